@@ -1,0 +1,103 @@
+import type { Finding } from './finding.js';
+import type { Range } from './text.js';
+
+/** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */
+export interface Result {
+  readonly options: ResultOptions;
+  readonly specs: readonly SpecResult[];
+}
+
+export interface ResultOptions {
+  readonly scenario: string | null;
+  /** `--set` as given: path -> literal. */
+  readonly set: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly samples: number;
+}
+
+export interface SpecResult {
+  readonly file: string;
+  readonly name: string | null;
+  readonly summary: string | null;
+  /** Lines for a heading: `standard tier`, `horizon 5 years`, `growth 40% per year`, `day = 100,000 s`. */
+  readonly context: readonly string[];
+  /** Calendar in seconds, as this spec counts. */
+  readonly conventions: { readonly day: number; readonly month: number; readonly year: number };
+  readonly facts: readonly FactResult[];
+  readonly checks: readonly CheckResult[];
+  /** Which assumption moves the results most; at most a few, most first. Empty if nothing is uncertain. */
+  readonly drivers: readonly DriverResult[];
+  readonly findings: readonly Finding[];
+}
+
+export type FactState = 'known' | 'unbounded' | 'unknown';
+
+export interface FactResult {
+  readonly id: string;
+  readonly label: string;
+  /** Base unit: `req/s`, `B`, `B/s`, `s`, `months`, `USD/month`, `ratio`, `users`, ...; null for a class. */
+  readonly unit: string | null;
+  /** Number in `unit`; a class is its name; null if unknown or unbounded. */
+  readonly value: number | string | null;
+  readonly state: FactState;
+  /** Spec paths or reasons that keep it from being known or complete: `flows.read.response`, `not yet computed`. */
+  readonly missing: readonly string[];
+  /** Present when an uncertain input reaches this fact. */
+  readonly spread: SpreadResult | null;
+  /** Over fact ids: `flows.read.rate.mean * (1 - stated.flows.read.path.0.cdn.hit)`; null at the leaves. */
+  readonly formula: string | null;
+  readonly inputs: readonly string[];
+  readonly origin: 'spec' | 'override' | 'convention' | 'catalogue' | 'formula';
+  /** Where the spec states it. */
+  readonly at: Range | null;
+  /** The literal as written, at leaves stated in the spec: `80M..150M users`. */
+  readonly text: string | null;
+  /** Source of a convention or catalogue entry. */
+  readonly source: string | null;
+}
+
+export interface SpreadResult {
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly mean: number;
+}
+
+export type CheckStatus = 'met' | 'at-risk' | 'missed' | 'unknown';
+
+export interface CheckResult {
+  /** `requirement`: a promise of the spec; `expectation`: a unit test of it. */
+  readonly kind: 'requirement' | 'expectation';
+  /** `available`, or the fact id of an expectation. */
+  readonly name: string;
+  /** Scenario it belongs to; null for the design as it stands. */
+  readonly scenario: string | null;
+  readonly fact: string;
+  readonly op: 'within' | 'at-least' | 'at-most' | 'is';
+  /** In the fact's unit, or a class. */
+  readonly target: number | string;
+  /** As written: `507 req/s within 1%`. */
+  readonly targetText: string;
+  readonly unit: string | null;
+  readonly value: number | string | null;
+  readonly status: CheckStatus;
+  /** P(met), where the fact is uncertain and the check is a requirement. */
+  readonly chance: number | null;
+  /** How far on the good side, relative to the target; negative when missed. For `within`: value / target - 1. */
+  readonly margin: number | null;
+  /** Why it is unknown: `not yet computed`, or missing fields. */
+  readonly missing: readonly string[];
+  readonly at: Range | null;
+}
+
+export interface DriverResult {
+  /** Fact id of the uncertain input. */
+  readonly input: string;
+  readonly label: string;
+  /** The result it moves. */
+  readonly of: string;
+  /** Share of the variance of (the logarithm of) that result, 0 to 1. */
+  readonly share: number;
+  readonly at: Range | null;
+  readonly text: string | null;
+}

@@ -1,0 +1,32 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate that a typo most likely meant, or undefined when none is near.
+ * Near means: the same but for case, or at most a third of the longer word's letters changed (two for short words).
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  const folded = word.toLowerCase();
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    if (candidate === word) continue;
+    const other = candidate.toLowerCase();
+    const cost = other === folded ? 0 : editCost(folded, other);
+    const limit = Math.max(Math.min(2, Math.min(word.length, candidate.length) - 1), Math.floor(Math.max(word.length, candidate.length) / 3));
+    if (cost > limit) continue;
+    if (cost < least || (cost === least && best !== undefined && candidate < best)) {
+      best = candidate;
+      least = cost;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance in which swapping two neighbours counts as one change. */
+function editCost(a: string, b: string): number {
+  const cost = distance(a, b);
+  if (cost !== 2 || a.length !== b.length) return cost;
+  let i = 0;
+  while (a[i] === b[i]) i++;
+  return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2) ? 1 : cost;
+}
