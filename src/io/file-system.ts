@@ -1,0 +1,34 @@
+import type { Outcome } from '../core/index.js';
+
+export interface EntryInfo {
+  readonly kind: 'file' | 'directory' | 'other';
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Files as the toolkit sees them. Paths are relative to `cwd` or absolute; both kinds of slash work where the system knows both. */
+export interface FileSystem {
+  readonly cwd: string;
+  /** A path as shown to people: relative to `cwd`, forward slashes; `-` is `<stdin>`. */
+  display(path: string): string;
+  /** Undefined when nothing is there. */
+  stat(path: string): Promise<EntryInfo | undefined>;
+  exists(path: string): Promise<boolean>;
+  /**
+   * The bytes of a file, or of standard input for `-`.
+   * Findings: `io/not-found`, `io/not-a-file`, `io/too-large`, `io/unreadable`. A file above `limit` bytes is not read.
+   */
+  readBytes(path: string, limit?: number): Promise<Outcome<Uint8Array>>;
+  /** Writes the whole file or nothing (finding `io/unwritable`); makes the folders that it needs. */
+  writeWhole(path: string, text: string): Promise<Outcome<void>>;
+  /**
+   * Files for paths and glob patterns, each once, patterns sorted; a folder stands for `*.sysdesign.{yaml,yml}` below it.
+   * Finding `io/no-match` for a pattern that matches nothing; `io/not-found` for a plain path.
+   */
+  expand(patterns: readonly string[]): Promise<Outcome<readonly string[]>>;
+  /** Names in a folder, sorted; empty when there is none. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** 10 MB: beyond any spec, and little enough to parse. */
+export const MAX_BYTES = 10_000_000;

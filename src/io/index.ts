@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './file-system.js';
+export { placedAt } from './findings.js';
+export * from './memory-file-system.js';
+export * from './node-file-system.js';
+export * from './read-text.js';

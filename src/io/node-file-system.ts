@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { failure, type Finding, type Outcome, success } from '../core/index.js';
+import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
+import { isDirectory, noMatch, notFound, tooLarge, unreadable, unwritable } from './findings.js';
+import { isPattern } from './pattern.js';
+
+/**
+ * The real file system.
+ * @param cwd working directory, absolute
+ * @param stdin what the path `-` reads
+ */
+export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | string> | Iterable<never> = []): FileSystem {
+  const full = (name: string): string => path.resolve(cwd, name);
+  const display = (name: string): string => (name === '-' ? '<stdin>' : slashes(path.relative(cwd, full(name))) || '.');
+
+  const info = async (name: string): Promise<EntryInfo | undefined> => {
+    try {
+      const found = await stat(full(name));
+      return { kind: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other', size: found.size };
+    } catch {
+      return undefined;
+    }
+  };
+
+  const list = async (folder: string): Promise<readonly string[]> => {
+    try {
+      return (await readdir(full(folder))).sort();
+    } catch {
+      return [];
+    }
+  };
+
+  const missing = async (name: string): Promise<Finding> => notFound(display(name), await list(path.dirname(full(name))));
+
+  const readBytes = async (name: string, limit = MAX_BYTES): Promise<Outcome<Uint8Array>> => {
+    if (name === '-') return collect(stdin, '<stdin>', limit);
+    const found = await info(name);
+    if (found === undefined) return failure(await missing(name));
+    if (found.kind === 'directory') return failure(isDirectory(display(name)));
+    if (found.size > limit) return failure(tooLarge(display(name), limit));
+    try {
+      // A pipe or a device has no size to trust: `<(command)` works, `/dev/zero` ends at the limit.
+      return await collect(createReadStream(full(name)), display(name), limit);
+    } catch (error) {
+      return failure(unreadable(display(name), codeOf(error)));
+    }
+  };
+
+  const writeWhole = async (name: string, text: string): Promise<Outcome<void>> => {
+    let temporary: string | undefined;
+    try {
+      const target = await realpath(full(name)).catch(() => full(name));
+      if ((await info(target))?.kind === 'directory') return failure(isDirectory(display(name)));
+      await mkdir(path.dirname(target), { recursive: true });
+      // In the same folder, so that the rename stays within one disk and is atomic.
+      const candidate = path.join(path.dirname(target), `.${path.basename(target)}.${Math.random().toString(36).slice(2)}.tmp`);
+      const mode = await stat(target).then((found) => found.mode, () => undefined);
+      const handle = await open(candidate, 'wx', mode);
+      temporary = candidate;
+      try {
+        await handle.writeFile(text);
+      } finally {
+        await handle.close();
+      }
+      await rename(candidate, target);
+      return success(undefined);
+    } catch (error) {
+      if (temporary !== undefined) await unlink(temporary).catch(() => undefined);
+      return failure(unwritable(display(name), codeOf(error)));
+    }
+  };
+
+  const glob = async (pattern: string): Promise<readonly string[]> => {
+    const { glob: search } = await import('tinyglobby');
+    const found = await search(slashes(pattern), { cwd, ignore: ['**/node_modules/**', '**/.git/**'], expandDirectories: false });
+    return found.map((name) => slashes(path.relative(cwd, full(name)))).sort();
+  };
+
+  const expand = async (patterns: readonly string[]): Promise<Outcome<readonly string[]>> => {
+    const files = new Set<string>();
+    const findings: Finding[] = [];
+    for (const pattern of patterns) {
+      const found = pattern === '-' ? undefined : await info(pattern);
+      if (pattern === '-') files.add('-');
+      else if (found?.kind === 'directory') {
+        const inside = await glob(`${escaped(display(pattern))}/**/*.sysdesign.{yaml,yml}`);
+        if (inside.length === 0) findings.push(noMatch(`${display(pattern)}/**/*.sysdesign.yaml`));
+        for (const name of inside) files.add(name);
+      } else if (found) files.add(display(pattern));
+      else if (!isPattern(pattern)) findings.push(await missing(pattern));
+      else {
+        const matches = await glob(pattern);
+        if (matches.length === 0) findings.push(noMatch(pattern));
+        for (const name of matches) files.add(name);
+      }
+    }
+    return findings.length > 0 ? failure(...findings) : success([...files]);
+  };
+
+  return { cwd, display, stat: info, exists: async (name) => (await info(name)) !== undefined, readBytes, writeWhole, expand, list };
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array | string> | Iterable<never>, shown: string, limit: number): Promise<Outcome<Uint8Array>> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    const part = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    size += part.length;
+    if (size > limit) return failure(tooLarge(shown, limit));
+    parts.push(part);
+  }
+  return success(Buffer.concat(parts));
+}
+
+const slashes = (name: string): string => (path.sep === '\\' ? name.replaceAll('\\', '/') : name);
+
+const escaped = (name: string): string => name.replace(/[*?[\]{}()!+@]/g, '\\$&');
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';
+}

@@ -1,0 +1,254 @@
+import { type Alias, isAlias, isMap, isScalar, type Node as YamlNode, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Finding, type Range, suggest } from '../core/index.js';
+import { rangeIn, type Slice } from './slice.js';
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
+
+/** Lists and maps inside each other, anchors followed. */
+export const MAX_DEPTH = 100;
+/** Nodes that aliases and merge keys may add to those that the file itself holds. */
+const MAX_EXPANSION = 200_000;
+
+interface Anchored {
+  readonly node: Node;
+  /** Nodes in it, itself included, as a reader without anchors would see them. */
+  readonly size: number;
+  readonly height: number;
+}
+
+class Stop extends Error {}
+
+/** Turns the library's syntax tree into ours in one pass: aliases and merge keys followed, within bounds. */
+export class TreeBuilder {
+  readonly findings: Finding[] = [];
+  private readonly anchors = new Map<string, Anchored | 'open'>();
+  private size = 0;
+  private expanded = 0;
+  /** Height of the node built last. */
+  private height = 0;
+
+  constructor(private readonly slice: Slice) {}
+
+  /** The root as a tree; undefined with findings when a bound was exceeded. Other findings leave the tree usable. */
+  build(root: YamlNode): Node | undefined {
+    try {
+      return this.node(root, 1);
+    } catch (error) {
+      if (error instanceof Stop) return undefined;
+      throw error;
+    }
+  }
+
+  private node(yaml: YamlNode, depth: number): Node {
+    if (isAlias(yaml)) return this.alias(yaml, depth);
+    if (depth > MAX_DEPTH) throw this.stop(tooDeep(this.rangeOf(yaml)));
+    this.checkTag(yaml);
+    const { anchor } = yaml;
+    const before = this.size;
+    if (anchor) this.anchors.set(anchor, 'open');
+    this.size++;
+    this.height = 1;
+    const node = isScalar(yaml) ? this.scalar(yaml) : isMap(yaml) ? this.map(yaml as YAMLMap<YamlNode, YamlNode | null>, depth) : this.list(yaml as YAMLSeq, depth);
+    if (anchor) this.anchors.set(anchor, { node, size: this.size - before, height: this.height });
+    return node;
+  }
+
+  private scalar(yaml: Scalar): ScalarNode {
+    const at = this.rangeOf(yaml);
+    const { value } = yaml;
+    const raw = yaml.range ? this.slice.text.slice(yaml.range[0], yaml.range[1]) : '';
+    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
+    return { type: 'scalar', at, value: plain, raw, quoted: yaml.type !== 'PLAIN' };
+  }
+
+  private list(yaml: YAMLSeq, depth: number): ListNode {
+    const items: Node[] = [];
+    let height = 0;
+    for (const item of yaml.items) {
+      // `[a: 1]` holds a pair, which stands for a map of one entry; the library makes it a map before we see it.
+      items.push(this.node(item as YamlNode, depth + 1));
+      height = Math.max(height, this.height);
+    }
+    this.height = height + 1;
+    return { type: 'list', at: this.rangeOf(yaml), items };
+  }
+
+  private map(yaml: YAMLMap<YamlNode, YamlNode | null>, depth: number): MapNode {
+    const entries = new Map<string, Entry>();
+    const merged = new Set<string>();
+    let height = 0;
+    for (const pair of yaml.items) {
+      const { key } = pair;
+      if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN') {
+        if (pair.value) this.merge(pair.value, entries, merged, depth);
+      } else {
+        const entry = this.entry(pair, depth);
+        if (entry) this.own(entry, entries, merged);
+      }
+      height = Math.max(height, this.height);
+    }
+    this.height = height + 1;
+    return { type: 'map', at: this.rangeOf(yaml), entries };
+  }
+
+  private own(entry: Entry, entries: Map<string, Entry>, merged: Set<string>): void {
+    const first = entries.get(entry.key);
+    if (!first || merged.delete(entry.key)) {
+      entries.set(entry.key, entry);
+      return;
+    }
+    this.findings.push({
+      rule: 'yaml/duplicate-key',
+      severity: 'error',
+      message: `the key "${shown(entry.key)}" appears twice in this map`,
+      at: entry.keyAt,
+      help: 'keep one of the two, or rename one',
+      related: [{ message: 'first here', at: first.keyAt }],
+    });
+  }
+
+  private entry(pair: Pair<YamlNode, YamlNode | null>, depth: number): Entry | undefined {
+    let key: Node | undefined;
+    if (isAlias(pair.key)) key = this.alias(pair.key, depth);
+    else if (isScalar(pair.key)) key = this.scalar(pair.key);
+    if (key?.type !== 'scalar' || key.value === null) {
+      this.findings.push({
+        rule: 'yaml/key',
+        severity: 'error',
+        message: key === undefined || key.type !== 'scalar' ? 'a key must be a single word, not a list or a map' : 'a key is missing before the colon',
+        at: this.rangeOf(pair.key),
+        help: 'write `name: value`',
+      });
+      return undefined;
+    }
+    // A key is a name: `1.10` stays "1.10", `on` stays "on".
+    const name = typeof key.value === 'string' ? key.value : key.raw;
+    const keyAt = isAlias(pair.key) ? this.rangeOf(pair.key) : key.at;
+    if (name === '__proto__') {
+      this.findings.push({ rule: 'yaml/key', severity: 'error', message: '"__proto__" cannot be a key', at: keyAt, help: 'use another name' });
+      return undefined;
+    }
+    this.height = 1;
+    return { key: name, keyAt, value: pair.value ? this.node(pair.value, depth + 1) : this.nothingAfter(keyAt) };
+  }
+
+  /** The value of a key that stands alone in a flow map: `{ a, b }`. */
+  private nothingAfter(keyAt: Range): ScalarNode {
+    this.size++;
+    return { type: 'scalar', at: { source: keyAt.source, start: keyAt.end, end: keyAt.end }, value: null, raw: '', quoted: false };
+  }
+
+  private alias(yaml: Alias, depth: number): Node {
+    const at = this.rangeOf(yaml);
+    const known = this.anchors.get(yaml.source);
+    if (known === undefined) {
+      const near = suggest(yaml.source, this.anchors.keys());
+      throw this.stop({
+        rule: 'yaml/unknown-anchor',
+        severity: 'error',
+        message: `no anchor "&${shown(yaml.source)}" stands above this "*${shown(yaml.source)}"`,
+        at,
+        help: near === undefined ? 'mark the value to repeat with `&name` first; for text that begins with `*`, use quotes' : `did you mean "*${near}"?`,
+        ...(near === undefined ? {} : { suggestion: `*${near}` }),
+      });
+    }
+    if (known === 'open') {
+      throw this.stop({
+        rule: 'yaml/circular-alias',
+        severity: 'error',
+        message: `"*${shown(yaml.source)}" stands inside the value that it repeats`,
+        at,
+        help: 'a value cannot contain itself: write this part out',
+      });
+    }
+    if (depth + known.height - 1 > MAX_DEPTH) throw this.stop(tooDeep(at));
+    this.grow(known.size, at);
+    this.height = known.height;
+    return known.node;
+  }
+
+  /** `<<: *a` or `<<: [*a, *b]`: an own key beats a merged one, an earlier merged one a later one. */
+  private merge(value: YamlNode, into: Map<string, Entry>, merged: Set<string>, depth: number): void {
+    const node = this.node(value, depth);
+    const maps = node.type === 'list' ? node.items : [node];
+    for (const map of maps) {
+      if (map.type !== 'map') {
+        throw this.stop({
+          rule: 'yaml/merge',
+          severity: 'error',
+          message: '`<<` merges maps, and this is none',
+          at: this.rangeOf(value),
+          help: 'write `<<: *name`, where `&name` marks a map',
+        });
+      }
+      this.grow(map.entries.size, this.rangeOf(value));
+      for (const [key, entry] of map.entries) {
+        if (into.has(key)) continue;
+        into.set(key, entry);
+        merged.add(key);
+      }
+    }
+  }
+
+  private grow(by: number, at: Range): void {
+    this.size += by;
+    this.expanded += by;
+    if (this.expanded <= MAX_EXPANSION) return;
+    throw this.stop({
+      rule: 'yaml/alias-bomb',
+      severity: 'error',
+      message: `aliases repeat more than ${MAX_EXPANSION.toLocaleString('en-US')} values`,
+      at,
+      help: 'repeat less: aliases of aliases multiply',
+    });
+  }
+
+  private checkTag(yaml: Exclude<YamlNode, Alias>): void {
+    const { tag } = yaml;
+    if (tag === undefined || KNOWN_TAGS.has(tag)) return;
+    const value = this.rangeOf(yaml);
+    const written = /![^\s,[\]{}]*\s*(?:&\S+\s+)?$/.exec(this.slice.text.slice(Math.max(0, (yaml.range?.[0] ?? 0) - 200), yaml.range?.[0] ?? 0))?.[0] ?? '';
+    const start = (yaml.range?.[0] ?? 0) - written.length;
+    const name = written.trim().split(/\s/)[0] ?? '';
+    this.findings.push({
+      rule: 'yaml/tag',
+      severity: 'error',
+      message: `the YAML tag ${name ? `"${shown(name)}"` : 'here'} has no meaning in a spec`,
+      at: name ? rangeIn(this.slice, start, start + name.length) : value,
+      help: 'leave the tag out',
+    });
+  }
+
+  private stop(finding: Finding): Stop {
+    this.findings.push(finding);
+    return new Stop();
+  }
+
+  private rangeOf(yaml: YamlNode): Range {
+    const [start, end] = yaml.range ?? [0, 0];
+    return rangeIn(this.slice, start, isScalar(yaml) || isAlias(yaml) ? end : endOfText(this.slice.text, start, end));
+  }
+}
+
+const KNOWN_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
+
+/** A block map ends, for the library, where the next thing begins; for a reader, where its text does. */
+function endOfText(text: string, start: number, end: number): number {
+  let last = Math.min(end, text.length);
+  while (last > start) {
+    const code = text.charCodeAt(last - 1);
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) break;
+    last--;
+  }
+  return last;
+}
+
+export const tooDeep = (at: Range): Finding => ({
+  rule: 'yaml/nesting',
+  severity: 'error',
+  message: `lists and maps are nested more than ${MAX_DEPTH} deep`,
+  at: { source: at.source, start: at.start, end: Math.min(at.end, at.start + 1) },
+  help: 'a spec needs about ten levels: is a bracket never closed?',
+});
+
+/** A name from the input, short enough to stand in a message. */
+export const shown = (name: string): string => (name.length <= 40 ? name : `${name.slice(0, 37)}...`);
