@@ -1,7 +1,348 @@
-import type { YAMLParseError } from 'yaml';
+import { Lexer, type YAMLParseError } from 'yaml';
 import type { Finding } from '../core/index.js';
+import { shown, tooDeep } from './build-tree.js';
 import { rangeIn, type Slice } from './slice.js';
 
-export function syntaxFindings(slice: Slice, errors: readonly YAMLParseError[]): readonly Finding[] {
-  return errors.slice(0, 1).map((error) => ({ rule: 'yaml/syntax', severity: 'error', message: error.message.slice(0, 100), at: rangeIn(slice, error.pos[0], error.pos[1]) }));
+interface Mistake {
+  readonly rule: string;
+  readonly message: string;
+  readonly help: string;
+  readonly start: number;
+  readonly end: number;
+  readonly suggestion?: string;
+  /** Stays within one value: what follows is read as it was meant, so later errors are mistakes of their own. */
+  readonly local?: boolean;
 }
+
+/**
+ * What the YAML parser's errors mean, in plain words and at the cause. A broken structure ends the list: what the parser says after it
+ * is about its own confusion.
+ */
+export function syntaxFindings(slice: Slice, errors: readonly YAMLParseError[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  let lastLine = -1;
+  for (const error of inOrder(errors)) {
+    if (error.code === 'RESOURCE_EXHAUSTION') return [tooDeep(rangeIn(slice, error.pos[0], error.pos[0] + 1))];
+    const line = lineStart(slice.text, error.pos[0]);
+    if (line === lastLine) continue;
+    const mistake = mistakeOf(slice.text, error);
+    if (!mistake.local && findings.length > 0) break;
+    lastLine = line;
+    const { rule, message, help, start, end, suggestion } = mistake;
+    findings.push({
+      rule: `yaml/${rule}`,
+      severity: 'error',
+      message,
+      at: rangeIn(slice, start, end),
+      help,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+    if (!mistake.local || findings.length >= 100) break;
+  }
+  return findings;
+}
+
+/** By place; the first of each place is the parser's first thought, which is nearer to the cause. */
+function inOrder(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const exhausted = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION');
+  return exhausted ? [exhausted] : [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+}
+
+function mistakeOf(text: string, error: YAMLParseError): Mistake {
+  const [start] = error.pos;
+  const { message } = error;
+  if (message.startsWith('Missing closing')) return openQuote(text, start);
+  const tab = tabbed(text, start);
+  if (tab) return tab;
+  switch (error.code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return colonInValue(text, start) ?? deeperLine(text, start);
+    case 'MULTILINE_IMPLICIT_KEY':
+      return text[start] === '-' ? listAmongKeys(text, start) : keyWithoutColon(text, start);
+    case 'BAD_INDENT':
+      return message.startsWith('Flow') ? openBracket(text, start) : oddIndent(text, start);
+    case 'MISSING_CHAR':
+      if (message.startsWith('Implicit')) return keyWithoutColon(text, start);
+      if (message.startsWith('Flow')) return openBracket(text, start);
+      if (message.startsWith('Missing , between')) return missingComma(start);
+      break;
+    case 'BLOCK_IN_FLOW':
+      return missingComma(start, lineEnd(text, start));
+    case 'BAD_SCALAR_START':
+    case 'BAD_ALIAS':
+      return needsQuotes(text, start);
+    case 'BAD_DQ_ESCAPE':
+      return badEscape(text, start);
+    case 'MULTIPLE_DOCS':
+      return secondDocument(text, start);
+    case 'UNEXPECTED_TOKEN':
+      return unexpected(text, start, message);
+  }
+  return other(text, start, message);
+}
+
+function unexpected(text: string, start: number, message: string): Mistake {
+  if (message.startsWith('Block scalar header') || message.startsWith('Not a YAML token')) {
+    const comparison = comparisonAt(text, start);
+    if (comparison) return comparison;
+  }
+  if (message.startsWith('Unexpected block-seq-ind')) {
+    return {
+      rule: 'list-on-key-line',
+      message: 'a list cannot begin on the line of its key',
+      start,
+      end: start + 1,
+      help: 'put each `- item` on a line of its own below the key, or write `key: [item]`',
+    };
+  }
+  if (/^Unexpected flow-(map|seq)-end/.test(message)) {
+    return { rule: 'bracket', message: `nothing opens this "${text[start] ?? ''}"`, start, end: start + 1, help: 'remove it, or open it where the list or map begins', local: true };
+  }
+  if (message.endsWith('at node end') && /["']/.test(text[start - 1] ?? '') === false && /["']\s*$/.test(text.slice(lineStart(text, start), start))) {
+    return {
+      rule: 'after-quote',
+      message: 'text stands after the closing quote',
+      start,
+      end: trimmedEnd(text, start, lineEnd(text, start)),
+      help: 'put the whole value in quotes, or none of it',
+      local: true,
+    };
+  }
+  return other(text, start, message);
+}
+
+function openQuote(text: string, at: number): Mistake {
+  let start = lineStart(text, at);
+  for (const token of tokensOf(text)) {
+    if (token.start > at) break;
+    if (token.text[0] === '"' || token.text[0] === "'") start = token.start;
+  }
+  return { rule: 'quote', message: `this ${text[start] === "'" ? 'single' : 'double'} quote is never closed`, start, end: start + 1, help: 'close it on the same line; inside single quotes, an apostrophe is written twice' };
+}
+
+function openBracket(text: string, at: number): Mistake {
+  const open: number[] = [];
+  for (const token of tokensOf(text)) {
+    if (token.start >= at) break;
+    if (token.text === '{' || token.text === '[') open.push(token.start);
+    else if (token.text === '}' || token.text === ']') open.pop();
+  }
+  const start = open.at(-1) ?? at;
+  const opener = text[start] ?? '';
+  return { rule: 'bracket', message: `this "${opener}" is never closed`, start, end: start + 1, help: `add "${opener === '[' ? ']' : '}'}" where the ${opener === '[' ? 'list' : 'map'} ends` };
+}
+
+function tabbed(text: string, at: number): Mistake | undefined {
+  const line = lineStart(text, at);
+  const indent = /^[ \t]*/.exec(text.slice(line, lineEnd(text, line)))?.[0] ?? '';
+  const tab = indent.indexOf('\t');
+  if (tab < 0) return undefined;
+  const run = /^\t+/.exec(indent.slice(tab))?.[0] ?? '';
+  return {
+    rule: 'tab',
+    message: 'a tab indents this line, and YAML knows only spaces',
+    start: line + tab,
+    end: line + tab + run.length,
+    help: 'indent with two spaces a level',
+    suggestion: '  '.repeat(run.length),
+  };
+}
+
+/** `rate: a: b`: only when the second colon is on the same line. */
+function colonInValue(text: string, start: number): Mistake | undefined {
+  const value = restOfLine(text, start);
+  if (!/:(\s|$)/.test(value)) return undefined;
+  return {
+    rule: 'colon',
+    message: 'a value with a colon and a space in it needs quotes',
+    start,
+    end: start + value.length,
+    help: 'put the value in quotes; if it is a map, put it on the next line, indented',
+    suggestion: quoted(value),
+    local: true,
+  };
+}
+
+/** The line below a value is indented as if it belonged to it. */
+function deeperLine(text: string, start: number): Mistake {
+  let line = nextLine(text, start);
+  while (line < text.length && /^\s*(#|$)/.test(text.slice(line, lineEnd(text, line)))) line = nextLine(text, line);
+  const from = firstWord(text, line);
+  const end = wordEnd(text, from);
+  return {
+    rule: 'indent',
+    message: 'this line is indented as if it belonged to the value above it, which is already complete',
+    start: from,
+    end,
+    help: 'indent it like the key above, or leave that key without a value on its line',
+  };
+}
+
+function oddIndent(text: string, at: number): Mistake {
+  const line = lineStart(text, at);
+  const from = firstWord(text, line);
+  const spaces = from - line;
+  return {
+    rule: 'indent',
+    message: `this line is indented by ${spaces} ${spaces === 1 ? 'space' : 'spaces'}, and no line above it that it could belong to is`,
+    start: from,
+    end: wordEnd(text, from),
+    help: 'indent keys of one map alike',
+  };
+}
+
+function listAmongKeys(text: string, start: number): Mistake {
+  return {
+    rule: 'indent',
+    message: 'a list item stands where a key is expected',
+    start,
+    end: trimmedEnd(text, start, lineEnd(text, start)),
+    help: 'indent it under the key that it belongs to, and give that key no other value',
+  };
+}
+
+function keyWithoutColon(text: string, start: number): Mistake {
+  const value = restOfLine(text, start);
+  const glued = /^([A-Za-z][\w.-]*):(?=\S)/.exec(value);
+  if (glued) return missingSpace(glued[1] ?? '', value, start);
+  const comparison = comparisonAt(text, start);
+  if (comparison) return comparison;
+  const spaced = /^([A-Za-z][\w.-]*)[ \t]+(\S.*)$/.exec(value);
+  return {
+    rule: 'missing-colon',
+    message: `"${shown(value)}" has no colon, and a key is expected here`,
+    start,
+    end: start + value.length,
+    help: spaced ? `write \`${shown(spaced[1] ?? '')}: ${shown(spaced[2] ?? '')}\`` : `write \`${shown(value)}: value\``,
+    ...(spaced ? { suggestion: `${spaced[1]}: ${spaced[2]}` } : {}),
+  };
+}
+
+/** `rate:5k`: for YAML one word. Also used where a flow map swallows it as a key. */
+export function missingSpace(key: string, text: string, start: number): Mistake {
+  const mended = `${key}: ${text.slice(key.length + 1)}`;
+  return {
+    rule: 'missing-space',
+    message: `a space is missing after "${shown(key)}:"`,
+    start,
+    end: start + text.length,
+    help: `write \`${shown(mended)}\``,
+    suggestion: mended,
+    local: true,
+  };
+}
+
+function missingComma(start: number, end = start + 1): Mistake {
+  return { rule: 'comma', message: 'a comma is missing between the entries of this map or list', start, end, help: 'write `{ a: 1, b: 2 }`; text that holds a colon needs quotes' };
+}
+
+function needsQuotes(text: string, start: number): Mistake {
+  const value = restOfLine(text, start);
+  return {
+    rule: 'quotes',
+    message: `a value cannot begin with "${text[start] ?? ''}"`,
+    start,
+    end: start + value.length,
+    help: 'put the value in quotes',
+    suggestion: quoted(value),
+    local: true,
+  };
+}
+
+function badEscape(text: string, start: number): Mistake {
+  const escape = text.slice(start, start + 2);
+  return {
+    rule: 'escape',
+    message: `"${escape}" means nothing inside double quotes`,
+    start,
+    end: start + escape.length,
+    help: 'write the backslash twice, or use single quotes',
+    suggestion: `\\${escape}`,
+    local: true,
+  };
+}
+
+function secondDocument(text: string, at: number): Mistake {
+  const before = text.lastIndexOf('---', at + 2);
+  const start = before >= 0 && text.slice(before + 3, at).trim() === '' ? before : at;
+  return { rule: 'documents', message: 'a second document begins here, and a spec is one', start, end: trimmedEnd(text, start, lineEnd(text, start)), help: 'put it in a file of its own; `include: [other.yaml]` joins files' };
+}
+
+/** `>= 3`: YAML takes `>` for the start of a block of text. */
+function comparisonAt(text: string, at: number): Mistake | undefined {
+  const line = lineStart(text, at);
+  const content = text.slice(line, lineEnd(text, at));
+  const found = /(?:^|[:\-,[{]\s+)([<>]=?)[ \t]*([^\s#][^#]*?)[ \t]*$/.exec(content);
+  if (!found) return undefined;
+  const operator = found[1] ?? '';
+  const rest = (found[2] ?? '').replace(/[ \t]*[}\]]+$/, '');
+  const start = line + content.indexOf(operator + content.slice(content.indexOf(operator) + operator.length), found.index);
+  return { ...comparison(operator, rest), start, end: start + content.slice(start - line).trimEnd().length, local: true };
+}
+
+/** What a comparison is called in a spec. */
+export function comparison(operator: string, rest: string): Omit<Mistake, 'start' | 'end'> {
+  const words = `${operator.startsWith('>') ? 'at least' : 'at most'} ${rest}`;
+  const why = operator.startsWith('>') ? 'YAML reads ">" as the beginning of a block of text' : `"${operator}" is not how a spec compares`;
+  return { rule: 'comparison', message: why, help: `write: ${shown(words)}`, suggestion: words };
+}
+
+function other(text: string, start: number, message: string): Mistake {
+  const end = Math.max(start, trimmedEnd(text, start, lineEnd(text, start)));
+  const plain = message.slice(0, 80).split('\n')[0] ?? '';
+  return {
+    rule: 'syntax',
+    message: `this is not YAML as a spec uses it (${plain.slice(0, 1).toLowerCase()}${plain.slice(1)})`,
+    start,
+    end,
+    help: 'text with special characters needs quotes; maps are `key: value`, lists `- item`',
+  };
+}
+
+interface Token {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The lexer's tokens with their offsets; it marks documents and scalars with characters that take no room in the text. */
+function* tokensOf(text: string): Generator<Token> {
+  let start = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001f') continue;
+    yield { start, text: lexeme };
+    start += lexeme.length;
+  }
+}
+
+const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+
+function lineEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
+function nextLine(text: string, at: number): number {
+  const end = lineEnd(text, at);
+  return text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1;
+}
+
+function firstWord(text: string, line: number): number {
+  let at = line;
+  while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at++;
+  return at;
+}
+
+/** End of the key or word at a place. */
+const wordEnd = (text: string, at: number): number => at + (/^[^\s:]+/.exec(text.slice(at, lineEnd(text, at)))?.[0].length ?? 0);
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && (text[last - 1] === ' ' || text[last - 1] === '\t')) last--;
+  return last;
+}
+
+/** To the end of the line, without a comment. */
+const restOfLine = (text: string, start: number): string => text.slice(start, lineEnd(text, start)).replace(/[ \t]+#.*$/, '').trimEnd();
+
+const quoted = (value: string): string => (value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
