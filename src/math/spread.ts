@@ -1,0 +1,59 @@
+import { normalCdf, Z95 } from './normal.js';
+
+/** Doubt about one true number, by its 5%, 50% and 95% quantiles, in whatever unit these have. */
+export interface QuantileSpread {
+  /** The transform in which it is normal: log-normal for positive numbers, logit-normal for shares, normal for the rest. */
+  readonly family: 'log-normal' | 'logit-normal' | 'normal';
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+const identity = (x: number): number => x;
+const logit = (x: number): number => Math.log(x / (1 - x));
+const logistic = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
+
+const FAMILIES = {
+  'log-normal': { to: Math.log, from: Math.exp, least: 0, most: Number.POSITIVE_INFINITY },
+  'logit-normal': { to: logit, from: logistic, least: 0, most: 1 },
+  normal: { to: identity, from: identity, least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+} as const;
+
+/** In the transformed space: the median and a standard deviation for each side of it. */
+function sidesOf(spread: QuantileSpread): { readonly middle: number; readonly below: number; readonly above: number } {
+  const { family, p5, p50, p95 } = spread;
+  const { to, least, most } = FAMILIES[family];
+  if (!(least < p5 && p5 <= p50 && p50 <= p95 && p95 < most)) {
+    throw new RangeError(`a ${family} spread needs ${least} < p5 <= p50 <= p95 < ${most}, not ${p5}, ${p50}, ${p95}`);
+  }
+  const middle = to(p50);
+  return { middle, below: (middle - to(p5)) / Z95, above: (to(p95) - middle) / Z95 };
+}
+
+/**
+ * The value of a spread at a standard normal score z: x = g(m + s z), where g is exp, the logistic function or nothing, m = g^-1(p50), and
+ * s one of two deviations, below and above the median (a split normal in the transformed space). So all three quantiles are met exactly,
+ * also where the median is not in the middle. Increasing in z; at z = 0 it is p50 itself.
+ * @throws RangeError unless p5 <= p50 <= p95 lie within the family's domain: above 0 for log-normal, between 0 and 1 for logit-normal
+ * @source the split normal: Wallis 2014, Statistical Science 29(1)
+ */
+export function quantileFunction(spread: QuantileSpread): (z: number) => number {
+  const { middle, below, above } = sidesOf(spread);
+  const { from } = FAMILIES[spread.family];
+  const { p50 } = spread;
+  return (z) => (z === 0 ? p50 : from(middle + (z < 0 ? below : above) * z));
+}
+
+/**
+ * Mean of a spread, in its unit; undefined for logit-normal, which has no closed form.
+ * normal: m + (s2 - s1) / sqrt(2 pi) ; log-normal: p50 (e^(s1^2/2) Phi(-s1) + e^(s2^2/2) Phi(s2)), with s1 below and s2 above the median.
+ * @throws RangeError as `quantileFunction`
+ */
+export function meanOf(spread: QuantileSpread): number | undefined {
+  const { middle, below, above } = sidesOf(spread);
+  if (spread.family === 'normal') return middle + (above - below) / Math.sqrt(2 * Math.PI);
+  if (spread.family === 'log-normal') {
+    return spread.p50 * (Math.exp((below * below) / 2) * normalCdf(-below) + Math.exp((above * above) / 2) * normalCdf(above));
+  }
+  return undefined;
+}
