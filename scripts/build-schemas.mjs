@@ -1,0 +1,41 @@
+// Builds what is derived from schemas/: validators and the shape table (src/schema/generated, not committed), and the
+// spec's types (src/spec/spec-types.ts, committed). `--check` builds nothing and fails where the committed types have drifted.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { shapesOf, shapesSource } from './schema-shapes.mjs';
+import { typesSource } from './schema-types.mjs';
+import { validatorSource } from './schema-validators.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const generated = join(root, 'src/schema/generated');
+const typesFile = join(root, 'src/spec/spec-types.ts');
+
+/** @param {string} name */
+const schema = (name) => JSON.parse(readFileSync(join(root, 'schemas', `${name}.schema.json`), 'utf8'));
+
+const spec = schema('spec');
+const config = schema('config');
+const types = await typesSource(spec);
+
+if (process.argv.includes('--check')) {
+  if (readFileSync(typesFile, 'utf8') !== types) {
+    console.error('src/spec/spec-types.ts is not what schemas/spec.schema.json gives: run `node scripts/build-schemas.mjs`');
+    process.exitCode = 1;
+  }
+} else {
+  const validatorTypes = "import type { Validate } from '../validate.js';\n\ndeclare const validate: Validate;\nexport default validate;\n";
+  /** @type {Record<string, string>} */
+  const files = {
+    'validate-spec.js': validatorSource(spec),
+    'validate-spec.d.ts': validatorTypes,
+    'validate-config.js': validatorSource(config),
+    'validate-config.d.ts': validatorTypes,
+    'shapes.js': shapesSource({ SPEC_SHAPES: shapesOf(spec), CONFIG_SHAPES: shapesOf(config) }),
+    'shapes.d.ts':
+      "import type { Shapes } from '../shape.js';\n\nexport declare const SPEC_SHAPES: Shapes;\nexport declare const CONFIG_SHAPES: Shapes;\n",
+  };
+  mkdirSync(generated, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(generated, name), text);
+  writeFileSync(typesFile, types);
+}

@@ -1,0 +1,89 @@
+import type { FieldType } from '../quantity/index.js';
+import type { MapNode, Node, Path, ScalarNode } from '../source/index.js';
+
+/**
+ * What may stand at a place of a document: the part of its JSON Schema that walking a document and explaining its mistakes need.
+ * A place may take several forms (`500 B`, or a map of parts): then more than one member says so.
+ */
+export interface Shape {
+  /** The shape is the named one of the table, and nothing else is said here. */
+  readonly ref?: string;
+  /** JSON types that may stand here; text and numbers if not said. */
+  readonly types?: readonly string[];
+  /** The scalar that may stand here is a literal of this field. */
+  readonly field?: FieldType;
+  /** Words (or the one number) that may stand here. */
+  readonly words?: readonly (string | number)[];
+  /** Keys a map must have. */
+  readonly required?: readonly string[];
+  /** Keys a map may have. */
+  readonly props?: Readonly<Record<string, Shape>>;
+  /** Of a map: what stands at a dotted key (`flows.read.rate`). */
+  readonly dotted?: Shape;
+  /** Of a map with names as keys: what stands at each name that is not in `props`. */
+  readonly values?: Shape;
+  /** Of a list: what its items are. */
+  readonly items?: Shape;
+  /** Of a map whose kinds differ: the key that says which kind it is, and the shape of each. */
+  readonly tag?: string;
+  readonly kinds?: Readonly<Record<string, Shape>>;
+  /** What could stand here: `500 req/s`. */
+  readonly example?: string;
+}
+
+/** Named shapes; `root` is that of the document. */
+export type Shapes = Readonly<Record<string, Shape>>;
+
+/** A literal of a valid document. */
+export interface Literal {
+  readonly path: Path;
+  readonly node: ScalarNode;
+  readonly field: FieldType;
+}
+
+const NOTHING: Shape = {};
+
+const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+
+/** The shape itself, where a shape only names one. */
+export function resolved(shapes: Shapes, shape: Shape): Shape {
+  return shape.ref === undefined ? shape : resolved(shapes, own(shapes, shape.ref) ?? NOTHING);
+}
+
+/** The shape of what stands in `node`: that of its kind, where kinds differ; undefined if it names no kind that exists. */
+export function shapeOfNode(shapes: Shapes, shape: Shape, node: Node): Shape | undefined {
+  const found = resolved(shapes, shape);
+  if (found.kinds === undefined || found.tag === undefined) return found;
+  const kind = node.type === 'map' ? node.entries.get(found.tag)?.value : undefined;
+  const named = kind?.type === 'scalar' ? own(found.kinds, String(kind.value)) : undefined;
+  return named && resolved(shapes, named);
+}
+
+/** The shape of what stands at `step` within a shape that is resolved. */
+export function childShape(shape: Shape, step: string | number): Shape | undefined {
+  if (typeof step === 'number') return shape.items;
+  return own(shape.props, step) ?? (step.includes('.') ? (shape.dotted ?? shape.values) : shape.values);
+}
+
+/** Every literal below the root of a valid document, in the order of the document. */
+export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
+  const found: Literal[] = [];
+  const visit = (node: Node, expected: Shape, path: Path): void => {
+    const shape = shapeOfNode(shapes, expected, node);
+    if (shape === undefined) return;
+    if (node.type === 'scalar') {
+      if (shape.field !== undefined) found.push({ path, node, field: shape.field });
+    } else if (node.type === 'list') {
+      const { items } = shape;
+      if (items !== undefined) for (const [index, item] of node.items.entries()) visit(item, items, [...path, index]);
+    } else {
+      for (const { key, value } of node.entries.values()) {
+        const child = childShape(shape, key);
+        if (child !== undefined) visit(value, child, [...path, key]);
+      }
+    }
+  };
+  visit(root, shapes.root ?? NOTHING, []);
+  return found;
+}
