@@ -1,12 +1,10 @@
 import { type Alias, isAlias, isMap, isScalar, type Node as YamlNode, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Finding, type Range, suggest } from '../core/index.js';
+import { MAX_DEPTH, MAX_EXPANSION, shown, tooDeep } from './bounds.js';
+import { findingOf, missingSpace, unquotedExpression } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
+import { numberTrap } from './traps.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
-
-/** Lists and maps inside each other, anchors followed. */
-export const MAX_DEPTH = 100;
-/** Nodes that aliases and merge keys may add to those that the file itself holds. */
-const MAX_EXPANSION = 200_000;
 
 interface Anchored {
   readonly node: Node;
@@ -20,6 +18,7 @@ class Stop extends Error {}
 /** Turns the library's syntax tree into ours in one pass: aliases and merge keys followed, within bounds. */
 export class TreeBuilder {
   readonly findings: Finding[] = [];
+  readonly warnings: Finding[] = [];
   private readonly anchors = new Map<string, Anchored | 'open'>();
   private size = 0;
   private expanded = 0;
@@ -57,12 +56,21 @@ export class TreeBuilder {
     const { value } = yaml;
     const raw = yaml.range ? this.slice.text.slice(yaml.range[0], yaml.range[1]) : '';
     const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
-    return { type: 'scalar', at, value: plain, raw, quoted: yaml.type !== 'PLAIN' };
+    const node: ScalarNode = { type: 'scalar', at, value: plain, raw, quoted: yaml.type !== 'PLAIN' };
+    if (typeof value === 'number' && raw.length > 1) this.checkNumber(node);
+    return node;
+  }
+
+  /** Numbers that YAML reads, but hardly as they were meant. */
+  private checkNumber(node: ScalarNode): void {
+    const trap = numberTrap(node);
+    if (trap) (trap.severity === 'error' ? this.findings : this.warnings).push({ ...trap, at: node.at });
   }
 
   private list(yaml: YAMLSeq, depth: number): ListNode {
     const items: Node[] = [];
     let height = 0;
+    if (yaml.flow) this.checkExpressions(yaml.items as YamlNode[], () => true);
     for (const item of yaml.items) {
       // `[a: 1]` holds a pair, which stands for a map of one entry; the library makes it a map before we see it.
       items.push(this.node(item as YamlNode, depth + 1));
@@ -76,8 +84,10 @@ export class TreeBuilder {
     const entries = new Map<string, Entry>();
     const merged = new Set<string>();
     let height = 0;
+    const tails = yaml.flow ? this.checkFlowMap(yaml.items) : undefined;
     for (const pair of yaml.items) {
       const { key } = pair;
+      if (tails?.has(pair)) continue;
       if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN') {
         if (pair.value) this.merge(pair.value, entries, merged, depth);
       } else {
@@ -88,6 +98,41 @@ export class TreeBuilder {
     }
     this.height = height + 1;
     return { type: 'map', at: this.rangeOf(yaml), entries };
+  }
+
+  /** What a map in braces swallows: `{ rate:5 }` is a key, and so is the `b)` of `{ rate: = ceil(a, b) }`. Gives the pairs already reported. */
+  private checkFlowMap(pairs: readonly Pair<YamlNode, YamlNode | null>[]): ReadonlySet<unknown> | undefined {
+    let lone: Set<unknown> | undefined;
+    for (const pair of pairs) if (pair.value === null) (lone ??= new Set()).add(pair);
+    if (lone === undefined) return undefined;
+    const values = pairs.map((pair) => pair.value ?? pair.key);
+    const tails = new Set<unknown>(this.checkExpressions(values, (index) => pairs[index]?.value === null).map((index) => pairs[index]));
+    for (const { key, value } of pairs) {
+      if (value !== null || !isScalar(key) || key.type !== 'PLAIN' || !key.range) continue;
+      const text = this.slice.text.slice(key.range[0], key.range[1]);
+      const glued = /^([A-Za-z][\w-]*):\S/.exec(text);
+      if (glued) this.findings.push(findingOf(this.slice, missingSpace(glued[1] ?? '', text, key.range[0])));
+    }
+    return tails;
+  }
+
+  /** Expressions cut at a comma: positions of the pieces that follow each. */
+  private checkExpressions(nodes: readonly YamlNode[], mayFollow: (index: number) => boolean): readonly number[] {
+    const tails: number[] = [];
+    for (let i = 0; i < nodes.length; i++) {
+      const first = nodes[i];
+      if (!isScalar(first) || first.type !== 'PLAIN' || !first.range || !first.source?.startsWith('=')) continue;
+      const [start] = first.range;
+      let text = this.slice.text.slice(start, first.range[1]);
+      let last = i;
+      for (let next = nodes[last + 1]; openParentheses(text) && isScalar(next) && next.range && mayFollow(last + 1); next = nodes[last + 1]) {
+        text = this.slice.text.slice(start, next.range[1]);
+        tails.push(++last);
+      }
+      if (last > i) this.findings.push(findingOf(this.slice, unquotedExpression(text, start)));
+      i = last;
+    }
+    return tails;
   }
 
   private own(entry: Entry, entries: Map<string, Entry>, merged: Set<string>): void {
@@ -231,6 +276,8 @@ export class TreeBuilder {
 
 const KNOWN_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
 
+const openParentheses = (text: string): boolean => text.split('(').length > text.split(')').length;
+
 /** A block map ends, for the library, where the next thing begins; for a reader, where its text does. */
 function endOfText(text: string, start: number, end: number): number {
   let last = Math.min(end, text.length);
@@ -241,14 +288,3 @@ function endOfText(text: string, start: number, end: number): number {
   }
   return last;
 }
-
-export const tooDeep = (at: Range): Finding => ({
-  rule: 'yaml/nesting',
-  severity: 'error',
-  message: `lists and maps are nested more than ${MAX_DEPTH} deep`,
-  at: { source: at.source, start: at.start, end: Math.min(at.end, at.start + 1) },
-  help: 'a spec needs about ten levels: is a bracket never closed?',
-});
-
-/** A name from the input, short enough to stand in a message. */
-export const shown = (name: string): string => (name.length <= 40 ? name : `${name.slice(0, 37)}...`);

@@ -1,25 +1,150 @@
-import { failure, type Outcome, type SourceFile, success } from '../core/index.js';
-import { type FileSystem, readText } from '../io/index.js';
+import { type Finding, failure, type Outcome, type Range, type SourceFile, success } from '../core/index.js';
+import { type FileSystem, placedAt, readText, siblingOf } from '../io/index.js';
+import { isMarkdown, specBlocks } from './markdown.js';
+import { mergeMaps } from './merge.js';
 import { parseYaml } from './parse-yaml.js';
-import { wholeOf } from './slice.js';
-import type { MapNode } from './tree.js';
-import type { Finding } from '../core/index.js';
+import { type Slice, wholeOf } from './slice.js';
+import type { Entry, MapNode, Node } from './tree.js';
 
 /** A spec as it was read: one tree from all its files and blocks. */
 export interface SourceTree {
+  /** Without `include`, which has been followed. */
   readonly root: MapNode;
-  /** The spec first, then what it includes. */
+  /** The spec first, then what it includes, by name. */
   readonly files: readonly SourceFile[];
   /** Warnings. */
   readonly findings: readonly Finding[];
 }
 
+const MAX_INCLUDE_DEPTH = 20;
+const MAX_FILES = 200;
+/** Characters of all files together: as much as one file may have. */
+const MAX_TEXT = 10_000_000;
+
+/**
+ * Reads a spec, or the spec blocks of a Markdown document, with all that it includes.
+ * Findings: `io/...` for files that cannot be read, `yaml/...`, `markdown/no-spec`, `source/include...`, `source/conflict`.
+ * @param file path, or `-` for standard input
+ */
 export async function loadTree(file: string, fs: FileSystem): Promise<Outcome<SourceTree>> {
   const source = await readText(file, fs);
-  return source.ok ? loadTreeFromText(source.value, fs) : failure(...source.findings);
+  return source.ok ? new Loader(fs).load(source.value, file) : source;
 }
 
-export async function loadTreeFromText(source: SourceFile, _fs: FileSystem): Promise<Outcome<SourceTree>> {
-  const root = parseYaml(wholeOf(source));
-  return root.ok ? success({ root: root.value, files: [source], findings: [] }) : root;
+/** The same for text at hand, such as an editor's buffer; `include` is relative to the name of the source. */
+export const loadTreeFromText = (source: SourceFile, fs: FileSystem): Promise<Outcome<SourceTree>> => new Loader(fs).load(source, source.name);
+
+/** What one file states, by its blocks. */
+interface Part {
+  readonly source: SourceFile;
+  readonly blocks: readonly MapNode[];
+}
+
+class Loader {
+  private readonly findings: Finding[] = [];
+  private readonly warnings: Finding[] = [];
+  private readonly included = new Map<string, Part | undefined>();
+  private characters = 0;
+
+  constructor(private readonly fs: FileSystem) {}
+
+  async load(source: SourceFile, path: string): Promise<Outcome<SourceTree>> {
+    const part = await this.read(source, path, [this.fs.display(path)]);
+    if (part === undefined || this.findings.length > 0) return failure(...this.findings);
+    // In the order of names, whatever the order of `include`: the same files are the same spec.
+    const others = [...this.included].filter(([, other]) => other !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    let root: MapNode | undefined;
+    for (const block of part.blocks) root = root === undefined ? block : mergeMaps(root, block, this.findings);
+    for (const [, other] of others) {
+      for (const block of other?.blocks ?? []) {
+        // Name and summary of an included file are its own.
+        root = root === undefined ? block : mergeMaps(root, without(block, 'name', 'summary'), this.findings);
+      }
+    }
+    if (root === undefined || this.findings.length > 0) return failure(...this.findings);
+    const files = [source, ...others.flatMap(([, other]) => (other ? [other.source] : []))];
+    return success({ root, files, findings: this.warnings });
+  }
+
+  /** Parses one file and follows its includes. Undefined when it cannot be used; the findings say why. */
+  private async read(source: SourceFile, path: string, trail: readonly string[]): Promise<Part | undefined> {
+    this.characters += source.text.length;
+    const slices: readonly Slice[] = isMarkdown(path) ? await specBlocks(source) : [wholeOf(source)];
+    if (slices.length === 0) {
+      this.findings.push({
+        rule: 'markdown/no-spec',
+        severity: 'error',
+        message: `"${source.name}" holds no spec`,
+        at: { source, start: 0, end: 0 },
+        help: 'put the spec into a fenced block that begins with ```yaml sysdesign',
+      });
+      return undefined;
+    }
+    const blocks: MapNode[] = [];
+    for (const slice of slices) {
+      const root = parseYaml(slice, this.warnings);
+      if (root.ok) blocks.push(root.value);
+      else this.findings.push(...root.findings);
+    }
+    for (const block of blocks) {
+      const include = block.entries.get('include');
+      if (include) for (const { name, at } of this.namesIn(include)) await this.include(name, at, path, trail);
+    }
+    return { source, blocks: blocks.map((block) => without(block, 'include')) };
+  }
+
+  private namesIn({ value, keyAt }: Entry): readonly { readonly name: string; readonly at: Range }[] {
+    const nodes: readonly Node[] = value.type === 'list' ? value.items : [value];
+    return nodes.flatMap((node) => {
+      if (node.type === 'scalar' && typeof node.value === 'string' && node.value !== '') return [{ name: node.value, at: node.at }];
+      const at = node.at.end > node.at.start ? node.at : keyAt;
+      this.findings.push({ rule: 'source/include', severity: 'error', message: '`include` takes names of files', at, path: 'include', help: 'write `include: [components.yaml]`' });
+      return [];
+    });
+  }
+
+  private async include(name: string, at: Range, from: string, trail: readonly string[]): Promise<void> {
+    const path = siblingOf(from, name);
+    const shown = this.fs.display(path);
+    const problem = (rule: string, message: string, help: string): void => {
+      this.findings.push({ rule: `source/${rule}`, severity: 'error', message, at, path: 'include', help });
+    };
+    const begin = trail.indexOf(shown);
+    if (begin >= 0) {
+      const round = [...trail.slice(begin), shown].join(' -> ');
+      problem('include-cycle', begin === trail.length - 1 ? `"${shown}" includes itself` : `files include each other in a circle: ${round}`, 'remove one of these includes');
+      return;
+    }
+    if (this.included.has(shown)) return;
+    if (trail.length >= MAX_INCLUDE_DEPTH) return problem('include-depth', `files include each other more than ${MAX_INCLUDE_DEPTH} deep`, 'include them from the spec itself');
+    if (this.included.size >= MAX_FILES) return problem('include-count', `a spec includes more than ${MAX_FILES} files`, 'join some of them');
+    this.included.set(shown, undefined);
+    const source = await readText(path, this.fs);
+    if (!source.ok) {
+      this.findings.push(...source.findings.map((found) => placedInclude(found, at, name, shown)));
+      return;
+    }
+    if (this.characters + source.value.text.length > MAX_TEXT) {
+      // Once is enough: what follows would say the same.
+      if (this.characters <= MAX_TEXT) problem('include-size', 'the files of this spec hold more than 10 MB together', 'include less');
+      this.characters = Number.POSITIVE_INFINITY;
+      return;
+    }
+    this.included.set(shown, await this.read(source.value, path, [...trail, shown]));
+  }
+}
+
+/** A suggestion replaces what is written, which is relative to the file that includes. */
+function placedInclude(found: Finding, at: Range, name: string, shown: string): Finding {
+  const { suggestion, ...rest } = found;
+  if (suggestion === undefined || !shown.endsWith(name)) return placedAt(rest, at);
+  const relative = suggestion.slice(shown.length - name.length);
+  return { ...placedAt(rest, at), suggestion: relative, help: `did you mean "${relative}"?` };
+}
+
+function without(map: MapNode, ...keys: readonly string[]): MapNode {
+  if (!keys.some((key) => map.entries.has(key))) return map;
+  const entries = new Map(map.entries);
+  for (const key of keys) entries.delete(key);
+  return { ...map, entries };
 }

@@ -1,18 +1,8 @@
 import { Lexer, type YAMLParseError } from 'yaml';
 import type { Finding } from '../core/index.js';
-import { shown, tooDeep } from './build-tree.js';
+import { shown, tooDeep } from './bounds.js';
+import { comparison, findingOf, type Mistake, missingSpace, quoted } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
-
-interface Mistake {
-  readonly rule: string;
-  readonly message: string;
-  readonly help: string;
-  readonly start: number;
-  readonly end: number;
-  readonly suggestion?: string;
-  /** Stays within one value: what follows is read as it was meant, so later errors are mistakes of their own. */
-  readonly local?: boolean;
-}
 
 /**
  * What the YAML parser's errors mean, in plain words and at the cause. A broken structure ends the list: what the parser says after it
@@ -28,15 +18,7 @@ export function syntaxFindings(slice: Slice, errors: readonly YAMLParseError[]):
     const mistake = mistakeOf(slice.text, error);
     if (!mistake.local && findings.length > 0) break;
     lastLine = line;
-    const { rule, message, help, start, end, suggestion } = mistake;
-    findings.push({
-      rule: `yaml/${rule}`,
-      severity: 'error',
-      message,
-      at: rangeIn(slice, start, end),
-      help,
-      ...(suggestion === undefined ? {} : { suggestion }),
-    });
+    findings.push(findingOf(slice, mistake));
     if (!mistake.local || findings.length >= 100) break;
   }
   return findings;
@@ -218,20 +200,6 @@ function keyWithoutColon(text: string, start: number): Mistake {
   };
 }
 
-/** `rate:5k`: for YAML one word. Also used where a flow map swallows it as a key. */
-export function missingSpace(key: string, text: string, start: number): Mistake {
-  const mended = `${key}: ${text.slice(key.length + 1)}`;
-  return {
-    rule: 'missing-space',
-    message: `a space is missing after "${shown(key)}:"`,
-    start,
-    end: start + text.length,
-    help: `write \`${shown(mended)}\``,
-    suggestion: mended,
-    local: true,
-  };
-}
-
 function missingComma(start: number, end = start + 1): Mistake {
   return { rule: 'comma', message: 'a comma is missing between the entries of this map or list', start, end, help: 'write `{ a: 1, b: 2 }`; text that holds a colon needs quotes' };
 }
@@ -276,15 +244,8 @@ function comparisonAt(text: string, at: number): Mistake | undefined {
   if (!found) return undefined;
   const operator = found[1] ?? '';
   const rest = (found[2] ?? '').replace(/[ \t]*[}\]]+$/, '');
-  const start = line + content.indexOf(operator + content.slice(content.indexOf(operator) + operator.length), found.index);
-  return { ...comparison(operator, rest), start, end: start + content.slice(start - line).trimEnd().length, local: true };
-}
-
-/** What a comparison is called in a spec. */
-export function comparison(operator: string, rest: string): Omit<Mistake, 'start' | 'end'> {
-  const words = `${operator.startsWith('>') ? 'at least' : 'at most'} ${rest}`;
-  const why = operator.startsWith('>') ? 'YAML reads ">" as the beginning of a block of text' : `"${operator}" is not how a spec compares`;
-  return { rule: 'comparison', message: why, help: `write: ${shown(words)}`, suggestion: words };
+  const start = line + found.index + found[0].indexOf(operator);
+  return { ...comparison(operator, rest), start, end: text.indexOf(rest, start + operator.length) + rest.length, local: true };
 }
 
 function other(text: string, start: number, message: string): Mistake {
@@ -344,5 +305,3 @@ function trimmedEnd(text: string, start: number, end: number): number {
 
 /** To the end of the line, without a comment. */
 const restOfLine = (text: string, start: number): string => text.slice(start, lineEnd(text, start)).replace(/[ \t]+#.*$/, '').trimEnd();
-
-const quoted = (value: string): string => (value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
