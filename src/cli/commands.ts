@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { Host } from './host.js';
+
+/** Declares the flags of a command and what it does; `finish` takes its exit code. */
+export type Define = (command: Command, host: Host, finish: (code: number) => void) => void;
+
+interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Define>;
+}
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    summary: 'write a commented starter spec',
+    load: async () => (await import('./init.js')).defineInit,
+  },
+  {
+    name: 'validate',
+    summary: 'check that specs can be read and make sense',
+    load: async () => (await import('./validate.js')).defineValidate,
+  },
+  {
+    name: 'estimate',
+    summary: 'load, bandwidth and storage of a design, judged against its targets',
+    load: async () => (await import('./estimate.js')).defineEstimate,
+  },
+  {
+    name: 'explain',
+    summary: 'how a fact came about, down to lines of the spec',
+    load: async () => (await import('./explain.js')).defineExplain,
+  },
+  {
+    name: 'facts',
+    summary: 'list what can be asked for: ids, units, meaning, values',
+    load: async () => (await import('./facts.js')).defineFacts,
+  },
+];

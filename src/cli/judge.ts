@@ -1,0 +1,33 @@
+import { type Result, UserError } from '../core/index.js';
+import { type Reporter, REPORTERS } from '../report/index.js';
+import type { Config, Io, LoadedSpec } from '../workspace/index.js';
+import type { Host } from './host.js';
+import type { SpecFlags } from './options.js';
+import { deliver, reportOptionsFor, targetsOf } from './output.js';
+import { configOf, specsOf } from './specs.js';
+
+/** What a command that judges specs adds: how specs become a result, and how people read it. */
+export interface Judge {
+  readonly judge: (specs: readonly LoadedSpec[], config: Config, io: Io) => Promise<Result>;
+  readonly pretty?: () => Promise<Reporter>;
+}
+
+/** Load, judge, render, write: the way of every command that judges specs. Gives the exit code. */
+export async function judgeSpecs(patterns: readonly string[], flags: SpecFlags, host: Host, { judge, pretty }: Judge): Promise<number> {
+  const io = await host.io();
+  const config = await configOf(io);
+  const targets = targetsOf(flags, config.format);
+  const { specs, problems } = await specsOf(patterns, flags, config, io);
+  const result = await judge(specs, config, io);
+  let code = 0;
+  const renderings = [];
+  for (const target of targets) {
+    const reporter = await (target.format === 'pretty' && pretty ? pretty() : REPORTERS[target.format]());
+    const { output, exitCode } = reporter(result, reportOptionsFor(target, flags, host));
+    code = Math.max(code, exitCode);
+    renderings.push({ target, text: output });
+  }
+  await deliver(renderings, io.files, host);
+  if (problems.length > 0) throw new UserError(problems);
+  return code;
+}

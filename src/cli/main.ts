@@ -1,0 +1,89 @@
+import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './commands.js';
+import { type Host, processHost } from './host.js';
+import { TOOL } from './version.js';
+
+const EXIT_USAGE = 2;
+const EXIT_BUG = 3;
+
+/**
+ * Runs one command line, without `node` and the script's name, and gives the exit code:
+ * 0 fine, 1 judged bad, 2 an input is invalid, 3 a bug, 130 interrupted at a prompt.
+ */
+export async function run(argv: readonly string[], host: Host = processHost()): Promise<number> {
+  const texts: string[] = [];
+  let code = 0;
+  const program = programFor(host, texts, (value) => {
+    code = Math.max(code, value);
+  });
+  try {
+    await program.parseAsync(expandHelp(argv), { from: 'user' });
+    return code;
+  } catch (error) {
+    return await report(error, host, texts, argv);
+  }
+}
+
+function programFor(host: Host, texts: string[], finish: (code: number) => void): Command {
+  const program = new Command('sysdesign')
+    .description('A compiler for system designs: specs in, estimates and findings out.')
+    .version(TOOL.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .option('--no-color', 'plain text (NO_COLOR and FORCE_COLOR are honored too)')
+    .option('--debug', 'show the stack of an unexpected error')
+    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(host.out.columns ?? 80, 80) })
+    .configureOutput({
+      writeOut: (text) => texts.push(text),
+      writeErr: (text) => texts.push(text),
+      outputError: () => {},
+    })
+    .exitOverride();
+  for (const command of COMMANDS) program.command(command.name).summary(command.summary).description(command.summary);
+  program.addHelpText(
+    'after',
+    '\nExamples:\n  sysdesign init\n  sysdesign estimate shop.sysdesign.yaml\n  sysdesign estimate --example url-shortener\n' +
+      '\nExit codes: 0 fine, 1 a target is missed, 2 an input is invalid, 3 a bug.',
+  );
+  // A command's flags are declared only when it runs: the list of commands stays cheap to show.
+  program.hook('preSubcommand', async (_, subcommand) => {
+    const entry = COMMANDS.find((command) => command.name === subcommand.name());
+    if (entry) (await entry.load())(subcommand, host, finish);
+  });
+  return program;
+}
+
+/** `help`, `help estimate` read as `--help`, `estimate --help`. */
+const expandHelp = (argv: readonly string[]): string[] => (argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv]);
+
+async function report(error: unknown, host: Host, texts: readonly string[], argv: readonly string[]): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') {
+      await host.out.write(texts.join(''));
+      return 0;
+    }
+    if (error.code === 'commander.help') {
+      await host.err.write(texts.join(''));
+      return EXIT_USAGE;
+    }
+    const command = COMMANDS.find((entry) => argv.includes(entry.name));
+    await host.err.write(
+      `${error.message.replace(/\s*\n\s*/g, ' ')}\nhelp: run \`sysdesign ${command ? `${command.name} ` : ''}--help\` for its usage\n`,
+    );
+    return EXIT_USAGE;
+  }
+  if (isNamed(error, 'ExitPromptError')) return 130;
+  if (isNamed(error, 'UserError')) {
+    const { reportUserError } = await import('./user-error.js');
+    return await reportUserError(error, host, argv);
+  }
+  const debug = argv.includes('--debug');
+  const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+  const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+  await host.err.write(
+    `${stack}sysdesign ${TOOL.version}: unexpected error, this is a bug: ${message}${debug ? '' : ' (run again with --debug for the stack)'}\n`,
+  );
+  return EXIT_BUG;
+}
+
+const isNamed = (error: unknown, name: string): error is Error => error instanceof Error && error.name === name;

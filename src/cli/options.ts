@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { type Finding, UserError } from '../core/index.js';
+
+/** Flags of the commands that read specs, as commander gives them. */
+export interface SpecFlags {
+  readonly format?: readonly string[];
+  readonly output?: string;
+  readonly set?: readonly string[];
+  readonly scenario?: string;
+  readonly seed?: number;
+  readonly samples?: number;
+  readonly example?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+  readonly debug?: boolean;
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+export const addSpecs = (command: Command): Command =>
+  command
+    .argument('[specs...]', 'files, folders, globs, or - for standard input (default: the specs of the config, else all below)')
+    .option('--example <name>', 'use a built-in example instead of a file');
+
+export const addOutput = (command: Command): Command =>
+  command
+    .option('-f, --format <name>', 'pretty, compact, json, markdown or csv; name=file writes it to a file (repeatable)', collect)
+    .option('-o, --output <file>', 'write the result to a file')
+    .option('--quiet', 'only problems and the summary');
+
+export const addChanges = (command: Command): Command =>
+  command
+    .option('--set <path=value>', 'change a value of the spec: flows.read.rate=5k req/s, or x2 (repeatable)', collect)
+    .option('--scenario <name>', 'apply a scenario of the spec')
+    .option('--seed <number>', 'seed of the samples', wholeNumber('--seed', 0, 2 ** 32 - 1))
+    .option('--samples <number>', 'how many samples uncertainty is worked out with', wholeNumber('--samples', 100, 1_000_000));
+
+function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most)) throw usage(`${flag} takes a whole number from ${least} to ${most}, not "${text}"`);
+    return value;
+  };
+}
+
+export interface ChangeOptions {
+  readonly scenario?: string;
+  readonly set?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly samples?: number;
+}
+
+/** The flags that change a spec, as the workspace takes them. */
+export function changesOf(flags: SpecFlags, defaults: { readonly seed?: number | undefined; readonly samples?: number | undefined } = {}): ChangeOptions {
+  const set: Record<string, string> = {};
+  for (const text of flags.set ?? []) {
+    const equals = text.indexOf('=');
+    const path = equals < 0 ? '' : text.slice(0, equals).trim();
+    if (path === '') throw usage(`--set takes path=value, not "${text}"`, 'for example --set "flows.read.rate=5k req/s"');
+    set[path] = text.slice(equals + 1).trim();
+  }
+  const seed = flags.seed ?? defaults.seed;
+  const samples = flags.samples ?? defaults.samples;
+  return {
+    ...(flags.scenario === undefined ? {} : { scenario: flags.scenario }),
+    ...(Object.keys(set).length === 0 ? {} : { set }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(samples === undefined ? {} : { samples }),
+  };
+}
+
+/** A mistake in the command line itself. */
+export function usage(message: string, help?: string, suggestion?: string): UserError {
+  const finding: Finding = {
+    rule: 'usage/argument',
+    severity: 'error',
+    message,
+    ...(help === undefined ? {} : { help }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+  return new UserError(finding);
+}

@@ -1,0 +1,72 @@
+import { type Finding, suggest, UserError } from '../core/index.js';
+import type { FileSystem } from '../io/index.js';
+import { FORMATS, type FormatName, isFormat, type ReportOptions } from '../report/index.js';
+import type { Host } from './host.js';
+import { type SpecFlags, usage } from './options.js';
+import { wantsColor, wantsUnicode, widthOf } from './terminal.js';
+import { TOOL } from './version.js';
+
+/** One rendering of the result: to a file, or to standard output. */
+export interface Target {
+  readonly format: FormatName;
+  readonly file: string | undefined;
+}
+
+const EXTENSIONS: Readonly<Record<string, FormatName>> = { json: 'json', md: 'markdown', markdown: 'markdown', csv: 'csv', txt: 'pretty' };
+
+/** What `-f` and `-o` ask for; `defaults` are the config's formats. */
+export function targetsOf(flags: SpecFlags, defaults: readonly string[] = [], formats: readonly FormatName[] = FORMATS): readonly Target[] {
+  const asked = flags.format ?? (flags.output === undefined ? defaults : []);
+  const targets = asked.map((text): Target => {
+    const equals = text.indexOf('=');
+    const name = (equals < 0 ? text : text.slice(0, equals)).trim();
+    const file = equals < 0 ? undefined : text.slice(equals + 1).trim();
+    if (file === '') throw usage(`--format ${text} names no file`, `for example --format ${name}=result.out`);
+    return { format: formatOf(name, formats), file };
+  });
+  if (targets.length === 0) targets.push({ format: formatByExtension(flags.output, formats), file: flags.output });
+  else if (flags.output !== undefined) {
+    const free = targets.findIndex((target) => target.file === undefined);
+    if (free < 0) throw usage(`--output ${flags.output} has no format left to write`, 'every --format already names its file');
+    targets.splice(free, 1, { format: targets[free]?.format ?? 'pretty', file: flags.output });
+  }
+  if (targets.filter((target) => target.file === undefined).length > 1) {
+    throw usage('only one format can go to standard output', 'give the others a file: --format json=result.json');
+  }
+  return targets;
+}
+
+function formatOf(name: string, formats: readonly FormatName[]): FormatName {
+  if (isFormat(name) && formats.includes(name)) return name;
+  const near = suggest(name, formats);
+  throw usage(
+    `${isFormat(name) ? `this command has no format "${name}"` : `unknown format "${name}"`}`,
+    near === undefined ? `the formats are ${formats.join(', ')}` : `did you mean "${near}"?`,
+    near,
+  );
+}
+
+function formatByExtension(file: string | undefined, formats: readonly FormatName[]): FormatName {
+  const extension = /\.([A-Za-z]+)$/.exec(file ?? '')?.[1]?.toLowerCase() ?? '';
+  const format = EXTENSIONS[extension];
+  return format !== undefined && formats.includes(format) ? format : 'pretty';
+}
+
+/** How a target is to look: files are plain and the same everywhere. */
+export function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): ReportOptions {
+  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, tool: TOOL };
+  if (target.file !== undefined) return { ...common, color: false, unicode: true, width: 80 };
+  return { ...common, color: wantsColor(host.out, host, flags.color), unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
+}
+
+/** Writes every rendering; files first, so that a reader of standard output finds them. Throws a UserError for what cannot be written. */
+export async function deliver(renderings: readonly { readonly target: Target; readonly text: string }[], files: FileSystem, host: Host): Promise<void> {
+  const problems: Finding[] = [];
+  for (const { target, text } of renderings) {
+    if (target.file === undefined) continue;
+    const written = await files.writeWhole(target.file, text);
+    if (!written.ok) problems.push(...written.findings);
+  }
+  for (const { target, text } of renderings) if (target.file === undefined) await host.out.write(text);
+  if (problems.length > 0) throw new UserError(problems);
+}

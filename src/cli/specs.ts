@@ -1,0 +1,54 @@
+import { type Finding, UserError } from '../core/index.js';
+import { type Config, findConfig, type Io, type LoadedSpec, loadExample, loadSpecs } from '../workspace/index.js';
+import { type SpecFlags, usage } from './options.js';
+
+const ANY_SPEC = '.';
+
+/** Specs of a command line, and what is wrong with paths that gave none. */
+export interface Loaded {
+  readonly specs: readonly LoadedSpec[];
+  readonly problems: readonly Finding[];
+}
+
+/** The specs that the arguments, `--example`, the config or the folder name. One bad path does not keep the others from being read. */
+export async function specsOf(patterns: readonly string[], flags: SpecFlags, config: Config, io: Io): Promise<Loaded> {
+  if (flags.example !== undefined) {
+    if (patterns.length > 0) throw usage('--example takes the place of specs', `leave out ${patterns.join(' ')}, or --example`);
+    return { specs: [await loadExample(flags.example, io)], problems: [] };
+  }
+  if (patterns.length === 0) return { specs: await defaultSpecs(config, io), problems: [] };
+  try {
+    return { specs: await loadSpecs(patterns, io), problems: [] };
+  } catch (error) {
+    if (!(error instanceof UserError) || patterns.length === 1) throw error;
+    return await oneByOne(patterns, io);
+  }
+}
+
+async function oneByOne(patterns: readonly string[], io: Io): Promise<Loaded> {
+  const specs = new Map<string, LoadedSpec>();
+  const problems: Finding[] = [];
+  for (const pattern of patterns) {
+    try {
+      for (const spec of await loadSpecs([pattern], io)) specs.set(spec.file, spec);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(...error.findings);
+    }
+  }
+  return { specs: [...specs.values()], problems };
+}
+
+async function defaultSpecs(config: Config, io: Io): Promise<readonly LoadedSpec[]> {
+  if (config.specs.length > 0) return await loadSpecs(config.specs, io);
+  const found = await io.files.expand([ANY_SPEC]);
+  if (found.ok && found.value.length > 0) return await loadSpecs(found.value, io);
+  throw new UserError({
+    rule: 'usage/no-specs',
+    severity: 'error',
+    message: 'no specs here (no *.sysdesign.yaml in this folder or below)',
+    help: '`sysdesign init` writes one, `sysdesign estimate --example url-shortener` shows one',
+  });
+}
+
+export const configOf = async (io: Io): Promise<Config> => await findConfig(io, io.files.cwd);

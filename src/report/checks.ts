@@ -1,0 +1,74 @@
+import { type CheckResult, positionAt, type Range } from '../core/index.js';
+import { scalarText } from './quantities.js';
+import { plural } from './text.js';
+
+export const STATUS_WORD = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' } as const;
+
+const OP_WORD = { within: '', 'at-least': 'at least ', 'at-most': 'at most ', is: '' } as const;
+
+/** `fast`, or the fact of an expectation; with the scenario it belongs to. */
+export function checkTitle(check: CheckResult): string {
+  const name = check.kind === 'requirement' && check.name !== check.fact ? `${check.name}: ${check.fact}` : check.fact;
+  return check.scenario === null ? name : `${name} in scenario ${check.scenario}`;
+}
+
+/** `= 620 req/s, target 507 req/s within 1%, 22% above`: value, target and, when it is not met, how far off. */
+export function checkText(check: CheckResult): string {
+  if (check.status === 'unknown') return `not known: ${check.missing.length > 0 ? check.missing.join(', ') : 'its fact is missing'}`;
+  const value = check.value === null ? 'unbounded' : scalarText(check.value, check.unit);
+  const parts = [`${value}, ${check.kind === 'requirement' ? 'target' : 'expected'} ${targetText(check)}`];
+  const off = offText(check);
+  if (check.status !== 'met' && off !== '') parts.push(off);
+  if (check.chance !== null && check.status !== 'met') parts.push(`met with a chance of ${Math.floor(check.chance * 100)}%`);
+  return parts.join('; ');
+}
+
+function targetText(check: CheckResult): string {
+  const text = check.targetText.trim();
+  if (text !== '' && !text.startsWith('=')) {
+    const stated = /^(at least|at most)\b/.test(text) || check.op === 'within' || check.op === 'is';
+    return stated ? text : `${OP_WORD[check.op]}${text}`;
+  }
+  return `${OP_WORD[check.op]}${scalarText(check.target, check.unit)}`;
+}
+
+/** `15% above`, `3.9x over`, `22% short`. */
+function offText(check: CheckResult): string {
+  const { margin, op } = check;
+  if (margin === null || op === 'is' || !Number.isFinite(margin)) return '';
+  const amount = percent(Math.abs(margin));
+  if (op === 'within') return `${amount} ${margin > 0 ? 'above' : 'below'}`;
+  if (margin >= 0) return '';
+  return op === 'at-least' ? `${amount} short` : `${amount} over`;
+}
+
+const percent = (share: number): string => (share >= 2 ? `${Number((share + 1).toPrecision(3))}x` : `${Number((share * 100).toPrecision(share < 0.001 ? 1 : 3))}%`);
+
+export interface CheckGroups {
+  readonly missed: readonly CheckResult[];
+  readonly atRisk: readonly CheckResult[];
+  readonly unknown: readonly CheckResult[];
+  readonly met: readonly CheckResult[];
+}
+
+export function groupChecks(checks: readonly CheckResult[]): CheckGroups {
+  const of = (status: CheckResult['status']): readonly CheckResult[] => checks.filter((check) => check.status === status);
+  return { missed: of('missed'), atRisk: of('at-risk'), unknown: of('unknown'), met: of('met') };
+}
+
+/** `3 of 4 requirements and 12 of 12 expectations met`. */
+export function metSentence(checks: readonly CheckResult[]): string {
+  const part = (kind: CheckResult['kind']): string => {
+    const all = checks.filter((check) => check.kind === kind);
+    if (all.length === 0) return '';
+    const met = all.filter((check) => check.status === 'met').length;
+    return `${met} of ${plural(all.length, kind)}`;
+  };
+  return `${[part('requirement'), part('expectation')].filter((text) => text !== '').join(' and ')} met`;
+}
+
+export function placeText(at: Range | null | undefined): string {
+  if (!at) return '';
+  const { line, column } = positionAt(at.source, at.start);
+  return `${at.source.name}:${line}:${column}`;
+}

@@ -1,0 +1,10 @@
+import type { Result, SpecResult } from '../core/index.js';
+
+/** 2 when an input is invalid, else 1 when a requirement or expectation is missed, else 0 (at risk and unknown included). */
+export function exitCodeOf(result: Result): 0 | 1 | 2 {
+  if (result.specs.some(isInvalid)) return 2;
+  return result.specs.some((spec) => spec.checks.some((check) => check.status === 'missed')) ? 1 : 0;
+}
+
+/** Could not be read, parsed or understood. */
+export const isInvalid = (spec: SpecResult): boolean => spec.findings.some((finding) => finding.severity === 'error');

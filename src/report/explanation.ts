@@ -1,0 +1,141 @@
+import type { FactResult } from '../core/index.js';
+import { placeText } from './checks.js';
+import { digits, driverJson, factJson } from './json.js';
+import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
+import { scalarText, valueText } from './quantities.js';
+import { printable, wrap, widthOf } from './text.js';
+import type { ExplanationReport, ReportOptions } from './types.js';
+
+interface Tree {
+  readonly facts: ReadonlyMap<string, FactResult>;
+  readonly told: Set<string>;
+  readonly lines: string[];
+  readonly width: number;
+  readonly paint: Paint;
+  readonly symbols: Symbols;
+}
+
+/** Derivations as trees: each fact with its formula, the formula in numbers, and below it what it rests on, down to the spec. */
+export function explanationText(explanations: readonly ExplanationReport[], options: ReportOptions): string {
+  const several = explanations.length > 1;
+  return explanations.map((explanation) => `${several ? `${explanation.file}\n` : ''}${treeText(explanation, options)}\n`).join('\n');
+}
+
+function treeText({ root, facts, drivers }: ExplanationReport, options: ReportOptions): string {
+  const paint = paintOf(options.color);
+  const tree: Tree = { facts, told: new Set(), lines: [], width: options.width, paint, symbols: symbolsOf(options.unicode) };
+  tell(root, '', '', tree);
+  if (drivers.length > 0) {
+    tree.lines.push('', paint.strong('What moves it most'));
+    for (const driver of drivers) {
+      const stated = [driver.text, placeText(driver.at)].filter((text) => text !== null && text !== '').join(' at ');
+      add(tree, `  ${`${Math.round(driver.share * 100)}%`.padEnd(5)}`, `${driver.input}${stated === '' ? '' : ` (${printable(stated)})`}`);
+    }
+  }
+  return tree.lines.join('\n');
+}
+
+/** Depth first. @param first leads the fact's own line; @param rest leads the lines below it. */
+function tell(root: FactResult, first: string, rest: string, tree: Tree): void {
+  // A chain of facts can be long: a stack of our own, not the call stack.
+  const stack: { fact: FactResult; first: string; rest: string }[] = [{ fact: root, first, rest }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { fact } = next;
+    const known = tree.told.has(fact.id);
+    const leaf = fact.inputs.length === 0;
+    const said = `${fact.id} = ${valueText(fact)}`;
+    add(tree, next.first, known && !leaf ? `${said} (see above)` : said, next.rest, fact.id);
+    if (known && !leaf) continue;
+    tree.told.add(fact.id);
+    const inputs = fact.inputs.map((id) => tree.facts.get(id)).filter((input) => input !== undefined);
+    const below = `${next.rest}${inputs.length > 0 ? tree.symbols.trunk : '   '}`;
+    for (const note of notesOf(fact, tree)) add(tree, below, note);
+    for (let i = inputs.length - 1; i >= 0; i--) {
+      const input = inputs[i];
+      if (!input) continue;
+      const last = i === inputs.length - 1;
+      stack.push({
+        fact: input,
+        first: next.rest + (last ? tree.symbols.lastBranch : tree.symbols.branch),
+        rest: next.rest + (last ? '   ' : tree.symbols.trunk),
+      });
+    }
+  }
+}
+
+/** Formula with ids and with numbers; at a leaf where it comes from; what is missing. */
+function notesOf(fact: FactResult, tree: Tree): string[] {
+  const notes: string[] = [];
+  if (fact.formula !== null && fact.inputs.length > 0) {
+    notes.push(`= ${fact.formula}`);
+    const numbers = inNumbers(fact, tree.facts);
+    if (numbers !== null && numbers !== fact.formula) notes.push(`= ${numbers}`);
+  }
+  const origin = originText(fact);
+  if (origin !== '') notes.push(origin);
+  if (fact.missing.length > 0) {
+    notes.push(fact.state === 'known' ? `at least: without ${fact.missing.join(', ')}` : `unknown because of ${fact.missing.join(', ')}`);
+  }
+  return notes;
+}
+
+function originText(fact: FactResult): string {
+  const place = placeText(fact.at);
+  const text = fact.text === null ? '' : printable(fact.text);
+  switch (fact.origin) {
+    case 'spec':
+      return [text === '' ? '' : `stated as ${text}`, place].filter((part) => part !== '').join(' at ');
+    case 'override':
+      return `set to ${text === '' ? 'this' : text}${place === '' ? '' : ` in place of ${place}`}`;
+    case 'convention':
+      return `convention${fact.source === null ? '' : `: ${printable(fact.source)}`}${place === '' ? '' : ` at ${place}`}`;
+    case 'catalogue':
+      return `assumed from the catalogue${fact.source === null ? '' : `: ${printable(fact.source)}`}`;
+    case 'formula':
+      return fact.inputs.length === 0 && fact.formula !== null ? `= ${fact.formula}` : '';
+  }
+}
+
+/** The formula with each id replaced by its value in base units, short enough to read. Null when one is not known. */
+function inNumbers(fact: FactResult, facts: ReadonlyMap<string, FactResult>): string | null {
+  if (fact.formula === null) return null;
+  let complete = true;
+  const text = fact.formula.replace(/[A-Za-z_][\w-]*(?:\.[\w-]+)+/g, (id) => {
+    const input = facts.get(id);
+    if (!input) return id;
+    if (typeof input.value !== 'number') complete = false;
+    return typeof input.value === 'number' ? numberText(input) : id;
+  });
+  return complete ? text : null;
+}
+
+/** Ratios as plain numbers, quantities with their unit. */
+function numberText(fact: FactResult): string {
+  if (typeof fact.value !== 'number') return fact.id;
+  if (fact.unit === null || fact.unit === 'ratio' || fact.unit === 'share') return String(Number(fact.value.toPrecision(4)));
+  return scalarText(fact.value, fact.unit);
+}
+
+/** Adds a text below the tree lines, broken at words to the width. */
+function add(tree: Tree, first: string, text: string, rest = first, strong = ''): void {
+  const indent = `${rest}  `;
+  wrap(text, Math.max(24, tree.width - widthOf(indent))).forEach((line, index) => {
+    const shown = index === 0 && strong !== '' && line.startsWith(strong) ? tree.paint.strong(strong) + line.slice(strong.length) : line;
+    tree.lines.push((tree.paint.faint(index === 0 ? first : indent) + shown).trimEnd());
+  });
+}
+
+/** An object for one spec, an array of them for several. */
+export function explanationJson(explanations: readonly ExplanationReport[], options: ReportOptions): string {
+  const all = explanations.map(({ file, root, facts, drivers }) => ({
+    format: 'sysdesign.explanation/1',
+    tool: options.tool,
+    file,
+    fact: root.id,
+    value: typeof root.value === 'number' ? digits(root.value) : root.value,
+    unit: root.unit,
+    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(factJson),
+    drivers: drivers.map(driverJson),
+  }));
+  return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`;
+}

@@ -1,0 +1,54 @@
+import { digits } from './json.js';
+import { paintOf, symbolsOf } from './paint.js';
+import { formatTable } from './table.js';
+import { cut, plural } from './text.js';
+import type { FactListing, ReportOptions } from './types.js';
+
+/** The list of facts as a table; values when it is that of a spec. */
+export function listingText(facts: readonly FactListing[], options: ReportOptions): string {
+  if (facts.length === 0) return 'no fact fits the filter\n';
+  const paint = paintOf(options.color);
+  const symbols = symbolsOf(options.unicode);
+  const valued = facts.some((fact) => fact.state !== undefined);
+  const table = valued
+    ? formatTable(
+        {
+          columns: [
+            { head: 'fact', align: 'left' },
+            { head: 'value', align: 'right' },
+          ],
+          rows: facts.map((fact) => [fact.id, fact.text ?? fact.state ?? '']),
+        },
+        { width: options.width, ellipsis: symbols.ellipsis, indent: '', head: paint.faint },
+      )
+    : patternLines(facts, options, symbols.ellipsis, paint.faint);
+  return `${table}\n${options.quiet ? '' : `\n${plural(facts.length, 'fact')}\n`}`;
+}
+
+/** Patterns are long, and so are their meanings: a line each, the meaning below when it does not fit beside. */
+function patternLines(facts: readonly FactListing[], options: ReportOptions, ellipsis: string, faint: (text: string) => string): string {
+  const idWidth = Math.min(38, Math.max(...facts.map((fact) => fact.id.length)));
+  const unitWidth = Math.max(...facts.map((fact) => (fact.unit ?? '').length));
+  return facts
+    .map((fact) => {
+      const id = fact.id.padEnd(idWidth);
+      const head = `${id}  ${(fact.unit ?? '').padEnd(unitWidth)}  `;
+      const room = options.width - head.length;
+      if (fact.meaning.length <= room) return `${head}${faint(fact.meaning)}`.trimEnd();
+      return `${head.trimEnd()}\n    ${faint(cut(fact.meaning, options.width - 4, ellipsis))}`;
+    })
+    .join('\n');
+}
+
+/** An array of objects. */
+export function listingJson(facts: readonly FactListing[]): string {
+  const rows = facts.map((fact) => ({
+    id: fact.id,
+    unit: fact.unit,
+    meaning: fact.meaning,
+    ...(fact.state === undefined
+      ? {}
+      : { value: typeof fact.value === 'number' ? digits(fact.value) : (fact.value ?? null), state: fact.state, text: fact.text ?? null }),
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}

@@ -1,0 +1,171 @@
+import type { FactResult, SpecResult } from '../core/index.js';
+import { cellOf, countCell, percentCell, perDayCell, valueText } from './quantities.js';
+import type { Column, Grid } from './table.js';
+
+/** One area of the results as a table of texts; formats differ only in how they draw it. */
+export interface Section {
+  readonly title: string;
+  readonly grid: Grid;
+}
+
+interface ColumnOf {
+  readonly head: string;
+  /** Head when every cell is in `req/s`, which then leaves the cells. */
+  readonly rateHead?: string;
+  readonly cell: (prefix: string) => string;
+}
+
+/** Lookup by id, and the names under a root in the order of the result. */
+export class FactIndex {
+  readonly #byId = new Map<string, FactResult>();
+
+  constructor(facts: readonly FactResult[]) {
+    for (const fact of facts) this.#byId.set(fact.id, fact);
+  }
+
+  get(id: string): FactResult | undefined {
+    return this.#byId.get(id);
+  }
+
+  ids(): Iterable<string> {
+    return this.#byId.keys();
+  }
+
+  names(root: string): readonly string[] {
+    const names = new Set<string>();
+    for (const id of this.#byId.keys()) {
+      const [head, name] = id.split('.', 2);
+      if (head === root && name !== undefined) names.add(name);
+    }
+    return [...names];
+  }
+}
+
+/** The areas that have something to show, in the order of reading. */
+export function sectionsOf(spec: SpecResult): readonly Section[] {
+  const index = new FactIndex(spec.facts);
+  const day = spec.conventions.day;
+  return [flows(index), components(index), data(index, day), list(index, 'Totals', 'totals'), list(index, 'Derived', 'derived')].filter(
+    (section) => section.grid.rows.length > 0,
+  );
+}
+
+function flows(index: FactIndex): Section {
+  const rows: { name: string; prefix: string; k: 'mean' | 'spike'; spike: string }[] = [];
+  for (const name of index.names('flows')) {
+    rows.push({ name, prefix: `flows.${name}`, k: 'mean', spike: '' });
+    for (const spike of spikesOf(index, name)) rows.push({ name: `  in ${spike}`, prefix: `flows.${name}`, k: 'spike', spike });
+  }
+  const cellAt = (kind: string) => (row: (typeof rows)[number], k: 'mean' | 'peak') =>
+    row.k === 'spike' ? (k === 'peak' ? cellOf(index.get(`${row.prefix}.${kind}.spike.${row.spike}`)) : '') : cellOf(index.get(`${row.prefix}.${kind}.${k}`));
+  const rate = cellAt('rate');
+  const ingress = cellAt('ingress');
+  const egress = cellAt('egress');
+  const concurrency = cellAt('concurrency');
+  return {
+    title: 'Flows (today)',
+    grid: gridOf(
+      'flow',
+      rows.map((row) => row.name),
+      [
+        { head: 'mean', rateHead: 'mean req/s', cells: rows.map((row) => rate(row, 'mean')) },
+        { head: 'peak', rateHead: 'peak req/s', cells: rows.map((row) => rate(row, 'peak')) },
+        { head: 'in at peak', cells: rows.map((row) => ingress(row, 'peak')) },
+        { head: 'out at peak', cells: rows.map((row) => egress(row, 'peak')) },
+        { head: 'at once', cells: rows.map((row) => concurrency(row, 'peak')) },
+      ],
+    ),
+  };
+}
+
+function spikesOf(index: FactIndex, flow: string): readonly string[] {
+  const start = `flows.${flow}.rate.spike.`;
+  const spikes: string[] = [];
+  for (const id of index.ids()) if (id.startsWith(start) && !id.slice(start.length).includes('.')) spikes.push(id.slice(start.length));
+  return spikes;
+}
+
+function components(index: FactIndex): Section {
+  const at = (path: string) => (prefix: string) => cellOf(index.get(`${prefix}.${path}`));
+  const columns: ColumnOf[] = [
+    { head: 'reads', rateHead: 'reads/s', cell: at('read.peak') },
+    { head: 'writes', rateHead: 'writes/s', cell: at('write.peak') },
+    { head: 'in', cell: at('ingress.peak') },
+    { head: 'out', cell: at('egress.peak') },
+    { head: 'fleet', cell: (prefix) => countCell(index.get(`${prefix}.fleet`)) },
+    { head: 'bound by', cell: at('binding') },
+    { head: 'used', cell: (prefix) => percentCell(index.get(`${prefix}.utilization.peak`)) },
+    { head: 'busy', cell: (prefix) => countCell(index.get(`${prefix}.busy.peak`)) },
+    { head: 'at once', cell: (prefix) => countCell(index.get(`${prefix}.concurrency.peak`)) },
+    { head: 'cost', cell: at('cost') },
+  ];
+  return { title: 'Components (today, at peak)', grid: gridByName('component', 'components', index, columns) };
+}
+
+function data(index: FactIndex, day: number): Section {
+  const at = (path: string) => (prefix: string) => cellOf(index.get(`${prefix}.${path}`));
+  const columns: ColumnOf[] = [
+    { head: 'item', cell: at('item') },
+    { head: 'items', cell: (prefix) => countCell(index.get(`${prefix}.items`)) },
+    { head: 'growth today', cell: (prefix) => perDayCell(index.get(`${prefix}.growth`), day) },
+    { head: 'stored now', cell: at('size.stored.year0') },
+    { head: 'year 1', cell: at('size.stored.year1') },
+    { head: 'at the horizon', cell: at('size.stored') },
+  ];
+  return { title: 'Data', grid: gridByName('data', 'data', index, columns) };
+}
+
+/** Facts of one root, one a line. */
+function list(index: FactIndex, title: string, root: string): Section {
+  const rows: string[][] = [];
+  for (const id of index.ids()) {
+    if (!id.startsWith(`${root}.`)) continue;
+    const fact = index.get(id);
+    if (!fact || fact.state === 'unknown') continue;
+    const without = fact.missing.length > 0 ? `at least: without ${fact.missing.slice(0, 2).join(', ')}${fact.missing.length > 2 ? ` and ${fact.missing.length - 2} more` : ''}` : '';
+    rows.push([id.slice(root.length + 1), valueText(fact), without]);
+  }
+  return {
+    title,
+    grid: {
+      columns: [
+        { head: 'name', align: 'left' },
+        { head: 'value', align: 'right' },
+        { head: '', align: 'left' },
+      ],
+      rows,
+    },
+  };
+}
+
+function gridByName(head: string, root: string, index: FactIndex, columns: readonly ColumnOf[]): Grid {
+  const names = index.names(root);
+  return gridOf(
+    head,
+    names,
+    columns.map((column) => ({ head: column.head, rateHead: column.rateHead, cells: names.map((name) => column.cell(`${root}.${name}`)) })),
+  );
+}
+
+interface Cells {
+  readonly head: string;
+  readonly rateHead?: string | undefined;
+  readonly cells: readonly string[];
+}
+
+/** Columns without a single known value are left out, and so are rows without any. */
+function gridOf(head: string, names: readonly string[], all: readonly Cells[]): Grid {
+  const kept = all.filter((column) => column.cells.some((cell) => cell !== '' && cell !== '?')).map(hoist);
+  const columns: Column[] = [{ head, align: 'left' }, ...kept.map((column): Column => ({ head: column.head, align: 'right' }))];
+  const rows = names
+    .map((name, row) => [name, ...kept.map((column) => column.cells[row] ?? '')])
+    .filter((row) => row.slice(1).some((cell) => cell !== '' && cell !== '?'));
+  return { columns, rows };
+}
+
+const RATE = ' req/s';
+
+function hoist(column: Cells): Cells {
+  if (column.rateHead === undefined || !column.cells.every((cell) => cell === '' || cell === '?' || cell === '0' || cell.endsWith(RATE))) return column;
+  return { head: column.rateHead, cells: column.cells.map((cell) => (cell.endsWith(RATE) ? cell.slice(0, -RATE.length) : cell)) };
+}

@@ -1,0 +1,117 @@
+/**
+ * Columns that a character takes on a terminal: 0 for marks that combine and for controls, 2 for wide East Asian letters and emoji, else 1.
+ * @source Unicode 16, EastAsianWidth.txt (W and F), joined into blocks
+ */
+export function widthOfCodePoint(code: number): 0 | 1 | 2 {
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return 0;
+  if (code < 0x300) return 1;
+  if (
+    (code >= 0x300 && code <= 0x36f) ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x20d0 && code <= 0x20ff) ||
+    (code >= 0xfe00 && code <= 0xfe0f) ||
+    code === 0xfeff ||
+    (code >= 0xe0100 && code <= 0xe01ef)
+  )
+    return 0;
+  if (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0x303e) ||
+    (code >= 0x3041 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1f64f) ||
+    (code >= 0x1f680 && code <= 0x1f6ff) ||
+    (code >= 0x1f900 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
+  )
+    return 2;
+  return 1;
+}
+
+/** Columns of a text without ANSI sequences. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += widthOfCodePoint(character.codePointAt(0) ?? 0);
+  return width;
+}
+
+/** Cuts a text to `width` columns, ending in `ellipsis` when something is lost. */
+export function cut(text: string, width: number, ellipsis: string): string {
+  if (widthOf(text) <= width) return text;
+  const room = width - widthOf(ellipsis);
+  if (room <= 0) return ellipsis.slice(0, Math.max(0, width));
+  let taken = '';
+  let used = 0;
+  for (const character of text) {
+    const size = widthOfCodePoint(character.codePointAt(0) ?? 0);
+    if (used + size > room) break;
+    taken += character;
+    used += size;
+  }
+  return taken + ellipsis;
+}
+
+/** Cuts an id in its middle, so that both its root and its last word stay readable. */
+export function cutMiddle(text: string, width: number, ellipsis: string): string {
+  if (widthOf(text) <= width) return text;
+  const room = width - widthOf(ellipsis);
+  if (room < 4) return cut(text, width, ellipsis);
+  const head = Math.ceil(room / 2);
+  const letters = [...text];
+  let tail = '';
+  let used = 0;
+  for (let i = letters.length - 1; i >= 0; i--) {
+    const letter = letters[i] ?? '';
+    const size = widthOf(letter);
+    if (used + size > room - head) break;
+    tail = letter + tail;
+    used += size;
+  }
+  return cut(text, head + widthOf(ellipsis), ellipsis) + tail;
+}
+
+export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
+
+/** Breaks a text between words into lines of at most `width` columns; a longer word is broken inside. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (word === '') continue;
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= width) {
+      line += ` ${word}`;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (widthOf(line) > width) {
+      const head = cut(line, width, '');
+      if (head === '') break;
+      lines.push(head);
+      line = line.slice(head.length);
+    }
+  }
+  if (line !== '' || lines.length === 0) lines.push(line);
+  return lines;
+}
+
+/** First line after `first`, further lines below it; all within `width`. */
+export function hang(first: string, text: string, width: number): string {
+  const indent = widthOf(first);
+  return wrap(text, Math.max(16, width - indent))
+    .map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)
+    .join('\n');
+}
+
+/** Control characters of a hostile file must not reach the terminal; tabs become two spaces. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
+  return text.replace(/\t/g, '  ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

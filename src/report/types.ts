@@ -1,0 +1,43 @@
+import type { FactResult, DriverResult, Result } from '../core/index.js';
+
+export interface ReportOptions {
+  /** ANSI colors; meaning never rests on them alone. */
+  readonly color: boolean;
+  /** Symbols and lines beyond ASCII. */
+  readonly unicode: boolean;
+  /** Columns to fit into. */
+  readonly width: number;
+  /** Only problems and the summary. */
+  readonly quiet: boolean;
+  /** Everything, also what is met. */
+  readonly verbose: boolean;
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+export interface Report {
+  readonly output: string;
+  /** 0 fine, 1 a target is missed, 2 an input is invalid. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+export type Reporter = (result: Result, options: ReportOptions) => Report;
+
+/** A fact with everything it rests on. */
+export interface ExplanationReport {
+  readonly file: string;
+  readonly root: FactResult;
+  /** The root and all that it rests on, by id. */
+  readonly facts: ReadonlyMap<string, FactResult>;
+  readonly drivers: readonly DriverResult[];
+}
+
+/** One row of a list of facts: of a spec, or a pattern of the registry (then without a value). */
+export interface FactListing {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly meaning: string;
+  readonly value?: number | string | null;
+  readonly state?: FactResult['state'];
+  /** The value as people read it. */
+  readonly text?: string | null;
+}

@@ -1,0 +1,53 @@
+import type { FactResult } from '../core/index.js';
+import { plural } from './text.js';
+
+export interface Unknown {
+  /** What to do: `state flows.read.response`; or the reason as it is. */
+  readonly action: string;
+  /** Facts that wait for it. */
+  readonly facts: readonly string[];
+}
+
+export interface Unknowns {
+  readonly toState: readonly Unknown[];
+  /** Areas whose engines do not exist yet, such as `availability`. */
+  readonly notYetComputed: readonly string[];
+}
+
+const NOT_YET = 'not yet computed';
+
+/** What is not known, by what would make it known; the missing field that most facts wait for comes first. */
+export function unknownsOf(facts: readonly FactResult[]): Unknowns {
+  const waiting = new Map<string, string[]>();
+  const notYet = new Set<string>();
+  for (const fact of facts) {
+    if (fact.state === 'known' && fact.missing.length === 0) continue;
+    for (const reason of fact.missing) {
+      if (reason === NOT_YET) {
+        notYet.add(topicOf(fact.id));
+        continue;
+      }
+      const list = waiting.get(reason);
+      if (list) list.push(fact.id);
+      else waiting.set(reason, [fact.id]);
+    }
+  }
+  const toState = [...waiting]
+    .sort(([a, of], [b, others]) => others.length - of.length || (a < b ? -1 : 1))
+    .map(([reason, of]): Unknown => ({ action: isPath(reason) ? `state ${reason}` : reason, facts: of }));
+  return { toState, notYetComputed: [...notYet].sort() };
+}
+
+const isPath = (reason: string): boolean => /^[A-Za-z][\w-]*(\.[\w-]+)+$/.test(reason);
+
+/** `flows.read.latency.p99` is about latency. */
+const topicOf = (id: string): string => {
+  const [root, name, topic] = id.split('.');
+  return (root === 'totals' ? name : topic) ?? id;
+};
+
+/** `flows.read.egress.mean and 3 more`. */
+export function someOf(ids: readonly string[]): string {
+  const [first = ''] = ids;
+  return ids.length <= 1 ? first : `${first} and ${plural(ids.length - 1, 'more', 'more')}`;
+}
