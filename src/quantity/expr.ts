@@ -1,0 +1,116 @@
+import type { Quantity } from './quantity.js';
+
+/** The expression tree that user expressions and the formulas of engines share. Values are in canonical units; truth is 1, falsehood 0. */
+export type Expr =
+  | { readonly op: 'number'; readonly value: number }
+  | { readonly op: 'quantity'; readonly quantity: Quantity }
+  | { readonly op: 'ref'; readonly id: string; readonly start?: number; readonly end?: number }
+  | Operation;
+
+export interface Operation {
+  readonly op: Operator;
+  readonly args: readonly Expr[];
+  /** Where it stands in the text of the expression, when it came from one. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** `add multiply min max and or` take any number of arguments; `ceil floor round` an optional step. */
+export type Operator =
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'power'
+  | 'negate'
+  | 'min'
+  | 'max'
+  | 'ceil'
+  | 'floor'
+  | 'round'
+  | 'abs'
+  | 'sqrt'
+  | 'log'
+  | 'exp'
+  | 'if'
+  | 'less'
+  | 'lessOrEqual'
+  | 'greater'
+  | 'greaterOrEqual'
+  | 'equal'
+  | 'notEqual'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'compounded';
+
+export const isLeaf = (e: Expr): e is Exclude<Expr, Operation> => e.op === 'number' || e.op === 'quantity' || e.op === 'ref';
+
+const apply = (op: Operator, ...args: readonly Expr[]): Expr => ({ op, args });
+const isNumber = (e: Expr, value: number): boolean => e.op === 'number' && e.value === value;
+
+export const num = (value: number): Expr => ({ op: 'number', value });
+export const ref = (id: string): Expr => ({ op: 'ref', id });
+
+/** A sum; terms that are the number 0 are dropped, one term stands for itself, none is 0. */
+export function add(...terms: readonly Expr[]): Expr {
+  const kept = terms.filter((term) => !isNumber(term, 0));
+  return kept.length === 1 && kept[0] ? kept[0] : kept.length === 0 ? num(0) : apply('add', ...kept);
+}
+
+/** A product; factors that are the number 1 are dropped, one factor stands for itself, none is 1. */
+export function mul(...factors: readonly Expr[]): Expr {
+  const kept = factors.filter((factor) => !isNumber(factor, 1));
+  return kept.length === 1 && kept[0] ? kept[0] : kept.length === 0 ? num(1) : apply('multiply', ...kept);
+}
+
+export const sub = (a: Expr, b: Expr): Expr => (isNumber(b, 0) ? a : apply('subtract', a, b));
+export const div = (a: Expr, b: Expr): Expr => (isNumber(b, 1) ? a : apply('divide', a, b));
+export const pow = (a: Expr, b: Expr): Expr => (isNumber(b, 1) ? a : apply('power', a, b));
+export const neg = (a: Expr): Expr => apply('negate', a);
+/** The least of its arguments; of one, that one. At least one is needed. */
+export const min = (first: Expr, ...rest: readonly Expr[]): Expr => (rest.length === 0 ? first : apply('min', first, ...rest));
+export const max = (first: Expr, ...rest: readonly Expr[]): Expr => (rest.length === 0 ? first : apply('max', first, ...rest));
+export const ceil = (a: Expr, step?: Expr): Expr => (step === undefined ? apply('ceil', a) : apply('ceil', a, step));
+export const floor = (a: Expr, step?: Expr): Expr => (step === undefined ? apply('floor', a) : apply('floor', a, step));
+export const round = (a: Expr, step?: Expr): Expr => (step === undefined ? apply('round', a) : apply('round', a, step));
+export const abs = (a: Expr): Expr => apply('abs', a);
+export const sqrt = (a: Expr): Expr => apply('sqrt', a);
+export const log = (a: Expr): Expr => apply('log', a);
+export const exp = (a: Expr): Expr => apply('exp', a);
+export const cond = (test: Expr, then: Expr, otherwise: Expr): Expr => apply('if', test, then, otherwise);
+export const less = (a: Expr, b: Expr): Expr => apply('less', a, b);
+export const lessOrEqual = (a: Expr, b: Expr): Expr => apply('lessOrEqual', a, b);
+export const greater = (a: Expr, b: Expr): Expr => apply('greater', a, b);
+export const greaterOrEqual = (a: Expr, b: Expr): Expr => apply('greaterOrEqual', a, b);
+export const equal = (a: Expr, b: Expr): Expr => apply('equal', a, b);
+export const notEqual = (a: Expr, b: Expr): Expr => apply('notEqual', a, b);
+export const and = (...args: readonly Expr[]): Expr => apply('and', ...args);
+export const or = (...args: readonly Expr[]): Expr => apply('or', ...args);
+export const not = (a: Expr): Expr => apply('not', a);
+/** Integral of growth^s ds over [from, to]: what is added while it grows, `(G^b - G^a) / ln G`, and `b - a` when G is 1. */
+export const compounded = (growth: Expr, from: Expr, to: Expr): Expr => apply('compounded', growth, from, to);
+
+/** Ids it refers to: each once, in the order in which they first stand. */
+export function refsOf(e: Expr): readonly string[] {
+  const found = new Set<string>();
+  const stack: Expr[] = [e];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.op === 'ref') found.add(next.id);
+    else if (!isLeaf(next)) for (let i = next.args.length - 1; i >= 0; i--) stack.push(next.args[i] ?? next);
+  }
+  return [...found];
+}
+
+/** The same tree, wherever in a text it stands. */
+export function sameExpr(a: Expr, b: Expr): boolean {
+  if (a === b) return true;
+  if (a.op === 'number') return b.op === 'number' && Object.is(a.value, b.value);
+  if (a.op === 'ref') return b.op === 'ref' && a.id === b.id;
+  if (a.op === 'quantity') return b.op === 'quantity' && a.quantity.value === b.quantity.value && a.quantity.text === b.quantity.text;
+  if (a.op !== b.op || isLeaf(b) || a.args.length !== b.args.length) return false;
+  return a.args.every((arg, i) => {
+    const other = b.args[i];
+    return other !== undefined && sameExpr(arg, other);
+  });
+}

@@ -1,0 +1,26 @@
+import type { Spread } from './quantity.js';
+
+const logit = (p: number): number => Math.log(p / (1 - p));
+const fromLogit = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/**
+ * The family of an interval: log-normal if both ends are positive, logit-normal if it is a share inside (0, 1), else normal.
+ * @param share both ends are written with %, or the field wants a share
+ */
+export function familyOf(p5: number, p95: number, share: boolean): Spread['family'] {
+  if (share && p5 > 0 && p95 < 1) return 'logit-normal';
+  return p5 > 0 ? 'log-normal' : 'normal';
+}
+
+/** The 90% interval from p5 to p95, with the median where its family puts it. */
+export function intervalSpread(p5: number, p95: number, share: boolean): Spread {
+  const family = familyOf(p5, p95, share);
+  const middle = family === 'log-normal' ? Math.sqrt(p5) * Math.sqrt(p95) : family === 'logit-normal' ? fromLogit((logit(p5) + logit(p95)) / 2) : p5 / 2 + p95 / 2;
+  return { family, p5, p50: middle, p95 };
+}
+
+/** `a..m..b`: all three percentiles stated. */
+export const statedSpread = (p5: number, p50: number, p95: number, share: boolean): Spread => ({ family: familyOf(p5, p95, share), p5, p50, p95 });
+
+/** `~a`: within a factor of 2 of a, which stays the median. */
+export const roughSpread = (a: number, share: boolean): Spread => statedSpread(a / 2, a, a * 2, share);

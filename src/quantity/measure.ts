@@ -1,0 +1,73 @@
+import { suggest } from '../core/index.js';
+import type { Calendar } from './calendar.js';
+import { counted, type Dimension, multiplied, PLAIN } from './dimension.js';
+import { builtInNouns, nounOf, pluralOf } from './noun.js';
+import { type Parsed, parsed, quoted, slip } from './problem.js';
+import type { Vocabulary } from './quantity.js';
+import { bitsOrBytes, suffixExponent, suffixWords, type Unit, unitTable } from './units.js';
+
+/** What a unit is worth: `factor * 10^exponent` canonical units. The power of ten is kept apart so that `0.57 ms` and `570 us` are the same number. */
+export interface Measure {
+  readonly factor: number;
+  readonly exponent: number;
+  readonly dimension: Dimension;
+  /** A single counted noun, no unit. */
+  readonly noun: boolean;
+}
+
+export const ONE: Measure = { factor: 1, exponent: 0, dimension: PLAIN, noun: false };
+export const PERCENT: Measure = { factor: 1, exponent: -2, dimension: PLAIN, noun: false };
+
+function unitMeasure(unit: Unit, calendar: Calendar): Measure {
+  const length = unit.calendar === undefined ? 1 : calendar[unit.calendar];
+  const dimension = unit.counts === undefined ? unit.dimension : multiplied(counted(unit.counts), unit.dimension);
+  return { factor: unit.factor * length, exponent: unit.exponent, dimension, noun: false };
+}
+
+/** The unit or counted noun that a word stands for. */
+export function measureOf(word: string, vocabulary: Vocabulary): Measure | undefined {
+  const unit = unitTable().get(word);
+  if (unit !== undefined) return unitMeasure(unit, vocabulary.calendar);
+  const noun = nounOf(word, vocabulary.counts);
+  return noun === undefined ? undefined : { factor: 1, exponent: 0, dimension: counted(noun), noun: true };
+}
+
+/** The measure of a word at [start, end), or what is wrong with it. */
+export function measureAt(word: string, start: number, vocabulary: Vocabulary): Parsed<Measure> {
+  const known = bitsOrBytes(word) === undefined && word !== 'b' ? measureOf(word, vocabulary) : undefined;
+  return known === undefined ? unknownUnit(word, start, vocabulary) : parsed(known);
+}
+
+const CURRENCIES = new Set(['EUR', 'GBP', 'JPY', 'CNY', 'INR', 'CHF', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK', 'dollar', 'dollars', 'usd', 'Usd', 'euro', 'euros']);
+
+export function unknownUnit(word: string, start: number, vocabulary: Vocabulary): ReturnType<typeof slip> {
+  const end = start + word.length;
+  const both = bitsOrBytes(word);
+  if (both !== undefined) {
+    return slip('quantity/ambiguous', start, end, `"${word}" has two readings: ${both.bytes} (bytes) or ${both.bits} (bits)`, {
+      help: `write ${both.bytes} or ${both.bits}`,
+    });
+  }
+  if (word === 'b') return slip('quantity/ambiguous', start, end, '"b" has two readings: B (bytes) or bit', { help: 'write B or bit' });
+  if (CURRENCIES.has(word)) {
+    const dollars = /^(?:usd|dollars?)$/i.test(word);
+    return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`, dollars ? { suggestion: 'USD' } : {});
+  }
+  const near = nearestUnit(word, vocabulary);
+  return slip('quantity/unknown-unit', start, end, `unknown unit ${quoted(word)}`, near === undefined ? { help: countsHelp(word) } : { suggestion: near });
+}
+
+const countsHelp = (word: string): string =>
+  /^[A-Za-z]{3,30}$/.test(word) ? `if it is something that is counted, list it: counts: [${word}]` : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
+
+function nearestUnit(word: string, vocabulary: Vocabulary): string | undefined {
+  if (word.length > 40) return undefined;
+  // A suffix glued to a unit that takes no prefix: 5kreq, 2Musers.
+  const rest = word.slice(1);
+  const head = word.slice(0, 1);
+  if (rest.length > 1 && suffixExponent(head) !== undefined && measureOf(rest, vocabulary) !== undefined) return ` ${head} ${rest}`.trim();
+  const candidates: string[] = [...unitTable().keys(), ...suffixWords(), ...vocabulary.counts];
+  for (const noun of builtInNouns()) candidates.push(noun, pluralOf(noun));
+  candidates.push('req', 'nines');
+  return suggest(word, candidates);
+}

@@ -1,0 +1,48 @@
+/** What is wrong with a text: data, placed by offsets within that text, so that the caller can move it to where the text stands. */
+export interface Problem {
+  /** `quantity/unknown-unit`, `expression/unknown-name`, ... */
+  readonly rule: string;
+  /** Half-open stretch of UTF-16 offsets within the text that was given. */
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly help?: string;
+  /** What `text.slice(start, end)` should read instead, where one replacement mends it. */
+  readonly suggestion?: string;
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
+
+export interface Advice {
+  readonly help?: string | undefined;
+  readonly suggestion?: string | undefined;
+}
+
+export function problemAt(rule: string, start: number, end: number, message: string, advice: Advice = {}): Problem {
+  const help = advice.help ?? (advice.suggestion === undefined ? undefined : `did you mean "${advice.suggestion}"?`);
+  return {
+    rule,
+    start,
+    end,
+    message,
+    ...(help === undefined ? {} : { help }),
+    ...(advice.suggestion === undefined ? {} : { suggestion: advice.suggestion }),
+  };
+}
+
+export const slip = (rule: string, start: number, end: number, message: string, advice: Advice = {}): { readonly ok: false; readonly problem: Problem } => ({
+  ok: false,
+  problem: problemAt(rule, start, end, message, advice),
+});
+
+/** The same problem in a longer text, in which its own text begins at `by`. */
+export const shifted = (problem: Problem, by: number): Problem => (by === 0 ? problem : { ...problem, start: problem.start + by, end: problem.end + by });
+
+/** A stretch of the user's text for a message: short, on one line, without control characters. */
+export function quoted(text: string): string {
+  let clean = '';
+  for (const char of text.slice(0, 60)) clean += char < ' ' || char === '\u007f' ? ' ' : char;
+  return `"${clean.trim()}${text.length > 60 ? '...' : ''}"`;
+}
