@@ -1,4 +1,5 @@
 import { UserError } from '../core/index.js';
+import type { ExplanationReport } from '../report/index.js';
 import { explanationJson, explanationText } from '../report/explanation.js';
 import { explainFact } from '../workspace/index.js';
 import type { Host } from './host.js';
@@ -14,7 +15,7 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
   const config = await configOf(io);
   const { specs, problems } = await specsOf(patterns, flags, config, io);
   const failed = [...problems];
-  const explanations = [];
+  const explanations: ExplanationReport[] = [];
   for (const spec of specs) {
     failed.push(...spec.findings.filter((finding) => finding.severity === 'error'));
     if (spec.spec === null) continue;

@@ -1,6 +1,7 @@
 import { type Result, UserError } from '../core/index.js';
 import { type Reporter, REPORTERS } from '../report/index.js';
-import type { Config, Io, LoadedSpec } from '../workspace/index.js';
+import type { Config } from '../workspace/config.js';
+import type { Io, LoadedSpec } from '../workspace/index.js';
 import type { Host } from './host.js';
 import type { SpecFlags } from './options.js';
 import { deliver, reportOptionsFor, targetsOf } from './output.js';

@@ -1,5 +1,6 @@
 import { type Finding, UserError } from '../core/index.js';
-import { type Config, findConfig, type Io, type LoadedSpec, loadExample, loadSpecs } from '../workspace/index.js';
+import { type Config, findConfig } from '../workspace/config.js';
+import { type Io, type LoadedSpec, loadExample, loadSpecs } from '../workspace/index.js';
 import { type SpecFlags, usage } from './options.js';
 
 const ANY_SPEC = '.';
@@ -42,7 +43,8 @@ async function oneByOne(patterns: readonly string[], io: Io): Promise<Loaded> {
 async function defaultSpecs(config: Config, io: Io): Promise<readonly LoadedSpec[]> {
   if (config.specs.length > 0) return await loadSpecs(config.specs, io);
   const found = await io.files.expand([ANY_SPEC]);
-  if (found.ok && found.value.length > 0) return await loadSpecs(found.value, io);
+  const here = found.ok ? found.value.filter((file) => !/(^|\/)dist\//.test(file)) : [];
+  if (here.length > 0) return await loadSpecs(here, io);
   throw new UserError({
     rule: 'usage/no-specs',
     severity: 'error',

@@ -1,0 +1,138 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Finding, type SourceFile, UserError } from '../core/index.js';
+import { type FileSystem, readText } from '../io/index.js';
+import { validateConfig } from '../schema/index.js';
+import { type MapNode, parseYaml, plainValue, wholeOf } from '../source/index.js';
+
+/** What a project sets once for all runs. */
+export interface Config {
+  /** As shown to people; null when there is none. */
+  readonly file: string | null;
+  /** Specs to take when none are named: paths and globs that the working directory understands. */
+  readonly specs: readonly string[];
+  readonly format: readonly string[];
+  readonly seed?: number;
+  readonly samples?: number;
+}
+
+export const NO_CONFIG: Config = { file: null, specs: [], format: [] };
+
+const NAMES = ['sysdesign.config.yaml', 'sysdesign.config.json', 'sysdesign.config.js'] as const;
+
+/**
+ * The configuration that holds in a folder: `sysdesign.config.{yaml,json,js}` or the key `sysdesign` of package.json, from the folder up to
+ * the root of its git repository. Throws a UserError for one that cannot be read or is not valid.
+ * @param from absolute path of the folder
+ */
+export async function findConfig(io: { readonly files: FileSystem }, from: string): Promise<Config> {
+  const { files } = io;
+  for (let folder = from; ; ) {
+    const names = await files.list(folder);
+    const name = NAMES.find((candidate) => names.includes(candidate));
+    if (name !== undefined) return await readConfig(join(folder, name), files);
+    if (names.includes('package.json')) {
+      const config = await readPackage(join(folder, 'package.json'), files);
+      if (config) return config;
+    }
+    const above = dirname(folder);
+    if (names.includes('.git') || above === folder) return NO_CONFIG;
+    folder = above;
+  }
+}
+
+async function readConfig(path: string, files: FileSystem): Promise<Config> {
+  if (path.endsWith('.js')) return await readScript(path, files);
+  const source = await textOf(path, files);
+  return configFrom(treeOf(source), path, files);
+}
+
+/** Undefined when package.json has no key `sysdesign`; a broken one is not for us to report. */
+async function readPackage(path: string, files: FileSystem): Promise<Config | undefined> {
+  const text = await readText(path, files);
+  if (!text.ok || !text.value.text.includes('"sysdesign"') || !hasKey(text.value.text)) return undefined;
+  const node = treeOf(text.value).entries.get('sysdesign')?.value;
+  if (node?.type === 'map') return configFrom(node, path, files);
+  throw new UserError({
+    rule: 'config/wrong-type',
+    severity: 'error',
+    message: 'the key `sysdesign` of package.json takes a map of settings',
+    ...(node ? { at: node.at } : {}),
+    help: 'for example "sysdesign": { "specs": ["designs/**/*.sysdesign.yaml"] }',
+  });
+}
+
+function hasKey(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, 'sysdesign');
+  } catch {
+    return false;
+  }
+}
+
+/** A script gives a plain object; it has no places, so findings name only the file. */
+async function readScript(path: string, files: FileSystem): Promise<Config> {
+  const shown = files.display(path);
+  let exported: unknown;
+  try {
+    const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
+    exported = module.default;
+  } catch (error) {
+    throw new UserError(scriptFinding(shown, `it fails: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`));
+  }
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(exported);
+  } catch {
+    text = undefined;
+  }
+  if (text === undefined || !text.startsWith('{')) throw new UserError(scriptFinding(shown, 'its default export is no plain object'));
+  try {
+    return configFrom(treeOf({ name: shown, text }), path, files);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.findings.map(({ at, ...finding }): Finding => ({ ...finding, message: `${shown}: ${finding.message}` })));
+  }
+}
+
+const scriptFinding = (shown: string, why: string): Finding => ({
+  rule: 'config/script',
+  severity: 'error',
+  message: `${shown} cannot be used: ${why}`,
+  help: "export the settings: export default { specs: ['designs'] }",
+});
+
+async function textOf(path: string, files: FileSystem): Promise<SourceFile> {
+  const source = await readText(path, files);
+  if (!source.ok) throw new UserError(source.findings);
+  return source.value;
+}
+
+function treeOf(source: SourceFile): MapNode {
+  const tree = parseYaml(wholeOf(source), []);
+  if (!tree.ok) throw new UserError(tree.findings);
+  return tree.value;
+}
+
+function configFrom(root: MapNode, path: string, files: FileSystem): Config {
+  const findings = validateConfig(root).filter((finding) => finding.severity === 'error');
+  if (findings.length > 0) throw new UserError(findings);
+  const folder = dirname(path);
+  const value = (key: string): unknown => {
+    const entry = root.entries.get(key);
+    return entry && plainValue(entry.value);
+  };
+  const seed = value('seed');
+  const samples = value('samples');
+  return {
+    file: files.display(path),
+    specs: strings(value('specs')).map((spec) => (isAbsolute(spec) ? spec : files.display(resolve(folder, spec)))),
+    format: strings(value('format')),
+    ...(typeof seed === 'number' ? { seed } : {}),
+    ...(typeof samples === 'number' ? { samples } : {}),
+  };
+}
+
+const strings = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((entry): entry is string => typeof entry === 'string');
