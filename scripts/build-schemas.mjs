@@ -31,9 +31,9 @@ if (process.argv.includes('--check')) {
     'validate-spec.d.ts': validatorTypes,
     'validate-config.js': validatorSource(config),
     'validate-config.d.ts': validatorTypes,
-    'shapes.js': shapesSource({ SPEC_SHAPES: shapesOf(spec), CONFIG_SHAPES: shapesOf(config) }),
+    'shapes.js': shapesSource({ SHAPE: shapesOf(spec), CONFIG_SHAPE: shapesOf(config) }),
     'shapes.d.ts':
-      "import type { Shapes } from '../shape.js';\n\nexport declare const SPEC_SHAPES: Shapes;\nexport declare const CONFIG_SHAPES: Shapes;\n",
+      "import type { Shapes } from '../shape.js';\n\nexport declare const SHAPE: Shapes;\nexport declare const CONFIG_SHAPE: Shapes;\n",
   };
   mkdirSync(generated, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(generated, name), text);

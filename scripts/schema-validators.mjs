@@ -90,6 +90,7 @@ function shareLiterals(schema) {
 }
 
 /**
+ * Ajv copies the errors found so far at every level, which is quadratic in their number: they are appended to instead.
  * Of an error the reader of these errors wants the place, the keyword and the key in question; the rest it reads from the
  * shape table.
  * @param {string} code
@@ -104,7 +105,11 @@ function shortErrors(code) {
       /if\(vErrors === null\)\{\s*vErrors = \[(err\d+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g,
       'vErrors = push(vErrors, $1);\nerrors++;',
     )
-    .concat('\nfunction push(list, error) {\nif (list === null) return [error];\nlist.push(error);\nreturn list;\n}\n');
+    .replace(/vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g, 'vErrors = join(vErrors, $1.errors);')
+    .concat('\nfunction push(list, error) {\nif (list === null) return [error];\nlist.push(error);\nreturn list;\n}\n')
+    .concat(
+      '\nfunction join(list, more) {\nif (list === null) return more;\nfor (const error of more) list.push(error);\nreturn list;\n}\n',
+    );
 }
 
 /**

@@ -1,2 +1,3 @@
-export { CONFIG_SHAPES, SPEC_SHAPES } from './generated/shapes.js';
+export { CONFIG_SHAPE, SHAPE } from './generated/shapes.js';
 export * from './shape.js';
+export * from './validate-spec.js';

@@ -1,0 +1,217 @@
+import { type Finding, suggest } from '../core/index.js';
+import type { Node } from '../source/index.js';
+import { trapOf } from '../source/traps.js';
+import { type Document, headOf, type Located, locate, placeAt } from './document.js';
+import { clipped, given, wanted } from './expected.js';
+import { callMistake, layoutMistakes } from './joined-mistakes.js';
+import type { Shape } from './shape.js';
+import { badName, misspelt, unknownKey } from './unknown-key.js';
+import type { SchemaError } from './validate.js';
+
+/** Errors of the validator that are looked at, and findings that are made of them. */
+const MOST_ERRORS = 2000;
+const MOST_FINDINGS = 50;
+
+/** What the errors of the validator come to: one finding a mistake, at its cause, in the order of the text. */
+export function explain(document: Document, errors: readonly SchemaError[]): readonly Finding[] {
+  const findings = findingsOf(document, distinct(errors.slice(0, MOST_ERRORS)).map(locate));
+  const sorted = [...findings].sort((a, b) => order(a, b));
+  if (sorted.length <= MOST_FINDINGS) return sorted;
+  const rest = sorted.length - MOST_FINDINGS + 1;
+  const [next] = sorted.slice(MOST_FINDINGS - 1);
+  return [
+    ...sorted.slice(0, MOST_FINDINGS - 1),
+    {
+      rule: 'schema/more',
+      severity: 'error',
+      message: `and ${rest}${errors.length > MOST_ERRORS ? ' or more' : ''} further mistakes from here on`,
+      ...(next?.at && { at: next.at }),
+    },
+  ];
+}
+
+function order(a: Finding, b: Finding): number {
+  const [first, second] = [a.at?.source.name ?? '', b.at?.source.name ?? ''];
+  if (first !== second) return first < second ? -1 : 1;
+  return (a.at?.start ?? 0) - (b.at?.start ?? 0);
+}
+
+/** Without the errors that only say that an alternative within another error did not fit. */
+function distinct(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const alternatives = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
+  return errors.filter(
+    ({ keyword, instancePath, propertyName }) => propertyName === undefined && (keyword === 'anyOf' || !alternatives.has(instancePath)),
+  );
+}
+
+function findingsOf(document: Document, errors: readonly Located[]): readonly Finding[] {
+  const overall = wholeDocument(document, errors);
+  if (overall !== undefined) return [overall];
+  const findings: Finding[] = [];
+  let rest = errors;
+  for (const { finding, causes } of layoutMistakes(document, rest)) {
+    const left = rest.filter((located) => !causes(located));
+    if (left.length === rest.length) continue;
+    findings.push(finding);
+    rest = left;
+  }
+  for (const located of rest) {
+    const call = callMistake(document, located);
+    if (call === undefined || !rest.includes(located)) continue;
+    findings.push(call.finding);
+    rest = rest.filter((other) => !call.causes(other));
+  }
+  return [...findings, ...keyMistakes(document, rest), ...rest.flatMap((located) => valueMistake(document, located) ?? [])];
+}
+
+/** A document of another version, or of something else altogether. */
+function wholeDocument({ noun, root, shapes }: Document, errors: readonly Located[]): Finding | undefined {
+  const version = root.entries.get('sysdesign')?.value;
+  if (version !== undefined && errors.some(({ pointer, error }) => pointer === '/sysdesign' && error.keyword === 'const')) {
+    const same = version.type === 'scalar' && String(version.value) === '1';
+    const common = { rule: 'schema/version', severity: 'error', at: version.at, path: 'sysdesign', suggestion: '1' } as const;
+    if (same) return { ...common, message: 'the version is a number', help: 'write sysdesign: 1' };
+    return { ...common, message: `unknown version ${given(version)}; this release reads 1`, help: 'write sysdesign: 1' };
+  }
+  const required = shapes.root?.required ?? [];
+  const known = [...root.entries.keys()].some(
+    (key) => Object.hasOwn(shapes.root?.props ?? {}, key) || suggest(key, required) !== undefined,
+  );
+  if (known || required.length === 0 || root.entries.size === 0) return undefined;
+  const { source, start } = root.at;
+  return {
+    rule: `schema/not-a-${noun}`,
+    severity: 'error',
+    message: `this is not a ${noun}: it has none of the keys of one`,
+    at: { source, start, end: start },
+    help: `a ${noun} begins with ${required.map((key) => `${key}: ${shapes.root?.props?.[key]?.example ?? '...'}`).join(' and ')}`,
+  };
+}
+
+/** Keys that are unknown, missing or no names. An unknown key that is a missing one misspelt is one mistake. */
+function keyMistakes(document: Document, errors: readonly Located[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const missing = new Map<string, Set<string>>();
+  for (const { owner, error } of errors) {
+    const key = missingKeyOf(error);
+    if (key === undefined) continue;
+    const keys = missing.get(owner) ?? new Set();
+    missing.set(owner, keys.add(key));
+  }
+  for (const located of errors) {
+    if (located.error.keyword === 'propertyNames') findings.push(badName(document, located));
+    if (located.error.keyword !== 'additionalProperties') continue;
+    const lacking = missing.get(located.owner);
+    const { means, ...finding } = unknownKey(document, located, [...(lacking ?? [])]);
+    if (means !== undefined) lacking?.delete(means);
+    findings.push(finding);
+  }
+  for (const [owner, keys] of missing) for (const key of keys) findings.push(missingKey(document, owner, key));
+  return findings;
+}
+
+const missingKeyOf = ({ keyword, params }: SchemaError): string | undefined =>
+  (keyword === 'required' || keyword === 'dependencies') && typeof params.missingProperty === 'string' ? params.missingProperty : undefined;
+
+function missingKey(document: Document, owner: string, key: string): Finding {
+  const place = placeAt(document, owner);
+  const { path, expected, shape, entry } = place;
+  const found = misspelt(document, place, key);
+  if (found !== undefined) return found;
+  const kinds = expected?.tag === key ? Object.keys(expected.kinds ?? {}) : undefined;
+  const example = shape?.props?.[key]?.example ?? '...';
+  return {
+    rule: 'schema/missing-key',
+    severity: 'error',
+    message: `${entry === undefined ? `the ${document.noun}` : `"${clipped(entry.key)}"`} has no "${key}"`,
+    at: headOf(place),
+    path: path.join('.'),
+    help: kinds === undefined ? `add ${key}: ${example}` : `add ${key}: one of ${kinds.join(', ')}`,
+  };
+}
+
+/** What is wrong with a value; undefined for errors about keys. */
+function valueMistake(document: Document, { pointer, error }: Located): Finding | undefined {
+  const place = placeAt(document, pointer);
+  const { node, path, expected, entry } = place;
+  const common = { severity: 'error', at: node.at, path: path.join('.') } as const;
+  const shape = expected ?? {};
+  const noun = entry?.key ?? String(path.at(-2) ?? 'value');
+  switch (error.keyword) {
+    case 'additionalProperties':
+    case 'propertyNames':
+    case 'required':
+    case 'dependencies':
+      return undefined;
+    case 'discriminator': {
+      const tag = shape.tag ?? 'kind';
+      const found = node.type === 'map' ? node.entries.get(tag) : undefined;
+      if (found === undefined) return missingKey(document, pointer, tag);
+      return notAWord(tag, Object.keys(shape.kinds ?? {}), found.value, [...path, tag]);
+    }
+    case 'minItems':
+      return {
+        ...common,
+        rule: 'schema/empty',
+        message: `the list of "${noun}" is empty`,
+        help: `name at least one, or leave "${noun}" out`,
+      };
+    case 'minProperties':
+    case 'maxProperties':
+      return {
+        ...common,
+        at: headOf(place),
+        rule: 'schema/count',
+        message: `"${noun}" takes two to six entries, not ${node.type === 'map' ? node.entries.size : 0}`,
+      };
+    case 'minLength':
+      return { ...common, rule: 'schema/empty', message: `"${noun}" is empty`, ...exampleHelp(shape) };
+    case 'minimum':
+    case 'maximum':
+      return { ...common, rule: 'schema/range', message: `"${noun}" cannot be ${given(node)}`, ...exampleHelp(shape) };
+    case 'type':
+      return wrongType(place.pointer, shape, node, common, noun);
+    default:
+      if (shape.words !== undefined) return notAWord(noun, shape.words.map(String), node, path, shape);
+      return { ...common, rule: 'schema/bad-value', message: `"${noun}" cannot be ${given(node)}`, ...exampleHelp(shape) };
+  }
+}
+
+const exampleHelp = ({ example }: Shape): { readonly help?: string } => (example === undefined ? {} : { help: `for example ${example}` });
+
+/** A value that is none of the words that may stand there. */
+function notAWord(noun: string, words: readonly string[], node: Node, path: readonly (string | number)[], shape?: Shape): Finding {
+  const common = { severity: 'error', at: node.at, path: path.join('.') } as const;
+  if (node.type !== 'scalar' || typeof node.value !== 'string') {
+    return { ...common, rule: 'schema/wrong-type', message: `"${noun}" cannot be ${given(node)}`, help: `one of ${words.join(', ')}` };
+  }
+  const nearest = suggest(node.value, words);
+  const help =
+    nearest === undefined
+      ? `one of ${words.join(', ')}${shape?.types?.includes('integer') ? ', or a number' : ''}`
+      : `did you mean "${nearest}"?`;
+  return {
+    ...common,
+    rule: 'schema/unknown-value',
+    message: `unknown ${noun} "${clipped(node.value)}"`,
+    help,
+    ...(nearest !== undefined && { suggestion: nearest }),
+  };
+}
+
+function wrongType(pointer: string, shape: Shape, node: Node, common: Pick<Finding, 'severity' | 'at' | 'path'>, noun: string): Finding {
+  const trap = node.type === 'scalar' ? trapOf(node) : undefined;
+  if (trap !== undefined && !isMapOnly(shape)) return { ...common, rule: 'schema/wrong-type', ...trap };
+  const empty = node.type === 'scalar' && node.value === null;
+  return {
+    ...common,
+    rule: 'schema/wrong-type',
+    message: `"${clipped(noun)}" should be ${wanted(shape)}, not ${given(node)}`,
+    ...(empty && pointer !== '' && isMapOnly(shape)
+      ? { help: `indent what belongs to it, or write ${clipped(noun)}: {}` }
+      : exampleHelp(shape)),
+  };
+}
+
+const isMapOnly = ({ types }: Shape): boolean =>
+  types !== undefined && !types.some((type) => ['string', 'number', 'boolean', 'integer'].includes(type));

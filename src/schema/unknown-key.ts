@@ -1,0 +1,105 @@
+import { type Finding, suggest } from '../core/index.js';
+import type { MapNode } from '../source/index.js';
+import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
+import { clipped, listed } from './expected.js';
+import { resolved, type Shape } from './shape.js';
+
+/** Words that other tools use, and what a spec calls it. */
+const SYNONYMS: Readonly<Record<string, string>> = { type: 'kind', title: 'name', version: 'sysdesign' };
+
+const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The key that a misspelt one most likely means. */
+export function nearestKey(key: string, candidates: readonly string[]): string | undefined {
+  const camel = camelCase(key);
+  if (candidates.includes(camel)) return camel;
+  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
+  return synonym !== undefined && candidates.includes(synonym) ? synonym : suggest(key, candidates);
+}
+
+/** Keys that a map could have but does not. */
+export const absentKeys = (keys: Iterable<string>, map: MapNode): readonly string[] => [...keys].filter((key) => !map.entries.has(key));
+
+/**
+ * A key that no map of this kind has.
+ * @param missing required keys that the map lacks: a misspelt key is more likely one of them
+ */
+export function unknownKey(
+  document: Document,
+  { owner, pointer }: Located,
+  missing: readonly string[],
+): Finding & { readonly means?: string } {
+  const key = lastStep(pointer);
+  const map = placeAt(document, owner);
+  const { entry, path } = placeAt(document, pointer);
+  const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
+  const keys = map.node.type === 'map' && map.shape !== undefined ? absentKeys(Object.keys(map.shape.props ?? {}), map.node) : [];
+  const message = `unknown key "${clipped(key)}"`;
+  const kinds = kindsWith(document, map, key);
+  const elsewhere = kinds ?? parentWith(document, map, key);
+  const means = nearestKey(key, missing) ?? (elsewhere === undefined || keys.includes(camelCase(key)) ? nearestKey(key, keys) : undefined);
+  if (means !== undefined) return { ...common, message, help: `did you mean "${means}"?`, suggestion: means, means };
+  if (elsewhere !== undefined) return { ...common, ...elsewhere };
+  return { ...common, message, ...(keys.length > 0 && keys.length <= 12 && { help: `keys here: ${keys.join(', ')}` }) };
+}
+
+type Words = Pick<Finding, 'message' | 'help'>;
+
+/** A key at home in other kinds: `"consumers" is for queue and stream, not service`. */
+function kindsWith({ shapes }: Document, { expected, node }: Place, key: string): Words | undefined {
+  if (expected?.kinds === undefined || expected.tag === undefined || node.type !== 'map') return undefined;
+  const homes = Object.entries(expected.kinds).filter(([, kind]) => keysOf(shapes, kind).has(key));
+  const tag = node.entries.get(expected.tag)?.value;
+  if (homes.length === 0 || tag?.type !== 'scalar') return undefined;
+  return { message: `"${key}" is for ${listed(homes.map(([kind]) => kind))}, not ${String(tag.value)}` };
+}
+
+/** A key at home one level further in: `rate` of a component goes under `each`. */
+function parentWith({ shapes }: Document, { shape }: Place, key: string): Words | undefined {
+  const homes = Object.entries(shape?.props ?? {}).filter(([, child]) => hasKey(resolved(shapes, child), key));
+  const [home] = homes;
+  if (home === undefined) return undefined;
+  return { message: `"${key}" cannot stand here`, help: `it goes under ${homes.map(([name]) => `\`${name}:\``).join(' or ')}` };
+}
+
+const hasKey = ({ props }: Shape, key: string): boolean => props !== undefined && Object.hasOwn(props, key);
+
+/** A misspelt required key, where the validator saw only that the key is missing. */
+export function misspelt(document: Document, place: Place, missing: string): Finding | undefined {
+  const { node, expected } = place;
+  if (node.type !== 'map' || expected === undefined) return undefined;
+  const known = keysOf(document.shapes, expected);
+  for (const { key, keyAt } of node.entries.values()) {
+    if (known.has(key) || nearestKey(key, [missing]) === undefined) continue;
+    return {
+      rule: 'schema/unknown-key',
+      severity: 'error',
+      message: `unknown key "${clipped(key)}"`,
+      at: keyAt,
+      path: [...place.path, key].join('.'),
+      help: `did you mean "${missing}"?`,
+      suggestion: missing,
+    };
+  }
+  return undefined;
+}
+
+/** A name with characters that names do not have. */
+export function badName(document: Document, { pointer, owner }: Located): Finding {
+  const key = lastStep(pointer);
+  const { entry, path } = placeAt(document, pointer);
+  const isFactId = placeAt(document, owner).shape?.values?.field === 'expectation';
+  const mended = key
+    .trim()
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^[^A-Za-z]+|-+$/g, '');
+  return {
+    rule: 'schema/bad-name',
+    severity: 'error',
+    message: isFactId ? `"${clipped(key)}" is not the id of a fact` : `"${clipped(key)}" is not a name`,
+    path: path.join('.'),
+    ...(entry && { at: entry.keyAt }),
+    help: isFactId ? 'write a path such as flows.read.rate.mean' : 'a name is a letter, then letters, digits, _ and -',
+    ...(!isFactId && mended !== '' && mended.length <= 60 && { suggestion: mended }),
+  };
+}
