@@ -102,6 +102,12 @@ export function refsOf(e: Expr): readonly string[] {
   return [...found];
 }
 
+/** The same tree with another expression in place of each reference. */
+export function mapRefs(e: Expr, replace: (id: string) => Expr): Expr {
+  if (e.op === 'ref') return replace(e.id);
+  return isLeaf(e) ? e : { ...e, args: e.args.map((arg) => mapRefs(arg, replace)) };
+}
+
 /** The same tree, wherever in a text it stands. */
 export function sameExpr(a: Expr, b: Expr): boolean {
   if (a === b) return true;

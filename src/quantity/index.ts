@@ -3,6 +3,7 @@ export * from './dimension.js';
 export * from './evaluate-expr.js';
 export * from './expr.js';
 export * from './field-type.js';
+export { type FieldComparison, type FieldValue, fieldAccepts, parseField, parseLiteral } from './fields.js';
 export * from './noun.js';
 export * from './print-expr.js';
 export * from './problem.js';
