@@ -4,7 +4,10 @@ import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags } from './op
 export const defineEstimate: Define = (command, host, finish) => {
   addChanges(addOutput(addSpecs(command)))
     .option('--verbose', 'every target and every unknown')
-    .addHelpText('after', '\nExamples:\n  sysdesign estimate shop.sysdesign.yaml --scenario launch\n  sysdesign estimate --example url-shortener -f json -o result.json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sysdesign estimate shop.sysdesign.yaml --scenario launch\n  sysdesign estimate --example url-shortener -f json -o result.json',
+    )
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags>();
       const { judgeSpecs } = await import('./judge.js');

@@ -1,6 +1,6 @@
 import { UserError } from '../core/index.js';
-import type { ExplanationReport } from '../report/index.js';
 import { explanationJson, explanationText } from '../report/explanation.js';
+import type { ExplanationReport } from '../report/index.js';
 import { explainFact } from '../workspace/index.js';
 import type { Host } from './host.js';
 import { changesOf, type SpecFlags, usage } from './options.js';
@@ -10,7 +10,8 @@ import { configOf, specsOf } from './specs.js';
 /** Explains one fact of each spec. A spec that cannot be understood is told and skipped; the others are still explained. */
 export async function explain(fact: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
   const targets = targetsOf(flags, [], ['pretty', 'json']);
-  if (/\.ya?ml$|\.md$|[/\\]/.test(fact)) throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
+  if (/\.ya?ml$|\.md$|[/\\]/.test(fact))
+    throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
   const io = await host.io();
   const config = await configOf(io);
   const { specs, problems } = await specsOf(patterns, flags, config, io);

@@ -1,5 +1,5 @@
 import { type Result, UserError } from '../core/index.js';
-import { type Reporter, REPORTERS } from '../report/index.js';
+import { REPORTERS, type Reporter } from '../report/index.js';
 import type { Config } from '../workspace/config.js';
 import type { Io, LoadedSpec } from '../workspace/index.js';
 import type { Host } from './host.js';

@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], host: Host = processHost()): 
     await program.parseAsync(expandHelp(argv), { from: 'user' });
     return code;
   } catch (error) {
-    return await report(error, host, texts, argv);
+    return await report(error, { program, host, texts, argv });
   }
 }
 
@@ -38,6 +38,7 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
       writeErr: (text) => texts.push(text),
       outputError: () => {},
     })
+    .showSuggestionAfterError(false)
     .exitOverride();
   for (const command of COMMANDS) program.command(command.name).summary(command.summary).description(command.summary);
   program.addHelpText(
@@ -56,20 +57,21 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
 /** `help`, `help estimate` read as `--help`, `estimate --help`. */
 const expandHelp = (argv: readonly string[]): string[] => (argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv]);
 
-async function report(error: unknown, host: Host, texts: readonly string[], argv: readonly string[]): Promise<number> {
+interface Run {
+  readonly program: Command;
+  readonly host: Host;
+  readonly texts: readonly string[];
+  readonly argv: readonly string[];
+}
+
+async function report(error: unknown, { program, host, texts, argv }: Run): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') {
       await host.out.write(texts.join(''));
       return 0;
     }
-    if (error.code === 'commander.help') {
-      await host.err.write(texts.join(''));
-      return EXIT_USAGE;
-    }
-    const command = COMMANDS.find((entry) => argv.includes(entry.name));
-    await host.err.write(
-      `${error.message.replace(/\s*\n\s*/g, ' ')}\nhelp: run \`sysdesign ${command ? `${command.name} ` : ''}--help\` for its usage\n`,
-    );
+    const usage = error.code === 'commander.help' ? texts.join('') : (await import('./usage-error.js')).usageText(error, program, argv);
+    await host.err.write(usage);
     return EXIT_USAGE;
   }
   if (isNamed(error, 'ExitPromptError')) return 130;

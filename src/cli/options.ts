@@ -52,7 +52,10 @@ export interface ChangeOptions {
 }
 
 /** The flags that change a spec, as the workspace takes them. */
-export function changesOf(flags: SpecFlags, defaults: { readonly seed?: number | undefined; readonly samples?: number | undefined } = {}): ChangeOptions {
+export function changesOf(
+  flags: SpecFlags,
+  defaults: { readonly seed?: number | undefined; readonly samples?: number | undefined } = {},
+): ChangeOptions {
   const set: Record<string, string> = {};
   for (const text of flags.set ?? []) {
     const equals = text.indexOf('=');

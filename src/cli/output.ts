@@ -60,7 +60,11 @@ export function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): 
 }
 
 /** Writes every rendering; files first, so that a reader of standard output finds them. Throws a UserError for what cannot be written. */
-export async function deliver(renderings: readonly { readonly target: Target; readonly text: string }[], files: FileSystem, host: Host): Promise<void> {
+export async function deliver(
+  renderings: readonly { readonly target: Target; readonly text: string }[],
+  files: FileSystem,
+  host: Host,
+): Promise<void> {
   const problems: Finding[] = [];
   for (const { target, text } of renderings) {
     if (target.file === undefined) continue;

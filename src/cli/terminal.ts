@@ -14,10 +14,10 @@ export function wantsUnicode(sink: Sink, host: Host): boolean {
   if (!sink.isTerminal) return true;
   const { env } = host;
   if (host.platform === 'win32') {
-    return Boolean(env['WT_SESSION']) || env['TERM_PROGRAM'] === 'vscode' || env['TERM'] === 'xterm-256color' || env['ConEmuTask'] === '{cmd::Cmder}';
+    return Boolean(env.WT_SESSION) || env.TERM_PROGRAM === 'vscode' || env.TERM === 'xterm-256color' || env.ConEmuTask === '{cmd::Cmder}';
   }
-  if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+  if (env.TERM === 'linux' || env.TERM === 'dumb') return false;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   return locale === undefined || locale === '' || !/^(C|POSIX)$/i.test(locale);
 }
 

@@ -42,7 +42,8 @@ function offText(check: CheckResult): string {
   return op === 'at-least' ? `${amount} short` : `${amount} over`;
 }
 
-const percent = (share: number): string => (share >= 2 ? `${Number((share + 1).toPrecision(3))}x` : `${Number((share * 100).toPrecision(share < 0.001 ? 1 : 3))}%`);
+const percent = (share: number): string =>
+  share >= 2 ? `${Number((share + 1).toPrecision(3))}x` : `${Number((share * 100).toPrecision(share < 0.001 ? 1 : 3))}%`;
 
 export interface CheckGroups {
   readonly missed: readonly CheckResult[];

@@ -16,8 +16,10 @@ function specLines(spec: SpecResult, options: ReportOptions): string[] {
     return `${place(finding.at, spec.file)}: ${finding.severity}: ${printable(finding.message + help)} [${finding.rule}]`;
   });
   const { missed, atRisk, unknown, met } = groupChecks(spec.checks);
-  for (const check of missed) lines.push(`${place(check.at, spec.file)}: error: ${checkTitle(check)} = ${checkText(check)} [${check.kind}]`);
-  for (const check of atRisk) lines.push(`${place(check.at, spec.file)}: warning: ${checkTitle(check)} = ${checkText(check)} [${check.kind}]`);
+  for (const check of missed)
+    lines.push(`${place(check.at, spec.file)}: error: ${checkTitle(check)} = ${checkText(check)} [${check.kind}]`);
+  for (const check of atRisk)
+    lines.push(`${place(check.at, spec.file)}: warning: ${checkTitle(check)} = ${checkText(check)} [${check.kind}]`);
   if (!options.quiet && !isInvalid(spec)) {
     const counts = [`${met.length} met`, `${missed.length} missed`, `${atRisk.length} at risk`, `${unknown.length} unknown`];
     lines.push(`${spec.file}: ${spec.checks.length === 0 ? 'ok' : counts.join(', ')}`);

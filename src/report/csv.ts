@@ -19,9 +19,13 @@ export function reportCsv(result: Result, _options: ReportOptions): Report {
 
 /** The list of facts as CSV. */
 export const listingCsv = (facts: readonly FactListing[]): string =>
-  csvOf([['id', 'unit', 'value', 'state', 'meaning'], ...facts.map((fact) => [fact.id, fact.unit, fact.value ?? null, fact.state ?? null, fact.meaning])]);
+  csvOf([
+    ['id', 'unit', 'value', 'state', 'meaning'],
+    ...facts.map((fact) => [fact.id, fact.unit, fact.value ?? null, fact.state ?? null, fact.meaning]),
+  ]);
 
-const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string => rows.map((row) => `${row.map(field).join(',')}\n`).join('');
+const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  rows.map((row) => `${row.map(field).join(',')}\n`).join('');
 
 function field(value: string | number | null): string {
   if (value === null) return '';

@@ -3,7 +3,7 @@ import { placeText } from './checks.js';
 import { digits, driverJson, factJson } from './json.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { scalarText, valueText } from './quantities.js';
-import { printable, wrap, widthOf } from './text.js';
+import { printable, widthOf, wrap } from './text.js';
 import type { ExplanationReport, ReportOptions } from './types.js';
 
 interface Tree {

@@ -27,7 +27,8 @@ export function formatFinding(finding: Finding, options: FrameOptions): string {
     ['math', finding.math],
     ['help', finding.help],
   ] as const) {
-    if (text !== undefined) lines.push(hang(`${gutter} = ${word}: `, printable(text), options.width).replace(` = ${word}:`, ` = ${paint.strong(`${word}:`)}`));
+    if (text !== undefined)
+      lines.push(hang(`${gutter} = ${word}: `, printable(text), options.width).replace(` = ${word}:`, ` = ${paint.strong(`${word}:`)}`));
   }
   return lines.join('\n');
 }

@@ -24,7 +24,9 @@ function specJson(spec: SpecResult) {
     context: [...spec.context],
     conventions: { day: digits(spec.conventions.day), month: digits(spec.conventions.month), year: digits(spec.conventions.year) },
     facts: [...spec.facts].sort((a, b) => order(a.id, b.id)).map(factJson),
-    checks: [...spec.checks].sort((a, b) => order(a.scenario ?? '', b.scenario ?? '') || order(a.kind, b.kind) || order(a.name, b.name)).map(checkJson),
+    checks: [...spec.checks]
+      .sort((a, b) => order(a.scenario ?? '', b.scenario ?? '') || order(a.kind, b.kind) || order(a.name, b.name))
+      .map(checkJson),
     drivers: spec.drivers.map(driverJson),
     findings: [...spec.findings].sort(byPlace).map(findingJson),
   };
@@ -125,5 +127,10 @@ const slashes = (name: string): string => name.replaceAll('\\', '/');
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function byPlace(a: Finding, b: Finding): number {
-  return order(a.at?.source.name ?? '', b.at?.source.name ?? '') || (a.at?.start ?? -1) - (b.at?.start ?? -1) || order(a.rule, b.rule) || order(a.message, b.message);
+  return (
+    order(a.at?.source.name ?? '', b.at?.source.name ?? '') ||
+    (a.at?.start ?? -1) - (b.at?.start ?? -1) ||
+    order(a.rule, b.rule) ||
+    order(a.message, b.message)
+  );
 }

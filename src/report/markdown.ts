@@ -13,15 +13,15 @@ export function reportMarkdown(result: Result, options: ReportOptions): Report {
 }
 
 function specBlock(spec: SpecResult, options: ReportOptions): string {
-  const blocks: string[] = [`## ${escape(spec.name ?? spec.file)}`];
+  const blocks: string[] = [`## ${escapeMarkdown(spec.name ?? spec.file)}`];
   const findings = spec.findings.map((finding) => {
     const place = finding.at ? ` at \`${placeText(finding.at)}\`` : '';
-    return `- **${finding.severity}**${place}: ${escape(finding.message)}${finding.help === undefined ? '' : ` (${escape(finding.help)})`} \`${finding.rule}\``;
+    return `- **${finding.severity}**${place}: ${escapeMarkdown(finding.message)}${finding.help === undefined ? '' : ` (${escapeMarkdown(finding.help)})`} \`${finding.rule}\``;
   });
   const troubled = spec.checks.filter((check) => check.status === 'missed' || check.status === 'at-risk');
   if (options.quiet && findings.length + troubled.length === 0) return '';
-  if (!options.quiet && spec.summary) blocks.push(escape(spec.summary));
-  if (!options.quiet && spec.context.length > 0) blocks.push(`_${escape(spec.context.join(', '))}_`);
+  if (!options.quiet && spec.summary) blocks.push(escapeMarkdown(spec.summary));
+  if (!options.quiet && spec.context.length > 0) blocks.push(`_${escapeMarkdown(spec.context.join(', '))}_`);
   if (findings.length > 0) blocks.push(findings.join('\n'));
   const checks = options.quiet ? troubled : spec.checks;
   if (checks.length > 0) {
@@ -35,8 +35,8 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
         ],
         rows: checks.map((check) => [
           check.status === 'missed' ? `**${STATUS_WORD.missed}**` : STATUS_WORD[check.status],
-          escape(checkTitle(check)),
-          escape(checkText(check)),
+          escapeMarkdown(checkTitle(check)),
+          escapeMarkdown(checkText(check)),
         ]),
       }),
     );
@@ -45,10 +45,16 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
   for (const section of sectionsOf(spec)) blocks.push(`### ${section.title}`, table(escaped(section.grid)));
   if (spec.drivers.length > 0) {
     blocks.push('### What to find out next');
-    blocks.push(spec.drivers.map((driver) => `- \`${driver.input}\`: ${Math.round(driver.share * 100)}% of the doubt in \`${driver.of}\``).join('\n'));
+    blocks.push(
+      spec.drivers.map((driver) => `- \`${driver.input}\`: ${Math.round(driver.share * 100)}% of the doubt in \`${driver.of}\``).join('\n'),
+    );
   }
   const { toState, notYetComputed } = unknownsOf(spec.facts);
-  if (toState.length > 0) blocks.push('### Unknown', toState.map((unknown) => `- ${escape(unknown.action)}: ${escape(someOf(unknown.facts))}`).join('\n'));
+  if (toState.length > 0)
+    blocks.push(
+      '### Unknown',
+      toState.map((unknown) => `- ${escapeMarkdown(unknown.action)}: ${escapeMarkdown(someOf(unknown.facts))}`).join('\n'),
+    );
   if (notYetComputed.length > 0) blocks.push(`Not yet computed: ${notYetComputed.join(', ')}.`);
   return blocks.join('\n\n');
 }
@@ -62,6 +68,6 @@ function table(grid: Grid): string {
   ].join('\n');
 }
 
-const escaped = (grid: Grid): Grid => ({ columns: grid.columns, rows: grid.rows.map((row) => row.map(escape)) });
+const escaped = (grid: Grid): Grid => ({ columns: grid.columns, rows: grid.rows.map((row) => row.map(escapeMarkdown)) });
 
-const escape = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/([\\`*_|<>[\]])/g, '\\$1');
+const escapeMarkdown = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/([\\`*_|<>[\]])/g, '\\$1');

@@ -86,8 +86,10 @@ function checksBlock(spec: SpecResult, pen: Pen): string {
     lines.push(hang(head, text, options.width).replace(head, tint(head)));
   };
   const place = (at: (typeof checks)[number]['at']): string => (at === null ? '' : ` (${placeText(at)})`);
-  for (const check of missed) line(symbols.missed, STATUS_WORD.missed, paint.bad, `${checkTitle(check)} = ${checkText(check)}${place(check.at)}`);
-  for (const check of atRisk) line(symbols.atRisk, STATUS_WORD['at-risk'], paint.warn, `${checkTitle(check)} = ${checkText(check)}${place(check.at)}`);
+  for (const check of missed)
+    line(symbols.missed, STATUS_WORD.missed, paint.bad, `${checkTitle(check)} = ${checkText(check)}${place(check.at)}`);
+  for (const check of atRisk)
+    line(symbols.atRisk, STATUS_WORD['at-risk'], paint.warn, `${checkTitle(check)} = ${checkText(check)}${place(check.at)}`);
   if (options.quiet) return lines.join('\n');
   const reasons = new Map<string, string[]>();
   for (const check of unknown) {
@@ -121,7 +123,9 @@ function unknownsBlock(spec: SpecResult, pen: Pen): string {
   const { toState, notYetComputed } = unknownsOf(spec.facts);
   if (toState.length === 0 && notYetComputed.length === 0) return '';
   const most = pen.options.verbose ? toState.length : MOST_UNKNOWNS;
-  const lines = toState.slice(0, most).map((unknown) => hang('  ', `${unknown.action} ${pen.symbols.arrow} ${someOf(unknown.facts)}`, pen.options.width));
+  const lines = toState
+    .slice(0, most)
+    .map((unknown) => hang('  ', `${unknown.action} ${pen.symbols.arrow} ${someOf(unknown.facts)}`, pen.options.width));
   if (toState.length > most) lines.push(`  and ${toState.length - most} more: --verbose lists them`);
   if (notYetComputed.length > 0) lines.push(hang('  ', `not yet computed: ${notYetComputed.join(', ')}`, pen.options.width));
   return `${title('Unknown', pen)}\n${lines.join('\n')}`;
@@ -135,7 +139,8 @@ function nextBlock(spec: SpecResult, pen: Pen): string {
 function summary(result: Result, pen: Pen): string {
   const { specs } = result;
   const invalid = specs.filter(isInvalid).length;
-  const count = (status: string): number => specs.reduce((sum, spec) => sum + spec.checks.filter((check) => check.status === status).length, 0);
+  const count = (status: string): number =>
+    specs.reduce((sum, spec) => sum + spec.checks.filter((check) => check.status === status).length, 0);
   const parts = [
     invalid > 0 ? pen.paint.bad(`${invalid} invalid`) : '',
     count('missed') > 0 ? pen.paint.bad(`${plural(count('missed'), 'target')} missed`) : '',

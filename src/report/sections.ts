@@ -57,7 +57,11 @@ function flows(index: FactIndex): Section {
     for (const spike of spikesOf(index, name)) rows.push({ name: `  in ${spike}`, prefix: `flows.${name}`, k: 'spike', spike });
   }
   const cellAt = (kind: string) => (row: (typeof rows)[number], k: 'mean' | 'peak') =>
-    row.k === 'spike' ? (k === 'peak' ? cellOf(index.get(`${row.prefix}.${kind}.spike.${row.spike}`)) : '') : cellOf(index.get(`${row.prefix}.${kind}.${k}`));
+    row.k === 'spike'
+      ? k === 'peak'
+        ? cellOf(index.get(`${row.prefix}.${kind}.spike.${row.spike}`))
+        : ''
+      : cellOf(index.get(`${row.prefix}.${kind}.${k}`));
   const rate = cellAt('rate');
   const ingress = cellAt('ingress');
   const egress = cellAt('egress');
@@ -122,7 +126,10 @@ function list(index: FactIndex, title: string, root: string): Section {
     if (!id.startsWith(`${root}.`)) continue;
     const fact = index.get(id);
     if (!fact || fact.state === 'unknown') continue;
-    const without = fact.missing.length > 0 ? `at least: without ${fact.missing.slice(0, 2).join(', ')}${fact.missing.length > 2 ? ` and ${fact.missing.length - 2} more` : ''}` : '';
+    const without =
+      fact.missing.length > 0
+        ? `at least: without ${fact.missing.slice(0, 2).join(', ')}${fact.missing.length > 2 ? ` and ${fact.missing.length - 2} more` : ''}`
+        : '';
     rows.push([id.slice(root.length + 1), valueText(fact), without]);
   }
   return {
@@ -166,6 +173,7 @@ function gridOf(head: string, names: readonly string[], all: readonly Cells[]): 
 const RATE = ' req/s';
 
 function hoist(column: Cells): Cells {
-  if (column.rateHead === undefined || !column.cells.every((cell) => cell === '' || cell === '?' || cell === '0' || cell.endsWith(RATE))) return column;
+  if (column.rateHead === undefined || !column.cells.every((cell) => cell === '' || cell === '?' || cell === '0' || cell.endsWith(RATE)))
+    return column;
   return { head: column.rateHead, cells: column.cells.map((cell) => (cell.endsWith(RATE) ? cell.slice(0, -RATE.length) : cell)) };
 }

@@ -74,7 +74,8 @@ function render(grid: Grid, columns: readonly number[], nameWidth: number, optio
   });
   // A panel shows only the rows that have something in it, unless it has nothing but names.
   for (const row of grid.rows) {
-    if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== '')) table.push(columns.map((index) => cell(row, index)));
+    if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
+      table.push(columns.map((index) => cell(row, index)));
   }
   return table
     .toString()

@@ -1,4 +1,4 @@
-import type { FactResult, DriverResult, Result } from '../core/index.js';
+import type { DriverResult, FactResult, Result } from '../core/index.js';
 
 export interface ReportOptions {
   /** ANSI colors; meaning never rests on them alone. */
