@@ -87,3 +87,6 @@ export function headOf({ entry, node }: Place): Range {
   const { source, start } = node.at;
   return { source, start, end: start };
 }
+
+/** Where to point for a value: at its text, or at its key where it has none. */
+export const textAt = ({ node, entry }: Place): Range => (node.at.end > node.at.start || entry === undefined ? node.at : entry.keyAt);

@@ -1,11 +1,10 @@
 import { type Finding, suggest } from '../core/index.js';
-import type { Node } from '../source/index.js';
-import { trapOf } from '../source/traps.js';
-import { type Document, headOf, type Located, locate, placeAt } from './document.js';
+import { trapOf } from '../source/index.js';
+import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
 import { clipped, given, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
 import type { Shape } from './shape.js';
-import { badName, misspelt, unknownKey } from './unknown-key.js';
+import { badName, misspelt, misspeltByValue, unknownKey } from './unknown-key.js';
 import type { SchemaError } from './validate.js';
 
 /** Errors of the validator that are looked at, and findings that are made of them. */
@@ -36,12 +35,17 @@ function order(a: Finding, b: Finding): number {
   return (a.at?.start ?? 0) - (b.at?.start ?? 0);
 }
 
-/** Without the errors that only say that an alternative within another error did not fit. */
+/** Without the errors that only repeat another one at the same place. */
 function distinct(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const alternatives = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
-  return errors.filter(
-    ({ keyword, instancePath, propertyName }) => propertyName === undefined && (keyword === 'anyOf' || !alternatives.has(instancePath)),
-  );
+  const seen = new Set(errors.map(({ keyword, instancePath }) => `${keyword} ${instancePath}`));
+  return errors.filter(({ keyword, instancePath }) => {
+    // Each alternative of an `anyOf` says why it does not fit.
+    if (keyword !== 'anyOf' && seen.has(`anyOf ${instancePath}`)) return false;
+    // A name is bad because it does not match the pattern of names.
+    if (keyword === 'pattern') return !seen.has(`propertyNames ${instancePath}`);
+    // A component without a kind is of no known kind either.
+    return keyword !== 'discriminator' || !seen.has(`required ${instancePath}`);
+  });
 }
 
 function findingsOf(document: Document, errors: readonly Located[]): readonly Finding[] {
@@ -65,12 +69,19 @@ function findingsOf(document: Document, errors: readonly Located[]): readonly Fi
 }
 
 /** A document of another version, or of something else altogether. */
-function wholeDocument({ noun, root, shapes }: Document, errors: readonly Located[]): Finding | undefined {
+function wholeDocument(document: Document, errors: readonly Located[]): Finding | undefined {
+  const { noun, root, shapes } = document;
   const version = root.entries.get('sysdesign')?.value;
   if (version !== undefined && errors.some(({ pointer, error }) => pointer === '/sysdesign' && error.keyword === 'const')) {
-    const same = version.type === 'scalar' && String(version.value) === '1';
-    const common = { rule: 'schema/version', severity: 'error', at: version.at, path: 'sysdesign', suggestion: '1' } as const;
-    if (same) return { ...common, message: 'the version is a number', help: 'write sysdesign: 1' };
+    const isNumber = version.type === 'scalar' && typeof version.value === 'number';
+    const common = {
+      rule: 'schema/version',
+      severity: 'error',
+      at: textAt(placeAt(document, '/sysdesign')),
+      path: 'sysdesign',
+      suggestion: '1',
+    } as const;
+    if (!isNumber) return { ...common, message: `the version should be the number 1, not ${given(version)}`, help: 'write sysdesign: 1' };
     return { ...common, message: `unknown version ${given(version)}; this release reads 1`, help: 'write sysdesign: 1' };
   }
   const required = shapes.root?.required ?? [];
@@ -133,10 +144,10 @@ function missingKey(document: Document, owner: string, key: string): Finding {
 /** What is wrong with a value; undefined for errors about keys. */
 function valueMistake(document: Document, { pointer, error }: Located): Finding | undefined {
   const place = placeAt(document, pointer);
-  const { node, path, expected, entry } = place;
-  const common = { severity: 'error', at: node.at, path: path.join('.') } as const;
-  const shape = expected ?? {};
-  const noun = entry?.key ?? String(path.at(-2) ?? 'value');
+  const { node, path, entry } = place;
+  const shape = place.expected ?? {};
+  const noun = clipped(entry?.key ?? String(path.at(-2) ?? document.noun));
+  const common = { severity: 'error', at: textAt(place), path: path.join('.') } as const;
   switch (error.keyword) {
     case 'additionalProperties':
     case 'propertyNames':
@@ -145,10 +156,10 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
       return undefined;
     case 'discriminator': {
       const tag = shape.tag ?? 'kind';
-      const found = node.type === 'map' ? node.entries.get(tag) : undefined;
-      if (found === undefined) return missingKey(document, pointer, tag);
-      return notAWord(tag, Object.keys(shape.kinds ?? {}), found.value, [...path, tag]);
+      return notAWord(tag, Object.keys(shape.kinds ?? {}), placeAt(document, below(pointer, tag)));
     }
+    case 'type':
+      return misspeltByValue(document, pointer) ?? wrongType(document, place, noun);
     case 'minItems':
       return {
         ...common,
@@ -156,23 +167,15 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
         message: `the list of "${noun}" is empty`,
         help: `name at least one, or leave "${noun}" out`,
       };
-    case 'minProperties':
-    case 'maxProperties':
-      return {
-        ...common,
-        at: headOf(place),
-        rule: 'schema/count',
-        message: `"${noun}" takes two to six entries, not ${node.type === 'map' ? node.entries.size : 0}`,
-      };
     case 'minLength':
       return { ...common, rule: 'schema/empty', message: `"${noun}" is empty`, ...exampleHelp(shape) };
-    case 'minimum':
-    case 'maximum':
-      return { ...common, rule: 'schema/range', message: `"${noun}" cannot be ${given(node)}`, ...exampleHelp(shape) };
-    case 'type':
-      return wrongType(place.pointer, shape, node, common, noun);
+    case 'minProperties':
+    case 'maxProperties': {
+      const count = node.type === 'map' ? node.entries.size : 0;
+      return { ...common, at: headOf(place), rule: 'schema/count', message: `"${noun}" takes two to six entries, not ${count}` };
+    }
     default:
-      if (shape.words !== undefined) return notAWord(noun, shape.words.map(String), node, path, shape);
+      if (shape.words !== undefined) return notAWord(noun, shape.words.map(String), place);
       return { ...common, rule: 'schema/bad-value', message: `"${noun}" cannot be ${given(node)}`, ...exampleHelp(shape) };
   }
 }
@@ -180,38 +183,37 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
 const exampleHelp = ({ example }: Shape): { readonly help?: string } => (example === undefined ? {} : { help: `for example ${example}` });
 
 /** A value that is none of the words that may stand there. */
-function notAWord(noun: string, words: readonly string[], node: Node, path: readonly (string | number)[], shape?: Shape): Finding {
-  const common = { severity: 'error', at: node.at, path: path.join('.') } as const;
+function notAWord(noun: string, words: readonly string[], place: Place): Finding {
+  const { node, path, shape } = place;
+  const common = { severity: 'error', at: textAt(place), path: path.join('.') } as const;
+  const all = `one of ${words.join(', ')}${shape?.types?.includes('integer') ? ', or a number' : ''}`;
   if (node.type !== 'scalar' || typeof node.value !== 'string') {
-    return { ...common, rule: 'schema/wrong-type', message: `"${noun}" cannot be ${given(node)}`, help: `one of ${words.join(', ')}` };
+    return { ...common, rule: 'schema/wrong-type', message: `"${noun}" cannot be ${given(node)}`, help: all };
   }
   const nearest = suggest(node.value, words);
-  const help =
-    nearest === undefined
-      ? `one of ${words.join(', ')}${shape?.types?.includes('integer') ? ', or a number' : ''}`
-      : `did you mean "${nearest}"?`;
-  return {
-    ...common,
-    rule: 'schema/unknown-value',
-    message: `unknown ${noun} "${clipped(node.value)}"`,
-    help,
-    ...(nearest !== undefined && { suggestion: nearest }),
-  };
+  const message = `unknown ${noun} "${clipped(node.value)}"`;
+  if (nearest === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
+  return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${nearest}"?`, suggestion: nearest };
 }
 
-function wrongType(pointer: string, shape: Shape, node: Node, common: Pick<Finding, 'severity' | 'at' | 'path'>, noun: string): Finding {
-  const trap = node.type === 'scalar' ? trapOf(node) : undefined;
-  if (trap !== undefined && !isMapOnly(shape)) return { ...common, rule: 'schema/wrong-type', ...trap };
-  const empty = node.type === 'scalar' && node.value === null;
-  return {
-    ...common,
-    rule: 'schema/wrong-type',
-    message: `"${clipped(noun)}" should be ${wanted(shape)}, not ${given(node)}`,
-    ...(empty && pointer !== '' && isMapOnly(shape)
-      ? { help: `indent what belongs to it, or write ${clipped(noun)}: {}` }
-      : exampleHelp(shape)),
-  };
+/** A list where a map is wanted, `yes` for true, and so on. */
+function wrongType(document: Document, place: Place, noun: string): Finding {
+  const { node, path, pointer } = place;
+  const shape = place.expected ?? {};
+  const common = { rule: 'schema/wrong-type', severity: 'error', at: textAt(place), path: path.join('.') } as const;
+  const takesScalars = shape.types === undefined || shape.types.some((type) => type !== 'object' && type !== 'array');
+  const trap = node.type === 'scalar' && takesScalars ? trapOf(node) : undefined;
+  if (trap !== undefined) return { ...common, ...trap };
+  const isEmpty = node.type === 'scalar' && node.value === null;
+  if (isEmpty && placeAt(document, parentOf(pointer)).shape === document.shapes.call) {
+    return {
+      ...common,
+      rule: 'schema/path-call',
+      message: `"${noun}:" has nothing under it`,
+      help: `indent the body under \`${noun}:\`, or write \`- ${noun}\``,
+    };
+  }
+  const message = `"${noun}" should be ${wanted(shape)}, not ${given(node)}`;
+  if (isEmpty && !takesScalars) return { ...common, message, help: `indent what belongs to it, or write ${noun}: {}` };
+  return { ...common, message, ...exampleHelp(shape) };
 }
-
-const isMapOnly = ({ types }: Shape): boolean =>
-  types !== undefined && !types.some((type) => ['string', 'number', 'boolean', 'integer'].includes(type));

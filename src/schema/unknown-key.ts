@@ -40,6 +40,9 @@ export function unknownKey(
   const means = nearestKey(key, missing) ?? (elsewhere === undefined || keys.includes(camelCase(key)) ? nearestKey(key, keys) : undefined);
   if (means !== undefined) return { ...common, message, help: `did you mean "${means}"?`, suggestion: means, means };
   if (elsewhere !== undefined) return { ...common, ...elsewhere };
+  const foreign = map.expected && nearestKey(key, [...keysOf(document.shapes, map.expected)]);
+  const home = foreign === undefined ? undefined : kindsWith(document, map, foreign);
+  if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
   return { ...common, message, ...(keys.length > 0 && keys.length <= 12 && { help: `keys here: ${keys.join(', ')}` }) };
 }
 
@@ -56,9 +59,10 @@ function kindsWith({ shapes }: Document, { expected, node }: Place, key: string)
 
 /** A key at home one level further in: `rate` of a component goes under `each`. */
 function parentWith({ shapes }: Document, { shape }: Place, key: string): Words | undefined {
-  const homes = Object.entries(shape?.props ?? {}).filter(([, child]) => hasKey(resolved(shapes, child), key));
-  const [home] = homes;
-  if (home === undefined) return undefined;
+  const all = Object.entries(shape?.props ?? {}).filter(([, child]) => hasKey(resolved(shapes, child), key));
+  const maps = all.filter(([, child]) => resolved(shapes, child).field === undefined);
+  const homes = maps.length > 0 ? maps : all;
+  if (homes.length === 0) return undefined;
   return { message: `"${key}" cannot stand here`, help: `it goes under ${homes.map(([name]) => `\`${name}:\``).join(' or ')}` };
 }
 
@@ -82,6 +86,32 @@ export function misspelt(document: Document, place: Place, missing: string): Fin
     };
   }
   return undefined;
+}
+
+/** `paralel: [a, b]` where names may stand beside `parallel`: the value shows that the key is meant. */
+export function misspeltByValue(document: Document, pointer: string): Finding | undefined {
+  const { entry, node, path } = placeAt(document, pointer);
+  const owner = placeAt(document, parentOf(pointer));
+  const { props } = owner.shape ?? {};
+  if (entry === undefined || props === undefined || Object.hasOwn(props, entry.key)) return undefined;
+  if (node.type === 'scalar' && node.value === null) return undefined;
+  const type = node.type === 'list' ? 'array' : node.type === 'map' ? 'object' : typeof node.value;
+  const keys = Object.entries(props).filter(([, shape]) => (resolved(document.shapes, shape).types ?? []).includes(type));
+  const means = nearestKey(
+    entry.key,
+    keys.map(([key]) => key),
+  );
+  if (means === undefined) return undefined;
+  const [rule, severity] = ['schema/unknown-key', 'error'] as const;
+  return {
+    rule,
+    severity,
+    message: `unknown key "${clipped(entry.key)}"`,
+    at: entry.keyAt,
+    path: path.join('.'),
+    help: `did you mean "${means}"?`,
+    suggestion: means,
+  };
 }
 
 /** A name with characters that names do not have. */
