@@ -1,5 +1,8 @@
 import type { Finding, Range } from '../core/index.js';
 
+/** Findings of one kind of pass over one file: enough to mend it, few enough to read. */
+export const MAX_FINDINGS = 100;
+
 /** Lists and maps inside each other, anchors followed. */
 export const MAX_DEPTH = 100;
 /** Nodes that aliases and merge keys may add to those that the file itself holds. */

@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, type Node as YamlNode, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Finding, type Range, suggest } from '../core/index.js';
-import { MAX_DEPTH, MAX_EXPANSION, shown, tooDeep } from './bounds.js';
+import { MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { findingOf, missingSpace, unquotedExpression } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
 import { numberTrap } from './traps.js';
@@ -64,7 +64,7 @@ export class TreeBuilder {
   /** Numbers that YAML reads, but hardly as they were meant. */
   private checkNumber(node: ScalarNode): void {
     const trap = numberTrap(node);
-    if (trap) (trap.severity === 'error' ? this.findings : this.warnings).push({ ...trap, at: node.at });
+    if (trap) this.report({ ...trap, at: node.at });
   }
 
   private list(yaml: YAMLSeq, depth: number): ListNode {
@@ -111,7 +111,7 @@ export class TreeBuilder {
       if (value !== null || !isScalar(key) || key.type !== 'PLAIN' || !key.range) continue;
       const text = this.slice.text.slice(key.range[0], key.range[1]);
       const glued = /^([A-Za-z][\w-]*):\S/.exec(text);
-      if (glued) this.findings.push(findingOf(this.slice, missingSpace(glued[1] ?? '', text, key.range[0])));
+      if (glued) this.report(findingOf(this.slice, missingSpace(glued[1] ?? '', text, key.range[0])));
     }
     return tails;
   }
@@ -129,7 +129,7 @@ export class TreeBuilder {
         text = this.slice.text.slice(start, next.range[1]);
         tails.push(++last);
       }
-      if (last > i) this.findings.push(findingOf(this.slice, unquotedExpression(text, start)));
+      if (last > i) this.report(findingOf(this.slice, unquotedExpression(text, start)));
       i = last;
     }
     return tails;
@@ -141,7 +141,7 @@ export class TreeBuilder {
       entries.set(entry.key, entry);
       return;
     }
-    this.findings.push({
+    this.report({
       rule: 'yaml/duplicate-key',
       severity: 'error',
       message: `the key "${shown(entry.key)}" appears twice in this map`,
@@ -156,7 +156,7 @@ export class TreeBuilder {
     if (isAlias(pair.key)) key = this.alias(pair.key, depth);
     else if (isScalar(pair.key)) key = this.scalar(pair.key);
     if (key?.type !== 'scalar' || key.value === null) {
-      this.findings.push({
+      this.report({
         rule: 'yaml/key',
         severity: 'error',
         message: key === undefined || key.type !== 'scalar' ? 'a key must be a single word, not a list or a map' : 'a key is missing before the colon',
@@ -169,7 +169,7 @@ export class TreeBuilder {
     const name = typeof key.value === 'string' ? key.value : key.raw;
     const keyAt = isAlias(pair.key) ? this.rangeOf(pair.key) : key.at;
     if (name === '__proto__') {
-      this.findings.push({ rule: 'yaml/key', severity: 'error', message: '"__proto__" cannot be a key', at: keyAt, help: 'use another name' });
+      this.report({ rule: 'yaml/key', severity: 'error', message: '"__proto__" cannot be a key', at: keyAt, help: 'use another name' });
       return undefined;
     }
     this.height = 1;
@@ -254,7 +254,7 @@ export class TreeBuilder {
     const written = /![^\s,[\]{}]*\s*(?:&\S+\s+)?$/.exec(this.slice.text.slice(Math.max(0, (yaml.range?.[0] ?? 0) - 200), yaml.range?.[0] ?? 0))?.[0] ?? '';
     const start = (yaml.range?.[0] ?? 0) - written.length;
     const name = written.trim().split(/\s/)[0] ?? '';
-    this.findings.push({
+    this.report({
       rule: 'yaml/tag',
       severity: 'error',
       message: `the YAML tag ${name ? `"${shown(name)}"` : 'here'} has no meaning in a spec`,
@@ -263,7 +263,13 @@ export class TreeBuilder {
     });
   }
 
+  private report(finding: Finding): void {
+    const list = finding.severity === 'error' ? this.findings : this.warnings;
+    if (list.length < MAX_FINDINGS) list.push(finding);
+  }
+
   private stop(finding: Finding): Stop {
+    // What was found before stays: this one says why nothing follows.
     this.findings.push(finding);
     return new Stop();
   }

@@ -1,6 +1,6 @@
 import { Lexer, type YAMLParseError } from 'yaml';
 import type { Finding } from '../core/index.js';
-import { shown, tooDeep } from './bounds.js';
+import { MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { comparison, findingOf, type Mistake, missingSpace, quoted } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
 
@@ -19,7 +19,7 @@ export function syntaxFindings(slice: Slice, errors: readonly YAMLParseError[]):
     if (!mistake.local && findings.length > 0) break;
     lastLine = line;
     findings.push(findingOf(slice, mistake));
-    if (!mistake.local || findings.length >= 100) break;
+    if (!mistake.local || findings.length >= MAX_FINDINGS) break;
   }
   return findings;
 }
@@ -103,15 +103,21 @@ function openQuote(text: string, at: number): Mistake {
 }
 
 function openBracket(text: string, at: number): Mistake {
+  const start = enclosingBracket(text, at) ?? at;
+  const opener = text[start] ?? '';
+  const [closer, what] = opener === '[' ? [']', 'list'] : ['}', 'map'];
+  return { rule: 'bracket', message: `this "${opener}" is never closed`, start, end: start + 1, help: `add "${closer}" where the ${what} ends` };
+}
+
+/** Where the innermost list or map in brackets begins that a place lies in. */
+function enclosingBracket(text: string, at: number): number | undefined {
   const open: number[] = [];
   for (const token of tokensOf(text)) {
     if (token.start >= at) break;
     if (token.text === '{' || token.text === '[') open.push(token.start);
     else if (token.text === '}' || token.text === ']') open.pop();
   }
-  const start = open.at(-1) ?? at;
-  const opener = text[start] ?? '';
-  return { rule: 'bracket', message: `this "${opener}" is never closed`, start, end: start + 1, help: `add "${opener === '[' ? ']' : '}'}" where the ${opener === '[' ? 'list' : 'map'} ends` };
+  return open.at(-1);
 }
 
 function tabbed(text: string, at: number): Mistake | undefined {
@@ -205,16 +211,12 @@ function missingComma(start: number, end = start + 1): Mistake {
 }
 
 function needsQuotes(text: string, start: number): Mistake {
-  const value = restOfLine(text, start);
-  return {
-    rule: 'quotes',
-    message: `a value cannot begin with "${text[start] ?? ''}"`,
-    start,
-    end: start + value.length,
-    help: 'put the value in quotes',
-    suggestion: quoted(value),
-    local: true,
-  };
+  const line = restOfLine(text, start);
+  const value = enclosingBracket(text, start) === undefined ? line : line.replace(/[,}\]].*$/, '').trimEnd();
+  const end = start + value.length;
+  const compared = /^([<>]=?)\s*(\S.*)$/.exec(value);
+  if (compared) return { ...comparison(compared[1] ?? '', compared[2] ?? ''), start, end, local: true };
+  return { rule: 'quotes', message: `a value cannot begin with "${text[start] ?? ''}"`, start, end, help: 'put the value in quotes', suggestion: quoted(value), local: true };
 }
 
 function badEscape(text: string, start: number): Mistake {
