@@ -15,7 +15,7 @@ export function checkTitle(check: CheckResult): string {
 /** `= 620 req/s, target 507 req/s within 1%, 22% above`: value, target and, when it is not met, how far off. */
 export function checkText(check: CheckResult): string {
   if (check.status === 'unknown') return `not known: ${check.missing.length > 0 ? check.missing.join(', ') : 'its fact is missing'}`;
-  const value = check.value === null ? 'unbounded' : scalarText(check.value, check.unit);
+  const value = check.value === null ? 'unbounded' : scalarText(check.value, unitOf(check));
   const parts = [`${value}, ${check.kind === 'requirement' ? 'target' : 'expected'} ${targetText(check)}`];
   const off = offText(check);
   if (check.status !== 'met' && off !== '') parts.push(off);
@@ -29,8 +29,12 @@ function targetText(check: CheckResult): string {
     const stated = /^(at least|at most)\b/.test(text) || check.op === 'within' || check.op === 'is';
     return stated ? text : `${OP_WORD[check.op]}${text}`;
   }
-  return `${OP_WORD[check.op]}${scalarText(check.target, check.unit)}`;
+  return `${OP_WORD[check.op]}${scalarText(check.target, unitOf(check))}`;
 }
+
+/** A ratio that is judged against a percentage is told as one. */
+const unitOf = (check: CheckResult): string | null =>
+  check.unit === 'ratio' && check.targetText.includes('%') && check.op !== 'within' ? 'share' : check.unit;
 
 /** `15% above`, `3.9x over`, `22% short`. */
 function offText(check: CheckResult): string {
@@ -57,13 +61,12 @@ export function groupChecks(checks: readonly CheckResult[]): CheckGroups {
   return { missed: of('missed'), atRisk: of('at-risk'), unknown: of('unknown'), met: of('met') };
 }
 
-/** `3 of 4 requirements and 12 of 12 expectations met`. */
+/** `3 of 4 requirements and 12 of 12 expectations met`; a kind of which none is met is left out. */
 export function metSentence(checks: readonly CheckResult[]): string {
   const part = (kind: CheckResult['kind']): string => {
     const all = checks.filter((check) => check.kind === kind);
-    if (all.length === 0) return '';
     const met = all.filter((check) => check.status === 'met').length;
-    return `${met} of ${plural(all.length, kind)}`;
+    return met === 0 ? '' : `${met} of ${plural(all.length, kind)}`;
   };
   return `${[part('requirement'), part('expectation')].filter((text) => text !== '').join(' and ')} met`;
 }

@@ -3,17 +3,22 @@ import { placeText } from './checks.js';
 import { digits, driverJson, factJson } from './json.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { scalarText, valueText } from './quantities.js';
-import { printable, widthOf, wrap } from './text.js';
+import { hang, printable, widthOf, wrap } from './text.js';
 import type { ExplanationReport, ReportOptions } from './types.js';
 
 interface Tree {
   readonly facts: ReadonlyMap<string, FactResult>;
   readonly told: Set<string>;
+  /** What stands too deep to be told in place. */
+  readonly later: FactResult[];
   readonly lines: string[];
   readonly width: number;
   readonly paint: Paint;
   readonly symbols: Symbols;
 }
+
+/** Columns that a fact and its formula need to be readable. */
+const LEAST_ROOM = 48;
 
 /** Derivations as trees: each fact with its formula, the formula in numbers, and below it what it rests on, down to the spec. */
 export function explanationText(explanations: readonly ExplanationReport[], options: ReportOptions): string {
@@ -23,42 +28,49 @@ export function explanationText(explanations: readonly ExplanationReport[], opti
 
 function treeText({ root, facts, drivers }: ExplanationReport, options: ReportOptions): string {
   const paint = paintOf(options.color);
-  const tree: Tree = { facts, told: new Set(), lines: [], width: options.width, paint, symbols: symbolsOf(options.unicode) };
-  tell(root, '', '', tree);
+  const tree: Tree = { facts, told: new Set(), later: [], lines: [], width: options.width, paint, symbols: symbolsOf(options.unicode) };
+  tell(root, tree);
+  for (let next = tree.later.shift(); next !== undefined; next = tree.later.shift()) {
+    if (tree.told.has(next.id)) continue;
+    tree.lines.push('');
+    tell(next, tree);
+  }
   if (drivers.length > 0) {
     tree.lines.push('', paint.strong('What moves it most'));
     for (const driver of drivers) {
       const stated = [driver.text, placeText(driver.at)].filter((text) => text !== null && text !== '').join(' at ');
-      add(tree, `  ${`${Math.round(driver.share * 100)}%`.padEnd(5)}`, `${driver.input}${stated === '' ? '' : ` (${printable(stated)})`}`);
+      const share = `  ${`${Math.round(driver.share * 100)}%`.padEnd(5)}`;
+      tree.lines.push(hang(share, `${driver.input}${stated === '' ? '' : ` (${printable(stated)})`}`, tree.width));
     }
   }
   return tree.lines.join('\n');
 }
 
-/** Depth first. @param first leads the fact's own line; @param rest leads the lines below it. */
-function tell(root: FactResult, first: string, rest: string, tree: Tree): void {
+/** Depth first, inputs in the order of the formula. */
+function tell(root: FactResult, tree: Tree): void {
   // A chain of facts can be long: a stack of our own, not the call stack.
-  const stack: { fact: FactResult; first: string; rest: string }[] = [{ fact: root, first, rest }];
+  const stack: { readonly fact: FactResult; readonly first: string; readonly rest: string }[] = [{ fact: root, first: '', rest: '' }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { fact } = next;
-    const known = tree.told.has(fact.id);
+    const { fact, first, rest } = next;
     const leaf = fact.inputs.length === 0;
-    const said = `${fact.id} = ${valueText(fact)}`;
-    add(tree, next.first, known && !leaf ? `${said} (see above)` : said, next.rest, fact.id);
-    if (known && !leaf) continue;
+    const again = tree.told.has(fact.id) && !leaf;
+    const deep = !again && !leaf && tree.width - widthOf(rest) < LEAST_ROOM;
+    const inputs = again || deep ? [] : fact.inputs.map((id) => tree.facts.get(id)).filter((input) => input !== undefined);
+    const below = `${rest}${inputs.length > 0 ? tree.symbols.trunk : '  '}`;
+    add(tree, first, `${fact.id} = ${valueText(fact)}${again ? ' (see above)' : deep ? ' (see below)' : ''}`, below, fact.id);
+    if (deep) tree.later.push(fact);
+    if (again || deep) continue;
     tree.told.add(fact.id);
-    const inputs = fact.inputs.map((id) => tree.facts.get(id)).filter((input) => input !== undefined);
-    const below = `${next.rest}${inputs.length > 0 ? tree.symbols.trunk : '   '}`;
-    for (const note of notesOf(fact, tree)) add(tree, below, note);
+    for (const note of notesOf(fact, tree)) add(tree, `${below}  `, note, `${below}    `);
     for (let i = inputs.length - 1; i >= 0; i--) {
       const input = inputs[i];
-      if (!input) continue;
       const last = i === inputs.length - 1;
-      stack.push({
-        fact: input,
-        first: next.rest + (last ? tree.symbols.lastBranch : tree.symbols.branch),
-        rest: next.rest + (last ? '   ' : tree.symbols.trunk),
-      });
+      if (input)
+        stack.push({
+          fact: input,
+          first: rest + (last ? tree.symbols.lastBranch : tree.symbols.branch),
+          rest: rest + (last ? '  ' : tree.symbols.trunk),
+        });
     }
   }
 }
@@ -116,12 +128,12 @@ function numberText(fact: FactResult): string {
   return scalarText(fact.value, fact.unit);
 }
 
-/** Adds a text below the tree lines, broken at words to the width. */
-function add(tree: Tree, first: string, text: string, rest = first, strong = ''): void {
-  const indent = `${rest}  `;
-  wrap(text, Math.max(24, tree.width - widthOf(indent))).forEach((line, index) => {
+/** Adds a text after the tree lines `first`, broken at words to the width; further lines stand after `rest`. */
+function add(tree: Tree, first: string, text: string, rest: string, strong = ''): void {
+  const room = tree.width - Math.max(widthOf(first), widthOf(rest));
+  wrap(text, Math.max(20, room)).forEach((line, index) => {
     const shown = index === 0 && strong !== '' && line.startsWith(strong) ? tree.paint.strong(strong) + line.slice(strong.length) : line;
-    tree.lines.push((tree.paint.faint(index === 0 ? first : indent) + shown).trimEnd());
+    tree.lines.push((tree.paint.faint(index === 0 ? first : rest) + shown).trimEnd());
   });
 }
 

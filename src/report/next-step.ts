@@ -1,7 +1,10 @@
 import type { SpecResult } from '../core/index.js';
 
-/** The one command that tells most now: about what is missed, else about the largest doubt, else about the first peak. */
-export function nextStep(spec: SpecResult): string | undefined {
+/**
+ * The one command that tells most now: about what is missed, else about the largest doubt, else about the first peak. In pieces that may
+ * stand on a line each.
+ */
+export function nextStep(spec: SpecResult): readonly string[] | undefined {
   const troubled = spec.checks.find((check) => check.status === 'missed') ?? spec.checks.find((check) => check.status === 'at-risk');
   const fact =
     troubled?.fact ??
@@ -9,8 +12,8 @@ export function nextStep(spec: SpecResult): string | undefined {
     spec.facts.find((entry) => entry.state === 'known' && /^flows\.[^.]+\.rate\.peak$/.test(entry.id))?.id ??
     spec.facts.find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
   if (fact === undefined) return undefined;
-  const scenario = troubled?.scenario ? ` --scenario ${troubled.scenario}` : '';
-  return `sysdesign explain ${fact} ${targetOf(spec.file)}${scenario}`;
+  const scenario = troubled?.scenario ? [`--scenario ${troubled.scenario}`] : [];
+  return [`sysdesign explain ${fact}`, targetOf(spec.file), ...scenario];
 }
 
 /** A file in the form that a shell takes; standard input cannot be read twice, so it is left to the reader. */

@@ -45,9 +45,9 @@ const UNICODE: Symbols = {
   ellipsis: '…',
   dash: '–',
   arrow: '→',
-  branch: '├─ ',
-  lastBranch: '└─ ',
-  trunk: '│  ',
+  branch: '├ ',
+  lastBranch: '└ ',
+  trunk: '│ ',
   rule: '─',
 };
 
@@ -59,9 +59,9 @@ const ASCII: Symbols = {
   ellipsis: '...',
   dash: '-',
   arrow: '->',
-  branch: '|- ',
-  lastBranch: '`- ',
-  trunk: '|  ',
+  branch: '|-',
+  lastBranch: '`-',
+  trunk: '| ',
   rule: '-',
 };
 

@@ -82,7 +82,7 @@ function checksBlock(spec: SpecResult, pen: Pen): string {
   const { missed, atRisk, unknown, met } = groupChecks(checks);
   const lines: string[] = [];
   const line = (symbol: string, word: string, tint: (text: string) => string, text: string): void => {
-    const head = padEnd(`  ${symbol} ${word}`, 12);
+    const head = padEnd(`  ${symbol} ${word}`, 13);
     lines.push(hang(head, text, options.width).replace(head, tint(head)));
   };
   const place = (at: (typeof checks)[number]['at']): string => (at === null ? '' : ` (${placeText(at)})`);
@@ -125,7 +125,7 @@ function unknownsBlock(spec: SpecResult, pen: Pen): string {
   const most = pen.options.verbose ? toState.length : MOST_UNKNOWNS;
   const lines = toState
     .slice(0, most)
-    .map((unknown) => hang('  ', `${unknown.action} ${pen.symbols.arrow} ${someOf(unknown.facts)}`, pen.options.width));
+    .map((unknown) => `  ${wrap(`${unknown.action} ${pen.symbols.arrow} ${someOf(unknown.facts)}`, pen.options.width - 4).join('\n    ')}`);
   if (toState.length > most) lines.push(`  and ${toState.length - most} more: --verbose lists them`);
   if (notYetComputed.length > 0) lines.push(hang('  ', `not yet computed: ${notYetComputed.join(', ')}`, pen.options.width));
   return `${title('Unknown', pen)}\n${lines.join('\n')}`;
@@ -133,7 +133,11 @@ function unknownsBlock(spec: SpecResult, pen: Pen): string {
 
 function nextBlock(spec: SpecResult, pen: Pen): string {
   const command = nextStep(spec);
-  return command === undefined ? '' : `${pen.paint.faint('Next:')} ${command}`;
+  if (command === undefined) return '';
+  const line = `Next: ${command.join(' ')}`;
+  if (widthOf(line) <= pen.options.width) return line.replace('Next:', pen.paint.faint('Next:'));
+  // Broken so that it can still be copied into a shell.
+  return `${pen.paint.faint('Next:')} ${command.join(' \\\n  ')}`;
 }
 
 function summary(result: Result, pen: Pen): string {

@@ -32,10 +32,27 @@ export function unknownsOf(facts: readonly FactResult[]): Unknowns {
       else waiting.set(reason, [fact.id]);
     }
   }
-  const toState = [...waiting]
-    .sort(([a, of], [b, others]) => others.length - of.length || (a < b ? -1 : 1))
-    .map(([reason, of]): Unknown => ({ action: isPath(reason) ? `state ${reason}` : reason, facts: of }));
+  const groups = new Map<string, { names: string[]; facts: string[] }>();
+  for (const [reason, of] of waiting) {
+    const [root, name, ...rest] = isPath(reason) ? reason.split('.') : [];
+    const key = rest.length > 0 ? `${root}.*.${rest.join('.')}` : reason;
+    const group = groups.get(key) ?? { names: [], facts: [] };
+    if (rest.length > 0 && name !== undefined) group.names.push(name);
+    group.facts.push(...of);
+    groups.set(key, group);
+  }
+  const toState = [...groups]
+    .sort(([a, one], [b, other]) => other.facts.length - one.facts.length || (a < b ? -1 : 1))
+    .map(([key, { names, facts: of }]): Unknown => ({ action: actionOf(key, names), facts: [...new Set(of)] }));
   return { toState, notYetComputed: [...notYet].sort() };
+}
+
+/** `state flows.read.response`, or `state each.rate of api, links, events` where several lack the same. */
+function actionOf(key: string, names: readonly string[]): string {
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return `state ${key.replace('*', only)}`;
+  if (names.length > 1) return `state ${key.split('.').slice(2).join('.')} of ${names.join(', ')}`;
+  return isPath(key) ? `state ${key}` : key;
 }
 
 const isPath = (reason: string): boolean => /^[A-Za-z][\w-]*(\.[\w-]+)+$/.test(reason);

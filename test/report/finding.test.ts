@@ -25,7 +25,10 @@ describe('a finding on a terminal', () => {
   test('shows related places of the same file in the order of their lines, with their own marks', () => {
     const source = sourceOf('a:\n  rate: 900 req/s\nb:\n  each: { writes: 4k/s }\n');
     const text = formatFinding(
-      findingAt(source, '4k/s', { math: '900/s x 12 = 10.8k/s > 4k/s', related: [{ message: 'x12 in the sale', at: rangeOf(source, '900 req/s') }] }),
+      findingAt(source, '4k/s', {
+        math: '900/s x 12 = 10.8k/s > 4k/s',
+        related: [{ message: 'x12 in the sale', at: rangeOf(source, '900 req/s') }],
+      }),
       plain,
     );
     expect(text.split('\n').slice(1)).toEqual([
@@ -98,7 +101,10 @@ describe('a finding on a terminal', () => {
           const source = sourceOf(`# one\n${before}${marked}${after}\n`);
           const start = 6 + before.length;
           const at = { source, start, end: start + marked.length };
-          const text = formatFinding({ rule: 'a/b', severity: 'warning', message: 'm '.repeat(90), at, help: 'h '.repeat(90) }, { ...plain, unicode });
+          const text = formatFinding(
+            { rule: 'a/b', severity: 'warning', message: 'm '.repeat(90), at, help: 'h '.repeat(90) },
+            { ...plain, unicode },
+          );
           for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
           expect(text).toContain('^');
         },

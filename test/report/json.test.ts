@@ -11,13 +11,31 @@ const full = resultOf(
   specOf({
     file: 'designs\\shop.sysdesign.yaml',
     facts: [
-      factOf('flows.read.rate.peak', 1 / 3, 'req/s', { spread: { p5: 0.1, p50: 0.3, p95: 0.9, mean: 0.4 }, formula: 'a * b', inputs: ['a', 'b'], origin: 'formula' }),
+      factOf('flows.read.rate.peak', 1 / 3, 'req/s', {
+        spread: { p5: 0.1, p50: 0.3, p95: 0.9, mean: 0.4 },
+        formula: 'a * b',
+        inputs: ['a', 'b'],
+        origin: 'formula',
+      }),
       factOf('data.x.items', null, 'items', { missing: ['data.x.items'] }),
       factOf('components.q.saturates', null, 'months', { state: 'unbounded' }),
       factOf('components.db.binding', 'disk', null, { at: rangeOf(source, 'flows') }),
     ],
-    checks: [checkOf(), checkOf({ kind: 'requirement', name: 'fast', status: 'unknown', value: null, margin: null, missing: ['not yet computed'], at: rangeOf(source, 'name') })],
-    drivers: [{ input: 'assumptions.users', label: 'users', of: 'flows.read.rate.peak', share: 0.8123456789012345, at: null, text: '1M..2M users' }],
+    checks: [
+      checkOf(),
+      checkOf({
+        kind: 'requirement',
+        name: 'fast',
+        status: 'unknown',
+        value: null,
+        margin: null,
+        missing: ['not yet computed'],
+        at: rangeOf(source, 'name'),
+      }),
+    ],
+    drivers: [
+      { input: 'assumptions.users', label: 'users', of: 'flows.read.rate.peak', share: 0.8123456789012345, at: null, text: '1M..2M users' },
+    ],
     findings: [findingAt(source, 'shop', { severity: 'warning', related: [{ message: 'here', at: rangeOf(source, 'flows') }] })],
   }),
 );
@@ -39,7 +57,12 @@ describe('the JSON result', () => {
       ['data.x.items', null, 'unknown'],
       ['flows.read.rate.peak', 0.333333333333, 'known'],
     ]);
-    expect([digits(Number.POSITIVE_INFINITY), digits(Number.NaN), Object.is(digits(-0), 0), digits(1.2345678901234567e30)]).toEqual([null, null, true, 1.23456789012e30]);
+    expect([digits(Number.POSITIVE_INFINITY), digits(Number.NaN), Object.is(digits(-0), 0), digits(1.2345678901234567e30)]).toEqual([
+      null,
+      null,
+      true,
+      1.23456789012e30,
+    ]);
   });
 
   test('has 1-based positions with an exclusive end, and forward slashes', () => {

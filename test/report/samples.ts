@@ -1,7 +1,14 @@
 import type { CheckResult, FactResult, Finding, Range, Result, SourceFile, SpecResult } from '../../src/core/index.js';
 import type { ReportOptions } from '../../src/report/index.js';
 
-export const PLAIN: ReportOptions = { color: false, unicode: true, width: 80, quiet: false, verbose: false, tool: { name: 'sysdesign', version: '0.0.0' } };
+export const PLAIN: ReportOptions = {
+  color: false,
+  unicode: true,
+  width: 80,
+  quiet: false,
+  verbose: false,
+  tool: { name: 'sysdesign', version: '0.0.0' },
+};
 
 export const sourceOf = (text: string, name = 'shop.sysdesign.yaml'): SourceFile => ({ name, text });
 
@@ -68,4 +75,7 @@ export const specOf = (more: Partial<SpecResult> = {}): SpecResult => ({
   ...more,
 });
 
-export const resultOf = (...specs: readonly SpecResult[]): Result => ({ options: { scenario: null, set: {}, seed: 1, samples: 10_000 }, specs });
+export const resultOf = (...specs: readonly SpecResult[]): Result => ({
+  options: { scenario: null, set: {}, seed: 1, samples: 10_000 },
+  specs,
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { FactResult } from '../../src/core/index.js';
+import { explanationJson, explanationText } from '../../src/report/explanation.js';
+import { widthOf } from '../../src/report/text.js';
+import { factOf, PLAIN, rangeOf, sourceOf } from './samples.js';
+
+const source = sourceOf('assumptions: { users: 100M users, clicks: 12 per user per month }\n');
+const formula = (id: string, value: number, unit: string, text: string, inputs: readonly string[]): FactResult =>
+  factOf(id, value, unit, { formula: text, inputs, origin: 'formula' });
+
+const users = factOf('assumptions.users', 100e6, 'users', { at: rangeOf(source, '100M users'), text: '100M users' });
+const peak = factOf('flows.read.peak', 3, 'ratio', { origin: 'catalogue', source: 'base rates, 2026-01' });
+// 100e6 users x 12 / (30 x 86,400 s) = 463 req/s
+const rate = formula('flows.read.rate.mean', 463, 'req/s', 'assumptions.users * 12', ['assumptions.users']);
+const top = formula('flows.read.rate.peak', 1389, 'req/s', 'flows.read.peak * flows.read.rate.mean + 0 * flows.read.rate.mean', [
+  'flows.read.peak',
+  'flows.read.rate.mean',
+  'flows.read.rate.mean',
+]);
+const facts = new Map([users, peak, rate, top].map((fact) => [fact.id, fact]));
+const explanation = { file: source.name, root: top, facts, drivers: [] };
+
+describe('an explanation', () => {
+  const text = explanationText([explanation], PLAIN);
+
+  test('has the formula with ids and then with numbers', () => {
+    expect(text).toContain('= flows.read.peak * flows.read.rate.mean');
+    expect(text).toContain('= 3 * 463 req/s');
+  });
+
+  test('goes down to the literal and its line, and to the source of what is assumed', () => {
+    expect(text).toContain('stated as 100M users at shop.sysdesign.yaml:1:23');
+    expect(text).toContain('assumed from the catalogue: base rates, 2026-01');
+  });
+
+  test('tells a fact once and refers to it afterwards', () => {
+    expect(text.split('= assumptions.users * 12').length - 1).toBe(1);
+    expect(text).toContain('(see above)');
+  });
+
+  test('is an object in JSON, an array for several specs', () => {
+    expect(JSON.parse(explanationJson([explanation], PLAIN))).toMatchObject({
+      format: 'sysdesign.explanation/1',
+      fact: 'flows.read.rate.peak',
+      value: 1389,
+    });
+    expect(JSON.parse(explanationJson([explanation, explanation], PLAIN))).toHaveLength(2);
+  });
+
+  test('fits 80 columns however long the chain of facts is, and tells all of it', () => {
+    const id = (i: number): string => `components.some-name-${i}.rate.peak`;
+    const chain = Array.from({ length: 2000 }, (_, i) =>
+      i === 1999 ? factOf(id(i), 1, 'req/s') : formula(id(i), i, 'req/s', `${id(i + 1)} * 2`, [id(i + 1)]),
+    );
+    const [root] = chain;
+    if (!root) throw new Error('empty chain');
+    for (const unicode of [true, false]) {
+      const long = explanationText([{ ...explanation, root, facts: new Map(chain.map((fact) => [fact.id, fact])) }], { ...PLAIN, unicode });
+      for (const line of long.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
+      expect(long).toContain('some-name-1999');
+    }
+  });
+});

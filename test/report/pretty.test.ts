@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckResult, FactResult } from '../../src/core/index.js';
+import { reportCompact } from '../../src/report/compact.js';
+import { reportCsv } from '../../src/report/csv.js';
+import { REPORTERS } from '../../src/report/index.js';
+import { reportMarkdown } from '../../src/report/markdown.js';
+import { reportPretty } from '../../src/report/pretty.js';
+import { widthOf } from '../../src/report/text.js';
+import { reportValidation } from '../../src/report/validation.js';
+import { checkOf, factOf, findingAt, PLAIN, rangeOf, resultOf, sourceOf, specOf } from './samples.js';
+
+const source = sourceOf('name: shop\nassumptions: { users: 80M..150M users }\nexpect: {}\n');
+const between = (p5: number, p95: number): FactResult['spread'] => ({ p5, p50: Math.sqrt(p5 * p95), p95, mean: (p5 + p95) / 2 });
+
+const missed = checkOf({ status: 'missed', value: 600, margin: 0.2, at: rangeOf(source, 'expect') });
+const atRisk = checkOf({
+  kind: 'requirement',
+  name: 'room',
+  fact: 'totals.storage',
+  op: 'at-most',
+  unit: 'B',
+  status: 'at-risk',
+  value: 5.4e12,
+  target: 5.5e12,
+  targetText: 'at most 5.5 TB',
+  margin: 0.018,
+  chance: 0.71,
+});
+const unknown = checkOf({
+  kind: 'requirement',
+  name: 'fast',
+  fact: 'flows.read.latency.p99',
+  status: 'unknown',
+  value: null,
+  margin: null,
+  missing: ['not yet computed'],
+});
+
+const flowFacts = (name: string): FactResult[] => [
+  factOf(`flows.${name}.rate.mean`, 6900, 'req/s', { spread: between(4600, 9100) }),
+  factOf(`flows.${name}.rate.peak`, 20_000, 'req/s', { spread: between(13_800, 27_300) }),
+  factOf(`flows.${name}.rate.spike.sale`, 80_000, 'req/s'),
+  factOf(`flows.${name}.ingress.peak`, 3e6, 'B/s', { spread: between(2e6, 4e6) }),
+  factOf(`flows.${name}.egress.peak`, 3e9, 'B/s', { spread: between(2e9, 4e9) }),
+  factOf(`flows.${name}.concurrency.peak`, 1234, 'ratio'),
+];
+
+describe('the report of an estimate', () => {
+  test('says which targets are missed, with value, target, how far off and where', () => {
+    const { output, exitCode } = reportPretty(resultOf(specOf({ checks: [missed] })), PLAIN);
+    expect(exitCode).toBe(1);
+    expect(output.replace(/\s+/g, ' ')).toContain(
+      '✗ MISSED flows.read.rate.mean = 600 req/s, expected 500 req/s within 1%; 20% above (shop.sysdesign.yaml:3:1)',
+    );
+  });
+
+  test('says at risk and unknown in words, and neither fails', () => {
+    const { output, exitCode } = reportPretty(resultOf(specOf({ checks: [atRisk, unknown] })), PLAIN);
+    expect(exitCode).toBe(0);
+    expect(output).toContain('AT RISK  room: totals.storage = 5.4 TB, target at most 5.5 TB');
+    expect(output.replace(/\s+/g, ' ')).toContain('met with a chance of 71%');
+    expect(output).toContain('unknown  fast: not yet computed');
+  });
+
+  test('tells many met checks in one line, all of them with --verbose', () => {
+    const many = resultOf(specOf({ checks: Array.from({ length: 12 }, () => checkOf()) }));
+    expect(reportPretty(many, PLAIN).output).toContain('12 of 12 expectations met');
+    expect(reportPretty(many, { ...PLAIN, verbose: true }).output.split('502 req/s').length - 1).toBe(12);
+  });
+
+  test('shows uncertain facts as intervals that share a unit', () => {
+    const { output } = reportPretty(resultOf(specOf({ facts: flowFacts('read') })), PLAIN);
+    expect(output).toContain('mean req/s');
+    expect(output).toMatch(/read +4\.6k\.\.9\.1k +13\.8k\.\.27\.3k +2\.\.4 MB\/s +2\.\.4 GB\/s/);
+    expect(output).toMatch(/in sale +80k/);
+  });
+
+  test('fits 80 columns with long names, many columns and long places, with and without Unicode', () => {
+    const long = `a-${'very-'.repeat(12)}long-name`;
+    const far = sourceOf('x: 1\n', `${'folder/'.repeat(14)}shop.sysdesign.yaml`);
+    const facts = [
+      ...flowFacts(long),
+      ...flowFacts('read'),
+      ...['read.peak', 'write.peak', 'perInstance.peak'].map((path) =>
+        factOf(`components.${long}.${path}`, 8e3, 'req/s', { spread: between(4.6e3, 9.1e3) }),
+      ),
+      ...['ingress.peak', 'egress.peak'].map((path) => factOf(`components.${long}.${path}`, 8e3, 'B/s', { spread: between(999e3, 9.1e6) })),
+      ...['fleet', 'busy.peak', 'concurrency.peak', 'utilization.peak'].map((path) =>
+        factOf(`components.${long}.${path}`, 8.123, 'ratio', { spread: between(4.111, 9.222) }),
+      ),
+      factOf(`components.${long}.binding`, 'connections', null),
+      factOf(`data.${long}.size.stored`, null, 'B', { missing: [`data.${long}.item`] }),
+      factOf('totals.storage', 5e12, 'B', { missing: [`data.${long}.size.stored`, `data.other-${long}.size.stored`] }),
+      factOf(`derived.${long}`, 4, 'ratio'),
+    ];
+    const result = resultOf(
+      specOf({
+        file: far.name,
+        name: long,
+        summary: 'word '.repeat(40),
+        context: Array.from({ length: 9 }, () => 'some convention'),
+        facts,
+        checks: [
+          missed,
+          atRisk,
+          unknown,
+          checkOf({ fact: `flows.${long}.rate.mean`, name: `flows.${long}.rate.mean`, status: 'missed', at: rangeOf(far, 'x') }),
+        ],
+        drivers: [
+          {
+            input: `assumptions.${long}`,
+            label: long,
+            of: `flows.${long}.rate.mean`,
+            share: 0.9,
+            at: rangeOf(far, 'x'),
+            text: '1M..2M users',
+          },
+        ],
+        findings: [findingAt(far, 'x', { severity: 'warning' })],
+      }),
+    );
+    for (const unicode of [true, false]) {
+      const { output } = reportPretty(result, { ...PLAIN, unicode });
+      // A path or an id that is longer than a line by itself is shown whole in a place that people copy.
+      for (const line of output.split('\n'))
+        if (!line.includes('--> ') && !/^ +folder\//.test(line)) expect(widthOf(line), line).toBeLessThanOrEqual(80);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is what must not be there
+      if (!unicode) expect(output).not.toMatch(/[^\u0000-\u007f]/);
+    }
+  });
+
+  test('has no escape codes unless colors are on, and the same words with them', () => {
+    const result = resultOf(specOf({ facts: flowFacts('read'), checks: [missed, atRisk, unknown, checkOf()] }));
+    const plain = reportPretty(result, PLAIN).output;
+    const colored = reportPretty(result, { ...PLAIN, color: true }).output;
+    expect(plain).not.toContain('\u001b');
+    expect(colored).toContain('\u001b');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes
+    expect(colored.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain);
+  });
+
+  test('names what is missing and what waits for it, and tells what no engine computes yet in one line', () => {
+    const facts = [
+      factOf('flows.read.egress.mean', null, 'B/s', { missing: ['flows.read.response'] }),
+      factOf('flows.read.egress.peak', null, 'B/s', { missing: ['flows.read.response'] }),
+      factOf('components.api.fleet', null, 'ratio', { missing: ['components.api.each.rate'] }),
+      factOf('components.db.fleet', null, 'ratio', { missing: ['components.db.each.rate'] }),
+      factOf('flows.read.availability', null, 'ratio', { missing: ['not yet computed'] }),
+      factOf('totals.cost', null, 'USD/month', { missing: ['not yet computed'] }),
+    ];
+    const { output } = reportPretty(resultOf(specOf({ facts })), PLAIN);
+    expect(output).toContain('state flows.read.response → flows.read.egress.mean and 1 more');
+    expect(output).toContain('state each.rate of api, db → components.api.fleet and 1 more');
+    expect(output).toContain('not yet computed: availability, cost');
+  });
+
+  test('says where a total is not complete', () => {
+    const facts = [factOf('totals.storage', 5e12, 'B', { missing: ['data.clicks.item'] })];
+    expect(reportPretty(resultOf(specOf({ facts })), PLAIN).output).toMatch(/storage +5 TB +at least: without data\.clicks\.item/);
+  });
+
+  test('ends with one command to run next, about what is missed if anything is', () => {
+    const facts = flowFacts('read');
+    expect(reportPretty(resultOf(specOf({ facts })), PLAIN).output).toContain(
+      'Next: sysdesign explain flows.read.rate.peak shop.sysdesign.yaml\n',
+    );
+    const bad = { ...atRisk, status: 'missed' as const, scenario: 'launch' };
+    const { output } = reportPretty(resultOf(specOf({ facts, checks: [bad], file: "it's.yaml" })), PLAIN);
+    expect(output).toContain("Next: sysdesign explain totals.storage 'it'\\''s.yaml' --scenario launch\n");
+  });
+
+  test('with --quiet has only problems and the summary', () => {
+    const result = resultOf(
+      specOf({ facts: flowFacts('read'), checks: [checkOf()] }),
+      specOf({ file: 'b.yaml', name: 'b', checks: [missed, unknown] }),
+    );
+    const { output } = reportPretty(result, { ...PLAIN, quiet: true });
+    expect(output).not.toContain('Flows');
+    expect(output).not.toContain('unknown  ');
+    expect(output).toContain('MISSED');
+    expect(output.trimEnd().split('\n').at(-1)).toBe('2 specs: 1 target missed, 1 met, 1 unknown');
+  });
+
+  test('of an invalid spec is its findings, and other specs are still reported', () => {
+    const result = resultOf(
+      specOf({ name: null, findings: [findingAt(source, 'expect')] }),
+      specOf({ file: 'b.yaml', name: 'b', facts: flowFacts('read') }),
+    );
+    const { output, exitCode } = reportPretty(result, PLAIN);
+    expect(exitCode).toBe(2);
+    expect(output).toContain('error[schema/unknown-key]');
+    expect(output).toContain('Flows (today)');
+    expect(output).toContain('2 specs: 1 invalid');
+  });
+});
+
+describe('the judgment in the exit code', () => {
+  const invalid = specOf({ findings: [findingAt(source, 'expect')] });
+  const cases: [string, readonly ReturnType<typeof specOf>[], number][] = [
+    ['fine', [specOf({ checks: [checkOf()] })], 0],
+    ['at risk and unknown', [specOf({ checks: [atRisk, unknown] })], 0],
+    ['a warning', [specOf({ findings: [findingAt(source, 'expect', { severity: 'warning' })] })], 0],
+    ['a missed target', [specOf({ checks: [missed] })], 1],
+    ['an invalid spec', [invalid], 2],
+    ['an invalid spec and a missed target', [specOf({ checks: [missed] }), invalid], 2],
+  ];
+  test.each(cases)('%s', async (_, specs, code) => {
+    for (const load of Object.values(REPORTERS)) expect((await load())(resultOf(...specs), PLAIN).exitCode).toBe(code);
+    expect(reportValidation(resultOf(...specs), PLAIN).exitCode).toBe(code);
+  });
+});
+
+describe('the other formats', () => {
+  const checks: CheckResult[] = [missed, atRisk, unknown, checkOf()];
+
+  test('compact has one line a problem, as editors read them', () => {
+    const { output } = reportCompact(
+      resultOf(specOf({ checks, findings: [findingAt(source, 'expect', { severity: 'warning', help: 'remove it' })] })),
+      PLAIN,
+    );
+    expect(output.split('\n')).toEqual([
+      'shop.sysdesign.yaml:3:1: warning: unknown key "expect"; remove it [schema/unknown-key]',
+      'shop.sysdesign.yaml:3:1: error: flows.read.rate.mean = 600 req/s, expected 500 req/s within 1%; 20% above [expectation]',
+      'shop.sysdesign.yaml: warning: room: totals.storage = 5.4 TB, target at most 5.5 TB; met with a chance of 71% [requirement]',
+      'shop.sysdesign.yaml: 1 met, 1 missed, 1 at risk, 1 unknown',
+      '',
+    ]);
+  });
+
+  test('markdown cannot be broken by names', () => {
+    const { output } = reportMarkdown(resultOf(specOf({ name: 'a|b <script>', checks })), PLAIN);
+    expect(output).toContain('## a\\|b \\<script\\>');
+    expect(output).toContain('| **MISSED** | flows.read.rate.mean |');
+  });
+
+  test('csv has one row a fact and quotes what needs it', () => {
+    const facts = [
+      factOf('flows.read.rate.mean', 1 / 3, 'req/s', { formula: '=a, b' }),
+      factOf('data.a.item', null, 'B', { missing: ['x', 'y'] }),
+    ];
+    expect(reportCsv(resultOf(specOf({ facts })), PLAIN).output.split('\n')).toEqual([
+      'file,id,unit,value,state,p5,p50,p95,mean,origin,missing,formula',
+      'shop.sysdesign.yaml,data.a.item,B,,unknown,,,,,spec,x; y,',
+      `shop.sysdesign.yaml,flows.read.rate.mean,req/s,0.333333333333,known,,,,,spec,,"'=a, b"`,
+      '',
+    ]);
+  });
+
+  test('validation says ok for each good file, shows the findings of the others, and counts', () => {
+    const bad = specOf({ file: 'b.yaml', findings: [findingAt(source, 'expect'), findingAt(source, 'name', { severity: 'warning' })] });
+    const { output } = reportValidation(resultOf(specOf(), bad, specOf({ file: 'c.yaml' })), PLAIN);
+    expect(output).toContain('✓ ok  shop.sysdesign.yaml');
+    expect(output).toContain('✓ ok  c.yaml');
+    expect(output).not.toContain('ok  b.yaml');
+    expect(output.trimEnd().split('\n').at(-1)).toBe('3 specs: 2 ok, 1 invalid (1 error, 1 warning)');
+  });
+});
