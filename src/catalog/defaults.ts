@@ -1,0 +1,39 @@
+/** Values taken where a spec says nothing. Each stands at its middle, adds no spread and is shown as assumed. */
+
+export interface Default {
+  readonly value: number;
+  readonly unit: string;
+  readonly meaning: string;
+  readonly source: string;
+}
+
+type TierName = 'critical' | 'standard' | 'internal';
+
+const OWN_CONVENTION = 'convention of sysdesign by tier (critical, standard, internal)';
+
+/** Share of a resource that may be in use: load (rate, servers, cpu, iops, network, connections) and stocks (memory, disk). */
+const TARGETS: Readonly<Record<TierName, { readonly load: number; readonly stock: number }>> = {
+  critical: { load: 0.5, stock: 0.7 },
+  standard: { load: 0.7, stock: 0.8 },
+  internal: { load: 0.85, stock: 0.9 },
+};
+
+const STOCKS = new Set(['memory', 'disk']);
+
+/** The default called `name` (`peak`, `target.disk`, ...) for a tier; undefined if there is none: then nothing is assumed. */
+export function defaultOf(name: string, tier: TierName): Default | undefined {
+  if (name === 'peak') {
+    return {
+      value: 3,
+      unit: 'ratio',
+      meaning: 'peak rate over mean rate, web traffic',
+      source: 'worked estimates use 2 to 5 (A. Xu, System Design Interview, chapters 3 to 29); large sites publish 1.4 to 2.6 (2012 to 2025)',
+    };
+  }
+  const resource = /^target\.(\w+)$/.exec(name)?.[1];
+  if (resource) {
+    const target = TARGETS[tier];
+    return { value: STOCKS.has(resource) ? target.stock : target.load, unit: 'ratio', meaning: `share of ${resource} that may be in use`, source: OWN_CONVENTION };
+  }
+  return undefined;
+}

@@ -1,0 +1,1 @@
+export { type Default, defaultOf } from './defaults.js';

@@ -1,0 +1,133 @@
+import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
+import type { DataSet, Touch } from '../../spec/index.js';
+import { annualGrowth } from '../growth.js';
+
+const dataOf = (context: Context, name: string): DataSet => context.model.data.get(name) as DataSet;
+
+/** Bytes of an item: the sizes of its parts, summed. */
+function item(context: Context, name: string): Definition {
+  const parts = dataOf(context, name).item;
+  return parts ? formula(add(...parts.map((path) => context.stated(path) as Expr))) : unknown(`data.${name}.item`);
+}
+
+/** Bytes of an item, or of all of them, as one copy is written: with overhead, compressed. */
+function written(context: Context, name: string, bytes: Expr): Expr {
+  const overhead = context.stated(`data.${name}.overhead`);
+  const compression = context.stated(`data.${name}.compression`);
+  const grown = overhead ? mul(bytes, add(num(1), overhead)) : bytes;
+  return compression ? div(grown, compression) : grown;
+}
+
+const countOf = (context: Context, touch: Touch): Expr => (touch.count === null ? num(1) : (context.stated(touch.count) as Expr));
+
+const perSecond = (context: Context, touches: readonly Touch[]): Expr =>
+  add(...touches.map((touch) => mul(countOf(context, touch), context.ref(`flows.${touch.flow}.rate.mean`))));
+
+/** Annual growth factor of a data set: its own, else the root's. */
+const ownFactor = (context: Context, name: string): Expr => add(num(1), context.ref(`data.${name}.growthPerYear`));
+
+const growsByItself = (context: Context, name: string): boolean => context.formOf(`data.${name}.growth`) !== undefined;
+
+/** Items added a second: what is stated, and what the flows add. A data set with a growth of its own grows by it, else as its flows do. */
+function added(context: Context, name: string): Definition {
+  const { addedBy } = dataOf(context, name);
+  const stated = context.stated(`data.${name}.added`);
+  const years = context.flowYears;
+  const grown = (rate: Expr): Expr => (years ? mul(rate, pow(ownFactor(context, name), years)) : rate);
+  const byFlows = growsByItself(context, name) && years ? grown(addedToday(context, addedBy)) : perSecond(context, addedBy);
+  return formula(add(...(stated ? [grown(stated)] : []), ...(addedBy.length > 0 ? [byFlows] : [])));
+}
+
+const addedToday = (context: Context, touches: readonly Touch[]): Expr =>
+  add(...touches.map((touch) => mul(countOf(context, touch), context.today(`flows.${touch.flow}.rate.mean`))));
+
+/** Items of today: as stated, or the stated size over the size of an item. */
+function itemsToday(context: Context, name: string): Expr | undefined {
+  const items = context.stated(`data.${name}.items`);
+  if (items) return items;
+  const size = context.stated(`data.${name}.size`);
+  return size && div(size, context.ref(`data.${name}.item`));
+}
+
+/** `keep:` as a duration; undefined if what is added stays for ever. */
+const keepOf = (context: Context, name: string): Expr | undefined => {
+  const path = `data.${name}.keep`;
+  const form = context.formOf(path);
+  return form === undefined || form === 'forever' ? undefined : context.stated(path);
+};
+
+/**
+ * Items kept t years from today: items0 G^t, and what is added over [max(0, t - keep), t] while it grows. t is the horizon; without one
+ * a full `keep`; without both, data that nothing adds to has its items of today.
+ */
+function items(context: Context, name: string): Definition {
+  const data = dataOf(context, name);
+  const stated = context.stated(`data.${name}.added`);
+  const grows = data.addedBy.length > 0 || stated !== undefined;
+  const today = itemsToday(context, name);
+  if (!grows && !today) return unknown(`data.${name}.items`);
+  const year = context.convention('year');
+  const keep = keepOf(context, name);
+  const until = context.stockYears ?? inYears(context.stated('horizon') ?? keep, year);
+  if (until === undefined) return grows || !today ? unknown('horizon', `data.${name}.keep`) : formula(today);
+  const from = keep && until.op !== 'number' ? startOf(context, until, keep, year) : keep ? max(num(0), sub(until, div(keep, year))) : num(0);
+  const own = ownFactor(context, name);
+  const terms: Expr[] = [];
+  if (today) terms.push(mul(today, pow(own, until)));
+  if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
+  for (const touch of data.addedBy) {
+    const factor = growsByItself(context, name) ? own : add(num(1), context.ref(`flows.${touch.flow}.growth`));
+    terms.push(mul(countOf(context, touch), context.today(`flows.${touch.flow}.rate.mean`), year, compounded(factor, from, until)));
+  }
+  return formula(add(...terms));
+}
+
+const inYears = (time: Expr | undefined, year: Expr): Expr | undefined => time && div(time, year);
+
+/** Start of what is still kept; zero by definition when a full `keep` is what is looked at. */
+function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
+  if (context.stockYears === undefined && context.stated('horizon') === undefined) return num(0);
+  return max(num(0), sub(until, div(keep, year)));
+}
+
+function stored(context: Context, name: string): Definition {
+  const { stores } = dataOf(context, name);
+  const bytes = written(context, name, context.ref(`data.${name}.size.logical`));
+  if (stores.length === 0) return formula(bytes);
+  return formula(mul(bytes, add(...stores.map((store) => context.ref(`components.${store}.copies`)))));
+}
+
+/** Share of the disk that may be in use: the component's, the root's, or that of the tier. */
+function diskTarget(context: Context, component: string | null): Expr {
+  const at = component === null ? [] : [`components.${component}.target.disk`, `components.${component}.target`];
+  for (const path of [...at, 'target.disk', 'target']) {
+    const stated = context.stated(path);
+    if (stated) return stated;
+  }
+  return context.assumed('target.disk');
+}
+
+/** Room to give to the data, store by store, so that each stays within its target. */
+function provisioned(context: Context, name: string): Definition {
+  const { stores } = dataOf(context, name);
+  const [only] = stores;
+  if (stores.length <= 1) return formula(div(context.ref(`data.${name}.size.stored`), diskTarget(context, only ?? null)));
+  const bytes = written(context, name, context.ref(`data.${name}.size.logical`));
+  return formula(mul(bytes, add(...stores.map((store) => div(context.ref(`components.${store}.copies`), diskTarget(context, store))))));
+}
+
+/** Facts of data sets: items, sizes, growth. */
+export const dataFacts: Readonly<Record<string, Definer>> = {
+  'data.*.item': (context, name = '') => item(context, name),
+  'data.*.item.stored': (context, name = '') => formula(written(context, name, context.ref(`data.${name}.item`))),
+  'data.*.items': (context, name = '') => items(context, name),
+  'data.*.added': (context, name = '') => added(context, name),
+  'data.*.read': (context, name = '') => formula(perSecond(context, dataOf(context, name).readBy)),
+  'data.*.served': (context, name = '') => formula(mul(context.ref(`data.${name}.read`), context.ref(`data.${name}.item`))),
+  'data.*.growth': (context, name = '') => formula(mul(context.ref(`data.${name}.added`), context.ref(`data.${name}.item`))),
+  'data.*.growthPerYear': (context, name = '') => annualGrowth(context, [`data.${name}.growth`, 'growth']),
+  'data.*.size.logical': (context, name = '') => formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`))),
+  'data.*.size.stored': (context, name = '') => stored(context, name),
+  'data.*.size.provisioned': (context, name = '') => provisioned(context, name),
+};

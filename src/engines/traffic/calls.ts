@@ -1,0 +1,94 @@
+import type { Context } from '../../facts/index.js';
+import { add, div, type Expr, max, mul, num, sub } from '../../quantity/index.js';
+import type { Flow, Step } from '../../spec/index.js';
+import { flowCase, type LoadCase } from './load-cases.js';
+
+/** What multiplies the calls of a step, on top of those of its caller. */
+interface Factors {
+  /** Calls: times, misses, what a consumer takes at once. */
+  readonly calls: readonly Expr[];
+  /** Messages put together into one call. */
+  readonly batch: Expr | undefined;
+}
+
+function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
+  const calls: Expr[] = [];
+  const { caller } = step;
+  if (step.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
+  if (step.times !== null) calls.push(context.stated(step.times) as Expr);
+  if (step.via === 'consume' && caller && load !== 'mean' && isThrottled(context, caller.component, step.component)) {
+    calls.push(context.ref(`components.${caller.component}.consumers.${step.component}.share.${load}`));
+  }
+  return { calls, batch: step.batch === null ? undefined : (context.stated(step.batch) as Expr) };
+}
+
+/** Share of a step's calls that it answers itself: as the call states it, else as the cache has it. */
+function hitOf(context: Context, step: Step): Expr {
+  return step.hit === null ? context.ref(`cache.${step.component}.hit`) : (context.stated(step.hit) as Expr);
+}
+
+const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
+  context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.rate !== null) ?? false;
+
+/** Steps from the actor's call down to this one. */
+function chainTo(step: Step): readonly Step[] {
+  const chain: Step[] = [];
+  for (let at: Step | null = step; at; at = at.caller) chain.push(at);
+  return chain.reverse();
+}
+
+function multiplicity(context: Context, step: Step, load: LoadCase): { calls: Expr[]; batches: { step: Step; size: Expr }[] } {
+  const calls: Expr[] = [];
+  const batches: { step: Step; size: Expr }[] = [];
+  for (const link of chainTo(step)) {
+    const factors = factorsOf(context, link, load);
+    calls.push(...factors.calls);
+    if (factors.batch) batches.push({ step: link, size: factors.batch });
+  }
+  return { calls, batches };
+}
+
+const over = (product: Expr, divisors: readonly Expr[]): Expr => (divisors.length === 0 ? product : div(product, mul(...divisors)));
+
+const rateOf = (context: Context, step: Step, load: LoadCase): Expr =>
+  context.ref(`flows.${step.flow}.rate.${flowCase(context.model.flows.get(step.flow) as Flow, load)}`);
+
+/** Calls a second that a step makes: the flow's rate times what multiplies it on the way, over the batches. */
+export function callsOf(context: Context, step: Step, load: LoadCase): Expr {
+  const { calls, batches } = multiplicity(context, step, load);
+  return over(mul(rateOf(context, step, load), ...calls), batches.map(({ size }) => size));
+}
+
+/**
+ * Bytes a second that the calls of a step carry. A step has its caller's request and response unless it states its own; one that puts
+ * messages together carries the bytes of all of them.
+ */
+export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'request' | 'response'): Expr {
+  const chain = chainTo(step);
+  let owner = chain.length - 1;
+  while (owner >= 0 && chain[owner]?.[what] === null && !(what === 'response' && chain[owner]?.via === 'consume')) owner--;
+  const from = chain[owner];
+  if (from && from[what] === null) return num(0); // nothing goes back through a queue
+  const bytes = from ? (context.stated(from[what] as string) as Expr) : context.ref(`flows.${step.flow}.${what}`);
+  const { calls, batches } = multiplicity(context, step, load);
+  const divisors = batches.filter((batch) => chain.indexOf(batch.step) <= owner).map(({ size }) => size);
+  return mul(over(mul(rateOf(context, step, load), ...calls), divisors), bytes);
+}
+
+/**
+ * Calls of a step in progress (Little's law, rate x time in system): its own time, and in turn the calls that it waits for; of calls made
+ * at once, the one that takes longest; none of those that nobody waits for.
+ */
+export function inProgress(context: Context, step: Step, load: LoadCase): Expr {
+  const waited = step.callees.filter((callee) => !callee.async && callee.via !== 'consume');
+  const progress = (callee: Step): Expr => context.ref(`flows.${step.flow}.calls.${callee.index}.concurrency.${load}`);
+  const groups = new Map<number, Expr[]>();
+  const terms: Expr[] = [mul(callsOf(context, step, load), context.ref(`components.${step.component}.time`))];
+  for (const callee of waited) {
+    if (callee.group === null) terms.push(progress(callee));
+    else groups.set(callee.group, [...(groups.get(callee.group) ?? []), progress(callee)]);
+  }
+  for (const [first, ...rest] of groups.values()) terms.push(max(first as Expr, ...rest));
+  return add(...terms);
+}
+

@@ -1,0 +1,26 @@
+import type { Flow, Model } from '../../spec/index.js';
+
+/**
+ * At which moment a load is looked at: `mean`, `peak`, `spike.<name>`; `onPeak` and `offPeak` tell apart the peak hour of most flows and
+ * that of the flows marked `offPeak`, whose larger is the peak.
+ */
+export type LoadCase = string;
+
+/** The rate of a flow that counts in a load case: peaks coincide, one spike at a time while the others are at their peak. */
+export function flowCase(flow: Flow, load: LoadCase): LoadCase {
+  if (load === 'mean') return 'mean';
+  if (load === 'offPeak') return flow.offPeak ? 'peak' : 'mean';
+  if (load.startsWith('spike.') && flow.spikes.includes(load.slice('spike.'.length))) return load;
+  return flow.offPeak ? 'mean' : 'peak';
+}
+
+/** Whether some of these flows peak apart from the others, so that the peak is the larger of two hours. */
+export function peaksApart(model: Model, flows: Iterable<string>): boolean {
+  let apart = false;
+  let together = false;
+  for (const name of flows) {
+    if (model.flows.get(name)?.offPeak) apart = true;
+    else together = true;
+  }
+  return apart && together;
+}

@@ -1,0 +1,317 @@
+import { type FactState, suggest } from '../core/index.js';
+import { type Default, defaultOf } from '../catalog/index.js';
+import { type Expr, evaluateExpr, num, type Quantity, ref, refsOf } from '../quantity/index.js';
+import type { Leaf, Model } from '../spec/index.js';
+import type { Context, Definer, Definition, Engine } from './definition.js';
+import { NOT_COMPUTED } from './definition.js';
+import { LeafFacts, type LeafFact } from './leaves.js';
+import { addressOf, factKinds } from './registry.js';
+
+export type Origin =
+  | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf }
+  | { readonly kind: 'convention'; readonly source: string }
+  | { readonly kind: 'catalogue'; readonly entry: Default }
+  | { readonly kind: 'formula' };
+
+/** A fact, worked out. */
+export interface FactNode {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly state: FactState;
+  /** In `unit`; NaN unless known. */
+  readonly value: number;
+  /** Undefined at the leaves. */
+  readonly formula: Expr | undefined;
+  readonly inputs: readonly FactNode[];
+  /** What keeps it unknown, or, for a total, incomplete. */
+  readonly missing: readonly string[];
+  readonly origin: Origin;
+  /** The uncertain literal that it is, at an uncertain leaf. */
+  readonly quantity: Quantity | undefined;
+  /** True if an uncertain leaf reaches it. */
+  readonly uncertain: boolean;
+}
+
+/** Facts that depend on themselves, in the order of the round trip. */
+export class CycleError extends Error {
+  override readonly name = 'CycleError';
+  readonly ids: readonly string[];
+
+  constructor(ids: readonly string[]) {
+    super(ids.join(' -> '));
+    this.ids = ids;
+  }
+}
+
+/** The year a graph looks at: by default flows are today's and stocks those at the horizon. */
+export interface View {
+  /** Years from today, as a formula over leaves. */
+  readonly after: Expr | undefined;
+}
+
+interface Frame {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly definition: Definition;
+  readonly origin: Origin;
+  readonly quantity: Quantity | undefined;
+  readonly refs: readonly string[];
+  next: number;
+}
+
+const FORMULA: Origin = { kind: 'formula' };
+/** Facts that no year changes. */
+const TIMELESS = /^(?:assumptions|derived|stated|conventions|defaults)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
+
+/**
+ * The facts of one spec, worked out when asked for and remembered. A changed graph (`under`) shares every fact that the change does not
+ * reach: the same node, with its samples.
+ */
+export class Graph {
+  readonly model: Model;
+  readonly leaves: LeafFacts;
+  readonly #definers: ReadonlyMap<string, Definer>;
+  readonly #view: View;
+  readonly #base: Graph | undefined;
+  readonly #nodes = new Map<string, FactNode>();
+  readonly #open = new Set<string>();
+  readonly #reached = new Map<string, boolean>();
+
+  constructor(model: Model, engines: readonly Engine[] | ReadonlyMap<string, Definer>, view: View = { after: undefined }, changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> }) {
+    this.model = model;
+    this.#definers = engines instanceof Map ? engines : new Map((engines as readonly Engine[]).flatMap((engine) => Object.entries(engine.define)));
+    this.#view = view;
+    this.#base = changed?.base;
+    this.leaves = new LeafFacts(model, changed?.leaves);
+  }
+
+  /** The same facts with some literals replaced, spec path by spec path. What they do not reach is shared. */
+  under(leaves: ReadonlyMap<string, Leaf>, view: View = this.#view): Graph {
+    return new Graph(this.model, this.#definers, view, { base: this, leaves });
+  }
+
+  /**
+   * The fact with this id. An id that fits no pattern, or a name that the spec does not have, is a fact in the state `unknown`.
+   * @throws CycleError if the fact depends on itself
+   */
+  get(id: string): FactNode {
+    const known = this.#nodes.get(id);
+    if (known) return known;
+    const stack = [this.#begin(id)];
+    try {
+      for (;;) {
+        const frame = stack[stack.length - 1] as Frame;
+        const input = frame.refs[frame.next];
+        if (input === undefined) {
+          this.#finish(frame);
+          stack.pop();
+          if (stack.length === 0) break;
+        } else {
+          frame.next++;
+          if (!this.#nodes.has(input)) stack.push(this.#begin(input));
+        }
+      }
+    } finally {
+      for (const { id: open } of stack) this.#open.delete(open);
+    }
+    return this.#nodes.get(id) as FactNode;
+  }
+
+  /** True if `id` names a fact that this spec has, known or not. */
+  has(id: string): boolean {
+    return this.leaves.get(id) !== undefined || this.#definitionOf(id) !== undefined;
+  }
+
+  /** The nearest fact id to one that does not exist. */
+  suggestionFor(id: string): string | undefined {
+    return suggest(id, this.ids());
+  }
+
+  /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */
+  *ids(): Generator<string> {
+    for (const { pattern } of factKinds()) yield* this.#expand(pattern.split('.'), [], '');
+  }
+
+  /** Unit of a fact, without working it out. */
+  unitOf(id: string): string | null | undefined {
+    const leaf = this.leaves.get(id);
+    return leaf ? leaf.unit : addressOf(id)?.kind.unit;
+  }
+
+  #begin(id: string): Frame {
+    if (this.#open.has(id)) {
+      const open = [...this.#open];
+      throw new CycleError([...open.slice(open.indexOf(id)), id]);
+    }
+    const shared = this.#shared(id);
+    if (shared) {
+      this.#nodes.set(id, shared);
+      return { id, unit: null, definition: { unknown: [] }, origin: FORMULA, quantity: undefined, refs: [], next: 0 };
+    }
+    this.#open.add(id);
+    const leaf = this.leaves.get(id);
+    if (leaf) return frameOfLeaf(id, leaf);
+    const definition = this.#definitionOf(id) ?? { unknown: [`no fact ${id}`] };
+    const fixed = this.#fixed(id);
+    if (fixed) return { id, unit: fixed.unit, definition: { formula: num(fixed.value) }, origin: fixed.origin, quantity: undefined, refs: [], next: 0 };
+    const refs = 'formula' in definition ? refsOf(definition.formula) : [];
+    return { id, unit: addressOf(id)?.kind.unit ?? null, definition, origin: FORMULA, quantity: undefined, refs, next: 0 };
+  }
+
+  #finish(frame: Frame): void {
+    this.#open.delete(frame.id);
+    if (this.#nodes.has(frame.id)) return;
+    this.#nodes.set(frame.id, this.#work(frame));
+  }
+
+  #work({ id, unit, definition, origin, quantity, refs }: Frame): FactNode {
+    const inputs = refs.map((input) => this.#nodes.get(input) as FactNode);
+    const uncertain = quantity?.spread !== undefined || inputs.some((input) => input.uncertain);
+    const node = (state: FactState, value: number, missing: readonly string[], formula: Expr | undefined): FactNode => ({
+      id, unit, state, value, formula, inputs, missing, origin, quantity, uncertain,
+    });
+    if ('unknown' in definition) return node('unknown', Number.NaN, definition.unknown, undefined);
+    const atLeaf = origin.kind !== 'formula' && refs.length === 0;
+    const formula = atLeaf ? undefined : definition.formula;
+    const absent = inputs.filter((input) => input.state === 'unknown');
+    if (absent.length > 0) return node('unknown', Number.NaN, unique(absent.flatMap((input) => input.missing)), formula);
+    if (inputs.some((input) => input.state === 'unbounded')) return node('unbounded', Number.NaN, [], formula);
+    const value = evaluateExpr(definition.formula, (input) => (this.#nodes.get(input) as FactNode).value);
+    if (Number.isFinite(value)) return node('known', value === 0 ? 0 : value, definition.missing ?? [], formula);
+    return Number.isNaN(value) ? node('unknown', value, [`${id} is not a number (0 / 0)`], formula) : node('unbounded', Number.NaN, [], formula);
+  }
+
+  /** The node of the graph that this one changes, if the change does not reach it. */
+  #shared(id: string): FactNode | undefined {
+    const base = this.#base;
+    if (!base || base.#view.after !== this.#view.after) return undefined;
+    if (this.#isReached(id)) return undefined;
+    return base.get(id);
+  }
+
+  #isReached(id: string): boolean {
+    const known = this.#reached.get(id);
+    if (known !== undefined) return known;
+    if (this.leaves.isChanged(id)) {
+      this.#reached.set(id, true);
+      return true;
+    }
+    this.#reached.set(id, false);
+    const base = this.#base as Graph;
+    const reached = !base.has(id) || base.get(id).inputs.some((input) => this.#isReached(input.id));
+    this.#reached.set(id, reached);
+    return reached;
+  }
+
+  /** Conventions and catalogue defaults: leaves that the spec does not state. */
+  #fixed(id: string): { unit: string; value: number; origin: Origin } | undefined {
+    if (id.startsWith('conventions.')) {
+      const name = id.slice('conventions.'.length);
+      if (name !== 'day' && name !== 'month' && name !== 'year') return undefined;
+      const stated = this.model.leaves.get(id);
+      const origin: Origin = stated ? { kind: 'spec', leaf: stated } : { kind: 'convention', source: `calendar: a ${name} in seconds` };
+      return { unit: 's', value: this.model.calendar[name], origin };
+    }
+    if (id.startsWith('defaults.')) {
+      const entry = defaultOf(id.slice('defaults.'.length), this.model.tier);
+      return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalogue', entry } };
+    }
+    return undefined;
+  }
+
+  #definitionOf(id: string): Definition | undefined {
+    if (this.#fixed(id)) return { unknown: [] };
+    const address = addressOf(id);
+    if (!address || !this.#names(address.kind.pattern, address.names)) return undefined;
+    const definer = this.#definers.get(address.kind.pattern);
+    if (!definer) return { unknown: [NOT_COMPUTED] };
+    return definer(this.#context(address.year), ...address.names);
+  }
+
+  #context(year: number | null): Context {
+    const suffix = year === null ? '' : `.year${year}`;
+    const years = year === null ? this.#view.after : num(year);
+    const inYear = (id: string): string => (suffix && !TIMELESS.test(id) ? id + suffix : id);
+    return {
+      model: this.model,
+      ref: (id) => ref(inYear(id)),
+      today: (id) => ref(`${id}.year0`),
+      stated: (path, part) => this.leaves.refOf(path, part),
+      formOf: (path) => this.leaves.formOf(path),
+      assumed: (name) => ref(`defaults.${name}`),
+      convention: (name) => ref(`conventions.${name}`),
+      known: (id) => this.get(inYear(id)).state === 'known',
+      missingOf: (id) => this.get(inYear(id)).missing,
+      flowYears: years,
+      stockYears: years,
+    };
+  }
+
+  /** Whether the spec has what a pattern's `*` were filled with. */
+  #names(pattern: string, names: readonly string[]): boolean {
+    const { model } = this;
+    const [first = '', second = ''] = names;
+    const area = pattern.slice(0, pattern.indexOf('.'));
+    if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
+    if (area === 'data') return model.data.has(first);
+    if (area === 'flows') {
+      const flow = model.flows.get(first);
+      if (!flow || !pattern.includes('*', 'flows.*'.length)) return flow !== undefined;
+      return pattern.includes('.calls.') ? flow.steps[Number(second) - 1] !== undefined && this.#isCase(names.slice(2)) : flow.spikes.includes(second);
+    }
+    if (area === 'components' || area === 'cache') {
+      const component = model.components.get(first);
+      if (!component) return false;
+      if (area === 'cache') return component.kind === 'cache' || component.holds.length > 0;
+      if (pattern.includes('.consumers.')) return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
+      return pattern.includes('.readBy.') ? component.steps.some((step) => step.flow === second) : this.#isCase(names.slice(1));
+    }
+    return false;
+  }
+
+  #isCase(spikes: readonly string[]): boolean {
+    return spikes.every((spike) => this.#spikes().has(spike));
+  }
+
+  #spikeNames: ReadonlySet<string> | undefined;
+  #spikes(): ReadonlySet<string> {
+    this.#spikeNames ??= new Set([...this.model.flows.values()].flatMap((flow) => flow.spikes));
+    return this.#spikeNames;
+  }
+
+  *#expand(segments: readonly string[], names: readonly string[], id: string): Generator<string> {
+    const at = segments.indexOf('*');
+    const join = (part: readonly string[]): string => [id, ...part].filter((segment) => segment !== '').join('.');
+    if (at < 0) {
+      const whole = join(segments);
+      if (this.has(whole)) yield whole;
+      return;
+    }
+    const before = join(segments.slice(0, at));
+    for (const name of this.#candidates(before, names)) yield* this.#expand(segments.slice(at + 1), [...names, name], `${before}.${name}`);
+  }
+
+  #candidates(before: string, names: readonly string[]): Iterable<string> {
+    const { model } = this;
+    if (names.length === 0) {
+      if (before === 'flows') return model.flows.keys();
+      if (before === 'components') return model.components.keys();
+      if (before === 'data') return model.data.keys();
+      if (before === 'cache') return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
+      if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
+      return this.leaves.namesUnder(before);
+    }
+    const [first = ''] = names;
+    if (before.endsWith('.calls')) return (model.flows.get(first)?.steps ?? []).map((step) => String(step.index));
+    if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.steps ?? []).map((step) => step.flow));
+    if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
+    return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
+  }
+}
+
+function frameOfLeaf(id: string, leaf: LeafFact): Frame {
+  const { definition, origin, unit, quantity } = leaf;
+  return { id, unit, definition, origin, quantity, refs: 'formula' in definition ? refsOf(definition.formula) : [], next: 0 };
+}
+
+const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];

@@ -1,0 +1,245 @@
+import { BugError } from '../core/index.js';
+import { checkDimensions, type Dimension, div, type Expr, mul, num, type Quantity, ref, unitOf } from '../quantity/index.js';
+import type { Leaf, LeafValue, Model } from '../spec/index.js';
+import type { Definition } from './definition.js';
+import type { Origin } from './graph.js';
+import { addressOf } from './registry.js';
+import { dimensionOfUnit, scaleOf, scalingOf } from './units.js';
+
+/** A literal of the spec as a fact: a value, an uncertain quantity, or an expression over other facts. */
+export interface LeafFact {
+  readonly unit: string;
+  readonly definition: Definition;
+  readonly origin: Origin;
+  readonly quantity: Quantity | undefined;
+}
+
+interface Typed {
+  readonly dimension: Dimension;
+  readonly share: boolean;
+}
+
+const NAMED = /^(assumptions|derived)\.[^.]+$/;
+const PLAIN: Typed = { dimension: { time: 0, data: 0, money: 0, counts: {} }, share: false };
+
+/** Fact id of the literal at a spec path: assumptions, derived values and conventions stand for themselves. */
+export const leafId = (path: string): string => (NAMED.test(path) || path.startsWith('conventions.') ? path : `stated.${path}`);
+
+/** Parts of a phrase that are facts of their own: `20% of the day in 2 h` has a share and a window. */
+function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {
+  switch (value.kind) {
+    case 'growth':
+      return { factor: value.factor, per: value.per };
+    case 'window':
+      return { share: value.share, window: value.window };
+    case 'quantity':
+    case 'factor':
+    case 'rate':
+    case 'share':
+    case 'dailyReads':
+    case 'count':
+      return { '': value.quantity };
+    default:
+      return {};
+  }
+}
+
+/** The stated leaves of a spec as facts, with the changes of a scenario or of `--set` in place of what the spec says. */
+export class LeafFacts {
+  readonly #model: Model;
+  readonly #changes: ReadonlyMap<string, Leaf>;
+  readonly #facts = new Map<string, LeafFact | null>();
+  readonly #types = new Map<string, Typed | null>();
+
+  constructor(model: Model, changes: ReadonlyMap<string, Leaf> = new Map()) {
+    this.#model = model;
+    this.#changes = changes;
+  }
+
+  get(id: string): LeafFact | undefined {
+    const known = this.#facts.get(id);
+    if (known !== undefined) return known ?? undefined;
+    const fact = this.#make(id) ?? null;
+    this.#facts.set(id, fact);
+    return fact ?? undefined;
+  }
+
+  isChanged(id: string): boolean {
+    if (this.#changes.size === 0) return false;
+    const found = this.#find(id);
+    return found !== undefined && this.#changes.has(found.leaf.path);
+  }
+
+  /** A reference to the leaf at `path`, if the spec states it. */
+  refOf(path: string, part?: string): Expr | undefined {
+    if (!this.#leafAt(path)) return undefined;
+    return ref(part === undefined ? leafId(path) : `${leafId(path)}.${part}`);
+  }
+
+  /** Which form the literal at `path` has; that of what it multiplies, if it is a change by a factor. */
+  formOf(path: string): string | undefined {
+    const value = this.#leafAt(path)?.value;
+    const form = value?.kind === 'multiply' ? this.#model.leaves.get(path)?.value.kind : value?.kind;
+    if (form !== 'expression') return form;
+    const typed = this.typeOf(leafId(path));
+    return typed && typed.dimension.time === -1 ? 'rate' : typed?.share ? 'share' : 'expression';
+  }
+
+  namesUnder(area: string): readonly string[] {
+    const names: string[] = [];
+    for (const path of this.#model.leaves.keys()) if (path.startsWith(`${area}.`) && NAMED.test(path)) names.push(path.slice(area.length + 1));
+    return names;
+  }
+
+  /** Ids of all leaves that hold an uncertain literal, sorted: the joint sample has one dimension for each. */
+  uncertainIds(): readonly string[] {
+    const ids = new Set<string>();
+    for (const leaves of [this.#model.leaves, this.#changes]) {
+      for (const { path, value } of leaves.values()) {
+        if (value.kind === 'comparison') continue;
+        for (const [part, quantity] of Object.entries(partsOf(value))) if (quantity.spread) ids.add(part ? `${leafId(path)}.${part}` : leafId(path));
+        if (value.kind === 'expression') uncertainLiterals(value.expression.expr).forEach((_, i) => ids.add(`${leafId(path)}.literal${i + 1}`));
+      }
+    }
+    return [...ids].sort();
+  }
+
+  /** Dimension of any fact, worked out from formulas where it is not declared; undefined if it cannot be told. */
+  typeOf(id: string): Typed | undefined {
+    const known = this.#types.get(id);
+    if (known !== undefined) return known ?? undefined;
+    this.#types.set(id, null);
+    const typed = this.#type(id);
+    this.#types.set(id, typed ?? null);
+    return typed;
+  }
+
+  #type(id: string): Typed | undefined {
+    const found = this.#find(id);
+    if (!found) {
+      if (id.startsWith('conventions.')) return { dimension: { ...PLAIN.dimension, time: 1 }, share: false };
+      const unit = addressOf(id)?.kind.unit;
+      const dimension = unit ? dimensionOfUnit(unit) : undefined;
+      return dimension && { dimension, share: false };
+    }
+    const { leaf, part } = found;
+    if (part === 'before') return this.#typeOfValue(this.#model.leaves.get(leaf.path)?.value, '');
+    return this.#typeOfValue(leaf.value.kind === 'multiply' ? this.#model.leaves.get(leaf.path)?.value : leaf.value, part);
+  }
+
+  #typeOfValue(value: LeafValue | undefined, part: string): Typed | undefined {
+    if (!value) return undefined;
+    if (value.kind !== 'expression') {
+      const quantity = partsOf(value)[part];
+      return quantity && { dimension: quantity.dimension, share: quantity.share };
+    }
+    const { expr } = value.expression;
+    if (part) {
+      const literal = uncertainLiterals(expr)[Number(part.slice('literal'.length)) - 1];
+      return literal && { dimension: literal.dimension, share: literal.share };
+    }
+    const checked = checkDimensions(expr, (id) => this.typeOf(id));
+    return checked.ok ? checked.value : undefined;
+  }
+
+  #leafAt(path: string): Leaf | undefined {
+    return this.#changes.get(path) ?? this.#model.leaves.get(path);
+  }
+
+  /** The leaf that a fact id stands for, and which part of it. */
+  #find(id: string): { leaf: Leaf; part: string } | undefined {
+    const path = id.startsWith('stated.') ? id.slice('stated.'.length) : NAMED.test(id) || /^(assumptions|derived)\./.test(id) ? id : undefined;
+    if (path === undefined) return undefined;
+    const whole = this.#leafAt(path);
+    if (whole) return { leaf: whole, part: '' };
+    const dot = path.lastIndexOf('.');
+    const leaf = this.#leafAt(path.slice(0, dot));
+    return leaf && { leaf, part: path.slice(dot + 1) };
+  }
+
+  #make(id: string): LeafFact | undefined {
+    const found = this.#find(id);
+    if (!found) return undefined;
+    const { leaf, part } = found;
+    const origin: Origin = { kind: this.#changes.has(leaf.path) && part !== 'before' ? 'override' : 'spec', leaf };
+    if (part === 'before') {
+      const original = this.#model.leaves.get(leaf.path);
+      return original && leafFact(this.#definition(id, original.value, ''), { kind: 'spec', leaf: original });
+    }
+    if (leaf.value.kind === 'multiply') {
+      const factor = leaf.value.factor;
+      const before = this.get(`${id}.before`);
+      if (!before) throw new BugError(`${id} multiplies what is not stated`);
+      return { unit: before.unit, definition: { formula: mul(ref(`${id}.before`), num(factor.value)) }, origin, quantity: undefined };
+    }
+    const made = this.#definition(id, leaf.value, part);
+    return made && leafFact(made, origin);
+  }
+
+  #definition(id: string, value: LeafValue, part: string): Omit<LeafFact, 'origin'> | undefined {
+    if (value.kind === 'comparison' || value.kind === 'multiply' || value.kind === 'forever') return undefined;
+    if (value.kind !== 'expression') {
+      const quantity = partsOf(value)[part];
+      return quantity && this.#ofQuantity(quantity);
+    }
+    const literals = uncertainLiterals(value.expression.expr);
+    if (part) {
+      const literal = part.startsWith('literal') ? literals[Number(part.slice('literal'.length)) - 1] : undefined;
+      return literal && this.#ofQuantity(literal);
+    }
+    const typed = this.typeOf(id) ?? PLAIN;
+    const unit = unitOf(typed.dimension);
+    const canonical = mapRefs(withNamedLiterals(value.expression.expr, id, literals), (input) => this.#canonical(input));
+    return { unit, definition: { formula: rescaled(canonical, unit, 'from-canonical') }, quantity: undefined };
+  }
+
+  #ofQuantity(quantity: Quantity): Omit<LeafFact, 'origin'> {
+    const unit = unitOf(quantity.dimension);
+    const scale = scaleOf(unit, this.#model.calendar);
+    const scaled: Quantity =
+      scale === 1 ? quantity : { ...quantity, value: quantity.value / scale, ...(quantity.spread && { spread: spreadIn(quantity.spread, scale) }) };
+    return { unit, definition: { formula: num(scaled.value) }, quantity: scaled };
+  }
+
+  /** A reference inside a user's expression, in canonical units: facts told per month are brought to seconds first. */
+  #canonical(id: string): Expr {
+    const unit = this.get(id)?.unit ?? addressOf(id)?.kind.unit;
+    return unit ? rescaled(ref(id), unit, 'to-canonical') : ref(id);
+  }
+}
+
+const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined => made && { ...made, origin };
+
+/** `months` and `USD/month` rest on how long a month is; the formula shows it. */
+function rescaled(expr: Expr, unit: string, direction: 'to-canonical' | 'from-canonical'): Expr {
+  const scaling = scalingOf(unit);
+  if (!scaling) return expr;
+  const month = ref('conventions.month');
+  return (scaling === 'month') === (direction === 'to-canonical') ? mul(expr, month) : div(expr, month);
+}
+
+const spreadIn = (spread: NonNullable<Quantity['spread']>, scale: number): NonNullable<Quantity['spread']> => ({
+  family: spread.family,
+  p5: spread.p5 / scale,
+  p50: spread.p50 / scale,
+  p95: spread.p95 / scale,
+});
+
+function uncertainLiterals(expr: Expr): readonly Quantity[] {
+  if (expr.op === 'quantity') return expr.quantity.spread ? [expr.quantity] : [];
+  return 'args' in expr ? expr.args.flatMap(uncertainLiterals) : [];
+}
+
+/** Uncertain literals of an expression become facts of their own, so that they can be sampled, explained and blamed. */
+function withNamedLiterals(expr: Expr, id: string, literals: readonly Quantity[]): Expr {
+  if (expr.op === 'quantity') {
+    const i = literals.indexOf(expr.quantity);
+    return i < 0 ? num(expr.quantity.value) : ref(`${id}.literal${i + 1}`);
+  }
+  return 'args' in expr ? { op: expr.op, args: expr.args.map((arg) => withNamedLiterals(arg, id, literals)) } : expr;
+}
+
+function mapRefs(expr: Expr, replace: (id: string) => Expr): Expr {
+  if (expr.op === 'ref') return replace(expr.id);
+  return 'args' in expr ? { op: expr.op, args: expr.args.map((arg) => mapRefs(arg, replace)) } : expr;
+}

@@ -1,0 +1,197 @@
+/**
+ * Every fact that can be asked for: pattern, unit, meaning. Types, the listing of `sysdesign facts`, "did you mean" and the reasons for
+ * what is not computed yet come from this one table. A published pattern never changes its meaning.
+ */
+
+export type Area = 'assumptions' | 'derived' | 'flows' | 'components' | 'data' | 'cache' | 'totals' | 'stated' | 'conventions' | 'defaults';
+
+export interface FactKind {
+  /** `*` stands for one name; `.k` at the end for `mean`, `peak`, `spike.<name>`. */
+  readonly pattern: string;
+  /** Base unit; null for a class such as "CP". */
+  readonly unit: string | null;
+  readonly meaning: string;
+  readonly area: Area;
+}
+
+/** Resources that demand, capacity and utilization are told for. */
+export const RESOURCES = ['rate', 'servers', 'cpu', 'memory', 'disk', 'iops', 'network', 'connections'] as const;
+
+type Row = readonly [pattern: string, unit: string | null, meaning: string];
+
+const ROWS: readonly Row[] = [
+  ['assumptions.*', 'as stated', 'a named quantity of the spec'],
+  ['derived.*', 'as derived', 'a named expression of the spec'],
+
+  ['flows.*.rate.k', 'req/s', 'requests that the actors of the flow start'],
+  ['flows.*.rate.active', 'req/s', 'mean rate in the hours in which the flow is open'],
+  ['flows.*.peak', 'ratio', 'peak rate over the 24 h mean'],
+  ['flows.*.growth', 'ratio', 'growth a year (0.4 = 40%)'],
+  ['flows.*.request', 'B', 'bytes that one request brings'],
+  ['flows.*.response', 'B', 'bytes that one response takes back'],
+  ['flows.*.ingress.k', 'B/s', 'what the actors send'],
+  ['flows.*.egress.k', 'B/s', 'what the actors get'],
+  ['flows.*.concurrency.k', 'ratio', 'actors at once'],
+  ['flows.*.calls.*.concurrency.k', 'ratio', 'calls in progress at one step of the path, with the calls they wait for'],
+  ['flows.*.availability', 'ratio', 'share of requests served'],
+  ['flows.*.unavailability', 'ratio', 'share of requests not served'],
+  ['flows.*.sustained', 'req/s', 'rate that every component on the path can carry'],
+  ['flows.*.latency.p50', 's', 'median time to answer'],
+  ['flows.*.latency.p95', 's', 'time within which 95% are answered'],
+  ['flows.*.latency.p99', 's', 'time within which 99% are answered'],
+  ['flows.*.latency.p999', 's', 'time within which 99.9% are answered'],
+
+  ['components.*.rate.k', 'req/s', 'calls that arrive, without retries'],
+  ['components.*.rate.withRetries.k', 'req/s', 'calls that arrive, with retries'],
+  ['components.*.read.k', 'req/s', 'calls that read'],
+  ['components.*.write.k', 'req/s', 'calls that write'],
+  ['components.*.ingress.k', 'B/s', 'bytes that arrive with calls'],
+  ['components.*.egress.k', 'B/s', 'bytes that go out with answers and to consumers'],
+  ['components.*.replication.k', 'B/s', 'written bytes sent on to the other copies'],
+  ['components.*.concurrency.k', 'ratio', 'calls in progress, with the calls they wait for'],
+  ['components.*.busy.k', 'ratio', 'servers (threads, cores, connections) kept busy by own work'],
+  ['components.*.perInstance.k', 'req/s', 'calls that arrive at one instance'],
+  ['components.*.consumers.*.share.k', 'ratio', 'share of the arriving messages that a consumer with a stated rate takes at once'],
+  ['components.*.readBy.*', 'req/s', 'reads on average that come from one flow'],
+  ['components.*.time', 's', 'mean own time of a call, without the calls it makes'],
+  ['components.*.copies', 'ratio', 'copies kept of each byte'],
+  ...RESOURCES.flatMap((resource): Row[] => {
+    const unit = resource === 'memory' || resource === 'disk' ? 'B' : resource === 'network' ? 'B/s' : resource === 'rate' || resource === 'iops' ? 'req/s' : 'ratio';
+    return [
+      [`components.*.demand.${resource}`, unit, `${resource} that the load at peak asks for`],
+      [`components.*.capacity.${resource}`, unit, `${resource} that the fleet has`],
+      [`components.*.utilization.${resource}`, 'ratio', `${resource} in use at peak`],
+      [`components.*.instances.${resource}`, 'ratio', `instances that ${resource} alone would need`],
+    ];
+  }),
+  ['components.*.utilization.mean', 'ratio', 'use of the busiest resource on average'],
+  ['components.*.utilization.peak', 'ratio', 'use of the busiest resource at peak'],
+  ['components.*.instances', 'ratio', 'instances needed'],
+  ['components.*.fleet', 'ratio', 'instances stated, else needed'],
+  ['components.*.binding', null, 'what decides the number of instances: a resource, or redundancy'],
+  ['components.*.headroom', 'ratio', 'times the load of today at peak that the fleet can carry'],
+  ['components.*.headroom.instance', 'ratio', 'the same with one instance lost'],
+  ['components.*.headroom.zone', 'ratio', 'the same with one zone lost'],
+  ['components.*.saturates', 'months', 'time until the growing load meets the capacity'],
+  ['components.*.growth', 'B/s', 'bytes added to the data in it'],
+  ['components.*.availability', 'ratio', 'share of time up'],
+  ['components.*.unavailability', 'ratio', 'share of time down'],
+  ['components.*.cost', 'USD/month', 'cost of the fleet, the bytes kept and the use'],
+
+  ['data.*.item', 'B', 'bytes of one item'],
+  ['data.*.item.stored', 'B', 'bytes of one item in one copy, with overhead and compression'],
+  ['data.*.items', 'ratio', 'items kept at the horizon'],
+  ['data.*.added', 'req/s', 'items added'],
+  ['data.*.read', 'req/s', 'items read'],
+  ['data.*.served', 'B/s', 'bytes of the items read'],
+  ['data.*.growth', 'B/s', 'bytes of the items added'],
+  ['data.*.growthPerYear', 'ratio', 'growth a year (0.4 = 40%)'],
+  ['data.*.size.logical', 'B', 'bytes of all items at the horizon, one copy, as the application sees them'],
+  ['data.*.size.stored', 'B', 'the same with overhead, compression and copies'],
+  ['data.*.size.provisioned', 'B', 'the same with the room that the target leaves free'],
+  ['data.*.lossProbability', 'ratio', 'chance a year to lose an item'],
+  ['data.*.durability', 'ratio', 'chance a year to keep an item'],
+  ['data.*.rpo', 's', 'age of the latest backup or copy when the data is lost'],
+  ['data.*.rto', 's', 'time to restore the data'],
+  ['data.*.staleness.p99', 's', 'age within which 99% of reads see the latest write'],
+  ['data.*.consistency', null, 'what a reader may rely on'],
+
+  ['cache.*.memory', 'B', 'memory that what the cache holds takes'],
+  ['cache.*.hit', 'ratio', 'share of calls answered from the cache'],
+
+  ['totals.rate.k', 'req/s', 'requests of all flows'],
+  ['totals.ingress.k', 'B/s', 'what all actors send'],
+  ['totals.egress.k', 'B/s', 'what all actors get'],
+  ['totals.storage', 'B', 'bytes stored of all data'],
+  ['totals.instances', 'ratio', 'instances of all components'],
+  ['totals.cost', 'USD/month', 'cost of all components'],
+];
+
+/** Parts of a peak told apart when a flow is `offPeak`: its own hour, and everyone else's. */
+const LOAD_CASES = ['mean', 'peak', 'spike.*'] as const;
+const PEAK_HOURS = ['onPeak', 'offPeak'] as const;
+
+function expand([pattern, unit, meaning]: Row): readonly FactKind[] {
+  const area = pattern.slice(0, pattern.indexOf('.')) as Area;
+  if (!pattern.endsWith('.k')) return [{ pattern, unit, meaning, area }];
+  const stem = pattern.slice(0, -1);
+  const cases = area === 'flows' && !pattern.includes('.calls.') ? LOAD_CASES : [...LOAD_CASES, ...PEAK_HOURS];
+  const when = { mean: 'on average over the day', peak: 'at peak', 'spike.*': 'in a spike', onPeak: 'in the peak hour of the others', offPeak: 'in the hour of the off-peak flows' };
+  return cases.map((k) => ({ pattern: stem + k, unit, meaning: `${meaning}, ${when[k]}`, area }));
+}
+
+let kinds: readonly FactKind[] | undefined;
+
+/** Every fact pattern, in the order of the areas. */
+export function factKinds(): readonly FactKind[] {
+  kinds ??= ROWS.flatMap(expand);
+  return kinds;
+}
+
+interface Branch {
+  kind?: FactKind;
+  readonly next: Map<string, Branch>;
+}
+
+let tree: Branch | undefined;
+
+function patternTree(): Branch {
+  if (tree) return tree;
+  const root: Branch = { next: new Map() };
+  for (const kind of factKinds()) {
+    let branch = root;
+    for (const segment of kind.pattern.split('.')) {
+      let below = branch.next.get(segment);
+      if (!below) {
+        below = { next: new Map() };
+        branch.next.set(segment, below);
+      }
+      branch = below;
+    }
+    branch.kind = kind;
+  }
+  tree = root;
+  return root;
+}
+
+export interface FactAddress {
+  readonly kind: FactKind;
+  /** What stands for the `*` of the pattern, in order. */
+  readonly names: readonly string[];
+  /** N of a `.year<N>` suffix. */
+  readonly year: number | null;
+  /** The id without that suffix. */
+  readonly base: string;
+}
+
+const YEAR_SUFFIX = /^year(0|[1-9]\d{0,3})$/;
+
+/** Takes a fact id apart; undefined if no pattern fits. */
+export function addressOf(id: string): FactAddress | undefined {
+  const segments = id.split('.');
+  const last = YEAR_SUFFIX.exec(segments[segments.length - 1] ?? '');
+  if (last && segments.length > 2) {
+    const base = id.slice(0, id.lastIndexOf('.'));
+    const found = match(segments.slice(0, -1));
+    if (found && found.kind.area !== 'assumptions') return { ...found, year: Number(last[1]), base };
+  }
+  const found = match(segments);
+  return found && { ...found, year: null, base: id };
+}
+
+function match(segments: readonly string[]): { kind: FactKind; names: string[] } | undefined {
+  let branch = patternTree();
+  const names: string[] = [];
+  for (const segment of segments) {
+    const exact = branch.next.get(segment);
+    if (exact) {
+      branch = exact;
+      continue;
+    }
+    const any = branch.next.get('*');
+    if (!any) return undefined;
+    names.push(segment);
+    branch = any;
+  }
+  return branch.kind && { kind: branch.kind, names };
+}

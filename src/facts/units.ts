@@ -1,0 +1,39 @@
+import type { Calendar, Dimension } from '../quantity/index.js';
+
+/** How a fact's unit relates to the canonical one (s, B, USD): `value in unit = canonical / scale`. */
+interface UnitMeaning {
+  readonly time: number;
+  readonly data: number;
+  readonly money: number;
+  /** The convention that scales it: USD/month and months depend on how long a month is. */
+  readonly scaledBy?: 'month' | 'perMonth';
+}
+
+const UNITS: Readonly<Record<string, UnitMeaning>> = {
+  'req/s': { time: -1, data: 0, money: 0 },
+  ratio: { time: 0, data: 0, money: 0 },
+  B: { time: 0, data: 1, money: 0 },
+  'B/s': { time: -1, data: 1, money: 0 },
+  s: { time: 1, data: 0, money: 0 },
+  months: { time: 1, data: 0, money: 0, scaledBy: 'month' },
+  'USD/month': { time: -1, data: 0, money: 1, scaledBy: 'perMonth' },
+};
+
+const NO_COUNTS: Readonly<Record<string, number>> = {};
+
+/** Dimension of a fact's unit. Facts carry no counted nouns: they may be added to any count or rate. */
+export function dimensionOfUnit(unit: string): Dimension | undefined {
+  const meaning = UNITS[unit];
+  return meaning && { time: meaning.time, data: meaning.data, money: meaning.money, counts: NO_COUNTS };
+}
+
+export function scalingOf(unit: string): 'month' | 'perMonth' | undefined {
+  return UNITS[unit]?.scaledBy;
+}
+
+/** Canonical value of one `unit`: a month in seconds, USD/month in USD/s. */
+export function scaleOf(unit: string, calendar: Calendar): number {
+  const scaling = scalingOf(unit);
+  if (scaling === 'month') return calendar.month;
+  return scaling === 'perMonth' ? 1 / calendar.month : 1;
+}

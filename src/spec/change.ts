@@ -1,0 +1,171 @@
+import { type Finding, failure, type Outcome, type Range, success, suggest } from '../core/index.js';
+import { loadExpressionParser, parseField, type FieldType } from '../quantity/index.js';
+import { childShape, resolved, type Shape, shapeOfNode, SHAPE, validateSpec } from '../schema/index.js';
+import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
+import { buildModel } from './build.js';
+import { LiteralReader } from './literals.js';
+import type { Leaf, Model } from './model.js';
+import { References } from './references.js';
+
+/** What a scenario or `--set` asks for: another literal at a spec path, or `xN` of what stands there. */
+export interface Change {
+  readonly path: string;
+  readonly text: string;
+  /** Where the change is written: the value, and the path. */
+  readonly at: Range;
+  readonly keyAt: Range;
+}
+
+/** A change worked out: literals that take the place of others, in the same model where the structure stays, else in a new one. */
+export interface Changed {
+  readonly model: Model;
+  readonly leaves: ReadonlyMap<string, Leaf>;
+}
+
+/**
+ * Works out changes against a model. A literal that gives way to one of the same form leaves the structure as it is, so that facts can be
+ * shared; anything else (a new key, a peak stated in another form) builds the model anew.
+ */
+export async function changesOf(model: Model, changes: readonly Change[]): Promise<Outcome<Changed>> {
+  let current = model;
+  const findings: Finding[] = [];
+  const leaves = new Map<string, Leaf>();
+  const parser = changes.some(({ text }) => text.trimStart().startsWith('=')) ? await loadExpressionParser() : undefined;
+  for (const change of changes) {
+    const field = fieldAt(current.tree.root, change.path);
+    const known = current.leaves.get(change.path);
+    const multiplied = known && multipliedLeaf(current, change, known);
+    if (multiplied) {
+      if (!multiplied.ok) findings.push(...multiplied.findings);
+      else leaves.set(change.path, multiplied.value);
+      continue;
+    }
+    if (field && known) {
+      const replaced = replacedLeaf(current, change, field, parser);
+      if (!replaced.ok) {
+        findings.push(...replaced.findings);
+        continue;
+      }
+      if (sameForm(known, replaced.value)) {
+        leaves.set(change.path, replaced.value);
+        continue;
+      }
+    }
+    const rebuilt = await rebuild(current, change);
+    if (!rebuilt.ok) findings.push(...rebuilt.findings);
+    else current = rebuilt.value;
+  }
+  return findings.length > 0 ? failure(...findings) : success({ model: current, leaves });
+}
+
+/** The form of a leaf decides which formula its facts have. */
+function sameForm(a: Leaf, b: Leaf): boolean {
+  const plain = (leaf: Leaf): boolean => leaf.value.kind === 'quantity' || (leaf.value.kind === 'expression' && leaf.field !== 'peak' && leaf.field !== 'holds' && leaf.field !== 'growth');
+  return plain(a) && plain(b) ? true : a.value.kind === b.value.kind && a.value.kind !== 'expression';
+}
+
+function multipliedLeaf(model: Model, change: Change, known: Leaf): Outcome<Leaf> | undefined {
+  const parsed = parseField('change', change.text, model.vocabulary);
+  if (!parsed.ok || parsed.value.kind !== 'multiply') return undefined;
+  if (known.value.kind === 'growth' || known.value.kind === 'window' || known.value.kind === 'forever') {
+    return failure({ rule: 'spec/change', severity: 'error', message: `"${known.text}" cannot be multiplied`, at: change.at, path: change.path, help: 'write the new value' });
+  }
+  return success({ path: change.path, field: known.field, text: change.text.trim(), at: change.at, node: scalarOf(change), value: parsed.value });
+}
+
+function replacedLeaf(model: Model, change: Change, field: FieldType, parser: Awaited<ReturnType<typeof loadExpressionParser>> | undefined): Outcome<Leaf> {
+  const names = new Set([...model.leaves.keys()].filter((path) => path.startsWith('assumptions.')).map((path) => path.slice('assumptions.'.length)));
+  const references = new References();
+  for (const name of names) references.define('assumption', name, change.at);
+  for (const [named, table] of [['flow', model.flows], ['component', model.components], ['data', model.data]] as const) {
+    for (const name of table.keys()) references.define(named, name, change.at);
+  }
+  for (const path of model.leaves.keys()) if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
+  const reader = new LiteralReader(model.vocabulary, references, names, parser);
+  const leaf = reader.read(change.path, scalarOf(change), field);
+  const findings = [...reader.findings, ...references.findings()];
+  return leaf && findings.length === 0 ? success(leaf) : failure(...findings);
+}
+
+function scalarOf(change: Change): ScalarNode {
+  const { start, end, source } = change.at;
+  const raw = source.text.slice(start, end);
+  return { type: 'scalar', at: change.at, value: change.text, raw, quoted: raw !== change.text };
+}
+
+async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
+  const { root } = model.tree;
+  const parsed = parseField('change', change.text, model.vocabulary);
+  if (parsed.ok && parsed.value.kind === 'multiply') {
+    return failure({ rule: 'spec/change', severity: 'error', message: `nothing is stated at "${change.path}" that could be multiplied`, at: change.at, path: change.path, help: nearest(model, change.path) });
+  }
+  const path = change.path.split('.');
+  const wrong = wrongStep(root, path);
+  if (wrong !== undefined) return failure(unknownPath(change, wrong));
+  const value = valueFrom(change.text, change.at.source, change.at.start);
+  if (!value.ok) return value;
+  const tree = { ...model.tree, root: withValueAt(root, path, value.value) };
+  const findings = validateSpec(tree.root);
+  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file);
+}
+
+const nearest = (model: Model, path: string): string => {
+  const near = suggest(path, model.leaves.keys());
+  return near === undefined ? 'write the value itself' : `did you mean "${near}"?`;
+};
+
+interface Wrong {
+  readonly word: string;
+  readonly offset: number;
+  readonly suggestion: string | undefined;
+}
+
+/** The first step of a path that the schema knows no key for, or that names something the spec does not have. */
+function wrongStep(root: MapNode, path: readonly string[]): Wrong | undefined {
+  let shape: Shape | undefined = SHAPE.root;
+  let node: Node | undefined = root;
+  let offset = 0;
+  for (const [i, step] of path.entries()) {
+    const here: Shape | undefined = shape && node ? shapeOfNode(SHAPE, shape, node) : shape && resolved(SHAPE, shape);
+    if (!here) return { word: step, offset, suggestion: undefined };
+    const next = childShape(here, node?.type === 'list' ? Number(step) : step);
+    const inside: Node | undefined = node && nodeAt(node, [step]);
+    const isName = here.values !== undefined && here.props?.[step] === undefined;
+    if (!next || (isName && !inside && i < path.length - 1)) {
+      const known = [...Object.keys(here.props ?? {}), ...(node?.type === 'map' ? node.entries.keys() : [])];
+      return { word: step, offset, suggestion: suggest(step, known) };
+    }
+    shape = next;
+    node = inside;
+    offset += step.length + 1;
+  }
+  return undefined;
+}
+
+function unknownPath(change: Change, { word, offset, suggestion }: Wrong): Finding {
+  const whole = change.keyAt.end - change.keyAt.start === change.path.length;
+  const start = change.keyAt.start + offset;
+  return {
+    rule: 'spec/unknown-path',
+    severity: 'error',
+    message: `"${change.path}" leads nowhere: unknown "${word}"`,
+    at: whole ? { ...change.keyAt, start, end: start + word.length } : change.keyAt,
+    path: change.path,
+    help: suggestion === undefined ? 'give a path of the spec, such as flows.read.rate' : `did you mean "${suggestion}"?`,
+    ...(suggestion !== undefined && { suggestion }),
+  };
+}
+
+/** The type of literal that stands, or may stand, at a spec path. */
+function fieldAt(root: MapNode, path: string): FieldType | undefined {
+  let shape: Shape | undefined = SHAPE.root;
+  let node: Node | undefined = root;
+  for (const step of path.split('.')) {
+    const here: Shape | undefined = shape && node ? shapeOfNode(SHAPE, shape, node) : shape && resolved(SHAPE, shape);
+    if (!here) return undefined;
+    shape = childShape(here, node?.type === 'list' ? Number(step) : step);
+    node = node && nodeAt(node, [step]);
+  }
+  return shape && resolved(SHAPE, shape).field;
+}
+

@@ -1,0 +1,86 @@
+import type { Range } from '../core/index.js';
+import type { MapNode, Node } from '../source/index.js';
+import type { Check, Leaf } from './model.js';
+import { textOf } from './places.js';
+import type { References } from './references.js';
+import { mention } from './literals.js';
+
+/** Where the facts that promises of quality are held to stand, by key and by what the promise is about. */
+const PROMISES: Readonly<Record<string, { readonly op: Check['defaultOp']; readonly fact: (of: Subject) => string }>> = {
+  availability: { op: 'at-least', fact: (of) => `${of.root}.availability` },
+  p50: { op: 'at-most', fact: (of) => `${of.root}.latency.p50` },
+  p95: { op: 'at-most', fact: (of) => `${of.root}.latency.p95` },
+  p99: { op: 'at-most', fact: (of) => `${of.root}.latency.p99` },
+  p999: { op: 'at-most', fact: (of) => `${of.root}.latency.p999` },
+  rate: { op: 'at-least', fact: (of) => `${of.root}.sustained` },
+  durability: { op: 'at-least', fact: (of) => `${of.root}.durability` },
+  staleness: { op: 'at-most', fact: (of) => `${of.root}.staleness.p99` },
+  rpo: { op: 'at-most', fact: (of) => `${of.root}.rpo` },
+  rto: { op: 'at-most', fact: (of) => `${of.root}.rto` },
+  cost: { op: 'at-most', fact: (of) => (of.name === null ? 'totals.cost' : `${of.root}.cost`) },
+};
+
+interface Subject {
+  readonly root: string;
+  readonly name: string | null;
+}
+
+export interface CheckReader {
+  readonly references: References;
+  readonly leaf: (path: string) => Leaf | undefined;
+}
+
+/** `expect:` of the spec or of a scenario: fact id -> what it must come to. */
+export function expectations(node: Node | undefined, path: string, scenario: string | null, reader: CheckReader): Check[] {
+  if (node?.type !== 'map') return [];
+  const checks: Check[] = [];
+  for (const { key, keyAt, value } of node.entries.values()) {
+    const at = `${path}.${key}`;
+    if (!mention(reader.references, key, inner(keyAt, key), at)) continue;
+    const places = value.type === 'list' ? value.items.map((_, i) => `${at}.${i}`) : [at];
+    for (const place of places) {
+      const leaf = reader.leaf(place);
+      if (leaf) checks.push({ kind: 'expectation', name: key, scenario, fact: key, leaf, defaultOp: 'within', keyAt });
+    }
+  }
+  return checks;
+}
+
+/** `requirements.quality:` each target is a check of its own. */
+export function requirements(node: Node | undefined, reader: CheckReader): Check[] {
+  if (node?.type !== 'map') return [];
+  const checks: Check[] = [];
+  for (const { key, keyAt, value } of node.entries.values()) {
+    if (value.type !== 'map') continue;
+    const path = `requirements.quality.${key}`;
+    const subject = subjectOf(value, path, reader.references);
+    const found: Check[] = [];
+    for (const [field, promise] of Object.entries(PROMISES)) {
+      const leaf = reader.leaf(`${path}.${field}`);
+      const at = value.entries.get(field)?.keyAt;
+      if (leaf && at) found.push({ kind: 'requirement', name: field, scenario: null, fact: promise.fact(subject), leaf, defaultOp: promise.op, keyAt: at });
+    }
+    const target = reader.leaf(`${path}.target`);
+    const fact = value.entries.get('fact');
+    const id = textOf(fact?.value);
+    if (target && fact && id !== null && mention(reader.references, id, fact.value.at, path)) {
+      found.push({ kind: 'requirement', name: 'target', scenario: null, fact: id, leaf: target, defaultOp: 'within', keyAt: fact.value.at });
+    }
+    for (const check of found) checks.push({ ...check, name: found.length === 1 ? key : `${key}.${check.name}`, keyAt: found.length === 1 ? keyAt : check.keyAt });
+  }
+  return checks;
+}
+
+function subjectOf(node: MapNode, path: string, references: References): Subject {
+  for (const [key, root, named] of [['flow', 'flows', 'flow'], ['data', 'data', 'data'], ['component', 'components', 'component']] as const) {
+    const value = node.entries.get(key)?.value;
+    const name = textOf(value);
+    if (!value || name === null) continue;
+    references.use(named, name, value.at, `${path}.${key}`);
+    return { root: `${root}.${name}`, name };
+  }
+  return { root: 'totals', name: null };
+}
+
+/** The text of a key without its quotes. */
+const inner = (at: Range, key: string): Range => (at.end - at.start === key.length + 2 ? { ...at, start: at.start + 1, end: at.end - 1 } : at);

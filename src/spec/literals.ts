@@ -1,0 +1,87 @@
+import type { Finding, Range } from '../core/index.js';
+import { type Expression, type ExpressionParser, type FieldType, type FieldValue, type Parsed, parseField, type Problem, type Vocabulary } from '../quantity/index.js';
+import type { ScalarNode } from '../source/index.js';
+import type { Leaf, LeafValue } from './model.js';
+import { literalText, placeWithin } from './places.js';
+import type { References } from './references.js';
+
+/** Reads literals of one spec: fields by their type, expressions with the names of the spec. */
+export class LiteralReader {
+  readonly findings: Finding[] = [];
+  readonly #vocabulary: Vocabulary;
+  readonly #references: References;
+  readonly #parser: ExpressionParser | undefined;
+  readonly #assumptions: ReadonlySet<string>;
+
+  constructor(vocabulary: Vocabulary, references: References, assumptions: ReadonlySet<string>, parser: ExpressionParser | undefined) {
+    this.#vocabulary = vocabulary;
+    this.#references = references;
+    this.#assumptions = assumptions;
+    this.#parser = parser;
+  }
+
+  /** The leaf at `path`; undefined, with a finding, if its text cannot be read. */
+  read(path: string, node: ScalarNode, field: FieldType): Leaf | undefined {
+    const text = literalText(node);
+    const parsed = parseField(field, text, this.#vocabulary);
+    if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
+    const value = this.#withExpression(parsed.value, node, path);
+    return value && { path, field, text: text.trim(), at: node.at, node, value };
+  }
+
+  #withExpression(value: FieldValue, node: ScalarNode, path: string): LeafValue | undefined {
+    if (value.kind !== 'expression') return value;
+    const parsed = this.#expression(value.text);
+    if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
+    for (const { name, at } of namesIn(parsed.value, node)) this.#mention(name, at, path);
+    return { kind: 'expression', expression: parsed.value };
+  }
+
+  #expression(text: string): Parsed<Expression> {
+    const parser = this.#parser;
+    if (!parser) throw new Error('the expression parser is loaded before a spec with expressions is read');
+    return parser(text, this.#vocabulary, {
+      resolve: (name) => (name.includes('.') ? name : this.#assumptions.has(name) ? `assumptions.${name}` : undefined),
+      names: () => this.#assumptions,
+    });
+  }
+
+  /** A dotted id names a component, flow or data set of the spec: that is a use of it. */
+  #mention(id: string, at: Range, path: string): void {
+    mention(this.#references, id, at, path);
+  }
+
+  #refuse(problem: Problem, node: ScalarNode, path: string): undefined {
+    const at = placeWithin(node, problem.start, problem.end);
+    if (problem.rule === 'expression/unknown-name') {
+      const name = literalText(node).slice(problem.start, problem.end);
+      this.#references.use('assumption', name, at, path);
+      return undefined;
+    }
+    this.findings.push(problemFinding(problem, at, path));
+    return undefined;
+  }
+}
+
+export function problemFinding(problem: Problem, at: Range, path: string): Finding {
+  const { rule, message, help, suggestion } = problem;
+  return { rule, severity: 'error', message, at, path, ...(help !== undefined && { help }), ...(suggestion !== undefined && { suggestion }) };
+}
+
+/** Notes that a fact id uses the name that its second segment is; false if the spec has no such name. */
+export function mention(references: References, id: string, at: Range, path: string): boolean {
+  const [area = '', name = ''] = id.split('.');
+  const named = ({ flows: 'flow', components: 'component', data: 'data', cache: 'component', assumptions: 'assumption', derived: 'derived' } as const)[area];
+  if (!named || name === '') return true;
+  const start = at.end - at.start === id.length ? at.start + area.length + 1 : at.start;
+  const place = at.end - at.start === id.length ? { ...at, start, end: start + name.length } : at;
+  return references.use(named, name, place, path);
+}
+
+function* namesIn(expression: Expression, node: ScalarNode): Generator<{ name: string; at: Range }> {
+  const stack = [expression.expr];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (next.op === 'ref') yield { name: next.id, at: placeWithin(node, next.start ?? 0, next.end ?? expression.text.length) };
+    else if ('args' in next) stack.push(...next.args);
+  }
+}

@@ -1,0 +1,145 @@
+import type { Finding, Range } from '../core/index.js';
+import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
+import type { ScalarNode, SourceTree } from '../source/index.js';
+
+/** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
+export interface Leaf {
+  /** Where it stands in the spec: `flows.read.path.0.cdn.hit`. */
+  readonly path: string;
+  readonly field: FieldType;
+  /** As written. */
+  readonly text: string;
+  readonly at: Range;
+  /** The scalar that holds it: places of parts of the text are found in it. */
+  readonly node: ScalarNode;
+  readonly value: LeafValue;
+}
+
+export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly kind: 'expression'; readonly expression: Expression };
+
+export type Tier = 'critical' | 'standard' | 'internal';
+
+/** A data set that a flow adds to or reads, `count` items a request (the path of a leaf; one if absent). */
+export interface Touch {
+  readonly data: string;
+  readonly flow: string;
+  readonly count: string | null;
+}
+
+export interface Flow {
+  readonly name: string;
+  readonly write: boolean;
+  readonly offPeak: boolean;
+  /** The flow of which this one is a subset, not to be counted twice. */
+  readonly partOf: string | null;
+  readonly spikes: readonly string[];
+  readonly adds: readonly Touch[];
+  readonly reads: readonly Touch[];
+  /** The steps of the path in preorder: a caller stands before what it calls. */
+  readonly steps: readonly Step[];
+  readonly at: Range;
+}
+
+/** One call on the path of a flow. */
+export interface Step {
+  readonly index: number;
+  readonly flow: string;
+  readonly component: string;
+  /** Null for a call of the actor. */
+  readonly caller: Step | null;
+  /** The calls that it makes, in turn. */
+  readonly callees: readonly Step[];
+  /** `miss`: only what the caller did not have. `consume`: a queue hands on a message. */
+  readonly via: 'call' | 'miss' | 'consume';
+  /** Steps that share a group with the same caller run at once. */
+  readonly group: number | null;
+  readonly async: boolean;
+  readonly writes: boolean;
+  /** Paths of leaves; null where the spec says nothing. */
+  readonly times: string | null;
+  readonly batch: string | null;
+  readonly hit: string | null;
+  readonly request: string | null;
+  readonly response: string | null;
+  readonly at: Range;
+}
+
+/** A component that takes messages from a queue. */
+export interface Consumer {
+  readonly component: string;
+  readonly rate: string | null;
+}
+
+export interface Component {
+  readonly name: string;
+  readonly kind: string;
+  readonly isQueue: boolean;
+  readonly consumers: readonly Consumer[];
+  /** Every step that calls it, in all flows. */
+  readonly steps: readonly Step[];
+  /** Data sets that live in it. */
+  readonly data: readonly string[];
+  /** What a cache holds: data set and the path of the leaf that says how much. */
+  readonly holds: readonly { readonly data: string; readonly path: string }[];
+  readonly at: Range;
+}
+
+export interface DataSet {
+  readonly name: string;
+  readonly stores: readonly string[];
+  readonly addedBy: readonly Touch[];
+  readonly readBy: readonly Touch[];
+  /** Paths of the sizes that make up an item; null if the spec does not say. */
+  readonly item: readonly string[] | null;
+  readonly at: Range;
+}
+
+export interface Comparison {
+  readonly op: 'within' | 'at-least' | 'at-most' | 'is';
+  readonly text: string;
+  /** Path of the leaf with the target; null for a class. */
+  readonly word: string | null;
+  readonly tolerance: number;
+}
+
+export interface Check {
+  readonly kind: 'requirement' | 'expectation';
+  readonly name: string;
+  readonly scenario: string | null;
+  readonly fact: string;
+  readonly leaf: Leaf;
+  /** What a bare target means: an expectation is met within 1%, a promise of availability is a least value. */
+  readonly defaultOp: 'within' | 'at-least' | 'at-most';
+  /** Where the fact id or the requirement's key stands. */
+  readonly keyAt: Range;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** Spec path -> what it is to be. */
+  readonly changes: readonly { readonly path: string; readonly text: string; readonly at: Range; readonly keyAt: Range }[];
+  readonly after: Leaf | null;
+  readonly at: Range;
+}
+
+/** A spec whose names are resolved: what facts are computed from. */
+export interface Model {
+  readonly file: string;
+  readonly tree: SourceTree;
+  readonly name: string;
+  readonly summary: string | null;
+  readonly tier: Tier;
+  readonly asOf: string | null;
+  readonly calendar: Calendar;
+  readonly vocabulary: Vocabulary;
+  /** Conventions as stated, for headings: `day: 100k s`. */
+  readonly conventions: readonly string[];
+  readonly leaves: ReadonlyMap<string, Leaf>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly components: ReadonlyMap<string, Component>;
+  readonly data: ReadonlyMap<string, DataSet>;
+  readonly checks: readonly Check[];
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** Warnings found on the way. */
+  readonly findings: readonly Finding[];
+}

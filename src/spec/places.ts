@@ -1,0 +1,16 @@
+import type { Range } from '../core/index.js';
+import type { Node, ScalarNode } from '../source/index.js';
+
+/** The place of a stretch of a scalar's value; the whole scalar where escapes or folding keep offsets from meeting. */
+export function placeWithin(node: ScalarNode, start: number, end: number): Range {
+  const value = String(node.value ?? '');
+  const shift = node.raw === value || !node.quoted ? 0 : node.raw.slice(1, -1) === value ? 1 : undefined;
+  if (shift === undefined || (!node.quoted && typeof node.value === 'string' && node.raw !== value)) return node.at;
+  const from = node.at.start + shift + start;
+  return { source: node.at.source, start: from, end: Math.max(from + 1, node.at.start + shift + end) };
+}
+
+export const textOf = (node: Node | undefined): string | null => (node?.type === 'scalar' && node.value !== null ? String(node.value) : null);
+
+/** The text of a scalar as the literal that it is: a number as it was written, so that `1e9` and `0.20` stay what they are. */
+export const literalText = (node: ScalarNode): string => (typeof node.value === 'string' ? node.value : node.raw.trim());

@@ -1,0 +1,98 @@
+import { type Finding, type Range, suggest } from '../core/index.js';
+
+export type Named = 'component' | 'flow' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause';
+
+interface Definition {
+  readonly at: Range;
+  uses: number;
+}
+
+interface Use {
+  readonly at: Range;
+  readonly path: string;
+}
+
+const WORDS: Readonly<Record<Named, string>> = {
+  component: 'component',
+  flow: 'flow',
+  data: 'data set',
+  assumption: 'assumption',
+  derived: 'derived value',
+  zone: 'zone or region',
+  cause: 'shared cause',
+};
+
+/**
+ * Who defines which name and who uses it. Names that do not meet are one finding each, where the slip most likely is: at the definition
+ * if several places agree on another spelling and nothing uses the definition's, else at the use.
+ */
+export class References {
+  readonly #defined = new Map<Named, Map<string, Definition>>();
+  readonly #unknown = new Map<string, { named: Named; name: string; uses: Use[] }>();
+
+  define(named: Named, name: string, at: Range): void {
+    this.#table(named).set(name, { at, uses: 0 });
+  }
+
+  isDefined(named: Named, name: string): boolean {
+    return this.#table(named).has(name);
+  }
+
+  /** Notes a use; false if nothing of that name is defined. */
+  use(named: Named, name: string, at: Range, path: string): boolean {
+    const definition = this.#table(named).get(name);
+    if (definition) {
+      definition.uses++;
+      return true;
+    }
+    const key = `${named} ${name}`;
+    const entry = this.#unknown.get(key) ?? { named, name, uses: [] };
+    entry.uses.push({ at, path });
+    this.#unknown.set(key, entry);
+    return false;
+  }
+
+  findings(): readonly Finding[] {
+    return [...this.#unknown.values()].map(({ named, name, uses }) => this.#finding(named, name, uses));
+  }
+
+  #finding(named: Named, name: string, uses: readonly Use[]): Finding {
+    const table = this.#table(named);
+    const [first, ...others] = uses as [Use, ...Use[]];
+    const unused = [...table].filter(([, definition]) => definition.uses === 0).map(([candidate]) => candidate);
+    const misspelt = others.length > 0 ? suggest(name, unused) : undefined;
+    if (misspelt !== undefined) {
+      return {
+        rule: 'spec/unknown-reference',
+        severity: 'error',
+        message: `nothing refers to the ${WORDS[named]} "${misspelt}", and "${name}" is not defined`,
+        at: (table.get(misspelt) as Definition).at,
+        path: `${named}.${misspelt}`,
+        help: `did you mean "${name}"?`,
+        suggestion: name,
+        related: uses.slice(0, 3).map((use) => ({ message: `"${name}" is used here`, at: use.at })),
+      };
+    }
+    const near = suggest(name, unused) ?? suggest(name, table.keys());
+    const known = [...table.keys()];
+    const help = near === undefined ? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`) : `did you mean "${near}"?`;
+    return {
+      rule: 'spec/unknown-reference',
+      severity: 'error',
+      message: `unknown ${WORDS[named]} "${name}"`,
+      at: first.at,
+      path: first.path,
+      help,
+      ...(near !== undefined && { suggestion: near }),
+      ...(others.length > 0 && { related: others.slice(0, 3).map((use) => ({ message: 'and here', at: use.at })) }),
+    };
+  }
+
+  #table(named: Named): Map<string, Definition> {
+    const table = this.#defined.get(named) ?? new Map<string, Definition>();
+    this.#defined.set(named, table);
+    return table;
+  }
+}
+
+const listed = (names: readonly string[]): string => (names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`);

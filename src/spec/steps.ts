@@ -1,0 +1,126 @@
+import type { Finding, Range } from '../core/index.js';
+import type { MapNode, Node, ScalarNode } from '../source/index.js';
+import type { Step } from './model.js';
+import { placeWithin, textOf } from './places.js';
+import type { References } from './references.js';
+
+/** What the steps of a path need to know of the rest of the spec. */
+export interface Surroundings {
+  readonly references: References;
+  readonly has: (path: string) => boolean;
+  /** Kind of a component; undefined if there is none of that name. */
+  readonly kindOf: (component: string) => string | undefined;
+  readonly componentNode: (component: string) => MapNode | undefined;
+  /** Whether the flow adds data to the component. */
+  readonly addsDataTo: (component: string) => boolean;
+  readonly flow: string;
+  readonly flowWrites: boolean;
+  /** Takes a step of the whole spec; false when there are too many. */
+  readonly take: () => boolean;
+}
+
+type Growing = { -readonly [K in keyof Step]: Step[K] } & { callees: Step[] };
+
+/** More steps than any design has: consumers that call queues can multiply without end. */
+export const MOST_STEPS = 200_000;
+
+/** Reads the path of one flow into steps, callers before what they call. */
+export class PathReader {
+  readonly steps: Step[] = [];
+  readonly findings: Finding[] = [];
+  readonly #around: Surroundings;
+  #groups = 0;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  read(node: Node, path: string): void {
+    this.#calls(node, path, null, 'call');
+  }
+
+  #calls(node: Node, path: string, caller: Growing | null, via: Step['via'], group: number | null = null): void {
+    if (node.type === 'scalar') this.#chain(node, path, caller, via, group);
+    else if (node.type === 'list') for (const [i, item] of node.items.entries()) this.#calls(item, `${path}.${i}`, caller, via, group);
+    else for (const { key, keyAt, value } of node.entries.values()) this.#call(key, keyAt, value, `${path}.${key}`, caller, via, group);
+  }
+
+  /** `a -> b -> c`: a calls b calls c. */
+  #chain(node: ScalarNode, path: string, caller: Growing | null, via: Step['via'], group: number | null): void {
+    const text = String(node.value ?? '');
+    let from: Growing | null = caller;
+    let offset = 0;
+    for (const [i, part] of text.split('->').entries()) {
+      const name = part.trim();
+      const start = offset + (part.length - part.trimStart().length);
+      offset += part.length + 2;
+      if (name === '') {
+        this.findings.push({ rule: 'spec/path', severity: 'error', message: `a name is missing in "${text.trim()}"`, at: node.at, path, help: 'write: a -> b -> c' });
+        return;
+      }
+      from = this.#step(name, placeWithin(node, start, start + name.length), path, from, i === 0 ? via : 'call', i === 0 ? group : null, undefined);
+      if (!from) return;
+    }
+  }
+
+  #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Step['via'], group: number | null): void {
+    if (key === 'parallel') {
+      this.#calls(body, path, caller, via, ++this.#groups);
+      return;
+    }
+    const options = body.type === 'map' ? body : undefined;
+    const step = this.#step(key, keyAt, path, caller, via, group, options);
+    if (!step || !options) return;
+    for (const [option, next] of [['calls', 'call'], ['miss', 'miss']] as const) {
+      const entry = options.entries.get(option);
+      if (entry) this.#calls(entry.value, `${path}.${option}`, step, next);
+    }
+    const parallel = options.entries.get('parallel');
+    if (parallel) this.#calls(parallel.value, `${path}.parallel`, step, 'call', ++this.#groups);
+  }
+
+  #step(component: string, at: Range, path: string, caller: Growing | null, via: Step['via'], group: number | null, options: MapNode | undefined): Growing | null {
+    const around = this.#around;
+    const kind = around.kindOf(component);
+    const defined = via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
+    if (!defined || kind === undefined) return null;
+    for (let above: Step | null = caller; above; above = above.caller) {
+      if (above.component !== component) continue;
+      this.findings.push({ rule: 'spec/path-cycle', severity: 'error', message: `"${component}" calls itself on the path of "${around.flow}"`, at, path, help: `the round trip: ${this.#roundTrip(caller, component)}` });
+      return null;
+    }
+    if (!around.take()) return null;
+    const isQueue = kind === 'queue' || kind === 'stream';
+    const says = textOf(options?.entries.get('kind')?.value);
+    const option = (name: string): string | null => (around.has(`${path}.${name}`) ? `${path}.${name}` : null);
+    const step: Growing = {
+      index: this.steps.length + 1, flow: around.flow, component, caller, callees: [], via, group, at,
+      async: textOf(options?.entries.get('async')?.value) === 'true' || via === 'consume',
+      writes: says === 'write' || (says !== 'read' && (isQueue || around.flowWrites || around.addsDataTo(component))),
+      times: option('times'), batch: option('batch'), hit: option('hit'), request: option('request'), response: option('response'),
+    };
+    this.steps.push(step);
+    caller?.callees.push(step);
+    if (isQueue) this.#consumers(component, step);
+    return step;
+  }
+
+  /** What a queue's consumers do happens once a message. */
+  #consumers(queue: string, step: Growing): void {
+    const consumers = this.#around.componentNode(queue)?.entries.get('consumers')?.value;
+    if (consumers?.type !== 'map') return;
+    for (const { key, keyAt, value } of consumers.entries.values()) {
+      const path = `components.${queue}.consumers.${key}`;
+      const options = value.type === 'map' ? value : undefined;
+      const consumer = this.#step(key, keyAt, path, step, 'consume', null, options);
+      const calls = options?.entries.get('calls');
+      if (consumer && calls) this.#calls(calls.value, `${path}.calls`, consumer, 'call');
+    }
+  }
+
+  #roundTrip(caller: Step | null, component: string): string {
+    const names = [component];
+    for (let above = caller; above && above.component !== component; above = above.caller) names.unshift(above.component);
+    return [component, ...names].join(' -> ');
+  }
+}

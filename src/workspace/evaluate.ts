@@ -1,0 +1,190 @@
+import { type CheckResult, type DriverResult, type FactResult, type Finding, type Result, type SpecResult, UserError } from '../core/index.js';
+import { ENGINES } from '../engines/index.js';
+import { Graph, judge, leafId, NOT_COMPUTED, Sampler } from '../facts/index.js';
+import { div, ref } from '../quantity/index.js';
+import { type Change, changesOf, type Model, type Scenario } from '../spec/index.js';
+import { factResult } from './fact-result.js';
+import type { LoadedSpec } from './load.js';
+
+export interface EvaluateOptions {
+  /** Name of a scenario of the spec; by default the design as it stands. */
+  readonly scenario?: string;
+  /** Spec path -> literal, or `xN` of what stands there. */
+  readonly set?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly samples?: number;
+}
+
+export const DEFAULT_SEED = 1;
+export const DEFAULT_SAMPLES = 10_000;
+
+/** Facts of one spec under some options. */
+export interface Evaluation {
+  readonly model: Model;
+  readonly graph: Graph;
+  readonly sampler: Sampler;
+}
+
+/** Results whose drivers are told, the most asked for first. */
+const HEADLINES = ['totals.storage', 'totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'];
+const MOST_DRIVERS = 6;
+
+/** Facts, checks and drivers of each spec. Spread is sampled when a fact's is read. A spec that is invalid keeps its findings. */
+export async function evaluateSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
+  const results: SpecResult[] = [];
+  for (const loaded of specs) results.push(await evaluateSpec(loaded, options));
+  const { scenario = null, set = {}, seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = options;
+  return { options: { scenario, set, seed, samples }, specs: results };
+}
+
+async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promise<SpecResult> {
+  const { file, spec, findings } = loaded;
+  if (!spec) return emptyResult(file, findings);
+  let evaluation: Evaluation;
+  try {
+    evaluation = await evaluationOf(spec, options);
+  } catch (error) {
+    if (error instanceof UserError) return emptyResult(file, [...findings, ...error.findings]);
+    throw error;
+  }
+  const { model, graph, sampler } = evaluation;
+  const checks = await checksOf(evaluation, options);
+  const { day, month, year } = model.calendar;
+  return {
+    file,
+    name: model.name,
+    summary: model.summary,
+    context: contextOf(model, options.scenario),
+    conventions: { day, month, year },
+    facts: allFacts(graph, sampler),
+    checks,
+    drivers: driversOf(graph, sampler),
+    findings,
+  };
+}
+
+/**
+ * The facts of a spec, with `--set` and the scenario applied.
+ * @throws UserError for a change that cannot be made, or a scenario that the spec does not have
+ */
+export async function evaluationOf(spec: Model, options: EvaluateOptions): Promise<Evaluation> {
+  const sampling = { seed: options.seed ?? DEFAULT_SEED, samples: options.samples ?? DEFAULT_SAMPLES };
+  const base = await withChanges(spec, Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text)));
+  const graph = options.scenario === undefined ? base : await underScenario(base, scenarioOf(base.model, options.scenario));
+  return { model: graph.model, graph, sampler: new Sampler(graph, sampling) };
+}
+
+/** `--set path=value` as a text of its own, so that findings can point into it. */
+function setChange(path: string, text: string): Change {
+  const source = { name: '--set', text: `${path}=${text}` };
+  return { path, text, at: { source, start: path.length + 1, end: source.text.length }, keyAt: { source, start: 0, end: path.length } };
+}
+
+async function withChanges(spec: Model, changes: readonly Change[]): Promise<Graph> {
+  if (changes.length === 0) return new Graph(spec, ENGINES);
+  const changed = await changesOf(spec, changes);
+  if (!changed.ok) throw new UserError(changed.findings);
+  const { model, leaves } = changed.value;
+  const graph = new Graph(model, ENGINES);
+  return leaves.size === 0 ? graph : graph.under(leaves);
+}
+
+function scenarioOf(model: Model, name: string): Scenario {
+  const scenario = model.scenarios.get(name);
+  if (scenario) return scenario;
+  const names = [...model.scenarios.keys()];
+  throw new UserError({
+    rule: 'usage/unknown-scenario',
+    severity: 'error',
+    message: `"${model.name}" has no scenario "${name}"`,
+    help: names.length === 0 ? 'it has none: state them under `scenarios:`' : `it has: ${names.join(', ')}`,
+  });
+}
+
+async function underScenario(base: Graph, scenario: Scenario): Promise<Graph> {
+  const changed = await changesOf(base.model, scenario.changes);
+  if (!changed.ok) throw new UserError(changed.findings);
+  const { model, leaves } = changed.value;
+  const graph = model === base.model ? base : new Graph(model, ENGINES);
+  const { after } = scenario;
+  const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
+  return graph.under(leaves, { after: years });
+}
+
+/** Requirements and expectations of the design as it stands or of the scenario asked for; else those of every scenario too. */
+async function checksOf({ model, graph, sampler }: Evaluation, options: EvaluateOptions): Promise<readonly CheckResult[]> {
+  const asked = options.scenario ?? null;
+  const own = model.checks.filter((check) => check.scenario === asked || (asked !== null && check.kind === 'requirement'));
+  const results = own.map((check) => judge(check, graph, sampler));
+  if (asked !== null) return results;
+  for (const scenario of model.scenarios.values()) {
+    const checks = model.checks.filter((check) => check.scenario === scenario.name);
+    if (checks.length === 0) continue;
+    const under = await evaluationOf(model, { ...options, set: {}, scenario: scenario.name });
+    for (const check of checks) results.push(judge(check, under.graph, under.sampler));
+  }
+  return results;
+}
+
+/** Every fact that an engine tells, and the leaves that they rest on; sorted by area, then as the registry has them. */
+function allFacts(graph: Graph, sampler: Sampler): readonly FactResult[] {
+  const found = new Map<string, FactResult>();
+  const visit = (id: string): void => {
+    const stack = [graph.get(id)];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (found.has(node.id)) continue;
+      found.set(node.id, factResult(node, sampler));
+      stack.push(...node.inputs);
+    }
+  };
+  for (const id of graph.ids()) {
+    const node = graph.get(id);
+    if (node.state === 'unknown' && node.missing.includes(NOT_COMPUTED) && node.inputs.length === 0) continue;
+    if (id.includes('.calls.') && node.state === 'unknown') continue;
+    visit(id);
+  }
+  return [...found.values()];
+}
+
+function driversOf(graph: Graph, sampler: Sampler): readonly DriverResult[] {
+  let list: readonly DriverResult[] | undefined;
+  const drivers = (): readonly DriverResult[] => {
+    list ??= HEADLINES.filter((id) => graph.has(id) && graph.get(id).uncertain)
+      .flatMap((of) => sampler.drivers(graph.get(of)).map(({ input, share }) => driverResult(graph, input, of, share)))
+      .sort((a, b) => b.share - a.share)
+      .filter(({ input }, i, all) => all.findIndex((other) => other.input === input) === i)
+      .slice(0, MOST_DRIVERS);
+    return list;
+  };
+  return lazyList(drivers);
+}
+
+/** One uncertain input of a result, ready for a report. */
+export function driverResult(graph: Graph, input: string, of: string, share: number): DriverResult {
+  const { origin } = graph.get(input);
+  const leaf = 'leaf' in origin ? origin.leaf : undefined;
+  return { input, label: input.replace(/^(assumptions|stated)\./, ''), of, share, at: leaf?.at ?? null, text: leaf?.text ?? null };
+}
+
+/** A list that is worked out when it is first looked at. */
+function lazyList<T extends object>(make: () => readonly T[]): readonly T[] {
+  return new Proxy([] as T[], { get: (_, key) => Reflect.get(make(), key), has: (_, key) => Reflect.has(make(), key), ownKeys: () => Reflect.ownKeys(make()), getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(make(), key) });
+}
+
+function contextOf(model: Model, scenario: string | undefined): readonly string[] {
+  const stated = (path: string): string | undefined => model.leaves.get(path)?.text;
+  const horizon = stated('horizon');
+  const growth = stated('growth');
+  return [
+    `${model.tier} tier`,
+    ...(model.asOf === null ? [] : [`as of ${model.asOf}`]),
+    ...(horizon === undefined ? [] : [`horizon ${horizon}`]),
+    ...(growth === undefined ? [] : [`growth ${growth}`]),
+    ...model.conventions,
+    ...(scenario === undefined ? [] : [`scenario ${scenario}`]),
+  ];
+}
+
+const emptyResult = (file: string, findings: readonly Finding[]): SpecResult => ({
+  file, name: null, summary: null, context: [], conventions: { day: 86_400, month: 30 * 86_400, year: 365 * 86_400 }, facts: [], checks: [], drivers: [], findings,
+});

@@ -1,0 +1,73 @@
+import { type Finding, UserError, suggest } from '../core/index.js';
+import { ENGINES } from '../engines/index.js';
+import { checkMeaning, Graph } from '../facts/index.js';
+import type { Clock, FileSystem } from '../io/index.js';
+import { validateSpec } from '../schema/index.js';
+import { loadTree, type SourceTree } from '../source/index.js';
+import { buildModel, type Model } from '../spec/index.js';
+import { packageFolder } from './package-folder.js';
+
+/** What the workspace needs of the world outside. */
+export interface Io {
+  readonly files: FileSystem;
+  readonly clock: Clock;
+}
+
+export interface LoadedSpec {
+  /** As shown to people. */
+  readonly file: string;
+  /** Null when the spec is invalid: then `findings` say why. */
+  readonly spec: Model | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Loads specs by files, folders, globs or `-` for standard input. Each is parsed, held against the schema and understood; a phase that
+ * fails stops the later ones for that file only.
+ * @throws UserError for a pattern that matches nothing
+ */
+export async function loadSpecs(patterns: readonly string[], io: Io): Promise<readonly LoadedSpec[]> {
+  const files = await io.files.expand(patterns);
+  if (!files.ok) throw new UserError(files.findings);
+  const loaded: LoadedSpec[] = [];
+  for (const file of files.value) loaded.push(await loadSpec(file, io));
+  return loaded;
+}
+
+async function loadSpec(path: string, io: Io, shown = io.files.display(path)): Promise<LoadedSpec> {
+  const tree = await loadTree(path, io.files);
+  return tree.ok ? await understand(tree.value, shown) : { file: shown, spec: null, findings: tree.findings };
+}
+
+/** From a tree to a spec that can be estimated: schema, names and literals, then what only the facts can tell. */
+export async function understand(tree: SourceTree, file: string): Promise<LoadedSpec> {
+  const invalid = validateSpec(tree.root);
+  if (invalid.length > 0) return { file, spec: null, findings: invalid };
+  const model = await buildModel(tree, file);
+  if (!model.ok) return { file, spec: null, findings: model.findings };
+  const meaning = checkMeaning(new Graph(model.value, ENGINES));
+  if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
+  return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
+}
+
+const SUFFIX = '.sysdesign.yaml';
+
+/** Names of the examples that ship with the package, sorted. */
+export async function exampleNames(io: Io): Promise<readonly string[]> {
+  const files = await io.files.list(`${await packageFolder(io.files)}/examples`);
+  return files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
+}
+
+/** @throws UserError for a name that is no example */
+export async function loadExample(name: string, io: Io): Promise<LoadedSpec> {
+  const names = await exampleNames(io);
+  if (names.includes(name)) return await loadSpec(`${await packageFolder(io.files)}/examples/${name}${SUFFIX}`, io, `examples/${name}${SUFFIX}`);
+  const near = suggest(name, names);
+  throw new UserError({
+    rule: 'usage/unknown-example',
+    severity: 'error',
+    message: `no example is called "${name}"`,
+    help: near === undefined ? `there are: ${names.join(', ')}` : `did you mean "${near}"?`,
+    ...(near !== undefined && { suggestion: near }),
+  });
+}
