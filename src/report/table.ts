@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { cutMiddle, widthOf } from './text.js';
+import { cut, cutMiddle, widthOf } from './text.js';
 
 export interface Column {
   readonly head: string;
@@ -47,8 +47,8 @@ const BARE = {
  */
 export function formatTable(grid: Grid, options: TableOptions): string {
   const filled = grid.columns.flatMap((_, index) => (index === 0 || grid.rows.some((row) => (row[index] ?? '') !== '') ? [index] : []));
-  const widths = grid.columns.map((column, index) => Math.max(widthOf(column.head), ...grid.rows.map((row) => widthOf(row[index] ?? ''))));
   const room = options.width - widthOf(options.indent);
+  const widths = widthsOf(grid, filled, room);
   const values = filled.slice(1);
   const wanted = widths[0] ?? 0;
   const nameWidth = (columns: readonly number[]): number =>
@@ -60,12 +60,28 @@ export function formatTable(grid: Grid, options: TableOptions): string {
     if (panel.length > 0 && nameWidth([...panel, index]) < Math.min(wanted, LEAST_NAME)) panels.push([index]);
     else panel.push(index);
   }
-  return panels.map((panel) => render(grid, [0, ...panel], Math.max(4, nameWidth(panel)), options)).join('\n\n');
+  return panels
+    .map((panel) => render(grid, [0, ...panel], [Math.max(4, nameWidth(panel)), ...panel.map((index) => widths[index] ?? 0)], options))
+    .join('\n\n');
 }
 
-function render(grid: Grid, columns: readonly number[], nameWidth: number, options: TableOptions): string {
-  const cell = (row: readonly string[], index: number): string =>
-    index === 0 ? cutMiddle(row[0] ?? '', nameWidth, options.ellipsis) : (row[index] ?? '');
+/** What each column wants; remarks (left-aligned, not the first) take what the others leave, and nothing takes more than a line. */
+function widthsOf(grid: Grid, columns: readonly number[], room: number): readonly number[] {
+  const most = room - LEAST_NAME - GAP;
+  const wanted = grid.columns.map((column, index) =>
+    Math.min(index === 0 ? room : most, Math.max(widthOf(column.head), ...grid.rows.map((row) => widthOf(row[index] ?? '')))),
+  );
+  const isRemark = (index: number): boolean => index > 0 && grid.columns[index]?.align === 'left';
+  const taken = columns.reduce(
+    (sum, index) => sum + (isRemark(index) ? 0 : (index === 0 ? Math.min(wanted[0] ?? 0, 2 * LEAST_NAME) : (wanted[index] ?? 0)) + GAP),
+    0,
+  );
+  return wanted.map((width, index) => (isRemark(index) ? Math.min(width, Math.max(LEAST_NAME, room - taken)) : width));
+}
+
+function render(grid: Grid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
+  const cell = (row: readonly string[], index: number, place: number): string =>
+    (index === 0 ? cutMiddle : cut)(row[index] ?? '', widths[place] ?? 0, options.ellipsis);
   const table = new Table({
     head: columns.map((index) => options.head(grid.columns[index]?.head ?? '')),
     chars: BARE,
@@ -75,7 +91,7 @@ function render(grid: Grid, columns: readonly number[], nameWidth: number, optio
   // A panel shows only the rows that have something in it, unless it has nothing but names.
   for (const row of grid.rows) {
     if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
-      table.push(columns.map((index) => cell(row, index)));
+      table.push(columns.map((index, place) => cell(row, index, place)));
   }
   return table
     .toString()
