@@ -54,7 +54,7 @@ function formatByExtension(file: string | undefined, formats: readonly FormatNam
 
 /** How a target is to look: files are plain and the same everywhere. */
 export function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): ReportOptions {
-  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, tool: TOOL };
+  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, example: flags.example, tool: TOOL };
   if (target.file !== undefined) return { ...common, color: false, unicode: true, width: 80 };
   return { ...common, color: wantsColor(host.out, host, flags.color), unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
 }

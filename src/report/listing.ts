@@ -1,5 +1,6 @@
 import { digits } from './json.js';
 import { paintOf, symbolsOf } from './paint.js';
+import { scalarText } from './quantities.js';
 import { formatTable } from './table.js';
 import { cut, plural } from './text.js';
 import type { FactListing, ReportOptions } from './types.js';
@@ -17,12 +18,17 @@ export function listingText(facts: readonly FactListing[], options: ReportOption
             { head: 'fact', align: 'left' },
             { head: 'value', align: 'right' },
           ],
-          rows: facts.map((fact) => [fact.id, fact.text ?? fact.state ?? '']),
+          rows: facts.map((fact) => [fact.id, textOf(fact)]),
         },
         { width: options.width, ellipsis: symbols.ellipsis, indent: '', head: paint.faint },
       )
     : patternLines(facts, options, symbols.ellipsis, paint.faint);
   return `${table}\n${options.quiet ? '' : `\n${plural(facts.length, 'fact')}\n`}`;
+}
+
+function textOf({ text, state, value, unit }: FactListing): string {
+  if (text !== null && text !== undefined) return text;
+  return state === 'known' && value !== null && value !== undefined ? scalarText(value, unit) : (state ?? '');
 }
 
 /** Patterns are long, and so are their meanings: a line each, the meaning below when it does not fit beside. */
@@ -48,7 +54,7 @@ export function listingJson(facts: readonly FactListing[]): string {
     meaning: fact.meaning,
     ...(fact.state === undefined
       ? {}
-      : { value: typeof fact.value === 'number' ? digits(fact.value) : (fact.value ?? null), state: fact.state, text: fact.text ?? null }),
+      : { value: typeof fact.value === 'number' ? digits(fact.value) : (fact.value ?? null), state: fact.state, text: textOf(fact) }),
   }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import type { SpecResult } from '../core/index.js';
  * The one command that tells most now: about what is missed, else about the largest doubt, else about the first peak. In pieces that may
  * stand on a line each.
  */
-export function nextStep(spec: SpecResult): readonly string[] | undefined {
+export function nextStep(spec: SpecResult, example: string | undefined): readonly string[] | undefined {
   const troubled = spec.checks.find((check) => check.status === 'missed') ?? spec.checks.find((check) => check.status === 'at-risk');
   const fact =
     troubled?.fact ??
@@ -13,13 +13,11 @@ export function nextStep(spec: SpecResult): readonly string[] | undefined {
     spec.facts.find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
   if (fact === undefined) return undefined;
   const scenario = troubled?.scenario ? [`--scenario ${troubled.scenario}`] : [];
-  return [`sysdesign explain ${fact}`, targetOf(spec.file), ...scenario];
+  return [`sysdesign explain ${fact}`, example === undefined ? targetOf(spec.file) : `--example ${example}`, ...scenario];
 }
 
 /** A file in the form that a shell takes; standard input cannot be read twice, so it is left to the reader. */
 function targetOf(file: string): string {
-  const example = /^example:(.+)$/.exec(file);
-  if (example) return `--example ${example[1]}`;
   if (file === '<stdin>') return '-';
   return /^[\w./@:+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }

@@ -68,9 +68,7 @@ function heading(spec: SpecResult, pen: Pen): string {
   if (pen.options.quiet) return lines.join('\n');
   if (spec.summary !== null && spec.summary !== '') lines.push(...wrap(printable(spec.summary), width));
   const context = [...spec.context];
-  const { scenario, set } = pen.result.options;
-  if (scenario !== null) context.push(`scenario ${scenario}`);
-  for (const [path, value] of Object.entries(set)) context.push(`${path} = ${value}`);
+  for (const [path, value] of Object.entries(pen.result.options.set)) context.push(`${path} = ${value}`);
   if (context.length > 0) lines.push(...wrap(printable(context.join(', ')), width).map(pen.paint.faint));
   return lines.join('\n');
 }
@@ -132,7 +130,7 @@ function unknownsBlock(spec: SpecResult, pen: Pen): string {
 }
 
 function nextBlock(spec: SpecResult, pen: Pen): string {
-  const command = nextStep(spec);
+  const command = nextStep(spec, pen.options.example);
   if (command === undefined) return '';
   const line = `Next: ${command.join(' ')}`;
   if (widthOf(line) <= pen.options.width) return line.replace('Next:', pen.paint.faint('Next:'));

@@ -11,6 +11,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Everything, also what is met. */
   readonly verbose: boolean;
+  /** The built-in example that is reported on, so that the next step can name it. */
+  readonly example: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
 }
 

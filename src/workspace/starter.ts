@@ -1,7 +1,6 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { BugError, type Finding, type Outcome, failure, suggest, success } from '../core/index.js';
+import { type Finding, failure, type Outcome, success, suggest } from '../core/index.js';
 import { type FileSystem, readText } from '../io/index.js';
+import { packageFolder } from './package-folder.js';
 
 export interface Template {
   readonly name: string;
@@ -14,13 +13,8 @@ export const DEFAULT_TEMPLATE = 'web-app';
 const ENDING = '.sysdesign.yaml';
 const SCHEMA_IN_PACKAGE = 'node_modules/sysdesign/schemas/spec.schema.json';
 
-/** Where the package keeps its templates: beside its package.json, above this module both in the sources and in the bundle. */
-export async function templatesFolder(files: FileSystem): Promise<string> {
-  for (let folder = dirname(fileURLToPath(import.meta.url)), level = 0; level < 5; level++, folder = dirname(folder)) {
-    if (await files.exists(join(folder, 'package.json'))) return join(folder, 'templates');
-  }
-  throw new BugError('the package has lost its templates');
-}
+/** Where the package keeps its templates. */
+export const templatesFolder = async (files: FileSystem): Promise<string> => `${await packageFolder(files)}/templates`;
 
 /**
  * The templates that the package ships, the default one first.
@@ -52,8 +46,17 @@ export interface StarterOptions {
 export async function writeStarter(options: StarterOptions, files: FileSystem): Promise<Outcome<string>> {
   const { folder, template, name } = options;
   if (name !== undefined && !/^[A-Za-z][A-Za-z0-9_-]*$/.test(name)) {
-    const near = name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
-    return failure(finding('name', `"${name}" is no name for a spec: letters, digits, "-" and "_", beginning with a letter`, near === '' ? undefined : near));
+    const near = name
+      .toLowerCase()
+      .replace(/[^a-z0-9_-]+/g, '-')
+      .replace(/^[^a-z]+|-+$/g, '');
+    return failure(
+      finding(
+        'name',
+        `"${name}" is no name for a spec: letters, digits, "-" and "_", beginning with a letter`,
+        near === '' ? undefined : near,
+      ),
+    );
   }
   const templates = await listTemplates(files, folder);
   if (!templates.some((entry) => entry.name === template)) {
@@ -63,7 +66,14 @@ export async function writeStarter(options: StarterOptions, files: FileSystem): 
   }
   const path = await pathOf(options.target, name ?? template, files);
   if (await files.exists(path)) {
-    return failure(finding('exists', `"${files.display(path)}" exists already and is left as it is`, undefined, 'name another file: sysdesign init NAME.sysdesign.yaml'));
+    return failure(
+      finding(
+        'exists',
+        `"${files.display(path)}" exists already and is left as it is`,
+        undefined,
+        'name another file: sysdesign init NAME.sysdesign.yaml',
+      ),
+    );
   }
   const text = await readText(`${folder}/${template}${ENDING}`, files);
   if (!text.ok) return text;
@@ -85,7 +95,8 @@ async function schemaFor(path: string, files: FileSystem): Promise<string> {
   const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
   let up = '';
   for (let level = 0; level < 20; level++) {
-    if (await files.exists(`${folder}/${up}${SCHEMA_IN_PACKAGE}`)) return up === '' ? `./${SCHEMA_IN_PACKAGE}` : `${up}${SCHEMA_IN_PACKAGE}`;
+    if (await files.exists(`${folder}/${up}${SCHEMA_IN_PACKAGE}`))
+      return up === '' ? `./${SCHEMA_IN_PACKAGE}` : `${up}${SCHEMA_IN_PACKAGE}`;
     up += '../';
   }
   return `./${SCHEMA_IN_PACKAGE}`;

@@ -7,6 +7,7 @@ export const PLAIN: ReportOptions = {
   width: 80,
   quiet: false,
   verbose: false,
+  example: undefined,
   tool: { name: 'sysdesign', version: '0.0.0' },
 };
 
