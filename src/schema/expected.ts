@@ -1,38 +1,13 @@
-import type { FieldType } from '../quantity/index.js';
+import { suggest } from '../core/index.js';
+import { fieldRule } from '../quantity/index.js';
 import type { Node } from '../source/index.js';
 import type { Shape } from './shape.js';
 
-const FIELDS: Readonly<Record<FieldType, string>> = {
-  rate: 'a rate',
-  bytes: 'a size',
-  byteRate: 'a bandwidth',
-  duration: 'a duration',
-  keep: 'a duration',
-  count: 'a number',
-  share: 'a share',
-  availability: 'an availability',
-  ratio: 'a ratio',
-  factor: 'a factor',
-  money: 'an amount of money',
-  moneyRate: 'a cost per time',
-  price: 'a price',
-  growth: 'a growth',
-  peak: 'a peak',
-  holds: 'a share or a number of items',
-  target: 'a utilization',
-  objectiveWindow: 'a window of time',
-  cpu: 'a number of cores',
-  iops: 'a rate of disk operations',
-  any: 'a quantity',
-  change: 'a value',
-  expectation: 'a value',
-};
-
-/** `a rate`, `a map or a list of names`: what should stand there. */
+/** `a rate (such as 5 req/s)`, `a name or a list`: what should stand there. */
 export function wanted(shape: Shape): string {
   const types = shape.types ?? ['string', 'number'];
   const forms: string[] = [];
-  if (shape.field !== undefined) forms.push(FIELDS[shape.field]);
+  if (shape.field !== undefined) forms.push(fieldRule(shape.field).wanted);
   else if (shape.words !== undefined) {
     forms.push(`one of ${shape.words.join(', ')}`);
     if (types.includes('integer')) forms.push('a number');
@@ -62,3 +37,7 @@ export const clipped = (text: string): string => {
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : (words[0] ?? '');
+
+/** The word that a misspelt one most likely means. Nobody misspells a word of hundreds of letters. */
+export const nearest = (word: string, candidates: Iterable<string>): string | undefined =>
+  word.length > 64 ? undefined : suggest(word, candidates);

@@ -1,10 +1,10 @@
-import { type Finding, suggest } from '../core/index.js';
+import type { Finding } from '../core/index.js';
 import { trapOf } from '../source/index.js';
 import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
-import { clipped, given, wanted } from './expected.js';
+import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
 import type { Shape } from './shape.js';
-import { badName, misspelt, misspeltByValue, unknownKey } from './unknown-key.js';
+import { badName, misspelt, misspeltByValue, nearestKey, unknownKey } from './unknown-key.js';
 import type { SchemaError } from './validate.js';
 
 /** Errors of the validator that are looked at, and findings that are made of them. */
@@ -14,7 +14,7 @@ const MOST_FINDINGS = 50;
 /** What the errors of the validator come to: one finding a mistake, at its cause, in the order of the text. */
 export function explain(document: Document, errors: readonly SchemaError[]): readonly Finding[] {
   const findings = findingsOf(document, distinct(errors.slice(0, MOST_ERRORS)).map(locate));
-  const sorted = [...findings].sort((a, b) => order(a, b));
+  const sorted = unrepeated(findings).sort(order);
   if (sorted.length <= MOST_FINDINGS) return sorted;
   const rest = sorted.length - MOST_FINDINGS + 1;
   const [next] = sorted.slice(MOST_FINDINGS - 1);
@@ -27,6 +27,17 @@ export function explain(document: Document, errors: readonly SchemaError[]): rea
       ...(next?.at && { at: next.at }),
     },
   ];
+}
+
+/** An alias stands in several places, but what is wrong with it is wrong once. */
+function unrepeated(findings: readonly Finding[]): Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { rule, message, at } = finding;
+    const key = JSON.stringify([rule, message, at?.source.name, at?.start, at?.end]);
+    if (!byPlace.has(key)) byPlace.set(key, finding);
+  }
+  return [...byPlace.values()];
 }
 
 function order(a: Finding, b: Finding): number {
@@ -86,7 +97,7 @@ function wholeDocument(document: Document, errors: readonly Located[]): Finding 
   }
   const required = shapes.root?.required ?? [];
   const known = [...root.entries.keys()].some(
-    (key) => Object.hasOwn(shapes.root?.props ?? {}, key) || suggest(key, required) !== undefined,
+    (key) => Object.hasOwn(shapes.root?.props ?? {}, key) || nearestKey(key, required) !== undefined,
   );
   if (known || required.length === 0 || root.entries.size === 0) return undefined;
   const { source, start } = root.at;
@@ -190,10 +201,10 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
   if (node.type !== 'scalar' || typeof node.value !== 'string') {
     return { ...common, rule: 'schema/wrong-type', message: `"${noun}" cannot be ${given(node)}`, help: all };
   }
-  const nearest = suggest(node.value, words);
+  const meant = nearest(node.value, words);
   const message = `unknown ${noun} "${clipped(node.value)}"`;
-  if (nearest === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
-  return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${nearest}"?`, suggestion: nearest };
+  if (meant === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
+  return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${meant}"?`, suggestion: meant };
 }
 
 /** A list where a map is wanted, `yes` for true, and so on. */
@@ -215,5 +226,5 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
   }
   const message = `"${noun}" should be ${wanted(shape)}, not ${given(node)}`;
   if (isEmpty && !takesScalars) return { ...common, message, help: `indent what belongs to it, or write ${noun}: {}` };
-  return { ...common, message, ...exampleHelp(shape) };
+  return { ...common, message, ...(shape.field === undefined && exampleHelp(shape)) };
 }

@@ -12,10 +12,11 @@ export interface Explained {
 
 /** Mistakes of layout, each of which upsets the validator in several places. */
 export function layoutMistakes(document: Document, errors: readonly Located[]): readonly Explained[] {
+  const faulty = new Set(errors.map(({ pointer }) => pointer));
   const owners = new Set(errors.flatMap(({ owner, pointer }) => (pointer === '' ? [owner] : [owner, parentOf(pointer)])));
   const found: Explained[] = [];
   for (const owner of owners) {
-    found.push(...dedents(document, placeAt(document, owner), errors));
+    found.push(...dedents(document, placeAt(document, owner), faulty));
   }
   return found;
 }
@@ -23,20 +24,22 @@ export function layoutMistakes(document: Document, errors: readonly Located[]): 
 const isEmpty = ({ value }: Entry): boolean => value.type === 'scalar' && value.value === null;
 
 /** `each:` with nothing in it, followed by what belongs to it on its own level. */
-function dedents(document: Document, { pointer: owner, node: map, shape, path }: Place, errors: readonly Located[]): readonly Explained[] {
+function dedents(document: Document, { pointer: owner, node: map, shape, path }: Place, faulty: ReadonlySet<string>): readonly Explained[] {
   if (shape === undefined || map.type !== 'map') return [];
   const found: Explained[] = [];
   const entries = [...map.entries.values()];
   for (const [index, entry] of entries.entries()) {
     if (!isEmpty(entry)) continue;
     const at = below(owner, entry.key);
+    if (!faulty.has(at)) continue;
     const { expected } = placeAt(document, at);
-    if (expected === undefined || !errors.some(({ pointer }) => pointer === at)) continue;
+    if (expected === undefined) continue;
     const keys = keysOf(document.shapes, expected);
     const strays: Entry[] = [];
-    for (const next of entries.slice(index + 1)) {
-      if (!keys.has(next.key) || isOwnKey(shape, next, expected)) break;
-      strays.push(next);
+    for (let next = index + 1; next < entries.length; next++) {
+      const stray = entries[next];
+      if (stray === undefined || !keys.has(stray.key) || isOwnKey(shape, stray, expected)) break;
+      strays.push(stray);
     }
     if (strays.length === 0) continue;
     const isCall = document.shapes.call !== undefined && shape === document.shapes.call;

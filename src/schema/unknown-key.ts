@@ -1,11 +1,11 @@
-import { type Finding, suggest } from '../core/index.js';
+import type { Finding } from '../core/index.js';
 import type { MapNode } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
-import { clipped, listed } from './expected.js';
+import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape } from './shape.js';
 
 /** Words that other tools use, and what a spec calls it. */
-const SYNONYMS: Readonly<Record<string, string>> = { type: 'kind', title: 'name', version: 'sysdesign' };
+const SYNONYMS: Readonly<Record<string, string>> = { type: 'kind' };
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -14,7 +14,7 @@ export function nearestKey(key: string, candidates: readonly string[]): string |
   const camel = camelCase(key);
   if (candidates.includes(camel)) return camel;
   const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
-  return synonym !== undefined && candidates.includes(synonym) ? synonym : suggest(key, candidates);
+  return synonym !== undefined && candidates.includes(synonym) ? synonym : nearest(key, candidates);
 }
 
 /** Keys that a map could have but does not. */

@@ -1207,6 +1207,10 @@ export interface Options {
  */
 export interface Option {
   /**
+   * What it is for, in words: `Serves redirects`.
+   */
+  description?: string;
+  /**
    * Product, looked up in the catalogue: `cassandra`.
    */
   use?: string;
