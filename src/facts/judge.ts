@@ -47,7 +47,7 @@ function targetOf(check: Check): Quantity | string | undefined {
 export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult {
   const node = graph.get(check.fact);
   const { value: stated } = check.leaf;
-  const op = stated.kind === 'comparison' && stated.op !== 'is' ? stated.op : typeof targetOf(check) === 'string' ? 'is' : check.defaultOp;
+  const op: CheckResult['op'] = stated.kind === 'comparison' && stated.op !== 'is' ? stated.op : typeof targetOf(check) === 'string' ? 'is' : check.defaultOp;
   const tolerance = stated.kind === 'comparison' ? stated.tolerance : 0.01;
   const raw = targetOf(check);
   const target = stated.kind === 'expression' ? graph.get(leafId(check.leaf.path)).value : typeof raw === 'string' ? raw : inUnitOf(raw, node.unit, graph);

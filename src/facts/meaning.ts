@@ -58,7 +58,7 @@ function slip(leaf: Leaf, graph: Graph, broken: ReadonlySet<string>): Finding | 
   if (refs.some((id) => broken.has(id) || graph.leaves.typeOf(id) === undefined)) return undefined;
   const checked = checkDimensions(expr, (id) => graph.leaves.typeOf(id));
   if (!checked.ok) return asFinding(checked.problem, leaf);
-  const problem = fieldAccepts(leaf.field, checked.value, expressionOf(leaf));
+  const problem = fieldAccepts(leaf.field, checked.value.dimension, checked.value.share, { text: leaf.text, direct: expr.op === 'ref' });
   return problem ? asFinding(problem, leaf) : undefined;
 }
 

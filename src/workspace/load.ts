@@ -26,7 +26,7 @@ export interface LoadedSpec {
  * fails stops the later ones for that file only.
  * @throws UserError for a pattern that matches nothing
  */
-export async function loadSpecs(patterns: readonly string[], io: Io): Promise<readonly LoadedSpec[]> {
+export async function loadSpecs(patterns: readonly string[], io: Pick<Io, 'files'>): Promise<readonly LoadedSpec[]> {
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
   const loaded: LoadedSpec[] = [];
@@ -34,7 +34,7 @@ export async function loadSpecs(patterns: readonly string[], io: Io): Promise<re
   return loaded;
 }
 
-async function loadSpec(path: string, io: Io, shown = io.files.display(path)): Promise<LoadedSpec> {
+async function loadSpec(path: string, io: Pick<Io, 'files'>, shown = io.files.display(path)): Promise<LoadedSpec> {
   const tree = await loadTree(path, io.files);
   return tree.ok ? await understand(tree.value, shown) : { file: shown, spec: null, findings: tree.findings };
 }

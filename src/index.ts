@@ -1,0 +1,113 @@
+/**
+ * Estimates of system designs from Node: `load` specs, `evaluate` them, `check` their promises, `render` the result.
+ *
+ * @example
+ * ```ts
+ * import { check, evaluate, load, render } from 'sysdesign';
+ *
+ * const specs = await load('designs/*.sysdesign.yaml');
+ * const result = await evaluate(specs, { set: { 'assumptions.users': '5M users' } });
+ * console.log(await render(result, 'markdown'));
+ * process.exitCode = check(result).exitCode;
+ * ```
+ */
+import { name, version } from '../package.json';
+import type { CheckResult, Finding, Result, SourceFile } from './core/index.js';
+import { nodeFileSystem } from './io/index.js';
+import { exitCodeOf, type FormatName, REPORTERS } from './report/index.js';
+import { loadTreeFromText } from './source/index.js';
+import { type EvaluateOptions, evaluateSpecs, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
+
+export type {
+  CheckResult,
+  CheckStatus,
+  DriverResult,
+  FactResult,
+  FactState,
+  Finding,
+  Position,
+  Range,
+  Related,
+  Result,
+  ResultOptions,
+  Severity,
+  SourceFile,
+  SpecResult,
+  SpreadResult,
+} from './core/index.js';
+export { positionAt, UserError } from './core/index.js';
+export type { FormatName } from './report/index.js';
+export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';
+
+export interface LoadOptions {
+  /** Folder that relative paths start from; by default the working directory. */
+  readonly cwd?: string;
+}
+
+/** A spec that is not in a file: YAML, or Markdown if its name ends in `.md`. */
+export interface SpecText {
+  readonly text: string;
+  /** Under which findings report it; by default `spec.sysdesign.yaml`. */
+  readonly name?: string;
+}
+
+/**
+ * Loads specs from files, folders and globs, or from a text. An invalid spec is loaded too: `spec` is null and `findings` say why.
+ * @throws UserError for a path that does not exist or a pattern that matches nothing
+ */
+export async function load(specs: string | readonly string[] | SpecText, options: LoadOptions = {}): Promise<readonly LoadedSpec[]> {
+  const files = nodeFileSystem(options.cwd ?? process.cwd());
+  if (typeof specs === 'string') return await loadSpecs([specs], { files });
+  if (!('text' in specs)) return await loadSpecs(specs, { files });
+  const source: SourceFile = { name: specs.name ?? 'spec.sysdesign.yaml', text: specs.text };
+  const tree = await loadTreeFromText(source, files);
+  return [tree.ok ? await understand(tree.value, source.name) : { file: source.name, spec: null, findings: tree.findings }];
+}
+
+/**
+ * Works out the facts of specs and judges their requirements and expectations. The spread of a fact is sampled when it is read.
+ * The same specs, options and seed give the same result everywhere. A spec that cannot be evaluated keeps its findings.
+ */
+export async function evaluate(specs: LoadedSpec | readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
+  return await evaluateSpecs('file' in specs ? [specs] : specs, options);
+}
+
+export interface Verdict {
+  /** No finding is an error and nothing is missed. At risk and unknown are fine. */
+  readonly ok: boolean;
+  /** 0 fine, 1 a requirement or expectation is missed, 2 a spec is invalid: that of the command line. */
+  readonly exitCode: 0 | 1 | 2;
+  /** Requirements and expectations that are missed. */
+  readonly missed: readonly CheckResult[];
+  /** What is wrong with the specs themselves. */
+  readonly findings: readonly Finding[];
+}
+
+/** The verdict on a result, as CI wants it. */
+export function check(result: Result): Verdict {
+  const exitCode = exitCodeOf(result);
+  return {
+    ok: exitCode === 0,
+    exitCode,
+    missed: result.specs.flatMap((spec) => spec.checks.filter(({ status }) => status === 'missed')),
+    findings: result.specs.flatMap((spec) => spec.findings),
+  };
+}
+
+export interface RenderOptions {
+  /** ANSI colors; by default none. */
+  readonly color?: boolean;
+  /** Symbols beyond ASCII; by default yes. */
+  readonly unicode?: boolean;
+  /** Columns to fit into; by default 80. */
+  readonly width?: number;
+  /** Only problems and the summary. */
+  readonly quiet?: boolean;
+}
+
+/** A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`). */
+export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
+  const reporter = await REPORTERS[format]();
+  const { color = false, unicode = true, width = 80, quiet = false } = options;
+  return reporter(result, { color, unicode, width, quiet, verbose: false, tool: { name, version } }).output;
+}
