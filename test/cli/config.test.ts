@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { UserError } from '../../src/core/index.js';
+import { memoryFileSystem, nodeFileSystem } from '../../src/io/index.js';
+import { findConfig, NO_CONFIG } from '../../src/workspace/config.js';
+
+const find = (files: Readonly<Record<string, string>>, from = '/work') => findConfig({ files: memoryFileSystem(files) }, from);
+
+async function problemsOf(files: Readonly<Record<string, string>>) {
+  try {
+    await find(files);
+  } catch (error) {
+    if (error instanceof UserError) return error.findings;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  test('is absent where there is none', async () => {
+    expect(await find({ 'a.txt': 'x', 'package.json': '{ "name": "sysdesign" }' })).toEqual(NO_CONFIG);
+  });
+
+  test.each([
+    ['sysdesign.config.yaml', 'specs: designs\nformat: [pretty, json=out.json]\nseed: 7\nsamples: 500\n'],
+    ['sysdesign.config.json', '{\n\t"specs": ["designs"],\n\t"format": ["pretty", "json=out.json"],\n\t"seed": 7,\n\t"samples": 500\n}\n'],
+    [
+      'package.json',
+      '{ "name": "x", "sysdesign": { "specs": "designs", "format": ["pretty", "json=out.json"], "seed": 7, "samples": 500 } }',
+    ],
+  ])('is read from %s', async (file, text) => {
+    expect(await find({ [file]: text })).toEqual({ file, specs: ['designs'], format: ['pretty', 'json=out.json'], seed: 7, samples: 500 });
+  });
+
+  test('of a folder above holds, with its specs relative to that folder', async () => {
+    const config = await find({ '/sysdesign.config.yaml': 'specs: [designs/*.yaml]\n', '/work/x.yaml': '' });
+    expect(config).toMatchObject({ file: '../sysdesign.config.yaml', specs: ['../designs/*.yaml'] });
+  });
+
+  test('is not looked for above the root of the repository', async () => {
+    expect(await find({ '/sysdesign.config.yaml': 'seed: 7\n', '/work/.git/HEAD': 'x' })).toEqual(NO_CONFIG);
+  });
+
+  test('in a file of its own goes before the key in package.json', async () => {
+    expect(await find({ 'sysdesign.config.yaml': 'seed: 7\n', 'package.json': '{ "sysdesign": { "seed": 8 } }' })).toMatchObject({
+      seed: 7,
+    });
+  });
+
+  test.each([
+    ['sysdesign.config.yaml', 'sedd: 7\n', 'sedd'],
+    ['sysdesign.config.yaml', 'seed: soon\n', 'soon'],
+    ['sysdesign.config.json', '{ "sampels": 500 }', '"sampels"'],
+    ['package.json', '{ "sysdesign": { "sampels": 500 } }', '"sampels"'],
+    ['package.json', '{ "sysdesign": true }', 'true'],
+  ])('with a mistake in %s (%j) gives one finding at the mistake', async (file, text, marked) => {
+    const findings = await problemsOf({ [file]: text });
+    expect(findings).toHaveLength(1);
+    const at = findings[0]?.at;
+    expect(at?.source.name).toBe(file);
+    expect(at?.source.text.slice(at.start, at.end).replaceAll('"', '')).toBe(marked.replaceAll('"', ''));
+  });
+
+  describe('as a script', () => {
+    const folders: string[] = [];
+    afterEach(async () => {
+      for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+    });
+    const script = async (text: string) => {
+      const folder = await mkdtemp(join(tmpdir(), 'sysdesign-'));
+      folders.push(folder);
+      await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+      await writeFile(join(folder, 'sysdesign.config.js'), text);
+      return findConfig({ files: nodeFileSystem(folder) }, folder);
+    };
+
+    test('is its default export', async () => {
+      expect(await script("export default { specs: ['a'], seed: 3 };\n")).toMatchObject({ specs: ['a'], seed: 3 });
+    });
+
+    test.each([
+      ['throw new Error("kaput");', 'kaput'],
+      ['export default 3;', 'no plain object'],
+      ['export const a = 1;', 'no plain object'],
+      ['export default { sedd: 3 };', 'sysdesign.config.js: '],
+    ])('with a mistake (%s) gives one finding that names the file', async (text, words) => {
+      const error = await script(text).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(UserError);
+      if (!(error instanceof UserError)) return;
+      expect(error.findings).toHaveLength(1);
+      expect(error.findings[0]?.message).toContain(words);
+    });
+  });
+});
