@@ -1,16 +1,18 @@
 import type { Quantity } from './quantity.js';
 
-/** The expression tree that user expressions and the formulas of engines share. Values are in canonical units; truth is 1, falsehood 0. */
+/**
+ * The expression tree that user expressions and the formulas of engines share. Values are in canonical units; truth is 1, falsehood 0.
+ * `start` and `end`, where present, are offsets within the text that it came from.
+ */
 export type Expr =
-  | { readonly op: 'number'; readonly value: number }
-  | { readonly op: 'quantity'; readonly quantity: Quantity }
+  | { readonly op: 'number'; readonly value: number; readonly start?: number; readonly end?: number }
+  | { readonly op: 'quantity'; readonly quantity: Quantity; readonly start?: number; readonly end?: number }
   | { readonly op: 'ref'; readonly id: string; readonly start?: number; readonly end?: number }
   | Operation;
 
 export interface Operation {
   readonly op: Operator;
   readonly args: readonly Expr[];
-  /** Where it stands in the text of the expression, when it came from one. */
   readonly start?: number;
   readonly end?: number;
 }

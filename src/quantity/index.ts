@@ -8,3 +8,8 @@ export * from './noun.js';
 export * from './print-expr.js';
 export * from './problem.js';
 export * from './quantity.js';
+export { checkDimensions, type Typed } from './dimension-check.js';
+export { type Expression, type ExpressionParser, loadExpressionParser, LONGEST_EXPRESSION, parseExpression, type Scope } from './expression.js';
+export { functionNames } from './functions.js';
+export { FACT_ROOTS, isReservedName } from './reserved.js';
+export { type FormatOptions, formatQuantity, unitOf } from './format.js';

@@ -1,0 +1,205 @@
+import { suggest } from '../core/index.js';
+import type { Expr } from './expr.js';
+import { functionNames, functionOf } from './functions.js';
+import { scanLiteral } from './literal.js';
+import { measureAt, measureOf } from './measure.js';
+import { type Parsed, parsed, quoted, slip } from './problem.js';
+import type { Vocabulary } from './quantity.js';
+import { isDigit, isLetter, isSpace, skipSpaces, startsNumber, wordEnd } from './scan.js';
+
+/** The names that an expression may use. */
+export interface Scope {
+  /** Fact id that a name (`users`) or a dotted id (`flows.read.rate.mean`) stands for, or undefined. */
+  resolve(name: string): string | undefined;
+  /** Names for "did you mean". */
+  names(): Iterable<string>;
+}
+
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text whose literals, names and functions have made way for symbols that mathjs reads: `v0 * v1 + f2(v3)`. */
+export interface Masked {
+  readonly text: string;
+  /** Leaves by symbol. */
+  readonly leaves: ReadonlyMap<string, Expr & Piece>;
+  /** Functions by symbol. */
+  readonly functions: ReadonlyMap<string, Piece & { readonly name: string }>;
+  /** Where each stretch of the masked text came from, in order. */
+  readonly pieces: readonly (Piece & { readonly at: number })[];
+}
+
+/** Deeper nesting is a mistake or an attack; mathjs descends some twenty calls a level. */
+const DEEPEST = 60;
+const OPERATORS = ['<=', '>=', '==', '!=', '+', '-', '*', '/', '^', '(', ')', ',', '<', '>', '?', ':'];
+const WORD_OPERATORS = new Set(['and', 'or', 'not']);
+
+/** Replaces what is ours (literals, dotted ids) and refuses characters that no expression has; `from` is where the expression begins. */
+export function maskExpression(text: string, from: number, vocabulary: Vocabulary, scope: Scope): Parsed<Masked> {
+  const leaves = new Map<string, Expr & Piece>();
+  const functions = new Map<string, Piece & { readonly name: string }>();
+  const pieces: (Piece & { readonly at: number })[] = [];
+  const open: number[] = [];
+  let masked = '';
+  let at = from;
+  const put = (symbol: string, start: number, end: number): void => {
+    masked += ' ';
+    pieces.push({ at: masked.length, start, end });
+    masked += symbol;
+  };
+  const leaf = (expr: Expr, start: number, end: number): void => {
+    const symbol = `v${pieces.length}`;
+    leaves.set(symbol, { ...expr, start, end });
+    put(symbol, start, end);
+    at = end;
+  };
+  const isName = (word: string): boolean => scope.resolve(word) !== undefined;
+  for (;;) {
+    at = skipSpaces(text, at);
+    if (at >= text.length) break;
+    const code = text.charCodeAt(at);
+    if (startsNumber(text, at) || (code === 126 && startsNumber(text, skipSpaces(text, at + 1)))) {
+      const literal = scanLiteral(text, at, { vocabulary, reading: 'open', share: false, isName });
+      if (!literal.ok) return { ok: false, problem: nameAfterNumber(literal.problem, text, scope) };
+      const { quantity, bare, end } = literal.value;
+      leaf(bare && quantity.spread === undefined ? { op: 'number', value: quantity.value } : { op: 'quantity', quantity }, at, end);
+      continue;
+    }
+    if (isLetter(code)) {
+      const end = dottedEnd(text, at);
+      const word = text.slice(at, end);
+      if (WORD_OPERATORS.has(word)) {
+        put(word, at, end);
+        at = end;
+        continue;
+      }
+      if (text[skipSpaces(text, end)] === '(') {
+        const known = functionOf(word);
+        if (known === undefined) return unknownFunction(word, at, isName(word));
+        const symbol = `f${pieces.length}`;
+        functions.set(symbol, { name: word, start: at, end });
+        put(symbol, at, end);
+        at = end;
+        continue;
+      }
+      const meant = nameOrUnit(word, at, vocabulary, scope);
+      if (!meant.ok) return meant;
+      leaf(meant.value, at, end);
+      continue;
+    }
+    const operator = OPERATORS.find((sign) => text.startsWith(sign, at));
+    if (operator === undefined) return notAllowed(text, at);
+    if (operator === '(') {
+      if (open.push(at) > DEEPEST) return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`);
+    } else if (operator === ')' && open.pop() === undefined) {
+      return slip('expression/syntax', at, at + 1, 'this parenthesis closes nothing', { help: 'leave it out, or open it before' });
+    }
+    put(operator, at, at + operator.length);
+    at += operator.length;
+  }
+  const unclosed = open.pop();
+  if (unclosed !== undefined) return slip('expression/syntax', unclosed, unclosed + 1, 'this parenthesis is not closed');
+  return parsed({ text: masked, leaves, functions, pieces });
+}
+
+/** End of a dotted id: `flows.read.path.0.rate`. */
+function dottedEnd(text: string, start: number): number {
+  let end = wordEnd(text, start);
+  for (;;) {
+    const next = end + 1;
+    if (text[end] !== '.') return end;
+    if (isLetter(text.charCodeAt(next))) end = wordEnd(text, next);
+    else if (isDigit(text.charCodeAt(next))) {
+      end = next;
+      while (isDigit(text.charCodeAt(end))) end++;
+    } else return end;
+  }
+}
+
+/** A word on its own is an assumption, a fact, then a unit. Counted nouns are no units here: `users` without such an assumption is a slip, not 1. */
+function nameOrUnit(word: string, at: number, vocabulary: Vocabulary, scope: Scope): Parsed<Expr> {
+  const id = scope.resolve(word);
+  if (id !== undefined) return parsed({ op: 'ref', id });
+  if (!word.includes('.')) {
+    const unit = measureOf(word, vocabulary);
+    if (unit !== undefined && !unit.noun) {
+      const read = measureAt(word, at, vocabulary);
+      if (!read.ok) return read;
+      const value = unit.factor * 10 ** unit.exponent;
+      return parsed({ op: 'quantity', quantity: { value, dimension: unit.dimension, share: false, text: `1 ${word}` } });
+    }
+  }
+  const end = at + word.length;
+  if (word === 'per') return slip('expression/syntax', at, end, '"per" goes with a number: 12 per user per month', { help: 'divide instead: users / 1 day' });
+  const minus = spacedMinus(word, scope);
+  if (minus !== undefined) {
+    return slip('expression/unknown-name', at, end, `unknown name "${word}"`, { help: `a minus wants spaces around it: ${minus}`, suggestion: minus });
+  }
+  const near = word.length > 100 ? undefined : suggest(word, scope.names());
+  return slip('expression/unknown-name', at, end, `unknown name ${quoted(word)}`, near === undefined ? {} : { suggestion: near });
+}
+
+/** `a-b` where a and b are known: `a - b`. */
+function spacedMinus(word: string, scope: Scope): string | undefined {
+  for (let i = word.indexOf('-'); i > 0; i = word.indexOf('-', i + 1)) {
+    const left = word.slice(0, i);
+    const right = word.slice(i + 1);
+    if (scope.resolve(left) === undefined || left.length === 0) continue;
+    if (/^\d+$/.test(right) || scope.resolve(right) !== undefined) return `${left} - ${right}`;
+    const rest = spacedMinus(right, scope);
+    if (rest !== undefined) return `${left} - ${rest}`;
+  }
+  return undefined;
+}
+
+/** `20 fanOut`: what follows a number is a unit, and this is a name. */
+function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: string, scope: Scope): ReturnType<typeof slip>['problem'] {
+  const word = text.slice(problem.start, problem.end);
+  if (problem.rule !== 'quantity/unknown-unit' || scope.resolve(word) === undefined) return problem;
+  return slip(problem.rule, problem.start, problem.end, `unknown unit ${quoted(word)}: a word after a number is a unit`, { help: `to multiply, write * ${word}`, suggestion: `* ${word}` }).problem;
+}
+
+function unknownFunction(word: string, at: number, isName: boolean): ReturnType<typeof slip> {
+  const end = at + word.length;
+  if (isName) return slip('expression/syntax', at, end, `"${word}" is not a function`, { help: `to multiply, write ${word} * (...)` });
+  const near = word.length > 100 ? undefined : suggest(word, functionNames());
+  return slip('expression/unknown-function', at, end, `unknown function ${quoted(word)}`, near === undefined ? { help: `there are ${functionNames().join(', ')}` } : { suggestion: near });
+}
+
+function notAllowed(text: string, at: number): ReturnType<typeof slip> {
+  const char = text[at] ?? '';
+  const one = (message: string, help?: string, suggestion?: string): ReturnType<typeof slip> => slip('expression/not-allowed', at, at + 1, message, { help, suggestion });
+  switch (char) {
+    case '=':
+      return one('"=" assigns, which an expression cannot', 'to compare, write ==');
+    case '%':
+      return one('"%" goes with a number: 20%');
+    case '"':
+    case "'":
+    case '`':
+      return one('an expression has no texts');
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+      return one('an expression has no lists', char === '[' || char === '{' ? 'write ( instead' : 'write ) instead');
+    case '&':
+      return one('"&" is not an operator', 'write and');
+    case '|':
+      return one('"|" is not an operator', 'write or');
+    case '!':
+      return one('"!" is not an operator', 'write not');
+    case '×':
+    case '·':
+      return one(`"${char}" is not an operator`, undefined, '*');
+    case '÷':
+      return one(`"${char}" is not an operator`, undefined, '/');
+    case '−':
+    case '–':
+      return one(`"${char}" is not an operator`, undefined, '-');
+    default:
+      return one(`${isSpace(text.charCodeAt(at)) || char < ' ' ? 'a control character' : quoted(char)} has no meaning in an expression`);
+  }
+}

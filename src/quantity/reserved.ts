@@ -1,0 +1,29 @@
+import { functionOf } from './functions.js';
+import { unitTable } from './units.js';
+
+/** Where fact ids begin. */
+export const FACT_ROOTS: readonly string[] = [
+  'assumptions',
+  'derived',
+  'flows',
+  'components',
+  'data',
+  'cache',
+  'totals',
+  'stated',
+  'conventions',
+  'catalogue',
+  'defaults',
+  'scenarios',
+];
+
+const WORDS = ['and', 'or', 'not', 'per', 'nine', 'nines', 'forever'];
+
+/** Why a name cannot be that of an assumption, or undefined if it can. Counted nouns can: `users: 80M users`. */
+export function isReservedName(name: string, roots: readonly string[] = FACT_ROOTS): string | undefined {
+  if (functionOf(name) !== undefined) return `"${name}" is a function`;
+  if (unitTable().has(name)) return `"${name}" is a unit`;
+  if (WORDS.includes(name)) return `"${name}" is a word of the language`;
+  if (roots.includes(name)) return `"${name}" is where ids of facts begin`;
+  return undefined;
+}
