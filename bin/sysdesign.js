@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+'use strict';
+// CommonJS on purpose: it starts sooner than an ES module. Answers --version before anything is loaded.
+
+const { existsSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const [first, ...others] = process.argv.slice(2);
+const main = join(__dirname, '..', 'dist', 'cli', 'main.cjs');
+
+if ((first === '--version' || first === '-V') && others.length === 0) {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
+  process.stdout.write(`${version}\n`);
+} else if (!existsSync(main)) {
+  process.stderr.write('sysdesign is not built: run `npm run build` in its folder\n');
+  process.exitCode = 3;
+} else {
+  require('node:module').enableCompileCache?.();
+  require(main)
+    .run(process.argv.slice(2))
+    .then(
+      (code) => {
+        process.exitCode = code;
+      },
+      (error) => {
+        process.stderr.write(`sysdesign: ${error instanceof Error ? error.message : String(error)}\n`);
+        process.exitCode = 3;
+      },
+    );
+}
