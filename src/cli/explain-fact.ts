@@ -21,7 +21,7 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
     failed.push(...spec.findings.filter((finding) => finding.severity === 'error'));
     if (spec.spec === null) continue;
     try {
-      explanations.push({ ...(await explainFact(spec, fact, changesOf(flags, config))), file: spec.file });
+      explanations.push({ ...(await explainFact(spec, fact, changesOf(flags, config))), file: spec.file, conventions: spec.spec.calendar });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failed.push(...error.findings);

@@ -1,5 +1,6 @@
 import { UserError } from '../core/index.js';
 import type { FactListing } from '../report/index.js';
+import { listingJson, listingText, withTexts } from '../report/listing.js';
 import { listFacts } from '../workspace/index.js';
 import type { Host } from './host.js';
 import type { SpecFlags } from './options.js';
@@ -19,10 +20,10 @@ export async function facts(patterns: readonly string[], flags: SpecFlags & { re
     const options = reportOptionsFor(target, flags, host);
     const text =
       target.format === 'json'
-        ? (await import('../report/listing.js')).listingJson(listings)
+        ? listingJson(listings)
         : target.format === 'csv'
           ? (await import('../report/csv.js')).listingCsv(listings)
-          : (await import('../report/listing.js')).listingText(listings, options);
+          : listingText(listings, options);
     renderings.push({ target, text });
   }
   await deliver(renderings, io.files, host);
@@ -37,7 +38,7 @@ async function ofSpecs(patterns: readonly string[], flags: SpecFlags & { readonl
   const listings: FactListing[] = [];
   for (const spec of loaded.specs) {
     problems.push(...spec.findings.filter((finding) => finding.severity === 'error'));
-    if (spec.spec !== null) listings.push(...(await listFacts(spec, flags.filter)));
+    if (spec.spec !== null) listings.push(...withTexts(await listFacts(spec, flags.filter), spec.spec.calendar));
   }
   return { listings, problems };
 }

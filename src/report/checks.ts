@@ -1,5 +1,5 @@
 import { type CheckResult, positionAt, type Range } from '../core/index.js';
-import { scalarText } from './quantities.js';
+import type { Teller } from './quantities.js';
 import { plural } from './text.js';
 
 export const STATUS_WORD = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' } as const;
@@ -13,23 +13,23 @@ export function checkTitle(check: CheckResult): string {
 }
 
 /** `= 620 req/s, target 507 req/s within 1%, 22% above`: value, target and, when it is not met, how far off. */
-export function checkText(check: CheckResult): string {
+export function checkText(check: CheckResult, tell: Teller): string {
   if (check.status === 'unknown') return `not known: ${check.missing.length > 0 ? check.missing.join(', ') : 'its fact is missing'}`;
-  const value = check.value === null ? 'unbounded' : scalarText(check.value, unitOf(check));
-  const parts = [`${value}, ${check.kind === 'requirement' ? 'target' : 'expected'} ${targetText(check)}`];
+  const value = check.value === null ? 'unbounded' : tell.scalar(check.value, unitOf(check));
+  const parts = [`${value}, ${check.kind === 'requirement' ? 'target' : 'expected'} ${targetText(check, tell)}`];
   const off = offText(check);
   if (check.status !== 'met' && off !== '') parts.push(off);
   if (check.chance !== null && check.status !== 'met') parts.push(`met with a chance of ${Math.floor(check.chance * 100)}%`);
   return parts.join('; ');
 }
 
-function targetText(check: CheckResult): string {
+function targetText(check: CheckResult, tell: Teller): string {
   const text = check.targetText.trim();
   if (text !== '' && !text.startsWith('=')) {
     const stated = /^(at least|at most)\b/.test(text) || check.op === 'within' || check.op === 'is';
     return stated ? text : `${OP_WORD[check.op]}${text}`;
   }
-  return `${OP_WORD[check.op]}${scalarText(check.target, unitOf(check))}`;
+  return `${OP_WORD[check.op]}${tell.scalar(check.target, unitOf(check))}`;
 }
 
 /** A ratio that is judged against a percentage is told as one. */

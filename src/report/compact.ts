@@ -1,6 +1,7 @@
 import { positionAt, type Range, type Result, type SpecResult } from '../core/index.js';
 import { checkText, checkTitle, groupChecks } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
+import { Teller } from './quantities.js';
 import { printable } from './text.js';
 import type { Report, ReportOptions } from './types.js';
 
@@ -15,11 +16,12 @@ function specLines(spec: SpecResult, options: ReportOptions): string[] {
     const help = finding.help === undefined ? '' : `; ${finding.help}`;
     return `${place(finding.at, spec.file)}: ${finding.severity}: ${printable(finding.message + help)} [${finding.rule}]`;
   });
+  const tell = new Teller(spec.conventions);
   const { missed, atRisk, unknown, met } = groupChecks(spec.checks);
   for (const check of missed)
-    lines.push(`${place(check.at, spec.file)}: error: ${checkTitle(check)} = ${checkText(check)} [${check.kind}]`);
+    lines.push(`${place(check.at, spec.file)}: error: ${checkTitle(check)} = ${checkText(check, tell)} [${check.kind}]`);
   for (const check of atRisk)
-    lines.push(`${place(check.at, spec.file)}: warning: ${checkTitle(check)} = ${checkText(check)} [${check.kind}]`);
+    lines.push(`${place(check.at, spec.file)}: warning: ${checkTitle(check)} = ${checkText(check, tell)} [${check.kind}]`);
   if (!options.quiet && !isInvalid(spec)) {
     const counts = [`${met.length} met`, `${missed.length} missed`, `${atRisk.length} at risk`, `${unknown.length} unknown`];
     lines.push(`${spec.file}: ${spec.checks.length === 0 ? 'ok' : counts.join(', ')}`);

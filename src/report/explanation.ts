@@ -2,7 +2,7 @@ import type { FactResult } from '../core/index.js';
 import { placeText } from './checks.js';
 import { digits, driverJson, factJson } from './json.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
-import { scalarText, valueText } from './quantities.js';
+import { Teller } from './quantities.js';
 import { hang, printable, widthOf, wrap } from './text.js';
 import type { ExplanationReport, ReportOptions } from './types.js';
 
@@ -13,6 +13,7 @@ interface Tree {
   readonly later: FactResult[];
   readonly lines: string[];
   readonly width: number;
+  readonly tell: Teller;
   readonly paint: Paint;
   readonly symbols: Symbols;
 }
@@ -26,14 +27,23 @@ export function explanationText(explanations: readonly ExplanationReport[], opti
   return explanations.map((explanation) => `${several ? `${explanation.file}\n` : ''}${treeText(explanation, options)}\n`).join('\n');
 }
 
-function treeText({ root, facts, drivers }: ExplanationReport, options: ReportOptions): string {
+function treeText({ root, facts, drivers, conventions }: ExplanationReport, options: ReportOptions): string {
   const paint = paintOf(options.color);
-  const tree: Tree = { facts, told: new Set(), later: [], lines: [], width: options.width, paint, symbols: symbolsOf(options.unicode) };
-  tell(root, tree);
+  const tree: Tree = {
+    facts,
+    told: new Set(),
+    later: [],
+    lines: [],
+    width: options.width,
+    tell: new Teller(conventions),
+    paint,
+    symbols: symbolsOf(options.unicode),
+  };
+  grow(root, tree);
   for (let next = tree.later.shift(); next !== undefined; next = tree.later.shift()) {
     if (tree.told.has(next.id)) continue;
     tree.lines.push('');
-    tell(next, tree);
+    grow(next, tree);
   }
   if (drivers.length > 0) {
     tree.lines.push('', paint.strong('What moves it most'));
@@ -47,7 +57,7 @@ function treeText({ root, facts, drivers }: ExplanationReport, options: ReportOp
 }
 
 /** Depth first, inputs in the order of the formula. */
-function tell(root: FactResult, tree: Tree): void {
+function grow(root: FactResult, tree: Tree): void {
   // A chain of facts can be long: a stack of our own, not the call stack.
   const stack: { readonly fact: FactResult; readonly first: string; readonly rest: string }[] = [{ fact: root, first: '', rest: '' }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -57,7 +67,7 @@ function tell(root: FactResult, tree: Tree): void {
     const deep = !again && !leaf && tree.width - widthOf(rest) < LEAST_ROOM;
     const inputs = again || deep ? [] : fact.inputs.map((id) => tree.facts.get(id)).filter((input) => input !== undefined);
     const below = `${rest}${inputs.length > 0 ? tree.symbols.trunk : '  '}`;
-    add(tree, first, `${fact.id} = ${valueText(fact)}${again ? ' (see above)' : deep ? ' (see below)' : ''}`, below, fact.id);
+    add(tree, first, `${fact.id} = ${tree.tell.value(fact)}${again ? ' (see above)' : deep ? ' (see below)' : ''}`, below, fact.id);
     if (deep) tree.later.push(fact);
     if (again || deep) continue;
     tree.told.add(fact.id);
@@ -80,7 +90,7 @@ function notesOf(fact: FactResult, tree: Tree): string[] {
   const notes: string[] = [];
   if (fact.formula !== null && fact.inputs.length > 0) {
     notes.push(`= ${fact.formula}`);
-    const numbers = inNumbers(fact, tree.facts);
+    const numbers = inNumbers(fact, tree);
     if (numbers !== null && numbers !== fact.formula) notes.push(`= ${numbers}`);
   }
   const origin = originText(fact);
@@ -109,23 +119,23 @@ function originText(fact: FactResult): string {
 }
 
 /** The formula with each id replaced by its value in base units, short enough to read. Null when one is not known. */
-function inNumbers(fact: FactResult, facts: ReadonlyMap<string, FactResult>): string | null {
+function inNumbers(fact: FactResult, { facts, tell }: Tree): string | null {
   if (fact.formula === null) return null;
   let complete = true;
   const text = fact.formula.replace(/[A-Za-z_][\w-]*(?:\.[\w-]+)+/g, (id) => {
     const input = facts.get(id);
     if (!input) return id;
     if (typeof input.value !== 'number') complete = false;
-    return typeof input.value === 'number' ? numberText(input) : id;
+    return typeof input.value === 'number' ? numberText(input, tell) : id;
   });
   return complete ? text : null;
 }
 
 /** Ratios as plain numbers, quantities with their unit. */
-function numberText(fact: FactResult): string {
+function numberText(fact: FactResult, tell: Teller): string {
   if (typeof fact.value !== 'number') return fact.id;
   if (fact.unit === null || fact.unit === 'ratio' || fact.unit === 'share') return String(Number(fact.value.toPrecision(4)));
-  return scalarText(fact.value, fact.unit);
+  return tell.scalar(fact.value, fact.unit);
 }
 
 /** Adds a text after the tree lines `first`, broken at words to the width; further lines stand after `rest`. */

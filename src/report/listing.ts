@@ -1,9 +1,18 @@
 import { digits } from './json.js';
 import { paintOf, symbolsOf } from './paint.js';
-import { scalarText } from './quantities.js';
+import { type Conventions, Teller } from './quantities.js';
 import { formatTable } from './table.js';
 import { cut, plural } from './text.js';
 import type { FactListing, ReportOptions } from './types.js';
+
+/** Adds to the facts of one spec their values as people read them. */
+export function withTexts(facts: readonly FactListing[], conventions: Conventions): readonly FactListing[] {
+  const tell = new Teller(conventions);
+  return facts.map((fact) => {
+    const { value, unit, state } = fact;
+    return state === 'known' && value !== null && value !== undefined ? { ...fact, text: tell.scalar(value, unit) } : fact;
+  });
+}
 
 /** The list of facts as a table; values when it is that of a spec. */
 export function listingText(facts: readonly FactListing[], options: ReportOptions): string {
@@ -18,17 +27,12 @@ export function listingText(facts: readonly FactListing[], options: ReportOption
             { head: 'fact', align: 'left' },
             { head: 'value', align: 'right' },
           ],
-          rows: facts.map((fact) => [fact.id, textOf(fact)]),
+          rows: facts.map((fact) => [fact.id, fact.text ?? fact.state ?? '']),
         },
         { width: options.width, ellipsis: symbols.ellipsis, indent: '', head: paint.faint },
       )
     : patternLines(facts, options, symbols.ellipsis, paint.faint);
   return `${table}\n${options.quiet ? '' : `\n${plural(facts.length, 'fact')}\n`}`;
-}
-
-function textOf({ text, state, value, unit }: FactListing): string {
-  if (text !== null && text !== undefined) return text;
-  return state === 'known' && value !== null && value !== undefined ? scalarText(value, unit) : (state ?? '');
 }
 
 /** Patterns are long, and so are their meanings: a line each, the meaning below when it does not fit beside. */
@@ -54,7 +58,7 @@ export function listingJson(facts: readonly FactListing[]): string {
     meaning: fact.meaning,
     ...(fact.state === undefined
       ? {}
-      : { value: typeof fact.value === 'number' ? digits(fact.value) : (fact.value ?? null), state: fact.state, text: textOf(fact) }),
+      : { value: typeof fact.value === 'number' ? digits(fact.value) : (fact.value ?? null), state: fact.state, text: fact.text ?? null }),
   }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }

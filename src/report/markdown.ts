@@ -1,6 +1,7 @@
 import type { Result, SpecResult } from '../core/index.js';
 import { checkText, checkTitle, placeText, STATUS_WORD } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
+import { Teller } from './quantities.js';
 import { sectionsOf } from './sections.js';
 import type { Grid } from './table.js';
 import type { Report, ReportOptions } from './types.js';
@@ -13,6 +14,7 @@ export function reportMarkdown(result: Result, options: ReportOptions): Report {
 }
 
 function specBlock(spec: SpecResult, options: ReportOptions): string {
+  const tell = new Teller(spec.conventions);
   const blocks: string[] = [`## ${escapeMarkdown(spec.name ?? spec.file)}`];
   const findings = spec.findings.map((finding) => {
     const place = finding.at ? ` at \`${placeText(finding.at)}\`` : '';
@@ -36,7 +38,7 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
         rows: checks.map((check) => [
           check.status === 'missed' ? `**${STATUS_WORD.missed}**` : STATUS_WORD[check.status],
           escapeMarkdown(checkTitle(check)),
-          escapeMarkdown(checkText(check)),
+          escapeMarkdown(checkText(check, tell)),
         ]),
       }),
     );

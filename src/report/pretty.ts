@@ -4,6 +4,7 @@ import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { nextStep } from './next-step.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
+import { Teller } from './quantities.js';
 import { sectionsOf } from './sections.js';
 import { formatTable } from './table.js';
 import { cut, hang, padEnd, plural, printable, widthOf, wrap } from './text.js';
@@ -75,6 +76,7 @@ function heading(spec: SpecResult, pen: Pen): string {
 
 function checksBlock(spec: SpecResult, pen: Pen): string {
   const { checks } = spec;
+  const tell = new Teller(spec.conventions);
   if (checks.length === 0) return '';
   const { options, paint, symbols } = pen;
   const { missed, atRisk, unknown, met } = groupChecks(checks);
@@ -85,13 +87,13 @@ function checksBlock(spec: SpecResult, pen: Pen): string {
   };
   const place = (at: (typeof checks)[number]['at']): string => (at === null ? '' : ` (${placeText(at)})`);
   for (const check of missed)
-    line(symbols.missed, STATUS_WORD.missed, paint.bad, `${checkTitle(check)} = ${checkText(check)}${place(check.at)}`);
+    line(symbols.missed, STATUS_WORD.missed, paint.bad, `${checkTitle(check)} = ${checkText(check, tell)}${place(check.at)}`);
   for (const check of atRisk)
-    line(symbols.atRisk, STATUS_WORD['at-risk'], paint.warn, `${checkTitle(check)} = ${checkText(check)}${place(check.at)}`);
+    line(symbols.atRisk, STATUS_WORD['at-risk'], paint.warn, `${checkTitle(check)} = ${checkText(check, tell)}${place(check.at)}`);
   if (options.quiet) return lines.join('\n');
   const reasons = new Map<string, string[]>();
   for (const check of unknown) {
-    const reason = checkText(check);
+    const reason = checkText(check, tell);
     reasons.set(reason, [...(reasons.get(reason) ?? []), check.kind === 'requirement' ? check.name : checkTitle(check)]);
   }
   for (const [reason, names] of reasons) {
@@ -99,7 +101,7 @@ function checksBlock(spec: SpecResult, pen: Pen): string {
     line(symbols.unknown, STATUS_WORD.unknown, paint.faint, `${some}: ${reason.replace('not known: ', '')}`);
   }
   if (options.verbose || met.length <= FEW_MET) {
-    for (const check of met) line(symbols.met, STATUS_WORD.met, paint.good, `${checkTitle(check)} = ${checkText(check)}`);
+    for (const check of met) line(symbols.met, STATUS_WORD.met, paint.good, `${checkTitle(check)} = ${checkText(check, tell)}`);
   } else line(symbols.met, STATUS_WORD.met, paint.good, metSentence(checks));
   return `${title('Targets', pen)}\n${lines.join('\n')}`;
 }

@@ -1,42 +1,63 @@
-import type { FactResult } from '../core/index.js';
-import { formatQuantity } from '../quantity/index.js';
+import type { FactResult, SpecResult } from '../core/index.js';
+import { type Calendar, formatQuantity } from '../quantity/index.js';
 
 type Shown = Pick<FactResult, 'value' | 'unit' | 'state' | 'spread'>;
 
-/** A number of a base unit as people read it: `2.31k req/s`, `34.1 TB`. A class is its name. */
-export const scalarText = (value: number | string, unit: string | null): string =>
-  typeof value === 'string' ? value : formatQuantity(value, unit ?? 'ratio');
+/** Day, month and year of a spec, in seconds. */
+export type Conventions = SpecResult['conventions'];
 
-/** `4.6k..9.1k req/s`: a 90% interval. */
-export const rangeText = (p5: number, p95: number, unit: string | null): string => formatQuantity([p5, p95], unit ?? 'ratio');
+/** Tells numbers of base units as people read them, in the calendar of one spec. */
+export class Teller {
+  readonly #calendar: Calendar;
 
-/** What a table holds: the interval of an uncertain fact, else its value; `?` when unknown, nothing when there is no such fact. */
-export function cellOf(fact: Shown | undefined, unit = fact?.unit ?? null, scale = 1): string {
-  if (!fact) return '';
-  if (fact.state === 'unknown') return '?';
-  if (fact.state === 'unbounded' || fact.value === null) return 'unbounded';
-  if (typeof fact.value === 'string') return fact.value;
-  if (fact.spread && fact.spread.p5 !== fact.spread.p95) return rangeText(fact.spread.p5 * scale, fact.spread.p95 * scale, unit);
-  return scalarText(fact.value * scale, unit);
-}
+  constructor({ day, month, year }: Conventions) {
+    this.#calendar = { minute: 60, hour: 3600, day, week: 7 * day, month, year };
+  }
 
-/** A dimensionless fact that counts things: servers, calls in progress, items. */
-export const countCell = (fact: Shown | undefined): string => cellOf(fact, 'count');
+  /** `2.31k req/s`, `34.1 TB`. A class is its name. */
+  scalar(value: number | string, unit: string | null): string {
+    return typeof value === 'string' ? value : formatQuantity(value, unit ?? 'ratio', { calendar: this.#calendar });
+  }
 
-/** A dimensionless fact that is a share. */
-export const percentCell = (fact: Shown | undefined): string => cellOf(fact, 'share');
+  /** `4.6k..9.1k req/s`: a 90% interval. */
+  range(p5: number, p95: number, unit: string | null): string {
+    return formatQuantity([p5, p95], unit ?? 'ratio', { calendar: this.#calendar });
+  }
 
-/** Growth in B/s as bytes a day of the spec's calendar. @param day seconds */
-export function perDayCell(fact: Shown | undefined, day: number): string {
-  const cell = cellOf(fact, 'B', day);
-  return cell === '' || cell === '?' || cell === 'unbounded' ? cell : `${cell}/day`;
-}
+  /** What a table holds: the interval of an uncertain fact, else its value; `?` when unknown, nothing when there is no such fact. */
+  cell(fact: Shown | undefined, unit = fact?.unit ?? null, scale = 1): string {
+    if (!fact) return '';
+    if (fact.state === 'unknown') return '?';
+    if (fact.state === 'unbounded' || fact.value === null) return 'unbounded';
+    if (typeof fact.value === 'string') return fact.value;
+    const { spread } = fact;
+    return spread && spread.p5 !== spread.p95
+      ? this.range(spread.p5 * scale, spread.p95 * scale, unit)
+      : this.scalar(fact.value * scale, unit);
+  }
 
-/** Value and, when uncertain, its interval: `507 req/s (412..623 req/s)`. */
-export function valueText(fact: Shown): string {
-  if (fact.state === 'unknown') return 'unknown';
-  if (fact.state === 'unbounded' || fact.value === null) return 'unbounded';
-  const value = scalarText(fact.value, fact.unit);
-  if (!fact.spread || fact.spread.p5 === fact.spread.p95) return value;
-  return `${value} (${rangeText(fact.spread.p5, fact.spread.p95, fact.unit)})`;
+  /** A dimensionless fact that counts things: servers, calls in progress. */
+  count(fact: Shown | undefined): string {
+    return this.cell(fact, 'count');
+  }
+
+  /** A dimensionless fact that is a share. */
+  percent(fact: Shown | undefined): string {
+    return this.cell(fact, 'share');
+  }
+
+  /** Growth in B/s as bytes a day of the spec's calendar. */
+  perDay(fact: Shown | undefined): string {
+    const cell = this.cell(fact, 'B', this.#calendar.day);
+    return cell === '' || cell === '?' || cell === 'unbounded' ? cell : `${cell}/day`;
+  }
+
+  /** Value and, when uncertain, its interval: `507 req/s (412..623 req/s)`. */
+  value(fact: Shown): string {
+    if (fact.state === 'unknown') return 'unknown';
+    if (fact.state === 'unbounded' || fact.value === null) return 'unbounded';
+    const value = this.scalar(fact.value, fact.unit);
+    const { spread } = fact;
+    return spread && spread.p5 !== spread.p95 ? `${value} (${this.range(spread.p5, spread.p95, fact.unit)})` : value;
+  }
 }

@@ -1,5 +1,5 @@
 import type { FactResult, SpecResult } from '../core/index.js';
-import { cellOf, countCell, percentCell, perDayCell, valueText } from './quantities.js';
+import { Teller } from './quantities.js';
 import type { Column, Grid } from './table.js';
 
 /** One area of the results as a table of texts; formats differ only in how they draw it. */
@@ -44,13 +44,17 @@ export class FactIndex {
 /** The areas that have something to show, in the order of reading. */
 export function sectionsOf(spec: SpecResult): readonly Section[] {
   const index = new FactIndex(spec.facts);
-  const day = spec.conventions.day;
-  return [flows(index), components(index), data(index, day), list(index, 'Totals', 'totals'), list(index, 'Derived', 'derived')].filter(
-    (section) => section.grid.rows.length > 0,
-  );
+  const tell = new Teller(spec.conventions);
+  return [
+    flows(index, tell),
+    components(index, tell),
+    data(index, tell),
+    list(index, tell, 'Totals', 'totals'),
+    list(index, tell, 'Derived', 'derived'),
+  ].filter((section) => section.grid.rows.length > 0);
 }
 
-function flows(index: FactIndex): Section {
+function flows(index: FactIndex, tell: Teller): Section {
   const rows: { name: string; prefix: string; k: 'mean' | 'spike'; spike: string }[] = [];
   for (const name of index.names('flows')) {
     rows.push({ name, prefix: `flows.${name}`, k: 'mean', spike: '' });
@@ -59,9 +63,9 @@ function flows(index: FactIndex): Section {
   const cellAt = (kind: string) => (row: (typeof rows)[number], k: 'mean' | 'peak') =>
     row.k === 'spike'
       ? k === 'peak'
-        ? cellOf(index.get(`${row.prefix}.${kind}.spike.${row.spike}`))
+        ? tell.cell(index.get(`${row.prefix}.${kind}.spike.${row.spike}`))
         : ''
-      : cellOf(index.get(`${row.prefix}.${kind}.${k}`));
+      : tell.cell(index.get(`${row.prefix}.${kind}.${k}`));
   const rate = cellAt('rate');
   const ingress = cellAt('ingress');
   const egress = cellAt('egress');
@@ -89,29 +93,29 @@ function spikesOf(index: FactIndex, flow: string): readonly string[] {
   return spikes;
 }
 
-function components(index: FactIndex): Section {
-  const at = (path: string) => (prefix: string) => cellOf(index.get(`${prefix}.${path}`));
+function components(index: FactIndex, tell: Teller): Section {
+  const at = (path: string) => (prefix: string) => tell.cell(index.get(`${prefix}.${path}`));
   const columns: ColumnOf[] = [
     { head: 'reads', rateHead: 'reads/s', cell: at('read.peak') },
     { head: 'writes', rateHead: 'writes/s', cell: at('write.peak') },
     { head: 'in', cell: at('ingress.peak') },
     { head: 'out', cell: at('egress.peak') },
-    { head: 'fleet', cell: (prefix) => countCell(index.get(`${prefix}.fleet`)) },
+    { head: 'fleet', cell: (prefix) => tell.count(index.get(`${prefix}.fleet`)) },
     { head: 'bound by', cell: at('binding') },
-    { head: 'used', cell: (prefix) => percentCell(index.get(`${prefix}.utilization.peak`)) },
-    { head: 'busy', cell: (prefix) => countCell(index.get(`${prefix}.busy.peak`)) },
-    { head: 'at once', cell: (prefix) => countCell(index.get(`${prefix}.concurrency.peak`)) },
+    { head: 'used', cell: (prefix) => tell.percent(index.get(`${prefix}.utilization.peak`)) },
+    { head: 'busy', cell: (prefix) => tell.count(index.get(`${prefix}.busy.peak`)) },
+    { head: 'at once', cell: (prefix) => tell.count(index.get(`${prefix}.concurrency.peak`)) },
     { head: 'cost', cell: at('cost') },
   ];
   return { title: 'Components (today, at peak)', grid: gridByName('component', 'components', index, columns) };
 }
 
-function data(index: FactIndex, day: number): Section {
-  const at = (path: string) => (prefix: string) => cellOf(index.get(`${prefix}.${path}`));
+function data(index: FactIndex, tell: Teller): Section {
+  const at = (path: string) => (prefix: string) => tell.cell(index.get(`${prefix}.${path}`));
   const columns: ColumnOf[] = [
     { head: 'item', cell: at('item') },
-    { head: 'items', cell: (prefix) => countCell(index.get(`${prefix}.items`)) },
-    { head: 'growth today', cell: (prefix) => perDayCell(index.get(`${prefix}.growth`), day) },
+    { head: 'items', cell: (prefix) => tell.count(index.get(`${prefix}.items`)) },
+    { head: 'growth today', cell: (prefix) => tell.perDay(index.get(`${prefix}.growth`)) },
     { head: 'stored now', cell: at('size.stored.year0') },
     { head: 'year 1', cell: at('size.stored.year1') },
     { head: 'at the horizon', cell: at('size.stored') },
@@ -120,7 +124,7 @@ function data(index: FactIndex, day: number): Section {
 }
 
 /** Facts of one root, one a line. */
-function list(index: FactIndex, title: string, root: string): Section {
+function list(index: FactIndex, tell: Teller, title: string, root: string): Section {
   const rows: string[][] = [];
   for (const id of index.ids()) {
     if (!id.startsWith(`${root}.`)) continue;
@@ -130,7 +134,7 @@ function list(index: FactIndex, title: string, root: string): Section {
       fact.missing.length > 0
         ? `at least: without ${fact.missing.slice(0, 2).join(', ')}${fact.missing.length > 2 ? ` and ${fact.missing.length - 2} more` : ''}`
         : '';
-    rows.push([id.slice(root.length + 1), valueText(fact), without]);
+    rows.push([id.slice(root.length + 1), tell.value(fact), without]);
   }
   return {
     title,

@@ -1,4 +1,4 @@
-import type { DriverResult, FactResult, Result } from '../core/index.js';
+import type { DriverResult, FactResult, Result, SpecResult } from '../core/index.js';
 
 export interface ReportOptions {
   /** ANSI colors; meaning never rests on them alone. */
@@ -31,6 +31,8 @@ export interface ExplanationReport {
   /** The root and all that it rests on, by id. */
   readonly facts: ReadonlyMap<string, FactResult>;
   readonly drivers: readonly DriverResult[];
+  /** Calendar of the spec, in seconds. */
+  readonly conventions: SpecResult['conventions'];
 }
 
 /** One row of a list of facts: of a spec, or a pattern of the registry (then without a value). */

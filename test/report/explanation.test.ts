@@ -18,7 +18,7 @@ const top = formula('flows.read.rate.peak', 1389, 'req/s', 'flows.read.peak * fl
   'flows.read.rate.mean',
 ]);
 const facts = new Map([users, peak, rate, top].map((fact) => [fact.id, fact]));
-const explanation = { file: source.name, root: top, facts, drivers: [] };
+const explanation = { file: source.name, root: top, facts, drivers: [], conventions: { day: 86_400, month: 2_592_000, year: 31_536_000 } };
 
 describe('an explanation', () => {
   const text = explanationText([explanation], PLAIN);
