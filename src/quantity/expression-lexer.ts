@@ -41,9 +41,12 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
   const leaves = new Map<string, Expr & Piece>();
   const functions = new Map<string, Piece & { readonly name: string }>();
   const pieces: (Piece & { readonly at: number })[] = [];
-  const open: number[] = [];
+  const open: { readonly at: number; readonly call: boolean }[] = [];
   let masked = '';
   let at = from;
+  // What stands before: values side by side would be multiplied by mathjs, and a value before a parenthesis would be called.
+  let before: 'value' | 'function' | 'operator' = 'operator';
+  let questions = 0;
   const put = (symbol: string, start: number, end: number): void => {
     masked += ' ';
     pieces.push({ at: masked.length, start, end });
@@ -54,12 +57,17 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     leaves.set(symbol, { ...expr, start, end });
     put(symbol, start, end);
     at = end;
+    before = 'value';
   };
   const isName = (word: string): boolean => scope.resolve(word) !== undefined;
   for (;;) {
     at = skipSpaces(text, at);
     if (at >= text.length) break;
     const code = text.charCodeAt(at);
+    if (before === 'value' && (isLetter(code) || isDigit(code) || code === 40)) {
+      const word = text.slice(at, dottedEnd(text, at));
+      if (!WORD_OPERATORS.has(word)) return sideBySide(text, at, word, pieces[pieces.length - 1]);
+    }
     if (startsNumber(text, at) || (code === 126 && startsNumber(text, skipSpaces(text, at + 1)))) {
       const literal = scanLiteral(text, at, { vocabulary, reading: 'open', share: false, isName });
       if (!literal.ok) return { ok: false, problem: nameAfterNumber(literal.problem, text, scope) };
@@ -73,6 +81,7 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
       if (WORD_OPERATORS.has(word)) {
         put(word, at, end);
         at = end;
+        before = 'operator';
         continue;
       }
       if (text[skipSpaces(text, end)] === '(') {
@@ -82,6 +91,7 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
         functions.set(symbol, { name: word, start: at, end });
         put(symbol, at, end);
         at = end;
+        before = 'function';
         continue;
       }
       const meant = nameOrUnit(word, at, vocabulary, scope);
@@ -92,15 +102,19 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     const operator = OPERATORS.find((sign) => text.startsWith(sign, at));
     if (operator === undefined) return notAllowed(text, at);
     if (operator === '(') {
-      if (open.push(at) > DEEPEST) return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`);
+      if (open.push({ at, call: before === 'function' }) > DEEPEST) return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`);
     } else if (operator === ')' && open.pop() === undefined) {
       return slip('expression/syntax', at, at + 1, 'this parenthesis closes nothing', { help: 'leave it out, or open it before' });
     }
+    if (operator === '?') questions++;
+    if (operator === ':' && --questions < 0) return slip('expression/not-allowed', at, at + 1, 'an expression has no ranges', { help: 'an interval is written with two dots: 1..5' });
+    if (operator === ',' && open[open.length - 1]?.call !== true) return strayComma(text, at, pieces[pieces.length - 1]);
     put(operator, at, at + operator.length);
     at += operator.length;
+    before = operator === ')' ? 'value' : 'operator';
   }
   const unclosed = open.pop();
-  if (unclosed !== undefined) return slip('expression/syntax', unclosed, unclosed + 1, 'this parenthesis is not closed');
+  if (unclosed !== undefined) return slip('expression/syntax', unclosed.at, unclosed.at + 1, 'this parenthesis is not closed');
   return parsed({ text: masked, leaves, functions, pieces });
 }
 
@@ -159,6 +173,24 @@ function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: stri
   const word = text.slice(problem.start, problem.end);
   if (problem.rule !== 'quantity/unknown-unit' || scope.resolve(word) === undefined) return problem;
   return slip(problem.rule, problem.start, problem.end, `unknown unit ${quoted(word)}: a word after a number is a unit`, { help: `to multiply, write * ${word}`, suggestion: `* ${word}` }).problem;
+}
+
+function sideBySide(text: string, at: number, word: string, previous: Piece | undefined): ReturnType<typeof slip> {
+  if (word === 'per') return slip('expression/syntax', at, at + 3, '"per" goes with a number: 12 per user per month', { help: 'divide instead: users / 1 day' });
+  const found = word === '' ? (text[at] ?? '') : word;
+  const percent = previous !== undefined && text[previous.end - 1] === '%';
+  const help = percent ? '% is per cent; there is no remainder' : 'to multiply, write *';
+  return slip('expression/syntax', at, at + found.length, `expected an operator before ${quoted(found)}`, { help });
+}
+
+/** `1,000`, or a comma that separates no arguments. */
+function strayComma(text: string, at: number, previous: Piece | undefined): ReturnType<typeof slip> {
+  const group = /^,\d{3}(?:,\d{3})*(?![\d.])/.exec(text.slice(at, at + 40))?.[0];
+  if (group !== undefined && previous !== undefined && isDigit(text.charCodeAt(at - 1))) {
+    const written = text.slice(previous.start, at + group.length);
+    return slip('quantity/number', previous.start, at + group.length, `digits are written without separators: ${quoted(written)}`, { suggestion: written.replaceAll(',', '') });
+  }
+  return slip('expression/syntax', at, at + 1, 'a comma separates the arguments of a function');
 }
 
 function unknownFunction(word: string, at: number, isName: boolean): ReturnType<typeof slip> {

@@ -61,7 +61,12 @@ function styleOf(size: number, unit: string, calendar: Calendar): Style {
     case 'USD':
     case 'USD/month':
       return suffixed(size, ` ${unit}`);
+    case 'USD/B':
+      return { scale: 1e-9, suffix: '', after: ' USD/GB' };
+    case 'USD/B/s':
+      return { scale: 1e-9 / calendar.month, suffix: '', after: ' USD/GB/month' };
     default:
+      if (unit.startsWith('USD/') && size < 1e-3 && /^USD\/[a-z]+$/.test(unit)) return { scale: 1e-6, suffix: '', after: ` USD per 1M ${pluralOf(unit.slice(4))}` };
       return unit.endsWith('/s') ? rated(size, unit.slice(0, -2), calendar) : nounStyle(size, unit);
   }
 }

@@ -74,9 +74,12 @@ interface Values {
 /** Canonical value of a number with the unit, suffix and divisor that apply to it. */
 function valueOf(part: Part, measured: Part, suffix = part.suffix): number {
   const unit = measured.form === 'unit' || measured.form === 'percent' ? measured.unit : ONE;
-  const scaled = Number(`${part.digits}e${part.exponent + suffix + unit.exponent}`) * unit.factor;
-  const amount = part.form === 'nines' || measured.form === 'nines' ? 1 - 10 ** -scaled : scaled + part.more;
-  const value = measured.per === undefined ? amount : amount / (measured.per.factor * 10 ** measured.per.exponent);
+  const { per } = measured;
+  // Powers of ten are shifted, not multiplied: 0.40 USD per 1M requests is 4e-7 to the last digit.
+  const scaled = Number(`${part.digits}e${part.exponent + suffix + unit.exponent - (per?.exponent ?? 0)}`) * unit.factor;
+  const more = per === undefined || per.exponent === 0 ? part.more : part.more / 10 ** per.exponent;
+  const amount = measured.form === 'nines' ? 1 - 10 ** -scaled : scaled + more;
+  const value = per === undefined ? amount : amount / per.factor;
   return part.negative ? -value : value;
 }
 

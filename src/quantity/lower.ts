@@ -78,12 +78,6 @@ class Lowering {
     if (!args.ok) return args;
     const [a, b] = args.value;
     if (a === undefined) return this.#refuse();
-    if ('implicit' in node && node.implicit === true && b !== undefined) {
-      const between = { start: a.end, end: b.start };
-      return slip('expression/syntax', b.start, b.end, `expected an operator before "${this.#text.slice(b.start, b.end)}"`, {
-        help: this.#text.slice(between.start, between.end).includes('(') ? 'to multiply, write *' : 'to multiply, write *; a minus wants spaces around it',
-      });
-    }
     if (name === 'unaryPlus') return parsed(a);
     const op = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
     if (op === undefined) return this.#refuse();

@@ -230,12 +230,14 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
       if (start !== end || at !== start + 1 || word === '' || text[at + word.length] === '.' || isName(word) || measureOf(word, vocabulary) === undefined) break;
     }
     let amount = 1;
+    let power = 0;
     let stated = false;
     let numberEnd = at;
     if (startsNumber(text, at)) {
       const number = scanNumber(text, at, isName === undefined);
       if (!number.ok) return number;
-      amount = Number(`${number.value.digits}e${number.value.exponent}`);
+      amount = Number(number.value.digits);
+      power = number.value.exponent;
       numberEnd = number.value.end;
       stated = true;
       if (!(amount > 0)) return slip('quantity/range', at, numberEnd, 'nothing is per zero');
@@ -245,7 +247,7 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
     let stop = wordEnd(text, at);
     const exponent = suffixExponent(text.slice(at, stop));
     if (exponent !== undefined && (stated || stop - at > 1)) {
-      amount *= 10 ** exponent;
+      power += exponent;
       numberEnd = stop;
       stated = true;
       at = skipSpaces(text, stop);
@@ -254,7 +256,7 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
       const nextAt = skipSpaces(text, stop);
       const nextEnd = wordEnd(text, nextAt);
       if (nounOf(text.slice(nextAt, nextEnd), vocabulary.counts) !== undefined) {
-        amount *= 1e9;
+        power += 9;
         at = nextAt;
         stop = nextEnd;
       } else if (at === numberEnd && options.reading !== 'data') {
@@ -269,13 +271,13 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
       }
       if (!stated) return slip('quantity/syntax', start, Math.max(at, start + 1), `expected a unit after ${slash ? '"/"' : '"per"'}`);
       end = numberEnd;
-      per = joined(per, { factor: amount, exponent: 0, dimension: ONE.dimension, noun: false });
+      per = joined(per, { factor: amount, exponent: power, dimension: ONE.dimension, noun: false });
       continue;
     }
     const measure = measureAt(text.slice(at, stop), at, vocabulary);
     if (!measure.ok) return measure;
     end = stop;
-    per = joined(per, { ...measure.value, factor: measure.value.factor * amount });
+    per = joined(per, { ...measure.value, factor: measure.value.factor * amount, exponent: measure.value.exponent + power });
   }
   return parsed({ per, end });
 }
