@@ -1,5 +1,5 @@
 import type { Define } from './commands.js';
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags } from './options.js';
+import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from './options.js';
 
 export const defineEstimate: Define = (command, host, finish) => {
   addChanges(addOutput(addSpecs(command)))
@@ -10,12 +10,13 @@ export const defineEstimate: Define = (command, host, finish) => {
     )
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags>();
+      const changes = changesOf(flags);
       const { judgeSpecs } = await import('./judge.js');
       finish(
         await judgeSpecs(patterns, flags, host, {
           judge: async (specs, config) => {
             const { evaluateSpecs } = await import('../workspace/index.js');
-            return await evaluateSpecs(specs, changesOf(flags, config));
+            return await evaluateSpecs(specs, withDefaults(changes, config));
           },
         }),
       );

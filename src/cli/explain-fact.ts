@@ -3,7 +3,7 @@ import { explanationJson, explanationText } from '../report/explanation.js';
 import type { ExplanationReport } from '../report/index.js';
 import { explainFact } from '../workspace/index.js';
 import type { Host } from './host.js';
-import { changesOf, type SpecFlags, usage } from './options.js';
+import { changesOf, type SpecFlags, usage, withDefaults } from './options.js';
 import { deliver, reportOptionsFor, targetsOf } from './output.js';
 import { configOf, specsOf } from './specs.js';
 
@@ -12,6 +12,7 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
   const targets = targetsOf(flags, [], ['pretty', 'json']);
   if (/\.ya?ml$|\.md$|[/\\]/.test(fact))
     throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
+  const changes = changesOf(flags);
   const io = await host.io();
   const config = await configOf(io);
   const { specs, problems } = await specsOf(patterns, flags, config, io);
@@ -21,7 +22,11 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
     failed.push(...spec.findings.filter((finding) => finding.severity === 'error'));
     if (spec.spec === null) continue;
     try {
-      explanations.push({ ...(await explainFact(spec, fact, changesOf(flags, config))), file: spec.file, conventions: spec.spec.calendar });
+      explanations.push({
+        ...(await explainFact(spec, fact, withDefaults(changes, config))),
+        file: spec.file,
+        conventions: spec.spec.calendar,
+      });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failed.push(...error.findings);

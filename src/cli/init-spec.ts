@@ -22,12 +22,12 @@ export async function init(file: string | undefined, flags: InitFlags, host: Hos
   const asks = flags.template === undefined && host.inputIsTerminal && host.err.isTerminal;
   const answers = asks ? await ask(templates, flags) : flags;
   const template = answers.template ?? DEFAULT_TEMPLATE;
-  if (answers.template === undefined) await host.err.write(`using the template "${DEFAULT_TEMPLATE}"; --list shows the others\n`);
   const written = await writeStarter(
     { folder, template, target: file ?? '', ...(answers.name === undefined ? {} : { name: answers.name }) },
     files,
   );
   if (!written.ok) throw new UserError(written.findings);
+  if (answers.template === undefined) await host.err.write(`using the template "${DEFAULT_TEMPLATE}"; --list shows the others\n`);
   await host.out.write(`wrote ${written.value}\nNext: sysdesign estimate ${written.value}\n`);
   return 0;
 }

@@ -52,26 +52,28 @@ export interface ChangeOptions {
 }
 
 /** The flags that change a spec, as the workspace takes them. */
-export function changesOf(
-  flags: SpecFlags,
-  defaults: { readonly seed?: number | undefined; readonly samples?: number | undefined } = {},
-): ChangeOptions {
-  const set: Record<string, string> = {};
-  for (const text of flags.set ?? []) {
+export function changesOf(flags: SpecFlags): ChangeOptions {
+  const set = (flags.set ?? []).map((text): readonly [path: string, value: string] => {
     const equals = text.indexOf('=');
     const path = equals < 0 ? '' : text.slice(0, equals).trim();
     if (path === '') throw usage(`--set takes path=value, not "${text}"`, 'for example --set "flows.read.rate=5k req/s"');
-    set[path] = text.slice(equals + 1).trim();
-  }
-  const seed = flags.seed ?? defaults.seed;
-  const samples = flags.samples ?? defaults.samples;
+    return [path, text.slice(equals + 1).trim()];
+  });
+  const { scenario, seed, samples } = flags;
   return {
-    ...(flags.scenario === undefined ? {} : { scenario: flags.scenario }),
-    ...(Object.keys(set).length === 0 ? {} : { set }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(set.length === 0 ? {} : { set: Object.fromEntries(set) }),
     ...(seed === undefined ? {} : { seed }),
     ...(samples === undefined ? {} : { samples }),
   };
 }
+
+/** What the command line says goes before what the config says. */
+export const withDefaults = (asked: ChangeOptions, { seed, samples }: Pick<ChangeOptions, 'seed' | 'samples'>): ChangeOptions => ({
+  ...(seed === undefined ? {} : { seed }),
+  ...(samples === undefined ? {} : { samples }),
+  ...asked,
+});
 
 /** A mistake in the command line itself. */
 export function usage(message: string, help?: string, suggestion?: string): UserError {

@@ -40,14 +40,13 @@ const unitOf = (check: CheckResult): string | null =>
 function offText(check: CheckResult): string {
   const { margin, op } = check;
   if (margin === null || op === 'is' || !Number.isFinite(margin)) return '';
-  const amount = percent(Math.abs(margin));
-  if (op === 'within') return `${amount} ${margin > 0 ? 'above' : 'below'}`;
+  if (op === 'within') return `${percent(Math.abs(margin))} ${margin > 0 ? 'above' : 'below'}`;
   if (margin >= 0) return '';
-  return op === 'at-least' ? `${amount} short` : `${amount} over`;
+  if (op === 'at-least') return `${percent(-margin)} short`;
+  return margin <= -1 ? `${Number((1 - margin).toPrecision(3))}x over` : `${percent(-margin)} over`;
 }
 
-const percent = (share: number): string =>
-  share >= 2 ? `${Number((share + 1).toPrecision(3))}x` : `${Number((share * 100).toPrecision(share < 0.001 ? 1 : 3))}%`;
+const percent = (share: number): string => `${Number((share * 100).toPrecision(share < 0.001 ? 1 : 3))}%`;
 
 export interface CheckGroups {
   readonly missed: readonly CheckResult[];

@@ -63,11 +63,17 @@ function grow(root: FactResult, tree: Tree): void {
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { fact, first, rest } = next;
     const leaf = fact.inputs.length === 0;
-    const again = tree.told.has(fact.id) && !leaf;
+    const again = tree.told.has(fact.id);
     const deep = !again && !leaf && tree.width - widthOf(rest) < LEAST_ROOM;
     const inputs = again || deep ? [] : fact.inputs.map((id) => tree.facts.get(id)).filter((input) => input !== undefined);
     const below = `${rest}${inputs.length > 0 ? tree.symbols.trunk : '  '}`;
-    add(tree, first, `${fact.id} = ${tree.tell.value(fact)}${again ? ' (see above)' : deep ? ' (see below)' : ''}`, below, fact.id);
+    add(
+      tree,
+      first,
+      `${fact.id} = ${tree.tell.value(fact)}${again && !leaf ? ' (see above)' : deep ? ' (see below)' : ''}`,
+      below,
+      fact.id,
+    );
     if (deep) tree.later.push(fact);
     if (again || deep) continue;
     tree.told.add(fact.id);
@@ -85,13 +91,16 @@ function grow(root: FactResult, tree: Tree): void {
   }
 }
 
+/** A formula that only hands on another fact. */
+const ALONE = /^[\w.-]+$/;
+
 /** Formula with ids and with numbers; at a leaf where it comes from; what is missing. */
 function notesOf(fact: FactResult, tree: Tree): string[] {
   const notes: string[] = [];
   if (fact.formula !== null && fact.inputs.length > 0) {
     notes.push(`= ${fact.formula}`);
     const numbers = inNumbers(fact, tree);
-    if (numbers !== null && numbers !== fact.formula) notes.push(`= ${numbers}`);
+    if (numbers !== null && !ALONE.test(fact.formula)) notes.push(`= ${numbers}`);
   }
   const origin = originText(fact);
   if (origin !== '') notes.push(origin);
@@ -131,10 +140,10 @@ function inNumbers(fact: FactResult, { facts, tell }: Tree): string | null {
   return complete ? text : null;
 }
 
-/** Ratios as plain numbers, quantities with their unit. */
+/** Ratios as plain numbers unless they are large, quantities with their unit. */
 function numberText(fact: FactResult, tell: Teller): string {
   if (typeof fact.value !== 'number') return fact.id;
-  if (fact.unit === null || fact.unit === 'ratio' || fact.unit === 'share') return String(Number(fact.value.toPrecision(4)));
+  if ((fact.unit === null || fact.unit === 'ratio') && Math.abs(fact.value) < 10_000) return String(Number(fact.value.toPrecision(4)));
   return tell.scalar(fact.value, fact.unit);
 }
 

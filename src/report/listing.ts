@@ -2,7 +2,7 @@ import { digits } from './json.js';
 import { paintOf, symbolsOf } from './paint.js';
 import { type Conventions, Teller } from './quantities.js';
 import { formatTable } from './table.js';
-import { cut, plural } from './text.js';
+import { plural, wrap } from './text.js';
 import type { FactListing, ReportOptions } from './types.js';
 
 /** Adds to the facts of one spec their values as people read them. */
@@ -31,22 +31,19 @@ export function listingText(facts: readonly FactListing[], options: ReportOption
         },
         { width: options.width, ellipsis: symbols.ellipsis, indent: '', head: paint.faint },
       )
-    : patternLines(facts, options, symbols.ellipsis, paint.faint);
+    : patternLines(facts, options, paint.faint);
   return `${table}\n${options.quiet ? '' : `\n${plural(facts.length, 'fact')}\n`}`;
 }
 
-/** Patterns are long, and so are their meanings: a line each, the meaning below when it does not fit beside. */
-function patternLines(facts: readonly FactListing[], options: ReportOptions, ellipsis: string, faint: (text: string) => string): string {
-  const idWidth = Math.min(38, Math.max(...facts.map((fact) => fact.id.length)));
-  const unitWidth = Math.max(...facts.map((fact) => (fact.unit ?? '').length));
+/** Patterns are long, and so are their meanings: the meaning stands below. */
+function patternLines(facts: readonly FactListing[], options: ReportOptions, faint: (text: string) => string): string {
   return facts
-    .map((fact) => {
-      const id = fact.id.padEnd(idWidth);
-      const head = `${id}  ${(fact.unit ?? '').padEnd(unitWidth)}  `;
-      const room = options.width - head.length;
-      if (fact.meaning.length <= room) return `${head}${faint(fact.meaning)}`.trimEnd();
-      return `${head.trimEnd()}\n    ${faint(cut(fact.meaning, options.width - 4, ellipsis))}`;
-    })
+    .map(
+      (fact) =>
+        `${fact.id}${fact.unit === null ? '' : `  ${faint(fact.unit)}`}\n${wrap(fact.meaning, options.width - 4)
+          .map((line) => `    ${line}`)
+          .join('\n')}`,
+    )
     .join('\n');
 }
 

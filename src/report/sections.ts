@@ -49,41 +49,49 @@ export function sectionsOf(spec: SpecResult): readonly Section[] {
     flows(index, tell),
     components(index, tell),
     data(index, tell),
-    list(index, tell, 'Totals', 'totals'),
-    list(index, tell, 'Derived', 'derived'),
+    list(index, tell, 'Totals', 'totals', (id) => !RATES.test(id)),
+    list(index, tell, 'Derived', 'derived', () => true),
   ].filter((section) => section.grid.rows.length > 0);
 }
 
 function flows(index: FactIndex, tell: Teller): Section {
-  const rows: { name: string; prefix: string; k: 'mean' | 'spike'; spike: string }[] = [];
-  for (const name of index.names('flows')) {
-    rows.push({ name, prefix: `flows.${name}`, k: 'mean', spike: '' });
-    for (const spike of spikesOf(index, name)) rows.push({ name: `  in ${spike}`, prefix: `flows.${name}`, k: 'spike', spike });
+  const rows: { readonly name: string; readonly cell: (topic: string, k: 'mean' | 'peak') => string }[] = [];
+  const names = index.names('flows');
+  for (const name of names) {
+    rows.push({ name, cell: (topic, k) => tell.cell(index.get(`flows.${name}.${topic}.${k}`)) });
+    for (const spike of spikesOf(index, name)) {
+      rows.push({
+        name: `  in ${spike}`,
+        cell: (topic, k) => (k === 'peak' ? tell.cell(index.get(`flows.${name}.${topic}.spike.${spike}`)) : ''),
+      });
+    }
   }
-  const cellAt = (kind: string) => (row: (typeof rows)[number], k: 'mean' | 'peak') =>
-    row.k === 'spike'
-      ? k === 'peak'
-        ? tell.cell(index.get(`${row.prefix}.${kind}.spike.${row.spike}`))
-        : ''
-      : tell.cell(index.get(`${row.prefix}.${kind}.${k}`));
-  const rate = cellAt('rate');
-  const ingress = cellAt('ingress');
-  const egress = cellAt('egress');
-  const concurrency = cellAt('concurrency');
+  if (names.length > 1) rows.push({ name: 'in total', cell: (topic, k) => leastCell(index.get(`totals.${topic}.${k}`), tell) });
+  const column = (topic: string, k: 'mean' | 'peak', head: string, rateHead?: string): Cells => ({
+    head,
+    rateHead,
+    cells: rows.map((row) => row.cell(topic, k)),
+  });
   return {
     title: 'Flows (today)',
     grid: gridOf(
       'flow',
       rows.map((row) => row.name),
       [
-        { head: 'mean', rateHead: 'mean req/s', cells: rows.map((row) => rate(row, 'mean')) },
-        { head: 'peak', rateHead: 'peak req/s', cells: rows.map((row) => rate(row, 'peak')) },
-        { head: 'in at peak', cells: rows.map((row) => ingress(row, 'peak')) },
-        { head: 'out at peak', cells: rows.map((row) => egress(row, 'peak')) },
-        { head: 'at once', cells: rows.map((row) => concurrency(row, 'peak')) },
+        column('rate', 'mean', 'mean', 'mean req/s'),
+        column('rate', 'peak', 'peak', 'peak req/s'),
+        column('ingress', 'peak', 'in at peak'),
+        column('egress', 'peak', 'out at peak'),
+        column('concurrency', 'peak', 'at once'),
       ],
     ),
   };
+}
+
+/** A total that lacks something is a lower bound. */
+function leastCell(fact: FactResult | undefined, tell: Teller): string {
+  const cell = tell.cell(fact);
+  return fact && fact.state === 'known' && fact.missing.length > 0 ? `>=${cell}` : cell;
 }
 
 function spikesOf(index: FactIndex, flow: string): readonly string[] {
@@ -123,11 +131,14 @@ function data(index: FactIndex, tell: Teller): Section {
   return { title: 'Data', grid: gridByName('data', 'data', index, columns) };
 }
 
+/** They stand in the last row of the flows. */
+const RATES = /^totals\.(rate|ingress|egress)\./;
+
 /** Facts of one root, one a line. */
-function list(index: FactIndex, tell: Teller, title: string, root: string): Section {
+function list(index: FactIndex, tell: Teller, title: string, root: string, wanted: (id: string) => boolean): Section {
   const rows: string[][] = [];
   for (const id of index.ids()) {
-    if (!id.startsWith(`${root}.`)) continue;
+    if (!id.startsWith(`${root}.`) || !wanted(id)) continue;
     const fact = index.get(id);
     if (!fact || fact.state === 'unknown') continue;
     const without =

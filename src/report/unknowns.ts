@@ -14,6 +14,9 @@ export interface Unknowns {
   readonly notYetComputed: readonly string[];
 }
 
+/** Most flows have nobody who stays, and need not say so. */
+const OPTIONAL = /^(flows\.[^.]+|totals)\.concurrency\./;
+
 const NOT_YET = 'not yet computed';
 
 /** What is not known, by what would make it known; the missing field that most facts wait for comes first. */
@@ -21,7 +24,7 @@ export function unknownsOf(facts: readonly FactResult[]): Unknowns {
   const waiting = new Map<string, string[]>();
   const notYet = new Set<string>();
   for (const fact of facts) {
-    if (fact.state === 'known' && fact.missing.length === 0) continue;
+    if ((fact.state === 'known' && fact.missing.length === 0) || OPTIONAL.test(fact.id)) continue;
     for (const reason of fact.missing) {
       if (reason === NOT_YET) {
         notYet.add(topicOf(fact.id));
