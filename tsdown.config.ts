@@ -6,7 +6,6 @@ const common = {
   // Everything is bundled: installing brings one package. Their names and licenses stand in THIRD-PARTY-NOTICES.md.
   deps: { alwaysBundle: [/.*/], onlyBundle: false },
   sourcemap: false,
-  minify: false,
   clean: false,
   hash: false,
 } as const;
@@ -18,6 +17,8 @@ export default defineConfig([
     entry: { 'cli/main': 'src/cli/main.ts' },
     format: 'cjs',
     shims: true,
+    // Half the text to compile: a tenth to a fifth of bare node's time for validate and estimate.
+    minify: true,
     dts: false,
     outputOptions: { chunkFileNames: 'cli/[name].cjs' },
   },

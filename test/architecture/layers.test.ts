@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** A folder imports only from itself and from those before it. */
+const LAYERS: readonly string[] = [
+  'core',
+  'quantity',
+  'math',
+  'catalog',
+  'io',
+  'source',
+  'schema',
+  'spec',
+  'facts',
+  'engines',
+  'rules',
+  'lint',
+  'practice',
+  'report',
+  'workspace',
+  'index',
+  'cli',
+];
+
+/** What only the shell may touch. Paths are only words: computing with them touches nothing. */
+const OUTSIDE = /^(node:)?(child_process|console|crypto|fs|fs\/promises|http|https|net|os|perf_hooks|process|readline|tty|worker_threads)$/;
+const SHELL: readonly string[] = ['io', 'cli'];
+
+interface Import {
+  /** Relative to src, with forward slashes. */
+  readonly file: string;
+  readonly target: string;
+  /** The same for a relative target; undefined for a package. */
+  readonly resolved: string | undefined;
+  /** Loaded only when asked for (`import()`), or not at all (types). */
+  readonly late: boolean;
+}
+
+const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.split(sep).join('/'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('/generated/'))
+  .sort();
+
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** Static imports and re-exports, those of types only included, `import()` and `import('...')` in types. */
+function importsOf(file: string): Import[] {
+  const found: Import[] = [];
+  const add = (target: string, late: boolean): void => {
+    const resolved = target.startsWith('.')
+      ? relative(ROOT, join(ROOT, dirname(file), target))
+          .split(sep)
+          .join('/')
+      : undefined;
+    found.push({ file, target, resolved, late });
+  };
+  const visit = (node: ts.Node): void => {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
+      add(node.moduleSpecifier.text, onlyTypes(node));
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      if (argument && ts.isStringLiteralLike(argument)) add(argument.text, true);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+      add(node.argument.literal.text, true);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2022, true));
+  return found;
+}
+
+const onlyTypes = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean =>
+  ts.isExportDeclaration(node) ? node.isTypeOnly : node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+
+const imports = sources.flatMap(importsOf);
+const layerOf = (path: string): string => path.split('/', 1)[0]?.replace(/\.[jt]s$/, '') ?? '';
+const rankOf = (path: string): number => LAYERS.indexOf(layerOf(path));
+const shown = (found: readonly Import[]): string[] => found.map(({ file, target }) => `${file} imports ${target}`);
+
+/** Uses of a global name: not a property of something else, a key, or a name declared in the file. */
+function usesOfGlobal(file: string, name: string): string[] {
+  const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2022, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name) {
+      const { parent } = node;
+      const named = 'name' in parent && parent.name === node;
+      if (!named) found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} uses ${name}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+describe('the folders of src', () => {
+  it('are all in the list of layers', () => {
+    expect(sources.filter((file) => rankOf(file) < 0)).toEqual([]);
+  });
+
+  it('import only from themselves and from those before them', () => {
+    const wrong = imports.filter(({ file, resolved }) => resolved !== undefined && rankOf(resolved) > rankOf(file));
+    expect(shown(wrong)).toEqual([]);
+  });
+
+  it('never leave src, but for the version in package.json', () => {
+    const outside = imports.filter(({ resolved }) => resolved?.startsWith('..') && resolved !== '../package.json');
+    expect(shown(outside)).toEqual([]);
+  });
+
+  it('keep the engines apart: they meet by fact', () => {
+    const engineOf = (path: string): string | undefined => /^engines\/([^/]+)\//.exec(path)?.[1];
+    const wrong = imports.filter(({ file, resolved }) => {
+      const [from, to] = [engineOf(file), resolved === undefined ? undefined : engineOf(resolved)];
+      return from !== undefined && to !== undefined && from !== to;
+    });
+    expect(shown(wrong)).toEqual([]);
+  });
+
+  it('leave files, clocks, terminals and processes to io and cli', () => {
+    const wrong = imports.filter(({ file, target }) => OUTSIDE.test(target) && !SHELL.includes(layerOf(file)));
+    expect(shown(wrong)).toEqual([]);
+    const inner = sources.filter((file) => !SHELL.includes(layerOf(file)));
+    expect(inner.flatMap((file) => ['process', 'console', 'performance'].flatMap((name) => usesOfGlobal(file, name)))).toEqual([]);
+  });
+
+  it('take neither the time nor chance from the engine', () => {
+    const inner = sources.filter((file) => !SHELL.includes(layerOf(file)));
+    const wrong = inner.filter((file) => /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)/.test(textOf(file)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('load heavy libraries late: none is imported by a module that another one imports at once', () => {
+    const heavy = /^(mathjs|@inquirer|inquirer|ajv|mdast-util|tinyglobby|chokidar)/;
+    const atOnce = imports.filter(({ target, late }) => heavy.test(target) && !late);
+    const wrong = atOnce.flatMap(({ file }) => imports.filter(({ resolved, late }) => resolved?.replace(/\.js$/, '.ts') === file && !late));
+    expect(shown(wrong)).toEqual([]);
+  });
+});
