@@ -1,6 +1,6 @@
 import type { Range } from '../core/index.js';
 import type { Entry, MapNode, Node, Path } from '../source/index.js';
-import { childShape, resolved, type Shape, type Shapes, shapeOfNode } from './shape.js';
+import { childShape, resolved, type Shape, type Shapes } from './shape.js';
 import type { SchemaError } from './validate.js';
 
 /** A document and what it should look like. */
@@ -19,9 +19,7 @@ export interface Place {
   readonly node: Node;
   /** The entry whose value it is, where it is in a map. */
   readonly entry: Entry | undefined;
-  /** What should stand here, before a kind is chosen; undefined below an unknown key. */
-  readonly expected: Shape | undefined;
-  /** The same for the kind that stands here; undefined if it names none that exists. */
+  /** What should stand here; undefined below an unknown key. */
   readonly shape: Shape | undefined;
 }
 
@@ -56,8 +54,7 @@ export function placeAt({ root, shapes }: Document, pointer: string): Place {
   const path: (string | number)[] = [];
   let node: Node = root;
   let entry: Entry | undefined;
-  let expected: Shape | undefined = shapes.root;
-  let shape = expected && shapeOfNode(shapes, expected, node);
+  let shape: Shape | undefined = shapes.root;
   for (const step of pointer === '' ? [] : pointer.slice(1).split('/')) {
     const next: Node | undefined = node.type === 'list' ? node.items[Number(step)] : undefined;
     entry = node.type === 'map' ? node.entries.get(unescaped(step)) : undefined;
@@ -67,19 +64,13 @@ export function placeAt({ root, shapes }: Document, pointer: string): Place {
     path.push(key);
     node = found;
     const child: Shape | undefined = shape && childShape(shape, key);
-    expected = child && resolved(shapes, child);
-    shape = expected && shapeOfNode(shapes, expected, node);
+    shape = child && resolved(shapes, child);
   }
-  return { pointer, path, node, entry, expected, shape };
+  return { pointer, path, node, entry, shape };
 }
 
 /** Every key that a map of this shape may have, whatever its kind. */
-export function keysOf(shapes: Shapes, shape: Shape): ReadonlySet<string> {
-  const { props, kinds } = resolved(shapes, shape);
-  const keys = new Set(Object.keys(props ?? {}));
-  for (const kind of Object.values(kinds ?? {})) for (const key of keysOf(shapes, kind)) keys.add(key);
-  return keys;
-}
+export const keysOf = (shape: Shape): readonly string[] => Object.keys(shape.props ?? {});
 
 /** Where to point for something that is missing in what stands at a place: at its key; for the document, at its start. */
 export function headOf({ entry, node }: Place): Range {

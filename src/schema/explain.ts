@@ -137,10 +137,10 @@ const missingKeyOf = ({ keyword, params }: SchemaError): string | undefined =>
 
 function missingKey(document: Document, owner: string, key: string): Finding {
   const place = placeAt(document, owner);
-  const { path, expected, shape, entry } = place;
-  const found = misspelt(document, place, key);
+  const { path, shape, entry } = place;
+  const found = misspelt(place, key);
   if (found !== undefined) return found;
-  const kinds = expected?.tag === key ? Object.keys(expected.kinds ?? {}) : undefined;
+  const kinds = shape?.tag === key ? Object.keys(shape.kinds ?? {}) : undefined;
   const example = shape?.props?.[key]?.example ?? '...';
   return {
     rule: 'schema/missing-key',
@@ -156,7 +156,7 @@ function missingKey(document: Document, owner: string, key: string): Finding {
 function valueMistake(document: Document, { pointer, error }: Located): Finding | undefined {
   const place = placeAt(document, pointer);
   const { node, path, entry } = place;
-  const shape = place.expected ?? {};
+  const shape = place.shape ?? {};
   const noun = clipped(entry?.key ?? String(path.at(-2) ?? document.noun));
   const common = { severity: 'error', at: textAt(place), path: path.join('.') } as const;
   switch (error.keyword) {
@@ -210,7 +210,7 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
 /** A list where a map is wanted, `yes` for true, and so on. */
 function wrongType(document: Document, place: Place, noun: string): Finding {
   const { node, path, pointer } = place;
-  const shape = place.expected ?? {};
+  const shape = place.shape ?? {};
   const common = { rule: 'schema/wrong-type', severity: 'error', at: textAt(place), path: path.join('.') } as const;
   const takesScalars = shape.types === undefined || shape.types.some((type) => type !== 'object' && type !== 'array');
   const trap = node.type === 'scalar' && takesScalars ? trapOf(node) : undefined;

@@ -32,9 +32,9 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     if (!isEmpty(entry)) continue;
     const at = below(owner, entry.key);
     if (!faulty.has(at)) continue;
-    const { expected } = placeAt(document, at);
+    const { shape: expected } = placeAt(document, at);
     if (expected === undefined) continue;
-    const keys = keysOf(document.shapes, expected);
+    const keys = new Set(keysOf(expected));
     const strays: Entry[] = [];
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
@@ -75,8 +75,8 @@ export function callMistake(document: Document, { pointer, error }: Located): Ex
   if (error.keyword !== 'maxProperties' && error.keyword !== 'minProperties') return undefined;
   const [first, second] = [...node.entries.values()];
   const at = second?.keyAt ?? entry?.keyAt ?? node.at;
-  const options = keysOf(document.shapes, document.shapes.callOptions ?? {});
-  const outside = second !== undefined && options.has(second.key);
+  const options = keysOf(document.shapes.callOptions ?? {});
+  const outside = second !== undefined && options.includes(second.key);
   return {
     finding: {
       rule: 'schema/path-call',

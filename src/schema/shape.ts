@@ -24,9 +24,9 @@ export interface Shape {
   readonly values?: Shape;
   /** Of a list: what its items are. */
   readonly items?: Shape;
-  /** Of a map whose kinds differ: the key that says which kind it is, and the shape of each. */
+  /** Of a map of several kinds: the key that says which kind it is, and which of `props` each kind may have. */
   readonly tag?: string;
-  readonly kinds?: Readonly<Record<string, Shape>>;
+  readonly kinds?: Readonly<Record<string, readonly string[]>>;
   /** What could stand here: `500 req/s`. */
   readonly example?: string;
 }
@@ -51,13 +51,13 @@ export function resolved(shapes: Shapes, shape: Shape): Shape {
   return shape.ref === undefined ? shape : resolved(shapes, own(shapes, shape.ref) ?? NOTHING);
 }
 
-/** The shape of what stands in `node`: that of its kind, where kinds differ; undefined if it names no kind that exists. */
+/** The shape of what stands in `node`: with the keys of its kind, where kinds differ; undefined if it names no kind that exists. */
 export function shapeOfNode(shapes: Shapes, shape: Shape, node: Node): Shape | undefined {
   const found = resolved(shapes, shape);
   if (found.kinds === undefined || found.tag === undefined) return found;
   const kind = node.type === 'map' ? node.entries.get(found.tag)?.value : undefined;
-  const named = kind?.type === 'scalar' ? own(found.kinds, String(kind.value)) : undefined;
-  return named && resolved(shapes, named);
+  const keys = kind?.type === 'scalar' ? own(found.kinds, String(kind.value)) : undefined;
+  return keys && { ...found, props: Object.fromEntries(Object.entries(found.props ?? {}).filter(([key]) => keys.includes(key))) };
 }
 
 /** The shape of what stands at `step` within a shape that is resolved. */
@@ -70,8 +70,7 @@ export function childShape(shape: Shape, step: string | number): Shape | undefin
 export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
   const found: Literal[] = [];
   const visit = (node: Node, expected: Shape, path: Path): void => {
-    const shape = shapeOfNode(shapes, expected, node);
-    if (shape === undefined) return;
+    const shape = resolved(shapes, expected);
     if (node.type === 'scalar') {
       if (shape.field !== undefined) found.push({ path, node, field: shape.field });
     } else if (node.type === 'list') {

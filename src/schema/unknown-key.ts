@@ -1,8 +1,7 @@
 import type { Finding } from '../core/index.js';
-import type { MapNode } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped, listed, nearest } from './expected.js';
-import { resolved, type Shape } from './shape.js';
+import { resolved, type Shape, shapeOfNode } from './shape.js';
 
 /** Words that other tools use, and what a spec calls it. */
 const SYNONYMS: Readonly<Record<string, string>> = { type: 'kind' };
@@ -17,8 +16,11 @@ export function nearestKey(key: string, candidates: readonly string[]): string |
   return synonym !== undefined && candidates.includes(synonym) ? synonym : nearest(key, candidates);
 }
 
-/** Keys that a map could have but does not. */
-export const absentKeys = (keys: Iterable<string>, map: MapNode): readonly string[] => [...keys].filter((key) => !map.entries.has(key));
+/** Keys that a map could have but does not: those of its kind, if that is known. */
+function absentKeys({ shapes }: Document, { node, shape }: Place): readonly string[] {
+  if (node.type !== 'map' || shape === undefined) return [];
+  return keysOf(shapeOfNode(shapes, shape, node) ?? shape).filter((key) => !node.entries.has(key));
+}
 
 /**
  * A key that no map of this kind has.
@@ -33,15 +35,15 @@ export function unknownKey(
   const map = placeAt(document, owner);
   const { entry, path } = placeAt(document, pointer);
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
-  const keys = map.node.type === 'map' && map.shape !== undefined ? absentKeys(Object.keys(map.shape.props ?? {}), map.node) : [];
+  const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
-  const kinds = kindsWith(document, map, key);
+  const kinds = kindsWith(map, key);
   const elsewhere = kinds ?? parentWith(document, map, key);
   const means = nearestKey(key, missing) ?? (elsewhere === undefined || keys.includes(camelCase(key)) ? nearestKey(key, keys) : undefined);
   if (means !== undefined) return { ...common, message, help: `did you mean "${means}"?`, suggestion: means, means };
   if (elsewhere !== undefined) return { ...common, ...elsewhere };
-  const foreign = map.expected && nearestKey(key, [...keysOf(document.shapes, map.expected)]);
-  const home = foreign === undefined ? undefined : kindsWith(document, map, foreign);
+  const foreign = map.shape && nearestKey(key, keysOf(map.shape));
+  const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
   return { ...common, message, ...(keys.length > 0 && keys.length <= 12 && { help: `keys here: ${keys.join(', ')}` }) };
 }
@@ -49,10 +51,10 @@ export function unknownKey(
 type Words = Pick<Finding, 'message' | 'help'>;
 
 /** A key at home in other kinds: `"consumers" is for queue and stream, not service`. */
-function kindsWith({ shapes }: Document, { expected, node }: Place, key: string): Words | undefined {
-  if (expected?.kinds === undefined || expected.tag === undefined || node.type !== 'map') return undefined;
-  const homes = Object.entries(expected.kinds).filter(([, kind]) => keysOf(shapes, kind).has(key));
-  const tag = node.entries.get(expected.tag)?.value;
+function kindsWith({ shape, node }: Place, key: string): Words | undefined {
+  if (shape?.kinds === undefined || shape.tag === undefined || node.type !== 'map') return undefined;
+  const homes = Object.entries(shape.kinds).filter(([, keys]) => keys.includes(key));
+  const tag = node.entries.get(shape.tag)?.value;
   if (homes.length === 0 || tag?.type !== 'scalar') return undefined;
   return { message: `"${key}" is for ${listed(homes.map(([kind]) => kind))}, not ${String(tag.value)}` };
 }
@@ -69,10 +71,10 @@ function parentWith({ shapes }: Document, { shape }: Place, key: string): Words 
 const hasKey = ({ props }: Shape, key: string): boolean => props !== undefined && Object.hasOwn(props, key);
 
 /** A misspelt required key, where the validator saw only that the key is missing. */
-export function misspelt(document: Document, place: Place, missing: string): Finding | undefined {
-  const { node, expected } = place;
-  if (node.type !== 'map' || expected === undefined) return undefined;
-  const known = keysOf(document.shapes, expected);
+export function misspelt(place: Place, missing: string): Finding | undefined {
+  const { node, shape } = place;
+  if (node.type !== 'map' || shape === undefined) return undefined;
+  const known = new Set(keysOf(shape));
   for (const { key, keyAt } of node.entries.values()) {
     if (known.has(key) || nearestKey(key, [missing]) === undefined) continue;
     return {

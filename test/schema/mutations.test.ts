@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Range } from '../../src/core/index.js';
-import { childShape, resolved, SHAPE, type Shape, shapeOfNode } from '../../src/schema/index.js';
+import { childShape, resolved, SHAPE, type Shape } from '../../src/schema/index.js';
 import type { Entry, MapNode, Node } from '../../src/source/index.js';
 import { SPECS } from './fixtures.js';
 import { brief, findingsIn, treeOf } from './reading.js';
@@ -20,8 +20,8 @@ function spotsOf(root: MapNode): readonly Spot[] {
   const spots: Spot[] = [];
   const visit = (node: Node, expected: Shape, spot: Omit<Spot, 'node' | 'shape'>): void => {
     spots.push({ ...spot, node, shape: resolved(SHAPE, expected) });
-    const owner = shapeOfNode(SHAPE, expected, node);
-    if (owner === undefined || node.type === 'scalar') return;
+    const owner = resolved(SHAPE, expected);
+    if (node.type === 'scalar') return;
     const children = node.type === 'list' ? node.items.entries() : [...node.entries.values()].map((entry) => [entry.key, entry] as const);
     for (const [step, child] of children) {
       const shape = childShape(owner, step);
