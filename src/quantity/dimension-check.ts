@@ -67,7 +67,8 @@ function combined(expr: Operation, args: readonly Kind[]): Parsed<Kind> {
     case 'multiply':
       return parsed({
         dimension: args.reduce((product, { dimension }) => multiplied(product, dimension), PLAIN),
-        share: args.some(({ share }) => share) && args.every(({ share, literal }) => share || literal),
+        // 0.5 * 20% is a share; 10 * 30% is a number.
+        share: args.some(({ share }) => share) && args.every(({ share, literal }, i) => share || (literal && isFraction(expr.args[i]))),
         literal: args.every(({ literal }) => literal),
       });
     case 'divide':
@@ -123,6 +124,7 @@ function alike(expr: Operation, args: readonly Kind[], first: number): Parsed<Ki
   return parsed(sum);
 }
 
+const isFraction = (expr: Expr | undefined): boolean => expr?.op !== 'number' || Math.abs(expr.value) <= 1;
 const isZero = (expr: Expr | undefined): boolean => expr?.op === 'number' && expr.value === 0;
 
 function power(expr: Operation, a: Kind, b: Kind): Parsed<Kind> {

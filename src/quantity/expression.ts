@@ -1,10 +1,11 @@
 import type { Expr } from './expr.js';
 import { refsOf } from './expr.js';
 import { type Masked, maskExpression, type Scope } from './expression-lexer.js';
-import { lowered, type SyntaxNode } from './lower.js';
+import { lowered } from './lower.js';
 import { type Parsed, parsed, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 import { skipSpaces } from './scan.js';
+import type { SyntaxNode } from './syntax.js';
 
 export type { Scope } from './expression-lexer.js';
 
@@ -26,10 +27,11 @@ let loading: Promise<ExpressionParser> | undefined;
 
 /** Loads the parser, once; mathjs costs more than all the rest of a start, so that only specs with expressions load it. */
 export function loadExpressionParser(): Promise<ExpressionParser> {
-  loading ??= import('mathjs/number').then(({ create, parseDependencies }) => {
-    const { parse } = create({ ...parseDependencies });
-    return (text, vocabulary, scope) => parseWith((masked) => parse(masked), text, vocabulary, scope);
-  });
+  loading ??= import('./grammar.js').then(
+    ({ parse }) =>
+      (text, vocabulary, scope) =>
+        parseWith((masked) => parse(masked), text, vocabulary, scope),
+  );
   return loading;
 }
 

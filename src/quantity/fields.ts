@@ -126,6 +126,7 @@ function unitAdvice(field: FieldType, read: ReadLiteral): { help?: string; sugge
     return /\dM$/.test(text) ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') } : { help: `add a unit: ${text} s, ${text} min or ${text} d` };
   }
   if (plain && wanted === PER_TIME && field === 'rate') return { help: `per what? write ${text}/s or ${text} per day` };
+  if (plain && read.bare && wanted.data === 1 && /\d\s*[kMGTP]$/.test(text)) return { suggestion: `${text}B${wanted.time === 0 ? '' : '/s'}` };
   if (plain && read.bare && wanted.data === 1) return { help: `add a unit: ${text} B${wanted.time === 0 ? '' : '/s'} or ${text} kB${wanted.time === 0 ? '' : '/s'}` };
   if (plain && wanted.money === 1) return { help: `add a unit: ${text} USD${wanted.time === 0 ? '' : '/month'}` };
   if (wanted.time === -1 && dimension.time === 0 && samePhysical(wanted, { ...dimension, time: -1 })) return { help: `per what time? write ${text}/s or ${text}/day` };

@@ -2,11 +2,7 @@ import type { Expr, Operator } from './expr.js';
 import type { Masked, Piece } from './expression-lexer.js';
 import { functionOf } from './functions.js';
 import { type Parsed, parsed, slip } from './problem.js';
-
-/** What is read of a syntax tree of mathjs; which fields there are depends on `type`. */
-export interface SyntaxNode {
-  readonly type: string;
-}
+import { ConditionalNode, FunctionNode, OperatorNode, ParenthesisNode, RelationalNode, SymbolNode, type SyntaxNode } from './syntax.js';
 
 const MOST_NODES = 500;
 
@@ -52,37 +48,25 @@ class Lowering {
     if (++this.#nodes > MOST_NODES) {
       return slip('expression/too-long', 0, this.#text.length, `an expression has at most ${MOST_NODES} parts`, { help: 'name its parts under assumptions or derived' });
     }
-    switch (node.type) {
-      case 'ParenthesisNode':
-        return 'content' in node && isNode(node.content) ? this.lower(node.content) : this.#refuse();
-      case 'SymbolNode': {
-        const leaf = 'name' in node && typeof node.name === 'string' ? this.#masked.leaves.get(node.name) : undefined;
-        return leaf === undefined ? this.#refuse() : parsed(leaf);
-      }
-      case 'OperatorNode':
-        return this.#operator(node);
-      case 'FunctionNode':
-        return this.#function(node);
-      case 'ConditionalNode':
-        return this.#conditional(node);
-      case 'RelationalNode':
-        return this.#chain(node);
-      default:
-        return this.#refuse();
-    }
+    if (node instanceof ParenthesisNode) return this.lower(node.content);
+    if (node instanceof OperatorNode) return this.#operator(node);
+    if (node instanceof FunctionNode) return this.#function(node);
+    if (node instanceof ConditionalNode) return this.#conditional(node);
+    if (node instanceof RelationalNode) return this.#chain(node);
+    const leaf = node instanceof SymbolNode ? this.#masked.leaves.get(node.name) : undefined;
+    return leaf === undefined ? this.#refuse() : parsed(leaf);
   }
 
-  #operator(node: SyntaxNode): Parsed<Placed> {
-    const name = 'fn' in node && typeof node.fn === 'string' ? node.fn : '';
-    const args = this.#all(childrenOf(node));
+  #operator(node: OperatorNode): Parsed<Placed> {
+    const args = this.#all(node.args);
     if (!args.ok) return args;
     const [a, b] = args.value;
     if (a === undefined) return this.#refuse();
-    if (name === 'unaryPlus') return parsed(a);
-    const op = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-    if (op === undefined) return this.#refuse();
+    if (node.fn === 'unaryPlus') return parsed(a);
+    const op = Object.hasOwn(OPERATORS, node.fn) ? OPERATORS[node.fn] : undefined;
+    if (op === undefined || node.implicit) return this.#refuse();
     const whole = { start: this.#before(op, a), end: (b ?? a).end };
-    if (COMPARISONS.has(op) && isBareNot(childrenOf(node)[0])) {
+    if (COMPARISONS.has(op) && isBareNot(node.args[0])) {
       return slip('expression/syntax', whole.start, whole.end, '"not" takes only what follows it', { help: 'write not (a > b)' });
     }
     if (op === 'divide' && b?.op === 'number' && b.value === 0) return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
@@ -101,12 +85,11 @@ class Lowering {
     return at < 0 ? a.start : at;
   }
 
-  #function(node: SyntaxNode): Parsed<Placed> {
-    const symbol = 'fn' in node && isNode(node.fn) && 'name' in node.fn && typeof node.fn.name === 'string' ? node.fn.name : '';
-    const called = this.#masked.functions.get(symbol);
+  #function(node: FunctionNode): Parsed<Placed> {
+    const called = node.fn instanceof SymbolNode ? this.#masked.functions.get(node.fn.name) : undefined;
     const known = called === undefined ? undefined : functionOf(called.name);
     if (called === undefined || known === undefined) return this.#refuse();
-    const children = childrenOf(node);
+    const children = node.args;
     if (children.length < known.least || children.length > known.most) {
       const wanted = known.least === known.most ? `${known.least}` : known.most > 10 ? `at least ${known.least}` : `${known.least} or ${known.most}`;
       const message = `${called.name} takes ${wanted} argument${wanted === '1' ? '' : 's'}, got ${children.length}`;
@@ -123,17 +106,16 @@ class Lowering {
     return parsed({ op: known.op, args: args.value, start: called.start, end: close < 0 ? (last?.end ?? called.end) : close + 1 });
   }
 
-  #conditional(node: SyntaxNode): Parsed<Placed> {
-    const parts = 'condition' in node && 'trueExpr' in node && 'falseExpr' in node ? [node.condition, node.trueExpr, node.falseExpr].filter(isNode) : [];
-    const args = this.#all(parts);
+  #conditional(node: ConditionalNode): Parsed<Placed> {
+    const args = this.#all([node.condition, node.trueExpr, node.falseExpr]);
     if (!args.ok) return args;
     const [test, , otherwise] = args.value;
     if (test === undefined || otherwise === undefined) return this.#refuse();
     return parsed({ op: 'if', args: args.value, start: test.start, end: otherwise.end });
   }
 
-  #chain(node: SyntaxNode): Parsed<Placed> {
-    const args = this.#all('params' in node && Array.isArray(node.params) ? node.params.filter(isNode) : []);
+  #chain(node: RelationalNode): Parsed<Placed> {
+    const args = this.#all(node.params);
     if (!args.ok) return args;
     const first = args.value[0];
     const last = args.value[args.value.length - 1];
@@ -159,6 +141,4 @@ class Lowering {
   }
 }
 
-const isNode = (value: unknown): value is SyntaxNode => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] => ('args' in node && Array.isArray(node.args) ? node.args.filter(isNode) : []);
-const isBareNot = (node: SyntaxNode | undefined): boolean => node?.type === 'OperatorNode' && 'fn' in node && node.fn === 'not';
+const isBareNot = (node: SyntaxNode | undefined): boolean => node instanceof OperatorNode && node.fn === 'not';
