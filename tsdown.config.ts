@@ -1,6 +1,6 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
-const common = {
+const common: UserConfig = {
   platform: 'node',
   target: 'node20.19',
   // Everything is bundled: installing brings one package. Their names and licenses stand in THIRD-PARTY-NOTICES.md.
@@ -8,7 +8,7 @@ const common = {
   sourcemap: false,
   clean: false,
   hash: false,
-} as const;
+};
 
 export default defineConfig([
   {
@@ -26,7 +26,7 @@ export default defineConfig([
     ...common,
     entry: { index: 'src/index.ts' },
     format: 'esm',
-    dts: { resolve: true },
+    dts: true,
     outputOptions: { chunkFileNames: 'api/[name].js' },
     outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
   },

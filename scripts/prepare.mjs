@@ -64,7 +64,7 @@ if (!upToDate || process.argv.includes('--force')) {
   const fresh = join(root, 'dist', '..', `dist.${process.pid}.tmp`);
   const old = `${fresh}.old`;
   try {
-    run('node_modules/tsdown/dist/run.mjs', '--out-dir', fresh, '--log-level', 'warn');
+    run('node_modules/tsdown/dist/run.mjs', '--out-dir', fresh, '--log-level', 'error');
     writeFileSync(join(fresh, '.stamp'), stamp);
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
