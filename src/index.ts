@@ -109,5 +109,5 @@ export interface RenderOptions {
 export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
   const reporter = await REPORTERS[format]();
   const { color = false, unicode = true, width = 80, quiet = false } = options;
-  return reporter(result, { color, unicode, width, quiet, verbose: false, tool: { name, version } }).output;
+  return reporter(result, { color, unicode, width, quiet, verbose: false, example: undefined, tool: { name, version } }).output;
 }

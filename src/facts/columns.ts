@@ -2,17 +2,20 @@ import type { Expr, Operator } from '../quantity/index.js';
 import { evaluateExpr, num } from '../quantity/index.js';
 
 /**
- * Samples of an uncertain fact: `base[i] * scale`. Most facts are a constant times another fact, so that they share one array,
- * and their percentiles, without touching a sample.
+ * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
+ * share one array, and its percentiles, without touching a sample.
  */
 export interface Column {
   readonly base: Float64Array;
   readonly scale: number;
+  readonly offset: number;
 }
 
 export type Samples = number | Column;
 
 export const isColumn = (samples: Samples): samples is Column => typeof samples !== 'number';
+
+const plain = (base: Float64Array): Column => ({ base, scale: 1, offset: 0 });
 
 /** Samples of a formula, given those of its inputs. Sums and products are taken term by term, in the order of the formula. */
 export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: number): Samples {
@@ -24,13 +27,19 @@ export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: nu
     case 'ref':
       return samplesOf(expr.id);
     case 'add':
-      return sum(expr.args, samplesOf, n);
+      return sum(expr.args.map((arg) => sampleExpr(arg, samplesOf, n)), n);
+    case 'subtract': {
+      const [a = 0, b = 0] = expr.args.map((arg) => sampleExpr(arg, samplesOf, n));
+      return sum([a, affine(b, -1, 0)], n);
+    }
     case 'multiply':
       return expr.args.map((arg) => sampleExpr(arg, samplesOf, n)).reduce((a, b) => product(a, b, n), 1);
-    case 'divide':
-      return expr.args.map((arg) => sampleExpr(arg, samplesOf, n)).reduce((a, b) => quotient(a, b, n));
+    case 'divide': {
+      const [a = 0, b = 1] = expr.args.map((arg) => sampleExpr(arg, samplesOf, n));
+      return isColumn(b) ? elementwise('divide', [a, b], n) : affine(a, 1 / b, 0);
+    }
     case 'negate':
-      return product(-1, sampleExpr(expr.args[0] ?? num(0), samplesOf, n), n);
+      return affine(sampleExpr(expr.args[0] ?? num(0), samplesOf, n), -1, 0);
     default:
       return elementwise(
         expr.op,
@@ -40,72 +49,94 @@ export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: nu
   }
 }
 
-function sum(args: readonly Expr[], samplesOf: (id: string) => Samples, n: number): Samples {
-  let constant = 0;
-  let column: Column | undefined;
-  let own: Float64Array | undefined;
-  for (const arg of args) {
-    const term = sampleExpr(arg, samplesOf, n);
-    if (!isColumn(term)) constant += term;
-    else if (!column && !own) column = term;
+/** `samples * scale + offset`, on the same base. */
+function affine(samples: Samples, scale: number, offset: number): Samples {
+  if (!isColumn(samples)) return samples * scale + offset;
+  return scale === 0 ? offset : { base: samples.base, scale: samples.scale * scale, offset: samples.offset * scale + offset };
+}
+
+/** Terms on one base stay on it; else they are added up sample by sample. */
+function sum(terms: readonly Samples[], n: number): Samples {
+  let offset = 0;
+  const scales = new Map<Float64Array, number>();
+  for (const term of terms) {
+    if (!isColumn(term)) offset += term;
     else {
-      if (!own && column) {
-        own = column.base.slice();
-        if (column.scale !== 1) for (let i = 0; i < n; i++) own[i] = (own[i] as number) * column.scale;
-      }
-      const { base, scale } = term;
-      if (own) for (let i = 0; i < n; i++) own[i] = (own[i] as number) + (base[i] as number) * scale;
+      offset += term.offset;
+      scales.set(term.base, (scales.get(term.base) ?? 0) + term.scale);
     }
   }
-  if (!column) return constant;
-  if (!own) {
-    if (constant === 0) return column;
-    own = new Float64Array(n);
-    for (let i = 0; i < n; i++) own[i] = (column.base[i] as number) * column.scale + constant;
-  } else if (constant !== 0) for (let i = 0; i < n; i++) own[i] = (own[i] as number) + constant;
-  return { base: own, scale: 1 };
+  const [first, ...others] = scales;
+  if (!first) return offset;
+  if (others.length === 0) return affine(plain(first[0]), first[1], offset);
+  const out = new Float64Array(n);
+  for (const [base, scale] of scales) for (let i = 0; i < n; i++) out[i] = (out[i] as number) + (base[i] as number) * scale;
+  return { base: out, scale: 1, offset };
 }
 
 function product(a: Samples, b: Samples, n: number): Samples {
-  if (!isColumn(a)) return isColumn(b) ? scaled(b, a) : a * b;
-  if (!isColumn(b)) return scaled(a, b);
+  if (!isColumn(a)) return affine(b, a, 0);
+  if (!isColumn(b)) return affine(a, b, 0);
   const out = new Float64Array(n);
-  for (let i = 0; i < n; i++) out[i] = (a.base[i] as number) * (b.base[i] as number);
-  return { base: out, scale: a.scale * b.scale };
-}
-
-function quotient(a: Samples, b: Samples, n: number): Samples {
-  if (!isColumn(b)) return isColumn(a) ? scaled(a, 1 / b) : a / b;
-  const out = new Float64Array(n);
-  if (isColumn(a)) {
-    for (let i = 0; i < n; i++) out[i] = (a.base[i] as number) / (b.base[i] as number);
-    return { base: out, scale: a.scale / b.scale };
+  if (a.offset === 0 && b.offset === 0) {
+    for (let i = 0; i < n; i++) out[i] = (a.base[i] as number) * (b.base[i] as number);
+    return { base: out, scale: a.scale * b.scale, offset: 0 };
   }
-  for (let i = 0; i < n; i++) out[i] = 1 / (b.base[i] as number);
-  return { base: out, scale: a / b.scale };
+  for (let i = 0; i < n; i++) out[i] = ((a.base[i] as number) * a.scale + a.offset) * ((b.base[i] as number) * b.scale + b.offset);
+  return plain(out);
 }
 
-const scaled = (column: Column, by: number): Samples => (by === 0 ? 0 : { base: column.base, scale: column.scale * by });
+type Numbers = ArrayLike<number>;
 
-/** Any other operator: one scalar evaluation a sample, over reused leaves. */
+/** Loops for what is common; each reads its arguments written out. */
+const LOOPS: Readonly<Partial<Record<Operator, (out: Float64Array, a: Numbers, b: Numbers, c: Numbers) => void>>> = {
+  divide: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) / (b[i] as number);
+  },
+  max: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i] as number, b[i] as number);
+  },
+  min: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.min(a[i] as number, b[i] as number);
+  },
+  power: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) ** (b[i] as number);
+  },
+  greater: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) > (b[i] as number) ? 1 : 0;
+  },
+  if: (out, a, b, c) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) !== 0 ? (b[i] as number) : (c[i] as number);
+  },
+};
+
+/** Any other operator: sample by sample, one scalar evaluation each where there is no loop for it. */
 function elementwise(op: Exclude<Operator, 'add' | 'multiply'>, args: readonly Samples[], n: number): Samples {
-  const names = args.map((_, i) => String(i));
-  const expr: Expr = { op, args: names.map((id) => ({ op: 'ref', id })) };
-  const at = new Float64Array(args.length);
+  const constant = args.every((arg) => !isColumn(arg));
+  const at = args.map((arg) => (isColumn(arg) ? 0 : arg));
+  const expr: Expr = { op, args: args.map((_, i) => ({ op: 'ref', id: String(i) })) };
   const valueOf = (id: string): number => at[Number(id)] as number;
-  if (!args.some(isColumn)) {
-    args.forEach((arg, i) => {
-      at[i] = arg as number;
-    });
-    return evaluateExpr(expr, valueOf);
-  }
+  if (constant) return evaluateExpr(expr, valueOf);
   const out = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < args.length; k++) {
-      const arg = args[k] as Samples;
-      at[k] = isColumn(arg) ? (arg.base[i] as number) * arg.scale : arg;
+  const columns = args.map((arg) => written(arg, n));
+  const [a = out, b = out, c = out] = columns;
+  const loop = columns.length <= (op === 'if' ? 3 : 2) ? LOOPS[op] : undefined;
+  if (loop) loop(out, a, b, c);
+  else {
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < columns.length; k++) at[k] = (columns[k] as Float64Array)[i] as number;
+      out[i] = evaluateExpr(expr, valueOf);
     }
-    out[i] = evaluateExpr(expr, valueOf);
   }
-  return { base: out, scale: 1 };
+  return plain(out);
+}
+
+/** Samples written out, one number each. */
+function written(samples: Samples, n: number): Float64Array {
+  if (!isColumn(samples)) return new Float64Array(n).fill(samples);
+  const { base, scale, offset } = samples;
+  if (scale === 1 && offset === 0) return base;
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) out[i] = (base[i] as number) * scale + offset;
+  return out;
 }

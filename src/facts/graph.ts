@@ -60,6 +60,7 @@ interface Frame {
 }
 
 const FORMULA: Origin = { kind: 'formula' };
+const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
 /** Facts that no year changes. */
 const TIMELESS = /^(?:assumptions|derived|stated|conventions|defaults)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
 
@@ -219,7 +220,18 @@ export class Graph {
     return undefined;
   }
 
+  readonly #definitions = new Map<string, Definition | null>();
+
   #definitionOf(id: string): Definition | undefined {
+    let definition = this.#definitions.get(id);
+    if (definition === undefined) {
+      definition = this.#define(id) ?? null;
+      this.#definitions.set(id, definition);
+    }
+    return definition ?? undefined;
+  }
+
+  #define(id: string): Definition | undefined {
     if (this.#fixed(id)) return { unknown: [] };
     const address = addressOf(id);
     if (!address || !this.#names(address.kind.pattern, address.names)) return undefined;
@@ -251,6 +263,7 @@ export class Graph {
   #names(pattern: string, names: readonly string[]): boolean {
     const { model } = this;
     const [first = '', second = ''] = names;
+    if (PEAK_HOUR.test(pattern) && !this.#hasOffPeak()) return false;
     const area = pattern.slice(0, pattern.indexOf('.'));
     if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
     if (area === 'data') return model.data.has(first);
@@ -271,6 +284,13 @@ export class Graph {
 
   #isCase(spikes: readonly string[]): boolean {
     return spikes.every((spike) => this.#spikes().has(spike));
+  }
+
+  #offPeak: boolean | undefined;
+  /** Peak hours are told apart only where a flow peaks apart. */
+  #hasOffPeak(): boolean {
+    this.#offPeak ??= [...this.model.flows.values()].some((flow) => flow.offPeak);
+    return this.#offPeak;
   }
 
   #spikeNames: ReadonlySet<string> | undefined;

@@ -1,9 +1,8 @@
 import { BugError } from '../core/index.js';
-import { checkDimensions, div, type Expr, mul, num, type Quantity, ref, type Typed } from '../quantity/index.js';
+import { checkDimensions, div, type Expr, mul, num, type Quantity, ref, type Typed, unitOf } from '../quantity/index.js';
 import type { Leaf, LeafValue, Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
 import type { Origin } from './graph.js';
-const unitOf = (d: { time: number; data: number; money: number }): string => (d.money === 1 && d.time === -1 && d.data === 0 ? 'USD/month' : d.data === 1 && d.time === 0 ? 'B' : d.data === 1 ? 'B/s' : d.time === -1 ? 'req/s' : d.time === 1 ? 's' : 'ratio');
 import { addressOf } from './registry.js';
 import { dimensionOfUnit, scaleOf, scalingOf } from './units.js';
 

@@ -46,9 +46,9 @@ export class Sampler {
       this.#spreads.set(column.base, base);
     }
     if (!base) return null;
-    const { scale } = column;
+    const { scale, offset } = column;
     const [low, high] = scale < 0 ? [base.p95, base.p5] : [base.p5, base.p95];
-    return { p5: low * scale, p50: base.p50 * scale, p95: high * scale, mean: base.mean * scale };
+    return { p5: low * scale + offset, p50: base.p50 * scale + offset, p95: high * scale + offset, mean: base.mean * scale + offset };
   }
 
   /** Share of the joint samples in which `holds` is true of the fact's value. */
@@ -56,7 +56,7 @@ export class Sampler {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
     let met = 0;
-    for (let i = 0; i < column.base.length; i++) if (holds((column.base[i] as number) * column.scale)) met++;
+    for (let i = 0; i < column.base.length; i++) if (holds((column.base[i] as number) * column.scale + column.offset)) met++;
     return met / column.base.length;
   }
 
@@ -65,6 +65,7 @@ export class Sampler {
     const column = this.column(node);
     if (!isColumn(column)) return [];
     const inputs = [...this.support(node)].sort();
+    if (inputs.length === 1) return inputs.map((input) => ({ input, share: 1 }));
     const strata = inputs.map((id) => sampleStrata(this.#inputOf(id), this.#options.seed, this.#options.samples));
     const shares = varianceShares(column.base, strata);
     return inputs.map((input, i) => ({ input, share: shares[i] ?? 0 })).sort((a, b) => b.share - a.share || (a.input < b.input ? -1 : 1));
@@ -123,7 +124,7 @@ export class Sampler {
     const strata = sampleStrata(this.#inputOf(node.id), seed, samples);
     const base = new Float64Array(samples);
     for (let i = 0; i < samples; i++) base[i] = quantiles[strata[i] as number] as number;
-    return { base, scale: 1 };
+    return { base, scale: 1, offset: 0 };
   }
 
   #spreadOf(node: FactNode, base: Float64Array): SpreadResult | null {

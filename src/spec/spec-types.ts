@@ -336,6 +336,12 @@ export type Popularity =
       items?: string | number;
     };
 /**
+ * What the consumer calls with each of its calls: `[results]`.
+ *
+ * @minItems 1
+ */
+export type Path1 = string | Call[];
+/**
  * A size: `300 B`, `5 KiB`, `1.5 TB`.
  */
 export type Bytes = string | number;
@@ -1366,6 +1372,7 @@ export interface Consumer {
    * Calls for each message: `3`.
    */
   times?: string | number;
+  calls?: Path1;
 }
 /**
  * A name service.

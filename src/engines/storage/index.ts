@@ -13,9 +13,10 @@ function componentGrowth(context: Context, name: string): Definition {
 /** Bytes stored of all data. What is unknown is left out, and said. */
 function totalStorage(context: Context): Definition {
   const ids = [...context.model.data.keys()].map((name) => `data.${name}.size.stored`);
+  if (ids.length === 0) return unknown('data');
   const known = ids.filter((id) => context.known(id));
   const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
-  if (ids.length > 0 && known.length === 0) return unknown(...missing);
+  if (known.length === 0) return unknown(...missing);
   return { formula: add(...known.map((id) => context.ref(id))), missing };
 }
 

@@ -3,9 +3,11 @@ import { add, div, type Expr, mul, num, pow } from '../../quantity/index.js';
 import type { Touch } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
 
+const isZero = (years: Expr): boolean => years.op === 'number' && years.value === 0;
+
 /** What a rate of today becomes in the year that is looked at: growth compounds continuously. */
 function grown(context: Context, flow: string, rate: Expr): Expr {
-  if (!context.flowYears) return rate;
+  if (!context.flowYears || isZero(context.flowYears)) return rate;
   return mul(rate, pow(add(num(1), context.ref(`flows.${flow}.growth`)), context.flowYears));
 }
 

@@ -6,8 +6,9 @@ import { flowCase, type LoadCase, peaksApart } from './load-cases.js';
 function overFlows(context: Context, what: string, load: LoadCase): Definition {
   const flows = [...context.model.flows.values()].filter((flow) => flow.partOf === null);
   const ids = flows.map((flow) => `flows.${flow.name}.${what}.${flowCase(flow, load)}`);
+  if (ids.length === 0) return { unknown: ['flows'] };
   const known = ids.filter((id) => context.known(id));
-  if (ids.length > 0 && known.length === 0) return { unknown: [...new Set(ids.flatMap((id) => context.missingOf(id)))] };
+  if (known.length === 0) return { unknown: [...new Set(ids.flatMap((id) => context.missingOf(id)))] };
   const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
   return { formula: add(...known.map((id) => context.ref(id))), missing };
 }
