@@ -1,0 +1,122 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Which parts of the built command line a command loads: what is not loaded costs nothing. Costs themselves are for `npm run bench`. */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const CHUNKS = join(ROOT, 'dist/cli');
+
+/** A text of each library that the minifier leaves alone: it tells in which chunk the library is. */
+const MARKS = {
+  mathjs: 'Unexpected operator ',
+  inquirer: 'User force closed the prompt',
+  micromark: 'codeFencedFence',
+  tinyglobby: 'tinyglobby',
+  yaml: 'Unresolved alias',
+} as const;
+type Library = keyof typeof MARKS;
+
+const PLAIN_SPEC = `sysdesign: 1
+name: plain
+flows:
+  read: { kind: read, rate: 100 req/s, response: 1 kB, path: api -> db }
+components:
+  api: { kind: service }
+  db: { kind: database }
+`;
+
+/** Writes the files that a process has loaded by its end; `require.cache` knows them all. */
+const TRACER = `process.on('exit', () => {
+  require('node:fs').writeFileSync(process.env.LOADED_FILES, JSON.stringify(Object.keys(require.cache)));
+});
+`;
+
+let folder = '';
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/prepare.mjs')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  folder = mkdtempSync(join(tmpdir(), 'start-up-'));
+  writeFileSync(join(folder, 'plain.sysdesign.yaml'), PLAIN_SPEC);
+  writeFileSync(join(folder, 'sums.sysdesign.yaml'), PLAIN_SPEC.replace('100 req/s', '= 50 req/s * 2'));
+  writeFileSync(join(folder, 'tracer.cjs'), TRACER);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  /** Names of the loaded chunks. */
+  readonly chunks: readonly string[];
+  readonly libraries: readonly Library[];
+}
+
+const librariesIn = (chunk: string): Library[] => {
+  const text = readFileSync(join(CHUNKS, chunk), 'utf8');
+  return (Object.keys(MARKS) as Library[]).filter((library) => text.includes(MARKS[library]));
+};
+
+function sysdesign(...args: readonly string[]): Run {
+  const trace = join(folder, 'trace.json');
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--require', join(folder, 'tracer.cjs'), join(ROOT, 'bin/sysdesign.js'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, LOADED_FILES: trace, NO_COLOR: '1' },
+    },
+  );
+  const loaded: readonly string[] = JSON.parse(readFileSync(trace, 'utf8'));
+  const chunks = loaded.filter((file) => file.startsWith(CHUNKS)).map((file) => basename(file));
+  return { status, stdout, chunks, libraries: [...new Set(chunks.flatMap(librariesIn))].sort() };
+}
+
+describe('the built command line', () => {
+  it('has each heavy library in chunks of its own, so that a trace can tell whether it was loaded', () => {
+    const chunks = readdirSync(CHUNKS);
+    for (const library of Object.keys(MARKS) as Library[]) {
+      expect(chunks.filter((chunk) => librariesIn(chunk).includes(library)).length, library).toBeGreaterThan(0);
+    }
+  });
+
+  it('ships no schema compiler: validators are compiled when it is built', () => {
+    const compilers = readdirSync(CHUNKS).filter((chunk) =>
+      /strictSchema|inlineRefs|new Function\(/.test(readFileSync(join(CHUNKS, chunk), 'utf8')),
+    );
+    expect(compilers).toEqual([]);
+  });
+
+  it('answers --version before it loads anything', () => {
+    for (const flag of ['--version', '-V']) {
+      const { status, stdout, chunks } = sysdesign(flag);
+      expect(status).toBe(0);
+      expect(stdout).toBe(`${JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version}\n`);
+      expect(chunks).toEqual([]);
+    }
+  });
+
+  it('shows --help without any library but the one that reads flags', () => {
+    const { status, libraries } = sysdesign('--help');
+    expect(status).toBe(0);
+    expect(libraries).toEqual([]);
+  });
+
+  it('validates and estimates a spec without expressions by the YAML parser alone', () => {
+    for (const command of ['validate', 'estimate']) {
+      const { status, libraries } = sysdesign(command, 'plain.sysdesign.yaml');
+      expect(status, command).toBe(0);
+      expect(libraries, command).toEqual(['yaml']);
+    }
+  });
+
+  it('loads the grammar of expressions for a spec that has one', () => {
+    const { status, libraries } = sysdesign('estimate', 'sums.sysdesign.yaml');
+    expect(status).toBe(0);
+    expect(libraries).toEqual(['mathjs', 'yaml']);
+  });
+});
