@@ -1,0 +1,96 @@
+import { expect } from 'vitest';
+import type { Finding } from '../../src/core/index.js';
+import { positionAt } from '../../src/core/index.js';
+import type { FactNode, Graph, Sampler } from '../../src/facts/index.js';
+import { memoryFileSystem } from '../../src/io/index.js';
+import type { Model } from '../../src/spec/index.js';
+import { type EvaluateOptions, evaluationOf, type LoadedSpec, loadSpecs } from '../../src/workspace/index.js';
+
+export const FILE = 'spec.sysdesign.yaml';
+
+/** Loads one spec from memory, with the files that it includes. */
+export async function loaded(text: string, file = FILE, others: Readonly<Record<string, string>> = {}): Promise<LoadedSpec> {
+  const [spec] = await loadSpecs([file], { files: memoryFileSystem({ ...others, [file]: text }) });
+  if (!spec) throw new Error('nothing was loaded');
+  return spec;
+}
+
+/** A spec that is to be valid. */
+export async function modelOf(text: string, file = FILE, others: Readonly<Record<string, string>> = {}): Promise<Model> {
+  const { spec, findings } = await loaded(text, file, others);
+  if (!spec) throw new Error(`${findings.map(shown).join('\n')}\n\n${text}`);
+  return spec;
+}
+
+/** A finding as tests compare it: rule, place, the text there and the message. */
+export function shown(finding: Finding): string {
+  const { rule, message, at, help } = finding;
+  const place = at
+    ? `${positionAt(at.source, at.start).line}:${positionAt(at.source, at.start).column} ${JSON.stringify(at.source.text.slice(at.start, at.end))}`
+    : '-';
+  return `${rule} ${place} ${message}${help === undefined ? '' : ` (${help})`}`;
+}
+
+/** What is wrong with a spec that is to be invalid. */
+export async function findingsOf(text: string): Promise<readonly string[]> {
+  return (await loaded(text)).findings.map(shown);
+}
+
+/** The facts of a spec, by id. */
+export class Facts {
+  readonly graph: Graph;
+  readonly sampler: Sampler;
+
+  constructor(graph: Graph, sampler: Sampler) {
+    this.graph = graph;
+    this.sampler = sampler;
+  }
+
+  node(id: string): FactNode {
+    return this.graph.get(id);
+  }
+
+  /** Value of a fact that is to be known. */
+  value(id: string): number {
+    const node = this.graph.get(id);
+    if (node.state !== 'known') throw new Error(`${id} is ${node.state}: ${node.missing.join(', ')}`);
+    return node.value;
+  }
+
+  /** Why a fact is not known. */
+  missing(id: string): readonly string[] {
+    const { state, missing } = this.graph.get(id);
+    expect(state, id).toBe('unknown');
+    return missing;
+  }
+
+  /** Holds facts against values, to 1e-9. */
+  are(values: Readonly<Record<string, number>>): void {
+    for (const [id, value] of Object.entries(values)) close(this.value(id), value, id);
+  }
+
+  /** Every fact that has a value, and its value. */
+  known(): ReadonlyMap<string, number> {
+    const values = new Map<string, number>();
+    for (const id of this.graph.ids()) {
+      const { state, value } = this.graph.get(id);
+      if (state === 'known') values.set(id, value);
+    }
+    return values;
+  }
+}
+
+export async function estimate(text: string, options: EvaluateOptions = {}): Promise<Facts> {
+  return factsUnder(await modelOf(text), options);
+}
+
+export async function factsUnder(model: Model, options: EvaluateOptions = {}): Promise<Facts> {
+  const { graph, sampler } = await evaluationOf(model, options);
+  return new Facts(graph, sampler);
+}
+
+/** Equal but for the rounding of a few dozen operations. */
+export function close(got: number, wanted: number, what: string, tolerance = 1e-9): void {
+  if (Math.abs(got - wanted) <= tolerance * Math.max(Math.abs(got), Math.abs(wanted))) return;
+  expect.fail(`${what} is ${got}, not ${wanted}`);
+}

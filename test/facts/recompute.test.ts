@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { evaluate, load, render } from '../../src/index.js';
+import { factJson } from '../../src/report/json.js';
+import { explainFact, type LoadedSpec } from '../../src/workspace/index.js';
+import { compounded, compute, inferUnit, parseFormula, sameUnit, type Unit, unitNamed } from './recomputing.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = ['examples', 'templates', 'test/known-answers'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.sysdesign.yaml'))
+    .map((file) => `${folder}/${file}`),
+);
+
+type Fact = ReturnType<typeof factJson>;
+
+/** What is wrong with the facts of one report, fact by fact: nothing, one hopes. */
+function flaws(facts: readonly Fact[]): string[] {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const found: string[] = [];
+  for (const fact of facts) {
+    const flaw = (text: string): number => found.push(`${fact.id}: ${text}`);
+    for (const input of fact.inputs) if (!byId.has(input)) flaw(`${input} is not among the facts`);
+    if (fact.state === 'unknown' && fact.missing.length === 0) flaw('is unknown and does not say why');
+    if (fact.state !== 'known' && fact.value !== null) flaw('has a value without being known');
+    if (fact.formula === null) {
+      if (fact.state !== 'known') continue;
+      if (fact.inputs.length > 0) flaw('has inputs but no formula');
+      if (fact.origin === 'spec' || fact.origin === 'override') {
+        if (!fact.at || fact.at.line < 1 || fact.at.column < 1) flaw('is a leaf of the spec without a place');
+        if (!fact.text) flaw('is a leaf of the spec without its text');
+      } else if (fact.origin === 'formula') flaw('is a leaf that comes from nowhere');
+      else if (!fact.source) flaw('is a leaf without a source');
+      continue;
+    }
+    const tree = parseFormula(fact.formula);
+    const named = new Set(identifiers(tree));
+    if ([...named].sort().join() !== [...fact.inputs].sort().join())
+      flaw(`prints ${[...named].join(', ')} and lists ${fact.inputs.join(', ')}`);
+    if (fact.state === 'known' && typeof fact.value === 'number') {
+      const again = compute(tree, (id) => Number(byId.get(id)?.value ?? Number.NaN));
+      if (!(Math.abs(again - fact.value) <= 1e-9 * Math.max(Math.abs(again), Math.abs(fact.value))))
+        flaw(`prints ${fact.value}, its formula gives ${again}`);
+    }
+    if (fact.unit === null) continue;
+    try {
+      const ofUser = fact.origin === 'spec' || fact.origin === 'override';
+      const unit = inferUnit(tree, (id) => unitOf(byId.get(id)), ofUser ? 'any' : [0, 0, 0]);
+      const zero = fact.value === 0 && fact.inputs.length === 0;
+      if (!zero && !sameUnit(unit, unitNamed(fact.unit))) flaw(`is declared in ${fact.unit}, its formula gives ${JSON.stringify(unit)}`);
+    } catch (error) {
+      flaw(`mixes units: ${String(error)} in ${fact.formula}`);
+    }
+  }
+  return found;
+}
+
+const unitOf = (fact: Fact | undefined): Unit => (fact?.unit == null ? 'any' : unitNamed(fact.unit));
+
+function identifiers(tree: ReturnType<typeof parseFormula>): string[] {
+  if (tree.kind === 'id') return [tree.id];
+  return tree.kind === 'call' ? tree.args.flatMap(identifiers) : [];
+}
+
+async function report(spec: LoadedSpec, options: Parameters<typeof evaluate>[1]): Promise<readonly Fact[]> {
+  const result = await evaluate([spec], { ...options, samples: 64 });
+  expect(result.specs[0]?.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const json: { specs: readonly { facts: readonly Fact[] }[] } = JSON.parse(await render(result, 'json'));
+  return json.specs[0]?.facts ?? [];
+}
+
+async function loadOne(file: string): Promise<LoadedSpec> {
+  const [spec] = await load(file, { cwd: root });
+  if (!spec?.spec) throw new Error(`${file} is invalid`);
+  return spec;
+}
+
+describe('every fact can be recomputed from its printed inputs by an evaluator that shares nothing with the tool', () => {
+  test('the evaluator itself computes what a pocket calculator does', () => {
+    const value = (text: string): number => compute(parseFormula(text), (id) => ({ 'a-b.c': 7, x: 2 })[id] ?? Number.NaN);
+    expect(value('2 + 3 * 4 - 6 / 3')).toBe(12);
+    expect(value('10 - 3 - 2')).toBe(5);
+    expect(value('-x^2 + 2^x^0')).toBe(-2);
+    expect(value('a-b.c - x')).toBe(5);
+    expect(value('if(x < 3 and not (x == 1), max(1, x, 3), 0)')).toBe(3);
+    expect(value('ceil(2.1) + ceil(7, 5) + floor(7, 5) + round(2.5)')).toBe(3 + 10 + 5 + 3);
+    expect(value('1.5e-3 * 1e3')).toBe(1.5);
+    // (1.4^3 - 1) / ln 1.4, to ten digits by hand: 1.744 / 0.3364722366
+    expect(compounded(1.4, 0, 3)).toBeCloseTo(1.744 / 0.3364722366212129, 9);
+    expect(compounded(1, 1, 3)).toBeCloseTo(2, 12);
+  });
+
+  test('there is something to recompute', () => {
+    expect(files.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test.each(files)('%s', async (file) => {
+    const spec = await loadOne(file);
+    const facts = await report(spec, {});
+    expect(facts.filter(({ state }) => state === 'known').length).toBeGreaterThan(5);
+    expect(flaws(facts)).toEqual([]);
+    for (const scenario of spec.spec?.scenarios.keys() ?? []) {
+      const under = await report(spec, { scenario });
+      expect(flaws(under).map((flaw) => `${scenario}: ${flaw}`)).toEqual([]);
+    }
+  });
+
+  test.each(files)('%s, in other years', async (file) => {
+    const spec = await loadOne(file);
+    for (const id of stocksAndLoads(spec)) {
+      const { facts } = await explainFact(spec, id, { samples: 64 });
+      expect(flaws([...facts.values()].map(factJson)), id).toEqual([]);
+    }
+  });
+});
+
+function stocksAndLoads({ spec }: LoadedSpec): readonly string[] {
+  const sizes = [...(spec?.data.keys() ?? [])].map((data) => `data.${data}.size.stored.year3`);
+  const loads = [...(spec?.components.keys() ?? [])].slice(0, 4).map((component) => `components.${component}.rate.peak.year2`);
+  return [...sizes, ...loads, 'totals.rate.peak.year1', 'totals.storage.year5'];
+}
+
+describe('every leaf stands where it says', () => {
+  test.each(files)('%s', async (file) => {
+    const spec = await loadOne(file);
+    const lines = readFileSync(join(root, file), 'utf8').split('\n');
+    for (const fact of await report(spec, {})) {
+      if (fact.origin !== 'spec' || !fact.at || fact.text === null) continue;
+      expect(fact.at.file).toBe(file);
+      const rest = lines[fact.at.line - 1]?.slice(fact.at.column - 1) ?? '';
+      expect(rest.replace(/^["']/, '').startsWith(fact.text), `${fact.id}: ${fact.text} at ${rest}`).toBe(true);
+    }
+  });
+});
+
+describe('the checks above can fail', () => {
+  test('a value, an input, a unit or a source that is wrong is noticed', async () => {
+    const facts = await report(await loadOne('test/known-answers/conformance.sysdesign.yaml'), {});
+    expect(facts.filter(({ formula }) => formula !== null).length).toBeGreaterThan(150);
+    const spoilt = (id: string, change: Partial<Fact>): readonly string[] =>
+      flaws(facts.map((fact) => (fact.id === id ? { ...fact, ...change } : fact)));
+    expect(spoilt('data.posts.size.stored', { value: 34.1e12 }).join()).toMatch(
+      /data.posts.size.stored: prints 34100000000000, its formula gives 34053567/,
+    );
+    expect(spoilt('data.posts.items', { unit: 'B' }).join()).toMatch(/data.posts.items: is declared in B/);
+    expect(spoilt('flows.read.rate.mean', { unit: 'ratio' }).join()).toMatch(/mixes units|is declared in/);
+    expect(spoilt('conventions.year', { source: null })).toEqual(['conventions.year: is a leaf without a source']);
+    expect(flaws(facts.filter(({ id }) => id !== 'components.db.copies')).length).toBeGreaterThan(0);
+  });
+
+  test('units are read as the report writes them', () => {
+    expect(unitNamed('1/user/s')).toEqual([-1, 0, 0]);
+    expect(unitNamed('USD/B/s')).toEqual([-1, -1, 1]);
+    expect(unitNamed('users')).toEqual([0, 0, 0]);
+  });
+});

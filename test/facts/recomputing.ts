@@ -1,0 +1,248 @@
+/**
+ * Formulas as `explain` and the JSON report print them, read and computed by a program that shares nothing with the tool: what a reader with
+ * a pocket calculator would do. Used for values, and for units.
+ */
+
+export type Tree =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Tree[] };
+
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e-?\d+)?)|([A-Za-z][A-Za-z0-9_.-]*)|(<=|>=|==|!=|[-+*/^(),<>]))/y;
+
+function tokens(text: string): string[] {
+  const found: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const at = TOKEN.lastIndex;
+    const match = TOKEN.exec(text);
+    if (!match) throw new Error(`cannot read ${JSON.stringify(text.slice(at))}`);
+    found.push(match[1] ?? match[2] ?? match[3] ?? '');
+  }
+  return found;
+}
+
+/** Loosest first. All of them associate to the left but the power. */
+const LEVELS: readonly (readonly string[])[] = [['or'], ['and'], ['<', '<=', '>', '>=', '==', '!='], ['+', '-'], ['*', '/']];
+
+export function parseFormula(text: string): Tree {
+  const list = tokens(text);
+  let at = 0;
+  const take = (wanted: string): void => {
+    if (list[at] !== wanted) throw new Error(`expected ${wanted}, got ${list[at]} in ${text}`);
+    at++;
+  };
+  const binary = (level: number): Tree => {
+    const signs = LEVELS[level];
+    if (!signs) return unary();
+    let left = binary(level + 1);
+    for (let sign = list[at]; sign !== undefined && signs.includes(sign); sign = list[at]) {
+      at++;
+      left = { kind: 'call', name: sign, args: [left, binary(level + 1)] };
+    }
+    return left;
+  };
+  const unary = (): Tree => {
+    if (list[at] === '-') {
+      at++;
+      return { kind: 'call', name: 'negate', args: [unary()] };
+    }
+    if (list[at] === 'not') {
+      at++;
+      return { kind: 'call', name: 'not', args: [unary()] };
+    }
+    const base = atom();
+    if (list[at] !== '^') return base;
+    at++;
+    return { kind: 'call', name: '^', args: [base, unary()] };
+  };
+  const atom = (): Tree => {
+    const token = list[at++];
+    if (token === undefined) throw new Error(`${text} ends early`);
+    if (token === '(') {
+      const inside = binary(0);
+      take(')');
+      return inside;
+    }
+    if (/^\d/.test(token)) return { kind: 'number', value: Number(token) };
+    if (!/^[A-Za-z]/.test(token)) throw new Error(`unexpected ${token} in ${text}`);
+    if (list[at] !== '(') return { kind: 'id', id: token };
+    const args: Tree[] = [];
+    do {
+      at++;
+      args.push(binary(0));
+    } while (list[at] === ',');
+    take(')');
+    return { kind: 'call', name: token, args };
+  };
+  const whole = binary(0);
+  if (at < list.length) throw new Error(`${list.slice(at).join(' ')} is left of ${text}`);
+  return whole;
+}
+
+export function compute(tree: Tree, valueOf: (id: string) => number): number {
+  if (tree.kind === 'number') return tree.value;
+  if (tree.kind === 'id') return valueOf(tree.id);
+  const args = tree.args.map((arg) => compute(arg, valueOf));
+  const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
+  switch (tree.name) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '^':
+      return a ** b;
+    case 'negate':
+      return -a;
+    case '<':
+      return a < b ? 1 : 0;
+    case '<=':
+      return a <= b ? 1 : 0;
+    case '>':
+      return a > b ? 1 : 0;
+    case '>=':
+      return a >= b ? 1 : 0;
+    case '==':
+      return a === b ? 1 : 0;
+    case '!=':
+      return a === b ? 0 : 1;
+    case 'and':
+      return a !== 0 && b !== 0 ? 1 : 0;
+    case 'or':
+      return a !== 0 || b !== 0 ? 1 : 0;
+    case 'not':
+      return a === 0 ? 1 : 0;
+    case 'if':
+      return a === 0 ? c : b;
+    case 'min':
+      return Math.min(...args);
+    case 'max':
+      return Math.max(...args);
+    case 'ceil':
+      return stepped(Math.ceil, a, args[1]);
+    case 'floor':
+      return stepped(Math.floor, a, args[1]);
+    case 'round':
+      return stepped((x) => Math.sign(x) * Math.round(Math.abs(x)), a, args[1]);
+    case 'abs':
+      return Math.abs(a);
+    case 'sqrt':
+      return Math.sqrt(a);
+    case 'log':
+      return Math.log(a);
+    case 'exp':
+      return Math.exp(a);
+    case 'compounded':
+      return compounded(a, b, c);
+    default:
+      throw new Error(`unknown function ${tree.name}`);
+  }
+}
+
+/** What misses a whole number by the rounding of printed digits is that number. */
+function stepped(round: (x: number) => number, x: number, step = 1): number {
+  const steps = x / step;
+  const near = Math.round(steps);
+  return (Math.abs(steps - near) < 1e-9 * Math.max(1, Math.abs(steps)) ? near : round(steps)) * step;
+}
+
+/** Integral of g^s over [a, b], by Simpson's rule: not by the closed form that the tool uses. */
+export function compounded(g: number, a: number, b: number): number {
+  const parts = 2 * Math.max(100, Math.ceil(Math.abs((b - a) * Math.log(g)) * 100));
+  const h = (b - a) / parts;
+  let sum = 0;
+  for (let i = 0; i <= parts; i++) sum += g ** (a + i * h) * (i === 0 || i === parts ? 1 : i % 2 === 1 ? 4 : 2);
+  return (sum * h) / 3;
+}
+
+/** Exponents of seconds, bytes and US dollars. `any`: a literal of a user's expression, whose unit its value no longer tells. */
+export type Unit = 'any' | readonly [time: number, data: number, money: number];
+
+const PLAIN: Unit = [0, 0, 0];
+
+/**
+ * What a unit measures, counted things aside. `months` and `USD/month` are numbers of calendar months: formulas multiply or divide by
+ * `conventions.month` to get there.
+ */
+export function unitNamed(name: string): Unit {
+  if (name === 'ratio' || name === 'months') return PLAIN;
+  if (name === 'USD/month') return [0, 0, 1];
+  const exponents = [0, 0, 0];
+  name.split('/').forEach((part, i) => {
+    const [word = '', power = '1'] = part.split('^');
+    for (const factor of word.split(' ')) {
+      const place = ['s', 'B', 'USD'].indexOf(factor);
+      if (place >= 0) exponents[place] = (exponents[place] ?? 0) + (i === 0 ? 1 : -1) * Number(power);
+    }
+  });
+  return [exponents[0] ?? 0, exponents[1] ?? 0, exponents[2] ?? 0];
+}
+
+export const sameUnit = (a: Unit, b: Unit): boolean =>
+  a === 'any' || b === 'any' || a.every((exponent, i) => Math.abs(exponent - (b[i] ?? 0)) < 1e-12);
+
+/** @param numbers what a bare number measures: nothing in the formulas of engines, `any` in those of users, where it may be a literal */
+export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Unit): Unit {
+  if (tree.kind === 'number') return tree.value === 0 ? 'any' : numbers;
+  if (tree.kind === 'id') return unitOf(tree.id);
+  const args = tree.args.map((arg) => inferUnit(arg, unitOf, numbers));
+  const [a = PLAIN, b = PLAIN, c = PLAIN] = args;
+  const alike = (units: readonly Unit[]): Unit => {
+    const known = units.filter((unit) => unit !== 'any');
+    const [first] = known;
+    if (first === undefined) return 'any';
+    if (!known.every((unit) => sameUnit(unit, first))) throw new Error(`${tree.name} of ${JSON.stringify(units)}`);
+    return first;
+  };
+  const plain = (unit: Unit): Unit => alike([unit, PLAIN]);
+  const combined = (sign: number): Unit =>
+    a === 'any' || b === 'any' ? 'any' : [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2]];
+  switch (tree.name) {
+    case '*':
+      return combined(1);
+    case '/':
+      return combined(-1);
+    case '+':
+    case '-':
+    case 'min':
+    case 'max':
+    case 'ceil':
+    case 'floor':
+    case 'round':
+      return alike(args);
+    case 'negate':
+    case 'abs':
+      return a;
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case '==':
+    case '!=':
+      alike(args);
+      return PLAIN;
+    case 'if':
+      plain(a);
+      return alike([b, c]);
+    case '^': {
+      plain(b);
+      const exponent = tree.args[1];
+      if (a === 'any' || sameUnit(a, PLAIN)) return a;
+      if (exponent?.kind !== 'number') throw new Error('a unit to a power that is no number');
+      return [a[0] * exponent.value, a[1] * exponent.value, a[2] * exponent.value];
+    }
+    case 'sqrt':
+      return a === 'any' ? a : [a[0] / 2, a[1] / 2, a[2] / 2];
+    // The limits are numbers of years.
+    case 'compounded':
+      for (const arg of args) plain(arg);
+      return PLAIN;
+    default:
+      for (const arg of args) plain(arg);
+      return PLAIN;
+  }
+}
