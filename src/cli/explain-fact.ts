@@ -32,10 +32,11 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
       failed.push(...error.findings);
     }
   }
-  const renderings = targets.map((target) => {
-    const options = reportOptionsFor(target, flags, host);
-    return { target, text: target.format === 'json' ? explanationJson(explanations, options) : explanationText(explanations, options) };
-  });
+  const renderings = [];
+  for (const target of targets) {
+    const options = await reportOptionsFor(target, flags, host);
+    renderings.push({ target, text: (target.format === 'json' ? explanationJson : explanationText)(explanations, options) });
+  }
   if (explanations.length > 0) await deliver(renderings, io.files, host);
   if (failed.length > 0) throw new UserError(failed);
   return 0;

@@ -23,8 +23,9 @@ export async function judgeSpecs(patterns: readonly string[], flags: SpecFlags, 
   let code = 0;
   const renderings = [];
   for (const target of targets) {
-    const reporter = await (target.format === 'pretty' && pretty ? pretty() : REPORTERS[target.format]());
-    const { output, exitCode } = reporter(result, reportOptionsFor(target, flags, host));
+    const options = await reportOptionsFor(target, flags, host);
+    const reporter = await (target.format === 'pretty' && pretty ? pretty() : REPORTERS[target.format](options.color));
+    const { output, exitCode } = reporter(result, options);
     code = Math.max(code, exitCode);
     renderings.push({ target, text: output });
   }

@@ -17,7 +17,7 @@ export async function facts(patterns: readonly string[], flags: SpecFlags & { re
       : await ofSpecs(patterns, flags, host);
   const renderings = [];
   for (const target of targets) {
-    const options = reportOptionsFor(target, flags, host);
+    const options = await reportOptionsFor(target, flags, host);
     const text =
       target.format === 'json'
         ? listingJson(listings)

@@ -1,6 +1,6 @@
 import { type Finding, suggest, UserError } from '../core/index.js';
 import type { FileSystem } from '../io/index.js';
-import { FORMATS, type FormatName, isFormat, type ReportOptions } from '../report/index.js';
+import { FORMATS, type FormatName, isFormat, loadColors, type ReportOptions } from '../report/index.js';
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 import { wantsColor, wantsUnicode, widthOf } from './terminal.js';
@@ -52,11 +52,13 @@ function formatByExtension(file: string | undefined, formats: readonly FormatNam
   return format !== undefined && formats.includes(format) ? format : 'pretty';
 }
 
-/** How a target is to look: files are plain and the same everywhere. */
-export function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): ReportOptions {
+/** How a target is to look: files are plain and the same everywhere. Loads colors if they are wanted. */
+export async function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): Promise<ReportOptions> {
   const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, example: flags.example, tool: TOOL };
   if (target.file !== undefined) return { ...common, color: false, unicode: true, width: 80 };
-  return { ...common, color: wantsColor(host.out, host, flags.color), unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
+  const color = wantsColor(host.out, host, flags.color);
+  if (color) await loadColors();
+  return { ...common, color, unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
 }
 
 /** Writes every rendering; files first, so that a reader of standard output finds them. Throws a UserError for what cannot be written. */

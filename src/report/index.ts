@@ -1,16 +1,21 @@
+import { loadColors } from './paint.js';
 import type { Reporter } from './types.js';
 
 export * from './exit-code.js';
+export { loadColors } from './paint.js';
 export * from './types.js';
 
-/** Formats of results, each loaded only when it is asked for. */
+/** Formats of results, each loaded only when it is asked for. Without `color` they are loaded for plain output only, which is quicker. */
 export const REPORTERS = {
-  pretty: async () => (await import('./pretty.js')).reportPretty,
+  pretty: async (color = true) => {
+    if (color) await loadColors();
+    return (await import('./pretty.js')).reportPretty;
+  },
   compact: async () => (await import('./compact.js')).reportCompact,
   json: async () => (await import('./json.js')).reportJson,
   markdown: async () => (await import('./markdown.js')).reportMarkdown,
   csv: async () => (await import('./csv.js')).reportCsv,
-} satisfies Record<string, () => Promise<Reporter>>;
+} satisfies Record<string, (color?: boolean) => Promise<Reporter>>;
 
 export type FormatName = keyof typeof REPORTERS;
 

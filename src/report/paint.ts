@@ -1,4 +1,4 @@
-import { Chalk } from 'chalk';
+import { BugError } from '../core/index.js';
 
 /** Colors by meaning; each leaves text as it is when colors are off. */
 export interface Paint {
@@ -10,9 +10,17 @@ export interface Paint {
   readonly accent: (text: string) => string;
 }
 
-export function paintOf(color: boolean): Paint {
-  const chalk = new Chalk({ level: color ? 1 : 0 });
-  return {
+const same = (text: string): string => text;
+const PLAIN: Paint = { strong: same, faint: same, good: same, warn: same, bad: same, accent: same };
+let colors: Paint | undefined;
+
+/** Loads what colors need: before `paintOf(true)`. It costs as much as a twelfth of a bare start, so plain output goes without. */
+export async function loadColors(): Promise<void> {
+  if (colors) return;
+  const { Chalk } = await import('chalk');
+  // The level is decided by whoever asks for colors: chalk itself knows nothing of NO_COLOR.
+  const chalk = new Chalk({ level: 1 });
+  colors = {
     strong: (text) => chalk.bold(text),
     faint: (text) => chalk.dim(text),
     good: (text) => chalk.green(text),
@@ -20,6 +28,13 @@ export function paintOf(color: boolean): Paint {
     bad: (text) => chalk.red(text),
     accent: (text) => chalk.cyan(text),
   };
+}
+
+/** Colors, or none. */
+export function paintOf(color: boolean): Paint {
+  if (!color) return PLAIN;
+  if (!colors) throw new BugError('colors are used before they are loaded');
+  return colors;
 }
 
 /** Symbols with their ASCII stand-ins. */

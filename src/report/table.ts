@@ -1,5 +1,4 @@
-import Table from 'cli-table3';
-import { cut, cutMiddle, widthOf } from './text.js';
+import { cut, cutMiddle, padEnd, padStart, widthOf } from './text.js';
 
 export interface Column {
   readonly head: string;
@@ -22,24 +21,6 @@ interface TableOptions {
 
 const GAP = 2;
 const LEAST_NAME = 12;
-
-const BARE = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' '.repeat(GAP),
-};
 
 /**
  * A table without borders. Columns in which no row has anything are left out. When it does not fit the width, names are shortened; when that
@@ -79,23 +60,19 @@ function widthsOf(grid: Grid, columns: readonly number[], room: number): readonl
   return wanted.map((width, index) => (isRemark(index) ? Math.min(width, Math.max(LEAST_NAME, room - taken)) : width));
 }
 
+/** Drawn by hand: for this plain layout a table library would take a fifth of a bare start. */
 function render(grid: Grid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
-  const cell = (row: readonly string[], index: number, place: number): string =>
-    (index === 0 ? cutMiddle : cut)(row[index] ?? '', widths[place] ?? 0, options.ellipsis);
-  const table = new Table({
-    head: columns.map((index) => options.head(grid.columns[index]?.head ?? '')),
-    chars: BARE,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-    colAligns: columns.map((index) => grid.columns[index]?.align ?? 'left'),
-  });
-  // A panel shows only the rows that have something in it, unless it has nothing but names.
-  for (const row of grid.rows) {
-    if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
-      table.push(columns.map((index, place) => cell(row, index, place)));
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => `${options.indent}${line}`.trimEnd())
-    .join('\n');
+  const fitted = (text: string, place: number): string => (place === 0 ? cutMiddle : cut)(text, widths[place] ?? 0, options.ellipsis);
+  const rows = grid.rows
+    // A panel shows only the rows that have something in it, unless it has nothing but names.
+    .filter((row) => columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
+    .map((row) => columns.map((index, place) => fitted(row[index] ?? '', place)));
+  const heads = columns.map((index, place) => fitted(grid.columns[index]?.head ?? '', place));
+  const drawn = columns.map((_, place) => Math.max(widthOf(heads[place] ?? ''), ...rows.map((row) => widthOf(row[place] ?? ''))));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, place) => (grid.columns[columns[place] ?? 0]?.align === 'right' ? padStart : padEnd)(cell, drawn[place] ?? 0))
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  return [options.indent + options.head(line(heads)), ...rows.map((row) => options.indent + line(row))].join('\n');
 }

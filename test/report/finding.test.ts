@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { formatFinding } from '../../src/report/finding.js';
+import { loadColors } from '../../src/report/paint.js';
 import { widthOf } from '../../src/report/text.js';
 import { findingAt, rangeOf, sourceOf } from './samples.js';
 
 const plain = { color: false, unicode: true, width: 80 };
+
+beforeAll(loadColors);
 
 describe('a finding on a terminal', () => {
   test('shows the sentence, the place, the line with carets under it, and one action', () => {

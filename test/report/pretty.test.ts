@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { CheckResult, FactResult } from '../../src/core/index.js';
 import { reportCompact } from '../../src/report/compact.js';
 import { reportCsv } from '../../src/report/csv.js';
 import { REPORTERS } from '../../src/report/index.js';
 import { reportMarkdown } from '../../src/report/markdown.js';
+import { loadColors } from '../../src/report/paint.js';
 import { reportPretty } from '../../src/report/pretty.js';
 import { widthOf } from '../../src/report/text.js';
 import { reportValidation } from '../../src/report/validation.js';
@@ -44,6 +45,8 @@ const flowFacts = (name: string): FactResult[] => [
   factOf(`flows.${name}.egress.peak`, 3e9, 'B/s', { spread: between(2e9, 4e9) }),
   factOf(`flows.${name}.concurrency.peak`, 1234, 'ratio'),
 ];
+
+beforeAll(loadColors);
 
 describe('the report of an estimate', () => {
   test('says which targets are missed, with value, target, how far off and where', () => {
