@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, type Node as YamlNode, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Alias, isAlias, isMap, isPair, isScalar, type Node as YamlNode, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { findingOf, missingSpace, unquotedExpression } from './mistake.js';
@@ -54,7 +54,7 @@ export class TreeBuilder {
   private scalar(yaml: Scalar): ScalarNode {
     const at = this.rangeOf(yaml);
     const { value } = yaml;
-    const raw = yaml.range ? this.slice.text.slice(yaml.range[0], yaml.range[1]) : '';
+    const raw = yaml.range ? this.slice.text.slice(yaml.range[0], Math.max(yaml.range[0], this.endOf(yaml))) : '';
     const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
     const node: ScalarNode = { type: 'scalar', at, value: plain, raw, quoted: yaml.type !== 'PLAIN' };
     if (typeof value === 'number' && raw.length > 1) this.checkNumber(node);
@@ -275,8 +275,20 @@ export class TreeBuilder {
   }
 
   private rangeOf(yaml: YamlNode): Range {
+    const [start] = yaml.range ?? [0];
+    return rangeIn(this.slice, start, Math.max(start, this.endOf(yaml)));
+  }
+
+  /** Where the text of a value ends; the library counts comments and blank lines that follow a block. */
+  private endOf(yaml: YamlNode): number {
     const [start, end] = yaml.range ?? [0, 0];
-    return rangeIn(this.slice, start, isScalar(yaml) || isAlias(yaml) ? end : endOfText(this.slice.text, start, end));
+    if (isScalar(yaml)) return yaml.type === 'BLOCK_LITERAL' || yaml.type === 'BLOCK_FOLDED' ? endOfText(this.slice.text, start, end) : end;
+    if (isAlias(yaml)) return end;
+    const last = yaml.items.at(-1);
+    if (yaml.flow || last === undefined) return endOfText(this.slice.text, start, end);
+    if (!isPair(last)) return this.endOf(last as YamlNode);
+    const { key, value } = last as Pair<YamlNode, YamlNode | null>;
+    return value?.range && value.range[1] > value.range[0] ? this.endOf(value) : this.endOf(key);
   }
 }
 
