@@ -10,8 +10,18 @@ import { leafId } from './leaves.js';
  * facts that do not exist. Each mistake once.
  */
 export function checkMeaning(graph: Graph): readonly Finding[] {
+  const findings = [...checkExpressions([...graph.model.leaves.values()], graph)];
+  for (const check of graph.model.checks) {
+    const finding = checkProblem(check, graph);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}
+
+/** The same for some leaves alone: those that a change puts in place of others. */
+export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonly Finding[] {
   const findings: Finding[] = [];
-  const expressions = [...graph.model.leaves.values()].filter((leaf) => leaf.value.kind === 'expression');
+  const expressions = leaves.filter((leaf) => leaf.value.kind === 'expression');
   const broken = new Set<string>();
   for (const leaf of expressions) {
     const finding = unknownFact(leaf, graph) ?? slip(leaf, graph, broken);
@@ -23,10 +33,6 @@ export function checkMeaning(graph: Graph): readonly Finding[] {
   for (const leaf of expressions) {
     if (broken.has(leafId(leaf.path))) continue;
     const finding = misbehaviour(leaf, graph, circles, expressions);
-    if (finding) findings.push(finding);
-  }
-  for (const check of graph.model.checks) {
-    const finding = checkProblem(check, graph);
     if (finding) findings.push(finding);
   }
   return findings;

@@ -1,8 +1,7 @@
-import { type CheckResult, type DriverResult, type FactResult, type Finding, type Result, type SpecResult, UserError } from '../core/index.js';
-import { ENGINES } from '../engines/index.js';
-import { Graph, judge, leafId, NOT_COMPUTED, Sampler } from '../facts/index.js';
-import { div, ref } from '../quantity/index.js';
-import { type Change, changesOf, type Model, type Scenario } from '../spec/index.js';
+import { type CheckResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
+import { type Graph, judge, NOT_COMPUTED, Sampler } from '../facts/index.js';
+import type { Model, Scenario } from '../spec/index.js';
+import { changedGraph, graphOf, scenarioGraph, setChange } from './change.js';
 import { factResult } from './fact-result.js';
 import type { LoadedSpec } from './load.js';
 
@@ -69,24 +68,10 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
  */
 export async function evaluationOf(spec: Model, options: EvaluateOptions): Promise<Evaluation> {
   const sampling = { seed: options.seed ?? DEFAULT_SEED, samples: options.samples ?? DEFAULT_SAMPLES };
-  const base = await withChanges(spec, Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text)));
-  const graph = options.scenario === undefined ? base : await underScenario(base, scenarioOf(base.model, options.scenario));
+  const changes = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
+  const base = changes.length === 0 ? graphOf(spec) : valueOf(await changedGraph(graphOf(spec), changes));
+  const graph = options.scenario === undefined ? base : valueOf(await scenarioGraph(base, scenarioOf(base.model, options.scenario)));
   return { model: graph.model, graph, sampler: new Sampler(graph, sampling) };
-}
-
-/** `--set path=value` as a text of its own, so that findings can point into it. */
-function setChange(path: string, text: string): Change {
-  const source = { name: '--set', text: `${path}=${text}` };
-  return { path, text, at: { source, start: path.length + 1, end: source.text.length }, keyAt: { source, start: 0, end: path.length } };
-}
-
-async function withChanges(spec: Model, changes: readonly Change[]): Promise<Graph> {
-  if (changes.length === 0) return new Graph(spec, ENGINES);
-  const changed = await changesOf(spec, changes);
-  if (!changed.ok) throw new UserError(changed.findings);
-  const { model, leaves } = changed.value;
-  const graph = new Graph(model, ENGINES);
-  return leaves.size === 0 ? graph : graph.under(leaves);
 }
 
 function scenarioOf(model: Model, name: string): Scenario {
@@ -101,14 +86,10 @@ function scenarioOf(model: Model, name: string): Scenario {
   });
 }
 
-async function underScenario(base: Graph, scenario: Scenario): Promise<Graph> {
-  const changed = await changesOf(base.model, scenario.changes);
-  if (!changed.ok) throw new UserError(changed.findings);
-  const { model, leaves } = changed.value;
-  const graph = model === base.model ? base : new Graph(model, ENGINES);
-  const { after } = scenario;
-  const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
-  return graph.under(leaves, { after: years });
+/** The value of an outcome; what is wrong is thrown, since a changed spec that cannot be evaluated has no result. */
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new UserError(outcome.findings);
+  return outcome.value;
 }
 
 /** Requirements and expectations of the design as it stands or of the scenario asked for; else those of every scenario too. */

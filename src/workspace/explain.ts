@@ -1,6 +1,6 @@
 import { type DriverResult, type FactResult, UserError } from '../core/index.js';
-import { ENGINES } from '../engines/index.js';
-import { addressOf, factKinds, Graph, NOT_COMPUTED } from '../facts/index.js';
+import { addressOf, factKinds, type Graph, NOT_COMPUTED } from '../facts/index.js';
+import { graphOf } from './change.js';
 import { driverResult, type EvaluateOptions, evaluationOf } from './evaluate.js';
 import { factResult, labelOf } from './fact-result.js';
 import type { LoadedSpec } from './load.js';
@@ -57,7 +57,7 @@ export async function listFacts(loaded: LoadedSpec | null, filter?: string): Pro
   const wanted = ({ id, meaning }: Listing): boolean => filter === undefined || `${id} ${meaning}`.toLowerCase().includes(filter.toLowerCase());
   if (loaded === null) return factKinds().map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning })).filter(wanted);
   if (!loaded.spec) throw new UserError(loaded.findings);
-  const graph = new Graph(loaded.spec, ENGINES);
+  const graph = graphOf(loaded.spec);
   const rows: Listing[] = [];
   for (const id of graph.ids()) {
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };

@@ -1,10 +1,10 @@
 import { type Finding, UserError, suggest } from '../core/index.js';
-import { ENGINES } from '../engines/index.js';
-import { checkMeaning, Graph } from '../facts/index.js';
+import { checkMeaning } from '../facts/index.js';
 import type { Clock, FileSystem } from '../io/index.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, type SourceTree } from '../source/index.js';
 import { buildModel, type Model } from '../spec/index.js';
+import { graphOf, scenarioGraph } from './change.js';
 import { packageFolder } from './package-folder.js';
 
 /** What the workspace needs of the world outside. */
@@ -45,7 +45,12 @@ export async function understand(tree: SourceTree, file: string): Promise<Loaded
   if (invalid.length > 0) return { file, spec: null, findings: invalid };
   const model = await buildModel(tree, file);
   if (!model.ok) return { file, spec: null, findings: model.findings };
-  const meaning = checkMeaning(new Graph(model.value, ENGINES));
+  const graph = graphOf(model.value);
+  const meaning = [...checkMeaning(graph)];
+  for (const scenario of meaning.length === 0 ? model.value.scenarios.values() : []) {
+    const changed = await scenarioGraph(graph, scenario);
+    if (!changed.ok) meaning.push(...changed.findings);
+  }
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
   return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
 }
