@@ -13,29 +13,45 @@ export function notFound(shown: string, neighbors: readonly string[]): Finding {
   const slash = shown.lastIndexOf('/') + 1;
   const near = suggest(shown.slice(slash), neighbors);
   const meant = near === undefined ? undefined : shown.slice(0, slash) + near;
-  return finding('not-found', `there is no file "${shown}"`, meant === undefined ? 'check the path; it is relative to the working directory' : `did you mean "${meant}"?`, meant);
+  return finding(
+    'not-found',
+    `there is no file "${shown}"`,
+    meant === undefined ? 'check the path; it is relative to the working directory' : `did you mean "${meant}"?`,
+    meant,
+  );
 }
 
-export const isDirectory = (shown: string): Finding => finding('not-a-file', `"${shown}" is a folder, and a file is needed here`, `name a file in it: ${shown}/NAME.sysdesign.yaml`);
+export const isDirectory = (shown: string): Finding =>
+  finding('not-a-file', `"${shown}" is a folder, and a file is needed here`, `name a file in it: ${shown}/NAME.sysdesign.yaml`);
 
 /** @param limit bytes */
 export const tooLarge = (shown: string, limit: number): Finding =>
   finding('too-large', `"${shown}" is larger than ${limit / 1e6} MB`, 'a spec is a few hundred lines; split a large one with `include`');
 
-export const unreadable = (shown: string, code: string): Finding => finding('unreadable', `"${shown}" cannot be read (${code})`, 'check its permissions');
+export const unreadable = (shown: string, code: string): Finding =>
+  finding('unreadable', `"${shown}" cannot be read (${code})`, 'check its permissions');
 
-export const unwritable = (shown: string, code: string): Finding => finding('unwritable', `"${shown}" cannot be written (${code})`, 'nothing was changed; check the path, its permissions and the space left');
+export const unwritable = (shown: string, code: string): Finding =>
+  finding(
+    'unwritable',
+    `"${shown}" cannot be written (${code})`,
+    'nothing was changed; check the path, its permissions and the space left',
+  );
 
-export const noMatch = (pattern: string): Finding => finding('no-match', `no file matches "${pattern}"`, 'check the pattern; in a shell, put it in quotes');
+export const noMatch = (pattern: string): Finding =>
+  finding('no-match', `no file matches "${pattern}"`, 'check the pattern; in a shell, put it in quotes');
 
 export const empty = (shown: string): Finding => finding('empty', `"${shown}" is empty`, '`sysdesign init` writes a spec to start from');
 
-export const binary = (shown: string): Finding => finding('binary', `"${shown}" is not text (it holds NUL bytes)`, 'name a YAML or Markdown file');
+export const binary = (shown: string): Finding =>
+  finding('binary', `"${shown}" is not text (it holds NUL bytes)`, 'name a YAML or Markdown file');
 
-export const utf16 = (shown: string): Finding => finding('encoding', `"${shown}" looks like UTF-16 without a byte order mark`, 'save it as UTF-8');
+export const utf16 = (shown: string): Finding =>
+  finding('encoding', `"${shown}" looks like UTF-16 without a byte order mark`, 'save it as UTF-8');
 
 /** @param offset bytes before the first byte that is not UTF-8 */
-export const notUtf8 = (shown: string, offset: number): Finding => finding('encoding', `"${shown}" is not UTF-8 (byte ${offset + 1})`, 'save it as UTF-8');
+export const notUtf8 = (shown: string, offset: number): Finding =>
+  finding('encoding', `"${shown}" is not UTF-8 (byte ${offset + 1})`, 'save it as UTF-8');
 
 /** The same finding, at the place of the spec that names the file. */
 export const placedAt = (found: Finding, at: Range): Finding => ({ ...found, at });

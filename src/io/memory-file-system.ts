@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { failure, type Finding, success } from '../core/index.js';
+import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, noMatch, notFound, tooLarge } from './findings.js';
 import { isPattern } from './pattern.js';
@@ -78,6 +78,8 @@ function globToRegExp(glob: string): RegExp {
   const source = glob
     .replace(/[.+^$()|[\]\\]/g, '\\$&')
     .replace(/\{([^}]*)\}/g, (_, options: string) => `(?:${options.replaceAll(',', '|')})`)
-    .replace(/\*\*\/|\*\*|\*|\?(?!:)/g, (star) => (star === '**/' ? '(?:[^/]+/)*' : star === '**' ? '.*' : star === '*' ? '[^/]*' : '[^/]'));
+    .replace(/\*\*\/|\*\*|\*|\?(?!:)/g, (star) =>
+      star === '**/' ? '(?:[^/]+/)*' : star === '**' ? '.*' : star === '*' ? '[^/]*' : '[^/]',
+    );
   return new RegExp(`^${source}$`);
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { failure, type Finding, type Outcome, success } from '../core/index.js';
+import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, noMatch, notFound, tooLarge, unreadable, unwritable } from './findings.js';
 import { isPattern } from './pattern.js';
@@ -41,6 +41,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     if (found.kind === 'directory') return failure(isDirectory(display(name)));
     if (found.size > limit) return failure(tooLarge(display(name), limit));
     try {
+      if (found.kind === 'file') return success(await readFile(full(name)));
       // A pipe or a device has no size to trust: `<(command)` works, `/dev/zero` ends at the limit.
       return await collect(createReadStream(full(name)), display(name), limit);
     } catch (error) {
@@ -56,7 +57,10 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
       await mkdir(path.dirname(target), { recursive: true });
       // In the same folder, so that the rename stays within one disk and is atomic.
       const candidate = path.join(path.dirname(target), `.${path.basename(target)}.${Math.random().toString(36).slice(2)}.tmp`);
-      const mode = await stat(target).then((found) => found.mode, () => undefined);
+      const mode = await stat(target).then(
+        (found) => found.mode,
+        () => undefined,
+      );
       const handle = await open(candidate, 'wx', mode);
       temporary = candidate;
       try {
@@ -102,7 +106,11 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
   return { cwd, display, stat: info, exists: async (name) => (await info(name)) !== undefined, readBytes, writeWhole, expand, list };
 }
 
-async function collect(chunks: AsyncIterable<Uint8Array | string> | Iterable<never>, shown: string, limit: number): Promise<Outcome<Uint8Array>> {
+async function collect(
+  chunks: AsyncIterable<Uint8Array | string> | Iterable<never>,
+  shown: string,
+  limit: number,
+): Promise<Outcome<Uint8Array>> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const chunk of chunks) {

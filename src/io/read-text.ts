@@ -1,4 +1,4 @@
-import { failure, type Finding, type Outcome, type SourceFile, success } from '../core/index.js';
+import { type Finding, failure, type Outcome, type SourceFile, success } from '../core/index.js';
 import type { FileSystem } from './file-system.js';
 import { binary, empty, notUtf8, utf16 } from './findings.js';
 

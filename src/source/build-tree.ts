@@ -1,4 +1,15 @@
-import { type Alias, isAlias, isMap, isPair, isScalar, type Node as YamlNode, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+  type Node as YamlNode,
+} from 'yaml';
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { findingOf, missingSpace, unquotedExpression } from './mistake.js';
@@ -46,7 +57,11 @@ export class TreeBuilder {
     if (anchor) this.anchors.set(anchor, 'open');
     this.size++;
     this.height = 1;
-    const node = isScalar(yaml) ? this.scalar(yaml) : isMap(yaml) ? this.map(yaml as YAMLMap<YamlNode, YamlNode | null>, depth) : this.list(yaml as YAMLSeq, depth);
+    const node = isScalar(yaml)
+      ? this.scalar(yaml)
+      : isMap(yaml)
+        ? this.map(yaml as YAMLMap<YamlNode, YamlNode | null>, depth)
+        : this.list(yaml as YAMLSeq, depth);
     if (anchor) this.anchors.set(anchor, { node, size: this.size - before, height: this.height });
     return node;
   }
@@ -55,7 +70,8 @@ export class TreeBuilder {
     const at = this.rangeOf(yaml);
     const { value } = yaml;
     const raw = yaml.range ? this.slice.text.slice(yaml.range[0], Math.max(yaml.range[0], this.endOf(yaml))) : '';
-    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
+    const plain =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
     const node: ScalarNode = { type: 'scalar', at, value: plain, raw, quoted: yaml.type !== 'PLAIN' };
     if (typeof value === 'number' && raw.length > 1) this.checkNumber(node);
     return node;
@@ -102,9 +118,7 @@ export class TreeBuilder {
 
   /** What a map in braces swallows: `{ rate:5 }` is a key, and so is the `b)` of `{ rate: = ceil(a, b) }`. Gives the pairs already reported. */
   private checkFlowMap(pairs: readonly Pair<YamlNode, YamlNode | null>[]): ReadonlySet<unknown> | undefined {
-    let lone: Set<unknown> | undefined;
-    for (const pair of pairs) if (pair.value === null) (lone ??= new Set()).add(pair);
-    if (lone === undefined) return undefined;
+    if (!pairs.some((pair) => pair.value === null)) return undefined;
     const values = pairs.map((pair) => pair.value ?? pair.key);
     const tails = new Set<unknown>(this.checkExpressions(values, (index) => pairs[index]?.value === null).map((index) => pairs[index]));
     for (const { key, value } of pairs) {
@@ -125,7 +139,11 @@ export class TreeBuilder {
       const [start] = first.range;
       let text = this.slice.text.slice(start, first.range[1]);
       let last = i;
-      for (let next = nodes[last + 1]; openParentheses(text) && isScalar(next) && next.range && mayFollow(last + 1); next = nodes[last + 1]) {
+      for (
+        let next = nodes[last + 1];
+        openParentheses(text) && isScalar(next) && next.range && mayFollow(last + 1);
+        next = nodes[last + 1]
+      ) {
         text = this.slice.text.slice(start, next.range[1]);
         tails.push(++last);
       }
@@ -159,7 +177,10 @@ export class TreeBuilder {
       this.report({
         rule: 'yaml/key',
         severity: 'error',
-        message: key === undefined || key.type !== 'scalar' ? 'a key must be a single word, not a list or a map' : 'a key is missing before the colon',
+        message:
+          key === undefined || key.type !== 'scalar'
+            ? 'a key must be a single word, not a list or a map'
+            : 'a key is missing before the colon',
         at: this.rangeOf(pair.key),
         help: 'write `name: value`',
       });
@@ -192,7 +213,10 @@ export class TreeBuilder {
         severity: 'error',
         message: `no anchor "&${shown(yaml.source)}" stands above this "*${shown(yaml.source)}"`,
         at,
-        help: near === undefined ? 'mark the value to repeat with `&name` first; for text that begins with `*`, use quotes' : `did you mean "*${near}"?`,
+        help:
+          near === undefined
+            ? 'mark the value to repeat with `&name` first; for text that begins with `*`, use quotes'
+            : `did you mean "*${near}"?`,
         ...(near === undefined ? {} : { suggestion: `*${near}` }),
       });
     }
@@ -251,7 +275,9 @@ export class TreeBuilder {
     const { tag } = yaml;
     if (tag === undefined || KNOWN_TAGS.has(tag)) return;
     const value = this.rangeOf(yaml);
-    const written = /![^\s,[\]{}]*\s*(?:&\S+\s+)?$/.exec(this.slice.text.slice(Math.max(0, (yaml.range?.[0] ?? 0) - 200), yaml.range?.[0] ?? 0))?.[0] ?? '';
+    const written =
+      /![^\s,[\]{}]*\s*(?:&\S+\s+)?$/.exec(this.slice.text.slice(Math.max(0, (yaml.range?.[0] ?? 0) - 200), yaml.range?.[0] ?? 0))?.[0] ??
+      '';
     const start = (yaml.range?.[0] ?? 0) - written.length;
     const name = written.trim().split(/\s/)[0] ?? '';
     this.report({

@@ -58,7 +58,11 @@ export function valueFrom(text: string, source: SourceFile, start: number = sour
     return failure({
       rule: 'yaml/value',
       severity: 'error',
-      message: raw.startsWith('{') ? 'this is not a complete map' : raw.startsWith('[') ? 'this is not a complete list' : 'this quoted text is not complete',
+      message: raw.startsWith('{')
+        ? 'this is not a complete map'
+        : raw.startsWith('[')
+          ? 'this is not a complete list'
+          : 'this quoted text is not complete',
       at,
       help: 'write `{ key: value }`, `[item, item]` or `"text"` on one line, with quotes around text that holds commas or colons',
     });

@@ -32,7 +32,8 @@ export async function loadTree(file: string, fs: FileSystem): Promise<Outcome<So
 }
 
 /** The same for text at hand, such as an editor's buffer; `include` is relative to the name of the source. */
-export const loadTreeFromText = (source: SourceFile, fs: FileSystem): Promise<Outcome<SourceTree>> => new Loader(fs).load(source, source.name);
+export const loadTreeFromText = (source: SourceFile, fs: FileSystem): Promise<Outcome<SourceTree>> =>
+  new Loader(fs).load(source, source.name);
 
 /** What one file states, by its blocks. */
 interface Part {
@@ -98,7 +99,14 @@ class Loader {
     return nodes.flatMap((node) => {
       if (node.type === 'scalar' && typeof node.value === 'string' && node.value !== '') return [{ name: node.value, at: node.at }];
       const at = node.at.end > node.at.start ? node.at : keyAt;
-      this.findings.push({ rule: 'source/include', severity: 'error', message: '`include` takes names of files', at, path: 'include', help: 'write `include: [components.yaml]`' });
+      this.findings.push({
+        rule: 'source/include',
+        severity: 'error',
+        message: '`include` takes names of files',
+        at,
+        path: 'include',
+        help: 'write `include: [components.yaml]`',
+      });
       return [];
     });
   }
@@ -112,12 +120,18 @@ class Loader {
     const begin = trail.indexOf(shown);
     if (begin >= 0) {
       const round = [...trail.slice(begin), shown].join(' -> ');
-      problem('include-cycle', begin === trail.length - 1 ? `"${shown}" includes itself` : `files include each other in a circle: ${round}`, 'remove one of these includes');
+      problem(
+        'include-cycle',
+        begin === trail.length - 1 ? `"${shown}" includes itself` : `files include each other in a circle: ${round}`,
+        'remove one of these includes',
+      );
       return;
     }
     if (this.included.has(shown)) return;
-    if (trail.length >= MAX_INCLUDE_DEPTH) return problem('include-depth', `files include each other more than ${MAX_INCLUDE_DEPTH} deep`, 'include them from the spec itself');
-    if (this.included.size >= MAX_FILES) return problem('include-count', `a spec includes more than ${MAX_FILES} files`, 'join some of them');
+    if (trail.length >= MAX_INCLUDE_DEPTH)
+      return problem('include-depth', `files include each other more than ${MAX_INCLUDE_DEPTH} deep`, 'include them from the spec itself');
+    if (this.included.size >= MAX_FILES)
+      return problem('include-count', `a spec includes more than ${MAX_FILES} files`, 'join some of them');
     this.included.set(shown, undefined);
     const source = await readText(path, this.fs);
     if (!source.ok) {

@@ -33,7 +33,8 @@ export function mergeMaps(first: MapNode, second: MapNode, findings: Finding[], 
 export function sameValue(a: Node, b: Node): boolean {
   if (a === b) return true;
   if (a.type === 'scalar') return b.type === 'scalar' && Object.is(a.value, b.value);
-  if (a.type === 'list') return b.type === 'list' && a.items.length === b.items.length && a.items.every((item, i) => matches(item, b.items[i]));
+  if (a.type === 'list')
+    return b.type === 'list' && a.items.length === b.items.length && a.items.every((item, i) => matches(item, b.items[i]));
   if (b.type !== 'map' || a.entries.size !== b.entries.size) return false;
   for (const [key, { value }] of a.entries) if (!matches(value, b.entries.get(key)?.value)) return false;
   return true;

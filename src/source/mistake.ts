@@ -58,4 +58,5 @@ export function unquotedExpression(text: string, start: number): Mistake {
 }
 
 /** In quotes, as YAML wants them. */
-export const quoted = (value: string): string => (value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
+export const quoted = (value: string): string =>
+  value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;

@@ -16,7 +16,9 @@ export function parseYaml(slice: Slice, warnings: Finding[] = []): Outcome<MapNo
   if (!tree.ok) return tree;
   if (tree.value === undefined) return failure(noSpec(slice, 'there is no spec here'));
   if (tree.value.type === 'map') return success(tree.value);
-  return failure(noSpec(slice, `a spec is a map of keys, and this is ${tree.value.type === 'list' ? 'a list' : 'plain text'}`, tree.value.at));
+  return failure(
+    noSpec(slice, `a spec is a map of keys, and this is ${tree.value.type === 'list' ? 'a list' : 'plain text'}`, tree.value.at),
+  );
 }
 
 /** Any YAML value, by the library; undefined when there is nothing but comments. */

@@ -78,9 +78,20 @@ function unexpected(text: string, start: number, message: string): Mistake {
     };
   }
   if (/^Unexpected flow-(map|seq)-end/.test(message)) {
-    return { rule: 'bracket', message: `nothing opens this "${text[start] ?? ''}"`, start, end: start + 1, help: 'remove it, or open it where the list or map begins', local: true };
+    return {
+      rule: 'bracket',
+      message: `nothing opens this "${text[start] ?? ''}"`,
+      start,
+      end: start + 1,
+      help: 'remove it, or open it where the list or map begins',
+      local: true,
+    };
   }
-  if (message.endsWith('at node end') && /["']/.test(text[start - 1] ?? '') === false && /["']\s*$/.test(text.slice(lineStart(text, start), start))) {
+  if (
+    message.endsWith('at node end') &&
+    /["']/.test(text[start - 1] ?? '') === false &&
+    /["']\s*$/.test(text.slice(lineStart(text, start), start))
+  ) {
     return {
       rule: 'after-quote',
       message: 'text stands after the closing quote',
@@ -99,14 +110,26 @@ function openQuote(text: string, at: number): Mistake {
     if (token.start > at) break;
     if (token.text[0] === '"' || token.text[0] === "'") start = token.start;
   }
-  return { rule: 'quote', message: `this ${text[start] === "'" ? 'single' : 'double'} quote is never closed`, start, end: start + 1, help: 'close it on the same line; inside single quotes, an apostrophe is written twice' };
+  return {
+    rule: 'quote',
+    message: `this ${text[start] === "'" ? 'single' : 'double'} quote is never closed`,
+    start,
+    end: start + 1,
+    help: 'close it on the same line; inside single quotes, an apostrophe is written twice',
+  };
 }
 
 function openBracket(text: string, at: number): Mistake {
   const start = enclosingBracket(text, at) ?? at;
   const opener = text[start] ?? '';
   const [closer, what] = opener === '[' ? [']', 'list'] : ['}', 'map'];
-  return { rule: 'bracket', message: `this "${opener}" is never closed`, start, end: start + 1, help: `add "${closer}" where the ${what} ends` };
+  return {
+    rule: 'bracket',
+    message: `this "${opener}" is never closed`,
+    start,
+    end: start + 1,
+    help: `add "${closer}" where the ${what} ends`,
+  };
 }
 
 /** Where the innermost list or map in brackets begins that a place lies in. */
@@ -207,7 +230,13 @@ function keyWithoutColon(text: string, start: number): Mistake {
 }
 
 function missingComma(start: number, end = start + 1): Mistake {
-  return { rule: 'comma', message: 'a comma is missing between the entries of this map or list', start, end, help: 'write `{ a: 1, b: 2 }`; text that holds a colon needs quotes' };
+  return {
+    rule: 'comma',
+    message: 'a comma is missing between the entries of this map or list',
+    start,
+    end,
+    help: 'write `{ a: 1, b: 2 }`; text that holds a colon needs quotes',
+  };
 }
 
 function needsQuotes(text: string, start: number): Mistake {
@@ -216,18 +245,26 @@ function needsQuotes(text: string, start: number): Mistake {
   const end = start + value.length;
   const compared = /^([<>]=?)\s*(\S.*)$/.exec(value);
   if (compared) return { ...comparison(compared[1] ?? '', compared[2] ?? ''), start, end, local: true };
-  return { rule: 'quotes', message: `a value cannot begin with "${text[start] ?? ''}"`, start, end, help: 'put the value in quotes', suggestion: quoted(value), local: true };
+  return {
+    rule: 'quotes',
+    message: `a value cannot begin with "${text[start] ?? ''}"`,
+    start,
+    end,
+    help: 'put the value in quotes',
+    suggestion: quoted(value),
+    local: true,
+  };
 }
 
 function badEscape(text: string, start: number): Mistake {
-  const escape = text.slice(start, start + 2);
+  const sequence = text.slice(start, start + 2);
   return {
     rule: 'escape',
-    message: `"${escape}" means nothing inside double quotes`,
+    message: `"${sequence}" means nothing inside double quotes`,
     start,
-    end: start + escape.length,
+    end: start + sequence.length,
     help: 'write the backslash twice, or use single quotes',
-    suggestion: `\\${escape}`,
+    suggestion: `\\${sequence}`,
     local: true,
   };
 }
@@ -235,7 +272,13 @@ function badEscape(text: string, start: number): Mistake {
 function secondDocument(text: string, at: number): Mistake {
   const before = text.lastIndexOf('---', at + 2);
   const start = before >= 0 && text.slice(before + 3, at).trim() === '' ? before : at;
-  return { rule: 'documents', message: 'a second document begins here, and a spec is one', start, end: trimmedEnd(text, start, lineEnd(text, start)), help: 'put it in a file of its own; `include: [other.yaml]` joins files' };
+  return {
+    rule: 'documents',
+    message: 'a second document begins here, and a spec is one',
+    start,
+    end: trimmedEnd(text, start, lineEnd(text, start)),
+    help: 'put it in a file of its own; `include: [other.yaml]` joins files',
+  };
 }
 
 /** `>= 3`: YAML takes `>` for the start of a block of text. */
@@ -306,4 +349,8 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 /** To the end of the line, without a comment. */
-const restOfLine = (text: string, start: number): string => text.slice(start, lineEnd(text, start)).replace(/[ \t]+#.*$/, '').trimEnd();
+const restOfLine = (text: string, start: number): string =>
+  text
+    .slice(start, lineEnd(text, start))
+    .replace(/[ \t]+#.*$/, '')
+    .trimEnd();

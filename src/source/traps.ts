@@ -36,13 +36,18 @@ export function trapOf(node: ScalarNode): Trap | undefined {
   if (typeof value === 'number') {
     const found = numberTrap(node);
     if (found) return { message: found.message, help: found.help ?? '', suggestion: found.suggestion ?? quoted(raw) };
-    if (raw !== String(value)) return { message: `YAML reads ${raw} as the number ${value}`, help: `for text, write ${quoted(raw)}`, suggestion: quoted(raw) };
+    if (raw !== String(value))
+      return { message: `YAML reads ${raw} as the number ${value}`, help: `for text, write ${quoted(raw)}`, suggestion: quoted(raw) };
     return { message: `YAML reads ${raw} as a number`, help: `for text, write ${quoted(raw)}`, suggestion: quoted(raw) };
   }
   return undefined;
 }
 
-const truth = (raw: string, meant: string): Trap => ({ message: `YAML reads ${raw} as text, not as ${meant}`, help: `write ${meant}`, suggestion: meant });
+const truth = (raw: string, meant: string): Trap => ({
+  message: `YAML reads ${raw} as text, not as ${meant}`,
+  help: `write ${meant}`,
+  suggestion: meant,
+});
 
 /** A number that is not what it looks like: `017` is 17, and integers beyond 2^53 lose digits. */
 export function numberTrap({ raw, value }: ScalarNode): Finding | undefined {
@@ -55,7 +60,13 @@ export function numberTrap({ raw, value }: ScalarNode): Finding | undefined {
       suggestion: String(value),
     };
   }
-  if (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isFinite(value) && /^[-+]?\d{16,}$/.test(raw) && BigInt(raw) !== BigInt(value)) {
+  if (
+    typeof value === 'number' &&
+    !Number.isSafeInteger(value) &&
+    Number.isFinite(value) &&
+    /^[-+]?\d{16,}$/.test(raw) &&
+    BigInt(raw) !== BigInt(value)
+  ) {
     return {
       rule: 'yaml/precision',
       severity: 'warning',

@@ -12,7 +12,13 @@ beforeEach(async () => {
 afterEach(() => rm(cwd, { recursive: true, force: true }));
 
 const rulesOf = (outcome: Outcome<unknown>): readonly string[] => (outcome.ok ? [] : outcome.findings.map((finding) => finding.rule));
-const FILES = { 'a.sysdesign.yaml': 'a: 1\n', 'sub/b.sysdesign.yml': 'b: 1\n', 'sub/deep/c.sysdesign.yaml': 'c: 1\n', 'sub/doc.md': '# x\n', 'node_modules/p/x.sysdesign.yaml': 'x: 1\n' };
+const FILES = {
+  'a.sysdesign.yaml': 'a: 1\n',
+  'sub/b.sysdesign.yml': 'b: 1\n',
+  'sub/deep/c.sysdesign.yaml': 'c: 1\n',
+  'sub/doc.md': '# x\n',
+  'node_modules/p/x.sysdesign.yaml': 'x: 1\n',
+};
 
 async function real(files: Readonly<Record<string, string>>): Promise<FileSystem> {
   for (const [name, text] of Object.entries(files)) {
@@ -32,8 +38,14 @@ for (const [where, open] of Object.entries(SYSTEMS)) {
   describe(`files ${where}`, () => {
     it('are found by name, folder and pattern, each once', async () => {
       const files = await open();
-      expect(await files.expand(['a.sysdesign.yaml', '.'])).toEqual({ ok: true, value: ['a.sysdesign.yaml', 'sub/b.sysdesign.yml', 'sub/deep/c.sysdesign.yaml'] });
-      expect(await files.expand(['sub/**/*.{yaml,yml}', 'sub/b.sysdesign.yml'])).toEqual({ ok: true, value: ['sub/b.sysdesign.yml', 'sub/deep/c.sysdesign.yaml'] });
+      expect(await files.expand(['a.sysdesign.yaml', '.'])).toEqual({
+        ok: true,
+        value: ['a.sysdesign.yaml', 'sub/b.sysdesign.yml', 'sub/deep/c.sysdesign.yaml'],
+      });
+      expect(await files.expand(['sub/**/*.{yaml,yml}', 'sub/b.sysdesign.yml'])).toEqual({
+        ok: true,
+        value: ['sub/b.sysdesign.yml', 'sub/deep/c.sysdesign.yaml'],
+      });
       expect(await files.expand(['./sub/doc.md', '-'])).toEqual({ ok: true, value: ['sub/doc.md', '-'] });
     });
 
@@ -43,7 +55,10 @@ for (const [where, open] of Object.entries(SYSTEMS)) {
         ok: false,
         findings: [{ rule: 'io/not-found', suggestion: 'sub/doc.md' }, { rule: 'io/no-match' }],
       });
-      expect(await readText('a.sysdesign.yml', files)).toMatchObject({ ok: false, findings: [{ rule: 'io/not-found', suggestion: 'a.sysdesign.yaml' }] });
+      expect(await readText('a.sysdesign.yml', files)).toMatchObject({
+        ok: false,
+        findings: [{ rule: 'io/not-found', suggestion: 'a.sysdesign.yaml' }],
+      });
     });
 
     it('are not folders', async () => {

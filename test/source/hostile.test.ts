@@ -30,7 +30,14 @@ it('says at most a hundred things about one file', async () => {
 });
 
 it('quotes no more of the input than a line holds', async () => {
-  for (const text of ['!'.repeat(1e5), `a: *${'b'.repeat(1e5)}`, `${'a'.repeat(2000)} b\nc: 1`, `a: @${'b'.repeat(1e5)}`, `a: ${'9'.repeat(1e5)}`, `a: !${'b'.repeat(1e5)} c`]) {
+  for (const text of [
+    '!'.repeat(1e5),
+    `a: *${'b'.repeat(1e5)}`,
+    `${'a'.repeat(2000)} b\nc: 1`,
+    `a: @${'b'.repeat(1e5)}`,
+    `a: ${'9'.repeat(1e5)}`,
+    `a: !${'b'.repeat(1e5)} c`,
+  ]) {
     for (const finding of await findingsOf(text)) expect(finding.message.length + (finding.help?.length ?? 0)).toBeLessThan(400);
   }
 });
@@ -44,5 +51,5 @@ it('reads 10,000 components', async () => {
 it('keeps prototypes out of plain values', async () => {
   const { root } = await load({ 'spec.yaml': 'constructor: { prototype: { x: 1 } }\ntoString: 2\n' });
   expect([...root.entries.keys()]).toEqual(['constructor', 'toString']);
-  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  expect('x' in {}).toBe(false);
 });

@@ -7,7 +7,8 @@ describe('files of one spec', () => {
   it('merge map by map', async () => {
     const tree = await load({
       'spec.yaml': 'sysdesign: 1\nname: shop\ninclude: [parts/load.yaml, parts/stores.yaml]\ncomponents:\n  api: { kind: service }\n',
-      'parts/load.yaml': 'sysdesign: 1\nname: load of the shop\nflows:\n  buy: { rate: 5/s }\ncomponents:\n  api: { each: { rate: 10/s } }\n',
+      'parts/load.yaml':
+        'sysdesign: 1\nname: load of the shop\nflows:\n  buy: { rate: 5/s }\ncomponents:\n  api: { each: { rate: 10/s } }\n',
       'parts/stores.yaml': 'include: deep/er.yaml\ncomponents:\n  db: { kind: database }\n',
       'parts/deep/er.yaml': 'components: { db: { use: postgres } }\n',
     });
@@ -21,7 +22,12 @@ describe('files of one spec', () => {
   });
 
   it('are the same spec in any order', async () => {
-    const files = { 'a.yaml': 'x: { p: 1 }\nl: [1]\n', 'b.yaml': 'x: { q: 2 }\n', 'c.yaml': 'include: a.yaml\nx: { r: 3, q: 2 }\n', 'd.yaml': 'l: [1]\ny: 4\n' };
+    const files = {
+      'a.yaml': 'x: { p: 1 }\nl: [1]\n',
+      'b.yaml': 'x: { q: 2 }\n',
+      'c.yaml': 'include: a.yaml\nx: { r: 3, q: 2 }\n',
+      'd.yaml': 'l: [1]\ny: 4\n',
+    };
     const expected = await load({ ...files, 'spec.yaml': 'include: [a.yaml, b.yaml, c.yaml, d.yaml]\n' });
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(Object.keys(files), { minLength: 4 }), async (order) => {
@@ -43,14 +49,24 @@ describe('files of one spec', () => {
   });
 
   it('may not include each other in a circle', async () => {
-    const findings = await findingsOf({ 'spec.yaml': 'include: b.yaml\n', 'b.yaml': 'include: [c.yaml]\n', 'c.yaml': 'include: [spec.yaml]\n' });
-    expect(findings.map((finding) => [finding.rule, finding.at?.source.name, marked(finding)])).toEqual([['source/include-cycle', 'c.yaml', 'spec.yaml']]);
+    const findings = await findingsOf({
+      'spec.yaml': 'include: b.yaml\n',
+      'b.yaml': 'include: [c.yaml]\n',
+      'c.yaml': 'include: [spec.yaml]\n',
+    });
+    expect(findings.map((finding) => [finding.rule, finding.at?.source.name, marked(finding)])).toEqual([
+      ['source/include-cycle', 'c.yaml', 'spec.yaml'],
+    ]);
     expect(findings[0]?.message).toContain('spec.yaml -> b.yaml -> c.yaml -> spec.yaml');
     expect((await findingsOf('include: ./spec.yaml\n')).map((finding) => finding.rule)).toEqual(['source/include-cycle']);
   });
 
   it('may be included twice', async () => {
-    const { root } = await load({ 'spec.yaml': 'include: [b.yaml, c.yaml, ./b.yaml]\n', 'b.yaml': 'include: c.yaml\nx: 1\n', 'c.yaml': 'y: 2\n' });
+    const { root } = await load({
+      'spec.yaml': 'include: [b.yaml, c.yaml, ./b.yaml]\n',
+      'b.yaml': 'include: c.yaml\nx: 1\n',
+      'c.yaml': 'y: 2\n',
+    });
     expect(plainValue(root)).toEqual({ x: 1, y: 2 });
   });
 
@@ -61,7 +77,11 @@ describe('files of one spec', () => {
   });
 
   it('are named by text', async () => {
-    for (const [text, at] of [['include: { a: 1 }\n', '{ a: 1 }'], ['include: [b.yaml, 3]\n', '3'], ['include:\n', 'include']] as const) {
+    for (const [text, at] of [
+      ['include: { a: 1 }\n', '{ a: 1 }'],
+      ['include: [b.yaml, 3]\n', '3'],
+      ['include:\n', 'include'],
+    ] as const) {
       const findings = await findingsOf({ 'spec.yaml': text, 'b.yaml': 'x: 1\n' });
       expect(findings.map((finding) => [finding.rule, marked(finding)])).toEqual([['source/include', at]]);
     }
@@ -69,10 +89,14 @@ describe('files of one spec', () => {
 
   it('are at most 20 deep and 200 in number', async () => {
     const deep = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`f${i}.yaml`, `include: f${i + 1}.yaml\n`]));
-    expect((await findingsOf({ ...deep, 'f30.yaml': 'x: 1\n' }, 'f0.yaml')).map((finding) => finding.rule)).toEqual(['source/include-depth']);
+    expect((await findingsOf({ ...deep, 'f30.yaml': 'x: 1\n' }, 'f0.yaml')).map((finding) => finding.rule)).toEqual([
+      'source/include-depth',
+    ]);
     const names = Array.from({ length: 201 }, (_, i) => `f${i}.yaml`);
     const wide = Object.fromEntries(names.map((name) => [name, 'x: 1\n']));
-    expect((await findingsOf({ ...wide, 'spec.yaml': `include: [${names.join(', ')}]\n` })).map((finding) => finding.rule)).toEqual(['source/include-count']);
+    expect((await findingsOf({ ...wide, 'spec.yaml': `include: [${names.join(', ')}]\n` })).map((finding) => finding.rule)).toEqual([
+      'source/include-count',
+    ]);
   });
 
   it('report their own mistakes, each in its file', async () => {

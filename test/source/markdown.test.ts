@@ -23,7 +23,10 @@ flows: { not: ours }
 `;
 
 it('joins the spec blocks of a design doc and no others', async () => {
-  expect(plainValue((await load({ 'doc.md': DOC }, 'doc.md')).root)).toEqual({ sysdesign: 1, flows: { read: { rate: '5/s' }, write: { rate: '1/s' } } });
+  expect(plainValue((await load({ 'doc.md': DOC }, 'doc.md')).root)).toEqual({
+    sysdesign: 1,
+    flows: { read: { rate: '5/s' }, write: { rate: '1/s' } },
+  });
 });
 
 it('marks a conflict between two blocks at the second', async () => {
@@ -39,7 +42,9 @@ it('marks a YAML mistake where it stands in the document', async () => {
 });
 
 it('says so when a document holds no spec', async () => {
-  expect((await findingsOf({ 'doc.md': '# Nothing\n\n```yaml\na: 1\n```\n' }, 'doc.md')).map((finding) => finding.rule)).toEqual(['markdown/no-spec']);
+  expect((await findingsOf({ 'doc.md': '# Nothing\n\n```yaml\na: 1\n```\n' }, 'doc.md')).map((finding) => finding.rule)).toEqual([
+    'markdown/no-spec',
+  ]);
 });
 
 it('takes no fence inside another for a spec', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, marked, valueOf } from './reading.js';
+import { findingsOf, marked, readValue } from './reading.js';
 
 /** What is written, the rule that it breaks, the text that the finding marks, and what mends it. */
 const MISTAKES: readonly (readonly [what: string, text: string, rule: string, at: string, suggestion?: string])[] = [
@@ -24,8 +24,20 @@ const MISTAKES: readonly (readonly [what: string, text: string, rule: string, at
   ['a colon without a space in braces', 'a: { rate:5, b: 1 }\n', 'yaml/missing-space', 'rate:5', 'rate: 5'],
   ['>= as a value', 'a: >= 3\nb: 1\n', 'yaml/comparison', '>= 3', 'at least 3'],
   ['>= in braces', 'a: { b: >= 3, c: 1 }\n', 'yaml/comparison', '>= 3', 'at least 3'],
-  ['an expression with a comma in braces', 'a: { rate: = ceil(b, 5), c: 1 }\n', 'yaml/unquoted-expression', '= ceil(b, 5)', '"= ceil(b, 5)"'],
-  ['an expression with commas in brackets', 'a: [= max(b, min(c, d), 5), 7]\n', 'yaml/unquoted-expression', '= max(b, min(c, d), 5)', '"= max(b, min(c, d), 5)"'],
+  [
+    'an expression with a comma in braces',
+    'a: { rate: = ceil(b, 5), c: 1 }\n',
+    'yaml/unquoted-expression',
+    '= ceil(b, 5)',
+    '"= ceil(b, 5)"',
+  ],
+  [
+    'an expression with commas in brackets',
+    'a: [= max(b, min(c, d), 5), 7]\n',
+    'yaml/unquoted-expression',
+    '= max(b, min(c, d), 5)',
+    '"= max(b, min(c, d), 5)"',
+  ],
   ['a character that begins no value', 'a: @b\n', 'yaml/quotes', '@b', '"@b"'],
   ['the same in braces', 'a: { b: %c, d: 1 }\n', 'yaml/quotes', '%c', '"%c"'],
   ['an escape that is none', 'a: "b\\q"\n', 'yaml/escape', '\\q', '\\\\q'],
@@ -48,7 +60,10 @@ const MISTAKES: readonly (readonly [what: string, text: string, rule: string, at
 
 describe('one mistake gives one finding, at its place', () => {
   for (const [what, text, rule, at, suggestion] of MISTAKES) {
-    for (const [ends, written] of [['LF', text], ['CRLF', text.replaceAll('\n', '\r\n')]] as const) {
+    for (const [ends, written] of [
+      ['LF', text],
+      ['CRLF', text.replaceAll('\n', '\r\n')],
+    ] as const) {
       it(`${what} (${ends})`, async () => {
         const findings = await findingsOf(written);
         expect(findings.map((finding) => finding.rule)).toEqual([rule]);
@@ -83,11 +98,11 @@ it('names the first place of a key stated twice', async () => {
 });
 
 it('is no stricter than YAML where a spec is clear', async () => {
-  expect(await valueOf('a: {\n  b: 1\n}\nc: [\n  x,\n  y\n]\n')).toEqual({ a: { b: 1 }, c: ['x', 'y'] });
-  expect(await valueOf('---\na: 1\n...\n')).toEqual({ a: 1 });
-  expect(await valueOf('%YAML 1.1\n---\na: yes\n')).toEqual({ a: 'yes' });
-  expect(await valueOf('a: !!str 5\nb: 0\nc: 0.5\nd: -0.5e3\n')).toEqual({ a: '5', b: 0, c: 0.5, d: -500 });
-  expect(await valueOf('a: { b, c: 1 }\nd:\n')).toEqual({ a: { b: null, c: 1 }, d: null });
-  expect(await valueOf('a: it is\n  long\nb: |\n  x\n   y\nc: >-\n  x\n  y\n')).toEqual({ a: 'it is long', b: 'x\n y\n', c: 'x y' });
-  expect(await valueOf('a: = max(1, 2)\nb: x#y # comment\n')).toEqual({ a: '= max(1, 2)', b: 'x#y' });
+  expect(await readValue('a: {\n  b: 1\n}\nc: [\n  x,\n  y\n]\n')).toEqual({ a: { b: 1 }, c: ['x', 'y'] });
+  expect(await readValue('---\na: 1\n...\n')).toEqual({ a: 1 });
+  expect(await readValue('%YAML 1.1\n---\na: yes\n')).toEqual({ a: 'yes' });
+  expect(await readValue('a: !!str 5\nb: 0\nc: 0.5\nd: -0.5e3\n')).toEqual({ a: '5', b: 0, c: 0.5, d: -500 });
+  expect(await readValue('a: { b, c: 1 }\nd:\n')).toEqual({ a: { b: null, c: 1 }, d: null });
+  expect(await readValue('a: it is\n  long\nb: |\n  x\n   y\nc: >-\n  x\n  y\n')).toEqual({ a: 'it is long', b: 'x\n y\n', c: 'x y' });
+  expect(await readValue('a: = max(1, 2)\nb: x#y # comment\n')).toEqual({ a: '= max(1, 2)', b: 'x#y' });
 });

@@ -6,12 +6,27 @@ import { load, texts } from './reading.js';
 
 type Tree = string | number | boolean | null | readonly Tree[] | { readonly [key: string]: Tree };
 
-const key = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,6}$/).filter((name) => !['include', 'true', 'false', 'null'].includes(name.toLowerCase()));
+const key = fc
+  .stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,6}$/)
+  .filter((name) => !['include', 'true', 'false', 'null'].includes(name.toLowerCase()));
 const scalar = fc.oneof(
   fc.integer({ min: 0, max: 1e6 }),
   fc.boolean(),
   fc.constant(null),
-  fc.constantFrom('5k req/s', '80M..150M users', 'it is "so"', "it's", 'a: b', '# no comment', '= users * 2', 'ä 😀 ö', 'yes', '12', '~', 'trailing '),
+  fc.constantFrom(
+    '5k req/s',
+    '80M..150M users',
+    'it is "so"',
+    "it's",
+    'a: b',
+    '# no comment',
+    '= users * 2',
+    'ä 😀 ö',
+    'yes',
+    '12',
+    '~',
+    'trailing ',
+  ),
 );
 const { tree } = fc.letrec<{ tree: Tree; map: { readonly [key: string]: Tree }; list: readonly Tree[] }>((tie) => ({
   tree: fc.oneof({ depthSize: 'small', maxDepth: 4 }, scalar, tie('map'), tie('list')),
@@ -42,7 +57,9 @@ function print(value: Tree, indent: string, blockLevels: number): string {
 function flow(value: Tree): string {
   if (typeof value !== 'object' || value === null) return scalarText(value, true);
   if (Array.isArray(value)) return `[${(value as readonly Tree[]).map(flow).join(', ')}]`;
-  return `{ ${Object.entries(value).map(([name, item]) => `${name}: ${flow(item)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, item]) => `${name}: ${flow(item)}`)
+    .join(', ')} }`;
 }
 
 const printed = (value: Tree, levels: number): string => `${print(value, '', levels).replace(/^\n/, '')}\n`;
@@ -54,12 +71,24 @@ const VARIANTS: Readonly<Record<string, (text: string) => { readonly files: Read
   'with CRLF': (text) => ({ files: { 'a.yaml': crlf(text) }, main: 'a.yaml' }),
   'behind a byte order mark': (text) => ({ files: { 'a.yaml': `\ufeff${text}` }, main: 'a.yaml' }),
   'in a fence': (text) => ({ files: { 'a.md': `# Doc\n\nText.\n\n\`\`\`yaml sysdesign\n${text}\`\`\`\n\nMore.\n` }, main: 'a.md' }),
-  'in a fence with CRLF behind a byte order mark': (text) => ({ files: { 'a.md': `\ufeff${crlf(`# Doc\n\n~~~yml sysdesign\n${text}~~~\n`)}` }, main: 'a.md' }),
-  'in a fence in a list': (text) => ({ files: { 'a.md': `- item\n\n  1. deeper\n\n${indented(`\`\`\`yaml sysdesign\n${text}\`\`\`\n`, '     ')}` }, main: 'a.md' }),
+  'in a fence with CRLF behind a byte order mark': (text) => ({
+    files: { 'a.md': `\ufeff${crlf(`# Doc\n\n~~~yml sysdesign\n${text}~~~\n`)}` },
+    main: 'a.md',
+  }),
+  'in a fence in a list': (text) => ({
+    files: { 'a.md': `- item\n\n  1. deeper\n\n${indented(`\`\`\`yaml sysdesign\n${text}\`\`\`\n`, '     ')}` },
+    main: 'a.md',
+  }),
   'in a fence in a block quote': (text) => ({ files: { 'a.md': indented(`\`\`\`yaml sysdesign\n${text}\`\`\`\n`, '> ') }, main: 'a.md' }),
   'in a fence that is never closed': (text) => ({ files: { 'a.md': `\`\`\`yaml sysdesign\n${text}` }, main: 'a.md' }),
-  'behind an anchor': (text) => ({ files: { 'a.yaml': `anchored: &it\n${indented(text, '  ')}again: *it\nmerged:\n  <<: *it\n` }, main: 'a.yaml' }),
-  'in an included file': (text) => ({ files: { 'a.yaml': 'include: sub/b.yaml\n', 'sub/b.yaml': `sysdesign: 1\n${text}` }, main: 'a.yaml' }),
+  'behind an anchor': (text) => ({
+    files: { 'a.yaml': `anchored: &it\n${indented(text, '  ')}again: *it\nmerged:\n  <<: *it\n` },
+    main: 'a.yaml',
+  }),
+  'in an included file': (text) => ({
+    files: { 'a.yaml': 'include: sub/b.yaml\n', 'sub/b.yaml': `sysdesign: 1\n${text}` },
+    main: 'a.yaml',
+  }),
 };
 
 for (const [name, variant] of Object.entries(VARIANTS)) {
@@ -85,12 +114,19 @@ it('gives an aliased value the place of its anchor, and a merged key that of the
   const text = 'base: &b\n  rate: 5/s\nuse: *b\nmerge: { <<: *b, peak: 2 }\n';
   const { root: tree } = await load({ 'spec.yaml': text });
   const place = text.indexOf('5/s');
-  for (const path of [['base', 'rate'], ['use', 'rate'], ['merge', 'rate']]) expect(nodeAt(tree, path)?.at).toMatchObject({ start: place, end: place + 3 });
+  for (const path of [
+    ['base', 'rate'],
+    ['use', 'rate'],
+    ['merge', 'rate'],
+  ])
+    expect(nodeAt(tree, path)?.at).toMatchObject({ start: place, end: place + 3 });
   expect(entryAt(tree, ['merge', 'rate'])?.keyAt.start).toBe(text.indexOf('rate'));
 });
 
 it('lets an own key beat a merged one, and an earlier merged one a later', async () => {
-  const { root: tree } = await load({ 'spec.yaml': 'a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2 }\nc: { x: 3, <<: [*a, *b] }\nd: { <<: *a, x: 4 }\n' });
+  const { root: tree } = await load({
+    'spec.yaml': 'a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2 }\nc: { x: 3, <<: [*a, *b] }\nd: { <<: *a, x: 4 }\n',
+  });
   expect(plainValue(tree)).toMatchObject({ c: { x: 3, y: 1, z: 2 }, d: { x: 4, y: 1 } });
 });
 

@@ -29,15 +29,90 @@ function agree(text: string): boolean {
 it('reads the examples and starters as the library does', () => {
   for (const folder of ['examples', 'templates']) {
     const base = new URL(`../../${folder}/`, import.meta.url);
-    for (const name of readdirSync(base)) if (/\.ya?ml$/.test(name)) expect(agree(readFileSync(new URL(name, base), 'utf8')), name).toBe(true);
+    for (const name of readdirSync(base))
+      if (/\.ya?ml$/.test(name)) expect(agree(readFileSync(new URL(name, base), 'utf8')), name).toBe(true);
   }
 });
 
 it('agrees with the library on whatever it takes of random text made of YAML pieces', () => {
   const piece = fc.constantFrom(
-    'a', 'b', 'c: 1', 'key:', 'key: ', '- ', '-', '  ', ' ', '    ', '\n', '\n  ', '\n    ', '\r\n', '{', '}', '[', ']', ', ', ',', ': ', ':', '"x"', "'y'", '"', "'", '# c', ' # c',
-    '#', '=', '(', ')', '= ceil(a, b)', '5k req/s', '1_000', '017', '1.10', '-5', '+5', '.5', '5.', '.inf', '0x1f', '1e5', '-0', 'null', '~', 'true', 'yes', '&a ', '*a', '!t ', '|', '>',
-    '>= 3', '<= 3', '? ', '%', '@', '`', '---', '---\n', '...\n', '\t', '\ufeff', '\u00a0', '\u2028', 'ä😀', '\\', '<<: ', '__proto__: ', 'a.b/c-d: x', 'rate:5', '1e400', '12345678901234567890', '~5', '\u0000',
+    'a',
+    'b',
+    'c: 1',
+    'key:',
+    'key: ',
+    '- ',
+    '-',
+    '  ',
+    ' ',
+    '    ',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '\r\n',
+    '{',
+    '}',
+    '[',
+    ']',
+    ', ',
+    ',',
+    ': ',
+    ':',
+    '"x"',
+    "'y'",
+    '"',
+    "'",
+    '# c',
+    ' # c',
+    '#',
+    '=',
+    '(',
+    ')',
+    '= ceil(a, b)',
+    '5k req/s',
+    '1_000',
+    '017',
+    '1.10',
+    '-5',
+    '+5',
+    '.5',
+    '5.',
+    '.inf',
+    '0x1f',
+    '1e5',
+    '-0',
+    'null',
+    '~',
+    'true',
+    'yes',
+    '&a ',
+    '*a',
+    '!t ',
+    '|',
+    '>',
+    '>= 3',
+    '<= 3',
+    '? ',
+    '%',
+    '@',
+    '`',
+    '---',
+    '---\n',
+    '...\n',
+    '\t',
+    '\ufeff',
+    '\u00a0',
+    '\u2028',
+    'ä😀',
+    '\\',
+    '<<: ',
+    '__proto__: ',
+    'a.b/c-d: x',
+    'rate:5',
+    '1e400',
+    '12345678901234567890',
+    '~5',
+    '\u0000',
   );
   let taken = 0;
   fc.assert(
@@ -55,9 +130,14 @@ it('agrees with the library on whatever it takes of random text made of YAML pie
 it('agrees with the library on a spec with one character changed', () => {
   const text = readFileSync(new URL('../../examples/url-shortener.sysdesign.yaml', import.meta.url), 'utf8').slice(0, 2500);
   fc.assert(
-    fc.property(fc.nat(text.length - 1), fc.constantFrom('', ' ', '\n', ':', ',', '"', '#', '-', '{', '}', '[', ']', "'", '\t', '&', '='), fc.boolean(), (at, by, insert) => {
-      agree(text.slice(0, at) + by + text.slice(insert ? at : at + 1));
-    }),
+    fc.property(
+      fc.nat(text.length - 1),
+      fc.constantFrom('', ' ', '\n', ':', ',', '"', '#', '-', '{', '}', '[', ']', "'", '\t', '&', '='),
+      fc.boolean(),
+      (at, by, insert) => {
+        agree(text.slice(0, at) + by + text.slice(insert ? at : at + 1));
+      },
+    ),
     { seed: 11, numRuns: 400 },
   );
 });

@@ -8,15 +8,19 @@ export async function load(files: Readonly<Record<string, string | Uint8Array>>,
   return tree.value;
 }
 
-export const valueOf = async (text: string): Promise<unknown> => plainValue((await load({ 'spec.yaml': text })).root);
+export const readValue = async (text: string): Promise<unknown> => plainValue((await load({ 'spec.yaml': text })).root);
 
-export async function findingsOf(files: Readonly<Record<string, string | Uint8Array>> | string, main = 'spec.yaml'): Promise<readonly Finding[]> {
+export async function findingsOf(
+  files: Readonly<Record<string, string | Uint8Array>> | string,
+  main = 'spec.yaml',
+): Promise<readonly Finding[]> {
   const tree = await loadTree(main, memoryFileSystem(typeof files === 'string' ? { 'spec.yaml': files } : files));
   return tree.ok ? tree.value.findings : tree.findings;
 }
 
 /** The text that a finding points at. */
-export const marked = (finding: Finding | undefined): string | undefined => finding?.at?.source.text.slice(finding.at.start, finding.at.end);
+export const marked = (finding: Finding | undefined): string | undefined =>
+  finding?.at?.source.text.slice(finding.at.start, finding.at.end);
 
 /** Every scalar and key of a tree with the text at its range. */
 export function* texts(node: Node): Generator<{ readonly expected: string; readonly found: string }> {
