@@ -1,5 +1,5 @@
 import { type CheckResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
-import { type Graph, judge, NOT_COMPUTED, Sampler } from '../facts/index.js';
+import { type Graph, judge, leafId, NOT_COMPUTED, Sampler } from '../facts/index.js';
 import type { Model, Scenario } from '../spec/index.js';
 import { changedGraph, graphOf, scenarioGraph, setChange } from './change.js';
 import { factResult } from './fact-result.js';
@@ -124,7 +124,24 @@ function allFacts(graph: Graph, sampler: Sampler): readonly FactResult[] {
     if (id.includes('.calls.') && node.state === 'unknown') continue;
     visit(id);
   }
+  for (const id of yearlyStorage(graph)) visit(id);
   return [...found.values()];
+}
+
+const MOST_YEARS = 10;
+
+/** What is stored year by year, from today to the horizon; nothing where no horizon is stated. */
+function* yearlyStorage(graph: Graph): Generator<string> {
+  const { model } = graph;
+  const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
+  if (horizon?.state !== 'known') return;
+  const years = Math.min(MOST_YEARS, Math.ceil(horizon.value / model.calendar.year - 1e-9));
+  for (let year = 0; year <= years; year++) {
+    for (const id of [...[...model.data.keys()].map((name) => `data.${name}.size.stored`), 'totals.storage']) {
+      const yearly = `${id}.year${year}`;
+      if (graph.get(yearly).state === 'known') yield yearly;
+    }
+  }
 }
 
 function driversOf(graph: Graph, sampler: Sampler): readonly DriverResult[] {
