@@ -1,5 +1,5 @@
 import { failure, type Outcome, type SourceFile, success } from '../core/index.js';
-import { plainValueOf, readQuickValue } from './quick-reader.js';
+import { parseNode } from './parse-yaml.js';
 import { rangeIn, stretchOf } from './slice.js';
 import type { Entry, MapNode, Node, Path } from './tree.js';
 
@@ -53,19 +53,18 @@ export function valueFrom(text: string, source: SourceFile, start: number = sour
   const raw = text.trim();
   const at = rangeIn(slice, lead, lead + raw.length);
   if (/^["'[{]/.test(raw)) {
-    const node = readQuickValue(slice);
-    if (node) return success(node);
-    return failure({
-      rule: 'yaml/value',
-      severity: 'error',
-      message: raw.startsWith('{')
-        ? 'this is not a complete map'
-        : raw.startsWith('[')
-          ? 'this is not a complete list'
-          : 'this quoted text is not complete',
-      at,
-      help: 'write `{ key: value }`, `[item, item]` or `"text"` on one line, with quotes around text that holds commas or colons',
-    });
+    const parsed = parseNode(slice, []);
+    if (!parsed.ok) return failure(...parsed.findings);
+    if (parsed.value !== undefined) return success(parsed.value);
   }
-  return success({ type: 'scalar', at, value: plainValueOf(raw), raw, quoted: false });
+  return success({ type: 'scalar', at, value: plainScalar(raw), raw, quoted: false });
+}
+
+/** As YAML 1.2 reads a word without quotes. */
+function plainScalar(raw: string): string | number | boolean | null {
+  if (/^(?:~|null|Null|NULL)?$/.test(raw)) return null;
+  if (/^(?:true|True|TRUE)$/.test(raw)) return true;
+  if (/^(?:false|False|FALSE)$/.test(raw)) return false;
+  if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(raw)) return Number(raw);
+  return raw;
 }

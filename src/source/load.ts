@@ -2,7 +2,7 @@ import { type Finding, failure, type Outcome, type Range, type SourceFile, succe
 import { type FileSystem, placedAt, readText, siblingOf } from '../io/index.js';
 import { isMarkdown, specBlocks } from './markdown.js';
 import { mergeMaps } from './merge.js';
-import { readYaml } from './read-yaml.js';
+import { parseYaml } from './parse-yaml.js';
 import { type Slice, wholeOf } from './slice.js';
 import type { Entry, MapNode, Node } from './tree.js';
 
@@ -83,7 +83,7 @@ class Loader {
     }
     const blocks: MapNode[] = [];
     for (const slice of slices) {
-      const root = await readYaml(slice, this.warnings);
+      const root = parseYaml(slice, this.warnings);
       if (root.ok) blocks.push(root.value);
       else this.findings.push(...root.findings);
     }

@@ -22,7 +22,7 @@ export function parseYaml(slice: Slice, warnings: Finding[] = []): Outcome<MapNo
 }
 
 /** Any YAML value, by the library; undefined when there is nothing but comments. */
-function parseNode(slice: Slice, warnings: Finding[]): Outcome<Node | undefined> {
+export function parseNode(slice: Slice, warnings: Finding[]): Outcome<Node | undefined> {
   const bound = beyondBounds(slice);
   if (bound) return failure(bound);
   // Keys are checked by the tree builder, which needs no comparison of each key with each other.

@@ -31,7 +31,7 @@ it('knows where that value stands', () => {
   const { at } = value('5k req/s');
   expect(at.source.text.slice(at.start, at.end)).toBe('5k req/s');
   const broken = valueFrom('[a, b', { name: '--set', text: 'x=[a, b' });
-  expect(broken.ok ? [] : broken.findings.map((finding) => [finding.rule, finding.at?.start])).toEqual([['yaml/value', 2]]);
+  expect(broken.ok ? [] : broken.findings.map((finding) => [finding.rule, finding.at?.start])).toEqual([['yaml/bracket', 2]]);
 });
 
 it('changes a tree without touching the old one', async () => {
