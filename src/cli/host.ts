@@ -20,12 +20,14 @@ export interface Host {
   readonly io: () => Promise<Io>;
 }
 
-/** The host that a shell gives us. */
+/** The host that a shell gives us. Each stream is opened when it is first used: that takes time, and standard input keeps the process alive. */
 export function processHost(): Host {
   return {
-    out: sinkOf(process.stdout),
-    err: sinkOf(process.stderr),
-    inputIsTerminal: process.stdin.isTTY === true,
+    out: sinkOf(() => process.stdout),
+    err: sinkOf(() => process.stderr),
+    get inputIsTerminal() {
+      return process.stdin.isTTY === true;
+    },
     env: process.env,
     platform: process.platform,
     io: async () => {
@@ -35,18 +37,23 @@ export function processHost(): Host {
   };
 }
 
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+function sinkOf(open: () => NodeJS.WriteStream): Sink {
   let closed = false;
   let listening = false;
   return {
-    isTerminal: stream.isTTY === true,
-    columns: stream.isTTY === true ? stream.columns : undefined,
+    get isTerminal() {
+      return open().isTTY === true;
+    },
+    get columns() {
+      return open().isTTY === true ? open().columns : undefined;
+    },
     write: (text) =>
       new Promise<void>((resolve, reject) => {
         if (closed || text === '') {
           resolve();
           return;
         }
+        const stream = open();
         if (!listening) {
           listening = true;
           // The write's own callback reports errors; without a listener a closed pipe would end the process with a trace.
@@ -67,7 +74,6 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
 
 const isClosedPipe = (error: Error): boolean => 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 
-/** Standard input is opened only when something reads it: an open one keeps the process alive. */
 const standardInput: AsyncIterable<Uint8Array | string> = {
   [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
 };

@@ -1,10 +1,10 @@
-import type { SpecResult } from '../core/index.js';
+import type { ResultOptions, SpecResult } from '../core/index.js';
 
 /**
  * The one command that tells most now: about what is missed, else about the largest doubt, else about the first peak. In pieces that may
  * stand on a line each.
  */
-export function nextStep(spec: SpecResult, example: string | undefined): readonly string[] | undefined {
+export function nextStep(spec: SpecResult, options: ResultOptions, example: string | undefined): readonly string[] | undefined {
   const troubled = spec.checks.find((check) => check.status === 'missed') ?? spec.checks.find((check) => check.status === 'at-risk');
   const fact =
     troubled?.fact ??
@@ -12,8 +12,12 @@ export function nextStep(spec: SpecResult, example: string | undefined): readonl
     spec.facts.find((entry) => entry.state === 'known' && /^flows\.[^.]+\.rate\.peak$/.test(entry.id))?.id ??
     spec.facts.find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
   if (fact === undefined) return undefined;
-  const scenario = troubled?.scenario ? [`--scenario ${troubled.scenario}`] : [];
-  return [`sysdesign explain ${fact}`, example === undefined ? targetOf(spec.file) : `--example ${example}`, ...scenario];
+  const scenario = troubled?.scenario ?? options.scenario;
+  return [
+    `sysdesign explain ${fact}`,
+    example === undefined ? targetOf(spec.file) : `--example ${example}`,
+    ...(scenario === null ? [] : [`--scenario ${scenario}`]),
+  ];
 }
 
 /** A file in the form that a shell takes; standard input cannot be read twice, so it is left to the reader. */

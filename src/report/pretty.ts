@@ -132,7 +132,7 @@ function unknownsBlock(spec: SpecResult, pen: Pen): string {
 }
 
 function nextBlock(spec: SpecResult, pen: Pen): string {
-  const command = nextStep(spec, pen.options.example);
+  const command = nextStep(spec, pen.result.options, pen.options.example);
   if (command === undefined) return '';
   const line = `Next: ${command.join(' ')}`;
   if (widthOf(line) <= pen.options.width) return line.replace('Next:', pen.paint.faint('Next:'));
