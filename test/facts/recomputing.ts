@@ -80,10 +80,10 @@ export function parseFormula(text: string): Tree {
   return whole;
 }
 
-export function compute(tree: Tree, valueOf: (id: string) => number): number {
+export function compute(tree: Tree, read: (id: string) => number): number {
   if (tree.kind === 'number') return tree.value;
-  if (tree.kind === 'id') return valueOf(tree.id);
-  const args = tree.args.map((arg) => compute(arg, valueOf));
+  if (tree.kind === 'id') return read(tree.id);
+  const args = tree.args.map((arg) => compute(arg, read));
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
   switch (tree.name) {
     case '+':
