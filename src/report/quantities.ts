@@ -58,6 +58,11 @@ export class Teller {
     if (fact.state === 'unbounded' || fact.value === null) return 'unbounded';
     const value = this.scalar(fact.value, fact.unit);
     const { spread } = fact;
-    return spread && spread.p5 !== spread.p95 ? `${value} (${this.range(spread.p5, spread.p95, fact.unit)})` : value;
+    return spread && this.#differ(spread.p5, spread.p95, fact.unit) ? `${value} (${this.range(spread.p5, spread.p95, fact.unit)})` : value;
+  }
+
+  /** An interval whose ends read the same is no news. */
+  #differ(p5: number, p95: number, unit: string | null): boolean {
+    return p5 !== p95 && this.scalar(p5, unit) !== this.scalar(p95, unit);
   }
 }

@@ -49,8 +49,8 @@ export function sectionsOf(spec: SpecResult): readonly Section[] {
     flows(index, tell),
     components(index, tell),
     data(index, tell),
-    list(index, tell, 'Totals', 'totals', (id) => !RATES.test(id)),
-    list(index, tell, 'Derived', 'derived', () => true),
+    list(index, tell, 'Totals', 'totals', (id) => !ELSEWHERE.test(id)),
+    list(index, tell, 'Derived', 'derived', (id) => !ELSEWHERE.test(id)),
   ].filter((section) => section.grid.rows.length > 0);
 }
 
@@ -90,8 +90,8 @@ function flows(index: FactIndex, tell: Teller): Section {
 
 /** A total that lacks something is a lower bound. */
 function leastCell(fact: FactResult | undefined, tell: Teller): string {
-  const cell = tell.cell(fact);
-  return fact && fact.state === 'known' && fact.missing.length > 0 ? `>=${cell}` : cell;
+  if (fact?.state !== 'known' || fact.missing.length === 0) return tell.cell(fact);
+  return fact.value === 0 ? '?' : `>=${tell.cell(fact)}`;
 }
 
 function spikesOf(index: FactIndex, flow: string): readonly string[] {
@@ -131,8 +131,8 @@ function data(index: FactIndex, tell: Teller): Section {
   return { title: 'Data', grid: gridByName('data', 'data', index, columns) };
 }
 
-/** They stand in the last row of the flows. */
-const RATES = /^totals\.(rate|ingress|egress)\./;
+/** Rates stand in the last row of the flows; years are for programs and for `explain`. */
+const ELSEWHERE = /^totals\.(rate|ingress|egress|concurrency)\.|\.year\d+$/;
 
 /** Facts of one root, one a line. */
 function list(index: FactIndex, tell: Teller, title: string, root: string, wanted: (id: string) => boolean): Section {

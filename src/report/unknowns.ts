@@ -30,6 +30,7 @@ export function unknownsOf(facts: readonly FactResult[]): Unknowns {
         notYet.add(topicOf(fact.id));
         continue;
       }
+      if (reason === fact.id) continue;
       const list = waiting.get(reason);
       if (list) list.push(fact.id);
       else waiting.set(reason, [fact.id]);
@@ -58,7 +59,7 @@ function actionOf(key: string, names: readonly string[]): string {
   return isPath(key) ? `state ${key}` : key;
 }
 
-const isPath = (reason: string): boolean => /^[A-Za-z][\w-]*(\.[\w-]+)+$/.test(reason);
+const isPath = (reason: string): boolean => /^[A-Za-z][\w-]*(\.[\w-]+)*$/.test(reason);
 
 /** `flows.read.latency.p99` is about latency. */
 const topicOf = (id: string): string => {

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const isBuilt = existsSync(`${root}dist/cli/main.cjs`);
+
+/** Runs the shipped program; `closeAfter` closes its standard output after the first bytes, as `head` does. */
+function shipped(argv: readonly string[], closeAfter = false): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [`${root}bin/sysdesign.js`, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (closeAfter) child.stdout.destroy();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+// The bundle is made by `npm run build`, which a plain test run does not need.
+describe.skipIf(!isBuilt)('the shipped program', () => {
+  test('is quiet when the reader of its output goes away', async () => {
+    const ran = await shipped(['estimate', '--example', 'url-shortener', '-f', 'json'], true);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('writes all of a long result into a pipe before it ends', async () => {
+    const ran = await shipped(['estimate', '--example', 'url-shortener', '-f', 'json']);
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({ format: 'sysdesign.result/1' });
+  });
+
+  test('prints no escape codes into a pipe', async () => {
+    const ran = await shipped(['estimate', '--example', 'flash-sale']);
+    expect(ran).toMatchObject({ code: 1, err: '' });
+    expect(ran.out).not.toContain('\u001b');
+  });
+});
