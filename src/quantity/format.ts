@@ -21,6 +21,7 @@ interface Style {
 }
 
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'];
+const DECIMAL: ReadonlySet<number> = new Set([1, 1e3, 1e6, 1e9, 1e12, 1e15, 1e18]);
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 
 /**
@@ -35,8 +36,11 @@ export function formatQuantity(value: number | readonly [number, number], unit: 
   const size = Math.max(Math.abs(low ?? 0), Math.abs(high));
   if (!Number.isFinite(size)) return 'unbounded';
   if (unit === 'share') return low === undefined ? percentText(high, digits) : `${percentText(low, digits)}..${percentText(high, digits)}`;
-  const style = styleOf(Number(size.toPrecision(digits)), unit, calendar);
-  const number = (x: number): string => `${digitsText(x / style.scale, digits, style)}${style.suffix}`;
+  const style = unit === 's' ? timed(size, digits, calendar) : styleOf(Number(size.toPrecision(digits)), unit, calendar);
+  // Rounded before the point is moved: 14350000 is 14.4M, though 14.35 is a little less than it looks.
+  const isDecimal = DECIMAL.has(style.scale);
+  const number = (x: number): string =>
+    `${digitsText(isDecimal && !showsWhole(x, digits, style) ? Number(x.toPrecision(digits)) / style.scale : x / style.scale, digits, style)}${style.suffix}`;
   if (low === undefined) {
     const text = number(high);
     return text + (text === '1' ? (style.afterOne ?? style.after) : style.after);
@@ -54,8 +58,6 @@ function styleOf(size: number, unit: string, calendar: Calendar): Style {
       return sized(size, '');
     case 'B/s':
       return sized(size, '/s');
-    case 's':
-      return timed(size, calendar);
     case 'months':
       return { scale: 1, suffix: '', after: ' months', afterOne: ' month' };
     case 'USD':
@@ -93,17 +95,20 @@ function sized(size: number, after: string): Style {
   return { scale: 1000 ** i, suffix: '', after: ` ${SIZES[i] ?? 'B'}${after}` };
 }
 
-function timed(size: number, calendar: Calendar): Style {
-  const unit = (scale: number, after: string, afterOne = after): Style => ({ scale, suffix: '', after, afterOne });
-  if (size === 0) return unit(1, ' s');
-  if (size < 1e-6) return unit(1e-9, ' ns');
-  if (size < 1e-3) return unit(1e-6, ' us');
-  if (size < 1) return unit(1e-3, ' ms');
-  if (size < 60) return unit(1, ' s');
-  if (size < 3600) return unit(60, ' min');
-  if (size < calendar.day) return unit(3600, ' h');
-  if (size < calendar.year) return unit(calendar.day, ' d');
-  return unit(calendar.year, ' years', ' year');
+function timed(size: number, digits: number, calendar: Calendar): Style {
+  const steps: readonly (readonly [scale: number, after: string, afterOne: string])[] = [
+    [calendar.year, ' years', ' year'],
+    [calendar.day, ' d', ' d'],
+    [3600, ' h', ' h'],
+    [60, ' min', ' min'],
+    [1, ' s', ' s'],
+    [1e-3, ' ms', ' ms'],
+    [1e-6, ' us', ' us'],
+    [1e-9, ' ns', ' ns'],
+  ];
+  const reached = size === 0 ? steps[4] : steps.find(([scale]) => Number((size / scale).toPrecision(digits)) >= 1);
+  const [scale, after, afterOne] = reached ?? [1e-9, ' ns', ' ns'];
+  return { scale, suffix: '', after, afterOne };
 }
 
 /** What happens less than once in ten seconds is told per day, month or year. */
@@ -128,15 +133,17 @@ function digitsText(x: number, digits: number, style: Style): string {
   const rounded = Number(x.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size < 1e-6 || size >= 1e15) return rounded.toExponential().replace('e+', 'e');
-  const whole = size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0;
-  // Whole numbers that show more than `digits` digits (1234 servers) are told in full.
-  if (style.suffix === '' && style.scale === 1 && Number.isInteger(x) && whole > digits) return String(x);
+  if (showsWhole(x, digits, style)) return String(x);
   const least = style.decimals !== undefined && size < 10 ** (digits - style.decimals) && size >= 1 ? style.decimals : 0;
   const text = plainText(rounded);
   const dot = text.indexOf('.');
   const decimals = dot < 0 ? 0 : text.length - dot - 1;
   return decimals < least ? rounded.toFixed(least) : text;
 }
+
+/** Whole numbers that have more than `digits` digits but no prefix (1234 servers) are told in full. */
+const showsWhole = (x: number, digits: number, style: Style): boolean =>
+  style.suffix === '' && style.scale === 1 && Number.isInteger(x) && Math.abs(x) >= 10 ** digits;
 
 /** Decimal without exponent, for 1e-6 <= |x| < 1e15. */
 function plainText(x: number): string {

@@ -15,7 +15,7 @@ export function familyOf(p5: number, p95: number, share: boolean): Spread['famil
 /** The 90% interval from p5 to p95, with the median where its family puts it. */
 export function intervalSpread(p5: number, p95: number, share: boolean): Spread {
   const family = familyOf(p5, p95, share);
-  const middle = family === 'log-normal' ? Math.sqrt(p5) * Math.sqrt(p95) : family === 'logit-normal' ? fromLogit((logit(p5) + logit(p95)) / 2) : p5 / 2 + p95 / 2;
+  const middle = family === 'log-normal' ? Math.sqrt(p5 * p95) : family === 'logit-normal' ? fromLogit((logit(p5) + logit(p95)) / 2) : p5 / 2 + p95 / 2;
   return { family, p5, p50: middle, p95 };
 }
 

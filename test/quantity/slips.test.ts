@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldType } from '../../src/quantity/index.js';
+import { mended, placeOf, slipOf } from './words.js';
+
+describe('a slip in a literal names its place and what was meant', () => {
+  test.each<[FieldType, string, string, string, string | null]>([
+    // field, text, rule, place, mended text
+    ['any', '5 rqe/s', 'unknown-unit', 'rqe', '5 req/s'],
+    ['any', '5 GBB', 'unknown-unit', 'GBB', '5 GB'],
+    ['any', '2 monht', 'unknown-unit', 'monht', '2 month'],
+    ['any', '2 usres', 'unknown-unit', 'usres', '2 users'],
+    ['any', '2 lniks', 'unknown-unit', 'lniks', '2 links'],
+    ['any', '5kreq/s', 'unknown-unit', 'kreq', '5k req/s'],
+    ['any', '5 per mnoth', 'unknown-unit', 'mnoth', '5 per month'],
+    ['any', '5 widgets', 'unknown-unit', 'widgets', null],
+    ['any', '5 EUR', 'unknown-unit', 'EUR', null],
+    ['any', '5 usd', 'unknown-unit', 'usd', '5 USD'],
+    ['any', '$5', 'syntax', '$5', '5 USD'],
+    ['any', '5$', 'unknown-unit', '5$', '5 USD'],
+    ['any', 'USD 20k', 'syntax', 'USD 20k', '20k USD'],
+    ['any', '1,000', 'number', '1,000', '1000'],
+    ['any', '1_000', 'number', '1_000', '1000'],
+    ['any', '1,000,000 users', 'number', '1,000,000', '1000000 users'],
+    ['any', '1,5 kB', 'number', '1,5', '1.5 kB'],
+    ['any', '017', 'number', '017', '17'],
+    ['any', '5. kB', 'number', '5.', '5 kB'],
+    ['any', '1.2.3', 'number', '1.2.3', null],
+    ['any', 'NaN', 'number', 'NaN', null],
+    ['any', 'Infinity', 'number', 'Infinity', null],
+    ['any', '.inf', 'number', '.inf', null],
+    ['any', '1e400', 'magnitude', '1e400', null],
+    ['any', '1e-400', 'magnitude', '1e-400', null],
+    ['any', '1e31', 'magnitude', '1e31', null],
+    ['any', '1e20 PB', 'magnitude', '1e20 PB', null],
+    ['any', '1e-31 s', 'magnitude', '1e-31 s', null],
+    ['any', '', 'empty', '', null],
+    ['any', '   ', 'empty', '   ', null],
+    ['any', 'yes', 'syntax', 'yes', null],
+    ['any', '5%%', 'syntax', '%', '5%'],
+    ['any', '5 x', 'syntax', '5 x', 'x5'],
+    ['any', '20x', 'syntax', '20x', 'x20'],
+    ['any', '5 kB kB', 'syntax', 'kB', null],
+    ['any', '5 6', 'syntax', '6', null],
+    ['any', '5 + 3', 'syntax', '+ 3', null],
+    ['any', '1/5', 'syntax', '/5', null],
+    ['any', '5 per', 'syntax', 'per', null],
+    ['any', '5 /', 'syntax', '/', null],
+    ['any', '30m1h', 'syntax', '1h', null],
+    ['any', '5 kB;', 'syntax', ';', null],
+    ['any', '5 per 0 s', 'range', '0', null],
+    ['expectation', '>=3', 'comparison', '>=3', 'at least 3'],
+    ['expectation', '<= 20 TB', 'comparison', '<= 20 TB', 'at most 20 TB'],
+    ['expectation', '5 within 3', 'syntax', '3', '5 within 3%'],
+    ['expectation', 'at least', 'syntax', 'at least', null],
+    ['count', '> 3', 'comparison', '> 3', 'at least 3'],
+    // two readings
+    ['any', '10B', 'ambiguous', '10B', null],
+    ['any', '10B/s', 'ambiguous', '10B', null],
+    ['any', '5m', 'ambiguous', '5m', null],
+    ['any', '5 m', 'ambiguous', '5 m', null],
+    ['rate', '5m per day', 'ambiguous', '5m', '5M per day'],
+    ['count', '5m', 'ambiguous', '5m', '5M'],
+    ['any', '5m users', 'ambiguous', '5m', '5M users'],
+    ['count', '5b', 'ambiguous', '5b', '5G'],
+    ['bytes', '5 b', 'ambiguous', '5 b', null],
+    ['bytes', '5 mb', 'ambiguous', 'mb', null],
+    ['bytes', '5gb', 'ambiguous', 'gb', null],
+    ['byteRate', '5 mbps', 'ambiguous', 'mbps', null],
+    ['price', '0.4 USD per 1B', 'ambiguous', '1B', null],
+    ['availability', '3.5 nines', 'ambiguous', '3.5 nines', null],
+    ['holds', '1', 'ambiguous', '1', null],
+    ['growth', '1.4 per year', 'ambiguous', '1.4', null],
+    ['peak', '20%', 'ambiguous', '20%', null],
+    ['change', '+20%', 'ambiguous', '+20%', null],
+    // the wrong thing for the field
+    ['rate', '5 kB', 'dimension', '5 kB', null],
+    ['rate', '5', 'dimension', '5', null],
+    ['rate', '12 per user per month', 'dimension', '12 per user per month', null],
+    ['count', '5 per user', 'dimension', '5 per user', null],
+    ['count', '20%', 'dimension', '20%', null],
+    ['rate', '2% per day', 'dimension', '2% per day', null],
+    ['duration', '5M', 'dimension', '5M', '5 min'],
+    ['duration', '5', 'dimension', '5', null],
+    ['bytes', '5', 'dimension', '5', null],
+    ['bytes', '5M', 'dimension', '5M', '5MB'],
+    ['bytes', '5 MB/s', 'dimension', '5 MB/s', null],
+    ['byteRate', '5 MB', 'dimension', '5 MB', null],
+    ['price', '5', 'dimension', '5', null],
+    ['moneyRate', '5 USD', 'dimension', '5 USD', null],
+    ['duration', 'x3', 'dimension', 'x3', null],
+    ['holds', '5 GB', 'dimension', '5 GB', null],
+    ['growth', '5 GB per year', 'dimension', '5 GB', null],
+    // out of the domain
+    ['rate', '-5/s', 'range', '-5/s', null],
+    ['bytes', '-5 kB', 'range', '-5 kB', null],
+    ['count', '-5..5', 'range', '-5..5', null],
+    ['keep', '0 d', 'range', '0 d', null],
+    ['share', '20', 'range', '20', '20%'],
+    ['share', '120%', 'range', '120%', null],
+    ['target', '1.5', 'range', '1.5', '1.5%'],
+    ['target', '0%', 'range', '0%', null],
+    ['growth', '-100% per year', 'range', '-100%', null],
+    ['factor', '0', 'range', '0', null],
+    ['availability', '16 nines', 'range', '16 nines', null],
+    ['peak', '20% of the day in 30 h', 'range', '30 h', null],
+    ['holds', '20% of memory', 'syntax', 'memory', '20% of items'],
+    ['holds', '20% of daily read', 'syntax', 'daily read', '20% of daily reads'],
+    ['keep', 'for ever', 'syntax', 'for ever', null],
+  ])('%s: %s', (field, text, rule, place, better) => {
+    const problem = slipOf(text, field);
+    expect(problem.rule).toBe(`quantity/${rule}`);
+    expect(placeOf(text, problem)).toBe(place);
+    if (better === null) expect(problem.suggestion).toBeUndefined();
+    else expect(mended(text, problem)).toBe(better);
+  });
+
+  test('a dimension slip shows what was wanted and what was found', () => {
+    expect(slipOf('5 kB', 'rate').message).toBe('expected a rate (such as 5 req/s or 1M per day), got a size (5 kB)');
+    expect(slipOf('12 per user per month', 'rate').message).toBe('this is per user: multiply by the number of users');
+    expect(slipOf('5 mb', 'bytes').message).toBe('"mb" has two readings: MB (bytes) or Mbit (bits)');
+  });
+
+  test('messages begin in lower case and end without a full stop', () => {
+    for (const text of ['5 GBB', '1,000', '10B', '>=3', '5..10k', '', '5%%', '5 EUR']) {
+      expect(slipOf(text).message).toMatch(/^(?:[a-z"]).*[^.]$/);
+    }
+  });
+});
