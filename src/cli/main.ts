@@ -17,7 +17,9 @@ export async function run(argv: readonly string[], host: Host = processHost()): 
     code = Math.max(code, value);
   });
   try {
-    await program.parseAsync(expandHelp(argv), { from: 'user' });
+    const args = expandHelp(argv);
+    checkCommand(args[0]);
+    await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     return await report(error, { program, host, texts, argv });
@@ -52,6 +54,12 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
     if (entry) (await entry.load())(subcommand, host, finish);
   });
   return program;
+}
+
+/** With `--help` behind it, commander would answer an unknown command with the help of all. */
+function checkCommand(word: string | undefined): void {
+  if (word === undefined || word.startsWith('-') || COMMANDS.some(({ name }) => name === word)) return;
+  throw new CommanderError(EXIT_USAGE, 'commander.unknownCommand', `error: unknown command '${word}'`);
 }
 
 /** `help`, `help estimate` read as `--help`, `estimate --help`. */

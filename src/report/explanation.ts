@@ -105,10 +105,13 @@ function notesOf(fact: FactResult, tree: Tree): string[] {
   const origin = originText(fact);
   if (origin !== '') notes.push(origin);
   if (fact.missing.length > 0) {
-    notes.push(fact.state === 'known' ? `at least: without ${fact.missing.join(', ')}` : `unknown because of ${fact.missing.join(', ')}`);
+    notes.push(fact.state === 'known' ? `at least: without ${fact.missing.join(', ')}` : missingText(fact.missing));
   }
   return notes;
 }
+
+const missingText = (missing: readonly string[]): string =>
+  missing.every((reason) => reason === 'not yet computed') ? 'not yet computed' : `missing: ${missing.join(', ')}`;
 
 function originText(fact: FactResult): string {
   const place = placeText(fact.at);

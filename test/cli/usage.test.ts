@@ -37,6 +37,8 @@ describe('a mistake in the command line', () => {
   test.each([
     [['estimat'], 'estimate'],
     [['valdiate', 'x.yaml'], 'validate'],
+    [['estimat', '--help'], 'estimate'],
+    [['help', 'estimat'], 'estimate'],
     [['estimate', '--fromat', 'json'], '--format'],
     [['estimate', '--senario=launch'], '--scenario'],
     [['explain', 'flows.a.rate.mean', '--exmaple', 'x'], '--example'],
