@@ -1,0 +1,35 @@
+import type { Operator } from '../mutant.js';
+import * as expressions from './expressions.js';
+import * as keys from './keys.js';
+import * as layout from './layout.js';
+import * as literals from './literals.js';
+import {
+  misspeltAssumption,
+  misspeltAssumptionDefinition,
+  misspeltComponent,
+  misspeltComponentDefinition,
+  misspeltData,
+  misspeltDataDefinition,
+  misspeltFact,
+  misspeltFlow,
+  misspeltFlowDefinition,
+  misspeltScenarioPath,
+} from './names.js';
+
+/** Every way in which a spec is broken. */
+export const OPERATORS: readonly Operator[] = [
+  ...Object.values(keys),
+  misspeltComponent,
+  misspeltFlow,
+  misspeltData,
+  misspeltAssumption,
+  misspeltComponentDefinition,
+  misspeltFlowDefinition,
+  misspeltDataDefinition,
+  misspeltAssumptionDefinition,
+  misspeltFact,
+  misspeltScenarioPath,
+  ...Object.values(literals),
+  ...Object.values(expressions),
+  ...Object.values(layout),
+];

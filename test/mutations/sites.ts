@@ -1,0 +1,43 @@
+import { childShape, resolved, SHAPE, type Shape, shapeOfNode } from '../../src/schema/index.js';
+import type { Entry, MapNode, Node, Path } from '../../src/source/index.js';
+
+/** A value of a spec, with what should stand there and the map or list that it stands in. */
+export interface Site {
+  readonly path: Path;
+  readonly node: Node;
+  readonly shape: Shape;
+  readonly entry: Entry | undefined;
+  readonly parent: Site | undefined;
+}
+
+/** Every value of a spec, in the order of the document; the root first. */
+export function sitesOf(root: MapNode): readonly Site[] {
+  const sites: Site[] = [];
+  const visit = (node: Node, expected: Shape, path: Path, entry: Entry | undefined, parent: Site | undefined): void => {
+    const shape = shapeOfNode(SHAPE, expected, node) ?? resolved(SHAPE, expected);
+    const site: Site = { path, node, shape, entry, parent };
+    sites.push(site);
+    if (node.type === 'list') node.items.forEach((item, i) => visit(item, childShape(shape, i) ?? {}, [...path, i], undefined, site));
+    if (node.type === 'map') {
+      for (const child of node.entries.values()) visit(child.value, childShape(shape, child.key) ?? {}, [...path, child.key], child, site);
+    }
+  };
+  visit(root, SHAPE.root ?? {}, [], undefined, undefined);
+  return sites;
+}
+
+/** Whether the key of the site is a word of the spec language, not a name that its author chose. */
+export function hasKnownKey(site: Site): boolean {
+  const { entry, parent } = site;
+  return entry !== undefined && parent?.shape.props !== undefined && Object.hasOwn(parent.shape.props, entry.key);
+}
+
+/** Whether the map or list that the site stands in is written in braces or brackets. */
+export const isInFlow = (site: Site, text: string): boolean => {
+  const start = site.parent?.node.at.start;
+  return start !== undefined && (text[start] === '{' || text[start] === '[');
+};
+
+/** JSON types that may stand there. */
+export const typesOf = (shape: Shape): readonly string[] =>
+  shape.kinds !== undefined ? ['object'] : (shape.types ?? ['string', 'number']);

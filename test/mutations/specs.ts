@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Finding } from '../../src/core/index.js';
+import { memoryFileSystem } from '../../src/io/index.js';
+import { loadTreeFromText, parseYaml, wholeOf } from '../../src/source/index.js';
+import { understand } from '../../src/workspace/index.js';
+import type { Sound } from './mutant.js';
+import { sitesOf } from './sites.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = memoryFileSystem({});
+
+/** The specs of a folder of the repository, as they are. */
+export function specsIn(folder: string): readonly Sound[] {
+  return readdirSync(`${root}/${folder}`)
+    .filter((file) => file.endsWith('.sysdesign.yaml'))
+    .sort()
+    .map((file) => soundSpec(`${folder}/${file}`, readFileSync(`${root}/${folder}/${file}`, 'utf8')));
+}
+
+function soundSpec(file: string, text: string): Sound {
+  const tree = parseYaml(wholeOf({ name: file, text }));
+  if (!tree.ok) throw new Error(`${file} cannot be read`);
+  return { file, text, sites: sitesOf(tree.value) };
+}
+
+/** What the tool says about a text: syntax, schema, names, literals, expressions, checks, scenarios. */
+export async function findingsOf(text: string): Promise<readonly Finding[]> {
+  const tree = await loadTreeFromText({ name: 'test.sysdesign.yaml', text }, files);
+  return tree.ok ? (await understand(tree.value, 'test.sysdesign.yaml')).findings : tree.findings;
+}
