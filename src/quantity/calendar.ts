@@ -1,4 +1,4 @@
-import { slip, type Parsed } from './problem.js';
+import { type Parsed, slip } from './problem.js';
 import { unitTable } from './units.js';
 
 /** Lengths in seconds, as one spec counts. */
@@ -117,10 +117,13 @@ function readLength(text: string): Parsed<Stated> {
   if (word === undefined) return slip('quantity/calendar', 0, text.length, `the length needs a unit (${example})`);
   if (unit === undefined || unit.dimension.time !== 1 || unit.dimension.data !== 0) {
     const start = text.lastIndexOf(word);
-    return slip('quantity/unknown-unit', start, start + word.length, `unknown unit of time "${word}"`, { help: `write a length of time (${example})` });
+    return slip('quantity/unknown-unit', start, start + word.length, `unknown unit of time "${word}"`, {
+      help: `write a length of time (${example})`,
+    });
   }
   const suffix = match[3] === 'k' ? 3 : match[3] === 'M' ? 6 : 0;
   const amount = (Number(`${match[1]}e${suffix + unit.exponent}`) / Number(match[2] ?? 1)) * unit.factor;
-  if (!(amount > 0) || amount > 1e15) return slip('quantity/calendar', 0, text.length, `a length of time is above zero and within reason (${example})`);
+  if (!(amount > 0) || amount > 1e15)
+    return slip('quantity/calendar', 0, text.length, `a length of time is above zero and within reason (${example})`);
   return { ok: true, value: { amount, of: unit.calendar, text } };
 }

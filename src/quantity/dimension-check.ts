@@ -1,4 +1,17 @@
-import { addable, describeDimension, type Dimension, dimensionText, divided, hasCountedNouns, isPlain, multiplied, PLAIN, raised, samePhysical, withoutCounts } from './dimension.js';
+import {
+  addable,
+  type Dimension,
+  describeDimension,
+  dimensionText,
+  divided,
+  hasCountedNouns,
+  isPlain,
+  multiplied,
+  PLAIN,
+  raised,
+  samePhysical,
+  withoutCounts,
+} from './dimension.js';
 import type { Expr, Operation } from './expr.js';
 import { type Parsed, parsed, slip } from './problem.js';
 
@@ -119,7 +132,11 @@ function alike(expr: Operation, args: readonly Kind[], first: number): Parsed<Ki
     }
     if (!addable(sum.dimension, arg.dimension)) return apart(expr, sum, arg, first, first + i);
     const dimension = hasCountedNouns(sum.dimension) ? sum.dimension : arg.dimension;
-    sum = { dimension, share: (sum.share && (arg.share || arg.literal)) || (arg.share && sum.literal), literal: sum.literal && arg.literal };
+    sum = {
+      dimension,
+      share: (sum.share && (arg.share || arg.literal)) || (arg.share && sum.literal),
+      literal: sum.literal && arg.literal,
+    };
   }
   return parsed(sum);
 }
@@ -134,12 +151,20 @@ function power(expr: Operation, a: Kind, b: Kind): Parsed<Kind> {
   const by = expr.args[1];
   if (by?.op === 'number') return parsed({ dimension: raised(a.dimension, by.value), share: false, literal: false });
   if (samePhysical(a.dimension, PLAIN)) return parsed({ dimension: PLAIN, share: false, literal: false });
-  return slip('expression/dimension', ...placeOf(by ?? expr), `the exponent of ${describeDimension(a.dimension)} is a plain number, written as such`);
+  return slip(
+    'expression/dimension',
+    ...placeOf(by ?? expr),
+    `the exponent of ${describeDimension(a.dimension)} is a plain number, written as such`,
+  );
 }
 
 function plain(expr: Operation, kind: Kind, index: number, what: string): Parsed<Kind> {
   if (samePhysical(kind.dimension, PLAIN)) return parsed(kind);
-  return slip('expression/dimension', ...placeOf(expr.args[index] ?? expr), `${what} is a plain number, this is ${describeDimension(kind.dimension)} (${dimensionText(kind.dimension)})`);
+  return slip(
+    'expression/dimension',
+    ...placeOf(expr.args[index] ?? expr),
+    `${what} is a plain number, this is ${describeDimension(kind.dimension)} (${dimensionText(kind.dimension)})`,
+  );
 }
 
 function apart(expr: Operation, a: Kind, b: Kind, left: number, right: number): Parsed<never> {
@@ -148,13 +173,17 @@ function apart(expr: Operation, a: Kind, b: Kind, left: number, right: number): 
   const units = x === y || x.startsWith('a quantity') ? '' : ` (${dimensionText(a.dimension)} and ${dimensionText(b.dimension)})`;
   const [, end] = placeOf(expr.args[right] ?? expr);
   const [start] = placeOf(expr.args[left] ?? expr);
-  const counts = samePhysical(a.dimension, b.dimension) ? { help: 'counted things differ: divide or multiply by how many there are of one for each of the other' } : {};
+  const counts = samePhysical(a.dimension, b.dimension)
+    ? { help: 'counted things differ: divide or multiply by how many there are of one for each of the other' }
+    : {};
   return slip('expression/dimension', start, Math.max(start, end), `cannot ${verb} ${x} and ${y}${units}`, counts);
 }
 
 function stepless(expr: Operation, a: Kind): Parsed<never> {
   const unit = dimensionText(withoutCounts(a.dimension));
-  return slip('expression/dimension', ...placeOf(expr), `${describeDimension(a.dimension)} is rounded to a step`, { help: `write ${expr.op}(..., 1 ${unit === '1/s' ? 'req/s' : unit})` });
+  return slip('expression/dimension', ...placeOf(expr), `${describeDimension(a.dimension)} is rounded to a step`, {
+    help: `write ${expr.op}(..., 1 ${unit === '1/s' ? 'req/s' : unit})`,
+  });
 }
 
 const VERBS: Readonly<Partial<Record<Operation['op'], string>>> = {

@@ -24,9 +24,15 @@ export const DATA_RATE = physical(-1, 1, 0);
 export const MONEY_RATE = physical(-1, 0, 1);
 
 /** So many of a counted thing, by its singular: `counted('user')`. */
-export const counted = (noun: string, exponent = 1): Dimension => ({ time: 0, data: 0, money: 0, counts: withCount(NO_COUNTS, noun, exponent) });
+export const counted = (noun: string, exponent = 1): Dimension => ({
+  time: 0,
+  data: 0,
+  money: 0,
+  counts: withCount(NO_COUNTS, noun, exponent),
+});
 
-export const countOf = (dimension: Dimension, noun: string): number => (Object.hasOwn(dimension.counts, noun) ? (dimension.counts[noun] ?? 0) : 0);
+export const countOf = (dimension: Dimension, noun: string): number =>
+  Object.hasOwn(dimension.counts, noun) ? (dimension.counts[noun] ?? 0) : 0;
 
 const hasCounts = (counts: Readonly<Record<string, number>>): boolean => {
   for (const _ in counts) return true;
@@ -66,7 +72,8 @@ export function sameCounts(a: Dimension, b: Dimension): boolean {
 export const sameDimension = (a: Dimension, b: Dimension): boolean => samePhysical(a, b) && sameCounts(a, b);
 
 /** May they be added or compared: the physical parts agree, and so do the counted nouns unless one side names none. */
-export const addable = (a: Dimension, b: Dimension): boolean => samePhysical(a, b) && (!hasCounts(a.counts) || !hasCounts(b.counts) || sameCounts(a, b));
+export const addable = (a: Dimension, b: Dimension): boolean =>
+  samePhysical(a, b) && (!hasCounts(a.counts) || !hasCounts(b.counts) || sameCounts(a, b));
 
 export const isPlain = (a: Dimension): boolean => samePhysical(a, PLAIN) && !hasCounts(a.counts);
 export const hasCountedNouns = (a: Dimension): boolean => hasCounts(a.counts);
@@ -77,7 +84,9 @@ export const perNouns = (a: Dimension): readonly string[] => Object.keys(a.count
 
 /** For messages: `a rate`, `a size`, `a number of users`, `USD/B/month`-like words for what has no name. */
 export function describeDimension(a: Dimension): string {
-  const per = perNouns(a).map((noun) => ` per ${noun}`).join('');
+  const per = perNouns(a)
+    .map((noun) => ` per ${noun}`)
+    .join('');
   const top = Object.keys(a.counts).filter((noun) => countOf(a, noun) > 0);
   const things = top.map((noun) => pluralOf(noun)).join(' times ');
   const { time, data, money } = a;

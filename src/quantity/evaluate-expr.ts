@@ -33,23 +33,23 @@ export function compoundedValue(growth: number, a: number, b: number): number {
 
 /**
  * The value of an expression in canonical units; what has no value (0/0, log of a negative number) is NaN or an infinity, for the caller to name.
- * @param valueOf value of each id it refers to
+ * @param valueAt value of each id it refers to
  */
-export function evaluateExpr(e: Expr, valueOf: (id: string) => number): number {
+export function evaluateExpr(e: Expr, valueAt: (id: string) => number): number {
   switch (e.op) {
     case 'number':
       return e.value;
     case 'quantity':
       return e.quantity.value;
     case 'ref':
-      return valueOf(e.id);
+      return valueAt(e.id);
     case 'if': {
       const [test, then, otherwise] = e.args;
-      return test && then && otherwise ? evaluateExpr(evaluateExpr(test, valueOf) !== 0 ? then : otherwise, valueOf) : Number.NaN;
+      return test && then && otherwise ? evaluateExpr(evaluateExpr(test, valueAt) !== 0 ? then : otherwise, valueAt) : Number.NaN;
     }
     default: {
       const values: number[] = [];
-      for (const arg of e.args) values.push(evaluateExpr(arg, valueOf));
+      for (const arg of e.args) values.push(evaluateExpr(arg, valueAt));
       return applyOperator(e.op, values);
     }
   }

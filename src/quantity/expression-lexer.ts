@@ -102,12 +102,16 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     const operator = OPERATORS.find((sign) => text.startsWith(sign, at));
     if (operator === undefined) return notAllowed(text, at);
     if (operator === '(') {
-      if (open.push({ at, call: before === 'function' }) > DEEPEST) return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`);
+      if (open.push({ at, call: before === 'function' }) > DEEPEST)
+        return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`);
     } else if (operator === ')' && open.pop() === undefined) {
       return slip('expression/syntax', at, at + 1, 'this parenthesis closes nothing', { help: 'leave it out, or open it before' });
     }
     if (operator === '?') questions++;
-    if (operator === ':' && --questions < 0) return slip('expression/not-allowed', at, at + 1, 'an expression has no ranges', { help: 'an interval is written with two dots: 1..5' });
+    if (operator === ':' && --questions < 0)
+      return slip('expression/not-allowed', at, at + 1, 'an expression has no ranges', {
+        help: 'an interval is written with two dots: 1..5',
+      });
     if (operator === ',' && open[open.length - 1]?.call !== true) return strayComma(text, at, pieces[pieces.length - 1]);
     put(operator, at, at + operator.length);
     at += operator.length;
@@ -146,10 +150,14 @@ function nameOrUnit(word: string, at: number, vocabulary: Vocabulary, scope: Sco
     }
   }
   const end = at + word.length;
-  if (word === 'per') return slip('expression/syntax', at, end, '"per" goes with a number: 12 per user per month', { help: 'divide instead: users / 1 day' });
+  if (word === 'per')
+    return slip('expression/syntax', at, end, '"per" goes with a number: 12 per user per month', { help: 'divide instead: users / 1 day' });
   const minus = spacedMinus(word, scope);
   if (minus !== undefined) {
-    return slip('expression/unknown-name', at, end, `unknown name "${word}"`, { help: `a minus wants spaces around it: ${minus}`, suggestion: minus });
+    return slip('expression/unknown-name', at, end, `unknown name "${word}"`, {
+      help: `a minus wants spaces around it: ${minus}`,
+      suggestion: minus,
+    });
   }
   const near = word.length > 100 ? undefined : suggest(word, scope.names());
   return slip('expression/unknown-name', at, end, `unknown name ${quoted(word)}`, near === undefined ? {} : { suggestion: near });
@@ -172,11 +180,17 @@ function spacedMinus(word: string, scope: Scope): string | undefined {
 function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: string, scope: Scope): ReturnType<typeof slip>['problem'] {
   const word = text.slice(problem.start, problem.end);
   if (problem.rule !== 'quantity/unknown-unit' || scope.resolve(word) === undefined) return problem;
-  return slip(problem.rule, problem.start, problem.end, `unknown unit ${quoted(word)}: a word after a number is a unit`, { help: `to multiply, write * ${word}`, suggestion: `* ${word}` }).problem;
+  return slip(problem.rule, problem.start, problem.end, `unknown unit ${quoted(word)}: a word after a number is a unit`, {
+    help: `to multiply, write * ${word}`,
+    suggestion: `* ${word}`,
+  }).problem;
 }
 
 function sideBySide(text: string, at: number, word: string, previous: Piece | undefined): ReturnType<typeof slip> {
-  if (word === 'per') return slip('expression/syntax', at, at + 3, '"per" goes with a number: 12 per user per month', { help: 'divide instead: users / 1 day' });
+  if (word === 'per')
+    return slip('expression/syntax', at, at + 3, '"per" goes with a number: 12 per user per month', {
+      help: 'divide instead: users / 1 day',
+    });
   const found = word === '' ? (text[at] ?? '') : word;
   const percent = previous !== undefined && text[previous.end - 1] === '%';
   const help = percent ? '% is per cent; there is no remainder' : 'to multiply, write *';
@@ -188,7 +202,9 @@ function strayComma(text: string, at: number, previous: Piece | undefined): Retu
   const group = /^,\d{3}(?:,\d{3})*(?![\d.])/.exec(text.slice(at, at + 40))?.[0];
   if (group !== undefined && previous !== undefined && isDigit(text.charCodeAt(at - 1))) {
     const written = text.slice(previous.start, at + group.length);
-    return slip('quantity/number', previous.start, at + group.length, `digits are written without separators: ${quoted(written)}`, { suggestion: written.replaceAll(',', '') });
+    return slip('quantity/number', previous.start, at + group.length, `digits are written without separators: ${quoted(written)}`, {
+      suggestion: written.replaceAll(',', ''),
+    });
   }
   return slip('expression/syntax', at, at + 1, 'a comma separates the arguments of a function');
 }
@@ -197,12 +213,19 @@ function unknownFunction(word: string, at: number, isName: boolean): ReturnType<
   const end = at + word.length;
   if (isName) return slip('expression/syntax', at, end, `"${word}" is not a function`, { help: `to multiply, write ${word} * (...)` });
   const near = word.length > 100 ? undefined : suggest(word, functionNames());
-  return slip('expression/unknown-function', at, end, `unknown function ${quoted(word)}`, near === undefined ? { help: `there are ${functionNames().join(', ')}` } : { suggestion: near });
+  return slip(
+    'expression/unknown-function',
+    at,
+    end,
+    `unknown function ${quoted(word)}`,
+    near === undefined ? { help: `there are ${functionNames().join(', ')}` } : { suggestion: near },
+  );
 }
 
 function notAllowed(text: string, at: number): ReturnType<typeof slip> {
   const char = text[at] ?? '';
-  const one = (message: string, help?: string, suggestion?: string): ReturnType<typeof slip> => slip('expression/not-allowed', at, at + 1, message, { help, suggestion });
+  const one = (message: string, help?: string, suggestion?: string): ReturnType<typeof slip> =>
+    slip('expression/not-allowed', at, at + 1, message, { help, suggestion });
   switch (char) {
     case '=':
       return one('"=" assigns, which an expression cannot', 'to compare, write ==');

@@ -43,9 +43,15 @@ export async function parseExpression(text: string, vocabulary: Vocabulary, scop
 
 function parseWith(parse: (masked: string) => SyntaxNode, text: string, vocabulary: Vocabulary, scope: Scope): Parsed<Expression> {
   if (text.length > LONGEST_EXPRESSION) {
-    return slip('expression/too-long', 0, text.length, `an expression has at most ${LONGEST_EXPRESSION} characters, this has ${text.length}`, {
-      help: 'name its parts under assumptions or derived',
-    });
+    return slip(
+      'expression/too-long',
+      0,
+      text.length,
+      `an expression has at most ${LONGEST_EXPRESSION} characters, this has ${text.length}`,
+      {
+        help: 'name its parts under assumptions or derived',
+      },
+    );
   }
   const equals = skipSpaces(text, 0);
   const from = text[equals] === '=' ? equals + 1 : equals;
@@ -65,11 +71,14 @@ function syntaxOf(parse: (masked: string) => SyntaxNode, masked: Masked, text: s
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const at = 'char' in error && typeof error.char === 'number' ? error.char - 1 : masked.text.length;
-    const piece = masked.pieces.find((candidate) => candidate.at >= at) ?? masked.pieces.find((candidate) => candidate.at + candidate.end - candidate.start > at);
+    const piece =
+      masked.pieces.find((candidate) => candidate.at >= at) ??
+      masked.pieces.find((candidate) => candidate.at + candidate.end - candidate.start > at);
     if (piece === undefined) {
       const last = masked.pieces[masked.pieces.length - 1];
       const end = text.trimEnd().length;
-      if (error.message.startsWith('False part')) return slip('expression/syntax', last?.start ?? 0, end, 'a condition has two answers: a ? b : c');
+      if (error.message.startsWith('False part'))
+        return slip('expression/syntax', last?.start ?? 0, end, 'a condition has two answers: a ? b : c');
       return slip('expression/syntax', last?.start ?? 0, end, 'the expression ends where a value is expected');
     }
     const found = text.slice(piece.start, piece.end);

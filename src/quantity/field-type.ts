@@ -69,7 +69,12 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
   moneyRate: rule('money per time (such as 20k USD/month or 0.10 USD/h)', [MONEY_RATE], 'money', { least: 0 }),
   price: rule('a price (such as 0.05 USD/GB or 0.40 USD per 1M requests)', [], 'money', { least: 0 }),
   growth: rule('a growth (such as 40% per year or x2 per 18 months)', [PLAIN, PER_TIME], 'number', { percent: true }),
-  peak: rule('a peak (such as 3, 12k req/s or 20% of the day in 2 h)', [PLAIN, PER_TIME], 'number', { least: 0, above: true, percent: false, whole: true }),
+  peak: rule('a peak (such as 3, 12k req/s or 20% of the day in 2 h)', [PLAIN, PER_TIME], 'number', {
+    least: 0,
+    above: true,
+    percent: false,
+    whole: true,
+  }),
   holds: rule('what it holds (such as 20% of daily reads, 20% or 1M items)', [PLAIN], 'number', { least: 0, percent: true, whole: true }),
   target: rule('a share (such as 70%)', [PLAIN], 'number', { least: 0, above: true, most: 1, percent: true }),
   objectiveWindow: rule('a window (such as 30 d, 30 d rolling or calendar month)', [TIME], 'time', { least: 0, above: true }),

@@ -1,40 +1,10 @@
-import { describeDimension, type Dimension, MONEY, PER_TIME, perNouns, PLAIN, samePhysical, TIME } from './dimension.js';
+import { type Dimension, describeDimension, MONEY, PER_TIME, PLAIN, perNouns, samePhysical, TIME } from './dimension.js';
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
-import { readLiteral, type ReadLiteral } from './literal.js';
+import { type ReadLiteral, readLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
 import type { ReadOptions } from './part.js';
-import { readPhrase } from './phrases.js';
-import { type Parsed, parsed, type Problem, problemAt, quoted } from './problem.js';
+import { type Parsed, type Problem, parsed, problemAt, quoted } from './problem.js';
 import type { Quantity, Vocabulary } from './quantity.js';
-
-/** What a field of the spec says, once read. */
-export type FieldValue =
-  | { readonly kind: 'quantity'; readonly quantity: Quantity }
-  /** `factor` (1.4) per `per` (a duration). */
-  | { readonly kind: 'growth'; readonly factor: Quantity; readonly per: Quantity }
-  /** `20% of the day in 2 h`. */
-  | { readonly kind: 'window'; readonly share: Quantity; readonly window: Quantity }
-  | { readonly kind: 'factor'; readonly quantity: Quantity }
-  | { readonly kind: 'rate'; readonly quantity: Quantity }
-  | { readonly kind: 'share'; readonly quantity: Quantity }
-  | { readonly kind: 'dailyReads'; readonly quantity: Quantity }
-  | { readonly kind: 'count'; readonly quantity: Quantity }
-  | { readonly kind: 'forever' }
-  /** `x20` as a change: twenty times what is there now. */
-  | { readonly kind: 'multiply'; readonly factor: Quantity }
-  | FieldComparison
-  /** Begins with `=`; for `parseExpression`. */
-  | { readonly kind: 'expression'; readonly text: string };
-
-/** What is expected: exactly one of `quantity` and `word` (a class). `is`: a bare one. */
-export interface FieldComparison {
-  readonly kind: 'comparison';
-  readonly op: 'within' | 'at-least' | 'at-most' | 'is';
-  readonly quantity?: Quantity;
-  readonly word?: string;
-  /** Relative, as a share: 0.01 is within 1%. */
-  readonly tolerance: number;
-}
 
 export const readOptions = (field: FieldType, vocabulary: Vocabulary): ReadOptions => {
   const rule = fieldRule(field);
@@ -50,16 +20,6 @@ export function parseLiteral(text: string, field: FieldType | null, vocabulary: 
   return problem === null ? parsed(read.value.quantity) : { ok: false, problem };
 }
 
-/** What a field says: a literal, one of its phrases, or an expression, which is only recognised here. */
-export function parseField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
-  const first = /^\s*=(?!=)/.exec(text);
-  if (first !== null) return parsed({ kind: 'expression', text });
-  const phrase = readPhrase(field, text, vocabulary);
-  if (phrase !== undefined) return phrase;
-  const literal = parseLiteral(text, field, vocabulary);
-  return literal.ok ? parsed({ kind: 'quantity', quantity: literal.value }) : literal;
-}
-
 function literalProblem(text: string, field: FieldType, read: ReadLiteral): Problem | null {
   const rule = fieldRule(field);
   const { quantity } = read;
@@ -72,7 +32,9 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
     return wrong('dimension', `expected ${rule.wanted}, got ${got} (${quantity.text})`, unitAdvice(field, read));
   }
   if (quantity.share && !rule.percent) {
-    return wrong('dimension', `expected ${rule.wanted}, got a share (${quantity.text})`, { help: 'a share and a count differ: a percentage of what?' });
+    return wrong('dimension', `expected ${rule.wanted}, got a share (${quantity.text})`, {
+      help: 'a share and a count differ: a percentage of what?',
+    });
   }
   if (read.times && !(field === 'factor' || field === 'ratio' || field === 'peak' || field === 'any' || field === 'change')) {
     return wrong('dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`);
@@ -84,7 +46,11 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   return domainProblem(rule, read, wrong);
 }
 
-function domainProblem(rule: FieldRule, read: ReadLiteral, wrong: (name: string, message: string, advice?: { help?: string; suggestion?: string }) => Problem): Problem | null {
+function domainProblem(
+  rule: FieldRule,
+  read: ReadLiteral,
+  wrong: (name: string, message: string, advice?: { help?: string; suggestion?: string }) => Problem,
+): Problem | null {
   const { quantity } = read;
   const low = quantity.spread?.p5 ?? quantity.value;
   const high = quantity.spread?.p95 ?? quantity.value;
@@ -98,7 +64,9 @@ function domainProblem(rule: FieldRule, read: ReadLiteral, wrong: (name: string,
     return wrong('range', `a share does not exceed 100%: got ${quantity.text}`, percent);
   }
   if (quantity.spread !== undefined && (low <= 0 || high >= 1)) {
-    return wrong('interval', `the interval of a share lies between 0% and 100%, without them: got ${quantity.text}`, { help: 'write an end such as 0.1% or 99.9%' });
+    return wrong('interval', `the interval of a share lies between 0% and 100%, without them: got ${quantity.text}`, {
+      help: 'write an end such as 0.1% or 99.9%',
+    });
   }
   return null;
 }
@@ -108,7 +76,8 @@ const perMessage = (dimension: Dimension): string => {
   return `this is per ${per.join(' per ')}: multiply by the number of ${per.map(pluralOf).join(' and of ')}`;
 };
 
-const perHelp = (per: readonly string[], text: string): string => `write = ${per.map(pluralOf).join(' * ')} * ${text}, with the number of ${per.map(pluralOf).join(' and ')} as an assumption`;
+const perHelp = (per: readonly string[], text: string): string =>
+  `write = ${per.map(pluralOf).join(' * ')} * ${text}, with the number of ${per.map(pluralOf).join(' and ')} as an assumption`;
 
 function acceptsDimension(field: FieldType, dimension: Dimension): boolean {
   if (field === 'price') return dimension.money === 1;
@@ -123,13 +92,18 @@ function unitAdvice(field: FieldType, read: ReadLiteral): { help?: string; sugge
   const plain = samePhysical(dimension, PLAIN);
   if (wanted === undefined || share) return {};
   if (plain && wanted === TIME) {
-    return /\dM$/.test(text) ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') } : { help: `add a unit: ${text} s, ${text} min or ${text} d` };
+    return /\dM$/.test(text)
+      ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') }
+      : { help: `add a unit: ${text} s, ${text} min or ${text} d` };
   }
   if (plain && wanted === PER_TIME && field === 'rate') return { help: `per what? write ${text}/s or ${text} per day` };
-  if (plain && read.bare && wanted.data === 1 && /\d\s*[kMGTP]$/.test(text)) return { suggestion: `${text}B${wanted.time === 0 ? '' : '/s'}` };
-  if (plain && read.bare && wanted.data === 1) return { help: `add a unit: ${text} B${wanted.time === 0 ? '' : '/s'} or ${text} kB${wanted.time === 0 ? '' : '/s'}` };
+  if (plain && read.bare && wanted.data === 1 && /\d\s*[kMGTP]$/.test(text))
+    return { suggestion: `${text}B${wanted.time === 0 ? '' : '/s'}` };
+  if (plain && read.bare && wanted.data === 1)
+    return { help: `add a unit: ${text} B${wanted.time === 0 ? '' : '/s'} or ${text} kB${wanted.time === 0 ? '' : '/s'}` };
   if (plain && wanted.money === 1) return { help: `add a unit: ${text} USD${wanted.time === 0 ? '' : '/month'}` };
-  if (wanted.time === -1 && dimension.time === 0 && samePhysical(wanted, { ...dimension, time: -1 })) return { help: `per what time? write ${text}/s or ${text}/day` };
+  if (wanted.time === -1 && dimension.time === 0 && samePhysical(wanted, { ...dimension, time: -1 }))
+    return { help: `per what time? write ${text}/s or ${text}/day` };
   return {};
 }
 
@@ -149,9 +123,12 @@ export function fieldAccepts(
   const wrong = (message: string, help?: string): Problem => problemAt('expression/dimension', 0, text.length, message, { help });
   const got = share && samePhysical(dimension, PLAIN) ? 'a share' : describeDimension(dimension);
   const of = text === '' ? '' : ` (${quoted(text)})`;
-  if (field === 'price' ? dimension.money !== MONEY.money : !acceptsDimension(field, dimension)) return wrong(`expected ${rule.wanted}, got ${got}${of}`);
-  if (share && !rule.percent && field !== 'peak') return wrong(`expected ${rule.wanted}, got a share${of}`, 'a share and a count differ: a share of what?');
+  if (field === 'price' ? dimension.money !== MONEY.money : !acceptsDimension(field, dimension))
+    return wrong(`expected ${rule.wanted}, got ${got}${of}`);
+  if (share && !rule.percent && field !== 'peak')
+    return wrong(`expected ${rule.wanted}, got a share${of}`, 'a share and a count differ: a share of what?');
   const per = perNouns(dimension);
-  if (direct && rule.whole && per.length > 0) return wrong(perMessage(dimension), `multiply it by an assumption: = ${per.map(pluralOf).join(' * ')} * ...`);
+  if (direct && rule.whole && per.length > 0)
+    return wrong(perMessage(dimension), `multiply it by an assumption: = ${per.map(pluralOf).join(' * ')} * ...`);
   return null;
 }

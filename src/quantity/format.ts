@@ -1,5 +1,18 @@
 import { type Calendar, STANDARD_CALENDAR } from './calendar.js';
-import { countOf, type Dimension, dimensionText, isPlain, samePhysical, DATA, DATA_RATE, MONEY, MONEY_RATE, PER_TIME, PLAIN, TIME } from './dimension.js';
+import {
+  countOf,
+  DATA,
+  DATA_RATE,
+  type Dimension,
+  dimensionText,
+  isPlain,
+  MONEY,
+  MONEY_RATE,
+  PER_TIME,
+  PLAIN,
+  samePhysical,
+  TIME,
+} from './dimension.js';
 import { nounOf, pluralOf, singularOf } from './noun.js';
 
 export interface FormatOptions {
@@ -68,7 +81,8 @@ function styleOf(size: number, unit: string, calendar: Calendar): Style {
     case 'USD/B/s':
       return { scale: 1e-9 / calendar.month, suffix: '', after: ' USD/GB/month' };
     default:
-      if (unit.startsWith('USD/') && size < 1e-3 && /^USD\/[a-z]+$/.test(unit)) return { scale: 1e-6, suffix: '', after: ` USD per 1M ${pluralOf(unit.slice(4))}` };
+      if (unit.startsWith('USD/') && size < 1e-3 && /^USD\/[a-z]+$/.test(unit))
+        return { scale: 1e-6, suffix: '', after: ` USD per 1M ${pluralOf(unit.slice(4))}` };
       return unit.endsWith('/s') ? rated(size, unit.slice(0, -2), calendar) : nounStyle(size, unit);
   }
 }
@@ -120,7 +134,11 @@ function rated(size: number, top: string, calendar: Calendar): Style {
     return suffixed(size, `${thing}${mid}/s`);
   }
   const [length, name] =
-    size * calendar.day >= 1 ? [calendar.day, 'day'] : size * calendar.month >= 1 ? [calendar.month, 'month'] : ([calendar.year, 'year'] as const);
+    size * calendar.day >= 1
+      ? [calendar.day, 'day']
+      : size * calendar.month >= 1
+        ? [calendar.month, 'month']
+        : ([calendar.year, 'year'] as const);
   const style = suffixed(size * length, '');
   // Requests are understood: 3 per day.
   const after = `${first === 'req' ? '' : thing}${mids.map((noun) => ` per ${noun}`).join('')} per ${name}`;

@@ -1,6 +1,15 @@
 import { createParse } from 'mathjs/number';
 import { BugError } from '../core/index.js';
-import { ConditionalNode, FunctionNode, OperatorNode, OtherNode, ParenthesisNode, RelationalNode, SymbolNode, type SyntaxNode } from './syntax.js';
+import {
+  ConditionalNode,
+  FunctionNode,
+  OperatorNode,
+  OtherNode,
+  ParenthesisNode,
+  RelationalNode,
+  SymbolNode,
+  type SyntaxNode,
+} from './syntax.js';
 
 declare module 'mathjs/number' {
   /** The factory of mathjs's parser; left out of its types. */
@@ -11,7 +20,9 @@ declare module 'mathjs/number' {
  * What mathjs's parser asks for besides its nodes: a dispatcher of which the first signature, `string`, is the one in use, and number reading, which
  * masked expressions have no need of. With nodes of our own the parser is loaded without the evaluator: a tenth of what mathjs costs.
  */
-const typed = Object.assign((_name: string, signatures: Readonly<Record<string, unknown>>): unknown => signatures.string, { addConversion: (): void => undefined });
+const typed = Object.assign((_name: string, signatures: Readonly<Record<string, unknown>>): unknown => signatures.string, {
+  addConversion: (): void => undefined,
+});
 
 const parseText = createParse({
   typed,

@@ -1,15 +1,24 @@
 export * from './calendar.js';
 export * from './dimension.js';
+export { checkDimensions, type Typed } from './dimension-check.js';
 export * from './evaluate-expr.js';
 export * from './expr.js';
+export {
+  type Expression,
+  type ExpressionParser,
+  LONGEST_EXPRESSION,
+  loadExpressionParser,
+  parseExpression,
+  type Scope,
+} from './expression.js';
 export * from './field-type.js';
-export { type FieldComparison, type FieldValue, fieldAccepts, parseField, parseLiteral } from './fields.js';
+export type { FieldComparison, FieldValue } from './field-value.js';
+export { fieldAccepts, parseLiteral } from './fields.js';
+export { type FormatOptions, formatQuantity, unitOf } from './format.js';
+export { functionNames } from './functions.js';
 export * from './noun.js';
+export { parseField } from './parse-field.js';
 export * from './print-expr.js';
 export * from './problem.js';
 export * from './quantity.js';
-export { checkDimensions, type Typed } from './dimension-check.js';
-export { type Expression, type ExpressionParser, loadExpressionParser, LONGEST_EXPRESSION, parseExpression, type Scope } from './expression.js';
-export { functionNames } from './functions.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
-export { type FormatOptions, formatQuantity, unitOf } from './format.js';

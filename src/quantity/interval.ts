@@ -15,12 +15,18 @@ export function familyOf(p5: number, p95: number, share: boolean): Spread['famil
 /** The 90% interval from p5 to p95, with the median where its family puts it. */
 export function intervalSpread(p5: number, p95: number, share: boolean): Spread {
   const family = familyOf(p5, p95, share);
-  const middle = family === 'log-normal' ? Math.sqrt(p5 * p95) : family === 'logit-normal' ? fromLogit((logit(p5) + logit(p95)) / 2) : p5 / 2 + p95 / 2;
+  const middle =
+    family === 'log-normal' ? Math.sqrt(p5 * p95) : family === 'logit-normal' ? fromLogit((logit(p5) + logit(p95)) / 2) : p5 / 2 + p95 / 2;
   return { family, p5, p50: middle, p95 };
 }
 
 /** `a..m..b`: all three percentiles stated. */
-export const statedSpread = (p5: number, p50: number, p95: number, share: boolean): Spread => ({ family: familyOf(p5, p95, share), p5, p50, p95 });
+export const statedSpread = (p5: number, p50: number, p95: number, share: boolean): Spread => ({
+  family: familyOf(p5, p95, share),
+  p5,
+  p50,
+  p95,
+});
 
 /** `~a`: within a factor of 2 of a, which stays the median. */
 export const roughSpread = (a: number, share: boolean): Spread => statedSpread(a / 2, a, a * 2, share);

@@ -1,4 +1,4 @@
-import { divided, type Dimension, describeDimension, sameDimension } from './dimension.js';
+import { type Dimension, describeDimension, divided, sameDimension } from './dimension.js';
 import { intervalSpread, roughSpread, statedSpread } from './interval.js';
 import { ONE } from './measure.js';
 import { type Part, type ReadOptions, readPart } from './part.js';
@@ -46,14 +46,17 @@ export function scanLiteral(text: string, start: number, options: ReadOptions): 
     parts.push(part.value);
     const dots = options.isName === undefined ? skipSpaces(text, part.value.end) : part.value.end;
     if (text[dots] !== '.' || text[dots + 1] !== '.') break;
-    if (text[dots + 2] === '.') return slip('quantity/interval', dots, dots + 3, 'an interval is written with two dots', { suggestion: '..' });
-    if (parts.length === 3) return slip('quantity/interval', start, part.value.end, 'an interval has two ends and at most one middle: a..b or a..m..b');
+    if (text[dots + 2] === '.')
+      return slip('quantity/interval', dots, dots + 3, 'an interval is written with two dots', { suggestion: '..' });
+    if (parts.length === 3)
+      return slip('quantity/interval', start, part.value.end, 'an interval has two ends and at most one middle: a..b or a..m..b');
     at = skipSpaces(text, dots + 2);
   }
   const last = parts[parts.length - 1];
   if (last === undefined) return slip('quantity/syntax', start, start, 'expected a number');
   const whole = { text, start, end: last.end };
-  if (rough && parts.length > 1) return slip('quantity/interval', start, last.end, '"~" goes with one number: ~5 is within a factor of 2 of 5');
+  if (rough && parts.length > 1)
+    return slip('quantity/interval', start, last.end, '"~" goes with one number: ~5 is within a factor of 2 of 5');
   const values = parts.length === 1 ? single(last) : interval(whole, parts, last);
   if (!values.ok) return values;
   return finished(whole, values.value, { rough, parts, last, share: options.share });
@@ -72,7 +75,7 @@ interface Values {
 }
 
 /** Canonical value of a number with the unit, suffix and divisor that apply to it. */
-function valueOf(part: Part, measured: Part, suffix = part.suffix): number {
+function canonicalValue(part: Part, measured: Part, suffix = part.suffix): number {
   const unit = measured.form === 'unit' || measured.form === 'percent' ? measured.unit : ONE;
   const { per } = measured;
   // Powers of ten are shifted, not multiplied: 0.40 USD per 1M requests is 4e-7 to the last digit.
@@ -92,14 +95,21 @@ const isShare = (part: Part): boolean => part.form === 'percent' || part.form ==
 function single(part: Part): Parsed<Values> {
   if (part.form === 'nines') {
     const nines = Number(part.digits);
-    if (part.negative || nines > 15) return slip('quantity/range', part.start, part.end, 'nines go from 0 to 15: more cannot be told from 100%');
+    if (part.negative || nines > 15)
+      return slip('quantity/range', part.start, part.end, 'nines go from 0 to 15: more cannot be told from 100%');
     if (nines % 1 === 0.5) {
       const low = Math.floor(nines);
       const digits = low === 0 ? '50%' : low === 1 ? '95%' : `99.${'9'.repeat(low - 2)}5%`;
-      return slip('quantity/ambiguous', part.start, part.end, `"${part.digits} nines" has two readings: ${digits} or 1 - 10^-${part.digits}`, { help: `write ${digits}` });
+      return slip(
+        'quantity/ambiguous',
+        part.start,
+        part.end,
+        `"${part.digits} nines" has two readings: ${digits} or 1 - 10^-${part.digits}`,
+        { help: `write ${digits}` },
+      );
     }
   }
-  return parsed({ values: [valueOf(part, part)], dimension: dimensionOf(part), percent: isShare(part) });
+  return parsed({ values: [canonicalValue(part, part)], dimension: dimensionOf(part), percent: isShare(part) });
 }
 
 function interval(whole: Whole, parts: readonly Part[], last: Part): Parsed<Values> {
@@ -120,21 +130,33 @@ function interval(whole: Whole, parts: readonly Part[], last: Part): Parsed<Valu
     const own = bare ? last : part.per === undefined && last.per !== undefined ? { ...part, per: last.per } : part;
     measured.push(own);
     if (!sameDimension(dimensionOf(own), dimensionOf(last)) || isShare(own) !== isShare(last)) {
-      return wrong(`the parts of an interval measure different things: ${describeDimension(dimensionOf(own))} and ${describeDimension(dimensionOf(last))}`);
+      return wrong(
+        `the parts of an interval measure different things: ${describeDimension(dimensionOf(own))} and ${describeDimension(dimensionOf(last))}`,
+      );
     }
   }
-  const values = parts.map((part, i) => valueOf(part, measured[i] ?? last));
+  const values = parts.map((part, i) => canonicalValue(part, measured[i] ?? last));
   const unsuffixed = parts.filter((part) => part !== last && part.suffix === 0 && part.form === 'plain' && Number(part.digits) !== 0);
   if (last.suffix !== 0 && unsuffixed.length > 0) {
     // 5..10k: the suffix may go with both numbers or with the last alone. Where only one of the two goes upwards, that one is meant.
-    const scaled = parts.map((part, i) => valueOf(part, measured[i] ?? last, part.suffix === 0 ? last.suffix : part.suffix));
+    const scaled = parts.map((part, i) => canonicalValue(part, measured[i] ?? last, part.suffix === 0 ? last.suffix : part.suffix));
     if (isIncreasing(scaled) && isIncreasing(values)) {
       const suffix = text.slice(last.start, last.numberEnd).replace(/^[-+x\d.eE]*/, '');
-      const both = parts.map((part) => (part.suffix === 0 && part !== last ? `${numberText(part)}${suffix}` : numberText(part))).join('..') + tail;
-      const one = parts.map((part) => (part.suffix === 0 ? plainDigits(valueOf(part, { ...part, per: undefined, form: 'plain' })) : plainDigits(valueOf(part, { ...part, per: undefined, form: 'plain' })))).join('..') + tail;
+      const both =
+        parts.map((part) => (part.suffix === 0 && part !== last ? `${numberText(part)}${suffix}` : numberText(part))).join('..') + tail;
+      const one =
+        parts
+          .map((part) =>
+            part.suffix === 0
+              ? plainDigits(canonicalValue(part, { ...part, per: undefined, form: 'plain' }))
+              : plainDigits(canonicalValue(part, { ...part, per: undefined, form: 'plain' })),
+          )
+          .join('..') + tail;
       return {
         ok: false,
-        problem: problemAt('quantity/ambiguous', start, end, `${quoted(text.slice(start, end))} has two readings: ${both} or ${one}`, { help: `write ${both} or ${one}` }),
+        problem: problemAt('quantity/ambiguous', start, end, `${quoted(text.slice(start, end))} has two readings: ${both} or ${one}`, {
+          help: `write ${both} or ${one}`,
+        }),
       };
     }
   }
@@ -146,7 +168,9 @@ function interval(whole: Whole, parts: readonly Part[], last: Part): Parsed<Valu
   if (b === undefined && a > m) {
     const first = parts[0];
     const ownUnits = first !== undefined && first.form !== 'plain';
-    const swapped = ownUnits ? `${text.slice(last.start, last.end)}..${text.slice(first.start, first.end)}` : `${numberText(last)}..${numberText(first ?? last)}${tail}`;
+    const swapped = ownUnits
+      ? `${text.slice(last.start, last.end)}..${text.slice(first.start, first.end)}`
+      : `${numberText(last)}..${numberText(first ?? last)}${tail}`;
     return wrong('the interval is reversed: its lower end comes first', { suggestion: swapped });
   }
   return wrong('the ends of an interval go upwards: a..m..b states p5, p50 and p95');
@@ -159,7 +183,11 @@ function isIncreasing(values: readonly number[]): boolean {
   return true;
 }
 
-function finished(whole: Whole, read: Values, form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean }): Parsed<ReadLiteral> {
+function finished(
+  whole: Whole,
+  read: Values,
+  form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean },
+): Parsed<ReadLiteral> {
   const { text, start, end } = whole;
   const written = text.slice(start, end);
   for (const value of read.values) {
@@ -176,7 +204,13 @@ function finished(whole: Whole, read: Values, form: { rough: boolean; parts: rea
   } else if (m !== undefined && a !== (b ?? m)) {
     spread = b === undefined ? intervalSpread(a, m, share) : statedSpread(a, m, b, share);
   }
-  const quantity: Quantity = { value: spread?.p50 ?? a, dimension: read.dimension, share: read.percent, ...(spread === undefined ? {} : { spread }), text: written };
+  const quantity: Quantity = {
+    value: spread?.p50 ?? a,
+    dimension: read.dimension,
+    share: read.percent,
+    ...(spread === undefined ? {} : { spread }),
+    text: written,
+  };
   const times = form.parts.some((part) => part.form === 'times');
   const bare = form.last.form === 'plain' && form.last.per === undefined;
   return parsed({ quantity, times, bare, end });
@@ -190,10 +224,15 @@ function oddStart(text: string, start: number): Parsed<never> | undefined {
   if (comparison) {
     const words = /^[>≥]/.test(rest) ? 'at least' : 'at most';
     const suggestion = `${words} ${rest.slice(comparison[0].length)}`;
-    return slip('quantity/comparison', start, end, `${quoted(comparison[1] ?? '')} is not part of a quantity`, { help: `write: ${suggestion}`, suggestion });
+    return slip('quantity/comparison', start, end, `${quoted(comparison[1] ?? '')} is not part of a quantity`, {
+      help: `write: ${suggestion}`,
+      suggestion,
+    });
   }
   if (/^[-+]?(?:nan|\.nan|inf|\.inf|infinity|∞)$/i.test(rest)) {
-    return slip('quantity/number', start, end, `${quoted(rest)} is not a quantity`, { help: 'leave out what is not known; "forever" is for keep' });
+    return slip('quantity/number', start, end, `${quoted(rest)} is not a quantity`, {
+      help: 'leave out what is not known; "forever" is for keep',
+    });
   }
   const money = /^(?:\$|USD|usd)\s*(?=[\d.])/.exec(rest);
   if (money) {
@@ -213,7 +252,8 @@ function oddStart(text: string, start: number): Parsed<never> | undefined {
 function trailing(text: string, at: number, literalEnd: number): Parsed<never> {
   const rest = text.slice(at).trimEnd();
   const end = at + rest.length;
-  if (rest[0] === '%') return slip('quantity/syntax', at, at + 1, '"%" is there twice, or after a unit', { suggestion: '' , help: 'leave it out' });
+  if (rest[0] === '%')
+    return slip('quantity/syntax', at, at + 1, '"%" is there twice, or after a unit', { suggestion: '', help: 'leave it out' });
   const range = /^(?:-|–|—|…|to\b)\s*(?=\d)/.exec(rest);
   if (range) {
     let from = literalEnd;
@@ -221,10 +261,16 @@ function trailing(text: string, at: number, literalEnd: number): Parsed<never> {
     return slip('quantity/interval', from, at + range[0].length, 'an interval is written with two dots', { suggestion: '..' });
   }
   if (/^[-+*^()]/.test(rest)) {
-    return slip('quantity/syntax', at, end, `arithmetic (${quoted(rest[0] ?? '')}) is for expressions`, { help: `begin it with =: = ${text.trim().slice(0, 80)}` });
+    return slip('quantity/syntax', at, end, `arithmetic (${quoted(rest[0] ?? '')}) is for expressions`, {
+      help: `begin it with =: = ${text.trim().slice(0, 80)}`,
+    });
   }
   const word = text.slice(at, wordEnd(text, at));
-  if (word !== '') return slip('quantity/syntax', at, at + word.length, `unexpected ${quoted(word)} after the unit`, { help: 'write "per" or "/" between units' });
-  if (isDigit(text.charCodeAt(at))) return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`, { help: 'a literal is one number with one unit' });
+  if (word !== '')
+    return slip('quantity/syntax', at, at + word.length, `unexpected ${quoted(word)} after the unit`, {
+      help: 'write "per" or "/" between units',
+    });
+  if (isDigit(text.charCodeAt(at)))
+    return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`, { help: 'a literal is one number with one unit' });
   return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`);
 }

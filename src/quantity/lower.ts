@@ -46,7 +46,9 @@ class Lowering {
 
   lower(node: SyntaxNode): Parsed<Placed> {
     if (++this.#nodes > MOST_NODES) {
-      return slip('expression/too-long', 0, this.#text.length, `an expression has at most ${MOST_NODES} parts`, { help: 'name its parts under assumptions or derived' });
+      return slip('expression/too-long', 0, this.#text.length, `an expression has at most ${MOST_NODES} parts`, {
+        help: 'name its parts under assumptions or derived',
+      });
     }
     if (node instanceof ParenthesisNode) return this.lower(node.content);
     if (node instanceof OperatorNode) return this.#operator(node);
@@ -69,8 +71,10 @@ class Lowering {
     if (COMPARISONS.has(op) && isBareNot(node.args[0])) {
       return slip('expression/syntax', whole.start, whole.end, '"not" takes only what follows it', { help: 'write not (a > b)' });
     }
-    if (op === 'divide' && b?.op === 'number' && b.value === 0) return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
-    if (op === 'divide' && b?.op === 'quantity' && b.quantity.value === 0) return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
+    if (op === 'divide' && b?.op === 'number' && b.value === 0)
+      return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
+    if (op === 'divide' && b?.op === 'quantity' && b.quantity.value === 0)
+      return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
     if (op === 'negate' && a.op === 'number') return parsed({ ...a, value: -a.value, start: whole.start });
     // a * b * c is one product: mathjs nests it to the left.
     if (CHAINED.has(op) && a.op === op && b !== undefined) return parsed({ op, args: [...a.args, b], ...whole });
@@ -91,7 +95,8 @@ class Lowering {
     if (called === undefined || known === undefined) return this.#refuse();
     const children = node.args;
     if (children.length < known.least || children.length > known.most) {
-      const wanted = known.least === known.most ? `${known.least}` : known.most > 10 ? `at least ${known.least}` : `${known.least} or ${known.most}`;
+      const wanted =
+        known.least === known.most ? `${known.least}` : known.most > 10 ? `at least ${known.least}` : `${known.least} or ${known.most}`;
       const message = `${called.name} takes ${wanted} argument${wanted === '1' ? '' : 's'}, got ${children.length}`;
       return slip('expression/arguments', called.start, called.end, message, { help: `write ${known.usage}` });
     }

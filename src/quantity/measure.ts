@@ -38,7 +38,25 @@ export function measureAt(word: string, start: number, vocabulary: Vocabulary): 
   return known === undefined ? unknownUnit(word, start, vocabulary) : parsed(known);
 }
 
-const CURRENCIES = new Set(['EUR', 'GBP', 'JPY', 'CNY', 'INR', 'CHF', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK', 'dollar', 'dollars', 'usd', 'Usd', 'euro', 'euros']);
+const CURRENCIES = new Set([
+  'EUR',
+  'GBP',
+  'JPY',
+  'CNY',
+  'INR',
+  'CHF',
+  'CAD',
+  'AUD',
+  'BRL',
+  'KRW',
+  'SEK',
+  'dollar',
+  'dollars',
+  'usd',
+  'Usd',
+  'euro',
+  'euros',
+]);
 
 export function unknownUnit(word: string, start: number, vocabulary: Vocabulary): ReturnType<typeof slip> {
   const end = start + word.length;
@@ -54,11 +72,19 @@ export function unknownUnit(word: string, start: number, vocabulary: Vocabulary)
     return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`, dollars ? { suggestion: 'USD' } : {});
   }
   const near = nearestUnit(word, vocabulary);
-  return slip('quantity/unknown-unit', start, end, `unknown unit ${quoted(word)}`, near === undefined ? { help: countsHelp(word) } : { suggestion: near });
+  return slip(
+    'quantity/unknown-unit',
+    start,
+    end,
+    `unknown unit ${quoted(word)}`,
+    near === undefined ? { help: countsHelp(word) } : { suggestion: near },
+  );
 }
 
 const countsHelp = (word: string): string =>
-  /^[A-Za-z]{3,30}$/.test(word) ? `if it is something that is counted, list it: counts: [${word}]` : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
+  /^[A-Za-z]{3,30}$/.test(word)
+    ? `if it is something that is counted, list it: counts: [${word}]`
+    : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
 
 function nearestUnit(word: string, vocabulary: Vocabulary): string | undefined {
   if (word.length > 40) return undefined;

@@ -98,7 +98,8 @@ export function singularOf(word: string): string {
 export function pluralOf(noun: string): string {
   if (shown === undefined) {
     const plurals = new Map<string, string>();
-    for (const [plural, singular] of IRREGULAR) if (plural.length > singular.length && !plurals.has(singular)) plurals.set(singular, plural);
+    for (const [plural, singular] of IRREGULAR)
+      if (plural.length > singular.length && !plurals.has(singular)) plurals.set(singular, plural);
     plurals.set('person', 'people').set('man', 'men').set('woman', 'women').set('mouse', 'mice').set('index', 'indexes');
     for (const word of SAME) plurals.set(word, word);
     plurals.set('cpu', 'cpus');

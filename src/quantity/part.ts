@@ -60,7 +60,8 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   }
   const times = (text[at] === 'x' || text[at] === 'X') && startsNumber(text, at + 1);
   if (times) at++;
-  if (!startsNumber(text, at)) return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`);
+  if (!startsNumber(text, at))
+    return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`);
   const number = scanNumber(text, at, options.isName === undefined);
   if (!number.ok) return number;
   const top = readNumerator(text, at, number.value.end, times, options);
@@ -86,7 +87,8 @@ function readNumerator(text: string, start: number, numberEnd: number, times: bo
   const { vocabulary } = options;
   let suffix = 0;
   let end = numberEnd;
-  const done = (form: Part['form'], unit: Measure, at: number, more = 0): Parsed<Numerator> => parsed({ form, unit, suffix, more, numberEnd: end, end: at });
+  const done = (form: Part['form'], unit: Measure, at: number, more = 0): Parsed<Numerator> =>
+    parsed({ form, unit, suffix, more, numberEnd: end, end: at });
   let at = skipSpaces(text, end);
   if (text[at] === '%') return done('percent', PERCENT, at + 1);
   if (text[at] === '×' || text[at] === '$') {
@@ -105,7 +107,9 @@ function readNumerator(text: string, start: number, numberEnd: number, times: bo
   }
   let word = text.slice(at, stop);
   if (word === 'x' || word === 'X') {
-    return slip('quantity/syntax', start, stop, 'a factor is written with x before the number', { suggestion: `x${text.slice(start, end)}` });
+    return slip('quantity/syntax', start, stop, 'a factor is written with x before the number', {
+      suggestion: `x${text.slice(start, end)}`,
+    });
   }
   if (suffix === 0 && (word === 'B' || word === 'b' || word === 'm')) {
     const read = readLetter(text, { start, number: text.slice(start, numberEnd), numberEnd, at, word }, options);
@@ -131,7 +135,9 @@ function readNumerator(text: string, start: number, numberEnd: number, times: bo
   }
   const measure = measureAt(word, at, vocabulary);
   if (!measure.ok) return measure;
-  return samePhysical(measure.value.dimension, TIME) && !measure.value.noun ? readCompound(text, stop, measure.value, done, vocabulary) : done('unit', measure.value, stop);
+  return samePhysical(measure.value.dimension, TIME) && !measure.value.noun
+    ? readCompound(text, stop, measure.value, done, vocabulary)
+    : done('unit', measure.value, stop);
 }
 
 /** `30m` after `1h`, each unit shorter than the one before. */
@@ -181,7 +187,8 @@ function readLetter(text: string, letter: Letter, options: ReadOptions): Parsed<
   const { reading, vocabulary } = options;
   const nextAt = skipSpaces(text, stop);
   const next = text.slice(nextAt, wordEnd(text, nextAt));
-  const thing = next !== '' && !OPERATOR_WORDS.has(next) && options.isName === undefined ? measureOf(next, vocabulary) : nounFollows(next, options);
+  const thing =
+    next !== '' && !OPERATOR_WORDS.has(next) && options.isName === undefined ? measureOf(next, vocabulary) : nounFollows(next, options);
   const ambiguous = (message: string, advice: { help?: string; suggestion?: string }): Parsed<never> => ({
     ok: false,
     problem: problemAt('quantity/ambiguous', start, stop, message, advice),
@@ -189,18 +196,26 @@ function readLetter(text: string, letter: Letter, options: ReadOptions): Parsed<
   if (word === 'B') {
     if (thing !== undefined) return parsed('billion');
     if (reading === 'number') return parsed('billion');
-    if (reading === 'open' && glued) return ambiguous(`"${number}B" has two readings: ${number} bytes or ${number} billion`, { help: `write ${number} bytes or ${number}G` });
+    if (reading === 'open' && glued)
+      return ambiguous(`"${number}B" has two readings: ${number} bytes or ${number} billion`, {
+        help: `write ${number} bytes or ${number}G`,
+      });
     return parsed('unit');
   }
   if (word === 'b') {
-    if (reading === 'number' || thing !== undefined) return ambiguous(`"${number}b" has two readings: bits or billion`, { suggestion: `${number}G` });
-    return ambiguous(`"${number}${glued ? '' : ' '}b" has two readings: ${number} B (bytes) or ${number} bit`, { help: `write ${number} B or ${number} bit` });
+    if (reading === 'number' || thing !== undefined)
+      return ambiguous(`"${number}b" has two readings: bits or billion`, { suggestion: `${number}G` });
+    return ambiguous(`"${number}${glued ? '' : ' '}b" has two readings: ${number} B (bytes) or ${number} bit`, {
+      help: `write ${number} B or ${number} bit`,
+    });
   }
   if (thing !== undefined || reading === 'number') {
     return ambiguous(`"m" is minutes; a million is M`, { suggestion: `${number}M` });
   }
   if (reading === 'open' && !isDigit(text.charCodeAt(stop))) {
-    return ambiguous(`"${number}${glued ? '' : ' '}m" has two readings: ${number} minutes or ${number} million`, { help: `write ${number} min or ${number}M` });
+    return ambiguous(`"${number}${glued ? '' : ' '}m" has two readings: ${number} minutes or ${number} million`, {
+      help: `write ${number} min or ${number}M`,
+    });
   }
   return parsed('unit');
 }
@@ -227,7 +242,15 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
     if (slash && isName !== undefined) {
       // In an expression a slash divides, unless it is glued to a unit: 5 TB/day.
       const word = text.slice(at, wordEnd(text, at));
-      if (start !== end || at !== start + 1 || word === '' || text[at + word.length] === '.' || isName(word) || measureOf(word, vocabulary) === undefined) break;
+      if (
+        start !== end ||
+        at !== start + 1 ||
+        word === '' ||
+        text[at + word.length] === '.' ||
+        isName(word) ||
+        measureOf(word, vocabulary) === undefined
+      )
+        break;
     }
     let amount = 1;
     let power = 0;

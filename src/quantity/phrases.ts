@@ -1,8 +1,8 @@
 import { describeDimension, isPlain, PER_TIME, samePhysical } from './dimension.js';
 import type { FieldType } from './field-type.js';
-import type { FieldComparison, FieldValue } from './fields.js';
+import type { FieldComparison, FieldValue } from './field-value.js';
 import { parseLiteral, readOptions } from './fields.js';
-import { LONGEST_LITERAL, readLiteral, type ReadLiteral } from './literal.js';
+import { LONGEST_LITERAL, type ReadLiteral, readLiteral } from './literal.js';
 import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
 import type { Quantity, Spread, Vocabulary } from './quantity.js';
 
@@ -46,7 +46,12 @@ function readGrowth(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const start = head.indexOf(quantity.text);
   const end = start + quantity.text.length;
   if (!isPlain(quantity.dimension)) {
-    return slip('quantity/dimension', start, end, `expected a growth (${GROWTH_FORMS}), got ${describeDimension(quantity.dimension)} (${quantity.text})`);
+    return slip(
+      'quantity/dimension',
+      start,
+      end,
+      `expected a growth (${GROWTH_FORMS}), got ${describeDimension(quantity.dimension)} (${quantity.text})`,
+    );
   }
   if (bare && !times && quantity.value !== 0) {
     const percent = Number((quantity.value * 100).toPrecision(12));
@@ -61,14 +66,16 @@ function readGrowth(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   }
   if (!per.ok) return per;
   const factor = times ? { ...quantity, share: false } : grown(quantity);
-  if (!((factor.spread?.p5 ?? factor.value) > 0)) return slip('quantity/range', start, end, `nothing shrinks by 100% or more: got ${quantity.text}`);
+  if (!((factor.spread?.p5 ?? factor.value) > 0))
+    return slip('quantity/range', start, end, `nothing shrinks by 100% or more: got ${quantity.text}`);
   return parsed({ kind: 'growth', factor, per: per.value });
 }
 
 /** 40% more is a factor of 1.4. An interval keeps its three percentiles. */
 function grown(more: Quantity): Quantity {
   const { spread } = more;
-  const moved: { spread?: Spread } = spread === undefined ? {} : { spread: { family: 'log-normal', p5: 1 + spread.p5, p50: 1 + spread.p50, p95: 1 + spread.p95 } };
+  const moved: { spread?: Spread } =
+    spread === undefined ? {} : { spread: { family: 'log-normal', p5: 1 + spread.p5, p50: 1 + spread.p50, p95: 1 + spread.p95 } };
   return { ...more, ...moved, value: 1 + more.value, share: false };
 }
 
@@ -80,7 +87,9 @@ function readPeak(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
     if (!share.ok) return share;
     const at = window[0].length;
     const tail = text.slice(at);
-    const length = /^\s*[\d.~]/.test(tail) ? inner('keep', tail, at, vocabulary) : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
+    const length = /^\s*[\d.~]/.test(tail)
+      ? inner('keep', tail, at, vocabulary)
+      : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
     if (!length.ok) return length;
     if (length.value.value > vocabulary.calendar.day) return slip('quantity/range', at, text.length, 'a peak window is at most a day');
     return parsed({ kind: 'window', share: share.value, window: length.value });
@@ -105,9 +114,15 @@ function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
     if (what === 'daily reads' || what === 'the daily reads') return parsed({ kind: 'dailyReads', quantity: share.value });
     if (/^(?:the |all )?items$/.test(what)) return parsed({ kind: 'share', quantity: share.value });
     const start = text.length - (of[1] ?? '').length;
-    return slip('quantity/syntax', start, text.trimEnd().length, `a cache holds a share of the items or of daily reads, not of ${quoted(what)}`, {
-      suggestion: /read|day|daily/.test(what) ? 'daily reads' : 'items',
-    });
+    return slip(
+      'quantity/syntax',
+      start,
+      text.trimEnd().length,
+      `a cache holds a share of the items or of daily reads, not of ${quoted(what)}`,
+      {
+        suggestion: /read|day|daily/.test(what) ? 'daily reads' : 'items',
+      },
+    );
   }
   const options = readOptions('holds', vocabulary);
   const read = readLiteral(text, options);
@@ -117,20 +132,26 @@ function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
     return share.ok ? parsed({ kind: 'share', quantity: share.value }) : share;
   }
   if (read.value.bare && read.value.quantity.value === 1) {
-    return slip('quantity/ambiguous', 0, text.trimEnd().length, '"1" has two readings: one item, or all of them', { help: 'write 1 item or 100%' });
+    return slip('quantity/ambiguous', 0, text.trimEnd().length, '"1" has two readings: one item, or all of them', {
+      help: 'write 1 item or 100%',
+    });
   }
   const count = parseLiteral(text, 'holds', vocabulary);
   return count.ok ? parsed({ kind: 'count', quantity: count.value }) : count;
 }
 
-const isFraction = ({ quantity, bare }: ReadLiteral): boolean => quantity.share || (bare && (quantity.spread?.p95 ?? quantity.value) < 1 && quantity.value > 0);
+const isFraction = ({ quantity, bare }: ReadLiteral): boolean =>
+  quantity.share || (bare && (quantity.spread?.p95 ?? quantity.value) < 1 && quantity.value > 0);
 
 /** `30 d`, `30 d rolling`, `calendar month`. */
 function readWindow(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const calendar = /^\s*calendar\s+(?=[a-z])/.exec(text);
   const trimmed = text.trimEnd().replace(/\s+rolling$/, '');
   const at = calendar?.[0].length ?? /^\s*rolling\s+(?=\d)/.exec(trimmed)?.[0].length ?? 0;
-  const literal = calendar === null ? inner('objectiveWindow', trimmed.slice(at), at, vocabulary) : inner('objectiveWindow', `1 ${trimmed.slice(at)}`, at - 2, vocabulary);
+  const literal =
+    calendar === null
+      ? inner('objectiveWindow', trimmed.slice(at), at, vocabulary)
+      : inner('objectiveWindow', `1 ${trimmed.slice(at)}`, at - 2, vocabulary);
   return literal.ok ? parsed({ kind: 'quantity', quantity: { ...literal.value, text: text.trim() } }) : literal;
 }
 
@@ -139,7 +160,9 @@ function readChange(text: string, vocabulary: Vocabulary): Parsed<FieldValue> | 
   const start = text.length - text.trimStart().length;
   if (text.trim() === 'forever') return parsed({ kind: 'forever' });
   if (/^[+]/.test(text.trimStart())) {
-    return slip('quantity/ambiguous', start, text.trimEnd().length, 'a change gives the new value, or a factor', { help: 'write 20% for the value itself, x1.2 for a fifth more' });
+    return slip('quantity/ambiguous', start, text.trimEnd().length, 'a change gives the new value, or a factor', {
+      help: 'write 20% for the value itself, x1.2 for a fifth more',
+    });
   }
   const read = readLiteral(text, readOptions('change', vocabulary));
   if (!read.ok || !read.value.times) return undefined;
@@ -160,7 +183,8 @@ function readExpectation(text: string, vocabulary: Vocabulary): Parsed<FieldValu
   const bound = /^\s*at\s+(least|most)\s+/.exec(text);
   const within = /\s+within\s+/.exec(text);
   if (bound !== null) {
-    if (within !== null) return slip('quantity/syntax', within.index, text.length, 'an expectation is either a bound or within a percentage');
+    if (within !== null)
+      return slip('quantity/syntax', within.index, text.length, 'an expectation is either a bound or within a percentage');
     const at = bound[0].length;
     const quantity = inner('expectation', text.slice(at), at, vocabulary);
     return quantity.ok ? comparison(bound[1] === 'least' ? 'at-least' : 'at-most', quantity.value, DEFAULT_TOLERANCE) : quantity;
@@ -176,10 +200,17 @@ function readExpectation(text: string, vocabulary: Vocabulary): Parsed<FieldValu
   if (!tolerance.ok) return tolerance;
   const { value, share, spread } = tolerance.value;
   if (!share || spread !== undefined || !isPlain(tolerance.value.dimension)) {
-    return slip('quantity/syntax', at, text.trimEnd().length, '"within" takes a percentage', /^\s*[\d.]+\s*$/.test(text.slice(at)) ? { suggestion: `${text.slice(at).trim()}%` } : { help: 'write: within 1%' });
+    return slip(
+      'quantity/syntax',
+      at,
+      text.trimEnd().length,
+      '"within" takes a percentage',
+      /^\s*[\d.]+\s*$/.test(text.slice(at)) ? { suggestion: `${text.slice(at).trim()}%` } : { help: 'write: within 1%' },
+    );
   }
   if (value < 0) return slip('quantity/range', at, text.trimEnd().length, 'a tolerance is not below zero');
   return comparison('within', quantity.value, value);
 }
 
-const comparison = (op: FieldComparison['op'], quantity: Quantity, tolerance: number): Parsed<FieldValue> => parsed({ kind: 'comparison', op, quantity, tolerance });
+const comparison = (op: FieldComparison['op'], quantity: Quantity, tolerance: number): Parsed<FieldValue> =>
+  parsed({ kind: 'comparison', op, quantity, tolerance });

@@ -86,4 +86,5 @@ function print(e: Expr, name: (id: string) => string): Printed {
   return { text: parts.map((part, i) => wrapped(part, i === 0 ? sign.first : sign.rest)).join(joint), level: sign.level };
 }
 
-const wrapped = (part: Printed | undefined, least: number): string => (part === undefined ? '' : part.level >= least ? part.text : `(${part.text})`);
+const wrapped = (part: Printed | undefined, least: number): string =>
+  part === undefined ? '' : part.level >= least ? part.text : `(${part.text})`;

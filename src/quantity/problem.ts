@@ -32,13 +32,20 @@ export function problemAt(rule: string, start: number, end: number, message: str
   };
 }
 
-export const slip = (rule: string, start: number, end: number, message: string, advice: Advice = {}): { readonly ok: false; readonly problem: Problem } => ({
+export const slip = (
+  rule: string,
+  start: number,
+  end: number,
+  message: string,
+  advice: Advice = {},
+): { readonly ok: false; readonly problem: Problem } => ({
   ok: false,
   problem: problemAt(rule, start, end, message, advice),
 });
 
 /** The same problem in a longer text, in which its own text begins at `by`. */
-export const shifted = (problem: Problem, by: number): Problem => (by === 0 ? problem : { ...problem, start: problem.start + by, end: problem.end + by });
+export const shifted = (problem: Problem, by: number): Problem =>
+  by === 0 ? problem : { ...problem, start: problem.start + by, end: problem.end + by };
 
 /** A stretch of the user's text for a message: short, on one line, without control characters. */
 export function quoted(text: string): string {

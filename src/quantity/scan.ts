@@ -4,8 +4,10 @@ import { type Parsed, parsed, quoted, slip } from './problem.js';
 
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 /** Letters that begin a word; µ (two code points look alike) only for microseconds. */
-export const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 0xb5 || code === 0x3bc;
-export const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13 || code === 0xa0 || code === 0x202f || code === 0x2009;
+export const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 0xb5 || code === 0x3bc;
+export const isSpace = (code: number): boolean =>
+  code === 32 || code === 9 || code === 10 || code === 13 || code === 0xa0 || code === 0x202f || code === 0x2009;
 const isWordPart = (code: number): boolean => isLetter(code) || isDigit(code) || code === 95;
 
 export function skipSpaces(text: string, from: number): number {
@@ -69,9 +71,12 @@ export function scanNumber(text: string, start: number, commas: boolean): Parsed
     if (text.charCodeAt(i) === 46 && isDigit(text.charCodeAt(i + 1))) {
       let end = i;
       while (end < text.length && (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) end++;
-      return slip('quantity/number', start, end, `${quoted(text.slice(start, end))} is not a number`, { help: 'an interval is written with two dots: 1.2..3' });
+      return slip('quantity/number', start, end, `${quoted(text.slice(start, end))} is not a number`, {
+        help: 'an interval is written with two dots: 1.2..3',
+      });
     }
-    if ((text.charCodeAt(i) === 95 || (commas && text.charCodeAt(i) === 44)) && isDigit(text.charCodeAt(i + 1))) return grouped(text, start);
+    if ((text.charCodeAt(i) === 95 || (commas && text.charCodeAt(i) === 44)) && isDigit(text.charCodeAt(i + 1)))
+      return grouped(text, start);
   } else if (code === 46 && text.charCodeAt(i + 1) !== 46) {
     return slip('quantity/number', start, i + 1, 'a number does not end with a dot', { suggestion: text.slice(start, i) });
   }
@@ -89,7 +94,12 @@ export function scanNumber(text: string, start: number, commas: boolean): Parsed
   }
   const value = Number(`${digits}e${exponent}`);
   if (!Number.isFinite(value) || (value === 0 && /[1-9]/.test(digits))) {
-    return slip('quantity/magnitude', start, i, `${quoted(text.slice(start, i))} is out of reach: no design counts beyond 1e30 or below 1e-30`);
+    return slip(
+      'quantity/magnitude',
+      start,
+      i,
+      `${quoted(text.slice(start, i))} is out of reach: no design counts beyond 1e30 or below 1e-30`,
+    );
   }
   return parsed({ digits, exponent, end: i });
 }
@@ -97,11 +107,15 @@ export function scanNumber(text: string, start: number, commas: boolean): Parsed
 /** `1_000`, `1,000`, `1,5`. */
 function grouped(text: string, start: number): Parsed<never> {
   let end = start;
-  while (end < text.length && (isDigit(text.charCodeAt(end)) || (/[_,.]/.test(text[end] ?? '') && isDigit(text.charCodeAt(end + 1))))) end++;
+  while (end < text.length && (isDigit(text.charCodeAt(end)) || (/[_,.]/.test(text[end] ?? '') && isDigit(text.charCodeAt(end + 1)))))
+    end++;
   const written = text.slice(start, end);
   const message = `digits are written without separators: ${quoted(written)}`;
   if (/^\d{1,3}(?:,\d{1,2}|,\d{4,})$/.test(written)) {
-    return slip('quantity/number', start, end, message, { help: `a decimal point is a dot: ${written.replace(',', '.')}`, suggestion: written.replace(',', '.') });
+    return slip('quantity/number', start, end, message, {
+      help: `a decimal point is a dot: ${written.replace(',', '.')}`,
+      suggestion: written.replace(',', '.'),
+    });
   }
   return slip('quantity/number', start, end, message, { suggestion: written.replace(/[_,]/g, '') });
 }

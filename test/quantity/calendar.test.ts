@@ -14,7 +14,14 @@ describe('conventions say how long a day, a month and a year are', () => {
   });
 
   test('a day moves week, month and year', () => {
-    expect(calendar({ day: '100k s' })).toEqual({ minute: 60, hour: 3600, day: 100_000, week: 700_000, month: 3_000_000, year: 36_500_000 });
+    expect(calendar({ day: '100k s' })).toEqual({
+      minute: 60,
+      hour: 3600,
+      day: 100_000,
+      week: 700_000,
+      month: 3_000_000,
+      year: 36_500_000,
+    });
   });
 
   test('a month moves day, week and year', () => {

@@ -153,10 +153,15 @@ describe('what is added while it grows', () => {
 
   test('stretches that meet add up', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.2, max: 5, noNaN: true }), fc.double({ min: 0, max: 5, noNaN: true }), fc.double({ min: 0, max: 5, noNaN: true }), (g, x, y) => {
-        const whole = compound(g, 0, x + y);
-        expect(compound(g, 0, x) + compound(g, x, x + y)).toBeCloseTo(whole, 8 - Math.ceil(Math.log10(1 + whole)));
-      }),
+      fc.property(
+        fc.double({ min: 0.2, max: 5, noNaN: true }),
+        fc.double({ min: 0, max: 5, noNaN: true }),
+        fc.double({ min: 0, max: 5, noNaN: true }),
+        (g, x, y) => {
+          const whole = compound(g, 0, x + y);
+          expect(compound(g, 0, x) + compound(g, x, x + y)).toBeCloseTo(whole, 8 - Math.ceil(Math.log10(1 + whole)));
+        },
+      ),
       { seed: 20_261_101 },
     );
   });

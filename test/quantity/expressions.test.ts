@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkDimensions, type ExpressionParser, evaluateExpr, type Problem, isReservedName, loadExpressionParser, parseExpression, printExpr, type Typed } from '../../src/quantity/index.js';
+import {
+  checkDimensions,
+  type ExpressionParser,
+  evaluateExpr,
+  isReservedName,
+  loadExpressionParser,
+  type Problem,
+  parseExpression,
+  printExpr,
+  type Typed,
+} from '../../src/quantity/index.js';
 import { literal, measures, mended, placeOf, vocabulary } from './words.js';
 
 const known: Readonly<Record<string, string>> = {
@@ -39,7 +49,7 @@ function problemOf(text: string): Problem {
   throw new Error(`${text} is fine`);
 }
 
-const valueOf = (text: string): number => evaluateExpr(read(text).expr, (id) => literal(known[id] ?? '').value);
+const valueIn = (text: string): number => evaluateExpr(read(text).expr, (id) => literal(known[id] ?? '').value);
 function typed(text: string): Typed {
   const checked = checkDimensions(read(text).expr, typeOf);
   if (!checked.ok) throw new Error(`${text}: ${checked.problem.message}`);
@@ -92,7 +102,7 @@ describe('an expression is arithmetic over literals, assumptions and facts', () 
     ['= 4..9 * b', 12],
   ])('%s', (text, result) => {
     if (Number.isNaN(result)) expect(problemOf(text).help).toBe('a minus wants spaces around it: a - 1');
-    else expect(valueOf(text) / result).toBeCloseTo(1, 9);
+    else expect(valueIn(text) / result).toBeCloseTo(1, 9);
   });
 
   test('names and places of references are known', () => {
@@ -104,12 +114,18 @@ describe('an expression is arithmetic over literals, assumptions and facts', () 
   });
 
   test('the scope decides what a name stands for', () => {
-    const result = parse('= users * 2', vocabulary, { resolve: (name) => (name === 'users' ? 'assumptions.users' : undefined), names: () => ['users'] });
+    const result = parse('= users * 2', vocabulary, {
+      resolve: (name) => (name === 'users' ? 'assumptions.users' : undefined),
+      names: () => ['users'],
+    });
     expect(result).toMatchObject({ ok: true, value: { refs: ['assumptions.users'] } });
   });
 
   test('uncertain literals stay uncertain', () => {
-    expect(read('= users * 5%..20%').expr).toMatchObject({ op: 'multiply', args: [{ op: 'ref' }, { op: 'quantity', quantity: { spread: { p5: 0.05, p95: 0.2 } } }] });
+    expect(read('= users * 5%..20%').expr).toMatchObject({
+      op: 'multiply',
+      args: [{ op: 'ref' }, { op: 'quantity', quantity: { spread: { p5: 0.05, p95: 0.2 } } }],
+    });
   });
 
   test('one expression can be read without holding the parser', async () => {
@@ -120,7 +136,7 @@ describe('an expression is arithmetic over literals, assumptions and facts', () 
     const terms = ['a', 'b', '3', 'hot', 'fanOut'];
     fc.assert(
       fc.property(fc.shuffledSubarray(terms, { minLength: 5 }), fc.constantFrom(' + ', ' * '), (order, sign) => {
-        expect(valueOf(`= ${order.join(sign)}`)).toBeCloseTo(valueOf(`= ${terms.join(sign)}`), 10);
+        expect(valueIn(`= ${order.join(sign)}`)).toBeCloseTo(valueIn(`= ${terms.join(sign)}`), 10);
       }),
       { seed: 20_261_101, numRuns: 50 },
     );
@@ -239,7 +255,7 @@ describe('a slip in an expression gives one problem at its place', () => {
   test('two readings are a slip there too', () => {
     expect(problemOf('= 5B * 2').rule).toBe('quantity/ambiguous');
     expect(problemOf('= 5m * 2').rule).toBe('quantity/ambiguous');
-    expect(valueOf('= 5 B * 2')).toBe(10);
+    expect(valueIn('= 5 B * 2')).toBe(10);
   });
 });
 

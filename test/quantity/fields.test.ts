@@ -12,7 +12,7 @@ describe('growth is a factor over a stretch of time', () => {
     ['-10% per year', 0.9, 31_536_000],
     ['x2 per 18 months', 2, 46_656_000],
     ['x12.5 per 4 years', 12.5, 126_144_000],
-    ['x1.414 per 819 d', 1.414, 70_761_600],
+    ['x1.5 per 819 d', 1.5, 70_761_600],
     ['3% per month', 1.03, 2_592_000],
   ])('%s', (text, factor, per) => {
     const value = fieldValue('growth', text);
@@ -43,8 +43,15 @@ describe('a peak is a factor, a rate, or a share of the day in a window', () => 
 
   test('20% of the day in 2 h', () => {
     expect(fieldValue('peak', '20% of the day in 2 h')).toMatchObject({ kind: 'window', share: { value: 0.2 }, window: { value: 7200 } });
-    expect(fieldValue('peak', '10% of the day in an hour')).toMatchObject({ kind: 'window', share: { value: 0.1 }, window: { value: 3600 } });
-    expect(fieldValue('peak', '10%..20% of the day in 1..2 h')).toMatchObject({ share: { spread: { p5: 0.1 } }, window: { spread: { p95: 7200 } } });
+    expect(fieldValue('peak', '10% of the day in an hour')).toMatchObject({
+      kind: 'window',
+      share: { value: 0.1 },
+      window: { value: 3600 },
+    });
+    expect(fieldValue('peak', '10%..20% of the day in 1..2 h')).toMatchObject({
+      share: { spread: { p5: 0.1 } },
+      window: { spread: { p95: 7200 } },
+    });
   });
 });
 
@@ -120,7 +127,10 @@ describe('the other fields', () => {
   });
 
   test('conventions move what is per day', () => {
-    const words = { ...vocabulary, calendar: { minute: 60, hour: 3600, day: 100_000, week: 700_000, month: 3_000_000, year: 36_500_000 } as const };
+    const words = {
+      ...vocabulary,
+      calendar: { minute: 60, hour: 3600, day: 100_000, week: 700_000, month: 3_000_000, year: 36_500_000 } as const,
+    };
     expect(literal('100M per day', 'rate', words).value).toBe(1000);
     expect(literal('1 year', 'duration', words).value).toBe(36_500_000);
     expect(literal('24 h', 'duration', words).value).toBe(86_400);

@@ -87,24 +87,33 @@ describe('quantities are told as people write them', () => {
   test('what is printed reads back within its rounding', () => {
     const size = fc.double({ min: -8, max: 14, noNaN: true }).map((x) => 10 ** x);
     fc.assert(
-      fc.property(size, fc.constantFrom('B', 'B/s', 'req/s', '1/s', 'users', 'users/s', 's', 'USD', 'USD/month', 'ratio', 'count', '1/user/s', 'USD/B'), (value, unit) => {
-        const text = formatQuantity(value, unit);
-        const scale = unit === 'USD/month' ? MONTH : 1;
-        expect(Math.abs((literal(text).value * scale) / value - 1), `${value} ${unit} -> ${text}`).toBeLessThan(0.0051);
-      }),
+      fc.property(
+        size,
+        fc.constantFrom('B', 'B/s', 'req/s', '1/s', 'users', 'users/s', 's', 'USD', 'USD/month', 'ratio', 'count', '1/user/s', 'USD/B'),
+        (value, unit) => {
+          const text = formatQuantity(value, unit);
+          const scale = unit === 'USD/month' ? MONTH : 1;
+          expect(Math.abs((literal(text).value * scale) / value - 1), `${value} ${unit} -> ${text}`).toBeLessThan(0.0051);
+        },
+      ),
       { seed: 20_261_101, numRuns: 2000 },
     );
   });
 
   test('intervals and shares read back too', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 0.98, noNaN: true }), fc.double({ min: 1.05, max: 900, noNaN: true }), fc.constantFrom('B', 'req/s', 'users', 's', 'count'), (share, factor, unit) => {
-        expect(Math.abs(literal(formatQuantity(share, 'share')).value / share - 1)).toBeLessThan(0.0051);
-        const text = formatQuantity([share * 1e6, share * 1e6 * factor], unit);
-        const { spread } = literal(text, unit === 'count' ? 'count' : null);
-        expect(Math.abs((spread?.p5 ?? 0) / (share * 1e6) - 1), text).toBeLessThan(0.0051);
-        expect(Math.abs((spread?.p95 ?? 0) / (share * 1e6 * factor) - 1), text).toBeLessThan(0.0051);
-      }),
+      fc.property(
+        fc.double({ min: 0.001, max: 0.98, noNaN: true }),
+        fc.double({ min: 1.05, max: 900, noNaN: true }),
+        fc.constantFrom('B', 'req/s', 'users', 's', 'count'),
+        (share, factor, unit) => {
+          expect(Math.abs(literal(formatQuantity(share, 'share')).value / share - 1)).toBeLessThan(0.0051);
+          const text = formatQuantity([share * 1e6, share * 1e6 * factor], unit);
+          const { spread } = literal(text, unit === 'count' ? 'count' : null);
+          expect(Math.abs((spread?.p5 ?? 0) / (share * 1e6) - 1), text).toBeLessThan(0.0051);
+          expect(Math.abs((spread?.p95 ?? 0) / (share * 1e6 * factor) - 1), text).toBeLessThan(0.0051);
+        },
+      ),
       { seed: 20_261_101, numRuns: 500 },
     );
   });

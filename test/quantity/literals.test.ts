@@ -66,7 +66,7 @@ describe('a literal is a number, a suffix, a unit and what it is per', () => {
     ['2B users', 2_000_000_000, measures(0, 0, 0, { user: 1 })],
     ['500k drivers', 500_000, measures(0, 0, 0, { driver: 1 })],
     ['x20', 20, measures(0)],
-    ['x1.414', 1.414, measures(0)],
+    ['x1.25', 1.25, measures(0)],
   ])('%s', (text, value, dimension) => {
     const read = literal(text);
     expect(read.value).toBeCloseTo(value, 12 - Math.floor(Math.log10(Math.abs(value))));
@@ -124,7 +124,10 @@ describe('a literal is a number, a suffix, a unit and what it is per', () => {
   });
 
   test('an equals sign begins an expression, which is only recognized here', () => {
-    expect(parseField('rate', '= users * clicks', vocabulary)).toEqual({ ok: true, value: { kind: 'expression', text: '= users * clicks' } });
+    expect(parseField('rate', '= users * clicks', vocabulary)).toEqual({
+      ok: true,
+      value: { kind: 'expression', text: '= users * clicks' },
+    });
   });
 });
 

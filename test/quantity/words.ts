@@ -1,4 +1,14 @@
-import { type Dimension, type FieldType, type FieldValue, parseField, parseLiteral, type Problem, type Quantity, STANDARD_CALENDAR, type Vocabulary } from '../../src/quantity/index.js';
+import {
+  type Dimension,
+  type FieldType,
+  type FieldValue,
+  type Problem,
+  parseField,
+  parseLiteral,
+  type Quantity,
+  STANDARD_CALENDAR,
+  type Vocabulary,
+} from '../../src/quantity/index.js';
 
 export const vocabulary: Vocabulary = { calendar: STANDARD_CALENDAR, counts: new Set(['people', 'links', 'redirect']) };
 
@@ -20,9 +30,15 @@ export function fieldValue(field: FieldType, text: string, words = vocabulary): 
   return read.value;
 }
 
-export const measures = (time: number, data = 0, money = 0, counts: Readonly<Record<string, number>> = {}): Dimension => ({ time, data, money, counts });
+export const measures = (time: number, data = 0, money = 0, counts: Readonly<Record<string, number>> = {}): Dimension => ({
+  time,
+  data,
+  money,
+  counts,
+});
 
 /** The stretch of a text that a problem is about. */
 export const placeOf = (text: string, problem: Problem): string => text.slice(problem.start, problem.end);
 /** The text with the suggestion in place. */
-export const mended = (text: string, problem: Problem): string => text.slice(0, problem.start) + (problem.suggestion ?? '?') + text.slice(problem.end);
+export const mended = (text: string, problem: Problem): string =>
+  text.slice(0, problem.start) + (problem.suggestion ?? '?') + text.slice(problem.end);

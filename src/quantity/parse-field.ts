@@ -1,0 +1,16 @@
+import type { FieldType } from './field-type.js';
+import type { FieldValue } from './field-value.js';
+import { parseLiteral } from './fields.js';
+import { readPhrase } from './phrases.js';
+import { type Parsed, parsed } from './problem.js';
+import type { Vocabulary } from './quantity.js';
+
+/** What a field says: a literal, one of its phrases, or an expression, which is only recognised here. */
+export function parseField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
+  const first = /^\s*=(?!=)/.exec(text);
+  if (first !== null) return parsed({ kind: 'expression', text });
+  const phrase = readPhrase(field, text, vocabulary);
+  if (phrase !== undefined) return phrase;
+  const literal = parseLiteral(text, field, vocabulary);
+  return literal.ok ? parsed({ kind: 'quantity', quantity: literal.value }) : literal;
+}
