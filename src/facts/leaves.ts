@@ -99,14 +99,32 @@ export class LeafFacts {
     return [...ids].sort();
   }
 
-  /** Dimension of any fact, worked out from formulas where it is not declared; undefined if it cannot be told. */
+  /** Dimension of any fact, worked out from formulas where it is not declared; undefined if it cannot be told, as in a circle. */
   typeOf(id: string): Typed | undefined {
     const known = this.#types.get(id);
     if (known !== undefined) return known ?? undefined;
-    this.#types.set(id, null);
-    const typed = this.#type(id);
-    this.#types.set(id, typed ?? null);
-    return typed;
+    // What an expression rests on comes first, so that a long chain of expressions needs no deep stack.
+    const open = new Set<string>();
+    const stack = [id];
+    for (let next = stack.at(-1); next !== undefined; next = stack.at(-1)) {
+      if (this.#types.has(next)) {
+        stack.pop();
+      } else if (open.has(next)) {
+        stack.pop();
+        this.#types.set(next, null);
+        this.#types.set(next, this.#type(next) ?? null);
+      } else {
+        open.add(next);
+        for (const input of this.#refsOf(next)) if (!open.has(input) && !this.#types.has(input)) stack.push(input);
+      }
+    }
+    return this.#types.get(id) ?? undefined;
+  }
+
+  /** Ids that the expression at a leaf refers to; none if it is no expression. */
+  #refsOf(id: string): readonly string[] {
+    const value = this.#find(id)?.leaf.value;
+    return value?.kind === 'expression' ? value.expression.refs : [];
   }
 
   #type(id: string): Typed | undefined {
@@ -198,7 +216,8 @@ export class LeafFacts {
 
   /** A reference inside a user's expression, in canonical units: facts told per month are brought to seconds first. */
   #canonical(id: string): Expr {
-    const unit = this.get(id)?.unit ?? addressOf(id)?.kind.unit;
+    // The unit alone: making the other leaf would go round and round where expressions form a circle.
+    const unit = this.#find(id) ? unitOf((this.typeOf(id) ?? PLAIN).dimension) : addressOf(id)?.kind.unit;
     return unit ? rescaled(ref(id), unit, 'to-canonical') : ref(id);
   }
 }
