@@ -1,6 +1,6 @@
 /**
  * The standard normal distribution, to near double precision. Polynomials are written out by Horner's rule: a table of 10,000 scores has to be
- * quick in a process that has only just started, where a loop over coefficients takes three times as long.
+ * quick in a process that has only just started, where loops over coefficients took half as long again.
  */
 
 /** Score of the 95% quantile: the ends of a 90% interval stand this far from its middle. */
