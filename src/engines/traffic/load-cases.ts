@@ -14,13 +14,8 @@ export function flowCase(flow: Flow, load: LoadCase): LoadCase {
   return flow.offPeak ? 'mean' : 'peak';
 }
 
-/** Whether some of these flows peak apart from the others, so that the peak is the larger of two hours. */
+/** Whether one of these flows peaks apart from the others, so that the peak is the larger of two hours: also where nobody else is there. */
 export function peaksApart(model: Model, flows: Iterable<string>): boolean {
-  let apart = false;
-  let together = false;
-  for (const name of flows) {
-    if (model.flows.get(name)?.offPeak) apart = true;
-    else together = true;
-  }
-  return apart && together;
+  for (const name of flows) if (model.flows.get(name)?.offPeak) return true;
+  return false;
 }
