@@ -59,6 +59,7 @@ interface Frame {
   next: number;
 }
 
+const STATED = 'stated.';
 const FORMULA: Origin = { kind: 'formula' };
 const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
 /** Facts that no year changes. */
@@ -152,7 +153,7 @@ export class Graph {
     this.#open.add(id);
     const leaf = this.leaves.get(id);
     if (leaf) return frameOfLeaf(id, leaf);
-    const definition = this.#definitionOf(id) ?? { unknown: [`no fact ${id}`] };
+    const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     const fixed = this.#fixed(id);
     if (fixed) return { id, unit: fixed.unit, definition: { formula: num(fixed.value) }, origin: fixed.origin, quantity: undefined, refs: [], next: 0 };
     const refs = 'formula' in definition ? refsOf(definition.formula) : [];

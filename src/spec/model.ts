@@ -43,6 +43,8 @@ export interface Flow {
 /** One call on the path of a flow. */
 export interface Step {
   readonly index: number;
+  /** Where the call stands: `flows.read.path.0.cdn`. Steps of one chain in words share it. */
+  readonly path: string;
   readonly flow: string;
   readonly component: string;
   /** Null for a call of the actor. */

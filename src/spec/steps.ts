@@ -94,7 +94,7 @@ export class PathReader {
     const says = textOf(options?.entries.get('kind')?.value);
     const option = (name: string): string | null => (around.has(`${path}.${name}`) ? `${path}.${name}` : null);
     const step: Growing = {
-      index: this.steps.length + 1, flow: around.flow, component, caller, callees: [], via, group, at,
+      index: this.steps.length + 1, path, flow: around.flow, component, caller, callees: [], via, group, at,
       async: textOf(options?.entries.get('async')?.value) === 'true' || via === 'consume',
       writes: says === 'write' || (says !== 'read' && (isQueue || around.flowWrites || around.addsDataTo(component))),
       times: option('times'), batch: option('batch'), hit: option('hit'), request: option('request'), response: option('response'),

@@ -1,5 +1,5 @@
 import type { Context } from '../../facts/index.js';
-import { add, div, type Expr, max, mul, num, sub } from '../../quantity/index.js';
+import { add, div, type Expr, max, mul, num, ref, sub } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
 import { flowCase, type LoadCase } from './load-cases.js';
 
@@ -22,9 +22,12 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
   return { calls, batch: step.batch === null ? undefined : (context.stated(step.batch) as Expr) };
 }
 
-/** Share of a step's calls that it answers itself: as the call states it, else as the cache has it. */
+/** Share of a step's calls that it answers itself: as the call states it, else as the cache has it, else as its component states it. */
 function hitOf(context: Context, step: Step): Expr {
-  return step.hit === null ? context.ref(`cache.${step.component}.hit`) : (context.stated(step.hit) as Expr);
+  if (step.hit !== null) return context.stated(step.hit) as Expr;
+  const component = context.model.components.get(step.component);
+  if (component?.kind === 'cache' || component?.holds.length) return context.ref(`cache.${step.component}.hit`);
+  return context.stated(`components.${step.component}.hitRatio`) ?? ref(`stated.${step.path}.hit`);
 }
 
 const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
@@ -80,7 +83,9 @@ export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'req
  * at once, the one that takes longest; none of those that nobody waits for.
  */
 export function inProgress(context: Context, step: Step, load: LoadCase): Expr {
-  const waited = step.callees.filter((callee) => !callee.async && callee.via !== 'consume');
+  // What stands below a queue is done by its consumers, later.
+  const isQueue = context.model.components.get(step.component)?.isQueue === true;
+  const waited = isQueue ? [] : step.callees.filter((callee) => !callee.async);
   const progress = (callee: Step): Expr => context.ref(`flows.${step.flow}.calls.${callee.index}.concurrency.${load}`);
   const groups = new Map<number, Expr[]>();
   const terms: Expr[] = [mul(callsOf(context, step, load), context.ref(`components.${step.component}.time`))];
