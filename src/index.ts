@@ -11,6 +11,7 @@
  * process.exitCode = check(result).exitCode;
  * ```
  */
+import { resolve } from 'node:path';
 import { name, version } from '../package.json';
 import type { CheckResult, Finding, Result, SourceFile } from './core/index.js';
 import { nodeFileSystem } from './io/index.js';
@@ -56,7 +57,7 @@ export interface SpecText {
  * @throws UserError for a path that does not exist or a pattern that matches nothing
  */
 export async function load(specs: string | readonly string[] | SpecText, options: LoadOptions = {}): Promise<readonly LoadedSpec[]> {
-  const files = nodeFileSystem(options.cwd ?? process.cwd());
+  const files = nodeFileSystem(resolve(options.cwd ?? '.'));
   if (typeof specs === 'string') return await loadSpecs([specs], { files });
   if (!('text' in specs)) return await loadSpecs(specs, { files });
   const source: SourceFile = { name: specs.name ?? 'spec.sysdesign.yaml', text: specs.text };
