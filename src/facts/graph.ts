@@ -126,7 +126,13 @@ export class Graph {
 
   /** The nearest fact id to one that does not exist. */
   suggestionFor(id: string): string | undefined {
-    return suggest(id, this.ids());
+    // `.year3` may follow any of them; a typo in it leaves the digits, mostly.
+    const year = /\.([A-Za-z]*)(\d+)$/.exec(id);
+    const isYear = year?.[1] !== undefined && (year[1] === 'year' || suggest(year[1], ['year']) !== undefined);
+    if (!year || !isYear) return suggest(id, this.ids());
+    const whole = id.slice(0, year.index);
+    const meant = this.has(whole) ? whole : suggest(whole, this.ids());
+    return meant && `${meant}.year${year[2]}`;
   }
 
   /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */

@@ -4,35 +4,36 @@ import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
 import type { Sampler } from './sampler.js';
-import { addressOf } from './registry.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 
 /** Rounding of the last digits is not a miss. */
 const SLACK = 1e-12;
 
-/** A check that can be judged at all: its fact exists, and its target is of the fact's kind. */
+/** What keeps a check from being judged: its fact does not exist, or its target is of another kind than the fact. */
 export function checkProblem(check: Check, graph: Graph): Finding | undefined {
-  const { fact, leaf, keyAt } = check;
-  const suggestion = graph.has(fact) ? undefined : graph.suggestionFor(fact);
-  if (!graph.has(fact) && check.name !== fact && !addressOf(fact)) return undefined; // a promise that no lens tells yet
+  const { fact, leaf, factAt } = check;
   if (!graph.has(fact)) {
+    // A promise such as `p99: 100 ms` is of a fact that we name: no lens tells it yet.
+    if (factAt === null) return undefined;
+    const suggestion = graph.suggestionFor(fact);
     const help = suggestion === undefined ? '`sysdesign facts` lists what can be asked' : `did you mean "${suggestion}"?`;
-    return { rule: 'spec/unknown-fact', severity: 'error', message: `unknown fact "${fact}"`, at: check.name === fact ? keyAt : leaf.at, path: leaf.path, help, ...(suggestion !== undefined && { suggestion }) };
+    return { rule: 'spec/unknown-fact', severity: 'error', message: `unknown fact "${fact}"`, at: factAt, path: leaf.path, help, ...(suggestion !== undefined && { suggestion }) };
   }
   const target = targetOf(check);
   const unit = graph.unitOf(fact);
-  if (unit === null || unit === undefined || target === undefined) return undefined;
-  if (typeof target === 'string') {
-    return { rule: 'quantity/dimension', severity: 'error', message: `"${fact}" is a number, not a word`, at: leaf.at, path: leaf.path, help: 'write a quantity, such as 5 req/s' };
+  if (unit === undefined || target === undefined) return undefined;
+  const common = { rule: 'quantity/dimension', severity: 'error', at: leaf.at, path: leaf.path } as const;
+  if (unit === null) {
+    if (typeof target === 'string') return undefined;
+    return { ...common, message: `"${fact}" is a word, not ${describeDimension(target.dimension)} ("${target.text}")`, help: 'write the word that it should be' };
   }
-  const wanted = graph.leaves.typeOf(fact)?.dimension ?? dimensionOfUnit(unit);
+  if (typeof target === 'string') return { ...common, message: `"${fact}" is a number, not a word`, help: 'write a quantity, such as 5 req/s' };
+  // What an expression measures cannot be told if the expression itself is wrong, which is reported there.
+  const wanted = /^(?:assumptions|derived|stated)\./.test(fact) ? graph.leaves.typeOf(fact)?.dimension : dimensionOfUnit(unit);
   if (!wanted || samePhysical(wanted, target.dimension) || (unit === 'months' && isPlain(target.dimension))) return undefined;
   return {
-    rule: 'quantity/dimension',
-    severity: 'error',
+    ...common,
     message: `"${fact}" is ${describeDimension(wanted)} (in ${unit}), and "${target.text}" is ${describeDimension(target.dimension)}`,
-    at: leaf.at,
-    path: leaf.path,
     help: `compare it with ${describeDimension(wanted)}`,
   };
 }
@@ -55,6 +56,10 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
     kind: check.kind, name: check.name, scenario: check.scenario, fact: check.fact, op, target: target ?? '', targetText: check.leaf.text, unit: node.unit,
     at: check.leaf.at,
   };
+  if (node.word !== undefined) {
+    const status = typeof target !== 'string' ? 'unknown' : node.word === target ? 'met' : 'missed';
+    return { ...common, value: node.word, status, chance: null, margin: null, missing: [] };
+  }
   if (node.state === 'unbounded') return { ...common, value: null, status: op === 'at-least' ? 'met' : 'missed', chance: null, margin: null, missing: [] };
   if (node.state === 'unknown' || typeof target !== 'number') return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: node.missing };
   const holds = (value: number): boolean => meets(value, op, target, tolerance);

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { checkDimensions, type Expression, fieldAccepts, type Problem } from '../quantity/index.js';
-import { type Leaf, placeWithin } from '../spec/index.js';
+import { type Check, type Leaf, placeWithin } from '../spec/index.js';
 import { CycleError, type Graph } from './graph.js';
 import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
@@ -11,9 +11,14 @@ import { leafId } from './leaves.js';
  */
 export function checkMeaning(graph: Graph): readonly Finding[] {
   const findings = [...checkExpressions([...graph.model.leaves.values()], graph)];
+  const unknown = new Set<Check['factAt']>();
   for (const check of graph.model.checks) {
     const finding = checkProblem(check, graph);
-    if (finding) findings.push(finding);
+    if (!finding) continue;
+    // A list of expectations names its fact once.
+    if (finding.at === check.factAt && unknown.has(check.factAt)) continue;
+    if (finding.at === check.factAt) unknown.add(check.factAt);
+    findings.push(finding);
   }
   return findings;
 }

@@ -1,7 +1,6 @@
-import type { Range } from '../core/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import type { Check, Leaf } from './model.js';
-import { textOf } from './places.js';
+import { textOf, unquoted } from './places.js';
 import type { References } from './references.js';
 import { mention } from './literals.js';
 
@@ -36,11 +35,12 @@ export function expectations(node: Node | undefined, path: string, scenario: str
   const checks: Check[] = [];
   for (const { key, keyAt, value } of node.entries.values()) {
     const at = `${path}.${key}`;
-    if (!mention(reader.references, key, inner(keyAt, key), at)) continue;
+    const factAt = unquoted(keyAt, key);
+    if (!mention(reader.references, key, factAt, at)) continue;
     const places = value.type === 'list' ? value.items.map((_, i) => `${at}.${i}`) : [at];
     for (const place of places) {
       const leaf = reader.leaf(place);
-      if (leaf) checks.push({ kind: 'expectation', name: key, scenario, fact: key, leaf, defaultOp: 'within', keyAt });
+      if (leaf) checks.push({ kind: 'expectation', name: key, scenario, fact: key, leaf, defaultOp: 'within', keyAt, factAt });
     }
   }
   return checks;
@@ -58,13 +58,14 @@ export function requirements(node: Node | undefined, reader: CheckReader): Check
     for (const [field, promise] of Object.entries(PROMISES)) {
       const leaf = reader.leaf(`${path}.${field}`);
       const at = value.entries.get(field)?.keyAt;
-      if (leaf && at) found.push({ kind: 'requirement', name: field, scenario: null, fact: promise.fact(subject), leaf, defaultOp: promise.op, keyAt: at });
+      if (leaf && at) found.push({ kind: 'requirement', name: field, scenario: null, fact: promise.fact(subject), leaf, defaultOp: promise.op, keyAt: at, factAt: null });
     }
     const target = reader.leaf(`${path}.target`);
     const fact = value.entries.get('fact');
     const id = textOf(fact?.value);
-    if (target && fact && id !== null && mention(reader.references, id, fact.value.at, path)) {
-      found.push({ kind: 'requirement', name: 'target', scenario: null, fact: id, leaf: target, defaultOp: 'within', keyAt: fact.value.at });
+    const factAt = fact && unquoted(fact.value.at, id ?? '');
+    if (target && factAt && id !== null && mention(reader.references, id, factAt, path)) {
+      found.push({ kind: 'requirement', name: 'target', scenario: null, fact: id, leaf: target, defaultOp: 'within', keyAt: factAt, factAt });
     }
     for (const check of found) checks.push({ ...check, name: found.length === 1 ? key : `${key}.${check.name}`, keyAt: found.length === 1 ? keyAt : check.keyAt });
   }
@@ -81,6 +82,3 @@ function subjectOf(node: MapNode, path: string, references: References): Subject
   }
   return { root: 'totals', name: null };
 }
-
-/** The text of a key without its quotes. */
-const inner = (at: Range, key: string): Range => (at.end - at.start === key.length + 2 ? { ...at, start: at.start + 1, end: at.end - 1 } : at);

@@ -83,6 +83,8 @@ export interface Component {
   readonly data: readonly string[];
   /** What a cache holds: data set and the path of the leaf that says how much. */
   readonly holds: readonly { readonly data: string; readonly path: string }[];
+  /** How many zones and regions it is spread over; 0 zones if the spec states none. */
+  readonly places: { readonly zones: number; readonly regions: number };
   readonly at: Range;
 }
 
@@ -114,6 +116,8 @@ export interface Check {
   readonly defaultOp: 'within' | 'at-least' | 'at-most';
   /** Where the fact id or the requirement's key stands. */
   readonly keyAt: Range;
+  /** Where the spec names the fact; null for a promise (`p99: 100 ms`), whose fact we name. */
+  readonly factAt: Range | null;
 }
 
 export interface Scenario {
