@@ -1,5 +1,5 @@
 import { type Finding, failure, type Outcome, type Range, success, suggest } from '../core/index.js';
-import { loadExpressionParser, parseField, type FieldType } from '../quantity/index.js';
+import { loadExpressionParser, parseField, type FieldType, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, type Shape, shapeOfNode, SHAPE, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { buildModel } from './build.js';
@@ -30,11 +30,21 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
   let current = model;
   const findings: Finding[] = [];
   const leaves = new Map<string, Leaf>();
+  const replacing = new Map<string, Change>();
   const parser = changes.some(({ text }) => text.trimStart().startsWith('=')) ? await loadExpressionParser() : undefined;
   for (const change of changes) {
     const field = fieldAt(current.tree.root, change.path);
+    const earlier = replacing.get(change.path);
+    if (earlier && multiplierOf(current, change)) {
+      // `x2` of what an earlier change put there: that one becomes part of the spec first.
+      const stated = await rebuild(current, earlier);
+      if (!stated.ok) return stated;
+      current = stated.value;
+      leaves.delete(change.path);
+      replacing.delete(change.path);
+    }
     const known = current.leaves.get(change.path);
-    const multiplied = known && multipliedLeaf(current, change, known);
+    const multiplied = known && multipliedLeaf(current, change, known, leaves.get(change.path));
     if (multiplied) {
       if (!multiplied.ok) findings.push(...multiplied.findings);
       else leaves.set(change.path, multiplied.value);
@@ -48,12 +58,17 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
       }
       if (sameForm(known, replaced.value)) {
         leaves.set(change.path, replaced.value);
+        replacing.set(change.path, change);
         continue;
       }
     }
     const rebuilt = await rebuild(current, change);
     if (!rebuilt.ok) findings.push(...rebuilt.findings);
-    else current = rebuilt.value;
+    else {
+      current = rebuilt.value;
+      leaves.delete(change.path);
+      replacing.delete(change.path);
+    }
   }
   return findings.length > 0 ? failure(...findings) : success({ model: current, leaves });
 }
@@ -64,13 +79,21 @@ function sameForm(a: Leaf, b: Leaf): boolean {
   return plain(a) && plain(b) ? true : a.value.kind === b.value.kind && a.value.kind !== 'expression';
 }
 
-function multipliedLeaf(model: Model, change: Change, known: Leaf): Outcome<Leaf> | undefined {
+/** N of `xN`. */
+function multiplierOf(model: Model, change: Change): Quantity | undefined {
   const parsed = parseField('change', change.text, model.vocabulary);
-  if (!parsed.ok || parsed.value.kind !== 'multiply') return undefined;
+  return parsed.ok && parsed.value.kind === 'multiply' ? parsed.value.factor : undefined;
+}
+
+/** @param earlier a factor that an earlier change put there: the two multiply */
+function multipliedLeaf(model: Model, change: Change, known: Leaf, earlier: Leaf | undefined): Outcome<Leaf> | undefined {
+  const factor = multiplierOf(model, change);
+  if (!factor) return undefined;
   if (known.value.kind === 'growth' || known.value.kind === 'window' || known.value.kind === 'forever') {
     return failure({ rule: 'spec/change', severity: 'error', message: `"${known.text}" cannot be multiplied`, at: change.at, path: change.path, help: 'write the new value' });
   }
-  return success({ path: change.path, field: known.field, text: change.text.trim(), at: change.at, node: scalarOf(change), value: parsed.value });
+  const both = earlier?.value.kind === 'multiply' ? { ...factor, value: factor.value * earlier.value.factor.value } : factor;
+  return success({ path: change.path, field: known.field, text: change.text.trim(), at: change.at, node: scalarOf(change), value: { kind: 'multiply', factor: both } });
 }
 
 function replacedLeaf(model: Model, change: Change, field: FieldType, parser: Awaited<ReturnType<typeof loadExpressionParser>> | undefined): Outcome<Leaf> {
@@ -95,13 +118,11 @@ function scalarOf(change: Change): ScalarNode {
 
 async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   const { root } = model.tree;
-  const parsed = parseField('change', change.text, model.vocabulary);
-  if (parsed.ok && parsed.value.kind === 'multiply') {
-    return failure({ rule: 'spec/change', severity: 'error', message: `nothing is stated at "${change.path}" that could be multiplied`, at: change.at, path: change.path, help: nearest(model, change.path) });
-  }
   const path = change.path.split('.');
   const wrong = wrongStep(root, path);
   if (wrong !== undefined) return failure(unknownPath(change, wrong));
+  const parsed = parseField('change', change.text, model.vocabulary);
+  if (parsed.ok && parsed.value.kind === 'multiply') return failure(nothingStated(model, change));
   const value = valueFrom(change.text, change.at.source, change.at.start);
   if (!value.ok) return value;
   const tree = { ...model.tree, root: withValueAt(root, path, value.value) };
@@ -109,10 +130,19 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file);
 }
 
-const nearest = (model: Model, path: string): string => {
+/** `x2` of what the spec does not say. */
+function nothingStated(model: Model, { path, keyAt }: Change): Finding {
   const near = suggest(path, model.leaves.keys());
-  return near === undefined ? 'write the value itself' : `did you mean "${near}"?`;
-};
+  return {
+    rule: 'spec/change',
+    severity: 'error',
+    message: `nothing is stated at "${path}" that could be multiplied`,
+    at: keyAt,
+    path,
+    help: near === undefined ? 'write the value itself' : `did you mean "${near}"?`,
+    ...(near !== undefined && { suggestion: near }),
+  };
+}
 
 interface Wrong {
   readonly word: string;
@@ -131,7 +161,8 @@ function wrongStep(root: MapNode, path: readonly string[]): Wrong | undefined {
     const next = childShape(here, node?.type === 'list' ? Number(step) : step);
     const inside: Node | undefined = node && nodeAt(node, [step]);
     const isName = here.values !== undefined && here.props?.[step] === undefined;
-    if (!next || (isName && !inside && i < path.length - 1)) {
+    // A name at the end may be new, but for an assumption: nothing would use it.
+    if (!next || (isName && !inside && (i < path.length - 1 || path[0] === 'assumptions'))) {
       const known = [...Object.keys(here.props ?? {}), ...(node?.type === 'map' ? node.entries.keys() : [])];
       return { word: step, offset, suggestion: suggest(step, known) };
     }
