@@ -14,12 +14,27 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     const cost = other === folded ? 0 : editCost(folded, other);
     const limit = Math.max(Math.min(2, Math.min(word.length, candidate.length) - 1), Math.floor(Math.max(word.length, candidate.length) / 3));
     if (cost > limit) continue;
-    if (cost < least || (cost === least && best !== undefined && candidate < best)) {
+    if (cost < least || (cost === least && best !== undefined && isLikelier(word, candidate, best))) {
       best = candidate;
       least = cost;
     }
   }
   return best;
+}
+
+/**
+ * Of two candidates that are equally near: `min` before `MiB` for `mie`, then one with two letters swapped, one with a letter more (`year`
+ * before `car` for `yar`), one with a letter less, one with another letter; then one that begins alike. Else the first by name: the order of
+ * candidates does not matter.
+ */
+function isLikelier(word: string, candidate: string, best: string): boolean {
+  const [ours, theirs] = [editCost(word, candidate), editCost(word, best)];
+  if (ours !== theirs) return ours < theirs;
+  const slipOf = ({ length }: string): number => (length > word.length ? 1 : length < word.length ? 2 : 3);
+  const rank = (other: string): number => (other.length === word.length && distance(word, other) > ours ? 0 : slipOf(other));
+  if (rank(candidate) !== rank(best)) return rank(candidate) < rank(best);
+  if ((candidate[0] === word[0]) !== (best[0] === word[0])) return candidate[0] === word[0];
+  return candidate < best;
 }
 
 /** Levenshtein distance in which swapping two neighbours counts as one change. */
