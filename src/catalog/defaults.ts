@@ -18,6 +18,8 @@ const TARGETS: Readonly<Record<TierName, { readonly load: number; readonly stock
   internal: { load: 0.85, stock: 0.9 },
 };
 
+const AFTER_LOSS: Readonly<Record<TierName, number>> = { critical: 0.8, standard: 0.9, internal: 0.95 };
+
 const STOCKS = new Set(['memory', 'disk']);
 
 /** The default called `name` (`peak`, `target.disk`, ...) for a tier; undefined if there is none: then nothing is assumed. */
@@ -35,5 +37,9 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
     const target = TARGETS[tier];
     return { value: STOCKS.has(resource) ? target.stock : target.load, unit: 'ratio', meaning: `share of ${resource} that may be in use`, source: OWN_CONVENTION };
   }
+  if (name === 'afterLoss') {
+    return { value: AFTER_LOSS[tier], unit: 'ratio', meaning: 'share of a resource that may be in use after a loss', source: OWN_CONVENTION };
+  }
+  if (name === 'zones') return { value: 3, unit: 'ratio', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
   return undefined;
 }

@@ -1,6 +1,8 @@
 import type { Engine } from '../facts/index.js';
+import { capacity } from './capacity/index.js';
+import { cost } from './cost/index.js';
 import { storage } from './storage/index.js';
 import { traffic } from './traffic/index.js';
 
 /** Everything that defines facts. */
-export const ENGINES: readonly Engine[] = [traffic, storage];
+export const ENGINES: readonly Engine[] = [traffic, storage, capacity, cost];

@@ -5,8 +5,19 @@ import type { Model } from '../spec/index.js';
 export type Definition =
   | {
       readonly formula: Expr;
+      /** Where it is another than the pattern's: demand told in instances. */
+      readonly unit?: string;
       /** For totals: what is left out because it is unknown. */
       readonly missing?: readonly string[];
+    }
+  | {
+      /** A class, chosen by the values of other facts. */
+      readonly inputs: readonly Expr[];
+      readonly choose: (values: readonly number[]) => string;
+    }
+  | {
+      /** Months until a fact, as it grows, meets another as it is; unbounded if it never does. */
+      readonly reach: { readonly demand: string; readonly limit: string };
     }
   | { readonly unknown: readonly string[] };
 
@@ -19,6 +30,8 @@ export interface Context {
   today(id: string): Expr;
   /** The literal at a spec path (a part of it, for phrases such as `20% of the day in 2 h`), if the spec states it. */
   stated(path: string, part?: string): Expr | undefined;
+  /** A word or number that the spec has at a path, where it holds no literal: `quorum`, `zone`. */
+  word(path: string): string | undefined;
   /** Which form the literal has: `quantity`, `rate`, `factor`, `window`, ...; undefined if nothing is stated. */
   formOf(path: string): string | undefined;
   /** A default of the catalogue or of the conventions: `peak`, `target.disk`. */

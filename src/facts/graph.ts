@@ -5,6 +5,7 @@ import type { Leaf, Model } from '../spec/index.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
 import { LeafFacts, type LeafFact } from './leaves.js';
+import { timeToReach } from './reach.js';
 import { addressOf, factKinds } from './registry.js';
 
 export type Origin =
@@ -18,8 +19,10 @@ export interface FactNode {
   readonly id: string;
   readonly unit: string | null;
   readonly state: FactState;
-  /** In `unit`; NaN unless known. */
+  /** In `unit`; infinite if unbounded, NaN if unknown or a class. */
   readonly value: number;
+  /** The class, of a fact that is one. */
+  readonly word: string | undefined;
   /** Undefined at the leaves. */
   readonly formula: Expr | undefined;
   readonly inputs: readonly FactNode[];
@@ -84,7 +87,7 @@ export class Graph {
     this.#definers = engines instanceof Map ? engines : new Map((engines as readonly Engine[]).flatMap((engine) => Object.entries(engine.define)));
     this.#view = view;
     this.#base = changed?.base;
-    this.leaves = new LeafFacts(model, changed?.leaves);
+    this.leaves = new LeafFacts(model, changed?.leaves, changed?.base.leaves);
   }
 
   /** The same facts with some literals replaced, spec path by spec path. What they do not reach is shared. */
@@ -162,8 +165,7 @@ export class Graph {
     const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     const fixed = this.#fixed(id);
     if (fixed) return { id, unit: fixed.unit, definition: { formula: num(fixed.value) }, origin: fixed.origin, quantity: undefined, refs: [], next: 0 };
-    const refs = 'formula' in definition ? refsOf(definition.formula) : [];
-    return { id, unit: addressOf(id)?.kind.unit ?? null, definition, origin: FORMULA, quantity: undefined, refs, next: 0 };
+    return { id, unit: unitOfDefinition(definition) ?? addressOf(id)?.kind.unit ?? null, definition, origin: FORMULA, quantity: undefined, refs: refsOfDefinition(definition), next: 0 };
   }
 
   #finish(frame: Frame): void {
@@ -175,18 +177,31 @@ export class Graph {
   #work({ id, unit, definition, origin, quantity, refs }: Frame): FactNode {
     const inputs = refs.map((input) => this.#nodes.get(input) as FactNode);
     const uncertain = quantity?.spread !== undefined || inputs.some((input) => input.uncertain);
-    const node = (state: FactState, value: number, missing: readonly string[], formula: Expr | undefined): FactNode => ({
-      id, unit, state, value, formula, inputs, missing, origin, quantity, uncertain,
+    const node = (state: FactState, value: number, missing: readonly string[], formula: Expr | undefined, word?: string): FactNode => ({
+      id, unit, state, value, word, formula, inputs, missing, origin, quantity, uncertain: uncertain && state !== 'unknown' && word === undefined,
     });
     if ('unknown' in definition) return node('unknown', Number.NaN, definition.unknown, undefined);
     const atLeaf = origin.kind !== 'formula' && refs.length === 0;
-    const formula = atLeaf ? undefined : definition.formula;
+    const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
     const absent = inputs.filter((input) => input.state === 'unknown');
     if (absent.length > 0) return node('unknown', Number.NaN, unique(absent.flatMap((input) => input.missing)), formula);
-    if (inputs.some((input) => input.state === 'unbounded')) return node('unbounded', Number.NaN, [], formula);
-    const value = evaluateExpr(definition.formula, (input) => (this.#nodes.get(input) as FactNode).value);
-    if (Number.isFinite(value)) return node('known', value === 0 ? 0 : value, definition.missing ?? [], formula);
-    return Number.isNaN(value) ? node('unknown', value, [`${id} is not a number (0 / 0)`], formula) : node('unbounded', Number.NaN, [], formula);
+    if ('choose' in definition) return node('known', Number.NaN, [], undefined, definition.choose(definition.inputs.map((input) => this.#valueOf(input))));
+    const value = 'reach' in definition ? this.#monthsUntil(definition.reach) : this.#valueOf(definition.formula);
+    const missing = 'formula' in definition ? (definition.missing ?? []) : [];
+    if (Number.isFinite(value)) return node('known', value === 0 ? 0 : value, missing, formula);
+    const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
+    return unbounded ? node('unbounded', Number.POSITIVE_INFINITY, [], formula) : node('unknown', value, [`${id} is not a number (0 / 0)`], formula);
+  }
+
+  #valueOf(expr: Expr): number {
+    return evaluateExpr(expr, (input) => (this.#nodes.get(input) as FactNode).value);
+  }
+
+  /** Looks ahead year by year: flows and stocks of that time against the limit of today. */
+  #monthsUntil({ demand, limit }: { readonly demand: string; readonly limit: string }): number {
+    const most = this.get(limit).value;
+    const at = (years: number): number => this.under(new Map(), { after: num(years) }).get(demand).value;
+    return 12 * timeToReach(at, most);
   }
 
   /** The node of the graph that this one changes, if the change does not reach it. */
@@ -256,6 +271,7 @@ export class Graph {
       ref: (id) => ref(inYear(id)),
       today: (id) => ref(`${id}.year0`),
       stated: (path, part) => this.leaves.refOf(path, part),
+      word: (path) => this.leaves.wordAt(path),
       formOf: (path) => this.leaves.formOf(path),
       assumed: (name) => ref(`defaults.${name}`),
       convention: (name) => ref(`conventions.${name}`),
@@ -334,6 +350,14 @@ export class Graph {
     if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
     return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
   }
+}
+
+const unitOfDefinition = (definition: Definition): string | undefined => ('formula' in definition ? definition.unit : undefined);
+
+function refsOfDefinition(definition: Definition): readonly string[] {
+  if ('formula' in definition) return refsOf(definition.formula);
+  if ('inputs' in definition) return unique(definition.inputs.flatMap((input) => refsOf(input)));
+  return 'reach' in definition ? [definition.reach.demand, definition.reach.limit] : [];
 }
 
 function frameOfLeaf(id: string, leaf: LeafFact): Frame {

@@ -1,6 +1,7 @@
 import { BugError } from '../core/index.js';
 import { checkDimensions, div, type Expr, mul, num, type Quantity, ref, type Typed, unitOf } from '../quantity/index.js';
 import type { Leaf, LeafValue, Model } from '../spec/index.js';
+import { nodeAt } from '../source/index.js';
 import type { Definition } from './definition.js';
 import type { Origin } from './graph.js';
 import { addressOf } from './registry.js';
@@ -43,12 +44,15 @@ function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {
 export class LeafFacts {
   readonly #model: Model;
   readonly #changes: ReadonlyMap<string, Leaf>;
+  readonly #below: LeafFacts | undefined;
   readonly #facts = new Map<string, LeafFact | null>();
   readonly #types = new Map<string, Typed | null>();
 
-  constructor(model: Model, changes: ReadonlyMap<string, Leaf> = new Map()) {
+  /** @param below the leaves of the same spec that are changed, themselves changed or not */
+  constructor(model: Model, changes: ReadonlyMap<string, Leaf> = new Map(), below?: LeafFacts) {
     this.#model = model;
     this.#changes = changes;
+    this.#below = below;
   }
 
   get(id: string): LeafFact | undefined {
@@ -65,6 +69,12 @@ export class LeafFacts {
     return found !== undefined && this.#changes.has(found.leaf.path);
   }
 
+  /** The word that stands where the spec has no literal; undefined if nothing does. */
+  wordAt(path: string): string | undefined {
+    const node = nodeAt(this.#model.tree.root, path.split('.'));
+    return node?.type === 'scalar' && node.value !== null ? String(node.value) : undefined;
+  }
+
   /** A reference to the leaf at `path`, if the spec states it. */
   refOf(path: string, part?: string): Expr | undefined {
     if (!this.#leafAt(path)) return undefined;
@@ -74,7 +84,7 @@ export class LeafFacts {
   /** Which form the literal at `path` has; that of what it multiplies, if it is a change by a factor. */
   formOf(path: string): string | undefined {
     const value = this.#leafAt(path)?.value;
-    const form = value?.kind === 'multiply' ? this.#model.leaves.get(path)?.value.kind : value?.kind;
+    const form = value?.kind === 'multiply' ? this.#multiplied(path)?.value.kind : value?.kind;
     if (form !== 'expression') return form;
     const typed = this.typeOf(leafId(path));
     return typed && typed.dimension.time === -1 ? 'rate' : typed?.share ? 'share' : 'expression';
@@ -88,8 +98,8 @@ export class LeafFacts {
 
   /** Ids of all leaves that hold an uncertain literal, sorted: the joint sample has one dimension for each. */
   uncertainIds(): readonly string[] {
-    const ids = new Set<string>();
-    for (const leaves of [this.#model.leaves, this.#changes]) {
+    const ids = new Set<string>(this.#below?.uncertainIds());
+    for (const leaves of this.#below ? [this.#changes] : [this.#model.leaves, this.#changes]) {
       for (const { path, value } of leaves.values()) {
         if (value.kind === 'comparison') continue;
         for (const [part, quantity] of Object.entries(partsOf(value))) if (quantity.spread) ids.add(part ? `${leafId(path)}.${part}` : leafId(path));
@@ -136,8 +146,8 @@ export class LeafFacts {
       return dimension && { dimension, share: false };
     }
     const { leaf, part } = found;
-    if (part === 'before') return this.#typeOfValue(this.#model.leaves.get(leaf.path)?.value, '');
-    return this.#typeOfValue(leaf.value.kind === 'multiply' ? this.#model.leaves.get(leaf.path)?.value : leaf.value, part);
+    if (part === 'before') return this.#typeOfValue(this.#multiplied(leaf.path)?.value, '');
+    return this.#typeOfValue(leaf.value.kind === 'multiply' ? this.#multiplied(leaf.path)?.value : leaf.value, part);
   }
 
   #typeOfValue(value: LeafValue | undefined, part: string): Typed | undefined {
@@ -156,7 +166,21 @@ export class LeafFacts {
   }
 
   #leafAt(path: string): Leaf | undefined {
-    return this.#changes.get(path) ?? this.#model.leaves.get(path);
+    return this.#changes.get(path) ?? (this.#below ? this.#below.#leafAt(path) : this.#model.leaves.get(path));
+  }
+
+  /** What the changes of a leaf by factors multiply. */
+  #multiplied(path: string): Leaf | undefined {
+    const leaf = this.#leafAt(path);
+    if (leaf?.value.kind !== 'multiply') return leaf;
+    return this.#below ? this.#below.#multiplied(path) : this.#model.leaves.get(path);
+  }
+
+  /** The product of those factors. */
+  #factorOf(path: string): number {
+    const own = this.#changes.get(path)?.value;
+    if (own && own.kind !== 'multiply') return 1;
+    return (own?.factor.value ?? 1) * (this.#below ? this.#below.#factorOf(path) : 1);
   }
 
   /** The leaf that a fact id stands for, and which part of it. */
@@ -174,16 +198,16 @@ export class LeafFacts {
     const found = this.#find(id);
     if (!found) return undefined;
     const { leaf, part } = found;
-    const origin: Origin = { kind: this.#changes.has(leaf.path) && part !== 'before' ? 'override' : 'spec', leaf };
-    if (part === 'before') {
-      const original = this.#model.leaves.get(leaf.path);
-      return original && leafFact(this.#definition(id, original.value, ''), { kind: 'spec', leaf: original });
+    const originOf = (stated: Leaf): Origin => ({ kind: stated === this.#model.leaves.get(stated.path) ? 'spec' : 'override', leaf: stated });
+    const origin = originOf(leaf);
+    if (part === 'before' || (part !== '' && leaf.value.kind === 'multiply')) {
+      const original = this.#multiplied(leaf.path);
+      return original && leafFact(this.#definition(leafId(leaf.path), original.value, part === 'before' ? '' : part), originOf(original));
     }
     if (leaf.value.kind === 'multiply') {
-      const factor = leaf.value.factor;
       const before = this.get(`${id}.before`);
       if (!before) throw new BugError(`${id} multiplies what is not stated`);
-      return { unit: before.unit, definition: { formula: mul(ref(`${id}.before`), num(factor.value)) }, origin, quantity: undefined };
+      return { unit: before.unit, definition: { formula: mul(ref(`${id}.before`), num(this.#factorOf(leaf.path))) }, origin, quantity: undefined };
     }
     const made = this.#definition(id, leaf.value, part);
     return made && leafFact(made, origin);
@@ -224,12 +248,12 @@ export class LeafFacts {
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined => made && { ...made, origin };
 
-/** `months` and `USD/month` rest on how long a month is; the formula shows it. */
+/** `months` and `USD/month` rest on how long a year and a month are; the formula shows it. */
 function rescaled(expr: Expr, unit: string, direction: 'to-canonical' | 'from-canonical'): Expr {
   const scaling = scalingOf(unit);
   if (!scaling) return expr;
-  const month = ref('conventions.month');
-  return (scaling === 'month') === (direction === 'to-canonical') ? mul(expr, month) : div(expr, month);
+  const length = scaling === 'twelfth' ? div(ref('conventions.year'), num(12)) : ref('conventions.month');
+  return (scaling === 'twelfth') === (direction === 'to-canonical') ? mul(expr, length) : div(expr, length);
 }
 
 const spreadIn = (spread: NonNullable<Quantity['spread']>, scale: number): NonNullable<Quantity['spread']> => ({

@@ -19,6 +19,8 @@ export const RESOURCES = ['rate', 'servers', 'cpu', 'memory', 'disk', 'iops', 'n
 
 type Row = readonly [pattern: string, unit: string | null, meaning: string];
 
+const LOAD_RESOURCES: ReadonlySet<string> = new Set(['rate', 'servers', 'cpu', 'iops', 'network', 'connections']);
+
 const ROWS: readonly Row[] = [
   ['assumptions.*', 'as stated', 'a named quantity of the spec'],
   ['derived.*', 'as derived', 'a named expression of the spec'],
@@ -58,7 +60,9 @@ const ROWS: readonly Row[] = [
   ...RESOURCES.flatMap((resource): Row[] => {
     const unit = resource === 'memory' || resource === 'disk' ? 'B' : resource === 'network' ? 'B/s' : resource === 'rate' || resource === 'iops' ? 'req/s' : 'ratio';
     return [
-      [`components.*.demand.${resource}`, unit, `${resource} that the load at peak asks for`],
+      [`components.*.demand.${resource}`, unit, `${resource} that what it is sized for asks for`],
+      ...(LOAD_RESOURCES.has(resource) ? [[`components.*.demand.${resource}.k`, unit, `${resource} that the load asks for`] as const] : []),
+      [`components.*.saturates.${resource}`, 'months', `time until ${resource} runs out as load and data grow`],
       [`components.*.capacity.${resource}`, unit, `${resource} that the fleet has`],
       [`components.*.utilization.${resource}`, 'ratio', `${resource} in use at peak`],
       [`components.*.instances.${resource}`, 'ratio', `instances that ${resource} alone would need`],
@@ -66,12 +70,15 @@ const ROWS: readonly Row[] = [
   }),
   ['components.*.utilization.mean', 'ratio', 'use of the busiest resource on average'],
   ['components.*.utilization.peak', 'ratio', 'use of the busiest resource at peak'],
+  ['components.*.carrying', 'ratio', 'instances that carry everything at its target, before anything is lost'],
   ['components.*.instances', 'ratio', 'instances needed'],
+  ['components.*.standing', 'ratio', 'instances to keep running because a spike is faster than new ones start'],
   ['components.*.fleet', 'ratio', 'instances stated, else needed'],
   ['components.*.binding', null, 'what decides the number of instances: a resource, or redundancy'],
   ['components.*.headroom', 'ratio', 'times the load of today at peak that the fleet can carry'],
   ['components.*.headroom.instance', 'ratio', 'the same with one instance lost'],
   ['components.*.headroom.zone', 'ratio', 'the same with one zone lost'],
+  ['components.*.headroom.deploy', 'ratio', 'the same while a new version is rolled out'],
   ['components.*.saturates', 'months', 'time until the growing load meets the capacity'],
   ['components.*.growth', 'B/s', 'bytes added to the data in it'],
   ['components.*.availability', 'ratio', 'share of time up'],

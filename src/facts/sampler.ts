@@ -145,6 +145,6 @@ export class Sampler {
   /** Dimension of the joint sample that a leaf takes: its place among all uncertain leaves by name. */
   #inputOf(id: string): number {
     this.#inputs ??= new Map(this.#graph.leaves.uncertainIds().map((leaf, i) => [leaf, i]));
-    return this.#inputs.get(id.endsWith('.before') ? id.slice(0, -'.before'.length) : id) ?? this.#inputs.size;
+    return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
   }
 }

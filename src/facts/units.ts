@@ -5,8 +5,8 @@ interface UnitMeaning {
   readonly time: number;
   readonly data: number;
   readonly money: number;
-  /** The convention that scales it: USD/month and months depend on how long a month is. */
-  readonly scaledBy?: 'month' | 'perMonth';
+  /** The convention that scales it: a time in months is one in twelfths of a year, USD/month depends on how long a month is. */
+  readonly scaledBy?: 'twelfth' | 'perMonth';
 }
 
 const UNITS: Readonly<Record<string, UnitMeaning>> = {
@@ -15,7 +15,7 @@ const UNITS: Readonly<Record<string, UnitMeaning>> = {
   B: { time: 0, data: 1, money: 0 },
   'B/s': { time: -1, data: 1, money: 0 },
   s: { time: 1, data: 0, money: 0 },
-  months: { time: 1, data: 0, money: 0, scaledBy: 'month' },
+  months: { time: 1, data: 0, money: 0, scaledBy: 'twelfth' },
   'USD/month': { time: -1, data: 0, money: 1, scaledBy: 'perMonth' },
 };
 
@@ -27,13 +27,13 @@ export function dimensionOfUnit(unit: string): Dimension | undefined {
   return meaning && { time: meaning.time, data: meaning.data, money: meaning.money, counts: NO_COUNTS };
 }
 
-export function scalingOf(unit: string): 'month' | 'perMonth' | undefined {
+export function scalingOf(unit: string): 'twelfth' | 'perMonth' | undefined {
   return UNITS[unit]?.scaledBy;
 }
 
-/** Canonical value of one `unit`: a month in seconds, USD/month in USD/s. */
+/** Canonical value of one `unit`: a twelfth of a year in seconds (a time told in months), USD/month in USD/s. */
 export function scaleOf(unit: string, calendar: Calendar): number {
   const scaling = scalingOf(unit);
-  if (scaling === 'month') return calendar.month;
+  if (scaling === 'twelfth') return calendar.year / 12;
   return scaling === 'perMonth' ? 1 / calendar.month : 1;
 }

@@ -233,6 +233,7 @@ class Builder {
         steps: steps.get(name) ?? [],
         data: stored.get(name) ?? [],
         holds: this.#holds(name),
+        places: this.#places(name),
         at: keyAt,
       });
     }
@@ -245,6 +246,20 @@ class Builder {
       this.#references.use('component', key, keyAt, path);
       return { component: key, rate: this.#leaves.has(`${path}.rate`) ? `${path}.rate` : null };
     });
+  }
+
+  /** Zones and regions of a component: where it says that it is, else all of them. */
+  #places(name: string): Component['places'] {
+    const regions = entriesOf(this.#at('topology', 'regions')).map((region) => {
+      const zones = mapOf(region.value)?.entries.get('zones')?.value;
+      return { name: region.key, zones: zones?.type === 'list' ? zones.items.map((zone) => textOf(zone) ?? '') : entriesOf(zones).map(({ key }) => key) };
+    });
+    const spread = textOf(this.#at('components', name, 'spread'));
+    if (spread === 'none') return { zones: 1, regions: 1 };
+    const named = this.#names('components', name, 'in').map((place) => place.name);
+    const inside = (region: string, zone: string): boolean => named.length === 0 || named.includes(region) || named.includes(`${region}.${zone}`);
+    const zones = regions.map((region) => region.zones.filter((zone) => inside(region.name, zone)).length);
+    return { zones: zones.reduce((sum, count) => sum + count, 0), regions: regions.filter((region, i) => (zones[i] ?? 0) > 0 || named.includes(region.name) || named.length === 0).length };
   }
 
   #holds(name: string): Component['holds'] {

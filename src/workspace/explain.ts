@@ -63,7 +63,7 @@ export async function listFacts(loaded: LoadedSpec | null, filter?: string): Pro
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };
     if (!wanted(row)) continue;
     const node = graph.get(id);
-    rows.push({ ...row, value: node.state === 'known' ? node.value : null, state: node.state, text: node.state === 'unknown' && node.missing.includes(NOT_COMPUTED) ? NOT_COMPUTED : null });
+    rows.push({ ...row, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state, text: node.state === 'unknown' && node.missing.includes(NOT_COMPUTED) ? NOT_COMPUTED : null });
   }
   return rows;
 }

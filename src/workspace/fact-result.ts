@@ -11,7 +11,7 @@ export function factResult(node: FactNode, sampler: Sampler): FactResult {
     id: node.id,
     label: labelOf(node.id),
     unit: node.unit,
-    value: node.state === 'known' ? node.value : null,
+    value: node.word ?? (node.state === 'known' ? node.value : null),
     state: node.state,
     missing: node.missing,
     get spread() {

@@ -1,7 +1,7 @@
 import type { Context } from '../../facts/index.js';
 import { add, div, type Expr, max, mul, num, ref, sub } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
-import { flowCase, type LoadCase } from './load-cases.js';
+import { flowCase, type LoadCase } from '../load-cases.js';
 
 /** What multiplies the calls of a step, on top of those of its caller. */
 interface Factors {

@@ -1,8 +1,8 @@
-import { type Context, type Definer, type Definition, formula, NOT_COMPUTED, unknown } from '../../facts/index.js';
+import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Component, Flow, Step } from '../../spec/index.js';
 import { bytesOf, callsOf, inProgress } from './calls.js';
-import { type LoadCase, peaksApart } from './load-cases.js';
+import { type LoadCase, peaksApart } from '../load-cases.js';
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
@@ -106,15 +106,6 @@ const timesTime = (load: LoadCase): Definer => (context, name = '', spike) =>
 const perInstance = (load: LoadCase): Definer => (context, name = '', spike) =>
   formula(div(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.fleet`)));
 
-/** Instances as stated; how many are needed is for capacity planning to say. */
-function fleet(context: Context, name: string): Definition {
-  for (const key of ['instances', 'replicas', 'nodes']) {
-    const stated = context.stated(`components.${name}.${key}`);
-    if (stated) return formula(stated);
-  }
-  return unknown(NOT_COMPUTED);
-}
-
 /** Facts of components under the calls that reach them: rates, reads and writes, bytes, work in progress. */
 export const componentFacts: Readonly<Record<string, Definer>> = {
   ...eachCase('rate', overSteps('rate', callsOf)),
@@ -132,5 +123,4 @@ export const componentFacts: Readonly<Record<string, Definer>> = {
     formula(add(...componentOf(context, name).steps.filter((step) => !step.writes && step.flow === flow).map((step) => callsOf(context, step, 'mean')))),
   'components.*.time': (context, name = '') => ownTime(context, name),
   'components.*.copies': (context, name = '') => copies(context, name),
-  'components.*.fleet': (context, name = '') => fleet(context, name),
 };

@@ -1,6 +1,6 @@
 import { type Context, type Definer, type Definition, formula } from '../../facts/index.js';
 import { add, max } from '../../quantity/index.js';
-import { flowCase, type LoadCase, peaksApart } from './load-cases.js';
+import { flowCase, type LoadCase, peaksApart } from '../load-cases.js';
 
 /** Sum over the flows that are not part of another. What is unknown is left out, and said. */
 function overFlows(context: Context, what: string, load: LoadCase): Definition {

@@ -1,4 +1,4 @@
-import type { Flow, Model } from '../../spec/index.js';
+import type { Flow, Model } from '../spec/index.js';
 
 /**
  * At which moment a load is looked at: `mean`, `peak`, `spike.<name>`; `onPeak` and `offPeak` tell apart the peak hour of most flows and

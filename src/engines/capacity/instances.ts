@@ -1,0 +1,185 @@
+import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { add, ceil, div, type Expr, floor, max, min, mul, num, sub } from '../../quantity/index.js';
+import { ALL, componentOf, isStock, LOAD, perInstance, type Resource, spreadOf, survives, targetOf, whole, without } from './sizing.js';
+
+/** Resources that can be told for a component: what an instance carries is stated, and the demand is known. The others are said to be missing. */
+function told(context: Context, name: string, among: readonly Resource[] = ALL): { known: readonly Resource[]; missing: readonly string[] } {
+  const stated = among.filter((resource) => perInstance(context, name, resource) !== undefined);
+  const known = stated.filter((resource) => context.known(`components.${name}.demand.${resource}`));
+  const missing = stated.filter((resource) => !known.includes(resource)).flatMap((resource) => context.missingOf(`components.${name}.demand.${resource}`));
+  return { known, missing: [...new Set(missing.filter((reason) => !reason.startsWith('data in ')))] };
+}
+
+const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
+
+/** Demand on the fullest instance: an uneven spread of keys weighs on load. */
+function skewed(context: Context, name: string, resource: Resource, demand: Expr): Expr {
+  if (isStock(resource)) return demand;
+  const at = `components.${name}.skew`;
+  const factor = context.stated(`${at}.factor`) ?? context.stated(at);
+  return factor ? mul(demand, factor) : demand;
+}
+
+function instancesFor(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): Expr {
+  const demand = skewed(context, name, resource, context.ref(`components.${name}.demand.${resource}`));
+  return whole(demand, mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, field)));
+}
+
+function instancesOf(context: Context, name: string, resource: Resource): Definition {
+  if (!perInstance(context, name, resource)) return unknown(`components.${name}.each.${resource}`);
+  return formula(instancesFor(context, name, resource, 'target'));
+}
+
+/** Instances that carry everything at its target, before anything may be lost. */
+function carrying(context: Context, name: string): Definition {
+  const { known, missing } = told(context, name);
+  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  return { formula: max(num(1), ...known.map((resource) => context.ref(`components.${name}.instances.${resource}`))), missing };
+}
+
+/** Instances that carry load (and, for a loss within a place, stocks) at the target after a loss. */
+function survivors(context: Context, name: string, among: readonly Resource[]): Expr {
+  const { known } = told(context, name, among);
+  return max(num(1), ...known.map((resource) => instancesFor(context, name, resource, 'afterLoss')));
+}
+
+/** Over so many equal places, one of which may be lost. */
+const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
+  max(mul(places, ceil(div(n, places))), mul(places, ceil(div(after, sub(places, num(1))))));
+
+function instances(context: Context, name: string): Definition {
+  const { known, missing } = told(context, name);
+  if (known.length === 0) return carrying(context, name);
+  const at = `components.${name}`;
+  const n = context.ref(`${at}.carrying`);
+  const level = survives(context, name);
+  const { zones, regions } = spreadOf(context, name);
+  let needed: Expr;
+  if (level === 'none' || level === '0') needed = n;
+  else if (level === 'instance') needed = max(n, add(survivors(context, name, ALL), num(1)));
+  else if (level === 'zone' || level === 'region') needed = overPlaces(level === 'zone' ? zones : regions, n, survivors(context, name, LOAD));
+  else needed = max(n, add(survivors(context, name, ALL), num(Number(level))));
+  const floors: Expr[] = [];
+  const factor = context.stated(`${at}.replication.factor`) ?? context.stated(`${at}.replication`);
+  const shards = context.stated(`${at}.shards`);
+  if (shards) floors.push(mul(shards, context.ref(`${at}.copies`)));
+  else if (factor) floors.push(factor);
+  const least = context.stated(`${at}.autoscale.min`);
+  if (least) floors.push(least);
+  return { formula: max(needed, ...floors), missing };
+}
+
+const STATED_FLEET = ['instances', 'replicas', 'nodes'] as const;
+
+function fleet(context: Context, name: string): Definition {
+  for (const key of STATED_FLEET) {
+    const stated = context.stated(`components.${name}.${key}`);
+    if (stated) return formula(stated);
+  }
+  return formula(context.ref(`components.${name}.instances`));
+}
+
+/** What decides the number of instances: the resource that needs most, or redundancy where it takes as many again. */
+function binding(context: Context, name: string): Definition {
+  const { known, missing } = told(context, name);
+  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  const at = `components.${name}`;
+  const inputs = [`${at}.instances`, `${at}.carrying`, ...known.map((resource) => `${at}.instances.${resource}`)];
+  return {
+    inputs: inputs.map((id) => context.ref(id)),
+    choose: ([total = 0, n = 0, ...each]) => {
+      if (total - n >= n) return 'redundancy';
+      const most = Math.max(...each);
+      return known[each.indexOf(most)] as string;
+    },
+  };
+}
+
+/** What the whole fleet has of a resource; a quota of the service caps it. */
+function capacity(context: Context, name: string, resource: Resource): Definition {
+  const each = perInstance(context, name, resource);
+  const at = `components.${name}`;
+  const quota = context.stated(`${at}.quota.${resource}`) ?? (resource === 'rate' ? context.stated(`${at}.quota`) : undefined);
+  if (!each) return quota ? formula(quota) : unknown(`${at}.each.${resource}`);
+  const own = mul(context.ref(`${at}.fleet`), each);
+  return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
+}
+
+const utilizationOf = (context: Context, name: string, resource: Resource, load?: string): Expr => {
+  const suffix = load === undefined || isStock(resource) ? '' : `.${load}`;
+  return div(context.ref(`components.${name}.demand.${resource}${suffix}`), context.ref(`components.${name}.capacity.${resource}`));
+};
+
+/** Resources whose capacity is known: an instance's is stated, or a quota is. */
+function used(context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] {
+  return among.filter((resource) => {
+    const at = `components.${name}`;
+    const limited = perInstance(context, name, resource) ?? context.stated(`${at}.quota.${resource}`) ?? (resource === 'rate' ? context.stated(`${at}.quota`) : undefined);
+    return limited !== undefined && context.known(`${at}.demand.${resource}`) && context.known(`${at}.capacity.${resource}`);
+  });
+}
+
+function utilization(context: Context, name: string, load: string): Definition {
+  const resources = used(context, name);
+  const [first, ...rest] = resources.map((resource) => utilizationOf(context, name, resource, load));
+  return first ? formula(max(first, ...rest)) : noCapacity(name);
+}
+
+/** Times the load of today at peak that so many instances can carry, to 100%. */
+function headroom(context: Context, name: string, left: (fleet: Expr) => Expr): Definition {
+  const at = `components.${name}`;
+  const resources = used(context, name, LOAD);
+  const room = resources.map((resource) => {
+    const each = perInstance(context, name, resource);
+    const demand = skewed(context, name, resource, context.ref(`${at}.demand.${resource}.peak`));
+    return div(each ? mul(left(context.ref(`${at}.fleet`)), each) : context.ref(`${at}.capacity.${resource}`), demand);
+  });
+  const [first, ...rest] = room;
+  return first ? formula(min(first, ...rest)) : noCapacity(name);
+}
+
+/** Least number of instances that may be unavailable while a new version is rolled out. */
+function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
+  const share = context.stated(`components.${name}.deploy.unavailable`);
+  return (fleetSize) => sub(fleetSize, share ? max(num(1), floor(mul(fleetSize, share))) : num(1));
+}
+
+/** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
+function standing(context: Context, name: string): Definition {
+  const at = `components.${name}`;
+  if (!context.stated(`${at}.autoscale.warmUp`)) return unknown(`${at}.autoscale.warmUp`);
+  const spikes = [...new Set(componentOf(context, name).steps.flatMap((step) => context.model.flows.get(step.flow)?.spikes ?? []))];
+  if (spikes.length === 0) return unknown('spikes');
+  const resources = used(context, name, LOAD).filter((resource) => perInstance(context, name, resource) !== undefined);
+  const needs = resources.flatMap((resource) =>
+    spikes.map((spike) => whole(context.ref(`${at}.demand.${resource}.spike.${spike}`), mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, 'afterLoss')))),
+  );
+  const [first, ...rest] = needs;
+  return first ? formula(max(first, ...rest)) : noCapacity(name);
+}
+
+const byResource = (stem: string, define: (context: Context, name: string, resource: Resource) => Definition): readonly (readonly [string, Definer])[] =>
+  ALL.map((resource) => [`components.*.${stem}.${resource}`, (context, name = '') => define(context, name, resource)]);
+
+/** Facts of sizing: instances, capacity, use, headroom. */
+export const instanceFacts: Readonly<Record<string, Definer>> = {
+  ...Object.fromEntries([
+    ...byResource('instances', instancesOf),
+    ...byResource('capacity', capacity),
+    ...byResource('utilization', (context, name, resource) =>
+      used(context, name, [resource]).length > 0 ? formula(utilizationOf(context, name, resource)) : unknown(`components.${name}.each.${resource}`),
+    ),
+  ]),
+  'components.*.carrying': (context, name = '') => carrying(context, name),
+  'components.*.instances': (context, name = '') => instances(context, name),
+  'components.*.fleet': (context, name = '') => fleet(context, name),
+  'components.*.binding': (context, name = '') => binding(context, name),
+  'components.*.utilization.mean': (context, name = '') => utilization(context, name, 'mean'),
+  'components.*.utilization.peak': (context, name = '') => utilization(context, name, 'peak'),
+  'components.*.headroom': (context, name = '') => headroom(context, name, (all) => all),
+  'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
+  'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadOf(context, name).zones)),
+  'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
+  'components.*.standing': (context, name = '') => standing(context, name),
+};
+

@@ -1,0 +1,46 @@
+import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
+import { ALL, componentOf, isStock, perInstance, type Resource } from './sizing.js';
+
+const demandOf = (name: string, resource: Resource): string => `components.${name}.demand.${resource}`;
+const capacityOf = (name: string, resource: Resource): string => `components.${name}.capacity.${resource}`;
+
+const isTold = (context: Context, name: string, resource: Resource): boolean =>
+  perInstance(context, name, resource) !== undefined && context.known(demandOf(name, resource)) && context.known(capacityOf(name, resource));
+
+/**
+ * Flow whose growth is that of all load at a component; undefined where they differ. Without growth of their own, flows have the root's.
+ */
+function commonGrowth(context: Context, name: string): string | undefined {
+  const flows = [...new Set(componentOf(context, name).steps.map((step) => step.flow))];
+  const own = flows.filter((flow) => context.formOf(`flows.${flow}.growth`) !== undefined);
+  return own.length === 0 || flows.length === 1 ? flows[0] : undefined;
+}
+
+/**
+ * Months until the demand for a resource meets the capacity of today: load grows, stocks are those of the time; 0 if it has, unbounded if
+ * it never will. Load that grows at one rate has t = 12 ln(capacity / demand) / ln G; else the time is searched for.
+ */
+function saturatesIn(context: Context, name: string, resource: Resource): Definition {
+  if (!isTold(context, name, resource)) return unknown(`components.${name}.each.${resource}`);
+  const flow = isStock(resource) ? undefined : commonGrowth(context, name);
+  if (flow === undefined) return { reach: { demand: demandOf(name, resource), limit: capacityOf(name, resource) } };
+  const demand = context.ref(demandOf(name, resource));
+  const limit = context.ref(capacityOf(name, resource));
+  const rate = log(max(num(1), add(num(1), context.ref(`flows.${flow}.growth`))));
+  return formula(cond(greaterOrEqual(demand, limit), num(0), div(mul(num(12), log(div(limit, demand))), rate)));
+}
+
+function saturates(context: Context, name: string): Definition {
+  const [first, ...rest] = ALL.filter((resource) => isTold(context, name, resource)).map(
+    (resource): Expr => context.ref(`components.${name}.saturates.${resource}`),
+  );
+  return first ? formula(min(first, ...rest)) : unknown(`components.${name}.each`);
+}
+
+export const saturationFacts: Readonly<Record<string, Definer>> = {
+  'components.*.saturates': (context, name = '') => saturates(context, name),
+  ...Object.fromEntries(
+    ALL.map((resource): [string, Definer] => [`components.*.saturates.${resource}`, (context, name = '') => saturatesIn(context, name, resource)]),
+  ),
+};

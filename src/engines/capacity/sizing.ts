@@ -1,0 +1,81 @@
+import type { Context } from '../../facts/index.js';
+import { add, ceil, type Expr, floor, max, mul, num, sub } from '../../quantity/index.js';
+import type { Component } from '../../spec/index.js';
+
+/** Resources of load, which flows bring, and of stock, which data takes. */
+export const LOAD = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
+export const STOCK = ['memory', 'disk'] as const;
+export type Resource = (typeof LOAD)[number] | (typeof STOCK)[number];
+export const ALL: readonly Resource[] = ['rate', 'servers', 'cpu', 'memory', 'disk', 'iops', 'network', 'connections'];
+
+export const isStock = (resource: Resource): boolean => resource === 'memory' || resource === 'disk';
+
+/** What data in these is in the memory of; elsewhere it is on disk. */
+const IN_MEMORY = new Set(['cache', 'service', 'gateway', 'worker', 'function', 'loadBalancer']);
+export const keepsInMemory = (component: Component): boolean => IN_MEMORY.has(component.kind);
+
+export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
+
+/**
+ * What one instance carries of a resource, as stated; undefined if it is not, for a capacity is never assumed. Reads and writes that
+ * are stated apart make one instance the unit of `rate`.
+ */
+export function perInstance(context: Context, name: string, resource: Resource): Expr | undefined {
+  const each = `components.${name}.each`;
+  const stated = context.stated(`${each}.${resource}`);
+  if (stated || resource !== 'rate') return stated;
+  return apart(context, name) ? num(1) : undefined;
+}
+
+/** Whether `rate` is told by reads and writes of their own: all that the component gets is stated. */
+export function apart(context: Context, name: string): boolean {
+  const each = `components.${name}.each`;
+  if (context.stated(`${each}.rate`)) return false;
+  const { steps } = componentOf(context, name);
+  const reads = context.stated(`${each}.reads`) !== undefined;
+  const writes = context.stated(`${each}.writes`) !== undefined;
+  return (reads || writes) && (reads || !steps.some((step) => !step.writes)) && (writes || !steps.some((step) => step.writes));
+}
+
+/** Copies that take part: R = 1, floor(C / 2) + 1 for a quorum, C for all; a write works on every copy, whatever it waits for. */
+export function copiesRead(context: Context, name: string): Expr {
+  const copies = context.ref(`components.${name}.copies`);
+  const level = context.word(`components.${name}.replication.read`);
+  if (level === 'all') return copies;
+  if (level === 'quorum') return add(floor(mul(copies, num(0.5))), num(1));
+  return level !== undefined && /^\d+$/.test(level) ? num(Number(level)) : num(1);
+}
+
+/** Share of a resource that may be in use: the component's, the root's, or that of the tier. `afterLoss`: with something lost. */
+export function targetOf(context: Context, name: string | null, resource: Resource, field: 'target' | 'afterLoss'): Expr {
+  const specific = isStock(resource) ? [`.${resource}`, ''] : [`.${resource}`, '.load', ''];
+  const roots = name === null ? [field] : [`components.${name}.${field}`, field];
+  for (const root of roots) for (const part of specific) {
+    const stated = context.stated(root + part);
+    if (stated) return stated;
+  }
+  return context.assumed(field === 'target' ? `target.${resource}` : 'afterLoss');
+}
+
+/** Which case of load a component is sized for: as it says, else as the root says, else the peak. */
+export const sizedFor = (context: Context, name: string): string => context.word(`components.${name}.sizeFor`) ?? context.word('sizeFor') ?? 'peak';
+
+/** What must be survivable: as the component says, else the root, else by tier. */
+export function survives(context: Context, name: string): string {
+  const stated = context.word(`components.${name}.survives`) ?? context.word('survives');
+  if (stated !== undefined) return stated;
+  return { critical: 'zone', standard: 'instance', internal: 'none' }[context.model.tier];
+}
+
+/** Zones and regions that a component is spread over. */
+export function spreadOf(context: Context, name: string): { readonly zones: Expr; readonly regions: Expr } {
+  const { places } = componentOf(context, name);
+  const { zones, regions } = places;
+  return { zones: zones > 0 ? num(zones) : context.assumed('zones'), regions: num(Math.max(1, regions)) };
+}
+
+/** Whole units of a demand that may fill each only so far. */
+export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', args: [demand, room] });
+
+/** The fleet less what is lost with the fullest of so many equal places. */
+export const without = (fleet: Expr, places: Expr): Expr => max(num(0), sub(fleet, ceil({ op: 'divide', args: [fleet, places] })));

@@ -1,0 +1,56 @@
+import { type Context, type Definer, type Definition, type Engine, formula, unknown } from '../../facts/index.js';
+import { add, type Expr, mul } from '../../quantity/index.js';
+import type { Component } from '../../spec/index.js';
+
+/** Prices of use and what they are held against: mean rates, around the clock. */
+const USE = [
+  ['requests', 'rate.mean'],
+  ['reads', 'read.mean'],
+  ['writes', 'write.mean'],
+  ['ingress', 'ingress.mean'],
+  ['egress', 'egress.mean'],
+] as const;
+
+/** USD a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
+function componentCost(context: Context, name: string): Definition {
+  const at = `components.${name}`;
+  const terms: Expr[] = [];
+  const each = context.stated(`${at}.each.cost`);
+  if (each) terms.push(mul(context.ref(`${at}.fleet`), each));
+  const storage = context.stated(`${at}.price.storage`);
+  if (storage) {
+    const { data } = context.model.components.get(name) as Component;
+    const bytes = add(...data.map((set) => mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`${at}.copies`))));
+    terms.push(mul(bytes, perMonth(context, storage)));
+  }
+  for (const [price, fact] of USE) {
+    const stated = context.stated(`${at}.price.${price}`);
+    if (stated) terms.push(mul(context.ref(`${at}.${fact}`), stated, context.convention('month')));
+  }
+  const fixed = context.stated(`${at}.price.fixed`);
+  if (fixed) terms.push(fixed);
+  return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
+}
+
+/** A price per byte and second, by the month. */
+const perMonth = (context: Context, price: Expr): Expr => mul(price, context.convention('month'));
+
+/** Components that are no part of the bill. */
+const FREE = new Set(['client']);
+
+function overComponents(context: Context, fact: string): Definition {
+  const ids = [...context.model.components.values()].filter((component) => !FREE.has(component.kind)).map((component) => `components.${component.name}.${fact}`);
+  const known = ids.filter((id) => context.known(id));
+  const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
+  if (known.length === 0) return unknown(...(missing.length > 0 ? missing : ['components']));
+  return { formula: add(...known.map((id) => context.ref(id))), missing };
+}
+
+/** Chance to exceed a budget, what dominates: told by checks and drivers. Here the bill, per component and in all. */
+const costFacts: Readonly<Record<string, Definer>> = {
+  'components.*.cost': (context, name = '') => componentCost(context, name),
+  'totals.cost': (context) => overComponents(context, 'cost'),
+  'totals.instances': (context) => overComponents(context, 'fleet'),
+};
+
+export const cost: Engine = { name: 'cost', define: costFacts };
