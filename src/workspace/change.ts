@@ -1,8 +1,8 @@
-import { failure, type Outcome, success } from '../core/index.js';
+import { failure, type Finding, type Outcome, success } from '../core/index.js';
 import { ENGINES } from '../engines/index.js';
 import { checkExpressions, checkMeaning, Graph, leafId } from '../facts/index.js';
-import { div, ref } from '../quantity/index.js';
-import { type Change, changesOf, type Model, type Scenario } from '../spec/index.js';
+import { describeDimension, div, ref, sameDimension } from '../quantity/index.js';
+import { type Change, changesOf, type Leaf, type Model, type Scenario } from '../spec/index.js';
 
 /** The facts of a spec with some of its literals changed. What a change does not reach is shared with `base`. */
 export async function changedGraph(base: Graph, changes: readonly Change[], after?: Scenario['after']): Promise<Outcome<Graph>> {
@@ -12,8 +12,36 @@ export async function changedGraph(base: Graph, changes: readonly Change[], afte
   const start = model === base.model ? base : new Graph(model, ENGINES);
   const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
   const graph = leaves.size === 0 && !years ? start : start.under(leaves, { after: years });
-  const findings = model === base.model ? checkExpressions([...leaves.values()], graph) : checkMeaning(graph);
+  const findings = model === base.model ? mistakesOf(leaves, base, graph) : checkMeaning(graph);
   return findings.some((finding) => finding.severity === 'error') ? failure(...findings) : success(graph);
+}
+
+/** What is wrong with the changed leaves, or, where one measures something else than before, with the formulas that use it. */
+function mistakesOf(leaves: ReadonlyMap<string, Leaf>, base: Graph, graph: Graph): readonly Finding[] {
+  const own = checkExpressions([...leaves.values()], graph);
+  const other = [...leaves.values()].find(({ path }) => measuresOtherwise(leafId(path), base, graph));
+  if (own.length > 0 || !other) return own;
+  const broken = checkExpressions([...base.model.leaves.values()].filter(({ path }) => !leaves.has(path)), graph);
+  return broken.length > 0 ? [unfit(other, base, broken)] : [];
+}
+
+function measuresOtherwise(id: string, base: Graph, graph: Graph): boolean {
+  const before = base.leaves.typeOf(id)?.dimension;
+  const now = graph.leaves.typeOf(id)?.dimension;
+  return before !== undefined && now !== undefined && !sameDimension(before, now);
+}
+
+/** One mistake, told where the change is made; the formulas that it breaks stand in the spec. */
+function unfit({ path, text, at }: Leaf, base: Graph, errors: readonly Finding[]): Finding {
+  const before = base.leaves.typeOf(leafId(path))?.dimension;
+  return {
+    rule: 'quantity/dimension',
+    severity: 'error',
+    message: `"${path}" is ${before ? describeDimension(before) : 'of another kind'}: its formulas do not take "${text}"`,
+    at,
+    path,
+    related: errors.flatMap((error) => (error.at ? [{ message: error.message, at: error.at }] : [])).slice(0, 3),
+  };
 }
 
 /** `--set path=value` as a text of its own, so that findings can point into it. */

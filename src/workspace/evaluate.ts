@@ -1,7 +1,7 @@
 import { type CheckResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
 import { type Graph, judge, leafId, NOT_COMPUTED, Sampler } from '../facts/index.js';
 import type { Model, Scenario } from '../spec/index.js';
-import { changedGraph, graphOf, scenarioGraph, setChange } from './change.js';
+import { changedGraph, graphOf, setChange } from './change.js';
 import { factResult } from './fact-result.js';
 import type { LoadedSpec } from './load.js';
 
@@ -40,14 +40,15 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   const { file, spec, findings } = loaded;
   if (!spec) return emptyResult(file, findings);
   let evaluation: Evaluation;
+  let checks: readonly CheckResult[];
   try {
     evaluation = await evaluationOf(spec, options);
+    checks = await checksOf(spec, evaluation, options);
   } catch (error) {
     if (error instanceof UserError) return emptyResult(file, [...findings, ...error.findings]);
     throw error;
   }
   const { model, graph, sampler } = evaluation;
-  const checks = await checksOf(evaluation, options);
   const { day, month, year } = model.calendar;
   return {
     file,
@@ -69,8 +70,9 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
 export async function evaluationOf(spec: Model, options: EvaluateOptions): Promise<Evaluation> {
   const sampling = { seed: options.seed ?? DEFAULT_SEED, samples: options.samples ?? DEFAULT_SAMPLES };
   const changes = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
-  const base = changes.length === 0 ? graphOf(spec) : valueOf(await changedGraph(graphOf(spec), changes));
-  const graph = options.scenario === undefined ? base : valueOf(await scenarioGraph(base, scenarioOf(base.model, options.scenario)));
+  const scenario = options.scenario === undefined ? undefined : scenarioOf(spec, options.scenario);
+  // Together: a scenario may multiply what `--set` has put there.
+  const graph = valueOf(await changedGraph(graphOf(spec), [...changes, ...(scenario?.changes ?? [])], scenario?.after));
   return { model: graph.model, graph, sampler: new Sampler(graph, sampling) };
 }
 
@@ -93,7 +95,7 @@ function valueOf<T>(outcome: Outcome<T>): T {
 }
 
 /** Requirements and expectations of the design as it stands or of the scenario asked for; else those of every scenario too. */
-async function checksOf({ model, graph, sampler }: Evaluation, options: EvaluateOptions): Promise<readonly CheckResult[]> {
+async function checksOf(spec: Model, { model, graph, sampler }: Evaluation, options: EvaluateOptions): Promise<readonly CheckResult[]> {
   const asked = options.scenario ?? null;
   const own = model.checks.filter((check) => check.scenario === asked || (asked !== null && check.kind === 'requirement'));
   const results = own.map((check) => judge(check, graph, sampler));
@@ -101,7 +103,7 @@ async function checksOf({ model, graph, sampler }: Evaluation, options: Evaluate
   for (const scenario of model.scenarios.values()) {
     const checks = model.checks.filter((check) => check.scenario === scenario.name);
     if (checks.length === 0) continue;
-    const under = await evaluationOf(model, { ...options, set: {}, scenario: scenario.name });
+    const under = await evaluationOf(spec, { ...options, scenario: scenario.name });
     for (const check of checks) results.push(judge(check, under.graph, under.sampler));
   }
   return results;
