@@ -16,6 +16,20 @@ const files = ['examples', 'templates', 'test/known-answers'].flatMap((folder) =
 
 type Fact = ReturnType<typeof factJson>;
 
+/** Times that have no closed form: what grows in several ways meets what there is. `test/engines` checks them. */
+const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
+/** Data is told at the horizon, and starts from today. */
+const isStockId = (id: string): boolean => /saturates\.(disk|memory)/.test(id);
+
+/** Redundancy if it takes as many again as the load does, else the resource that needs most. */
+function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
+  const value = (id: string | undefined): number => Number(byId.get(id ?? '')?.value ?? Number.NaN);
+  const [all, carrying, ...each] = fact.inputs;
+  if (value(all) - value(carrying) >= value(carrying)) return 'redundancy';
+  const most = each.reduce((best, id) => (value(id) > value(best) ? id : best));
+  return most.split('.').find((_, i, parts) => parts[i - 1] === 'instances') ?? '';
+}
+
 /** What is wrong with the facts of one report, fact by fact: nothing, one hopes. */
 function flaws(facts: readonly Fact[]): string[] {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
@@ -27,6 +41,17 @@ function flaws(facts: readonly Fact[]): string[] {
     if (fact.state !== 'known' && fact.value !== null) flaw('has a value without being known');
     if (fact.formula === null) {
       if (fact.state !== 'known') continue;
+      if (typeof fact.value === 'string') {
+        if (fact.value !== bindingOf(fact, byId)) flaw(`is ${fact.value}, its inputs give ${bindingOf(fact, byId)}`);
+        continue;
+      }
+      if (SEARCHED.test(fact.id)) {
+        const [demand, limit] = fact.inputs.map((input) => Number(byId.get(input)?.value));
+        if (demand === undefined || limit === undefined || (fact.value ?? -1) < 0) flaw('is searched for without a demand and a limit');
+        if ((fact.value === 0) !== Number(demand) >= Number(limit))
+          isStockId(fact.id) || flaw(`is ${fact.value} with ${demand} of ${limit}`);
+        continue;
+      }
       if (fact.inputs.length > 0) flaw('has inputs but no formula');
       if (fact.origin === 'spec' || fact.origin === 'override') {
         if (!fact.at || fact.at.line < 1 || fact.at.column < 1) flaw('is a leaf of the spec without a place');
@@ -40,7 +65,7 @@ function flaws(facts: readonly Fact[]): string[] {
     if ([...named].sort().join() !== [...fact.inputs].sort().join())
       flaw(`prints ${[...named].join(', ')} and lists ${fact.inputs.join(', ')}`);
     if (fact.state === 'known' && typeof fact.value === 'number') {
-      const again = compute(tree, (id) => Number(byId.get(id)?.value ?? Number.NaN));
+      const again = compute(tree, (id) => numberOf(byId.get(id)));
       if (!(Math.abs(again - fact.value) <= 1e-9 * Math.max(Math.abs(again), Math.abs(fact.value))))
         flaw(`prints ${fact.value}, its formula gives ${again}`);
     }
@@ -56,6 +81,10 @@ function flaws(facts: readonly Fact[]): string[] {
   }
   return found;
 }
+
+/** What never ends is more than any number. */
+const numberOf = (fact: Fact | undefined): number =>
+  fact?.state === 'unbounded' ? Number.POSITIVE_INFINITY : Number(fact?.value ?? Number.NaN);
 
 const unitOf = (fact: Fact | undefined): Unit => (fact?.unit == null ? 'any' : unitNamed(fact.unit));
 
