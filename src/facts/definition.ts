@@ -19,7 +19,11 @@ export type Definition =
       /** Months until a fact, as it grows, meets another as it is; unbounded if it never does. */
       readonly reach: { readonly demand: string; readonly limit: string };
     }
-  | { readonly unknown: readonly string[] };
+  | {
+      readonly unknown: readonly string[];
+      /** Nobody misses it: what would make it known is optional, and lists of facts leave it out. */
+      readonly quiet?: true;
+    };
 
 /** What a definition may look at. It sees names and structure, never values: edges come before values. */
 export interface Context {
@@ -58,6 +62,9 @@ export interface Engine {
 
 export const formula = (expr: Expr): Definition => ({ formula: expr });
 export const unknown = (...missing: readonly string[]): Definition => ({ unknown: missing });
+
+/** Unknown, and rightly so unless somebody asks: what it rests on is optional. */
+export const unstated = (...missing: readonly string[]): Definition => ({ unknown: missing, quiet: true });
 
 /** The reason given for facts whose engine does not exist yet. */
 export const NOT_COMPUTED = 'not yet computed';

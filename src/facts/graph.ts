@@ -23,11 +23,13 @@ export interface FactNode {
   readonly value: number;
   /** The class, of a fact that is one. */
   readonly word: string | undefined;
-  /** Undefined at the leaves. */
+  /** Undefined at the leaves, for classes, and for times that are searched for. */
   readonly formula: Expr | undefined;
   readonly inputs: readonly FactNode[];
   /** What keeps it unknown, or, for a total, incomplete. */
   readonly missing: readonly string[];
+  /** Unknown because of something optional: lists leave it out. */
+  readonly quiet: boolean;
   readonly origin: Origin;
   /** The uncertain literal that it is, at an uncertain leaf. */
   readonly quantity: Quantity | undefined;
@@ -178,13 +180,13 @@ export class Graph {
     const inputs = refs.map((input) => this.#nodes.get(input) as FactNode);
     const uncertain = quantity?.spread !== undefined || inputs.some((input) => input.uncertain);
     const node = (state: FactState, value: number, missing: readonly string[], formula: Expr | undefined, word?: string): FactNode => ({
-      id, unit, state, value, word, formula, inputs, missing, origin, quantity, uncertain: uncertain && state !== 'unknown' && word === undefined,
+      id, unit, state, value, word, formula, inputs, missing, quiet: false, origin, quantity, uncertain: uncertain && state !== 'unknown' && word === undefined,
     });
-    if ('unknown' in definition) return node('unknown', Number.NaN, definition.unknown, undefined);
+    if ('unknown' in definition) return { ...node('unknown', Number.NaN, definition.unknown, undefined), quiet: definition.quiet === true };
     const atLeaf = origin.kind !== 'formula' && refs.length === 0;
     const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
     const absent = inputs.filter((input) => input.state === 'unknown');
-    if (absent.length > 0) return node('unknown', Number.NaN, unique(absent.flatMap((input) => input.missing)), formula);
+    if (absent.length > 0) return { ...node('unknown', Number.NaN, unique(absent.flatMap((input) => input.missing)), formula), quiet: absent.some((input) => input.quiet) };
     if ('choose' in definition) return node('known', Number.NaN, [], undefined, definition.choose(definition.inputs.map((input) => this.#valueOf(input))));
     const value = 'reach' in definition ? this.#monthsUntil(definition.reach) : this.#valueOf(definition.formula);
     const missing = 'formula' in definition ? (definition.missing ?? []) : [];
@@ -258,7 +260,7 @@ export class Graph {
     const address = addressOf(id);
     if (!address || !this.#names(address.kind.pattern, address.names)) return undefined;
     const definer = this.#definers.get(address.kind.pattern);
-    if (!definer) return { unknown: [NOT_COMPUTED] };
+    if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
     return definer(this.#context(address.year), ...address.names);
   }
 

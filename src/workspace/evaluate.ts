@@ -1,5 +1,5 @@
 import { type CheckResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
-import { type Graph, judge, leafId, NOT_COMPUTED, Sampler } from '../facts/index.js';
+import { type Graph, judge, leafId, Sampler } from '../facts/index.js';
 import type { Model, Scenario } from '../spec/index.js';
 import { changedGraph, graphOf, setChange } from './change.js';
 import { factResult } from './fact-result.js';
@@ -122,8 +122,7 @@ function allFacts(graph: Graph, sampler: Sampler): readonly FactResult[] {
   };
   for (const id of graph.ids()) {
     const node = graph.get(id);
-    if (node.state === 'unknown' && node.missing.includes(NOT_COMPUTED) && node.inputs.length === 0) continue;
-    if (id.includes('.calls.') && node.state === 'unknown') continue;
+    if (node.quiet) continue;
     visit(id);
   }
   for (const id of yearlyStorage(graph)) visit(id);

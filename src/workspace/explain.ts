@@ -1,5 +1,5 @@
 import { type DriverResult, type FactResult, UserError } from '../core/index.js';
-import { addressOf, factKinds, type Graph, NOT_COMPUTED } from '../facts/index.js';
+import { addressOf, factKinds, type Graph } from '../facts/index.js';
 import { graphOf } from './change.js';
 import { driverResult, type EvaluateOptions, evaluationOf } from './evaluate.js';
 import { factResult, labelOf } from './fact-result.js';
@@ -63,7 +63,8 @@ export async function listFacts(loaded: LoadedSpec | null, filter?: string): Pro
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };
     if (!wanted(row)) continue;
     const node = graph.get(id);
-    rows.push({ ...row, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state, text: node.state === 'unknown' && node.missing.includes(NOT_COMPUTED) ? NOT_COMPUTED : null });
+    if (node.quiet) continue;
+    rows.push({ ...row, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state });
   }
   return rows;
 }

@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
 import { flowCase } from '../load-cases.js';
@@ -43,7 +43,7 @@ function loadDemand(context: Context, name: string, resource: Resource, load: st
     case 'cpu':
     case 'iops': {
       const work = context.stated(`${at}.work.${resource}`);
-      return work ? formula(mul(worked(context, name, load), work)) : unknown(`${at}.work.${resource}`);
+      return work ? formula(mul(worked(context, name, load), work)) : unstated(`${at}.work.${resource}`);
     }
     case 'network':
       return formula(add(max(context.ref(`${at}.ingress.${load}`), context.ref(`${at}.egress.${load}`)), context.ref(`${at}.replication.${load}`)));
@@ -61,13 +61,13 @@ function stored(context: Context, name: string): Expr {
 function memory(context: Context, name: string): Definition {
   const component = componentOf(context, name);
   if (component.kind === 'cache' || component.holds.length > 0) return formula(context.ref(`cache.${name}.memory`));
-  if (!keepsInMemory(component) || component.data.length === 0) return unknown(`data in ${name}`);
+  if (!keepsInMemory(component) || component.data.length === 0) return unstated(`data in ${name}`);
   return formula(stored(context, name));
 }
 
 function disk(context: Context, name: string): Definition {
   const component = componentOf(context, name);
-  if (keepsInMemory(component) || component.data.length === 0) return unknown(`data in ${name}`);
+  if (keepsInMemory(component) || component.data.length === 0) return unstated(`data in ${name}`);
   return formula(stored(context, name));
 }
 

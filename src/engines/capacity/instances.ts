@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, floor, max, min, mul, num, sub } from '../../quantity/index.js';
 import { ALL, componentOf, isStock, LOAD, perInstance, type Resource, spreadOf, survives, targetOf, whole, without } from './sizing.js';
 
@@ -26,7 +26,7 @@ function instancesFor(context: Context, name: string, resource: Resource, field:
 }
 
 function instancesOf(context: Context, name: string, resource: Resource): Definition {
-  if (!perInstance(context, name, resource)) return unknown(`components.${name}.each.${resource}`);
+  if (!perInstance(context, name, resource)) return unstated(`components.${name}.each.${resource}`);
   return formula(instancesFor(context, name, resource, 'target'));
 }
 
@@ -100,7 +100,7 @@ function capacity(context: Context, name: string, resource: Resource): Definitio
   const each = perInstance(context, name, resource);
   const at = `components.${name}`;
   const quota = context.stated(`${at}.quota.${resource}`) ?? (resource === 'rate' ? context.stated(`${at}.quota`) : undefined);
-  if (!each) return quota ? formula(quota) : unknown(`${at}.each.${resource}`);
+  if (!each) return quota ? formula(quota) : unstated(`${at}.each.${resource}`);
   const own = mul(context.ref(`${at}.fleet`), each);
   return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
 }
@@ -147,9 +147,9 @@ function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
 /** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
 function standing(context: Context, name: string): Definition {
   const at = `components.${name}`;
-  if (!context.stated(`${at}.autoscale.warmUp`)) return unknown(`${at}.autoscale.warmUp`);
+  if (!context.stated(`${at}.autoscale.warmUp`)) return unstated(`${at}.autoscale.warmUp`);
   const spikes = [...new Set(componentOf(context, name).steps.flatMap((step) => context.model.flows.get(step.flow)?.spikes ?? []))];
-  if (spikes.length === 0) return unknown('spikes');
+  if (spikes.length === 0) return unstated('spikes');
   const resources = used(context, name, LOAD).filter((resource) => perInstance(context, name, resource) !== undefined);
   const needs = resources.flatMap((resource) =>
     spikes.map((spike) => whole(context.ref(`${at}.demand.${resource}.spike.${spike}`), mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, 'afterLoss')))),
@@ -167,7 +167,7 @@ export const instanceFacts: Readonly<Record<string, Definer>> = {
     ...byResource('instances', instancesOf),
     ...byResource('capacity', capacity),
     ...byResource('utilization', (context, name, resource) =>
-      used(context, name, [resource]).length > 0 ? formula(utilizationOf(context, name, resource)) : unknown(`components.${name}.each.${resource}`),
+      used(context, name, [resource]).length > 0 ? formula(utilizationOf(context, name, resource)) : unstated(`components.${name}.each.${resource}`),
     ),
   ]),
   'components.*.carrying': (context, name = '') => carrying(context, name),

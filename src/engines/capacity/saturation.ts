@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import { ALL, componentOf, isStock, perInstance, type Resource } from './sizing.js';
 
@@ -22,7 +22,7 @@ function commonGrowth(context: Context, name: string): string | undefined {
  * it never will. Load that grows at one rate has t = 12 ln(capacity / demand) / ln G; else the time is searched for.
  */
 function saturatesIn(context: Context, name: string, resource: Resource): Definition {
-  if (!isTold(context, name, resource)) return unknown(`components.${name}.each.${resource}`);
+  if (!isTold(context, name, resource)) return unstated(`components.${name}.each.${resource}`);
   const flow = isStock(resource) ? undefined : commonGrowth(context, name);
   if (flow === undefined) return { reach: { demand: demandOf(name, resource), limit: capacityOf(name, resource) } };
   const demand = context.ref(demandOf(name, resource));

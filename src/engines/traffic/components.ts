@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Component, Flow, Step } from '../../spec/index.js';
 import { bytesOf, callsOf, inProgress } from './calls.js';
@@ -61,7 +61,7 @@ function ownTime(context: Context, name: string): Definition {
   if (stated) return formula(stated);
   const p50 = context.stated(`${each}.p50`);
   const p99 = context.stated(`${each}.p99`);
-  if (!p50 || !p99) return unknown(`${each}.serviceTime`);
+  if (!p50 || !p99) return unstated(`${each}.serviceTime`);
   return formula(mul(p50, exp(div(pow(div(log(div(p99, p50)), num(Z99)), num(2)), num(2)))));
 }
 

@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mul, num, pow } from '../../quantity/index.js';
 import type { Touch } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
@@ -70,7 +70,7 @@ function meanConcurrency(context: Context, flow: string): Definition {
   const concurrent = context.stated(`${at}.concurrent`);
   if (concurrent) return formula(grown(context, flow, concurrent));
   const lasts = context.stated(`${at}.lasts`);
-  return lasts ? formula(mul(context.ref(`${at}.rate.mean`), lasts)) : unknown(`${at}.concurrent`, `${at}.lasts`);
+  return lasts ? formula(mul(context.ref(`${at}.rate.mean`), lasts)) : unstated(`${at}.concurrent`, `${at}.lasts`);
 }
 
 function spikeConcurrency(context: Context, flow: string, spike: string): Definition {
