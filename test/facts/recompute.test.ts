@@ -39,19 +39,19 @@ function flaws(facts: readonly Fact[]): string[] {
     for (const input of fact.inputs) if (!byId.has(input)) flaw(`${input} is not among the facts`);
     if (fact.state === 'unknown' && fact.missing.length === 0) flaw('is unknown and does not say why');
     if (fact.state !== 'known' && fact.value !== null) flaw('has a value without being known');
+    if (typeof fact.value === 'string') {
+      if (fact.value !== bindingOf(fact, byId)) flaw(`is ${fact.value}, its inputs give ${bindingOf(fact, byId)}`);
+      continue;
+    }
+    if (SEARCHED.test(fact.id) && fact.state === 'known' && (fact.formula === null || fact.formula.startsWith('reaches('))) {
+      const [demand, limit] = fact.inputs.map((input) => Number(byId.get(input)?.value));
+      if (demand === undefined || limit === undefined || (fact.value ?? -1) < 0) flaw('is searched for without a demand and a limit');
+      if (!isStockId(fact.id) && (fact.value === 0) !== Number(demand) >= Number(limit))
+        flaw(`is ${fact.value} with ${demand} of ${limit}`);
+      continue;
+    }
     if (fact.formula === null) {
       if (fact.state !== 'known') continue;
-      if (typeof fact.value === 'string') {
-        if (fact.value !== bindingOf(fact, byId)) flaw(`is ${fact.value}, its inputs give ${bindingOf(fact, byId)}`);
-        continue;
-      }
-      if (SEARCHED.test(fact.id)) {
-        const [demand, limit] = fact.inputs.map((input) => Number(byId.get(input)?.value));
-        if (demand === undefined || limit === undefined || (fact.value ?? -1) < 0) flaw('is searched for without a demand and a limit');
-        if ((fact.value === 0) !== Number(demand) >= Number(limit))
-          isStockId(fact.id) || flaw(`is ${fact.value} with ${demand} of ${limit}`);
-        continue;
-      }
       if (fact.inputs.length > 0) flaw('has inputs but no formula');
       if (fact.origin === 'spec' || fact.origin === 'override') {
         if (!fact.at || fact.at.line < 1 || fact.at.column < 1) flaw('is a leaf of the spec without a place');
