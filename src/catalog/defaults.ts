@@ -29,17 +29,29 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
       value: 3,
       unit: 'ratio',
       meaning: 'peak rate over mean rate, web traffic',
-      source: 'worked estimates use 2 to 5 (A. Xu, System Design Interview, chapters 3 to 29); large sites publish 1.4 to 2.6 (2012 to 2025)',
+      source:
+        'worked estimates use 2 to 5 (A. Xu, System Design Interview, chapters 3 to 29); large sites publish 1.4 to 2.6 (2012 to 2025)',
     };
   }
   const resource = /^target\.(\w+)$/.exec(name)?.[1];
   if (resource) {
     const target = TARGETS[tier];
-    return { value: STOCKS.has(resource) ? target.stock : target.load, unit: 'ratio', meaning: `share of ${resource} that may be in use`, source: OWN_CONVENTION };
+    return {
+      value: STOCKS.has(resource) ? target.stock : target.load,
+      unit: 'ratio',
+      meaning: `share of ${resource} that may be in use`,
+      source: OWN_CONVENTION,
+    };
   }
   if (name === 'afterLoss') {
-    return { value: AFTER_LOSS[tier], unit: 'ratio', meaning: 'share of a resource that may be in use after a loss', source: OWN_CONVENTION };
+    return {
+      value: AFTER_LOSS[tier],
+      unit: 'ratio',
+      meaning: 'share of a resource that may be in use after a loss',
+      source: OWN_CONVENTION,
+    };
   }
-  if (name === 'zones') return { value: 3, unit: 'ratio', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
+  if (name === 'zones')
+    return { value: 3, unit: 'ratio', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
   return undefined;
 }

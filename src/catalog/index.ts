@@ -1,1 +1,4 @@
 export { type Default, defaultOf } from './defaults.js';
+export { type Entry, type Group, isPastShelfLife } from './entry.js';
+export { catalogEntries, catalogEntry, catalogProducts, findEntries, productOf, suggestProduct } from './lookup.js';
+export type { ComponentKind, Figure, FigureField, Product } from './product.js';

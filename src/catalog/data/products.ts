@@ -1,0 +1,204 @@
+import type { ComponentKind, Figure, Product } from '../product.js';
+import { MACHINES } from './machines.js';
+
+type Kinds = readonly [ComponentKind, ...ComponentKind[]];
+
+const product = (name: string, label: string, kinds: Kinds, aliases: readonly string[] = [], figures: readonly Figure[] = []): Product => ({
+  name,
+  label,
+  kinds,
+  aliases,
+  figures,
+});
+
+const figure =
+  (per: Figure['per']) =>
+  (field: Figure['field'], entry: string): Figure => ({ field, entry, per });
+const instance = figure('instance');
+const core = figure('core');
+const partition = figure('partition');
+const use = figure('use');
+
+const S3_PRICES = [
+  use('price.storage', 'price.aws.svc.s3'),
+  use('price.reads', 'price.aws.svc.s3get'),
+  use('price.writes', 'price.aws.svc.s3put'),
+];
+const POSTGRES = [
+  instance('each.reads', 'rate.pg.ro.4vcpu'),
+  instance('each.writes', 'rate.pg.rw.4vcpu'),
+  core('each.reads', 'rate.postgres.read.core'),
+  core('each.writes', 'rate.postgres.write.core'),
+];
+const RELATIONAL = [instance('each.rate', 'rate.rdbms.interview')];
+const MYSQL = [core('each.rate', 'rate.mysql.rds.core'), ...RELATIONAL];
+const SEARCH = [core('each.reads', 'rate.es.read.core'), core('each.writes', 'rate.es.write.core')];
+const KAFKA = [instance('each.network', 'rate.kafka.peak3')];
+const AWS_BALANCER = [use('price.egress', 'price.aws.alb')];
+
+const STORES: readonly Product[] = [
+  product('postgres', 'PostgreSQL', ['database'], ['postgresql', 'pg', 'psql'], POSTGRES),
+  product('mysql', 'MySQL', ['database'], [], MYSQL),
+  product('mariadb', 'MariaDB', ['database'], [], RELATIONAL),
+  product('sqlserver', 'SQL Server', ['database'], ['mssql', 'azure-sql'], RELATIONAL),
+  product('oracle', 'Oracle Database', ['database'], [], RELATIONAL),
+  product('sqlite', 'SQLite', ['database']),
+  product('rds', 'Amazon RDS', ['database'], ['aws-rds'], MYSQL),
+  product(
+    'aurora',
+    'Amazon Aurora',
+    ['database'],
+    ['aurora-postgres', 'aurora-mysql'],
+    [core('each.reads', 'rate.aurora.core'), core('each.writes', 'rate.aurora.write.core'), use('price.storage', 'price.aws.svc.aurora')],
+  ),
+  product(
+    'cassandra',
+    'Apache Cassandra',
+    ['database'],
+    ['keyspaces'],
+    [
+      core('each.reads', 'rate.cassandra.read.core'),
+      core('each.writes', 'rate.cassandra.write3.core'),
+      instance('each.disk', 'rate.cassandra.data.node'),
+    ],
+  ),
+  product('scylladb', 'ScyllaDB', ['database'], ['scylla'], [core('each.rate', 'rate.scylla.core')]),
+  product(
+    'dynamodb',
+    'Amazon DynamoDB',
+    ['database'],
+    ['ddb', 'dynamo'],
+    [use('price.storage', 'price.aws.svc.ddb.gb'), use('price.reads', 'price.aws.ddb.reads'), use('price.writes', 'price.aws.ddb.writes')],
+  ),
+  product('mongodb', 'MongoDB', ['database'], ['mongo', 'documentdb']),
+  product('cockroachdb', 'CockroachDB', ['database'], ['cockroach', 'crdb']),
+  product('spanner', 'Google Spanner', ['database'], ['cloud-spanner']),
+  product('bigtable', 'Google Bigtable', ['database'], ['cloud-bigtable']),
+  product('hbase', 'Apache HBase', ['database']),
+  product('tidb', 'TiDB', ['database']),
+  product('vitess', 'Vitess', ['database'], ['planetscale']),
+  product('neo4j', 'Neo4j', ['database']),
+  product('influxdb', 'InfluxDB', ['database'], ['influx']),
+  product('timescaledb', 'TimescaleDB', ['database'], ['timescale']),
+  product('etcd', 'etcd', ['database']),
+  product('zookeeper', 'Apache ZooKeeper', ['database'], ['zk']),
+  product('rocksdb', 'RocksDB', ['database'], [], [core('each.reads', 'rate.rocksdb.read.core')]),
+  product('elasticsearch', 'Elasticsearch', ['search', 'database'], ['elastic', 'es'], SEARCH),
+  product('opensearch', 'OpenSearch', ['search', 'database'], [], SEARCH),
+  product('solr', 'Apache Solr', ['search']),
+  product('redshift', 'Amazon Redshift', ['warehouse']),
+  product('snowflake', 'Snowflake', ['warehouse']),
+  product('bigquery', 'Google BigQuery', ['warehouse'], [], [use('price.storage', 'price.napkin.warehouse')]),
+  product('clickhouse', 'ClickHouse', ['warehouse', 'database']),
+  product('druid', 'Apache Druid', ['warehouse', 'database']),
+];
+
+const CACHES: readonly Product[] = [
+  product(
+    'redis',
+    'Redis',
+    ['cache', 'database', 'queue', 'stream'],
+    ['elasticache-redis', 'redis-cluster'],
+    [instance('each.rate', 'rate.redis.nopipe')],
+  ),
+  product('valkey', 'Valkey', ['cache', 'database', 'queue', 'stream']),
+  product('memcached', 'memcached', ['cache'], ['memcache', 'elasticache-memcached'], [instance('each.rate', 'rate.memcached.node')]),
+  product('evcache', 'EVCache', ['cache'], [], [core('each.writes', 'rate.evcache.core')]),
+  product('varnish', 'Varnish', ['cache', 'cdn']),
+];
+
+const QUEUES: readonly Product[] = [
+  product('kafka', 'Apache Kafka', ['queue', 'stream'], ['msk', 'apache-kafka'], KAFKA),
+  product('redpanda', 'Redpanda', ['queue', 'stream']),
+  product('pulsar', 'Apache Pulsar', ['queue', 'stream']),
+  product('rabbitmq', 'RabbitMQ', ['queue'], ['rabbit']),
+  product('activemq', 'ActiveMQ', ['queue'], ['amazon-mq']),
+  product('nats', 'NATS', ['queue', 'stream'], ['jetstream']),
+  product('sqs', 'Amazon SQS', ['queue']),
+  product('sns', 'Amazon SNS', ['queue']),
+  product('pubsub', 'Google Pub/Sub', ['queue', 'stream']),
+  product(
+    'kinesis',
+    'Amazon Kinesis',
+    ['stream', 'queue'],
+    [],
+    [partition('each.network', 'rate.kinesis.in'), partition('each.writes', 'rate.kinesis.in.records')],
+  ),
+];
+
+const EDGE: readonly Product[] = [
+  product('cloudfront', 'Amazon CloudFront', ['cdn'], [], [use('price.egress', 'price.aws.cloudfront')]),
+  product('cloudflare', 'Cloudflare', ['cdn', 'dns', 'gateway']),
+  product('fastly', 'Fastly', ['cdn']),
+  product('akamai', 'Akamai', ['cdn', 'dns']),
+  product('route53', 'Amazon Route 53', ['dns'], ['route-53']),
+  product(
+    'nginx',
+    'nginx',
+    ['loadBalancer', 'gateway', 'service', 'cache'],
+    ['nginx-plus'],
+    [core('each.rate', 'rate.nginx.https1k.core')],
+  ),
+  product('haproxy', 'HAProxy', ['loadBalancer']),
+  product('envoy', 'Envoy', ['loadBalancer', 'gateway'], ['istio']),
+  product('traefik', 'Traefik', ['loadBalancer', 'gateway']),
+  product('alb', 'AWS Application Load Balancer', ['loadBalancer'], ['elb', 'application-load-balancer'], AWS_BALANCER),
+  product('nlb', 'AWS Network Load Balancer', ['loadBalancer'], ['network-load-balancer'], AWS_BALANCER),
+  product('apigateway', 'Amazon API Gateway', ['gateway'], ['api-gateway'], [use('price.requests', 'price.aws.apigateway.http')]),
+  product('kong', 'Kong', ['gateway']),
+];
+
+const FILES: readonly Product[] = [
+  product(
+    's3',
+    'Amazon S3',
+    ['objectStore'],
+    ['aws-s3'],
+    [partition('each.reads', 'rate.s3.get.prefix'), partition('each.writes', 'rate.s3.put.prefix'), ...S3_PRICES],
+  ),
+  product('gcs', 'Google Cloud Storage', ['objectStore'], ['google-cloud-storage'], [use('price.storage', 'price.napkin.blob')]),
+  product('azure-blob', 'Azure Blob Storage', ['objectStore'], ['blob-storage'], [use('price.storage', 'price.napkin.blob')]),
+  product('r2', 'Cloudflare R2', ['objectStore']),
+  product('minio', 'MinIO', ['objectStore']),
+  product('ceph', 'Ceph', ['objectStore', 'fileStore']),
+  product('hdfs', 'HDFS', ['fileStore'], ['hadoop']),
+  product('efs', 'Amazon EFS', ['fileStore'], ['nfs']),
+  product(
+    'ebs',
+    'Amazon EBS gp3',
+    ['fileStore'],
+    ['gp3'],
+    [instance('each.iops', 'rate.ebs.gp3.iops'), use('price.storage', 'price.aws.svc.gp3')],
+  ),
+];
+
+const COMPUTE: readonly Product[] = [
+  product('lambda', 'AWS Lambda', ['function'], ['aws-lambda'], [use('price.requests', 'price.aws.lambda.requests')]),
+  product('cloud-functions', 'Google Cloud Functions', ['function'], ['cloud-run']),
+  product('java', 'Java service', ['service', 'worker'], ['jvm', 'spring'], [core('each.rate', 'rate.java.core')]),
+  product('node', 'Node.js', ['service', 'worker'], ['nodejs']),
+  product('websocket', 'WebSocket server', ['service', 'gateway'], ['websockets'], [instance('each.connections', 'rate.ws.server')]),
+  product('flink', 'Apache Flink', ['worker', 'service']),
+  product('spark', 'Apache Spark', ['worker', 'warehouse']),
+  ...MACHINES.map(({ type, disk }) =>
+    product(
+      type,
+      `Amazon EC2 ${type}`,
+      ['service', 'worker', 'gateway', 'loadBalancer', 'cache', 'database', 'search', 'queue', 'stream'],
+      [],
+      [
+        instance('each.cpu', `machine.aws.${type}.cpu`),
+        instance('each.memory', `machine.aws.${type}.memory`),
+        instance('each.network', `machine.aws.${type}.network`),
+        instance('each.cost', `price.aws.3yr.${type}`),
+        ...(disk === undefined
+          ? []
+          : [instance('each.disk', `machine.aws.${type}.disk`), instance('each.iops', `rate.nvme.${type}.write`)]),
+      ],
+    ),
+  ),
+];
+
+export const PRODUCTS: readonly Product[] = [...STORES, ...CACHES, ...QUEUES, ...EDGE, ...FILES, ...COMPUTE].sort((a, b) =>
+  a.name < b.name ? -1 : 1,
+);

@@ -1,0 +1,292 @@
+import { type Common, type Entry, type Row, table } from '../entry.js';
+
+/** What real systems published about themselves, and the ratios that follow: to hold an estimate against. Days of 86,400 s, months of 30 days. */
+
+const STACK_OVERFLOW: readonly Row[] = [
+  ['system.stackoverflow.requests', 'Stack Overflow, requests', 'req/s', 2423.9, { note: '209,420,973 a day' }],
+  ['system.stackoverflow.response', 'Stack Overflow, bytes a request', 'B', 5922],
+  ['system.stackoverflow.sqlPerRequest', 'Stack Overflow, SQL queries a request', '', 2.41],
+  ['system.stackoverflow.sqlTime', 'Stack Overflow, SQL query', 'ms', 1.203, { note: '7.03 at work at once' }],
+  ['system.stackoverflow.redisPerRequest', 'Stack Overflow, Redis calls a request', '', 27.8],
+  ['system.stackoverflow.redis', 'Stack Overflow, Redis calls', 'operations/s', 67_496, { note: '1.8 us each' }],
+  ['system.stackoverflow.render', 'Stack Overflow, a question rendered', 'ms', 22.71],
+  [
+    'system.stackoverflow.perServer',
+    'Stack Overflow, requests a web server',
+    'req/s',
+    220,
+    { note: '11 servers; one would do, the rest is headroom' },
+  ],
+  ['system.stackoverflow.growth', 'Stack Overflow, growth of requests a year', '%', 16.7, { note: '2013 to 2016' }],
+];
+
+const OTHERS: readonly Row[] = [
+  [
+    'system.gitlab.peakPerUser',
+    'GitLab, requests at peak a user',
+    'req/s per user',
+    0.02,
+    {
+      source: 'docs.gitlab.com/administration/reference_architectures',
+      asOf: '2025',
+      note: 'the same from 1,000 to 50,000 users; load tested',
+    },
+  ],
+  [
+    'system.gitlab.perCpu',
+    'GitLab, requests a vCPU of Rails',
+    'req/s per cpu',
+    3.4,
+    {
+      source: 'docs.gitlab.com/administration/reference_architectures',
+      asOf: '2025',
+      hardware: '5 x 32 vCPU',
+      note: '550 req/s for 25,000 users',
+    },
+  ],
+  [
+    'system.twitter.tweets',
+    'Twitter, tweets',
+    'tweets/s',
+    4600,
+    { source: "R. Krikorian's talk of 2012, by way of arkadiuszchmura.com", asOf: '2012', note: 'above 12,000 at peak' },
+  ],
+  [
+    'system.twitter.timelines',
+    'Twitter, reads of home timelines',
+    'reads/s',
+    300_000,
+    { source: "R. Krikorian's talk of 2012, by way of arkadiuszchmura.com", asOf: '2012' },
+  ],
+  [
+    'system.twitter.readsPerWrite',
+    'Twitter, timeline reads a tweet',
+    '',
+    65,
+    { source: "R. Krikorian's talk of 2012, by way of arkadiuszchmura.com", asOf: '2012' },
+  ],
+  [
+    'system.twitter.fanOut',
+    'Twitter, followers a tweet, on average',
+    '',
+    75,
+    { source: 'M. Kleppmann, Designing Data-Intensive Applications, chapter 1', asOf: '2012', checked: false },
+  ],
+  [
+    'system.whatsapp.connections',
+    'WhatsApp, connections a host',
+    'connections',
+    [1e6, 2e6, 2e6],
+    { source: 'highscalability.com, 26 February 2014', asOf: '2014-02', note: 'above 1M, later above 2M' },
+  ],
+  [
+    'system.whatsapp.fanOut',
+    'WhatsApp, messages out a message in',
+    '',
+    2.2,
+    { source: 'afterdawn.com and techtimes.com: 20 and 44 G on 1 April 2014', asOf: '2014-04' },
+  ],
+  [
+    'system.discord.perNode',
+    'Discord, data a ScyllaDB node',
+    'TB',
+    9,
+    { source: 'discord.com/blog/how-discord-stores-trillions-of-messages', asOf: '2023-03', note: '72 nodes, three copies' },
+  ],
+  [
+    'system.discord.message',
+    'Discord, a stored message, compressed',
+    'B',
+    87,
+    {
+      source: 'discord.com/blog/how-discord-stores-trillions-of-messages',
+      asOf: '2023-03',
+      note: 'derived: 216 TB of one copy over 2.49e12 messages',
+    },
+  ],
+  [
+    'system.wikimedia.cdn',
+    'Wikimedia, reads that its CDN serves',
+    '%',
+    [90, 90, null],
+    { source: 'techblog.wikimedia.org, 25 November 2020', asOf: '2020-11', note: 'above' },
+  ],
+  [
+    'system.wikimedia.readsPerEdit',
+    'Wikimedia, page reads an edit',
+    '',
+    480,
+    { source: 'techblog.wikimedia.org, 25 November 2020', asOf: '2020-11' },
+  ],
+  ['system.wikimedia.response', 'Wikimedia, bytes an answer', 'kB', 23.4, { source: 'docslib.org/doc/10329836', asOf: '2018' }],
+  [
+    'system.letsencrypt.disaster',
+    "Let's Encrypt, worst day over normal day",
+    '',
+    100,
+    { source: 'letsencrypt.org/2021/02/10/200m-certs-24hrs', asOf: '2021-02', note: '200M certificates in 24 h against 2M a day' },
+  ],
+  [
+    'system.shopify.origin',
+    'Shopify, share of edge requests that reach the application',
+    '%',
+    28,
+    { source: 'shopify.engineering/bfcm-readiness-2025', asOf: '2024-11' },
+  ],
+  [
+    'system.shopify.queries',
+    'Shopify, queries an edge request',
+    '',
+    8.8,
+    { source: 'shopify.engineering/bfcm-readiness-2025', asOf: '2024-11' },
+  ],
+  [
+    'system.shopify.writes',
+    'Shopify, share of queries that write',
+    '%',
+    11.1,
+    { source: 'shopify.engineering/bfcm-readiness-2025', asOf: '2024-11' },
+  ],
+  [
+    'system.shopify.growth',
+    'Shopify, peak of 2025 over peak of 2024',
+    '',
+    1.72,
+    { source: 'blog.bytebytego.com', asOf: '2025-11', note: 'they had tested 1.5' },
+  ],
+  [
+    'system.stripe.perTransaction',
+    'Stripe, API requests a transaction at peak',
+    '',
+    17.6,
+    { source: 'focusecommerce.it', asOf: '2023-11' },
+  ],
+  [
+    'system.kafka.linkedin.perBroker',
+    'LinkedIn, Kafka messages a broker',
+    'messages/s',
+    11_800,
+    { source: 'engineering.linkedin.com by way of opengear.net, 17 April 2015', asOf: '2015-04', note: 'at peak, 1,100 brokers' },
+  ],
+  [
+    'system.kafka.linkedin.message',
+    'LinkedIn, bytes a Kafka message',
+    'B',
+    219,
+    { source: 'engineering.linkedin.com by way of opengear.net, 17 April 2015', asOf: '2015-04' },
+  ],
+  [
+    'system.kafka.linkedin.fanOut',
+    'LinkedIn, Kafka bytes out a byte in',
+    '',
+    3.7,
+    { source: 'engineering.linkedin.com by way of opengear.net, 17 April 2015', asOf: '2015-04' },
+  ],
+  [
+    'system.dropbox.perUser',
+    'Dropbox, bytes a user',
+    'GB',
+    1,
+    { source: 'blogs.dropbox.com/tech/2016/03/magic-pocket-infrastructure', asOf: '2016-03', note: '500 PB of 500M users' },
+  ],
+  [
+    'system.dropbox.fresh',
+    'Dropbox, reads of data younger than a month',
+    '%',
+    70,
+    { source: 'copy of a Dropbox talk at aaaminds.com', asOf: '2016', note: '40% of a day, 90% of a year' },
+  ],
+  [
+    'system.slack.channels',
+    'Slack, channels a host',
+    'channels',
+    16e6,
+    { source: 'slack.engineering/real-time-messaging', asOf: '2023-04' },
+  ],
+  [
+    'system.cortex.memory',
+    'Cortex, memory a million series',
+    'GB',
+    15,
+    { source: 'cortexmetrics.io, capacity planning guide', asOf: '2024', note: 'times the copies' },
+  ],
+  [
+    'system.cortex.distributor',
+    'Cortex, samples a core of a distributor',
+    'samples/s per core',
+    [20_000, 20_000, 100_000],
+    { source: 'cortexmetrics.io, capacity planning guide', asOf: '2024' },
+  ],
+];
+
+const PEAKS: readonly Row[] = [
+  [
+    'peak.web',
+    'Web traffic',
+    '',
+    [2, 3, 5],
+    {
+      source: 'A. Xu, System Design Interview (2 in chapters 3 to 16, 5 in 22 to 29); timucintezcan, capacity estimation (2 to 5)',
+      asOf: '2026',
+    },
+  ],
+  [
+    'peak.ticket',
+    'Tickets going on sale',
+    '',
+    [10, 30, 100],
+    {
+      source: 'S. Jonnala, system design guide, ticket sales (10 and 100)',
+      asOf: '2026',
+      note: 'the middle lies between the two by ratio',
+    },
+  ],
+  [
+    'peak.chat',
+    'Chat in the evening',
+    '',
+    [1.5, 3, null],
+    { source: 'S. Jonnala, system design guide, messaging (3); CecoChat (142.2k over 95k)', asOf: '2026' },
+  ],
+  ['peak.market', 'Stock exchange at its opening', '', 5, { source: 'A. Xu, System Design Interview, chapter 29', asOf: '2022' }],
+  [
+    'peak.linkedin',
+    'LinkedIn, Kafka messages',
+    '',
+    1.4,
+    { source: 'engineering.linkedin.com by way of opengear.net, 17 April 2015', asOf: '2015-04' },
+  ],
+  [
+    'peak.shopify',
+    'Shopify, over the four days of a sale',
+    '',
+    1.37,
+    { source: 'shopify.engineering/bfcm-readiness-2025', asOf: '2024-11' },
+  ],
+  [
+    'peak.stripe',
+    'Stripe, over the four days of a sale',
+    '',
+    [1.7, 1.7, 1.79],
+    { source: 'focusecommerce.it; redstagfulfillment.com', asOf: '2024-11', note: '2023: 1.79, 2024: 1.70' },
+  ],
+  ['peak.slack', 'Slack, jobs', '', 2.04, { source: 'parikshan.dmj.one, citing Slack 2017', asOf: '2017' }],
+  ['peak.twitter', 'Twitter, tweets', '', 2.6, { source: "R. Krikorian's talk of 2012, by way of arkadiuszchmura.com", asOf: '2012' }],
+];
+
+const HISTORY: Omit<Common, 'source' | 'asOf' | 'note'> = { group: 'published-system', shelfLifeMonths: 120, checked: true };
+
+export const SYSTEMS: readonly Entry[] = [
+  ...table(
+    {
+      ...HISTORY,
+      source: 'stackoverflow.blog/2016/02/17/stack-overflow-the-architecture-2016-edition',
+      asOf: '2016-02',
+      hardware: '11 IIS, 4 SQL Server, 2 Redis, 3 tag engine, 3 Elasticsearch, 4 HAProxy servers',
+      note: 'mean over 9 February 2016',
+    },
+    STACK_OVERFLOW,
+  ),
+  ...table({ ...HISTORY, source: '', asOf: '', note: 'published by the company or derived from what it published' }, OTHERS),
+  ...table({ ...HISTORY, group: 'peak-factor', source: '', asOf: '', note: 'peak rate over mean rate' }, PEAKS),
+];

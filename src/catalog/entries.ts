@@ -1,0 +1,19 @@
+import { COMPONENTS } from './data/components.js';
+import { HARDWARE } from './data/hardware.js';
+import { MACHINE_ENTRIES } from './data/machines.js';
+import { MODELS } from './data/models.js';
+import { PRICES } from './data/prices.js';
+import { PROCESSORS } from './data/processors.js';
+import { SYSTEMS } from './data/systems.js';
+import type { Entry } from './entry.js';
+
+/** Everything, by id. */
+export const ENTRIES: readonly Entry[] = [
+  ...HARDWARE,
+  ...COMPONENTS,
+  ...MACHINE_ENTRIES,
+  ...PRICES,
+  ...PROCESSORS,
+  ...SYSTEMS,
+  ...MODELS,
+].sort((a, b) => (a.id < b.id ? -1 : 1));

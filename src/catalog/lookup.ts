@@ -1,0 +1,43 @@
+import { suggest } from '../core/index.js';
+import type { Entry } from './entry.js';
+import type { Product } from './product.js';
+import { rank } from './search.js';
+
+// The figures are read only when something asks for them: most runs never do.
+const load = async (): Promise<readonly Entry[]> => (await import('./entries.js')).ENTRIES;
+const loadProducts = async (): Promise<readonly Product[]> => (await import('./data/products.js')).PRODUCTS;
+
+/** Every entry, by id. */
+export const catalogEntries = (): Promise<readonly Entry[]> => load();
+
+/** The entry of that id. */
+export const catalogEntry = async (id: string): Promise<Entry | undefined> => (await load()).find((entry) => entry.id === id);
+
+/** Every product that `use:` may name, by name. */
+export const catalogProducts = (): Promise<readonly Product[]> => loadProducts();
+
+/** Entries that have all words of a term in their id, name or group, or are figures of a product of that name; the best match first. */
+export async function findEntries(term: string): Promise<readonly Entry[]> {
+  const [entries, products] = await Promise.all([load(), loadProducts()]);
+  return rank(term, entries, products);
+}
+
+/** The product that `use:` names, by name, maker's name or alias, whatever the case: `Amazon S3` is `s3`. */
+export async function productOf(use: string): Promise<Product | undefined> {
+  const wanted = folded(use);
+  if (wanted === '') return undefined;
+  return (await loadProducts()).find(({ name, label, aliases }) => [name, label, ...aliases].some((each) => folded(each) === wanted));
+}
+
+/** The name of a product that a typo most likely meant. */
+export async function suggestProduct(use: string): Promise<string | undefined> {
+  const products = await loadProducts();
+  const meant = suggest(
+    use,
+    products.flatMap(({ name, aliases }) => [name, ...aliases]),
+  );
+  return meant === undefined ? undefined : (await productOf(meant))?.name;
+}
+
+/** `Amazon S3`, `amazon-s3` and `AmazonS3` are the same. */
+const folded = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, '');

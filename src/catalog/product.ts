@@ -1,0 +1,58 @@
+/** What `use:` may name. */
+export interface Product {
+  /** As `use:` writes it: `postgres`. */
+  readonly name: string;
+  /** As its makers write it: `PostgreSQL`. */
+  readonly label: string;
+  /** Kinds of component that it can be, the usual one first. */
+  readonly kinds: readonly ComponentKind[];
+  readonly aliases: readonly string[];
+  /** Figures of the catalogue for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
+  readonly figures: readonly Figure[];
+}
+
+export interface Figure {
+  readonly field: FigureField;
+  /** Id of a catalogue entry. */
+  readonly entry: string;
+  /** What the entry is for: the whole instance, one of its cores (times `each.cpu`), one partition of the service, or use. */
+  readonly per: 'instance' | 'core' | 'partition' | 'use';
+}
+
+export type FigureField =
+  | 'each.rate'
+  | 'each.reads'
+  | 'each.writes'
+  | 'each.cpu'
+  | 'each.memory'
+  | 'each.disk'
+  | 'each.iops'
+  | 'each.network'
+  | 'each.connections'
+  | 'each.cost'
+  | 'price.storage'
+  | 'price.egress'
+  | 'price.ingress'
+  | 'price.requests'
+  | 'price.reads'
+  | 'price.writes'
+  | 'price.fixed';
+
+export type ComponentKind =
+  | 'client'
+  | 'dns'
+  | 'cdn'
+  | 'loadBalancer'
+  | 'gateway'
+  | 'service'
+  | 'worker'
+  | 'function'
+  | 'cache'
+  | 'database'
+  | 'search'
+  | 'objectStore'
+  | 'fileStore'
+  | 'queue'
+  | 'stream'
+  | 'warehouse'
+  | 'external';
