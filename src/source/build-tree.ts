@@ -26,6 +26,9 @@ interface Anchored {
 
 class Stop extends Error {}
 
+/** `each:{ disk`: no name has a colon in it. */
+const GLUED = /^([A-Za-z][\w.-]*):(?!\/\/)\S/;
+
 /** Turns the library's syntax tree into ours in one pass: aliases and merge keys followed, within bounds. */
 export class TreeBuilder {
   readonly findings: Finding[] = [];
@@ -124,7 +127,7 @@ export class TreeBuilder {
     for (const { key, value } of pairs) {
       if (value !== null || !isScalar(key) || key.type !== 'PLAIN' || !key.range) continue;
       const text = this.slice.text.slice(key.range[0], key.range[1]);
-      const glued = /^([A-Za-z][\w-]*):\S/.exec(text);
+      const glued = /^([A-Za-z][\w.-]*):\S/.exec(text);
       if (glued) this.report(findingOf(this.slice, missingSpace(glued[1] ?? '', text, key.range[0])));
     }
     return tails;
@@ -191,6 +194,15 @@ export class TreeBuilder {
     const keyAt = isAlias(pair.key) ? this.rangeOf(pair.key) : key.at;
     if (name === '__proto__') {
       this.report({ rule: 'yaml/key', severity: 'error', message: '"__proto__" cannot be a key', at: keyAt, help: 'use another name' });
+      return undefined;
+    }
+    // Where nothing follows, a map in braces was checked as a whole.
+    const glued = isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.value !== null ? GLUED.exec(name) : null;
+    if (glued) {
+      const { text } = this.slice;
+      const start = pair.key.range?.[0] ?? 0;
+      const written = /^[^\r\n]*/.exec(text.slice(start, pair.value ? this.endOf(pair.value) : start))?.[0].trimEnd() ?? name;
+      this.report(findingOf(this.slice, missingSpace(glued[1] ?? '', written, start)));
       return undefined;
     }
     this.height = 1;

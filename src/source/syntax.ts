@@ -34,8 +34,8 @@ function mistakeOf(text: string, error: YAMLParseError): Mistake {
   const [start] = error.pos;
   const { message } = error;
   if (message.startsWith('Missing closing')) return openQuote(text, start);
-  const tab = tabbed(text, start);
-  if (tab) return tab;
+  const known = tabbed(text, start) ?? gluedKey(text, start);
+  if (known) return known;
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
       return colonInValue(text, start) ?? deeperLine(text, start);
@@ -49,7 +49,7 @@ function mistakeOf(text: string, error: YAMLParseError): Mistake {
       if (message.startsWith('Missing , between')) return missingComma(start);
       break;
     case 'BLOCK_IN_FLOW':
-      return missingComma(start, lineEnd(text, start));
+      return commaBeforeKey(text, start);
     case 'BAD_SCALAR_START':
     case 'BAD_ALIAS':
       return needsQuotes(text, start);
@@ -89,7 +89,6 @@ function unexpected(text: string, start: number, message: string): Mistake {
   }
   if (
     message.endsWith('at node end') &&
-    /["']/.test(text[start - 1] ?? '') === false &&
     /["']\s*$/.test(text.slice(lineStart(text, start), start))
   ) {
     return {
@@ -177,7 +176,7 @@ function colonInValue(text: string, start: number): Mistake | undefined {
 /** The line below a value is indented as if it belonged to it. */
 function deeperLine(text: string, start: number): Mistake {
   let line = nextLine(text, start);
-  while (line < text.length && /^\s*(#|$)/.test(text.slice(line, lineEnd(text, line)))) line = nextLine(text, line);
+  while (line < text.length && isIdle(text, line)) line = nextLine(text, line);
   const from = firstWord(text, line);
   const end = wordEnd(text, from);
   return {
@@ -190,7 +189,8 @@ function deeperLine(text: string, start: number): Mistake {
 }
 
 function oddIndent(text: string, at: number): Mistake {
-  const line = lineStart(text, at);
+  let line = lineStart(text, at);
+  while (isIdle(text, line) && nextLine(text, line) < text.length) line = nextLine(text, line);
   const from = firstWord(text, line);
   const spaces = from - line;
   return {
@@ -227,6 +227,35 @@ function keyWithoutColon(text: string, start: number): Mistake {
     help: spaced ? `write \`${shown(spaced[1] ?? '')}: ${shown(spaced[2] ?? '')}\`` : `write \`${shown(value)}: value\``,
     ...(spaced ? { suggestion: `${spaced[1]}: ${spaced[2]}` } : {}),
   };
+}
+
+/**
+ * `each:{ disk: 9 TB }`, `rate:5 req/s`: a word for YAML, which then does not understand the rest of this line, or the next one. Inside
+ * brackets, a key may be glued to a list or a map.
+ */
+function gluedKey(text: string, at: number): Mistake | undefined {
+  let line = lineStart(text, at);
+  for (let lines = 0; lines < 2; lines++) {
+    const found = /^([ \t]*(?:- +)*)([A-Za-z][\w.-]*):(?!\/\/)(?=[^\s:])/.exec(text.slice(line, lineEnd(text, line)));
+    if (found && enclosingBracket(text, line) === undefined) {
+      const start = line + (found[1] ?? '').length;
+      const value = restOfLine(text, start);
+      // `a:b: c` is a key with a colon in it, unless a list or map begins there.
+      if (lines === 0 || !/:(?:\s|$)/.test(value)) return missingSpace(found[2] ?? '', value, start);
+    }
+    do line = line === 0 ? -1 : lineStart(text, line - 1);
+    while (line > 0 && isIdle(text, line));
+    if (line < 0) return undefined;
+  }
+  return undefined;
+}
+
+/** `{ a: 1 b: 2 }`: the comma belongs before the key that the value runs into. */
+function commaBeforeKey(text: string, start: number): Mistake {
+  const found = /^([^,{}[\]]*?\S)[ \t]+([A-Za-z][\w.-]*):(?=[ \t]|$)/.exec(restOfLine(text, start));
+  const [whole, value, key] = found ?? [];
+  if (whole === undefined) return missingComma(start);
+  return { ...missingComma(start, start + whole.length - 1), help: `write \`${shown(`${value}, ${key}`)}: ...\``, suggestion: `${value}, ${key}` };
 }
 
 function missingComma(start: number, end = start + 1): Mistake {
@@ -284,7 +313,7 @@ function secondDocument(text: string, at: number): Mistake {
 /** `>= 3`: YAML takes `>` for the start of a block of text. */
 function comparisonAt(text: string, at: number): Mistake | undefined {
   const line = lineStart(text, at);
-  const content = text.slice(line, lineEnd(text, at));
+  const content = restOfLine(text, line);
   const found = /(?:^|[:\-,[{]\s+)([<>]=?)[ \t]*([^\s#][^#]*?)[ \t]*$/.exec(content);
   if (!found) return undefined;
   const operator = found[1] ?? '';
@@ -319,6 +348,9 @@ function* tokensOf(text: string): Generator<Token> {
     start += lexeme.length;
   }
 }
+
+/** Whether a line holds nothing, or a comment alone. */
+const isIdle = (text: string, line: number): boolean => /^\s*(#|$)/.test(text.slice(line, lineEnd(text, line)));
 
 const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
 
