@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { trapOf } from '../source/index.js';
+import { missingSpace, trapOf } from '../source/index.js';
 import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
@@ -215,6 +215,11 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
   const takesScalars = shape.types === undefined || shape.types.some((type) => type !== 'object' && type !== 'array');
   const trap = node.type === 'scalar' && takesScalars ? trapOf(node) : undefined;
   if (trap !== undefined) return { ...common, ...trap };
+  const glued = !takesScalars && node.type === 'scalar' && !node.quoted ? /^([A-Za-z][\w.-]*):\S/.exec(node.raw) : null;
+  if (glued && node.type === 'scalar') {
+    const { message, help, suggestion = '' } = missingSpace(glued[1] ?? '', node.raw, 0);
+    return { ...common, rule: 'yaml/missing-space', message, help, suggestion };
+  }
   const isEmpty = node.type === 'scalar' && node.value === null;
   if (isEmpty && placeAt(document, parentOf(pointer)).shape === document.shapes.call) {
     return {
