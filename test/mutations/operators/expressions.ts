@@ -81,11 +81,12 @@ export const foreignSyntax = eachExpression('use syntax outside of the language'
   return forms.map((form) => changed(written, `${body} + ${form}`, { start: at.start - 2, end: at.end + form.length + 3 }));
 });
 
-/** `users - 5 kB`, where users are counted: a sum of things that do not go together. */
+/** A sum of things that do not go together: with a size, or with money where sizes stand. */
 export const mixedDimensions = eachExpression('add what has another dimension', (written) => {
   const { body, at, site } = written;
   if (site.shape.field === 'any') return [];
-  return [changed(written, `${body} + 5 GB`, { start: at.start - 2, end: at.end + 7 })];
+  const other = site.shape.field === 'bytes' ? '5 USD' : '5 GB';
+  return [changed(written, `${body} + ${other}`, { start: at.start - 2, end: at.end + other.length + 3 })];
 });
 
 /** An expression that needs itself. Only names can be reached from an expression: assumptions and derived values. */

@@ -64,6 +64,8 @@ export const missingSpace: Operator = {
       if (entry === undefined || node.at.start < entry.keyAt.end || text[entry.keyAt.end] !== ':' || text[entry.keyAt.end + 1] !== ' ') return [];
       const end = lineEnd(text, entry.keyAt.end);
       if (node.at.start >= end) return [];
+      // Inside brackets, YAML reads `each:{ rate: 5 }` as it is meant.
+      if (isInFlow(site, text) && /[{["']/.test(text[node.at.start] ?? '')) return [];
       const gap = { start: entry.keyAt.end + 1, end: node.at.start };
       const place = { start: entry.keyAt.start, end: Math.min(node.at.end, end) };
       const isTidy = gap.end - gap.start === 1;

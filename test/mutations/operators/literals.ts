@@ -1,3 +1,4 @@
+import type { Finding } from '../../../src/core/index.js';
 import type { FieldType } from '../../../src/quantity/index.js';
 import { measureOf } from '../../../src/quantity/measure.js';
 import { STANDARD_CALENDAR } from '../../../src/quantity/index.js';
@@ -90,7 +91,8 @@ const NOT_NEGATIVE = (field: FieldType): boolean => field !== 'any' && field !==
 /** What cannot be below zero is. Growth may be, and assumptions are not known to be anything. */
 export const negated = eachLiteral('negate a number', ({ site, text, field, at }, sound) => {
   const found = NUMBER.exec(text);
-  if (!NOT_NEGATIVE(field) || found === null) return [];
+  // Zero has no sign.
+  if (!NOT_NEGATIVE(field) || found === null || Number(found[0]) === 0) return [];
   const start = at.start + found.index;
   return [replacing(sound, site, { start, end: start }, '-', { place: { start: at.start, end: at.end + 1 }, suggests: 'none' })];
 });
@@ -115,14 +117,17 @@ export const reversed = eachLiteral('reverse an interval', ({ site, text, field,
     const by = `${interval[2]}..${interval[1]}${text.slice(interval[0].length)}`;
     return [replacing(sound, site, at, by, { place: place(by) })];
   }
-  const single = /^(\d+(?:\.\d+)?)(\s?[kM]?)(?=[^\d.]*$)/.exec(text);
+  // The number with its suffix, or with its whole unit where the suffix is part of it: `4 kB`.
+  const single = /^(\d+(?:\.\d+)?)((?:\s?[kM](?![A-Za-z]))?)(?=[^\d.]*$)/.exec(text);
   if (single === null || Number(single[1]) === 0 || field === 'expectation' || field === 'objectiveWindow') return [];
   if (SHARES.includes(field) && Number(single[1]) >= 50) return [];
   const [, number = '', suffix = ''] = single;
   const tail = text.slice(single[0].length);
   const by = `${Number(number) * 2}${suffix}..${number}${suffix}${tail}`;
   const mended = `${number}${suffix}..${Number(number) * 2}${suffix}${tail}`;
-  return [replacing(sound, site, at, by, { place: place(by), suggests: ({ suggestion }) => suggestion?.replaceAll(' ', '') === mended.replaceAll(' ', '') })];
+  const suggests = ({ at: found, suggestion }: Finding): boolean =>
+    found !== undefined && found.source.text.slice(at.start, found.start) + suggestion + found.source.text.slice(found.end, at.start + by.length) === mended;
+  return [replacing(sound, site, at, by, { place: place(by), suggests })];
 });
 
 /** `>= 300 B`: not how a spec compares, nor what YAML reads as text. */

@@ -99,14 +99,15 @@ const definitions = (name: string, table: Table): Operator => ({
     }),
 });
 
-/** Every place that names it: as a bare name, in a fact id, in the path of a scenario, in an expression. */
+/** Every place that names it: as a bare name, in a fact id, in an expression. Paths of scenarios come after all names are known. */
 function mentionsOf(sound: Sound, table: Table, name: string): readonly Stretch[] {
   const places: Stretch[] = usesOf(sound).flatMap((use) => (use.table === table && use.name === name ? [use.at] : []));
   const roots = table === 'components' ? ['components', 'cache'] : [table];
   for (const site of sound.sites) {
     const { entry, node } = site;
     const [, second] = entry?.key.split('.') ?? [];
-    if (entry !== undefined && roots.some((root) => entry.key.startsWith(`${root}.`)) && second === name) places.push(entry.keyAt);
+    const isPath = site.path[0] === 'scenarios' && site.path.length === 3;
+    if (entry !== undefined && !isPath && roots.some((root) => entry.key.startsWith(`${root}.`)) && second === name) places.push(entry.keyAt);
     if (node.type !== 'scalar' || typeof node.value !== 'string') continue;
     if (!isExpression(site) && site.entry?.key !== 'fact') continue;
     for (const { word, index } of wordsOf(node.value)) {
