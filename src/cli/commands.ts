@@ -24,7 +24,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'estimate',
-    summary: 'load, bandwidth and storage of a design, judged against its targets',
+    summary: 'load, storage, servers and cost of a design, judged against its targets',
     load: async () => (await import('./estimate.js')).defineEstimate,
   },
   {
@@ -36,5 +36,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'facts',
     summary: 'list what can be asked for: ids, units, meaning, values',
     load: async () => (await import('./facts.js')).defineFacts,
+  },
+  {
+    name: 'catalog',
+    summary: 'figures of hardware, products and prices, with source and date',
+    load: async () => (await import('./catalog.js')).defineCatalog,
   },
 ];

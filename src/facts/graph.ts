@@ -1,11 +1,12 @@
 import { type FactState, suggest } from '../core/index.js';
 import { type Default, defaultOf } from '../catalog/index.js';
-import { type Expr, evaluateExpr, num, type Quantity, ref, refsOf } from '../quantity/index.js';
+import { evaluateExpr, type Expr, mul, num, type Quantity, ref, refsOf, unitOf } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
 import { LeafFacts, type LeafFact } from './leaves.js';
 import { timeToReach } from './reach.js';
+import { scaleOf } from './units.js';
 import { addressOf, factKinds } from './registry.js';
 
 export type Origin =
@@ -68,7 +69,7 @@ const STATED = 'stated.';
 const FORMULA: Origin = { kind: 'formula' };
 const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
 /** Facts that no year changes. */
-const TIMELESS = /^(?:assumptions|derived|stated|conventions|defaults)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
+const TIMELESS = /^(?:assumptions|derived|stated|conventions|defaults|catalogue)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
 
 /**
  * The facts of one spec, worked out when asked for and remembered. A changed graph (`under`) shares every fact that the change does not
@@ -137,7 +138,7 @@ export class Graph {
     if (!year || !isYear) return suggest(id, this.ids());
     const whole = id.slice(0, year.index);
     const meant = this.has(whole) ? whole : suggest(whole, this.ids());
-    return meant && `${meant}.year${year[2]}`;
+    return meant === undefined ? suggest(id, this.ids()) : `${meant}.year${year[2]}`;
   }
 
   /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */
@@ -237,11 +238,28 @@ export class Graph {
       const origin: Origin = stated ? { kind: 'spec', leaf: stated } : { kind: 'convention', source: `calendar: a ${name} in seconds` };
       return { unit: 's', value: this.model.calendar[name], origin };
     }
+    if (id.startsWith('catalogue.')) {
+      const figure = this.model.products.entries.get(id.slice('catalogue.'.length));
+      if (!figure) return undefined;
+      const { entry, quantity } = figure;
+      const unit = unitOf(quantity.dimension);
+      const origin: Origin = { kind: 'catalogue', entry: { value: entry.mid, unit: entry.unit, meaning: entry.name, source: `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})` } };
+      return { unit, value: quantity.value / scaleOf(unit, this.model.calendar), origin };
+    }
     if (id.startsWith('defaults.')) {
       const entry = defaultOf(id.slice('defaults.'.length), this.model.tier);
       return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalogue', entry } };
     }
     return undefined;
+  }
+
+  /** What the catalogue has in place of a literal that the spec does not state. */
+  #fromCatalogue(path: string): Expr | undefined {
+    const figure = this.model.products.figures.get(path);
+    if (!figure) return undefined;
+    const value = ref(`catalogue.${figure.entry.id}`);
+    const cores = figure.per === 'core' ? this.leaves.refOf(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
+    return cores ? mul(value, cores) : value;
   }
 
   readonly #definitions = new Map<string, Definition | null>();
@@ -272,7 +290,7 @@ export class Graph {
       model: this.model,
       ref: (id) => ref(inYear(id)),
       today: (id) => ref(`${id}.year0`),
-      stated: (path, part) => this.leaves.refOf(path, part),
+      stated: (path, part) => this.leaves.refOf(path, part) ?? (part === undefined ? this.#fromCatalogue(path) : undefined),
       word: (path) => this.leaves.wordAt(path),
       formOf: (path) => this.leaves.formOf(path),
       assumed: (name) => ref(`defaults.${name}`),

@@ -6,6 +6,7 @@ import { expectations, requirements } from './checks.js';
 import { LiteralReader } from './literals.js';
 import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Scenario, Step, Tier, Touch } from './model.js';
 import { literalText, textOf } from './places.js';
+import { productsIn } from './products.js';
 import { References } from './references.js';
 import { MOST_STEPS, PathReader } from './steps.js';
 
@@ -15,7 +16,15 @@ import { MOST_STEPS, PathReader } from './steps.js';
  */
 export async function buildModel(tree: SourceTree, file: string): Promise<Outcome<Model>> {
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
-  return new Builder(tree, file, parser).build();
+  const built = new Builder(tree, file, parser).build();
+  if (!built.ok || !usesProducts(tree.root)) return built;
+  const { vocabulary, leaves, asOf, findings } = built.value;
+  const products = await productsIn(tree.root, vocabulary, (path) => leaves.has(path), asOf);
+  return success({ ...built.value, products, findings: [...findings, ...products.findings] });
+}
+
+function usesProducts(root: MapNode): boolean {
+  return entriesOf(nodeAt(root, ['components'])).some(({ value }) => value.type === 'map' && value.entries.has('use'));
 }
 
 function hasExpression(node: Node): boolean {
@@ -70,6 +79,7 @@ class Builder {
       data,
       checks,
       scenarios,
+      products: { figures: new Map(), entries: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],
     });
   }

@@ -1,5 +1,6 @@
 import type { Finding, Range } from '../core/index.js';
 import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
+import type { Products } from './products.js';
 import type { ScalarNode, SourceTree } from '../source/index.js';
 
 /** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
@@ -146,6 +147,8 @@ export interface Model {
   readonly data: ReadonlyMap<string, DataSet>;
   readonly checks: readonly Check[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** What the catalogue says of the products that `use:` names, where the spec does not say it. */
+  readonly products: Products;
   /** Warnings found on the way. */
   readonly findings: readonly Finding[];
 }

@@ -73,7 +73,7 @@ export class References {
         related: uses.slice(0, 3).map((use) => ({ message: `"${name}" is used here`, at: use.at })),
       };
     }
-    const near = suggest(name, unused) ?? suggest(name, table.keys());
+    const near = nearer(name, suggest(name, unused), suggest(name, table.keys()));
     const known = [...table.keys()];
     const help = near === undefined ? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`) : `did you mean "${near}"?`;
     return {
@@ -94,5 +94,9 @@ export class References {
     return table;
   }
 }
+
+/** The nearer of two; a name that nothing refers to is no better guess than one that is a letter away. */
+const nearer = (name: string, a: string | undefined, b: string | undefined): string | undefined =>
+  suggest(name, [a, b].filter((candidate) => candidate !== undefined));
 
 const listed = (names: readonly string[]): string => (names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`);

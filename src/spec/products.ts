@@ -1,0 +1,66 @@
+import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, suggestProduct } from '../catalog/index.js';
+import type { Finding } from '../core/index.js';
+import { parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
+import { type MapNode, nodeAt } from '../source/index.js';
+import { textOf } from './places.js';
+
+/** A figure of the catalogue that stands in for what a component does not state. */
+export interface CatalogueFigure {
+  readonly entry: Entry;
+  readonly quantity: Quantity;
+  /** What it is for: an instance, or one of its cores (times `each.cpu`). */
+  readonly per: Figure['per'];
+}
+
+export interface Products {
+  /** By spec path: `components.db.each.rate`. */
+  readonly figures: ReadonlyMap<string, CatalogueFigure>;
+  /** By entry id. */
+  readonly entries: ReadonlyMap<string, CatalogueFigure>;
+  readonly findings: readonly Finding[];
+}
+
+/** What is told together: one of them stated means that the catalogue has no say in the others. */
+const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'each.writes']];
+
+/**
+ * Capacities and prices of the products that `use:` names, where the spec does not state its own. An entry past its shelf life on the day
+ * of the spec is said so; a product that nobody knows is no mistake, but a near miss is worth a word.
+ */
+export async function productsIn(root: MapNode, vocabulary: Vocabulary, isStated: (path: string) => boolean, asOf: string | null): Promise<Products> {
+  const figures = new Map<string, CatalogueFigure>();
+  const entries = new Map<string, CatalogueFigure>();
+  const findings: Finding[] = [];
+  const components = nodeAt(root, ['components']);
+  if (components?.type !== 'map') return { figures, entries, findings };
+  for (const { key: name, value } of components.entries.values()) {
+    const use = value.type === 'map' ? value.entries.get('use')?.value : undefined;
+    const word = textOf(use);
+    if (!use || word === null) continue;
+    const product = await productOf(word);
+    if (!product) {
+      const near = await suggestProduct(word);
+      if (near !== undefined) {
+        findings.push({ rule: 'catalog/unknown-product', severity: 'info', message: `the catalogue has no "${word}"`, at: use.at, path: `components.${name}.use`, help: `did you mean "${near}"?`, suggestion: near });
+      }
+      continue;
+    }
+    for (const { field, entry: id, per } of product.figures) {
+      const path = `components.${name}.${field}`;
+      const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
+      if (figures.has(path) || per === 'partition' || together.some((other) => isStated(`components.${name}.${other}`))) continue;
+      if (per === 'core' && !isStated(`components.${name}.each.cpu`)) continue;
+      const entry = await catalogEntry(id);
+      if (!entry) continue;
+      const literal = parseLiteral(`${entry.mid} ${entry.unit}`.trim(), null, vocabulary);
+      if (!literal.ok) continue;
+      const figure = { entry, quantity: literal.value, per };
+      figures.set(path, figure);
+      entries.set(id, figure);
+      if (asOf !== null && isPastShelfLife(entry, asOf)) {
+        findings.push({ rule: 'catalog/past-shelf-life', severity: 'info', message: `the catalogue's figure for ${field} of ${product.label} is of ${entry.asOf}, past its shelf life`, at: use.at, path: `components.${name}.use`, help: `state ${field} yourself, or check it: sysdesign catalog ${entry.id}` });
+      }
+    }
+  }
+  return { figures, entries, findings };
+}
