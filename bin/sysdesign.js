@@ -2,7 +2,7 @@
 'use strict';
 // CommonJS on purpose: it starts sooner than an ES module. Answers --version before anything is loaded.
 
-const { existsSync, readFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 
 const [first, ...others] = process.argv.slice(2);
@@ -10,7 +10,12 @@ const main = join(__dirname, '..', 'dist', 'cli', 'main.cjs');
 
 if ((first === '--version' || first === '-V') && others.length === 0) {
   const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
-  process.stdout.write(`${version}\n`);
+  try {
+    // Past process.stdout, which would load node's streams for one line.
+    writeSync(1, `${version}\n`);
+  } catch (error) {
+    if (error.code !== 'EPIPE') process.stdout.write(`${version}\n`);
+  }
 } else if (!existsSync(main)) {
   process.stderr.write('sysdesign is not built: run `npm run build` in its folder\n');
   process.exitCode = 3;

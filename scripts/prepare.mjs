@@ -19,6 +19,9 @@ const inputs = [
   'tsconfig.json',
   'tsdown.config.ts',
   'scripts/build-schemas.mjs',
+  'scripts/schema-shapes.mjs',
+  'scripts/schema-types.mjs',
+  'scripts/schema-validators.mjs',
   'scripts/prepare.mjs',
 ];
 const dist = join(root, 'dist');

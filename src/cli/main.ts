@@ -34,11 +34,16 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
     .helpCommand(false)
     .option('--no-color', 'plain text (NO_COLOR and FORCE_COLOR are honored too)')
     .option('--debug', 'show the stack of an unexpected error')
-    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(host.out.columns ?? 80, 80) })
+    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => texts.push(text),
       writeErr: (text) => texts.push(text),
       outputError: () => {},
+      // Asked only when help is shown; commander's own answers would open both of node's streams.
+      getOutHelpWidth: () => Math.min(host.out.columns ?? 80, 80),
+      getErrHelpWidth: () => Math.min(host.out.columns ?? 80, 80),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     })
     .showSuggestionAfterError(false)
     .exitOverride();

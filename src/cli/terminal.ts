@@ -1,4 +1,5 @@
-import type { Host, Sink } from './host.js';
+import type { Host } from './host.js';
+import type { Sink } from './sink.js';
 
 /** Decided once for each stream: `--no-color`, then FORCE_COLOR, then NO_COLOR, then whether a terminal is there. */
 export function wantsColor(sink: Sink, host: Host, flag: boolean): boolean {

@@ -1,5 +1,16 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  createReadStream,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
@@ -7,7 +18,8 @@ import { isDirectory, noMatch, notFound, tooLarge, unreadable, unwritable } from
 import { isPattern } from './pattern.js';
 
 /**
- * The real file system.
+ * The real file system. Its calls wait for the system, one file after the other: `node:fs/promises` would load node's streams and readline,
+ * a fifteenth of a bare start, and nothing is there to be done in the meantime.
  * @param cwd working directory, absolute
  * @param stdin what the path `-` reads
  */
@@ -17,7 +29,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
 
   const info = async (name: string): Promise<EntryInfo | undefined> => {
     try {
-      const found = await stat(full(name));
+      const found = statSync(full(name));
       return { kind: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other', size: found.size };
     } catch {
       return undefined;
@@ -26,7 +38,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
 
   const list = async (folder: string): Promise<readonly string[]> => {
     try {
-      return (await readdir(full(folder))).sort();
+      return readdirSync(full(folder)).sort();
     } catch {
       return [];
     }
@@ -41,7 +53,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     if (found.kind === 'directory') return failure(isDirectory(display(name)));
     if (found.size > limit) return failure(tooLarge(display(name), limit));
     try {
-      if (found.kind === 'file') return success(await readFile(full(name)));
+      if (found.kind === 'file') return success(readFileSync(full(name)));
       // A pipe or a device has no size to trust: `<(command)` works, `/dev/zero` ends at the limit.
       return await collect(createReadStream(full(name)), display(name), limit);
     } catch (error) {
@@ -52,26 +64,24 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
   const writeWhole = async (name: string, text: string): Promise<Outcome<void>> => {
     let temporary: string | undefined;
     try {
-      const target = await realpath(full(name)).catch(() => full(name));
+      const target = attempt(() => realpathSync(full(name))) ?? full(name);
       if ((await info(target))?.kind === 'directory') return failure(isDirectory(display(name)));
-      await mkdir(path.dirname(target), { recursive: true });
+      mkdirSync(path.dirname(target), { recursive: true });
       // In the same folder, so that the rename stays within one disk and is atomic.
       const candidate = path.join(path.dirname(target), `.${path.basename(target)}.${Math.random().toString(36).slice(2)}.tmp`);
-      const mode = await stat(target).then(
-        (found) => found.mode,
-        () => undefined,
-      );
-      const handle = await open(candidate, 'wx', mode);
+      const mode = attempt(() => statSync(target).mode);
+      const descriptor = openSync(candidate, 'wx', mode);
       temporary = candidate;
       try {
-        await handle.writeFile(text);
+        writeFileSync(descriptor, text);
       } finally {
-        await handle.close();
+        closeSync(descriptor);
       }
-      await rename(candidate, target);
+      renameSync(candidate, target);
       return success(undefined);
     } catch (error) {
-      if (temporary !== undefined) await unlink(temporary).catch(() => undefined);
+      const left = temporary;
+      if (left !== undefined) attempt(() => unlinkSync(left));
       return failure(unwritable(display(name), codeOf(error)));
     }
   };
@@ -125,6 +135,15 @@ async function collect(
 const slashes = (name: string): string => (path.sep === '\\' ? name.replaceAll('\\', '/') : name);
 
 const escaped = (name: string): string => name.replace(/[*?[\]{}()!+@]/g, '\\$&');
+
+/** What a call gives; undefined if it fails. */
+function attempt<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';

@@ -1,5 +1,6 @@
-import type { Host, Sink } from '../../src/cli/host.js';
+import type { Host } from '../../src/cli/host.js';
 import { run } from '../../src/cli/main.js';
+import type { Sink } from '../../src/cli/sink.js';
 import { type FileSystem, fixedClock, memoryFileSystem } from '../../src/io/index.js';
 
 export interface Ran {
