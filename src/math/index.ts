@@ -2,6 +2,7 @@ export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { mean, percentiles, percentilesWithScores } from './percentiles.js';
 export { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
+export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
 export { DEFAULT_SAMPLES, sampleScores, sampleStrata, strataScores } from './sample.js';
 export { meanOf, type QuantileSpread, quantileFunction } from './spread.js';
 export { varianceShares } from './variance.js';
