@@ -78,6 +78,8 @@ const ROWS: readonly Row[] = [
   ['components.*.headroom', 'ratio', 'times the load of today at peak that the fleet can carry'],
   ['components.*.headroom.instance', 'ratio', 'the same with one instance lost'],
   ['components.*.headroom.zone', 'ratio', 'the same with one zone lost'],
+  ['components.*.headroom.region', 'ratio', 'the same with one region lost'],
+  ['components.*.headroom.spike.*', 'ratio', 'times the load of a spike, the other flows at peak, that the fleet can carry'],
   ['components.*.headroom.deploy', 'ratio', 'the same while a new version is rolled out'],
   ['components.*.saturates', 'months', 'time until the growing load meets the capacity'],
   ['components.*.growth', 'B/s', 'bytes added to the data in it'],

@@ -265,11 +265,15 @@ class Builder {
       return { name: region.key, zones: zones?.type === 'list' ? zones.items.map((zone) => textOf(zone) ?? '') : entriesOf(zones).map(({ key }) => key) };
     });
     const spread = textOf(this.#at('components', name, 'spread'));
-    if (spread === 'none') return { zones: 1, regions: 1 };
+    if (spread === 'none') return { zones: 1, regions: 1, names: [] };
     const named = this.#names('components', name, 'in').map((place) => place.name);
     const inside = (region: string, zone: string): boolean => named.length === 0 || named.includes(region) || named.includes(`${region}.${zone}`);
-    const zones = regions.map((region) => region.zones.filter((zone) => inside(region.name, zone)).length);
-    return { zones: zones.reduce((sum, count) => sum + count, 0), regions: regions.filter((region, i) => (zones[i] ?? 0) > 0 || named.includes(region.name) || named.length === 0).length };
+    const zones = regions.map((region) => region.zones.filter((zone) => inside(region.name, zone)));
+    return {
+      zones: zones.reduce((sum, { length }) => sum + length, 0),
+      regions: regions.filter((region, i) => (zones[i] ?? []).length > 0 || named.includes(region.name) || named.length === 0).length,
+      names: regions.flatMap((region, i) => (zones[i] ?? []).map((zone) => `${region.name}.${zone}`)),
+    };
   }
 
   #holds(name: string): Component['holds'] {

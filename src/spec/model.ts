@@ -84,8 +84,8 @@ export interface Component {
   readonly data: readonly string[];
   /** What a cache holds: data set and the path of the leaf that says how much. */
   readonly holds: readonly { readonly data: string; readonly path: string }[];
-  /** How many zones and regions it is spread over; 0 zones if the spec states none. */
-  readonly places: { readonly zones: number; readonly regions: number };
+  /** How many zones and regions it is spread over, 0 zones if the spec states none; and the zones themselves (`eu.a`), none if it is in any one. */
+  readonly places: { readonly zones: number; readonly regions: number; readonly names: readonly string[] };
   readonly at: Range;
 }
 

@@ -125,13 +125,13 @@ function utilization(context: Context, name: string, load: string): Definition {
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
-/** Times the load of today at peak that so many instances can carry, to 100%. */
-function headroom(context: Context, name: string, left: (fleet: Expr) => Expr): Definition {
+/** Times a load (today's at peak, if not told otherwise) that so many instances can carry, to 100%. */
+function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load = 'peak'): Definition {
   const at = `components.${name}`;
   const resources = used(context, name, LOAD);
   const room = resources.map((resource) => {
     const each = perInstance(context, name, resource);
-    const demand = skewed(context, name, resource, context.ref(`${at}.demand.${resource}.peak`));
+    const demand = skewed(context, name, resource, context.ref(`${at}.demand.${resource}.${load}`));
     return div(each ? mul(left(context.ref(`${at}.fleet`)), each) : context.ref(`${at}.capacity.${resource}`), demand);
   });
   const [first, ...rest] = room;
@@ -179,6 +179,9 @@ export const instanceFacts: Readonly<Record<string, Definer>> = {
   'components.*.headroom': (context, name = '') => headroom(context, name, (all) => all),
   'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
   'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadOf(context, name).zones)),
+  'components.*.headroom.region': (context, name = '') =>
+    componentOf(context, name).places.regions > 1 ? headroom(context, name, (all) => without(all, spreadOf(context, name).regions)) : unstated('topology.regions'),
+  'components.*.headroom.spike.*': (context, name = '', spike = '') => headroom(context, name, (all) => all, `spike.${spike}`),
   'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
   'components.*.standing': (context, name = '') => standing(context, name),
 };
