@@ -1,4 +1,4 @@
-import type { Expr, Operator } from '../quantity/index.js';
+import type { Applied, Expr, Operation, Operator } from '../quantity/index.js';
 import { evaluateExpr, num } from '../quantity/index.js';
 
 /**
@@ -36,13 +36,13 @@ export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: nu
       return expr.args.map((arg) => sampleExpr(arg, samplesOf, n)).reduce((a, b) => product(a, b, n), 1);
     case 'divide': {
       const [a = 0, b = 1] = expr.args.map((arg) => sampleExpr(arg, samplesOf, n));
-      return isColumn(b) ? elementwise('divide', [a, b], n) : affine(a, 1 / b, 0);
+      return isColumn(b) ? elementwise(expr, [a, b], n) : affine(a, 1 / b, 0);
     }
     case 'negate':
       return affine(sampleExpr(expr.args[0] ?? num(0), samplesOf, n), -1, 0);
     default:
       return elementwise(
-        expr.op,
+        expr,
         expr.args.map((arg) => sampleExpr(arg, samplesOf, n)),
         n,
       );
@@ -111,16 +111,17 @@ const LOOPS: Readonly<Partial<Record<Operator, (out: Float64Array, a: Numbers, b
 };
 
 /** Any other operator: sample by sample, one scalar evaluation each where there is no loop for it. */
-function elementwise(op: Exclude<Operator, 'add' | 'multiply'>, args: readonly Samples[], n: number): Samples {
+function elementwise(operation: Operation | Applied, args: readonly Samples[], n: number): Samples {
+  const { op } = operation;
   const constant = args.every((arg) => !isColumn(arg));
   const at = args.map((arg) => (isColumn(arg) ? 0 : arg));
-  const expr: Expr = { op, args: args.map((_, i) => ({ op: 'ref', id: String(i) })) };
+  const expr: Expr = { ...operation, args: args.map((_, i) => ({ op: 'ref', id: String(i) })) };
   const valueOf = (id: string): number => at[Number(id)] as number;
   if (constant) return evaluateExpr(expr, valueOf);
   const out = new Float64Array(n);
   const columns = args.map((arg) => written(arg, n));
   const [a = out, b = out, c = out] = columns;
-  const loop = columns.length <= (op === 'if' ? 3 : 2) ? LOOPS[op] : undefined;
+  const loop = op !== 'applied' && columns.length <= (op === 'if' ? 3 : 2) ? LOOPS[op] : undefined;
   if (loop) loop(out, a, b, c);
   else {
     for (let i = 0; i < n; i++) {

@@ -36,6 +36,8 @@ export interface Context {
   stated(path: string, part?: string): Expr | undefined;
   /** A word or number that the spec has at a path, where it holds no literal: `quorum`, `zone`. */
   word(path: string): string | undefined;
+  /** Names of the assumptions that count a noun and nothing else: users, not users per day. */
+  counting(noun: string): readonly string[];
   /** Which form the literal has: `quantity`, `rate`, `factor`, `window`, ...; undefined if nothing is stated. */
   formOf(path: string): string | undefined;
   /** A default of the catalogue or of the conventions: `peak`, `target.disk`. */

@@ -291,6 +291,7 @@ export class Graph {
       ref: (id) => ref(inYear(id)),
       today: (id) => ref(`${id}.year0`),
       stated: (path, part) => this.leaves.refOf(path, part) ?? (part === undefined ? this.#fromCatalogue(path) : undefined),
+      counting: (noun) => this.leaves.counting(noun),
       word: (path) => this.leaves.wordAt(path),
       formOf: (path) => this.leaves.formOf(path),
       assumed: (name) => ref(`defaults.${name}`),

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../core/index.js';
 import { describeDimension, isPlain, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
-import type { Graph } from './graph.js';
+import type { FactNode, Graph } from './graph.js';
 import { leafId } from './leaves.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
@@ -44,14 +44,26 @@ function targetOf(check: Check): Quantity | string | undefined {
   return value.kind === 'quantity' ? value.quantity : undefined;
 }
 
+/** What a check asks of its fact, whose value may be any: null where that cannot be told. */
+export function conditionOf(check: Check, graph: Graph): { readonly node: FactNode; readonly holds: (value: number) => boolean } | null {
+  const node = graph.get(check.fact);
+  const { op, tolerance, target } = termsOf(check, node, graph);
+  if (node.state === 'unknown' || node.word !== undefined || typeof target !== 'number') return null;
+  return { node, holds: (value) => meets(value, op, target, tolerance) };
+}
+
+function termsOf(check: Check, node: FactNode, graph: Graph): { op: CheckResult['op']; tolerance: number; target: number | string | undefined } {
+  const { value: stated } = check.leaf;
+  const raw = targetOf(check);
+  const op = stated.kind === 'comparison' && stated.op !== 'is' ? stated.op : typeof raw === 'string' ? 'is' : check.defaultOp;
+  const target = stated.kind === 'expression' ? graph.get(leafId(check.leaf.path)).value : typeof raw === 'string' ? raw : inUnitOf(raw, node.unit, graph);
+  return { op, tolerance: stated.kind === 'comparison' ? stated.tolerance : 0.01, target };
+}
+
 /** Judges a check: an expectation by the fact's value, a requirement by its chance over the joint samples. */
 export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult {
   const node = graph.get(check.fact);
-  const { value: stated } = check.leaf;
-  const op: CheckResult['op'] = stated.kind === 'comparison' && stated.op !== 'is' ? stated.op : typeof targetOf(check) === 'string' ? 'is' : check.defaultOp;
-  const tolerance = stated.kind === 'comparison' ? stated.tolerance : 0.01;
-  const raw = targetOf(check);
-  const target = stated.kind === 'expression' ? graph.get(leafId(check.leaf.path)).value : typeof raw === 'string' ? raw : inUnitOf(raw, node.unit, graph);
+  const { op, tolerance, target } = termsOf(check, node, graph);
   const common = {
     kind: check.kind, name: check.name, scenario: check.scenario, fact: check.fact, op, target: target ?? '', targetText: check.leaf.text, unit: node.unit,
     at: check.leaf.at,

@@ -1,5 +1,5 @@
 import { BugError } from '../core/index.js';
-import { checkDimensions, div, type Expr, mul, num, type Quantity, ref, type Typed, unitOf } from '../quantity/index.js';
+import { checkDimensions, counted, div, type Expr, mapRefs, mul, num, type Quantity, ref, sameDimension, type Typed, unitOf } from '../quantity/index.js';
 import type { Leaf, LeafValue, Model } from '../spec/index.js';
 import { nodeAt } from '../source/index.js';
 import type { Definition } from './definition.js';
@@ -33,6 +33,7 @@ function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {
     case 'rate':
     case 'share':
     case 'dailyReads':
+    case 'hits':
     case 'count':
       return { '': value.quantity };
     default:
@@ -67,6 +68,14 @@ export class LeafFacts {
     if (this.#changes.size === 0) return false;
     const found = this.#find(id);
     return found !== undefined && this.#changes.has(found.leaf.path);
+  }
+
+  /** Names of the assumptions that count a noun and nothing else. */
+  counting(noun: string): readonly string[] {
+    return this.namesUnder('assumptions').filter((name) => {
+      const dimension = this.typeOf(`assumptions.${name}`)?.dimension;
+      return dimension !== undefined && sameDimension(dimension, counted(noun));
+    });
   }
 
   /** The word that stands where the spec has no literal; undefined if nothing does. */
@@ -274,10 +283,5 @@ function withNamedLiterals(expr: Expr, id: string, literals: readonly Quantity[]
     const i = literals.indexOf(expr.quantity);
     return i < 0 ? num(expr.quantity.value) : ref(`${id}.literal${i + 1}`);
   }
-  return 'args' in expr ? { op: expr.op, args: expr.args.map((arg) => withNamedLiterals(arg, id, literals)) } : expr;
-}
-
-function mapRefs(expr: Expr, replace: (id: string) => Expr): Expr {
-  if (expr.op === 'ref') return replace(expr.id);
-  return 'args' in expr ? { op: expr.op, args: expr.args.map((arg) => mapRefs(arg, replace)) } : expr;
+  return 'args' in expr ? { ...expr, args: expr.args.map((arg) => withNamedLiterals(arg, id, literals)) } : expr;
 }

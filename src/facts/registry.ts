@@ -107,6 +107,8 @@ const ROWS: readonly Row[] = [
 
   ['cache.*.memory', 'B', 'memory that what the cache holds takes'],
   ['cache.*.hit', 'ratio', 'share of calls answered from the cache'],
+  ['cache.*.misses.peak', 'req/s', 'calls at peak that go past it'],
+  ['cache.*.misses.cold', 'req/s', 'calls at peak that go past it while it is empty'],
 
   ['totals.rate.k', 'req/s', 'requests of all flows'],
   ['totals.ingress.k', 'B/s', 'what all actors send'],
@@ -114,6 +116,8 @@ const ROWS: readonly Row[] = [
   ['totals.storage', 'B', 'bytes stored of all data'],
   ['totals.instances', 'ratio', 'instances of all components'],
   ['totals.cost', 'USD/month', 'cost of all components'],
+  ['totals.cost.perThousand', 'USD', 'cost of 1,000 requests'],
+  ['totals.cost.perUser', 'USD/month', 'cost of one user'],
 ];
 
 /** Parts of a peak told apart when a flow is `offPeak`: its own hour, and everyone else's. */

@@ -28,11 +28,14 @@ export class Sampler {
   readonly #spreads = new WeakMap<Float64Array, SpreadResult | null>();
   readonly #supports = new Map<FactNode, ReadonlySet<string>>();
   readonly #scores = new Map<string, Float64Array>();
+  readonly #places: ((id: string) => number) | undefined;
   #inputs: ReadonlyMap<string, number> | undefined;
 
-  constructor(graph: Graph, options: SamplingOptions) {
+  /** @param places dimension of the joint sample that each uncertain leaf takes, where samples of several specs are to belong together */
+  constructor(graph: Graph, options: SamplingOptions, places?: (id: string) => number) {
     this.#graph = graph;
     this.#options = options;
+    this.#places = places;
   }
 
   /** p5, p50, p95 and mean in the fact's unit; null for a certain fact, or one whose samples run out of bounds. */
@@ -58,6 +61,15 @@ export class Sampler {
     let met = 0;
     for (let i = 0; i < column.base.length; i++) if (holds((column.base[i] as number) * column.scale + column.offset)) met++;
     return met / column.base.length;
+  }
+
+  /** The fact's value in each joint sample. */
+  values(node: FactNode): Float64Array {
+    const column = this.column(node);
+    const { samples } = this.#options;
+    if (!isColumn(column)) return new Float64Array(samples).fill(column);
+    const { base, scale, offset } = column;
+    return scale === 1 && offset === 0 ? base : base.map((value) => value * scale + offset);
   }
 
   /** The uncertain leaves that reach a fact, the one that moves it most first. */
@@ -144,6 +156,7 @@ export class Sampler {
 
   /** Dimension of the joint sample that a leaf takes: its place among all uncertain leaves by name. */
   #inputOf(id: string): number {
+    if (this.#places) return this.#places(id.replace(/\.before$/, ''));
     this.#inputs ??= new Map(this.#graph.leaves.uncertainIds().map((leaf, i) => [leaf, i]));
     return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
   }

@@ -16,6 +16,7 @@ const UNITS: Readonly<Record<string, UnitMeaning>> = {
   'B/s': { time: -1, data: 1, money: 0 },
   s: { time: 1, data: 0, money: 0 },
   months: { time: 1, data: 0, money: 0, scaledBy: 'twelfth' },
+  USD: { time: 0, data: 0, money: 1 },
   'USD/month': { time: -1, data: 0, money: 1, scaledBy: 'perMonth' },
 };
 

@@ -46,6 +46,7 @@ function kindOf(expr: Expr, dimensionOf: (id: string) => Typed | undefined): Par
     if (typed !== undefined) return parsed({ ...typed, literal: false });
     return slip('expression/unknown-dimension', expr.start ?? 0, expr.end ?? 0, `what ${expr.id} measures cannot be told`);
   }
+  if (expr.op === 'applied') return slip('expression/unknown-dimension', 0, 0, `what ${expr.name}() gives cannot be told`);
   const args: Kind[] = [];
   for (const arg of expr.args) {
     const kind = kindOf(arg, dimensionOf);
@@ -204,6 +205,6 @@ const VERBS: Readonly<Partial<Record<Operation['op'], string>>> = {
 };
 
 function placeOf(expr: Expr): [start: number, end: number] {
-  if (expr.start !== undefined && expr.end !== undefined) return [expr.start, expr.end];
+  if ('start' in expr && expr.start !== undefined && expr.end !== undefined) return [expr.start, expr.end];
   return [0, 0];
 }

@@ -43,6 +43,8 @@ export function evaluateExpr(e: Expr, valueAt: (id: string) => number): number {
       return e.quantity.value;
     case 'ref':
       return valueAt(e.id);
+    case 'applied':
+      return e.compute(...e.args.map((arg) => evaluateExpr(arg, valueAt)));
     case 'if': {
       const [test, then, otherwise] = e.args;
       return test && then && otherwise ? evaluateExpr(evaluateExpr(test, valueAt) !== 0 ? then : otherwise, valueAt) : Number.NaN;

@@ -8,7 +8,16 @@ export type Expr =
   | { readonly op: 'number'; readonly value: number; readonly start?: number; readonly end?: number }
   | { readonly op: 'quantity'; readonly quantity: Quantity; readonly start?: number; readonly end?: number }
   | { readonly op: 'ref'; readonly id: string; readonly start?: number; readonly end?: number }
+  | Applied
   | Operation;
+
+/** A named function of engines, over numbers: what no operator says, such as the hit ratio of a cache. Users' expressions cannot hold one. */
+export interface Applied {
+  readonly op: 'applied';
+  readonly name: string;
+  readonly compute: (...values: readonly number[]) => number;
+  readonly args: readonly Expr[];
+}
 
 export interface Operation {
   readonly op: Operator;
@@ -46,7 +55,9 @@ export type Operator =
   | 'not'
   | 'compounded';
 
-export const isLeaf = (e: Expr): e is Exclude<Expr, Operation> => e.op === 'number' || e.op === 'quantity' || e.op === 'ref';
+export const applied = (name: string, compute: Applied['compute'], ...args: readonly Expr[]): Expr => ({ op: 'applied', name, compute, args });
+
+export const isLeaf = (e: Expr): e is Exclude<Expr, Operation | Applied> => e.op === 'number' || e.op === 'quantity' || e.op === 'ref';
 
 const apply = (op: Operator, ...args: readonly Expr[]): Expr => ({ op, args });
 const isNumber = (e: Expr, value: number): boolean => e.op === 'number' && e.value === value;

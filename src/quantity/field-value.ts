@@ -12,6 +12,8 @@ export type FieldValue =
   | { readonly kind: 'share'; readonly quantity: Quantity }
   | { readonly kind: 'dailyReads'; readonly quantity: Quantity }
   | { readonly kind: 'count'; readonly quantity: Quantity }
+  /** As much as gives that share of hits. */
+  | { readonly kind: 'hits'; readonly quantity: Quantity }
   | { readonly kind: 'forever' }
   /** `x20` as a change: twenty times what is there now. */
   | { readonly kind: 'multiply'; readonly factor: Quantity }

@@ -104,8 +104,13 @@ function readPeak(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   return parsed({ kind: samePhysical(quantity.value.dimension, PER_TIME) ? 'rate' : 'factor', quantity: quantity.value });
 }
 
-/** `20%`, `0.2`, `20% of daily reads`, `1M items`, `1M`. */
+/** `20%`, `0.2`, `20% of daily reads`, `1M items`, `1M`, `95% hits`. */
 function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
+  const hits = /\s+hits\s*$/.exec(text);
+  if (hits !== null) {
+    const share = inner('share', text.slice(0, hits.index), 0, vocabulary);
+    return share.ok ? parsed({ kind: 'hits', quantity: share.value }) : share;
+  }
   const of = /\s+of\s+(.*)$/.exec(text);
   if (of !== null) {
     const share = inner('share', text.slice(0, of.index), 0, vocabulary);

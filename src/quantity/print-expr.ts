@@ -76,6 +76,7 @@ function print(e: Expr, name: (id: string) => string): Printed {
     return { text: printNumber(value), level: value < 0 ? UNARY : ATOM };
   }
   const parts = e.args.map((arg) => print(arg, name));
+  if (e.op === 'applied') return { text: `${e.name}(${parts.map((part) => part.text).join(', ')})`, level: ATOM };
   if (e.op === 'negate' || e.op === 'not') {
     const inner = wrapped(parts[0], e.op === 'not' ? ATOM : POWER);
     return { text: e.op === 'not' ? `not ${inner}` : `-${inner}`, level: UNARY };

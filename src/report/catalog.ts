@@ -46,7 +46,7 @@ const BOUNDS: Readonly<Record<Entry['bounds'], string>> = { range: '', minimum: 
 
 /** `420..605..605`: low, middle and high, as far as the source gives them. */
 function figures({ low, mid, high }: Entry): string {
-  return [low, mid, high].filter((value) => value !== undefined).join('..');
+  return [low, mid, high].filter((value) => value !== undefined).map((value) => Number(value.toPrecision(4))).join('..');
 }
 
 /** An array of objects, every field of an entry. */

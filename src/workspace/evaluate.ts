@@ -136,7 +136,7 @@ function* yearlyStorage(graph: Graph): Generator<string> {
   const { model } = graph;
   const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
   if (horizon?.state !== 'known') return;
-  const years = Math.min(MOST_YEARS, Math.ceil(horizon.value / model.calendar.year - 1e-9));
+  const years = Math.min(MOST_YEARS, Math.floor(horizon.value / model.calendar.year + 1e-9));
   for (let year = 0; year <= years; year++) {
     for (const id of [...[...model.data.keys()].map((name) => `data.${name}.size.stored`), 'totals.storage']) {
       const yearly = `${id}.year${year}`;

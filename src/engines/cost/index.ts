@@ -1,5 +1,5 @@
-import { type Context, type Definer, type Definition, type Engine, formula, unknown } from '../../facts/index.js';
-import { add, type Expr, mul } from '../../quantity/index.js';
+import { type Context, type Definer, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
+import { add, div, type Expr, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 
 /** Prices of use and what they are held against: mean rates, around the clock. */
@@ -46,10 +46,20 @@ function overComponents(context: Context, fact: string): Definition {
   return { formula: add(...known.map((id) => context.ref(id))), missing };
 }
 
+/** The bill over the users that the spec assumes: the one assumption that counts users, or the one called `users`. */
+function perUser(context: Context): Definition {
+  const counting = context.counting('user');
+  const users = counting.includes('users') ? 'users' : counting.length === 1 ? counting[0] : undefined;
+  return users === undefined ? unstated('assumptions.users') : formula(div(context.ref('totals.cost'), context.stated(`assumptions.${users}`) as Expr));
+}
+
 /** Chance to exceed a budget, what dominates: told by checks and drivers. Here the bill, per component and in all. */
 const costFacts: Readonly<Record<string, Definer>> = {
   'components.*.cost': (context, name = '') => componentCost(context, name),
   'totals.cost': (context) => overComponents(context, 'cost'),
+  'totals.cost.perThousand': (context) =>
+    formula(div(context.ref('totals.cost'), div(mul(context.ref('totals.rate.mean'), context.convention('month')), num(1000)))),
+  'totals.cost.perUser': (context) => perUser(context),
   'totals.instances': (context) => overComponents(context, 'fleet'),
 };
 

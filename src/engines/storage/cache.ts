@@ -1,44 +1,74 @@
-import { type Context, type Definer, type Definition, formula, NOT_COMPUTED, unknown } from '../../facts/index.js';
-import { add, type Expr, mul, num } from '../../quantity/index.js';
+import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { lruHitRatio, lruSize } from '../../math/index.js';
+import { add, applied, type Expr, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+
+const cacheOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /** Reads a second of a data set that arrive at a cache: those of the flows that read it, if the spec says which do, else all. */
 function readsArriving(context: Context, cache: Component, data: string): Expr {
   const readers = new Set(context.model.data.get(data)?.readBy.map((touch) => touch.flow));
-  const flows = new Set(cache.steps.filter((step) => !step.writes).map((step) => step.flow));
-  const whole = context.ref(`components.${cache.name}.read.mean`);
-  if (readers.size === 0 || [...flows].every((flow) => readers.has(flow)) || ![...flows].some((flow) => readers.has(flow))) return whole;
-  return add(...[...flows].filter((flow) => readers.has(flow)).map((flow) => context.ref(`components.${cache.name}.readBy.${flow}`)));
+  const flows = [...new Set(cache.steps.filter((step) => !step.writes).map((step) => step.flow))];
+  const reading = flows.filter((flow) => readers.has(flow));
+  if (reading.length === 0 || reading.length === flows.length) return context.ref(`components.${cache.name}.read.mean`);
+  return add(...reading.map((flow) => context.ref(`components.${cache.name}.readBy.${flow}`)));
 }
 
-/** Bytes of what a cache is said to hold of a data set: a share of the items, a share of a day's reads, or so many items. */
-function held(context: Context, cache: Component, data: string, path: string): Expr {
-  const item = context.ref(`data.${data}.item`);
+/** Exponent of the popularity of items (Zipf), as the cache states it. */
+const exponentOf = (context: Context, name: string): Expr | undefined =>
+  context.stated(`components.${name}.popularity.zipf`) ?? context.stated(`components.${name}.popularity`);
+
+/**
+ * Items that a cache holds of a data set: a share of the items, a share of a day's reads, so many, or as many as give the wanted
+ * share of hits under least-recently-used replacement (Che's approximation).
+ */
+function itemsHeld(context: Context, cache: Component, data: string, path: string): Expr | undefined {
   const amount = context.stated(path) as Expr;
-  const form = context.formOf(path);
-  const ownOverhead = context.stated(`components.${cache.name}.overhead`);
-  const bytes =
-    form === 'dailyReads'
-      ? mul(amount, readsArriving(context, cache, data), context.convention('day'), item)
-      : form === 'share'
-        ? mul(amount, context.ref(`data.${data}.items`), item)
-        : mul(amount, item);
-  return ownOverhead ? mul(bytes, add(num(1), ownOverhead)) : bytes;
+  const items = context.ref(`data.${data}.items`);
+  switch (context.formOf(path)) {
+    case 'dailyReads':
+      return mul(amount, readsArriving(context, cache, data), context.convention('day'));
+    case 'share':
+      return mul(amount, items);
+    case 'hits': {
+      const exponent = exponentOf(context, cache.name);
+      return exponent && applied('lruSize', (hits, n, s) => lruSize(hits ?? 0, { items: n ?? 0, exponent: s ?? 0 }), amount, items, exponent);
+    }
+    default:
+      return amount;
+  }
 }
 
 /** Memory of a cache: what it holds, with its own overhead, and the data that lives in it. */
 function memory(context: Context, name: string): Definition {
-  const cache = context.model.components.get(name) as Component;
+  const cache = cacheOf(context, name);
   if (cache.holds.length + cache.data.length === 0) return unknown(`components.${name}.holds`);
-  return formula(
-    add(...cache.holds.map(({ data, path }) => held(context, cache, data, path)), ...cache.data.map((data) => context.ref(`data.${data}.size.stored`))),
-  );
+  const ownOverhead = context.stated(`components.${name}.overhead`);
+  const terms: Expr[] = [];
+  for (const { data, path } of cache.holds) {
+    const held = itemsHeld(context, cache, data, path);
+    if (!held) return unknown(`components.${name}.popularity`);
+    const bytes = mul(held, context.ref(`data.${data}.item`));
+    terms.push(ownOverhead ? mul(bytes, add(num(1), ownOverhead)) : bytes);
+  }
+  return formula(add(...terms, ...cache.data.map((data) => context.ref(`data.${data}.size.stored`))));
 }
 
-/** Share of calls answered from a cache, as the component states it; from memory and popularity it is for capacity planning to say. */
+/**
+ * Share of calls answered from a cache: as the component states it, else, for a cache that holds one data set of stated popularity, by
+ * Che's approximation of least-recently-used replacement.
+ */
 function hit(context: Context, name: string): Definition {
   const stated = context.stated(`components.${name}.hitRatio`);
-  return stated ? formula(stated) : unknown(NOT_COMPUTED);
+  if (stated) return formula(stated);
+  const cache = cacheOf(context, name);
+  const [only, ...others] = cache.holds;
+  const exponent = exponentOf(context, name);
+  if (!only || others.length > 0 || !exponent) return unstated(`components.${name}.hitRatio`);
+  if (context.formOf(only.path) === 'hits') return formula(context.stated(only.path) as Expr);
+  const items = context.ref(`data.${only.data}.items`);
+  const held = itemsHeld(context, cache, only.data, only.path) as Expr;
+  return formula(applied('lruHitRatio', (size, n, s) => lruHitRatio(Math.min(size ?? 0, n ?? 0), { items: n ?? 0, exponent: s ?? 0 }), held, items, exponent));
 }
 
 export const cacheFacts: Readonly<Record<string, Definer>> = {

@@ -23,7 +23,7 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
 }
 
 /** Share of a step's calls that it answers itself: as the call states it, else as the cache has it, else as its component states it. */
-function hitOf(context: Context, step: Step): Expr {
+export function hitOf(context: Context, step: Step): Expr {
   if (step.hit !== null) return context.stated(step.hit) as Expr;
   const component = context.model.components.get(step.component);
   if (component?.kind === 'cache' || component?.holds.length) return context.ref(`cache.${step.component}.hit`);

@@ -1,7 +1,7 @@
 import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Component, Flow, Step } from '../../spec/index.js';
-import { bytesOf, callsOf, inProgress } from './calls.js';
+import { bytesOf, callsOf, hitOf, inProgress } from './calls.js';
 import { type LoadCase, peaksApart } from '../load-cases.js';
 
 /** Standard normal score of the 99th percentile. */
@@ -106,6 +106,13 @@ const timesTime = (load: LoadCase): Definer => (context, name = '', spike) =>
 const perInstance = (load: LoadCase): Definer => (context, name = '', spike) =>
   formula(div(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.fleet`)));
 
+/** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
+function misses(context: Context, name: string, warm: boolean): Definition {
+  const steps = componentOf(context, name).steps.filter((step) => step.callees.some((callee) => callee.via === 'miss'));
+  if (steps.length === 0) return unstated(`miss of ${name}`);
+  return formula(add(...steps.map((step) => mul(callsOf(context, step, 'peak'), warm ? sub(num(1), hitOf(context, step)) : num(1)))));
+}
+
 /** Facts of components under the calls that reach them: rates, reads and writes, bytes, work in progress. */
 export const componentFacts: Readonly<Record<string, Definer>> = {
   ...eachCase('rate', overSteps('rate', callsOf)),
@@ -121,6 +128,8 @@ export const componentFacts: Readonly<Record<string, Definer>> = {
   ...Object.fromEntries(CASES.map((load) => [`flows.*.calls.*.concurrency.${load === 'spike' ? 'spike.*' : load}`, stepConcurrency(load)])),
   'components.*.readBy.*': (context, name = '', flow = '') =>
     formula(add(...componentOf(context, name).steps.filter((step) => !step.writes && step.flow === flow).map((step) => callsOf(context, step, 'mean')))),
+  'cache.*.misses.peak': (context, name = '') => misses(context, name, true),
+  'cache.*.misses.cold': (context, name = '') => misses(context, name, false),
   'components.*.time': (context, name = '') => ownTime(context, name),
   'components.*.copies': (context, name = '') => copies(context, name),
 };
