@@ -1,8 +1,10 @@
-import { Lexer, type YAMLParseError } from 'yaml';
+import type { YAMLParseError } from 'yaml';
 import type { Finding } from '../core/index.js';
 import { MAX_FINDINGS, shown, tooDeep } from './bounds.js';
+import { firstWord, isIdle, lineEnd, lineStart, nextLine, restOfLine, trimmedEnd, wordEnd } from './lines.js';
 import { comparison, findingOf, type Mistake, missingSpace, quoted } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
+import { enclosingBracket, quoteBefore } from './tokens.js';
 
 /**
  * What the YAML parser's errors mean, in plain words and at the cause. A broken structure ends the list: what the parser says after it
@@ -87,28 +89,44 @@ function unexpected(text: string, start: number, message: string): Mistake {
       local: true,
     };
   }
-  if (
-    message.endsWith('at node end') &&
-    /["']\s*$/.test(text.slice(lineStart(text, start), start))
-  ) {
-    return {
-      rule: 'after-quote',
-      message: 'text stands after the closing quote',
-      start,
-      end: trimmedEnd(text, start, lineEnd(text, start)),
-      help: 'put the whole value in quotes, or none of it',
-      local: true,
-    };
-  }
+  if (message.endsWith('at node end')) return afterValue(text, start) ?? other(text, start, message);
   return other(text, start, message);
 }
 
-function openQuote(text: string, at: number): Mistake {
-  let start = lineStart(text, at);
-  for (const token of tokensOf(text)) {
-    if (token.start > at) break;
-    if (token.text[0] === '"' || token.text[0] === "'") start = token.start;
+/** What stands after a quoted text or a bracket, where the value was complete. */
+function afterValue(text: string, start: number): Mistake | undefined {
+  const before = text.slice(lineStart(text, start), start).trimEnd();
+  const closed = before.at(-1);
+  if ((closed === '}' || closed === ']') && enclosingBracket(text, start) !== undefined) {
+    const from = start - (text.slice(0, start).length - text.slice(0, start).trimEnd().length) - 1;
+    const key = text.slice(start, wordEnd(text, start));
+    return { ...missingComma(from, start + key.length), suggestion: `${closed}, ${key}` };
   }
+  if (closed !== '"' && closed !== "'") return undefined;
+  // A letter right after the quote: it is an apostrophe, or the quote of something else.
+  if (text[start - 1] === closed && /\w/.test(text[start] ?? '')) {
+    const open = quoteBefore(text, start - 1);
+    const until = text.slice(start - 1, wordEnd(text, start));
+    return {
+      rule: 'quote',
+      message: `the text that this quote begins ends before ${shown(until.slice(1))}, at ${until.slice(0, 1)}`,
+      start: open,
+      end: open + 1,
+      help: 'close it where it should end; inside single quotes, an apostrophe is written twice',
+    };
+  }
+  return {
+    rule: 'after-quote',
+    message: 'text stands after the closing quote',
+    start,
+    end: trimmedEnd(text, start, lineEnd(text, start)),
+    help: 'put the whole value in quotes, or none of it',
+    local: true,
+  };
+}
+
+function openQuote(text: string, at: number): Mistake {
+  const start = quoteBefore(text, at);
   return {
     rule: 'quote',
     message: `this ${text[start] === "'" ? 'single' : 'double'} quote is never closed`,
@@ -129,17 +147,6 @@ function openBracket(text: string, at: number): Mistake {
     end: start + 1,
     help: `add "${closer}" where the ${what} ends`,
   };
-}
-
-/** Where the innermost list or map in brackets begins that a place lies in. */
-function enclosingBracket(text: string, at: number): number | undefined {
-  const open: number[] = [];
-  for (const token of tokensOf(text)) {
-    if (token.start >= at) break;
-    if (token.text === '{' || token.text === '[') open.push(token.start);
-    else if (token.text === '}' || token.text === ']') open.pop();
-  }
-  return open.at(-1);
 }
 
 function tabbed(text: string, at: number): Mistake | undefined {
@@ -255,7 +262,11 @@ function commaBeforeKey(text: string, start: number): Mistake {
   const found = /^([^,{}[\]]*?\S)[ \t]+([A-Za-z][\w.-]*):(?=[ \t]|$)/.exec(restOfLine(text, start));
   const [whole, value, key] = found ?? [];
   if (whole === undefined) return missingComma(start);
-  return { ...missingComma(start, start + whole.length - 1), help: `write \`${shown(`${value}, ${key}`)}: ...\``, suggestion: `${value}, ${key}` };
+  return {
+    ...missingComma(start, start + whole.length - 1),
+    help: `write \`${shown(`${value}, ${key}`)}: ...\``,
+    suggestion: `${value}, ${key}`,
+  };
 }
 
 function missingComma(start: number, end = start + 1): Mistake {
@@ -333,56 +344,3 @@ function other(text: string, start: number, message: string): Mistake {
     help: 'text with special characters needs quotes; maps are `key: value`, lists `- item`',
   };
 }
-
-interface Token {
-  readonly start: number;
-  readonly text: string;
-}
-
-/** The lexer's tokens with their offsets; it marks documents and scalars with characters that take no room in the text. */
-function* tokensOf(text: string): Generator<Token> {
-  let start = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001f') continue;
-    yield { start, text: lexeme };
-    start += lexeme.length;
-  }
-}
-
-/** Whether a line holds nothing, or a comment alone. */
-const isIdle = (text: string, line: number): boolean => /^\s*(#|$)/.test(text.slice(line, lineEnd(text, line)));
-
-const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
-
-function lineEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
-}
-
-function nextLine(text: string, at: number): number {
-  const end = lineEnd(text, at);
-  return text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1;
-}
-
-function firstWord(text: string, line: number): number {
-  let at = line;
-  while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at++;
-  return at;
-}
-
-/** End of the key or word at a place. */
-const wordEnd = (text: string, at: number): number => at + (/^[^\s:]+/.exec(text.slice(at, lineEnd(text, at)))?.[0].length ?? 0);
-
-function trimmedEnd(text: string, start: number, end: number): number {
-  let last = end;
-  while (last > start && (text[last - 1] === ' ' || text[last - 1] === '\t')) last--;
-  return last;
-}
-
-/** To the end of the line, without a comment. */
-const restOfLine = (text: string, start: number): string =>
-  text
-    .slice(start, lineEnd(text, start))
-    .replace(/[ \t]+#.*$/, '')
-    .trimEnd();
