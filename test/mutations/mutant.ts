@@ -51,14 +51,13 @@ export function replacing(
   return { what: `${site.path.join('.')}: ${original} -> ${by}`, text: mutated.text, places: [place ?? mutated.by], suggests };
 }
 
-export type Verdict = 'killed' | 'no finding' | 'several findings' | 'not an error' | 'wrong place' | 'wrong suggestion' | 'no advice';
+export type Verdict = 'killed' | 'no finding' | 'several findings' | 'wrong place' | 'wrong suggestion';
 
 /** Whether the findings say of the mutant what its author would want to hear. */
 export function judge(mutant: Mutant, sound: Sound, findings: readonly Finding[]): Verdict {
   const [finding, ...more] = findings;
   if (finding === undefined) return 'no finding';
   if (more.length > 0) return 'several findings';
-  if (finding.severity !== 'error') return 'not an error';
   const { at, suggestion } = finding;
   if (at === undefined) return 'wrong place';
   const isInside = mutant.places.some(({ start, end }) => at.start >= start && at.end <= end);

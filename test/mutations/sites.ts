@@ -17,7 +17,9 @@ export function sitesOf(root: MapNode): readonly Site[] {
     const shape = shapeOfNode(SHAPE, expected, node) ?? resolved(SHAPE, expected);
     const site: Site = { path, node, shape, entry, parent };
     sites.push(site);
-    if (node.type === 'list') node.items.forEach((item, i) => visit(item, childShape(shape, i) ?? {}, [...path, i], undefined, site));
+    if (node.type === 'list') {
+      for (const [i, item] of node.items.entries()) visit(item, childShape(shape, i) ?? {}, [...path, i], undefined, site);
+    }
     if (node.type === 'map') {
       for (const child of node.entries.values()) visit(child.value, childShape(shape, child.key) ?? {}, [...path, child.key], child, site);
     }
@@ -32,11 +34,11 @@ export function hasKnownKey(site: Site): boolean {
   return entry !== undefined && parent?.shape.props !== undefined && Object.hasOwn(parent.shape.props, entry.key);
 }
 
-/** Whether the map or list that the site stands in is written in braces or brackets. */
-export const isInFlow = (site: Site, text: string): boolean => {
-  const start = site.parent?.node.at.start;
-  return start !== undefined && (text[start] === '{' || text[start] === '[');
-};
+/** Whether the site stands within braces or brackets. */
+export function isInFlow(site: Site, text: string): boolean {
+  for (let { parent } = site; parent; { parent } = parent) if (/[{[]/.test(text[parent.node.at.start] ?? '')) return true;
+  return false;
+}
 
 /** JSON types that may stand there. */
 export const typesOf = (shape: Shape): readonly string[] =>

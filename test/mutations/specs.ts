@@ -24,8 +24,9 @@ function soundSpec(file: string, text: string): Sound {
   return { file, text, sites: sitesOf(tree.value) };
 }
 
-/** What the tool says about a text: syntax, schema, names, literals, expressions, checks, scenarios. */
-export async function findingsOf(text: string): Promise<readonly Finding[]> {
+/** The errors that the tool finds in a text: in its syntax, schema, names, literals, expressions, checks, scenarios. */
+export async function errorsIn(text: string): Promise<readonly Finding[]> {
   const tree = await loadTreeFromText({ name: 'test.sysdesign.yaml', text }, files);
-  return tree.ok ? (await understand(tree.value, 'test.sysdesign.yaml')).findings : tree.findings;
+  const findings = tree.ok ? (await understand(tree.value, 'test.sysdesign.yaml')).findings : tree.findings;
+  return findings.filter(({ severity }) => severity === 'error');
 }

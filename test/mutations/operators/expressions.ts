@@ -38,7 +38,12 @@ export const unknownFunction = eachExpression('call an unknown function', (writt
     ] as const
   ).map(([name, meant]) => {
     const place = { start: written.at.start, end: written.at.start + name.length };
-    return changed(written, `${name}(${written.body})`, place, meant === undefined ? ({ help = '' }) => FUNCTIONS.every((known) => help.includes(known)) : ({ suggestion }) => suggestion === meant);
+    return changed(
+      written,
+      `${name}(${written.body})`,
+      place,
+      meant === undefined ? ({ help = '' }) => FUNCTIONS.every((known) => help.includes(known)) : ({ suggestion }) => suggestion === meant,
+    );
   }),
 );
 

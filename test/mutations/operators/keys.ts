@@ -11,7 +11,9 @@ export const misspeltKey: Operator = {
       const { entry, parent } = site;
       if (entry === undefined || parent === undefined) return [];
       // A typo that is another key of the map says something else, which no reader can tell from what was meant.
-      const typo = typoOf(entry.key, randomFor(`${sound.file} ${entry.keyAt.start}`), (word) => Object.hasOwn(parent.shape.props ?? {}, word));
+      const typo = typoOf(entry.key, randomFor(`${sound.file} ${entry.keyAt.start}`), (word) =>
+        Object.hasOwn(parent.shape.props ?? {}, word),
+      );
       return typo === undefined ? [] : [replacing(sound, site, entry.keyAt, typo)];
     }),
 };
@@ -69,6 +71,8 @@ export const duplicateKey: Operator = {
       const flow = isInFlow(site, text);
       const line = text.lastIndexOf('\n', entry.keyAt.start - 1) + 1;
       const lead = text.slice(line, entry.keyAt.start);
+      // `[a: 1]`: another pair would be another item of the list.
+      if (flow && text[parent.node.at.start] !== '{') return [];
       // `- a: 1` begins a list item on its own line.
       if (!flow && lead.replace('- ', '  ').trim() !== '') return [];
       const repeated = `${text.slice(entry.keyAt.start, entry.keyAt.end)}: ${node.type === 'scalar' ? text.slice(node.at.start, node.at.end) : '1'}`;
@@ -76,7 +80,10 @@ export const duplicateKey: Operator = {
       const at = { start: entry.keyAt.start, end: entry.keyAt.start };
       const start = entry.keyAt.start + repeated.length + separator.length;
       return [
-        replacing(sound, site, at, repeated + separator, { place: { start, end: start + entry.keyAt.end - entry.keyAt.start }, suggests: 'none' }),
+        replacing(sound, site, at, repeated + separator, {
+          place: { start, end: start + entry.keyAt.end - entry.keyAt.start },
+          suggests: 'none',
+        }),
       ];
     }),
 };

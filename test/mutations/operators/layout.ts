@@ -1,6 +1,7 @@
 import { SHAPE } from '../../../src/schema/index.js';
 import { type Operator, replacing, type Sound, type Stretch } from '../mutant.js';
-import { hasKnownKey, isInFlow, type Site } from '../sites.js';
+import { randomFor } from '../random.js';
+import { hasKnownKey, isInFlow, type Site, typesOf } from '../sites.js';
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 const lineEnd = (text: string, at: number): number => {
@@ -11,7 +12,9 @@ const at = (start: number): Stretch => ({ start, end: start });
 
 /** Entries that begin their line. */
 const lines = (sound: Sound): readonly Site[] =>
-  sound.sites.filter(({ entry }) => entry !== undefined && sound.text.slice(lineStart(sound.text, entry.keyAt.start), entry.keyAt.start).trim() === '');
+  sound.sites.filter(
+    ({ entry }) => entry !== undefined && sound.text.slice(lineStart(sound.text, entry.keyAt.start), entry.keyAt.start).trim() === '',
+  );
 
 /** A quote before a value that has none, and a closing quote left out. */
 export const openQuote: Operator = {
@@ -20,7 +23,10 @@ export const openQuote: Operator = {
     sound.sites.flatMap((site) => {
       const { node } = site;
       if (node.type !== 'scalar' || node.value === null) return [];
-      if (!node.quoted) return ['"', "'"].map((quote) => replacing(sound, site, at(node.at.start), quote, { suggests: 'none' }));
+      if (!node.quoted) {
+        const quote = randomFor(`${sound.file} ${node.at.start}`)() < 0.5 ? '"' : "'";
+        return [replacing(sound, site, at(node.at.start), quote, { suggests: 'none' })];
+      }
       const close = { start: node.at.end - 1, end: node.at.end };
       return [replacing(sound, site, close, '', { place: { start: node.at.start, end: node.at.start + 1 }, suggests: 'none' })];
     }),
@@ -50,7 +56,12 @@ export const indented: Operator = {
       // After a list, or a map in the block above, the line may be meant for that.
       const previous = /\S/.test(before.replace(/#.*/, '')) ? 1 : 0;
       const end = lineEnd(sound.text, start) + 1;
-      return [replacing(sound, site, at(start), ' ', { place: { start: previous ? lineStart(sound.text, start - 1) : start, end }, suggests: 'none' })];
+      return [
+        replacing(sound, site, at(start), ' ', {
+          place: { start: previous ? lineStart(sound.text, start - 1) : start, end },
+          suggests: 'none',
+        }),
+      ];
     }),
 };
 
@@ -61,7 +72,8 @@ export const missingSpace: Operator = {
     sound.sites.flatMap((site) => {
       const { entry, node } = site;
       const { text } = sound;
-      if (entry === undefined || node.at.start < entry.keyAt.end || text[entry.keyAt.end] !== ':' || text[entry.keyAt.end + 1] !== ' ') return [];
+      if (entry === undefined || node.at.start < entry.keyAt.end || text[entry.keyAt.end] !== ':' || text[entry.keyAt.end + 1] !== ' ')
+        return [];
       const end = lineEnd(text, entry.keyAt.end);
       if (node.at.start >= end) return [];
       // Inside brackets, YAML reads `each:{ rate: 5 }` as it is meant.
@@ -84,7 +96,12 @@ export const unclosed: Operator = {
       // Inside another bracket, the next closing one is taken for it: then the outer one is open.
       let outermost: Site = site;
       while (outermost.parent && /[{[]/.test(sound.text[outermost.parent.node.at.start] ?? '')) outermost = outermost.parent;
-      return [replacing(sound, site, close, '', { place: { start: outermost.node.at.start, end: lineEnd(sound.text, node.at.end) }, suggests: 'none' })];
+      return [
+        replacing(sound, site, close, '', {
+          place: { start: outermost.node.at.start, end: lineEnd(sound.text, node.at.end) },
+          suggests: 'none',
+        }),
+      ];
     }),
 };
 
@@ -102,26 +119,28 @@ export const missingComma: Operator = {
     }),
 };
 
-const isOneOf = (types: readonly string[], type: string): boolean => types.length === 0 || types.includes(type);
+const ANYTHING: readonly (readonly [types: readonly string[], text: string])[] = [
+  [['array'], '[1, 2]'],
+  [['object'], '{ qq: 1 }'],
+  [['string', 'number'], '17'],
+  [['string'], 'some text'],
+  [['boolean'], 'true'],
+];
 
-/** A list where a map is wanted, text for a map, a map for a number. */
+/** A list where a map is wanted, text for a map, a map for a number: one of those that do not fit. */
 export const wrongType: Operator = {
   name: 'give a value of another type',
   mutants: (sound) =>
     sound.sites.flatMap((site) => {
       const { node, path, shape, entry } = site;
       const inPath = shape === SHAPE.path || shape === SHAPE.call || shape === SHAPE.callOptions;
-      if (path.length === 0 || path[0] === 'sysdesign' || entry === undefined || inPath || shape === undefined) return [];
-      if (node.at.start < entry.keyAt.end || (!hasKnownKey(site) && site.parent?.shape.values === undefined && shape.field === undefined)) return [];
-      const types = shape.kinds !== undefined ? ['object'] : (shape.types ?? ['string', 'number']);
-      const others = [
-        isOneOf(types, 'array') ? undefined : '[1, 2]',
-        isOneOf(types, 'object') ? undefined : '{ qq: 1 }',
-        isOneOf(types, 'string') || isOneOf(types, 'number') ? undefined : '17',
-        isOneOf(types, 'string') ? undefined : 'some text',
-        isOneOf(types, 'boolean') ? undefined : 'true',
-      ];
-      // A block is replaced whole, up to the end of its last line.
-      return others.flatMap((by) => (by === undefined ? [] : [replacing(sound, site, node.at, `${by}${sound.text[node.at.end - 1] === '\n' ? '\n' : ''}`, { suggests: 'none' })]));
+      if (path.length === 0 || path[0] === 'sysdesign' || entry === undefined || inPath || node.at.start < entry.keyAt.end) return [];
+      if (!hasKnownKey(site) && site.parent?.shape.values === undefined && shape.field === undefined) return [];
+      const wrong = ANYTHING.filter(([types]) => !types.some((type) => typesOf(shape).includes(type)));
+      const [, by] = wrong[Math.floor(randomFor(`${sound.file} ${node.at.start}`)() * wrong.length)] ?? [];
+      if (by === undefined) return [];
+      // A block ends with its last line.
+      const end = sound.text[node.at.end - 1] === '\n' ? '\n' : '';
+      return [replacing(sound, site, node.at, by + end, { suggests: 'none' })];
     }),
 };

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../src/core/index.js';
 import type { FieldType } from '../../../src/quantity/index.js';
-import { measureOf } from '../../../src/quantity/measure.js';
 import { STANDARD_CALENDAR } from '../../../src/quantity/index.js';
+import { measureOf } from '../../../src/quantity/measure.js';
 import { type Operator, replacing, type Sound, type Stretch } from '../mutant.js';
 import { randomFor, typoOf } from '../random.js';
 import type { Site } from '../sites.js';
@@ -33,11 +33,33 @@ const eachLiteral = (name: string, change: (literal: Literal, sound: Sound) => R
 
 const vocabulary = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 /** Words of literals that are no units. */
-const PHRASES = new Set(['per', 'at', 'least', 'most', 'within', 'of', 'the', 'day', 'in', 'daily', 'reads', 'items', 'rolling', 'calendar', 'nines', 'forever', 'x']);
+const PHRASES = new Set([
+  'per',
+  'at',
+  'least',
+  'most',
+  'within',
+  'of',
+  'the',
+  'day',
+  'in',
+  'daily',
+  'reads',
+  'items',
+  'rolling',
+  'calendar',
+  'nines',
+  'forever',
+  'x',
+]);
 const SUFFIXES = new Set(['k', 'K', 'M', 'G', 'T', 'P', 'thousand', 'million', 'billion', 'trillion']);
 
 const isKnownWord = (word: string): boolean =>
-  measureOf(word, vocabulary) !== undefined || SUFFIXES.has(word) || PHRASES.has(word) || /^[kMGTP]b(?:ps)?$/i.test(word) || ['b', 'm', 'B'].includes(word);
+  measureOf(word, vocabulary) !== undefined ||
+  SUFFIXES.has(word) ||
+  PHRASES.has(word) ||
+  /^[kMGTP]b(?:ps)?$/i.test(word) ||
+  ['b', 'm', 'B'].includes(word);
 
 /** Units of literals, one letter wrong. The text `5 kB` becomes `5 kBB`, not `5 MB`: another unit is another value. */
 export const misspeltUnit = eachLiteral('misspell a unit', ({ site, text, at, field }, sound) =>
@@ -49,7 +71,10 @@ export const misspeltUnit = eachLiteral('misspell a unit', ({ site, text, at, fi
         const typo = typoOf(word, randomFor(`${sound.file} ${start}`), isKnownWord);
         if (typo === undefined || /^[kKMGTP][kKMGTP]?$/.test(typo)) return [];
         // Of a unit of one or two letters a typo leaves too little to tell what was meant.
-        const suggests = word.length <= 2 ? 'none' : ({ suggestion = '' }): boolean => suggestion === word || suggestion === `${word}s` || `${suggestion}s` === word;
+        const suggests =
+          word.length <= 2
+            ? 'none'
+            : ({ suggestion = '' }): boolean => suggestion === word || suggestion === `${word}s` || `${suggestion}s` === word;
         return [replacing(sound, site, { start, end: start + word.length }, typo, { suggests })];
       }),
 );
@@ -82,7 +107,12 @@ export const otherExpectation = eachLiteral('expect a fact in a unit of another 
   const isSize = /B$/.test(found[0]);
   const by = /\d$/.test(found[0]) ? `${found[0]} min` : isSize ? 'min' : 'GB';
   const start = at.start + found.index;
-  return [replacing(sound, site, { start, end: start + found[0].length }, by, { place: { start: at.start, end: start + by.length }, suggests: 'none' })];
+  return [
+    replacing(sound, site, { start, end: start + found[0].length }, by, {
+      place: { start: at.start, end: start + by.length },
+      suggests: 'none',
+    }),
+  ];
 });
 
 const NUMBER = /\d+(?:\.\d+)?/;
@@ -106,7 +136,12 @@ export const aboveOne = eachLiteral('make a share exceed 1', ({ site, text, fiel
   if (found === null) return [];
   const start = at.start + found.index;
   const by = String(Number(found[0]) + 100);
-  return [replacing(sound, site, { start, end: start + found[0].length }, by, { place: { start: at.start, end: at.end - found[0].length + by.length }, suggests: 'none' })];
+  return [
+    replacing(sound, site, { start, end: start + found[0].length }, by, {
+      place: { start: at.start, end: at.end - found[0].length + by.length },
+      suggests: 'none',
+    }),
+  ];
 });
 
 /** `80M..150M users` becomes `150M..80M users`, and `300 B` becomes `600..300 B`. */
@@ -118,7 +153,7 @@ export const reversed = eachLiteral('reverse an interval', ({ site, text, field,
     return [replacing(sound, site, at, by, { place: place(by) })];
   }
   // The number with its suffix, or with its whole unit where the suffix is part of it: `4 kB`.
-  const single = /^(\d+(?:\.\d+)?)((?:\s?[kM](?![A-Za-z]))?)(?=[^\d.]*$)/.exec(text);
+  const single = /^(\d+(?:\.\d+)?)((?:\s?[kMGT](?![A-Za-z]))?)(?=[^\d.]*$)/.exec(text);
   if (single === null || Number(single[1]) === 0 || field === 'expectation' || field === 'objectiveWindow') return [];
   if (SHARES.includes(field) && Number(single[1]) >= 50) return [];
   const [, number = '', suffix = ''] = single;
@@ -126,7 +161,8 @@ export const reversed = eachLiteral('reverse an interval', ({ site, text, field,
   const by = `${Number(number) * 2}${suffix}..${number}${suffix}${tail}`;
   const mended = `${number}${suffix}..${Number(number) * 2}${suffix}${tail}`;
   const suggests = ({ at: found, suggestion }: Finding): boolean =>
-    found !== undefined && found.source.text.slice(at.start, found.start) + suggestion + found.source.text.slice(found.end, at.start + by.length) === mended;
+    found !== undefined &&
+    found.source.text.slice(at.start, found.start) + suggestion + found.source.text.slice(found.end, at.start + by.length) === mended;
   return [replacing(sound, site, at, by, { place: place(by), suggests })];
 });
 
@@ -165,6 +201,8 @@ export const wrongVersion: Operator = {
   name: 'state another version',
   mutants: (sound) =>
     sound.sites.flatMap((site) =>
-      site.path.join('.') === 'sysdesign' ? ['2', '0', '1.5', '"1"', 'one', 'latest', '[1]'].map((by) => replacing(sound, site, site.node.at, by)) : [],
+      site.path.join('.') === 'sysdesign'
+        ? ['2', '0', '1.5', '"1"', 'one', 'latest', '[1]'].map((by) => replacing(sound, site, site.node.at, by))
+        : [],
     ),
 };

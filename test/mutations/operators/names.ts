@@ -73,7 +73,8 @@ function wordsOf(text: string): readonly { readonly word: string; readonly index
   return [...text.matchAll(/(?<![\w.]|\d\s?)[A-Za-z][\w-]*(?:\.[\w-]+)*(?!\s*\(|[\w.-])/g)].map(({ 0: word, index }) => ({ word, index }));
 }
 
-export const isExpression = ({ node }: Site): boolean => node.type === 'scalar' && typeof node.value === 'string' && /^\s*=/.test(node.value);
+export const isExpression = ({ node }: Site): boolean =>
+  node.type === 'scalar' && typeof node.value === 'string' && /^\s*=/.test(node.value);
 
 /** Where the value of a scalar begins in the text: after its quote, if it has one. */
 export const valueStart = ({ node }: Site): number => node.at.start + (node.type === 'scalar' && node.quoted ? 1 : 0);
@@ -95,7 +96,15 @@ const definitions = (name: string, table: Table): Operator => ({
       const mutant = replacing(sound, site, entry.keyAt, typo, {
         suggests: ({ at, suggestion }) => suggestion === (at?.start === entry.keyAt.start ? entry.key : typo),
       });
-      return [{ ...mutant, places: [...mutant.places, ...(uses.length === 1 ? uses.map(({ start, end }) => ({ start: shift(start), end: shift(end) })) : [])] }];
+      return [
+        {
+          ...mutant,
+          places: [
+            ...mutant.places,
+            ...(uses.length === 1 ? uses.map(({ start, end }) => ({ start: shift(start), end: shift(end) })) : []),
+          ],
+        },
+      ];
     }),
 });
 
@@ -107,12 +116,14 @@ function mentionsOf(sound: Sound, table: Table, name: string): readonly Stretch[
     const { entry, node } = site;
     const [, second] = entry?.key.split('.') ?? [];
     const isPath = site.path[0] === 'scenarios' && site.path.length === 3;
-    if (entry !== undefined && !isPath && roots.some((root) => entry.key.startsWith(`${root}.`)) && second === name) places.push(entry.keyAt);
+    if (entry !== undefined && !isPath && roots.some((root) => entry.key.startsWith(`${root}.`)) && second === name)
+      places.push(entry.keyAt);
     if (node.type !== 'scalar' || typeof node.value !== 'string') continue;
     if (!isExpression(site) && site.entry?.key !== 'fact') continue;
     for (const { word, index } of wordsOf(node.value)) {
       const segments = word.split('.');
-      const isIt = segments.length === 1 ? table === 'assumptions' && word === name : roots.includes(segments[0] ?? '') && segments[1] === name;
+      const isIt =
+        segments.length === 1 ? table === 'assumptions' && word === name : roots.includes(segments[0] ?? '') && segments[1] === name;
       if (isIt) places.push({ start: valueStart(site) + index, end: valueStart(site) + index + word.length });
     }
   }
@@ -141,16 +152,57 @@ export const misspeltAssumption: Operator = {
 };
 
 /** Short words that a typo may hit and that are units, which stand for themselves in an expression. */
-const UNITS = new Set(['s', 'ms', 'us', 'ns', 'min', 'h', 'd', 'day', 'days', 'mo', 'y', 'B', 'bit', 'bits', 'byte', 'bytes', 'req', 'ops', 'qps']);
+const UNITS = new Set([
+  's',
+  'ms',
+  'us',
+  'ns',
+  'min',
+  'h',
+  'd',
+  'day',
+  'days',
+  'mo',
+  'y',
+  'B',
+  'bit',
+  'bits',
+  'byte',
+  'bytes',
+  'req',
+  'ops',
+  'qps',
+]);
 
 /** One segment of an id misspelt. An id without dots is an assumption. */
-function misspeltSegments(sound: Sound, site: Site, from: number, id: string, suggests: Mutant['suggests'] = 'original'): readonly Mutant[] {
+function misspeltSegments(
+  sound: Sound,
+  site: Site,
+  from: number,
+  id: string,
+  suggests: Mutant['suggests'] = 'original',
+): readonly Mutant[] {
   let offset = 0;
   return id.split('.').flatMap((segment) => {
     const start = from + offset;
     offset += segment.length + 1;
     const random = randomFor(`${sound.file} ${start}`);
-    const siblings = new Set(['mean', 'peak', 'p50', 'p95', 'p99', 'p999', 'read', 'write', 'reads', 'writes', ...namesIn(sound, 'components'), ...namesIn(sound, 'flows')]);
+    const siblings = new Set([
+      'mean',
+      'peak',
+      'p50',
+      'p95',
+      'p99',
+      'p999',
+      'read',
+      'write',
+      'reads',
+      'writes',
+      'item',
+      'items',
+      ...namesIn(sound, 'components'),
+      ...namesIn(sound, 'flows'),
+    ]);
     const typo = /^\d/.test(segment) ? undefined : typoOf(segment, random, (word) => siblings.has(word) || /^(?:p\d+|year\d+)$/.test(word));
     if (typo === undefined) return [];
     const whole = { start: from, end: from + id.length - segment.length + typo.length };
@@ -168,7 +220,9 @@ export const misspeltFact: Operator = {
       if (node.type !== 'scalar' || typeof node.value !== 'string') return [];
       if (entry?.key === 'fact') return misspeltSegments(sound, site, valueStart(site), node.value);
       if (!isExpression(site)) return [];
-      return wordsOf(node.value).flatMap(({ word, index }) => (word.includes('.') ? misspeltSegments(sound, site, valueStart(site) + index, word) : []));
+      return wordsOf(node.value).flatMap(({ word, index }) =>
+        word.includes('.') ? misspeltSegments(sound, site, valueStart(site) + index, word) : [],
+      );
     }),
 };
 
