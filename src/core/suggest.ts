@@ -12,7 +12,10 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     if (candidate === word) continue;
     const other = candidate.toLowerCase();
     const cost = other === folded ? 0 : editCost(folded, other);
-    const limit = Math.max(Math.min(2, Math.min(word.length, candidate.length) - 1), Math.floor(Math.max(word.length, candidate.length) / 3));
+    const limit = Math.max(
+      Math.min(2, Math.min(word.length, candidate.length) - 1),
+      Math.floor(Math.max(word.length, candidate.length) / 3),
+    );
     if (cost > limit) continue;
     if (cost < least || (cost === least && best !== undefined && isLikelier(word, candidate, best))) {
       best = candidate;
