@@ -1,0 +1,129 @@
+import { type Finding, type Range, suggest } from '../core/index.js';
+import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import type { Change } from './change.js';
+import { textOf } from './places.js';
+
+/** A component with `options:`, and what the spec decided about it. */
+export interface OptionsOf {
+  readonly component: string;
+  readonly at: Range;
+  readonly options: readonly { readonly name: string; readonly at: Range }[];
+  /** The option that a decision names; null if none does. */
+  readonly decided: string | null;
+}
+
+const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
+const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.type === 'map' ? [...node.entries.values()] : []);
+
+/** Every component that has options, in the order of the spec. */
+export function optionsIn(root: MapNode): readonly OptionsOf[] {
+  const decisions = entriesOf(root.entries.get('decisions')?.value);
+  return entriesOf(root.entries.get('components')?.value).flatMap(({ key: component, keyAt, value }) => {
+    const options = entriesOf(mapOf(value)?.entries.get('options')?.value).map(({ key, keyAt: at }) => ({ name: key, at }));
+    if (options.length === 0) return [];
+    const names = options.map(({ name }) => name);
+    const chosen = decisions.filter((decision) => isAbout(decision, component, names)).map(chosenIn);
+    return [{ component, at: keyAt, options, decided: chosen.find((name) => name !== null && names.includes(name)) ?? null }];
+  });
+}
+
+/** A decision is about a component that has its name, or one of whose options it weighs. */
+function isAbout({ key, value }: Entry, component: string, options: readonly string[]): boolean {
+  if (key === component) return true;
+  const over = mapOf(value)?.entries.get('over')?.value;
+  const weighed = over?.type === 'list' ? over.items.map(textOf) : [textOf(over)];
+  return [chosenIn({ value }), ...weighed].some((name) => name !== null && options.includes(name));
+}
+
+const chosenIn = ({ value }: Pick<Entry, 'value'>): string | null => textOf(mapOf(value)?.entries.get('chosen')?.value);
+
+/** Decisions that choose what is none of the options they are about: one finding each. */
+export function unknownOptions(root: MapNode): readonly Finding[] {
+  const all = optionsIn(root);
+  if (all.length === 0) return [];
+  const findings: Finding[] = [];
+  for (const decision of entriesOf(root.entries.get('decisions')?.value)) {
+    const chosen = mapOf(decision.value)?.entries.get('chosen')?.value;
+    const name = textOf(chosen);
+    const about = all.filter(({ component, options }) => isAbout(decision, component, options.map((option) => option.name)));
+    const names = about.flatMap(({ options }) => options.map((option) => option.name));
+    if (!chosen || name === null || about.length === 0 || names.includes(name)) continue;
+    const near = suggest(name, names);
+    findings.push({
+      rule: 'spec/unknown-option',
+      severity: 'error',
+      message: `"${about[0]?.component}" has no option "${name}"`,
+      at: chosen.at,
+      path: `decisions.${decision.key}.chosen`,
+      help: near === undefined ? `its options: ${names.join(', ')}` : `did you mean "${near}"?`,
+      ...(near !== undefined && { suggestion: near }),
+    });
+  }
+  return findings;
+}
+
+/** Keys that take the place of others: within a component, and within its `each`. */
+const INSTEAD: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  '': [['instances', 'replicas', 'nodes']],
+  each: [
+    ['rate', 'reads'],
+    ['rate', 'writes'],
+  ],
+};
+
+/** What a scalar is short for where a map may stand. */
+const SHORT: Readonly<Record<string, string>> = { replication: 'factor', skew: 'factor', quota: 'rate', pool: 'size' };
+
+/** What an option says over what the component says: maps join, anything else gives way. */
+function merged(base: MapNode, over: MapNode, place = ''): MapNode {
+  const entries = new Map(base.entries);
+  for (const group of INSTEAD[place] ?? []) {
+    if (group.some((key) => over.entries.has(key))) for (const key of group) entries.delete(key);
+  }
+  for (const [key, entry] of over.entries) {
+    const known = base.entries.get(key);
+    const below = known && asMap(known.value, SHORT[key]);
+    entries.set(key, below && entry.value.type === 'map' ? { ...entry, value: merged(below, entry.value, key) } : entry);
+  }
+  return { ...base, entries };
+}
+
+function asMap(node: Node, short: string | undefined): MapNode | undefined {
+  if (node.type === 'map') return node;
+  if (node.type !== 'scalar' || short === undefined) return undefined;
+  return { type: 'map', at: node.at, entries: new Map([[short, { key: short, keyAt: node.at, value: node }]]) };
+}
+
+/** The spec with an option in place of what its component says instead. Every node keeps the place where it is written. */
+export function withOption(root: MapNode, component: string, option: string): MapNode {
+  const components = root.entries.get('components');
+  const all = mapOf(components?.value);
+  const entry = all?.entries.get(component);
+  const stated = mapOf(entry?.value);
+  const over = mapOf(nodeAt(root, ['components', component, 'options', option]));
+  if (!components || !all || !entry || !stated || !over) return root;
+  const plain = new Map(stated.entries);
+  plain.delete('options');
+  const inner = new Map(all.entries).set(component, { ...entry, value: merged({ ...stated, entries: plain }, over) });
+  return { ...root, entries: new Map(root.entries).set('components', { ...components, value: { ...all, entries: inner } }) };
+}
+
+/**
+ * Changes of a spec as changes of the spec with an option: what changes the option changes the component, and what changes the component
+ * leaves alone what the option says instead.
+ */
+export function changesUnder(root: MapNode, component: string, option: string, changes: readonly Change[]): readonly Change[] {
+  const own = `components.${component}.`;
+  const inOptions = `${own}options.`;
+  const inOption = `${inOptions}${option}.`;
+  const under = withOption(root, component, option);
+  return changes.flatMap((change) => {
+    if (change.path.startsWith(inOption)) return [{ ...change, path: own + change.path.slice(inOption.length) }];
+    if (change.path.startsWith(inOptions)) return [];
+    if (!change.path.startsWith(own)) return [change];
+    const path = change.path.split('.');
+    const said = nodeAt(root, ['components', component, 'options', option, ...path.slice(2)]) !== undefined;
+    const displaced = nodeAt(root, path) !== undefined && nodeAt(under, path) === undefined;
+    return said || displaced ? [] : [change];
+  });
+}
