@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { EvaluateOptions } from '../../src/workspace/index.js';
+import { type Facts, factsUnder, modelOf } from '../facts/estimating.js';
+import { Dice, type Spec, yamlOf } from './specs.js';
+
+/**
+ * What must hold between the estimates of two specs that differ in a known way, whatever the specs. Each relation is tried on generated
+ * specs, from a fixed seed; together more than a thousand.
+ */
+const RUNS = 32;
+const SEED = 20_261_101;
+
+/** Tells apart what differs by more than the rounding of sums in another order. */
+export const CLOSE = 1e-9;
+/** Searched for, and slow; `test/engines` checks them. */
+export const SEARCHED = /\.saturates/;
+
+export const holds = (arbitrary: fc.Arbitrary<Spec>, relation: (spec: Spec, dice: Dice) => Promise<void>, runs = RUNS): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(arbitrary, fc.nat(), async (spec, seed) => {
+      await relation(spec, new Dice(seed));
+    }),
+    { seed: SEED, numRuns: runs, endOnFailure: true },
+  );
+
+export const factsOf = async (text: string, options: EvaluateOptions = {}): Promise<Facts> => factsUnder(await modelOf(text), options);
+export const valuesOf = async (text: string, options: EvaluateOptions = {}): Promise<ReadonlyMap<string, number>> =>
+  (await factsOf(text, options)).known(SEARCHED);
+
+/** Facts that differ between two estimates: by id, or by more than rounding. */
+export function differences(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+  named: (id: string) => string = (id) => id,
+): string[] {
+  const found: string[] = [];
+  for (const [id, value] of a) {
+    const other = b.get(named(id));
+    if (other === undefined) found.push(`${id} is gone`);
+    else if (Math.abs(other - value) > CLOSE * Math.max(Math.abs(value), Math.abs(other))) found.push(`${id}: ${value} and ${other}`);
+  }
+  if (a.size !== b.size) {
+    const known = new Set([...a.keys()].map(named));
+    for (const id of b.keys()) if (!known.has(id)) found.push(`${id} is new`);
+  }
+  return found;
+}
+
+export const same = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>, spec: Spec): void => {
+  expect(differences(a, b), yamlOf(spec)).toEqual([]);
+};
+
+export const only = (values: ReadonlyMap<string, number>, ids: RegExp): ReadonlyMap<string, number> =>
+  new Map([...values].filter(([id]) => ids.test(id)));
+
+/** Rates and bytes in time, wherever they are told. */
+export const LOADS =
+  /^(flows|components|totals)\.([^.]+\.)?(rate|read|write|ingress|egress|replication|busy|concurrency|readBy)\.|^flows\..*\.concurrency\.|^data\.[^.]+\.(added|read|served|growth)$|^components\.[^.]+\.growth$/;
+export const SIZES = /^data\.[^.]+\.(items|size\.[a-z]+)$|^totals\.storage$/;
+
+/** Loads of components, without the ids of single calls. */
+export const COMPONENT_LOADS = /^components\.[^.]+\.(rate|read|write|ingress|egress|replication|busy)\./;
+
+export const RATES = new Set(['rate', 'perUser', 'peakRate', 'spikeRate', 'consumerRate', 'added', 'concurrent']);
