@@ -1,5 +1,5 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
-import { add, ceil, div, type Expr, floor, max, min, mul, num, sub } from '../../quantity/index.js';
+import { add, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import { ALL, componentOf, isStock, LOAD, perInstance, type Resource, spreadOf, survives, targetOf, whole, without } from './sizing.js';
 
 /** Resources that can be told for a component: what an instance carries is stated, and the demand is known. The others are said to be missing. */
@@ -138,10 +138,27 @@ function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, l
   return first ? formula(min(first, ...rest)) : noCapacity(name);
 }
 
-/** Least number of instances that may be unavailable while a new version is rolled out. */
+/** Whether there is a region to go on with when one is lost. */
+function hasRegions({ model }: Context): boolean {
+  const places = [...model.components.values()].map((component) => component.places);
+  const regions = new Set(places.flatMap(({ names }) => names.map((zone) => zone.slice(0, zone.indexOf('.')))));
+  return regions.size > 1 || places.some((place) => place.regions > 1);
+}
+
+/**
+ * What is left of a fleet while a new version comes in: all of it with a second fleet beside it, nothing if everything is stopped first; in
+ * turns, less what may be missing meanwhile (a number, or a share rounded down), or one instance where no extra ones are started.
+ */
 function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
-  const share = context.stated(`components.${name}.deploy.unavailable`);
-  return (fleetSize) => sub(fleetSize, share ? max(num(1), floor(mul(fleetSize, share))) : num(1));
+  const at = `components.${name}.deploy`;
+  const strategy = context.word(`${at}.strategy`);
+  if (strategy === 'recreate') return () => num(0);
+  const surge = context.stated(`${at}.surge`);
+  const unavailable = context.stated(`${at}.unavailable`);
+  if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
+  if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
+  const least = num(surge ? 0 : 1);
+  return (fleetSize) => max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), max(least, floor(mul(fleetSize, unavailable))), unavailable)));
 }
 
 /** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
@@ -180,7 +197,7 @@ export const instanceFacts: Readonly<Record<string, Definer>> = {
   'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
   'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadOf(context, name).zones)),
   'components.*.headroom.region': (context, name = '') =>
-    componentOf(context, name).places.regions > 1 ? headroom(context, name, (all) => without(all, spreadOf(context, name).regions)) : unstated('topology.regions'),
+    hasRegions(context) ? headroom(context, name, (all) => without(all, spreadOf(context, name).regions)) : unstated('topology.regions'),
   'components.*.headroom.spike.*': (context, name = '', spike = '') => headroom(context, name, (all) => all, `spike.${spike}`),
   'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
   'components.*.standing': (context, name = '') => standing(context, name),
