@@ -20,6 +20,7 @@ function specValidity({ file, spec, findings }: LoadedSpec): SpecResult {
     facts: [],
     checks: [],
     drivers: [],
+    choices: [],
     findings,
   };
 }

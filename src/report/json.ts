@@ -1,6 +1,7 @@
-import type { CheckResult, DriverResult, FactResult, Finding, Range, Result, SpecResult } from '../core/index.js';
+import type { CheckResult, ChoiceResult, DriverResult, FactResult, Finding, OptionResult, Range, Result, SpecResult } from '../core/index.js';
 import { positionAt } from '../core/index.js';
 import { exitCodeOf } from './exit-code.js';
+import { scenarioJson, stressJson } from './scenario-json.js';
 import type { Report, ReportOptions } from './types.js';
 
 /** The JSON result, version 1: 12 significant digits, null for what is unknown or unbounded, sorted. Its schema is shipped in `schemas/`. */
@@ -28,7 +29,10 @@ function specJson(spec: SpecResult) {
       .sort((a, b) => order(a.scenario ?? '', b.scenario ?? '') || order(a.kind, b.kind) || order(a.name, b.name))
       .map(checkJson),
     drivers: spec.drivers.map(driverJson),
+    choices: spec.choices.map(choiceJson),
     findings: [...spec.findings].sort(byPlace).map(findingJson),
+    ...(spec.scenarios && { scenarios: spec.scenarios.map((scenario) => scenarioJson(scenario, { fact: factJson, check: checkJson, digits })) }),
+    ...(spec.stress && { stress: stressJson(spec.stress, { digits }) }),
   };
 }
 
@@ -80,6 +84,35 @@ export function driverJson(driver: DriverResult) {
     share: digits(driver.share),
     at: placeJson(driver.at),
     text: driver.text,
+  };
+}
+
+function choiceJson(choice: ChoiceResult) {
+  return {
+    component: choice.component,
+    best: choice.best,
+    decided: choice.decided,
+    options: choice.options.map(optionJson),
+    missing: [...choice.missing],
+    at: placeJson(choice.at),
+  };
+}
+
+function optionJson({ name, cost, state, missing, spread, holds, breaks, regret, at }: OptionResult) {
+  return {
+    name,
+    cost: cost === null ? null : digits(cost),
+    unit: 'USD/month',
+    state,
+    missing: [...missing],
+    p5: spread ? digits(spread.p5) : null,
+    p50: spread ? digits(spread.p50) : null,
+    p95: spread ? digits(spread.p95) : null,
+    mean: spread ? digits(spread.mean) : null,
+    holds: digits(holds),
+    breaks: [...breaks],
+    regret: regret && { mean: digits(regret.mean), p95: digits(regret.p95), whenWrong: digits(regret.whenWrong), best: digits(regret.best) },
+    at: placeJson(at),
   };
 }
 

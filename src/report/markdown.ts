@@ -1,6 +1,7 @@
 import type { Result, SpecResult } from '../core/index.js';
 import { checkText, checkTitle, placeText, STATUS_WORD } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
+import { choiceSections } from './options.js';
 import { Teller } from './quantities.js';
 import { sectionsOf } from './sections.js';
 import type { Grid } from './table.js';
@@ -45,6 +46,7 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
   }
   if (options.quiet || isInvalid(spec)) return blocks.join('\n\n');
   for (const section of sectionsOf(spec)) blocks.push(`### ${section.title}`, table(escaped(section.grid)));
+  for (const { title, grid, verdict } of choiceSections(spec)) blocks.push(`### ${escapeMarkdown(title)}`, table(escaped(grid)), verdict.map((text) => `- ${escapeMarkdown(text)}`).join('\n'));
   if (spec.drivers.length > 0) {
     blocks.push('### What to find out next');
     blocks.push(

@@ -3,6 +3,7 @@ import { checkText, checkTitle, groupChecks, metSentence, placeText, STATUS_WORD
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { nextStep } from './next-step.js';
+import { choiceSections } from './options.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { Teller } from './quantities.js';
 import { sectionsOf } from './sections.js';
@@ -45,6 +46,7 @@ function specBlock(spec: SpecResult, pen: Pen): string {
     ...findings,
     verdicts,
     ...sectionsOf(spec).map((section) => `${title(section.title, pen)}\n${formatTable(section.grid, tableOptions(pen))}`),
+    ...choiceBlocks(spec, pen),
     driversBlock(spec, pen),
     unknownsBlock(spec, pen),
     nextBlock(spec, pen),
@@ -104,6 +106,13 @@ function checksBlock(spec: SpecResult, pen: Pen): string {
     for (const check of met) line(symbols.met, STATUS_WORD.met, paint.good, `${checkTitle(check)} = ${checkText(check, tell)}`);
   } else line(symbols.met, STATUS_WORD.met, paint.good, metSentence(checks));
   return `${title('Targets', pen)}\n${lines.join('\n')}`;
+}
+
+function choiceBlocks(spec: SpecResult, pen: Pen): readonly string[] {
+  return choiceSections(spec).map(
+    ({ title: head, grid, verdict }) =>
+      `${title(head, pen)}\n${formatTable(grid, tableOptions(pen))}\n${verdict.map((text) => hang(`  ${pen.symbols.dash} `, printable(text), pen.options.width)).join('\n')}`,
+  );
 }
 
 function driversBlock(spec: SpecResult, pen: Pen): string {

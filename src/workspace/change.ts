@@ -4,6 +4,12 @@ import { checkExpressions, checkMeaning, Graph, leafId } from '../facts/index.js
 import { describeDimension, div, ref, sameDimension } from '../quantity/index.js';
 import { type Change, changesOf, type Leaf, type Model, type Scenario } from '../spec/index.js';
 
+/** Changes, and the year to look at, in that order. */
+export interface ChangesAsked {
+  readonly list: readonly Change[];
+  readonly after: Scenario['after'];
+}
+
 /** The facts of a spec with some of its literals changed. What a change does not reach is shared with `base`. */
 export async function changedGraph(base: Graph, changes: readonly Change[], after?: Scenario['after']): Promise<Outcome<Graph>> {
   const changed = await changesOf(base.model, changes);

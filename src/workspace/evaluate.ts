@@ -1,7 +1,7 @@
-import { type CheckResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
-import { type Graph, judge, leafId, Sampler } from '../facts/index.js';
-import type { Model, Scenario } from '../spec/index.js';
-import { changedGraph, graphOf, setChange } from './change.js';
+import { type CheckResult, type ChoiceResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
+import { type Graph, judge, leafId, Sampler, type SamplingOptions } from '../facts/index.js';
+import { type Model, optionsIn, type Scenario } from '../spec/index.js';
+import { type ChangesAsked, changedGraph, graphOf, setChange } from './change.js';
 import { factResult } from './fact-result.js';
 import type { LoadedSpec } from './load.js';
 
@@ -41,9 +41,11 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   if (!spec) return emptyResult(file, findings);
   let evaluation: Evaluation;
   let checks: readonly CheckResult[];
+  let choices: readonly ChoiceResult[];
   try {
     evaluation = await evaluationOf(spec, options);
     checks = await checksOf(spec, evaluation, options);
+    choices = await choicesIn(spec, options, evaluation);
   } catch (error) {
     if (error instanceof UserError) return emptyResult(file, [...findings, ...error.findings]);
     throw error;
@@ -59,8 +61,17 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
     facts: allFacts(graph, sampler),
     checks,
     drivers: driversOf(graph, sampler),
+    choices,
     findings,
   };
+}
+
+/** Nothing is loaded for a spec without options. */
+async function choicesIn(spec: Model, options: EvaluateOptions, evaluation: Evaluation): Promise<readonly ChoiceResult[]> {
+  const components = optionsIn(spec.tree.root);
+  if (components.length === 0) return [];
+  const { choicesOf } = await import('./options.js');
+  return await choicesOf(spec, components, evaluation, { changes: changesAsked(spec, options), ...samplingOf(options) });
 }
 
 /**
@@ -68,12 +79,18 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
  * @throws UserError for a change that cannot be made, or a scenario that the spec does not have
  */
 export async function evaluationOf(spec: Model, options: EvaluateOptions): Promise<Evaluation> {
-  const sampling = { seed: options.seed ?? DEFAULT_SEED, samples: options.samples ?? DEFAULT_SAMPLES };
+  const { list, after } = changesAsked(spec, options);
+  const graph = valueOf(await changedGraph(graphOf(spec), list, after));
+  return { model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
+}
+
+const samplingOf = ({ seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES }: EvaluateOptions): SamplingOptions => ({ seed, samples });
+
+/** What `--set` and the scenario change; together, since a scenario may multiply what `--set` has put there. */
+function changesAsked(spec: Model, options: EvaluateOptions): ChangesAsked {
   const changes = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
   const scenario = options.scenario === undefined ? undefined : scenarioOf(spec, options.scenario);
-  // Together: a scenario may multiply what `--set` has put there.
-  const graph = valueOf(await changedGraph(graphOf(spec), [...changes, ...(scenario?.changes ?? [])], scenario?.after));
-  return { model: graph.model, graph, sampler: new Sampler(graph, sampling) };
+  return { list: [...changes, ...(scenario?.changes ?? [])], after: scenario?.after ?? null };
 }
 
 function scenarioOf(model: Model, name: string): Scenario {
@@ -185,5 +202,5 @@ function contextOf(model: Model, scenario: string | undefined): readonly string[
 }
 
 const emptyResult = (file: string, findings: readonly Finding[]): SpecResult => ({
-  file, name: null, summary: null, context: [], conventions: { day: 86_400, month: 30 * 86_400, year: 365 * 86_400 }, facts: [], checks: [], drivers: [], findings,
+  file, name: null, summary: null, context: [], conventions: { day: 86_400, month: 30 * 86_400, year: 365 * 86_400 }, facts: [], checks: [], drivers: [], choices: [], findings,
 });

@@ -3,7 +3,7 @@ import { checkMeaning } from '../facts/index.js';
 import type { Clock, FileSystem } from '../io/index.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, type SourceTree } from '../source/index.js';
-import { buildModel, type Model } from '../spec/index.js';
+import { buildModel, type Model, optionsIn } from '../spec/index.js';
 import { graphOf, scenarioGraph } from './change.js';
 import { packageFolder } from './package-folder.js';
 
@@ -51,6 +51,8 @@ export async function understand(tree: SourceTree, file: string): Promise<Loaded
     const changed = await scenarioGraph(graph, scenario);
     if (!changed.ok) meaning.push(...changed.findings);
   }
+  const options = meaning.length === 0 ? optionsIn(tree.root) : [];
+  if (options.length > 0) meaning.push(...(await (await import('./options.js')).mistakesOfOptions(model.value, options)));
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
   return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
 }

@@ -72,6 +72,7 @@ export const specOf = (more: Partial<SpecResult> = {}): SpecResult => ({
   facts: [],
   checks: [],
   drivers: [],
+  choices: [],
   findings: [],
   ...more,
 });
