@@ -119,6 +119,10 @@ export class Graph {
           if (!this.#nodes.has(input)) stack.push(this.#begin(input));
         }
       }
+    } catch (error) {
+      // Whatever leads into a circle is not walked again.
+      if (error instanceof CycleError) for (const { id: open } of stack) this.#circular.set(open, error);
+      throw error;
     } finally {
       for (const { id: open } of stack) this.#open.delete(open);
     }
@@ -127,7 +131,13 @@ export class Graph {
 
   /** True if `id` names a fact that this spec has, known or not. */
   has(id: string): boolean {
-    return this.leaves.get(id) !== undefined || this.#definitionOf(id) !== undefined;
+    try {
+      return this.leaves.get(id) !== undefined || this.#definitionOf(id) !== undefined;
+    } catch (error) {
+      // It is there, and needs itself: `get` says so.
+      if (error instanceof CycleError) return true;
+      throw error;
+    }
   }
 
   /** The nearest fact id to one that does not exist. */
@@ -152,7 +162,11 @@ export class Graph {
     return leaf ? leaf.unit : addressOf(id)?.kind.unit;
   }
 
+  readonly #circular = new Map<string, CycleError>();
+
   #begin(id: string): Frame {
+    const circular = this.#circular.get(id);
+    if (circular) throw circular;
     if (this.#open.has(id)) {
       const open = [...this.#open];
       throw new CycleError([...open.slice(open.indexOf(id)), id]);
@@ -163,6 +177,17 @@ export class Graph {
       return { id, unit: null, definition: { unknown: [] }, origin: FORMULA, quantity: undefined, refs: [], next: 0 };
     }
     this.#open.add(id);
+    try {
+      return this.#frameOf(id);
+    } catch (error) {
+      // A definition may ask for facts while it is made.
+      this.#open.delete(id);
+      if (error instanceof CycleError) this.#circular.set(id, error);
+      throw error;
+    }
+  }
+
+  #frameOf(id: string): Frame {
     const leaf = this.leaves.get(id);
     if (leaf) return frameOfLeaf(id, leaf);
     const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
@@ -224,7 +249,8 @@ export class Graph {
     }
     this.#reached.set(id, false);
     const base = this.#base as Graph;
-    const reached = !base.has(id) || base.get(id).inputs.some((input) => this.#isReached(input.id));
+    const reached =
+      !base.has(id) || base.get(id).inputs.some((input) => this.#isReached(input.id)) || base.#consultedFor(id).some((other) => this.#isReached(other));
     this.#reached.set(id, reached);
     return reached;
   }
@@ -279,10 +305,21 @@ export class Graph {
     if (!address || !this.#names(address.kind.pattern, address.names)) return undefined;
     const definer = this.#definers.get(address.kind.pattern);
     if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
-    return definer(this.#context(address.year), ...address.names);
+    const consulted = new Set<string>();
+    const definition = definer(this.#context(address.year, consulted), ...address.names);
+    if (consulted.size > 0) this.#consulted.set(id, [...consulted]);
+    return definition;
   }
 
-  #context(year: number | null): Context {
+  readonly #consulted = new Map<string, readonly string[]>();
+
+  /** Facts of which a definition wanted to know whether they are known: a total is of those that are. */
+  #consultedFor(id: string): readonly string[] {
+    this.#definitionOf(id);
+    return this.#consulted.get(id) ?? [];
+  }
+
+  #context(year: number | null, consulted: Set<string>): Context {
     const suffix = year === null ? '' : `.year${year}`;
     const years = year === null ? this.#view.after : num(year);
     const inYear = (id: string): string => (suffix && !TIMELESS.test(id) ? id + suffix : id);
@@ -296,7 +333,10 @@ export class Graph {
       formOf: (path) => this.leaves.formOf(path),
       assumed: (name) => ref(`defaults.${name}`),
       convention: (name) => ref(`conventions.${name}`),
-      known: (id) => this.get(inYear(id)).state === 'known',
+      known: (id) => {
+        consulted.add(inYear(id));
+        return this.get(inYear(id)).state === 'known';
+      },
       missingOf: (id) => this.get(inYear(id)).missing,
       flowYears: years,
       stockYears: years,
