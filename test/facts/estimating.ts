@@ -70,9 +70,10 @@ export class Facts {
   }
 
   /** Every fact that has a value, and its value. */
-  known(): ReadonlyMap<string, number> {
+  known(unless?: RegExp): ReadonlyMap<string, number> {
     const values = new Map<string, number>();
     for (const id of this.graph.ids()) {
+      if (unless?.test(id)) continue;
       const { state, value } = this.graph.get(id);
       if (state === 'known') values.set(id, value);
     }
