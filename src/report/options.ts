@@ -13,7 +13,11 @@ export interface ChoiceSection extends Section {
 /** One table a component with options. */
 export function choiceSections(spec: SpecResult): readonly ChoiceSection[] {
   const tell = new Teller(spec.conventions);
-  return spec.choices.map((choice) => ({ title: `Choice of ${choice.component} (all else as stated)`, verdict: verdictOf(choice, tell), grid: gridOf(choice, tell) }));
+  return spec.choices.map((choice) => ({
+    title: `Choice of ${choice.component} (all else as stated)`,
+    verdict: verdictOf(choice, tell),
+    grid: gridOf(choice, tell),
+  }));
 }
 
 function gridOf({ options }: ChoiceResult, tell: Teller): Section['grid'] {
@@ -52,13 +56,16 @@ function verdictOf({ best, decided, options, missing }: ChoiceResult, tell: Tell
     const wrong = right < 1 ? `; in ${percent(1 - right)} of what may be another is better, by ${money(whenWrong)} on average` : '';
     sentences.push(`take ${chosen.name}: ${mean === 0 ? 'no regret' : `least expected regret, ${money(mean)}`}${wrong}`);
     const rival = named(decided);
-    if (rival && rival !== chosen && rival.regret) sentences.push(`the spec decided for ${rival.name}, whose expected regret is ${money(rival.regret.mean)}`);
+    if (rival && rival !== chosen && rival.regret)
+      sentences.push(`the spec decided for ${rival.name}, whose expected regret is ${money(rival.regret.mean)}`);
   }
   for (const { name, holds, breaks, state, missing: lacks } of options) {
-    if (chosen?.regret && state !== 'known') sentences.push(`${name} is not compared: ${state === 'unbounded' ? 'its cost has no bound' : `state ${lacks.join(', ')}`}`);
+    if (chosen?.regret && state !== 'known')
+      sentences.push(`${name} is not compared: ${state === 'unbounded' ? 'its cost has no bound' : `state ${lacks.join(', ')}`}`);
     if (holds < 1 && breaks.length > 0) sentences.push(`${name} does not hold in ${percent(1 - holds)}: ${breaks.slice(0, 3).join(', ')}`);
   }
-  if (missing.length > 0) sentences.push(`no bill has in it: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`);
+  if (missing.length > 0)
+    sentences.push(`no bill has in it: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`);
   return sentences;
 }
 

@@ -3,8 +3,10 @@ import { calendarFrom, type ExpressionParser, isReservedName, loadExpressionPars
 import { literalsOf, SHAPE } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { expectations, requirements } from './checks.js';
+import { contradictions } from './contradictions.js';
 import { LiteralReader } from './literals.js';
 import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Scenario, Step, Tier, Touch } from './model.js';
+import { unknownOptions } from './options.js';
 import { literalText, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
@@ -61,7 +63,8 @@ class Builder {
     const checks = this.#checks();
     const scenarios = this.#scenarios();
     this.#otherUses();
-    const findings = [...this.#findings, ...this.#references.findings()].sort(byPlace);
+    const said = { root: this.#root, leaves: this.#leaves, components, checks };
+    const findings = [...this.#findings, ...this.#references.findings(), ...contradictions(said), ...unknownOptions(this.#root)].sort(byPlace);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
     return success({
       file: this.#file,

@@ -45,7 +45,13 @@ export function unknownOptions(root: MapNode): readonly Finding[] {
   for (const decision of entriesOf(root.entries.get('decisions')?.value)) {
     const chosen = mapOf(decision.value)?.entries.get('chosen')?.value;
     const name = textOf(chosen);
-    const about = all.filter(({ component, options }) => isAbout(decision, component, options.map((option) => option.name)));
+    const about = all.filter(({ component, options }) =>
+      isAbout(
+        decision,
+        component,
+        options.map((option) => option.name),
+      ),
+    );
     const names = about.flatMap(({ options }) => options.map((option) => option.name));
     if (!chosen || name === null || about.length === 0 || names.includes(name)) continue;
     const near = suggest(name, names);

@@ -29,7 +29,12 @@ interface Trial {
  * options share.
  * @param stated the design as it stands, under the same changes
  */
-export async function choicesOf(spec: Model, components: readonly OptionsOf[], stated: { readonly graph: Graph }, asked: Asked): Promise<readonly ChoiceResult[]> {
+export async function choicesOf(
+  spec: Model,
+  components: readonly OptionsOf[],
+  stated: { readonly graph: Graph },
+  asked: Asked,
+): Promise<readonly ChoiceResult[]> {
   const choices: ChoiceResult[] = [];
   for (const component of components) choices.push(await choiceOf(spec, component, stated.graph, asked));
   return choices;
@@ -39,7 +44,8 @@ async function choiceOf(spec: Model, { component, at, options, decided }: Option
   const trials: Trial[] = [];
   for (const { name } of options) trials.push(await tried(spec, component, name, stated, asked));
   const known = trials.filter(({ bill, own }) => bill.state === 'known' && own.state === 'known');
-  const missing = known.length === 0 ? [] : (known[0] as Trial).bill.missing.filter((reason) => known.every(({ bill }) => bill.missing.includes(reason)));
+  const missing =
+    known.length === 0 ? [] : (known[0] as Trial).bill.missing.filter((reason) => known.every(({ bill }) => bill.missing.includes(reason)));
   const states = trials.map((trial) => stateOf(trial, missing));
   const compared = trials.filter((_, i) => states[i]?.state === 'known');
   const alternatives = compared.map(alternativeOf);
@@ -129,7 +135,8 @@ function limitsOf(graph: Graph, sampler: Sampler): Trial['limits'] {
   return limits;
 }
 
-const flags = (values: Float64Array, test: (value: number) => boolean): Uint8Array => Uint8Array.from(values, (value) => (test(value) ? 1 : 0));
+const flags = (values: Float64Array, test: (value: number) => boolean): Uint8Array =>
+  Uint8Array.from(values, (value) => (test(value) ? 1 : 0));
 
 type State = Pick<OptionResult, 'state' | 'missing'>;
 
@@ -138,7 +145,8 @@ function stateOf({ bill, own, sampler }: Trial, left: readonly string[]): State 
   const unknown = (missing: readonly string[], state: FactState = 'unknown'): State => ({ state, missing });
   if (own.state === 'unknown') return unknown(own.missing);
   if (bill.state === 'unknown') return unknown(bill.missing);
-  if (own.state === 'unbounded' || bill.state === 'unbounded' || !sampler.values(bill).every(Number.isFinite)) return unknown([], 'unbounded');
+  if (own.state === 'unbounded' || bill.state === 'unbounded' || !sampler.values(bill).every(Number.isFinite))
+    return unknown([], 'unbounded');
   const more = bill.missing.filter((reason) => !left.includes(reason));
   return more.length > 0 ? unknown(more) : { state: 'known', missing: [] };
 }

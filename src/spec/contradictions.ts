@@ -1,0 +1,122 @@
+import type { Finding, Range } from '../core/index.js';
+import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import type { Check, Component, Leaf } from './model.js';
+import { textOf } from './places.js';
+
+interface Said {
+  readonly root: MapNode;
+  readonly leaves: ReadonlyMap<string, Leaf>;
+  readonly components: ReadonlyMap<string, Component>;
+  readonly checks: readonly Check[];
+}
+
+/** What a spec says in two places that cannot both be: each once, at the one that is more likely the slip. */
+export function contradictions(said: Said): readonly Finding[] {
+  return [...losses(said), ...autoscales(said), ...expectationPairs(said.checks)];
+}
+
+const contradiction = (at: Range, path: string, message: string, help: string, related?: Finding['related']): Finding => ({
+  rule: 'spec/contradiction',
+  severity: 'error',
+  message,
+  at,
+  path,
+  help,
+  ...(related && { related }),
+});
+
+/** A certain number that is written as one; what an expression or an interval comes to is for the facts to tell. */
+function numberAt({ leaves }: Pick<Said, 'leaves'>, path: string): { readonly value: number; readonly leaf: Leaf } | undefined {
+  const leaf = leaves.get(path);
+  return leaf?.value.kind === 'quantity' && !leaf.value.quantity.spread ? { value: leaf.value.quantity.value, leaf } : undefined;
+}
+
+/** Losses that nothing is left after: more zones, regions or instances than there are. */
+function losses(said: Said): readonly Finding[] {
+  const byPlace = new Map<Node, Finding>();
+  const everywhere = said.root.entries.get('survives');
+  for (const component of said.components.values()) {
+    const own = ownEntry(said.root, component.name, 'survives');
+    const stated = own ?? everywhere;
+    const path = own ? `components.${component.name}.survives` : 'survives';
+    if (!stated || byPlace.has(stated.value)) continue;
+    const finding = lossOf(said, component, stated.value, path);
+    if (finding) byPlace.set(stated.value, finding);
+  }
+  return [...byPlace.values()];
+}
+
+const ownEntry = (root: MapNode, component: string, key: string): Entry | undefined => {
+  const node = nodeAt(root, ['components', component]);
+  return node?.type === 'map' ? node.entries.get(key) : undefined;
+};
+
+/** Kinds that are used, not run: nobody here has their instances. */
+const NOT_RUN = new Set(['client', 'dns', 'cdn', 'external', 'function', 'objectStore']);
+
+function lossOf(said: Said, { name, kind, places }: Component, node: Node, path: string): Finding | undefined {
+  const level = textOf(node);
+  if (level === 'zone' || level === 'region') {
+    // Where no zones are stated, the usual three of a region are assumed; regions are never assumed.
+    const there = level === 'zone' ? places.zones : Math.max(1, places.regions);
+    if (there === 0 || there >= 2 || NOT_RUN.has(kind)) return undefined;
+    const message = `"${name}" cannot survive the loss of a ${level}: it is in one ${level}`;
+    return contradiction(
+      node.at,
+      path,
+      message,
+      level === 'zone'
+        ? 'state two zones or more under topology, or survives: instance'
+        : 'state two regions or more under topology, or survives: zone',
+    );
+  }
+  const lost = Number(level);
+  if (!(lost >= 1)) return undefined;
+  for (const key of ['instances', 'replicas', 'nodes']) {
+    const fleet = numberAt(said, `components.${name}.${key}`);
+    if (!fleet || fleet.value > lost) continue;
+    const message = `"${name}" cannot survive the loss of ${lost} instances: it has ${fleet.leaf.text}`;
+    return contradiction(node.at, path, message, `state more than ${lost} instances, or survives: none`, [
+      { message: 'stated here', at: fleet.leaf.at },
+    ]);
+  }
+  return undefined;
+}
+
+function autoscales(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}.autoscale`;
+    const [min, max] = [numberAt(said, `${at}.min`), numberAt(said, `${at}.max`)];
+    if (!min || !max || min.value <= max.value) return [];
+    const message = `the least number of instances, ${min.leaf.text}, is above the most, ${max.leaf.text}`;
+    return [contradiction(min.leaf.at, `${at}.min`, message, 'swap min and max', [{ message: 'the most', at: max.leaf.at }])];
+  });
+}
+
+/** Expectations of one fact that no value meets: at least 100, at most 50. */
+function expectationPairs(checks: readonly Check[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const earlier = new Map<string, { readonly least?: Check; readonly most?: Check }>();
+  for (const check of checks) {
+    const { value } = check.leaf;
+    if (check.kind !== 'expectation' || value.kind !== 'comparison' || (value.op !== 'at-least' && value.op !== 'at-most')) continue;
+    const key = `${check.scenario ?? ''}\n${check.fact}`;
+    const known = earlier.get(key);
+    const { least, most } = value.op === 'at-least' ? { ...known, least: check } : { ...known, most: check };
+    earlier.set(key, { ...(least && { least }), ...(most && { most }) });
+    const [low, high] = [boundOf(least), boundOf(most)];
+    if (!least || !most || low === undefined || high === undefined || low <= high) continue;
+    const other = check === least ? most : least;
+    const message = `nothing is ${least.leaf.text} and ${most.leaf.text}`;
+    findings.push(
+      contradiction(check.leaf.at, check.leaf.path, message, 'swap the two numbers', [{ message: 'and here', at: other.leaf.at }]),
+    );
+  }
+  return findings;
+}
+
+function boundOf(check: Check | undefined): number | undefined {
+  const value = check?.leaf.value;
+  const quantity = value?.kind === 'comparison' ? value.quantity : undefined;
+  return quantity && !quantity.spread ? quantity.value : undefined;
+}
