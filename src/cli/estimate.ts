@@ -1,4 +1,5 @@
 import type { Define } from './commands.js';
+import type { Judge } from './judge.js';
 import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from './options.js';
 
 export const defineEstimate: Define = (command, host, finish) => {
@@ -6,7 +7,7 @@ export const defineEstimate: Define = (command, host, finish) => {
     .option('--verbose', 'every target and every unknown')
     .addHelpText(
       'after',
-      '\nExamples:\n  sysdesign estimate shop.sysdesign.yaml --scenario launch\n  sysdesign estimate --example url-shortener -f json -o result.json',
+      '\nExamples:\n  sysdesign estimate shop.sysdesign.yaml --scenario launch\n  sysdesign estimate shop.sysdesign.yaml --scenario all      (every scenario, side by side)\n  sysdesign estimate shop.sysdesign.yaml --scenario stress   (what breaks first)\n  sysdesign estimate --example url-shortener -f json -o result.json',
     )
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags>();
@@ -15,10 +16,27 @@ export const defineEstimate: Define = (command, host, finish) => {
       finish(
         await judgeSpecs(patterns, flags, host, {
           judge: async (specs, config) => {
+            const asked = withDefaults(changes, config);
+            if (asked.scenario === 'all') return await (await import('../workspace/scenarios.js')).evaluateScenarios(specs, asked);
+            if (asked.scenario === 'stress') return await (await import('../workspace/stress.js')).stressSpecs(specs, asked);
             const { evaluateSpecs } = await import('../workspace/index.js');
-            return await evaluateSpecs(specs, withDefaults(changes, config));
+            return await evaluateSpecs(specs, asked);
           },
+          ...reportersFor(changes.scenario),
         }),
       );
     });
 };
+
+/** Scenarios side by side, and what breaks under stress, are read in their own way. */
+function reportersFor(scenario: string | undefined): Pick<Judge, 'pretty' | 'markdown'> {
+  if (scenario === 'all') {
+    const load = () => import('../report/side-by-side.js');
+    return { pretty: async () => (await load()).reportSideBySide, markdown: async () => (await load()).markdownSideBySide };
+  }
+  if (scenario === 'stress') {
+    const load = () => import('../report/stress.js');
+    return { pretty: async () => (await load()).reportStress, markdown: async () => (await load()).markdownStress };
+  }
+  return {};
+}

@@ -10,11 +10,12 @@ import { configOf, specsOf } from './specs.js';
 /** What a command that judges specs adds: how specs become a result, and how people read it. */
 export interface Judge {
   readonly judge: (specs: readonly LoadedSpec[], config: Config, io: Io) => Promise<Result>;
-  readonly pretty?: () => Promise<Reporter>;
+  readonly pretty?: (() => Promise<Reporter>) | undefined;
+  readonly markdown?: (() => Promise<Reporter>) | undefined;
 }
 
 /** Load, judge, render, write: the way of every command that judges specs. Gives the exit code. */
-export async function judgeSpecs(patterns: readonly string[], flags: SpecFlags, host: Host, { judge, pretty }: Judge): Promise<number> {
+export async function judgeSpecs(patterns: readonly string[], flags: SpecFlags, host: Host, { judge, ...own }: Judge): Promise<number> {
   const io = await host.io();
   const config = await configOf(io);
   const targets = targetsOf(flags, config.format);
@@ -24,7 +25,8 @@ export async function judgeSpecs(patterns: readonly string[], flags: SpecFlags, 
   const renderings = [];
   for (const target of targets) {
     const options = await reportOptionsFor(target, flags, host);
-    const reporter = await (target.format === 'pretty' && pretty ? pretty() : REPORTERS[target.format](options.color));
+    const ownReporter = target.format === 'pretty' || target.format === 'markdown' ? own[target.format] : undefined;
+    const reporter = await (ownReporter ? ownReporter() : REPORTERS[target.format](options.color));
     const { output, exitCode } = reporter(result, options);
     code = Math.max(code, exitCode);
     renderings.push({ target, text: output });

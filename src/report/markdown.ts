@@ -63,7 +63,7 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
   return blocks.join('\n\n');
 }
 
-function table(grid: Grid): string {
+export function table(grid: Grid): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     line(grid.columns.map((column) => column.head)),
@@ -72,6 +72,6 @@ function table(grid: Grid): string {
   ].join('\n');
 }
 
-const escaped = (grid: Grid): Grid => ({ columns: grid.columns, rows: grid.rows.map((row) => row.map(escapeMarkdown)) });
+export const escaped = (grid: Grid): Grid => ({ columns: grid.columns, rows: grid.rows.map((row) => row.map(escapeMarkdown)) });
 
-const escapeMarkdown = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/([\\`*_|<>[\]])/g, '\\$1');
+export const escapeMarkdown = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/([\\`*_|<>[\]])/g, '\\$1');

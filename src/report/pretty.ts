@@ -17,16 +17,18 @@ const FEW_MET = 4;
 const MOST_DRIVERS = 5;
 const MOST_UNKNOWNS = 6;
 
-interface Pen {
+export interface Pen {
   readonly options: ReportOptions;
   readonly result: Result;
   readonly paint: Paint;
   readonly symbols: Symbols;
 }
 
+export const penOf = (result: Result, options: ReportOptions): Pen => ({ options, result, paint: paintOf(options.color), symbols: symbolsOf(options.unicode) });
+
 /** For people at a terminal: verdicts first, then the numbers, then what to find out next. */
 export function reportPretty(result: Result, options: ReportOptions): Report {
-  const pen: Pen = { options, result, paint: paintOf(options.color), symbols: symbolsOf(options.unicode) };
+  const pen = penOf(result, options);
   const blocks = result.specs.map((spec) => specBlock(spec, pen)).filter((block) => block !== '');
   if (result.specs.length > 1 || options.quiet) blocks.push(summary(result, pen));
   return { output: blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`, exitCode: exitCodeOf(result) };
@@ -55,11 +57,11 @@ function specBlock(spec: SpecResult, pen: Pen): string {
     .join('\n\n');
 }
 
-const title = (text: string, pen: Pen): string => pen.paint.strong(text);
+export const title = (text: string, pen: Pen): string => pen.paint.strong(text);
 
-const tableOptions = (pen: Pen) => ({ width: pen.options.width, ellipsis: pen.symbols.ellipsis, indent: '  ', head: pen.paint.faint });
+export const tableOptions = (pen: Pen) => ({ width: pen.options.width, ellipsis: pen.symbols.ellipsis, indent: '  ', head: pen.paint.faint });
 
-function heading(spec: SpecResult, pen: Pen): string {
+export function heading(spec: SpecResult, pen: Pen): string {
   const { width } = pen.options;
   const name = spec.name === null ? spec.file : cut(printable(spec.name), width, pen.symbols.ellipsis);
   const room = width - widthOf(name) - 2;
@@ -76,7 +78,7 @@ function heading(spec: SpecResult, pen: Pen): string {
   return lines.join('\n');
 }
 
-function checksBlock(spec: SpecResult, pen: Pen): string {
+export function checksBlock(spec: SpecResult, pen: Pen): string {
   const { checks } = spec;
   const tell = new Teller(spec.conventions);
   if (checks.length === 0) return '';
@@ -149,7 +151,7 @@ function nextBlock(spec: SpecResult, pen: Pen): string {
   return `${pen.paint.faint('Next:')} ${command.join(' \\\n  ')}`;
 }
 
-function summary(result: Result, pen: Pen): string {
+export function summary(result: Result, pen: Pen): string {
   const { specs } = result;
   const invalid = specs.filter(isInvalid).length;
   const count = (status: string): number =>
