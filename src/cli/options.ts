@@ -16,7 +16,8 @@ export interface SpecFlags {
   readonly debug?: boolean;
 }
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** Gathers the values of a flag that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 export const addSpecs = (command: Command): Command =>
   command
@@ -36,7 +37,7 @@ export const addChanges = (command: Command): Command =>
     .option('--seed <number>', 'seed of the samples', wholeNumber('--seed', 0, 2 ** 32 - 1))
     .option('--samples <number>', 'how many samples uncertainty is worked out with', wholeNumber('--samples', 100, 1_000_000));
 
-function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
+export function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
     if (!(value >= least && value <= most)) throw usage(`${flag} takes a whole number from ${least} to ${most}, not "${text}"`);

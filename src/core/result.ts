@@ -35,6 +35,8 @@ export interface SpecResult {
   readonly scenarios?: readonly ScenarioResult[];
   /** What breaks when something is lost or grows; with `--scenario stress`. */
   readonly stress?: StressResult;
+  /** The headlines as one would work them out on a napkin; with `--napkin`. */
+  readonly napkin?: readonly NapkinResult[];
 }
 
 export type FactState = 'known' | 'unbounded' | 'unknown';
@@ -148,4 +150,20 @@ export interface RegretResult {
   readonly whenWrong: number;
   /** Share of the samples in which none is better. */
   readonly best: number;
+}
+
+/** A result worked out with rounded numbers, as one would say it. */
+export interface NapkinResult {
+  /** Fact id; the name of an answer outside a spec. */
+  readonly fact: string;
+  /** `500 a second`. */
+  readonly about: string;
+  /** The rounded result, in `unit`. */
+  readonly value: number;
+  readonly exact: number;
+  readonly unit: string;
+  /** value / exact - 1. */
+  readonly error: number;
+  /** What one says on the way; `of` is the fact that it gives, null for the result itself. What was told for an earlier result is left out. */
+  readonly steps: readonly { readonly of: string | null; readonly text: string }[];
 }
