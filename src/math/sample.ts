@@ -16,6 +16,12 @@ const LATTICE: readonly number[] = [
 
 const tables = new Map<number, Float64Array>();
 
+/** The standard normal score of stratum k of n equal ones, at its middle. */
+export function strataScore(k: number, n: number): number {
+  if (2 * k + 1 === n) return 0;
+  return k < n >> 1 ? normalQuantile((k + 0.5) / n) : -normalQuantile((n - k - 0.5) / n);
+}
+
 /** The standard normal score of each of n equal strata, at its middle: quantiles of (k + 0.5) / n, ascending. Do not write to it. */
 export function strataScores(n: number): Float64Array {
   const known = tables.get(n);
@@ -23,7 +29,7 @@ export function strataScores(n: number): Float64Array {
   if (!(Number.isSafeInteger(n) && n > 0)) throw new RangeError(`a sample of ${n} is not a sample`);
   const table = new Float64Array(n);
   for (let k = 0; k < n >> 1; k++) {
-    const score = normalQuantile((k + 0.5) / n);
+    const score = strataScore(k, n);
     table[k] = score;
     table[n - 1 - k] = -score;
   }

@@ -1,0 +1,106 @@
+/** What quantiles are read from: how many values there are, and the k-th smallest of them, from 0. */
+export interface Ordered {
+  readonly count: number;
+  at(k: number): number;
+}
+
+/** Buckets for so many values: few enough to count into quickly, enough that each holds a handful. */
+const BUCKETS = 1024;
+
+/**
+ * The order of a sample, told rank by rank. The values are counted into buckets once, and only a bucket that is asked for is sorted: three
+ * quantiles of 10,000 values cost a quarter of sorting them all.
+ */
+export class OrderStatistics implements Ordered {
+  readonly count: number;
+  /** Smallest and largest value; NaN if one of the values is. */
+  readonly least: number;
+  readonly most: number;
+  readonly #values: Float64Array;
+  readonly #sorted = new Map<number, Float64Array>();
+  /** How many values lie in the buckets before each. */
+  #before: Int32Array | undefined;
+
+  /** @throws RangeError for no values */
+  constructor(values: Float64Array) {
+    if (values.length === 0) throw new RangeError('percentiles: no values');
+    this.#values = values;
+    this.count = values.length;
+    const [least, most] = extremesOf(values);
+    this.least = least;
+    this.most = most;
+  }
+
+  at(k: number): number {
+    if (k <= 0 || this.least === this.most) return this.least;
+    if (k >= this.count - 1) return this.most;
+    // Steps between infinities are none.
+    const width = (this.most - this.least) / BUCKETS;
+    if (!(width > 0 && width < Number.POSITIVE_INFINITY)) return this.#bucket(-1)[k] as number;
+    const before = this.#counts();
+    let bucket = 0;
+    for (let step = BUCKETS >> 1; step > 0; step >>= 1) if ((before[bucket + step] as number) <= k) bucket += step;
+    return this.#bucket(bucket)[k - (before[bucket] as number)] as number;
+  }
+
+  #counts(): Int32Array {
+    if (this.#before) return this.#before;
+    const before = new Int32Array(BUCKETS + 1);
+    countInto(before, this.#values, this.least, this.#perUnit());
+    for (let bucket = 0; bucket < BUCKETS; bucket++) before[bucket + 1] = (before[bucket + 1] as number) + (before[bucket] as number);
+    this.#before = before;
+    return before;
+  }
+
+  #perUnit(): number {
+    return BUCKETS / (this.most - this.least);
+  }
+
+  /** The values of one bucket in order; of -1 all values. */
+  #bucket(bucket: number): Float64Array {
+    const known = this.#sorted.get(bucket);
+    if (known) return known;
+    const members = bucket < 0 ? this.#values.slice() : this.#members(bucket);
+    members.sort();
+    this.#sorted.set(bucket, members);
+    return members;
+  }
+
+  #members(bucket: number): Float64Array {
+    const before = this.#counts();
+    const members = new Float64Array((before[bucket + 1] as number) - (before[bucket] as number));
+    gather(members, this.#values, this.least, this.#perUnit(), bucket);
+    return members;
+  }
+}
+
+/** Increasing in the value, so that buckets are in order whatever is rounded. */
+const bucketOf = (value: number, least: number, perUnit: number): number => Math.min(BUCKETS - 1, Math.floor((value - least) * perUnit));
+
+function extremesOf(values: Float64Array): readonly [number, number] {
+  let least = values[0] as number;
+  let most = least;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < least) least = value;
+    else if (value > most) most = value;
+    else if (Number.isNaN(value)) return [value, value];
+  }
+  return [least, most];
+}
+
+/** Counts values one bucket further on: sums of these counts are what lies before each. */
+function countInto(counts: Int32Array, values: Float64Array, least: number, perUnit: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const next = bucketOf(values[i] as number, least, perUnit) + 1;
+    counts[next] = (counts[next] as number) + 1;
+  }
+}
+
+function gather(members: Float64Array, values: Float64Array, least: number, perUnit: number, bucket: number): void {
+  let found = 0;
+  for (let i = 0; found < members.length; i++) {
+    const value = values[i] as number;
+    if (bucketOf(value, least, perUnit) === bucket) members[found++] = value;
+  }
+}
