@@ -51,7 +51,10 @@ function memory(context: Context, name: string): Definition {
     const bytes = mul(held, context.ref(`data.${data}.item`));
     terms.push(ownOverhead ? mul(bytes, add(num(1), ownOverhead)) : bytes);
   }
-  return formula(add(...terms, ...cache.data.map((data) => context.ref(`data.${data}.size.stored`))));
+  // What of it lies elsewhere too is no memory of this cache.
+  const copies = context.ref(`components.${name}.copies`);
+  const living = cache.data.map((data) => mul(context.ref(`data.${data}.items`), context.ref(`data.${data}.item.stored`), copies));
+  return formula(add(...terms, ...living));
 }
 
 /**
