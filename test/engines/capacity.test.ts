@@ -148,6 +148,26 @@ components: { gate: { kind: gateway, survives: none, each: { connections: 10k, s
   });
 });
 
+describe('demand off the peak of the others', () => {
+  test('is that of the larger hour, also of connections', async () => {
+    const facts = await estimate(`${head}
+flows:
+  day:    { kind: read, rate: 100 req/s, peak: 3, path: [ both ] }
+  night:  { kind: read, rate: 100 req/s, peak: 10, offPeak: true, path: [ both, alone ] }
+  online: { concurrent: 1k users, every: 10 s, peak: 5, offPeak: true, path: alone }
+components:
+  both:  { kind: service, survives: none, each: { serviceTime: 50 ms, servers: 10, connections: 10 } }
+  alone: { kind: service, survives: none, each: { serviceTime: 50 ms, servers: 10, connections: 10 } }
+`);
+    facts.are({
+      'components.both.demand.servers': 55, // by night 100 + 1,000 calls a second of 50 ms
+      'components.both.demand.connections': 55,
+      'components.alone.demand.connections': 50 + 5000,
+      'components.alone.demand.servers': 75, // 1,000 + 500 calls
+    });
+  });
+});
+
 describe('saturation', () => {
   const grown = (growth: string, each: string, more = ''): string => `${head}growth: ${growth}
 flows: { f: { kind: read, rate: 100 req/s, peak: 1, path: api }${more} }

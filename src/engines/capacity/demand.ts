@@ -1,7 +1,7 @@
 import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
-import { flowCase } from '../load-cases.js';
+import { flowCase, peaksApart } from '../load-cases.js';
 import { apart, componentOf, copiesRead, keepsInMemory, type Resource, sizedFor } from './sizing.js';
 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */
@@ -47,8 +47,11 @@ function loadDemand(context: Context, name: string, resource: Resource, load: st
     }
     case 'network':
       return formula(add(max(context.ref(`${at}.ingress.${load}`), context.ref(`${at}.egress.${load}`)), context.ref(`${at}.replication.${load}`)));
-    default:
-      return formula(connections(context, name, load));
+    default: {
+      const { steps } = componentOf(context, name);
+      const apartInTime = load === 'peak' && peaksApart(context.model, steps.map((step) => step.flow));
+      return formula(apartInTime ? max(connections(context, name, 'onPeak'), connections(context, name, 'offPeak')) : connections(context, name, load));
+    }
   }
 }
 
