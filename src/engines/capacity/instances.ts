@@ -1,6 +1,6 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { ALL, componentOf, isStock, LOAD, perInstance, type Resource, spreadOf, survives, targetOf, whole, without } from './sizing.js';
+import { ALL, apart, componentOf, isStock, LOAD, perInstance, type Resource, spreadOf, survives, targetOf, whole, without } from './sizing.js';
 
 /** Resources that can be told for a component: what an instance carries is stated, and the demand is known. The others are said to be missing. */
 function told(context: Context, name: string, among: readonly Resource[] = ALL): { known: readonly Resource[]; missing: readonly string[] } {
@@ -95,11 +95,21 @@ function binding(context: Context, name: string): Definition {
   };
 }
 
+/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are told. */
+function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
+  const at = `components.${name}.quota`;
+  if (resource !== 'rate') return context.stated(`${at}.${resource}`);
+  return apart(context, name) ? undefined : callQuota(context, name);
+}
+
+const callQuota = (context: Context, name: string): Expr | undefined =>
+  context.stated(`components.${name}.quota.rate`) ?? context.stated(`components.${name}.quota`);
+
 /** What the whole fleet has of a resource; a quota of the service caps it. */
 function capacity(context: Context, name: string, resource: Resource): Definition {
   const each = perInstance(context, name, resource);
   const at = `components.${name}`;
-  const quota = context.stated(`${at}.quota.${resource}`) ?? (resource === 'rate' ? context.stated(`${at}.quota`) : undefined);
+  const quota = quotaOf(context, name, resource);
   if (!each) return quota ? formula(quota) : unstated(`${at}.each.${resource}`);
   const own = mul(context.ref(`${at}.fleet`), each);
   return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
@@ -114,26 +124,35 @@ const utilizationOf = (context: Context, name: string, resource: Resource, load?
 function used(context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] {
   return among.filter((resource) => {
     const at = `components.${name}`;
-    const limited = perInstance(context, name, resource) ?? context.stated(`${at}.quota.${resource}`) ?? (resource === 'rate' ? context.stated(`${at}.quota`) : undefined);
+    const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
     return limited !== undefined && context.known(`${at}.demand.${resource}`) && context.known(`${at}.capacity.${resource}`);
   });
 }
 
 function utilization(context: Context, name: string, load: string): Definition {
   const resources = used(context, name);
-  const [first, ...rest] = resources.map((resource) => utilizationOf(context, name, resource, load));
+  const quota = apart(context, name) ? callQuota(context, name) : undefined;
+  const [first, ...rest] = [
+    ...resources.map((resource) => utilizationOf(context, name, resource, load)),
+    ...(quota ? [div(context.ref(`components.${name}.rate.${load}`), quota)] : []),
+  ];
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
 /** Times a load (today's at peak, if not told otherwise) that so many instances can carry, to 100%. */
 function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load = 'peak'): Definition {
   const at = `components.${name}`;
-  const resources = used(context, name, LOAD);
-  const room = resources.map((resource) => {
+  const room = used(context, name, LOAD).flatMap((resource) => {
+    const demand = context.ref(`${at}.demand.${resource}.${load}`);
     const each = perInstance(context, name, resource);
-    const demand = skewed(context, name, resource, context.ref(`${at}.demand.${resource}.${load}`));
-    return div(each ? mul(left(context.ref(`${at}.fleet`)), each) : context.ref(`${at}.capacity.${resource}`), demand);
+    const quota = quotaOf(context, name, resource);
+    return [
+      ...(each ? [div(mul(left(context.ref(`${at}.fleet`)), each), skewed(context, name, resource, demand))] : []),
+      ...(quota ? [div(quota, demand)] : []),
+    ];
   });
+  const quota = apart(context, name) ? callQuota(context, name) : undefined;
+  if (quota) room.push(div(quota, context.ref(`${at}.rate.${load}`)));
   const [first, ...rest] = room;
   return first ? formula(min(first, ...rest)) : noCapacity(name);
 }

@@ -1,5 +1,6 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
+import type { Step } from '../../spec/index.js';
 import { ALL, componentOf, isStock, perInstance, type Resource } from './sizing.js';
 
 const demandOf = (name: string, resource: Resource): string => `components.${name}.demand.${resource}`;
@@ -8,11 +9,25 @@ const capacityOf = (name: string, resource: Resource): string => `components.${n
 const isTold = (context: Context, name: string, resource: Resource): boolean =>
   perInstance(context, name, resource) !== undefined && context.known(demandOf(name, resource)) && context.known(capacityOf(name, resource));
 
+/** Whether a call comes from a consumer that takes messages at a rate of its own: then its peak does not grow as the flow does. */
+function isPaced(context: Context, step: Step): boolean {
+  for (let at: Step | null = step; at; at = at.caller) {
+    if (at.via !== 'consume' || !at.caller) continue;
+    const { component } = at;
+    if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.rate !== null)) return true;
+  }
+  return false;
+}
+
 /**
- * Flow whose growth is that of all load at a component; undefined where they differ. Without growth of their own, flows have the root's.
+ * Flow whose growth is that of all load at a component; undefined where they differ, or where the load does not grow as its flows do.
+ * Without growth of their own, flows have the root's.
  */
 function commonGrowth(context: Context, name: string): string | undefined {
-  const flows = [...new Set(componentOf(context, name).steps.map((step) => step.flow))];
+  const { steps, consumers } = componentOf(context, name);
+  // A queue hands on what its consumers take: its network is as theirs.
+  if (consumers.some(({ rate }) => rate !== null) || steps.some((step) => isPaced(context, step))) return undefined;
+  const flows = [...new Set(steps.map((step) => step.flow))];
   const own = flows.filter((flow) => context.formOf(`flows.${flow}.growth`) !== undefined);
   return own.length === 0 || flows.length === 1 ? flows[0] : undefined;
 }
