@@ -2,9 +2,10 @@ import { type FactState, suggest } from '../core/index.js';
 import { type Default, defaultOf } from '../catalog/index.js';
 import { evaluateExpr, type Expr, mul, num, type Quantity, ref, refsOf, unitOf } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
+import { CycleError, cycleOf } from './cycle.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
-import { LeafFacts, type LeafFact } from './leaves.js';
+import { LeafFacts, type LeafFact, mapRefs } from './leaves.js';
 import { timeToReach } from './reach.js';
 import { scaleOf } from './units.js';
 import { addressOf, factKinds } from './registry.js';
@@ -36,17 +37,6 @@ export interface FactNode {
   readonly quantity: Quantity | undefined;
   /** True if an uncertain leaf reaches it. */
   readonly uncertain: boolean;
-}
-
-/** Facts that depend on themselves, in the order of the round trip. */
-export class CycleError extends Error {
-  override readonly name = 'CycleError';
-  readonly ids: readonly string[];
-
-  constructor(ids: readonly string[]) {
-    super(ids.join(' -> '));
-    this.ids = ids;
-  }
 }
 
 /** The year a graph looks at: by default flows are today's and stocks those at the horizon. */
@@ -169,7 +159,7 @@ export class Graph {
     if (circular) throw circular;
     if (this.#open.has(id)) {
       const open = [...this.#open];
-      throw new CycleError([...open.slice(open.indexOf(id)), id]);
+      throw cycleOf([...open.slice(open.indexOf(id)), id], this.leaves.all());
     }
     const shared = this.#shared(id);
     if (shared) {
@@ -189,7 +179,7 @@ export class Graph {
 
   #frameOf(id: string): Frame {
     const leaf = this.leaves.get(id);
-    if (leaf) return frameOfLeaf(id, leaf);
+    if (leaf) return frameOfLeaf(id, this.#view.after === undefined || FOLLOWS.test(id) ? leaf : ofToday(leaf));
     const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     const fixed = this.#fixed(id);
     if (fixed) return { id, unit: fixed.unit, definition: { formula: num(fixed.value) }, origin: fixed.origin, quantity: undefined, refs: [], next: 0 };
@@ -419,6 +409,17 @@ function refsOfDefinition(definition: Definition): readonly string[] {
   if ('formula' in definition) return refsOf(definition.formula);
   if ('inputs' in definition) return unique(definition.inputs.flatMap((input) => refsOf(input)));
   return 'reach' in definition ? [definition.reach.demand, definition.reach.limit] : [];
+}
+
+/** Leaves whose expressions look at the year that the graph does; what else the spec states holds today, and grows from there. */
+const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;
+
+/** A leaf whose expression asks for the facts of today. Otherwise a flow that is a tenth of another would grow twice. */
+function ofToday(leaf: LeafFact): LeafFact {
+  const { definition } = leaf;
+  if (!('formula' in definition)) return leaf;
+  const today = mapRefs(definition.formula, (id) => ref(TIMELESS.test(id) || /\.year\d+$/.test(id) ? id : `${id}.year0`));
+  return { ...leaf, definition: { formula: today } };
 }
 
 function frameOfLeaf(id: string, leaf: LeafFact): Frame {

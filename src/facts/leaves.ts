@@ -56,6 +56,11 @@ export class LeafFacts {
     this.#below = below;
   }
 
+  /** Every leaf as it stands, changes in place of what they change. */
+  *all(): Generator<Leaf> {
+    for (const [path, leaf] of this.#model.leaves) yield this.#changes.get(path) ?? leaf;
+  }
+
   get(id: string): LeafFact | undefined {
     const known = this.#facts.get(id);
     if (known !== undefined) return known ?? undefined;

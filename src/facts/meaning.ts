@@ -1,7 +1,9 @@
 import type { Finding } from '../core/index.js';
-import { checkDimensions, type Expression, fieldAccepts, type Problem } from '../quantity/index.js';
+import { checkDimensions, type Expression, fieldAccepts, num, type Problem } from '../quantity/index.js';
 import { type Check, type Leaf, placeWithin } from '../spec/index.js';
-import { CycleError, type Graph } from './graph.js';
+import { CycleError } from './cycle.js';
+import { faultIn, rangeFault } from './fault.js';
+import type { FactNode, Graph } from './graph.js';
 import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
 
@@ -34,13 +36,49 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
     findings.push(finding);
     broken.add(leafId(leaf.path));
   }
+  const rests = restsOn(broken);
   const circles = new Set<string>();
-  for (const leaf of expressions) {
-    if (broken.has(leafId(leaf.path))) continue;
-    const finding = misbehaviour(leaf, graph, circles, expressions);
-    if (finding) findings.push(finding);
+  const circular = (ask: () => Finding | undefined): void => {
+    try {
+      const finding = ask();
+      if (finding) findings.push(finding);
+    } catch (error) {
+      if (!(error instanceof CycleError)) throw error;
+      const isTold = error.ids.some((id) => circles.has(id) || broken.has(id));
+      for (const id of error.ids) circles.add(id);
+      if (!isTold) findings.push(error.finding);
+    }
+  };
+  for (const leaf of expressions) if (!broken.has(leafId(leaf.path))) circular(() => misbehaviour(leaf, graph, rests));
+  // A growth may rest on what grows with it: today all is well, a year on it goes in a circle.
+  if (expressions.some((leaf) => leaf.field === 'growth')) {
+    const later = graph.under(new Map(), { after: num(1) });
+    for (const id of grownIds(graph)) circular(() => (later.get(id), undefined));
   }
   return findings;
+}
+
+function* grownIds({ model }: Graph): Generator<string> {
+  for (const flow of model.flows.keys()) yield `flows.${flow}.rate.mean`;
+  for (const data of model.data.keys()) yield `data.${data}.size.logical`;
+}
+
+/** Whether a fact rests on one of those that are wrong already. */
+function restsOn(broken: ReadonlySet<string>): (node: FactNode) => boolean {
+  const known = new Map<FactNode, boolean>();
+  return (node) => {
+    if (broken.size === 0) return false;
+    const stack = [node];
+    for (let next = stack.at(-1); next; next = stack.at(-1)) {
+      const open = next.inputs.filter((input) => !known.has(input));
+      if (open.length > 0 && !known.has(next)) stack.push(...open);
+      else {
+        known.set(next, broken.has(next.id) || next.inputs.some((input) => known.get(input)));
+        stack.pop();
+      }
+    }
+    return known.get(node) === true;
+  };
 }
 
 const expressionOf = (leaf: Leaf): Expression => (leaf.value as Extract<Leaf['value'], { kind: 'expression' }>).expression;
@@ -73,19 +111,11 @@ function slip(leaf: Leaf, graph: Graph, broken: ReadonlySet<string>): Finding | 
   return problem ? asFinding(problem, leaf) : undefined;
 }
 
-function misbehaviour(leaf: Leaf, graph: Graph, circles: Set<string>, expressions: readonly Leaf[]): Finding | undefined {
-  try {
-    const node = graph.get(leafId(leaf.path));
-    const ownFault = node.inputs.every((input) => input.state === 'known') && (node.state === 'unbounded' || Number.isNaN(node.value)) && node.state !== 'known';
-    if (!ownFault) return undefined;
-    return { rule: 'expression/division-by-zero', severity: 'error', message: `"${leaf.text}" divides by zero`, at: leaf.at, path: leaf.path, help: 'a divisor comes to 0 here: check its inputs' };
-  } catch (error) {
-    if (!(error instanceof CycleError)) throw error;
-    if (error.ids.some((id) => circles.has(id))) return undefined;
-    for (const id of error.ids) circles.add(id);
-    const member = expressions.find((candidate) => error.ids.includes(leafId(candidate.path))) ?? leaf;
-    return { rule: 'expression/cycle', severity: 'error', message: `"${member.text}" depends on itself`, at: member.at, path: member.path, help: `the round trip: ${error.ids.join(' -> ')}` };
-  }
+function misbehaviour(leaf: Leaf, graph: Graph, rests: (node: FactNode) => boolean): Finding | undefined {
+  const node = graph.get(leafId(leaf.path));
+  if (!node.inputs.every((input) => input.state === 'known') || rests(node)) return undefined;
+  const fault = node.state === 'known' ? rangeFault(node.value, leaf.field) : faultIn(expressionOf(leaf).expr, (id) => graph.get(id).value);
+  return fault && asFinding({ ...fault, start: fault.start ?? 0, end: fault.end ?? leaf.text.length }, leaf);
 }
 
 function asFinding(problem: Problem, leaf: Leaf): Finding {
