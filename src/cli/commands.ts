@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./explain.js')).defineExplain,
   },
   {
+    name: 'sweep',
+    summary: 'results as one value goes from one end to another, and where they turn',
+    load: async () => (await import('./sweep.js')).defineSweep,
+  },
+  {
     name: 'facts',
     summary: 'list what can be asked for: ids, units, meaning, values',
     load: async () => (await import('./facts.js')).defineFacts,
@@ -41,5 +46,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'catalog',
     summary: 'figures of hardware, products and prices, with source and date',
     load: async () => (await import('./catalog.js')).defineCatalog,
+  },
+  {
+    name: 'calc',
+    summary: 'work out an expression with units, without a spec',
+    load: async () => (await import('./calc.js')).defineCalc,
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for bash, zsh or fish',
+    load: async () => (await import('./completion.js')).defineCompletion,
   },
 ];

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
+import { addGlobals } from './globals.js';
 import { type Host, processHost } from './host.js';
 import { TOOL } from './version.js';
 
@@ -27,13 +28,10 @@ export async function run(argv: readonly string[], host: Host = processHost()): 
 }
 
 function programFor(host: Host, texts: string[], finish: (code: number) => void): Command {
-  const program = new Command('sysdesign')
+  const program = addGlobals(new Command('sysdesign'))
     .description('A compiler for system designs: specs in, estimates and findings out.')
-    .version(TOOL.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
-    .option('--no-color', 'plain text (NO_COLOR and FORCE_COLOR are honored too)')
-    .option('--debug', 'show the stack of an unexpected error')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => texts.push(text),

@@ -1,4 +1,15 @@
-import type { CheckResult, ChoiceResult, DriverResult, FactResult, Finding, OptionResult, Range, Result, SpecResult } from '../core/index.js';
+import type {
+  CheckResult,
+  ChoiceResult,
+  DriverResult,
+  FactResult,
+  Finding,
+  NapkinResult,
+  OptionResult,
+  Range,
+  Result,
+  SpecResult,
+} from '../core/index.js';
 import { positionAt } from '../core/index.js';
 import { exitCodeOf } from './exit-code.js';
 import { scenarioJson, stressJson } from './scenario-json.js';
@@ -31,7 +42,10 @@ function specJson(spec: SpecResult) {
     drivers: spec.drivers.map(driverJson),
     choices: spec.choices.map(choiceJson),
     findings: [...spec.findings].sort(byPlace).map(findingJson),
-    ...(spec.scenarios && { scenarios: spec.scenarios.map((scenario) => scenarioJson(scenario, { fact: factJson, check: checkJson, digits })) }),
+    ...(spec.napkin && { napkin: spec.napkin.map(napkinJson) }),
+    ...(spec.scenarios && {
+      scenarios: spec.scenarios.map((scenario) => scenarioJson(scenario, { fact: factJson, check: checkJson, digits })),
+    }),
     ...(spec.stress && { stress: stressJson(spec.stress, { digits }) }),
   };
 }
@@ -111,7 +125,12 @@ function optionJson({ name, cost, state, missing, spread, holds, breaks, regret,
     mean: spread ? digits(spread.mean) : null,
     holds: digits(holds),
     breaks: [...breaks],
-    regret: regret && { mean: digits(regret.mean), p95: digits(regret.p95), whenWrong: digits(regret.whenWrong), best: digits(regret.best) },
+    regret: regret && {
+      mean: digits(regret.mean),
+      p95: digits(regret.p95),
+      whenWrong: digits(regret.whenWrong),
+      best: digits(regret.best),
+    },
     at: placeJson(at),
   };
 }
@@ -154,7 +173,7 @@ export function digits(value: number): number | null {
 
 const scalar = (value: number | string | null): number | string | null => (typeof value === 'number' ? digits(value) : value);
 
-const slashes = (name: string): string => name.replaceAll('\\', '/');
+export const slashes = (name: string): string => name.replaceAll('\\', '/');
 
 /** By code units: the same on every machine, whatever its locale. */
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -167,3 +186,13 @@ function byPlace(a: Finding, b: Finding): number {
     order(a.message, b.message)
   );
 }
+
+export const napkinJson = ({ fact, about, value, exact, unit, error, steps }: NapkinResult) => ({
+  fact,
+  about,
+  value: digits(value),
+  exact: digits(exact),
+  unit,
+  error: digits(error),
+  steps: steps.map(({ of, text }) => ({ of, text })),
+});

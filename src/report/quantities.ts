@@ -19,6 +19,11 @@ export class Teller {
     return typeof value === 'string' ? value : formatQuantity(value, unit ?? 'ratio', { calendar: this.#calendar });
   }
 
+  /** To four digits, beside a rounded figure. */
+  exactly(value: number, unit: string | null): string {
+    return formatQuantity(value, unit ?? 'ratio', { calendar: this.#calendar, digits: 4 });
+  }
+
   /** `4.6k..9.1k req/s`: a 90% interval. */
   range(p5: number, p95: number, unit: string | null): string {
     return formatQuantity([p5, p95], unit ?? 'ratio', { calendar: this.#calendar });

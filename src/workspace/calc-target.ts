@@ -83,7 +83,8 @@ export function unfitFor(expr: Expr, { dimension }: Typed, target: Target): Prob
 
 const PRODUCTS = ['multiply', 'divide'];
 
-const has = (expr: Expr, ops: readonly string[]): boolean => !isLeaf(expr) && (ops.includes(expr.op) || expr.args.some((arg) => has(arg, ops)));
+const has = (expr: Expr, ops: readonly string[]): boolean =>
+  !isLeaf(expr) && (ops.includes(expr.op) || expr.args.some((arg) => has(arg, ops)));
 
 /** What the answer is per and the unit is not. */
 const perLeft = (dimension: Dimension, target: Target): readonly string[] =>

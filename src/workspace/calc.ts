@@ -4,6 +4,7 @@ import { mean, percentilesWithScores, quantileFunction, sampleScores } from '../
 import {
   type Calendar,
   checkDimensions,
+  type Dimension,
   type Expr,
   type Expression,
   evaluateExpr,
@@ -244,7 +245,7 @@ export class Calculator {
   }
 
   #answer(name: string | null, { expr, text }: Expression, whole: string, bound: Bound, target: Target | null): Answer {
-    const unit = unitOf(bound.typed.dimension);
+    const unit = unitOf(toldIn(bound.typed.dimension));
     const spread = this.#spreadOf(bound);
     const told = (to: (value: number) => number, of: string): Reading => ({
       value: to(bound.value),
@@ -264,6 +265,13 @@ export class Calculator {
       target,
     };
   }
+}
+
+/** Bytes of users are bytes, and so is money: what is counted on top is dropped where it only lengthens the unit. */
+function toldIn(dimension: Dimension): Dimension {
+  if (dimension.data === 0 && dimension.money === 0) return dimension;
+  const counts = Object.entries(dimension.counts).filter(([, exponent]) => exponent < 0);
+  return { ...dimension, counts: Object.fromEntries(counts) };
 }
 
 const sourceOf = (text: string): SourceFile => ({ name: 'expression', text });
@@ -291,4 +299,20 @@ function conventionsIn(text: string): Answer['conventions'] {
   const words = text.match(/[A-Za-z]+/g) ?? [];
   const all = ['day', 'week', 'month', 'year'] as const;
   return all.filter((unit) => words.some((word) => CALENDAR_WORDS[unit].test(word)));
+}
+
+/** The statements of a text: a line each, or parted by `;`. Empty ones and comments are left out. */
+export function* statementsOf(text: string): Generator<{ readonly text: string; readonly start: number }> {
+  let start = 0;
+  for (const line of text.replace(/^\ufeff/, ' ').split('\n')) {
+    let at = start;
+    for (const part of line
+      .replace(/#.*$/, (comment) => ' '.repeat(comment.length))
+      .replace(/\r$/, ' ')
+      .split(';')) {
+      if (part.trim() !== '') yield { text: part, start: at };
+      at += part.length + 1;
+    }
+    start += line.length + 1;
+  }
 }

@@ -12,6 +12,8 @@ export interface EvaluateOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly samples?: number;
+  /** Also work the headlines out with rounded numbers. */
+  readonly napkin?: boolean;
 }
 
 export const DEFAULT_SEED = 1;
@@ -63,6 +65,7 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
     drivers: driversOf(graph, sampler),
     choices,
     findings,
+    ...(options.napkin === true && { napkin: (await import('./napkin.js')).napkinOf(graph) }),
   };
 }
 
@@ -87,7 +90,7 @@ export async function evaluationOf(spec: Model, options: EvaluateOptions): Promi
 const samplingOf = ({ seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES }: EvaluateOptions): SamplingOptions => ({ seed, samples });
 
 /** What `--set` and the scenario change; together, since a scenario may multiply what `--set` has put there. */
-function changesAsked(spec: Model, options: EvaluateOptions): ChangesAsked {
+export function changesAsked(spec: Model, options: EvaluateOptions): ChangesAsked {
   const changes = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
   const scenario = options.scenario === undefined ? undefined : scenarioOf(spec, options.scenario);
   return { list: [...changes, ...(scenario?.changes ?? [])], after: scenario?.after ?? null };
@@ -106,7 +109,7 @@ function scenarioOf(model: Model, name: string): Scenario {
 }
 
 /** The value of an outcome; what is wrong is thrown, since a changed spec that cannot be evaluated has no result. */
-function valueOf<T>(outcome: Outcome<T>): T {
+export function valueOf<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new UserError(outcome.findings);
   return outcome.value;
 }

@@ -1,0 +1,21 @@
+import { Argument } from 'commander';
+import type { Define } from './commands.js';
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+export const defineCompletion: Define = (command, host, finish) => {
+  command
+    .addArgument(new Argument('<shell>', 'which shell to write for').choices(SHELLS))
+    .addHelpText(
+      'after',
+      '\nbash:  source <(sysdesign completion bash)             (in ~/.bashrc)\n' +
+        'zsh:   source <(sysdesign completion zsh)              (in ~/.zshrc, after compinit)\n' +
+        'fish:  sysdesign completion fish > ~/.config/fish/completions/sysdesign.fish',
+    )
+    .action(async (shell: string) => {
+      const { completionScript } = await import('./completion-script.js');
+      await host.out.write(await completionScript(SHELLS.find((name) => name === shell) ?? 'bash', host));
+      finish(0);
+    });
+};

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import { TOOL } from './version.js';
+
+/** Flags that every command takes. */
+export const addGlobals = (program: Command): Command =>
+  program
+    .version(TOOL.version, '-V, --version', 'print the version')
+    .option('--no-color', 'plain text (NO_COLOR and FORCE_COLOR are honored too)')
+    .option('--debug', 'show the stack of an unexpected error');

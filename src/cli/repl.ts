@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+import { UserError } from '../core/index.js';
+import { functionNames } from '../quantity/index.js';
+import { calcText } from '../report/calc.js';
+import { formatFinding } from '../report/finding.js';
+import type { CalcFlags } from './calc.js';
+import type { Session } from './calc-run.js';
+import type { Host } from './host.js';
+import { reportOptionsFor } from './output.js';
+
+const HELP = `  EXPR            100M users * 12/month, 5 Gbit/s * 1 h, 80M..150M users * 2 kB
+  EXPR to UNIT    to req/s, to GB/day, to %
+  name = EXPR     a name for later; ans is the last result
+  exit            or Ctrl-D
+`;
+
+/** A prompt: each line is an expression. Prompts and mistakes go to standard error, so that standard output holds only results. */
+export async function prompt(session: Session, flags: CalcFlags, host: Host): Promise<number> {
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stderr,
+    prompt: '> ',
+    completer: (line: string) => completed(line, session),
+  });
+  // Ctrl-C gives up a line; on an empty one it leaves.
+  lines.on('SIGINT', () => {
+    if (lines.line === '') lines.close();
+    else {
+      lines.write(null, { ctrl: true, name: 'u' });
+      lines.prompt();
+    }
+  });
+  await host.err.write('Expressions with units; help shows how, Ctrl-D ends\n');
+  lines.prompt();
+  for await (const line of lines) {
+    if (/^\s*(?:exit|quit)\s*$/.test(line)) break;
+    await answer(line, session, flags, host);
+    lines.prompt();
+  }
+  lines.close();
+  await host.err.write('\n');
+  return 0;
+}
+
+/** Answers one line. A mistake is told; it does not end the session. */
+export async function answer(line: string, session: Session, flags: CalcFlags, host: Host): Promise<void> {
+  if (/^\s*(?:#.*)?$/.test(line)) return;
+  if (/^\s*(?:help|\?)\s*$/.test(line)) return await host.err.write(HELP);
+  const options = await reportOptionsFor({ format: 'pretty', file: undefined }, flags, host);
+  try {
+    for (const outcome of await session.run({ name: 'expression', text: line })) {
+      if ('answer' in outcome)
+        await host.out.write(`${calcText(outcome.answer, session.calculator.calendar, flags.quiet === true, options)}\n`);
+      else await host.err.write(`${outcome.findings.map((finding) => formatFinding(finding, options)).join('\n')}\n`);
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await host.err.write(`${error.findings.map((finding) => formatFinding(finding, options)).join('\n')}\n`);
+  }
+}
+
+/** Names and functions that begin as the last word does. */
+function completed(line: string, session: Session): [string[], string] {
+  const word = /[A-Za-z][\w-]*$/.exec(line)?.[0] ?? '';
+  if (word === '') return [[], word];
+  const all = [...session.calculator.names(), ...functionNames().map((name) => `${name}(`)];
+  return [all.filter((name) => name.startsWith(word)), word];
+}
