@@ -1,11 +1,11 @@
 import { type FactState, suggest } from '../core/index.js';
 import { type Default, defaultOf } from '../catalog/index.js';
-import { evaluateExpr, type Expr, mul, num, type Quantity, ref, refsOf, unitOf } from '../quantity/index.js';
+import { evaluateExpr, type Expr, mapRefs, mul, num, type Quantity, ref, refsOf, unitOf } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
-import { LeafFacts, type LeafFact, mapRefs } from './leaves.js';
+import { LeafFacts, type LeafFact } from './leaves.js';
 import { timeToReach } from './reach.js';
 import { scaleOf } from './units.js';
 import { addressOf, factKinds } from './registry.js';
