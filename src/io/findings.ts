@@ -41,6 +41,14 @@ export const unwritable = (shown: string, code: string): Finding =>
 export const noMatch = (pattern: string): Finding =>
   finding('no-match', `no file matches "${pattern}"`, 'check the pattern; in a shell, put it in quotes');
 
+/** @param folder in which no spec is, nor below */
+export const noSpecs = (folder: string): Finding =>
+  finding(
+    'no-match',
+    `there is no spec in the folder "${folder}" (no *.sysdesign.yaml)`,
+    'name the file itself if it is called otherwise; `sysdesign init` writes one',
+  );
+
 export const empty = (shown: string): Finding => finding('empty', `"${shown}" is empty`, '`sysdesign init` writes a spec to start from');
 
 export const binary = (shown: string): Finding =>

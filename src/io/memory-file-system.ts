@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
-import { isDirectory, noMatch, notFound, tooLarge } from './findings.js';
+import { isDirectory, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
 import { isPattern } from './pattern.js';
 
 export interface MemoryFileSystem extends FileSystem {
@@ -62,7 +62,7 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
           const glob = kind === 'directory' ? `${posix.join(full(pattern), '**/*.sysdesign.{yaml,yml}')}` : full(pattern);
           const matcher = globToRegExp(glob);
           const matches = [...files.keys()].filter((name) => matcher.test(name)).sort();
-          if (matches.length === 0) findings.push(noMatch(pattern));
+          if (matches.length === 0) findings.push(kind === 'directory' ? noSpecs(display(pattern)) : noMatch(pattern));
           for (const name of matches) found.add(display(name));
         }
       }

@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
-import { isDirectory, noMatch, notFound, tooLarge, unreadable, unwritable } from './findings.js';
+import { isDirectory, noMatch, noSpecs, notFound, tooLarge, unreadable, unwritable } from './findings.js';
 import { isPattern } from './pattern.js';
 
 /**
@@ -100,7 +100,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
       if (pattern === '-') files.add('-');
       else if (found?.kind === 'directory') {
         const inside = await glob(`${escaped(display(pattern))}/**/*.sysdesign.{yaml,yml}`);
-        if (inside.length === 0) findings.push(noMatch(`${display(pattern)}/**/*.sysdesign.yaml`));
+        if (inside.length === 0) findings.push(noSpecs(display(pattern)));
         for (const name of inside) files.add(name);
       } else if (found) files.add(display(pattern));
       else if (!isPattern(pattern)) findings.push(await missing(pattern));

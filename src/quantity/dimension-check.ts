@@ -176,7 +176,7 @@ function apart(expr: Operation, a: Kind, b: Kind, left: number, right: number): 
   const [start] = placeOf(expr.args[left] ?? expr);
   const counts = samePhysical(a.dimension, b.dimension)
     ? { help: 'counted things differ: divide or multiply by how many there are of one for each of the other' }
-    : {};
+    : { help: 'both must measure the same: bring one to the other with * or /' };
   return slip('expression/dimension', start, Math.max(start, end), `cannot ${verb} ${x} and ${y}${units}`, counts);
 }
 

@@ -55,7 +55,12 @@ export type Operator =
   | 'not'
   | 'compounded';
 
-export const applied = (name: string, compute: Applied['compute'], ...args: readonly Expr[]): Expr => ({ op: 'applied', name, compute, args });
+export const applied = (name: string, compute: Applied['compute'], ...args: readonly Expr[]): Expr => ({
+  op: 'applied',
+  name,
+  compute,
+  args,
+});
 
 export const isLeaf = (e: Expr): e is Exclude<Expr, Operation | Applied> => e.op === 'number' || e.op === 'quantity' || e.op === 'ref';
 

@@ -86,7 +86,8 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
       }
       if (text[skipSpaces(text, end)] === '(') {
         const known = functionOf(word);
-        if (known === undefined) return unknownFunction(word, at, isName(word));
+        // A dotted id may always be one, but nobody multiplies `users.map (...)`.
+        if (known === undefined) return unknownFunction(word, at, isName(word) && !word.includes('.'));
         const symbol = `f${pieces.length}`;
         functions.set(symbol, { name: word, start: at, end });
         put(symbol, at, end);

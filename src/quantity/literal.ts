@@ -26,7 +26,8 @@ export function readLiteral(text: string, options: ReadOptions): Parsed<ReadLite
     return slip('quantity/too-long', 0, text.length, `a literal has at most ${LONGEST_LITERAL} characters, this has ${text.length}`);
   }
   const start = skipSpaces(text, 0);
-  if (start === text.length) return slip('quantity/empty', 0, text.length, 'expected a quantity, got nothing');
+  if (start === text.length)
+    return slip('quantity/empty', 0, text.length, 'expected a quantity, got nothing', { help: 'write one, such as 5 req/s, 20 kB or 30%' });
   const odd = oddStart(text, start);
   if (odd !== undefined) return odd;
   const read = scanLiteral(text, start, options);

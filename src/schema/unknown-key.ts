@@ -45,8 +45,13 @@ export function unknownKey(
   const foreign = map.shape && nearestKey(key, keysOf(map.shape));
   const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
-  return { ...common, message, ...(keys.length > 0 && keys.length <= 12 && { help: `keys here: ${keys.join(', ')}` }) };
+  return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
 }
+
+const MOST_KEYS = 16;
+
+const some = (keys: readonly string[]): string =>
+  keys.length <= MOST_KEYS ? keys.join(', ') : `${keys.slice(0, MOST_KEYS).join(', ')} and ${keys.length - MOST_KEYS} more`;
 
 type Words = Pick<Finding, 'message' | 'help'>;
 
