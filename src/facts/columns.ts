@@ -1,5 +1,5 @@
-import type { Applied, Expr, Operation, Operator } from '../quantity/index.js';
-import { ceilTo, evaluateExpr, num } from '../quantity/index.js';
+import { type Applied, applyOperator, type Expr, num, type Operation, type Operator } from '../quantity/index.js';
+import { type Affine, addScaled, highOf, lineThrough, lowOf, multiplied, operated, Root, written } from './roots.js';
 
 /**
  * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
@@ -15,10 +15,142 @@ export type Samples = number | Column;
 
 export const isColumn = (samples: Samples): samples is Column => typeof samples !== 'number';
 
-const plain = (base: Float64Array): Column => ({ base, scale: 1, offset: 0 });
+/** A column whose array is worked out when it is first read. */
+class LazyColumn implements Column, Affine {
+  constructor(
+    readonly root: Root,
+    readonly scale: number,
+    readonly offset: number,
+  ) {}
 
-/** Samples of a formula, given those of its inputs. Sums and products are taken term by term, in the order of the formula. */
-export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: number): Samples {
+  get base(): Float64Array {
+    return this.root.values;
+  }
+}
+
+export const columnOf = (root: Root, scale = 1, offset = 0): Column => new LazyColumn(root, scale, offset);
+
+/** The terms of a sum that is a root, so that sums of sums stay sums of what they are made of. */
+type Terms = readonly { readonly root: Root; readonly scale: number }[];
+/** Longer sums are taken as they are: long chains of sums would be written out again and again. */
+const MOST_TERMS = 16;
+
+/** What samples are made of, once each: two facts that add up the same, or multiply the same, share the result. */
+export class Pool {
+  readonly #known = new Map<string, Root>();
+  readonly #terms = new WeakMap<Root, Terms>();
+  readonly #foreign = new WeakMap<Float64Array, Root>();
+  #others = 0;
+
+  /** @param n number of samples */
+  constructor(readonly n: number) {}
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** The root of a column, also of one whose samples were drawn elsewhere. */
+  affineOf(column: Column): Affine {
+    if (column instanceof LazyColumn) return column;
+    const { base, scale, offset } = column;
+    let root = this.#foreign.get(base);
+    if (!root) {
+      root = new Root(this.another(), { ...boundsOf(base), needs: [], fill: () => base, inputs: [] });
+      this.#foreign.set(base, root);
+    }
+    return { root, scale, offset };
+  }
+
+  /** The name of a root of which nothing tells whether it is like another. */
+  another(): string {
+    return `?${this.#others++}`;
+  }
+
+  /** The root that `key` describes by the names of other roots. */
+  once(key: string, make: (name: string) => Root): Root {
+    let root = this.#known.get(key);
+    if (!root) {
+      // Names stay short however long the formula. They come from what a root is, not from when it was first asked for: terms are added up in
+      // the order of their names, so that the order of questions changes no digit.
+      root = make(hashOf(key));
+      this.#known.set(key, root);
+    }
+    return root;
+  }
+
+  termsOf(root: Root): Terms {
+    return this.#terms.get(root) ?? [{ root, scale: 1 }];
+  }
+
+  /** The sum of these terms: a multiple of what others are multiples of too, unless whole numbers are to stay whole. */
+  sumOf(terms: Terms): Column {
+    const whole = terms.every(({ scale }) => Number.isInteger(scale));
+    const unit = whole ? 1 : (terms[0]?.scale ?? 1);
+    const relative = terms.map(({ root, scale }) => ({ root, scale: scale / unit }));
+    // Proportions that differ by rounding alone are the same.
+    const key = `+ ${relative.map(({ root, scale }) => `${root.name}*${scale.toPrecision(14)}`).join(' ')}`;
+    return columnOf(
+      this.once(key, (name) => this.#newSum(name, relative)),
+      unit,
+    );
+  }
+
+  #newSum(name: string, terms: Terms): Root {
+    const columns = terms.map(({ root, scale }): Affine => ({ root, scale, offset: 0 }));
+    const root = new Root(name, {
+      low: columns.reduce((sum, column) => sum + lowOf(column), 0),
+      high: columns.reduce((sum, column) => sum + highOf(column), 0),
+      needs: terms.map((term) => term.root),
+      fill: () => {
+        const out = new Float64Array(this.n);
+        for (const term of terms) addScaled(out, term.root.values, term.scale);
+        return out;
+      },
+      inputs: inputsOf(columns),
+      line: lineThrough('add', columns),
+    });
+    this.#terms.set(root, terms);
+    return root;
+  }
+}
+
+/** 64 bits of a text, as two numbers. @source FNV-1a, Fowler, Noll and Vo */
+function hashOf(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}`;
+}
+
+function boundsOf(base: Float64Array): { low: number; high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of base) {
+    if (Number.isNaN(value)) return { low: Number.NaN, high: Number.NaN };
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
+const inputsOf = (columns: readonly Affine[]): readonly string[] => {
+  const [first, ...others] = columns;
+  if (!first || others.every(({ root }) => root.inputs === first.root.inputs)) return first?.root.inputs ?? [];
+  return [...new Set(columns.flatMap(({ root }) => root.inputs))].sort();
+};
+
+/**
+ * Samples of a formula, given those of its inputs. Sums and products are taken term by term, in the order of the formula.
+ * @param n number of samples
+ * @param pool of all samples that belong together, so that they share what they have in common
+ */
+export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: number, pool: Pool = new Pool(n)): Samples {
+  const argument = (i: number, fallback = 0): Samples =>
+    sampleExpr(expr.op === 'ref' || !('args' in expr) ? num(0) : (expr.args[i] ?? num(fallback)), samplesOf, n, pool);
   switch (expr.op) {
     case 'number':
       return expr.value;
@@ -27,145 +159,184 @@ export function sampleExpr(expr: Expr, samplesOf: (id: string) => Samples, n: nu
     case 'ref':
       return samplesOf(expr.id);
     case 'add':
-      return sum(expr.args.map((arg) => sampleExpr(arg, samplesOf, n)), n);
-    case 'subtract': {
-      const [a = 0, b = 0] = expr.args.map((arg) => sampleExpr(arg, samplesOf, n));
-      return sum([a, affine(b, -1, 0)], n);
-    }
+      return sum(
+        expr.args.map((_, i) => argument(i)),
+        pool,
+      );
+    case 'subtract':
+      return sum([argument(0), affine(argument(1), -1, 0, pool)], pool);
     case 'multiply':
-      return expr.args.map((arg) => sampleExpr(arg, samplesOf, n)).reduce((a, b) => product(a, b, n), 1);
+      return expr.args.map((_, i) => argument(i)).reduce((a, b) => product(a, b, pool), 1);
     case 'divide': {
-      const [a = 0, b = 1] = expr.args.map((arg) => sampleExpr(arg, samplesOf, n));
-      return isColumn(b) ? elementwise(expr, [a, b], n) : affine(a, 1 / b, 0);
+      const [a, b] = [argument(0), argument(1, 1)];
+      return isColumn(b) ? quotient(expr, a, b, pool) : affine(a, 1 / b, 0, pool);
     }
     case 'negate':
-      return affine(sampleExpr(expr.args[0] ?? num(0), samplesOf, n), -1, 0);
+      return affine(argument(0), -1, 0, pool);
+    case 'if': {
+      const test = argument(0);
+      return isColumn(test) ? elementwise(expr, [test, argument(1), argument(2)], pool) : argument(test !== 0 ? 1 : 2);
+    }
+    case 'max':
+    case 'min':
+      return extreme(
+        expr,
+        expr.args.map((_, i) => argument(i)),
+        pool,
+      );
     default:
       return elementwise(
         expr,
-        expr.args.map((arg) => sampleExpr(arg, samplesOf, n)),
-        n,
+        expr.args.map((_, i) => argument(i)),
+        pool,
       );
   }
 }
 
-/** `samples * scale + offset`, on the same base. */
-function affine(samples: Samples, scale: number, offset: number): Samples {
+/** `samples * scale + offset`, on the same root. */
+function affine(samples: Samples, scale: number, offset: number, pool: Pool): Samples {
   if (!isColumn(samples)) return samples * scale + offset;
-  return scale === 0 ? offset : { base: samples.base, scale: samples.scale * scale, offset: samples.offset * scale + offset };
+  if (scale === 0) return offset;
+  const { root, scale: s, offset: o } = pool.affineOf(samples);
+  return columnOf(root, s * scale, o * scale + offset);
 }
 
-/** Terms on one base stay on it; else they are added up sample by sample. */
-function sum(terms: readonly Samples[], n: number): Samples {
+/** Terms on one root stay on it; else they are added up, as multiples of what they are themselves the sums of. */
+function sum(terms: readonly Samples[], pool: Pool): Samples {
   let offset = 0;
-  const scales = new Map<Float64Array, number>();
+  const own = new Map<Root, number>();
   for (const term of terms) {
     if (!isColumn(term)) offset += term;
     else {
-      offset += term.offset;
-      scales.set(term.base, (scales.get(term.base) ?? 0) + term.scale);
+      const { root, scale, offset: more } = pool.affineOf(term);
+      offset += more;
+      own.set(root, (own.get(root) ?? 0) + scale);
     }
   }
-  const [first, ...others] = scales;
-  if (!first) return offset;
-  if (others.length === 0) return affine(plain(first[0]), first[1], offset);
-  const out = new Float64Array(n);
-  for (const [base, scale] of scales) for (let i = 0; i < n; i++) out[i] = (out[i] as number) + (base[i] as number) * scale;
-  return { base: out, scale: 1, offset };
+  if (own.size === 0) return offset;
+  const [first] = own;
+  if (own.size === 1 && first) return columnOf(first[0], first[1], offset);
+  const scales = new Map<Root, number>();
+  for (const [root, scale] of own)
+    for (const part of pool.termsOf(root)) scales.set(part.root, (scales.get(part.root) ?? 0) + part.scale * scale);
+  const parts = [...(scales.size > MOST_TERMS ? own : scales)].filter(([, scale]) => scale !== 0).map(([root, scale]) => ({ root, scale }));
+  const [only] = parts;
+  if (!only) return offset;
+  if (parts.length === 1) return columnOf(only.root, only.scale, offset);
+  const { root, scale } = pool.affineOf(pool.sumOf(parts.sort((a, b) => byName(a.root, b.root))));
+  return columnOf(root, scale, offset);
 }
 
-function product(a: Samples, b: Samples, n: number): Samples {
-  if (!isColumn(a)) return affine(b, a, 0);
-  if (!isColumn(b)) return affine(a, b, 0);
-  const out = new Float64Array(n);
-  if (a.offset === 0 && b.offset === 0) {
-    for (let i = 0; i < n; i++) out[i] = (a.base[i] as number) * (b.base[i] as number);
-    return { base: out, scale: a.scale * b.scale, offset: 0 };
+const byName = (a: Root, b: Root): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+function product(a: Samples, b: Samples, pool: Pool): Samples {
+  if (!isColumn(a)) return affine(b, a, 0, pool);
+  if (!isColumn(b)) return affine(a, b, 0, pool);
+  const [x, y] = [pool.affineOf(a), pool.affineOf(b)].sort((one, other) => byName(one.root, other.root)) as [Affine, Affine];
+  // Each as a root and a shift, times a scale: so that multiples of the same two share their product.
+  const shifted = ({ root, scale, offset }: Affine): Affine => ({ root, scale: 1, offset: offset / scale });
+  const [p, q] = [shifted(x), shifted(y)];
+  const root = pool.once(`* ${keyOf(p)} ${keyOf(q)}`, (name) => {
+    const corners = [lowOf(p) * lowOf(q), lowOf(p) * highOf(q), highOf(p) * lowOf(q), highOf(p) * highOf(q)];
+    return new Root(name, {
+      low: Math.min(...corners),
+      high: Math.max(...corners),
+      needs: [p.root, q.root],
+      fill: () => multiplied(written(p, pool.n), written(q, pool.n)),
+      inputs: inputsOf([p, q]),
+      line: lowOf(p) >= 0 && lowOf(q) >= 0 ? lineThrough('multiply', [p, q]) : undefined,
+    });
+  });
+  return columnOf(root, x.scale * y.scale);
+}
+
+/** Multiples of the same are in a fixed proportion. */
+function quotient(operation: Operation, a: Samples, b: Column, pool: Pool): Samples {
+  if (isColumn(a)) {
+    const [x, y] = [pool.affineOf(a), pool.affineOf(b)];
+    if (x.root === y.root && x.offset / x.scale === y.offset / y.scale && (lowOf(y) > 0 || highOf(y) < 0)) return x.scale / y.scale;
   }
-  for (let i = 0; i < n; i++) out[i] = ((a.base[i] as number) * a.scale + a.offset) * ((b.base[i] as number) * b.scale + b.offset);
-  return plain(out);
+  return elementwise(operation, [a, b], pool);
 }
 
-type Numbers = ArrayLike<number>;
-
-/**
- * Loops for what is common; each reads its arguments written out. In a process that has only just started, a loop of its own is several
- * times as quick as an evaluation for each sample.
- */
-const LOOPS: Readonly<Partial<Record<Operator, (out: Float64Array, a: Numbers, b: Numbers, c: Numbers) => void>>> = {
-  divide: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) / (b[i] as number);
-  },
-  power: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) ** (b[i] as number);
-  },
-  log: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.log(a[i] as number);
-  },
-  greater: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) > (b[i] as number) ? 1 : 0;
-  },
-  greaterOrEqual: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) >= (b[i] as number) ? 1 : 0;
-  },
-  if: (out, a, b, c) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) !== 0 ? (b[i] as number) : (c[i] as number);
-  },
-};
-
-/** How many arguments the loop of an operator takes: `log` may have a base, which has none. */
-const ARITY: Readonly<Partial<Record<Operator, number>>> = { log: 1, if: 3 };
-
-/** Any other operator: sample by sample, one scalar evaluation each where there is no loop for it. */
-function elementwise(operation: Operation | Applied, args: readonly Samples[], n: number): Samples {
-  const { op } = operation;
-  if (op === 'max' || op === 'min') return extreme(op, args, n);
-  const at = args.map((arg) => (isColumn(arg) ? 0 : arg));
-  const expr: Expr = { ...operation, args: args.map((_, i) => ({ op: 'ref', id: String(i) })) };
-  const valueOf = (id: string): number => at[Number(id)] as number;
-  if (!args.some(isColumn)) return evaluateExpr(expr, valueOf);
-  const out = new Float64Array(n);
-  const columns = args.map((arg) => written(arg, n));
-  const [a = out, b = out, c = out] = columns;
-  const loop = op === 'applied' || columns.length !== (ARITY[op] ?? 2) ? undefined : LOOPS[op];
-  if (loop) loop(out, a, b, c);
-  else if (op === 'ceil' && columns.length === 1) for (let i = 0; i < n; i++) out[i] = ceilTo(a[i] as number);
-  else {
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < columns.length; k++) at[k] = (columns[k] as Float64Array)[i] as number;
-      out[i] = evaluateExpr(expr, valueOf);
-    }
-  }
-  return settled(out);
+/** The largest or smallest of any number of terms: those that are certain are one, and those that never win are left out. */
+function extreme(operation: Operation, args: readonly Samples[], pool: Pool): Samples {
+  const isMax = operation.op === 'max';
+  const certain = (isMax ? Math.max : Math.min)(...args.filter((arg): arg is number => !isColumn(arg)));
+  const columns = args.filter(isColumn).map((column) => pool.affineOf(column));
+  const loses = (a: number | Affine, b: number | Affine): boolean =>
+    (isMax ? highOf(a) <= lowOf(b) : lowOf(a) >= highOf(b)) || isBelow(a, b, isMax);
+  const all: (number | Affine)[] = Number.isFinite(certain) || columns.length === 0 ? [certain, ...columns] : columns;
+  // Of two that lose against each other, since they are the same, the first stays.
+  const kept = all.filter((a, i) => !all.some((b, k) => k !== i && loses(a, b) && (k < i || !loses(b, a))));
+  const [only] = kept;
+  if (kept.length === 1 && only !== undefined) return typeof only === 'number' ? only : columnOf(only.root, only.scale, only.offset);
+  return elementwise(
+    operation,
+    kept.map((arg) => (typeof arg === 'number' ? arg : columnOf(arg.root, arg.scale, arg.offset))),
+    pool,
+  );
 }
 
-/** The largest or smallest of any number of terms; those that are certain are one. */
-function extreme(op: 'max' | 'min', args: readonly Samples[], n: number): Samples {
-  const pick = op === 'max' ? Math.max : Math.min;
-  const certain = pick(...args.filter((arg): arg is number => !isColumn(arg)));
+/** Of two multiples of what is never negative, the one with the larger factor is never smaller. */
+const isBelow = (a: number | Affine, b: number | Affine, below: boolean): boolean =>
+  typeof a !== 'number' &&
+  typeof b !== 'number' &&
+  a.root === b.root &&
+  a.root.low >= 0 &&
+  a.offset === b.offset &&
+  (below ? a.scale <= b.scale : a.scale >= b.scale);
+
+/** Any other operator, sample by sample, unless the bounds of its arguments leave one result. */
+function elementwise(operation: Operation | Applied, args: readonly Samples[], pool: Pool): Samples {
+  const apply =
+    operation.op === 'applied'
+      ? (values: readonly number[]) => operation.compute(...values)
+      : (values: readonly number[]) => applyOperator(operation.op, values);
   const columns = args.filter(isColumn);
-  if (columns.length === 0) return certain;
-  const out = new Float64Array(n).fill(certain);
-  for (const { base, scale, offset } of columns) {
-    if (op === 'max') for (let i = 0; i < n; i++) out[i] = Math.max(out[i] as number, (base[i] as number) * scale + offset);
-    else for (let i = 0; i < n; i++) out[i] = Math.min(out[i] as number, (base[i] as number) * scale + offset);
+  if (columns.length === 0) return apply(args as readonly number[]);
+  const operands = args.map((arg) => (isColumn(arg) ? pool.affineOf(arg) : arg));
+  const make = (name: string): Root => {
+    const { low, high } = operation.op === 'applied' ? NO_BOUNDS : boundsThrough(operation.op, operands);
+    const uncertain = operands.filter((arg) => typeof arg !== 'number');
+    return new Root(name, {
+      low,
+      high,
+      needs: uncertain.map(({ root }) => root),
+      fill: () => operated(operation.op, apply, operands, pool.n),
+      inputs: inputsOf(uncertain),
+      line: operation.op === 'applied' ? undefined : lineThrough(operation.op, operands),
+    });
+  };
+  // What an engine computes is told apart by its function, of which nothing is known.
+  const root = operation.op === 'applied' ? make(pool.another()) : pool.once(`${operation.op} ${operands.map(keyOf).join(' ')}`, make);
+  return root.low === root.high ? root.low : columnOf(root);
+}
+
+const keyOf = (arg: number | Affine): string => (typeof arg === 'number' ? `=${arg}` : `${arg.root.name}*${arg.scale}+${arg.offset}`);
+
+const NO_BOUNDS = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY } as const;
+const MONOTONE: ReadonlySet<Operator> = new Set(['max', 'min', 'sqrt', 'log', 'exp']);
+
+/** Between which values the result lies, from the bounds of the arguments. */
+function boundsThrough(op: Operator, args: readonly (number | Affine)[]): { readonly low: number; readonly high: number } {
+  const [a = 0, b = 1] = args;
+  const lows = args.map(lowOf);
+  const highs = args.map(highOf);
+  const isRounding = (op === 'ceil' || op === 'floor' || op === 'round') && (typeof b === 'number' ? b > 0 : false);
+  if (isRounding || (MONOTONE.has(op) && (op !== 'log' || args.length === 1)))
+    return { low: applyOperator(op, lows), high: applyOperator(op, highs) };
+  if (op === 'divide' && (lowOf(b) > 0 || highOf(b) < 0)) {
+    const corners = [lowOf(a) / lowOf(b), lowOf(a) / highOf(b), highOf(a) / lowOf(b), highOf(a) / highOf(b)];
+    return { low: Math.min(...corners), high: Math.max(...corners) };
   }
-  return settled(out);
-}
-
-/** What comes to the same in every sample (a fleet that redundancy decides) is certain: nothing after it needs samples. */
-function settled(out: Float64Array): Samples {
-  const first = out[0] as number;
-  for (let i = 1; i < out.length; i++) if (out[i] !== first) return plain(out);
-  return first;
-}
-
-/** Samples written out, one number each. */
-function written(samples: Samples, n: number): Float64Array {
-  if (!isColumn(samples)) return new Float64Array(n).fill(samples);
-  const { base, scale, offset } = samples;
-  if (scale === 1 && offset === 0) return base;
-  const out = new Float64Array(n);
-  for (let i = 0; i < n; i++) out[i] = (base[i] as number) * scale + offset;
-  return out;
+  if (op === 'greater') return { low: Number(lowOf(a) > highOf(b)), high: Number(highOf(a) > lowOf(b)) };
+  if (op === 'greaterOrEqual') return { low: Number(lowOf(a) >= highOf(b)), high: Number(highOf(a) >= lowOf(b)) };
+  if (op === 'less') return { low: Number(highOf(a) < lowOf(b)), high: Number(lowOf(a) < highOf(b)) };
+  if (op === 'lessOrEqual') return { low: Number(highOf(a) <= lowOf(b)), high: Number(lowOf(a) <= highOf(b)) };
+  if (op === 'if') {
+    const [, then = 0, otherwise = 0] = args;
+    return { low: Math.min(lowOf(then), lowOf(otherwise)), high: Math.max(highOf(then), highOf(otherwise)) };
+  }
+  return NO_BOUNDS;
 }

@@ -1,7 +1,19 @@
 import type { SpreadResult } from '../core/index.js';
-import { mean, percentilesWithScores, quantileFunction, sampleScores, sampleStrata, strataScores, varianceShares } from '../math/index.js';
-import { type Column, isColumn, type Samples, sampleExpr } from './columns.js';
+import {
+  isNarrow,
+  mean,
+  quantileFunction,
+  quantileIn,
+  quantilesWithScores,
+  sampleScores,
+  sampleStrata,
+  strataScore,
+  strataScores,
+  varianceShares,
+} from '../math/index.js';
+import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { FactNode, Graph } from './graph.js';
+import { Root } from './roots.js';
 
 export interface SamplingOptions {
   /** Any safe integer; the same seed gives the same samples everywhere. */
@@ -17,18 +29,25 @@ export interface Driver {
   readonly share: number;
 }
 
-/** Most columns kept at once; beyond it the oldest ones are worked out again when needed. */
-const MOST_COLUMNS = 2_000;
+/** Most numbers kept at once (160 MB); beyond it all are worked out again when needed. */
+const MOST_NUMBERS = 20_000_000;
+
+/** Quantiles and mean of an array of samples, each worked out when it is first asked for. */
+interface Reading {
+  readonly at: (p: number) => number;
+  readonly mean: () => number;
+}
 
 /** Joint samples of the uncertain facts of a graph: worked out only for facts that are asked for, shared where one is a multiple of another. */
 export class Sampler {
   readonly #graph: Graph;
   readonly #options: SamplingOptions;
   readonly #columns = new Map<FactNode, Samples>();
-  readonly #spreads = new WeakMap<Float64Array, SpreadResult | null>();
+  readonly #readings = new WeakMap<Root, Reading | null>();
   readonly #supports = new Map<FactNode, ReadonlySet<string>>();
   readonly #scores = new Map<string, Float64Array>();
   readonly #places: ((id: string) => number) | undefined;
+  #pool: Pool;
   #inputs: ReadonlyMap<string, number> | undefined;
 
   /** @param places dimension of the joint sample that each uncertain leaf takes, where samples of several specs are to belong together */
@@ -36,22 +55,40 @@ export class Sampler {
     this.#graph = graph;
     this.#options = options;
     this.#places = places;
+    this.#pool = new Pool(options.samples);
   }
 
-  /** p5, p50, p95 and mean in the fact's unit; null for a certain fact, or one whose samples run out of bounds. */
+  /**
+   * p5, p50, p95 and mean in the fact's unit, each worked out when it is first read; null for a certain fact, one that is the same in every
+   * sample, or one whose samples run out of bounds.
+   */
   spread(node: FactNode): SpreadResult | null {
     if (!node.uncertain || node.state !== 'known') return null;
     const column = this.column(node);
     if (!isColumn(column)) return null;
-    let base = this.#spreads.get(column.base);
-    if (base === undefined) {
-      base = this.#spreadOf(node, column.base);
-      this.#spreads.set(column.base, base);
+    const { root, scale, offset } = this.#pool.affineOf(column);
+    let reading = this.#readings.get(root);
+    if (reading === undefined) {
+      reading = this.#reading(root);
+      this.#readings.set(root, reading);
     }
-    if (!base) return null;
-    const { scale, offset } = column;
-    const [low, high] = scale < 0 ? [base.p95, base.p5] : [base.p5, base.p95];
-    return { p5: low * scale + offset, p50: base.p50 * scale + offset, p95: high * scale + offset, mean: base.mean * scale + offset };
+    if (!reading) return null;
+    const { at, mean: meanOf } = reading;
+    const [low, high] = scale < 0 ? [0.95, 0.05] : [0.05, 0.95];
+    return {
+      get p5() {
+        return at(low) * scale + offset;
+      },
+      get p50() {
+        return at(0.5) * scale + offset;
+      },
+      get p95() {
+        return at(high) * scale + offset;
+      },
+      get mean() {
+        return meanOf() * scale + offset;
+      },
+    };
   }
 
   /** Share of the joint samples in which `holds` is true of the fact's value. */
@@ -112,7 +149,10 @@ export class Sampler {
       if (!this.#columns.has(next)) this.#columns.set(next, this.#work(next));
     }
     const column = this.#columns.get(node) as Samples;
-    if (this.#columns.size > MOST_COLUMNS) this.#columns.clear();
+    if (this.#pool.size * this.#options.samples > MOST_NUMBERS) {
+      this.#columns.clear();
+      this.#pool = new Pool(this.#options.samples);
+    }
     return column;
   }
 
@@ -124,26 +164,40 @@ export class Sampler {
       const input = byId.get(id) as FactNode;
       return input.uncertain ? (this.#columns.get(input) as Samples) : input.value;
     };
-    return sampleExpr(node.formula, samplesOf, this.#options.samples);
+    return sampleExpr(node.formula, samplesOf, this.#options.samples, this.#pool);
   }
 
-  /** A leaf takes each of the n strata of its distribution once; the quantiles are worked out once, in order. */
-  #leaf(node: FactNode): Column {
+  /** A leaf takes each of the n strata of its distribution once: its order is that of the strata. */
+  #leaf(node: FactNode): Samples {
     const { spread } = node.quantity as NonNullable<FactNode['quantity']>;
     const { seed, samples } = this.#options;
     const at = quantileFunction(spread as NonNullable<typeof spread>);
-    const quantiles = strataScores(samples).map(at);
-    const strata = sampleStrata(this.#inputOf(node.id), seed, samples);
-    const base = new Float64Array(samples);
-    for (let i = 0; i < samples; i++) base[i] = quantiles[strata[i] as number] as number;
-    return { base, scale: 1, offset: 0 };
+    const order = { count: samples, at: (k: number) => at(strataScore(k, samples)) };
+    const fill = (): Float64Array => {
+      const quantiles = strataScores(samples).map(at);
+      const strata = sampleStrata(this.#inputOf(node.id), seed, samples);
+      const values = new Float64Array(samples);
+      for (let i = 0; i < samples; i++) values[i] = quantiles[strata[i] as number] as number;
+      return values;
+    };
+    const [low, high] = [order.at(0), order.at(samples - 1)];
+    return columnOf(this.#pool.once(node.id, (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })));
   }
 
-  #spreadOf(node: FactNode, base: Float64Array): SpreadResult | null {
-    for (let i = 0; i < base.length; i++) if (!Number.isFinite(base[i])) return null;
-    const scores = [...this.support(node)].sort().map((id) => this.#scoresOf(id));
-    const [p5 = 0, p50 = 0, p95 = 0] = percentilesWithScores(base, [0.05, 0.5, 0.95], scores);
-    return { p5, p50, p95, mean: mean(base) };
+  #reading(root: Root): Reading | null {
+    const { order } = root;
+    const [least, most] = [order.at(0), order.at(order.count - 1)];
+    if (!Number.isFinite(least) || !Number.isFinite(most) || least === most) return null;
+    // What the scores would add is left out where it adds nothing; then the order alone is enough, and no sample is made for it.
+    const plain = root.inputs.length <= 1 || isNarrow(least, most);
+    const at = plain
+      ? (p: number): number => quantileIn(order, p)
+      : quantilesWithScores(
+          root.values,
+          order,
+          root.inputs.map((id) => this.#scoresOf(id)),
+        );
+    return { at: remembered(at), mean: () => mean(root.values) };
   }
 
   #scoresOf(id: string): Float64Array {
@@ -160,4 +214,13 @@ export class Sampler {
     this.#inputs ??= new Map(this.#graph.leaves.uncertainIds().map((leaf, i) => [leaf, i]));
     return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
   }
+}
+
+function remembered(work: (p: number) => number): (p: number) => number {
+  const known = new Map<number, number>();
+  return (p) => {
+    const value = known.get(p) ?? work(p);
+    known.set(p, value);
+    return value;
+  };
 }

@@ -76,8 +76,9 @@ export function percentilesWithScores(values: Float64Array, ps: readonly number[
  * `percentilesWithScores` for one share after the other.
  * @param order that of `values`, none of which is NaN
  */
-export function quantilesWithScores(values: Float64Array, order: OrderStatistics, scores: readonly Float64Array[]): (p: number) => number {
-  const surrogate = scores.length > 1 && !isNarrow(order.least, order.most) ? linearSurrogate(values, order.least, scores) : undefined;
+export function quantilesWithScores(values: Float64Array, order: Ordered, scores: readonly Float64Array[]): (p: number) => number {
+  const [least, most] = [order.at(0), order.at(order.count - 1)];
+  const surrogate = scores.length > 1 && !isNarrow(least, most) ? linearSurrogate(values, least, scores) : undefined;
   if (surrogate === undefined) return (p) => quantileIn(order, p);
   const n = values.length;
   const { line, deviation } = surrogate;

@@ -1,0 +1,234 @@
+import { type Ordered, OrderStatistics } from '../math/index.js';
+import { applyOperator, ceilTo, type Operator } from '../quantity/index.js';
+
+/** Values of a root as a function of those of another, from which they rise or fall: their order is the other's. */
+export interface Line {
+  readonly of: Root;
+  readonly at: (x: number) => number;
+  readonly rising: boolean;
+  /** Functions within functions. */
+  readonly depth: number;
+}
+
+interface Making {
+  /** No value lies outside these. */
+  readonly low: number;
+  readonly high: number;
+  /** Roots whose values `fill` reads. */
+  readonly needs: readonly Root[];
+  readonly fill: () => Float64Array;
+  /** Ids of the uncertain leaves that it is made of. */
+  readonly inputs: readonly string[];
+  readonly line?: Line | undefined;
+  /** The order of the values, where it is known without them. */
+  readonly order?: Ordered;
+}
+
+/**
+ * An array of samples that is worked out when it is first read. Bounds, and the order that it takes over from another root, are known before:
+ * often they answer what is asked, and no sample is touched.
+ */
+export class Root {
+  /** Tells it apart from others of its pool. */
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  readonly inputs: readonly string[];
+  readonly line: Line | undefined;
+  readonly #needs: readonly Root[];
+  readonly #fill: () => Float64Array;
+  #values: Float64Array | undefined;
+  #order: Ordered | undefined;
+
+  constructor(name: string, making: Making) {
+    this.name = name;
+    // Bounds that are none: 0 times infinity, or a function out of its domain.
+    this.low = Number.isNaN(making.low) ? Number.NEGATIVE_INFINITY : making.low;
+    this.high = Number.isNaN(making.high) ? Number.POSITIVE_INFINITY : making.high;
+    this.inputs = making.inputs;
+    this.line = making.line;
+    this.#needs = making.needs;
+    this.#fill = making.fill;
+    this.#order = making.order;
+  }
+
+  get values(): Float64Array {
+    if (this.#values) return this.#values;
+    // Without recursion: a spec may be a long chain.
+    const stack: Root[] = [this];
+    for (let root = stack[stack.length - 1]; root; root = stack[stack.length - 1]) {
+      const waiting = root.#values ? [] : root.#needs.filter((need) => !need.#values);
+      if (waiting.length > 0) stack.push(...waiting);
+      else {
+        root.#values ??= root.#fill();
+        stack.pop();
+      }
+    }
+    return this.#values ?? this.#fill();
+  }
+
+  /** The order of the values: that of the root it follows, if it follows one. */
+  get order(): Ordered {
+    this.#order ??= this.line ? along(this.line) : new OrderStatistics(this.values);
+    return this.#order;
+  }
+}
+
+function along({ of, at, rising }: Line): Ordered {
+  const { order } = of;
+  return { count: order.count, at: (k) => at(order.at(rising ? k : order.count - 1 - k)) };
+}
+
+/** A root with a factor and a term: what a sample of an uncertain fact is. */
+export interface Affine {
+  readonly root: Root;
+  readonly scale: number;
+  readonly offset: number;
+}
+
+type Argument = number | Affine;
+
+export const lowOf = (samples: Argument): number =>
+  typeof samples === 'number' ? samples : (samples.scale < 0 ? samples.root.high : samples.root.low) * samples.scale + samples.offset;
+
+export const highOf = (samples: Argument): number =>
+  typeof samples === 'number' ? samples : (samples.scale < 0 ? samples.root.low : samples.root.high) * samples.scale + samples.offset;
+
+/** Deeper functions are as slow as samples. */
+const DEEPEST_LINE = 12;
+
+function lineOf({ root, scale, offset }: Affine): Line {
+  const { of, at, rising, depth } = root.line ?? { of: root, at: (x: number) => x, rising: true, depth: 0 };
+  if (scale === 1 && offset === 0) return { of, at, rising, depth };
+  return { of, at: (x) => at(x) * scale + offset, rising: rising === scale > 0, depth };
+}
+
+/** Operators that never fall as one of their arguments rises. */
+const RISING: ReadonlySet<Operator> = new Set(['max', 'min', 'add', 'sqrt', 'log', 'exp']);
+/** The same of their first argument, while the second is certain. */
+const ROUNDING: ReadonlySet<Operator> = new Set(['ceil', 'floor', 'round']);
+
+/** The line that an operation on arguments along one line follows; undefined if it is none, or may turn. */
+export function lineThrough(op: Operator, args: readonly Argument[]): Line | undefined {
+  const lines = args.map((arg) => (typeof arg === 'number' ? arg : lineOf(arg)));
+  const uncertain = lines.filter((line): line is Line => typeof line !== 'number');
+  const [first] = uncertain;
+  if (!first || uncertain.some(({ of, rising, depth }) => of !== first.of || rising !== first.rising || depth >= DEEPEST_LINE))
+    return undefined;
+  const turned = directionOf(op, args);
+  if (turned === undefined) return undefined;
+  const ats = lines.map((line) => (typeof line === 'number' ? () => line : line.at));
+  const depth = 1 + Math.max(...uncertain.map((line) => line.depth));
+  return {
+    of: first.of,
+    at: (x) =>
+      applyOperator(
+        op,
+        ats.map((at) => at(x)),
+      ),
+    rising: first.rising === turned,
+    depth,
+  };
+}
+
+/** True if the result rises with the uncertain arguments, false if it falls, undefined if neither is sure. */
+function directionOf(op: Operator, args: readonly Argument[]): boolean | undefined {
+  const [a = 0, b = 1] = args;
+  if (op === 'log' && args.length > 1) return undefined;
+  if (RISING.has(op)) return true;
+  if (ROUNDING.has(op)) return typeof a !== 'number' && typeof b === 'number' && b > 0 ? true : undefined;
+  if (op === 'power') return typeof b === 'number' && b > 0 && lowOf(a) >= 0 ? true : undefined;
+  if (op === 'divide' && typeof a === 'number' && a > 0 && (lowOf(b) > 0 || highOf(b) < 0)) return false;
+  return undefined;
+}
+
+/** Samples written out, one number each. */
+export function written(samples: Argument, n: number): Float64Array {
+  if (typeof samples === 'number') return new Float64Array(n).fill(samples);
+  const { root, scale, offset } = samples;
+  const { values } = root;
+  return scale === 1 && offset === 0 ? values : scaled(values, scale, offset);
+}
+
+/*
+ * The loops over samples. Few of them, each small and each for all that it fits: in a process that has only just started, a loop is slow until
+ * it has been through some thousand rounds and is compiled.
+ */
+
+function scaled(values: Float64Array, scale: number, offset: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = (values[i] as number) * scale + offset;
+  return out;
+}
+
+/** Adds `values * scale` to what is there. */
+export function addScaled(out: Float64Array, values: Float64Array, scale: number): void {
+  for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (values[i] as number) * scale;
+}
+
+export function multiplied(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) * (b[i] as number);
+  return out;
+}
+
+type Loop = (out: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array) => void;
+
+const LOOPS: Readonly<Partial<Record<Operator, Loop>>> = {
+  divide: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) / (b[i] as number);
+  },
+  power: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) ** (b[i] as number);
+  },
+  log: (out, a) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.log(a[i] as number);
+  },
+  max: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i] as number, b[i] as number);
+  },
+  min: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.min(a[i] as number, b[i] as number);
+  },
+  ceil: (out, a) => {
+    for (let i = 0; i < out.length; i++) out[i] = ceilTo(a[i] as number);
+  },
+  greater: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) > (b[i] as number) ? 1 : 0;
+  },
+  greaterOrEqual: (out, a, b) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) >= (b[i] as number) ? 1 : 0;
+  },
+  if: (out, a, b, c) => {
+    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) !== 0 ? (b[i] as number) : (c[i] as number);
+  },
+};
+
+/** How many arguments the loop of an operator takes: `log` may have a base, `ceil` a step, which have none. */
+const ARITY: Readonly<Partial<Record<Operator, number>>> = { log: 1, ceil: 1, if: 3 };
+
+/** The result of an operation in each sample: by a loop of its own, else by one scalar operation each. */
+export function operated(
+  op: Operator | 'applied',
+  apply: (values: readonly number[]) => number,
+  args: readonly Argument[],
+  n: number,
+): Float64Array {
+  const columns = args.map((arg) => written(arg, n));
+  const out = new Float64Array(n);
+  const loop = op !== 'applied' && columns.length === (ARITY[op] ?? 2) ? LOOPS[op] : undefined;
+  const [a = out, b = out, c = out, ...others] = columns;
+  if (loop) loop(out, a, b, c);
+  else if ((op === 'max' || op === 'min') && columns.length > 2) {
+    const pair = LOOPS[op] as Loop;
+    pair(out, a, b, out);
+    for (const column of [c, ...others]) pair(out, out, column, out);
+  } else {
+    const at = columns.map(() => 0);
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < columns.length; k++) at[k] = (columns[k] as Float64Array)[i] as number;
+      out[i] = apply(at);
+    }
+  }
+  return out;
+}
