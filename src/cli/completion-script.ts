@@ -93,6 +93,9 @@ _sysdesign() {
   current="\${COMP_WORDS[COMP_CWORD]}"
   previous="\${COMP_WORDS[COMP_CWORD-1]}"
   COMPREPLY=()
+  # --format=json comes in three words.
+  if [[ "$current" == "=" ]]; then current=""; fi
+  if [[ "$previous" == "=" ]]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"; fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "\${COMP_WORDS[i]}" in
       ${commands.map(({ name }) => name).join('|')}) command="\${COMP_WORDS[i]}"; break ;;
@@ -123,15 +126,16 @@ complete -F _sysdesign sysdesign
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 function zshScript(commands: readonly CommandWords[], globals: readonly Flag[]): string {
-  const escaped = (text: string): string => text.replace(/[\\[\]:]/g, '\\$&');
+  // Brackets end a description.
+  const described = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
   const spec = (flag: Flag): string => {
     const action =
       flag.values === undefined
         ? ''
         : `:value:${takesFile(flag) ? '_files' : flag.values.length === 0 ? ' ' : `(${flag.values.join(' ')})`}`;
-    const names = flag.short === undefined ? quoted(`${flag.long}[${escaped(flag.text)}]${action}`) : undefined;
+    const names = flag.short === undefined ? quoted(`${flag.long}[${described(flag.text)}]${action}`) : undefined;
     if (names !== undefined) return names;
-    return [flag.short ?? '', flag.long].map((name) => quoted(`${name}[${escaped(flag.text)}]${action}`)).join(' ');
+    return [flag.short ?? '', flag.long].map((name) => quoted(`${name}[${described(flag.text)}]${action}`)).join(' ');
   };
   const all = (flags: readonly Flag[]): string => flags.map((flag) => `        ${spec(flag)} \\`).join('\n');
   const cases = commands.map((command) => {
@@ -139,7 +143,7 @@ function zshScript(commands: readonly CommandWords[], globals: readonly Flag[]):
     const shared = globals.filter(({ long }) => long !== '--help' && long !== '--version');
     return `    ${command.name})\n      _arguments \\\n${all([...command.flags, ...shared])}\n        ${quoted(`*:argument:${words}`)}\n      ;;`;
   });
-  const list = commands.map(({ name, text }) => `    ${quoted(`${name}:${escaped(text)}`)}`).join('\n');
+  const list = commands.map(({ name, text }) => `    ${quoted(`${name}:${text.replaceAll(':', '\\:')}`)}`).join('\n');
   return `#compdef sysdesign
 # zsh completion of sysdesign: source <(sysdesign completion zsh)
 _sysdesign() {

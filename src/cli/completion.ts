@@ -9,9 +9,8 @@ export const defineCompletion: Define = (command, host, finish) => {
     .addArgument(new Argument('<shell>', 'which shell to write for').choices(SHELLS))
     .addHelpText(
       'after',
-      '\nbash:  source <(sysdesign completion bash)             (in ~/.bashrc)\n' +
-        'zsh:   source <(sysdesign completion zsh)              (in ~/.zshrc, after compinit)\n' +
-        'fish:  sysdesign completion fish > ~/.config/fish/completions/sysdesign.fish',
+      '\nIn ~/.bashrc, or in ~/.zshrc after compinit:\n  source <(sysdesign completion bash)\n  source <(sysdesign completion zsh)\n' +
+        'For fish, once:\n  sysdesign completion fish > ~/.config/fish/completions/sysdesign.fish',
     )
     .action(async (shell: string) => {
       const { completionScript } = await import('./completion-script.js');

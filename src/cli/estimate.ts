@@ -8,7 +8,11 @@ export const defineEstimate: Define = (command, host, finish) => {
     .option('--napkin', 'work the headlines out with round numbers, in steps as one would say them aloud')
     .addHelpText(
       'after',
-      '\nExamples:\n  sysdesign estimate shop.sysdesign.yaml --scenario launch\n  sysdesign estimate shop.sysdesign.yaml --scenario all      (every scenario, side by side)\n  sysdesign estimate shop.sysdesign.yaml --scenario stress   (what breaks first)\n  sysdesign estimate shop.sysdesign.yaml --napkin            (round numbers, said aloud)\n  sysdesign estimate --example url-shortener -f json -o result.json',
+      '\nExamples:\n  sysdesign estimate shop.sysdesign.yaml --scenario launch\n' +
+        '  sysdesign estimate shop.sysdesign.yaml --scenario all     (side by side)\n' +
+        '  sysdesign estimate shop.sysdesign.yaml --scenario stress  (what breaks first)\n' +
+        '  sysdesign estimate shop.sysdesign.yaml --napkin           (in round numbers)\n' +
+        '  sysdesign estimate --example url-shortener -f json -o result.json',
     )
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags & { readonly napkin?: boolean }>();

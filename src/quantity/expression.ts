@@ -71,9 +71,11 @@ function syntaxOf(parse: (masked: string) => SyntaxNode, masked: Masked, text: s
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const at = 'char' in error && typeof error.char === 'number' ? error.char - 1 : masked.text.length;
-    const piece =
-      masked.pieces.find((candidate) => candidate.at >= at) ??
-      masked.pieces.find((candidate) => candidate.at + candidate.end - candidate.start > at);
+    const atEnd = at >= masked.text.length;
+    const piece = atEnd
+      ? undefined
+      : (masked.pieces.find((candidate) => candidate.at >= at) ??
+        masked.pieces.find((candidate) => candidate.at + candidate.end - candidate.start > at));
     if (piece === undefined) {
       const last = masked.pieces[masked.pieces.length - 1];
       const end = text.trimEnd().length;

@@ -31,10 +31,11 @@ export const PLAIN: Dimension = { time: 0, data: 0, money: 0, counts: {} };
 
 export const plainSaid = (amount: number): Said => ({ amount, dimension: PLAIN, period: 'second', monthly: false });
 
-/** One significant digit where that is within 5%, else two. */
+/** Two significant digits, or one where that is within 5% of them. Rounding once more changes nothing. */
 export function rounded(value: number): number {
-  const one = Number(value.toPrecision(1));
-  return Math.abs(one - value) <= 0.05 * Math.abs(value) ? one : Number(value.toPrecision(2));
+  const two = Number(value.toPrecision(2));
+  const one = Number(two.toPrecision(1));
+  return Math.abs(one - two) <= 0.05 * Math.abs(two) ? one : two;
 }
 
 /** What is given with one or two digits stays as it is, and so does a share close to one: what matters of 99.9% is what is missing. */

@@ -242,7 +242,7 @@ export class Napkin {
   #power(expr: Expr): Said {
     if (!('args' in expr)) return plainSaid(Number.NaN);
     const [base, by] = this.#pair(expr);
-    if (by.amount === 1) return base;
+    if (by.amount === 1 || (base.amount === 1 && isPlain(base))) return base;
     const result: Said = { ...withoutText(base), amount: rounded(base.amount ** by.amount), dimension: raised(base.dimension, by.amount) };
     this.steps.push(`${saidText(base)}^${saidText(by)} = ${saidText(result)}`);
     return result;

@@ -1,7 +1,7 @@
 import type { NapkinResult } from '../core/index.js';
 import type { FactNode, Graph } from '../facts/index.js';
 import { type Calendar, type Dimension, samePhysical, withoutCounts } from '../quantity/index.js';
-import { PLAIN, plainSaid, quantitySaid, rounded, type Said, saidText, secondsIn } from './napkin-said.js';
+import { PLAIN, plainSaid, quantitySaid, rounded, roundedInput, type Said, saidText, secondsIn } from './napkin-said.js';
 import { Napkin } from './napkin-steps.js';
 
 /** What one would work out on a napkin: the patterns of the headline facts, in the order of telling. */
@@ -110,7 +110,7 @@ function tell(node: FactNode, tellings: ReadonlyMap<FactNode, Telling>, calendar
   if (!formula) {
     if (unit === 'USD/month') return { said: money(rounded(value)), steps: [], inputs: [] };
     if (quantity && unit !== 'months') return { said: quantitySaid(quantity, calendar), steps: [], inputs: [] };
-    return { said: { ...plainSaid(value), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
+    return { said: { ...plainSaid(roundedInput(value)), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
   }
   const inputs = new Map(node.inputs.map((input) => [input.id, input]));
   const used = new Set<FactNode>();

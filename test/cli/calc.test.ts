@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { Session } from '../../src/cli/calc-run.js';
+import type { Host } from '../../src/cli/host.js';
+import { answer } from '../../src/cli/repl.js';
+import type { Sink } from '../../src/cli/sink.js';
+import { fixedClock, memoryFileSystem } from '../../src/io/index.js';
+import { STANDARD_CALENDAR } from '../../src/quantity/index.js';
+import { sysdesign } from './hosts.js';
+
+const NOTES = `sysdesign: 1
+name: notes
+flows:
+  read: { kind: read, rate: 1M per day, response: 1 kB, path: db }
+components:
+  db: { kind: database }
+`;
+
+describe('calc', () => {
+  test('prints the value in the unit asked for, then the base unit and the calendar', async () => {
+    expect(await sysdesign(['calc', '100M users * 12/month to req/s'])).toMatchObject({
+      code: 0,
+      out: '462.963 req/s\n  = 462.962963 users/s; a month is 30 d\n',
+      err: '',
+    });
+  });
+
+  test('takes the words of a command line as one expression', async () => {
+    expect((await sysdesign(['calc', '5', 'Gbit/s', '*', '1 h', 'to', 'TB', '--quiet'])).out).toBe('2.25 TB\n');
+  });
+
+  test('shows the interval of what is uncertain', async () => {
+    // 12 / 2,592,000 s x 80M and 150M
+    expect((await sysdesign(['calc', '80M..150M users * 12/month to req/s', '--quiet'])).out).toBe('507 req/s (370..694 req/s)\n');
+  });
+
+  test('says it aloud with --napkin', async () => {
+    const { out } = await sysdesign(['calc', '100M users * 12/month to req/s', '--napkin']);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      '100M users x 12 a month = 1.2G users a month; a month is about 2.5M seconds, so 500 users a second; about 500 req/s',
+    );
+  });
+
+  test('counts days as it is told to', async () => {
+    expect((await sysdesign(['calc', '1M/day to req/s', '--convention', 'day=100ks', '--quiet'])).out).toBe('10 req/s\n');
+    expect(await sysdesign(['calc', '1', '--convention', 'week=6 d'])).toMatchObject({ code: 2, out: '' });
+    expect(await sysdesign(['calc', '1', '--convention', 'day=5 parsecs'])).toMatchObject({ code: 2, out: '' });
+  });
+
+  test('answers each line of standard input, and tells the mistakes with their lines', async () => {
+    const ran = await sysdesign(['calc'], { stdin: 'users = 5M users\n5 reqq\n\n# done\nusers * 2 kB to GB\n' });
+    expect(ran).toMatchObject({ code: 2, out: 'users = 5M users\n10 GB\n' });
+    expect(ran.err).toContain('<stdin>:2:3');
+    expect(ran.err).toContain('did you mean "req"?');
+  });
+
+  test('has nothing to say about nothing', async () => {
+    const ran = await sysdesign(['calc'], { stdin: '' });
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('nothing to work out');
+  });
+
+  test('gives JSON: an object for one expression, an array for lines, mistakes included', async () => {
+    const one = JSON.parse((await sysdesign(['calc', '1M/day to req/s', '-f', 'json', '--napkin'])).out);
+    expect(one).toMatchObject({ format: 'sysdesign.calc/1', unit: 'req/s', p5: null, napkin: { about: '10 req/s' }, findings: [] });
+    expect(one.value).toBeCloseTo(11.5741, 4);
+    const lines = await sysdesign(['calc', '-f', 'json'], { stdin: '1 + 1\n1 +\n' });
+    expect(lines).toMatchObject({ code: 2, err: '' });
+    expect(JSON.parse(lines.out)).toMatchObject([{ value: 2 }, { value: null, findings: [{ rule: 'expression/syntax' }] }]);
+  });
+
+  test('has two formats', async () => {
+    const ran = await sysdesign(['calc', '1', '-f', 'csv']);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('pretty, json');
+  });
+});
+
+describe('the prompt of calc', () => {
+  function session() {
+    const out: string[] = [];
+    const err: string[] = [];
+    const sink = (texts: string[]): Sink => ({ isTerminal: true, columns: 80, write: async (text) => void texts.push(text) });
+    const host: Host = {
+      out: sink(out),
+      err: sink(err),
+      inputIsTerminal: true,
+      env: { NO_COLOR: '1' },
+      platform: 'linux',
+      io: async () => ({ files: memoryFileSystem({}), clock: fixedClock('2026-11-01') }),
+    };
+    const flags = { color: true, quiet: true };
+    const running = new Session(STANDARD_CALENDAR, flags);
+    return { out, err, say: (line: string) => answer(line, running, flags, host) };
+  }
+
+  test('remembers names and the last result; what is wrong does not end it', async () => {
+    const { out, err, say } = session();
+    for (const line of ['users = 5M users', 'users *', '', 'users * 3/day to req/s', 'ans * 2', '?']) await say(line);
+    expect(out).toEqual(['users = 5M users\n', '173.611 req/s\n', '347 users/s\n']);
+    expect(err).toHaveLength(2);
+    expect(err[0]).toContain('the expression ends where a value is expected');
+    expect(err[1]).toContain('EXPR to UNIT');
+  });
+});
+
+describe('estimate --napkin', () => {
+  const given = { files: { 'notes.sysdesign.yaml': NOTES } };
+
+  test('tells the headlines in steps, with the exact figure behind', async () => {
+    const { code, out } = await sysdesign(['estimate', 'notes.sysdesign.yaml', '--napkin'], given);
+    expect(code).toBe(0);
+    expect(out).toContain('flows.read.rate.mean: about 10 a second (exact: 11.57 req/s, rounded down by\n  14%)');
+    expect(out).toContain('a day is about 100k seconds (+16%), so 10 a second');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('is there as JSON and Markdown too', async () => {
+    const json = JSON.parse((await sysdesign(['estimate', 'notes.sysdesign.yaml', '--napkin', '-f', 'json'], given)).out);
+    expect(json.specs[0].napkin[0]).toMatchObject({ fact: 'flows.read.rate.mean', about: '10 a second', unit: 'req/s' });
+    expect((await sysdesign(['estimate', 'notes.sysdesign.yaml', '--napkin', '-f', 'markdown'], given)).out).toContain(
+      '- **flows.read.rate.mean**: about 10 a second',
+    );
+  });
+
+  test('goes with one scenario and with formats that can tell it', async () => {
+    for (const more of [
+      ['--scenario', 'all'],
+      ['-f', 'csv'],
+    ]) {
+      expect(await sysdesign(['estimate', 'notes.sysdesign.yaml', '--napkin', ...more], given)).toMatchObject({ code: 2, out: '' });
+    }
+  });
+});
