@@ -24,7 +24,8 @@ export const listingCsv = (facts: readonly FactListing[]): string =>
     ...facts.map((fact) => [fact.id, fact.unit, fact.value ?? null, fact.state ?? null, fact.meaning]),
   ]);
 
-const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
+/** Rows as RFC 4180 has them. */
+export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
   rows.map((row) => `${row.map(field).join(',')}\n`).join('');
 
 function field(value: string | number | null): string {

@@ -38,7 +38,10 @@ const oncePerUnknown = (spec: SpecResult): SpecResult => ({
 
 function loneText({ scenarios = [] }: SpecResult, pen: Pen): string {
   if (scenarios.length > 1) return '';
-  return wrap('There is nothing to compare with: state scenarios under `scenarios:`, or see what breaks with `--scenario stress`.', pen.options.width).join('\n');
+  return wrap(
+    'There is nothing to compare with: state scenarios under `scenarios:`, or see what breaks with `--scenario stress`.',
+    pen.options.width,
+  ).join('\n');
 }
 
 /** The same for design docs. */
@@ -73,24 +76,56 @@ export function sideBySide(spec: SpecResult): readonly Section[] {
     return { scenario, fact: (id) => byId.get(id) };
   });
   const tell = new Teller(spec.conventions);
-  const names = [...new Set(shown.flatMap(({ scenario }) => scenario.facts.flatMap(({ id }) => (id.startsWith('components.') ? [id.split('.')[1] ?? ''] : []))))];
+  const names = [
+    ...new Set(
+      shown.flatMap(({ scenario }) => scenario.facts.flatMap(({ id }) => (id.startsWith('components.') ? [id.split('.')[1] ?? ''] : []))),
+    ),
+  ];
   const of = (topic: string, show: (fact: FactResult | undefined) => string) =>
     names.map((name): Row => ({ name, cell: ({ fact }) => show(fact(`components.${name}.${topic}`)) }));
   const binding = of('binding', (fact) => tell.cell(fact));
   const sections = [
     sectionOf('Promises', 'requirement', promises(shown), shown),
     sectionOf('Totals', 'in total', totals(tell), shown),
-    sectionOf('Fleet', 'component', of('fleet', (fact) => tell.count(fact)), shown),
-    sectionOf('Used at peak', 'component', of('utilization.peak', (fact) => tell.percent(fact)), shown),
-    sectionOf('Headroom (times the load at peak that the fleet carries)', 'component', of('headroom', (fact) => tell.cell(fact)), shown),
-    sectionOf('Bound by', 'component', binding.filter(({ cell }) => new Set(shown.map(cell)).size > 1), shown),
-    sectionOf('Cost', 'component', of('cost', (fact) => tell.cell(fact)), shown),
+    sectionOf(
+      'Fleet',
+      'component',
+      of('fleet', (fact) => tell.count(fact)),
+      shown,
+    ),
+    sectionOf(
+      'Used at peak',
+      'component',
+      of('utilization.peak', (fact) => tell.percent(fact)),
+      shown,
+    ),
+    sectionOf(
+      'Headroom (times the load at peak that the fleet carries)',
+      'component',
+      of('headroom', (fact) => tell.cell(fact)),
+      shown,
+    ),
+    sectionOf(
+      'Bound by',
+      'component',
+      binding.filter(({ cell }) => new Set(shown.map(cell)).size > 1),
+      shown,
+    ),
+    sectionOf(
+      'Cost',
+      'component',
+      of('cost', (fact) => tell.cell(fact)),
+      shown,
+    ),
   ];
   return sections.filter(({ grid }) => grid.rows.length > 0);
 }
 
 function totals(tell: Teller): readonly Row[] {
-  const row = (name: string, id: string, show = (fact: FactResult | undefined) => tell.cell(fact)): Row => ({ name, cell: ({ fact }) => leastOf(fact(id), show) });
+  const row = (name: string, id: string, show = (fact: FactResult | undefined) => tell.cell(fact)): Row => ({
+    name,
+    cell: ({ fact }) => leastOf(fact(id), show),
+  });
   return [
     row('rate', 'totals.rate.mean'),
     row('rate at peak', 'totals.rate.peak'),
@@ -110,10 +145,12 @@ const leastOf = (fact: FactResult | undefined, show: (fact: FactResult | undefin
 function promises(shown: readonly Shown[]): readonly Row[] {
   const all = shown.flatMap(({ scenario }) => scenario.checks);
   const names = [...new Set(all.filter(({ kind, status }) => kind === 'requirement' && status !== 'unknown').map(({ name }) => name))];
-  const rows = names.map((name): Row => ({
-    name,
-    cell: ({ scenario }) => statusText(scenario.checks.find((check) => check.kind === 'requirement' && check.name === name)?.status),
-  }));
+  const rows = names.map(
+    (name): Row => ({
+      name,
+      cell: ({ scenario }) => statusText(scenario.checks.find((check) => check.kind === 'requirement' && check.name === name)?.status),
+    }),
+  );
   if (!all.some(({ kind }) => kind === 'expectation')) return rows;
   const expectations: Row = {
     name: 'expectations',
@@ -125,11 +162,14 @@ function promises(shown: readonly Shown[]): readonly Row[] {
   return [...rows, expectations];
 }
 
-const statusText = (status: CheckStatus | undefined): string => (status === undefined ? '' : status === 'unknown' ? '?' : STATUS_WORD[status]);
+const statusText = (status: CheckStatus | undefined): string =>
+  status === undefined ? '' : status === 'unknown' ? '?' : STATUS_WORD[status];
 
 /** Rows in which nothing is known are left out. */
 function sectionOf(name: string, head: string, rows: readonly Row[], shown: readonly Shown[]): Section {
-  const known = rows.map((row) => ({ name: row.name, cells: shown.map(row.cell) })).filter(({ cells }) => cells.some((cell) => cell !== '' && cell !== '?'));
+  const known = rows
+    .map((row) => ({ name: row.name, cells: shown.map(row.cell) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== '' && cell !== '?'));
   const unit = commonUnit(known.flatMap(({ cells }) => cells));
   const cells = unit === '' ? known.map(hoisted) : known.map((row) => [row.name, ...row.cells.map((cell) => without(cell, unit))]);
   return {

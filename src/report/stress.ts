@@ -20,7 +20,9 @@ export function reportStress(result: Result, options: ReportOptions): Report {
 function specBlock(spec: SpecResult, pen: Pen): string {
   const findings = spec.findings.map((finding) => formatFinding(finding, pen.options));
   if (isInvalid(spec) || !spec.stress) return findings.join('\n\n');
-  return [heading(spec, pen), ...findings, checksBlock(spec, pen), stressBlock(spec, spec.stress, pen)].filter((text) => text !== '').join('\n\n');
+  return [heading(spec, pen), ...findings, checksBlock(spec, pen), stressBlock(spec, spec.stress, pen)]
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 function stressBlock(spec: SpecResult, stress: StressResult, pen: Pen): string {
@@ -115,7 +117,8 @@ export function triedText({ kind, of }: TrialResult): string {
   }
 }
 
-const oneOf = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`);
+const oneOf = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 
 /** Zones of one region share its name: `eu (a, b, c)`. */
 function zonesText(zones: readonly string[]): string {

@@ -109,7 +109,7 @@ function scenarioOf(model: Model, name: string): Scenario {
 }
 
 /** The value of an outcome; what is wrong is thrown, since a changed spec that cannot be evaluated has no result. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+function valueOf<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new UserError(outcome.findings);
   return outcome.value;
 }

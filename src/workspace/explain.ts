@@ -32,7 +32,7 @@ export async function explainFact(loaded: LoadedSpec, id: string, options: Evalu
   return { root: facts.get(id) as FactResult, facts, drivers };
 }
 
-function unknownFact(id: string, graph: Graph, file: string): ConstructorParameters<typeof UserError>[0] {
+export function unknownFact(id: string, graph: Graph, file: string): ConstructorParameters<typeof UserError>[0] {
   const near = graph.suggestionFor(id);
   return {
     rule: 'usage/unknown-fact',

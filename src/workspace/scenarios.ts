@@ -7,7 +7,8 @@ export const EVERY_SCENARIO = 'all';
 export const STRESS = 'stress';
 
 /** What is told of each scenario. */
-const HEADLINES = /^totals\.(?:rate\.(?:mean|peak)|(?:ingress|egress)\.peak|storage|instances|cost)$|^components\.[^.]+\.(?:fleet|instances|binding|utilization\.peak|headroom|cost)$/;
+const HEADLINES =
+  /^totals\.(?:rate\.(?:mean|peak)|(?:ingress|egress)\.peak|storage|instances|cost)$|^components\.[^.]+\.(?:fleet|instances|binding|utilization\.peak|headroom|cost)$/;
 
 /**
  * Each spec as it stands and under every scenario that it has, side by side. A requirement is judged in each of them, so that what is missed
@@ -34,7 +35,8 @@ async function withScenarios(loaded: LoadedSpec, base: SpecResult, options: Eval
     // A change of the command line may not fit a scenario: the same mistake in each is told once.
     const told = [...base.findings, ...findings].map(({ message }) => message);
     findings.push(...spec.findings.filter(({ message }) => !told.includes(message)));
-    if (!hasError(spec.findings)) scenarios.push({ name, facts: headlines(spec), checks: spec.checks.map((check) => ({ ...check, scenario: name })) });
+    if (!hasError(spec.findings))
+      scenarios.push({ name, facts: headlines(spec), checks: spec.checks.map((check) => ({ ...check, scenario: name })) });
   }
   const checks: readonly CheckResult[] = scenarios.flatMap((scenario) => scenario.checks);
   return { ...base, checks, scenarios, findings: [...base.findings, ...findings] };

@@ -1,7 +1,7 @@
 import type { Result, SpecResult, StressResult, TrialKind, TrialResult } from '../core/index.js';
 import { type FactNode, type Graph, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
-import { type Change, changesOf, type Component, type Leaf, type Model } from '../spec/index.js';
+import { type Change, type Component, changesOf, type Leaf, type Model } from '../spec/index.js';
 import { graphOf, setChange } from './change.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, evaluateSpecs } from './evaluate.js';
 import type { LoadedSpec } from './load.js';
@@ -60,7 +60,16 @@ class Stress {
   }
 
   run(): StressResult {
-    const trials = [this.#peak(), ...this.#spikes(), ...this.#instances(), ...this.#zones(), ...this.#regions(), ...this.#caches(), this.#traffic(), this.#deploy()];
+    const trials = [
+      this.#peak(),
+      ...this.#spikes(),
+      ...this.#instances(),
+      ...this.#zones(),
+      ...this.#regions(),
+      ...this.#caches(),
+      this.#traffic(),
+      this.#deploy(),
+    ];
     return {
       trials: trials.filter((trial) => trial !== undefined).sort(byDamage),
       unknown: this.#blind.map(({ name }) => ({ component: name, missing: this.#graph.get(headroom(name)).missing })),
@@ -75,20 +84,28 @@ class Stress {
   }
 
   #peak(): TrialResult | undefined {
-    return this.#worst('peak', [], this.#known.map(({ name }) => this.#rated(name, this.#graph.get(headroom(name)))));
+    return this.#worst(
+      'peak',
+      [],
+      this.#known.map(({ name }) => this.#rated(name, this.#graph.get(headroom(name)))),
+    );
   }
 
   #spikes(): readonly (TrialResult | undefined)[] {
     const spikes = [...new Set([...this.#model.flows.values()].flatMap((flow) => flow.spikes))];
     return spikes.map((spike) => {
       const rated = this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.spike.${spike}`)));
-      const more = this.#blind.some(({ name }) => isMore(this.#graph.get(`components.${name}.rate.spike.${spike}`), this.#graph.get(`components.${name}.rate.peak`)));
+      const more = this.#blind.some(({ name }) =>
+        isMore(this.#graph.get(`components.${name}.rate.spike.${spike}`), this.#graph.get(`components.${name}.rate.peak`)),
+      );
       return this.#worst('spike', [spike], this.#hit(rated), more, rated);
     });
   }
 
   #instances(): readonly (TrialResult | undefined)[] {
-    return this.#known.map(({ name }) => this.#worst('instance', [name], this.#hit([this.#rated(name, this.#graph.get(`${headroom(name)}.instance`))])));
+    return this.#known.map(({ name }) =>
+      this.#worst('instance', [name], this.#hit([this.#rated(name, this.#graph.get(`${headroom(name)}.instance`))])),
+    );
   }
 
   /** Zones whose loss hits the same components are one trial: any of them may be lost. */
@@ -98,11 +115,17 @@ class Stress {
     if (zones.length === 1) return [];
     const groups = new Map<string, string[]>();
     for (const zone of zones) {
-      const key = this.#in(({ places }) => places.names.length === 0 || places.names.includes(zone)).map(({ name }) => name).join(' ');
+      const key = this.#in(({ places }) => places.names.length === 0 || places.names.includes(zone))
+        .map(({ name }) => name)
+        .join(' ');
       groups.set(key, [...(groups.get(key) ?? []), zone]);
     }
-    const sets = assumed ? [{ of: [], names: this.#known.map(({ name }) => name) }] : [...groups].map(([key, of]) => ({ of, names: key.split(' ') }));
-    return sets.map(({ of, names }) => this.#worst('zone', of, this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${headroom(name)}.zone`))))));
+    const sets = assumed
+      ? [{ of: [], names: this.#known.map(({ name }) => name) }]
+      : [...groups].map(([key, of]) => ({ of, names: key.split(' ') }));
+    return sets.map(({ of, names }) =>
+      this.#worst('zone', of, this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${headroom(name)}.zone`))))),
+    );
   }
 
   #regions(): readonly (TrialResult | undefined)[] {
@@ -110,18 +133,27 @@ class Stress {
     if (regions.length < 2) return [];
     return regions.map((region) => {
       const inside = this.#in(({ places }) => places.names.length === 0 || places.names.some((zone) => regionOf(zone) === region));
-      return this.#worst('region', [region], this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.region`)))));
+      return this.#worst(
+        'region',
+        [region],
+        this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.region`)))),
+      );
     });
   }
 
   /** A cache that comes back empty: all that it would have answered goes on to what stands behind it. */
   #caches(): readonly (TrialResult | undefined)[] {
-    const caches = [...this.#model.components.values()].filter(({ name, steps }) => steps.some((step) => step.callees.some(({ via }) => via === 'miss')) && name !== '');
+    const caches = [...this.#model.components.values()].filter(
+      ({ name, steps }) => steps.some((step) => step.callees.some(({ via }) => via === 'miss')) && name !== '',
+    );
     return caches.map((cache) => {
       const paths = new Set(cache.steps.flatMap(({ hit }) => (hit === null ? [] : [hit])));
       const own = `components.${cache.name}.hitRatio`;
       const zero = (path: string): readonly [string, Leaf] => [path, plainLeaf(path, 0, cache)];
-      const graph = this.#with(new Map([...paths].map(zero)), cache.steps.some(({ hit }) => hit === null) ? new Map([zero(own)]) : undefined);
+      const graph = this.#with(
+        new Map([...paths].map(zero)),
+        cache.steps.some(({ hit }) => hit === null) ? new Map([zero(own)]) : undefined,
+      );
       return this.#worst('cache', [cache.name], this.#hit(this.#ratedIn(graph)), this.#blindIn(graph));
     });
   }
@@ -157,7 +189,11 @@ class Stress {
   }
 
   #deploy(): TrialResult | undefined {
-    return this.#worst('deploy', [], this.#hit(this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.deploy`)))));
+    return this.#worst(
+      'deploy',
+      [],
+      this.#hit(this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.deploy`)))),
+    );
   }
 
   #in(is: (component: Component) => boolean): readonly Component[] {
@@ -182,11 +218,19 @@ class Stress {
 
   /** Whether more load comes to a component that nothing can be said of. */
   #blindIn(graph: Graph): boolean {
-    return this.#blind.some(({ name }) => isMore(graph.get(`components.${name}.rate.peak`), this.#graph.get(`components.${name}.rate.peak`)));
+    return this.#blind.some(({ name }) =>
+      isMore(graph.get(`components.${name}.rate.peak`), this.#graph.get(`components.${name}.rate.peak`)),
+    );
   }
 
   /** @param otherwise who is closest to its limit if the trial hits nobody; without it there is nothing to tell then */
-  #worst(kind: TrialKind, of: readonly string[], hit: readonly Rated[], blind = false, otherwise: readonly Rated[] = []): TrialResult | undefined {
+  #worst(
+    kind: TrialKind,
+    of: readonly string[],
+    hit: readonly Rated[],
+    blind = false,
+    otherwise: readonly Rated[] = [],
+  ): TrialResult | undefined {
     const nothing = { kind, of, component: null, resource: null, headroom: null, chance: null, also: [] } as const;
     if (hit.length === 0 && blind) return { ...nothing, status: 'unknown' };
     const [first, ...rest] = [...(hit.length > 0 ? hit : otherwise)].sort((a, b) => a.room - b.room);
@@ -216,13 +260,21 @@ interface Rated {
 
 const headroom = (component: string): string => `components.${component}.headroom`;
 const regionOf = (zone: string): string => zone.slice(0, zone.indexOf('.'));
-const isMore = (now: FactNode, before: FactNode): boolean => now.state === 'known' && now.value > (before.state === 'known' ? before.value : 0) * (1 + 1e-9);
+const isMore = (now: FactNode, before: FactNode): boolean =>
+  now.state === 'known' && now.value > (before.state === 'known' ? before.value : 0) * (1 + 1e-9);
 
 const FROZEN = 'as it stands';
 const plain = (value: number, text: string): Quantity => ({ value, dimension: PLAIN, share: false, text });
 
 function plainLeaf(path: string, value: number, { at }: Component, text = String(value)): Leaf {
-  return { path, field: 'count', text, at, node: { type: 'scalar', at, value, raw: text, quoted: false }, value: { kind: 'quantity', quantity: plain(value, text) } };
+  return {
+    path,
+    field: 'count',
+    text,
+    at,
+    node: { type: 'scalar', at, value, raw: text, quoted: false },
+    value: { kind: 'quantity', quantity: plain(value, text) },
+  };
 }
 
 /** Fleets that are worked out, as if they were stated. */
