@@ -72,6 +72,8 @@ const TARGET = /\s(?:to|in)\s+(?=\S)/g;
 const CALENDAR_WORDS = { day: /^(?:d|days?)$/, week: /^(?:w|wk|weeks?)$/, month: /^(?:mo|months?)$/, year: /^(?:y|yrs?|years?)$/ } as const;
 /** Words that one text may bring in: a bound on hostile ones. */
 const MOST_NEW_WORDS = 20;
+/** Samples of literals kept at once: a long session works older ones out again. */
+const MOST_SCORES = 100;
 
 /** Works out expressions one after the other: units, dimensions, intervals and calendars as in a spec, names as they are given. */
 export class Calculator {
@@ -228,6 +230,7 @@ export class Calculator {
 
   #scoresOf(input: number): Float64Array {
     const known = this.#scores.get(input) ?? sampleScores(input, this.#seed, this.#samples);
+    if (this.#scores.size > MOST_SCORES) this.#scores.clear();
     this.#scores.set(input, known);
     return known;
   }
