@@ -19,7 +19,8 @@ export const defineSweep: Define = (command, host, finish) => {
     .addHelpText(
       'after',
       '\nWhat is uncertain stands at its middle.\n\nExamples:\n  sysdesign sweep assumptions.users=1M..100M shop.sysdesign.yaml\n' +
-        '  sysdesign sweep flows.redirect.rate=x1..x50 --example url-shortener --show totals.cost,components.api.instances\n' +
+        '  sysdesign sweep flows.redirect.rate=x1..x50 --example url-shortener\n' +
+        '  sysdesign sweep growth=10%..90% --linear --show totals.cost.year3\n' +
         '  sysdesign sweep components.cache.hitRatio=50%..99% --points 50 -f csv',
     )
     .action(async (asked: string, patterns: readonly string[]) => {
