@@ -9,7 +9,8 @@ export interface Slice {
   readonly offsetOf: (offset: number) => number;
 }
 
-export const wholeOf = (source: SourceFile): Slice => ({ source, text: source.text, offsetOf: (offset) => offset });
+/** A byte order mark is no part of the YAML: before a list, the parser would take it for indentation. */
+export const wholeOf = (source: SourceFile): Slice => stretchOf(source, source.text.charCodeAt(0) === 0xfeff ? 1 : 0, source.text.length);
 
 /** A stretch of the source file that is YAML as it stands. */
 export const stretchOf = (source: SourceFile, start: number, end: number): Slice => ({
