@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { checkDimensions, type Expression, fieldAccepts, num, type Problem } from '../quantity/index.js';
+import { checkDimensions, type Expression, fieldAccepts, type Problem } from '../quantity/index.js';
 import { type Check, type Leaf, placeWithin } from '../spec/index.js';
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
@@ -50,17 +50,7 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
     }
   };
   for (const leaf of expressions) if (!broken.has(leafId(leaf.path))) circular(() => misbehaviour(leaf, graph, rests));
-  // A growth may rest on what grows with it: today all is well, a year on it goes in a circle.
-  if (expressions.some((leaf) => leaf.field === 'growth')) {
-    const later = graph.under(new Map(), { after: num(1) });
-    for (const id of grownIds(graph)) circular(() => (later.get(id), undefined));
-  }
   return findings;
-}
-
-function* grownIds({ model }: Graph): Generator<string> {
-  for (const flow of model.flows.keys()) yield `flows.${flow}.rate.mean`;
-  for (const data of model.data.keys()) yield `data.${data}.size.logical`;
 }
 
 /** Whether a fact rests on one of those that are wrong already. */

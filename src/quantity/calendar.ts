@@ -97,7 +97,9 @@ export function calendarFrom(conventions: Readonly<Record<string, string | numbe
     return {
       ok: false,
       key: named,
-      problem: slip('quantity/calendar', 0, text.length, `a ${longer} (${large} s) is not longer than a ${shorter} (${small} s)`).problem,
+      problem: slip('quantity/calendar', 0, text.length, `a ${longer} (${large} s) is not longer than a ${shorter} (${small} s)`, {
+        help: 'make it longer, or leave it out',
+      }).problem,
     };
   }
   return { ok: true, calendar: { minute: 60, hour: 3600, day, week: 7 * day, month, year } };
@@ -111,10 +113,14 @@ const LENGTH = /^\s*(\d{1,15}(?:\.\d{1,15})?)(?:\s*\/\s*(\d{1,6}))?\s*(?:([kM])(
 function readLength(text: string): Parsed<Stated> {
   const example = 'such as 100k s, 24 h or 30 d';
   const match = LENGTH.exec(text.slice(0, 200));
-  if (match === null) return slip('quantity/calendar', 0, text.length, `expected a length of time (${example})`);
+  if (match === null)
+    return slip('quantity/calendar', 0, text.length, `expected a length of time (${example})`, { help: 'write a number with a unit' });
   const word = match[4];
   const unit = word === undefined ? undefined : unitTable().get(word);
-  if (word === undefined) return slip('quantity/calendar', 0, text.length, `the length needs a unit (${example})`);
+  if (word === undefined)
+    return slip('quantity/calendar', 0, text.length, `the length needs a unit (${example})`, {
+      help: 'write s, min, h or d after the number',
+    });
   if (unit === undefined || unit.dimension.time !== 1 || unit.dimension.data !== 0) {
     const start = text.lastIndexOf(word);
     return slip('quantity/unknown-unit', start, start + word.length, `unknown unit of time "${word}"`, {
@@ -124,6 +130,8 @@ function readLength(text: string): Parsed<Stated> {
   const suffix = match[3] === 'k' ? 3 : match[3] === 'M' ? 6 : 0;
   const amount = (Number(`${match[1]}e${suffix + unit.exponent}`) / Number(match[2] ?? 1)) * unit.factor;
   if (!(amount > 0) || amount > 1e15)
-    return slip('quantity/calendar', 0, text.length, `a length of time is above zero and within reason (${example})`);
+    return slip('quantity/calendar', 0, text.length, `a length of time is above zero and within reason (${example})`, {
+      help: 'check the number and its suffix',
+    });
   return { ok: true, value: { amount, of: unit.calendar, text } };
 }

@@ -156,6 +156,7 @@ function power(expr: Operation, a: Kind, b: Kind): Parsed<Kind> {
     'expression/dimension',
     ...placeOf(by ?? expr),
     `the exponent of ${describeDimension(a.dimension)} is a plain number, written as such`,
+    { help: 'write a number there' },
   );
 }
 
@@ -165,6 +166,7 @@ function plain(expr: Operation, kind: Kind, index: number, what: string): Parsed
     'expression/dimension',
     ...placeOf(expr.args[index] ?? expr),
     `${what} is a plain number, this is ${describeDimension(kind.dimension)} (${dimensionText(kind.dimension)})`,
+    { help: 'divide it by one of its kind' },
   );
 }
 

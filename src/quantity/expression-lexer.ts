@@ -104,7 +104,9 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     if (operator === undefined) return notAllowed(text, at);
     if (operator === '(') {
       if (open.push({ at, call: before === 'function' }) > DEEPEST)
-        return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`);
+        return slip('expression/too-long', at, at + 1, `parentheses go at most ${DEEPEST} deep`, {
+          help: 'name parts of it under assumptions or derived',
+        });
     } else if (operator === ')' && open.pop() === undefined) {
       return slip('expression/syntax', at, at + 1, 'this parenthesis closes nothing', { help: 'leave it out, or open it before' });
     }
@@ -119,7 +121,8 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     before = operator === ')' ? 'value' : 'operator';
   }
   const unclosed = open.pop();
-  if (unclosed !== undefined) return slip('expression/syntax', unclosed.at, unclosed.at + 1, 'this parenthesis is not closed');
+  if (unclosed !== undefined)
+    return slip('expression/syntax', unclosed.at, unclosed.at + 1, 'this parenthesis is not closed', { help: 'add ")" where it ends' });
   return parsed({ text: masked, leaves, functions, pieces });
 }
 
@@ -207,7 +210,7 @@ function strayComma(text: string, at: number, previous: Piece | undefined): Retu
       suggestion: written.replaceAll(',', ''),
     });
   }
-  return slip('expression/syntax', at, at + 1, 'a comma separates the arguments of a function');
+  return slip('expression/syntax', at, at + 1, 'a comma separates the arguments of a function', { help: 'leave it out' });
 }
 
 function unknownFunction(word: string, at: number, isName: boolean): ReturnType<typeof slip> {

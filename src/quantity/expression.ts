@@ -55,7 +55,10 @@ function parseWith(parse: (masked: string) => SyntaxNode, text: string, vocabula
   }
   const equals = skipSpaces(text, 0);
   const from = text[equals] === '=' ? equals + 1 : equals;
-  if (skipSpaces(text, from) === text.length) return slip('expression/syntax', 0, text.length, 'the expression is empty');
+  if (skipSpaces(text, from) === text.length)
+    return slip('expression/syntax', 0, text.length, 'the expression is empty', {
+      help: 'write what it comes to, such as = users * clicks',
+    });
   const masked = maskExpression(text, from, vocabulary, scope);
   if (!masked.ok) return masked;
   const tree = syntaxOf(parse, masked.value, text);
@@ -80,12 +83,18 @@ function syntaxOf(parse: (masked: string) => SyntaxNode, masked: Masked, text: s
       const last = masked.pieces[masked.pieces.length - 1];
       const end = text.trimEnd().length;
       if (error.message.startsWith('False part'))
-        return slip('expression/syntax', last?.start ?? 0, end, 'a condition has two answers: a ? b : c');
-      return slip('expression/syntax', last?.start ?? 0, end, 'the expression ends where a value is expected');
+        return slip('expression/syntax', last?.start ?? 0, end, 'a condition has two answers: a ? b : c', {
+          help: 'write what holds otherwise, or if(test, a, b)',
+        });
+      return slip('expression/syntax', last?.start ?? 0, end, 'the expression ends where a value is expected', {
+        help: 'write the value, or leave out the operator',
+      });
     }
     const found = text.slice(piece.start, piece.end);
     const before = masked.pieces[masked.pieces.indexOf(piece) - 1];
     const misplaced = before !== undefined && /^[,(]$/.test(text.slice(before.start, before.end)) ? 'a value' : 'a value or an operator';
-    return slip('expression/syntax', piece.start, piece.end, `expected ${misplaced}, got "${found}"`);
+    return slip('expression/syntax', piece.start, piece.end, `expected ${misplaced}, got "${found}"`, {
+      help: 'leave it out, or write what is missing before it',
+    });
   }
 }

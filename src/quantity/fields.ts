@@ -37,7 +37,7 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
     });
   }
   if (read.times && !(field === 'factor' || field === 'ratio' || field === 'peak' || field === 'any' || field === 'change')) {
-    return wrong('dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`);
+    return wrong('dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });
   }
   if (rule.whole) {
     const per = perNouns(quantity.dimension);
@@ -56,11 +56,16 @@ function domainProblem(
   const high = quantity.spread?.p95 ?? quantity.value;
   const { least, most } = rule;
   if (least !== undefined && (low < least || (rule.above === true && low === least))) {
-    return wrong('range', `expected ${rule.wanted}, ${rule.above === true ? 'above' : 'not below'} ${least}: got ${quantity.text}`);
+    return wrong('range', `expected ${rule.wanted}, ${rule.above === true ? 'above' : 'not below'} ${least}: got ${quantity.text}`, {
+      help: 'check the sign and the number',
+    });
   }
   if (most === undefined) return null;
   if (high > most) {
-    const percent = read.bare && quantity.spread === undefined && high <= 100 ? { suggestion: `${quantity.text}%` } : {};
+    const percent: { help?: string; suggestion?: string } =
+      read.bare && quantity.spread === undefined && high <= 100
+        ? { suggestion: `${quantity.text}%` }
+        : { help: 'write a share between 0% and 100%' };
     return wrong('range', `a share does not exceed 100%: got ${quantity.text}`, percent);
   }
   if (quantity.spread !== undefined && (low <= 0 || high >= 1)) {
@@ -90,7 +95,7 @@ function unitAdvice(field: FieldType, read: ReadLiteral): { help?: string; sugge
   const { text, dimension, share } = read.quantity;
   const [wanted] = fieldRule(field).dimensions;
   const plain = samePhysical(dimension, PLAIN);
-  if (wanted === undefined || share) return {};
+  if (wanted === undefined || share) return { help: 'check the unit' };
   if (plain && wanted === TIME) {
     return /\dM$/.test(text)
       ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') }
@@ -104,7 +109,7 @@ function unitAdvice(field: FieldType, read: ReadLiteral): { help?: string; sugge
   if (plain && wanted.money === 1) return { help: `add a unit: ${text} USD${wanted.time === 0 ? '' : '/month'}` };
   if (wanted.time === -1 && dimension.time === 0 && samePhysical(wanted, { ...dimension, time: -1 }))
     return { help: `per what time? write ${text}/s or ${text}/day` };
-  return {};
+  return { help: 'check the unit' };
 }
 
 /**
@@ -124,7 +129,7 @@ export function fieldAccepts(
   const got = share && samePhysical(dimension, PLAIN) ? 'a share' : describeDimension(dimension);
   const of = text === '' ? '' : ` (${quoted(text)})`;
   if (field === 'price' ? dimension.money !== MONEY.money : !acceptsDimension(field, dimension))
-    return wrong(`expected ${rule.wanted}, got ${got}${of}`);
+    return wrong(`expected ${rule.wanted}, got ${got}${of}`, 'multiply or divide by what is missing');
   if (share && !rule.percent && field !== 'peak')
     return wrong(`expected ${rule.wanted}, got a share${of}`, 'a share and a count differ: a share of what?');
   const per = perNouns(dimension);

@@ -23,7 +23,9 @@ export interface ReadLiteral {
 /** A text that is one literal, and nothing else. */
 export function readLiteral(text: string, options: ReadOptions): Parsed<ReadLiteral> {
   if (text.length > LONGEST_LITERAL) {
-    return slip('quantity/too-long', 0, text.length, `a literal has at most ${LONGEST_LITERAL} characters, this has ${text.length}`);
+    return slip('quantity/too-long', 0, text.length, `a literal has at most ${LONGEST_LITERAL} characters, this has ${text.length}`, {
+      help: 'write one number with one unit',
+    });
   }
   const start = skipSpaces(text, 0);
   if (start === text.length)
@@ -50,14 +52,18 @@ export function scanLiteral(text: string, start: number, options: ReadOptions): 
     if (text[dots + 2] === '.')
       return slip('quantity/interval', dots, dots + 3, 'an interval is written with two dots', { suggestion: '..' });
     if (parts.length === 3)
-      return slip('quantity/interval', start, part.value.end, 'an interval has two ends and at most one middle: a..b or a..m..b');
+      return slip('quantity/interval', start, part.value.end, 'an interval has two ends and at most one middle: a..b or a..m..b', {
+        help: 'leave the others out',
+      });
     at = skipSpaces(text, dots + 2);
   }
   const last = parts[parts.length - 1];
   if (last === undefined) return slip('quantity/syntax', start, start, 'expected a number');
   const whole = { text, start, end: last.end };
   if (rough && parts.length > 1)
-    return slip('quantity/interval', start, last.end, '"~" goes with one number: ~5 is within a factor of 2 of 5');
+    return slip('quantity/interval', start, last.end, '"~" goes with one number: ~5 is within a factor of 2 of 5', {
+      help: 'leave "~" out of an interval',
+    });
   const values = parts.length === 1 ? single(last) : interval(whole, parts, last);
   if (!values.ok) return values;
   return finished(whole, values.value, { rough, parts, last, share: options.share });
@@ -97,7 +103,9 @@ function single(part: Part): Parsed<Values> {
   if (part.form === 'nines') {
     const nines = Number(part.digits);
     if (part.negative || nines > 15)
-      return slip('quantity/range', part.start, part.end, 'nines go from 0 to 15: more cannot be told from 100%');
+      return slip('quantity/range', part.start, part.end, 'nines go from 0 to 15: more cannot be told from 100%', {
+        help: 'write 100% for what never fails',
+      });
     if (nines % 1 === 0.5) {
       const low = Math.floor(nines);
       const digits = low === 0 ? '50%' : low === 1 ? '95%' : `99.${'9'.repeat(low - 2)}5%`;
@@ -133,6 +141,7 @@ function interval(whole: Whole, parts: readonly Part[], last: Part): Parsed<Valu
     if (!sameDimension(dimensionOf(own), dimensionOf(last)) || isShare(own) !== isShare(last)) {
       return wrong(
         `the parts of an interval measure different things: ${describeDimension(dimensionOf(own))} and ${describeDimension(dimensionOf(last))}`,
+        { help: 'give both ends the same unit' },
       );
     }
   }
@@ -174,7 +183,7 @@ function interval(whole: Whole, parts: readonly Part[], last: Part): Parsed<Valu
       : `${numberText(last)}..${numberText(first ?? last)}${tail}`;
     return wrong('the interval is reversed: its lower end comes first', { suggestion: swapped });
   }
-  return wrong('the ends of an interval go upwards: a..m..b states p5, p50 and p95');
+  return wrong('the ends of an interval go upwards: a..m..b states p5, p50 and p95', { help: 'put its numbers in order' });
 }
 
 const plainDigits = (value: number): string => (Math.abs(value) < 1e15 ? String(value) : value.toExponential().replace('e+', 'e'));
@@ -193,14 +202,19 @@ function finished(
   const written = text.slice(start, end);
   for (const value of read.values) {
     if (!Number.isFinite(value) || Math.abs(value) > LARGEST || (value !== 0 && Math.abs(value) < SMALLEST)) {
-      return slip('quantity/magnitude', start, end, `${quoted(written)} is out of reach: no design counts beyond 1e30 or below 1e-30`);
+      return slip('quantity/magnitude', start, end, `${quoted(written)} is out of reach: no design counts beyond 1e30 or below 1e-30`, {
+        help: 'check the exponent, the suffix and the unit',
+      });
     }
   }
   const [a = 0, m, b] = read.values;
   const share = read.percent || (form.share && form.last.form === 'plain' && form.last.per === undefined);
   let spread: Spread | undefined;
   if (form.rough) {
-    if (!(a > 0)) return slip('quantity/interval', start, end, '"~" is within a factor of 2, so it goes with a number above zero');
+    if (!(a > 0))
+      return slip('quantity/interval', start, end, '"~" is within a factor of 2, so it goes with a number above zero', {
+        help: 'write an interval a..b',
+      });
     spread = roughSpread(a, share);
   } else if (m !== undefined && a !== (b ?? m)) {
     spread = b === undefined ? intervalSpread(a, m, share) : statedSpread(a, m, b, share);
@@ -273,5 +287,7 @@ function trailing(text: string, at: number, literalEnd: number): Parsed<never> {
     });
   if (isDigit(text.charCodeAt(at)))
     return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`, { help: 'a literal is one number with one unit' });
-  return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`);
+  return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`, {
+    help: 'a literal is one number with one unit: leave out what follows',
+  });
 }

@@ -72,9 +72,9 @@ class Lowering {
       return slip('expression/syntax', whole.start, whole.end, '"not" takes only what follows it', { help: 'write not (a > b)' });
     }
     if (op === 'divide' && b?.op === 'number' && b.value === 0)
-      return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
+      return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero', { help: 'write what it is to be divided by' });
     if (op === 'divide' && b?.op === 'quantity' && b.quantity.value === 0)
-      return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero');
+      return slip('expression/division-by-zero', b.start, b.end, 'this divides by zero', { help: 'write what it is to be divided by' });
     if (op === 'negate' && a.op === 'number') return parsed({ ...a, value: -a.value, start: whole.start });
     // a * b * c is one product: mathjs nests it to the left.
     if (CHAINED.has(op) && a.op === op && b !== undefined) return parsed({ op, args: [...a.args, b], ...whole });
@@ -104,7 +104,9 @@ class Lowering {
     if (!args.ok) return args;
     const step = args.value[1];
     if (step?.op === 'number' && step.value === 0 && (known.op === 'ceil' || known.op === 'floor' || known.op === 'round')) {
-      return slip('expression/division-by-zero', step.start, step.end, 'a step of rounding is not zero');
+      return slip('expression/division-by-zero', step.start, step.end, 'a step of rounding is not zero', {
+        help: 'write what it is to be rounded to, such as 1 req/s',
+      });
     }
     const last = args.value[args.value.length - 1];
     const close = this.#text.indexOf(')', last?.end ?? called.end);

@@ -61,7 +61,9 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   const times = (text[at] === 'x' || text[at] === 'X') && startsNumber(text, at + 1);
   if (times) at++;
   if (!startsNumber(text, at))
-    return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`);
+    return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`, {
+      help: 'begin with a number; an expression begins with =',
+    });
   const number = scanNumber(text, at, options.isName === undefined);
   if (!number.ok) return number;
   const top = readNumerator(text, at, number.value.end, times, options);
@@ -162,7 +164,9 @@ function readCompound(
     if (next === undefined || next.noun || !samePhysical(next.dimension, TIME)) break;
     const length = next.factor * 10 ** next.exponent;
     if (length >= longest) {
-      return slip('quantity/syntax', at, wordStop, `in a duration of several parts each unit is shorter than the one before`);
+      return slip('quantity/syntax', at, wordStop, 'in a duration of several parts each unit is shorter than the one before', {
+        help: 'write 1h30m',
+      });
     }
     more += Number(`${number.value.digits}e${number.value.exponent + next.exponent}`) * next.factor;
     longest = length;
@@ -263,7 +267,7 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
       power = number.value.exponent;
       numberEnd = number.value.end;
       stated = true;
-      if (!(amount > 0)) return slip('quantity/range', at, numberEnd, 'nothing is per zero');
+      if (!(amount > 0)) return slip('quantity/range', at, numberEnd, 'nothing is per zero', { help: 'write what it is per: per 5 min' });
     }
     const numberAt = at;
     at = skipSpaces(text, numberEnd);
@@ -292,7 +296,10 @@ function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers
       if (slash && stated) {
         return slip('quantity/syntax', start, numberEnd, 'a division is an expression', { help: `begin it with =: = ${text.trim()}` });
       }
-      if (!stated) return slip('quantity/syntax', start, Math.max(at, start + 1), `expected a unit after ${slash ? '"/"' : '"per"'}`);
+      if (!stated)
+        return slip('quantity/syntax', start, Math.max(at, start + 1), `expected a unit after ${slash ? '"/"' : '"per"'}`, {
+          help: 'such as /s or per day',
+        });
       end = numberEnd;
       per = joined(per, { factor: amount, exponent: power, dimension: ONE.dimension, noun: false });
       continue;

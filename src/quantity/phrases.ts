@@ -67,7 +67,9 @@ function readGrowth(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   if (!per.ok) return per;
   const factor = times ? { ...quantity, share: false } : grown(quantity);
   if (!((factor.spread?.p5 ?? factor.value) > 0))
-    return slip('quantity/range', start, end, `nothing shrinks by 100% or more: got ${quantity.text}`);
+    return slip('quantity/range', start, end, `nothing shrinks by 100% or more: got ${quantity.text}`, {
+      help: 'write a decline such as -10% per year',
+    });
   return parsed({ kind: 'growth', factor, per: per.value });
 }
 
@@ -91,7 +93,10 @@ function readPeak(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
       ? inner('keep', tail, at, vocabulary)
       : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
     if (!length.ok) return length;
-    if (length.value.value > vocabulary.calendar.day) return slip('quantity/range', at, text.length, 'a peak window is at most a day');
+    if (length.value.value > vocabulary.calendar.day)
+      return slip('quantity/range', at, text.length, 'a peak window is at most a day', {
+        help: 'write a window such as 2 h, or a factor such as 3',
+      });
     return parsed({ kind: 'window', share: share.value, window: length.value });
   }
   const read = readLiteral(text, readOptions('peak', vocabulary));
@@ -189,7 +194,9 @@ function readExpectation(text: string, vocabulary: Vocabulary): Parsed<FieldValu
   const within = /\s+within\s+/.exec(text);
   if (bound !== null) {
     if (within !== null)
-      return slip('quantity/syntax', within.index, text.length, 'an expectation is either a bound or within a percentage');
+      return slip('quantity/syntax', within.index, text.length, 'an expectation is either a bound or within a percentage', {
+        help: 'leave out one of the two',
+      });
     const at = bound[0].length;
     const quantity = inner('expectation', text.slice(at), at, vocabulary);
     return quantity.ok ? comparison(bound[1] === 'least' ? 'at-least' : 'at-most', quantity.value, DEFAULT_TOLERANCE) : quantity;
@@ -213,7 +220,7 @@ function readExpectation(text: string, vocabulary: Vocabulary): Parsed<FieldValu
       /^\s*[\d.]+\s*$/.test(text.slice(at)) ? { suggestion: `${text.slice(at).trim()}%` } : { help: 'write: within 1%' },
     );
   }
-  if (value < 0) return slip('quantity/range', at, text.trimEnd().length, 'a tolerance is not below zero');
+  if (value < 0) return slip('quantity/range', at, text.trimEnd().length, 'a tolerance is not below zero', { help: 'leave out the minus' });
   return comparison('within', quantity.value, value);
 }
 

@@ -99,6 +99,7 @@ export function scanNumber(text: string, start: number, commas: boolean): Parsed
       start,
       i,
       `${quoted(text.slice(start, i))} is out of reach: no design counts beyond 1e30 or below 1e-30`,
+      { help: 'check the exponent' },
     );
   }
   return parsed({ digits, exponent, end: i });

@@ -231,5 +231,5 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
   }
   const message = `"${noun}" should be ${wanted(shape)}, not ${given(node)}`;
   if (isEmpty && !takesScalars) return { ...common, message, help: `indent what belongs to it, or write ${noun}: {}` };
-  return { ...common, message, ...(shape.field === undefined && exampleHelp(shape)) };
+  return { ...common, message, ...exampleHelp(shape) };
 }

@@ -61,7 +61,10 @@ function kindsWith({ shape, node }: Place, key: string): Words | undefined {
   const homes = Object.entries(shape.kinds).filter(([, keys]) => keys.includes(key));
   const tag = node.entries.get(shape.tag)?.value;
   if (homes.length === 0 || tag?.type !== 'scalar') return undefined;
-  return { message: `"${key}" is for ${listed(homes.map(([kind]) => kind))}, not ${String(tag.value)}` };
+  return {
+    message: `"${key}" is for ${listed(homes.map(([kind]) => kind))}, not ${String(tag.value)}`,
+    help: `leave it out, or change the ${shape.tag}`,
+  };
 }
 
 /** A key at home one level further in: `rate` of a component goes under `each`. */

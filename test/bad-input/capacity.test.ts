@@ -21,7 +21,9 @@ describe('capacities and targets', () => {
   });
 
   test('a limit of utilization above 100% is refused, whole or by resource', async () => {
-    expect(await findingsOf(spec('target: 120%'))).toEqual(['quantity/range 6:33 "120%" a share does not exceed 100%: got 120%']);
+    expect(await findingsOf(spec('target: 120%'))).toEqual([
+      'quantity/range 6:33 "120%" a share does not exceed 100%: got 120% (write a share between 0% and 100%)',
+    ]);
     expect(await findingsOf(spec('afterLoss: { load: 1.5 }'))).toEqual([
       'quantity/range 6:44 "1.5" a share does not exceed 100%: got 1.5 (did you mean "1.5%"?)',
     ]);
@@ -29,7 +31,7 @@ describe('capacities and targets', () => {
 
   test('a quota in another dimension is refused', async () => {
     expect(await findingsOf(spec('quota: 10 GB'))).toEqual([
-      'quantity/dimension 6:32 "10 GB" expected a rate (such as 5 req/s or 1M per day), got a size (10 GB)',
+      'quantity/dimension 6:32 "10 GB" expected a rate (such as 5 req/s or 1M per day), got a size (10 GB) (check the unit)',
     ]);
     expect(await findingsOf(spec('quota: { network: 10k req/s }'))).toHaveLength(1);
   });
