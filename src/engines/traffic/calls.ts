@@ -46,7 +46,8 @@ function multiplicity(context: Context, step: Step, load: LoadCase): { calls: Ex
   for (const link of chainTo(step)) {
     const factors = factorsOf(context, link, load);
     calls.push(...factors.calls);
-    if (factors.batch) batches.push({ step: link, size: factors.batch });
+    // What a consumer calls happens once a message, however many it takes at once.
+    if (factors.batch && (link === step || link.via !== 'consume')) batches.push({ step: link, size: factors.batch });
   }
   return { calls, batches };
 }
