@@ -135,8 +135,11 @@ function limitsOf(graph: Graph, sampler: Sampler): Trial['limits'] {
   return limits;
 }
 
-const flags = (values: Float64Array, test: (value: number) => boolean): Uint8Array =>
-  Uint8Array.from(values, (value) => (test(value) ? 1 : 0));
+function flags(values: Float64Array, test: (value: number) => boolean): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) if (test(values[i] as number)) out[i] = 1;
+  return out;
+}
 
 type State = Pick<OptionResult, 'state' | 'missing'>;
 
@@ -158,7 +161,11 @@ function alternativeOf({ bill, sampler, limits }: Trial): Alternative {
   return { cost, holds };
 }
 
-const total = (of: Uint8Array): number => of.reduce((sum, one) => sum + one, 0);
+function total(of: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < of.length; i++) sum += of[i] as number;
+  return sum;
+}
 
 function shareThatHolds(trial: Trial): number {
   const { holds } = alternativeOf(trial);

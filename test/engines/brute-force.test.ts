@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { close, estimate, type Facts } from '../facts/estimating.js';
+import { evaluateSpecs } from '../../src/workspace/index.js';
+import { close, estimate, type Facts, loaded, shown } from '../facts/estimating.js';
 import { sizedByTrial } from './exhaustive.js';
+import { choiceWritten, chosenByTrial, smallChoice } from './small-choices.js';
 import { type Small, smallSpec, written } from './small-specs.js';
 
 const RUNS = { numRuns: 200, seed: 20_261_101 };
@@ -33,5 +35,35 @@ describe('on 200 small designs, sizing equals an exhaustive search', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('on 200 small choices, the least regret equals trying every option in every future', () => {
+  const SAMPLES = 10_000;
+
+  test('for the choice, the regret of each option and how often it holds', async () => {
+    let undecided = 0;
+    await fc.assert(
+      fc.asyncProperty(smallChoice, async (spec) => {
+        const text = choiceWritten(spec);
+        const given = await loaded(text);
+        const choice = (await evaluateSpecs([given])).specs[0]?.choices[0];
+        expect(choice, given.findings.map(shown).join()).toBeDefined();
+        const tried = chosenByTrial(spec, SAMPLES, 1);
+        for (const [i, { mean, error }] of tried.regret.entries()) {
+          const got = choice?.options[i]?.regret?.mean ?? Number.NaN;
+          // Both are samples: five standard errors, and a few futures in 10,000 that one of them happens to miss.
+          expect(Math.abs(got - mean), `regret of o${i}: ${got}, by trial ${mean}`).toBeLessThanOrEqual(
+            5 * error + (5 / SAMPLES) * tried.bill,
+          );
+          expect(choice?.options[i]?.holds, `how often o${i} holds`).toBeCloseTo(tried.holds[i] ?? Number.NaN, 1.5);
+        }
+        if (tried.close) undecided++;
+        else expect(choice?.best).toBe(`o${tried.choice}`);
+      }),
+      // What sampling says is not made smaller to find a reason.
+      { ...RUNS, endOnFailure: true },
+    );
+    expect(undecided).toBeLessThan(RUNS.numRuns / 5);
   });
 });

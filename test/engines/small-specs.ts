@@ -173,11 +173,11 @@ export function written(spec: Small): string {
   return `${lines.join('\n')}\n`;
 }
 
-type Keys = Readonly<Record<string, string | number | null>>;
+type Keys = Readonly<Record<string, string | number | null | undefined>>;
 
 const mapping = (keys: Keys): string =>
   `{ ${Object.entries(keys)
-    .filter(([, value]) => value !== null)
+    .filter(([, value]) => value !== null && value !== undefined)
     .map(([key, value]) => `${key}: ${value}`)
     .join(', ')} }`;
 
@@ -191,7 +191,7 @@ function flowKeys({ writes, rate, peak, rush, request, response, held }: SmallFl
   return {
     kind: writes ? 'write' : 'read',
     rate: held ? null : `${rate} req/s`,
-    concurrent: held && held.connections,
+    concurrent: held?.connections,
     every: held && `${held.every} s`,
     peak,
     spikes: rush === null || held ? null : `{ rush: { factor: ${rush}, lasts: 10 min } }`,
@@ -213,14 +213,14 @@ function componentKeys(one: SmallComponent, spec: Small): Keys {
       reads: each.apart && `${each.apart.reads} req/s`,
       writes: each.apart && `${each.apart.writes} req/s`,
       servers: each.servers,
-      cpu: each.cpu && each.cpu.cores,
-      iops: each.iops && each.iops.most,
+      cpu: each.cpu?.cores,
+      iops: each.iops?.most,
       network: each.network && `${each.network} B/s`,
       connections: each.connections,
       [stock]: each.bytes && one.data && `${each.bytes} B`,
       cost: `${each.cost} USD/month`,
     }),
-    work: each.cpu || each.iops ? mapping({ cpu: each.cpu && `${each.cpu.work * 1000} ms`, iops: each.iops && each.iops.work }) : null,
+    work: each.cpu || each.iops ? mapping({ cpu: each.cpu && `${each.cpu.work * 1000} ms`, iops: each.iops?.work }) : null,
     replication: one.replication && mapping({ factor: one.replication.factor, read: one.replication.read }),
     shards: one.shards,
     survives: one.survives,
