@@ -8,7 +8,7 @@ import { NOT_COMPUTED } from './definition.js';
 import { LeafFacts, type LeafFact } from './leaves.js';
 import { timeToReach } from './reach.js';
 import { scaleOf } from './units.js';
-import { addressOf, factKinds } from './registry.js';
+import { addressOf, type FactAddress, type FactKind, factKinds } from './registry.js';
 
 export type Origin =
   | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf }
@@ -74,12 +74,15 @@ export class Graph {
   readonly #nodes = new Map<string, FactNode>();
   readonly #open = new Set<string>();
   readonly #reached = new Map<string, boolean>();
+  /** Ids taken apart, once for all graphs of the spec: each fact is asked for its own several times. */
+  readonly #addresses: Map<string, FactAddress | null>;
 
   constructor(model: Model, engines: readonly Engine[] | ReadonlyMap<string, Definer>, view: View = { after: undefined }, changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> }) {
     this.model = model;
     this.#definers = engines instanceof Map ? engines : new Map((engines as readonly Engine[]).flatMap((engine) => Object.entries(engine.define)));
     this.#view = view;
     this.#base = changed?.base;
+    this.#addresses = changed ? changed.base.#addresses : new Map();
     this.leaves = new LeafFacts(model, changed?.leaves, changed?.base.leaves);
   }
 
@@ -143,13 +146,13 @@ export class Graph {
 
   /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */
   *ids(): Generator<string> {
-    for (const { pattern } of factKinds()) yield* this.#expand(pattern.split('.'), [], '');
+    for (const kind of factKinds()) yield* this.#expand(kind, kind.pattern.split('.'), [], '');
   }
 
   /** Unit of a fact, without working it out. */
   unitOf(id: string): string | null | undefined {
     const leaf = this.leaves.get(id);
-    return leaf ? leaf.unit : addressOf(id)?.kind.unit;
+    return leaf ? leaf.unit : this.#addressOf(id)?.kind.unit;
   }
 
   readonly #circular = new Map<string, CycleError>();
@@ -183,7 +186,7 @@ export class Graph {
     const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     const fixed = this.#fixed(id);
     if (fixed) return { id, unit: fixed.unit, definition: { formula: num(fixed.value) }, origin: fixed.origin, quantity: undefined, refs: [], next: 0 };
-    return { id, unit: unitOfDefinition(definition) ?? addressOf(id)?.kind.unit ?? null, definition, origin: FORMULA, quantity: undefined, refs: refsOfDefinition(definition), next: 0 };
+    return { id, unit: unitOfDefinition(definition) ?? this.#addressOf(id)?.kind.unit ?? null, definition, origin: FORMULA, quantity: undefined, refs: refsOfDefinition(definition), next: 0 };
   }
 
   #finish(frame: Frame): void {
@@ -215,10 +218,21 @@ export class Graph {
     return evaluateExpr(expr, (input) => (this.#nodes.get(input) as FactNode).value);
   }
 
+  /** Looks at whole years, which most searches for a time begin with: once for all of them. */
+  readonly #looks = new Map<number, Graph>();
+
+  #in(years: number): Graph {
+    const known = this.#looks.get(years);
+    if (known) return known;
+    const graph = this.under(new Map(), { after: num(years) });
+    if (Number.isInteger(years)) this.#looks.set(years, graph);
+    return graph;
+  }
+
   /** Looks ahead year by year: flows and stocks of that time against the limit of today. */
   #monthsUntil({ demand, limit }: { readonly demand: string; readonly limit: string }): number {
     const most = this.get(limit).value;
-    const at = (years: number): number => this.under(new Map(), { after: num(years) }).get(demand).value;
+    const at = (years: number): number => this.#in(years).get(demand).value;
     return 12 * timeToReach(at, most);
   }
 
@@ -278,6 +292,15 @@ export class Graph {
     return cores ? mul(value, cores) : value;
   }
 
+  #addressOf(id: string): FactAddress | undefined {
+    let address = this.#addresses.get(id);
+    if (address === undefined) {
+      address = addressOf(id) ?? null;
+      this.#addresses.set(id, address);
+    }
+    return address ?? undefined;
+  }
+
   readonly #definitions = new Map<string, Definition | null>();
 
   #definitionOf(id: string): Definition | undefined {
@@ -291,17 +314,30 @@ export class Graph {
 
   #define(id: string): Definition | undefined {
     if (this.#fixed(id)) return { unknown: [] };
-    const address = addressOf(id);
+    const address = this.#addressOf(id);
     if (!address || !this.#names(address.kind.pattern, address.names)) return undefined;
+    if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = this.#definers.get(address.kind.pattern);
     if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
-    const consulted = new Set<string>();
-    const definition = definer(this.#context(address.year, consulted), ...address.names);
-    if (consulted.size > 0) this.#consulted.set(id, [...consulted]);
-    return definition;
+    const outer = this.#consulting;
+    this.#consulting = undefined;
+    try {
+      return definer(this.#context(address.year), ...address.names);
+    } finally {
+      if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
+      this.#consulting = outer;
+    }
+  }
+
+  #derivedInYear(id: string, year: number): Definition | undefined {
+    const leaf = this.leaves.get(id);
+    if (!leaf || !('formula' in leaf.definition)) return leaf?.definition;
+    return { formula: inYear(leaf.definition.formula, year), ...(leaf.unit !== null && { unit: leaf.unit }) };
   }
 
   readonly #consulted = new Map<string, readonly string[]>();
+  /** What the definition that is being made has consulted; making one may lead to making others. */
+  #consulting: Set<string> | undefined;
 
   /** Facts of which a definition wanted to know whether they are known: a total is of those that are. */
   #consultedFor(id: string): readonly string[] {
@@ -309,7 +345,17 @@ export class Graph {
     return this.#consulted.get(id) ?? [];
   }
 
-  #context(year: number | null, consulted: Set<string>): Context {
+  readonly #contexts = new Map<number | null, Context>();
+
+  #context(year: number | null): Context {
+    const known = this.#contexts.get(year);
+    if (known) return known;
+    const context = this.#newContext(year);
+    this.#contexts.set(year, context);
+    return context;
+  }
+
+  #newContext(year: number | null): Context {
     const suffix = year === null ? '' : `.year${year}`;
     const years = year === null ? this.#view.after : num(year);
     const inYear = (id: string): string => (suffix && !TIMELESS.test(id) ? id + suffix : id);
@@ -324,7 +370,8 @@ export class Graph {
       assumed: (name) => ref(`defaults.${name}`),
       convention: (name) => ref(`conventions.${name}`),
       known: (id) => {
-        consulted.add(inYear(id));
+        this.#consulting ??= new Set();
+        this.#consulting.add(inYear(id));
         return this.get(inYear(id)).state === 'known';
       },
       missingOf: (id) => this.get(inYear(id)).missing,
@@ -341,6 +388,7 @@ export class Graph {
     const area = pattern.slice(0, pattern.indexOf('.'));
     if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
     if (area === 'data') return model.data.has(first);
+    if (area === 'derived') return this.leaves.get(`derived.${first}`) !== undefined;
     if (area === 'flows') {
       const flow = model.flows.get(first);
       if (!flow || !pattern.includes('*', 'flows.*'.length)) return flow !== undefined;
@@ -363,26 +411,28 @@ export class Graph {
   #offPeak: boolean | undefined;
   /** Peak hours are told apart only where a flow peaks apart. */
   #hasOffPeak(): boolean {
-    this.#offPeak ??= [...this.model.flows.values()].some((flow) => flow.offPeak);
+    this.#offPeak ??= this.#base ? this.#base.#hasOffPeak() : [...this.model.flows.values()].some((flow) => flow.offPeak);
     return this.#offPeak;
   }
 
   #spikeNames: ReadonlySet<string> | undefined;
   #spikes(): ReadonlySet<string> {
-    this.#spikeNames ??= new Set([...this.model.flows.values()].flatMap((flow) => flow.spikes));
+    this.#spikeNames ??= this.#base ? this.#base.#spikes() : new Set([...this.model.flows.values()].flatMap((flow) => flow.spikes));
     return this.#spikeNames;
   }
 
-  *#expand(segments: readonly string[], names: readonly string[], id: string): Generator<string> {
+  *#expand(kind: FactKind, segments: readonly string[], names: readonly string[], id: string): Generator<string> {
     const at = segments.indexOf('*');
-    const join = (part: readonly string[]): string => [id, ...part].filter((segment) => segment !== '').join('.');
+    const join = (part: readonly string[]): string => (id === '' ? part.join('.') : part.length === 0 ? id : `${id}.${part.join('.')}`);
     if (at < 0) {
       const whole = join(segments);
+      if (!this.#addresses.has(whole)) this.#addresses.set(whole, { kind, names, year: null, base: whole });
       if (this.has(whole)) yield whole;
       return;
     }
     const before = join(segments.slice(0, at));
-    for (const name of this.#candidates(before, names)) yield* this.#expand(segments.slice(at + 1), [...names, name], `${before}.${name}`);
+    const rest = segments.slice(at + 1);
+    for (const name of this.#candidates(before, names)) yield* this.#expand(kind, rest, [...names, name], `${before}.${name}`);
   }
 
   #candidates(before: string, names: readonly string[]): Iterable<string> {
@@ -418,8 +468,13 @@ const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;
 function ofToday(leaf: LeafFact): LeafFact {
   const { definition } = leaf;
   if (!('formula' in definition)) return leaf;
-  const today = mapRefs(definition.formula, (id) => ref(TIMELESS.test(id) || /\.year\d+$/.test(id) ? id : `${id}.year0`));
-  return { ...leaf, definition: { formula: today } };
+  return { ...leaf, definition: { formula: inYear(definition.formula, 0) } };
+}
+
+/** The same of the facts of a year, where it says no other. */
+function inYear(expr: Expr, year: number): Expr {
+  const stays = (id: string): boolean => (TIMELESS.test(id) && !id.startsWith('derived.')) || /\.year\d+$/.test(id);
+  return mapRefs(expr, (id) => ref(stays(id) ? id : `${id}.year${year}`));
 }
 
 function frameOfLeaf(id: string, leaf: LeafFact): Frame {
