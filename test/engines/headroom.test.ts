@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { estimate } from '../facts/estimating.js';
+
+const head = 'sysdesign: 1\nname: headroom\n';
+const zones = 'topology: { regions: { eu: { zones: [a, b] }, us: { zones: [a, b] } } }\n';
+
+/** One service under 200 req/s at peak. */
+const service = (more: string, root = ''): string => `${head}${root}
+flows: { f: { kind: read, rate: 100 req/s, peak: 2, spikes: { s: { factor: 8 } }, path: api } }
+components: { api: { kind: service, ${more} } }
+`;
+
+describe('headroom', () => {
+  test('is that of the tightest resource of load; stocks have none', async () => {
+    const facts = await estimate(`${head}
+flows: { f: { kind: write, rate: 100 req/s, peak: 2, request: 10 kB, response: 0 B, path: db } }
+data: { d: { in: db, item: 1 kB, items: 950M } }
+components: { db: { kind: database, instances: 4, each: { rate: 100 req/s, network: 1 MB/s, disk: 250 GB } } }
+`);
+    facts.are({
+      'components.db.headroom': 2, // 400 / 200; the network has 4 MB/s for 2 MB/s
+      'components.db.utilization.disk': 0.95,
+      'components.db.utilization.peak': 0.95,
+    });
+  });
+
+  test('with an instance, a zone or a region lost, in a spike, and while a version is rolled out', async () => {
+    const facts = await estimate(
+      service('instances: 10, each: { rate: 100 req/s }, deploy: { strategy: rolling, unavailable: 25% }', zones),
+    );
+    facts.are({
+      'components.api.headroom': 1000 / 200,
+      'components.api.headroom.instance': 900 / 200,
+      'components.api.headroom.zone': 700 / 200, // the fullest of four zones has 3 of the 10
+      'components.api.headroom.region': 500 / 200,
+      'components.api.headroom.spike.s': 1000 / 800,
+      'components.api.headroom.deploy': 800 / 200, // a quarter of ten, rounded down
+    });
+  });
+
+  test('of one instance is gone when it is lost', async () => {
+    (await estimate(service('instances: 1, each: { rate: 1k req/s }'))).are({
+      'components.api.headroom.instance': 0,
+      'components.api.headroom.zone': 0,
+      'components.api.headroom.deploy': 0,
+    });
+  });
+});
+
+describe('a quota', () => {
+  test('caps what the fleet has, and its headroom, however many instances there are', async () => {
+    (await estimate(service('instances: 10, each: { rate: 100 req/s }, quota: 250 req/s'))).are({
+      'components.api.capacity.rate': 250,
+      'components.api.utilization.peak': 0.8,
+      'components.api.headroom': 1.25,
+      'components.api.headroom.instance': 1.25, // the nine that are left have 900
+      'components.api.headroom.zone': 1.25,
+    });
+    (await estimate(service('instances: 2, each: { rate: 100 req/s }, quota: 250 req/s'))).are({
+      'components.api.capacity.rate': 200,
+      'components.api.headroom.instance': 0.5, // the one that is left decides
+    });
+  });
+
+  test('is all that is known of a service of others', async () => {
+    const facts = await estimate(service('quota: { rate: 400 req/s }').replace('kind: service', 'kind: external'));
+    facts.are({ 'components.api.capacity.rate': 400, 'components.api.utilization.peak': 0.5, 'components.api.headroom': 2 });
+    expect(facts.missing('components.api.instances')).toEqual(['components.api.each']);
+  });
+
+  test('of calls holds beside reads and writes that are stated apart', async () => {
+    const facts = await estimate(`${head}
+flows: { get: { kind: read, rate: 300 req/s, peak: 1, path: db }, put: { kind: write, rate: 100 req/s, peak: 1, path: db } }
+components: { db: { kind: database, instances: 2, quota: 500 req/s, each: { reads: 1k req/s, writes: 500 req/s } } }
+`);
+    facts.are({
+      'components.db.demand.rate': 0.5, // instances: 300 / 1,000 + 100 / 500
+      'components.db.capacity.rate': 2,
+      'components.db.utilization.peak': 0.8, // 400 of 500 calls; the instances are 25% busy
+      'components.db.headroom': 1.25,
+    });
+  });
+});
+
+describe('an uneven load', () => {
+  test('needs as many instances as its fullest shard would, had all its load; stocks are spread evenly', async () => {
+    const facts = await estimate(`${head}
+flows: { f: { kind: read, rate: 1k req/s, peak: 1, path: db } }
+data: { d: { in: db, item: 1 kB, items: 1G } }
+components: { db: { kind: database, survives: none, skew: 2.5, target: 100%, each: { rate: 100 req/s, disk: 100 GB } } }
+`);
+    facts.are({
+      'components.db.demand.rate': 1000,
+      'components.db.instances.rate': 25,
+      'components.db.instances.disk': 10,
+      'components.db.instances': 25,
+      'components.db.headroom': 1, // 25 x 100 / (1,000 x 2.5): the fullest is full
+    });
+  });
+
+  test('a shard has at least an instance for each copy', async () => {
+    const sharded = (more: string): string =>
+      service(`shards: 6, ${more} each: { rate: 1k req/s }`).replace('kind: service', 'kind: database');
+    (await estimate(sharded('replication: 3,'))).are({ 'components.api.instances': 18 });
+    (await estimate(sharded(''))).are({ 'components.api.instances': 6 });
+    expect((await estimate(sharded('replication: 3,'))).node('components.api.binding').word).toBe('redundancy');
+  });
+
+  test('copies need an instance each, whatever the load', async () => {
+    const store = service('replication: 5, survives: none, each: { rate: 10k req/s }').replace('kind: service', 'kind: database');
+    (await estimate(store)).are({ 'components.api.instances': 5, 'components.api.instances.rate': 1 });
+  });
+});
+
+describe('instances that stand ready', () => {
+  test('are those of the largest spike, which is over before new ones are warm', async () => {
+    const facts = await estimate(service('each: { rate: 100 req/s }, autoscale: { min: 2, max: 20, warmUp: 3 min }'));
+    facts.are({
+      'components.api.standing': 9, // 800 / (100 x 90%) = 8.9
+      'components.api.instances': 4, // 200 / (100 x 90%) = 2.2, so 3 and one to lose
+    });
+    expect((await estimate(service('each: { rate: 100 req/s }'))).missing('components.api.standing')).toEqual([
+      'components.api.autoscale.warmUp',
+    ]);
+  });
+
+  test('an autoscaled fleet never has fewer than its least', async () => {
+    (await estimate(service('each: { rate: 100 req/s }, autoscale: { min: 7, max: 20, warmUp: 3 min }'))).are({
+      'components.api.instances': 7,
+    });
+  });
+});
+
+describe('connections', () => {
+  test('are those held open, and of the other calls those in progress: rate x (own time and that of what they wait for)', async () => {
+    const facts = await estimate(`${head}
+flows:
+  chat: { concurrent: 90k, peak: 1, path: [gateway] }
+  push: { kind: write, rate: 10k req/s, peak: 2, path: [ gateway: { calls: [ db ] } ] }
+components:
+  gateway: { kind: gateway, survives: instance, each: { connections: 50k, serviceTime: 50 ms } }
+  db: { kind: database, each: { rate: 100k req/s, serviceTime: 200 ms } }
+`);
+    facts.are({
+      'components.gateway.demand.connections': 90_000 + 20_000 * 0.25,
+      'components.gateway.instances.connections': 3, // 95k / 35k = 2.7
+      'components.gateway.instances': 4, // 95k / 45k = 2.1: three must be left
+    });
+  });
+});
+
+/** Where a function that rises crosses zero, by halving. */
+function crossing(f: (x: number) => number, low: number, high: number): number {
+  let [a, b] = [low, high];
+  for (let i = 0; i < 200; i++) {
+    const middle = (a + b) / 2;
+    if (f(middle) < 0) a = middle;
+    else b = middle;
+  }
+  return (a + b) / 2;
+}
+
+describe('saturation of loads that do not grow at one rate', () => {
+  test('flows of their own growth, weighed by the copies that they work on', async () => {
+    const facts = await estimate(`${head}growth: 30% per year
+flows:
+  get: { kind: read, rate: 400 req/s, peak: 2, path: db }
+  put: { kind: write, rate: 50 req/s, peak: 3, growth: x3 per 18 months, path: db }
+components: { db: { kind: database, instances: 6, replication: { factor: 3, read: quorum }, each: { rate: 1k req/s } } }
+`);
+    // 1,600 x 1.3^t + 450 x 3^(t / 1.5) = 6,000; 18 months are 540 of 365 days
+    const load = (t: number): number => 1600 * 1.3 ** t + 450 * 3 ** ((t * 365) / 540) - 6000;
+    expect(facts.value('components.db.saturates')).toBeCloseTo(12 * crossing(load, 0, 20), 6);
+  });
+
+  test('a consumer at a pace of its own has its peak at that pace until the mean is above it', async () => {
+    const facts = await estimate(`${head}growth: 100% per year
+flows: { f: { kind: write, rate: 10 req/s, peak: 2, path: q } }
+components:
+  q: { kind: queue, consumers: { paced: { rate: 15/s }, free: {} } }
+  paced: { kind: worker, instances: 2, each: { rate: 10 req/s } }
+  free:  { kind: worker, instances: 4, each: { rate: 10 req/s } }
+`);
+    facts.are({ 'components.paced.rate.peak': 15, 'components.free.rate.peak': 20, 'components.free.saturates': 12 });
+    expect(facts.value('components.paced.saturates')).toBeCloseTo(12, 6); // its mean of 10 doubles to 20
+  });
+
+  test('disks that hold what was there, and what is added and kept for a while', async () => {
+    const facts = await estimate(`${head}growth: 50% per year
+flows: { f: { kind: write, rate: 100 req/s, peak: 1, path: db } }
+data:
+  old: { in: db, item: 1 kB, items: 2G, growth: 20% per year }
+  new: { in: db, item: 1 kB, addedBy: f, keep: 2 years, overhead: 50%, compression: 2 }
+components: { db: { kind: database, instances: 3, replication: 2, each: { disk: 8 TB } } }
+`);
+    const added = 100 * 365 * 86_400 * 1000;
+    const stored = (t: number): number =>
+      2 * (2e12 * 1.2 ** t + ((1.5 / 2) * added * (1.5 ** t - 1.5 ** Math.max(0, t - 2))) / Math.log(1.5));
+    expect(facts.value('components.db.saturates.disk')).toBeCloseTo(12 * crossing((t) => stored(t) - 24e12, 0, 20), 6);
+  });
+});
+
+describe('a flow that is told by another', () => {
+  const told = `${head}growth: 100% per year
+flows:
+  view: { kind: read, rate: 100 req/s, peak: 2, path: api }
+  post: { kind: write, rate: = flows.view.rate.mean / 10, peak: 2, path: api }
+components: { api: { kind: service, instances: 4, each: { rate: 110 req/s } } }
+derived: { share: = flows.post.rate.mean / flows.view.rate.mean, both: = flows.post.rate.mean + flows.view.rate.mean }
+scenarios: { later: { after: 2 years } }
+`;
+
+  test('grows once, in a year as in a look at that year', async () => {
+    const now = await estimate(told);
+    const later = await estimate(told, { scenario: 'later' });
+    for (const id of [
+      'flows.post.rate.mean',
+      'flows.view.rate.peak',
+      'components.api.rate.peak',
+      'components.api.utilization.peak',
+      'derived.both',
+      'derived.share',
+    ])
+      expect(later.value(id), id).toBeCloseTo(now.value(`${id}.year2`), 9);
+    now.are({ 'flows.post.rate.mean.year2': 40, 'derived.both.year2': 440, 'derived.share.year2': 0.1 });
+    now.are({ 'components.api.saturates': 12 }); // 2 x 110 of 440
+  });
+});
