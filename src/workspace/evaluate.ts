@@ -1,4 +1,14 @@
-import { type CheckResult, type ChoiceResult, type DriverResult, type FactResult, type Finding, type Outcome, type Result, type SpecResult, UserError } from '../core/index.js';
+import {
+  type CheckResult,
+  type ChoiceResult,
+  type DriverResult,
+  type FactResult,
+  type Finding,
+  type Outcome,
+  type Result,
+  type SpecResult,
+  UserError,
+} from '../core/index.js';
 import { type Graph, judge, leafId, Sampler, type SamplingOptions } from '../facts/index.js';
 import { type Model, optionsIn, type Scenario } from '../spec/index.js';
 import { type ChangesAsked, changedGraph, graphOf, setChange } from './change.js';
@@ -54,15 +64,21 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   }
   const { model, graph, sampler } = evaluation;
   const { day, month, year } = model.calendar;
+  const facts = once(() => allFacts(graph, sampler));
+  const drivers = once(() => driversOf(graph, sampler));
   return {
     file,
     name: model.name,
     summary: model.summary,
     context: contextOf(model, options.scenario),
     conventions: { day, month, year },
-    facts: allFacts(graph, sampler),
+    get facts() {
+      return facts();
+    },
     checks,
-    drivers: driversOf(graph, sampler),
+    get drivers() {
+      return drivers();
+    },
     choices,
     findings,
     ...(options.napkin === true && { napkin: (await import('./napkin.js')).napkinOf(graph) }),
@@ -166,16 +182,11 @@ function* yearlyStorage(graph: Graph): Generator<string> {
 }
 
 function driversOf(graph: Graph, sampler: Sampler): readonly DriverResult[] {
-  let list: readonly DriverResult[] | undefined;
-  const drivers = (): readonly DriverResult[] => {
-    list ??= HEADLINES.filter((id) => graph.has(id) && graph.get(id).uncertain)
-      .flatMap((of) => sampler.drivers(graph.get(of)).map(({ input, share }) => driverResult(graph, input, of, share)))
-      .sort((a, b) => b.share - a.share)
-      .filter(({ input }, i, all) => all.findIndex((other) => other.input === input) === i)
-      .slice(0, MOST_DRIVERS);
-    return list;
-  };
-  return lazyList(drivers);
+  return HEADLINES.filter((id) => graph.has(id) && graph.get(id).uncertain)
+    .flatMap((of) => sampler.drivers(graph.get(of)).map(({ input, share }) => driverResult(graph, input, of, share)))
+    .sort((a, b) => b.share - a.share)
+    .filter(({ input }, i, all) => all.findIndex((other) => other.input === input) === i)
+    .slice(0, MOST_DRIVERS);
 }
 
 /** One uncertain input of a result, ready for a report. */
@@ -185,9 +196,13 @@ export function driverResult(graph: Graph, input: string, of: string, share: num
   return { input, label: input.replace(/^(assumptions|stated)\./, ''), of, share, at: leaf?.at ?? null, text: leaf?.text ?? null };
 }
 
-/** A list that is worked out when it is first looked at. */
-function lazyList<T extends object>(make: () => readonly T[]): readonly T[] {
-  return new Proxy([] as T[], { get: (_, key) => Reflect.get(make(), key), has: (_, key) => Reflect.has(make(), key), ownKeys: () => Reflect.ownKeys(make()), getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(make(), key) });
+/** What is worked out when it is first asked for: a command pays only for what it prints. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }
 
 function contextOf(model: Model, scenario: string | undefined): readonly string[] {
@@ -205,5 +220,14 @@ function contextOf(model: Model, scenario: string | undefined): readonly string[
 }
 
 const emptyResult = (file: string, findings: readonly Finding[]): SpecResult => ({
-  file, name: null, summary: null, context: [], conventions: { day: 86_400, month: 30 * 86_400, year: 365 * 86_400 }, facts: [], checks: [], drivers: [], choices: [], findings,
+  file,
+  name: null,
+  summary: null,
+  context: [],
+  conventions: { day: 86_400, month: 30 * 86_400, year: 365 * 86_400 },
+  facts: [],
+  checks: [],
+  drivers: [],
+  choices: [],
+  findings,
 });

@@ -2,14 +2,16 @@ import type { FactResult, SpreadResult } from '../core/index.js';
 import { addressOf, type FactNode, type Sampler } from '../facts/index.js';
 import { printExpr } from '../quantity/index.js';
 
-/** A fact as reporters take it. Its spread is sampled when it is first read. */
+/** A fact as reporters take it. Its spread is sampled, and its texts are written, when they are first read: few formats print them all. */
 export function factResult(node: FactNode, sampler: Sampler): FactResult {
   const { origin, formula } = node;
   const leaf = 'leaf' in origin ? origin.leaf : undefined;
   let spread: SpreadResult | null | undefined;
   return {
     id: node.id,
-    label: labelOf(node.id),
+    get label() {
+      return labelOf(node.id);
+    },
     unit: node.unit,
     value: node.word ?? (node.state === 'known' ? node.value : null),
     state: node.state,
@@ -18,12 +20,17 @@ export function factResult(node: FactNode, sampler: Sampler): FactResult {
       if (spread === undefined) spread = sampler.spread(node);
       return spread;
     },
-    formula: formula ? printExpr(formula) : null,
-    inputs: node.inputs.map((input) => input.id),
+    get formula() {
+      return formula ? printExpr(formula) : null;
+    },
+    get inputs() {
+      return node.inputs.map((input) => input.id);
+    },
     origin: origin.kind,
     at: leaf?.at ?? null,
     text: leaf?.text ?? null,
-    source: origin.kind === 'convention' ? origin.source : origin.kind === 'catalogue' ? `${origin.entry.meaning}; ${origin.entry.source}` : null,
+    source:
+      origin.kind === 'convention' ? origin.source : origin.kind === 'catalogue' ? `${origin.entry.meaning}; ${origin.entry.source}` : null,
   };
 }
 
