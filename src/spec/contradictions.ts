@@ -43,7 +43,29 @@ function losses(said: Said): readonly Finding[] {
     const finding = lossOf(said, component, stated.value, path);
     if (finding) byPlace.set(stated.value, finding);
   }
-  return [...byPlace.values()];
+  return [...byPlace.values(), ...criticalInOneZone(said)];
+}
+
+/** What the tier asks for where nothing is stated is no contradiction of the user's, but no fleet does it. */
+function criticalInOneZone({ root, components }: Said): readonly Finding[] {
+  const tier = root.entries.get('tier')?.value;
+  if (!tier || textOf(tier) !== 'critical' || root.entries.has('survives')) return [];
+  const alone = [...components.values()].filter(
+    ({ name, kind, places }) => places.zones === 1 && !NOT_RUN.has(kind) && !ownEntry(root, name, 'survives'),
+  );
+  const [first, ...others] = alone;
+  if (!first) return [];
+  const who = others.length === 0 ? `"${first.name}" is` : `"${first.name}" and ${others.length} more are`;
+  return [
+    {
+      rule: 'spec/one-zone',
+      severity: 'warning',
+      message: `what is critical survives the loss of a zone, and ${who} in one zone: no number of instances is enough`,
+      at: tier.at,
+      path: 'tier',
+      help: 'state a second zone under topology, or survives: instance',
+    },
+  ];
 }
 
 const ownEntry = (root: MapNode, component: string, key: string): Entry | undefined => {

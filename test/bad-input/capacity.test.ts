@@ -64,6 +64,15 @@ describe('losses that nothing is left after', () => {
     expect(await findingsOf(spec('survives: region', 'topology: { regions: { eu: { zones: [a] }, us: { zones: [a] } } }'))).toEqual([]);
   });
 
+  test('a zone, that nobody states but the tier wants, is warned of once', async () => {
+    const critical = spec('each: { rate: 100 req/s }', `  api: { kind: service, each: { rate: 100 req/s } }\n${zones(1)}tier: critical\n`);
+    expect(await findingsOf(critical)).toEqual([
+      'spec/one-zone 9:7 "critical" what is critical survives the loss of a zone, and "db" and 1 more are in one zone: no number of instances is enough (state a second zone under topology, or survives: instance)',
+    ]);
+    expect((await loaded(critical)).spec).not.toBeNull();
+    expect(await findingsOf(critical.replace('critical', 'standard'))).toEqual([]);
+  });
+
   test('as many instances as there are', async () => {
     expect(await findingsOf(spec('survives: 3, instances: 3'))).toEqual([
       'spec/contradiction 6:35 "3" "db" cannot survive the loss of 3 instances: it has 3 (state more than 3 instances, or survives: none)',
