@@ -10,6 +10,8 @@ export interface OptionsOf {
   readonly options: readonly { readonly name: string; readonly at: Range }[];
   /** The option that a decision names; null if none does. */
   readonly decided: string | null;
+  /** The product that the component uses as it stands, which may be what was decided for. */
+  readonly uses: string | null;
 }
 
 const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
@@ -23,7 +25,15 @@ export function optionsIn(root: MapNode): readonly OptionsOf[] {
     if (options.length === 0) return [];
     const names = options.map(({ name }) => name);
     const chosen = decisions.filter((decision) => isAbout(decision, component, names)).map(chosenIn);
-    return [{ component, at: keyAt, options, decided: chosen.find((name) => name !== null && names.includes(name)) ?? null }];
+    return [
+      {
+        component,
+        at: keyAt,
+        options,
+        decided: chosen.find((name) => name !== null && names.includes(name)) ?? null,
+        uses: textOf(mapOf(value)?.entries.get('use')?.value),
+      },
+    ];
   });
 }
 
@@ -53,7 +63,7 @@ export function unknownOptions(root: MapNode): readonly Finding[] {
       ),
     );
     const names = about.flatMap(({ options }) => options.map((option) => option.name));
-    if (!chosen || name === null || about.length === 0 || names.includes(name)) continue;
+    if (!chosen || name === null || about.length === 0 || names.includes(name) || about.some(({ uses }) => uses === name)) continue;
     const near = suggest(name, names);
     findings.push({
       rule: 'spec/unknown-option',

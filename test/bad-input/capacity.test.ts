@@ -111,6 +111,8 @@ describe('options', () => {
       'spec/unknown-option 7:28 "oracle" "db" has no option "oracle" (its options: postgres, dynamo)',
     ]);
     expect(await findingsOf(spec(options, 'decisions: { db: { chosen: dynamo }, language: { chosen: go, over: [java] } }\n'))).toEqual([]);
+    // What the component uses as it stands may be what was decided for.
+    expect(await findingsOf(spec(`use: cassandra, ${options}`, 'decisions: { db: { chosen: cassandra, over: [dynamo] } }\n'))).toEqual([]);
   });
 
   test('a change of one that does not exist', async () => {
