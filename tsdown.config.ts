@@ -57,6 +57,11 @@ const CHUNKS = [
       'node_modules/yaml/',
     ]),
   },
+  { name: 'facts', test: chunkTest(['src/(facts|engines|math)/', 'src/workspace/(meaning|change)\\.']) },
+  {
+    name: 'estimate',
+    test: chunkTest(['src/workspace/(evaluate|fact-result)', 'src/report/(pretty|sections|quantities|checks|unknowns|table|next-step)']),
+  },
 ];
 
 function chunkTest(parts: readonly string[]): RegExp {

@@ -1,6 +1,7 @@
 import { type Finding, UserError } from '../core/index.js';
 import { type Config, findConfig } from '../workspace/config.js';
-import { type Io, type LoadedSpec, loadExample, loadSpecs } from '../workspace/index.js';
+// Past the index, behind which stands all that estimates.
+import { type Io, type LoadedSpec, loadExample, loadSpecs } from '../workspace/load.js';
 import { type SpecFlags, usage } from './options.js';
 
 const ANY_SPEC = '.';

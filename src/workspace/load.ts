@@ -1,10 +1,8 @@
-import { type Finding, UserError, suggest } from '../core/index.js';
-import { checkMeaning } from '../facts/index.js';
+import { type Finding, suggest, UserError } from '../core/index.js';
 import type { Clock, FileSystem } from '../io/index.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, type SourceTree } from '../source/index.js';
 import { buildModel, type Model, optionsIn } from '../spec/index.js';
-import { graphOf, scenarioGraph } from './change.js';
 import { packageFolder } from './package-folder.js';
 
 /** What the workspace needs of the world outside. */
@@ -45,17 +43,17 @@ export async function understand(tree: SourceTree, file: string): Promise<Loaded
   if (invalid.length > 0) return { file, spec: null, findings: invalid };
   const model = await buildModel(tree, file);
   if (!model.ok) return { file, spec: null, findings: model.findings };
-  const graph = graphOf(model.value);
-  const meaning = [...checkMeaning(graph)];
-  for (const scenario of meaning.length === 0 ? model.value.scenarios.values() : []) {
-    const changed = await scenarioGraph(graph, scenario);
-    if (!changed.ok) meaning.push(...changed.findings);
-  }
-  const options = meaning.length === 0 ? optionsIn(tree.root) : [];
-  if (options.length > 0) meaning.push(...(await (await import('./options.js')).mistakesOfOptions(model.value, options)));
+  const meaning = restsOnFacts(model.value) ? await (await import('./meaning.js')).meaningOf(model.value) : [];
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
   return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
 }
+
+/** Whether facts can have anything to say against a spec: else none of what computes them is loaded, a twentieth of a bare start. */
+const restsOnFacts = ({ leaves, checks, scenarios, tree }: Model): boolean =>
+  checks.length > 0 ||
+  scenarios.size > 0 ||
+  optionsIn(tree.root).length > 0 ||
+  [...leaves.values()].some((leaf) => leaf.value.kind === 'expression');
 
 const SUFFIX = '.sysdesign.yaml';
 
@@ -68,7 +66,8 @@ export async function exampleNames(io: Io): Promise<readonly string[]> {
 /** @throws UserError for a name that is no example */
 export async function loadExample(name: string, io: Io): Promise<LoadedSpec> {
   const names = await exampleNames(io);
-  if (names.includes(name)) return await loadSpec(`${await packageFolder(io.files)}/examples/${name}${SUFFIX}`, io, `examples/${name}${SUFFIX}`);
+  if (names.includes(name))
+    return await loadSpec(`${await packageFolder(io.files)}/examples/${name}${SUFFIX}`, io, `examples/${name}${SUFFIX}`);
   const near = suggest(name, names);
   throw new UserError({
     rule: 'usage/unknown-example',
