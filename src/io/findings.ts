@@ -22,7 +22,7 @@ export function notFound(shown: string, neighbors: readonly string[]): Finding {
 }
 
 export const isDirectory = (shown: string): Finding =>
-  finding('not-a-file', `"${shown}" is a folder, and a file is needed here`, `name a file in it: ${shown}/NAME.sysdesign.yaml`);
+  finding('not-a-file', `"${shown}" is a folder, and a file is needed here`, `name a file in it: ${shown}/NAME`);
 
 /** @param limit bytes */
 export const tooLarge = (shown: string, limit: number): Finding =>

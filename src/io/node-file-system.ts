@@ -116,6 +116,19 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
   return { cwd, display, stat: info, exists: async (name) => (await info(name)) !== undefined, readBytes, writeWhole, expand, list };
 }
 
+/** Node's own `recursive` never ends where a folder can neither be found nor made, as below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = async (): Promise<string | undefined> =>
+    await mkdir(folder).then(
+      () => undefined,
+      (error: unknown) => (codeOf(error) === 'EEXIST' ? undefined : codeOf(error)),
+    );
+  const above = path.dirname(folder);
+  if ((await make()) !== 'ENOENT' || above === folder) return;
+  await makeFolder(above);
+  await make();
+}
+
 async function collect(
   chunks: AsyncIterable<Uint8Array | string> | Iterable<never>,
   shown: string,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Finding, failure, type Outcome, type SourceFile, success } from '../core/index.js';
 import type { FileSystem } from './file-system.js';
 import { binary, empty, notUtf8, utf16 } from './findings.js';
@@ -21,11 +22,10 @@ export function decode(bytes: Uint8Array, name: string): Outcome<string> {
   if (first === 0xff && second === 0xfe) return utf16Text(bytes, 'utf-16le', name);
   if (first === 0xfe && second === 0xff) return utf16Text(bytes, 'utf-16be', name);
   if (bytes.includes(0)) return failure(withoutMark(bytes, name));
-  try {
-    return success(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return failure(notUtf8(name, firstInvalid(bytes)));
-  }
+  // The same as a fatal TextDecoder, which takes a hundredth of a bare start to make.
+  return isUtf8(bytes)
+    ? success(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))
+    : failure(notUtf8(name, firstInvalid(bytes)));
 }
 
 function utf16Text(bytes: Uint8Array, label: string, name: string): Outcome<string> {
