@@ -66,7 +66,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     try {
       const target = attempt(() => realpathSync(full(name))) ?? full(name);
       if ((await info(target))?.kind === 'directory') return failure(isDirectory(display(name)));
-      mkdirSync(path.dirname(target), { recursive: true });
+      makeFolder(path.dirname(target));
       // In the same folder, so that the rename stays within one disk and is atomic.
       const candidate = path.join(path.dirname(target), `.${path.basename(target)}.${Math.random().toString(36).slice(2)}.tmp`);
       const mode = attempt(() => statSync(target).mode);
@@ -117,16 +117,21 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
 }
 
 /** Node's own `recursive` never ends where a folder can neither be found nor made, as below /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  const make = async (): Promise<string | undefined> =>
-    await mkdir(folder).then(
-      () => undefined,
-      (error: unknown) => (codeOf(error) === 'EEXIST' ? undefined : codeOf(error)),
-    );
+function makeFolder(folder: string): void {
   const above = path.dirname(folder);
-  if ((await make()) !== 'ENOENT' || above === folder) return;
-  await makeFolder(above);
-  await make();
+  if (makesFolder(folder) || above === folder) return;
+  makeFolder(above);
+  makesFolder(folder);
+}
+
+/** False where the folder above is missing too. What else is wrong shows when the file is opened. */
+function makesFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT';
+  }
 }
 
 async function collect(
