@@ -44,7 +44,7 @@ export interface Context {
   assumed(name: string): Expr;
   /** Seconds in the calendar unit of this spec. */
   convention(name: 'day' | 'month' | 'year'): Expr;
-  /** True if the fact can be told. */
+  /** True if the fact can be told, if only as unbounded. */
   known(id: string): boolean;
   /** The reasons for which it cannot. */
   missingOf(id: string): readonly string[];

@@ -208,7 +208,9 @@ export class Graph {
     if (absent.length > 0) return { ...node('unknown', Number.NaN, unique(absent.flatMap((input) => input.missing)), formula), quiet: absent.some((input) => input.quiet) };
     if ('choose' in definition) return node('known', Number.NaN, [], undefined, definition.choose(definition.inputs.map((input) => this.#valueOf(input))));
     const value = 'reach' in definition ? this.#monthsUntil(definition.reach) : this.#valueOf(definition.formula);
-    const missing = 'formula' in definition ? (definition.missing ?? []) : [];
+    // What a total leaves out, what rests on the total leaves out too.
+    const left = inputs.some((input) => input.missing.length > 0) ? inputs.flatMap((input) => input.missing) : [];
+    const missing = 'formula' in definition ? unique([...(definition.missing ?? []), ...left]) : [];
     if (Number.isFinite(value)) return node('known', value === 0 ? 0 : value, missing, formula);
     const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
     return unbounded ? node('unbounded', Number.POSITIVE_INFINITY, [], formula) : node('unknown', value, [`${id} is not a number (0 / 0)`], formula);
@@ -372,7 +374,7 @@ export class Graph {
       known: (id) => {
         this.#consulting ??= new Set();
         this.#consulting.add(inYear(id));
-        return this.get(inYear(id)).state === 'known';
+        return this.get(inYear(id)).state !== 'unknown';
       },
       missingOf: (id) => this.get(inYear(id)).missing,
       flowYears: years,

@@ -77,7 +77,16 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
   const holds = (value: number): boolean => meets(value, op, target, tolerance);
   const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds) : null;
   const status = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
-  return { ...common, value: node.value, status, chance, margin: marginOf(node.value, op, target), missing: [] };
+  return { ...common, value: node.value, status: check.kind === 'requirement' && node.missing.length > 0 ? ofPart(status, op) : status, chance, margin: marginOf(node.value, op, target), missing: node.missing };
+}
+
+/**
+ * A total that leaves something out is a lower bound: of a promise about it, only what more of it cannot change is settled. An expectation
+ * compares the value as it is.
+ */
+function ofPart(status: CheckResult['status'], op: CheckResult['op']): CheckResult['status'] {
+  if (op === 'at-least') return status === 'met' ? 'met' : 'unknown';
+  return op === 'at-most' && status === 'missed' ? 'missed' : 'unknown';
 }
 
 function meets(value: number, op: CheckResult['op'], target: number, tolerance: number): boolean {

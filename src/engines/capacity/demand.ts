@@ -74,14 +74,22 @@ function disk(context: Context, name: string): Definition {
   return formula(stored(context, name));
 }
 
-const CASES = ['mean', 'peak', 'spike.*'] as const;
+const CASES = ['mean', 'peak', 'spike.*', 'onPeak', 'offPeak'] as const;
+
+/** The peak of a demand is the larger of two hours where an off-peak flow takes part: reads of one hour do not meet the writes of the other. */
+function demandIn(context: Context, name: string, resource: Resource, load: string): Definition {
+  const flows = componentOf(context, name).steps.map((step) => step.flow);
+  if (load !== 'peak' || !peaksApart(context.model, flows)) return loadDemand(context, name, resource, load);
+  const at = `components.${name}.demand.${resource}`;
+  return { formula: max(context.ref(`${at}.onPeak`), context.ref(`${at}.offPeak`)), ...(resource === 'rate' && apart(context, name) && { unit: 'ratio' }) };
+}
 
 function loadFacts(resource: Resource): readonly (readonly [string, Definer])[] {
   const at = `components.*.demand.${resource}`;
   return [
     ...CASES.map((load): readonly [string, Definer] => [
       `${at}.${load}`,
-      (context, name = '', spike) => loadDemand(context, name, resource, spike === undefined ? load : `spike.${spike}`),
+      (context, name = '', spike) => demandIn(context, name, resource, spike === undefined ? load : `spike.${spike}`),
     ]),
     [at, (context, name = '') => ({ formula: context.ref(`components.${name}.demand.${resource}.${sizedFor(context, name)}`), ...(resource === 'rate' && apart(context, name) && { unit: 'ratio' }) })],
   ];

@@ -1,14 +1,6 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { ALL, apart, componentOf, isStock, LOAD, perInstance, type Resource, spreadOf, survives, targetOf, whole, without } from './sizing.js';
-
-/** Resources that can be told for a component: what an instance carries is stated, and the demand is known. The others are said to be missing. */
-function told(context: Context, name: string, among: readonly Resource[] = ALL): { known: readonly Resource[]; missing: readonly string[] } {
-  const stated = among.filter((resource) => perInstance(context, name, resource) !== undefined);
-  const known = stated.filter((resource) => context.known(`components.${name}.demand.${resource}`));
-  const missing = stated.filter((resource) => !known.includes(resource)).flatMap((resource) => context.missingOf(`components.${name}.demand.${resource}`));
-  return { known, missing: [...new Set(missing.filter((reason) => !reason.startsWith('data in ')))] };
-}
+import { ALL, apart, componentOf, isAsked, isStock, LOAD, perInstance, type Resource, sizedBy, spreadOf, survives, targetOf, whole, without } from './sizing.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
@@ -32,15 +24,14 @@ function instancesOf(context: Context, name: string, resource: Resource): Defini
 
 /** Instances that carry everything at its target, before anything may be lost. */
 function carrying(context: Context, name: string): Definition {
-  const { known, missing } = told(context, name);
-  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
-  return { formula: max(num(1), ...known.map((resource) => context.ref(`components.${name}.instances.${resource}`))), missing };
+  const sized = sizedBy(context, name);
+  if (sized.length === 0) return noCapacity(name);
+  return formula(max(num(1), ...sized.map((resource) => context.ref(`components.${name}.instances.${resource}`))));
 }
 
 /** Instances that carry load (and, for a loss within a place, stocks) at the target after a loss. */
 function survivors(context: Context, name: string, among: readonly Resource[]): Expr {
-  const { known } = told(context, name, among);
-  return max(num(1), ...known.map((resource) => instancesFor(context, name, resource, 'afterLoss')));
+  return max(num(1), ...sizedBy(context, name, among).map((resource) => instancesFor(context, name, resource, 'afterLoss')));
 }
 
 /** Over so many equal places, one of which may be lost. */
@@ -48,8 +39,7 @@ const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
   max(mul(places, ceil(div(n, places))), mul(places, ceil(div(after, sub(places, num(1))))));
 
 function instances(context: Context, name: string): Definition {
-  const { known, missing } = told(context, name);
-  if (known.length === 0) return carrying(context, name);
+  if (sizedBy(context, name).length === 0) return noCapacity(name);
   const at = `components.${name}`;
   const n = context.ref(`${at}.carrying`);
   const level = survives(context, name);
@@ -66,7 +56,7 @@ function instances(context: Context, name: string): Definition {
   else if (factor) floors.push(factor);
   const least = context.stated(`${at}.autoscale.min`);
   if (least) floors.push(least);
-  return { formula: max(needed, ...floors), missing };
+  return formula(max(needed, ...floors));
 }
 
 const STATED_FLEET = ['instances', 'replicas', 'nodes'] as const;
@@ -81,16 +71,16 @@ function fleet(context: Context, name: string): Definition {
 
 /** What decides the number of instances: the resource that needs most, or redundancy where it takes as many again. */
 function binding(context: Context, name: string): Definition {
-  const { known, missing } = told(context, name);
-  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  const sized = sizedBy(context, name);
+  if (sized.length === 0) return noCapacity(name);
   const at = `components.${name}`;
-  const inputs = [`${at}.instances`, `${at}.carrying`, ...known.map((resource) => `${at}.instances.${resource}`)];
+  const inputs = [`${at}.instances`, `${at}.carrying`, ...sized.map((resource) => `${at}.instances.${resource}`)];
   return {
     inputs: inputs.map((id) => context.ref(id)),
     choose: ([total = 0, n = 0, ...each]) => {
       if (total - n >= n) return 'redundancy';
       const most = Math.max(...each);
-      return known[each.indexOf(most)] as string;
+      return sized[each.indexOf(most)] as string;
     },
   };
 }
@@ -123,9 +113,8 @@ const utilizationOf = (context: Context, name: string, resource: Resource, load?
 /** Resources whose capacity is known: an instance's is stated, or a quota is. */
 function used(context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] {
   return among.filter((resource) => {
-    const at = `components.${name}`;
     const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
-    return limited !== undefined && context.known(`${at}.demand.${resource}`) && context.known(`${at}.capacity.${resource}`);
+    return limited !== undefined && isAsked(context, name, resource);
   });
 }
 

@@ -1,13 +1,13 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import type { Step } from '../../spec/index.js';
-import { ALL, componentOf, isStock, perInstance, type Resource } from './sizing.js';
+import { ALL, componentOf, isAsked, isStock, perInstance, type Resource } from './sizing.js';
 
 const demandOf = (name: string, resource: Resource): string => `components.${name}.demand.${resource}`;
 const capacityOf = (name: string, resource: Resource): string => `components.${name}.capacity.${resource}`;
 
 const isTold = (context: Context, name: string, resource: Resource): boolean =>
-  perInstance(context, name, resource) !== undefined && context.known(demandOf(name, resource)) && context.known(capacityOf(name, resource));
+  perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);
 
 /** Whether a call comes from a consumer that takes messages at a rate of its own: then its peak does not grow as the flow does. */
 function isPaced(context: Context, step: Step): boolean {

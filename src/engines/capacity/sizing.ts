@@ -79,3 +79,16 @@ export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', ar
 
 /** The fleet less what is lost with the fullest of so many equal places. */
 export const without = (fleet: Expr, places: Expr): Expr => max(num(0), sub(fleet, ceil({ op: 'divide', args: [fleet, places] })));
+
+/** Reasons for which nothing is asked of a resource: no work per call is stated, or no data lies there. */
+const NOTHING_ASKED = /^data in |\.work\.(?:cpu|iops)$/;
+
+/** Whether anything is asked of a resource. A demand that is asked and cannot be told is asked all the same: what rests on it is unknown too. */
+export function isAsked(context: Context, name: string, resource: Resource): boolean {
+  const demand = `components.${name}.demand.${resource}`;
+  return context.known(demand) || !context.missingOf(demand).every((reason) => NOTHING_ASKED.test(reason));
+}
+
+/** Resources that decide how many instances are needed: what one carries is stated, and something is asked of it. */
+export const sizedBy = (context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] =>
+  among.filter((resource) => perInstance(context, name, resource) !== undefined && isAsked(context, name, resource));

@@ -91,6 +91,15 @@ function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
   return max(num(0), sub(until, div(keep, year)));
 }
 
+/** Bytes of all items; of a stated total that nothing adds to, that total as it grows, whatever an item is. */
+function logical(context: Context, name: string): Definition {
+  const size = context.stated(`data.${name}.size`);
+  const { item: parts, addedBy } = dataOf(context, name);
+  if (!size || parts || addedBy.length > 0 || context.stated(`data.${name}.added`)) return formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`)));
+  const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
+  return formula(until ? mul(size, pow(ownFactor(context, name), until)) : size);
+}
+
 function stored(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
   const bytes = written(context, name, context.ref(`data.${name}.size.logical`));
@@ -127,7 +136,7 @@ export const dataFacts: Readonly<Record<string, Definer>> = {
   'data.*.served': (context, name = '') => formula(mul(context.ref(`data.${name}.read`), context.ref(`data.${name}.item`))),
   'data.*.growth': (context, name = '') => formula(mul(context.ref(`data.${name}.added`), context.ref(`data.${name}.item`))),
   'data.*.growthPerYear': (context, name = '') => annualGrowth(context, [`data.${name}.growth`, 'growth']),
-  'data.*.size.logical': (context, name = '') => formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`))),
+  'data.*.size.logical': (context, name = '') => logical(context, name),
   'data.*.size.stored': (context, name = '') => stored(context, name),
   'data.*.size.provisioned': (context, name = '') => provisioned(context, name),
 };
