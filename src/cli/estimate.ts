@@ -19,9 +19,10 @@ export const defineEstimate: Define = (command, host, finish) => {
       const changes = changesOf(flags);
       const napkin = flags.napkin === true;
       if (napkin) checkNapkin(flags);
-      const { judgeSpecs } = await import('./judge.js');
+      const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('./judge.js'), import('./specs.js')]);
       finish(
         await judgeSpecs(patterns, flags, host, {
+          keep: asLoaded,
           judge: async (specs, config) => {
             const asked = withDefaults(changes, config);
             if (asked.scenario === 'all') return await (await import('../workspace/scenarios.js')).evaluateScenarios(specs, asked);
@@ -35,7 +36,7 @@ export const defineEstimate: Define = (command, host, finish) => {
     });
 };
 
-const NAPKIN: Pick<Judge, 'pretty' | 'markdown'> = {
+const NAPKIN: Pick<Judge<unknown>, 'pretty' | 'markdown'> = {
   pretty: async () => (await import('../report/napkin.js')).reportNapkin,
   markdown: async () => (await import('../report/napkin.js')).markdownNapkin,
 };
@@ -47,7 +48,7 @@ function checkNapkin({ scenario, format = [] }: SpecFlags): void {
 }
 
 /** Scenarios side by side, and what breaks under stress, are read in their own way. */
-function reportersFor(scenario: string | undefined): Pick<Judge, 'pretty' | 'markdown'> {
+function reportersFor(scenario: string | undefined): Pick<Judge<unknown>, 'pretty' | 'markdown'> {
   if (scenario === 'all') {
     const load = () => import('../report/side-by-side.js');
     return { pretty: async () => (await load()).reportSideBySide, markdown: async () => (await load()).markdownSideBySide };

@@ -5,7 +5,7 @@ import { explainFact } from '../workspace/index.js';
 import type { Host } from './host.js';
 import { changesOf, type SpecFlags, usage, withDefaults } from './options.js';
 import { deliver, reportOptionsFor, targetsOf } from './output.js';
-import { configOf, specsOf } from './specs.js';
+import { asLoaded, configOf, specsOf } from './specs.js';
 
 /** Explains one fact of each spec. A spec that cannot be understood is told and skipped; the others are still explained. */
 export async function explain(fact: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
@@ -15,7 +15,7 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
   const changes = changesOf(flags);
   const io = await host.io();
   const config = await configOf(io);
-  const { specs, problems } = await specsOf(patterns, flags, config, io);
+  const { specs, problems } = await specsOf(patterns, flags, config, io, asLoaded);
   const failed = [...problems];
   const explanations: ExplanationReport[] = [];
   for (const spec of specs) {

@@ -8,18 +8,25 @@ import { deliver, reportOptionsFor, targetsOf } from './output.js';
 import { configOf, specsOf } from './specs.js';
 
 /** What a command that judges specs adds: how specs become a result, and how people read it. */
-export interface Judge {
-  readonly judge: (specs: readonly LoadedSpec[], config: Config, io: Io) => Promise<Result>;
+export interface Judge<T> {
+  /** What is needed of each spec, once it has been read. */
+  readonly keep: (spec: LoadedSpec) => T;
+  readonly judge: (specs: readonly T[], config: Config, io: Io) => Promise<Result>;
   readonly pretty?: (() => Promise<Reporter>) | undefined;
   readonly markdown?: (() => Promise<Reporter>) | undefined;
 }
 
 /** Load, judge, render, write: the way of every command that judges specs. Gives the exit code. */
-export async function judgeSpecs(patterns: readonly string[], flags: SpecFlags, host: Host, { judge, ...own }: Judge): Promise<number> {
+export async function judgeSpecs<T>(
+  patterns: readonly string[],
+  flags: SpecFlags,
+  host: Host,
+  { keep, judge, ...own }: Judge<T>,
+): Promise<number> {
   const io = await host.io();
   const config = await configOf(io);
   const targets = targetsOf(flags, config.format);
-  const { specs, problems } = await specsOf(patterns, flags, config, io);
+  const { specs, problems } = await specsOf(patterns, flags, config, io, keep);
   const result = await judge(specs, config, io);
   let code = 0;
   const renderings = [];

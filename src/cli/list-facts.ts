@@ -5,7 +5,7 @@ import { listFacts } from '../workspace/index.js';
 import type { Host } from './host.js';
 import type { SpecFlags } from './options.js';
 import { deliver, reportOptionsFor, targetsOf } from './output.js';
-import { configOf, specsOf } from './specs.js';
+import { asLoaded, configOf, specsOf } from './specs.js';
 
 /** Lists the facts of specs; without one, the patterns of the registry. */
 export async function facts(patterns: readonly string[], flags: SpecFlags & { readonly filter?: string }, host: Host): Promise<number> {
@@ -33,7 +33,7 @@ export async function facts(patterns: readonly string[], flags: SpecFlags & { re
 
 async function ofSpecs(patterns: readonly string[], flags: SpecFlags & { readonly filter?: string }, host: Host) {
   const io = await host.io();
-  const loaded = await specsOf(patterns, flags, await configOf(io), io);
+  const loaded = await specsOf(patterns, flags, await configOf(io), io, asLoaded);
   const problems = [...loaded.problems];
   const listings: FactListing[] = [];
   for (const spec of loaded.specs) {

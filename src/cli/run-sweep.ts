@@ -5,7 +5,7 @@ import { type SweepOptions, sweepSpec } from '../workspace/sweep.js';
 import type { Host } from './host.js';
 import { changesOf, usage, withDefaults } from './options.js';
 import { deliver, reportOptionsFor, type Target, targetsOf } from './output.js';
-import { configOf, specsOf } from './specs.js';
+import { asLoaded, configOf, specsOf } from './specs.js';
 import type { SweepFlags } from './sweep.js';
 
 /** Sweeps one value of each spec. A spec that cannot be swept is told and skipped; the others go on. */
@@ -32,7 +32,7 @@ export async function sweep(asked: string, patterns: readonly string[], flags: S
     ...(flags.log === true ? { scale: 'log' } : flags.linear === true ? { scale: 'linear' } : {}),
     ...(show.length === 0 ? {} : { show }),
   };
-  const { specs, problems } = await specsOf(patterns, flags, config, io);
+  const { specs, problems } = await specsOf(patterns, flags, config, io, asLoaded);
   const failed = [...problems];
   const sweeps: SweepReport[] = [];
   for (const spec of specs) {

@@ -7,32 +7,37 @@ import { type SpecFlags, usage } from './options.js';
 const ANY_SPEC = '.';
 
 /** Specs of a command line, and what is wrong with paths that gave none. */
-export interface Loaded {
-  readonly specs: readonly LoadedSpec[];
+export interface Loaded<T = LoadedSpec> {
+  readonly specs: readonly T[];
   readonly problems: readonly Finding[];
 }
 
+type Keep<T> = (spec: LoadedSpec) => T;
+
+/** All of it. */
+export const asLoaded: Keep<LoadedSpec> = (spec) => spec;
+
 /** The specs that the arguments, `--example`, the config or the folder name. One bad path does not keep the others from being read. */
-export async function specsOf(patterns: readonly string[], flags: SpecFlags, config: Config, io: Io): Promise<Loaded> {
+export async function specsOf<T>(patterns: readonly string[], flags: SpecFlags, config: Config, io: Io, keep: Keep<T>): Promise<Loaded<T>> {
   if (flags.example !== undefined) {
     if (patterns.length > 0) throw usage('--example takes the place of specs', `leave out ${patterns.join(' ')}, or --example`);
-    return { specs: [await loadExample(flags.example, io)], problems: [] };
+    return { specs: [keep(await loadExample(flags.example, io))], problems: [] };
   }
-  if (patterns.length === 0) return { specs: await defaultSpecs(config, io), problems: [] };
+  if (patterns.length === 0) return { specs: await defaultSpecs(config, io, keep), problems: [] };
   try {
-    return { specs: await loadSpecs(patterns, io), problems: [] };
+    return { specs: await loadSpecs(patterns, io, keep), problems: [] };
   } catch (error) {
     if (!(error instanceof UserError) || patterns.length === 1) throw error;
-    return await oneByOne(patterns, io);
+    return await oneByOne(patterns, io, keep);
   }
 }
 
-async function oneByOne(patterns: readonly string[], io: Io): Promise<Loaded> {
-  const specs = new Map<string, LoadedSpec>();
+async function oneByOne<T>(patterns: readonly string[], io: Io, keep: Keep<T>): Promise<Loaded<T>> {
+  const specs = new Map<string, T>();
   const problems: Finding[] = [];
   for (const pattern of patterns) {
     try {
-      for (const spec of await loadSpecs([pattern], io)) specs.set(spec.file, spec);
+      for (const [file, spec] of await loadSpecs([pattern], io, (spec) => [spec.file, keep(spec)] as const)) specs.set(file, spec);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(...error.findings);
@@ -41,11 +46,11 @@ async function oneByOne(patterns: readonly string[], io: Io): Promise<Loaded> {
   return { specs: [...specs.values()], problems };
 }
 
-async function defaultSpecs(config: Config, io: Io): Promise<readonly LoadedSpec[]> {
-  if (config.specs.length > 0) return await loadSpecs(config.specs, io);
+async function defaultSpecs<T>(config: Config, io: Io, keep: Keep<T>): Promise<readonly T[]> {
+  if (config.specs.length > 0) return await loadSpecs(config.specs, io, keep);
   const found = await io.files.expand([ANY_SPEC]);
   const here = found.ok ? found.value.filter((file) => !/(^|\/)dist\//.test(file)) : [];
-  if (here.length > 0) return await loadSpecs(here, io);
+  if (here.length > 0) return await loadSpecs(here, io, keep);
   throw new UserError({
     rule: 'usage/no-specs',
     severity: 'error',

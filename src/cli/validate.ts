@@ -6,10 +6,11 @@ export const defineValidate: Define = (command, host, finish) => {
     .addHelpText('after', '\nExamples:\n  sysdesign validate designs/\n  sysdesign validate "docs/**/*.md" -f compact')
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags>();
-      const { judgeSpecs } = await import('./judge.js');
+      const [{ judgeSpecs }, { specValidity, validityResult }] = await Promise.all([import('./judge.js'), import('./validity.js')]);
       finish(
         await judgeSpecs(patterns, flags, host, {
-          judge: async (specs) => (await import('./validity.js')).validityOf(specs),
+          keep: specValidity,
+          judge: async (specs) => validityResult(specs),
           pretty: async () => (await import('../report/validation.js')).reportValidation,
         }),
       );

@@ -177,19 +177,18 @@ export interface FactAddress {
   readonly base: string;
 }
 
-const YEAR_SUFFIX = /^year(0|[1-9]\d{0,3})$/;
+const YEAR_SUFFIX = /\.year(0|[1-9]\d{0,3})$/;
 
 /** Takes a fact id apart; undefined if no pattern fits. */
 export function addressOf(id: string): FactAddress | undefined {
-  const segments = id.split('.');
-  const last = YEAR_SUFFIX.exec(segments[segments.length - 1] ?? '');
-  if (last && segments.length > 2) {
-    const base = id.slice(0, id.lastIndexOf('.'));
-    const found = match(segments.slice(0, -1));
-    if (found && found.kind.area !== 'assumptions') return { ...found, year: Number(last[1]), base };
+  const suffix = id.includes('.year') ? YEAR_SUFFIX.exec(id) : null;
+  if (suffix) {
+    const base = id.slice(0, suffix.index);
+    const found = base.includes('.') ? match(base.split('.')) : undefined;
+    if (found && found.kind.area !== 'assumptions') return { kind: found.kind, names: found.names, year: Number(suffix[1]), base };
   }
-  const found = match(segments);
-  return found && { ...found, year: null, base: id };
+  const found = match(id.split('.'));
+  return found && { kind: found.kind, names: found.names, year: null, base: id };
 }
 
 function match(segments: readonly string[]): { kind: FactKind; names: string[] } | undefined {

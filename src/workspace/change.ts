@@ -1,6 +1,6 @@
-import { failure, type Finding, type Outcome, success } from '../core/index.js';
+import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { ENGINES } from '../engines/index.js';
-import { checkExpressions, checkMeaning, Graph, leafId } from '../facts/index.js';
+import { checkExpressions, checkMeaning, type Definer, Graph, leafId } from '../facts/index.js';
 import { describeDimension, div, ref, sameDimension } from '../quantity/index.js';
 import { type Change, changesOf, type Leaf, type Model, type Scenario } from '../spec/index.js';
 
@@ -15,7 +15,7 @@ export async function changedGraph(base: Graph, changes: readonly Change[], afte
   const changed = await changesOf(base.model, changes);
   if (!changed.ok) return changed;
   const { model, leaves } = changed.value;
-  const start = model === base.model ? base : new Graph(model, ENGINES);
+  const start = model === base.model ? base : graphOf(model);
   const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
   const graph = leaves.size === 0 && !years ? start : start.under(leaves, { after: years });
   const findings = model === base.model ? mistakesOf(leaves, base, graph) : checkMeaning(graph);
@@ -27,7 +27,10 @@ function mistakesOf(leaves: ReadonlyMap<string, Leaf>, base: Graph, graph: Graph
   const own = checkExpressions([...leaves.values()], graph);
   const other = [...leaves.values()].find(({ path }) => measuresOtherwise(leafId(path), base, graph));
   if (own.length > 0 || !other) return own;
-  const broken = checkExpressions([...base.model.leaves.values()].filter(({ path }) => !leaves.has(path)), graph);
+  const broken = checkExpressions(
+    [...base.model.leaves.values()].filter(({ path }) => !leaves.has(path)),
+    graph,
+  );
   return broken.length > 0 ? [unfit(other, base, broken)] : [];
 }
 
@@ -56,6 +59,13 @@ export function setChange(path: string, text: string): Change {
   return { path, text, at: { source, start: path.length + 1, end: source.text.length }, keyAt: { source, start: 0, end: path.length } };
 }
 
-export const scenarioGraph = (base: Graph, scenario: Scenario): Promise<Outcome<Graph>> => changedGraph(base, scenario.changes, scenario.after);
+export const scenarioGraph = (base: Graph, scenario: Scenario): Promise<Outcome<Graph>> =>
+  changedGraph(base, scenario.changes, scenario.after);
 
-export const graphOf = (model: Model): Graph => new Graph(model, ENGINES);
+let definers: ReadonlyMap<string, Definer> | undefined;
+
+/** The facts of a spec. What engines define is put into one table once for all specs. */
+export function graphOf(model: Model): Graph {
+  definers ??= new Map(ENGINES.flatMap((engine) => Object.entries(engine.define)));
+  return new Graph(model, definers);
+}

@@ -1,7 +1,7 @@
-import { type Finding, suggest, UserError } from '../core/index.js';
-import type { Clock, FileSystem } from '../io/index.js';
+import { type Finding, type Outcome, suggest, UserError } from '../core/index.js';
+import { type Clock, type FileSystem, readText } from '../io/index.js';
 import { validateSpec } from '../schema/index.js';
-import { loadTree, type SourceTree } from '../source/index.js';
+import { loadTree, loadTreeFromText, type SourceTree } from '../source/index.js';
 import { buildModel, type Model, optionsIn } from '../spec/index.js';
 import { packageFolder } from './package-folder.js';
 
@@ -22,18 +22,29 @@ export interface LoadedSpec {
 /**
  * Loads specs by files, folders, globs or `-` for standard input. Each is parsed, held against the schema and understood; a phase that
  * fails stops the later ones for that file only.
+ * @param keep what is needed of each, as soon as it is loaded: of many specs, all of them
  * @throws UserError for a pattern that matches nothing
  */
-export async function loadSpecs(patterns: readonly string[], io: Pick<Io, 'files'>): Promise<readonly LoadedSpec[]> {
+export function loadSpecs(patterns: readonly string[], io: Pick<Io, 'files'>): Promise<readonly LoadedSpec[]>;
+export function loadSpecs<T>(patterns: readonly string[], io: Pick<Io, 'files'>, keep: (spec: LoadedSpec) => T): Promise<readonly T[]>;
+export async function loadSpecs(
+  patterns: readonly string[],
+  io: Pick<Io, 'files'>,
+  keep: (spec: LoadedSpec) => unknown = (spec) => spec,
+): Promise<readonly unknown[]> {
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
-  const loaded: LoadedSpec[] = [];
-  for (const file of files.value) loaded.push(await loadSpec(file, io));
-  return loaded;
+  const kept: unknown[] = [];
+  for (const file of files.value) kept.push(keep(await loadSpec(file, io)));
+  return kept;
 }
 
-async function loadSpec(path: string, io: Pick<Io, 'files'>, shown = io.files.display(path)): Promise<LoadedSpec> {
-  const tree = await loadTree(path, io.files);
+async function loadSpec(path: string, io: Pick<Io, 'files'>): Promise<LoadedSpec> {
+  const shown = io.files.display(path);
+  return await loaded(await loadTree(path, io.files), shown);
+}
+
+async function loaded(tree: Outcome<SourceTree>, shown: string): Promise<LoadedSpec> {
   return tree.ok ? await understand(tree.value, shown) : { file: shown, spec: null, findings: tree.findings };
 }
 
@@ -66,8 +77,12 @@ export async function exampleNames(io: Io): Promise<readonly string[]> {
 /** @throws UserError for a name that is no example */
 export async function loadExample(name: string, io: Io): Promise<LoadedSpec> {
   const names = await exampleNames(io);
-  if (names.includes(name))
-    return await loadSpec(`${await packageFolder(io.files)}/examples/${name}${SUFFIX}`, io, `examples/${name}${SUFFIX}`);
+  if (names.includes(name)) {
+    // The same name wherever the package is and wherever one stands, so that positions and bytes of the result are the same.
+    const shown = `examples/${name}${SUFFIX}`;
+    const source = await readText(`${await packageFolder(io.files)}/${shown}`, io.files);
+    return await loaded(source.ok ? await loadTreeFromText({ name: shown, text: source.value.text }, io.files) : source, shown);
+  }
   const near = suggest(name, names);
   throw new UserError({
     rule: 'usage/unknown-example',
