@@ -16,6 +16,7 @@ export interface SourceTree {
   readonly findings: readonly Finding[];
 }
 
+const INCLUDABLE = /\.(?:ya?ml|md)$/i;
 const MAX_INCLUDE_DEPTH = 20;
 const MAX_FILES = 200;
 /** Characters of all files together: as much as one file may have. */
@@ -112,11 +113,16 @@ class Loader {
   }
 
   private async include(name: string, at: Range, from: string, trail: readonly string[]): Promise<void> {
-    const path = siblingOf(from, name);
-    const shown = this.fs.display(path);
     const problem = (rule: string, message: string, help: string): void => {
       this.findings.push({ rule: `source/${rule}`, severity: 'error', message, at, path: 'include', help });
     };
+    // A finding shows the line that it is about: of a spec that is not one's own, no other file is to be shown.
+    if (!INCLUDABLE.test(name)) {
+      problem('include-kind', `"${name}" is no file of a spec`, 'include files that end in .yaml, .yml or .md');
+      return;
+    }
+    const path = siblingOf(from, name);
+    const shown = this.fs.display(path);
     const begin = trail.indexOf(shown);
     if (begin >= 0) {
       const round = [...trail.slice(begin), shown].join(' -> ');
@@ -151,7 +157,11 @@ class Loader {
 /** A suggestion replaces what is written, which is relative to the file that includes. */
 function placedInclude(found: Finding, at: Range, name: string, shown: string): Finding {
   const { suggestion, ...rest } = found;
-  if (suggestion === undefined || !shown.endsWith(name)) return placedAt(rest, at);
+  if (suggestion === undefined) {
+    const help = found.rule === 'io/not-found' ? 'check the path; it is relative to the file that includes it' : found.help;
+    return { ...placedAt(rest, at), ...(help !== undefined && { help }) };
+  }
+  if (!shown.endsWith(name)) return placedAt(rest, at);
   const relative = suggestion.slice(shown.length - name.length);
   return { ...placedAt(rest, at), suggestion: relative, help: `did you mean "${relative}"?` };
 }
