@@ -78,8 +78,10 @@ interface Run {
 async function report(error: unknown, { program, host, texts, argv }: Run): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') {
-      await host.out.write(texts.join(''));
-      return 0;
+      return await host.out.write(texts.join('')).then(
+        () => 0,
+        (failed: unknown) => report(failed, { program, host, texts, argv }),
+      );
     }
     const usage = error.code === 'commander.help' ? texts.join('') : (await import('./usage-error.js')).usageText(error, program, argv);
     await host.err.write(usage);

@@ -1,8 +1,12 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { UserError } from '../core/index.js';
 
 /** Where text goes: a terminal, a pipe, a file behind a redirection, or a test's array. */
 export interface Sink {
-  /** Resolves when the text has been handed over; a reader that has gone away is no error. */
+  /**
+   * Resolves when the text has been handed over; a reader that has gone away is no error.
+   * @throws UserError when standard output cannot take it, such as on a full disk
+   */
   readonly write: (text: string) => Promise<void>;
   readonly isTerminal: boolean;
   /** Columns of the terminal; undefined when it is none. */
@@ -37,7 +41,11 @@ export function sinkOf(descriptor: number, open: () => NodeJS.WriteStream): Sink
         else if (isClosedPipe(error)) {
           closed = true;
           resolve();
-        } else reject(error);
+        } else if (descriptor === STANDARD_ERROR) {
+          // There is nowhere left to say it.
+          closed = true;
+          resolve();
+        } else reject(unwritten(error));
       });
     });
 
@@ -77,6 +85,11 @@ function mayBeTerminal(descriptor: number): boolean {
     return true;
   }
 }
+
+const STANDARD_ERROR = 2;
+
+const unwritten = (error: Error): UserError =>
+  new UserError({ rule: 'io/unwritable', severity: 'error', message: `standard output cannot take the result (${error.message})` });
 
 const isClosedPipe = (error: Error): boolean =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' || error.code === 'EOF');
