@@ -3,6 +3,7 @@ import { calendarFrom, type ExpressionParser, isReservedName, loadExpressionPars
 import { literalsOf, SHAPE } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { expectations, requirements } from './checks.js';
+import { outOfBounds } from './bounds.js';
 import { contradictions } from './contradictions.js';
 import { LiteralReader } from './literals.js';
 import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Scenario, Step, Tier, Touch } from './model.js';
@@ -64,7 +65,7 @@ class Builder {
     const scenarios = this.#scenarios();
     this.#otherUses();
     const said = { root: this.#root, leaves: this.#leaves, components, checks };
-    const findings = [...this.#findings, ...this.#references.findings(), ...contradictions(said), ...unknownOptions(this.#root)].sort(byPlace);
+    const findings = [...this.#findings, ...this.#references.findings(), ...contradictions(said), ...outOfBounds(this.#leaves, flows), ...unknownOptions(this.#root), ...this.#date()].sort(byPlace);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
     return success({
       file: this.#file,
@@ -89,6 +90,14 @@ class Builder {
 
   #at(...path: readonly (string | number)[]): Node | undefined {
     return nodeAt(this.#root, path);
+  }
+
+  /** The day of the spec is one of the calendar. */
+  #date(): readonly Finding[] {
+    const node = this.#at('asOf');
+    const text = textOf(node);
+    if (!node || text === null || new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)) return [];
+    return [{ rule: 'spec/no-such-day', severity: 'error', message: `there is no ${text}`, at: node.at, path: 'asOf', help: 'write year, month and day: 2026-11-01' }];
   }
 
   #calendar(): Vocabulary['calendar'] {
@@ -220,7 +229,7 @@ class Builder {
       const item = this.#at('data', name, 'item');
       sets.set(name, {
         name,
-        stores: stores.map((store) => store.name),
+        stores: [...new Set(stores.map((store) => store.name))],
         addedBy: touches.adds.byData.get(name) ?? [],
         readBy: touches.reads.byData.get(name) ?? [],
         item: item === undefined ? null : item.type === 'map' ? [...item.entries.keys()].map((part) => `data.${name}.item.${part}`) : [`data.${name}.item`],
@@ -302,6 +311,7 @@ class Builder {
         name,
         changes: changes.flatMap((entry) => (entry.value.type === 'scalar' ? [{ path: entry.key, text: literalText(entry.value), at: entry.value.at, keyAt: entry.keyAt }] : [])),
         after: this.#leaves.get(`scenarios.${name}.after`) ?? null,
+        down: this.#at('scenarios', name, 'down')?.at ?? null,
         at: keyAt,
       });
     }

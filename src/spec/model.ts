@@ -126,6 +126,8 @@ export interface Scenario {
   /** Spec path -> what it is to be. */
   readonly changes: readonly { readonly path: string; readonly text: string; readonly at: Range; readonly keyAt: Range }[];
   readonly after: Leaf | null;
+  /** Where it says what is down; null if nothing is. */
+  readonly down: Range | null;
   readonly at: Range;
 }
 

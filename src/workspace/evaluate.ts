@@ -80,9 +80,17 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
       return drivers();
     },
     choices,
-    findings,
+    findings: [...findings, ...notYetDown(model, options.scenario)],
     ...(options.napkin === true && { napkin: (await import('./napkin.js')).napkinOf(graph) }),
   };
+}
+
+/** What is down in a scenario changes no number yet; who asks for it is to know. */
+function notYetDown(model: Model, scenario: string | undefined): readonly Finding[] {
+  const down = scenario === undefined ? null : (model.scenarios.get(scenario)?.down ?? null);
+  if (!down) return [];
+  const message = `what is down in "${scenario}" is not yet taken away: its numbers are those of the whole`;
+  return [{ rule: 'spec/not-yet', severity: 'warning', message, at: down, path: `scenarios.${scenario}.down`, help: '`sysdesign estimate --scenario stress` tries the loss of each zone and instance' }];
 }
 
 /** Nothing is loaded for a spec without options. */
