@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   createReadStream,
   mkdirSync,
   openSync,
@@ -65,17 +66,23 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     let temporary: string | undefined;
     try {
       const target = attempt(() => realpathSync(full(name))) ?? full(name);
-      if ((await info(target))?.kind === 'directory') return failure(isDirectory(display(name)));
+      const kind = (await info(target))?.kind;
+      if (kind === 'directory') return failure(isDirectory(display(name)));
+      const descriptor = descriptorIn(full(name));
+      if (kind === 'other' || descriptor !== undefined) {
+        writeThrough(full(name), descriptor, text);
+        return success(undefined);
+      }
       makeFolder(path.dirname(target));
       // In the same folder, so that the rename stays within one disk and is atomic.
       const candidate = path.join(path.dirname(target), `.${path.basename(target)}.${Math.random().toString(36).slice(2)}.tmp`);
       const mode = attempt(() => statSync(target).mode);
-      const descriptor = openSync(candidate, 'wx', mode);
+      const opened = openSync(candidate, 'wx', mode);
       temporary = candidate;
       try {
-        writeFileSync(descriptor, text);
+        writeFileSync(opened, text);
       } finally {
-        closeSync(descriptor);
+        closeSync(opened);
       }
       renameSync(candidate, target);
       return success(undefined);
@@ -133,6 +140,26 @@ function makesFolder(folder: string): boolean {
     return codeOf(error) !== 'ENOENT';
   }
 }
+
+/** The open file that a name stands for: 1 of `/dev/stdout`, 63 of `/dev/fd/63`, which is what a shell makes of `>(command)`. */
+function descriptorIn(name: string): number | undefined {
+  const number = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(name)?.[1];
+  if (number !== undefined) return Number(number);
+  return name === '/dev/stdout' ? 1 : name === '/dev/stderr' ? 2 : undefined;
+}
+
+/** To a pipe, a device or an open file, which must stay what it is: nothing is put in its place, and nothing that is there is lost. */
+function writeThrough(name: string, descriptor: number | undefined, text: string): void {
+  const opened = descriptor === undefined ? openSync(name, APPEND) : (attempt(() => openSync(name, APPEND)) ?? descriptor);
+  try {
+    writeFileSync(opened, text);
+  } finally {
+    // A socket cannot be opened again; then it is the descriptor itself, which others go on using.
+    if (opened !== descriptor) closeSync(opened);
+  }
+}
+
+const APPEND = constants.O_WRONLY | constants.O_APPEND;
 
 async function collect(
   chunks: AsyncIterable<Uint8Array | string> | Iterable<never>,

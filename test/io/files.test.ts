@@ -1,6 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/index.js';
 import { decode, type FileSystem, fixedClock, memoryFileSystem, nodeClock, nodeFileSystem, readText } from '../../src/io/index.js';
@@ -96,6 +99,25 @@ it.skipIf(process.platform === 'win32')('writes through a link and keeps the mod
   await files.writeWhole('link.txt', 'new');
   expect(await readFile(join(cwd, 'target.txt'), 'utf8')).toBe('new');
   expect((await stat(join(cwd, 'target.txt'))).mode & 0o777).toBe(0o640);
+});
+
+it.skipIf(process.platform === 'win32')('writes into a pipe, a device or an open file, and leaves it what it is', async () => {
+  const files = await real({ 'open.txt': 'before\n' });
+  const pipe = join(cwd, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  // Writing waits for the reader, so that it must be a process of its own.
+  const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const read = text(reader.stdout);
+  await once(reader, 'spawn');
+  expect(await files.writeWhole('pipe', 'text')).toEqual({ ok: true, value: undefined });
+  expect(await read).toBe('text');
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+  expect(await files.writeWhole('/dev/null', 'text')).toEqual({ ok: true, value: undefined });
+  expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  const opened = await open(join(cwd, 'open.txt'), 'a');
+  expect(await files.writeWhole(`/dev/fd/${opened.fd}`, 'after\n')).toEqual({ ok: true, value: undefined });
+  await opened.close();
+  expect(await readFile(join(cwd, 'open.txt'), 'utf8')).toBe('before\nafter\n');
 });
 
 it('does not read a file of 100 MB', async () => {
