@@ -57,6 +57,8 @@ function mistakeOf(text: string, error: YAMLParseError): Mistake {
       return needsQuotes(text, start);
     case 'BAD_DQ_ESCAPE':
       return badEscape(text, start);
+    case 'KEY_OVER_1024_CHARS':
+      return { rule: 'key', message: 'no key is as long as this', start, end: start + 1, help: 'is a line break or a quote missing?' };
     case 'MULTIPLE_DOCS':
       return secondDocument(text, start);
     case 'UNEXPECTED_TOKEN':
