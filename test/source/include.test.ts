@@ -74,6 +74,16 @@ describe('files of one spec', () => {
     const findings = await findingsOf({ 'spec.yaml': 'include: [parts/lod.yaml]\n', 'parts/load.yaml': 'x: 1\n' });
     expect(findings).toMatchObject([{ rule: 'io/not-found', suggestion: 'parts/load.yaml', help: 'did you mean "parts/load.yaml"?' }]);
     expect(marked(findings[0])).toBe('parts/lod.yaml');
+    expect(await findingsOf({ 'spec.yaml': 'include: [other.yaml]\n' })).toMatchObject([
+      { help: 'check the path; it is relative to the file that includes it' },
+    ]);
+  });
+
+  it('end in .yaml, .yml or .md: of nothing else is a line shown', async () => {
+    for (const name of ['/etc/passwd', 'secrets', '-', 'parts/', 'key.pem']) {
+      const findings = await findingsOf({ 'spec.yaml': `include: ["${name}"]\n`, secrets: 'a: b: c\n', 'key.pem': 'a: b: c\n' });
+      expect(findings.map((finding) => [finding.rule, finding.at?.source.name])).toEqual([['source/include-kind', 'spec.yaml']]);
+    }
   });
 
   it('are named by text', async () => {
