@@ -22,6 +22,8 @@ export interface SpecResult {
   readonly summary: string | null;
   /** Lines for a heading: `standard tier`, `horizon 5 years`, `growth 40% per year`, `day = 100,000 s`. */
   readonly context: readonly string[];
+  /** How far ahead of today the facts are, as written: `1 year`. Left out for today. */
+  readonly after?: string;
   /** Calendar in seconds, as this spec counts. */
   readonly conventions: { readonly day: number; readonly month: number; readonly year: number };
   readonly facts: readonly FactResult[];

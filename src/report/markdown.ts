@@ -45,7 +45,10 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
     );
   }
   if (options.quiet || isInvalid(spec)) return blocks.join('\n\n');
-  for (const section of sectionsOf(spec)) blocks.push(`### ${section.title}`, table(escaped(section.grid)));
+  for (const section of sectionsOf(spec)) {
+    blocks.push(`### ${escapeMarkdown(section.title)}`, table(escaped(section.grid)));
+    if (section.notes && section.notes.length > 0) blocks.push(section.notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n'));
+  }
   for (const { title, grid, verdict } of choiceSections(spec)) blocks.push(`### ${escapeMarkdown(title)}`, table(escaped(grid)), verdict.map((text) => `- ${escapeMarkdown(text)}`).join('\n'));
   if (spec.drivers.length > 0) {
     blocks.push('### What to find out next');

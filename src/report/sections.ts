@@ -1,11 +1,15 @@
 import type { FactResult, SpecResult } from '../core/index.js';
+import { isOverloaded, overloadNotes } from './overload.js';
 import { Teller } from './quantities.js';
 import type { Column, Grid } from './table.js';
+import { printable } from './text.js';
 
 /** One area of the results as a table of texts; formats differ only in how they draw it. */
 export interface Section {
   readonly title: string;
   readonly grid: Grid;
+  /** Sentences below the table. */
+  readonly notes?: readonly string[];
 }
 
 interface ColumnOf {
@@ -46,15 +50,18 @@ export function sectionsOf(spec: SpecResult): readonly Section[] {
   const index = new FactIndex(spec.facts);
   const tell = new Teller(spec.conventions);
   return [
-    flows(index, tell),
-    components(index, tell),
-    data(index, tell),
+    flows(index, tell, spec.after),
+    components(index, tell, spec),
+    data(index, tell, spec.after),
     list(index, tell, 'Totals', 'totals', (id) => !ELSEWHERE.test(id)),
     list(index, tell, 'Derived', 'derived', (id) => !ELSEWHERE.test(id)),
   ].filter((section) => section.grid.rows.length > 0);
 }
 
-function flows(index: FactIndex, tell: Teller): Section {
+/** When the facts are of. */
+const timeOf = (after: string | undefined): string => (after === undefined ? 'today' : `after ${printable(after)}`);
+
+function flows(index: FactIndex, tell: Teller, after: string | undefined): Section {
   const rows: { readonly name: string; readonly cell: (topic: string, k: 'mean' | 'peak') => string }[] = [];
   const names = index.names('flows');
   for (const name of names) {
@@ -73,7 +80,7 @@ function flows(index: FactIndex, tell: Teller): Section {
     cells: rows.map((row) => row.cell(topic, k)),
   });
   return {
-    title: 'Flows (today)',
+    title: `Flows (${timeOf(after)})`,
     grid: gridOf(
       'flow',
       rows.map((row) => row.name),
@@ -101,7 +108,7 @@ function spikesOf(index: FactIndex, flow: string): readonly string[] {
   return spikes;
 }
 
-function components(index: FactIndex, tell: Teller): Section {
+function components(index: FactIndex, tell: Teller, spec: SpecResult): Section {
   const at = (path: string) => (prefix: string) => tell.cell(index.get(`${prefix}.${path}`));
   const columns: ColumnOf[] = [
     { head: 'reads', rateHead: 'reads/s', cell: at('read.peak') },
@@ -110,25 +117,38 @@ function components(index: FactIndex, tell: Teller): Section {
     { head: 'out', cell: at('egress.peak') },
     { head: 'fleet', cell: (prefix) => tell.count(index.get(`${prefix}.fleet`)) },
     { head: 'bound by', cell: at('binding') },
-    { head: 'used', cell: (prefix) => tell.percent(index.get(`${prefix}.utilization.peak`)) },
+    { head: 'used', cell: (prefix) => usedCell(index.get(`${prefix}.utilization.peak`), tell) },
     { head: 'busy', cell: (prefix) => tell.count(index.get(`${prefix}.busy.peak`)) },
     { head: 'at once', cell: (prefix) => tell.count(index.get(`${prefix}.concurrency.peak`)) },
     { head: 'cost', cell: at('cost') },
   ];
-  return { title: 'Components (today, at peak)', grid: gridByName('component', 'components', index, columns) };
+  return {
+    title: `Components (${timeOf(spec.after)}, at peak)`,
+    grid: gridByName('component', 'components', index, columns),
+    notes: overloadNotes(spec.facts),
+  };
 }
 
-function data(index: FactIndex, tell: Teller): Section {
+/** In words, so that it is seen without colors too. */
+const usedCell = (fact: FactResult | undefined, tell: Teller): string =>
+  fact && isOverloaded(fact) ? `${tell.percent(fact)} OVER` : tell.percent(fact);
+
+function data(index: FactIndex, tell: Teller, after: string | undefined): Section {
   const at = (path: string) => (prefix: string) => tell.cell(index.get(`${prefix}.${path}`));
   const columns: ColumnOf[] = [
     { head: 'item', cell: at('item') },
     { head: 'items', cell: (prefix) => tell.count(index.get(`${prefix}.items`)) },
-    { head: 'growth today', cell: (prefix) => tell.perDay(index.get(`${prefix}.growth`)) },
-    { head: 'stored now', cell: at('size.stored.year0') },
-    { head: 'year 1', cell: at('size.stored.year1') },
-    { head: 'at the horizon', cell: at('size.stored') },
+    { head: after === undefined ? 'growth today' : 'growth then', cell: (prefix) => tell.perDay(index.get(`${prefix}.growth`)) },
+    // Years count from today, which is not what is looked at.
+    ...(after === undefined
+      ? [
+          { head: 'stored now', cell: at('size.stored.year0') },
+          { head: 'year 1', cell: at('size.stored.year1') },
+          { head: 'at the horizon', cell: at('size.stored') },
+        ]
+      : [{ head: 'stored then', cell: at('size.stored') }]),
   ];
-  return { title: 'Data', grid: gridByName('data', 'data', index, columns) };
+  return { title: after === undefined ? 'Data' : `Data (${timeOf(after)})`, grid: gridByName('data', 'data', index, columns) };
 }
 
 /** Rates stand in the last row of the flows; years are for programs and for `explain`. */
@@ -137,15 +157,18 @@ const ELSEWHERE = /^totals\.(rate|ingress|egress|concurrency)\.|\.year\d+$/;
 /** Facts of one root, one a line. */
 function list(index: FactIndex, tell: Teller, title: string, root: string, wanted: (id: string) => boolean): Section {
   const rows: string[][] = [];
+  const notes: string[] = [];
   for (const id of index.ids()) {
     if (!id.startsWith(`${root}.`) || !wanted(id)) continue;
     const fact = index.get(id);
     if (!fact || fact.state === 'unknown') continue;
-    const without =
-      fact.missing.length > 0
-        ? `at least: without ${fact.missing.slice(0, 2).join(', ')}${fact.missing.length > 2 ? ` and ${fact.missing.length - 2} more` : ''}`
-        : '';
-    rows.push([id.slice(root.length + 1), tell.value(fact), without]);
+    const name = id.slice(root.length + 1);
+    const isLeast = fact.missing.length > 0;
+    rows.push([name, `${isLeast ? '>=' : ''}${tell.value(fact)}`]);
+    if (isLeast)
+      notes.push(
+        `${name} is at least that: without ${fact.missing.slice(0, 2).join(', ')}${fact.missing.length > 2 ? ` and ${fact.missing.length - 2} more` : ''}`,
+      );
   }
   return {
     title,
@@ -153,10 +176,10 @@ function list(index: FactIndex, tell: Teller, title: string, root: string, wante
       columns: [
         { head: 'name', align: 'left' },
         { head: 'value', align: 'right' },
-        { head: '', align: 'left' },
       ],
       rows,
     },
+    notes,
   };
 }
 

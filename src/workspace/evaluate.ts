@@ -64,13 +64,15 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   }
   const { model, graph, sampler } = evaluation;
   const { day, month, year } = model.calendar;
+  const after = changesAsked(spec, options).after?.text;
   const facts = once(() => allFacts(graph, sampler));
   const drivers = once(() => driversOf(graph, sampler));
   return {
     file,
     name: model.name,
     summary: model.summary,
-    context: contextOf(model, options.scenario),
+    context: contextOf(model, options.scenario, after),
+    ...(after !== undefined && { after }),
     conventions: { day, month, year },
     get facts() {
       return facts();
@@ -213,7 +215,7 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-function contextOf(model: Model, scenario: string | undefined): readonly string[] {
+function contextOf(model: Model, scenario: string | undefined, after: string | undefined): readonly string[] {
   const stated = (path: string): string | undefined => model.leaves.get(path)?.text;
   const horizon = stated('horizon');
   const growth = stated('growth');
@@ -224,6 +226,7 @@ function contextOf(model: Model, scenario: string | undefined): readonly string[
     ...(growth === undefined ? [] : [`growth ${growth}`]),
     ...model.conventions,
     ...(scenario === undefined ? [] : [`scenario ${scenario}`]),
+    ...(after === undefined ? [] : [`after ${after}`]),
   ];
 }
 
