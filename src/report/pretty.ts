@@ -6,7 +6,7 @@ import { nextStep } from './next-step.js';
 import { choiceSections } from './options.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { Teller } from './quantities.js';
-import { sectionsOf } from './sections.js';
+import { type Section, sectionsOf } from './sections.js';
 import { formatTable } from './table.js';
 import { cut, hang, padEnd, plural, printable, widthOf, wrap } from './text.js';
 import type { Report, ReportOptions } from './types.js';
@@ -47,7 +47,7 @@ function specBlock(spec: SpecResult, pen: Pen): string {
     heading(spec, pen),
     ...findings,
     verdicts,
-    ...sectionsOf(spec).map((section) => `${title(section.title, pen)}\n${formatTable(section.grid, tableOptions(pen))}`),
+    ...sectionsOf(spec).map((section) => sectionText(section, pen)),
     ...choiceBlocks(spec, pen),
     driversBlock(spec, pen),
     unknownsBlock(spec, pen),
@@ -55,6 +55,12 @@ function specBlock(spec: SpecResult, pen: Pen): string {
   ]
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+/** A table with its title, and sentences below it. */
+function sectionText({ title: head, grid, notes = [] }: Section, pen: Pen): string {
+  const below = notes.map((note) => `\n${hang('  ', note, pen.options.width)}`).join('');
+  return `${title(head, pen)}\n${formatTable(grid, tableOptions(pen))}${below}`;
 }
 
 export const title = (text: string, pen: Pen): string => pen.paint.strong(text);
@@ -147,8 +153,16 @@ function nextBlock(spec: SpecResult, pen: Pen): string {
   if (command === undefined) return '';
   const line = `Next: ${command.join(' ')}`;
   if (widthOf(line) <= pen.options.width) return line.replace('Next:', pen.paint.faint('Next:'));
-  // Broken so that it can still be copied into a shell.
-  return `${pen.paint.faint('Next:')} ${command.join(' \\\n  ')}`;
+  // Broken so that it can still be copied into a shell: where it must be, and at no other place.
+  const [first = '', ...pieces] = command;
+  const lines = [`Next: ${first}`];
+  for (const piece of pieces) {
+    const last = lines.length - 1;
+    const longer = `${lines[last]} ${piece}`;
+    if (widthOf(longer) + 2 <= pen.options.width) lines[last] = longer;
+    else lines.push(`  ${piece}`);
+  }
+  return lines.join(' \\\n').replace('Next:', pen.paint.faint('Next:'));
 }
 
 export function summary(result: Result, pen: Pen): string {
@@ -160,8 +174,8 @@ export function summary(result: Result, pen: Pen): string {
     invalid > 0 ? pen.paint.bad(`${invalid} invalid`) : '',
     count('missed') > 0 ? pen.paint.bad(`${plural(count('missed'), 'target')} missed`) : '',
     count('at-risk') > 0 ? pen.paint.warn(`${count('at-risk')} at risk`) : '',
-    `${count('met')} met`,
+    specs.some((spec) => spec.checks.length > 0) ? `${count('met')} met` : '',
     count('unknown') > 0 ? `${count('unknown')} unknown` : '',
   ].filter((text) => text !== '');
-  return `${plural(specs.length, 'spec')}: ${parts.join(', ')}`;
+  return `${plural(specs.length, 'spec')}: ${parts.length === 0 ? 'ok' : parts.join(', ')}`;
 }

@@ -17,6 +17,9 @@ export interface Unknowns {
 /** Most flows have nobody who stays, and need not say so. */
 const OPTIONAL = /^(flows\.[^.]+|totals)\.concurrency\./;
 
+/** Names that are told one by one. */
+const MOST_NAMES = 8;
+
 const NOT_YET = 'not yet computed';
 
 /** What is not known, by what would make it known; the missing field that most facts wait for comes first. */
@@ -55,7 +58,7 @@ export function unknownsOf(facts: readonly FactResult[]): Unknowns {
 function actionOf(key: string, names: readonly string[]): string {
   const [only] = names;
   if (only !== undefined && names.length === 1) return `state ${key.replace('*', only)}`;
-  if (names.length > 1) return `state ${key.split('.').slice(2).join('.')} of ${names.join(', ')}`;
+  if (names.length > 1) return `state ${key.split('.').slice(2).join('.')} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
   return isPath(key) ? `state ${key}` : key;
 }
 

@@ -159,7 +159,47 @@ describe('the report of an estimate', () => {
 
   test('says where a total is not complete', () => {
     const facts = [factOf('totals.storage', 5e12, 'B', { missing: ['data.clicks.item'] })];
-    expect(reportPretty(resultOf(specOf({ facts })), PLAIN).output).toMatch(/storage +5 TB +at least: without data\.clicks\.item/);
+    const { output } = reportPretty(resultOf(specOf({ facts })), PLAIN);
+    expect(output).toMatch(/storage +>=5 TB\n {2}storage is at least that: without data\.clicks\.item\n/);
+  });
+
+  test('names what gets more than it can carry in words, below the table and as the next thing to look at', () => {
+    const facts = [
+      ...flowFacts('read'),
+      factOf('components.api.utilization.peak', 3, 'ratio'),
+      factOf('components.api.binding', 'rate', null),
+      factOf('components.db.utilization.peak', 0.6, 'ratio'),
+    ];
+    const { output } = reportPretty(resultOf(specOf({ facts, checks: [atRisk] })), PLAIN);
+    expect(output).toMatch(/api +rate +300% OVER\n {2}db +60%\n {2}api gets 3x what its fleet carries \(rate\)\n/);
+    expect(output).toContain('Next: sysdesign explain components.api.utilization.peak shop.sysdesign.yaml\n');
+    expect(reportPretty(resultOf(specOf({ facts, checks: [missed] })), PLAIN).output).toContain('Next: sysdesign explain flows.read.rate.mean');
+  });
+
+  test('speaks of the time that a scenario looks at', () => {
+    const facts = [
+      ...flowFacts('read'),
+      factOf('components.api.fleet', 2, 'ratio'),
+      factOf('data.a.size.stored', 2e12, 'B'),
+      factOf('data.a.size.stored.year0', 1e12, 'B'),
+    ];
+    const { output } = reportPretty(resultOf(specOf({ facts, after: '1 year' })), PLAIN);
+    for (const text of ['Flows (after 1 year)', 'Components (after 1 year, at peak)', 'Data (after 1 year)', 'stored then'])
+      expect(output).toContain(text);
+    expect(output).not.toMatch(/today|now|at the horizon/);
+  });
+
+  test('names at most eight that lack the same', () => {
+    const facts = Array.from({ length: 3000 }, (_, i) =>
+      factOf(`components.c${i}.fleet`, null, 'ratio', { missing: [`components.c${i}.each.rate`] }),
+    );
+    const { output } = reportPretty(resultOf(specOf({ facts })), PLAIN);
+    expect(output).toContain('c7 and 2992 more');
+    expect(output.length).toBeLessThan(1000);
+  });
+
+  test('with --quiet says that specs without targets are ok', () => {
+    expect(reportPretty(resultOf(specOf()), { ...PLAIN, quiet: true }).output).toBe('1 spec: ok\n');
   });
 
   test('ends with one command to run next, about what is missed if anything is', () => {
