@@ -2,13 +2,14 @@ import type { SpreadResult } from '../core/index.js';
 import {
   isNarrow,
   mean,
+  type Ordered,
   quantileFunction,
   quantileIn,
   quantilesWithScores,
-  sampleScores,
   sampleStrata,
   strataScore,
   strataScores,
+  taken,
   varianceShares,
 } from '../math/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
@@ -46,6 +47,7 @@ export class Sampler {
   readonly #readings = new WeakMap<Root, Reading | null>();
   readonly #supports = new Map<FactNode, ReadonlySet<string>>();
   readonly #scores = new Map<string, Float64Array>();
+  readonly #strata = new Map<string, Int32Array>();
   readonly #places: ((id: string) => number) | undefined;
   #pool: Pool;
   #inputs: ReadonlyMap<string, number> | undefined;
@@ -91,13 +93,19 @@ export class Sampler {
     };
   }
 
-  /** Share of the joint samples in which `holds` is true of the fact's value. */
-  chance(node: FactNode, holds: (value: number) => boolean): number {
+  /**
+   * Share of the joint samples in which `holds` is true of the fact's value.
+   * @param turnsOnce whether it is true of all values on one side of a limit: then their order tells
+   */
+  chance(node: FactNode, holds: (value: number) => boolean, turnsOnce = false): number {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
+    const { root, scale, offset } = this.#pool.affineOf(column);
+    if (turnsOnce && Number.isFinite(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
+    const { values } = root;
     let met = 0;
-    for (let i = 0; i < column.base.length; i++) if (holds((column.base[i] as number) * column.scale + column.offset)) met++;
-    return met / column.base.length;
+    for (let i = 0; i < values.length; i++) if (holds((values[i] as number) * scale + offset)) met++;
+    return met / values.length;
   }
 
   /** The fact's value in each joint sample. */
@@ -115,7 +123,7 @@ export class Sampler {
     if (!isColumn(column)) return [];
     const inputs = [...this.support(node)].sort();
     if (inputs.length === 1) return inputs.map((input) => ({ input, share: 1 }));
-    const strata = inputs.map((id) => sampleStrata(this.#inputOf(id), this.#options.seed, this.#options.samples));
+    const strata = inputs.map((id) => this.#strataOf(id));
     const shares = varianceShares(column.base, strata);
     return inputs.map((input, i) => ({ input, share: shares[i] ?? 0 })).sort((a, b) => b.share - a.share || (a.input < b.input ? -1 : 1));
   }
@@ -170,16 +178,10 @@ export class Sampler {
   /** A leaf takes each of the n strata of its distribution once: its order is that of the strata. */
   #leaf(node: FactNode): Samples {
     const { spread } = node.quantity as NonNullable<FactNode['quantity']>;
-    const { seed, samples } = this.#options;
+    const { samples } = this.#options;
     const at = quantileFunction(spread as NonNullable<typeof spread>);
     const order = { count: samples, at: (k: number) => at(strataScore(k, samples)) };
-    const fill = (): Float64Array => {
-      const quantiles = strataScores(samples).map(at);
-      const strata = sampleStrata(this.#inputOf(node.id), seed, samples);
-      const values = new Float64Array(samples);
-      for (let i = 0; i < samples; i++) values[i] = quantiles[strata[i] as number] as number;
-      return values;
-    };
+    const fill = (): Float64Array => taken(strataScores(samples).map(at), this.#strataOf(node.id));
     const [low, high] = [order.at(0), order.at(samples - 1)];
     return columnOf(this.#pool.once(node.id, (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })));
   }
@@ -203,9 +205,17 @@ export class Sampler {
   #scoresOf(id: string): Float64Array {
     const known = this.#scores.get(id);
     if (known) return known;
-    const scores = sampleScores(this.#inputOf(id), this.#options.seed, this.#options.samples);
+    const scores = taken(strataScores(this.#options.samples), this.#strataOf(id));
     this.#scores.set(id, scores);
     return scores;
+  }
+
+  #strataOf(id: string): Int32Array {
+    const known = this.#strata.get(id);
+    if (known) return known;
+    const strata = sampleStrata(this.#inputOf(id), this.#options.seed, this.#options.samples);
+    this.#strata.set(id, strata);
+    return strata;
   }
 
   /** Dimension of the joint sample that a leaf takes: its place among all uncertain leaves by name. */
@@ -214,6 +224,21 @@ export class Sampler {
     this.#inputs ??= new Map(this.#graph.leaves.uncertainIds().map((leaf, i) => [leaf, i]));
     return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
   }
+}
+
+/** Share of ordered values of which something holds that holds on one side of a limit: found by halving. */
+function shareOf(order: Ordered, holds: (value: number) => boolean): number {
+  const n = order.count;
+  const first = holds(order.at(0));
+  if (holds(order.at(n - 1)) === first) return first ? 1 : 0;
+  let same = 0;
+  let other = n - 1;
+  while (other - same > 1) {
+    const middle = (same + other) >> 1;
+    if (holds(order.at(middle)) === first) same = middle;
+    else other = middle;
+  }
+  return (first ? other : n - other) / n;
 }
 
 function remembered(work: (p: number) => number): (p: number) => number {

@@ -68,9 +68,12 @@ export function sampleStrata(input: number, seed: number, n: number = DEFAULT_SA
  * @param n number of samples
  */
 export function sampleScores(input: number, seed: number, n: number = DEFAULT_SAMPLES): Float64Array {
-  const table = strataScores(n);
-  const strata = sampleStrata(input, seed, n);
-  const scores = new Float64Array(n);
-  for (let i = 0; i < n; i++) scores[i] = table[strata[i] as number] as number;
-  return scores;
+  return taken(strataScores(n), sampleStrata(input, seed, n));
+}
+
+/** For each sample the value that a table has for its stratum. */
+export function taken(table: Float64Array, strata: Int32Array): Float64Array {
+  const values = new Float64Array(strata.length);
+  for (let i = 0; i < values.length; i++) values[i] = table[strata[i] as number] as number;
+  return values;
 }

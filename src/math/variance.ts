@@ -17,33 +17,14 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
   const n = result.length;
   for (const column of strata) if (column.length !== n) throw new RangeError(`varianceShares: ${column.length} strata for ${n} results`);
   const target = targetOf(result);
-  let count = 0;
-  let total = 0;
-  for (let i = 0; i < n; i++) {
-    const y = target[i] as number;
-    if (!Number.isFinite(y)) continue;
-    count++;
-    total += y;
-  }
-  const average = total / count;
-  let squares = 0;
-  for (let i = 0; i < n; i++) {
-    const y = target[i] as number;
-    if (Number.isFinite(y)) squares += (y - average) ** 2;
-  }
+  const { count, average, squares } = momentsOf(target);
   const bins = Math.min(BINS, Math.max(2, Math.floor(n / 50)));
   // The average of equal numbers is off by their rounding, up to about 1e-12 of them: less than this is no variance.
   if (!(count > bins && squares > count * (1e-11 * average) ** 2)) return strata.map(() => 0);
   return strata.map((column) => {
     const sums = new Float64Array(bins);
     const counts = new Int32Array(bins);
-    for (let i = 0; i < n; i++) {
-      const y = target[i] as number;
-      if (!Number.isFinite(y)) continue;
-      const bin = Math.floor(((column[i] as number) * bins) / n);
-      sums[bin] = (sums[bin] as number) + (y - average);
-      counts[bin] = (counts[bin] as number) + 1;
-    }
+    addToBins(sums, counts, target, average, column);
     let between = 0;
     let used = 0;
     for (let bin = 0; bin < bins; bin++) {
@@ -55,6 +36,38 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
     const chance = ((used - 1) * (squares - between)) / (count - used);
     return Math.min(1, Math.max(0, (between - chance) / squares));
   });
+}
+
+/** Number, average and sum of squared deviations of the finite ones. */
+function momentsOf(target: Float64Array): { readonly count: number; readonly average: number; readonly squares: number } {
+  let count = 0;
+  let total = 0;
+  for (let i = 0; i < target.length; i++) {
+    const y = target[i] as number;
+    if (y - y !== 0) continue;
+    count++;
+    total += y;
+  }
+  const average = total / count;
+  let squares = 0;
+  for (let i = 0; i < target.length; i++) {
+    const deviation = (target[i] as number) - average;
+    if (deviation - deviation === 0) squares += deviation * deviation;
+  }
+  return { count, average, squares };
+}
+
+/** Adds each finite deviation from the average to the bin of its stratum. */
+function addToBins(sums: Float64Array, counts: Int32Array, target: Float64Array, average: number, strata: Int32Array): void {
+  const bins = sums.length;
+  const n = target.length;
+  for (let i = 0; i < n; i++) {
+    const deviation = (target[i] as number) - average;
+    if (deviation - deviation !== 0) continue;
+    const bin = Math.floor(((strata[i] as number) * bins) / n);
+    sums[bin] = (sums[bin] as number) + deviation;
+    counts[bin] = (counts[bin] as number) + 1;
+  }
 }
 
 /** Logarithms where all values are positive, so that a product splits into a sum. */

@@ -236,7 +236,7 @@ class Stress {
     const [first, ...rest] = [...(hit.length > 0 ? hit : otherwise)].sort((a, b) => a.room - b.room);
     if (!first) return undefined;
     const { name, node, room } = first;
-    const chance = node.uncertain && node.state === 'known' ? this.#sampler.chance(node, (value) => value >= FULL) : null;
+    const chance = node.uncertain && node.state === 'known' ? this.#sampler.chance(node, (value) => value >= FULL, true) : null;
     const status = room < FULL ? 'breaks' : chance !== null && chance < SURE ? 'at-risk' : 'holds';
     return {
       kind,
