@@ -1,8 +1,9 @@
-import type { CheckResult, Finding } from '../core/index.js';
+import { type CheckResult, type Finding, suggest } from '../core/index.js';
 import { describeDimension, isPlain, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
 import type { FactNode, Graph } from './graph.js';
 import { leafId } from './leaves.js';
+import { RESOURCES } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 
@@ -17,17 +18,30 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
     if (factAt === null) return undefined;
     const suggestion = graph.suggestionFor(fact);
     const help = suggestion === undefined ? '`sysdesign facts` lists what can be asked' : `did you mean "${suggestion}"?`;
-    return { rule: 'spec/unknown-fact', severity: 'error', message: `unknown fact "${fact}"`, at: factAt, path: leaf.path, help, ...(suggestion !== undefined && { suggestion }) };
+    return {
+      rule: 'spec/unknown-fact',
+      severity: 'error',
+      message: `unknown fact "${fact}"`,
+      at: factAt,
+      path: leaf.path,
+      help,
+      ...(suggestion !== undefined && { suggestion }),
+    };
   }
   const target = targetOf(check);
   const unit = graph.unitOf(fact);
   if (unit === undefined || target === undefined) return undefined;
   const common = { rule: 'quantity/dimension', severity: 'error', at: leaf.at, path: leaf.path } as const;
   if (unit === null) {
-    if (typeof target === 'string') return undefined;
-    return { ...common, message: `"${fact}" is a word, not ${describeDimension(target.dimension)} ("${target.text}")`, help: 'write the word that it should be' };
+    if (typeof target === 'string') return unknownWord(fact, target, common);
+    return {
+      ...common,
+      message: `"${fact}" is a word, not ${describeDimension(target.dimension)} ("${target.text}")`,
+      help: 'write the word that it should be',
+    };
   }
-  if (typeof target === 'string') return { ...common, message: `"${fact}" is a number, not a word`, help: 'write a quantity, such as 5 req/s' };
+  if (typeof target === 'string')
+    return { ...common, message: `"${fact}" is a number, not a word`, help: 'write a quantity, such as 5 req/s' };
   // What an expression measures cannot be told if the expression itself is wrong, which is reported there.
   const wanted = /^(?:assumptions|derived|stated)\./.test(fact) ? graph.leaves.typeOf(fact)?.dimension : dimensionOfUnit(unit);
   if (!wanted || samePhysical(wanted, target.dimension) || (unit === 'months' && isPlain(target.dimension))) return undefined;
@@ -37,6 +51,19 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
     help: `compare it with ${describeDimension(wanted)}`,
   };
 }
+
+/** A word that the fact never is. */
+function unknownWord(fact: string, word: string, common: Pick<Finding, 'severity' | 'at' | 'path'>): Finding | undefined {
+  const words = wordsOf(fact);
+  if (words === undefined || words.includes(word)) return undefined;
+  const near = suggest(word, words);
+  const message = `"${fact}" is never "${word}"`;
+  if (near === undefined) return { ...common, rule: 'schema/unknown-value', message, help: `one of ${words.join(', ')}` };
+  return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${near}"?`, suggestion: near };
+}
+
+/** The words that a fact may be; undefined where any may be. */
+const wordsOf = (fact: string): readonly string[] | undefined => (fact.endsWith('.binding') ? [...RESOURCES, 'redundancy'] : undefined);
 
 function targetOf(check: Check): Quantity | string | undefined {
   const { value } = check.leaf;
@@ -52,11 +79,20 @@ export function conditionOf(check: Check, graph: Graph): { readonly node: FactNo
   return { node, holds: (value) => meets(value, op, target, tolerance) };
 }
 
-function termsOf(check: Check, node: FactNode, graph: Graph): { op: CheckResult['op']; tolerance: number; target: number | string | undefined } {
+function termsOf(
+  check: Check,
+  node: FactNode,
+  graph: Graph,
+): { op: CheckResult['op']; tolerance: number; target: number | string | undefined } {
   const { value: stated } = check.leaf;
   const raw = targetOf(check);
   const op = stated.kind === 'comparison' && stated.op !== 'is' ? stated.op : typeof raw === 'string' ? 'is' : check.defaultOp;
-  const target = stated.kind === 'expression' ? graph.get(leafId(check.leaf.path)).value : typeof raw === 'string' ? raw : inUnitOf(raw, node.unit, graph);
+  const target =
+    stated.kind === 'expression'
+      ? graph.get(leafId(check.leaf.path)).value
+      : typeof raw === 'string'
+        ? raw
+        : inUnitOf(raw, node.unit, graph);
   return { op, tolerance: stated.kind === 'comparison' ? stated.tolerance : 0.01, target };
 }
 
@@ -65,19 +101,35 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
   const node = graph.get(check.fact);
   const { op, tolerance, target } = termsOf(check, node, graph);
   const common = {
-    kind: check.kind, name: check.name, scenario: check.scenario, fact: check.fact, op, target: target ?? '', targetText: check.leaf.text, unit: node.unit,
+    kind: check.kind,
+    name: check.name,
+    scenario: check.scenario,
+    fact: check.fact,
+    op,
+    target: target ?? '',
+    targetText: check.leaf.text,
+    unit: node.unit,
     at: check.leaf.at,
   };
   if (node.word !== undefined) {
     const status = typeof target !== 'string' ? 'unknown' : node.word === target ? 'met' : 'missed';
     return { ...common, value: node.word, status, chance: null, margin: null, missing: [] };
   }
-  if (node.state === 'unbounded') return { ...common, value: null, status: op === 'at-least' ? 'met' : 'missed', chance: null, margin: null, missing: [] };
-  if (node.state === 'unknown' || typeof target !== 'number') return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: node.missing };
+  if (node.state === 'unbounded')
+    return { ...common, value: null, status: op === 'at-least' ? 'met' : 'missed', chance: null, margin: null, missing: [] };
+  if (node.state === 'unknown' || typeof target !== 'number')
+    return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: node.missing };
   const holds = (value: number): boolean => meets(value, op, target, tolerance);
-  const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds) : null;
+  const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds, op !== 'within') : null;
   const status = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
-  return { ...common, value: node.value, status: check.kind === 'requirement' && node.missing.length > 0 ? ofPart(status, op) : status, chance, margin: marginOf(node.value, op, target), missing: node.missing };
+  return {
+    ...common,
+    value: node.value,
+    status: check.kind === 'requirement' && node.missing.length > 0 ? ofPart(status, op) : status,
+    chance,
+    margin: marginOf(node.value, op, target),
+    missing: node.missing,
+  };
 }
 
 /**
@@ -107,4 +159,3 @@ function inUnitOf(target: Quantity | undefined, unit: string | null, graph: Grap
   if (!target || unit === null) return undefined;
   return unit === 'months' && isPlain(target.dimension) ? target.value : target.value / scaleOf(unit, graph.model.calendar);
 }
-

@@ -1,13 +1,21 @@
 import { type Finding, failure, type Outcome, type Range, success } from '../core/index.js';
-import { calendarFrom, type ExpressionParser, isReservedName, loadExpressionParser, STANDARD_CALENDAR, type Vocabulary } from '../quantity/index.js';
+import {
+  calendarFrom,
+  type ExpressionParser,
+  isReservedName,
+  loadExpressionParser,
+  STANDARD_CALENDAR,
+  type Vocabulary,
+} from '../quantity/index.js';
 import { literalsOf, SHAPE } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
-import { expectations, requirements } from './checks.js';
 import { outOfBounds } from './bounds.js';
+import { expectations, requirements } from './checks.js';
 import { contradictions } from './contradictions.js';
 import { LiteralReader } from './literals.js';
 import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Scenario, Step, Tier, Touch } from './model.js';
 import { unknownOptions } from './options.js';
+import { noteOtherUses } from './other-uses.js';
 import { literalText, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
@@ -63,9 +71,16 @@ class Builder {
     const components = this.#components(flows, data);
     const checks = this.#checks();
     const scenarios = this.#scenarios();
-    this.#otherUses();
+    noteOtherUses(this.#root, this.#references);
     const said = { root: this.#root, leaves: this.#leaves, components, checks };
-    const findings = [...this.#findings, ...this.#references.findings(), ...contradictions(said), ...outOfBounds(this.#leaves, flows), ...unknownOptions(this.#root), ...this.#date()].sort(byPlace);
+    const findings = [
+      ...this.#findings,
+      ...this.#references.findings(),
+      ...contradictions(said),
+      ...outOfBounds(this.#leaves, flows),
+      ...unknownOptions(this.#root),
+      ...this.#date(),
+    ].sort(byPlace);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
     return success({
       file: this.#file,
@@ -97,7 +112,16 @@ class Builder {
     const node = this.#at('asOf');
     const text = textOf(node);
     if (!node || text === null || new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)) return [];
-    return [{ rule: 'spec/no-such-day', severity: 'error', message: `there is no ${text}`, at: node.at, path: 'asOf', help: 'write year, month and day: 2026-11-01' }];
+    return [
+      {
+        rule: 'spec/no-such-day',
+        severity: 'error',
+        message: `there is no ${text}`,
+        at: node.at,
+        path: 'asOf',
+        help: 'write year, month and day: 2026-11-01',
+      },
+    ];
   }
 
   #calendar(): Vocabulary['calendar'] {
@@ -110,16 +134,38 @@ class Builder {
     const { key, problem } = outcome;
     const at = stated.entries.get(key)?.value.at ?? stated.at;
     const { rule, message, help, suggestion } = problem;
-    this.#findings.push({ rule, severity: 'error', message, at, path: `conventions.${key}`, ...(help !== undefined && { help }), ...(suggestion !== undefined && { suggestion }) });
+    this.#findings.push({
+      rule,
+      severity: 'error',
+      message,
+      at,
+      path: `conventions.${key}`,
+      ...(help !== undefined && { help }),
+      ...(suggestion !== undefined && { suggestion }),
+    });
     return STANDARD_CALENDAR;
   }
 
   #define(): void {
-    for (const [section, named] of [['components', 'component'], ['flows', 'flow'], ['data', 'data'], ['assumptions', 'assumption'], ['derived', 'derived']] as const) {
+    for (const [section, named] of [
+      ['components', 'component'],
+      ['flows', 'flow'],
+      ['data', 'data'],
+      ['assumptions', 'assumption'],
+      ['derived', 'derived'],
+    ] as const) {
       for (const { key, keyAt } of entriesOf(this.#at(section))) {
         this.#references.define(named, key, keyAt);
         const reason = named === 'assumption' ? isReservedName(key) : undefined;
-        if (reason !== undefined) this.#findings.push({ rule: 'spec/reserved-name', severity: 'error', message: `"${key}" cannot name an assumption: ${reason}`, at: keyAt, path: `${section}.${key}`, help: 'choose another name' });
+        if (reason !== undefined)
+          this.#findings.push({
+            rule: 'spec/reserved-name',
+            severity: 'error',
+            message: `"${key}" cannot name an assumption: ${reason}`,
+            at: keyAt,
+            path: `${section}.${key}`,
+            help: 'choose another name',
+          });
       }
     }
     for (const region of entriesOf(this.#at('topology', 'regions'))) {
@@ -186,7 +232,14 @@ class Builder {
       });
     }
     if (steps > MOST_STEPS) {
-      this.#findings.push({ rule: 'spec/path', severity: 'error', message: `the paths of this spec come to more than ${MOST_STEPS} calls`, at: this.#root.at, path: 'flows', help: 'queues whose consumers call queues multiply: simplify them' });
+      this.#findings.push({
+        rule: 'spec/path',
+        severity: 'error',
+        message: `the paths of this spec come to more than ${MOST_STEPS} calls`,
+        at: this.#root.at,
+        path: 'flows',
+        help: 'queues whose consumers call queues multiply: simplify them',
+      });
     }
     return flows;
   }
@@ -225,14 +278,20 @@ class Builder {
     for (const { key: name, keyAt } of entriesOf(this.#at('data'))) {
       const stores = this.#names('data', name, 'in');
       for (const store of stores) this.#references.use('component', store.name, store.at, `data.${name}.in`);
-      for (const field of ['addedBy', 'readBy']) for (const flow of this.#names('data', name, field)) this.#references.use('flow', flow.name, flow.at, `data.${name}.${field}`);
+      for (const field of ['addedBy', 'readBy'])
+        for (const flow of this.#names('data', name, field)) this.#references.use('flow', flow.name, flow.at, `data.${name}.${field}`);
       const item = this.#at('data', name, 'item');
       sets.set(name, {
         name,
         stores: [...new Set(stores.map((store) => store.name))],
         addedBy: touches.adds.byData.get(name) ?? [],
         readBy: touches.reads.byData.get(name) ?? [],
-        item: item === undefined ? null : item.type === 'map' ? [...item.entries.keys()].map((part) => `data.${name}.item.${part}`) : [`data.${name}.item`],
+        item:
+          item === undefined
+            ? null
+            : item.type === 'map'
+              ? [...item.entries.keys()].map((part) => `data.${name}.item.${part}`)
+              : [`data.${name}.item`],
         at: keyAt,
       });
     }
@@ -241,7 +300,8 @@ class Builder {
 
   #components(flows: ReadonlyMap<string, Flow>, data: ReadonlyMap<string, DataSet>): ReadonlyMap<string, Component> {
     const steps = new Map<string, Step[]>();
-    for (const flow of flows.values()) for (const step of flow.steps) (steps.get(step.component) ?? put(steps, step.component, [])).push(step);
+    for (const flow of flows.values())
+      for (const step of flow.steps) (steps.get(step.component) ?? put(steps, step.component, [])).push(step);
     const stored = new Map<string, string[]>();
     for (const set of data.values()) for (const store of set.stores) (stored.get(store) ?? put(stored, store, [])).push(set.name);
     const components = new Map<string, Component>();
@@ -274,12 +334,16 @@ class Builder {
   #places(name: string): Component['places'] {
     const regions = entriesOf(this.#at('topology', 'regions')).map((region) => {
       const zones = mapOf(region.value)?.entries.get('zones')?.value;
-      return { name: region.key, zones: zones?.type === 'list' ? zones.items.map((zone) => textOf(zone) ?? '') : entriesOf(zones).map(({ key }) => key) };
+      return {
+        name: region.key,
+        zones: zones?.type === 'list' ? zones.items.map((zone) => textOf(zone) ?? '') : entriesOf(zones).map(({ key }) => key),
+      };
     });
     const spread = textOf(this.#at('components', name, 'spread'));
     if (spread === 'none') return { zones: 1, regions: 1, names: [] };
     const named = this.#names('components', name, 'in').map((place) => place.name);
-    const inside = (region: string, zone: string): boolean => named.length === 0 || named.includes(region) || named.includes(`${region}.${zone}`);
+    const inside = (region: string, zone: string): boolean =>
+      named.length === 0 || named.includes(region) || named.includes(`${region}.${zone}`);
     const zones = regions.map((region) => region.zones.filter((zone) => inside(region.name, zone)));
     return {
       zones: zones.reduce((sum, { length }) => sum + length, 0),
@@ -298,8 +362,12 @@ class Builder {
 
   #checks(): readonly Check[] {
     const reader = { references: this.#references, leaf: (path: string) => this.#leaves.get(path) };
-    const checks = [...requirements(this.#at('requirements', 'quality'), reader), ...expectations(this.#at('expect'), 'expect', null, reader)];
-    for (const { key } of entriesOf(this.#at('scenarios'))) checks.push(...expectations(this.#at('scenarios', key, 'expect'), `scenarios.${key}.expect`, key, reader));
+    const checks = [
+      ...requirements(this.#at('requirements', 'quality'), reader),
+      ...expectations(this.#at('expect'), 'expect', null, reader),
+    ];
+    for (const { key } of entriesOf(this.#at('scenarios')))
+      checks.push(...expectations(this.#at('scenarios', key, 'expect'), `scenarios.${key}.expect`, key, reader));
     return checks;
   }
 
@@ -309,32 +377,17 @@ class Builder {
       const changes = entriesOf(value).filter(({ key }) => !NOT_CHANGES.has(key));
       scenarios.set(name, {
         name,
-        changes: changes.flatMap((entry) => (entry.value.type === 'scalar' ? [{ path: entry.key, text: literalText(entry.value), at: entry.value.at, keyAt: entry.keyAt }] : [])),
+        changes: changes.flatMap((entry) =>
+          entry.value.type === 'scalar'
+            ? [{ path: entry.key, text: literalText(entry.value), at: entry.value.at, keyAt: entry.keyAt }]
+            : [],
+        ),
         after: this.#leaves.get(`scenarios.${name}.after`) ?? null,
         down: this.#at('scenarios', name, 'down')?.at ?? null,
         at: keyAt,
       });
     }
     return scenarios;
-  }
-
-  /** Names used where nothing is computed yet: they are to exist all the same. */
-  #otherUses(): void {
-    const use = (named: 'flow' | 'data' | 'component', node: Node | undefined, path: string): void => {
-      if (node?.type === 'scalar') this.#references.use(named, textOf(node) ?? '', node.at, path);
-    };
-    for (const { key, value } of entriesOf(this.#at('requirements', 'functional'))) use('flow', mapOf(value)?.entries.get('flow')?.value, `requirements.functional.${key}.flow`);
-    for (const { key, value } of entriesOf(this.#at('requirements', 'agreements'))) {
-      for (const named of ['flow', 'data', 'component'] as const) use(named, mapOf(value)?.entries.get(named)?.value, `requirements.agreements.${key}.${named}`);
-    }
-    for (const { key, value } of entriesOf(this.#at('scenarios'))) {
-      const down = mapOf(value)?.entries.get('down')?.value;
-      for (const node of down?.type === 'list' ? down.items : down ? [down] : []) {
-        const name = textOf(node) ?? '';
-        if (this.#references.isDefined('component', name)) this.#references.use('component', name, node.at, '');
-        else this.#references.use('zone', name, node.at, `scenarios.${key}.down`);
-      }
-    }
   }
 }
 
@@ -346,7 +399,8 @@ interface Touches {
 const NOT_CHANGES = new Set(['summary', 'after', 'down', 'expect']);
 
 const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
-const entriesOf = (node: Node | undefined): readonly { key: string; keyAt: Range; value: Node }[] => (node?.type === 'map' ? [...node.entries.values()] : []);
+const entriesOf = (node: Node | undefined): readonly { key: string; keyAt: Range; value: Node }[] =>
+  node?.type === 'map' ? [...node.entries.values()] : [];
 
 function put<T>(map: Map<string, T>, key: string, value: T): T {
   map.set(key, value);
@@ -357,4 +411,3 @@ function byPlace(a: Finding, b: Finding): number {
   if (!a.at || !b.at) return a.at ? -1 : b.at ? 1 : 0;
   return a.at.source.name < b.at.source.name ? -1 : a.at.source.name > b.at.source.name ? 1 : a.at.start - b.at.start;
 }
-

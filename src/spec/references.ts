@@ -1,6 +1,6 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
 
-export type Named = 'component' | 'flow' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause';
+export type Named = 'component' | 'flow' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause' | 'spike';
 
 interface Definition {
   readonly at: Range;
@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<Named, string>> = {
   derived: 'derived value',
   zone: 'zone or region',
   cause: 'shared cause',
+  spike: 'spike',
 };
 
 /**
@@ -38,6 +39,11 @@ export class References {
     return this.#table(named).has(name);
   }
 
+  /** Whether anything of that sort is defined. */
+  hasAny(named: Named): boolean {
+    return this.#table(named).size > 0;
+  }
+
   /** Notes a use; false if nothing of that name is defined. */
   use(named: Named, name: string, at: Range, path: string): boolean {
     const definition = this.#table(named).get(name);
@@ -47,7 +53,8 @@ export class References {
     }
     const key = `${named} ${name}`;
     const entry = this.#unknown.get(key) ?? { named, name, uses: [] };
-    entry.uses.push({ at, path });
+    // What every flow through a queue calls stands in the spec once.
+    if (!entry.uses.some((use) => use.at.start === at.start && use.at.source === at.source)) entry.uses.push({ at, path });
     this.#unknown.set(key, entry);
     return false;
   }
@@ -75,7 +82,8 @@ export class References {
     }
     const near = nearer(name, suggest(name, unused), suggest(name, table.keys()));
     const known = [...table.keys()];
-    const help = near === undefined ? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`) : `did you mean "${near}"?`;
+    const help =
+      near === undefined ? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`) : `did you mean "${near}"?`;
     return {
       rule: 'spec/unknown-reference',
       severity: 'error',
@@ -97,6 +105,10 @@ export class References {
 
 /** The nearer of two; a name that nothing refers to is no better guess than one that is a letter away. */
 const nearer = (name: string, a: string | undefined, b: string | undefined): string | undefined =>
-  suggest(name, [a, b].filter((candidate) => candidate !== undefined));
+  suggest(
+    name,
+    [a, b].filter((candidate) => candidate !== undefined),
+  );
 
-const listed = (names: readonly string[]): string => (names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`);
+const listed = (names: readonly string[]): string =>
+  names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;

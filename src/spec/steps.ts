@@ -55,10 +55,25 @@ export class PathReader {
       const start = offset + (part.length - part.trimStart().length);
       offset += part.length + 2;
       if (name === '') {
-        this.findings.push({ rule: 'spec/path', severity: 'error', message: `a name is missing in "${text.trim()}"`, at: node.at, path, help: 'write: a -> b -> c' });
+        this.findings.push({
+          rule: 'spec/path',
+          severity: 'error',
+          message: `a name is missing in "${text.trim()}"`,
+          at: node.at,
+          path,
+          help: 'write: a -> b -> c',
+        });
         return;
       }
-      from = this.#step(name, placeWithin(node, start, start + name.length), path, from, i === 0 ? via : 'call', i === 0 ? group : null, undefined);
+      from = this.#step(
+        name,
+        placeWithin(node, start, start + name.length),
+        path,
+        from,
+        i === 0 ? via : 'call',
+        i === 0 ? group : null,
+        undefined,
+      );
       if (!from) return;
     }
   }
@@ -71,7 +86,10 @@ export class PathReader {
     const options = body.type === 'map' ? body : undefined;
     const step = this.#step(key, keyAt, path, caller, via, group, options);
     if (!step || !options) return;
-    for (const [option, next] of [['calls', 'call'], ['miss', 'miss']] as const) {
+    for (const [option, next] of [
+      ['calls', 'call'],
+      ['miss', 'miss'],
+    ] as const) {
       const entry = options.entries.get(option);
       if (entry) this.#calls(entry.value, `${path}.${option}`, step, next);
     }
@@ -79,25 +97,57 @@ export class PathReader {
     if (parallel) this.#calls(parallel.value, `${path}.parallel`, step, 'call', ++this.#groups);
   }
 
-  #step(component: string, at: Range, path: string, caller: Growing | null, via: Step['via'], group: number | null, options: MapNode | undefined): Growing | null {
+  #step(
+    component: string,
+    at: Range,
+    path: string,
+    caller: Growing | null,
+    via: Step['via'],
+    group: number | null,
+    options: MapNode | undefined,
+  ): Growing | null {
     const around = this.#around;
     const kind = around.kindOf(component);
-    const defined = via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
+    const defined =
+      via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
     if (!defined || kind === undefined) return null;
     for (let above: Step | null = caller; above; above = above.caller) {
       if (above.component !== component) continue;
-      this.findings.push({ rule: 'spec/path-cycle', severity: 'error', message: `"${component}" calls itself on the path of "${around.flow}"`, at, path, help: `the round trip: ${this.#roundTrip(caller, component)}` });
+      this.findings.push({
+        rule: 'spec/path-cycle',
+        severity: 'error',
+        message: `"${component}" calls itself on the path of "${around.flow}"`,
+        at,
+        path,
+        help: `the round trip: ${this.#roundTrip(caller, component)}`,
+      });
       return null;
     }
     if (!around.take()) return null;
     const isQueue = kind === 'queue' || kind === 'stream';
     const says = textOf(options?.entries.get('kind')?.value);
+    const fallback = options?.entries.get('fallback')?.value;
+    const instead = fallback?.type === 'map' ? fallback.entries.get('to')?.value : undefined;
+    const other = textOf(instead);
+    if (instead && other !== null) around.references.use('component', other, instead.at, `${path}.fallback.to`);
     const option = (name: string): string | null => (around.has(`${path}.${name}`) ? `${path}.${name}` : null);
     const step: Growing = {
-      index: this.steps.length + 1, path, flow: around.flow, component, caller, callees: [], via, group, at,
+      index: this.steps.length + 1,
+      path,
+      flow: around.flow,
+      component,
+      caller,
+      callees: [],
+      via,
+      group,
+      at,
       async: textOf(options?.entries.get('async')?.value) === 'true' || via === 'consume',
       writes: says === 'write' || (says !== 'read' && (isQueue || around.flowWrites || around.addsDataTo(component))),
-      times: option('times'), batch: option('batch'), hit: option('hit'), request: option('request'), response: option('response'),
+      times: option('times'),
+      batch: option('batch'),
+      hit: option('hit'),
+      request: option('request'),
+      response: option('response'),
     };
     this.steps.push(step);
     caller?.callees.push(step);

@@ -99,6 +99,41 @@ const MISTAKES: Readonly<Record<string, readonly Case[]>> = {
       { rule: 'spec/unknown-path', marked: 'rat', says: /did you mean "rate"/ },
     ],
     [
+      'a spike to size for',
+      shopWith('kind: service,', 'kind: service, sizeFor: spike.vral,').replace(
+        '    response',
+        '    spikes: { viral: { factor: 3 } }\n    response',
+      ),
+      { rule: 'spec/unknown-reference', marked: 'vral', says: /did you mean "viral"/ },
+    ],
+    [
+      'a zone',
+      `${shopWith('kind: service,', 'kind: service, in: eu.c,')}topology: { regions: { eu: { zones: [a, b] } } }\n`,
+      { rule: 'spec/unknown-reference', marked: 'eu.c', says: /unknown zone or region "eu.c"/ },
+    ],
+    [
+      'a component to fall back on',
+      shopWith('path: api -> db', 'path: [api: { fallback: { share: 80%, to: dbb }, calls: [db] }]'),
+      { rule: 'spec/unknown-reference', marked: 'dbb', says: /did you mean "db"/ },
+    ],
+    [
+      'a cause that is shared',
+      `${shopWith('kind: service,', 'kind: service, shares: [powr],')}topology: { causes: { power: { mtbf: 2 years, mttr: 2 h } } }\n`,
+      { rule: 'spec/unknown-reference', marked: 'powr', says: /did you mean "power"/ },
+    ],
+    [
+      'a word that a fact never is',
+      shopWith('flows.browse.rate.mean: 49 req/s within 5%', 'components.api.binding: redundncy'),
+      { rule: 'schema/unknown-value', marked: 'redundncy', says: /did you mean "redundancy"/ },
+    ],
+    [
+      'a call of a consumer that two flows reach',
+      shopWith('api -> db', 'api -> q')
+        .replace('  browse:\n', '  add: { rate: 1/s, path: q }\n  browse:\n')
+        .replace('components:\n', 'components:\n  q: { kind: queue, consumers: { w: { calls: [dbb] } } }\n  w: { kind: worker }\n'),
+      { rule: 'spec/unknown-reference', marked: 'dbb', says: /did you mean "db"/ },
+    ],
+    [
       'an assumption that a scenario sets',
       shopWith('flows.browse.rate: x3', 'assumptions.usres: 3M users'),
       { rule: 'spec/unknown-path', marked: 'usres', says: /did you mean "users"/ },

@@ -1,0 +1,68 @@
+import type { Range } from '../core/index.js';
+import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import { placeWithin, textOf } from './places.js';
+import type { Named, References } from './references.js';
+
+/** Names used where nothing is computed from them, or only by some lens: they are to exist all the same. */
+export function noteOtherUses(root: MapNode, references: References): void {
+  defineOthers(root, references);
+  const use = (named: Named, node: Node | undefined, path: string): void => {
+    for (const item of scalarsOf(node)) references.use(named, item.name, item.at, path);
+  };
+  for (const { key, value } of entriesAt(root, 'requirements', 'functional'))
+    use('flow', child(value, 'flow'), `requirements.functional.${key}.flow`);
+  for (const { key, value } of entriesAt(root, 'requirements', 'agreements')) {
+    for (const named of ['flow', 'data', 'component'] as const) use(named, child(value, named), `requirements.agreements.${key}.${named}`);
+  }
+  for (const { key, value } of entriesAt(root, 'scenarios')) {
+    for (const { name, at } of scalarsOf(child(value, 'down'))) {
+      references.use(references.isDefined('component', name) ? 'component' : 'zone', name, at, `scenarios.${key}.down`);
+    }
+  }
+  useSpike(nodeAt(root, ['sizeFor']), 'sizeFor', references);
+  for (const { key, value } of entriesAt(root, 'components')) {
+    const path = `components.${key}`;
+    useSpike(child(value, 'sizeFor'), `${path}.sizeFor`, references);
+    // Where the spec draws no map, names of places and of causes are words for people.
+    if (references.hasAny('zone')) use('zone', child(value, 'in'), `${path}.in`);
+    if (references.hasAny('cause'))
+      for (const { name, at } of namesOf(child(value, 'shares'))) references.use('cause', name, at, `${path}.shares`);
+  }
+}
+
+function defineOthers(root: MapNode, references: References): void {
+  for (const { key, keyAt } of entriesAt(root, 'topology', 'causes')) references.define('cause', key, keyAt);
+  for (const { value } of entriesAt(root, 'flows')) {
+    const spikes = child(value, 'spikes');
+    if (spikes?.type === 'map') for (const { key, keyAt } of spikes.entries.values()) references.define('spike', key, keyAt);
+  }
+}
+
+const SPIKE = 'spike.';
+
+/** `sizeFor: spike.viral`. */
+function useSpike(node: Node | undefined, path: string, references: References): void {
+  const text = textOf(node);
+  if (node?.type !== 'scalar' || text === null || !text.startsWith(SPIKE)) return;
+  references.use('spike', text.slice(SPIKE.length), placeWithin(node, SPIKE.length, text.length), path);
+}
+
+interface Name {
+  readonly name: string;
+  readonly at: Range;
+}
+
+/** A name or a list of names. */
+const scalarsOf = (node: Node | undefined): readonly Name[] =>
+  node?.type === 'scalar' ? [{ name: textOf(node) ?? '', at: node.at }] : node?.type === 'list' ? node.items.flatMap(scalarsOf) : [];
+
+/** The same, or a map with names as keys. */
+const namesOf = (node: Node | undefined): readonly Name[] =>
+  node?.type === 'map' ? [...node.entries.values()].map(({ key, keyAt }) => ({ name: key, at: keyAt })) : scalarsOf(node);
+
+const child = (node: Node, key: string): Node | undefined => (node.type === 'map' ? node.entries.get(key)?.value : undefined);
+
+function entriesAt(root: MapNode, ...path: readonly string[]): readonly Entry[] {
+  const node = nodeAt(root, path);
+  return node?.type === 'map' ? [...node.entries.values()] : [];
+}
