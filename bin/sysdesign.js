@@ -14,7 +14,11 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
     // Past process.stdout, which would load node's streams for one line.
     writeSync(1, `${version}\n`);
   } catch (error) {
-    if (error.code !== 'EPIPE') process.stdout.write(`${version}\n`);
+    if (error.code === 'EAGAIN') process.stdout.write(`${version}\n`);
+    else if (error.code !== 'EPIPE') {
+      process.stderr.write(`error[io/unwritable]: standard output takes no text (${error.code})\n`);
+      process.exitCode = 2;
+    }
   }
 } else if (!existsSync(main)) {
   process.stderr.write('sysdesign is not built: run `npm run build` in its folder\n');

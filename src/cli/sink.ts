@@ -89,7 +89,11 @@ function mayBeTerminal(descriptor: number): boolean {
 const STANDARD_ERROR = 2;
 
 const unwritten = (error: Error): UserError =>
-  new UserError({ rule: 'io/unwritable', severity: 'error', message: `standard output cannot take the result (${error.message})` });
+  new UserError({
+    rule: 'io/unwritable',
+    severity: 'error',
+    message: `standard output takes no text (${'code' in error ? String(error.code) : error.message})`,
+  });
 
 const isClosedPipe = (error: Error): boolean =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' || error.code === 'EOF');

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -36,6 +36,19 @@ describe.skipIf(!isBuilt)('the shipped program', () => {
     expect(ran.code).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ format: 'sysdesign.result/1' });
   });
+
+  test.skipIf(!existsSync('/dev/full')).each([['estimate', '--example', 'url-shortener'], ['--help'], ['--version']])(
+    'says in a line that the disk is full (%s)',
+    (...argv) => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [`${root}bin/sysdesign.js`, ...argv], { stdio: ['ignore', full, 'pipe'] });
+      closeSync(full);
+      expect({ status, said: stderr.toString() }).toEqual({
+        status: 2,
+        said: 'error[io/unwritable]: standard output takes no text (ENOSPC)\n',
+      });
+    },
+  );
 
   test('prints no escape codes into a pipe', async () => {
     const ran = await shipped(['estimate', '--example', 'flash-sale']);
