@@ -57,6 +57,8 @@ interface Frame {
 
 const STATED = 'stated.';
 const FORMULA: Origin = { kind: 'formula' };
+/** Years from today in a search for a time. */
+const LATER = 'conventions.later';
 const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
 /** Facts that no year changes. */
 const TIMELESS = /^(?:assumptions|derived|stated|conventions|defaults|catalogue)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
@@ -220,15 +222,15 @@ export class Graph {
     return evaluateExpr(expr, (input) => (this.#nodes.get(input) as FactNode).value);
   }
 
-  /** Looks at whole years, which most searches for a time begin with: once for all of them. */
-  readonly #looks = new Map<number, Graph>();
+  /** The same spec at a time that can be moved: facts are defined once for all times, and worked out anew at each. */
+  #later: Graph | undefined;
+  #years = 0;
 
   #in(years: number): Graph {
-    const known = this.#looks.get(years);
-    if (known) return known;
-    const graph = this.under(new Map(), { after: num(years) });
-    if (Number.isInteger(years)) this.#looks.set(years, graph);
-    return graph;
+    this.#later ??= this.under(new Map(), { after: ref(LATER) });
+    if (this.#later.#years !== years) this.#later.#nodes.clear();
+    this.#later.#years = years;
+    return this.#later;
   }
 
   /** Looks ahead year by year: flows and stocks of that time against the limit of today. */
@@ -263,6 +265,7 @@ export class Graph {
 
   /** Conventions and catalogue defaults: leaves that the spec does not state. */
   #fixed(id: string): { unit: string; value: number; origin: Origin } | undefined {
+    if (id === LATER) return { unit: 'ratio', value: this.#years, origin: { kind: 'convention', source: 'years from today' } };
     if (id.startsWith('conventions.')) {
       const name = id.slice('conventions.'.length);
       if (name !== 'day' && name !== 'month' && name !== 'year') return undefined;
