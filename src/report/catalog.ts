@@ -42,11 +42,19 @@ function whole(entry: Entry, options: ReportOptions): string {
   return [...wrap(head, options.width), ...lines.flatMap((line) => wrap(line, options.width - 2).map((part) => `  ${part}`))].join('\n');
 }
 
-const BOUNDS: Readonly<Record<Entry['bounds'], string>> = { range: '', minimum: ' (at least)', maximum: ' (at most)', single: ' (a single value)' };
+const BOUNDS: Readonly<Record<Entry['bounds'], string>> = {
+  range: '',
+  minimum: ' (at least)',
+  maximum: ' (at most)',
+  single: ' (a single value)',
+};
 
 /** `420..605..605`: low, middle and high, as far as the source gives them. */
 function figures({ low, mid, high }: Entry): string {
-  return [low, mid, high].filter((value) => value !== undefined).map((value) => Number(value.toPrecision(4))).join('..');
+  return [low, mid, high]
+    .filter((value) => value !== undefined)
+    .map((value) => Number(value.toPrecision(4)))
+    .join('..');
 }
 
 /** An array of objects, every field of an entry. */

@@ -49,7 +49,8 @@ function specBlock(spec: SpecResult, options: ReportOptions): string {
     blocks.push(`### ${escapeMarkdown(section.title)}`, table(escaped(section.grid)));
     if (section.notes && section.notes.length > 0) blocks.push(section.notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n'));
   }
-  for (const { title, grid, verdict } of choiceSections(spec)) blocks.push(`### ${escapeMarkdown(title)}`, table(escaped(grid)), verdict.map((text) => `- ${escapeMarkdown(text)}`).join('\n'));
+  for (const { title, grid, verdict } of choiceSections(spec))
+    blocks.push(`### ${escapeMarkdown(title)}`, table(escaped(grid)), verdict.map((text) => `- ${escapeMarkdown(text)}`).join('\n'));
   if (spec.drivers.length > 0) {
     blocks.push('### What to find out next');
     blocks.push(

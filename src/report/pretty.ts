@@ -24,7 +24,12 @@ export interface Pen {
   readonly symbols: Symbols;
 }
 
-export const penOf = (result: Result, options: ReportOptions): Pen => ({ options, result, paint: paintOf(options.color), symbols: symbolsOf(options.unicode) });
+export const penOf = (result: Result, options: ReportOptions): Pen => ({
+  options,
+  result,
+  paint: paintOf(options.color),
+  symbols: symbolsOf(options.unicode),
+});
 
 /** For people at a terminal: verdicts first, then the numbers, then what to find out next. */
 export function reportPretty(result: Result, options: ReportOptions): Report {
@@ -65,7 +70,12 @@ function sectionText({ title: head, grid, notes = [] }: Section, pen: Pen): stri
 
 export const title = (text: string, pen: Pen): string => pen.paint.strong(text);
 
-export const tableOptions = (pen: Pen) => ({ width: pen.options.width, ellipsis: pen.symbols.ellipsis, indent: '  ', head: pen.paint.faint });
+export const tableOptions = (pen: Pen) => ({
+  width: pen.options.width,
+  ellipsis: pen.symbols.ellipsis,
+  indent: '  ',
+  head: pen.paint.faint,
+});
 
 export function heading(spec: SpecResult, pen: Pen): string {
   const { width } = pen.options;
@@ -119,7 +129,11 @@ export function checksBlock(spec: SpecResult, pen: Pen): string {
 function choiceBlocks(spec: SpecResult, pen: Pen): readonly string[] {
   return choiceSections(spec).map(
     ({ title: head, grid, verdict }) =>
-      `${title(head, pen)}\n${formatTable(grid, tableOptions(pen))}\n${verdict.map((text) => hang(`  ${pen.symbols.dash} `, printable(text), pen.options.width)).join('\n')}`,
+      `${wrap(printable(head), pen.options.width)
+        .map((line) => title(line, pen))
+        .join(
+          '\n',
+        )}\n${formatTable(grid, tableOptions(pen))}\n${verdict.map((text) => hang(`  ${pen.symbols.dash} `, printable(text), pen.options.width)).join('\n')}`,
   );
 }
 

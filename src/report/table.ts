@@ -1,4 +1,5 @@
-import { cut, cutMiddle, padEnd, padStart, widthOf } from './text.js';
+import Table from 'cli-table3';
+import { cut, cutMiddle, widthOf } from './text.js';
 
 export interface Column {
   readonly head: string;
@@ -21,6 +22,28 @@ interface TableOptions {
 
 const GAP = 2;
 const LEAST_NAME = 12;
+
+/** No lines, and no colors of its own: `style` would put escape codes into pipes. */
+const PLAIN = {
+  chars: {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+    left: '',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: ' '.repeat(GAP),
+  },
+  style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+};
 
 /**
  * A table without borders. Columns in which no row has anything are left out. When it does not fit the width, names are shortened; when that
@@ -60,19 +83,19 @@ function widthsOf(grid: Grid, columns: readonly number[], room: number): readonl
   return wanted.map((width, index) => (isRemark(index) ? Math.min(width, Math.max(LEAST_NAME, room - taken)) : width));
 }
 
-/** Drawn by hand: for this plain layout a table library would take a fifth of a bare start. */
+/** One table a panel, its heads a row like the others: they are colored as one line when it is drawn. */
 function render(grid: Grid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
   const fitted = (text: string, place: number): string => (place === 0 ? cutMiddle : cut)(text, widths[place] ?? 0, options.ellipsis);
-  const rows = grid.rows
+  const table = new Table({ ...PLAIN, colAligns: columns.map((index) => grid.columns[index]?.align ?? 'left') });
+  table.push(columns.map((index, place) => fitted(grid.columns[index]?.head ?? '', place)));
+  for (const row of grid.rows) {
     // A panel shows only the rows that have something in it, unless it has nothing but names.
-    .filter((row) => columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
-    .map((row) => columns.map((index, place) => fitted(row[index] ?? '', place)));
-  const heads = columns.map((index, place) => fitted(grid.columns[index]?.head ?? '', place));
-  const drawn = columns.map((_, place) => Math.max(widthOf(heads[place] ?? ''), ...rows.map((row) => widthOf(row[place] ?? ''))));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, place) => (grid.columns[columns[place] ?? 0]?.align === 'right' ? padStart : padEnd)(cell, drawn[place] ?? 0))
-      .join(' '.repeat(GAP))
-      .trimEnd();
-  return [options.indent + options.head(line(heads)), ...rows.map((row) => options.indent + line(row))].join('\n');
+    if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
+      table.push(columns.map((index, place) => fitted(row[index] ?? '', place)));
+  }
+  const [head = '', ...lines] = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [options.indent + options.head(head), ...lines.map((line) => options.indent + line)].join('\n');
 }

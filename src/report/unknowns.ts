@@ -58,7 +58,8 @@ export function unknownsOf(facts: readonly FactResult[]): Unknowns {
 function actionOf(key: string, names: readonly string[]): string {
   const [only] = names;
   if (only !== undefined && names.length === 1) return `state ${key.replace('*', only)}`;
-  if (names.length > 1) return `state ${key.split('.').slice(2).join('.')} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
+  if (names.length > 1)
+    return `state ${key.split('.').slice(2).join('.')} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
   return isPath(key) ? `state ${key}` : key;
 }
 

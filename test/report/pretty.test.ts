@@ -173,7 +173,9 @@ describe('the report of an estimate', () => {
     const { output } = reportPretty(resultOf(specOf({ facts, checks: [atRisk] })), PLAIN);
     expect(output).toMatch(/api +rate +300% OVER\n {2}db +60%\n {2}api gets 3x what its fleet carries \(rate\)\n/);
     expect(output).toContain('Next: sysdesign explain components.api.utilization.peak shop.sysdesign.yaml\n');
-    expect(reportPretty(resultOf(specOf({ facts, checks: [missed] })), PLAIN).output).toContain('Next: sysdesign explain flows.read.rate.mean');
+    expect(reportPretty(resultOf(specOf({ facts, checks: [missed] })), PLAIN).output).toContain(
+      'Next: sysdesign explain flows.read.rate.mean',
+    );
   });
 
   test('speaks of the time that a scenario looks at', () => {
