@@ -77,7 +77,7 @@ class Builder {
       ...this.#findings,
       ...this.#references.findings(),
       ...contradictions(said),
-      ...outOfBounds(this.#leaves, flows),
+      ...outOfBounds(this.#leaves, flows, this.#root),
       ...unknownOptions(this.#root),
       ...this.#date(),
     ].sort(byPlace);
