@@ -89,7 +89,7 @@ export const foreignSyntax = eachExpression('use syntax outside of the language'
 /** A sum of things that do not go together: with a size, or with money where sizes stand. */
 export const mixedDimensions = eachExpression('add what has another dimension', (written) => {
   const { body, at, site } = written;
-  if (site.shape.field === 'any') return [];
+  if (site.shape.field === 'any' || site.shape.field === 'change') return [];
   const other = site.shape.field === 'bytes' ? '5 USD' : '5 GB';
   return [changed(written, `${body} + ${other}`, { start: at.start - 2, end: at.end + other.length + 3 })];
 });

@@ -102,6 +102,8 @@ export const otherDimension = eachLiteral('give a unit of another dimension', ({
 
 /** The same in `expect` and in targets, where the fact says what may stand there. */
 export const otherExpectation = eachLiteral('expect a fact in a unit of another dimension', ({ site, text, field, at }, sound) => {
+  // Months, bare, may as well be minutes.
+  if (String(site.entry?.key).endsWith('.saturates')) return [];
   const found = field === 'expectation' ? /(?:[kMGTP]?i?B|req|s|months?|USD)(?:\/\w+)?$|\d$/.exec(text) : null;
   if (found === null) return [];
   const isSize = /B$/.test(found[0]);

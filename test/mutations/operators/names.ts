@@ -108,7 +108,7 @@ const definitions = (name: string, table: Table): Operator => ({
     }),
 });
 
-/** Every place that names it: as a bare name, in a fact id, in an expression. Paths of scenarios come after all names are known. */
+/** Every place that names it: as a bare name, in a fact id, in an expression. What scenarios change is read after all names are known. */
 function mentionsOf(sound: Sound, table: Table, name: string): readonly Stretch[] {
   const places: Stretch[] = usesOf(sound).flatMap((use) => (use.table === table && use.name === name ? [use.at] : []));
   const roots = table === 'components' ? ['components', 'cache'] : [table];
@@ -118,7 +118,7 @@ function mentionsOf(sound: Sound, table: Table, name: string): readonly Stretch[
     const isPath = site.path[0] === 'scenarios' && site.path.length === 3;
     if (entry !== undefined && !isPath && roots.some((root) => entry.key.startsWith(`${root}.`)) && second === name)
       places.push(entry.keyAt);
-    if (node.type !== 'scalar' || typeof node.value !== 'string') continue;
+    if (isPath || node.type !== 'scalar' || typeof node.value !== 'string') continue;
     if (!isExpression(site) && site.entry?.key !== 'fact') continue;
     for (const { word, index } of wordsOf(node.value)) {
       const segments = word.split('.');
