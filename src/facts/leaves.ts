@@ -286,7 +286,8 @@ function uncertainLiterals(expr: Expr): readonly Quantity[] {
 function withNamedLiterals(expr: Expr, id: string, literals: readonly Quantity[]): Expr {
   if (expr.op === 'quantity') {
     const i = literals.indexOf(expr.quantity);
-    return i < 0 ? num(expr.quantity.value) : ref(`${id}.literal${i + 1}`);
+    // The others stay quantities, so that `4 per user per hour` can be told as that.
+    return i < 0 ? expr : ref(`${id}.literal${i + 1}`);
   }
   return 'args' in expr ? { ...expr, args: expr.args.map((arg) => withNamedLiterals(arg, id, literals)) } : expr;
 }

@@ -90,7 +90,7 @@ export function quantitySaid(quantity: Pick<Quantity, 'value' | 'dimension' | 't
 const spoken = (text: string): string =>
   text.trim().replace(/\s*(?:\/|\bper\s+)([A-Za-z]+)\b/g, (whole, word: string) => {
     const period = periodIn(word);
-    return period === undefined ? whole : ` a ${period}`;
+    return period === undefined ? whole : each(period);
   });
 
 /** ` a day`, ` an hour`. */

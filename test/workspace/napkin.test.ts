@@ -164,3 +164,9 @@ describe('an expression on a napkin', () => {
     );
   });
 });
+
+test('a literal inside an expression is told in its own unit', async () => {
+  const rate = (await told(SPEC.replace('= users * clicks', '= users * 4 per user per hour'))).get('flows.redirect.rate.mean');
+  // 100M users x 4 an hour = 400M an hour; / 3600 = 111k a second.
+  expect(words(rate)).toBe('100M users x 4 per user an hour = 400M an hour; an hour is 3,600 seconds, so 110k a second');
+});
