@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -49,6 +50,17 @@ describe.skipIf(!isBuilt)('the shipped program', () => {
       });
     },
   );
+
+  test('gives the same bytes for an example wherever one stands', () => {
+    const from = (cwd: string): string =>
+      spawnSync(process.execPath, [`${root}bin/sysdesign.js`, 'estimate', '--example', 'flash-sale', '-f', 'json'], {
+        cwd,
+      }).stdout.toString();
+    const here = from(root);
+    expect(here).toContain('"examples/flash-sale.sysdesign.yaml"');
+    expect(here).not.toContain('../examples');
+    expect(from(tmpdir())).toBe(here);
+  });
 
   test('prints no escape codes into a pipe', async () => {
     const ran = await shipped(['estimate', '--example', 'flash-sale']);
