@@ -16,8 +16,8 @@ import {
   misspeltScenarioPath,
 } from './names.js';
 
-/** Every way in which a spec is broken. */
-export const OPERATORS: readonly Operator[] = [
+/** Ways to break the words of a spec: keys, names. */
+export const WORD_OPERATORS: readonly Operator[] = [
   ...Object.values(keys),
   misspeltComponent,
   misspeltFlow,
@@ -29,7 +29,7 @@ export const OPERATORS: readonly Operator[] = [
   misspeltAssumptionDefinition,
   misspeltFact,
   misspeltScenarioPath,
-  ...Object.values(literals),
-  ...Object.values(expressions),
-  ...Object.values(layout),
 ];
+
+/** Ways to break its numbers, its expressions and its layout. */
+export const TEXT_OPERATORS: readonly Operator[] = [...Object.values(literals), ...Object.values(expressions), ...Object.values(layout)];

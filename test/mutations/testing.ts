@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { judge, type Mutant, type Operator, type Sound, type Verdict } from './mutant.js';
+import { errorsIn, specsIn } from './specs.js';
+
+/** Of each spec, one mutant in so many. */
+const SPECS: readonly (readonly [sound: Sound, oneIn: number])[] = [
+  ...[...specsIn('examples'), ...specsIn('templates')].map((sound) => [sound, 1] as const),
+  ...specsIn('test/known-answers').map((sound) => [sound, 8] as const),
+];
+
+interface Tally {
+  readonly verdicts: Map<Verdict, number>;
+  readonly misses: string[];
+}
+
+const shareOf = ({ verdicts }: Tally): number => (verdicts.get('killed') ?? 0) / totalOf(verdicts);
+const totalOf = (verdicts: ReadonlyMap<Verdict, number>): number => [...verdicts.values()].reduce((sum, count) => sum + count, 0);
+
+async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tally> {
+  const verdicts = new Map<Verdict, number>();
+  const misses: string[] = [];
+  for (const [sound, oneIn] of SPECS) {
+    for (const mutant of mutants(sound).filter((_, i) => i % oneIn === 0)) {
+      const findings = await errorsIn(mutant.text);
+      const verdict = judge(mutant, sound, findings);
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      if (verdict === 'killed') continue;
+      const said = findings.map(
+        ({ rule, message, at, help }) =>
+          `      ${rule} <${at?.source.text.slice(at.start, at.end).slice(0, 60) ?? ''}> ${message} | ${help ?? ''}`,
+      );
+      misses.push([`    ${verdict}: ${sound.file} ${mutant.what.slice(0, 200)}`, ...said].join('\n'));
+    }
+  }
+  return { verdicts, misses };
+}
+
+/** One test for each operator, and one for all of them; at the end, a table. */
+export function testMutants(what: string, operators: readonly Operator[]): void {
+  const tallies = new Map<string, Tally>();
+  describe(what, () => {
+    it('begins as a spec without any', async () => {
+      for (const [{ file, text }] of SPECS) {
+        expect(
+          (await errorsIn(text)).map(({ rule, message }) => `${rule}: ${message}`),
+          file,
+        ).toEqual([]);
+      }
+    });
+
+    for (const { name, mutants } of operators) {
+      it(`${name}: gives one finding, at the mistake, with what was meant`, async () => {
+        const result = await tally(mutants);
+        tallies.set(name, result);
+        expect(totalOf(result.verdicts), 'mutants').toBeGreaterThan(0);
+        expect(shareOf(result), result.misses.slice(0, 20).join('\n')).toBeGreaterThanOrEqual(0.85);
+      });
+    }
+
+    it('gives one finding in at least 95 of 100 cases, over all mistakes', () => {
+      const all = [...tallies.values()];
+      const killed = all.reduce((sum, { verdicts }) => sum + (verdicts.get('killed') ?? 0), 0);
+      const total = all.reduce((sum, { verdicts }) => sum + totalOf(verdicts), 0);
+      expect(killed / total).toBeGreaterThanOrEqual(0.95);
+    });
+
+    afterAll(() => {
+      const rows = [...tallies].map(([name, result]) => {
+        const others = [...result.verdicts].filter(([verdict]) => verdict !== 'killed').map(([verdict, count]) => `${verdict} ${count}`);
+        return `${name.padEnd(48)} ${String(totalOf(result.verdicts)).padStart(6)} ${(100 * shareOf(result)).toFixed(1).padStart(6)}%  ${others.join(', ')}`;
+      });
+      console.log(`${'mistake'.padEnd(48)} mutants   found\n${rows.join('\n')}`);
+    });
+  });
+}
