@@ -21,8 +21,10 @@ const rounds = Number(flags.rounds);
 const cli = join(root, 'bin/sysdesign.js');
 const box = mkdtempSync(join(tmpdir(), 'sysdesign-bench-'));
 
-const small = join(root, 'examples/discord-messages.sysdesign.yaml');
-const large = join(root, 'examples/url-shortener.sysdesign.yaml');
+// Plain specs of the lengths that the budgets name, and an example that is denser than most: maps in braces, 20 expressions.
+const small = join(root, 'test/bench/specs/thirty.sysdesign.yaml');
+const large = join(root, 'test/bench/specs/hundred-fifty.sysdesign.yaml');
+const dense = join(root, 'examples/url-shortener.sysdesign.yaml');
 const lines = (/** @type {string} */ file) => readFileSync(file, 'utf8').trimEnd().split('\n').length;
 
 /** @param {string} name @param {string} text */
@@ -34,7 +36,7 @@ function write(name, text) {
 
 const many = join(box, 'many');
 mkdirSync(many);
-const template = readFileSync(small, 'utf8');
+const template = readFileSync(join(root, 'examples/discord-messages.sysdesign.yaml'), 'utf8');
 for (let i = 0; i < 1000; i++)
   writeFileSync(join(many, `spec-${String(i).padStart(4, '0')}.sysdesign.yaml`), template.replace(/^name: .*$/m, `name: spec-${i}`));
 const thirty = write('thirty.sysdesign.yaml', chain(30, true));
@@ -69,6 +71,8 @@ const cases = [
   { name: `validate, ${lines(small)} lines`, subject: ours('validate', small), budget: 1.4 },
   { name: `validate, ${lines(large)} lines`, subject: ours('validate', large), budget: 1.8 },
   { name: `estimate, ${lines(large)} lines with ranges`, subject: ours('estimate', large), budget: 2.1 },
+  { name: `validate, a dense example of ${lines(dense)} lines`, subject: ours('validate', dense) },
+  { name: 'estimate of the same', subject: ours('estimate', dense) },
   { name: 'estimate, 30 components, points', subject: ours('estimate', thirtyPoint) },
   { name: 'estimate, 30 components, ranges', subject: ours('estimate', thirty) },
   {
