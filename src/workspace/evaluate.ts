@@ -9,7 +9,7 @@ import {
   type SpecResult,
   UserError,
 } from '../core/index.js';
-import { type Graph, judge, leafId, Sampler, type SamplingOptions } from '../facts/index.js';
+import { type FactNode, type Graph, judge, leafId, Sampler, type SamplingOptions } from '../facts/index.js';
 import { type Model, optionsIn, type Scenario } from '../spec/index.js';
 import { type ChangesAsked, changedGraph, graphOf, setChange } from './change.js';
 import { factResult } from './fact-result.js';
@@ -92,7 +92,16 @@ function notYetDown(model: Model, scenario: string | undefined): readonly Findin
   const down = scenario === undefined ? null : (model.scenarios.get(scenario)?.down ?? null);
   if (!down) return [];
   const message = `what is down in "${scenario}" is not yet taken away: its numbers are those of the whole`;
-  return [{ rule: 'spec/not-yet', severity: 'warning', message, at: down, path: `scenarios.${scenario}.down`, help: '`sysdesign estimate --scenario stress` tries the loss of each zone and instance' }];
+  return [
+    {
+      rule: 'spec/not-yet',
+      severity: 'warning',
+      message,
+      at: down,
+      path: `scenarios.${scenario}.down`,
+      help: '`sysdesign estimate --scenario stress` tries the loss of each zone and instance',
+    },
+  ];
 }
 
 /** Nothing is loaded for a spec without options. */
@@ -157,22 +166,23 @@ async function checksOf(spec: Model, { model, graph, sampler }: Evaluation, opti
 
 /** Every fact that an engine tells, and the leaves that they rest on; sorted by area, then as the registry has them. */
 function allFacts(graph: Graph, sampler: Sampler): readonly FactResult[] {
-  const found = new Map<string, FactResult>();
-  const visit = (id: string): void => {
-    const stack = [graph.get(id)];
+  const facts: FactResult[] = [];
+  const found = new Set<FactNode>();
+  const visit = (start: FactNode): void => {
+    const stack = [start];
     for (let node = stack.pop(); node; node = stack.pop()) {
-      if (found.has(node.id)) continue;
-      found.set(node.id, factResult(node, sampler));
-      stack.push(...node.inputs);
+      if (found.has(node)) continue;
+      found.add(node);
+      facts.push(factResult(node, sampler));
+      for (const input of node.inputs) if (!found.has(input)) stack.push(input);
     }
   };
   for (const id of graph.ids()) {
     const node = graph.get(id);
-    if (node.quiet) continue;
-    visit(id);
+    if (!node.quiet) visit(node);
   }
-  for (const id of yearlyStorage(graph)) visit(id);
-  return [...found.values()];
+  for (const id of yearlyStorage(graph)) visit(graph.get(id));
+  return facts;
 }
 
 const MOST_YEARS = 10;

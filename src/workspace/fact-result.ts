@@ -3,35 +3,75 @@ import { addressOf, type FactNode, type Sampler } from '../facts/index.js';
 import { printExpr } from '../quantity/index.js';
 
 /** A fact as reporters take it. Its spread is sampled, and its texts are written, when they are first read: few formats print them all. */
-export function factResult(node: FactNode, sampler: Sampler): FactResult {
-  const { origin, formula } = node;
-  const leaf = 'leaf' in origin ? origin.leaf : undefined;
-  let spread: SpreadResult | null | undefined;
-  return {
-    id: node.id,
-    get label() {
-      return labelOf(node.id);
-    },
-    unit: node.unit,
-    value: node.word ?? (node.state === 'known' ? node.value : null),
-    state: node.state,
-    missing: node.missing,
-    get spread() {
-      if (spread === undefined) spread = sampler.spread(node);
-      return spread;
-    },
-    get formula() {
-      return formula ? printExpr(formula) : null;
-    },
-    get inputs() {
-      return node.inputs.map((input) => input.id);
-    },
-    origin: origin.kind,
-    at: leaf?.at ?? null,
-    text: leaf?.text ?? null,
-    source:
-      origin.kind === 'convention' ? origin.source : origin.kind === 'catalogue' ? `${origin.entry.meaning}; ${origin.entry.source}` : null,
-  };
+export const factResult = (node: FactNode, sampler: Sampler): FactResult => new FactView(node, sampler);
+
+/** A class, whose getters are made once for all facts: of a large spec there are thousands. */
+class FactView implements FactResult {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly value: number | string | null;
+  readonly state: FactResult['state'];
+  readonly missing: readonly string[];
+  readonly #node: FactNode;
+  readonly #sampler: Sampler;
+  #spread: SpreadResult | null | undefined;
+
+  constructor(node: FactNode, sampler: Sampler) {
+    this.id = node.id;
+    this.unit = node.unit;
+    this.value = node.word ?? (node.state === 'known' ? node.value : null);
+    this.state = node.state;
+    this.missing = node.missing;
+    this.#node = node;
+    this.#sampler = sampler;
+  }
+
+  get label(): string {
+    return labelOf(this.id);
+  }
+
+  get spread(): SpreadResult | null {
+    if (this.#spread === undefined) this.#spread = this.#sampler.spread(this.#node);
+    return this.#spread;
+  }
+
+  get formula(): string | null {
+    const { formula } = this.#node;
+    return formula ? printExpr(formula) : null;
+  }
+
+  get inputs(): readonly string[] {
+    return this.#node.inputs.map((input) => input.id);
+  }
+
+  get origin(): FactResult['origin'] {
+    return this.#node.origin.kind;
+  }
+
+  get at(): FactResult['at'] {
+    return this.#leaf?.at ?? null;
+  }
+
+  get text(): string | null {
+    return this.#leaf?.text ?? null;
+  }
+
+  get source(): string | null {
+    const { origin } = this.#node;
+    if (origin.kind === 'convention') return origin.source;
+    return origin.kind === 'catalogue' ? `${origin.entry.meaning}; ${origin.entry.source}` : null;
+  }
+
+  /** All of it, as plain data. */
+  toJSON(): FactResult {
+    const { id, label, unit, value, state, missing, spread, formula, inputs, origin, at, text, source } = this;
+    return { id, label, unit, value, state, missing, spread, formula, inputs, origin, at, text, source };
+  }
+
+  get #leaf(): { readonly at: FactResult['at']; readonly text: string } | undefined {
+    const { origin } = this.#node;
+    return 'leaf' in origin ? origin.leaf : undefined;
+  }
 }
 
 /** What a fact is, in words: `redirect: requests that the actors of the flow start, at peak`. */
