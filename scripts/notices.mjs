@@ -55,7 +55,9 @@ function notices() {
   const sections = collect().map(([folder, { name, version, license, author }]) => {
     const text = licenseOf(folder);
     const by = typeof author === 'string' ? author : author?.name;
-    const notice = existsSync(join(folder, 'NOTICE')) ? `\n\n\`\`\`text\n${readFileSync(join(folder, 'NOTICE'), 'utf8').trim()}\n\`\`\`` : '';
+    const notice = existsSync(join(folder, 'NOTICE'))
+      ? `\n\n\`\`\`text\n${readFileSync(join(folder, 'NOTICE'), 'utf8').trim()}\n\`\`\``
+      : '';
     const body = text === undefined ? `Licensed under ${license}${by ? `, by ${by}` : ''}.` : `\`\`\`text\n${text}\n\`\`\``;
     return `## ${name} ${version} (${typeof license === 'string' ? license : 'see below'})\n\n${body}${notice}\n`;
   });

@@ -53,5 +53,8 @@ export function lineText(source: SourceFile, line: number): string {
   const starts = lineStartsOf(source);
   const start = starts[line - 1];
   if (start === undefined) return '';
-  return source.text.slice(start, starts[line] ?? source.text.length).replace(/[\r\n]+$/, '').replace(/^\ufeff/, '');
+  return source.text
+    .slice(start, starts[line] ?? source.text.length)
+    .replace(/[\r\n]+$/, '')
+    .replace(/^\ufeff/, '');
 }

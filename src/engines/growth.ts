@@ -14,5 +14,7 @@ export function annualGrowth(context: Context, paths: readonly string[]): Defini
     const stated = context.stated(path) as Expr;
     return formula(form === 'rate' ? mul(stated, context.convention('year')) : stated);
   }
-  return formula(sub(pow(context.stated(path, 'factor') as Expr, div(context.convention('year'), context.stated(path, 'per') as Expr)), num(1)));
+  return formula(
+    sub(pow(context.stated(path, 'factor') as Expr, div(context.convention('year'), context.stated(path, 'per') as Expr)), num(1)),
+  );
 }

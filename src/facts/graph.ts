@@ -1,14 +1,14 @@
-import { type FactState, suggest } from '../core/index.js';
 import { type Default, defaultOf } from '../catalog/index.js';
-import { evaluateExpr, type Expr, mapRefs, mul, num, type Quantity, ref, refsOf, unitOf } from '../quantity/index.js';
+import { type FactState, suggest } from '../core/index.js';
+import { type Expr, evaluateExpr, mapRefs, mul, num, type Quantity, ref, refsOf, unitOf } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
-import { LeafFacts, type LeafFact } from './leaves.js';
+import { type LeafFact, LeafFacts } from './leaves.js';
 import { timeToReach } from './reach.js';
-import { scaleOf } from './units.js';
 import { addressOf, type FactAddress, type FactKind, factKinds } from './registry.js';
+import { scaleOf } from './units.js';
 
 export type Origin =
   | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf }
@@ -64,7 +64,8 @@ const NOTHING: readonly string[] = [];
 const LATER = 'conventions.later';
 const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
 /** Facts that no year changes. */
-const TIMELESS = /^(?:assumptions|derived|stated|conventions|defaults|catalogue)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
+const TIMELESS =
+  /^(?:assumptions|derived|stated|conventions|defaults|catalogue)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
 
 /**
  * The facts of one spec, worked out when asked for and remembered. A changed graph (`under`) shares every fact that the change does not
@@ -82,9 +83,15 @@ export class Graph {
   /** Ids taken apart, once for all graphs of the spec: each fact is asked for its own several times. */
   readonly #addresses: Map<string, FactAddress | null>;
 
-  constructor(model: Model, engines: readonly Engine[] | ReadonlyMap<string, Definer>, view: View = { after: undefined }, changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> }) {
+  constructor(
+    model: Model,
+    engines: readonly Engine[] | ReadonlyMap<string, Definer>,
+    view: View = { after: undefined },
+    changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> },
+  ) {
     this.model = model;
-    this.#definers = engines instanceof Map ? engines : new Map((engines as readonly Engine[]).flatMap((engine) => Object.entries(engine.define)));
+    this.#definers =
+      engines instanceof Map ? engines : new Map((engines as readonly Engine[]).flatMap((engine) => Object.entries(engine.define)));
     this.#view = view;
     this.#base = changed?.base;
     this.#addresses = changed ? changed.base.#addresses : new Map();
@@ -196,8 +203,25 @@ export class Graph {
     if (leaf) return frameOfLeaf(id, this.#view.after === undefined || FOLLOWS.test(id) ? leaf : ofToday(leaf));
     const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     const fixed = definition === FIXED ? this.#fixed(id) : undefined;
-    if (fixed) return { id, unit: fixed.unit, definition: { formula: num(fixed.value) }, origin: fixed.origin, quantity: undefined, refs: [], next: 0 };
-    return { id, unit: unitOfDefinition(definition) ?? this.#addressOf(id)?.kind.unit ?? null, definition, origin: FORMULA, quantity: undefined, refs: refsOfDefinition(definition), next: 0 };
+    if (fixed)
+      return {
+        id,
+        unit: fixed.unit,
+        definition: { formula: num(fixed.value) },
+        origin: fixed.origin,
+        quantity: undefined,
+        refs: [],
+        next: 0,
+      };
+    return {
+      id,
+      unit: unitOfDefinition(definition) ?? this.#addressOf(id)?.kind.unit ?? null,
+      definition,
+      origin: FORMULA,
+      quantity: undefined,
+      refs: refsOfDefinition(definition),
+      next: 0,
+    };
   }
 
   #finish(frame: Frame): void {
@@ -219,14 +243,21 @@ export class Graph {
       isAbsent ||= input.state === 'unknown';
       isPartial ||= input.missing.length > 0;
     }
-    if ('unknown' in definition) return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, quiet: definition.quiet === true });
+    if ('unknown' in definition)
+      return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, quiet: definition.quiet === true });
     const atLeaf = origin.kind !== 'formula' && refs.length === 0;
     const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
     if (isAbsent) {
       const absent = inputs.filter((input) => input.state === 'unknown');
-      return nodeOf(frame, inputs, { state: 'unknown', missing: unique(absent.flatMap((input) => input.missing)), formula, quiet: absent.some((input) => input.quiet) });
+      return nodeOf(frame, inputs, {
+        state: 'unknown',
+        missing: unique(absent.flatMap((input) => input.missing)),
+        formula,
+        quiet: absent.some((input) => input.quiet),
+      });
     }
-    if ('choose' in definition) return nodeOf(frame, inputs, { state: 'known', word: definition.choose(definition.inputs.map((input) => this.#valueOf(input))) });
+    if ('choose' in definition)
+      return nodeOf(frame, inputs, { state: 'known', word: definition.choose(definition.inputs.map((input) => this.#valueOf(input))) });
     const value = 'reach' in definition ? this.#monthsUntil(definition.reach) : this.#valueOf(definition.formula);
     if (Number.isFinite(value)) {
       // What a total leaves out, what rests on the total leaves out too.
@@ -280,7 +311,9 @@ export class Graph {
     this.#reached.set(id, false);
     const base = this.#base as Graph;
     const reached =
-      !base.has(id) || base.get(id).inputs.some((input) => this.#isReached(input.id)) || base.#consultedFor(id).some((other) => this.#isReached(other));
+      !base.has(id) ||
+      base.get(id).inputs.some((input) => this.#isReached(input.id)) ||
+      base.#consultedFor(id).some((other) => this.#isReached(other));
     this.#reached.set(id, reached);
     return reached;
   }
@@ -300,7 +333,15 @@ export class Graph {
       if (!figure) return undefined;
       const { entry, quantity } = figure;
       const unit = unitOf(quantity.dimension);
-      const origin: Origin = { kind: 'catalogue', entry: { value: entry.mid, unit: entry.unit, meaning: entry.name, source: `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})` } };
+      const origin: Origin = {
+        kind: 'catalogue',
+        entry: {
+          value: entry.mid,
+          unit: entry.unit,
+          meaning: entry.name,
+          source: `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`,
+        },
+      };
       return { unit, value: quantity.value / scaleOf(unit, this.model.calendar), origin };
     }
     if (id.startsWith('defaults.')) {
@@ -419,13 +460,16 @@ export class Graph {
     if (area === 'flows') {
       const flow = model.flows.get(first);
       if (!flow || !pattern.includes('*', 'flows.*'.length)) return flow !== undefined;
-      return pattern.includes('.calls.') ? flow.steps[Number(second) - 1] !== undefined && this.#isCase(names.slice(2)) : flow.spikes.includes(second);
+      return pattern.includes('.calls.')
+        ? flow.steps[Number(second) - 1] !== undefined && this.#isCase(names.slice(2))
+        : flow.spikes.includes(second);
     }
     if (area === 'components' || area === 'cache') {
       const component = model.components.get(first);
       if (!component) return false;
       if (area === 'cache') return component.kind === 'cache' || component.holds.length > 0;
-      if (pattern.includes('.consumers.')) return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
+      if (pattern.includes('.consumers.'))
+        return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
       return pattern.includes('.readBy.') ? component.steps.some((step) => step.flow === second) : this.#isCase(names.slice(1));
     }
     return false;
@@ -465,7 +509,8 @@ export class Graph {
       if (before === 'flows') return model.flows.keys();
       if (before === 'components') return model.components.keys();
       if (before === 'data') return model.data.keys();
-      if (before === 'cache') return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
+      if (before === 'cache')
+        return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
       if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
       return this.leaves.namesUnder(before);
     }

@@ -1,6 +1,6 @@
 export { isColumn, type Samples, sampleExpr } from './columns.js';
-export * from './definition.js';
 export { CycleError } from './cycle.js';
+export * from './definition.js';
 export { type FactNode, Graph, type Origin, type View } from './graph.js';
 export { checkProblem, conditionOf, judge } from './judge.js';
 export { leafId } from './leaves.js';

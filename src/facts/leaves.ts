@@ -1,7 +1,20 @@
 import { BugError } from '../core/index.js';
-import { checkDimensions, counted, div, type Expr, mapRefs, mul, num, type Quantity, ref, sameDimension, type Typed, unitOf } from '../quantity/index.js';
-import type { Leaf, LeafValue, Model } from '../spec/index.js';
+import {
+  checkDimensions,
+  counted,
+  div,
+  type Expr,
+  mapRefs,
+  mul,
+  num,
+  type Quantity,
+  ref,
+  sameDimension,
+  type Typed,
+  unitOf,
+} from '../quantity/index.js';
 import { nodeAt } from '../source/index.js';
+import type { Leaf, LeafValue, Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
 import type { Origin } from './graph.js';
 import { addressOf } from './registry.js';
@@ -106,7 +119,8 @@ export class LeafFacts {
 
   namesUnder(area: string): readonly string[] {
     const names: string[] = [];
-    for (const path of this.#model.leaves.keys()) if (path.startsWith(`${area}.`) && NAMED.test(path)) names.push(path.slice(area.length + 1));
+    for (const path of this.#model.leaves.keys())
+      if (path.startsWith(`${area}.`) && NAMED.test(path)) names.push(path.slice(area.length + 1));
     return names;
   }
 
@@ -116,8 +130,10 @@ export class LeafFacts {
     for (const leaves of this.#below ? [this.#changes] : [this.#model.leaves, this.#changes]) {
       for (const { path, value } of leaves.values()) {
         if (value.kind === 'comparison') continue;
-        for (const [part, quantity] of Object.entries(partsOf(value))) if (quantity.spread) ids.add(part ? `${leafId(path)}.${part}` : leafId(path));
-        if (value.kind === 'expression') uncertainLiterals(value.expression.expr).forEach((_, i) => ids.add(`${leafId(path)}.literal${i + 1}`));
+        for (const [part, quantity] of Object.entries(partsOf(value)))
+          if (quantity.spread) ids.add(part ? `${leafId(path)}.${part}` : leafId(path));
+        if (value.kind !== 'expression') continue;
+        for (const i of uncertainLiterals(value.expression.expr).keys()) ids.add(`${leafId(path)}.literal${i + 1}`);
       }
     }
     return [...ids].sort();
@@ -199,7 +215,11 @@ export class LeafFacts {
 
   /** The leaf that a fact id stands for, and which part of it. */
   #find(id: string): { leaf: Leaf; part: string } | undefined {
-    const path = id.startsWith('stated.') ? id.slice('stated.'.length) : NAMED.test(id) || /^(assumptions|derived)\./.test(id) ? id : undefined;
+    const path = id.startsWith('stated.')
+      ? id.slice('stated.'.length)
+      : NAMED.test(id) || /^(assumptions|derived)\./.test(id)
+        ? id
+        : undefined;
     if (path === undefined) return undefined;
     const whole = this.#leafAt(path);
     if (whole) return { leaf: whole, part: '' };
@@ -212,7 +232,10 @@ export class LeafFacts {
     const found = this.#find(id);
     if (!found) return undefined;
     const { leaf, part } = found;
-    const originOf = (stated: Leaf): Origin => ({ kind: stated === this.#model.leaves.get(stated.path) ? 'spec' : 'override', leaf: stated });
+    const originOf = (stated: Leaf): Origin => ({
+      kind: stated === this.#model.leaves.get(stated.path) ? 'spec' : 'override',
+      leaf: stated,
+    });
     const origin = originOf(leaf);
     if (part === 'before' || (part !== '' && leaf.value.kind === 'multiply')) {
       const original = this.#multiplied(leaf.path);
@@ -221,7 +244,12 @@ export class LeafFacts {
     if (leaf.value.kind === 'multiply') {
       const before = this.get(`${id}.before`);
       if (!before) throw new BugError(`${id} multiplies what is not stated`);
-      return { unit: before.unit, definition: { formula: mul(ref(`${id}.before`), num(this.#factorOf(leaf.path))) }, origin, quantity: undefined };
+      return {
+        unit: before.unit,
+        definition: { formula: mul(ref(`${id}.before`), num(this.#factorOf(leaf.path))) },
+        origin,
+        quantity: undefined,
+      };
     }
     const made = this.#definition(id, leaf.value, part);
     return made && leafFact(made, origin);
@@ -248,7 +276,9 @@ export class LeafFacts {
     const unit = unitOf(quantity.dimension);
     const scale = scaleOf(unit, this.#model.calendar);
     const scaled: Quantity =
-      scale === 1 ? quantity : { ...quantity, value: quantity.value / scale, ...(quantity.spread && { spread: spreadIn(quantity.spread, scale) }) };
+      scale === 1
+        ? quantity
+        : { ...quantity, value: quantity.value / scale, ...(quantity.spread && { spread: spreadIn(quantity.spread, scale) }) };
     return { unit, definition: { formula: num(scaled.value) }, quantity: scaled };
   }
 

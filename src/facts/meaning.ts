@@ -110,5 +110,13 @@ function misbehaviour(leaf: Leaf, graph: Graph, rests: (node: FactNode) => boole
 
 function asFinding(problem: Problem, leaf: Leaf): Finding {
   const { rule, message, start, end, help, suggestion } = problem;
-  return { rule, severity: 'error', message, at: placeWithin(leaf.node, start, end), path: leaf.path, ...(help !== undefined && { help }), ...(suggestion !== undefined && { suggestion }) };
+  return {
+    rule,
+    severity: 'error',
+    message,
+    at: placeWithin(leaf.node, start, end),
+    path: leaf.path,
+    ...(help !== undefined && { help }),
+    ...(suggestion !== undefined && { suggestion }),
+  };
 }

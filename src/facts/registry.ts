@@ -58,7 +58,14 @@ const ROWS: readonly Row[] = [
   ['components.*.time', 's', 'mean own time of a call, without the calls it makes'],
   ['components.*.copies', 'ratio', 'copies kept of each byte'],
   ...RESOURCES.flatMap((resource): Row[] => {
-    const unit = resource === 'memory' || resource === 'disk' ? 'B' : resource === 'network' ? 'B/s' : resource === 'rate' || resource === 'iops' ? 'req/s' : 'ratio';
+    const unit =
+      resource === 'memory' || resource === 'disk'
+        ? 'B'
+        : resource === 'network'
+          ? 'B/s'
+          : resource === 'rate' || resource === 'iops'
+            ? 'req/s'
+            : 'ratio';
     return [
       [`components.*.demand.${resource}`, unit, `${resource} that what it is sized for asks for`],
       ...(LOAD_RESOURCES.has(resource) ? [[`components.*.demand.${resource}.k`, unit, `${resource} that the load asks for`] as const] : []),
@@ -129,7 +136,13 @@ function expand([pattern, unit, meaning]: Row): readonly FactKind[] {
   if (!pattern.endsWith('.k')) return [{ pattern, unit, meaning, area }];
   const stem = pattern.slice(0, -1);
   const cases = area === 'flows' && !pattern.includes('.calls.') ? LOAD_CASES : [...LOAD_CASES, ...PEAK_HOURS];
-  const when = { mean: 'on average over the day', peak: 'at peak', 'spike.*': 'in a spike', onPeak: 'in the peak hour of the others', offPeak: 'in the hour of the off-peak flows' };
+  const when = {
+    mean: 'on average over the day',
+    peak: 'at peak',
+    'spike.*': 'in a spike',
+    onPeak: 'in the peak hour of the others',
+    offPeak: 'in the hour of the off-peak flows',
+  };
   return cases.map((k) => ({ pattern: stem + k, unit, meaning: `${meaning}, ${when[k]}`, area }));
 }
 

@@ -84,7 +84,8 @@ function extremesOf(values: Float64Array): readonly [number, number] {
     const value = values[i] as number;
     if (value < least) least = value;
     else if (value > most) most = value;
-    else if (Number.isNaN(value)) return [value, value];
+    // Nothing else is neither below, nor above, nor between.
+    else if (!(value >= least)) return [Number.NaN, Number.NaN];
   }
   return [least, most];
 }

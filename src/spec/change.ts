@@ -1,6 +1,6 @@
 import { type Finding, failure, type Outcome, type Range, success, suggest } from '../core/index.js';
-import { loadExpressionParser, parseField, type FieldType, type Quantity } from '../quantity/index.js';
-import { childShape, resolved, type Shape, shapeOfNode, SHAPE, validateSpec } from '../schema/index.js';
+import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
+import { childShape, resolved, SHAPE, type Shape, shapeOfNode, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { buildModel } from './build.js';
 import { LiteralReader } from './literals.js';
@@ -75,7 +75,9 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
 
 /** The form of a leaf decides which formula its facts have. */
 function sameForm(a: Leaf, b: Leaf): boolean {
-  const plain = (leaf: Leaf): boolean => leaf.value.kind === 'quantity' || (leaf.value.kind === 'expression' && leaf.field !== 'peak' && leaf.field !== 'holds' && leaf.field !== 'growth');
+  const plain = (leaf: Leaf): boolean =>
+    leaf.value.kind === 'quantity' ||
+    (leaf.value.kind === 'expression' && leaf.field !== 'peak' && leaf.field !== 'holds' && leaf.field !== 'growth');
   return plain(a) && plain(b) ? true : a.value.kind === b.value.kind && a.value.kind !== 'expression';
 }
 
@@ -90,20 +92,46 @@ function multipliedLeaf(model: Model, change: Change, known: Leaf, earlier: Leaf
   const factor = multiplierOf(model, change);
   if (!factor) return undefined;
   if (known.value.kind === 'growth' || known.value.kind === 'window' || known.value.kind === 'forever') {
-    return failure({ rule: 'spec/change', severity: 'error', message: `"${known.text}" cannot be multiplied`, at: change.at, path: change.path, help: 'write the new value' });
+    return failure({
+      rule: 'spec/change',
+      severity: 'error',
+      message: `"${known.text}" cannot be multiplied`,
+      at: change.at,
+      path: change.path,
+      help: 'write the new value',
+    });
   }
   const both = earlier?.value.kind === 'multiply' ? { ...factor, value: factor.value * earlier.value.factor.value } : factor;
-  return success({ path: change.path, field: known.field, text: change.text.trim(), at: change.at, node: scalarOf(change), value: { kind: 'multiply', factor: both } });
+  return success({
+    path: change.path,
+    field: known.field,
+    text: change.text.trim(),
+    at: change.at,
+    node: scalarOf(change),
+    value: { kind: 'multiply', factor: both },
+  });
 }
 
-function replacedLeaf(model: Model, change: Change, field: FieldType, parser: Awaited<ReturnType<typeof loadExpressionParser>> | undefined): Outcome<Leaf> {
-  const names = new Set([...model.leaves.keys()].filter((path) => path.startsWith('assumptions.')).map((path) => path.slice('assumptions.'.length)));
+function replacedLeaf(
+  model: Model,
+  change: Change,
+  field: FieldType,
+  parser: Awaited<ReturnType<typeof loadExpressionParser>> | undefined,
+): Outcome<Leaf> {
+  const names = new Set(
+    [...model.leaves.keys()].filter((path) => path.startsWith('assumptions.')).map((path) => path.slice('assumptions.'.length)),
+  );
   const references = new References();
   for (const name of names) references.define('assumption', name, change.at);
-  for (const [named, table] of [['flow', model.flows], ['component', model.components], ['data', model.data]] as const) {
+  for (const [named, table] of [
+    ['flow', model.flows],
+    ['component', model.components],
+    ['data', model.data],
+  ] as const) {
     for (const name of table.keys()) references.define(named, name, change.at);
   }
-  for (const path of model.leaves.keys()) if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
+  for (const path of model.leaves.keys())
+    if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
   const reader = new LiteralReader(model.vocabulary, references, names, parser);
   const leaf = reader.read(change.path, scalarOf(change), field);
   const findings = [...reader.findings, ...references.findings()];
@@ -199,4 +227,3 @@ function fieldAt(root: MapNode, path: string): FieldType | undefined {
   }
   return shape && resolved(SHAPE, shape).field;
 }
-

@@ -1,8 +1,8 @@
 import type { MapNode, Node } from '../source/index.js';
+import { mention } from './literals.js';
 import type { Check, Leaf } from './model.js';
 import { textOf, unquoted } from './places.js';
 import type { References } from './references.js';
-import { mention } from './literals.js';
 
 /** Where the facts that promises of quality are held to stand, by key and by what the promise is about. */
 const PROMISES: Readonly<Record<string, { readonly op: Check['defaultOp']; readonly fact: (of: Subject) => string }>> = {
@@ -58,22 +58,46 @@ export function requirements(node: Node | undefined, reader: CheckReader): Check
     for (const [field, promise] of Object.entries(PROMISES)) {
       const leaf = reader.leaf(`${path}.${field}`);
       const at = value.entries.get(field)?.keyAt;
-      if (leaf && at) found.push({ kind: 'requirement', name: field, scenario: null, fact: promise.fact(subject), leaf, defaultOp: promise.op, keyAt: at, factAt: null });
+      if (leaf && at)
+        found.push({
+          kind: 'requirement',
+          name: field,
+          scenario: null,
+          fact: promise.fact(subject),
+          leaf,
+          defaultOp: promise.op,
+          keyAt: at,
+          factAt: null,
+        });
     }
     const target = reader.leaf(`${path}.target`);
     const fact = value.entries.get('fact');
     const id = textOf(fact?.value);
     const factAt = fact && unquoted(fact.value.at, id ?? '');
     if (target && factAt && id !== null && mention(reader.references, id, factAt, path)) {
-      found.push({ kind: 'requirement', name: 'target', scenario: null, fact: id, leaf: target, defaultOp: 'within', keyAt: factAt, factAt });
+      found.push({
+        kind: 'requirement',
+        name: 'target',
+        scenario: null,
+        fact: id,
+        leaf: target,
+        defaultOp: 'within',
+        keyAt: factAt,
+        factAt,
+      });
     }
-    for (const check of found) checks.push({ ...check, name: found.length === 1 ? key : `${key}.${check.name}`, keyAt: found.length === 1 ? keyAt : check.keyAt });
+    for (const check of found)
+      checks.push({ ...check, name: found.length === 1 ? key : `${key}.${check.name}`, keyAt: found.length === 1 ? keyAt : check.keyAt });
   }
   return checks;
 }
 
 function subjectOf(node: MapNode, path: string, references: References): Subject {
-  for (const [key, root, named] of [['flow', 'flows', 'flow'], ['data', 'data', 'data'], ['component', 'components', 'component']] as const) {
+  for (const [key, root, named] of [
+    ['flow', 'flows', 'flow'],
+    ['data', 'data', 'data'],
+    ['component', 'components', 'component'],
+  ] as const) {
     const value = node.entries.get(key)?.value;
     const name = textOf(value);
     if (!value || name === null) continue;

@@ -2,5 +2,5 @@ export { buildModel } from './build.js';
 export { type Change, type Changed, changesOf } from './change.js';
 export * from './model.js';
 export { changesUnder, type OptionsOf, optionsIn, withOption } from './options.js';
-export type { CatalogueFigure, Products } from './products.js';
 export { placeWithin } from './places.js';
+export type { CatalogueFigure, Products } from './products.js';

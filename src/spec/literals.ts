@@ -1,5 +1,14 @@
 import type { Finding, Range } from '../core/index.js';
-import { type Expression, type ExpressionParser, type FieldType, type FieldValue, type Parsed, parseField, type Problem, type Vocabulary } from '../quantity/index.js';
+import {
+  type Expression,
+  type ExpressionParser,
+  type FieldType,
+  type FieldValue,
+  type Parsed,
+  type Problem,
+  parseField,
+  type Vocabulary,
+} from '../quantity/index.js';
 import type { ScalarNode } from '../source/index.js';
 import type { Leaf, LeafValue } from './model.js';
 import { literalText, placeWithin } from './places.js';
@@ -65,13 +74,23 @@ export class LiteralReader {
 
 export function problemFinding(problem: Problem, at: Range, path: string): Finding {
   const { rule, message, help, suggestion } = problem;
-  return { rule, severity: 'error', message, at, path, ...(help !== undefined && { help }), ...(suggestion !== undefined && { suggestion }) };
+  return {
+    rule,
+    severity: 'error',
+    message,
+    at,
+    path,
+    ...(help !== undefined && { help }),
+    ...(suggestion !== undefined && { suggestion }),
+  };
 }
 
 /** Notes that a fact id uses the name that its second segment is; false if the spec has no such name. */
 export function mention(references: References, id: string, at: Range, path: string): boolean {
   const [area = '', name = ''] = id.split('.');
-  const named = ({ flows: 'flow', components: 'component', data: 'data', cache: 'component', assumptions: 'assumption', derived: 'derived' } as const)[area];
+  const named = (
+    { flows: 'flow', components: 'component', data: 'data', cache: 'component', assumptions: 'assumption', derived: 'derived' } as const
+  )[area];
   if (!named || name === '') return true;
   const start = at.end - at.start === id.length ? at.start + area.length + 1 : at.start;
   const place = at.end - at.start === id.length ? { ...at, start, end: start + name.length } : at;

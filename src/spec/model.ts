@@ -1,7 +1,7 @@
 import type { Finding, Range } from '../core/index.js';
 import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
-import type { Products } from './products.js';
 import type { ScalarNode, SourceTree } from '../source/index.js';
+import type { Products } from './products.js';
 
 /** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
 export interface Leaf {

@@ -11,9 +11,11 @@ export function placeWithin(node: ScalarNode, start: number, end: number): Range
 }
 
 /** The place of a text without its quotes. */
-export const unquoted = (at: Range, text: string): Range => (at.end - at.start === text.length + 2 ? { ...at, start: at.start + 1, end: at.end - 1 } : at);
+export const unquoted = (at: Range, text: string): Range =>
+  at.end - at.start === text.length + 2 ? { ...at, start: at.start + 1, end: at.end - 1 } : at;
 
-export const textOf = (node: Node | undefined): string | null => (node?.type === 'scalar' && node.value !== null ? String(node.value) : null);
+export const textOf = (node: Node | undefined): string | null =>
+  node?.type === 'scalar' && node.value !== null ? String(node.value) : null;
 
 /** The text of a scalar as the literal that it is: a number as it was written, so that `1e9` and `0.20` stay what they are. */
 export const literalText = (node: ScalarNode): string => (typeof node.value === 'string' ? node.value : node.raw.trim());

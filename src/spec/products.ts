@@ -27,7 +27,12 @@ const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'e
  * Capacities and prices of the products that `use:` names, where the spec does not state its own. An entry past its shelf life on the day
  * of the spec is said so; a product that nobody knows is no mistake, but a near miss is worth a word.
  */
-export async function productsIn(root: MapNode, vocabulary: Vocabulary, isStated: (path: string) => boolean, asOf: string | null): Promise<Products> {
+export async function productsIn(
+  root: MapNode,
+  vocabulary: Vocabulary,
+  isStated: (path: string) => boolean,
+  asOf: string | null,
+): Promise<Products> {
   const figures = new Map<string, CatalogueFigure>();
   const entries = new Map<string, CatalogueFigure>();
   const findings: Finding[] = [];
@@ -41,7 +46,15 @@ export async function productsIn(root: MapNode, vocabulary: Vocabulary, isStated
     if (!product) {
       const near = await suggestProduct(word);
       if (near !== undefined) {
-        findings.push({ rule: 'catalog/unknown-product', severity: 'info', message: `the catalogue has no "${word}"`, at: use.at, path: `components.${name}.use`, help: `did you mean "${near}"?`, suggestion: near });
+        findings.push({
+          rule: 'catalog/unknown-product',
+          severity: 'info',
+          message: `the catalogue has no "${word}"`,
+          at: use.at,
+          path: `components.${name}.use`,
+          help: `did you mean "${near}"?`,
+          suggestion: near,
+        });
       }
       continue;
     }
@@ -58,7 +71,14 @@ export async function productsIn(root: MapNode, vocabulary: Vocabulary, isStated
       figures.set(path, figure);
       entries.set(id, figure);
       if (asOf !== null && isPastShelfLife(entry, asOf)) {
-        findings.push({ rule: 'catalog/past-shelf-life', severity: 'info', message: `the catalogue's figure for ${field} of ${product.label} is of ${entry.asOf}, past its shelf life`, at: use.at, path: `components.${name}.use`, help: `state ${field} yourself, or check it: sysdesign catalog ${entry.id}` });
+        findings.push({
+          rule: 'catalog/past-shelf-life',
+          severity: 'info',
+          message: `the catalogue's figure for ${field} of ${product.label} is of ${entry.asOf}, past its shelf life`,
+          at: use.at,
+          path: `components.${name}.use`,
+          help: `state ${field} yourself, or check it: sysdesign catalog ${entry.id}`,
+        });
       }
     }
   }

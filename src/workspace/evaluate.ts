@@ -118,7 +118,7 @@ async function choicesIn(spec: Model, options: EvaluateOptions, evaluation: Eval
  */
 export async function evaluationOf(spec: Model, options: EvaluateOptions): Promise<Evaluation> {
   const { list, after } = changesAsked(spec, options);
-  const graph = valueOf(await changedGraph(graphOf(spec), list, after));
+  const graph = orThrow(await changedGraph(graphOf(spec), list, after));
   return { model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
 }
 
@@ -144,7 +144,7 @@ function scenarioOf(model: Model, name: string): Scenario {
 }
 
 /** The value of an outcome; what is wrong is thrown, since a changed spec that cannot be evaluated has no result. */
-function valueOf<T>(outcome: Outcome<T>): T {
+function orThrow<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new UserError(outcome.findings);
   return outcome.value;
 }

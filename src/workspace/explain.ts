@@ -54,8 +54,12 @@ export interface Listing {
 
 /** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id or of its meaning. */
 export async function listFacts(loaded: LoadedSpec | null, filter?: string): Promise<readonly Listing[]> {
-  const wanted = ({ id, meaning }: Listing): boolean => filter === undefined || `${id} ${meaning}`.toLowerCase().includes(filter.toLowerCase());
-  if (loaded === null) return factKinds().map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning })).filter(wanted);
+  const wanted = ({ id, meaning }: Listing): boolean =>
+    filter === undefined || `${id} ${meaning}`.toLowerCase().includes(filter.toLowerCase());
+  if (loaded === null)
+    return factKinds()
+      .map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning }))
+      .filter(wanted);
   if (!loaded.spec) throw new UserError(loaded.findings);
   const graph = graphOf(loaded.spec);
   const rows: Listing[] = [];

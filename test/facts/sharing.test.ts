@@ -134,7 +134,8 @@ describe('a change', () => {
   });
 
   test('that makes an unknown known reaches the totals that left it out', async () => {
-    const spec = 'sysdesign: 1\nname: t\nassumptions: { pause: 0 s }\nflows: { a: { rate: 5 req/s }, b: { concurrent: 100 users, every: = pause } }\n';
+    const spec =
+      'sysdesign: 1\nname: t\nassumptions: { pause: 0 s }\nflows: { a: { rate: 5 req/s }, b: { concurrent: 100 users, every: = pause } }\n';
     expect((await estimate(spec)).node('flows.b.rate.mean').state).not.toBe('known');
     (await estimate(spec, { set: { 'assumptions.pause': '10 s' } })).are({ 'flows.b.rate.mean': 10, 'totals.rate.mean': 15 });
   });

@@ -10,7 +10,8 @@ const io = { files: nodeFileSystem(folder), clock: fixedClock('2026-11-01') };
 const files = readdirSync(folder).filter((file) => file.endsWith('.sysdesign.yaml'));
 
 /** Lenses that are not there yet: what they tell is expected to be unknown, and counted. */
-const LATER = /^components\.[^.]+\.(instances|capacity|utilization|demand|headroom|binding|cost|saturates)|^totals\.cost|^components\.[^.]+\.perInstance/;
+const LATER =
+  /^components\.[^.]+\.(instances|capacity|utilization|demand|headroom|binding|cost|saturates)|^totals\.cost|^components\.[^.]+\.perInstance/;
 
 const pending: string[] = [];
 

@@ -7,7 +7,10 @@ import { apart, componentOf, copiesRead, keepsInMemory, type Resource, sizedFor 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */
 function worked(context: Context, name: string, load: string): Expr {
   const at = `components.${name}`;
-  return add(mul(context.ref(`${at}.read.${load}`), copiesRead(context, name)), mul(context.ref(`${at}.write.${load}`), context.ref(`${at}.copies`)));
+  return add(
+    mul(context.ref(`${at}.read.${load}`), copiesRead(context, name)),
+    mul(context.ref(`${at}.write.${load}`), context.ref(`${at}.copies`)),
+  );
 }
 
 /** Reads and writes that are stated apart, in instances: read R / each.reads + write C / each.writes. */
@@ -46,11 +49,20 @@ function loadDemand(context: Context, name: string, resource: Resource, load: st
       return work ? formula(mul(worked(context, name, load), work)) : unstated(`${at}.work.${resource}`);
     }
     case 'network':
-      return formula(add(max(context.ref(`${at}.ingress.${load}`), context.ref(`${at}.egress.${load}`)), context.ref(`${at}.replication.${load}`)));
+      return formula(
+        add(max(context.ref(`${at}.ingress.${load}`), context.ref(`${at}.egress.${load}`)), context.ref(`${at}.replication.${load}`)),
+      );
     default: {
       const { steps } = componentOf(context, name);
-      const apartInTime = load === 'peak' && peaksApart(context.model, steps.map((step) => step.flow));
-      return formula(apartInTime ? max(connections(context, name, 'onPeak'), connections(context, name, 'offPeak')) : connections(context, name, load));
+      const apartInTime =
+        load === 'peak' &&
+        peaksApart(
+          context.model,
+          steps.map((step) => step.flow),
+        );
+      return formula(
+        apartInTime ? max(connections(context, name, 'onPeak'), connections(context, name, 'offPeak')) : connections(context, name, load),
+      );
     }
   }
 }
@@ -58,7 +70,11 @@ function loadDemand(context: Context, name: string, resource: Resource, load: st
 /** Bytes of the data in a component, as stored there. */
 function stored(context: Context, name: string): Expr {
   const { data } = componentOf(context, name);
-  return add(...data.map((set) => mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`components.${name}.copies`))));
+  return add(
+    ...data.map((set) =>
+      mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`components.${name}.copies`)),
+    ),
+  );
 }
 
 function memory(context: Context, name: string): Definition {
@@ -81,7 +97,10 @@ function demandIn(context: Context, name: string, resource: Resource, load: stri
   const flows = componentOf(context, name).steps.map((step) => step.flow);
   if (load !== 'peak' || !peaksApart(context.model, flows)) return loadDemand(context, name, resource, load);
   const at = `components.${name}.demand.${resource}`;
-  return { formula: max(context.ref(`${at}.onPeak`), context.ref(`${at}.offPeak`)), ...(resource === 'rate' && apart(context, name) && { unit: 'ratio' }) };
+  return {
+    formula: max(context.ref(`${at}.onPeak`), context.ref(`${at}.offPeak`)),
+    ...(resource === 'rate' && apart(context, name) && { unit: 'ratio' }),
+  };
 }
 
 function loadFacts(resource: Resource): readonly (readonly [string, Definer])[] {
@@ -91,7 +110,13 @@ function loadFacts(resource: Resource): readonly (readonly [string, Definer])[] 
       `${at}.${load}`,
       (context, name = '', spike) => demandIn(context, name, resource, spike === undefined ? load : `spike.${spike}`),
     ]),
-    [at, (context, name = '') => ({ formula: context.ref(`components.${name}.demand.${resource}.${sizedFor(context, name)}`), ...(resource === 'rate' && apart(context, name) && { unit: 'ratio' }) })],
+    [
+      at,
+      (context, name = '') => ({
+        formula: context.ref(`components.${name}.demand.${resource}.${sizedFor(context, name)}`),
+        ...(resource === 'rate' && apart(context, name) && { unit: 'ratio' }),
+      }),
+    ],
   ];
 }
 

@@ -1,6 +1,21 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { ALL, apart, componentOf, isAsked, isStock, LOAD, perInstance, type Resource, sizedBy, spreadOf, survives, targetOf, whole, without } from './sizing.js';
+import {
+  ALL,
+  apart,
+  componentOf,
+  isAsked,
+  isStock,
+  LOAD,
+  perInstance,
+  type Resource,
+  sizedBy,
+  spreadOf,
+  survives,
+  targetOf,
+  whole,
+  without,
+} from './sizing.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
@@ -47,7 +62,8 @@ function instances(context: Context, name: string): Definition {
   let needed: Expr;
   if (level === 'none' || level === '0') needed = n;
   else if (level === 'instance') needed = max(n, add(survivors(context, name, ALL), num(1)));
-  else if (level === 'zone' || level === 'region') needed = overPlaces(level === 'zone' ? zones : regions, n, survivors(context, name, LOAD));
+  else if (level === 'zone' || level === 'region')
+    needed = overPlaces(level === 'zone' ? zones : regions, n, survivors(context, name, LOAD));
   else needed = max(n, add(survivors(context, name, ALL), num(Number(level))));
   const floors: Expr[] = [];
   const factor = context.stated(`${at}.replication.factor`) ?? context.stated(`${at}.replication`);
@@ -166,7 +182,8 @@ function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
   if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
   if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
   const least = num(surge ? 0 : 1);
-  return (fleetSize) => max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), max(least, floor(mul(fleetSize, unavailable))), unavailable)));
+  return (fleetSize) =>
+    max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), max(least, floor(mul(fleetSize, unavailable))), unavailable)));
 }
 
 /** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
@@ -177,13 +194,21 @@ function standing(context: Context, name: string): Definition {
   if (spikes.length === 0) return unstated('spikes');
   const resources = used(context, name, LOAD).filter((resource) => perInstance(context, name, resource) !== undefined);
   const needs = resources.flatMap((resource) =>
-    spikes.map((spike) => whole(context.ref(`${at}.demand.${resource}.spike.${spike}`), mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, 'afterLoss')))),
+    spikes.map((spike) =>
+      whole(
+        context.ref(`${at}.demand.${resource}.spike.${spike}`),
+        mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, 'afterLoss')),
+      ),
+    ),
   );
   const [first, ...rest] = needs;
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
-const byResource = (stem: string, define: (context: Context, name: string, resource: Resource) => Definition): readonly (readonly [string, Definer])[] =>
+const byResource = (
+  stem: string,
+  define: (context: Context, name: string, resource: Resource) => Definition,
+): readonly (readonly [string, Definer])[] =>
   ALL.map((resource) => [`components.*.${stem}.${resource}`, (context, name = '') => define(context, name, resource)]);
 
 /** Facts of sizing: instances, capacity, use, headroom. */
@@ -192,7 +217,9 @@ export const instanceFacts: Readonly<Record<string, Definer>> = {
     ...byResource('instances', instancesOf),
     ...byResource('capacity', capacity),
     ...byResource('utilization', (context, name, resource) =>
-      used(context, name, [resource]).length > 0 ? formula(utilizationOf(context, name, resource)) : unstated(`components.${name}.each.${resource}`),
+      used(context, name, [resource]).length > 0
+        ? formula(utilizationOf(context, name, resource))
+        : unstated(`components.${name}.each.${resource}`),
     ),
   ]),
   'components.*.carrying': (context, name = '') => carrying(context, name),
@@ -210,4 +237,3 @@ export const instanceFacts: Readonly<Record<string, Definer>> = {
   'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
   'components.*.standing': (context, name = '') => standing(context, name),
 };
-

@@ -14,7 +14,8 @@ function isPaced(context: Context, step: Step): boolean {
   for (let at: Step | null = step; at; at = at.caller) {
     if (at.via !== 'consume' || !at.caller) continue;
     const { component } = at;
-    if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.rate !== null)) return true;
+    if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.rate !== null))
+      return true;
   }
   return false;
 }
@@ -56,6 +57,9 @@ function saturates(context: Context, name: string): Definition {
 export const saturationFacts: Readonly<Record<string, Definer>> = {
   'components.*.saturates': (context, name = '') => saturates(context, name),
   ...Object.fromEntries(
-    ALL.map((resource): [string, Definer] => [`components.*.saturates.${resource}`, (context, name = '') => saturatesIn(context, name, resource)]),
+    ALL.map((resource): [string, Definer] => [
+      `components.*.saturates.${resource}`,
+      (context, name = '') => saturatesIn(context, name, resource),
+    ]),
   ),
 };

@@ -50,15 +50,17 @@ export function copiesRead(context: Context, name: string): Expr {
 export function targetOf(context: Context, name: string | null, resource: Resource, field: 'target' | 'afterLoss'): Expr {
   const specific = isStock(resource) ? [`.${resource}`, ''] : [`.${resource}`, '.load', ''];
   const roots = name === null ? [field] : [`components.${name}.${field}`, field];
-  for (const root of roots) for (const part of specific) {
-    const stated = context.stated(root + part);
-    if (stated) return stated;
-  }
+  for (const root of roots)
+    for (const part of specific) {
+      const stated = context.stated(root + part);
+      if (stated) return stated;
+    }
   return context.assumed(field === 'target' ? `target.${resource}` : 'afterLoss');
 }
 
 /** Which case of load a component is sized for: as it says, else as the root says, else the peak. */
-export const sizedFor = (context: Context, name: string): string => context.word(`components.${name}.sizeFor`) ?? context.word('sizeFor') ?? 'peak';
+export const sizedFor = (context: Context, name: string): string =>
+  context.word(`components.${name}.sizeFor`) ?? context.word('sizeFor') ?? 'peak';
 
 /** What must be survivable: as the component says, else the root, else by tier. */
 export function survives(context: Context, name: string): string {

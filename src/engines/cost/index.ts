@@ -20,7 +20,9 @@ function componentCost(context: Context, name: string): Definition {
   const storage = context.stated(`${at}.price.storage`);
   if (storage) {
     const { data } = context.model.components.get(name) as Component;
-    const bytes = add(...data.map((set) => mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`${at}.copies`))));
+    const bytes = add(
+      ...data.map((set) => mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`${at}.copies`))),
+    );
     terms.push(mul(bytes, perMonth(context, storage)));
   }
   for (const [price, fact] of USE) {
@@ -39,7 +41,9 @@ const perMonth = (context: Context, price: Expr): Expr => mul(price, context.con
 const FREE = new Set(['client']);
 
 function overComponents(context: Context, fact: string): Definition {
-  const ids = [...context.model.components.values()].filter((component) => !FREE.has(component.kind)).map((component) => `components.${component.name}.${fact}`);
+  const ids = [...context.model.components.values()]
+    .filter((component) => !FREE.has(component.kind))
+    .map((component) => `components.${component.name}.${fact}`);
   const known = ids.filter((id) => context.known(id));
   const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
   if (known.length === 0) return unknown(...(missing.length > 0 ? missing : ['components']));
@@ -50,7 +54,9 @@ function overComponents(context: Context, fact: string): Definition {
 function perUser(context: Context): Definition {
   const counting = context.counting('user');
   const users = counting.includes('users') ? 'users' : counting.length === 1 ? counting[0] : undefined;
-  return users === undefined ? unstated('assumptions.users') : formula(div(context.ref('totals.cost'), context.stated(`assumptions.${users}`) as Expr));
+  return users === undefined
+    ? unstated('assumptions.users')
+    : formula(div(context.ref('totals.cost'), context.stated(`assumptions.${users}`) as Expr));
 }
 
 /** Chance to exceed a budget, what dominates: told by checks and drivers. Here the bill, per component and in all. */

@@ -32,7 +32,9 @@ function itemsHeld(context: Context, cache: Component, data: string, path: strin
       return mul(amount, items);
     case 'hits': {
       const exponent = exponentOf(context, cache.name);
-      return exponent && applied('lruSize', (hits, n, s) => lruSize(hits ?? 0, { items: n ?? 0, exponent: s ?? 0 }), amount, items, exponent);
+      return (
+        exponent && applied('lruSize', (hits, n, s) => lruSize(hits ?? 0, { items: n ?? 0, exponent: s ?? 0 }), amount, items, exponent)
+      );
     }
     default:
       return amount;
@@ -71,7 +73,15 @@ function hit(context: Context, name: string): Definition {
   if (context.formOf(only.path) === 'hits') return formula(context.stated(only.path) as Expr);
   const items = context.ref(`data.${only.data}.items`);
   const held = itemsHeld(context, cache, only.data, only.path) as Expr;
-  return formula(applied('lruHitRatio', (size, n, s) => lruHitRatio(Math.min(size ?? 0, n ?? 0), { items: n ?? 0, exponent: s ?? 0 }), held, items, exponent));
+  return formula(
+    applied(
+      'lruHitRatio',
+      (size, n, s) => lruHitRatio(Math.min(size ?? 0, n ?? 0), { items: n ?? 0, exponent: s ?? 0 }),
+      held,
+      items,
+      exponent,
+    ),
+  );
 }
 
 export const cacheFacts: Readonly<Record<string, Definer>> = {

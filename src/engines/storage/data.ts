@@ -71,7 +71,8 @@ function items(context: Context, name: string): Definition {
   const keep = keepOf(context, name);
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keep, year);
   if (until === undefined) return grows || !today ? unknown('horizon', `data.${name}.keep`) : formula(today);
-  const from = keep && until.op !== 'number' ? startOf(context, until, keep, year) : keep ? max(num(0), sub(until, div(keep, year))) : num(0);
+  const from =
+    keep && until.op !== 'number' ? startOf(context, until, keep, year) : keep ? max(num(0), sub(until, div(keep, year))) : num(0);
   const own = ownFactor(context, name);
   const terms: Expr[] = [];
   if (today) terms.push(mul(today, pow(own, until)));
@@ -95,7 +96,8 @@ function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
 function logical(context: Context, name: string): Definition {
   const size = context.stated(`data.${name}.size`);
   const { item: parts, addedBy } = dataOf(context, name);
-  if (!size || parts || addedBy.length > 0 || context.stated(`data.${name}.added`)) return formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`)));
+  if (!size || parts || addedBy.length > 0 || context.stated(`data.${name}.added`))
+    return formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`)));
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
   return formula(until ? mul(size, pow(ownFactor(context, name), until)) : size);
 }

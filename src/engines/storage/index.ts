@@ -1,8 +1,8 @@
 import { type Context, type Definer, type Definition, type Engine, formula, unknown } from '../../facts/index.js';
 import { add } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { dataFacts } from './data.js';
 import { cacheFacts } from './cache.js';
+import { dataFacts } from './data.js';
 
 /** Bytes added a second to the data in a component. */
 function componentGrowth(context: Context, name: string): Definition {
@@ -27,4 +27,3 @@ const componentFacts: Readonly<Record<string, Definer>> = {
 
 /** Stocks, retention, growth, overhead, compression, copies, by year; and what caches hold. */
 export const storage: Engine = { name: 'storage', define: { ...dataFacts, ...cacheFacts, ...componentFacts } };
-

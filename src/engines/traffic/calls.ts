@@ -60,7 +60,10 @@ const rateOf = (context: Context, step: Step, load: LoadCase): Expr =>
 /** Calls a second that a step makes: the flow's rate times what multiplies it on the way, over the batches. */
 export function callsOf(context: Context, step: Step, load: LoadCase): Expr {
   const { calls, batches } = multiplicity(context, step, load);
-  return over(mul(rateOf(context, step, load), ...calls), batches.map(({ size }) => size));
+  return over(
+    mul(rateOf(context, step, load), ...calls),
+    batches.map(({ size }) => size),
+  );
 }
 
 /**
@@ -97,4 +100,3 @@ export function inProgress(context: Context, step: Step, load: LoadCase): Expr {
   for (const [first, ...rest] of groups.values()) terms.push(max(first as Expr, ...rest));
   return add(...terms);
 }
-

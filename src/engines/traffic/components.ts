@@ -1,8 +1,8 @@
 import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Component, Flow, Step } from '../../spec/index.js';
-import { bytesOf, callsOf, hitOf, inProgress } from './calls.js';
 import { type LoadCase, peaksApart } from '../load-cases.js';
+import { bytesOf, callsOf, hitOf, inProgress } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
@@ -10,17 +10,29 @@ const Z99 = 2.3263478740408408;
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /** A load that is the sum over the steps at a component; its peak is the larger of two hours where an off-peak flow takes part. */
-function overSteps(stem: string, term: (context: Context, step: Step, load: LoadCase) => Expr, counts: (step: Step) => boolean = () => true) {
+function overSteps(
+  stem: string,
+  term: (context: Context, step: Step, load: LoadCase) => Expr,
+  counts: (step: Step) => boolean = () => true,
+) {
   return (load: LoadCase): Definer =>
     (context, name = '', spike) => {
       const whole = spike === undefined ? load : `${load}.${spike}`;
       const steps = componentOf(context, name).steps.filter(counts);
-      if (whole === 'peak' && peaksApart(context.model, steps.map((step) => step.flow))) return largerHour(context, `components.${name}.${stem}`);
+      if (
+        whole === 'peak' &&
+        peaksApart(
+          context.model,
+          steps.map((step) => step.flow),
+        )
+      )
+        return largerHour(context, `components.${name}.${stem}`);
       return formula(add(...steps.map((step) => term(context, step, whole))));
     };
 }
 
-const largerHour = (context: Context, stem: string): Definition => formula(max(context.ref(`${stem}.onPeak`), context.ref(`${stem}.offPeak`)));
+const largerHour = (context: Context, stem: string): Definition =>
+  formula(max(context.ref(`${stem}.onPeak`), context.ref(`${stem}.offPeak`)));
 
 const CASES = ['mean', 'peak', 'spike', 'onPeak', 'offPeak'] as const;
 
@@ -35,7 +47,14 @@ function egress(load: LoadCase): Definer {
     const component = componentOf(context, name);
     if (!component.isQueue) return answers(load)(context, name, ...(spike === undefined ? [] : [spike]));
     const whole = spike === undefined ? load : `${load}.${spike}`;
-    if (whole === 'peak' && peaksApart(context.model, component.steps.map((step) => step.flow))) return largerHour(context, `components.${name}.egress`);
+    if (
+      whole === 'peak' &&
+      peaksApart(
+        context.model,
+        component.steps.map((step) => step.flow),
+      )
+    )
+      return largerHour(context, `components.${name}.egress`);
     const handedOn = component.steps.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
     return formula(
       add(
@@ -98,13 +117,23 @@ function stepConcurrency(load: LoadCase): Definer {
   };
 }
 
-const concurrency = overSteps('concurrency', (context, step, load) => context.ref(`flows.${step.flow}.calls.${step.index}.concurrency.${load}`));
+const concurrency = overSteps('concurrency', (context, step, load) =>
+  context.ref(`flows.${step.flow}.calls.${step.index}.concurrency.${load}`),
+);
 
-const timesTime = (load: LoadCase): Definer => (context, name = '', spike) =>
-  formula(mul(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.time`)));
+const timesTime =
+  (load: LoadCase): Definer =>
+  (context, name = '', spike) =>
+    formula(
+      mul(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.time`)),
+    );
 
-const perInstance = (load: LoadCase): Definer => (context, name = '', spike) =>
-  formula(div(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.fleet`)));
+const perInstance =
+  (load: LoadCase): Definer =>
+  (context, name = '', spike) =>
+    formula(
+      div(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.fleet`)),
+    );
 
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
 function misses(context: Context, name: string, warm: boolean): Definition {
@@ -116,18 +145,36 @@ function misses(context: Context, name: string, warm: boolean): Definition {
 /** Facts of components under the calls that reach them: rates, reads and writes, bytes, work in progress. */
 export const componentFacts: Readonly<Record<string, Definer>> = {
   ...eachCase('rate', overSteps('rate', callsOf)),
-  ...eachCase('read', overSteps('read', callsOf, (step) => !step.writes)),
-  ...eachCase('write', overSteps('write', callsOf, (step) => step.writes)),
-  ...eachCase('ingress', overSteps('ingress', (context, step, load) => bytesOf(context, step, load, 'request'))),
+  ...eachCase(
+    'read',
+    overSteps('read', callsOf, (step) => !step.writes),
+  ),
+  ...eachCase(
+    'write',
+    overSteps('write', callsOf, (step) => step.writes),
+  ),
+  ...eachCase(
+    'ingress',
+    overSteps('ingress', (context, step, load) => bytesOf(context, step, load, 'request')),
+  ),
   ...eachCase('egress', egress),
-  ...eachCase('replication', overSteps('replication', replication, (step) => step.writes)),
+  ...eachCase(
+    'replication',
+    overSteps('replication', replication, (step) => step.writes),
+  ),
   ...eachCase('concurrency', concurrency),
   ...eachCase('busy', timesTime),
   ...eachCase('perInstance', perInstance),
   ...eachCase('consumers.*.share', consumedShare),
   ...Object.fromEntries(CASES.map((load) => [`flows.*.calls.*.concurrency.${load === 'spike' ? 'spike.*' : load}`, stepConcurrency(load)])),
   'components.*.readBy.*': (context, name = '', flow = '') =>
-    formula(add(...componentOf(context, name).steps.filter((step) => !step.writes && step.flow === flow).map((step) => callsOf(context, step, 'mean')))),
+    formula(
+      add(
+        ...componentOf(context, name)
+          .steps.filter((step) => !step.writes && step.flow === flow)
+          .map((step) => callsOf(context, step, 'mean')),
+      ),
+    ),
   'cache.*.misses.peak': (context, name = '') => misses(context, name, true),
   'cache.*.misses.cold': (context, name = '') => misses(context, name, false),
   'components.*.time': (context, name = '') => ownTime(context, name),

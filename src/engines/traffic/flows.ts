@@ -82,7 +82,9 @@ function spikeConcurrency(context: Context, flow: string, spike: string): Defini
 
 /** Bytes of what a flow adds or reads with one request. */
 function bytesTouched(context: Context, touches: readonly Touch[]): Expr {
-  return add(...touches.map(({ data, count }) => mul(count === null ? num(1) : (context.stated(count) as Expr), context.ref(`data.${data}.item`))));
+  return add(
+    ...touches.map(({ data, count }) => mul(count === null ? num(1) : (context.stated(count) as Expr), context.ref(`data.${data}.item`))),
+  );
 }
 
 function requestBytes(context: Context, name: string): Definition {
@@ -100,8 +102,10 @@ function responseBytes(context: Context, name: string): Definition {
   return flow?.write ? formula(num(0)) : unknown(`flows.${name}.response`);
 }
 
-const bytesAt = (rate: string, bytes: string): Definer => (context, flow, spike) =>
-  formula(mul(context.ref(`flows.${flow}.${rate}${spike === undefined ? '' : `.${spike}`}`), context.ref(`flows.${flow}.${bytes}`)));
+const bytesAt =
+  (rate: string, bytes: string): Definer =>
+  (context, flow, spike) =>
+    formula(mul(context.ref(`flows.${flow}.${rate}${spike === undefined ? '' : `.${spike}`}`), context.ref(`flows.${flow}.${bytes}`)));
 
 /** Facts of flows: rates, peaks, spikes, bytes, users at once. */
 export const flowFacts: Readonly<Record<string, Definer>> = {
@@ -120,6 +124,7 @@ export const flowFacts: Readonly<Record<string, Definer>> = {
   'flows.*.egress.peak': bytesAt('rate.peak', 'response'),
   'flows.*.egress.spike.*': bytesAt('rate.spike', 'response'),
   'flows.*.concurrency.mean': (context, flow = '') => meanConcurrency(context, flow),
-  'flows.*.concurrency.peak': (context, flow = '') => formula(mul(context.ref(`flows.${flow}.concurrency.mean`), context.ref(`flows.${flow}.peak`))),
+  'flows.*.concurrency.peak': (context, flow = '') =>
+    formula(mul(context.ref(`flows.${flow}.concurrency.mean`), context.ref(`flows.${flow}.peak`))),
   'flows.*.concurrency.spike.*': (context, flow = '', spike = '') => spikeConcurrency(context, flow, spike),
 };

@@ -16,7 +16,8 @@ function overFlows(context: Context, what: string, load: LoadCase): Definition {
 function total(what: string, load: LoadCase): Definer {
   return (context, spike) => {
     const names = [...context.model.flows.values()].filter((flow) => flow.partOf === null).map((flow) => flow.name);
-    if (load === 'peak' && peaksApart(context.model, names)) return formula(max(context.ref(`totals.${what}.onPeak`), context.ref(`totals.${what}.offPeak`)));
+    if (load === 'peak' && peaksApart(context.model, names))
+      return formula(max(context.ref(`totals.${what}.onPeak`), context.ref(`totals.${what}.offPeak`)));
     return overFlows(context, what, spike === undefined ? load : `${load}.${spike}`);
   };
 }
@@ -24,6 +25,9 @@ function total(what: string, load: LoadCase): Definer {
 /** Facts of the whole: what all actors ask for, send and get. */
 export const totalFacts: Readonly<Record<string, Definer>> = Object.fromEntries(
   ['rate', 'ingress', 'egress'].flatMap((what) =>
-    ['mean', 'peak', 'spike', 'onPeak', 'offPeak'].map((load) => [`totals.${what}.${load === 'spike' ? 'spike.*' : load}`, total(what, load)]),
+    ['mean', 'peak', 'spike', 'onPeak', 'offPeak'].map((load) => [
+      `totals.${what}.${load === 'spike' ? 'spike.*' : load}`,
+      total(what, load),
+    ]),
   ),
 );
