@@ -329,9 +329,11 @@ export class Graph {
       return { unit: 's', value: this.model.calendar[name], origin };
     }
     if (id.startsWith('catalogue.')) {
-      const figure = this.model.products.entries.get(id.slice('catalogue.'.length));
+      const [, name = '', end] = /^catalogue\.(.+?)(?:\.(low|high))?$/.exec(id) ?? [];
+      const figure = this.model.products.entries.get(name);
       if (!figure) return undefined;
       const { entry, quantity } = figure;
+      const part = end === undefined ? 1 : ((end === 'low' ? entry.low : entry.high) ?? entry.mid) / entry.mid;
       const unit = unitOf(quantity.dimension);
       const origin: Origin = {
         kind: 'catalogue',
@@ -342,7 +344,7 @@ export class Graph {
           source: `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`,
         },
       };
-      return { unit, value: quantity.value / scaleOf(unit, this.model.calendar), origin };
+      return { unit, value: (quantity.value * part) / scaleOf(unit, this.model.calendar), origin };
     }
     if (id.startsWith('defaults.')) {
       const entry = defaultOf(id.slice('defaults.'.length), this.model.tier);

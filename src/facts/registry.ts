@@ -123,6 +123,9 @@ const ROWS: readonly Row[] = [
   ['totals.storage', 'B', 'bytes stored of all data'],
   ['totals.instances', 'ratio', 'instances of all components'],
   ['totals.cost', 'USD/month', 'cost of all components'],
+  ['totals.cost.low', 'USD/month', 'the same with the prices of the catalogue at their lower end'],
+  ['totals.cost.high', 'USD/month', 'the same with the prices of the catalogue at their upper end'],
+  ['totals.cost.dominant', null, 'the component that costs most'],
   ['totals.cost.perThousand', 'USD', 'cost of 1,000 requests'],
   ['totals.cost.perUser', 'USD/month', 'cost of one user'],
 ];

@@ -1093,6 +1093,10 @@ export interface Price {
    */
   writes?: string | number;
   /**
+   * Per byte sent to the other copies, as between zones: `0.02 USD/GB`.
+   */
+  replication?: string | number;
+  /**
    * Whatever the use: `100 USD/month`.
    */
   fixed?: string | number;

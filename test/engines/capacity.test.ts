@@ -137,6 +137,17 @@ components:
     expect(facts.node('components.db.demand.memory').state).toBe('unknown');
   });
 
+  test('connections are the pools of callers, where they have one', async () => {
+    // 2,100 req/s at peak / (500 x 70%) = 6 instances of 20 connections each, whatever is in progress
+    const facts = await estimate(`${head}
+flows: { f: { kind: read, rate: 700 req/s, peak: 3, path: api -> db } }
+components:
+  api: { kind: service, survives: none, pool: 20, each: { rate: 500 req/s } }
+  db:  { kind: database, survives: none, each: { connections: 100 } }
+`);
+    facts.are({ 'components.db.demand.connections': 120, 'components.db.instances': 2 }); // 120 / 70 = 1.7
+  });
+
   test('connections are those that actors hold, and the calls in progress', async () => {
     const facts = await estimate(`${head}
 flows:

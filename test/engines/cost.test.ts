@@ -22,11 +22,32 @@ describe('each kind of price', () => {
     ['writes: 5 USD per 1M writes', 100 * MONTH * 5e-6], // calls, not copies written
     ['ingress: 0.01 USD/GB', (300 * 1e3 + 100 * 50e3) * MONTH * 0.01e-9],
     ['egress: 0.09 USD/GB', (300 * 20e3 + 100 * 2e3) * MONTH * 0.09e-9],
+    ['replication: 0.02 USD/GB', 100 * 50e3 * (2 - 1) * MONTH * 0.02e-9], // written bytes, once to the other copy
     ['fixed: 300 USD/month', 300],
     ['fixed: 10 USD/day', 300],
     ['fixed: 300 USD/month, requests: 1 USD per 1M requests', 300 + 400 * MONTH * 1e-6],
   ])('%s', async (price, cost) => {
     (await estimate(priced(price))).are({ 'components.store.cost': cost, 'totals.cost': cost });
+  });
+
+  test('prices of the catalogue give a bill at either end of their range, and the dearest component is named', async () => {
+    // CloudFront's egress: the figure and its bounds are the catalogue's; 300 x 20 kB out of it a second.
+    const { productOf, catalogEntry } = await import('../../src/catalog/index.js');
+    const figure = (await productOf('cloudfront'))?.figures.find(({ field }) => field === 'price.egress');
+    const entry = await catalogEntry(figure?.entry ?? '');
+    const perByte = (value: number | undefined): number => (value ?? entry?.mid ?? Number.NaN) * 1e-9;
+    const bytes = 300 * 20e3 * MONTH;
+    const spec = `${head}
+flows: { get: { kind: read, rate: 300 req/s, request: 1 kB, response: 20 kB, path: cdn -> api } }
+components: { cdn: { kind: cdn, use: cloudfront }, api: { kind: service, instances: 3, each: { cost: 10 USD/month } } }
+`;
+    const bill = await estimate(spec);
+    bill.are({
+      'totals.cost': bytes * perByte(entry?.mid) + 30,
+      'totals.cost.low': bytes * perByte(entry?.low) + 30,
+      'totals.cost.high': bytes * perByte(entry?.high) + 30,
+    });
+    expect(bill.node('totals.cost.dominant').word).toBe('cdn');
   });
 
   test('instances are paid around the clock, stated or needed', async () => {

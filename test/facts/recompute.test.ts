@@ -21,9 +21,13 @@ const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
 /** Data is told at the horizon, and starts from today. */
 const isStockId = (id: string): boolean => /saturates\.(disk|memory)/.test(id);
 
-/** Redundancy if it takes as many again as the load does, else the resource that needs most. */
+/** The dearest component; or redundancy if it takes as many again as the load does, else the resource that needs most. */
 function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
   const value = (id: string | undefined): number => Number(byId.get(id ?? '')?.value ?? Number.NaN);
+  if (fact.id.startsWith('totals.cost.dominant')) {
+    const dearest = fact.inputs.reduce((best, id) => (value(id) > value(best) ? id : best));
+    return dearest.split('.')[1] ?? '';
+  }
   const [all, carrying, ...each] = fact.inputs;
   if (value(all) - value(carrying) >= value(carrying)) return 'redundancy';
   const most = each.reduce((best, id) => (value(id) > value(best) ? id : best));

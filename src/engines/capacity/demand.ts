@@ -24,14 +24,24 @@ function workedApart(context: Context, name: string, load: string): Expr {
   return add(...terms);
 }
 
-/** Connections: those that actors hold here, and the calls in progress of everyone else. */
+/** Connections that one instance of a caller keeps open, where it has a pool. */
+const poolOf = (context: Context, caller: string): Expr | undefined =>
+  context.stated(`components.${caller}.pool.size`) ?? context.stated(`components.${caller}.pool`);
+
+/** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: string): Expr {
   const holds = (step: Step): boolean => step.caller === null && context.stated(`flows.${step.flow}.concurrent`) !== undefined;
   const { steps } = componentOf(context, name);
   const held = new Set(steps.filter(holds).map((step) => step.flow));
   return add(
     ...[...held].map((flow) => context.ref(`flows.${flow}.concurrency.${flowCase(context.model.flows.get(flow) as Flow, load)}`)),
-    ...steps.filter((step) => !holds(step)).map((step) => context.ref(`flows.${step.flow}.calls.${step.index}.concurrency.${load}`)),
+    ...[...new Set(steps.flatMap(({ caller }) => caller?.component ?? []))].flatMap((caller) => {
+      const pool = poolOf(context, caller);
+      return pool ? [mul(context.ref(`components.${caller}.fleet`), pool)] : [];
+    }),
+    ...steps
+      .filter((step) => !holds(step) && !(step.caller && poolOf(context, step.caller.component)))
+      .map((step) => context.ref(`flows.${step.flow}.calls.${step.index}.concurrency.${load}`)),
   );
 }
 

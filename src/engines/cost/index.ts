@@ -1,5 +1,5 @@
 import { type Context, type Definer, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
-import { add, div, type Expr, mul, num } from '../../quantity/index.js';
+import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 
 /** Prices of use and what they are held against: mean rates, around the clock. */
@@ -9,6 +9,7 @@ const USE = [
   ['writes', 'write.mean'],
   ['ingress', 'ingress.mean'],
   ['egress', 'egress.mean'],
+  ['replication', 'replication.mean'],
 ] as const;
 
 /** USD a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
@@ -32,6 +33,41 @@ function componentCost(context: Context, name: string): Definition {
   const fixed = context.stated(`${at}.price.fixed`);
   if (fixed) terms.push(fixed);
   return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
+}
+
+/** Prices of the catalogue at one end of their ranges; what the spec states, and how much of it is used, stays. */
+function atEnd(end: 'low' | 'high', definition: Definition): Definition {
+  if (!('formula' in definition)) return definition;
+  return { ...definition, formula: mapRefs(definition.formula, (id) => ref(id.startsWith('catalogue.') ? `${id}.${end}` : id)) };
+}
+
+const usesCatalogue = (definition: Definition): boolean =>
+  'formula' in definition && refsOf(definition.formula).some((id) => id.startsWith('catalogue.'));
+
+/** The bill with the prices of the catalogue at one end; unstated where every price is the spec's own. */
+function ofRange(end: 'low' | 'high') {
+  return (context: Context): Definition => {
+    const names = [...context.model.components.values()]
+      .filter((component) => !FREE.has(component.kind))
+      .map((component) => component.name);
+    const bills = names.map((name) => componentCost(context, name));
+    if (!bills.some(usesCatalogue)) return unstated('prices of the catalogue');
+    const known = bills.filter((_, i) => context.known(`components.${names[i]}.cost`)).map((bill) => atEnd(end, bill));
+    return {
+      formula: add(...known.flatMap((bill) => ('formula' in bill ? [bill.formula] : []))),
+      missing: context.missingOf('totals.cost'),
+    };
+  };
+}
+
+/** The component that costs most. */
+function dearest(context: Context): Definition {
+  const names = [...context.model.components.keys()].filter((name) => context.known(`components.${name}.cost`));
+  if (names.length < 2) return unstated('totals.cost');
+  return {
+    inputs: names.map((name) => context.ref(`components.${name}.cost`)),
+    choose: (costs) => names[costs.indexOf(Math.max(...costs))] as string,
+  };
 }
 
 /** A price per byte and second, by the month. */
@@ -63,6 +99,9 @@ function perUser(context: Context): Definition {
 const costFacts: Readonly<Record<string, Definer>> = {
   'components.*.cost': (context, name = '') => componentCost(context, name),
   'totals.cost': (context) => overComponents(context, 'cost'),
+  'totals.cost.low': ofRange('low'),
+  'totals.cost.high': ofRange('high'),
+  'totals.cost.dominant': dearest,
   'totals.cost.perThousand': (context) =>
     formula(div(context.ref('totals.cost'), div(mul(context.ref('totals.rate.mean'), context.convention('month')), num(1000)))),
   'totals.cost.perUser': (context) => perUser(context),
