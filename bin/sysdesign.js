@@ -24,12 +24,16 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
   process.stderr.write('sysdesign is not built: run `npm run build` in its folder\n');
   process.exitCode = 3;
 } else {
-  require('node:module').enableCompileCache?.();
+  // Set by the build alone, which runs the program once to keep what V8 compiled of it.
+  const keep = process.env.SYSDESIGN_KEEP_CODE === '1';
+  const code = require('./kept-code.js');
+  code.use(join(__dirname, '..', 'dist', 'cli'), keep);
   require(main)
     .run(process.argv.slice(2))
     .then(
-      (code) => {
-        process.exitCode = code;
+      (status) => {
+        process.exitCode = status;
+        if (keep) code.keep();
       },
       (error) => {
         process.stderr.write(`sysdesign: ${error instanceof Error ? error.message : String(error)}\n`);
