@@ -5,6 +5,7 @@ import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
+import { Entities } from './entities.js';
 import { type LeafFact, LeafFacts } from './leaves.js';
 import { timeToReach } from './reach.js';
 import { addressOf, type FactAddress, type FactKind, factKinds } from './registry.js';
@@ -62,7 +63,6 @@ const FIXED: Definition = { unknown: [] };
 const NOTHING: readonly string[] = [];
 /** Years from today in a search for a time. */
 const LATER = 'conventions.later';
-const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
 /** Facts that no year changes. */
 const TIMELESS =
   /^(?:assumptions|derived|stated|conventions|defaults|catalogue)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
@@ -77,6 +77,7 @@ export class Graph {
   readonly #definers: ReadonlyMap<string, Definer>;
   readonly #view: View;
   readonly #base: Graph | undefined;
+  readonly #entities: Entities;
   readonly #nodes = new Map<string, FactNode>();
   readonly #open = new Set<string>();
   readonly #reached = new Map<string, boolean>();
@@ -96,6 +97,7 @@ export class Graph {
     this.#base = changed?.base;
     this.#addresses = changed ? changed.base.#addresses : new Map();
     this.leaves = new LeafFacts(model, changed?.leaves, changed?.base.leaves);
+    this.#entities = new Entities(model, this.leaves, changed ? changed.base.#entities : undefined);
   }
 
   /** The same facts with some literals replaced, spec path by spec path. What they do not reach is shared. */
@@ -385,7 +387,7 @@ export class Graph {
   #define(id: string): Definition | undefined {
     const address = this.#addressOf(id);
     if (!address) return this.#fixed(id) && FIXED;
-    if (!this.#names(address.kind.pattern, address.names)) return undefined;
+    if (!this.#entities.has(address.kind.pattern, address.names)) return undefined;
     if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = this.#definers.get(address.kind.pattern);
     if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
@@ -450,50 +452,6 @@ export class Graph {
     };
   }
 
-  /** Whether the spec has what a pattern's `*` were filled with. */
-  #names(pattern: string, names: readonly string[]): boolean {
-    const { model } = this;
-    const [first = '', second = ''] = names;
-    if (PEAK_HOUR.test(pattern) && !this.#hasOffPeak()) return false;
-    const area = pattern.slice(0, pattern.indexOf('.'));
-    if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
-    if (area === 'data') return model.data.has(first);
-    if (area === 'derived') return this.leaves.get(`derived.${first}`) !== undefined;
-    if (area === 'flows') {
-      const flow = model.flows.get(first);
-      if (!flow || !pattern.includes('*', 'flows.*'.length)) return flow !== undefined;
-      return pattern.includes('.calls.')
-        ? flow.steps[Number(second) - 1] !== undefined && this.#isCase(names.slice(2))
-        : flow.spikes.includes(second);
-    }
-    if (area === 'components' || area === 'cache') {
-      const component = model.components.get(first);
-      if (!component) return false;
-      if (area === 'cache') return component.kind === 'cache' || component.holds.length > 0;
-      if (pattern.includes('.consumers.'))
-        return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
-      return pattern.includes('.readBy.') ? component.steps.some((step) => step.flow === second) : this.#isCase(names.slice(1));
-    }
-    return false;
-  }
-
-  #isCase(spikes: readonly string[]): boolean {
-    return spikes.every((spike) => this.#spikes().has(spike));
-  }
-
-  #offPeak: boolean | undefined;
-  /** Peak hours are told apart only where a flow peaks apart. */
-  #hasOffPeak(): boolean {
-    this.#offPeak ??= this.#base ? this.#base.#hasOffPeak() : [...this.model.flows.values()].some((flow) => flow.offPeak);
-    return this.#offPeak;
-  }
-
-  #spikeNames: ReadonlySet<string> | undefined;
-  #spikes(): ReadonlySet<string> {
-    this.#spikeNames ??= this.#base ? this.#base.#spikes() : new Set([...this.model.flows.values()].flatMap((flow) => flow.spikes));
-    return this.#spikeNames;
-  }
-
   /** Fills in the pattern from its part `at` on. */
   #expand(kind: FactKind, parts: readonly string[], at: number, before: string, names: readonly string[], ids: string[]): void {
     const id = before + (parts[at] ?? '');
@@ -502,25 +460,8 @@ export class Graph {
       if (this.has(id)) ids.push(id);
       return;
     }
-    for (const name of this.#candidates(id.slice(0, -1), names)) this.#expand(kind, parts, at + 1, id + name, [...names, name], ids);
-  }
-
-  #candidates(before: string, names: readonly string[]): Iterable<string> {
-    const { model } = this;
-    if (names.length === 0) {
-      if (before === 'flows') return model.flows.keys();
-      if (before === 'components') return model.components.keys();
-      if (before === 'data') return model.data.keys();
-      if (before === 'cache')
-        return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
-      if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
-      return this.leaves.namesUnder(before);
-    }
-    const [first = ''] = names;
-    if (before.endsWith('.calls')) return (model.flows.get(first)?.steps ?? []).map((step) => String(step.index));
-    if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.steps ?? []).map((step) => step.flow));
-    if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
-    return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
+    for (const name of this.#entities.candidates(id.slice(0, -1), names))
+      this.#expand(kind, parts, at + 1, id + name, [...names, name], ids);
   }
 }
 

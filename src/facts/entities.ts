@@ -1,0 +1,81 @@
+import type { Model } from '../spec/index.js';
+import type { LeafFacts } from './leaves.js';
+
+const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
+
+/** What of a spec the `*` of fact patterns stand for: flows, components, data sets, spikes, steps, consumers. */
+export class Entities {
+  readonly #model: Model;
+  readonly #leaves: LeafFacts;
+  readonly #base: Entities | undefined;
+
+  /** @param base those of the same spec before a change of its literals, which changes none of them */
+  constructor(model: Model, leaves: LeafFacts, base?: Entities) {
+    this.#model = model;
+    this.#leaves = leaves;
+    this.#base = base;
+  }
+
+  /** Whether the spec has what a pattern's `*` were filled with. */
+  has(pattern: string, names: readonly string[]): boolean {
+    const model = this.#model;
+    const [first = '', second = ''] = names;
+    if (PEAK_HOUR.test(pattern) && !this.#hasOffPeak()) return false;
+    const area = pattern.slice(0, pattern.indexOf('.'));
+    if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
+    if (area === 'data') return model.data.has(first);
+    if (area === 'derived') return this.#leaves.get(`derived.${first}`) !== undefined;
+    if (area === 'flows') {
+      const flow = model.flows.get(first);
+      if (!flow || !pattern.includes('*', 'flows.*'.length)) return flow !== undefined;
+      return pattern.includes('.calls.')
+        ? flow.steps[Number(second) - 1] !== undefined && this.#isCase(names.slice(2))
+        : flow.spikes.includes(second);
+    }
+    if (area === 'components' || area === 'cache') {
+      const component = model.components.get(first);
+      if (!component) return false;
+      if (area === 'cache') return component.kind === 'cache' || component.holds.length > 0;
+      if (pattern.includes('.consumers.'))
+        return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
+      return pattern.includes('.readBy.') ? component.steps.some((step) => step.flow === second) : this.#isCase(names.slice(1));
+    }
+    return false;
+  }
+
+  #isCase(spikes: readonly string[]): boolean {
+    return spikes.every((spike) => this.#spikes().has(spike));
+  }
+
+  #offPeak: boolean | undefined;
+  /** Peak hours are told apart only where a flow peaks apart. */
+  #hasOffPeak(): boolean {
+    this.#offPeak ??= this.#base ? this.#base.#hasOffPeak() : [...this.#model.flows.values()].some((flow) => flow.offPeak);
+    return this.#offPeak;
+  }
+
+  #spikeNames: ReadonlySet<string> | undefined;
+  #spikes(): ReadonlySet<string> {
+    this.#spikeNames ??= this.#base ? this.#base.#spikes() : new Set([...this.#model.flows.values()].flatMap((flow) => flow.spikes));
+    return this.#spikeNames;
+  }
+
+  /** What may stand for the next `*` of a pattern, behind what comes before it. */
+  candidates(before: string, names: readonly string[]): Iterable<string> {
+    const model = this.#model;
+    if (names.length === 0) {
+      if (before === 'flows') return model.flows.keys();
+      if (before === 'components') return model.components.keys();
+      if (before === 'data') return model.data.keys();
+      if (before === 'cache')
+        return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
+      if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
+      return this.#leaves.namesUnder(before);
+    }
+    const [first = ''] = names;
+    if (before.endsWith('.calls')) return (model.flows.get(first)?.steps ?? []).map((step) => String(step.index));
+    if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.steps ?? []).map((step) => step.flow));
+    if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
+    return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
+  }
+}
