@@ -1,3 +1,4 @@
+import { isShown } from '../report/shown.js';
 import type { Define } from './commands.js';
 import type { Judge } from './judge.js';
 import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from './options.js';
@@ -23,12 +24,12 @@ export const defineEstimate: Define = (command, host, finish) => {
       finish(
         await judgeSpecs(patterns, flags, host, {
           keep: asLoaded,
-          judge: async (specs, config) => {
+          judge: async (specs, config, _, forPeople) => {
             const asked = withDefaults(changes, config);
             if (asked.scenario === 'all') return await (await import('../workspace/scenarios.js')).evaluateScenarios(specs, asked);
             if (asked.scenario === 'stress') return await (await import('../workspace/stress.js')).stressSpecs(specs, asked);
             const { evaluateSpecs } = await import('../workspace/index.js');
-            return await evaluateSpecs(specs, napkin ? { ...asked, napkin } : asked);
+            return await evaluateSpecs(specs, napkin ? { ...asked, napkin } : forPeople ? { ...asked, only: isShown } : asked);
           },
           ...(napkin ? NAPKIN : reportersFor(changes.scenario)),
         }),

@@ -11,7 +11,8 @@ import { configOf, specsOf } from './specs.js';
 export interface Judge<T> {
   /** What is needed of each spec, once it has been read. */
   readonly keep: (spec: LoadedSpec) => T;
-  readonly judge: (specs: readonly T[], config: Config, io: Io) => Promise<Result>;
+  /** @param forPeople no program reads the result: what its tables do not show need not be worked out */
+  readonly judge: (specs: readonly T[], config: Config, io: Io, forPeople: boolean) => Promise<Result>;
   readonly pretty?: (() => Promise<Reporter>) | undefined;
   readonly markdown?: (() => Promise<Reporter>) | undefined;
 }
@@ -27,7 +28,8 @@ export async function judgeSpecs<T>(
   const config = await configOf(io);
   const targets = targetsOf(flags, config.format);
   const { specs, problems } = await specsOf(patterns, flags, config, io, keep);
-  const result = await judge(specs, config, io);
+  const forPeople = targets.every(({ format }) => format !== 'json' && format !== 'csv');
+  const result = await judge(specs, config, io, forPeople);
   let code = 0;
   const renderings = [];
   for (const target of targets) {

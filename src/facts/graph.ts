@@ -159,11 +159,11 @@ export class Graph {
   }
 
   /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */
-  ids(): readonly string[] {
-    if (this.#ids) return this.#ids;
+  ids(only?: (pattern: string) => boolean): readonly string[] {
+    if (this.#ids && !only) return this.#ids;
     const ids: string[] = [];
-    for (const kind of factKinds()) this.#expand(kind, kind.pattern.split('*'), 0, '', [], ids);
-    this.#ids = ids;
+    for (const kind of factKinds()) if (!only || only(kind.pattern)) this.#expand(kind, kind.pattern.split('*'), 0, '', [], ids);
+    if (!only) this.#ids = ids;
     return ids;
   }
 

@@ -22,6 +22,8 @@ export interface EvaluateOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly samples?: number;
+  /** Patterns of the facts to tell; by default all, with everything that they rest on. */
+  readonly only?: (pattern: string) => boolean;
   /** Also work the headlines out with rounded numbers. */
   readonly napkin?: boolean;
 }
@@ -65,7 +67,7 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   const { model, graph, sampler } = evaluation;
   const { day, month, year } = model.calendar;
   const after = changesAsked(spec, options).after?.text;
-  const facts = once(() => allFacts(graph, sampler));
+  const facts = once(() => allFacts(graph, sampler, options.only));
   const drivers = once(() => driversOf(graph, sampler));
   return {
     file,
@@ -165,7 +167,7 @@ async function checksOf(spec: Model, { model, graph, sampler }: Evaluation, opti
 }
 
 /** Every fact that an engine tells, and the leaves that they rest on; sorted by area, then as the registry has them. */
-function allFacts(graph: Graph, sampler: Sampler): readonly FactResult[] {
+function allFacts(graph: Graph, sampler: Sampler, only?: (pattern: string) => boolean): readonly FactResult[] {
   const facts: FactResult[] = [];
   const found = new Set<FactNode>();
   const visit = (start: FactNode): void => {
@@ -174,25 +176,25 @@ function allFacts(graph: Graph, sampler: Sampler): readonly FactResult[] {
       if (found.has(node)) continue;
       found.add(node);
       facts.push(factResult(node, sampler));
-      for (const input of node.inputs) if (!found.has(input)) stack.push(input);
+      if (!only) for (const input of node.inputs) if (!found.has(input)) stack.push(input);
     }
   };
-  for (const id of graph.ids()) {
+  for (const id of graph.ids(only)) {
     const node = graph.get(id);
     if (!node.quiet) visit(node);
   }
-  for (const id of yearlyStorage(graph)) visit(graph.get(id));
+  for (const id of yearlyStorage(graph, only ? 1 : MOST_YEARS)) visit(graph.get(id));
   return facts;
 }
 
 const MOST_YEARS = 10;
 
 /** What is stored year by year, from today to the horizon; nothing where no horizon is stated. */
-function* yearlyStorage(graph: Graph): Generator<string> {
+function* yearlyStorage(graph: Graph, most: number): Generator<string> {
   const { model } = graph;
   const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
   if (horizon?.state !== 'known') return;
-  const years = Math.min(MOST_YEARS, Math.floor(horizon.value / model.calendar.year + 1e-9));
+  const years = Math.min(most, Math.floor(horizon.value / model.calendar.year + 1e-9));
   for (let year = 0; year <= years; year++) {
     for (const id of [...[...model.data.keys()].map((name) => `data.${name}.size.stored`), 'totals.storage']) {
       const yearly = `${id}.year${year}`;
