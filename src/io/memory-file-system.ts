@@ -9,9 +9,9 @@ export interface MemoryFileSystem extends FileSystem {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Files held in memory, for tests and for hosts without a disk. Relative names live in `/work`. */
+/** Files held in memory, for tests and for hosts without a disk. Relative names live in `/repo`. */
 export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8Array>>, stdin?: string | Uint8Array): MemoryFileSystem {
-  const cwd = '/work';
+  const cwd = '/repo';
   const full = (name: string): string => posix.resolve(cwd, name);
   const files = new Map<string, Uint8Array>();
   for (const [name, content] of Object.entries(initial)) files.set(full(name), bytesOf(content));

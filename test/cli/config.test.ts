@@ -6,7 +6,7 @@ import { UserError } from '../../src/core/index.js';
 import { memoryFileSystem, nodeFileSystem } from '../../src/io/index.js';
 import { findConfig, NO_CONFIG } from '../../src/workspace/config.js';
 
-const find = (files: Readonly<Record<string, string>>, from = '/work') => findConfig({ files: memoryFileSystem(files) }, from);
+const find = (files: Readonly<Record<string, string>>, from = '/repo') => findConfig({ files: memoryFileSystem(files) }, from);
 
 async function problemsOf(files: Readonly<Record<string, string>>) {
   try {
@@ -35,12 +35,12 @@ describe('the configuration', () => {
   });
 
   test('of a folder above holds, with its specs relative to that folder', async () => {
-    const config = await find({ '/sysdesign.config.yaml': 'specs: [designs/*.yaml]\n', '/work/x.yaml': '' });
+    const config = await find({ '/sysdesign.config.yaml': 'specs: [designs/*.yaml]\n', '/repo/x.yaml': '' });
     expect(config).toMatchObject({ file: '../sysdesign.config.yaml', specs: ['../designs/*.yaml'] });
   });
 
   test('is not looked for above the root of the repository', async () => {
-    expect(await find({ '/sysdesign.config.yaml': 'seed: 7\n', '/work/.git/HEAD': 'x' })).toEqual(NO_CONFIG);
+    expect(await find({ '/sysdesign.config.yaml': 'seed: 7\n', '/repo/.git/HEAD': 'x' })).toEqual(NO_CONFIG);
   });
 
   test('in a file of its own goes before the key in package.json', async () => {
