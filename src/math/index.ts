@@ -1,8 +1,16 @@
+export { lossWithin, meanTimeBetween, mttdl, mttdlApproximate, type Rebuild, type WindowLoss, windowLoss } from './durability/loss.js';
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
+export { type BurnAlert, canFire, classicAlerts, scaledAlerts } from './objective/alerts.js';
+export { alertThreshold, budgetShare, burnRate, burnRateOf, detectionTime, errorBudget, maxBurnRate } from './objective/budget.js';
+export { chanceToMiss } from './objective/miss.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
+export { inParallel, inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
+export { shortOf, shortOfEach, upChances } from './redundancy/k-of-n.js';
+export { meanTimeToShort, repairedShort, type Shortage } from './redundancy/repaired.js';
+export { type SwitchedShortage, type Switching, switchedShort } from './redundancy/switched.js';
 export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
 export { DEFAULT_SAMPLES, sampleScores, sampleStrata, strataScore, strataScores, taken } from './sample.js';
 export { meanOf, type QuantileSpread, quantileFunction } from './spread.js';

@@ -1,0 +1,53 @@
+import { ceilTo, floorTo } from '../../quantity/index.js';
+import { birthDeath, tailOf } from './birth-death.js';
+
+/**
+ * Chance that fewer than k of n identical, independent units are up (binomial), told from the failures: 1e-300 keeps its digits.
+ * @param n units there are; a fraction of one counts for nothing
+ * @param k units needed; a fraction of one needs a whole one; none needed are never short, more than there are always
+ * @param q unavailability of one unit, 0..1
+ */
+export function shortOf(n: number, k: number, q: number): number {
+  const units = floorTo(n);
+  const needed = ceilTo(k);
+  if (needed <= 0) return 0;
+  if (needed > units) return 1;
+  return tailOf(failedChances(units, q), units - needed + 1);
+}
+
+/**
+ * Chance that fewer than k of these independent units are up (Poisson-binomial), told from the failures.
+ * @param qs unavailability of each unit, 0..1
+ * @param k units needed, as in `shortOf`
+ * @source Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33(4)
+ */
+export function shortOfEach(qs: ArrayLike<number>, k: number): number {
+  const needed = ceilTo(k);
+  if (needed <= 0) return 0;
+  if (needed > qs.length) return 1;
+  // Chance of exactly j failures so far; the last holds all that are too many.
+  const most = qs.length - needed + 1;
+  const failed = new Float64Array(most + 1);
+  failed[0] = 1;
+  for (let i = 0; i < qs.length; i++) {
+    const q = qs[i] as number;
+    failed[most] = (failed[most] as number) + (failed[most - 1] as number) * q;
+    for (let j = most - 1; j > 0; j--) failed[j] = (failed[j] as number) * (1 - q) + (failed[j - 1] as number) * q;
+    failed[0] = (failed[0] as number) * (1 - q);
+  }
+  return failed[most] as number;
+}
+
+/**
+ * Chances that exactly 0..n of n identical, independent units are up.
+ * @param n units there are; a fraction of one counts for nothing
+ * @param q unavailability of one unit, 0..1
+ * @returns n + 1 chances that add up to 1
+ */
+export const upChances = (n: number, q: number): Float64Array => failedChances(Math.max(0, floorTo(n)), q).reverse();
+
+/** Chances that exactly 0..n units are down: neighbours of a binomial differ by (n - i) / (i + 1) times the odds. */
+function failedChances(n: number, q: number): Float64Array {
+  const odds = q / (1 - q);
+  return birthDeath(n, (failed) => ((n - failed) / (failed + 1)) * odds);
+}

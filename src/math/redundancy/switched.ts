@@ -1,0 +1,74 @@
+import { ceilTo, floorTo } from '../../quantity/index.js';
+import { birthDeath, tailOf } from './birth-death.js';
+import { handsOf, loadOf, type Shortage } from './repaired.js';
+
+/** How a spare takes over. Times in the unit of the rates. */
+export interface Switching {
+  /** Mean time until the spare has taken over: detection and the switch. 0: at once. */
+  readonly takes: number;
+  /** Share of failures in which that works, 0..1. */
+  readonly coverage: number;
+  /** Mean time until people have brought the service back in the others. */
+  readonly manual: number;
+  /** Spares do not fail while they wait. */
+  readonly cold: boolean;
+}
+
+/** Shares of the time, apart and added up. */
+export interface SwitchedShortage extends Shortage {
+  /** A spare is taking over. */
+  readonly failingOver: number;
+  /** The failover did not work: people are at it. */
+  readonly uncovered: number;
+  /** Fewer than k are left, with nothing to take over. */
+  readonly bothDown: number;
+}
+
+/**
+ * k active units of n, the others spares, with crews, failover and its coverage. The chain, here of one active and one spare that is hot (rate a of
+ * failures, mean time r to repair):
+ *
+ *     both up    --a coverage-->        failing over  --1/takes-->   one up
+ *     both up    --a (1 - coverage)-->  uncovered     --1/manual-->  one up
+ *     both up    --a-->                 one up          (the spare fails: nobody notices)
+ *     one up     --1/r-->               both up
+ *     one up     --a-->                 both down     --1/r-->       one up
+ *
+ * In general j up: with j > k an active unit fails at rate k a and the service stands still until the switch is over, a spare at rate (j - k) a (cold:
+ * never); with j <= k each that is up fails at rate a. During a switch nothing else fails and no repair ends: it is short beside both.
+ * Every path from j up goes down to j - 1 and back, so the states without a switch are in the proportions of a birth-death chain, and a switch adds the
+ * flow into it times its length: nothing is subtracted.
+ * @param n units there are, @param k active units: whole as in `shortOf`
+ * @param failures rate at which one unit fails, @param repair mean time to repair one, @param crews repairs at a time, as in `repairedShort`
+ * @source Trivedi 2001, Probability and Statistics, section 8.4 (imperfect coverage, failover delay); Dugan and Trivedi 1989, IEEE Trans. Computers 38(6)
+ */
+export function switchedShort(
+  n: number,
+  k: number,
+  failures: number,
+  repair: number,
+  crews: number,
+  { takes, coverage, manual, cold }: Switching,
+): SwitchedShortage {
+  const units = floorTo(n);
+  const active = ceilTo(k);
+  if (active <= 0) return { short: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
+  if (active > units) return { short: 1, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 1 };
+  const load = loadOf(failures, repair);
+  const hands = handsOf(crews);
+  const exposed = (up: number): number => (cold ? Math.min(up, active) : up);
+  const chances = birthDeath(units, (down) => (exposed(units - down) * load) / Math.min(down + 1, hands));
+  const spares = units - active;
+  let spared = 0;
+  for (let down = spares - 1; down >= 0; down--) spared += chances[down] as number;
+  const flow = spared * active * failures;
+  const works = flow * coverage * takes;
+  const fails = flow * (1 - coverage) * manual;
+  const whole = 1 + works + fails;
+  const failingOver = works / whole;
+  const uncovered = fails / whole;
+  const bothDown = tailOf(chances, spares + 1) / whole;
+  const noticed = (takes > 0 ? coverage : 0) + (manual > 0 ? 1 - coverage : 0);
+  const last = (chances[spares] as number) * active * failures;
+  return { short: failingOver + uncovered + bothDown, frequency: (flow * noticed + last) / whole, failingOver, uncovered, bothDown };
+}
