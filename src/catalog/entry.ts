@@ -37,6 +37,11 @@ export type Group =
   | 'peak-factor'
   | 'price'
   | 'published-system'
+  | 'failure-rate'
+  | 'failure-cause'
+  | 'recovery'
+  | 'sla'
+  | 'durability'
   | 'limit'
   | 'threshold';
 
