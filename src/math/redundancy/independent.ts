@@ -10,7 +10,7 @@ export const unavailabilityOf = (up: number, down: number): number =>
 export function inSeries(qs: ArrayLike<number>): number {
   let logs = 0;
   for (let i = 0; i < qs.length; i++) logs += Math.log1p(-(qs[i] as number));
-  return -Math.expm1(logs);
+  return 0 - Math.expm1(logs);
 }
 
 /** Unavailability where one is enough and they are independent: prod q. Of none: 1. */
@@ -21,7 +21,7 @@ export function inParallel(qs: ArrayLike<number>): number {
 }
 
 /** Nines of an unavailability: -log10 q. 0.0005 has 3.3; 0 has Infinity. */
-export const ninesOf = (q: number): number => -Math.log10(q);
+export const ninesOf = (q: number): number => 0 - Math.log10(q);
 
 /**
  * 1 - share, of the share as it is written in decimals: 0.99999 leaves 0.00001, where the subtraction alone leaves 0.0000100000000000100.

@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import {
+  alphaFactor,
+  betaFactor,
+  inParallel,
+  inSeries,
+  meanTimeToShort,
+  missingFrom,
+  ninesOf,
+  phiFactor,
+  repairedShort,
+  shortOf,
+  shortOfEach,
+  switchedShort,
+  unavailabilityOf,
+  upChances,
+} from '../../src/math/index.js';
+import { longRun, meanTimeUntil, shortByStates } from './chains.js';
+
+const near = (got: number, want: number, relative = 1e-12): void =>
+  expect(Math.abs(got - want), `${got} for ${want}`).toBeLessThanOrEqual(relative * Math.abs(want));
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+describe('k of n', () => {
+  test.each(range(1, 9))('of %i alike units, or of different ones, is what going through all states gives', (n) => {
+    for (const q of [0, 1e-4, 0.03, 0.4, 0.97, 1]) {
+      const alike = range(1, n).map(() => q);
+      const mixed = range(1, n).map((i) => q ** (1 + (i % 3)));
+      for (const k of range(0, n + 1)) {
+        near(shortOf(n, k, q), shortByStates(alike, k), 1e-11);
+        near(shortOfEach(alike, k), shortByStates(alike, k), 1e-11);
+        near(shortOfEach(mixed, k), shortByStates(mixed, k), 1e-11);
+      }
+    }
+  });
+
+  test('keeps the digits of what hardly ever happens', () => {
+    // All three down: q^3. Two or three of three down: 3 q^2 (1 - q) + q^3, which is 3 q^2 to the last digit.
+    near(shortOf(3, 1, 1e-100), 1e-300);
+    near(shortOf(3, 2, 1e-100), 3e-200);
+    near(shortOfEach([1e-100, 2e-100, 3e-100], 1), 6e-300);
+    // 4 of 1,000 down or more: C(1000, 4) q^4 to first order, C(1000, 4) = 41417124750.
+    near(shortOf(1000, 997, 1e-12), 41_417_124_750e-48, 1e-8);
+  });
+
+  test('takes units whole, forgiving what rounding added', () => {
+    expect(shortOf(3.9, 2.1, 0.1)).toBe(shortOf(3, 3, 0.1));
+    expect(shortOf(2.9999999999999996, 2.0000000000000004, 0.1)).toBe(shortOf(3, 2, 0.1));
+    expect([shortOf(3, 0, 0.1), shortOf(3, -1, 0.1), shortOf(3, 4, 0.1), shortOf(0, 1, 0)]).toEqual([0, 0, 1, 1]);
+  });
+
+  test('tells the chance of every count', () => {
+    // (0.9 + 0.1)^3 term by term.
+    const chances = [...upChances(3, 0.1)];
+    for (const [i, want] of [0.001, 0.027, 0.243, 0.729].entries()) near(chances[i] ?? 0, want);
+    expect([...upChances(2, 0)]).toEqual([0, 0, 1]);
+    expect([...upChances(2, 1)]).toEqual([1, 0, 0]);
+    near(
+      upChances(5000, 0.3).reduce((sum, chance) => sum + chance, 0),
+      1,
+    );
+  });
+});
+
+describe('independent things', () => {
+  test('in series and in parallel keep what 1 - x would round away', () => {
+    near(inSeries([1e-17, 2e-18]), 1.2e-17);
+    near(inSeries([0.5, 0.5]), 0.75);
+    expect([inSeries([]), inSeries([0, 1]), inParallel([]), inParallel([0.5, 0.25])]).toEqual([0, 1, 1, 0.125]);
+  });
+
+  test('are down for their share of the cycle', () => {
+    expect(unavailabilityOf(99, 1)).toBe(0.01);
+    expect([unavailabilityOf(Infinity, 5), unavailabilityOf(5, 0), unavailabilityOf(0, 5)]).toEqual([0, 0, 1]);
+    expect([ninesOf(1e-17), ninesOf(1), ninesOf(0)]).toEqual([17, 0, Infinity]);
+  });
+
+  test('leave of a share written in decimals what is written', () => {
+    expect([0.99999, 0.9995, 0.999999999, 0.7, 1, 0, 0.3].map(missingFrom)).toEqual([0.00001, 0.0005, 1e-9, 0.3, 0, 1, 0.7]);
+  });
+});
+
+describe('common causes', () => {
+  test('leave every unit as unavailable as it was', () => {
+    // Of n units one is in 1 single, n - 1 pairs, C(n - 1, k - 1) groups of k.
+    const total = (causes: readonly number[]): number => {
+      let groups = 1;
+      return causes.reduce((sum, chance, i) => {
+        if (i > 0) groups *= (causes.length - i) / i;
+        return sum + groups * chance;
+      }, 0);
+    };
+    near(total(betaFactor(0.02, 4, 0.1)), 0.02);
+    near(total(alphaFactor(0.02, [0.9, 0.05, 0.03, 0.02])), 0.02);
+    expect(betaFactor(0.02, 1, 0.1)).toEqual([0.02]);
+    expect(phiFactor(0.5, [0.75, 0.25])).toEqual([0.375, 0.125]);
+  });
+});
+
+/** A table of rates over states that are named. */
+function chainOf(states: readonly string[], arrows: readonly (readonly [from: string, to: string, rate: number])[]): number[][] {
+  const rates = states.map(() => states.map(() => 0));
+  for (const [from, to, rate] of arrows) {
+    const row = rates[states.indexOf(from)] ?? [];
+    row[states.indexOf(to)] = (row[states.indexOf(to)] ?? 0) + rate;
+  }
+  return rates;
+}
+
+const shopOf = (n: number, failures: number, repair: number, crews: number): number[][] =>
+  chainOf(
+    range(0, n).map(String),
+    range(0, n).flatMap((down): [string, string, number][] => [
+      [`${down}`, `${down + 1}`, (n - down) * failures],
+      [`${down}`, `${down - 1}`, Math.min(down, crews) / repair],
+    ]),
+  ).map((row) => row.slice(0, n + 1));
+
+describe('repair', () => {
+  const shops = [1, 2, 3, 5, 8].flatMap((n) =>
+    range(1, n).flatMap((k) => [1, 2, n].map((crews) => [n, k, crews] as const).filter(([, , c]) => c <= n)),
+  );
+
+  test.each(shops)('of %i units, %i needed, by %i crews is what elimination gives', (n, k, crews) => {
+    const [failures, repair] = [0.3, 0.7];
+    const rates = shopOf(n, failures, repair, crews);
+    const chances = longRun(rates);
+    const { short, frequency } = repairedShort(n, k, failures, repair, crews);
+    near(
+      short,
+      range(n - k + 1, n).reduce((sum, down) => sum + (chances[down] ?? 0), 0),
+      1e-10,
+    );
+    near(frequency, (chances[n - k] ?? 0) * k * failures, 1e-10);
+    near(meanTimeToShort(n, k, failures, repair, crews), meanTimeUntil(rates, new Set(range(n - k + 1, n))), 1e-10);
+  });
+
+  test('with a crew for each is the binomial', () => {
+    const q = unavailabilityOf(1 / 0.002, 4);
+    for (const k of range(1, 6)) {
+      near(repairedShort(6, k, 0.002, 4, 6).short, shortOf(6, k, q));
+      near(repairedShort(6, k, 0.002, 4, Infinity).short, shortOf(6, k, q));
+    }
+  });
+
+  test('at its limits', () => {
+    expect(repairedShort(3, 2, 0, Infinity, 1)).toEqual({ short: 0, frequency: 0 });
+    expect(repairedShort(3, 2, 0.1, Infinity, 1)).toEqual({ short: 1, frequency: 0 });
+    expect(repairedShort(3, 2, 0.1, 0, 1).short).toBe(0);
+    expect(repairedShort(3, 0, 0.1, 1, 1)).toEqual({ short: 0, frequency: 0 });
+    expect(repairedShort(3, 4, 0.1, 1, 1)).toEqual({ short: 1, frequency: 0 });
+    expect([meanTimeToShort(3, 0, 1, 1, 1), meanTimeToShort(3, 4, 1, 1, 1), meanTimeToShort(3, 1, 0, Infinity, 1)]).toEqual([
+      Infinity,
+      0,
+      Infinity,
+    ]);
+    // One after the other, never repaired: 1/3 + 1/2 + 1.
+    near(meanTimeToShort(3, 1, 1, Infinity, 1), 11 / 6);
+    expect(meanTimeToShort(3, 1, 1, 0, 1)).toBe(Infinity);
+    // A million hours between failures: as often as twice within one repair of an hour, at 2 a^2 r.
+    near(repairedShort(2, 1, 1e-9, 1, 2).frequency, 2e-18, 1e-8);
+  });
+});
+
+describe('failover', () => {
+  const [failures, repair] = [0.2, 0.8];
+  const switching = { takes: 0.05, coverage: 0.9, manual: 0.4 };
+  const groups = [
+    [2, 1, 1],
+    [2, 1, 2],
+    [3, 1, 1],
+    [4, 2, 2],
+    [5, 3, 5],
+    [3, 3, 1],
+  ].flatMap(([n = 0, k = 0, crews = 0]) => [true, false].map((cold) => [n, k, crews, cold] as const));
+
+  test.each(groups)('of %i units, %i active, %i crews, cold %s is what elimination gives', (n, k, crews, cold) => {
+    const states = range(0, n).flatMap((up) => (up >= k && up < n ? [`${up}`, `${up} over`, `${up} by hand`] : [`${up}`]));
+    const arrows = range(0, n).flatMap((up): [string, string, number][] => {
+      const back: [string, string, number] = [`${up}`, `${up + 1}`, Math.min(n - up, crews) / repair];
+      if (up <= k) return [back, [`${up}`, `${up - 1}`, up * failures]];
+      return [
+        back,
+        [`${up}`, `${up - 1} over`, k * failures * switching.coverage],
+        [`${up}`, `${up - 1} by hand`, k * failures * (1 - switching.coverage)],
+        [`${up}`, `${up - 1}`, cold ? 0 : (up - k) * failures],
+        [`${up - 1} over`, `${up - 1}`, 1 / switching.takes],
+        [`${up - 1} by hand`, `${up - 1}`, 1 / switching.manual],
+      ];
+    });
+    const rates = chainOf(
+      states,
+      arrows.filter(([from, to]) => states.includes(from) && states.includes(to)),
+    );
+    const chances = longRun(rates);
+    const isShort = (state: string): boolean => state.includes(' ') || Number(state) < k;
+    const share = (member: (state: string) => boolean): number =>
+      states.reduce((sum, state, i) => (member(state) ? sum + (chances[i] ?? 0) : sum), 0);
+    let crossings = 0;
+    for (const [i, from] of states.entries()) {
+      for (const [j, to] of states.entries()) if (!isShort(from) && isShort(to)) crossings += (chances[i] ?? 0) * (rates[i]?.[j] ?? 0);
+    }
+    const found = switchedShort(n, k, failures, repair, crews, { ...switching, cold });
+    near(found.short, share(isShort), 1e-10);
+    near(
+      found.failingOver,
+      share((state) => state.endsWith('over')),
+      1e-10,
+    );
+    near(
+      found.uncovered,
+      share((state) => state.endsWith('hand')),
+      1e-10,
+    );
+    near(
+      found.bothDown,
+      share((state) => !state.includes(' ') && Number(state) < k),
+      1e-10,
+    );
+    near(found.frequency, crossings, 1e-10);
+  });
+
+  test('at once and always leaves repair alone', () => {
+    for (const k of range(1, 4)) {
+      const found = switchedShort(4, k, failures, repair, 2, { takes: 0, coverage: 1, manual: 9, cold: false });
+      const plain = repairedShort(4, k, failures, repair, 2);
+      near(found.short, plain.short);
+      near(found.frequency, plain.frequency);
+    }
+  });
+
+  test('to a spare that does not fail in the cupboard is short less often', () => {
+    // One crew, at once: 0, 1, 2 down in the proportions 1 : r : r^2 with r = failures * repair.
+    const r = failures * repair;
+    near(switchedShort(2, 1, failures, repair, 1, { takes: 0, coverage: 1, manual: 0, cold: true }).short, r ** 2 / (1 + r + r ** 2));
+  });
+
+  test('has nothing to switch where nothing or more than all is needed', () => {
+    const none = { short: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
+    expect(switchedShort(2, 0, failures, repair, 1, { ...switching, cold: false })).toEqual(none);
+    expect(switchedShort(2, 3, failures, repair, 1, { ...switching, cold: false })).toEqual({ ...none, short: 1, bothDown: 1 });
+  });
+});
