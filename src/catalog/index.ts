@@ -1,5 +1,6 @@
+export { slaOf } from './agreement.js';
 export { type Default, defaultOf } from './defaults.js';
 export { type Entry, type Group, isPastShelfLife } from './entry.js';
-export { failureOf, slaOf } from './failures.js';
+export { type Failure, failureOf } from './failure-defaults.js';
 export { catalogEntries, catalogEntry, catalogProducts, findEntries, productOf, suggestProduct } from './lookup.js';
 export type { ComponentKind, Figure, FigureField, Product } from './product.js';

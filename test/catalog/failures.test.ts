@@ -166,11 +166,19 @@ describe('defaults of failures', () => {
     expect(value('rebuild')).toBe((await mid('recover.disk.rebuild')) * 3600);
   });
 
+  it('have the typical failure of each kind that is run', () => {
+    for (const kind of RUN) {
+      expect(defaultOf(`mtbf.${kind}`, 'standard'), kind).toEqual(failureOf(kind)?.mtbf);
+      expect(defaultOf(`mttr.${kind}`, 'standard'), kind).toEqual(failureOf(kind)?.mttr);
+    }
+  });
+
   it('are the same for every tier, and none for any other word', () => {
     for (const name of ['failover.detect', 'failover.takes', 'coverage', 'beta', 'afr', 'rebuild']) {
       expect(defaultOf(name, 'critical'), name).toEqual(defaultOf(name, 'internal'));
       expect(defaultOf(name, 'critical')?.source, name).not.toBe('');
     }
-    for (const name of ['mtbf', 'toString', 'failover', 'failover.']) expect(defaultOf(name, 'standard'), name).toBeUndefined();
+    for (const name of ['mtbf', 'mtbf.dns', 'mttr.nosuchkind', 'toString', 'failover', 'failover.'])
+      expect(defaultOf(name, 'standard'), name).toBeUndefined();
   });
 });
