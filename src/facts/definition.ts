@@ -48,6 +48,8 @@ export interface Context {
   known(id: string): boolean;
   /** The reasons for which it cannot. */
   missingOf(id: string): readonly string[];
+  /** Whether a component, a region, a zone (`eu.a`) or a cause is down in what is looked at. A zone of a region that is down is down too. */
+  isDown(name: string): boolean;
   /** Years from today at which flows are looked at; undefined for today. */
   readonly flowYears: Expr | undefined;
   /** Years from today at which stocks are looked at; undefined if the default (horizon, else `keep`) holds. */

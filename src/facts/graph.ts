@@ -40,11 +40,15 @@ export interface FactNode {
   readonly uncertain: boolean;
 }
 
-/** The year a graph looks at: by default flows are today's and stocks those at the horizon. */
+/** What a graph looks at: by default flows of today and stocks at the horizon, with everything up. */
 export interface View {
   /** Years from today, as a formula over leaves. */
   readonly after: Expr | undefined;
+  /** Names of what is lost: components, regions, zones and causes, with all that goes with them. */
+  readonly down: ReadonlySet<string>;
 }
+
+const AS_IT_STANDS: View = { after: undefined, down: new Set() };
 
 interface Frame {
   readonly id: string;
@@ -87,7 +91,7 @@ export class Graph {
   constructor(
     model: Model,
     engines: readonly Engine[] | ReadonlyMap<string, Definer>,
-    view: View = { after: undefined },
+    view: View = AS_IT_STANDS,
     changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> },
   ) {
     this.model = model;
@@ -100,9 +104,9 @@ export class Graph {
     this.#entities = new Entities(model, this.leaves, changed ? changed.base.#entities : undefined);
   }
 
-  /** The same facts with some literals replaced, spec path by spec path. What they do not reach is shared. */
-  under(leaves: ReadonlyMap<string, Leaf>, view: View = this.#view): Graph {
-    return new Graph(this.model, this.#definers, view, { base: this, leaves });
+  /** The same facts with some literals replaced, spec path by spec path, or with something lost. What neither reaches is shared. */
+  under(leaves: ReadonlyMap<string, Leaf>, view: Partial<View> = {}): Graph {
+    return new Graph(this.model, this.#definers, { ...this.#view, ...view }, { base: this, leaves });
   }
 
   /**
@@ -306,7 +310,7 @@ export class Graph {
   #isReached(id: string): boolean {
     const known = this.#reached.get(id);
     if (known !== undefined) return known;
-    if (this.leaves.isChanged(id)) {
+    if (this.leaves.isChanged(id) || this.#isOtherwise(id)) {
       this.#reached.set(id, true);
       return true;
     }
@@ -318,6 +322,14 @@ export class Graph {
       base.#consultedFor(id).some((other) => this.#isReached(other));
     this.#reached.set(id, reached);
     return reached;
+  }
+
+  /** Whether a definition that asked what is down would now hear another answer. */
+  #isOtherwise(id: string): boolean {
+    const base = this.#base as Graph;
+    const [before, now] = [base.#view.down, this.#view.down];
+    if (before === now || !base.has(id)) return false;
+    return base.#askedFor(id).some((name) => before.has(name) !== now.has(name));
   }
 
   /** Conventions and catalogue defaults: leaves that the spec does not state. */
@@ -391,13 +403,15 @@ export class Graph {
     if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = this.#definers.get(address.kind.pattern);
     if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
-    const outer = this.#consulting;
+    const outer = [this.#consulting, this.#asking] as const;
     this.#consulting = undefined;
+    this.#asking = undefined;
     try {
       return definer(this.#context(address.year), ...address.names);
     } finally {
       if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
-      this.#consulting = outer;
+      if (this.#asking) this.#asked.set(id, [...this.#asking]);
+      [this.#consulting, this.#asking] = outer;
     }
   }
 
@@ -415,6 +429,15 @@ export class Graph {
   #consultedFor(id: string): readonly string[] {
     this.#definitionOf(id);
     return this.#consulted.get(id) ?? [];
+  }
+
+  readonly #asked = new Map<string, readonly string[]>();
+  /** Names of which the definition that is being made has asked whether they are down. */
+  #asking: Set<string> | undefined;
+
+  #askedFor(id: string): readonly string[] {
+    this.#definitionOf(id);
+    return this.#asked.get(id) ?? [];
   }
 
   readonly #contexts = new Map<number | null, Context>();
@@ -447,6 +470,11 @@ export class Graph {
         return this.get(inYear(id)).state !== 'unknown';
       },
       missingOf: (id) => this.get(inYear(id)).missing,
+      isDown: (name) => {
+        this.#asking ??= new Set();
+        this.#asking.add(name);
+        return this.#view.down.has(name);
+      },
       flowYears: years,
       stockYears: years,
     };

@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
       [`components.*.demand.${resource}`, unit, `${resource} that what it is sized for asks for`],
       ...(LOAD_RESOURCES.has(resource) ? [[`components.*.demand.${resource}.k`, unit, `${resource} that the load asks for`] as const] : []),
       [`components.*.saturates.${resource}`, 'months', `time until ${resource} runs out as load and data grow`],
-      [`components.*.capacity.${resource}`, unit, `${resource} that the fleet has`],
+      [`components.*.capacity.${resource}`, unit, `${resource} that ${LOAD_RESOURCES.has(resource) ? 'what serves of ' : ''}the fleet has`],
       [`components.*.utilization.${resource}`, 'ratio', `${resource} in use at peak`],
       [`components.*.instances.${resource}`, 'ratio', `instances that ${resource} alone would need`],
     ];
@@ -81,6 +81,7 @@ const ROWS: readonly Row[] = [
   ['components.*.instances', 'ratio', 'instances needed'],
   ['components.*.standing', 'ratio', 'instances to keep running because a spike is faster than new ones start'],
   ['components.*.fleet', 'ratio', 'instances stated, else needed'],
+  ['components.*.serving', 'ratio', 'instances that serve: the fleet, less what a scenario says is down'],
   ['components.*.binding', null, 'what decides the number of instances: a resource, or redundancy'],
   ['components.*.headroom', 'ratio', 'times the load of today at peak that the fleet can carry'],
   ['components.*.headroom.instance', 'ratio', 'the same with one instance lost'],

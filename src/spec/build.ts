@@ -13,13 +13,15 @@ import { outOfBounds } from './bounds.js';
 import { expectations, requirements } from './checks.js';
 import { contradictions } from './contradictions.js';
 import { LiteralReader } from './literals.js';
-import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Scenario, Step, Tier, Touch } from './model.js';
+import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step, Tier, Touch } from './model.js';
 import { unknownOptions } from './options.js';
 import { noteOtherUses } from './other-uses.js';
-import { literalText, textOf } from './places.js';
+import { entriesOf, literalText, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
+import { scenariosIn } from './scenarios.js';
 import { MOST_STEPS, PathReader } from './steps.js';
+import { causesOf, placesOf } from './topology.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
@@ -70,7 +72,7 @@ class Builder {
     const data = this.#data();
     const components = this.#components(flows, data);
     const checks = this.#checks();
-    const scenarios = this.#scenarios();
+    const scenarios = scenariosIn(this.#root, this.#leaves);
     noteOtherUses(this.#root, this.#references);
     const said = { root: this.#root, leaves: this.#leaves, components, checks };
     const findings = [
@@ -315,7 +317,12 @@ class Builder {
         steps: steps.get(name) ?? [],
         data: stored.get(name) ?? [],
         holds: this.#holds(name),
-        places: this.#places(name),
+        places: placesOf(
+          this.#root,
+          name,
+          this.#names('components', name, 'in').map((place) => place.name),
+        ),
+        causes: causesOf(this.#root, name),
         at: keyAt,
       });
     }
@@ -328,28 +335,6 @@ class Builder {
       this.#references.use('component', key, keyAt, path);
       return { component: key, rate: this.#leaves.has(`${path}.rate`) ? `${path}.rate` : null };
     });
-  }
-
-  /** Zones and regions of a component: where it says that it is, else all of them. */
-  #places(name: string): Component['places'] {
-    const regions = entriesOf(this.#at('topology', 'regions')).map((region) => {
-      const zones = mapOf(region.value)?.entries.get('zones')?.value;
-      return {
-        name: region.key,
-        zones: zones?.type === 'list' ? zones.items.map((zone) => textOf(zone) ?? '') : entriesOf(zones).map(({ key }) => key),
-      };
-    });
-    const spread = textOf(this.#at('components', name, 'spread'));
-    if (spread === 'none') return { zones: 1, regions: 1, names: [] };
-    const named = this.#names('components', name, 'in').map((place) => place.name);
-    const inside = (region: string, zone: string): boolean =>
-      named.length === 0 || named.includes(region) || named.includes(`${region}.${zone}`);
-    const zones = regions.map((region) => region.zones.filter((zone) => inside(region.name, zone)));
-    return {
-      zones: zones.reduce((sum, { length }) => sum + length, 0),
-      regions: regions.filter((region, i) => (zones[i] ?? []).length > 0 || named.includes(region.name) || named.length === 0).length,
-      names: regions.flatMap((region, i) => (zones[i] ?? []).map((zone) => `${region.name}.${zone}`)),
-    };
   }
 
   #holds(name: string): Component['holds'] {
@@ -370,37 +355,12 @@ class Builder {
       checks.push(...expectations(this.#at('scenarios', key, 'expect'), `scenarios.${key}.expect`, key, reader));
     return checks;
   }
-
-  #scenarios(): ReadonlyMap<string, Scenario> {
-    const scenarios = new Map<string, Scenario>();
-    for (const { key: name, keyAt, value } of entriesOf(this.#at('scenarios'))) {
-      const changes = entriesOf(value).filter(({ key }) => !NOT_CHANGES.has(key));
-      scenarios.set(name, {
-        name,
-        changes: changes.flatMap((entry) =>
-          entry.value.type === 'scalar'
-            ? [{ path: entry.key, text: literalText(entry.value), at: entry.value.at, keyAt: entry.keyAt }]
-            : [],
-        ),
-        after: this.#leaves.get(`scenarios.${name}.after`) ?? null,
-        down: this.#at('scenarios', name, 'down')?.at ?? null,
-        at: keyAt,
-      });
-    }
-    return scenarios;
-  }
 }
 
 interface Touches {
   readonly byFlow: Map<string, Touch[]>;
   readonly byData: Map<string, Touch[]>;
 }
-
-const NOT_CHANGES = new Set(['summary', 'after', 'down', 'expect']);
-
-const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
-const entriesOf = (node: Node | undefined): readonly { key: string; keyAt: Range; value: Node }[] =>
-  node?.type === 'map' ? [...node.entries.values()] : [];
 
 function put<T>(map: Map<string, T>, key: string, value: T): T {
   map.set(key, value);

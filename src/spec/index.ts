@@ -4,3 +4,4 @@ export * from './model.js';
 export { changesUnder, type OptionsOf, optionsIn, withOption } from './options.js';
 export { placeWithin } from './places.js';
 export type { CatalogueFigure, Products } from './products.js';
+export { lostWith } from './topology.js';

@@ -1,6 +1,7 @@
 import type { Finding, Range } from '../core/index.js';
 import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
 import type { ScalarNode, SourceTree } from '../source/index.js';
+import type { Name } from './places.js';
 import type { Products } from './products.js';
 
 /** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
@@ -85,7 +86,18 @@ export interface Component {
   /** What a cache holds: data set and the path of the leaf that says how much. */
   readonly holds: readonly { readonly data: string; readonly path: string }[];
   /** How many zones and regions it is spread over, 0 zones if the spec states none; and the zones themselves (`eu.a`), none if it is in any one. */
-  readonly places: { readonly zones: number; readonly regions: number; readonly names: readonly string[] };
+  readonly places: {
+    readonly zones: number;
+    readonly regions: number;
+    readonly names: readonly string[];
+    /**
+     * Per region its zones, or the region itself where none are stated; none at all if it is run elsewhere. Of a component in one zone: any of
+     * these may be it.
+     */
+    readonly within: readonly (readonly string[])[];
+  };
+  /** Causes that it fails with. */
+  readonly causes: readonly string[];
   readonly at: Range;
 }
 
@@ -126,8 +138,8 @@ export interface Scenario {
   /** Spec path -> what it is to be. */
   readonly changes: readonly { readonly path: string; readonly text: string; readonly at: Range; readonly keyAt: Range }[];
   readonly after: Leaf | null;
-  /** Where it says what is down; null if nothing is. */
-  readonly down: Range | null;
+  /** Components, regions, zones and causes that are down, as written. */
+  readonly down: readonly Name[];
   readonly at: Range;
 }
 

@@ -1,7 +1,7 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
 import type { Change } from './change.js';
-import { textOf } from './places.js';
+import { entriesOf, mapOf, textOf } from './places.js';
 
 /** A component with `options:`, and what the spec decided about it. */
 export interface OptionsOf {
@@ -13,9 +13,6 @@ export interface OptionsOf {
   /** The product that the component uses as it stands, which may be what was decided for. */
   readonly uses: string | null;
 }
-
-const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
-const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.type === 'map' ? [...node.entries.values()] : []);
 
 /** Every component that has options, in the order of the spec. */
 export function optionsIn(root: MapNode): readonly OptionsOf[] {

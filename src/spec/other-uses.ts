@@ -1,6 +1,5 @@
-import type { Range } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
-import { placeWithin, textOf } from './places.js';
+import { entriesOf, type Name, placeWithin, scalarsOf, textOf } from './places.js';
 import type { Named, References } from './references.js';
 
 /** Names used where nothing is computed from them, or only by some lens: they are to exist all the same. */
@@ -16,7 +15,7 @@ export function noteOtherUses(root: MapNode, references: References): void {
   }
   for (const { key, value } of entriesAt(root, 'scenarios')) {
     for (const { name, at } of scalarsOf(child(value, 'down'))) {
-      references.use(references.isDefined('component', name) ? 'component' : 'zone', name, at, `scenarios.${key}.down`);
+      references.use(references.nearestSort(name, MAY_BE_DOWN), name, at, `scenarios.${key}.down`);
     }
   }
   useSpike(nodeAt(root, ['sizeFor']), 'sizeFor', references);
@@ -38,6 +37,8 @@ function defineOthers(root: MapNode, references: References): void {
   }
 }
 
+const MAY_BE_DOWN = ['component', 'zone', 'cause'] as const;
+
 const SPIKE = 'spike.';
 
 /** `sizeFor: spike.viral`. */
@@ -47,22 +48,10 @@ function useSpike(node: Node | undefined, path: string, references: References):
   references.use('spike', text.slice(SPIKE.length), placeWithin(node, SPIKE.length, text.length), path);
 }
 
-interface Name {
-  readonly name: string;
-  readonly at: Range;
-}
-
-/** A name or a list of names. */
-const scalarsOf = (node: Node | undefined): readonly Name[] =>
-  node?.type === 'scalar' ? [{ name: textOf(node) ?? '', at: node.at }] : node?.type === 'list' ? node.items.flatMap(scalarsOf) : [];
-
-/** The same, or a map with names as keys. */
+/** A name, a list of names, or a map with names as keys. */
 const namesOf = (node: Node | undefined): readonly Name[] =>
   node?.type === 'map' ? [...node.entries.values()].map(({ key, keyAt }) => ({ name: key, at: keyAt })) : scalarsOf(node);
 
 const child = (node: Node, key: string): Node | undefined => (node.type === 'map' ? node.entries.get(key)?.value : undefined);
 
-function entriesAt(root: MapNode, ...path: readonly string[]): readonly Entry[] {
-  const node = nodeAt(root, path);
-  return node?.type === 'map' ? [...node.entries.values()] : [];
-}
+const entriesAt = (root: MapNode, ...path: readonly string[]): readonly Entry[] => entriesOf(nodeAt(root, path));

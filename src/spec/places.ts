@@ -1,5 +1,5 @@
 import type { Range } from '../core/index.js';
-import type { Node, ScalarNode } from '../source/index.js';
+import type { Entry, MapNode, Node, ScalarNode } from '../source/index.js';
 
 /** The place of a stretch of a scalar's value; the whole scalar where escapes or folding keep offsets from meeting. */
 export function placeWithin(node: ScalarNode, start: number, end: number): Range {
@@ -19,3 +19,16 @@ export const textOf = (node: Node | undefined): string | null =>
 
 /** The text of a scalar as the literal that it is: a number as it was written, so that `1e9` and `0.20` stay what they are. */
 export const literalText = (node: ScalarNode): string => (typeof node.value === 'string' ? node.value : node.raw.trim());
+
+export const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
+export const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.type === 'map' ? [...node.entries.values()] : []);
+
+/** A name, and where it stands. */
+export interface Name {
+  readonly name: string;
+  readonly at: Range;
+}
+
+/** A name or a list of names. */
+export const scalarsOf = (node: Node | undefined): readonly Name[] =>
+  node?.type === 'scalar' ? [{ name: textOf(node) ?? '', at: node.at }] : node?.type === 'list' ? node.items.flatMap(scalarsOf) : [];

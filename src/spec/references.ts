@@ -44,6 +44,17 @@ export class References {
     return this.#table(named).size > 0;
   }
 
+  /** Which of several sorts a name is of: that which defines it, else that which has the nearest name, else the first that has any. */
+  nearestSort(name: string, sorts: readonly [Named, ...Named[]]): Named {
+    const defining = sorts.find((named) => this.isDefined(named, name));
+    const near = suggest(
+      name,
+      sorts.flatMap((named) => [...this.#table(named).keys()]),
+    );
+    const meant = defining ?? (near === undefined ? undefined : sorts.find((named) => this.isDefined(named, near)));
+    return meant ?? sorts.find((named) => this.hasAny(named)) ?? sorts[0];
+  }
+
   /** Notes a use; false if nothing of that name is defined. */
   use(named: Named, name: string, at: Range, path: string): boolean {
     const definition = this.#table(named).get(name);

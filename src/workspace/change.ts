@@ -2,22 +2,35 @@ import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { ENGINES } from '../engines/index.js';
 import { checkExpressions, checkMeaning, type Definer, Graph, leafId } from '../facts/index.js';
 import { describeDimension, div, ref, sameDimension } from '../quantity/index.js';
-import { type Change, changesOf, type Leaf, type Model, type Scenario } from '../spec/index.js';
+import { type Change, changesOf, type Leaf, lostWith, type Model, type Scenario } from '../spec/index.js';
 
-/** Changes, and the year to look at, in that order. */
-export interface ChangesAsked {
+/** When to look at a spec, and what is down then. */
+export type ViewAsked = Pick<Scenario, 'after' | 'down'>;
+
+/** Changes, and how to look at what comes of them, in that order. */
+export interface ChangesAsked extends ViewAsked {
   readonly list: readonly Change[];
-  readonly after: Scenario['after'];
 }
 
+const AS_IT_STANDS: ViewAsked = { after: null, down: [] };
+
 /** The facts of a spec with some of its literals changed. What a change does not reach is shared with `base`. */
-export async function changedGraph(base: Graph, changes: readonly Change[], after?: Scenario['after']): Promise<Outcome<Graph>> {
+export async function changedGraph(
+  base: Graph,
+  changes: readonly Change[],
+  { after, down }: ViewAsked = AS_IT_STANDS,
+): Promise<Outcome<Graph>> {
   const changed = await changesOf(base.model, changes);
   if (!changed.ok) return changed;
   const { model, leaves } = changed.value;
   const start = model === base.model ? base : graphOf(model);
   const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
-  const graph = leaves.size === 0 && !years ? start : start.under(leaves, { after: years });
+  const isSame = leaves.size === 0 && !years && down.length === 0;
+  const lost = lostWith(
+    model.tree.root,
+    down.map(({ name }) => name),
+  );
+  const graph = isSame ? start : start.under(leaves, { after: years, down: lost });
   const findings = model === base.model ? mistakesOf(leaves, base, graph) : checkMeaning(graph);
   return findings.some((finding) => finding.severity === 'error') ? failure(...findings) : success(graph);
 }
@@ -59,8 +72,7 @@ export function setChange(path: string, text: string): Change {
   return { path, text, at: { source, start: path.length + 1, end: source.text.length }, keyAt: { source, start: 0, end: path.length } };
 }
 
-export const scenarioGraph = (base: Graph, scenario: Scenario): Promise<Outcome<Graph>> =>
-  changedGraph(base, scenario.changes, scenario.after);
+export const scenarioGraph = (base: Graph, scenario: Scenario): Promise<Outcome<Graph>> => changedGraph(base, scenario.changes, scenario);
 
 let definers: ReadonlyMap<string, Definer> | undefined;
 

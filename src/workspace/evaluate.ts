@@ -11,7 +11,7 @@ import {
 } from '../core/index.js';
 import { type FactNode, type Graph, judge, leafId, Sampler, type SamplingOptions } from '../facts/index.js';
 import { type Model, optionsIn, type Scenario } from '../spec/index.js';
-import { type ChangesAsked, changedGraph, graphOf, setChange } from './change.js';
+import { type ChangesAsked, changedGraph, graphOf, setChange, type ViewAsked } from './change.js';
 import { factResult } from './fact-result.js';
 import type { LoadedSpec } from './load.js';
 
@@ -66,14 +66,15 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   }
   const { model, graph, sampler } = evaluation;
   const { day, month, year } = model.calendar;
-  const after = changesAsked(spec, options).after?.text;
+  const asked = changesAsked(spec, options);
+  const after = asked.after?.text;
   const facts = once(() => allFacts(graph, sampler, options.only));
   const drivers = once(() => driversOf(graph, sampler));
   return {
     file,
     name: model.name,
     summary: model.summary,
-    context: contextOf(model, options.scenario, after),
+    context: contextOf(model, options.scenario, asked),
     ...(after !== undefined && { after }),
     conventions: { day, month, year },
     get facts() {
@@ -84,26 +85,9 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
       return drivers();
     },
     choices,
-    findings: [...findings, ...notYetDown(model, options.scenario)],
+    findings,
     ...(options.napkin === true && { napkin: (await import('./napkin.js')).napkinOf(graph) }),
   };
-}
-
-/** What is down in a scenario changes no number yet; who asks for it is to know. */
-function notYetDown(model: Model, scenario: string | undefined): readonly Finding[] {
-  const down = scenario === undefined ? null : (model.scenarios.get(scenario)?.down ?? null);
-  if (!down) return [];
-  const message = `what is down in "${scenario}" is not yet taken away: its numbers are those of the whole`;
-  return [
-    {
-      rule: 'spec/not-yet',
-      severity: 'warning',
-      message,
-      at: down,
-      path: `scenarios.${scenario}.down`,
-      help: '`sysdesign estimate --scenario stress` tries the loss of each zone and instance',
-    },
-  ];
 }
 
 /** Nothing is loaded for a spec without options. */
@@ -119,8 +103,8 @@ async function choicesIn(spec: Model, options: EvaluateOptions, evaluation: Eval
  * @throws UserError for a change that cannot be made, or a scenario that the spec does not have
  */
 export async function evaluationOf(spec: Model, options: EvaluateOptions): Promise<Evaluation> {
-  const { list, after } = changesAsked(spec, options);
-  const graph = orThrow(await changedGraph(graphOf(spec), list, after));
+  const asked = changesAsked(spec, options);
+  const graph = orThrow(await changedGraph(graphOf(spec), asked.list, asked));
   return { model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
 }
 
@@ -130,7 +114,7 @@ const samplingOf = ({ seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES }: Evaluate
 export function changesAsked(spec: Model, options: EvaluateOptions): ChangesAsked {
   const changes = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
   const scenario = options.scenario === undefined ? undefined : scenarioOf(spec, options.scenario);
-  return { list: [...changes, ...(scenario?.changes ?? [])], after: scenario?.after ?? null };
+  return { list: [...changes, ...(scenario?.changes ?? [])], after: scenario?.after ?? null, down: scenario?.down ?? [] };
 }
 
 function scenarioOf(model: Model, name: string): Scenario {
@@ -227,7 +211,7 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-function contextOf(model: Model, scenario: string | undefined, after: string | undefined): readonly string[] {
+function contextOf(model: Model, scenario: string | undefined, { after, down }: ViewAsked): readonly string[] {
   const stated = (path: string): string | undefined => model.leaves.get(path)?.text;
   const horizon = stated('horizon');
   const growth = stated('growth');
@@ -238,7 +222,8 @@ function contextOf(model: Model, scenario: string | undefined, after: string | u
     ...(growth === undefined ? [] : [`growth ${growth}`]),
     ...model.conventions,
     ...(scenario === undefined ? [] : [`scenario ${scenario}`]),
-    ...(after === undefined ? [] : [`after ${after}`]),
+    ...(after === null ? [] : [`after ${after.text}`]),
+    ...(down.length === 0 ? [] : [`without ${down.map(({ name }) => name).join(', ')}`]),
   ];
 }
 

@@ -71,7 +71,7 @@ async function choiceOf(spec: Model, { component, at, options, decided }: Option
 async function tried(spec: Model, component: string, name: string, stated: Graph, asked: Asked): Promise<Trial> {
   const model = proven(await modelUnder(spec, component, name));
   const changes = changesUnder(spec.tree.root, component, name, asked.changes.list);
-  const graph = proven(await changedGraph(graphOf(model), changes, asked.changes.after));
+  const graph = proven(await changedGraph(graphOf(model), changes, asked.changes));
   const sampler = new Sampler(graph, asked, placesFor(graph, stated, component, name));
   return { name, bill: graph.get(BILL), own: graph.get(`components.${component}.cost`), sampler, limits: limitsOf(graph, sampler) };
 }

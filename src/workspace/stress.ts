@@ -76,9 +76,8 @@ class Stress {
     };
   }
 
-  /** The graph with more leaves; those in `stated` may be new to the spec. */
-  #with(changed: Leaves, stated: Leaves = new Map()): Graph {
-    const graph = graphOf(stated.size === 0 ? this.#model : { ...this.#model, leaves: new Map([...this.#model.leaves, ...stated]) });
+  #with(changed: Leaves): Graph {
+    const graph = graphOf(this.#model);
     const start = this.#leaves.size > 0 ? graph.under(this.#leaves) : graph;
     return changed.size === 0 ? start : start.under(changed);
   }
@@ -147,14 +146,9 @@ class Stress {
       ({ name, steps }) => steps.some((step) => step.callees.some(({ via }) => via === 'miss')) && name !== '',
     );
     return caches.map((cache) => {
-      const paths = new Set(cache.steps.flatMap(({ hit }) => (hit === null ? [] : [hit])));
-      const own = `components.${cache.name}.hitRatio`;
-      const zero = (path: string): readonly [string, Leaf] => [path, plainLeaf(path, 0, cache)];
-      const graph = this.#with(
-        new Map([...paths].map(zero)),
-        cache.steps.some(({ hit }) => hit === null) ? new Map([zero(own)]) : undefined,
-      );
-      return this.#worst('cache', [cache.name], this.#hit(this.#ratedIn(graph)), this.#blindIn(graph));
+      const graph = this.#graph.under(new Map(), { down: new Set([cache.name]) });
+      const behind = this.#ratedIn(graph).filter(({ name }) => name !== cache.name);
+      return this.#worst('cache', [cache.name], this.#hit(behind), this.#blindIn(graph));
     });
   }
 

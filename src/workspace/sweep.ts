@@ -115,8 +115,9 @@ interface SweptRange {
 
 async function rangeOf(asked: string, spec: Model, base: Graph, options: EvaluateOptions): Promise<SweptRange> {
   const change = changeOf(asked, base);
-  const { list, after } = changesAsked(spec, options);
-  const under = async (text: string): Promise<Outcome<Graph>> => await changedGraph(graphOf(spec), [...list, { ...change, text }], after);
+  const changes = changesAsked(spec, options);
+  const under = async (text: string): Promise<Outcome<Graph>> =>
+    await changedGraph(graphOf(spec), [...changes.list, { ...change, text }], changes);
   const { graph, leaf, from, to } = endsOfFactor(change, base) ?? (await endsOf(change, under));
   const quantity = quantityOf(leaf) as Quantity;
   const point = (value: number): Quantity => ({ value, dimension: quantity.dimension, share: quantity.share, text: String(value) });

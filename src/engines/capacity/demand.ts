@@ -37,7 +37,7 @@ function connections(context: Context, name: string, load: string): Expr {
     ...[...held].map((flow) => context.ref(`flows.${flow}.concurrency.${flowCase(context.model.flows.get(flow) as Flow, load)}`)),
     ...[...new Set(steps.flatMap(({ caller }) => caller?.component ?? []))].flatMap((caller) => {
       const pool = poolOf(context, caller);
-      return pool ? [mul(context.ref(`components.${caller}.fleet`), pool)] : [];
+      return pool ? [mul(context.ref(`components.${caller}.serving`), pool)] : [];
     }),
     ...steps
       .filter((step) => !holds(step) && !(step.caller && poolOf(context, step.caller.component)))

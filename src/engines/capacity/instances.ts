@@ -1,5 +1,6 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { isLost, servingOf, without } from '../losses.js';
 import {
   ALL,
   apart,
@@ -10,11 +11,11 @@ import {
   perInstance,
   type Resource,
   sizedBy,
+  spreadLeft,
   spreadOf,
   survives,
   targetOf,
   whole,
-  without,
 } from './sizing.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
@@ -85,6 +86,10 @@ function fleet(context: Context, name: string): Definition {
   return formula(context.ref(`components.${name}.instances`));
 }
 
+/** Instances that serve: the fleet less what is down. */
+const serving = (context: Context, name: string): Definition =>
+  formula(servingOf(context, componentOf(context, name), context.ref(`components.${name}.fleet`)));
+
 /** What decides the number of instances: the resource that needs most, or redundancy where it takes as many again. */
 function binding(context: Context, name: string): Definition {
   const sized = sizedBy(context, name);
@@ -111,13 +116,16 @@ function quotaOf(context: Context, name: string, resource: Resource): Expr | und
 const callQuota = (context: Context, name: string): Expr | undefined =>
   context.stated(`components.${name}.quota.rate`) ?? context.stated(`components.${name}.quota`);
 
-/** What the whole fleet has of a resource; a quota of the service caps it. */
+/**
+ * What the instances that serve have of a resource; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
+ * left is as full as before, so that stocks are held against the whole fleet.
+ */
 function capacity(context: Context, name: string, resource: Resource): Definition {
   const each = perInstance(context, name, resource);
   const at = `components.${name}`;
   const quota = quotaOf(context, name, resource);
-  if (!each) return quota ? formula(quota) : unstated(`${at}.each.${resource}`);
-  const own = mul(context.ref(`${at}.fleet`), each);
+  if (!each) return quota ? formula(isLost(context, componentOf(context, name)) ? num(0) : quota) : unstated(`${at}.each.${resource}`);
+  const own = mul(context.ref(isStock(resource) ? `${at}.fleet` : `${at}.serving`), each);
   return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
 }
 
@@ -144,16 +152,17 @@ function utilization(context: Context, name: string, load: string): Definition {
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
-/** Times a load (today's at peak, if not told otherwise) that so many instances can carry, to 100%. */
+/** Times a load (today's at peak, if not told otherwise) that what is left of the instances that serve can carry, to 100%. */
 function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load = 'peak'): Definition {
   const at = `components.${name}`;
+  const lost = isLost(context, componentOf(context, name));
   const room = used(context, name, LOAD).flatMap((resource) => {
     const demand = context.ref(`${at}.demand.${resource}.${load}`);
     const each = perInstance(context, name, resource);
     const quota = quotaOf(context, name, resource);
     return [
-      ...(each ? [div(mul(left(context.ref(`${at}.fleet`)), each), skewed(context, name, resource, demand))] : []),
-      ...(quota ? [div(quota, demand)] : []),
+      ...(each ? [div(mul(left(context.ref(`${at}.serving`)), each), skewed(context, name, resource, demand))] : []),
+      ...(quota ? [div(lost ? num(0) : quota, demand)] : []),
     ];
   });
   const quota = apart(context, name) ? callQuota(context, name) : undefined;
@@ -225,14 +234,15 @@ export const instanceFacts: Readonly<Record<string, Definer>> = {
   'components.*.carrying': (context, name = '') => carrying(context, name),
   'components.*.instances': (context, name = '') => instances(context, name),
   'components.*.fleet': (context, name = '') => fleet(context, name),
+  'components.*.serving': (context, name = '') => serving(context, name),
   'components.*.binding': (context, name = '') => binding(context, name),
   'components.*.utilization.mean': (context, name = '') => utilization(context, name, 'mean'),
   'components.*.utilization.peak': (context, name = '') => utilization(context, name, 'peak'),
   'components.*.headroom': (context, name = '') => headroom(context, name, (all) => all),
   'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
-  'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadOf(context, name).zones)),
+  'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
   'components.*.headroom.region': (context, name = '') =>
-    hasRegions(context) ? headroom(context, name, (all) => without(all, spreadOf(context, name).regions)) : unstated('topology.regions'),
+    hasRegions(context) ? headroom(context, name, (all) => without(all, spreadLeft(context, name).regions)) : unstated('topology.regions'),
   'components.*.headroom.spike.*': (context, name = '', spike = '') => headroom(context, name, (all) => all, `spike.${spike}`),
   'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
   'components.*.standing': (context, name = '') => standing(context, name),

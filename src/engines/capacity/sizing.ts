@@ -1,6 +1,7 @@
 import type { Context } from '../../facts/index.js';
-import { add, ceil, type Expr, floor, max, mul, num, sub } from '../../quantity/index.js';
+import { add, ceil, type Expr, floor, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { lostPlaces } from '../losses.js';
 
 /** Resources of load, which flows bring, and of stock, which data takes. */
 export const LOAD = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
@@ -76,11 +77,20 @@ export function spreadOf(context: Context, name: string): { readonly zones: Expr
   return { zones: zones > 0 ? num(zones) : context.assumed('zones'), regions: num(Math.max(1, regions)) };
 }
 
+/** The same without those that are lost; at least one, for of a component that is lost nothing is left to divide. */
+export function spreadLeft(context: Context, name: string): { readonly zones: Expr; readonly regions: Expr } {
+  const component = componentOf(context, name);
+  const { zones, regions } = component.places;
+  const lost = lostPlaces(context, component);
+  if (lost.zones === 0) return spreadOf(context, name);
+  return {
+    zones: zones > 0 ? num(Math.max(1, zones - lost.zones)) : context.assumed('zones'),
+    regions: num(Math.max(1, regions - lost.regions)),
+  };
+}
+
 /** Whole units of a demand that may fill each only so far. */
 export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', args: [demand, room] });
-
-/** The fleet less what is lost with the fullest of so many equal places. */
-export const without = (fleet: Expr, places: Expr): Expr => max(num(0), sub(fleet, ceil({ op: 'divide', args: [fleet, places] })));
 
 /** Reasons for which nothing is asked of a resource: no work per call is stated, or no data lies there. */
 const NOTHING_ASKED = /^data in |\.work\.(?:cpu|iops)$/;

@@ -2,6 +2,7 @@ import { type Context, type Definer, type Definition, formula, unknown, unstated
 import { lruHitRatio, lruSize } from '../../math/index.js';
 import { add, applied, type Expr, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { isLost } from '../losses.js';
 
 const cacheOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
@@ -61,9 +62,10 @@ function memory(context: Context, name: string): Definition {
 
 /**
  * Share of calls answered from a cache: as the component states it, else, for a cache that holds one data set of stated popularity, by
- * Che's approximation of least-recently-used replacement.
+ * Che's approximation of least-recently-used replacement; none while it is down.
  */
 function hit(context: Context, name: string): Definition {
+  if (isLost(context, cacheOf(context, name))) return formula(num(0));
   const stated = context.stated(`components.${name}.hitRatio`);
   if (stated) return formula(stated);
   const cache = cacheOf(context, name);

@@ -2,6 +2,7 @@ import type { Context } from '../../facts/index.js';
 import { add, div, type Expr, max, mul, num, ref, sub } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
 import { flowCase, type LoadCase } from '../load-cases.js';
+import { isLost } from '../losses.js';
 
 /** What multiplies the calls of a step, on top of those of its caller. */
 interface Factors {
@@ -22,10 +23,14 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
   return { calls, batch: step.batch === null ? undefined : (context.stated(step.batch) as Expr) };
 }
 
-/** Share of a step's calls that it answers itself: as the call states it, else as the cache has it, else as its component states it. */
+/**
+ * Share of a step's calls that it answers itself: as the call states it, else as the cache has it, else as its component states it; none while
+ * it is down.
+ */
 export function hitOf(context: Context, step: Step): Expr {
-  if (step.hit !== null) return context.stated(step.hit) as Expr;
   const component = context.model.components.get(step.component);
+  if (component && isLost(context, component)) return num(0);
+  if (step.hit !== null) return context.stated(step.hit) as Expr;
   if (component?.kind === 'cache' || component?.holds.length) return context.ref(`cache.${step.component}.hit`);
   return context.stated(`components.${step.component}.hitRatio`) ?? ref(`stated.${step.path}.hit`);
 }

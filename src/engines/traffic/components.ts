@@ -132,7 +132,10 @@ const perInstance =
   (load: LoadCase): Definer =>
   (context, name = '', spike) =>
     formula(
-      div(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.fleet`)),
+      div(
+        context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`),
+        context.ref(`components.${name}.serving`),
+      ),
     );
 
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
