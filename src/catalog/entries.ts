@@ -3,6 +3,7 @@ import { CAUSES } from './data/causes.js';
 import { COMPONENTS } from './data/components.js';
 import { FAILURES } from './data/failures.js';
 import { HARDWARE } from './data/hardware.js';
+import { HARDWARE_FAILURES } from './data/hardware-failures.js';
 import { MACHINE_ENTRIES } from './data/machines.js';
 import { MODELS } from './data/models.js';
 import { PRICES } from './data/prices.js';
@@ -21,6 +22,7 @@ export const ENTRIES: readonly Entry[] = [
   ...SYSTEMS,
   ...MODELS,
   ...FAILURES,
+  ...HARDWARE_FAILURES,
   ...CAUSES,
   ...RECOVERIES,
   ...AGREEMENTS,

@@ -37,7 +37,7 @@ const PROCESS = { rate: 1 / (150 * DAY), repair: HOUR };
 const RATE = MACHINE.rate + PROCESS.rate;
 
 const SOURCE =
-  'machine: 1,000 failures of 1,800 machines in a year, 6 h (as for power, the longest for a rack), J. Dean 2008; process: 150 days and 1 h, the example of AWS Well-Architected, reliability pillar';
+  'machine: 1,000 failures of 1,800 machines in a year, 6 h (as for power, the longest for a rack), J. Dean 2008; process: 150 days and 1 h, the example of AWS Well-Architected, reliability pillar; together near the 4.3 months of a storage node at Google (Ford et al. 2010)';
 
 const TYPICAL: Failure = {
   mtbf: {

@@ -25,7 +25,7 @@ function listed(entries: readonly Entry[], options: ReportOptions): string {
         { head: 'unit', align: 'left' },
         { head: 'of', align: 'left' },
       ],
-      rows: entries.map((entry) => [entry.id, figures(entry), entry.unit, entry.asOf]),
+      rows: entries.map((entry) => [entry.id, AT[entry.bounds] + figures(entry), entry.unit, entry.asOf]),
     },
     { width: options.width, ellipsis: symbolsOf(options.unicode).ellipsis, indent: '', head: paint.faint },
   );
@@ -49,13 +49,16 @@ const BOUNDS: Readonly<Record<Entry['bounds'], string>> = {
   single: ' (a single value)',
 };
 
-/** `420..605..605`: low, middle and high, as far as the source gives them. */
-function figures({ low, mid, high }: Entry): string {
-  return [low, mid, high]
-    .filter((value) => value !== undefined)
-    .map((value) => Number(value.toPrecision(4)))
-    .join('..');
+const AT: Readonly<Record<Entry['bounds'], string>> = { range: '', minimum: 'at least ', maximum: 'at most ', single: '' };
+
+/** `420..605..605`: low, middle and high, as far as the source gives them; a bound that is the middle too stands once. */
+function figures({ bounds, low, mid, high, unit }: Entry): string {
+  const values = [low, mid, high].filter((value) => value !== undefined);
+  return (bounds === 'range' ? values : [...new Set(values)]).map((value) => Number(value.toPrecision(digitsOf(value, unit)))).join('..');
 }
+
+/** Of 99.999% it is what is missing that counts. */
+const digitsOf = (value: number, unit: string): number => (unit === '%' && value > 99 && value < 100 ? 13 : 4);
 
 /** An array of objects, every field of an entry. */
 export const catalogJson = (entries: readonly Entry[]): string => `${JSON.stringify(entries, null, 2)}\n`;

@@ -100,6 +100,13 @@ describe('the failures of an instance that states none', () => {
     expect((mttr?.value ?? 0) / 3600).toBeCloseTo(1.93, 2);
   });
 
+  it('come near what was measured: 4.3 months between failures of a storage node (Ford et al., OSDI 2010, table 2)', async () => {
+    const months = (failureOf('database')?.mtbf.value ?? 0) / (30 * 86_400);
+    expect(months / 4.3).toBeGreaterThan(0.9);
+    expect(months / 4.3).toBeLessThan(1.1);
+    expect(await mid('failure.node.google2010')).toBe(4.3);
+  });
+
   it('say what they mean and who says so', () => {
     const { mtbf, mttr } = failureOf('database') ?? {};
     for (const each of [mtbf, mttr]) {

@@ -2,7 +2,7 @@ import { type Common, type Entry, type Row, table } from '../entry.js';
 
 /** What providers agree to, and what they say to design for: thresholds for credits and goals. Neither is a failure rate. */
 
-/** Numbers of a page of the provider; `[month, page]` of a later row. */
+/** What a page of the provider said, and when that page was of. */
 const read = (asOf: string, source: string, note?: string): Partial<Common> => ({
   source,
   asOf,
@@ -10,7 +10,7 @@ const read = (asOf: string, source: string, note?: string): Partial<Common> => (
   ...(note === undefined ? {} : { note }),
 });
 
-/** Numbers of a list that others made of the providers' pages. */
+/** What a list of others says that the providers' pages said. */
 const LISTED: Partial<Common> = { source: 'the provider, by way of github.com/mikaelvesavuori/cloud-sla', asOf: '2023-01' };
 const listed = (note: string): Partial<Common> => ({ ...LISTED, note });
 
@@ -54,7 +54,13 @@ const AWS: readonly Row[] = [
     100,
     { source: 'aws.amazon.com/route53/sla, by way of iret.media/1463', asOf: '2022', note: 'any failure to answer earns a credit' },
   ],
-  ['sla.aws.messaging', 'Amazon SQS and SNS', '%', 99.9, { source: 'aws.amazon.com/messaging/sla', asOf: '2022' }],
+  [
+    'sla.aws.messaging',
+    'Amazon SQS and SNS',
+    '%',
+    99.9,
+    { source: 'aws.amazon.com/messaging/sla, by way of github.com/o7g8/messaging-overview', asOf: '2022' },
+  ],
   ['sla.aws.kinesis', 'Amazon Kinesis', '%', 99.9, LISTED],
   ['sla.aws.redshift', 'Amazon Redshift', '%', 99.9, listed('several nodes')],
   ['sla.aws.efs', 'Amazon EFS', '%', 99.99, listed('regional; one zone 99.9%')],

@@ -29,6 +29,7 @@ const FAILOVERS: readonly Row[] = [
     {
       source: 'docs.aws.amazon.com, Aurora user guide, high availability for Aurora',
       note: 'typically under 60 s, often under 30 s; without a replica up to 10 min',
+      checked: true,
     },
   ],
   [
@@ -64,6 +65,7 @@ const FAILOVERS: readonly Row[] = [
     {
       source: 'docs.aws.amazon.com, Route 53 developer guide, values for failover records',
       note: 'as advised; resolvers and clients may keep it longer',
+      checked: true,
     },
   ],
 ];
@@ -97,14 +99,20 @@ const DETECTIONS: readonly Row[] = [
     10,
     { source: 'mongodb.com/docs/manual/core/replica-set-elections, electionTimeoutMillis', checked: true },
   ],
-  ['recover.detect.kafka.broker', 'Kafka, a broker', 's', 9, { source: 'kafka.apache.org/documentation, broker.session.timeout.ms' }],
+  [
+    'recover.detect.kafka.broker',
+    'Kafka, a broker',
+    's',
+    9,
+    { source: 'kafka.apache.org/documentation, broker.session.timeout.ms', checked: true },
+  ],
   ['recover.detect.kafka.consumer', 'Kafka, a consumer', 's', 45, { source: 'kafka.apache.org/documentation, session.timeout.ms' }],
   [
     'recover.detect.hdfs.datanode',
     'HDFS, a data node',
     's',
     630,
-    { source: 'hadoop.apache.org, hdfs-default.xml', note: 'twice the recheck interval of 5 min and ten heartbeats of 3 s' },
+    { source: 'hadoop.apache.org, hdfs-default.xml', note: 'twice the recheck interval of 5 min and ten heartbeats of 3 s', checked: true },
   ],
   [
     'recover.detect.kubernetes.node',
@@ -125,7 +133,11 @@ const DETECTIONS: readonly Row[] = [
     'AWS Application Load Balancer, a target',
     's',
     60,
-    { source: 'docs.aws.amazon.com, Application Load Balancers, health checks for target groups', note: '2 failures, 30 s apart' },
+    {
+      source: 'docs.aws.amazon.com, Application Load Balancers, health checks for target groups',
+      note: '2 failures, 30 s apart',
+      checked: true,
+    },
   ],
   [
     'recover.detect.route53',
