@@ -1,4 +1,10 @@
 export { lossWithin, meanTimeBetween, mttdl, mttdlApproximate, type Rebuild, type WindowLoss, windowLoss } from './durability/loss.js';
+export { type CompileOptions, compile } from './fault-tree/compile.js';
+export type { Compiled, CutSetOptions, CutSets } from './fault-tree/compiled.js';
+export type { CutSet } from './fault-tree/cut-sets.js';
+export type { NamedGate, NamedTree } from './fault-tree/named-tree.js';
+export { type Importance, type NamedCutSet, type SolvedTree, solveFaultTree } from './fault-tree/solve.js';
+export type { Structure } from './fault-tree/structure.js';
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { type BurnAlert, canFire, classicAlerts, scaledAlerts } from './objective/alerts.js';
 export { alertThreshold, budgetShare, burnRate, burnRateOf, detectionTime, errorBudget, maxBurnRate } from './objective/budget.js';
@@ -8,6 +14,7 @@ export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantil
 export { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
 export { alphaFactor, betaFactor, type CommonCauses, phiFactor } from './redundancy/common-cause.js';
+export { copiesShort, type Needs } from './redundancy/copies.js';
 export { inParallel, inSeries, missingFrom, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { shortOf, shortOfEach, upChances } from './redundancy/k-of-n.js';
 export { meanTimeToShort, repairedShort, type Shortage } from './redundancy/repaired.js';

@@ -1,0 +1,188 @@
+import { Diagram, type Ref, TooLarge } from './diagram.js';
+import type { Graph, Literal } from './graph.js';
+import { modulesOf } from './modules.js';
+import type { Program } from './program.js';
+
+/** Gates below a literal, each after those below it, and the variables that they reach, in the order of first sight. */
+export interface Reach {
+  readonly gates: readonly number[];
+  readonly variables: readonly number[];
+}
+
+/** The modules of a graph as one program. */
+export interface Built {
+  readonly program: Program;
+  /** Order of the variables of the program in its diagrams. */
+  readonly level: Int32Array;
+  /** False if a module would pass the limit: then `program` has only those that would not, and the rest of the graph is to be worked on otherwise. */
+  readonly exact: boolean;
+  /** The variable of a literal, and whether negated: twice the variable, plus one if so; undefined for a gate that is no variable. */
+  refOf(literal: Literal): number | undefined;
+}
+
+/** 1 for nodes that `top` has as they are, 2 for those it has negated, 3 for both. */
+export function polarities(graph: Graph, top: Literal): Uint8Array {
+  const of = new Uint8Array(graph.events + graph.gates.length + 1);
+  of[top >> 1] = (top & 1) === 1 ? 2 : 1;
+  for (let node = of.length - 1; node > graph.events; node--) {
+    const mine = of[node] as number;
+    if (mine === 0) continue;
+    const swapped = ((mine & 1) << 1) | (mine >> 1);
+    for (const literal of graph.gateOf(node)?.of ?? [])
+      of[literal >> 1] = (of[literal >> 1] as number) | ((literal & 1) === 1 ? swapped : mine);
+  }
+  return of;
+}
+
+export function reach(graph: Graph, top: Literal, isVariable: (node: number) => boolean): Reach {
+  const gates: number[] = [];
+  const variables: number[] = [];
+  const seen = new Set<number>();
+  const stack: number[] = [];
+  const places: number[] = [];
+  const visit = (node: number): void => {
+    if (node === 0 || seen.has(node)) return;
+    seen.add(node);
+    if (isVariable(node)) variables.push(node);
+    else {
+      stack.push(node);
+      places.push(0);
+    }
+  };
+  visit(top >> 1);
+  while (stack.length > 0) {
+    const node = stack.at(-1) as number;
+    const place = places.at(-1) as number;
+    const child = graph.gateOf(node)?.of[place];
+    if (child !== undefined) {
+      places[places.length - 1] = place + 1;
+      visit(child >> 1);
+    } else {
+      gates.push(node);
+      stack.pop();
+      places.pop();
+    }
+  }
+  return { gates, variables };
+}
+
+/** The diagram of a gate whose inputs are diagrams. */
+function combine(diagram: Diagram, k: number, inputs: Ref[]): Ref {
+  // Deepest first: then what is added stands above what there is.
+  inputs.sort((a, b) => (diagram.level[b >> 1] as number) - (diagram.level[a >> 1] as number) || a - b);
+  if (k === inputs.length) return inputs.reduce((all, input) => diagram.and(all, input), 0);
+  // row[j]: at least j of those seen so far.
+  let row: Ref[] = [0, ...Array.from({ length: k }, () => 1)];
+  for (const input of inputs) row = row.map((ref, j) => (j === 0 ? 0 : diagram.ifThenElse(input, row[j - 1] as Ref, ref)));
+  return row[k] as Ref;
+}
+
+/** Nodes of all modules so far, one after the other. */
+class Writer {
+  readonly variable = [-1];
+  readonly high = [0];
+  readonly low = [0];
+  readonly ends: number[] = [];
+  readonly tops: number[] = [];
+
+  add(diagram: Diagram, top: Ref, variables: readonly number[]): void {
+    const wanted = new Uint8Array(diagram.size);
+    wanted[top >> 1] = 1;
+    for (let node = top >> 1; node > 0; node--) {
+      if (wanted[node] === 0) continue;
+      wanted[(diagram.high[node] as number) >> 1] = 1;
+      wanted[(diagram.low[node] as number) >> 1] = 1;
+    }
+    const placeOf = new Int32Array((top >> 1) + 1);
+    const moved = (ref: Ref): Ref => 2 * (placeOf[ref >> 1] as number) + (ref & 1);
+    for (let node = 1; node <= top >> 1; node++) {
+      if (wanted[node] === 0) continue;
+      this.high.push(moved(diagram.high[node] as number));
+      this.low.push(moved(diagram.low[node] as number));
+      placeOf[node] = this.variable.push(variables[diagram.level[node] as number] as number) - 1;
+    }
+    this.ends.push(this.variable.length);
+    this.tops.push(moved(top));
+  }
+
+  program(events: number): Program {
+    const { variable, high, low, ends, tops } = this;
+    return {
+      events,
+      variable: Int32Array.from(variable),
+      high: Int32Array.from(high),
+      low: Int32Array.from(low),
+      ends: Int32Array.from(ends),
+      tops: Int32Array.from(tops),
+    };
+  }
+}
+
+/**
+ * Builds the diagrams of all modules of a graph.
+ * @param maxNodes of all diagrams together, intermediate ones included
+ */
+export function build(graph: Graph, top: Literal, maxNodes: number): Built {
+  const { events } = graph;
+  const modules = modulesOf(graph, top);
+  const polarity = polarities(graph, top);
+  const variableOf = new Int32Array(events + graph.gates.length + 1).fill(-1);
+  for (let event = 0; event < events; event++) variableOf[event + 1] = event;
+  const flipped = new Uint8Array(variableOf.length);
+  const refOf = (literal: Literal): number | undefined => {
+    const variable = variableOf[literal >> 1] as number;
+    return variable < 0 ? undefined : 2 * variable + ((literal & 1) ^ (flipped[literal >> 1] as number));
+  };
+  const writer = new Writer();
+  const level = new Int32Array(events + modules.length + 1);
+  let left = maxNodes;
+  const tooLarge = new Set<number>();
+  /** False if the diagram would be too large. */
+  const compiled = (literal: Literal): boolean => {
+    const { gates, variables } = reach(graph, literal, (node) => (variableOf[node] as number) >= 0);
+    if (gates.some((node) => tooLarge.has(node))) return false;
+    const diagram = new Diagram(left);
+    const refs = new Map<number, Ref>([[0, 0]]);
+    try {
+      for (const [place, node] of variables.entries()) {
+        level[variableOf[node] as number] = place;
+        refs.set(node, diagram.variable(place) ^ (flipped[node] as number));
+      }
+      for (const node of gates) {
+        const gate = graph.gateOf(node);
+        const inputs = gate?.of.map((input) => (refs.get(input >> 1) as Ref) ^ (input & 1));
+        if (gate && inputs) refs.set(node, combine(diagram, gate.k, inputs));
+      }
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      return false;
+    }
+    writer.add(
+      diagram,
+      (refs.get(literal >> 1) as Ref) ^ (literal & 1),
+      variables.map((node) => variableOf[node] as number),
+    );
+    left -= diagram.size;
+    return true;
+  };
+  for (const node of modules) {
+    if (node === top >> 1) continue;
+    // In a coherent graph every variable is one that does harm.
+    const negated = polarity[node] === 2 ? 1 : 0;
+    if (!compiled(2 * node + negated)) {
+      tooLarge.add(node);
+      continue;
+    }
+    flipped[node] = negated;
+    variableOf[node] = events + writer.tops.length - 1;
+  }
+  const exact = compiled(top);
+  return { program: writer.program(events), level, exact, refOf };
+}
+
+/** True if no event is negated: more of them never do good. */
+export function isCoherent(graph: Graph, top: Literal): boolean {
+  return polarities(graph, top)
+    .subarray(1, graph.events + 1)
+    .every((polarity) => polarity < 2);
+}

@@ -1,0 +1,39 @@
+import { partsOf } from './bounded.js';
+import { BoundedFunction } from './bounded-function.js';
+import { build, isCoherent } from './build.js';
+import type { Compiled } from './compiled.js';
+import { ExactFunction } from './exact-function.js';
+import { graphOf } from './graph.js';
+import type { Structure } from './structure.js';
+
+export interface CompileOptions {
+  /** Nodes of all diagrams, intermediate ones included, after which bounds have to do. */
+  readonly maxNodes?: number;
+}
+
+/** Some 200 MB. */
+const MAX_NODES = 4_000_000;
+
+/**
+ * Compiles a Boolean function of events that happen independently: modules, each a decision diagram.
+ * @param events how many there are, numbered from 0
+ * @throws RangeError for an event that there is not, a k that is no whole number, a structure that contains itself, or one past the limit of nodes that
+ * negates events
+ * @example
+ * ```ts
+ * const event = (event: number): Structure => ({ op: 'event', event });
+ * const bothDisks = compile({ op: 'and', of: [event(0), event(1)] }, 2);
+ * bothDisks.chance([1e-9, 1e-9]); // 1e-18
+ * ```
+ */
+export function compile(top: Structure, events: number, options: CompileOptions = {}): Compiled {
+  return compileGiven(top, events, options.maxNodes ?? MAX_NODES, undefined);
+}
+
+function compileGiven(top: Structure, events: number, maxNodes: number, given: ReadonlyMap<number, boolean> | undefined): Compiled {
+  const { graph, top: literal } = graphOf(top, events, given);
+  const built = build(graph, literal, maxNodes);
+  const when = (known: ReadonlyMap<number, boolean>): Compiled => compileGiven(top, events, maxNodes, known);
+  if (built.exact) return new ExactFunction(built, isCoherent(graph, literal), when);
+  return new BoundedFunction(built, partsOf(graph, literal, built.refOf), when);
+}

@@ -1,0 +1,64 @@
+import type { Built } from './build.js';
+import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
+import { countSets, likeliest } from './cut-sets.js';
+import { type MinimalSets, minimalSets } from './minimal.js';
+import { Chances, eachBlock } from './program.js';
+
+/** A function whose diagrams are all there. */
+export class ExactFunction implements Compiled {
+  readonly exact = true;
+  readonly nodes: number;
+  readonly #chances: Chances;
+  #minimal: MinimalSets | undefined;
+
+  /** @param when the same function, some of its events known */
+  constructor(
+    readonly built: Built,
+    readonly coherent: boolean,
+    readonly when: (given: ReadonlyMap<number, boolean>) => Compiled,
+  ) {
+    this.nodes = built.program.variable.length - 1;
+    this.#chances = new Chances(built.program);
+  }
+
+  chance(q: ArrayLike<number>): number {
+    return this.#chances.fill(q).yes.at(-1) as number;
+  }
+
+  bounds(q: ArrayLike<number>): readonly [low: number, high: number] {
+    const chance = this.chance(q);
+    return [chance, chance];
+  }
+
+  gradients(q: ArrayLike<number>): { readonly chance: number; readonly birnbaum: Float64Array } {
+    const { yes } = this.#chances.fill(q);
+    const slope = new Float64Array(yes.length);
+    slope[slope.length - 1] = 1;
+    return { chance: yes.at(-1) as number, birnbaum: this.#chances.pullBack(slope) };
+  }
+
+  chances(q: readonly (number | Float64Array)[], n: number): Float64Array {
+    const result = new Float64Array(n);
+    const { program } = this.built;
+    const top = program.events + program.tops.length - 1;
+    eachBlock(program, q, n, (from, size, yes, width) => result.set(yes.subarray(top * width, top * width + size), from));
+    return result;
+  }
+
+  cutSets(q: ArrayLike<number>, options: CutSetOptions = {}): CutSets {
+    const { given, most = Number.POSITIVE_INFINITY, order = Number.POSITIVE_INFINITY, weights } = options;
+    if (given && given.size > 0) return this.when(given).cutSets(q, { most, order, ...(weights && { weights }) });
+    const sets = likeliest(this.#sets(), q, { most, order, weights });
+    return { sets, complete: sets.length === this.countCutSets() };
+  }
+
+  countCutSets(): number {
+    return countSets(this.#sets(), this.built.program.events);
+  }
+
+  #sets(): MinimalSets {
+    if (!this.coherent) throw new RangeError('fault tree: minimal cut sets are told only where nothing is negated');
+    this.#minimal ??= minimalSets(this.built.program, this.built.level);
+    return this.#minimal;
+  }
+}
