@@ -55,5 +55,7 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
   }
   if (name === 'zones')
     return { value: 3, unit: 'ratio', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
+  if (name === 'needed')
+    return { value: 1, unit: 'ratio', meaning: 'instances that must be up, where no capacity tells', source: 'convention of sysdesign' };
   return failureDefault(name);
 }

@@ -61,6 +61,32 @@ describe('figures of failures', () => {
     expect(await mid('recover.detect.hdfs.datanode')).toBe(2 * 300 + 10 * 3);
   });
 
+  it.each([
+    // Backblaze: 1.57% in 2024, quarters between 1.36% (Q2 2025) and 2.28% (Q2 2023)
+    ['failure.disk.hdd', 1.36, 1.57, 2.28],
+    // AWS: an annual failure rate between 0.1 and 0.2 percent
+    ['failure.ebs.gp3', 0.1, 0.15, 0.2],
+    // Ford et al. 2010, table 2: node 4.3 months, rack 10.2 years
+    ['failure.rack.google2010', undefined, 10.2, undefined],
+    // Dean 2008, slide 8: about 20 rack failures, about 1 of a power distribution unit, 0.5 of overheating
+    ['failure.rack.google2008', undefined, 20, undefined],
+    ['failure.power.google2008', undefined, 1, undefined],
+    ['failure.cooling.google2008', undefined, 0.5, undefined],
+    // Site Reliability Engineering, chapter 1: roughly 70% of outages are due to changes in a live system
+    ['cause.change.sre', undefined, 70, undefined],
+    // RDS user guide: typically 60 to 120 seconds; of a cluster under 35
+    ['recover.failover.rds.multiaz', 60, 90, 120],
+    ['recover.failover.rds.cluster', undefined, 35, 35],
+    // Aurora user guide: less than 60 seconds, often less than 30
+    ['recover.failover.aurora', undefined, 30, 60],
+    // ahill.net on 2024: AWS 27 events, 3.54 h on average
+    ['failure.cloud.aws2024', undefined, 27, undefined],
+    ['recover.cloud.aws2024', undefined, 3.54, undefined],
+  ])('has %s as its source says', async (id, low, middle, high) => {
+    const entry = await catalogEntry(id);
+    expect([entry?.low, entry?.mid, entry?.high]).toEqual([low, middle, high]);
+  });
+
   it('agree where two say the same', async () => {
     // AWS: 150 days up and 1 h to recover are 99.97%
     const days = await mid('failure.workload.mtbf');

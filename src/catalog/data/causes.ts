@@ -22,6 +22,13 @@ const SHARES_OF_OUTAGES: readonly Row[] = [
     54,
     { source: 'Uptime Institute, Annual Outage Analysis 2025', asOf: '2025-05' },
   ],
+  [
+    'cause.human.cloud',
+    'Critical outages of clouds by human error, of all',
+    '%',
+    68,
+    { source: 'Parametrix, Cloud Outage Risk Report 2024', asOf: '2024-12', note: 'AWS, Azure and Google Cloud; 53% in 2023' },
+  ],
 ];
 
 const TRIGGERS: readonly Row[] = [

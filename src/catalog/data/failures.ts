@@ -112,6 +112,31 @@ const SERVICES: readonly Row[] = [
   ],
 ];
 
+/** Counted from what the providers posted of 2024: any region, any service that customers noticed. */
+const PROVIDERS: readonly Row[] = [
+  [
+    'failure.cloud.aws2024',
+    'AWS, incidents that it posted, all regions',
+    'per year',
+    27,
+    { note: 'median 1.88 h, mean 3.54 h, 95% within 21.8 h' },
+  ],
+  [
+    'failure.cloud.azure2024',
+    'Azure, incidents that it posted, all regions',
+    'per year',
+    13,
+    { note: 'median 5.27 h, mean 10.99 h; only larger ones are posted' },
+  ],
+  [
+    'failure.cloud.gcp2024',
+    'Google Cloud, incidents that it posted, all regions',
+    'per year',
+    156,
+    { note: 'median 3.86 h, mean 14.56 h; smaller ones are posted too' },
+  ],
+];
+
 const COMMON: Omit<Common, 'source' | 'asOf'> = { group: 'failure-rate', shelfLifeMonths: 120, note: '', checked: false };
 
 export const FAILURES: readonly Entry[] = [
@@ -127,4 +152,15 @@ export const FAILURES: readonly Entry[] = [
     CLUSTER_OF_2008,
   ),
   ...table({ ...COMMON, source: '', asOf: '', note: 'whole services and sites' }, SERVICES),
+  ...table(
+    {
+      ...COMMON,
+      shelfLifeMonths: 24,
+      source: 'dev.ahill.net/posts/aws-gcp-azure-incidents-2024, from the status pages of the providers',
+      asOf: '2024-12',
+      note: 'what each posts differs, so that they do not compare; no rate of one zone or region',
+      checked: true,
+    },
+    PROVIDERS,
+  ),
 ];
