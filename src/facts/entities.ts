@@ -22,6 +22,8 @@ export class Entities {
     const [first = '', second = ''] = names;
     if (PEAK_HOUR.test(pattern) && !this.#hasOffPeak()) return false;
     const area = pattern.slice(0, pattern.indexOf('.'));
+    if (area === 'topology') return pattern.includes('*.*') ? this.#zonesOf(first).includes(second) : this.#model.regions.has(first);
+    if (area === 'causes') return this.#model.causes.has(first);
     if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
     if (area === 'data') return model.data.has(first);
     if (area === 'derived') return this.#leaves.get(`derived.${first}`) !== undefined;
@@ -38,6 +40,7 @@ export class Entities {
       if (area === 'cache') return component.kind === 'cache' || component.holds.length > 0;
       if (pattern.includes('.consumers.'))
         return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
+      if (pattern.includes('.shares.')) return component.causes.includes(second);
       return pattern.includes('.readBy.') ? component.steps.some((step) => step.flow === second) : this.#isCase(names.slice(1));
     }
     return false;
@@ -45,6 +48,10 @@ export class Entities {
 
   #isCase(spikes: readonly string[]): boolean {
     return spikes.every((spike) => this.#spikes().has(spike));
+  }
+
+  #zonesOf(region: string): readonly string[] {
+    return this.#model.regions.get(region) ?? [];
   }
 
   #offPeak: boolean | undefined;
@@ -67,6 +74,8 @@ export class Entities {
       if (before === 'flows') return model.flows.keys();
       if (before === 'components') return model.components.keys();
       if (before === 'data') return model.data.keys();
+      if (before === 'topology') return this.#model.regions.keys();
+      if (before === 'causes') return this.#model.causes;
       if (before === 'cache')
         return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
       if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
@@ -74,6 +83,8 @@ export class Entities {
     }
     const [first = ''] = names;
     if (before.endsWith('.calls')) return (model.flows.get(first)?.steps ?? []).map((step) => String(step.index));
+    if (before.startsWith('topology.')) return this.#zonesOf(first);
+    if (before.endsWith('.shares')) return model.components.get(first)?.causes ?? [];
     if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.steps ?? []).map((step) => step.flow));
     if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
     return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();

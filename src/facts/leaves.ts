@@ -292,11 +292,12 @@ export class LeafFacts {
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined => made && { ...made, origin };
 
-/** `months` and `USD/month` rest on how long a year and a month are; the formula shows it. */
+/** `months`, `USD/month` and `per year` rest on how long a year and a month are; the formula shows it. */
 function rescaled(expr: Expr, unit: string, direction: 'to-canonical' | 'from-canonical'): Expr {
   const scaling = scalingOf(unit);
   if (!scaling) return expr;
-  const length = scaling === 'twelfth' ? div(ref('conventions.year'), num(12)) : ref('conventions.month');
+  const year = ref('conventions.year');
+  const length = { twelfth: div(year, num(12)), perMonth: ref('conventions.month'), perYear: year }[scaling];
   return (scaling === 'twelfth') === (direction === 'to-canonical') ? mul(expr, length) : div(expr, length);
 }
 

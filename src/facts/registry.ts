@@ -3,7 +3,20 @@
  * what is not computed yet come from this one table. A published pattern never changes its meaning.
  */
 
-export type Area = 'assumptions' | 'derived' | 'flows' | 'components' | 'data' | 'cache' | 'totals' | 'stated' | 'conventions' | 'defaults';
+export type Area =
+  | 'assumptions'
+  | 'derived'
+  | 'flows'
+  | 'components'
+  | 'data'
+  | 'cache'
+  | 'totals'
+  | 'topology'
+  | 'causes'
+  | 'objectives'
+  | 'stated'
+  | 'conventions'
+  | 'defaults';
 
 export interface FactKind {
   /** `*` stands for one name; `.k` at the end for `mean`, `peak`, `spike.<name>`. */
@@ -21,6 +34,15 @@ type Row = readonly [pattern: string, unit: string | null, meaning: string];
 
 const LOAD_RESOURCES: ReadonlySet<string> = new Set(['rate', 'servers', 'cpu', 'iops', 'network', 'connections']);
 
+/** What takes a component down as a whole, in words. */
+const BY = {
+  'shares.*': 'a cause that all its instances share',
+  maintenance: 'planned maintenance',
+  deploy: 'deployments that stop everything',
+  release: 'releases that go wrong',
+  failover: 'calls to an instance that is gone, until that is seen',
+} as const;
+
 const ROWS: readonly Row[] = [
   ['assumptions.*', 'as stated', 'a named quantity of the spec'],
   ['derived.*', 'as derived', 'a named expression of the spec'],
@@ -35,8 +57,17 @@ const ROWS: readonly Row[] = [
   ['flows.*.egress.k', 'B/s', 'what the actors get'],
   ['flows.*.concurrency.k', 'ratio', 'actors at once'],
   ['flows.*.calls.*.concurrency.k', 'ratio', 'calls in progress at one step of the path, with the calls they wait for'],
+  ['flows.*.calls.*.hit', 'ratio', 'share of the calls of a step that it answers itself'],
+  ['flows.*.calls.*.missed', 'ratio', 'share of the calls of a step that it passes on'],
+  ['flows.*.calls.*.share', 'ratio', 'share of the calls of the caller that make this one'],
+  ['flows.*.calls.*.uncovered', 'ratio', 'share of the calls that no fallback answers'],
+  ['flows.*.calls.*.outlasting', 'ratio', 'share of an outage behind a step that its buffer does not bridge'],
   ['flows.*.availability', 'ratio', 'share of requests served'],
   ['flows.*.unavailability', 'ratio', 'share of requests not served'],
+  ['flows.*.failing', 'ratio', 'share of time in which some requests are not served'],
+  ['flows.*.outages', 'per year', 'times a year that some requests begin to fail'],
+  ['flows.*.outage', 's', 'mean time until none fail again'],
+  ['flows.*.downtime', 's', 'time a year that all requests not served would make'],
   ['flows.*.sustained', 'req/s', 'rate that every component on the path can carry'],
   ['flows.*.latency.p50', 's', 'median time to answer'],
   ['flows.*.latency.p95', 's', 'time within which 95% are answered'],
@@ -78,9 +109,10 @@ const ROWS: readonly Row[] = [
   ['components.*.utilization.mean', 'ratio', 'use of the busiest resource on average'],
   ['components.*.utilization.peak', 'ratio', 'use of the busiest resource at peak'],
   ['components.*.carrying', 'ratio', 'instances that carry everything at its target, before anything is lost'],
+  ['components.*.carrying.afterLoss', 'ratio', 'instances that carry the load at what is allowed after a loss'],
   ['components.*.instances', 'ratio', 'instances needed'],
   ['components.*.standing', 'ratio', 'instances to keep running because a spike is faster than new ones start'],
-  ['components.*.fleet', 'ratio', 'instances stated, else needed'],
+  ['components.*.fleet', 'ratio', 'instances stated, else needed, as far as `autoscale.max` and `quota.instances` let them'],
   ['components.*.serving', 'ratio', 'instances that serve: the fleet, less what a scenario says is down'],
   ['components.*.binding', null, 'what decides the number of instances: a resource, or redundancy'],
   ['components.*.headroom', 'ratio', 'times the load of today at peak that the fleet can carry'],
@@ -93,6 +125,18 @@ const ROWS: readonly Row[] = [
   ['components.*.growth', 'B/s', 'bytes added to the data in it'],
   ['components.*.availability', 'ratio', 'share of time up'],
   ['components.*.unavailability', 'ratio', 'share of time down'],
+  ['components.*.failing', 'ratio', 'share of time in which some of its calls fail'],
+  ['components.*.outages', 'per year', 'times a year that it goes down'],
+  ['components.*.outage', 's', 'mean time until it is up again'],
+  ['components.*.downtime', 's', 'time down a year'],
+  ['components.*.needed', 'ratio', 'instances that must be up'],
+  ['components.*.instance.unavailability', 'ratio', 'share of time that one instance, or a service that is told as one, is down by itself'],
+  ['components.*.instance.outages', 'per year', 'times a year that one instance fails'],
+  ['components.*.instance.outage', 's', 'mean time until a failed instance is up again'],
+  ...(['shares.*', 'maintenance', 'deploy', 'release', 'failover'] as const).flatMap((stem): Row[] => [
+    [`components.*.${stem}.unavailability`, 'ratio', `share of time down by ${BY[stem]}`],
+    [`components.*.${stem}.outages`, 'per year', `times a year down by ${BY[stem]}`],
+  ]),
   ['components.*.cost', 'USD/month', 'cost of the fleet, the bytes kept and the use'],
 
   ['data.*.item', 'B', 'bytes of one item'],
@@ -112,6 +156,13 @@ const ROWS: readonly Row[] = [
   ['data.*.rto', 's', 'time to restore the data'],
   ['data.*.staleness.p99', 's', 'age within which 99% of reads see the latest write'],
   ['data.*.consistency', null, 'what a reader may rely on'],
+
+  ['topology.*.unavailability', 'ratio', 'share of time that a region is lost as a whole'],
+  ['topology.*.outages', 'per year', 'times a year that a region is lost'],
+  ['topology.*.*.unavailability', 'ratio', 'share of time that a zone is lost by itself'],
+  ['topology.*.*.outages', 'per year', 'times a year that a zone is lost'],
+  ['causes.*.unavailability', 'ratio', 'share of time that a common cause takes who shares it'],
+  ['causes.*.outages', 'per year', 'times a year that it does'],
 
   ['cache.*.memory', 'B', 'memory that what the cache holds takes'],
   ['cache.*.hit', 'ratio', 'share of calls answered from the cache'],

@@ -6,7 +6,7 @@ interface UnitMeaning {
   readonly data: number;
   readonly money: number;
   /** The convention that scales it: a time in months is one in twelfths of a year, USD/month depends on how long a month is. */
-  readonly scaledBy?: 'twelfth' | 'perMonth';
+  readonly scaledBy?: 'twelfth' | 'perMonth' | 'perYear';
 }
 
 const UNITS: Readonly<Record<string, UnitMeaning>> = {
@@ -17,6 +17,7 @@ const UNITS: Readonly<Record<string, UnitMeaning>> = {
   s: { time: 1, data: 0, money: 0 },
   months: { time: 1, data: 0, money: 0, scaledBy: 'twelfth' },
   USD: { time: 0, data: 0, money: 1 },
+  'per year': { time: -1, data: 0, money: 0, scaledBy: 'perYear' },
   'USD/month': { time: -1, data: 0, money: 1, scaledBy: 'perMonth' },
 };
 
@@ -28,7 +29,7 @@ export function dimensionOfUnit(unit: string): Dimension | undefined {
   return meaning && { time: meaning.time, data: meaning.data, money: meaning.money, counts: NO_COUNTS };
 }
 
-export function scalingOf(unit: string): 'twelfth' | 'perMonth' | undefined {
+export function scalingOf(unit: string): UnitMeaning['scaledBy'] {
   return UNITS[unit]?.scaledBy;
 }
 
@@ -36,5 +37,6 @@ export function scalingOf(unit: string): 'twelfth' | 'perMonth' | undefined {
 export function scaleOf(unit: string, calendar: Calendar): number {
   const scaling = scalingOf(unit);
   if (scaling === 'twelfth') return calendar.year / 12;
+  if (scaling === 'perYear') return 1 / calendar.year;
   return scaling === 'perMonth' ? 1 / calendar.month : 1;
 }

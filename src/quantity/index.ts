@@ -1,4 +1,5 @@
 export * from './calendar.js';
+export { complementOf } from './complement.js';
 export * from './dimension.js';
 export { checkDimensions, type Typed } from './dimension-check.js';
 export * from './evaluate-expr.js';

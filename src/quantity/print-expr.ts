@@ -75,6 +75,7 @@ function print(e: Expr, name: (id: string) => string): Printed {
     const value = e.op === 'number' ? e.value : e.quantity.value;
     return { text: printNumber(value), level: value < 0 ? UNARY : ATOM };
   }
+  if (e.op === 'applied' && e.written) return { text: e.written((arg) => print(arg, name).text), level: ATOM };
   const parts = e.args.map((arg) => print(arg, name));
   if (e.op === 'applied') return { text: `${e.name}(${parts.map((part) => part.text).join(', ')})`, level: ATOM };
   if (e.op === 'negate' || e.op === 'not') {

@@ -21,7 +21,7 @@ import { productsIn } from './products.js';
 import { References } from './references.js';
 import { scenariosIn } from './scenarios.js';
 import { MOST_STEPS, PathReader } from './steps.js';
-import { causesOf, placesOf } from './topology.js';
+import { causesOf, placesOf, regionsIn } from './topology.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
@@ -98,6 +98,8 @@ class Builder {
       flows,
       components,
       data,
+      regions: new Map(regionsIn(this.#root).map(({ name, zones }) => [name, zones])),
+      causes: new Set(entriesOf(this.#at('topology', 'causes')).map(({ key }) => key)),
       checks,
       scenarios,
       products: { figures: new Map(), entries: new Map(), findings: [] },

@@ -159,6 +159,10 @@ export interface Model {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly components: ReadonlyMap<string, Component>;
   readonly data: ReadonlyMap<string, DataSet>;
+  /** Regions, and the names of their zones: `eu` -> `a`, `b`. */
+  readonly regions: ReadonlyMap<string, readonly string[]>;
+  /** Common causes that the topology names. */
+  readonly causes: ReadonlySet<string>;
   readonly checks: readonly Check[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
   /** What the catalogue says of the products that `use:` names, where the spec does not say it. */

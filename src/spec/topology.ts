@@ -8,7 +8,7 @@ interface Region {
   readonly zones: readonly string[];
 }
 
-function regionsIn(root: MapNode): readonly Region[] {
+export function regionsIn(root: MapNode): readonly Region[] {
   return entriesOf(nodeAt(root, ['topology', 'regions'])).map(({ key: name, value }) => {
     const zones = mapOf(value)?.entries.get('zones')?.value;
     return {

@@ -3,12 +3,14 @@
  * a pocket calculator would do. Used for values, and for units.
  */
 
+import { chance, outages } from './recomputing-chances.js';
+
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Tree[] };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e-?\d+)?)|([A-Za-z][A-Za-z0-9_.-]*)|(<=|>=|==|!=|[-+*/^(),<>]))/y;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e-?\d+)?)|([A-Za-z][A-Za-z0-9_.-]*)|(<=|>=|==|!=|[-+*/^(),<>;=]))/y;
 
 function tokens(text: string): string[] {
   const found: string[] = [];
@@ -68,11 +70,18 @@ export function parseFormula(text: string): Tree {
     if (!/^[A-Za-z]/.test(token)) throw new Error(`unexpected ${token} in ${text}`);
     if (list[at] !== '(') return { kind: 'id', id: token };
     const args: Tree[] = [];
+    let places: Tree[] | undefined;
     do {
+      if (list[at] === ';') places = [];
       at++;
-      args.push(binary(0));
-    } while (list[at] === ',');
+      const arg = binary(0);
+      if (arg.kind === 'id' && list[at] === '=') {
+        at++;
+        args.push({ kind: 'call', name: `=${arg.id}`, args: [binary(0)] });
+      } else (places ?? args).push(arg);
+    } while (list[at] === ',' || list[at] === ';');
     take(')');
+    if (places) args.push({ kind: 'call', name: 'places', args: places });
     return { kind: 'call', name: token, args };
   };
   const whole = binary(0);
@@ -83,6 +92,8 @@ export function parseFormula(text: string): Tree {
 export function compute(tree: Tree, read: (id: string) => number): number {
   if (tree.kind === 'number') return tree.value;
   if (tree.kind === 'id') return read(tree.id);
+  if (tree.name === 'chance') return chance(tree.args[0] as Tree, read);
+  if (tree.name === 'outages') return outages(tree, read);
   const args = tree.args.map((arg) => compute(arg, read));
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
   switch (tree.name) {
@@ -138,6 +149,8 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return Math.exp(a);
     case 'compounded':
       return compounded(a, b, c);
+    case 'complement':
+      return 1 - a;
     default:
       throw new Error(`unknown function ${tree.name}`);
   }
@@ -169,7 +182,7 @@ const PLAIN: Unit = [0, 0, 0];
  * `conventions.month` to get there.
  */
 export function unitNamed(name: string): Unit {
-  if (name === 'ratio' || name === 'months') return PLAIN;
+  if (name === 'ratio' || name === 'months' || name === 'per year') return PLAIN;
   if (name === 'USD/month') return [0, 0, 1];
   const exponents = [0, 0, 0];
   name.split('/').forEach((part, i) => {
@@ -237,6 +250,11 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     }
     case 'sqrt':
       return a === 'any' ? a : [a[0] / 2, a[1] / 2, a[2] / 2];
+    case 'chance':
+    case 'outages':
+    case 'short':
+    case 'places':
+      return PLAIN;
     // The limits are numbers of years.
     case 'compounded':
       for (const arg of args) plain(arg);

@@ -110,6 +110,12 @@ function consumedShare(load: LoadCase): Definer {
   };
 }
 
+/** Known only where the spec tells what is asked on a miss: what nothing stands behind has all of it. */
+function stepHit(context: Context, name: string, index: string): Definition {
+  const step = (context.model.flows.get(name) as Flow).steps[Number(index) - 1] as Step;
+  return step.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, step)) : unstated(`${step.path}.miss`);
+}
+
 function stepConcurrency(load: LoadCase): Definer {
   return (context, name = '', index = '', spike) => {
     const step = (context.model.flows.get(name) as Flow).steps[Number(index) - 1] as Step;
@@ -178,6 +184,7 @@ export const componentFacts: Readonly<Record<string, Definer>> = {
           .map((step) => callsOf(context, step, 'mean')),
       ),
     ),
+  'flows.*.calls.*.hit': (context, name = '', index = '') => stepHit(context, name, index),
   'cache.*.misses.peak': (context, name = '') => misses(context, name, true),
   'cache.*.misses.cold': (context, name = '') => misses(context, name, false),
   'components.*.time': (context, name = '') => ownTime(context, name),

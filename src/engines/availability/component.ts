@@ -1,0 +1,119 @@
+import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { div, type Expr, min, mul, num } from '../../quantity/index.js';
+import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
+import { failoverOf, groupOf, type Use } from './group.js';
+import { componentOf, isWhole, neverFails } from './instance.js';
+import { MOST_PLACES } from './levels.js';
+import { isDeclared, lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
+
+/** What makes components fail those who call them, for reads or for writes: within one tree each is one event, however often it is called. */
+export class ComponentFailures {
+  readonly #context: Context;
+  readonly #made = new Map<string, Readonly<Record<Use, Event>>>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  of(name: string, use: Use): Event {
+    let made = this.#made.get(name);
+    if (!made) {
+      made = make(this.#context, name);
+      this.#made.set(name, made);
+    }
+    return made[use];
+  }
+}
+
+function make(context: Context, name: string): Readonly<Record<Use, Event>> {
+  const at = `components.${name}`;
+  if (context.isDown(name)) return both(failure(`${at}.instance`));
+  if (neverFails(context, name)) return both(NEVER);
+  const component = componentOf(context, name);
+  const common = [...causes(context, name), ...planned(context, name)];
+  if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, failure(`${at}.instance`)));
+  const { outside, places } = placesOf(context, name);
+  if (places.length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
+  const group = groupOf(context, name, places.every(isNever) ? [] : places);
+  const short = (use: number): Event => ({ kind: 'short', group, use });
+  const rest = [outside, ...common, ...handover(context, name)];
+  return { read: any(...rest, short(0)), write: any(...rest, short(group.uses.length - 1)) };
+}
+
+const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
+
+/** Losses of the places that instances are spread over; and, apart, of what takes them all. */
+function placesOf(context: Context, name: string): { readonly outside: Event; readonly places: readonly Event[] } {
+  const { places } = componentOf(context, name);
+  const { within } = places;
+  const flat = within.flat();
+  const [first] = flat;
+  // In one place of several that it may be: the first is taken for it.
+  if (places.zones === 1 && places.regions === 1 && first !== undefined) return { outside: lossOfPlace(context, first), places: [] };
+  const [only] = within;
+  const isZoned = only?.[0]?.includes('.') === true;
+  if (within.length === 1 && only && isZoned) {
+    const region = (only[0] as string).split('.', 1)[0] as string;
+    return { outside: lossOfRegion(context, region), places: only.map((zone) => lossOfZone(context, zone)) };
+  }
+  return { outside: NEVER, places: flat.map((place) => lossOfPlace(context, place)) };
+}
+
+/** Causes that take all instances at once: those of the topology are the same for all who share them. */
+function causes(context: Context, name: string): readonly Basic[] {
+  return componentOf(context, name).causes.map((cause) =>
+    failure(isDeclared(context, cause) ? `causes.${cause}` : `components.${name}.shares.${cause}`),
+  );
+}
+
+/** Planned downtime of the whole, and releases that go wrong for the whole. */
+function planned(context: Context, name: string): readonly Basic[] {
+  const at = `components.${name}`;
+  const has = (...fields: readonly string[]): boolean => fields.every((field) => context.stated(`${at}.${field}`) !== undefined);
+  const strategy = context.word(`${at}.deploy.strategy`);
+  return [
+    ...(has('maintenance.every', 'maintenance.lasts') && context.word(`${at}.maintenance.rolling`) !== 'true'
+      ? [failure(`${at}.maintenance`)]
+      : []),
+    ...(strategy === 'recreate' && has('deploy.every', 'deploy.takes') ? [failure(`${at}.deploy`)] : []),
+    ...(strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback') ? [failure(`${at}.release`)] : []),
+  ];
+}
+
+/** Requests that go to an instance that is gone, until that is seen: all share the load. */
+function handover(context: Context, name: string): readonly Basic[] {
+  const { mode, takes } = failoverOf(context, name);
+  return mode === 'active-active' && takes.length > 0 && context.known(`components.${name}.instance.outages`)
+    ? [failure(`components.${name}.failover`)]
+    : [];
+}
+
+/** Share of time, and times a year, of what a component is planned to be, or goes wrong as a whole. */
+export const planFacts = {
+  'components.*.maintenance.unavailability': (context: Context, name = ''): Definition =>
+    overEvery(context, `components.${name}.maintenance`, (at) => [`${at}.lasts`]),
+  'components.*.maintenance.outages': (context: Context, name = ''): Definition =>
+    timesAYear(context, `components.${name}.maintenance`, []),
+  'components.*.deploy.unavailability': (context: Context, name = ''): Definition =>
+    overEvery(context, `components.${name}.deploy`, (at) => [`${at}.takes`]),
+  'components.*.deploy.outages': (context: Context, name = ''): Definition => timesAYear(context, `components.${name}.deploy`, []),
+  'components.*.release.unavailability': (context: Context, name = ''): Definition =>
+    overEvery(context, `components.${name}.deploy`, (at) => [`${at}.failures`, `${at}.rollback`]),
+  'components.*.release.outages': (context: Context, name = ''): Definition =>
+    timesAYear(context, `components.${name}.deploy`, ['failures']),
+};
+
+/** A time that passes each time, or with a chance each time, over the time from one to the next. */
+function overEvery(context: Context, at: string, of: (at: string) => readonly string[]): Definition {
+  const every = context.stated(`${at}.every`);
+  const parts = of(at).map((path) => context.stated(path));
+  if (!every || parts.some((part) => part === undefined)) return unstated(`${at}.every`);
+  return formula(min(num(1), div(mul(...(parts as Expr[])), every)));
+}
+
+function timesAYear(context: Context, at: string, chances: readonly string[]): Definition {
+  const every = context.stated(`${at}.every`);
+  const parts = chances.map((field) => context.stated(`${at}.${field}`));
+  if (!every || parts.some((part) => part === undefined)) return unstated(`${at}.every`);
+  return formula(div(mul(context.convention('year'), ...(parts as Expr[])), every));
+}

@@ -1,0 +1,125 @@
+import { type Expr, ref } from '../../quantity/index.js';
+import { FaultModel } from './fault-model.js';
+
+/** What may go wrong: an event of its own, a combination, or a component that has too few instances left. */
+export type Event = Basic | Combination | Short;
+
+export interface Basic {
+  readonly kind: 'basic';
+  /** The fact that has its chance: share of time, or, for what happens to a request, share of requests. */
+  readonly id: string;
+  /** The fact that has how often a year it begins; undefined for what happens to a request (a miss), which is no failure. */
+  readonly outages: string | undefined;
+}
+
+export interface Combination {
+  readonly kind: 'all' | 'any';
+  readonly of: readonly Event[];
+}
+
+/** Too few instances of a group are up for what is asked of it. */
+export interface Short {
+  readonly kind: 'short';
+  readonly group: Group;
+  /** What is asked of it: which of `group.uses`. */
+  readonly use: number;
+}
+
+/** The instances of a component: like each other, spread evenly over places that may be lost whole. */
+export interface Group {
+  readonly component: string;
+  /** The loss of each place, fullest first: where instances do not divide evenly, the first places have one more. */
+  readonly places: readonly Event[];
+  /** Instances, then copies of the data among them (0 where none are told apart), then what `chance` takes. */
+  readonly args: readonly Expr[];
+  /** What may be asked of it, such as a read and a write. */
+  readonly uses: readonly Use[];
+  /** Chance that too few are up for a use, of so many left. */
+  readonly chance: (left: Left, args: readonly number[], use: number) => number;
+  /** How often a year that begins; undefined where no rate of failures is known. */
+  readonly outages: ((left: Left, args: readonly number[], use: number) => number) | undefined;
+}
+
+/** One use of a group, as formulas print it. */
+export interface Use {
+  readonly args: readonly Expr[];
+  /** What else decides how often it is short. */
+  readonly timing: readonly Expr[];
+}
+
+/** What is outside the lost places. */
+export interface Left {
+  readonly instances: number;
+  readonly copies: number;
+}
+
+export const failure = (stem: string): Basic => ({ kind: 'basic', id: `${stem}.unavailability`, outages: `${stem}.outages` });
+/** Something that holds for a share of requests, whatever fails. */
+export const share = (id: string): Basic => ({ kind: 'basic', id, outages: undefined });
+
+const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
+  const parts = of.flatMap((event) => (event.kind === kind ? event.of : [event]));
+  const [only] = parts;
+  return parts.length === 1 && only ? only : { kind, of: parts };
+};
+
+export const all = (...of: readonly Event[]): Event => combined('all', of);
+export const any = (...of: readonly Event[]): Event => combined('any', of);
+/** Never: nothing there fails. */
+export const NEVER: Event = { kind: 'any', of: [] };
+export const isNever = (event: Event): boolean => event.kind === 'any' && event.of.length === 0;
+
+/** What of an event some requests meet: whatever holds for a share of them holds. */
+export function forSomeRequests(event: Event): Event {
+  if (event.kind === 'short') return event;
+  if (event.kind === 'basic') return event.outages === undefined ? ALWAYS : event;
+  const of = event.of.map(forSomeRequests);
+  if (event.kind === 'all') return all(...of);
+  return of.some(isAlways) ? ALWAYS : any(...of);
+}
+
+const ALWAYS: Event = { kind: 'all', of: [] };
+const isAlways = (event: Event): boolean => event.kind === 'all' && event.of.length === 0;
+
+/** The chance of an event, exact over what its parts share. Its text is the event's: each name in it stands for one event. */
+export const chanceOf = (event: Event): Expr => applied(new FaultModel(event), 'chance');
+
+/** How often a year an event begins: the sum over failures of how often each begins while it decides. */
+export const outagesOf = (event: Event): Expr => applied(new FaultModel(event), 'outages');
+
+const MODELS = new WeakMap<Expr, FaultModel>();
+
+/** The model behind a formula that `chanceOf` or `outagesOf` made. */
+export const faultModelOf = (formula: Expr | undefined): FaultModel | undefined => formula && MODELS.get(formula);
+
+function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
+  const isTimed = what === 'outages';
+  const rates = isTimed ? model.rates.map(ref) : [];
+  const expr: Expr = {
+    op: 'applied',
+    name: what,
+    compute: (...values) => (isTimed ? model.outages(values) : model.chance(values)),
+    args: [...model.chances.map(ref), ...model.groupArgs, ...rates],
+    written: (print) => {
+      const event = textOf(model.event, print, isTimed);
+      return `${what}(${rates.length === 0 ? event : `${event}; ${rates.map(print).join(', ')}`})`;
+    },
+  };
+  MODELS.set(expr, model);
+  return expr;
+}
+
+/** `and` binds tighter than `or`. What a group is followed by, behind a semicolon, are the places that it may lose. */
+function textOf(event: Event, print: (arg: Expr) => string, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
+  if (event.kind === 'basic') return print(ref(event.id));
+  if (event.kind === 'short') {
+    const { uses, places } = event.group;
+    const { args, timing } = uses[event.use] as Use;
+    const lost = places.map((place) => textOf(place, print, isTimed));
+    return `short(${[...args, ...(isTimed ? timing : [])].map(print).join(', ')}${lost.length === 0 ? '' : `; ${lost.join(', ')}`})`;
+  }
+  if (event.of.length === 0) return event.kind === 'any' ? '0' : '1';
+  const parts = event.of.map((part) => textOf(part, print, isTimed, event.kind));
+  if (event.kind === 'all') return parts.join(' and ');
+  return within === 'all' ? `(${parts.join(' or ')})` : parts.join(' or ');
+}

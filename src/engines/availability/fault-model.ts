@@ -1,0 +1,201 @@
+import { type Compiled, type CutSet, compile, type Structure } from '../../math/index.js';
+import type { Expr } from '../../quantity/index.js';
+import type { Basic, Event, Group } from './event.js';
+import { type Level, type Levels, leastSets, levelsOf } from './levels.js';
+
+/** One variable of the diagram, and what it stands for. */
+export type Variable =
+  | { readonly kind: 'basic'; readonly event: Basic }
+  | { readonly kind: 'short'; readonly group: Group; readonly level: Level };
+
+export interface Cut extends CutSet {
+  readonly variables: readonly Variable[];
+}
+
+/** The diagram of an event for one way in which lost places matter to its groups. */
+interface Shape {
+  readonly diagram: Compiled;
+  readonly variables: readonly Variable[];
+}
+
+/** Values of everything that a diagram takes. */
+interface Point {
+  readonly shape: Shape;
+  readonly chances: Float64Array;
+  readonly rates: Float64Array;
+}
+
+/**
+ * The exact chance, and frequency, of an event, over what its parts share. A group is as likely to be short as what is left of it says: level
+ * j of it (less and less is left) gets a variable of its own, so that the first j together are as likely as the group is to be short there:
+ * 1 - p_j = (1 - r_1) ... (1 - r_j). Given which places are lost groups are independent, so that no probability is changed by that.
+ */
+export class FaultModel {
+  readonly event: Event;
+  /** Ids of the facts that hold the chances of its basic events, each once. */
+  readonly chances: readonly string[];
+  readonly groupArgs: readonly Expr[];
+  /** Ids of the facts that hold how often a year each failure among them begins. */
+  readonly rates: readonly string[];
+  readonly #basics: readonly Basic[];
+  readonly #groups: readonly Group[];
+  readonly #shapes = new Map<string, Shape>();
+
+  constructor(event: Event) {
+    this.event = event;
+    const basics = new Map<string, Basic>();
+    const groups = new Set<Group>();
+    collect(event, basics, groups);
+    this.#basics = [...basics.values()];
+    this.#groups = [...groups];
+    this.chances = this.#basics.map(({ id }) => id);
+    this.rates = this.#basics.flatMap(({ outages }) => outages ?? []);
+    this.groupArgs = this.#groups.flatMap(({ args }) => args);
+  }
+
+  /** Components whose groups say nothing of how often they fail. */
+  get rateless(): readonly string[] {
+    return this.#groups.filter(({ outages }) => !outages).map(({ component }) => component);
+  }
+
+  /** @param values of `chances`, then of `groupArgs` */
+  chance(values: readonly number[]): number {
+    const { shape, chances } = this.#at(values);
+    return shape.diagram.chance(chances);
+  }
+
+  /**
+   * Frequency of a coherent system of independent parts: the sum over failures of how often each begins times the chance that it decides.
+   * @param values of `chances`, `groupArgs`, then `rates`
+   * @source M. Rausand, A. Hoyland, System Reliability Theory (2004), ch. 9
+   */
+  outages(values: readonly number[]): number {
+    const { shape, chances, rates } = this.#at(values, true);
+    const { birnbaum } = shape.diagram.gradients(chances);
+    let sum = 0;
+    for (let i = 0; i < rates.length; i++) sum += (birnbaum[i] as number) * (rates[i] as number);
+    return sum;
+  }
+
+  #at(values: readonly number[], withRates = false): Point {
+    const { levels, args } = this.#levels(values);
+    const shape = this.#shape(levels);
+    const n = shape.variables.length;
+    const chances = new Float64Array(n);
+    const rates = new Float64Array(withRates ? n : 0);
+    let rate = this.chances.length + this.groupArgs.length;
+    let at = 0;
+    for (const [i, { outages }] of this.#basics.entries()) {
+      chances[at] = clamped(values[i] as number);
+      if (withRates && outages !== undefined) rates[at] = values[rate++] as number;
+      at++;
+    }
+    for (const [i, group] of this.#groups.entries()) {
+      let [before, frequencyBefore] = [0, 0];
+      for (const { chance: p, left, use } of (levels[i] as Levels).levels) {
+        const chance = before < 1 ? clamped((p - before) / (1 - before)) : 0;
+        chances[at] = chance;
+        if (withRates && group.outages) {
+          const own = group.outages(left, args[i] as readonly number[], use);
+          rates[at] = before < 1 ? (own - frequencyBefore * (1 - chance)) / (1 - before) : 0;
+          frequencyBefore = own;
+        }
+        before = Math.max(before, p);
+        at++;
+      }
+    }
+    return { shape, chances, rates };
+  }
+
+  #levels(values: readonly number[]): { levels: readonly Levels[]; args: readonly (readonly number[])[] } {
+    let at = this.chances.length;
+    const args = this.#groups.map((group) => {
+      const own = values.slice(at, at + group.args.length);
+      at += group.args.length;
+      return own;
+    });
+    return { levels: this.#groups.map((group, i) => levelsOf(group, args[i] as readonly number[])), args };
+  }
+
+  /** Diagrams are kept: samples differ in chances, seldom in shape. */
+  #shape(levels: readonly Levels[]): Shape {
+    const key = levels.map(({ signature }) => signature).join(' ');
+    const known = this.#shapes.get(key);
+    if (known) return known;
+    const variables: Variable[] = this.#basics.map((event) => ({ kind: 'basic', event }));
+    const index = new Map(this.#basics.map(({ id }, i) => [id, i]));
+    const starts = new Map<Group, { readonly start: number; readonly levels: Levels }>();
+    for (const [i, group] of this.#groups.entries()) {
+      const own = levels[i] as Levels;
+      starts.set(group, { start: variables.length, levels: own });
+      for (const level of own.levels) variables.push({ kind: 'short', group, level });
+    }
+    const made = new Map<Event, Structure>();
+    const structureOf = (event: Event): Structure => {
+      let structure = made.get(event);
+      if (structure) return structure;
+      if (event.kind === 'basic') structure = { op: 'event', event: index.get(event.id) as number };
+      else if (event.kind === 'short') {
+        const { start, levels: own } = starts.get(event.group) as { start: number; levels: Levels };
+        structure = shortStructure(event.group.places.map(structureOf), start, own.levelOf[event.use] as readonly number[]);
+      } else structure = { op: event.kind === 'all' ? 'and' : 'or', of: event.of.map(structureOf) };
+      made.set(event, structure);
+      return structure;
+    };
+    const shape = { diagram: compile(structureOf(this.event), variables.length), variables };
+    this.#shapes.set(key, shape);
+    return shape;
+  }
+
+  /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
+  cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
+    const { shape, chances } = this.#at(values);
+    const given = new Map<number, boolean>();
+    shape.variables.forEach((_, i) => {
+      if (chances[i] === 0) given.set(i, false);
+      else if (chances[i] === 1) given.set(i, true);
+    });
+    const { sets, complete } = shape.diagram.cutSets(chances, { most, given });
+    return { sets: sets.map((set) => ({ ...set, variables: set.events.map((i) => shape.variables[i] as Variable) })), complete };
+  }
+
+  /** The chance of the event if some of its variables were as told, and else as they are. */
+  chanceIf(values: readonly number[], told: (variable: Variable) => number | undefined): number {
+    const { shape, chances } = this.#at(values);
+    shape.variables.forEach((variable, i) => {
+      const chance = told(variable);
+      if (chance !== undefined) chances[i] = chance;
+    });
+    return shape.diagram.chance(chances);
+  }
+
+  /** How much the chance of each variable moves that of the event. */
+  gradients(values: readonly number[]): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
+    const { shape, chances } = this.#at(values);
+    const { birnbaum } = shape.diagram.gradients(chances);
+    return shape.variables.map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
+  }
+}
+
+const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
+
+/** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
+function shortStructure(places: readonly Structure[], start: number, levelOf: readonly number[]): Structure {
+  const of: Structure[] = [];
+  for (let level = Math.max(...levelOf); level >= 0; level--) {
+    const own: Structure = { op: 'event', event: start + level };
+    const ways = leastSets(levelOf, level).map((lost): Structure => ({ op: 'and', of: places.filter((_, i) => (lost >> i) & 1) }));
+    of.push(level <= (levelOf[0] as number) ? own : { op: 'and', of: [{ op: 'or', of: ways }, own] });
+  }
+  return { op: 'or', of };
+}
+
+function collect(event: Event, basics: Map<string, Basic>, groups: Set<Group>): void {
+  if (event.kind === 'basic') {
+    const known = basics.get(event.id);
+    if (!known || (known.outages === undefined && event.outages !== undefined)) basics.set(event.id, event);
+    return;
+  }
+  if (event.kind === 'short') groups.add(event.group);
+  for (const part of event.kind === 'short' ? event.group.places : event.of) collect(part, basics, groups);
+}

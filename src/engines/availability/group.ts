@@ -1,0 +1,205 @@
+import type { Context } from '../../facts/index.js';
+import { div, type Expr, min, mul, num, sub } from '../../quantity/index.js';
+import type { Event, Group, Left, Use as Written } from './event.js';
+import { componentOf, quorumOf } from './instance.js';
+import { type Redundancy, shortage } from './redundancy.js';
+
+/** What is asked of a component: reads need other copies than writes. */
+export type Use = 'read' | 'write';
+const USES: readonly Use[] = ['read', 'write'];
+
+/** Where the numbers of a group stand among its arguments. */
+const SLOTS = [
+  'instances',
+  'copies',
+  'needed',
+  'q',
+  'repair',
+  'crews',
+  'read',
+  'write',
+  'takes',
+  'coverage',
+  'manual',
+  'turns',
+  'starts',
+  'rollout',
+  'rollouts',
+  'away',
+  'year',
+] as const;
+type Slot = (typeof SLOTS)[number];
+const YEAR = SLOTS.indexOf('year');
+
+/** The instances of a component as a group: what is stated of its redundancy, by slot. A slot of which nothing is stated has a number. */
+export function groupOf(context: Context, name: string, places: readonly Event[]): Group {
+  const stated = { ...countsOf(context, name), ...switchingOf(context, name), ...turnsOf(context, name) };
+  const crews = context.stated(`components.${name}.crews`);
+  const repair = `components.${name}.instance.outage`;
+  const isTimed = context.known(repair);
+  const timing = isTimed && { repair: context.ref(repair), year: context.convention('year') };
+  const slots: Partial<Record<Slot, Expr>> = { ...stated, ...(crews && { crews }), ...timing };
+  const { mode } = failoverOf(context, name);
+  const hasSwitch = slots.takes !== undefined && isTimed;
+  const args = SLOTS.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
+  const read = (values: readonly number[], use: number): Redundancy => redundancyOf(values, use, hasSwitch, mode === 'cold');
+  return {
+    component: name,
+    places,
+    args,
+    uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use, args, hasSwitch)),
+    chance: (left, values, use) => shortage(left, read(values, use)).short,
+    outages: isTimed ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[YEAR] as number) : undefined,
+  };
+}
+
+const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY, repair: Number.NaN, coverage: 1 };
+
+function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean, cold: boolean): Redundancy {
+  const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] as number;
+  const inTurns = [
+    { share: at('turns'), starts: at('starts'), away: 1 },
+    { share: at('rollout'), starts: at('rollouts'), away: at('away') },
+  ];
+  return {
+    needed: at('needed'),
+    q: at('q'),
+    repair: at('repair'),
+    crews: at('crews'),
+    quorum: at('copies') > 0 ? at(use === 0 ? 'read' : 'write') : 0,
+    switching: hasSwitch ? { takes: at('takes'), coverage: at('coverage'), manual: at('manual'), cold } : undefined,
+    turns: inTurns.filter(({ share, away }) => share > 0 && away > 0),
+  };
+}
+
+/** As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. */
+function writtenAs(slots: Partial<Record<Slot, Expr>>, use: Use, args: readonly Expr[], hasSwitch: boolean): Written {
+  const value = (slot: Slot): Expr => args[SLOTS.indexOf(slot)] as Expr;
+  const named = (label: string, slot: Slot = label as Slot): Expr => labelled(label, value(slot));
+  const repair = named('repair');
+  return {
+    args: [
+      value('instances'),
+      value('needed'),
+      value('q'),
+      ...(slots.copies ? [named('copies'), named('quorum', use)] : []),
+      ...(slots.crews ? [named('crews')] : []),
+      ...(hasSwitch ? [repair, named('takes'), named('coverage'), named('manual')] : []),
+      ...(slots.turns ? [named('turns')] : []),
+      ...(slots.rollout ? [named('rollout'), named('away')] : []),
+    ],
+    timing: [
+      ...(hasSwitch ? [] : [repair]),
+      named('year'),
+      ...(slots.turns ? [named('starts')] : []),
+      ...(slots.rollout ? [named('rollouts')] : []),
+    ],
+  };
+}
+
+/** `crews = 2`: printed so, and nothing else. */
+const labelled = (label: string, value: Expr): Expr => ({
+  op: 'applied',
+  name: label,
+  compute: (v) => v ?? Number.NaN,
+  args: [value],
+  written: (print) => `${label} = ${print(value)}`,
+});
+
+/** Instances and how many are needed; of a fleet in shards, those of one shard, which is what one request meets. */
+function countsOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+  const at = `components.${name}`;
+  const shards = context.stated(`${at}.shards`);
+  const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
+  const blamed = componentOf(context, name).causes.flatMap((cause) => context.stated(`${at}.shares.${cause}`) ?? []);
+  const q = context.ref(`${at}.instance.unavailability`);
+  return {
+    instances: of(context.ref(`${at}.fleet`)),
+    needed: of(context.ref(`${at}.needed`)),
+    q: blamed.length === 0 ? q : mul(q, sub(num(1), { op: 'add', args: blamed })),
+    ...copiesOf(context, name),
+  };
+}
+
+/** Copies of each item, and how many must answer a read or a write; nothing where one is enough for both. */
+function copiesOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+  const at = `components.${name}.replication`;
+  const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
+  if (data && parity) return { copies: { op: 'add', args: [data, parity] }, read: data, write: data };
+  const copies = context.stated(`${at}.factor`) ?? context.stated(at);
+  if (!copies) return isSplit(context, name) ? { copies: num(1), read: num(1), write: num(1) } : {};
+  const sync = context.word(`${at}.sync`);
+  const [reads, writes] = [context.word(`${at}.read`), context.word(`${at}.write`)];
+  const read = quorumOf(copies, reads);
+  const write =
+    writes === undefined && sync === 'sync'
+      ? copies
+      : writes === undefined && sync === 'semiSync'
+        ? min(copies, num(2))
+        : quorumOf(copies, writes);
+  return { copies, read, write };
+}
+
+/** Whether each item lies on one instance only: data is there, and nothing is said that makes the instances stand in for each other. */
+function isSplit(context: Context, name: string): boolean {
+  const at = `components.${name}`;
+  const { data } = componentOf(context, name);
+  return (
+    data.length > 0 && !['needed', 'replicas'].some((key) => context.stated(`${at}.${key}`)) && failoverOf(context, name).mode === undefined
+  );
+}
+
+interface Failover {
+  readonly mode: string | undefined;
+  readonly takes: readonly Expr[];
+}
+
+/** How another instance takes over: the mode, and the times that pass until it has. */
+export function failoverOf(context: Context, name: string): Failover {
+  const at = `components.${name}.failover`;
+  const whole = context.stated(at);
+  const [detect, takes] = [context.stated(`${at}.detect`), context.stated(`${at}.takes`)];
+  const mode = context.word(`${at}.mode`) ?? (whole || detect || takes ? 'active-passive' : undefined);
+  const stated = [whole, detect, takes].filter((time) => time !== undefined);
+  if (stated.length > 0 || mode === undefined) return { mode, takes: stated };
+  return { mode, takes: [context.assumed('failover.detect'), context.assumed('failover.takes')] };
+}
+
+/** Active and passive instances: until the passive one serves, nothing does. */
+function switchingOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+  const { mode, takes } = failoverOf(context, name);
+  if (mode === undefined || mode === 'active-active') return {};
+  const at = `components.${name}`;
+  const [detect, respond] = [context.stated(`${at}.mttr.detect`), context.stated(`${at}.mttr.respond`)];
+  const people = [detect, respond].filter((time) => time !== undefined);
+  const coverage = context.stated(`${at}.failover.coverage`);
+  const manual = context.stated(`${at}.failover.manual`);
+  return {
+    takes: sum(takes),
+    ...(coverage && { coverage }),
+    manual: manual ?? (people.length > 0 ? sum(people) : context.ref(`${at}.instance.outage`)),
+  };
+}
+
+const sum = (terms: readonly Expr[]): Expr =>
+  terms.length === 1 ? (terms[0] as Expr) : terms.length === 0 ? num(0) : { op: 'add', args: terms };
+
+/** Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. */
+function turnsOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+  const at = `components.${name}`;
+  const fleet = context.ref(`${at}.fleet`);
+  const slots: { -readonly [S in Slot]?: Expr } = {};
+  const [every, lasts] = [context.stated(`${at}.maintenance.every`), context.stated(`${at}.maintenance.lasts`)];
+  if (every && lasts && context.word(`${at}.maintenance.rolling`) === 'true') {
+    slots.turns = min(num(1), div(mul(fleet, lasts), every));
+    slots.starts = div(fleet, every);
+  }
+  const [often, takes] = [context.stated(`${at}.deploy.every`), context.stated(`${at}.deploy.takes`)];
+  const away = context.stated(`${at}.deploy.unavailable`);
+  if (often && takes && away && context.word(`${at}.deploy.strategy`) !== 'blueGreen') {
+    slots.rollout = min(num(1), div(takes, often));
+    slots.rollouts = div(num(1), often);
+    slots.away = { op: 'if', args: [{ op: 'less', args: [away, num(1)] }, { op: 'floor', args: [mul(fleet, away)] }, away] };
+  }
+  return slots;
+}

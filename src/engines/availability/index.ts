@@ -1,0 +1,92 @@
+import { type Context, type Definer, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
+import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
+import type { Flow } from '../../spec/index.js';
+import { ComponentFailures, planFacts } from './component.js';
+import { chanceOf, type Event, forSomeRequests, outagesOf } from './event.js';
+import { FaultModel } from './fault-model.js';
+import { callFacts, failureOfFlow } from './flow.js';
+import { failoverOf } from './group.js';
+import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
+import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
+
+export type { Event, Group } from './event.js';
+export { faultModelOf } from './event.js';
+export type { Cut, FaultModel, Variable } from './fault-model.js';
+
+const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
+
+/** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
+function failureOfComponent(context: Context, name: string): Event {
+  const writes = componentOf(context, name).steps.some((step) => step.writes);
+  return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
+}
+
+/** Chance of an event, or what is missing for how often it happens. */
+function frequency(context: Context, event: Event): Definition {
+  const touched = forSomeRequests(event);
+  const model = new FaultModel(touched);
+  const rateless = model.rateless.map((name) => `components.${name}.instance.outage`);
+  const missing = [...rateless, ...model.rates].filter((id) => !context.known(id));
+  if (missing.length > 0) return unstated(...new Set(missing.flatMap((id) => context.missingOf(id))));
+  return formula(outagesOf(touched));
+}
+
+/** Facts that follow from an unavailability and from how often it begins, at one stem. */
+const following = (stem: string): Readonly<Record<string, Definer>> => {
+  const at = (names: readonly string[]): string => names.reduce((id, name) => id.replace('*', name), stem);
+  const year = (context: Context): Expr => context.convention('year');
+  return {
+    [`${stem}.availability`]: (context, ...names) => formula(sub(num(1), context.ref(`${at(names)}.unavailability`))),
+    [`${stem}.downtime`]: (context, ...names) => formula(mul(context.ref(`${at(names)}.unavailability`), year(context))),
+    [`${stem}.outage`]: (context, ...names) =>
+      formula(div(mul(context.ref(`${at(names)}.failing`), year(context)), context.ref(`${at(names)}.outages`))),
+  };
+};
+
+/** Requests that meet an instance that is gone: each share of the load, until the others know. */
+function handover(context: Context, name: string): Definition {
+  const { takes } = failoverOf(context, name);
+  const time: Expr = takes.length === 1 ? (takes[0] as Expr) : { op: 'add', args: takes };
+  return takes.length === 0
+    ? unstated(`components.${name}.failover`)
+    : formula(div(mul(context.ref(`components.${name}.instance.outages`), time), context.convention('year')));
+}
+
+/** What a component blames on a cause of its own: that share of the failures of an instance takes all of them. */
+const ofCause =
+  (what: 'unavailability' | 'outages'): Definer =>
+  (context, name = '', cause = '') => {
+    const share = context.stated(`components.${name}.shares.${cause}`);
+    return share ? formula(mul(share, context.ref(`components.${name}.instance.${what}`))) : unstated(`topology.causes.${cause}`);
+  };
+
+/** Facts on what fails, how often and for how long. Unavailability is told beside availability: 1 - x would round it away. */
+export const availability: Engine = {
+  name: 'availability',
+  define: {
+    'topology.*.unavailability': (context, region = '') => placeUnavailability(context, region),
+    'topology.*.outages': (context, region = '') => placeOutages(context, region),
+    'topology.*.*.unavailability': (context, region = '', zone = '') => placeUnavailability(context, `${region}.${zone}`),
+    'topology.*.*.outages': (context, region = '', zone = '') => placeOutages(context, `${region}.${zone}`),
+    'causes.*.unavailability': (context, cause = '') => causeUnavailability(context, cause),
+    'causes.*.outages': (context, cause = '') => causeOutages(context, cause),
+    'components.*.instance.unavailability': (context, name = '') => instanceUnavailability(context, name),
+    'components.*.instance.outage': (context, name = '') => instanceOutage(context, name),
+    'components.*.instance.outages': (context, name = '') => instanceOutages(context, name),
+    'components.*.needed': (context, name = '') => needed(context, name),
+    'components.*.shares.*.unavailability': ofCause('unavailability'),
+    'components.*.shares.*.outages': ofCause('outages'),
+    'components.*.failover.unavailability': (context, name = '') => handover(context, name),
+    'components.*.failover.outages': (context, name = '') => formula(context.ref(`components.${name}.instance.outages`)),
+    ...planFacts,
+    'components.*.unavailability': (context, name = '') => formula(chanceOf(failureOfComponent(context, name))),
+    'components.*.failing': (context, name = '') => formula(context.ref(`components.${name}.unavailability`)),
+    'components.*.outages': (context, name = '') => frequency(context, failureOfComponent(context, name)),
+    ...following('components.*'),
+    ...callFacts,
+    'flows.*.unavailability': (context, name = '') => formula(chanceOf(failureOfFlow(context, flowOf(context, name)))),
+    'flows.*.failing': (context, name = '') => formula(chanceOf(forSomeRequests(failureOfFlow(context, flowOf(context, name))))),
+    'flows.*.outages': (context, name = '') => frequency(context, failureOfFlow(context, flowOf(context, name))),
+    ...following('flows.*'),
+  },
+};

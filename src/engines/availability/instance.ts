@@ -1,0 +1,96 @@
+import { failureOf } from '../../catalog/index.js';
+import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { add, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import type { Component } from '../../spec/index.js';
+import { cycleShare, repairTime, without } from './failing.js';
+
+export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
+
+/** Used, not run: what is said of them is of the whole service. */
+const SERVICES: ReadonlySet<string> = new Set(['client', 'dns', 'cdn', 'external', 'function']);
+
+/** Whether it is told as one thing: somebody else's service, or one of which no number of instances is known. */
+export function isWhole(context: Context, name: string): boolean {
+  return SERVICES.has(componentOf(context, name).kind) || !context.known(`components.${name}.fleet`);
+}
+
+const isTold = (context: Context, name: string): boolean =>
+  context.stated(`components.${name}.availability`) !== undefined ||
+  context.stated(`components.${name}.mtbf`) !== undefined ||
+  repairTime(context, `components.${name}`) !== undefined;
+
+/** Mean time between failures of one instance: as stated, else what is typical of its kind. */
+function mtbfOf(context: Context, name: string): Expr | undefined {
+  const stated = context.stated(`components.${name}.mtbf`);
+  if (stated) return stated;
+  const { kind } = componentOf(context, name);
+  return isAssumed(context, name) ? context.assumed(`mtbf.${kind}`) : undefined;
+}
+
+function mttrOf(context: Context, name: string): Expr | undefined {
+  const stated = repairTime(context, `components.${name}`);
+  if (stated) return stated;
+  const { kind } = componentOf(context, name);
+  return isAssumed(context, name) ? context.assumed(`mttr.${kind}`) : undefined;
+}
+
+/** What we run fails as is typical where nothing is said; nothing is assumed of what is told as a whole. */
+function isAssumed(context: Context, name: string): boolean {
+  const { kind } = componentOf(context, name);
+  return failureOf(kind) !== undefined && !isWhole(context, name);
+}
+
+/** Whether a component cannot fail as far as the spec goes: what actors use, of which nothing is said. */
+export const neverFails = (context: Context, name: string): boolean =>
+  componentOf(context, name).kind === 'client' && !isTold(context, name);
+
+/** Share of time that one instance (or the whole, if it is told so) is down by itself. */
+export function instanceUnavailability(context: Context, name: string): Definition {
+  const at = `components.${name}`;
+  if (context.isDown(name)) return formula(num(1));
+  const availability = context.stated(`${at}.availability`);
+  if (availability) return formula(without(availability));
+  const [mtbf, mttr] = [mtbfOf(context, name), mttrOf(context, name)];
+  if (mtbf && mttr) return formula(cycleShare(mtbf, mttr));
+  return unknown(mtbf ? `${at}.mttr` : mttr ? `${at}.mtbf` : `${at}.availability`);
+}
+
+/** Mean time that one outage of an instance lasts. */
+export function instanceOutage(context: Context, name: string): Definition {
+  const at = `components.${name}`;
+  const own = repairTime(context, at);
+  if (own) return formula(own);
+  const q = context.ref(`${at}.instance.unavailability`);
+  const mtbf = context.stated(`${at}.mtbf`);
+  if (mtbf && context.stated(`${at}.availability`)) return formula(div(mul(mtbf, q), sub(num(1), q)));
+  const assumed = context.stated(`${at}.availability`) ? undefined : mttrOf(context, name);
+  return assumed ? formula(assumed) : unstated(`${at}.mttr`);
+}
+
+/** How often a year one instance fails: the share of time that it is down, over how long that is each time. */
+export function instanceOutages(context: Context, name: string): Definition {
+  const at = `components.${name}.instance`;
+  if (!context.known(`${at}.outage`)) return unstated(...context.missingOf(`${at}.outage`));
+  return formula(div(mul(context.ref(`${at}.unavailability`), context.convention('year')), context.ref(`${at}.outage`)));
+}
+
+/**
+ * Instances that must be up: as stated, else those that carry the peak after a loss, all of a fleet that does not do it; else one. Of a database
+ * in shards, of each shard.
+ */
+export function needed(context: Context, name: string): Definition {
+  const at = `components.${name}`;
+  const stated = context.stated(`${at}.needed`);
+  if (stated) return formula(stated);
+  if (!context.known(`${at}.fleet`)) return unstated(`${at}.instances`);
+  const fleet = context.ref(`${at}.fleet`);
+  if (!context.known(`${at}.carrying.afterLoss`)) return formula(context.assumed('needed'));
+  return formula(max(num(1), min(fleet, context.ref(`${at}.carrying.afterLoss`))));
+}
+
+/** Copies that must answer for what is asked: as the level says, of so many copies. */
+export function quorumOf(copies: Expr, level: string | undefined): Expr {
+  if (level === 'all') return copies;
+  if (level === 'quorum') return add({ op: 'floor', args: [mul(copies, num(0.5))] }, num(1));
+  return level !== undefined && /^\d+$/.test(level) ? num(Number(level)) : num(1);
+}

@@ -1,0 +1,63 @@
+import type { Group, Left } from './event.js';
+
+/**
+ * What losing places leaves of a group: sets of lost places that leave as much are one level, for each use. Levels stand in the order in which
+ * too few instances become more likely, so that each level's event contains that of the one before.
+ */
+export interface Levels {
+  /** For each use, and each set of lost places (bit i: place i is lost), its level. */
+  readonly levelOf: readonly (readonly number[])[];
+  readonly levels: readonly Level[];
+  /** Tells apart groups whose sets of lost places fall into other levels. */
+  readonly signature: string;
+}
+
+export interface Level {
+  readonly left: Left;
+  readonly use: number;
+  /** Chance that too few are up; ascending from level to level. */
+  readonly chance: number;
+}
+
+/** The most places that every set of is looked at. */
+export const MOST_PLACES = 8;
+
+/** Instances of an even spread that are outside the lost places: the first places have one more where it does not come out even. */
+export function leftOf(count: number, places: number, lost: number): number {
+  if (places === 0) return count;
+  const least = Math.floor(count / places);
+  const fuller = count - least * places;
+  let left = count;
+  for (let i = 0; i < places; i++) if ((lost >> i) & 1) left -= least + (i < fuller ? 1 : 0);
+  return left;
+}
+
+/** @param args values of the arguments of the group */
+export function levelsOf({ places, uses, chance }: Group, args: readonly number[]): Levels {
+  const [instances = 0, copies = 0] = args;
+  const found: { readonly level: Level; readonly at: number }[] = [];
+  const classes = uses.map((_, use) => {
+    const known = new Map<string, number>();
+    return Array.from({ length: 1 << places.length }, (_set, lost) => {
+      const left = { instances: leftOf(instances, places.length, lost), copies: leftOf(copies, places.length, lost) };
+      const key = `${left.instances} ${left.copies}`;
+      const at = known.get(key) ?? found.length;
+      if (at === found.length) {
+        known.set(key, at);
+        found.push({ level: { left, use, chance: chance(left, args, use) }, at });
+      }
+      return at;
+    });
+  });
+  const order = [...found].sort((a, b) => a.level.chance - b.level.chance || a.at - b.at);
+  const rank: number[] = [];
+  for (const [i, { at }] of order.entries()) rank[at] = i;
+  const levelOf = classes.map((sets) => sets.map((at) => rank[at] as number));
+  return { levelOf, levels: order.map(({ level }) => level), signature: levelOf.join(' ') };
+}
+
+/** The least sets of lost places that bring a group to a level or beyond it. */
+export function leastSets(levelOf: readonly number[], level: number): readonly number[] {
+  const reaching = levelOf.flatMap((own, lost) => (own >= level ? [lost] : []));
+  return reaching.filter((lost) => !reaching.some((other) => other !== lost && (other & lost) === other));
+}

@@ -1,0 +1,48 @@
+import { copiesShort, repairedShort, type Shortage, shortOf, switchedShort } from '../../math/index.js';
+import type { Left } from './event.js';
+
+/** What a group of like instances is and does, in numbers. Times in seconds. */
+export interface Redundancy {
+  /** Instances that must be up. */
+  readonly needed: number;
+  /** Unavailability of one instance. */
+  readonly q: number;
+  /** Mean time to repair one; NaN where it is not known. */
+  readonly repair: number;
+  /** Repairs at a time; Infinity: as many as needed. */
+  readonly crews: number;
+  /** Copies of an item that must be up, of those there are; 0: none are told apart. */
+  readonly quorum: number;
+  readonly switching: { readonly takes: number; readonly coverage: number; readonly manual: number; readonly cold: boolean } | undefined;
+  /** Work in turns: share of the time in which instances are away for it, how often that begins in a second, how many are away. */
+  readonly turns: readonly { readonly share: number; readonly starts: number; readonly away: number }[];
+}
+
+/** Too few instances up, per second: with everything that is away in turns. */
+export function shortage({ instances, copies }: Left, group: Redundancy): Shortage {
+  const whole = shortageOf(instances, copies, group);
+  let short = whole.short;
+  let frequency = whole.frequency;
+  for (const { share, starts, away } of group.turns) {
+    const fewer = shortageOf(Math.max(0, instances - away), Math.min(copies, Math.max(0, instances - away)), group);
+    short += share * (fewer.short - whole.short);
+    frequency += share * (fewer.frequency - whole.frequency) + starts * (fewer.short - whole.short);
+  }
+  return { short, frequency };
+}
+
+function shortageOf(n: number, copies: number, { needed, q, repair, crews, quorum, switching }: Redundancy): Shortage {
+  // Of the copies there were, too few are outside what is lost.
+  if (quorum > copies) return { short: 1, frequency: 0 };
+  const load = q / (1 - q);
+  const least = copies > 0 && copies >= n ? Math.max(needed, quorum) : needed;
+  if (switching) return switchedShort(n, least, load / repair, repair, crews, switching);
+  if (quorum > 0 && copies < n) {
+    const { short, frequency } = copiesShort(n, { units: needed, copies, quorum }, load, crews);
+    return { short, frequency: frequency / repair };
+  }
+  if (q >= 1) return { short: least > 0 ? 1 : 0, frequency: 0 };
+  if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair)) return { short: shortOf(n, least, q), frequency: Number.NaN };
+  const { short, frequency } = repairedShort(n, least, load, 1, crews);
+  return { short, frequency: frequency / repair };
+}

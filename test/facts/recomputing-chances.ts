@@ -1,0 +1,261 @@
+/**
+ * `chance(...)` and `outages(...)` as formulas print them, by conditioning on one event after the other: no decision diagram, no levels. Events
+ * that are names are independent; a group is short as the binomial, or its chain, says of what the lost places leave of it.
+ */
+import { compute, type Tree } from './recomputing.js';
+
+type Read = (id: string) => number;
+
+/** What still stands of an event once some of it is decided. */
+type Formula = boolean | Tree;
+
+const isCall = (tree: Tree, name: string): boolean => tree.kind === 'call' && tree.name === name;
+
+function decided(formula: Formula, known: ReadonlyMap<string, boolean>): Formula {
+  if (typeof formula === 'boolean') return formula;
+  if (formula.kind === 'number') return formula.value !== 0;
+  if (formula.kind === 'id' || formula.name === 'short') return known.get(keyOf(formula)) ?? formula;
+  const isOr = formula.name === 'or';
+  const parts = formula.args.map((arg) => decided(arg, known));
+  if (parts.includes(isOr)) return isOr;
+  const open = parts.filter((part): part is Tree => typeof part !== 'boolean');
+  const [first] = open;
+  if (!first) return !isOr;
+  return open.length === 1 ? first : { kind: 'call', name: formula.name, args: open };
+}
+
+const keyOf = (tree: Tree): string => JSON.stringify(tree);
+const argsOf = (tree: Tree): readonly Tree[] => (tree.kind === 'call' ? tree.args : []);
+const placesOf = (short: Tree): readonly Tree[] => argsOf(short).flatMap((arg) => (isCall(arg, 'places') ? argsOf(arg) : []));
+
+function leaves(tree: Tree, wanted: (leaf: Tree) => boolean, found = new Map<string, Tree>()): Map<string, Tree> {
+  if (tree.kind === 'id' || isCall(tree, 'short')) {
+    if (wanted(tree)) found.set(keyOf(tree), tree);
+  } else for (const arg of argsOf(tree)) leaves(arg, wanted, found);
+  return found;
+}
+
+const isShort = (tree: Tree): boolean => isCall(tree, 'short');
+
+/** Numbers of a group: by place for the first three, by name for the rest. */
+function groupOf(short: Tree, read: Read): { n: number; k: number; q: number; named: Record<string, number> } {
+  const values: number[] = [];
+  const named: Record<string, number> = {};
+  for (const arg of argsOf(short)) {
+    if (arg.kind === 'call' && arg.name.startsWith('=')) named[arg.name.slice(1)] = compute(arg.args[0] as Tree, read);
+    else if (!isCall(arg, 'places')) values.push(compute(arg, read));
+  }
+  const [n = 0, k = 0, q = 0] = values;
+  return { n: Math.floor(n + 1e-9), k: Math.ceil(k - 1e-9), q, named };
+}
+
+const choose = (n: number, k: number): number => (k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n, k - 1) * (n - k + 1)) / k);
+
+/** What of `count`, spread evenly over places, the first having one more, is outside the lost ones. */
+const outside = (count: number, places: readonly boolean[]): number =>
+  places.length === 0
+    ? count
+    : places.reduce((sum, lost, i) => sum + (lost ? 0 : Math.floor(count / places.length) + (i < count % places.length ? 1 : 0)), 0);
+
+/** Chance, and times a second, that too little of a group is up. */
+function shortage(short: Tree, read: Read, lost: readonly boolean[]): { chance: number; frequency: number } {
+  const { n, k, q, named } = groupOf(short, read);
+  const {
+    copies = 0,
+    quorum = 0,
+    crews = Number.POSITIVE_INFINITY,
+    repair = Number.NaN,
+    turns = 0,
+    starts = 0,
+    rollout = 0,
+    rollouts = 0,
+    away = 0,
+  } = named;
+  const [left, held] = [outside(n, lost), outside(copies, lost)];
+  const of = (units: number): { chance: number; frequency: number } =>
+    named.takes === undefined
+      ? plain(units, Math.min(held, units), { k, q, copies, quorum: Math.ceil(quorum), crews, repair })
+      : switched(units, k, q, named);
+  const [whole, one, some] = [of(left), of(Math.max(0, left - 1)), of(Math.max(0, left - away))];
+  const mix = (pick: (s: { chance: number; frequency: number }) => number): number =>
+    pick(whole) + turns * (pick(one) - pick(whole)) + rollout * (pick(some) - pick(whole));
+  return {
+    chance: mix(({ chance }) => chance),
+    frequency: mix(({ frequency }) => frequency) + starts * (one.chance - whole.chance) + rollouts * (some.chance - whole.chance),
+  };
+}
+
+interface Plain {
+  readonly k: number;
+  readonly q: number;
+  readonly copies: number;
+  readonly quorum: number;
+  readonly crews: number;
+  readonly repair: number;
+}
+
+/** Weights of 0, 1, ... units down: each repair that goes on takes as long. */
+function downWeights(n: number, load: number, crews: number, exposed = (up: number): number => up): number[] {
+  const weights = [1];
+  for (let down = 1; down <= n; down++)
+    weights.push(((weights[down - 1] as number) * exposed(n - down + 1) * load) / Math.min(down, Math.max(1, Math.floor(crews))));
+  const total = weights.reduceRight((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+function plain(n: number, held: number, { k, q, copies, quorum, crews, repair }: Plain): { chance: number; frequency: number } {
+  if (copies > 0 && quorum > held) return { chance: 1, frequency: 0 };
+  if (k <= 0 && copies === 0) return { chance: 0, frequency: 0 };
+  const load = q / (1 - q);
+  const weights = downWeights(n, load, crews);
+  /** Chance that too little is up with so many down: the ways to choose them that leave too few copies. */
+  const fails = (down: number): number => {
+    if (n - down < k) return 1;
+    if (copies === 0) return 0;
+    let ways = 0;
+    for (let gone = Math.max(0, held - quorum + 1); gone <= Math.min(held, down); gone++)
+      ways += choose(held, gone) * choose(n - held, down - gone);
+    return ways / choose(n, down);
+  };
+  let [chance, frequency] = [0, 0];
+  for (let down = n; down >= 0; down--) {
+    chance += (weights[down] as number) * fails(down);
+    if (down < n) frequency += (weights[down] as number) * (n - down) * (load / repair) * (fails(down + 1) - fails(down));
+  }
+  return { chance, frequency };
+}
+
+/** Spares that take over; the times of both ways to do it, and those in which nothing is left to. */
+function switched(
+  n: number,
+  k: number,
+  q: number,
+  { repair = 0, takes = 0, coverage = 1, manual = 0, crews = Number.POSITIVE_INFINITY }: Record<string, number>,
+) {
+  if (k > n) return { chance: 1, frequency: 0 };
+  const load = q / (1 - q);
+  const weights = downWeights(n, load, crews);
+  const spares = n - k;
+  const rate = k * (load / repair);
+  let spared = 0;
+  for (let down = 0; down < spares; down++) spared += weights[down] as number;
+  const switching = spared * rate * (coverage * takes + (1 - coverage) * manual);
+  let none = 0;
+  for (let down = n; down > spares; down--) none += weights[down] as number;
+  const starts = spared * rate * ((takes > 0 ? coverage : 0) + (manual > 0 ? 1 - coverage : 0)) + (weights[spares] as number) * rate;
+  return { chance: (switching + none) / (1 + switching), frequency: starts / (1 + switching) };
+}
+
+/** Chance of an event: all states of what decides about groups first, then one event after the other. */
+export function chance(event: Tree, read: Read, given: ReadonlyMap<string, boolean> = new Map()): number {
+  const groups = [...leaves(event, isShort).values()];
+  const places = new Map<string, Tree>();
+  for (const group of groups) for (const place of placesOf(group)) leaves(place, () => true, places);
+  return overStates(
+    [...places.keys()].filter((key) => !given.has(key)),
+    new Map(given),
+    (state) => {
+      const chances = new Map<string, number>();
+      for (const group of groups) {
+        const lost = placesOf(group).map((place) => decided(place, state) === true);
+        chances.set(keyOf(group), shortage(group, read, lost).chance);
+      }
+      return conditioned(decided(event, state), read, chances);
+    },
+    (key) => read((places.get(key) as { id: string }).id),
+  );
+}
+
+function overStates(
+  keys: readonly string[],
+  state: ReadonlyMap<string, boolean>,
+  then: (state: ReadonlyMap<string, boolean>) => number,
+  q: (key: string) => number,
+): number {
+  const [key, ...rest] = keys;
+  if (key === undefined) return then(state);
+  const chanceOfKey = q(key);
+  const side = (value: boolean, weight: number): number =>
+    weight === 0 ? 0 : weight * overStates(rest, new Map([...state, [key, value]]), then, q);
+  return side(true, chanceOfKey) + side(false, 1 - chanceOfKey);
+}
+
+/** Groups of one component are short together: who asks for more of it is short whenever who asks for less is. */
+const familyOf = (leaf: Tree): string => (isShort(leaf) ? JSON.stringify(argsOf(leaf)[0]) : keyOf(leaf));
+
+function conditioned(formula: Formula, read: Read, groups: ReadonlyMap<string, number>): number {
+  if (typeof formula === 'boolean') return formula ? 1 : 0;
+  const [first] = leaves(formula, () => true).values();
+  if (!first) return 0;
+  const family = [...leaves(formula, (leaf) => familyOf(leaf) === familyOf(first)).values()];
+  const members = family
+    .map((leaf) => ({ key: keyOf(leaf), p: leaf.kind === 'id' ? read(leaf.id) : (groups.get(keyOf(leaf)) as number) }))
+    .sort((a, b) => a.p - b.p);
+  let sum = 0;
+  let before = 0;
+  for (let i = 0; i <= members.length; i++) {
+    const p = members[i]?.p ?? 1;
+    const known = new Map(members.map(({ key }, j) => [key, j >= i]));
+    if (p > before) sum += (p - before) * conditioned(decided(formula, known), read, groups);
+    before = Math.max(before, p);
+  }
+  return sum;
+}
+
+/** How often a year an event begins, failure by failure: how often that begins times the chance that it decides. */
+export function outages(tree: Tree, read: Read): number {
+  const [event, ...listed] = argsOf(tree) as [Tree, ...Tree[]];
+  const rates = argsOf(listed.find((arg) => isCall(arg, 'places')) ?? { kind: 'number', value: 0 });
+  const groups = [...leaves(event, isShort).values()];
+  const basics = leaves(event, (leaf) => leaf.kind === 'id');
+  for (const group of groups) for (const place of placesOf(group)) leaves(place, () => true, basics);
+  let sum = 0;
+  const stem = (id: string): string => id.replace(/\.(?:unavailability|outages)$/, '');
+  for (const [key, leaf] of basics) {
+    const rate = rates.find((other) => other.kind === 'id' && leaf.kind === 'id' && stem(other.id) === stem(leaf.id));
+    if (!rate) continue;
+    const decides = chance(event, read, new Map([[key, true]])) - chance(event, read, new Map([[key, false]]));
+    sum += decides * compute(rate, read);
+  }
+  // A group: the derivative by its own chance, state by state of what decides about it.
+  for (const group of groups) {
+    const places = leaves({ kind: 'call', name: 'or', args: placesOf(group) }, () => true);
+    const others = new Map(places);
+    for (const other of groups) for (const place of placesOf(other)) leaves(place, () => true, others);
+    sum += overStates(
+      [...others.keys()],
+      new Map(),
+      (state) => {
+        const { frequency } = shortage(
+          group,
+          read,
+          placesOf(group).map((place) => decided(place, state) === true),
+        );
+        const with_ = (value: boolean): number => {
+          const chances = new Map(
+            groups.map((other) => [
+              keyOf(other),
+              shortage(
+                other,
+                read,
+                placesOf(other).map((place) => decided(place, state) === true),
+              ).chance,
+            ]),
+          );
+          const own = chances.get(keyOf(group)) as number;
+          const known = new Map(state);
+          // Whoever of the same component asks for more is short as well, whoever asks for less is not.
+          for (const other of groups)
+            if (familyOf(other) === familyOf(group)) {
+              const p = chances.get(keyOf(other)) as number;
+              known.set(keyOf(other), other === group ? value : p > own);
+            }
+          return conditioned(decided(event, known), read, chances);
+        };
+        return frequency * (groupOf(group, read).named.year as number) * (with_(true) - with_(false));
+      },
+      (key) => read((others.get(key) as { id: string }).id),
+    );
+  }
+  return sum;
+}
