@@ -1,5 +1,5 @@
 /**
- * Builds `dist/`: validators from `schemas/`, then the bundles. npm runs this as `prepare`, on `npm ci` as well as before each `npx` in the
+ * Builds `dist/`: validators from `schemas/`, the loops over samples, then the bundles. npm runs this as `prepare`, on `npm ci` as well as before each `npx` in the
  * checkout, so it does nothing when the inputs are those of the last build. `--force` builds anyway.
  *
  * The new `dist/` is made beside the old one and swapped in at the end: a failed build leaves the old one as it was.
@@ -19,7 +19,9 @@ const inputs = [
   'package-lock.json',
   'tsconfig.json',
   'tsdown.config.ts',
+  'scripts/build-loops.mjs',
   'scripts/build-schemas.mjs',
+  'scripts/loops.mjs',
   'scripts/schema-shapes.mjs',
   'scripts/schema-types.mjs',
   'scripts/schema-validators.mjs',
@@ -69,10 +71,13 @@ const keepCode = () =>
     env: { ...process.env, SYSDESIGN_KEEP_CODE: '1' },
   });
 
+const GENERATED = ['src/schema/generated', 'src/math/generated'];
 const stamp = hashOfInputs();
-const upToDate = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(join(root, 'src/schema/generated'));
+const upToDate =
+  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && GENERATED.every((folder) => existsSync(join(root, folder)));
 if (!upToDate || process.argv.includes('--force')) {
-  if (existsSync(join(root, 'scripts/build-schemas.mjs'))) run('scripts/build-schemas.mjs');
+  run('scripts/build-schemas.mjs');
+  run('scripts/build-loops.mjs');
   const fresh = join(root, 'dist', '..', `dist.${process.pid}.tmp`);
   const old = `${fresh}.old`;
   try {

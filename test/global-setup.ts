@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The validators are compiled from `schemas/`, not committed: a fresh checkout has none yet. */
+/** The validators and the loops over samples are built from other files, not committed: a fresh checkout has none yet. */
 export function setup(): void {
-  const script = `${root}scripts/build-schemas.mjs`;
-  if (existsSync(`${root}src/schema/generated`) || !existsSync(script)) return;
-  execFileSync(process.execPath, [script], { cwd: root, stdio: 'inherit' });
+  for (const [made, script] of [
+    ['src/schema/generated', 'scripts/build-schemas.mjs'],
+    ['src/math/generated', 'scripts/build-loops.mjs'],
+  ])
+    if (!existsSync(`${root}${made}`)) execFileSync(process.execPath, [`${root}${script}`], { cwd: root, stdio: 'inherit' });
 }

@@ -1,5 +1,6 @@
+import { combined, summed } from '../math/index.js';
 import { type Applied, applyOperator, type Expr, num, type Operation, type Operator } from '../quantity/index.js';
-import { type Affine, addScaled, highOf, lineThrough, lowOf, multiplied, operated, Root, written } from './roots.js';
+import { type Affine, highOf, lineThrough, lowOf, operated, Root, written } from './roots.js';
 
 /**
  * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
@@ -101,11 +102,11 @@ export class Pool {
       low: columns.reduce((sum, column) => sum + lowOf(column), 0),
       high: columns.reduce((sum, column) => sum + highOf(column), 0),
       needs: terms.map((term) => term.root),
-      fill: () => {
-        const out = new Float64Array(this.n);
-        for (const term of terms) addScaled(out, term.root.values, term.scale);
-        return out;
-      },
+      fill: () =>
+        summed(
+          terms.map(({ root, scale }) => ({ values: root.values, scale })),
+          this.n,
+        ),
       inputs: inputsOf(columns),
       line: lineThrough('add', columns),
     });
@@ -242,7 +243,7 @@ function product(a: Samples, b: Samples, pool: Pool): Samples {
       low: Math.min(...corners),
       high: Math.max(...corners),
       needs: [p.root, q.root],
-      fill: () => multiplied(written(p, pool.n), written(q, pool.n)),
+      fill: () => combined('multiply', [written(p, pool.n), written(q, pool.n)]),
       inputs: inputsOf([p, q]),
       line: lowOf(p) >= 0 && lowOf(q) >= 0 ? lineThrough('multiply', [p, q]) : undefined,
     });

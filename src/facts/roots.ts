@@ -1,5 +1,5 @@
-import { type Ordered, OrderStatistics } from '../math/index.js';
-import { applyOperator, ceilTo, type Operator } from '../quantity/index.js';
+import { combined, loopFor, type Ordered, OrderStatistics, scaled } from '../math/index.js';
+import { applyOperator, type Operator } from '../quantity/index.js';
 
 /** Values of a root as a function of those of another, from which they rise or fall: their order is the other's. */
 export interface Line {
@@ -150,63 +150,6 @@ export function written(samples: Argument, n: number): Float64Array {
   return scale === 1 && offset === 0 ? values : scaled(values, scale, offset);
 }
 
-/*
- * The loops over samples. Few of them, each small and each for all that it fits: in a process that has only just started, a loop is slow until
- * it has been through some thousand rounds and is compiled.
- */
-
-function scaled(values: Float64Array, scale: number, offset: number): Float64Array {
-  const out = new Float64Array(values.length);
-  for (let i = 0; i < out.length; i++) out[i] = (values[i] as number) * scale + offset;
-  return out;
-}
-
-/** Adds `values * scale` to what is there. */
-export function addScaled(out: Float64Array, values: Float64Array, scale: number): void {
-  for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (values[i] as number) * scale;
-}
-
-export function multiplied(a: Float64Array, b: Float64Array): Float64Array {
-  const out = new Float64Array(a.length);
-  for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) * (b[i] as number);
-  return out;
-}
-
-type Loop = (out: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array) => void;
-
-const LOOPS: Readonly<Partial<Record<Operator, Loop>>> = {
-  divide: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) / (b[i] as number);
-  },
-  power: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) ** (b[i] as number);
-  },
-  log: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.log(a[i] as number);
-  },
-  max: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i] as number, b[i] as number);
-  },
-  min: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.min(a[i] as number, b[i] as number);
-  },
-  ceil: (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = ceilTo(a[i] as number);
-  },
-  greater: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) > (b[i] as number) ? 1 : 0;
-  },
-  greaterOrEqual: (out, a, b) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) >= (b[i] as number) ? 1 : 0;
-  },
-  if: (out, a, b, c) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) !== 0 ? (b[i] as number) : (c[i] as number);
-  },
-};
-
-/** How many arguments the loop of an operator takes: `log` may have a base, `ceil` a step, which have none. */
-const ARITY: Readonly<Partial<Record<Operator, number>>> = { log: 1, ceil: 1, if: 3 };
-
 /** The result of an operation in each sample: by a loop of its own, else by one scalar operation each. */
 export function operated(
   op: Operator | 'applied',
@@ -215,20 +158,14 @@ export function operated(
   n: number,
 ): Float64Array {
   const columns = args.map((arg) => written(arg, n));
+  if (op === 'max' || op === 'min') return columns.reduce((a, b) => combined(op, [a, b]));
+  const loop = loopFor(op, columns.length);
+  if (loop) return combined(loop, columns);
   const out = new Float64Array(n);
-  const loop = op !== 'applied' && columns.length === (ARITY[op] ?? 2) ? LOOPS[op] : undefined;
-  const [a = out, b = out, c = out, ...others] = columns;
-  if (loop) loop(out, a, b, c);
-  else if ((op === 'max' || op === 'min') && columns.length > 2) {
-    const pair = LOOPS[op] as Loop;
-    pair(out, a, b, out);
-    for (const column of [c, ...others]) pair(out, out, column, out);
-  } else {
-    const at = columns.map(() => 0);
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < columns.length; k++) at[k] = (columns[k] as Float64Array)[i] as number;
-      out[i] = apply(at);
-    }
+  const at = columns.map(() => 0);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < columns.length; k++) at[k] = (columns[k] as Float64Array)[i] as number;
+    out[i] = apply(at);
   }
   return out;
 }

@@ -3,8 +3,10 @@ import {
   isNarrow,
   mean,
   type Ordered,
+  type QuantileSpread,
   quantileFunction,
   quantileIn,
+  quantilesAt,
   quantilesWithScores,
   sampleStrata,
   strataScore,
@@ -177,11 +179,11 @@ export class Sampler {
 
   /** A leaf takes each of the n strata of its distribution once: its order is that of the strata. */
   #leaf(node: FactNode): Samples {
-    const { spread } = node.quantity as NonNullable<FactNode['quantity']>;
+    const doubt = node.quantity?.spread as QuantileSpread;
     const { samples } = this.#options;
-    const at = quantileFunction(spread as NonNullable<typeof spread>);
+    const at = quantileFunction(doubt);
     const order = { count: samples, at: (k: number) => at(strataScore(k, samples)) };
-    const fill = (): Float64Array => taken(strataScores(samples).map(at), this.#strataOf(node.id));
+    const fill = (): Float64Array => taken(quantilesAt(doubt, strataScores(samples)), this.#strataOf(node.id));
     const [low, high] = [order.at(0), order.at(samples - 1)];
     return columnOf(this.#pool.once(node.id, (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })));
   }

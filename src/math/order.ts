@@ -1,3 +1,5 @@
+import { type Buckets, countsBefore, extremesOf, membersOf } from './loops.js';
+
 /** What quantiles are read from: how many values there are, and the k-th smallest of them, from 0. */
 export interface Ordered {
   readonly count: number;
@@ -44,16 +46,13 @@ export class OrderStatistics implements Ordered {
   }
 
   #counts(): Int32Array {
-    if (this.#before) return this.#before;
-    const before = new Int32Array(BUCKETS + 1);
-    countInto(before, this.#values, this.least, this.#perUnit());
-    for (let bucket = 0; bucket < BUCKETS; bucket++) before[bucket + 1] = (before[bucket + 1] as number) + (before[bucket] as number);
-    this.#before = before;
-    return before;
+    this.#before ??= countsBefore(this.#values, this.#buckets());
+    return this.#before;
   }
 
-  #perUnit(): number {
-    return BUCKETS / (this.most - this.least);
+  /** Increasing in the value, so that buckets are in order whatever is rounded. */
+  #buckets(): Buckets {
+    return { count: BUCKETS, least: this.least, perUnit: BUCKETS / (this.most - this.least) };
   }
 
   /** The values of one bucket in order; of -1 all values. */
@@ -68,40 +67,6 @@ export class OrderStatistics implements Ordered {
 
   #members(bucket: number): Float64Array {
     const before = this.#counts();
-    const members = new Float64Array((before[bucket + 1] as number) - (before[bucket] as number));
-    gather(members, this.#values, this.least, this.#perUnit(), bucket);
-    return members;
-  }
-}
-
-/** Increasing in the value, so that buckets are in order whatever is rounded. */
-const bucketOf = (value: number, least: number, perUnit: number): number => Math.min(BUCKETS - 1, Math.floor((value - least) * perUnit));
-
-function extremesOf(values: Float64Array): readonly [number, number] {
-  let least = values[0] as number;
-  let most = least;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (value < least) least = value;
-    else if (value > most) most = value;
-    // Nothing else is neither below, nor above, nor between.
-    else if (!(value >= least)) return [Number.NaN, Number.NaN];
-  }
-  return [least, most];
-}
-
-/** Counts values one bucket further on: sums of these counts are what lies before each. */
-function countInto(counts: Int32Array, values: Float64Array, least: number, perUnit: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const next = bucketOf(values[i] as number, least, perUnit) + 1;
-    counts[next] = (counts[next] as number) + 1;
-  }
-}
-
-function gather(members: Float64Array, values: Float64Array, least: number, perUnit: number, bucket: number): void {
-  let found = 0;
-  for (let i = 0; found < members.length; i++) {
-    const value = values[i] as number;
-    if (bucketOf(value, least, perUnit) === bucket) members[found++] = value;
+    return membersOf(this.#values, this.#buckets(), bucket, (before[bucket + 1] as number) - (before[bucket] as number));
   }
 }

@@ -1,3 +1,4 @@
+import { around, combined, countBelow, followed } from './loops.js';
 import { normalQuantile } from './normal.js';
 import { type Ordered, OrderStatistics } from './order.js';
 
@@ -95,18 +96,6 @@ export function quantilesWithScores(values: Float64Array, order: Ordered, scores
   };
 }
 
-/** Samples at or below a value, and those of them whose line is at or below its own. */
-function countBelow(values: Float64Array, valueAt: number, line: Float64Array, lineAt: number): { atMost: number; both: number } {
-  let atMost = 0;
-  let both = 0;
-  for (let i = 0; i < values.length; i++) {
-    if ((values[i] as number) > valueAt) continue;
-    atMost++;
-    if ((line[i] as number) <= lineAt) both++;
-  }
-  return { atMost, both };
-}
-
 /** A positive sample whose extremes are nearer than this is read as it stands. */
 const NARROW = 6;
 
@@ -120,47 +109,17 @@ function linearSurrogate(
   least: number,
   scores: readonly Float64Array[],
 ): { line: Float64Array; deviation: number } | undefined {
-  const n = values.length;
-  const rest = new Float64Array(n);
-  for (let i = 0; i < n; i++) rest[i] = least > 0 ? Math.log(values[i] as number) : (values[i] as number);
-  const line = new Float64Array(n);
-  const slopes = scores.map(() => 0);
   // Scores have mean 0, variance 1 and next to no correlation: each one's slope is its covariance with what the others leave. A second round
   // takes out the little correlation that a finite sample has.
-  for (let round = 0; round < 2; round++) {
-    for (let j = 0; j < scores.length; j++) slopes[j] = (slopes[j] as number) + moveSlope(rest, line, scores[j] as Float64Array);
-  }
+  const { line, slopes } = followed(least > 0 ? combined('log', [values]) : values, scores);
   const deviation = Math.hypot(...slopes);
   return deviation > 0 ? { line, deviation } : undefined;
-}
-
-/** Moves from `rest` to `line` what a column of scores explains; the slope of that. */
-function moveSlope(rest: Float64Array, line: Float64Array, column: Float64Array): number {
-  const n = rest.length;
-  let slope = 0;
-  for (let i = 0; i < n; i++) slope += (column[i] as number) * (rest[i] as number);
-  slope /= n;
-  for (let i = 0; i < n; i++) {
-    const part = slope * (column[i] as number);
-    rest[i] = (rest[i] as number) - part;
-    line[i] = (line[i] as number) + part;
-  }
-  return slope;
 }
 
 /** The share of a sample at or below a value, as a fractional rank: the inverse of `quantileOf`, without a sort. */
 function shareAt(sample: Float64Array, at: number): number {
   const n = sample.length;
-  let count = 0;
-  let below = Number.NEGATIVE_INFINITY;
-  let above = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < n; i++) {
-    const value = sample[i] as number;
-    if (value <= at) {
-      count++;
-      if (value > below) below = value;
-    } else if (value < above) above = value;
-  }
+  const { count, below, above } = around(sample, at);
   if (count === 0) return 0.5 / n;
   if (count === n) return 1 - 0.5 / n;
   return (count - 0.5 + (at - below) / (above - below)) / n;

@@ -1,3 +1,4 @@
+import { lattice, taken } from './loops.js';
 import { normalQuantile } from './normal.js';
 import { randomBelow, randomPermutation, randomWords } from './prng.js';
 
@@ -50,14 +51,7 @@ export function sampleStrata(input: number, seed: number, n: number = DEFAULT_SA
   const words = randomWords(seed, input);
   const step = n === DEFAULT_SAMPLES ? LATTICE[input] : undefined;
   if (step === undefined) return randomPermutation(words, n);
-  const strata = new Int32Array(n);
-  let stratum = randomBelow(words, n);
-  for (let i = 0; i < n; i++) {
-    strata[i] = stratum;
-    stratum += step;
-    if (stratum >= n) stratum -= n;
-  }
-  return strata;
+  return lattice(randomBelow(words, n), step, n);
 }
 
 /**
@@ -69,11 +63,4 @@ export function sampleStrata(input: number, seed: number, n: number = DEFAULT_SA
  */
 export function sampleScores(input: number, seed: number, n: number = DEFAULT_SAMPLES): Float64Array {
   return taken(strataScores(n), sampleStrata(input, seed, n));
-}
-
-/** For each sample the value that a table has for its stratum. */
-export function taken(table: Float64Array, strata: Int32Array): Float64Array {
-  const values = new Float64Array(strata.length);
-  for (let i = 0; i < values.length; i++) values[i] = table[strata[i] as number] as number;
-  return values;
 }

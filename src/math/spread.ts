@@ -1,3 +1,4 @@
+import { spreadAt } from './loops.js';
 import { normalCdf, Z95 } from './normal.js';
 
 /** Doubt about one true number, by its 5%, 50% and 95% quantiles, in whatever unit these have. */
@@ -47,6 +48,12 @@ export function quantileFunction(spread: QuantileSpread): (z: number) => number 
   const { move } = FAMILIES[spread.family];
   const { p50 } = spread;
   return (z) => move(p50, (z < 0 ? below : above) * z);
+}
+
+/** The values of a spread at many scores: those of `quantileFunction`. */
+export function quantilesAt(spread: QuantileSpread, scores: Float64Array): Float64Array {
+  const { below, above } = sidesOf(spread);
+  return spreadAt(scores, { family: spread.family, p50: spread.p50, below, above });
 }
 
 /**

@@ -1,3 +1,5 @@
+import { binned, combined, extremesOf, momentsOf } from './loops.js';
+
 /** How many equal bins of strata an input is cut into: fine enough for a curve, coarse enough for a steady mean in each. */
 const BINS = 200;
 
@@ -16,15 +18,14 @@ const BINS = 200;
 export function varianceShares(result: Float64Array, strata: readonly Int32Array[]): number[] {
   const n = result.length;
   for (const column of strata) if (column.length !== n) throw new RangeError(`varianceShares: ${column.length} strata for ${n} results`);
+  if (n === 0) return strata.map(() => 0);
   const target = targetOf(result);
   const { count, average, squares } = momentsOf(target);
   const bins = Math.min(BINS, Math.max(2, Math.floor(n / 50)));
   // The average of equal numbers is off by their rounding, up to about 1e-12 of them: less than this is no variance.
   if (!(count > bins && squares > count * (1e-11 * average) ** 2)) return strata.map(() => 0);
   return strata.map((column) => {
-    const sums = new Float64Array(bins);
-    const counts = new Int32Array(bins);
-    addToBins(sums, counts, target, average, column);
+    const { sums, counts } = binned(target, average, column, bins);
     let between = 0;
     let used = 0;
     for (let bin = 0; bin < bins; bin++) {
@@ -38,45 +39,5 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
   });
 }
 
-/** Number, average and sum of squared deviations of the finite ones. */
-function momentsOf(target: Float64Array): { readonly count: number; readonly average: number; readonly squares: number } {
-  let count = 0;
-  let total = 0;
-  for (let i = 0; i < target.length; i++) {
-    const y = target[i] as number;
-    if (y - y !== 0) continue;
-    count++;
-    total += y;
-  }
-  const average = total / count;
-  let squares = 0;
-  for (let i = 0; i < target.length; i++) {
-    const deviation = (target[i] as number) - average;
-    if (deviation - deviation === 0) squares += deviation * deviation;
-  }
-  return { count, average, squares };
-}
-
-/** Adds each finite deviation from the average to the bin of its stratum. */
-function addToBins(sums: Float64Array, counts: Int32Array, target: Float64Array, average: number, strata: Int32Array): void {
-  const bins = sums.length;
-  const n = target.length;
-  for (let i = 0; i < n; i++) {
-    const deviation = (target[i] as number) - average;
-    if (deviation - deviation !== 0) continue;
-    const bin = Math.floor(((strata[i] as number) * bins) / n);
-    sums[bin] = (sums[bin] as number) + deviation;
-    counts[bin] = (counts[bin] as number) + 1;
-  }
-}
-
 /** Logarithms where all values are positive, so that a product splits into a sum. */
-function targetOf(result: Float64Array): Float64Array {
-  const logs = new Float64Array(result.length);
-  for (let i = 0; i < result.length; i++) {
-    const value = result[i] as number;
-    if (!(value > 0)) return result;
-    logs[i] = Math.log(value);
-  }
-  return logs;
-}
+const targetOf = (result: Float64Array): Float64Array => (extremesOf(result)[0] > 0 ? combined('log', [result]) : result);

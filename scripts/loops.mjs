@@ -1,0 +1,315 @@
+/**
+ * The loops over samples, as WebAssembly text. In a process that has only just started, a JavaScript loop is interpreted for thousands of rounds
+ * and then compiled, a few milliseconds each: half of what an estimate with ranges took. A loop in WebAssembly is at speed from its first round.
+ *
+ * `$bytes` is 8 times the number of samples, which is at least 1; arrays are of f64, strata of i32, and lie apart in the one memory.
+ * The order of operations is that of the loops written out in test/math/loops.test.ts, so that results are the same to the last bit.
+ */
+
+/** @param {string} name */
+const get = (name) => `(local.get $${name})`;
+/** @param {string} name @param {string} value */
+const set = (name, value) => `(local.set $${name} ${value})`;
+/** @param {string} array */
+const place = (array) => `(i32.add ${get(array)} ${get('i')})`;
+/** @param {string} array */
+const at = (array) => `(f64.load ${place(array)})`;
+/** @param {string} array @param {string} value */
+const put = (array, value) => `(f64.store ${place(array)} ${value})`;
+/** Strata are half as wide as samples. @param {string} array */
+const stratumPlace = (array) => `(i32.add ${get(array)} (i32.shr_u ${get('i')} (i32.const 1)))`;
+const count = '(i32.shr_u (local.get $bytes) (i32.const 3))';
+/** @param {string} value */
+const isReal = (value) => `(f64.eq (f64.sub ${value} ${value}) (f64.const 0))`;
+
+/** One pass over the samples. @param {string} label @param {readonly string[]} body */
+const pass = (label, ...body) => `
+    ${set('i', '(i32.const 0)')}
+    (loop $${label}
+      ${body.join('\n      ')}
+      (br_if $${label} (i32.lt_u (local.tee $i (i32.add ${get('i')} (i32.const 8))) ${get('bytes')})))`;
+
+/**
+ * @typedef {object} Making
+ * @property {readonly string[]} arrays addresses
+ * @property {Readonly<Record<string, string>>} [numbers] further parameters and their types
+ * @property {Readonly<Record<string, string>>} [locals]
+ * @property {string} [result] its type
+ * @property {readonly string[]} body
+ */
+
+/** A function of arrays, the number of bytes of each, and numbers. @param {string} name @param {Making} making */
+function loop(name, { arrays, numbers = {}, locals = {}, result, body }) {
+  const params = [...arrays.map((array) => `(param $${array} i32)`), '(param $bytes i32)'];
+  for (const [number, type] of Object.entries(numbers)) params.push(`(param $${number} ${type})`);
+  const own = Object.entries({ i: 'i32', ...locals }).map(([local, type]) => `(local $${local} ${type})`);
+  return `
+  (func (export "${name}") ${params.join(' ')}${result ? ` (result ${result})` : ''}
+    ${own.join(' ')}
+    ${body.join('\n    ')})`;
+}
+
+/** @param {string} name @param {readonly string[]} arrays @param {string} value @param {Readonly<Record<string, string>>} [numbers] */
+const elementwise = (name, arrays, value, numbers) =>
+  loop(name, { arrays: ['out', ...arrays], ...(numbers && { numbers }), body: [pass('next', put('out', value))] });
+
+/** @param {string} value */
+const truth = (value) => `(f64.convert_i32_u ${value})`;
+
+/** JavaScript's Math.round, and then `ceilTo` of a step of 1. */
+const ceiled = loop('ceil', {
+  arrays: ['out', 'a'],
+  locals: { x: 'f64', near: 'f64' },
+  body: [
+    pass(
+      'next',
+      set('x', at('a')),
+      set('near', `(f64.ceil ${get('x')})`),
+      `(if (f64.gt (f64.sub ${get('near')} (f64.const 0.5)) ${get('x')}) (then ${set('near', `(f64.sub ${get('near')} (f64.const 1))`)}))`,
+      put(
+        'out',
+        `(f64.ceil (select ${get('near')} ${get('x')}
+          (f64.le (f64.abs (f64.sub ${get('x')} ${get('near')})) (f64.mul (f64.const 1e-9) (f64.max (f64.const 1) (f64.abs ${get('x')}))))))`,
+      ),
+    ),
+  ],
+});
+
+/** Values of a spread at scores: `quantileFunction`. The family is 0 for log-normal, 1 for logit-normal, 2 for normal. */
+const spread = loop('spread', {
+  arrays: ['out', 'scores'],
+  numbers: { family: 'i32', p50: 'f64', below: 'f64', above: 'f64' },
+  locals: { z: 'f64' },
+  body: [
+    pass(
+      'next',
+      set('z', at('scores')),
+      set('z', `(f64.mul (select ${get('below')} ${get('above')} (f64.lt ${get('z')} (f64.const 0))) ${get('z')})`),
+      put(
+        'out',
+        `(if (result f64) (i32.eqz ${get('family')})
+          (then (f64.mul ${get('p50')} (call $exp ${get('z')})))
+          (else (if (result f64) (i32.eq ${get('family')} (i32.const 1))
+            (then (f64.div ${get('p50')} (f64.add ${get('p50')}
+              (f64.mul (f64.sub (f64.const 1) ${get('p50')}) (call $exp (f64.neg ${get('z')}))))))
+            (else (f64.add ${get('p50')} ${get('z')})))))`,
+      ),
+    ),
+  ],
+});
+
+/** Multiples of a step, modulo the number of samples. */
+const lattice = loop('lattice', {
+  arrays: ['strata'],
+  numbers: { stratum: 'i32', step: 'i32' },
+  body: [
+    pass(
+      'next',
+      `(i32.store ${stratumPlace('strata')} ${get('stratum')})`,
+      set('stratum', `(i32.add ${get('stratum')} ${get('step')})`),
+      `(if (i32.ge_u ${get('stratum')} ${count}) (then ${set('stratum', `(i32.sub ${get('stratum')} ${count})`)}))`,
+    ),
+  ],
+});
+
+/** For each sample the value that a table has for its stratum. */
+const taken = elementwise(
+  'taken',
+  ['table', 'strata'],
+  `(f64.load (i32.add ${get('table')} (i32.shl (i32.load ${stratumPlace('strata')}) (i32.const 3))))`,
+);
+
+/** The smallest and the largest value, to `told`; 1 if a value is not a number. */
+const extremes = loop('extremes', {
+  arrays: ['a', 'told'],
+  locals: { x: 'f64', least: 'f64', most: 'f64', odd: 'i32' },
+  result: 'i32',
+  body: [
+    set('least', `(f64.load ${get('a')})`),
+    set('most', get('least')),
+    pass(
+      'next',
+      set('x', at('a')),
+      set('least', `(select ${get('x')} ${get('least')} (f64.lt ${get('x')} ${get('least')}))`),
+      set('most', `(select ${get('x')} ${get('most')} (f64.gt ${get('x')} ${get('most')}))`),
+      set('odd', `(i32.or ${get('odd')} (f64.ne ${get('x')} ${get('x')}))`),
+    ),
+    `(f64.store ${get('told')} ${get('least')})`,
+    `(f64.store offset=8 ${get('told')} ${get('most')})`,
+    get('odd'),
+  ],
+});
+
+/** In which of `buckets` equal buckets the value at hand lies. */
+const bucket = `(i32.trunc_sat_f64_u (f64.min (f64.convert_i32_u (i32.sub ${get('buckets')} (i32.const 1)))
+          (f64.mul (f64.sub ${at('a')} ${get('least')}) ${get('perUnit')})))`;
+
+/** How many values lie before each bucket: counted one bucket further on, then added up. */
+const before = loop('before', {
+  arrays: ['a', 'told'],
+  numbers: { buckets: 'i32', least: 'f64', perUnit: 'f64' },
+  locals: { place: 'i32', sum: 'i32' },
+  body: [
+    `(memory.fill ${get('told')} (i32.const 0) (i32.shl (i32.add ${get('buckets')} (i32.const 1)) (i32.const 2)))`,
+    pass(
+      'next',
+      set('place', `(i32.add ${get('told')} (i32.shl ${bucket} (i32.const 2)))`),
+      `(i32.store offset=4 ${get('place')} (i32.add (i32.load offset=4 ${get('place')}) (i32.const 1)))`,
+    ),
+    set('place', get('told')),
+    `(loop $add
+      ${set('sum', `(i32.add ${get('sum')} (i32.load ${get('place')}))`)}
+      (i32.store ${get('place')} ${get('sum')})
+      ${set('place', `(i32.add ${get('place')} (i32.const 4))`)}
+      (br_if $add (i32.le_u ${get('place')} (i32.add ${get('told')} (i32.shl ${get('buckets')} (i32.const 2))))))`,
+  ],
+});
+
+/** The values of one bucket, in the order of the samples. */
+const members = loop('members', {
+  arrays: ['a', 'out'],
+  numbers: { buckets: 'i32', least: 'f64', perUnit: 'f64', wanted: 'i32' },
+  body: [
+    pass(
+      'next',
+      `(if (i32.eq ${bucket} ${get('wanted')})
+        (then (f64.store ${get('out')} ${at('a')}) ${set('out', `(i32.add ${get('out')} (i32.const 8))`)}))`,
+    ),
+  ],
+});
+
+/** Moves from `rest` to `line` what a column of scores explains; the slope of that. */
+const explain = loop('explain', {
+  arrays: ['rest', 'line', 'column'],
+  locals: { slope: 'f64', part: 'f64' },
+  result: 'f64',
+  body: [
+    pass('sum', set('slope', `(f64.add ${get('slope')} (f64.mul ${at('column')} ${at('rest')}))`)),
+    set('slope', `(f64.div ${get('slope')} (f64.convert_i32_u ${count}))`),
+    pass(
+      'move',
+      set('part', `(f64.mul ${get('slope')} ${at('column')})`),
+      put('rest', `(f64.sub ${at('rest')} ${get('part')})`),
+      put('line', `(f64.add ${at('line')} ${get('part')})`),
+    ),
+    get('slope'),
+  ],
+});
+
+/** How many values are at most `limit`; the nearest to it on either side, to `told`. */
+const around = loop('around', {
+  arrays: ['a', 'told'],
+  numbers: { limit: 'f64' },
+  locals: { x: 'f64', below: 'f64', above: 'f64', found: 'i32' },
+  result: 'i32',
+  body: [
+    set('below', '(f64.const -inf)'),
+    set('above', '(f64.const inf)'),
+    pass(
+      'next',
+      set('x', at('a')),
+      `(if (f64.le ${get('x')} ${get('limit')})
+        (then
+          ${set('found', `(i32.add ${get('found')} (i32.const 1))`)}
+          ${set('below', `(select ${get('x')} ${get('below')} (f64.gt ${get('x')} ${get('below')}))`)})
+        (else ${set('above', `(select ${get('x')} ${get('above')} (f64.lt ${get('x')} ${get('above')}))`)}))`,
+    ),
+    `(f64.store ${get('told')} ${get('below')})`,
+    `(f64.store offset=8 ${get('told')} ${get('above')})`,
+    get('found'),
+  ],
+});
+
+/** How many values are at most a limit; of how many of those the line is at most its own, to `told`. */
+const both = loop('both', {
+  arrays: ['a', 'line', 'told'],
+  numbers: { limit: 'f64', lineLimit: 'f64' },
+  locals: { found: 'i32', agreed: 'i32', is: 'i32' },
+  result: 'i32',
+  body: [
+    pass(
+      'next',
+      set('is', `(f64.le ${at('a')} ${get('limit')})`),
+      set('found', `(i32.add ${get('found')} ${get('is')})`),
+      set('agreed', `(i32.add ${get('agreed')} (i32.and ${get('is')} (f64.le ${at('line')} ${get('lineLimit')})))`),
+    ),
+    `(i32.store ${get('told')} ${get('agreed')})`,
+    get('found'),
+  ],
+});
+
+/** How many values are finite; their average and the sum of squared deviations from it, to `told`. */
+const moments = loop('moments', {
+  arrays: ['a', 'told'],
+  locals: { x: 'f64', sum: 'f64', found: 'i32' },
+  result: 'i32',
+  body: [
+    pass(
+      'add',
+      set('x', at('a')),
+      `(if ${isReal(get('x'))}
+        (then ${set('found', `(i32.add ${get('found')} (i32.const 1))`)} ${set('sum', `(f64.add ${get('sum')} ${get('x')})`)}))`,
+    ),
+    `(f64.store ${get('told')} (f64.div ${get('sum')} (f64.convert_i32_u ${get('found')})))`,
+    set('sum', '(f64.const 0)'),
+    pass(
+      'square',
+      set('x', `(f64.sub ${at('a')} (f64.load ${get('told')}))`),
+      `(if ${isReal(get('x'))} (then ${set('sum', `(f64.add ${get('sum')} (f64.mul ${get('x')} ${get('x')}))`)}))`,
+    ),
+    `(f64.store offset=8 ${get('told')} ${get('sum')})`,
+    get('found'),
+  ],
+});
+
+/** The sum of the finite deviations from the average in each bin of strata, to `sums`, and how many they are, to `counts` (i32). */
+const binned = loop('binned', {
+  arrays: ['a', 'strata', 'sums', 'counts'],
+  numbers: { bins: 'i32', average: 'f64' },
+  locals: { x: 'f64', bin: 'i32', place: 'i32' },
+  body: [
+    `(memory.fill ${get('sums')} (i32.const 0) (i32.shl ${get('bins')} (i32.const 3)))`,
+    `(memory.fill ${get('counts')} (i32.const 0) (i32.shl ${get('bins')} (i32.const 2)))`,
+    pass(
+      'next',
+      set('x', `(f64.sub ${at('a')} ${get('average')})`),
+      `(if ${isReal(get('x'))}
+        (then
+          ${set('bin', `(i32.div_u (i32.mul (i32.load ${stratumPlace('strata')}) ${get('bins')}) ${count})`)}
+          ${set('place', `(i32.add ${get('sums')} (i32.shl ${get('bin')} (i32.const 3)))`)}
+          (f64.store ${get('place')} (f64.add (f64.load ${get('place')}) ${get('x')}))
+          ${set('place', `(i32.add ${get('counts')} (i32.shl ${get('bin')} (i32.const 2)))`)}
+          (i32.store ${get('place')} (i32.add (i32.load ${get('place')}) (i32.const 1)))))`,
+    ),
+  ],
+});
+
+/** The module: its memory, and the loops by name. */
+export const LOOPS = `(module
+  (import "math" "log" (func $log (param f64) (result f64)))
+  (import "math" "exp" (func $exp (param f64) (result f64)))
+  (memory (export "memory") 1)${[
+    elementwise('scaled', ['a'], `(f64.add (f64.mul ${at('a')} ${get('scale')}) ${get('offset')})`, { scale: 'f64', offset: 'f64' }),
+    elementwise('addScaled', ['a'], `(f64.add ${at('out')} (f64.mul ${at('a')} ${get('scale')}))`, { scale: 'f64' }),
+    elementwise('multiply', ['a', 'b'], `(f64.mul ${at('a')} ${at('b')})`),
+    elementwise('divide', ['a', 'b'], `(f64.div ${at('a')} ${at('b')})`),
+    elementwise('max', ['a', 'b'], `(f64.max ${at('a')} ${at('b')})`),
+    elementwise('min', ['a', 'b'], `(f64.min ${at('a')} ${at('b')})`),
+    elementwise('greater', ['a', 'b'], truth(`(f64.gt ${at('a')} ${at('b')})`)),
+    elementwise('greaterOrEqual', ['a', 'b'], truth(`(f64.ge ${at('a')} ${at('b')})`)),
+    elementwise('if', ['a', 'b', 'c'], `(select ${at('b')} ${at('c')} (f64.ne ${at('a')} (f64.const 0)))`),
+    elementwise('log', ['a'], `(call $log ${at('a')})`),
+    ceiled,
+    spread,
+    lattice,
+    taken,
+    extremes,
+    before,
+    members,
+    explain,
+    around,
+    both,
+    moments,
+    binned,
+  ].join('')})
+`;
