@@ -1,11 +1,12 @@
 import { type Finding, type SourceFile, UserError } from '../core/index.js';
 import { readText } from '../io/index.js';
-import { type Calendar, calendarFrom, STANDARD_CALENDAR } from '../quantity/index.js';
+import type { Calendar } from '../quantity/index.js';
 import { type CalcReport, calcJson, calcText } from '../report/calc.js';
 import { findingJson } from '../report/json.js';
 import { Calculator, statementsOf } from '../workspace/calc.js';
 import { NapkinMemory } from '../workspace/napkin-answer.js';
 import type { CalcFlags } from './calc.js';
+import { calendarOf } from './calendar.js';
 import type { Host } from './host.js';
 import { usage } from './options.js';
 import { deliver, reportOptionsFor, targetsOf } from './output.js';
@@ -88,20 +89,4 @@ async function standardInput(host: Host): Promise<SourceFile> {
   if (!read.ok && read.findings.some(({ rule }) => rule === 'io/empty')) return { name: '<stdin>', text: '' };
   if (!read.ok) throw new UserError(read.findings);
   return read.value;
-}
-
-/** `day=100ks`, `year=12 months`. */
-function calendarOf(stated: readonly string[]): Calendar {
-  if (stated.length === 0) return STANDARD_CALENDAR;
-  const lengths: Record<string, string> = {};
-  for (const text of stated) {
-    const match = /^\s*(day|month|year)\s*=\s*(.+)$/.exec(text);
-    const [, unit, length] = match ?? [];
-    if (unit === undefined || length === undefined)
-      throw usage(`--convention takes day, month or year and its length, not "${text}"`, 'for example --convention "day=100k s"');
-    lengths[unit] = length.replace(/([kM])(?=s$)/, '$1 ');
-  }
-  const read = calendarFrom(lengths);
-  if (read.ok) return read.calendar;
-  throw usage(`--convention ${read.key}: ${read.problem.message}`, read.problem.help);
 }

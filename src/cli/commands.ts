@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./calc.js')).defineCalc,
   },
   {
+    name: 'nines',
+    summary: 'availability, nines and downtime, without a spec',
+    load: async () => (await import('./nines.js')).defineNines,
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./completion.js')).defineCompletion,
