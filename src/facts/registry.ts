@@ -106,6 +106,7 @@ const ROWS: readonly Row[] = [
       [`components.*.instances.${resource}`, 'ratio', `instances that ${resource} alone would need`],
     ];
   }),
+  ['components.*.hottest', 'ratio', 'share of the load on the hottest key'],
   ['components.*.utilization.mean', 'ratio', 'use of the busiest resource on average'],
   ['components.*.utilization.peak', 'ratio', 'use of the busiest resource at peak'],
   ['components.*.carrying', 'ratio', 'instances that carry everything at its target, before anything is lost'],

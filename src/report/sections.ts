@@ -116,6 +116,7 @@ function components(index: FactIndex, tell: Teller, spec: SpecResult): Section {
     { head: 'in', cell: at('ingress.peak') },
     { head: 'out', cell: at('egress.peak') },
     { head: 'fleet', cell: (prefix) => tell.count(index.get(`${prefix}.fleet`)) },
+    ...servingColumn(index, tell),
     { head: 'bound by', cell: at('binding') },
     { head: 'used', cell: (prefix) => usedCell(index.get(`${prefix}.utilization.peak`), tell) },
     { head: 'busy', cell: (prefix) => tell.count(index.get(`${prefix}.busy.peak`)) },
@@ -127,6 +128,12 @@ function components(index: FactIndex, tell: Teller, spec: SpecResult): Section {
     grid: gridByName('component', 'components', index, columns),
     notes: overloadNotes(spec.facts),
   };
+}
+
+/** Only where something is down. */
+function servingColumn(index: FactIndex, tell: Teller): readonly ColumnOf[] {
+  const isLess = (name: string): boolean => index.get(`components.${name}.serving`)?.value !== index.get(`components.${name}.fleet`)?.value;
+  return index.names('components').some(isLess) ? [{ head: 'serving', cell: (prefix) => tell.count(index.get(`${prefix}.serving`)) }] : [];
 }
 
 /** In words, so that it is seen without colors too. */

@@ -1,7 +1,7 @@
 /** Patterns of the facts that tables for people show, and whose absence they speak of. Programs get all facts. */
 const SHOWN: readonly RegExp[] = [
   /^flows\.\*\.(?:rate\.(?:mean|peak|spike\.\*)|(?:ingress|egress|concurrency)\.(?:peak|spike\.\*))$/,
-  /^components\.\*\.(?:(?:read|write|ingress|egress|busy|concurrency)\.peak|fleet|instances|binding|cost|utilization\.(?!mean$)\w+|headroom)$/,
+  /^components\.\*\.(?:(?:read|write|ingress|egress|busy|concurrency)\.peak|fleet|serving|instances|binding|cost|utilization\.(?!mean$)\w+|headroom)$/,
   /^data\.\*\.(?:item|items|growth|size\.stored)$/,
   /^(?:totals|derived)\.(?!.*(?:on|off)Peak$)/,
 ];

@@ -84,6 +84,7 @@ export function sideBySide(spec: SpecResult): readonly Section[] {
   const of = (topic: string, show: (fact: FactResult | undefined) => string) =>
     names.map((name): Row => ({ name, cell: ({ fact }) => show(fact(`components.${name}.${topic}`)) }));
   const binding = of('binding', (fact) => tell.cell(fact));
+  const serving = of('serving', (fact) => tell.count(fact));
   const sections = [
     sectionOf('Promises', 'requirement', promises(shown), shown),
     sectionOf('Totals', 'in total', totals(tell), shown),
@@ -91,6 +92,12 @@ export function sideBySide(spec: SpecResult): readonly Section[] {
       'Fleet',
       'component',
       of('fleet', (fact) => tell.count(fact)),
+      shown,
+    ),
+    sectionOf(
+      'Serving',
+      'component',
+      serving.filter(({ cell }) => new Set(shown.map(cell)).size > 1),
       shown,
     ),
     sectionOf(

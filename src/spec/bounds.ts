@@ -42,6 +42,7 @@ const BOUNDS: readonly Bound[] = [
     'an instance that carries nothing is none',
     'write what one instance carries',
   ),
+  bound(/^components\.[^.]+\.skew\.keys$/, 1, false, 'fewer than one key carries nothing', 'write how many keys there are'),
   bound(/\.batch$/, 0, true, 'a batch of nothing is no call', 'write how many are put together into one call'),
   bound(/^data\.[^.]+\.compression$/, 0, true, 'nothing compresses to nothing', 'write the factor: 3 keeps a third of the bytes'),
   bound(/^horizon$|^(?:flows\.[^.]+\.(?:every|lasts|active))$/, 0, true, 'no time at all is too little', 'write a time above zero'),

@@ -12,7 +12,7 @@ interface Said {
 
 /** What a spec says in two places that cannot both be: each once, at the one that is more likely the slip. */
 export function contradictions(said: Said): readonly Finding[] {
-  return [...losses(said), ...autoscales(said), ...expectationPairs(said.checks)];
+  return [...losses(said), ...autoscales(said), ...fleetsAbove(said), ...expectationPairs(said.checks)];
 }
 
 const contradiction = (at: Range, path: string, message: string, help: string, related?: Finding['related']): Finding => ({
@@ -112,6 +112,29 @@ function autoscales(said: Said): readonly Finding[] {
     if (!min || !max || min.value <= max.value) return [];
     const message = `the least number of instances, ${min.leaf.text}, is above the most, ${max.leaf.text}`;
     return [contradiction(min.leaf.at, `${at}.min`, message, 'swap min and max', [{ message: 'the most', at: max.leaf.at }])];
+  });
+}
+
+const FLEET_LIMITS = [
+  ['autoscale.max', 'the most that autoscaling starts'],
+  ['quota.instances', 'the most that the provider lends'],
+] as const;
+
+/** Fleets that are stated above what there may be. */
+function fleetsAbove(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}`;
+    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((found) => found !== undefined);
+    return FLEET_LIMITS.flatMap(([key, words]) => {
+      const most = numberAt(said, `${at}.${key}`);
+      if (!fleet || !most || fleet.value <= most.value) return [];
+      const message = `"${name}" has ${fleet.leaf.text} instances, above ${words}: ${most.leaf.text}`;
+      return [
+        contradiction(fleet.leaf.at, fleet.leaf.path, message, `state at most ${most.leaf.text}`, [
+          { message: 'the most', at: most.leaf.at },
+        ]),
+      ];
+    });
   });
 }
 

@@ -192,11 +192,11 @@ export type Skew =
        */
       factor?: string | number;
       /**
-       * Share of the load on the hottest key: `5%`.
+       * Share of the load on the hottest key, all of it on one shard: `5%`.
        */
       hottest?: string | number;
       /**
-       * Exponent of the Zipf law of key popularity: `1.1`.
+       * Exponent of the Zipf law of key popularity, which with `keys` gives the share of the hottest: `1.1`.
        */
       zipf?: string | number;
       /**
@@ -240,7 +240,7 @@ export type Quota =
        */
       writes?: string | number;
       /**
-       * Instances: `100`.
+       * Instances that the provider lends: `100`.
        */
       instances?: string | number;
       /**
@@ -252,7 +252,7 @@ export type Quota =
        */
       network?: string | number;
       /**
-       * Stored bytes: `16 TB`.
+       * Stored bytes, copies included: `16 TB`.
        */
       storage?: string | number;
     };
@@ -1123,7 +1123,7 @@ export interface Autoscale {
    */
   min?: string | number;
   /**
-   * Most instances: `40`.
+   * Most instances, whatever is needed: `40`.
    */
   max?: string | number;
   /**
@@ -2867,7 +2867,7 @@ export interface Scenario {
    */
   after?: string | number;
   /**
-   * Regions, zones or components that are lost: `[eu.a]`.
+   * Regions, zones, components or shared causes that are lost: `[eu.a]`, `db`. Nothing is rerouted: load of what is down still arrives there.
    *
    * @minItems 1
    */

@@ -8,7 +8,7 @@ export const STRESS = 'stress';
 
 /** What is told of each scenario. */
 const HEADLINES =
-  /^totals\.(?:rate\.(?:mean|peak)|(?:ingress|egress)\.peak|storage|instances|cost)$|^components\.[^.]+\.(?:fleet|instances|binding|utilization\.peak|headroom|cost)$/;
+  /^totals\.(?:rate\.(?:mean|peak)|(?:ingress|egress)\.peak|storage|instances|cost)$|^components\.[^.]+\.(?:fleet|serving|instances|binding|utilization\.peak|headroom|cost)$/;
 
 /**
  * Each spec as it stands and under every scenario that it has, side by side. A requirement is judged in each of them, so that what is missed

@@ -1,32 +1,10 @@
 import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
-import { add, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { isLost, servingOf, without } from '../losses.js';
-import {
-  ALL,
-  apart,
-  componentOf,
-  isAsked,
-  isStock,
-  LOAD,
-  perInstance,
-  type Resource,
-  sizedBy,
-  spreadLeft,
-  spreadOf,
-  survives,
-  targetOf,
-  whole,
-} from './sizing.js';
+import { add, ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { servingOf } from '../losses.js';
+import { ALL, byResource, componentOf, LOAD, perInstance, type Resource, sizedBy, spreadOf, survives, targetOf, whole } from './sizing.js';
+import { skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
-
-/** Demand on the fullest instance: an uneven spread of keys weighs on load. */
-function skewed(context: Context, name: string, resource: Resource, demand: Expr): Expr {
-  if (isStock(resource)) return demand;
-  const at = `components.${name}.skew`;
-  const factor = context.stated(`${at}.factor`) ?? context.stated(at);
-  return factor ? mul(demand, factor) : demand;
-}
 
 function instancesFor(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): Expr {
   const demand = skewed(context, name, resource, context.ref(`components.${name}.demand.${resource}`));
@@ -48,6 +26,11 @@ function carrying(context: Context, name: string): Definition {
 /** Instances that carry load (and, for a loss within a place, stocks) at the target after a loss. */
 function survivors(context: Context, name: string, among: readonly Resource[]): Expr {
   return max(num(1), ...sizedBy(context, name, among).map((resource) => instancesFor(context, name, resource, 'afterLoss')));
+}
+
+/** Instances that carry the load at what is allowed after a loss; what lay on the others is restored, or read from copies. */
+function carryingAfterLoss(context: Context, name: string): Definition {
+  return sizedBy(context, name, LOAD).length === 0 ? noCapacity(name) : formula(survivors(context, name, LOAD));
 }
 
 /** Over so many equal places, one of which may be lost. */
@@ -78,12 +61,18 @@ function instances(context: Context, name: string): Definition {
 
 const STATED_FLEET = ['instances', 'replicas', 'nodes'] as const;
 
+/** What a fleet that is worked out may not exceed: autoscaling starts no more, or the provider lends no more. */
+const FLEET_LIMITS = ['autoscale.max', 'quota.instances'] as const;
+
+/** Instances stated, else as many of those needed as there may be. */
 function fleet(context: Context, name: string): Definition {
+  const at = `components.${name}`;
   for (const key of STATED_FLEET) {
-    const stated = context.stated(`components.${name}.${key}`);
+    const stated = context.stated(`${at}.${key}`);
     if (stated) return formula(stated);
   }
-  return formula(context.ref(`components.${name}.instances`));
+  const limits = FLEET_LIMITS.flatMap((key) => context.stated(`${at}.${key}`) ?? []);
+  return formula(min(context.ref(`${at}.instances`), ...limits));
 }
 
 /** Instances that serve: the fleet less what is down. */
@@ -106,103 +95,13 @@ function binding(context: Context, name: string): Definition {
   };
 }
 
-/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are told. */
-function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
-  const at = `components.${name}.quota`;
-  if (resource !== 'rate') return context.stated(`${at}.${resource}`);
-  return apart(context, name) ? undefined : callQuota(context, name);
-}
-
-const callQuota = (context: Context, name: string): Expr | undefined =>
-  context.stated(`components.${name}.quota.rate`) ?? context.stated(`components.${name}.quota`);
-
-/**
- * What the instances that serve have of a resource; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
- * left is as full as before, so that stocks are held against the whole fleet.
- */
-function capacity(context: Context, name: string, resource: Resource): Definition {
-  const each = perInstance(context, name, resource);
-  const at = `components.${name}`;
-  const quota = quotaOf(context, name, resource);
-  if (!each) return quota ? formula(isLost(context, componentOf(context, name)) ? num(0) : quota) : unstated(`${at}.each.${resource}`);
-  const own = mul(context.ref(isStock(resource) ? `${at}.fleet` : `${at}.serving`), each);
-  return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
-}
-
-const utilizationOf = (context: Context, name: string, resource: Resource, load?: string): Expr => {
-  const suffix = load === undefined || isStock(resource) ? '' : `.${load}`;
-  return div(context.ref(`components.${name}.demand.${resource}${suffix}`), context.ref(`components.${name}.capacity.${resource}`));
-};
-
-/** Resources whose capacity is known: an instance's is stated, or a quota is. */
-function used(context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] {
-  return among.filter((resource) => {
-    const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
-    return limited !== undefined && isAsked(context, name, resource);
-  });
-}
-
-function utilization(context: Context, name: string, load: string): Definition {
-  const resources = used(context, name);
-  const quota = apart(context, name) ? callQuota(context, name) : undefined;
-  const [first, ...rest] = [
-    ...resources.map((resource) => utilizationOf(context, name, resource, load)),
-    ...(quota ? [div(context.ref(`components.${name}.rate.${load}`), quota)] : []),
-  ];
-  return first ? formula(max(first, ...rest)) : noCapacity(name);
-}
-
-/** Times a load (today's at peak, if not told otherwise) that what is left of the instances that serve can carry, to 100%. */
-function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load = 'peak'): Definition {
-  const at = `components.${name}`;
-  const lost = isLost(context, componentOf(context, name));
-  const room = used(context, name, LOAD).flatMap((resource) => {
-    const demand = context.ref(`${at}.demand.${resource}.${load}`);
-    const each = perInstance(context, name, resource);
-    const quota = quotaOf(context, name, resource);
-    return [
-      ...(each ? [div(mul(left(context.ref(`${at}.serving`)), each), skewed(context, name, resource, demand))] : []),
-      ...(quota ? [div(lost ? num(0) : quota, demand)] : []),
-    ];
-  });
-  const quota = apart(context, name) ? callQuota(context, name) : undefined;
-  if (quota) room.push(div(quota, context.ref(`${at}.rate.${load}`)));
-  const [first, ...rest] = room;
-  return first ? formula(min(first, ...rest)) : noCapacity(name);
-}
-
-/** Whether there is a region to go on with when one is lost. */
-function hasRegions({ model }: Context): boolean {
-  const places = [...model.components.values()].map((component) => component.places);
-  const regions = new Set(places.flatMap(({ names }) => names.map((zone) => zone.slice(0, zone.indexOf('.')))));
-  return regions.size > 1 || places.some((place) => place.regions > 1);
-}
-
-/**
- * What is left of a fleet while a new version comes in: all of it with a second fleet beside it, nothing if everything is stopped first; in
- * turns, less what may be missing meanwhile (a number, or a share rounded down), or one instance where no extra ones are started.
- */
-function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
-  const at = `components.${name}.deploy`;
-  const strategy = context.word(`${at}.strategy`);
-  if (strategy === 'recreate') return () => num(0);
-  const surge = context.stated(`${at}.surge`);
-  const unavailable = context.stated(`${at}.unavailable`);
-  if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
-  if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
-  const least = num(surge ? 0 : 1);
-  return (fleetSize) =>
-    max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), max(least, floor(mul(fleetSize, unavailable))), unavailable)));
-}
-
 /** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
 function standing(context: Context, name: string): Definition {
   const at = `components.${name}`;
   if (!context.stated(`${at}.autoscale.warmUp`)) return unstated(`${at}.autoscale.warmUp`);
   const spikes = [...new Set(componentOf(context, name).steps.flatMap((step) => context.model.flows.get(step.flow)?.spikes ?? []))];
   if (spikes.length === 0) return unstated('spikes');
-  const resources = used(context, name, LOAD).filter((resource) => perInstance(context, name, resource) !== undefined);
-  const needs = resources.flatMap((resource) =>
+  const needs = sizedBy(context, name, LOAD).flatMap((resource) =>
     spikes.map((spike) =>
       whole(
         context.ref(`${at}.demand.${resource}.spike.${spike}`),
@@ -214,36 +113,14 @@ function standing(context: Context, name: string): Definition {
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
-const byResource = (
-  stem: string,
-  define: (context: Context, name: string, resource: Resource) => Definition,
-): readonly (readonly [string, Definer])[] =>
-  ALL.map((resource) => [`components.*.${stem}.${resource}`, (context, name = '') => define(context, name, resource)]);
-
-/** Facts of sizing: instances, capacity, use, headroom. */
+/** Facts of sizing: instances needed, there and serving. */
 export const instanceFacts: Readonly<Record<string, Definer>> = {
-  ...Object.fromEntries([
-    ...byResource('instances', instancesOf),
-    ...byResource('capacity', capacity),
-    ...byResource('utilization', (context, name, resource) =>
-      used(context, name, [resource]).length > 0
-        ? formula(utilizationOf(context, name, resource))
-        : unstated(`components.${name}.each.${resource}`),
-    ),
-  ]),
+  ...Object.fromEntries([...byResource('instances', instancesOf)]),
   'components.*.carrying': (context, name = '') => carrying(context, name),
+  'components.*.carrying.afterLoss': (context, name = '') => carryingAfterLoss(context, name),
   'components.*.instances': (context, name = '') => instances(context, name),
   'components.*.fleet': (context, name = '') => fleet(context, name),
   'components.*.serving': (context, name = '') => serving(context, name),
   'components.*.binding': (context, name = '') => binding(context, name),
-  'components.*.utilization.mean': (context, name = '') => utilization(context, name, 'mean'),
-  'components.*.utilization.peak': (context, name = '') => utilization(context, name, 'peak'),
-  'components.*.headroom': (context, name = '') => headroom(context, name, (all) => all),
-  'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
-  'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
-  'components.*.headroom.region': (context, name = '') =>
-    hasRegions(context) ? headroom(context, name, (all) => without(all, spreadLeft(context, name).regions)) : unstated('topology.regions'),
-  'components.*.headroom.spike.*': (context, name = '', spike = '') => headroom(context, name, (all) => all, `spike.${spike}`),
-  'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
   'components.*.standing': (context, name = '') => standing(context, name),
 };

@@ -1,4 +1,4 @@
-import type { Context } from '../../facts/index.js';
+import type { Context, Definer, Definition } from '../../facts/index.js';
 import { add, ceil, type Expr, floor, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { lostPlaces } from '../losses.js';
@@ -104,3 +104,10 @@ export function isAsked(context: Context, name: string, resource: Resource): boo
 /** Resources that decide how many instances are needed: what one carries is stated, and something is asked of it. */
 export const sizedBy = (context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] =>
   among.filter((resource) => perInstance(context, name, resource) !== undefined && isAsked(context, name, resource));
+
+/** A fact for each resource: `components.*.<stem>.<resource>`. */
+export const byResource = (
+  stem: string,
+  define: (context: Context, name: string, resource: Resource) => Definition,
+): readonly (readonly [string, Definer])[] =>
+  ALL.map((resource) => [`components.*.${stem}.${resource}`, (context, name = '') => define(context, name, resource)]);

@@ -1,0 +1,56 @@
+import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { hotShare } from '../../math/index.js';
+import { applied, type Expr, max, mul, num } from '../../quantity/index.js';
+import { isStock, type Resource } from './sizing.js';
+
+/** Load of the busiest shard over that of the mean one, as stated. */
+const factorOf = (context: Context, name: string): Expr | undefined =>
+  context.stated(`components.${name}.skew.factor`) ?? context.stated(`components.${name}.skew`);
+
+/** Whether the spec says how hot the hottest key is, or enough to ask for what is missing. */
+function tellsHottest(context: Context, name: string): boolean {
+  const says = (key: string): boolean => context.stated(`components.${name}.skew.${key}`) !== undefined;
+  return says('hottest') || (says('zipf') && (says('keys') || !says('factor')));
+}
+
+/** Share of the load on the hottest key: as stated, else that of the first of so many keys under Zipf's law, 1 / (1 + 2^-s + ... + keys^-s). */
+export function hottest(context: Context, name: string): Definition {
+  const at = `components.${name}.skew`;
+  const stated = context.stated(`${at}.hottest`);
+  if (stated) return formula(stated);
+  const exponent = context.stated(`${at}.zipf`);
+  const keys = context.stated(`${at}.keys`);
+  if (!exponent) return unstated(`${at}.hottest`);
+  if (!keys) return unknown(`${at}.keys`);
+  return formula(applied('hotShare', (n, s) => hotShare(1, { items: Math.max(1, n ?? 1), exponent: s ?? 0 }), keys, exponent));
+}
+
+/**
+ * Demand on the fullest instance, as if all were as full: an uneven spread of keys weighs on load. The shard with the hottest key has at least
+ * its share of everything, of which the mean shard has 1 / shards.
+ */
+export function skewed(context: Context, name: string, resource: Resource, demand: Expr): Expr {
+  if (isStock(resource)) return demand;
+  const factor = factorOf(context, name);
+  const shards = context.stated(`components.${name}.shards`);
+  const ofKey = shards && tellsHottest(context, name) ? mul(context.ref(`components.${name}.hottest`), shards) : undefined;
+  if (!ofKey) return factor ? mul(demand, factor) : demand;
+  return mul(demand, max(factor ?? num(1), ofKey));
+}
+
+/**
+ * What the hottest key may ask for where shards are not stated: a key lies on one instance for each copy, however many there are. Undefined if
+ * nothing is said of it.
+ * @param each what one instance carries
+ * @returns room for that key, and what it asks for
+ */
+export function ofHottest(
+  context: Context,
+  name: string,
+  each: Expr,
+  demand: Expr,
+): { readonly room: Expr; readonly demand: Expr } | undefined {
+  const at = `components.${name}`;
+  if (context.stated(`${at}.shards`) || !tellsHottest(context, name)) return undefined;
+  return { room: mul(context.ref(`${at}.copies`), each), demand: mul(demand, context.ref(`${at}.hottest`)) };
+}

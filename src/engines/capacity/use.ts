@@ -1,0 +1,150 @@
+import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { isLost, without } from '../losses.js';
+import {
+  ALL,
+  apart,
+  byResource,
+  componentOf,
+  isAsked,
+  isStock,
+  keepsInMemory,
+  LOAD,
+  perInstance,
+  type Resource,
+  spreadLeft,
+} from './sizing.js';
+import { hottest, ofHottest, skewed } from './skew.js';
+
+const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
+
+/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are told. */
+function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
+  const at = `components.${name}.quota`;
+  if (isStock(resource)) {
+    const holds = keepsInMemory(componentOf(context, name)) ? 'memory' : 'disk';
+    return resource === holds ? context.stated(`${at}.storage`) : undefined;
+  }
+  if (resource !== 'rate') return context.stated(`${at}.${resource}`);
+  return apart(context, name) ? undefined : callQuota(context, name);
+}
+
+const callQuota = (context: Context, name: string): Expr | undefined =>
+  context.stated(`components.${name}.quota.rate`) ?? context.stated(`components.${name}.quota`);
+
+interface Quota {
+  readonly asked: Expr;
+  readonly limit: Expr;
+}
+
+/** Limits of the provider that no instance shares: of reads, of writes, and of calls where those are stated apart. Nothing is lent while all is down. */
+function quotasOfCalls(context: Context, name: string, load: string): readonly Quota[] {
+  const at = `components.${name}`;
+  const lost = isLost(context, componentOf(context, name));
+  const limits = [
+    ['rate', apart(context, name) ? callQuota(context, name) : undefined],
+    ['read', context.stated(`${at}.quota.reads`)],
+    ['write', context.stated(`${at}.quota.writes`)],
+  ] as const;
+  return limits.flatMap(([fact, limit]) => (limit ? [{ asked: context.ref(`${at}.${fact}.${load}`), limit: lost ? num(0) : limit }] : []));
+}
+
+/**
+ * What the instances that serve have of a resource; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
+ * left is as full as before, so that stocks are held against the whole fleet.
+ */
+function capacity(context: Context, name: string, resource: Resource): Definition {
+  const each = perInstance(context, name, resource);
+  const at = `components.${name}`;
+  const quota = quotaOf(context, name, resource);
+  if (!each) return quota ? formula(isLost(context, componentOf(context, name)) ? num(0) : quota) : unstated(`${at}.each.${resource}`);
+  const own = mul(context.ref(isStock(resource) ? `${at}.fleet` : `${at}.serving`), each);
+  return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
+}
+
+const utilizationOf = (context: Context, name: string, resource: Resource, load?: string): Expr => {
+  const suffix = load === undefined || isStock(resource) ? '' : `.${load}`;
+  return div(context.ref(`components.${name}.demand.${resource}${suffix}`), context.ref(`components.${name}.capacity.${resource}`));
+};
+
+/** Resources whose capacity is known: an instance's is stated, or a quota is. */
+export function used(context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] {
+  return among.filter((resource) => {
+    const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
+    return limited !== undefined && isAsked(context, name, resource);
+  });
+}
+
+function utilization(context: Context, name: string, load: string): Definition {
+  const [first, ...rest] = [
+    ...used(context, name).map((resource) => utilizationOf(context, name, resource, load)),
+    ...quotasOfCalls(context, name, load).map(({ asked, limit }) => div(asked, limit)),
+  ];
+  return first ? formula(max(first, ...rest)) : noCapacity(name);
+}
+
+/** Times a load (today's at peak, if not told otherwise) that what is left of the instances that serve can carry, to 100%. */
+function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load = 'peak'): Definition {
+  const at = `components.${name}`;
+  const lost = isLost(context, componentOf(context, name));
+  const room = used(context, name, LOAD).flatMap((resource) => {
+    const demand = context.ref(`${at}.demand.${resource}.${load}`);
+    const each = perInstance(context, name, resource);
+    const quota = quotaOf(context, name, resource);
+    const key = each && ofHottest(context, name, each, demand);
+    return [
+      ...(each ? [div(mul(left(context.ref(`${at}.serving`)), each), skewed(context, name, resource, demand))] : []),
+      ...(key ? [div(key.room, key.demand)] : []),
+      ...(quota ? [div(lost ? num(0) : quota, demand)] : []),
+    ];
+  });
+  const quotas = quotasOfCalls(context, name, load).map(({ asked, limit }) => div(limit, asked));
+  const [first, ...rest] = [...room, ...quotas];
+  return first ? formula(min(first, ...rest)) : noCapacity(name);
+}
+
+/** Whether there is a region to go on with when one is lost. */
+function hasRegions({ model }: Context): boolean {
+  const places = [...model.components.values()].map((component) => component.places);
+  const regions = new Set(places.flatMap(({ names }) => names.map((zone) => zone.slice(0, zone.indexOf('.')))));
+  return regions.size > 1 || places.some((place) => place.regions > 1);
+}
+
+/**
+ * What is left of a fleet while a new version comes in: all of it with a second fleet beside it, nothing if everything is stopped first; in
+ * turns, less what may be missing meanwhile (a number, or a share rounded down), or one instance where no extra ones are started.
+ */
+function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
+  const at = `components.${name}.deploy`;
+  const strategy = context.word(`${at}.strategy`);
+  if (strategy === 'recreate') return () => num(0);
+  const surge = context.stated(`${at}.surge`);
+  const unavailable = context.stated(`${at}.unavailable`);
+  if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
+  if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
+  const least = num(surge ? 0 : 1);
+  return (fleetSize) =>
+    max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), max(least, floor(mul(fleetSize, unavailable))), unavailable)));
+}
+
+/** Facts of use: what there is, how full it is, and how much more it can take, whole and with something lost. */
+export const useFacts: Readonly<Record<string, Definer>> = {
+  ...Object.fromEntries([
+    ...byResource('capacity', capacity),
+    ...byResource('utilization', (context, name, resource) =>
+      used(context, name, [resource]).length > 0
+        ? formula(utilizationOf(context, name, resource))
+        : unstated(`components.${name}.each.${resource}`),
+    ),
+  ]),
+  'components.*.hottest': (context, name = '') => hottest(context, name),
+  'components.*.utilization.mean': (context, name = '') => utilization(context, name, 'mean'),
+  'components.*.utilization.peak': (context, name = '') => utilization(context, name, 'peak'),
+  'components.*.headroom': (context, name = '') => headroom(context, name, (all) => all),
+  'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
+  'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
+  'components.*.headroom.region': (context, name = '') =>
+    hasRegions(context) ? headroom(context, name, (all) => without(all, spreadLeft(context, name).regions)) : unstated('topology.regions'),
+  'components.*.headroom.spike.*': (context, name = '', spike = '') => headroom(context, name, (all) => all, `spike.${spike}`),
+  'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
+};
