@@ -49,7 +49,12 @@ function groupOf(short: Tree, read: Read): { n: number; k: number; q: number; na
   return { n: Math.floor(n + 1e-9), k: Math.ceil(k - 1e-9), q, named };
 }
 
-const choose = (n: number, k: number): number => (k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n, k - 1) * (n - k + 1)) / k);
+/** Logarithm of n over k. */
+function choose(n: number, k: number): number {
+  let sum = k < 0 || k > n ? Number.NEGATIVE_INFINITY : 0;
+  for (let i = 1; i <= k; i++) sum += Math.log(n - k + i) - Math.log(i);
+  return sum;
+}
 
 /** What of `count`, spread evenly over places, the first having one more, is outside the lost ones. */
 const outside = (count: number, places: readonly boolean[]): number =>
@@ -112,10 +117,10 @@ function plain(n: number, held: number, { k, q, copies, quorum, crews, repair }:
   const fails = (down: number): number => {
     if (n - down < k) return 1;
     if (copies === 0) return 0;
-    let ways = 0;
+    let share = 0;
     for (let gone = Math.max(0, held - quorum + 1); gone <= Math.min(held, down); gone++)
-      ways += choose(held, gone) * choose(n - held, down - gone);
-    return ways / choose(n, down);
+      share += Math.exp(choose(held, gone) + choose(n - held, down - gone) - choose(n, down));
+    return share;
   };
   let [chance, frequency] = [0, 0];
   for (let down = n; down >= 0; down--) {

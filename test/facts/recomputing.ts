@@ -202,6 +202,8 @@ export const sameUnit = (a: Unit, b: Unit): boolean =>
 export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Unit): Unit {
   if (tree.kind === 'number') return tree.value === 0 ? 'any' : numbers;
   if (tree.kind === 'id') return unitOf(tree.id);
+  // A named argument may be of any kind.
+  if (tree.name.startsWith('=')) return PLAIN;
   const args = tree.args.map((arg) => inferUnit(arg, unitOf, numbers));
   const [a = PLAIN, b = PLAIN, c = PLAIN] = args;
   const alike = (units: readonly Unit[]): Unit => {

@@ -32,11 +32,13 @@ export interface Group {
   readonly places: readonly Event[];
   /** Instances, then copies of the data among them (0 where none are told apart), then what `chance` takes. */
   readonly args: readonly Expr[];
+  /** What `outages` takes beside these. */
+  readonly timing: readonly Expr[];
   /** What may be asked of it, such as a read and a write. */
   readonly uses: readonly Use[];
   /** Chance that too few are up for a use, of so many left. */
   readonly chance: (left: Left, args: readonly number[], use: number) => number;
-  /** How often a year that begins; undefined where no rate of failures is known. */
+  /** How often a year that begins, by the values of `args` and `timing`; undefined where no rate of failures is known. */
   readonly outages: ((left: Left, args: readonly number[], use: number) => number) | undefined;
 }
 
@@ -99,7 +101,7 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
     op: 'applied',
     name: what,
     compute: (...values) => (isTimed ? model.outages(values) : model.chance(values)),
-    args: [...model.chances.map(ref), ...model.groupArgs, ...rates],
+    args: [...model.chances.map(ref), ...model.groupArgs, ...rates, ...(isTimed ? model.groupTiming : [])],
     written: (print) => {
       const event = textOf(model.event, print, isTimed);
       return `${what}(${rates.length === 0 ? event : `${event}; ${rates.map(print).join(', ')}`})`;

@@ -35,6 +35,7 @@ export class FaultModel {
   /** Ids of the facts that hold the chances of its basic events, each once. */
   readonly chances: readonly string[];
   readonly groupArgs: readonly Expr[];
+  readonly groupTiming: readonly Expr[];
   /** Ids of the facts that hold how often a year each failure among them begins. */
   readonly rates: readonly string[];
   readonly #basics: readonly Basic[];
@@ -51,6 +52,7 @@ export class FaultModel {
     this.chances = this.#basics.map(({ id }) => id);
     this.rates = this.#basics.flatMap(({ outages }) => outages ?? []);
     this.groupArgs = this.#groups.flatMap(({ args }) => args);
+    this.groupTiming = this.#groups.flatMap(({ timing }) => timing);
   }
 
   /** Components whose groups say nothing of how often they fail. */
@@ -66,7 +68,7 @@ export class FaultModel {
 
   /**
    * Frequency of a coherent system of independent parts: the sum over failures of how often each begins times the chance that it decides.
-   * @param values of `chances`, `groupArgs`, then `rates`
+   * @param values of `chances`, `groupArgs`, `rates`, then `groupTiming`
    * @source M. Rausand, A. Hoyland, System Reliability Theory (2004), ch. 9
    */
   outages(values: readonly number[]): number {
@@ -84,6 +86,7 @@ export class FaultModel {
     const chances = new Float64Array(n);
     const rates = new Float64Array(withRates ? n : 0);
     let rate = this.chances.length + this.groupArgs.length;
+    let time = rate + this.rates.length;
     let at = 0;
     for (const [i, { outages }] of this.#basics.entries()) {
       chances[at] = clamped(values[i] as number);
@@ -92,13 +95,16 @@ export class FaultModel {
     }
     for (const [i, group] of this.#groups.entries()) {
       let [before, frequencyBefore] = [0, 0];
+      const own = args[i] as readonly number[];
+      const timed = withRates ? [...own, ...values.slice(time, time + group.timing.length)] : own;
+      time += group.timing.length;
       for (const { chance: p, left, use } of (levels[i] as Levels).levels) {
         const chance = before < 1 ? clamped((p - before) / (1 - before)) : 0;
         chances[at] = chance;
         if (withRates && group.outages) {
-          const own = group.outages(left, args[i] as readonly number[], use);
-          rates[at] = before < 1 ? (own - frequencyBefore * (1 - chance)) / (1 - before) : 0;
-          frequencyBefore = own;
+          const frequency = group.outages(left, timed, use);
+          rates[at] = before < 1 ? (frequency - frequencyBefore * (1 - chance)) / (1 - before) : 0;
+          frequencyBefore = frequency;
         }
         before = Math.max(before, p);
         at++;

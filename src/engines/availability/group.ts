@@ -8,55 +8,63 @@ import { type Redundancy, shortage } from './redundancy.js';
 export type Use = 'read' | 'write';
 const USES: readonly Use[] = ['read', 'write'];
 
-/** Where the numbers of a group stand among its arguments. */
-const SLOTS = [
+/** Numbers of a group, in the order of its arguments: what its chance takes, and what its frequency takes beside that. */
+const CHANCE = [
   'instances',
   'copies',
   'needed',
   'q',
-  'repair',
   'crews',
   'read',
   'write',
+  'repair',
   'takes',
   'coverage',
   'manual',
   'turns',
-  'starts',
   'rollout',
-  'rollouts',
   'away',
-  'year',
 ] as const;
+const TIMING = ['repairs', 'starts', 'rollouts', 'year'] as const;
+const SLOTS = [...CHANCE, ...TIMING] as const;
 type Slot = (typeof SLOTS)[number];
-const YEAR = SLOTS.indexOf('year');
+type Slots = Partial<Record<Slot, Expr>>;
 
-/** The instances of a component as a group: what is stated of its redundancy, by slot. A slot of which nothing is stated has a number. */
+/** Where nothing is stated. */
+const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY, coverage: 1 };
+
+/** The instances of a component as a group: what is stated of its redundancy, and what that comes to. */
 export function groupOf(context: Context, name: string, places: readonly Event[]): Group {
-  const stated = { ...countsOf(context, name), ...switchingOf(context, name), ...turnsOf(context, name) };
-  const crews = context.stated(`components.${name}.crews`);
-  const repair = `components.${name}.instance.outage`;
-  const isTimed = context.known(repair);
-  const timing = isTimed && { repair: context.ref(repair), year: context.convention('year') };
-  const slots: Partial<Record<Slot, Expr>> = { ...stated, ...(crews && { crews }), ...timing };
+  const id = `components.${name}.instance.outage`;
+  const repair = context.known(id) ? context.ref(id) : undefined;
   const { mode } = failoverOf(context, name);
-  const hasSwitch = slots.takes !== undefined && isTimed;
-  const args = SLOTS.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
-  const read = (values: readonly number[], use: number): Redundancy => redundancyOf(values, use, hasSwitch, mode === 'cold');
+  const switching = repair ? switchingOf(context, name, repair) : {};
+  const crews = context.stated(`components.${name}.crews`);
+  const slots: Slots = {
+    ...countsOf(context, name),
+    ...switching,
+    ...turnsOf(context, name),
+    ...(crews && { crews }),
+    ...(repair && { repairs: repair, year: context.convention('year') }),
+  };
+  const argsOf = (names: readonly Slot[]): readonly Expr[] => names.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
+  const read = (values: readonly number[], use: number): Redundancy =>
+    redundancyOf(values, use, slots.takes !== undefined, mode === 'cold');
   return {
     component: name,
     places,
-    args,
-    uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use, args, hasSwitch)),
+    args: argsOf(CHANCE),
+    timing: argsOf(TIMING),
+    uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use)),
     chance: (left, values, use) => shortage(left, read(values, use)).short,
-    outages: isTimed ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[YEAR] as number) : undefined,
+    outages: repair
+      ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[SLOTS.indexOf('year')] as number)
+      : undefined,
   };
 }
 
-const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY, repair: Number.NaN, coverage: 1 };
-
 function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean, cold: boolean): Redundancy {
-  const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] as number;
+  const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] ?? Number.NaN;
   const inTurns = [
     { share: at('turns'), starts: at('starts'), away: 1 },
     { share: at('rollout'), starts: at('rollouts'), away: at('away') },
@@ -64,7 +72,7 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
   return {
     needed: at('needed'),
     q: at('q'),
-    repair: at('repair'),
+    repair: hasSwitch ? at('repair') : at('repairs'),
     crews: at('crews'),
     quorum: at('copies') > 0 ? at(use === 0 ? 'read' : 'write') : 0,
     switching: hasSwitch ? { takes: at('takes'), coverage: at('coverage'), manual: at('manual'), cold } : undefined,
@@ -73,27 +81,22 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
 }
 
 /** As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. */
-function writtenAs(slots: Partial<Record<Slot, Expr>>, use: Use, args: readonly Expr[], hasSwitch: boolean): Written {
-  const value = (slot: Slot): Expr => args[SLOTS.indexOf(slot)] as Expr;
-  const named = (label: string, slot: Slot = label as Slot): Expr => labelled(label, value(slot));
-  const repair = named('repair');
+function writtenAs(slots: Slots, use: Use): Written {
+  const named = (label: string, slot: Slot = label as Slot): readonly Expr[] => {
+    const value = slots[slot];
+    return value ? [labelled(label, value)] : [];
+  };
+  const all = (...labels: readonly Slot[]): readonly Expr[] => labels.flatMap((label) => named(label));
   return {
     args: [
-      value('instances'),
-      value('needed'),
-      value('q'),
-      ...(slots.copies ? [named('copies'), named('quorum', use)] : []),
-      ...(slots.crews ? [named('crews')] : []),
-      ...(hasSwitch ? [repair, named('takes'), named('coverage'), named('manual')] : []),
-      ...(slots.turns ? [named('turns')] : []),
-      ...(slots.rollout ? [named('rollout'), named('away')] : []),
+      slots.instances as Expr,
+      slots.needed as Expr,
+      slots.q as Expr,
+      ...named('copies'),
+      ...(slots.copies ? named('quorum', use) : []),
+      ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
     ],
-    timing: [
-      ...(hasSwitch ? [] : [repair]),
-      named('year'),
-      ...(slots.turns ? [named('starts')] : []),
-      ...(slots.rollout ? [named('rollouts')] : []),
-    ],
+    timing: [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')],
   };
 }
 
@@ -107,7 +110,7 @@ const labelled = (label: string, value: Expr): Expr => ({
 });
 
 /** Instances and how many are needed; of a fleet in shards, those of one shard, which is what one request meets. */
-function countsOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+function countsOf(context: Context, name: string): Slots {
   const at = `components.${name}`;
   const shards = context.stated(`${at}.shards`);
   const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
@@ -122,7 +125,7 @@ function countsOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
 }
 
 /** Copies of each item, and how many must answer a read or a write; nothing where one is enough for both. */
-function copiesOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+function copiesOf(context: Context, name: string): Slots {
   const at = `components.${name}.replication`;
   const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
   if (data && parity) return { copies: { op: 'add', args: [data, parity] }, read: data, write: data };
@@ -166,7 +169,7 @@ export function failoverOf(context: Context, name: string): Failover {
 }
 
 /** Active and passive instances: until the passive one serves, nothing does. */
-function switchingOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+function switchingOf(context: Context, name: string, repair: Expr): Slots {
   const { mode, takes } = failoverOf(context, name);
   if (mode === undefined || mode === 'active-active') return {};
   const at = `components.${name}`;
@@ -177,7 +180,8 @@ function switchingOf(context: Context, name: string): Partial<Record<Slot, Expr>
   return {
     takes: sum(takes),
     ...(coverage && { coverage }),
-    manual: manual ?? (people.length > 0 ? sum(people) : context.ref(`${at}.instance.outage`)),
+    manual: manual ?? (people.length > 0 ? sum(people) : repair),
+    repair,
   };
 }
 
@@ -185,7 +189,7 @@ const sum = (terms: readonly Expr[]): Expr =>
   terms.length === 1 ? (terms[0] as Expr) : terms.length === 0 ? num(0) : { op: 'add', args: terms };
 
 /** Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. */
-function turnsOf(context: Context, name: string): Partial<Record<Slot, Expr>> {
+function turnsOf(context: Context, name: string): Slots {
   const at = `components.${name}`;
   const fleet = context.ref(`${at}.fleet`);
   const slots: { -readonly [S in Slot]?: Expr } = {};
