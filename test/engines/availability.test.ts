@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest';
+import { close, estimate } from '../facts/estimating.js';
+
+const HOURS_A_YEAR = 8760;
+
+/** One flow over what is given, and its components. */
+const design = (path: string, components: string, rest = ''): string => `
+sysdesign: 1
+name: d
+flows: { f: { rate: 1 req/s, path: ${path} } }
+components:
+${components
+  .trim()
+  .split('\n')
+  .map((line) => `  ${line.trim()}`)
+  .join('\n')}
+${rest}`;
+
+async function unavailability(text: string, fact = 'flows.f.unavailability'): Promise<number> {
+  return (await estimate(text)).value(fact);
+}
+
+describe('known answers, as designs', () => {
+  test.each([
+    // Microsoft Azure, composite SLA: 99.95% x 99.99%
+    [
+      'a series multiplies',
+      'web -> sql',
+      'web: { kind: external, availability: 99.95% }\nsql: { kind: external, availability: 99.99% }',
+      1 - 0.99940005,
+    ],
+    // Microsoft Azure: a queue stands in for the database, both must fail
+    [
+      'a fallback fails only together with what it stands in for',
+      '[ sql: { fallback: { to: queue } } ]',
+      'sql: { kind: external, availability: 99.99% }\nqueue: { kind: external, availability: 99.9% }',
+      1e-7,
+    ],
+    // Azure, several regions: (1 - (1 - N)^R) x SLA of the traffic manager
+    [
+      'replicas behind a router',
+      'router -> app',
+      'router: { kind: dns, availability: 99.99% }\napp: { kind: service, instances: 2, needed: 1, availability: 99.95% }',
+      1 - 0.999899750025,
+    ],
+    // (P1 & S) | (P2 & S): 0.01^2 + 0.001 - 0.01^2 x 0.001, not (0.01 + 0.001 - 0.01 x 0.001)^2
+    [
+      'what replicas share fails them together',
+      'p -> s',
+      'p: { kind: service, instances: 2, needed: 1, availability: 99% }\ns: { kind: external, availability: 99.9% }',
+      0.0010999,
+    ],
+    ['two of three', '[c]', 'c: { kind: service, instances: 3, needed: 2, availability: 90% }', 0.028],
+    ['three of five', '[c]', 'c: { kind: service, instances: 5, needed: 3, availability: 99% }', 9.8506e-6],
+    ['five of eight', '[c]', 'c: { kind: service, instances: 8, needed: 5, availability: 99.5% }', 4.3054362513671874e-8],
+    // Birth-death, 1 crew: failures 0.0005/h, repairs 0.5/h
+    ['one crew for five', '[c]', 'c: { kind: service, instances: 5, needed: 3, mtbf: 2000 h, mttr: 2 h, crews: 1 }', 5.981982090269366e-8],
+    [
+      'one crew for two',
+      '[c]',
+      'c: { kind: service, instances: 2, needed: 1, mtbf: 1000 h, mttr: 10 h, crews: 1 }',
+      0.00019603999215840032,
+    ],
+    ['two crews for two', '[c]', 'c: { kind: service, instances: 2, needed: 1, mtbf: 1000 h, mttr: 10 h, crews: 2 }', 9.802960494069208e-5],
+    // Active and hot standby: 0.0005/h each, repair 4 h by one crew, failover 60 s, coverage 95%, people take 30 min
+    [
+      'a standby with failover and coverage',
+      '[c]',
+      'c: { kind: service, instances: 2, needed: 1, mtbf: 2000 h, mttr: { detect: 10 min, respond: 20 min, repair: 210 min }, crews: 1, failover: { mode: active-passive, takes: 60 s, coverage: 95% } }',
+      2.8302651792475005e-5,
+    ],
+    // (1 - 2/720) (1 - 1/2191)
+    [
+      'planned maintenance beside failures',
+      '[c]',
+      'c: { kind: external, mtbf: 2190 h, mttr: 1 h, maintenance: { every: 30 d, lasts: 2 h } }',
+      1 - 0.996767077438004,
+    ],
+    // SCRAM, beta factor 0.2 of q = 0.1 over two: one cause of 0.02, or both of 0.08
+    [
+      'a share of failures in common',
+      '[c]',
+      'c: { kind: service, instances: 2, needed: 1, availability: 90%, shares: { deploy: 20% } }',
+      0.02 + 0.98 * 0.08 ** 2,
+    ],
+    // AWS, Availability and Beyond: 150 d and 1 h
+    ['MTBF is the time up', '[c]', 'c: { kind: external, mtbf: 150 d, mttr: 1 h }', 0.00027770063871146905],
+  ])('%s', async (_, path, components, wanted) => {
+    close(await unavailability(design(path, components)), wanted, 'unavailability', 1e-9);
+  });
+
+  test('replicas in zones fail with their zones, and with the region', async () => {
+    // 1 - (1 - 1e-4) (1 - (0.001 + 0.999 x 0.01^2)^3)
+    const text = design(
+      '[c]',
+      'c: { kind: service, instances: 6, needed: 1, availability: 99% }',
+      'topology: { regions: { r: { availability: 99.99%, zones: { a: { availability: 99.9% }, b: { availability: 99.9% }, c: { availability: 99.9% } } } } }',
+    );
+    close(await unavailability(text), 0.00010000133050396929, 'unavailability', 1e-9);
+  });
+
+  test('a spread that does not come out even has one more in the first zones', async () => {
+    // Two of three zones have one each: both must be gone, by themselves or with their zone.
+    const text = design(
+      '[c]',
+      'c: { kind: service, instances: 2, needed: 1, availability: 99% }',
+      'topology: { regions: { r: { zones: { a: { availability: 99.9% }, b: { availability: 99.9% }, c: { availability: 99.9% } } } } }',
+    );
+    close(await unavailability(text), (0.001 + 0.999 * 0.01) ** 2, 'unavailability', 1e-12);
+  });
+
+  test('two components in the same zones are not independent', async () => {
+    // Both have one instance, in zone a: 1 - 0.999 x 0.99 x 0.98
+    const text = design(
+      'x -> y',
+      'x: { kind: service, instances: 1, availability: 99%, in: r.a }\ny: { kind: service, instances: 1, availability: 98%, in: r.a }',
+      'topology: { regions: { r: { zones: { a: { availability: 99.9% }, b: { availability: 99.9% } } } } }',
+    );
+    close(await unavailability(text), 1 - 0.999 * 0.99 * 0.98, 'unavailability', 1e-12);
+  });
+});
+
+describe('what a request needs', () => {
+  const two = (q1: string, q2: string): string => `a: { kind: external, availability: ${q1} }\nb: { kind: external, availability: ${q2} }`;
+
+  test.each([
+    ['nobody waits for what is asynchronous', '[ a: { calls: [ b: { async: true } ] } ]', 0.01],
+    ['what is soft is done without', '[ a: { calls: [ b: { dependency: soft } ] } ]', 0.01],
+    ['a share of calls that a fallback answers', '[ a: { calls: [ b: { fallback: 80% } ] } ]', 1 - 0.99 * (1 - 0.02 * 0.2)],
+    ['a call that only some requests make', '[ a: { calls: [ b: { times: 30% } ] } ]', 1 - 0.99 * (1 - 0.02 * 0.3)],
+    ['a call made several times is one dependency', '[ a: { calls: [ b: { times: 5 } ] } ]', 1 - 0.99 * 0.98],
+    ['called twice on the way is one dependency', '[ a, b, a ]', 1 - 0.99 * 0.98],
+    ['only misses need what stands behind', '[ a: { hit: 60%, miss: [ b ] } ]', 1 - 0.99 * (1 - 0.02 * 0.4)],
+    ['all of what is called at once is needed', '[ parallel: [ a, b ] ]', 1 - 0.99 * 0.98],
+  ])('%s', async (_, path, wanted) => {
+    close(await unavailability(design(path, two('99%', '98%'))), wanted, 'unavailability', 1e-12);
+  });
+
+  test('a cache that is down sends everything to what stands behind it', async () => {
+    // Fails if the store is down and the request misses or the cache is down: 0.02 x (0.1 + 0.9 x 0.01)
+    const components = 'c: { kind: cache, instances: 1, availability: 99% }\ns: { kind: external, availability: 98% }';
+    close(await unavailability(design('[ c: { hit: 90%, miss: [ s ] } ]', components)), 0.02 * (0.1 + 0.9 * 0.01), 'soft', 1e-12);
+    const hard = design('[ c: { hit: 90%, dependency: hard, miss: [ s ] } ]', components);
+    close(await unavailability(hard), 1 - 0.99 * (1 - 0.02 * 0.1), 'hard', 1e-12);
+  });
+
+  test('a buffer bridges the outages that are shorter', async () => {
+    // Outages of 1 h on average: exp(-1/6) of them, by length of what is left, outlast 10 min.
+    const components = 'a: { kind: external, availability: 99% }\nb: { kind: external, mtbf: 99 h, mttr: 1 h }';
+    const text = design('[ a: { calls: [ b: { async: true, fallback: { buffer: 10 min } } ] } ]', components);
+    close(await unavailability(text), 1 - 0.99 * (1 - 0.01 * Math.exp(-1 / 6)), 'unavailability', 1e-12);
+  });
+
+  test('a queue takes what its consumers would', async () => {
+    const components = `a: { kind: external, availability: 99% }
+      q: { kind: queue, instances: 1, availability: 98%, consumers: { w: {} } }
+      w: { kind: worker, instances: 1, availability: 50% }`;
+    close(await unavailability(design('a -> q', components)), 1 - 0.99 * 0.98, 'unavailability', 1e-12);
+  });
+
+  test('reads and writes need as many copies as their levels say', async () => {
+    // 3 copies on 3 instances, q = 0.1: a read needs 1 (0.1^3), a write 2 (3 x 0.1^2 x 0.9 + 0.1^3).
+    const text = `
+sysdesign: 1
+name: d
+flows:
+  r: { rate: 1 req/s, path: [db] }
+  w: { rate: 1 req/s, kind: write, path: [db] }
+  both: { rate: 1 req/s, path: [ db, db: { kind: write } ] }
+components: { db: { kind: database, instances: 3, needed: 1, availability: 90%, replication: { factor: 3, read: 1, write: quorum } } }`;
+    const facts = await estimate(text);
+    close(facts.value('flows.r.unavailability'), 0.001, 'read', 1e-12);
+    close(facts.value('flows.w.unavailability'), 0.028, 'write', 1e-12);
+    close(facts.value('flows.both.unavailability'), 0.028, 'both, for the instances are the same', 1e-12);
+  });
+
+  test('copies on more instances: those that hold the item count', async () => {
+    // 2 copies on 4 instances, one needed, q = 0.1: both of two down.
+    const text = design('[db]', 'db: { kind: database, instances: 4, needed: 1, availability: 90%, replication: 2 }');
+    close(await unavailability(text), 0.01, 'unavailability', 1e-9);
+  });
+
+  test('instances that hold different data do not stand in for each other', async () => {
+    const text = design('[db]', 'db: { kind: database, instances: 4, availability: 90% }', 'data: { d: { in: db, item: 1 kB, items: 5 } }');
+    close(await unavailability(text), 0.1, 'unavailability', 1e-9);
+  });
+
+  test('of a fleet in shards a request needs its own', async () => {
+    // 3 shards of 2 copies, one needed: 0.1^2
+    const text = design('[db]', 'db: { kind: database, shards: 3, replication: 2, instances: 6, availability: 90% }');
+    close(await unavailability(text), 0.01, 'unavailability', 1e-9);
+  });
+});
+
+describe('instances that are needed', () => {
+  test('those that carry the peak after a loss', async () => {
+    // 3 x 1000 req/s at 90% of 1000 each: 3.3, so 4 of the 6 stated
+    const text = design('[api]', 'api: { kind: service, instances: 6, each: { rate: 1000 req/s }, availability: 90% }').replace(
+      '1 req/s',
+      '1000 req/s',
+    );
+    const facts = await estimate(text);
+    expect(facts.value('components.api.needed')).toBe(4);
+    // Fewer than 4 of 6 up: 3, 4, 5 or 6 down.
+    const wanted = [3, 4, 5, 6].map((j) => [20, 15, 6, 1][j - 3]! * 0.1 ** j * 0.9 ** (6 - j)).reduce((a, b) => a + b);
+    close(facts.value('components.api.unavailability'), wanted, 'unavailability', 1e-9);
+  });
+
+  test('all of a fleet that is too small, none of which may fail', async () => {
+    const text = design('[api]', 'api: { kind: service, instances: 2, each: { rate: 1000 req/s }, availability: 90% }').replace(
+      '1 req/s',
+      '1000 req/s',
+    );
+    const facts = await estimate(text);
+    expect(facts.value('components.api.needed')).toBe(2);
+    close(facts.value('components.api.unavailability'), 0.19, 'unavailability', 1e-12);
+  });
+});
+
+describe('how often, and for how long', () => {
+  test('one thing: as often as it fails', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: external, mtbf: 999 h, mttr: 1 h }'));
+    close(facts.value('flows.f.outages'), HOURS_A_YEAR / 1000, 'outages', 1e-12);
+    close(facts.value('flows.f.outage'), 3600, 'length', 1e-12);
+    close(facts.value('flows.f.downtime'), 0.001 * 365 * 86_400, 'downtime', 1e-12);
+  });
+
+  test('two in a row: one fails while the other is up', async () => {
+    // 0.99 of 8.76 a year, and 0.999 of 87.6
+    const components = 'a: { kind: external, mtbf: 999 h, mttr: 1 h }\nb: { kind: external, mtbf: 99 h, mttr: 1 h }';
+    const facts = await estimate(design('a -> b', components));
+    close(facts.value('flows.f.outages'), 0.99 * 8.76 + 0.999 * 87.6, 'outages', 1e-12);
+  });
+
+  test('a pair: one fails while the other is down', async () => {
+    // Each is down 1% of the time and fails 87.6 times a year: twice 1% of that.
+    const facts = await estimate(design('[c]', 'c: { kind: service, instances: 2, needed: 1, mtbf: 99 h, mttr: 1 h }'));
+    close(facts.value('flows.f.outages'), 2 * 0.01 * 87.6, 'outages', 1e-9);
+    close(facts.value('flows.f.outage'), 1800, 'half as long, for two are repaired', 1e-9);
+  });
+
+  test('a failover on the way is short, and counts', async () => {
+    const facts = await estimate(
+      design('[c]', 'c: { kind: service, instances: 1, mtbf: 30 d, mttr: 1 h, deploy: { every: 10 d, failures: 5%, rollback: 6 min } }'),
+    );
+    // Releases: 36.5 a year, 5% of them bad, 0.1 h each.
+    close(facts.value('components.c.release.outages'), 1.825, 'releases', 1e-12);
+    close(facts.value('components.c.release.unavailability'), (0.05 * 0.1) / 240, 'unavailability', 1e-12);
+  });
+
+  test('what some requests meet is an outage, however few they are', async () => {
+    const components = 'a: { kind: external, mtbf: 999 h, mttr: 1 h }\nb: { kind: external, mtbf: 99 h, mttr: 1 h }';
+    const facts = await estimate(design('[ a: { hit: 90%, miss: [ b ] } ]', components));
+    close(facts.value('flows.f.unavailability'), 1 - 0.999 * (1 - 0.01 * 0.1), 'requests', 1e-12);
+    close(facts.value('flows.f.failing'), 1 - 0.999 * 0.99, 'time', 1e-12);
+    close(facts.value('flows.f.outages'), 0.99 * 8.76 + 0.999 * 87.6, 'outages', 1e-12);
+  });
+
+  test('is not known of what states an availability alone', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: external, availability: 99.9% }'));
+    expect(facts.node('flows.f.outages')).toMatchObject({ state: 'unknown', missing: ['components.c.mttr'] });
+  });
+});
+
+describe('what is not stated', () => {
+  test('of what is run, the catalogue has what is typical, shown as assumed', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: service, instances: 1 }'));
+    const node = facts.node('components.c.instance.unavailability');
+    expect(node.inputs.map(({ origin }) => origin.kind)).toEqual(['catalogue', 'catalogue']);
+  });
+
+  test('of what others run nothing is assumed: a published SLA is no failure rate', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: objectStore, use: s3 }'));
+    expect(facts.node('flows.f.unavailability')).toMatchObject({ state: 'unknown', missing: ['components.c.availability'] });
+  });
+
+  test('small chances keep their digits', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: service, instances: 5, needed: 1, availability: 99.9% }'));
+    close(facts.value('flows.f.unavailability'), 1e-15, 'unavailability', 1e-12);
+    expect(facts.value('flows.f.availability')).toBe(1 - 1e-15);
+  });
+
+  test('an availability is read to its last nine', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: external, availability: 11 nines }'));
+    close(facts.value('flows.f.unavailability'), 1e-11, 'unavailability', 1e-15);
+  });
+});
