@@ -75,6 +75,23 @@ describe('scenarios side by side', () => {
     expect(scenarios.map((scenario) => told(scenario, 'components.api.fleet'))).toEqual([3, 5, 5]); // 150 / 70, 300 / 70
   });
 
+  test('what is down is beside the whole, judged, and told which it is', async () => {
+    const text = shop.replace(
+      'scenarios:\n',
+      'scenarios:\n  lost: { down: eu.a, expect: { components.api.utilization.peak: at most 90% } }\n',
+    );
+    const zoned = `${text}topology: { regions: { eu: { zones: [a, b] } } }\n`;
+    const { scenarios = [], checks } = await compared(zoned);
+    expect(scenarios.slice(0, 2).map((scenario) => told(scenario, 'components.api.serving'))).toEqual([5, 2]); // the fuller zone has three
+    expect(checks.filter(({ scenario }) => scenario === 'lost').map(({ status }) => status)).toEqual(['met', 'missed']); // 300 / 200
+    const [alone] = (await evaluateSpecs([await loaded(zoned)], { scenario: 'lost' })).specs;
+    expect(alone?.context).toContain('without eu.a');
+    expect(alone?.findings).toEqual([]);
+    const { sideBySide } = await import('../../src/report/side-by-side.js');
+    const table = sideBySide(await compared(zoned)).find(({ title }) => title === 'Serving');
+    expect(table?.grid.rows).toEqual([['api', '5', '2', '9', '9']]);
+  });
+
   test('a spec without scenarios is compared with nothing', async () => {
     const { scenarios = [] } = await compared('sysdesign: 1\nname: bare\nflows: { f: { rate: 5 req/s } }\n');
     expect(scenarios.map(({ name }) => name)).toEqual([null]);
