@@ -186,6 +186,56 @@ components:
     });
   });
 
+  test('a call may bring many messages, which are handed on one by one', async () => {
+    const facts = await estimate(`${head}
+flows: { f: { kind: write, rate: 1k req/s, peak: 5, request: 200 B, path: [ api: { calls: [ q: { batch: 50, async: true } ] } ] } }
+components:
+  api: { kind: service }
+  q: { kind: queue, consumers: { slow: { rate: 2k/s, batch: 10, calls: [db] }, each: { times: 2 } } }
+  slow: { kind: worker }
+  each: { kind: worker }
+  db: { kind: database }
+`);
+    facts.are({
+      'components.q.rate.mean': 20, // fifty a call
+      'components.q.rate.peak': 100,
+      'components.q.consumers.slow.share.peak': 0.4, // of 5,000 messages
+      'components.slow.rate.mean': 100, // 1,000 in tens
+      'components.slow.rate.peak': 200, // 2,000 in tens
+      'components.db.rate.peak': 2000, // once a message
+      'components.each.rate.mean': 2000, // twice each
+      'components.q.ingress.mean': 200_000,
+      'components.slow.ingress.mean': 200_000,
+      'components.each.ingress.mean': 400_000,
+      'components.slow.ingress.peak': 400_000,
+      'components.q.egress.mean': 600_000,
+    });
+  });
+
+  test('a batch that states its size brings that, however many messages it is', async () => {
+    const facts = await estimate(`${head}
+flows: { f: { kind: write, rate: 1k req/s, peak: 1, request: 200 B, path: [ api: { calls: [ q: { batch: 50, request: 4 kB } ] } ] } }
+components: { api: { kind: service }, q: { kind: queue, consumers: { w: {} } }, w: { kind: worker } }
+`);
+    facts.are({
+      'components.q.ingress.mean': 80_000, // 20 x 4 kB: compressed
+      'components.w.rate.mean': 1000,
+      'components.w.ingress.mean': 80_000,
+      'components.q.egress.mean': 80_000,
+    });
+  });
+
+  test('messages of an off-peak flow arrive in an hour of their own', async () => {
+    const facts = await estimate(`${head}
+flows:
+  day: { kind: write, rate: 10 req/s, peak: 4, path: [ q: { batch: 10 } ] }
+  night: { kind: write, rate: 100 req/s, peak: 2, offPeak: true, path: q }
+components: { q: { kind: queue, consumers: { w: { rate: 150/s } } }, w: { kind: worker } }
+`);
+    // By day 40 + 100 messages, by night 10 + 200; 150 of these are taken.
+    facts.are({ 'components.q.consumers.w.share.peak': 150 / 210, 'components.w.rate.offPeak': 150, 'components.w.rate.onPeak': 140 });
+  });
+
   test('what a consumer calls happens with each of its calls; a queue behind a queue gets no more than the first one lets through', async () => {
     const facts = await estimate(`${head}
 flows: { f: { kind: write, rate: 100 req/s, peak: 8, request: 1 kB, path: [ api: { calls: [ first: { async: true } ] } ] } }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reportPretty } from '../../src/report/pretty.js';
 import { evaluateSpecs } from '../../src/workspace/index.js';
 import { estimate, findingsOf, loaded } from '../facts/estimating.js';
+import { PLAIN } from '../report/samples.js';
 
 /** A store under 200 reads and 100 writes a second at peak, half of that on average. */
 const store = (more: string, kind = 'database', data = ''): string => `sysdesign: 1
@@ -14,7 +15,7 @@ ${data}`;
 
 async function notesOf(text: string): Promise<string> {
   const result = await evaluateSpecs([await loaded(text)]);
-  return reportPretty(result, { color: false, unicode: false, width: 120, quiet: false, verbose: false }).output;
+  return reportPretty(result, { ...PLAIN, width: 120 }).output;
 }
 
 describe('a fleet that is worked out', () => {

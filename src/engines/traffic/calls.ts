@@ -45,16 +45,18 @@ function chainTo(step: Step): readonly Step[] {
   return chain.reverse();
 }
 
-function multiplicity(context: Context, step: Step, load: LoadCase): { calls: Expr[]; batches: { step: Step; size: Expr }[] } {
-  const calls: Expr[] = [];
-  const batches: { step: Step; size: Expr }[] = [];
-  for (const link of chainTo(step)) {
-    const factors = factorsOf(context, link, load);
-    calls.push(...factors.calls);
-    // What a consumer calls happens once a message, however many it takes at once.
-    if (factors.batch && (link === step || link.via !== 'consume')) batches.push({ step: link, size: factors.batch });
-  }
-  return { calls, batches };
+/**
+ * What multiplies the calls of a flow on the way to the last of these steps.
+ * @param counted the step whose calls are told: batches above it count, but for those of messages, which a queue hands on one by one and of which
+ *   what a consumer calls happens once for each
+ */
+function multiplicity(context: Context, chain: readonly Step[], load: LoadCase, counted: number): { calls: Expr[]; batches: Expr[] } {
+  const factors = chain.map((link) => factorsOf(context, link, load));
+  const isOfMessages = (i: number): boolean => chain[i]?.via === 'consume' || chain[i + 1]?.via === 'consume';
+  return {
+    calls: factors.flatMap(({ calls }) => calls),
+    batches: factors.flatMap(({ batch }, i) => (batch && (i === counted || (i < counted && !isOfMessages(i))) ? [batch] : [])),
+  };
 }
 
 const over = (product: Expr, divisors: readonly Expr[]): Expr => (divisors.length === 0 ? product : div(product, mul(...divisors)));
@@ -64,11 +66,15 @@ const rateOf = (context: Context, step: Step, load: LoadCase): Expr =>
 
 /** Calls a second that a step makes: the flow's rate times what multiplies it on the way, over the batches. */
 export function callsOf(context: Context, step: Step, load: LoadCase): Expr {
-  const { calls, batches } = multiplicity(context, step, load);
-  return over(
-    mul(rateOf(context, step, load), ...calls),
-    batches.map(({ size }) => size),
-  );
+  const chain = chainTo(step);
+  const { calls, batches } = multiplicity(context, chain, load, chain.length - 1);
+  return over(mul(rateOf(context, step, load), ...calls), batches);
+}
+
+/** Messages a second that a step puts into a queue: its calls, or, where one carries a batch of them, as many times more. */
+export function messagesOf(context: Context, step: Step, load: LoadCase): Expr {
+  const calls = callsOf(context, step, load);
+  return step.batch === null ? calls : mul(calls, context.stated(step.batch) as Expr);
 }
 
 /**
@@ -82,9 +88,8 @@ export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'req
   const from = chain[owner];
   if (from && from[what] === null) return num(0); // nothing goes back through a queue
   const bytes = from ? (context.stated(from[what] as string) as Expr) : context.ref(`flows.${step.flow}.${what}`);
-  const { calls, batches } = multiplicity(context, step, load);
-  const divisors = batches.filter((batch) => chain.indexOf(batch.step) <= owner).map(({ size }) => size);
-  return mul(over(mul(rateOf(context, step, load), ...calls), divisors), bytes);
+  const { calls, batches } = multiplicity(context, chain, load, owner);
+  return mul(over(mul(rateOf(context, step, load), ...calls), batches), bytes);
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Context, type Definer, type Definition, formula, unstated } from '
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Component, Flow, Step } from '../../spec/index.js';
 import { type LoadCase, peaksApart } from '../load-cases.js';
-import { bytesOf, callsOf, hitOf, inProgress } from './calls.js';
+import { bytesOf, callsOf, hitOf, inProgress, messagesOf } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
@@ -94,6 +94,16 @@ function copies(context: Context, name: string): Definition {
   return formula(data && parity ? div(add(data, parity), data) : num(1));
 }
 
+/** Messages that arrive at a queue: its calls, unless some of them carry several. */
+function messages(context: Context, queue: string, load: LoadCase): Expr {
+  const { steps } = componentOf(context, queue);
+  if (steps.every((step) => step.batch === null)) return context.ref(`components.${queue}.rate.${load}`);
+  const flows = steps.map((step) => step.flow);
+  const hours = load === 'peak' && peaksApart(context.model, flows) ? ['onPeak', 'offPeak'] : [load];
+  const [first, ...rest] = hours.map((hour) => add(...steps.map((step) => messagesOf(context, step, hour))));
+  return max(first as Expr, ...rest);
+}
+
 /**
  * Share of the messages arriving that a consumer with a stated rate takes at once; the rest waits in the queue: min(A, max(s, mean A)) / A
  * with A the messages arriving and s the stated rate (it cannot stay below the mean for ever).
@@ -103,8 +113,8 @@ function consumedShare(load: LoadCase): Definer {
     const rate = componentOf(context, queue).consumers.find((candidate) => candidate.component === consumer)?.rate;
     if (rate === undefined || rate === null) return formula(num(1));
     const whole = spike === undefined ? load : `${load}.${spike}`;
-    const arriving = context.ref(`components.${queue}.rate.${whole}`);
-    const mean = context.ref(`components.${queue}.rate.mean`);
+    const arriving = messages(context, queue, whole);
+    const mean = messages(context, queue, 'mean');
     const taken = min(arriving, max(context.stated(rate) as Expr, mean));
     return formula(cond(greater(arriving, num(0)), div(taken, arriving), num(1)));
   };
