@@ -1,3 +1,4 @@
+import { ninesOf } from '../math/index.js';
 import { type Calendar, formatQuantity } from '../quantity/index.js';
 import { digits } from './json.js';
 import { paintOf, symbolsOf } from './paint.js';
@@ -178,8 +179,8 @@ const plainDays = (value: number): string => String(Number(value.toPrecision(6))
 /** Nines to two decimals, rounded down: 99.95% has not yet 3.5. */
 function countText(q: number): string {
   if (q === 0) return 'no end of nines';
-  const count = Math.floor(Number((-Math.log10(q) * 100).toPrecision(12))) / 100;
-  return `${Object.is(count, -0) ? 0 : count} ${count === 1 ? 'nine' : 'nines'}`;
+  const count = Math.floor(Number((ninesOf(q) * 100).toPrecision(12))) / 100;
+  return `${count} ${count === 1 ? 'nine' : 'nines'}`;
 }
 
 /** A small share: 0.05%, 1e-9%. */
@@ -202,7 +203,7 @@ export function ninesJson({ text, unavailability: q, members, cycle, notes }: Ni
     expression: text,
     availability: digits(1 - q),
     unavailability: digits(q),
-    nines: digits(-Math.log10(q)),
+    nines: digits(ninesOf(q)),
     downtime: Object.fromEntries(periodsOf(calendar).map(([name, seconds]) => [name, digits(q * seconds)])),
     failuresPerMillion: digits(q * 1e6),
     members: members.map((member) => ({

@@ -50,6 +50,20 @@ describe('k of n', () => {
     expect([shortOf(3, 0, 0.1), shortOf(3, -1, 0.1), shortOf(3, 4, 0.1), shortOf(0, 1, 0)]).toEqual([0, 0, 1, 1]);
   });
 
+  test('of a fleet of any size takes as long as its spread asks for', () => {
+    // A million of a billion are down on average, 1,000 more or less: as likely above as below, but for the skew and the half step.
+    expect(shortOf(1e9, 999e6, 1e-3)).toBeCloseTo(0.5, 3);
+    expect(shortOf(1e9, 0.9e9, 1e-3)).toBe(0);
+    expect(shortOf(1e9, 0.9999e9, 1e-3)).toBe(1);
+    near(repairedShort(1e9, 999e6, 1e-3 / 0.999, 1, Infinity).short, shortOf(1e9, 999e6, 1e-3), 1e-9);
+  });
+
+  test('of what is not known is not known', () => {
+    expect([shortOf(NaN, 1, 0.1), shortOf(3, NaN, 0.1), shortOf(3, 2, NaN)]).toEqual([NaN, NaN, NaN]);
+    expect(repairedShort(3, 2, NaN, 1, 1)).toEqual({ short: NaN, frequency: NaN });
+    expect(switchedShort(3, 2, 1, 1, 1, { takes: NaN, coverage: 1, manual: 1, cold: false }).short).toBeNaN();
+  });
+
   test('tells the chance of every count', () => {
     // (0.9 + 0.1)^3 term by term.
     const chances = [...upChances(3, 0.1)];

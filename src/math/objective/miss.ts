@@ -1,5 +1,5 @@
 import { normalCdf } from '../normal.js';
-import { poisson } from './poisson.js';
+import { birthDeath, type Chances } from '../redundancy/birth-death.js';
 
 /** Beyond so many events a normal law does: three digits of a chance that is not tiny, at no cost. */
 const MOST_EVENTS = 1e6;
@@ -24,11 +24,13 @@ export function chanceToMiss(rate: number, outage: number, window: number, budge
   const fit = poisson(spent);
   let chance = 0;
   let below = 0;
-  let next = fit.from;
-  for (let i = 0; i < happen.chances.length; i++) {
-    const n = happen.from + i;
-    for (; next < n && next - fit.from < fit.chances.length; next++) below += fit.chances[next - fit.from] as number;
-    chance += (happen.chances[i] as number) * below;
+  let next = 0;
+  for (let i = 0; i < happen.values.length; i++) {
+    for (; fit.from + next < happen.from + i && next < fit.values.length; next++) below += fit.values[next] as number;
+    chance += (happen.values[i] as number) * below;
   }
   return Math.min(1, chance);
 }
+
+/** A queue with a server for everyone holds a Poisson number. */
+const poisson = (mean: number): Chances => birthDeath(Number.POSITIVE_INFINITY, (count) => mean / (count + 1), mean);

@@ -1,6 +1,6 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
 import { birthDeath } from './birth-death.js';
-import { handsOf, type Shortage } from './repaired.js';
+import { downOf, handsOf, type Shortage } from './repaired.js';
 
 /** What a group of identical units must have up: so many of all, and so many of those that hold the copies of one item. */
 export interface Needs {
@@ -23,15 +23,18 @@ export interface Needs {
 export function copiesShort(n: number, needs: Needs, load: number, crews: number): Shortage {
   const units = floorTo(n);
   const fails = shortWith(units, needs);
+  if (Number.isNaN(units + needs.units + needs.copies + needs.quorum + load + crews)) return { short: Number.NaN, frequency: Number.NaN };
   const hands = handsOf(crews);
-  const chances = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands));
+  const { from, values } = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
   let short = 0;
   let frequency = 0;
-  for (let down = units; down >= 0; down--) {
-    const chance = chances[down] as number;
+  let next = fails(from + values.length);
+  for (let down = from + values.length - 1; down >= from; down--) {
+    const chance = values[down - from] as number;
     const now = fails(down);
     short += chance * now;
-    if (down < units && chance > 0) frequency += chance * (units - down) * load * (fails(down + 1) - now);
+    if (down < units) frequency += chance * (units - down) * load * (next - now);
+    next = now;
   }
   return { short: Math.min(1, short), frequency };
 }
@@ -47,18 +50,17 @@ function shortWith(n: number, { units, copies, quorum }: Needs): (down: number) 
   };
 }
 
-/** Chance that more than `most` of the `held` marked ones among n are in a sample of `drawn`. */
+/** Chance that more than `most` of the `held` marked ones among n are in a sample of `drawn`: place by place, as many factors as are held. */
 function moreThan(most: number, n: number, held: number, drawn: number): number {
-  const last = Math.min(held, drawn);
   let sum = 0;
-  for (let x = last; x > most; x--) sum += Math.exp(logChoose(held, x) + logChoose(n - held, drawn - x) - logChoose(n, drawn));
+  for (let x = Math.min(held, drawn); x > most; x--) {
+    let chance = 1;
+    for (let i = 0; i < held; i++) {
+      // The i-th place: first x of the drawn, then the others of those left; x of the held may be chosen in C(held, x) ways.
+      chance *= (i < x ? drawn - i : n - drawn - (i - x)) / (n - i);
+      if (i < x) chance *= (held - i) / (i + 1);
+    }
+    sum += chance;
+  }
   return Math.min(1, sum);
-}
-
-/** Logarithm of n over k; minus infinity where there is no way. */
-function logChoose(n: number, k: number): number {
-  if (k < 0 || k > n) return Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  for (let i = 1; i <= Math.min(k, n - k); i++) sum += Math.log((n - Math.min(k, n - k) + i) / i);
-  return sum;
 }

@@ -1,5 +1,5 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath, tailOf } from './birth-death.js';
+import { birthDeath, type Chances, tailOf } from './birth-death.js';
 
 /**
  * Chance that fewer than k of n identical, independent units are up (binomial), told from the failures: 1e-300 keeps its digits.
@@ -10,6 +10,7 @@ import { birthDeath, tailOf } from './birth-death.js';
 export function shortOf(n: number, k: number, q: number): number {
   const units = floorTo(n);
   const needed = ceilTo(k);
+  if (Number.isNaN(units + needed + q)) return Number.NaN;
   if (needed <= 0) return 0;
   if (needed > units) return 1;
   return tailOf(failedChances(units, q), units - needed + 1);
@@ -44,10 +45,16 @@ export function shortOfEach(qs: ArrayLike<number>, k: number): number {
  * @param q unavailability of one unit, 0..1
  * @returns n + 1 chances that add up to 1
  */
-export const upChances = (n: number, q: number): Float64Array => failedChances(Math.max(0, floorTo(n)), q).reverse();
+export function upChances(n: number, q: number): Float64Array {
+  const units = Math.max(0, floorTo(n));
+  const { from, values } = failedChances(units, q);
+  const chances = new Float64Array(units + 1);
+  chances.set(values, from);
+  return chances.reverse();
+}
 
-/** Chances that exactly 0..n units are down: neighbours of a binomial differ by (n - i) / (i + 1) times the odds. */
-function failedChances(n: number, q: number): Float64Array {
+/** Chances of how many units are down: neighbours of a binomial differ by (n - i) / (i + 1) times the odds. */
+function failedChances(n: number, q: number): Chances {
   const odds = q / (1 - q);
-  return birthDeath(n, (failed) => ((n - failed) / (failed + 1)) * odds);
+  return birthDeath(n, (failed) => ((n - failed) / (failed + 1)) * odds, n * q);
 }

@@ -1,5 +1,5 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath, tailOf } from './birth-death.js';
+import { birthDeath, chanceOf, tailOf } from './birth-death.js';
 
 /** How often and for which share of the time a group has fewer units up than it needs. Mean length of a shortage: short / frequency. */
 export interface Shortage {
@@ -22,13 +22,14 @@ export interface Shortage {
 export function repairedShort(n: number, k: number, failures: number, repair: number, crews: number): Shortage {
   const units = floorTo(n);
   const needed = ceilTo(k);
+  if (Number.isNaN(units + needed + failures + repair + crews)) return { short: Number.NaN, frequency: Number.NaN };
   if (needed <= 0) return { short: 0, frequency: 0 };
   if (needed > units) return { short: 1, frequency: 0 };
   const load = loadOf(failures, repair);
   const hands = handsOf(crews);
-  const chances = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands));
+  const chances = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
   const enough = units - needed;
-  return { short: tailOf(chances, enough + 1), frequency: (chances[enough] as number) * needed * failures };
+  return { short: tailOf(chances, enough + 1), frequency: chanceOf(chances, enough) * needed * failures };
 }
 
 /**
@@ -45,7 +46,7 @@ export function meanTimeToShort(n: number, k: number, failures: number, repair: 
   let total = 0;
   // Mean time from `down` units down to one more: its own stay, and the way back up for each time that a repair comes first.
   let step = 0;
-  for (let down = 0; down <= units - needed; down++) {
+  for (let down = 0; down <= units - needed && total < Number.POSITIVE_INFINITY; down++) {
     const rate = (units - down) * failures;
     const back = down === 0 ? 0 : Math.min(down, hands) / repair;
     step = 1 / rate + (back === 0 ? 0 : (back / rate) * step);
@@ -56,6 +57,10 @@ export function meanTimeToShort(n: number, k: number, failures: number, repair: 
 
 /** Failures of one unit in the time that one repair takes. What never fails needs no repair, however long. */
 export const loadOf = (failures: number, repair: number): number => (failures === 0 ? 0 : failures * repair);
+
+/** About how many units are down at a time, of a group with so many crews. */
+export const downOf = (units: number, load: number, hands: number): number =>
+  load === Number.POSITIVE_INFINITY ? units : Math.max((units * load) / (1 + load), units - hands / load);
 
 /** Crews as a whole number, at least one. */
 export const handsOf = (crews: number): number => Math.max(1, floorTo(crews));

@@ -1,6 +1,6 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath, tailOf } from './birth-death.js';
-import { handsOf, loadOf, type Shortage } from './repaired.js';
+import { birthDeath, chanceOf, tailOf } from './birth-death.js';
+import { downOf, handsOf, loadOf, type Shortage } from './repaired.js';
 
 /** How a spare takes over. Times in the unit of the rates. */
 export interface Switching {
@@ -52,15 +52,17 @@ export function switchedShort(
 ): SwitchedShortage {
   const units = floorTo(n);
   const active = ceilTo(k);
+  const known = units + active + failures + repair + crews + takes + coverage + manual;
+  if (Number.isNaN(known)) return { short: known, frequency: known, failingOver: known, uncovered: known, bothDown: known };
   if (active <= 0) return { short: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
   if (active > units) return { short: 1, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 1 };
   const load = loadOf(failures, repair);
   const hands = handsOf(crews);
   const exposed = (up: number): number => (cold ? Math.min(up, active) : up);
-  const chances = birthDeath(units, (down) => (exposed(units - down) * load) / Math.min(down + 1, hands));
+  const chances = birthDeath(units, (down) => (exposed(units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
   const spares = units - active;
   let spared = 0;
-  for (let down = spares - 1; down >= 0; down--) spared += chances[down] as number;
+  for (let down = spares - 1; down >= 0; down--) spared += chanceOf(chances, down);
   const flow = spared * active * failures;
   const works = flow * coverage * takes;
   const fails = flow * (1 - coverage) * manual;
@@ -69,6 +71,6 @@ export function switchedShort(
   const uncovered = fails / whole;
   const bothDown = tailOf(chances, spares + 1) / whole;
   const noticed = (takes > 0 ? coverage : 0) + (manual > 0 ? 1 - coverage : 0);
-  const last = (chances[spares] as number) * active * failures;
+  const last = chanceOf(chances, spares) * active * failures;
   return { short: failingOver + uncovered + bothDown, frequency: (flow * noticed + last) / whole, failingOver, uncovered, bothDown };
 }
