@@ -284,6 +284,47 @@ const binned = loop('binned', {
   ],
 });
 
+/** Which of the different values each sample is, to `index` (i32), and how many there are; 0 if they are more than `most`. */
+const indexed = loop('indexed', {
+  arrays: ['a', 'index', 'told'],
+  numbers: { most: 'i32' },
+  locals: { x: 'f64', end: 'i32', place: 'i32' },
+  result: 'i32',
+  body: [
+    set('end', get('told')),
+    pass(
+      'next',
+      set('x', at('a')),
+      set('place', get('told')),
+      `(block $found
+        (loop $search
+          (if (i32.lt_u ${get('place')} ${get('end')})
+            (then
+              (br_if $found (f64.eq (f64.load ${get('place')}) ${get('x')}))
+              ${set('place', `(i32.add ${get('place')} (i32.const 8))`)}
+              (br $search))))
+        (if (i32.eq ${get('end')} (i32.add ${get('told')} (i32.shl ${get('most')} (i32.const 3)))) (then (return (i32.const 0))))
+        (f64.store ${get('end')} ${get('x')})
+        ${set('end', `(i32.add ${get('end')} (i32.const 8))`)})`,
+      `(i32.store ${stratumPlace('index')} (i32.shr_u (i32.sub ${get('place')} ${get('told')}) (i32.const 3)))`,
+    ),
+    `(i32.shr_u (i32.sub ${get('end')} ${get('told')}) (i32.const 3))`,
+  ],
+});
+
+/** Puts the number of each sample behind the one that it has, as a digit of a base. */
+const appended = loop('appended', {
+  arrays: ['numbers', 'index'],
+  numbers: { base: 'i32' },
+  body: [
+    pass(
+      'next',
+      `(i32.store ${stratumPlace('numbers')}
+        (i32.add (i32.mul (i32.load ${stratumPlace('numbers')}) ${get('base')}) (i32.load ${stratumPlace('index')})))`,
+    ),
+  ],
+});
+
 /** The module: its memory, and the loops by name. */
 export const LOOPS = `(module
   (import "math" "log" (func $log (param f64) (result f64)))
@@ -311,5 +352,7 @@ export const LOOPS = `(module
     both,
     moments,
     binned,
+    indexed,
+    appended,
   ].join('')})
 `;

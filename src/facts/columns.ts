@@ -304,7 +304,7 @@ function elementwise(operation: Operation | Applied, args: readonly Samples[], p
       low,
       high,
       needs: uncertain.map(({ root }) => root),
-      fill: () => operated(operation.op, apply, operands, pool.n),
+      fill: () => operated(operation.op, apply, operands, pool.n, operation.op === 'applied' ? operation.linear : undefined),
       inputs: inputsOf(uncertain),
       line: operation.op === 'applied' ? undefined : lineThrough(operation.op, operands),
     });

@@ -1,5 +1,6 @@
 import { combined, loopFor, type Ordered, OrderStatistics, scaled } from '../math/index.js';
 import { applyOperator, type Operator } from '../quantity/index.js';
+import { oneByOne } from './one-by-one.js';
 
 /** Values of a root as a function of those of another, from which they rise or fall: their order is the other's. */
 export interface Line {
@@ -150,22 +151,20 @@ export function written(samples: Argument, n: number): Float64Array {
   return scale === 1 && offset === 0 ? values : scaled(values, scale, offset);
 }
 
-/** The result of an operation in each sample: by a loop of its own, else by one scalar operation each. */
+/**
+ * The result of an operation in each sample: by a loop of its own, else by one scalar operation each.
+ * @param linear in so many leading arguments, which are chances, the result is linear
+ */
 export function operated(
   op: Operator | 'applied',
   apply: (values: readonly number[]) => number,
   args: readonly Argument[],
   n: number,
+  linear = 0,
 ): Float64Array {
-  const columns = args.map((arg) => written(arg, n));
-  if (op === 'max' || op === 'min') return columns.reduce((a, b) => combined(op, [a, b]));
+  const columns = args.map((arg) => (typeof arg === 'number' ? arg : written(arg, n)));
+  const whole = (): readonly Float64Array[] => columns.map((column) => (typeof column === 'number' ? written(column, n) : column));
+  if (op === 'max' || op === 'min') return whole().reduce((a, b) => combined(op, [a, b]));
   const loop = loopFor(op, columns.length);
-  if (loop) return combined(loop, columns);
-  const out = new Float64Array(n);
-  const at = columns.map(() => 0);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < columns.length; k++) at[k] = (columns[k] as Float64Array)[i] as number;
-    out[i] = apply(at);
-  }
-  return out;
+  return loop ? combined(loop, whole()) : oneByOne(apply, columns, n, linear);
 }

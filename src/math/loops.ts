@@ -23,7 +23,7 @@ type OtherLoop =
   | 'explain'
   | 'around'
   | 'both';
-type Loops = Readonly<Record<LoopName | OtherLoop | 'moments' | 'binned', Loop>>;
+type Loops = Readonly<Record<LoopName | OtherLoop | 'moments' | 'binned' | 'indexed' | 'appended', Loop>>;
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -277,4 +277,30 @@ export function binned(
   const counts = TOLD + 8 * bins;
   at.loops.binned(at.put(0, values), at.putStrata(1, strata), TOLD, counts, 8 * n, bins, average);
   return { sums: at.numbers(TOLD, bins), counts: at.integers(counts, bins) };
+}
+
+const MOST_DIFFERENT = 128;
+
+/**
+ * A number for each sample, the same where all columns have the same values. Columns with more than 128 different ones are left out.
+ * Undefined where too many combinations are possible.
+ */
+export function alike(
+  columns: readonly Float64Array[],
+): { readonly numbers: Int32Array; readonly leftOut: readonly Float64Array[] } | undefined {
+  const n = columns[0]?.length ?? 0;
+  const at = deskFor(3, n);
+  const numbers = at.clear(0, n);
+  const leftOut: Float64Array[] = [];
+  let possible = 1;
+  for (const column of columns) {
+    const different = at.loops.indexed(at.put(1, column), at.place(2, n), TOLD, 8 * n, MOST_DIFFERENT);
+    if (different === 0) leftOut.push(column);
+    else {
+      possible *= different;
+      if (possible > 2 ** 31) return undefined;
+      at.loops.appended(numbers, at.place(2, n), 8 * n, different);
+    }
+  }
+  return { numbers: at.integers(numbers, n), leftOut };
 }

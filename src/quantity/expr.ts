@@ -17,6 +17,8 @@ export interface Applied {
   readonly name: string;
   readonly compute: (...values: readonly number[]) => number;
   readonly args: readonly Expr[];
+  /** Its first so many arguments are chances, in each of which the result is linear. */
+  readonly linear?: number;
   /** How it is written, where the list of its arguments does not say it: `chance(a and b or c)`. */
   readonly written?: (print: (arg: Expr) => string) => string;
 }

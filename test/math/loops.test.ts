@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  alike,
   around,
   binned,
   combined,
@@ -187,6 +188,32 @@ describe('loops over samples', () => {
         expect(binned(values, average, strata, 7)).toEqual({ sums, counts });
       }),
     );
+  });
+
+  it('tell apart samples of which some column differs', () => {
+    fc.assert(
+      fc.property(columns(3, fc.integer({ min: -3, max: 3 })), (all) => {
+        const { numbers = [], leftOut } = alike(all) ?? {};
+        expect(leftOut).toEqual([]);
+        const seen = new Map<string, number>();
+        const own = new Set(numbers);
+        for (const [i, number] of [...numbers].entries()) {
+          const key = all.map((one) => one[i]).join(' ');
+          expect(seen.get(key) ?? number).toBe(number);
+          seen.set(key, number);
+        }
+        expect(own.size).toBe(seen.size);
+      }),
+    );
+  });
+
+  it('do not tell apart what hardly ever is the same', () => {
+    const ramp = Float64Array.from({ length: 200 }, (_, i) => i);
+    const few = ramp.map((x) => x % 128);
+    expect(alike([few, ramp])).toEqual({ numbers: alike([few])?.numbers, leftOut: [ramp] });
+    expect(alike(Array.from({ length: 5 }, () => ramp.map((x) => x % 128)))).toBeUndefined();
+    const none = ramp.map(() => Number.NaN);
+    expect(alike([none])?.leftOut).toEqual([none]);
   });
 
   it('make room for larger samples than those before', () => {

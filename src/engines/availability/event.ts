@@ -102,6 +102,7 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
     name: what,
     compute: (...values) => (isTimed ? model.outages(values) : model.chance(values)),
     args: [...model.chances.map(ref), ...model.groupArgs, ...rates, ...(isTimed ? model.groupTiming : [])],
+    linear: model.chances.length,
     written: (print) => {
       const event = textOf(model.event, print, isTimed);
       return `${what}(${rates.length === 0 ? event : `${event}; ${rates.map(print).join(', ')}`})`;
