@@ -13,7 +13,10 @@ export interface NinesFlags extends SpecFlags {
 
 const LISTS: ReadonlySet<string> = new Set(['--serial', '--parallel']);
 
-/** The words behind a list's flag as one: of several groups the parser would make one. The sign of a number begins no flag: a space says so. */
+/**
+ * The words behind a list's flag as one: of several groups the parser would make one. The sign of a number begins no flag: a space says
+ * so.
+ */
 function grouped(argv: readonly string[]): string[] {
   const out: string[] = [];
   let from: number | undefined;

@@ -32,7 +32,8 @@ const alert = ({ severity, window }: (typeof STEPS)[number], rate: number, sourc
 });
 
 /**
- * Alerts with the burn rates 14.4, 6, 3 and 1, which are 2%, 5%, 10% and 10% of the budget of 30 days, whatever the period of the objective is.
+ * Alerts with the burn rates 14.4, 6, 3 and 1, which are 2%, 5%, 10% and 10% of the budget of 30 days, whatever the period of the
+ * objective is.
  * @source Google, The Site Reliability Workbook 2018, chapter 5, table 5-8; 3 in a day: sloth, google-30d windows
  */
 export const classicAlerts: readonly BurnAlert[] = STEPS.map((step) =>

@@ -22,7 +22,8 @@ export const maxBurnRate = (slo: number): number => 1 / (1 - slo);
 export const alertThreshold = (rate: number, slo: number): number => rate * (1 - slo);
 
 /**
- * Time from the first error to the alert, errors being a constant share from then on and none before. Infinity where they are too few for it.
+ * Time from the first error to the alert, errors being a constant share from then on and none before. Infinity where they are too few for
+ * it.
  * @param rate burn rate of the alert, @param window its long window; the result has its unit
  * @source Google, The Site Reliability Workbook 2018, chapter 5
  */

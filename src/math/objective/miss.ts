@@ -6,10 +6,11 @@ const MOST_EVENTS = 1e6;
 
 /**
  * Chance that the outages of a window add up to more than a budget, where they come as a Poisson process and last an exponential time each:
- * sum over n of Pois(n; f T) Q(n, budget / mean), Q the upper regularized gamma function. Since Q(n, x) is the chance that a Poisson variable of mean x stays
- * below n, this is the chance that one of mean f T exceeds one of mean budget / mean. Relative error about 1e-12, down to
- * chances of 1e-280; beyond a million outages, or budgets of as many, three digits.
- * @param rate outages per unit of time, @param outage mean length of one, @param window to look at, @param budget downtime allowed in it: one unit of time
+ * sum over n of Pois(n; f T) Q(n, budget / mean), Q the upper regularized gamma function. Since Q(n, x) is the chance that a Poisson
+ * variable of mean x stays below n, this is the chance that one of mean f T exceeds one of mean budget / mean. Relative error about 1e-12,
+ * down to chances of 1e-280; beyond a million outages, or budgets of as many, three digits.
+ * @param rate outages per unit of time, @param outage mean length of one, @param window to look at, @param budget downtime allowed in it:
+ * one unit of time
  * @source compound Poisson law: Feller 1971, vol. 2, section VI.4
  */
 export function chanceToMiss(rate: number, outage: number, window: number, budget: number): number {

@@ -8,8 +8,8 @@ export interface Chances {
 const LEAST = 1e-307;
 
 /**
- * Long-run chances of the states 0..n of a birth-death chain, which are in proportion to the products of its ratios. Only products, quotients and
- * sums of positive numbers: a chance of 1e-300 keeps its digits. Time grows with the states that have a chance, not with n.
+ * Long-run chances of the states 0..n of a birth-death chain, which are in proportion to the products of its ratios. Only products,
+ * quotients and sums of positive numbers: a chance of 1e-300 keeps its digits. Time grows with the states that have a chance, not with n.
  * @param n the last state; Infinity: there is none
  * @param ratio rate from state i to i + 1 over the rate back, 0 to Infinity, never rising with i
  * @param near a guess of the likeliest state: the search begins there

@@ -1,6 +1,7 @@
 /**
  * Unavailability q of each of several alike units, parted by how many of them go down together.
- * @returns at [0] the chance of the cause that takes one given unit alone, at [1] of that which takes one given pair and no other, and so on to all
+ * @returns at [0] the chance of the cause that takes one given unit alone, at [1] of that which takes one given pair and no other, and so
+ * on to all
  */
 export type CommonCauses = readonly number[];
 
@@ -13,7 +14,8 @@ export const betaFactor = (q: number, units: number, beta: number): CommonCauses
   units <= 1 ? [q] : Array.from({ length: units }, (_, i) => (i === 0 ? (1 - beta) * q : i === units - 1 ? beta * q : 0));
 
 /**
- * Alpha factors: the share of failure events that take exactly 1, 2, ... units, tested all at a time: Q_k = k / C(n - 1, k - 1) * alpha_k / sum(j alpha_j) * q.
+ * Alpha factors: the share of failure events that take exactly 1, 2, ... units, tested all at a time: Q_k = k / C(n - 1, k - 1) * alpha_k
+ * / sum(j alpha_j) * q.
  * @param alphas one for each count of units, in any proportion
  * @source NUREG/CR-5485 (Mosleh et al. 1998), table 5-1, non-staggered testing
  */

@@ -12,8 +12,8 @@ export interface Needs {
 }
 
 /**
- * Shortage of a group in which any set of units is as likely to be down as any other of its size: with j units down, the copies among them are
- * hypergeometric. Small chances are sums of small positive terms.
+ * Shortage of a group in which any set of units is as likely to be down as any other of its size: with j units down, the copies among them
+ * are hypergeometric. Small chances are sums of small positive terms.
  * @param n units there are
  * @param load failures of one unit, while it is up, in the time of one repair: q / (1 - q) for an unavailability q
  * @param crews repairs at a time; Infinity: as many as needed, so that units are independent
@@ -50,7 +50,9 @@ function shortWith(n: number, { units, copies, quorum }: Needs): (down: number) 
   };
 }
 
-/** Chance that more than `most` of the `held` marked ones among n are in a sample of `drawn`: place by place, as many factors as are held. */
+/**
+ * Chance that more than `most` of the `held` marked ones among n are in a sample of `drawn`: place by place, as many factors as are held.
+ */
 function moreThan(most: number, n: number, held: number, drawn: number): number {
   let sum = 0;
   for (let x = Math.min(held, drawn); x > most; x--) {

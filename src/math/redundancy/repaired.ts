@@ -10,9 +10,9 @@ export interface Shortage {
 }
 
 /**
- * Fewer than k of n identical units up, with so many repair crews. State i has i units down; one more fails at rate (n - i) failures, one comes
- * back at rate min(i, crews) / repair. With a crew for each it is the binomial of `shortOf`. Failures and repairs are exponential; down units do
- * not fail. Any unit of time, the same for all.
+ * Fewer than k of n identical units up, with so many repair crews. State i has i units down; one more fails at rate (n - i) failures, one
+ * comes back at rate min(i, crews) / repair. With a crew for each it is the binomial of `shortOf`. Failures and repairs are exponential;
+ * down units do not fail. Any unit of time, the same for all.
  * @param n units there are, @param k units needed: whole as in `shortOf`
  * @param failures rate at which one unit fails while it is up
  * @param repair mean time to repair one unit; Infinity: never

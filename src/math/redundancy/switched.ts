@@ -25,8 +25,8 @@ export interface SwitchedShortage extends Shortage {
 }
 
 /**
- * k active units of n, the others spares, with crews, failover and its coverage. The chain, here of one active and one spare that is hot (rate a of
- * failures, mean time r to repair):
+ * k active units of n, the others spares, with crews, failover and its coverage. The chain, here of one active and one spare that is hot
+ * (rate a of failures, mean time r to repair):
  *
  *     both up    --a coverage-->        failing over  --1/takes-->   one up
  *     both up    --a (1 - coverage)-->  uncovered     --1/manual-->  one up
@@ -34,13 +34,15 @@ export interface SwitchedShortage extends Shortage {
  *     one up     --1/r-->               both up
  *     one up     --a-->                 both down     --1/r-->       one up
  *
- * In general j up: with j > k an active unit fails at rate k a and the service stands still until the switch is over, a spare at rate (j - k) a (cold:
- * never); with j <= k each that is up fails at rate a. During a switch nothing else fails and no repair ends: it is short beside both.
- * Every path from j up goes down to j - 1 and back, so the states without a switch are in the proportions of a birth-death chain, and a switch adds the
- * flow into it times its length: nothing is subtracted.
+ * In general j up: with j > k an active unit fails at rate k a and the service stands still until the switch is over, a spare at rate (j -
+ * k) a (cold: never); with j <= k each that is up fails at rate a. During a switch nothing else fails and no repair ends: it is short
+ * beside both. Every path from j up goes down to j - 1 and back, so the states without a switch are in the proportions of a birth-death
+ * chain, and a switch adds the flow into it times its length: nothing is subtracted.
  * @param n units there are, @param k active units: whole as in `shortOf`
- * @param failures rate at which one unit fails, @param repair mean time to repair one, @param crews repairs at a time, as in `repairedShort`
- * @source Trivedi 2001, Probability and Statistics, section 8.4 (imperfect coverage, failover delay); Dugan and Trivedi 1989, IEEE Trans. Computers 38(6)
+ * @param failures rate at which one unit fails, @param repair mean time to repair one, @param crews repairs at a time, as in
+ * `repairedShort`
+ * @source Trivedi 2001, Probability and Statistics, section 8.4 (imperfect coverage, failover delay); Dugan and Trivedi 1989, IEEE Trans.
+ * Computers 38(6)
  */
 export function switchedShort(
   n: number,
