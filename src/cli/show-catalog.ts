@@ -4,12 +4,15 @@ import { catalogJson, catalogText } from '../report/catalog.js';
 import type { Host } from './host.js';
 import type { SpecFlags } from './options.js';
 import { deliver, reportOptionsFor, targetsOf } from './output.js';
+import { configOf } from './specs.js';
 
 /** Shows figures of the catalogue with their sources. */
 export async function catalog(term: string, flags: SpecFlags, host: Host): Promise<number> {
   const targets = targetsOf(flags, [], ['pretty', 'json']);
   const io = await host.io();
-  const entries = term === '' ? await catalogEntries() : await findEntries(term);
+  const found = term === '' ? await catalogEntries() : await findEntries(term);
+  const { catalog: stated } = await configOf(io);
+  const entries = stated ? await (await import('../workspace/config-catalog.js')).entriesUnder(stated, found) : found;
   if (entries.length === 0) {
     const near = await suggestProduct(term);
     throw new UserError({

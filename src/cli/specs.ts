@@ -1,7 +1,7 @@
 import { type Finding, UserError } from '../core/index.js';
 import { type Config, findConfig } from '../workspace/config.js';
 // Past the index, behind which stands all that estimates.
-import { type Io, type LoadedSpec, loadExample, loadSpecs } from '../workspace/load.js';
+import { type Io, type LoadedSpec, loadExample, loadSpecs, type Sources } from '../workspace/load.js';
 import { type SpecFlags, usage } from './options.js';
 
 const ANY_SPEC = '.';
@@ -18,7 +18,14 @@ type Keep<T> = (spec: LoadedSpec) => T;
 export const asLoaded: Keep<LoadedSpec> = (spec) => spec;
 
 /** The specs that the arguments, `--example`, the config or the folder name. One bad path does not keep the others from being read. */
-export async function specsOf<T>(patterns: readonly string[], flags: SpecFlags, config: Config, io: Io, keep: Keep<T>): Promise<Loaded<T>> {
+export async function specsOf<T>(
+  patterns: readonly string[],
+  flags: SpecFlags,
+  config: Config,
+  host: Io,
+  keep: Keep<T>,
+): Promise<Loaded<T>> {
+  const io = config.catalog ? { ...host, catalog: config.catalog } : host;
   if (flags.example !== undefined) {
     if (patterns.length > 0) throw usage('--example takes the place of specs', `leave out ${patterns.join(' ')}, or --example`);
     return { specs: [keep(await loadExample(flags.example, io))], problems: [] };
@@ -32,7 +39,7 @@ export async function specsOf<T>(patterns: readonly string[], flags: SpecFlags, 
   }
 }
 
-async function oneByOne<T>(patterns: readonly string[], io: Io, keep: Keep<T>): Promise<Loaded<T>> {
+async function oneByOne<T>(patterns: readonly string[], io: Sources, keep: Keep<T>): Promise<Loaded<T>> {
   const specs = new Map<string, T>();
   const problems: Finding[] = [];
   for (const pattern of patterns) {
@@ -46,7 +53,7 @@ async function oneByOne<T>(patterns: readonly string[], io: Io, keep: Keep<T>): 
   return { specs: [...specs.values()], problems };
 }
 
-async function defaultSpecs<T>(config: Config, io: Io, keep: Keep<T>): Promise<readonly T[]> {
+async function defaultSpecs<T>(config: Config, io: Sources, keep: Keep<T>): Promise<readonly T[]> {
   if (config.specs.length > 0) return await loadSpecs(config.specs, io, keep);
   const found = await io.files.expand([ANY_SPEC]);
   const here = found.ok ? found.value.filter((file) => !/(^|\/)dist\//.test(file)) : [];

@@ -12,7 +12,8 @@ import { addressOf, type FactAddress, type FactKind, factKinds } from './registr
 import { scaleOf } from './units.js';
 
 export type Origin =
-  | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf }
+  /** `source`: who says so, of a figure in place of the catalogue's. */
+  | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf; readonly source?: string }
   | { readonly kind: 'convention'; readonly source: string }
   | { readonly kind: 'catalogue'; readonly entry: Default }
   | { readonly kind: 'formula' };
@@ -346,18 +347,13 @@ export class Graph {
       const [, name = '', end] = /^catalogue\.(.+?)(?:\.(low|high))?$/.exec(id) ?? [];
       const figure = this.model.products.entries.get(name);
       if (!figure) return undefined;
-      const { entry, quantity } = figure;
+      const { entry, quantity, stated } = figure;
       const part = end === undefined ? 1 : ((end === 'low' ? entry.low : entry.high) ?? entry.mid) / entry.mid;
       const unit = unitOf(quantity.dimension);
-      const origin: Origin = {
-        kind: 'catalogue',
-        entry: {
-          value: entry.mid,
-          unit: entry.unit,
-          meaning: entry.name,
-          source: `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`,
-        },
-      };
+      const source = `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`;
+      const origin: Origin = stated
+        ? { kind: 'override', leaf: stated.leaf, ...(stated.source !== null && { source }) }
+        : { kind: 'catalogue', entry: { value: entry.mid, unit: entry.unit, meaning: entry.name, source } };
       return { unit, value: (quantity.value * part) / scaleOf(unit, this.model.calendar), origin };
     }
     if (id.startsWith('defaults.')) {

@@ -30,13 +30,15 @@ import { causesOf, placesOf, regionsIn } from './topology.js';
 export async function buildModel(tree: SourceTree, file: string): Promise<Outcome<Model>> {
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
   const built = new Builder(tree, file, parser).build();
-  if (!built.ok || !usesProducts(tree.root)) return built;
+  if (!built.ok || !usesCatalogue(tree.root)) return built;
   const { vocabulary, leaves, asOf, findings } = built.value;
   const products = await productsIn(tree.root, vocabulary, (path) => leaves.has(path), asOf);
+  if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
   return success({ ...built.value, products, findings: [...findings, ...products.findings] });
 }
 
-function usesProducts(root: MapNode): boolean {
+function usesCatalogue(root: MapNode): boolean {
+  if (root.entries.has('catalog')) return true;
   return entriesOf(nodeAt(root, ['components'])).some(({ value }) => value.type === 'map' && value.entries.has('use'));
 }
 

@@ -2,6 +2,7 @@ import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, sugg
 import type { Finding } from '../core/index.js';
 import { parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
+import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
 
 /** A figure of the catalogue that stands in for what a component does not state. */
@@ -10,6 +11,8 @@ export interface CatalogueFigure {
   readonly quantity: Quantity;
   /** What it is for: an instance, or one of its cores (times `each.cpu`). */
   readonly per: Figure['per'];
+  /** What the spec or the config has in its place. */
+  readonly stated?: Override;
 }
 
 export interface Products {
@@ -35,7 +38,8 @@ export async function productsIn(
 ): Promise<Products> {
   const figures = new Map<string, CatalogueFigure>();
   const entries = new Map<string, CatalogueFigure>();
-  const findings: Finding[] = [];
+  const overrides = await overridesIn(root, vocabulary);
+  const findings: Finding[] = [...overrides.findings];
   const components = nodeAt(root, ['components']);
   if (components?.type !== 'map') return { figures, entries, findings };
   for (const { key: name, value } of components.entries.values()) {
@@ -63,14 +67,12 @@ export async function productsIn(
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
       if (figures.has(path) || per === 'partition' || together.some((other) => isStated(`components.${name}.${other}`))) continue;
       if (per === 'core' && !isStated(`components.${name}.each.cpu`)) continue;
-      const entry = await catalogEntry(id);
-      if (!entry) continue;
-      const literal = parseLiteral(`${entry.mid} ${entry.unit}`.trim(), null, vocabulary);
-      if (!literal.ok) continue;
-      const figure = { entry, quantity: literal.value, per };
+      const figure = await figureOf(id, per, overrides.byId.get(id), vocabulary);
+      if (!figure) continue;
+      const { entry, stated } = figure;
       figures.set(path, figure);
       entries.set(id, figure);
-      if (asOf !== null && isPastShelfLife(entry, asOf)) {
+      if (asOf !== null && !stated && isPastShelfLife(entry, asOf)) {
         findings.push({
           rule: 'catalog/past-shelf-life',
           severity: 'info',
@@ -83,4 +85,17 @@ export async function productsIn(
     }
   }
   return { figures, entries, findings };
+}
+
+async function figureOf(
+  id: string,
+  per: Figure['per'],
+  stated: Override | undefined,
+  vocabulary: Vocabulary,
+): Promise<CatalogueFigure | undefined> {
+  if (stated) return { entry: stated.entry, quantity: stated.quantity, per, stated };
+  const entry = await catalogEntry(id);
+  if (!entry) return undefined;
+  const literal = parseLiteral(`${entry.mid} ${entry.unit}`.trim(), null, vocabulary);
+  return literal.ok ? { entry, quantity: literal.value, per } : undefined;
 }

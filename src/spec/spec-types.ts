@@ -375,6 +375,34 @@ export type Expectation = string | number;
  * via the `patternProperty` "^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+$".
  */
 export type Change = string | number | boolean;
+/**
+ * A figure in place of one of the catalogue, in its unit: `0.008 USD/GB`, or `{ mid: 0.008 USD/GB, source: our contract }`.
+ */
+export type Figure =
+  | string
+  | number
+  | {
+      /**
+       * The lower end: `0.006 USD/GB`.
+       */
+      low?: string | number;
+      /**
+       * The usual value: `0.008 USD/GB`.
+       */
+      mid: string | number;
+      /**
+       * The upper end: `0.01 USD/GB`.
+       */
+      high?: string | number;
+      /**
+       * Who says so: `our contract`.
+       */
+      source?: string;
+      /**
+       * When it was in force: `2026-10`.
+       */
+      asOf?: string;
+    };
 
 /**
  * A system design: what it must do, its flows, components and data, and what they should come to.
@@ -532,6 +560,12 @@ export interface Spec {
     [k: string]: Any;
   };
   expect?: Expectations;
+  /**
+   * Figures in place of those of the catalogue, by id: `{ price.aws.xaz: 0.008 USD/GB }`.
+   */
+  catalog?: {
+    [k: string]: Figure;
+  };
 }
 /**
  * A user story: `{ when: a user submits a long URL, then: they get a short one, flow: shorten }`.

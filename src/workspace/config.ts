@@ -14,6 +14,8 @@ export interface Config {
   readonly format: readonly string[];
   readonly seed?: number;
   readonly samples?: number;
+  /** Figures in place of those of the catalogue, as written. */
+  readonly catalog?: MapNode;
 }
 
 export const NO_CONFIG: Config = { file: null, specs: [], format: [] };
@@ -27,6 +29,16 @@ const NAMES = ['sysdesign.config.yaml', 'sysdesign.config.json', 'sysdesign.conf
  */
 export async function findConfig(io: { readonly files: FileSystem }, from: string): Promise<Config> {
   const { files } = io;
+  const config = await nearestConfig(files, from);
+  if (!config.catalog) return config;
+  // Only who overrides the catalogue pays for reading it.
+  const { problemsOfCatalog } = await import('./config-catalog.js');
+  const findings = await problemsOfCatalog(config.catalog);
+  if (findings.length > 0) throw new UserError(findings);
+  return config;
+}
+
+async function nearestConfig(files: FileSystem, from: string): Promise<Config> {
   for (let folder = from; ; ) {
     const names = await files.list(folder);
     const name = NAMES.find((candidate) => names.includes(candidate));
@@ -125,12 +137,14 @@ function configFrom(root: MapNode, path: string, files: FileSystem): Config {
   };
   const seed = value('seed');
   const samples = value('samples');
+  const catalog = root.entries.get('catalog')?.value;
   return {
     file: files.display(path),
     specs: strings(value('specs')).map((spec) => (isAbsolute(spec) ? spec : files.display(resolve(folder, spec)))),
     format: strings(value('format')),
     ...(typeof seed === 'number' ? { seed } : {}),
     ...(typeof samples === 'number' ? { samples } : {}),
+    ...(catalog?.type === 'map' ? { catalog } : {}),
   };
 }
 

@@ -58,7 +58,7 @@ class FactView implements FactResult {
 
   get source(): string | null {
     const { origin } = this.#node;
-    if (origin.kind === 'convention') return origin.source;
+    if ('source' in origin) return origin.source;
     return origin.kind === 'catalogue' ? `${origin.entry.meaning}; ${origin.entry.source}` : null;
   }
 

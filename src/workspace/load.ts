@@ -1,14 +1,20 @@
 import { type Finding, type Outcome, suggest, UserError } from '../core/index.js';
 import { type Clock, type FileSystem, readText } from '../io/index.js';
 import { validateSpec } from '../schema/index.js';
-import { loadTree, loadTreeFromText, type SourceTree } from '../source/index.js';
-import { buildModel, type Model, optionsIn } from '../spec/index.js';
+import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
+import { buildModel, type Model, optionsIn, withCatalog } from '../spec/index.js';
 import { packageFolder } from './package-folder.js';
 
 /** What the workspace needs of the world outside. */
 export interface Io {
   readonly files: FileSystem;
   readonly clock: Clock;
+}
+
+/** Where specs come from, and what the config adds to them. */
+export interface Sources extends Pick<Io, 'files'> {
+  /** Figures in place of those of the catalogue. */
+  readonly catalog?: MapNode;
 }
 
 export interface LoadedSpec {
@@ -25,11 +31,11 @@ export interface LoadedSpec {
  * @param keep what is needed of each, as soon as it is loaded: of many specs, all of them
  * @throws UserError for a pattern that matches nothing
  */
-export function loadSpecs(patterns: readonly string[], io: Pick<Io, 'files'>): Promise<readonly LoadedSpec[]>;
-export function loadSpecs<T>(patterns: readonly string[], io: Pick<Io, 'files'>, keep: (spec: LoadedSpec) => T): Promise<readonly T[]>;
+export function loadSpecs(patterns: readonly string[], io: Sources): Promise<readonly LoadedSpec[]>;
+export function loadSpecs<T>(patterns: readonly string[], io: Sources, keep: (spec: LoadedSpec) => T): Promise<readonly T[]>;
 export async function loadSpecs(
   patterns: readonly string[],
-  io: Pick<Io, 'files'>,
+  io: Sources,
   keep: (spec: LoadedSpec) => unknown = (spec) => spec,
 ): Promise<readonly unknown[]> {
   const files = await io.files.expand(patterns);
@@ -39,17 +45,21 @@ export async function loadSpecs(
   return kept;
 }
 
-async function loadSpec(path: string, io: Pick<Io, 'files'>): Promise<LoadedSpec> {
+async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
   const shown = io.files.display(path);
-  return await loaded(await loadTree(path, io.files), shown);
+  return await loaded(await loadTree(path, io.files), shown, io.catalog);
 }
 
-async function loaded(tree: Outcome<SourceTree>, shown: string): Promise<LoadedSpec> {
-  return tree.ok ? await understand(tree.value, shown) : { file: shown, spec: null, findings: tree.findings };
+async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNode): Promise<LoadedSpec> {
+  return tree.ok ? await understand(tree.value, shown, catalog) : { file: shown, spec: null, findings: tree.findings };
 }
 
-/** From a tree to a spec that can be estimated: schema, names and literals, then what only the facts can tell. */
-export async function understand(tree: SourceTree, file: string): Promise<LoadedSpec> {
+/**
+ * From a tree to a spec that can be estimated: schema, names and literals, then what only the facts can tell.
+ * @param catalog figures of the config in place of those of the catalogue
+ */
+export async function understand(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
+  const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;
   const invalid = validateSpec(tree.root);
   if (invalid.length > 0) return { file, spec: null, findings: invalid };
   const model = await buildModel(tree, file);
@@ -75,13 +85,13 @@ export async function exampleNames(io: Io): Promise<readonly string[]> {
 }
 
 /** @throws UserError for a name that is no example */
-export async function loadExample(name: string, io: Io): Promise<LoadedSpec> {
+export async function loadExample(name: string, io: Io & Sources): Promise<LoadedSpec> {
   const names = await exampleNames(io);
   if (names.includes(name)) {
     // The same name wherever the package is and wherever one stands, so that positions and bytes of the result are the same.
     const shown = `examples/${name}${SUFFIX}`;
     const source = await readText(`${await packageFolder(io.files)}/${shown}`, io.files);
-    return await loaded(source.ok ? await loadTreeFromText({ name: shown, text: source.value.text }, io.files) : source, shown);
+    return await loaded(source.ok ? await loadTreeFromText({ name: shown, text: source.value.text }, io.files) : source, shown, io.catalog);
   }
   const near = suggest(name, names);
   throw new UserError({

@@ -1,0 +1,145 @@
+import { catalogEntries, type Entry } from '../catalog/index.js';
+import { type Finding, positionAt, type Range, suggest } from '../core/index.js';
+import { describeDimension, isPlain, type Parsed, parseLiteral, type Quantity, sameDimension, type Vocabulary } from '../quantity/index.js';
+import { type MapNode, type Node, nodeAt, type ScalarNode } from '../source/index.js';
+import { problemFinding } from './literals.js';
+import type { Leaf } from './model.js';
+import { entriesOf, literalText, mapOf, placeWithin, textOf } from './places.js';
+
+/** A figure that the spec or the config has in place of that of the catalogue. */
+export interface Override {
+  /** The entry with the figures of the override, in the entry's own unit. */
+  readonly entry: Entry;
+  readonly quantity: Quantity;
+  /** Where its middle is written. */
+  readonly leaf: Leaf;
+  /** Who says so; null if nobody is named. */
+  readonly source: string | null;
+}
+
+export interface Overrides {
+  readonly byId: ReadonlyMap<string, Override>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What `catalog:` has in place of figures of the catalogue: a value, or `{ low, mid, high, source, asOf }`. A number alone is in the unit of
+ * the entry.
+ */
+export async function overridesIn(root: MapNode, vocabulary: Vocabulary): Promise<Overrides> {
+  const stated = entriesOf(nodeAt(root, ['catalog']));
+  const byId = new Map<string, Override>();
+  const findings: Finding[] = [];
+  if (stated.length === 0) return { byId, findings };
+  const known = new Map((await catalogEntries()).map((entry) => [entry.id, entry]));
+  for (const { key: id, keyAt, value } of stated) {
+    const entry = known.get(id);
+    const read = entry ? readOverride(entry, value, vocabulary) : [unknownEntry(id, keyAt, known.keys())];
+    if ('entry' in read) byId.set(id, read);
+    else findings.push(...read);
+  }
+  return { byId, findings };
+}
+
+function unknownEntry(id: string, at: Range, known: Iterable<string>): Finding {
+  const near = suggest(id, known);
+  return {
+    rule: 'catalog/unknown-entry',
+    severity: 'error',
+    message: `the catalogue has no entry "${id}"`,
+    at,
+    path: `catalog.${id}`,
+    help: near === undefined ? '`sysdesign catalog` lists them' : `did you mean "${near}"?`,
+    ...(near !== undefined && { suggestion: near }),
+  };
+}
+
+/** The override, or what is wrong with it. */
+function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Override | readonly Finding[] {
+  const at = (key: string): ScalarNode | undefined => {
+    const node = value.type === 'scalar' ? (key === 'mid' ? value : undefined) : nodeAt(value, [key]);
+    return node?.type === 'scalar' ? node : undefined;
+  };
+  const path = `catalog.${entry.id}`;
+  const unit = parseLiteral(`1 ${entry.unit}`.trim(), null, vocabulary);
+  const node = at('mid');
+  if (!unit.ok || !node) return [];
+  const findings: Finding[] = [];
+  const read = (scalar: ScalarNode | undefined): Quantity | undefined => {
+    if (!scalar) return undefined;
+    const parsed = inUnitOf(entry, literalText(scalar), vocabulary);
+    if (!parsed.ok) findings.push(problemFinding(parsed.problem, placeWithin(scalar, parsed.problem.start, parsed.problem.end), path));
+    else if (!sameDimension(parsed.value.dimension, unit.value.dimension))
+      findings.push(otherDimension(entry, parsed.value, unit.value, scalar, path));
+    else return parsed.value;
+    return undefined;
+  };
+  const [low, mid, high] = [read(at('low')), read(node), read(at('high'))];
+  if (!mid) return findings;
+  const figures = { low: low ?? mid, mid, high: high ?? mid };
+  if (figures.low.value > mid.value || mid.value > figures.high.value) findings.push(outOfOrder(node, path));
+  if (findings.length > 0) return findings;
+  const { low: _, high: __, hardware: ___, ...rest } = entry;
+  const source = textOf(at('source'));
+  return {
+    entry: {
+      ...rest,
+      bounds: low && high ? 'range' : low ? 'minimum' : high ? 'maximum' : 'single',
+      mid: mid.value / unit.value.value,
+      ...(low && { low: low.value / unit.value.value }),
+      ...(high && { high: high.value / unit.value.value }),
+      source: source ?? 'as stated',
+      asOf: textOf(at('asOf')) ?? entry.asOf,
+      note: `stated at ${placeOf(node.at)} in place of the catalogue's`,
+      checked: true,
+    },
+    quantity: mid,
+    leaf: { path, field: 'any', text: literalText(node).trim(), at: node.at, node, value: { kind: 'quantity', quantity: mid } },
+    source,
+  };
+}
+
+function placeOf({ source, start }: Range): string {
+  const { line, column } = positionAt(source, start);
+  return `${source.name}:${line}:${column}`;
+}
+
+/** A number alone is in the unit of the entry. */
+function inUnitOf(entry: Entry, text: string, vocabulary: Vocabulary): Parsed<Quantity> {
+  const parsed = parseLiteral(text, null, vocabulary);
+  const isBare = parsed.ok && isPlain(parsed.value.dimension) && !parsed.value.share;
+  return isBare && entry.unit !== '' ? parseLiteral(`${text} ${entry.unit}`, null, vocabulary) : parsed;
+}
+
+function otherDimension(entry: Entry, got: Quantity, wanted: Quantity, { at }: ScalarNode, path: string): Finding {
+  return {
+    rule: 'quantity/dimension',
+    severity: 'error',
+    message: `"${entry.id}" is ${describeDimension(wanted.dimension)}, and "${got.text}" is ${describeDimension(got.dimension)}`,
+    at,
+    path,
+    help: `write it in ${entry.unit === '' ? 'plain numbers' : entry.unit}`,
+  };
+}
+
+const outOfOrder = ({ at }: ScalarNode, path: string): Finding => ({
+  rule: 'spec/contradiction',
+  severity: 'error',
+  message: 'the middle of a figure is not between its low and its high',
+  at,
+  path,
+  help: 'state low, mid and high in that order',
+});
+
+/** A spec with the figures of a config where it has none of its own. Every node keeps the place where it is written. */
+export function withCatalog(root: MapNode, catalog: MapNode): MapNode {
+  const own = root.entries.get('catalog');
+  const stated = mapOf(own?.value);
+  const first = [...catalog.entries.values()][0];
+  if (!first || (own && !stated)) return root;
+  const value: MapNode = { ...(stated ?? catalog), entries: new Map([...catalog.entries, ...(stated?.entries ?? [])]) };
+  return {
+    ...root,
+    entries: new Map(root.entries).set('catalog', own ? { ...own, value } : { key: 'catalog', keyAt: first.keyAt, value }),
+  };
+}
