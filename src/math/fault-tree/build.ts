@@ -1,13 +1,9 @@
 import { Diagram, type Ref, TooLarge } from './diagram.js';
 import type { Graph, Literal } from './graph.js';
 import { modulesOf } from './modules.js';
+import { ordered } from './order.js';
 import type { Program } from './program.js';
-
-/** Gates below a literal, each after those below it, and the variables that they reach, in the order of first sight. */
-export interface Reach {
-  readonly gates: readonly number[];
-  readonly variables: readonly number[];
-}
+import { Writer } from './writer.js';
 
 /** The modules of a graph as one program. */
 export interface Built {
@@ -34,88 +30,15 @@ export function polarities(graph: Graph, top: Literal): Uint8Array {
   return of;
 }
 
-export function reach(graph: Graph, top: Literal, isVariable: (node: number) => boolean): Reach {
-  const gates: number[] = [];
-  const variables: number[] = [];
-  const seen = new Set<number>();
-  const stack: number[] = [];
-  const places: number[] = [];
-  const visit = (node: number): void => {
-    if (node === 0 || seen.has(node)) return;
-    seen.add(node);
-    if (isVariable(node)) variables.push(node);
-    else {
-      stack.push(node);
-      places.push(0);
-    }
-  };
-  visit(top >> 1);
-  while (stack.length > 0) {
-    const node = stack.at(-1) as number;
-    const place = places.at(-1) as number;
-    const child = graph.gateOf(node)?.of[place];
-    if (child !== undefined) {
-      places[places.length - 1] = place + 1;
-      visit(child >> 1);
-    } else {
-      gates.push(node);
-      stack.pop();
-      places.pop();
-    }
-  }
-  return { gates, variables };
-}
-
 /** The diagram of a gate whose inputs are diagrams. */
 function combine(diagram: Diagram, k: number, inputs: Ref[]): Ref {
   // Deepest first: then what is added stands above what there is.
-  inputs.sort((a, b) => (diagram.level[b >> 1] as number) - (diagram.level[a >> 1] as number) || a - b);
+  inputs.sort((a, b) => diagram.levelOf(b) - diagram.levelOf(a) || a - b);
   if (k === inputs.length) return inputs.reduce((all, input) => diagram.and(all, input), 0);
   // row[j]: at least j of those seen so far.
   let row: Ref[] = [0, ...Array.from({ length: k }, () => 1)];
   for (const input of inputs) row = row.map((ref, j) => (j === 0 ? 0 : diagram.ifThenElse(input, row[j - 1] as Ref, ref)));
   return row[k] as Ref;
-}
-
-/** Nodes of all modules so far, one after the other. */
-class Writer {
-  readonly variable = [-1];
-  readonly high = [0];
-  readonly low = [0];
-  readonly ends: number[] = [];
-  readonly tops: number[] = [];
-
-  add(diagram: Diagram, top: Ref, variables: readonly number[]): void {
-    const wanted = new Uint8Array(diagram.size);
-    wanted[top >> 1] = 1;
-    for (let node = top >> 1; node > 0; node--) {
-      if (wanted[node] === 0) continue;
-      wanted[(diagram.high[node] as number) >> 1] = 1;
-      wanted[(diagram.low[node] as number) >> 1] = 1;
-    }
-    const placeOf = new Int32Array((top >> 1) + 1);
-    const moved = (ref: Ref): Ref => 2 * (placeOf[ref >> 1] as number) + (ref & 1);
-    for (let node = 1; node <= top >> 1; node++) {
-      if (wanted[node] === 0) continue;
-      this.high.push(moved(diagram.high[node] as number));
-      this.low.push(moved(diagram.low[node] as number));
-      placeOf[node] = this.variable.push(variables[diagram.level[node] as number] as number) - 1;
-    }
-    this.ends.push(this.variable.length);
-    this.tops.push(moved(top));
-  }
-
-  program(events: number): Program {
-    const { variable, high, low, ends, tops } = this;
-    return {
-      events,
-      variable: Int32Array.from(variable),
-      high: Int32Array.from(high),
-      low: Int32Array.from(low),
-      ends: Int32Array.from(ends),
-      tops: Int32Array.from(tops),
-    };
-  }
 }
 
 /**
@@ -139,7 +62,7 @@ export function build(graph: Graph, top: Literal, maxNodes: number): Built {
   const tooLarge = new Set<number>();
   /** False if the diagram would be too large. */
   const compiled = (literal: Literal): boolean => {
-    const { gates, variables } = reach(graph, literal, (node) => (variableOf[node] as number) >= 0);
+    const { gates, variables } = ordered(graph, literal, (node) => (variableOf[node] as number) >= 0);
     if (gates.some((node) => tooLarge.has(node))) return false;
     const diagram = new Diagram(left);
     const refs = new Map<number, Ref>([[0, 0]]);
@@ -174,7 +97,7 @@ export function build(graph: Graph, top: Literal, maxNodes: number): Built {
       continue;
     }
     flipped[node] = negated;
-    variableOf[node] = events + writer.tops.length - 1;
+    variableOf[node] = events + writer.modules - 1;
   }
   const exact = compiled(top);
   return { program: writer.program(events), level, exact, refOf };

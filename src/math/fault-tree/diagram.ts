@@ -6,42 +6,51 @@ export class TooLarge extends Error {}
 
 const LAST_LEVEL = 0x7fffffff;
 /** Recursion goes one call a level; deeper than this is as good as too large. */
-const MAX_DEPTH = 5000;
-const IF_THEN_ELSE = 3;
+const MAX_DEPTH = 4000;
+const FIRST_SIZE = 1 << 8;
+/** More results than this are not kept: they would only be far from the processor. */
+const MAX_KEPT = 1 << 19;
 
+/** For tables whose sizes are powers of two. */
 const hash = (a: number, b: number, c: number): number => {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-  h ^= h >>> 15;
-  h = Math.imul(h, 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
+  const h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+  return h ^ (h >>> 15);
 };
 
 /**
- * Reduced ordered binary decision diagrams with complement edges, in typed arrays. Node n is tested at `level[n]`; `high` is followed where the
- * variable is true and is never negated, `low` where it is false. Equal functions have equal refs.
+ * Reduced ordered binary decision diagrams with complement edges, in typed arrays. A node is tested at its level; its high edge is followed where the
+ * variable is true and is never negated, its low edge where it is false. Equal functions have equal refs.
  * @source R. E. Bryant 1986, IEEE Trans. Computers C-35(8); K. Brace, R. Rudell and R. Bryant 1990, Efficient implementation of a BDD package
  */
 export class Diagram {
-  level = new Int32Array(1 << 10);
-  high = new Int32Array(1 << 10);
-  low = new Int32Array(1 << 10);
+  /** How many nodes there are, the constant included. */
   size = 1;
-  #table = new Int32Array(1 << 11);
-  /** Triples (operands, result); a place is overwritten by whatever falls on it. */
-  #cache = new Int32Array(4 << 11);
+  /** Of each node its level, high and low edge and its hash: side by side, for they are wanted together. */
+  #nodes = new Int32Array(4 * FIRST_SIZE);
+  /** Nodes by their hash, open addressing; 0 is an empty place. */
+  #table = new Int32Array(2 * FIRST_SIZE);
+  /** Operands and result of what was worked out; a place is overwritten by whatever falls on it. Never used, it has operands that never occur: 0. */
+  #kept = new Int32Array(4 * FIRST_SIZE);
   #depth = 0;
 
   constructor(readonly maxNodes: number) {
-    this.level[0] = LAST_LEVEL;
+    this.#nodes[0] = LAST_LEVEL;
+  }
+
+  levelOf(f: Ref): number {
+    return this.#nodes[(f >> 1) << 2] as number;
+  }
+
+  highOf(f: Ref): Ref {
+    return (this.#nodes[((f >> 1) << 2) + 1] as number) ^ (f & 1);
+  }
+
+  lowOf(f: Ref): Ref {
+    return (this.#nodes[((f >> 1) << 2) + 2] as number) ^ (f & 1);
   }
 
   variable(level: number): Ref {
-    return this.node(level, 0, 1);
-  }
-
-  node(level: number, high: Ref, low: Ref): Ref {
-    if (high === low) return high;
-    return (high & 1) === 1 ? this.#unique(level, high ^ 1, low ^ 1) ^ 1 : this.#unique(level, high, low);
+    return this.#node(level, 0, 1);
   }
 
   and(f: Ref, g: Ref): Ref {
@@ -51,109 +60,124 @@ export class Diagram {
     if ((f ^ g) === 1) return 1;
     const a = f < g ? f : g;
     const b = f < g ? g : f;
-    const known = this.#cached(a, b, 0, 0);
-    if (known >= 0) return known;
-    const la = this.level[a >> 1] as number;
-    const lb = this.level[b >> 1] as number;
-    const level = Math.min(la, lb);
+    const place = hash(a, b, 0);
+    const kept = this.#kept;
+    const at = (place << 2) & (kept.length - 1);
+    if (kept[at] === a && kept[at + 1] === b && kept[at + 2] === 0) return kept[at + 3] as number;
+    const nodes = this.#nodes;
+    const nodeA = (a >> 1) << 2;
+    const nodeB = (b >> 1) << 2;
+    const levelA = nodes[nodeA] as number;
+    const levelB = nodes[nodeB] as number;
+    let highA = a;
+    let lowA = a;
+    if (levelA <= levelB) {
+      highA = (nodes[nodeA + 1] as number) ^ (a & 1);
+      lowA = (nodes[nodeA + 2] as number) ^ (a & 1);
+    }
+    let highB = b;
+    let lowB = b;
+    if (levelB <= levelA) {
+      highB = (nodes[nodeB + 1] as number) ^ (b & 1);
+      lowB = (nodes[nodeB + 2] as number) ^ (b & 1);
+    }
     this.#descend();
-    const high = this.and(la === level ? this.highOf(a) : a, lb === level ? this.highOf(b) : b);
-    const low = this.and(la === level ? this.lowOf(a) : a, lb === level ? this.lowOf(b) : b);
+    const high = this.and(highA, highB);
+    const low = this.and(lowA, lowB);
     this.#depth--;
-    return this.#keep(a, b, 0, 0, this.node(level, high, low));
+    return this.#keep(a, b, 0, place, this.#node(levelA < levelB ? levelA : levelB, high, low));
   }
 
   ifThenElse(f: Ref, g: Ref, h: Ref): Ref {
     if (f < 2) return f === 0 ? g : h;
     if (g === h) return g;
-    if (g < 2 || h < 2 || g === f || h === f || (g ^ 1) === f || (h ^ 1) === f) {
-      if (g === 0 || g === f) return this.and(f ^ 1, h ^ 1) ^ 1;
-      if (g === 1 || (g ^ 1) === f) return this.and(f ^ 1, h);
-      return h === 1 || h === f ? this.and(f, g) : this.and(f, g ^ 1) ^ 1;
-    }
+    if (g === 0 || g === f) return this.and(f ^ 1, h ^ 1) ^ 1;
+    if (g === 1 || (g ^ 1) === f) return this.and(f ^ 1, h);
+    if (h === 1 || h === f) return this.and(f, g);
+    if (h === 0 || (h ^ 1) === f) return this.and(f, g ^ 1) ^ 1;
     if ((f & 1) === 1) return this.ifThenElse(f ^ 1, h, g);
     if ((g & 1) === 1) return this.ifThenElse(f, g ^ 1, h ^ 1) ^ 1;
-    const known = this.#cached(f, g, h, IF_THEN_ELSE);
-    if (known >= 0) return known;
-    const lf = this.level[f >> 1] as number;
-    const lg = this.level[g >> 1] as number;
-    const lh = this.level[h >> 1] as number;
-    const level = Math.min(lf, lg, lh);
+    const place = hash(f, g, h);
+    const kept = this.#kept;
+    const at = (place << 2) & (kept.length - 1);
+    if (kept[at] === f && kept[at + 1] === g && kept[at + 2] === h) return kept[at + 3] as number;
+    const levelF = this.levelOf(f);
+    const levelG = this.levelOf(g);
+    const levelH = this.levelOf(h);
+    const level = Math.min(levelF, levelG, levelH);
+    const highF = levelF === level ? this.highOf(f) : f;
+    const lowF = levelF === level ? this.lowOf(f) : f;
+    const highG = levelG === level ? this.highOf(g) : g;
+    const lowG = levelG === level ? this.lowOf(g) : g;
     this.#descend();
-    const high = this.ifThenElse(lf === level ? this.highOf(f) : f, lg === level ? this.highOf(g) : g, lh === level ? this.highOf(h) : h);
-    const low = this.ifThenElse(lf === level ? this.lowOf(f) : f, lg === level ? this.lowOf(g) : g, lh === level ? this.lowOf(h) : h);
+    const high = this.ifThenElse(highF, highG, levelH === level ? this.highOf(h) : h);
+    const low = this.ifThenElse(lowF, lowG, levelH === level ? this.lowOf(h) : h);
     this.#depth--;
-    return this.#keep(f, g, h, IF_THEN_ELSE, this.node(level, high, low));
-  }
-
-  highOf(f: Ref): Ref {
-    return (this.high[f >> 1] as number) ^ (f & 1);
-  }
-
-  lowOf(f: Ref): Ref {
-    return (this.low[f >> 1] as number) ^ (f & 1);
+    return this.#keep(f, g, h, place, this.#node(level, high, low));
   }
 
   #descend(): void {
     if (++this.#depth > MAX_DEPTH) throw new TooLarge();
   }
 
+  #node(level: number, high: Ref, low: Ref): Ref {
+    if (high === low) return high;
+    return (high & 1) === 1 ? this.#unique(level, high ^ 1, low ^ 1) ^ 1 : this.#unique(level, high, low);
+  }
+
   #unique(level: number, high: Ref, low: Ref): Ref {
-    let mask = this.#table.length - 1;
-    let place = hash(level, high, low) & mask;
-    for (let node = this.#table[place] as number; node !== 0; node = this.#table[place] as number) {
-      if (this.low[node] === low && this.high[node] === high && this.level[node] === level) return 2 * node;
+    const key = hash(high, low, level);
+    const table = this.#table;
+    const nodes = this.#nodes;
+    const mask = table.length - 1;
+    let place = key & mask;
+    for (let node = table[place] as number; node !== 0; node = table[place] as number) {
+      const at = node << 2;
+      if (nodes[at + 1] === high && nodes[at + 2] === low && nodes[at] === level) return node << 1;
       place = (place + 1) & mask;
     }
-    if (this.size > this.maxNodes) throw new TooLarge();
-    if (this.size === this.level.length) {
-      this.#grow();
-      mask = this.#table.length - 1;
-      place = hash(level, high, low) & mask;
-      while (this.#table[place] !== 0) place = (place + 1) & mask;
-    }
-    const node = this.size++;
-    this.level[node] = level;
-    this.high[node] = high;
-    this.low[node] = low;
-    this.#table[place] = node;
-    return 2 * node;
+    const node = this.size;
+    if (node > this.maxNodes) throw new TooLarge();
+    const at = node << 2;
+    nodes[at] = level;
+    nodes[at + 1] = high;
+    nodes[at + 2] = low;
+    nodes[at + 3] = key;
+    table[place] = node;
+    this.size++;
+    if (at + 4 === nodes.length) this.#grow();
+    return node << 1;
   }
 
-  #grow(): void {
-    const size = 2 * this.size;
-    const longer = (of: Int32Array): Int32Array<ArrayBuffer> => {
-      const to = new Int32Array(size);
-      to.set(of);
-      return to;
-    };
-    this.level = longer(this.level);
-    this.high = longer(this.high);
-    this.low = longer(this.low);
-    this.#table = new Int32Array(2 * size);
-    const mask = 2 * size - 1;
-    for (let node = 1; node < this.size; node++) {
-      let place = hash(this.level[node] as number, this.high[node] as number, this.low[node] as number) & mask;
-      while (this.#table[place] !== 0) place = (place + 1) & mask;
-      this.#table[place] = node;
-    }
-    this.#cache = new Int32Array(4 * size);
-  }
-
-  /** The result kept for these operands, or -1. A place never used has the operands of no operation: (0, 0, 0). */
-  #cached(a: number, b: number, c: number, operation: number): number {
-    const at = 4 * (hash(a, b, c + operation) & (this.#cache.length / 4 - 1));
-    const cache = this.#cache;
-    return cache[at] === a && cache[at + 1] === b && cache[at + 2] === 4 * c + operation ? (cache[at + 3] as number) : -1;
-  }
-
-  #keep(a: number, b: number, c: number, operation: number, result: Ref): Ref {
-    const at = 4 * (hash(a, b, c + operation) & (this.#cache.length / 4 - 1));
-    const cache = this.#cache;
-    cache[at] = a;
-    cache[at + 1] = b;
-    cache[at + 2] = 4 * c + operation;
-    cache[at + 3] = result;
+  #keep(a: number, b: number, c: number, place: number, result: Ref): Ref {
+    const kept = this.#kept;
+    const at = (place << 2) & (kept.length - 1);
+    kept[at] = a;
+    kept[at + 1] = b;
+    kept[at + 2] = c;
+    kept[at + 3] = result;
     return result;
+  }
+
+  /** Twice the room. */
+  #grow(): void {
+    const nodes = new Int32Array(2 * this.#nodes.length);
+    nodes.set(this.#nodes);
+    this.#nodes = nodes;
+    const table = new Int32Array(2 * this.#table.length);
+    const mask = table.length - 1;
+    for (let node = 1; node < this.size; node++) {
+      let place = (nodes[(node << 2) + 3] as number) & mask;
+      while (table[place] !== 0) place = (place + 1) & mask;
+      table[place] = node;
+    }
+    this.#table = table;
+    const old = this.#kept;
+    if (old.length >= 4 * MAX_KEPT) return;
+    this.#kept = new Int32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += 4) {
+      const [a, b, c, result] = [old[at] as number, old[at + 1] as number, old[at + 2] as number, old[at + 3] as number];
+      if (a !== 0) this.#keep(a, b, c, hash(a, b, c), result);
+    }
   }
 }
