@@ -40,6 +40,8 @@ export type {
   SpreadResult,
 } from './core/index.js';
 export { positionAt, UserError } from './core/index.js';
+export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from './math/index.js';
+export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';
 

@@ -1,3 +1,4 @@
+import { IntTable } from './int-table.js';
 import type { Program } from './program.js';
 
 /** A family of sets: 0 is none, 1 is the empty set alone. */
@@ -22,58 +23,55 @@ export function minimalSets({ variable: of, high: highs, low: lows, tops }: Prog
   const variable: number[] = [-1, -1];
   const high: Family[] = [0, 0];
   const low: Family[] = [0, 0];
-  const unique = new Map<string, Family>();
-  const solutions = new Map<number, Family>();
-  const differences = new Map<string, Family>();
-  const levelOf = (node: number): number => level[of[node] as number] as number;
+  const unique = new IntTable();
+  const differences = new IntTable();
 
   const node = (v: number, having: Family, lacking: Family): Family => {
     if (having === 0) return lacking;
-    const key = `${v} ${having} ${lacking}`;
-    let known = unique.get(key);
-    if (known === undefined) {
-      known = variable.push(v) - 1;
-      high.push(having);
-      low.push(lacking);
-      unique.set(key, known);
-    }
-    return known;
+    const known = unique.get(v, having, lacking);
+    if (known >= 0) return known;
+    high.push(having);
+    low.push(lacking);
+    const made = variable.push(v) - 1;
+    unique.set(v, having, lacking, made);
+    return made;
   };
+  const upper = (f: number): number => (highs[f >> 1] as number) ^ (f & 1);
+  const lower = (f: number): number => (lows[f >> 1] as number) ^ (f & 1);
 
   /** The sets of a family that contain no solution of f. */
   const without = (family: Family, f: number): Family => {
     if (f === 0 || family === 0) return 0;
     if (f === 1 || family === 1) return family;
-    const key = `${family} ${f}`;
-    const known = differences.get(key);
-    if (known !== undefined) return known;
-    const mine = level[variable[family] as number] as number;
-    const its = levelOf(f >> 1);
-    const lower = (lows[f >> 1] as number) ^ (f & 1);
-    const upper = (highs[f >> 1] as number) ^ (f & 1);
+    const known = differences.get(family, f, 0);
+    if (known >= 0) return known;
+    const v = variable[family] as number;
+    const mine = level[v] as number;
+    const its = level[of[f >> 1] as number] as number;
     const made =
       mine > its
-        ? without(family, lower)
+        ? without(family, lower(f))
         : node(
-            variable[family] as number,
-            without(high[family] as Family, mine === its ? upper : f),
-            without(low[family] as Family, mine === its ? lower : f),
+            v,
+            without(high[family] as Family, mine === its ? upper(f) : f),
+            without(low[family] as Family, mine === its ? lower(f) : f),
           );
-    differences.set(key, made);
+    differences.set(family, f, 0, made);
     return made;
   };
 
-  const solve = (f: number): Family => {
-    if (f < 2) return 1 - f;
-    const known = solutions.get(f);
-    if (known !== undefined) return known;
-    const lower = (lows[f >> 1] as number) ^ (f & 1);
-    const upper = (highs[f >> 1] as number) ^ (f & 1);
-    const made = node(of[f >> 1] as number, without(solve(upper), lower), solve(lower));
-    solutions.set(f, made);
-    return made;
-  };
-  return { variable, high, low, tops: Array.from(tops, solve) };
+  // Which refs are wanted from above, then their families from below: diagrams may be thousands of levels deep.
+  const wanted = new Uint8Array(2 * of.length);
+  for (const top of tops) wanted[top] = 1;
+  for (let f = wanted.length - 1; f > 1; f--) if (wanted[f] === 1) wanted[upper(f)] = wanted[lower(f)] = 1;
+  const families = new Int32Array(wanted.length);
+  families[0] = 1;
+  for (let f = 2; f < wanted.length; f++) {
+    if (wanted[f] === 0) continue;
+    const rest = lower(f);
+    families[f] = node(of[f >> 1] as number, without(families[upper(f)] as Family, rest), families[rest] as Family);
+  }
+  return { variable, high, low, tops: Array.from(tops, (top) => families[top] as Family) };
 }
 
 /** The same with one more family on top: these sets of variables, each ascending, none inside another. */

@@ -43,7 +43,17 @@ const MOST = 100;
 
 /**
  * Solves a fault tree: chance of the top, importance of each event, minimal cut sets.
+ * @param tree events that happen independently, and gates over them
+ * @param options `maxNodes`: past so many decision nodes the chance is bounded instead
  * @throws RangeError for a tree that means nothing: an unknown name, a gate below itself, a chance outside 0..1, at least k of fewer
+ * @example
+ * ```ts
+ * const { chance, cutSets } = solveFaultTree({
+ *   top: 'outage',
+ *   gates: { outage: ['or', 'power', 'disks'], disks: ['atleast', 2, 'a', 'b', 'c'] },
+ *   events: { power: 1e-4, a: 0.01, b: 0.01, c: 0.01 },
+ * });
+ * ```
  */
 export function solveFaultTree(tree: NamedTree, options: CompileOptions = {}): SolvedTree {
   const { structure, names, q } = numbered(tree);
