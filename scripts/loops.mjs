@@ -75,6 +75,30 @@ const ceiled = loop('ceil', {
   ],
 });
 
+/** `compoundedValue` of a growth between two times. */
+const compounded = loop('compounded', {
+  arrays: ['out', 'growth', 'from', 'to'],
+  locals: { rate: 'f64', span: 'f64', exponent: 'f64' },
+  body: [
+    pass(
+      'next',
+      set('rate', `(f64.sub ${at('growth')} (f64.const 1))`),
+      `(if (f64.lt (f64.abs ${get('rate')}) (f64.const 0.5))
+        (then ${set('rate', `(call $log1p ${get('rate')})`)})
+        (else ${set('rate', `(call $log ${at('growth')})`)}))`,
+      set('span', `(f64.sub ${at('to')} ${at('from')})`),
+      set('exponent', `(f64.mul ${get('rate')} ${get('span')})`),
+      put(
+        'out',
+        `(f64.mul (f64.mul (call $exp (f64.mul ${get('rate')} ${at('from')})) ${get('span')})
+          (if (result f64) (f64.eq ${get('exponent')} (f64.const 0))
+            (then (f64.const 1))
+            (else (f64.div (call $expm1 ${get('exponent')}) ${get('exponent')}))))`,
+      ),
+    ),
+  ],
+});
+
 /** Values of a spread at scores: `quantileFunction`. The family is 0 for log-normal, 1 for logit-normal, 2 for normal. */
 const spread = loop('spread', {
   arrays: ['out', 'scores'],
@@ -329,6 +353,8 @@ const appended = loop('appended', {
 export const LOOPS = `(module
   (import "math" "log" (func $log (param f64) (result f64)))
   (import "math" "exp" (func $exp (param f64) (result f64)))
+  (import "math" "log1p" (func $log1p (param f64) (result f64)))
+  (import "math" "expm1" (func $expm1 (param f64) (result f64)))
   (memory (export "memory") 1)${[
     elementwise('scaled', ['a'], `(f64.add (f64.mul ${at('a')} ${get('scale')}) ${get('offset')})`, { scale: 'f64', offset: 'f64' }),
     elementwise('addScaled', ['a'], `(f64.add ${at('out')} (f64.mul ${at('a')} ${get('scale')}))`, { scale: 'f64' }),
@@ -341,6 +367,7 @@ export const LOOPS = `(module
     elementwise('if', ['a', 'b', 'c'], `(select ${at('b')} ${at('c')} (f64.ne ${at('a')} (f64.const 0)))`),
     elementwise('log', ['a'], `(call $log ${at('a')})`),
     ceiled,
+    compounded,
     spread,
     lattice,
     taken,

@@ -1,6 +1,6 @@
 import { combined, summed } from '../math/index.js';
 import { type Applied, applyOperator, type Expr, num, type Operation, type Operator } from '../quantity/index.js';
-import { type Affine, highOf, lineThrough, lowOf, operated, Root, written } from './roots.js';
+import { type Affine, highOf, lineThrough, lowOf, operandOf, operated, Root } from './roots.js';
 
 /**
  * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
@@ -243,7 +243,7 @@ function product(a: Samples, b: Samples, pool: Pool): Samples {
       low: Math.min(...corners),
       high: Math.max(...corners),
       needs: [p.root, q.root],
-      fill: () => combined('multiply', [written(p, pool.n), written(q, pool.n)]),
+      fill: () => combined('multiply', [operandOf(p), operandOf(q)], pool.n),
       inputs: inputsOf([p, q]),
       line: lowOf(p) >= 0 && lowOf(q) >= 0 ? lineThrough('multiply', [p, q]) : undefined,
     });

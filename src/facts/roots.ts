@@ -1,4 +1,4 @@
-import { combined, loopFor, type Ordered, OrderStatistics, scaled } from '../math/index.js';
+import { combined, loopFor, type Operand, type Ordered, OrderStatistics, scaled } from '../math/index.js';
 import { applyOperator, type Operator } from '../quantity/index.js';
 import { oneByOne } from './one-by-one.js';
 
@@ -143,13 +143,13 @@ function directionOf(op: Operator, args: readonly Argument[]): boolean | undefin
   return undefined;
 }
 
+/** Samples as the loops over them take them. */
+export const operandOf = (samples: Argument): Operand =>
+  typeof samples === 'number' ? samples : { values: samples.root.values, scale: samples.scale, offset: samples.offset };
+
 /** Samples written out, one number each. */
-export function written(samples: Argument, n: number): Float64Array {
-  if (typeof samples === 'number') return new Float64Array(n).fill(samples);
-  const { root, scale, offset } = samples;
-  const { values } = root;
-  return scale === 1 && offset === 0 ? values : scaled(values, scale, offset);
-}
+const written = ({ root, scale, offset }: Affine): Float64Array =>
+  scale === 1 && offset === 0 ? root.values : scaled(root.values, scale, offset);
 
 /**
  * The result of an operation in each sample: by a loop of its own, else by one scalar operation each.
@@ -162,9 +162,20 @@ export function operated(
   n: number,
   linear = 0,
 ): Float64Array {
-  const columns = args.map((arg) => (typeof arg === 'number' ? arg : written(arg, n)));
-  const whole = (): readonly Float64Array[] => columns.map((column) => (typeof column === 'number' ? written(column, n) : column));
-  if (op === 'max' || op === 'min') return whole().reduce((a, b) => combined(op, [a, b]));
-  const loop = loopFor(op, columns.length);
-  return loop ? combined(loop, whole()) : oneByOne(apply, columns, n, linear);
+  if (op === 'max' || op === 'min') return extremeOf(op, args.map(operandOf), n);
+  const loop = loopFor(op, args.length);
+  if (loop) return combined(loop, args.map(operandOf), n);
+  return oneByOne(
+    apply,
+    args.map((arg) => (typeof arg === 'number' ? arg : written(arg))),
+    n,
+    linear,
+  );
+}
+
+/** Of two or more, pair by pair. */
+function extremeOf(op: 'max' | 'min', [first = 0, second = first, ...others]: readonly Operand[], n: number): Float64Array {
+  let extreme = combined(op, [first, second], n);
+  for (const other of others) extreme = combined(op, [{ values: extreme, scale: 1, offset: 0 }, other], n);
+  return extreme;
 }

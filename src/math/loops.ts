@@ -7,7 +7,7 @@ import type { QuantileSpread } from './spread.js';
  */
 
 /** Operators with a loop of their own, for so many columns. */
-const ARITY = { multiply: 2, divide: 2, max: 2, min: 2, greater: 2, greaterOrEqual: 2, if: 3, log: 1, ceil: 1 } as const;
+const ARITY = { compounded: 3, multiply: 2, divide: 2, max: 2, min: 2, greater: 2, greaterOrEqual: 2, if: 3, log: 1, ceil: 1 } as const;
 export type LoopName = keyof typeof ARITY;
 
 type Loop = (...args: readonly number[]) => number;
@@ -53,7 +53,7 @@ class Desk {
 
   constructor() {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(LOOPS, 'base64')), {
-      math: { log: Math.log, exp: Math.exp },
+      math: { log: Math.log, exp: Math.exp, log1p: Math.log1p, expm1: Math.expm1 },
     });
     this.loops = exports;
     this.#memory = exports.memory;
@@ -81,6 +81,18 @@ class Desk {
   put(slot: number, values: Float64Array): number {
     const place = this.place(slot, values.length);
     this.#numbers.set(values, place >> 3);
+    return place;
+  }
+
+  putOperand(slot: number, operand: Operand, n: number): number {
+    const place = this.place(slot, n);
+    if (typeof operand === 'number') {
+      this.#numbers.fill(operand, place >> 3, (place >> 3) + n);
+      return place;
+    }
+    const { values, scale, offset } = operand;
+    this.put(slot, values);
+    if (scale !== 1 || offset !== 0) this.loops.scaled(place, place, 8 * n, scale, offset);
     return place;
   }
 
@@ -130,20 +142,25 @@ function deskFor(arrays: number, n: number): Desk {
 export const loopFor = (op: string, columns: number): LoopName | undefined =>
   Object.hasOwn(ARITY, op) && ARITY[op as LoopName] === columns ? (op as LoopName) : undefined;
 
-/** An operation, sample by sample. */
-export function combined(op: LoopName, columns: readonly Float64Array[]): Float64Array {
-  const n = columns[0]?.length ?? 0;
-  const at = deskFor(columns.length + 1, n);
-  at.loops[op](at.place(columns.length, n), ...columns.map((column, slot) => at.put(slot, column)), 8 * n);
-  return at.taken(columns.length, n);
+/** A number, or a column with a factor and a term. */
+export type Operand = number | { readonly values: Float64Array; readonly scale: number; readonly offset: number };
+
+/** An operation on operands of n samples, sample by sample. */
+export function combined(op: LoopName, operands: readonly Operand[], n: number): Float64Array {
+  const at = deskFor(operands.length, n);
+  const places = operands.map((operand, slot) => at.putOperand(slot, operand, n));
+  at.loops[op](at.place(0, n), ...places, 8 * n);
+  return at.taken(0, n);
 }
+
+/** The natural logarithm of each value. */
+export const logarithms = (values: Float64Array): Float64Array => combined('log', [{ values, scale: 1, offset: 0 }], values.length);
 
 /** `values * scale + offset` */
 export function scaled(values: Float64Array, scale: number, offset: number): Float64Array {
   const n = values.length;
   const at = deskFor(1, n);
-  const place = at.put(0, values);
-  at.loops.scaled(place, place, 8 * n, scale, offset);
+  at.putOperand(0, { values, scale, offset }, n);
   return at.taken(0, n);
 }
 
@@ -221,16 +238,19 @@ export function membersOf(values: Float64Array, { count, least, perUnit }: Bucke
 }
 
 /**
- * The weighted sum of columns that follows a target: each column's weight is its mean product with what the others leave, worked out twice over.
+ * The weighted sum of columns that follows a target, or its logarithm: each column's weight is its mean product with what the others leave,
+ * worked out twice over.
  * @returns the sum and its weights
  */
 export function followed(
   target: Float64Array,
   columns: readonly Float64Array[],
+  byLogarithm = false,
 ): { readonly line: Float64Array; readonly slopes: readonly number[] } {
   const n = target.length;
   const at = deskFor(3, n);
   const rest = at.put(0, target);
+  if (byLogarithm) at.loops.log(rest, rest, 8 * n);
   const line = at.clear(1, n);
   const slopes = columns.map(() => 0);
   for (let round = 0; round < 2; round++)

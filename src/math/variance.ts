@@ -1,4 +1,4 @@
-import { binned, combined, extremesOf, momentsOf } from './loops.js';
+import { binned, extremesOf, logarithms, momentsOf } from './loops.js';
 
 /** How many equal bins of strata an input is cut into: fine enough for a curve, coarse enough for a steady mean in each. */
 const BINS = 200;
@@ -40,4 +40,4 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
 }
 
 /** Logarithms where all values are positive, so that a product splits into a sum. */
-const targetOf = (result: Float64Array): Float64Array => (extremesOf(result)[0] > 0 ? combined('log', [result]) : result);
+const targetOf = (result: Float64Array): Float64Array => (extremesOf(result)[0] > 0 ? logarithms(result) : result);

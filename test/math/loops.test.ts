@@ -13,6 +13,7 @@ import {
   loopFor,
   membersOf,
   momentsOf,
+  type Operand,
   scaled,
   summed,
   taken,
@@ -32,7 +33,18 @@ const column = (of: fc.Arbitrary<number> = number): fc.Arbitrary<Float64Array> =
 const each = (all: readonly Float64Array[], of: (...values: number[]) => number): Float64Array =>
   Float64Array.from(all[0] as Float64Array, (_, i) => of(...all.map((one) => one[i] as number)));
 
+const plain = (values: Float64Array): Operand => ({ values, scale: 1, offset: 0 });
+
 const PLAIN = {
+  // The integral of growth ** s from `from` to `to`.
+  compounded: [
+    3,
+    (growth: number, from: number, to: number) => {
+      const rate = Math.abs(growth - 1) < 0.5 ? Math.log1p(growth - 1) : Math.log(growth);
+      const exponent = rate * (to - from);
+      return Math.exp(rate * from) * (to - from) * (exponent === 0 ? 1 : Math.expm1(exponent) / exponent);
+    },
+  ],
   multiply: [2, (a: number, b: number) => a * b],
   divide: [2, (a: number, b: number) => a / b],
   max: [2, Math.max],
@@ -52,7 +64,7 @@ describe('loops over samples', () => {
     if (!loop) return;
     fc.assert(
       fc.property(columns(count), (all) => {
-        expect(combined(loop, all)).toEqual(each(all, of as (...values: number[]) => number));
+        expect(combined(loop, all.map(plain), all[0]?.length ?? 0)).toEqual(each(all, of as (...values: number[]) => number));
       }),
     );
   });
@@ -64,7 +76,9 @@ describe('loops over samples', () => {
   });
 
   it('take a whole number missed by rounding for it', () => {
-    expect([...combined('ceil', [Float64Array.of(30.000000000000004, 29.999999999, 30.1, -0.5, 3e15)])]).toEqual([30, 30, 31, -0, 3e15]);
+    expect([...combined('ceil', [plain(Float64Array.of(30.000000000000004, 29.999999999, 30.1, -0.5, 3e15))], 5)]).toEqual([
+      30, 30, 31, -0, 3e15,
+    ]);
   });
 
   it('scale and add up', () => {
@@ -147,6 +161,8 @@ describe('loops over samples', () => {
           }
         }
         expect(followed(target, [a, b])).toEqual({ line, slopes });
+        const positive = target.map((x) => 1 + x * x);
+        expect(followed(positive, [a, b], true)).toEqual(followed(positive.map(Math.log), [a, b]));
       }),
     );
   });
@@ -219,7 +235,7 @@ describe('loops over samples', () => {
   it('make room for larger samples than those before', () => {
     const n = 300_000;
     const ramp = Float64Array.from({ length: n }, (_, i) => i);
-    expect(combined('multiply', [ramp, ramp])[n - 1]).toBe((n - 1) ** 2);
-    expect(combined('multiply', [Float64Array.of(2), Float64Array.of(3)])).toEqual(Float64Array.of(6));
+    expect(combined('multiply', [plain(ramp), plain(ramp)], n)[n - 1]).toBe((n - 1) ** 2);
+    expect(combined('multiply', [2, { values: Float64Array.of(3), scale: 5, offset: 1 }], 1)).toEqual(Float64Array.of(32));
   });
 });
