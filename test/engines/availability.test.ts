@@ -83,6 +83,13 @@ describe('known answers, as designs', () => {
       'c: { kind: service, instances: 2, needed: 1, availability: 90%, shares: { deploy: 20% } }',
       0.02 + 0.98 * 0.08 ** 2,
     ],
+    // The same of one thing told as a whole: the cause, or its own
+    [
+      'a share of failures in common, of one thing',
+      '[c]',
+      'c: { kind: external, availability: 90%, shares: { deploy: 20% } }',
+      0.02 + 0.98 * 0.08,
+    ],
     // AWS, Availability and Beyond: 150 d and 1 h
     ['MTBF is the time up', '[c]', 'c: { kind: external, mtbf: 150 d, mttr: 1 h }', 0.00027770063871146905],
   ])('%s', async (_, path, components, wanted) => {

@@ -1,7 +1,7 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
-import { failoverOf, groupOf, type Use } from './group.js';
+import { blamedBy, failoverOf, groupOf, type Use } from './group.js';
 import { componentOf, isWhole, neverFails } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { isDeclared, lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
@@ -31,7 +31,7 @@ function make(context: Context, name: string): Readonly<Record<Use, Event>> {
   if (neverFails(context, name)) return both(NEVER);
   const component = componentOf(context, name);
   const common = [...causes(context, name), ...planned(context, name)];
-  if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, failure(`${at}.instance`)));
+  if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
   const { outside, places } = placesOf(context, name);
   if (places.length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
   const group = groupOf(context, name, places.every(isNever) ? [] : places);
@@ -39,6 +39,12 @@ function make(context: Context, name: string): Readonly<Record<Use, Event>> {
   const rest = [outside, ...common, ...handover(context, name)];
   return { read: any(...rest, short(0)), write: any(...rest, short(group.uses.length - 1)) };
 }
+
+/** Its failures; where causes are to blame for some of these, the others. */
+const whole = (context: Context, name: string): Event =>
+  blamedBy(context, name).length === 0
+    ? failure(`components.${name}.instance`)
+    : { kind: 'short', group: groupOf(context, name, [], true), use: 0 };
 
 const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
 

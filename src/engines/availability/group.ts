@@ -33,18 +33,16 @@ type Slots = Partial<Record<Slot, Expr>>;
 /** Where nothing is stated. */
 const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY, coverage: 1 };
 
-/** The instances of a component as a group: what is stated of its redundancy, and what that comes to. */
-export function groupOf(context: Context, name: string, places: readonly Event[]): Group {
+/**
+ * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
+ * @param isWhole told as one thing: a group of one
+ */
+export function groupOf(context: Context, name: string, places: readonly Event[], isWhole = false): Group {
   const id = `components.${name}.instance.outage`;
   const repair = context.known(id) ? context.ref(id) : undefined;
   const { mode } = failoverOf(context, name);
-  const switching = repair ? switchingOf(context, name, repair) : {};
-  const crews = context.stated(`components.${name}.crews`);
   const slots: Slots = {
-    ...countsOf(context, name),
-    ...switching,
-    ...turnsOf(context, name),
-    ...(crews && { crews }),
+    ...(isWhole ? { instances: num(1), needed: num(1), q: ownShare(context, name) } : fleetOf(context, name, repair)),
     ...(repair && { repairs: repair, year: context.convention('year') }),
   };
   const argsOf = (names: readonly Slot[]): readonly Expr[] => names.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
@@ -60,6 +58,17 @@ export function groupOf(context: Context, name: string, places: readonly Event[]
     outages: repair
       ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[SLOTS.indexOf('year')] as number)
       : undefined,
+  };
+}
+
+/** What is stated of several instances. */
+function fleetOf(context: Context, name: string, repair: Expr | undefined): Slots {
+  const crews = context.stated(`components.${name}.crews`);
+  return {
+    ...countsOf(context, name),
+    ...(repair && switchingOf(context, name, repair)),
+    ...turnsOf(context, name),
+    ...(crews && { crews }),
   };
 }
 
@@ -114,14 +123,23 @@ function countsOf(context: Context, name: string): Slots {
   const at = `components.${name}`;
   const shards = context.stated(`${at}.shards`);
   const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
-  const blamed = componentOf(context, name).causes.flatMap((cause) => context.stated(`${at}.shares.${cause}`) ?? []);
-  const q = context.ref(`${at}.instance.unavailability`);
   return {
     instances: of(context.ref(`${at}.fleet`)),
     needed: of(context.ref(`${at}.needed`)),
-    q: blamed.length === 0 ? q : mul(q, sub(num(1), { op: 'add', args: blamed })),
+    q: ownShare(context, name),
     ...copiesOf(context, name),
   };
+}
+
+/** Shares of its failures that a component blames on causes. */
+export const blamedBy = (context: Context, name: string): readonly Expr[] =>
+  componentOf(context, name).causes.flatMap((cause) => context.stated(`components.${name}.shares.${cause}`) ?? []);
+
+/** Share of time that one instance, or the whole, is down by itself: without what it blames on causes. */
+function ownShare(context: Context, name: string): Expr {
+  const blamed = blamedBy(context, name);
+  const q = context.ref(`components.${name}.instance.unavailability`);
+  return blamed.length === 0 ? q : mul(q, sub(num(1), { op: 'add', args: blamed }));
 }
 
 /** Copies of each item, and how many must answer a read or a write; nothing where one is enough for both. */
