@@ -5,7 +5,7 @@
  * `--save` keeps the table under test/bench/results. Peers (spectral, redocly, squiggle) are measured where the environment variable BENCH_PEERS names a
  * folder in whose node_modules they are installed.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,8 +86,31 @@ const cases = [
   },
   { name: 'estimate, 100 components', subject: ours('estimate', hundred, '-f', 'compact') },
   { name: 'estimate, 10,000 components', subject: ours('estimate', tenThousand, '-f', 'compact'), seconds: 2, memory: 500, rounds: 1 },
+  ...faultTrees(),
   ...peers(),
 ];
+
+/** The benchmark models of the known answers, all in one process. They are no part of the project. */
+function faultTrees() {
+  const folder = process.env.SYSDESIGN_FAULT_TREES ?? join(root, '../shared/data/fault-trees');
+  if (!existsSync(folder)) {
+    process.stdout.write(`fault trees: not measured (no ${folder}; SYSDESIGN_FAULT_TREES names another folder)\n`);
+    return [];
+  }
+  const count = readdirSync(folder).filter((name) => name.endsWith('.json')).length;
+  const script = join(root, 'scripts/bench/fault-trees.mjs');
+  return [
+    {
+      name: `${count} benchmark fault trees, exact`,
+      subject: () => measure([script, folder]),
+      floor: () => measure([script, folder, '--read']),
+      against: 'reading them',
+      seconds: 5,
+      memory: 2048,
+      rounds: 3,
+    },
+  ];
+}
 
 /** Other tools on documents of their own kind: only their start and a small document, since they do other work. */
 function peers() {
