@@ -133,9 +133,14 @@ function zshScript(commands: readonly CommandWords[], globals: readonly Flag[]):
       flag.values === undefined
         ? ''
         : `:value:${takesFile(flag) ? '_files' : flag.values.length === 0 ? ' ' : `(${flag.values.join(' ')})`}`;
-    const names = flag.short === undefined ? quoted(`${flag.long}[${described(flag.text)}]${action}`) : undefined;
-    if (names !== undefined) return names;
-    return [flag.short ?? '', flag.long].map((name) => quoted(`${name}[${described(flag.text)}]${action}`)).join(' ');
+    // `--format=json` and `--format json`, `-fjson` and `-f json`; what may be repeated is offered again.
+    const long = action === '' ? flag.long : `${flag.long}=`;
+    const short = flag.short === undefined || action === '' ? flag.short : `${flag.short}+`;
+    const again = flag.text.includes('repeatable') ? '*' : '';
+    return [short ?? [], long]
+      .flat()
+      .map((name) => quoted(`${again}${name}[${described(flag.text)}]${action}`))
+      .join(' ');
   };
   const all = (flags: readonly Flag[]): string => flags.map((flag) => `        ${spec(flag)} \\`).join('\n');
   const cases = commands.map((command) => {
@@ -148,7 +153,8 @@ function zshScript(commands: readonly CommandWords[], globals: readonly Flag[]):
 # zsh completion of sysdesign: source <(sysdesign completion zsh)
 _sysdesign() {
   local -a commands
-  local state line
+  local curcontext="$curcontext" context state state_descr line
+  typeset -A opt_args
   commands=(
 ${list}
   )

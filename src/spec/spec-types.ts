@@ -97,6 +97,10 @@ export type AfterLoss =
  */
 export type SizeFor = ('mean' | 'peak') | string;
 /**
+ * A name: a letter, then letters, digits, `_` and `-`: `url-shortener`.
+ */
+export type Name = string;
+/**
  * A quantity of any dimension, or an expression: `20%`, `80M..150M users`, `= users * clicks`.
  */
 export type Any = string | number;
@@ -361,10 +365,6 @@ export type ByFlow =
  */
 export type Ratio = string | number;
 /**
- * A name: a letter, then letters, digits, `_` and `-`: `url-shortener`.
- */
-export type Name = string;
-/**
  * What a fact should be: `507 req/s within 1%`, `at least 100%`, `at most 20 TB`, `disk`.
  */
 export type Expectation = string | number;
@@ -464,7 +464,7 @@ export interface Spec {
   /**
    * Further nouns that are counted: `[people, person]`.
    */
-  counts?: string[];
+  counts?: Name[];
   /**
    * Files that hold parts of this spec: `[data.yaml]`.
    *

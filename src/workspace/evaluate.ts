@@ -7,6 +7,7 @@ import {
   type Outcome,
   type Result,
   type SpecResult,
+  suggest,
   UserError,
 } from '../core/index.js';
 import { type FactNode, type Graph, judge, leafId, Sampler, type SamplingOptions } from '../facts/index.js';
@@ -121,11 +122,14 @@ function scenarioOf(model: Model, name: string): Scenario {
   const scenario = model.scenarios.get(name);
   if (scenario) return scenario;
   const names = [...model.scenarios.keys()];
+  const near = suggest(name, [...names, 'all', 'stress']);
+  const listed = names.length === 0 ? 'it has none: state them under `scenarios:`' : `it has: ${names.join(', ')}`;
   throw new UserError({
     rule: 'usage/unknown-scenario',
     severity: 'error',
     message: `"${model.name}" has no scenario "${name}"`,
-    help: names.length === 0 ? 'it has none: state them under `scenarios:`' : `it has: ${names.join(', ')}`,
+    help: near === undefined ? listed : `did you mean "${near}"?`,
+    ...(near !== undefined && { suggestion: near }),
   });
 }
 

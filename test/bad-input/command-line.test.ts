@@ -59,7 +59,7 @@ describe('a wrong flag is told before anything is read', () => {
   });
 });
 
-it('names the scenarios that there are', async () => {
+it('names the scenarios that there are, or the one that was meant', async () => {
   await expectOne(SHOP, { rule: 'usage/unknown-scenario', says: /sale/ }, ['estimate', SPEC, '--scenario', 'slae']);
   await expectOne('sysdesign: 1\nname: x\n', { rule: 'usage/unknown-scenario', says: /state them under `scenarios:`/ }, [
     'estimate',

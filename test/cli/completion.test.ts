@@ -88,6 +88,37 @@ describe('completion in bash', () => {
   });
 });
 
+describe('completion in zsh', () => {
+  test('takes values behind an equals sign too, and offers again what may be repeated', async () => {
+    const script = await scriptOf('zsh');
+    expect(script).toContain("'*-f+[");
+    expect(script).toContain("'*--set=[");
+    expect(script).toContain("'--scenario=[");
+    expect(script).toContain("'--quiet[");
+  });
+});
+
+describe('completion in fish', () => {
+  /** What fish offers for a command line, without what it says of each. */
+  async function offered(line: string): Promise<readonly string[] | undefined> {
+    const { error, stdout } = spawnSync('fish', ['--no-config'], {
+      input: `${await scriptOf('fish')}\ncomplete -C '${line}'\n`,
+      encoding: 'utf8',
+    });
+    return error ? undefined : stdout.split('\n').flatMap((text) => (text === '' ? [] : [text.replace(/\t.*/, '')]));
+  }
+
+  test.each([
+    ['sysdesign es', ['estimate']],
+    ['sysdesign estimate --nap', ['--napkin']],
+    ['sysdesign estimate --format=m', ['--format=markdown']],
+    ['sysdesign init --template web', ['web-app']],
+    ['sysdesign completion ', ['bash', 'fish', 'zsh']],
+  ])('of %j is %j', async (line, expected) => {
+    expect((await offered(line)) ?? expected).toEqual(expected);
+  });
+});
+
 test('an unknown shell is a mistake of usage', async () => {
   const ran = await sysdesign(['completion', 'tcsh'], { fileSystem });
   expect(ran.code).toBe(2);

@@ -19,6 +19,7 @@ const MISTAKES: readonly (readonly [string, string])[] = [
   ['requirements: { quality: { q: { fact: totals.storage } } }', 'schema/missing-key <q>'],
   ['flows: { "my flow": { rate: 5 req/s } }', 'schema/bad-name <"my flow"> -> my-flow'],
   ['expect: { a b: 3 }', 'schema/bad-name <a b>'],
+  ['counts: [people person]', 'schema/bad-value <people person>'],
   // kinds
   ['components: { a: { kind: servce } }', 'schema/unknown-value <servce> -> service'],
   ['components: { a: { kind: servce, consumers: { b: {} }, ech: 3 } }', 'schema/unknown-value <servce> -> service'],

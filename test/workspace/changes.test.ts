@@ -181,7 +181,7 @@ describe('scenarios', () => {
 
   test('an unknown scenario is named, with those that there are', async () => {
     expect(await refused(shop, { scenario: 'dubble' })).toEqual([
-      'usage/unknown-scenario - "shop" has no scenario "dubble" (it has: double, busy, later, later-and-more, staying)',
+      'usage/unknown-scenario - "shop" has no scenario "dubble" (did you mean "double"?)',
     ]);
   });
 
