@@ -57,5 +57,12 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
     return { value: 3, unit: 'ratio', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
   if (name === 'needed')
     return { value: 1, unit: 'ratio', meaning: 'instances that must be up, where no capacity tells', source: 'convention of sysdesign' };
+  if (name === 'window')
+    return {
+      value: 30 * 86_400,
+      unit: 's',
+      meaning: 'time over which an objective is judged',
+      source: 'Google, The Site Reliability Workbook 2018, chapter 2 (four weeks, or 30 days)',
+    };
   return failureDefault(name);
 }

@@ -24,6 +24,7 @@ export class Entities {
     const area = pattern.slice(0, pattern.indexOf('.'));
     if (area === 'topology') return pattern.includes('*.*') ? this.#zonesOf(first).includes(second) : this.#model.regions.has(first);
     if (area === 'causes') return this.#model.causes.has(first);
+    if (area === 'objectives' || area === 'agreements') return this.#objectives(area).includes(first);
     if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
     if (area === 'data') return model.data.has(first);
     if (area === 'derived') return this.#leaves.get(`derived.${first}`) !== undefined;
@@ -48,6 +49,10 @@ export class Entities {
 
   #isCase(spikes: readonly string[]): boolean {
     return spikes.every((spike) => this.#spikes().has(spike));
+  }
+
+  #objectives(area: 'objectives' | 'agreements'): readonly string[] {
+    return this.#model.objectives.filter(({ kind }) => area === `${kind}s`).map(({ name }) => name);
   }
 
   #zonesOf(region: string): readonly string[] {
@@ -76,6 +81,7 @@ export class Entities {
       if (before === 'data') return model.data.keys();
       if (before === 'topology') return this.#model.regions.keys();
       if (before === 'causes') return this.#model.causes;
+      if (before === 'objectives' || before === 'agreements') return this.#objectives(before);
       if (before === 'cache')
         return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
       if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();

@@ -14,6 +14,7 @@ export type Area =
   | 'topology'
   | 'causes'
   | 'objectives'
+  | 'agreements'
   | 'stated'
   | 'conventions'
   | 'defaults';
@@ -153,6 +154,7 @@ const ROWS: readonly Row[] = [
   ['data.*.size.provisioned', 'B', 'the same with the room that the target leaves free'],
   ['data.*.lossProbability', 'ratio', 'chance a year to lose an item'],
   ['data.*.durability', 'ratio', 'chance a year to keep an item'],
+  ['data.*.lost', 'per year', 'items lost a year, as expected'],
   ['data.*.rpo', 's', 'age of the latest backup or copy when the data is lost'],
   ['data.*.rto', 's', 'time to restore the data'],
   ['data.*.staleness.p99', 's', 'age within which 99% of reads see the latest write'],
@@ -164,6 +166,17 @@ const ROWS: readonly Row[] = [
   ['topology.*.*.outages', 'per year', 'times a year that a zone is lost'],
   ['causes.*.unavailability', 'ratio', 'share of time that a common cause takes who shares it'],
   ['causes.*.outages', 'per year', 'times a year that it does'],
+
+  ...(['objectives', 'agreements'] as const).flatMap((root): Row[] => [
+    [`${root}.*.target`, 'ratio', 'availability that is promised'],
+    [`${root}.*.window`, 's', 'time over which it is judged'],
+    [`${root}.*.budget`, 's', 'downtime that the promise leaves in its window'],
+    [`${root}.*.requests`, 'ratio', 'requests that may fail in its window'],
+    [`${root}.*.spent`, 'ratio', 'share of that budget that the design is expected to spend'],
+    [`${root}.*.missed.window`, 'ratio', 'chance to spend more than the budget in one window'],
+    [`${root}.*.missed.month`, 'ratio', 'chance to fall below what is promised in a month'],
+    [`${root}.*.missed.quarter`, 'ratio', 'chance to fall below what is promised in a quarter'],
+  ]),
 
   ['cache.*.memory', 'B', 'memory that what the cache holds takes'],
   ['cache.*.hit', 'ratio', 'share of calls answered from the cache'],

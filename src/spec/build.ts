@@ -14,6 +14,7 @@ import { expectations, requirements } from './checks.js';
 import { contradictions } from './contradictions.js';
 import { LiteralReader } from './literals.js';
 import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step, Tier, Touch } from './model.js';
+import { objectivesIn } from './objectives.js';
 import { unknownOptions } from './options.js';
 import { noteOtherUses } from './other-uses.js';
 import { entriesOf, literalText, mapOf, textOf } from './places.js';
@@ -75,6 +76,7 @@ class Builder {
     const components = this.#components(flows, data);
     const checks = this.#checks();
     const scenarios = scenariosIn(this.#root, this.#leaves);
+    const objectives = objectivesIn(this.#root, this.#leaves);
     noteOtherUses(this.#root, this.#references);
     const said = { root: this.#root, leaves: this.#leaves, components, checks };
     const findings = [
@@ -103,6 +105,7 @@ class Builder {
       regions: new Map(regionsIn(this.#root).map(({ name, zones }) => [name, zones])),
       causes: new Set(entriesOf(this.#at('topology', 'causes')).map(({ key }) => key)),
       checks,
+      objectives,
       scenarios,
       products: { figures: new Map(), entries: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],

@@ -1,6 +1,7 @@
 import type { Finding, Range } from '../core/index.js';
 import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
 import type { ScalarNode, SourceTree } from '../source/index.js';
+import type { Objective } from './objectives.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
@@ -164,6 +165,8 @@ export interface Model {
   /** Common causes that the topology names. */
   readonly causes: ReadonlySet<string>;
   readonly checks: readonly Check[];
+  /** Promises of availability. */
+  readonly objectives: readonly Objective[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
   /** What the catalogue says of the products that `use:` names, where the spec does not say it. */
   readonly products: Products;

@@ -303,6 +303,10 @@ export type Failover =
        * Share of failures that the switch handles: `99%`.
        */
       coverage?: string | number;
+      /**
+       * Until people have switched when it did not work; by default detection and response of `mttr`, else all of it: `30 min`.
+       */
+      manual?: string | number;
     };
 /**
  * Causes its instances fail with together, by name or with the share of failures due to each: `[power]`, `{ power: 10% }`.
@@ -1357,6 +1361,10 @@ export interface Option {
    */
   afr?: string | number;
   /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
+  /**
    * Time to restore a lost copy: `6 h`.
    */
   rebuild?: string | number;
@@ -2084,6 +2092,10 @@ export interface KindCache {
    */
   afr?: string | number;
   /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
+  /**
    * Time to restore a lost copy: `6 h`.
    */
   rebuild?: string | number;
@@ -2168,6 +2180,10 @@ export interface KindDatabase {
    * Share of disks or nodes lost in a year: `2%`.
    */
   afr?: string | number;
+  /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
   /**
    * Time to restore a lost copy: `6 h`.
    */
@@ -2254,6 +2270,10 @@ export interface KindSearch {
    */
   afr?: string | number;
   /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
+  /**
    * Time to restore a lost copy: `6 h`.
    */
   rebuild?: string | number;
@@ -2339,6 +2359,10 @@ export interface KindObjectStore {
    */
   afr?: string | number;
   /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
+  /**
    * Time to restore a lost copy: `6 h`.
    */
   rebuild?: string | number;
@@ -2423,6 +2447,10 @@ export interface KindFileStore {
    * Share of disks or nodes lost in a year: `2%`.
    */
   afr?: string | number;
+  /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
   /**
    * Time to restore a lost copy: `6 h`.
    */
@@ -2522,6 +2550,10 @@ export interface KindQueue {
    */
   afr?: string | number;
   /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
+  /**
    * Time to restore a lost copy: `6 h`.
    */
   rebuild?: string | number;
@@ -2620,6 +2652,10 @@ export interface KindStream {
    */
   afr?: string | number;
   /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
+  /**
    * Time to restore a lost copy: `6 h`.
    */
   rebuild?: string | number;
@@ -2704,6 +2740,10 @@ export interface KindWarehouse {
    * Share of disks or nodes lost in a year: `2%`.
    */
   afr?: string | number;
+  /**
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   */
+  correlatedLoss?: string | number;
   /**
    * Time to restore a lost copy: `6 h`.
    */

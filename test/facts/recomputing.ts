@@ -151,10 +151,42 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return compounded(a, b, c);
     case 'complement':
       return 1 - a;
+    case 'lossInYear':
+      return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
+    case 'chanceToMiss':
+      return overspent(((args[3] as number) / c) * a, ((args[4] as number) * (args[3] as number) * a) / b);
     default:
       throw new Error(`unknown function ${tree.name}`);
   }
 }
+
+/** Mean time until more than `tolerated` of n are gone, one rebuilt at a time: the equations of the chain, solved from its end. */
+function timeToLoss(n: number, tolerated: number, life: number, rebuild: number): number {
+  // T(i) = 1 / out + up / out T(i + 1) + down / out T(i - 1), T(tolerated + 1) = 0; written as T(i) = p + r T(i + 1), going up.
+  const terms: { p: number; r: number }[] = [];
+  for (let gone = 0; gone <= tolerated; gone++) {
+    const up = (n - gone) / life;
+    const down = gone === 0 ? 0 : 1 / rebuild;
+    const before = terms[gone - 1] ?? { p: 0, r: 0 };
+    // 1 - r keeps its digits as up / (up + down (1 - r')).
+    const stays = gone === 0 ? up : up + down * (1 - before.r);
+    terms.push({ p: (1 + down * before.p) / stays, r: up / stays });
+  }
+  return terms.reduceRight((time, { p, r }) => p + r * time, 0);
+}
+
+/** Chance that a Poisson number of outages, each costing an exponential share of the budget, costs more than all of it. */
+function overspent(outages: number, budgetInOutages: number): number {
+  const weights = (mean: number, from: number): number => Math.exp(from * Math.log(mean) - mean - logFactorial(from));
+  let [chance, within] = [0, 0];
+  for (let n = 1; n < outages + 40 * Math.sqrt(outages + 1) + 40; n++) {
+    within += budgetInOutages === 0 ? (n === 1 ? 1 : 0) : weights(budgetInOutages, n - 1);
+    chance += weights(outages, n) * Math.min(1, within);
+  }
+  return chance;
+}
+
+const logFactorial = (n: number): number => (n <= 1 ? 0 : Math.log(n) + logFactorial(n - 1));
 
 /** What misses a whole number by the rounding of printed digits is that number. */
 function stepped(round: (x: number) => number, x: number, step = 1): number {
@@ -256,6 +288,8 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'outages':
     case 'short':
     case 'places':
+    case 'lossInYear':
+    case 'chanceToMiss':
       return PLAIN;
     // The limits are numbers of years.
     case 'compounded':

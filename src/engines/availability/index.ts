@@ -2,11 +2,13 @@ import { type Context, type Definer, type Definition, type Engine, formula, unst
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
 import { ComponentFailures, planFacts } from './component.js';
+import { durabilityFacts } from './durability.js';
 import { chanceOf, type Event, forSomeRequests, outagesOf } from './event.js';
 import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
 import { failoverOf } from './group.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
+import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
 export type { Event, Group } from './event.js';
@@ -88,5 +90,7 @@ export const availability: Engine = {
     'flows.*.failing': (context, name = '') => formula(chanceOf(forSomeRequests(failureOfFlow(context, flowOf(context, name))))),
     'flows.*.outages': (context, name = '') => frequency(context, failureOfFlow(context, flowOf(context, name))),
     ...following('flows.*'),
+    ...objectiveFacts,
+    ...durabilityFacts,
   },
 };

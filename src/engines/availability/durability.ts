@@ -1,0 +1,105 @@
+import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { lossWithin, mttdl } from '../../math/index.js';
+import { add, applied, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import type { DataSet } from '../../spec/index.js';
+
+const dataOf = (context: Context, name: string): DataSet => context.model.data.get(name) as DataSet;
+
+/** Pieces of each item in a store, and how many of them may be lost. */
+interface Pieces {
+  readonly all: Expr;
+  readonly spare: Expr;
+}
+
+function piecesIn(context: Context, store: string): Pieces {
+  const at = `components.${store}.replication`;
+  const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
+  if (data && parity) return { all: add(data, parity), spare: parity };
+  const copies = context.ref(`components.${store}.copies`);
+  return { all: copies, spare: sub(copies, num(1)) };
+}
+
+/** Kinds whose disks are ours to lose; of what others run only they know. */
+const KEPT_BY_OTHERS: ReadonlySet<string> = new Set(['external', 'client', 'dns', 'cdn', 'function']);
+
+/** Share of disks (or nodes) lost in a year, and the time to restore one; what is typical where nothing is stated of a store that we run. */
+function wearOf(context: Context, store: string): { readonly afr: Expr; readonly rebuild: Expr } | undefined {
+  const at = `components.${store}`;
+  const [afr, rebuild] = [context.stated(`${at}.afr`), context.stated(`${at}.rebuild`)];
+  const kind = context.model.components.get(store)?.kind ?? '';
+  const isOurs = !KEPT_BY_OTHERS.has(kind) && context.known(`${at}.fleet`);
+  if (!isOurs && !(afr && rebuild)) return undefined;
+  return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
+}
+
+/**
+ * Chance a year that a store loses all pieces of an item that it can do without none of: by disks that fail before others are rebuilt (one after
+ * the other), and no less than by what takes all copies at once (`correlatedLoss`).
+ * @source absorbing Markov chain: Patterson, Gibson and Katz 1988, SIGMOD; floor: what is lost together, Ford et al. 2010, OSDI
+ */
+function lossIn(context: Context, store: string): Expr | undefined {
+  const wear = wearOf(context, store);
+  if (!wear) return undefined;
+  const { all, spare } = piecesIn(context, store);
+  const loss = applied(
+    'lossInYear',
+    (n, tolerated, rate, time, year) =>
+      lossWithin(mttdl(n as number, tolerated as number, (year as number) / (rate as number), time as number, 'serial'), year as number),
+    all,
+    spare,
+    wear.afr,
+    wear.rebuild,
+    context.convention('year'),
+  );
+  const floor = context.stated(`components.${store}.correlatedLoss`);
+  return floor ? max(loss, floor) : loss;
+}
+
+/** Copies of a data set in several stores are lost only together; those of one are told by its replication. */
+function lossProbability(context: Context, name: string): Definition {
+  const { stores } = dataOf(context, name);
+  if (stores.length === 0) return unstated(`data.${name}.in`);
+  const losses = stores.map((store) => lossIn(context, store));
+  const missing = stores.filter((_, i) => losses[i] === undefined);
+  if (missing.length > 0) return unstated(...missing.map((store) => `components.${store}.afr`));
+  return formula(mul(...(losses as Expr[])));
+}
+
+/** Age of what the latest backup, or copy, lacks when the data is lost: the time between two of them, at worst. */
+function recoveryPoint(context: Context, name: string): Definition {
+  const points = dataOf(context, name).stores.flatMap((store) => {
+    const at = `components.${store}`;
+    const lag = context.stated(`${at}.replication.lag`);
+    return context.stated(`${at}.backup.every`) ?? lag ?? [];
+  });
+  const [first, ...rest] = points;
+  if (!first) return unstated(...dataOf(context, name).stores.map((store) => `components.${store}.backup.every`));
+  return formula(min(first, ...rest));
+}
+
+/** Time to restore the data from its backup. */
+function recoveryTime(context: Context, name: string): Definition {
+  const times = dataOf(context, name).stores.flatMap((store) => context.stated(`components.${store}.backup.restore`) ?? []);
+  const [first, ...rest] = times;
+  if (!first) return unstated(...dataOf(context, name).stores.map((store) => `components.${store}.backup.restore`));
+  return formula(min(first, ...rest));
+}
+
+/** Items that a loss with no copy left takes with it, a year; with a backup only those that it does not have yet. */
+function lost(context: Context, name: string): Definition {
+  const items = context.ref(`data.${name}.items`);
+  const point = `data.${name}.rpo`;
+  const loss = context.ref(`data.${name}.lossProbability`);
+  const backed = dataOf(context, name).stores.some((store) => context.stated(`components.${store}.backup.every`) !== undefined);
+  if (!backed) return formula(mul(loss, items));
+  // On average half of the time between two backups has passed.
+  return formula(mul(loss, min(items, div(mul(context.ref(`data.${name}.added`), context.ref(point)), num(2)))));
+}
+
+export const durabilityFacts = {
+  'data.*.lossProbability': (context: Context, name = ''): Definition => lossProbability(context, name),
+  'data.*.durability': (context: Context, name = ''): Definition => formula(sub(num(1), context.ref(`data.${name}.lossProbability`))),
+  'data.*.lost': (context: Context, name = ''): Definition => lost(context, name),
+  'data.*.rpo': (context: Context, name = ''): Definition => recoveryPoint(context, name),
+  'data.*.rto': (context: Context, name = ''): Definition => recoveryTime(context, name),
+};

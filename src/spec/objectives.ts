@@ -1,0 +1,50 @@
+import type { Range } from '../core/index.js';
+import type { MapNode, Node } from '../source/index.js';
+import { nodeAt } from '../source/index.js';
+import type { Leaf } from './model.js';
+import { entriesOf, mapOf, textOf } from './places.js';
+
+/** A promise of availability: to ourselves (an objective, SLO) or to customers (an agreement, SLA). */
+export interface Objective {
+  readonly name: string;
+  readonly kind: 'objective' | 'agreement';
+  /** Where it stands: `requirements.quality.available`. */
+  readonly path: string;
+  /** What it is about, as fact ids begin: `flows.redirect`. */
+  readonly subject: string;
+  /** What is counted against it, if it says so. */
+  readonly counted: 'requests' | 'time' | null;
+  readonly at: Range;
+}
+
+const SUBJECTS = [
+  ['flow', 'flows'],
+  ['component', 'components'],
+] as const;
+
+/** Promises of availability of flows and components. */
+export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): readonly Objective[] {
+  const found: Objective[] = [];
+  for (const [kind, key] of [
+    ['objective', 'quality'],
+    ['agreement', 'agreements'],
+  ] as const) {
+    for (const { key: name, value } of entriesOf(nodeAt(root, ['requirements', key]))) {
+      const path = `requirements.${key}.${name}`;
+      const leaf = leaves.get(`${path}.availability`);
+      const subject = subjectOf(value);
+      if (!leaf || subject === undefined) continue;
+      const counted = textOf(mapOf(value)?.entries.get('counted')?.value);
+      found.push({ name, kind, path, subject, counted: counted === 'requests' || counted === 'time' ? counted : null, at: leaf.at });
+    }
+  }
+  return found;
+}
+
+function subjectOf(node: Node): string | undefined {
+  for (const [key, root] of SUBJECTS) {
+    const name = textOf(mapOf(node)?.entries.get(key)?.value);
+    if (name !== null) return `${root}.${name}`;
+  }
+  return undefined;
+}
