@@ -1,3 +1,4 @@
+export type * from './availability-result.js';
 export * from './errors.js';
 export * from './finding.js';
 export * from './result.js';

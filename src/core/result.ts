@@ -1,3 +1,4 @@
+import type { AvailabilityResult } from './availability-result.js';
 import type { Finding } from './finding.js';
 import type { ScenarioResult, StressResult } from './scenario-result.js';
 import type { Range } from './text.js';
@@ -37,6 +38,8 @@ export interface SpecResult {
   readonly scenarios?: readonly ScenarioResult[];
   /** What breaks when something is lost or grows; with `--scenario stress`. */
   readonly stress?: StressResult;
+  /** What fails, how often and what would help; with `availability`. */
+  readonly availability?: AvailabilityResult;
   /** The headlines as one would work them out on a napkin; with `--napkin`. */
   readonly napkin?: readonly NapkinResult[];
 }
