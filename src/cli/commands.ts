@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./estimate.js')).defineEstimate,
   },
   {
+    name: 'availability',
+    summary: 'what fails, how often, what breaks it, error budgets, durability, what would help',
+    load: async () => (await import('./availability.js')).defineAvailability,
+  },
+  {
     name: 'explain',
     summary: 'how a fact came about, down to lines of the spec',
     load: async () => (await import('./explain.js')).defineExplain,

@@ -103,9 +103,27 @@ export interface ObjectiveResult {
   /** Chances to fall below it; null if unknown. */
   readonly missed: { readonly window: number | null; readonly month: number | null; readonly quarter: number | null };
   readonly status: 'met' | 'at-risk' | 'missed' | 'unknown';
+  /** Alerts on how fast the budget is spent; none for a promise of 100%. */
+  readonly alerts: readonly AlertResult[];
   /** What one change would have to be for it to be met, where it is not. */
   readonly solutions: readonly SolutionResult[];
   readonly at: Range;
+}
+
+/** An alert that fires when a long and a short window both burn the budget so fast. Times in seconds. */
+export interface AlertResult {
+  /** `classic`: the fixed factors 14.4, 6, 3 and 1; `scaled`: those that spend as much of the budget of this window. */
+  readonly form: 'classic' | 'scaled';
+  readonly severity: 'page' | 'ticket';
+  readonly window: number;
+  readonly shortWindow: number;
+  readonly rate: number;
+  /** Share of errors from which it fires. */
+  readonly errors: number;
+  /** Share of the budget that is spent in the long window by then. */
+  readonly budget: number;
+  /** False if it never fires, even when everything fails. */
+  readonly canFire: boolean;
 }
 
 /** What a single value would have to be for an objective to be met. */

@@ -26,6 +26,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** The arithmetic behind it; every number in it is a fact. */
   readonly math?: string;
+  /** It judges the design, not the text: a valid spec may have it, even as an error. */
+  readonly judges?: true;
 }
 
 /** Either a value or what is wrong with the input: expected failures are values, exceptions are bugs. */

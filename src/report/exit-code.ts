@@ -1,10 +1,12 @@
 import type { Result, SpecResult } from '../core/index.js';
 
-/** 2 when an input is invalid, else 1 when a requirement or expectation is missed, else 0 (at risk and unknown included). */
+/** 2 when an input is invalid, else 1 when a requirement or expectation is missed or the design is judged wrong, else 0 (at risk and unknown included). */
 export function exitCodeOf(result: Result): 0 | 1 | 2 {
   if (result.specs.some(isInvalid)) return 2;
-  return result.specs.some((spec) => spec.checks.some((check) => check.status === 'missed')) ? 1 : 0;
+  const isBad = (spec: SpecResult): boolean =>
+    spec.checks.some((check) => check.status === 'missed') || spec.findings.some((finding) => finding.severity === 'error');
+  return result.specs.some(isBad) ? 1 : 0;
 }
 
 /** Could not be read, parsed or understood. */
-export const isInvalid = (spec: SpecResult): boolean => spec.findings.some((finding) => finding.severity === 'error');
+export const isInvalid = (spec: SpecResult): boolean => spec.findings.some((finding) => finding.severity === 'error' && !finding.judges);

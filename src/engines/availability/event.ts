@@ -38,6 +38,8 @@ export interface Group {
   readonly uses: readonly Use[];
   /** Chance that too few are up for a use, of so many left. */
   readonly chance: (left: Left, args: readonly number[], use: number) => number;
+  /** Fewest of what is left that must fail for it; 0 if too little is left anyway. */
+  readonly least: (left: Left, args: readonly number[], use: number) => number;
   /** How often a year that begins, by the values of `args` and `timing`; undefined where no rate of failures is known. */
   readonly outages: ((left: Left, args: readonly number[], use: number) => number) | undefined;
 }

@@ -153,6 +153,22 @@ export class FaultModel {
     return shape;
   }
 
+  /** Values of the arguments of a group, of those of all. */
+  argsOf(group: Group, values: readonly number[]): readonly number[] {
+    let at = this.chances.length;
+    for (const other of this.#groups) {
+      if (other === group) return values.slice(at, at + other.args.length);
+      at += other.args.length;
+    }
+    return [];
+  }
+
+  /** Between which the chance lies: apart where the diagram is too large to be exact. */
+  bounds(values: readonly number[]): readonly [low: number, high: number] {
+    const { shape, chances } = this.#at(values);
+    return shape.diagram.bounds(chances);
+  }
+
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
   cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
     const { shape, chances } = this.#at(values);

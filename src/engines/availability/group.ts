@@ -2,7 +2,7 @@ import type { Context } from '../../facts/index.js';
 import { div, type Expr, min, mul, num, sub } from '../../quantity/index.js';
 import type { Event, Group, Left, Use as Written } from './event.js';
 import { componentOf, quorumOf } from './instance.js';
-import { type Redundancy, shortage } from './redundancy.js';
+import { leastFailures, type Redundancy, shortage } from './redundancy.js';
 
 /** What is asked of a component: reads need other copies than writes. */
 export type Use = 'read' | 'write';
@@ -55,6 +55,7 @@ export function groupOf(context: Context, name: string, places: readonly Event[]
     timing: argsOf(TIMING),
     uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use)),
     chance: (left, values, use) => shortage(left, read(values, use)).short,
+    least: (left, values, use) => leastFailures(left, read(values, use)),
     outages: repair
       ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[SLOTS.indexOf('year')] as number)
       : undefined,

@@ -46,3 +46,11 @@ function shortageOf(n: number, copies: number, { needed, q, repair, crews, quoru
   const { short, frequency } = repairedShort(n, least, load, 1, crews);
   return { short, frequency: frequency / repair };
 }
+
+/** Fewest instances of what is left whose failure leaves too few; 0 if too few are left anyway. A spare that takes over is late for one. */
+export function leastFailures({ instances, copies }: Left, { needed, quorum, switching }: Redundancy): number {
+  const spare = Math.floor(instances) - Math.ceil(needed);
+  const spareCopies = quorum > 0 ? Math.floor(copies) - Math.ceil(quorum) : Number.POSITIVE_INFINITY;
+  const least = Math.min(spare, spareCopies) + 1;
+  return Math.max(0, switching ? Math.min(1, least) : least);
+}

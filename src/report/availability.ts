@@ -1,0 +1,305 @@
+import type {
+  AvailabilityResult,
+  DurabilityResult,
+  FlowAvailability,
+  NeedResult,
+  ObjectiveResult,
+  Result,
+  SolutionResult,
+  SpecResult,
+} from '../core/index.js';
+import { exitCodeOf, isInvalid } from './exit-code.js';
+import { formatFinding } from './finding.js';
+import { countText, percentOf, shareText } from './nines-words.js';
+import { checksBlock, heading, type Pen, penOf, summary, tableOptions, title } from './pretty.js';
+import { Teller } from './quantities.js';
+import { formatTable, type Grid } from './table.js';
+import { cut, hang, padEnd, widthOf, wrap } from './text.js';
+import type { Report, ReportOptions } from './types.js';
+
+/** For people at a terminal: what is promised, then flow by flow what must work, what breaks it, and what would help. */
+export function reportAvailability(result: Result, options: ReportOptions): Report {
+  const pen = penOf(result, options);
+  const blocks = result.specs.map((spec) => specBlock(spec, pen)).filter((block) => block !== '');
+  if (result.specs.length > 1 || options.quiet) blocks.push(summary(result, pen));
+  return { output: blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`, exitCode: exitCodeOf(result) };
+}
+
+function specBlock(spec: SpecResult, pen: Pen): string {
+  const findings = spec.findings.map((finding) => formatFinding(finding, pen.options));
+  const verdicts = checksBlock(spec, pen);
+  if (pen.options.quiet) {
+    const problems = [...findings, verdicts].filter((text) => text !== '');
+    return problems.length === 0 ? '' : [heading(spec, pen), ...problems].join('\n\n');
+  }
+  const { availability } = spec;
+  if (isInvalid(spec) || !availability) return findings.join('\n\n');
+  const words = new Words(spec);
+  return [
+    heading(spec, pen),
+    ...findings,
+    verdicts,
+    objectivesBlock(availability.objectives, words, pen),
+    ...availability.flows.map((flow) => flowBlock(flow, words, pen)),
+    durabilityBlock(availability.data, words, pen),
+    unknownBlock(availability, pen),
+    nextBlock(spec, availability, pen),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+/** Quantities as this lens tells them. */
+export class Words {
+  readonly #tell: Teller;
+
+  constructor(spec: SpecResult) {
+    this.#tell = new Teller(spec.conventions);
+  }
+
+  time(seconds: number | null): string {
+    return seconds === null ? '?' : this.#tell.scalar(seconds, 's');
+  }
+
+  number(value: number | null): string {
+    return value === null ? '?' : this.#tell.scalar(value, 'ratio');
+  }
+
+  money(value: number | null): string {
+    if (value === null) return '?';
+    return value === 0 ? 'nothing' : `${value < 0 ? '' : '+'}${this.#tell.scalar(value, 'USD/month')}`;
+  }
+
+  /** A share of what is wrong: to two digits, and never a 0% that is none. */
+  share(value: number): string {
+    return value > 0 && value < 0.001 ? '<0.1%' : shareText(Number(value.toPrecision(2)));
+  }
+}
+
+const BAR = 20;
+
+/** How much of a budget is spent, as far as it goes. */
+function bar(share: number, pen: Pen): string {
+  const [full, empty] = pen.options.unicode ? ['█', '░'] : ['#', '.'];
+  const filled = Math.min(BAR, share > 0 ? Math.max(1, Math.round(share * BAR)) : 0);
+  const text = full.repeat(filled) + empty.repeat(BAR - filled);
+  return share > 1 ? pen.paint.bad(text) : share > 0.5 ? pen.paint.warn(text) : pen.paint.good(text);
+}
+
+function objectivesBlock(objectives: readonly ObjectiveResult[], words: Words, pen: Pen): string {
+  if (objectives.length === 0) return '';
+  const lines = objectives.flatMap((objective) => objectiveLines(objective, words, pen));
+  return `${title('Error budgets', pen)}\n${lines.join('\n')}`;
+}
+
+function objectiveLines(objective: ObjectiveResult, words: Words, pen: Pen): readonly string[] {
+  const { name, subject, target, allowed, window, budget, requests, spent, missed } = objective;
+  const { width } = pen.options;
+  const allowedText = requests === null ? '' : `, or ${words.number(requests)} requests`;
+  const promise = `${subject} ${percentOf(allowed)}, budget ${words.time(budget)} in ${words.time(window)}${allowedText}`;
+  const lines = [hang(`  ${padEnd(name, 10)}  `, promise, width)];
+  const below = (text: string): number => lines.push(hang(`  ${' '.repeat(Math.max(10, widthOf(name)))}  `, text, width));
+  if (spent !== null) {
+    const share = spent === Number.POSITIVE_INFINITY ? 'more than all of it' : `${words.share(spent)} spent`;
+    lines.push(`  ${' '.repeat(Math.max(10, widthOf(name)))}  ${bar(spent, pen)} ${share}`);
+  }
+  if (missed.month !== null && missed.quarter !== null && target < 1)
+    below(`fallen short of in ${words.share(missed.month)} of months, ${words.share(missed.quarter)} of quarters`);
+  for (const text of solutionTexts(objective, words)) below(text);
+  if (pen.options.verbose) for (const text of alertTexts(objective, words)) below(text);
+  return lines;
+}
+
+/** What would do, component by component; what would not do in any amount is told together. */
+export function solutionTexts({ solutions }: ObjectiveResult, words: Words): readonly string[] {
+  const would = solutions.filter(({ needed }) => needed !== null);
+  const told = would.map(({ component, what, now, needed }) =>
+    what === 'mttr'
+      ? `to meet it: ${component} repaired in ${words.time(needed)} instead of ${words.time(now)}`
+      : `to meet it: ${words.number(needed)} instances of ${component} instead of ${words.number(now)}`,
+  );
+  const hopeless = [...new Set(solutions.filter((one) => isHopeless(one, solutions)).map(({ component }) => component))];
+  return hopeless.length === 0 ? told : [...told, `neither faster repair nor more instances of ${hopeless.join(', ')} alone would meet it`];
+}
+
+const isHopeless = ({ component }: SolutionResult, all: readonly SolutionResult[]): boolean =>
+  all.every((other) => other.component !== component || other.needed === null);
+
+/** Burn-rate alerts, in both forms. */
+export function alertTexts({ alerts }: ObjectiveResult, words: Words): readonly string[] {
+  return (['classic', 'scaled'] as const).flatMap((form) => {
+    const own = alerts.filter((alert) => alert.form === form);
+    if (own.length === 0) return [];
+    const name = form === 'classic' ? 'alerts, fixed factors of a 30 d window' : 'alerts, scaled to this window';
+    const each = own.map(
+      ({ rate, window, shortWindow, severity, errors, canFire }) =>
+        `${words.number(rate)}x over ${words.time(window)} and ${words.time(shortWindow)} (${severity}${canFire ? ` from ${words.share(errors)} errors` : ': never fires'})`,
+    );
+    return [`${name}: ${each.join('; ')}`];
+  });
+}
+
+function flowBlock(flow: FlowAvailability, words: Words, pen: Pen): string {
+  if (flow.unavailability === null) return '';
+  return [
+    flowHead(flow, words, pen),
+    treeBlock(flow, words, pen),
+    cutBlock(flow, words, pen),
+    weightBlock(flow, words, pen),
+    changeBlock(flow, words, pen),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** `redirect: 99.99%, 4 nines; 52.6 min a year of its requests fail`. */
+export function flowSentence({ unavailability, spread, downtime, outages, outage, bounds }: FlowAvailability, words: Words): string {
+  const q = unavailability ?? Number.NaN;
+  const range = spread && spread.p5 !== spread.p95 ? ` (${percentOf(spread.p95)} to ${percentOf(spread.p5)})` : '';
+  const often = outages === null || outages === 0 ? '' : `; some fail ${words.number(outages)} times a year, for ${words.time(outage)}`;
+  const approximate = bounds === null ? '' : `; too large to be exact: between ${percentOf(bounds[1])} and ${percentOf(bounds[0])}`;
+  return `${percentOf(q)} served${range}, ${countText(q)}: ${words.time(downtime)} a year lost${often}${approximate}`;
+}
+
+const flowHead = (flow: FlowAvailability, words: Words, pen: Pen): string =>
+  hang(`${flow.flow}: `, flowSentence(flow, words), pen.options.width).replace(flow.flow, pen.paint.strong(flow.flow));
+
+const sub = (text: string, pen: Pen): string => `  ${pen.paint.faint(text)}`;
+
+/** What must work: a line a part, with what it alone costs in a year. */
+function treeBlock({ tree }: FlowAvailability, words: Words, pen: Pen): string {
+  const rows = needLines(tree, pen, '', '');
+  if (rows.length === 0) return '';
+  const room = Math.min(pen.options.width - 16, Math.max(...rows.map(({ text }) => widthOf(text))));
+  const lines = rows.map(({ text, chance }) => {
+    const shown = cut(text, room, pen.symbols.ellipsis);
+    return `    ${chance === null ? shown : `${padEnd(shown, room)}  ${words.time(chance * YEAR)}`}`;
+  });
+  return [sub('what must work, and how long it does not, a year', pen), ...lines].join('\n');
+}
+
+const YEAR = 365 * 86_400;
+
+interface Line {
+  readonly text: string;
+  readonly chance: number | null;
+}
+
+function needLines(need: NeedResult, pen: Pen, lead: string, own: string): readonly Line[] {
+  const { branch, lastBranch, trunk } = pen.symbols;
+  const below = (needs: readonly NeedResult[]): readonly Line[] =>
+    needs.flatMap((part, i) => {
+      const last = i === needs.length - 1;
+      return needLines(part, pen, `${lead}${last ? '  ' : trunk}`, `${lead}${last ? lastBranch : branch}`);
+    });
+  switch (need.kind) {
+    case 'part':
+      return [{ text: `${own}${need.label}`, chance: need.chance }];
+    case 'share':
+      return [{ text: `${own}for ${shareText(need.chance ?? 0)}, which ${need.label}:`, chance: null }, ...below(flattened(need.needs))];
+    case 'any':
+      return [{ text: `${own}one of:`, chance: null }, ...below(need.needs)];
+    case 'all': {
+      if (need.needs.length === 0) return [];
+      if (own === '') return need.needs.flatMap((part) => needLines(part, pen, '', ''));
+      return [{ text: `${own}all of:`, chance: null }, ...below(need.needs)];
+    }
+  }
+}
+
+/** All of what a share of requests needs goes right below it. */
+const flattened = (needs: readonly NeedResult[]): readonly NeedResult[] =>
+  needs.flatMap((need) => (need.kind === 'all' ? need.needs : need));
+
+const indented = (grid: Grid, pen: Pen): string => formatTable(grid, { ...tableOptions(pen), indent: '    ' });
+
+function cutBlock({ cutSets, moreCutSets }: FlowAvailability, words: Words, pen: Pen): string {
+  const most = pen.options.verbose ? cutSets.length : 5;
+  const shown = cutSets.slice(0, most);
+  if (shown.length === 0) return '';
+  const rows = shown.map(({ parts, order, downtime, share }) => [
+    `${parts.join(' + ')}${order === 1 ? '  (alone)' : ''}`,
+    words.time(downtime),
+    words.share(share),
+  ]);
+  const more = moreCutSets || cutSets.length > most ? `\n${sub('  and rarer ones', pen)}` : '';
+  const grid: Grid = { columns: [LEFT('what breaks it'), RIGHT('a year'), RIGHT('share')], rows };
+  return `${indented(grid, pen)}${more}`;
+}
+
+const LEFT = (head: string) => ({ head, align: 'left' }) as const;
+const RIGHT = (head: string) => ({ head, align: 'right' }) as const;
+
+/** Importance: only where it says more than the cut sets do. */
+function weightBlock({ importance }: FlowAvailability, words: Words, pen: Pen): string {
+  if (!pen.options.verbose || importance.length === 0) return '';
+  const rows = importance.map(({ label, birnbaum, fussellVesely, raw, rrw }) => [
+    label,
+    words.number(birnbaum),
+    words.share(fussellVesely),
+    `x${words.number(raw)}`,
+    rrw === null ? 'all' : `/${words.number(rrw)}`,
+  ]);
+  const columns = [LEFT('importance'), RIGHT('Birnbaum'), RIGHT('Fussell-Vesely'), RIGHT('if down'), RIGHT('if perfect')];
+  return indented({ columns, rows }, pen);
+}
+
+function changeBlock({ changes }: FlowAvailability, words: Words, pen: Pen): string {
+  if (changes.length === 0) return '';
+  const rows = changes.map(({ label, unavailability, saved, cost }) => [
+    label,
+    percentOf(unavailability),
+    words.time(saved),
+    words.money(cost),
+  ]);
+  return indented({ columns: [LEFT('what would help'), RIGHT('then'), RIGHT('saves a year'), RIGHT('costs')], rows }, pen);
+}
+
+function durabilityBlock(data: readonly DurabilityResult[], words: Words, pen: Pen): string {
+  const known = data.filter((one) => one.lossProbability !== null || one.rpo !== null);
+  if (known.length === 0) return '';
+  const rows = known.map(({ data: name, lossProbability, lost, rpo, rto }) => [
+    name,
+    lossProbability === null ? '?' : percentOf(lossProbability),
+    lossProbability === null ? '?' : countText(lossProbability).replace(/ nines?$/, ''),
+    words.number(lost),
+    words.time(rpo),
+    words.time(rto),
+  ]);
+  const columns = [LEFT('data'), RIGHT('kept a year'), RIGHT('nines'), RIGHT('items lost a year'), RIGHT('rpo'), RIGHT('rto')];
+  return `${title('Durability', pen)}\n${formatTable({ columns, rows }, tableOptions(pen))}${disksNote(known, pen.options.width)}`;
+}
+
+function disksNote(known: readonly DurabilityResult[], width: number): string {
+  if (!known.some(({ disksAlone, lossProbability }) => disksAlone && lossProbability !== null)) return '';
+  const text = 'from disks alone: an operator, a site or firmware loses all copies at once more often than that (state correlatedLoss)';
+  return `\n${hang('  ', text, width)}`;
+}
+
+/** What to state for what is not known. */
+function unknownBlock({ flows, data }: AvailabilityResult, pen: Pen): string {
+  const wanted = new Map<string, string[]>();
+  const unknown = [
+    ...flows.filter(({ unavailability }) => unavailability === null).map(({ flow, missing }) => ({ name: `flows.${flow}`, missing })),
+    ...data.filter(({ lossProbability }) => lossProbability === null).map(({ data: name, missing }) => ({ name: `data.${name}`, missing })),
+  ];
+  for (const { name, missing } of unknown) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), name]);
+  if (wanted.size === 0) return '';
+  const lines = [...wanted].map(([path, names]) => hang('  ', `state ${path} ${pen.symbols.arrow} ${names.join(', ')}`, pen.options.width));
+  return `${title('Unknown', pen)}\n${lines.join('\n')}`;
+}
+
+function nextBlock(spec: SpecResult, { flows }: AvailabilityResult, pen: Pen): string {
+  const worst = [...flows]
+    .filter(({ unavailability }) => unavailability !== null)
+    .sort((a, b) => (b.unavailability ?? 0) - (a.unavailability ?? 0))[0];
+  if (!worst) return '';
+  const file = pen.options.example === undefined ? spec.file : `--example ${pen.options.example}`;
+  const [best] = worst.changes;
+  const [set] = best ? Object.entries(best.set) : [];
+  const command =
+    set && /^[\w.%=-]+$/.test(set[1].replaceAll(' ', ''))
+      ? `sysdesign availability ${file} --set '${set[0]}=${set[1]}'`
+      : `sysdesign explain flows.${worst.flow}.unavailability ${file}`;
+  return wrap(`Next: ${command}`, pen.options.width).join('\n').replace('Next:', pen.paint.faint('Next:'));
+}

@@ -1,0 +1,111 @@
+import type { NeedResult } from '../core/index.js';
+import type { Event, Group, Variable } from '../engines/availability/index.js';
+import type { Graph } from '../facts/index.js';
+import type { Step } from '../spec/index.js';
+
+/** What things that fail are called, and how a flow's needs hang together. */
+
+const STEM = /\.unavailability$/;
+
+/** What a basic event is of, as ids of facts begin: `components.db`, `topology.eu.a`, `causes.power`. */
+export function thingOf(variable: Variable): string {
+  if (variable.kind === 'short') return `components.${variable.group.component}`;
+  return thingOfId(variable.event.id);
+}
+
+const thingOfId = (id: string): string => {
+  const stem = id.replace(STEM, '');
+  return stem.startsWith('components.') ? stem.split('.').slice(0, 2).join('.') : stem;
+};
+
+/** `zone eu.a`, `region eu`, `power`, `db`. */
+export function labelOfThing(thing: string): string {
+  const [area, first = '', second] = thing.split('.');
+  if (area === 'topology') return second === undefined ? `region ${first}` : `zone ${first}.${second}`;
+  return first;
+}
+
+/** What happens when a basic event does: `maintenance of db`, `zone eu.a`. */
+export function labelOfBasic(id: string): string {
+  const [area, name = '', kind, detail] = id.replace(STEM, '').split('.');
+  if (area !== 'components') return labelOfThing(thingOfId(id));
+  switch (kind) {
+    case 'shares':
+      return `${detail} of ${name}`;
+    case 'maintenance':
+      return `maintenance of ${name}`;
+    case 'deploy':
+      return `deployment of ${name}`;
+    case 'release':
+      return `bad release of ${name}`;
+    case 'failover':
+      return `handover of ${name}`;
+    default:
+      return name;
+  }
+}
+
+/** The values of a group's arguments at the point of a graph. */
+export type ArgsOf = (group: Group) => readonly number[];
+
+/** How many instances must fail at least, of how many that are left, and how that is called: `2 of 3 db`. */
+export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly label: string; readonly order: number } {
+  if (variable.kind === 'basic') return { label: labelOfBasic(variable.event.id), order: 1 };
+  const { group, level } = variable;
+  const least = group.least(level.left, argsOf(group), level.use);
+  if (level.left.instances === 1) return { label: group.component, order: 1 };
+  return { label: `${least} of ${level.left.instances} ${group.component}`, order: least };
+}
+
+/** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
+export function needsOf(event: Event, graph: Graph, argsOf: ArgsOf, steps: readonly Step[]): NeedResult {
+  const need = (part: Event): NeedResult => needsOf(part, graph, argsOf, steps);
+  if (event.kind === 'basic') {
+    const chance = graph.get(event.id).value;
+    if (event.outages === undefined) return { kind: 'share', label: labelOfShare(event.id, steps), chance, needs: [] };
+    return { kind: 'part', label: labelOfBasic(event.id), chance, needs: [] };
+  }
+  if (event.kind === 'short') {
+    const { group, use } = event;
+    const args = argsOf(group);
+    const whole = { instances: args[0] ?? 0, copies: args[1] ?? 0 };
+    const spare = group.least(whole, args, use) - 1;
+    const all = whole.instances;
+    const places = group.places.length > 0 ? `, in ${group.places.length} zones` : '';
+    const count = all === 1 ? '' : ` (${spare >= 0 ? all - spare : all} of ${all}${places})`;
+    return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(whole, args, use), needs: [] };
+  }
+  if (event.kind === 'any') return { kind: 'all', label: '', chance: null, needs: event.of.map(need) };
+  const [share, ...others] = [...event.of].sort((a, b) => Number(holdsShare(b)) - Number(holdsShare(a)));
+  if (share && holdsShare(share) && others.length > 0) {
+    const rest: Event = others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others };
+    return { kind: 'share', ...shareOf(share, need), needs: [need(rest)] };
+  }
+  return { kind: 'any', label: '', chance: null, needs: event.of.map(need) };
+}
+
+const isShare = (event: Event): boolean => event.kind === 'basic' && event.outages === undefined;
+
+/** A share of requests, or one that becomes all of them when something fails: misses of a cache. */
+const holdsShare = (event: Event): boolean => isShare(event) || (event.kind === 'any' && event.of.some(isShare));
+
+function shareOf(event: Event, need: (part: Event) => NeedResult): Pick<NeedResult, 'label' | 'chance'> {
+  if (event.kind !== 'any') return need(event);
+  const share = need(event.of.find(isShare) as Event);
+  const others = event.of.filter((part) => !isShare(part)).map((part) => need(part).label);
+  return { label: `${share.label}, all without ${others.join(', ')}`, chance: share.chance };
+}
+
+const SHARES: Readonly<Record<string, (component: string) => string>> = {
+  missed: (component) => `miss ${component}`,
+  share: (component) => `call ${component}`,
+  uncovered: (component) => `have no fallback for ${component}`,
+  outlasting: (component) => `outlast the buffer of ${component}`,
+};
+
+/** `flows.read.calls.2.missed` -> `miss cdn`. */
+function labelOfShare(id: string, steps: readonly Step[]): string {
+  const [, , , index, kind = ''] = id.split('.');
+  const component = steps[Number(index) - 1]?.component ?? '';
+  return SHARES[kind]?.(component) ?? id;
+}
