@@ -21,6 +21,8 @@ export interface FlowAvailability {
   /** Seconds a year, and how often and how long; null if unknown. */
   readonly downtime: number | null;
   readonly outages: number | null;
+  /** What keeps that from being known. */
+  readonly outagesMissing: readonly string[];
   readonly outage: number | null;
   /** What must work. */
   readonly tree: NeedResult;

@@ -127,7 +127,9 @@ const isHopeless = ({ component }: SolutionResult, all: readonly SolutionResult[
 
 /** Burn-rate alerts, in both forms. */
 export function alertTexts({ alerts }: ObjectiveResult, words: Words): readonly string[] {
+  const isOfMonth = alerts.filter(({ form }) => form === 'scaled').every(({ rate }, i) => Math.abs(rate - (alerts[i]?.rate ?? 0)) < 1e-9);
   return (['classic', 'scaled'] as const).flatMap((form) => {
+    if (form === 'scaled' && isOfMonth && alerts.length > 0) return ['alerts, scaled to this window: the same'];
     const own = alerts.filter((alert) => alert.form === form);
     if (own.length === 0) return [];
     const name = form === 'classic' ? 'alerts, fixed factors of a 30 d window' : 'alerts, scaled to this window';
@@ -153,7 +155,10 @@ function flowBlock(flow: FlowAvailability, words: Words, pen: Pen): string {
 }
 
 /** `redirect: 99.99%, 4 nines; 52.6 min a year of its requests fail`. */
-export function flowSentence({ unavailability, spread, downtime, outages, outage, bounds }: FlowAvailability, words: Words): string {
+export function flowSentence(
+  { unavailability, spread, downtime, outages, outagesMissing, outage, bounds }: FlowAvailability,
+  words: Words,
+): string {
   const q = unavailability ?? Number.NaN;
   const range = spread && spread.p5 !== spread.p95 ? ` (${percentOf(spread.p95)} to ${percentOf(spread.p5)})` : '';
   const often = outages === null || outages === 0 ? '' : `; some fail ${words.number(outages)} times a year, for ${words.time(outage)}`;

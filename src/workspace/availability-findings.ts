@@ -90,12 +90,15 @@ async function weakAgreements(model: Model, graph: Graph): Promise<readonly Find
       told.add(step.component);
       findings.push({
         rule: 'availability/agreement-below-promise',
-        severity: 'warning',
+        severity:
+          model.leaves.has(`components.${step.component}.availability`) || model.leaves.has(`components.${step.component}.mtbf`)
+            ? 'info'
+            : 'warning',
         judges: true,
         message: `${flow} is promised at ${percent(promised)}, and the provider of "${step.component}" agrees to ${percent(sla.availability)} (below it credits are due; it is no rate of failures)`,
         at: use.at,
         path,
-        help: `state the availability that ${step.component} was measured to have, and what ${flow} does without it (fallback, dependency: soft)`,
+        help: `go by what ${step.component} was measured to have, and say what ${flow} does without it (fallback, dependency: soft)`,
         related: [{ message: 'the promise', at: objective.at }],
       });
     }

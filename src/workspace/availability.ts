@@ -87,6 +87,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler): Pro
     missing: node.missing,
     downtime: known(graph.get(`${at}.downtime`)),
     outages: known(graph.get(`${at}.outages`)),
+    outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
   };
   const failing = failingAt(node);

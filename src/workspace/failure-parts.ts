@@ -1,5 +1,5 @@
 import type { NeedResult } from '../core/index.js';
-import type { Event, Group, Variable } from '../engines/availability/index.js';
+import type { Event, Group, Left, Variable } from '../engines/availability/index.js';
 import type { Graph } from '../facts/index.js';
 import type { Step } from '../spec/index.js';
 
@@ -52,9 +52,18 @@ export type ArgsOf = (group: Group) => readonly number[];
 export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly label: string; readonly order: number } {
   if (variable.kind === 'basic') return { label: labelOfBasic(variable.event.id), order: 1 };
   const { group, level } = variable;
-  const least = group.least(level.left, argsOf(group), level.use);
+  const args = argsOf(group);
+  const least = group.least(level.left, args, level.use);
   if (level.left.instances === 1) return { label: group.component, order: 1 };
-  return { label: `${least} of ${level.left.instances} ${group.component}`, order: least };
+  const of = countedBy(group, level.left, args, level.use) === 'copies' ? `${level.left.copies} copies in` : level.left.instances;
+  return { label: `${least} of ${of} ${group.component}`, order: least };
+}
+
+/** Whether copies of the data run out before instances do. */
+function countedBy(group: Group, left: Left, args: readonly number[], use: number): 'copies' | 'instances' {
+  if (left.copies === 0 || left.copies >= left.instances) return 'instances';
+  const withoutCopies = group.least({ ...left, copies: left.instances }, args, use);
+  return group.least(left, args, use) < withoutCopies ? 'copies' : 'instances';
 }
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
@@ -69,10 +78,10 @@ export function needsOf(event: Event, graph: Graph, argsOf: ArgsOf, steps: reado
     const { group, use } = event;
     const args = argsOf(group);
     const whole = { instances: args[0] ?? 0, copies: args[1] ?? 0 };
-    const spare = group.least(whole, args, use) - 1;
-    const all = whole.instances;
+    const least = group.least(whole, args, use);
+    const [all, what] = countedBy(group, whole, args, use) === 'copies' ? [whole.copies, ' copies'] : [whole.instances, ''];
     const places = group.places.length > 0 ? `, in ${group.places.length} zones` : '';
-    const count = all === 1 ? '' : ` (${spare >= 0 ? all - spare : all} of ${all}${places})`;
+    const count = all === 1 && what === '' ? '' : ` (${all - Math.max(0, least - 1)} of ${all}${what}${places})`;
     return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(whole, args, use), needs: [] };
   }
   if (event.kind === 'any') return { kind: 'all', label: '', chance: null, needs: event.of.map(need) };

@@ -11,7 +11,7 @@ import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, n
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
-export type { Event, Group } from './event.js';
+export type { Event, Group, Left } from './event.js';
 export { faultModelOf } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 
