@@ -29,7 +29,7 @@ async function flagsOf(entry: (typeof COMMANDS)[number]): Promise<readonly strin
 
 /** Can the shell read the script? Undefined if it is not installed. */
 function syntaxError(shell: string, script: string): string | undefined {
-  const { error, stderr } = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
+  const { error, stderr } = spawnSync(shell, ['-n', '-c', script], { encoding: 'utf8' });
   return error ? undefined : stderr;
 }
 
@@ -101,10 +101,8 @@ describe('completion in zsh', () => {
 describe('completion in fish', () => {
   /** What fish offers for a command line, without what it says of each. */
   async function offered(line: string): Promise<readonly string[] | undefined> {
-    const { error, stdout } = spawnSync('fish', ['--no-config'], {
-      input: `${await scriptOf('fish')}\ncomplete -C '${line}'\n`,
-      encoding: 'utf8',
-    });
+    const asked = `${await scriptOf('fish')}\ncomplete -C '${line}'\n`;
+    const { error, stdout } = spawnSync('fish', ['--no-config', '-c', asked], { encoding: 'utf8' });
     return error ? undefined : stdout.split('\n').flatMap((text) => (text === '' ? [] : [text.replace(/\t.*/, '')]));
   }
 
