@@ -11,7 +11,10 @@ const loadProducts = async (): Promise<readonly Product[]> => (await import('./d
 export const catalogEntries = (): Promise<readonly Entry[]> => load();
 
 /** The entry of that id. */
-export const catalogEntry = async (id: string): Promise<Entry | undefined> => (await load()).find((entry) => entry.id === id);
+export async function catalogEntry(id: string): Promise<Entry | undefined> {
+  const isIt = (entry: Entry): boolean => entry.id === id;
+  return (await import('./figures.js')).FIGURES.find(isIt) ?? (await load()).find(isIt);
+}
 
 /** Every product that `use:` may name, by name. */
 export const catalogProducts = (): Promise<readonly Product[]> => loadProducts();
