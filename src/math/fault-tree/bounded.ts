@@ -10,9 +10,10 @@ export interface Cover {
   readonly rest: readonly (readonly number[])[];
 }
 
-/** So many choices are made at most, and so many sets found. */
+/** So many choices are made at most, so many are kept open, and so many sets found. */
 const MAX_CHOICES = 100_000;
-const MAX_SETS = 10_000;
+const MAX_OPEN = 10_000;
+const MAX_SETS = 2_000;
 /** So many of the likeliest sets are looked at in pairs. */
 const MAX_PAIRED = 400;
 
@@ -90,7 +91,7 @@ export function coverOf(top: Part, chance: ArrayLike<number>): Cover {
   const heap = new Heap<Choice>((a, b) => a.chance > b.chance);
   const sets: (readonly number[])[] = [];
   heap.push(extended({ chance: 1, chosen: [], open: [] }, top, chance));
-  for (let choices = 0; choices < MAX_CHOICES && sets.length < MAX_SETS; choices++) {
+  for (let choices = 0; choices < MAX_CHOICES && sets.length < MAX_SETS && heap.size < MAX_OPEN; choices++) {
     const choice = heap.pop();
     if (!choice) break;
     const next = choice.open.reduce<readonly Part[] | undefined>(

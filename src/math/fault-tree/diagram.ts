@@ -5,8 +5,8 @@ export type Ref = number;
 export class TooLarge extends Error {}
 
 const LAST_LEVEL = 0x7fffffff;
-/** Recursion goes one call a level; deeper than this is as good as too large. */
-const MAX_DEPTH = 4000;
+/** Recursion goes one call a level; deeper down a stack of its own is used, which is slower. */
+const MAX_DEPTH = 2000;
 const FIRST_SIZE = 1 << 8;
 /** More results than this are not kept: they would only be far from the processor. */
 const MAX_KEPT = 1 << 19;
@@ -33,6 +33,7 @@ export class Diagram {
   #kept = new Int32Array(4 * FIRST_SIZE);
   #depth = 0;
 
+  /** @param maxNodes passing it throws TooLarge; the diagram is then of no use */
   constructor(readonly maxNodes: number) {
     this.#nodes[0] = LAST_LEVEL;
   }
@@ -81,7 +82,8 @@ export class Diagram {
       highB = (nodes[nodeB + 1] as number) ^ (b & 1);
       lowB = (nodes[nodeB + 2] as number) ^ (b & 1);
     }
-    this.#descend();
+    if (this.#depth === MAX_DEPTH) return this.#andBelow(a, b);
+    this.#depth++;
     const high = this.and(highA, highB);
     const low = this.and(lowA, lowB);
     this.#depth--;
@@ -109,15 +111,54 @@ export class Diagram {
     const lowF = levelF === level ? this.lowOf(f) : f;
     const highG = levelG === level ? this.highOf(g) : g;
     const lowG = levelG === level ? this.lowOf(g) : g;
-    this.#descend();
+    if (this.#depth === MAX_DEPTH) return this.and(this.and(f, g) ^ 1, this.and(f ^ 1, h) ^ 1) ^ 1;
+    this.#depth++;
     const high = this.ifThenElse(highF, highG, levelH === level ? this.highOf(h) : h);
     const low = this.ifThenElse(lowF, lowG, levelH === level ? this.lowOf(h) : h);
     this.#depth--;
     return this.#keep(f, g, h, place, this.#node(level, high, low));
   }
 
-  #descend(): void {
-    if (++this.#depth > MAX_DEPTH) throw new TooLarge();
+  /** `and` without recursion. */
+  #andBelow(f: Ref, g: Ref): Ref {
+    // Pairs to be worked out; a negative first one says that the two results on top belong to the pair below it.
+    const pairs: Ref[] = [f, g];
+    const results: Ref[] = [];
+    while (pairs.length > 0) {
+      const b = pairs.pop() as Ref;
+      const a = pairs.pop() as Ref;
+      if (a < 0) {
+        const low = results.pop() as Ref;
+        const high = results.pop() as Ref;
+        const of = ~a;
+        const level = Math.min(this.levelOf(of), this.levelOf(b));
+        results.push(this.#keep(of, b, 0, hash(of, b, 0), this.#node(level, high, low)));
+        continue;
+      }
+      const known = this.#andKnown(a, b);
+      if (known >= 0) {
+        results.push(known);
+        continue;
+      }
+      const [first, second] = a < b ? [a, b] : [b, a];
+      const level = Math.min(this.levelOf(first), this.levelOf(second));
+      const [inFirst, inSecond] = [this.levelOf(first) === level, this.levelOf(second) === level];
+      pairs.push(~first, second);
+      pairs.push(inFirst ? this.lowOf(first) : first, inSecond ? this.lowOf(second) : second);
+      pairs.push(inFirst ? this.highOf(first) : first, inSecond ? this.highOf(second) : second);
+    }
+    return results[0] as Ref;
+  }
+
+  /** What needs no work, or -1. */
+  #andKnown(f: Ref, g: Ref): Ref {
+    if (f === g || g === 0) return f;
+    if (f === 0) return g;
+    if (f === 1 || g === 1 || (f ^ g) === 1) return 1;
+    const [a, b] = f < g ? [f, g] : [g, f];
+    const kept = this.#kept;
+    const at = (hash(a, b, 0) << 2) & (kept.length - 1);
+    return kept[at] === a && kept[at + 1] === b && kept[at + 2] === 0 ? (kept[at + 3] as number) : -1;
   }
 
   #node(level: number, high: Ref, low: Ref): Ref {

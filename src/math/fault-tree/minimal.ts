@@ -39,28 +39,37 @@ export function minimalSets({ variable: of, high: highs, low: lows, tops }: Prog
   const upper = (f: number): number => (highs[f >> 1] as number) ^ (f & 1);
   const lower = (f: number): number => (lows[f >> 1] as number) ^ (f & 1);
 
-  /** The sets of a family that contain no solution of f. */
-  const without = (family: Family, f: number): Family => {
+  const difference = (family: Family, f: number): number => {
     if (f === 0 || family === 0) return 0;
-    if (f === 1 || family === 1) return family;
-    const known = differences.get(family, f, 0);
-    if (known >= 0) return known;
-    const v = variable[family] as number;
-    const mine = level[v] as number;
-    const its = level[of[f >> 1] as number] as number;
-    const made =
-      mine > its
-        ? without(family, lower(f))
-        : node(
-            v,
-            without(high[family] as Family, mine === its ? upper(f) : f),
-            without(low[family] as Family, mine === its ? lower(f) : f),
-          );
-    differences.set(family, f, 0, made);
-    return made;
+    return f === 1 || family === 1 ? family : differences.get(family, f, 0);
+  };
+  /** The sets of a family that contain no solution of f. Without recursion: diagrams may be thousands of levels deep. */
+  const without = (ofFamily: Family, ofRef: number): Family => {
+    const pairs = [ofFamily, ofRef];
+    while (pairs.length > 0) {
+      const f = pairs.at(-1) as number;
+      const family = pairs.at(-2) as number;
+      if (difference(family, f) >= 0) {
+        pairs.length -= 2;
+        continue;
+      }
+      const v = variable[family] as number;
+      const mine = level[v] as number;
+      const its = level[of[f >> 1] as number] as number;
+      const fLow = mine < its ? f : lower(f);
+      const fHigh = mine < its ? f : upper(f);
+      const lacking = difference(mine > its ? family : (low[family] as Family), fLow);
+      const having = mine > its ? 0 : difference(high[family] as Family, fHigh);
+      if (lacking >= 0 && having >= 0) differences.set(family, f, 0, mine > its ? lacking : node(v, having, lacking));
+      else {
+        if (lacking < 0) pairs.push(mine > its ? family : (low[family] as Family), fLow);
+        if (having < 0) pairs.push(high[family] as Family, fHigh);
+      }
+    }
+    return difference(ofFamily, ofRef);
   };
 
-  // Which refs are wanted from above, then their families from below: diagrams may be thousands of levels deep.
+  // Which refs are wanted from above, then their families from below.
   const wanted = new Uint8Array(2 * of.length);
   for (const top of tops) wanted[top] = 1;
   for (let f = wanted.length - 1; f > 1; f--) if (wanted[f] === 1) wanted[upper(f)] = wanted[lower(f)] = 1;
