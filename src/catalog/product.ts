@@ -36,7 +36,10 @@ export type FigureField =
   | 'price.requests'
   | 'price.reads'
   | 'price.writes'
-  | 'price.fixed';
+  | 'price.fixed'
+  /** Per byte between zones, which both ends pay; and between regions, which the sender does. No keys of a spec: the topology tells how many. */
+  | 'transfer.zones'
+  | 'transfer.regions';
 
 export type ComponentKind =
   | 'client'

@@ -66,6 +66,7 @@ export async function productsIn(
       const path = `components.${name}.${field}`;
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
       if (figures.has(path) || per === 'partition' || together.some((other) => isStated(`components.${name}.${other}`))) continue;
+      if (field.startsWith('transfer.') && !isCopied(`components.${name}`, isStated)) continue;
       if (per === 'core' && !isStated(`components.${name}.each.cpu`)) continue;
       const figure = await figureOf(id, per, overrides.byId.get(id), vocabulary);
       if (!figure) continue;
@@ -86,6 +87,10 @@ export async function productsIn(
   }
   return { figures, entries, findings };
 }
+
+/** Only what has copies, and does not say what sending to them costs, asks the catalogue for it. */
+const isCopied = (at: string, isStated: (path: string) => boolean): boolean =>
+  (isStated(`${at}.replication`) || isStated(`${at}.replication.factor`)) && !isStated(`${at}.price.replication`);
 
 async function figureOf(
   id: string,

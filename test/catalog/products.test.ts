@@ -80,6 +80,8 @@ describe('products', () => {
       'each.network': 'byteRate',
       'each.connections': 'count',
       'each.cost': 'moneyRate',
+      'transfer.zones': 'price',
+      'transfer.regions': 'price',
       'price.fixed': 'moneyRate',
     };
     for (const { name, figures } of products) {

@@ -134,3 +134,39 @@ data: { d: { in: db, item: 1 kB, addedBy: f } }
     expect(facts.missing('totals.cost').length).toBeGreaterThan(0);
   });
 });
+
+describe('what a write sends to copies elsewhere', () => {
+  /** 100 writes of 50 kB a second to a store on machines of EC2, which cost nothing here but for that. */
+  const stored = (copies: string, zones: string, more = '', use = 'm6i.large'): string => `${head}
+flows: { put: { kind: write, rate: 100 req/s, request: 50 kB, response: 0 B, path: store } }
+components: { store: { kind: database, use: ${use}, replication: ${copies}, instances: 6, each: { cost: 0 USD/month }${more} } }
+topology: { regions: ${zones} }
+`;
+  const GB = 100 * 50e3 * MONTH * 1e-9;
+  const costOf = async (...args: Parameters<typeof stored>) => (await estimate(stored(...args))).value('components.store.cost');
+
+  test('is paid at both ends between zones, by the sender between regions', async () => {
+    for (const [copies, zones, perGB] of [
+      ['3', '{ eu: { zones: [a, b, c] } }', 2 * 2 * 0.01], // both others are elsewhere
+      ['5', '{ eu: { zones: [a, b, c] } }', 3 * 2 * 0.01], // one lies beside the first
+      ['3', '{ eu: { zones: [a, b] }, us: { zones: [a, b] } }', 1 * 0.02 + 1 * 2 * 0.01], // two here, one there
+      ['2', '{ eu: {}, us: {} }', 0.02],
+      ['3', '{ eu: { zones: [a] } }', 0],
+      ['1', '{ eu: { zones: [a, b, c] } }', 0],
+    ] as const) {
+      const cost = await costOf(copies, zones);
+      expect(cost, `${copies} over ${zones}`).toBeCloseTo(GB * perGB, 6);
+    }
+  });
+
+  test('gives way to a stated price, and to a figure of the spec', async () => {
+    const zones = '{ eu: { zones: [a, b, c] } }';
+    expect(await costOf('3', zones, ', price: { replication: 0.05 USD/GB }')).toBeCloseTo(GB * 2 * 0.05, 6);
+    const contract = `${stored('3', zones)}catalog: { price.aws.xaz: 0.008 USD/GB }\n`;
+    expect((await estimate(contract)).value('components.store.cost')).toBeCloseTo(GB * 2 * 2 * 0.008, 6);
+  });
+
+  test('is unknown of products that hide or include it: nothing is invented', async () => {
+    expect(await costOf('3', '{ eu: { zones: [a, b, c] } }', '', 'cassandra')).toBe(0);
+  });
+});

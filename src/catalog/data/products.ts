@@ -191,6 +191,8 @@ const COMPUTE: readonly Product[] = [
         instance('each.memory', `machine.aws.${type}.memory`),
         instance('each.network', `machine.aws.${type}.network`),
         instance('each.cost', `price.aws.3yr.${type}`),
+        use('transfer.zones', 'price.aws.xaz'),
+        use('transfer.regions', 'price.aws.xregion'),
         ...(disk === undefined
           ? []
           : [instance('each.disk', `machine.aws.${type}.disk`), instance('each.iops', `rate.nvme.${type}.write`)]),

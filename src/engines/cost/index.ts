@@ -1,6 +1,9 @@
 import { type Context, type Definer, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { transferCost } from './transfer.js';
+
+const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /** Prices of use and what they are held against: mean rates, around the clock. */
 const USE = [
@@ -20,7 +23,7 @@ function componentCost(context: Context, name: string): Definition {
   if (each) terms.push(mul(context.ref(`${at}.fleet`), each));
   const storage = context.stated(`${at}.price.storage`);
   if (storage) {
-    const { data } = context.model.components.get(name) as Component;
+    const { data } = componentOf(context, name);
     const bytes = add(
       ...data.map((set) => mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`${at}.copies`))),
     );
@@ -30,6 +33,8 @@ function componentCost(context: Context, name: string): Definition {
     const stated = context.stated(`${at}.price.${price}`);
     if (stated) terms.push(mul(context.ref(`${at}.${fact}`), stated, context.convention('month')));
   }
+  const transfer = context.stated(`${at}.price.replication`) ? undefined : transferCost(context, componentOf(context, name));
+  if (transfer) terms.push(transfer);
   const fixed = context.stated(`${at}.price.fixed`);
   if (fixed) terms.push(fixed);
   return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
