@@ -18,9 +18,9 @@ export const defineAvailability: Define = (command, host, finish) => {
       finish(
         await judgeSpecs(patterns, flags, host, {
           keep: asLoaded,
-          judge: async (specs, config) => {
+          judge: async (specs, config, _, forPeople) => {
             const { availabilityOfSpecs } = await import('../workspace/availability.js');
-            return await availabilityOfSpecs(specs, withDefaults(changes, config));
+            return await availabilityOfSpecs(specs, withDefaults(changes, config), forPeople);
           },
           pretty: async () => (await report()).reportAvailability,
           markdown: async () => (await import('../report/availability-markdown.js')).markdownAvailability,

@@ -52,9 +52,16 @@ function specBlock(spec: SpecResult, pen: Pen): string {
 /** Quantities as this lens tells them. */
 export class Words {
   readonly #tell: Teller;
+  readonly #year: number;
 
   constructor(spec: SpecResult) {
     this.#tell = new Teller(spec.conventions);
+    this.#year = spec.conventions.year;
+  }
+
+  /** A share of time, as time a year. */
+  yearly(share: number): string {
+    return this.time(share * this.#year);
   }
 
   time(seconds: number | null): string {
@@ -160,8 +167,14 @@ export function flowSentence(
   words: Words,
 ): string {
   const q = unavailability ?? Number.NaN;
-  const range = spread && spread.p5 !== spread.p95 ? ` (${percentOf(spread.p95)} to ${percentOf(spread.p5)})` : '';
-  const often = outages === null || outages === 0 ? '' : `; some fail ${words.number(outages)} times a year, for ${words.time(outage)}`;
+  const ends = spread ? [percentOf(spread.p95), percentOf(spread.p5)] : [];
+  const range = ends[0] === ends[1] ? '' : ` (${ends.join(' to ')})`;
+  const often =
+    outages === null
+      ? `; to know how often, state ${outagesMissing.join(', ')}`
+      : outages === 0
+        ? ''
+        : `; some fail ${words.number(outages)} times a year, for ${words.time(outage)}`;
   const approximate = bounds === null ? '' : `; too large to be exact: between ${percentOf(bounds[1])} and ${percentOf(bounds[0])}`;
   return `${percentOf(q)} served${range}, ${countText(q)}: ${words.time(downtime)} a year lost${often}${approximate}`;
 }
@@ -178,12 +191,10 @@ function treeBlock({ tree }: FlowAvailability, words: Words, pen: Pen): string {
   const room = Math.min(pen.options.width - 16, Math.max(...rows.map(({ text }) => widthOf(text))));
   const lines = rows.map(({ text, chance }) => {
     const shown = cut(text, room, pen.symbols.ellipsis);
-    return `    ${chance === null ? shown : `${padEnd(shown, room)}  ${words.time(chance * YEAR)}`}`;
+    return `    ${chance === null ? shown : `${padEnd(shown, room)}  ${words.yearly(chance)}`}`;
   });
   return [sub('what must work, and how long it does not, a year', pen), ...lines].join('\n');
 }
-
-const YEAR = 365 * 86_400;
 
 interface Line {
   readonly text: string;

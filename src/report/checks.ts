@@ -1,5 +1,5 @@
 import { type CheckResult, positionAt, type Range } from '../core/index.js';
-import type { Teller } from './quantities.js';
+import { shownUnit, type Teller } from './quantities.js';
 import { plural } from './text.js';
 
 export const STATUS_WORD = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' } as const;
@@ -34,7 +34,7 @@ function targetText(check: CheckResult, tell: Teller): string {
 
 /** A ratio that is judged against a percentage is told as one. */
 const unitOf = (check: CheckResult): string | null =>
-  check.unit === 'ratio' && check.targetText.includes('%') && check.op !== 'within' ? 'share' : check.unit;
+  check.unit === 'ratio' && check.targetText.includes('%') && check.op !== 'within' ? 'share' : shownUnit(check.fact, check.unit);
 
 /** `15% above`, `3.9x over`, `22% short`. */
 function offText(check: CheckResult): string {
@@ -42,8 +42,17 @@ function offText(check: CheckResult): string {
   if (margin === null || op === 'is' || !Number.isFinite(margin)) return '';
   if (op === 'within') return `${percent(Math.abs(margin))} ${margin > 0 ? 'above' : 'below'}`;
   if (margin >= 0) return '';
+  const beyond = failuresBeyond(check);
+  if (beyond !== undefined) return beyond;
   if (op === 'at-least') return `${percent(-margin)} short`;
   return margin <= -1 ? `${Number((1 - margin).toPrecision(3))}x over` : `${percent(-margin)} over`;
+}
+
+/** Of what should be close to one, by how much what is missing exceeds what may be: 99.8% for 99.9% is twice as much. */
+function failuresBeyond({ fact, op, value, target, unit }: CheckResult): string | undefined {
+  if (op !== 'at-least' || shownUnit(fact, unit) !== 'share' || typeof value !== 'number' || typeof target !== 'number' || target >= 1)
+    return undefined;
+  return `${Number(((1 - value) / (1 - target)).toPrecision(3))}x what may fail`;
 }
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(share < 0.001 ? 1 : 3))}%`;

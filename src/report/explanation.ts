@@ -2,7 +2,7 @@ import type { FactResult } from '../core/index.js';
 import { placeText } from './checks.js';
 import { digits, driverJson, factJson } from './json.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
-import { Teller } from './quantities.js';
+import { shownUnit, Teller } from './quantities.js';
 import { hang, printable, widthOf, wrap } from './text.js';
 import type { ExplanationReport, ReportOptions } from './types.js';
 
@@ -70,7 +70,7 @@ function grow(root: FactResult, tree: Tree): void {
     add(
       tree,
       first,
-      `${fact.id} = ${tree.tell.value(fact)}${again && !leaf ? ' (see above)' : deep ? ' (see below)' : ''}`,
+      `${fact.id} = ${tree.tell.value({ value: fact.value, state: fact.state, spread: fact.spread, unit: shownUnit(fact.id, fact.unit) })}${again && !leaf ? ' (see above)' : deep ? ' (see below)' : ''}`,
       below,
       fact.id,
     );
@@ -147,7 +147,7 @@ function inNumbers(fact: FactResult, { facts, tell }: Tree): string | null {
 function numberText(fact: FactResult, tell: Teller): string {
   if (typeof fact.value !== 'number') return fact.id;
   if ((fact.unit === null || fact.unit === 'ratio') && Math.abs(fact.value) < 10_000) return String(Number(fact.value.toPrecision(4)));
-  return tell.scalar(fact.value, fact.unit);
+  return tell.scalar(fact.value, shownUnit(fact.id, fact.unit));
 }
 
 /** Adds a text after the tree lines `first`, broken at words to the width; further lines stand after `rest`. */

@@ -11,6 +11,7 @@ import type {
   SpecResult,
 } from '../core/index.js';
 import { positionAt } from '../core/index.js';
+import { availabilityJson } from './availability-json.js';
 import { exitCodeOf } from './exit-code.js';
 import { scenarioJson, stressJson } from './scenario-json.js';
 import type { Report, ReportOptions } from './types.js';
@@ -47,6 +48,7 @@ function specJson(spec: SpecResult) {
       scenarios: spec.scenarios.map((scenario) => scenarioJson(scenario, { fact: factJson, check: checkJson, digits })),
     }),
     ...(spec.stress && { stress: stressJson(spec.stress, { digits }) }),
+    ...(spec.availability && { availability: availabilityJson(spec.availability, { digits, place: placeJson }) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { digits } from './json.js';
 import { paintOf, symbolsOf } from './paint.js';
-import { type Conventions, Teller } from './quantities.js';
+import { type Conventions, shownUnit, Teller } from './quantities.js';
 import { formatTable } from './table.js';
 import { plural, wrap } from './text.js';
 import type { FactListing, ReportOptions } from './types.js';
@@ -10,7 +10,9 @@ export function withTexts(facts: readonly FactListing[], conventions: Convention
   const tell = new Teller(conventions);
   return facts.map((fact) => {
     const { value, unit, state } = fact;
-    return state === 'known' && value !== null && value !== undefined ? { ...fact, text: tell.scalar(value, unit) } : fact;
+    return state === 'known' && value !== null && value !== undefined
+      ? { ...fact, text: tell.scalar(value, shownUnit(fact.id, unit)) }
+      : fact;
   });
 }
 

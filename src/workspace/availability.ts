@@ -32,9 +32,12 @@ const SHOWN =
 const JUDGED =
   /\.(?:availability|unavailability|failing|outages|outage|downtime|durability|lossProbability|lost|rpo|rto)(?:\.year\d+)?$|^(?:objectives|agreements)\./;
 
-/** What fails, how often, what that means for what is promised, and what would help: for every flow and data set of each spec. */
-export async function availabilityOfSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
-  const result = await evaluateSpecs(specs, { ...options, only: (pattern) => SHOWN.test(pattern) });
+/**
+ * What fails, how often, what that means for what is promised, and what would help: for every flow and data set of each spec.
+ * @param forPeople no program reads the result: facts that others rest on are left out
+ */
+export async function availabilityOfSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}, forPeople = false): Promise<Result> {
+  const result = await evaluateSpecs(specs, { ...options, only: (pattern) => SHOWN.test(pattern), withInputs: !forPeople });
   const all: SpecResult[] = [];
   for (const [i, spec] of result.specs.entries()) all.push(await withAvailability(spec, specs[i] as LoadedSpec, options));
   return { ...result, specs: all };

@@ -25,6 +25,8 @@ export interface EvaluateOptions {
   readonly samples?: number;
   /** Patterns of the facts to tell; by default all, with everything that they rest on. */
   readonly only?: (pattern: string) => boolean;
+  /** With `only`: also what those facts rest on. */
+  readonly withInputs?: boolean;
   /** Also work the headlines out with rounded numbers. */
   readonly napkin?: boolean;
 }
@@ -69,7 +71,7 @@ async function evaluateSpec(loaded: LoadedSpec, options: EvaluateOptions): Promi
   const { day, month, year } = model.calendar;
   const asked = changesAsked(spec, options);
   const after = asked.after?.text;
-  const facts = once(() => allFacts(graph, sampler, options.only));
+  const facts = once(() => allFacts(graph, sampler, options));
   const drivers = once(() => driversOf(graph, sampler));
   return {
     file,
@@ -155,7 +157,7 @@ async function checksOf(spec: Model, { model, graph, sampler }: Evaluation, opti
 }
 
 /** Every fact that an engine tells, and the leaves that they rest on; sorted by area, then as the registry has them. */
-function allFacts(graph: Graph, sampler: Sampler, only?: (pattern: string) => boolean): readonly FactResult[] {
+function allFacts(graph: Graph, sampler: Sampler, { only, withInputs = !only }: EvaluateOptions): readonly FactResult[] {
   const facts: FactResult[] = [];
   const found = new Set<FactNode>();
   const visit = (start: FactNode): void => {
@@ -164,14 +166,14 @@ function allFacts(graph: Graph, sampler: Sampler, only?: (pattern: string) => bo
       if (found.has(node)) continue;
       found.add(node);
       facts.push(factResult(node, sampler));
-      if (!only) for (const input of node.inputs) if (!found.has(input)) stack.push(input);
+      if (withInputs) for (const input of node.inputs) if (!found.has(input)) stack.push(input);
     }
   };
   for (const id of graph.ids(only)) {
     const node = graph.get(id);
     if (!node.quiet) visit(node);
   }
-  for (const id of yearlyStorage(graph, only ? 1 : MOST_YEARS)) visit(graph.get(id));
+  if (!only || only('data.*.size.stored')) for (const id of yearlyStorage(graph, only ? 1 : MOST_YEARS)) visit(graph.get(id));
   return facts;
 }
 
