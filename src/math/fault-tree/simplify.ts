@@ -21,21 +21,26 @@ function parentsOf(graph: Graph, top: Literal): Int32Array {
   return parents;
 }
 
-/** Rewrites every gate that `top` reaches, those below it first. */
-function rewrite(graph: Graph, top: Literal, gate: (made: Graph, k: number, of: readonly Literal[], node: number) => Literal): Rooted {
-  const parents = parentsOf(graph, top);
+/**
+ * Rewrites every gate that `top` reaches, those below it first.
+ * @param inputsOf what the gate of a node is to be made of, in the old graph; undefined if nothing asks for it
+ * @param gate makes it of the same literals in the new graph
+ */
+function rewrite(
+  { graph, top }: Rooted,
+  inputsOf: (node: number) => readonly Literal[] | undefined,
+  gate: (made: Graph, k: number, of: readonly Literal[], node: number) => Literal,
+): Rooted {
   const made = new Graph(graph.events);
-  const moved = new Int32Array(parents.length);
+  const moved = new Int32Array(graph.events + graph.gates.length + 1);
   for (let node = 0; node < moved.length; node++) {
     const old = graph.gateOf(node);
+    const inputs = old && inputsOf(node);
     if (!old) moved[node] = 2 * node;
-    else if (parents[node] !== 0)
-      moved[node] = gate(
-        made,
-        old.k,
-        old.of.map((literal) => (moved[literal >> 1] as number) ^ (literal & 1)),
-        node,
-      );
+    else if (inputs) {
+      const of = inputs.map((literal) => (moved[literal >> 1] as number) ^ (literal & 1));
+      moved[node] = gate(made, old.k === old.of.length ? of.length : old.k, of, node);
+    }
   }
   return { graph: made, top: (moved[top >> 1] as number) ^ (top & 1) };
 }
@@ -59,18 +64,28 @@ function absorbed(graph: Graph, of: readonly Literal[]): readonly Literal[] {
 }
 
 /** One round: conjunctions of conjunctions become one, and each says everything once. */
-function round(graph: Graph, top: Literal): Rooted {
+function round({ graph, top }: Rooted): Rooted {
   const parents = parentsOf(graph, top);
-  return rewrite(graph, top, (made, k, of, node) => {
+  const isMerged = (literal: Literal): boolean => (literal & 1) === 0 && parents[literal >> 1] === 1 && isAnd(graph, literal >> 1);
+  const merged = new Uint8Array(parents.length);
+  for (let node = graph.events + 1; node < merged.length; node++)
+    if (parents[node] !== 0 && isAnd(graph, node))
+      for (const literal of graph.gateOf(node)?.of ?? []) if (isMerged(literal)) merged[literal >> 1] = 1;
+  const inputsOf = (node: number): readonly Literal[] | undefined => {
+    const of = graph.gateOf(node)?.of ?? [];
+    if (parents[node] === 0 || merged[node] === 1) return undefined;
+    if (!isAnd(graph, node)) return of;
+    const flat: Literal[] = [];
+    const open = [...of];
+    for (let literal = open.pop(); literal !== undefined; literal = open.pop()) {
+      if (merged[literal >> 1] === 1) open.push(...(graph.gateOf(literal >> 1)?.of ?? []));
+      else flat.push(literal);
+    }
+    return flat;
+  };
+  return rewrite({ graph, top }, inputsOf, (made, k, of) => {
     if (k < of.length) return made.atLeast(k, of);
-    const before = graph.gateOf(node)?.of ?? [];
-    const flat = of.flatMap((literal, place) => {
-      const only = parents[(before[place] as number) >> 1] === 1;
-      return only && (literal & 1) === 0 && isAnd(made, literal >> 1) ? (made.gateOf(literal >> 1)?.of ?? []) : [literal];
-    });
-    const all = made.and(flat);
-    const gate = (all & 1) === 0 ? made.gateOf(all >> 1) : undefined;
-    return gate && gate.k === gate.of.length ? made.and(absorbed(made, gate.of)) : all;
+    return made.and(absorbed(made, of));
   });
 }
 
@@ -78,7 +93,7 @@ function round(graph: Graph, top: Literal): Rooted {
 export function simplified(rooted: Rooted): Rooted {
   let now = rooted;
   for (let i = 0; i < MAX_ROUNDS; i++) {
-    const next = round(now.graph, now.top);
+    const next = round(now);
     if (sizeOf(next.graph) === sizeOf(now.graph)) return next;
     now = next;
   }
@@ -92,14 +107,16 @@ const sizeOf = (graph: Graph): number => graph.gates.reduce((sum, gate) => sum +
 export function grouped({ graph, top }: Rooted): Rooted {
   const modules = new Set(modulesOf(graph, top));
   const parents = parentsOf(graph, top);
-  return rewrite(graph, top, (made, k, of, node) => {
+  const before = (node: number): readonly Literal[] | undefined => (parents[node] === 0 ? undefined : graph.gateOf(node)?.of);
+  return rewrite({ graph, top }, before, (made, k, of, node) => {
     if (k < of.length) return made.atLeast(k, of);
-    const before = graph.gateOf(node)?.of ?? [];
-    const own = of.filter((_, place) => {
-      const input = (before[place] as number) >> 1;
-      return parents[input] === 1 && (input <= graph.events || modules.has(input));
-    });
-    if (own.length < 2 || own.length === of.length) return made.and(of);
-    return made.and([made.and(own), ...of.filter((literal) => !own.includes(literal))]);
+    const own: Literal[] = [];
+    const others: Literal[] = [];
+    for (const [place, literal] of (before(node) ?? []).entries()) {
+      const input = literal >> 1;
+      const isOwn = parents[input] === 1 && (input <= graph.events || modules.has(input));
+      (isOwn ? own : others).push(of[place] as Literal);
+    }
+    return own.length < 2 || others.length === 0 ? made.and(of) : made.and([made.and(own), ...others]);
   });
 }
