@@ -6,6 +6,8 @@
  * The order of operations is that of the loops written out in test/math/loops.test.ts, so that results are the same to the last bit.
  */
 
+import { QUANTILE } from './normal-quantile.mjs';
+
 /** @param {string} name */
 const get = (name) => `(local.get $${name})`;
 /** @param {string} name @param {string} value */
@@ -118,6 +120,26 @@ const spread = loop('spread', {
               (f64.mul (f64.sub (f64.const 1) ${get('p50')}) (call $exp (f64.neg ${get('z')}))))))
             (else (f64.add ${get('p50')} ${get('z')})))))`,
       ),
+    ),
+  ],
+});
+
+/** The standard normal score of each of equal strata, at its middle: the same on both sides. */
+const scores = loop('scores', {
+  arrays: ['out'],
+  locals: { k: 'f64', last: 'f64', score: 'f64' },
+  body: [
+    set('last', `(f64.sub (f64.convert_i32_u ${count}) (f64.const 1))`),
+    pass(
+      'next',
+      set(
+        'score',
+        `(call $quantile (f64.div
+        (f64.add (f64.min ${get('k')} (f64.sub ${get('last')} ${get('k')})) (f64.const 0.5))
+        (f64.convert_i32_u ${count})))`,
+      ),
+      put('out', `(select (f64.neg ${get('score')}) ${get('score')} (f64.gt (f64.add ${get('k')} ${get('k')}) ${get('last')}))`),
+      set('k', `(f64.add ${get('k')} (f64.const 1))`),
     ),
   ],
 });
@@ -355,7 +377,7 @@ export const LOOPS = `(module
   (import "math" "exp" (func $exp (param f64) (result f64)))
   (import "math" "log1p" (func $log1p (param f64) (result f64)))
   (import "math" "expm1" (func $expm1 (param f64) (result f64)))
-  (memory (export "memory") 1)${[
+  (memory (export "memory") 1)${QUANTILE}${[
     elementwise('scaled', ['a'], `(f64.add (f64.mul ${at('a')} ${get('scale')}) ${get('offset')})`, { scale: 'f64', offset: 'f64' }),
     elementwise('addScaled', ['a'], `(f64.add ${at('out')} (f64.mul ${at('a')} ${get('scale')}))`, { scale: 'f64' }),
     elementwise('multiply', ['a', 'b'], `(f64.mul ${at('a')} ${at('b')})`),
@@ -369,6 +391,7 @@ export const LOOPS = `(module
     ceiled,
     compounded,
     spread,
+    scores,
     lattice,
     taken,
     extremes,

@@ -22,6 +22,7 @@ const inputs = [
   'scripts/build-loops.mjs',
   'scripts/build-schemas.mjs',
   'scripts/loops.mjs',
+  'scripts/normal-quantile.mjs',
   'scripts/schema-shapes.mjs',
   'scripts/schema-types.mjs',
   'scripts/schema-validators.mjs',

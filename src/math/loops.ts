@@ -12,6 +12,8 @@ export type LoopName = keyof typeof ARITY;
 
 type Loop = (...args: readonly number[]) => number;
 type OtherLoop =
+  | 'quantile'
+  | 'scores'
   | 'scaled'
   | 'addScaled'
   | 'spread'
@@ -186,6 +188,16 @@ export function lattice(first: number, step: number, n: number): Int32Array {
   at.loops.lattice(at.place(0, n), 8 * n, first, step);
   return at.integers(at.place(0, n), n);
 }
+
+/** The standard normal score of each of n equal strata, at its middle: quantiles of (k + 0.5) / n, ascending. */
+export function scoresOf(n: number): Float64Array {
+  const at = deskFor(1, n);
+  at.loops.scores(at.place(0, n), 8 * n);
+  return at.taken(0, n);
+}
+
+/** Score below which a standard normal variable falls with probability p, from 0 to 1. */
+export const quantileAt = (p: number): number => deskFor(0, 0).loops.quantile(p);
 
 const FAMILIES: readonly QuantileSpread['family'][] = ['log-normal', 'logit-normal', 'normal'];
 

@@ -1,4 +1,4 @@
-import { lattice, taken } from './loops.js';
+import { lattice, scoresOf, taken } from './loops.js';
 import { normalQuantile } from './normal.js';
 import { randomBelow, randomPermutation, randomWords } from './prng.js';
 
@@ -28,12 +28,7 @@ export function strataScores(n: number): Float64Array {
   const known = tables.get(n);
   if (known) return known;
   if (!(Number.isSafeInteger(n) && n > 0)) throw new RangeError(`a sample of ${n} is not a sample`);
-  const table = new Float64Array(n);
-  for (let k = 0; k < n >> 1; k++) {
-    const score = strataScore(k, n);
-    table[k] = score;
-    table[n - 1 - k] = -score;
-  }
+  const table = scoresOf(n);
   tables.set(n, table);
   return table;
 }
