@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/index.js';
 import { Graph } from '../../src/facts/index.js';
-import { estimate, findingsOf, modelOf } from '../facts/estimating.js';
+import { estimate, factsUnder, findingsOf, modelOf } from '../facts/estimating.js';
 
 /** 200 req/s at peak, of which a tenth misses the cache. */
 const spec = (down: string, more = ''): string => `sysdesign: 1
@@ -98,6 +98,30 @@ describe('what is down', () => {
     for (const name of ['api', 'cache', 'db'])
       expect(facts.value(`components.${name}.serving`)).toBe(facts.value(`components.${name}.fleet`));
   });
+});
+
+test('what serves is what is left when instances are dealt out to zones in turn and the first of these are lost', async () => {
+  for (const zones of [2, 3, 4]) {
+    for (const fleet of [1, 2, 5, 7, 10, 12]) {
+      const dealt = Array.from({ length: zones }, () => 0);
+      for (let i = 0; i < fleet; i++) dealt[i % zones] = (dealt[i % zones] ?? 0) + 1;
+      const names = [...'abcd'].slice(0, zones);
+      const scenarios = names.map((_, i) => `  s${i}: { down: [${names.slice(0, i + 1).map((zone) => `eu.${zone}`)}] }`).join('\n');
+      const text = `sysdesign: 1
+name: dealt
+flows: { f: { rate: 10 req/s, peak: 1, path: api } }
+components: { api: { kind: service, instances: ${fleet}, each: { rate: 10 req/s } } }
+topology: { regions: { eu: { zones: [${names}] } } }
+scenarios:
+${scenarios}
+`;
+      const model = await modelOf(text);
+      for (const [i] of names.entries()) {
+        const left = dealt.slice(i + 1).reduce((sum, here) => sum + here, 0);
+        (await factsUnder(model, { scenario: `s${i}` })).are({ 'components.api.serving': left, 'components.api.headroom': left });
+      }
+    }
+  }
 });
 
 test('facts that a loss does not reach are those of the whole design', async () => {
