@@ -1,6 +1,7 @@
 import { type Compiled, type CutSet, compile, type Structure } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import type { Basic, Event, Group } from './event.js';
+import { type Happened, isLeast } from './least-cuts.js';
 import { type Level, type Levels, leastSets, levelsOf } from './levels.js';
 
 /** One variable of the diagram, and what it stands for. */
@@ -15,12 +16,13 @@ export interface Cut extends CutSet {
 /** The diagram of an event for one way in which lost places matter to its groups. */
 interface Shape {
   readonly diagram: Compiled;
-  readonly variables: readonly Variable[];
+  readonly variables: number;
 }
 
 /** Values of everything that a diagram takes. */
 interface Point {
   readonly shape: Shape;
+  readonly levels: readonly Levels[];
   readonly chances: Float64Array;
   readonly rates: Float64Array;
 }
@@ -82,7 +84,7 @@ export class FaultModel {
   #at(values: readonly number[], withRates = false): Point {
     const { levels, args } = this.#levels(values);
     const shape = this.#shape(levels);
-    const n = shape.variables.length;
+    const n = shape.variables;
     const chances = new Float64Array(n);
     const rates = new Float64Array(withRates ? n : 0);
     let rate = this.chances.length + this.groupArgs.length;
@@ -110,7 +112,7 @@ export class FaultModel {
         at++;
       }
     }
-    return { shape, chances, rates };
+    return { shape, levels, chances, rates };
   }
 
   #levels(values: readonly number[]): { levels: readonly Levels[]; args: readonly (readonly number[])[] } {
@@ -128,13 +130,13 @@ export class FaultModel {
     const key = levels.map(({ signature }) => signature).join(' ');
     const known = this.#shapes.get(key);
     if (known) return known;
-    const variables: Variable[] = this.#basics.map((event) => ({ kind: 'basic', event }));
     const index = new Map(this.#basics.map(({ id }, i) => [id, i]));
     const starts = new Map<Group, { readonly start: number; readonly levels: Levels }>();
+    let variables = this.#basics.length;
     for (const [i, group] of this.#groups.entries()) {
       const own = levels[i] as Levels;
-      starts.set(group, { start: variables.length, levels: own });
-      for (const level of own.levels) variables.push({ kind: 'short', group, level });
+      starts.set(group, { start: variables, levels: own });
+      variables += own.levels.length;
     }
     const made = new Map<Event, Structure>();
     const structureOf = (event: Event): Structure => {
@@ -148,7 +150,7 @@ export class FaultModel {
       made.set(event, structure);
       return structure;
     };
-    const shape = { diagram: compile(structureOf(this.event), variables.length), variables };
+    const shape = { diagram: compile(structureOf(this.event), variables), variables };
     this.#shapes.set(key, shape);
     return shape;
   }
@@ -171,20 +173,40 @@ export class FaultModel {
 
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
   cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
-    const { shape, chances } = this.#at(values);
+    const { shape, chances: apart, levels } = this.#at(values);
+    const variables = this.#variables(levels);
+    // A level as likely as its group is short there, not only more than at the one before.
+    const chances = apart.map((chance, i) => (variables[i]?.kind === 'short' ? variables[i].level.chance : chance));
     const given = new Map<number, boolean>();
-    shape.variables.forEach((_, i) => {
+    const certain: string[] = [];
+    variables.forEach((variable, i) => {
       if (chances[i] === 0) given.set(i, false);
       else if (chances[i] === 1) given.set(i, true);
+      if (chances[i] === 1 && variable.kind === 'basic') certain.push(variable.event.id);
     });
-    const { sets, complete } = shape.diagram.cutSets(chances, { most, given });
-    return { sets: sets.map((set) => ({ ...set, variables: set.events.map((i) => shape.variables[i] as Variable) })), complete };
+    const levelsOfGroups = new Map(this.#groups.map((group, i) => [group, levels[i] as Levels]));
+    for (let asked = most; ; asked *= 2) {
+      const { sets, complete } = shape.diagram.cutSets(chances, { most: asked, given });
+      const least = sets
+        .map((set): Cut => ({ ...set, variables: set.events.map((i) => variables[i] as Variable) }))
+        .filter((set) => isLeast(this.event, happenedIn(set, certain, levelsOfGroups), levelsOfGroups));
+      const isAll = complete || sets.length < asked;
+      if (isAll || least.length >= most) return { sets: least.slice(0, most), complete: complete && least.length <= most };
+    }
+  }
+
+  /** What the variables of a diagram stand for. */
+  #variables(levels: readonly Levels[]): readonly Variable[] {
+    return [
+      ...this.#basics.map((event): Variable => ({ kind: 'basic', event })),
+      ...this.#groups.flatMap((group, i) => (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'short', group, level }))),
+    ];
   }
 
   /** The chance of the event if some of its variables were as told, and else as they are. */
   chanceIf(values: readonly number[], told: (variable: Variable) => number | undefined): number {
-    const { shape, chances } = this.#at(values);
-    shape.variables.forEach((variable, i) => {
+    const { shape, chances, levels } = this.#at(values);
+    this.#variables(levels).forEach((variable, i) => {
       const chance = told(variable);
       if (chance !== undefined) chances[i] = chance;
     });
@@ -193,10 +215,20 @@ export class FaultModel {
 
   /** How much the chance of each variable moves that of the event. */
   gradients(values: readonly number[]): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
-    const { shape, chances } = this.#at(values);
+    const { shape, chances, levels } = this.#at(values);
     const { birnbaum } = shape.diagram.gradients(chances);
-    return shape.variables.map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
+    return this.#variables(levels).map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
   }
+}
+
+function happenedIn({ variables }: Cut, certain: readonly string[], levels: ReadonlyMap<Group, Levels>): Happened {
+  const basics = new Set(certain);
+  const short = new Map<Group, number>();
+  for (const variable of variables) {
+    if (variable.kind === 'basic') basics.add(variable.event.id);
+    else short.set(variable.group, levels.get(variable.group)?.levels.indexOf(variable.level) as number);
+  }
+  return { basics, short };
 }
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);

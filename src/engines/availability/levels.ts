@@ -22,6 +22,9 @@ export interface Level {
 /** The most places that every set of is looked at. */
 export const MOST_PLACES = 8;
 
+/** What rounding leaves between the chances of what is as short: a loss that makes no difference, a read that needs what a write does. */
+const SAME = 1e-12;
+
 /** Instances of an even spread that are outside the lost places: the first places have one more where it does not come out even. */
 export function leftOf(count: number, places: number, lost: number): number {
   if (places === 0) return count;
@@ -49,11 +52,15 @@ export function levelsOf({ places, uses, chance }: Group, args: readonly number[
       return at;
     });
   });
-  const order = [...found].sort((a, b) => a.level.chance - b.level.chance || a.at - b.at);
   const rank: number[] = [];
-  for (const [i, { at }] of order.entries()) rank[at] = i;
+  const levels: Level[] = [];
+  for (const { level, at } of [...found].sort((a, b) => a.level.chance - b.level.chance || a.at - b.at)) {
+    const last = levels.at(-1);
+    if (!last || !(level.chance - last.chance <= SAME * level.chance)) levels.push(level);
+    rank[at] = levels.length - 1;
+  }
   const levelOf = classes.map((sets) => sets.map((at) => rank[at] as number));
-  return { levelOf, levels: order.map(({ level }) => level), signature: levelOf.join(' ') };
+  return { levelOf, levels, signature: levelOf.join(' ') };
 }
 
 /** The least sets of lost places that bring a group to a level or beyond it. */

@@ -1,0 +1,28 @@
+import type { Event, Group } from './event.js';
+import type { Levels } from './levels.js';
+
+/** What is taken to have happened: basic events, by id, and, of groups, the level that each is short at. */
+export interface Happened {
+  readonly basics: ReadonlySet<string>;
+  readonly short: ReadonlyMap<Group, number>;
+}
+
+/**
+ * Whether no group of a cut set could have one level more up. The variables of levels do not show that: short with all there means short with a
+ * zone gone, so that a diagram has a set of its own for a zone and as many instances as are too many without that.
+ * @param levels of each group
+ */
+export function isLeast(event: Event, { basics, short }: Happened, levels: ReadonlyMap<Group, Levels>): boolean {
+  return [...short].every(([group, level]) => !happens(event, { basics, short: new Map([...short, [group, level + 1]]) }, levels));
+}
+
+function happens(event: Event, happened: Happened, levels: ReadonlyMap<Group, Levels>): boolean {
+  if (event.kind === 'basic') return happened.basics.has(event.id);
+  const within = (part: Event): boolean => happens(part, happened, levels);
+  if (event.kind !== 'short') return event.kind === 'all' ? event.of.every(within) : event.of.some(within);
+  const { group, use } = event;
+  const { levelOf, levels: own } = levels.get(group) as Levels;
+  const lost = group.places.reduce((set, place, i) => set | (within(place) ? 1 << i : 0), 0);
+  const level = levelOf[use]?.[lost] as number;
+  return (own[level]?.chance ?? 0) >= 1 || (happened.short.get(group) ?? Number.POSITIVE_INFINITY) <= level;
+}
