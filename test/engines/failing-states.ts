@@ -1,0 +1,245 @@
+import type { Call, Design, Lapse, Part } from './failing-designs.js';
+
+/**
+ * What fails a design, by looking at every state of everything that can fail and at every kind of request: no diagram, no formula for
+ * redundancy. Each instance, place, cause and maintenance is one bit of a state, and so is each choice that a request makes.
+ */
+
+const YEAR = 8760;
+
+/** Something that is down for a share of time, or a choice that goes the worse way for a share of requests. */
+export interface Source {
+  /** `c0` (an instance of it, or the whole), `c0.maintenance`, `c0.own`, `r0`, `r0.a`, `power`; a choice: the call's place in preorder, and which. */
+  readonly name: string;
+  readonly kind: 'instance' | 'other' | 'choice';
+  /** Share of time, or of requests. */
+  readonly q: number;
+  /** Times a year that it begins, per year in which it is up; 0 of choices. */
+  readonly rate: number;
+}
+
+type Use = 'read' | 'write';
+/** Whether it fails at a state: bit i is set if source i is down. */
+type Fails = (state: number) => boolean;
+
+/** A place that instances are spread over: lost with either, where it has one. */
+interface Slot {
+  readonly bits: number;
+}
+
+const source = (name: string, kind: Source['kind'], { mtbf, mttr }: Lapse): Source => ({
+  name,
+  kind,
+  q: mttr / (mtbf + mttr),
+  rate: YEAR / mtbf,
+});
+
+/** From the share of time that it is down and how often a year it begins. */
+const begun = (name: string, q: number, often: number): Source => ({ name, kind: 'other', q, rate: often / (1 - q) });
+
+/** All that can fail of a design, and what fails its parts and the requests of its flow. */
+export class States {
+  readonly design: Design;
+  /** Failures first, then choices of requests. */
+  readonly sources: readonly Source[];
+  readonly failures: number;
+  readonly #byName = new Map<string, number>();
+  readonly #parts = new Map<string, Readonly<Record<Use, Fails>>>();
+  readonly #request: Fails;
+
+  constructor(design: Design) {
+    this.design = design;
+    const sources: Source[] = [];
+    const take = (one: Source): number => {
+      if (!this.#byName.has(one.name)) this.#byName.set(one.name, sources.length);
+      return sources.push(one) - 1;
+    };
+    for (const region of design.regions) {
+      if (region.lapse) take(source(region.name, 'other', region.lapse));
+      for (const zone of region.zones) if (zone.lapse) take(source(`${region.name}.${zone.name}`, 'other', zone.lapse));
+    }
+    for (const { name, lapse } of design.causes) take(lapse ? source(name, 'other', lapse) : blamed(design, name));
+    for (const part of design.parts) this.#parts.set(part.name, this.#partOf(part, take));
+    this.failures = sources.length;
+    this.#request = this.#allOf(design.path, take, '');
+    this.sources = sources;
+  }
+
+  part(name: string, use: Use): Fails {
+    return (this.#parts.get(name) as Record<Use, Fails>)[use];
+  }
+
+  get request(): Fails {
+    return this.#request;
+  }
+
+  #bit(name: string): number {
+    const at = this.#byName.get(name);
+    return at === undefined ? 0 : 1 << at;
+  }
+
+  /** Places in the order of the topology: zones, or a region that has none. */
+  slots({ within, kind, together }: Part): readonly Slot[] {
+    if (within.length === 0 && kind === 'external') return [];
+    const slots = this.design.regions.flatMap((region): readonly Slot[] => {
+      const isIn = (zone: string): boolean => within.length === 0 || within.includes(region.name) || within.includes(zone);
+      const whole = this.#bit(region.name);
+      if (region.zones.length === 0) return isIn(region.name) ? [{ bits: whole }] : [];
+      const names = region.zones.map((zone) => `${region.name}.${zone.name}`).filter(isIn);
+      return names.map((name) => ({ bits: whole | this.#bit(name) }));
+    });
+    return together ? slots.slice(0, 1) : slots;
+  }
+
+  #partOf(part: Part, take: (one: Source) => number): Readonly<Record<Use, Fails>> {
+    const { name, fleet, shares, maintenance } = part;
+    const slots = this.slots(part);
+    let common = 0;
+    let blamedShare = 0;
+    const own = source(name, 'instance', part.lapse);
+    for (const { cause, share } of shares) {
+      blamedShare += share ?? 0;
+      const isDeclared = this.design.causes.some((declared) => declared.name === cause);
+      // A year has as many failures as down times fit into the time down.
+      const at = isDeclared
+        ? this.#bit(cause)
+        : 1 << take(begun(`${name}.${cause}`, (share ?? 0) * own.q, (share ?? 0) * yearly(part.lapse)));
+      common |= at;
+    }
+    if (maintenance) {
+      const every = maintenance.every * 24;
+      common |= 1 << take(begun(`${name}.maintenance`, maintenance.lasts / every, YEAR / every));
+    }
+    // What is blamed on causes is not its own: the rest of its time down, each time as long.
+    const q = own.q * (1 - blamedShare);
+    const alone: Source = { ...own, q, rate: (q / (1 - q)) * (YEAR / part.lapse.mttr) };
+    if (!fleet) {
+      const whole = 1 << take(alone);
+      const fails: Fails = (state) =>
+        (state & (common | whole)) !== 0 || (slots.length > 0 && slots.every(({ bits }) => (state & bits) !== 0));
+      return { read: fails, write: fails };
+    }
+    const instances = Array.from({ length: fleet.instances }, (_, i) => (1 << take(alone)) | (slots[i % slots.length]?.bits ?? 0));
+    const isCopy = instances.map((_, i) => i < (part.copies?.factor ?? 0));
+    const failsFor = (use: Use): Fails => {
+      const quorum = quorumOf(part, use);
+      return (state) => {
+        if (state & common) return true;
+        let [up, copies] = [0, 0];
+        for (let i = 0; i < instances.length; i++) {
+          if (state & (instances[i] as number)) continue;
+          up++;
+          if (isCopy[i]) copies++;
+        }
+        return up < fleet.needed || copies < quorum;
+      };
+    };
+    return { read: failsFor('read'), write: failsFor('write') };
+  }
+
+  #allOf(calls: readonly Call[], take: (one: Source) => number, at: string): Fails {
+    const each = calls.map((call, i) => this.#call(call, take, `${at}/${i}`));
+    return (state) => each.some((fails) => fails(state));
+  }
+
+  /** Whether a call fails the one who makes it. */
+  #call(call: Call, take: (one: Source) => number, at: string): Fails {
+    const choice = (what: string, q: number): number => 1 << take({ name: `${at} ${what}`, kind: 'choice', q, rate: 0 });
+    const use = useOf(call, this.design);
+    const down = this.part(call.part, use);
+    // Nobody waits for it, or it is done without: what it calls does not matter either.
+    const isOptional = call.dependency === 'soft' && call.miss.length === 0 && !call.fallback;
+    if (call.async || isOptional) return () => false;
+    const made = call.times !== null && call.times < 1 ? choice('made', call.times) : 0;
+    const missed = call.hit !== null ? choice('missed', 1 - call.hit) : 0;
+    const share = call.fallback?.share ?? null;
+    const uncovered = share === null ? 0 : choice('uncovered', 1 - share);
+    const behind = this.#allOf(call.miss, take, `${at}/miss`);
+    const below = this.#allOf(call.calls, take, `${at}/calls`);
+    const part = this.design.parts.find(({ name }) => name === call.part) as Part;
+    const isPassedBy = call.miss.length > 0 && (call.dependency ?? (part.kind === 'cache' ? 'soft' : 'hard')) === 'soft';
+    const other = call.fallback?.to ? this.part(call.fallback.to, use) : null;
+    return (state) => {
+      if (made && !(state & made)) return false;
+      const isDown = down(state);
+      const asksBehind = call.miss.length > 0 && (isDown || (state & missed) !== 0);
+      const works = (!isDown || isPassedBy) && !(asksBehind && behind(state)) && !below(state);
+      if (works) return false;
+      if (!call.fallback) return true;
+      return (state & uncovered) !== 0 || (other?.(state) ?? false);
+    };
+  }
+}
+
+const yearly = ({ mtbf, mttr }: Lapse): number => YEAR / (mtbf + mttr);
+
+export const useOf = ({ kind }: Call, { writes }: Design): Use => kind ?? (writes ? 'write' : 'read');
+
+export function quorumOf({ copies }: Part, use: Use): number {
+  if (!copies) return 0;
+  const level = copies[use];
+  if (level === 'quorum') return Math.floor(copies.factor / 2) + 1;
+  return level === 'all' ? copies.factor : level === 'one' ? 1 : level;
+}
+
+/** A cause of which only shares of failures are told: as the part says that blames the most on it. */
+function blamed({ parts }: Design, cause: string): Source {
+  let [q, often] = [0, 0];
+  for (const { lapse, shares } of parts) {
+    const share = shares.find((one) => one.cause === cause)?.share ?? 0;
+    q = Math.max(q, (share * lapse.mttr) / (lapse.mtbf + lapse.mttr));
+    often = Math.max(often, share * yearly(lapse));
+  }
+  return begun(cause, q, often);
+}
+
+/** What all the states of some sources come to. */
+export class Enumerated {
+  readonly #sources: readonly Source[];
+  /** 1 where it fails, by state. */
+  readonly #fails: Uint8Array;
+  readonly #chances: Float64Array;
+
+  constructor(sources: readonly Source[], fails: Fails) {
+    this.#sources = sources;
+    this.#fails = Uint8Array.from({ length: 1 << sources.length }, (_, state) => (fails(state) ? 1 : 0));
+    this.#chances = new Float64Array(this.#fails.length).fill(1);
+    for (const [i, { q }] of sources.entries())
+      for (let state = 0; state < this.#chances.length; state++)
+        this.#chances[state] = (this.#chances[state] as number) * ((state >> i) & 1 ? q : 1 - q);
+  }
+
+  get chance(): number {
+    let sum = 0;
+    for (let state = 0; state < this.#fails.length; state++) if (this.#fails[state]) sum += this.#chances[state] as number;
+    return sum;
+  }
+
+  /** How much more often it fails with a source down than with it up. */
+  birnbaum(at: number): number {
+    const bit = 1 << at;
+    let sum = 0;
+    for (let state = 0; state < this.#fails.length; state++)
+      if (!(state & bit)) sum += (this.#chances[state] as number) * ((this.#fails[state | bit] as number) - (this.#fails[state] as number));
+    return sum / (1 - (this.#sources[at] as Source).q);
+  }
+
+  /** Times a year that it begins to fail: of all states in which it does not, what takes it to one in which it does. */
+  get outages(): number {
+    let sum = 0;
+    for (let state = 0; state < this.#fails.length; state++) {
+      if (this.#fails[state]) continue;
+      for (const [i, { rate }] of this.#sources.entries())
+        if (this.#fails[state | (1 << i)] && !((state >> i) & 1)) sum += (this.#chances[state] as number) * rate;
+    }
+    return sum;
+  }
+
+  /** States in which it fails, and would not with any one less down. */
+  minimal(): readonly number[] {
+    const found: number[] = [];
+    for (let state = 0; state < this.#fails.length; state++)
+      if (this.#fails[state] && this.#sources.every((_, i) => !((state >> i) & 1) || !this.#fails[state ^ (1 << i)])) found.push(state);
+    return found;
+  }
+}
