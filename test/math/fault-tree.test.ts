@@ -41,6 +41,13 @@ describe('a compiled function against all states', () => {
       if (!coherent) continue;
       const sets = bruteCutSets(truth, events);
       expect(compiled.countCutSets(), why).toBe(sets.length);
+      const share = compiled.fussellVesely(q);
+      for (let i = 0; expected > 0 && i < events; i++) {
+        // States in which a minimal cut set with the event happens.
+        const own = sets.filter((set) => ((set >> i) & 1) === 1);
+        const covered = truth.map((_, state) => Number(own.some((set) => (set & state) === set)));
+        close(share(i), bruteChance(covered, q) / expected, `${why}, Fussell-Vesely of ${i}`);
+      }
       const found = compiled.cutSets(q);
       expect(found.complete).toBe(true);
       expect(found.sets.map((set) => bits(set.events)).toSorted(), why).toEqual(sets.toSorted());

@@ -58,6 +58,10 @@ export class BoundedFunction implements Compiled {
     return { sets: found, complete: rest.length === 0 && found.length === countSets(families, program.events) };
   }
 
+  fussellVesely(): (event: number) => number {
+    return () => Number.NaN;
+  }
+
   countCutSets(): number {
     return Number.NaN;
   }

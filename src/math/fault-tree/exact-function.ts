@@ -1,6 +1,7 @@
 import type { Built } from './build.js';
 import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
 import { countSets, likeliest } from './cut-sets.js';
+import { fussellVesely } from './fussell-vesely.js';
 import { type MinimalSets, minimalSets } from './minimal.js';
 import { Chances, eachBlock } from './program.js';
 
@@ -50,6 +51,11 @@ export class ExactFunction implements Compiled {
     if (given && given.size > 0) return this.when(given).cutSets(q, { most, order, ...(weights && { weights }) });
     const sets = likeliest(this.#sets(), q, { most, order, weights });
     return { sets, complete: sets.length === this.countCutSets() };
+  }
+
+  fussellVesely(q: ArrayLike<number>): (event: number) => number {
+    const { program, level } = this.built;
+    return fussellVesely(this.#sets(), level, new Chances(program).fill(q));
   }
 
   countCutSets(): number {

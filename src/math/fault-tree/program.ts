@@ -13,8 +13,10 @@ export interface Program {
   readonly tops: Int32Array;
 }
 
-/** Samples are worked on in blocks of so many numbers, which stay in the cache of a processor. */
+/** Samples are worked on in blocks of so many numbers, which stay in the cache of a processor; of so many samples at least, as memory allows. */
 const BLOCK = 1 << 15;
+const LEAST_SAMPLES = 32;
+const MAX_BLOCK = 1 << 23;
 
 /**
  * Chances of all variables of a program from those of its events. P(f) and P(not f) are carried apart, so that neither is ever the difference of two
@@ -101,7 +103,8 @@ export function eachBlock(
   each: (from: number, size: number, yes: Float64Array, width: number) => void,
 ): void {
   const nodes = variable.length;
-  const width = Math.max(1, Math.min(n, Math.floor(BLOCK / nodes)));
+  const wanted = Math.max(LEAST_SAMPLES, Math.floor(BLOCK / nodes));
+  const width = Math.max(1, Math.min(n, wanted, Math.floor(MAX_BLOCK / nodes)));
   const of = new Float64Array(2 * nodes * width);
   const yes = new Float64Array((events + tops.length) * width);
   const no = new Float64Array((events + tops.length) * width);

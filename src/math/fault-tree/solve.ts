@@ -8,7 +8,7 @@ export interface Importance {
   readonly birnbaum: number;
   /** q/Q dQ/dq: how much of Q goes if the event does. */
   readonly criticality: number;
-  /** The chance, if the top happens, that a minimal cut set with the event does. NaN where minimal cut sets are not all known. */
+  /** The chance, if the top happens, that a minimal cut set with the event does; NaN if not exact or too much work. Throws if events are negated. */
   readonly fussellVesely: number;
   /** Risk achievement worth: Q with the event certain, as a multiple of Q. */
   readonly raw: number;
@@ -85,17 +85,25 @@ export function solveFaultTree(tree: NamedTree, options: CompileOptions = {}): S
 function importanceOf(compiled: Compiled, q: Float64Array, names: readonly string[]): Readonly<Record<string, Importance>> {
   const { chance, birnbaum } = compiled.gradients(q);
   const without = Float64Array.from(q);
-  return Object.fromEntries(
-    names.map((name, event) => {
-      const own = q[event] as number;
-      const slope = birnbaum[event] as number;
-      const criticality = (own * slope) / chance;
-      // Where nearly everything goes, what is left would be rounded away: then it is worked out afresh.
-      without[event] = 0;
-      const left = criticality < 0.5 ? chance - own * slope : compiled.chance(without);
-      without[event] = own;
-      const fussellVesely = Number.NaN;
-      return [name, { birnbaum: slope, criticality, fussellVesely, raw: (chance + (1 - own) * slope) / chance, rrw: chance / left }];
-    }),
-  );
+  let fussellVesely: ((event: number) => number) | undefined;
+  const of = (event: number): Importance => {
+    const own = q[event] as number;
+    const slope = birnbaum[event] as number;
+    const criticality = (own * slope) / chance;
+    // Where nearly everything goes, what is left would be rounded away: then it is worked out afresh.
+    without[event] = 0;
+    const left = criticality < 0.5 ? chance - own * slope : compiled.chance(without);
+    without[event] = own;
+    return {
+      birnbaum: slope,
+      criticality,
+      get fussellVesely() {
+        fussellVesely ??= compiled.fussellVesely(q);
+        return fussellVesely(event);
+      },
+      raw: (chance + (1 - own) * slope) / chance,
+      rrw: chance / left,
+    };
+  };
+  return Object.fromEntries(names.map((name, event) => [name, of(event)]));
 }
