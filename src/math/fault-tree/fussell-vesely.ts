@@ -3,7 +3,7 @@ import type { Family, MinimalSets } from './minimal.js';
 import type { Chances } from './program.js';
 
 /** Past so many nodes it is not told. */
-const MAX_NODES = 1_000_000;
+const MAX_NODES = 500_000;
 
 /** Unions of minimal cut sets of one module, as diagrams of their own. */
 class Unions {
@@ -77,6 +77,16 @@ class Unions {
   }
 }
 
+/** Undefined where a diagram would be too large. */
+function unlessTooLarge<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The chance, if the top happens, that a minimal cut set with an event does: of each event when asked for. NaN where the top cannot happen or the
  * diagrams would be too large.
@@ -91,30 +101,40 @@ export function fussellVesely(sets: MinimalSets, level: Int32Array, chances: Cha
     while (node >= (ends[module] as number)) module++;
     moduleOf.set(variable[node] as number, module);
   }
-  const unions = new Map<number, Unions>();
+  /** Of each module; undefined if too large. */
+  const unions = new Map<number, Unions | undefined>();
   const known = new Map<number, number>();
+  const fresh = (module: number): Unions | undefined => {
+    const made = unlessTooLarge(() => new Unions(sets, sets.tops[module] as Family, level, chances));
+    unions.set(module, made);
+    return made;
+  };
+  const worked = (v: number, module: number): number => {
+    const used = unions.has(module);
+    const union = used ? unions.get(module) : fresh(module);
+    const chance = union && unlessTooLarge(() => union.besides(v));
+    if (chance !== undefined || !union) return chance ?? Number.NaN;
+    // What other variables left behind may have filled it: once more from the start, and so for the next one.
+    const again = fresh(module);
+    const second = used && again ? unlessTooLarge(() => again.besides(v)) : undefined;
+    if (second === undefined) fresh(module);
+    return second ?? Number.NaN;
+  };
   const besides = (v: number, module: number): number => {
     let chance = known.get(v);
     if (chance === undefined) {
-      const union = unions.get(module) ?? new Unions(sets, sets.tops[module] as Family, level, chances);
-      unions.set(module, union);
-      chance = union.besides(v);
+      chance = worked(v, module);
       known.set(v, chance);
     }
     return chance;
   };
   return (event) => {
     let chance = chances.yes[event] as number;
-    try {
-      for (let v = event; v !== events + tops.length - 1; ) {
-        const module = moduleOf.get(v);
-        if (module === undefined) return 0;
-        chance *= besides(v, module);
-        v = events + module;
-      }
-    } catch (error) {
-      if (error instanceof TooLarge) return Number.NaN;
-      throw error;
+    for (let v = event; v !== events + tops.length - 1; ) {
+      const module = moduleOf.get(v);
+      if (module === undefined) return 0;
+      chance *= besides(v, module);
+      v = events + module;
     }
     return chance / (chances.yes.at(-1) as number);
   };
