@@ -34,6 +34,8 @@ export interface Context {
   today(id: string): Expr;
   /** The literal at a spec path (a part of it, for phrases such as `20% of the day in 2 h`), if the spec states it. */
   stated(path: string, part?: string): Expr | undefined;
+  /** Whether the amount of data stated at a path is told by that of other data: it is then of the year that is looked at. */
+  follows(path: string): boolean;
   /** A word or number that the spec has at a path, where it holds no literal: `quorum`, `zone`. */
   word(path: string): string | undefined;
   /** Names of the assumptions that count a noun and nothing else: users, not users per day. */

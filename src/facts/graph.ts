@@ -6,7 +6,7 @@ import { CycleError, cycleOf } from './cycle.js';
 import type { Context, Definer, Definition, Engine } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
 import { Entities } from './entities.js';
-import { type LeafFact, LeafFacts } from './leaves.js';
+import { type LeafFact, LeafFacts, leafId } from './leaves.js';
 import { timeToReach } from './reach.js';
 import { addressOf, type FactAddress, type FactKind, factKinds } from './registry.js';
 import { scaleOf } from './units.js';
@@ -207,7 +207,7 @@ export class Graph {
 
   #frameOf(id: string): Frame {
     const leaf = this.leaves.get(id);
-    if (leaf) return frameOfLeaf(id, this.#view.after === undefined || FOLLOWS.test(id) ? leaf : ofToday(leaf));
+    if (leaf) return frameOfLeaf(id, this.#view.after === undefined || FOLLOWS.test(id) || isOfStocks(id, leaf) ? leaf : ofToday(leaf));
     const definition = this.#definitionOf(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     const fixed = definition === FIXED ? this.#fixed(id) : undefined;
     if (fixed)
@@ -417,6 +417,17 @@ export class Graph {
     return { formula: inYear(leaf.definition.formula, year), ...(leaf.unit !== null && { unit: leaf.unit }) };
   }
 
+  /** The expression at a path, where it tells a stock by other stocks. */
+  #follows(path: string): Expr | undefined {
+    const leaf = STOCK.test(path) ? this.leaves.get(leafId(path)) : undefined;
+    return leaf && isOfStocks(leafId(path), leaf) && 'formula' in leaf.definition ? leaf.definition.formula : undefined;
+  }
+
+  #followed(path: string, year: number): Expr | undefined {
+    const expr = this.#follows(path);
+    return expr && inYear(expr, year);
+  }
+
   readonly #consulted = new Map<string, readonly string[]>();
   /** What the definition that is being made has consulted; making one may lead to making others. */
   #consulting: Set<string> | undefined;
@@ -454,7 +465,11 @@ export class Graph {
       model: this.model,
       ref: (id) => ref(inYear(id)),
       today: (id) => ref(`${id}.year0`),
-      stated: (path, part) => this.leaves.refOf(path, part) ?? (part === undefined ? this.#fromCatalogue(path) : undefined),
+      stated: (path, part) =>
+        (year === null ? undefined : this.#followed(path, year)) ??
+        this.leaves.refOf(path, part) ??
+        (part === undefined ? this.#fromCatalogue(path) : undefined),
+      follows: (path) => this.#follows(path) !== undefined,
       counting: (noun) => this.leaves.counting(noun),
       word: (path) => this.leaves.wordAt(path),
       formOf: (path) => this.leaves.formOf(path),
@@ -499,6 +514,17 @@ function refsOfDefinition(definition: Definition): readonly string[] {
 
 /** Leaves whose expressions look at the year that the graph does; what else the spec states holds today, and grows from there. */
 const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;
+
+/** Amounts of data as stated, and facts that tell how much data there is, of no year in particular. */
+const STOCK = /^data\.[^.]+\.(?:items|size)$/;
+const STOCK_FACT = /^data\.[^.]+\.(?:items|size\.[a-z]+)$/;
+
+/** Whether a stated amount of data is told by that of other data: it is then as much in any year, and grows as that does. */
+const isOfStocks = (id: string, { definition }: LeafFact): boolean =>
+  id.startsWith(STATED) &&
+  STOCK.test(id.slice(STATED.length)) &&
+  'formula' in definition &&
+  refsOf(definition.formula).some((input) => STOCK_FACT.test(input));
 
 /** A leaf whose expression asks for the facts of today. Otherwise a flow that is a tenth of another would grow twice. */
 function ofToday(leaf: LeafFact): LeafFact {

@@ -249,3 +249,42 @@ data: { d: { item: 1 B, addedBy: f } , k: { item: 1 B, addedBy: f, keep: 1 month
     (await estimate(spec('conventions: { year: 12 months }'))).are({ 'flows.f.rate.mean': 1e6 / 86_400, 'data.d.items': 360e6 });
   });
 });
+
+describe('data that is told by other data', () => {
+  const text = `sysdesign: 1
+name: followed
+horizon: 2 years
+growth: 100% per year
+flows: { f: { rate: 1 req/s } }
+data:
+  photos: { item: 1 MB, items: 100 }
+  thumbs: { item: 10 kB, items: = data.photos.items * 3 }
+  index:  { size: = data.photos.size.logical * 1% }
+  copies: { item: 1 MB, items: = data.photos.items, growth: 0% per year }
+  rows:   { item: 1 kB, items: = data.photos.items.year0 }
+`;
+
+  test('grows as that does, once', async () => {
+    (await estimate(text)).are({
+      'data.photos.items': 400, // doubled twice
+      'data.thumbs.items': 1200,
+      'data.thumbs.items.year0': 300,
+      'data.thumbs.items.year1': 600,
+      'data.thumbs.size.logical.year1': 6e6,
+      'data.index.size.logical': 4e6,
+      'data.index.size.logical.year1': 2e6,
+      'data.copies.items': 400,
+      'data.rows.items': 400, // what is told of a year is of today, and grows by itself
+      'data.rows.items.year1': 200,
+    });
+  });
+
+  test('in a look at a later year too', async () => {
+    const later = `${text}scenarios: { next: { after: 1 year } }\n`;
+    (await estimate(later, { scenario: 'next' })).are({
+      'data.thumbs.items': 600,
+      'data.index.size.logical': 2e6,
+      'data.rows.items': 200,
+    });
+  });
+});

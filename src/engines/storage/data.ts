@@ -42,6 +42,12 @@ function added(context: Context, name: string): Definition {
 const addedToday = (context: Context, touches: readonly Touch[]): Expr =>
   add(...touches.map((touch) => mul(countOf(context, touch), context.today(`flows.${touch.flow}.rate.mean`))));
 
+/** What an amount of today becomes: it grows by itself, unless it is told by other data, with which it grows. */
+function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
+  const isGrown = context.follows(`data.${name}.${field}`) && !growsByItself(context, name);
+  return isGrown ? amount : mul(amount, pow(ownFactor(context, name), until));
+}
+
 /** Items of today: as stated, or the stated size over the size of an item. */
 function itemsToday(context: Context, name: string): Expr | undefined {
   const items = context.stated(`data.${name}.items`);
@@ -75,7 +81,7 @@ function items(context: Context, name: string): Definition {
     keep && until.op !== 'number' ? startOf(context, until, keep, year) : keep ? max(num(0), sub(until, div(keep, year))) : num(0);
   const own = ownFactor(context, name);
   const terms: Expr[] = [];
-  if (today) terms.push(mul(today, pow(own, until)));
+  if (today) terms.push(grownTo(context, name, context.stated(`data.${name}.items`) ? 'items' : 'size', today, until));
   if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
   for (const touch of data.addedBy) {
     const factor = growsByItself(context, name) ? own : add(num(1), context.ref(`flows.${touch.flow}.growth`));
@@ -99,7 +105,7 @@ function logical(context: Context, name: string): Definition {
   if (!size || parts || addedBy.length > 0 || context.stated(`data.${name}.added`))
     return formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`)));
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
-  return formula(until ? mul(size, pow(ownFactor(context, name), until)) : size);
+  return formula(until ? grownTo(context, name, 'size', size, until) : size);
 }
 
 function stored(context: Context, name: string): Definition {
