@@ -9,15 +9,17 @@ import { Chances, eachBlock } from './program.js';
 export class BoundedFunction implements Compiled {
   readonly exact = false;
   readonly nodes: number;
+  readonly #built: Built;
+  readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;
+  readonly #top: Part;
   readonly #chances: Chances;
   #last: { readonly q: Float64Array; readonly cover: Cover } | undefined;
 
   /** @param when the same function, some of its events known */
-  constructor(
-    readonly built: Built,
-    readonly top: Part,
-    readonly when: (given: ReadonlyMap<number, boolean>) => Compiled,
-  ) {
+  constructor(built: Built, top: Part, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
+    this.#built = built;
+    this.#when = when;
+    this.#top = top;
     this.nodes = built.program.variable.length - 1;
     this.#chances = new Chances(built.program);
   }
@@ -42,7 +44,7 @@ export class BoundedFunction implements Compiled {
   chances(q: readonly (number | Float64Array)[], n: number): Float64Array {
     const result = new Float64Array(n);
     const cover = this.#cover(q.map((chance) => (typeof chance === 'number' ? chance : chance.reduce((sum, one) => sum + one, 0) / n)));
-    eachBlock(this.built.program, q, n, (from, size, yes, width) => {
+    eachBlock(this.#built.program, q, n, (from, size, yes, width) => {
       for (let s = 0; s < size; s++) result[from + s] = upperBound(cover, (variable) => yes[variable * width + s] as number);
     });
     return result;
@@ -50,8 +52,8 @@ export class BoundedFunction implements Compiled {
 
   cutSets(q: ArrayLike<number>, options: CutSetOptions = {}): CutSets {
     const { given, most = Number.POSITIVE_INFINITY, order = Number.POSITIVE_INFINITY, weights } = options;
-    if (given && given.size > 0) return this.when(given).cutSets(q, { most, order, ...(weights && { weights }) });
-    const { program, level } = this.built;
+    if (given && given.size > 0) return this.#when(given).cutSets(q, { most, order, ...(weights && { weights }) });
+    const { program, level } = this.#built;
     const { sets, rest } = this.#cover(q);
     const families = withTop(minimalSets(program, level), sets);
     const found = likeliest(families, q, { most, order, weights });
@@ -73,7 +75,7 @@ export class BoundedFunction implements Compiled {
     const { yes } = this.#chances.fill(q);
     const own = Float64Array.from(q);
     if (this.#last?.q.every((chance, event) => chance === own[event])) return this.#last.cover;
-    const cover = coverOf(this.top, yes);
+    const cover = coverOf(this.#top, yes);
     this.#last = { q: own, cover };
     return cover;
   }

@@ -9,15 +9,17 @@ import { Chances, eachBlock } from './program.js';
 export class ExactFunction implements Compiled {
   readonly exact = true;
   readonly nodes: number;
+  readonly #built: Built;
+  readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;
+  readonly #coherent: boolean;
   readonly #chances: Chances;
   #minimal: MinimalSets | undefined;
 
   /** @param when the same function, some of its events known */
-  constructor(
-    readonly built: Built,
-    readonly coherent: boolean,
-    readonly when: (given: ReadonlyMap<number, boolean>) => Compiled,
-  ) {
+  constructor(built: Built, coherent: boolean, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
+    this.#built = built;
+    this.#when = when;
+    this.#coherent = coherent;
     this.nodes = built.program.variable.length - 1;
     this.#chances = new Chances(built.program);
   }
@@ -40,7 +42,7 @@ export class ExactFunction implements Compiled {
 
   chances(q: readonly (number | Float64Array)[], n: number): Float64Array {
     const result = new Float64Array(n);
-    const { program } = this.built;
+    const { program } = this.#built;
     const top = program.events + program.tops.length - 1;
     eachBlock(program, q, n, (from, size, yes, width) => result.set(yes.subarray(top * width, top * width + size), from));
     return result;
@@ -48,23 +50,23 @@ export class ExactFunction implements Compiled {
 
   cutSets(q: ArrayLike<number>, options: CutSetOptions = {}): CutSets {
     const { given, most = Number.POSITIVE_INFINITY, order = Number.POSITIVE_INFINITY, weights } = options;
-    if (given && given.size > 0) return this.when(given).cutSets(q, { most, order, ...(weights && { weights }) });
+    if (given && given.size > 0) return this.#when(given).cutSets(q, { most, order, ...(weights && { weights }) });
     const sets = likeliest(this.#sets(), q, { most, order, weights });
     return { sets, complete: sets.length === this.countCutSets() };
   }
 
   fussellVesely(q: ArrayLike<number>): (event: number) => number {
-    const { program, level } = this.built;
+    const { program, level } = this.#built;
     return fussellVesely(this.#sets(), level, new Chances(program).fill(q));
   }
 
   countCutSets(): number {
-    return countSets(this.#sets(), this.built.program.events);
+    return countSets(this.#sets(), this.#built.program.events);
   }
 
   #sets(): MinimalSets {
-    if (!this.coherent) throw new RangeError('fault tree: minimal cut sets are told only where nothing is negated');
-    this.#minimal ??= minimalSets(this.built.program, this.built.level);
+    if (!this.#coherent) throw new RangeError('fault tree: minimal cut sets are told only where nothing is negated');
+    this.#minimal ??= minimalSets(this.#built.program, this.#built.level);
     return this.#minimal;
   }
 }
