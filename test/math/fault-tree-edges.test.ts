@@ -107,6 +107,27 @@ describe('structures of many parts', () => {
   });
 });
 
+describe('a design of 1,000 components over three zones', () => {
+  test('is exact, as summing over the states of the zones is', () => {
+    // Events 0 to 2 are the zones; each component has three copies, one a zone, and wants two of them.
+    const n = 1000;
+    const copies = (i: number): Structure[] => [0, 1, 2].map((zone) => or(event(zone), event(3 + 3 * i + zone)));
+    const compiled = compile(or(...Array.from({ length: n }, (_, i) => atLeast(2, ...copies(i)))), 3 + 3 * n);
+    const zone = 1e-4;
+    const copy = 1e-3;
+    const q = Float64Array.from({ length: 3 + 3 * n }, (_, i) => (i < 3 ? zone : copy));
+    const one = 3 * copy ** 2 - 2 * copy ** 3;
+    const oneZoneDown = 2 * copy - copy ** 2;
+    const any = (chance: number): number => -Math.expm1(n * Math.log1p(-chance));
+    const expected = (1 - zone) ** 3 * any(one) + 3 * zone * (1 - zone) ** 2 * any(oneZoneDown) + (3 * zone ** 2 * (1 - zone) + zone ** 3);
+    expect(compiled.exact).toBe(true);
+    expect(Math.abs(compiled.chance(q) / expected - 1)).toBeLessThan(1e-12);
+    // Two zones; a zone and a copy in another; two copies of one component.
+    expect(compiled.countCutSets()).toBe(3 + 6 * n + 3 * n);
+    expect(compiled.cutSets(q, { most: 1 }).sets[0]?.chance).toBeCloseTo(1e-6, 12);
+  });
+});
+
 describe('what makes no structure', () => {
   test.each([
     ['an event that there is not', event(2), 'none of 2 events'],
