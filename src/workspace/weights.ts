@@ -1,0 +1,92 @@
+import { faultModelOf, type Variable } from '../engines/availability/index.js';
+import type { Graph } from '../facts/index.js';
+import { type Expr, evaluateExpr } from '../quantity/index.js';
+
+/** What saves, or weighs, a smaller share of the unavailability is not worth a word. */
+export const LEAST_SHARE = 0.005;
+/** As many of the heaviest things are looked at. */
+const MOST_THINGS = 6;
+
+/** A thing that may fail, and what it weighs. */
+export interface Weight {
+  /** As the ids of its facts begin: `components.db`, `topology.eu.a`, `causes.power`. */
+  readonly of: string;
+  /** About the share of the unavailability that would go if it never failed: exact where one event of it decides. */
+  readonly share: number;
+}
+
+/** An unavailability by its formula, so that it can be worked out for other inputs without the diagram being made again. */
+export class Unavailability {
+  /** What it is of: `flows.read`, `components.db`. */
+  readonly subject: string;
+  readonly #id: string;
+  readonly #graph: Graph;
+  readonly #formula: Expr;
+
+  private constructor(subject: string, graph: Graph, formula: Expr) {
+    this.subject = subject;
+    this.#id = `${subject}.unavailability`;
+    this.#graph = graph;
+    this.#formula = formula;
+  }
+
+  /** Undefined where it is not known. */
+  static of(graph: Graph, subject: string): Unavailability | undefined {
+    const { state, formula } = graph.get(`${subject}.unavailability`);
+    return state === 'known' && formula && faultModelOf(formula) ? new Unavailability(subject, graph, formula) : undefined;
+  }
+
+  get value(): number {
+    return this.#graph.get(this.#id).value;
+  }
+
+  /** What it is in a graph of the same spec or of a changed one; NaN if it is not known there. */
+  in(changed: Graph): number {
+    if (changed.model !== this.#graph.model) return changed.get(this.#id).value;
+    // Other literals leave the structure, and so the formula, as they are.
+    return evaluateExpr(this.#formula, (id) => changed.get(id).value);
+  }
+
+  /** The things that weigh most, the heaviest first. Shares of requests are no failures: they are left out. */
+  heaviest(): readonly Weight[] {
+    const lost = new Map<string, number>();
+    for (const { variable, chance, birnbaum } of this.#model.gradients(this.#values)) {
+      const of = stemOf(variable);
+      if (of !== undefined && chance * birnbaum > 0) lost.set(of, (lost.get(of) ?? 0) + chance * birnbaum);
+    }
+    return [...lost]
+      .map(([of, less]) => ({ of, share: less / this.value }))
+      .sort((a, b) => b.share - a.share || (a.of < b.of ? -1 : 1))
+      .slice(0, MOST_THINGS)
+      .filter(({ share }) => share >= LEAST_SHARE);
+  }
+
+  /** What would be left if a thing never failed: no change of it can do better. */
+  without(of: string): number {
+    return this.#model.chanceIf(this.#values, (variable) => (stemOf(variable) === of ? 0 : undefined));
+  }
+
+  /** Components whose instances stand in for each other. */
+  groups(): ReadonlySet<string> {
+    const variables = this.#model.gradients(this.#values).map(({ variable }) => variable);
+    return new Set(variables.flatMap((variable) => (variable.kind === 'short' ? variable.group.component : [])));
+  }
+
+  get #model() {
+    return faultModelOf(this.#formula) as NonNullable<ReturnType<typeof faultModelOf>>;
+  }
+
+  get #values(): readonly number[] {
+    const args = 'args' in this.#formula ? this.#formula.args : [];
+    return args.map((arg) => evaluateExpr(arg, (id) => this.#graph.get(id).value));
+  }
+}
+
+/** What the event of a variable belongs to; undefined for what is no failure. */
+function stemOf(variable: Variable): string | undefined {
+  if (variable.kind === 'short') return `components.${variable.group.component}`;
+  const { id, outages } = variable.event;
+  if (outages === undefined) return undefined;
+  const stem = id.replace(/\.unavailability$/, '');
+  return /^components\.[^.]+/.exec(stem)?.[0] ?? stem;
+}
