@@ -34,10 +34,12 @@ const JUDGED =
 
 /**
  * What fails, how often, what that means for what is promised, and what would help: for every flow and data set of each spec.
- * @param forPeople no program reads the result: facts that others rest on are left out
+ * @param forPeople no program reads the result: the facts themselves are left out
  */
 export async function availabilityOfSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}, forPeople = false): Promise<Result> {
-  const result = await evaluateSpecs(specs, { ...options, only: (pattern) => SHOWN.test(pattern), withInputs: !forPeople });
+  // People read what is made of the facts.
+  const only = (pattern: string): boolean => !forPeople && SHOWN.test(pattern);
+  const result = await evaluateSpecs(specs, { ...options, only, withInputs: true });
   const all: SpecResult[] = [];
   for (const [i, spec] of result.specs.entries()) all.push(await withAvailability(spec, specs[i] as LoadedSpec, options));
   return { ...result, specs: all };
@@ -122,7 +124,7 @@ const NOTHING: Pick<FlowAvailability, 'bounds' | 'tree' | 'cutSets' | 'moreCutSe
 function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: readonly CutSetResult[]; readonly more: boolean } {
   const { sets, complete } = model.cuts(values, MOST_CUT_SETS * 4);
   const year = graph.model.calendar.year;
-  const whole = model.chance(values);
+  const whole = model.chanceIf(values, () => undefined);
   const found = new Map<string, CutSetResult>();
   for (const { variables, chance } of sets) {
     const failures = variables.filter((variable) => variable.kind === 'short' || variable.event.outages !== undefined);

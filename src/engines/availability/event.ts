@@ -62,10 +62,19 @@ export const failure = (stem: string): Basic => ({ kind: 'basic', id: `${stem}.u
 export const share = (id: string): Basic => ({ kind: 'basic', id, outages: undefined });
 
 const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
-  const parts = of.flatMap((event) => (event.kind === kind ? event.of : [event]));
+  const parts = eachOnce(of.flatMap((event) => (event.kind === kind ? event.of : [event])));
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind, of: parts };
 };
+
+/** Both `a and a` and `a or a` are a. */
+function eachOnce(events: readonly Event[]): readonly Event[] {
+  const seen = new Set<unknown>();
+  return events.filter((event) => {
+    const key = event.kind === 'basic' ? event.id : event.kind === 'short' ? `${event.use} ${event.group.component}` : event;
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 export const all = (...of: readonly Event[]): Event => combined('all', of);
 export const any = (...of: readonly Event[]): Event => combined('any', of);

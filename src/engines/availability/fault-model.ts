@@ -2,7 +2,7 @@ import { type Compiled, type CutSet, compile, type Structure } from '../../math/
 import type { Expr } from '../../quantity/index.js';
 import type { Basic, Event, Group } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
-import { type Level, type Levels, leastSets, levelsOf } from './levels.js';
+import { type Level, type Levels, leastCount, leastSets, levelsOf } from './levels.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
@@ -81,6 +81,18 @@ export class FaultModel {
     return sum;
   }
 
+  readonly #points = new WeakMap<readonly number[], Point>();
+
+  /** What several questions at one point share. */
+  #pointOf(values: readonly number[]): Point {
+    let point = this.#points.get(values);
+    if (!point) {
+      point = this.#at(values);
+      this.#points.set(values, point);
+    }
+    return point;
+  }
+
   #at(values: readonly number[], withRates = false): Point {
     const { levels, args } = this.#levels(values);
     const shape = this.#shape(levels);
@@ -138,6 +150,14 @@ export class FaultModel {
       starts.set(group, { start: variables, levels: own });
       variables += own.levels.length;
     }
+    const losses = new Losses();
+    const ids = new Map<Event, number>();
+    const idOf = (event: Event): number | string => {
+      if (event.kind === 'basic') return event.id;
+      const known = ids.get(event) ?? ids.size;
+      ids.set(event, known);
+      return known;
+    };
     const made = new Map<Event, Structure>();
     const structureOf = (event: Event): Structure => {
       let structure = made.get(event);
@@ -145,7 +165,8 @@ export class FaultModel {
       if (event.kind === 'basic') structure = { op: 'event', event: index.get(event.id) as number };
       else if (event.kind === 'short') {
         const { start, levels: own } = starts.get(event.group) as { start: number; levels: Levels };
-        structure = shortStructure(event.group.places.map(structureOf), start, own.levelOf[event.use] as readonly number[]);
+        const key = event.group.places.map((place) => idOf(place)).join();
+        structure = losses.short(key, event.group.places.map(structureOf), start, own, own.levelOf[event.use] as readonly number[]);
       } else structure = { op: event.kind === 'all' ? 'and' : 'or', of: event.of.map(structureOf) };
       made.set(event, structure);
       return structure;
@@ -167,13 +188,13 @@ export class FaultModel {
 
   /** Between which the chance lies: apart where the diagram is too large to be exact. */
   bounds(values: readonly number[]): readonly [low: number, high: number] {
-    const { shape, chances } = this.#at(values);
+    const { shape, chances } = this.#pointOf(values);
     return shape.diagram.bounds(chances);
   }
 
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
   cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
-    const { shape, chances: apart, levels } = this.#at(values);
+    const { shape, chances: apart, levels } = this.#pointOf(values);
     const variables = this.#variables(levels);
     // A level as likely as its group is short there, not only more than at the one before.
     const chances = apart.map((chance, i) => (variables[i]?.kind === 'short' ? variables[i].level.chance : chance));
@@ -205,17 +226,18 @@ export class FaultModel {
 
   /** The chance of the event if some of its variables were as told, and else as they are. */
   chanceIf(values: readonly number[], told: (variable: Variable) => number | undefined): number {
-    const { shape, chances, levels } = this.#at(values);
+    const { shape, chances, levels } = this.#pointOf(values);
+    const changed = chances.slice();
     this.#variables(levels).forEach((variable, i) => {
       const chance = told(variable);
-      if (chance !== undefined) chances[i] = chance;
+      if (chance !== undefined) changed[i] = chance;
     });
-    return shape.diagram.chance(chances);
+    return shape.diagram.chance(changed);
   }
 
   /** How much the chance of each variable moves that of the event. */
   gradients(values: readonly number[]): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
-    const { shape, chances, levels } = this.#at(values);
+    const { shape, chances, levels } = this.#pointOf(values);
     const { birnbaum } = shape.diagram.gradients(chances);
     return this.#variables(levels).map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
   }
@@ -233,15 +255,37 @@ function happenedIn({ variables }: Cut, certain: readonly string[], levels: Read
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
 
-/** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
-function shortStructure(places: readonly Structure[], start: number, levelOf: readonly number[]): Structure {
-  const of: Structure[] = [];
-  for (let level = Math.max(...levelOf); level >= 0; level--) {
-    const own: Structure = { op: 'event', event: start + level };
-    const ways = leastSets(levelOf, level).map((lost): Structure => ({ op: 'and', of: places.filter((_, i) => (lost >> i) & 1) }));
-    of.push(level <= (levelOf[0] as number) ? own : { op: 'and', of: [{ op: 'or', of: ways }, own] });
+/** Losses of places, combined; groups in the same places share what they have in common. */
+class Losses {
+  readonly #made = new Map<string, Structure>();
+
+  /** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
+  short(key: string, places: readonly Structure[], start: number, { certain }: Levels, levelOf: readonly number[]): Structure {
+    const of: Structure[] = [];
+    for (let level = Math.min(certain, Math.max(...levelOf)); level >= 0; level--) {
+      const lost = level <= (levelOf[0] as number) ? undefined : this.#reaching(key, places, levelOf, level);
+      if (level < certain) {
+        const own: Structure = { op: 'event', event: start + level };
+        of.push(lost ? { op: 'and', of: [lost, own] } : own);
+      } else of.push(lost ?? { op: 'and', of: [] });
+    }
+    return { op: 'or', of };
   }
-  return { op: 'or', of };
+
+  #reaching(key: string, places: readonly Structure[], levelOf: readonly number[], level: number): Structure {
+    const count = leastCount(levelOf, level);
+    const sets = count === undefined ? leastSets(levelOf, level) : [];
+    const name = `${key} ${count ?? sets.join()}`;
+    let structure = this.#made.get(name);
+    if (!structure) {
+      structure =
+        count === undefined
+          ? { op: 'or', of: sets.map((lost): Structure => ({ op: 'and', of: places.filter((_, i) => (lost >> i) & 1) })) }
+          : { op: 'atLeast', k: count, of: places };
+      this.#made.set(name, structure);
+    }
+    return structure;
+  }
 }
 
 function collect(event: Event, basics: Map<string, Basic>, groups: Set<Group>): void {

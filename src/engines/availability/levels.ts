@@ -8,6 +8,8 @@ export interface Levels {
   /** For each use, and each set of lost places (bit i: place i is lost), its level. */
   readonly levelOf: readonly (readonly number[])[];
   readonly levels: readonly Level[];
+  /** The first level at which it is certain; as many as there are if none is. */
+  readonly certain: number;
   /** Tells apart groups whose sets of lost places fall into other levels. */
   readonly signature: string;
 }
@@ -60,7 +62,21 @@ export function levelsOf({ places, uses, chance }: Group, args: readonly number[
     rank[at] = levels.length - 1;
   }
   const levelOf = classes.map((sets) => sets.map((at) => rank[at] as number));
-  return { levelOf, levels, signature: levelOf.join(' ') };
+  const certain = levels.findIndex(({ chance: p }) => p >= 1);
+  return { levelOf, levels, certain: certain < 0 ? levels.length : certain, signature: `${levelOf.join(' ')} ${certain}` };
+}
+
+/** How many places, whichever, bring a group to a level or beyond it; undefined where it matters which. */
+export function leastCount(levelOf: readonly number[], level: number): number | undefined {
+  const counts = levelOf.map((_, lost) => bitsOf(lost));
+  const least = Math.min(...counts.filter((_, lost) => (levelOf[lost] as number) >= level));
+  return levelOf.every((own, lost) => own >= level === (counts[lost] as number) >= least) ? least : undefined;
+}
+
+function bitsOf(set: number): number {
+  let bits = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) bits++;
+  return bits;
 }
 
 /** The least sets of lost places that bring a group to a level or beyond it. */
