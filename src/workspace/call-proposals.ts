@@ -1,7 +1,7 @@
 import type { Graph } from '../facts/index.js';
 import { nodeAt } from '../source/index.js';
-import type { Step } from '../spec/index.js';
-import type { Proposal } from './proposal.js';
+import type { Component, Step } from '../spec/index.js';
+import { type Proposal, thingsOf } from './proposal.js';
 
 /** What a caller reads from these it cannot go on without. */
 const STORES: ReadonlySet<string> = new Set(['cache', 'database', 'search', 'objectStore', 'fileStore', 'warehouse']);
@@ -31,7 +31,18 @@ function hasFallback({ model, leaves }: Graph, { path }: Step): boolean {
 }
 
 function changed(graph: Graph, label: string, steps: readonly Step[], option: string, text: string): Proposal {
-  return { label, set: Object.fromEntries(steps.map((step) => setting(graph, step, option, text))), grows: [] };
+  const called = new Set(steps.flatMap(withCallees));
+  const spares = [...called].flatMap((name) => behind(graph.model.components.get(name)));
+  return { label, set: Object.fromEntries(steps.map((step) => setting(graph, step, option, text))), grows: [], spares };
+}
+
+const withCallees = ({ component, callees }: Step): readonly string[] => [component, ...callees.flatMap(withCallees)];
+
+/** All that may be behind a failure of a component: what it shares with others too. */
+function behind(component: Component | undefined): readonly string[] {
+  if (!component) return [];
+  const places = component.places.within.flat().flatMap((place) => [place, place.replace(/\..*$/, '')]);
+  return [...thingsOf(component), ...new Set(places.map((place) => `topology.${place}`))];
 }
 
 /** An option of a call; of one in a chain of words, the chain written out. */

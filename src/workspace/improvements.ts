@@ -10,10 +10,12 @@ import { LEAST_SHARE, Unavailability } from './weights.js';
 export { solutionsOf } from './solutions.js';
 
 const MOST = 8;
+/** Less in a year is not worth a word, however small the downtime is. */
+const LEAST_SECONDS = 1;
 
 /**
  * Changes of one kind each, tried on what weighs most in a flow, every one evaluated exactly; most saved first, at most `most`. Those that
- * save nothing worth saying (< 0.5% of the downtime) are left out; nothing where the availability is unknown.
+ * save nothing worth saying (less than 0.5% of the downtime, or a second a year) are left out; nothing where the availability is unknown.
  */
 export async function improvementsOf(
   graph: Graph,
@@ -22,19 +24,37 @@ export async function improvementsOf(
   changing: Changing = (changes) => changedGraph(graph, changes),
 ): Promise<readonly ImprovementResult[]> {
   const now = Unavailability.of(graph, `flows.${flow}`);
-  if (!now || !(now.value > 0)) return [];
-  const year = graph.get('conventions.year').value;
-  const results: ImprovementResult[] = [];
+  const year = graph.model.calendar.year;
+  if (!now || !(now.value * year >= LEAST_SECONDS)) return [];
+  const least = Math.max(LEAST_SHARE * now.value, LEAST_SECONDS / year);
+  let best: readonly Tried[] = [];
   for (const proposal of proposalsFor(graph, flow, now)) {
+    const last = best.length < most ? undefined : best.at(-1);
+    // What cannot save enough is not tried: working a change out takes longer than knowing its limit.
+    const limit = proposal.spares ? now.value - now.without(proposal.spares) : now.value;
+    if (limit < (last ? last.saved : least)) continue;
     const changed = await changing(Object.entries(proposal.set).map(([path, text]) => setChange(path, text)));
     if (!changed.ok) continue;
-    const unavailability = now.in(changed.value);
-    const saved = (now.value - unavailability) * year;
-    if (!(saved >= LEAST_SHARE * now.value * year)) continue;
-    results.push({ label: proposal.label, set: proposal.set, unavailability, saved, cost: costOf(proposal, graph, changed.value) });
+    const saved = now.value - now.in(changed.value);
+    if (saved >= least) best = [...best, { proposal, graph: changed.value, saved }].sort(bySaving).slice(0, most);
   }
-  return results.sort((a, b) => b.saved - a.saved || (a.label < b.label ? -1 : 1)).slice(0, most);
+  return best.map((tried) => ({
+    label: tried.proposal.label,
+    set: tried.proposal.set,
+    unavailability: now.in(tried.graph),
+    saved: tried.saved * year,
+    cost: costOf(tried.proposal, graph, tried.graph),
+  }));
 }
+
+/** A proposal and what came of it: the graph with it, and by how much less the flow is unavailable. */
+interface Tried {
+  readonly proposal: Proposal;
+  readonly graph: Graph;
+  readonly saved: number;
+}
+
+const bySaving = (a: Tried, b: Tried): number => b.saved - a.saved || (a.proposal.label < b.proposal.label ? -1 : 1);
 
 function proposalsFor(graph: Graph, flow: string, now: Unavailability): readonly Proposal[] {
   const groups = now.groups();

@@ -26,19 +26,20 @@ function instances(subject: Subject): readonly Proposal[] {
       label: `one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''} (${more})`,
       set: { [subject.path(fleetField(subject))]: String(more) },
       grows: [subject.name],
+      spares: subject.things,
     },
   ];
 }
 
 /** Another copy of the data, on another instance where there are only as many as copies; of a quorum, as many as make it no larger a share. */
 function copies(subject: Subject): readonly Proposal[] {
-  const field = subject.states('replication.factor') ? 'replication.factor' : 'replication';
-  const [now, fleet] = [subject.stated(field), subject.fact('fleet')];
+  const [now, fleet] = [copiesOf(subject), subject.fact('fleet')];
   if (now === undefined || fleet === undefined) return [];
   const isQuorum = ['read', 'write'].some((use) => subject.word(`replication.${use}`) === 'quorum');
   const more = isQuorum && now % 2 === 1 ? 2 : 1;
   const step = fleetStep(subject);
   const isFull = FLEET.some((name) => subject.states(name)) && fleet / step < now + more;
+  const field = subject.has('replication') && !subject.states('replication') ? 'replication.factor' : 'replication';
   return [
     {
       label: `${more === 1 ? 'one more copy' : 'two more copies'} of the data in ${subject.name} (${now + more})`,
@@ -47,8 +48,16 @@ function copies(subject: Subject): readonly Proposal[] {
         ...(isFull && { [subject.path(fleetField(subject))]: String((now + more) * step) }),
       },
       grows: [subject.name],
+      spares: subject.things,
     },
   ];
+}
+
+/** Copies as stated, else the one that there is of data; undefined where it is cut into fragments. */
+function copiesOf(subject: Subject): number | undefined {
+  if (subject.states('replication.data')) return undefined;
+  const alone = subject.component.data.length > 0 ? 1 : undefined;
+  return subject.stated('replication.factor') ?? subject.stated('replication') ?? alone;
 }
 
 /** Components in every zone of the regions that they are in; undefined where that is so already. */
@@ -69,6 +78,7 @@ export function widened(subjects: readonly Subject[]): Proposal | undefined {
       })),
     ),
     grows: narrow.map(({ subject }) => subject.name),
+    spares: null,
   };
 }
 

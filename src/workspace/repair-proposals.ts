@@ -49,6 +49,7 @@ function halved(subject: Subject, field: string, done: string, assumed?: number)
     label: `${subject.name}: ${done} in ${half} instead of ${subject.time(now)}`,
     set: { [subject.path(field)]: subject.states(field) ? HALF : half },
     grows: [],
+    spares: subject.things,
   };
 }
 
@@ -71,6 +72,7 @@ function failovers(subject: Subject): readonly Proposal[] {
         times.map((time) => [subject.path(time.field), subject.states(time.field) ? HALF : subject.time(time.now / 2)]),
       ),
       grows: [],
+      spares: subject.things,
     });
   }
   const coverage = subject.stated('failover.coverage');
@@ -80,6 +82,7 @@ function failovers(subject: Subject): readonly Proposal[] {
       label: `${subject.name}: ${text} of failures switched over instead of ${before}`,
       set: { [subject.path('failover.coverage')]: text as string },
       grows: [],
+      spares: subject.things,
     });
   }
   return proposals;
@@ -94,12 +97,14 @@ function plans(subject: Subject): readonly Proposal[] {
       label: `maintenance of ${name} one instance after the other`,
       set: { [subject.path('maintenance.rolling')]: 'true' },
       grows: [],
+      spares: subject.things,
     });
   if (subject.isGroup && subject.states('deploy.takes') && subject.word('deploy.strategy') === 'recreate')
     proposals.push({
       label: `new versions of ${name} one instance after the other`,
       set: { [subject.path('deploy.strategy')]: 'rolling' },
       grows: [],
+      spares: subject.things,
     });
   const undone = subject.states('deploy.rollback') ? halved(subject, 'deploy.rollback', 'rolled back') : undefined;
   return undone ? [...proposals, undone] : proposals;
@@ -112,5 +117,5 @@ export function causeProposal(graph: Graph, cause: string): Proposal | undefined
     graph.model.leaves.has(path) && !graph.model.leaves.has(path.replace(/mttr$/, 'availability')) ? known(graph, leafId(path)) : undefined;
   if (now === undefined || !(now > 0)) return undefined;
   const [half, whole] = [now / 2, now].map((time) => formatQuantity(time, 's', { digits: 2, calendar: graph.model.calendar }));
-  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [path]: HALF }, grows: [] };
+  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [path]: HALF }, grows: [], spares: [`causes.${cause}`] };
 }

@@ -21,10 +21,10 @@ const ROUNDING = 1 + 1e-12;
  */
 export async function solutionsOf(
   graph: Graph,
-  { kind, name, subject }: Objective,
+  { kind, name, subject: promised }: Objective,
   changing: Changing = (changes) => changedGraph(graph, changes),
 ): Promise<readonly SolutionResult[]> {
-  const now = Unavailability.of(graph, subject);
+  const now = Unavailability.of(graph, promised);
   const target = known(graph, `${ROOTS[kind]}.${name}.target`);
   if (!now || target === undefined) return [];
   const allowed = complementOf(target);
@@ -34,9 +34,10 @@ export async function solutionsOf(
   for (const { of } of now.heaviest()) {
     const component = graph.model.components.get(of.replace(/^components\./, ''));
     if (!component || !of.startsWith('components.')) continue;
-    const search: Search = { subject: new Subject(graph, component, groups.has(component.name)), now, allowed, changing };
+    const subject = new Subject(graph, component, groups.has(component.name));
+    const search: Search = { subject, now, allowed, changing };
     // If it never failed, would it be met? If not there is nothing to search for.
-    const isHopeless = !(allowed > 0) || !isMet(now.without(of), allowed);
+    const isHopeless = !(allowed > 0) || !isMet(now.without(subject.things), allowed);
     const solutions = [await repairTime(search, isHopeless), await instances(search, isHopeless)];
     results.push(...solutions.filter((solution) => solution !== undefined));
   }

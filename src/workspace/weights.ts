@@ -61,9 +61,11 @@ export class Unavailability {
       .filter(({ share }) => share >= LEAST_SHARE);
   }
 
-  /** What would be left if a thing never failed: no change of it can do better. */
-  without(of: string): number {
-    return this.#model.chanceIf(this.#values, (variable) => (stemOf(variable) === of ? 0 : undefined));
+  /** What would be left if some things never failed: no change of them alone can do better. */
+  without(things: readonly string[]): number {
+    return this.#model.chanceIf(this.#values, (variable) =>
+      things.includes(stemOf(variable) ?? '') || isOfOutages(variable) ? 0 : undefined,
+    );
   }
 
   /** Components whose instances stand in for each other. */
@@ -81,6 +83,9 @@ export class Unavailability {
     return args.map((arg) => evaluateExpr(arg, (id) => this.#graph.get(id).value));
   }
 }
+
+/** Whether it is the share of requests that meet an outage longer than a buffer lasts, which shorter outages make smaller. */
+const isOfOutages = (variable: Variable): boolean => variable.kind === 'basic' && variable.event.id.endsWith('.outlasting');
 
 /** What the event of a variable belongs to; undefined for what is no failure. */
 function stemOf(variable: Variable): string | undefined {

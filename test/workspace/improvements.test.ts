@@ -213,6 +213,20 @@ describe('what would help', () => {
     expect(await improvements(text)).toEqual([]);
   });
 
+  test('what saves less than a second a year is not told', async () => {
+    // Two of 99.99%: 1e-8 x 31,536,000 s is a third of a second.
+    const text = design('[c]', 'c: { kind: service, instances: 2, needed: 1, availability: 99.99% }');
+    expect(await improvements(text)).toEqual([]);
+  });
+
+  test('data that lies in one place only gets a copy', async () => {
+    // Each item lies on one of three nodes, 0.1 of the time down; on two of three: both of those must be.
+    const text = design('[db]', 'db: { kind: database, nodes: 3, availability: 90% }', 'data: { d: { in: db, item: 1 kB, items: 1k } }');
+    const { set, unavailability } = await improvement(text, 'one more copy of the data in db (2)');
+    expect(set).toEqual({ 'components.db.replication': '2' });
+    close(unavailability, 0.01, 'unavailability', 1e-12);
+  });
+
   test.each([
     ['of what others run nothing can be changed', design('[c]', 'c: { kind: external, mtbf: 99 h, mttr: 1 h }')],
     [
@@ -275,6 +289,11 @@ smtp: { kind: external, availability: 99.95% }`,
       close(unavailability, facts.value('flows.f.unavailability'), label, 1e-12);
       expect(cost, label).toBeNull();
     }
+  });
+
+  test('however few are asked for: what cannot save more is not tried, and would not have', async () => {
+    const all = await improvements(shop, 100);
+    for (const most of [1, 2, 5]) expect(await improvements(shop, most)).toEqual(all.slice(0, most));
   });
 
   test('on top of a scenario and of other changes', async () => {
