@@ -2,7 +2,7 @@ import { type Context, type Definition, formula, unstated } from '../../facts/in
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
 import { blamedBy, failoverOf, groupOf, type Use } from './group.js';
-import { componentOf, isWhole, neverFails } from './instance.js';
+import { componentOf, isWhole, neverFails, says } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { isDeclared, lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
@@ -74,6 +74,7 @@ function causes(context: Context, name: string): readonly Basic[] {
 
 /** Planned downtime of the whole, and releases that go wrong for the whole. */
 function planned(context: Context, name: string): readonly Basic[] {
+  if (!says(context, name, 'maintenance') && !says(context, name, 'deploy')) return [];
   const at = `components.${name}`;
   const has = (...fields: readonly string[]): boolean => fields.every((field) => context.stated(`${at}.${field}`) !== undefined);
   const strategy = context.word(`${at}.deploy.strategy`);

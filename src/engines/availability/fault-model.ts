@@ -1,5 +1,6 @@
-import { type Compiled, type CutSet, compile, type Structure } from '../../math/index.js';
+import type { Compiled, CutSet, Structure } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
+import { diagramOf } from './diagrams.js';
 import type { Basic, Event, Group } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { type Level, type Levels, leastCount, leastSets, levelsOf } from './levels.js';
@@ -171,7 +172,7 @@ export class FaultModel {
       made.set(event, structure);
       return structure;
     };
-    const shape = { diagram: compile(structureOf(this.event), variables), variables };
+    const shape = { diagram: diagramOf(structureOf(this.event), variables), variables };
     this.#shapes.set(key, shape);
     return shape;
   }

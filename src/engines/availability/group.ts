@@ -1,7 +1,7 @@
 import type { Context } from '../../facts/index.js';
 import { div, type Expr, min, mul, num, sub } from '../../quantity/index.js';
 import type { Event, Group, Left, Use as Written } from './event.js';
-import { componentOf, quorumOf } from './instance.js';
+import { componentOf, quorumOf, says } from './instance.js';
 import { leastFailures, type Redundancy, shortage } from './redundancy.js';
 
 /** What is asked of a component: reads need other copies than writes. */
@@ -64,7 +64,7 @@ export function groupOf(context: Context, name: string, places: readonly Event[]
 
 /** What is stated of several instances. */
 function fleetOf(context: Context, name: string, repair: Expr | undefined): Slots {
-  const crews = context.stated(`components.${name}.crews`);
+  const crews = says(context, name, 'crews') ? context.stated(`components.${name}.crews`) : undefined;
   return {
     ...countsOf(context, name),
     ...(repair && switchingOf(context, name, repair)),
@@ -122,7 +122,7 @@ const labelled = (label: string, value: Expr): Expr => ({
 /** Instances and how many are needed; of a fleet in shards, those of one shard, which is what one request meets. */
 function countsOf(context: Context, name: string): Slots {
   const at = `components.${name}`;
-  const shards = context.stated(`${at}.shards`);
+  const shards = says(context, name, 'shards') ? context.stated(`${at}.shards`) : undefined;
   const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
   return {
     instances: of(context.ref(`${at}.fleet`)),
@@ -146,6 +146,7 @@ function ownShare(context: Context, name: string): Expr {
 /** Copies of each item, and how many must answer a read or a write; nothing where one is enough for both. */
 function copiesOf(context: Context, name: string): Slots {
   const at = `components.${name}.replication`;
+  if (!says(context, name, 'replication')) return isSplit(context, name) ? { copies: num(1), read: num(1), write: num(1) } : {};
   const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
   if (data && parity) return { copies: { op: 'add', args: [data, parity] }, read: data, write: data };
   const copies = context.stated(`${at}.factor`) ?? context.stated(at);
@@ -176,8 +177,11 @@ interface Failover {
   readonly takes: readonly Expr[];
 }
 
+const NO_FAILOVER: Failover = { mode: undefined, takes: [] };
+
 /** How another instance takes over: the mode, and the times that pass until it has. */
 export function failoverOf(context: Context, name: string): Failover {
+  if (!says(context, name, 'failover')) return NO_FAILOVER;
   const at = `components.${name}.failover`;
   const whole = context.stated(at);
   const [detect, takes] = [context.stated(`${at}.detect`), context.stated(`${at}.takes`)];
@@ -210,8 +214,9 @@ const sum = (terms: readonly Expr[]): Expr =>
 /** Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. */
 function turnsOf(context: Context, name: string): Slots {
   const at = `components.${name}`;
-  const fleet = context.ref(`${at}.fleet`);
   const slots: { -readonly [S in Slot]?: Expr } = {};
+  if (!says(context, name, 'maintenance') && !says(context, name, 'deploy')) return slots;
+  const fleet = context.ref(`${at}.fleet`);
   const [every, lasts] = [context.stated(`${at}.maintenance.every`), context.stated(`${at}.maintenance.lasts`)];
   if (every && lasts && context.word(`${at}.maintenance.rolling`) === 'true') {
     slots.turns = min(num(1), div(mul(fleet, lasts), every));

@@ -1,10 +1,17 @@
 import { failureOf } from '../../catalog/index.js';
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { nodeAt } from '../../source/index.js';
 import type { Component } from '../../spec/index.js';
 import { cycleShare, repairTime, without } from './failing.js';
 
 export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
+
+/** Whether the spec says anything under a key of a component: most say little, and asking for each literal takes its time. */
+export function says(context: Context, name: string, key: string): boolean {
+  const node = nodeAt(context.model.tree.root, ['components', name]);
+  return node?.type === 'map' && node.entries.has(key);
+}
 
 /** Used, not run: what is said of them is of the whole service. */
 const SERVICES: ReadonlySet<string> = new Set(['client', 'dns', 'cdn', 'external', 'function']);
