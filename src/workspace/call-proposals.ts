@@ -6,6 +6,9 @@ import { type Proposal, thingsOf } from './proposal.js';
 /** What a caller reads from these it cannot go on without. */
 const STORES: ReadonlySet<string> = new Set(['cache', 'database', 'search', 'objectStore', 'fileStore', 'warehouse']);
 
+/** What these do may be done later: nothing else needs to do it. */
+const LATER: ReadonlySet<string> = new Set(['worker', 'queue', 'stream']);
+
 /** Share of the calls of a dependency that something else might answer: most, not all. */
 const FALLBACK = '90%';
 
@@ -17,7 +20,9 @@ export function callProposals(graph: Graph, flow: string, component: string): re
   const fallback = changed(graph, `a fallback for ${FALLBACK} of the calls of ${component}`, hard, 'fallback', FALLBACK);
   const kind = graph.model.components.get(component)?.kind ?? '';
   const isRead = hard.some(({ via, writes }) => via === 'miss' || (!writes && STORES.has(kind)));
-  return isRead ? [fallback] : [fallback, changed(graph, `not waiting for ${component}`, hard, 'async', 'true')];
+  if (isRead) return [fallback];
+  const apart = changed(graph, `not waiting for ${component}`, hard, 'async', 'true');
+  return LATER.has(kind) ? [apart] : [fallback, apart];
 }
 
 function isAwaited(step: Step): boolean {

@@ -80,7 +80,7 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
     const component = components.get(group);
     return component && isOnlyIn(component.places, name) ? [new Subject(graph, component, true)] : [];
   });
-  return [widened(there)].filter((proposal) => proposal !== undefined);
+  return widened(there);
 }
 
 /** USD/month more; null where a bill, or a price of what there is more of, is not known. */

@@ -11,24 +11,37 @@ export const fleetStep = (subject: Subject): number => Math.max(1, Math.round(su
 
 /** More of a component, or the same spread wider. */
 export function redundancyProposals(subject: Subject): readonly Proposal[] {
-  if (!subject.isGroup) return [];
-  const wider = widened([subject]);
-  return [...instances(subject), ...copies(subject), ...(wider ? [wider] : [])];
+  return subject.isGroup ? [...instances(subject), ...copies(subject), ...widened([subject])] : [];
 }
 
+/** One more, and as many more as do without any one of the places that they are in. */
 function instances(subject: Subject): readonly Proposal[] {
   const fleet = subject.fact('fleet');
   if (fleet === undefined) return [];
   const step = fleetStep(subject);
   const more = fleet + step;
+  const places = subject.component.places.within.flat();
+  const enough = enoughFor(subject, places.length) ?? 0;
+  const place = places[0]?.includes('.') ? 'zone' : 'region';
+  const proposal = (label: string, count: number): Proposal => ({
+    label: `${label} (${count})`,
+    set: { [subject.path(fleetField(subject))]: String(count) },
+    grows: [subject.name],
+    spares: subject.things,
+  });
   return [
-    {
-      label: `one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''} (${more})`,
-      set: { [subject.path(fleetField(subject))]: String(more) },
-      grows: [subject.name],
-      spares: subject.things,
-    },
+    proposal(`one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''}`, more),
+    ...(enough > more ? [proposal(`enough instances of ${subject.name} to lose a ${place}`, enough)] : []),
   ];
+}
+
+/** Instances of which enough are left when the fullest of so many places is lost, at least those there are; undefined where that is not known. */
+function enoughFor(subject: Subject, places: number): number | undefined {
+  const [fleet, needed] = [subject.fact('fleet'), subject.fact('needed')];
+  if (fleet === undefined || needed === undefined || places < 2 || fleetStep(subject) > 1) return undefined;
+  let enough = Math.max(fleet, Math.ceil((needed * places) / (places - 1)));
+  while (enough - Math.ceil(enough / places) < needed) enough++;
+  return enough;
 }
 
 /** Another copy of the data, on another instance where there are only as many as copies; of a quorum, as many as make it no larger a share. */
@@ -60,24 +73,37 @@ function copiesOf(subject: Subject): number | undefined {
   return subject.stated('replication.factor') ?? subject.stated('replication') ?? alone;
 }
 
-/** Components in every zone of the regions that they are in; undefined where that is so already. */
-export function widened(subjects: readonly Subject[]): Proposal | undefined {
+/** Components in every zone of the regions that they are in: as many as they are, and as many as do without any one of them. */
+export function widened(subjects: readonly Subject[]): readonly Proposal[] {
   const narrow = subjects.flatMap((subject) => {
     const zones = zonesOf(subject);
-    return zones.length > Math.max(1, subject.component.places.zones) ? [{ subject, zones }] : [];
+    const enough = enoughFor(subject, zones.length);
+    const isShort = enough !== undefined && enough > (subject.fact('fleet') ?? enough);
+    return zones.length > Math.max(1, subject.component.places.zones) ? [{ subject, zones, enough: isShort ? enough : undefined }] : [];
   });
   const [first] = narrow;
-  if (!first || narrow.length < subjects.length || narrow.some(({ zones }) => zones.join() !== first.zones.join())) return undefined;
+  if (!first || narrow.length < subjects.length || narrow.some(({ zones }) => zones.join() !== first.zones.join())) return [];
+  const moved = narrow.map(({ subject, zones }) => ({ subject, zones, enough: undefined }));
+  return [inZones(moved, first.zones), ...(narrow.some(({ enough }) => enough !== undefined) ? [inZones(narrow, first.zones)] : [])];
+}
+
+interface Spread {
+  readonly subject: Subject;
+  /** Instances, where they become more. */
+  readonly enough: number | undefined;
+}
+
+function inZones(spread: readonly Spread[], zones: readonly string[]): Proposal {
+  const names = spread.map(({ subject, enough }) => `${subject.name}${enough === undefined ? '' : ` (${enough})`}`);
+  const settings = spread.flatMap(({ subject, enough }) => [
+    ...(subject.word('spread') === 'none' ? [[subject.path('spread'), 'zone']] : []),
+    [subject.path('in'), `[${zones.join(', ')}]`],
+    ...(enough === undefined ? [] : [[subject.path(fleetField(subject)), String(enough)]]),
+  ]);
   return {
-    label: `${narrow.map(({ subject }) => subject.name).join(', ')} in ${first.zones.join(', ')}`,
-    set: Object.assign(
-      {},
-      ...narrow.map(({ subject, zones }) => ({
-        ...(subject.word('spread') === 'none' && { [subject.path('spread')]: 'zone' }),
-        [subject.path('in')]: `[${zones.join(', ')}]`,
-      })),
-    ),
-    grows: narrow.map(({ subject }) => subject.name),
+    label: `${names.join(', ')} in ${zones.join(', ')}`,
+    set: Object.fromEntries(settings),
+    grows: spread.map(({ subject }) => subject.name),
     spares: null,
   };
 }

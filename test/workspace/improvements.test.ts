@@ -106,6 +106,15 @@ describe('what would help', () => {
       { 'components.c.in': '[r.a, r.b, r.c]' },
     ],
     [
+      // One in each of two zones, lost by itself or with it
+      'all zones, with enough instances to lose one',
+      '[c]',
+      'c: { kind: service, instances: 1, needed: 1, availability: 99%, in: r.a }',
+      'c (2) in r.a, r.b, r.c',
+      (0.001 + 0.999 * 0.01) ** 2,
+      { 'components.c.in': '[r.a, r.b, r.c]', 'components.c.instances': '2' },
+    ],
+    [
       // Every failure of one of two fails requests until it is seen: 2 instances share the load, so 0.001 / 1 h x 30 s of them
       'a failover in half the time',
       '[c]',
@@ -192,6 +201,18 @@ describe('what would help', () => {
       chance(0, 1) * lost(0) + chance(1, 3) * lost(1) + chance(2, 3) * lost(2) + 1e-9,
       'unavailability',
     );
+  });
+
+  test('enough instances to lose a zone', async () => {
+    // Four of four are needed: of five a zone takes two, of six it takes two and leaves four. Without a zone lost, fewer than 4 of 6 by
+    // themselves; with one lost, any of the four left; with two or three lost, always.
+    const text = design('[c]', 'c: { kind: service, instances: 4, needed: 4, availability: 99% }', ZONES);
+    const { set, unavailability } = await improvement(text, 'enough instances of c to lose a zone (6)');
+    expect(set).toEqual({ 'components.c.instances': '6' });
+    const [q, p] = [0.01, 0.99];
+    const alone = 20 * q ** 3 * p ** 3 + 15 * q ** 4 * p ** 2 + 6 * q ** 5 * p + q ** 6;
+    const wanted = 0.999 ** 3 * alone + 3 * 0.001 * 0.999 ** 2 * (1 - p ** 4) + 3 * 0.001 ** 2 * 0.999 + 0.001 ** 3;
+    close(unavailability, wanted, 'unavailability', 1e-9);
   });
 
   test('what saves most comes first, and no more than asked for', async () => {
