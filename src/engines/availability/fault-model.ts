@@ -276,7 +276,7 @@ class Losses {
   #reaching(key: string, places: readonly Structure[], levelOf: readonly number[], level: number): Structure {
     const count = leastCount(levelOf, level);
     const sets = count === undefined ? leastSets(levelOf, level) : [];
-    const name = `${key} ${count ?? sets.join()}`;
+    const name = count === undefined ? `${key} sets ${sets.join()}` : `${key} any ${count}`;
     let structure = this.#made.get(name);
     if (!structure) {
       structure =
