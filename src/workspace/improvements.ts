@@ -13,6 +13,29 @@ const MOST = 8;
 /** Less in a year is not worth a word, however small the downtime is. */
 const LEAST_SECONDS = 1;
 
+/** Components times flows that are looked at: a change of structure reads the whole spec anew, which takes as long as it is large. */
+const MOST_WORK = 1000;
+
+/**
+ * The flows for which changes are worth looking for: all of them, but in large specs those that keep least of what is promised of them, then
+ * those that lose most; at least one.
+ */
+export function improvableFlows(graph: Graph): ReadonlySet<string> {
+  const { flows, components, objectives } = graph.model;
+  const spentOf = (flow: string): number => {
+    const promised = objectives.filter(({ subject }) => subject === `flows.${flow}`);
+    return Math.max(0, ...promised.map(({ kind, name }) => known(graph, `${kind}s.${name}.spent`) ?? 0));
+  };
+  return new Set(
+    [...flows.keys()]
+      .map((flow) => ({ flow, spent: spentOf(flow), lost: known(graph, `flows.${flow}.unavailability`) ?? 0 }))
+      .filter(({ lost }) => lost > 0)
+      .sort((a, b) => b.spent - a.spent || b.lost - a.lost)
+      .slice(0, Math.max(1, Math.floor(MOST_WORK / Math.max(1, components.size))))
+      .map(({ flow }) => flow),
+  );
+}
+
 /**
  * Changes of one kind each, tried on what weighs most in a flow, every one evaluated exactly; most saved first, at most `most`. Those that
  * save nothing worth saying (less than 0.5% of the downtime, or a second a year) are left out; nothing where the availability is unknown.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImprovementResult, SolutionResult } from '../../src/core/index.js';
 import { changedGraph, graphOf, setChange } from '../../src/workspace/change.js';
-import { improvementsOf, solutionsOf } from '../../src/workspace/improvements.js';
+import { improvableFlows, improvementsOf, solutionsOf } from '../../src/workspace/improvements.js';
 import { close, estimate, modelOf } from '../facts/estimating.js';
 
 const YEAR = 365 * 86_400;
@@ -287,6 +287,31 @@ describe('what would help', () => {
     const priced = await improvement(text('cost: 30 USD/month'), 'one more instance of c (3)');
     close(priced.cost ?? Number.NaN, 30, 'cost');
     expect((await improvement(text('memory: 1 GB'), 'one more instance of c (3)')).cost).toBeNull();
+  });
+});
+
+describe('flows that changes are looked for', () => {
+  const many = (components: number): string => `sysdesign: 1
+name: d
+flows:
+  most: { rate: 1 req/s, path: [c1, c2] }
+  none: { rate: 1 req/s, path: [client] }
+  unknown: { rate: 1 req/s, path: [later] }
+  less: { rate: 1 req/s, path: [c0] }
+  promised: { rate: 1 req/s, path: [c1] }
+components:
+  client: { kind: client }
+  later: { kind: external }
+${Array.from({ length: components - 2 }, (_, i) => `  c${i}: { kind: external, availability: ${i === 0 ? '99.9%' : '99%'} }`).join('\n')}
+requirements: { quality: { up: { flow: promised, availability: 99.5% } } }
+`;
+
+  test.each([
+    [10, ['promised', 'most', 'less']],
+    [500, ['promised', 'most']],
+    [1500, ['promised']],
+  ])('of %i components: those that break a promise first, then those that lose most', async (components, wanted) => {
+    expect([...improvableFlows(graphOf(await modelOf(many(components))))]).toEqual(wanted);
   });
 });
 
