@@ -3,7 +3,7 @@ import type { Graph } from '../facts/index.js';
 import { callProposals } from './call-proposals.js';
 import { changedGraph, setChange } from './change.js';
 import { type Changing, known, type Proposal, Subject } from './proposal.js';
-import { isOnlyIn, redundancyProposals, widened } from './redundancy-proposals.js';
+import { placeProposals, redundancyProposals } from './redundancy-proposals.js';
 import { causeProposal, repairProposals } from './repair-proposals.js';
 import { LEAST_SHARE, Unavailability } from './weights.js';
 
@@ -98,12 +98,11 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
     return [...redundancyProposals(subject), ...repairProposals(subject), ...callProposals(graph, flow, name)];
   }
   if (area === 'causes') return [causeProposal(graph, name)].filter((proposal) => proposal !== undefined);
-  // A place is left by all that are only there: one of them alone would still be held up by the others.
   const there = [...groups].flatMap((group) => {
     const component = components.get(group);
-    return component && isOnlyIn(component.places, name) ? [new Subject(graph, component, true)] : [];
+    return component ? [new Subject(graph, component, true)] : [];
   });
-  return widened(there);
+  return placeProposals(there, name);
 }
 
 /** USD/month more; null where a bill, or a price of what there is more of, is not known. */

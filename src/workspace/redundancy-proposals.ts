@@ -14,24 +14,56 @@ export function redundancyProposals(subject: Subject): readonly Proposal[] {
   return subject.isGroup ? [...instances(subject), ...copies(subject), ...widened([subject])] : [];
 }
 
-/** One more, and as many more as do without any one of the places that they are in. */
 function instances(subject: Subject): readonly Proposal[] {
   const fleet = subject.fact('fleet');
   if (fleet === undefined) return [];
   const step = fleetStep(subject);
-  const more = fleet + step;
-  const places = subject.component.places.within.flat();
-  const enough = enoughFor(subject, places.length) ?? 0;
-  const place = places[0]?.includes('.') ? 'zone' : 'region';
-  const proposal = (label: string, count: number): Proposal => ({
-    label: `${label} (${count})`,
-    set: { [subject.path(fleetField(subject))]: String(count) },
+  const one: Proposal = {
+    label: `one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''} (${fleet + step})`,
+    set: { [subject.path(fleetField(subject))]: String(fleet + step) },
     grows: [subject.name],
     spares: subject.things,
+  };
+  const isEnough = enoughFor(subject, placesOf(subject).length) === fleet + step;
+  return isEnough ? [one] : [one, ...sturdier([subject])];
+}
+
+/** What helps those that the loss of a place leaves short: together, since the flow needs all of them. */
+export function placeProposals(subjects: readonly Subject[], place: string): readonly Proposal[] {
+  const hit = subjects.filter((subject) => placesOf(subject).includes(place) && !canLose(subject, place));
+  const [only] = hit;
+  return hit.length === 1 && only ? redundancyProposals(only) : [...widened(hit), ...sturdier(hit)];
+}
+
+const placesOf = ({ component }: Subject): readonly string[] => component.places.within.flat();
+
+/** Whether a component does without a place; taken for so where that is not known, and nothing could be proposed. */
+function canLose(subject: Subject, place: string): boolean {
+  const { zones, regions } = subject.component.places;
+  const places = placesOf(subject);
+  // Of several places that it may be in, the first is taken for it.
+  if (places.length < 2 || (zones === 1 && regions === 1)) return places[0] !== place;
+  const enough = enoughFor(subject, places.length);
+  return enough === undefined || enough === subject.fact('fleet');
+}
+
+/** As many instances of each as do without any one of the places that they are in. */
+function sturdier(subjects: readonly Subject[]): readonly Proposal[] {
+  const short = subjects.flatMap((subject) => {
+    const [fleet, enough] = [subject.fact('fleet'), enoughFor(subject, placesOf(subject).length)];
+    return fleet !== undefined && enough !== undefined && enough > fleet ? [{ subject, enough }] : [];
   });
+  const [first] = short;
+  if (!first || short.length < subjects.length) return [];
+  const place = placesOf(first.subject)[0]?.includes('.') ? 'zone' : 'region';
+  const [names, counts] = [short.map(({ subject }) => subject.name), short.map(({ enough }) => enough)];
   return [
-    proposal(`one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''}`, more),
-    ...(enough > more ? [proposal(`enough instances of ${subject.name} to lose a ${place}`, enough)] : []),
+    {
+      label: `enough instances of ${names.join(', ')} to lose a ${place} (${counts.join(', ')})`,
+      set: Object.fromEntries(short.map(({ subject, enough }) => [subject.path(fleetField(subject)), String(enough)])),
+      grows: names,
+      spares: null,
+    },
   ];
 }
 
@@ -111,11 +143,4 @@ function inZones(spread: readonly Spread[], zones: readonly string[]): Proposal 
 function zonesOf({ graph, component }: Subject): readonly string[] {
   const regions = [...new Set(component.places.within.flat().map((place) => place.replace(/\..*$/, '')))];
   return regions.flatMap((region) => (graph.model.regions.get(region) ?? []).map((zone) => `${region}.${zone}`));
-}
-
-/** Whether all of a component is lost with a place. */
-export function isOnlyIn({ within, zones, regions }: Subject['component']['places'], place: string): boolean {
-  const all = within.flat();
-  if (zones === 1 && regions === 1) return all[0] === place;
-  return all.length > 0 && all.every((own) => own === place);
 }

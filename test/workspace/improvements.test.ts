@@ -203,6 +203,28 @@ describe('what would help', () => {
     );
   });
 
+  test('enough instances of all that a zone takes too many of', async () => {
+    // Four are needed of each: of five a zone takes two, of six it leaves four. By themselves they do not fail.
+    const text = design(
+      '[x, y]',
+      'x: { kind: service, instances: 4, needed: 4, availability: 100% }\ny: { kind: service, instances: 5, needed: 4, availability: 100% }',
+      ZONES,
+    );
+    const [first] = await improvements(text);
+    expect(first?.label).toBe('enough instances of x, y to lose a zone (6, 6)');
+    // Then it takes two zones.
+    close(first?.unavailability ?? Number.NaN, 3 * 0.001 ** 2 * 0.999 + 0.001 ** 3, 'unavailability', 1e-9);
+  });
+
+  test('more instances of what is short only when a zone is lost', async () => {
+    // Twelve over two zones, nine needed: any zone leaves six. Eighteen leave nine.
+    const text = design('[c]', 'c: { kind: service, instances: 12, needed: 9, availability: 100%, in: [r.a, r.b] }', ZONES);
+    const labels = (await improvements(text)).map(({ label, unavailability }) => [label, unavailability]);
+    expect(labels.map(([label]) => label)).toEqual(['enough instances of c to lose a zone (18)', 'c (14) in r.a, r.b, r.c']);
+    close(Number(labels[0]?.[1]), 1e-6, 'both of two zones');
+    close(Number(labels[1]?.[1]), 3 * 0.001 ** 2 * 0.999 + 0.001 ** 3, 'two of three zones');
+  });
+
   test('enough instances to lose a zone', async () => {
     // Four of four are needed: of five a zone takes two, of six it takes two and leaves four. Without a zone lost, fewer than 4 of 6 by
     // themselves; with one lost, any of the four left; with two or three lost, always.
