@@ -263,6 +263,15 @@ describe('how often, and for how long', () => {
     close(facts.value('flows.f.outages'), 0.99 * 8.76 + 0.999 * 87.6, 'outages', 1e-12);
   });
 
+  test('what no request meets is none', async () => {
+    const components = 'a: { kind: external, mtbf: 999 h, mttr: 1 h }\nb: { kind: external, mtbf: 99 h, mttr: 1 h }';
+    for (const call of ['a: { hit: 100%, miss: [ b ] }', 'a: { calls: [ b: { fallback: 100% } ] }', 'a: { calls: [ b: { times: 0% } ] }']) {
+      const facts = await estimate(design(`[ ${call} ]`, components));
+      close(facts.value('flows.f.outages'), 8.76, call, 1e-12);
+      close(facts.value('flows.f.failing'), 0.001, call, 1e-12);
+    }
+  });
+
   test('is not known of what states an availability alone', async () => {
     const facts = await estimate(design('[c]', 'c: { kind: external, availability: 99.9% }'));
     expect(facts.node('flows.f.outages')).toMatchObject({ state: 'unknown', missing: ['components.c.mttr'] });

@@ -34,6 +34,9 @@ function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
   return most.split('.').find((_, i, parts) => parts[i - 1] === 'instances') ?? '';
 }
 
+/** Chances below this are as good as none, and may be told as that: their last digits are lost to the smallest numbers there are. */
+const LEAST = 1e-290;
+
 /** What is wrong with the facts of one report, fact by fact: nothing, one hopes. */
 function flaws(facts: readonly Fact[]): string[] {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
@@ -70,7 +73,7 @@ function flaws(facts: readonly Fact[]): string[] {
       flaw(`prints ${[...named].join(', ')} and lists ${fact.inputs.join(', ')}`);
     if (fact.state === 'known' && typeof fact.value === 'number') {
       const again = compute(tree, (id) => numberOf(byId.get(id)));
-      if (!(Math.abs(again - fact.value) <= 1e-9 * Math.max(Math.abs(again), Math.abs(fact.value))))
+      if (!(Math.abs(again - fact.value) <= 1e-9 * Math.max(Math.abs(again), Math.abs(fact.value), LEAST)))
         flaw(`prints ${fact.value}, its formula gives ${again}`);
     }
     if (fact.unit === null) continue;

@@ -151,8 +151,16 @@ function switched(
   return { chance: (switching + none) / (1 + switching), frequency: starts / (1 + switching) };
 }
 
+/** With what is only asked whether it is more than nothing answered. */
+function settled(tree: Tree, read: Read): Tree {
+  if (tree.kind !== 'call' || isShort(tree)) return tree;
+  if (tree.name === '>') return { kind: 'number', value: compute(tree, read) };
+  return { ...tree, args: tree.args.map((arg) => settled(arg, read)) };
+}
+
 /** Chance of an event: all states of what decides about groups first, then one event after the other. */
-export function chance(event: Tree, read: Read, given: ReadonlyMap<string, boolean> = new Map()): number {
+export function chance(whole: Tree, read: Read, given: ReadonlyMap<string, boolean> = new Map()): number {
+  const event = settled(whole, read);
   const groups = [...leaves(event, isShort).values()];
   const places = new Map<string, Tree>();
   for (const group of groups) for (const place of placesOf(group)) leaves(place, () => true, places);
@@ -209,7 +217,8 @@ function conditioned(formula: Formula, read: Read, groups: ReadonlyMap<string, n
 
 /** How often a year an event begins, failure by failure: how often that begins times the chance that it decides. */
 export function outages(tree: Tree, read: Read): number {
-  const [event, ...listed] = argsOf(tree) as [Tree, ...Tree[]];
+  const [whole, ...listed] = argsOf(tree) as [Tree, ...Tree[]];
+  const event = settled(whole, read);
   const rates = argsOf(listed.find((arg) => isCall(arg, 'places')) ?? { kind: 'number', value: 0 });
   const groups = [...leaves(event, isShort).values()];
   const basics = leaves(event, (leaf) => leaf.kind === 'id');

@@ -10,6 +10,8 @@ export interface Basic {
   readonly id: string;
   /** The fact that has how often a year it begins; undefined for what happens to a request (a miss), which is no failure. */
   readonly outages: string | undefined;
+  /** Holds if it does for any share of requests, however small. */
+  readonly some?: true;
 }
 
 export interface Combination {
@@ -67,11 +69,14 @@ const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
   return parts.length === 1 && only ? only : { kind, of: parts };
 };
 
+/** Tells basic events apart. */
+export const keyOf = ({ id, some }: Basic): string => (some ? `${id} > 0` : id);
+
 /** Both `a and a` and `a or a` are a. */
 function eachOnce(events: readonly Event[]): readonly Event[] {
   const seen = new Set<unknown>();
   return events.filter((event) => {
-    const key = event.kind === 'basic' ? event.id : event.kind === 'short' ? `${event.use} ${event.group.component}` : event;
+    const key = event.kind === 'basic' ? keyOf(event) : event.kind === 'short' ? `${event.use} ${event.group.component}` : event;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -82,17 +87,12 @@ export const any = (...of: readonly Event[]): Event => combined('any', of);
 export const NEVER: Event = { kind: 'any', of: [] };
 export const isNever = (event: Event): boolean => event.kind === 'any' && event.of.length === 0;
 
-/** What of an event some requests meet: whatever holds for a share of them holds. */
+/** What of an event some requests meet: whatever holds for a share of them, and not for none, holds. */
 export function forSomeRequests(event: Event): Event {
   if (event.kind === 'short') return event;
-  if (event.kind === 'basic') return event.outages === undefined ? ALWAYS : event;
-  const of = event.of.map(forSomeRequests);
-  if (event.kind === 'all') return all(...of);
-  return of.some(isAlways) ? ALWAYS : any(...of);
+  if (event.kind === 'basic') return event.outages === undefined ? { ...event, some: true } : event;
+  return combined(event.kind, event.of.map(forSomeRequests));
 }
-
-const ALWAYS: Event = { kind: 'all', of: [] };
-const isAlways = (event: Event): boolean => event.kind === 'all' && event.of.length === 0;
 
 /** The chance of an event, exact over what its parts share. Its text is the event's: each name in it stands for one event. */
 export const chanceOf = (event: Event): Expr => applied(new FaultModel(event), 'chance');
@@ -113,7 +113,7 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
     name: what,
     compute: (...values) => (isTimed ? model.outages(values) : model.chance(values)),
     args: [...model.chances.map(ref), ...model.groupArgs, ...rates, ...(isTimed ? model.groupTiming : [])],
-    linear: model.chances.length,
+    linear: model.linear,
     written: (print) => {
       const event = textOf(model.event, print, isTimed);
       return `${what}(${rates.length === 0 ? event : `${event}; ${rates.map(print).join(', ')}`})`;
@@ -125,7 +125,7 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
 
 /** `and` binds tighter than `or`. What a group is followed by, behind a semicolon, are the places that it may lose. */
 function textOf(event: Event, print: (arg: Expr) => string, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
-  if (event.kind === 'basic') return print(ref(event.id));
+  if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));
   if (event.kind === 'short') {
     const { uses, places } = event.group;
     const { args, timing } = uses[event.use] as Use;

@@ -1,7 +1,7 @@
 import type { Compiled, CutSet, Structure } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { diagramOf } from './diagrams.js';
-import type { Basic, Event, Group } from './event.js';
+import { type Basic, type Event, type Group, keyOf } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { type Level, type Levels, leastCount, leastSets, levelsOf } from './levels.js';
 
@@ -37,6 +37,8 @@ export class FaultModel {
   readonly event: Event;
   /** Ids of the facts that hold the chances of its basic events, each once. */
   readonly chances: readonly string[];
+  /** How many of these, from the first on, the chance is linear in. */
+  readonly linear: number;
   readonly groupArgs: readonly Expr[];
   readonly groupTiming: readonly Expr[];
   /** Ids of the facts that hold how often a year each failure among them begins. */
@@ -50,7 +52,9 @@ export class FaultModel {
     const basics = new Map<string, Basic>();
     const groups = new Set<Group>();
     collect(event, basics, groups);
-    this.#basics = [...basics.values()];
+    // Chances first: in what is only asked whether it is more than nothing, nothing is linear.
+    this.#basics = [...basics.values()].sort((a, b) => Number(a.some ?? false) - Number(b.some ?? false));
+    this.linear = this.#basics.filter(({ some }) => !some).length;
     this.#groups = [...groups];
     this.chances = this.#basics.map(({ id }) => id);
     this.rates = this.#basics.flatMap(({ outages }) => outages ?? []);
@@ -103,8 +107,9 @@ export class FaultModel {
     let rate = this.chances.length + this.groupArgs.length;
     let time = rate + this.rates.length;
     let at = 0;
-    for (const [i, { outages }] of this.#basics.entries()) {
-      chances[at] = clamped(values[i] as number);
+    for (const [i, { outages, some }] of this.#basics.entries()) {
+      const chance = clamped(values[i] as number);
+      chances[at] = some ? Number(chance > 0) : chance;
       if (withRates && outages !== undefined) rates[at] = values[rate++] as number;
       at++;
     }
@@ -143,7 +148,7 @@ export class FaultModel {
     const key = levels.map(({ signature }) => signature).join(' ');
     const known = this.#shapes.get(key);
     if (known) return known;
-    const index = new Map(this.#basics.map(({ id }, i) => [id, i]));
+    const index = new Map(this.#basics.map((basic, i) => [keyOf(basic), i]));
     const starts = new Map<Group, { readonly start: number; readonly levels: Levels }>();
     let variables = this.#basics.length;
     for (const [i, group] of this.#groups.entries()) {
@@ -154,7 +159,7 @@ export class FaultModel {
     const losses = new Losses();
     const ids = new Map<Event, number>();
     const idOf = (event: Event): number | string => {
-      if (event.kind === 'basic') return event.id;
+      if (event.kind === 'basic') return keyOf(event);
       const known = ids.get(event) ?? ids.size;
       ids.set(event, known);
       return known;
@@ -163,7 +168,7 @@ export class FaultModel {
     const structureOf = (event: Event): Structure => {
       let structure = made.get(event);
       if (structure) return structure;
-      if (event.kind === 'basic') structure = { op: 'event', event: index.get(event.id) as number };
+      if (event.kind === 'basic') structure = { op: 'event', event: index.get(keyOf(event)) as number };
       else if (event.kind === 'short') {
         const { start, levels: own } = starts.get(event.group) as { start: number; levels: Levels };
         const key = event.group.places.map((place) => idOf(place)).join();
@@ -291,8 +296,7 @@ class Losses {
 
 function collect(event: Event, basics: Map<string, Basic>, groups: Set<Group>): void {
   if (event.kind === 'basic') {
-    const known = basics.get(event.id);
-    if (!known || (known.outages === undefined && event.outages !== undefined)) basics.set(event.id, event);
+    basics.set(keyOf(event), event);
     return;
   }
   if (event.kind === 'short') groups.add(event.group);
