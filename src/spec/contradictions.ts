@@ -12,7 +12,7 @@ interface Said {
 
 /** What a spec says in two places that cannot both be: each once, at the one that is more likely the slip. */
 export function contradictions(said: Said): readonly Finding[] {
-  return [...losses(said), ...autoscales(said), ...fleetsAbove(said), ...expectationPairs(said.checks)];
+  return [...losses(said), ...needs(said), ...blames(said), ...autoscales(said), ...fleetsAbove(said), ...expectationPairs(said.checks)];
 }
 
 const contradiction = (at: Range, path: string, message: string, help: string, related?: Finding['related']): Finding => ({
@@ -103,6 +103,32 @@ function lossOf(said: Said, { name, kind, places }: Component, node: Node, path:
     ]);
   }
   return undefined;
+}
+
+/** More instances that must be up than there are. */
+function needs(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}`;
+    const needed = numberAt(said, `${at}.needed`);
+    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((stated) => stated !== undefined);
+    if (!needed || !fleet || needed.value <= fleet.value) return [];
+    const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
+    return [
+      contradiction(needed.leaf.at, `${at}.needed`, message, 'need fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
+    ];
+  });
+}
+
+/** More than all failures of a component blamed on causes. */
+function blames(said: Said): readonly Finding[] {
+  return [...said.components.values()].flatMap(({ name, causes }) => {
+    const shares = causes.flatMap((cause) => numberAt(said, `components.${name}.shares.${cause}`) ?? []);
+    const last = shares.at(-1);
+    const sum = shares.reduce((all, { value }) => all + value, 0);
+    if (!last || sum <= 1 + 1e-9) return [];
+    const message = `${Number((sum * 100).toPrecision(6))}% of the failures of "${name}" are blamed on causes`;
+    return [contradiction(last.leaf.at, last.leaf.path, message, 'shares of its failures: together at most 100%')];
+  });
 }
 
 function autoscales(said: Said): readonly Finding[] {

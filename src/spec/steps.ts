@@ -130,6 +130,16 @@ export class PathReader {
     const instead = fallback?.type === 'map' ? fallback.entries.get('to')?.value : undefined;
     const other = textOf(instead);
     if (instead && other !== null) around.references.use('component', other, instead.at, `${path}.fallback.to`);
+    if (instead && other === component) {
+      this.findings.push({
+        rule: 'spec/contradiction',
+        severity: 'error',
+        message: `"${component}" cannot stand in for itself`,
+        at: instead.at,
+        path: `${path}.fallback.to`,
+        help: 'name the component that answers instead',
+      });
+    }
     const option = (name: string): string | null => (around.has(`${path}.${name}`) ? `${path}.${name}` : null);
     const step: Growing = {
       index: this.steps.length + 1,
