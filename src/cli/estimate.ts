@@ -1,5 +1,4 @@
 import { isShown } from '../report/shown.js';
-import type { LoadedSpec } from '../workspace/index.js';
 import type { Define } from './commands.js';
 import type { Judge } from './judge.js';
 import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from './options.js';
@@ -30,7 +29,6 @@ export const defineEstimate: Define = (command, host, finish) => {
             if (asked.scenario === 'all') return await (await import('../workspace/scenarios.js')).evaluateScenarios(specs, asked);
             if (asked.scenario === 'stress') return await (await import('../workspace/stress.js')).stressSpecs(specs, asked);
             const { evaluateSpecs } = await import('../workspace/index.js');
-            if (isSoonOver(specs)) host.optimizeLater?.();
             return await evaluateSpecs(specs, napkin ? { ...asked, napkin } : forPeople ? { ...asked, only: isShown } : asked);
           },
           ...(napkin ? NAPKIN : reportersFor(changes.scenario)),
@@ -38,12 +36,6 @@ export const defineEstimate: Define = (command, host, finish) => {
       );
     });
 };
-
-/** With more components than these, optimized code pays. */
-const FEW_COMPONENTS = 200;
-
-const isSoonOver = (specs: readonly LoadedSpec[]): boolean =>
-  specs.reduce((sum, { spec }) => sum + (spec?.components.size ?? 0), 0) <= FEW_COMPONENTS;
 
 const NAPKIN: Pick<Judge<unknown>, 'pretty' | 'markdown'> = {
   pretty: async () => (await import('../report/napkin.js')).reportNapkin,
