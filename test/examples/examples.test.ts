@@ -50,6 +50,7 @@ describe('an example', () => {
         .map((line) => line.split(' = ')[0])
         .sort(),
     ).toEqual([
+      'base: available (flows.checkout.availability)',
       'base: components.orders-db.write.spike.sale (components.orders-db.write.spike.sale)',
       'base: sale-orders (components.orders-db.write.spike.sale)',
       'sale: components.orders-db.utilization.rate (components.orders-db.utilization.rate)',
