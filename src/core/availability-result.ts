@@ -24,6 +24,8 @@ export interface FlowAvailability {
   /** What keeps that from being known. */
   readonly outagesMissing: readonly string[];
   readonly outage: number | null;
+  /** Share of its peak load that what is up can carry; null if unknown. */
+  readonly served: number | null;
   /** What must work. */
   readonly tree: NeedResult;
   /** The likeliest ways to fail. */
@@ -51,6 +53,8 @@ export interface NeedResult {
 export interface CutSetResult {
   /** `zone eu.a`, `2 of 3 db`. */
   readonly parts: readonly string[];
+  /** What lost places leave short, by themselves: `12 of api, 15 needed`. */
+  readonly leaves: readonly string[];
   /** Single failures it takes: 1 is a single point of failure. */
   readonly order: number;
   readonly chance: number;

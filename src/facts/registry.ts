@@ -68,6 +68,7 @@ const ROWS: readonly Row[] = [
   ['flows.*.failing', 'ratio', 'share of time in which some requests are not served'],
   ['flows.*.outages', 'per year', 'times a year that some requests begin to fail'],
   ['flows.*.outage', 's', 'mean time until none fail again'],
+  ['flows.*.served', 'ratio', 'share of its peak load that what is up can carry'],
   ['flows.*.downtime', 's', 'time a year that all requests not served would make'],
   ['flows.*.sustained', 'req/s', 'rate that every component on the path can carry'],
   ['flows.*.latency.p50', 's', 'median time to answer'],

@@ -1,5 +1,5 @@
 import type { FlowAvailability, ObjectiveResult, Result, SpecResult } from '../core/index.js';
-import { alertTexts, flowSentence, solutionTexts, Words } from './availability.js';
+import { alertTexts, cutText, flowSentence, solutionTexts, Words } from './availability.js';
 import { checkText, checkTitle, placeText, STATUS_WORD } from './checks.js';
 import { exitCodeOf } from './exit-code.js';
 import { escapeMarkdown, table } from './markdown.js';
@@ -79,9 +79,7 @@ function flowBlocks(flow: FlowAvailability, words: Words): readonly string[] {
     return [`### ${escapeMarkdown(flow.flow)}`, `unknown: state ${flow.missing.map((path) => `\`${path}\``).join(', ')}`];
   const sets = table({
     columns: [column('what breaks it', 'left'), column('a year'), column('share')],
-    rows: flow.cutSets
-      .slice(0, 5)
-      .map(({ parts, downtime, share }) => [escapeMarkdown(parts.join(' + ')), words.time(downtime), words.share(share)]),
+    rows: flow.cutSets.slice(0, 5).map((set) => [escapeMarkdown(cutText(set)), words.time(set.downtime), words.share(set.share)]),
   });
   const changes = table({
     columns: [column('what would help', 'left'), column('then'), column('saves a year'), column('costs')],

@@ -1,5 +1,6 @@
 import type {
   AvailabilityResult,
+  CutSetResult,
   DurabilityResult,
   FlowAvailability,
   NeedResult,
@@ -74,7 +75,7 @@ export class Words {
 
   money(value: number | null): string {
     if (value === null) return '?';
-    return value === 0 ? 'nothing' : `${value < 0 ? '' : '+'}${this.#tell.scalar(value, 'USD/month')}`;
+    return value === 0 ? 'same bill' : `${value < 0 ? '' : '+'}${this.#tell.scalar(value, 'USD/month')}`;
   }
 
   /** A share of what is wrong: to two digits, and never a 0% that is none. */
@@ -106,6 +107,10 @@ function objectiveLines(objective: ObjectiveResult, words: Words, pen: Pen): rea
   const promise = `${subject} ${percentOf(allowed)}, budget ${words.time(budget)} in ${words.time(window)}${allowedText}`;
   const lines = [hang(`  ${padEnd(name, 10)}  `, promise, width)];
   const below = (text: string): number => lines.push(hang(`  ${' '.repeat(Math.max(10, widthOf(name)))}  `, text, width));
+  if (spent !== null && spent * allowed >= 1) {
+    below('all of it, and more: nothing is available');
+    return lines;
+  }
   if (spent !== null) {
     const share = spent === Number.POSITIVE_INFINITY ? 'more than all of it' : `${words.share(spent)} spent`;
     lines.push(`  ${' '.repeat(Math.max(10, widthOf(name)))}  ${bar(spent, pen)} ${share}`);
@@ -152,6 +157,7 @@ function flowBlock(flow: FlowAvailability, words: Words, pen: Pen): string {
   if (flow.unavailability === null) return '';
   return [
     flowHead(flow, words, pen),
+    servedText(flow, words, pen),
     treeBlock(flow, words, pen),
     cutBlock(flow, words, pen),
     weightBlock(flow, words, pen),
@@ -167,6 +173,7 @@ export function flowSentence(
   words: Words,
 ): string {
   const q = unavailability ?? Number.NaN;
+  if (q >= 1) return 'not available: less is up than it needs';
   const ends = spread ? [percentOf(spread.p95), percentOf(spread.p5)] : [];
   const range = ends[0] === ends[1] ? '' : ` (${ends.join(' to ')})`;
   const often =
@@ -181,6 +188,10 @@ export function flowSentence(
 
 const flowHead = (flow: FlowAvailability, words: Words, pen: Pen): string =>
   hang(`${flow.flow}: `, flowSentence(flow, words), pen.options.width).replace(flow.flow, pen.paint.strong(flow.flow));
+
+/** Only where something is down or overloaded: what is up then carries less than its peak. */
+const servedText = ({ served }: FlowAvailability, words: Words, pen: Pen): string =>
+  served === null || served >= 1 ? '' : hang('  ', `what is up carries ${words.share(served)} of its load at peak`, pen.options.width);
 
 const sub = (text: string, pen: Pen): string => `  ${pen.paint.faint(text)}`;
 
@@ -231,17 +242,17 @@ const indented = (grid: Grid, pen: Pen): string => formatTable(grid, { ...tableO
 
 function cutBlock({ cutSets, moreCutSets }: FlowAvailability, words: Words, pen: Pen): string {
   const most = pen.options.verbose ? cutSets.length : 5;
-  const shown = cutSets.slice(0, most);
+  const shown = cutSets.slice(0, most).filter(({ parts }) => parts.length > 0);
   if (shown.length === 0) return '';
-  const rows = shown.map(({ parts, order, downtime, share }) => [
-    `${parts.join(' + ')}${order === 1 ? '  (alone)' : ''}`,
-    words.time(downtime),
-    words.share(share),
-  ]);
+  const rows = shown.map((set) => [cutText(set), words.time(set.downtime), words.share(set.share)]);
   const more = moreCutSets || cutSets.length > most ? `\n${sub('  and rarer ones', pen)}` : '';
   const grid: Grid = { columns: [LEFT('what breaks it'), RIGHT('a year'), RIGHT('share')], rows };
   return `${indented(grid, pen)}${more}`;
 }
+
+/** `zone eu.a (leaves 12 of api, 15 needed)`, `2 of 3 db`. */
+export const cutText = ({ parts, leaves }: CutSetResult): string =>
+  `${parts.join(' + ')}${leaves.length === 0 ? '' : ` (leaves ${leaves.join('; ')})`}`;
 
 const LEFT = (head: string) => ({ head, align: 'left' }) as const;
 const RIGHT = (head: string) => ({ head, align: 'right' }) as const;
@@ -262,13 +273,12 @@ function weightBlock({ importance }: FlowAvailability, words: Words, pen: Pen): 
 
 function changeBlock({ changes }: FlowAvailability, words: Words, pen: Pen): string {
   if (changes.length === 0) return '';
-  const rows = changes.map(({ label, unavailability, saved, cost }) => [
-    label,
-    percentOf(unavailability),
-    words.time(saved),
-    words.money(cost),
-  ]);
-  return indented({ columns: [LEFT('what would help'), RIGHT('then'), RIGHT('saves a year'), RIGHT('costs')], rows }, pen);
+  const saved = changes.map((change) => words.time(change.saved));
+  const room = Math.max(...saved.map(widthOf));
+  const lines = changes.map(({ label, unavailability, cost }, i) =>
+    hang(`    ${padEnd(saved[i] ?? '', room)}  `, `${label}: ${percentOf(unavailability)}, ${words.money(cost)}`, pen.options.width),
+  );
+  return [sub('what would help, and what it saves a year', pen), ...lines].join('\n');
 }
 
 function durabilityBlock(data: readonly DurabilityResult[], words: Words, pen: Pen): string {

@@ -15,10 +15,12 @@ import { budgetShare, classicAlerts, scaledAlerts } from '../math/index.js';
 import { complementOf, evaluateExpr } from '../quantity/index.js';
 import type { Flow, Objective } from '../spec/index.js';
 import { objectiveFindings } from './availability-findings.js';
-import { type EvaluateOptions, evaluateSpecs, evaluationOf } from './evaluate.js';
+import { changedGraph, graphOf } from './change.js';
+import { changesAsked, type EvaluateOptions, evaluateSpecs, evaluationOf } from './evaluate.js';
 import { labelOfThing, labelOfVariable, needsOf, thingOf } from './failure-parts.js';
-import { improvementsOf, solutionsOf } from './improvements.js';
+import { improvableFlows, improvementsOf, solutionsOf } from './improvements.js';
 import type { LoadedSpec } from './load.js';
+import type { Changing } from './proposal.js';
 
 const MOST_CUT_SETS = 10;
 const MOST_THINGS = 12;
@@ -48,10 +50,15 @@ export async function availabilityOfSpecs(specs: readonly LoadedSpec[], options:
 async function withAvailability(result: SpecResult, { spec }: LoadedSpec, options: EvaluateOptions): Promise<SpecResult> {
   if (!spec || result.name === null) return result;
   const { graph, sampler, model } = await evaluationOf(spec, options);
+  const asked = changesAsked(spec, options);
+  // On top of what is asked for: a scenario stays one under a change.
+  const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
+  const improvable = improvableFlows(graph);
   const flows: FlowAvailability[] = [];
-  for (const flow of model.flows.values()) flows.push(await flowAvailability(flow, graph, sampler));
+  for (const flow of model.flows.values())
+    flows.push(await flowAvailability(flow, graph, sampler, improvable.has(flow.name) ? changing : undefined));
   const objectives: ObjectiveResult[] = [];
-  for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler));
+  for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   const availability: AvailabilityResult = { flows, objectives, data };
   const { facts, drivers, ...rest } = result;
@@ -82,7 +89,7 @@ export function failingAt(node: FactNode): Failing | undefined {
 
 const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
 
-async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler): Promise<FlowAvailability> {
+async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, changing: Changing | undefined): Promise<FlowAvailability> {
   const at = `flows.${flow.name}`;
   const node = graph.get(`${at}.unavailability`);
   const told = {
@@ -94,6 +101,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler): Pro
     outages: known(graph.get(`${at}.outages`)),
     outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
+    served: known(graph.get(`${at}.served`)),
   };
   const failing = failingAt(node);
   if (!failing) return { ...told, ...NOTHING };
@@ -107,7 +115,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler): Pro
     cutSets: sets,
     moreCutSets: more,
     importance: importance(failing, node.value),
-    changes: await improvementsOf(graph, flow.name, MOST_CHANGES),
+    changes: changing ? await improvementsOf(graph, flow.name, MOST_CHANGES, changing) : [],
   };
 }
 
@@ -129,12 +137,18 @@ function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: rea
   for (const { variables, chance } of sets) {
     const failures = variables.filter((variable) => variable.kind === 'short' || variable.event.outages !== undefined);
     const parts = failures.map((variable) => labelOfVariable(variable, (group) => model.argsOf(group, values)));
+    const ids = new Set(failures.flatMap((variable) => (variable.kind === 'basic' ? variable.event.id : [])));
+    const short = model.leftShort(values, ids).map(({ group, left, use }) => {
+      const { needed, of } = group.needs(left, model.argsOf(group, values), use);
+      return `${left[of]} ${of === 'copies' ? 'copies in' : 'of'} ${group.component}, ${needed} needed`;
+    });
     const labels = parts.filter(({ order }) => order > 0).map(({ label }) => label);
     const key = [...labels].sort().join('\n');
     const before = found.get(key)?.chance ?? 0;
     const sum = before + chance;
     found.set(key, {
       parts: labels,
+      leaves: short,
       order: parts.reduce((all, { order }) => all + order, 0),
       chance: sum,
       downtime: sum * year,
@@ -166,7 +180,7 @@ function importance({ model, values }: Failing, whole: number): readonly Importa
 
 const isFailure = (variable: Variable): boolean => variable.kind === 'short' || variable.event.outages !== undefined;
 
-async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler): Promise<ObjectiveResult> {
+async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler, changing: Changing): Promise<ObjectiveResult> {
   const { name, kind, subject, counted, at, path } = objective;
   const fact = (what: string): number | null => known(graph.get(`${kind}s.${name}.${what}`));
   const target = fact('target') ?? Number.NaN;
@@ -185,7 +199,7 @@ async function objectiveResult(objective: Objective, graph: Graph, sampler: Samp
     missed: { window: fact('missed.window'), month: fact('missed.month'), quarter: fact('missed.quarter') },
     status,
     alerts: alertsOf(complementOf(target), fact('window') ?? 0),
-    solutions: status === 'missed' || status === 'at-risk' ? await solutionsOf(graph, objective) : [],
+    solutions: status === 'missed' || status === 'at-risk' ? await solutionsOf(graph, objective, changing) : [],
     at,
   };
 }

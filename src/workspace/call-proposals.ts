@@ -9,6 +9,9 @@ const STORES: ReadonlySet<string> = new Set(['cache', 'database', 'search', 'obj
 /** What these do may be done later: nothing else needs to do it. */
 const LATER: ReadonlySet<string> = new Set(['worker', 'queue', 'stream']);
 
+/** What only hands calls on: what it hands them to is the service itself. */
+const ENTRANCES: ReadonlySet<string> = new Set(['client', 'dns', 'cdn', 'loadBalancer', 'gateway']);
+
 /** Share of the calls of a dependency that something else might answer: most, not all. */
 const FALLBACK = '90%';
 
@@ -18,9 +21,12 @@ export function callProposals(graph: Graph, flow: string, component: string): re
   const hard = steps.filter((step) => step.component === component && step.caller && isAwaited(step) && !hasFallback(graph, step));
   if (hard.length === 0) return [];
   const fallback = changed(graph, `a fallback for ${FALLBACK} of the calls of ${component}`, hard, 'fallback', FALLBACK);
-  const kind = graph.model.components.get(component)?.kind ?? '';
+  const kindOf = (name: string): string => graph.model.components.get(name)?.kind ?? '';
+  if (hard.some(({ caller }) => ENTRANCES.has(kindOf(caller?.component ?? '')))) return [];
+  const kind = kindOf(component);
   const isRead = hard.some(({ via, writes }) => via === 'miss' || (!writes && STORES.has(kind)));
-  if (isRead) return [fallback];
+  // Of a store that is written to, the write would have to be kept somewhere else.
+  if (isRead || STORES.has(kind)) return isRead ? [fallback] : [];
   const apart = changed(graph, `not waiting for ${component}`, hard, 'async', 'true');
   return LATER.has(kind) ? [apart] : [fallback, apart];
 }

@@ -1,5 +1,5 @@
 import type { NeedResult } from '../core/index.js';
-import type { Event, Group, Left, Variable } from '../engines/availability/index.js';
+import type { Event, Group, Variable } from '../engines/availability/index.js';
 import type { Graph } from '../facts/index.js';
 import type { Step } from '../spec/index.js';
 
@@ -55,15 +55,8 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
   const args = argsOf(group);
   const least = group.least(level.left, args, level.use);
   if (level.left.instances === 1) return { label: group.component, order: 1 };
-  const of = countedBy(group, level.left, args, level.use) === 'copies' ? `${level.left.copies} copies in` : level.left.instances;
+  const of = group.needs(level.left, args, level.use).of === 'copies' ? `${level.left.copies} copies in` : level.left.instances;
   return { label: `${least} of ${of} ${group.component}`, order: least };
-}
-
-/** Whether copies of the data run out before instances do. */
-function countedBy(group: Group, left: Left, args: readonly number[], use: number): 'copies' | 'instances' {
-  if (left.copies === 0 || left.copies >= left.instances) return 'instances';
-  const withoutCopies = group.least({ ...left, copies: left.instances }, args, use);
-  return group.least(left, args, use) < withoutCopies ? 'copies' : 'instances';
 }
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
@@ -78,10 +71,10 @@ export function needsOf(event: Event, graph: Graph, argsOf: ArgsOf, steps: reado
     const { group, use } = event;
     const args = argsOf(group);
     const whole = { instances: args[0] ?? 0, copies: args[1] ?? 0 };
-    const least = group.least(whole, args, use);
-    const [all, what] = countedBy(group, whole, args, use) === 'copies' ? [whole.copies, ' copies'] : [whole.instances, ''];
+    const { needed, of } = group.needs(whole, args, use);
+    const [all, what] = [whole[of], of === 'copies' ? ' copies' : ''];
     const places = group.places.length > 0 ? `, in ${group.places.length} zones` : '';
-    const count = all === 1 && what === '' ? '' : ` (${all - Math.max(0, least - 1)} of ${all}${what}${places})`;
+    const count = all === 1 && what === '' ? '' : ` (${Math.min(needed, all)} of ${all}${what}${places})`;
     return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(whole, args, use), needs: [] };
   }
   if (event.kind === 'any') return { kind: 'all', label: '', chance: null, needs: event.of.map(need) };

@@ -57,7 +57,7 @@ function choose(n: number, k: number): number {
 }
 
 /** What of `count`, spread evenly over places, the first having one more, is outside the lost ones. */
-const outside = (count: number, places: readonly boolean[]): number =>
+export const outside = (count: number, places: readonly boolean[]): number =>
   places.length === 0
     ? count
     : places.reduce((sum, lost, i) => sum + (lost ? 0 : Math.floor(count / places.length) + (i < count % places.length ? 1 : 0)), 0);

@@ -3,7 +3,7 @@
  * a pocket calculator would do. Used for values, and for units.
  */
 
-import { chance, outages } from './recomputing-chances.js';
+import { chance, outages, outside } from './recomputing-chances.js';
 
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
@@ -151,6 +151,11 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return compounded(a, b, c);
     case 'complement':
       return 1 - a;
+    case 'outside':
+      return outside(
+        a,
+        [...Array(b).keys()].map((place) => (c >> place) % 2 === 1),
+      );
     case 'lossInYear':
       return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
     case 'chanceToMiss':
@@ -290,6 +295,7 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'places':
     case 'lossInYear':
     case 'chanceToMiss':
+    case 'outside':
       return PLAIN;
     // The limits are numbers of years.
     case 'compounded':

@@ -40,6 +40,8 @@ export interface Group {
   readonly uses: readonly Use[];
   /** Chance that too few are up for a use, of so many left. */
   readonly chance: (left: Left, args: readonly number[], use: number) => number;
+  /** What is needed of it, and whether instances or copies of the data are what it lacks first. */
+  readonly needs: (left: Left, args: readonly number[], use: number) => { readonly needed: number; readonly of: 'instances' | 'copies' };
   /** Fewest of what is left that must fail for it; 0 if too little is left anyway. */
   readonly least: (left: Left, args: readonly number[], use: number) => number;
   /** How often a year that begins, by the values of `args` and `timing`; undefined where no rate of failures is known. */

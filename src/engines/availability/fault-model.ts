@@ -1,9 +1,9 @@
 import type { Compiled, CutSet, Structure } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { diagramOf } from './diagrams.js';
-import { type Basic, type Event, type Group, keyOf } from './event.js';
+import { type Basic, type Event, type Group, keyOf, type Left } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
-import { type Level, type Levels, leastCount, leastSets, levelsOf } from './levels.js';
+import { type Level, type Levels, leastCount, leastSets, leftOf, levelsOf } from './levels.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
@@ -198,6 +198,22 @@ export class FaultModel {
     return shape.diagram.bounds(chances);
   }
 
+  /** Groups that lost places alone leave short, with what they leave of them. */
+  leftShort(
+    values: readonly number[],
+    lost: ReadonlySet<string>,
+  ): readonly { readonly group: Group; readonly left: Left; readonly use: number }[] {
+    const { levels } = this.#pointOf(values);
+    return this.#groups.flatMap((group, i) => {
+      const { levelOf, certain } = levels[i] as Levels;
+      const set = group.places.reduce((mask, place, at) => mask | (holds(place, lost) ? 1 << at : 0), 0);
+      const use = levelOf.findIndex((of) => (of[set] as number) >= certain && (of[0] as number) < certain);
+      const [instances = 0, copies = 0] = this.argsOf(group, values);
+      const leftOfAll = (count: number): number => leftOf(count, group.places.length, set);
+      return use < 0 ? [] : [{ group, left: { instances: leftOfAll(instances), copies: leftOfAll(copies) }, use }];
+    });
+  }
+
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
   cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
     const { shape, chances: apart, levels } = this.#pointOf(values);
@@ -258,6 +274,12 @@ function happenedIn({ variables }: Cut, certain: readonly string[], levels: Read
   }
   return { basics, short };
 }
+
+const holds = (event: Event, happened: ReadonlySet<string>): boolean =>
+  event.kind === 'basic'
+    ? happened.has(event.id)
+    : event.kind !== 'short' &&
+      (event.kind === 'any' ? event.of.some((part) => holds(part, happened)) : event.of.every((part) => holds(part, happened)));
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
 

@@ -1,8 +1,9 @@
 import type { Context } from '../../facts/index.js';
-import { div, type Expr, min, mul, num, sub } from '../../quantity/index.js';
+import { applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
 import type { Event, Group, Left, Use as Written } from './event.js';
 import { componentOf, quorumOf, says } from './instance.js';
-import { leastFailures, type Redundancy, shortage } from './redundancy.js';
+import { leftOf, MOST_PLACES } from './levels.js';
+import { leastFailures, needsOf, type Redundancy, shortage } from './redundancy.js';
 
 /** What is asked of a component: reads need other copies than writes. */
 export type Use = 'read' | 'write';
@@ -55,6 +56,7 @@ export function groupOf(context: Context, name: string, places: readonly Event[]
     timing: argsOf(TIMING),
     uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use)),
     chance: (left, values, use) => shortage(left, read(values, use)).short,
+    needs: (left, values, use) => needsOf(left, read(values, use)),
     least: (left, values, use) => leastFailures(left, read(values, use)),
     outages: repair
       ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[SLOTS.indexOf('year')] as number)
@@ -161,6 +163,18 @@ function copiesOf(context: Context, name: string): Slots {
         ? min(copies, num(2))
         : quorumOf(copies, writes);
   return { copies, read, write };
+}
+
+/** Whether what is down leaves fewer copies of an item than a use needs; undefined where nothing of the copies is down. */
+export function lackOfCopies(context: Context, name: string, use: Use): Expr | undefined {
+  const places = componentOf(context, name).places.within.flat();
+  const lost = places.reduce((set, place, i) => set | (context.isDown(place) ? 1 << i : 0), 0);
+  const { copies, read, write } = copiesOf(context, name);
+  if (lost === 0 || places.length > MOST_PLACES || !copies || !read || !write) return undefined;
+  return less(
+    applied('outside', (count, over, set) => leftOf(count as number, over as number, set as number), copies, num(places.length), num(lost)),
+    use === 'read' ? read : write,
+  );
 }
 
 /** Whether each item lies on one instance only: data is there, and nothing is said that makes the instances stand in for each other. */

@@ -10,6 +10,7 @@ import { failoverOf } from './group.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
+import { served } from './served.js';
 
 export type { Event, Group, Left } from './event.js';
 export { faultModelOf } from './event.js';
@@ -90,6 +91,7 @@ export const availability: Engine = {
     'flows.*.failing': (context, name = '') => formula(chanceOf(forSomeRequests(failureOfFlow(context, flowOf(context, name))))),
     'flows.*.outages': (context, name = '') => frequency(context, failureOfFlow(context, flowOf(context, name))),
     ...following('flows.*'),
+    'flows.*.served': (context, name = '') => served(context, flowOf(context, name)),
     ...objectiveFacts,
     ...durabilityFacts,
   },

@@ -77,6 +77,8 @@ export function instanceOutage(context: Context, name: string): Definition {
 /** How often a year one instance fails: the share of time that it is down, over how long that is each time. */
 export function instanceOutages(context: Context, name: string): Definition {
   const at = `components.${name}.instance`;
+  // What is down does not go down.
+  if (context.isDown(name)) return formula(num(0));
   if (!context.known(`${at}.outage`)) return unstated(...context.missingOf(`${at}.outage`));
   return formula(div(mul(context.ref(`${at}.unavailability`), context.convention('year')), context.ref(`${at}.outage`)));
 }

@@ -2,7 +2,7 @@ import { type Context, type Definition, formula, unstated } from '../../facts/in
 import { div, type Expr, mul, num } from '../../quantity/index.js';
 import { nodeAt } from '../../source/index.js';
 import { all, any, type Event, failure, isNever, NEVER } from './event.js';
-import { cycleShare, statedUnavailability } from './failing.js';
+import { statedUnavailability } from './failing.js';
 
 /** Spec path of what states the failures of a region (`eu`), zone (`eu.a`) or cause. */
 const specPath = (place: string): string => {
@@ -45,7 +45,8 @@ export function placeUnavailability(context: Context, place: string): Definition
   return statedUnavailability(context, specPath(place)) ?? unstated(`${specPath(place)}.mtbf`);
 }
 
-export const placeOutages = (context: Context, place: string): Definition => outagesOfStated(context, specPath(place), `topology.${place}`);
+export const placeOutages = (context: Context, place: string): Definition =>
+  context.isDown(place) ? formula(num(0)) : outagesOfStated(context, specPath(place), `topology.${place}`);
 
 /**
  * A cause that several components fail with: as the topology says, else as often as the share of failures that the one with most of them blames
@@ -62,6 +63,7 @@ export function causeUnavailability(context: Context, cause: string): Definition
 }
 
 export function causeOutages(context: Context, cause: string): Definition {
+  if (context.isDown(cause)) return formula(num(0));
   if (isTold(context, causePath(cause))) return outagesOfStated(context, causePath(cause), `causes.${cause}`);
   const sharing = [...context.model.components.values()].filter((component) => blames(context, component.name, cause));
   const [first, ...rest] = sharing.map(({ name }) =>
@@ -89,5 +91,3 @@ function outagesOfStated(context: Context, path: string, stem: string): Definiti
   if (mtbf) return formula(mul(div(year, mtbf), { op: 'subtract', args: [num(1), context.ref(`${stem}.unavailability`)] }));
   return unstated(`${path}.mttr`);
 }
-
-export { cycleShare };

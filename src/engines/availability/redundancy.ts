@@ -47,10 +47,19 @@ function shortageOf(n: number, copies: number, { needed, q, repair, crews, quoru
   return { short, frequency: frequency / repair };
 }
 
+/** What is needed, of instances or of the copies of an item: of those that fewer may fail. */
+export function needsOf(
+  { instances, copies }: Left,
+  { needed, quorum }: Redundancy,
+): { readonly needed: number; readonly of: 'instances' | 'copies' } {
+  const isOfCopies = quorum > 0 && copies < instances && Math.floor(copies) - Math.ceil(quorum) < Math.floor(instances) - Math.ceil(needed);
+  if (isOfCopies) return { needed: Math.ceil(quorum), of: 'copies' };
+  return { needed: Math.ceil(quorum > 0 && copies >= instances ? Math.max(needed, quorum) : needed), of: 'instances' };
+}
+
 /** Fewest instances of what is left whose failure leaves too few; 0 if too few are left anyway. A spare that takes over is late for one. */
-export function leastFailures({ instances, copies }: Left, { needed, quorum, switching }: Redundancy): number {
-  const spare = Math.floor(instances) - Math.ceil(needed);
-  const spareCopies = quorum > 0 ? Math.floor(copies) - Math.ceil(quorum) : Number.POSITIVE_INFINITY;
-  const least = Math.min(spare, spareCopies) + 1;
-  return Math.max(0, switching ? Math.min(1, least) : least);
+export function leastFailures(left: Left, group: Redundancy): number {
+  const { needed, of } = needsOf(left, group);
+  const least = Math.max(0, Math.floor(left[of]) - needed + 1);
+  return group.switching ? Math.min(1, least) : least;
 }
