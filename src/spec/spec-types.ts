@@ -261,7 +261,7 @@ export type Quota =
       storage?: string | number;
     };
 /**
- * Mean time to repair: `1 h`, or `{ detect: 1 min, respond: 10 min, repair: 30 min }`.
+ * Mean time from a failure until it is up again; beside `availability` it tells how often it fails: `1 h`, or `{ detect: 1 min, respond: 10 min, repair: 30 min }`, which are summed.
  */
 export type Mttr =
   | string
@@ -281,14 +281,14 @@ export type Mttr =
       repair?: string | number;
     };
 /**
- * Time to switch to a spare: `30 s`, or `{ mode: active-passive, detect: 10 s, takes: 30 s, coverage: 99% }`.
+ * How another instance takes over; a time alone is all that passes until it serves: `30 s`, or `{ mode: active-passive, detect: 10 s, takes: 30 s, coverage: 99% }`.
  */
 export type Failover =
   | string
   | number
   | {
       /**
-       * `active-active`, `active-passive` or `cold`.
+       * `active-active`: all serve, and until the loss is seen the calls to that one fail; `active-passive` (default): spares run but do not serve; `cold`: spares are off and do not fail.
        */
       mode?: 'active-active' | 'active-passive' | 'cold';
       /**
@@ -300,7 +300,7 @@ export type Failover =
        */
       takes?: string | number;
       /**
-       * Share of failures that the switch handles: `99%`.
+       * Share of failures that the switch handles, the others wait for people; by default all: `99%`.
        */
       coverage?: string | number;
       /**
@@ -309,7 +309,7 @@ export type Failover =
       manual?: string | number;
     };
 /**
- * Causes its instances fail with together, by name or with the share of failures due to each: `[power]`, `{ power: 10% }`.
+ * Causes that take all its instances at once: those of `topology.causes` by name; or with the share of an instance's failures due to each (a beta factor), which a declared cause has in common for all who share it: `[power]`, `{ power: 10% }`.
  *
  * @minItems 1
  */
@@ -539,7 +539,7 @@ export interface Spec {
       [k: string]: Region;
     };
     /**
-     * Common causes of failure that components share: `{ power: { mtbf: 2 years, mttr: 2 h } }`.
+     * Causes of failure that take all who name them in `shares`, together: `{ power: { mtbf: 2 years, mttr: 2 h } }`.
      */
     causes?: {
       [k: string]: FailureDomain;
@@ -613,11 +613,11 @@ export interface Quality {
    */
   availability?: string | number;
   /**
-   * Time over which it is judged: `30 d rolling`.
+   * Time over which its budget counts; by default 30 d: `30 d rolling`.
    */
   window?: string | number;
   /**
-   * What is counted: `requests` or `time`.
+   * What is counted: `requests` (the budget is told in requests too) or `time`.
    */
   counted?: 'requests' | 'time';
   /**
@@ -637,7 +637,7 @@ export interface Quality {
    */
   p999?: string | number;
   /**
-   * Share of items not lost in a year, at least: `9 nines`.
+   * Chance a year that an item is kept, at least: `9 nines`.
    */
   durability?: string | number;
   /**
@@ -698,11 +698,11 @@ export interface Agreement {
    */
   availability?: string | number;
   /**
-   * Time over which it is judged: `30 d rolling`.
+   * Time over which its budget counts; by default 30 d: `30 d rolling`.
    */
   window?: string | number;
   /**
-   * What is counted: `requests` or `time`.
+   * What is counted: `requests` (the budget is told in requests too) or `time`.
    */
   counted?: 'requests' | 'time';
   /**
@@ -722,7 +722,7 @@ export interface Agreement {
    */
   p999?: string | number;
   /**
-   * Share of items not lost in a year, at least: `9 nines`.
+   * Chance a year that an item is kept, at least: `9 nines`.
    */
   durability?: string | number;
   /**
@@ -936,11 +936,11 @@ export interface CallOptions {
         max?: string | number;
       };
   /**
-   * What an outage of this component means to the caller: `hard` fails it, `soft` does not: `soft`.
+   * What an outage of this component means to the caller: `hard` fails it, `soft` does not. By default hard; a cache with a `miss` is soft: `soft`.
    */
   dependency?: 'hard' | 'soft';
   /**
-   * Share of calls that go well without this component: `80%`, or `{ share: 80%, to: replica, buffer: 10 min }`.
+   * What is done when this call fails; alone, the share of calls that go well then: `80%`, or `{ share: 80%, to: replica, buffer: 10 min }`.
    */
   fallback?:
     | string
@@ -951,11 +951,11 @@ export interface CallOptions {
          */
         share?: string | number;
         /**
-         * Component that answers instead: `replica`.
+         * Component that answers instead, while it is up itself: `replica`.
          */
         to?: string;
         /**
-         * How long an outage can be bridged: `10 min`.
+         * How long an outage is bridged; what it lasts beyond that is felt: `10 min`.
          */
         buffer?: string | number;
       };
@@ -1015,20 +1015,20 @@ export interface KindClient {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1178,11 +1178,11 @@ export interface Autoscale {
   target?: string | number;
 }
 /**
- * How new versions come in: `{ strategy: rolling, unavailable: 1 }`.
+ * How new versions come in, and how often they go wrong: `{ strategy: rolling, every: 7 d, failures: 5%, rollback: 10 min }`.
  */
 export interface Deploy {
   /**
-   * `rolling`, `blueGreen`, `canary` or `recreate`.
+   * `rolling`; `blueGreen`: none is missing meanwhile; `canary`: what goes wrong is seen before it is everywhere; `recreate`: all are down for `takes`.
    */
   strategy?: 'rolling' | 'blueGreen' | 'canary' | 'recreate';
   /**
@@ -1190,7 +1190,7 @@ export interface Deploy {
    */
   surge?: string | number;
   /**
-   * Instances missing meanwhile: `1`, `25%`.
+   * Instances missing for `takes`: `1`, `25%`.
    */
   unavailable?: string | number;
   /**
@@ -1202,16 +1202,16 @@ export interface Deploy {
    */
   takes?: string | number;
   /**
-   * Share of deployments that go wrong: `5%`.
+   * Share of deployments that take all instances down until `rollback`; none with `canary`: `5%`.
    */
   failures?: string | number;
   /**
-   * Time to undo one: `10 min`.
+   * Time from a deployment that goes wrong until it is undone: `10 min`.
    */
   rollback?: string | number;
 }
 /**
- * Planned downtime: `{ every: 30 d, lasts: 10 min }`.
+ * Planned downtime, of all instances unless it is rolling; it counts: `{ every: 30 d, lasts: 10 min }`.
  */
 export interface Maintenance {
   /**
@@ -1223,12 +1223,12 @@ export interface Maintenance {
    */
   lasts?: string | number;
   /**
-   * True when one instance at a time is down: `true`.
+   * True when one instance after the other is away for `lasts`: `true`.
    */
   rolling?: boolean;
 }
 /**
- * Copies kept apart: `{ every: 1 h, keep: 30 d, restore: 4 h }`.
+ * Copies kept apart, which limit what is lost with all copies (rpo) and for how long (rto): `{ every: 1 h, keep: 30 d, restore: 4 h }`.
  */
 export interface Backup {
   /**
@@ -1301,20 +1301,20 @@ export interface Option {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1357,15 +1357,15 @@ export interface Option {
    */
   coldStart?: string | number;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
   /**
@@ -1475,20 +1475,20 @@ export interface KindDns {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1556,20 +1556,20 @@ export interface KindCdn {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1647,20 +1647,20 @@ export interface KindLoadBalancer {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1724,20 +1724,20 @@ export interface KindGateway {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1805,20 +1805,20 @@ export interface KindService {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1886,20 +1886,20 @@ export interface KindWorker {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -1967,20 +1967,20 @@ export interface KindFunction {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2052,20 +2052,20 @@ export interface KindCache {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2088,15 +2088,15 @@ export interface KindCache {
    */
   overhead?: string | number;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2155,20 +2155,20 @@ export interface KindDatabase {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2177,15 +2177,15 @@ export interface KindDatabase {
   backup?: Backup;
   options?: Options;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2244,20 +2244,20 @@ export interface KindSearch {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2266,15 +2266,15 @@ export interface KindSearch {
   backup?: Backup;
   options?: Options;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2333,20 +2333,20 @@ export interface KindObjectStore {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2355,15 +2355,15 @@ export interface KindObjectStore {
   backup?: Backup;
   options?: Options;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2422,20 +2422,20 @@ export interface KindFileStore {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2444,15 +2444,15 @@ export interface KindFileStore {
   backup?: Backup;
   options?: Options;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2511,20 +2511,20 @@ export interface KindQueue {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2546,15 +2546,15 @@ export interface KindQueue {
    */
   partitions?: string | number;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2613,20 +2613,20 @@ export interface KindStream {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2648,15 +2648,15 @@ export interface KindStream {
    */
   partitions?: string | number;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2715,20 +2715,20 @@ export interface KindWarehouse {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2737,15 +2737,15 @@ export interface KindWarehouse {
   backup?: Backup;
   options?: Options;
   /**
-   * Share of disks or nodes lost in a year: `2%`.
+   * Share of disks (or nodes) that lose their data in a year; by default that of disks in the catalogue: `2%`.
    */
   afr?: string | number;
   /**
-   * Chance a year that all copies are lost at once (a site, an operator, firmware): `0.001%`.
+   * Chance a year that all copies are lost at once (a site, an operator, firmware): the least that the chance of a loss can be: `0.001%`.
    */
   correlatedLoss?: string | number;
   /**
-   * Time to restore a lost copy: `6 h`.
+   * Time until a lost copy is whole again, while others may be lost: `6 h`.
    */
   rebuild?: string | number;
 }
@@ -2804,20 +2804,20 @@ export interface KindExternal {
   quota?: Quota;
   deploy?: Deploy;
   /**
-   * Availability of one instance, or of a managed service: `99.95%`.
+   * Share of time up by itself: of one instance, or of all of a service that others run (cdn, dns, external, function) or that no number of instances is known of. As measured, not as an SLA says: `99.95%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of one instance: `90 d`.
+   * Mean time up of one instance (or whole service) from a repair to the next failure; by default what is typical of what one runs: `90 d`.
    */
   mtbf?: string | number;
   mttr?: Mttr;
   /**
-   * Instances that must be up (k of n): `2`.
+   * Instances that must be up (k of n), of each shard if there are shards; by default those that carry the peak after a loss: `2`.
    */
   needed?: string | number;
   /**
-   * Repairs that go on at a time: `1`.
+   * Repairs that go on at a time; by default as many as there are failures: `1`.
    */
   crews?: string | number;
   failover?: Failover;
@@ -2889,7 +2889,7 @@ export interface Data {
  */
 export interface Region {
   /**
-   * Zones, by name, or with what is known of each: `[a, b, c]`, `{ a: { availability: 99.9% } }`.
+   * Zones, by name (never lost, as far as is said) or with how often each is lost: `[a, b, c]`, `{ a: { mtbf: 2 years, mttr: 3 h } }`.
    *
    * @minItems 1
    */
@@ -2899,32 +2899,32 @@ export interface Region {
         [k: string]: FailureDomain;
       };
   /**
-   * Availability of it as a whole: `99.99%`.
+   * Share of time that it is not lost as a whole: `99.99%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of the whole: `2 years`.
+   * Mean time from its return to the next loss of the whole: `2 years`.
    */
   mtbf?: string | number;
   /**
-   * Mean time to repair: `2 h`.
+   * Mean time until it is back; beside `availability` it tells how often it is lost: `2 h`.
    */
   mttr?: string | number;
 }
 /**
- * Something that fails as a whole: `{ mtbf: 2 years, mttr: 2 h }`.
+ * Something that takes all in it when it fails; never, if nothing is said: `{ mtbf: 2 years, mttr: 2 h }`.
  */
 export interface FailureDomain {
   /**
-   * Availability of it as a whole: `99.99%`.
+   * Share of time that it is not lost as a whole: `99.99%`.
    */
   availability?: string | number;
   /**
-   * Mean time between failures of the whole: `2 years`.
+   * Mean time from its return to the next loss of the whole: `2 years`.
    */
   mtbf?: string | number;
   /**
-   * Mean time to repair: `2 h`.
+   * Mean time until it is back; beside `availability` it tells how often it is lost: `2 h`.
    */
   mttr?: string | number;
 }
