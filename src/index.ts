@@ -1,5 +1,6 @@
 /**
- * Estimates of system designs from Node: `load` specs, `evaluate` them, `check` their promises, `render` the result.
+ * Estimates of system designs from Node: `load` specs, `evaluate` them (or ask for their `availability`), `check` their promises, `render` the
+ * result.
  *
  * @example
  * ```ts
@@ -15,18 +16,26 @@ import { resolve } from 'node:path';
 import { name, version } from '../package.json';
 import type { CheckResult, Finding, Result, SourceFile } from './core/index.js';
 import { nodeFileSystem } from './io/index.js';
-import { exitCodeOf, type FormatName, REPORTERS } from './report/index.js';
+import { exitCodeOf, type FormatName, REPORTERS, type Reporter } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
 import { type EvaluateOptions, evaluateSpecs, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
 
 export type {
+  AvailabilityResult,
   CheckResult,
   CheckStatus,
   ChoiceResult,
+  CutSetResult,
   DriverResult,
+  DurabilityResult,
   FactResult,
   FactState,
   Finding,
+  FlowAvailability,
+  ImportanceResult,
+  ImprovementResult,
+  NeedResult,
+  ObjectiveResult,
   OptionResult,
   Position,
   Range,
@@ -35,6 +44,7 @@ export type {
   Result,
   ResultOptions,
   Severity,
+  SolutionResult,
   SourceFile,
   SpecResult,
   SpreadResult,
@@ -78,6 +88,15 @@ export async function evaluate(specs: LoadedSpec | readonly LoadedSpec[], option
   return await evaluateSpecs('file' in specs ? [specs] : specs, options);
 }
 
+/**
+ * The same for what fails: adds to each spec what must work, what breaks it, error budgets, durability and what would help. Only facts of
+ * availability are told, and only checks on them.
+ */
+export async function availability(specs: LoadedSpec | readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
+  const { availabilityOfSpecs } = await import('./workspace/availability.js');
+  return await availabilityOfSpecs('file' in specs ? [specs] : specs, options);
+}
+
 export interface Verdict {
   /** No finding is an error and nothing is missed. At risk and unknown are fine. */
   readonly ok: boolean;
@@ -113,7 +132,15 @@ export interface RenderOptions {
 
 /** A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`). */
 export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
-  const reporter = await REPORTERS[format]();
+  const reporter = await reporterOf(result, format);
   const { color = false, unicode = true, width = 80, quiet = false } = options;
   return reporter(result, { color, unicode, width, quiet, verbose: false, example: undefined, tool: { name, version } }).output;
+}
+
+/** What is told of availability is read in its own way. */
+async function reporterOf(result: Result, format: FormatName): Promise<Reporter> {
+  const isOfAvailability = result.specs.some((spec) => spec.availability !== undefined);
+  if (isOfAvailability && format === 'pretty') return (await import('./report/availability.js')).reportAvailability;
+  if (isOfAvailability && format === 'markdown') return (await import('./report/availability-markdown.js')).markdownAvailability;
+  return await REPORTERS[format]();
 }
