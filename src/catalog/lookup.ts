@@ -27,9 +27,20 @@ export async function findEntries(term: string): Promise<readonly Entry[]> {
 
 /** The product that `use:` names, by name, maker's name or alias, whatever the case: `Amazon S3` is `s3`. */
 export async function productOf(use: string): Promise<Product | undefined> {
-  const wanted = folded(use);
-  if (wanted === '') return undefined;
-  return (await loadProducts()).find(({ name, label, aliases }) => [name, label, ...aliases].some((each) => folded(each) === wanted));
+  byWord ??= indexOf(await loadProducts());
+  return byWord.get(folded(use));
+}
+
+let byWord: ReadonlyMap<string, Product> | undefined;
+
+/** By all that they are called; what two are called is the first. */
+function indexOf(products: readonly Product[]): ReadonlyMap<string, Product> {
+  const index = new Map<string, Product>();
+  for (const product of products) {
+    for (const word of [product.name, product.label, ...product.aliases].map(folded))
+      if (word !== '' && !index.has(word)) index.set(word, product);
+  }
+  return index;
 }
 
 /** The name of a product that a typo most likely meant. */
