@@ -1,34 +1,13 @@
-import type { Finding, Range } from '../core/index.js';
+import type { Finding } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
-import type { Check, Component, Leaf } from './model.js';
+import { contradiction, numberAt, type Said } from './contradiction.js';
+import { failures } from './failure-contradictions.js';
+import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
-
-interface Said {
-  readonly root: MapNode;
-  readonly leaves: ReadonlyMap<string, Leaf>;
-  readonly components: ReadonlyMap<string, Component>;
-  readonly checks: readonly Check[];
-}
 
 /** What a spec says in two places that cannot both be: each once, at the one that is more likely the slip. */
 export function contradictions(said: Said): readonly Finding[] {
-  return [...losses(said), ...needs(said), ...blames(said), ...autoscales(said), ...fleetsAbove(said), ...expectationPairs(said.checks)];
-}
-
-const contradiction = (at: Range, path: string, message: string, help: string, related?: Finding['related']): Finding => ({
-  rule: 'spec/contradiction',
-  severity: 'error',
-  message,
-  at,
-  path,
-  help,
-  ...(related && { related }),
-});
-
-/** A certain number that is written as one; what an expression or an interval comes to is for the facts to tell. */
-function numberAt({ leaves }: Pick<Said, 'leaves'>, path: string): { readonly value: number; readonly leaf: Leaf } | undefined {
-  const leaf = leaves.get(path);
-  return leaf?.value.kind === 'quantity' && !leaf.value.quantity.spread ? { value: leaf.value.quantity.value, leaf } : undefined;
+  return [...losses(said), ...failures(said), ...autoscales(said), ...fleetsAbove(said), ...expectationPairs(said.checks)];
 }
 
 /** Losses that nothing is left after: more zones, regions or instances than there are. */
@@ -103,32 +82,6 @@ function lossOf(said: Said, { name, kind, places }: Component, node: Node, path:
     ]);
   }
   return undefined;
-}
-
-/** More instances that must be up than there are. */
-function needs(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
-    const at = `components.${name}`;
-    const needed = numberAt(said, `${at}.needed`);
-    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((stated) => stated !== undefined);
-    if (!needed || !fleet || needed.value <= fleet.value) return [];
-    const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
-    return [
-      contradiction(needed.leaf.at, `${at}.needed`, message, 'need fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
-    ];
-  });
-}
-
-/** More than all failures of a component blamed on causes. */
-function blames(said: Said): readonly Finding[] {
-  return [...said.components.values()].flatMap(({ name, causes }) => {
-    const shares = causes.flatMap((cause) => numberAt(said, `components.${name}.shares.${cause}`) ?? []);
-    const last = shares.at(-1);
-    const sum = shares.reduce((all, { value }) => all + value, 0);
-    if (!last || sum <= 1 + 1e-9) return [];
-    const message = `${Number((sum * 100).toPrecision(6))}% of the failures of "${name}" are blamed on causes`;
-    return [contradiction(last.leaf.at, last.leaf.path, message, 'shares of its failures: together at most 100%')];
-  });
 }
 
 function autoscales(said: Said): readonly Finding[] {

@@ -214,6 +214,28 @@ const MISTAKES: Readonly<Record<string, readonly (readonly [what: string, text: 
       `quantity/range 6:46 "-1" expected a number (such as 5 or 10k), not below 0: got -1 (${SIGN})`,
     ],
   ],
+  'what cannot both be': [
+    [
+      'reads that wait for more copies than there are',
+      ofDb('replication: { factor: 3, read: 4 }'),
+      'spec/contradiction 6:57 "4" a read of "db" waits for 4 copies, and there are 3 (wait for fewer: quorum)',
+    ],
+    [
+      'writes that wait for more copies than there are',
+      ofDb('replication: { factor: 2, write: 3 }'),
+      'spec/contradiction 6:58 "3" a write of "db" waits for 3 copies, and there are 2 (wait for fewer: quorum)',
+    ],
+    [
+      'maintenance that is never over',
+      ofDb('maintenance: { every: 1 h, lasts: 90 min }'),
+      'spec/contradiction 6:59 "90 min" maintenance of "db" lasts 90 min, and the next begins after 1 h (swap the two, or write what one of them takes)',
+    ],
+    [
+      'a zone that is there twice',
+      below('topology: { regions: { eu: { zones: [a, b, a] } } }'),
+      'spec/contradiction 8:44 "a" the zone "a" of "eu" is named twice (name each zone once)',
+    ],
+  ],
   names: [
     [
       'a component in a zone that there is not',

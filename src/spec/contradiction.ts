@@ -1,0 +1,28 @@
+import type { Finding, Range } from '../core/index.js';
+import type { MapNode } from '../source/index.js';
+import type { Check, Component, Leaf } from './model.js';
+
+/** What is held against itself. */
+export interface Said {
+  readonly root: MapNode;
+  readonly leaves: ReadonlyMap<string, Leaf>;
+  readonly components: ReadonlyMap<string, Component>;
+  readonly checks: readonly Check[];
+}
+
+/** Two things that cannot both be. */
+export const contradiction = (at: Range, path: string, message: string, help: string, related?: Finding['related']): Finding => ({
+  rule: 'spec/contradiction',
+  severity: 'error',
+  message,
+  at,
+  path,
+  help,
+  ...(related && { related }),
+});
+
+/** A certain number that is written as one; what an expression or an interval comes to is for the facts to tell. */
+export function numberAt({ leaves }: Pick<Said, 'leaves'>, path: string): { readonly value: number; readonly leaf: Leaf } | undefined {
+  const leaf = leaves.get(path);
+  return leaf?.value.kind === 'quantity' && !leaf.value.quantity.spread ? { value: leaf.value.quantity.value, leaf } : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Finding } from '../core/index.js';
+import { nodeAt } from '../source/index.js';
+import { contradiction, numberAt, type Said } from './contradiction.js';
+import { entriesOf, mapOf, scalarsOf } from './places.js';
+
+/** What a spec says of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
+export const failures = (said: Said): readonly Finding[] => [
+  ...needs(said),
+  ...answers(said),
+  ...blames(said),
+  ...maintenance(said),
+  ...sameZones(said),
+];
+
+/** More instances that must be up than there are. */
+function needs(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}`;
+    const needed = numberAt(said, `${at}.needed`);
+    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((stated) => stated !== undefined);
+    if (!needed || !fleet || needed.value <= fleet.value) return [];
+    const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
+    return [
+      contradiction(needed.leaf.at, `${at}.needed`, message, 'need fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
+    ];
+  });
+}
+
+/** More than all failures of a component blamed on causes. */
+function blames(said: Said): readonly Finding[] {
+  return [...said.components.values()].flatMap(({ name, causes }) => {
+    const shares = causes.flatMap((cause) => numberAt(said, `components.${name}.shares.${cause}`) ?? []);
+    const last = shares.at(-1);
+    const sum = shares.reduce((all, { value }) => all + value, 0);
+    if (!last || sum <= 1 + 1e-9) return [];
+    const message = `${Number((sum * 100).toPrecision(6))}% of the failures of "${name}" are blamed on causes`;
+    return [contradiction(last.leaf.at, last.leaf.path, message, 'shares of its failures: together at most 100%')];
+  });
+}
+
+/** More copies that must answer than there are. */
+function answers(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}.replication`;
+    const copies = numberAt(said, `${at}.factor`);
+    if (!copies) return [];
+    return (['read', 'write'] as const).flatMap((use) => {
+      const level = scalarsOf(nodeAt(said.root, ['components', name, 'replication', use]))[0];
+      if (!level || !(Number(level.name) > copies.value)) return [];
+      const message = `a ${use} of "${name}" waits for ${level.name} copies, and there are ${copies.leaf.text}`;
+      return [contradiction(level.at, `${at}.${use}`, message, 'wait for fewer: quorum', [{ message: 'stated here', at: copies.leaf.at }])];
+    });
+  });
+}
+
+/** Maintenance that is not over when the next begins. */
+function maintenance(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}.maintenance`;
+    const [every, lasts] = [numberAt(said, `${at}.every`), numberAt(said, `${at}.lasts`)];
+    if (!every || !lasts || every.value === 0 || lasts.value < every.value) return [];
+    const message = `maintenance of "${name}" lasts ${lasts.leaf.text}, and the next begins after ${every.leaf.text}`;
+    return [contradiction(lasts.leaf.at, `${at}.lasts`, message, 'swap the two, or write what one of them takes')];
+  });
+}
+
+/** A zone that its region names twice: there would be one more than there is. */
+function sameZones({ root }: Said): readonly Finding[] {
+  return entriesOf(nodeAt(root, ['topology', 'regions'])).flatMap(({ key: region, value }) => {
+    const names = scalarsOf(mapOf(value)?.entries.get('zones')?.value);
+    const again = names.find(({ name }, i) => names.findIndex((other) => other.name === name) < i);
+    if (!again) return [];
+    const message = `the zone "${again.name}" of "${region}" is named twice`;
+    return [contradiction(again.at, `topology.regions.${region}.zones`, message, 'name each zone once')];
+  });
+}
