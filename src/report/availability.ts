@@ -2,6 +2,7 @@ import type {
   AvailabilityResult,
   CutSetResult,
   DurabilityResult,
+  Finding,
   FlowAvailability,
   NeedResult,
   ObjectiveResult,
@@ -9,6 +10,7 @@ import type {
   SolutionResult,
   SpecResult,
 } from '../core/index.js';
+import { placeText } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { countText, percentOf, shareText } from './nines-words.js';
@@ -27,7 +29,8 @@ export function reportAvailability(result: Result, options: ReportOptions): Repo
 }
 
 function specBlock(spec: SpecResult, pen: Pen): string {
-  const findings = spec.findings.map((finding) => formatFinding(finding, pen.options));
+  // What is only worth knowing goes below the verdicts, in a line each.
+  const findings = spec.findings.filter(isLoud).map((finding) => formatFinding(finding, pen.options));
   const verdicts = checksBlock(spec, pen);
   if (pen.options.quiet) {
     const problems = [...findings, verdicts].filter((text) => text !== '');
@@ -41,6 +44,7 @@ function specBlock(spec: SpecResult, pen: Pen): string {
     ...findings,
     verdicts,
     objectivesBlock(availability.objectives, words, pen),
+    notesBlock(spec, pen),
     ...availability.flows.map((flow) => flowBlock(flow, words, pen)),
     durabilityBlock(availability.data, words, pen),
     unknownBlock(availability, pen),
@@ -48,6 +52,13 @@ function specBlock(spec: SpecResult, pen: Pen): string {
   ]
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+const isLoud = ({ severity, judges }: Finding): boolean => severity !== 'info' || !judges;
+
+function notesBlock({ findings }: SpecResult, pen: Pen): string {
+  const notes = findings.filter((finding) => !isLoud(finding));
+  return notes.map(({ message, at }) => hang('  note: ', at ? `${message} (${placeText(at)})` : message, pen.options.width)).join('\n');
 }
 
 /** Quantities as this lens tells them. */
@@ -74,7 +85,7 @@ export class Words {
   }
 
   money(value: number | null): string {
-    if (value === null) return '?';
+    if (value === null) return 'bill not known';
     return value === 0 ? 'same bill' : `${value < 0 ? '' : '+'}${this.#tell.scalar(value, 'USD/month')}`;
   }
 

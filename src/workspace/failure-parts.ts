@@ -1,5 +1,5 @@
 import type { NeedResult } from '../core/index.js';
-import type { Event, Group, Variable } from '../engines/availability/index.js';
+import type { Basic, Event, Group, Short, Variable } from '../engines/availability/index.js';
 import type { Graph } from '../facts/index.js';
 import type { Step } from '../spec/index.js';
 
@@ -60,43 +60,76 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
 }
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
-export function needsOf(event: Event, graph: Graph, argsOf: ArgsOf, steps: readonly Step[]): NeedResult {
-  const need = (part: Event): NeedResult => needsOf(part, graph, argsOf, steps);
-  if (event.kind === 'basic') {
-    const chance = graph.get(event.id).value;
-    if (event.outages === undefined) return { kind: 'share', label: labelOfShare(event.id, steps), chance, needs: [] };
-    return { kind: 'part', label: labelOfBasic(event.id), chance, needs: [] };
+export const needsOf = (event: Event, graph: Graph, argsOf: ArgsOf, steps: readonly Step[]): NeedResult =>
+  new NeedTree(graph, argsOf, steps).need(event, new Set());
+
+class NeedTree {
+  readonly #graph: Graph;
+  readonly #argsOf: ArgsOf;
+  readonly #steps: readonly Step[];
+
+  constructor(graph: Graph, argsOf: ArgsOf, steps: readonly Step[]) {
+    this.#graph = graph;
+    this.#argsOf = argsOf;
+    this.#steps = steps;
   }
-  if (event.kind === 'short') {
-    const { group, use } = event;
-    const args = argsOf(group);
+
+  /** @param above what all requests need anyway: it is not told again of some */
+  need(event: Event, above: ReadonlySet<string>): NeedResult {
+    if (event.kind === 'basic') return this.#basic(event);
+    if (event.kind === 'short') return this.#short(event);
+    if (event.kind === 'any') {
+      const of = event.of.filter((part) => !isIn(above, part));
+      const within = new Set([...above, ...of.map(nameOf)]);
+      return { kind: 'all', label: '', chance: null, needs: of.map((part) => this.need(part, within)) };
+    }
+    const [share, ...others] = [...event.of].sort((a, b) => Number(holdsShare(b)) - Number(holdsShare(a)));
+    if (share && holdsShare(share) && others.length > 0) {
+      const rest: Event = others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others };
+      return { kind: 'share', ...this.#share(share, above), needs: [this.need(rest, above)] };
+    }
+    return { kind: 'any', label: '', chance: null, needs: event.of.map((part) => this.need(part, above)) };
+  }
+
+  #basic({ id, outages }: Basic): NeedResult {
+    const chance = this.#graph.get(id).value;
+    if (outages === undefined) return { kind: 'share', label: labelOfShare(id, this.#steps), chance, needs: [] };
+    return { kind: 'part', label: labelOfBasic(id), chance, needs: [] };
+  }
+
+  #short({ group, use }: Short): NeedResult {
+    const args = this.#argsOf(group);
     const whole = { instances: args[0] ?? 0, copies: args[1] ?? 0 };
     const { needed, of } = group.needs(whole, args, use);
     const [all, what] = [whole[of], of === 'copies' ? ' copies' : ''];
     const places = group.places.length > 0 ? `, in ${group.places.length} zones` : '';
-    const count = all === 1 && what === '' ? '' : ` (${Math.min(needed, all)} of ${all}${what}${places})`;
+    const count = all === 1 ? '' : ` (${Math.min(needed, all)} of ${all}${what}${places})`;
     return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(whole, args, use), needs: [] };
   }
-  if (event.kind === 'any') return { kind: 'all', label: '', chance: null, needs: event.of.map(need) };
-  const [share, ...others] = [...event.of].sort((a, b) => Number(holdsShare(b)) - Number(holdsShare(a)));
-  if (share && holdsShare(share) && others.length > 0) {
-    const rest: Event = others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others };
-    return { kind: 'share', ...shareOf(share, need), needs: [need(rest)] };
+
+  /** `miss cache, all without it`. */
+  #share(event: Event, above: ReadonlySet<string>): Pick<NeedResult, 'label' | 'chance'> {
+    if (event.kind !== 'any') return this.need(event, above);
+    const share = this.need(event.of.find(isShare) as Event, above);
+    const others = event.of.filter((part) => !isShare(part) && !isIn(above, part)).map(shortName);
+    const without = [...new Set(others)].filter((name) => name !== '').join(', ');
+    return { label: without === '' ? share.label : `${share.label}, all without ${without}`, chance: share.chance };
   }
-  return { kind: 'any', label: '', chance: null, needs: event.of.map(need) };
 }
+
+const isIn = (names: ReadonlySet<string>, event: Event): boolean => nameOf(event) !== '' && names.has(nameOf(event));
+
+/** Tells events apart; nothing for what is made of several. */
+const nameOf = (event: Event): string =>
+  event.kind === 'basic' ? event.id : event.kind === 'short' ? `${event.group.component} ${event.use}` : '';
+
+const shortName = (event: Event): string =>
+  event.kind === 'basic' ? labelOfBasic(event.id) : event.kind === 'short' ? event.group.component : '';
 
 const isShare = (event: Event): boolean => event.kind === 'basic' && event.outages === undefined;
 
 /** A share of requests, or one that becomes all of them when something fails: misses of a cache. */
 const holdsShare = (event: Event): boolean => isShare(event) || (event.kind === 'any' && event.of.some(isShare));
-
-function shareOf(event: Event, need: (part: Event) => NeedResult): Pick<NeedResult, 'label' | 'chance'> {
-  if (event.kind !== 'any') return need(event);
-  const share = need(event.of.find(isShare) as Event);
-  const others = event.of.filter((part) => !isShare(part)).map((part) => need(part).label);
-  return { label: `${share.label}, all without ${others.join(', ')}`, chance: share.chance };
-}
 
 const SHARES: Readonly<Record<string, (component: string) => string>> = {
   missed: (component) => `miss ${component}`,

@@ -19,15 +19,15 @@ function piecesIn(context: Context, store: string): Pieces {
   return { all: copies, spare: sub(copies, num(1)) };
 }
 
-/** Kinds whose disks are ours to lose; of what others run only they know. */
-const KEPT_BY_OTHERS: ReadonlySet<string> = new Set(['external', 'client', 'dns', 'cdn', 'function']);
+/** Kinds that keep data on disks of ours; of what others run only they know, and what is in memory is gone with its instance. */
+const ON_DISK: ReadonlySet<string> = new Set(['database', 'search', 'objectStore', 'fileStore', 'queue', 'stream', 'warehouse']);
 
 /** Share of disks (or nodes) lost in a year, and the time to restore one; what is typical where nothing is stated of a store that we run. */
 function wearOf(context: Context, store: string): { readonly afr: Expr; readonly rebuild: Expr } | undefined {
   const at = `components.${store}`;
   const [afr, rebuild] = [context.stated(`${at}.afr`), context.stated(`${at}.rebuild`)];
   const kind = context.model.components.get(store)?.kind ?? '';
-  const isOurs = !KEPT_BY_OTHERS.has(kind) && context.known(`${at}.fleet`);
+  const isOurs = ON_DISK.has(kind) && context.known(`${at}.fleet`);
   if (!isOurs && !(afr && rebuild)) return undefined;
   return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
 }

@@ -177,12 +177,18 @@ export function lackOfCopies(context: Context, name: string, use: Use): Expr | u
   );
 }
 
+/** Kinds whose instances keep data of their own; what others have of it, any of them can get. */
+const STORES: ReadonlySet<string> = new Set(['database', 'search', 'objectStore', 'fileStore', 'queue', 'stream', 'warehouse']);
+
 /** Whether each item lies on one instance only: data is there, and nothing is said that makes the instances stand in for each other. */
 function isSplit(context: Context, name: string): boolean {
   const at = `components.${name}`;
-  const { data } = componentOf(context, name);
+  const { data, kind } = componentOf(context, name);
   return (
-    data.length > 0 && !['needed', 'replicas'].some((key) => context.stated(`${at}.${key}`)) && failoverOf(context, name).mode === undefined
+    STORES.has(kind) &&
+    data.length > 0 &&
+    !['needed', 'replicas'].some((key) => context.stated(`${at}.${key}`)) &&
+    failoverOf(context, name).mode === undefined
   );
 }
 

@@ -12,7 +12,7 @@ import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 import { served } from './served.js';
 
-export type { Event, Group, Left } from './event.js';
+export type { Basic, Event, Group, Left, Short } from './event.js';
 export { faultModelOf } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 
