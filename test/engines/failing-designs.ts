@@ -157,9 +157,10 @@ export class DesignDice {
     const path = [...above, part.name];
     const miss = dice.chance(part.kind === 'cache' ? 0.8 : 0.15) ? this.#calls(parts, path, 1) : [];
     const calls = dice.chance(0.5) ? this.#calls(parts, path, dice.whole(1, 2)) : [];
+    const others = parts.filter((other) => other !== part);
     const fallback = {
       share: dice.chance(0.6) ? dice.of(0.2, 0.5, 0.8) : null,
-      to: dice.chance(0.6) ? dice.of(...parts).name : null,
+      to: others.length > 0 && dice.chance(0.6) ? dice.of(...others).name : null,
     };
     return {
       part: part.name,
