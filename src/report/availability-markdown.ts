@@ -87,7 +87,7 @@ function flowBlocks(flow: FlowAvailability, words: Words): readonly string[] {
       escapeMarkdown(label),
       percentOf(unavailability),
       words.time(saved),
-      words.money(cost),
+      cost === null ? '' : words.money(cost),
     ]),
   });
   return [

@@ -84,8 +84,7 @@ export class Words {
     return value === null ? '?' : this.#tell.scalar(value, 'ratio');
   }
 
-  money(value: number | null): string {
-    if (value === null) return 'bill not known';
+  money(value: number): string {
     return value === 0 ? 'same bill' : `${value < 0 ? '' : '+'}${this.#tell.scalar(value, 'USD/month')}`;
   }
 
@@ -263,7 +262,10 @@ function cutBlock({ cutSets, moreCutSets }: FlowAvailability, words: Words, pen:
 
 /** `zone eu.a (leaves 12 of api, 15 needed)`, `2 of 3 db`. */
 export const cutText = ({ parts, leaves }: CutSetResult): string =>
-  `${parts.join(' + ')}${leaves.length === 0 ? '' : ` (leaves ${leaves.join('; ')})`}`;
+  `${parts.join(' + ')}${leaves.length === 0 ? '' : ` (leaves ${someOf(leaves)})`}`;
+
+const someOf = (leaves: readonly string[]): string =>
+  leaves.length <= 2 ? leaves.join('; ') : `${leaves[0]}; and ${leaves.length - 1} others short`;
 
 const LEFT = (head: string) => ({ head, align: 'left' }) as const;
 const RIGHT = (head: string) => ({ head, align: 'right' }) as const;
@@ -287,7 +289,11 @@ function changeBlock({ changes }: FlowAvailability, words: Words, pen: Pen): str
   const saved = changes.map((change) => words.time(change.saved));
   const room = Math.max(...saved.map(widthOf));
   const lines = changes.map(({ label, unavailability, cost }, i) =>
-    hang(`    ${padEnd(saved[i] ?? '', room)}  `, `${label}: ${percentOf(unavailability)}, ${words.money(cost)}`, pen.options.width),
+    hang(
+      `    ${padEnd(saved[i] ?? '', room)}  `,
+      `${label}: ${percentOf(unavailability)}${cost === null ? '' : `, ${words.money(cost)}`}`,
+      pen.options.width,
+    ),
   );
   return [sub('what would help, and what it saves a year', pen), ...lines].join('\n');
 }
