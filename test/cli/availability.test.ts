@@ -1,0 +1,394 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { type Ran, sysdesign } from './hosts.js';
+
+const FILE = 'shop.sysdesign.yaml';
+
+const SHOP = `sysdesign: 1
+name: shop
+flows:
+  browse: { rate: 100 req/s, path: api -> db }
+  pay: { rate: 10 req/s, path: [ api: { calls: [ bank: { fallback: 80% } ] } ] }
+topology:
+  regions: { eu: { zones: { a: { mtbf: 999 d, mttr: 1 d }, b: { mtbf: 999 d, mttr: 1 d } } } }
+components:
+  api: { kind: service, instances: 2, needed: 1, mtbf: 99 h, mttr: 1 h, each: { cost: 50 USD/month } }
+  db: { kind: external, mtbf: 4999 h, mttr: 1 h }
+  bank: { kind: external, mtbf: 99 h, mttr: 1 h }
+  disks: { kind: database, instances: 2, replication: 2, afr: 2%, rebuild: 36.5 h }
+data:
+  orders: { in: disks, item: 1 kB, items: 1M }
+requirements:
+  quality:
+    open: { flow: browse, availability: 99.95% }
+    paid: { flow: pay, availability: 99.9%, counted: requests }
+  agreements:
+    gold: { flow: browse, availability: 99.9% }
+`;
+
+const lens = async (words: readonly string[] = [], text = SHOP, given: object = {}): Promise<Ran> =>
+  await sysdesign(['availability', FILE, ...words], { files: { [FILE]: text }, ...given });
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+const withDown = (...down: readonly string[]): string => `${SHOP}scenarios: { out: { down: [${down.join(', ')}] } }\n`;
+
+interface Flow {
+  readonly flow: string;
+  readonly unavailability: number | null;
+  readonly spread: { readonly p5: number; readonly p95: number } | null;
+  readonly missing: readonly string[];
+  readonly outages: number | null;
+  readonly served: number | null;
+}
+
+async function flowsOf(words: readonly string[], text = SHOP): Promise<Readonly<Record<string, Flow>>> {
+  const { out } = await lens([...words, '-f', 'json'], text);
+  const { specs } = JSON.parse(out) as { specs: { availability: { flows: Flow[] } }[] };
+  return Object.fromEntries((specs[0]?.availability.flows ?? []).map((flow) => [flow.flow, flow]));
+}
+
+/** As near as what is printed to three digits. */
+const near = (value: number, tolerance = value * 5e-3): unknown =>
+  expect.toSatisfy((got: number) => Math.abs(got - value) <= tolerance, `about ${value}`);
+
+/**
+ * Chance that outages, so many expected in a span and each exponential, cost more than `budget` times the mean of one: the sum over n outages of
+ * the Poisson chance of n, times the chance that n of them cost more (Erlang).
+ */
+function chanceOfMore(expected: number, budget: number): number {
+  let [sum, poisson, term, erlang] = [0, Math.exp(-expected), Math.exp(-budget), 0];
+  for (let n = 1; n < 100; n++) {
+    poisson *= expected / n;
+    erlang += term;
+    term *= budget / n;
+    sum += poisson * erlang;
+  }
+  return sum;
+}
+
+// What the report of the shop is to say, by hand.
+//
+// Share of time down: an instance of api 1 h in 100, a zone 1 d in 1,000, db 1 h in 5,000, bank 1 h in 100.
+const [INSTANCE, ZONE, DB, BANK] = [0.01, 0.001, 0.0002, 0.01];
+// One instance a zone: gone with its zone or by itself, and api with both. 0.01099^2.
+const API = (ZONE + (1 - ZONE) * INSTANCE) ** 2;
+const BROWSE = 1 - (1 - API) * (1 - DB);
+// A fifth of the payments has no fallback for the bank.
+const PAY = 1 - (1 - API) * (1 - 0.2 * BANK);
+const YEAR_MINUTES = 525_600;
+// An instance goes down 87.6 times a year, a zone 0.3650, db 1.752, bank 87.6. A zone's instance: 0.365 x 0.99 + 87.6 x 0.999; api when the other
+// one is gone: twice that x 0.01099. A flow begins to fail when one thing does while the other is up.
+const API_OUTAGES = 2 * (0.365 * (1 - INSTANCE) + 87.6 * (1 - ZONE)) * Math.sqrt(API);
+const BROWSE_OUTAGES = API_OUTAGES * (1 - DB) + 1.752 * (1 - API);
+const PAY_OUTAGES = API_OUTAGES * (1 - BANK) + 87.6 * (1 - API);
+
+const REPORT = `shop                                                         shop.sysdesign.yaml
+standard tier
+
+Targets
+  ✗ MISSED   paid: flows.pay.availability = 99.79%, target at least 99.9%; 2.12x
+             what may fail (shop.sysdesign.yaml:18:38)
+  ✓ met      open: flows.browse.availability = 99.968%, target at least 99.95%
+
+Error budgets
+  open        flows.browse 99.95%, budget 21.6 min in 30 d
+              █████████████░░░░░░░ 64% spent
+              fallen short of in 17% of months, 24% of quarters
+  paid        flows.pay 99.9%, budget 43.2 min in 30 d, or 25.9k requests
+              ████████████████████ 210% spent
+              fallen short of in 85% of months, 98% of quarters
+              to meet it: bank repaired in 26.2 min instead of 1 h
+              neither faster repair nor more instances of api alone would meet
+              it
+  gold        flows.browse 99.9%, budget 43.2 min in 30 d
+              ██████░░░░░░░░░░░░░░ 32% spent
+              fallen short of in 12% of months, 9.2% of quarters
+
+browse: 99.9679% served, 3.49 nines: 2.81 h a year lost; some fail 3.68 times a
+        year, for 45.8 min
+  what must work, and how long it does not, a year
+    api (1 of 2, in 2 zones)  52.6 min
+    db                        1.75 h
+    what breaks it                                       a year  share
+    db                                                   1.75 h    62%
+    2 of 2 api                                         52.6 min    31%
+    zone eu.a + api                                    5.26 min   3.1%
+    zone eu.b + api                                    5.26 min   3.1%
+    zone eu.a + zone eu.b (leaves 0 of api, 1 needed)    31.5 s  0.31%
+  what would help, and what it saves a year
+    1.75 h    not waiting for db: 99.9879%, same bill
+    1.58 h    a fallback for 90% of the calls of db: 99.9859%, same bill
+    57.1 min  one more instance of api (3): 99.9788%, +50 USD/month
+    44.4 min  api: repaired in 30 min instead of 1 h: 99.9764%, same bill
+
+pay: 99.788% served, 2.67 nines: 18.6 h a year lost; some fail 89.5 times a
+     year, for 59.4 min
+  what must work, and how long it does not, a year
+    api (1 of 2, in 2 zones)                   52.6 min
+    for 20%, which have no fallback for bank:
+    └ bank                                     3.65 d
+    what breaks it                                       a year  share
+    bank                                                 17.5 h    94%
+    2 of 2 api                                         52.6 min   4.7%
+    zone eu.a + api                                    5.26 min  0.47%
+    zone eu.b + api                                    5.26 min  0.47%
+    zone eu.a + zone eu.b (leaves 0 of api, 1 needed)    31.5 s  <0.1%
+  what would help, and what it saves a year
+    57 min    one more instance of api (3): 99.799%, +50 USD/month
+    44.3 min  api: repaired in 30 min instead of 1 h: 99.796%, same bill
+
+Durability
+  data    kept a year  nines  items lost a year  rpo  rto
+  orders   99.999667%   5.47               3.33    ?    ?
+  from disks alone: an operator, a site or firmware loses all copies at once
+  more often than that (state correlatedLoss)
+
+Next: sysdesign availability shop.sysdesign.yaml --set
+'components.api.instances=3'
+`;
+
+describe('the report of a small design', () => {
+  test('is this, and ends as a missed objective does', async () => {
+    expect(await lens()).toMatchObject({ code: 1, err: '', out: REPORT });
+  });
+
+  test('tells the availability, the downtime and the outages that follow by hand', () => {
+    expect(API).toBeCloseTo(0.000_120_780_1, 15);
+    // 2.81 h and 18.6 h a year; 3.68 outages of 45.8 min, 89.5 of 59.4 min, when any payment fails.
+    expect([1 - BROWSE, BROWSE * 8760, PAY * 8760]).toEqual([near(0.999_679, 1e-6), near(2.81), near(18.6)]);
+    expect([BROWSE_OUTAGES, (BROWSE * YEAR_MINUTES) / BROWSE_OUTAGES]).toEqual([near(3.68), near(45.8)]);
+    expect([PAY_OUTAGES, ((1 - (1 - API) * (1 - BANK)) * YEAR_MINUTES) / PAY_OUTAGES]).toEqual([near(89.5), near(59.4)]);
+    // 3.49 nines are 10^-3.49 or less, and 3.5 would be more than there are.
+    expect([Math.floor(-Math.log10(BROWSE) * 100), Math.floor(-Math.log10(PAY) * 100)]).toEqual([349, 267]);
+  });
+
+  test('tells cut sets: the product of what fails together', () => {
+    // 2 of 2 instances, a zone with the instance of the other, both zones, db, and a fifth of bank.
+    const sets = [INSTANCE ** 2, ZONE * INSTANCE, ZONE ** 2, DB, 0.2 * BANK].map((chance) => chance * YEAR_MINUTES);
+    expect(sets).toEqual([near(52.6), near(5.26), near(31.5 / 60), near(1.75 * 60), near(17.5 * 60)]);
+    expect([DB / BROWSE, INSTANCE ** 2 / BROWSE, ZONE ** 2 / BROWSE]).toEqual([near(0.62, 0.005), near(0.31, 0.005), near(0.0031, 5e-5)]);
+  });
+
+  test('tells what is spent of a budget, a bar of 20 for all of it', () => {
+    const [open, paid, gold] = [BROWSE / 0.0005, PAY / 0.001, BROWSE / 0.001];
+    expect([open, paid, gold]).toEqual([near(0.64, 0.005), near(2.1, 0.05), near(0.32, 0.005)]);
+    expect([Math.round(open * 20), Math.round(gold * 20)]).toEqual([13, 6]);
+    // 0.1% of 10 req/s over 30 d.
+    expect(0.001 * 10 * 30 * 86_400).toBe(25_920);
+  });
+
+  test('tells how many months and quarters fall short', () => {
+    const short = (q: number, outages: number, allowed: number, days: number): number =>
+      chanceOfMore((outages * days) / 365, (allowed * days * 1440 * outages) / (q * YEAR_MINUTES));
+    expect([30, 90].map((days) => short(BROWSE, BROWSE_OUTAGES, 0.0005, days))).toEqual([near(0.17, 0.005), near(0.24, 0.005)]);
+    expect([30, 90].map((days) => short(PAY, PAY_OUTAGES, 0.001, days))).toEqual([near(0.85, 0.005), near(0.98, 0.005)]);
+    expect([30, 90].map((days) => short(BROWSE, BROWSE_OUTAGES, 0.001, days))).toEqual([near(0.12, 0.005), near(0.092, 5e-4)]);
+  });
+
+  test('tells changes: each worked out anew', () => {
+    const zoneOf = (instance: number): number => ZONE + (1 - ZONE) * instance;
+    const saved = (api: number, db: number): number => (BROWSE - (1 - (1 - api) * (1 - db))) * YEAR_MINUTES;
+    // Three instances: two in the first zone. Repaired in 30 min: down 0.5 h in 99.5.
+    const three = zoneOf(INSTANCE ** 2) * zoneOf(INSTANCE);
+    const faster = zoneOf(0.5 / 99.5) ** 2;
+    expect([saved(API, 0), saved(API, DB / 10), saved(three, DB), saved(faster, DB)]).toEqual([
+      near(1.75 * 60),
+      near(1.58 * 60),
+      near(57.1),
+      near(44.4),
+    ]);
+    // With 0.1% to fail the bank may be down (1 - 0.999 / (1 - API)) / 0.2 of the time: after 99 h, 26.2 min.
+    const allowed = (1 - 0.999 / (1 - API)) / 0.2;
+    expect((99 * 60 * allowed) / (1 - allowed)).toEqual(near(26.2));
+  });
+
+  test('tells durability: both disks lost, the second before the first is restored', () => {
+    // One of two lost 0.04 times a year, the other 0.02 while 240 restorations a year: 3 x 0.02 + 240 over 2 x 0.02^2 is 300,075 years.
+    const loss = 1 - Math.exp(-1 / ((3 * 0.02 + 240) / (2 * 0.02 ** 2)));
+    expect([loss * 1e6, Math.floor(-Math.log10(loss) * 100)]).toEqual([near(3.33), 547]);
+  });
+});
+
+describe('how much is told', () => {
+  test('--quiet: only what is missed', async () => {
+    const { code, out } = await lens(['--quiet']);
+    expect(code).toBe(1);
+    expect(out).toContain('MISSED   paid');
+    expect(out).not.toMatch(/what must work|open:|Durability/);
+    expect((await lens(['--quiet'], SHOP.replace('99.9%, counted', '99%, counted'))).out).toBe('1 spec: 2 met\n');
+  });
+
+  test('--verbose: importance as well', async () => {
+    const { out } = await lens(['--verbose']);
+    // Zone a: 0.999 x 0.01 x 0.01099 more if it is down (times db up), as a share 0.001 of it; if down 0.01099 + 0.0002, of 0.00032076.
+    expect(flat(out)).toContain('importance Birnbaum Fussell-Vesely if down if perfect');
+    expect(flat(out)).toContain('zone eu.a 0.0109 3.4% x34.9 /1.04');
+    // Without db 0.00012078 is left of 0.00032076; without api, in whatever way, db.
+    expect(flat(out)).toContain('db 1 62% x3120 /2.66');
+    expect(flat(out)).toContain('api 1 37% x3120 /1.60');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('--verbose: alerts in both forms, each named; those of other windows are scaled', async () => {
+    // Google SRE Workbook, table 5-8: 14.4 over 1 h, 6 over 6 h, 1 over 3 d spend 2%, 5% and 10% of 30 days. Of 7 days these are
+    // 2% x 168 = 3.36, 5% x 28 = 1.4 and 10% x 7/3 = 0.233.
+    expect(flat((await lens(['--verbose'])).out)).toContain(
+      'alerts, fixed factors of a 30 d window: 14.4x over 1 h and 5 min (page from 0.72% errors); 6x over 6 h and 30 min (page from 0.3% errors); 3x over 1 d and 2 h (ticket from 0.15% errors); 1x over 3 d and 6 h',
+    );
+    expect(flat((await lens(['--verbose'])).out)).toContain('alerts, scaled to this window: the same');
+    const week = flat((await lens(['--verbose'], SHOP.replace('99.95% }', '99.95%, window: 7 d }'))).out);
+    expect(week).toContain('alerts, fixed factors of a 30 d window: 14.4x over 1 h');
+    expect(week).toMatch(
+      /alerts, scaled to this window: 3\.36x over 1 h and 5 min .*; 1\.40x over 6 h and 30 min .*; 0\.233x over 3 d and 6 h/,
+    );
+    expect((await lens()).out).not.toContain('alerts');
+  });
+
+  test('--verbose: 14.4 times the budget is more than everything below 93.1%', async () => {
+    // 14.4 x 6.95% = 100.08%; 14.4 x 6.9% = 99.4%.
+    const promised = async (share: string): Promise<string> => flat((await lens(['--verbose'], SHOP.replace('99.95%', share))).out);
+    expect(await promised('93.05%')).toContain('14.4x over 1 h and 5 min (page: never fires)');
+    expect(await promised('93.1%')).toContain('14.4x over 1 h and 5 min (page from 99% errors)');
+  });
+
+  test('has no color where none is wanted, and none is needed to understand it', async () => {
+    expect((await lens([], SHOP, { terminal: true, env: { NO_COLOR: '1', LANG: 'en_US.UTF-8' } })).out).toBe(REPORT);
+    expect((await lens([], SHOP, { terminal: true, env: { LANG: 'en_US.UTF-8' } })).out).toContain('\u001b[');
+  });
+
+  test('draws with what a plain console has', async () => {
+    const { out } = await lens([], SHOP, { terminal: true, env: { NO_COLOR: '1', TERM: 'linux' } });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+    expect(out).toMatch(/^[\x00-\x7f]*$/);
+    expect(out).toContain('#############....... 64% spent');
+  });
+});
+
+describe('other views of it', () => {
+  test('a lost zone: api has one instance left', async () => {
+    const flows = await flowsOf(['--scenario', 'out'], withDown('eu.a'));
+    expect(flows.browse?.unavailability).toBeCloseTo(1 - (1 - Math.sqrt(API)) * (1 - DB), 12);
+  });
+
+  test('a component that is down: not available, and nothing else is', async () => {
+    const flows = await flowsOf(['--scenario', 'out'], withDown('bank'));
+    expect(flows.browse?.unavailability).toBeCloseTo(BROWSE, 12);
+    expect(flows.pay?.unavailability).toBeCloseTo(1 - (1 - API) * 0.8, 12);
+    expect(flows.pay?.served).toBeCloseTo(0.8, 12);
+    expect((await lens(['--scenario', 'out'], withDown('db'))).out).toContain('browse: not available: less is up than it needs');
+  });
+
+  test('--set', async () => {
+    // 1 h in 1,000 h: 0.001.
+    const flows = await flowsOf(['--set', 'components.db.mtbf=999 h']);
+    expect(flows.browse?.unavailability).toBeCloseTo(1 - (1 - API) * 0.999, 12);
+  });
+
+  test('what is uncertain has an interval', async () => {
+    const text = SHOP.replace('mtbf: 4999 h', 'mtbf: 999 h..9999 h');
+    const { browse, pay } = await flowsOf([], text);
+    // 90% of a log-normal stand between 1 h in 1,000 and 1 h in 10,000: 0.001 and 0.0001, beside api.
+    expect(browse?.spread?.p95).toBeCloseTo(API + 0.001, 4);
+    expect(browse?.spread?.p5).toBeCloseTo(API + 0.0001, 5);
+    expect(pay?.spread).toBeNull();
+    expect(flat((await lens([], text)).out)).toMatch(/browse: 99\.\d+% served \(99\.88\d*% to 99\.97\d*%\)/);
+  });
+
+  test('what is not known says what to state', async () => {
+    const text = SHOP.replace('db: { kind: external, mtbf: 4999 h, mttr: 1 h }', 'db: { kind: external }');
+    expect((await flowsOf([], text)).browse).toMatchObject({ unavailability: null, missing: ['components.db.availability'] });
+    const { out } = await lens([], text);
+    expect(out).toContain('Unknown\n  state components.db.availability → flows.browse\n');
+    expect(out).not.toContain('browse:\n');
+    expect(out).not.toMatch(/NaN|undefined|null/);
+  });
+
+  test('how often is not known where only an availability is: it says so', async () => {
+    const text = SHOP.replace('mtbf: 4999 h, mttr: 1 h', 'availability: 99.98%');
+    expect((await flowsOf([], text)).browse).toMatchObject({ outages: null });
+    expect(flat((await lens([], text)).out)).toContain('to know how often, state components.db.mttr');
+  });
+});
+
+describe('several specs', () => {
+  const files = { 'a.sysdesign.yaml': SHOP, 'b.sysdesign.yaml': SHOP.replace('99.9%, counted', '99%, counted') };
+
+  test('are told one after the other, and counted', async () => {
+    const { code, out } = await sysdesign(['availability', 'a.sysdesign.yaml', 'b.sysdesign.yaml'], { files });
+    expect(code).toBe(1);
+    expect(out.match(/^browse: /gm)).toHaveLength(2);
+    expect(out).toContain('2 specs: 1 target missed, 3 met');
+  });
+
+  test('an invalid one among them ends in 2, and the others are told', async () => {
+    const bad = SHOP.replace('99.95%', '99.95').replace('name: shop', 'name: bad');
+    const { code, out } = await sysdesign(['availability', 'a.sysdesign.yaml', 'bad.sysdesign.yaml'], {
+      files: { ...files, 'bad.sysdesign.yaml': bad },
+    });
+    expect(code).toBe(2);
+    expect(out).toContain('error[quantity/range]');
+    expect(out.match(/^browse: /gm)).toHaveLength(1);
+  });
+});
+
+describe('other formats', () => {
+  test('markdown', async () => {
+    const { code, out } = await lens(['-f', 'markdown']);
+    expect(code).toBe(1);
+    expect(out).toContain('| db | 1.75 h | 62% |\n| 2 of 2 api | 52.6 min | 31% |');
+    expect(out).toContain('- **open**: flows.browse 99.95%: 21.6 min in 30 d; 64% spent; short in 17% of months, 24% of quarters');
+    expect(out).toContain('| orders | 99.999667% | 5.47 nines | 3.33 | ? | ? |');
+  });
+
+  test('csv: a fact a row', async () => {
+    const { out } = await lens(['-f', 'csv']);
+    const row = out.split('\n').find((line) => line.startsWith(`${FILE},flows.browse.unavailability,`));
+    expect(Number(row?.split(',')[3])).toBeCloseTo(BROWSE, 12);
+  });
+
+  test('compact: a line', async () => {
+    expect((await lens(['-f', 'compact'])).out).toBe(
+      `${FILE}:18:38: error: paid: flows.pay.availability = 99.79%, target at least 99.9%; 2.12x what may fail [requirement]
+${FILE}: 1 met, 1 missed, 0 at risk, 0 unknown
+`,
+    );
+  });
+
+  test('JSON keeps what 1 - x would round away', async () => {
+    const text = SHOP.replace('mtbf: 4999 h, mttr: 1 h', 'mtbf: 1e14 h, mttr: 1 h').replace('instances: 2', 'instances: 12');
+    // db 1e-14; api all six of a zone, twice: (0.001 + 1e-12)^2.
+    expect((await flowsOf([], text)).browse?.unavailability).toBeCloseTo(1e-6, 11);
+  });
+});
+
+describe('every example and starter', () => {
+  const texts = ['examples', 'templates'].flatMap((folder) =>
+    readdirSync(new URL(`../../${folder}`, import.meta.url))
+      .filter((file) => file.endsWith('.sysdesign.yaml'))
+      .map((file) => [`${folder}/${file}`, readFileSync(new URL(`../../${folder}/${file}`, import.meta.url), 'utf8')] as const),
+  );
+  const names = texts.map(([name]) => name);
+  const files = Object.fromEntries(texts);
+  test('is told within 80 columns, in words', async () => {
+    const { out } = await sysdesign(['availability', ...names, '--verbose', '--samples', '200'], { files });
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect(out).not.toMatch(/NaN|undefined|Infinity|\[object|\bnull\b/);
+  });
+
+  test('gives JSON of the published shape, whole and valid', async () => {
+    const schema = JSON.parse(readFileSync(new URL('../../schemas/result.schema.json', import.meta.url), 'utf8')) as object;
+    const { out, err } = await sysdesign(['availability', ...names, '-f', 'json', '--samples', '200'], { files });
+    const ajv = new Ajv({ strict: false });
+    const result: unknown = JSON.parse(out);
+    expect(ajv.validate(schema, result), ajv.errorsText()).toBe(true);
+    expect((result as { specs: unknown[] }).specs).toHaveLength(names.length);
+    expect(err).toBe('');
+  });
+
+  test('gives the same bytes twice', async () => {
+    const [name = ''] = names.filter((one) => one.includes('url-shortener'));
+    const told = async (): Promise<string> => (await sysdesign(['availability', name, '-f', 'json', '-f', 'pretty=p.txt'], { files })).out;
+    expect(await told()).toBe(await told());
+  });
+});
