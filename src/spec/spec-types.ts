@@ -147,7 +147,7 @@ export type Component =
  */
 export type In = string | string[];
 /**
- * Copies of the data: `3`, `{ factor: 3, read: quorum, write: quorum }`, or erasure coding `{ data: 8, parity: 4 }`.
+ * Copies of the data, one of which must be up for a read or a write unless more are asked for; 1: each item is on one instance only, as in a store that states none: `3`, `{ factor: 3, read: quorum, write: quorum }`, or erasure coding `{ data: 8, parity: 4 }`.
  */
 export type Replication =
   | string

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/core/index.js';
 import { fixedClock, nodeFileSystem } from '../../src/io/index.js';
-import { evaluateSpecs, loadExample } from '../../src/workspace/index.js';
+import { evaluateSpecs, loadExample, loadSpecs } from '../../src/workspace/index.js';
 
 const io = { files: nodeFileSystem('.'), clock: fixedClock('2026-11-01') };
 const SUFFIX = '.sysdesign.yaml';
@@ -55,6 +55,22 @@ describe('an example', () => {
       'base: sale-orders (components.orders-db.write.spike.sale)',
       'sale: components.orders-db.utilization.rate (components.orders-db.utilization.rate)',
     ]);
+  });
+});
+
+describe('a starter', () => {
+  const starters = readdirSync(new URL('../../templates', import.meta.url));
+
+  test.each(starters)('%s meets the availability that it promises, and misses nothing in any scenario', async (file) => {
+    const loaded = await loadSpecs([`templates/${file}`], io);
+    expect(loaded.flatMap(({ findings }) => findings)).toEqual([]);
+    const scenarios = [undefined, ...(loaded[0]?.spec?.scenarios.keys() ?? [])];
+    for (const scenario of scenarios) {
+      const checks = (await evaluateSpecs(loaded, scenario === undefined ? {} : { scenario })).specs[0]?.checks ?? [];
+      expect(missed(checks.filter(({ kind }) => scenario === undefined || kind === 'expectation'))).toEqual([]);
+      const promises = checks.filter(({ fact }) => fact.endsWith('.availability'));
+      expect(promises.map(({ status }) => status)).toContain('met');
+    }
   });
 });
 
