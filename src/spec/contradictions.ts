@@ -84,31 +84,6 @@ function lossOf(said: Said, { name, kind, places }: Component, node: Node, path:
   return undefined;
 }
 
-/** A cause that several components name and no topology has: each has one of its own, which is seldom what is meant. */
-function apart({ root, components }: Said): readonly Finding[] {
-  const declared = nodeAt(root, ['topology', 'causes']);
-  const isDeclared = (cause: string): boolean => declared?.type === 'map' && declared.entries.has(cause);
-  const all = [...components.values()];
-  return [...new Set(all.flatMap(({ causes }) => causes))]
-    .filter((cause) => !isDeclared(cause))
-    .flatMap((cause) => {
-      const [first, second, ...more] = all.filter(({ causes }) => causes.includes(cause));
-      if (!first || !second) return [];
-      const who = `"${first.name}" and ${more.length === 0 ? `"${second.name}"` : `${more.length + 1} more`}`;
-      const at = ownEntry(root, second.name, 'shares')?.keyAt ?? second.at;
-      return [
-        {
-          rule: 'spec/cause-of-each',
-          severity: 'warning' as const,
-          message: `${who} name the cause "${cause}": as no topology states it, each has one of its own`,
-          at,
-          path: `components.${second.name}.shares`,
-          help: `state it once, for all: topology: { causes: { ${cause}: { mtbf: 90 d, mttr: 20 min } } }`,
-        },
-      ];
-    });
-}
-
 function autoscales(said: Said): readonly Finding[] {
   return [...said.components.keys()].flatMap((name) => {
     const at = `components.${name}.autoscale`;

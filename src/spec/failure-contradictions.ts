@@ -8,6 +8,7 @@ export const failures = (said: Said): readonly Finding[] => [
   ...needs(said),
   ...answers(said),
   ...blames(said),
+  ...apart(said),
   ...maintenance(said),
   ...sameZones(said),
 ];
@@ -73,4 +74,30 @@ function sameZones({ root }: Said): readonly Finding[] {
     const message = `the zone "${again.name}" of "${region}" is named twice`;
     return [contradiction(again.at, `topology.regions.${region}.zones`, message, 'name each zone once')];
   });
+}
+
+/** A cause that several components name and no topology has: each has one of its own, which is seldom what is meant. */
+function apart({ root, components }: Said): readonly Finding[] {
+  const declared = nodeAt(root, ['topology', 'causes']);
+  const isDeclared = (cause: string): boolean => declared?.type === 'map' && declared.entries.has(cause);
+  const all = [...components.values()];
+  return [...new Set(all.flatMap(({ causes }) => causes))]
+    .filter((cause) => !isDeclared(cause))
+    .flatMap((cause) => {
+      const [first, second, ...more] = all.filter(({ causes }) => causes.includes(cause));
+      if (!first || !second) return [];
+      const who = `"${first.name}" and ${more.length === 0 ? `"${second.name}"` : `${more.length + 1} more`}`;
+      const own = mapOf(nodeAt(root, ['components', second.name]));
+      const at = own?.entries.get('shares')?.keyAt ?? second.at;
+      return [
+        {
+          rule: 'spec/cause-of-each',
+          severity: 'warning' as const,
+          message: `${who} name the cause "${cause}": as no topology states it, each has one of its own`,
+          at,
+          path: `components.${second.name}.shares`,
+          help: `state it once, for all: topology: { causes: { ${cause}: { mtbf: 90 d, mttr: 20 min } } }`,
+        },
+      ];
+    });
 }
