@@ -116,6 +116,29 @@ describe('known answers, as designs', () => {
     close(await unavailability(text), (0.001 + 0.999 * 0.01) ** 2, 'unavailability', 1e-12);
   });
 
+  test('a spread over regions is even over these first, whatever zones they have', async () => {
+    // Two in each region, so that either carries the two needed: both must be lost. Dealt out over the zones, one region would have three of the four.
+    const lapse = 'availability: 99.9%';
+    for (const zones of ['eu: { AT, zones: [a, b, c] }, us: { AT, zones: [a, b, c] }', 'eu: { AT, zones: [a, b, c] }, us: { AT }']) {
+      const text = design(
+        '[c]',
+        'c: { kind: service, instances: 4, needed: 2, availability: 100% }',
+        `topology: { regions: { ${zones.replaceAll('AT', lapse)} } }`,
+      );
+      close(await unavailability(text), 1e-6, 'unavailability', 1e-12);
+    }
+  });
+
+  test('of any number of places of which nothing is said none is lost', async () => {
+    const text = design(
+      '[c]',
+      'c: { kind: service, instances: 12, needed: 11, availability: 99% }',
+      'topology: { regions: { r: { zones: [a, b, c, d, e, f, g, h, i, j, k, l] } } }',
+    );
+    // 1 - 0.99^12 - 12 x 0.01 x 0.99^11
+    close(await unavailability(text), 1 - 0.99 ** 12 - 12 * 0.01 * 0.99 ** 11, 'unavailability', 1e-11);
+  });
+
   test('two components in the same zones are not independent', async () => {
     // Both have one instance, in zone a: 1 - 0.999 x 0.99 x 0.98
     const text = design(

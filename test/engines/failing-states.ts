@@ -25,6 +25,16 @@ type Fails = (state: number) => boolean;
 /** A place that instances are spread over: lost with either, where it has one. */
 interface Slot {
   readonly bits: number;
+  readonly region: string;
+}
+
+/** The places of instances dealt out one by one: a region after the other, and in each a zone after the other. */
+function dealt(instances: number, slots: readonly Slot[]): readonly (Slot | undefined)[] {
+  const regions = [...new Set(slots.map(({ region }) => region))].map((name) => slots.filter(({ region }) => region === name));
+  return Array.from({ length: instances }, (_, i) => {
+    const zones = regions[i % regions.length] ?? [];
+    return zones[Math.floor(i / regions.length) % zones.length];
+  });
 }
 
 const source = (name: string, kind: Source['kind'], { mtbf, mttr }: Lapse): Source => ({
@@ -84,9 +94,9 @@ export class States {
     const slots = this.design.regions.flatMap((region): readonly Slot[] => {
       const isIn = (zone: string): boolean => within.length === 0 || within.includes(region.name) || within.includes(zone);
       const whole = this.#bit(region.name);
-      if (region.zones.length === 0) return isIn(region.name) ? [{ bits: whole }] : [];
+      if (region.zones.length === 0) return isIn(region.name) ? [{ bits: whole, region: region.name }] : [];
       const names = region.zones.map((zone) => `${region.name}.${zone.name}`).filter(isIn);
-      return names.map((name) => ({ bits: whole | this.#bit(name) }));
+      return names.map((name) => ({ bits: whole | this.#bit(name), region: region.name }));
     });
     return together ? slots.slice(0, 1) : slots;
   }
@@ -119,7 +129,7 @@ export class States {
         (state & (common | whole)) !== 0 || (slots.length > 0 && slots.every(({ bits }) => (state & bits) !== 0));
       return { read: fails, write: fails };
     }
-    const instances = Array.from({ length: fleet.instances }, (_, i) => (1 << take(alone)) | (slots[i % slots.length]?.bits ?? 0));
+    const instances = dealt(fleet.instances, slots).map((slot) => (1 << take(alone)) | (slot?.bits ?? 0));
     const isCopy = instances.map((_, i) => i < (part.copies?.factor ?? 0));
     const failsFor = (use: Use): Fails => {
       const quorum = quorumOf(part, use);

@@ -26,7 +26,11 @@ function decided(formula: Formula, known: ReadonlyMap<string, boolean>): Formula
 
 const keyOf = (tree: Tree): string => JSON.stringify(tree);
 const argsOf = (tree: Tree): readonly Tree[] => (tree.kind === 'call' ? tree.args : []);
-const placesOf = (short: Tree): readonly Tree[] => argsOf(short).flatMap((arg) => (isCall(arg, 'places') ? argsOf(arg) : []));
+const regionsOf = (short: Tree): readonly (readonly Tree[])[] =>
+  argsOf(short).flatMap((arg) => (isCall(arg, 'places') ? [argsOf(arg)] : []));
+const placesOf = (short: Tree): readonly Tree[] => regionsOf(short).flat();
+const lostOf = (short: Tree, state: ReadonlyMap<string, boolean>): readonly (readonly boolean[])[] =>
+  regionsOf(short).map((places) => places.map((place) => decided(place, state) === true));
 
 function leaves(tree: Tree, wanted: (leaf: Tree) => boolean, found = new Map<string, Tree>()): Map<string, Tree> {
   if (tree.kind === 'id' || isCall(tree, 'short')) {
@@ -56,14 +60,19 @@ function choose(n: number, k: number): number {
   return sum;
 }
 
-/** What of `count`, spread evenly over places, the first having one more, is outside the lost ones. */
-export const outside = (count: number, places: readonly boolean[]): number =>
-  places.length === 0
-    ? count
-    : places.reduce((sum, lost, i) => sum + (lost ? 0 : Math.floor(count / places.length) + (i < count % places.length ? 1 : 0)), 0);
+/** What of `count` is outside the lost places: spread evenly over regions, then over the places of each, the first having one more. */
+export function outside(count: number, regions: readonly (readonly boolean[])[]): number {
+  if (regions.length === 0) return count;
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    const places = regions[i % regions.length] as readonly boolean[];
+    if (!places[Math.floor(i / regions.length) % places.length]) sum++;
+  }
+  return sum;
+}
 
 /** Chance, and times a second, that too little of a group is up. */
-function shortage(short: Tree, read: Read, lost: readonly boolean[]): { chance: number; frequency: number } {
+function shortage(short: Tree, read: Read, lost: readonly (readonly boolean[])[]): { chance: number; frequency: number } {
   const { n, k, q, named } = groupOf(short, read);
   const {
     copies = 0,
@@ -170,7 +179,7 @@ export function chance(whole: Tree, read: Read, given: ReadonlyMap<string, boole
     (state) => {
       const chances = new Map<string, number>();
       for (const group of groups) {
-        const lost = placesOf(group).map((place) => decided(place, state) === true);
+        const lost = lostOf(group, state);
         chances.set(keyOf(group), shortage(group, read, lost).chance);
       }
       return conditioned(decided(event, state), read, chances);
@@ -240,22 +249,9 @@ export function outages(tree: Tree, read: Read): number {
       [...others.keys()],
       new Map(),
       (state) => {
-        const { frequency } = shortage(
-          group,
-          read,
-          placesOf(group).map((place) => decided(place, state) === true),
-        );
+        const { frequency } = shortage(group, read, lostOf(group, state));
         const with_ = (value: boolean): number => {
-          const chances = new Map(
-            groups.map((other) => [
-              keyOf(other),
-              shortage(
-                other,
-                read,
-                placesOf(other).map((place) => decided(place, state) === true),
-              ).chance,
-            ]),
-          );
+          const chances = new Map(groups.map((other) => [keyOf(other), shortage(other, read, lostOf(other, state)).chance]));
           const own = chances.get(keyOf(group)) as number;
           const known = new Map(state);
           // Whoever of the same component asks for more is short as well, whoever asks for less is not.

@@ -70,18 +70,18 @@ export function parseFormula(text: string): Tree {
     if (!/^[A-Za-z]/.test(token)) throw new Error(`unexpected ${token} in ${text}`);
     if (list[at] !== '(') return { kind: 'id', id: token };
     const args: Tree[] = [];
-    let places: Tree[] | undefined;
+    const sections: Tree[][] = [];
     do {
-      if (list[at] === ';') places = [];
+      if (list[at] === ';') sections.push([]);
       at++;
       const arg = binary(0);
       if (arg.kind === 'id' && list[at] === '=') {
         at++;
         args.push({ kind: 'call', name: `=${arg.id}`, args: [binary(0)] });
-      } else (places ?? args).push(arg);
+      } else (sections.at(-1) ?? args).push(arg);
     } while (list[at] === ',' || list[at] === ';');
     take(')');
-    if (places) args.push({ kind: 'call', name: 'places', args: places });
+    for (const places of sections) args.push({ kind: 'call', name: 'places', args: places });
     return { kind: 'call', name: token, args };
   };
   const whole = binary(0);
@@ -152,10 +152,7 @@ export function compute(tree: Tree, read: (id: string) => number): number {
     case 'complement':
       return 1 - a;
     case 'outside':
-      return outside(
-        a,
-        [...Array(b).keys()].map((place) => (c >> place) % 2 === 1),
-      );
+      return outside(a, regionsLost(b, args.slice(2)));
     case 'lossInYear':
       return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
     case 'chanceToMiss':
@@ -163,6 +160,12 @@ export function compute(tree: Tree, read: (id: string) => number): number {
     default:
       throw new Error(`unknown function ${tree.name}`);
   }
+}
+
+/** Which places of each region are lost: bits of a number, region after region. */
+function regionsLost(lost: number, sizes: readonly number[]): readonly (readonly boolean[])[] {
+  let at = 0;
+  return sizes.map((size) => Array.from({ length: size }, () => (lost >> at++) % 2 === 1));
 }
 
 /** Mean time until more than `tolerated` of n are gone, one rebuilt at a time: the equations of the chain, solved from its end. */

@@ -33,8 +33,10 @@ function make(context: Context, name: string): Readonly<Record<Use, Event>> {
   const common = [...causes(context, name), ...planned(context, name)];
   if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
   const { outside, places } = placesOf(context, name);
-  if (places.length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
-  const group = groupOf(context, name, places.every(isNever) ? [] : places);
+  const losses = places.flat();
+  const mayBeLost = !losses.every(isNever);
+  if (mayBeLost && losses.length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
+  const group = groupOf(context, name, mayBeLost ? places : []);
   const short = (use: number): Event => ({ kind: 'short', group, use });
   const rest = [outside, ...common, ...handover(context, name)];
   return { read: any(...rest, short(0)), write: any(...rest, short(group.uses.length - 1)) };
@@ -48,8 +50,8 @@ const whole = (context: Context, name: string): Event =>
 
 const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
 
-/** Losses of the places that instances are spread over; and, apart, of what takes them all. */
-function placesOf(context: Context, name: string): { readonly outside: Event; readonly places: readonly Event[] } {
+/** Losses of the places that instances are spread over, by region; and, apart, of what takes them all. */
+function placesOf(context: Context, name: string): { readonly outside: Event; readonly places: readonly (readonly Event[])[] } {
   const { places } = componentOf(context, name);
   const { within } = places;
   const flat = within.flat();
@@ -60,9 +62,9 @@ function placesOf(context: Context, name: string): { readonly outside: Event; re
   const isZoned = only?.[0]?.includes('.') === true;
   if (within.length === 1 && only && isZoned) {
     const region = (only[0] as string).split('.', 1)[0] as string;
-    return { outside: lossOfRegion(context, region), places: only.map((zone) => lossOfZone(context, zone)) };
+    return { outside: lossOfRegion(context, region), places: [only.map((zone) => lossOfZone(context, zone))] };
   }
-  return { outside: NEVER, places: flat.map((place) => lossOfPlace(context, place)) };
+  return { outside: NEVER, places: within.map((region) => region.map((place) => lossOfPlace(context, place))) };
 }
 
 /** Causes that take all instances at once: those of the topology are the same for all who share them. */

@@ -30,8 +30,10 @@ export interface Short {
 /** The instances of a component: like each other, spread evenly over places that may be lost whole. */
 export interface Group {
   readonly component: string;
-  /** The loss of each place, fullest first: where instances do not divide evenly, the first places have one more. */
+  /** The loss of each place, region after region, fullest first: where instances do not divide evenly, the first have one more. */
   readonly places: readonly Event[];
+  /** How many of the places are in each region: instances are spread over these first. */
+  readonly regions: readonly number[];
   /** Instances, then copies of the data among them (0 where none are told apart), then what `chance` takes. */
   readonly args: readonly Expr[];
   /** What `outages` takes beside these. */
@@ -125,14 +127,16 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
   return expr;
 }
 
-/** `and` binds tighter than `or`. What a group is followed by, behind a semicolon, are the places that it may lose. */
+/** `and` binds tighter than `or`. What a group is followed by, behind a semicolon for each region, are the places that it may lose. */
 function textOf(event: Event, print: (arg: Expr) => string, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
   if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));
   if (event.kind === 'short') {
-    const { uses, places } = event.group;
+    const { uses, places, regions } = event.group;
     const { args, timing } = uses[event.use] as Use;
+    const parts = [[...args, ...(isTimed ? timing : [])].map(print).join(', ')];
     const lost = places.map((place) => textOf(place, print, isTimed));
-    return `short(${[...args, ...(isTimed ? timing : [])].map(print).join(', ')}${lost.length === 0 ? '' : `; ${lost.join(', ')}`})`;
+    for (const count of regions) parts.push(lost.splice(0, count).join(', '));
+    return `short(${parts.join('; ')})`;
   }
   if (event.of.length === 0) return event.kind === 'any' ? '0' : '1';
   const parts = event.of.map((part) => textOf(part, print, isTimed, event.kind));

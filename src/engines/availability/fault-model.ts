@@ -209,7 +209,7 @@ export class FaultModel {
       const set = group.places.reduce((mask, place, at) => mask | (holds(place, lost) ? 1 << at : 0), 0);
       const use = levelOf.findIndex((of) => (of[set] as number) >= certain && (of[0] as number) < certain);
       const [instances = 0, copies = 0] = this.argsOf(group, values);
-      const leftOfAll = (count: number): number => leftOf(count, group.places.length, set);
+      const leftOfAll = (count: number): number => leftOf(count, group.regions, set);
       return use < 0 ? [] : [{ group, left: { instances: leftOfAll(instances), copies: leftOfAll(copies) }, use }];
     });
   }

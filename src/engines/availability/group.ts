@@ -36,9 +36,10 @@ const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY,
 
 /**
  * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
+ * @param places the loss of each place, by region
  * @param isWhole told as one thing: a group of one
  */
-export function groupOf(context: Context, name: string, places: readonly Event[], isWhole = false): Group {
+export function groupOf(context: Context, name: string, places: readonly (readonly Event[])[], isWhole = false): Group {
   const id = `components.${name}.instance.outage`;
   const repair = context.known(id) ? context.ref(id) : undefined;
   const { mode } = failoverOf(context, name);
@@ -51,7 +52,8 @@ export function groupOf(context: Context, name: string, places: readonly Event[]
     redundancyOf(values, use, slots.takes !== undefined, mode === 'cold');
   return {
     component: name,
-    places,
+    places: places.flat(),
+    regions: places.map((region) => region.length),
     args: argsOf(CHANCE),
     timing: argsOf(TIMING),
     uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use)),
@@ -167,12 +169,19 @@ function copiesOf(context: Context, name: string): Slots {
 
 /** Whether what is down leaves fewer copies of an item than a use needs; undefined where nothing of the copies is down. */
 export function lackOfCopies(context: Context, name: string, use: Use): Expr | undefined {
-  const places = componentOf(context, name).places.within.flat();
+  const { within } = componentOf(context, name).places;
+  const places = within.flat();
   const lost = places.reduce((set, place, i) => set | (context.isDown(place) ? 1 << i : 0), 0);
   const { copies, read, write } = copiesOf(context, name);
   if (lost === 0 || places.length > MOST_PLACES || !copies || !read || !write) return undefined;
   return less(
-    applied('outside', (count, over, set) => leftOf(count as number, over as number, set as number), copies, num(places.length), num(lost)),
+    applied(
+      'outside',
+      (count, set, ...regions) => leftOf(count as number, regions as readonly number[], set as number),
+      copies,
+      num(lost),
+      ...within.map((region) => num(region.length)),
+    ),
     use === 'read' ? read : write,
   );
 }

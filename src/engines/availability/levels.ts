@@ -27,24 +27,36 @@ export const MOST_PLACES = 8;
 /** What rounding leaves between the chances of what is as short: a loss that makes no difference, a read that needs what a write does. */
 const SAME = 1e-12;
 
-/** Instances of an even spread that are outside the lost places: the first places have one more where it does not come out even. */
-export function leftOf(count: number, places: number, lost: number): number {
-  if (places === 0) return count;
-  const least = Math.floor(count / places);
-  const fuller = count - least * places;
+/**
+ * Instances that are outside the lost places, of an even spread: over the regions, then over the places of each; where it does not come out even the
+ * first have one more.
+ * @param regions how many places there are in each region, @param lost bit i: place i is lost
+ */
+export function leftOf(count: number, regions: readonly number[], lost: number): number {
   let left = count;
-  for (let i = 0; i < places; i++) if ((lost >> i) & 1) left -= least + (i < fuller ? 1 : 0);
+  let first = 0;
+  for (const [region, places] of regions.entries()) {
+    const there = partOf(count, regions.length, region);
+    for (let i = 0; i < places; i++) if ((lost >> (first + i)) & 1) left -= partOf(there, places, i);
+    first += places;
+  }
   return left;
 }
 
+/** What one of several has of what is spread evenly over them. */
+function partOf(count: number, over: number, index: number): number {
+  const least = Math.floor(count / over);
+  return least + (index < count - least * over ? 1 : 0);
+}
+
 /** @param args values of the arguments of the group */
-export function levelsOf({ places, uses, chance }: Group, args: readonly number[]): Levels {
+export function levelsOf({ places, regions, uses, chance }: Group, args: readonly number[]): Levels {
   const [instances = 0, copies = 0] = args;
   const found: { readonly level: Level; readonly at: number }[] = [];
   const classes = uses.map((_, use) => {
     const known = new Map<string, number>();
     return Array.from({ length: 1 << places.length }, (_set, lost) => {
-      const left = { instances: leftOf(instances, places.length, lost), copies: leftOf(copies, places.length, lost) };
+      const left = { instances: leftOf(instances, regions, lost), copies: leftOf(copies, regions, lost) };
       const key = `${left.instances} ${left.copies}`;
       const at = known.get(key) ?? found.length;
       if (at === found.length) {
