@@ -13,6 +13,7 @@ import type {
 import { placeText } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
+import { targetOf } from './next-step.js';
 import { countText, percentOf, shareText } from './nines-words.js';
 import { checksBlock, heading, type Pen, penOf, summary, tableOptions, title } from './pretty.js';
 import { Teller } from './quantities.js';
@@ -337,12 +338,16 @@ function nextBlock(spec: SpecResult, { flows }: AvailabilityResult, pen: Pen): s
     .filter(({ unavailability }) => unavailability !== null)
     .sort((a, b) => (b.unavailability ?? 0) - (a.unavailability ?? 0))[0];
   if (!worst) return '';
-  const file = pen.options.example === undefined ? spec.file : `--example ${pen.options.example}`;
+  const { scenario } = pen.result.options;
+  const where = [
+    pen.options.example === undefined ? targetOf(spec.file) : `--example ${pen.options.example}`,
+    ...(scenario === null ? [] : [`--scenario ${scenario}`]),
+  ].join(' ');
   const [best] = worst.changes;
   const [set] = best ? Object.entries(best.set) : [];
   const command =
     set && /^[\w.%=-]+$/.test(set[1].replaceAll(' ', ''))
-      ? `sysdesign availability ${file} --set '${set[0]}=${set[1]}'`
-      : `sysdesign explain flows.${worst.flow}.unavailability ${file}`;
+      ? `sysdesign availability ${where} --set '${set[0]}=${set[1]}'`
+      : `sysdesign explain flows.${worst.flow}.unavailability ${where}`;
   return wrap(`Next: ${command}`, pen.options.width).join('\n').replace('Next:', pen.paint.faint('Next:'));
 }

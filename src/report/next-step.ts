@@ -26,7 +26,7 @@ export function nextStep(spec: SpecResult, options: ResultOptions, example: stri
 }
 
 /** A file in the form that a shell takes; standard input cannot be read twice, so it is left to the reader. */
-function targetOf(file: string): string {
+export function targetOf(file: string): string {
   if (file === '<stdin>') return '-';
   return /^[\w./@:+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }
