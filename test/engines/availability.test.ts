@@ -139,6 +139,23 @@ describe('known answers, as designs', () => {
     close(await unavailability(text), 1 - 0.99 ** 12 - 12 * 0.01 * 0.99 ** 11, 'unavailability', 1e-11);
   });
 
+  test('active instances hand over by themselves in the share that is covered, else when people see to it', async () => {
+    // Either of two fails once in 1000 h, and half of the requests with it for 0.9 x 30 s + 0.1 x 600 s = 87 s: 2 x 1/2 x 87 s / 1000 h.
+    const failover = 'failover: { mode: active-active, detect: 10 s, takes: 20 s, coverage: 90%, manual: 10 min }';
+    const text = (instances: number): string =>
+      design('[c]', `c: { kind: service, instances: ${instances}, needed: 1, mtbf: 999 h, mttr: 1 h, ${failover} }`);
+    close(await unavailability(text(2)), 1 - (1 - 87 / 3_600_000) * (1 - 1e-6), 'unavailability', 1e-9);
+    // Nothing takes over from the only one: it is down until it is repaired, and that is all.
+    close(await unavailability(text(1)), 0.001, 'unavailability', 1e-9);
+  });
+
+  test('of a flow that does not say what it calls nothing is known', async () => {
+    const facts = await estimate('sysdesign: 1\nname: d\nflows: { f: { rate: 1 req/s } }\ncomponents: { c: { kind: service } }\n');
+    for (const fact of ['unavailability', 'availability', 'outages', 'served']) {
+      expect(facts.node(`flows.f.${fact}`)).toMatchObject({ state: 'unknown', missing: ['flows.f.path'] });
+    }
+  });
+
   test('two components in the same zones are not independent', async () => {
     // Both have one instance, in zone a: 1 - 0.999 x 0.99 x 0.98
     const text = design(

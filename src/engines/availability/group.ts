@@ -1,5 +1,5 @@
 import type { Context } from '../../facts/index.js';
-import { applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
+import { add, applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
 import type { Event, Group, Left, Use as Written } from './event.js';
 import { componentOf, quorumOf, says } from './instance.js';
 import { leftOf, MOST_PLACES } from './levels.js';
@@ -224,17 +224,25 @@ export function failoverOf(context: Context, name: string): Failover {
 function switchingOf(context: Context, name: string, repair: Expr): Slots {
   const { mode, takes } = failoverOf(context, name);
   if (mode === undefined || mode === 'active-active') return {};
+  const coverage = context.stated(`components.${name}.failover.coverage`);
+  return { takes: sum(takes), ...(coverage && { coverage }), manual: manualOf(context, name, repair), repair };
+}
+
+/** Until people have switched where the failover did not: as stated, else what they take to begin, else all of the repair. */
+function manualOf(context: Context, name: string, repair: Expr): Expr {
   const at = `components.${name}`;
-  const [detect, respond] = [context.stated(`${at}.mttr.detect`), context.stated(`${at}.mttr.respond`)];
-  const people = [detect, respond].filter((time) => time !== undefined);
-  const coverage = context.stated(`${at}.failover.coverage`);
-  const manual = context.stated(`${at}.failover.manual`);
-  return {
-    takes: sum(takes),
-    ...(coverage && { coverage }),
-    manual: manual ?? (people.length > 0 ? sum(people) : repair),
-    repair,
-  };
+  const people = [`${at}.mttr.detect`, `${at}.mttr.respond`].flatMap((path) => context.stated(path) ?? []);
+  return context.stated(`${at}.failover.manual`) ?? (people.length > 0 ? sum(people) : repair);
+}
+
+/** Mean time until nothing goes any more to an instance that is gone: by itself, or, in the share of failures not covered, by people. */
+export function untilSeen(context: Context, name: string): Expr | undefined {
+  const { takes } = failoverOf(context, name);
+  if (takes.length === 0) return undefined;
+  const coverage = context.stated(`components.${name}.failover.coverage`);
+  if (!coverage) return sum(takes);
+  const manual = manualOf(context, name, context.ref(`components.${name}.instance.outage`));
+  return add(mul(coverage, sum(takes)), mul(sub(num(1), coverage), manual));
 }
 
 const sum = (terms: readonly Expr[]): Expr =>

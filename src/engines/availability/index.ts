@@ -1,12 +1,12 @@
 import { type Context, type Definer, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
-import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
+import { cond, div, type Expr, less, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
 import { ComponentFailures, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { chanceOf, type Event, forSomeRequests, outagesOf } from './event.js';
 import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
-import { failoverOf } from './group.js';
+import { untilSeen } from './group.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
@@ -17,6 +17,14 @@ export { faultModelOf } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 
 const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
+
+/** What follows from what fails a flow; unknown where nothing says what its requests need. */
+const ofFlow =
+  (define: (context: Context, failure: Event) => Definition): Definer =>
+  (context, name = '') => {
+    const flow = flowOf(context, name);
+    return flow.steps.length === 0 ? unstated(`flows.${name}.path`) : define(context, failureOfFlow(context, flow));
+  };
 
 /** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
 function failureOfComponent(context: Context, name: string): Event {
@@ -48,12 +56,15 @@ const following = (stem: string): Readonly<Record<string, Definer>> => {
 
 /** Requests that meet an instance that is gone: each share of the load, until the others know. */
 function handover(context: Context, name: string): Definition {
-  const { takes } = failoverOf(context, name);
-  const time: Expr = takes.length === 1 ? (takes[0] as Expr) : { op: 'add', args: takes };
-  return takes.length === 0
-    ? unstated(`components.${name}.failover`)
-    : formula(div(mul(context.ref(`components.${name}.instance.outages`), time), context.convention('year')));
+  const time = untilSeen(context, name);
+  return time
+    ? formula(ifOthers(context, name, div(mul(context.ref(`components.${name}.instance.outages`), time), context.convention('year'))))
+    : unstated(`components.${name}.failover`);
 }
+
+/** Nothing, where there is no other instance to take over. */
+const ifOthers = (context: Context, name: string, value: Expr): Expr =>
+  cond(less(num(1), context.ref(`components.${name}.fleet`)), value, num(0));
 
 /** What a component blames on a cause of its own: that share of the failures of an instance takes all of them. */
 const ofCause =
@@ -80,16 +91,17 @@ export const availability: Engine = {
     'components.*.shares.*.unavailability': ofCause('unavailability'),
     'components.*.shares.*.outages': ofCause('outages'),
     'components.*.failover.unavailability': (context, name = '') => handover(context, name),
-    'components.*.failover.outages': (context, name = '') => formula(context.ref(`components.${name}.instance.outages`)),
+    'components.*.failover.outages': (context, name = '') =>
+      formula(ifOthers(context, name, context.ref(`components.${name}.instance.outages`))),
     ...planFacts,
     'components.*.unavailability': (context, name = '') => formula(chanceOf(failureOfComponent(context, name))),
     'components.*.failing': (context, name = '') => formula(context.ref(`components.${name}.unavailability`)),
     'components.*.outages': (context, name = '') => frequency(context, failureOfComponent(context, name)),
     ...following('components.*'),
     ...callFacts,
-    'flows.*.unavailability': (context, name = '') => formula(chanceOf(failureOfFlow(context, flowOf(context, name)))),
-    'flows.*.failing': (context, name = '') => formula(chanceOf(forSomeRequests(failureOfFlow(context, flowOf(context, name))))),
-    'flows.*.outages': (context, name = '') => frequency(context, failureOfFlow(context, flowOf(context, name))),
+    'flows.*.unavailability': ofFlow((_, failure) => formula(chanceOf(failure))),
+    'flows.*.failing': ofFlow((_, failure) => formula(chanceOf(forSomeRequests(failure)))),
+    'flows.*.outages': ofFlow(frequency),
     ...following('flows.*'),
     'flows.*.served': (context, name = '') => served(context, flowOf(context, name)),
     ...objectiveFacts,
