@@ -285,6 +285,13 @@ describe('other views of it', () => {
     expect(flows.browse?.unavailability).toBeCloseTo(1 - (1 - API) * 0.999, 12);
   });
 
+  test('repair in no time: only the zones are ever down, and how often is known', async () => {
+    const { browse } = await flowsOf(['--set', 'components.api.mttr=0 s', '--set', 'components.db.mttr=0 s']);
+    expect(browse?.unavailability).toBeCloseTo(ZONE ** 2, 15);
+    // One zone goes while the other is gone, 2 x 0.365 x 0.001 times; and db, for no time, once in 4,999 h.
+    expect(browse?.outages).toBeCloseTo(2 * 0.365 * ZONE + 8760 / 4999, 4);
+  });
+
   test('what is uncertain has an interval', async () => {
     const text = SHOP.replace('mtbf: 4999 h', 'mtbf: 999 h..9999 h');
     const { browse, pay } = await flowsOf([], text);

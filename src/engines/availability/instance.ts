@@ -74,11 +74,17 @@ export function instanceOutage(context: Context, name: string): Definition {
   return assumed ? formula(assumed) : unstated(`${at}.mttr`);
 }
 
-/** How often a year one instance fails: the share of time that it is down, over how long that is each time. */
+/**
+ * How often a year one instance fails: once in each time up, of the time that it is up; where that is not known, the share of time that it is
+ * down, over how long that is each time.
+ */
 export function instanceOutages(context: Context, name: string): Definition {
   const at = `components.${name}.instance`;
   // What is down does not go down.
   if (context.isDown(name)) return formula(num(0));
+  const mtbf = context.stated(`components.${name}.availability`) ? undefined : mtbfOf(context, name);
+  // Not over the length of an outage, which is nothing where repair takes no time.
+  if (mtbf) return formula(mul(div(context.convention('year'), mtbf), sub(num(1), context.ref(`${at}.unavailability`))));
   if (!context.known(`${at}.outage`)) return unstated(...context.missingOf(`${at}.outage`));
   return formula(div(mul(context.ref(`${at}.unavailability`), context.convention('year')), context.ref(`${at}.outage`)));
 }

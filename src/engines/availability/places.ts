@@ -1,5 +1,5 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
-import { div, type Expr, mul, num } from '../../quantity/index.js';
+import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { nodeAt } from '../../source/index.js';
 import { all, any, type Event, failure, isNever, NEVER } from './event.js';
 import { statedUnavailability } from './failing.js';
@@ -83,11 +83,11 @@ const blamed = (context: Context, cause: string): readonly Expr[] =>
       mul(context.stated(`components.${name}.shares.${cause}`) as Expr, context.ref(`components.${name}.instance.unavailability`)),
     );
 
-/** How often a year it begins: the share of time that it is down, over how long that is each time. */
+/** How often a year it begins: once in each time up, else the share of time that it is down, over how long that is each time. */
 function outagesOfStated(context: Context, path: string, stem: string): Definition {
   const [mtbf, mttr] = [context.stated(`${path}.mtbf`), context.stated(`${path}.mttr`)];
   const year = context.convention('year');
+  if (mtbf) return formula(mul(div(year, mtbf), sub(num(1), context.ref(`${stem}.unavailability`))));
   if (mttr) return formula(div(mul(context.ref(`${stem}.unavailability`), year), mttr));
-  if (mtbf) return formula(mul(div(year, mtbf), { op: 'subtract', args: [num(1), context.ref(`${stem}.unavailability`)] }));
   return unstated(`${path}.mttr`);
 }

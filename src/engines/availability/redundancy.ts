@@ -36,6 +36,8 @@ function shortageOf(n: number, copies: number, { needed, q, repair, crews, quoru
   if (quorum > copies) return { short: 1, frequency: 0 };
   const load = q / (1 - q);
   const least = copies > 0 && copies >= n ? Math.max(needed, quorum) : needed;
+  // What is repaired in no time is never down.
+  if (q === 0) return { short: shortOf(n, least, 0), frequency: 0 };
   if (switching) return switchedShort(n, least, load / repair, repair, crews, switching);
   if (quorum > 0 && copies < n) {
     const { short, frequency } = copiesShort(n, { units: needed, copies, quorum }, load, crews);
