@@ -156,6 +156,18 @@ describe('known answers, as designs', () => {
     }
   });
 
+  test('many zones are counted, the fullest taken for lost first', async () => {
+    // Twelve zones with one instance each, eleven needed: one may fail, by itself or with its zone. p = 0.001 + 0.999 x 0.01 each.
+    const zones = [...Array(12).keys()].map((zone) => `z${zone}: { availability: 99.9% }`).join(', ');
+    const text = design(
+      '[c]',
+      'c: { kind: service, instances: 12, needed: 11, availability: 99% }',
+      `topology: { regions: { r: { zones: { ${zones} } } } }`,
+    );
+    const p = 0.001 + 0.999 * 0.01;
+    close(await unavailability(text), 1 - (1 - p) ** 12 - 12 * p * (1 - p) ** 11, 'unavailability', 1e-9);
+  });
+
   test('two components in the same zones are not independent', async () => {
     // Both have one instance, in zone a: 1 - 0.999 x 0.99 x 0.98
     const text = design(

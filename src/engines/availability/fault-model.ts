@@ -3,7 +3,7 @@ import type { Expr } from '../../quantity/index.js';
 import { diagramOf } from './diagrams.js';
 import { type Basic, type Event, type Group, keyOf, type Left } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
-import { type Level, type Levels, leastCount, leastSets, leftOf, levelsOf } from './levels.js';
+import { type Level, type Levels, leastCount, leastSets, leftOf, levelsOf, stateOf } from './levels.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
@@ -205,9 +205,10 @@ export class FaultModel {
   ): readonly { readonly group: Group; readonly left: Left; readonly use: number }[] {
     const { levels } = this.#pointOf(values);
     return this.#groups.flatMap((group, i) => {
-      const { levelOf, certain } = levels[i] as Levels;
+      const own = levels[i] as Levels;
+      const { levelOf, certain } = own;
       const set = group.places.reduce((mask, place, at) => mask | (holds(place, lost) ? 1 << at : 0), 0);
-      const use = levelOf.findIndex((of) => (of[set] as number) >= certain && (of[0] as number) < certain);
+      const use = levelOf.findIndex((of) => (of[stateOf(own, set)] as number) >= certain && (of[0] as number) < certain);
       const [instances = 0, copies = 0] = this.argsOf(group, values);
       const leftOfAll = (count: number): number => leftOf(count, group.regions, set);
       return use < 0 ? [] : [{ group, left: { instances: leftOfAll(instances), copies: leftOfAll(copies) }, use }];
@@ -288,10 +289,11 @@ class Losses {
   readonly #made = new Map<string, Structure>();
 
   /** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
-  short(key: string, places: readonly Structure[], start: number, { certain }: Levels, levelOf: readonly number[]): Structure {
+  short(key: string, places: readonly Structure[], start: number, levels: Levels, levelOf: readonly number[]): Structure {
+    const { certain } = levels;
     const of: Structure[] = [];
     for (let level = Math.min(certain, Math.max(...levelOf)); level >= 0; level--) {
-      const lost = level <= (levelOf[0] as number) ? undefined : this.#reaching(key, places, levelOf, level);
+      const lost = level <= (levelOf[0] as number) ? undefined : this.#reaching(key, places, levels, levelOf, level);
       if (level < certain) {
         const own: Structure = { op: 'event', event: start + level };
         of.push(lost ? { op: 'and', of: [lost, own] } : own);
@@ -300,8 +302,8 @@ class Losses {
     return { op: 'or', of };
   }
 
-  #reaching(key: string, places: readonly Structure[], levelOf: readonly number[], level: number): Structure {
-    const count = leastCount(levelOf, level);
+  #reaching(key: string, places: readonly Structure[], levels: Levels, levelOf: readonly number[], level: number): Structure {
+    const count = leastCount(levels, levelOf, level);
     const sets = count === undefined ? leastSets(levelOf, level) : [];
     const name = count === undefined ? `${key} sets ${sets.join()}` : `${key} any ${count}`;
     let structure = this.#made.get(name);

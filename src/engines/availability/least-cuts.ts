@@ -1,5 +1,5 @@
 import type { Event, Group } from './event.js';
-import type { Levels } from './levels.js';
+import { type Levels, stateOf } from './levels.js';
 
 /** What is taken to have happened: basic events, by id, and, of groups, the level that each is short at. */
 export interface Happened {
@@ -21,8 +21,9 @@ function happens(event: Event, happened: Happened, levels: ReadonlyMap<Group, Le
   const within = (part: Event): boolean => happens(part, happened, levels);
   if (event.kind !== 'short') return event.kind === 'all' ? event.of.every(within) : event.of.some(within);
   const { group, use } = event;
-  const { levelOf, levels: own } = levels.get(group) as Levels;
+  const told = levels.get(group) as Levels;
+  const { levelOf, levels: own } = told;
   const lost = group.places.reduce((set, place, i) => set | (within(place) ? 1 << i : 0), 0);
-  const level = levelOf[use]?.[lost] as number;
+  const level = levelOf[use]?.[stateOf(told, lost)] as number;
   return (own[level]?.chance ?? 0) >= 1 || (happened.short.get(group) ?? Number.POSITIVE_INFINITY) <= level;
 }

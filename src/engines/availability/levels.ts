@@ -5,8 +5,10 @@ import type { Group, Left } from './event.js';
  * too few instances become more likely, so that each level's event contains that of the one before.
  */
 export interface Levels {
-  /** For each use, and each set of lost places (bit i: place i is lost), its level. */
+  /** For each use, and each state of the places (`stateOf`), its level. */
   readonly levelOf: readonly (readonly number[])[];
+  /** States are numbers of lost places, the fullest lost first; else sets of them. */
+  readonly byCount: boolean;
   readonly levels: readonly Level[];
   /** The first level at which it is certain; as many as there are if none is. */
   readonly certain: number;
@@ -21,8 +23,13 @@ export interface Level {
   readonly chance: number;
 }
 
-/** The most places that every set of is looked at. */
-export const MOST_PLACES = 8;
+/** The most places that every set of is looked at. Of more, as many as are lost are taken for the fullest: exact where instances divide evenly. */
+const MOST_SETS = 8;
+/** The most places there may be at all. */
+export const MOST_PLACES = 30;
+
+/** The state of places of which a set (bit i: place i) is lost. */
+export const stateOf = ({ byCount }: Pick<Levels, 'byCount'>, set: number): number => (byCount ? bitsOf(set) : set);
 
 /** What rounding leaves between the chances of what is as short: a loss that makes no difference, a read that needs what a write does. */
 const SAME = 1e-12;
@@ -49,13 +56,25 @@ function partOf(count: number, over: number, index: number): number {
   return least + (index < count - least * over ? 1 : 0);
 }
 
+/** The set of so many places that have the most instances. */
+function fullest(count: number, regions: readonly number[], places: number): number {
+  const all = regions.flatMap((there, region) =>
+    Array.from({ length: there }, (_, i) => partOf(partOf(count, regions.length, region), there, i)),
+  );
+  const order = all.map((_, i) => i).sort((a, b) => (all[b] as number) - (all[a] as number) || a - b);
+  return order.slice(0, places).reduce((set, place) => set | (1 << place), 0);
+}
+
 /** @param args values of the arguments of the group */
 export function levelsOf({ places, regions, uses, chance }: Group, args: readonly number[]): Levels {
   const [instances = 0, copies = 0] = args;
+  const byCount = places.length > MOST_SETS;
+  const states = byCount ? places.length + 1 : 1 << places.length;
   const found: { readonly level: Level; readonly at: number }[] = [];
   const classes = uses.map((_, use) => {
     const known = new Map<string, number>();
-    return Array.from({ length: 1 << places.length }, (_set, lost) => {
+    return Array.from({ length: states }, (_state, state) => {
+      const lost = byCount ? fullest(instances, regions, state) : state;
       const left = { instances: leftOf(instances, regions, lost), copies: leftOf(copies, regions, lost) };
       const key = `${left.instances} ${left.copies}`;
       const at = known.get(key) ?? found.length;
@@ -75,14 +94,20 @@ export function levelsOf({ places, regions, uses, chance }: Group, args: readonl
   }
   const levelOf = classes.map((sets) => sets.map((at) => rank[at] as number));
   const certain = levels.findIndex(({ chance: p }) => p >= 1);
-  return { levelOf, levels, certain: certain < 0 ? levels.length : certain, signature: `${levelOf.join(' ')} ${certain}` };
+  return {
+    levelOf,
+    byCount,
+    levels,
+    certain: certain < 0 ? levels.length : certain,
+    signature: `${levelOf.join(' ')} ${certain} ${byCount}`,
+  };
 }
 
 /** How many places, whichever, bring a group to a level or beyond it; undefined where it matters which. */
-export function leastCount(levelOf: readonly number[], level: number): number | undefined {
-  const counts = levelOf.map((_, lost) => bitsOf(lost));
-  const least = Math.min(...counts.filter((_, lost) => (levelOf[lost] as number) >= level));
-  return levelOf.every((own, lost) => own >= level === (counts[lost] as number) >= least) ? least : undefined;
+export function leastCount({ byCount }: Levels, levelOf: readonly number[], level: number): number | undefined {
+  const counts = levelOf.map((_, state) => (byCount ? state : bitsOf(state)));
+  const least = Math.min(...counts.filter((_, state) => (levelOf[state] as number) >= level));
+  return levelOf.every((own, state) => own >= level === (counts[state] as number) >= least) ? least : undefined;
 }
 
 function bitsOf(set: number): number {
