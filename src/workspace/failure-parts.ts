@@ -1,5 +1,5 @@
 import type { NeedResult } from '../core/index.js';
-import type { Basic, Event, Group, Short, Variable } from '../engines/availability/index.js';
+import { type Basic, type Event, type Group, leftOf, type Short, type Variable } from '../engines/availability/index.js';
 import type { Graph } from '../facts/index.js';
 import type { Step } from '../spec/index.js';
 
@@ -44,6 +44,10 @@ export function labelOfBasic(id: string): string {
       return name;
   }
 }
+
+/** `, in 3 zones`. */
+const placesText = ({ places, regions }: Group): string =>
+  places.length === 0 ? '' : regions.length > 1 ? `, in ${regions.length} regions` : `, in ${places.length} zones`;
 
 /** The values of a group's arguments at the point of a graph. */
 export type ArgsOf = (group: Group) => readonly number[];
@@ -99,12 +103,19 @@ class NeedTree {
 
   #short({ group, use }: Short): NeedResult {
     const args = this.#argsOf(group);
-    const whole = { instances: args[0] ?? 0, copies: args[1] ?? 0 };
-    const { needed, of } = group.needs(whole, args, use);
-    const [all, what] = [whole[of], of === 'copies' ? ' copies' : ''];
-    const places = group.places.length > 0 ? `, in ${group.places.length} zones` : '';
-    const count = all === 1 ? '' : ` (${Math.min(needed, all)} of ${all}${what}${places})`;
-    return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(whole, args, use), needs: [] };
+    const lost = group.places.reduce((set, place, i) => set | (this.#isDown(place) ? 1 << i : 0), 0);
+    const [instances = 0, copies = 0] = args.slice(0, 2).map((count) => leftOf(count, group.regions, lost));
+    const left = { instances, copies };
+    const { needed, of } = group.needs(left, args, use);
+    const [all, what] = [left[of], of === 'copies' ? ' copies' : ''];
+    const count = all === 1 && needed === 1 ? '' : ` (${needed} of ${all}${what}${lost === 0 ? placesText(group) : ' left'})`;
+    return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(left, args, use), needs: [] };
+  }
+
+  /** Whether a place is down for certain, as in a scenario. */
+  #isDown(event: Event): boolean {
+    if (event.kind === 'basic') return this.#graph.get(event.id).value >= 1;
+    return event.kind === 'any' && event.of.some((part) => this.#isDown(part));
   }
 
   /** `miss cache, all without it`. */

@@ -38,4 +38,20 @@ describe('availability from Node', () => {
     expect(result.specs[0]?.findings.map(({ rule }) => rule)).toEqual(['availability/agreement-not-looser']);
     expect(check(result)).toMatchObject({ ok: false, exitCode: 1 });
   });
+
+  test('under a scenario, what must work is told of what is left', async () => {
+    const text = `
+sysdesign: 1
+name: shop
+flows: { buy: { rate: 10 req/s, path: api } }
+components: { api: { kind: service, instances: 3, needed: 2, availability: 99% } }
+topology: { regions: { eu: { zones: [a, b, c] } } }
+scenarios: { one: { down: [eu.a] }, two: { down: [eu.a, eu.b] } }
+`;
+    const partIn = async (scenario: string) =>
+      (await availability(await load({ text }), { scenario })).specs[0]?.availability?.flows[0]?.tree;
+    // Both of two: 1 - 0.99^2
+    expect(await partIn('one')).toMatchObject({ label: 'api (2 of 2 left)', chance: expect.closeTo(0.0199, 12) });
+    expect(await partIn('two')).toMatchObject({ label: 'api (2 of 1 left)', chance: 1 });
+  });
 });

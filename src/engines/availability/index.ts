@@ -15,6 +15,7 @@ import { served } from './served.js';
 export type { Basic, Event, Group, Left, Short } from './event.js';
 export { faultModelOf } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
+export { leftOf } from './levels.js';
 
 const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
 
