@@ -4,7 +4,7 @@ import { errorsIn, specsIn } from './specs.js';
 
 /** Of each spec, one mutant in so many. */
 const SPECS: readonly (readonly [sound: Sound, oneIn: number])[] = [
-  ...[...specsIn('examples'), ...specsIn('templates')].map((sound) => [sound, 1] as const),
+  ...[...specsIn('examples'), ...specsIn('templates'), ...specsIn('test/mutations')].map((sound) => [sound, 1] as const),
   ...specsIn('test/known-answers').map((sound) => [sound, 8] as const),
 ];
 

@@ -15,6 +15,7 @@ import {
   misspeltFlowDefinition,
   misspeltScenarioPath,
 } from './names.js';
+import { misspeltPlace } from './places.js';
 
 /** Ways to break the words of a spec: keys, names. */
 export const WORD_OPERATORS: readonly Operator[] = [
@@ -29,6 +30,7 @@ export const WORD_OPERATORS: readonly Operator[] = [
   misspeltAssumptionDefinition,
   misspeltFact,
   misspeltScenarioPath,
+  misspeltPlace,
 ];
 
 /** Ways to break its numbers, its expressions and its layout. */

@@ -16,7 +16,7 @@ interface Use {
 const NAME_FIELDS: readonly (readonly [RegExp, Table])[] = [
   [/^requirements\.\w+\.[\w-]+\.flow$|^flows\.[\w-]+\.partOf$|^data\.[\w-]+\.(?:addedBy|readBy)(?:\.\d+)?$/, 'flows'],
   [/^requirements\.\w+\.[\w-]+\.data$/, 'data'],
-  [/^requirements\.\w+\.[\w-]+\.component$|^data\.[\w-]+\.in(?:\.\d+)?$/, 'components'],
+  [/^requirements\.\w+\.[\w-]+\.component$|^data\.[\w-]+\.in(?:\.\d+)?$|\.fallback\.to$/, 'components'],
 ];
 const KEY_FIELDS: readonly (readonly [RegExp, Table])[] = [
   [/^data\.[\w-]+\.(?:addedBy|readBy)\.[^.]+$/, 'flows'],
