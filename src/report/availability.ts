@@ -78,6 +78,7 @@ export class Words {
   }
 
   time(seconds: number | null): string {
+    if (seconds !== null && seconds > 0 && seconds < 1e-3) return '<1 ms';
     return seconds === null ? '?' : this.#tell.scalar(seconds, 's');
   }
 
@@ -178,6 +179,9 @@ function flowBlock(flow: FlowAvailability, words: Words, pen: Pen): string {
     .join('\n');
 }
 
+/** Below this what is left out weighs more than all that is counted. */
+const TOO_GOOD = 1e-12;
+
 /** `redirect: 99.99%, 4 nines; 52.6 min a year of its requests fail`. */
 export function flowSentence(
   { unavailability, spread, downtime, outages, outagesMissing, outage, bounds }: FlowAvailability,
@@ -185,6 +189,7 @@ export function flowSentence(
 ): string {
   const q = unavailability ?? Number.NaN;
   if (q >= 1) return 'not available: less is up than it needs';
+  if (q < TOO_GOOD) return `more than 12 nines, as nothing is stated that its instances fail with together (shares, deploy, zones)`;
   const ends = spread ? [percentOf(spread.p95), percentOf(spread.p5)] : [];
   const range = ends[0] === ends[1] ? '' : ` (${ends.join(' to ')})`;
   const often =
@@ -315,8 +320,10 @@ function durabilityBlock(data: readonly DurabilityResult[], words: Words, pen: P
 }
 
 function disksNote(known: readonly DurabilityResult[], width: number): string {
-  if (!known.some(({ disksAlone, lossProbability }) => disksAlone && lossProbability !== null)) return '';
-  const text = 'from disks alone: an operator, a site or firmware loses all copies at once more often than that (state correlatedLoss)';
+  const alone = known.filter(({ disksAlone, lossProbability }) => disksAlone && lossProbability !== null);
+  if (alone.length === 0) return '';
+  const who = alone.length === known.length ? '' : `${alone.map(({ data }) => data).join(', ')}: `;
+  const text = `${who}from disks alone; an operator, a site or firmware loses all copies at once more often than that (state correlatedLoss)`;
   return `\n${hang('  ', text, width)}`;
 }
 

@@ -59,7 +59,9 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
   const args = argsOf(group);
   const least = group.least(level.left, args, level.use);
   if (level.left.instances === 1) return { label: group.component, order: 1 };
-  const of = group.needs(level.left, args, level.use).of === 'copies' ? `${level.left.copies} copies in` : level.left.instances;
+  const { needed, of: what } = group.needs(level.left, args, level.use);
+  if (least < Math.floor(level.left[what]) - needed + 1) return { label: `failover of ${group.component}`, order: least };
+  const of = what === 'copies' ? `${level.left.copies} copies in` : level.left.instances;
   return { label: `${least} of ${of} ${group.component}`, order: least };
 }
 
@@ -89,8 +91,10 @@ class NeedTree {
     }
     const [share, ...others] = [...event.of].sort((a, b) => Number(holdsShare(b)) - Number(holdsShare(a)));
     if (share && holdsShare(share) && others.length > 0) {
-      const rest: Event = others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others };
-      return { kind: 'share', ...this.#share(share, above), needs: [this.need(rest, above)] };
+      const rest = this.need(others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others }, above);
+      const told = this.#share(share, above);
+      if (told.chance === 0 && isShare(share)) return { kind: 'all', label: '', chance: null, needs: [] };
+      return (told.chance ?? 0) >= 1 ? rest : { kind: 'share', ...told, needs: [rest] };
     }
     return { kind: 'any', label: '', chance: null, needs: event.of.map((part) => this.need(part, above)) };
   }
