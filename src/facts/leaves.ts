@@ -31,6 +31,8 @@ export interface LeafFact {
 const NAMED = /^(assumptions|derived)\.[^.]+$/;
 const PLAIN: Typed = { dimension: { time: 0, data: 0, money: 0, counts: {} }, share: false };
 
+const isLeafId = (id: string): boolean => id.startsWith('stated.') || id.startsWith('assumptions.') || id.startsWith('derived.');
+
 /** Fact id of the literal at a spec path: assumptions, derived values and conventions stand for themselves. */
 export const leafId = (path: string): string => (NAMED.test(path) || path.startsWith('conventions.') ? path : `stated.${path}`);
 
@@ -75,6 +77,7 @@ export class LeafFacts {
   }
 
   get(id: string): LeafFact | undefined {
+    if (!isLeafId(id)) return undefined;
     const known = this.#facts.get(id);
     if (known !== undefined) return known ?? undefined;
     const fact = this.#make(id) ?? null;
@@ -215,12 +218,8 @@ export class LeafFacts {
 
   /** The leaf that a fact id stands for, and which part of it. */
   #find(id: string): { leaf: Leaf; part: string } | undefined {
-    const path = id.startsWith('stated.')
-      ? id.slice('stated.'.length)
-      : NAMED.test(id) || /^(assumptions|derived)\./.test(id)
-        ? id
-        : undefined;
-    if (path === undefined) return undefined;
+    if (!isLeafId(id)) return undefined;
+    const path = id.startsWith('stated.') ? id.slice('stated.'.length) : id;
     const whole = this.#leafAt(path);
     if (whole) return { leaf: whole, part: '' };
     const dot = path.lastIndexOf('.');

@@ -113,8 +113,11 @@ export const not = (a: Expr): Expr => apply('not', a);
 /** Integral of growth^s ds over [from, to]: what is added while it grows, `(G^b - G^a) / ln G`, and `b - a` when G is 1. */
 export const compounded = (growth: Expr, from: Expr, to: Expr): Expr => apply('compounded', growth, from, to);
 
+const NO_REFS: readonly string[] = [];
+
 /** Ids it refers to: each once, in the order in which they first stand. */
 export function refsOf(e: Expr): readonly string[] {
+  if (isLeaf(e)) return e.op === 'ref' ? [e.id] : NO_REFS;
   const found = new Set<string>();
   const stack: Expr[] = [e];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

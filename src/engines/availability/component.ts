@@ -1,15 +1,17 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
+import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
 import { blamedBy, failoverOf, groupOf, type Use } from './group.js';
 import { componentOf, isWhole, neverFails, says } from './instance.js';
 import { MOST_PLACES } from './levels.js';
-import { isDeclared, lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
+import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
 /** What makes components fail those who call them, for reads or for writes: within one tree each is one event, however often it is called. */
 export class ComponentFailures {
   readonly #context: Context;
   readonly #made = new Map<string, Readonly<Record<Use, Event>>>();
+  readonly #places = new Map<string, Places>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -18,28 +20,44 @@ export class ComponentFailures {
   of(name: string, use: Use): Event {
     let made = this.#made.get(name);
     if (!made) {
-      made = make(this.#context, name);
+      made = this.#make(name);
       this.#made.set(name, made);
     }
     return made[use];
   }
+
+  #make(name: string): Readonly<Record<Use, Event>> {
+    const context = this.#context;
+    const at = `components.${name}`;
+    if (context.isDown(name)) return both(failure(`${at}.instance`));
+    if (neverFails(context, name)) return both(NEVER);
+    const component = componentOf(context, name);
+    const common = [...causes(context, name), ...planned(context, name)];
+    if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
+    const { outside, places } = this.#placesOf(component);
+    if (places.flat().length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
+    const group = groupOf(context, name, places);
+    const short = (use: number): Event => ({ kind: 'short', group, use });
+    const rest = [outside, ...common, ...handover(context, name)];
+    return { read: any(...rest, short(0)), write: any(...rest, short(group.uses - 1)) };
+  }
+
+  /** The same for all that are in the same places, and so looked at once. */
+  #placesOf({ name, places: { zones, regions, within } }: Component): Places {
+    const key = `${zones} ${regions} ${within.join(';')}`;
+    let places = this.#places.get(key);
+    if (!places) {
+      places = placesOf(this.#context, name);
+      this.#places.set(key, places);
+    }
+    return places;
+  }
 }
 
-function make(context: Context, name: string): Readonly<Record<Use, Event>> {
-  const at = `components.${name}`;
-  if (context.isDown(name)) return both(failure(`${at}.instance`));
-  if (neverFails(context, name)) return both(NEVER);
-  const component = componentOf(context, name);
-  const common = [...causes(context, name), ...planned(context, name)];
-  if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
-  const { outside, places } = placesOf(context, name);
-  const losses = places.flat();
-  const mayBeLost = !losses.every(isNever);
-  if (mayBeLost && losses.length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
-  const group = groupOf(context, name, mayBeLost ? places : []);
-  const short = (use: number): Event => ({ kind: 'short', group, use });
-  const rest = [outside, ...common, ...handover(context, name)];
-  return { read: any(...rest, short(0)), write: any(...rest, short(group.uses.length - 1)) };
+/** Losses of the places that instances are spread over, by region, none if none is ever lost; and, apart, of what takes them all. */
+interface Places {
+  readonly outside: Event;
+  readonly places: readonly (readonly Event[])[];
 }
 
 /** Its failures; where causes are to blame for some of these, the others. */
@@ -50,8 +68,7 @@ const whole = (context: Context, name: string): Event =>
 
 const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
 
-/** Losses of the places that instances are spread over, by region; and, apart, of what takes them all. */
-function placesOf(context: Context, name: string): { readonly outside: Event; readonly places: readonly (readonly Event[])[] } {
+function placesOf(context: Context, name: string): Places {
   const { places } = componentOf(context, name);
   const { within } = places;
   const flat = within.flat();
@@ -62,15 +79,17 @@ function placesOf(context: Context, name: string): { readonly outside: Event; re
   const isZoned = only?.[0]?.includes('.') === true;
   if (within.length === 1 && only && isZoned) {
     const region = (only[0] as string).split('.', 1)[0] as string;
-    return { outside: lossOfRegion(context, region), places: [only.map((zone) => lossOfZone(context, zone))] };
+    return { outside: lossOfRegion(context, region), places: unlessNever([only.map((zone) => lossOfZone(context, zone))]) };
   }
-  return { outside: NEVER, places: within.map((region) => region.map((place) => lossOfPlace(context, place))) };
+  return { outside: NEVER, places: unlessNever(within.map((region) => region.map((place) => lossOfPlace(context, place)))) };
 }
+
+const unlessNever = (places: Places['places']): Places['places'] => (places.every((region) => region.every(isNever)) ? [] : places);
 
 /** Causes that take all instances at once: those of the topology are the same for all who share them. */
 function causes(context: Context, name: string): readonly Basic[] {
   return componentOf(context, name).causes.map((cause) =>
-    failure(isDeclared(context, cause) ? `causes.${cause}` : `components.${name}.shares.${cause}`),
+    failure(context.model.causes.has(cause) ? `causes.${cause}` : `components.${name}.shares.${cause}`),
   );
 }
 

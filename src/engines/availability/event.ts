@@ -23,7 +23,7 @@ export interface Combination {
 export interface Short {
   readonly kind: 'short';
   readonly group: Group;
-  /** What is asked of it: which of `group.uses`. */
+  /** What is asked of it: which of `group.uses`, from 0. */
   readonly use: number;
 }
 
@@ -38,8 +38,10 @@ export interface Group {
   readonly args: readonly Expr[];
   /** What `outages` takes beside these. */
   readonly timing: readonly Expr[];
-  /** What may be asked of it, such as a read and a write. */
-  readonly uses: readonly Use[];
+  /** How many things may be asked of it, such as a read and a write. */
+  readonly uses: number;
+  /** Groups of one form differ in the values of their arguments alone. */
+  readonly form: string;
   /** Chance that too few are up for a use, of so many left. */
   readonly chance: (left: Left, args: readonly number[], use: number) => number;
   /** What is needed of it, and whether instances or copies of the data are what it lacks first. */
@@ -48,13 +50,8 @@ export interface Group {
   readonly least: (left: Left, args: readonly number[], use: number) => number;
   /** How often a year that begins, by the values of `args` and `timing`; undefined where no rate of failures is known. */
   readonly outages: ((left: Left, args: readonly number[], use: number) => number) | undefined;
-}
-
-/** One use of a group, as formulas print it. */
-export interface Use {
-  readonly args: readonly Expr[];
-  /** What else decides how often it is short. */
-  readonly timing: readonly Expr[];
+  /** One use of it as formulas print it, with what else decides how often it is short or without. */
+  readonly written: (use: number, isTimed: boolean) => readonly Expr[];
 }
 
 /** What is outside the lost places. */
@@ -68,7 +65,7 @@ export const failure = (stem: string): Basic => ({ kind: 'basic', id: `${stem}.u
 export const share = (id: string): Basic => ({ kind: 'basic', id, outages: undefined });
 
 const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
-  const parts = eachOnce(of.flatMap((event) => (event.kind === kind ? event.of : [event])));
+  const parts = eachOnce(of.some((event) => event.kind === kind) ? of.flatMap((event) => (event.kind === kind ? event.of : [event])) : of);
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind, of: parts };
 };
@@ -131,9 +128,8 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
 function textOf(event: Event, print: (arg: Expr) => string, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
   if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));
   if (event.kind === 'short') {
-    const { uses, places, regions } = event.group;
-    const { args, timing } = uses[event.use] as Use;
-    const parts = [[...args, ...(isTimed ? timing : [])].map(print).join(', ')];
+    const { places, regions } = event.group;
+    const parts = [event.group.written(event.use, isTimed).map(print).join(', ')];
     const lost = places.map((place) => textOf(place, print, isTimed));
     for (const count of regions) parts.push(lost.splice(0, count).join(', '));
     return `short(${parts.join('; ')})`;

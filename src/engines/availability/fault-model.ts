@@ -40,7 +40,6 @@ export class FaultModel {
   /** How many of these, from the first on, the chance is linear in. */
   readonly linear: number;
   readonly groupArgs: readonly Expr[];
-  readonly groupTiming: readonly Expr[];
   /** Ids of the facts that hold how often a year each failure among them begins. */
   readonly rates: readonly string[];
   readonly #basics: readonly Basic[];
@@ -59,7 +58,11 @@ export class FaultModel {
     this.chances = this.#basics.map(({ id }) => id);
     this.rates = this.#basics.flatMap(({ outages }) => outages ?? []);
     this.groupArgs = this.#groups.flatMap(({ args }) => args);
-    this.groupTiming = this.#groups.flatMap(({ timing }) => timing);
+  }
+
+  /** What the groups take for how often they fail: asked for only where that is. */
+  get groupTiming(): readonly Expr[] {
+    return this.#groups.flatMap(({ timing }) => timing);
   }
 
   /** Components whose groups say nothing of how often they fail. */
@@ -117,7 +120,7 @@ export class FaultModel {
       let [before, frequencyBefore] = [0, 0];
       const own = args[i] as readonly number[];
       const timed = withRates ? [...own, ...values.slice(time, time + group.timing.length)] : own;
-      time += group.timing.length;
+      if (withRates) time += group.timing.length;
       for (const { chance: p, left, use } of (levels[i] as Levels).levels) {
         const chance = before < 1 ? clamped((p - before) / (1 - before)) : 0;
         chances[at] = chance;
@@ -140,7 +143,21 @@ export class FaultModel {
       at += group.args.length;
       return own;
     });
-    return { levels: this.#groups.map((group, i) => levelsOf(group, args[i] as readonly number[])), args };
+    const levels: Levels[] = [];
+    for (const [i, group] of this.#groups.entries())
+      levels.push(this.#sameLevels(args, levels) ?? levelsOf(group, args[i] as readonly number[]));
+    return { levels, args };
+  }
+
+  /** Levels of a group of the same form and arguments among the last few: many components are alike. */
+  #sameLevels(args: readonly (readonly number[])[], levels: readonly Levels[]): Levels | undefined {
+    const at = levels.length;
+    const { form } = this.#groups[at] as Group;
+    for (let i = at - 1; i >= 0 && i >= at - ALIKE; i--) {
+      const other = this.#groups[i] as Group;
+      if (other.form === form && isEqual(args[i] as readonly number[], args[at] as readonly number[])) return levels[i];
+    }
+    return undefined;
   }
 
   /** Diagrams are kept: samples differ in chances, seldom in shape. */
@@ -164,6 +181,7 @@ export class FaultModel {
       ids.set(event, known);
       return known;
     };
+    const inPlaces = new Map<readonly Event[], { readonly key: string; readonly of: readonly Structure[] }>();
     const made = new Map<Event, Structure>();
     const structureOf = (event: Event): Structure => {
       let structure = made.get(event);
@@ -171,8 +189,10 @@ export class FaultModel {
       if (event.kind === 'basic') structure = { op: 'event', event: index.get(keyOf(event)) as number };
       else if (event.kind === 'short') {
         const { start, levels: own } = starts.get(event.group) as { start: number; levels: Levels };
-        const key = event.group.places.map((place) => idOf(place)).join();
-        structure = losses.short(key, event.group.places.map(structureOf), start, own, own.levelOf[event.use] as readonly number[]);
+        const { places } = event.group;
+        const lost = inPlaces.get(places) ?? { key: places.map(idOf).join(), of: places.map(structureOf) };
+        inPlaces.set(places, lost);
+        structure = losses.short(lost.key, lost.of, start, own, own.levelOf[event.use] as readonly number[]);
       } else structure = { op: event.kind === 'all' ? 'and' : 'or', of: event.of.map(structureOf) };
       made.set(event, structure);
       return structure;
@@ -281,6 +301,11 @@ const holds = (event: Event, happened: ReadonlySet<string>): boolean =>
     ? happened.has(event.id)
     : event.kind !== 'short' &&
       (event.kind === 'any' ? event.of.some((part) => holds(part, happened)) : event.of.every((part) => holds(part, happened)));
+
+/** How many groups before it one is held against. */
+const ALIKE = 4;
+
+const isEqual = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
 

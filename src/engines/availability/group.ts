@@ -1,6 +1,6 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
-import type { Event, Group, Left, Use as Written } from './event.js';
+import type { Event, Group, Left } from './event.js';
 import { componentOf, quorumOf, says } from './instance.js';
 import { leftOf, MOST_PLACES } from './levels.js';
 import { leastFailures, needsOf, type Redundancy, shortage } from './redundancy.js';
@@ -40,42 +40,111 @@ const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY,
  * @param isWhole told as one thing: a group of one
  */
 export function groupOf(context: Context, name: string, places: readonly (readonly Event[])[], isWhole = false): Group {
-  const id = `components.${name}.instance.outage`;
-  const repair = context.known(id) ? context.ref(id) : undefined;
   const { mode } = failoverOf(context, name);
-  const slots: Slots = {
-    ...(isWhole ? { instances: num(1), needed: num(1), q: ownShare(context, name) } : fleetOf(context, name, repair)),
-    ...(repair && { repairs: repair, year: context.convention('year') }),
-  };
-  const argsOf = (names: readonly Slot[]): readonly Expr[] => names.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
-  const read = (values: readonly number[], use: number): Redundancy =>
-    redundancyOf(values, use, slots.takes !== undefined, mode === 'cold');
-  return {
-    component: name,
-    places: places.flat(),
-    regions: places.map((region) => region.length),
-    args: argsOf(CHANCE),
-    timing: argsOf(TIMING),
-    uses: (slots.copies ? USES : ['read' as const]).map((use) => writtenAs(slots, use)),
-    chance: (left, values, use) => shortage(left, read(values, use)).short,
-    needs: (left, values, use) => needsOf(left, read(values, use)),
-    least: (left, values, use) => leastFailures(left, read(values, use)),
-    outages: repair
-      ? (left: Left, values, use) => shortage(left, read(values, use)).frequency * (values[SLOTS.indexOf('year')] as number)
-      : undefined,
-  };
+  const slots: Slots = isWhole ? { instances: num(1), needed: num(1), q: ownShare(context, name) } : fleetOf(context, name);
+  return new Fleet(context, { name, places, slots, isCold: mode === 'cold' });
 }
 
 /** What is stated of several instances. */
-function fleetOf(context: Context, name: string, repair: Expr | undefined): Slots {
+function fleetOf(context: Context, name: string): Slots {
   const crews = says(context, name, 'crews') ? context.stated(`components.${name}.crews`) : undefined;
   return {
     ...countsOf(context, name),
-    ...(repair && switchingOf(context, name, repair)),
+    ...switchingOf(context, name),
     ...turnsOf(context, name),
     ...(crews && { crews }),
   };
 }
+
+const repairOf = (context: Context, name: string): Expr | undefined => {
+  const id = `components.${name}.instance.outage`;
+  return context.known(id) ? context.ref(id) : undefined;
+};
+
+interface FleetParts {
+  readonly name: string;
+  readonly places: readonly (readonly Event[])[];
+  readonly slots: Slots;
+  readonly isCold: boolean;
+}
+
+/** How long repairs take is looked at only where somebody asks how often the group fails. */
+class Fleet implements Group {
+  readonly component: string;
+  readonly places: readonly Event[];
+  readonly regions: readonly number[];
+  readonly args: readonly Expr[];
+  readonly uses: number;
+  readonly form: string;
+  readonly #context: Context;
+  readonly #slots: Slots;
+  readonly #isCold: boolean;
+  readonly #hasSwitch: boolean;
+  #timed: Slots | undefined;
+
+  constructor(context: Context, { name, places, slots, isCold }: FleetParts) {
+    this.component = name;
+    this.places = places.flat();
+    this.regions = places.map((region) => region.length);
+    this.args = argsOf(slots, CHANCE);
+    this.uses = slots.copies ? USES.length : 1;
+    this.#context = context;
+    this.#slots = slots;
+    this.#isCold = isCold;
+    this.#hasSwitch = slots.takes !== undefined;
+    this.form = `${this.uses} ${this.#hasSwitch} ${isCold} ${this.regions.join()}`;
+  }
+
+  get timing(): readonly Expr[] {
+    return argsOf(this.#withRepairs, TIMING);
+  }
+
+  get outages(): Group['outages'] {
+    if (!this.#withRepairs.repairs) return undefined;
+    const year = SLOTS.indexOf('year');
+    return (left, values, use) => shortage(left, this.#read(values, use)).frequency * (values[year] as number);
+  }
+
+  chance(left: Left, values: readonly number[], use: number): number {
+    return shortage(left, this.#read(values, use)).short;
+  }
+
+  needs(left: Left, values: readonly number[], use: number): ReturnType<Group['needs']> {
+    return needsOf(left, this.#read(values, use));
+  }
+
+  least(left: Left, values: readonly number[], use: number): number {
+    return leastFailures(left, this.#read(values, use));
+  }
+
+  written(use: number, isTimed: boolean): readonly Expr[] {
+    return writtenAs(isTimed ? this.#withRepairs : this.#slots, USES[use] as Use, isTimed);
+  }
+
+  get #withRepairs(): Slots {
+    if (!this.#timed) {
+      const repairs = repairOf(this.#context, this.component);
+      this.#timed = { ...this.#slots, ...(repairs && { repairs, year: this.#context.convention('year') }) };
+    }
+    return this.#timed;
+  }
+
+  #values: readonly number[] | undefined;
+  #use = 0;
+  #redundancy: Redundancy | undefined;
+
+  /** That of one point is asked for at each level. */
+  #read(values: readonly number[], use: number): Redundancy {
+    if (!this.#redundancy || this.#values !== values || this.#use !== use) {
+      this.#redundancy = redundancyOf(values, use, this.#hasSwitch, this.#isCold);
+      this.#values = values;
+      this.#use = use;
+    }
+    return this.#redundancy;
+  }
+}
+
+const argsOf = (slots: Slots, names: readonly Slot[]): readonly Expr[] => names.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
 
 function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean, cold: boolean): Redundancy {
   const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] ?? Number.NaN;
@@ -95,23 +164,21 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
 }
 
 /** As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. */
-function writtenAs(slots: Slots, use: Use): Written {
+function writtenAs(slots: Slots, use: Use, isTimed: boolean): readonly Expr[] {
   const named = (label: string, slot: Slot = label as Slot): readonly Expr[] => {
     const value = slots[slot];
     return value ? [labelled(label, value)] : [];
   };
   const all = (...labels: readonly Slot[]): readonly Expr[] => labels.flatMap((label) => named(label));
-  return {
-    args: [
-      slots.instances as Expr,
-      slots.needed as Expr,
-      slots.q as Expr,
-      ...named('copies'),
-      ...(slots.copies ? named('quorum', use) : []),
-      ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
-    ],
-    timing: [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')],
-  };
+  return [
+    slots.instances as Expr,
+    slots.needed as Expr,
+    slots.q as Expr,
+    ...named('copies'),
+    ...(slots.copies ? named('quorum', use) : []),
+    ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
+    ...(isTimed ? [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')] : []),
+  ];
 }
 
 /** `crews = 2`: printed so, and nothing else. */
@@ -221,9 +288,10 @@ export function failoverOf(context: Context, name: string): Failover {
 }
 
 /** Active and passive instances: until the passive one serves, nothing does. */
-function switchingOf(context: Context, name: string, repair: Expr): Slots {
+function switchingOf(context: Context, name: string): Slots {
   const { mode, takes } = failoverOf(context, name);
-  if (mode === undefined || mode === 'active-active') return {};
+  const repair = mode === undefined || mode === 'active-active' ? undefined : repairOf(context, name);
+  if (!repair) return {};
   const coverage = context.stated(`components.${name}.failover.coverage`);
   return { takes: sum(takes), ...(coverage && { coverage }), manual: manualOf(context, name, repair), repair };
 }

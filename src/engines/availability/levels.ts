@@ -66,25 +66,26 @@ function fullest(count: number, regions: readonly number[], places: number): num
 }
 
 /** @param args values of the arguments of the group */
-export function levelsOf({ places, regions, uses, chance }: Group, args: readonly number[]): Levels {
+export function levelsOf(group: Group, args: readonly number[]): Levels {
+  const { places, regions } = group;
   const [instances = 0, copies = 0] = args;
   const byCount = places.length > MOST_SETS;
   const states = byCount ? places.length + 1 : 1 << places.length;
   const found: { readonly level: Level; readonly at: number }[] = [];
-  const classes = uses.map((_, use) => {
-    const known = new Map<string, number>();
-    return Array.from({ length: states }, (_state, state) => {
+  const classes: number[][] = [];
+  for (let use = 0; use < group.uses; use++) {
+    const first = found.length;
+    const ranks: number[] = [];
+    for (let state = 0; state < states; state++) {
       const lost = byCount ? fullest(instances, regions, state) : state;
       const left = { instances: leftOf(instances, regions, lost), copies: leftOf(copies, regions, lost) };
-      const key = `${left.instances} ${left.copies}`;
-      const at = known.get(key) ?? found.length;
-      if (at === found.length) {
-        known.set(key, at);
-        found.push({ level: { left, use, chance: chance(left, args, use) }, at });
-      }
-      return at;
-    });
-  });
+      let at = first;
+      while (at < found.length && !isSame((found[at] as { level: Level }).level.left, left)) at++;
+      if (at === found.length) found.push({ level: { left, use, chance: group.chance(left, args, use) }, at });
+      ranks.push(at);
+    }
+    classes.push(ranks);
+  }
   const rank: number[] = [];
   const levels: Level[] = [];
   for (const { level, at } of [...found].sort((a, b) => a.level.chance - b.level.chance || a.at - b.at)) {
@@ -102,6 +103,8 @@ export function levelsOf({ places, regions, uses, chance }: Group, args: readonl
     signature: `${levelOf.join(' ')} ${certain} ${byCount}`,
   };
 }
+
+const isSame = (a: Left, b: Left): boolean => a.instances === b.instances && a.copies === b.copies;
 
 /** How many places, whichever, bring a group to a level or beyond it; undefined where it matters which. */
 export function leastCount({ byCount }: Levels, levelOf: readonly number[], level: number): number | undefined {

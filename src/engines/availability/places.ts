@@ -1,6 +1,5 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
-import { nodeAt } from '../../source/index.js';
 import { all, any, type Event, failure, isNever, NEVER } from './event.js';
 import { statedUnavailability } from './failing.js';
 
@@ -36,9 +35,6 @@ export function lossOfAll(context: Context, places: readonly string[]): Event {
 export const lossOfRegion = (context: Context, region: string): Event => lossOf(context, region);
 /** The loss of a zone apart from that of its region. */
 export const lossOfZone = (context: Context, zone: string): Event => lossOf(context, zone);
-
-export const isDeclared = (context: Context, cause: string): boolean =>
-  nodeAt(context.model.tree.root, ['topology', 'causes', cause]) !== undefined;
 
 export function placeUnavailability(context: Context, place: string): Definition {
   if (context.isDown(place)) return formula(num(1));
