@@ -47,6 +47,7 @@ export function compare(subject, floor, rounds) {
   return {
     ratio: median(pairs.map((pair) => pair.subject.cpu / pair.floor.cpu)),
     cpu: median(pairs.map((pair) => pair.subject.cpu)),
+    above: median(pairs.map((pair) => pair.subject.cpu - pair.floor.cpu)),
     memory: Math.max(...pairs.map((pair) => pair.subject.memory)),
   };
 }

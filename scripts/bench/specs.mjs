@@ -31,3 +31,31 @@ data:
 ${each((i) => `  rows${i}: { in: db${i}, item: ${ranges ? '300 B..600 B' : '400 B'}, addedBy: write${i}, readBy: read${i}, keep: 2 years }`)}
 `;
 }
+
+/**
+ * Services of six instances, three of which are needed, in three zones that may be lost, a twentieth of whose failures is that of a cause that
+ * all share. A flow calls ten of them in turn, and at last what all flows share.
+ * @param {number} components
+ */
+export function zoned(components) {
+  const lines = (/** @type {number} */ count, /** @type {(i: number) => string} */ line) =>
+    Array.from({ length: count }, (_, i) => line(i)).join('\n');
+  const path = (/** @type {number} */ flow) => Array.from({ length: 10 }, (_, i) => `c${(flow * 10 + i) % components}`).join(' -> ');
+  return `sysdesign: 1
+name: zoned-${components}
+flows:
+${lines(Math.max(1, Math.round(components / 10)), (i) => `  f${i}: { rate: 100 req/s, path: ${path(i)} -> shared }`)}
+components:
+  shared: { kind: external, availability: 99.99% }
+${lines(
+  components,
+  (i) => `  c${i}: { kind: service, instances: 6, needed: 3, mtbf: 60 d, mttr: 30 min, shares: { deploy: 5% }, each: { rate: 100 req/s } }`,
+)}
+topology:
+  regions:
+    eu:
+      availability: 99.99%
+      zones: { a: { mtbf: 300 d, mttr: 2 h }, b: { mtbf: 300 d, mttr: 2 h }, c: { mtbf: 300 d, mttr: 2 h } }
+  causes: { deploy: { mtbf: 90 d, mttr: 20 min } }
+`;
+}
