@@ -1,8 +1,9 @@
 import { type CheckResult, type Finding, suggest } from '../core/index.js';
 import { describeDimension, isPlain, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
-import type { FactNode, Graph } from './graph.js';
+import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
+import type { FactNode } from './node.js';
 import { RESOURCES } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';

@@ -16,7 +16,7 @@ import {
 import { nodeAt } from '../source/index.js';
 import type { Leaf, LeafValue, Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
-import type { Origin } from './graph.js';
+import type { Origin } from './node.js';
 import { addressOf } from './registry.js';
 import { dimensionOfUnit, scaleOf, scalingOf } from './units.js';
 

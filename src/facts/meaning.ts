@@ -3,9 +3,10 @@ import { checkDimensions, type Expression, fieldAccepts, type Problem } from '..
 import { type Check, type Leaf, placeWithin } from '../spec/index.js';
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
-import type { FactNode, Graph } from './graph.js';
+import type { Graph } from './graph.js';
 import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
+import type { FactNode } from './node.js';
 
 /**
  * What only the facts can tell of a spec: expressions that name no fact, mix dimensions, go in a circle or divide by zero, and checks of

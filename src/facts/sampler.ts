@@ -15,7 +15,8 @@ import {
   varianceShares,
 } from '../math/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
-import type { FactNode, Graph } from './graph.js';
+import type { Graph } from './graph.js';
+import type { FactNode } from './node.js';
 import { Root } from './roots.js';
 
 export interface SamplingOptions {

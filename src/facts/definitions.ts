@@ -1,0 +1,149 @@
+import { num, ref } from '../quantity/index.js';
+import type { Model } from '../spec/index.js';
+import type { Context, Definer, Definition } from './definition.js';
+import { NOT_COMPUTED } from './definition.js';
+import type { Entities } from './entities.js';
+import { fixedOf, fromCatalogue } from './fixed.js';
+import type { LeafFacts } from './leaves.js';
+import type { FactNode } from './node.js';
+import { addressOf, type FactAddress } from './registry.js';
+import type { View } from './view.js';
+import { idInYear, inYear, LATER, stocksAt } from './years.js';
+
+/** Stands for conventions and defaults, whose values are at hand. */
+export const FIXED: Definition = { unknown: [] };
+
+/** What definitions are made from. */
+export interface Ground {
+  readonly model: Model;
+  readonly leaves: LeafFacts;
+  readonly entities: Entities;
+  readonly definers: ReadonlyMap<string, Definer>;
+  readonly view: View;
+  /** Ids taken apart, once for all graphs of the spec: each fact is asked for its own several times. */
+  readonly addresses: Map<string, FactAddress | null>;
+  /** The fact with an id, worked out. */
+  readonly get: (id: string) => FactNode;
+}
+
+const NOTHING: readonly string[] = [];
+
+/** Definitions of facts, made when asked for and remembered, with what each looked at on the way. */
+export class Definitions {
+  readonly #ground: Ground;
+  readonly #definitions = new Map<string, Definition | null>();
+  readonly #contexts = new Map<number | null, Context>();
+  readonly #consulted = new Map<string, readonly string[]>();
+  readonly #asked = new Map<string, readonly string[]>();
+  /** What the definition that is being made has consulted; making one may lead to making others. */
+  #consulting: Set<string> | undefined;
+  /** Names of which the definition that is being made has asked whether they are down. */
+  #asking: Set<string> | undefined;
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  addressOf(id: string): FactAddress | undefined {
+    const { addresses } = this.#ground;
+    let address = addresses.get(id);
+    if (address === undefined) {
+      address = addressOf(id) ?? null;
+      addresses.set(id, address);
+    }
+    return address ?? undefined;
+  }
+
+  /** `FIXED` for conventions and defaults; undefined for what the spec does not have. */
+  of(id: string): Definition | undefined {
+    let definition = this.#definitions.get(id);
+    if (definition === undefined) {
+      definition = this.#define(id) ?? null;
+      this.#definitions.set(id, definition);
+    }
+    return definition ?? undefined;
+  }
+
+  /** Facts of which a definition wanted to know whether they are known: a total is of those that are. */
+  consultedFor(id: string): readonly string[] {
+    this.of(id);
+    return this.#consulted.get(id) ?? NOTHING;
+  }
+
+  /** Names of which a definition wanted to know whether they are down. */
+  askedFor(id: string): readonly string[] {
+    this.of(id);
+    return this.#asked.get(id) ?? NOTHING;
+  }
+
+  #define(id: string): Definition | undefined {
+    const address = this.addressOf(id);
+    const { model, entities, definers } = this.#ground;
+    if (!address) return id === LATER || fixedOf(id, model) ? FIXED : undefined;
+    if (!entities.has(address.kind.pattern, address.names)) return undefined;
+    if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
+    const definer = definers.get(address.kind.pattern);
+    if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
+    const outer = [this.#consulting, this.#asking] as const;
+    this.#consulting = undefined;
+    this.#asking = undefined;
+    try {
+      return definer(this.#context(address.year), ...address.names);
+    } finally {
+      if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
+      if (this.#asking) this.#asked.set(id, [...this.#asking]);
+      [this.#consulting, this.#asking] = outer;
+    }
+  }
+
+  #derivedInYear(id: string, year: number): Definition | undefined {
+    const leaf = this.#ground.leaves.get(id);
+    if (!leaf || !('formula' in leaf.definition)) return leaf?.definition;
+    return { formula: inYear(leaf.definition.formula, year), ...(leaf.unit !== null && { unit: leaf.unit }) };
+  }
+
+  #context(year: number | null): Context {
+    const known = this.#contexts.get(year);
+    if (known) return known;
+    const context = this.#newContext(year);
+    this.#contexts.set(year, context);
+    return context;
+  }
+
+  #newContext(year: number | null): Context {
+    const { model, leaves, view, get } = this.#ground;
+    const years = year === null ? view.after : num(year);
+    const here = (id: string): string => idInYear(id, year);
+    const stocks = (path: string) => stocksAt(path, (id) => leaves.get(id));
+    const stocksInYear = (path: string) => {
+      const expr = year === null ? undefined : stocks(path);
+      return expr && year !== null ? inYear(expr, year) : undefined;
+    };
+    return {
+      model,
+      ref: (id) => ref(here(id)),
+      today: (id) => ref(`${id}.year0`),
+      stated: (path, part) =>
+        stocksInYear(path) ?? leaves.refOf(path, part) ?? (part === undefined ? fromCatalogue(path, model, leaves) : undefined),
+      follows: (path) => stocks(path) !== undefined,
+      counting: (noun) => leaves.counting(noun),
+      word: (path) => leaves.wordAt(path),
+      formOf: (path) => leaves.formOf(path),
+      assumed: (name) => ref(`defaults.${name}`),
+      convention: (name) => ref(`conventions.${name}`),
+      known: (id) => {
+        this.#consulting ??= new Set();
+        this.#consulting.add(here(id));
+        return get(here(id)).state !== 'unknown';
+      },
+      missingOf: (id) => get(here(id)).missing,
+      isDown: (name) => {
+        this.#asking ??= new Set();
+        this.#asking.add(name);
+        return view.down.has(name);
+      },
+      flowYears: years,
+      stockYears: years,
+    };
+  }
+}

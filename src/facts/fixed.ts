@@ -1,0 +1,53 @@
+import { defaultOf } from '../catalog/index.js';
+import { type Expr, mul, ref, unitOf } from '../quantity/index.js';
+import type { Model } from '../spec/index.js';
+import type { LeafFacts } from './leaves.js';
+import type { Origin } from './node.js';
+import { scaleOf } from './units.js';
+
+/** A leaf that the spec does not state. */
+export interface Fixed {
+  readonly unit: string;
+  readonly value: number;
+  readonly origin: Origin;
+}
+
+/** Conventions, figures of the catalogue and defaults; undefined for any other id. */
+export function fixedOf(id: string, model: Model): Fixed | undefined {
+  if (id.startsWith('conventions.')) return convention(id, model);
+  if (id.startsWith('catalogue.')) return figure(id, model);
+  if (!id.startsWith('defaults.')) return undefined;
+  const entry = defaultOf(id.slice('defaults.'.length), model.tier);
+  return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalogue', entry } };
+}
+
+function convention(id: string, model: Model): Fixed | undefined {
+  const name = id.slice('conventions.'.length);
+  if (name !== 'day' && name !== 'month' && name !== 'year') return undefined;
+  const stated = model.leaves.get(id);
+  const origin: Origin = stated ? { kind: 'spec', leaf: stated } : { kind: 'convention', source: `calendar: a ${name} in seconds` };
+  return { unit: 's', value: model.calendar[name], origin };
+}
+
+function figure(id: string, model: Model): Fixed | undefined {
+  const [, name = '', end] = /^catalogue\.(.+?)(?:\.(low|high))?$/.exec(id) ?? [];
+  const found = model.products.entries.get(name);
+  if (!found) return undefined;
+  const { entry, quantity, stated } = found;
+  const part = end === undefined ? 1 : ((end === 'low' ? entry.low : entry.high) ?? entry.mid) / entry.mid;
+  const unit = unitOf(quantity.dimension);
+  const source = `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`;
+  const origin: Origin = stated
+    ? { kind: 'override', leaf: stated.leaf, ...(stated.source !== null && { source }) }
+    : { kind: 'catalogue', entry: { value: entry.mid, unit: entry.unit, meaning: entry.name, source } };
+  return { unit, value: (quantity.value * part) / scaleOf(unit, model.calendar), origin };
+}
+
+/** What the catalogue has in place of a literal that the spec does not state. */
+export function fromCatalogue(path: string, model: Model, leaves: LeafFacts): Expr | undefined {
+  const found = model.products.figures.get(path);
+  if (!found) return undefined;
+  const value = ref(`catalogue.${found.entry.id}`);
+  const cores = found.per === 'core' ? leaves.refOf(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
+  return cores ? mul(value, cores) : value;
+}

@@ -1,0 +1,43 @@
+import { num, refsOf } from '../quantity/index.js';
+import type { Definition } from './definition.js';
+import type { Fixed } from './fixed.js';
+import type { LeafFact } from './leaves.js';
+import type { Frame, Origin } from './node.js';
+
+const FORMULA: Origin = { kind: 'formula' };
+const NOTHING: readonly string[] = [];
+const NO_DEFINITION: Definition = { unknown: [] };
+
+/** Of a fact that another graph has worked out already. */
+export const frameOfShared = (id: string): Frame => frameOf(id, null, NO_DEFINITION, NOTHING);
+
+/** Of a literal of the spec. */
+export function frameOfLeaf(id: string, leaf: LeafFact): Frame {
+  const { definition, origin, unit, quantity } = leaf;
+  return { id, unit, definition, origin, quantity, refs: 'formula' in definition ? refsOf(definition.formula) : NOTHING, next: 0 };
+}
+
+/** Of a convention or a default. */
+export function frameOfFixed(id: string, { unit, value, origin }: Fixed): Frame {
+  return { id, unit, definition: { formula: num(value) }, origin, quantity: undefined, refs: NOTHING, next: 0 };
+}
+
+/** @param unit that of the pattern, where the definition tells no other */
+export const frameOfDefinition = (id: string, definition: Definition, unit: string | null): Frame =>
+  frameOf(id, ('formula' in definition ? definition.unit : undefined) ?? unit, definition, refsOfDefinition(definition));
+
+const frameOf = (id: string, unit: string | null, definition: Definition, refs: readonly string[]): Frame => ({
+  id,
+  unit,
+  definition,
+  origin: FORMULA,
+  quantity: undefined,
+  refs,
+  next: 0,
+});
+
+function refsOfDefinition(definition: Definition): readonly string[] {
+  if ('formula' in definition) return refsOf(definition.formula);
+  if ('inputs' in definition) return [...new Set(definition.inputs.flatMap((input) => refsOf(input)))];
+  return 'reach' in definition ? [definition.reach.demand, definition.reach.limit] : NOTHING;
+}

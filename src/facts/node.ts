@@ -1,0 +1,106 @@
+import type { Default } from '../catalog/index.js';
+import type { FactState } from '../core/index.js';
+import type { Expr, Quantity } from '../quantity/index.js';
+import type { Leaf } from '../spec/index.js';
+import type { Definition } from './definition.js';
+
+export type Origin =
+  /** `source`: who says so, of a figure in place of the catalogue's. */
+  | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf; readonly source?: string }
+  | { readonly kind: 'convention'; readonly source: string }
+  | { readonly kind: 'catalogue'; readonly entry: Default }
+  | { readonly kind: 'formula' };
+
+/** A fact, worked out. */
+export interface FactNode {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly state: FactState;
+  /** In `unit`; infinite if unbounded, NaN if unknown or a class. */
+  readonly value: number;
+  /** The class, of a fact that is one. */
+  readonly word: string | undefined;
+  /** Undefined at the leaves, for classes, and for times that are searched for. */
+  readonly formula: Expr | undefined;
+  readonly inputs: readonly FactNode[];
+  /** What keeps it unknown, or, for a total, incomplete. */
+  readonly missing: readonly string[];
+  /** Unknown because of something optional: lists leave it out. */
+  readonly quiet: boolean;
+  readonly origin: Origin;
+  /** The uncertain literal that it is, at an uncertain leaf. */
+  readonly quantity: Quantity | undefined;
+  /** True if an uncertain leaf reaches it. */
+  readonly uncertain: boolean;
+}
+
+/** A fact whose inputs are being worked out. */
+export interface Frame {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly definition: Definition;
+  readonly origin: Origin;
+  readonly quantity: Quantity | undefined;
+  /** Ids of its inputs; `next` is the place of the one that comes next. */
+  readonly refs: readonly string[];
+  next: number;
+}
+
+/** What values a fact is worked out from. */
+export interface Values {
+  /** Value of an expression over inputs that are worked out. */
+  readonly valueOf: (expr: Expr) => number;
+  /** Months until a fact, as it grows, meets another as it is. */
+  readonly monthsUntil: (reach: { readonly demand: string; readonly limit: string }) => number;
+}
+
+const NOTHING: readonly string[] = [];
+
+/** The fact that a frame comes to, its inputs given in the order of `refs`. */
+export function worked(frame: Frame, inputs: readonly FactNode[], values: Values): FactNode {
+  const { id, definition, origin, quantity } = frame;
+  let uncertain = quantity?.spread !== undefined;
+  let isAbsent = false;
+  let isPartial = false;
+  for (const input of inputs) {
+    uncertain ||= input.uncertain;
+    isAbsent ||= input.state === 'unknown';
+    isPartial ||= input.missing.length > 0;
+  }
+  if ('unknown' in definition)
+    return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, quiet: definition.quiet === true });
+  const atLeaf = origin.kind !== 'formula' && inputs.length === 0;
+  const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
+  if (isAbsent) {
+    const absent = inputs.filter((input) => input.state === 'unknown');
+    return nodeOf(frame, inputs, {
+      state: 'unknown',
+      missing: unique(absent.flatMap((input) => input.missing)),
+      formula,
+      quiet: absent.some((input) => input.quiet),
+    });
+  }
+  if ('choose' in definition)
+    return nodeOf(frame, inputs, { state: 'known', word: definition.choose(definition.inputs.map((input) => values.valueOf(input))) });
+  const value = 'reach' in definition ? values.monthsUntil(definition.reach) : values.valueOf(definition.formula);
+  if (Number.isFinite(value)) {
+    // What a total leaves out, what rests on the total leaves out too.
+    const left = isPartial ? inputs.flatMap((input) => input.missing) : NOTHING;
+    const own = 'formula' in definition ? definition.missing : undefined;
+    const missing = 'formula' in definition && (isPartial || own) ? unique([...(own ?? NOTHING), ...left]) : NOTHING;
+    return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain });
+  }
+  const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
+  if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain });
+  return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
+}
+
+type Told = Pick<FactNode, 'state'> & Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'quiet'>>;
+
+/** Always the same properties in the same order: engines are quicker on objects that look alike. */
+function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode[], told: Told): FactNode {
+  const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, quiet = false } = told;
+  return { id, unit, state, value, word, formula, inputs, missing, quiet, origin, quantity, uncertain };
+}
+
+const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];

@@ -1,0 +1,58 @@
+import type { Definitions } from './definitions.js';
+import type { LeafFacts } from './leaves.js';
+import type { FactNode } from './node.js';
+import type { View } from './view.js';
+
+/** What a changed graph asks of the one that it changes. */
+export interface Base {
+  readonly has: (id: string) => boolean;
+  readonly get: (id: string) => FactNode;
+  readonly definitions: Definitions;
+  readonly view: View;
+}
+
+/** Facts of a changed graph that the change does not reach. */
+export class Sharing {
+  readonly #base: Base;
+  readonly #leaves: LeafFacts;
+  readonly #view: View;
+  readonly #reached = new Map<string, boolean>();
+
+  /** @param leaves those of the changed graph; `view` what it looks at */
+  constructor(base: Base, leaves: LeafFacts, view: View) {
+    this.#base = base;
+    this.#leaves = leaves;
+    this.#view = view;
+  }
+
+  /** The node of the graph that is changed, if the change does not reach it. */
+  nodeOf(id: string): FactNode | undefined {
+    if (this.#base.view.after !== this.#view.after || this.#isReached(id)) return undefined;
+    return this.#base.get(id);
+  }
+
+  #isReached(id: string): boolean {
+    const known = this.#reached.get(id);
+    if (known !== undefined) return known;
+    if (this.#leaves.isChanged(id) || this.#isOtherwise(id)) {
+      this.#reached.set(id, true);
+      return true;
+    }
+    this.#reached.set(id, false);
+    const base = this.#base;
+    const reached =
+      !base.has(id) ||
+      base.get(id).inputs.some((input) => this.#isReached(input.id)) ||
+      base.definitions.consultedFor(id).some((other) => this.#isReached(other));
+    this.#reached.set(id, reached);
+    return reached;
+  }
+
+  /** Whether a definition that asked what is down would now hear another answer. */
+  #isOtherwise(id: string): boolean {
+    const base = this.#base;
+    const [before, now] = [base.view.down, this.#view.down];
+    if (before === now || !base.has(id)) return false;
+    return base.definitions.askedFor(id).some((name) => before.has(name) !== now.has(name));
+  }
+}
