@@ -112,20 +112,25 @@ function objectivesBlock(objectives: readonly ObjectiveResult[], words: Words, p
   return `${title('Error budgets', pen)}\n${lines.join('\n')}`;
 }
 
+/** A name that leaves too little room beside it: it stands on a line of its own. */
+const LONG = 24;
+
 function objectiveLines(objective: ObjectiveResult, words: Words, pen: Pen): readonly string[] {
   const { name, subject, target, allowed, window, budget, requests, spent, missed } = objective;
   const { width } = pen.options;
   const allowedText = requests === null ? '' : `, or ${words.number(requests)} requests`;
   const promise = `${subject} ${percentOf(allowed)}, budget ${words.time(budget)} in ${words.time(window)}${allowedText}`;
-  const lines = [hang(`  ${padEnd(name, 10)}  `, promise, width)];
-  const below = (text: string): number => lines.push(hang(`  ${' '.repeat(Math.max(10, widthOf(name)))}  `, text, width));
+  const isLong = widthOf(name) > LONG;
+  const indent = ' '.repeat(isLong ? 14 : 4 + Math.max(10, widthOf(name)));
+  const lines = isLong ? [hang('  ', name, width), hang(indent, promise, width)] : [hang(`  ${padEnd(name, 10)}  `, promise, width)];
+  const below = (text: string): number => lines.push(hang(indent, text, width));
   if (spent !== null && spent * allowed >= 1) {
     below('all of it, and more: nothing is available');
     return lines;
   }
   if (spent !== null) {
     const share = spent === Number.POSITIVE_INFINITY ? 'more than all of it' : `${words.share(spent)} spent`;
-    lines.push(`  ${' '.repeat(Math.max(10, widthOf(name)))}  ${bar(spent, pen)} ${share}`);
+    lines.push(`${indent}${bar(spent, pen)} ${share}`);
   }
   if (missed.month !== null && missed.quarter !== null && target < 1)
     below(`fallen short of in ${words.share(missed.month)} of months, ${words.share(missed.quarter)} of quarters`);
@@ -202,8 +207,11 @@ export function flowSentence(
   return `${percentOf(q)} served${range}, ${countText(q)}: ${words.time(downtime)} a year lost${often}${approximate}`;
 }
 
-const flowHead = (flow: FlowAvailability, words: Words, pen: Pen): string =>
-  hang(`${flow.flow}: `, flowSentence(flow, words), pen.options.width).replace(flow.flow, pen.paint.strong(flow.flow));
+function flowHead(flow: FlowAvailability, words: Words, pen: Pen): string {
+  const [name, text, { width }] = [flow.flow, flowSentence(flow, words), pen.options];
+  if (widthOf(name) > LONG) return `${pen.paint.strong(hang('', `${name}:`, width))}\n${hang('  ', text, width)}`;
+  return hang(`${name}: `, text, width).replace(name, pen.paint.strong(name));
+}
 
 /** Only where something is down or overloaded: what is up then carries less than its peak. */
 const servedText = ({ served }: FlowAvailability, words: Words, pen: Pen): string =>

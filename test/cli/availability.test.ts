@@ -141,7 +141,7 @@ pay: 99.788% served, 2.67 nines: 18.6 h a year lost; some fail 89.5 times a
 Durability
   data    kept a year  nines  items lost a year  rpo  rto
   orders   99.999667%   5.47               3.33    ?    ?
-  from disks alone: an operator, a site or firmware loses all copies at once
+  from disks alone; an operator, a site or firmware loses all copies at once
   more often than that (state correlatedLoss)
 
 Next: sysdesign availability shop.sysdesign.yaml --set
@@ -250,6 +250,17 @@ describe('how much is told', () => {
     const promised = async (share: string): Promise<string> => flat((await lens(['--verbose'], SHOP.replace('99.95%', share))).out);
     expect(await promised('93.05%')).toContain('14.4x over 1 h and 5 min (page: never fires)');
     expect(await promised('93.1%')).toContain('14.4x over 1 h and 5 min (page from 99% errors)');
+  });
+
+  test('fits 80 columns whatever things are called', async () => {
+    const suffix = '-with-a-name-that-goes-on-and-on-for-ever';
+    const long = SHOP.replaceAll(/\b(api|db|bank|disks|orders|open|paid|gold|browse|pay)\b/g, `$1${suffix}`);
+    for (const words of [[], ['--verbose']]) {
+      const { code, out } = await lens(words, long);
+      expect(code).toBe(1);
+      expect(out).toContain(`  open${suffix}\n              flows.browse${suffix}`);
+      for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    }
   });
 
   test('has no color where none is wanted, and none is needed to understand it', async () => {
