@@ -32,9 +32,9 @@ async function holding(relation: (design: Design, dice: Dice) => Promise<void>, 
 }
 
 /** No worse than before, but for rounding. */
-async function noWorse(before: Design | Spec, after: Design | Spec): Promise<void> {
+async function noWorse(before: Design | Spec, after: Design | Spec, tolerance = ROUNDING): Promise<void> {
   const [was, is] = [await failing(before), await failing(after)];
-  if (!(is <= was * (1 + ROUNDING))) expect.fail(`${is} fail, and before ${was}; now\n${textOf(after)}`);
+  if (!(is <= was * (1 + tolerance))) expect.fail(`${is} fail, and before ${was}; now\n${textOf(after)}`);
 }
 
 async function same(one: Design | Spec, other: Design | Spec): Promise<void> {
@@ -153,7 +153,8 @@ describe('what a request needs', () => {
       const fallback = dice.of({ share: 0.4, to: null }, { share: null, to }, { share: 0.4, to });
       await noWorse(
         design,
-        withCall(design, dice, (call) => (call.fallback || call.part === to ? call : { ...call, fallback })),
+        // What is soft is done without; to say for how many requests is to say that the others fail.
+        withCall(design, dice, (call) => (call.fallback || call.dependency === 'soft' || call.part === to ? call : { ...call, fallback })),
       );
     }));
 
@@ -325,7 +326,8 @@ describe('a group that fails over', () => {
   test.each(Object.entries(better))('%s never makes it worse', async (_, change) => {
     for (let seed = 1; seed <= RUNS; seed++) {
       const group = groupOf(new Dice(seed));
-      await noWorse(specFor(group), specFor(change(group)));
+      // Where there is a spare more, a failure more may happen, and each is a failover.
+      await noWorse(specFor(group), specFor(change(group)), 1e-6);
     }
   });
 
