@@ -2,7 +2,8 @@ import { type Context, type Definition, formula, unstated } from '../../facts/in
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
-import { blamedBy, failoverOf, groupOf, type Use } from './group.js';
+import type { Use } from './fleet.js';
+import { blamedBy, failoverOf, groupOf } from './group.js';
 import { componentOf, isWhole, neverFails, says } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';

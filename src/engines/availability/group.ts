@@ -1,38 +1,10 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
-import type { Event, Group, Left } from './event.js';
+import type { Event, Group } from './event.js';
+import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
+
 import { componentOf, quorumOf, says } from './instance.js';
 import { leftOf, MOST_PLACES } from './levels.js';
-import { leastFailures, needsOf, type Redundancy, shortage } from './redundancy.js';
-
-/** What is asked of a component: reads need other copies than writes. */
-export type Use = 'read' | 'write';
-const USES: readonly Use[] = ['read', 'write'];
-
-/** Numbers of a group, in the order of its arguments: what its chance takes, and what its frequency takes beside that. */
-const CHANCE = [
-  'instances',
-  'copies',
-  'needed',
-  'q',
-  'crews',
-  'read',
-  'write',
-  'repair',
-  'takes',
-  'coverage',
-  'manual',
-  'turns',
-  'rollout',
-  'away',
-] as const;
-const TIMING = ['repairs', 'starts', 'rollouts', 'year'] as const;
-const SLOTS = [...CHANCE, ...TIMING] as const;
-type Slot = (typeof SLOTS)[number];
-type Slots = Partial<Record<Slot, Expr>>;
-
-/** Where nothing is stated. */
-const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY, coverage: 1 };
 
 /**
  * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
@@ -42,7 +14,11 @@ const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY,
 export function groupOf(context: Context, name: string, places: readonly (readonly Event[])[], isWhole = false): Group {
   const { mode } = failoverOf(context, name);
   const slots: Slots = isWhole ? { instances: num(1), needed: num(1), q: ownShare(context, name) } : fleetOf(context, name);
-  return new Fleet(context, { name, places, slots, isCold: mode === 'cold' });
+  const repairs = (): Slots => {
+    const repair = repairOf(context, name);
+    return repair ? { repairs: repair, year: context.convention('year') } : {};
+  };
+  return new Fleet({ name, places, slots, isCold: mode === 'cold', repairs });
 }
 
 /** What is stated of several instances. */
@@ -60,135 +36,6 @@ const repairOf = (context: Context, name: string): Expr | undefined => {
   const id = `components.${name}.instance.outage`;
   return context.known(id) ? context.ref(id) : undefined;
 };
-
-interface FleetParts {
-  readonly name: string;
-  readonly places: readonly (readonly Event[])[];
-  readonly slots: Slots;
-  readonly isCold: boolean;
-}
-
-/** How long repairs take is looked at only where somebody asks how often the group fails. */
-class Fleet implements Group {
-  readonly component: string;
-  readonly places: readonly Event[];
-  readonly regions: readonly number[];
-  readonly args: readonly Expr[];
-  readonly uses: number;
-  readonly form: string;
-  readonly #context: Context;
-  readonly #slots: Slots;
-  readonly #isCold: boolean;
-  readonly #hasSwitch: boolean;
-  #timed: Slots | undefined;
-
-  constructor(context: Context, { name, places, slots, isCold }: FleetParts) {
-    this.component = name;
-    this.places = places.flat();
-    this.regions = places.map((region) => region.length);
-    this.args = argsOf(slots, CHANCE);
-    this.uses = slots.copies ? USES.length : 1;
-    this.#context = context;
-    this.#slots = slots;
-    this.#isCold = isCold;
-    this.#hasSwitch = slots.takes !== undefined;
-    this.form = `${this.uses} ${this.#hasSwitch} ${isCold} ${this.regions.join()}`;
-  }
-
-  get timing(): readonly Expr[] {
-    return argsOf(this.#withRepairs, TIMING);
-  }
-
-  get outages(): Group['outages'] {
-    if (!this.#withRepairs.repairs) return undefined;
-    const year = SLOTS.indexOf('year');
-    return (left, values, use) => shortage(left, this.#read(values, use)).frequency * (values[year] as number);
-  }
-
-  chance(left: Left, values: readonly number[], use: number): number {
-    return shortage(left, this.#read(values, use)).short;
-  }
-
-  needs(left: Left, values: readonly number[], use: number): ReturnType<Group['needs']> {
-    return needsOf(left, this.#read(values, use));
-  }
-
-  least(left: Left, values: readonly number[], use: number): number {
-    return leastFailures(left, this.#read(values, use));
-  }
-
-  written(use: number, isTimed: boolean): readonly Expr[] {
-    return writtenAs(isTimed ? this.#withRepairs : this.#slots, USES[use] as Use, isTimed);
-  }
-
-  get #withRepairs(): Slots {
-    if (!this.#timed) {
-      const repairs = repairOf(this.#context, this.component);
-      this.#timed = { ...this.#slots, ...(repairs && { repairs, year: this.#context.convention('year') }) };
-    }
-    return this.#timed;
-  }
-
-  #values: readonly number[] | undefined;
-  #use = 0;
-  #redundancy: Redundancy | undefined;
-
-  /** That of one point is asked for at each level. */
-  #read(values: readonly number[], use: number): Redundancy {
-    if (!this.#redundancy || this.#values !== values || this.#use !== use) {
-      this.#redundancy = redundancyOf(values, use, this.#hasSwitch, this.#isCold);
-      this.#values = values;
-      this.#use = use;
-    }
-    return this.#redundancy;
-  }
-}
-
-const argsOf = (slots: Slots, names: readonly Slot[]): readonly Expr[] => names.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
-
-function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean, cold: boolean): Redundancy {
-  const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] ?? Number.NaN;
-  const inTurns = [
-    { share: at('turns'), starts: at('starts'), away: 1 },
-    { share: at('rollout'), starts: at('rollouts'), away: at('away') },
-  ];
-  return {
-    needed: at('needed'),
-    q: at('q'),
-    repair: hasSwitch ? at('repair') : at('repairs'),
-    crews: at('crews'),
-    quorum: at('copies') > 0 ? at(use === 0 ? 'read' : 'write') : 0,
-    switching: hasSwitch ? { takes: at('takes'), coverage: at('coverage'), manual: at('manual'), cold } : undefined,
-    turns: inTurns.filter(({ share, away }) => share > 0 && away > 0),
-  };
-}
-
-/** As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. */
-function writtenAs(slots: Slots, use: Use, isTimed: boolean): readonly Expr[] {
-  const named = (label: string, slot: Slot = label as Slot): readonly Expr[] => {
-    const value = slots[slot];
-    return value ? [labelled(label, value)] : [];
-  };
-  const all = (...labels: readonly Slot[]): readonly Expr[] => labels.flatMap((label) => named(label));
-  return [
-    slots.instances as Expr,
-    slots.needed as Expr,
-    slots.q as Expr,
-    ...named('copies'),
-    ...(slots.copies ? named('quorum', use) : []),
-    ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
-    ...(isTimed ? [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')] : []),
-  ];
-}
-
-/** `crews = 2`: printed so, and nothing else. */
-const labelled = (label: string, value: Expr): Expr => ({
-  op: 'applied',
-  name: label,
-  compute: (v) => v ?? Number.NaN,
-  args: [value],
-  written: (print) => `${label} = ${print(value)}`,
-});
 
 /** Instances and how many are needed; of a fleet in shards, those of one shard, which is what one request meets. */
 function countsOf(context: Context, name: string): Slots {

@@ -2,8 +2,9 @@ import { type Context, type Definition, formula, unstated } from '../../facts/in
 import { add, cond, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
 import { isLost } from '../losses.js';
+import type { Use } from './fleet.js';
 import { isPassedBy } from './flow.js';
-import { lackOfCopies, type Use } from './group.js';
+import { lackOfCopies } from './group.js';
 import { componentOf } from './instance.js';
 
 const ALL = num(1);
