@@ -60,6 +60,8 @@ export interface Step {
   readonly group: number | null;
   readonly async: boolean;
   readonly writes: boolean;
+  /** Whether the spec says anything of the call beside whom it calls. */
+  readonly hasOptions: boolean;
   /** Paths of leaves; null where the spec says nothing. */
   readonly times: string | null;
   readonly batch: string | null;

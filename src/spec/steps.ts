@@ -140,7 +140,7 @@ export class PathReader {
         help: 'name the component that answers instead',
       });
     }
-    const option = (name: string): string | null => (around.has(`${path}.${name}`) ? `${path}.${name}` : null);
+    const option = (name: string): string | null => (options && around.has(`${path}.${name}`) ? `${path}.${name}` : null);
     const step: Growing = {
       index: this.steps.length + 1,
       path,
@@ -153,6 +153,7 @@ export class PathReader {
       at,
       async: textOf(options?.entries.get('async')?.value) === 'true' || via === 'consume',
       writes: says === 'write' || (says !== 'read' && (isQueue || around.flowWrites || around.addsDataTo(component))),
+      hasOptions: options !== undefined,
       times: option('times'),
       batch: option('batch'),
       hit: option('hit'),

@@ -31,6 +31,7 @@ class FlowFailures {
   #call(step: Step): Event {
     const context = this.#context;
     const { path } = step;
+    if (!step.hasOptions) return step.via === 'consume' || step.async ? NEVER : this.#own(step);
     const fallback = `${path}.fallback`;
     const buffer = context.stated(`${fallback}.buffer`);
     const isBridged = buffer !== undefined;
