@@ -1,28 +1,24 @@
-import { type Finding, failure, type Outcome, type Range, success } from '../core/index.js';
-import {
-  calendarFrom,
-  type ExpressionParser,
-  isReservedName,
-  loadExpressionParser,
-  STANDARD_CALENDAR,
-  type Vocabulary,
-} from '../quantity/index.js';
+import { type Finding, failure, type Outcome, success } from '../core/index.js';
+import { type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
 import { literalsOf, SHAPE } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { outOfBounds } from './bounds.js';
+import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { contradictions } from './contradictions.js';
 import { LiteralReader } from './literals.js';
-import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step, Tier, Touch } from './model.js';
+import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step, Tier } from './model.js';
+import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
 import { unknownOptions } from './options.js';
 import { noteOtherUses } from './other-uses.js';
-import { entriesOf, literalText, mapOf, textOf } from './places.js';
+import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
 import { scenariosIn } from './scenarios.js';
 import { MOST_STEPS, PathReader } from './steps.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
+import { namesIn, put, touchesOf } from './touches.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
@@ -50,6 +46,8 @@ function hasExpression(node: Node): boolean {
   return false;
 }
 
+type AllTouches = ReturnType<typeof touchesOf>;
+
 class Builder {
   readonly #tree: SourceTree;
   readonly #root: MapNode;
@@ -67,12 +65,13 @@ class Builder {
   }
 
   build(): Outcome<Model> {
-    const calendar = this.#calendar();
-    this.#define();
+    const calendar = calendarOf(this.#root, this.#findings);
+    defineNames(this.#root, this.#references, this.#findings);
     const vocabulary: Vocabulary = { calendar, counts: this.#counts() };
     this.#readLiterals(vocabulary);
-    const flows = this.#flows();
-    const data = this.#data();
+    const touches = touchesOf(this.#root);
+    const flows = this.#flows(touches);
+    const data = this.#data(touches);
     const components = this.#components(flows, data);
     const checks = this.#checks();
     const scenarios = scenariosIn(this.#root, this.#leaves);
@@ -85,7 +84,7 @@ class Builder {
       ...contradictions(said),
       ...outOfBounds(this.#leaves, flows, this.#root),
       ...unknownOptions(this.#root),
-      ...this.#date(),
+      ...dayProblems(this.#root),
     ].sort(byPlace);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
     return success({
@@ -116,75 +115,6 @@ class Builder {
     return nodeAt(this.#root, path);
   }
 
-  /** The day of the spec is one of the calendar. */
-  #date(): readonly Finding[] {
-    const node = this.#at('asOf');
-    const text = textOf(node);
-    if (!node || text === null || new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)) return [];
-    return [
-      {
-        rule: 'spec/no-such-day',
-        severity: 'error',
-        message: `there is no ${text}`,
-        at: node.at,
-        path: 'asOf',
-        help: 'write year, month and day: 2026-11-01',
-      },
-    ];
-  }
-
-  #calendar(): Vocabulary['calendar'] {
-    const stated = this.#at('conventions');
-    if (stated?.type !== 'map') return STANDARD_CALENDAR;
-    const texts: Record<string, string> = {};
-    for (const { key, value } of stated.entries.values()) if (value.type === 'scalar') texts[key] = literalText(value);
-    const outcome = calendarFrom(texts);
-    if (outcome.ok) return outcome.calendar;
-    const { key, problem } = outcome;
-    const at = stated.entries.get(key)?.value.at ?? stated.at;
-    const { rule, message, help, suggestion } = problem;
-    this.#findings.push({
-      rule,
-      severity: 'error',
-      message,
-      at,
-      path: `conventions.${key}`,
-      ...(help !== undefined && { help }),
-      ...(suggestion !== undefined && { suggestion }),
-    });
-    return STANDARD_CALENDAR;
-  }
-
-  #define(): void {
-    for (const [section, named] of [
-      ['components', 'component'],
-      ['flows', 'flow'],
-      ['data', 'data'],
-      ['assumptions', 'assumption'],
-      ['derived', 'derived'],
-    ] as const) {
-      for (const { key, keyAt } of entriesOf(this.#at(section))) {
-        this.#references.define(named, key, keyAt);
-        const reason = named === 'assumption' ? isReservedName(key) : undefined;
-        if (reason !== undefined)
-          this.#findings.push({
-            rule: 'spec/reserved-name',
-            severity: 'error',
-            message: `"${key}" cannot name an assumption: ${reason}`,
-            at: keyAt,
-            path: `${section}.${key}`,
-            help: 'choose another name',
-          });
-      }
-    }
-    for (const region of entriesOf(this.#at('topology', 'regions'))) {
-      this.#references.define('zone', region.key, region.keyAt);
-      const zones = region.value.type === 'map' ? region.value.entries.get('zones')?.value : undefined;
-      if (zones?.type === 'list') for (const zone of zones.items) this.#references.define('zone', `${region.key}.${textOf(zone)}`, zone.at);
-      for (const zone of entriesOf(zones)) this.#references.define('zone', `${region.key}.${zone.key}`, zone.keyAt);
-    }
-  }
-
   /** Counted nouns: those the spec declares, and the names of its own flows and data sets. */
   #counts(): ReadonlySet<string> {
     const declared = this.#at('counts');
@@ -204,15 +134,14 @@ class Builder {
     this.#findings.push(...reader.findings);
   }
 
-  #flows(): ReadonlyMap<string, Flow> {
+  #flows(touches: AllTouches): ReadonlyMap<string, Flow> {
     const flows = new Map<string, Flow>();
-    const touches = this.#touches;
     let steps = 0;
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
       const write = textOf(node?.entries.get('kind')?.value) === 'write';
       const adds = touches.adds.byFlow.get(name) ?? [];
-      const stores = new Set(adds.flatMap(({ data }) => this.#names('data', data, 'in').map((store) => store.name)));
+      const stores = new Set(adds.flatMap(({ data }) => namesIn(this.#root, 'data', data, 'in').map((store) => store.name)));
       const partOf = node?.entries.get('partOf')?.value;
       if (partOf) this.#references.use('flow', textOf(partOf) ?? '', partOf.at, `flows.${name}.partOf`);
       const reader = new PathReader({
@@ -253,42 +182,14 @@ class Builder {
     return flows;
   }
 
-  #known: { readonly adds: Touches; readonly reads: Touches } | undefined;
-
-  /** Which flow adds to or reads which data set, with the path of the count where one is given. */
-  get #touches(): { readonly adds: Touches; readonly reads: Touches } {
-    this.#known ??= { adds: this.#touchesIn('addedBy'), reads: this.#touchesIn('readBy') };
-    return this.#known;
-  }
-
-  #touchesIn(field: 'addedBy' | 'readBy'): Touches {
-    const touches: Touches = { byFlow: new Map(), byData: new Map() };
-    for (const { key: data } of entriesOf(this.#at('data'))) {
-      for (const { name: flow, counted } of this.#names('data', data, field)) {
-        const touch: Touch = { data, flow, count: counted ? `data.${data}.${field}.${flow}` : null };
-        (touches.byFlow.get(flow) ?? put(touches.byFlow, flow, [])).push(touch);
-        (touches.byData.get(data) ?? put(touches.byData, data, [])).push(touch);
-      }
-    }
-    return touches;
-  }
-
-  /** Names in a field that takes one name, a list of names, or a map with names as keys. */
-  #names(section: string, key: string, field: string): readonly { name: string; at: Range; counted: boolean }[] {
-    const node = this.#at(section, key, field);
-    if (node?.type === 'scalar') return [{ name: textOf(node) ?? '', at: node.at, counted: false }];
-    if (node?.type === 'list') return node.items.map((item) => ({ name: textOf(item) ?? '', at: item.at, counted: false }));
-    return entriesOf(node).map((entry) => ({ name: entry.key, at: entry.keyAt, counted: true }));
-  }
-
-  #data(): ReadonlyMap<string, DataSet> {
-    const touches = this.#touches;
+  #data(touches: AllTouches): ReadonlyMap<string, DataSet> {
     const sets = new Map<string, DataSet>();
     for (const { key: name, keyAt } of entriesOf(this.#at('data'))) {
-      const stores = this.#names('data', name, 'in');
+      const stores = namesIn(this.#root, 'data', name, 'in');
       for (const store of stores) this.#references.use('component', store.name, store.at, `data.${name}.in`);
       for (const field of ['addedBy', 'readBy'])
-        for (const flow of this.#names('data', name, field)) this.#references.use('flow', flow.name, flow.at, `data.${name}.${field}`);
+        for (const flow of namesIn(this.#root, 'data', name, field))
+          this.#references.use('flow', flow.name, flow.at, `data.${name}.${field}`);
       const item = this.#at('data', name, 'item');
       sets.set(name, {
         name,
@@ -327,7 +228,7 @@ class Builder {
         places: placesOf(
           this.#root,
           name,
-          this.#names('components', name, 'in').map((place) => place.name),
+          namesIn(this.#root, 'components', name, 'in').map((place) => place.name),
         ),
         causes: causesOf(this.#root, name),
         at: keyAt,
@@ -362,16 +263,6 @@ class Builder {
       checks.push(...expectations(this.#at('scenarios', key, 'expect'), `scenarios.${key}.expect`, key, reader));
     return checks;
   }
-}
-
-interface Touches {
-  readonly byFlow: Map<string, Touch[]>;
-  readonly byData: Map<string, Touch[]>;
-}
-
-function put<T>(map: Map<string, T>, key: string, value: T): T {
-  map.set(key, value);
-  return value;
 }
 
 function byPlace(a: Finding, b: Finding): number {

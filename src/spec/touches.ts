@@ -1,0 +1,48 @@
+import type { Range } from '../core/index.js';
+import { type MapNode, nodeAt } from '../source/index.js';
+import type { Touch } from './model.js';
+import { entriesOf, textOf } from './places.js';
+
+export interface Touches {
+  readonly byFlow: Map<string, Touch[]>;
+  readonly byData: Map<string, Touch[]>;
+}
+
+/** Which flow adds to or reads which data set, with the path of the count where one is given. */
+export const touchesOf = (root: MapNode): { readonly adds: Touches; readonly reads: Touches } => ({
+  adds: touchesIn(root, 'addedBy'),
+  reads: touchesIn(root, 'readBy'),
+});
+
+function touchesIn(root: MapNode, field: 'addedBy' | 'readBy'): Touches {
+  const touches: Touches = { byFlow: new Map(), byData: new Map() };
+  for (const { key: data } of entriesOf(nodeAt(root, ['data']))) {
+    for (const { name: flow, counted } of namesIn(root, 'data', data, field)) {
+      const touch: Touch = { data, flow, count: counted ? `data.${data}.${field}.${flow}` : null };
+      (touches.byFlow.get(flow) ?? put(touches.byFlow, flow, [])).push(touch);
+      (touches.byData.get(data) ?? put(touches.byData, data, [])).push(touch);
+    }
+  }
+  return touches;
+}
+
+interface NameIn {
+  readonly name: string;
+  readonly at: Range;
+  /** With a number beside it. */
+  readonly counted: boolean;
+}
+
+/** Names in a field that takes one name, a list of names, or a map with names as keys. */
+export function namesIn(root: MapNode, section: string, key: string, field: string): readonly NameIn[] {
+  const node = nodeAt(root, [section, key, field]);
+  if (node?.type === 'scalar') return [{ name: textOf(node) ?? '', at: node.at, counted: false }];
+  if (node?.type === 'list') return node.items.map((item) => ({ name: textOf(item) ?? '', at: item.at, counted: false }));
+  return entriesOf(node).map((entry) => ({ name: entry.key, at: entry.keyAt, counted: true }));
+}
+
+/** Sets a key and gives what it is set to. */
+export function put<T>(map: Map<string, T>, key: string, value: T): T {
+  map.set(key, value);
+  return value;
+}
