@@ -6,6 +6,7 @@ import { outOfBounds } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { contradictions } from './contradictions.js';
+import { onceByPlace } from './findings.js';
 import { LiteralReader } from './literals.js';
 import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step, Tier } from './model.js';
 import { defineNames } from './names.js';
@@ -78,14 +79,14 @@ class Builder {
     const objectives = objectivesIn(this.#root, this.#leaves);
     noteOtherUses(this.#root, this.#references);
     const said = { root: this.#root, leaves: this.#leaves, components, checks };
-    const findings = [
+    const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),
       ...contradictions(said),
       ...outOfBounds(this.#leaves, flows, this.#root),
       ...unknownOptions(this.#root),
       ...dayProblems(this.#root),
-    ].sort(byPlace);
+    ]);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
     return success({
       file: this.#file,
@@ -263,9 +264,4 @@ class Builder {
       checks.push(...expectations(this.#at('scenarios', key, 'expect'), `scenarios.${key}.expect`, key, reader));
     return checks;
   }
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  if (!a.at || !b.at) return a.at ? -1 : b.at ? 1 : 0;
-  return a.at.source.name < b.at.source.name ? -1 : a.at.source.name > b.at.source.name ? 1 : a.at.start - b.at.start;
 }

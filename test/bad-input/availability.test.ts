@@ -120,6 +120,16 @@ const MISTAKES: Readonly<Record<string, readonly (readonly [what: string, text: 
       'spec/out-of-bounds 8:50 "0 h" "0 h" cannot be: what fails all the time is never up (write the mean time up between failures: 90 d)',
     ],
     [
+      'no time between failures of several zones, written once',
+      below('topology: { regions: { eu: { zones: { a: &zone { mtbf: 0 h, mttr: 1 h }, b: *zone, c: *zone } } } }'),
+      'spec/out-of-bounds 8:56 "0 h" "0 h" cannot be: what fails all the time is never up (write the mean time up between failures: 90 d)',
+    ],
+    [
+      'another unit for several zones, written once',
+      below('topology: { regions: { eu: { zones: { a: &zone { mtbf: 2 kB, mttr: 1 h }, b: *zone, c: *zone } } } }'),
+      'quantity/dimension 8:56 "2 kB" expected a duration (such as 20 ms), got a size (2 kB) (check the unit)',
+    ],
+    [
       'a negative time between failures',
       ofDb('mtbf: -5 h, mttr: 1 h'),
       `quantity/range 6:31 "-5 h" expected a duration (such as 20 ms), not below 0: got -5 h (${SIGN})`,
