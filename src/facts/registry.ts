@@ -139,8 +139,9 @@ const ROWS: readonly Row[] = [
     [`components.*.${stem}.unavailability`, 'ratio', `share of time down by ${BY[stem]}`],
     [`components.*.${stem}.outages`, 'per year', `times a year down by ${BY[stem]}`],
   ]),
-  ['components.*.failover.unavailability', 'ratio', 'share of calls that go to an instance that is gone, until that is seen'],
-  ['components.*.failover.outages', 'per year', 'times a year that the others take over from one instance'],
+  ['components.*.failover.unavailability', 'ratio', 'share of time in which others take over from what is gone'],
+  ['components.*.failover.outages', 'per year', 'times a year that others take over'],
+  ['components.*.failover.share', 'ratio', 'share of the calls that go to one instance, where all are active'],
   ['components.*.cost', 'USD/month', 'cost of the fleet, the bytes kept and the use'],
 
   ['data.*.item', 'B', 'bytes of one item'],

@@ -6,6 +6,7 @@ import { entriesOf, mapOf, scalarsOf } from './places.js';
 /** What a spec says of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
 export const failures = (said: Said): readonly Finding[] => [
   ...needs(said),
+  ...copies(said),
   ...answers(said),
   ...blames(said),
   ...apart(said),
@@ -23,6 +24,20 @@ function needs(said: Said): readonly Finding[] {
     const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
     return [
       contradiction(needed.leaf.at, `${at}.needed`, message, 'need fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
+    ];
+  });
+}
+
+/** More copies of each item than there are instances to keep them. */
+function copies(said: Said): readonly Finding[] {
+  return [...said.components.keys()].flatMap((name) => {
+    const at = `components.${name}`;
+    const factor = numberAt(said, `${at}.replication.factor`) ?? numberAt(said, `${at}.replication`);
+    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((stated) => stated !== undefined);
+    if (!factor || !fleet || factor.value <= fleet.value) return [];
+    const message = `"${name}" keeps ${factor.leaf.text} copies of each item, and has ${fleet.leaf.text} instances to keep them on`;
+    return [
+      contradiction(factor.leaf.at, factor.leaf.path, message, 'keep fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
     ];
   });
 }

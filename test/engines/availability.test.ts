@@ -149,6 +149,50 @@ describe('known answers, as designs', () => {
     close(await unavailability(text(1)), 0.001, 'unavailability', 1e-9);
   });
 
+  test('a spare that takes over is late when the zone of the active one is lost', async () => {
+    // One active of two, in two of three zones: once in 30 d + 1 h one of them is lost with the active one, 60 s each.
+    const text = design(
+      '[c]',
+      'c: { kind: service, instances: 2, needed: 1, mtbf: 100000 d, mttr: 1 h, failover: { mode: active-passive, takes: 60 s } }',
+      'topology: { regions: { r: { zones: { a: { mtbf: 30 d, mttr: 1 h }, b: { mtbf: 30 d, mttr: 1 h }, c: { mtbf: 30 d, mttr: 1 h } } } } }',
+    );
+    const q = 1 / 721;
+    // Both zones at once, or the handover; what the instances fail by themselves is a thousandth of that.
+    expect(await unavailability(text)).toBeCloseTo(q * q + 60 / (721 * 3600), 7);
+  });
+
+  test('of active instances each hands over, for its share of the requests', async () => {
+    // Ten, once in 1000 h each: 87.6 times a year 30 s for a tenth of the requests.
+    const facts = await estimate(
+      design(
+        '[c]',
+        'c: { kind: service, instances: 10, needed: 1, mtbf: 999 h, mttr: 1 h, failover: { mode: active-active, takes: 30 s } }',
+      ),
+    );
+    close(facts.value('flows.f.outages'), 87.6, 'outages', 1e-9);
+    close(facts.value('flows.f.unavailability'), 30 / 3_600_000, 'requests', 1e-9);
+    close(facts.value('flows.f.failing'), 300 / 3_600_000, 'time', 1e-9);
+  });
+
+  test('what is repaired at once still fails', async () => {
+    const facts = await estimate(design('[c]', 'c: { kind: external, mtbf: 73 h, mttr: 0 s }'));
+    close(facts.value('components.c.instance.outages'), 120, 'outages', 1e-12);
+    expect(facts.value('flows.f.unavailability')).toBe(0);
+  });
+
+  test('all instances that a deployment takes at once are away, whether 100% or their number is said', async () => {
+    // 1% of the time: 15 min of 25 h.
+    for (const away of ['100%', '4']) {
+      const deploy = `deploy: { strategy: rolling, unavailable: ${away}, every: 25 h, takes: 15 min }`;
+      close(
+        await unavailability(design('[c]', `c: { kind: service, instances: 4, needed: 1, availability: 100%, ${deploy} }`)),
+        0.01,
+        away,
+        1e-12,
+      );
+    }
+  });
+
   test('of a flow that does not say what it calls nothing is known', async () => {
     const facts = await estimate('sysdesign: 1\nname: d\nflows: { f: { rate: 1 req/s } }\ncomponents: { c: { kind: service } }\n');
     for (const fact of ['unavailability', 'availability', 'outages', 'served']) {

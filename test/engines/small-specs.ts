@@ -103,11 +103,14 @@ const component: fc.Arbitrary<SmallComponent> = fc.record({
       overhead: fc.constantFrom(0, 25, 50),
     }),
   ),
+  // A read cannot wait for more copies than there are.
   replication: orNull(
-    fc.record({
-      factor: fc.integer({ min: 1, max: 5 }),
-      read: orNull(fc.constantFrom<('one' | 'quorum' | 'all' | 2)[]>('one', 'quorum', 'all', 2)),
-    }),
+    fc
+      .record({
+        factor: fc.integer({ min: 1, max: 5 }),
+        read: orNull(fc.constantFrom<('one' | 'quorum' | 'all' | 2)[]>('one', 'quorum', 'all', 2)),
+      })
+      .map(({ factor, read }) => ({ factor, read: read === 2 && factor < 2 ? ('all' as const) : read })),
   ),
   shards: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null, freq: 3 }),
   survives: orNull(fc.constantFrom<NonNullable<SmallComponent['survives']>[]>('none', 'instance', 'zone', 'zone', 'region', 1, 2, 3)),

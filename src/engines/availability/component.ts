@@ -3,7 +3,8 @@ import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
 import type { Use } from './fleet.js';
-import { blamedBy, failoverOf, groupOf } from './group.js';
+import { blamedBy, groupOf } from './group.js';
+import { handover } from './handover.js';
 import { componentOf, isWhole, neverFails, says } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
@@ -107,14 +108,6 @@ function planned(context: Context, name: string): readonly Basic[] {
     ...(strategy === 'recreate' && has('deploy.every', 'deploy.takes') ? [failure(`${at}.deploy`)] : []),
     ...(strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback') ? [failure(`${at}.release`)] : []),
   ];
-}
-
-/** Requests that go to an instance that is gone, until that is seen: all share the load. */
-function handover(context: Context, name: string): readonly Basic[] {
-  const { mode, takes } = failoverOf(context, name);
-  return mode === 'active-active' && takes.length > 0 && context.known(`components.${name}.instance.outages`)
-    ? [failure(`components.${name}.failover`)]
-    : [];
 }
 
 /** Share of time, and times a year, of what a component is planned to be, or goes wrong as a whole. */

@@ -179,7 +179,9 @@ function turnsOf(context: Context, name: string): Slots {
   if (often && takes && away && context.word(`${at}.deploy.strategy`) !== 'blueGreen') {
     slots.rollout = min(num(1), div(takes, often));
     slots.rollouts = div(num(1), often);
-    slots.away = { op: 'if', args: [{ op: 'less', args: [away, num(1)] }, { op: 'floor', args: [mul(fleet, away)] }, away] };
+    const ofFleet: Expr = { op: 'floor', args: [mul(fleet, away)] };
+    const isShare = context.model.leaves.get(`${at}.deploy.unavailable`)?.text.includes('%') === true;
+    slots.away = isShare ? ofFleet : { op: 'if', args: [less(away, num(1)), ofFleet, away] };
   }
   return slots;
 }

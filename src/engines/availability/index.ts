@@ -1,12 +1,12 @@
 import { type Context, type Definer, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
-import { cond, div, type Expr, less, mul, num, sub } from '../../quantity/index.js';
+import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
 import { ComponentFailures, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { chanceOf, type Event, forSomeRequests, outagesOf } from './event.js';
 import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
-import { untilSeen } from './group.js';
+import { handoverFacts } from './handover.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
@@ -55,18 +55,6 @@ const following = (stem: string): Readonly<Record<string, Definer>> => {
   };
 };
 
-/** Requests that meet an instance that is gone: each share of the load, until the others know. */
-function handover(context: Context, name: string): Definition {
-  const time = untilSeen(context, name);
-  return time
-    ? formula(ifOthers(context, name, div(mul(context.ref(`components.${name}.instance.outages`), time), context.convention('year'))))
-    : unstated(`components.${name}.failover`);
-}
-
-/** Nothing, where there is no other instance to take over. */
-const ifOthers = (context: Context, name: string, value: Expr): Expr =>
-  cond(less(num(1), context.ref(`components.${name}.fleet`)), value, num(0));
-
 /** What a component blames on a cause of its own: that share of the failures of an instance takes all of them. */
 const ofCause =
   (what: 'unavailability' | 'outages'): Definer =>
@@ -91,9 +79,7 @@ export const availability: Engine = {
     'components.*.needed': (context, name = '') => needed(context, name),
     'components.*.shares.*.unavailability': ofCause('unavailability'),
     'components.*.shares.*.outages': ofCause('outages'),
-    'components.*.failover.unavailability': (context, name = '') => handover(context, name),
-    'components.*.failover.outages': (context, name = '') =>
-      formula(ifOthers(context, name, context.ref(`components.${name}.instance.outages`))),
+    ...handoverFacts,
     ...planFacts,
     'components.*.unavailability': (context, name = '') => formula(chanceOf(failureOfComponent(context, name))),
     'components.*.failing': (context, name = '') => formula(context.ref(`components.${name}.unavailability`)),
