@@ -30,7 +30,7 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ['False', false],
   ['FALSE', false],
 ]);
-const NUMBER = /^[-+]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?:[eE][-+]?\d{1,2})?$/;
+const NUMBER = /^[-+]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 /** Everything that the core schema reads as a number. */
 const NUMERIC = /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 

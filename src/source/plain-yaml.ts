@@ -1,4 +1,3 @@
-import { Lines, OTHERWISE } from './plain-lines.js';
 import {
   APOSTROPHE,
   CLOSE_LIST,
@@ -34,6 +33,9 @@ export function plainTree(slice: Slice): MapNode | undefined {
   }
 }
 
+/** Thrown at the first thing that is left to the library. */
+const OTHERWISE = new Error('not plain');
+
 /** Tabs, other line ends and control characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
 const BEYOND = /[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ufeff]/;
@@ -43,11 +45,15 @@ const KEY = /[A-Za-z_][\w.-]{0,200}(?=:[ \n])/y;
 /** Levels that are surely no more than a tree may have. */
 const DEEP = 50;
 
-class PlainReader extends Lines {
+class PlainReader {
+  private readonly text: string;
+  private at = 0;
+  /** Indentation of the line of content that `at` is the first character of; -1 at the end. */
+  private indent = -1;
   private depth = 0;
 
   constructor(private readonly slice: Slice) {
-    super(slice.text);
+    this.text = slice.text;
   }
 
   root(): MapNode {
@@ -55,6 +61,45 @@ class PlainReader extends Lines {
     const map = this.indent === 0 ? this.blockMap(0) : undefined;
     if (!map || this.at < this.text.length) throw OTHERWISE;
     return map;
+  }
+
+  /** From the beginning of a line to the next content. */
+  private toContent(): void {
+    const { text } = this;
+    let line = this.at;
+    for (;;) {
+      let at = line;
+      while (text.charCodeAt(at) === SPACE) at++;
+      this.at = at;
+      if (at >= text.length) {
+        this.indent = -1;
+        return;
+      }
+      const code = text.charCodeAt(at);
+      if (code !== NEWLINE && code !== HASH) {
+        this.indent = at - line;
+        return;
+      }
+      line = code === NEWLINE ? at + 1 : this.endOfLine(at) + 1;
+    }
+  }
+
+  private endOfLine(from: number): number {
+    const end = this.text.indexOf('\n', from);
+    return end < 0 ? this.text.length : end;
+  }
+
+  /** From behind a value to the next line of content: nothing but a comment may stand between. */
+  private pastLine(): void {
+    const { text } = this;
+    let at = this.at;
+    while (text.charCodeAt(at) === SPACE) at++;
+    if (at < text.length && text.charCodeAt(at) !== NEWLINE) {
+      if (text.charCodeAt(at) !== HASH || at === this.at) throw OTHERWISE;
+      at = this.endOfLine(at);
+    }
+    this.at = at + 1;
+    this.toContent();
   }
 
   private blockMap(indent: number): MapNode {
@@ -98,12 +143,7 @@ class PlainReader extends Lines {
     // A list may stand as far left as the key that it belongs to.
     if (this.isItem() && inner >= indent) return this.blockList(inner);
     if (inner <= indent) throw OTHERWISE;
-    return this.isKey() ? this.blockMap(inner) : this.inLine(indent);
-  }
-
-  private isKey(): boolean {
-    KEY.lastIndex = this.at;
-    return KEY.test(this.text);
+    return this.blockMap(inner);
   }
 
   private isItem(): boolean {
@@ -119,7 +159,8 @@ class PlainReader extends Lines {
       const dash = this.at;
       this.at += 2;
       while (this.text.charCodeAt(this.at) === SPACE) this.at++;
-      items.push(this.isKey() ? this.blockMap(indent + this.at - dash) : this.inLine(indent));
+      KEY.lastIndex = this.at;
+      items.push(KEY.test(this.text) ? this.blockMap(indent + this.at - dash) : this.inLine(indent));
       end = this.end;
     } while (this.indent === indent && this.isItem());
     if (this.indent > indent) throw OTHERWISE;
@@ -151,27 +192,15 @@ class PlainReader extends Lines {
     if (++this.depth > DEEP) throw OTHERWISE;
     const start = this.at++;
     const entries = new Map<string, Entry>();
-    for (this.toFlow(indent); this.text.charCodeAt(this.at) !== CLOSE_MAP; this.toNext(indent, CLOSE_MAP)) this.flowEntry(indent, entries);
+    for (this.toFlow(indent); this.text.charCodeAt(this.at) !== CLOSE_MAP; this.toNext(indent, CLOSE_MAP)) {
+      const key = this.key();
+      if (entries.has(key)) throw OTHERWISE;
+      const keyAt = rangeIn(this.slice, this.at, this.at + key.length);
+      this.at += key.length + 1;
+      while (this.text.charCodeAt(this.at) === SPACE) this.at++;
+      entries.set(key, { key, keyAt, value: this.flowValue(indent) });
+    }
     this.at++;
-    this.depth--;
-    return { type: 'map', at: rangeIn(this.slice, start, this.at), entries };
-  }
-
-  private flowEntry(indent: number, entries: Map<string, Entry>): void {
-    const key = this.key();
-    if (entries.has(key)) throw OTHERWISE;
-    const keyAt = rangeIn(this.slice, this.at, this.at + key.length);
-    this.at += key.length + 1;
-    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
-    entries.set(key, { key, keyAt, value: this.flowValue(indent) });
-  }
-
-  /** `[a: 1]` holds a map of one entry. */
-  private flowPair(indent: number): MapNode {
-    if (++this.depth > DEEP) throw OTHERWISE;
-    const start = this.at;
-    const entries = new Map<string, Entry>();
-    this.flowEntry(indent, entries);
     this.depth--;
     return { type: 'map', at: rangeIn(this.slice, start, this.at), entries };
   }
@@ -181,7 +210,7 @@ class PlainReader extends Lines {
     const start = this.at++;
     const items: Node[] = [];
     for (this.toFlow(indent); this.text.charCodeAt(this.at) !== CLOSE_LIST; this.toNext(indent, CLOSE_LIST))
-      items.push(this.isKey() ? this.flowPair(indent) : this.flowValue(indent));
+      items.push(this.flowValue(indent));
     this.at++;
     this.depth--;
     return { type: 'list', at: rangeIn(this.slice, start, this.at), items };
@@ -201,5 +230,18 @@ class PlainReader extends Lines {
     if (code !== COMMA) throw OTHERWISE;
     this.at++;
     this.toFlow(indent);
+  }
+
+  /** Past spaces, line ends and comments in brackets; each further line stands deeper than the block around. */
+  private toFlow(indent: number): void {
+    const { text } = this;
+    const before = this.at;
+    while (text.charCodeAt(this.at) === SPACE) this.at++;
+    const code = text.charCodeAt(this.at);
+    if (code === HASH && this.at === before) throw OTHERWISE;
+    if (code !== NEWLINE && code !== HASH) return;
+    this.at = this.endOfLine(this.at) + 1;
+    this.toContent();
+    if (this.indent <= indent) throw OTHERWISE;
   }
 }
