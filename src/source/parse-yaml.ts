@@ -2,7 +2,6 @@ import { parseDocument } from 'yaml';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { TreeBuilder } from './build-tree.js';
 import { beyondBounds } from './guard.js';
-import { plainTree } from './plain-yaml.js';
 import { rangeIn, type Slice } from './slice.js';
 import { syntaxFindings } from './syntax.js';
 import type { MapNode, Node } from './tree.js';
@@ -22,17 +21,10 @@ export function parseYaml(slice: Slice, warnings: Finding[] = []): Outcome<MapNo
   );
 }
 
-/** Any YAML value; undefined when there is nothing but comments. */
+/** Any YAML value, by the library; undefined when there is nothing but comments. */
 export function parseNode(slice: Slice, warnings: Finding[]): Outcome<Node | undefined> {
   const bound = beyondBounds(slice);
   if (bound) return failure(bound);
-  const plain = plainTree(slice);
-  if (plain) return success(plain);
-  return byLibrary(slice, warnings);
-}
-
-/** The same of everything that YAML knows, with all that may be wrong about it. */
-export function byLibrary(slice: Slice, warnings: Finding[]): Outcome<Node | undefined> {
   // Keys are checked by the tree builder, which needs no comparison of each key with each other.
   const document = parseDocument(slice.text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
   if (document.errors.length > 0) return failure(...syntaxFindings(slice, document.errors));
