@@ -26,6 +26,8 @@ export interface FlowAvailability {
   readonly outage: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
   readonly served: number | null;
+  /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough. */
+  readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[] };
   /** What must work. */
   readonly tree: NeedResult;
   /** The likeliest ways to fail. */

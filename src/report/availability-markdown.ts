@@ -1,5 +1,7 @@
 import type { FlowAvailability, ObjectiveResult, Result, SpecResult } from '../core/index.js';
-import { alertTexts, cutText, flowSentence, solutionTexts, Words } from './availability.js';
+import { cutText, flowSentence } from './availability.js';
+import { alertTexts, solutionTexts } from './availability-objectives.js';
+import { Words } from './availability-words.js';
 import { checkText, checkTitle, placeText, STATUS_WORD } from './checks.js';
 import { exitCodeOf } from './exit-code.js';
 import { escapeMarkdown, table } from './markdown.js';

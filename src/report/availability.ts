@@ -5,18 +5,17 @@ import type {
   Finding,
   FlowAvailability,
   NeedResult,
-  ObjectiveResult,
   Result,
-  SolutionResult,
   SpecResult,
 } from '../core/index.js';
+import { objectivesBlock } from './availability-objectives.js';
+import { LONG, Words } from './availability-words.js';
 import { placeText } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { targetOf } from './next-step.js';
 import { countText, percentOf, shareText } from './nines-words.js';
 import { checksBlock, heading, type Pen, penOf, summary, tableOptions, title } from './pretty.js';
-import { Teller } from './quantities.js';
 import { formatTable, type Grid } from './table.js';
 import { cut, hang, padEnd, widthOf, wrap } from './text.js';
 import type { Report, ReportOptions } from './types.js';
@@ -62,120 +61,13 @@ function notesBlock({ findings }: SpecResult, pen: Pen): string {
   return notes.map(({ message, at }) => hang('  note: ', at ? `${message} (${placeText(at)})` : message, pen.options.width)).join('\n');
 }
 
-/** Quantities as this lens tells them. */
-export class Words {
-  readonly #tell: Teller;
-  readonly #year: number;
-
-  constructor(spec: SpecResult) {
-    this.#tell = new Teller(spec.conventions);
-    this.#year = spec.conventions.year;
-  }
-
-  /** A share of time, as time a year. */
-  yearly(share: number): string {
-    return this.time(share * this.#year);
-  }
-
-  time(seconds: number | null): string {
-    if (seconds !== null && seconds > 0 && seconds < 1e-3) return '<1 ms';
-    return seconds === null ? '?' : this.#tell.scalar(seconds, 's');
-  }
-
-  number(value: number | null): string {
-    return value === null ? '?' : this.#tell.scalar(value, 'ratio');
-  }
-
-  money(value: number): string {
-    return value === 0 ? 'same bill' : `${value < 0 ? '' : '+'}${this.#tell.scalar(value, 'USD/month')}`;
-  }
-
-  /** A share of what is wrong: to two digits, and never a 0% that is none. */
-  share(value: number): string {
-    return value > 0 && value < 0.001 ? '<0.1%' : shareText(Number(value.toPrecision(2)));
-  }
-}
-
-const BAR = 20;
-
-/** How much of a budget is spent, as far as it goes. */
-function bar(share: number, pen: Pen): string {
-  const [full, empty] = pen.options.unicode ? ['█', '░'] : ['#', '.'];
-  const filled = Math.min(BAR, share > 0 ? Math.max(1, Math.round(share * BAR)) : 0);
-  const text = full.repeat(filled) + empty.repeat(BAR - filled);
-  return share > 1 ? pen.paint.bad(text) : share > 0.5 ? pen.paint.warn(text) : pen.paint.good(text);
-}
-
-function objectivesBlock(objectives: readonly ObjectiveResult[], words: Words, pen: Pen): string {
-  if (objectives.length === 0) return '';
-  const lines = objectives.flatMap((objective) => objectiveLines(objective, words, pen));
-  return `${title('Error budgets', pen)}\n${lines.join('\n')}`;
-}
-
-/** A name that leaves too little room beside it: it stands on a line of its own. */
-const LONG = 24;
-
-function objectiveLines(objective: ObjectiveResult, words: Words, pen: Pen): readonly string[] {
-  const { name, subject, target, allowed, window, budget, requests, spent, missed } = objective;
-  const { width } = pen.options;
-  const allowedText = requests === null ? '' : `, or ${words.number(requests)} requests`;
-  const promise = `${subject} ${percentOf(allowed)}, budget ${words.time(budget)} in ${words.time(window)}${allowedText}`;
-  const isLong = widthOf(name) > LONG;
-  const indent = ' '.repeat(isLong ? 14 : 4 + Math.max(10, widthOf(name)));
-  const lines = isLong ? [hang('  ', name, width), hang(indent, promise, width)] : [hang(`  ${padEnd(name, 10)}  `, promise, width)];
-  const below = (text: string): number => lines.push(hang(indent, text, width));
-  if (spent !== null && spent * allowed >= 1) {
-    below('all of it, and more: nothing is available');
-    return lines;
-  }
-  if (spent !== null) {
-    const share = spent === Number.POSITIVE_INFINITY ? 'more than all of it' : `${words.share(spent)} spent`;
-    lines.push(`${indent}${bar(spent, pen)} ${share}`);
-  }
-  if (missed.month !== null && missed.quarter !== null && target < 1)
-    below(`fallen short of in ${words.share(missed.month)} of months, ${words.share(missed.quarter)} of quarters`);
-  for (const text of solutionTexts(objective, words)) below(text);
-  if (pen.options.verbose) for (const text of alertTexts(objective, words)) below(text);
-  return lines;
-}
-
-/** What would do, component by component; what would not do in any amount is told together. */
-export function solutionTexts({ solutions }: ObjectiveResult, words: Words): readonly string[] {
-  const would = solutions.filter(({ needed }) => needed !== null);
-  const told = would.map(({ component, what, now, needed }) =>
-    what === 'mttr'
-      ? `to meet it: ${component} repaired in ${words.time(needed)} instead of ${words.time(now)}`
-      : `to meet it: ${words.number(needed)} instances of ${component} instead of ${words.number(now)}`,
-  );
-  const hopeless = [...new Set(solutions.filter((one) => isHopeless(one, solutions)).map(({ component }) => component))];
-  return hopeless.length === 0 ? told : [...told, `neither faster repair nor more instances of ${hopeless.join(', ')} alone would meet it`];
-}
-
-const isHopeless = ({ component }: SolutionResult, all: readonly SolutionResult[]): boolean =>
-  all.every((other) => other.component !== component || other.needed === null);
-
-/** Burn-rate alerts, in both forms. */
-export function alertTexts({ alerts }: ObjectiveResult, words: Words): readonly string[] {
-  const isOfMonth = alerts.filter(({ form }) => form === 'scaled').every(({ rate }, i) => Math.abs(rate - (alerts[i]?.rate ?? 0)) < 1e-9);
-  return (['classic', 'scaled'] as const).flatMap((form) => {
-    if (form === 'scaled' && isOfMonth && alerts.length > 0) return ['alerts, scaled to this window: the same'];
-    const own = alerts.filter((alert) => alert.form === form);
-    if (own.length === 0) return [];
-    const name = form === 'classic' ? 'alerts, fixed factors of a 30 d window' : 'alerts, scaled to this window';
-    const each = own.map(
-      ({ rate, window, shortWindow, severity, errors, canFire }) =>
-        `${words.number(rate)}x over ${words.time(window)} and ${words.time(shortWindow)} (${severity}${canFire ? ` from ${words.share(errors)} errors` : ': never fires'})`,
-    );
-    return [`${name}: ${each.join('; ')}`];
-  });
-}
-
 function flowBlock(flow: FlowAvailability, words: Words, pen: Pen): string {
   if (flow.unavailability === null) return '';
   return [
     flowHead(flow, words, pen),
     servedText(flow, words, pen),
     treeBlock(flow, words, pen),
+    assumedText(flow, pen),
     cutBlock(flow, words, pen),
     weightBlock(flow, words, pen),
     changeBlock(flow, words, pen),
@@ -199,13 +91,16 @@ export function flowSentence(
   const range = ends[0] === ends[1] ? '' : ` (${ends.join(' to ')})`;
   const often =
     outages === null
-      ? `; to know how often, state ${outagesMissing.join(', ')}`
+      ? `; to know how often, state ${fewOf(outagesMissing)}`
       : outages === 0
         ? ''
         : `; some fail ${words.number(outages)} times a year, for ${words.time(outage)}`;
   const approximate = bounds === null ? '' : `; too large to be exact: between ${percentOf(bounds[1])} and ${percentOf(bounds[0])}`;
   return `${percentOf(q)} served${range}, ${countText(q)}: ${words.time(downtime)} a year lost${often}${approximate}`;
 }
+
+const fewOf = (paths: readonly string[]): string =>
+  paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} more`;
 
 function flowHead(flow: FlowAvailability, words: Words, pen: Pen): string {
   const [name, text, { width }] = [flow.flow, flowSentence(flow, words), pen.options];
@@ -216,6 +111,15 @@ function flowHead(flow: FlowAvailability, words: Words, pen: Pen): string {
 /** Only where something is down or overloaded: what is up then carries less than its peak. */
 const servedText = ({ served }: FlowAvailability, words: Words, pen: Pen): string =>
   served === null || served >= 1 ? '' : hang('  ', `what is up carries ${words.share(served)} of its load at peak`, pen.options.width);
+
+/** What nobody has stated, and the numbers rest on. */
+function assumedText({ assumed: { failures, needed } }: FlowAvailability, pen: Pen): string {
+  const texts = [
+    ...(failures.length === 0 ? [] : [`failures typical of their kind for ${fewOf(failures)} (state mtbf, mttr)`]),
+    ...(needed.length === 0 ? [] : [`one instance is enough of ${fewOf(needed)} (state needed)`]),
+  ];
+  return texts.length === 0 ? '' : hang('    assumed: ', texts.join('; '), pen.options.width);
+}
 
 const sub = (text: string, pen: Pen): string => `  ${pen.paint.faint(text)}`;
 

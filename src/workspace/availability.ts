@@ -87,6 +87,17 @@ export function failingAt(node: FactNode): Failing | undefined {
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 
+/** What of a flow's components the catalogue says, since the spec does not. */
+function assumedOf({ steps }: Flow, graph: Graph): FlowAvailability['assumed'] {
+  const names = [...new Set(steps.map(({ component }) => component))];
+  const rests = (name: string, fact: string): boolean =>
+    graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
+  return {
+    failures: names.filter((name) => rests(name, 'instance.unavailability')),
+    needed: names.filter((name) => rests(name, 'needed') && graph.get(`components.${name}.fleet`).value > 1),
+  };
+}
+
 const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
 
 async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, changing: Changing | undefined): Promise<FlowAvailability> {
@@ -102,6 +113,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
     served: known(graph.get(`${at}.served`)),
+    assumed: assumedOf(flow, graph),
   };
   const failing = failingAt(node);
   if (!failing) return { ...told, ...NOTHING };

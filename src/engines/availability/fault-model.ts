@@ -3,7 +3,8 @@ import type { Expr } from '../../quantity/index.js';
 import { diagramOf } from './diagrams.js';
 import { type Basic, type Event, type Group, keyOf, type Left } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
-import { type Level, type Levels, leastCount, leastSets, leftOf, levelsOf, stateOf } from './levels.js';
+import { type Level, type Levels, leftOf, levelsOf, stateOf } from './levels.js';
+import { Losses } from './loss-structure.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
@@ -308,40 +309,6 @@ const ALIKE = 4;
 const isEqual = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
-
-/** Losses of places, combined; groups in the same places share what they have in common. */
-class Losses {
-  readonly #made = new Map<string, Structure>();
-
-  /** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
-  short(key: string, places: readonly Structure[], start: number, levels: Levels, levelOf: readonly number[]): Structure {
-    const { certain } = levels;
-    const of: Structure[] = [];
-    for (let level = Math.min(certain, Math.max(...levelOf)); level >= 0; level--) {
-      const lost = level <= (levelOf[0] as number) ? undefined : this.#reaching(key, places, levels, levelOf, level);
-      if (level < certain) {
-        const own: Structure = { op: 'event', event: start + level };
-        of.push(lost ? { op: 'and', of: [lost, own] } : own);
-      } else of.push(lost ?? { op: 'and', of: [] });
-    }
-    return { op: 'or', of };
-  }
-
-  #reaching(key: string, places: readonly Structure[], levels: Levels, levelOf: readonly number[], level: number): Structure {
-    const count = leastCount(levels, levelOf, level);
-    const sets = count === undefined ? leastSets(levelOf, level) : [];
-    const name = count === undefined ? `${key} sets ${sets.join()}` : `${key} any ${count}`;
-    let structure = this.#made.get(name);
-    if (!structure) {
-      structure =
-        count === undefined
-          ? { op: 'or', of: sets.map((lost): Structure => ({ op: 'and', of: places.filter((_, i) => (lost >> i) & 1) })) }
-          : { op: 'atLeast', k: count, of: places };
-      this.#made.set(name, structure);
-    }
-    return structure;
-  }
-}
 
 function collect(event: Event, basics: Map<string, Basic>, groups: Set<Group>): void {
   if (event.kind === 'basic') {
