@@ -38,6 +38,13 @@ components: { db: { kind: database, instances: 4, each: { rate: 100 req/s, netwo
     });
   });
 
+  test('a deployment that takes 100% takes all of them, not one', async () => {
+    const facts = await estimate(
+      service('instances: 10, each: { rate: 100 req/s }, deploy: { strategy: rolling, unavailable: 100% }', zones),
+    );
+    facts.are({ 'components.api.headroom.deploy': 0 });
+  });
+
   test('of one instance is gone when it is lost', async () => {
     (await estimate(service('instances: 1, each: { rate: 1k req/s }'))).are({
       'components.api.headroom.instance': 0,

@@ -123,8 +123,11 @@ function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
   if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
   if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
   const least = num(surge ? 0 : 1);
-  return (fleetSize) =>
-    max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), max(least, floor(mul(fleetSize, unavailable))), unavailable)));
+  const ofFleet = (fleetSize: Expr): Expr => max(least, floor(mul(fleetSize, unavailable)));
+  // 100% is all of them, 1 is one.
+  if (context.model.leaves.get(`${at}.unavailable`)?.text.includes('%'))
+    return (fleetSize) => max(num(0), sub(fleetSize, ofFleet(fleetSize)));
+  return (fleetSize) => max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), ofFleet(fleetSize), unavailable)));
 }
 
 /** Facts of use: what there is, how full it is, and how much more it can take, whole and with something lost. */
