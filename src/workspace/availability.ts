@@ -87,9 +87,10 @@ export function failingAt(node: FactNode): Failing | undefined {
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 
-/** What of a flow's components the catalogue says, since the spec does not. */
-function assumedOf({ steps }: Flow, graph: Graph): FlowAvailability['assumed'] {
-  const names = [...new Set(steps.map(({ component }) => component))];
+/** What of the components that may fail a flow the catalogue says, since the spec does not. */
+function assumedOf({ model, values }: Failing, graph: Graph): FlowAvailability['assumed'] {
+  const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
+  const names = [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
   const rests = (name: string, fact: string): boolean =>
     graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
   return {
@@ -113,7 +114,6 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
     served: known(graph.get(`${at}.served`)),
-    assumed: assumedOf(flow, graph),
   };
   const failing = failingAt(node);
   if (!failing) return { ...told, ...NOTHING };
@@ -122,6 +122,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
   const { sets, more } = cutSets(failing, graph);
   return {
     ...told,
+    assumed: assumedOf(failing, graph),
     bounds: low === high ? null : [low, high],
     tree: needsOf(model.event, graph, (group) => model.argsOf(group, values), flow.steps),
     cutSets: sets,
@@ -131,7 +132,8 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
   };
 }
 
-const NOTHING: Pick<FlowAvailability, 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'> = {
+const NOTHING: Pick<FlowAvailability, 'assumed' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'> = {
+  assumed: { failures: [], needed: [] },
   bounds: null,
   tree: { kind: 'all', label: '', chance: null, needs: [] },
   cutSets: [],
