@@ -16,7 +16,7 @@ export { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popul
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
 export { alphaFactor, betaFactor, type CommonCauses, phiFactor } from './redundancy/common-cause.js';
 export { copiesShort, type Needs } from './redundancy/copies.js';
-export { inParallel, inSeries, missingFrom, ninesOf, unavailabilityOf } from './redundancy/independent.js';
+export { inParallel, inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { shortOf, shortOfEach, upChances } from './redundancy/k-of-n.js';
 export { meanTimeToShort, repairedShort, type Shortage } from './redundancy/repaired.js';
 export { type SwitchedShortage, type Switching, switchedShort } from './redundancy/switched.js';

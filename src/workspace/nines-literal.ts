@@ -1,6 +1,14 @@
 import { type Finding, failure, type Outcome, type SourceFile, success } from '../core/index.js';
-import { missingFrom } from '../math/index.js';
-import { type Calendar, type Parsed, type Problem, parseLiteral, type Quantity, slip, type Vocabulary } from '../quantity/index.js';
+import {
+  type Calendar,
+  complementOf,
+  type Parsed,
+  type Problem,
+  parseLiteral,
+  type Quantity,
+  slip,
+  type Vocabulary,
+} from '../quantity/index.js';
 
 /** An availability as somebody wrote it, told by what is missing from 100%. */
 export interface Stated {
@@ -81,7 +89,7 @@ function told(text: string, { value }: Quantity, note: string | null): Read {
   if (value === 1 && !/^\s*\+?(?:1|100)(?:\.0*)?\s*%?\s*$/.test(text)) {
     return slip('quantity/range', 0, text.length, `${text.trim()} cannot be told from 100%`, { help: 'write at most 15 nines' });
   }
-  return { ok: true, value: { unavailability: missingFrom(value), note } };
+  return { ok: true, value: { unavailability: complementOf(value), note } };
 }
 
 /** Time down over the time it is down in. */

@@ -5,7 +5,6 @@ import {
   inParallel,
   inSeries,
   meanTimeToShort,
-  missingFrom,
   ninesOf,
   phiFactor,
   repairedShort,
@@ -15,6 +14,7 @@ import {
   unavailabilityOf,
   upChances,
 } from '../../src/math/index.js';
+import { complementOf } from '../../src/quantity/index.js';
 import { longRun, meanTimeUntil, shortByStates } from './chains.js';
 
 const near = (got: number, want: number, relative = 1e-12): void =>
@@ -91,7 +91,7 @@ describe('independent things', () => {
   });
 
   test('leave of a share written in decimals what is written', () => {
-    expect([0.99999, 0.9995, 0.999999999, 0.7, 1, 0, 0.3].map(missingFrom)).toEqual([0.00001, 0.0005, 1e-9, 0.3, 0, 1, 0.7]);
+    expect([0.99999, 0.9995, 0.999999999, 0.7, 1, 0, 0.3].map(complementOf)).toEqual([0.00001, 0.0005, 1e-9, 0.3, 0, 1, 0.7]);
   });
 });
 

@@ -22,13 +22,3 @@ export function inParallel(qs: ArrayLike<number>): number {
 
 /** Nines of an unavailability: -log10 q. 0.0005 has 3.3; 0 has Infinity. */
 export const ninesOf = (q: number): number => 0 - Math.log10(q);
-
-/**
- * 1 - share, of the share as it is written in decimals: 0.99999 leaves 0.00001, where the subtraction alone leaves 0.0000100000000000100.
- * @param share 0..1
- */
-export function missingFrom(share: number): number {
-  const left = 1 - share;
-  const decimals = /^0\.(\d+)$/.exec(String(share))?.[1]?.length ?? 0;
-  return share > 0.5 && share < 1 ? Number(left.toFixed(decimals)) : left;
-}

@@ -4,7 +4,6 @@ import {
   inParallel,
   inSeries,
   meanTimeToShort,
-  missingFrom,
   ninesOf,
   phiFactor,
   repairedShort,
@@ -13,6 +12,7 @@ import {
   switchedShort,
   unavailabilityOf,
 } from '../../../src/math/index.js';
+import { complementOf } from '../../../src/quantity/index.js';
 import { trainsDown } from './all-states.js';
 import { type Known, known } from './known.js';
 
@@ -43,7 +43,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.9 },
     { downtime_s_per_365d: 3153600, downtime_s_per_30d: 259200, downtime_s_per_week: 60480, nines: 1 },
     1e-12,
-    ({ availability }) => downtimes(missingFrom(availability)),
+    ({ availability }) => downtimes(complementOf(availability)),
   ),
   known(
     'nines-0.95',
@@ -52,7 +52,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.95 },
     { downtime_s_per_365d: 1576800, downtime_s_per_30d: 129600, downtime_s_per_week: 30240, nines: 1.3010299956639813 },
     1e-12,
-    ({ availability }) => downtimes(missingFrom(availability)),
+    ({ availability }) => downtimes(complementOf(availability)),
   ),
   known(
     'nines-0.995',
@@ -61,7 +61,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.995 },
     { downtime_s_per_365d: 157680, downtime_s_per_30d: 12960, downtime_s_per_week: 3024, nines: 2.3010299956639813 },
     1e-12,
-    ({ availability }) => downtimes(missingFrom(availability)),
+    ({ availability }) => downtimes(complementOf(availability)),
   ),
   known(
     'nines-0.999',
@@ -70,7 +70,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.999 },
     { downtime_s_per_365d: 31536, downtime_s_per_30d: 2592, downtime_s_per_week: 604.8, nines: 3 },
     1e-12,
-    ({ availability }) => downtimes(missingFrom(availability)),
+    ({ availability }) => downtimes(complementOf(availability)),
   ),
   known(
     'nines-0.9999',
@@ -79,7 +79,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.9999 },
     { downtime_s_per_365d: 3153.6, downtime_s_per_30d: 259.2, downtime_s_per_week: 60.48, nines: 4 },
     1e-12,
-    ({ availability }) => downtimes(missingFrom(availability)),
+    ({ availability }) => downtimes(complementOf(availability)),
   ),
   known(
     'nines-0.99999',
@@ -88,7 +88,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.99999 },
     { downtime_s_per_365d: 315.36, downtime_s_per_30d: 25.92, downtime_s_per_week: 6.048, nines: 5 },
     1e-12,
-    ({ availability }) => downtimes(missingFrom(availability)),
+    ({ availability }) => downtimes(complementOf(availability)),
   ),
   known(
     'nines-stability',
@@ -124,7 +124,7 @@ export const AVAILABILITY: readonly Known[] = [
     { serial: [0.9995, 0.9999] },
     { availability: 0.99940005 },
     1e-12,
-    ({ serial }) => ({ availability: 1 - inSeries(serial.map(missingFrom)) }),
+    ({ serial }) => ({ availability: 1 - inSeries(serial.map(complementOf)) }),
   ),
   known(
     'azure-fallback',
@@ -133,7 +133,7 @@ export const AVAILABILITY: readonly Known[] = [
     { parallel: [0.9999, 0.999] },
     { availability: 0.9999999, unavailability: 1e-7 },
     1e-9,
-    ({ parallel }) => both(inParallel(parallel.map(missingFrom))),
+    ({ parallel }) => both(inParallel(parallel.map(complementOf))),
   ),
   known(
     'azure-multi-region-tm',
@@ -142,7 +142,7 @@ export const AVAILABILITY: readonly Known[] = [
     { N: 0.9995, R: 2, router: 0.9999 },
     { availability: 0.999899750025 },
     1e-12,
-    ({ N, R, router }) => ({ availability: 1 - inSeries([shortOf(R, 1, missingFrom(N)), missingFrom(router)]) }),
+    ({ N, R, router }) => ({ availability: 1 - inSeries([shortOf(R, 1, complementOf(N)), complementOf(router)]) }),
   ),
   known(
     'cosa-3x9999',
@@ -151,7 +151,7 @@ export const AVAILABILITY: readonly Known[] = [
     { serial: [0.9999, 0.9999, 0.9999] },
     { availability: 0.999700029999 },
     1e-12,
-    ({ serial }) => ({ availability: 1 - inSeries(serial.map(missingFrom)) }),
+    ({ serial }) => ({ availability: 1 - inSeries(serial.map(complementOf)) }),
   ),
   known(
     'aws-2x999',
@@ -160,7 +160,7 @@ export const AVAILABILITY: readonly Known[] = [
     { parallel: [0.999, 0.999] },
     { availability: 0.999999, unavailability: 0.000001 },
     1e-9,
-    ({ parallel }) => both(inParallel(parallel.map(missingFrom))),
+    ({ parallel }) => both(inParallel(parallel.map(complementOf))),
   ),
   known(
     'trap-shared-dep',
@@ -170,7 +170,7 @@ export const AVAILABILITY: readonly Known[] = [
     { exact_unavailability: 0.0010999, naive_wrong_unavailability: 0.0001207801 },
     1e-9,
     ({ P1, P2, S }) => {
-      const [p1, p2, s] = [missingFrom(P1), missingFrom(P2), missingFrom(S)];
+      const [p1, p2, s] = [complementOf(P1), complementOf(P2), complementOf(S)];
       return {
         exact_unavailability: inSeries([inParallel([p1, p2]), s]),
         naive_wrong_unavailability: inParallel([inSeries([p1, s]), inSeries([p2, s])]),
@@ -199,7 +199,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 2, availabilities: [0.9, 0.9, 0.9] },
     { availability: 0.972, unavailability: 0.028 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(missingFrom), k)),
+    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
   ),
   known(
     'kofn-3of5-.99',
@@ -208,7 +208,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 3, availabilities: [0.99, 0.99, 0.99, 0.99, 0.99] },
     { availability: 0.9999901494, unavailability: 0.0000098506 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(missingFrom), k)),
+    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
   ),
   known(
     'kofn-3of5-.999-.99-.98-.97-.96',
@@ -217,7 +217,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 3, availabilities: [0.999, 0.99, 0.98, 0.97, 0.96] },
     { availability: 0.99994736856, unavailability: 0.00005263144 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(missingFrom), k)),
+    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
   ),
   known(
     'kofn-4of6-.9',
@@ -226,7 +226,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 4, availabilities: [0.9, 0.9, 0.9, 0.9, 0.9, 0.9] },
     { availability: 0.98415, unavailability: 0.01585 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(missingFrom), k)),
+    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
   ),
   known(
     'kofn-5of8-.995',
@@ -235,7 +235,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 5, availabilities: [0.995, 0.995, 0.995, 0.995, 0.995, 0.995, 0.995, 0.995] },
     { availability: 0.9999999569456375, unavailability: 4.3054362513671874e-8 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(missingFrom), k)),
+    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
   ),
   known(
     'kofn-1of2-.9-.8',
@@ -244,7 +244,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 1, availabilities: [0.9, 0.8] },
     { availability: 0.98, unavailability: 0.02 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(missingFrom), k)),
+    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
   ),
   known(
     'ccf-beta-2train',
