@@ -93,7 +93,7 @@ export async function evaluate(specs: LoadedSpec | readonly LoadedSpec[], option
  * availability are told, and only checks on them.
  */
 export async function availability(specs: LoadedSpec | readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
-  const { availabilityOfSpecs } = await import('./workspace/availability.js');
+  const { availabilityOfSpecs } = await import('./lenses/availability/analyze.js');
   return await availabilityOfSpecs('file' in specs ? [specs] : specs, options);
 }
 

@@ -1,9 +1,9 @@
 import { Command, type Option } from 'commander';
 import { FORMATS } from '../report/index.js';
+import { listTemplates, templatesFolder } from '../tools/starter.js';
 import { exampleNames } from '../workspace/index.js';
-import { listTemplates, templatesFolder } from '../workspace/starter.js';
-import { COMMANDS } from './commands.js';
-import type { Shell } from './completion.js';
+import type { Shell } from './commands/completion.js';
+import { COMMANDS } from './commands/index.js';
 import { addGlobals } from './globals.js';
 import type { Host } from './host.js';
 

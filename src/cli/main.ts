@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './commands.js';
+import { COMMANDS } from './commands/index.js';
 import { addGlobals } from './globals.js';
 import { type Host, processHost } from './host.js';
 import { TOOL } from './version.js';

@@ -3,8 +3,8 @@ import { UserError } from '../core/index.js';
 import { functionNames } from '../quantity/index.js';
 import { calcText } from '../report/calc.js';
 import { formatFinding } from '../report/finding.js';
-import type { CalcFlags } from './calc.js';
-import type { Session } from './calc-run.js';
+import type { CalcFlags } from './commands/calc.js';
+import type { Session } from './commands/calc-run.js';
 import type { Host } from './host.js';
 import { reportOptionsFor } from './output.js';
 

@@ -1,6 +1,6 @@
-import type { AvailabilityResult } from './availability-result.js';
+import type { AvailabilityResult } from '../lenses/availability/result.js';
+import type { ScenarioResult, StressResult } from '../studies/scenario-result.js';
 import type { Finding } from './finding.js';
-import type { ScenarioResult, StressResult } from './scenario-result.js';
 import type { Range } from './text.js';
 
 /** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */

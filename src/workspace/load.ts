@@ -64,7 +64,7 @@ export async function understand(source: SourceTree, file: string, catalog?: Map
   if (invalid.length > 0) return { file, spec: null, findings: invalid };
   const model = await buildModel(tree, file);
   if (!model.ok) return { file, spec: null, findings: model.findings };
-  const meaning = restsOnFacts(model.value) ? await (await import('./meaning.js')).meaningOf(model.value) : [];
+  const meaning = restsOnFacts(model.value) ? await (await import('../evaluate/meaning.js')).meaningOf(model.value) : [];
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
   return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
 }

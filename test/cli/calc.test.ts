@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Session } from '../../src/cli/calc-run.js';
+import { Session } from '../../src/cli/commands/calc-run.js';
 import type { Host } from '../../src/cli/host.js';
 import { answer } from '../../src/cli/repl.js';
 import type { Sink } from '../../src/cli/sink.js';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.js';
-import { SHELLS } from '../../src/cli/completion.js';
+import { SHELLS } from '../../src/cli/commands/completion.js';
+import { COMMANDS } from '../../src/cli/commands/index.js';
 import type { Host } from '../../src/cli/host.js';
 import { nodeFileSystem } from '../../src/io/index.js';
 import { sysdesign } from './hosts.js';

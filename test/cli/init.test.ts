@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFileSystem, readText } from '../../src/io/index.js';
-import { listTemplates, starterText, writeStarter } from '../../src/workspace/starter.js';
+import { listTemplates, starterText, writeStarter } from '../../src/tools/starter.js';
 
 const TEMPLATES = {
   '/pkg/templates/chat.sysdesign.yaml':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.js';
+import { COMMANDS } from '../../src/cli/commands/index.js';
 import { TOOL } from '../../src/cli/version.js';
 import { sysdesign } from './hosts.js';
 

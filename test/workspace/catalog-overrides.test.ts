@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { explainFact } from '../../src/evaluate/explain.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { findConfig } from '../../src/workspace/config.js';
-import { explainFact } from '../../src/workspace/explain.js';
 import { loadSpecs } from '../../src/workspace/load.js';
 import { estimate, factsUnder, findingsOf, loaded, shown } from '../facts/estimating.js';
 

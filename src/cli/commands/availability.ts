@@ -1,0 +1,30 @@
+import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from '../options.js';
+import type { Define } from './index.js';
+
+export const defineAvailability: Define = (command, host, finish) => {
+  addChanges(addOutput(addSpecs(command)))
+    .option('--verbose', 'every cut set, importance measures and burn-rate alerts')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sysdesign availability shop.sysdesign.yaml\n  sysdesign availability shop.sysdesign.yaml --scenario zone-out\n' +
+        '  sysdesign availability shop.sysdesign.yaml --set components.db.mttr=20min\n' +
+        '  sysdesign availability --example url-shortener --verbose',
+    )
+    .action(async (patterns: readonly string[]) => {
+      const flags = command.optsWithGlobals<SpecFlags>();
+      const changes = changesOf(flags);
+      const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('../judge.js'), import('../specs.js')]);
+      const report = () => import('../../report/availability.js');
+      finish(
+        await judgeSpecs(patterns, flags, host, {
+          keep: asLoaded,
+          judge: async (specs, config, _, forPeople) => {
+            const { availabilityOfSpecs } = await import('../../lenses/availability/analyze.js');
+            return await availabilityOfSpecs(specs, withDefaults(changes, config), forPeople);
+          },
+          pretty: async () => (await report()).reportAvailability,
+          markdown: async () => (await import('../../report/availability-markdown.js')).markdownAvailability,
+        }),
+      );
+    });
+};

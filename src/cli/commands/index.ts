@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { Host } from '../host.js';
+
+/** Declares the flags of a command and what it does; `finish` takes its exit code. */
+export type Define = (command: Command, host: Host, finish: (code: number) => void) => void;
+
+interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Define>;
+}
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    summary: 'write a commented starter spec',
+    load: async () => (await import('./init.js')).defineInit,
+  },
+  {
+    name: 'validate',
+    summary: 'check that specs can be read and make sense',
+    load: async () => (await import('./validate.js')).defineValidate,
+  },
+  {
+    name: 'estimate',
+    summary: 'load, storage, servers and cost of a design, judged against its targets',
+    load: async () => (await import('./estimate.js')).defineEstimate,
+  },
+  {
+    name: 'availability',
+    summary: 'what fails, how often, what breaks it, error budgets, durability, what would help',
+    load: async () => (await import('./availability.js')).defineAvailability,
+  },
+  {
+    name: 'explain',
+    summary: 'how a fact came about, down to lines of the spec',
+    load: async () => (await import('./explain.js')).defineExplain,
+  },
+  {
+    name: 'sweep',
+    summary: 'results as one value goes from one end to another, and where they turn',
+    load: async () => (await import('./sweep.js')).defineSweep,
+  },
+  {
+    name: 'facts',
+    summary: 'list what can be asked for: ids, units, meaning, values',
+    load: async () => (await import('./facts.js')).defineFacts,
+  },
+  {
+    name: 'catalog',
+    summary: 'figures of hardware, products and prices, with source and date',
+    load: async () => (await import('./catalog.js')).defineCatalog,
+  },
+  {
+    name: 'calc',
+    summary: 'work out an expression with units, without a spec',
+    load: async () => (await import('./calc.js')).defineCalc,
+  },
+  {
+    name: 'nines',
+    summary: 'availability, nines and downtime, without a spec',
+    load: async () => (await import('./nines.js')).defineNines,
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for bash, zsh or fish',
+    load: async () => (await import('./completion.js')).defineCompletion,
+  },
+];

@@ -1,0 +1,74 @@
+import { type DriverResult, type FactResult, UserError } from '../core/index.js';
+import { addressOf, factKinds, type Graph } from '../facts/index.js';
+import type { LoadedSpec } from '../workspace/load.js';
+import { graphOf } from './change.js';
+import { driverResult, type EvaluateOptions, evaluationOf } from './evaluation.js';
+import { factResult, labelOf } from './fact-result.js';
+
+export interface Explanation {
+  readonly root: FactResult;
+  /** The root and all that it rests on, by id. */
+  readonly facts: ReadonlyMap<string, FactResult>;
+  readonly drivers: readonly DriverResult[];
+}
+
+/**
+ * A fact with its derivation down to the spec.
+ * @throws UserError for an invalid spec or a fact that it does not have
+ */
+export async function explainFact(loaded: LoadedSpec, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
+  if (!loaded.spec) throw new UserError(loaded.findings);
+  const { graph, sampler } = await evaluationOf(loaded.spec, options);
+  if (!graph.has(id)) throw new UserError(unknownFact(id, graph, loaded.file));
+  const root = graph.get(id);
+  const facts = new Map<string, FactResult>();
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (facts.has(node.id)) continue;
+    facts.set(node.id, factResult(node, sampler));
+    stack.push(...node.inputs);
+  }
+  const drivers = root.uncertain ? sampler.drivers(root).map(({ input, share }) => driverResult(graph, input, id, share)) : [];
+  return { root: facts.get(id) as FactResult, facts, drivers };
+}
+
+export function unknownFact(id: string, graph: Graph, file: string): ConstructorParameters<typeof UserError>[0] {
+  const near = graph.suggestionFor(id);
+  return {
+    rule: 'usage/unknown-fact',
+    severity: 'error',
+    message: `${file} has no fact "${id}"`,
+    help: near === undefined ? `\`sysdesign facts ${file}\` lists what can be asked` : `did you mean "${near}"?`,
+    ...(near !== undefined && { suggestion: near }),
+  };
+}
+
+export interface Listing {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly meaning: string;
+  readonly value?: number | string | null;
+  readonly state?: FactResult['state'];
+  readonly text?: string | null;
+}
+
+/** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id or of its meaning. */
+export async function listFacts(loaded: LoadedSpec | null, filter?: string): Promise<readonly Listing[]> {
+  const wanted = ({ id, meaning }: Listing): boolean =>
+    filter === undefined || `${id} ${meaning}`.toLowerCase().includes(filter.toLowerCase());
+  if (loaded === null)
+    return factKinds()
+      .map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning }))
+      .filter(wanted);
+  if (!loaded.spec) throw new UserError(loaded.findings);
+  const graph = graphOf(loaded.spec);
+  const rows: Listing[] = [];
+  for (const id of graph.ids()) {
+    const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };
+    if (!wanted(row)) continue;
+    const node = graph.get(id);
+    if (node.quiet) continue;
+    rows.push({ ...row, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state });
+  }
+  return rows;
+}

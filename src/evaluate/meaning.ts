@@ -1,0 +1,17 @@
+import type { Finding } from '../core/index.js';
+import { checkMeaning } from '../facts/index.js';
+import { type Model, optionsIn } from '../spec/index.js';
+import { graphOf, scenarioGraph } from './change.js';
+
+/** What only the facts can tell of a spec, of its scenarios and of its options: one finding a mistake. */
+export async function meaningOf(model: Model): Promise<readonly Finding[]> {
+  const graph = graphOf(model);
+  const meaning = [...checkMeaning(graph)];
+  for (const scenario of meaning.length === 0 ? model.scenarios.values() : []) {
+    const changed = await scenarioGraph(graph, scenario);
+    if (!changed.ok) meaning.push(...changed.findings);
+  }
+  const options = meaning.length === 0 ? optionsIn(model.tree.root) : [];
+  if (options.length > 0) meaning.push(...(await (await import('../studies/alternatives.js')).mistakesOfOptions(model, options)));
+  return meaning;
+}

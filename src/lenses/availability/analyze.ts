@@ -1,0 +1,254 @@
+import type {
+  AlertResult,
+  AvailabilityResult,
+  CutSetResult,
+  DurabilityResult,
+  FlowAvailability,
+  ImportanceResult,
+  ObjectiveResult,
+  Result,
+  SpecResult,
+} from '../../core/index.js';
+import { type FaultModel, faultModelOf, type Variable } from '../../engines/availability/index.js';
+import { changedGraph, graphOf } from '../../evaluate/change.js';
+import { changesAsked, type EvaluateOptions, evaluateSpecs, evaluationOf } from '../../evaluate/evaluation.js';
+import { type FactNode, type Graph, judge, type Sampler } from '../../facts/index.js';
+import { budgetShare, classicAlerts, scaledAlerts } from '../../math/index.js';
+import { complementOf, evaluateExpr } from '../../quantity/index.js';
+import type { Flow, Objective } from '../../spec/index.js';
+import { improvableFlows, improvementsOf, solutionsOf } from '../../studies/improvements.js';
+import type { Changing } from '../../studies/proposals/proposal.js';
+import type { LoadedSpec } from '../../workspace/load.js';
+import { objectiveFindings } from './findings.js';
+import { labelOfThing, labelOfVariable, needsOf, thingOf } from './success-tree.js';
+
+const MOST_CUT_SETS = 10;
+const MOST_THINGS = 12;
+const MOST_CHANGES = 6;
+
+/** Patterns of the facts that the availability lens tells. */
+const SHOWN =
+  /^(?:flows|components)\.\*\.(?:availability|unavailability|failing|outages|outage|downtime)$|^components\.\*\.(?:instance\.|needed$|fleet$)|^(?:topology|causes|objectives|agreements)\.|^data\.\*\.(?:lossProbability|durability|lost|rpo|rto)$/;
+
+/** Checks that are about what fails; the others are for other lenses. */
+const JUDGED =
+  /\.(?:availability|unavailability|failing|outages|outage|downtime|durability|lossProbability|lost|rpo|rto)(?:\.year\d+)?$|^(?:objectives|agreements)\./;
+
+/**
+ * What fails, how often, what that means for what is promised, and what would help: for every flow and data set of each spec.
+ * @param forPeople no program reads the result: the facts themselves are left out
+ */
+export async function availabilityOfSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}, forPeople = false): Promise<Result> {
+  // People read what is made of the facts.
+  const only = (pattern: string): boolean => !forPeople && SHOWN.test(pattern);
+  const result = await evaluateSpecs(specs, { ...options, only, withInputs: true });
+  const all: SpecResult[] = [];
+  for (const [i, spec] of result.specs.entries()) all.push(await withAvailability(spec, specs[i] as LoadedSpec, options));
+  return { ...result, specs: all };
+}
+
+async function withAvailability(result: SpecResult, { spec }: LoadedSpec, options: EvaluateOptions): Promise<SpecResult> {
+  if (!spec || result.name === null) return result;
+  const { graph, sampler, model } = await evaluationOf(spec, options);
+  const asked = changesAsked(spec, options);
+  // On top of what is asked for: a scenario stays one under a change.
+  const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
+  const improvable = improvableFlows(graph);
+  const flows: FlowAvailability[] = [];
+  for (const flow of model.flows.values())
+    flows.push(await flowAvailability(flow, graph, sampler, improvable.has(flow.name) ? changing : undefined));
+  const objectives: ObjectiveResult[] = [];
+  for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
+  const data = [...model.data.keys()].map((name) => durability(name, graph));
+  const availability: AvailabilityResult = { flows, objectives, data };
+  const { facts, drivers, ...rest } = result;
+  return {
+    ...rest,
+    facts,
+    drivers,
+    checks: result.checks.filter((check) => JUDGED.test(check.fact)),
+    choices: [],
+    findings: [...result.findings, ...(await objectiveFindings(model, graph))],
+    availability,
+  };
+}
+
+/** The model of a flow's failure, and the values it takes. */
+interface Failing {
+  readonly model: FaultModel;
+  readonly values: readonly number[];
+}
+
+/** Of a fact that is the chance of an event, and known. */
+export function failingAt(node: FactNode): Failing | undefined {
+  const model = faultModelOf(node.formula);
+  if (!model || node.state !== 'known' || !node.formula || !('args' in node.formula)) return undefined;
+  const valueAt = new Map(node.inputs.map((input) => [input.id, input.value]));
+  return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
+}
+
+/** What of the components that may fail a flow the catalogue says, since the spec does not. */
+function assumedOf({ model, values }: Failing, graph: Graph): FlowAvailability['assumed'] {
+  const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
+  const names = [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
+  const rests = (name: string, fact: string): boolean =>
+    graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
+  return {
+    failures: names.filter((name) => rests(name, 'instance.unavailability')),
+    needed: names.filter((name) => rests(name, 'needed') && graph.get(`components.${name}.fleet`).value > 1),
+  };
+}
+
+const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
+
+async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, changing: Changing | undefined): Promise<FlowAvailability> {
+  const at = `flows.${flow.name}`;
+  const node = graph.get(`${at}.unavailability`);
+  const told = {
+    flow: flow.name,
+    unavailability: known(node),
+    spread: node.state === 'known' ? sampler.spread(node) : null,
+    missing: node.missing,
+    downtime: known(graph.get(`${at}.downtime`)),
+    outages: known(graph.get(`${at}.outages`)),
+    outagesMissing: graph.get(`${at}.outages`).missing,
+    outage: known(graph.get(`${at}.outage`)),
+    served: known(graph.get(`${at}.served`)),
+  };
+  const failing = failingAt(node);
+  if (!failing) return { ...told, ...NOTHING };
+  const { model, values } = failing;
+  const [low, high] = model.bounds(values);
+  const { sets, more } = cutSets(failing, graph);
+  return {
+    ...told,
+    assumed: assumedOf(failing, graph),
+    bounds: low === high ? null : [low, high],
+    tree: needsOf(model.event, graph, (group) => model.argsOf(group, values), flow.steps),
+    cutSets: sets,
+    moreCutSets: more,
+    importance: importance(failing, node.value),
+    changes: changing ? await improvementsOf(graph, flow.name, MOST_CHANGES, changing) : [],
+  };
+}
+
+const NOTHING: Pick<FlowAvailability, 'assumed' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'> = {
+  assumed: { failures: [], needed: [] },
+  bounds: null,
+  tree: { kind: 'all', label: '', chance: null, needs: [] },
+  cutSets: [],
+  moreCutSets: false,
+  importance: [],
+  changes: [],
+};
+
+/** Cut sets by what is lost, whatever share of the requests meets it: sets of the same things are told as one. */
+function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: readonly CutSetResult[]; readonly more: boolean } {
+  const { sets, complete } = model.cuts(values, MOST_CUT_SETS * 4);
+  const year = graph.model.calendar.year;
+  const whole = model.chanceIf(values, () => undefined);
+  const found = new Map<string, CutSetResult>();
+  for (const { variables, chance } of sets) {
+    const failures = variables.filter((variable) => variable.kind === 'short' || variable.event.outages !== undefined);
+    const parts = failures.map((variable) => labelOfVariable(variable, (group) => model.argsOf(group, values)));
+    const ids = new Set(failures.flatMap((variable) => (variable.kind === 'basic' ? variable.event.id : [])));
+    const short = model.leftShort(values, ids).map(({ group, left, use }) => {
+      const { needed, of } = group.needs(left, model.argsOf(group, values), use);
+      return `${left[of]} ${of === 'copies' ? 'copies in' : 'of'} ${group.component}, ${needed} needed`;
+    });
+    const labels = parts.filter(({ order }) => order > 0).map(({ label }) => label);
+    const key = [...labels].sort().join('\n');
+    const before = found.get(key)?.chance ?? 0;
+    const sum = before + chance;
+    found.set(key, {
+      parts: labels,
+      leaves: short,
+      order: parts.reduce((all, { order }) => all + order, 0),
+      chance: sum,
+      downtime: sum * year,
+      share: whole > 0 ? sum / whole : 0,
+    });
+  }
+  const sorted = [...found.values()].sort((a, b) => b.chance - a.chance);
+  return { sets: sorted.slice(0, MOST_CUT_SETS), more: !complete || sorted.length > MOST_CUT_SETS };
+}
+
+/** How much each thing weighs: all its failures together, as if it always or never failed. */
+function importance({ model, values }: Failing, whole: number): readonly ImportanceResult[] {
+  const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
+  const found = [...things].map((of): ImportanceResult => {
+    const at = (chance: number): number =>
+      model.chanceIf(values, (variable) => (isFailure(variable) && thingOf(variable) === of ? chance : undefined));
+    const [never, always] = [at(0), at(1)];
+    return {
+      of,
+      label: labelOfThing(of),
+      birnbaum: always - never,
+      fussellVesely: whole > 0 ? (whole - never) / whole : 0,
+      raw: whole > 0 ? always / whole : 1,
+      rrw: never > 0 ? whole / never : null,
+    };
+  });
+  return found.sort((a, b) => b.fussellVesely - a.fussellVesely || b.birnbaum - a.birnbaum).slice(0, MOST_THINGS);
+}
+
+const isFailure = (variable: Variable): boolean => variable.kind === 'short' || variable.event.outages !== undefined;
+
+async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler, changing: Changing): Promise<ObjectiveResult> {
+  const { name, kind, subject, counted, at, path } = objective;
+  const fact = (what: string): number | null => known(graph.get(`${kind}s.${name}.${what}`));
+  const target = fact('target') ?? Number.NaN;
+  const check = graph.model.checks.find((candidate) => candidate.leaf.path === `${path}.availability`);
+  const status = check ? judge(check, graph, sampler).status : statusOf(fact('spent'));
+  return {
+    name,
+    kind,
+    subject,
+    target,
+    allowed: complementOf(target),
+    window: fact('window') ?? Number.NaN,
+    budget: fact('budget') ?? Number.NaN,
+    requests: counted === 'requests' ? fact('requests') : null,
+    spent: fact('spent'),
+    missed: { window: fact('missed.window'), month: fact('missed.month'), quarter: fact('missed.quarter') },
+    status,
+    alerts: alertsOf(complementOf(target), fact('window') ?? 0),
+    solutions: status === 'missed' || status === 'at-risk' ? await solutionsOf(graph, objective, changing) : [],
+    at,
+  };
+}
+
+/** Both forms: the published factors are those of 30 days, and mean another share of the budget of any other window. */
+function alertsOf(allowed: number, window: number): readonly AlertResult[] {
+  if (!(allowed > 0)) return [];
+  return [
+    ...classicAlerts.map((alert) => ({ alert, form: 'classic' as const })),
+    ...scaledAlerts(window).map((alert) => ({ alert, form: 'scaled' as const })),
+  ].map(({ alert, form }) => ({
+    form,
+    severity: alert.severity,
+    window: alert.window,
+    shortWindow: alert.shortWindow,
+    rate: alert.rate,
+    errors: alert.rate * allowed,
+    budget: budgetShare(alert.rate, window, alert.window),
+    canFire: alert.rate * allowed <= 1,
+  }));
+}
+
+const statusOf = (spent: number | null): ObjectiveResult['status'] => (spent === null ? 'unknown' : spent <= 1 ? 'met' : 'missed');
+
+function durability(data: string, graph: Graph): DurabilityResult {
+  const node = graph.get(`data.${data}.lossProbability`);
+  const fact = (what: string): number | null => known(graph.get(`data.${data}.${what}`));
+  const stores = graph.model.data.get(data)?.stores ?? [];
+  return {
+    data,
+    lossProbability: known(node),
+    lost: fact('lost'),
+    rpo: fact('rpo'),
+    rto: fact('rto'),
+    missing: node.missing,
+    disksAlone: stores.every((store) => !graph.model.leaves.has(`components.${store}.correlatedLoss`)),
+  };
+}

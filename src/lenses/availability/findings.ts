@@ -1,0 +1,107 @@
+import { slaOf } from '../../catalog/index.js';
+import type { Finding } from '../../core/index.js';
+import type { Graph } from '../../facts/index.js';
+import { formatQuantity } from '../../quantity/index.js';
+import { nodeAt } from '../../source/index.js';
+import type { Model, Objective, Step } from '../../spec/index.js';
+
+/** What is promised and cannot be kept, whatever the design: told at the promise. */
+export async function objectiveFindings(model: Model, graph: Graph): Promise<readonly Finding[]> {
+  return [...everything(model, graph), ...looseAgreements(model, graph), ...(await weakAgreements(model, graph))];
+}
+
+const percent = (share: number): string => formatQuantity(share, 'share', { digits: 4 });
+
+const targetOf = (graph: Graph, { kind, name }: Objective): number => graph.get(`${kind}s.${name}.target`).value;
+
+/** A promise of 100%: no budget, and nothing may ever change. */
+function everything(model: Model, graph: Graph): readonly Finding[] {
+  return model.objectives
+    .filter((objective) => targetOf(graph, objective) >= 1)
+    .map(({ name, kind, path, at }) => ({
+      rule: 'availability/promise-of-everything',
+      severity: 'error',
+      judges: true,
+      message: `the ${kind} "${name}" promises 100%: it leaves no time for any failure, and none for changes`,
+      at,
+      path: `${path}.availability`,
+      help: 'promise what users notice: 99.9% leaves 43 min a month',
+    }));
+}
+
+/** An agreement needs a stricter objective: what is told to customers is to be missed later than what is told to ourselves. */
+function looseAgreements(model: Model, graph: Graph): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const agreement of model.objectives) {
+    if (agreement.kind !== 'agreement') continue;
+    const promised = targetOf(graph, agreement);
+    const common = { at: agreement.at, path: `${agreement.path}.availability`, judges: true } as const;
+    const objectives = model.objectives.filter(({ kind, subject }) => kind === 'objective' && subject === agreement.subject);
+    if (objectives.length === 0) {
+      findings.push({
+        ...common,
+        rule: 'availability/agreement-without-objective',
+        severity: 'warning',
+        message: `nothing is aimed at beyond what the agreement "${agreement.name}" promises for ${agreement.subject}`,
+        help: `state a stricter objective under requirements.quality, above ${percent(promised)}`,
+      });
+      continue;
+    }
+    const strictest = objectives.reduce((best, objective) => (targetOf(graph, objective) > targetOf(graph, best) ? objective : best));
+    const aim = targetOf(graph, strictest);
+    if (aim > promised) continue;
+    findings.push({
+      ...common,
+      rule: 'availability/agreement-not-looser',
+      severity: 'error',
+      message: `the agreement "${agreement.name}" promises ${percent(promised)}, and the objective "${strictest.name}" aims at no more than ${percent(aim)}`,
+      help: `promise customers less than ${percent(aim)}, or aim higher`,
+      related: [{ message: 'the objective', at: strictest.at }],
+    });
+  }
+  return findings;
+}
+
+/** Whether the caller fails when this call does, and so does the flow: nothing on the way is asynchronous, soft or has a fallback. */
+function isHard(step: Step, root: Model['tree']['root']): boolean {
+  for (let at: Step | null = step; at; at = at.caller) {
+    const options = nodeAt(root, at.path.split('.'));
+    const entries = options?.type === 'map' ? options.entries : undefined;
+    const dependency = entries?.get('dependency')?.value;
+    if (at.async || entries?.has('fallback') || (dependency?.type === 'scalar' && dependency.value === 'soft')) return false;
+  }
+  return true;
+}
+
+/** What a flow needs at every request whose provider agrees to less than the flow promises. */
+async function weakAgreements(model: Model, graph: Graph): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const told = new Set<string>();
+  for (const objective of model.objectives) {
+    const [area, flow = ''] = objective.subject.split('.');
+    if (area !== 'flows') continue;
+    const promised = targetOf(graph, objective);
+    for (const step of model.flows.get(flow)?.steps ?? []) {
+      const path = `components.${step.component}.use`;
+      const use = nodeAt(model.tree.root, path.split('.'));
+      if (use?.type !== 'scalar' || told.has(step.component) || !isHard(step, model.tree.root)) continue;
+      const sla = await slaOf(String(use.value));
+      if (!sla || sla.availability >= promised) continue;
+      told.add(step.component);
+      findings.push({
+        rule: 'availability/agreement-below-promise',
+        severity:
+          model.leaves.has(`components.${step.component}.availability`) || model.leaves.has(`components.${step.component}.mtbf`)
+            ? 'info'
+            : 'warning',
+        judges: true,
+        message: `${flow} is promised at ${percent(promised)}, and the provider of "${step.component}" agrees to ${percent(sla.availability)} (below it credits are due; it is no rate of failures)`,
+        at: use.at,
+        path,
+        help: `go by what ${step.component} was measured to have, and say what ${flow} does without it (fallback, dependency: soft)`,
+        related: [{ message: 'the promise', at: objective.at }],
+      });
+    }
+  }
+  return findings;
+}

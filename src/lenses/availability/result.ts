@@ -1,0 +1,159 @@
+import type { SpreadResult } from '../../core/result.js';
+import type { Range } from '../../core/text.js';
+
+/** What `sysdesign availability` adds to the facts of a spec. Its numbers follow from facts, whose ids are those of the subjects. */
+export interface AvailabilityResult {
+  readonly flows: readonly FlowAvailability[];
+  /** Promises, in the order of the spec. */
+  readonly objectives: readonly ObjectiveResult[];
+  readonly data: readonly DurabilityResult[];
+}
+
+export interface FlowAvailability {
+  readonly flow: string;
+  /** Share of requests not served; null if unknown. */
+  readonly unavailability: number | null;
+  readonly spread: SpreadResult | null;
+  /** What keeps it from being known: paths of the spec. */
+  readonly missing: readonly string[];
+  /** Between which it lies, where its diagram is too large to be exact; null if it is exact. */
+  readonly bounds: readonly [low: number, high: number] | null;
+  /** Seconds a year, and how often and how long; null if unknown. */
+  readonly downtime: number | null;
+  readonly outages: number | null;
+  /** What keeps that from being known. */
+  readonly outagesMissing: readonly string[];
+  readonly outage: number | null;
+  /** Share of its peak load that what is up can carry; null if unknown. */
+  readonly served: number | null;
+  /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough. */
+  readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[] };
+  /** What must work. */
+  readonly tree: NeedResult;
+  /** The likeliest ways to fail. */
+  readonly cutSets: readonly CutSetResult[];
+  /** Whether there are more of them. */
+  readonly moreCutSets: boolean;
+  /** How much each thing that may fail weighs, the heaviest first. */
+  readonly importance: readonly ImportanceResult[];
+  /** What would help, most first. */
+  readonly changes: readonly ImprovementResult[];
+}
+
+/** A part of what a flow needs. */
+export interface NeedResult {
+  /** `all` must work; of `any` one is enough; `share`: needed by that share of requests; `part`: a thing that may fail. */
+  readonly kind: 'all' | 'any' | 'share' | 'part';
+  /** `db`, `zone eu.a`, `api: 6 of 9 instances`; for a share, of what: `60% miss cdn`. */
+  readonly label: string;
+  /** Unavailability of a part, or the share of requests; null otherwise. */
+  readonly chance: number | null;
+  readonly needs: readonly NeedResult[];
+}
+
+/** Things that fail the flow when they fail together, and none of which may be left out of that. */
+export interface CutSetResult {
+  /** `zone eu.a`, `2 of 3 db`. */
+  readonly parts: readonly string[];
+  /** What lost places leave short, by themselves: `12 of api, 15 needed`. */
+  readonly leaves: readonly string[];
+  /** Single failures it takes: 1 is a single point of failure. */
+  readonly order: number;
+  readonly chance: number;
+  /** Seconds a year, by itself. */
+  readonly downtime: number;
+  /** Share of requests, or of the unavailability of the flow, that it is for: chance over the whole. */
+  readonly share: number;
+}
+
+export interface ImportanceResult {
+  /** Fact ids begin with it: `components.db`, `topology.eu.a`, `causes.power`. */
+  readonly of: string;
+  readonly label: string;
+  /** Unavailability if it always fails less that if it never does. */
+  readonly birnbaum: number;
+  /** Share of the unavailability that would go if it never failed. */
+  readonly fussellVesely: number;
+  /** Risk achievement worth: times the unavailability, if it always failed. */
+  readonly raw: number;
+  /** Risk reduction worth: times less, if it never did; null if nothing would be left. */
+  readonly rrw: number | null;
+}
+
+/** A change of the spec, tried. */
+export interface ImprovementResult {
+  /** `one more instance of db (4)`. */
+  readonly label: string;
+  /** What `--set` takes to do it: path -> value. */
+  readonly set: Readonly<Record<string, string>>;
+  readonly unavailability: number;
+  /** Seconds a year saved. */
+  readonly saved: number;
+  /** USD/month more; null if the cost is not known. */
+  readonly cost: number | null;
+}
+
+export interface ObjectiveResult {
+  readonly name: string;
+  readonly kind: 'objective' | 'agreement';
+  /** `flows.redirect`. */
+  readonly subject: string;
+  /** Availability promised, and its complement to the last digit. */
+  readonly target: number;
+  readonly allowed: number;
+  /** Seconds; budget is for the window. */
+  readonly window: number;
+  readonly budget: number;
+  /** Requests that may fail in the window, if requests are counted and known. */
+  readonly requests: number | null;
+  /** Share of the budget that the design is expected to spend; null if unknown. */
+  readonly spent: number | null;
+  /** Chances to fall below it; null if unknown. */
+  readonly missed: { readonly window: number | null; readonly month: number | null; readonly quarter: number | null };
+  readonly status: 'met' | 'at-risk' | 'missed' | 'unknown';
+  /** Alerts on how fast the budget is spent; none for a promise of 100%. */
+  readonly alerts: readonly AlertResult[];
+  /** What one change would have to be for it to be met, where it is not. */
+  readonly solutions: readonly SolutionResult[];
+  readonly at: Range;
+}
+
+/** An alert that fires when a long and a short window both burn the budget so fast. Times in seconds. */
+export interface AlertResult {
+  /** `classic`: the fixed factors 14.4, 6, 3 and 1; `scaled`: those that spend as much of the budget of this window. */
+  readonly form: 'classic' | 'scaled';
+  readonly severity: 'page' | 'ticket';
+  readonly window: number;
+  readonly shortWindow: number;
+  readonly rate: number;
+  /** Share of errors from which it fires. */
+  readonly errors: number;
+  /** Share of the budget that is spent in the long window by then. */
+  readonly budget: number;
+  /** False if it never fires, even when everything fails. */
+  readonly canFire: boolean;
+}
+
+/** What a single value would have to be for an objective to be met. */
+export interface SolutionResult {
+  readonly component: string;
+  readonly what: 'mttr' | 'instances';
+  /** As it is: seconds, or a number. */
+  readonly now: number;
+  /** What would do; null: nothing would. */
+  readonly needed: number | null;
+}
+
+export interface DurabilityResult {
+  readonly data: string;
+  /** Chance a year to lose an item; null if unknown. */
+  readonly lossProbability: number | null;
+  /** Items lost a year. */
+  readonly lost: number | null;
+  /** Seconds. */
+  readonly rpo: number | null;
+  readonly rto: number | null;
+  readonly missing: readonly string[];
+  /** True if nothing is said of what takes all copies at once: then the chance is that of disks alone. */
+  readonly disksAlone: boolean;
+}

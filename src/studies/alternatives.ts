@@ -1,0 +1,184 @@
+import { type ChoiceResult, type FactState, type Finding, type OptionResult, type Outcome, UserError } from '../core/index.js';
+import { type ChangesAsked, changedGraph, graphOf } from '../evaluate/change.js';
+import { checkMeaning, conditionOf, type FactNode, type Graph, RESOURCES, Sampler, type SamplingOptions } from '../facts/index.js';
+import { type Alternative, regretsOf } from '../math/index.js';
+import { validateSpec } from '../schema/index.js';
+import { buildModel, changesUnder, type Model, type OptionsOf, withOption } from '../spec/index.js';
+
+/** The bill of the whole design: an option of one component may move what others cost. */
+const BILL = 'totals.cost';
+/** Rounding of the last digits is no overload. */
+const FULL = 1 + 1e-9;
+
+interface Asked extends SamplingOptions {
+  readonly changes: ChangesAsked;
+}
+
+/** The design under one option. */
+interface Trial {
+  readonly name: string;
+  readonly bill: FactNode;
+  readonly own: FactNode;
+  readonly sampler: Sampler;
+  /** What may break, and in which samples it does. */
+  readonly limits: readonly { readonly name: string; readonly broken: Uint8Array }[];
+}
+
+/**
+ * Chooses among the options of each component, the other components as they are stated: the least expected regret over joint samples that all
+ * options share.
+ * @param stated the design as it stands, under the same changes
+ */
+export async function choicesOf(
+  spec: Model,
+  components: readonly OptionsOf[],
+  stated: { readonly graph: Graph },
+  asked: Asked,
+): Promise<readonly ChoiceResult[]> {
+  const choices: ChoiceResult[] = [];
+  for (const component of components) choices.push(await choiceOf(spec, component, stated.graph, asked));
+  return choices;
+}
+
+async function choiceOf(spec: Model, { component, at, options, decided }: OptionsOf, stated: Graph, asked: Asked): Promise<ChoiceResult> {
+  const trials: Trial[] = [];
+  for (const { name } of options) trials.push(await tried(spec, component, name, stated, asked));
+  const known = trials.filter(({ bill, own }) => bill.state === 'known' && own.state === 'known');
+  const missing =
+    known.length === 0 ? [] : (known[0] as Trial).bill.missing.filter((reason) => known.every(({ bill }) => bill.missing.includes(reason)));
+  const states = trials.map((trial) => stateOf(trial, missing));
+  const compared = trials.filter((_, i) => states[i]?.state === 'known');
+  const alternatives = compared.map(alternativeOf);
+  const regrets = regretsOf(alternatives);
+  const results = trials.map((trial, i): OptionResult => {
+    const state = states[i] as State;
+    const regret = regrets.each[compared.indexOf(trial)];
+    return {
+      name: trial.name,
+      cost: state.state === 'known' ? trial.bill.value : null,
+      ...state,
+      spread: state.state === 'known' ? trial.sampler.spread(trial.bill) : null,
+      holds: shareThatHolds(trial),
+      breaks: breaksOf(trial),
+      regret: regret && compared.length > 1 ? { mean: regret.mean, p95: regret.p95, whenWrong: regret.whenWrong, best: regret.best } : null,
+      at: (options[i] as OptionsOf['options'][number]).at,
+    };
+  });
+  const choice = compared.length > 1 && regrets.choice !== undefined ? (compared[regrets.choice] as Trial).name : null;
+  return { component, best: choice, decided, options: results, missing, at };
+}
+
+async function tried(spec: Model, component: string, name: string, stated: Graph, asked: Asked): Promise<Trial> {
+  const model = proven(await modelUnder(spec, component, name));
+  const changes = changesUnder(spec.tree.root, component, name, asked.changes.list);
+  const graph = proven(await changedGraph(graphOf(model), changes, asked.changes));
+  const sampler = new Sampler(graph, asked, placesFor(graph, stated, component, name));
+  return { name, bill: graph.get(BILL), own: graph.get(`components.${component}.cost`), sampler, limits: limitsOf(graph, sampler) };
+}
+
+/** Options are understood when their spec is loaded; a change may still be one that an option does not take. */
+function proven<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new UserError(outcome.findings);
+  return outcome.value;
+}
+
+/** The spec with an option in place of what its component says. */
+export async function modelUnder(spec: Model, component: string, option: string): Promise<Outcome<Model>> {
+  const root = withOption(spec.tree.root, component, option);
+  const invalid = validateSpec(root);
+  return invalid.length > 0 ? { ok: false, findings: invalid } : await buildModel({ ...spec.tree, root, findings: [] }, spec.file);
+}
+
+/** What is wrong with a spec under its options and not without them, each once. */
+export async function mistakesOfOptions(spec: Model, components: readonly OptionsOf[]): Promise<readonly Finding[]> {
+  const found = new Map<string, Finding>();
+  const keyOf = ({ rule, at }: Finding): string => `${rule} ${at?.source.name}:${at?.start}`;
+  const known = new Set(spec.findings.map(keyOf));
+  for (const { component, options } of components) {
+    for (const { name } of options) {
+      const model = await modelUnder(spec, component, name);
+      const findings = model.ok ? [...model.value.findings, ...checkMeaning(graphOf(model.value))] : model.findings;
+      for (const finding of findings) if (!known.has(keyOf(finding)) && !found.has(keyOf(finding))) found.set(keyOf(finding), finding);
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * The dimension of the joint sample that an uncertain literal takes: that of the same literal in the design as it stands, so that options meet the
+ * same future. Literals of an option keep the dimension of the place where they are written: doubt about one option is not that about another.
+ */
+function placesFor(graph: Graph, stated: Graph, component: string, option: string): (id: string) => number {
+  const common = new Map(stated.leaves.uncertainIds().map((id, i) => [id, i]));
+  const own = new Map(graph.leaves.uncertainIds().map((id, i) => [id, common.size + i]));
+  const at = `stated.components.${component}.`;
+  return (id) => {
+    const written = id.startsWith(at) ? common.get(`${at}options.${option}.${id.slice(at.length)}`) : undefined;
+    return written ?? common.get(id) ?? own.get(id) ?? common.size + own.size;
+  };
+}
+
+/** Every resource that may be used up, and every requirement that may be missed. */
+function limitsOf(graph: Graph, sampler: Sampler): Trial['limits'] {
+  const limits: Trial['limits'][number][] = [];
+  for (const component of graph.model.components.keys()) {
+    for (const resource of RESOURCES) {
+      const node = graph.get(`components.${component}.utilization.${resource}`);
+      if (node.state === 'unknown') continue;
+      limits.push({ name: `${component}: ${resource}`, broken: flags(sampler.values(node), (used) => used > FULL) });
+    }
+  }
+  for (const check of graph.model.checks) {
+    const condition = check.kind === 'requirement' ? conditionOf(check, graph) : null;
+    if (condition) limits.push({ name: check.name, broken: flags(sampler.values(condition.node), (value) => !condition.holds(value)) });
+  }
+  return limits;
+}
+
+function flags(values: Float64Array, test: (value: number) => boolean): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) if (test(values[i] as number)) out[i] = 1;
+  return out;
+}
+
+type State = Pick<OptionResult, 'state' | 'missing'>;
+
+/** Bills are compared only where they have the same in them. */
+function stateOf({ bill, own, sampler }: Trial, left: readonly string[]): State {
+  const unknown = (missing: readonly string[], state: FactState = 'unknown'): State => ({ state, missing });
+  if (own.state === 'unknown') return unknown(own.missing);
+  if (bill.state === 'unknown') return unknown(bill.missing);
+  if (own.state === 'unbounded' || bill.state === 'unbounded' || !sampler.values(bill).every(Number.isFinite))
+    return unknown([], 'unbounded');
+  const more = bill.missing.filter((reason) => !left.includes(reason));
+  return more.length > 0 ? unknown(more) : { state: 'known', missing: [] };
+}
+
+function alternativeOf({ bill, sampler, limits }: Trial): Alternative {
+  const cost = sampler.values(bill);
+  const holds = new Uint8Array(cost.length).fill(1);
+  for (const { broken } of limits) for (let i = 0; i < holds.length; i++) if (broken[i] === 1) holds[i] = 0;
+  return { cost, holds };
+}
+
+function total(of: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < of.length; i++) sum += of[i] as number;
+  return sum;
+}
+
+function shareThatHolds(trial: Trial): number {
+  const { holds } = alternativeOf(trial);
+  return total(holds) / holds.length;
+}
+
+/** A break in one of a hundred futures is not worth a word. */
+const RARE = 0.01;
+
+function breaksOf({ limits }: Trial): readonly string[] {
+  return limits
+    .map(({ name, broken }) => ({ name, share: total(broken) / broken.length }))
+    .filter(({ share }) => share >= RARE)
+    .sort((a, b) => b.share - a.share)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,149 @@
+import type { SolutionResult } from '../core/index.js';
+import { changedGraph, setChange } from '../evaluate/change.js';
+import { type Graph, leafId } from '../facts/index.js';
+import { complementOf } from '../quantity/index.js';
+import type { Leaf, Objective } from '../spec/index.js';
+import { type Changing, known, Subject } from './proposals/proposal.js';
+import { fleetField, fleetStep } from './proposals/redundancy.js';
+import { repairFields } from './proposals/repair.js';
+import { Unavailability } from './unavailability.js';
+
+const ROOTS = { objective: 'objectives', agreement: 'agreements' } as const;
+
+/** A repair in a smaller share of its time is none that anybody could do. */
+const LEAST_FACTOR = 1e-6;
+/** What meets a target to the last digit but for rounding meets it. */
+const ROUNDING = 1 + 1e-12;
+
+/**
+ * For an objective that is not met: for each component that weighs in it, the MTTR, and the number of instances, that alone would meet it
+ * (null: none would). Nothing for an objective that is met, or of which that is not known.
+ */
+export async function solutionsOf(
+  graph: Graph,
+  { kind, name, subject: promised }: Objective,
+  changing: Changing = (changes) => changedGraph(graph, changes),
+): Promise<readonly SolutionResult[]> {
+  const now = Unavailability.of(graph, promised);
+  const target = known(graph, `${ROOTS[kind]}.${name}.target`);
+  if (!now || target === undefined) return [];
+  const allowed = complementOf(target);
+  if (isMet(now.value, allowed)) return [];
+  const groups = now.groups();
+  const results: SolutionResult[] = [];
+  for (const { of } of now.heaviest()) {
+    const component = graph.model.components.get(of.replace(/^components\./, ''));
+    if (!component || !of.startsWith('components.')) continue;
+    const subject = new Subject(graph, component, groups.has(component.name));
+    const search: Search = { subject, now, allowed, changing };
+    // If it never failed, would it be met? If not there is nothing to search for.
+    const isHopeless = !(allowed > 0) || !isMet(now.without(subject.things), allowed);
+    const solutions = [await repairTime(search, isHopeless), await instances(search, isHopeless)];
+    results.push(...solutions.filter((solution) => solution !== undefined));
+  }
+  return results;
+}
+
+interface Search {
+  readonly subject: Subject;
+  readonly now: Unavailability;
+  readonly allowed: number;
+  readonly changing: Changing;
+}
+
+const isMet = (unavailability: number, allowed: number): boolean => unavailability <= allowed * ROUNDING;
+
+/** The longest time to repair that meets it, s: in parts, all of them shorter by the same factor. */
+async function repairTime(search: Search, isHopeless: boolean): Promise<SolutionResult | undefined> {
+  const { subject, allowed } = search;
+  const fields = repairFields(subject);
+  const now = subject.fact('instance.outage');
+  if (fields.length === 0 || now === undefined || !(now > 0)) return undefined;
+  const solution = { component: subject.name, what: 'mttr', now } as const;
+  const at = isHopeless ? undefined : await unavailabilityAt(search, fields, `${now} s`);
+  if (!at) return { ...solution, needed: null };
+  const distance = (logarithm: number): number => Math.log(at((time) => time * Math.exp(logarithm)) / allowed);
+  const factor = Math.exp(rootOf(distance, Math.log(LEAST_FACTOR), 0));
+  return { ...solution, needed: Number.isNaN(factor) ? null : now * factor };
+}
+
+/** The fewest instances that meet it: more never hurt. */
+async function instances(search: Search, isHopeless: boolean): Promise<SolutionResult | undefined> {
+  const { subject, allowed } = search;
+  const now = subject.fact('fleet');
+  if (!subject.isGroup || now === undefined || !(now > 0)) return undefined;
+  const solution = { component: subject.name, what: 'instances', now } as const;
+  const at = isHopeless ? undefined : await unavailabilityAt(search, [fleetField(subject)], String(now));
+  const step = fleetStep(subject);
+  const meets = (steps: number): boolean => isMet(at?.((fleet) => fleet + steps * step) ?? Number.NaN, allowed);
+  let low = 0;
+  let high = Math.ceil((2 * now + 10) / step);
+  if (!meets(high)) return { ...solution, needed: null };
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (meets(middle)) high = middle;
+    else low = middle;
+  }
+  return { ...solution, needed: now + high * step };
+}
+
+/**
+ * The unavailability as a function of what some literals of a component become; undefined if they cannot be stated.
+ * @param text of the literal, where none is stated yet
+ */
+async function unavailabilityAt(
+  { subject, now, changing }: Search,
+  fields: readonly string[],
+  text: string,
+): Promise<((become: Becoming) => number) | undefined> {
+  const missing = fields.filter((field) => !subject.states(field));
+  const stated = missing.length === 0 ? undefined : await changing(missing.map((field) => setChange(subject.path(field), text)));
+  if (stated && !stated.ok) return undefined;
+  const graph = stated?.value ?? subject.graph;
+  const start = Unavailability.of(graph, now.subject);
+  const literals = fields.flatMap((field) => graph.model.leaves.get(subject.path(field)) ?? []);
+  return start && ((become) => start.in(graph.under(new Map(literals.map((leaf) => [leaf.path, replaced(graph, leaf, become)])))));
+}
+
+/** What a value becomes. */
+type Becoming = (value: number) => number;
+
+function replaced(graph: Graph, leaf: Leaf, become: Becoming): Leaf {
+  const id = leafId(leaf.path);
+  const value = become(graph.get(id).value);
+  const text = String(value);
+  const dimension = graph.leaves.typeOf(id)?.dimension;
+  return dimension ? { ...leaf, text, value: { kind: 'quantity', quantity: { value, dimension, share: false, text } } } : leaf;
+}
+
+const MOST_STEPS = 100;
+
+/**
+ * Where an increasing function is zero: between its ends by the secant, which what is nearly a power law makes straight in logarithms
+ * (Illinois variant). NaN if it is above zero at both ends; the upper end if it is below.
+ */
+function rootOf(distance: (x: number) => number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  let [below, above] = [distance(low), distance(high)];
+  if (!(below <= 0)) return Number.NaN;
+  if (above <= 0) return high;
+  let side = 0;
+  for (let step = 0; step < MOST_STEPS && high - low > 1e-13 * Math.max(1, Math.abs(low)); step++) {
+    const straight = Number.isFinite(below) ? (low * above - high * below) / (above - below) : Number.NaN;
+    const middle = straight > low && straight < high ? straight : (low + high) / 2;
+    const value = distance(middle);
+    if (value === 0) return middle;
+    if (value < 0) {
+      low = middle;
+      below = value;
+      if (side < 0) above /= 2;
+      side = -1;
+    } else {
+      high = middle;
+      above = value;
+      if (side > 0) below /= 2;
+      side = 1;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,114 @@
+import type { ImprovementResult } from '../core/index.js';
+import { changedGraph, setChange } from '../evaluate/change.js';
+import type { Graph } from '../facts/index.js';
+import { callProposals } from './proposals/calls.js';
+import { type Changing, known, type Proposal, Subject } from './proposals/proposal.js';
+import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
+import { causeProposal, repairProposals } from './proposals/repair.js';
+import { LEAST_SHARE, Unavailability } from './unavailability.js';
+
+export { solutionsOf } from './goal-seek.js';
+
+const MOST = 8;
+/** Less in a year is not worth a word, however small the downtime is. */
+const LEAST_SECONDS = 1;
+
+/** Components times flows that are looked at: a change of structure reads the whole spec anew, which takes as long as it is large. */
+const MOST_WORK = 1000;
+
+/**
+ * The flows for which changes are worth looking for: all of them, but in large specs those that keep least of what is promised of them, then
+ * those that lose most; at least one.
+ */
+export function improvableFlows(graph: Graph): ReadonlySet<string> {
+  const { flows, components, objectives } = graph.model;
+  const spentOf = (flow: string): number => {
+    const promised = objectives.filter(({ subject }) => subject === `flows.${flow}`);
+    return Math.max(0, ...promised.map(({ kind, name }) => known(graph, `${kind}s.${name}.spent`) ?? 0));
+  };
+  return new Set(
+    [...flows.keys()]
+      .map((flow) => ({ flow, spent: spentOf(flow), lost: known(graph, `flows.${flow}.unavailability`) ?? 0 }))
+      .filter(({ lost }) => lost > 0)
+      .sort((a, b) => b.spent - a.spent || b.lost - a.lost)
+      .slice(0, Math.max(1, Math.floor(MOST_WORK / Math.max(1, components.size))))
+      .map(({ flow }) => flow),
+  );
+}
+
+/**
+ * Changes of one kind each, tried on what weighs most in a flow, every one evaluated exactly; most saved first, at most `most`. Those that
+ * save nothing worth saying (less than 0.5% of the downtime, or a second a year) are left out; nothing where the availability is unknown.
+ */
+export async function improvementsOf(
+  graph: Graph,
+  flow: string,
+  most = MOST,
+  changing: Changing = (changes) => changedGraph(graph, changes),
+): Promise<readonly ImprovementResult[]> {
+  const now = Unavailability.of(graph, `flows.${flow}`);
+  const year = graph.model.calendar.year;
+  if (!now || !(now.value * year >= LEAST_SECONDS)) return [];
+  const least = Math.max(LEAST_SHARE * now.value, LEAST_SECONDS / year);
+  let best: readonly Tried[] = [];
+  for (const proposal of proposalsFor(graph, flow, now)) {
+    const last = best.length < most ? undefined : best.at(-1);
+    // What cannot save enough is not tried: working a change out takes longer than knowing its limit.
+    const limit = proposal.spares ? now.value - now.without(proposal.spares) : now.value;
+    if (limit < (last ? last.saved : least)) continue;
+    const changed = await changing(Object.entries(proposal.set).map(([path, text]) => setChange(path, text)));
+    if (!changed.ok) continue;
+    const saved = now.value - now.in(changed.value);
+    if (saved >= least) best = [...best, { proposal, graph: changed.value, saved }].sort(bySaving).slice(0, most);
+  }
+  return best.map((tried) => ({
+    label: tried.proposal.label,
+    set: tried.proposal.set,
+    unavailability: now.in(tried.graph),
+    saved: tried.saved * year,
+    cost: costOf(tried.proposal, graph, tried.graph),
+  }));
+}
+
+/** A proposal and what came of it: the graph with it, and by how much less the flow is unavailable. */
+interface Tried {
+  readonly proposal: Proposal;
+  readonly graph: Graph;
+  readonly saved: number;
+}
+
+const bySaving = (a: Tried, b: Tried): number => b.saved - a.saved || (a.proposal.label < b.proposal.label ? -1 : 1);
+
+function proposalsFor(graph: Graph, flow: string, now: Unavailability): readonly Proposal[] {
+  const groups = now.groups();
+  const found = new Map<string, Proposal>();
+  for (const { of } of now.heaviest()) {
+    for (const proposal of proposalsOf(graph, flow, of, groups)) if (!found.has(proposal.label)) found.set(proposal.label, proposal);
+  }
+  return [...found.values()];
+}
+
+function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet<string>): readonly Proposal[] {
+  const [, area, name = ''] = /^(\w+)\.(.+)$/.exec(of) ?? [];
+  const { components } = graph.model;
+  if (area === 'components') {
+    const component = components.get(name);
+    if (!component) return [];
+    const subject = new Subject(graph, component, groups.has(name));
+    return [...redundancyProposals(subject), ...repairProposals(subject), ...callProposals(graph, flow, name)];
+  }
+  if (area === 'causes') return [causeProposal(graph, name)].filter((proposal) => proposal !== undefined);
+  const there = [...groups].flatMap((group) => {
+    const component = components.get(group);
+    return component ? [new Subject(graph, component, true)] : [];
+  });
+  return placeProposals(there, name);
+}
+
+/** USD/month more; null where a bill, or a price of what there is more of, is not known. */
+function costOf({ grows }: Proposal, before: Graph, after: Graph): number | null {
+  const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
+  const isPriced = grows.every((name) => known(after, `components.${name}.cost`) !== undefined);
+  const isAlike = bill.missing.join() === next.missing.join();
+  return isPriced && isAlike && bill.state === 'known' && next.state === 'known' ? next.value - bill.value : null;
+}

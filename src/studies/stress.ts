@@ -1,0 +1,323 @@
+import type { Result, SpecResult, StressResult, TrialKind, TrialResult } from '../core/index.js';
+import { graphOf, setChange } from '../evaluate/change.js';
+import { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, evaluateSpecs } from '../evaluate/evaluation.js';
+import { type FactNode, type Graph, Sampler } from '../facts/index.js';
+import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
+import { type Change, type Component, changesOf, type Leaf, type Model } from '../spec/index.js';
+import type { LoadedSpec } from '../workspace/load.js';
+
+type Leaves = ReadonlyMap<string, Leaf>;
+
+/** Each spec as it stands, and what breaks when something is lost or grows. The verdicts, and so the exit code, are those of the spec as it stands. */
+export async function stressSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
+  const { scenario: _, ...asked } = options;
+  const result = await evaluateSpecs(specs, asked);
+  const tried: SpecResult[] = [];
+  for (const [i, spec] of result.specs.entries()) {
+    const model = specs[i]?.spec;
+    const isValid = !spec.findings.some((finding) => finding.severity === 'error');
+    tried.push(model && isValid ? { ...spec, stress: await stressOf(model, asked) } : spec);
+  }
+  return { options: { ...result.options, scenario: 'stress' }, specs: tried };
+}
+
+/**
+ * Tries one instance, zone, region and cache lost, each spike, twice the traffic and a rolling deployment. Fleets stay as they are at today's
+ * peak; only traffic that doubles for good lets autoscaling follow.
+ */
+export async function stressOf(spec: Model, options: EvaluateOptions): Promise<StressResult> {
+  const changes: readonly Change[] = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
+  const changed = await changesOf(spec, changes);
+  if (!changed.ok) return { trials: [], unknown: [] };
+  const { model, leaves } = changed.value;
+  const sampling = { seed: options.seed ?? DEFAULT_SEED, samples: options.samples ?? DEFAULT_SAMPLES };
+  return new Stress(model, leaves, sampling).run();
+}
+
+/** A resource that is full to the last digit holds. */
+const FULL = 1 - 1e-9;
+const SURE = 0.95;
+const KINDS: readonly TrialKind[] = ['peak', 'spike', 'instance', 'zone', 'region', 'cache', 'traffic', 'deploy'];
+
+class Stress {
+  readonly #model: Model;
+  readonly #leaves: Leaves;
+  /** The design with its fleets written down, so that they do not grow with what is tried. */
+  readonly #graph: Graph;
+  readonly #sampler: Sampler;
+  readonly #known: readonly Component[];
+  readonly #blind: readonly Component[];
+
+  constructor(model: Model, leaves: Leaves, sampling: { readonly seed: number; readonly samples: number }) {
+    const start = graphOf(model);
+    this.#leaves = leaves;
+    this.#model = { ...model, leaves: new Map([...model.leaves, ...fleetsOf(model, leaves.size > 0 ? start.under(leaves) : start)]) };
+    this.#graph = this.#with(new Map());
+    this.#sampler = new Sampler(this.#graph, sampling);
+    const judged = [...model.components.values()].filter(({ kind }) => kind !== 'client');
+    this.#known = judged.filter(({ name }) => this.#graph.get(headroom(name)).state !== 'unknown');
+    this.#blind = judged.filter((component) => !this.#known.includes(component));
+  }
+
+  run(): StressResult {
+    const trials = [
+      this.#peak(),
+      ...this.#spikes(),
+      ...this.#instances(),
+      ...this.#zones(),
+      ...this.#regions(),
+      ...this.#caches(),
+      this.#traffic(),
+      this.#deploy(),
+    ];
+    return {
+      trials: trials.filter((trial) => trial !== undefined).sort(byDamage),
+      unknown: this.#blind.map(({ name }) => ({ component: name, missing: this.#graph.get(headroom(name)).missing })),
+    };
+  }
+
+  #with(changed: Leaves): Graph {
+    const graph = graphOf(this.#model);
+    const start = this.#leaves.size > 0 ? graph.under(this.#leaves) : graph;
+    return changed.size === 0 ? start : start.under(changed);
+  }
+
+  #peak(): TrialResult | undefined {
+    return this.#worst(
+      'peak',
+      [],
+      this.#known.map(({ name }) => this.#rated(name, this.#graph.get(headroom(name)))),
+    );
+  }
+
+  #spikes(): readonly (TrialResult | undefined)[] {
+    const spikes = [...new Set([...this.#model.flows.values()].flatMap((flow) => flow.spikes))];
+    return spikes.map((spike) => {
+      const rated = this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.spike.${spike}`)));
+      const more = this.#blind.some(({ name }) =>
+        isMore(this.#graph.get(`components.${name}.rate.spike.${spike}`), this.#graph.get(`components.${name}.rate.peak`)),
+      );
+      return this.#worst('spike', [spike], this.#hit(rated), more, rated);
+    });
+  }
+
+  #instances(): readonly (TrialResult | undefined)[] {
+    return this.#known.map(({ name }) =>
+      this.#worst('instance', [name], this.#hit([this.#rated(name, this.#graph.get(`${headroom(name)}.instance`))])),
+    );
+  }
+
+  /** Zones whose loss hits the same components are one trial: any of them may be lost. */
+  #zones(): readonly (TrialResult | undefined)[] {
+    const zones = [...new Set(this.#known.flatMap(({ places }) => places.names))].sort();
+    const assumed = zones.length === 0;
+    if (zones.length === 1) return [];
+    const groups = new Map<string, string[]>();
+    for (const zone of zones) {
+      const key = this.#in(({ places }) => places.names.length === 0 || places.names.includes(zone))
+        .map(({ name }) => name)
+        .join(' ');
+      groups.set(key, [...(groups.get(key) ?? []), zone]);
+    }
+    const sets = assumed
+      ? [{ of: [], names: this.#known.map(({ name }) => name) }]
+      : [...groups].map(([key, of]) => ({ of, names: key.split(' ') }));
+    return sets.map(({ of, names }) =>
+      this.#worst('zone', of, this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${headroom(name)}.zone`))))),
+    );
+  }
+
+  #regions(): readonly (TrialResult | undefined)[] {
+    const regions = [...new Set(this.#known.flatMap(({ places }) => places.names.map(regionOf)))].sort();
+    if (regions.length < 2) return [];
+    return regions.map((region) => {
+      const inside = this.#in(({ places }) => places.names.length === 0 || places.names.some((zone) => regionOf(zone) === region));
+      return this.#worst(
+        'region',
+        [region],
+        this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.region`)))),
+      );
+    });
+  }
+
+  /** A cache that comes back empty: all that it would have answered goes on to what stands behind it. */
+  #caches(): readonly (TrialResult | undefined)[] {
+    const caches = [...this.#model.components.values()].filter(
+      ({ name, steps }) => steps.some((step) => step.callees.some(({ via }) => via === 'miss')) && name !== '',
+    );
+    return caches.map((cache) => {
+      const graph = this.#graph.under(new Map(), { down: new Set([cache.name]) });
+      const behind = this.#ratedIn(graph).filter(({ name }) => name !== cache.name);
+      return this.#worst('cache', [cache.name], this.#hit(behind), this.#blindIn(graph));
+    });
+  }
+
+  #traffic(): TrialResult | undefined {
+    const twice = doubled(this.#model, this.#graph);
+    if (twice.size === 0) return undefined;
+    const first = this.#with(twice);
+    const grown = new Map([...twice, ...this.#scaled(first)]);
+    const graph = grown.size === twice.size ? first : this.#with(grown);
+    const rated = this.#ratedIn(graph);
+    return this.#worst('traffic', [], this.#hit(rated), this.#blindIn(graph), rated);
+  }
+
+  /** Fleets that autoscaling brings up, as far as it may. */
+  #scaled(graph: Graph): Leaves {
+    const leaves = new Map<string, Leaf>();
+    for (const component of this.#known) {
+      const at = `components.${component.name}`;
+      const most = graph.get(`stated.${at}.autoscale.max`);
+      const needed = graph.get(`${at}.instances`);
+      const has = graph.get(`${at}.fleet`).value;
+      if (most.state !== 'known' || needed.state !== 'known' || !(needed.value > has) || !this.#isFrozen(at)) continue;
+      const path = `${at}.instances`;
+      leaves.set(path, plainLeaf(path, Math.max(has, Math.min(most.value, needed.value)), component));
+    }
+    return leaves;
+  }
+
+  /** Whether the number of instances is worked out, not stated: only then does a stated autoscaling decide it. */
+  #isFrozen(at: string): boolean {
+    return this.#model.leaves.get(`${at}.instances`)?.text === FROZEN;
+  }
+
+  #deploy(): TrialResult | undefined {
+    return this.#worst(
+      'deploy',
+      [],
+      this.#hit(this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.deploy`)))),
+    );
+  }
+
+  #in(is: (component: Component) => boolean): readonly Component[] {
+    return this.#known.filter(is);
+  }
+
+  #rated(name: string, node: FactNode): Rated {
+    return { name, node, room: node.state === 'known' ? node.value : Number.POSITIVE_INFINITY };
+  }
+
+  #ratedIn(graph: Graph): readonly Rated[] {
+    return this.#known.map(({ name }) => this.#rated(name, graph.get(headroom(name))));
+  }
+
+  /** Those that a trial leaves less room than they have anyway. */
+  #hit(rated: readonly Rated[]): readonly Rated[] {
+    return rated.filter(({ name, room }) => {
+      const before = this.#graph.get(headroom(name));
+      return before.state === 'known' ? room < before.value * FULL : Number.isFinite(room);
+    });
+  }
+
+  /** Whether more load comes to a component that nothing can be said of. */
+  #blindIn(graph: Graph): boolean {
+    return this.#blind.some(({ name }) =>
+      isMore(graph.get(`components.${name}.rate.peak`), this.#graph.get(`components.${name}.rate.peak`)),
+    );
+  }
+
+  /** @param otherwise who is closest to its limit if the trial hits nobody; without it there is nothing to tell then */
+  #worst(
+    kind: TrialKind,
+    of: readonly string[],
+    hit: readonly Rated[],
+    blind = false,
+    otherwise: readonly Rated[] = [],
+  ): TrialResult | undefined {
+    const nothing = { kind, of, component: null, resource: null, headroom: null, chance: null, also: [] } as const;
+    if (hit.length === 0 && blind) return { ...nothing, status: 'unknown' };
+    const [first, ...rest] = [...(hit.length > 0 ? hit : otherwise)].sort((a, b) => a.room - b.room);
+    if (!first) return undefined;
+    const { name, node, room } = first;
+    const chance = node.uncertain && node.state === 'known' ? this.#sampler.chance(node, (value) => value >= FULL, true) : null;
+    const status = room < FULL ? 'breaks' : chance !== null && chance < SURE ? 'at-risk' : 'holds';
+    return {
+      kind,
+      of,
+      status,
+      component: name,
+      resource: limitOf(node),
+      headroom: Number.isFinite(room) ? room : null,
+      chance,
+      also: rest.filter((other) => other.room < FULL).map((other) => other.name),
+    };
+  }
+}
+
+interface Rated {
+  readonly name: string;
+  readonly node: FactNode;
+  /** Infinite where there is no load. */
+  readonly room: number;
+}
+
+const headroom = (component: string): string => `components.${component}.headroom`;
+const regionOf = (zone: string): string => zone.slice(0, zone.indexOf('.'));
+const isMore = (now: FactNode, before: FactNode): boolean =>
+  now.state === 'known' && now.value > (before.state === 'known' ? before.value : 0) * (1 + 1e-9);
+
+const FROZEN = 'as it stands';
+const plain = (value: number, text: string): Quantity => ({ value, dimension: PLAIN, share: false, text });
+
+function plainLeaf(path: string, value: number, { at }: Component, text = String(value)): Leaf {
+  return {
+    path,
+    field: 'count',
+    text,
+    at,
+    node: { type: 'scalar', at, value, raw: text, quoted: false },
+    value: { kind: 'quantity', quantity: plain(value, text) },
+  };
+}
+
+/** Fleets that are worked out, as if they were stated. */
+function fleetsOf(model: Model, graph: Graph): Leaves {
+  const fleets = new Map<string, Leaf>();
+  for (const component of model.components.values()) {
+    const at = `components.${component.name}`;
+    const fleet = graph.get(`${at}.fleet`);
+    if (fleet.state !== 'known' || ['instances', 'replicas', 'nodes'].some((key) => model.leaves.has(`${at}.${key}`))) continue;
+    fleets.set(`${at}.instances`, plainLeaf(`${at}.instances`, fleet.value, component, FROZEN));
+  }
+  return fleets;
+}
+
+/** Twice of all that flows bring: rates, actors at once, and peaks that are stated as rates. */
+function doubled(model: Model, graph: Graph): Leaves {
+  const twice = new Map<string, Leaf>();
+  for (const flow of model.flows.keys()) {
+    const paths = [`flows.${flow}.rate`, `flows.${flow}.concurrent`];
+    if (graph.leaves.formOf(`flows.${flow}.peak`) === 'rate') paths.push(`flows.${flow}.peak`);
+    for (const path of paths) {
+      const leaf = model.leaves.get(path);
+      if (leaf) twice.set(path, { ...leaf, text: 'x2', value: { kind: 'multiply', factor: plain(2, 'x2') } });
+    }
+  }
+  return twice;
+}
+
+/** The resource that runs out first: that of the least term of the headroom. */
+function limitOf(node: FactNode): string | null {
+  const { formula } = node;
+  if (!formula) return null;
+  const values = new Map(node.inputs.map((input) => [input.id, input.value]));
+  const terms = formula.op === 'min' ? formula.args : [formula];
+  const [first] = terms
+    .map((term) => ({ term, room: evaluateExpr(term, (id) => values.get(id) ?? Number.NaN) }))
+    .sort((a, b) => a.room - b.room);
+  const demand = first && refsOf(first.term).find((id) => id.includes('.demand.'));
+  return /\.demand\.(\w+)/.exec(demand ?? '')?.[1] ?? null;
+}
+
+const ORDER = ['breaks', 'at-risk', 'unknown', 'holds'] as const;
+
+function byDamage(a: TrialResult, b: TrialResult): number {
+  const room = ({ headroom: value }: TrialResult): number => value ?? Number.MAX_VALUE;
+  return (
+    ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+    room(a) - room(b) ||
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    (a.of.join() < b.of.join() ? -1 : 1)
+  );
+}

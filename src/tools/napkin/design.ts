@@ -1,0 +1,144 @@
+import type { NapkinResult } from '../../core/index.js';
+import type { FactNode, Graph } from '../../facts/index.js';
+import { type Calendar, type Dimension, samePhysical, withoutCounts } from '../../quantity/index.js';
+import { PLAIN, plainSaid, quantitySaid, rounded, roundedInput, type Said, saidText, secondsIn } from './rounding.js';
+import { Napkin } from './steps.js';
+
+/** What one would work out on a napkin: the patterns of the headline facts, in the order of telling. */
+const HEADLINES: readonly RegExp[] = [
+  /^flows\.[^.]+\.rate\.(?:mean|peak)$/,
+  /^totals\.(?:ingress|egress)\.peak$/,
+  /^cache\.[^.]+\.memory$/,
+  /^data\.[^.]+\.size\.stored$/,
+  /^totals\.storage$/,
+  /^components\.[^.]+\.instances$/,
+  /^totals\.cost$/,
+];
+
+const DIMENSIONS: Readonly<Record<string, Dimension>> = {
+  'req/s': { ...PLAIN, time: -1 },
+  B: { ...PLAIN, data: 1 },
+  'B/s': { ...PLAIN, data: 1, time: -1 },
+  s: { ...PLAIN, time: 1 },
+  'USD/month': { ...PLAIN, money: 1 },
+  ratio: PLAIN,
+};
+
+/** A fact as it was said, and the words for the steps to it. */
+interface Telling {
+  readonly said: Said;
+  readonly steps: readonly string[];
+  /** What the steps speak of: of the larger of two, only that. */
+  readonly inputs: readonly FactNode[];
+}
+
+interface Told {
+  readonly facts: Set<FactNode>;
+  readonly words: Set<string>;
+}
+
+/** The headlines of a design, each from its own formula, with inputs rounded as in an interview. What several rest on is told once. */
+export function napkinOf(graph: Graph): readonly NapkinResult[] {
+  const tellings = new Map<FactNode, Telling>();
+  const told: Told = { facts: new Set(), words: new Set() };
+  const ids = [...graph.ids()];
+  const results: NapkinResult[] = [];
+  for (const pattern of HEADLINES) {
+    for (const id of ids) {
+      if (!pattern.test(id)) continue;
+      const node = graph.get(id);
+      if (node.state !== 'known' || node.value === 0 || node.quiet) continue;
+      results.push(headline(node, tellings, told, graph.model.calendar));
+    }
+  }
+  return results;
+}
+
+/** @param told facts whose steps have been told, and the words of the steps: a fact of today is often the same */
+function headline(root: FactNode, tellings: Map<FactNode, Telling>, told: Told, calendar: Calendar): NapkinResult {
+  for (const node of inOrder(root, tellings, ({ inputs }) => inputs)) {
+    if (!tellings.has(node)) tellings.set(node, tell(node, tellings, calendar));
+  }
+  const steps: { of: string | null; text: string }[] = [];
+  for (const node of inOrder(root, told.facts, (fact) => tellings.get(fact)?.inputs ?? [])) {
+    const own = tellings.get(node)?.steps.join('; ') ?? '';
+    const key = `${node.id.replace(/\.year0$/, '')}: ${own}`;
+    told.facts.add(node);
+    if (own === '' || told.words.has(key)) continue;
+    told.words.add(key);
+    steps.push({ of: node === root ? null : node.id, text: own });
+  }
+  const { said } = tellings.get(root) ?? { said: plainSaid(root.value) };
+  const value = said.amount * secondsIn(said.period, calendar) ** said.dimension.time;
+  return {
+    fact: root.id,
+    about: saidText({ ...said, amount: rounded(said.amount) }),
+    value,
+    exact: root.value,
+    unit: root.unit ?? 'ratio',
+    error: value / root.value - 1,
+    steps,
+  };
+}
+
+/** What a fact rests on and is not in `known`, inputs first. Chains may be long: no recursion. */
+function inOrder(
+  root: FactNode,
+  known: { has(node: FactNode): boolean },
+  inputsOf: (node: FactNode) => readonly FactNode[],
+): readonly FactNode[] {
+  const order: FactNode[] = [];
+  const seen = new Set<FactNode>();
+  const stack: { readonly node: FactNode; next: number }[] = [{ node: root, next: 0 }];
+  for (let top = stack[stack.length - 1]; top; top = stack[stack.length - 1]) {
+    const input = inputsOf(top.node)[top.next++];
+    if (input === undefined) {
+      stack.pop();
+      if (!seen.has(top.node)) order.push(top.node);
+      seen.add(top.node);
+    } else if (!seen.has(input) && !known.has(input)) stack.push({ node: input, next: 0 });
+  }
+  return order;
+}
+
+function tell(node: FactNode, tellings: ReadonlyMap<FactNode, Telling>, calendar: Calendar): Telling {
+  const { id, formula, quantity, unit, value } = node;
+  const period = /^conventions\.(day|month|year)$/.exec(id)?.[1];
+  if (period === 'day' || period === 'month' || period === 'year') {
+    return { said: { amount: 1, dimension: { ...PLAIN, time: 1 }, period, monthly: false, text: `a ${period}` }, steps: [], inputs: [] };
+  }
+  if (!formula) {
+    if (unit === 'USD/month') return { said: money(rounded(value)), steps: [], inputs: [] };
+    if (quantity && unit !== 'months') return { said: quantitySaid(quantity, calendar), steps: [], inputs: [] };
+    return { said: { ...plainSaid(roundedInput(value)), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
+  }
+  const inputs = new Map(node.inputs.map((input) => [input.id, input]));
+  const used = new Set<FactNode>();
+  // A leaf of the spec is told as it is written: users, by the month. Facts are told in their own unit and count nothing by name.
+  const isLeaf = node.origin.kind !== 'formula';
+  const napkin = new Napkin({
+    calendar,
+    saidOf: (input) => {
+      const found = inputs.get(input);
+      if (!found) return plainSaid(Number.NaN);
+      used.add(found);
+      const said = tellings.get(found)?.said ?? plainSaid(found.value);
+      return isLeaf ? said : { ...said, dimension: withoutCounts(said.dimension) };
+    },
+    exactOf: (input) => inputs.get(input)?.value ?? Number.NaN,
+  });
+  const said = napkin.say(formula);
+  return { said: isLeaf ? said : inUnit(said, node, napkin), steps: napkin.steps, inputs: [...used] };
+}
+
+const money = (amount: number): Said => ({ amount, dimension: { ...PLAIN, money: 1 }, period: 'second', monthly: true });
+
+const dimensionOf = (unit: string | null): Dimension => DIMENSIONS[unit ?? 'ratio'] ?? PLAIN;
+
+function inUnit(said: Said, { unit, value }: FactNode, napkin: Napkin): Said {
+  if (!Number.isFinite(said.amount)) return { ...plainSaid(rounded(value)), dimension: dimensionOf(unit) };
+  if (unit === 'USD/month') return { ...said, dimension: dimensionOf(unit), monthly: true };
+  const wanted = dimensionOf(unit);
+  const told = wanted.time === -1 ? napkin.inPeriod(said, 'second') : said;
+  return samePhysical(told.dimension, wanted) ? told : { ...told, dimension: wanted };
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import type { StressResult, TrialKind, TrialResult } from '../../src/core/index.js';
+import { stressSpecs } from '../../src/studies/stress.js';
+import type { EvaluateOptions } from '../../src/workspace/index.js';
+import { close, loaded } from '../facts/estimating.js';
+
+/**
+ * 100 req/s on the mean, 300 at peak, 600 in the sale. The CDN keeps 80% of them away from the API, the cache 50% of those from the store.
+ * api: 60/s at peak; 60 / (20 x 70%) = 4.3, so five; one more to survive the loss of one: max(5, ceil(60 / (20 x 90%)) + 1) = 5 instances, 100/s.
+ * db: 30/s at peak, three stated instances of 15/s: 45/s.
+ */
+const shop = `sysdesign: 1
+name: shop
+flows:
+  browse:
+    rate: 100 req/s
+    peak: 3
+    spikes: { sale: { factor: 6, lasts: 10 min } }
+    path: [ cdn: { hit: 80%, miss: [ api: { calls: [ cache: { hit: 50%, miss: [db] } ] } ] } ]
+components:
+  cdn: { kind: cdn }
+  api: { kind: service, each: { rate: 20 req/s } }
+  cache: { kind: cache, instances: 2, each: { rate: 1000 req/s } }
+  db: { kind: database, instances: 3, each: { rate: 15 req/s } }
+topology: { regions: { eu: { zones: [a, b, c] } } }
+`;
+
+async function stress(text: string, options: EvaluateOptions = {}): Promise<StressResult> {
+  const result = (await stressSpecs([await loaded(text)], options)).specs[0];
+  if (!result?.stress) throw new Error(`no stress: ${JSON.stringify(result?.findings)}`);
+  return result.stress;
+}
+
+const trialOf = ({ trials }: StressResult, kind: TrialKind, of: readonly string[] = []): TrialResult => {
+  const trial = trials.find((candidate) => candidate.kind === kind && candidate.of.join() === of.join());
+  if (!trial)
+    throw new Error(`no trial ${kind} ${of.join()} among ${trials.map((other) => `${other.kind} ${other.of.join()}`).join('; ')}`);
+  return trial;
+};
+
+function is(trial: TrialResult, status: TrialResult['status'], component: string, headroom: number): void {
+  expect([trial.kind, trial.status, trial.component, trial.resource]).toEqual([trial.kind, status, component, 'rate']);
+  close(trial.headroom ?? Number.NaN, headroom, `${trial.kind} ${trial.of.join()}`);
+}
+
+describe('a design under stress', () => {
+  test('is tried as it is, and with each instance, zone, cache, spike, twice the traffic and a rolling deployment', async () => {
+    const result = await stress(shop);
+    expect(result.trials.map(({ kind, of }) => [kind, ...of].join(' ')).sort()).toEqual([
+      'cache cache',
+      'cache cdn',
+      'deploy',
+      'instance api',
+      'instance cache',
+      'instance db',
+      'peak',
+      'spike sale',
+      'traffic',
+      'zone eu.a eu.b eu.c',
+    ]);
+  });
+
+  test('names the component that breaks first in each, and by what factor', async () => {
+    const result = await stress(shop);
+    is(trialOf(result, 'peak'), 'holds', 'db', 45 / 30);
+    is(trialOf(result, 'spike', ['sale']), 'breaks', 'db', 45 / 60); // twice the peak; the API has 100 for 120
+    expect(trialOf(result, 'spike', ['sale']).also).toEqual(['api']);
+    is(trialOf(result, 'instance', ['db']), 'holds', 'db', 30 / 30); // full to the last request, and it holds
+    is(trialOf(result, 'instance', ['api']), 'holds', 'api', 80 / 60);
+    is(trialOf(result, 'zone', ['eu.a', 'eu.b', 'eu.c']), 'holds', 'api', 60 / 60); // two of five; the store loses one of three, and is full too
+    is(trialOf(result, 'cache', ['cache']), 'breaks', 'db', 45 / 60);
+    is(trialOf(result, 'cache', ['cdn']), 'breaks', 'db', 45 / 150);
+    is(trialOf(result, 'traffic'), 'breaks', 'db', 45 / 60);
+    expect(trialOf(result, 'traffic').also).toEqual(['api']);
+    is(trialOf(result, 'deploy'), 'holds', 'db', 30 / 30);
+  });
+
+  test('tells what breaks first of all first', async () => {
+    const { trials } = await stress(shop);
+    expect(trials[0]).toMatchObject({ kind: 'cache', of: ['cdn'], status: 'breaks', component: 'db' });
+    const rank = ['breaks', 'at-risk', 'unknown', 'holds'];
+    const ranks = trials.map(({ status }) => rank.indexOf(status));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  });
+
+  test('keeps its fleet in a cold cache, and lets autoscaling follow what doubles for good, as far as it may', async () => {
+    const scaled = shop.replace('each: { rate: 20 req/s } }', 'each: { rate: 20 req/s }, autoscale: { min: 2, max: 8 } }');
+    const result = await stress(scaled);
+    expect(trialOf(result, 'cache', ['cdn']).also).toContain('api');
+    // 120/s need nine instances at 70%; eight are allowed and carry 160.
+    const alone = await stress(scaled.replace('instances: 3, each: { rate: 15 req/s }', 'instances: 30, each: { rate: 15 req/s }'));
+    is(trialOf(alone, 'traffic'), 'holds', 'api', 160 / 120);
+  });
+
+  test('says once what it knows no capacity of, and nothing of a trial whose load goes only there', async () => {
+    const blind = await stress(shop.replace(', each: { rate: 15 req/s }', ''));
+    expect(blind.unknown.map(({ component }) => component)).toEqual(['cdn', 'db']);
+    expect(blind.unknown.map(({ missing }) => missing)).toEqual([['components.cdn.each'], ['components.db.each']]);
+    expect(trialOf(blind, 'cache', ['cache'])).toMatchObject({ status: 'unknown', component: null, headroom: null });
+  });
+
+  test('nothing is tried where no capacity is stated at all', async () => {
+    const { trials, unknown } = await stress(
+      'sysdesign: 1\nname: bare\nflows: { f: { rate: 5 req/s, path: [api] } }\ncomponents: { api: { kind: service } }\n',
+    );
+    expect(trials.filter(({ status }) => status !== 'unknown')).toEqual([]);
+    expect(unknown.map(({ component }) => component)).toEqual(['api']);
+  });
+
+  test('the loss of a zone hits only what is in it; of a region, the same', async () => {
+    const spread = shop
+      .replace('zones: [a, b, c] } }', 'zones: [a, b] }, us: { zones: [x, y] } }')
+      .replace('{ kind: database, instances: 3', '{ kind: database, in: [us], instances: 4');
+    const result = await stress(spread);
+    is(trialOf(result, 'zone', ['us.x', 'us.y']), 'holds', 'api', 60 / 60); // two of five, over four zones; the store loses two of four
+    is(trialOf(result, 'zone', ['eu.a', 'eu.b']), 'holds', 'api', 60 / 60);
+    is(trialOf(result, 'region', ['us']), 'breaks', 'db', 0);
+    is(trialOf(result, 'region', ['eu']), 'breaks', 'api', 40 / 60); // three of five
+  });
+
+  test('what is uncertain is at risk where it holds with less than 95%', async () => {
+    const result = await stress(shop.replace('rate: 100 req/s', 'rate: 60..165 req/s'));
+    const peak = trialOf(result, 'peak');
+    expect(peak.status).toBe('at-risk');
+    // Log-normal with the median 99.5/s: 45 carry 150/s on the mean. ln(150 / 99.5) / (ln(165 / 60) / 2 / 1.645) = 1.335, P = 90.9%.
+    expect(peak.chance).toBeGreaterThan(0.9);
+    expect(peak.chance).toBeLessThan(0.918);
+  });
+
+  test('the command line holds', async () => {
+    // 30/s at the API: three instances, 60/s.
+    is(trialOf(await stress(shop, { set: { 'flows.browse.rate': '50 req/s' } }), 'peak'), 'holds', 'api', 60 / 30);
+    is(trialOf(await stress(shop, { set: { 'flows.browse.rate': 'x0.5' } }), 'traffic'), 'holds', 'api', 60 / 60);
+    is(trialOf(await stress(shop, { set: { 'components.db.instances': '6' } }), 'instance', ['db']), 'holds', 'db', 75 / 30);
+  });
+
+  test.each([
+    ['stops everything', '{ strategy: recreate }', 0],
+    ['runs two fleets', '{ strategy: blueGreen }', 45 / 30],
+    ['takes two at a time', '{ unavailable: 2 }', 15 / 30],
+    ['takes half of them, rounded down', '{ unavailable: 50% }', 30 / 30],
+    ['starts new ones first', '{ surge: 25% }', 45 / 30],
+  ])('a deployment that %s', async (_, deploy, headroom) => {
+    const result = await stress(shop.replace('{ kind: database,', `{ kind: database, deploy: ${deploy},`));
+    const trial = trialOf(result, 'deploy');
+    if (headroom > 80 / 60) is(trial, 'holds', 'api', 80 / 60);
+    else is(trial, headroom < 1 ? 'breaks' : 'holds', 'db', headroom);
+  });
+});
