@@ -67,7 +67,7 @@ const CHUNKS = [
   // Apart from what reads specs: what shows help may have a finding to report, or a word to suggest.
   {
     name: 'base',
-    test: chunkTest(['src/core/', 'src/cli/(main|commands|globals|host|sink|version)\\.', 'node_modules/(commander|fastest-levenshtein)/']),
+    test: chunkTest(['src/core/', 'src/cli/(main|globals|host|sink|version)\\.', 'src/cli/commands/index\\.', 'node_modules/(commander|fastest-levenshtein)/']),
   },
   {
     name: 'specs',
@@ -75,16 +75,17 @@ const CHUNKS = [
       'src/(source|schema|spec)/',
       'src/io/(?!clock|memory)',
       'src/quantity/(?!mathjs|grammar)',
-      'src/workspace/(load|config|package-folder)',
-      'src/cli/(options|judge|output|specs|terminal|validate|validity)',
+      'src/workspace/(load|config)',
+      'src/cli/(options|judge|output|specs|terminal)',
+      'src/cli/commands/valid',
       'src/report/(index|exit-code|paint|text|types|validation)',
       'node_modules/yaml/',
     ]),
   },
-  { name: 'facts', test: chunkTest(['src/(facts|engines|math)/', 'src/workspace/(meaning|change)\\.']) },
+  { name: 'facts', test: chunkTest(['src/(facts|engines|math)/', 'src/evaluate/(meaning|change)\\.']) },
   {
     name: 'estimate',
-    test: chunkTest(['src/workspace/(evaluate|fact-result)', 'src/report/(pretty|sections|quantities|checks|unknowns|table|next-step)']),
+    test: chunkTest(['src/evaluate/', 'src/workspace/analyze', 'src/lenses/(lens|estimate)', 'src/report/(pretty|sections|quantities|checks|unknowns|table|next-step)']),
   },
 ];
 

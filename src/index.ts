@@ -14,45 +14,48 @@
  */
 import { resolve } from 'node:path';
 import { name, version } from '../package.json';
-import type { CheckResult, Finding, Result, SourceFile } from './core/index.js';
+import type { CheckResult, Finding, SourceFile } from './core/index.js';
+import type { Result } from './evaluate/result.js';
 import { nodeFileSystem } from './io/index.js';
+import type { AvailabilitySpecResult } from './lenses/availability/result.js';
+import type { EstimateSpecResult } from './lenses/estimate/result.js';
 import { exitCodeOf, type FormatName, REPORTERS, type Reporter } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
-import { type EvaluateOptions, evaluateSpecs, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
+import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
 
 export type {
-  AvailabilityResult,
   CheckResult,
   CheckStatus,
-  ChoiceResult,
-  CutSetResult,
   DriverResult,
-  DurabilityResult,
   FactResult,
   FactState,
   Finding,
-  FlowAvailability,
-  ImportanceResult,
-  ImprovementResult,
-  NeedResult,
-  ObjectiveResult,
-  OptionResult,
   Position,
   Range,
-  RegretResult,
   Related,
-  Result,
-  ResultOptions,
   Severity,
-  SolutionResult,
   SourceFile,
-  SpecResult,
   SpreadResult,
 } from './core/index.js';
 export { positionAt, UserError } from './core/index.js';
+export type { Result, ResultOptions, SpecResult } from './evaluate/result.js';
+export type {
+  AvailabilityResult,
+  AvailabilitySpecResult,
+  CutSetResult,
+  DurabilityResult,
+  FlowAvailability,
+  ImportanceResult,
+  NeedResult,
+  ObjectiveResult,
+} from './lenses/availability/result.js';
+export type { EstimateSpecResult } from './lenses/estimate/result.js';
 export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from './math/index.js';
 export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
+export type { ChoiceResult, OptionResult, RegretResult } from './studies/alternatives-result.js';
+export type { SolutionResult } from './studies/goal-seek.js';
+export type { ImprovementResult } from './studies/improvements.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';
 
 export interface LoadOptions {
@@ -84,17 +87,24 @@ export async function load(specs: string | readonly string[] | SpecText, options
  * Works out the facts of specs and judges their requirements and expectations. The spread of a fact is sampled when it is read.
  * The same specs, options and seed give the same result everywhere. A spec that cannot be evaluated keeps its findings.
  */
-export async function evaluate(specs: LoadedSpec | readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
-  return await evaluateSpecs('file' in specs ? [specs] : specs, options);
+export async function evaluate(
+  specs: LoadedSpec | readonly LoadedSpec[],
+  options: EvaluateOptions = {},
+): Promise<Result<EstimateSpecResult>> {
+  const { estimate } = await import('./lenses/estimate/index.js');
+  return await analyzeSpecs('file' in specs ? [specs] : specs, estimate, options);
 }
 
 /**
  * The same for what fails: adds to each spec what must work, what breaks it, error budgets, durability and what would help. Only facts of
  * availability are told, and only checks on them.
  */
-export async function availability(specs: LoadedSpec | readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
-  const { availabilityOfSpecs } = await import('./lenses/availability/analyze.js');
-  return await availabilityOfSpecs('file' in specs ? [specs] : specs, options);
+export async function availability(
+  specs: LoadedSpec | readonly LoadedSpec[],
+  options: EvaluateOptions = {},
+): Promise<Result<AvailabilitySpecResult>> {
+  const { availability: lens } = await import('./lenses/availability/index.js');
+  return await analyzeSpecs('file' in specs ? [specs] : specs, lens, options);
 }
 
 export interface Verdict {
@@ -131,14 +141,18 @@ export interface RenderOptions {
 }
 
 /** A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`). */
-export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
+export async function render(
+  result: Result<EstimateSpecResult & AvailabilitySpecResult>,
+  format: FormatName = 'pretty',
+  options: RenderOptions = {},
+): Promise<string> {
   const reporter = await reporterOf(result, format);
   const { color = false, unicode = true, width = 80, quiet = false } = options;
   return reporter(result, { color, unicode, width, quiet, verbose: false, example: undefined, tool: { name, version } }).output;
 }
 
 /** What is told of availability is read in its own way. */
-async function reporterOf(result: Result, format: FormatName): Promise<Reporter> {
+async function reporterOf(result: Result<EstimateSpecResult & AvailabilitySpecResult>, format: FormatName): Promise<Reporter> {
   const isOfAvailability = result.specs.some((spec) => spec.availability !== undefined);
   if (isOfAvailability && format === 'pretty') return (await import('./report/availability.js')).reportAvailability;
   if (isOfAvailability && format === 'markdown') return (await import('./report/availability-markdown.js')).markdownAvailability;

@@ -1,4 +1,5 @@
-import { type Result, UserError } from '../core/index.js';
+import { UserError } from '../core/index.js';
+import type { Result } from '../evaluate/result.js';
 import { REPORTERS, type Reporter } from '../report/index.js';
 import type { Config } from '../workspace/config.js';
 import type { Io, LoadedSpec } from '../workspace/index.js';

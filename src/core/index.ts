@@ -1,5 +1,3 @@
-export type * from '../lenses/availability/result.js';
-export * from '../studies/scenario-result.js';
 export * from './errors.js';
 export * from './finding.js';
 export * from './result.js';

@@ -1,9 +1,10 @@
-import { type DriverResult, type FactResult, UserError } from '../core/index.js';
+import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
 import { addressOf, factKinds, type Graph } from '../facts/index.js';
-import type { LoadedSpec } from '../workspace/load.js';
+import type { Model } from '../spec/index.js';
 import { graphOf } from './change.js';
-import { driverResult, type EvaluateOptions, evaluationOf } from './evaluation.js';
+import { type EvaluateOptions, evaluationOf } from './evaluation.js';
 import { factResult, labelOf } from './fact-result.js';
+import { driverResult } from './facts.js';
 
 export interface Explanation {
   readonly root: FactResult;
@@ -14,12 +15,11 @@ export interface Explanation {
 
 /**
  * A fact with its derivation down to the spec.
- * @throws UserError for an invalid spec or a fact that it does not have
+ * @throws UserError for a fact that the spec does not have
  */
-export async function explainFact(loaded: LoadedSpec, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
-  if (!loaded.spec) throw new UserError(loaded.findings);
-  const { graph, sampler } = await evaluationOf(loaded.spec, options);
-  if (!graph.has(id)) throw new UserError(unknownFact(id, graph, loaded.file));
+export async function explainFact(spec: Model, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
+  const { graph, sampler } = await evaluationOf(spec, options);
+  if (!graph.has(id)) throw new UserError(unknownFact(id, graph));
   const root = graph.get(id);
   const facts = new Map<string, FactResult>();
   const stack = [root];
@@ -32,7 +32,8 @@ export async function explainFact(loaded: LoadedSpec, id: string, options: Evalu
   return { root: facts.get(id) as FactResult, facts, drivers };
 }
 
-export function unknownFact(id: string, graph: Graph, file: string): ConstructorParameters<typeof UserError>[0] {
+export function unknownFact(id: string, graph: Graph): Finding {
+  const { file } = graph.model;
   const near = graph.suggestionFor(id);
   return {
     rule: 'usage/unknown-fact',
@@ -53,15 +54,14 @@ export interface Listing {
 }
 
 /** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id or of its meaning. */
-export async function listFacts(loaded: LoadedSpec | null, filter?: string): Promise<readonly Listing[]> {
+export function listFacts(spec: Model | null, filter?: string): readonly Listing[] {
   const wanted = ({ id, meaning }: Listing): boolean =>
     filter === undefined || `${id} ${meaning}`.toLowerCase().includes(filter.toLowerCase());
-  if (loaded === null)
+  if (spec === null)
     return factKinds()
       .map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning }))
       .filter(wanted);
-  if (!loaded.spec) throw new UserError(loaded.findings);
-  const graph = graphOf(loaded.spec);
+  const graph = graphOf(spec);
   const rows: Listing[] = [];
   for (const id of graph.ids()) {
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };

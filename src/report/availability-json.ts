@@ -1,4 +1,5 @@
-import type { AvailabilityResult, Range } from '../core/index.js';
+import type { Range } from '../core/index.js';
+import type { AvailabilityResult } from '../lenses/availability/result.js';
 
 interface Writers {
   readonly digits: (value: number) => number | null;

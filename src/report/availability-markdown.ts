@@ -1,4 +1,4 @@
-import type { FlowAvailability, ObjectiveResult, Result, SpecResult } from '../core/index.js';
+import type { FlowAvailability, ObjectiveResult } from '../lenses/availability/result.js';
 import { cutText, flowSentence } from './availability.js';
 import { alertTexts, solutionTexts } from './availability-objectives.js';
 import { Words } from './availability-words.js';
@@ -7,6 +7,7 @@ import { exitCodeOf } from './exit-code.js';
 import { escapeMarkdown, table } from './markdown.js';
 import { countText, percentOf } from './nines-words.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import type { Report, ReportOptions } from './types.js';
 
 /** What `reportAvailability` tells, for design docs. */

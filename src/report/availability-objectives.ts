@@ -1,4 +1,5 @@
-import type { ObjectiveResult, SolutionResult } from '../core/index.js';
+import type { ObjectiveResult } from '../lenses/availability/result.js';
+import type { SolutionResult } from '../studies/goal-seek.js';
 import { LONG, type Words } from './availability-words.js';
 import { percentOf } from './nines-words.js';
 import { type Pen, title } from './pretty.js';

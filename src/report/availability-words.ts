@@ -1,6 +1,6 @@
-import type { SpecResult } from '../core/index.js';
 import { shareText } from './nines-words.js';
 import { Teller } from './quantities.js';
+import type { SpecResult } from './results.js';
 
 /** A name that leaves too little room beside it: it stands on a line of its own. */
 export const LONG = 24;

@@ -1,13 +1,5 @@
-import type {
-  AvailabilityResult,
-  CutSetResult,
-  DurabilityResult,
-  Finding,
-  FlowAvailability,
-  NeedResult,
-  Result,
-  SpecResult,
-} from '../core/index.js';
+import type { Finding } from '../core/index.js';
+import type { AvailabilityResult, CutSetResult, DurabilityResult, FlowAvailability, NeedResult } from '../lenses/availability/result.js';
 import { objectivesBlock } from './availability-objectives.js';
 import { LONG, Words } from './availability-words.js';
 import { placeText } from './checks.js';
@@ -16,6 +8,7 @@ import { formatFinding } from './finding.js';
 import { targetOf } from './next-step.js';
 import { countText, percentOf, shareText } from './nines-words.js';
 import { checksBlock, heading, type Pen, penOf, summary, tableOptions, title } from './pretty.js';
+import type { Result, SpecResult } from './results.js';
 import { formatTable, type Grid } from './table.js';
 import { cut, hang, padEnd, widthOf, wrap } from './text.js';
 import type { Report, ReportOptions } from './types.js';

@@ -1,5 +1,6 @@
-import type { NapkinResult, SpreadResult } from '../core/index.js';
+import type { SpreadResult } from '../core/index.js';
 import { formatQuantity } from '../quantity/index.js';
+import type { NapkinResult } from '../tools/napkin/result.js';
 import { digits, napkinJson } from './json.js';
 import { napkinLines } from './napkin.js';
 import { paintOf } from './paint.js';

@@ -1,7 +1,8 @@
-import { positionAt, type Range, type Result, type SpecResult } from '../core/index.js';
+import { positionAt, type Range } from '../core/index.js';
 import { checkText, checkTitle, groupChecks } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import { printable } from './text.js';
 import type { Report, ReportOptions } from './types.js';
 

@@ -1,6 +1,6 @@
-import type { Result } from '../core/index.js';
 import { exitCodeOf } from './exit-code.js';
 import { factJson } from './json.js';
+import type { Result } from './results.js';
 import type { FactListing, Report, ReportOptions } from './types.js';
 
 const COLUMNS = ['file', 'id', 'unit', 'value', 'state', 'p5', 'p50', 'p95', 'mean', 'origin', 'missing', 'formula'] as const;

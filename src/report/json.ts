@@ -1,18 +1,10 @@
-import type {
-  CheckResult,
-  ChoiceResult,
-  DriverResult,
-  FactResult,
-  Finding,
-  NapkinResult,
-  OptionResult,
-  Range,
-  Result,
-  SpecResult,
-} from '../core/index.js';
+import type { CheckResult, DriverResult, FactResult, Finding, Range } from '../core/index.js';
 import { positionAt } from '../core/index.js';
+import type { ChoiceResult, OptionResult } from '../studies/alternatives-result.js';
+import type { NapkinResult } from '../tools/napkin/result.js';
 import { availabilityJson } from './availability-json.js';
 import { exitCodeOf } from './exit-code.js';
+import type { Result, SpecResult } from './results.js';
 import { scenarioJson, stressJson } from './scenario-json.js';
 import type { Report, ReportOptions } from './types.js';
 
@@ -41,7 +33,7 @@ function specJson(spec: SpecResult) {
       .sort((a, b) => order(a.scenario ?? '', b.scenario ?? '') || order(a.kind, b.kind) || order(a.name, b.name))
       .map(checkJson),
     drivers: spec.drivers.map(driverJson),
-    choices: spec.choices.map(choiceJson),
+    choices: (spec.choices ?? []).map(choiceJson),
     findings: [...spec.findings].sort(byPlace).map(findingJson),
     ...(spec.napkin && { napkin: spec.napkin.map(napkinJson) }),
     ...(spec.scenarios && {

@@ -1,8 +1,8 @@
-import type { Result, SpecResult } from '../core/index.js';
 import { checkText, checkTitle, placeText, STATUS_WORD } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { choiceSections } from './options.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import { sectionsOf } from './sections.js';
 import type { Grid } from './table.js';
 import type { Report, ReportOptions } from './types.js';

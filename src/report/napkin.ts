@@ -1,8 +1,9 @@
-import type { NapkinResult, Result, SpecResult } from '../core/index.js';
+import type { NapkinResult } from '../tools/napkin/result.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { type Paint, paintOf } from './paint.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import { cut, printable, wrap } from './text.js';
 import type { Report, ReportOptions } from './types.js';
 

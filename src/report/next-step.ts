@@ -1,5 +1,6 @@
-import type { ResultOptions, SpecResult } from '../core/index.js';
+import type { ResultOptions } from '../evaluate/result.js';
 import { overloadsOf } from './overload.js';
+import type { SpecResult } from './results.js';
 
 /**
  * The one command that tells most now: about what is missed, else about what is overloaded, else about the largest doubt, else about the first peak. In pieces that may

@@ -1,5 +1,6 @@
-import type { ChoiceResult, OptionResult, SpecResult } from '../core/index.js';
+import type { ChoiceResult, OptionResult } from '../studies/alternatives-result.js';
 import { Teller } from './quantities.js';
+import type { SpecResult } from './results.js';
 import type { Section } from './sections.js';
 
 /** Of bills and regrets, all of which are by the month. */
@@ -13,7 +14,7 @@ export interface ChoiceSection extends Section {
 /** One table a component with options. */
 export function choiceSections(spec: SpecResult): readonly ChoiceSection[] {
   const tell = new Teller(spec.conventions);
-  return spec.choices.map((choice) => ({
+  return (spec.choices ?? []).map((choice) => ({
     title: `Choice of ${choice.component} (all else as stated)`,
     verdict: verdictOf(choice, tell),
     grid: gridOf(choice, tell),

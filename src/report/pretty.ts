@@ -1,4 +1,3 @@
-import type { Result, SpecResult } from '../core/index.js';
 import { checkText, checkTitle, groupChecks, metSentence, placeText, STATUS_WORD } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
@@ -6,6 +5,7 @@ import { nextStep } from './next-step.js';
 import { choiceSections } from './options.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import { type Section, sectionsOf } from './sections.js';
 import { formatTable } from './table.js';
 import { cut, hang, padEnd, plural, printable, widthOf, wrap } from './text.js';

@@ -1,5 +1,6 @@
-import type { FactResult, SpecResult } from '../core/index.js';
+import type { FactResult } from '../core/index.js';
 import { type Calendar, formatQuantity } from '../quantity/index.js';
+import type { SpecResult } from './results.js';
 
 type Shown = Pick<FactResult, 'value' | 'unit' | 'state' | 'spread'>;
 

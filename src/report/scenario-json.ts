@@ -1,4 +1,6 @@
-import type { CheckResult, FactResult, ScenarioResult, StressResult, TrialResult } from '../core/index.js';
+import type { CheckResult, FactResult } from '../core/index.js';
+import type { ScenarioResult } from '../studies/scenario-result.js';
+import type { StressResult, TrialResult } from '../studies/stress-result.js';
 
 interface Writers {
   readonly fact: (fact: FactResult) => object;

@@ -1,6 +1,7 @@
-import type { FactResult, SpecResult } from '../core/index.js';
+import type { FactResult } from '../core/index.js';
 import { isOverloaded, overloadNotes } from './overload.js';
 import { Teller } from './quantities.js';
+import type { SpecResult } from './results.js';
 import type { Column, Grid } from './table.js';
 import { printable } from './text.js';
 

@@ -1,10 +1,12 @@
-import type { CheckStatus, FactResult, Result, ScenarioResult, SpecResult } from '../core/index.js';
+import type { CheckStatus, FactResult } from '../core/index.js';
+import type { ScenarioResult } from '../studies/scenario-result.js';
 import { STATUS_WORD } from './checks.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { escaped, escapeMarkdown, table } from './markdown.js';
 import { checksBlock, heading, type Pen, penOf, summary, tableOptions, title } from './pretty.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import type { Section } from './sections.js';
 import { formatTable } from './table.js';
 import { wrap } from './text.js';

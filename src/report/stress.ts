@@ -1,9 +1,10 @@
-import type { Result, SpecResult, StressResult, TrialResult } from '../core/index.js';
+import type { StressResult, TrialResult } from '../studies/stress-result.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { escapeMarkdown, table } from './markdown.js';
 import { checksBlock, heading, type Pen, penOf, summary, title } from './pretty.js';
 import { Teller } from './quantities.js';
+import type { Result, SpecResult } from './results.js';
 import { hang, padEnd, wrap } from './text.js';
 import type { Report, ReportOptions } from './types.js';
 

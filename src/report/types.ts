@@ -1,4 +1,5 @@
-import type { DriverResult, FactResult, Result, SpecResult } from '../core/index.js';
+import type { DriverResult, FactResult } from '../core/index.js';
+import type { Result, SpecResult } from './results.js';
 
 export interface ReportOptions {
   /** ANSI colors; meaning never rests on them alone. */

@@ -1,7 +1,8 @@
-import type { Finding, Result } from '../core/index.js';
+import type { Finding } from '../core/index.js';
 import { exitCodeOf, isInvalid } from './exit-code.js';
 import { formatFinding } from './finding.js';
 import { paintOf, symbolsOf } from './paint.js';
+import type { Result } from './results.js';
 import { plural } from './text.js';
 import type { Report, ReportOptions } from './types.js';
 

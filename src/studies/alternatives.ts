@@ -1,18 +1,16 @@
-import { type ChoiceResult, type FactState, type Finding, type OptionResult, type Outcome, UserError } from '../core/index.js';
-import { type ChangesAsked, changedGraph, graphOf } from '../evaluate/change.js';
-import { checkMeaning, conditionOf, type FactNode, type Graph, RESOURCES, Sampler, type SamplingOptions } from '../facts/index.js';
+import { type FactState, type Outcome, UserError } from '../core/index.js';
+import { changedGraph, graphOf } from '../evaluate/change.js';
+import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
+import { modelUnder } from '../evaluate/options.js';
+import { conditionOf, type FactNode, type Graph, RESOURCES, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
-import { validateSpec } from '../schema/index.js';
-import { buildModel, changesUnder, type Model, type OptionsOf, withOption } from '../spec/index.js';
+import { changesUnder, type OptionsOf, optionsIn } from '../spec/index.js';
+import type { ChoiceResult, OptionResult } from './alternatives-result.js';
 
 /** The bill of the whole design: an option of one component may move what others cost. */
 const BILL = 'totals.cost';
 /** Rounding of the last digits is no overload. */
 const FULL = 1 + 1e-9;
-
-interface Asked extends SamplingOptions {
-  readonly changes: ChangesAsked;
-}
 
 /** The design under one option. */
 interface Trial {
@@ -26,23 +24,17 @@ interface Trial {
 
 /**
  * Chooses among the options of each component, the other components as they are stated: the least expected regret over joint samples that all
- * options share.
- * @param stated the design as it stands, under the same changes
+ * options share. Empty for a spec without options.
  */
-export async function choicesOf(
-  spec: Model,
-  components: readonly OptionsOf[],
-  stated: { readonly graph: Graph },
-  asked: Asked,
-): Promise<readonly ChoiceResult[]> {
+export async function choicesOf(evaluation: Evaluation): Promise<readonly ChoiceResult[]> {
   const choices: ChoiceResult[] = [];
-  for (const component of components) choices.push(await choiceOf(spec, component, stated.graph, asked));
+  for (const component of optionsIn(evaluation.spec.tree.root)) choices.push(await choiceOf(component, evaluation));
   return choices;
 }
 
-async function choiceOf(spec: Model, { component, at, options, decided }: OptionsOf, stated: Graph, asked: Asked): Promise<ChoiceResult> {
+async function choiceOf({ component, at, options, decided }: OptionsOf, evaluation: Evaluation): Promise<ChoiceResult> {
   const trials: Trial[] = [];
-  for (const { name } of options) trials.push(await tried(spec, component, name, stated, asked));
+  for (const { name } of options) trials.push(await tried(component, name, evaluation));
   const known = trials.filter(({ bill, own }) => bill.state === 'known' && own.state === 'known');
   const missing =
     known.length === 0 ? [] : (known[0] as Trial).bill.missing.filter((reason) => known.every(({ bill }) => bill.missing.includes(reason)));
@@ -68,11 +60,11 @@ async function choiceOf(spec: Model, { component, at, options, decided }: Option
   return { component, best: choice, decided, options: results, missing, at };
 }
 
-async function tried(spec: Model, component: string, name: string, stated: Graph, asked: Asked): Promise<Trial> {
+async function tried(component: string, name: string, { spec, asked, options, graph: stated }: Evaluation): Promise<Trial> {
   const model = proven(await modelUnder(spec, component, name));
-  const changes = changesUnder(spec.tree.root, component, name, asked.changes.list);
-  const graph = proven(await changedGraph(graphOf(model), changes, asked.changes));
-  const sampler = new Sampler(graph, asked, placesFor(graph, stated, component, name));
+  const changes = changesUnder(spec.tree.root, component, name, asked.list);
+  const graph = proven(await changedGraph(graphOf(model), changes, asked));
+  const sampler = new Sampler(graph, samplingOf(options), placesFor(graph, stated, component, name));
   return { name, bill: graph.get(BILL), own: graph.get(`components.${component}.cost`), sampler, limits: limitsOf(graph, sampler) };
 }
 
@@ -80,28 +72,6 @@ async function tried(spec: Model, component: string, name: string, stated: Graph
 function proven<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new UserError(outcome.findings);
   return outcome.value;
-}
-
-/** The spec with an option in place of what its component says. */
-export async function modelUnder(spec: Model, component: string, option: string): Promise<Outcome<Model>> {
-  const root = withOption(spec.tree.root, component, option);
-  const invalid = validateSpec(root);
-  return invalid.length > 0 ? { ok: false, findings: invalid } : await buildModel({ ...spec.tree, root, findings: [] }, spec.file);
-}
-
-/** What is wrong with a spec under its options and not without them, each once. */
-export async function mistakesOfOptions(spec: Model, components: readonly OptionsOf[]): Promise<readonly Finding[]> {
-  const found = new Map<string, Finding>();
-  const keyOf = ({ rule, at }: Finding): string => `${rule} ${at?.source.name}:${at?.start}`;
-  const known = new Set(spec.findings.map(keyOf));
-  for (const { component, options } of components) {
-    for (const { name } of options) {
-      const model = await modelUnder(spec, component, name);
-      const findings = model.ok ? [...model.value.findings, ...checkMeaning(graphOf(model.value))] : model.findings;
-      for (const finding of findings) if (!known.has(keyOf(finding)) && !found.has(keyOf(finding))) found.set(keyOf(finding), finding);
-    }
-  }
-  return [...found.values()];
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { SolutionResult } from '../core/index.js';
 import { changedGraph, setChange } from '../evaluate/change.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { complementOf } from '../quantity/index.js';
@@ -7,6 +6,16 @@ import { type Changing, known, Subject } from './proposals/proposal.js';
 import { fleetField, fleetStep } from './proposals/redundancy.js';
 import { repairFields } from './proposals/repair.js';
 import { Unavailability } from './unavailability.js';
+
+/** What a single value would have to be for an objective to be met. */
+export interface SolutionResult {
+  readonly component: string;
+  readonly what: 'mttr' | 'instances';
+  /** As it is: seconds, or a number. */
+  readonly now: number;
+  /** What would do; null: nothing would. */
+  readonly needed: number | null;
+}
 
 const ROOTS = { objective: 'objectives', agreement: 'agreements' } as const;
 

@@ -1,4 +1,3 @@
-import type { ImprovementResult } from '../core/index.js';
 import { changedGraph, setChange } from '../evaluate/change.js';
 import type { Graph } from '../facts/index.js';
 import { callProposals } from './proposals/calls.js';
@@ -8,6 +7,19 @@ import { causeProposal, repairProposals } from './proposals/repair.js';
 import { LEAST_SHARE, Unavailability } from './unavailability.js';
 
 export { solutionsOf } from './goal-seek.js';
+
+/** A change of the spec, tried. */
+export interface ImprovementResult {
+  /** `one more instance of db (4)`. */
+  readonly label: string;
+  /** What `--set` takes to do it: path -> value. */
+  readonly set: Readonly<Record<string, string>>;
+  readonly unavailability: number;
+  /** Seconds a year saved. */
+  readonly saved: number;
+  /** USD/month more; null if the cost is not known. */
+  readonly cost: number | null;
+}
 
 const MOST = 8;
 /** Less in a year is not worth a word, however small the downtime is. */

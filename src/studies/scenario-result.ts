@@ -8,34 +8,3 @@ export interface ScenarioResult {
   readonly facts: readonly FactResult[];
   readonly checks: readonly CheckResult[];
 }
-
-/**
- * What is tried: nothing but today's peak, one instance, zone or region lost, a cache that has lost what it held, a spike, twice the traffic,
- * one instance after the other replaced by a new version.
- */
-export type TrialKind = 'peak' | 'instance' | 'zone' | 'region' | 'cache' | 'spike' | 'traffic' | 'deploy';
-
-/** One trial, with the fleets as they stand. */
-export interface TrialResult {
-  readonly kind: TrialKind;
-  /** What is lost, cold or spiking: a component, zones of which any one is lost, a region, a spike; empty where all are concerned. */
-  readonly of: readonly string[];
-  /** At risk: the chance to hold is below 95%. Unknown: whoever takes the load has no capacity stated. */
-  readonly status: 'breaks' | 'at-risk' | 'holds' | 'unknown';
-  /** The component that breaks first, or is closest to it, and its resource. */
-  readonly component: string | null;
-  readonly resource: string | null;
-  /** Times the load of the trial that what is left of it can carry; null if it has no load. */
-  readonly headroom: number | null;
-  /** Chance to hold, where that is uncertain. */
-  readonly chance: number | null;
-  /** Other components that break, the worst first. */
-  readonly also: readonly string[];
-}
-
-export interface StressResult {
-  /** What breaks first comes first. */
-  readonly trials: readonly TrialResult[];
-  /** Components of which nothing can be said, and what would have to be stated. */
-  readonly unknown: readonly { readonly component: string; readonly missing: readonly string[] }[];
-}

@@ -1,47 +1,40 @@
-import type { CheckResult, FactResult, Finding, Result, ScenarioResult, SpecResult } from '../core/index.js';
-import { type EvaluateOptions, evaluateSpecs } from '../evaluate/evaluation.js';
-import type { LoadedSpec } from '../workspace/load.js';
+import type { FactResult, Finding } from '../core/index.js';
+import { UserError } from '../core/index.js';
+import { type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
+import { type SpecResult, specResultOf } from '../evaluate/result.js';
+import type { Model } from '../spec/index.js';
+import type { ScenarioResult } from './scenario-result.js';
 
-/** What `--scenario` takes beside the names of scenarios. */
-export const EVERY_SCENARIO = 'all';
-export const STRESS = 'stress';
-
-/** What is told of each scenario. */
+/** What is shown of each scenario. */
 const HEADLINES =
   /^totals\.(?:rate\.(?:mean|peak)|(?:ingress|egress)\.peak|storage|instances|cost)$|^components\.[^.]+\.(?:fleet|serving|instances|binding|utilization\.peak|headroom|cost)$/;
 
-/**
- * Each spec as it stands and under every scenario that it has, side by side. A requirement is judged in each of them, so that what is missed
- * in one scenario is missed.
- */
-export async function evaluateScenarios(specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
-  const { scenario: _, ...asked } = options;
-  const result = await evaluateSpecs(specs, asked);
-  const compared: SpecResult[] = [];
-  for (const [i, base] of result.specs.entries()) {
-    const loaded = specs[i];
-    compared.push(loaded?.spec && !hasError(base.findings) ? await withScenarios(loaded, base, asked) : base);
-  }
-  return { options: { ...result.options, scenario: EVERY_SCENARIO }, specs: compared };
+/** The design as it stands and under every scenario that it has, and what is wrong with those that cannot be evaluated. */
+export interface Comparison {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly findings: readonly Finding[];
 }
 
-async function withScenarios(loaded: LoadedSpec, base: SpecResult, options: EvaluateOptions): Promise<SpecResult> {
+/**
+ * A spec as it stands and under every scenario that it has. A requirement is judged in each of them, so that what is missed in one scenario is
+ * missed.
+ * @param base the spec as it stands, evaluated under the same options
+ */
+export async function compareScenarios(spec: Model, base: SpecResult, options: EvaluateOptions): Promise<Comparison> {
   const own = base.checks.filter(({ scenario }) => scenario === null);
   const scenarios: ScenarioResult[] = [{ name: null, facts: headlines(base), checks: own }];
   const findings: Finding[] = [];
-  for (const name of loaded.spec?.scenarios.keys() ?? []) {
-    const [spec] = (await evaluateSpecs([loaded], { ...options, scenario: name })).specs;
-    if (!spec) continue;
-    // A change of the command line may not fit a scenario: the same mistake in each is told once.
-    const told = [...base.findings, ...findings].map(({ message }) => message);
-    findings.push(...spec.findings.filter(({ message }) => !told.includes(message)));
-    if (!hasError(spec.findings))
-      scenarios.push({ name, facts: headlines(spec), checks: spec.checks.map((check) => ({ ...check, scenario: name })) });
+  for (const name of spec.scenarios.keys()) {
+    try {
+      const result = await specResultOf(await evaluationOf(spec, { ...options, scenario: name }));
+      scenarios.push({ name, facts: headlines(result), checks: result.checks.map((check) => ({ ...check, scenario: name })) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // A change of the command line may not fit a scenario: the same mistake in each is reported once.
+      findings.push(...error.findings.filter(({ message }) => findings.every((finding) => finding.message !== message)));
+    }
   }
-  const checks: readonly CheckResult[] = scenarios.flatMap((scenario) => scenario.checks);
-  return { ...base, checks, scenarios, findings: [...base.findings, ...findings] };
+  return { scenarios, findings };
 }
 
 const headlines = ({ facts }: SpecResult): readonly FactResult[] => facts.filter(({ id }) => HEADLINES.test(id));
-
-const hasError = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');

@@ -1,25 +1,11 @@
-import type { Result, SpecResult, StressResult, TrialKind, TrialResult } from '../core/index.js';
 import { graphOf, setChange } from '../evaluate/change.js';
-import { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, evaluateSpecs } from '../evaluate/evaluation.js';
+import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
 import { type FactNode, type Graph, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
 import { type Change, type Component, changesOf, type Leaf, type Model } from '../spec/index.js';
-import type { LoadedSpec } from '../workspace/load.js';
+import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
 
 type Leaves = ReadonlyMap<string, Leaf>;
-
-/** Each spec as it stands, and what breaks when something is lost or grows. The verdicts, and so the exit code, are those of the spec as it stands. */
-export async function stressSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Promise<Result> {
-  const { scenario: _, ...asked } = options;
-  const result = await evaluateSpecs(specs, asked);
-  const tried: SpecResult[] = [];
-  for (const [i, spec] of result.specs.entries()) {
-    const model = specs[i]?.spec;
-    const isValid = !spec.findings.some((finding) => finding.severity === 'error');
-    tried.push(model && isValid ? { ...spec, stress: await stressOf(model, asked) } : spec);
-  }
-  return { options: { ...result.options, scenario: 'stress' }, specs: tried };
-}
 
 /**
  * Tries one instance, zone, region and cache lost, each spike, twice the traffic and a rolling deployment. Fleets stay as they are at today's
@@ -30,8 +16,7 @@ export async function stressOf(spec: Model, options: EvaluateOptions): Promise<S
   const changed = await changesOf(spec, changes);
   if (!changed.ok) return { trials: [], unknown: [] };
   const { model, leaves } = changed.value;
-  const sampling = { seed: options.seed ?? DEFAULT_SEED, samples: options.samples ?? DEFAULT_SAMPLES };
-  return new Stress(model, leaves, sampling).run();
+  return new Stress(model, leaves, samplingOf(options)).run();
 }
 
 /** A resource that is full to the last digit holds. */

@@ -1,11 +1,11 @@
-import { type Finding, type Outcome, type SpecResult, UserError } from '../core/index.js';
+import { type Finding, type Outcome, UserError } from '../core/index.js';
 import { changedGraph, graphOf } from '../evaluate/change.js';
-import { changesAsked, type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
+import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
+import type { SpecResult } from '../evaluate/result.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { isPlain, parseField, pluralOf, type Quantity, unitOf } from '../quantity/index.js';
 import type { Change, Leaf, Model } from '../spec/index.js';
-import type { LoadedSpec } from '../workspace/load.js';
 import { type Turn, turnsOf } from './thresholds.js';
 
 export interface SweepOptions extends EvaluateOptions {
@@ -61,12 +61,11 @@ const TEN = 10 * (1 - 1e-9);
  * @param asked `assumptions.users=1M..100M`
  * @throws UserError for a path that leads nowhere, or a range that is none
  */
-export async function sweepSpec(loaded: LoadedSpec, asked: string, options: SweepOptions = {}): Promise<SweepResult> {
-  if (!loaded.spec) throw new UserError(loaded.findings);
-  const { spec } = loaded;
-  const { graph: base } = await evaluationOf(spec, options);
-  const range = await rangeOf(asked, spec, base, options);
-  for (const id of options.show ?? []) if (!base.has(id)) throw new UserError(unknownFact(id, base, loaded.file));
+export async function sweepSpec(spec: Model, asked: string, options: SweepOptions = {}): Promise<SweepResult> {
+  const evaluation = await evaluationOf(spec, options);
+  const { graph: base } = evaluation;
+  const range = await rangeOf(asked, evaluation);
+  for (const id of options.show ?? []) if (!base.has(id)) throw new UserError(unknownFact(id, base));
   const scale = options.scale ?? (range.from > 0 && range.to / range.from >= TEN ? 'log' : 'linear');
   if (scale === 'log' && !(range.from > 0)) {
     throw new UserError({
@@ -81,7 +80,7 @@ export async function sweepSpec(loaded: LoadedSpec, asked: string, options: Swee
   const columns = columnsOf(options.show ?? defaultFacts(spec, graphs), graphs);
   const { day, month, year } = base.model.calendar;
   return {
-    file: loaded.file,
+    file: spec.file,
     name: spec.name,
     conventions: { day, month, year },
     path: range.path,
@@ -113,11 +112,10 @@ interface SweptRange {
   readonly graphAt: (value: number) => Graph;
 }
 
-async function rangeOf(asked: string, spec: Model, base: Graph, options: EvaluateOptions): Promise<SweptRange> {
-  const change = changeOf(asked, base);
-  const changes = changesAsked(spec, options);
+async function rangeOf(range: string, { spec, graph: base, asked }: Evaluation): Promise<SweptRange> {
+  const change = changeOf(range, base);
   const under = async (text: string): Promise<Outcome<Graph>> =>
-    await changedGraph(graphOf(spec), [...changes.list, { ...change, text }], changes);
+    await changedGraph(graphOf(spec), [...asked.list, { ...change, text }], asked);
   const { graph, leaf, from, to } = endsOfFactor(change, base) ?? (await endsOf(change, under));
   const quantity = quantityOf(leaf) as Quantity;
   const point = (value: number): Quantity => ({ value, dimension: quantity.dimension, share: quantity.share, text: String(value) });

@@ -1,6 +1,6 @@
 import { type Finding, failure, type Outcome, success, suggest } from '../core/index.js';
 import { type FileSystem, readText } from '../io/index.js';
-import { packageFolder } from '../workspace/package-folder.js';
+import { packageFolder } from '../io/package-folder.js';
 
 export interface Template {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { type Finding, type Outcome, suggest, UserError } from '../core/index.js';
 import { type Clock, type FileSystem, readText } from '../io/index.js';
+import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
 import { buildModel, type Model, optionsIn, withCatalog } from '../spec/index.js';
-import { packageFolder } from './package-folder.js';
 
 /** What the workspace needs of the world outside. */
 export interface Io {

@@ -6,26 +6,28 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** A folder imports only from itself and from those before it. */
-const LAYERS: readonly string[] = [
-  'core',
-  'quantity',
-  'math',
-  'catalog',
-  'io',
-  'source',
-  'schema',
-  'spec',
-  'facts',
-  'engines',
-  'rules',
-  'lint',
-  'practice',
-  'report',
-  'workspace',
-  'index',
-  'cli',
-];
+/** A folder imports only from itself and from those before it. Each stands where it does for a reason. */
+const LAYERS: Readonly<Record<string, string>> = {
+  core: 'ranges, findings, results, errors: the words that everyone shares know nobody',
+  quantity: 'numbers with units need only the words for what is wrong with them',
+  math: 'knows nothing of specs, so that it can be published by itself',
+  catalog: 'figures in quantities, whoever asks for them',
+  io: 'the outside world behind small interfaces: what reads files gets them from here',
+  source: 'reads files (io) into trees with positions',
+  schema: 'holds trees (source) against what may stand in them',
+  spec: 'a tree that the schema accepts becomes typed: names, literals (quantity), products (catalog)',
+  facts: 'definitions over a typed spec: nobody below evaluates anything',
+  engines: 'define facts, and nothing else',
+  evaluate: 'a model with its engines, under changes',
+  studies: 'evaluate more than once',
+  tools: 'what needs no spec, or looks at one evaluation in another way',
+  report: 'formats: what they print is made before them, so they know no lens',
+  lenses: 'what is shown of an evaluation, for the formats (report) to print',
+  workspace: 'configuration, discovery, loading: the files of a user, through a lens',
+  index: 'the public API over all of it',
+  cli: 'arguments, terminals, exit codes: knows everything, and nobody knows it',
+};
+const ORDER = Object.keys(LAYERS);
 
 /** What only the shell may touch. Paths are only words: computing with them touches nothing. */
 const OUTSIDE = /^(node:)?(child_process|console|crypto|fs|fs\/promises|http|https|net|os|perf_hooks|process|readline|tty|worker_threads)$/;
@@ -83,7 +85,7 @@ const onlyTypes = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean =
 
 const imports = sources.flatMap(importsOf);
 const layerOf = (path: string): string => path.split('/', 1)[0]?.replace(/\.[jt]s$/, '') ?? '';
-const rankOf = (path: string): number => LAYERS.indexOf(layerOf(path));
+const rankOf = (path: string): number => ORDER.indexOf(layerOf(path));
 const shown = (found: readonly Import[]): string[] => found.map(({ file, target }) => `${file} imports ${target}`);
 
 /** Uses of a global name: not a property of something else, a key, or a name declared in the file. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateSpecs } from '../../src/workspace/index.js';
-import { close, estimate, type Facts, loaded, shown } from '../facts/estimating.js';
+import { close, estimate, evaluateSpecs, type Facts, loaded, shown } from '../facts/estimating.js';
 import { sizedByTrial } from './exhaustive.js';
 import { choiceWritten, chosenByTrial, smallChoice } from './small-choices.js';
 import { type Small, smallSpec, written } from './small-specs.js';
@@ -47,7 +46,7 @@ describe('on 200 small choices, the least regret equals trying every option in e
       fc.asyncProperty(smallChoice, async (spec) => {
         const text = choiceWritten(spec);
         const given = await loaded(text);
-        const choice = (await evaluateSpecs([given])).specs[0]?.choices[0];
+        const choice = (await evaluateSpecs([given])).specs[0]?.choices?.[0];
         expect(choice, given.findings.map(shown).join()).toBeDefined();
         const tried = chosenByTrial(spec, SAMPLES, 1);
         for (const [i, { mean, error }] of tried.regret.entries()) {

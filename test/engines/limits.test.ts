@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportPretty } from '../../src/report/pretty.js';
-import { evaluateSpecs } from '../../src/workspace/index.js';
-import { estimate, findingsOf, loaded } from '../facts/estimating.js';
+import { estimate, evaluateSpecs, findingsOf, loaded } from '../facts/estimating.js';
 import { PLAIN } from '../report/samples.js';
 
 /** A store under 200 reads and 100 writes a second at peak, half of that on average. */

@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { positionAt } from '../../src/core/index.js';
+import type { Result } from '../../src/evaluate/result.js';
 import type { FactNode, Graph, Sampler } from '../../src/facts/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
+import { type EstimateSpecResult, estimate as estimateLens, napkin, scenarios, stress } from '../../src/lenses/estimate/index.js';
 import type { Model } from '../../src/spec/index.js';
-import { type EvaluateOptions, evaluationOf, type LoadedSpec, loadSpecs } from '../../src/workspace/index.js';
+import { analyzeSpecs, type EvaluateOptions, evaluationOf, type LoadedSpec, loadSpecs } from '../../src/workspace/index.js';
 
 export const FILE = 'spec.sysdesign.yaml';
 
@@ -89,6 +91,24 @@ export async function factsUnder(model: Model, options: EvaluateOptions = {}): P
   const { graph, sampler } = await evaluationOf(model, options);
   return new Facts(graph, sampler);
 }
+
+type Analyzed = Promise<Result<EstimateSpecResult>>;
+
+/** Specs through the lens of estimates. */
+export const evaluateSpecs = async (specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Analyzed =>
+  await analyzeSpecs(specs, estimateLens, options);
+
+/** The same with every scenario beside the design as it stands. */
+export const compareSpecs = async (specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Analyzed =>
+  await analyzeSpecs(specs, scenarios, options);
+
+/** The same with what breaks first. */
+export const stressSpecs = async (specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Analyzed =>
+  await analyzeSpecs(specs, stress, options);
+
+/** The same with the headlines in round numbers. */
+export const napkinOfSpecs = async (specs: readonly LoadedSpec[], options: EvaluateOptions = {}): Analyzed =>
+  await analyzeSpecs(specs, napkin, options);
 
 /** Equal but for the rounding of a few dozen operations. */
 export function close(got: number, wanted: number, what: string, tolerance = 1e-9): void {

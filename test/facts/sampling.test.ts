@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SpreadResult } from '../../src/core/index.js';
 import { evaluate, render } from '../../src/index.js';
-import { evaluateSpecs } from '../../src/workspace/index.js';
-import { type Facts, factsUnder, loaded, modelOf } from './estimating.js';
+import { evaluateSpecs, type Facts, factsUnder, loaded, modelOf } from './estimating.js';
 
 const head = 'sysdesign: 1\nname: sampling\n';
 /** Score of the 95th percentile of the standard normal distribution. */

@@ -3,7 +3,7 @@ import { ENGINES } from '../../src/engines/index.js';
 import { type FactNode, Graph, Sampler } from '../../src/facts/index.js';
 import { type Change, changesOf, type Model } from '../../src/spec/index.js';
 import { explainFact } from '../../src/workspace/index.js';
-import { estimate, loaded, modelOf } from './estimating.js';
+import { estimate, modelOf } from './estimating.js';
 
 const text = `sysdesign: 1
 name: sharing
@@ -143,7 +143,7 @@ describe('a change', () => {
 
 describe('an explanation', () => {
   test('holds every fact that its root rests on, and nothing else', async () => {
-    const { root, facts } = await explainFact(await loaded(text), 'components.db.rate.peak');
+    const { root, facts } = await explainFact(await modelOf(text), 'components.db.rate.peak');
     expect(root.id).toBe('components.db.rate.peak');
     const reached = new Set<string>();
     const visit = (id: string): void => {
@@ -159,7 +159,7 @@ describe('an explanation', () => {
   });
 
   test('ends at the spec, at conventions and at the catalogue', async () => {
-    const { facts } = await explainFact(await loaded(text), 'data.sales.size.provisioned');
+    const { facts } = await explainFact(await modelOf(text), 'data.sales.size.provisioned');
     const leaves = [...facts.values()].filter(({ formula }) => formula === null);
     expect(leaves.map(({ id, origin }) => `${id} ${origin}`).sort()).toEqual([
       'conventions.year convention',
@@ -175,7 +175,7 @@ describe('an explanation', () => {
   });
 
   test('of what is changed shows the change, and what it multiplies', async () => {
-    const { facts } = await explainFact(await loaded(text), 'flows.buy.rate.mean', { set: { 'flows.buy.rate': 'x3' } });
+    const { facts } = await explainFact(await modelOf(text), 'flows.buy.rate.mean', { set: { 'flows.buy.rate': 'x3' } });
     expect(facts.get('stated.flows.buy.rate')).toMatchObject({
       origin: 'override',
       value: 30,
@@ -186,14 +186,14 @@ describe('an explanation', () => {
   });
 
   test('tells what drives an uncertain fact, and of an unknown one what is missing', async () => {
-    const { drivers } = await explainFact(await loaded(text), 'components.api.rate.peak');
+    const { drivers } = await explainFact(await modelOf(text), 'components.api.rate.peak');
     expect(drivers).toMatchObject([{ input: 'assumptions.users', of: 'components.api.rate.peak', share: 1, text: '1M..4M users' }]);
-    const { root } = await explainFact(await loaded(text), 'flows.browse.concurrency.peak');
+    const { root } = await explainFact(await modelOf(text), 'flows.browse.concurrency.peak');
     expect(root).toMatchObject({ state: 'unknown', value: null, missing: ['flows.browse.concurrent', 'flows.browse.lasts'] });
   });
 
   test('of a fact that is not there suggests the one that is', async () => {
-    await expect(explainFact(await loaded(text), 'components.bd.rate.peak')).rejects.toMatchObject({
+    await expect(explainFact(await modelOf(text), 'components.bd.rate.peak')).rejects.toMatchObject({
       findings: [{ rule: 'usage/unknown-fact', help: 'did you mean "components.db.rate.peak"?' }],
     });
   });

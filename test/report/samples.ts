@@ -1,4 +1,5 @@
-import type { CheckResult, FactResult, Finding, Range, Result, SourceFile, SpecResult } from '../../src/core/index.js';
+import type { CheckResult, FactResult, Finding, Range, SourceFile } from '../../src/core/index.js';
+import type { Result, SpecResult } from '../../src/evaluate/result.js';
 import type { ReportOptions } from '../../src/report/index.js';
 
 export const PLAIN: ReportOptions = {
@@ -72,7 +73,6 @@ export const specOf = (more: Partial<SpecResult> = {}): SpecResult => ({
   facts: [],
   checks: [],
   drivers: [],
-  choices: [],
   findings: [],
   ...more,
 });

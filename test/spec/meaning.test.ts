@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateSpecs } from '../../src/workspace/index.js';
-import { estimate, findingsOf, loaded } from '../facts/estimating.js';
+import { estimate, evaluateSpecs, findingsOf, loaded } from '../facts/estimating.js';
 
 const head = 'sysdesign: 1\nname: meaning\n';
 

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import type { ChoiceResult, Result } from '../../src/core/index.js';
+import type { Result } from '../../src/evaluate/result.js';
+import type { EstimateSpecResult } from '../../src/lenses/estimate/index.js';
 import { normalCdf } from '../../src/math/index.js';
 import { REPORTERS } from '../../src/report/index.js';
-import { type EvaluateOptions, evaluateSpecs } from '../../src/workspace/index.js';
-import { close, findingsOf, loaded, shown } from '../facts/estimating.js';
+import type { ChoiceResult } from '../../src/studies/alternatives-result.js';
+import type { EvaluateOptions } from '../../src/workspace/index.js';
+import { close, evaluateSpecs, findingsOf, loaded, shown } from '../facts/estimating.js';
 import { PLAIN } from '../report/samples.js';
 
-async function resultOf(text: string, options: EvaluateOptions = {}): Promise<Result> {
+async function resultOf(text: string, options: EvaluateOptions = {}): Promise<Result<EstimateSpecResult>> {
   const spec = await loaded(text);
   expect(spec.findings.map(shown)).toEqual([]);
   const result = await evaluateSpecs([spec], options);
@@ -17,7 +19,7 @@ async function resultOf(text: string, options: EvaluateOptions = {}): Promise<Re
 }
 
 async function choiceOf(text: string, options: EvaluateOptions = {}): Promise<ChoiceResult> {
-  const choice = (await resultOf(text, options)).specs[0]?.choices[0];
+  const choice = (await resultOf(text, options)).specs[0]?.choices?.[0];
   if (!choice) throw new Error('no choice');
   return choice;
 }
@@ -230,7 +232,7 @@ describe('reports', () => {
 
   test('a decision is held against the choice', async () => {
     const result = await resultOf(text);
-    expect(result.specs[0]?.choices[0]?.decided).toBe('a');
+    expect(result.specs[0]?.choices?.[0]?.decided).toBe('a');
     const pretty = (await REPORTERS.pretty(false))(result, PLAIN).output;
     expect(pretty).toContain('Choice of db (all else as stated)');
     expect(pretty).toContain('take b: no regret');

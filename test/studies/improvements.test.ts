@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ImprovementResult, SolutionResult } from '../../src/core/index.js';
 import { changedGraph, graphOf, setChange } from '../../src/evaluate/change.js';
+import type { SolutionResult } from '../../src/studies/goal-seek.js';
+import type { ImprovementResult } from '../../src/studies/improvements.js';
 import { improvableFlows, improvementsOf, solutionsOf } from '../../src/studies/improvements.js';
 import { close, estimate, modelOf } from '../facts/estimating.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ScenarioResult, SpecResult } from '../../src/core/index.js';
-import { evaluateScenarios } from '../../src/studies/scenarios.js';
-import { type EvaluateOptions, evaluateSpecs } from '../../src/workspace/index.js';
-import { close, loaded } from '../facts/estimating.js';
+import type { EstimateSpecResult } from '../../src/lenses/estimate/index.js';
+import type { ScenarioResult } from '../../src/studies/scenario-result.js';
+import type { EvaluateOptions } from '../../src/workspace/index.js';
+import { close, compareSpecs, evaluateSpecs, loaded } from '../facts/estimating.js';
 
 const shop = `sysdesign: 1
 name: shop
@@ -23,8 +23,8 @@ expect:
   components.api.instances: 5
 `;
 
-async function compared(text: string, options: EvaluateOptions = {}): Promise<SpecResult> {
-  const [spec] = (await evaluateScenarios([await loaded(text)], options)).specs;
+async function compared(text: string, options: EvaluateOptions = {}): Promise<EstimateSpecResult> {
+  const [spec] = (await compareSpecs([await loaded(text)], options)).specs;
   if (!spec) throw new Error('nothing was evaluated');
   return spec;
 }

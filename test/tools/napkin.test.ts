@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { NapkinResult } from '../../src/core/index.js';
 import { STANDARD_CALENDAR } from '../../src/quantity/index.js';
 import { Calculator } from '../../src/tools/calc/calculator.js';
 import { NapkinMemory } from '../../src/tools/napkin/answer.js';
+import type { NapkinResult } from '../../src/tools/napkin/result.js';
 import { numberSaid, rounded, roundedInput } from '../../src/tools/napkin/rounding.js';
-import { evaluateSpecs } from '../../src/workspace/index.js';
-import { loaded } from '../facts/estimating.js';
+import { evaluateSpecs, loaded, napkinOfSpecs } from '../facts/estimating.js';
 
 const SPEC = `sysdesign: 1
 name: shop
@@ -25,7 +24,7 @@ data:
 `;
 
 async function told(text: string): Promise<ReadonlyMap<string, NapkinResult>> {
-  const result = await evaluateSpecs([await loaded(text)], { napkin: true, samples: 100 });
+  const result = await napkinOfSpecs([await loaded(text)], { samples: 100 });
   expect(result.specs[0]?.findings).toEqual([]);
   return new Map((result.specs[0]?.napkin ?? []).map((entry) => [entry.fact, entry]));
 }

@@ -3,7 +3,7 @@ import { explainFact } from '../../src/evaluate/explain.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { findConfig } from '../../src/workspace/config.js';
 import { loadSpecs } from '../../src/workspace/load.js';
-import { estimate, factsUnder, findingsOf, loaded, shown } from '../facts/estimating.js';
+import { estimate, factsUnder, findingsOf, modelOf, shown } from '../facts/estimating.js';
 
 /** Objects read a million times a day; the catalogue has 0.40 USD per 1M reads. */
 const spec = (catalog: string): string => `sysdesign: 1
@@ -27,7 +27,7 @@ describe('a figure of the catalogue', () => {
 
   test('is told as what was stated, where, and by whom', async () => {
     const text = spec(`{ ${GETS}: { mid: 0.3 USD per 1M reads, source: our contract, asOf: 2026-10 } }`);
-    const { facts } = await explainFact(await loaded(text), 'components.photos.cost');
+    const { facts } = await explainFact(await modelOf(text), 'components.photos.cost');
     const leaf = facts.get(`catalogue.${GETS}`);
     expect(leaf).toMatchObject({ origin: 'override', text: '0.3 USD per 1M reads', source: 'our contract (2026-10)' });
     expect(leaf?.at?.source.text.slice(leaf.at.start, leaf.at.end)).toBe('0.3 USD per 1M reads');

@@ -19,8 +19,11 @@ export const defineAvailability: Define = (command, host, finish) => {
         await judgeSpecs(patterns, flags, host, {
           keep: asLoaded,
           judge: async (specs, config, _, forPeople) => {
-            const { availabilityOfSpecs } = await import('../../lenses/availability/analyze.js');
-            return await availabilityOfSpecs(specs, withDefaults(changes, config), forPeople);
+            const [{ analyzeSpecs }, { availability }] = await Promise.all([
+              import('../../workspace/analyze.js'),
+              import('../../lenses/availability/index.js'),
+            ]);
+            return await analyzeSpecs(specs, availability, { ...withDefaults(changes, config), forPeople });
           },
           pretty: async () => (await report()).reportAvailability,
           markdown: async () => (await import('../../report/availability-markdown.js')).markdownAvailability,

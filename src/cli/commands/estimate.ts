@@ -1,4 +1,3 @@
-import { isShown } from '../../report/shown.js';
 import type { Judge } from '../judge.js';
 import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
 import type { Define } from './index.js';
@@ -25,11 +24,21 @@ export const defineEstimate: Define = (command, host, finish) => {
         await judgeSpecs(patterns, flags, host, {
           keep: asLoaded,
           judge: async (specs, config, _, forPeople) => {
-            const asked = withDefaults(changes, config);
-            if (asked.scenario === 'all') return await (await import('../../studies/scenarios.js')).evaluateScenarios(specs, asked);
-            if (asked.scenario === 'stress') return await (await import('../../studies/stress.js')).stressSpecs(specs, asked);
-            const { evaluateSpecs } = await import('../../workspace/index.js');
-            return await evaluateSpecs(specs, napkin ? { ...asked, napkin } : forPeople ? { ...asked, only: isShown } : asked);
+            const [{ analyzeSpecs }, lenses] = await Promise.all([
+              import('../../workspace/analyze.js'),
+              import('../../lenses/estimate/index.js'),
+            ]);
+            const { scenario, ...asked } = withDefaults(changes, config);
+            const lens = scenario === 'all' ? lenses.scenarios : scenario === 'stress' ? lenses.stress : undefined;
+            if (lens) {
+              const result = await analyzeSpecs(specs, lens, asked);
+              return { ...result, options: { ...result.options, scenario: scenario ?? null } };
+            }
+            return await analyzeSpecs(specs, napkin ? lenses.napkin : lenses.estimate, {
+              ...asked,
+              ...(scenario !== undefined && { scenario }),
+              forPeople,
+            });
           },
           ...(napkin ? NAPKIN : reportersFor(changes.scenario)),
         }),

@@ -23,7 +23,7 @@ export async function explain(fact: string, patterns: readonly string[], flags: 
     if (spec.spec === null) continue;
     try {
       explanations.push({
-        ...(await explainFact(spec, fact, withDefaults(changes, config))),
+        ...(await explainFact(spec.spec, fact, withDefaults(changes, config))),
         file: spec.file,
         conventions: spec.spec.calendar,
       });

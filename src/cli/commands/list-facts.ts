@@ -13,7 +13,7 @@ export async function facts(patterns: readonly string[], flags: SpecFlags & { re
   const io = await host.io();
   const { listings, problems } =
     patterns.length === 0 && flags.example === undefined
-      ? { listings: await listFacts(null, flags.filter), problems: [] }
+      ? { listings: listFacts(null, flags.filter), problems: [] }
       : await ofSpecs(patterns, flags, host);
   const renderings = [];
   for (const target of targets) {
@@ -38,7 +38,7 @@ async function ofSpecs(patterns: readonly string[], flags: SpecFlags & { readonl
   const listings: FactListing[] = [];
   for (const spec of loaded.specs) {
     problems.push(...spec.findings.filter((finding) => finding.severity === 'error'));
-    if (spec.spec !== null) listings.push(...withTexts(await listFacts(spec, flags.filter), spec.spec.calendar));
+    if (spec.spec !== null) listings.push(...withTexts(listFacts(spec.spec, flags.filter), spec.spec.calendar));
   }
   return { listings, problems };
 }

@@ -37,7 +37,8 @@ export async function sweep(asked: string, patterns: readonly string[], flags: S
   const sweeps: SweepReport[] = [];
   for (const spec of specs) {
     try {
-      sweeps.push(await sweepSpec(spec, asked, options));
+      if (!spec.spec) throw new UserError(spec.findings);
+      sweeps.push(await sweepSpec(spec.spec, asked, options));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failed.push(...error.findings);

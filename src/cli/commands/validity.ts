@@ -1,4 +1,4 @@
-import type { Result, SpecResult } from '../../core/index.js';
+import type { Result, SpecResult } from '../../evaluate/result.js';
 import type { LoadedSpec } from '../../workspace/index.js';
 
 /** Seconds, for specs that could not be read. */
@@ -22,7 +22,6 @@ export function specValidity({ file, spec, findings }: LoadedSpec): SpecResult {
     facts: [],
     checks: [],
     drivers: [],
-    choices: [],
     findings,
   };
 }

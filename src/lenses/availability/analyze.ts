@@ -1,25 +1,24 @@
-import type {
-  AlertResult,
-  AvailabilityResult,
-  CutSetResult,
-  DurabilityResult,
-  FlowAvailability,
-  ImportanceResult,
-  ObjectiveResult,
-  Result,
-  SpecResult,
-} from '../../core/index.js';
 import { type FaultModel, faultModelOf, type Variable } from '../../engines/availability/index.js';
 import { changedGraph, graphOf } from '../../evaluate/change.js';
-import { changesAsked, type EvaluateOptions, evaluateSpecs, evaluationOf } from '../../evaluate/evaluation.js';
+import type { Evaluation } from '../../evaluate/evaluation.js';
+import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, type Graph, judge, type Sampler } from '../../facts/index.js';
 import { budgetShare, classicAlerts, scaledAlerts } from '../../math/index.js';
 import { complementOf, evaluateExpr } from '../../quantity/index.js';
 import type { Flow, Objective } from '../../spec/index.js';
 import { improvableFlows, improvementsOf, solutionsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
-import type { LoadedSpec } from '../../workspace/load.js';
+import type { AnalyzeOptions } from '../lens.js';
 import { objectiveFindings } from './findings.js';
+import type {
+  AlertResult,
+  AvailabilitySpecResult,
+  CutSetResult,
+  DurabilityResult,
+  FlowAvailability,
+  ImportanceResult,
+  ObjectiveResult,
+} from './result.js';
 import { labelOfThing, labelOfVariable, needsOf, thingOf } from './success-tree.js';
 
 const MOST_CUT_SETS = 10;
@@ -34,23 +33,12 @@ const SHOWN =
 const JUDGED =
   /\.(?:availability|unavailability|failing|outages|outage|downtime|durability|lossProbability|lost|rpo|rto)(?:\.year\d+)?$|^(?:objectives|agreements)\./;
 
-/**
- * What fails, how often, what that means for what is promised, and what would help: for every flow and data set of each spec.
- * @param forPeople no program reads the result: the facts themselves are left out
- */
-export async function availabilityOfSpecs(specs: readonly LoadedSpec[], options: EvaluateOptions = {}, forPeople = false): Promise<Result> {
+/** What fails, how often, what that means for what is promised, and what would help: for every flow and data set. */
+export async function analyzeAvailability(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<AvailabilitySpecResult> {
+  const { spec, asked, graph, sampler, model } = evaluation;
   // People read what is made of the facts.
   const only = (pattern: string): boolean => !forPeople && SHOWN.test(pattern);
-  const result = await evaluateSpecs(specs, { ...options, only, withInputs: true });
-  const all: SpecResult[] = [];
-  for (const [i, spec] of result.specs.entries()) all.push(await withAvailability(spec, specs[i] as LoadedSpec, options));
-  return { ...result, specs: all };
-}
-
-async function withAvailability(result: SpecResult, { spec }: LoadedSpec, options: EvaluateOptions): Promise<SpecResult> {
-  if (!spec || result.name === null) return result;
-  const { graph, sampler, model } = await evaluationOf(spec, options);
-  const asked = changesAsked(spec, options);
+  const base = await specResultOf(evaluation, { only, withInputs: true });
   // On top of what is asked for: a scenario stays one under a change.
   const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
   const improvable = improvableFlows(graph);
@@ -60,17 +48,11 @@ async function withAvailability(result: SpecResult, { spec }: LoadedSpec, option
   const objectives: ObjectiveResult[] = [];
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
-  const availability: AvailabilityResult = { flows, objectives, data };
-  const { facts, drivers, ...rest } = result;
-  return {
-    ...rest,
-    facts,
-    drivers,
-    checks: result.checks.filter((check) => JUDGED.test(check.fact)),
-    choices: [],
-    findings: [...result.findings, ...(await objectiveFindings(model, graph))],
-    availability,
-  };
+  return extended(base, {
+    checks: base.checks.filter((check) => JUDGED.test(check.fact)),
+    findings: await objectiveFindings(model, graph),
+    availability: { flows, objectives, data },
+  });
 }
 
 /** The model of a flow's failure, and the values it takes. */

@@ -1,5 +1,13 @@
-import type { SpreadResult } from '../../core/result.js';
-import type { Range } from '../../core/text.js';
+import type { Range, SpreadResult } from '../../core/index.js';
+import type { SpecResult } from '../../evaluate/result.js';
+import type { SolutionResult } from '../../studies/goal-seek.js';
+import type { ImprovementResult } from '../../studies/improvements.js';
+
+/** A spec as the lens of availability shows it. */
+export interface AvailabilitySpecResult extends SpecResult {
+  /** Left out for a spec that is invalid. */
+  readonly availability?: AvailabilityResult;
+}
 
 /** What `sysdesign availability` adds to the facts of a spec. Its numbers follow from facts, whose ids are those of the subjects. */
 export interface AvailabilityResult {
@@ -80,19 +88,6 @@ export interface ImportanceResult {
   readonly rrw: number | null;
 }
 
-/** A change of the spec, tried. */
-export interface ImprovementResult {
-  /** `one more instance of db (4)`. */
-  readonly label: string;
-  /** What `--set` takes to do it: path -> value. */
-  readonly set: Readonly<Record<string, string>>;
-  readonly unavailability: number;
-  /** Seconds a year saved. */
-  readonly saved: number;
-  /** USD/month more; null if the cost is not known. */
-  readonly cost: number | null;
-}
-
 export interface ObjectiveResult {
   readonly name: string;
   readonly kind: 'objective' | 'agreement';
@@ -132,16 +127,6 @@ export interface AlertResult {
   readonly budget: number;
   /** False if it never fires, even when everything fails. */
   readonly canFire: boolean;
-}
-
-/** What a single value would have to be for an objective to be met. */
-export interface SolutionResult {
-  readonly component: string;
-  readonly what: 'mttr' | 'instances';
-  /** As it is: seconds, or a number. */
-  readonly now: number;
-  /** What would do; null: nothing would. */
-  readonly needed: number | null;
 }
 
 export interface DurabilityResult {

@@ -1,7 +1,7 @@
-import type { NeedResult } from '../../core/index.js';
 import { type Basic, type Event, type Group, leftOf, type Short, type Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
 import type { Step } from '../../spec/index.js';
+import type { NeedResult } from './result.js';
 
 /** What things that fail are called, and how a flow's needs hang together. */
 

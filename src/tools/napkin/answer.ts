@@ -1,6 +1,6 @@
-import type { NapkinResult } from '../../core/index.js';
 import { type Calendar, formatQuantity } from '../../quantity/index.js';
 import { type Answer, LAST } from '../calc/calculator.js';
+import type { NapkinResult } from './result.js';
 import { PLAIN, periodIn, rounded, type Said, saidText, secondsIn } from './rounding.js';
 import { Napkin } from './steps.js';
 

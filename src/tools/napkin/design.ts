@@ -1,6 +1,6 @@
-import type { NapkinResult } from '../../core/index.js';
 import type { FactNode, Graph } from '../../facts/index.js';
 import { type Calendar, type Dimension, samePhysical, withoutCounts } from '../../quantity/index.js';
+import type { NapkinResult } from './result.js';
 import { PLAIN, plainSaid, quantitySaid, rounded, roundedInput, type Said, saidText, secondsIn } from './rounding.js';
 import { Napkin } from './steps.js';
 

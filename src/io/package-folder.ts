@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BugError } from '../core/index.js';
-import type { FileSystem } from '../io/index.js';
+import type { FileSystem } from './file-system.js';
 
 /** Where the package keeps its examples, templates and schemas: beside its package.json, above this module both in the sources and in the bundle. */
 export async function packageFolder(files: FileSystem): Promise<string> {

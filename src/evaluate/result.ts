@@ -1,0 +1,108 @@
+import type { CheckResult, DriverResult, FactResult, Finding } from '../core/index.js';
+import type { Model } from '../spec/index.js';
+import type { ViewAsked } from './change.js';
+import { checksOf } from './checks.js';
+import type { Evaluation } from './evaluation.js';
+import { driversOf, factsOf, type Selection } from './facts.js';
+
+/** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */
+export interface Result<S extends SpecResult = SpecResult> {
+  readonly options: ResultOptions;
+  readonly specs: readonly S[];
+}
+
+export interface ResultOptions {
+  readonly scenario: string | null;
+  /** `--set` as given: path -> literal. */
+  readonly set: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly samples: number;
+}
+
+export interface SpecResult {
+  readonly file: string;
+  readonly name: string | null;
+  readonly summary: string | null;
+  /** Lines for a heading: `standard tier`, `horizon 5 years`, `growth 40% per year`, `day = 100,000 s`. */
+  readonly context: readonly string[];
+  /** How far ahead of today the facts are, as written: `1 year`. Left out for today. */
+  readonly after?: string;
+  /** Calendar in seconds, as this spec counts. */
+  readonly conventions: { readonly day: number; readonly month: number; readonly year: number };
+  readonly facts: readonly FactResult[];
+  readonly checks: readonly CheckResult[];
+  /** Which assumption moves the results most; at most a few, most first. Empty if nothing is uncertain. */
+  readonly drivers: readonly DriverResult[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Facts, checks and drivers of an evaluated spec. Facts, and the samples behind the spread of one, are computed when they are read.
+ * Findings are left to who analyzes.
+ */
+export async function specResultOf(evaluation: Evaluation, selection: Selection = {}): Promise<SpecResult> {
+  const { spec, model, graph, sampler, asked, options } = evaluation;
+  const { day, month, year } = model.calendar;
+  const after = asked.after?.text;
+  const facts = once(() => factsOf(graph, sampler, selection));
+  const drivers = once(() => driversOf(graph, sampler));
+  return {
+    file: spec.file,
+    name: model.name,
+    summary: model.summary,
+    context: contextOf(model, options.scenario, asked),
+    ...(after !== undefined && { after }),
+    conventions: { day, month, year },
+    get facts() {
+      return facts();
+    },
+    checks: await checksOf(evaluation),
+    get drivers() {
+      return drivers();
+    },
+    findings: [],
+  };
+}
+
+/** What is computed when it is first asked for: a command pays only for what it prints. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
+}
+
+function contextOf(model: Model, scenario: string | undefined, { after, down }: ViewAsked): readonly string[] {
+  const stated = (path: string): string | undefined => model.leaves.get(path)?.text;
+  const horizon = stated('horizon');
+  const growth = stated('growth');
+  return [
+    `${model.tier} tier`,
+    ...(model.asOf === null ? [] : [`as of ${model.asOf}`]),
+    ...(horizon === undefined ? [] : [`horizon ${horizon}`]),
+    ...(growth === undefined ? [] : [`growth ${growth}`]),
+    ...model.conventions,
+    ...(scenario === undefined ? [] : [`scenario ${scenario}`]),
+    ...(after === null ? [] : [`after ${after.text}`]),
+    ...(down.length === 0 ? [] : [`without ${down.map(({ name }) => name).join(', ')}`]),
+  ];
+}
+
+/** Of a spec that cannot be evaluated: what is wrong with it. */
+export const invalidResult = (file: string, findings: readonly Finding[]): SpecResult => ({
+  file,
+  name: null,
+  summary: null,
+  context: [],
+  conventions: { day: 86_400, month: 30 * 86_400, year: 365 * 86_400 },
+  facts: [],
+  checks: [],
+  drivers: [],
+  findings,
+});
+
+/** A result with parts added, or put in place of its own. What is computed when it is read stays so: a spread would compute it. */
+export function extended<R extends SpecResult, P extends object>(base: R, parts: P): R & P {
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(base), ...Object.getOwnPropertyDescriptors(parts) }) as R & P;
+}

@@ -1,0 +1,8 @@
+import type { Lens } from '../lens.js';
+import { analyzeAvailability } from './analyze.js';
+import type { AvailabilitySpecResult } from './result.js';
+
+export type * from './result.js';
+
+/** What fails, how often and for how long, what it costs of the error budgets, and what would help. */
+export const availability: Lens<AvailabilitySpecResult> = { name: 'availability', analyze: analyzeAvailability };

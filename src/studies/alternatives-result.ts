@@ -1,0 +1,42 @@
+import type { FactState, Range, SpreadResult } from '../core/index.js';
+
+/** The alternatives of one component, the others as they are stated. */
+export interface ChoiceResult {
+  readonly component: string;
+  /** The option with the least expected regret; null where costs cannot be compared. */
+  readonly best: string | null;
+  /** The option that a decision of the spec names. */
+  readonly decided: string | null;
+  /** In the order of the spec. */
+  readonly options: readonly OptionResult[];
+  /** What no bill has in it, since it is unknown under every option. */
+  readonly missing: readonly string[];
+  readonly at: Range;
+}
+
+/** One alternative. Money is USD/month. */
+export interface OptionResult {
+  readonly name: string;
+  /** Cost of the whole design with it. */
+  readonly cost: number | null;
+  readonly state: FactState;
+  /** What keeps the cost from being known. */
+  readonly missing: readonly string[];
+  readonly spread: SpreadResult | null;
+  /** Share of the joint samples in which nothing is used above 100% and every requirement that can be told is met. */
+  readonly holds: number;
+  /** What most often does not hold: `db: disk`, a requirement; most often first. */
+  readonly breaks: readonly string[];
+  readonly regret: RegretResult | null;
+  readonly at: Range;
+}
+
+/** What an option costs more than the best one of each joint sample; all of its cost where it does not hold and another does. */
+export interface RegretResult {
+  readonly mean: number;
+  readonly p95: number;
+  /** Mean over the samples in which another option is better. */
+  readonly whenWrong: number;
+  /** Share of the samples in which none is better. */
+  readonly best: number;
+}

@@ -1,0 +1,15 @@
+/** A result worked out with rounded numbers, as one would say it. */
+export interface NapkinResult {
+  /** Fact id; the name of an answer outside a spec. */
+  readonly fact: string;
+  /** `500 a second`. */
+  readonly about: string;
+  /** The rounded result, in `unit`. */
+  readonly value: number;
+  readonly exact: number;
+  readonly unit: string;
+  /** value / exact - 1. */
+  readonly error: number;
+  /** What one says on the way; `of` is the fact that it gives, null for the result itself. What was told for an earlier result is left out. */
+  readonly steps: readonly { readonly of: string | null; readonly text: string }[];
+}

@@ -1,0 +1,32 @@
+import { UserError } from '../core/index.js';
+import { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
+import { extended, invalidResult, type Result, type SpecResult } from '../evaluate/result.js';
+import type { AnalyzeOptions, Lens } from '../lenses/lens.js';
+import type { LoadedSpec } from './load.js';
+
+/** Each spec through a lens. One that is invalid, or that cannot be evaluated under the changes asked for, keeps its findings. */
+export async function analyzeSpecs<R extends SpecResult>(
+  specs: readonly LoadedSpec[],
+  lens: Pick<Lens<R>, 'analyze'>,
+  options: EvaluateOptions & AnalyzeOptions = {},
+): Promise<Result<R | SpecResult>> {
+  const results: (R | SpecResult)[] = [];
+  for (const loaded of specs) results.push(await analyzeSpec(loaded, lens, options));
+  const { scenario = null, set = {}, seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = options;
+  return { options: { scenario, set, seed, samples }, specs: results };
+}
+
+async function analyzeSpec<R extends SpecResult>(
+  { file, spec, findings }: LoadedSpec,
+  lens: Pick<Lens<R>, 'analyze'>,
+  { forPeople = false, ...options }: EvaluateOptions & AnalyzeOptions,
+): Promise<R | SpecResult> {
+  if (!spec) return invalidResult(file, findings);
+  try {
+    const result = await lens.analyze(await evaluationOf(spec, options), { forPeople });
+    return extended(result, { findings: [...findings, ...result.findings] });
+  } catch (error) {
+    if (error instanceof UserError) return invalidResult(file, [...findings, ...error.findings]);
+    throw error;
+  }
+}
