@@ -40,7 +40,7 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
     const target = TARGETS[tier];
     return {
       value: STOCKS.has(resource) ? target.stock : target.load,
-      unit: 'ratio',
+      unit: 'share',
       meaning: `share of ${resource} that may be in use`,
       source: OWN_CONVENTION,
     };
@@ -48,15 +48,15 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
   if (name === 'afterLoss') {
     return {
       value: AFTER_LOSS[tier],
-      unit: 'ratio',
+      unit: 'share',
       meaning: 'share of a resource that may be in use after a loss',
       source: OWN_CONVENTION,
     };
   }
   if (name === 'zones')
-    return { value: 3, unit: 'ratio', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
+    return { value: 3, unit: 'count', meaning: 'zones of a region, where no topology is stated', source: 'convention of sysdesign' };
   if (name === 'needed')
-    return { value: 1, unit: 'ratio', meaning: 'instances that must be up, where no capacity tells', source: 'convention of sysdesign' };
+    return { value: 1, unit: 'count', meaning: 'instances that must be up, where no capacity tells', source: 'convention of sysdesign' };
   if (name === 'window')
     return {
       value: 30 * 86_400,

@@ -78,19 +78,19 @@ const OF_FAILURES: Readonly<Record<string, Default>> = {
   },
   coverage: {
     value: 0.99,
-    unit: 'ratio',
+    unit: 'share',
     meaning: 'share of failures that are noticed and failed over',
     source: 'IEC 61508-2:2010: the least that is called high; medium is 90%, low 60%',
   },
   beta: {
     value: 0.1,
-    unit: 'ratio',
+    unit: 'share',
     meaning: 'share of the failures of one copy that all copies have together',
     source: 'NUREG/CR-4780, 1988, generic value; IEC 61508-6:2010 has 1 to 10%',
   },
   afr: {
     value: 0.0157,
-    unit: 'ratio',
+    unit: 'share',
     meaning: 'share of disks that fails in a year',
     source: 'Backblaze Drive Stats for 2024; quarters from 2023 to 2025 had 1.36% to 2.28%',
   },

@@ -1,10 +1,5 @@
+import type { LoadCase } from '../facts/index.js';
 import type { Flow, Model } from '../spec/index.js';
-
-/**
- * At which moment a load is looked at: `mean`, `peak`, `spike.<name>`; `onPeak` and `offPeak` tell apart the peak hour of most flows and
- * that of the flows marked `offPeak`, whose larger is the peak.
- */
-export type LoadCase = string;
 
 /** The rate of a flow that counts in a load case: peaks coincide, one spike at a time while the others are at their peak. */
 export function flowCase(flow: Flow, load: LoadCase): LoadCase {

@@ -1,6 +1,6 @@
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { ENGINES } from '../engines/index.js';
-import { checkExpressions, checkMeaning, type Definer, Graph, leafId } from '../facts/index.js';
+import { checkExpressions, checkMeaning, type Definer, definersOf, Graph, leafId } from '../facts/index.js';
 import { describeDimension, div, ref, sameDimension } from '../quantity/index.js';
 import { type Change, changesOf, type Leaf, lostWith, type Model, type Scenario } from '../spec/index.js';
 
@@ -78,6 +78,6 @@ let definers: ReadonlyMap<string, Definer> | undefined;
 
 /** The facts of a spec. What engines define is put into one table once for all specs. */
 export function graphOf(model: Model): Graph {
-  definers ??= new Map(ENGINES.flatMap((engine) => Object.entries(engine.define)));
+  definers ??= definersOf(ENGINES);
   return new Graph(model, definers);
 }

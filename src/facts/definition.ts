@@ -1,5 +1,6 @@
 import type { Expr } from '../quantity/index.js';
 import type { Model } from '../spec/index.js';
+import { casesOf, type Names, type Pattern, type RowPattern } from './registry.js';
 
 /** What an engine says of a fact: the formula that gives it, or what must be stated for it to be known. */
 export type Definition =
@@ -17,7 +18,7 @@ export type Definition =
     }
   | {
       /** Months until a fact, as it grows, meets another as it is; unbounded if it never does. */
-      readonly reach: { readonly demand: string; readonly limit: string };
+      readonly reach: Reach;
     }
   | {
       readonly unknown: readonly string[];
@@ -25,15 +26,40 @@ export type Definition =
       readonly quiet?: true;
     };
 
+export interface Reach {
+  readonly demand: FactId;
+  readonly limit: FactId;
+  /** The demand of no year in particular: what is looked at as time goes on. */
+  readonly growing: FactId;
+  /** Years from today from which time goes on; undefined for today. */
+  readonly from: Expr | undefined;
+}
+
+declare const FACT: unique symbol;
+/** The id of a fact in the year that is looked at: `context.id` makes it, for what keeps ids before it makes a formula of them. */
+export type FactId = string & { readonly [FACT]: true };
+
+/** Asks for a fact: by its pattern and the names in it, which the compiler checks, or by an id that was made so. */
+export interface Asking<T> {
+  <P extends Pattern>(pattern: P, ...names: Names<P>): T;
+  (id: FactId): T;
+}
+
 /** What a definition may look at. It sees names and structure, never values: edges come before values. */
 export interface Context {
   readonly model: Model;
+  /** The id of another fact, in the same year as the one being defined. */
+  id<P extends Pattern>(pattern: P, ...names: Names<P>): FactId;
   /** Another fact, in the same year as the one being defined. */
-  ref(id: string): Expr;
+  readonly ref: Asking<Expr>;
   /** A fact as it is today, whatever the year. */
-  today(id: string): Expr;
+  today<P extends Pattern>(pattern: P, ...names: Names<P>): Expr;
+  /** Months until a demand, as it grows, meets a limit as it is. */
+  reach(demand: { readonly [P in Pattern]: readonly [pattern: P, ...names: Names<P>] }[Pattern], limit: FactId): Definition;
   /** The literal at a spec path (a part of it, for phrases such as `20% of the day in 2 h`), if the spec states it. */
   stated(path: string, part?: string): Expr | undefined;
+  /** A literal that the spec lacks: what rests on it is unknown, and names it. */
+  unstated(path: string): Expr;
   /** Whether the amount of data stated at a path is told by that of other data: it is then of the year that is looked at. */
   follows(path: string): boolean;
   /** A word or number that the spec has at a path, where it holds no literal: `quorum`, `zone`. */
@@ -46,10 +72,10 @@ export interface Context {
   assumed(name: string): Expr;
   /** Seconds in the calendar unit of this spec. */
   convention(name: 'day' | 'month' | 'year'): Expr;
-  /** True if the fact can be told, if only as unbounded. */
-  known(id: string): boolean;
-  /** The reasons for which it cannot. */
-  missingOf(id: string): readonly string[];
+  /** True if the fact is known, if only as unbounded. */
+  readonly known: Asking<boolean>;
+  /** The reasons for which it is not. */
+  readonly missingOf: Asking<readonly string[]>;
   /** Whether a component, a region, a zone (`eu.a`) or a cause is down in what is looked at. A zone of a region that is down is down too. */
   isDown(name: string): boolean;
   /** Years from today at which flows are looked at; undefined for today. */
@@ -58,12 +84,35 @@ export interface Context {
   readonly stockYears: Expr | undefined;
 }
 
-export type Definer = (context: Context, ...names: string[]) => Definition;
+export type Definer = (context: Context, ...names: readonly string[]) => Definition;
+
+/** Defines the facts of one pattern; of one that ends with `.k`, for each load case. */
+export type DefinerOf<P extends RowPattern> = (context: Context, ...names: Names<P>) => Definition;
+
+/** What an engine defines: a misspelt pattern does not compile. */
+export type Definers = { readonly [P in RowPattern]?: DefinerOf<P> };
 
 /** An engine defines facts, pattern by pattern, and nothing else. */
 export interface Engine {
   readonly name: string;
-  readonly define: Readonly<Record<string, Definer>>;
+  readonly define: Definers;
+}
+
+/** The definers of engines by the kinds of facts: those of a pattern with `.k` once for each load case. */
+export function definersOf(engines: readonly Engine[]): ReadonlyMap<string, Definer> {
+  const definers = new Map<string, Definer>();
+  for (const { define } of engines) {
+    for (const [pattern, definer] of Object.entries(define) as [string, Definer][]) {
+      if (!pattern.endsWith('.k')) definers.set(pattern, definer);
+      else
+        for (const load of casesOf(pattern)) {
+          const stem = pattern.slice(0, -1);
+          if (load !== 'spike.*') definers.set(stem + load, (context, ...names) => definer(context, ...names, load));
+          else definers.set(stem + load, (context, ...names) => definer(context, ...names.slice(0, -1), `spike.${names.at(-1)}`));
+        }
+    }
+  }
+  return definers;
 }
 
 export const formula = (expr: Expr): Definition => ({ formula: expr });

@@ -1,14 +1,14 @@
 import { num, ref } from '../quantity/index.js';
 import type { Model } from '../spec/index.js';
-import type { Context, Definer, Definition } from './definition.js';
+import type { Context, Definer, Definition, FactId } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
 import type { Entities } from './entities.js';
 import { fixedOf, fromCatalogue } from './fixed.js';
-import type { LeafFacts } from './leaves.js';
+import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
-import { addressOf, type FactAddress } from './registry.js';
+import { addressOf, type FactAddress, factId } from './registry.js';
 import type { View } from './view.js';
-import { idInYear, inYear, LATER, stocksAt } from './years.js';
+import { idOfToday, inYear, isTimeless, LATER, stocksAt } from './years.js';
 
 /** Stands for conventions and defaults, whose values are at hand. */
 export const FIXED: Definition = { unknown: [] };
@@ -27,6 +27,9 @@ export interface Ground {
 }
 
 const NOTHING: readonly string[] = [];
+
+/** Past the compiler, which has checked pattern and names where they were written. */
+const fill = factId as (pattern: string, ...names: readonly string[]) => string;
 
 /** Definitions of facts, made when asked for and remembered, with what each looked at on the way. */
 export class Definitions {
@@ -113,30 +116,48 @@ export class Definitions {
   #newContext(year: number | null): Context {
     const { model, leaves, view, get } = this.#ground;
     const years = year === null ? view.after : num(year);
-    const here = (id: string): string => idInYear(id, year);
+    const suffix = year === null ? '' : `.year${year}`;
+    // An id that has its year already keeps it.
+    const here = (pattern: string, names: readonly string[]): FactId => {
+      const base = names.length === 0 ? pattern : fill(pattern, ...names);
+      return (suffix === '' || isTimeless(base) || base.endsWith(suffix) ? base : base + suffix) as FactId;
+    };
     const stocks = (path: string) => stocksAt(path, (id) => leaves.get(id));
     const stocksInYear = (path: string) => {
       const expr = year === null ? undefined : stocks(path);
       return expr && year !== null ? inYear(expr, year) : undefined;
     };
+    const ofToday = (path: string) => {
+      const id = year === null ? undefined : idOfToday(path, (leaf) => leaves.get(leaf));
+      return id === undefined ? undefined : ref(id);
+    };
     return {
       model,
-      ref: (id) => ref(here(id)),
-      today: (id) => ref(`${id}.year0`),
+      id: (pattern: string, ...names: string[]) => here(pattern, names),
+      ref: (pattern: string, ...names: string[]) => ref(here(pattern, names)),
+      today: (pattern: string, ...names: string[]) => ref(`${fill(pattern, ...names)}.year0`),
+      reach: ([demand, ...names], limit) => ({
+        reach: { demand: here(demand, names), limit, growing: fill(demand, ...names) as FactId, from: years },
+      }),
       stated: (path, part) =>
-        stocksInYear(path) ?? leaves.refOf(path, part) ?? (part === undefined ? fromCatalogue(path, model, leaves) : undefined),
+        stocksInYear(path) ??
+        ofToday(path) ??
+        leaves.refOf(path, part) ??
+        (part === undefined ? fromCatalogue(path, model, leaves) : undefined),
+      unstated: (path) => ref(leafId(path)),
       follows: (path) => stocks(path) !== undefined,
       counting: (noun) => leaves.counting(noun),
       word: (path) => leaves.wordAt(path),
       formOf: (path) => leaves.formOf(path),
       assumed: (name) => ref(`defaults.${name}`),
       convention: (name) => ref(`conventions.${name}`),
-      known: (id) => {
+      known: (pattern: string, ...names: string[]) => {
+        const id = here(pattern, names);
         this.#consulting ??= new Set();
-        this.#consulting.add(here(id));
-        return get(here(id)).state !== 'unknown';
+        this.#consulting.add(id);
+        return get(id).state !== 'unknown';
       },
-      missingOf: (id) => get(here(id)).missing,
+      missingOf: (pattern: string, ...names: string[]) => get(here(pattern, names)).missing,
       isDown: (name) => {
         this.#asking ??= new Set();
         this.#asking.add(name);

@@ -1,5 +1,5 @@
 import { defaultOf } from '../catalog/index.js';
-import { type Expr, mul, ref, unitOf } from '../quantity/index.js';
+import { type Expr, isPlain, mul, ref, unitOf } from '../quantity/index.js';
 import type { Model } from '../spec/index.js';
 import type { LeafFacts } from './leaves.js';
 import type { Origin } from './node.js';
@@ -35,7 +35,7 @@ function figure(id: string, model: Model): Fixed | undefined {
   if (!found) return undefined;
   const { entry, quantity, stated } = found;
   const part = end === undefined ? 1 : ((end === 'low' ? entry.low : entry.high) ?? entry.mid) / entry.mid;
-  const unit = unitOf(quantity.dimension);
+  const unit = quantity.share && isPlain(quantity.dimension) ? 'share' : unitOf(quantity.dimension);
   const source = `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`;
   const origin: Origin = stated
     ? { kind: 'override', leaf: stated.leaf, ...(stated.source !== null && { source }) }

@@ -39,5 +39,7 @@ const frameOf = (id: string, unit: string | null, definition: Definition, refs: 
 function refsOfDefinition(definition: Definition): readonly string[] {
   if ('formula' in definition) return refsOf(definition.formula);
   if ('inputs' in definition) return [...new Set(definition.inputs.flatMap((input) => refsOf(input)))];
-  return 'reach' in definition ? [definition.reach.demand, definition.reach.limit] : NOTHING;
+  if (!('reach' in definition)) return NOTHING;
+  const { demand, limit, from } = definition.reach;
+  return [demand, limit, ...(from ? refsOf(from) : NOTHING)];
 }

@@ -2,7 +2,7 @@ import { suggest } from '../core/index.js';
 import { type Expr, evaluateExpr, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
-import type { Definer, Engine } from './definition.js';
+import { type Definer, definersOf, type Engine, type Reach } from './definition.js';
 import { Definitions, FIXED } from './definitions.js';
 import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
@@ -13,7 +13,7 @@ import { timeToReach } from './reach.js';
 import { type FactAddress, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
 import { AS_IT_STANDS, type View } from './view.js';
-import { atAnotherTime, LATER } from './years.js';
+import { atAnotherTime, LATER, leafOfToday } from './years.js';
 
 const STATED = 'stated.';
 
@@ -42,8 +42,7 @@ export class Graph {
   ) {
     const base = changed?.base;
     this.model = model;
-    this.#definers =
-      engines instanceof Map ? engines : new Map((engines as readonly Engine[]).flatMap((engine) => Object.entries(engine.define)));
+    this.#definers = Array.isArray(engines) ? definersOf(engines as readonly Engine[]) : (engines as ReadonlyMap<string, Definer>);
     this.#view = view;
     this.#addresses = base ? base.#addresses : new Map();
     this.leaves = new LeafFacts(model, changed?.leaves, base?.leaves);
@@ -167,6 +166,8 @@ export class Graph {
   #frameOf(id: string): Frame {
     const leaf = this.leaves.get(id);
     if (leaf) return frameOfLeaf(id, this.#view.after === undefined ? leaf : atAnotherTime(id, leaf));
+    const ofToday = leafOfToday(id, (leafId) => this.leaves.get(leafId));
+    if (ofToday) return frameOfLeaf(id, ofToday);
     const definition = this.#definitions.of(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
     if (definition === FIXED) {
       const later = { unit: 'ratio', value: this.#years, origin: { kind: 'convention', source: 'years from today' } } as const;
@@ -189,9 +190,10 @@ export class Graph {
   readonly #values = {
     valueOf: (expr: Expr): number => evaluateExpr(expr, this.#valueAt),
     /** Looks ahead year by year: flows and stocks of that time against the limit of today. */
-    monthsUntil: ({ demand, limit }: { readonly demand: string; readonly limit: string }): number => {
-      const most = this.get(limit).value;
-      return 12 * timeToReach((years) => this.#in(years).get(demand).value, most);
+    monthsUntil: ({ growing, limit, from }: Reach): number => {
+      const most = this.#valueAt(limit);
+      const start = from ? evaluateExpr(from, this.#valueAt) : 0;
+      return 12 * timeToReach((years) => this.#in(start + years).get(growing).value, most);
     },
   };
 

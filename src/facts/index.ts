@@ -6,7 +6,25 @@ export { checkProblem, conditionOf, judge } from './judge.js';
 export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
 export type { FactNode, Origin } from './node.js';
-export { type Area, addressOf, type FactAddress, type FactKind, factKinds, RESOURCES } from './registry.js';
+export {
+  type Area,
+  addressOf,
+  type FactAddress,
+  type FactKind,
+  factId,
+  factKinds,
+  isOfLens,
+  type LensName,
+  LOAD_RESOURCES,
+  type LoadCase,
+  type LoadResource,
+  leadsIn,
+  type Names,
+  type Pattern,
+  RESOURCES,
+  type Resource,
+  type RowPattern,
+} from './registry.js';
 export { type Driver, Sampler, type SamplingOptions } from './sampler.js';
 export { scaleOf } from './units.js';
 export type { View } from './view.js';

@@ -4,6 +4,7 @@ import {
   counted,
   div,
   type Expr,
+  isPlain,
   mapRefs,
   mul,
   num,
@@ -266,13 +267,13 @@ export class LeafFacts {
       return literal && this.#ofQuantity(literal);
     }
     const typed = this.typeOf(id) ?? PLAIN;
-    const unit = unitOf(typed.dimension);
+    const unit = unitFor(typed);
     const canonical = mapRefs(withNamedLiterals(value.expression.expr, id, literals), (input) => this.#canonical(input));
     return { unit, definition: { formula: rescaled(canonical, unit, 'from-canonical') }, quantity: undefined };
   }
 
   #ofQuantity(quantity: Quantity): Omit<LeafFact, 'origin'> {
-    const unit = unitOf(quantity.dimension);
+    const unit = unitFor(quantity);
     const scale = scaleOf(unit, this.#model.calendar);
     const scaled: Quantity =
       scale === 1
@@ -284,10 +285,13 @@ export class LeafFacts {
   /** A reference inside a user's expression, in canonical units: facts told per month are brought to seconds first. */
   #canonical(id: string): Expr {
     // The unit alone: making the other leaf would go round and round where expressions form a circle.
-    const unit = this.#find(id) ? unitOf((this.typeOf(id) ?? PLAIN).dimension) : addressOf(id)?.kind.unit;
+    const unit = this.#find(id) ? unitFor(this.typeOf(id) ?? PLAIN) : addressOf(id)?.kind.unit;
     return unit ? rescaled(ref(id), unit, 'to-canonical') : ref(id);
   }
 }
+
+/** The unit of a leaf: a share is no plain ratio. */
+const unitFor = ({ dimension, share }: Typed): string => (share && isPlain(dimension) ? 'share' : unitOf(dimension));
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined => made && { ...made, origin };
 

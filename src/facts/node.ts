@@ -2,7 +2,7 @@ import type { Default } from '../catalog/index.js';
 import type { FactState } from '../core/index.js';
 import type { Expr, Quantity } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
-import type { Definition } from './definition.js';
+import type { Definition, Reach } from './definition.js';
 
 export type Origin =
   /** `source`: who says so, of a figure in place of the catalogue's. */
@@ -51,7 +51,7 @@ export interface Values {
   /** Value of an expression over inputs that are worked out. */
   readonly valueOf: (expr: Expr) => number;
   /** Months until a fact, as it grows, meets another as it is. */
-  readonly monthsUntil: (reach: { readonly demand: string; readonly limit: string }) => number;
+  readonly monthsUntil: (reach: Reach) => number;
 }
 
 const NOTHING: readonly string[] = [];

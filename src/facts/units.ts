@@ -12,6 +12,8 @@ interface UnitMeaning {
 const UNITS: Readonly<Record<string, UnitMeaning>> = {
   'req/s': { time: -1, data: 0, money: 0 },
   ratio: { time: 0, data: 0, money: 0 },
+  count: { time: 0, data: 0, money: 0 },
+  share: { time: 0, data: 0, money: 0 },
   B: { time: 0, data: 1, money: 0 },
   'B/s': { time: -1, data: 1, money: 0 },
   s: { time: 1, data: 0, money: 0 },

@@ -1,14 +1,17 @@
 import { type Expr, mapRefs, ref, refsOf } from '../quantity/index.js';
 import { type LeafFact, leafId } from './leaves.js';
+import { addressOf } from './registry.js';
 
 /** Years from today in a search for a time. */
 export const LATER = 'conventions.later';
 
 const STATED = 'stated.';
 
-/** Facts that no year changes. */
-const TIMELESS =
-  /^(?:assumptions|derived|stated|conventions|defaults|catalogue)\.|^flows\.[^.]+\.growth$|^data\.[^.]+\.(?:item|item\.stored|growthPerYear)$|^components\.[^.]+\.(?:time|copies)$/;
+/** What the spec, a convention or the catalog states: leaves, which no year changes. */
+const LEAF = /^(?:assumptions|stated|conventions|defaults|catalogue)\./;
+
+/** Whether no year changes a fact, as its row says. */
+export const isTimeless = (id: string): boolean => LEAF.test(id) || addressOf(id)?.kind.timeless === true;
 
 /** Leaves whose expressions look at the year that the graph does; what else the spec states holds today, and grows from there. */
 const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;
@@ -17,12 +20,9 @@ const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;
 const STOCK = /^data\.[^.]+\.(?:items|size)$/;
 const STOCK_FACT = /^data\.[^.]+\.(?:items|size\.[a-z]+)$/;
 
-/** The id of the same fact in a year; today's has no suffix of its own. */
-export const idInYear = (id: string, year: number | null): string => (year === null || TIMELESS.test(id) ? id : `${id}.year${year}`);
-
 /** The same of the facts of a year, where it says no other. */
 export function inYear(expr: Expr, year: number): Expr {
-  const stays = (id: string): boolean => (TIMELESS.test(id) && !id.startsWith('derived.')) || /\.year\d+$/.test(id);
+  const stays = (id: string): boolean => isTimeless(id) || /\.year\d+$/.test(id);
   return mapRefs(expr, (id) => ref(stays(id) ? id : `${id}.year${year}`));
 }
 
@@ -45,3 +45,32 @@ const isOfStocks = (id: string, { definition }: LeafFact): boolean =>
   STOCK.test(id.slice(STATED.length)) &&
   'formula' in definition &&
   refsOf(definition.formula).some((input) => STOCK_FACT.test(input));
+
+type LeafAt = (id: string) => LeafFact | undefined;
+
+/**
+ * The id under which a year has the literal at a path: what is stated of today as an expression over facts asks for the facts of today
+ * (`stated.flows.read.rate.year0`). Undefined where it rests on no fact, and so is the same leaf in any year.
+ */
+export function idOfToday(path: string, leafAt: LeafAt): string | undefined {
+  const id = leafId(path);
+  return !FOLLOWS.test(id) && restsOnFacts(id, leafAt) ? id + TODAY : undefined;
+}
+
+const TODAY = '.year0';
+
+/** The leaf behind such an id; undefined for any other id. */
+export function leafOfToday(id: string, leafAt: LeafAt): LeafFact | undefined {
+  if (!id.endsWith(TODAY) || !LEAF.test(id)) return undefined;
+  const leaf = leafAt(id.slice(0, -TODAY.length));
+  if (!leaf || !('formula' in leaf.definition)) return leaf;
+  const formula = mapRefs(inYear(leaf.definition.formula, 0), (input) => ref(restsOnFacts(input, leafAt) ? input + TODAY : input));
+  return { ...leaf, definition: { formula } };
+}
+
+/** Whether a leaf is an expression over facts, at once or through other leaves. */
+function restsOnFacts(id: string, leafAt: LeafAt): boolean {
+  const leaf = LEAF.test(id) ? leafAt(id) : undefined;
+  if (!leaf || !('formula' in leaf.definition)) return false;
+  return refsOf(leaf.definition.formula).some((input) => !isTimeless(input) || restsOnFacts(input, leafAt));
+}

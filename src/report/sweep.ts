@@ -73,7 +73,7 @@ function atText({ unit, share, times }: SweepReport, at: number, tell: Teller): 
   return times ? `x${tell.scalar(at, 'count')}` : tell.scalar(at, share ? 'share' : unit === 'ratio' ? 'count' : unit);
 }
 
-const COUNTS = /^components\.[^.]+\.(?:instances|fleet|carrying|standing)|^totals\.instances|\.items/;
+const COUNTS = /^components\.[^.]+\.(?:instances|fleet|prewarmed)|^totals\.instances|\.items/;
 const SHARES = /\.utilization\./;
 
 function cellText(value: number | string | null, { id, unit }: SweepReport['columns'][number], tell: Teller): string {

@@ -12,6 +12,7 @@ export interface Objective {
   readonly path: string;
   /** What it is about, as fact ids begin: `flows.redirect`. */
   readonly subject: string;
+  readonly about: { readonly root: 'flows' | 'components'; readonly name: string };
   /** What is counted against it, if it says so. */
   readonly counted: 'requests' | 'time' | null;
   readonly at: Range;
@@ -32,19 +33,20 @@ export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): 
     for (const { key: name, value } of entriesOf(nodeAt(root, ['requirements', key]))) {
       const path = `requirements.${key}.${name}`;
       const leaf = leaves.get(`${path}.availability`);
-      const subject = subjectOf(value);
-      if (!leaf || subject === undefined) continue;
+      const about = subjectOf(value);
+      if (!leaf || !about) continue;
+      const subject = `${about.root}.${about.name}`;
       const counted = textOf(mapOf(value)?.entries.get('counted')?.value);
-      found.push({ name, kind, path, subject, counted: counted === 'requests' || counted === 'time' ? counted : null, at: leaf.at });
+      found.push({ name, kind, path, subject, about, counted: counted === 'requests' || counted === 'time' ? counted : null, at: leaf.at });
     }
   }
   return found;
 }
 
-function subjectOf(node: Node): string | undefined {
+function subjectOf(node: Node): Objective['about'] | undefined {
   for (const [key, root] of SUBJECTS) {
     const name = textOf(mapOf(node)?.entries.get(key)?.value);
-    if (name !== null) return `${root}.${name}`;
+    if (name !== null) return { root, name };
   }
   return undefined;
 }

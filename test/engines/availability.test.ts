@@ -195,7 +195,7 @@ describe('known answers, as designs', () => {
 
   test('of a flow that does not say what it calls nothing is known', async () => {
     const facts = await estimate('sysdesign: 1\nname: d\nflows: { f: { rate: 1 req/s } }\ncomponents: { c: { kind: service } }\n');
-    for (const fact of ['unavailability', 'availability', 'outages', 'served']) {
+    for (const fact of ['unavailability', 'availability', 'outages', 'carried']) {
       expect(facts.node(`flows.f.${fact}`)).toMatchObject({ state: 'unknown', missing: ['flows.f.path'] });
     }
   });

@@ -123,10 +123,10 @@ describe('instances that stand ready', () => {
   test('are those of the largest spike, which is over before new ones are warm', async () => {
     const facts = await estimate(service('each: { rate: 100 req/s }, autoscale: { min: 2, max: 20, warmUp: 3 min }'));
     facts.are({
-      'components.api.standing': 9, // 800 / (100 x 90%) = 8.9
+      'components.api.prewarmed': 9, // 800 / (100 x 90%) = 8.9
       'components.api.instances': 4, // 200 / (100 x 90%) = 2.2, so 3 and one to lose
     });
-    expect((await estimate(service('each: { rate: 100 req/s }'))).missing('components.api.standing')).toEqual([
+    expect((await estimate(service('each: { rate: 100 req/s }'))).missing('components.api.prewarmed')).toEqual([
       'components.api.autoscale.warmUp',
     ]);
   });

@@ -222,7 +222,7 @@ const PLAIN: Unit = [0, 0, 0];
  * `conventions.month` to get there.
  */
 export function unitNamed(name: string): Unit {
-  if (name === 'ratio' || name === 'months' || name === 'per year') return PLAIN;
+  if (['ratio', 'count', 'share', 'months', 'per year'].includes(name)) return PLAIN;
   if (name === 'USD/month') return [0, 0, 1];
   const exponents = [0, 0, 0];
   name.split('/').forEach((part, i) => {

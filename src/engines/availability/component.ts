@@ -1,4 +1,4 @@
-import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type FactId, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
@@ -30,14 +30,13 @@ export class ComponentFailures {
 
   #make(name: string): Readonly<Record<Use, Event>> {
     const context = this.#context;
-    const at = `components.${name}`;
-    if (context.isDown(name)) return both(failure(`${at}.instance`));
+    if (context.isDown(name)) return both(failure(context, 'components.*.instance', name));
     if (neverFails(context, name)) return both(NEVER);
     const component = componentOf(context, name);
     const common = [...causes(context, name), ...planned(context, name)];
     if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
     const { outside, places } = this.#placesOf(component);
-    if (places.flat().length > MOST_PLACES) return both(any(...common, failure(`${at}.places`)));
+    if (places.flat().length > MOST_PLACES) return both(any(...common, beyondPlaces(name)));
     const group = groupOf(context, name, places);
     const short = (use: number): Event => ({ kind: 'short', group, use });
     const rest = [outside, ...common, ...handover(context, name)];
@@ -65,8 +64,15 @@ interface Places {
 /** Its failures; where causes are to blame for some of these, the others. */
 const whole = (context: Context, name: string): Event =>
   blamedBy(context, name).length === 0
-    ? failure(`components.${name}.instance`)
+    ? failure(context, 'components.*.instance', name)
     : { kind: 'short', group: groupOf(context, name, [], true), use: 0 };
+
+/** What nothing is known of: no fact has its chance, so that what rests on it is unknown and names it. */
+const beyondPlaces = (name: string): Basic => ({
+  kind: 'basic',
+  id: `components.${name}.places.unavailability` as FactId,
+  outages: `components.${name}.places.outages` as FactId,
+});
 
 const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
 
@@ -91,7 +97,7 @@ const unlessNever = (places: Places['places']): Places['places'] => (places.ever
 /** Causes that take all instances at once: those of the topology are the same for all who share them. */
 function causes(context: Context, name: string): readonly Basic[] {
   return componentOf(context, name).causes.map((cause) =>
-    failure(context.model.causes.has(cause) ? `causes.${cause}` : `components.${name}.shares.${cause}`),
+    context.model.causes.has(cause) ? failure(context, 'causes.*', cause) : failure(context, 'components.*.shares.*', name, cause),
   );
 }
 
@@ -103,32 +109,29 @@ function planned(context: Context, name: string): readonly Basic[] {
   const strategy = context.word(`${at}.deploy.strategy`);
   return [
     ...(has('maintenance.every', 'maintenance.lasts') && context.word(`${at}.maintenance.rolling`) !== 'true'
-      ? [failure(`${at}.maintenance`)]
+      ? [failure(context, 'components.*.maintenance', name)]
       : []),
-    ...(strategy === 'recreate' && has('deploy.every', 'deploy.takes') ? [failure(`${at}.deploy`)] : []),
-    ...(strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback') ? [failure(`${at}.release`)] : []),
+    ...(strategy === 'recreate' && has('deploy.every', 'deploy.takes') ? [failure(context, 'components.*.deploy', name)] : []),
+    ...(strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback')
+      ? [failure(context, 'components.*.release', name)]
+      : []),
   ];
 }
 
 /** Share of time, and times a year, of what a component is planned to be, or goes wrong as a whole. */
-export const planFacts = {
-  'components.*.maintenance.unavailability': (context: Context, name = ''): Definition =>
-    overEvery(context, `components.${name}.maintenance`, (at) => [`${at}.lasts`]),
-  'components.*.maintenance.outages': (context: Context, name = ''): Definition =>
-    timesAYear(context, `components.${name}.maintenance`, []),
-  'components.*.deploy.unavailability': (context: Context, name = ''): Definition =>
-    overEvery(context, `components.${name}.deploy`, (at) => [`${at}.takes`]),
-  'components.*.deploy.outages': (context: Context, name = ''): Definition => timesAYear(context, `components.${name}.deploy`, []),
-  'components.*.release.unavailability': (context: Context, name = ''): Definition =>
-    overEvery(context, `components.${name}.deploy`, (at) => [`${at}.failures`, `${at}.rollback`]),
-  'components.*.release.outages': (context: Context, name = ''): Definition =>
-    timesAYear(context, `components.${name}.deploy`, ['failures']),
+export const planFacts: Definers = {
+  'components.*.maintenance.unavailability': (context, name) => overEvery(context, `components.${name}.maintenance`, ['lasts']),
+  'components.*.maintenance.outages': (context, name) => timesAYear(context, `components.${name}.maintenance`, []),
+  'components.*.deploy.unavailability': (context, name) => overEvery(context, `components.${name}.deploy`, ['takes']),
+  'components.*.deploy.outages': (context, name) => timesAYear(context, `components.${name}.deploy`, []),
+  'components.*.release.unavailability': (context, name) => overEvery(context, `components.${name}.deploy`, ['failures', 'rollback']),
+  'components.*.release.outages': (context, name) => timesAYear(context, `components.${name}.deploy`, ['failures']),
 };
 
 /** A time that passes each time, or with a chance each time, over the time from one to the next. */
-function overEvery(context: Context, at: string, of: (at: string) => readonly string[]): Definition {
+function overEvery(context: Context, at: string, fields: readonly string[]): Definition {
   const every = context.stated(`${at}.every`);
-  const parts = of(at).map((path) => context.stated(path));
+  const parts = fields.map((field) => context.stated(`${at}.${field}`));
   if (!every || parts.some((part) => part === undefined)) return unstated(`${at}.every`);
   return formula(min(num(1), div(mul(...(parts as Expr[])), every)));
 }

@@ -1,4 +1,4 @@
-import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { lossWithin, mttdl } from '../../math/index.js';
 import { add, applied, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { DataSet } from '../../spec/index.js';
@@ -15,7 +15,7 @@ function piecesIn(context: Context, store: string): Pieces {
   const at = `components.${store}.replication`;
   const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
   if (data && parity) return { all: add(data, parity), spare: parity };
-  const copies = context.ref(`components.${store}.copies`);
+  const copies = context.ref('components.*.copies', store);
   return { all: copies, spare: sub(copies, num(1)) };
 }
 
@@ -27,7 +27,7 @@ function wearOf(context: Context, store: string): { readonly afr: Expr; readonly
   const at = `components.${store}`;
   const [afr, rebuild] = [context.stated(`${at}.afr`), context.stated(`${at}.rebuild`)];
   const kind = context.model.components.get(store)?.kind ?? '';
-  const isOurs = ON_DISK.has(kind) && context.known(`${at}.fleet`);
+  const isOurs = ON_DISK.has(kind) && context.known('components.*.fleet', store);
   if (!isOurs && !(afr && rebuild)) return undefined;
   return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
 }
@@ -87,19 +87,18 @@ function recoveryTime(context: Context, name: string): Definition {
 
 /** Items that a loss with no copy left takes with it, a year; with a backup only those that it does not have yet. */
 function lost(context: Context, name: string): Definition {
-  const items = context.ref(`data.${name}.items`);
-  const point = `data.${name}.rpo`;
-  const loss = context.ref(`data.${name}.lossProbability`);
+  const items = context.ref('data.*.items', name);
+  const loss = context.ref('data.*.lossProbability', name);
   const backed = dataOf(context, name).stores.some((store) => context.stated(`components.${store}.backup.every`) !== undefined);
   if (!backed) return formula(mul(loss, items));
   // On average half of the time between two backups has passed.
-  return formula(mul(loss, min(items, div(mul(context.ref(`data.${name}.added`), context.ref(point)), num(2)))));
+  return formula(mul(loss, min(items, div(mul(context.ref('data.*.added', name), context.ref('data.*.rpo', name)), num(2)))));
 }
 
-export const durabilityFacts = {
-  'data.*.lossProbability': (context: Context, name = ''): Definition => lossProbability(context, name),
-  'data.*.durability': (context: Context, name = ''): Definition => formula(sub(num(1), context.ref(`data.${name}.lossProbability`))),
-  'data.*.lost': (context: Context, name = ''): Definition => lost(context, name),
-  'data.*.rpo': (context: Context, name = ''): Definition => recoveryPoint(context, name),
-  'data.*.rto': (context: Context, name = ''): Definition => recoveryTime(context, name),
+export const durabilityFacts: Definers = {
+  'data.*.lossProbability': lossProbability,
+  'data.*.durability': (context, name) => formula(sub(num(1), context.ref('data.*.lossProbability', name))),
+  'data.*.lost': lost,
+  'data.*.rpo': recoveryPoint,
+  'data.*.rto': recoveryTime,
 };

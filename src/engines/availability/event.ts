@@ -1,3 +1,4 @@
+import type { Context, FactId, Names, RowPattern } from '../../facts/index.js';
 import { type Expr, ref } from '../../quantity/index.js';
 import { FaultModel } from './fault-model.js';
 
@@ -7,9 +8,9 @@ export type Event = Basic | Combination | Short;
 export interface Basic {
   readonly kind: 'basic';
   /** The fact that has its chance: share of time, or, for what happens to a request, share of requests. */
-  readonly id: string;
+  readonly id: FactId;
   /** The fact that has how often a year it begins; undefined for what happens to a request (a miss), which is no failure. */
-  readonly outages: string | undefined;
+  readonly outages: FactId | undefined;
   /** Holds if it does for any share of requests, however small. */
   readonly some?: true;
 }
@@ -60,9 +61,18 @@ export interface Left {
   readonly copies: number;
 }
 
-export const failure = (stem: string): Basic => ({ kind: 'basic', id: `${stem}.unavailability`, outages: `${stem}.outages` });
+type StemOf<P> = P extends `${infer S}.unavailability` ? (`${S}.outages` extends RowPattern ? S : never) : never;
+/** Where a chance and a frequency of failures stand: `components.*.instance`. */
+export type Stem = StemOf<RowPattern>;
+
+/** The failure whose chance and frequency stand at a stem. */
+export function failure<S extends Stem>(context: Context, stem: S, ...names: Names<S>): Basic {
+  const id = context.id as (pattern: string, ...names: readonly string[]) => FactId;
+  return { kind: 'basic', id: id(`${stem}.unavailability`, ...names), outages: id(`${stem}.outages`, ...names) };
+}
+
 /** Something that holds for a share of requests, whatever fails. */
-export const share = (id: string): Basic => ({ kind: 'basic', id, outages: undefined });
+export const share = (id: FactId): Basic => ({ kind: 'basic', id, outages: undefined });
 
 const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
   const parts = eachOnce(of.some((event) => event.kind === kind) ? of.flatMap((event) => (event.kind === kind ? event.of : [event])) : of);

@@ -1,3 +1,4 @@
+import type { FactId } from '../../facts/index.js';
 import type { Compiled, CutSet, Structure } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { diagramOf } from './diagrams.js';
@@ -37,12 +38,12 @@ interface Point {
 export class FaultModel {
   readonly event: Event;
   /** Ids of the facts that hold the chances of its basic events, each once. */
-  readonly chances: readonly string[];
+  readonly chances: readonly FactId[];
   /** How many of these, from the first on, the chance is linear in. */
   readonly linear: number;
   readonly groupArgs: readonly Expr[];
   /** Ids of the facts that hold how often a year each failure among them begins. */
-  readonly rates: readonly string[];
+  readonly rates: readonly FactId[];
   readonly #basics: readonly Basic[];
   readonly #groups: readonly Group[];
   readonly #shapes = new Map<string, Shape>();

@@ -1,4 +1,4 @@
-import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, exp, min, neg, num, sub } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
 import { ComponentFailures } from './component.js';
@@ -40,14 +40,16 @@ class FlowFailures {
     const covered = context.stated(`${fallback}.share`) ?? context.stated(fallback);
     const isSoft = context.word(`${path}.dependency`) === 'soft' && step.callees.every(({ via }) => via !== 'miss');
     if (isSoft && !covered && other === undefined && !isBridged) return NEVER;
-    const at = `flows.${step.flow}.calls.${step.index}`;
+    const [flow, index] = [step.flow, String(step.index)];
     const fails = this.#own(step);
     if (isNever(fails)) return NEVER;
     return all(
       fails,
-      ...(step.times === null ? [] : [share(`${at}.share`)]),
-      ...(isBridged ? [share(`${at}.outlasting`)] : []),
-      ...(covered || other !== undefined ? [any(...(covered ? [share(`${at}.uncovered`)] : []), ...this.#otherwise(step, other))] : []),
+      ...(step.times === null ? [] : [share(context.id('flows.*.calls.*.share', flow, index))]),
+      ...(isBridged ? [share(context.id('flows.*.calls.*.outlasting', flow, index))] : []),
+      ...(covered || other !== undefined
+        ? [any(...(covered ? [share(context.id('flows.*.calls.*.uncovered', flow, index))] : []), ...this.#otherwise(step, other))]
+        : []),
     );
   }
 
@@ -60,7 +62,7 @@ class FlowFailures {
     const component = this.#components.of(step.component, step.writes ? 'write' : 'read');
     const calls = step.callees.filter(({ via }) => via === 'call').map((callee) => this.#call(callee));
     const misses = any(...step.callees.filter(({ via }) => via === 'miss').map((callee) => this.#call(callee)));
-    const missed = share(`flows.${step.flow}.calls.${step.index}.missed`);
+    const missed = share(this.#context.id('flows.*.calls.*.missed', step.flow, String(step.index)));
     const hasMisses = step.callees.some(({ via }) => via === 'miss');
     // A cache is passed by when it is down: all that it had goes where the misses go.
     if (hasMisses && isPassedBy(this.#context, step)) return any(all(any(missed, component), misses), ...calls);
@@ -78,25 +80,25 @@ const stepOf = (context: Context, flow: string, index: string): Step =>
   (context.model.flows.get(flow) as Flow).steps[Number(index) - 1] as Step;
 
 /** Shares of a call that decide whether its failure is one of the flow's. */
-export const callFacts = {
-  'flows.*.calls.*.missed': (context: Context, flow = '', index = ''): Definition => {
+export const callFacts: Definers = {
+  'flows.*.calls.*.missed': (context, flow, index) => {
     const step = stepOf(context, flow, index);
     if (!step.callees.some(({ via }) => via === 'miss')) return unstated(`${step.path}.miss`);
-    return formula(sub(num(1), context.ref(`flows.${flow}.calls.${index}.hit`)));
+    return formula(sub(num(1), context.ref('flows.*.calls.*.hit', flow, index)));
   },
-  'flows.*.calls.*.share': (context: Context, flow = '', index = ''): Definition => {
+  'flows.*.calls.*.share': (context, flow, index) => {
     const step = stepOf(context, flow, index);
     return step.times === null ? unstated(`${step.path}.times`) : formula(min(num(1), context.stated(step.times) as Expr));
   },
-  'flows.*.calls.*.uncovered': (context: Context, flow = '', index = ''): Definition => {
+  'flows.*.calls.*.uncovered': (context, flow, index) => {
     const at = `${stepOf(context, flow, index).path}.fallback`;
     const covered = context.stated(`${at}.share`) ?? context.stated(at);
     return covered ? formula(sub(num(1), covered)) : unstated(`${at}.share`);
   },
-  'flows.*.calls.*.outlasting': (context: Context, flow = '', index = ''): Definition => {
+  'flows.*.calls.*.outlasting': (context, flow, index) => {
     const step = stepOf(context, flow, index);
     const buffer = context.stated(`${step.path}.fallback.buffer`);
     if (!buffer) return unstated(`${step.path}.fallback.buffer`);
-    return formula(exp(neg(div(buffer, context.ref(`components.${step.component}.outage`)))));
+    return formula(exp(neg(div(buffer, context.ref('components.*.outage', step.component)))));
   },
 };

@@ -33,7 +33,7 @@ function fleetOf(context: Context, name: string): Slots {
 }
 
 const repairOf = (context: Context, name: string): Expr | undefined => {
-  const id = `components.${name}.instance.outage`;
+  const id = context.id('components.*.instance.outage', name);
   return context.known(id) ? context.ref(id) : undefined;
 };
 
@@ -43,8 +43,8 @@ function countsOf(context: Context, name: string): Slots {
   const shards = says(context, name, 'shards') ? context.stated(`${at}.shards`) : undefined;
   const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
   return {
-    instances: of(context.ref(`${at}.fleet`)),
-    needed: of(context.ref(`${at}.needed`)),
+    instances: of(context.ref('components.*.fleet', name)),
+    needed: of(context.ref('components.*.needed', name)),
     q: ownShare(context, name),
     ...copiesOf(context, name),
   };
@@ -57,7 +57,7 @@ export const blamedBy = (context: Context, name: string): readonly Expr[] =>
 /** Share of time that one instance, or the whole, is down by itself: without what it blames on causes. */
 function ownShare(context: Context, name: string): Expr {
   const blamed = blamedBy(context, name);
-  const q = context.ref(`components.${name}.instance.unavailability`);
+  const q = context.ref('components.*.instance.unavailability', name);
   return blamed.length === 0 ? q : mul(q, sub(num(1), { op: 'add', args: blamed }));
 }
 
@@ -156,7 +156,7 @@ export function untilSeen(context: Context, name: string): Expr | undefined {
   if (takes.length === 0) return undefined;
   const coverage = context.stated(`components.${name}.failover.coverage`);
   if (!coverage) return sum(takes);
-  const manual = manualOf(context, name, context.ref(`components.${name}.instance.outage`));
+  const manual = manualOf(context, name, context.ref('components.*.instance.outage', name));
   return add(mul(coverage, sum(takes)), mul(sub(num(1), coverage), manual));
 }
 
@@ -168,7 +168,7 @@ function turnsOf(context: Context, name: string): Slots {
   const at = `components.${name}`;
   const slots: { -readonly [S in Slot]?: Expr } = {};
   if (!says(context, name, 'maintenance') && !says(context, name, 'deploy')) return slots;
-  const fleet = context.ref(`${at}.fleet`);
+  const fleet = context.ref('components.*.fleet', name);
   const [every, lasts] = [context.stated(`${at}.maintenance.every`), context.stated(`${at}.maintenance.lasts`)];
   if (every && lasts && context.word(`${at}.maintenance.rolling`) === 'true') {
     slots.turns = min(num(1), div(mul(fleet, lasts), every));

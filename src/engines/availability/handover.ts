@@ -1,8 +1,9 @@
-import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
 import { all, type Event, failure, share } from './event.js';
 import { failoverOf, untilSeen } from './group.js';
 import { componentOf } from './instance.js';
+import { placeId } from './places.js';
 
 /**
  * What is lost until others have taken over. Where all instances share the load, each that goes takes its share of the requests with it. Where some
@@ -11,10 +12,10 @@ import { componentOf } from './instance.js';
  */
 export function handover(context: Context, name: string): readonly Event[] {
   const { mode, takes } = failoverOf(context, name);
-  const at = `components.${name}.failover`;
-  if (mode === undefined || takes.length === 0 || !context.known(`components.${name}.instance.outages`)) return [];
-  if (mode === 'active-active') return [all(failure(at), share(`${at}.share`))];
-  return placeLosses(context, name) ? [failure(at)] : [];
+  if (mode === undefined || takes.length === 0 || !context.known('components.*.instance.outages', name)) return [];
+  const taken = failure(context, 'components.*.failover', name);
+  if (mode === 'active-active') return [all(taken, share(context.id('components.*.failover.share', name)))];
+  return placeLosses(context, name) ? [taken] : [];
 }
 
 /** How often a year one of the places of a component is lost, on average over them; undefined where nothing is said of that. */
@@ -26,7 +27,7 @@ function placeLosses(context: Context, name: string): Expr | undefined {
     const region = place.replace(/\..*$/, '');
     // A region that is the only one leaves nobody to take over.
     const ids = isOneRegion || region === place ? [place] : [place, region];
-    return ids.map((id) => `topology.${id}.outages`).filter((id) => context.known(id));
+    return ids.map((id) => placeId(context, 'outages', id)).filter((id) => context.known(id));
   });
   if (told.length === 0 || places.length < 2) return undefined;
   return div(add(...told.map((id) => context.ref(id))), num(places.length));
@@ -34,29 +35,28 @@ function placeLosses(context: Context, name: string): Expr | undefined {
 
 /** Times a year that others have to take over. */
 function outages(context: Context, name: string): Expr {
-  const at = `components.${name}`;
-  const fleet = context.ref(`${at}.fleet`);
+  const fleet = context.ref('components.*.fleet', name);
   const places = placeLosses(context, name);
   if (failoverOf(context, name).mode === 'active-active')
-    return mul(fleet, add(context.ref(`${at}.instance.outages`), ...(places ? [places] : [])));
+    return mul(fleet, add(context.ref('components.*.instance.outages', name), ...(places ? [places] : [])));
   const there = num(componentOf(context, name).places.within.flat().length);
-  return mul(places ?? num(0), min(context.ref(`${at}.needed`), fleet, there));
+  return mul(places ?? num(0), min(context.ref('components.*.needed', name), fleet, there));
 }
 
 /** Nothing, where there is no other instance to take over. */
 const ifOthers = (context: Context, name: string, value: Expr): Definition =>
-  formula(cond(less(num(1), context.ref(`components.${name}.fleet`)), value, num(0)));
+  formula(cond(less(num(1), context.ref('components.*.fleet', name)), value, num(0)));
 
-export const handoverFacts = {
-  'components.*.failover.unavailability': (context: Context, name = ''): Definition => {
+export const handoverFacts: Definers = {
+  'components.*.failover.unavailability': (context, name) => {
     const time = untilSeen(context, name);
     if (!time) return unstated(`components.${name}.failover`);
-    const often = context.ref(`components.${name}.failover.outages`);
+    const often = context.ref('components.*.failover.outages', name);
     return formula(min(num(1), div(mul(often, time), context.convention('year'))));
   },
-  'components.*.failover.outages': (context: Context, name = ''): Definition =>
+  'components.*.failover.outages': (context, name) =>
     failoverOf(context, name).mode === undefined
       ? unstated(`components.${name}.failover`)
       : ifOthers(context, name, outages(context, name)),
-  'components.*.failover.share': (context: Context, name = ''): Definition => formula(div(num(1), context.ref(`components.${name}.fleet`))),
+  'components.*.failover.share': (context, name) => formula(div(num(1), context.ref('components.*.fleet', name))),
 };

@@ -1,6 +1,7 @@
-import { type Context, type Definer, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
+import { carriedShare } from './carried-share.js';
 import { ComponentFailures, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { chanceOf, type Event, forSomeRequests, outagesOf } from './event.js';
@@ -10,7 +11,6 @@ import { handoverFacts } from './handover.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
-import { served } from './served.js';
 
 export type { Basic, Event, Group, Left, Short } from './event.js';
 export { faultModelOf } from './event.js';
@@ -21,8 +21,8 @@ const flowOf = (context: Context, name: string): Flow => context.model.flows.get
 
 /** What follows from what fails a flow; unknown where nothing says what its requests need. */
 const ofFlow =
-  (define: (context: Context, failure: Event) => Definition): Definer =>
-  (context, name = '') => {
+  (define: (context: Context, failure: Event) => Definition) =>
+  (context: Context, name: string): Definition => {
     const flow = flowOf(context, name);
     return flow.steps.length === 0 ? unstated(`flows.${name}.path`) : define(context, failureOfFlow(context, flow));
   };
@@ -37,60 +37,63 @@ function failureOfComponent(context: Context, name: string): Event {
 function frequency(context: Context, event: Event): Definition {
   const touched = forSomeRequests(event);
   const model = new FaultModel(touched);
-  const rateless = model.rateless.map((name) => `components.${name}.instance.outage`);
+  const rateless = model.rateless.map((name) => context.id('components.*.instance.outage', name));
   const missing = [...rateless, ...model.rates].filter((id) => !context.known(id));
   if (missing.length > 0) return unstated(...new Set(missing.flatMap((id) => context.missingOf(id))));
   return formula(outagesOf(touched));
 }
 
-/** Facts that follow from an unavailability and from how often it begins, at one stem. */
-const following = (stem: string): Readonly<Record<string, Definer>> => {
-  const at = (names: readonly string[]): string => names.reduce((id, name) => id.replace('*', name), stem);
+/** Facts that follow from an unavailability and from how often it begins. */
+const following = <R extends 'flows' | 'components'>(root: R): Definers => {
+  const area: 'flows' | 'components' = root;
+  const define = (make: (context: Context, name: string) => Expr) => (context: Context, name: string) => formula(make(context, name));
+  const unavailability = (context: Context, name: string): Expr => context.ref(`${area}.*.unavailability`, name);
   const year = (context: Context): Expr => context.convention('year');
   return {
-    [`${stem}.availability`]: (context, ...names) => formula(sub(num(1), context.ref(`${at(names)}.unavailability`))),
-    [`${stem}.downtime`]: (context, ...names) => formula(mul(context.ref(`${at(names)}.unavailability`), year(context))),
-    [`${stem}.outage`]: (context, ...names) =>
-      formula(div(mul(context.ref(`${at(names)}.failing`), year(context)), context.ref(`${at(names)}.outages`))),
+    [`${area}.*.availability`]: define((context, name) => sub(num(1), unavailability(context, name))),
+    [`${area}.*.downtime`]: define((context, name) => mul(unavailability(context, name), year(context))),
+    [`${area}.*.outage`]: define((context, name) =>
+      div(mul(context.ref(`${area}.*.failing`, name), year(context)), context.ref(`${area}.*.outages`, name)),
+    ),
   };
 };
 
 /** What a component blames on a cause of its own: that share of the failures of an instance takes all of them. */
 const ofCause =
-  (what: 'unavailability' | 'outages'): Definer =>
-  (context, name = '', cause = '') => {
+  (what: 'unavailability' | 'outages') =>
+  (context: Context, name: string, cause: string): Definition => {
     const share = context.stated(`components.${name}.shares.${cause}`);
-    return share ? formula(mul(share, context.ref(`components.${name}.instance.${what}`))) : unstated(`topology.causes.${cause}`);
+    return share ? formula(mul(share, context.ref(`components.*.instance.${what}`, name))) : unstated(`topology.causes.${cause}`);
   };
 
 /** Facts on what fails, how often and for how long. Unavailability is told beside availability: 1 - x would round it away. */
 export const availability: Engine = {
   name: 'availability',
   define: {
-    'topology.*.unavailability': (context, region = '') => placeUnavailability(context, region),
-    'topology.*.outages': (context, region = '') => placeOutages(context, region),
-    'topology.*.*.unavailability': (context, region = '', zone = '') => placeUnavailability(context, `${region}.${zone}`),
-    'topology.*.*.outages': (context, region = '', zone = '') => placeOutages(context, `${region}.${zone}`),
-    'causes.*.unavailability': (context, cause = '') => causeUnavailability(context, cause),
-    'causes.*.outages': (context, cause = '') => causeOutages(context, cause),
-    'components.*.instance.unavailability': (context, name = '') => instanceUnavailability(context, name),
-    'components.*.instance.outage': (context, name = '') => instanceOutage(context, name),
-    'components.*.instance.outages': (context, name = '') => instanceOutages(context, name),
-    'components.*.needed': (context, name = '') => needed(context, name),
+    'topology.*.unavailability': placeUnavailability,
+    'topology.*.outages': placeOutages,
+    'topology.*.*.unavailability': (context, region, zone) => placeUnavailability(context, `${region}.${zone}`),
+    'topology.*.*.outages': (context, region, zone) => placeOutages(context, `${region}.${zone}`),
+    'causes.*.unavailability': causeUnavailability,
+    'causes.*.outages': causeOutages,
+    'components.*.instance.unavailability': instanceUnavailability,
+    'components.*.instance.outage': instanceOutage,
+    'components.*.instance.outages': instanceOutages,
+    'components.*.needed': needed,
     'components.*.shares.*.unavailability': ofCause('unavailability'),
     'components.*.shares.*.outages': ofCause('outages'),
     ...handoverFacts,
     ...planFacts,
-    'components.*.unavailability': (context, name = '') => formula(chanceOf(failureOfComponent(context, name))),
-    'components.*.failing': (context, name = '') => formula(context.ref(`components.${name}.unavailability`)),
-    'components.*.outages': (context, name = '') => frequency(context, failureOfComponent(context, name)),
-    ...following('components.*'),
+    'components.*.unavailability': (context, name) => formula(chanceOf(failureOfComponent(context, name))),
+    'components.*.failing': (context, name) => formula(context.ref('components.*.unavailability', name)),
+    'components.*.outages': (context, name) => frequency(context, failureOfComponent(context, name)),
+    ...following('components'),
     ...callFacts,
     'flows.*.unavailability': ofFlow((_, failure) => formula(chanceOf(failure))),
     'flows.*.failing': ofFlow((_, failure) => formula(chanceOf(forSomeRequests(failure)))),
     'flows.*.outages': ofFlow(frequency),
-    ...following('flows.*'),
-    'flows.*.served': (context, name = '') => served(context, flowOf(context, name)),
+    ...following('flows'),
+    'flows.*.carried': (context, name) => carriedShare(context, flowOf(context, name)),
     ...objectiveFacts,
     ...durabilityFacts,
   },

@@ -18,7 +18,7 @@ const SERVICES: ReadonlySet<string> = new Set(['client', 'dns', 'cdn', 'external
 
 /** Whether it is told as one thing: somebody else's service, or one of which no number of instances is known. */
 export function isWhole(context: Context, name: string): boolean {
-  return SERVICES.has(componentOf(context, name).kind) || !context.known(`components.${name}.fleet`);
+  return SERVICES.has(componentOf(context, name).kind) || !context.known('components.*.fleet', name);
 }
 
 const isTold = (context: Context, name: string): boolean =>
@@ -67,7 +67,7 @@ export function instanceOutage(context: Context, name: string): Definition {
   const at = `components.${name}`;
   const own = repairTime(context, at);
   if (own) return formula(own);
-  const q = context.ref(`${at}.instance.unavailability`);
+  const q = context.ref('components.*.instance.unavailability', name);
   const mtbf = context.stated(`${at}.mtbf`);
   if (mtbf && context.stated(`${at}.availability`)) return formula(div(mul(mtbf, q), sub(num(1), q)));
   const assumed = context.stated(`${at}.availability`) ? undefined : mttrOf(context, name);
@@ -79,14 +79,19 @@ export function instanceOutage(context: Context, name: string): Definition {
  * down, over how long that is each time.
  */
 export function instanceOutages(context: Context, name: string): Definition {
-  const at = `components.${name}.instance`;
   // What is down does not go down.
   if (context.isDown(name)) return formula(num(0));
   const mtbf = context.stated(`components.${name}.availability`) ? undefined : mtbfOf(context, name);
   // Not over the length of an outage, which is nothing where repair takes no time.
-  if (mtbf) return formula(mul(div(context.convention('year'), mtbf), sub(num(1), context.ref(`${at}.unavailability`))));
-  if (!context.known(`${at}.outage`)) return unstated(...context.missingOf(`${at}.outage`));
-  return formula(div(mul(context.ref(`${at}.unavailability`), context.convention('year')), context.ref(`${at}.outage`)));
+  if (mtbf)
+    return formula(mul(div(context.convention('year'), mtbf), sub(num(1), context.ref('components.*.instance.unavailability', name))));
+  if (!context.known('components.*.instance.outage', name)) return unstated(...context.missingOf('components.*.instance.outage', name));
+  return formula(
+    div(
+      mul(context.ref('components.*.instance.unavailability', name), context.convention('year')),
+      context.ref('components.*.instance.outage', name),
+    ),
+  );
 }
 
 /**
@@ -97,10 +102,10 @@ export function needed(context: Context, name: string): Definition {
   const at = `components.${name}`;
   const stated = context.stated(`${at}.needed`);
   if (stated) return formula(stated);
-  if (!context.known(`${at}.fleet`)) return unstated(`${at}.instances`);
-  const fleet = context.ref(`${at}.fleet`);
-  if (!context.known(`${at}.carrying.afterLoss`)) return formula(context.assumed('needed'));
-  return formula(max(num(1), min(fleet, context.ref(`${at}.carrying.afterLoss`))));
+  if (!context.known('components.*.fleet', name)) return unstated(`${at}.instances`);
+  const fleet = context.ref('components.*.fleet', name);
+  if (!context.known('components.*.instances.forLoad.afterLoss', name)) return formula(context.assumed('needed'));
+  return formula(max(num(1), min(fleet, context.ref('components.*.instances.forLoad.afterLoss', name))));
 }
 
 /** Copies that must answer for what is asked: as the level says, of so many copies. */

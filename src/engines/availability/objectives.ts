@@ -1,10 +1,8 @@
-import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { chanceToMiss } from '../../math/index.js';
 import { applied, div, type Expr, mul, num } from '../../quantity/index.js';
 import type { Objective } from '../../spec/index.js';
 import { without } from './failing.js';
-
-const ROOTS = { objective: 'objectives', agreement: 'agreements' } as const;
 
 const objectiveOf = (context: Context, kind: Objective['kind'], name: string): Objective =>
   context.model.objectives.find((objective) => objective.kind === kind && objective.name === name) as Objective;
@@ -17,8 +15,8 @@ const MONTHS_A_QUARTER = 3;
  * costs is the unavailability over how often they come, so that an outage for a tenth of the requests costs a tenth of its time.
  * @source compound Poisson law: Feller 1971, vol. 2, section VI.4
  */
-function missed(context: Context, { path, subject }: Objective, span: Expr): Definition {
-  const outages = `${subject}.outages`;
+function missed(context: Context, { path, about }: Objective, span: Expr): Definition {
+  const outages = context.id(`${about.root}.*.outages`, about.name);
   if (!context.known(outages)) return unstated(...context.missingOf(outages));
   const target = context.stated(`${path}.availability`) as Expr;
   return formula(
@@ -32,7 +30,7 @@ function missed(context: Context, { path, subject }: Objective, span: Expr): Def
           (promise as number) * (time as number),
         ),
       context.ref(outages),
-      context.ref(`${subject}.downtime`),
+      context.ref(`${about.root}.*.downtime`, about.name),
       context.convention('year'),
       span,
       without(target),
@@ -40,29 +38,28 @@ function missed(context: Context, { path, subject }: Objective, span: Expr): Def
   );
 }
 
-function factsOf(kind: Objective['kind']): Readonly<Record<string, Definer>> {
-  const root = ROOTS[kind];
+function factsOf<R extends 'objectives' | 'agreements'>(root: R): Definers {
+  const kind = root === 'objectives' ? 'objective' : 'agreement';
   const define =
-    (make: (context: Context, objective: Objective) => Definition): Definer =>
-    (context, name = '') =>
+    (make: (context: Context, objective: Objective) => Definition) =>
+    (context: Context, name: string): Definition =>
       make(context, objectiveOf(context, kind, name));
-  const at = ({ name }: Objective): string => `${root}.${name}`;
   const target = (context: Context, { path }: Objective): Expr => context.stated(`${path}.availability`) as Expr;
+  const window = (context: Context, { name }: Objective): Expr => context.ref(`${root as 'objectives' | 'agreements'}.*.window`, name);
+  const allowed = (context: Context, objective: Objective): Expr => without(target(context, objective));
   return {
     [`${root}.*.target`]: define((context, objective) => formula(target(context, objective))),
     [`${root}.*.window`]: define((context, { path }) => formula(context.stated(`${path}.window`) ?? context.assumed('window'))),
-    [`${root}.*.budget`]: define((context, objective) =>
-      formula(mul(without(target(context, objective)), context.ref(`${at(objective)}.window`))),
-    ),
-    [`${root}.*.requests`]: define((context, objective) =>
-      formula(
-        mul(without(target(context, objective)), context.ref(`${objective.subject}.rate.mean`), context.ref(`${at(objective)}.window`)),
-      ),
-    ),
-    [`${root}.*.spent`]: define((context, objective) =>
-      formula(div(context.ref(`${objective.subject}.unavailability`), without(target(context, objective)))),
-    ),
-    [`${root}.*.missed.window`]: define((context, objective) => missed(context, objective, context.ref(`${at(objective)}.window`))),
+    [`${root}.*.budget`]: define((context, objective) => formula(mul(allowed(context, objective), window(context, objective)))),
+    [`${root}.*.requests`]: define((context, objective) => {
+      const { root: area, name } = objective.about;
+      return formula(mul(allowed(context, objective), context.ref(`${area}.*.rate.mean`, name), window(context, objective)));
+    }),
+    [`${root}.*.spent`]: define((context, objective) => {
+      const { root: area, name } = objective.about;
+      return formula(div(context.ref(`${area}.*.unavailability`, name), allowed(context, objective)));
+    }),
+    [`${root}.*.missed.window`]: define((context, objective) => missed(context, objective, window(context, objective))),
     [`${root}.*.missed.month`]: define((context, objective) => missed(context, objective, context.convention('month'))),
     [`${root}.*.missed.quarter`]: define((context, objective) =>
       missed(context, objective, mul(num(MONTHS_A_QUARTER), context.convention('month'))),
@@ -71,4 +68,4 @@ function factsOf(kind: Objective['kind']): Readonly<Record<string, Definer>> {
 }
 
 /** Error budgets, how much of them is spent, and how likely they are missed. */
-export const objectiveFacts: Readonly<Record<string, Definer>> = { ...factsOf('objective'), ...factsOf('agreement') };
+export const objectiveFacts: Definers = { ...factsOf('objectives'), ...factsOf('agreements') };

@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import { servingOf } from '../losses.js';
 import { ALL, byResource, componentOf, LOAD, perInstance, type Resource, sizedBy, spreadOf, survives, targetOf, whole } from './sizing.js';
@@ -7,7 +7,7 @@ import { skewed } from './skew.js';
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
 function instancesFor(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): Expr {
-  const demand = skewed(context, name, resource, context.ref(`components.${name}.demand.${resource}`));
+  const demand = skewed(context, name, resource, context.ref(`components.*.demand.${resource}`, name));
   return whole(demand, mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, field)));
 }
 
@@ -17,10 +17,10 @@ function instancesOf(context: Context, name: string, resource: Resource): Defini
 }
 
 /** Instances that carry everything at its target, before anything may be lost. */
-function carrying(context: Context, name: string): Definition {
-  const sized = sizedBy(context, name);
+function forLoad(context: Context, name: string): Definition {
+  const sized = sizedBy(context, name, ALL);
   if (sized.length === 0) return noCapacity(name);
-  return formula(max(num(1), ...sized.map((resource) => context.ref(`components.${name}.instances.${resource}`))));
+  return formula(max(num(1), ...sized.map((resource) => context.ref(`components.*.instances.${resource}`, name))));
 }
 
 /** Instances that carry load (and, for a loss within a place, stocks) at the target after a loss. */
@@ -29,7 +29,7 @@ function survivors(context: Context, name: string, among: readonly Resource[]): 
 }
 
 /** Instances that carry the load at what is allowed after a loss; what lay on the others is restored, or read from copies. */
-function carryingAfterLoss(context: Context, name: string): Definition {
+function forLoadAfterLoss(context: Context, name: string): Definition {
   return sizedBy(context, name, LOAD).length === 0 ? noCapacity(name) : formula(survivors(context, name, LOAD));
 }
 
@@ -38,9 +38,9 @@ const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
   max(mul(places, ceil(div(n, places))), mul(places, ceil(div(after, sub(places, num(1))))));
 
 function instances(context: Context, name: string): Definition {
-  if (sizedBy(context, name).length === 0) return noCapacity(name);
+  if (sizedBy(context, name, ALL).length === 0) return noCapacity(name);
   const at = `components.${name}`;
-  const n = context.ref(`${at}.carrying`);
+  const n = context.ref('components.*.instances.forLoad', name);
   const level = survives(context, name);
   const { zones, regions } = spreadOf(context, name);
   let needed: Expr;
@@ -52,7 +52,7 @@ function instances(context: Context, name: string): Definition {
   const floors: Expr[] = [];
   const factor = context.stated(`${at}.replication.factor`) ?? context.stated(`${at}.replication`);
   const shards = context.stated(`${at}.shards`);
-  if (shards) floors.push(mul(shards, context.ref(`${at}.copies`)));
+  if (shards) floors.push(mul(shards, context.ref('components.*.copies', name)));
   else if (factor) floors.push(factor);
   const least = context.stated(`${at}.autoscale.min`);
   if (least) floors.push(least);
@@ -72,21 +72,23 @@ function fleet(context: Context, name: string): Definition {
     if (stated) return formula(stated);
   }
   const limits = FLEET_LIMITS.flatMap((key) => context.stated(`${at}.${key}`) ?? []);
-  return formula(min(context.ref(`${at}.instances`), ...limits));
+  return formula(min(context.ref('components.*.instances', name), ...limits));
 }
 
 /** Instances that serve: the fleet less what is down. */
 const serving = (context: Context, name: string): Definition =>
-  formula(servingOf(context, componentOf(context, name), context.ref(`components.${name}.fleet`)));
+  formula(servingOf(context, componentOf(context, name), context.ref('components.*.fleet', name)));
 
 /** What decides the number of instances: the resource that needs most, or redundancy where it takes as many again. */
 function binding(context: Context, name: string): Definition {
-  const sized = sizedBy(context, name);
+  const sized = sizedBy(context, name, ALL);
   if (sized.length === 0) return noCapacity(name);
-  const at = `components.${name}`;
-  const inputs = [`${at}.instances`, `${at}.carrying`, ...sized.map((resource) => `${at}.instances.${resource}`)];
   return {
-    inputs: inputs.map((id) => context.ref(id)),
+    inputs: [
+      context.ref('components.*.instances', name),
+      context.ref('components.*.instances.forLoad', name),
+      ...sized.map((resource) => context.ref(`components.*.instances.${resource}`, name)),
+    ],
     choose: ([total = 0, n = 0, ...each]) => {
       if (total - n >= n) return 'redundancy';
       const most = Math.max(...each);
@@ -96,7 +98,7 @@ function binding(context: Context, name: string): Definition {
 }
 
 /** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
-function standing(context: Context, name: string): Definition {
+function prewarmed(context: Context, name: string): Definition {
   const at = `components.${name}`;
   if (!context.stated(`${at}.autoscale.warmUp`)) return unstated(`${at}.autoscale.warmUp`);
   const spikes = [...new Set(componentOf(context, name).steps.flatMap((step) => context.model.flows.get(step.flow)?.spikes ?? []))];
@@ -104,7 +106,7 @@ function standing(context: Context, name: string): Definition {
   const needs = sizedBy(context, name, LOAD).flatMap((resource) =>
     spikes.map((spike) =>
       whole(
-        context.ref(`${at}.demand.${resource}.spike.${spike}`),
+        context.ref(`components.*.demand.${resource}.spike.*`, name, spike),
         mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, 'afterLoss')),
       ),
     ),
@@ -114,13 +116,13 @@ function standing(context: Context, name: string): Definition {
 }
 
 /** Facts of sizing: instances needed, there and serving. */
-export const instanceFacts: Readonly<Record<string, Definer>> = {
-  ...Object.fromEntries([...byResource('instances', instancesOf)]),
-  'components.*.carrying': (context, name = '') => carrying(context, name),
-  'components.*.carrying.afterLoss': (context, name = '') => carryingAfterLoss(context, name),
-  'components.*.instances': (context, name = '') => instances(context, name),
-  'components.*.fleet': (context, name = '') => fleet(context, name),
-  'components.*.serving': (context, name = '') => serving(context, name),
-  'components.*.binding': (context, name = '') => binding(context, name),
-  'components.*.standing': (context, name = '') => standing(context, name),
+export const instanceFacts: Definers = {
+  ...byResource('instances', instancesOf),
+  'components.*.instances.forLoad': forLoad,
+  'components.*.instances.forLoad.afterLoss': forLoadAfterLoss,
+  'components.*.instances': instances,
+  'components.*.fleet': fleet,
+  'components.*.serving': serving,
+  'components.*.binding': binding,
+  'components.*.prewarmed': prewarmed,
 };

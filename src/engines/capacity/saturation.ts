@@ -1,10 +1,7 @@
-import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import type { Step } from '../../spec/index.js';
-import { ALL, componentOf, isAsked, isStock, perInstance, type Resource } from './sizing.js';
-
-const demandOf = (name: string, resource: Resource): string => `components.${name}.demand.${resource}`;
-const capacityOf = (name: string, resource: Resource): string => `components.${name}.capacity.${resource}`;
+import { ALL, byResource, componentOf, isAsked, isStock, perInstance, type Resource } from './sizing.js';
 
 const isTold = (context: Context, name: string, resource: Resource): boolean =>
   perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);
@@ -40,26 +37,22 @@ function commonGrowth(context: Context, name: string): string | undefined {
 function saturatesIn(context: Context, name: string, resource: Resource): Definition {
   if (!isTold(context, name, resource)) return unstated(`components.${name}.each.${resource}`);
   const flow = isStock(resource) ? undefined : commonGrowth(context, name);
-  if (flow === undefined) return { reach: { demand: demandOf(name, resource), limit: capacityOf(name, resource) } };
-  const demand = context.ref(demandOf(name, resource));
-  const limit = context.ref(capacityOf(name, resource));
-  const rate = log(max(num(1), add(num(1), context.ref(`flows.${flow}.growth`))));
+  const capacity = context.id(`components.*.capacity.${resource}`, name);
+  if (flow === undefined) return context.reach([`components.*.demand.${resource}`, name], capacity);
+  const demand = context.ref(`components.*.demand.${resource}`, name);
+  const limit = context.ref(capacity);
+  const rate = log(max(num(1), add(num(1), context.ref('flows.*.growth', flow))));
   return formula(cond(greaterOrEqual(demand, limit), num(0), div(mul(num(12), log(div(limit, demand))), rate)));
 }
 
 function saturates(context: Context, name: string): Definition {
   const [first, ...rest] = ALL.filter((resource) => isTold(context, name, resource)).map(
-    (resource): Expr => context.ref(`components.${name}.saturates.${resource}`),
+    (resource): Expr => context.ref(`components.*.saturates.${resource}`, name),
   );
   return first ? formula(min(first, ...rest)) : unknown(`components.${name}.each`);
 }
 
-export const saturationFacts: Readonly<Record<string, Definer>> = {
-  'components.*.saturates': (context, name = '') => saturates(context, name),
-  ...Object.fromEntries(
-    ALL.map((resource): [string, Definer] => [
-      `components.*.saturates.${resource}`,
-      (context, name = '') => saturatesIn(context, name, resource),
-    ]),
-  ),
+export const saturationFacts: Definers = {
+  'components.*.saturates': saturates,
+  ...byResource('saturates', saturatesIn),
 };

@@ -1,15 +1,21 @@
-import type { Context, Definer, Definition } from '../../facts/index.js';
+import {
+  type Context,
+  type Definers,
+  type Definition,
+  LOAD_RESOURCES,
+  type LoadCase,
+  RESOURCES,
+  type Resource,
+} from '../../facts/index.js';
 import { add, ceil, type Expr, floor, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { lostPlaces } from '../losses.js';
 
-/** Resources of load, which flows bring, and of stock, which data takes. */
-export const LOAD = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
-export const STOCK = ['memory', 'disk'] as const;
-export type Resource = (typeof LOAD)[number] | (typeof STOCK)[number];
-export const ALL: readonly Resource[] = ['rate', 'servers', 'cpu', 'memory', 'disk', 'iops', 'network', 'connections'];
+export type { LoadResource, Resource } from '../../facts/index.js';
+export const LOAD = LOAD_RESOURCES;
+export const ALL = RESOURCES;
 
-export const isStock = (resource: Resource): boolean => resource === 'memory' || resource === 'disk';
+export const isStock = (resource: Resource): resource is 'memory' | 'disk' => resource === 'memory' || resource === 'disk';
 
 /** What data in these is in the memory of; elsewhere it is on disk. */
 const IN_MEMORY = new Set(['cache', 'service', 'gateway', 'worker', 'function', 'loadBalancer']);
@@ -40,7 +46,7 @@ export function apart(context: Context, name: string): boolean {
 
 /** Copies that take part: R = 1, floor(C / 2) + 1 for a quorum, C for all; a write works on every copy, whatever it waits for. */
 export function copiesRead(context: Context, name: string): Expr {
-  const copies = context.ref(`components.${name}.copies`);
+  const copies = context.ref('components.*.copies', name);
   const level = context.word(`components.${name}.replication.read`);
   if (level === 'all') return copies;
   if (level === 'quorum') return add(floor(mul(copies, num(0.5))), num(1));
@@ -60,8 +66,8 @@ export function targetOf(context: Context, name: string | null, resource: Resour
 }
 
 /** Which case of load a component is sized for: as it says, else as the root says, else the peak. */
-export const sizedFor = (context: Context, name: string): string =>
-  context.word(`components.${name}.sizeFor`) ?? context.word('sizeFor') ?? 'peak';
+export const sizedFor = (context: Context, name: string): LoadCase =>
+  (context.word(`components.${name}.sizeFor`) ?? context.word('sizeFor') ?? 'peak') as LoadCase;
 
 /** What must be survivable: as the component says, else the root, else by tier. */
 export function survives(context: Context, name: string): string {
@@ -95,19 +101,23 @@ export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', ar
 /** Reasons for which nothing is asked of a resource: no work per call is stated, or no data lies there. */
 const NOTHING_ASKED = /^data in |\.work\.(?:cpu|iops)$/;
 
-/** Whether anything is asked of a resource. A demand that is asked and cannot be told is asked all the same: what rests on it is unknown too. */
+/** Whether anything is asked of a resource. A demand that is asked and unknown is asked all the same: what rests on it is unknown too. */
 export function isAsked(context: Context, name: string, resource: Resource): boolean {
-  const demand = `components.${name}.demand.${resource}`;
+  const demand = context.id(`components.*.demand.${resource}`, name);
   return context.known(demand) || !context.missingOf(demand).every((reason) => NOTHING_ASKED.test(reason));
 }
 
 /** Resources that decide how many instances are needed: what one carries is stated, and something is asked of it. */
-export const sizedBy = (context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] =>
+export const sizedBy = <R extends Resource>(context: Context, name: string, among: readonly R[]): readonly R[] =>
   among.filter((resource) => perInstance(context, name, resource) !== undefined && isAsked(context, name, resource));
 
-/** A fact for each resource: `components.*.<stem>.<resource>`. */
-export const byResource = (
-  stem: string,
-  define: (context: Context, name: string, resource: Resource) => Definition,
-): readonly (readonly [string, Definer])[] =>
-  ALL.map((resource) => [`components.*.${stem}.${resource}`, (context, name = '') => define(context, name, resource)]);
+type OfResource = 'saturates' | 'capacity' | 'utilization' | 'instances';
+
+/** A fact for each resource at a stem. */
+export const byResource = (stem: OfResource, define: (context: Context, name: string, resource: Resource) => Definition): Definers =>
+  Object.fromEntries(
+    ALL.map((resource) => [
+      `components.*.${stem}.${resource}`,
+      (context: Context, name: string): Definition => define(context, name, resource),
+    ]),
+  );

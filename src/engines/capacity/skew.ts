@@ -33,7 +33,7 @@ export function skewed(context: Context, name: string, resource: Resource, deman
   if (isStock(resource)) return demand;
   const factor = factorOf(context, name);
   const shards = context.stated(`components.${name}.shards`);
-  const ofKey = shards && tellsHottest(context, name) ? mul(context.ref(`components.${name}.hottest`), shards) : undefined;
+  const ofKey = shards && tellsHottest(context, name) ? mul(context.ref('components.*.hottest', name), shards) : undefined;
   if (!ofKey) return factor ? mul(demand, factor) : demand;
   return mul(demand, max(factor ?? num(1), ofKey));
 }
@@ -52,5 +52,5 @@ export function ofHottest(
 ): { readonly room: Expr; readonly demand: Expr } | undefined {
   const at = `components.${name}`;
   if (context.stated(`${at}.shards`) || !tellsHottest(context, name)) return undefined;
-  return { room: mul(context.ref(`${at}.copies`), each), demand: mul(demand, context.ref(`${at}.hottest`)) };
+  return { room: mul(context.ref('components.*.copies', name), each), demand: mul(demand, context.ref('components.*.hottest', name)) };
 }

@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import { isLost, without } from '../losses.js';
 import {
@@ -38,7 +38,7 @@ interface Quota {
 }
 
 /** Limits of the provider that no instance shares: of reads, of writes, and of calls where those are stated apart. Nothing is lent while all is down. */
-function quotasOfCalls(context: Context, name: string, load: string): readonly Quota[] {
+function quotasOfCalls(context: Context, name: string, load: LoadCase): readonly Quota[] {
   const at = `components.${name}`;
   const lost = isLost(context, componentOf(context, name));
   const limits = [
@@ -46,7 +46,9 @@ function quotasOfCalls(context: Context, name: string, load: string): readonly Q
     ['read', context.stated(`${at}.quota.reads`)],
     ['write', context.stated(`${at}.quota.writes`)],
   ] as const;
-  return limits.flatMap(([fact, limit]) => (limit ? [{ asked: context.ref(`${at}.${fact}.${load}`), limit: lost ? num(0) : limit }] : []));
+  return limits.flatMap(([fact, limit]) =>
+    limit ? [{ asked: context.ref(`components.*.${fact}.k`, name, load), limit: lost ? num(0) : limit }] : [],
+  );
 }
 
 /**
@@ -58,42 +60,44 @@ function capacity(context: Context, name: string, resource: Resource): Definitio
   const at = `components.${name}`;
   const quota = quotaOf(context, name, resource);
   if (!each) return quota ? formula(isLost(context, componentOf(context, name)) ? num(0) : quota) : unstated(`${at}.each.${resource}`);
-  const own = mul(context.ref(isStock(resource) ? `${at}.fleet` : `${at}.serving`), each);
-  return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'ratio' }) };
+  const own = mul(context.ref(isStock(resource) ? 'components.*.fleet' : 'components.*.serving', name), each);
+  return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'count' }) };
 }
 
-const utilizationOf = (context: Context, name: string, resource: Resource, load?: string): Expr => {
-  const suffix = load === undefined || isStock(resource) ? '' : `.${load}`;
-  return div(context.ref(`components.${name}.demand.${resource}${suffix}`), context.ref(`components.${name}.capacity.${resource}`));
+const utilizationOf = (context: Context, name: string, resource: Resource, load?: LoadCase): Expr => {
+  const demand =
+    load === undefined || isStock(resource)
+      ? context.ref(`components.*.demand.${resource}`, name)
+      : context.ref(`components.*.demand.${resource}.k`, name, load);
+  return div(demand, context.ref(`components.*.capacity.${resource}`, name));
 };
 
 /** Resources whose capacity is known: an instance's is stated, or a quota is. */
-export function used(context: Context, name: string, among: readonly Resource[] = ALL): readonly Resource[] {
+export function used<R extends Resource>(context: Context, name: string, among: readonly R[]): readonly R[] {
   return among.filter((resource) => {
     const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
     return limited !== undefined && isAsked(context, name, resource);
   });
 }
 
-function utilization(context: Context, name: string, load: string): Definition {
+function utilization(context: Context, name: string, load: LoadCase): Definition {
   const [first, ...rest] = [
-    ...used(context, name).map((resource) => utilizationOf(context, name, resource, load)),
+    ...used(context, name, ALL).map((resource) => utilizationOf(context, name, resource, load)),
     ...quotasOfCalls(context, name, load).map(({ asked, limit }) => div(asked, limit)),
   ];
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
 /** Times a load (today's at peak, if not told otherwise) that what is left of the instances that serve can carry, to 100%. */
-function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load = 'peak'): Definition {
-  const at = `components.${name}`;
+function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load: LoadCase = 'peak'): Definition {
   const lost = isLost(context, componentOf(context, name));
   const room = used(context, name, LOAD).flatMap((resource) => {
-    const demand = context.ref(`${at}.demand.${resource}.${load}`);
+    const demand = context.ref(`components.*.demand.${resource}.k`, name, load);
     const each = perInstance(context, name, resource);
     const quota = quotaOf(context, name, resource);
     const key = each && ofHottest(context, name, each, demand);
     return [
-      ...(each ? [div(mul(left(context.ref(`${at}.serving`)), each), skewed(context, name, resource, demand))] : []),
+      ...(each ? [div(mul(left(context.ref('components.*.serving', name)), each), skewed(context, name, resource, demand))] : []),
       ...(key ? [div(key.room, key.demand)] : []),
       ...(quota ? [div(lost ? num(0) : quota, demand)] : []),
     ];
@@ -131,23 +135,21 @@ function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
 }
 
 /** Facts of use: what there is, how full it is, and how much more it can take, whole and with something lost. */
-export const useFacts: Readonly<Record<string, Definer>> = {
-  ...Object.fromEntries([
-    ...byResource('capacity', capacity),
-    ...byResource('utilization', (context, name, resource) =>
-      used(context, name, [resource]).length > 0
-        ? formula(utilizationOf(context, name, resource))
-        : unstated(`components.${name}.each.${resource}`),
-    ),
-  ]),
-  'components.*.hottest': (context, name = '') => hottest(context, name),
-  'components.*.utilization.mean': (context, name = '') => utilization(context, name, 'mean'),
-  'components.*.utilization.peak': (context, name = '') => utilization(context, name, 'peak'),
-  'components.*.headroom': (context, name = '') => headroom(context, name, (all) => all),
-  'components.*.headroom.instance': (context, name = '') => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
-  'components.*.headroom.zone': (context, name = '') => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
-  'components.*.headroom.region': (context, name = '') =>
+export const useFacts: Definers = {
+  ...byResource('capacity', capacity),
+  ...byResource('utilization', (context, name, resource) =>
+    used(context, name, [resource]).length > 0
+      ? formula(utilizationOf(context, name, resource))
+      : unstated(`components.${name}.each.${resource}`),
+  ),
+  'components.*.hottest': hottest,
+  'components.*.utilization.mean': (context, name) => utilization(context, name, 'mean'),
+  'components.*.utilization.peak': (context, name) => utilization(context, name, 'peak'),
+  'components.*.headroom': (context, name) => headroom(context, name, (all) => all),
+  'components.*.headroom.instance': (context, name) => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
+  'components.*.headroom.zone': (context, name) => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
+  'components.*.headroom.region': (context, name) =>
     hasRegions(context) ? headroom(context, name, (all) => without(all, spreadLeft(context, name).regions)) : unstated('topology.regions'),
-  'components.*.headroom.spike.*': (context, name = '', spike = '') => headroom(context, name, (all) => all, `spike.${spike}`),
-  'components.*.headroom.deploy': (context, name = '') => headroom(context, name, rollingOut(context, name)),
+  'components.*.headroom.spike.*': (context, name, spike) => headroom(context, name, (all) => all, `spike.${spike}`),
+  'components.*.headroom.deploy': (context, name) => headroom(context, name, rollingOut(context, name)),
 };

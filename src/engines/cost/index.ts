@@ -1,6 +1,7 @@
-import { type Context, type Definer, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { totalOf } from '../totals.js';
 import { transferCost } from './transfer.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
@@ -20,18 +21,20 @@ function componentCost(context: Context, name: string): Definition {
   const at = `components.${name}`;
   const terms: Expr[] = [];
   const each = context.stated(`${at}.each.cost`);
-  if (each) terms.push(mul(context.ref(`${at}.fleet`), each));
+  if (each) terms.push(mul(context.ref('components.*.fleet', name), each));
   const storage = context.stated(`${at}.price.storage`);
   if (storage) {
     const { data } = componentOf(context, name);
     const bytes = add(
-      ...data.map((set) => mul(context.ref(`data.${set}.items`), context.ref(`data.${set}.item.stored`), context.ref(`${at}.copies`))),
+      ...data.map((set) =>
+        mul(context.ref('data.*.items', set), context.ref('data.*.item.stored', set), context.ref('components.*.copies', name)),
+      ),
     );
     terms.push(mul(bytes, perMonth(context, storage)));
   }
   for (const [price, fact] of USE) {
     const stated = context.stated(`${at}.price.${price}`);
-    if (stated) terms.push(mul(context.ref(`${at}.${fact}`), stated, context.convention('month')));
+    if (stated) terms.push(mul(context.ref(`components.*.${fact}`, name), stated, context.convention('month')));
   }
   const transfer = context.stated(`${at}.price.replication`) ? undefined : transferCost(context, componentOf(context, name));
   if (transfer) terms.push(transfer);
@@ -52,12 +55,10 @@ const usesCatalogue = (definition: Definition): boolean =>
 /** The bill with the prices of the catalogue at one end; unstated where every price is the spec's own. */
 function ofRange(end: 'low' | 'high') {
   return (context: Context): Definition => {
-    const names = [...context.model.components.values()]
-      .filter((component) => !FREE.has(component.kind))
-      .map((component) => component.name);
+    const names = billed(context);
     const bills = names.map((name) => componentCost(context, name));
     if (!bills.some(usesCatalogue)) return unstated('prices of the catalogue');
-    const known = bills.filter((_, i) => context.known(`components.${names[i]}.cost`)).map((bill) => atEnd(end, bill));
+    const known = bills.filter((_, i) => context.known('components.*.cost', names[i] as string)).map((bill) => atEnd(end, bill));
     return {
       formula: add(...known.flatMap((bill) => ('formula' in bill ? [bill.formula] : []))),
       missing: context.missingOf('totals.cost'),
@@ -67,10 +68,10 @@ function ofRange(end: 'low' | 'high') {
 
 /** The component that costs most. */
 function dearest(context: Context): Definition {
-  const names = [...context.model.components.keys()].filter((name) => context.known(`components.${name}.cost`));
+  const names = [...context.model.components.keys()].filter((name) => context.known('components.*.cost', name));
   if (names.length < 2) return unstated('totals.cost');
   return {
-    inputs: names.map((name) => context.ref(`components.${name}.cost`)),
+    inputs: names.map((name) => context.ref('components.*.cost', name)),
     choose: (costs) => names[costs.indexOf(Math.max(...costs))] as string,
   };
 }
@@ -81,15 +82,15 @@ const perMonth = (context: Context, price: Expr): Expr => mul(price, context.con
 /** Components that are no part of the bill. */
 const FREE = new Set(['client']);
 
-function overComponents(context: Context, fact: string): Definition {
-  const ids = [...context.model.components.values()]
-    .filter((component) => !FREE.has(component.kind))
-    .map((component) => `components.${component.name}.${fact}`);
-  const known = ids.filter((id) => context.known(id));
-  const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
-  if (known.length === 0) return unknown(...(missing.length > 0 ? missing : ['components']));
-  return { formula: add(...known.map((id) => context.ref(id))), missing };
-}
+const billed = ({ model }: Context): readonly string[] =>
+  [...model.components.values()].filter((component) => !FREE.has(component.kind)).map((component) => component.name);
+
+const overComponents = (context: Context, fact: 'cost' | 'fleet'): Definition =>
+  totalOf(
+    context,
+    billed(context).map((name) => context.id(`components.*.${fact}`, name)),
+    'components',
+  );
 
 /** The bill over the users that the spec assumes: the one assumption that counts users, or the one called `users`. */
 function perUser(context: Context): Definition {
@@ -101,8 +102,8 @@ function perUser(context: Context): Definition {
 }
 
 /** Chance to exceed a budget, what dominates: told by checks and drivers. Here the bill, per component and in all. */
-const costFacts: Readonly<Record<string, Definer>> = {
-  'components.*.cost': (context, name = '') => componentCost(context, name),
+const costFacts: Definers = {
+  'components.*.cost': (context, name) => componentCost(context, name),
   'totals.cost': (context) => overComponents(context, 'cost'),
   'totals.cost.low': ofRange('low'),
   'totals.cost.high': ofRange('high'),

@@ -15,13 +15,13 @@ export function transferCost(context: Context, { name, places }: Component): Exp
   const betweenRegions = context.stated(`${at}.transfer.regions`);
   const isCopied = ['replication.factor', 'replication'].some((key) => context.stated(`${at}.${key}`) !== undefined);
   if (!betweenZones || !betweenRegions || !isCopied || Math.max(places.zones, places.regions) < 2) return undefined;
-  const copies = context.ref(`${at}.copies`);
+  const copies = context.ref('components.*.copies', name);
   const here = together(copies, places.regions);
   const elsewhere = sub(copies, here);
   const nearby = sub(here, together(here, Math.ceil(places.zones / places.regions)));
   const perByte = add(mul(elsewhere, betweenRegions), mul(nearby, num(2), betweenZones));
   const others = sub(copies, num(1));
-  const bytes = mul(context.ref(`${at}.replication.mean`), context.convention('month'));
+  const bytes = mul(context.ref('components.*.replication.mean', name), context.convention('month'));
   return cond(greater(others, num(0)), mul(bytes, div(perByte, others)), num(0));
 }
 

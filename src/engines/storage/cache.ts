@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { lruHitRatio, lruSize } from '../../math/index.js';
 import { add, applied, type Expr, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
@@ -11,8 +11,8 @@ function readsArriving(context: Context, cache: Component, data: string): Expr {
   const readers = new Set(context.model.data.get(data)?.readBy.map((touch) => touch.flow));
   const flows = [...new Set(cache.steps.filter((step) => !step.writes).map((step) => step.flow))];
   const reading = flows.filter((flow) => readers.has(flow));
-  if (reading.length === 0 || reading.length === flows.length) return context.ref(`components.${cache.name}.read.mean`);
-  return add(...reading.map((flow) => context.ref(`components.${cache.name}.readBy.${flow}`)));
+  if (reading.length === 0 || reading.length === flows.length) return context.ref('components.*.read.mean', cache.name);
+  return add(...reading.map((flow) => context.ref('components.*.readBy.*', cache.name, flow)));
 }
 
 /** Exponent of the popularity of items (Zipf), as the cache states it. */
@@ -25,7 +25,7 @@ const exponentOf = (context: Context, name: string): Expr | undefined =>
  */
 function itemsHeld(context: Context, cache: Component, data: string, path: string): Expr | undefined {
   const amount = context.stated(path) as Expr;
-  const items = context.ref(`data.${data}.items`);
+  const items = context.ref('data.*.items', data);
   switch (context.formOf(path)) {
     case 'dailyReads':
       return mul(amount, readsArriving(context, cache, data), context.convention('day'));
@@ -51,12 +51,12 @@ function memory(context: Context, name: string): Definition {
   for (const { data, path } of cache.holds) {
     const held = itemsHeld(context, cache, data, path);
     if (!held) return unknown(`components.${name}.popularity`);
-    const bytes = mul(held, context.ref(`data.${data}.item`));
+    const bytes = mul(held, context.ref('data.*.item', data));
     terms.push(ownOverhead ? mul(bytes, add(num(1), ownOverhead)) : bytes);
   }
   // What of it lies elsewhere too is no memory of this cache.
-  const copies = context.ref(`components.${name}.copies`);
-  const living = cache.data.map((data) => mul(context.ref(`data.${data}.items`), context.ref(`data.${data}.item.stored`), copies));
+  const copies = context.ref('components.*.copies', name);
+  const living = cache.data.map((data) => mul(context.ref('data.*.items', data), context.ref('data.*.item.stored', data), copies));
   return formula(add(...terms, ...living));
 }
 
@@ -73,7 +73,7 @@ function hit(context: Context, name: string): Definition {
   const exponent = exponentOf(context, name);
   if (!only || others.length > 0 || !exponent) return unstated(`components.${name}.hitRatio`);
   if (context.formOf(only.path) === 'hits') return formula(context.stated(only.path) as Expr);
-  const items = context.ref(`data.${only.data}.items`);
+  const items = context.ref('data.*.items', only.data);
   const held = itemsHeld(context, cache, only.data, only.path) as Expr;
   return formula(
     applied(
@@ -86,7 +86,7 @@ function hit(context: Context, name: string): Definition {
   );
 }
 
-export const cacheFacts: Readonly<Record<string, Definer>> = {
-  'cache.*.memory': (context, name = '') => memory(context, name),
-  'cache.*.hit': (context, name = '') => hit(context, name),
+export const cacheFacts: Definers = {
+  'cache.*.memory': (context, name) => memory(context, name),
+  'cache.*.hit': (context, name) => hit(context, name),
 };

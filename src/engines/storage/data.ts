@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unknown } from '../../facts/index.js';
 import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
 import type { DataSet, Touch } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
@@ -22,10 +22,10 @@ function written(context: Context, name: string, bytes: Expr): Expr {
 const countOf = (context: Context, touch: Touch): Expr => (touch.count === null ? num(1) : (context.stated(touch.count) as Expr));
 
 const perSecond = (context: Context, touches: readonly Touch[]): Expr =>
-  add(...touches.map((touch) => mul(countOf(context, touch), context.ref(`flows.${touch.flow}.rate.mean`))));
+  add(...touches.map((touch) => mul(countOf(context, touch), context.ref('flows.*.rate.mean', touch.flow))));
 
 /** Annual growth factor of a data set: its own, else the root's. */
-const ownFactor = (context: Context, name: string): Expr => add(num(1), context.ref(`data.${name}.growthPerYear`));
+const ownFactor = (context: Context, name: string): Expr => add(num(1), context.ref('data.*.growthPerYear', name));
 
 const growsByItself = (context: Context, name: string): boolean => context.formOf(`data.${name}.growth`) !== undefined;
 
@@ -40,7 +40,7 @@ function added(context: Context, name: string): Definition {
 }
 
 const addedToday = (context: Context, touches: readonly Touch[]): Expr =>
-  add(...touches.map((touch) => mul(countOf(context, touch), context.today(`flows.${touch.flow}.rate.mean`))));
+  add(...touches.map((touch) => mul(countOf(context, touch), context.today('flows.*.rate.mean', touch.flow))));
 
 /** What an amount of today becomes: it grows by itself, unless it is told by other data, with which it grows. */
 function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
@@ -53,7 +53,7 @@ function itemsToday(context: Context, name: string): Expr | undefined {
   const items = context.stated(`data.${name}.items`);
   if (items) return items;
   const size = context.stated(`data.${name}.size`);
-  return size && div(size, context.ref(`data.${name}.item`));
+  return size && div(size, context.ref('data.*.item', name));
 }
 
 /** `keep:` as a duration; undefined if what is added stays for ever. */
@@ -84,8 +84,8 @@ function items(context: Context, name: string): Definition {
   if (today) terms.push(grownTo(context, name, context.stated(`data.${name}.items`) ? 'items' : 'size', today, until));
   if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
   for (const touch of data.addedBy) {
-    const factor = growsByItself(context, name) ? own : add(num(1), context.ref(`flows.${touch.flow}.growth`));
-    terms.push(mul(countOf(context, touch), context.today(`flows.${touch.flow}.rate.mean`), year, compounded(factor, from, until)));
+    const factor = growsByItself(context, name) ? own : add(num(1), context.ref('flows.*.growth', touch.flow));
+    terms.push(mul(countOf(context, touch), context.today('flows.*.rate.mean', touch.flow), year, compounded(factor, from, until)));
   }
   return formula(add(...terms));
 }
@@ -103,16 +103,16 @@ function logical(context: Context, name: string): Definition {
   const size = context.stated(`data.${name}.size`);
   const { item: parts, addedBy } = dataOf(context, name);
   if (!size || parts || addedBy.length > 0 || context.stated(`data.${name}.added`))
-    return formula(mul(context.ref(`data.${name}.items`), context.ref(`data.${name}.item`)));
+    return formula(mul(context.ref('data.*.items', name), context.ref('data.*.item', name)));
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
   return formula(until ? grownTo(context, name, 'size', size, until) : size);
 }
 
 function stored(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
-  const bytes = written(context, name, context.ref(`data.${name}.size.logical`));
+  const bytes = written(context, name, context.ref('data.*.size.logical', name));
   if (stores.length === 0) return formula(bytes);
-  return formula(mul(bytes, add(...stores.map((store) => context.ref(`components.${store}.copies`)))));
+  return formula(mul(bytes, add(...stores.map((store) => context.ref('components.*.copies', store)))));
 }
 
 /** Share of the disk that may be in use: the component's, the root's, or that of the tier. */
@@ -129,22 +129,22 @@ function diskTarget(context: Context, component: string | null): Expr {
 function provisioned(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
   const [only] = stores;
-  if (stores.length <= 1) return formula(div(context.ref(`data.${name}.size.stored`), diskTarget(context, only ?? null)));
-  const bytes = written(context, name, context.ref(`data.${name}.size.logical`));
-  return formula(mul(bytes, add(...stores.map((store) => div(context.ref(`components.${store}.copies`), diskTarget(context, store))))));
+  if (stores.length <= 1) return formula(div(context.ref('data.*.size.stored', name), diskTarget(context, only ?? null)));
+  const bytes = written(context, name, context.ref('data.*.size.logical', name));
+  return formula(mul(bytes, add(...stores.map((store) => div(context.ref('components.*.copies', store), diskTarget(context, store))))));
 }
 
 /** Facts of data sets: items, sizes, growth. */
-export const dataFacts: Readonly<Record<string, Definer>> = {
-  'data.*.item': (context, name = '') => item(context, name),
-  'data.*.item.stored': (context, name = '') => formula(written(context, name, context.ref(`data.${name}.item`))),
-  'data.*.items': (context, name = '') => items(context, name),
-  'data.*.added': (context, name = '') => added(context, name),
-  'data.*.read': (context, name = '') => formula(perSecond(context, dataOf(context, name).readBy)),
-  'data.*.served': (context, name = '') => formula(mul(context.ref(`data.${name}.read`), context.ref(`data.${name}.item`))),
-  'data.*.growth': (context, name = '') => formula(mul(context.ref(`data.${name}.added`), context.ref(`data.${name}.item`))),
-  'data.*.growthPerYear': (context, name = '') => annualGrowth(context, [`data.${name}.growth`, 'growth']),
-  'data.*.size.logical': (context, name = '') => logical(context, name),
-  'data.*.size.stored': (context, name = '') => stored(context, name),
-  'data.*.size.provisioned': (context, name = '') => provisioned(context, name),
+export const dataFacts: Definers = {
+  'data.*.item': (context, name) => item(context, name),
+  'data.*.item.stored': (context, name) => formula(written(context, name, context.ref('data.*.item', name))),
+  'data.*.items': (context, name) => items(context, name),
+  'data.*.added': (context, name) => added(context, name),
+  'data.*.read': (context, name) => formula(perSecond(context, dataOf(context, name).readBy)),
+  'data.*.served': (context, name) => formula(mul(context.ref('data.*.read', name), context.ref('data.*.item', name))),
+  'data.*.growth': (context, name) => formula(mul(context.ref('data.*.added', name), context.ref('data.*.item', name))),
+  'data.*.growthPerYear': (context, name) => annualGrowth(context, [`data.${name}.growth`, 'growth']),
+  'data.*.size.logical': (context, name) => logical(context, name),
+  'data.*.size.stored': (context, name) => stored(context, name),
+  'data.*.size.provisioned': (context, name) => provisioned(context, name),
 };

@@ -1,7 +1,7 @@
-import type { Context } from '../../facts/index.js';
-import { add, div, type Expr, max, mul, num, ref, sub } from '../../quantity/index.js';
+import type { Context, LoadCase } from '../../facts/index.js';
+import { add, div, type Expr, max, mul, num, sub } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
-import { flowCase, type LoadCase } from '../load-cases.js';
+import { flowCase } from '../load-cases.js';
 import { isLost } from '../losses.js';
 
 /** What multiplies the calls of a step, on top of those of its caller. */
@@ -18,7 +18,7 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
   if (step.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
   if (step.times !== null) calls.push(context.stated(step.times) as Expr);
   if (step.via === 'consume' && caller && load !== 'mean' && isThrottled(context, caller.component, step.component)) {
-    calls.push(context.ref(`components.${caller.component}.consumers.${step.component}.share.${load}`));
+    calls.push(context.ref('components.*.consumers.*.share.k', caller.component, step.component, load));
   }
   return { calls, batch: step.batch === null ? undefined : (context.stated(step.batch) as Expr) };
 }
@@ -31,8 +31,8 @@ export function hitOf(context: Context, step: Step): Expr {
   const component = context.model.components.get(step.component);
   if (component && isLost(context, component)) return num(0);
   if (step.hit !== null) return context.stated(step.hit) as Expr;
-  if (component?.kind === 'cache' || component?.holds.length) return context.ref(`cache.${step.component}.hit`);
-  return context.stated(`components.${step.component}.hitRatio`) ?? ref(`stated.${step.path}.hit`);
+  if (component?.kind === 'cache' || component?.holds.length) return context.ref('cache.*.hit', step.component);
+  return context.stated(`components.${step.component}.hitRatio`) ?? context.unstated(`${step.path}.hit`);
 }
 
 const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
@@ -62,7 +62,7 @@ function multiplicity(context: Context, chain: readonly Step[], load: LoadCase, 
 const over = (product: Expr, divisors: readonly Expr[]): Expr => (divisors.length === 0 ? product : div(product, mul(...divisors)));
 
 const rateOf = (context: Context, step: Step, load: LoadCase): Expr =>
-  context.ref(`flows.${step.flow}.rate.${flowCase(context.model.flows.get(step.flow) as Flow, load)}`);
+  context.ref('flows.*.rate.k', step.flow, flowCase(context.model.flows.get(step.flow) as Flow, load));
 
 /** Calls a second that a step makes: the flow's rate times what multiplies it on the way, over the batches. */
 export function callsOf(context: Context, step: Step, load: LoadCase): Expr {
@@ -87,7 +87,7 @@ export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'req
   while (owner >= 0 && chain[owner]?.[what] === null && !(what === 'response' && chain[owner]?.via === 'consume')) owner--;
   const from = chain[owner];
   if (from && from[what] === null) return num(0); // nothing goes back through a queue
-  const bytes = from ? (context.stated(from[what] as string) as Expr) : context.ref(`flows.${step.flow}.${what}`);
+  const bytes = from ? (context.stated(from[what] as string) as Expr) : context.ref(`flows.*.${what}`, step.flow);
   const { calls, batches } = multiplicity(context, chain, load, owner);
   return mul(over(mul(rateOf(context, step, load), ...calls), batches), bytes);
 }
@@ -100,9 +100,9 @@ export function inProgress(context: Context, step: Step, load: LoadCase): Expr {
   // What stands below a queue is done by its consumers, later.
   const isQueue = context.model.components.get(step.component)?.isQueue === true;
   const waited = isQueue ? [] : step.callees.filter((callee) => !callee.async);
-  const progress = (callee: Step): Expr => context.ref(`flows.${step.flow}.calls.${callee.index}.concurrency.${load}`);
+  const progress = (callee: Step): Expr => context.ref('flows.*.calls.*.concurrency.k', step.flow, String(callee.index), load);
   const groups = new Map<number, Expr[]>();
-  const terms: Expr[] = [mul(callsOf(context, step, load), context.ref(`components.${step.component}.time`))];
+  const terms: Expr[] = [mul(callsOf(context, step, load), context.ref('components.*.time', step.component))];
   for (const callee of waited) {
     if (callee.group === null) terms.push(progress(callee));
     else groups.set(callee.group, [...(groups.get(callee.group) ?? []), progress(callee)]);

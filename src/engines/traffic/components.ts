@@ -1,7 +1,7 @@
-import { type Context, type Definer, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Component, Flow, Step } from '../../spec/index.js';
-import { type LoadCase, peaksApart } from '../load-cases.js';
+import { peaksApart } from '../load-cases.js';
 import { bytesOf, callsOf, hitOf, inProgress, messagesOf } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
@@ -9,65 +9,52 @@ const Z99 = 2.3263478740408408;
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
-/** A load that is the sum over the steps at a component; its peak is the larger of two hours where an off-peak flow takes part. */
-function overSteps(
-  stem: string,
+type OfComponent = (context: Context, name: string, load: LoadCase) => Definition;
+
+/** A load that is the sum over the calls of a component; its peak is the larger of two hours where an off-peak flow takes part. */
+function overCalls(
+  what: Summed,
   term: (context: Context, step: Step, load: LoadCase) => Expr,
   counts: (step: Step) => boolean = () => true,
-) {
-  return (load: LoadCase): Definer =>
-    (context, name = '', spike) => {
-      const whole = spike === undefined ? load : `${load}.${spike}`;
-      const steps = componentOf(context, name).steps.filter(counts);
-      if (
-        whole === 'peak' &&
-        peaksApart(
-          context.model,
-          steps.map((step) => step.flow),
-        )
-      )
-        return largerHour(context, `components.${name}.${stem}`);
-      return formula(add(...steps.map((step) => term(context, step, whole))));
-    };
+): OfComponent {
+  return (context, name, load) => {
+    const steps = componentOf(context, name).steps.filter(counts);
+    if (isOfTwoHours(context, steps, load)) return largerHour(context, what, name);
+    return formula(add(...steps.map((step) => term(context, step, load))));
+  };
 }
 
-const largerHour = (context: Context, stem: string): Definition =>
-  formula(max(context.ref(`${stem}.onPeak`), context.ref(`${stem}.offPeak`)));
+type Summed = 'rate' | 'read' | 'write' | 'ingress' | 'egress' | 'replication' | 'concurrency';
 
-const CASES = ['mean', 'peak', 'spike', 'onPeak', 'offPeak'] as const;
+const isOfTwoHours = (context: Context, steps: readonly Step[], load: LoadCase): boolean =>
+  load === 'peak' &&
+  peaksApart(
+    context.model,
+    steps.map((step) => step.flow),
+  );
 
-function eachCase(stem: string, definer: (load: LoadCase) => Definer): Readonly<Record<string, Definer>> {
-  return Object.fromEntries(CASES.map((load) => [`components.*.${stem}.${load === 'spike' ? 'spike.*' : load}`, definer(load)]));
-}
+const largerHour = (context: Context, what: Summed, name: string): Definition =>
+  formula(max(context.ref(`components.*.${what}.onPeak`, name), context.ref(`components.*.${what}.offPeak`, name)));
+
+const answers = overCalls('egress', (context, step, load) => bytesOf(context, step, load, 'response'));
 
 /** What a queue hands on to its consumers leaves it too. */
-function egress(load: LoadCase): Definer {
-  const answers = overSteps('egress', (context, step, whole) => bytesOf(context, step, whole, 'response'));
-  return (context, name = '', spike) => {
-    const component = componentOf(context, name);
-    if (!component.isQueue) return answers(load)(context, name, ...(spike === undefined ? [] : [spike]));
-    const whole = spike === undefined ? load : `${load}.${spike}`;
-    if (
-      whole === 'peak' &&
-      peaksApart(
-        context.model,
-        component.steps.map((step) => step.flow),
-      )
-    )
-      return largerHour(context, `components.${name}.egress`);
-    const handedOn = component.steps.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
-    return formula(
-      add(
-        ...component.steps.map((step) => bytesOf(context, step, whole, 'response')),
-        ...handedOn.map((step) => bytesOf(context, step, whole, 'request')),
-      ),
-    );
-  };
+function egress(context: Context, name: string, load: LoadCase): Definition {
+  const component = componentOf(context, name);
+  if (!component.isQueue) return answers(context, name, load);
+  if (isOfTwoHours(context, component.steps, load)) return largerHour(context, 'egress', name);
+  const handedOn = component.steps.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
+  return formula(
+    add(
+      ...component.steps.map((step) => bytesOf(context, step, load, 'response')),
+      ...handedOn.map((step) => bytesOf(context, step, load, 'request')),
+    ),
+  );
 }
 
 /** Written bytes go to every other copy: write bytes x (copies - 1). */
 function replication(context: Context, step: Step, load: LoadCase): Expr {
-  return mul(bytesOf(context, step, load, 'request'), sub(context.ref(`components.${step.component}.copies`), num(1)));
+  return mul(bytesOf(context, step, load, 'request'), sub(context.ref('components.*.copies', step.component), num(1)));
 }
 
 /**
@@ -97,9 +84,9 @@ function copies(context: Context, name: string): Definition {
 /** Messages that arrive at a queue: its calls, unless some of them carry several. */
 function messages(context: Context, queue: string, load: LoadCase): Expr {
   const { steps } = componentOf(context, queue);
-  if (steps.every((step) => step.batch === null)) return context.ref(`components.${queue}.rate.${load}`);
+  if (steps.every((step) => step.batch === null)) return context.ref('components.*.rate.k', queue, load);
   const flows = steps.map((step) => step.flow);
-  const hours = load === 'peak' && peaksApart(context.model, flows) ? ['onPeak', 'offPeak'] : [load];
+  const hours: readonly LoadCase[] = load === 'peak' && peaksApart(context.model, flows) ? ['onPeak', 'offPeak'] : [load];
   const [first, ...rest] = hours.map((hour) => add(...steps.map((step) => messagesOf(context, step, hour))));
   return max(first as Expr, ...rest);
 }
@@ -108,51 +95,23 @@ function messages(context: Context, queue: string, load: LoadCase): Expr {
  * Share of the messages arriving that a consumer with a stated rate takes at once; the rest waits in the queue: min(A, max(s, mean A)) / A
  * with A the messages arriving and s the stated rate (it cannot stay below the mean for ever).
  */
-function consumedShare(load: LoadCase): Definer {
-  return (context, queue = '', consumer = '', spike) => {
-    const rate = componentOf(context, queue).consumers.find((candidate) => candidate.component === consumer)?.rate;
-    if (rate === undefined || rate === null) return formula(num(1));
-    const whole = spike === undefined ? load : `${load}.${spike}`;
-    const arriving = messages(context, queue, whole);
-    const mean = messages(context, queue, 'mean');
-    const taken = min(arriving, max(context.stated(rate) as Expr, mean));
-    return formula(cond(greater(arriving, num(0)), div(taken, arriving), num(1)));
-  };
+function consumedShare(context: Context, queue: string, consumer: string, load: LoadCase): Definition {
+  const rate = componentOf(context, queue).consumers.find((candidate) => candidate.component === consumer)?.rate;
+  if (rate === undefined || rate === null) return formula(num(1));
+  const arriving = messages(context, queue, load);
+  const mean = messages(context, queue, 'mean');
+  const taken = min(arriving, max(context.stated(rate) as Expr, mean));
+  return formula(cond(greater(arriving, num(0)), div(taken, arriving), num(1)));
 }
 
 /** Known only where the spec tells what is asked on a miss: what nothing stands behind has all of it. */
 function stepHit(context: Context, name: string, index: string): Definition {
-  const step = (context.model.flows.get(name) as Flow).steps[Number(index) - 1] as Step;
+  const step = stepOf(context, name, index);
   return step.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, step)) : unstated(`${step.path}.miss`);
 }
 
-function stepConcurrency(load: LoadCase): Definer {
-  return (context, name = '', index = '', spike) => {
-    const step = (context.model.flows.get(name) as Flow).steps[Number(index) - 1] as Step;
-    return formula(inProgress(context, step, spike === undefined ? load : `${load}.${spike}`));
-  };
-}
-
-const concurrency = overSteps('concurrency', (context, step, load) =>
-  context.ref(`flows.${step.flow}.calls.${step.index}.concurrency.${load}`),
-);
-
-const timesTime =
-  (load: LoadCase): Definer =>
-  (context, name = '', spike) =>
-    formula(
-      mul(context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`), context.ref(`components.${name}.time`)),
-    );
-
-const perInstance =
-  (load: LoadCase): Definer =>
-  (context, name = '', spike) =>
-    formula(
-      div(
-        context.ref(`components.${name}.rate.${load}${spike === undefined ? '' : `.${spike}`}`),
-        context.ref(`components.${name}.serving`),
-      ),
-    );
+const stepOf = (context: Context, flow: string, index: string): Step =>
+  (context.model.flows.get(flow) as Flow).steps[Number(index) - 1] as Step;
 
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
 function misses(context: Context, name: string, warm: boolean): Definition {
@@ -162,31 +121,22 @@ function misses(context: Context, name: string, warm: boolean): Definition {
 }
 
 /** Facts of components under the calls that reach them: rates, reads and writes, bytes, work in progress. */
-export const componentFacts: Readonly<Record<string, Definer>> = {
-  ...eachCase('rate', overSteps('rate', callsOf)),
-  ...eachCase(
-    'read',
-    overSteps('read', callsOf, (step) => !step.writes),
+export const componentFacts: Definers = {
+  'components.*.rate.k': overCalls('rate', callsOf),
+  'components.*.read.k': overCalls('read', callsOf, (step) => !step.writes),
+  'components.*.write.k': overCalls('write', callsOf, (step) => step.writes),
+  'components.*.ingress.k': overCalls('ingress', (context, step, load) => bytesOf(context, step, load, 'request')),
+  'components.*.egress.k': egress,
+  'components.*.replication.k': overCalls('replication', replication, (step) => step.writes),
+  'components.*.concurrency.k': overCalls('concurrency', (context, step, load) =>
+    context.ref('flows.*.calls.*.concurrency.k', step.flow, String(step.index), load),
   ),
-  ...eachCase(
-    'write',
-    overSteps('write', callsOf, (step) => step.writes),
-  ),
-  ...eachCase(
-    'ingress',
-    overSteps('ingress', (context, step, load) => bytesOf(context, step, load, 'request')),
-  ),
-  ...eachCase('egress', egress),
-  ...eachCase(
-    'replication',
-    overSteps('replication', replication, (step) => step.writes),
-  ),
-  ...eachCase('concurrency', concurrency),
-  ...eachCase('busy', timesTime),
-  ...eachCase('perInstance', perInstance),
-  ...eachCase('consumers.*.share', consumedShare),
-  ...Object.fromEntries(CASES.map((load) => [`flows.*.calls.*.concurrency.${load === 'spike' ? 'spike.*' : load}`, stepConcurrency(load)])),
-  'components.*.readBy.*': (context, name = '', flow = '') =>
+  'components.*.busy.k': (context, name, load) =>
+    formula(mul(context.ref('components.*.rate.k', name, load), context.ref('components.*.time', name))),
+  'components.*.perInstance.k': (context, name, load) =>
+    formula(div(context.ref('components.*.rate.k', name, load), context.ref('components.*.serving', name))),
+  'components.*.consumers.*.share.k': consumedShare,
+  'components.*.readBy.*': (context, name, flow) =>
     formula(
       add(
         ...componentOf(context, name)
@@ -194,9 +144,10 @@ export const componentFacts: Readonly<Record<string, Definer>> = {
           .map((step) => callsOf(context, step, 'mean')),
       ),
     ),
-  'flows.*.calls.*.hit': (context, name = '', index = '') => stepHit(context, name, index),
-  'cache.*.misses.peak': (context, name = '') => misses(context, name, true),
-  'cache.*.misses.cold': (context, name = '') => misses(context, name, false),
-  'components.*.time': (context, name = '') => ownTime(context, name),
-  'components.*.copies': (context, name = '') => copies(context, name),
+  'flows.*.calls.*.concurrency.k': (context, flow, index, load) => formula(inProgress(context, stepOf(context, flow, index), load)),
+  'flows.*.calls.*.hit': stepHit,
+  'cache.*.misses.peak': (context, name) => misses(context, name, true),
+  'cache.*.misses.cold': (context, name) => misses(context, name, false),
+  'components.*.time': ownTime,
+  'components.*.copies': copies,
 };

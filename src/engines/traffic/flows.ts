@@ -1,4 +1,4 @@
-import { type Context, type Definer, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mul, num, pow } from '../../quantity/index.js';
 import type { Touch } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
@@ -8,7 +8,7 @@ const isZero = (years: Expr): boolean => years.op === 'number' && years.value ==
 /** What a rate of today becomes in the year that is looked at: growth compounds continuously. */
 function grown(context: Context, flow: string, rate: Expr): Expr {
   if (!context.flowYears || isZero(context.flowYears)) return rate;
-  return mul(rate, pow(add(num(1), context.ref(`flows.${flow}.growth`)), context.flowYears));
+  return mul(rate, pow(add(num(1), context.ref('flows.*.growth', flow)), context.flowYears));
 }
 
 function mean(context: Context, flow: string): Definition {
@@ -22,7 +22,7 @@ function mean(context: Context, flow: string): Definition {
 }
 
 function active(context: Context, flow: string): Definition {
-  const rate = context.ref(`flows.${flow}.rate.mean`);
+  const rate = context.ref('flows.*.rate.mean', flow);
   const share = context.stated(`flows.${flow}.active`);
   return formula(share ? div(rate, share) : rate);
 }
@@ -36,9 +36,9 @@ function peakRate(context: Context, flow: string): Definition {
   const path = peakPath(context, flow);
   const form = path && context.formOf(path);
   if (path && form === 'rate') return formula(grown(context, flow, context.stated(path) as Expr));
-  if (path && form === 'window') return formula(mul(inWindow(context, path), context.ref(`flows.${flow}.rate.mean`)));
+  if (path && form === 'window') return formula(mul(inWindow(context, path), context.ref('flows.*.rate.mean', flow)));
   const factor = path ? (context.stated(path) as Expr) : context.assumed('peak');
-  return formula(mul(factor, context.ref(`flows.${flow}.rate.active`)));
+  return formula(mul(factor, context.ref('flows.*.rate.active', flow)));
 }
 
 /** A share of the day's requests within a window, over the share of the day that the window is. */
@@ -50,7 +50,7 @@ function inWindow(context: Context, path: string): Expr {
 function peakRatio(context: Context, flow: string): Definition {
   const path = peakPath(context, flow);
   const form = path && context.formOf(path);
-  if (path && form === 'rate') return formula(div(context.ref(`flows.${flow}.rate.peak`), context.ref(`flows.${flow}.rate.mean`)));
+  if (path && form === 'rate') return formula(div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
   if (path && form === 'window') return formula(inWindow(context, path));
   const factor = path ? (context.stated(path) as Expr) : context.assumed('peak');
   const share = context.stated(`flows.${flow}.active`);
@@ -60,7 +60,7 @@ function peakRatio(context: Context, flow: string): Definition {
 function spikeRate(context: Context, flow: string, spike: string): Definition {
   const at = `flows.${flow}.spikes.${spike}`;
   const factor = context.stated(`${at}.factor`);
-  if (factor) return formula(mul(factor, context.ref(`flows.${flow}.rate.mean`)));
+  if (factor) return formula(mul(factor, context.ref('flows.*.rate.mean', flow)));
   const rate = context.stated(`${at}.rate`);
   return rate ? formula(grown(context, flow, rate)) : unknown(`${at}.factor`);
 }
@@ -70,20 +70,20 @@ function meanConcurrency(context: Context, flow: string): Definition {
   const concurrent = context.stated(`${at}.concurrent`);
   if (concurrent) return formula(grown(context, flow, concurrent));
   const lasts = context.stated(`${at}.lasts`);
-  return lasts ? formula(mul(context.ref(`${at}.rate.mean`), lasts)) : unstated(`${at}.concurrent`, `${at}.lasts`);
+  return lasts ? formula(mul(context.ref('flows.*.rate.mean', flow), lasts)) : unstated(`${at}.concurrent`, `${at}.lasts`);
 }
 
 function spikeConcurrency(context: Context, flow: string, spike: string): Definition {
   const at = `flows.${flow}`;
   const factor = context.stated(`${at}.spikes.${spike}.factor`);
-  const ratio = factor ?? div(context.ref(`${at}.rate.spike.${spike}`), context.ref(`${at}.rate.mean`));
-  return formula(mul(context.ref(`${at}.concurrency.mean`), ratio));
+  const ratio = factor ?? div(context.ref('flows.*.rate.spike.*', flow, spike), context.ref('flows.*.rate.mean', flow));
+  return formula(mul(context.ref('flows.*.concurrency.mean', flow), ratio));
 }
 
 /** Bytes of what a flow adds or reads with one request. */
 function bytesTouched(context: Context, touches: readonly Touch[]): Expr {
   return add(
-    ...touches.map(({ data, count }) => mul(count === null ? num(1) : (context.stated(count) as Expr), context.ref(`data.${data}.item`))),
+    ...touches.map(({ data, count }) => mul(count === null ? num(1) : (context.stated(count) as Expr), context.ref('data.*.item', data))),
   );
 }
 
@@ -102,29 +102,27 @@ function responseBytes(context: Context, name: string): Definition {
   return flow?.write ? formula(num(0)) : unknown(`flows.${name}.response`);
 }
 
-const bytesAt =
-  (rate: string, bytes: string): Definer =>
-  (context, flow, spike) =>
-    formula(mul(context.ref(`flows.${flow}.${rate}${spike === undefined ? '' : `.${spike}`}`), context.ref(`flows.${flow}.${bytes}`)));
+const bytesOf =
+  (what: 'request' | 'response') =>
+  (context: Context, flow: string, load: LoadCase): Definition =>
+    formula(mul(context.ref('flows.*.rate.k', flow, load), context.ref(`flows.*.${what}`, flow)));
 
 /** Facts of flows: rates, peaks, spikes, bytes, users at once. */
-export const flowFacts: Readonly<Record<string, Definer>> = {
-  'flows.*.rate.mean': (context, flow = '') => mean(context, flow),
-  'flows.*.rate.active': (context, flow = '') => active(context, flow),
-  'flows.*.rate.peak': (context, flow = '') => peakRate(context, flow),
-  'flows.*.rate.spike.*': (context, flow = '', spike = '') => spikeRate(context, flow, spike),
-  'flows.*.peak': (context, flow = '') => peakRatio(context, flow),
-  'flows.*.growth': (context, flow = '') => annualGrowth(context, [`flows.${flow}.growth`, 'growth']),
-  'flows.*.request': (context, flow = '') => requestBytes(context, flow),
-  'flows.*.response': (context, flow = '') => responseBytes(context, flow),
-  'flows.*.ingress.mean': bytesAt('rate.mean', 'request'),
-  'flows.*.ingress.peak': bytesAt('rate.peak', 'request'),
-  'flows.*.ingress.spike.*': bytesAt('rate.spike', 'request'),
-  'flows.*.egress.mean': bytesAt('rate.mean', 'response'),
-  'flows.*.egress.peak': bytesAt('rate.peak', 'response'),
-  'flows.*.egress.spike.*': bytesAt('rate.spike', 'response'),
-  'flows.*.concurrency.mean': (context, flow = '') => meanConcurrency(context, flow),
-  'flows.*.concurrency.peak': (context, flow = '') =>
-    formula(mul(context.ref(`flows.${flow}.concurrency.mean`), context.ref(`flows.${flow}.peak`))),
-  'flows.*.concurrency.spike.*': (context, flow = '', spike = '') => spikeConcurrency(context, flow, spike),
+export const flowFacts: Definers = {
+  'flows.*.rate.k': (context, flow, load) => {
+    if (load === 'mean') return mean(context, flow);
+    return load === 'peak' ? peakRate(context, flow) : spikeRate(context, flow, load.slice('spike.'.length));
+  },
+  'flows.*.rate.active': active,
+  'flows.*.peak': peakRatio,
+  'flows.*.growth': (context, flow) => annualGrowth(context, [`flows.${flow}.growth`, 'growth']),
+  'flows.*.request': requestBytes,
+  'flows.*.response': responseBytes,
+  'flows.*.ingress.k': bytesOf('request'),
+  'flows.*.egress.k': bytesOf('response'),
+  'flows.*.concurrency.k': (context, flow, load) => {
+    if (load === 'mean') return meanConcurrency(context, flow);
+    if (load !== 'peak') return spikeConcurrency(context, flow, load.slice('spike.'.length));
+    return formula(mul(context.ref('flows.*.concurrency.mean', flow), context.ref('flows.*.peak', flow)));
+  },
 };

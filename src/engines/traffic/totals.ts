@@ -1,33 +1,28 @@
-import { type Context, type Definer, type Definition, formula } from '../../facts/index.js';
-import { add, max } from '../../quantity/index.js';
-import { flowCase, type LoadCase, peaksApart } from '../load-cases.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase } from '../../facts/index.js';
+import { max } from '../../quantity/index.js';
+import { flowCase, peaksApart } from '../load-cases.js';
+import { totalOf } from '../totals.js';
 
-/** Sum over the flows that are not part of another. What is unknown is left out, and said. */
-function overFlows(context: Context, what: string, load: LoadCase): Definition {
-  const flows = [...context.model.flows.values()].filter((flow) => flow.partOf === null);
-  const ids = flows.map((flow) => `flows.${flow.name}.${what}.${flowCase(flow, load)}`);
-  if (ids.length === 0) return { unknown: ['flows'] };
-  const known = ids.filter((id) => context.known(id));
-  if (known.length === 0) return { unknown: [...new Set(ids.flatMap((id) => context.missingOf(id)))] };
-  const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
-  return { formula: add(...known.map((id) => context.ref(id))), missing };
-}
-
-function total(what: string, load: LoadCase): Definer {
-  return (context, spike) => {
-    const names = [...context.model.flows.values()].filter((flow) => flow.partOf === null).map((flow) => flow.name);
-    if (load === 'peak' && peaksApart(context.model, names))
+/** Over the flows that are not part of another; of flows that peak apart the larger of two hours. */
+function total(what: 'rate' | 'ingress' | 'egress') {
+  return (context: Context, load: LoadCase): Definition => {
+    const flows = [...context.model.flows.values()].filter((flow) => flow.partOf === null);
+    if (
+      load === 'peak' &&
+      peaksApart(
+        context.model,
+        flows.map(({ name }) => name),
+      )
+    )
       return formula(max(context.ref(`totals.${what}.onPeak`), context.ref(`totals.${what}.offPeak`)));
-    return overFlows(context, what, spike === undefined ? load : `${load}.${spike}`);
+    const ids = flows.map((flow) => context.id(`flows.*.${what}.k`, flow.name, flowCase(flow, load)));
+    return totalOf(context, ids, 'flows');
   };
 }
 
 /** Facts of the whole: what all actors ask for, send and get. */
-export const totalFacts: Readonly<Record<string, Definer>> = Object.fromEntries(
-  ['rate', 'ingress', 'egress'].flatMap((what) =>
-    ['mean', 'peak', 'spike', 'onPeak', 'offPeak'].map((load) => [
-      `totals.${what}.${load === 'spike' ? 'spike.*' : load}`,
-      total(what, load),
-    ]),
-  ),
-);
+export const totalFacts: Definers = {
+  'totals.rate.k': total('rate'),
+  'totals.ingress.k': total('ingress'),
+  'totals.egress.k': total('egress'),
+};

@@ -95,7 +95,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     outages: known(graph.get(`${at}.outages`)),
     outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
-    served: known(graph.get(`${at}.served`)),
+    served: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
   if (!failing) return { ...told, ...NOTHING };

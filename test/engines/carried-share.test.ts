@@ -23,7 +23,7 @@ scenarios:
 
 const served = async (path: string, scenario?: string, flow = 'f', more = ''): Promise<number> => {
   const facts: Facts = await estimate(design(path, more), scenario === undefined ? {} : { scenario });
-  return facts.value(`flows.${flow}.served`);
+  return facts.value(`flows.${flow}.carried`);
 };
 
 describe('the share of its peak that a flow serves', () => {

@@ -11,11 +11,11 @@ const ALL = num(1);
 const isAll = (share: Expr): boolean => share.op === 'number' && share.value === 1;
 
 /**
- * Share of its peak load that a flow serves with what is up (performability in one state): of components that all its requests need the tightest
+ * Share of its peak load that what is up of a flow can carry (performability in one state): of components that all its requests need the tightest
  * counts, of those that only some need as many. What has no capacity stated is taken to carry everything while it is up.
  */
-export function served(context: Context, flow: Flow): Definition {
-  const shares = new Served(context);
+export function carriedShare(context: Context, flow: Flow): Definition {
+  const shares = new Shares(context);
   const roots = flow.steps.filter(({ caller }) => caller === null);
   if (roots.length === 0) return unstated(`flows.${flow.name}.path`);
   return formula(least(roots.map((step) => shares.call(step))));
@@ -31,7 +31,7 @@ const ofSome = (needing: Expr, share: Expr): Expr => (isAll(share) ? ALL : add(s
 
 const useOf = (step: Step): Use => (step.writes ? 'write' : 'read');
 
-class Served {
+class Shares {
   readonly #context: Context;
 
   constructor(context: Context) {
@@ -46,11 +46,10 @@ class Served {
     const isBridged = context.stated(`${fallback}.buffer`) !== undefined;
     const isSoft = context.word(`${step.path}.dependency`) === 'soft' && step.callees.every(({ via }) => via !== 'miss');
     if (step.via === 'consume' || step.async || isBridged || (isSoft && !covered && other === undefined)) return ALL;
-    const at = `flows.${step.flow}.calls.${step.index}`;
     let share = this.#own(step);
     if (other !== undefined && !isAll(share)) share = max(share, this.#room(other, useOf(step)));
-    else if (covered) share = ofSome(context.ref(`${at}.uncovered`), share);
-    return step.times === null ? share : ofSome(context.ref(`${at}.share`), share);
+    else if (covered) share = ofSome(context.ref('flows.*.calls.*.uncovered', step.flow, String(step.index)), share);
+    return step.times === null ? share : ofSome(context.ref('flows.*.calls.*.share', step.flow, String(step.index)), share);
   }
 
   #own(step: Step): Expr {
@@ -59,7 +58,7 @@ class Served {
     const calls = step.callees.filter(({ via }) => via === 'call').map((callee) => this.call(callee));
     const misses = step.callees.filter(({ via }) => via === 'miss').map((callee) => this.call(callee));
     if (misses.length === 0) return least([room, ...calls]);
-    const missed = context.ref(`flows.${step.flow}.calls.${step.index}.missed`);
+    const missed = context.ref('flows.*.calls.*.missed', step.flow, String(step.index));
     const behind = ofSome(missed, least(misses));
     const isGone = isLost(context, componentOf(context, step.component));
     return least([...(isGone && isPassedBy(context, step) ? [] : [room]), behind, ...calls]);
@@ -75,7 +74,7 @@ class Served {
   #carried(name: string): Expr {
     const context = this.#context;
     if (isLost(context, componentOf(context, name))) return num(0);
-    const headroom = `components.${name}.headroom`;
+    const headroom = context.id('components.*.headroom', name);
     return context.known(headroom) ? min(ALL, context.ref(headroom)) : ALL;
   }
 }

@@ -1,0 +1,14 @@
+import { type Context, type Definition, type FactId, unknown } from '../facts/index.js';
+import { add } from '../quantity/index.js';
+
+/**
+ * Sum of the facts that are known. What is unknown is left out, and named.
+ * @param nothing what is missing where there is nothing to add up
+ */
+export function totalOf(context: Context, ids: readonly FactId[], nothing: string): Definition {
+  if (ids.length === 0) return unknown(nothing);
+  const known = ids.filter((id) => context.known(id));
+  const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
+  if (known.length === 0) return unknown(...(missing.length > 0 ? missing : [nothing]));
+  return { formula: add(...known.map((id) => context.ref(id))), missing };
+}

@@ -1,0 +1,310 @@
+/**
+ * Every fact that can be asked for, area by area, in the order of listings. Types, the listing of `sysdesign facts`, "did you mean", what a lens
+ * shows and the reasons for what is not computed yet come from this one table. A published pattern never changes its meaning.
+ *
+ * In a pattern `*` stands for one name; `.k` at the end for a load case: `mean`, `peak`, `spike.<name>`.
+ */
+
+/** What a number is. A share is of a whole (it may exceed it: 300% of a budget); a ratio compares two amounts; a count is of whole things. */
+export type Measure =
+  | 'rate'
+  | 'bytes'
+  | 'throughput'
+  | 'time'
+  | 'frequency'
+  | 'money'
+  | 'count'
+  | 'share'
+  | 'ratio'
+  | 'class'
+  /** As the spec states it. */
+  | 'stated';
+
+export type LensName = 'estimate' | 'availability' | 'latency' | 'consistency';
+
+/** Load cases that a pattern with `.k` stands for; those of the two peak hours only where a component or a total is meant. */
+export type CaseName = 'mean' | 'peak' | 'spike.*' | 'onPeak' | 'offPeak';
+
+export interface Row {
+  readonly measure: Measure;
+  /** Base unit; null for a class such as "CP". */
+  readonly unit: string | null;
+  readonly meaning: string;
+  /** The lenses that show it and judge checks on it. */
+  readonly lenses: readonly LensName[];
+  /** Whether it leads: people's tables show it; of a pattern with `.k`, in which cases. */
+  readonly leads: boolean | readonly CaseName[];
+  /** No year changes it. */
+  readonly timeless?: true;
+  /** The words that a class may be; left out where any may be. */
+  readonly words?: readonly string[];
+}
+
+/** Resources that demand, capacity and utilization are computed for. */
+export const RESOURCES = ['rate', 'servers', 'cpu', 'memory', 'disk', 'iops', 'network', 'connections'] as const;
+export type Resource = (typeof RESOURCES)[number];
+
+/** Resources that flows ask for; of the others data takes its share. */
+export const LOAD_RESOURCES = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
+export type LoadResource = (typeof LOAD_RESOURCES)[number];
+
+type More = Partial<Pick<Row, 'leads' | 'timeless' | 'words'>>;
+
+const UNITS: Readonly<Record<Exclude<Measure, 'class' | 'stated' | 'money' | 'time'>, string>> = {
+  rate: 'req/s',
+  bytes: 'B',
+  throughput: 'B/s',
+  frequency: 'per year',
+  count: 'count',
+  share: 'share',
+  ratio: 'ratio',
+};
+
+/** What makes the rows of some lenses. */
+function rowsOf(...lenses: readonly LensName[]) {
+  const row =
+    (measure: Measure, unit: string | null) =>
+    (meaning: string, more: More = {}): Row => ({ measure, unit, meaning, lenses, leads: false, ...more });
+  const plain = (measure: keyof typeof UNITS) => row(measure, UNITS[measure]);
+  return {
+    rate: plain('rate'),
+    bytes: plain('bytes'),
+    throughput: plain('throughput'),
+    frequency: plain('frequency'),
+    count: plain('count'),
+    share: plain('share'),
+    ratio: plain('ratio'),
+    seconds: row('time', 's'),
+    months: row('time', 'months'),
+    cost: row('money', 'USD/month'),
+    price: row('money', 'USD'),
+    class: row('class', null),
+  };
+}
+
+const estimate = rowsOf('estimate');
+const availability = rowsOf('availability');
+const both = rowsOf('estimate', 'availability');
+const latency = rowsOf('latency');
+const consistency = rowsOf('consistency');
+
+const LEADS = { leads: true } as const;
+const TIMELESS = { timeless: true } as const;
+const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
+const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;
+const LEADS_BY_DAY = { leads: ['mean', 'peak', 'spike.*'] } as const satisfies More;
+
+const NAMED = {
+  'assumptions.*': { measure: 'stated', unit: 'as stated', meaning: 'a named quantity of the spec', lenses: [], leads: false, ...TIMELESS },
+  'derived.*': { measure: 'stated', unit: 'as derived', meaning: 'a named expression of the spec', lenses: ['estimate'], leads: true },
+} as const satisfies Record<string, Row>;
+
+const FLOWS = {
+  'flows.*.rate.k': estimate.rate('requests that the actors of the flow start', LEADS_BY_DAY),
+  'flows.*.rate.active': estimate.rate('mean rate in the hours in which the flow is open'),
+  'flows.*.peak': estimate.ratio('peak rate over the 24 h mean'),
+  'flows.*.growth': estimate.ratio('growth a year (0.4 = 40%)', TIMELESS),
+  'flows.*.request': estimate.bytes('bytes that one request brings'),
+  'flows.*.response': estimate.bytes('bytes that one response takes back'),
+  'flows.*.ingress.k': estimate.throughput('what the actors send', LEADS_ABOVE_MEAN),
+  'flows.*.egress.k': estimate.throughput('what the actors get', LEADS_ABOVE_MEAN),
+  'flows.*.concurrency.k': estimate.count('actors at once', LEADS_ABOVE_MEAN),
+  'flows.*.calls.*.concurrency.k': estimate.count('calls in progress at one call of the path, with the calls they wait for'),
+  'flows.*.calls.*.hit': estimate.share('share of these calls that the callee answers itself'),
+  'flows.*.calls.*.missed': availability.share('share of these calls that the callee passes on'),
+  'flows.*.calls.*.share': availability.share('share of the calls of the caller that make this one'),
+  'flows.*.calls.*.uncovered': availability.share('share of these calls, when they fail, that no fallback answers'),
+  'flows.*.calls.*.outlasting': availability.share('share of an outage behind this call that its buffer does not bridge'),
+  'flows.*.availability': availability.share('share of requests served'),
+  'flows.*.unavailability': availability.share('share of requests not served'),
+  'flows.*.failing': availability.share('share of time in which some requests are not served'),
+  'flows.*.outages': availability.frequency('times a year that some requests begin to fail, of those to the same shard'),
+  'flows.*.outage': availability.seconds('mean time until none fail again'),
+  'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
+  'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
+  'flows.*.sustained': latency.rate('rate that every component on the path can carry'),
+  'flows.*.latency.p50': latency.seconds('median time to answer'),
+  'flows.*.latency.p95': latency.seconds('time within which 95% are answered'),
+  'flows.*.latency.p99': latency.seconds('time within which 99% are answered'),
+  'flows.*.latency.p999': latency.seconds('time within which 99.9% are answered'),
+} as const satisfies Record<string, Row>;
+
+const TRAFFIC = {
+  'components.*.rate.k': estimate.rate('calls that arrive, without retries'),
+  'components.*.rate.withRetries.k': latency.rate('calls that arrive, with retries'),
+  'components.*.read.k': estimate.rate('calls that read', LEADS_AT_PEAK),
+  'components.*.write.k': estimate.rate('calls that write', LEADS_AT_PEAK),
+  'components.*.ingress.k': estimate.throughput('bytes that arrive with calls', LEADS_AT_PEAK),
+  'components.*.egress.k': estimate.throughput('bytes that go out with answers and to consumers', LEADS_AT_PEAK),
+  'components.*.replication.k': estimate.throughput('written bytes sent on to the other copies'),
+  'components.*.concurrency.k': estimate.count('calls in progress, with the calls they wait for', LEADS_AT_PEAK),
+  'components.*.busy.k': estimate.count('servers (threads, cores, connections) kept busy by own work', LEADS_AT_PEAK),
+  'components.*.perInstance.k': estimate.rate('calls that arrive at one instance'),
+  'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
+  'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
+  'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
+  'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
+} as const satisfies Record<string, Row>;
+
+const MEASURE_OF: Readonly<Record<Resource, 'bytes' | 'throughput' | 'rate' | 'count'>> = {
+  rate: 'rate',
+  servers: 'count',
+  cpu: 'count',
+  memory: 'bytes',
+  disk: 'bytes',
+  iops: 'rate',
+  network: 'throughput',
+  connections: 'count',
+};
+
+type OfResource = `components.*.${'demand' | 'saturates' | 'capacity' | 'utilization' | 'instances'}.${Resource}`;
+type OfLoad = `components.*.demand.${LoadResource}.k`;
+
+/** Demand, capacity and use of each resource, resource by resource. */
+function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
+  const rows: Partial<Record<OfResource | OfLoad, Row>> = {};
+  for (const resource of RESOURCES) {
+    const load = LOAD_RESOURCES.find((name) => name === resource);
+    const amount = estimate[MEASURE_OF[resource]];
+    rows[`components.*.demand.${resource}`] = amount(`${resource} that what it is sized for asks for`);
+    if (load) rows[`components.*.demand.${load}.k`] = amount(`${resource} that the load asks for`);
+    rows[`components.*.saturates.${resource}`] = estimate.months(`time until ${resource} runs out as load and data grow`);
+    rows[`components.*.capacity.${resource}`] = amount(`${resource} that ${load ? 'what serves of ' : ''}the fleet has`);
+    rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at peak`, LEADS);
+    rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
+  }
+  return rows as Record<OfResource | OfLoad, Row>;
+}
+
+const CAPACITY = {
+  ...resourceRows(),
+  'components.*.hottest': estimate.share('share of the load on the hottest key'),
+  'components.*.utilization.mean': estimate.share('use of the busiest resource on average'),
+  'components.*.utilization.peak': estimate.share('use of the busiest resource at peak', LEADS),
+  'components.*.instances.forLoad': estimate.count('instances that carry everything at its target, before anything is lost'),
+  'components.*.instances.forLoad.afterLoss': estimate.count('instances that carry the load at what is allowed after a loss'),
+  'components.*.instances': estimate.count('instances needed', LEADS),
+  'components.*.prewarmed': estimate.count('instances to keep running because a spike is faster than new ones start'),
+  'components.*.fleet': both.count('instances stated, else needed, as far as `autoscale.max` and `quota.instances` let them', LEADS),
+  'components.*.serving': estimate.count('instances that serve: the fleet, less what a scenario says is down', LEADS),
+  'components.*.binding': estimate.class('what decides the number of instances: a resource, or redundancy', {
+    ...LEADS,
+    words: [...RESOURCES, 'redundancy'],
+  }),
+  'components.*.headroom': estimate.ratio('times the load of today at peak that the fleet can carry', LEADS),
+  'components.*.headroom.instance': estimate.ratio('the same with one instance lost'),
+  'components.*.headroom.zone': estimate.ratio('the same with one zone lost'),
+  'components.*.headroom.region': estimate.ratio('the same with one region lost'),
+  'components.*.headroom.spike.*': estimate.ratio('times the load of a spike, the other flows at peak, that the fleet can carry'),
+  'components.*.headroom.deploy': estimate.ratio('the same while a new version is rolled out'),
+  'components.*.saturates': estimate.months('time until the growing load meets the capacity'),
+  'components.*.growth': estimate.throughput('bytes added to the data in it'),
+} as const satisfies Record<string, Row>;
+
+const FAILURES = {
+  'components.*.availability': availability.share('share of time that enough of it is up for its calls'),
+  'components.*.unavailability': availability.share('share of time that too little of it is up for its calls'),
+  'components.*.failing': availability.share('share of time in which some of its calls fail'),
+  'components.*.outages': availability.frequency('times a year that it goes down'),
+  'components.*.outage': availability.seconds('mean time until it is up again'),
+  'components.*.downtime': availability.seconds('time down a year'),
+  'components.*.needed': availability.count(
+    'instances (of each shard) that must be up: as stated, else those that carry the peak after a loss',
+  ),
+  'components.*.instance.unavailability': availability.share(
+    'share of time that one instance, or a service that is stated as one, is down by itself',
+  ),
+  'components.*.instance.outages': availability.frequency('times a year that one instance fails'),
+  'components.*.instance.outage': availability.seconds('mean time until a failed instance is up again'),
+  'components.*.shares.*.unavailability': availability.share('share of time down by a cause that all its instances share'),
+  'components.*.shares.*.outages': availability.frequency('times a year down by a cause that all its instances share'),
+  'components.*.maintenance.unavailability': availability.share('share of time down by planned maintenance'),
+  'components.*.maintenance.outages': availability.frequency('times a year down by planned maintenance'),
+  'components.*.deploy.unavailability': availability.share('share of time down by deployments that stop everything'),
+  'components.*.deploy.outages': availability.frequency('times a year down by deployments that stop everything'),
+  'components.*.release.unavailability': availability.share('share of time down by releases that go wrong'),
+  'components.*.release.outages': availability.frequency('times a year down by releases that go wrong'),
+  'components.*.failover.unavailability': availability.share('share of time in which others take over from what is gone'),
+  'components.*.failover.outages': availability.frequency('times a year that others take over'),
+  'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
+  'components.*.cost': estimate.cost('cost of the fleet, the bytes kept and the use', LEADS),
+} as const satisfies Record<string, Row>;
+
+const DATA = {
+  'data.*.item': estimate.bytes('bytes of one item', { ...LEADS, ...TIMELESS }),
+  'data.*.item.stored': estimate.bytes('bytes of one item in one copy, with overhead and compression', TIMELESS),
+  'data.*.items': estimate.count('items kept at the horizon', LEADS),
+  'data.*.added': estimate.rate('items added'),
+  'data.*.read': estimate.rate('items read'),
+  'data.*.served': estimate.throughput('bytes of the items read'),
+  'data.*.growth': estimate.throughput('bytes of the items added', LEADS),
+  'data.*.growthPerYear': estimate.ratio('growth a year (0.4 = 40%)', TIMELESS),
+  'data.*.size.logical': estimate.bytes('bytes of all items at the horizon, one copy, as the application sees them'),
+  'data.*.size.stored': estimate.bytes('the same with overhead, compression and copies', LEADS),
+  'data.*.size.provisioned': estimate.bytes('the same with the room that the target leaves free'),
+  'data.*.lossProbability': availability.share('chance a year that an item is lost from all its stores'),
+  'data.*.durability': availability.share('chance a year that an item is kept'),
+  'data.*.lost': availability.frequency('items lost a year on average, without those that a backup brings back'),
+  'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost'),
+  'data.*.rto': availability.seconds('time to restore the data from its backup'),
+  'data.*.staleness.p99': consistency.seconds('age within which 99% of reads see the latest write'),
+  'data.*.consistency': consistency.class('what a reader may rely on'),
+} as const satisfies Record<string, Row>;
+
+const PLACES = {
+  'topology.*.unavailability': availability.share('share of time that a region is lost as a whole'),
+  'topology.*.outages': availability.frequency('times a year that a region is lost'),
+  'topology.*.*.unavailability': availability.share('share of time that a zone is lost by itself'),
+  'topology.*.*.outages': availability.frequency('times a year that a zone is lost'),
+  'causes.*.unavailability': availability.share('share of time that a common cause takes down all who share it'),
+  'causes.*.outages': availability.frequency('times a year that a common cause takes down all who share it'),
+} as const satisfies Record<string, Row>;
+
+const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
+  ({
+    [`${root}.*.target`]: availability.share('availability that is promised'),
+    [`${root}.*.window`]: availability.seconds('time over which it is judged'),
+    [`${root}.*.budget`]: availability.seconds('downtime that the promise leaves in its window'),
+    [`${root}.*.requests`]: availability.count('requests that may fail in its window'),
+    [`${root}.*.spent`]: availability.share('share of that budget that the design is expected to spend'),
+    [`${root}.*.missed.window`]: availability.share('chance to spend more than the budget in one window'),
+    [`${root}.*.missed.month`]: availability.share('chance to fall below what is promised in a month'),
+    [`${root}.*.missed.quarter`]: availability.share('chance to fall below what is promised in a quarter'),
+  }) as Readonly<
+    Record<`${R}.*.${'target' | 'window' | 'budget' | 'requests' | 'spent' | 'missed.window' | 'missed.month' | 'missed.quarter'}`, Row>
+  >;
+
+const CACHES = {
+  'cache.*.memory': estimate.bytes('memory that what the cache holds takes'),
+  'cache.*.hit': estimate.share('share of calls answered from the cache'),
+  'cache.*.misses.peak': estimate.rate('calls at peak that go past it'),
+  'cache.*.misses.cold': estimate.rate('calls at peak that go past it while it is empty'),
+} as const satisfies Record<string, Row>;
+
+const TOTALS = {
+  'totals.rate.k': estimate.rate('requests of all flows', LEADS_BY_DAY),
+  'totals.ingress.k': estimate.throughput('what all actors send', LEADS_BY_DAY),
+  'totals.egress.k': estimate.throughput('what all actors get', LEADS_BY_DAY),
+  'totals.storage': estimate.bytes('bytes stored of all data', LEADS),
+  'totals.instances': estimate.count('instances of all components', LEADS),
+  'totals.cost': estimate.cost('cost of all components', LEADS),
+  'totals.cost.low': estimate.cost('the same with the prices of the catalog at their lower end', LEADS),
+  'totals.cost.high': estimate.cost('the same with the prices of the catalog at their upper end', LEADS),
+  'totals.cost.dominant': estimate.class('the component that costs most', LEADS),
+  'totals.cost.perThousand': estimate.price('cost of 1,000 requests', LEADS),
+  'totals.cost.perUser': estimate.cost('cost of one user', LEADS),
+} as const satisfies Record<string, Row>;
+
+export const ROWS = {
+  ...NAMED,
+  ...FLOWS,
+  ...TRAFFIC,
+  ...CAPACITY,
+  ...FAILURES,
+  ...DATA,
+  ...PLACES,
+  ...promisesOf('objectives'),
+  ...promisesOf('agreements'),
+  ...CACHES,
+  ...TOTALS,
+};
