@@ -47,6 +47,12 @@ export const USAGE = rows({
     meaning: 'The spec has no fact of that id. `sysdesign facts` lists those it has.',
     example: { run: ['explain', 'flows.read.rate.maen', 'shop.sysdesign.yaml'], spec: SHOP },
   },
+  'usage/unknown-finding': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'There is no finding of that id. `sysdesign explain AREA/` lists the findings of an area, `sysdesign explain /` all of them.',
+    example: { run: ['explain', 'schema/unknown-kye'] },
+  },
   'usage/unknown-scenario': {
     about: 'text',
     severity: 'error',
