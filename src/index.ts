@@ -30,6 +30,7 @@ export type {
   FactResult,
   FactState,
   Finding,
+  FindingId,
   Position,
   Range,
   Related,

@@ -1,4 +1,5 @@
 import { Command, type Option } from 'commander';
+import { FINDINGS } from '../core/findings/table.js';
 import { FORMATS } from '../report/index.js';
 import { listTemplates, templatesFolder } from '../tools/starter.js';
 import { exampleNames } from '../workspace/index.js';
@@ -19,7 +20,7 @@ interface CommandWords {
   readonly name: string;
   readonly text: string;
   readonly flags: readonly Flag[];
-  /** Words for its arguments; none means files. */
+  /** Words for its arguments. */
   readonly words: readonly string[];
   /** Whether an argument may be a file. */
   readonly files: boolean;
@@ -42,7 +43,8 @@ async function commandWords(host: Host): Promise<readonly CommandWords[]> {
   for (const { name, summary, load } of COMMANDS) {
     const command = new Command(name);
     (await load())(command, host, () => {});
-    const words = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+    const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+    const words = name === 'explain' ? Object.keys(FINDINGS) : choices;
     const isFile = command.registeredArguments.some((argument) => /^(?:specs|file|files|paths)$/.test(argument.name()));
     commands.push({ name, text: summary, flags: flagsOf(command, values), words, files: isFile });
   }
@@ -144,7 +146,15 @@ function zshScript(commands: readonly CommandWords[], globals: readonly Flag[]):
   };
   const all = (flags: readonly Flag[]): string => flags.map((flag) => `        ${spec(flag)} \\`).join('\n');
   const cases = commands.map((command) => {
-    const words = command.words.length > 0 ? `(${command.words.join(' ')})` : command.files ? '_files' : ' ';
+    const listed = `(${command.words.join(' ')})`;
+    const words =
+      command.words.length === 0
+        ? command.files
+          ? '_files'
+          : ' '
+        : command.files
+          ? `{_alternative "words:word:${listed}" "files:file:_files"}`
+          : listed;
     const shared = globals.filter(({ long }) => long !== '--help' && long !== '--version');
     return `    ${command.name})\n      _arguments \\\n${all([...command.flags, ...shared])}\n        ${quoted(`*:argument:${words}`)}\n      ;;`;
   });

@@ -1,6 +1,6 @@
+import type { JudgmentId, Severity, TextFindingId } from './findings/index.js';
 import type { Range } from './text.js';
 
-export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'high' | 'medium' | 'low';
 
 export interface Related {
@@ -8,10 +8,22 @@ export interface Related {
   readonly at: Range;
 }
 
-/** Something the tool has to say about an input: data, turned into text only by a reporter. */
-export interface Finding {
-  /** `area/name`: `yaml/syntax`, `schema/unknown-key`, `spec/unknown-reference`, `quantity/unknown-unit`, ... */
-  readonly rule: string;
+/** Something the tool reports about an input: data, turned into text only by a reporter. What its id means stands in the table of findings. */
+export type Finding = TextFinding | Judgment;
+
+/** About the text of an input, which is wrong or worth a second look. */
+export interface TextFinding extends FindingBase {
+  readonly rule: TextFindingId;
+  readonly judges?: never;
+}
+
+/** It judges the design, not the text: a valid spec may have it, even as an error. */
+export interface Judgment extends FindingBase {
+  readonly rule: JudgmentId;
+  readonly judges: true;
+}
+
+interface FindingBase {
   readonly severity: Severity;
   readonly confidence?: Confidence;
   /** One sentence, no full stop, lower case start: `unknown component "lniks"`. */
@@ -26,8 +38,6 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** The arithmetic behind it; every number in it is a fact. */
   readonly math?: string;
-  /** It judges the design, not the text: a valid spec may have it, even as an error. */
-  readonly judges?: true;
 }
 
 /** Either a value or what is wrong with the input: expected failures are values, exceptions are bugs. */

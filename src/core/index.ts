@@ -1,5 +1,6 @@
 export * from './errors.js';
 export * from './finding.js';
+export type * from './findings/index.js';
 export * from './result.js';
 export * from './suggest.js';
 export * from './text.js';

@@ -1,8 +1,9 @@
+import type { TextFindingId } from '../core/index.js';
 import { type Expr, evaluateExpr, type FieldType, fieldRule } from '../quantity/index.js';
 
 /** What an expression comes to that cannot be: by offsets within its text. */
 export interface Fault {
-  readonly rule: string;
+  readonly rule: TextFindingId;
   readonly message: string;
   readonly help: string;
   readonly start: number | undefined;
@@ -56,8 +57,8 @@ export function faultIn(expr: Expr, valueAt: ValueAt): Fault | undefined {
 export function rangeFault(value: number, field: FieldType): Fault | undefined {
   const { wanted, least, most, above } = fieldRule(field);
   const told = Number(value.toPrecision(3));
-  const wrong = (rule: string, message: string, help: string): Fault => ({
-    rule: `expression/${rule}`,
+  const wrong = (rule: TextFindingId, message: string, help: string): Fault => ({
+    rule,
     message,
     help,
     start: undefined,
@@ -65,20 +66,20 @@ export function rangeFault(value: number, field: FieldType): Fault | undefined {
   });
   if (Math.abs(value) > LARGEST)
     return wrong(
-      'magnitude',
+      'expression/magnitude',
       `this comes to ${told}, and no design counts beyond 1e30`,
       'is a unit or a factor off by orders of magnitude?',
     );
   if (least !== undefined && (value < least || (above === true && value === least))) {
     return wrong(
-      'range',
+      'expression/range',
       `expected ${wanted}, ${above ? 'above' : 'not below'} ${least}: this comes to ${told}`,
       'check the signs of what it is made of',
     );
   }
   if (most !== undefined && value > most)
     return wrong(
-      'range',
+      'expression/range',
       `a share does not exceed 100%: this comes to ${Number((value * 100).toPrecision(3))}%`,
       'check what it is made of',
     );

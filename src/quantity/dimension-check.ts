@@ -44,9 +44,9 @@ function kindOf(expr: Expr, dimensionOf: (id: string) => Typed | undefined): Par
   if (expr.op === 'ref') {
     const typed = dimensionOf(expr.id);
     if (typed !== undefined) return parsed({ ...typed, literal: false });
-    return slip('expression/unknown-dimension', expr.start ?? 0, expr.end ?? 0, `what ${expr.id} measures cannot be told`);
+    return slip('expression/dimension', expr.start ?? 0, expr.end ?? 0, `what ${expr.id} measures cannot be told`);
   }
-  if (expr.op === 'applied') return slip('expression/unknown-dimension', 0, 0, `what ${expr.name}() gives cannot be told`);
+  if (expr.op === 'applied') return slip('expression/dimension', 0, 0, `what ${expr.name}() gives cannot be told`);
   const args: Kind[] = [];
   for (const arg of expr.args) {
     const kind = kindOf(arg, dimensionOf);

@@ -1,3 +1,4 @@
+import type { TextFindingId } from '../core/index.js';
 import { type Dimension, describeDimension, MONEY, PER_TIME, PLAIN, perNouns, samePhysical, TIME } from './dimension.js';
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
@@ -25,23 +26,23 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   const { quantity } = read;
   const start = text.indexOf(quantity.text.slice(0, 1));
   const end = start + quantity.text.length;
-  const wrong = (name: string, message: string, advice: { help?: string | undefined; suggestion?: string } = {}): Problem =>
-    problemAt(`quantity/${name}`, start, end, message, advice);
+  const wrong = (id: TextFindingId, message: string, advice: { help?: string | undefined; suggestion?: string } = {}): Problem =>
+    problemAt(id, start, end, message, advice);
   if (!acceptsDimension(field, quantity.dimension)) {
     const got = quantity.share && samePhysical(quantity.dimension, PLAIN) ? 'a share' : describeDimension(quantity.dimension);
-    return wrong('dimension', `expected ${rule.wanted}, got ${got} (${quantity.text})`, unitAdvice(field, read));
+    return wrong('quantity/dimension', `expected ${rule.wanted}, got ${got} (${quantity.text})`, unitAdvice(field, read));
   }
   if (quantity.share && !rule.percent) {
-    return wrong('dimension', `expected ${rule.wanted}, got a share (${quantity.text})`, {
+    return wrong('quantity/dimension', `expected ${rule.wanted}, got a share (${quantity.text})`, {
       help: 'a share and a count differ: a percentage of what?',
     });
   }
   if (read.times && !(field === 'factor' || field === 'ratio' || field === 'peak' || field === 'any' || field === 'change')) {
-    return wrong('dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });
+    return wrong('quantity/dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });
   }
   if (rule.whole) {
     const per = perNouns(quantity.dimension);
-    if (per.length > 0) return wrong('dimension', perMessage(quantity.dimension), { help: perHelp(per, quantity.text) });
+    if (per.length > 0) return wrong('quantity/dimension', perMessage(quantity.dimension), { help: perHelp(per, quantity.text) });
   }
   return domainProblem(rule, read, wrong);
 }
@@ -49,16 +50,15 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
 function domainProblem(
   rule: FieldRule,
   read: ReadLiteral,
-  wrong: (name: string, message: string, advice?: { help?: string; suggestion?: string }) => Problem,
+  wrong: (id: TextFindingId, message: string, advice?: { help?: string; suggestion?: string }) => Problem,
 ): Problem | null {
   const { quantity } = read;
   const low = quantity.spread?.p5 ?? quantity.value;
   const high = quantity.spread?.p95 ?? quantity.value;
   const { least, most } = rule;
   if (least !== undefined && (low < least || (rule.above === true && low === least))) {
-    return wrong('range', `expected ${rule.wanted}, ${rule.above === true ? 'above' : 'not below'} ${least}: got ${quantity.text}`, {
-      help: 'check the sign and the number',
-    });
+    const bound = `${rule.above === true ? 'above' : 'not below'} ${least}`;
+    return wrong('quantity/range', `expected ${rule.wanted}, ${bound}: got ${quantity.text}`, { help: 'check the sign and the number' });
   }
   if (most === undefined) return null;
   if (high > most) {
@@ -66,10 +66,10 @@ function domainProblem(
       read.bare && quantity.spread === undefined && high <= 100
         ? { suggestion: `${quantity.text}%` }
         : { help: 'write a share between 0% and 100%' };
-    return wrong('range', `a share does not exceed 100%: got ${quantity.text}`, percent);
+    return wrong('quantity/range', `a share does not exceed 100%: got ${quantity.text}`, percent);
   }
   if (quantity.spread !== undefined && (low <= 0 || high >= 1)) {
-    return wrong('interval', `the interval of a share lies between 0% and 100%, without them: got ${quantity.text}`, {
+    return wrong('quantity/interval', `the interval of a share lies between 0% and 100%, without them: got ${quantity.text}`, {
       help: 'write an end such as 0.1% or 99.9%',
     });
   }

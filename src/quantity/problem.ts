@@ -1,7 +1,9 @@
+import type { TextFindingId } from '../core/index.js';
+
 /** What is wrong with a text: data, placed by offsets within that text, so that the caller can move it to where the text stands. */
 export interface Problem {
   /** `quantity/unknown-unit`, `expression/unknown-name`, ... */
-  readonly rule: string;
+  readonly rule: TextFindingId;
   /** Half-open stretch of UTF-16 offsets within the text that was given. */
   readonly start: number;
   readonly end: number;
@@ -20,7 +22,7 @@ export interface Advice {
   readonly suggestion?: string | undefined;
 }
 
-export function problemAt(rule: string, start: number, end: number, message: string, advice: Advice = {}): Problem {
+export function problemAt(rule: TextFindingId, start: number, end: number, message: string, advice: Advice = {}): Problem {
   const help = advice.help ?? (advice.suggestion === undefined ? undefined : `did you mean "${advice.suggestion}"?`);
   return {
     rule,
@@ -33,7 +35,7 @@ export function problemAt(rule: string, start: number, end: number, message: str
 }
 
 export const slip = (
-  rule: string,
+  rule: TextFindingId,
   start: number,
   end: number,
   message: string,

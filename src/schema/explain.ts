@@ -95,6 +95,7 @@ function wholeDocument(document: Document, errors: readonly Located[]): Finding 
     if (!isNumber) return { ...common, message: `the version should be the number 1, not ${given(version)}`, help: 'write sysdesign: 1' };
     return { ...common, message: `unknown version ${given(version)}; this release reads 1`, help: 'write sysdesign: 1' };
   }
+  // A configuration needs no key: whatever map it is, it is one with unknown keys.
   const required = shapes.root?.required ?? [];
   const known = [...root.entries.keys()].some(
     (key) => Object.hasOwn(shapes.root?.props ?? {}, key) || nearestKey(key, required) !== undefined,
@@ -102,7 +103,7 @@ function wholeDocument(document: Document, errors: readonly Located[]): Finding 
   if (known || required.length === 0 || root.entries.size === 0) return undefined;
   const { source, start } = root.at;
   return {
-    rule: `schema/not-a-${noun}`,
+    rule: 'schema/not-a-spec',
     severity: 'error',
     message: `this is not a ${noun}: it has none of the keys of one`,
     at: { source, start, end: start },

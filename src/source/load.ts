@@ -1,4 +1,4 @@
-import { type Finding, failure, type Outcome, type Range, type SourceFile, success } from '../core/index.js';
+import { type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
 import { type FileSystem, placedAt, readText, siblingOf } from '../io/index.js';
 import { isMarkdown, specBlocks } from './markdown.js';
 import { mergeMaps } from './merge.js';
@@ -113,12 +113,12 @@ class Loader {
   }
 
   private async include(name: string, at: Range, from: string, trail: readonly string[]): Promise<void> {
-    const problem = (rule: string, message: string, help: string): void => {
-      this.findings.push({ rule: `source/${rule}`, severity: 'error', message, at, path: 'include', help });
+    const problem = (rule: TextFindingId, message: string, help: string): void => {
+      this.findings.push({ rule, severity: 'error', message, at, path: 'include', help });
     };
     // A finding shows the line that it is about: of a spec that is not one's own, no other file is to be shown.
     if (!INCLUDABLE.test(name)) {
-      problem('include-kind', `"${name}" is no file of a spec`, 'include files that end in .yaml, .yml or .md');
+      problem('source/include-kind', `"${name}" is no file of a spec`, 'include files that end in .yaml, .yml or .md');
       return;
     }
     const path = siblingOf(from, name);
@@ -127,7 +127,7 @@ class Loader {
     if (begin >= 0) {
       const round = [...trail.slice(begin), shown].join(' -> ');
       problem(
-        'include-cycle',
+        'source/include-cycle',
         begin === trail.length - 1 ? `"${shown}" includes itself` : `files include each other in a circle: ${round}`,
         'remove one of these includes',
       );
@@ -135,9 +135,13 @@ class Loader {
     }
     if (this.included.has(shown)) return;
     if (trail.length >= MAX_INCLUDE_DEPTH)
-      return problem('include-depth', `files include each other more than ${MAX_INCLUDE_DEPTH} deep`, 'include them from the spec itself');
+      return problem(
+        'source/include-depth',
+        `files include each other more than ${MAX_INCLUDE_DEPTH} deep`,
+        'include them from the spec itself',
+      );
     if (this.included.size >= MAX_FILES)
-      return problem('include-count', `a spec includes more than ${MAX_FILES} files`, 'join some of them');
+      return problem('source/include-count', `a spec includes more than ${MAX_FILES} files`, 'join some of them');
     this.included.set(shown, undefined);
     const source = await readText(path, this.fs);
     if (!source.ok) {
@@ -146,7 +150,8 @@ class Loader {
     }
     if (this.characters + source.value.text.length > MAX_TEXT) {
       // Once is enough: what follows would say the same.
-      if (this.characters <= MAX_TEXT) problem('include-size', 'the files of this spec hold more than 10 MB together', 'include less');
+      if (this.characters <= MAX_TEXT)
+        problem('source/include-size', 'the files of this spec hold more than 10 MB together', 'include less');
       this.characters = Number.POSITIVE_INFINITY;
       return;
     }

@@ -1,10 +1,10 @@
-import type { Finding } from '../core/index.js';
+import type { Finding, TextFindingId } from '../core/index.js';
 import { shown } from './bounds.js';
 import { rangeIn, type Slice } from './slice.js';
 
 /** A mistake in YAML text, by offsets within it. */
 export interface Mistake {
-  readonly rule: string;
+  readonly rule: TextFindingId;
   readonly message: string;
   readonly help: string;
   readonly start: number;
@@ -15,7 +15,7 @@ export interface Mistake {
 }
 
 export const findingOf = (slice: Slice, { rule, message, help, start, end, suggestion }: Mistake): Finding => ({
-  rule: `yaml/${rule}`,
+  rule,
   severity: 'error',
   message,
   at: rangeIn(slice, start, end),
@@ -27,7 +27,7 @@ export const findingOf = (slice: Slice, { rule, message, help, start, end, sugge
 export function missingSpace(key: string, text: string, start: number): Mistake {
   const mended = `${key}: ${text.slice(key.length + 1)}`;
   return {
-    rule: 'missing-space',
+    rule: 'yaml/missing-space',
     message: `a space is missing after "${shown(key)}:"`,
     start,
     end: start + text.length,
@@ -41,13 +41,13 @@ export function missingSpace(key: string, text: string, start: number): Mistake 
 export function comparison(operator: string, rest: string): Omit<Mistake, 'start' | 'end'> {
   const words = `${operator.startsWith('>') ? 'at least' : 'at most'} ${rest}`;
   const why = operator.startsWith('>') ? 'YAML reads ">" as the beginning of a block of text' : `"${operator}" is not how a spec compares`;
-  return { rule: 'comparison', message: why, help: `write: ${shown(words)}`, suggestion: words };
+  return { rule: 'yaml/comparison', message: why, help: `write: ${shown(words)}`, suggestion: words };
 }
 
 /** An expression with commas, unquoted in `{ }` or `[ ]`: YAML ends the value at the comma. */
 export function unquotedExpression(text: string, start: number): Mistake {
   return {
-    rule: 'unquoted-expression',
+    rule: 'yaml/unquoted-expression',
     message: 'a comma ends this expression, because it stands in a list or map without quotes',
     start,
     end: start + text.length,

@@ -58,7 +58,7 @@ function mistakeOf(text: string, error: YAMLParseError): Mistake {
     case 'BAD_DQ_ESCAPE':
       return badEscape(text, start);
     case 'KEY_OVER_1024_CHARS':
-      return { rule: 'key', message: 'no key is as long as this', start, end: start + 1, help: 'is a line break or a quote missing?' };
+      return { rule: 'yaml/key', message: 'no key is as long as this', start, end: start + 1, help: 'is a line break or a quote missing?' };
     case 'MULTIPLE_DOCS':
       return secondDocument(text, start);
     case 'UNEXPECTED_TOKEN':
@@ -74,7 +74,7 @@ function unexpected(text: string, start: number, message: string): Mistake {
   }
   if (message.startsWith('Unexpected block-seq-ind')) {
     return {
-      rule: 'list-on-key-line',
+      rule: 'yaml/list-on-key-line',
       message: 'a list cannot begin on the line of its key',
       start,
       end: start + 1,
@@ -83,7 +83,7 @@ function unexpected(text: string, start: number, message: string): Mistake {
   }
   if (/^Unexpected flow-(map|seq)-end/.test(message)) {
     return {
-      rule: 'bracket',
+      rule: 'yaml/bracket',
       message: `nothing opens this "${text[start] ?? ''}"`,
       start,
       end: start + 1,
@@ -110,7 +110,7 @@ function afterValue(text: string, start: number): Mistake | undefined {
     const open = quoteBefore(text, start - 1);
     const until = text.slice(start - 1, wordEnd(text, start));
     return {
-      rule: 'quote',
+      rule: 'yaml/quote',
       message: `the text that this quote begins ends before ${shown(until.slice(1))}, at ${until.slice(0, 1)}`,
       start: open,
       end: open + 1,
@@ -118,7 +118,7 @@ function afterValue(text: string, start: number): Mistake | undefined {
     };
   }
   return {
-    rule: 'after-quote',
+    rule: 'yaml/after-quote',
     message: 'text stands after the closing quote',
     start,
     end: trimmedEnd(text, start, lineEnd(text, start)),
@@ -130,7 +130,7 @@ function afterValue(text: string, start: number): Mistake | undefined {
 function openQuote(text: string, at: number): Mistake {
   const start = quoteBefore(text, at);
   return {
-    rule: 'quote',
+    rule: 'yaml/quote',
     message: `this ${text[start] === "'" ? 'single' : 'double'} quote is never closed`,
     start,
     end: start + 1,
@@ -143,7 +143,7 @@ function openBracket(text: string, at: number): Mistake {
   const opener = text[start] ?? '';
   const [closer, what] = opener === '[' ? [']', 'list'] : ['}', 'map'];
   return {
-    rule: 'bracket',
+    rule: 'yaml/bracket',
     message: `this "${opener}" is never closed`,
     start,
     end: start + 1,
@@ -158,7 +158,7 @@ function tabbed(text: string, at: number): Mistake | undefined {
   if (tab < 0) return undefined;
   const run = /^\t+/.exec(indent.slice(tab))?.[0] ?? '';
   return {
-    rule: 'tab',
+    rule: 'yaml/tab',
     message: 'a tab indents this line, and YAML knows only spaces',
     start: line + tab,
     end: line + tab + run.length,
@@ -172,7 +172,7 @@ function colonInValue(text: string, start: number): Mistake | undefined {
   const value = restOfLine(text, start);
   if (!/:(\s|$)/.test(value)) return undefined;
   return {
-    rule: 'colon',
+    rule: 'yaml/colon',
     message: 'a value with a colon and a space in it needs quotes',
     start,
     end: start + value.length,
@@ -189,7 +189,7 @@ function deeperLine(text: string, start: number): Mistake {
   const from = firstWord(text, line);
   const end = wordEnd(text, from);
   return {
-    rule: 'indent',
+    rule: 'yaml/indent',
     message: 'this line is indented as if it belonged to the value above it, which is already complete',
     start: from,
     end,
@@ -203,7 +203,7 @@ function oddIndent(text: string, at: number): Mistake {
   const from = firstWord(text, line);
   const spaces = from - line;
   return {
-    rule: 'indent',
+    rule: 'yaml/indent',
     message: `this line is indented by ${spaces} ${spaces === 1 ? 'space' : 'spaces'}, and no line above it that it could belong to is`,
     start: from,
     end: wordEnd(text, from),
@@ -213,7 +213,7 @@ function oddIndent(text: string, at: number): Mistake {
 
 function listAmongKeys(text: string, start: number): Mistake {
   return {
-    rule: 'indent',
+    rule: 'yaml/indent',
     message: 'a list item stands where a key is expected',
     start,
     end: trimmedEnd(text, start, lineEnd(text, start)),
@@ -229,7 +229,7 @@ function keyWithoutColon(text: string, start: number): Mistake {
   if (comparison) return comparison;
   const spaced = /^([A-Za-z][\w.-]*)[ \t]+(\S.*)$/.exec(value);
   return {
-    rule: 'missing-colon',
+    rule: 'yaml/missing-colon',
     message: `"${shown(value)}" has no colon, and a key is expected here`,
     start,
     end: start + value.length,
@@ -273,7 +273,7 @@ function commaBeforeKey(text: string, start: number): Mistake {
 
 function missingComma(start: number, end = start + 1): Mistake {
   return {
-    rule: 'comma',
+    rule: 'yaml/comma',
     message: 'a comma is missing between the entries of this map or list',
     start,
     end,
@@ -288,7 +288,7 @@ function needsQuotes(text: string, start: number): Mistake {
   const compared = /^([<>]=?)\s*(\S.*)$/.exec(value);
   if (compared) return { ...comparison(compared[1] ?? '', compared[2] ?? ''), start, end, local: true };
   return {
-    rule: 'quotes',
+    rule: 'yaml/quotes',
     message: `a value cannot begin with "${text[start] ?? ''}"`,
     start,
     end,
@@ -301,7 +301,7 @@ function needsQuotes(text: string, start: number): Mistake {
 function badEscape(text: string, start: number): Mistake {
   const sequence = text.slice(start, start + 2);
   return {
-    rule: 'escape',
+    rule: 'yaml/escape',
     message: `"${sequence}" means nothing inside double quotes`,
     start,
     end: start + sequence.length,
@@ -315,7 +315,7 @@ function secondDocument(text: string, at: number): Mistake {
   const before = text.lastIndexOf('---', at + 2);
   const start = before >= 0 && text.slice(before + 3, at).trim() === '' ? before : at;
   return {
-    rule: 'documents',
+    rule: 'yaml/documents',
     message: 'a second document begins here, and a spec is one',
     start,
     end: trimmedEnd(text, start, lineEnd(text, start)),
@@ -339,7 +339,7 @@ function other(text: string, start: number, message: string): Mistake {
   const end = Math.max(start, trimmedEnd(text, start, lineEnd(text, start)));
   const plain = message.slice(0, 80).split('\n')[0] ?? '';
   return {
-    rule: 'syntax',
+    rule: 'yaml/syntax',
     message: `this is not YAML as a spec uses it (${plain.slice(0, 1).toLowerCase()}${plain.slice(1)})`,
     start,
     end,

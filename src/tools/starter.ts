@@ -1,4 +1,4 @@
-import { type Finding, failure, type Outcome, success, suggest } from '../core/index.js';
+import { type Finding, failure, type Outcome, success, suggest, type TextFindingId } from '../core/index.js';
 import { type FileSystem, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 
@@ -52,7 +52,7 @@ export async function writeStarter(options: StarterOptions, files: FileSystem): 
       .replace(/^[^a-z]+|-+$/g, '');
     return failure(
       finding(
-        'name',
+        'init/name',
         `"${name}" is no name for a spec: letters, digits, "-" and "_", beginning with a letter`,
         near === '' ? undefined : near,
       ),
@@ -62,13 +62,13 @@ export async function writeStarter(options: StarterOptions, files: FileSystem): 
   if (!templates.some((entry) => entry.name === template)) {
     const names = templates.map((entry) => entry.name);
     const near = suggest(template, names);
-    return failure(finding('unknown-template', `there is no template "${template}"`, near, `the templates are ${names.join(', ')}`));
+    return failure(finding('init/unknown-template', `there is no template "${template}"`, near, `the templates are ${names.join(', ')}`));
   }
   const path = await pathOf(options.target, name ?? template, files);
   if (await files.exists(path)) {
     return failure(
       finding(
-        'exists',
+        'init/exists',
         `"${files.display(path)}" exists already and is left as it is`,
         undefined,
         'name another file: sysdesign init NAME.sysdesign.yaml',
@@ -110,10 +110,10 @@ export function starterText(template: string, name: string | undefined, schema: 
   return `${modeline}\n${named}`;
 }
 
-function finding(rule: string, message: string, suggestion?: string, help?: string): Finding {
+function finding(rule: TextFindingId, message: string, suggestion?: string, help?: string): Finding {
   const action = suggestion === undefined ? help : `did you mean "${suggestion}"?`;
   return {
-    rule: `init/${rule}`,
+    rule,
     severity: 'error',
     message,
     ...(action === undefined ? {} : { help: action }),

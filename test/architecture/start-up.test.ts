@@ -17,6 +17,8 @@ const MARKS = {
   micromark: 'codeFencedFence',
   tinyglobby: 'tinyglobby',
   yaml: 'Unresolved alias',
+  // None, but as late: what findings mean.
+  findings: 'A tab indents a line',
 } as const;
 type Library = keyof typeof MARKS;
 

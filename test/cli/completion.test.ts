@@ -82,6 +82,10 @@ describe('completion in bash', () => {
       ['pretty', 'json'],
     ],
     [['estimate', ''], ['files']],
+    [
+      ['explain', 'schema/w'],
+      ['files', 'schema/wrong-type'],
+    ],
     [['--no-color', 'estimate', '--exa'], ['--example']],
   ])('of %j is %j', async (words, expected) => {
     expect((await offered(...words)) ?? expected).toEqual(expected);
@@ -95,6 +99,7 @@ describe('completion in zsh', () => {
     expect(script).toContain("'*--set=[");
     expect(script).toContain("'--scenario=[");
     expect(script).toContain("'--quiet[");
+    expect(script).toMatch(/_alternative "words:word:\([^)]*schema\/unknown-key[^)]*\)" "files:file:_files"/);
   });
 });
 
@@ -112,6 +117,7 @@ describe('completion in fish', () => {
     ['sysdesign estimate --format=m', ['--format=markdown']],
     ['sysdesign init --template web', ['web-app']],
     ['sysdesign completion ', ['bash', 'fish', 'zsh']],
+    ['sysdesign explain schema/w', ['schema/wrong-type']],
   ])('of %j is %j', async (line, expected) => {
     expect((await offered(line)) ?? expected).toEqual(expected);
   });

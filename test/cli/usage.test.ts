@@ -60,7 +60,7 @@ describe('a mistake in the command line', () => {
     [['estimate', '--set', 'rate'], 'path=value'],
     [['estimate', '--seed', '1.5'], 'whole number'],
     [['estimate', '--samples', '3'], 'from 100 to 1000000'],
-    [['explain'], "missing required argument 'fact'"],
+    [['explain'], "missing required argument 'id'"],
     [['explain', 'shop.yaml'], 'the fact comes first'],
     [['estimate', 'x.yaml', '--example', 'url-shortener'], 'leave out x.yaml'],
   ])('%j says what is wrong', async (argv, words) => {

@@ -105,7 +105,7 @@ describe('a finding on a terminal', () => {
           const start = 6 + before.length;
           const at = { source, start, end: start + marked.length };
           const text = formatFinding(
-            { rule: 'a/b', severity: 'warning', message: 'm '.repeat(90), at, help: 'h '.repeat(90) },
+            { rule: 'spec/one-zone', severity: 'warning', message: 'm '.repeat(90), at, help: 'h '.repeat(90) },
             { ...plain, unicode },
           );
           for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);

@@ -1,4 +1,4 @@
-import type { CheckResult, FactResult, Finding, Range, SourceFile } from '../../src/core/index.js';
+import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../src/core/index.js';
 import type { Result, SpecResult } from '../../src/evaluate/result.js';
 import type { ReportOptions } from '../../src/report/index.js';
 
@@ -21,7 +21,7 @@ export function rangeOf(source: SourceFile, word: string): Range {
   return { source, start, end: start + word.length };
 }
 
-export const findingAt = (source: SourceFile, word: string, more: Partial<Finding> = {}): Finding => ({
+export const findingAt = (source: SourceFile, word: string, more: Partial<TextFinding> = {}): TextFinding => ({
   rule: 'schema/unknown-key',
   severity: 'error',
   message: `unknown key "${word}"`,

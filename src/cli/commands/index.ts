@@ -34,7 +34,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    summary: 'how a fact came about, down to lines of the spec',
+    summary: 'how a fact came about, down to lines of the spec; what a finding means',
     load: async () => (await import('./explain.js')).defineExplain,
   },
   {

@@ -1,0 +1,118 @@
+import { rows } from './row.js';
+
+const HEAD = 'sysdesign: 1\nname: shop\n';
+
+/** A spec with one flow over two components, and whatever else there is. */
+const shop = (path: string, more = ''): string => `${HEAD}flows:
+  read: { rate: 5 req/s, path: ${path} }
+components:
+  api: { kind: service }
+  db: { kind: database }
+${more}`;
+
+/** Findings about the meaning of a spec: names that lead nowhere, and statements that cannot both hold. */
+export const SPEC = rows({
+  'spec/cause-of-each': {
+    about: 'text',
+    severity: 'warning',
+    meaning:
+      'Several components share a cause of failures that no topology states, so each gets a cause of its own and they do not fail together. State the cause once, under topology.causes.',
+    example: {
+      spec: `${HEAD}components:
+  api: { kind: service, shares: { power: 10% } }
+  db: { kind: database, shares: { power: 10% } }
+`,
+    },
+  },
+  'spec/change': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A scenario or --set multiplies something that cannot be multiplied, or that the spec does not state. Write the new value itself.',
+    example: { spec: shop('api -> db', 'scenarios:\n  sale: { flows.read.response: x3 }\n') },
+  },
+  'spec/contradiction': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'Two statements of the spec cannot both hold, such as more instances to lose than there are. Correct one of them; the message names both.',
+    example: { spec: `${HEAD}components:\n  api: { kind: service, instances: 2, survives: 2 }\n` },
+  },
+  'spec/no-such-day': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'The day under `asOf` is one that the calendar does not have. Write year, month and day, such as 2026-11-01.',
+    example: { spec: `${HEAD}asOf: 2026-02-30\n` },
+  },
+  'spec/one-zone': {
+    about: 'text',
+    severity: 'warning',
+    meaning:
+      'The critical tier survives the loss of a zone unless the spec states otherwise, and a component is in one zone only. State a second zone under topology, or what it survives.',
+    example: {
+      spec: `${HEAD}tier: critical
+components:
+  api: { kind: service }
+topology: { regions: { eu: { zones: [a] } } }
+`,
+    },
+  },
+  'spec/out-of-bounds': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A value is one that its key can hold and no design can mean, such as half a copy or no time between failures. Correct the number.',
+    example: { spec: `${HEAD}components:\n  db: { kind: database, replication: 0 }\n` },
+  },
+  'spec/path': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A path has an arrow with no name at one side, or the paths of the spec come to far too many calls. Write a -> b -> c.',
+    example: { spec: shop('"api ->"') },
+  },
+  'spec/path-cycle': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A component calls itself on the path of a flow, so that its load would never end. Remove the call that comes back.',
+    example: { spec: shop('api -> db -> api') },
+  },
+  'spec/reserved-name': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'An assumption has the name of a function, a unit or a part of fact ids, which expressions would confuse. Choose another name.',
+    example: { spec: `${HEAD}assumptions:\n  max: 5\n` },
+  },
+  'spec/unknown-fact': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'An expression, an expectation or a requirement names a fact that the spec does not have. `sysdesign facts` lists those it has.',
+    example: { spec: shop('api -> db', 'expect:\n  flows.read.rate.maen: 5 req/s\n') },
+  },
+  'spec/unknown-option': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A decision chooses an option that the component does not have. Take the name of one of its options.',
+    example: {
+      spec: `${HEAD}components:
+  db: { kind: database, options: { small: { instances: 2 }, large: { instances: 5 } } }
+decisions:
+  db: { chosen: smal, over: [large], because: it is enough }
+`,
+    },
+  },
+  'spec/unknown-path': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A scenario or --set changes a path that the spec does not have. Give a path as the spec is written: flows.read.rate.',
+    example: { spec: shop('api -> db', 'scenarios:\n  sale: { flows.read.rat: x3 }\n') },
+  },
+  'spec/unknown-reference': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'The spec refers to a component, flow, data set, zone, cause or assumption that it does not define. Correct the name, or define it.',
+    example: { spec: shop('api -> bd') },
+  },
+});

@@ -1,0 +1,35 @@
+import { AVAILABILITY } from './availability.js';
+import { CALC } from './calc.js';
+import { CATALOG } from './catalog.js';
+import { CONFIG } from './config.js';
+import { EXPRESSION } from './expression.js';
+import type { FindingId, FindingRow } from './index.js';
+import { INIT } from './init.js';
+import { IO } from './io.js';
+import { MARKDOWN } from './markdown.js';
+import { NINES } from './nines.js';
+import { QUANTITY } from './quantity.js';
+import { SCHEMA } from './schema.js';
+import { SOURCE } from './source.js';
+import { SPEC } from './spec.js';
+import { USAGE } from './usage.js';
+import { YAML } from './yaml.js';
+
+/** Every finding that the tool gives, by id, in the order of ids. */
+export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
+  ...AVAILABILITY,
+  ...CALC,
+  ...CATALOG,
+  ...CONFIG,
+  ...EXPRESSION,
+  ...INIT,
+  ...IO,
+  ...MARKDOWN,
+  ...NINES,
+  ...QUANTITY,
+  ...SCHEMA,
+  ...SOURCE,
+  ...SPEC,
+  ...USAGE,
+  ...YAML,
+};

@@ -1,0 +1,65 @@
+import { rows } from './row.js';
+
+const SHOP = `sysdesign: 1
+name: shop
+flows:
+  read: { rate: 100 req/s, path: api }
+components:
+  api: { kind: service }
+`;
+
+/** Findings about what is asked for on the command line or through the API. */
+export const USAGE = rows({
+  'usage/argument': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'An argument or the value of a flag is wrong or does not go with another one. `--help` after the command shows what it takes.',
+    example: { run: ['estimate', '--samples', '10'] },
+  },
+  'usage/no-specs': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'No spec is named, the configuration names none, and no *.sysdesign.yaml is in the folder or below. Name one, or write one with `sysdesign init`.',
+    example: { run: ['estimate'] },
+  },
+  'usage/not-in-catalog': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'No figure or product of the catalog fits the word. `sysdesign catalog` lists all of them.',
+    example: { run: ['catalog', 'casandra'] },
+  },
+  'usage/sweep': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A sweep needs a path of the spec and both ends of a range of one quantity: assumptions.users=1M..100M.',
+    example: { run: ['sweep', 'flows.read.rate=5 req/s', 'shop.sysdesign.yaml'], spec: SHOP },
+  },
+  'usage/unknown-example': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'No example of that name comes with the tool. The message lists what is near, or all of them.',
+    example: { run: ['estimate', '--example', 'url-shortner'] },
+  },
+  'usage/unknown-fact': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'The spec has no fact of that id. `sysdesign facts` lists those it has.',
+    example: { run: ['explain', 'flows.read.rate.maen', 'shop.sysdesign.yaml'], spec: SHOP },
+  },
+  'usage/unknown-finding': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'There is no finding of that id. `sysdesign explain AREA/` lists the findings of an area, `sysdesign explain /` all of them.',
+    example: { run: ['explain', 'schema/unknown-kye'] },
+  },
+  'usage/unknown-scenario': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'The spec has no scenario of that name. Take one that it states under `scenarios`, or `all` or `stress`.',
+    example: {
+      run: ['estimate', 'shop.sysdesign.yaml', '--scenario', 'sael'],
+      spec: `${SHOP}scenarios:\n  sale: { flows.read.rate: x3 }\n`,
+    },
+  },
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { FINDINGS } from '../../../src/core/findings/table.js';
+import type { FindingRow, Severity } from '../../../src/core/index.js';
+import { sysdesign } from '../../cli/hosts.js';
+import { settingOf } from './examples.js';
+
+type Id = keyof typeof FINDINGS;
+const ROWS = Object.entries(FINDINGS) as readonly (readonly [Id, FindingRow])[];
+const severitiesOf = ({ severity }: FindingRow): readonly Severity[] => (typeof severity === 'string' ? [severity] : severity);
+
+interface Given {
+  readonly id: string;
+  readonly severity: string;
+}
+
+/** Every finding of a command line: those of the JSON result, and those on standard error. */
+async function findingsOf(
+  id: Id,
+  row: FindingRow,
+): Promise<{ readonly code: number; readonly found: readonly Given[]; readonly text: string }> {
+  const { argv, fileSystem } = settingOf(id, row.example);
+  const judgesSpecs = ['validate', 'estimate', 'availability'].includes(argv[0] ?? '');
+  const { code, out, err } = await sysdesign(judgesSpecs ? [...argv, '-f', 'json'] : argv, { fileSystem });
+  const result: unknown = judgesSpecs && out !== '' ? JSON.parse(out) : { specs: [] };
+  const { specs } = result as {
+    readonly specs: readonly { readonly findings: readonly { readonly rule: string; readonly severity: string }[] }[];
+  };
+  const inResult = specs.flatMap(({ findings }) => findings.map(({ rule, severity }) => ({ id: rule, severity })));
+  const onError = [...err.matchAll(/^(error|warning|info)\[([a-z/-]+)\]:/gm)].map((match) => ({
+    id: match[2] ?? '',
+    severity: match[1] ?? '',
+  }));
+  return { code, found: [...inResult, ...onError], text: out + err };
+}
+
+describe('the example of a finding gives it, once, and no other error', () => {
+  it.each(ROWS)('%s', async (id, row) => {
+    const { code, found, text } = await findingsOf(id, row);
+    const own = found.filter((finding) => finding.id === id);
+    expect(own, text).toHaveLength(1);
+    expect(severitiesOf(row)).toContain(own[0]?.severity);
+    // What is told when there is too much to tell comes after the rest.
+    if (id !== 'schema/more') expect(found.filter((finding) => finding.severity === 'error' && finding.id !== id)).toEqual([]);
+    expect(code).toBe(own[0]?.severity !== 'error' ? 0 : row.about === 'judgment' ? 1 : 2);
+  });
+});
