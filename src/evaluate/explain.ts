@@ -67,7 +67,7 @@ export function listFacts(spec: Model | null, filter?: string): readonly Listing
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };
     if (!wanted(row)) continue;
     const node = graph.get(id);
-    if (node.quiet) continue;
+    if (node.optional) continue;
     rows.push({ ...row, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state });
   }
   return rows;

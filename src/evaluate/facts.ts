@@ -25,7 +25,7 @@ export function factsOf(graph: Graph, sampler: Sampler, { only, withInputs = !on
   };
   for (const id of graph.ids(only)) {
     const node = graph.get(id);
-    if (!node.quiet) visit(node);
+    if (!node.optional) visit(node);
   }
   if (!only || only('data.*.size.stored')) for (const id of yearlyStorage(graph, only ? 1 : MOST_YEARS)) visit(graph.get(id));
   return facts;

@@ -23,7 +23,7 @@ export type Definition =
   | {
       readonly unknown: readonly string[];
       /** Nobody misses it: what would make it known is optional, and lists of facts leave it out. */
-      readonly quiet?: true;
+      readonly optional?: true;
     };
 
 export interface Reach {
@@ -119,7 +119,7 @@ export const formula = (expr: Expr): Definition => ({ formula: expr });
 export const unknown = (...missing: readonly string[]): Definition => ({ unknown: missing });
 
 /** Unknown, and rightly so unless somebody asks: what it rests on is optional. */
-export const unstated = (...missing: readonly string[]): Definition => ({ unknown: missing, quiet: true });
+export const unstated = (...missing: readonly string[]): Definition => ({ unknown: missing, optional: true });
 
 /** The reason given for facts whose engine does not exist yet. */
 export const NOT_COMPUTED = 'not yet computed';

@@ -86,7 +86,7 @@ export class Definitions {
     if (!entities.has(address.kind.pattern, address.names)) return undefined;
     if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = definers.get(address.kind.pattern);
-    if (!definer) return { unknown: [NOT_COMPUTED], quiet: true };
+    if (!definer) return { unknown: [NOT_COMPUTED], optional: true };
     const outer = [this.#consulting, this.#asking] as const;
     this.#consulting = undefined;
     this.#asking = undefined;

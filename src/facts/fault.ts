@@ -56,7 +56,7 @@ export function faultIn(expr: Expr, valueAt: ValueAt): Fault | undefined {
 /** A value that the field cannot take: a negative rate, a share above 1. */
 export function rangeFault(value: number, field: FieldType): Fault | undefined {
   const { wanted, least, most, above } = fieldRule(field);
-  const told = Number(value.toPrecision(3));
+  const shown = Number(value.toPrecision(3));
   const wrong = (rule: TextFindingId, message: string, help: string): Fault => ({
     rule,
     message,
@@ -67,13 +67,13 @@ export function rangeFault(value: number, field: FieldType): Fault | undefined {
   if (Math.abs(value) > LARGEST)
     return wrong(
       'expression/magnitude',
-      `this comes to ${told}, and no design counts beyond 1e30`,
+      `this comes to ${shown}, and no design counts beyond 1e30`,
       'is a unit or a factor off by orders of magnitude?',
     );
   if (least !== undefined && (value < least || (above === true && value === least))) {
     return wrong(
       'expression/range',
-      `expected ${wanted}, ${above ? 'above' : 'not below'} ${least}: this comes to ${told}`,
+      `expected ${wanted}, ${above ? 'above' : 'not below'} ${least}: this comes to ${shown}`,
       'check the signs of what it is made of',
     );
   }

@@ -8,7 +8,7 @@ import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
 import { frameOfDefinition, frameOfFixed, frameOfLeaf, frameOfShared } from './frame.js';
 import { LeafFacts } from './leaves.js';
-import { type FactNode, type Frame, worked } from './node.js';
+import { type FactNode, type Frame, nodeOfFrame } from './node.js';
 import { timeToReach } from './reach.js';
 import { type FactAddress, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
@@ -182,7 +182,7 @@ export class Graph {
     if (this.#nodes.has(frame.id)) return;
     const inputs: FactNode[] = [];
     for (const input of frame.refs) inputs.push(this.#nodes.get(input) as FactNode);
-    this.#nodes.set(frame.id, worked(frame, inputs, this.#values));
+    this.#nodes.set(frame.id, nodeOfFrame(frame, inputs, this.#values));
   }
 
   readonly #valueAt = (id: string): number => (this.#nodes.get(id) as FactNode).value;

@@ -45,9 +45,9 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
       if (finding) findings.push(finding);
     } catch (error) {
       if (!(error instanceof CycleError)) throw error;
-      const isTold = error.ids.some((id) => circles.has(id) || broken.has(id));
+      const isReported = error.ids.some((id) => circles.has(id) || broken.has(id));
       for (const id of error.ids) circles.add(id);
-      if (!isTold) findings.push(error.finding);
+      if (!isReported) findings.push(error.finding);
     }
   };
   for (const leaf of expressions) if (!broken.has(leafId(leaf.path))) circular(() => misbehaviour(leaf, graph, rests));

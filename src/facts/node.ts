@@ -26,7 +26,7 @@ export interface FactNode {
   /** What keeps it unknown, or, for a total, incomplete. */
   readonly missing: readonly string[];
   /** Unknown because of something optional: lists leave it out. */
-  readonly quiet: boolean;
+  readonly optional: boolean;
   readonly origin: Origin;
   /** The uncertain literal that it is, at an uncertain leaf. */
   readonly quantity: Quantity | undefined;
@@ -57,7 +57,7 @@ export interface Values {
 const NOTHING: readonly string[] = [];
 
 /** The fact that a frame comes to, its inputs given in the order of `refs`. */
-export function worked(frame: Frame, inputs: readonly FactNode[], values: Values): FactNode {
+export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: Values): FactNode {
   const { id, definition, origin, quantity } = frame;
   let uncertain = quantity?.spread !== undefined;
   let isAbsent = false;
@@ -68,7 +68,7 @@ export function worked(frame: Frame, inputs: readonly FactNode[], values: Values
     isPartial ||= input.missing.length > 0;
   }
   if ('unknown' in definition)
-    return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, quiet: definition.quiet === true });
+    return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, optional: definition.optional === true });
   const atLeaf = origin.kind !== 'formula' && inputs.length === 0;
   const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
   if (isAbsent) {
@@ -77,7 +77,7 @@ export function worked(frame: Frame, inputs: readonly FactNode[], values: Values
       state: 'unknown',
       missing: unique(absent.flatMap((input) => input.missing)),
       formula,
-      quiet: absent.some((input) => input.quiet),
+      optional: absent.some((input) => input.optional),
     });
   }
   if ('choose' in definition)
@@ -95,12 +95,12 @@ export function worked(frame: Frame, inputs: readonly FactNode[], values: Values
   return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
 }
 
-type Told = Pick<FactNode, 'state'> & Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'quiet'>>;
+type Known = Pick<FactNode, 'state'> & Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional'>>;
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
-function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode[], told: Told): FactNode {
-  const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, quiet = false } = told;
-  return { id, unit, state, value, word, formula, inputs, missing, quiet, origin, quantity, uncertain };
+function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
+  const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, optional = false } = known;
+  return { id, unit, state, value, word, formula, inputs, missing, optional: optional, origin, quantity, uncertain };
 }
 
 const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];

@@ -98,13 +98,13 @@ export class Sampler {
 
   /**
    * Share of the joint samples in which `holds` is true of the fact's value.
-   * @param turnsOnce whether it is true of all values on one side of a limit: then their order tells
+   * @param isMonotone whether it is true of all values on one side of a limit: then their order tells
    */
-  chance(node: FactNode, holds: (value: number) => boolean, turnsOnce = false): number {
+  chance(node: FactNode, holds: (value: number) => boolean, isMonotone = false): number {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
     const { root, scale, offset } = this.#pool.affineOf(column);
-    if (turnsOnce && Number.isFinite(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
+    if (isMonotone && Number.isFinite(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
     const { values } = root;
     let met = 0;
     for (let i = 0; i < values.length; i++) if (holds((values[i] as number) * scale + offset)) met++;

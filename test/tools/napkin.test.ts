@@ -4,7 +4,7 @@ import { STANDARD_CALENDAR } from '../../src/quantity/index.js';
 import { Calculator } from '../../src/tools/calc/calculator.js';
 import { NapkinMemory } from '../../src/tools/napkin/answer.js';
 import type { NapkinResult } from '../../src/tools/napkin/result.js';
-import { numberSaid, rounded, roundedInput } from '../../src/tools/napkin/rounding.js';
+import { numberText, rounded, roundedInput } from '../../src/tools/napkin/rounding.js';
 import { evaluateSpecs, loaded, napkinOfSpecs } from '../facts/estimating.js';
 
 const SPEC = `sysdesign: 1
@@ -54,7 +54,7 @@ describe('rounding', () => {
   });
 
   test('is said with thousands up to ten thousand, then with a suffix', () => {
-    expect([1500, 9999, 10_000, 2.5e6, 1.2e9, 0.05, 7].map(numberSaid)).toEqual(['1,500', '9,999', '10k', '2.5M', '1.2G', '0.05', '7']);
+    expect([1500, 9999, 10_000, 2.5e6, 1.2e9, 0.05, 7].map(numberText)).toEqual(['1,500', '9,999', '10k', '2.5M', '1.2G', '0.05', '7']);
   });
 });
 
@@ -121,7 +121,7 @@ describe('an expression on a napkin', () => {
     for (const text of texts) {
       const outcome = await calculator.calculate(text);
       if (!outcome.ok) throw new Error(text);
-      last = memory.tell(outcome.value);
+      last = memory.work(outcome.value);
     }
     if (!last) throw new Error('nothing said');
     return last;

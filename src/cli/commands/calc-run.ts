@@ -63,7 +63,7 @@ export class Session {
     for (const { text, start } of statementsOf(source.text)) {
       const outcome = await this.calculator.calculate(text, { source, start });
       const expression = text.trim();
-      if (outcome.ok) outcomes.push({ expression, answer: { ...outcome.value, napkin: this.#memory?.tell(outcome.value) ?? null } });
+      if (outcome.ok) outcomes.push({ expression, answer: { ...outcome.value, napkin: this.#memory?.work(outcome.value) ?? null } });
       else outcomes.push({ expression, findings: outcome.findings });
     }
     if (outcomes.length === 0) throw usage('there is nothing to work out', 'for example sysdesign calc "100M users * 12/month to req/s"');

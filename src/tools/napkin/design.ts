@@ -1,7 +1,7 @@
 import type { FactNode, Graph } from '../../facts/index.js';
 import { type Calendar, type Dimension, samePhysical, withoutCounts } from '../../quantity/index.js';
 import type { NapkinResult } from './result.js';
-import { PLAIN, plainSaid, quantitySaid, rounded, roundedInput, type Said, saidText, secondsIn } from './rounding.js';
+import { PLAIN, plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
 /** What one would work out on a napkin: the patterns of the headline facts, in the order of telling. */
@@ -25,54 +25,54 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
 };
 
 /** A fact as it was said, and the words for the steps to it. */
-interface Telling {
-  readonly said: Said;
+interface Wording {
+  readonly spoken: SpokenAmount;
   readonly steps: readonly string[];
   /** What the steps speak of: of the larger of two, only that. */
   readonly inputs: readonly FactNode[];
 }
 
-interface Told {
+interface Covered {
   readonly facts: Set<FactNode>;
   readonly words: Set<string>;
 }
 
 /** The headlines of a design, each from its own formula, with inputs rounded as in an interview. What several rest on is told once. */
 export function napkinOf(graph: Graph): readonly NapkinResult[] {
-  const tellings = new Map<FactNode, Telling>();
-  const told: Told = { facts: new Set(), words: new Set() };
+  const wordings = new Map<FactNode, Wording>();
+  const covered: Covered = { facts: new Set(), words: new Set() };
   const ids = [...graph.ids()];
   const results: NapkinResult[] = [];
   for (const pattern of HEADLINES) {
     for (const id of ids) {
       if (!pattern.test(id)) continue;
       const node = graph.get(id);
-      if (node.state !== 'known' || node.value === 0 || node.quiet) continue;
-      results.push(headline(node, tellings, told, graph.model.calendar));
+      if (node.state !== 'known' || node.value === 0 || node.optional) continue;
+      results.push(headline(node, wordings, covered, graph.model.calendar));
     }
   }
   return results;
 }
 
-/** @param told facts whose steps have been told, and the words of the steps: a fact of today is often the same */
-function headline(root: FactNode, tellings: Map<FactNode, Telling>, told: Told, calendar: Calendar): NapkinResult {
-  for (const node of inOrder(root, tellings, ({ inputs }) => inputs)) {
-    if (!tellings.has(node)) tellings.set(node, tell(node, tellings, calendar));
+/** @param covered facts whose steps have been told, and the words of the steps: a fact of today is often the same */
+function headline(root: FactNode, wordings: Map<FactNode, Wording>, covered: Covered, calendar: Calendar): NapkinResult {
+  for (const node of inOrder(root, wordings, ({ inputs }) => inputs)) {
+    if (!wordings.has(node)) wordings.set(node, wordingOf(node, wordings, calendar));
   }
   const steps: { of: string | null; text: string }[] = [];
-  for (const node of inOrder(root, told.facts, (fact) => tellings.get(fact)?.inputs ?? [])) {
-    const own = tellings.get(node)?.steps.join('; ') ?? '';
+  for (const node of inOrder(root, covered.facts, (fact) => wordings.get(fact)?.inputs ?? [])) {
+    const own = wordings.get(node)?.steps.join('; ') ?? '';
     const key = `${node.id.replace(/\.year0$/, '')}: ${own}`;
-    told.facts.add(node);
-    if (own === '' || told.words.has(key)) continue;
-    told.words.add(key);
+    covered.facts.add(node);
+    if (own === '' || covered.words.has(key)) continue;
+    covered.words.add(key);
     steps.push({ of: node === root ? null : node.id, text: own });
   }
-  const { said } = tellings.get(root) ?? { said: plainSaid(root.value) };
-  const value = said.amount * secondsIn(said.period, calendar) ** said.dimension.time;
+  const { spoken } = wordings.get(root) ?? { spoken: plainAmount(root.value) };
+  const value = spoken.amount * secondsIn(spoken.period, calendar) ** spoken.dimension.time;
   return {
     fact: root.id,
-    about: saidText({ ...said, amount: rounded(said.amount) }),
+    about: spokenText({ ...spoken, amount: rounded(spoken.amount) }),
     value,
     exact: root.value,
     unit: root.unit ?? 'ratio',
@@ -101,16 +101,16 @@ function inOrder(
   return order;
 }
 
-function tell(node: FactNode, tellings: ReadonlyMap<FactNode, Telling>, calendar: Calendar): Telling {
+function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, calendar: Calendar): Wording {
   const { id, formula, quantity, unit, value } = node;
   const period = /^conventions\.(day|month|year)$/.exec(id)?.[1];
   if (period === 'day' || period === 'month' || period === 'year') {
-    return { said: { amount: 1, dimension: { ...PLAIN, time: 1 }, period, monthly: false, text: `a ${period}` }, steps: [], inputs: [] };
+    return { spoken: { amount: 1, dimension: { ...PLAIN, time: 1 }, period, monthly: false, text: `a ${period}` }, steps: [], inputs: [] };
   }
   if (!formula) {
-    if (unit === 'USD/month') return { said: money(rounded(value)), steps: [], inputs: [] };
-    if (quantity && unit !== 'months') return { said: quantitySaid(quantity, calendar), steps: [], inputs: [] };
-    return { said: { ...plainSaid(roundedInput(value)), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
+    if (unit === 'USD/month') return { spoken: money(rounded(value)), steps: [], inputs: [] };
+    if (quantity && unit !== 'months') return { spoken: spokenQuantity(quantity, calendar), steps: [], inputs: [] };
+    return { spoken: { ...plainAmount(roundedInput(value)), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
   }
   const inputs = new Map(node.inputs.map((input) => [input.id, input]));
   const used = new Set<FactNode>();
@@ -118,27 +118,27 @@ function tell(node: FactNode, tellings: ReadonlyMap<FactNode, Telling>, calendar
   const isLeaf = node.origin.kind !== 'formula';
   const napkin = new Napkin({
     calendar,
-    saidOf: (input) => {
+    amountOf: (input) => {
       const found = inputs.get(input);
-      if (!found) return plainSaid(Number.NaN);
+      if (!found) return plainAmount(Number.NaN);
       used.add(found);
-      const said = tellings.get(found)?.said ?? plainSaid(found.value);
-      return isLeaf ? said : { ...said, dimension: withoutCounts(said.dimension) };
+      const spoken = wordings.get(found)?.spoken ?? plainAmount(found.value);
+      return isLeaf ? spoken : { ...spoken, dimension: withoutCounts(spoken.dimension) };
     },
     exactOf: (input) => inputs.get(input)?.value ?? Number.NaN,
   });
-  const said = napkin.say(formula);
-  return { said: isLeaf ? said : inUnit(said, node, napkin), steps: napkin.steps, inputs: [...used] };
+  const spoken = napkin.evaluate(formula);
+  return { spoken: isLeaf ? spoken : inUnit(spoken, node, napkin), steps: napkin.steps, inputs: [...used] };
 }
 
-const money = (amount: number): Said => ({ amount, dimension: { ...PLAIN, money: 1 }, period: 'second', monthly: true });
+const money = (amount: number): SpokenAmount => ({ amount, dimension: { ...PLAIN, money: 1 }, period: 'second', monthly: true });
 
 const dimensionOf = (unit: string | null): Dimension => DIMENSIONS[unit ?? 'ratio'] ?? PLAIN;
 
-function inUnit(said: Said, { unit, value }: FactNode, napkin: Napkin): Said {
-  if (!Number.isFinite(said.amount)) return { ...plainSaid(rounded(value)), dimension: dimensionOf(unit) };
-  if (unit === 'USD/month') return { ...said, dimension: dimensionOf(unit), monthly: true };
+function inUnit(spoken: SpokenAmount, { unit, value }: FactNode, napkin: Napkin): SpokenAmount {
+  if (!Number.isFinite(spoken.amount)) return { ...plainAmount(rounded(value)), dimension: dimensionOf(unit) };
+  if (unit === 'USD/month') return { ...spoken, dimension: dimensionOf(unit), monthly: true };
   const wanted = dimensionOf(unit);
-  const told = wanted.time === -1 ? napkin.inPeriod(said, 'second') : said;
-  return samePhysical(told.dimension, wanted) ? told : { ...told, dimension: wanted };
+  const covered = wanted.time === -1 ? napkin.inPeriod(spoken, 'second') : spoken;
+  return samePhysical(covered.dimension, wanted) ? covered : { ...covered, dimension: wanted };
 }

@@ -14,7 +14,7 @@ export const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'yea
 export type Period = (typeof PERIODS)[number];
 
 /** A quantity as one says it on the way: rounded, and told by the month as long as nobody asks for seconds. */
-export interface Said {
+export interface SpokenAmount {
   /** In bytes, USD, counted things and, where time is part of it, `period`. */
   readonly amount: number;
   readonly dimension: Dimension;
@@ -29,7 +29,7 @@ export interface Said {
 
 export const PLAIN: Dimension = { time: 0, data: 0, money: 0, counts: {} };
 
-export const plainSaid = (amount: number): Said => ({ amount, dimension: PLAIN, period: 'second', monthly: false });
+export const plainAmount = (amount: number): SpokenAmount => ({ amount, dimension: PLAIN, period: 'second', monthly: false });
 
 /** Two significant digits, or one where that is within 5% of them. Rounding once more changes nothing. */
 export function rounded(value: number): number {
@@ -48,7 +48,7 @@ const SECONDS: Readonly<Partial<Record<Period, number>>> = { day: 1e5, month: 2.
 export const secondsIn = (period: Period, calendar: Calendar): number => (period === 'second' ? 1 : calendar[period]);
 
 /** How many of a finer period make one, as one says it: 100k seconds a day, 2.5M a month, 365 days a year. */
-export function lengthSaid(period: Period, finer: Period, calendar: Calendar): { readonly amount: number; readonly error: number } {
+export function periodLength(period: Period, finer: Period, calendar: Calendar): { readonly amount: number; readonly error: number } {
   const exact = secondsIn(period, calendar) / secondsIn(finer, calendar);
   const usual = finer === 'second' && exact === secondsIn(period, STANDARD_CALENDAR) ? SECONDS[period] : undefined;
   const amount = usual ?? (exact === 365 || exact === 3600 ? exact : roundedInput(exact));
@@ -75,7 +75,10 @@ export function periodIn(text: string): Period | undefined {
 }
 
 /** A stated quantity, in canonical units, as one says it: `100M users`, `12 a month`. */
-export function quantitySaid(quantity: Pick<Quantity, 'value' | 'dimension' | 'text' | 'spread' | 'share'>, calendar: Calendar): Said {
+export function spokenQuantity(
+  quantity: Pick<Quantity, 'value' | 'dimension' | 'text' | 'spread' | 'share'>,
+  calendar: Calendar,
+): SpokenAmount {
   const { value, dimension, text, spread, share } = quantity;
   const period = dimension.time === 0 ? 'second' : (periodIn(text) ?? 'second');
   const amount = value * secondsIn(period, calendar) ** -dimension.time;
@@ -99,7 +102,7 @@ const each = (period: Period): string => ` ${period === 'hour' ? 'an' : 'a'} ${p
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'];
 
 /** `1,500`, `2.5M`, `0.05`: two digits, or the whole number up to ten thousand. */
-export function numberSaid(value: number): string {
+export function numberText(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e18)) return value.toExponential(1).replace('e+', 'e');
   if (size < 10_000) {
@@ -111,37 +114,37 @@ export function numberSaid(value: number): string {
 }
 
 /** `500 a second`, `110M users`, `2 TB`, `5 years`, `70%`. */
-export function saidText(said: Said): string {
-  const { amount, dimension, period, monthly, quotient, text } = said;
+export function spokenText(spoken: SpokenAmount): string {
+  const { amount, dimension, period, monthly, quotient, text } = spoken;
   if (text !== undefined) return text;
   const per = perNouns(dimension);
   const things = Object.keys(dimension.counts).filter((noun) => !per.includes(noun));
   const { time, data, money } = dimension;
   const simple = time >= -1 && time <= 1 && things.length <= 1 && (data === 0 || (data === 1 && money === 0 && time < 1));
   if (!simple) {
-    if (money === 1 && data === -1 && time === 0 && things.length === 0) return `${numberSaid(amount * 1e9)} USD per GB`;
-    return `${numberSaid(amount)} ${dimensionText(dimension)}`;
+    if (money === 1 && data === -1 && time === 0 && things.length === 0) return `${numberText(amount * 1e9)} USD per GB`;
+    return `${numberText(amount)} ${dimensionText(dimension)}`;
   }
   const noun = things[0];
   // Bytes of users are bytes.
   const what = noun === undefined || dimension.counts[noun] !== 1 || data === 1 ? '' : ` ${amount === 1 ? noun : pluralOf(noun)}`;
   const perText = per.map((thing) => ` per ${thing}`).join('');
   const when = time === 0 ? (monthly ? ' a month' : '') : time < 0 ? each(period) : '';
-  if (data === 1) return `${sizeSaid(amount)}${what}${perText}${when}`;
+  if (data === 1) return `${sizeText(amount)}${what}${perText}${when}`;
   if (money === 1) {
     const rare = amount > 0 && amount < 1e-3;
-    return `${numberSaid(rare ? amount * 1e6 : amount)} USD${rare ? ' per 1M' : ''}${rare ? what : `${what}${perText}`}${when}`;
+    return `${numberText(rare ? amount * 1e6 : amount)} USD${rare ? ' per 1M' : ''}${rare ? what : `${what}${perText}`}${when}`;
   }
-  if (time === 1) return `${numberSaid(amount)} ${period}${amount === 1 ? '' : 's'}`;
+  if (time === 1) return `${numberText(amount)} ${period}${amount === 1 ? '' : 's'}`;
   if (time === 0 && what === '' && perText === '' && amount > 0 && amount < 1 && !quotient)
     return `${Number((amount * 100).toPrecision(3))}%`;
-  return `${numberSaid(amount)}${what}${perText}${when}`;
+  return `${numberText(amount)}${what}${perText}${when}`;
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 
-function sizeSaid(bytes: number): string {
+function sizeText(bytes: number): string {
   const size = Math.abs(bytes);
   const power = size < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(size * (1 + 1e-12)) / 3));
-  return `${numberSaid(bytes / 1000 ** power)} ${SIZES[power] ?? 'B'}`;
+  return `${numberText(bytes / 1000 ** power)} ${SIZES[power] ?? 'B'}`;
 }

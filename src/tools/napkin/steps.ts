@@ -1,23 +1,23 @@
 import { applyOperator, type Calendar, divided, type Expr, evaluateExpr, multiplied, raised, samePhysical } from '../../quantity/index.js';
 import {
-  lengthSaid,
-  numberSaid,
+  numberText,
   PERIODS,
   type Period,
   PLAIN,
-  plainSaid,
-  quantitySaid,
+  periodLength,
+  plainAmount,
   rounded,
   roundedInput,
-  type Said,
-  saidText,
+  type SpokenAmount,
+  spokenQuantity,
+  spokenText,
 } from './rounding.js';
 
 /** What a formula rests on. */
 export interface Surroundings {
   readonly calendar: Calendar;
   /** What was said of a fact or a name. */
-  readonly saidOf: (id: string) => Said;
+  readonly amountOf: (id: string) => SpokenAmount;
   /** Its exact value: conditions are decided by it. */
   readonly exactOf: (id: string) => number;
 }
@@ -38,14 +38,14 @@ export class Napkin {
     this.#around = around;
   }
 
-  say(expr: Expr): Said {
+  evaluate(expr: Expr): SpokenAmount {
     switch (expr.op) {
       case 'number':
-        return plainSaid(expr.value);
+        return plainAmount(expr.value);
       case 'quantity':
-        return quantitySaid(expr.quantity, this.#around.calendar);
+        return spokenQuantity(expr.quantity, this.#around.calendar);
       case 'ref':
-        return this.#around.saidOf(expr.id);
+        return this.#around.amountOf(expr.id);
       case 'multiply':
       case 'divide':
         return this.#product(expr);
@@ -65,8 +65,8 @@ export class Napkin {
         return this.#compounded(expr);
       case 'if': {
         const [test, then, otherwise] = expr.args;
-        if (!test || !then || !otherwise) return plainSaid(Number.NaN);
-        return this.say(this.#exact(test) !== 0 ? then : otherwise);
+        if (!test || !then || !otherwise) return plainAmount(Number.NaN);
+        return this.evaluate(this.#exact(test) !== 0 ? then : otherwise);
       }
       case 'negate': {
         const [a] = this.#pair(expr);
@@ -85,33 +85,33 @@ export class Napkin {
           amount: rounded(applyOperator(expr.op, [a.amount])),
           dimension: expr.op === 'sqrt' ? raised(a.dimension, 0.5) : PLAIN,
         };
-        this.steps.push(`${expr.op}(${saidText(a)}) = ${saidText(result)}`);
+        this.steps.push(`${expr.op}(${spokenText(a)}) = ${spokenText(result)}`);
         return result;
       }
       case 'applied': {
-        const args = expr.args.map((arg) => this.say(arg));
-        const result = plainSaid(rounded(expr.compute(...args.map(({ amount }) => amount))));
-        this.steps.push(`${expr.name} of ${listed(args.map(saidText), 'and')} is ${saidText(result)}`);
+        const args = expr.args.map((arg) => this.evaluate(arg));
+        const result = plainAmount(rounded(expr.compute(...args.map(({ amount }) => amount))));
+        this.steps.push(`${expr.name} of ${listed(args.map(spokenText), 'and')} is ${spokenText(result)}`);
         return result;
       }
       default:
-        return plainSaid(this.#exact(expr));
+        return plainAmount(this.#exact(expr));
     }
   }
 
   /** The same per second (per day, ...), with a step that says how long the old unit is. */
-  inPeriod(said: Said, period: Period, quiet = false): Said {
-    const { time } = said.dimension;
-    if (time === 0 || said.period === period) return said;
-    const finer = PERIODS.indexOf(period) < PERIODS.indexOf(said.period) ? period : said.period;
-    const coarser = finer === period ? said.period : period;
-    const length = lengthSaid(coarser, finer, this.#around.calendar);
+  inPeriod(spoken: SpokenAmount, period: Period, quiet = false): SpokenAmount {
+    const { time } = spoken.dimension;
+    if (time === 0 || spoken.period === period) return spoken;
+    const finer = PERIODS.indexOf(period) < PERIODS.indexOf(spoken.period) ? period : spoken.period;
+    const coarser = finer === period ? spoken.period : period;
+    const length = periodLength(coarser, finer, this.#around.calendar);
     const factor = (finer === period ? length.amount : 1 / length.amount) ** time;
-    const told: Said = { ...withoutText(said), amount: said.amount === 1 ? factor : rounded(said.amount * factor), period };
+    const told: SpokenAmount = { ...withoutText(spoken), amount: spoken.amount === 1 ? factor : rounded(spoken.amount * factor), period };
     const error = Math.abs(length.error) > 0.1 ? ` (${percent(length.error)})` : '';
-    const is = `${coarser === 'hour' ? 'an' : 'a'} ${coarser} is ${length.error === 0 ? '' : 'about '}${numberSaid(length.amount)} ${finer}s${error}`;
+    const is = `${coarser === 'hour' ? 'an' : 'a'} ${coarser} is ${length.error === 0 ? '' : 'about '}${numberText(length.amount)} ${finer}s${error}`;
     // A period that only stands for its length needs no more words.
-    const step = quiet ? is : `${is}, so ${saidText(told)}`;
+    const step = quiet ? is : `${is}, so ${spokenText(told)}`;
     if (!this.steps.includes(step)) this.steps.push(step);
     return told;
   }
@@ -120,157 +120,170 @@ export class Napkin {
     return evaluateExpr(expr, this.#around.exactOf);
   }
 
-  #pair(expr: { readonly args: readonly Expr[] }): readonly [Said, Said] {
+  #pair(expr: { readonly args: readonly Expr[] }): readonly [SpokenAmount, SpokenAmount] {
     const [a, b] = expr.args;
-    return [a ? this.say(a) : plainSaid(Number.NaN), b ? this.say(b) : plainSaid(Number.NaN)];
+    return [a ? this.evaluate(a) : plainAmount(Number.NaN), b ? this.evaluate(b) : plainAmount(Number.NaN)];
   }
 
-  #product(expr: Expr): Said {
-    const factors: { readonly said: Said; readonly below: boolean; readonly literal: boolean }[] = [];
+  #product(expr: Expr): SpokenAmount {
+    const factors: { readonly spoken: SpokenAmount; readonly below: boolean; readonly literal: boolean }[] = [];
     const gather = (e: Expr, below: boolean): void => {
       if (e.op === 'multiply') for (const arg of e.args) gather(arg, below);
       else if (e.op === 'divide') for (const [i, arg] of e.args.entries()) gather(arg, (i === 0) === below);
-      else factors.push({ said: this.say(e), below, literal: isNumber(e) });
+      else factors.push({ spoken: this.evaluate(e), below, literal: isNumber(e) });
     };
     gather(expr, false);
     const divides = factors.some(({ below }) => below);
     const told = factors.filter(
-      ({ said, below, literal }) => !(said.amount === 1 && isPlain(said)) || (divides && !below && !literal && factors.length === 2),
+      ({ spoken, below, literal }) => !(spoken.amount === 1 && isPlain(spoken)) || (divides && !below && !literal && factors.length === 2),
     );
     const [only] = told;
-    if (!only) return plainSaid(1);
-    if (told.length === 1 && !only.below) return only.said;
-    const same = this.#inOnePeriod(told.map(({ said }) => said));
+    if (!only) return plainAmount(1);
+    if (told.length === 1 && !only.below) return only.spoken;
+    const same = this.#inOnePeriod(told.map(({ spoken }) => spoken));
     let amount = 1;
     let dimension = PLAIN;
     told.forEach(({ below }, i) => {
-      const said = same[i] ?? plainSaid(1);
-      amount = below ? amount / said.amount : amount * said.amount;
-      dimension = below ? divided(dimension, said.dimension) : multiplied(dimension, said.dimension);
+      const spoken = same[i] ?? plainAmount(1);
+      amount = below ? amount / spoken.amount : amount * spoken.amount;
+      dimension = below ? divided(dimension, spoken.dimension) : multiplied(dimension, spoken.dimension);
     });
-    const period = same.find((said) => said.dimension.time !== 0)?.period ?? 'second';
-    const monthly = told.some(({ said, below }) => said.monthly && !below);
+    const period = same.find((spoken) => spoken.dimension.time !== 0)?.period ?? 'second';
+    const monthly = told.some(({ spoken, below }) => spoken.monthly && !below);
     const above = told.filter(({ below }) => !below).length;
-    const result: Said = { amount: rounded(amount), dimension, period, monthly, ...(above < told.length && { quotient: true as const }) };
+    const result: SpokenAmount = {
+      amount: rounded(amount),
+      dimension,
+      period,
+      monthly,
+      ...(above < told.length && { quotient: true as const }),
+    };
     // 5 years / a year, 3 x 0 B, 60 / 60: nobody says that.
-    const named = same.filter((said) => said.amount === 1 && !isPlain(said)).length;
+    const named = same.filter((spoken) => spoken.amount === 1 && !isPlain(spoken)).length;
     if (amount === 0 || (amount === 1 && isPlain(result)) || same.length - named <= 1) return { ...result, amount };
     // Half of three copies is no step that anyone would say.
-    if (told.every(({ said }) => isPlain(said)) && told.some(({ said, literal }) => literal && Math.abs(said.amount) < 1)) return result;
-    const texts = (below: boolean): string[] => same.flatMap((said, i) => (told[i]?.below === below ? [saidText(said)] : []));
+    if (told.every(({ spoken }) => isPlain(spoken)) && told.some(({ spoken, literal }) => literal && Math.abs(spoken.amount) < 1))
+      return result;
+    const texts = (below: boolean): string[] => same.flatMap((spoken, i) => (told[i]?.below === below ? [spokenText(spoken)] : []));
     const left = [above === 0 ? '1' : texts(false).join(' x '), ...texts(true)].join(' / ');
-    this.steps.push(`${left} = ${saidText(result)}`);
+    this.steps.push(`${left} = ${spokenText(result)}`);
     return result;
   }
 
   /** Time is told in one unit within an operation: the finest that takes part. */
-  #inOnePeriod(parts: readonly Said[]): readonly Said[] {
+  #inOnePeriod(parts: readonly SpokenAmount[]): readonly SpokenAmount[] {
     const timed = parts.filter(({ dimension }) => dimension.time !== 0);
-    const finest = PERIODS.find((period) => timed.some((said) => said.period === period));
-    return finest === undefined ? parts : parts.map((said) => this.inPeriod(said, finest, said.amount === 1));
+    const finest = PERIODS.find((period) => timed.some((spoken) => spoken.period === period));
+    return finest === undefined ? parts : parts.map((spoken) => this.inPeriod(spoken, finest, spoken.amount === 1));
   }
 
-  #sum(expr: Expr): Said {
-    if (!('args' in expr)) return plainSaid(Number.NaN);
+  #sum(expr: Expr): SpokenAmount {
+    if (!('args' in expr)) return plainAmount(Number.NaN);
     const exact = expr.args.map((arg) => Math.abs(this.#exact(arg)));
     const largest = Math.max(...exact);
     const inline = expr.args.some(isNumber);
-    const told: Said[] = [];
+    const told: SpokenAmount[] = [];
     for (const [i, arg] of expr.args.entries()) {
       // What is too little to change the sum is not told.
       if (!inline && !((exact[i] ?? 0) >= NEGLIGIBLE * largest)) continue;
-      const said = this.say(arg);
-      if (said.amount !== 0) told.push(expr.op === 'subtract' && i === 1 ? { ...withoutText(said), amount: -said.amount } : said);
+      const spoken = this.evaluate(arg);
+      if (spoken.amount !== 0) told.push(expr.op === 'subtract' && i === 1 ? { ...withoutText(spoken), amount: -spoken.amount } : spoken);
     }
     const [first] = told;
-    if (!first) return plainSaid(0);
+    if (!first) return plainAmount(0);
     if (told.length === 1) return first;
     const parts = this.#inOnePeriod(told);
     const total = parts.reduce((sum, { amount }) => sum + amount, 0);
     const lead = parts.find(({ dimension }) => !isPlainDimension(dimension)) ?? parts[0] ?? first;
-    if (inline && parts.every(isPlain)) return plainSaid(Number(total.toPrecision(12)));
-    const result: Said = { ...withoutText(lead), amount: rounded(total) };
+    if (inline && parts.every(isPlain)) return plainAmount(Number(total.toPrecision(12)));
+    const result: SpokenAmount = { ...withoutText(lead), amount: rounded(total) };
     const shown =
       parts.length <= MOST_TERMS ? parts : [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)).slice(0, MOST_TERMS - 1);
     const signed = shown.map(
-      (said, i) =>
-        `${said.amount < 0 ? (i === 0 ? '-' : ' - ') : i === 0 ? '' : ' + '}${saidText(said.amount < 0 ? { ...withoutText(said), amount: -said.amount } : said)}`,
+      (spoken, i) =>
+        `${spoken.amount < 0 ? (i === 0 ? '-' : ' - ') : i === 0 ? '' : ' + '}${spokenText(spoken.amount < 0 ? { ...withoutText(spoken), amount: -spoken.amount } : spoken)}`,
     );
     const rest = parts.length - shown.length;
-    this.steps.push(`${signed.join('')}${rest > 0 ? ` + ${rest} smaller ones` : ''} = ${saidText(result)}`);
+    this.steps.push(`${signed.join('')}${rest > 0 ? ` + ${rest} smaller ones` : ''} = ${spokenText(result)}`);
     return result;
   }
 
   /** The largest (or least) of several; those that are far from it, or the same, are not worked out. */
-  #extreme(expr: Expr): Said {
+  #extreme(expr: Expr): SpokenAmount {
     const { op } = expr;
     const gather = (e: Expr): readonly Expr[] => (e.op === op && 'args' in e ? e.args.flatMap(gather) : [e]);
     const all = gather(expr).map((e) => ({ e, exact: this.#exact(e) }));
     const best = (op === 'max' ? Math.max : Math.min)(...all.map(({ exact }) => exact));
     const near = all.filter(({ exact }) => (op === 'max' ? exact >= FAR * best : exact <= best / FAR));
     const [first] = [...near.filter(({ exact }) => exact === best)].sort((a, b) => Number(isNumber(a.e)) - Number(isNumber(b.e)));
-    if (!first) return plainSaid(best);
+    if (!first) return plainAmount(best);
     const others = near.filter(({ e, exact }) => exact !== best && !isNumber(e));
-    if (others.length === 0) return this.say(first.e);
-    const parts = this.#inOnePeriod([first, ...others].map(({ e }) => this.say(e)));
-    const amount = (op === 'max' ? Math.max : Math.min)(...parts.map((said) => said.amount));
-    const chosen = parts.find((said) => said.amount === amount) ?? plainSaid(amount);
-    const different = [...new Map(parts.map((said) => [said.amount, said])).values()];
+    if (others.length === 0) return this.evaluate(first.e);
+    const parts = this.#inOnePeriod([first, ...others].map(({ e }) => this.evaluate(e)));
+    const amount = (op === 'max' ? Math.max : Math.min)(...parts.map((spoken) => spoken.amount));
+    const chosen = parts.find((spoken) => spoken.amount === amount) ?? plainAmount(amount);
+    const different = [...new Map(parts.map((spoken) => [spoken.amount, spoken])).values()];
     if (different.length < 2) return chosen;
     const word = op === 'max' ? ['larger', 'largest'] : ['smaller', 'smallest'];
-    this.steps.push(`the ${word[different.length > 2 ? 1 : 0] ?? ''} of ${listed(different.map(saidText), 'and')} is ${saidText(chosen)}`);
+    this.steps.push(
+      `the ${word[different.length > 2 ? 1 : 0] ?? ''} of ${listed(different.map(spokenText), 'and')} is ${spokenText(chosen)}`,
+    );
     return chosen;
   }
 
-  #whole(expr: Expr): Said {
-    if (!('args' in expr) || expr.op === 'applied') return plainSaid(Number.NaN);
+  #whole(expr: Expr): SpokenAmount {
+    if (!('args' in expr) || expr.op === 'applied') return plainAmount(Number.NaN);
     const [inner] = expr.args;
-    if (!inner) return plainSaid(Number.NaN);
+    if (!inner) return plainAmount(Number.NaN);
     const before = this.steps.length;
-    const said = this.say(inner);
-    const step = expr.args[1] ? this.inPeriod(this.say(expr.args[1]), said.period).amount : 1;
-    const amount = applyOperator(expr.op, [said.amount, step]);
-    if (amount === said.amount) return said;
-    const result = { ...withoutText(said), amount };
+    const spoken = this.evaluate(inner);
+    const step = expr.args[1] ? this.inPeriod(this.evaluate(expr.args[1]), spoken.period).amount : 1;
+    const amount = applyOperator(expr.op, [spoken.amount, step]);
+    if (amount === spoken.amount) return spoken;
+    const result = { ...withoutText(spoken), amount };
     const last = this.steps.length - 1;
-    const so = `, so ${saidText(result)}`;
+    const so = `, so ${spokenText(result)}`;
     if (last >= before) this.steps[last] = `${this.steps[last]?.replace(/, so [^,]*$/, '') ?? ''}${so}`;
-    else if (isNumber(inner) || said.amount < 1) this.steps.push(`${saidText(said)} takes ${saidText(result)}`);
+    else if (isNumber(inner) || spoken.amount < 1) this.steps.push(`${spokenText(spoken)} takes ${spokenText(result)}`);
     return result;
   }
 
-  #power(expr: Expr): Said {
-    if (!('args' in expr)) return plainSaid(Number.NaN);
+  #power(expr: Expr): SpokenAmount {
+    if (!('args' in expr)) return plainAmount(Number.NaN);
     const [base, by] = this.#pair(expr);
     if (by.amount === 1 || (base.amount === 1 && isPlain(base))) return base;
-    const result: Said = { ...withoutText(base), amount: rounded(base.amount ** by.amount), dimension: raised(base.dimension, by.amount) };
-    this.steps.push(`${saidText(base)}^${saidText(by)} = ${saidText(result)}`);
+    const result: SpokenAmount = {
+      ...withoutText(base),
+      amount: rounded(base.amount ** by.amount),
+      dimension: raised(base.dimension, by.amount),
+    };
+    this.steps.push(`${spokenText(base)}^${spokenText(by)} = ${spokenText(result)}`);
     return result;
   }
 
-  #compounded(expr: Expr): Said {
+  #compounded(expr: Expr): SpokenAmount {
     const [by, from, to] = 'args' in expr ? expr.args : [];
-    if (!by || !from || !to) return plainSaid(Number.NaN);
-    const growth = this.say(by);
+    if (!by || !from || !to) return plainAmount(Number.NaN);
+    const growth = this.evaluate(by);
     // From year a to year b: how these follow from horizon and retention is no arithmetic of a napkin.
     const [a, b] = [this.#exact(from), this.#exact(to)];
     const amount = roundedInput(Number(applyOperator('compounded', [growth.amount, a, b]).toPrecision(3)));
     if (growth.amount !== 1) {
-      const span = b - a < 0.5 ? `${numberSaid(Math.round((b - a) * 365))} days` : `${numberSaid(Number((b - a).toPrecision(3)))} years`;
-      const late = a > 0 ? `, up to year ${numberSaid(b)},` : '';
-      const years = amount < 0.5 ? `${numberSaid(rounded(amount * 365))} days` : `${numberSaid(amount)} years`;
-      this.steps.push(`growing x${numberSaid(growth.amount)} a year, ${span}${late} bring as much as ${years} of today`);
+      const span = b - a < 0.5 ? `${numberText(Math.round((b - a) * 365))} days` : `${numberText(Number((b - a).toPrecision(3)))} years`;
+      const late = a > 0 ? `, up to year ${numberText(b)},` : '';
+      const years = amount < 0.5 ? `${numberText(rounded(amount * 365))} days` : `${numberText(amount)} years`;
+      this.steps.push(`growing x${numberText(growth.amount)} a year, ${span}${late} bring as much as ${years} of today`);
     }
-    return { ...plainSaid(amount), quotient: true };
+    return { ...plainAmount(amount), quotient: true };
   }
 }
 
 const isNumber = (e: Expr): boolean => e.op === 'number';
-const isPlainDimension = (dimension: Said['dimension']): boolean =>
+const isPlainDimension = (dimension: SpokenAmount['dimension']): boolean =>
   samePhysical(dimension, PLAIN) && Object.keys(dimension.counts).length === 0;
-const isPlain = ({ dimension, monthly }: Said): boolean => isPlainDimension(dimension) && !monthly;
+const isPlain = ({ dimension, monthly }: SpokenAmount): boolean => isPlainDimension(dimension) && !monthly;
 
-const withoutText = ({ text: _, ...said }: Said): Said => said;
+const withoutText = ({ text: _, ...spoken }: SpokenAmount): SpokenAmount => spoken;
 
 export const percent = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 100)}%`;
 
