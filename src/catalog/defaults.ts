@@ -1,13 +1,7 @@
+import type { Default } from './default.js';
 import { failureDefault } from './failure-defaults.js';
 
 /** Values taken where a spec says nothing. Each stands at its middle, adds no spread and is shown as assumed. */
-
-export interface Default {
-  readonly value: number;
-  readonly unit: string;
-  readonly meaning: string;
-  readonly source: string;
-}
 
 type TierName = 'critical' | 'standard' | 'internal';
 

@@ -1,4 +1,4 @@
-import type { Default } from './defaults.js';
+import type { Default } from './default.js';
 import type { ComponentKind } from './product.js';
 
 /** How one instance fails. */

@@ -1,5 +1,6 @@
 export { slaOf } from './agreement.js';
-export { type Default, defaultOf } from './defaults.js';
+export type { Default } from './default.js';
+export { defaultOf } from './defaults.js';
 export { type Entry, type Group, isPastShelfLife } from './entry.js';
 export { type Failure, failureOf } from './failure-defaults.js';
 export { catalogEntries, catalogEntry, catalogProducts, findEntries, productOf, suggestProduct } from './lookup.js';

@@ -26,6 +26,8 @@ export interface FileSystem {
    * Finding `io/no-match` for a pattern that matches nothing; `io/not-found` for a plain path.
    */
   expand(patterns: readonly string[]): Promise<Outcome<readonly string[]>>;
+  /** The path of a file that another file names: relative to the folder of that file. */
+  sibling(file: string, name: string): string;
   /** Names in a folder, sorted; empty when there is none. */
   list(folder: string): Promise<readonly string[]>;
 }

@@ -3,5 +3,4 @@ export * from './file-system.js';
 export { placedAt } from './findings.js';
 export * from './memory-file-system.js';
 export * from './node-file-system.js';
-export * from './paths.js';
 export * from './read-text.js';

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'pathe';
 import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
@@ -9,13 +9,13 @@ export interface MemoryFileSystem extends FileSystem {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Files held in memory, for tests and for hosts without a disk. Relative names live in `/repo`. */
+/** Files held in memory, for tests and for hosts without a disk; nothing of node is used. Relative names live in `/repo`. */
 export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8Array>>, stdin?: string | Uint8Array): MemoryFileSystem {
   const cwd = '/repo';
-  const full = (name: string): string => posix.resolve(cwd, name);
+  const full = (name: string): string => resolve(cwd, name);
   const files = new Map<string, Uint8Array>();
   for (const [name, content] of Object.entries(initial)) files.set(full(name), bytesOf(content));
-  const display = (name: string): string => (name === '-' ? '<stdin>' : posix.relative(cwd, full(name)) || '.');
+  const display = (name: string): string => (name === '-' ? '<stdin>' : relative(cwd, full(name)) || '.');
 
   const info = (name: string): EntryInfo | undefined => {
     const file = files.get(full(name));
@@ -32,13 +32,14 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
     return [...names].sort();
   };
 
-  const missing = (name: string): Finding => notFound(display(name), list(posix.dirname(full(name))));
+  const missing = (name: string): Finding => notFound(display(name), list(dirname(full(name))));
 
   return {
     cwd,
     files,
     display,
     stat: async (name) => info(name),
+    sibling: (file, name) => (isAbsolute(name) ? name : join(dirname(file), name)),
     exists: async (name) => info(name) !== undefined,
     list: async (folder) => list(folder),
     async readBytes(name, limit = MAX_BYTES) {
@@ -59,7 +60,7 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
         if (pattern === '-' || kind === 'file') found.add(pattern === '-' ? pattern : display(pattern));
         else if (kind === undefined && !isPattern(pattern)) findings.push(missing(pattern));
         else {
-          const glob = kind === 'directory' ? `${posix.join(full(pattern), '**/*.sysdesign.{yaml,yml}')}` : full(pattern);
+          const glob = kind === 'directory' ? `${join(full(pattern), '**/*.sysdesign.{yaml,yml}')}` : full(pattern);
           const matcher = globToRegExp(glob);
           const matches = [...files.keys()].filter((name) => matcher.test(name)).sort();
           if (matches.length === 0) findings.push(kind === 'directory' ? noSpecs(display(pattern)) : noMatch(pattern));

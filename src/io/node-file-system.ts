@@ -120,7 +120,17 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     return findings.length > 0 ? failure(...findings) : success([...files]);
   };
 
-  return { cwd, display, stat: info, exists: async (name) => (await info(name)) !== undefined, readBytes, writeWhole, expand, list };
+  return {
+    cwd,
+    display,
+    stat: info,
+    exists: async (name) => (await info(name)) !== undefined,
+    readBytes,
+    writeWhole,
+    expand,
+    sibling: (file, name) => (path.isAbsolute(name) ? name : path.join(path.dirname(file), name)),
+    list,
+  };
 }
 
 /** Node's own `recursive` never ends where a folder can neither be found nor made, as below /proc. */

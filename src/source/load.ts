@@ -1,5 +1,5 @@
 import { type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
-import { type FileSystem, placedAt, readText, siblingOf } from '../io/index.js';
+import { type FileSystem, placedAt, readText } from '../io/index.js';
 import { isMarkdown, specBlocks } from './markdown.js';
 import { mergeMaps } from './merge.js';
 import { parseYaml } from './parse-yaml.js';
@@ -121,7 +121,7 @@ class Loader {
       problem('source/include-kind', `"${name}" is no file of a spec`, 'include files that end in .yaml, .yml or .md');
       return;
     }
-    const path = siblingOf(from, name);
+    const path = this.fs.sibling(from, name);
     const shown = this.fs.display(path);
     const begin = trail.indexOf(shown);
     if (begin >= 0) {

@@ -33,6 +33,9 @@ const ORDER = Object.keys(LAYERS);
 const OUTSIDE = /^(node:)?(child_process|console|crypto|fs|fs\/promises|http|https|net|os|perf_hooks|process|readline|tty|worker_threads)$/;
 const SHELL: readonly string[] = ['io', 'cli'];
 
+/** Where the files of a user are found: beyond these nothing knows of node, so that the same engine runs in a browser page and an editor. */
+const ON_NODE = /^(?:io\/(?:node-|package-folder)|workspace\/|tools\/starter|cli\/|index\.ts)/;
+
 interface Import {
   /** Relative to src, with forward slashes. */
   readonly file: string;
@@ -41,6 +44,7 @@ interface Import {
   readonly resolved: string | undefined;
   /** Loaded only when asked for (`import()`), or not at all (types). */
   readonly late: boolean;
+  readonly kind: 'static' | 'type' | 'call';
 }
 
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
@@ -53,13 +57,13 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 /** Static imports and re-exports, those of types only included, `import()` and `import('...')` in types. */
 function importsOf(file: string): Import[] {
   const found: Import[] = [];
-  const add = (target: string, late: boolean): void => {
+  const add = (target: string, kind: Import['kind']): void => {
     const resolved = target.startsWith('.')
       ? relative(ROOT, join(ROOT, dirname(file), target))
           .split(sep)
           .join('/')
       : undefined;
-    found.push({ file, target, resolved, late });
+    found.push({ file, target, resolved, kind, late: kind !== 'static' });
   };
   const visit = (node: ts.Node): void => {
     if (
@@ -67,12 +71,12 @@ function importsOf(file: string): Import[] {
       node.moduleSpecifier &&
       ts.isStringLiteral(node.moduleSpecifier)
     ) {
-      add(node.moduleSpecifier.text, onlyTypes(node));
+      add(node.moduleSpecifier.text, onlyTypes(node) ? 'type' : 'static');
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments;
-      if (argument && ts.isStringLiteralLike(argument)) add(argument.text, true);
+      if (argument && ts.isStringLiteralLike(argument)) add(argument.text, 'call');
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
-      add(node.argument.literal.text, true);
+      add(node.argument.literal.text, 'type');
     }
     ts.forEachChild(node, visit);
   };
@@ -87,6 +91,36 @@ const imports = sources.flatMap(importsOf);
 const layerOf = (path: string): string => path.split('/', 1)[0]?.replace(/\.[jt]s$/, '') ?? '';
 const rankOf = (path: string): number => ORDER.indexOf(layerOf(path));
 const shown = (found: readonly Import[]): string[] => found.map(({ file, target }) => `${file} imports ${target}`);
+
+/** Circles that stand, and why. */
+const CIRCLES: ReadonlyMap<string, string> = new Map();
+
+/** Files that import each other, at once or through others; imports of types count, `import()` does not. */
+function circles(): string[][] {
+  const next = new Map<string, string[]>();
+  for (const { file, resolved, kind } of imports) {
+    const target = resolved?.replace(/\.js$/, '.ts');
+    if (target !== undefined && kind !== 'call' && sources.includes(target)) next.set(file, [...(next.get(file) ?? []), target]);
+  }
+  const reach = (start: string): Set<string> => {
+    const found = new Set<string>();
+    const stack = [...(next.get(start) ?? [])];
+    for (let file = stack.pop(); file !== undefined; file = stack.pop()) {
+      if (found.has(file)) continue;
+      found.add(file);
+      stack.push(...(next.get(file) ?? []));
+    }
+    return found;
+  };
+  const reached = new Map(sources.map((file) => [file, reach(file)]));
+  const groups = new Map<string, string[]>();
+  for (const file of sources) {
+    if (!reached.get(file)?.has(file)) continue;
+    const group = sources.filter((other) => reached.get(file)?.has(other) && reached.get(other)?.has(file));
+    groups.set(group.join(' '), group);
+  }
+  return [...groups.values()];
+}
 
 /** Uses of a global name: not a property of something else, a key, or a name declared in the file. */
 function usesOfGlobal(file: string, name: string): string[] {
@@ -128,11 +162,21 @@ describe('the folders of src', () => {
     expect(shown(wrong)).toEqual([]);
   });
 
+  it('hold no circles of files', () => {
+    expect(circles().filter((files) => !CIRCLES.has(files.join(' ')))).toEqual([]);
+  });
+
   it('leave files, clocks, terminals and processes to io and cli', () => {
     const wrong = imports.filter(({ file, target }) => OUTSIDE.test(target) && !SHELL.includes(layerOf(file)));
     expect(shown(wrong)).toEqual([]);
     const inner = sources.filter((file) => !SHELL.includes(layerOf(file)));
     expect(inner.flatMap((file) => ['process', 'console', 'performance'].flatMap((name) => usesOfGlobal(file, name)))).toEqual([]);
+  });
+
+  it('import nothing of node where a text is evaluated', () => {
+    const wrong = imports.filter(({ file, target }) => target.startsWith('node:') && !ON_NODE.test(file));
+    expect(shown(wrong)).toEqual([]);
+    expect(sources.filter((file) => !ON_NODE.test(file)).flatMap((file) => usesOfGlobal(file, 'Buffer'))).toEqual([]);
   });
 
   it('take neither the time nor chance from the engine', () => {
