@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { resultSchema } from './result-schema.mjs';
 import { shapesOf, shapesSource } from './schema-shapes.mjs';
 import { typesSource } from './schema-types.mjs';
 import { validatorSource } from './schema-validators.mjs';
@@ -18,7 +19,14 @@ const spec = schema('spec');
 const config = schema('config');
 const types = await typesSource(spec);
 
+const resultFile = join(root, 'schemas/result.schema.json');
+const result = resultSchema(root);
+
 if (process.argv.includes('--check')) {
+  if (readFileSync(resultFile, 'utf8') !== result) {
+    console.error('schemas/result.schema.json is not what its parts beside the lenses give: run `node scripts/build-schemas.mjs`');
+    process.exitCode = 1;
+  }
   if (readFileSync(typesFile, 'utf8') !== types) {
     console.error('src/spec/spec-types.ts is not what schemas/spec.schema.json gives: run `node scripts/build-schemas.mjs`');
     process.exitCode = 1;
@@ -38,4 +46,5 @@ if (process.argv.includes('--check')) {
   mkdirSync(generated, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(generated, name), text);
   writeFileSync(typesFile, types);
+  writeFileSync(resultFile, result);
 }

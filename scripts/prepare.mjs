@@ -23,6 +23,7 @@ const inputs = [
   'scripts/build-schemas.mjs',
   'scripts/loops.mjs',
   'scripts/normal-quantile.mjs',
+  'scripts/result-schema.mjs',
   'scripts/schema-shapes.mjs',
   'scripts/schema-types.mjs',
   'scripts/schema-validators.mjs',
