@@ -1,4 +1,4 @@
-import { spreadAt } from './loops.js';
+import { spreadAt } from './loops/index.js';
 import { normalCdf, Z95 } from './normal.js';
 
 /** Doubt about one true number, by its 5%, 50% and 95% quantiles, in whatever unit these have. */
