@@ -21,6 +21,7 @@ export { shortOf, shortOfEach, upChances } from './redundancy/k-of-n.js';
 export { meanTimeToShort, repairedShort, type Shortage } from './redundancy/repaired.js';
 export { type SwitchedShortage, type Switching, switchedShort } from './redundancy/switched.js';
 export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
+export { type Point, rootBetween } from './root.js';
 export { DEFAULT_SAMPLES, sampleScores, sampleStrata, strataScore, strataScores } from './sample.js';
 export { meanOf, type QuantileSpread, quantileFunction, quantilesAt } from './spread.js';
 export { varianceShares } from './variance.js';
