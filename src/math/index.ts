@@ -1,4 +1,4 @@
-export { lossWithin, meanTimeBetween, mttdl, mttdlApproximate, type Rebuild, type WindowLoss, windowLoss } from './durability/loss.js';
+export { lossWithin, mttdl, type Rebuild } from './durability/loss.js';
 export { type CompileOptions, compile } from './fault-tree/compile.js';
 export type { Compiled, CutSetOptions, CutSets } from './fault-tree/compiled.js';
 export type { CutSet } from './fault-tree/cut-sets.js';
@@ -7,17 +7,16 @@ export { type Importance, type NamedCutSet, type SolvedTree, solveFaultTree } fr
 export type { Structure } from './fault-tree/structure.js';
 export { alike, combined, gathered, loopFor, type Operand, scaled, summed } from './loops/index.js';
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
-export { type BurnAlert, canFire, classicAlerts, scaledAlerts } from './objective/alerts.js';
-export { alertThreshold, budgetShare, burnRate, burnRateOf, detectionTime, errorBudget, maxBurnRate } from './objective/budget.js';
+export { type BurnAlert, classicAlerts, scaledAlerts } from './objective/alerts.js';
+export { budgetShare, burnRate } from './objective/budget.js';
 export { chanceToMiss } from './objective/miss.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
-export { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popularity } from './popularity.js';
+export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
-export { alphaFactor, betaFactor, type CommonCauses, phiFactor } from './redundancy/common-cause.js';
 export { copiesShort, type Needs } from './redundancy/copies.js';
-export { inParallel, inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
-export { shortOf, shortOfEach, upChances } from './redundancy/k-of-n.js';
+export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
+export { shortOf, shortOfEach } from './redundancy/k-of-n.js';
 export { meanTimeToShort, repairedShort, type Shortage } from './redundancy/repaired.js';
 export { type SwitchedShortage, type Switching, switchedShort } from './redundancy/switched.js';
 export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
