@@ -123,4 +123,13 @@ export default defineConfig([
     outputOptions: { chunkFileNames: 'api/[name].js' },
     outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
   },
+  {
+    ...common,
+    // One file by itself, which browsers take too: what it shares with the entry above stands in both.
+    entry: { math: 'src/math/public/index.ts' },
+    platform: 'neutral',
+    format: 'esm',
+    dts: true,
+    outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
+  },
 ]);

@@ -1,10 +1,13 @@
 /**
  * What the command line costs, as ratios to bare `node -e 0` (or to a stated floor) measured in the same run, next to its budget.
  *
- * Usage: npm run bench [-- --rounds 11] [--only validate] [--save]
- * `--save` keeps the table under test/bench/results. Peers (spectral, redocly, squiggle) are measured where the environment variable BENCH_PEERS names a
+ * Usage: npm run bench [-- --rounds 11] [--only validate] [--node PATH ...] [--save]
+ * `--node` names a node binary to measure with instead of the one that runs this; given more than once, each has a table, and a last table has them side
+ * by side. Budgets hold for the versions that most use, 22 and 24, of which the worse counts; another version is judged only where it is alone.
+ * `--save` keeps the tables under test/bench/results. Peers (spectral, redocly, squiggle) are measured where the environment variable BENCH_PEERS names a
  * folder in whose node_modules they are installed.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +18,12 @@ import { chain, zoned } from './bench/specs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
-  options: { rounds: { type: 'string', default: '11' }, only: { type: 'string', default: '' }, save: { type: 'boolean', default: false } },
+  options: {
+    rounds: { type: 'string', default: '11' },
+    only: { type: 'string', default: '' },
+    node: { type: 'string', multiple: true, default: [process.execPath] },
+    save: { type: 'boolean', default: false },
+  },
 });
 const rounds = Number(flags.rounds);
 const cli = join(root, 'bin/sysdesign.js');
@@ -46,19 +54,32 @@ const zonedHundred = write('zoned-hundred.sysdesign.yaml', zoned(100));
 const zonedTwoThousand = write('zoned-two-thousand.sysdesign.yaml', zoned(2000));
 const tenThousand = write('ten-thousand.sysdesign.yaml', chain(10_000, false));
 
-const node = () => measure(['-e', '0']);
+/** @typedef {(node: string) => { cpu: number, memory: number }} Run one run with a node binary */
+
 const judged = { codes: [0, 1] };
-const ours =
-  (/** @type {string[]} */ ...args) =>
-  () =>
-    measure([cli, ...args], judged);
-const floorOfMany = () => measure([join(root, 'scripts/bench/floor.mjs'), many]);
+/** @type {Run} */
+const bare = (node) => measure(['-e', '0'], { node });
+/** @type {(...args: string[]) => Run} */
+const run =
+  (...args) =>
+  (node) =>
+    measure(args, { node, ...judged });
+/** @type {(...args: string[]) => Run} */
+const ours = (...args) => run(cli, ...args);
+/** As on a machine where this version has never run: no compiled code is kept yet. @type {(...args: string[]) => Run} */
+const firstRun =
+  (...args) =>
+  (node) => {
+    const folder = mkdtempSync(join(box, 'cache-'));
+    return measure([cli, ...args], { node, ...judged, env: { NODE_COMPILE_CACHE: folder } });
+  };
+const floorOfMany = run(join(root, 'scripts/bench/floor.mjs'), many);
 
 /**
  * @typedef {object} Case
  * @property {string} name
- * @property {() => { cpu: number, memory: number }} subject
- * @property {() => { cpu: number, memory: number }} [floor] bare node if not given
+ * @property {Run} subject
+ * @property {Run} [floor] bare node if not given
  * @property {string} [against]
  * @property {number} [budget] ratio
  * @property {number} [seconds] budget of the time itself, CPU seconds
@@ -74,6 +95,7 @@ const cases = [
   { name: `validate, ${lines(small)} lines`, subject: ours('validate', small), budget: 1.4 },
   { name: `validate, ${lines(large)} lines`, subject: ours('validate', large), budget: 1.8 },
   { name: `estimate, ${lines(large)} lines with ranges`, subject: ours('estimate', large), budget: 2.1 },
+  { name: `validate, ${lines(large)} lines, first run`, subject: firstRun('validate', large) },
   { name: `validate, a dense example of ${lines(dense)} lines`, subject: ours('validate', dense) },
   { name: 'estimate of the same', subject: ours('estimate', dense) },
   { name: 'estimate, 30 components, points', subject: ours('estimate', thirtyPoint) },
@@ -98,7 +120,7 @@ const cases = [
 /** Of components in zones, with a cause that all share: what it takes above loading the spec. @param {string} file */
 function unavailability(file) {
   const script = join(root, 'scripts/bench/availability.mjs');
-  return { subject: () => measure([script, file]), floor: () => measure([script, file, '--load']), against: 'loading it' };
+  return { subject: run(script, file), floor: run(script, file, '--load'), against: 'loading it' };
 }
 
 /** The benchmark models of the known answers, all in one process. They are no part of the project. */
@@ -113,8 +135,8 @@ function faultTrees() {
   return [
     {
       name: `${count} benchmark fault trees, exact`,
-      subject: () => measure([script, folder]),
-      floor: () => measure([script, folder, '--read']),
+      subject: run(script, folder),
+      floor: run(script, folder, '--read'),
       against: 'reading them',
       seconds: 5,
       memory: 2048,
@@ -144,7 +166,7 @@ function peers() {
   ];
   return known.flatMap(({ name, script, args }) => {
     const file = join(folder, 'node_modules', script);
-    if (existsSync(file)) return [{ name, subject: () => measure([file, ...args], judged), rounds: 3 }];
+    if (existsSync(file)) return [{ name, subject: run(file, ...args), rounds: 3 }];
     process.stdout.write(`${name}: not measured (not installed in BENCH_PEERS)\n`);
     return [];
   });
@@ -170,34 +192,70 @@ function budgetOf({ budget, seconds, above }) {
   return above === undefined ? '' : `${above} s above`;
 }
 
-const table = [
-  `node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${rounds} rounds; CPU time of whole processes, user and system`,
-  '',
-  '| what | ratio | to | budget | CPU ms | peak MiB | verdict |',
-  '|---|--:|---|--:|--:|--:|---|',
-];
+/** @param {string} node */
+const versionOf = (node) => execFileSync(node, ['-p', 'process.version'], { encoding: 'utf8' }).trim();
+
+const nodes = flags.node.map((path) => ({ path, version: versionOf(path) }));
+/** Whether budgets hold for a version. @param {string} version */
+const counts = (version) => nodes.length === 1 || /^v2[24]\./.test(version);
+
+/** Of one case: what it costs with each binary. @param {Case} one */
+const costsOf = (one) =>
+  nodes.map(({ path, version }) => {
+    const cost = compare(
+      () => one.subject(path),
+      () => (one.floor ?? bare)(path),
+      Math.min(rounds, one.rounds ?? rounds),
+    );
+    return { version, ...cost, verdict: counts(version) ? verdict(one, cost) : '' };
+  });
+
+/** @type {{ one: Case, costs: ReturnType<typeof costsOf> }[]} */
+const measured = [];
 try {
-  node();
+  for (const { path } of nodes) bare(path);
   for (const one of cases) {
     if (!one.name.includes(flags.only)) continue;
-    const cost = compare(one.subject, one.floor ?? node, Math.min(rounds, one.rounds ?? rounds));
-    const budget = budgetOf(one);
-    const row = [
-      one.name,
-      cost.ratio.toFixed(2),
-      one.against ?? 'node -e 0',
-      budget,
-      (cost.cpu * 1000).toFixed(0),
-      cost.memory.toFixed(0),
-      verdict(one, cost),
-    ];
-    table.push(`| ${row.join(' | ')} |`);
-    process.stderr.write(`${table.at(-1)}\n`);
+    const costs = costsOf(one);
+    measured.push({ one, costs });
+    process.stderr.write(`${one.name}: ${costs.map(({ version, ratio }) => `${ratio.toFixed(2)} (${version})`).join(', ')}\n`);
   }
 } finally {
   rmSync(box, { recursive: true, force: true });
 }
-const text = `${table.join('\n')}\n`;
+
+/** @param {readonly string[]} cells */
+const row = (cells) => `| ${cells.join(' | ')} |`;
+const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${rounds} rounds; CPU time of whole processes, user and system`;
+const tables = nodes.map(({ version }, k) =>
+  [
+    `node ${version}, ${machine}`,
+    '',
+    '| what | ratio | to | budget | CPU ms | peak MiB | verdict |',
+    '|---|--:|---|--:|--:|--:|---|',
+    ...measured.flatMap(({ one, costs }) => {
+      const cost = costs[k];
+      if (cost === undefined) return [];
+      const figures = [(cost.cpu * 1000).toFixed(0), cost.memory.toFixed(0), cost.verdict];
+      return [row([one.name, cost.ratio.toFixed(2), one.against ?? 'node -e 0', budgetOf(one), ...figures])];
+    }),
+  ].join('\n'),
+);
+if (nodes.length > 1)
+  tables.push(
+    [
+      'ratios side by side; the worse of 22 and 24 counts',
+      '',
+      row(['what', ...nodes.map(({ version }) => version), 'budget', 'verdict']),
+      row(['---', ...nodes.map(() => '--:'), '--:', '---']),
+      ...measured.map(({ one, costs }) => {
+        const verdicts = costs.filter(({ version }) => counts(version)).sort((a, b) => b.ratio - a.ratio);
+        const over = verdicts.find((cost) => cost.verdict.startsWith('over'))?.verdict;
+        return row([one.name, ...costs.map(({ ratio }) => ratio.toFixed(2)), budgetOf(one), over ?? verdicts[0]?.verdict ?? '']);
+      }),
+    ].join('\n'),
+  );
+const text = `${tables.join('\n\n')}\n`;
 process.stdout.write(text);
 if (flags.save) {
   const folder = join(root, 'test/bench/results');

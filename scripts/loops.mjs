@@ -3,7 +3,7 @@
  * and then compiled, a few milliseconds each: half of what an estimate with ranges took. A loop in WebAssembly is at speed from its first round.
  *
  * `$bytes` is 8 times the number of samples, which is at least 1; arrays are of f64, strata of i32, and lie apart in the one memory.
- * The order of operations is that of the loops written out in test/math/loops.test.ts, so that results are the same to the last bit.
+ * The order of operations is that of the loops written out in src/math/loops/plain.ts, so that results are the same to the last bit.
  */
 
 import { QUANTILE } from './normal-quantile.mjs';
@@ -13,13 +13,13 @@ const get = (name) => `(local.get $${name})`;
 /** @param {string} name @param {string} value */
 const set = (name, value) => `(local.set $${name} ${value})`;
 /** @param {string} array */
-const place = (array) => `(i32.add ${get(array)} ${get('i')})`;
+const address = (array) => `(i32.add ${get(array)} ${get('i')})`;
 /** @param {string} array */
-const at = (array) => `(f64.load ${place(array)})`;
+const load = (array) => `(f64.load ${address(array)})`;
 /** @param {string} array @param {string} value */
-const put = (array, value) => `(f64.store ${place(array)} ${value})`;
+const store = (array, value) => `(f64.store ${address(array)} ${value})`;
 /** Strata are half as wide as samples. @param {string} array */
-const stratumPlace = (array) => `(i32.add ${get(array)} (i32.shr_u ${get('i')} (i32.const 1)))`;
+const stratumAddress = (array) => `(i32.add ${get(array)} (i32.shr_u ${get('i')} (i32.const 1)))`;
 const count = '(i32.shr_u (local.get $bytes) (i32.const 3))';
 /** @param {string} value */
 const isReal = (value) => `(f64.eq (f64.sub ${value} ${value}) (f64.const 0))`;
@@ -32,7 +32,7 @@ const pass = (label, ...body) => `
       (br_if $${label} (i32.lt_u (local.tee $i (i32.add ${get('i')} (i32.const 8))) ${get('bytes')})))`;
 
 /**
- * @typedef {object} Making
+ * @typedef {object} Parts
  * @property {readonly string[]} arrays addresses
  * @property {Readonly<Record<string, string>>} [numbers] further parameters and their types
  * @property {Readonly<Record<string, string>>} [locals]
@@ -40,7 +40,7 @@ const pass = (label, ...body) => `
  * @property {readonly string[]} body
  */
 
-/** A function of arrays, the number of bytes of each, and numbers. @param {string} name @param {Making} making */
+/** A function of arrays, the number of bytes of each, and numbers. @param {string} name @param {Parts} parts */
 function loop(name, { arrays, numbers = {}, locals = {}, result, body }) {
   const params = [...arrays.map((array) => `(param $${array} i32)`), '(param $bytes i32)'];
   for (const [number, type] of Object.entries(numbers)) params.push(`(param $${number} ${type})`);
@@ -53,7 +53,7 @@ function loop(name, { arrays, numbers = {}, locals = {}, result, body }) {
 
 /** @param {string} name @param {readonly string[]} arrays @param {string} value @param {Readonly<Record<string, string>>} [numbers] */
 const elementwise = (name, arrays, value, numbers) =>
-  loop(name, { arrays: ['out', ...arrays], ...(numbers && { numbers }), body: [pass('next', put('out', value))] });
+  loop(name, { arrays: ['out', ...arrays], ...(numbers && { numbers }), body: [pass('next', store('out', value))] });
 
 /** @param {string} value */
 const truth = (value) => `(f64.convert_i32_u ${value})`;
@@ -65,10 +65,10 @@ const ceiled = loop('ceil', {
   body: [
     pass(
       'next',
-      set('x', at('a')),
+      set('x', load('a')),
       set('near', `(f64.ceil ${get('x')})`),
       `(if (f64.gt (f64.sub ${get('near')} (f64.const 0.5)) ${get('x')}) (then ${set('near', `(f64.sub ${get('near')} (f64.const 1))`)}))`,
-      put(
+      store(
         'out',
         `(f64.ceil (select ${get('near')} ${get('x')}
           (f64.le (f64.abs (f64.sub ${get('x')} ${get('near')})) (f64.mul (f64.const 1e-9) (f64.max (f64.const 1) (f64.abs ${get('x')}))))))`,
@@ -84,15 +84,15 @@ const compounded = loop('compounded', {
   body: [
     pass(
       'next',
-      set('rate', `(f64.sub ${at('growth')} (f64.const 1))`),
+      set('rate', `(f64.sub ${load('growth')} (f64.const 1))`),
       `(if (f64.lt (f64.abs ${get('rate')}) (f64.const 0.5))
         (then ${set('rate', `(call $log1p ${get('rate')})`)})
-        (else ${set('rate', `(call $log ${at('growth')})`)}))`,
-      set('span', `(f64.sub ${at('to')} ${at('from')})`),
+        (else ${set('rate', `(call $log ${load('growth')})`)}))`,
+      set('span', `(f64.sub ${load('to')} ${load('from')})`),
       set('exponent', `(f64.mul ${get('rate')} ${get('span')})`),
-      put(
+      store(
         'out',
-        `(f64.mul (f64.mul (call $exp (f64.mul ${get('rate')} ${at('from')})) ${get('span')})
+        `(f64.mul (f64.mul (call $exp (f64.mul ${get('rate')} ${load('from')})) ${get('span')})
           (if (result f64) (f64.eq ${get('exponent')} (f64.const 0))
             (then (f64.const 1))
             (else (f64.div (call $expm1 ${get('exponent')}) ${get('exponent')}))))`,
@@ -109,9 +109,9 @@ const spread = loop('spread', {
   body: [
     pass(
       'next',
-      set('z', at('scores')),
+      set('z', load('scores')),
       set('z', `(f64.mul (select ${get('below')} ${get('above')} (f64.lt ${get('z')} (f64.const 0))) ${get('z')})`),
-      put(
+      store(
         'out',
         `(if (result f64) (i32.eqz ${get('family')})
           (then (f64.mul ${get('p50')} (call $exp ${get('z')})))
@@ -138,7 +138,7 @@ const scores = loop('scores', {
         (f64.add (f64.min ${get('k')} (f64.sub ${get('last')} ${get('k')})) (f64.const 0.5))
         (f64.convert_i32_u ${count})))`,
       ),
-      put('out', `(select (f64.neg ${get('score')}) ${get('score')} (f64.gt (f64.add ${get('k')} ${get('k')}) ${get('last')}))`),
+      store('out', `(select (f64.neg ${get('score')}) ${get('score')} (f64.gt (f64.add ${get('k')} ${get('k')}) ${get('last')}))`),
       set('k', `(f64.add ${get('k')} (f64.const 1))`),
     ),
   ],
@@ -151,7 +151,7 @@ const lattice = loop('lattice', {
   body: [
     pass(
       'next',
-      `(i32.store ${stratumPlace('strata')} ${get('stratum')})`,
+      `(i32.store ${stratumAddress('strata')} ${get('stratum')})`,
       set('stratum', `(i32.add ${get('stratum')} ${get('step')})`),
       `(if (i32.ge_u ${get('stratum')} ${count}) (then ${set('stratum', `(i32.sub ${get('stratum')} ${count})`)}))`,
     ),
@@ -159,55 +159,55 @@ const lattice = loop('lattice', {
 });
 
 /** For each sample the value that a table has for its stratum. */
-const taken = elementwise(
-  'taken',
+const gather = elementwise(
+  'gather',
   ['table', 'strata'],
-  `(f64.load (i32.add ${get('table')} (i32.shl (i32.load ${stratumPlace('strata')}) (i32.const 3))))`,
+  `(f64.load (i32.add ${get('table')} (i32.shl (i32.load ${stratumAddress('strata')}) (i32.const 3))))`,
 );
 
-/** The smallest and the largest value, to `told`; 1 if a value is not a number. */
+/** The smallest and the largest value, to `results`; 1 if a value is not a number. */
 const extremes = loop('extremes', {
-  arrays: ['a', 'told'],
-  locals: { x: 'f64', least: 'f64', most: 'f64', odd: 'i32' },
+  arrays: ['a', 'results'],
+  locals: { x: 'f64', least: 'f64', most: 'f64', hasNaN: 'i32' },
   result: 'i32',
   body: [
     set('least', `(f64.load ${get('a')})`),
     set('most', get('least')),
     pass(
       'next',
-      set('x', at('a')),
+      set('x', load('a')),
       set('least', `(select ${get('x')} ${get('least')} (f64.lt ${get('x')} ${get('least')}))`),
       set('most', `(select ${get('x')} ${get('most')} (f64.gt ${get('x')} ${get('most')}))`),
-      set('odd', `(i32.or ${get('odd')} (f64.ne ${get('x')} ${get('x')}))`),
+      set('hasNaN', `(i32.or ${get('hasNaN')} (f64.ne ${get('x')} ${get('x')}))`),
     ),
-    `(f64.store ${get('told')} ${get('least')})`,
-    `(f64.store offset=8 ${get('told')} ${get('most')})`,
-    get('odd'),
+    `(f64.store ${get('results')} ${get('least')})`,
+    `(f64.store offset=8 ${get('results')} ${get('most')})`,
+    get('hasNaN'),
   ],
 });
 
 /** In which of `buckets` equal buckets the value at hand lies. */
 const bucket = `(i32.trunc_sat_f64_u (f64.min (f64.convert_i32_u (i32.sub ${get('buckets')} (i32.const 1)))
-          (f64.mul (f64.sub ${at('a')} ${get('least')}) ${get('perUnit')})))`;
+          (f64.mul (f64.sub ${load('a')} ${get('least')}) ${get('perUnit')})))`;
 
 /** How many values lie before each bucket: counted one bucket further on, then added up. */
 const before = loop('before', {
-  arrays: ['a', 'told'],
+  arrays: ['a', 'results'],
   numbers: { buckets: 'i32', least: 'f64', perUnit: 'f64' },
-  locals: { place: 'i32', sum: 'i32' },
+  locals: { address: 'i32', sum: 'i32' },
   body: [
-    `(memory.fill ${get('told')} (i32.const 0) (i32.shl (i32.add ${get('buckets')} (i32.const 1)) (i32.const 2)))`,
+    `(memory.fill ${get('results')} (i32.const 0) (i32.shl (i32.add ${get('buckets')} (i32.const 1)) (i32.const 2)))`,
     pass(
       'next',
-      set('place', `(i32.add ${get('told')} (i32.shl ${bucket} (i32.const 2)))`),
-      `(i32.store offset=4 ${get('place')} (i32.add (i32.load offset=4 ${get('place')}) (i32.const 1)))`,
+      set('address', `(i32.add ${get('results')} (i32.shl ${bucket} (i32.const 2)))`),
+      `(i32.store offset=4 ${get('address')} (i32.add (i32.load offset=4 ${get('address')}) (i32.const 1)))`,
     ),
-    set('place', get('told')),
+    set('address', get('results')),
     `(loop $add
-      ${set('sum', `(i32.add ${get('sum')} (i32.load ${get('place')}))`)}
-      (i32.store ${get('place')} ${get('sum')})
-      ${set('place', `(i32.add ${get('place')} (i32.const 4))`)}
-      (br_if $add (i32.le_u ${get('place')} (i32.add ${get('told')} (i32.shl ${get('buckets')} (i32.const 2))))))`,
+      ${set('sum', `(i32.add ${get('sum')} (i32.load ${get('address')}))`)}
+      (i32.store ${get('address')} ${get('sum')})
+      ${set('address', `(i32.add ${get('address')} (i32.const 4))`)}
+      (br_if $add (i32.le_u ${get('address')} (i32.add ${get('results')} (i32.shl ${get('buckets')} (i32.const 2))))))`,
   ],
 });
 
@@ -219,32 +219,32 @@ const members = loop('members', {
     pass(
       'next',
       `(if (i32.eq ${bucket} ${get('wanted')})
-        (then (f64.store ${get('out')} ${at('a')}) ${set('out', `(i32.add ${get('out')} (i32.const 8))`)}))`,
+        (then (f64.store ${get('out')} ${load('a')}) ${set('out', `(i32.add ${get('out')} (i32.const 8))`)}))`,
     ),
   ],
 });
 
-/** Moves from `rest` to `line` what a column of scores explains; the slope of that. */
-const explain = loop('explain', {
-  arrays: ['rest', 'line', 'column'],
+/** Moves from `remainder` to `line` what a column of scores explains; the slope of that. */
+const regress = loop('regress', {
+  arrays: ['remainder', 'line', 'column'],
   locals: { slope: 'f64', part: 'f64' },
   result: 'f64',
   body: [
-    pass('sum', set('slope', `(f64.add ${get('slope')} (f64.mul ${at('column')} ${at('rest')}))`)),
+    pass('sum', set('slope', `(f64.add ${get('slope')} (f64.mul ${load('column')} ${load('remainder')}))`)),
     set('slope', `(f64.div ${get('slope')} (f64.convert_i32_u ${count}))`),
     pass(
       'move',
-      set('part', `(f64.mul ${get('slope')} ${at('column')})`),
-      put('rest', `(f64.sub ${at('rest')} ${get('part')})`),
-      put('line', `(f64.add ${at('line')} ${get('part')})`),
+      set('part', `(f64.mul ${get('slope')} ${load('column')})`),
+      store('remainder', `(f64.sub ${load('remainder')} ${get('part')})`),
+      store('line', `(f64.add ${load('line')} ${get('part')})`),
     ),
     get('slope'),
   ],
 });
 
-/** How many values are at most `limit`; the nearest to it on either side, to `told`. */
+/** How many values are at most `limit`; the nearest to it on either side, to `results`. */
 const around = loop('around', {
-  arrays: ['a', 'told'],
+  arrays: ['a', 'results'],
   numbers: { limit: 'f64' },
   locals: { x: 'f64', below: 'f64', above: 'f64', found: 'i32' },
   result: 'i32',
@@ -253,57 +253,57 @@ const around = loop('around', {
     set('above', '(f64.const inf)'),
     pass(
       'next',
-      set('x', at('a')),
+      set('x', load('a')),
       `(if (f64.le ${get('x')} ${get('limit')})
         (then
           ${set('found', `(i32.add ${get('found')} (i32.const 1))`)}
           ${set('below', `(select ${get('x')} ${get('below')} (f64.gt ${get('x')} ${get('below')}))`)})
         (else ${set('above', `(select ${get('x')} ${get('above')} (f64.lt ${get('x')} ${get('above')}))`)}))`,
     ),
-    `(f64.store ${get('told')} ${get('below')})`,
-    `(f64.store offset=8 ${get('told')} ${get('above')})`,
+    `(f64.store ${get('results')} ${get('below')})`,
+    `(f64.store offset=8 ${get('results')} ${get('above')})`,
     get('found'),
   ],
 });
 
-/** How many values are at most a limit; of how many of those the line is at most its own, to `told`. */
+/** How many values are at most a limit; of how many of those the line is at most its own, to `results`. */
 const both = loop('both', {
-  arrays: ['a', 'line', 'told'],
+  arrays: ['a', 'line', 'results'],
   numbers: { limit: 'f64', lineLimit: 'f64' },
   locals: { found: 'i32', agreed: 'i32', is: 'i32' },
   result: 'i32',
   body: [
     pass(
       'next',
-      set('is', `(f64.le ${at('a')} ${get('limit')})`),
+      set('is', `(f64.le ${load('a')} ${get('limit')})`),
       set('found', `(i32.add ${get('found')} ${get('is')})`),
-      set('agreed', `(i32.add ${get('agreed')} (i32.and ${get('is')} (f64.le ${at('line')} ${get('lineLimit')})))`),
+      set('agreed', `(i32.add ${get('agreed')} (i32.and ${get('is')} (f64.le ${load('line')} ${get('lineLimit')})))`),
     ),
-    `(i32.store ${get('told')} ${get('agreed')})`,
+    `(i32.store ${get('results')} ${get('agreed')})`,
     get('found'),
   ],
 });
 
-/** How many values are finite; their average and the sum of squared deviations from it, to `told`. */
+/** How many values are finite; their average and the sum of squared deviations from it, to `results`. */
 const moments = loop('moments', {
-  arrays: ['a', 'told'],
+  arrays: ['a', 'results'],
   locals: { x: 'f64', sum: 'f64', found: 'i32' },
   result: 'i32',
   body: [
     pass(
       'add',
-      set('x', at('a')),
+      set('x', load('a')),
       `(if ${isReal(get('x'))}
         (then ${set('found', `(i32.add ${get('found')} (i32.const 1))`)} ${set('sum', `(f64.add ${get('sum')} ${get('x')})`)}))`,
     ),
-    `(f64.store ${get('told')} (f64.div ${get('sum')} (f64.convert_i32_u ${get('found')})))`,
+    `(f64.store ${get('results')} (f64.div ${get('sum')} (f64.convert_i32_u ${get('found')})))`,
     set('sum', '(f64.const 0)'),
     pass(
       'square',
-      set('x', `(f64.sub ${at('a')} (f64.load ${get('told')}))`),
+      set('x', `(f64.sub ${load('a')} (f64.load ${get('results')}))`),
       `(if ${isReal(get('x'))} (then ${set('sum', `(f64.add ${get('sum')} (f64.mul ${get('x')} ${get('x')}))`)}))`,
     ),
-    `(f64.store offset=8 ${get('told')} ${get('sum')})`,
+    `(f64.store offset=8 ${get('results')} ${get('sum')})`,
     get('found'),
   ],
 });
@@ -312,49 +312,49 @@ const moments = loop('moments', {
 const binned = loop('binned', {
   arrays: ['a', 'strata', 'sums', 'counts'],
   numbers: { bins: 'i32', average: 'f64' },
-  locals: { x: 'f64', bin: 'i32', place: 'i32' },
+  locals: { x: 'f64', bin: 'i32', address: 'i32' },
   body: [
     `(memory.fill ${get('sums')} (i32.const 0) (i32.shl ${get('bins')} (i32.const 3)))`,
     `(memory.fill ${get('counts')} (i32.const 0) (i32.shl ${get('bins')} (i32.const 2)))`,
     pass(
       'next',
-      set('x', `(f64.sub ${at('a')} ${get('average')})`),
+      set('x', `(f64.sub ${load('a')} ${get('average')})`),
       `(if ${isReal(get('x'))}
         (then
-          ${set('bin', `(i32.div_u (i32.mul (i32.load ${stratumPlace('strata')}) ${get('bins')}) ${count})`)}
-          ${set('place', `(i32.add ${get('sums')} (i32.shl ${get('bin')} (i32.const 3)))`)}
-          (f64.store ${get('place')} (f64.add (f64.load ${get('place')}) ${get('x')}))
-          ${set('place', `(i32.add ${get('counts')} (i32.shl ${get('bin')} (i32.const 2)))`)}
-          (i32.store ${get('place')} (i32.add (i32.load ${get('place')}) (i32.const 1)))))`,
+          ${set('bin', `(i32.div_u (i32.mul (i32.load ${stratumAddress('strata')}) ${get('bins')}) ${count})`)}
+          ${set('address', `(i32.add ${get('sums')} (i32.shl ${get('bin')} (i32.const 3)))`)}
+          (f64.store ${get('address')} (f64.add (f64.load ${get('address')}) ${get('x')}))
+          ${set('address', `(i32.add ${get('counts')} (i32.shl ${get('bin')} (i32.const 2)))`)}
+          (i32.store ${get('address')} (i32.add (i32.load ${get('address')}) (i32.const 1)))))`,
     ),
   ],
 });
 
 /** Which of the different values each sample is, to `index` (i32), and how many there are; 0 if they are more than `most`. */
 const indexed = loop('indexed', {
-  arrays: ['a', 'index', 'told'],
+  arrays: ['a', 'index', 'results'],
   numbers: { most: 'i32' },
-  locals: { x: 'f64', end: 'i32', place: 'i32' },
+  locals: { x: 'f64', end: 'i32', address: 'i32' },
   result: 'i32',
   body: [
-    set('end', get('told')),
+    set('end', get('results')),
     pass(
       'next',
-      set('x', at('a')),
-      set('place', get('told')),
+      set('x', load('a')),
+      set('address', get('results')),
       `(block $found
         (loop $search
-          (if (i32.lt_u ${get('place')} ${get('end')})
+          (if (i32.lt_u ${get('address')} ${get('end')})
             (then
-              (br_if $found (f64.eq (f64.load ${get('place')}) ${get('x')}))
-              ${set('place', `(i32.add ${get('place')} (i32.const 8))`)}
+              (br_if $found (f64.eq (f64.load ${get('address')}) ${get('x')}))
+              ${set('address', `(i32.add ${get('address')} (i32.const 8))`)}
               (br $search))))
-        (if (i32.eq ${get('end')} (i32.add ${get('told')} (i32.shl ${get('most')} (i32.const 3)))) (then (return (i32.const 0))))
+        (if (i32.eq ${get('end')} (i32.add ${get('results')} (i32.shl ${get('most')} (i32.const 3)))) (then (return (i32.const 0))))
         (f64.store ${get('end')} ${get('x')})
         ${set('end', `(i32.add ${get('end')} (i32.const 8))`)})`,
-      `(i32.store ${stratumPlace('index')} (i32.shr_u (i32.sub ${get('place')} ${get('told')}) (i32.const 3)))`,
+      `(i32.store ${stratumAddress('index')} (i32.shr_u (i32.sub ${get('address')} ${get('results')}) (i32.const 3)))`,
     ),
-    `(i32.shr_u (i32.sub ${get('end')} ${get('told')}) (i32.const 3))`,
+    `(i32.shr_u (i32.sub ${get('end')} ${get('results')}) (i32.const 3))`,
   ],
 });
 
@@ -365,8 +365,8 @@ const appended = loop('appended', {
   body: [
     pass(
       'next',
-      `(i32.store ${stratumPlace('numbers')}
-        (i32.add (i32.mul (i32.load ${stratumPlace('numbers')}) ${get('base')}) (i32.load ${stratumPlace('index')})))`,
+      `(i32.store ${stratumAddress('numbers')}
+        (i32.add (i32.mul (i32.load ${stratumAddress('numbers')}) ${get('base')}) (i32.load ${stratumAddress('index')})))`,
     ),
   ],
 });
@@ -378,26 +378,26 @@ export const LOOPS = `(module
   (import "math" "log1p" (func $log1p (param f64) (result f64)))
   (import "math" "expm1" (func $expm1 (param f64) (result f64)))
   (memory (export "memory") 1)${QUANTILE}${[
-    elementwise('scaled', ['a'], `(f64.add (f64.mul ${at('a')} ${get('scale')}) ${get('offset')})`, { scale: 'f64', offset: 'f64' }),
-    elementwise('addScaled', ['a'], `(f64.add ${at('out')} (f64.mul ${at('a')} ${get('scale')}))`, { scale: 'f64' }),
-    elementwise('multiply', ['a', 'b'], `(f64.mul ${at('a')} ${at('b')})`),
-    elementwise('divide', ['a', 'b'], `(f64.div ${at('a')} ${at('b')})`),
-    elementwise('max', ['a', 'b'], `(f64.max ${at('a')} ${at('b')})`),
-    elementwise('min', ['a', 'b'], `(f64.min ${at('a')} ${at('b')})`),
-    elementwise('greater', ['a', 'b'], truth(`(f64.gt ${at('a')} ${at('b')})`)),
-    elementwise('greaterOrEqual', ['a', 'b'], truth(`(f64.ge ${at('a')} ${at('b')})`)),
-    elementwise('if', ['a', 'b', 'c'], `(select ${at('b')} ${at('c')} (f64.ne ${at('a')} (f64.const 0)))`),
-    elementwise('log', ['a'], `(call $log ${at('a')})`),
+    elementwise('scaled', ['a'], `(f64.add (f64.mul ${load('a')} ${get('scale')}) ${get('offset')})`, { scale: 'f64', offset: 'f64' }),
+    elementwise('addScaled', ['a'], `(f64.add ${load('out')} (f64.mul ${load('a')} ${get('scale')}))`, { scale: 'f64' }),
+    elementwise('multiply', ['a', 'b'], `(f64.mul ${load('a')} ${load('b')})`),
+    elementwise('divide', ['a', 'b'], `(f64.div ${load('a')} ${load('b')})`),
+    elementwise('max', ['a', 'b'], `(f64.max ${load('a')} ${load('b')})`),
+    elementwise('min', ['a', 'b'], `(f64.min ${load('a')} ${load('b')})`),
+    elementwise('greater', ['a', 'b'], truth(`(f64.gt ${load('a')} ${load('b')})`)),
+    elementwise('greaterOrEqual', ['a', 'b'], truth(`(f64.ge ${load('a')} ${load('b')})`)),
+    elementwise('if', ['a', 'b', 'c'], `(select ${load('b')} ${load('c')} (f64.ne ${load('a')} (f64.const 0)))`),
+    elementwise('log', ['a'], `(call $log ${load('a')})`),
     ceiled,
     compounded,
     spread,
     scores,
     lattice,
-    taken,
+    gather,
     extremes,
     before,
     members,
-    explain,
+    regress,
     around,
     both,
     moments,

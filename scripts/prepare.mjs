@@ -65,18 +65,6 @@ function hashOfInputs() {
 
 const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
 
-/** Beside an example: a product whose figures come from the catalogue. */
-const PRODUCT = 'sysdesign: 1\nname: product\ncomponents: { db: { kind: database, use: postgres } }\n';
-
-/** Runs the built program once, so that V8's compiled code is kept beside it: a seventh of what validate takes. */
-const keepCode = () =>
-  execFileSync(process.execPath, ['bin/sysdesign.js', 'estimate', 'examples/url-shortener.sysdesign.yaml', '-'], {
-    cwd: root,
-    input: PRODUCT,
-    stdio: ['pipe', 'ignore', 2],
-    env: { ...process.env, SYSDESIGN_KEEP_CODE: '1' },
-  });
-
 const GENERATED = ['src/schema/generated', 'src/math/generated'];
 const stamp = hashOfInputs();
 const upToDate =
@@ -91,7 +79,6 @@ if (!upToDate || process.argv.includes('--force')) {
     writeFileSync(join(fresh, '.stamp'), stamp);
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
-    keepCode();
   } finally {
     rmSync(fresh, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });

@@ -9,18 +9,20 @@ const meter = fileURLToPath(new URL('meter.cjs', import.meta.url));
 /**
  * Runs node once and gives what it cost.
  * @param {readonly string[]} args
- * @param {{ cwd?: string, codes?: readonly number[] }} [options] exit codes that are no failure
+ * @param {object} [options]
+ * @param {string} [options.node] the binary, if it is not the one that runs this
+ * @param {Readonly<Record<string, string>>} [options.env] beside the environment of this process
+ * @param {readonly number[]} [options.codes] exit codes that are no failure
  * @returns {{ cpu: number, memory: number }} CPU seconds of the whole process, peak memory in MiB
  */
-export function measure(args, { cwd, codes = [0] } = {}) {
+export function measure(args, { node = process.execPath, env = {}, codes = [0] } = {}) {
   const box = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(box, 'cost');
   const descriptor = openSync(file, 'w');
   try {
-    const run = spawnSync(process.execPath, ['--require', meter, ...args], {
-      cwd,
+    const run = spawnSync(node, ['--require', meter, ...args], {
       stdio: ['ignore', 'ignore', 'pipe', descriptor],
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       maxBuffer: 1 << 28,
     });
     if (!codes.includes(run.status ?? -1))

@@ -1,5 +1,6 @@
 import type { SpreadResult } from '../core/index.js';
 import {
+  gathered,
   isNarrow,
   mean,
   type Ordered,
@@ -11,7 +12,6 @@ import {
   sampleStrata,
   strataScore,
   strataScores,
-  taken,
   varianceShares,
 } from '../math/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
@@ -184,7 +184,7 @@ export class Sampler {
     const { samples } = this.#options;
     const at = quantileFunction(doubt);
     const order = { count: samples, at: (k: number) => at(strataScore(k, samples)) };
-    const fill = (): Float64Array => taken(quantilesAt(doubt, strataScores(samples)), this.#strataOf(node.id));
+    const fill = (): Float64Array => gathered(quantilesAt(doubt, strataScores(samples)), this.#strataOf(node.id));
     const [low, high] = [order.at(0), order.at(samples - 1)];
     return columnOf(this.#pool.once(node.id, (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })));
   }
@@ -208,7 +208,7 @@ export class Sampler {
   #scoresOf(id: string): Float64Array {
     const known = this.#scores.get(id);
     if (known) return known;
-    const scores = taken(strataScores(this.#options.samples), this.#strataOf(id));
+    const scores = gathered(strataScores(this.#options.samples), this.#strataOf(id));
     this.#scores.set(id, scores);
     return scores;
   }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { type Finding, failure, type Outcome, type SourceFile, success } from '../core/index.js';
 import type { FileSystem } from './file-system.js';
 import { binary, empty, notUtf8, utf16 } from './findings.js';
@@ -22,10 +21,19 @@ export function decode(bytes: Uint8Array, name: string): Outcome<string> {
   if (first === 0xff && second === 0xfe) return utf16Text(bytes, 'utf-16le', name);
   if (first === 0xfe && second === 0xff) return utf16Text(bytes, 'utf-16be', name);
   if (bytes.includes(0)) return failure(withoutMark(bytes, name));
-  // The same as a fatal TextDecoder, which takes a hundredth of a bare start to make.
-  return isUtf8(bytes)
-    ? success(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))
-    : failure(notUtf8(name, firstInvalid(bytes)));
+  return utf8Text(bytes, name);
+}
+
+let utf8: InstanceType<typeof TextDecoder> | undefined;
+
+function utf8Text(bytes: Uint8Array, name: string): Outcome<string> {
+  // Made once, when it is first needed: 0.1 ms on Node 20, nothing to speak of on 22 and later.
+  utf8 ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    return success(utf8.decode(bytes));
+  } catch {
+    return failure(notUtf8(name, firstInvalid(bytes)));
+  }
 }
 
 function utf16Text(bytes: Uint8Array, label: string, name: string): Outcome<string> {

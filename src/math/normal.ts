@@ -1,4 +1,4 @@
-import { quantileAt } from './loops.js';
+import { central, far, middle } from './normal-quantile.json';
 
 /** The standard normal distribution, to near double precision. */
 
@@ -14,7 +14,27 @@ export const Z95 = 1.6448536269514727;
  */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`normalQuantile: ${p} is not a probability`);
-  return quantileAt(p);
+  const q = p - 0.5;
+  if (Math.abs(q) <= 0.425) {
+    const r = 0.180625 - q * q;
+    return (q * polynomial(central.numerator, r)) / polynomial(central.denominator, r);
+  }
+  const tail = q < 0 ? p : 1 - p;
+  const score = tail === 0 ? Number.POSITIVE_INFINITY : tailScore(Math.sqrt(-Math.log(tail)));
+  return q < 0 ? -score : score;
+}
+
+function tailScore(depth: number): number {
+  const { numerator, denominator } = depth <= 5 ? middle : far;
+  const r = depth - (depth <= 5 ? 1.6 : 5);
+  return polynomial(numerator, r) / polynomial(denominator, r);
+}
+
+/** By Horner's rule. @param coefficients the highest power first */
+function polynomial(coefficients: readonly number[], r: number): number {
+  let sum = 0;
+  for (const coefficient of coefficients) sum = sum * r + coefficient;
+  return sum;
 }
 
 const INVERSE_ROOT_TWO_PI = 0.398942280401432677939946;

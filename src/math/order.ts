@@ -1,4 +1,4 @@
-import { type Buckets, countsBefore, extremesOf, membersOf } from './loops.js';
+import { type Buckets, countsBefore, extremesOf, membersOf } from './loops/index.js';
 
 /** What quantiles are read from: how many values there are, and the k-th smallest of them, from 0. */
 export interface Ordered {

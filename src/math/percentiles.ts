@@ -1,4 +1,4 @@
-import { around, countBelow, followed } from './loops.js';
+import { around, countBelow, fitted } from './loops/index.js';
 import { normalQuantile } from './normal.js';
 import { type Ordered, OrderStatistics } from './order.js';
 
@@ -111,7 +111,7 @@ function linearSurrogate(
 ): { line: Float64Array; deviation: number } | undefined {
   // Scores have mean 0, variance 1 and next to no correlation: each one's slope is its covariance with what the others leave. A second round
   // takes out the little correlation that a finite sample has.
-  const { line, slopes } = followed(values, scores, least > 0);
+  const { line, slopes } = fitted(values, scores, least > 0);
   const deviation = Math.hypot(...slopes);
   return deviation > 0 ? { line, deviation } : undefined;
 }

@@ -1,4 +1,4 @@
-import { lattice, scoresOf, taken } from './loops.js';
+import { gathered, lattice, scoresOf } from './loops/index.js';
 import { normalQuantile } from './normal.js';
 import { randomBelow, randomPermutation, randomWords } from './prng.js';
 
@@ -57,5 +57,5 @@ export function sampleStrata(input: number, seed: number, n: number = DEFAULT_SA
  * @param n number of samples
  */
 export function sampleScores(input: number, seed: number, n: number = DEFAULT_SAMPLES): Float64Array {
-  return taken(strataScores(n), sampleStrata(input, seed, n));
+  return gathered(strataScores(n), sampleStrata(input, seed, n));
 }

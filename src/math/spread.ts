@@ -1,4 +1,4 @@
-import { spreadAt } from './loops.js';
+import { spreadAt } from './loops/index.js';
 import { normalCdf, Z95 } from './normal.js';
 
 /** Doubt about one true number, by its 5%, 50% and 95% quantiles, in whatever unit these have. */
@@ -40,6 +40,8 @@ function sidesOf(spread: QuantileSpread): { readonly middle: number; readonly be
  * The value of a spread at a standard normal score z: x = g(m + s z), where g is exp, the logistic function or nothing, m = g^-1(p50), and
  * s one of two deviations, below and above the median (a split normal in the transformed space). So all three quantiles are met exactly,
  * also where the median is not in the middle. Increasing in z; at z = 0 it is p50 itself.
+ * @param spread its quantiles, in any unit
+ * @returns the value at a score, in that unit
  * @throws RangeError unless p5 <= p50 <= p95 lie within the family's domain: above 0 for log-normal, between 0 and 1 for logit-normal
  * @source the split normal: Wallis 2014, Statistical Science 29(1)
  */
@@ -59,6 +61,7 @@ export function quantilesAt(spread: QuantileSpread, scores: Float64Array): Float
 /**
  * Mean of a spread, in its unit; undefined for logit-normal, which has no closed form.
  * normal: m + (s2 - s1) / sqrt(2 pi) ; log-normal: p50 (e^(s1^2/2) Phi(-s1) + e^(s2^2/2) Phi(s2)), with s1 below and s2 above the median.
+ * @param spread its quantiles, in any unit
  * @throws RangeError as `quantileFunction`
  */
 export function meanOf(spread: QuantileSpread): number | undefined {

@@ -1,4 +1,4 @@
-import { binned, extremesOf, logarithms, momentsOf } from './loops.js';
+import { binned, extremesOf, logarithms, momentsOf } from './loops/index.js';
 
 /** How many equal bins of strata an input is cut into: fine enough for a curve, coarse enough for a steady mean in each. */
 const BINS = 200;

@@ -1,5 +1,6 @@
 import { changedGraph, setChange } from '../evaluate/change.js';
 import { type Graph, leafId } from '../facts/index.js';
+import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
 import type { Leaf, Objective } from '../spec/index.js';
 import { type Changing, known, Subject } from './proposals/proposal.js';
@@ -72,8 +73,9 @@ async function repairTime(search: Search, isHopeless: boolean): Promise<Solution
   const at = isHopeless ? undefined : await unavailabilityAt(search, fields, `${now} s`);
   if (!at) return { ...solution, needed: null };
   const distance = (logarithm: number): number => Math.log(at((time) => time * Math.exp(logarithm)) / allowed);
-  const factor = Math.exp(rootOf(distance, Math.log(LEAST_FACTOR), 0));
-  return { ...solution, needed: Number.isNaN(factor) ? null : now * factor };
+  const pointAt = (x: number): Point => ({ x, y: distance(x) });
+  const least = pointAt(Math.log(LEAST_FACTOR));
+  return { ...solution, needed: least.y <= 0 ? now * Math.exp(rootBetween(distance, least, pointAt(0))) : null };
 }
 
 /** The fewest instances that meet it: more never hurt. */
@@ -123,36 +125,4 @@ function replaced(graph: Graph, leaf: Leaf, become: Becoming): Leaf {
   const text = String(value);
   const dimension = graph.leaves.typeOf(id)?.dimension;
   return dimension ? { ...leaf, text, value: { kind: 'quantity', quantity: { value, dimension, share: false, text } } } : leaf;
-}
-
-const MOST_STEPS = 100;
-
-/**
- * Where an increasing function is zero: between its ends by the secant, which what is nearly a power law makes straight in logarithms
- * (Illinois variant). NaN if it is above zero at both ends; the upper end if it is below.
- */
-function rootOf(distance: (x: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  let [below, above] = [distance(low), distance(high)];
-  if (!(below <= 0)) return Number.NaN;
-  if (above <= 0) return high;
-  let side = 0;
-  for (let step = 0; step < MOST_STEPS && high - low > 1e-13 * Math.max(1, Math.abs(low)); step++) {
-    const straight = Number.isFinite(below) ? (low * above - high * below) / (above - below) : Number.NaN;
-    const middle = straight > low && straight < high ? straight : (low + high) / 2;
-    const value = distance(middle);
-    if (value === 0) return middle;
-    if (value < 0) {
-      low = middle;
-      below = value;
-      if (side < 0) above /= 2;
-      side = -1;
-    } else {
-      high = middle;
-      above = value;
-      if (side > 0) below /= 2;
-      side = 1;
-    }
-  }
-  return low;
 }

@@ -159,6 +159,7 @@ describe('text', () => {
     expect(message(Uint8Array.from({ length: 1000 }, (_, i) => (i * 7) % 251))).toMatch(/not text/);
     expect(message(Buffer.concat([Buffer.from('name: Z'), Buffer.from([0xfc]), Buffer.from('rich\n')]))).toMatch(/not UTF-8 \(byte 8\)/);
     expect(message(Buffer.concat([Buffer.from('ab'), Buffer.from([0xe2, 0x82])]))).toMatch(/not UTF-8/);
+    expect(decode(Buffer.from('the next one'), 'x')).toEqual({ ok: true, value: 'the next one' });
   });
 });
 

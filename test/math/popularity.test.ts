@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popularity } from '../../src/math/index.js';
+import { characteristicTime, hotShare, hotSize, lruHitRatio, lruSize, type Popularity } from '../../src/math/public/index.js';
 
 const relative = (actual: number, expected: number): number => Math.abs(actual / expected - 1);
 

@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
-  alphaFactor,
-  betaFactor,
-  inParallel,
   inSeries,
   meanTimeToShort,
   ninesOf,
-  phiFactor,
   repairedShort,
   shortOf,
   shortOfEach,
   switchedShort,
   unavailabilityOf,
-  upChances,
 } from '../../src/math/index.js';
 import { complementOf } from '../../src/quantity/index.js';
 import { longRun, meanTimeUntil, shortByStates } from './chains.js';
@@ -63,25 +58,13 @@ describe('k of n', () => {
     expect(repairedShort(3, 2, NaN, 1, 1)).toEqual({ short: NaN, frequency: NaN });
     expect(switchedShort(3, 2, 1, 1, 1, { takes: NaN, coverage: 1, manual: 1, cold: false }).short).toBeNaN();
   });
-
-  test('tells the chance of every count', () => {
-    // (0.9 + 0.1)^3 term by term.
-    const chances = [...upChances(3, 0.1)];
-    for (const [i, want] of [0.001, 0.027, 0.243, 0.729].entries()) near(chances[i] ?? 0, want);
-    expect([...upChances(2, 0)]).toEqual([0, 0, 1]);
-    expect([...upChances(2, 1)]).toEqual([1, 0, 0]);
-    near(
-      upChances(5000, 0.3).reduce((sum, chance) => sum + chance, 0),
-      1,
-    );
-  });
 });
 
 describe('independent things', () => {
-  test('in series and in parallel keep what 1 - x would round away', () => {
+  test('in series keep what 1 - x would round away', () => {
     near(inSeries([1e-17, 2e-18]), 1.2e-17);
     near(inSeries([0.5, 0.5]), 0.75);
-    expect([inSeries([]), inSeries([0, 1]), inParallel([]), inParallel([0.5, 0.25])]).toEqual([0, 1, 1, 0.125]);
+    expect([inSeries([]), inSeries([0, 1])]).toEqual([0, 1]);
   });
 
   test('are down for their share of the cycle', () => {
@@ -92,23 +75,6 @@ describe('independent things', () => {
 
   test('leave of a share written in decimals what is written', () => {
     expect([0.99999, 0.9995, 0.999999999, 0.7, 1, 0, 0.3].map(complementOf)).toEqual([0.00001, 0.0005, 1e-9, 0.3, 0, 1, 0.7]);
-  });
-});
-
-describe('common causes', () => {
-  test('leave every unit as unavailable as it was', () => {
-    // Of n units one is in 1 single, n - 1 pairs, C(n - 1, k - 1) groups of k.
-    const total = (causes: readonly number[]): number => {
-      let groups = 1;
-      return causes.reduce((sum, chance, i) => {
-        if (i > 0) groups *= (causes.length - i) / i;
-        return sum + groups * chance;
-      }, 0);
-    };
-    near(total(betaFactor(0.02, 4, 0.1)), 0.02);
-    near(total(alphaFactor(0.02, [0.9, 0.05, 0.03, 0.02])), 0.02);
-    expect(betaFactor(0.02, 1, 0.1)).toEqual([0.02]);
-    expect(phiFactor(0.5, [0.75, 0.25])).toEqual([0.375, 0.125]);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
+import { copiesAnswering } from '../quorum.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
-
-import { componentOf, quorumOf, says } from './instance.js';
+import { componentOf, says } from './instance.js';
 import { leftOf, MOST_PLACES } from './levels.js';
 
 /**
@@ -71,13 +71,13 @@ function copiesOf(context: Context, name: string): Slots {
   if (!copies) return isSplit(context, name) ? { copies: num(1), read: num(1), write: num(1) } : {};
   const sync = context.word(`${at}.sync`);
   const [reads, writes] = [context.word(`${at}.read`), context.word(`${at}.write`)];
-  const read = quorumOf(copies, reads);
+  const read = copiesAnswering(copies, reads);
   const write =
     writes === undefined && sync === 'sync'
       ? copies
       : writes === undefined && sync === 'semiSync'
         ? min(copies, num(2))
-        : quorumOf(copies, writes);
+        : copiesAnswering(copies, writes);
   return { copies, read, write };
 }
 

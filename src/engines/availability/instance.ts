@@ -1,6 +1,6 @@
 import { failureOf } from '../../catalog/index.js';
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
-import { add, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import { nodeAt } from '../../source/index.js';
 import type { Component } from '../../spec/index.js';
 import { cycleShare, repairTime, without } from './failing.js';
@@ -106,11 +106,4 @@ export function needed(context: Context, name: string): Definition {
   const fleet = context.ref('components.*.fleet', name);
   if (!context.known('components.*.instances.forLoad.afterLoss', name)) return formula(context.assumed('needed'));
   return formula(max(num(1), min(fleet, context.ref('components.*.instances.forLoad.afterLoss', name))));
-}
-
-/** Copies that must answer for what is asked: as the level says, of so many copies. */
-export function quorumOf(copies: Expr, level: string | undefined): Expr {
-  if (level === 'all') return copies;
-  if (level === 'quorum') return add({ op: 'floor', args: [mul(copies, num(0.5))] }, num(1));
-  return level !== undefined && /^\d+$/.test(level) ? num(Number(level)) : num(1);
 }

@@ -7,9 +7,10 @@ import {
   RESOURCES,
   type Resource,
 } from '../../facts/index.js';
-import { add, ceil, type Expr, floor, mul, num } from '../../quantity/index.js';
+import { ceil, type Expr, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { lostPlaces } from '../losses.js';
+import { copiesAnswering } from '../quorum.js';
 
 export type { LoadResource, Resource } from '../../facts/index.js';
 export const LOAD = LOAD_RESOURCES;
@@ -44,14 +45,9 @@ export function apart(context: Context, name: string): boolean {
   return (reads || writes) && (reads || !steps.some((step) => !step.writes)) && (writes || !steps.some((step) => step.writes));
 }
 
-/** Copies that take part: R = 1, floor(C / 2) + 1 for a quorum, C for all; a write works on every copy, whatever it waits for. */
-export function copiesRead(context: Context, name: string): Expr {
-  const copies = context.ref('components.*.copies', name);
-  const level = context.word(`components.${name}.replication.read`);
-  if (level === 'all') return copies;
-  if (level === 'quorum') return add(floor(mul(copies, num(0.5))), num(1));
-  return level !== undefined && /^\d+$/.test(level) ? num(Number(level)) : num(1);
-}
+/** Copies that take part in a read; a write works on every copy, whatever it waits for. */
+export const copiesRead = (context: Context, name: string): Expr =>
+  copiesAnswering(context.ref('components.*.copies', name), context.word(`components.${name}.replication.read`));
 
 /** Share of a resource that may be in use: the component's, the root's, or that of the tier. `afterLoss`: with something lost. */
 export function targetOf(context: Context, name: string | null, resource: Resource, field: 'target' | 'afterLoss'): Expr {

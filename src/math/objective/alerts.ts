@@ -1,4 +1,4 @@
-import { alertThreshold, burnRate } from './budget.js';
+import { burnRate } from './budget.js';
 
 /** An alert that fires when the errors of a long and of a short window both burn the budget so fast. Times in seconds. */
 export interface BurnAlert {
@@ -49,6 +49,3 @@ export const scaledAlerts = (period: number): readonly BurnAlert[] =>
   STEPS.map((step) =>
     alert(step, burnRate(step.share, period, step.window), `scaled: ${step.share * 100}% of the budget of the objective's own window`),
   );
-
-/** Whether the alert fires at least when everything fails: 14.4 never does below an objective of 93.1%. */
-export const canFire = ({ rate }: BurnAlert, slo: number): boolean => alertThreshold(rate, slo) <= 1;

@@ -1,3 +1,5 @@
+import { checkShare } from '../domain.js';
+
 /**
  * Unavailability of a thing that is up for `up` and down for `down` on average (any law, one unit of time): down / (up + down). Where a
  * manufacturer's MTBF means the whole cycle, `up` is that less `down`. What never fails is never down.
@@ -13,11 +15,14 @@ export function inSeries(qs: ArrayLike<number>): number {
   return 0 - Math.expm1(logs);
 }
 
-/** Unavailability where one is enough and they are independent: prod q. Of none: 1. */
-export function inParallel(qs: ArrayLike<number>): number {
-  let product = 1;
-  for (let i = 0; i < qs.length; i++) product *= qs[i] as number;
-  return product;
+/**
+ * Unavailability of parts of which one is enough, and which fail independently: q1 q2...
+ * @param unavailabilities of the parts, each 0 to 1; of none it is 1
+ * @throws RangeError outside that domain
+ */
+export function inParallel(unavailabilities: readonly number[]): number {
+  for (const [i, q] of unavailabilities.entries()) checkShare(`unavailabilities[${i}]`, q);
+  return unavailabilities.reduce((product, q) => product * q, 1);
 }
 
 /** Nines of an unavailability: -log10 q. 0.0005 has 3.3; 0 has Infinity. */

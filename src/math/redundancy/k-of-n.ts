@@ -39,20 +39,6 @@ export function shortOfEach(qs: ArrayLike<number>, k: number): number {
   return failed[most] as number;
 }
 
-/**
- * Chances that exactly 0..n of n identical, independent units are up.
- * @param n units there are; a fraction of one counts for nothing
- * @param q unavailability of one unit, 0..1
- * @returns n + 1 chances that add up to 1
- */
-export function upChances(n: number, q: number): Float64Array {
-  const units = Math.max(0, floorTo(n));
-  const { from, values } = failedChances(units, q);
-  const chances = new Float64Array(units + 1);
-  chances.set(values, from);
-  return chances.reverse();
-}
-
 /** Chances of how many units are down: neighbours of a binomial differ by (n - i) / (i + 1) times the odds. */
 function failedChances(n: number, q: number): Chances {
   const odds = q / (1 - q);

@@ -3,24 +3,22 @@ import {
   betaFactor,
   inParallel,
   inSeries,
-  meanTimeToShort,
-  ninesOf,
+  kOfN,
+  nines,
   phiFactor,
-  repairedShort,
-  shortOf,
-  shortOfEach,
-  switchedShort,
-  unavailabilityOf,
-} from '../../../src/math/index.js';
+  repairedGroup,
+  standbyGroup,
+  unavailability,
+} from '../../../src/math/public/index.js';
 import { complementOf } from '../../../src/quantity/index.js';
 import { trainsDown } from './all-states.js';
 import { type Known, known } from './known.js';
 
 const both = (unavailability: number) => ({ availability: 1 - unavailability, unavailability });
 
-const nines = (q: number) => ({ nines: ninesOf(q), downtime_s_per_365d: q * 365 * 86_400 });
+const year = (q: number) => ({ nines: nines(q), downtime_s_per_365d: q * 365 * 86_400 });
 
-const downtimes = (q: number) => ({ ...nines(q), downtime_s_per_30d: q * 30 * 86_400, downtime_s_per_week: q * 7 * 86_400 });
+const downtimes = (q: number) => ({ ...year(q), downtime_s_per_30d: q * 30 * 86_400, downtime_s_per_week: q * 7 * 86_400 });
 
 interface MachineRepair {
   readonly n: number;
@@ -31,7 +29,7 @@ interface MachineRepair {
 }
 
 const machineRepair = ({ n, k, lambda_per_h, mu_per_h, repair_crews }: MachineRepair) => ({
-  unavailability: repairedShort(n, k, lambda_per_h, 1 / mu_per_h, repair_crews).short,
+  unavailability: repairedGroup({ n, k, failureRate: lambda_per_h, mttr: 1 / mu_per_h, crews: repair_crews }).unavailability,
 });
 
 /** The two cases that point to a file have its numbers: q 0.1, three trains of a pump and a valve, factors 0.7, 0.2, 0.1 for pumps and for valves. */
@@ -97,7 +95,7 @@ export const AVAILABILITY: readonly Known[] = [
     { unavailability: 1e-17 },
     { nines: 17, downtime_s_per_365d: 3.1536e-10 },
     1e-12,
-    ({ unavailability }) => nines(unavailability),
+    ({ unavailability: q }) => year(q),
   ),
   known(
     'mttf-150d-1h',
@@ -106,7 +104,7 @@ export const AVAILABILITY: readonly Known[] = [
     { mttf_h: 3600, mttr_h: 1 },
     { availability: 0.9997222993612885, unavailability: 2.7770063871146905e-4 },
     1e-12,
-    ({ mttf_h, mttr_h }) => both(unavailabilityOf(mttf_h, mttr_h)),
+    ({ mttf_h, mttr_h }) => both(unavailability({ mttf: mttf_h, mttr: mttr_h })),
   ),
   known(
     'mttf-10000-20',
@@ -115,7 +113,7 @@ export const AVAILABILITY: readonly Known[] = [
     { mttf_h: 10000, mttr_h: 20 },
     { availability: 0.998003992015968 },
     1e-12,
-    ({ mttf_h, mttr_h }) => ({ availability: 1 - unavailabilityOf(mttf_h, mttr_h) }),
+    ({ mttf_h, mttr_h }) => ({ availability: 1 - unavailability({ mttf: mttf_h, mttr: mttr_h }) }),
   ),
   known(
     'azure-serial',
@@ -142,7 +140,7 @@ export const AVAILABILITY: readonly Known[] = [
     { N: 0.9995, R: 2, router: 0.9999 },
     { availability: 0.999899750025 },
     1e-12,
-    ({ N, R, router }) => ({ availability: 1 - inSeries([shortOf(R, 1, complementOf(N)), complementOf(router)]) }),
+    ({ N, R, router }) => ({ availability: 1 - inSeries([kOfN({ k: 1, n: R, unavailability: complementOf(N) }), complementOf(router)]) }),
   ),
   known(
     'cosa-3x9999',
@@ -185,10 +183,10 @@ export const AVAILABILITY: readonly Known[] = [
     { unavailability: 1.0000133050396929e-4, naive_independent_replicas: 1e-12 },
     1e-9,
     ({ zones, zone_q, rep_q, replicas_per_zone, region_q }) => {
-      const zone = inSeries([zone_q, shortOf(replicas_per_zone, 1, rep_q)]);
+      const zone = inSeries([zone_q, kOfN({ k: 1, n: replicas_per_zone, unavailability: rep_q })]);
       return {
-        unavailability: inSeries([shortOf(zones, 1, zone), region_q]),
-        naive_independent_replicas: shortOf(zones * replicas_per_zone, 1, rep_q),
+        unavailability: inSeries([kOfN({ k: 1, n: zones, unavailability: zone }), region_q]),
+        naive_independent_replicas: kOfN({ k: 1, n: zones * replicas_per_zone, unavailability: rep_q }),
       };
     },
   ),
@@ -199,7 +197,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 2, availabilities: [0.9, 0.9, 0.9] },
     { availability: 0.972, unavailability: 0.028 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
+    ({ k, availabilities }) => both(kOfN({ k, unavailabilities: availabilities.map(complementOf) })),
   ),
   known(
     'kofn-3of5-.99',
@@ -208,7 +206,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 3, availabilities: [0.99, 0.99, 0.99, 0.99, 0.99] },
     { availability: 0.9999901494, unavailability: 0.0000098506 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
+    ({ k, availabilities }) => both(kOfN({ k, unavailabilities: availabilities.map(complementOf) })),
   ),
   known(
     'kofn-3of5-.999-.99-.98-.97-.96',
@@ -217,7 +215,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 3, availabilities: [0.999, 0.99, 0.98, 0.97, 0.96] },
     { availability: 0.99994736856, unavailability: 0.00005263144 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
+    ({ k, availabilities }) => both(kOfN({ k, unavailabilities: availabilities.map(complementOf) })),
   ),
   known(
     'kofn-4of6-.9',
@@ -226,7 +224,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 4, availabilities: [0.9, 0.9, 0.9, 0.9, 0.9, 0.9] },
     { availability: 0.98415, unavailability: 0.01585 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
+    ({ k, availabilities }) => both(kOfN({ k, unavailabilities: availabilities.map(complementOf) })),
   ),
   known(
     'kofn-5of8-.995',
@@ -235,7 +233,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 5, availabilities: [0.995, 0.995, 0.995, 0.995, 0.995, 0.995, 0.995, 0.995] },
     { availability: 0.9999999569456375, unavailability: 4.3054362513671874e-8 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
+    ({ k, availabilities }) => both(kOfN({ k, unavailabilities: availabilities.map(complementOf) })),
   ),
   known(
     'kofn-1of2-.9-.8',
@@ -244,7 +242,7 @@ export const AVAILABILITY: readonly Known[] = [
     { k: 1, availabilities: [0.9, 0.8] },
     { availability: 0.98, unavailability: 0.02 },
     1e-12,
-    ({ k, availabilities }) => both(shortOfEach(availabilities.map(complementOf), k)),
+    ({ k, availabilities }) => both(kOfN({ k, unavailabilities: availabilities.map(complementOf) })),
   ),
   known(
     'ccf-beta-2train',
@@ -253,7 +251,9 @@ export const AVAILABILITY: readonly Known[] = [
     { q: 0.1, beta: 0.2, trains: 2, elements_per_train: 2 },
     { unavailability: 0.062258678784000154 },
     1e-9,
-    ({ q, beta, trains, elements_per_train }) => ({ unavailability: trainsDown(trains, elements_per_train, betaFactor(q, trains, beta)) }),
+    ({ q, beta, trains, elements_per_train }) => ({
+      unavailability: trainsDown(trains, elements_per_train, betaFactor({ unavailability: q, n: trains, beta })),
+    }),
   ),
   known(
     'ccf-beta-3train',
@@ -262,7 +262,9 @@ export const AVAILABILITY: readonly Known[] = [
     { q: 0.1, beta: 0.2, trains: 3, elements_per_train: 2 },
     { unavailability: 0.04308037306122248 },
     1e-9,
-    ({ q, beta, trains, elements_per_train }) => ({ unavailability: trainsDown(trains, elements_per_train, betaFactor(q, trains, beta)) }),
+    ({ q, beta, trains, elements_per_train }) => ({
+      unavailability: trainsDown(trains, elements_per_train, betaFactor({ unavailability: q, n: trains, beta })),
+    }),
   ),
   known(
     'ccf-alpha-factor',
@@ -271,7 +273,7 @@ export const AVAILABILITY: readonly Known[] = [
     { file: 'aralia/scram-tests/core/alpha_factor_ccf.xml' },
     { unavailability: 0.0529814 },
     0.000005,
-    () => ({ unavailability: trainsDown(3, 2, alphaFactor(0.1, [0.7, 0.2, 0.1])) }),
+    () => ({ unavailability: trainsDown(3, 2, alphaFactor({ unavailability: 0.1, alphas: [0.7, 0.2, 0.1] })) }),
   ),
   known(
     'ccf-phi-factor',
@@ -280,7 +282,7 @@ export const AVAILABILITY: readonly Known[] = [
     { file: 'aralia/scram-tests/core/phi_factor_ccf.xml' },
     { unavailability: 0.0410393 },
     0.000005,
-    () => ({ unavailability: trainsDown(3, 2, phiFactor(0.1, [0.7, 0.2, 0.1])) }),
+    () => ({ unavailability: trainsDown(3, 2, phiFactor({ unavailability: 0.1, phis: [0.7, 0.2, 0.1] })) }),
   ),
   known(
     'repair-1of2-crew1-l0.001',
@@ -325,10 +327,10 @@ export const AVAILABILITY: readonly Known[] = [
     { lambda: 0.001, mu: 0.1 },
     { mttf_h: 51500.00000000001 },
     1e-9,
-    ({ lambda, mu }) => ({ mttf_h: meanTimeToShort(2, 1, lambda, 1 / mu, 1) }),
+    ({ lambda, mu }) => ({ mttf_h: repairedGroup({ n: 2, k: 1, failureRate: lambda, mttr: 1 / mu, crews: 1 }).meanTimeToFirstOutage }),
   ),
   known('mttf-1of2-norepair', 'availability.markov', '3/(2λ)', { lambda: 0.001, mu: 0 }, { mttf_h: 1500 }, 1e-12, ({ lambda, mu }) => ({
-    mttf_h: meanTimeToShort(2, 1, lambda, 1 / mu, 1),
+    mttf_h: repairedGroup({ n: 2, k: 1, failureRate: lambda, mttr: 1 / mu, crews: 1 }).meanTimeToFirstOutage,
   })),
   known(
     'standby-coverage-failover',
@@ -344,15 +346,15 @@ export const AVAILABILITY: readonly Known[] = [
     },
     1e-8,
     ({ lambda_per_h, repair_h, failover_s, coverage, uncovered_recovery_h }) => {
-      const switching = { takes: failover_s / 3600, coverage, manual: uncovered_recovery_h, cold: false };
-      const { short, failingOver, bothDown, uncovered } = switchedShort(2, 1, lambda_per_h, repair_h, 1, switching);
-      const naive = shortOf(2, 1, unavailabilityOf(1 / lambda_per_h, repair_h));
+      const pair = { n: 2, k: 1, failureRate: lambda_per_h, mttr: repair_h, crews: 1, standby: 'hot' } as const;
+      const failover = { time: failover_s / 3600, coverage, manualTime: uncovered_recovery_h };
+      const found = standbyGroup({ ...pair, failover });
       return {
-        unavailability: short,
-        p_failover: failingOver,
-        p_both_down: bothDown,
-        p_uncovered: uncovered,
-        naive_parallel_unavailability: naive,
+        unavailability: found.unavailability,
+        p_failover: found.failingOver,
+        p_both_down: found.exhausted,
+        p_uncovered: found.uncovered,
+        naive_parallel_unavailability: kOfN({ k: 1, n: 2, unavailability: unavailability({ mttf: 1 / lambda_per_h, mttr: repair_h }) }),
       };
     },
   ),
@@ -364,7 +366,7 @@ export const AVAILABILITY: readonly Known[] = [
     { unavailability: 2.2831050228310503e-5, minutes_per_year: 12 },
     1e-12,
     ({ failures_per_year, failover_s }) => {
-      const q = unavailabilityOf(31_536_000 / failures_per_year - failover_s, failover_s);
+      const q = unavailability({ mttf: 31_536_000 / failures_per_year - failover_s, mttr: failover_s });
       return { unavailability: q, minutes_per_year: q * 525_600 };
     },
   ),
@@ -376,7 +378,7 @@ export const AVAILABILITY: readonly Known[] = [
     { availability: 0.996767077438004 },
     1e-12,
     ({ planned_h_per_30d, mttf_h, mttr_h }) => ({
-      availability: 1 - inSeries([planned_h_per_30d / 720, unavailabilityOf(mttf_h, mttr_h)]),
+      availability: 1 - inSeries([planned_h_per_30d / 720, unavailability({ mttf: mttf_h, mttr: mttr_h })]),
     }),
   ),
 ];

@@ -1,4 +1,11 @@
-import { lossWithin, meanTimeBetween, mttdl, mttdlApproximate, ninesOf, windowLoss } from '../../../src/math/index.js';
+import {
+  approximateMeanTimeToDataLoss,
+  chanceWithin,
+  meanTimeToDataLoss,
+  mttfOfAnnualRate,
+  nines,
+  windowModelLoss,
+} from '../../../src/math/public/index.js';
 import { type Known, known } from './known.js';
 
 interface Calculator {
@@ -9,8 +16,9 @@ interface Calculator {
 }
 
 function daily({ shards, lost_if_failures_ge, afr, replace_days }: Calculator) {
-  const fails = lossWithin(365 / afr, replace_days);
-  const { window, all } = windowLoss(shards, lost_if_failures_ge - 1, fails, 365 / replace_days, 'binomial');
+  const failures = chanceWithin({ mean: mttfOfAnnualRate({ annualRate: afr, year: 365 }), time: replace_days });
+  const tolerated = lost_if_failures_ge - 1;
+  const { window, all } = windowModelLoss({ n: shards, tolerated, failures, windows: 365 / replace_days, law: 'binomial' });
   return { period_loss: window, annual_loss: all };
 }
 
@@ -22,11 +30,12 @@ interface Group {
 }
 
 function lost({ n, tolerated, mttf_h, mttr_h }: Group) {
-  const exact = mttdl(n, tolerated, mttf_h, mttr_h, 'serial');
+  const shards = { n, tolerated, mttf: mttf_h, rebuildTime: mttr_h, rebuild: 'serial' } as const;
+  const exact = meanTimeToDataLoss(shards);
   return {
     mttdl_h_exact: exact,
-    mttdl_h_approx: mttdlApproximate(n, tolerated, mttf_h, mttr_h, 'serial'),
-    annual_loss: lossWithin(exact, 8760),
+    mttdl_h_approx: approximateMeanTimeToDataLoss(shards),
+    annual_loss: chanceWithin({ mean: exact, time: 8760 }),
   };
 }
 
@@ -81,15 +90,16 @@ export const DURABILITY: readonly Known[] = [
     },
     0.0001,
     ({ data, parity, afr, rebuild_h }) => {
-      const fails = (afr * rebuild_h) / 8760;
+      const failures = (afr * rebuild_h) / 8760;
+      const n = data + parity;
       // As published: whole windows, and whole nines.
-      const { window, all } = windowLoss(data + parity, parity, fails, Math.floor(8760 / rebuild_h), 'poisson');
+      const { window, all } = windowModelLoss({ n, tolerated: parity, failures, windows: Math.floor(8760 / rebuild_h), law: 'poisson' });
       return {
-        lambda: (data + parity) * fails,
+        lambda: n * failures,
         p4_per_window: window,
         annual_durability: 1 - all,
         annual_loss: all,
-        nines: Math.floor(ninesOf(all)),
+        nines: Math.floor(nines(all)),
       };
     },
   ),
@@ -136,7 +146,7 @@ export const DURABILITY: readonly Known[] = [
     { afr: 0.0131 },
     { failure_prob_1y: 0.013014568457958281, mtbf_h: 668702.2900763359 },
     1e-9,
-    ({ afr }) => ({ failure_prob_1y: lossWithin(1 / afr, 1), mtbf_h: meanTimeBetween(afr, 8760) }),
+    ({ afr }) => ({ failure_prob_1y: chanceWithin({ mean: 1 / afr, time: 1 }), mtbf_h: mttfOfAnnualRate({ annualRate: afr }) }),
   ),
   known(
     'afr-0.0157',
@@ -145,6 +155,6 @@ export const DURABILITY: readonly Known[] = [
     { afr: 0.0157 },
     { failure_prob_1y: 0.01557739745853999, mtbf_h: 557961.7834394905 },
     1e-9,
-    ({ afr }) => ({ failure_prob_1y: lossWithin(1 / afr, 1), mtbf_h: meanTimeBetween(afr, 8760) }),
+    ({ afr }) => ({ failure_prob_1y: chanceWithin({ mean: 1 / afr, time: 1 }), mtbf_h: mttfOfAnnualRate({ annualRate: afr }) }),
   ),
 ];

@@ -2,13 +2,11 @@ import {
   alertThreshold,
   budgetShare,
   burnRate,
-  burnRateOf,
-  canFire,
-  classicAlerts,
+  burnRateAlerts,
   detectionTime,
   errorBudget,
-  maxBurnRate,
-} from '../../../src/math/index.js';
+  observedBurnRate,
+} from '../../../src/math/public/index.js';
 import { type Known, known } from './known.js';
 
 interface Step {
@@ -18,11 +16,11 @@ interface Step {
 }
 
 function burnOf30Days({ slo_period_h, budget_consumed, long_window_h }: Step) {
-  const rate = burnRate(budget_consumed, slo_period_h, long_window_h);
+  const rate = burnRate({ share: budget_consumed, period: slo_period_h, window: long_window_h });
   return {
     burn_rate: rate,
-    'threshold_error_ratio_at_99.9': alertThreshold(rate, 0.999),
-    'detection_min_at_100pct_errors_99.9': detectionTime(0.999, 1, long_window_h * 60, rate),
+    'threshold_error_ratio_at_99.9': alertThreshold({ rate, slo: 0.999 }),
+    'detection_min_at_100pct_errors_99.9': detectionTime({ errors: 1, slo: 0.999, rate, window: long_window_h * 60 }),
   };
 }
 
@@ -61,7 +59,9 @@ export const OBJECTIVES: readonly Known[] = [
     { slo_period_h: 672, budget_consumed: 0.02, long_window_h: 1 },
     { burn_rate: 13.44 },
     1e-9,
-    ({ slo_period_h, budget_consumed, long_window_h }) => ({ burn_rate: burnRate(budget_consumed, slo_period_h, long_window_h) }),
+    ({ slo_period_h, budget_consumed, long_window_h }) => ({
+      burn_rate: burnRate({ share: budget_consumed, period: slo_period_h, window: long_window_h }),
+    }),
   ),
   known(
     'burn-28d-24h',
@@ -70,7 +70,9 @@ export const OBJECTIVES: readonly Known[] = [
     { slo_period_h: 672, budget_consumed: 0.1, long_window_h: 24 },
     { burn_rate: 2.8 },
     1e-9,
-    ({ slo_period_h, budget_consumed, long_window_h }) => ({ burn_rate: burnRate(budget_consumed, slo_period_h, long_window_h) }),
+    ({ slo_period_h, budget_consumed, long_window_h }) => ({
+      burn_rate: burnRate({ share: budget_consumed, period: slo_period_h, window: long_window_h }),
+    }),
   ),
   known(
     'burn-28d-72h',
@@ -79,7 +81,9 @@ export const OBJECTIVES: readonly Known[] = [
     { slo_period_h: 672, budget_consumed: 0.1, long_window_h: 72 },
     { burn_rate: 0.9333333333333333 },
     1e-9,
-    ({ slo_period_h, budget_consumed, long_window_h }) => ({ burn_rate: burnRate(budget_consumed, slo_period_h, long_window_h) }),
+    ({ slo_period_h, budget_consumed, long_window_h }) => ({
+      burn_rate: burnRate({ share: budget_consumed, period: slo_period_h, window: long_window_h }),
+    }),
   ),
   known(
     'burn-observed',
@@ -88,7 +92,7 @@ export const OBJECTIVES: readonly Known[] = [
     { error_ratio: 0.005, slo: 0.999 },
     { burn_rate: 5 },
     1e-9,
-    ({ error_ratio, slo }) => ({ burn_rate: burnRateOf(error_ratio, slo) }),
+    ({ error_ratio, slo }) => ({ burn_rate: observedBurnRate({ errors: error_ratio, slo }) }),
   ),
   known(
     'pyrra-28d-1h',
@@ -97,7 +101,9 @@ export const OBJECTIVES: readonly Known[] = [
     { slo_period_h: 672, long_window_h: 1, short_window_min: 5, burn_rate: 14 },
     { budget_consumed: 0.020833333333333332 },
     1e-9,
-    ({ slo_period_h, long_window_h, burn_rate }) => ({ budget_consumed: budgetShare(burn_rate, slo_period_h, long_window_h) }),
+    ({ slo_period_h, long_window_h, burn_rate }) => ({
+      budget_consumed: budgetShare({ rate: burn_rate, period: slo_period_h, window: long_window_h }),
+    }),
   ),
   known(
     'pyrra-28d-24h',
@@ -106,7 +112,9 @@ export const OBJECTIVES: readonly Known[] = [
     { slo_period_h: 672, long_window_h: 24, short_window_min: 120, burn_rate: 2 },
     { budget_consumed: 0.07142857142857142 },
     1e-9,
-    ({ slo_period_h, long_window_h, burn_rate }) => ({ budget_consumed: budgetShare(burn_rate, slo_period_h, long_window_h) }),
+    ({ slo_period_h, long_window_h, burn_rate }) => ({
+      budget_consumed: budgetShare({ rate: burn_rate, period: slo_period_h, window: long_window_h }),
+    }),
   ),
   known(
     'pyrra-28d-96h',
@@ -115,7 +123,9 @@ export const OBJECTIVES: readonly Known[] = [
     { slo_period_h: 672, long_window_h: 96, short_window_min: 360, burn_rate: 1 },
     { budget_consumed: 0.14285714285714285 },
     1e-9,
-    ({ slo_period_h, long_window_h, burn_rate }) => ({ budget_consumed: budgetShare(burn_rate, slo_period_h, long_window_h) }),
+    ({ slo_period_h, long_window_h, burn_rate }) => ({
+      budget_consumed: budgetShare({ rate: burn_rate, period: slo_period_h, window: long_window_h }),
+    }),
   ),
   known(
     'budget-0.999-30d',
@@ -124,7 +134,7 @@ export const OBJECTIVES: readonly Known[] = [
     { slo: 0.999, period_days: 30 },
     { budget_minutes: 43.2 },
     1e-9,
-    ({ slo, period_days }) => ({ budget_minutes: errorBudget(slo, period_days * 1440) }),
+    ({ slo, period_days }) => ({ budget_minutes: errorBudget({ slo, window: period_days * 1440 }) }),
   ),
   known(
     'budget-0.9995-30d',
@@ -133,7 +143,7 @@ export const OBJECTIVES: readonly Known[] = [
     { slo: 0.9995, period_days: 30 },
     { budget_minutes: 21.6 },
     1e-9,
-    ({ slo, period_days }) => ({ budget_minutes: errorBudget(slo, period_days * 1440) }),
+    ({ slo, period_days }) => ({ budget_minutes: errorBudget({ slo, window: period_days * 1440 }) }),
   ),
   known(
     'budget-0.99-30d',
@@ -142,7 +152,7 @@ export const OBJECTIVES: readonly Known[] = [
     { slo: 0.99, period_days: 30 },
     { budget_minutes: 432 },
     1e-9,
-    ({ slo, period_days }) => ({ budget_minutes: errorBudget(slo, period_days * 1440) }),
+    ({ slo, period_days }) => ({ budget_minutes: errorBudget({ slo, window: period_days * 1440 }) }),
   ),
   known(
     'budget-0.999-28d',
@@ -151,7 +161,7 @@ export const OBJECTIVES: readonly Known[] = [
     { slo: 0.999, period_days: 28 },
     { budget_minutes: 40.32 },
     1e-9,
-    ({ slo, period_days }) => ({ budget_minutes: errorBudget(slo, period_days * 1440) }),
+    ({ slo, period_days }) => ({ budget_minutes: errorBudget({ slo, window: period_days * 1440 }) }),
   ),
   known(
     'budget-requests',
@@ -160,7 +170,7 @@ export const OBJECTIVES: readonly Known[] = [
     { slo: 0.999, requests: 1000000 },
     { allowed_errors: 1000 },
     1e-12,
-    ({ slo, requests }) => ({ allowed_errors: errorBudget(slo, requests) }),
+    ({ slo, requests }) => ({ allowed_errors: errorBudget({ slo, window: requests }) }),
   ),
   known(
     'burn-max-window',
@@ -170,8 +180,8 @@ export const OBJECTIVES: readonly Known[] = [
     { max_burn_rate: 10, 'alert_14.4_can_fire': false },
     1e-9,
     ({ slo }) => ({
-      max_burn_rate: maxBurnRate(slo),
-      'alert_14.4_can_fire': classicAlerts.some((alert) => alert.rate === 14.4 && canFire(alert, slo)),
+      max_burn_rate: observedBurnRate({ errors: 1, slo }),
+      'alert_14.4_can_fire': burnRateAlerts().some(({ rate }) => rate === 14.4 && alertThreshold({ rate, slo }) <= 1),
     }),
   ),
 ];

@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  alike,
-  around,
-  binned,
-  combined,
-  countBelow,
-  countsBefore,
-  extremesOf,
-  followed,
-  lattice,
-  loopFor,
-  membersOf,
-  momentsOf,
-  type Operand,
-  scaled,
-  summed,
-  taken,
-} from '../../src/math/loops.js';
-import { quantileFunction, quantilesAt } from '../../src/math/spread.js';
+import * as loops from '../../../src/math/loops/index.js';
+import * as plainLoops from '../../../src/math/loops/plain.js';
+import { normalQuantile } from '../../../src/math/normal.js';
+import { quantileFunction, quantilesAt } from '../../../src/math/spread.js';
 
-/** The loops written out in plain JavaScript: each has to give the same to the last bit. */
+/** Each loop written out over single numbers: in WebAssembly as in plain code it has to give the same to the last bit. */
 
 const number = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -50, max: 50 }), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
 const finite = fc.oneof(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.integer({ min: -50, max: 50 }));
@@ -33,7 +18,7 @@ const column = (of: fc.Arbitrary<number> = number): fc.Arbitrary<Float64Array> =
 const each = (all: readonly Float64Array[], of: (...values: number[]) => number): Float64Array =>
   Float64Array.from(all[0] as Float64Array, (_, i) => of(...all.map((one) => one[i] as number)));
 
-const plain = (values: Float64Array): Operand => ({ values, scale: 1, offset: 0 });
+const plain = (values: Float64Array): loops.Operand => ({ values, scale: 1, offset: 0 });
 
 const PLAIN = {
   // The integral of growth ** s from `from` to `to`.
@@ -57,7 +42,23 @@ const PLAIN = {
   ceil: [1, (x: number) => Math.ceil(Math.abs(x - Math.round(x)) <= 1e-9 * Math.max(1, Math.abs(x)) ? Math.round(x) : x)],
 } as const;
 
-describe('loops over samples', () => {
+const { loopFor } = loops;
+
+describe('the loop for an operation', () => {
+  it('is there for no other number of columns', () => {
+    expect(loopFor('log', 2)).toBeUndefined();
+    expect(loopFor('ceil', 2)).toBeUndefined();
+    expect(loopFor('toString', 0)).toBeUndefined();
+  });
+});
+
+describe.each([
+  ['WebAssembly', loops],
+  ['plain code', plainLoops],
+])('loops over samples in %s', (_, made) => {
+  const { alike, around, binned, combined, countBelow, countsBefore, extremesOf, fitted, gathered, lattice, membersOf, momentsOf } = made;
+  const { scaled, scoresOf, spreadAt, summed } = made;
+
   it.each(Object.entries(PLAIN))('%s is what it is of numbers', (name, [count, of]) => {
     const loop = loopFor(name, count);
     expect(loop).toBe(name);
@@ -67,12 +68,6 @@ describe('loops over samples', () => {
         expect(combined(loop, all.map(plain), all[0]?.length ?? 0)).toEqual(each(all, of as (...values: number[]) => number));
       }),
     );
-  });
-
-  it('are there for no other number of columns', () => {
-    expect(loopFor('log', 2)).toBeUndefined();
-    expect(loopFor('ceil', 2)).toBeUndefined();
-    expect(loopFor('toString', 0)).toBeUndefined();
   });
 
   it('take a whole number missed by rounding for it', () => {
@@ -100,12 +95,26 @@ describe('loops over samples', () => {
     const strata = lattice(5000, 3799, n);
     expect([...strata]).toEqual(Array.from({ length: n }, (_, i) => (5000 + 3799 * i) % n));
     const table = Float64Array.from({ length: n }, (_, k) => Math.sqrt(k));
-    expect([...taken(table, strata)]).toEqual([...strata].map((k) => Math.sqrt(k)));
+    expect([...gathered(table, strata)]).toEqual([...strata].map((k) => Math.sqrt(k)));
   });
 
-  it.each(['log-normal', 'logit-normal', 'normal'] as const)('give the quantiles of a %s spread', (family) => {
-    const spread = { family, p5: 0.2, p50: 0.3, p95: 0.7 };
+  it('give the score of each stratum', () => {
+    for (const n of [1, 2, 7, 10_000]) {
+      const half = Array.from({ length: n >> 1 }, (_, k) => normalQuantile((k + 0.5) / n));
+      expect([...scoresOf(n)]).toEqual([...half, ...(n % 2 === 1 ? [0] : []), ...half.map((score) => -score).reverse()]);
+    }
+  });
+
+  it.each(['log-normal', 'logit-normal', 'normal'] as const)('give the values of a %s spread', (family) => {
+    const sides = { family, p50: 0.3, below: 0.25, above: 0.5 };
     const scores = Float64Array.from({ length: 999 }, (_, k) => (k - 499) / 100);
+    const valueAt = (z: number): number => {
+      const step = (z < 0 ? 0.25 : 0.5) * z;
+      if (family === 'normal') return 0.3 + step;
+      return family === 'log-normal' ? 0.3 * Math.exp(step) : 0.3 / (0.3 + (1 - 0.3) * Math.exp(-step));
+    };
+    expect([...spreadAt(scores, sides)]).toEqual([...scores].map(valueAt));
+    const spread = { family, p5: 0.2, p50: 0.3, p95: 0.7 };
     expect([...quantilesAt(spread, scores)]).toEqual([...scores].map(quantileFunction(spread)));
   });
 
@@ -160,9 +169,9 @@ describe('loops over samples', () => {
             }
           }
         }
-        expect(followed(target, [a, b])).toEqual({ line, slopes });
+        expect(fitted(target, [a, b])).toEqual({ line, slopes });
         const positive = target.map((x) => 1 + x * x);
-        expect(followed(positive, [a, b], true)).toEqual(followed(positive.map(Math.log), [a, b]));
+        expect(fitted(positive, [a, b], true)).toEqual(fitted(positive.map(Math.log), [a, b]));
       }),
     );
   });

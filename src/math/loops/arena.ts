@@ -1,0 +1,156 @@
+import { LOOPS } from '../generated/loops.js';
+import type { LoopName, Operand } from './plain.js';
+
+/** The WebAssembly of `scripts/loops.mjs`: its loops, and the memory that they work in. */
+
+type Loop = (...args: readonly number[]) => number;
+type OtherLoop =
+  | 'scores'
+  | 'scaled'
+  | 'addScaled'
+  | 'spread'
+  | 'lattice'
+  | 'gather'
+  | 'extremes'
+  | 'before'
+  | 'members'
+  | 'regress'
+  | 'around'
+  | 'both'
+  | 'moments'
+  | 'binned'
+  | 'indexed'
+  | 'appended';
+type Loops = Readonly<Record<LoopName | OtherLoop, Loop>>;
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+// What of the standard is used: types of it come only with those of browsers.
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (
+    module: object,
+    imports: Readonly<Record<string, Readonly<Record<string, Loop>>>>,
+  ) => { readonly exports: Loops & { readonly memory: Memory } };
+};
+
+/** Address of what loops return beside their result. */
+export const RESULTS = 0;
+/** Bytes before the first array. */
+const FIRST = 1 << 14;
+const PAGE = 1 << 16;
+
+/** Arrays of n numbers, side by side in slots. A call of one loop or a few works in it, and takes its results out before the next. */
+export class Arena {
+  readonly loops: Loops;
+  readonly #memory: Memory;
+  #bytes = new Uint8Array(0);
+  #numbers = new Float64Array(0);
+  #integers = new Int32Array(0);
+
+  /** @throws where the host has no WebAssembly, forbids it, or has no room for its memory */
+  constructor() {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(LOOPS)), {
+      math: { log: Math.log, exp: Math.exp, log1p: Math.log1p, expm1: Math.expm1 },
+    });
+    this.loops = exports;
+    this.#memory = exports.memory;
+  }
+
+  /** Makes room for so many arrays of n numbers. @throws RangeError where there is none */
+  reserve(arrays: number, n: number): void {
+    const wanted = this.address(arrays, n);
+    if (wanted <= this.#bytes.length) return;
+    const { byteLength } = this.#memory.buffer;
+    if (wanted > byteLength) this.#memory.grow(Math.ceil((wanted - byteLength) / PAGE));
+    const { buffer } = this.#memory;
+    this.#bytes = new Uint8Array(buffer);
+    this.#numbers = new Float64Array(buffer);
+    this.#integers = new Int32Array(buffer);
+  }
+
+  /** Address of an array. */
+  address(slot: number, n: number): number {
+    return FIRST + slot * 8 * n;
+  }
+
+  /** Copies values to a slot. Like the other writers, it returns the address. */
+  set(slot: number, values: Float64Array): number {
+    const address = this.address(slot, values.length);
+    this.#numbers.set(values, address >> 3);
+    return address;
+  }
+
+  setOperand(slot: number, operand: Operand, n: number): number {
+    const address = this.address(slot, n);
+    if (typeof operand === 'number') {
+      this.#numbers.fill(operand, address >> 3, (address >> 3) + n);
+      return address;
+    }
+    const { values, scale, offset } = operand;
+    this.set(slot, values);
+    if (scale !== 1 || offset !== 0) this.loops.scaled(address, address, 8 * n, scale, offset);
+    return address;
+  }
+
+  setStrata(slot: number, strata: Int32Array): number {
+    const address = this.address(slot, strata.length);
+    this.#integers.set(strata, address >> 2);
+    return address;
+  }
+
+  clear(slot: number, n: number): number {
+    const address = this.address(slot, n);
+    this.#bytes.fill(0, address, address + 8 * n);
+    return address;
+  }
+
+  /** A copy of an array, or of its first `length` numbers. */
+  get(slot: number, n: number, length = n): Float64Array {
+    return this.numbers(this.address(slot, n), length);
+  }
+
+  numbers(address: number, length: number): Float64Array {
+    return this.#numbers.slice(address >> 3, (address >> 3) + length);
+  }
+
+  integers(address: number, length: number): Int32Array {
+    return this.#integers.slice(address >> 2, (address >> 2) + length);
+  }
+
+  number(address: number): number {
+    return this.#numbers[address >> 3] as number;
+  }
+
+  integer(address: number): number {
+    return this.#integers[address >> 2] as number;
+  }
+}
+
+function bytesOf(base64: string): Uint8Array {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+let arena: Arena | 'none' | undefined;
+
+/** The one arena of all loops, with room for so many arrays of n numbers; undefined where there is none. */
+export function arenaFor(arrays: number, n: number): Arena | undefined {
+  try {
+    arena ??= new Arena();
+  } catch {
+    arena = 'none';
+  }
+  if (arena === 'none') return undefined;
+  try {
+    arena.reserve(arrays, n);
+    return arena;
+  } catch {
+    return undefined;
+  }
+}
