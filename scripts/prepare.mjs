@@ -23,8 +23,8 @@ const inputs = [
   'scripts/build-schemas.mjs',
   'scripts/loops.mjs',
   'scripts/normal-quantile.mjs',
+  'scripts/schema-fields.mjs',
   'scripts/schema-shapes.mjs',
-  'scripts/schema-types.mjs',
   'scripts/schema-validators.mjs',
   'scripts/prepare.mjs',
 ];

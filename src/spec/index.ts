@@ -1,5 +1,5 @@
 export { buildModel } from './build.js';
-export { type Change, type Changed, changesOf } from './change.js';
+export { type Change, type Changed, changesOf, pathToChange } from './change.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';
 export { changesUnder, type OptionsOf, optionsIn, withOption } from './options.js';

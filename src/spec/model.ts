@@ -1,7 +1,10 @@
 import type { Finding, Range } from '../core/index.js';
 import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
+import type { KindName, WORDS } from '../schema/index.js';
 import type { ScalarNode, SourceTree } from '../source/index.js';
+import type { Kind } from './kinds.js';
 import type { Objective } from './objectives.js';
+import type { OptionsOf } from './options.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
@@ -20,7 +23,7 @@ export interface Leaf {
 
 export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly kind: 'expression'; readonly expression: Expression };
 
-export type Tier = 'critical' | 'standard' | 'internal';
+export type Tier = (typeof WORDS)['tier'][number];
 
 /** A data set that a flow adds to or reads, `count` items a request (the path of a leaf; one if absent). */
 export interface Touch {
@@ -33,6 +36,8 @@ export interface Flow {
   readonly name: string;
   readonly write: boolean;
   readonly offPeak: boolean;
+  /** Whether a growth is stated for it alone. */
+  readonly hasOwnGrowth: boolean;
   /** The flow of which this one is a subset, not to be counted twice. */
   readonly partOf: string | null;
   readonly spikes: readonly string[];
@@ -41,6 +46,16 @@ export interface Flow {
   /** The steps of the path in preorder: a caller stands before what it calls. */
   readonly steps: readonly Step[];
   readonly at: Range;
+}
+
+/** What is done when a call fails. */
+export interface Fallback {
+  /** Whether a share of the calls is stated that go well then. */
+  readonly hasShare: boolean;
+  /** Component that answers instead. */
+  readonly to: string | null;
+  /** Whether a time is stated that an outage is bridged for. */
+  readonly hasBuffer: boolean;
 }
 
 /** One call on the path of a flow. */
@@ -58,7 +73,18 @@ export interface Step {
   readonly via: 'call' | 'miss' | 'consume';
   /** Steps that share a group with the same caller run at once. */
   readonly group: number | null;
+  /** Names of the chain in words that it is written in (`a -> b -> c`), in turn; null if it is not. */
+  readonly chain: readonly string[] | null;
+  /** Whether the caller goes on without waiting for the answer: asynchronous, or behind a queue. */
   readonly async: boolean;
+  /**
+   * What its failure is to the caller: nothing (asynchronous, or soft), something only where the fallback does not help, or a failure of the
+   * caller too.
+   */
+  readonly failure: 'harmless' | 'covered' | 'fatal';
+  readonly fallback: Fallback | null;
+  /** Whether what is asked on a miss is asked in its place while its component is down: of a cache, unless its call states otherwise. */
+  readonly isBypassed: boolean;
   readonly writes: boolean;
   /** Whether the spec says anything of the call beside whom it calls. */
   readonly hasOptions: boolean;
@@ -77,9 +103,37 @@ export interface Consumer {
   readonly rate: string | null;
 }
 
+/** The largest loss to stay up through; a number is one of instances. */
+export type Loss = (typeof WORDS)['survives'][number] | number;
+
+/** How many copies of an item answer. */
+export type ConsistencyLevel = (typeof WORDS)['components.*.replication.read'][number] | number;
+
+/** The load that a component is sized for. */
+export type SizeFor = (typeof WORDS)['sizeFor'][number] | `spike.${string}`;
+
 export interface Component {
   readonly name: string;
-  readonly kind: string;
+  readonly kind: KindName;
+  readonly traits: Kind;
+  /** The product that it is, as written. */
+  readonly use: Name | null;
+  /** As stated, here or at the root. */
+  readonly survives: Loss | null;
+  /** As stated, here or at the root, else the peak. */
+  readonly sizeFor: SizeFor;
+  readonly spread: (typeof WORDS)['components.*.spread'][number] | null;
+  /** Whether its instances are called replicas: each has all of the data. */
+  readonly areReplicas: boolean;
+  /** Words about copies, about how others take over, about new versions and about maintenance; null where the spec states nothing about them. */
+  readonly replication: {
+    readonly read: ConsistencyLevel | null;
+    readonly write: ConsistencyLevel | null;
+    readonly sync: (typeof WORDS)['components.*.replication.sync'][number] | null;
+  } | null;
+  readonly failover: { readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null } | null;
+  readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
+  readonly maintenance: { readonly isRolling: boolean } | null;
   readonly isQueue: boolean;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
@@ -109,6 +163,8 @@ export interface DataSet {
   readonly stores: readonly string[];
   readonly addedBy: readonly Touch[];
   readonly readBy: readonly Touch[];
+  /** Whether a growth is stated for it alone: else it grows as the flows do that add to it. */
+  readonly hasOwnGrowth: boolean;
   /** Paths of the sizes that make up an item; null if the spec does not say. */
   readonly item: readonly string[] | null;
   readonly at: Range;
@@ -158,7 +214,10 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   /** Conventions as stated, for headings: `day: 100k s`. */
   readonly conventions: readonly string[];
+  /** Literals, by path as written. */
   readonly leaves: ReadonlyMap<string, Leaf>;
+  /** Path of a field -> path as written, where the spec states it in short or by another word. */
+  readonly writtenAs: ReadonlyMap<string, string>;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly components: ReadonlyMap<string, Component>;
   readonly data: ReadonlyMap<string, DataSet>;
@@ -170,6 +229,8 @@ export interface Model {
   /** Promises of availability. */
   readonly objectives: readonly Objective[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** Components with alternatives to choose from. */
+  readonly options: readonly OptionsOf[];
   /** What the catalogue says of the products that `use:` names, where the spec does not say it. */
   readonly products: Products;
   /** Warnings found on the way. */

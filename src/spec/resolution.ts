@@ -1,0 +1,49 @@
+import { DEFAULTS, type Literal, type LiteralField, type Shape, statedBy } from '../schema/index.js';
+import type { MapNode, Node } from '../source/index.js';
+import type { Leaf } from './model.js';
+
+/**
+ * Literals by the field that they state, wherever and however that is written: `replication: 3` states `replication.factor`, `nodes: 4` states
+ * `instances`. The others stand at the path of their field.
+ */
+export interface Stated {
+  /** By path as written. */
+  readonly leaves: ReadonlyMap<string, Leaf>;
+  /** Path of a field -> path as written, where they differ. */
+  readonly writtenAs: ReadonlyMap<string, string>;
+}
+
+/** Notes which fields a literal states that is written at another path than theirs; of two that state one, the first counts. */
+export function noteStated(writtenAs: Map<string, string>, { shape }: Literal, path: string): void {
+  if (!shape.shortFor && !shape.standsFor) return;
+  for (const field of statedBy(path, shape)) if (!writtenAs.has(field)) writtenAs.set(field, path);
+}
+
+/** The literal that states a field; undefined if none does. */
+export const leafOf = ({ leaves, writtenAs }: Stated, path: string): Leaf | undefined =>
+  leaves.get(path) ?? leaves.get(writtenAs.get(path) ?? path);
+
+/** Where the literal that states a field is written; the path of the field itself if none does. */
+export const writtenPath = ({ leaves, writtenAs }: Stated, path: string): string =>
+  leaves.has(path) ? path : (writtenAs.get(path) ?? path);
+
+/** A map, or the map that a scalar is short for; undefined for a scalar that stands for itself, and for a list. */
+export function spelledOut(node: Node, { shortFor }: Shape): MapNode | undefined {
+  if (node.type === 'map') return node;
+  if (node.type !== 'scalar' || !shortFor) return undefined;
+  return { type: 'map', at: node.at, entries: new Map(shortFor.map((key) => [key, { key, keyAt: node.at, value: node }])) };
+}
+
+const INHERITED = new Map<LiteralField, string | null>();
+
+/** The path at the root of what holds where a field is not stated: `target.disk` for `components.*.target.disk`; null if there is none. */
+export function inheritedPath(field: LiteralField): string | null {
+  let path = INHERITED.get(field);
+  if (path === undefined) {
+    const [area = '', , key = '', ...rest] = field.split('.');
+    const keys: readonly string[] = Object.hasOwn(DEFAULTS, area) ? DEFAULTS[area as keyof typeof DEFAULTS] : [];
+    path = keys.includes(key) ? [key, ...rest].join('.') : null;
+    INHERITED.set(field, path);
+  }
+  return path;
+}
