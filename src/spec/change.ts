@@ -244,6 +244,16 @@ export function pathToChange(model: Model, path: string): string {
   return isAlone ? written : path;
 }
 
+/** Where a field is stated, or would be in the fewest words: `components.db.mttr` for `mttr.repair` where nothing stands there. */
+export function pathToState(model: Model, path: string): string {
+  const written = writtenPath(model, path);
+  if (model.leaves.has(written)) return written;
+  const above = path.slice(0, path.lastIndexOf('.'));
+  const { root } = model.tree;
+  const { shortFor = [] } = shapeAt(root, above);
+  return shortFor.length === 1 && nodeAt(root, above.split('.')) === undefined ? above : path;
+}
+
 /** The tree with maps in place of what is short for them, on the way to a path: what they state stays beside what is set there. */
 function spelledOutAlong(root: MapNode, path: readonly string[]): MapNode {
   let tree = root;

@@ -65,6 +65,8 @@ export interface Step {
   readonly path: string;
   readonly flow: string;
   readonly component: string;
+  /** Those of its kind. */
+  readonly traits: Kind;
   /** Null for a call of the actor. */
   readonly caller: Step | null;
   /** The calls that it makes, in turn. */

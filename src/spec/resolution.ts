@@ -1,6 +1,10 @@
+import { filled, type NamesOf } from '../core/index.js';
 import { DEFAULTS, type Literal, type LiteralField, type Shape, statedBy } from '../schema/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import type { Leaf } from './model.js';
+
+/** A field of a component, without the component: `replication.factor`. */
+export type ComponentField = LiteralField extends infer Field ? (Field extends `components.*.${infer Rest}` ? Rest : never) : never;
 
 /**
  * Literals by the field that they state, wherever and however that is written: `replication: 3` states `replication.factor`, `nodes: 4` states
@@ -22,6 +26,10 @@ export function noteStated(writtenAs: Map<string, string>, { shape }: Literal, p
 /** The literal that states a field; undefined if none does. */
 export const leafOf = ({ leaves, writtenAs }: Stated, path: string): Leaf | undefined =>
   leaves.get(path) ?? leaves.get(writtenAs.get(path) ?? path);
+
+/** The literal that states a field of something itself, not of what it inherits from. */
+export const statedAt = <Field extends LiteralField>(stated: Stated, field: Field, ...names: NamesOf<Field>): Leaf | undefined =>
+  leafOf(stated, filled(field, names));
 
 /** Where the literal that states a field is written; the path of the field itself if none does. */
 export const writtenPath = ({ leaves, writtenAs }: Stated, path: string): string =>

@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly take: () => boolean;
 }
 
-type Growing = { -readonly [K in keyof Step]: Step[K] } & { callees: Step[]; kind: KindName };
+type Growing = { -readonly [K in keyof Step]: Step[K] } & { callees: Step[] };
 
 /** More steps than any design has: consumers that call queues can multiply without end. */
 export const MOST_STEPS = 200_000;
@@ -104,7 +104,7 @@ export class PathReader {
     const dependency = wordOf(WORDS['call.dependency'], options.entries.get('dependency')?.value);
     const fallback = this.#fallback(options.entries.get('fallback')?.value, path);
     const hasMisses = step.callees.some((callee) => callee.via === 'miss');
-    const isDoneWithout = dependency === null ? KINDS[step.kind].isCache : dependency === 'soft';
+    const isDoneWithout = dependency === null ? step.traits.isCache : dependency === 'soft';
     step.isBypassed = hasMisses && isDoneWithout;
     // Calls that are not waited for may wait themselves, in a buffer: once it is full, they fail.
     const isUnawaited = via === 'consume' || (async && !fallback?.hasBuffer);
@@ -148,7 +148,7 @@ export class PathReader {
       return null;
     }
     if (!around.take()) return null;
-    const { isQueue } = KINDS[kind];
+    const traits = KINDS[kind];
     const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);
     const instead = mapOf(options?.entries.get('fallback')?.value)?.entries.get('to')?.value;
     const other = textOf(instead);
@@ -170,14 +170,14 @@ export class PathReader {
       path,
       flow: around.flow,
       component,
-      kind,
+      traits,
       caller,
       callees: [],
       via,
       group,
       at,
       async,
-      writes: stated === 'write' || (stated !== 'read' && (isQueue || around.flowWrites || around.addsDataTo(component))),
+      writes: stated === 'write' || (stated !== 'read' && (traits.isQueue || around.flowWrites || around.addsDataTo(component))),
       chain: null,
       failure: async ? 'harmless' : 'fatal',
       fallback: null,
@@ -191,7 +191,7 @@ export class PathReader {
     };
     this.steps.push(step);
     caller?.callees.push(step);
-    if (isQueue) this.#consumers(component, step);
+    if (traits.isQueue) this.#consumers(component, step);
     return step;
   }
 
