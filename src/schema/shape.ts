@@ -100,10 +100,10 @@ export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
       if (items !== undefined) for (const [index, item] of node.items.entries()) visit(item, items, [...path, index], `${pattern}.*`);
     } else {
       for (const { key, value } of node.entries.values()) {
-        const child = childShape(shape, key);
-        if (child === undefined) continue;
-        const step = own(shape.props, key) ? key : '*';
-        visit(value, child, [...path, key], pattern === '' ? step : `${pattern}.${step}`);
+        const known = own(shape.props, key);
+        const child = known ?? childShape(shape, key);
+        const step = known ? key : '*';
+        if (child !== undefined) visit(value, child, [...path, key], pattern === '' ? step : `${pattern}.${step}`);
       }
     }
   };

@@ -9,62 +9,46 @@ export type ComponentWords = Pick<
   'use' | 'spread' | 'survives' | 'sizeFor' | 'replication' | 'failover' | 'deploy' | 'maintenance' | 'areReplicas'
 >;
 
-/** What the root states for every component that states none of its own. */
-export type RootWords = Pick<Component, 'survives' | 'sizeFor'>;
-
-export const rootWords = (root: MapNode): RootWords => ({
-  survives: lossOf(root.entries.get('survives')?.value),
-  sizeFor: sizeForOf(root.entries.get('sizeFor')?.value) ?? 'peak',
-});
-
-const NO_WORDS: Omit<ComponentWords, keyof RootWords> = {
+/** What holds for a component that states no word of its own. */
+export const rootWords = (root: MapNode): ComponentWords => ({
   use: null,
   spread: null,
+  survives: lossOf(root.entries.get('survives')?.value),
+  sizeFor: sizeForOf(root.entries.get('sizeFor')?.value) ?? 'peak',
   replication: null,
   failover: null,
   deploy: null,
   maintenance: null,
   areReplicas: false,
+});
+
+/** How the keys of a component that hold words are read. */
+const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Partial<ComponentWords>>> = {
+  use: (node) => ({ use: nameOf(node) }),
+  spread: (node) => ({ spread: wordOf(WORDS['components.*.spread'], node) }),
+  survives: (node) => ({ survives: lossOf(node) }),
+  sizeFor: (node, root) => ({ sizeFor: sizeForOf(node) ?? root.sizeFor }),
+  replicas: () => ({ areReplicas: true }),
+  replication: (node) => ({
+    replication: {
+      read: levelOf(below(node, 'read')),
+      write: levelOf(below(node, 'write')),
+      sync: wordOf(WORDS['components.*.replication.sync'], below(node, 'sync')),
+    },
+  }),
+  failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
+  deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
+  maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
 
+const below = (node: Node, key: string): Node | undefined => mapOf(node)?.entries.get(key)?.value;
+
 /** Most components state few words: only what is there is looked at. */
-export function componentWords(node: MapNode | undefined, root: RootWords): ComponentWords {
-  const words: { -readonly [K in keyof ComponentWords]: ComponentWords[K] } = { ...NO_WORDS, ...root };
+export function componentWords(node: MapNode | undefined, root: ComponentWords): ComponentWords {
+  let words = root;
   for (const { key, value } of node?.entries.values() ?? []) {
-    const at = (field: string): Node | undefined => mapOf(value)?.entries.get(field)?.value;
-    switch (key) {
-      case 'use':
-        words.use = nameOf(value);
-        break;
-      case 'spread':
-        words.spread = wordOf(WORDS['components.*.spread'], value);
-        break;
-      case 'survives':
-        words.survives = lossOf(value);
-        break;
-      case 'sizeFor':
-        words.sizeFor = sizeForOf(value) ?? root.sizeFor;
-        break;
-      case 'replicas':
-        words.areReplicas = true;
-        break;
-      case 'replication':
-        words.replication = {
-          read: levelOf(at('read')),
-          write: levelOf(at('write')),
-          sync: wordOf(WORDS['components.*.replication.sync'], at('sync')),
-        };
-        break;
-      case 'failover':
-        words.failover = { mode: wordOf(WORDS['components.*.failover.mode'], at('mode')) };
-        break;
-      case 'deploy':
-        words.deploy = { strategy: wordOf(WORDS['components.*.deploy.strategy'], at('strategy')) };
-        break;
-      case 'maintenance':
-        words.maintenance = { isRolling: isTrue(at('rolling')) };
-        break;
-    }
+    const reader = Object.hasOwn(READERS, key) ? READERS[key] : undefined;
+    if (reader) words = { ...words, ...reader(value, root) };
   }
   return words;
 }

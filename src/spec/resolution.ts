@@ -24,8 +24,12 @@ export function noteStated(writtenAs: Map<string, string>, { shape }: Literal, p
 }
 
 /** The literal that states a field; undefined if none does. */
-export const leafOf = ({ leaves, writtenAs }: Stated, path: string): Leaf | undefined =>
-  leaves.get(path) ?? leaves.get(writtenAs.get(path) ?? path);
+export function leafOf({ leaves, writtenAs }: Stated, path: string): Leaf | undefined {
+  const leaf = leaves.get(path);
+  if (leaf) return leaf;
+  const written = writtenAs.size === 0 ? undefined : writtenAs.get(path);
+  return written === undefined ? undefined : leaves.get(written);
+}
 
 /** The literal that states a field of something itself, not of what it inherits from. */
 export const statedAt = <Field extends LiteralField>(stated: Stated, field: Field, ...names: NamesOf<Field>): Leaf | undefined =>
