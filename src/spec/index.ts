@@ -1,5 +1,5 @@
 export { buildModel } from './build.js';
-export { isFatal, mayBeFatal } from './calls.js';
+export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
 export { type Change, type Changed, changesOf, pathToChange, pathToState } from './change.js';
 export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFatal, mayBeFatal, type Step } from '../../src/spec/index.js';
+import { isFatal, mayBeFatal, overCalls, type Step } from '../../src/spec/index.js';
 import { modelOf } from '../facts/estimating.js';
 
 const components = `components:
@@ -12,11 +12,14 @@ const components = `components:
   worker: { kind: worker }
 `;
 
-/** The calls of a path, by the component that is called. */
-async function callsOf(path: string): Promise<ReadonlyMap<string, Step>> {
+async function stepsOf(path: string): Promise<readonly Step[]> {
   const model = await modelOf(`sysdesign: 1\nname: calls\nflows: { f: { rate: 5 req/s, path: ${path} } }\n${components}`);
-  return new Map(model.flows.get('f')?.steps.map((step) => [step.component, step]));
+  return model.flows.get('f')?.steps ?? [];
 }
+
+/** The calls of a path, by the component that is called. */
+const callsOf = async (path: string): Promise<ReadonlyMap<string, Step>> =>
+  new Map((await stepsOf(path)).map((step) => [step.component, step]));
 
 describe('what the failure of a call is to its caller', () => {
   test.each([
@@ -91,5 +94,30 @@ describe('the chain of words that a call is written in', () => {
       ['other', ['other', 'db']],
       ['db', ['other', 'db']],
     ]);
+  });
+});
+
+describe('the calls of a flow, folded', () => {
+  /** What a request needs, in words. */
+  const neededBy = async (path: string): Promise<string> =>
+    overCalls<string>(await stepsOf(path), {
+      harmless: '',
+      all: (of) => of.filter((part) => part !== '').join(' and '),
+      component: ({ component }) => component,
+      missing: ({ component, isBypassed }, behind) =>
+        isBypassed ? [`(${component} or ${behind})`, `(some: ${behind})`] : [component, `(some: ${behind})`],
+      call: ({ failure, component }, own) => (failure === 'covered' ? `(${own} or the fallback of ${component})` : own),
+    });
+
+  test.each([
+    ['api -> db', 'api and db'],
+    ['[ api: { calls: [ db, other: { async: true } ] } ]', 'api and db'],
+    ['[ api: { calls: [ db: { dependency: soft }, other ] } ]', 'api and other'],
+    ['[ cache: { hit: 90%, miss: [db] } ]', '(cache or db) and (some: db)'],
+    ['[ cdn: { hit: 90%, miss: [ api -> db ], calls: [other] } ]', 'cdn and (some: api and db) and other'],
+    ['[ api: { fallback: 80%, calls: [ parallel: [ db, other ] ] } ]', '(api and db and other or the fallback of api)'],
+    ['[ queue, other ]', 'queue and other'],
+  ])('%s needs %s', async (path, needed) => {
+    expect(await neededBy(path)).toBe(needed);
   });
 });
