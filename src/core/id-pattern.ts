@@ -3,11 +3,11 @@ export type NamesOf<Pattern extends string> = Pattern extends `${string}*${infer
 
 const PARTS = new Map<string, readonly string[]>();
 
-/** A pattern with names in place of its `*`, in turn: `components.db.fleet`. */
+/** A pattern with names in place of its `*`, in turn: `components.db.fleet`. A `k` at its end stands for a name too, that of a load case. */
 export function filled(pattern: string, names: readonly string[]): string {
   let parts = PARTS.get(pattern);
   if (parts === undefined) {
-    parts = pattern.split('*');
+    parts = (pattern.endsWith('.k') ? `${pattern.slice(0, -1)}*` : pattern).split('*');
     PARTS.set(pattern, parts);
   }
   let id = parts[0] as string;

@@ -10,7 +10,7 @@ import { contradictions } from './contradictions.js';
 import { onceByPlace } from './findings.js';
 import { isKind, KINDS } from './kinds.js';
 import { LiteralReader } from './literals.js';
-import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step } from './model.js';
+import type { Check, Component, Consumer, DataSet, Flow, Model, Step } from './model.js';
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
 import { optionsIn, unknownOptions } from './options.js';
@@ -18,7 +18,7 @@ import { noteOtherUses } from './other-uses.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
-import { leafOf, noteStated } from './resolution.js';
+import { leafOf, Statements } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
 import { MOST_STEPS, PathReader } from './steps.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
@@ -59,8 +59,7 @@ class Builder {
   readonly #parser: ExpressionParser | undefined;
   readonly #references = new References();
   readonly #findings: Finding[] = [];
-  readonly #leaves = new Map<string, Leaf>();
-  readonly #writtenAs = new Map<string, string>();
+  readonly #stated = new Statements();
 
   constructor(tree: SourceTree, file: string, parser: ExpressionParser | undefined) {
     this.#tree = tree;
@@ -74,16 +73,17 @@ class Builder {
     defineNames(this.#root, this.#references, this.#findings);
     const vocabulary: Vocabulary = { calendar, counts: this.#counts() };
     this.#readLiterals(vocabulary);
+    const { leaves, writtenAs, fields } = this.#stated;
     const touches = touchesOf(this.#root);
     const flows = this.#flows(touches);
     const data = this.#data(touches);
     const components = this.#components(flows, data);
     const checks = this.#checks();
-    const scenarios = scenariosIn(this.#root, this.#leaves);
-    const objectives = objectivesIn(this.#root, this.#leaves);
+    const scenarios = scenariosIn(this.#root, leaves);
+    const objectives = objectivesIn(this.#root, leaves);
     noteOtherUses(this.#root, this.#references);
     const options = optionsIn(this.#root);
-    const said = { root: this.#root, leaves: this.#leaves, writtenAs: this.#writtenAs, components, checks };
+    const said = { root: this.#root, leaves, writtenAs, components, checks };
     const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),
@@ -103,8 +103,9 @@ class Builder {
       calendar,
       vocabulary,
       conventions: entriesOf(this.#at('conventions')).map(({ key, value }) => `${key} = ${textOf(value)}`),
-      leaves: this.#leaves,
-      writtenAs: this.#writtenAs,
+      leaves,
+      writtenAs,
+      fields,
       flows,
       components,
       data,
@@ -139,8 +140,7 @@ class Builder {
       const name = path.join('.');
       const leaf = reader.read(name, node, field);
       if (!leaf) continue;
-      this.#leaves.set(name, leaf);
-      noteStated(this.#writtenAs, literal, name);
+      this.#stated.add(literal, leaf);
       const broken = outOfBounds(literal, leaf);
       if (broken) this.#findings.push(broken);
     }
@@ -204,19 +204,13 @@ class Builder {
       for (const field of ['addedBy', 'readBy'])
         for (const flow of namesIn(this.#root, 'data', name, field))
           this.#references.use('flow', flow.name, flow.at, `data.${name}.${field}`);
-      const item = this.#at('data', name, 'item');
       sets.set(name, {
         name,
         stores: [...new Set(stores.map((store) => store.name))],
         addedBy: touches.adds.byData.get(name) ?? [],
         readBy: touches.reads.byData.get(name) ?? [],
         hasOwnGrowth: this.#has(`data.${name}.growth`),
-        item:
-          item === undefined
-            ? null
-            : item.type === 'map'
-              ? [...item.entries.keys()].map((part) => `data.${name}.item.${part}`)
-              : [`data.${name}.item`],
+        itemParts: entriesOf(this.#at('data', name, 'item')).map(({ key }) => key),
         at: keyAt,
       });
     }
@@ -237,6 +231,7 @@ class Builder {
       if (!kind) continue;
       const traits = KINDS[kind];
       const words = componentWords(mapOf(value), root);
+      const holds = this.#holds(name);
       components.set(name, {
         name,
         kind,
@@ -250,11 +245,11 @@ class Builder {
         deploy: words.deploy,
         maintenance: words.maintenance,
         areReplicas: words.areReplicas,
-        isQueue: traits.isQueue,
         consumers: this.#consumers(name),
         steps: steps.get(name) ?? [],
         data: stored.get(name) ?? [],
-        holds: this.#holds(name),
+        holds,
+        isCache: traits.isCache || holds.length > 0,
         places: placesOf(
           regions,
           namesIn(this.#root, 'components', name, 'in').map((place) => place.name),
@@ -270,7 +265,7 @@ class Builder {
 
   /** Whether a field is stated, however it is written. */
   #has(path: string): boolean {
-    return leafOf({ leaves: this.#leaves, writtenAs: this.#writtenAs }, path) !== undefined;
+    return leafOf(this.#stated, path) !== undefined;
   }
 
   /** Undefined if there is no component of that name. */
@@ -283,20 +278,19 @@ class Builder {
     return entriesOf(this.#at('components', name, 'consumers')).map(({ key, keyAt }) => {
       const path = `components.${name}.consumers.${key}`;
       this.#references.use('component', key, keyAt, path);
-      return { component: key, rate: this.#leaves.has(`${path}.rate`) ? `${path}.rate` : null };
+      return { component: key, hasRate: this.#has(`${path}.rate`) };
     });
   }
 
   #holds(name: string): Component['holds'] {
     return entriesOf(this.#at('components', name, 'holds')).map(({ key, keyAt }) => {
-      const path = `components.${name}.holds.${key}`;
-      this.#references.use('data', key, keyAt, path);
-      return { data: key, path };
+      this.#references.use('data', key, keyAt, `components.${name}.holds.${key}`);
+      return key;
     });
   }
 
   #checks(): readonly Check[] {
-    const reader = { references: this.#references, leaf: (path: string) => this.#leaves.get(path) };
+    const reader = { references: this.#references, leaf: (path: string) => this.#stated.leaves.get(path) };
     const checks = [
       ...requirements(this.#at('requirements', 'quality'), reader),
       ...expectations(this.#at('expect'), 'expect', null, reader),

@@ -25,11 +25,11 @@ export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly
 
 export type Tier = (typeof WORDS)['tier'][number];
 
-/** A data set that a flow adds to or reads, `count` items a request (the path of a leaf; one if absent). */
+/** A data set that a flow adds to or reads: as many items a request as is stated there, else one. */
 export interface Touch {
   readonly data: string;
   readonly flow: string;
-  readonly count: string | null;
+  readonly by: 'addedBy' | 'readBy';
 }
 
 export interface Flow {
@@ -90,19 +90,14 @@ export interface Step {
   readonly writes: boolean;
   /** Whether the spec says anything of the call beside whom it calls. */
   readonly hasOptions: boolean;
-  /** Paths of leaves; null where the spec says nothing. */
-  readonly times: string | null;
-  readonly batch: string | null;
-  readonly hit: string | null;
-  readonly request: string | null;
-  readonly response: string | null;
   readonly at: Range;
 }
 
 /** A component that takes messages from a queue. */
 export interface Consumer {
   readonly component: string;
-  readonly rate: string | null;
+  /** Whether it takes them at a rate of its own. */
+  readonly hasRate: boolean;
 }
 
 /** The largest loss to stay up through; a number is one of instances. */
@@ -136,14 +131,15 @@ export interface Component {
   readonly failover: { readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null } | null;
   readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
   readonly maintenance: { readonly isRolling: boolean } | null;
-  readonly isQueue: boolean;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
   readonly steps: readonly Step[];
   /** Data sets that live in it. */
   readonly data: readonly string[];
-  /** What a cache holds: data set and the path of the leaf that says how much. */
-  readonly holds: readonly { readonly data: string; readonly path: string }[];
+  /** Data sets of which it holds some. */
+  readonly holds: readonly string[];
+  /** Whether it is a cache by its kind, or by what it holds. */
+  readonly isCache: boolean;
   /** How many zones and regions it is spread over, 0 zones if the spec states none; and the zones themselves (`eu.a`), none if it is in any one. */
   readonly places: {
     readonly zones: number;
@@ -167,8 +163,8 @@ export interface DataSet {
   readonly readBy: readonly Touch[];
   /** Whether a growth is stated for it alone: else it grows as the flows do that add to it. */
   readonly hasOwnGrowth: boolean;
-  /** Paths of the sizes that make up an item; null if the spec does not say. */
-  readonly item: readonly string[] | null;
+  /** Names of the parts whose sizes make up an item; none where an item is stated as a whole, or not. */
+  readonly itemParts: readonly string[];
   readonly at: Range;
 }
 
@@ -220,6 +216,8 @@ export interface Model {
   readonly leaves: ReadonlyMap<string, Leaf>;
   /** Path of a field -> path as written, where the spec states it in short or by another word. */
   readonly writtenAs: ReadonlyMap<string, string>;
+  /** Patterns of the fields that some literal states: the others need not be looked for. */
+  readonly fields: ReadonlySet<string>;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly components: ReadonlyMap<string, Component>;
   readonly data: ReadonlyMap<string, DataSet>;

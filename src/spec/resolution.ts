@@ -17,10 +17,24 @@ export interface Stated {
   readonly writtenAs: ReadonlyMap<string, string>;
 }
 
-/** Notes which fields a literal states that is written at another path than theirs; of two that state one, the first counts. */
-export function noteStated(writtenAs: Map<string, string>, { shape }: Literal, path: string): void {
-  if (!shape.shortFor && !shape.standsFor) return;
-  for (const field of statedBy(path, shape)) if (!writtenAs.has(field)) writtenAs.set(field, path);
+/** Collects the literals of a spec by the fields that they state. */
+export class Statements implements Stated {
+  readonly leaves = new Map<string, Leaf>();
+  readonly writtenAs = new Map<string, string>();
+  /** Patterns of the fields that some literal states. */
+  readonly fields = new Set<string>();
+
+  /** Of two literals that state one field at other paths than its own, the first counts. */
+  add({ shape, pattern }: Literal, leaf: Leaf): void {
+    const { path } = leaf;
+    this.leaves.set(path, leaf);
+    if (!shape.shortFor && !shape.standsFor) {
+      this.fields.add(pattern);
+      return;
+    }
+    for (const field of statedBy(path, shape)) if (!this.writtenAs.has(field)) this.writtenAs.set(field, path);
+    for (const field of statedBy(pattern, shape)) this.fields.add(field);
+  }
 }
 
 /** The literal that states a field; undefined if none does. */

@@ -164,7 +164,6 @@ export class PathReader {
       });
     }
     const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
-    const option = (name: string): string | null => (options && around.has(`${path}.${name}`) ? `${path}.${name}` : null);
     const step: Growing = {
       index: this.steps.length + 1,
       path,
@@ -183,11 +182,6 @@ export class PathReader {
       fallback: null,
       isBypassed: false,
       hasOptions: options !== undefined,
-      times: option('times'),
-      batch: option('batch'),
-      hit: option('hit'),
-      request: option('request'),
-      response: option('response'),
     };
     this.steps.push(step);
     caller?.callees.push(step);

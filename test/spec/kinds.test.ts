@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogProducts } from '../../src/catalog/index.js';
 import { SHAPE } from '../../src/schema/index.js';
 import { isKind, KINDS } from '../../src/spec/kinds.js';
-import { findingsOf, modelOf } from '../facts/estimating.js';
+import { estimate, findingsOf, modelOf } from '../facts/estimating.js';
 
 /** Kinds that the schema lets state a key. */
 const stating = (key: string): readonly string[] =>
@@ -50,5 +50,22 @@ describe('where components are', () => {
     const text = `sysdesign: 1\nname: places\ncomponents: { x: { kind: ${kind}, in: eu.a, survives: zone } }\ntopology: { regions: { eu: { zones: [a, b] } } }\n`;
     const findings = await findingsOf(text);
     expect(findings.filter((finding) => finding.startsWith('spec/contradiction'))).toHaveLength(run === 'instances' ? 1 : 0);
+  });
+});
+
+describe('how an instance fails of which nothing is stated', () => {
+  test.each(Object.entries(KINDS))('a %s: as is typical if we run it in instances, else nothing is assumed', async (kind, { run }) => {
+    const facts = await estimate(`sysdesign: 1\nname: kinds\ncomponents: { x: { kind: ${kind}, instances: 3 } }\n`);
+    const { state, inputs } = facts.node('components.x.instance.unavailability');
+    const isOurs = run === 'instances';
+    expect([state, inputs.map(({ id }) => id)]).toEqual(
+      isOurs ? ['known', [`defaults.mtbf.${kind}`, `defaults.mttr.${kind}`].sort().reverse()] : ['unknown', []],
+    );
+    expect(facts.graph.has(`defaults.mtbf.${kind}`)).toBe(isOurs);
+  });
+
+  test('has no default for what is no kind', async () => {
+    const { graph } = await estimate('sysdesign: 1\nname: kinds\n');
+    expect(['defaults.mtbf.nosuch', 'defaults.mttr.'].map((id) => graph.has(id))).toEqual([false, false]);
   });
 });
