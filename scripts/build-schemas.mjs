@@ -1,23 +1,24 @@
-// Builds what is derived from schemas/: validators and the shape table (src/schema/generated, not committed), and the
-// spec's types (src/spec/spec-types.ts, committed). `--check` builds nothing and fails where the committed types have drifted.
+// Builds what is derived from schemas/: validators and the shape table (src/schema/generated, not committed), and the names of
+// fields (src/schema/fields.generated.ts, committed). `--check` builds nothing and fails where the committed names have drifted.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resultSchema } from './result-schema.mjs';
+import { fieldsSource } from './schema-fields.mjs';
 import { shapesOf, shapesSource } from './schema-shapes.mjs';
-import { typesSource } from './schema-types.mjs';
 import { validatorSource } from './schema-validators.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'src/schema/generated');
-const typesFile = join(root, 'src/spec/spec-types.ts');
+const fieldsFile = join(root, 'src/schema/fields.generated.ts');
 
 /** @param {string} name */
 const schema = (name) => JSON.parse(readFileSync(join(root, 'schemas', `${name}.schema.json`), 'utf8'));
 
 const spec = schema('spec');
 const config = schema('config');
-const types = await typesSource(spec);
+const specShapes = shapesOf(spec);
+const fields = fieldsSource(spec, specShapes);
 
 const resultFile = join(root, 'schemas/result.schema.json');
 const result = resultSchema(root);
@@ -27,8 +28,8 @@ if (process.argv.includes('--check')) {
     console.error('schemas/result.schema.json is not what its parts beside the lenses give: run `node scripts/build-schemas.mjs`');
     process.exitCode = 1;
   }
-  if (readFileSync(typesFile, 'utf8') !== types) {
-    console.error('src/spec/spec-types.ts is not what schemas/spec.schema.json gives: run `node scripts/build-schemas.mjs`');
+  if (readFileSync(fieldsFile, 'utf8') !== fields) {
+    console.error('src/schema/fields.generated.ts is not what schemas/spec.schema.json gives: run `node scripts/build-schemas.mjs`');
     process.exitCode = 1;
   }
 } else {
@@ -39,12 +40,12 @@ if (process.argv.includes('--check')) {
     'validate-spec.d.ts': validatorTypes,
     'validate-config.js': validatorSource(config),
     'validate-config.d.ts': validatorTypes,
-    'shapes.js': shapesSource({ SHAPE: shapesOf(spec), CONFIG_SHAPE: shapesOf(config) }),
+    'shapes.js': shapesSource({ SHAPE: specShapes, CONFIG_SHAPE: shapesOf(config) }),
     'shapes.d.ts':
       "import type { Shapes } from '../shape.js';\n\nexport declare const SHAPE: Shapes;\nexport declare const CONFIG_SHAPE: Shapes;\n",
   };
   mkdirSync(generated, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(generated, name), text);
-  writeFileSync(typesFile, types);
   writeFileSync(resultFile, result);
+  writeFileSync(fieldsFile, fields);
 }

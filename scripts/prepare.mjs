@@ -24,8 +24,8 @@ const inputs = [
   'scripts/loops.mjs',
   'scripts/normal-quantile.mjs',
   'scripts/result-schema.mjs',
+  'scripts/schema-fields.mjs',
   'scripts/schema-shapes.mjs',
-  'scripts/schema-types.mjs',
   'scripts/schema-validators.mjs',
   'scripts/prepare.mjs',
 ];

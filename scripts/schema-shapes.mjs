@@ -23,7 +23,7 @@ export function shapesOf(schema) {
   const shapeOf = (node) => {
     if (node.$ref) {
       const found = target(node.$ref);
-      if (found.$ref || isLeaf(found)) return { ...shapeOf(found), ...exampleOf(node) };
+      if (found.$ref || isLeaf(found)) return { ...shapeOf(found), ...notesOf(node) };
       const name = nameOf(node.$ref);
       if ((refs.get(name) ?? node.$ref) !== node.$ref) throw new Error(`two definitions named ${name}`);
       if (!refs.has(name)) {
@@ -43,6 +43,7 @@ export function shapesOf(schema) {
     const words = alternatives.flatMap((/** @type {any} */ each) => each.enum ?? ('const' in each ? [each.const] : []));
     if (words.length > 0) shape.words = words;
     if (node['x-field']) shape.field = node['x-field'];
+    if (node['x-short-for']) shape.shortFor = node['x-short-for'];
     if (node.required) shape.required = node.required;
     if (node.properties) shape.props = Object.fromEntries(Object.entries(node.properties).map(([key, value]) => [key, shapeOf(value)]));
     if (node.patternProperties) shape.dotted = shapeOf(Object.values(node.patternProperties)[0]);
@@ -60,7 +61,7 @@ export function shapesOf(schema) {
       }
       shape.props[tag] = { types: ['string'], words: Object.keys(shape.kinds) };
     }
-    return { ...shape, ...exampleOf(node) };
+    return { ...shape, ...notesOf(node) };
   };
 
   shapes.root = shapeOf({ ...schema, definitions: undefined });
@@ -70,10 +71,13 @@ export function shapesOf(schema) {
 /** @param {any} node */
 const isLeaf = (node) => !node.properties && !node.items && !node.additionalProperties && !node.oneOf;
 
-/** The last literal in backticks of a description. @param {any} node */
-const exampleOf = (node) => {
+/**
+ * What a property states beside a reference: the last literal in backticks of its description, and the keys that it is another word for.
+ * @param {any} node
+ */
+const notesOf = (node) => {
   const example = [...(node.description ?? '').matchAll(/`([^`]*)`/g)].at(-1)?.[1];
-  return example === undefined ? {} : { example };
+  return { ...(example !== undefined && { example }), ...(node['x-stands-for'] && { standsFor: node['x-stands-for'] }) };
 };
 
 /**

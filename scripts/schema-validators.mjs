@@ -38,7 +38,7 @@ function withoutNotes(node, names = false) {
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([key]) => names || !['description', 'title', 'x-field'].includes(key))
+      .filter(([key]) => names || !(key.startsWith('x-') || key === 'description' || key === 'title'))
       .map(([key, value]) => [key, withoutNotes(value, !names && ['properties', 'patternProperties', 'definitions'].includes(key))]),
   );
 }

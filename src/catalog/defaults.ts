@@ -18,7 +18,7 @@ const AFTER_LOSS: Readonly<Record<TierName, number>> = { critical: 0.8, standard
 
 const STOCKS = new Set(['memory', 'disk']);
 
-/** The default called `name` (`peak`, `target.disk`, `mtbf.service`, ...) for a tier; undefined if there is none: then nothing is assumed. */
+/** The default called `name` (`peak`, `target.disk`, `mtbf`, ...) for a tier; undefined if there is none: then nothing is assumed. */
 export function defaultOf(name: string, tier: TierName): Default | undefined {
   if (name === 'peak') {
     return {

@@ -1,31 +1,4 @@
 import type { Default } from './default.js';
-import type { ComponentKind } from './product.js';
-
-/** How one instance fails. */
-export interface Failure {
-  /** Mean time up between failures, s. */
-  readonly mtbf: Default;
-  /** Mean time to repair, detection and response included, s. */
-  readonly mttr: Default;
-}
-
-const KINDS: readonly ComponentKind[] = [
-  'loadBalancer',
-  'gateway',
-  'service',
-  'worker',
-  'cache',
-  'database',
-  'search',
-  'objectStore',
-  'fileStore',
-  'queue',
-  'stream',
-  'warehouse',
-];
-
-/** What is run, in instances; the rest is used, as a whole. */
-const RUN: ReadonlySet<string> = new Set(KINDS);
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -39,7 +12,9 @@ const RATE = MACHINE.rate + PROCESS.rate;
 const SOURCE =
   'machine: 1,000 failures of 1,800 machines in a year, 6 h (as for power, the longest for a rack), J. Dean 2008; process: 150 days and 1 h, the example of AWS Well-Architected, reliability pillar; together near the 4.3 months of a storage node at Google (Ford et al. 2010)';
 
-const TYPICAL: Failure = {
+/** Where a source supports one value for every tier. Each is an entry of the catalogue, or follows from some. */
+const OF_FAILURES: Readonly<Record<string, Default>> = {
+  // J. Dean 2008 and AWS Well-Architected: `failure.machine.google2008`, `failure.workload.mtbf` of the catalog.
   mtbf: {
     value: 1 / RATE,
     unit: 's',
@@ -52,17 +27,6 @@ const TYPICAL: Failure = {
     meaning: 'mean time until one instance is back, by how often its machine and its process fail',
     source: SOURCE,
   },
-};
-
-/**
- * Typical failures of one instance of a kind of component, where the spec states none: shown as assumed. Both in seconds; `mtbf` is the mean time up, so
- * that availability is mtbf / (mtbf + mttr). Undefined for what is used and not run (a DNS, a CDN, something external): nothing is assumed of it.
- * @source J. Dean 2008 and AWS Well-Architected: `failure.machine.google2008`, `failure.workload.mtbf` of the catalogue
- */
-export const failureOf = (kind: string): Failure | undefined => (RUN.has(kind) ? TYPICAL : undefined);
-
-/** Where a source supports one value for every tier. Each is an entry of the catalogue, or follows from some. */
-const OF_FAILURES: Readonly<Record<string, Default>> = {
   'failover.detect': {
     value: 30,
     unit: 's',
@@ -102,9 +66,5 @@ const OF_FAILURES: Readonly<Record<string, Default>> = {
   },
 };
 
-/** The default called `name` (`mtbf.service`, `failover.detect`, `beta`, ...), the same for every tier; undefined if there is none. */
-export function failureDefault(name: string): Default | undefined {
-  const [, what, kind] = /^(mtbf|mttr)\.(\w+)$/.exec(name) ?? [];
-  if (kind !== undefined) return failureOf(kind)?.[what === 'mtbf' ? 'mtbf' : 'mttr'];
-  return Object.hasOwn(OF_FAILURES, name) ? OF_FAILURES[name] : undefined;
-}
+/** The default called `name` (`mtbf` of an instance, `failover.detect`, `beta`, ...), the same for every tier; undefined if there is none. */
+export const failureDefault = (name: string): Default | undefined => (Object.hasOwn(OF_FAILURES, name) ? OF_FAILURES[name] : undefined);

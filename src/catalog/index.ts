@@ -2,6 +2,5 @@ export { slaOf } from './agreement.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
 export { type Entry, type Group, isPastShelfLife } from './entry.js';
-export { type Failure, failureOf } from './failure-defaults.js';
 export { catalogEntries, catalogEntry, catalogProducts, findEntries, productOf, suggestProduct } from './lookup.js';
-export type { ComponentKind, Figure, FigureField, Product } from './product.js';
+export type { Figure, FigureField, Product } from './product.js';

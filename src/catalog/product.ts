@@ -5,7 +5,7 @@ export interface Product {
   /** As its makers write it: `PostgreSQL`. */
   readonly label: string;
   /** Kinds of component that it can be, the usual one first. */
-  readonly kinds: readonly ComponentKind[];
+  readonly kinds: readonly string[];
   readonly aliases: readonly string[];
   /** Figures of the catalogue for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
   readonly figures: readonly Figure[];
@@ -40,22 +40,3 @@ export type FigureField =
   /** Per byte between zones, which both ends pay; and between regions, which the sender does. No keys of a spec: the topology tells how many. */
   | 'transfer.zones'
   | 'transfer.regions';
-
-export type ComponentKind =
-  | 'client'
-  | 'dns'
-  | 'cdn'
-  | 'loadBalancer'
-  | 'gateway'
-  | 'service'
-  | 'worker'
-  | 'function'
-  | 'cache'
-  | 'database'
-  | 'search'
-  | 'objectStore'
-  | 'fileStore'
-  | 'queue'
-  | 'stream'
-  | 'warehouse'
-  | 'external';

@@ -27,7 +27,7 @@ export async function changedGraph(
   const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
   const isSame = leaves.size === 0 && !years && down.length === 0;
   const lost = lostWith(
-    model.tree.root,
+    model.regions,
     down.map(({ name }) => name),
   );
   const graph = isSame ? start : start.under(leaves, { after: years, down: lost });

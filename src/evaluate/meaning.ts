@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { checkMeaning } from '../facts/index.js';
-import { type Model, optionsIn } from '../spec/index.js';
+import type { Model } from '../spec/index.js';
 import { graphOf, scenarioGraph } from './change.js';
 
 /** What only the facts can tell of a spec, of its scenarios and of its options: one finding a mistake. */
@@ -11,7 +11,7 @@ export async function meaningOf(model: Model): Promise<readonly Finding[]> {
     const changed = await scenarioGraph(graph, scenario);
     if (!changed.ok) meaning.push(...changed.findings);
   }
-  const options = meaning.length === 0 ? optionsIn(model.tree.root) : [];
+  const options = meaning.length === 0 ? model.options : [];
   if (options.length > 0) meaning.push(...(await (await import('./options.js')).mistakesOfOptions(model, options)));
   return meaning;
 }

@@ -1,5 +1,7 @@
+import type { NamesOf } from '../core/index.js';
 import type { Expr } from '../quantity/index.js';
-import type { Model } from '../spec/index.js';
+import type { CallField, LiteralField } from '../schema/index.js';
+import type { Model, Step } from '../spec/index.js';
 import { casesOf, type Names, type Pattern, type RowPattern } from './registry.js';
 
 /** What an engine says of a fact: the formula that gives it, or what must be stated for it to be known. */
@@ -56,18 +58,24 @@ export interface Context {
   today<P extends Pattern>(pattern: P, ...names: Names<P>): Expr;
   /** Months until a demand, as it grows, meets a limit as it is. */
   reach(demand: { readonly [P in Pattern]: readonly [pattern: P, ...names: Names<P>] }[Pattern], limit: FactId): Definition;
-  /** The literal at a spec path (a part of it, for phrases such as `20% of the day in 2 h`), if the spec states it. */
-  stated(path: string, part?: string): Expr | undefined;
+  /** The literal that states a field, however it is written: of what is named, else, for what it inherits, of the root, else of the catalog. */
+  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Expr | undefined;
+  /** A part of it, where it is a phrase: `20% of the day in 2 h`, `x2 per 18 months`. */
+  partOf<F extends LiteralField>(part: 'share' | 'window' | 'factor' | 'per', field: F, ...names: NamesOf<F>): Expr | undefined;
+  /** Which form it has: `quantity`, `rate`, `factor`, `window`, ...; undefined if nothing is stated. */
+  formOf<F extends LiteralField>(field: F, ...names: NamesOf<F>): string | undefined;
+  /** Whether it is a share (100% of all) and not a number (1 of them). */
+  isShare<F extends LiteralField>(field: F, ...names: NamesOf<F>): boolean;
+  /** The literal that is an option of a call. */
+  option(step: Step, field: CallField): Expr | undefined;
+  /** A price of the catalog for the product that a component is, which no spec states. */
+  price(component: string, field: 'transfer.zones' | 'transfer.regions'): Expr | undefined;
   /** A literal that the spec lacks: what rests on it is unknown, and names it. */
   unstated(path: string): Expr;
-  /** Whether the amount of data stated at a path is told by that of other data: it is then of the year that is looked at. */
-  follows(path: string): boolean;
-  /** A word or number that the spec has at a path, where it holds no literal: `quorum`, `zone`. */
-  word(path: string): string | undefined;
+  /** Whether the stated amount of a data set is stated by that of other data: it is then of the year that is looked at. */
+  follows(field: 'data.*.items' | 'data.*.size', data: string): boolean;
   /** Names of the assumptions that count a noun and nothing else: users, not users per day. */
   counting(noun: string): readonly string[];
-  /** Which form the literal has: `quantity`, `rate`, `factor`, `window`, ...; undefined if nothing is stated. */
-  formOf(path: string): string | undefined;
   /** A default of the catalogue or of the conventions: `peak`, `target.disk`. */
   assumed(name: string): Expr;
   /** Seconds in the calendar unit of this spec. */

@@ -1,4 +1,6 @@
-import { num, ref } from '../quantity/index.js';
+import { filled } from '../core/index.js';
+import { type Expr, num, ref } from '../quantity/index.js';
+import type { LiteralField } from '../schema/index.js';
 import type { Model } from '../spec/index.js';
 import type { Context, Definer, Definition, FactId } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
@@ -6,7 +8,7 @@ import type { Entities } from './entities.js';
 import { fixedOf, fromCatalogue } from './fixed.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
-import { addressOf, type FactAddress, factId } from './registry.js';
+import { addressOf, type FactAddress } from './registry.js';
 import type { View } from './view.js';
 import { idOfToday, inYear, isTimeless, LATER, stocksAt } from './years.js';
 
@@ -27,9 +29,6 @@ export interface Ground {
 }
 
 const NOTHING: readonly string[] = [];
-
-/** Past the compiler, which has checked pattern and names where they were written. */
-const fill = factId as (pattern: string, ...names: readonly string[]) => string;
 
 /** Definitions of facts, made when asked for and remembered, with what each looked at on the way. */
 export class Definitions {
@@ -119,7 +118,7 @@ export class Definitions {
     const suffix = year === null ? '' : `.year${year}`;
     // An id that has its year already keeps it.
     const here = (pattern: string, names: readonly string[]): FactId => {
-      const base = names.length === 0 ? pattern : fill(pattern, ...names);
+      const base = names.length === 0 ? pattern : filled(pattern, names);
       return (suffix === '' || isTimeless(base) || base.endsWith(suffix) ? base : base + suffix) as FactId;
     };
     const stocks = (path: string) => stocksAt(path, (id) => leaves.get(id));
@@ -131,24 +130,39 @@ export class Definitions {
       const id = year === null ? undefined : idOfToday(path, (leaf) => leaves.get(leaf));
       return id === undefined ? undefined : ref(id);
     };
+    const statedAt = (path: string): Expr => stocksInYear(path) ?? ofToday(path) ?? ref(leafId(path));
     return {
       model,
       id: (pattern: string, ...names: string[]) => here(pattern, names),
       ref: (pattern: string, ...names: string[]) => ref(here(pattern, names)),
-      today: (pattern: string, ...names: string[]) => ref(`${fill(pattern, ...names)}.year0`),
+      today: (pattern: string, ...names: string[]) => ref(`${filled(pattern, names)}.year0`),
       reach: ([demand, ...names], limit) => ({
-        reach: { demand: here(demand, names), limit, growing: fill(demand, ...names) as FactId, from: years },
+        reach: { demand: here(demand, names), limit, growing: filled(demand, names) as FactId, from: years },
       }),
-      stated: (path, part) =>
-        stocksInYear(path) ??
-        ofToday(path) ??
-        leaves.refOf(path, part) ??
-        (part === undefined ? fromCatalogue(path, model, leaves) : undefined),
+      stated: (field: LiteralField, ...names: string[]) => {
+        const path = leaves.pathOf(field, names);
+        return path === undefined ? fromCatalogue(filled(field, names), model, leaves) : statedAt(path);
+      },
+      partOf: (part, field: LiteralField, ...names: string[]) => {
+        const path = leaves.pathOf(field, names);
+        return path === undefined ? undefined : (ofToday(path) ?? ref(`${leafId(path)}.${part}`));
+      },
+      formOf: (field: LiteralField, ...names: string[]) => {
+        const path = leaves.pathOf(field, names);
+        return path === undefined ? undefined : leaves.formOf(path);
+      },
+      isShare: (field: LiteralField, ...names: string[]) => {
+        const path = leaves.pathOf(field, names);
+        return path !== undefined && leaves.typeOf(leafId(path))?.share === true;
+      },
+      option: (step, field) => {
+        const path = step.hasOptions ? leaves.writtenAt(`${step.path}.${field}`) : undefined;
+        return path === undefined ? undefined : statedAt(path);
+      },
+      price: (component, field) => fromCatalogue(`components.${component}.${field}`, model, leaves),
       unstated: (path) => ref(leafId(path)),
-      follows: (path) => stocks(path) !== undefined,
+      follows: (field, data) => stocks(filled(field, [data])) !== undefined,
       counting: (noun) => leaves.counting(noun),
-      word: (path) => leaves.wordAt(path),
-      formOf: (path) => leaves.formOf(path),
       assumed: (name) => ref(`defaults.${name}`),
       convention: (name) => ref(`conventions.${name}`),
       known: (pattern: string, ...names: string[]) => {

@@ -38,7 +38,7 @@ export class Entities {
     if (area === 'components' || area === 'cache') {
       const component = model.components.get(first);
       if (!component) return false;
-      if (area === 'cache') return component.kind === 'cache' || component.holds.length > 0;
+      if (area === 'cache') return component.isCache;
       if (pattern.includes('.consumers.'))
         return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
       if (pattern.includes('.shares.')) return component.causes.includes(second);
@@ -82,8 +82,7 @@ export class Entities {
       if (before === 'topology') return this.#model.regions.keys();
       if (before === 'causes') return this.#model.causes;
       if (before === 'objectives' || before === 'agreements') return this.#objectives(before);
-      if (before === 'cache')
-        return [...model.components.values()].filter((c) => c.kind === 'cache' || c.holds.length > 0).map((c) => c.name);
+      if (before === 'cache') return [...model.components.values()].filter(({ isCache }) => isCache).map(({ name }) => name);
       if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
       return this.#leaves.namesUnder(before);
     }

@@ -1,7 +1,7 @@
 import { defaultOf } from '../catalog/index.js';
 import { type Expr, isPlain, mul, ref, unitOf } from '../quantity/index.js';
-import type { Model } from '../spec/index.js';
-import type { LeafFacts } from './leaves.js';
+import { isKind, KINDS, type Model } from '../spec/index.js';
+import { type LeafFacts, leafId } from './leaves.js';
 import type { Origin } from './node.js';
 import { scaleOf } from './units.js';
 
@@ -17,8 +17,16 @@ export function fixedOf(id: string, model: Model): Fixed | undefined {
   if (id.startsWith('conventions.')) return convention(id, model);
   if (id.startsWith('catalogue.')) return figure(id, model);
   if (!id.startsWith('defaults.')) return undefined;
-  const entry = defaultOf(id.slice('defaults.'.length), model.tier);
+  const name = nameOfDefault(id.slice('defaults.'.length));
+  const entry = name === undefined ? undefined : defaultOf(name, model.tier);
   return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalogue', entry } };
+}
+
+/** How instances fail is taken to be the same whatever their kind (`mtbf.service`); of what we do not run in instances nothing is assumed. */
+function nameOfDefault(name: string): string | undefined {
+  const [, what, kind = ''] = /^(mtbf|mttr)\.(.*)$/.exec(name) ?? [];
+  if (what === undefined) return name;
+  return isKind(kind) && KINDS[kind].run === 'instances' ? what : undefined;
 }
 
 function convention(id: string, model: Model): Fixed | undefined {
@@ -48,6 +56,6 @@ export function fromCatalogue(path: string, model: Model, leaves: LeafFacts): Ex
   const found = model.products.figures.get(path);
   if (!found) return undefined;
   const value = ref(`catalogue.${found.entry.id}`);
-  const cores = found.per === 'core' ? leaves.refOf(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
-  return cores ? mul(value, cores) : value;
+  const cores = found.per === 'core' ? leaves.writtenAt(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
+  return cores === undefined ? value : mul(value, ref(leafId(cores)));
 }

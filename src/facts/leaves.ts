@@ -1,4 +1,4 @@
-import { BugError } from '../core/index.js';
+import { BugError, filled } from '../core/index.js';
 import {
   checkDimensions,
   counted,
@@ -14,8 +14,8 @@ import {
   type Typed,
   unitOf,
 } from '../quantity/index.js';
-import { nodeAt } from '../source/index.js';
-import type { Leaf, LeafValue, Model } from '../spec/index.js';
+import type { LiteralField } from '../schema/index.js';
+import { inheritedPath, type Leaf, type LeafValue, type Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
 import type { Origin } from './node.js';
 import { addressOf } from './registry.js';
@@ -57,6 +57,14 @@ function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {
   }
 }
 
+/** Where literals may state a field. */
+interface Source {
+  /** Whether any of what has the field states it. */
+  readonly isOwn: boolean;
+  /** Where the root states it for all. */
+  readonly root: string | undefined;
+}
+
 /** The stated leaves of a spec as facts, with the changes of a scenario or of `--set` in place of what the spec says. */
 export class LeafFacts {
   readonly #model: Model;
@@ -64,12 +72,14 @@ export class LeafFacts {
   readonly #below: LeafFacts | undefined;
   readonly #facts = new Map<string, LeafFact | null>();
   readonly #types = new Map<string, Typed | null>();
+  readonly #sources: Map<LiteralField, Source>;
 
   /** @param below the leaves of the same spec that are changed, themselves changed or not */
   constructor(model: Model, changes: ReadonlyMap<string, Leaf> = new Map(), below?: LeafFacts) {
     this.#model = model;
     this.#changes = changes;
     this.#below = below;
+    this.#sources = below ? below.#sources : new Map();
   }
 
   /** Every leaf as it stands, changes in place of what they change. */
@@ -100,16 +110,27 @@ export class LeafFacts {
     });
   }
 
-  /** The word that stands where the spec has no literal; undefined if nothing does. */
-  wordAt(path: string): string | undefined {
-    const node = nodeAt(this.#model.tree.root, path.split('.'));
-    return node?.type === 'scalar' && node.value !== null ? String(node.value) : undefined;
+  /** Where the literal that states a field is written: the field of what is named, else that of the root; undefined if none does. */
+  pathOf(field: LiteralField, names: readonly string[]): string | undefined {
+    const { isOwn, root } = this.#sourceOf(field);
+    return (isOwn ? this.writtenAt(filled(field, names)) : undefined) ?? root;
   }
 
-  /** A reference to the leaf at `path`, if the spec states it. */
-  refOf(path: string, part?: string): Expr | undefined {
-    if (!this.#leafAt(path)) return undefined;
-    return ref(part === undefined ? leafId(path) : `${leafId(path)}.${part}`);
+  /** Where the literal that states what belongs at a path is written. */
+  writtenAt(path: string): string | undefined {
+    if (this.#leafAt(path)) return path;
+    const written = this.#model.writtenAs.get(path);
+    return written !== undefined && this.#leafAt(written) ? written : undefined;
+  }
+
+  #sourceOf(field: LiteralField): Source {
+    let source = this.#sources.get(field);
+    if (source === undefined) {
+      const path = inheritedPath(field);
+      source = { isOwn: this.#model.fields.has(field), root: path === null ? undefined : this.writtenAt(path) };
+      this.#sources.set(field, source);
+    }
+    return source;
   }
 
   /** Which form the literal at `path` has; that of what it multiplies, if it is a change by a factor. */

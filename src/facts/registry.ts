@@ -1,11 +1,10 @@
+import { filled, type NamesOf } from '../core/index.js';
 import { type CaseName, type LensName, ROWS, type Row } from './fact-rows.js';
 
 export { type LensName, LOAD_RESOURCES, type LoadResource, type Measure, RESOURCES, type Resource } from './fact-rows.js';
 
 /** A pattern as the table of facts has it: `flows.*.rate.k`, `components.*.fleet`. */
 export type RowPattern = keyof typeof ROWS;
-
-type Stars<P extends string> = P extends `${string}*${infer R}` ? [name: string, ...Stars<R>] : [];
 
 /** The moment at which a load is looked at. */
 export type LoadCase = 'mean' | 'peak' | 'onPeak' | 'offPeak' | `spike.${string}`;
@@ -16,21 +15,10 @@ type OneCase<P extends string> = P extends `${infer S}.k` ? `${S}.${'mean' | 'pe
 export type Pattern = RowPattern | OneCase<RowPattern>;
 
 /** What a pattern takes: a name for each `*`; for `.k` the load case. */
-export type Names<P extends string> = P extends `${infer S}.k` ? [...Stars<S>, load: LoadCase] : Stars<P>;
-
-const PARTS = new Map<string, readonly string[]>();
+export type Names<P extends string> = P extends `${infer S}.k` ? [...NamesOf<S>, load: LoadCase] : NamesOf<P>;
 
 /** The fact id of a pattern with its names filled in. The compiler holds the pattern against the table, and counts the names. */
-export function factId<P extends Pattern>(pattern: P, ...names: Names<P>): string {
-  let parts = PARTS.get(pattern);
-  if (parts === undefined) {
-    parts = (pattern.endsWith('.k') ? `${pattern.slice(0, -1)}*` : pattern).split('*');
-    PARTS.set(pattern, parts);
-  }
-  let id = parts[0] as string;
-  for (let i = 1; i < parts.length; i++) id += (names[i - 1] as string) + (parts[i] as string);
-  return id;
-}
+export const factId = <P extends Pattern>(pattern: P, ...names: Names<P>): string => filled(pattern, names);
 
 export type Area =
   | 'assumptions'

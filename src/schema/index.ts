@@ -1,3 +1,4 @@
+export { type CallField, DEFAULTS, type KindName, type LiteralField, WORDS } from './fields.generated.js';
 export { CONFIG_SHAPE, SHAPE } from './generated/shapes.js';
 export * from './shape.js';
 export * from './validate-spec.js';

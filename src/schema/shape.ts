@@ -12,6 +12,10 @@ export interface Shape {
   readonly types?: readonly string[];
   /** The scalar that may stand here is a literal of this field. */
   readonly field?: FieldType;
+  /** Keys of the map that a scalar in its place states: `replication: 3` is short for `{ factor: 3 }`. */
+  readonly shortFor?: readonly string[];
+  /** Keys beside this one that it is another word for: `nodes` for `instances`. */
+  readonly standsFor?: readonly string[];
   /** Words (or the one number) that may stand here. */
   readonly words?: readonly (string | number)[];
   /** Keys a map must have. */
@@ -37,8 +41,11 @@ export type Shapes = Readonly<Record<string, Shape>>;
 /** A literal of a valid document. */
 export interface Literal {
   readonly path: Path;
+  /** The path with `*` for names and positions; options of calls, which stand at any depth, begin with `call`. */
+  readonly pattern: string;
   readonly node: ScalarNode;
   readonly field: FieldType;
+  readonly shape: Shape;
 }
 
 const NOTHING: Shape = {};
@@ -66,23 +73,40 @@ export function childShape(shape: Shape, step: string | number): Shape | undefin
   return own(shape.props, step) ?? (step.includes('.') ? (shape.dotted ?? shape.values) : shape.values);
 }
 
+/**
+ * What a literal states, by path or by pattern: itself, but for what is short for keys below it (`replication` for `replication.factor`) and for
+ * what is another word for keys beside it (`nodes` for `instances`).
+ */
+export function statedBy(path: string, { shortFor, standsFor }: Shape): readonly string[] {
+  if (shortFor) return shortFor.map((key) => `${path}.${key}`);
+  if (!standsFor) return [path];
+  const owner = path.slice(0, path.lastIndexOf('.') + 1);
+  return standsFor.map((key) => owner + key);
+}
+
+/** Options of calls, wherever the call stands. */
+const CALL: Shape['ref'] = 'callOptions';
+
 /** Every literal below the root of a valid document, in the order of the document. */
 export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
   const found: Literal[] = [];
-  const visit = (node: Node, expected: Shape, path: Path): void => {
+  const visit = (node: Node, expected: Shape, path: Path, whole: string): void => {
     const shape = resolved(shapes, expected);
+    const pattern = expected.ref === CALL ? 'call' : whole;
     if (node.type === 'scalar') {
-      if (shape.field !== undefined) found.push({ path, node, field: shape.field });
+      if (shape.field !== undefined) found.push({ path, pattern, node, field: shape.field, shape });
     } else if (node.type === 'list') {
       const { items } = shape;
-      if (items !== undefined) for (const [index, item] of node.items.entries()) visit(item, items, [...path, index]);
+      if (items !== undefined) for (const [index, item] of node.items.entries()) visit(item, items, [...path, index], `${pattern}.*`);
     } else {
       for (const { key, value } of node.entries.values()) {
-        const child = childShape(shape, key);
-        if (child !== undefined) visit(value, child, [...path, key]);
+        const known = own(shape.props, key);
+        const child = known ?? childShape(shape, key);
+        const step = known ? key : '*';
+        if (child !== undefined) visit(value, child, [...path, key], pattern === '' ? step : `${pattern}.${step}`);
       }
     }
   };
-  visit(root, shapes.root ?? NOTHING, []);
+  visit(root, shapes.root ?? NOTHING, [], '');
   return found;
 }

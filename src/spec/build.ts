@@ -1,21 +1,24 @@
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
-import { literalsOf, SHAPE } from '../schema/index.js';
+import { type KindName, literalsOf, SHAPE, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
-import { outOfBounds } from './bounds.js';
+import { outOfBounds, spikesWithoutHeight } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
+import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
 import { contradictions } from './contradictions.js';
 import { onceByPlace } from './findings.js';
+import { isKind, KINDS } from './kinds.js';
 import { LiteralReader } from './literals.js';
-import type { Check, Component, Consumer, DataSet, Flow, Leaf, Model, Step, Tier } from './model.js';
+import type { Check, Component, Consumer, DataSet, Flow, Model, Step } from './model.js';
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
-import { unknownOptions } from './options.js';
+import { optionsIn, unknownOptions } from './options.js';
 import { noteOtherUses } from './other-uses.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
+import { leafOf, Statements } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
 import { MOST_STEPS, PathReader } from './steps.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
@@ -29,8 +32,8 @@ export async function buildModel(tree: SourceTree, file: string): Promise<Outcom
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
   const built = new Builder(tree, file, parser).build();
   if (!built.ok || !usesCatalogue(tree.root)) return built;
-  const { vocabulary, leaves, asOf, findings } = built.value;
-  const products = await productsIn(tree.root, vocabulary, (path) => leaves.has(path), asOf);
+  const { vocabulary, asOf, findings } = built.value;
+  const products = await productsIn(tree.root, vocabulary, (path) => leafOf(built.value, path) !== undefined, asOf);
   if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
   return success({ ...built.value, products, findings: [...findings, ...products.findings] });
 }
@@ -56,7 +59,7 @@ class Builder {
   readonly #parser: ExpressionParser | undefined;
   readonly #references = new References();
   readonly #findings: Finding[] = [];
-  readonly #leaves = new Map<string, Leaf>();
+  readonly #stated = new Statements();
 
   constructor(tree: SourceTree, file: string, parser: ExpressionParser | undefined) {
     this.#tree = tree;
@@ -70,21 +73,23 @@ class Builder {
     defineNames(this.#root, this.#references, this.#findings);
     const vocabulary: Vocabulary = { calendar, counts: this.#counts() };
     this.#readLiterals(vocabulary);
+    const { leaves, writtenAs, fields } = this.#stated;
     const touches = touchesOf(this.#root);
     const flows = this.#flows(touches);
     const data = this.#data(touches);
     const components = this.#components(flows, data);
     const checks = this.#checks();
-    const scenarios = scenariosIn(this.#root, this.#leaves);
-    const objectives = objectivesIn(this.#root, this.#leaves);
+    const scenarios = scenariosIn(this.#root, leaves);
+    const objectives = objectivesIn(this.#root, leaves);
     noteOtherUses(this.#root, this.#references);
-    const said = { root: this.#root, leaves: this.#leaves, components, checks };
+    const options = optionsIn(this.#root);
+    const said = { root: this.#root, leaves, writtenAs, components, checks };
     const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),
       ...contradictions(said),
-      ...outOfBounds(this.#leaves, flows, this.#root),
-      ...unknownOptions(this.#root),
+      ...spikesWithoutHeight(flows, this.#root),
+      ...unknownOptions(this.#root, options),
       ...dayProblems(this.#root),
     ]);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
@@ -93,12 +98,14 @@ class Builder {
       tree: this.#tree,
       name: textOf(this.#at('name')) ?? '',
       summary: textOf(this.#at('summary')),
-      tier: (textOf(this.#at('tier')) ?? 'standard') as Tier,
+      tier: wordOf(WORDS.tier, this.#at('tier')) ?? 'standard',
       asOf: textOf(this.#at('asOf')),
       calendar,
       vocabulary,
       conventions: entriesOf(this.#at('conventions')).map(({ key, value }) => `${key} = ${textOf(value)}`),
-      leaves: this.#leaves,
+      leaves,
+      writtenAs,
+      fields,
       flows,
       components,
       data,
@@ -107,6 +114,7 @@ class Builder {
       checks,
       objectives,
       scenarios,
+      options,
       products: { figures: new Map(), entries: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],
     });
@@ -126,11 +134,15 @@ class Builder {
   #readLiterals(vocabulary: Vocabulary): void {
     const assumptions = new Set(entriesOf(this.#at('assumptions')).map(({ key }) => key));
     const reader = new LiteralReader(vocabulary, this.#references, assumptions, this.#parser);
-    for (const { path, node, field } of literalsOf(SHAPE, this.#root)) {
+    for (const literal of literalsOf(SHAPE, this.#root)) {
+      const { path, node, field } = literal;
       if (path[0] === 'scenarios' && path[2] !== 'after' && path[2] !== 'expect') continue; // read against what they change
       const name = path.join('.');
       const leaf = reader.read(name, node, field);
-      if (leaf) this.#leaves.set(name, leaf);
+      if (!leaf) continue;
+      this.#stated.add(literal, leaf);
+      const broken = outOfBounds(literal, leaf);
+      if (broken) this.#findings.push(broken);
     }
     this.#findings.push(...reader.findings);
   }
@@ -140,15 +152,15 @@ class Builder {
     let steps = 0;
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
-      const write = textOf(node?.entries.get('kind')?.value) === 'write';
+      const write = wordOf(WORDS['flows.*.kind'], node?.entries.get('kind')?.value) === 'write';
       const adds = touches.adds.byFlow.get(name) ?? [];
       const stores = new Set(adds.flatMap(({ data }) => namesIn(this.#root, 'data', data, 'in').map((store) => store.name)));
       const partOf = node?.entries.get('partOf')?.value;
       if (partOf) this.#references.use('flow', textOf(partOf) ?? '', partOf.at, `flows.${name}.partOf`);
       const reader = new PathReader({
         references: this.#references,
-        has: (path) => this.#leaves.has(path),
-        kindOf: (component) => textOf(this.#at('components', component, 'kind')) ?? undefined,
+        has: (path) => this.#has(path),
+        kindOf: (component) => this.#kindOf(component),
         componentNode: (component) => mapOf(this.#at('components', component)),
         addsDataTo: (component) => stores.has(component),
         flow: name,
@@ -161,7 +173,8 @@ class Builder {
       flows.set(name, {
         name,
         write,
-        offPeak: textOf(node?.entries.get('offPeak')?.value) === 'true',
+        offPeak: isTrue(node?.entries.get('offPeak')?.value),
+        hasOwnGrowth: this.#has(`flows.${name}.growth`),
         partOf: textOf(partOf),
         spikes: entriesOf(node?.entries.get('spikes')?.value).map(({ key }) => key),
         adds,
@@ -191,18 +204,13 @@ class Builder {
       for (const field of ['addedBy', 'readBy'])
         for (const flow of namesIn(this.#root, 'data', name, field))
           this.#references.use('flow', flow.name, flow.at, `data.${name}.${field}`);
-      const item = this.#at('data', name, 'item');
       sets.set(name, {
         name,
         stores: [...new Set(stores.map((store) => store.name))],
         addedBy: touches.adds.byData.get(name) ?? [],
         readBy: touches.reads.byData.get(name) ?? [],
-        item:
-          item === undefined
-            ? null
-            : item.type === 'map'
-              ? [...item.entries.keys()].map((part) => `data.${name}.item.${part}`)
-              : [`data.${name}.item`],
+        hasOwnGrowth: this.#has(`data.${name}.growth`),
+        itemParts: entriesOf(this.#at('data', name, 'item')).map(({ key }) => key),
         at: keyAt,
       });
     }
@@ -216,20 +224,37 @@ class Builder {
     const stored = new Map<string, string[]>();
     for (const set of data.values()) for (const store of set.stores) (stored.get(store) ?? put(stored, store, [])).push(set.name);
     const components = new Map<string, Component>();
+    const regions = regionsIn(this.#root);
+    const root = rootWords(this.#root);
     for (const { key: name, keyAt, value } of entriesOf(this.#at('components'))) {
-      const kind = (value.type === 'map' ? textOf(value.entries.get('kind')?.value) : null) ?? '';
+      const kind = this.#kindOf(name);
+      if (!kind) continue;
+      const traits = KINDS[kind];
+      const words = componentWords(mapOf(value), root);
+      const holds = this.#holds(name);
       components.set(name, {
         name,
         kind,
-        isQueue: kind === 'queue' || kind === 'stream',
+        traits,
+        use: words.use,
+        spread: words.spread,
+        survives: words.survives,
+        sizeFor: words.sizeFor,
+        replication: words.replication,
+        failover: words.failover,
+        deploy: words.deploy,
+        maintenance: words.maintenance,
+        areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         steps: steps.get(name) ?? [],
         data: stored.get(name) ?? [],
-        holds: this.#holds(name),
+        holds,
+        isCache: traits.isCache || holds.length > 0,
         places: placesOf(
-          this.#root,
-          name,
+          regions,
           namesIn(this.#root, 'components', name, 'in').map((place) => place.name),
+          traits,
+          words.spread,
         ),
         causes: causesOf(this.#root, name),
         at: keyAt,
@@ -238,24 +263,34 @@ class Builder {
     return components;
   }
 
+  /** Whether a field is stated, however it is written. */
+  #has(path: string): boolean {
+    return leafOf(this.#stated, path) !== undefined;
+  }
+
+  /** Undefined if there is no component of that name. */
+  #kindOf(component: string): KindName | undefined {
+    const kind = textOf(this.#at('components', component, 'kind'));
+    return kind !== null && isKind(kind) ? kind : undefined;
+  }
+
   #consumers(name: string): readonly Consumer[] {
     return entriesOf(this.#at('components', name, 'consumers')).map(({ key, keyAt }) => {
       const path = `components.${name}.consumers.${key}`;
       this.#references.use('component', key, keyAt, path);
-      return { component: key, rate: this.#leaves.has(`${path}.rate`) ? `${path}.rate` : null };
+      return { component: key, hasRate: this.#has(`${path}.rate`) };
     });
   }
 
   #holds(name: string): Component['holds'] {
     return entriesOf(this.#at('components', name, 'holds')).map(({ key, keyAt }) => {
-      const path = `components.${name}.holds.${key}`;
-      this.#references.use('data', key, keyAt, path);
-      return { data: key, path };
+      this.#references.use('data', key, keyAt, `components.${name}.holds.${key}`);
+      return key;
     });
   }
 
   #checks(): readonly Check[] {
-    const reader = { references: this.#references, leaf: (path: string) => this.#leaves.get(path) };
+    const reader = { references: this.#references, leaf: (path: string) => this.#stated.leaves.get(path) };
     const checks = [
       ...requirements(this.#at('requirements', 'quality'), reader),
       ...expectations(this.#at('expect'), 'expect', null, reader),

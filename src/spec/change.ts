@@ -1,11 +1,12 @@
 import { type Finding, failure, type Outcome, type Range, success, suggest } from '../core/index.js';
 import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
-import { childShape, resolved, SHAPE, type Shape, shapeOfNode, validateSpec } from '../schema/index.js';
+import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { buildModel } from './build.js';
 import { LiteralReader } from './literals.js';
 import type { Leaf, Model } from './model.js';
 import { References } from './references.js';
+import { spelledOut, writtenPath } from './resolution.js';
 
 /** What a scenario or `--set` asks for: another literal at a spec path, or `xN` of what stands there. */
 export interface Change {
@@ -32,8 +33,9 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
   const leaves = new Map<string, Leaf>();
   const replacing = new Map<string, Change>();
   const parser = changes.some(({ text }) => text.trimStart().startsWith('=')) ? await loadExpressionParser() : undefined;
-  for (const change of changes) {
-    const field = fieldAt(current.tree.root, change.path);
+  for (const asked of changes) {
+    const change = { ...asked, path: pathToChange(current, asked.path) };
+    const { field } = shapeAt(current.tree.root, change.path);
     const earlier = replacing.get(change.path);
     if (earlier && multiplierOf(current, change)) {
       // `x2` of what an earlier change put there: that one becomes part of the spec first.
@@ -153,7 +155,7 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   if (parsed.ok && parsed.value.kind === 'multiply') return failure(nothingStated(model, change));
   const value = valueFrom(change.text, change.at.source, change.at.start);
   if (!value.ok) return value;
-  const tree = { ...model.tree, root: withValueAt(root, path, value.value) };
+  const tree = { ...model.tree, root: withValueAt(spelledOutAlong(root, path), path, value.value) };
   const findings = validateSpec(tree.root);
   return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file);
 }
@@ -215,15 +217,51 @@ function unknownPath(change: Change, { word, offset, suggestion }: Wrong): Findi
   };
 }
 
-/** The type of literal that stands, or may stand, at a spec path. */
-function fieldAt(root: MapNode, path: string): FieldType | undefined {
+/** What stands, or may stand, at a spec path. */
+function shapeAt(root: MapNode, path: string): Shape {
   let shape: Shape | undefined = SHAPE.root;
   let node: Node | undefined = root;
   for (const step of path.split('.')) {
     const here: Shape | undefined = shape && node ? shapeOfNode(SHAPE, shape, node) : shape && resolved(SHAPE, shape);
-    if (!here) return undefined;
+    if (!here) return {};
     shape = childShape(here, node?.type === 'list' ? Number(step) : step);
     node = node && nodeAt(node, [step]);
   }
-  return shape && resolved(SHAPE, shape).field;
+  return shape ? resolved(SHAPE, shape) : {};
+}
+
+/**
+ * The path at which the spec states what a change is about: `components.db.replication` for `replication.factor` where that is written in short,
+ * `instances` for `nodes`. What is not stated, or only together with more, is changed where the change says.
+ */
+export function pathToChange(model: Model, path: string): string {
+  if (model.leaves.has(path)) return path;
+  const { root } = model.tree;
+  const shape = shapeAt(root, path);
+  const [field = path, ...others] = shape.standsFor ? statedBy(path, shape) : [path];
+  const written = writtenPath(model, field);
+  const isAlone = others.length === 0 && model.leaves.has(written) && statedBy(written, shapeAt(root, written)).length === 1;
+  return isAlone ? written : path;
+}
+
+/** Where a field is stated, or would be in the fewest words: `components.db.mttr` for `mttr.repair` where nothing stands there. */
+export function pathToState(model: Model, path: string): string {
+  const written = writtenPath(model, path);
+  if (model.leaves.has(written)) return written;
+  const above = path.slice(0, path.lastIndexOf('.'));
+  const { root } = model.tree;
+  const { shortFor = [] } = shapeAt(root, above);
+  return shortFor.length === 1 && nodeAt(root, above.split('.')) === undefined ? above : path;
+}
+
+/** The tree with maps in place of what is short for them, on the way to a path: what they state stays beside what is set there. */
+function spelledOutAlong(root: MapNode, path: readonly string[]): MapNode {
+  let tree = root;
+  for (let length = 1; length < path.length; length++) {
+    const above = path.slice(0, length);
+    const node = nodeAt(tree, above);
+    const map = node?.type === 'scalar' ? spelledOut(node, shapeAt(tree, above.join('.'))) : undefined;
+    if (map) tree = withValueAt(tree, above, map);
+  }
+  return tree;
 }

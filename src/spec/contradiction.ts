@@ -1,11 +1,11 @@
 import type { Finding, Range } from '../core/index.js';
 import type { MapNode } from '../source/index.js';
 import type { Check, Component, Leaf } from './model.js';
+import { leafOf, type Stated } from './resolution.js';
 
 /** What is held against itself. */
-export interface Said {
+export interface Said extends Stated {
   readonly root: MapNode;
-  readonly leaves: ReadonlyMap<string, Leaf>;
   readonly components: ReadonlyMap<string, Component>;
   readonly checks: readonly Check[];
 }
@@ -21,8 +21,8 @@ export const contradiction = (at: Range, path: string, message: string, help: st
   ...(related && { related }),
 });
 
-/** A certain number that is written as one; what an expression or an interval comes to is for the facts to tell. */
-export function numberAt({ leaves }: Pick<Said, 'leaves'>, path: string): { readonly value: number; readonly leaf: Leaf } | undefined {
-  const leaf = leaves.get(path);
+/** A certain number that is written as one at the path of a field; what an expression or an interval comes to is for the facts to tell. */
+export function numberAt(stated: Stated, path: string): { readonly value: number; readonly leaf: Leaf } | undefined {
+  const leaf = leafOf(stated, path);
   return leaf?.value.kind === 'quantity' && !leaf.value.quantity.spread ? { value: leaf.value.quantity.value, leaf } : undefined;
 }

@@ -30,7 +30,7 @@ function criticalInOneZone({ root, components }: Said): readonly Finding[] {
   const tier = root.entries.get('tier')?.value;
   if (!tier || textOf(tier) !== 'critical' || root.entries.has('survives')) return [];
   const alone = [...components.values()].filter(
-    ({ name, kind, places }) => places.zones === 1 && !NOT_RUN.has(kind) && !ownEntry(root, name, 'survives'),
+    ({ name, traits, places }) => places.zones === 1 && traits.run === 'instances' && !ownEntry(root, name, 'survives'),
   );
   const [first, ...others] = alone;
   if (!first) return [];
@@ -52,15 +52,12 @@ const ownEntry = (root: MapNode, component: string, key: string): Entry | undefi
   return node?.type === 'map' ? node.entries.get(key) : undefined;
 };
 
-/** Kinds that are used, not run: nobody here has their instances. */
-const NOT_RUN = new Set(['client', 'dns', 'cdn', 'external', 'function', 'objectStore']);
-
-function lossOf(said: Said, { name, kind, places }: Component, node: Node, path: string): Finding | undefined {
+function lossOf(said: Said, { name, traits, places }: Component, node: Node, path: string): Finding | undefined {
   const level = textOf(node);
   if (level === 'zone' || level === 'region') {
     // Where no zones are stated, the usual three of a region are assumed; regions are never assumed.
     const there = level === 'zone' ? places.zones : Math.max(1, places.regions);
-    if (there === 0 || there >= 2 || NOT_RUN.has(kind)) return undefined;
+    if (there === 0 || there >= 2 || traits.run !== 'instances') return undefined;
     const message = `"${name}" cannot survive the loss of a ${level}: it is in one ${level}`;
     return contradiction(
       node.at,
@@ -73,15 +70,12 @@ function lossOf(said: Said, { name, kind, places }: Component, node: Node, path:
   }
   const lost = Number(level);
   if (!(lost >= 1)) return undefined;
-  for (const key of ['instances', 'replicas', 'nodes']) {
-    const fleet = numberAt(said, `components.${name}.${key}`);
-    if (!fleet || fleet.value > lost) continue;
-    const message = `"${name}" cannot survive the loss of ${lost} instances: it has ${fleet.leaf.text}`;
-    return contradiction(node.at, path, message, `state more than ${lost} instances, or survives: none`, [
-      { message: 'stated here', at: fleet.leaf.at },
-    ]);
-  }
-  return undefined;
+  const fleet = numberAt(said, `components.${name}.instances`);
+  if (!fleet || fleet.value > lost) return undefined;
+  const message = `"${name}" cannot survive the loss of ${lost} instances: it has ${fleet.leaf.text}`;
+  return contradiction(node.at, path, message, `state more than ${lost} instances, or survives: none`, [
+    { message: 'stated here', at: fleet.leaf.at },
+  ]);
 }
 
 function autoscales(said: Said): readonly Finding[] {
@@ -103,7 +97,7 @@ const FLEET_LIMITS = [
 function fleetsAbove(said: Said): readonly Finding[] {
   return [...said.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
-    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((found) => found !== undefined);
+    const fleet = numberAt(said, `${at}.instances`);
     return FLEET_LIMITS.flatMap(([key, words]) => {
       const most = numberAt(said, `${at}.${key}`);
       if (!fleet || !most || fleet.value <= most.value) return [];

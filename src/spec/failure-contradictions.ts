@@ -19,7 +19,7 @@ function needs(said: Said): readonly Finding[] {
   return [...said.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
     const needed = numberAt(said, `${at}.needed`);
-    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((stated) => stated !== undefined);
+    const fleet = numberAt(said, `${at}.instances`);
     if (!needed || !fleet || needed.value <= fleet.value) return [];
     const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
     return [
@@ -32,8 +32,8 @@ function needs(said: Said): readonly Finding[] {
 function copies(said: Said): readonly Finding[] {
   return [...said.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
-    const factor = numberAt(said, `${at}.replication.factor`) ?? numberAt(said, `${at}.replication`);
-    const fleet = ['instances', 'replicas', 'nodes'].map((key) => numberAt(said, `${at}.${key}`)).find((stated) => stated !== undefined);
+    const factor = numberAt(said, `${at}.replication.factor`);
+    const fleet = numberAt(said, `${at}.instances`);
     if (!factor || !fleet || factor.value <= fleet.value) return [];
     const message = `"${name}" keeps ${factor.leaf.text} copies of each item, and has ${fleet.leaf.text} instances to keep them on`;
     return [

@@ -1,9 +1,12 @@
 export { buildModel } from './build.js';
-export { type Change, type Changed, changesOf } from './change.js';
+export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
+export { type Change, type Changed, changesOf, pathToChange, pathToState } from './change.js';
+export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';
-export { changesUnder, type OptionsOf, optionsIn, withOption } from './options.js';
+export { changesUnder, type OptionsOf, withOption } from './options.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';
 export { placeWithin } from './places.js';
 export type { CatalogueFigure, Products } from './products.js';
+export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { lostWith } from './topology.js';

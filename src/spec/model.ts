@@ -1,7 +1,10 @@
 import type { Finding, Range } from '../core/index.js';
 import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
+import type { KindName, WORDS } from '../schema/index.js';
 import type { ScalarNode, SourceTree } from '../source/index.js';
+import type { Kind } from './kinds.js';
 import type { Objective } from './objectives.js';
+import type { OptionsOf } from './options.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
@@ -20,19 +23,21 @@ export interface Leaf {
 
 export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly kind: 'expression'; readonly expression: Expression };
 
-export type Tier = 'critical' | 'standard' | 'internal';
+export type Tier = (typeof WORDS)['tier'][number];
 
-/** A data set that a flow adds to or reads, `count` items a request (the path of a leaf; one if absent). */
+/** A data set that a flow adds to or reads: as many items a request as is stated there, else one. */
 export interface Touch {
   readonly data: string;
   readonly flow: string;
-  readonly count: string | null;
+  readonly by: 'addedBy' | 'readBy';
 }
 
 export interface Flow {
   readonly name: string;
   readonly write: boolean;
   readonly offPeak: boolean;
+  /** Whether a growth is stated for it alone. */
+  readonly hasOwnGrowth: boolean;
   /** The flow of which this one is a subset, not to be counted twice. */
   readonly partOf: string | null;
   readonly spikes: readonly string[];
@@ -43,6 +48,16 @@ export interface Flow {
   readonly at: Range;
 }
 
+/** What is done when a call fails. */
+export interface Fallback {
+  /** Whether a share of the calls is stated that go well then. */
+  readonly hasShare: boolean;
+  /** Component that answers instead. */
+  readonly to: string | null;
+  /** Whether a time is stated that an outage is bridged for. */
+  readonly hasBuffer: boolean;
+}
+
 /** One call on the path of a flow. */
 export interface Step {
   readonly index: number;
@@ -50,6 +65,8 @@ export interface Step {
   readonly path: string;
   readonly flow: string;
   readonly component: string;
+  /** Those of its kind. */
+  readonly traits: Kind;
   /** Null for a call of the actor. */
   readonly caller: Step | null;
   /** The calls that it makes, in turn. */
@@ -58,36 +75,71 @@ export interface Step {
   readonly via: 'call' | 'miss' | 'consume';
   /** Steps that share a group with the same caller run at once. */
   readonly group: number | null;
+  /** Names of the chain in words that it is written in (`a -> b -> c`), in turn; null if it is not. */
+  readonly chain: readonly string[] | null;
+  /** Whether the caller goes on without waiting for the answer: asynchronous, or behind a queue. */
   readonly async: boolean;
+  /**
+   * What its failure is to the caller: nothing (asynchronous, or soft), something only where the fallback does not help, or a failure of the
+   * caller too.
+   */
+  readonly failure: 'harmless' | 'covered' | 'fatal';
+  readonly fallback: Fallback | null;
+  /** Whether what is asked on a miss is asked in its place while its component is down: of a cache, unless its call states otherwise. */
+  readonly isBypassed: boolean;
   readonly writes: boolean;
   /** Whether the spec says anything of the call beside whom it calls. */
   readonly hasOptions: boolean;
-  /** Paths of leaves; null where the spec says nothing. */
-  readonly times: string | null;
-  readonly batch: string | null;
-  readonly hit: string | null;
-  readonly request: string | null;
-  readonly response: string | null;
   readonly at: Range;
 }
 
 /** A component that takes messages from a queue. */
 export interface Consumer {
   readonly component: string;
-  readonly rate: string | null;
+  /** Whether it takes them at a rate of its own. */
+  readonly hasRate: boolean;
 }
+
+/** The largest loss to stay up through; a number is one of instances. */
+export type Loss = (typeof WORDS)['survives'][number] | number;
+
+/** How many copies of an item answer. */
+export type ConsistencyLevel = (typeof WORDS)['components.*.replication.read'][number] | number;
+
+/** The load that a component is sized for. */
+export type SizeFor = (typeof WORDS)['sizeFor'][number] | `spike.${string}`;
 
 export interface Component {
   readonly name: string;
-  readonly kind: string;
-  readonly isQueue: boolean;
+  readonly kind: KindName;
+  readonly traits: Kind;
+  /** The product that it is, as written. */
+  readonly use: Name | null;
+  /** As stated, here or at the root. */
+  readonly survives: Loss | null;
+  /** As stated, here or at the root, else the peak. */
+  readonly sizeFor: SizeFor;
+  readonly spread: (typeof WORDS)['components.*.spread'][number] | null;
+  /** Whether its instances are called replicas: each has all of the data. */
+  readonly areReplicas: boolean;
+  /** Words about copies, about how others take over, about new versions and about maintenance; null where the spec states nothing about them. */
+  readonly replication: {
+    readonly read: ConsistencyLevel | null;
+    readonly write: ConsistencyLevel | null;
+    readonly sync: (typeof WORDS)['components.*.replication.sync'][number] | null;
+  } | null;
+  readonly failover: { readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null } | null;
+  readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
+  readonly maintenance: { readonly isRolling: boolean } | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
   readonly steps: readonly Step[];
   /** Data sets that live in it. */
   readonly data: readonly string[];
-  /** What a cache holds: data set and the path of the leaf that says how much. */
-  readonly holds: readonly { readonly data: string; readonly path: string }[];
+  /** Data sets of which it holds some. */
+  readonly holds: readonly string[];
+  /** Whether it is a cache by its kind, or by what it holds. */
+  readonly isCache: boolean;
   /** How many zones and regions it is spread over, 0 zones if the spec states none; and the zones themselves (`eu.a`), none if it is in any one. */
   readonly places: {
     readonly zones: number;
@@ -109,8 +161,10 @@ export interface DataSet {
   readonly stores: readonly string[];
   readonly addedBy: readonly Touch[];
   readonly readBy: readonly Touch[];
-  /** Paths of the sizes that make up an item; null if the spec does not say. */
-  readonly item: readonly string[] | null;
+  /** Whether a growth is stated for it alone: else it grows as the flows do that add to it. */
+  readonly hasOwnGrowth: boolean;
+  /** Names of the parts whose sizes make up an item; none where an item is stated as a whole, or not. */
+  readonly itemParts: readonly string[];
   readonly at: Range;
 }
 
@@ -158,7 +212,12 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   /** Conventions as stated, for headings: `day: 100k s`. */
   readonly conventions: readonly string[];
+  /** Literals, by path as written. */
   readonly leaves: ReadonlyMap<string, Leaf>;
+  /** Path of a field -> path as written, where the spec states it in short or by another word. */
+  readonly writtenAs: ReadonlyMap<string, string>;
+  /** Patterns of the fields that some literal states: the others need not be looked for. */
+  readonly fields: ReadonlySet<string>;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly components: ReadonlyMap<string, Component>;
   readonly data: ReadonlyMap<string, DataSet>;
@@ -170,6 +229,8 @@ export interface Model {
   /** Promises of availability. */
   readonly objectives: readonly Objective[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** Components with alternatives to choose from. */
+  readonly options: readonly OptionsOf[];
   /** What the catalogue says of the products that `use:` names, where the spec does not say it. */
   readonly products: Products;
   /** Warnings found on the way. */

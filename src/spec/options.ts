@@ -1,7 +1,9 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
-import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import { childShape, resolved, SHAPE, type Shape, statedBy } from '../schema/index.js';
+import { type Entry, type MapNode, nodeAt } from '../source/index.js';
 import type { Change } from './change.js';
 import { entriesOf, mapOf, textOf } from './places.js';
+import { spelledOut } from './resolution.js';
 
 /** A component with `options:`, and what the spec decided about it. */
 export interface OptionsOf {
@@ -45,8 +47,7 @@ function isAbout({ key, value }: Entry, component: string, options: readonly str
 const chosenIn = ({ value }: Pick<Entry, 'value'>): string | null => textOf(mapOf(value)?.entries.get('chosen')?.value);
 
 /** Decisions that choose what is none of the options they are about: one finding each. */
-export function unknownOptions(root: MapNode): readonly Finding[] {
-  const all = optionsIn(root);
+export function unknownOptions(root: MapNode, all: readonly OptionsOf[]): readonly Finding[] {
   if (all.length === 0) return [];
   const findings: Finding[] = [];
   for (const decision of entriesOf(root.entries.get('decisions')?.value)) {
@@ -75,36 +76,23 @@ export function unknownOptions(root: MapNode): readonly Finding[] {
   return findings;
 }
 
-/** Keys that take the place of others: within a component, and within its `each`. */
-const INSTEAD: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  '': [['instances', 'replicas', 'nodes']],
-  each: [
-    ['rate', 'reads'],
-    ['rate', 'writes'],
-  ],
-};
+/** Keys of `each` that state in another way what others do. */
+const INSTEAD: Readonly<Record<string, readonly string[]>> = { rate: ['reads', 'writes'], reads: ['rate'], writes: ['rate'] };
 
-/** What a scalar is short for where a map may stand. */
-const SHORT: Readonly<Record<string, string>> = { replication: 'factor', skew: 'factor', quota: 'rate', pool: 'size' };
-
-/** What an option says over what the component says: maps join, anything else gives way. */
-function merged(base: MapNode, over: MapNode, place = ''): MapNode {
-  const entries = new Map(base.entries);
-  for (const group of INSTEAD[place] ?? []) {
-    if (group.some((key) => over.entries.has(key))) for (const key of group) entries.delete(key);
-  }
+/** What an option states over what the component states: maps join, anything else gives way. */
+function merged(base: MapNode, over: MapNode, shape: Shape, isEach = false): MapNode {
+  const below = (key: string): Shape => resolved(SHAPE, childShape(shape, key) ?? {});
+  const stated = new Set([...over.entries.keys()].flatMap((key) => statedBy(key, below(key))));
+  const isDisplaced = (key: string): boolean =>
+    !over.entries.has(key) &&
+    (statedBy(key, below(key)).every((field) => stated.has(field)) || (isEach && (INSTEAD[key] ?? []).some((other) => stated.has(other))));
+  const entries = new Map([...base.entries].filter(([key]) => !isDisplaced(key)));
   for (const [key, entry] of over.entries) {
     const known = base.entries.get(key);
-    const below = known && asMap(known.value, SHORT[key]);
-    entries.set(key, below && entry.value.type === 'map' ? { ...entry, value: merged(below, entry.value, key) } : entry);
+    const map = known && spelledOut(known.value, below(key));
+    entries.set(key, map && entry.value.type === 'map' ? { ...entry, value: merged(map, entry.value, below(key), key === 'each') } : entry);
   }
   return { ...base, entries };
-}
-
-function asMap(node: Node, short: string | undefined): MapNode | undefined {
-  if (node.type === 'map') return node;
-  if (node.type !== 'scalar' || short === undefined) return undefined;
-  return { type: 'map', at: node.at, entries: new Map([[short, { key: short, keyAt: node.at, value: node }]]) };
 }
 
 /** The spec with an option in place of what its component says instead. Every node keeps the place where it is written. */
@@ -117,7 +105,10 @@ export function withOption(root: MapNode, component: string, option: string): Ma
   if (!components || !all || !entry || !stated || !over) return root;
   const plain = new Map(stated.entries);
   plain.delete('options');
-  const inner = new Map(all.entries).set(component, { ...entry, value: merged({ ...stated, entries: plain }, over) });
+  const inner = new Map(all.entries).set(component, {
+    ...entry,
+    value: merged({ ...stated, entries: plain }, over, resolved(SHAPE, SHAPE.component ?? {})),
+  });
   return { ...root, entries: new Map(root.entries).set('components', { ...components, value: { ...all, entries: inner } }) };
 }
 

@@ -90,7 +90,7 @@ export async function productsIn(
 
 /** Only what has copies, and does not say what sending to them costs, asks the catalogue for it. */
 const isCopied = (at: string, isStated: (path: string) => boolean): boolean =>
-  (isStated(`${at}.replication`) || isStated(`${at}.replication.factor`)) && !isStated(`${at}.price.replication`);
+  isStated(`${at}.replication.factor`) && !isStated(`${at}.price.replication`);
 
 async function figureOf(
   id: string,

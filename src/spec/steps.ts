@@ -1,15 +1,19 @@
 import type { Finding, Range } from '../core/index.js';
+import { type KindName, WORDS } from '../schema/index.js';
 import type { MapNode, Node, ScalarNode } from '../source/index.js';
-import type { Step } from './model.js';
-import { placeWithin, textOf } from './places.js';
+import { isTrue, wordOf } from './component-words.js';
+import { KINDS } from './kinds.js';
+import type { Fallback, Step } from './model.js';
+import { mapOf, placeWithin, textOf } from './places.js';
 import type { References } from './references.js';
 
 /** What the steps of a path need to know of the rest of the spec. */
 export interface Surroundings {
   readonly references: References;
+  /** Whether a field is stated, however it is written. */
   readonly has: (path: string) => boolean;
   /** Kind of a component; undefined if there is none of that name. */
-  readonly kindOf: (component: string) => string | undefined;
+  readonly kindOf: (component: string) => KindName | undefined;
   readonly componentNode: (component: string) => MapNode | undefined;
   /** Whether the flow adds data to the component. */
   readonly addsDataTo: (component: string) => boolean;
@@ -49,8 +53,10 @@ export class PathReader {
   #chain(node: ScalarNode, path: string, caller: Growing | null, via: Step['via'], group: number | null): void {
     const text = String(node.value ?? '');
     let from: Growing | null = caller;
+    const parts = text.split('->');
+    const chain = parts.map((part) => part.trim());
     let offset = 0;
-    for (const [i, part] of text.split('->').entries()) {
+    for (const [i, part] of parts.entries()) {
       const name = part.trim();
       const start = offset + (part.length - part.trimStart().length);
       offset += part.length + 2;
@@ -65,16 +71,10 @@ export class PathReader {
         });
         return;
       }
-      from = this.#step(
-        name,
-        placeWithin(node, start, start + name.length),
-        path,
-        from,
-        i === 0 ? via : 'call',
-        i === 0 ? group : null,
-        undefined,
-      );
+      const at = placeWithin(node, start, start + name.length);
+      from = this.#step(name, at, path, from, i === 0 ? via : 'call', i === 0 ? group : null, undefined);
       if (!from) return;
+      from.chain = chain;
     }
   }
 
@@ -95,6 +95,30 @@ export class PathReader {
     }
     const parallel = options.entries.get('parallel');
     if (parallel) this.#calls(parallel.value, `${path}.parallel`, step, 'call', ++this.#groups);
+    this.#settle(step, options);
+  }
+
+  /** What becomes of the caller when the call fails: known when it is known what is asked on a miss. */
+  #settle(step: Growing, options: MapNode): void {
+    const { path, async, via } = step;
+    const dependency = wordOf(WORDS['call.dependency'], options.entries.get('dependency')?.value);
+    const fallback = this.#fallback(options.entries.get('fallback')?.value, path);
+    const hasMisses = step.callees.some((callee) => callee.via === 'miss');
+    const isDoneWithout = dependency === null ? step.traits.isCache : dependency === 'soft';
+    step.isBypassed = hasMisses && isDoneWithout;
+    // Calls that are not waited for may wait themselves, in a buffer: once it is full, they fail.
+    const isUnawaited = via === 'consume' || (async && !fallback?.hasBuffer);
+    const isSoft = dependency === 'soft' && !hasMisses && !fallback;
+    step.fallback = fallback;
+    step.failure = isUnawaited || isSoft ? 'harmless' : fallback ? 'covered' : 'fatal';
+  }
+
+  #fallback(node: Node | undefined, path: string): Fallback | null {
+    if (!node) return null;
+    const has = (key: string): boolean => this.#around.has(`${path}.fallback.${key}`);
+    const to = textOf(mapOf(node)?.entries.get('to')?.value);
+    const found: Fallback = { hasShare: has('share'), to, hasBuffer: has('buffer') };
+    return found.hasShare || to !== null || found.hasBuffer ? found : null;
   }
 
   #step(
@@ -124,10 +148,9 @@ export class PathReader {
       return null;
     }
     if (!around.take()) return null;
-    const isQueue = kind === 'queue' || kind === 'stream';
-    const says = textOf(options?.entries.get('kind')?.value);
-    const fallback = options?.entries.get('fallback')?.value;
-    const instead = fallback?.type === 'map' ? fallback.entries.get('to')?.value : undefined;
+    const traits = KINDS[kind];
+    const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);
+    const instead = mapOf(options?.entries.get('fallback')?.value)?.entries.get('to')?.value;
     const other = textOf(instead);
     if (instead && other !== null) around.references.use('component', other, instead.at, `${path}.fallback.to`);
     if (instead && other === component) {
@@ -140,29 +163,29 @@ export class PathReader {
         help: 'name the component that answers instead',
       });
     }
-    const option = (name: string): string | null => (options && around.has(`${path}.${name}`) ? `${path}.${name}` : null);
+    const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
     const step: Growing = {
       index: this.steps.length + 1,
       path,
       flow: around.flow,
       component,
+      traits,
       caller,
       callees: [],
       via,
       group,
       at,
-      async: textOf(options?.entries.get('async')?.value) === 'true' || via === 'consume',
-      writes: says === 'write' || (says !== 'read' && (isQueue || around.flowWrites || around.addsDataTo(component))),
+      async,
+      writes: stated === 'write' || (stated !== 'read' && (traits.isQueue || around.flowWrites || around.addsDataTo(component))),
+      chain: null,
+      failure: async ? 'harmless' : 'fatal',
+      fallback: null,
+      isBypassed: false,
       hasOptions: options !== undefined,
-      times: option('times'),
-      batch: option('batch'),
-      hit: option('hit'),
-      request: option('request'),
-      response: option('response'),
     };
     this.steps.push(step);
     caller?.callees.push(step);
-    if (isQueue) this.#consumers(component, step);
+    if (traits.isQueue) this.#consumers(component, step);
     return step;
   }
 

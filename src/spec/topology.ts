@@ -1,8 +1,9 @@
 import { type MapNode, nodeAt } from '../source/index.js';
-import type { Component } from './model.js';
+import type { Kind } from './kinds.js';
+import type { Component, Model } from './model.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 
-interface Region {
+export interface Region {
   readonly name: string;
   /** Names within the region: `a`; none where the spec states none. */
   readonly zones: readonly string[];
@@ -18,15 +19,16 @@ export function regionsIn(root: MapNode): readonly Region[] {
   });
 }
 
-/** What others run: it is in no place of ours unless the spec says so. */
-const ELSEWHERE = new Set(['client', 'dns', 'cdn', 'external']);
-
 /**
- * Where a component is: where it says that it is, else everywhere.
- * @param named regions and zones that it says it is in
+ * Where a component is: where it is stated to be, else everywhere; what others run is in no place of ours unless one is stated.
+ * @param named regions and zones that it is stated to be in
  */
-export function placesOf(root: MapNode, name: string, named: readonly string[]): Component['places'] {
-  const regions = regionsIn(root);
+export function placesOf(
+  regions: readonly Region[],
+  named: readonly string[],
+  { run }: Kind,
+  spread: Component['spread'],
+): Component['places'] {
   const inside = (region: string, zone: string): boolean =>
     named.length === 0 || named.includes(region) || named.includes(`${region}.${zone}`);
   const there = regions
@@ -35,10 +37,9 @@ export function placesOf(root: MapNode, name: string, named: readonly string[]):
       zones: zones.filter((zone) => inside(region, zone)).map((zone) => `${region}.${zone}`),
     }))
     .filter(({ name: region, zones }) => zones.length > 0 || named.includes(region) || named.length === 0);
-  const kind = textOf(nodeAt(root, ['components', name, 'kind'])) ?? '';
   const within =
-    named.length === 0 && ELSEWHERE.has(kind) ? [] : there.map(({ name: region, zones }) => (zones.length > 0 ? zones : [region]));
-  if (textOf(nodeAt(root, ['components', name, 'spread'])) === 'none') return { zones: 1, regions: 1, names: [], within };
+    named.length === 0 && run === 'others' ? [] : there.map(({ name: region, zones }) => (zones.length > 0 ? zones : [region]));
+  if (spread === 'none') return { zones: 1, regions: 1, names: [], within };
   const names = there.flatMap(({ zones }) => zones);
   return { zones: names.length, regions: there.length, names, within };
 }
@@ -52,13 +53,11 @@ export function causesOf(root: MapNode, name: string): readonly string[] {
 }
 
 /**
- * What is down with what is said to be: the zones of a region.
+ * What is down with what is stated to be: the zones of a region.
  * @param names components, regions, zones (`eu.a`) and causes
  */
-export function lostWith(root: MapNode, names: Iterable<string>): ReadonlySet<string> {
+export function lostWith(regions: Model['regions'], names: Iterable<string>): ReadonlySet<string> {
   const lost = new Set(names);
-  for (const { name, zones } of lost.size === 0 ? [] : regionsIn(root)) {
-    if (lost.has(name)) for (const zone of zones) lost.add(`${name}.${zone}`);
-  }
+  for (const name of [...lost]) for (const zone of regions.get(name) ?? []) lost.add(`${name}.${zone}`);
   return lost;
 }

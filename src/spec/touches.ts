@@ -17,8 +17,8 @@ export const touchesOf = (root: MapNode): { readonly adds: Touches; readonly rea
 function touchesIn(root: MapNode, field: 'addedBy' | 'readBy'): Touches {
   const touches: Touches = { byFlow: new Map(), byData: new Map() };
   for (const { key: data } of entriesOf(nodeAt(root, ['data']))) {
-    for (const { name: flow, counted } of namesIn(root, 'data', data, field)) {
-      const touch: Touch = { data, flow, count: counted ? `data.${data}.${field}.${flow}` : null };
+    for (const { name: flow } of namesIn(root, 'data', data, field)) {
+      const touch: Touch = { data, flow, by: field };
       (touches.byFlow.get(flow) ?? put(touches.byFlow, flow, [])).push(touch);
       (touches.byData.get(data) ?? put(touches.byData, data, [])).push(touch);
     }
@@ -29,16 +29,14 @@ function touchesIn(root: MapNode, field: 'addedBy' | 'readBy'): Touches {
 interface NameIn {
   readonly name: string;
   readonly at: Range;
-  /** With a number beside it. */
-  readonly counted: boolean;
 }
 
 /** Names in a field that takes one name, a list of names, or a map with names as keys. */
 export function namesIn(root: MapNode, section: string, key: string, field: string): readonly NameIn[] {
   const node = nodeAt(root, [section, key, field]);
-  if (node?.type === 'scalar') return [{ name: textOf(node) ?? '', at: node.at, counted: false }];
-  if (node?.type === 'list') return node.items.map((item) => ({ name: textOf(item) ?? '', at: item.at, counted: false }));
-  return entriesOf(node).map((entry) => ({ name: entry.key, at: entry.keyAt, counted: true }));
+  if (node?.type === 'scalar') return [{ name: textOf(node) ?? '', at: node.at }];
+  if (node?.type === 'list') return node.items.map((item) => ({ name: textOf(item) ?? '', at: item.at }));
+  return entriesOf(node).map((entry) => ({ name: entry.key, at: entry.keyAt }));
 }
 
 /** Sets a key and gives what it is set to. */

@@ -4,7 +4,7 @@ import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
 import { modelUnder } from '../evaluate/options.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
-import { changesUnder, type OptionsOf, optionsIn } from '../spec/index.js';
+import { changesUnder, type OptionsOf } from '../spec/index.js';
 import type { ChoiceResult, OptionResult } from './alternatives-result.js';
 
 /** The bill of the whole design: an option of one component may move what others cost. */
@@ -28,7 +28,7 @@ interface Trial {
  */
 export async function choicesOf(evaluation: Evaluation): Promise<readonly ChoiceResult[]> {
   const choices: ChoiceResult[] = [];
-  for (const component of optionsIn(evaluation.spec.tree.root)) choices.push(await choiceOf(component, evaluation));
+  for (const component of evaluation.spec.options) choices.push(await choiceOf(component, evaluation));
   return choices;
 }
 

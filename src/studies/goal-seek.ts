@@ -2,9 +2,9 @@ import { changedGraph, setChange } from '../evaluate/change.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
-import type { Leaf, Objective } from '../spec/index.js';
+import type { ComponentField, Leaf, Objective } from '../spec/index.js';
 import { type Changing, known, Subject } from './proposals/proposal.js';
-import { fleetField, fleetStep } from './proposals/redundancy.js';
+import { fleetStep } from './proposals/redundancy.js';
 import { repairFields } from './proposals/repair.js';
 import { Unavailability } from './unavailability.js';
 
@@ -84,7 +84,7 @@ async function instances(search: Search, isHopeless: boolean): Promise<SolutionR
   const now = subject.fact('fleet');
   if (!subject.isGroup || now === undefined || !(now > 0)) return undefined;
   const solution = { component: subject.name, what: 'instances', now } as const;
-  const at = isHopeless ? undefined : await unavailabilityAt(search, [fleetField(subject)], String(now));
+  const at = isHopeless ? undefined : await unavailabilityAt(search, ['instances'], String(now));
   const step = fleetStep(subject);
   const meets = (steps: number): boolean => isMet(at?.((fleet) => fleet + steps * step) ?? Number.NaN, allowed);
   let low = 0;
@@ -104,7 +104,7 @@ async function instances(search: Search, isHopeless: boolean): Promise<SolutionR
  */
 async function unavailabilityAt(
   { subject, now, changing }: Search,
-  fields: readonly string[],
+  fields: readonly ComponentField[],
   text: string,
 ): Promise<((become: Becoming) => number) | undefined> {
   const missing = fields.filter((field) => !subject.states(field));
@@ -112,7 +112,7 @@ async function unavailabilityAt(
   if (stated && !stated.ok) return undefined;
   const graph = stated?.value ?? subject.graph;
   const start = Unavailability.of(graph, now.subject);
-  const literals = fields.flatMap((field) => graph.model.leaves.get(subject.path(field)) ?? []);
+  const literals = fields.flatMap((field) => subject.leafIn(graph, field) ?? []);
   return start && ((become) => start.in(graph.under(new Map(literals.map((leaf) => [leaf.path, replaced(graph, leaf, become)])))));
 }
 

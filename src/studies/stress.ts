@@ -2,7 +2,7 @@ import { graphOf, setChange } from '../evaluate/change.js';
 import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
 import { type FactNode, type Graph, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
-import { type Change, type Component, changesOf, type Leaf, type Model } from '../spec/index.js';
+import { type Change, type Component, changesOf, type Leaf, type Model, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
 
 type Leaves = ReadonlyMap<string, Leaf>;
@@ -27,6 +27,8 @@ const KINDS: readonly TrialKind[] = ['peak', 'spike', 'instance', 'zone', 'regio
 class Stress {
   readonly #model: Model;
   readonly #leaves: Leaves;
+  /** Fleets that are worked out, as they stand: only these does a stated autoscaling decide. */
+  readonly #frozen: Leaves;
   /** The design with its fleets written down, so that they do not grow with what is tried. */
   readonly #graph: Graph;
   readonly #sampler: Sampler;
@@ -36,10 +38,11 @@ class Stress {
   constructor(model: Model, leaves: Leaves, sampling: { readonly seed: number; readonly samples: number }) {
     const start = graphOf(model);
     this.#leaves = leaves;
-    this.#model = { ...model, leaves: new Map([...model.leaves, ...fleetsOf(model, leaves.size > 0 ? start.under(leaves) : start)]) };
+    this.#frozen = fleetsOf(model, leaves.size > 0 ? start.under(leaves) : start);
+    this.#model = { ...model, leaves: new Map([...model.leaves, ...this.#frozen]) };
     this.#graph = this.#with(new Map());
     this.#sampler = new Sampler(this.#graph, sampling);
-    const judged = [...model.components.values()].filter(({ kind }) => kind !== 'client');
+    const judged = [...model.components.values()].filter(({ traits }) => !traits.isOfActors);
     this.#known = judged.filter(({ name }) => this.#graph.get(headroom(name)).state !== 'unknown');
     this.#blind = judged.filter((component) => !this.#known.includes(component));
   }
@@ -152,19 +155,14 @@ class Stress {
     const leaves = new Map<string, Leaf>();
     for (const component of this.#known) {
       const at = `components.${component.name}`;
+      const path = `${at}.instances`;
       const most = graph.get(`stated.${at}.autoscale.max`);
       const needed = graph.get(`${at}.instances`);
       const has = graph.get(`${at}.fleet`).value;
-      if (most.state !== 'known' || needed.state !== 'known' || !(needed.value > has) || !this.#isFrozen(at)) continue;
-      const path = `${at}.instances`;
+      if (most.state !== 'known' || needed.state !== 'known' || !(needed.value > has) || !this.#frozen.has(path)) continue;
       leaves.set(path, plainLeaf(path, Math.max(has, Math.min(most.value, needed.value)), component));
     }
     return leaves;
-  }
-
-  /** Whether the number of instances is worked out, not stated: only then does a stated autoscaling decide it. */
-  #isFrozen(at: string): boolean {
-    return this.#model.leaves.get(`${at}.instances`)?.text === FROZEN;
   }
 
   #deploy(): TrialResult | undefined {
@@ -262,7 +260,7 @@ function fleetsOf(model: Model, graph: Graph): Leaves {
   for (const component of model.components.values()) {
     const at = `components.${component.name}`;
     const fleet = graph.get(`${at}.fleet`);
-    if (fleet.state !== 'known' || ['instances', 'replicas', 'nodes'].some((key) => model.leaves.has(`${at}.${key}`))) continue;
+    if (fleet.state !== 'known' || statedAt(model, 'components.*.instances', component.name)) continue;
     fleets.set(`${at}.instances`, plainLeaf(`${at}.instances`, fleet.value, component, FROZEN));
   }
   return fleets;

@@ -5,7 +5,7 @@ import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { isPlain, parseField, pluralOf, type Quantity, unitOf } from '../quantity/index.js';
-import type { Change, Leaf, Model } from '../spec/index.js';
+import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
 import { type Turn, turnsOf } from './thresholds.js';
 
 export interface SweepOptions extends EvaluateOptions {
@@ -120,7 +120,7 @@ async function rangeOf(range: string, { spec, graph: base, asked }: Evaluation):
   const quantity = quantityOf(leaf) as Quantity;
   const point = (value: number): Quantity => ({ value, dimension: quantity.dimension, share: quantity.share, text: String(value) });
   const graphAt = (value: number): Graph =>
-    graph.under(new Map([[change.path, { ...leaf, text: change.text, value: withQuantity(leaf.value, point(value)) }]]));
+    graph.under(new Map([[leaf.path, { ...leaf, text: change.text, value: withQuantity(leaf.value, point(value)) }]]));
   const isGrowth = leaf.value.kind === 'growth';
   const isFactor = leaf.value.kind === 'multiply';
   const unit = isFactor || isGrowth ? 'ratio' : unitOf(quantity.dimension);
@@ -184,7 +184,7 @@ function changeOf(asked: string, base: Graph): Change {
       help: 'for example sysdesign sweep assumptions.users=1M..100M',
     });
   }
-  const stated = base.leaves.typeOf(leafId(path))?.dimension;
+  const stated = base.leaves.typeOf(leafId(pathToChange(base.model, path)))?.dimension;
   const bare = stated && !isPlain(stated) && !FACTOR.test(text) ? parseField('any', text, base.model.vocabulary) : undefined;
   const [noun, ...others] = Object.keys(stated?.counts ?? {});
   const isCount =
@@ -224,8 +224,9 @@ function endsOfFactor(change: Change, base: Graph): Ends | undefined {
 }
 
 /** The literal that stands at a path, changed or not. */
-function leafAt({ leaves }: Graph, path: string): Leaf | undefined {
-  const fact = leaves.get(leafId(path)) ?? leaves.get(`${leafId(path)}.factor`);
+function leafAt({ leaves, model }: Graph, path: string): Leaf | undefined {
+  const id = leafId(pathToChange(model, path));
+  const fact = leaves.get(id) ?? leaves.get(`${id}.factor`);
   return fact && 'leaf' in fact.origin ? fact.origin.leaf : undefined;
 }
 

@@ -3,7 +3,7 @@ import { type Clock, type FileSystem, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
-import { buildModel, type Model, optionsIn, withCatalog } from '../spec/index.js';
+import { buildModel, type Model, withCatalog } from '../spec/index.js';
 
 /** What the workspace needs of the world outside. */
 export interface Io {
@@ -70,11 +70,8 @@ export async function understand(source: SourceTree, file: string, catalog?: Map
 }
 
 /** Whether facts can have anything to say against a spec: else none of what computes them is loaded, a twentieth of a bare start. */
-const restsOnFacts = ({ leaves, checks, scenarios, tree }: Model): boolean =>
-  checks.length > 0 ||
-  scenarios.size > 0 ||
-  optionsIn(tree.root).length > 0 ||
-  [...leaves.values()].some((leaf) => leaf.value.kind === 'expression');
+const restsOnFacts = ({ leaves, checks, scenarios, options }: Model): boolean =>
+  checks.length > 0 || scenarios.size > 0 || options.length > 0 || [...leaves.values()].some((leaf) => leaf.value.kind === 'expression');
 
 const SUFFIX = '.sysdesign.yaml';
 

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fieldTypes } from '../../src/quantity/index.js';
 import { literalsOf, SHAPE } from '../../src/schema/index.js';
-import type { Spec } from '../../src/spec/spec-types.js';
 import { SPECS } from './fixtures.js';
 import { root, schemaNames, schemaText, treeOf } from './reading.js';
 
@@ -84,21 +83,8 @@ describe('the schema of specs', () => {
     expect([...fields].filter((field) => !fieldTypes().some((known) => known === field))).toEqual([]);
   });
 
-  it('has types that are up to date', () => {
+  it('has names of fields that are up to date', () => {
     expect(() => execFileSync(process.execPath, ['scripts/build-schemas.mjs', '--check'], { cwd: root, stdio: 'pipe' })).not.toThrow();
-  });
-
-  it('has types that fit what is written', () => {
-    const written: Spec = {
-      sysdesign: 1,
-      name: 'x',
-      survives: 2,
-      flows: { read: { rate: '5 req/s', path: ['a', { b: { hit: '60%', miss: ['c'] } }, { parallel: ['a', 'b'] }] } },
-      components: { a: { kind: 'queue', consumers: { b: {} } }, b: { kind: 'cache', ttl: '1 min' } },
-    };
-    // @ts-expect-error consumers are for queues
-    const wrong: Spec = { sysdesign: 1, name: 'x', components: { a: { kind: 'service', consumers: {} } } };
-    expect([written, wrong]).toHaveLength(2);
   });
 
   it('compiles to a validator that is quick to load', () => {
@@ -112,7 +98,12 @@ describe('the schema of specs', () => {
   });
 
   it('accepts and refuses what ajv does with the schema itself', async () => {
-    const ajv = new Ajv({ discriminator: true, allowUnionTypes: true, strictRequired: false, keywords: ['x-field'] });
+    const ajv = new Ajv({
+      discriminator: true,
+      allowUnionTypes: true,
+      strictRequired: false,
+      keywords: ['x-field', 'x-short-for', 'x-stands-for', 'x-default-of'],
+    });
     const reference = ajv.compile(spec);
     const { default: validate } = await import('../../src/schema/generated/validate-spec.js');
     for (const text of Object.values(SPECS)) {

@@ -1,7 +1,7 @@
-import type { ComponentKind, Figure, Product } from '../product.js';
+import type { Figure, Product } from '../product.js';
 import { MACHINES } from './machines.js';
 
-type Kinds = readonly [ComponentKind, ...ComponentKind[]];
+type Kinds = readonly [string, ...string[]];
 
 const product = (name: string, label: string, kinds: Kinds, aliases: readonly string[] = [], figures: readonly Figure[] = []): Product => ({
   name,

@@ -1,9 +1,8 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
-import type { Flow, Step } from '../../spec/index.js';
+import { type Flow, overCalls, type Step } from '../../spec/index.js';
 import { isLost } from '../losses.js';
-import type { Use } from './fleet.js';
-import { isPassedBy } from './flow.js';
+import { type Use, useOf } from './fleet.js';
 import { lackOfCopies } from './group.js';
 import { componentOf } from './instance.js';
 
@@ -15,10 +14,29 @@ const isAll = (share: Expr): boolean => share.op === 'number' && share.value ===
  * counts, of those that only some need as many. What has no capacity stated is taken to carry everything while it is up.
  */
 export function carriedShare(context: Context, flow: Flow): Definition {
-  const shares = new Shares(context);
-  const roots = flow.steps.filter(({ caller }) => caller === null);
-  if (roots.length === 0) return unstated(`flows.${flow.name}.path`);
-  return formula(least(roots.map((step) => shares.call(step))));
+  if (flow.steps.length === 0) return unstated(`flows.${flow.name}.path`);
+  const room = (step: Step, component = step.component): Expr => roomOf(context, component, useOf(step));
+  const shareOf = (what: 'missed' | 'share' | 'uncovered', { flow: name, index }: Step): Expr =>
+    context.ref(`flows.*.calls.*.${what}`, name, String(index));
+  return formula(
+    overCalls<Expr>(flow.steps, {
+      harmless: ALL,
+      all: least,
+      component: room,
+      missing: (step, behind) => {
+        const isPassedBy = step.isBypassed && isLost(context, componentOf(context, step.component));
+        return [...(isPassedBy ? [] : [room(step)]), ofSome(shareOf('missed', step), behind)];
+      },
+      call: (step, own) => {
+        const { fallback } = step;
+        // A buffer bridges the outage.
+        if (fallback?.hasBuffer || isAll(own)) return ALL;
+        const instead = fallback?.to ? max(own, room(step, fallback.to)) : fallback ? ALL : own;
+        const share = fallback?.hasShare ? mixed(shareOf('uncovered', step), own, instead) : instead;
+        return context.option(step, 'times') ? ofSome(shareOf('share', step), share) : share;
+      },
+    }),
+  );
 }
 
 const least = (shares: readonly Expr[]): Expr => {
@@ -26,55 +44,24 @@ const least = (shares: readonly Expr[]): Expr => {
   return first ? min(first, ...rest) : ALL;
 };
 
+/** One share of what so many requests need, another of what the others do. */
+const mixed = (needing: Expr, share: Expr, other: Expr): Expr => {
+  const [some, others] = [mul(needing, share), sub(ALL, needing)];
+  return add(isAll(other) ? others : mul(others, other), some);
+};
+
 /** What a share of requests leaves of the others' share: all of those that do not need it. */
-const ofSome = (needing: Expr, share: Expr): Expr => (isAll(share) ? ALL : add(sub(ALL, needing), mul(needing, share)));
+const ofSome = (needing: Expr, share: Expr): Expr => (isAll(share) ? ALL : mixed(needing, share, ALL));
 
-const useOf = (step: Step): Use => (step.writes ? 'write' : 'read');
+/** Share of what arrives at peak that a component carries: nothing if too few copies are left to answer. */
+function roomOf(context: Context, name: string, use: Use): Expr {
+  const lack = lackOfCopies(context, name, use);
+  const carried = carriedBy(context, name);
+  return lack ? cond(lack, num(0), carried) : carried;
+}
 
-class Shares {
-  readonly #context: Context;
-
-  constructor(context: Context) {
-    this.#context = context;
-  }
-
-  call(step: Step): Expr {
-    const context = this.#context;
-    const fallback = `${step.path}.fallback`;
-    const other = context.word(`${fallback}.to`);
-    const covered = context.stated(`${fallback}.share`) ?? context.stated(fallback);
-    const isBridged = context.stated(`${fallback}.buffer`) !== undefined;
-    const isSoft = context.word(`${step.path}.dependency`) === 'soft' && step.callees.every(({ via }) => via !== 'miss');
-    if (step.via === 'consume' || step.async || isBridged || (isSoft && !covered && other === undefined)) return ALL;
-    let share = this.#own(step);
-    if (other !== undefined && !isAll(share)) share = max(share, this.#room(other, useOf(step)));
-    else if (covered) share = ofSome(context.ref('flows.*.calls.*.uncovered', step.flow, String(step.index)), share);
-    return step.times === null ? share : ofSome(context.ref('flows.*.calls.*.share', step.flow, String(step.index)), share);
-  }
-
-  #own(step: Step): Expr {
-    const context = this.#context;
-    const room = this.#room(step.component, useOf(step));
-    const calls = step.callees.filter(({ via }) => via === 'call').map((callee) => this.call(callee));
-    const misses = step.callees.filter(({ via }) => via === 'miss').map((callee) => this.call(callee));
-    if (misses.length === 0) return least([room, ...calls]);
-    const missed = context.ref('flows.*.calls.*.missed', step.flow, String(step.index));
-    const behind = ofSome(missed, least(misses));
-    const isGone = isLost(context, componentOf(context, step.component));
-    return least([...(isGone && isPassedBy(context, step) ? [] : [room]), behind, ...calls]);
-  }
-
-  /** Share of what arrives at peak that a component carries: nothing if too few copies are left to answer. */
-  #room(name: string, use: Use): Expr {
-    const room = this.#carried(name);
-    const lack = lackOfCopies(this.#context, name, use);
-    return lack ? cond(lack, num(0), room) : room;
-  }
-
-  #carried(name: string): Expr {
-    const context = this.#context;
-    if (isLost(context, componentOf(context, name))) return num(0);
-    const headroom = context.id('components.*.headroom', name);
-    return context.known(headroom) ? min(ALL, context.ref(headroom)) : ALL;
-  }
+function carriedBy(context: Context, name: string): Expr {
+  if (isLost(context, componentOf(context, name))) return num(0);
+  const headroom = context.id('components.*.headroom', name);
+  return context.known(headroom) ? min(ALL, context.ref(headroom)) : ALL;
 }

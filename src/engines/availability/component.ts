@@ -5,7 +5,7 @@ import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js
 import type { Use } from './fleet.js';
 import { blamedBy, groupOf } from './group.js';
 import { handover } from './handover.js';
-import { componentOf, isWhole, neverFails, says } from './instance.js';
+import { componentOf, isWhole, neverFails } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
@@ -103,42 +103,46 @@ function causes(context: Context, name: string): readonly Basic[] {
 
 /** Planned downtime of the whole, and releases that go wrong for the whole. */
 function planned(context: Context, name: string): readonly Basic[] {
-  if (!says(context, name, 'maintenance') && !says(context, name, 'deploy')) return [];
-  const at = `components.${name}`;
-  const has = (...fields: readonly string[]): boolean => fields.every((field) => context.stated(`${at}.${field}`) !== undefined);
-  const strategy = context.word(`${at}.deploy.strategy`);
-  return [
-    ...(has('maintenance.every', 'maintenance.lasts') && context.word(`${at}.maintenance.rolling`) !== 'true'
-      ? [failure(context, 'components.*.maintenance', name)]
-      : []),
-    ...(strategy === 'recreate' && has('deploy.every', 'deploy.takes') ? [failure(context, 'components.*.deploy', name)] : []),
-    ...(strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback')
-      ? [failure(context, 'components.*.release', name)]
-      : []),
-  ];
+  const { maintenance, deploy } = componentOf(context, name);
+  const has = (...fields: readonly PlanField[]): boolean => fields.every((field) => context.stated(`components.*.${field}`, name));
+  const found: Basic[] = [];
+  if (maintenance && !maintenance.isRolling && has('maintenance.every', 'maintenance.lasts'))
+    found.push(failure(context, 'components.*.maintenance', name));
+  if (deploy?.strategy === 'recreate' && has('deploy.every', 'deploy.takes')) found.push(failure(context, 'components.*.deploy', name));
+  if (deploy && deploy.strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback'))
+    found.push(failure(context, 'components.*.release', name));
+  return found;
 }
+
+type PlanField = 'maintenance.every' | 'maintenance.lasts' | 'deploy.every' | 'deploy.takes' | 'deploy.failures' | 'deploy.rollback';
 
 /** Share of time, and times a year, of what a component is planned to be, or goes wrong as a whole. */
 export const planFacts: Definers = {
-  'components.*.maintenance.unavailability': (context, name) => overEvery(context, `components.${name}.maintenance`, ['lasts']),
-  'components.*.maintenance.outages': (context, name) => timesAYear(context, `components.${name}.maintenance`, []),
-  'components.*.deploy.unavailability': (context, name) => overEvery(context, `components.${name}.deploy`, ['takes']),
-  'components.*.deploy.outages': (context, name) => timesAYear(context, `components.${name}.deploy`, []),
-  'components.*.release.unavailability': (context, name) => overEvery(context, `components.${name}.deploy`, ['failures', 'rollback']),
-  'components.*.release.outages': (context, name) => timesAYear(context, `components.${name}.deploy`, ['failures']),
+  'components.*.maintenance.unavailability': (context, name) => overEvery(context, name, 'maintenance.every', ['maintenance.lasts']),
+  'components.*.maintenance.outages': (context, name) => timesAYear(context, name, 'maintenance.every', []),
+  'components.*.deploy.unavailability': (context, name) => overEvery(context, name, 'deploy.every', ['deploy.takes']),
+  'components.*.deploy.outages': (context, name) => timesAYear(context, name, 'deploy.every', []),
+  'components.*.release.unavailability': (context, name) =>
+    overEvery(context, name, 'deploy.every', ['deploy.failures', 'deploy.rollback']),
+  'components.*.release.outages': (context, name) => timesAYear(context, name, 'deploy.every', ['deploy.failures']),
 };
 
 /** A time that passes each time, or with a chance each time, over the time from one to the next. */
-function overEvery(context: Context, at: string, fields: readonly string[]): Definition {
-  const every = context.stated(`${at}.every`);
-  const parts = fields.map((field) => context.stated(`${at}.${field}`));
-  if (!every || parts.some((part) => part === undefined)) return unstated(`${at}.every`);
-  return formula(min(num(1), div(mul(...(parts as Expr[])), every)));
-}
+const overEvery = (context: Context, name: string, period: PlanField, fields: readonly PlanField[]): Definition =>
+  planFact(context, name, period, fields, (every, parts) => min(num(1), div(mul(...parts), every)));
 
-function timesAYear(context: Context, at: string, chances: readonly string[]): Definition {
-  const every = context.stated(`${at}.every`);
-  const parts = chances.map((field) => context.stated(`${at}.${field}`));
-  if (!every || parts.some((part) => part === undefined)) return unstated(`${at}.every`);
-  return formula(div(mul(context.convention('year'), ...(parts as Expr[])), every));
+const timesAYear = (context: Context, name: string, period: PlanField, chances: readonly PlanField[]): Definition =>
+  planFact(context, name, period, chances, (every, parts) => div(mul(context.convention('year'), ...parts), every));
+
+/** What follows from the time between two of something planned and from what each takes; unstated where any of it is. */
+function planFact(
+  context: Context,
+  name: string,
+  period: PlanField,
+  fields: readonly PlanField[],
+  of: (every: Expr, parts: readonly Expr[]) => Expr,
+): Definition {
+  const every = context.stated(`components.*.${period}`, name);
+  const parts = fields.flatMap((field) => context.stated(`components.*.${field}`, name) ?? []);
+  return every && parts.length === fields.length ? formula(of(every, parts)) : unstated(`components.${name}.${period}`);
 }

@@ -12,22 +12,19 @@ interface Pieces {
 }
 
 function piecesIn(context: Context, store: string): Pieces {
-  const at = `components.${store}.replication`;
-  const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
+  const [data, parity] = [context.stated('components.*.replication.data', store), context.stated('components.*.replication.parity', store)];
   if (data && parity) return { all: add(data, parity), spare: parity };
   const copies = context.ref('components.*.copies', store);
   return { all: copies, spare: sub(copies, num(1)) };
 }
 
-/** Kinds that keep data on disks of ours; of what others run only they know, and what is in memory is gone with its instance. */
-const ON_DISK: ReadonlySet<string> = new Set(['database', 'search', 'objectStore', 'fileStore', 'queue', 'stream', 'warehouse']);
-
-/** Share of disks (or nodes) lost in a year, and the time to restore one; what is typical where nothing is stated of a store that we run. */
+/**
+ * Share of disks (or nodes) lost in a year, and the time to restore one; what is typical where nothing is stated of a store that we run. Of what
+ * others run only they know, and what is in memory is gone with its instance.
+ */
 function wearOf(context: Context, store: string): { readonly afr: Expr; readonly rebuild: Expr } | undefined {
-  const at = `components.${store}`;
-  const [afr, rebuild] = [context.stated(`${at}.afr`), context.stated(`${at}.rebuild`)];
-  const kind = context.model.components.get(store)?.kind ?? '';
-  const isOurs = ON_DISK.has(kind) && context.known('components.*.fleet', store);
+  const [afr, rebuild] = [context.stated('components.*.afr', store), context.stated('components.*.rebuild', store)];
+  const isOurs = context.model.components.get(store)?.traits.data === 'disk' && context.known('components.*.fleet', store);
   if (!isOurs && !(afr && rebuild)) return undefined;
   return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
 }
@@ -51,7 +48,7 @@ function lossIn(context: Context, store: string): Expr | undefined {
     wear.rebuild,
     context.convention('year'),
   );
-  const floor = context.stated(`components.${store}.correlatedLoss`);
+  const floor = context.stated('components.*.correlatedLoss', store);
   return floor ? max(loss, floor) : loss;
 }
 
@@ -68,9 +65,8 @@ function lossProbability(context: Context, name: string): Definition {
 /** Age of what the latest backup, or copy, lacks when the data is lost: the time between two of them, at worst. */
 function recoveryPoint(context: Context, name: string): Definition {
   const points = dataOf(context, name).stores.flatMap((store) => {
-    const at = `components.${store}`;
-    const lag = context.stated(`${at}.replication.lag`);
-    return context.stated(`${at}.backup.every`) ?? lag ?? [];
+    const lag = context.stated('components.*.replication.lag', store);
+    return context.stated('components.*.backup.every', store) ?? lag ?? [];
   });
   const [first, ...rest] = points;
   if (!first) return unstated(...dataOf(context, name).stores.map((store) => `components.${store}.backup.every`));
@@ -79,7 +75,7 @@ function recoveryPoint(context: Context, name: string): Definition {
 
 /** Time to restore the data from its backup. */
 function recoveryTime(context: Context, name: string): Definition {
-  const times = dataOf(context, name).stores.flatMap((store) => context.stated(`components.${store}.backup.restore`) ?? []);
+  const times = dataOf(context, name).stores.flatMap((store) => context.stated('components.*.backup.restore', store) ?? []);
   const [first, ...rest] = times;
   if (!first) return unstated(...dataOf(context, name).stores.map((store) => `components.${store}.backup.restore`));
   return formula(min(first, ...rest));
@@ -89,7 +85,7 @@ function recoveryTime(context: Context, name: string): Definition {
 function lost(context: Context, name: string): Definition {
   const items = context.ref('data.*.items', name);
   const loss = context.ref('data.*.lossProbability', name);
-  const backed = dataOf(context, name).stores.some((store) => context.stated(`components.${store}.backup.every`) !== undefined);
+  const backed = dataOf(context, name).stores.some((store) => context.stated('components.*.backup.every', store) !== undefined);
   if (!backed) return formula(mul(loss, items));
   // On average half of the time between two backups has passed.
   return formula(mul(loss, min(items, div(mul(context.ref('data.*.added', name), context.ref('data.*.rpo', name)), num(2)))));

@@ -7,19 +7,23 @@ export const cycleShare = (up: Expr, down: Expr): Expr => div(down, add(up, down
 /** 1 - A, to the last digit as A was written. */
 export const without = (availability: Expr): Expr => applied('complement', (a) => complementOf(a ?? Number.NaN), availability);
 
-/** Mean time to repair as stated at a path: in one, or detection, response and repair; undefined if nothing is. */
-export function repairTime(context: Context, path: string): Expr | undefined {
-  const whole = context.stated(`${path}.mttr`);
-  if (whole) return whole;
-  const parts = ['detect', 'respond', 'repair'].flatMap((part) => context.stated(`${path}.mttr.${part}`) ?? []);
+/** Mean time to repair one instance of a component as stated: what detection, response and repair come to; undefined if nothing is. */
+export function repairTime(context: Context, component: string): Expr | undefined {
+  const parts = (['detect', 'respond', 'repair'] as const).flatMap((part) => context.stated(`components.*.mttr.${part}`, component) ?? []);
   return parts.length === 0 ? undefined : add(...parts);
 }
 
-/** Unavailability by an availability or an MTBF and MTTR at a path; undefined if neither stands there. */
-export function statedUnavailability(context: Context, path: string): Definition | undefined {
-  const availability = context.stated(`${path}.availability`);
+/** What is stated of how something fails, at a path of the spec. */
+export interface Failing {
+  readonly path: string;
+  readonly availability: Expr | undefined;
+  readonly mtbf: Expr | undefined;
+  readonly mttr: Expr | undefined;
+}
+
+/** Unavailability by an availability or an MTBF and MTTR; undefined if neither is stated. */
+export function statedUnavailability({ path, availability, mtbf, mttr }: Failing): Definition | undefined {
   if (availability) return formula(without(availability));
-  const [mtbf, mttr] = [context.stated(`${path}.mtbf`), repairTime(context, path)];
   if (mtbf && mttr) return formula(cycleShare(mtbf, mttr));
   if (mtbf || mttr) return unknown(`${path}.${mtbf ? 'mttr' : 'mtbf'}`);
   return undefined;

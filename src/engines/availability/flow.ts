@@ -1,80 +1,50 @@
 import { type Context, type Definers, formula, unstated } from '../../facts/index.js';
-import { div, type Expr, exp, min, neg, num, sub } from '../../quantity/index.js';
-import type { Flow, Step } from '../../spec/index.js';
+import { div, exp, min, neg, num, sub } from '../../quantity/index.js';
+import { type Flow, overCalls, type Step } from '../../spec/index.js';
 import { ComponentFailures } from './component.js';
-import { all, any, type Event, isNever, NEVER, share } from './event.js';
+import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
+import { useOf } from './fleet.js';
 
 /**
  * What fails a request of a flow: the components that it needs, and, for a share of requests, those that only some need. Nobody waits for
  * what is asynchronous or behind a queue, and what is soft is done without; a buffer bridges the shorter outages.
  */
 export function failureOfFlow(context: Context, flow: Flow): Event {
-  return new FlowFailures(context, flow).whole();
+  const components = new ComponentFailures(context);
+  const failureOf = (step: Step): Event => components.of(step.component, useOf(step));
+  return overCalls<Event>(flow.steps, {
+    harmless: NEVER,
+    all: (of) => any(...of),
+    component: failureOf,
+    missing: (step, behind) => {
+      const missed = shareOf(context, 'missed', step);
+      const failure = failureOf(step);
+      // A cache is passed by when it is down: all that it had goes where the misses go.
+      if (step.isBypassed) return [all(any(missed, failure), behind)];
+      return isNever(behind) ? [failure] : [failure, all(missed, behind)];
+    },
+    call: (step, own) => (isNever(own) ? NEVER : all(own, ...othersNeeded(context, step, components))),
+  });
 }
 
-class FlowFailures {
-  readonly #context: Context;
-  readonly #flow: Flow;
-  readonly #components: ComponentFailures;
-
-  constructor(context: Context, flow: Flow) {
-    this.#context = context;
-    this.#flow = flow;
-    this.#components = new ComponentFailures(context);
-  }
-
-  whole(): Event {
-    return any(...this.#flow.steps.filter(({ caller }) => caller === null).map((step) => this.#call(step)));
-  }
-
-  /** A call fails those who wait for it: unless it is soft, or something else answers. */
-  #call(step: Step): Event {
-    const context = this.#context;
-    const { path } = step;
-    if (!step.hasOptions) return step.via === 'consume' || step.async ? NEVER : this.#own(step);
-    const fallback = `${path}.fallback`;
-    const buffer = context.stated(`${fallback}.buffer`);
-    const isBridged = buffer !== undefined;
-    if (step.via === 'consume' || (step.async && !isBridged)) return NEVER;
-    const other = context.word(`${fallback}.to`);
-    const covered = context.stated(`${fallback}.share`) ?? context.stated(fallback);
-    const isSoft = context.word(`${path}.dependency`) === 'soft' && step.callees.every(({ via }) => via !== 'miss');
-    if (isSoft && !covered && other === undefined && !isBridged) return NEVER;
-    const [flow, index] = [step.flow, String(step.index)];
-    const fails = this.#own(step);
-    if (isNever(fails)) return NEVER;
-    return all(
-      fails,
-      ...(step.times === null ? [] : [share(context.id('flows.*.calls.*.share', flow, index))]),
-      ...(isBridged ? [share(context.id('flows.*.calls.*.outlasting', flow, index))] : []),
-      ...(covered || other !== undefined
-        ? [any(...(covered ? [share(context.id('flows.*.calls.*.uncovered', flow, index))] : []), ...this.#otherwise(step, other))]
-        : []),
-    );
-  }
-
-  #otherwise(step: Step, other: string | undefined): readonly Event[] {
-    return other === undefined ? [] : [this.#components.of(other, step.writes ? 'write' : 'read')];
-  }
-
-  /** A call without what is done about its failure: its component, what that calls, and, for what it does not have, where it asks. */
-  #own(step: Step): Event {
-    const component = this.#components.of(step.component, step.writes ? 'write' : 'read');
-    const calls = step.callees.filter(({ via }) => via === 'call').map((callee) => this.#call(callee));
-    const misses = any(...step.callees.filter(({ via }) => via === 'miss').map((callee) => this.#call(callee)));
-    const missed = share(this.#context.id('flows.*.calls.*.missed', step.flow, String(step.index)));
-    const hasMisses = step.callees.some(({ via }) => via === 'miss');
-    // A cache is passed by when it is down: all that it had goes where the misses go.
-    if (hasMisses && isPassedBy(this.#context, step)) return any(all(any(missed, component), misses), ...calls);
-    return any(component, ...(hasMisses && !isNever(misses) ? [all(missed, misses)] : []), ...calls);
-  }
+/** What else has to be so for the failure of a call to fail its caller: that it is made, that no buffer and no fallback help. */
+function othersNeeded(context: Context, step: Step, components: ComponentFailures): readonly Event[] {
+  const { fallback } = step;
+  const isMade = context.option(step, 'times') ? [shareOf(context, 'share', step)] : [];
+  if (!fallback) return isMade;
+  const unanswered = [
+    ...(fallback.hasShare ? [shareOf(context, 'uncovered', step)] : []),
+    ...(fallback.to === null ? [] : [components.of(fallback.to, useOf(step))]),
+  ];
+  return [
+    ...isMade,
+    ...(fallback.hasBuffer ? [shareOf(context, 'outlasting', step)] : []),
+    ...(unanswered.length > 0 ? [any(...unanswered)] : []),
+  ];
 }
 
-/** A cache that something stands behind is done without, unless its call says that it is hard. */
-export function isPassedBy(context: Context, step: Step): boolean {
-  const dependency = context.word(`${step.path}.dependency`);
-  return dependency === undefined ? context.model.components.get(step.component)?.kind === 'cache' : dependency === 'soft';
-}
+const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered' | 'outlasting', { flow, index }: Step): Basic =>
+  share(context.id(`flows.*.calls.*.${what}`, flow, String(index)));
 
 const stepOf = (context: Context, flow: string, index: string): Step =>
   (context.model.flows.get(flow) as Flow).steps[Number(index) - 1] as Step;
@@ -88,16 +58,17 @@ export const callFacts: Definers = {
   },
   'flows.*.calls.*.share': (context, flow, index) => {
     const step = stepOf(context, flow, index);
-    return step.times === null ? unstated(`${step.path}.times`) : formula(min(num(1), context.stated(step.times) as Expr));
+    const times = context.option(step, 'times');
+    return times ? formula(min(num(1), times)) : unstated(`${step.path}.times`);
   },
   'flows.*.calls.*.uncovered': (context, flow, index) => {
-    const at = `${stepOf(context, flow, index).path}.fallback`;
-    const covered = context.stated(`${at}.share`) ?? context.stated(at);
-    return covered ? formula(sub(num(1), covered)) : unstated(`${at}.share`);
+    const step = stepOf(context, flow, index);
+    const covered = context.option(step, 'fallback.share');
+    return covered ? formula(sub(num(1), covered)) : unstated(`${step.path}.fallback.share`);
   },
   'flows.*.calls.*.outlasting': (context, flow, index) => {
     const step = stepOf(context, flow, index);
-    const buffer = context.stated(`${step.path}.fallback.buffer`);
+    const buffer = context.option(step, 'fallback.buffer');
     if (!buffer) return unstated(`${step.path}.fallback.buffer`);
     return formula(exp(neg(div(buffer, context.ref('components.*.outage', step.component)))));
   },

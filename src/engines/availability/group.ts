@@ -1,9 +1,10 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
-import { copiesAnswering } from '../quorum.js';
+import type { Component } from '../../spec/index.js';
+import { quorumOf } from '../quorum.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
-import { componentOf, says } from './instance.js';
+import { componentOf } from './instance.js';
 import { leftOf, MOST_PLACES } from './levels.js';
 
 /**
@@ -23,7 +24,7 @@ export function groupOf(context: Context, name: string, places: readonly (readon
 
 /** What is stated of several instances. */
 function fleetOf(context: Context, name: string): Slots {
-  const crews = says(context, name, 'crews') ? context.stated(`components.${name}.crews`) : undefined;
+  const crews = context.stated('components.*.crews', name);
   return {
     ...countsOf(context, name),
     ...switchingOf(context, name),
@@ -39,8 +40,7 @@ const repairOf = (context: Context, name: string): Expr | undefined => {
 
 /** Instances and how many are needed; of a fleet in shards, those of one shard, which is what one request meets. */
 function countsOf(context: Context, name: string): Slots {
-  const at = `components.${name}`;
-  const shards = says(context, name, 'shards') ? context.stated(`${at}.shards`) : undefined;
+  const shards = context.stated('components.*.shards', name);
   const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
   return {
     instances: of(context.ref('components.*.fleet', name)),
@@ -52,7 +52,7 @@ function countsOf(context: Context, name: string): Slots {
 
 /** Shares of its failures that a component blames on causes. */
 export const blamedBy = (context: Context, name: string): readonly Expr[] =>
-  componentOf(context, name).causes.flatMap((cause) => context.stated(`components.${name}.shares.${cause}`) ?? []);
+  componentOf(context, name).causes.flatMap((cause) => context.stated('components.*.shares.*', name, cause) ?? []);
 
 /** Share of time that one instance, or the whole, is down by itself: without what it blames on causes. */
 function ownShare(context: Context, name: string): Expr {
@@ -63,22 +63,13 @@ function ownShare(context: Context, name: string): Expr {
 
 /** Copies of each item, and how many must answer a read or a write; nothing where one is enough for both. */
 function copiesOf(context: Context, name: string): Slots {
-  const at = `components.${name}.replication`;
-  if (!says(context, name, 'replication')) return isSplit(context, name) ? { copies: num(1), read: num(1), write: num(1) } : {};
-  const [data, parity] = [context.stated(`${at}.data`), context.stated(`${at}.parity`)];
+  const [data, parity] = [context.stated('components.*.replication.data', name), context.stated('components.*.replication.parity', name)];
   if (data && parity) return { copies: { op: 'add', args: [data, parity] }, read: data, write: data };
-  const copies = context.stated(`${at}.factor`) ?? context.stated(at);
+  const copies = context.stated('components.*.replication.factor', name);
   if (!copies) return isSplit(context, name) ? { copies: num(1), read: num(1), write: num(1) } : {};
-  const sync = context.word(`${at}.sync`);
-  const [reads, writes] = [context.word(`${at}.read`), context.word(`${at}.write`)];
-  const read = copiesAnswering(copies, reads);
-  const write =
-    writes === undefined && sync === 'sync'
-      ? copies
-      : writes === undefined && sync === 'semiSync'
-        ? min(copies, num(2))
-        : copiesAnswering(copies, writes);
-  return { copies, read, write };
+  const { read = null, write = null, sync = null } = componentOf(context, name).replication ?? {};
+  const unsaid = sync === 'sync' ? copies : sync === 'semiSync' ? min(copies, num(2)) : num(1);
+  return { copies, read: quorumOf(copies, read), write: write === null ? unsaid : quorumOf(copies, write) };
 }
 
 /** Whether what is down leaves fewer copies of an item than a use needs; undefined where nothing of the copies is down. */
@@ -100,23 +91,23 @@ export function lackOfCopies(context: Context, name: string, use: Use): Expr | u
   );
 }
 
-/** Kinds whose instances keep data of their own; what others have of it, any of them can get. */
-const STORES: ReadonlySet<string> = new Set(['database', 'search', 'objectStore', 'fileStore', 'queue', 'stream', 'warehouse']);
-
-/** Whether each item lies on one instance only: data is there, and nothing is said that makes the instances stand in for each other. */
+/**
+ * Whether each item lies on one instance only: data is there, and nothing is stated that makes the instances stand in for each other. Of data that
+ * is not on the disks of instances, any of them can get all.
+ */
 function isSplit(context: Context, name: string): boolean {
-  const at = `components.${name}`;
-  const { data, kind } = componentOf(context, name);
+  const { data, traits, areReplicas } = componentOf(context, name);
   return (
-    STORES.has(kind) &&
+    traits.data === 'disk' &&
     data.length > 0 &&
-    !['needed', 'replicas'].some((key) => context.stated(`${at}.${key}`)) &&
+    !areReplicas &&
+    !context.stated('components.*.needed', name) &&
     failoverOf(context, name).mode === undefined
   );
 }
 
 interface Failover {
-  readonly mode: string | undefined;
+  readonly mode: NonNullable<Component['failover']>['mode'] | undefined;
   readonly takes: readonly Expr[];
 }
 
@@ -124,12 +115,11 @@ const NO_FAILOVER: Failover = { mode: undefined, takes: [] };
 
 /** How another instance takes over: the mode, and the times that pass until it has. */
 export function failoverOf(context: Context, name: string): Failover {
-  if (!says(context, name, 'failover')) return NO_FAILOVER;
-  const at = `components.${name}.failover`;
-  const whole = context.stated(at);
-  const [detect, takes] = [context.stated(`${at}.detect`), context.stated(`${at}.takes`)];
-  const mode = context.word(`${at}.mode`) ?? (whole || detect || takes ? 'active-passive' : undefined);
-  const stated = [whole, detect, takes].filter((time) => time !== undefined);
+  const { failover } = componentOf(context, name);
+  if (!failover) return NO_FAILOVER;
+  const [detect, takes] = [context.stated('components.*.failover.detect', name), context.stated('components.*.failover.takes', name)];
+  const stated = [detect, takes].filter((time) => time !== undefined);
+  const mode = failover.mode ?? (stated.length > 0 ? 'active-passive' : undefined);
   if (stated.length > 0 || mode === undefined) return { mode, takes: stated };
   return { mode, takes: [context.assumed('failover.detect'), context.assumed('failover.takes')] };
 }
@@ -139,22 +129,21 @@ function switchingOf(context: Context, name: string): Slots {
   const { mode, takes } = failoverOf(context, name);
   const repair = mode === undefined || mode === 'active-active' ? undefined : repairOf(context, name);
   if (!repair) return {};
-  const coverage = context.stated(`components.${name}.failover.coverage`);
+  const coverage = context.stated('components.*.failover.coverage', name);
   return { takes: sum(takes), ...(coverage && { coverage }), manual: manualOf(context, name, repair), repair };
 }
 
 /** Until people have switched where the failover did not: as stated, else what they take to begin, else all of the repair. */
 function manualOf(context: Context, name: string, repair: Expr): Expr {
-  const at = `components.${name}`;
-  const people = [`${at}.mttr.detect`, `${at}.mttr.respond`].flatMap((path) => context.stated(path) ?? []);
-  return context.stated(`${at}.failover.manual`) ?? (people.length > 0 ? sum(people) : repair);
+  const people = (['detect', 'respond'] as const).flatMap((part) => context.stated(`components.*.mttr.${part}`, name) ?? []);
+  return context.stated('components.*.failover.manual', name) ?? (people.length > 0 ? sum(people) : repair);
 }
 
 /** Mean time until nothing goes any more to an instance that is gone: by itself, or, in the share of failures not covered, by people. */
 export function untilSeen(context: Context, name: string): Expr | undefined {
   const { takes } = failoverOf(context, name);
   if (takes.length === 0) return undefined;
-  const coverage = context.stated(`components.${name}.failover.coverage`);
+  const coverage = context.stated('components.*.failover.coverage', name);
   if (!coverage) return sum(takes);
   const manual = manualOf(context, name, context.ref('components.*.instance.outage', name));
   return add(mul(coverage, sum(takes)), mul(sub(num(1), coverage), manual));
@@ -165,23 +154,25 @@ const sum = (terms: readonly Expr[]): Expr =>
 
 /** Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. */
 function turnsOf(context: Context, name: string): Slots {
-  const at = `components.${name}`;
   const slots: { -readonly [S in Slot]?: Expr } = {};
-  if (!says(context, name, 'maintenance') && !says(context, name, 'deploy')) return slots;
+  const { maintenance, deploy } = componentOf(context, name);
+  if (!maintenance && !deploy) return slots;
   const fleet = context.ref('components.*.fleet', name);
-  const [every, lasts] = [context.stated(`${at}.maintenance.every`), context.stated(`${at}.maintenance.lasts`)];
-  if (every && lasts && context.word(`${at}.maintenance.rolling`) === 'true') {
+  const [every, lasts] = [context.stated('components.*.maintenance.every', name), context.stated('components.*.maintenance.lasts', name)];
+  if (every && lasts && maintenance?.isRolling) {
     slots.turns = min(num(1), div(mul(fleet, lasts), every));
     slots.starts = div(fleet, every);
   }
-  const [often, takes] = [context.stated(`${at}.deploy.every`), context.stated(`${at}.deploy.takes`)];
-  const away = context.stated(`${at}.deploy.unavailable`);
-  if (often && takes && away && context.word(`${at}.deploy.strategy`) !== 'blueGreen') {
+  const [often, takes] = [context.stated('components.*.deploy.every', name), context.stated('components.*.deploy.takes', name)];
+  const away = context.stated('components.*.deploy.unavailable', name);
+  if (often && takes && away && deploy?.strategy !== 'blueGreen') {
     slots.rollout = min(num(1), div(takes, often));
     slots.rollouts = div(num(1), often);
     const ofFleet: Expr = { op: 'floor', args: [mul(fleet, away)] };
-    const isShare = context.model.leaves.get(`${at}.deploy.unavailable`)?.text.includes('%') === true;
-    slots.away = isShare ? ofFleet : { op: 'if', args: [less(away, num(1)), ofFleet, away] };
+    // 100% is all of them, 1 is one.
+    slots.away = context.isShare('components.*.deploy.unavailable', name)
+      ? ofFleet
+      : { op: 'if', args: [less(away, num(1)), ofFleet, away] };
   }
   return slots;
 }

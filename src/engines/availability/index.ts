@@ -62,7 +62,7 @@ const following = <R extends 'flows' | 'components'>(root: R): Definers => {
 const ofCause =
   (what: 'unavailability' | 'outages') =>
   (context: Context, name: string, cause: string): Definition => {
-    const share = context.stated(`components.${name}.shares.${cause}`);
+    const share = context.stated('components.*.shares.*', name, cause);
     return share ? formula(mul(share, context.ref(`components.*.instance.${what}`, name))) : unstated(`topology.causes.${cause}`);
   };
 

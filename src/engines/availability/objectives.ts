@@ -7,6 +7,11 @@ import { without } from './failing.js';
 const objectiveOf = (context: Context, kind: Objective['kind'], name: string): Objective =>
   context.model.objectives.find((objective) => objective.kind === kind && objective.name === name) as Objective;
 
+/** What is promised, as the spec states it. */
+const PROMISES = { objective: 'requirements.quality.*', agreement: 'requirements.agreements.*' } as const;
+
+const targetOf = (context: Context, { kind, name }: Objective): Expr => context.stated(`${PROMISES[kind]}.availability`, name) as Expr;
+
 /** Days of a quarter, as this calendar counts months. */
 const MONTHS_A_QUARTER = 3;
 
@@ -15,10 +20,10 @@ const MONTHS_A_QUARTER = 3;
  * costs is the unavailability over how often they come, so that an outage for a tenth of the requests costs a tenth of its time.
  * @source compound Poisson law: Feller 1971, vol. 2, section VI.4
  */
-function missed(context: Context, { path, about }: Objective, span: Expr): Definition {
+function missed(context: Context, objective: Objective, span: Expr): Definition {
+  const { about } = objective;
   const outages = context.id(`${about.root}.*.outages`, about.name);
   if (!context.known(outages)) return unstated(...context.missingOf(outages));
-  const target = context.stated(`${path}.availability`) as Expr;
   return formula(
     applied(
       'chanceToMiss',
@@ -33,7 +38,7 @@ function missed(context: Context, { path, about }: Objective, span: Expr): Defin
       context.ref(`${about.root}.*.downtime`, about.name),
       context.convention('year'),
       span,
-      without(target),
+      without(targetOf(context, objective)),
     ),
   );
 }
@@ -44,12 +49,13 @@ function factsOf<R extends 'objectives' | 'agreements'>(root: R): Definers {
     (make: (context: Context, objective: Objective) => Definition) =>
     (context: Context, name: string): Definition =>
       make(context, objectiveOf(context, kind, name));
-  const target = (context: Context, { path }: Objective): Expr => context.stated(`${path}.availability`) as Expr;
   const window = (context: Context, { name }: Objective): Expr => context.ref(`${root as 'objectives' | 'agreements'}.*.window`, name);
-  const allowed = (context: Context, objective: Objective): Expr => without(target(context, objective));
+  const allowed = (context: Context, objective: Objective): Expr => without(targetOf(context, objective));
   return {
-    [`${root}.*.target`]: define((context, objective) => formula(target(context, objective))),
-    [`${root}.*.window`]: define((context, { path }) => formula(context.stated(`${path}.window`) ?? context.assumed('window'))),
+    [`${root}.*.target`]: define((context, objective) => formula(targetOf(context, objective))),
+    [`${root}.*.window`]: define((context, { name }) =>
+      formula(context.stated(`${PROMISES[kind]}.window`, name) ?? context.assumed('window')),
+    ),
     [`${root}.*.budget`]: define((context, objective) => formula(mul(allowed(context, objective), window(context, objective)))),
     [`${root}.*.requests`]: define((context, objective) => {
       const { root: area, name } = objective.about;

@@ -1,15 +1,26 @@
 import { type Context, type Definition, type FactId, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { all, any, type Event, isNever, NEVER } from './event.js';
-import { statedUnavailability } from './failing.js';
+import { type Failing, statedUnavailability } from './failing.js';
 
-/** Spec path of what states the failures of a region (`eu`), zone (`eu.a`) or cause. */
-const specPath = (place: string): string => {
+/** What is stated of the failures of a region (`eu`) or of a zone (`eu.a`). */
+function failingPlace(context: Context, place: string): Failing {
   const [region = '', zone] = place.split('.');
-  return zone === undefined ? `topology.regions.${region}` : `topology.regions.${region}.zones.${zone}`;
-};
+  const at = (field: 'availability' | 'mtbf' | 'mttr'): Expr | undefined =>
+    zone === undefined
+      ? context.stated(`topology.regions.*.${field}`, region)
+      : context.stated(`topology.regions.*.zones.*.${field}`, region, zone);
+  const path = zone === undefined ? `topology.regions.${region}` : `topology.regions.${region}.zones.${zone}`;
+  return { path, availability: at('availability'), mtbf: at('mtbf'), mttr: at('mttr') };
+}
 
-const causePath = (cause: string): string => `topology.causes.${cause}`;
+/** What is stated of the failures that a cause is. */
+const failingCause = (context: Context, cause: string): Failing => ({
+  path: `topology.causes.${cause}`,
+  availability: context.stated('topology.causes.*.availability', cause),
+  mtbf: context.stated('topology.causes.*.mtbf', cause),
+  mttr: context.stated('topology.causes.*.mttr', cause),
+});
 
 /** The fact of a region (`eu`) or of a zone (`eu.a`). */
 export function placeId(context: Context, what: 'unavailability' | 'outages', place: string): FactId {
@@ -17,12 +28,11 @@ export function placeId(context: Context, what: 'unavailability' | 'outages', pl
   return zone === undefined ? context.id(`topology.*.${what}`, region) : context.id(`topology.*.*.${what}`, region, zone);
 }
 
-const isTold = (context: Context, path: string): boolean =>
-  ['availability', 'mtbf', 'mttr'].some((field) => context.stated(`${path}.${field}`) !== undefined);
+const isStated = ({ availability, mtbf, mttr }: Failing): boolean => (availability ?? mtbf ?? mttr) !== undefined;
 
 /** The loss of a region or zone by itself; never where nothing is said of it. */
 function lossOf(context: Context, place: string): Event {
-  return isTold(context, specPath(place)) || context.isDown(place)
+  return isStated(failingPlace(context, place)) || context.isDown(place)
     ? { kind: 'basic', id: placeId(context, 'unavailability', place), outages: placeId(context, 'outages', place) }
     : NEVER;
 }
@@ -46,11 +56,12 @@ export const lossOfZone = (context: Context, zone: string): Event => lossOf(cont
 
 export function placeUnavailability(context: Context, place: string): Definition {
   if (context.isDown(place)) return formula(num(1));
-  return statedUnavailability(context, specPath(place)) ?? unstated(`${specPath(place)}.mtbf`);
+  const failing = failingPlace(context, place);
+  return statedUnavailability(failing) ?? unstated(`${failing.path}.mtbf`);
 }
 
 export const placeOutages = (context: Context, place: string): Definition =>
-  context.isDown(place) ? formula(num(0)) : outagesOfStated(context, specPath(place), placeId(context, 'unavailability', place));
+  context.isDown(place) ? formula(num(0)) : outagesOf(context, failingPlace(context, place), placeId(context, 'unavailability', place));
 
 /**
  * A cause that several components fail with: as the topology says, else as often as the share of failures that the one with most of them blames
@@ -58,38 +69,39 @@ export const placeOutages = (context: Context, place: string): Definition =>
  */
 export function causeUnavailability(context: Context, cause: string): Definition {
   if (context.isDown(cause)) return formula(num(1));
-  const stated = statedUnavailability(context, causePath(cause));
+  const failing = failingCause(context, cause);
+  const stated = statedUnavailability(failing);
   if (stated) return stated;
   const shares = blamed(context, cause);
   const [first, ...rest] = shares;
-  if (!first) return unstated(`${causePath(cause)}.mtbf`);
+  if (!first) return unstated(`${failing.path}.mtbf`);
   return formula(rest.length === 0 ? first : { op: 'max', args: [first, ...rest] });
 }
 
 export function causeOutages(context: Context, cause: string): Definition {
   if (context.isDown(cause)) return formula(num(0));
-  if (isTold(context, causePath(cause))) return outagesOfStated(context, causePath(cause), context.id('causes.*.unavailability', cause));
+  const failing = failingCause(context, cause);
+  if (isStated(failing)) return outagesOf(context, failing, context.id('causes.*.unavailability', cause));
   const sharing = [...context.model.components.values()].filter((component) => blames(context, component.name, cause));
   const [first, ...rest] = sharing.map(({ name }) =>
-    mul(context.stated(`components.${name}.shares.${cause}`) as Expr, context.ref('components.*.instance.outages', name)),
+    mul(context.stated('components.*.shares.*', name, cause) as Expr, context.ref('components.*.instance.outages', name)),
   );
-  if (!first) return unstated(`${causePath(cause)}.mtbf`);
+  if (!first) return unstated(`${failing.path}.mtbf`);
   return formula(rest.length === 0 ? first : { op: 'max', args: [first, ...rest] });
 }
 
 const blames = (context: Context, component: string, cause: string): boolean =>
-  context.stated(`components.${component}.shares.${cause}`) !== undefined;
+  context.stated('components.*.shares.*', component, cause) !== undefined;
 
 const blamed = (context: Context, cause: string): readonly Expr[] =>
   [...context.model.components.keys()]
     .filter((name) => blames(context, name, cause))
     .map((name) =>
-      mul(context.stated(`components.${name}.shares.${cause}`) as Expr, context.ref('components.*.instance.unavailability', name)),
+      mul(context.stated('components.*.shares.*', name, cause) as Expr, context.ref('components.*.instance.unavailability', name)),
     );
 
 /** How often a year it begins: once in each time up, else the share of time that it is down, over how long that is each time. */
-function outagesOfStated(context: Context, path: string, unavailability: FactId): Definition {
-  const [mtbf, mttr] = [context.stated(`${path}.mtbf`), context.stated(`${path}.mttr`)];
+function outagesOf(context: Context, { path, mtbf, mttr }: Failing, unavailability: FactId): Definition {
   const year = context.convention('year');
   if (mtbf) return formula(mul(div(year, mtbf), sub(num(1), context.ref(unavailability))));
   if (mttr) return formula(div(mul(context.ref(unavailability), year), mttr));

@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Flow, Step } from '../../spec/index.js';
 import { flowCase, peaksApart } from '../load-cases.js';
-import { apart, componentOf, copiesRead, keepsInMemory, LOAD, type LoadResource, type Resource, sizedFor } from './sizing.js';
+import { apart, componentOf, copiesRead, LOAD, type LoadResource, type Resource } from './sizing.js';
 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */
 function worked(context: Context, name: string, load: LoadCase): Expr {
@@ -14,22 +14,20 @@ function worked(context: Context, name: string, load: LoadCase): Expr {
 
 /** Reads and writes that are stated apart, in instances: read R / each.reads + write C / each.writes. */
 function workedApart(context: Context, name: string, load: LoadCase): Expr {
-  const at = `components.${name}`;
   const terms: Expr[] = [];
-  const reads = context.stated(`${at}.each.reads`);
-  const writes = context.stated(`${at}.each.writes`);
+  const reads = context.stated('components.*.each.reads', name);
+  const writes = context.stated('components.*.each.writes', name);
   if (reads) terms.push(div(mul(context.ref('components.*.read.k', name, load), copiesRead(context, name)), reads));
   if (writes) terms.push(div(mul(context.ref('components.*.write.k', name, load), context.ref('components.*.copies', name)), writes));
   return add(...terms);
 }
 
 /** Connections that one instance of a caller keeps open, where it has a pool. */
-const poolOf = (context: Context, caller: string): Expr | undefined =>
-  context.stated(`components.${caller}.pool.size`) ?? context.stated(`components.${caller}.pool`);
+const poolOf = (context: Context, caller: string): Expr | undefined => context.stated('components.*.pool.size', caller);
 
 /** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: LoadCase): Expr {
-  const holds = (step: Step): boolean => step.caller === null && context.stated(`flows.${step.flow}.concurrent`) !== undefined;
+  const holds = (step: Step): boolean => step.caller === null && context.stated('flows.*.concurrent', step.flow) !== undefined;
   const { steps } = componentOf(context, name);
   const held = new Set(steps.filter(holds).map((step) => step.flow));
   return add(
@@ -57,7 +55,7 @@ function loadDemand(context: Context, name: string, resource: LoadResource, load
       return formula(mul(worked(context, name, load), context.ref('components.*.time', name)));
     case 'cpu':
     case 'iops': {
-      const work = context.stated(`${at}.work.${resource}`);
+      const work = context.stated(`components.*.work.${resource}`, name);
       return work ? formula(mul(worked(context, name, load), work)) : unstated(`${at}.work.${resource}`);
     }
     case 'network':
@@ -94,14 +92,14 @@ function stored(context: Context, name: string): Expr {
 
 function memory(context: Context, name: string): Definition {
   const component = componentOf(context, name);
-  if (component.kind === 'cache' || component.holds.length > 0) return formula(context.ref('cache.*.memory', name));
-  if (!keepsInMemory(component) || component.data.length === 0) return unstated(`data in ${name}`);
+  if (component.isCache) return formula(context.ref('cache.*.memory', name));
+  if (component.traits.data !== 'memory' || component.data.length === 0) return unstated(`data in ${name}`);
   return formula(stored(context, name));
 }
 
 function disk(context: Context, name: string): Definition {
   const component = componentOf(context, name);
-  if (keepsInMemory(component) || component.data.length === 0) return unstated(`data in ${name}`);
+  if (component.traits.data === 'memory' || component.data.length === 0) return unstated(`data in ${name}`);
   return formula(stored(context, name));
 }
 
@@ -128,7 +126,7 @@ const loadFacts: Definers = Object.fromEntries(
     [
       `components.*.demand.${resource}`,
       (context: Context, name: string): Definition => ({
-        formula: context.ref(`components.*.demand.${resource}.k`, name, sizedFor(context, name)),
+        formula: context.ref(`components.*.demand.${resource}.k`, name, componentOf(context, name).sizeFor),
         ...inInstances(context, name, resource),
       }),
     ],

@@ -39,39 +39,33 @@ const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
 
 function instances(context: Context, name: string): Definition {
   if (sizedBy(context, name, ALL).length === 0) return noCapacity(name);
-  const at = `components.${name}`;
   const n = context.ref('components.*.instances.forLoad', name);
   const level = survives(context, name);
   const { zones, regions } = spreadOf(context, name);
   let needed: Expr;
-  if (level === 'none' || level === '0') needed = n;
+  if (level === 'none' || level === 0) needed = n;
   else if (level === 'instance') needed = max(n, add(survivors(context, name, ALL), num(1)));
   else if (level === 'zone' || level === 'region')
     needed = overPlaces(level === 'zone' ? zones : regions, n, survivors(context, name, LOAD));
-  else needed = max(n, add(survivors(context, name, ALL), num(Number(level))));
+  else needed = max(n, add(survivors(context, name, ALL), num(level)));
   const floors: Expr[] = [];
-  const factor = context.stated(`${at}.replication.factor`) ?? context.stated(`${at}.replication`);
-  const shards = context.stated(`${at}.shards`);
+  const factor = context.stated('components.*.replication.factor', name);
+  const shards = context.stated('components.*.shards', name);
   if (shards) floors.push(mul(shards, context.ref('components.*.copies', name)));
   else if (factor) floors.push(factor);
-  const least = context.stated(`${at}.autoscale.min`);
+  const least = context.stated('components.*.autoscale.min', name);
   if (least) floors.push(least);
   return formula(max(needed, ...floors));
 }
-
-const STATED_FLEET = ['instances', 'replicas', 'nodes'] as const;
 
 /** What a fleet that is worked out may not exceed: autoscaling starts no more, or the provider lends no more. */
 const FLEET_LIMITS = ['autoscale.max', 'quota.instances'] as const;
 
 /** Instances stated, else as many of those needed as there may be. */
 function fleet(context: Context, name: string): Definition {
-  const at = `components.${name}`;
-  for (const key of STATED_FLEET) {
-    const stated = context.stated(`${at}.${key}`);
-    if (stated) return formula(stated);
-  }
-  const limits = FLEET_LIMITS.flatMap((key) => context.stated(`${at}.${key}`) ?? []);
+  const stated = context.stated('components.*.instances', name);
+  if (stated) return formula(stated);
+  const limits = FLEET_LIMITS.flatMap((key) => context.stated(`components.*.${key}`, name) ?? []);
   return formula(min(context.ref('components.*.instances', name), ...limits));
 }
 
@@ -100,7 +94,7 @@ function binding(context: Context, name: string): Definition {
 /** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
 function prewarmed(context: Context, name: string): Definition {
   const at = `components.${name}`;
-  if (!context.stated(`${at}.autoscale.warmUp`)) return unstated(`${at}.autoscale.warmUp`);
+  if (!context.stated('components.*.autoscale.warmUp', name)) return unstated(`${at}.autoscale.warmUp`);
   const spikes = [...new Set(componentOf(context, name).steps.flatMap((step) => context.model.flows.get(step.flow)?.spikes ?? []))];
   if (spikes.length === 0) return unstated('spikes');
   const needs = sizedBy(context, name, LOAD).flatMap((resource) =>

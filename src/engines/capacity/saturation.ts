@@ -11,7 +11,7 @@ function isPaced(context: Context, step: Step): boolean {
   for (let at: Step | null = step; at; at = at.caller) {
     if (at.via !== 'consume' || !at.caller) continue;
     const { component } = at;
-    if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.rate !== null))
+    if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.hasRate))
       return true;
   }
   return false;
@@ -24,9 +24,9 @@ function isPaced(context: Context, step: Step): boolean {
 function commonGrowth(context: Context, name: string): string | undefined {
   const { steps, consumers } = componentOf(context, name);
   // A queue hands on what its consumers take: its network is as theirs.
-  if (consumers.some(({ rate }) => rate !== null) || steps.some((step) => isPaced(context, step))) return undefined;
+  if (consumers.some(({ hasRate }) => hasRate) || steps.some((step) => isPaced(context, step))) return undefined;
   const flows = [...new Set(steps.map((step) => step.flow))];
-  const own = flows.filter((flow) => context.formOf(`flows.${flow}.growth`) !== undefined);
+  const own = flows.filter((flow) => context.model.flows.get(flow)?.hasOwnGrowth);
   return own.length === 0 || flows.length === 1 ? flows[0] : undefined;
 }
 

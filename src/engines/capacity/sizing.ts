@@ -1,26 +1,14 @@
-import {
-  type Context,
-  type Definers,
-  type Definition,
-  LOAD_RESOURCES,
-  type LoadCase,
-  RESOURCES,
-  type Resource,
-} from '../../facts/index.js';
+import { type Context, type Definers, type Definition, LOAD_RESOURCES, RESOURCES, type Resource } from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
-import type { Component } from '../../spec/index.js';
+import type { Component, Loss } from '../../spec/index.js';
 import { lostPlaces } from '../losses.js';
-import { copiesAnswering } from '../quorum.js';
+import { quorumOf } from '../quorum.js';
 
 export type { LoadResource, Resource } from '../../facts/index.js';
 export const LOAD = LOAD_RESOURCES;
 export const ALL = RESOURCES;
 
 export const isStock = (resource: Resource): resource is 'memory' | 'disk' => resource === 'memory' || resource === 'disk';
-
-/** What data in these is in the memory of; elsewhere it is on disk. */
-const IN_MEMORY = new Set(['cache', 'service', 'gateway', 'worker', 'function', 'loadBalancer']);
-export const keepsInMemory = (component: Component): boolean => IN_MEMORY.has(component.kind);
 
 export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
@@ -29,48 +17,34 @@ export const componentOf = (context: Context, name: string): Component => contex
  * are stated apart make one instance the unit of `rate`.
  */
 export function perInstance(context: Context, name: string, resource: Resource): Expr | undefined {
-  const each = `components.${name}.each`;
-  const stated = context.stated(`${each}.${resource}`);
+  const stated = context.stated(`components.*.each.${resource}`, name);
   if (stated || resource !== 'rate') return stated;
   return apart(context, name) ? num(1) : undefined;
 }
 
 /** Whether `rate` is told by reads and writes of their own: all that the component gets is stated. */
 export function apart(context: Context, name: string): boolean {
-  const each = `components.${name}.each`;
-  if (context.stated(`${each}.rate`)) return false;
+  if (context.stated('components.*.each.rate', name)) return false;
   const { steps } = componentOf(context, name);
-  const reads = context.stated(`${each}.reads`) !== undefined;
-  const writes = context.stated(`${each}.writes`) !== undefined;
+  const reads = context.stated('components.*.each.reads', name) !== undefined;
+  const writes = context.stated('components.*.each.writes', name) !== undefined;
   return (reads || writes) && (reads || !steps.some((step) => !step.writes)) && (writes || !steps.some((step) => step.writes));
 }
 
 /** Copies that take part in a read; a write works on every copy, whatever it waits for. */
 export const copiesRead = (context: Context, name: string): Expr =>
-  copiesAnswering(context.ref('components.*.copies', name), context.word(`components.${name}.replication.read`));
+  quorumOf(context.ref('components.*.copies', name), componentOf(context, name).replication?.read);
 
 /** Share of a resource that may be in use: the component's, the root's, or that of the tier. `afterLoss`: with something lost. */
-export function targetOf(context: Context, name: string | null, resource: Resource, field: 'target' | 'afterLoss'): Expr {
-  const specific = isStock(resource) ? [`.${resource}`, ''] : [`.${resource}`, '.load', ''];
-  const roots = name === null ? [field] : [`components.${name}.${field}`, field];
-  for (const root of roots)
-    for (const part of specific) {
-      const stated = context.stated(root + part);
-      if (stated) return stated;
-    }
-  return context.assumed(field === 'target' ? `target.${resource}` : 'afterLoss');
+export function targetOf(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): Expr {
+  const stated = context.stated(`components.*.${field}.${resource}`, name);
+  return stated ?? context.assumed(field === 'target' ? `target.${resource}` : 'afterLoss');
 }
 
-/** Which case of load a component is sized for: as it says, else as the root says, else the peak. */
-export const sizedFor = (context: Context, name: string): LoadCase =>
-  (context.word(`components.${name}.sizeFor`) ?? context.word('sizeFor') ?? 'peak') as LoadCase;
+const SURVIVES = { critical: 'zone', standard: 'instance', internal: 'none' } as const;
 
-/** What must be survivable: as the component says, else the root, else by tier. */
-export function survives(context: Context, name: string): string {
-  const stated = context.word(`components.${name}.survives`) ?? context.word('survives');
-  if (stated !== undefined) return stated;
-  return { critical: 'zone', standard: 'instance', internal: 'none' }[context.model.tier];
-}
+/** What must be survivable: as stated, else by tier. */
+export const survives = (context: Context, name: string): Loss => componentOf(context, name).survives ?? SURVIVES[context.model.tier];
 
 /** Zones and regions that a component is spread over. */
 export function spreadOf(context: Context, name: string): { readonly zones: Expr; readonly regions: Expr } {

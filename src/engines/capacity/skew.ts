@@ -4,22 +4,21 @@ import { applied, type Expr, max, mul, num } from '../../quantity/index.js';
 import { isStock, type Resource } from './sizing.js';
 
 /** Load of the busiest shard over that of the mean one, as stated. */
-const factorOf = (context: Context, name: string): Expr | undefined =>
-  context.stated(`components.${name}.skew.factor`) ?? context.stated(`components.${name}.skew`);
+const factorOf = (context: Context, name: string): Expr | undefined => context.stated('components.*.skew.factor', name);
 
 /** Whether the spec says how hot the hottest key is, or enough to ask for what is missing. */
 function tellsHottest(context: Context, name: string): boolean {
-  const says = (key: string): boolean => context.stated(`components.${name}.skew.${key}`) !== undefined;
-  return says('hottest') || (says('zipf') && (says('keys') || !says('factor')));
+  const has = (key: 'hottest' | 'zipf' | 'keys' | 'factor'): boolean => context.stated(`components.*.skew.${key}`, name) !== undefined;
+  return has('hottest') || (has('zipf') && (has('keys') || !has('factor')));
 }
 
 /** Share of the load on the hottest key: as stated, else that of the first of so many keys under Zipf's law, 1 / (1 + 2^-s + ... + keys^-s). */
 export function hottest(context: Context, name: string): Definition {
   const at = `components.${name}.skew`;
-  const stated = context.stated(`${at}.hottest`);
+  const stated = context.stated('components.*.skew.hottest', name);
   if (stated) return formula(stated);
-  const exponent = context.stated(`${at}.zipf`);
-  const keys = context.stated(`${at}.keys`);
+  const exponent = context.stated('components.*.skew.zipf', name);
+  const keys = context.stated('components.*.skew.keys', name);
   if (!exponent) return unstated(`${at}.hottest`);
   if (!keys) return unknown(`${at}.keys`);
   return formula(applied('hotShare', (n, s) => hotShare(1, { items: Math.max(1, n ?? 1), exponent: s ?? 0 }), keys, exponent));
@@ -32,7 +31,7 @@ export function hottest(context: Context, name: string): Definition {
 export function skewed(context: Context, name: string, resource: Resource, demand: Expr): Expr {
   if (isStock(resource)) return demand;
   const factor = factorOf(context, name);
-  const shards = context.stated(`components.${name}.shards`);
+  const shards = context.stated('components.*.shards', name);
   const ofKey = shards && tellsHottest(context, name) ? mul(context.ref('components.*.hottest', name), shards) : undefined;
   if (!ofKey) return factor ? mul(demand, factor) : demand;
   return mul(demand, max(factor ?? num(1), ofKey));
@@ -50,7 +49,6 @@ export function ofHottest(
   each: Expr,
   demand: Expr,
 ): { readonly room: Expr; readonly demand: Expr } | undefined {
-  const at = `components.${name}`;
-  if (context.stated(`${at}.shards`) || !tellsHottest(context, name)) return undefined;
+  if (context.stated('components.*.shards', name) || !tellsHottest(context, name)) return undefined;
   return { room: mul(context.ref('components.*.copies', name), each), demand: mul(demand, context.ref('components.*.hottest', name)) };
 }

@@ -1,36 +1,23 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import { isLost, without } from '../losses.js';
-import {
-  ALL,
-  apart,
-  byResource,
-  componentOf,
-  isAsked,
-  isStock,
-  keepsInMemory,
-  LOAD,
-  perInstance,
-  type Resource,
-  spreadLeft,
-} from './sizing.js';
+import { ALL, apart, byResource, componentOf, isAsked, isStock, LOAD, perInstance, type Resource, spreadLeft } from './sizing.js';
 import { hottest, ofHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
 /** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are told. */
 function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
-  const at = `components.${name}.quota`;
   if (isStock(resource)) {
-    const holds = keepsInMemory(componentOf(context, name)) ? 'memory' : 'disk';
-    return resource === holds ? context.stated(`${at}.storage`) : undefined;
+    const holds = componentOf(context, name).traits.data === 'memory' ? 'memory' : 'disk';
+    return resource === holds ? context.stated('components.*.quota.storage', name) : undefined;
   }
-  if (resource !== 'rate') return context.stated(`${at}.${resource}`);
+  if (resource === 'network' || resource === 'connections') return context.stated(`components.*.quota.${resource}`, name);
+  if (resource !== 'rate') return undefined;
   return apart(context, name) ? undefined : callQuota(context, name);
 }
 
-const callQuota = (context: Context, name: string): Expr | undefined =>
-  context.stated(`components.${name}.quota.rate`) ?? context.stated(`components.${name}.quota`);
+const callQuota = (context: Context, name: string): Expr | undefined => context.stated('components.*.quota.rate', name);
 
 interface Quota {
   readonly asked: Expr;
@@ -39,12 +26,11 @@ interface Quota {
 
 /** Limits of the provider that no instance shares: of reads, of writes, and of calls where those are stated apart. Nothing is lent while all is down. */
 function quotasOfCalls(context: Context, name: string, load: LoadCase): readonly Quota[] {
-  const at = `components.${name}`;
   const lost = isLost(context, componentOf(context, name));
   const limits = [
     ['rate', apart(context, name) ? callQuota(context, name) : undefined],
-    ['read', context.stated(`${at}.quota.reads`)],
-    ['write', context.stated(`${at}.quota.writes`)],
+    ['read', context.stated('components.*.quota.reads', name)],
+    ['write', context.stated('components.*.quota.writes', name)],
   ] as const;
   return limits.flatMap(([fact, limit]) =>
     limit ? [{ asked: context.ref(`components.*.${fact}.k`, name, load), limit: lost ? num(0) : limit }] : [],
@@ -119,18 +105,16 @@ function hasRegions({ model }: Context): boolean {
  * turns, less what may be missing meanwhile (a number, or a share rounded down), or one instance where no extra ones are started.
  */
 function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
-  const at = `components.${name}.deploy`;
-  const strategy = context.word(`${at}.strategy`);
+  const strategy = componentOf(context, name).deploy?.strategy;
   if (strategy === 'recreate') return () => num(0);
-  const surge = context.stated(`${at}.surge`);
-  const unavailable = context.stated(`${at}.unavailable`);
+  const surge = context.stated('components.*.deploy.surge', name);
+  const unavailable = context.stated('components.*.deploy.unavailable', name);
   if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
   if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
   const least = num(surge ? 0 : 1);
   const ofFleet = (fleetSize: Expr): Expr => max(least, floor(mul(fleetSize, unavailable)));
   // 100% is all of them, 1 is one.
-  if (context.model.leaves.get(`${at}.unavailable`)?.text.includes('%'))
-    return (fleetSize) => max(num(0), sub(fleetSize, ofFleet(fleetSize)));
+  if (context.isShare('components.*.deploy.unavailable', name)) return (fleetSize) => max(num(0), sub(fleetSize, ofFleet(fleetSize)));
   return (fleetSize) => max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), ofFleet(fleetSize), unavailable)));
 }
 

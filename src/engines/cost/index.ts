@@ -20,9 +20,9 @@ const USE = [
 function componentCost(context: Context, name: string): Definition {
   const at = `components.${name}`;
   const terms: Expr[] = [];
-  const each = context.stated(`${at}.each.cost`);
+  const each = context.stated('components.*.each.cost', name);
   if (each) terms.push(mul(context.ref('components.*.fleet', name), each));
-  const storage = context.stated(`${at}.price.storage`);
+  const storage = context.stated('components.*.price.storage', name);
   if (storage) {
     const { data } = componentOf(context, name);
     const bytes = add(
@@ -33,12 +33,12 @@ function componentCost(context: Context, name: string): Definition {
     terms.push(mul(bytes, perMonth(context, storage)));
   }
   for (const [price, fact] of USE) {
-    const stated = context.stated(`${at}.price.${price}`);
+    const stated = context.stated(`components.*.price.${price}`, name);
     if (stated) terms.push(mul(context.ref(`components.*.${fact}`, name), stated, context.convention('month')));
   }
-  const transfer = context.stated(`${at}.price.replication`) ? undefined : transferCost(context, componentOf(context, name));
+  const transfer = context.stated('components.*.price.replication', name) ? undefined : transferCost(context, componentOf(context, name));
   if (transfer) terms.push(transfer);
-  const fixed = context.stated(`${at}.price.fixed`);
+  const fixed = context.stated('components.*.price.fixed', name);
   if (fixed) terms.push(fixed);
   return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
 }
@@ -79,11 +79,9 @@ function dearest(context: Context): Definition {
 /** A price per byte and second, by the month. */
 const perMonth = (context: Context, price: Expr): Expr => mul(price, context.convention('month'));
 
-/** Components that are no part of the bill. */
-const FREE = new Set(['client']);
-
+/** What the actors use is no part of the bill. */
 const billed = ({ model }: Context): readonly string[] =>
-  [...model.components.values()].filter((component) => !FREE.has(component.kind)).map((component) => component.name);
+  [...model.components.values()].filter(({ traits }) => !traits.isOfActors).map(({ name }) => name);
 
 const overComponents = (context: Context, fact: 'cost' | 'fleet'): Definition =>
   totalOf(
@@ -98,7 +96,7 @@ function perUser(context: Context): Definition {
   const users = counting.includes('users') ? 'users' : counting.length === 1 ? counting[0] : undefined;
   return users === undefined
     ? unstated('assumptions.users')
-    : formula(div(context.ref('totals.cost'), context.stated(`assumptions.${users}`) as Expr));
+    : formula(div(context.ref('totals.cost'), context.stated('assumptions.*', users) as Expr));
 }
 
 /** Chance to exceed a budget, what dominates: told by checks and drivers. Here the bill, per component and in all. */

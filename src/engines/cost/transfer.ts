@@ -10,10 +10,9 @@ import type { Component } from '../../spec/index.js';
  * @source `price.aws.xaz` (each way) and `price.aws.xregion` of the catalogue
  */
 export function transferCost(context: Context, { name, places }: Component): Expr | undefined {
-  const at = `components.${name}`;
-  const betweenZones = context.stated(`${at}.transfer.zones`);
-  const betweenRegions = context.stated(`${at}.transfer.regions`);
-  const isCopied = ['replication.factor', 'replication'].some((key) => context.stated(`${at}.${key}`) !== undefined);
+  const betweenZones = context.price(name, 'transfer.zones');
+  const betweenRegions = context.price(name, 'transfer.regions');
+  const isCopied = context.stated('components.*.replication.factor', name) !== undefined;
   if (!betweenZones || !betweenRegions || !isCopied || Math.max(places.zones, places.regions) < 2) return undefined;
   const copies = context.ref('components.*.copies', name);
   const here = together(copies, places.regions);

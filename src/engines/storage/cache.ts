@@ -16,17 +16,16 @@ function readsArriving(context: Context, cache: Component, data: string): Expr {
 }
 
 /** Exponent of the popularity of items (Zipf), as the cache states it. */
-const exponentOf = (context: Context, name: string): Expr | undefined =>
-  context.stated(`components.${name}.popularity.zipf`) ?? context.stated(`components.${name}.popularity`);
+const exponentOf = (context: Context, name: string): Expr | undefined => context.stated('components.*.popularity.zipf', name);
 
 /**
  * Items that a cache holds of a data set: a share of the items, a share of a day's reads, so many, or as many as give the wanted
  * share of hits under least-recently-used replacement (Che's approximation).
  */
-function itemsHeld(context: Context, cache: Component, data: string, path: string): Expr | undefined {
-  const amount = context.stated(path) as Expr;
+function itemsHeld(context: Context, cache: Component, data: string): Expr | undefined {
+  const amount = context.stated('components.*.holds.*', cache.name, data) as Expr;
   const items = context.ref('data.*.items', data);
-  switch (context.formOf(path)) {
+  switch (context.formOf('components.*.holds.*', cache.name, data)) {
     case 'dailyReads':
       return mul(amount, readsArriving(context, cache, data), context.convention('day'));
     case 'share':
@@ -46,10 +45,10 @@ function itemsHeld(context: Context, cache: Component, data: string, path: strin
 function memory(context: Context, name: string): Definition {
   const cache = cacheOf(context, name);
   if (cache.holds.length + cache.data.length === 0) return unknown(`components.${name}.holds`);
-  const ownOverhead = context.stated(`components.${name}.overhead`);
+  const ownOverhead = context.stated('components.*.overhead', name);
   const terms: Expr[] = [];
-  for (const { data, path } of cache.holds) {
-    const held = itemsHeld(context, cache, data, path);
+  for (const data of cache.holds) {
+    const held = itemsHeld(context, cache, data);
     if (!held) return unknown(`components.${name}.popularity`);
     const bytes = mul(held, context.ref('data.*.item', data));
     terms.push(ownOverhead ? mul(bytes, add(num(1), ownOverhead)) : bytes);
@@ -66,15 +65,16 @@ function memory(context: Context, name: string): Definition {
  */
 function hit(context: Context, name: string): Definition {
   if (isLost(context, cacheOf(context, name))) return formula(num(0));
-  const stated = context.stated(`components.${name}.hitRatio`);
+  const stated = context.stated('components.*.hitRatio', name);
   if (stated) return formula(stated);
   const cache = cacheOf(context, name);
   const [only, ...others] = cache.holds;
   const exponent = exponentOf(context, name);
   if (!only || others.length > 0 || !exponent) return unstated(`components.${name}.hitRatio`);
-  if (context.formOf(only.path) === 'hits') return formula(context.stated(only.path) as Expr);
-  const items = context.ref('data.*.items', only.data);
-  const held = itemsHeld(context, cache, only.data, only.path) as Expr;
+  if (context.formOf('components.*.holds.*', name, only) === 'hits')
+    return formula(context.stated('components.*.holds.*', name, only) as Expr);
+  const items = context.ref('data.*.items', only);
+  const held = itemsHeld(context, cache, only) as Expr;
   return formula(
     applied(
       'lruHitRatio',

@@ -7,19 +7,21 @@ const dataOf = (context: Context, name: string): DataSet => context.model.data.g
 
 /** Bytes of an item: the sizes of its parts, summed. */
 function item(context: Context, name: string): Definition {
-  const parts = dataOf(context, name).item;
-  return parts ? formula(add(...parts.map((path) => context.stated(path) as Expr))) : unknown(`data.${name}.item`);
+  const parts = dataOf(context, name).itemParts.flatMap((part) => context.stated('data.*.item.*', name, part) ?? []);
+  const whole = context.stated('data.*.item', name);
+  if (whole) return formula(whole);
+  return parts.length > 0 ? formula(add(...parts)) : unknown(`data.${name}.item`);
 }
 
 /** Bytes of an item, or of all of them, as one copy is written: with overhead, compressed. */
 function written(context: Context, name: string, bytes: Expr): Expr {
-  const overhead = context.stated(`data.${name}.overhead`);
-  const compression = context.stated(`data.${name}.compression`);
+  const overhead = context.stated('data.*.overhead', name);
+  const compression = context.stated('data.*.compression', name);
   const grown = overhead ? mul(bytes, add(num(1), overhead)) : bytes;
   return compression ? div(grown, compression) : grown;
 }
 
-const countOf = (context: Context, touch: Touch): Expr => (touch.count === null ? num(1) : (context.stated(touch.count) as Expr));
+const countOf = (context: Context, { data, flow, by }: Touch): Expr => context.stated(`data.*.${by}.*`, data, flow) ?? num(1);
 
 const perSecond = (context: Context, touches: readonly Touch[]): Expr =>
   add(...touches.map((touch) => mul(countOf(context, touch), context.ref('flows.*.rate.mean', touch.flow))));
@@ -27,15 +29,13 @@ const perSecond = (context: Context, touches: readonly Touch[]): Expr =>
 /** Annual growth factor of a data set: its own, else the root's. */
 const ownFactor = (context: Context, name: string): Expr => add(num(1), context.ref('data.*.growthPerYear', name));
 
-const growsByItself = (context: Context, name: string): boolean => context.formOf(`data.${name}.growth`) !== undefined;
-
 /** Items added a second: what is stated, and what the flows add. A data set with a growth of its own grows by it, else as its flows do. */
 function added(context: Context, name: string): Definition {
   const { addedBy } = dataOf(context, name);
-  const stated = context.stated(`data.${name}.added`);
+  const stated = context.stated('data.*.added', name);
   const years = context.flowYears;
   const grown = (rate: Expr): Expr => (years ? mul(rate, pow(ownFactor(context, name), years)) : rate);
-  const byFlows = growsByItself(context, name) && years ? grown(addedToday(context, addedBy)) : perSecond(context, addedBy);
+  const byFlows = dataOf(context, name).hasOwnGrowth && years ? grown(addedToday(context, addedBy)) : perSecond(context, addedBy);
   return formula(add(...(stated ? [grown(stated)] : []), ...(addedBy.length > 0 ? [byFlows] : [])));
 }
 
@@ -44,23 +44,22 @@ const addedToday = (context: Context, touches: readonly Touch[]): Expr =>
 
 /** What an amount of today becomes: it grows by itself, unless it is told by other data, with which it grows. */
 function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
-  const isGrown = context.follows(`data.${name}.${field}`) && !growsByItself(context, name);
+  const isGrown = context.follows(`data.*.${field}`, name) && !dataOf(context, name).hasOwnGrowth;
   return isGrown ? amount : mul(amount, pow(ownFactor(context, name), until));
 }
 
 /** Items of today: as stated, or the stated size over the size of an item. */
 function itemsToday(context: Context, name: string): Expr | undefined {
-  const items = context.stated(`data.${name}.items`);
+  const items = context.stated('data.*.items', name);
   if (items) return items;
-  const size = context.stated(`data.${name}.size`);
+  const size = context.stated('data.*.size', name);
   return size && div(size, context.ref('data.*.item', name));
 }
 
 /** `keep:` as a duration; undefined if what is added stays for ever. */
 const keepOf = (context: Context, name: string): Expr | undefined => {
-  const path = `data.${name}.keep`;
-  const form = context.formOf(path);
-  return form === undefined || form === 'forever' ? undefined : context.stated(path);
+  const form = context.formOf('data.*.keep', name);
+  return form === undefined || form === 'forever' ? undefined : context.stated('data.*.keep', name);
 };
 
 /**
@@ -69,7 +68,7 @@ const keepOf = (context: Context, name: string): Expr | undefined => {
  */
 function items(context: Context, name: string): Definition {
   const data = dataOf(context, name);
-  const stated = context.stated(`data.${name}.added`);
+  const stated = context.stated('data.*.added', name);
   const grows = data.addedBy.length > 0 || stated !== undefined;
   const today = itemsToday(context, name);
   if (!grows && !today) return unknown(`data.${name}.items`);
@@ -81,10 +80,10 @@ function items(context: Context, name: string): Definition {
     keep && until.op !== 'number' ? startOf(context, until, keep, year) : keep ? max(num(0), sub(until, div(keep, year))) : num(0);
   const own = ownFactor(context, name);
   const terms: Expr[] = [];
-  if (today) terms.push(grownTo(context, name, context.stated(`data.${name}.items`) ? 'items' : 'size', today, until));
+  if (today) terms.push(grownTo(context, name, context.stated('data.*.items', name) ? 'items' : 'size', today, until));
   if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
   for (const touch of data.addedBy) {
-    const factor = growsByItself(context, name) ? own : add(num(1), context.ref('flows.*.growth', touch.flow));
+    const factor = dataOf(context, name).hasOwnGrowth ? own : add(num(1), context.ref('flows.*.growth', touch.flow));
     terms.push(mul(countOf(context, touch), context.today('flows.*.rate.mean', touch.flow), year, compounded(factor, from, until)));
   }
   return formula(add(...terms));
@@ -100,9 +99,10 @@ function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
 
 /** Bytes of all items; of a stated total that nothing adds to, that total as it grows, whatever an item is. */
 function logical(context: Context, name: string): Definition {
-  const size = context.stated(`data.${name}.size`);
-  const { item: parts, addedBy } = dataOf(context, name);
-  if (!size || parts || addedBy.length > 0 || context.stated(`data.${name}.added`))
+  const size = context.stated('data.*.size', name);
+  const { itemParts, addedBy } = dataOf(context, name);
+  const hasItem = itemParts.length > 0 || context.stated('data.*.item', name);
+  if (!size || hasItem || addedBy.length > 0 || context.stated('data.*.added', name))
     return formula(mul(context.ref('data.*.items', name), context.ref('data.*.item', name)));
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
   return formula(until ? grownTo(context, name, 'size', size, until) : size);
@@ -116,20 +116,15 @@ function stored(context: Context, name: string): Definition {
 }
 
 /** Share of the disk that may be in use: the component's, the root's, or that of the tier. */
-function diskTarget(context: Context, component: string | null): Expr {
-  const at = component === null ? [] : [`components.${component}.target.disk`, `components.${component}.target`];
-  for (const path of [...at, 'target.disk', 'target']) {
-    const stated = context.stated(path);
-    if (stated) return stated;
-  }
-  return context.assumed('target.disk');
-}
+const diskTarget = (context: Context, store: string | undefined): Expr =>
+  (store === undefined ? context.stated('target.disk') : context.stated('components.*.target.disk', store)) ??
+  context.assumed('target.disk');
 
 /** Room to give to the data, store by store, so that each stays within its target. */
 function provisioned(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
   const [only] = stores;
-  if (stores.length <= 1) return formula(div(context.ref('data.*.size.stored', name), diskTarget(context, only ?? null)));
+  if (stores.length <= 1) return formula(div(context.ref('data.*.size.stored', name), diskTarget(context, only)));
   const bytes = written(context, name, context.ref('data.*.size.logical', name));
   return formula(mul(bytes, add(...stores.map((store) => div(context.ref('components.*.copies', store), diskTarget(context, store))))));
 }
@@ -143,7 +138,7 @@ export const dataFacts: Definers = {
   'data.*.read': (context, name) => formula(perSecond(context, dataOf(context, name).readBy)),
   'data.*.served': (context, name) => formula(mul(context.ref('data.*.read', name), context.ref('data.*.item', name))),
   'data.*.growth': (context, name) => formula(mul(context.ref('data.*.added', name), context.ref('data.*.item', name))),
-  'data.*.growthPerYear': (context, name) => annualGrowth(context, [`data.${name}.growth`, 'growth']),
+  'data.*.growthPerYear': (context, name) => annualGrowth(context, 'data.*.growth', name),
   'data.*.size.logical': (context, name) => logical(context, name),
   'data.*.size.stored': (context, name) => stored(context, name),
   'data.*.size.provisioned': (context, name) => provisioned(context, name),

@@ -16,11 +16,12 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
   const calls: Expr[] = [];
   const { caller } = step;
   if (step.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
-  if (step.times !== null) calls.push(context.stated(step.times) as Expr);
+  const times = context.option(step, 'times');
+  if (times) calls.push(times);
   if (step.via === 'consume' && caller && load !== 'mean' && isThrottled(context, caller.component, step.component)) {
     calls.push(context.ref('components.*.consumers.*.share.k', caller.component, step.component, load));
   }
-  return { calls, batch: step.batch === null ? undefined : (context.stated(step.batch) as Expr) };
+  return { calls, batch: context.option(step, 'batch') };
 }
 
 /**
@@ -30,13 +31,14 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
 export function hitOf(context: Context, step: Step): Expr {
   const component = context.model.components.get(step.component);
   if (component && isLost(context, component)) return num(0);
-  if (step.hit !== null) return context.stated(step.hit) as Expr;
-  if (component?.kind === 'cache' || component?.holds.length) return context.ref('cache.*.hit', step.component);
-  return context.stated(`components.${step.component}.hitRatio`) ?? context.unstated(`${step.path}.hit`);
+  const hit = context.option(step, 'hit');
+  if (hit) return hit;
+  if (component?.isCache) return context.ref('cache.*.hit', step.component);
+  return context.stated('components.*.hitRatio', step.component) ?? context.unstated(`${step.path}.hit`);
 }
 
 const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
-  context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.rate !== null) ?? false;
+  context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.hasRate) ?? false;
 
 /** Steps from the actor's call down to this one. */
 function chainTo(step: Step): readonly Step[] {
@@ -74,7 +76,8 @@ export function callsOf(context: Context, step: Step, load: LoadCase): Expr {
 /** Messages a second that a step puts into a queue: its calls, or, where one carries a batch of them, as many times more. */
 export function messagesOf(context: Context, step: Step, load: LoadCase): Expr {
   const calls = callsOf(context, step, load);
-  return step.batch === null ? calls : mul(calls, context.stated(step.batch) as Expr);
+  const batch = context.option(step, 'batch');
+  return batch ? mul(calls, batch) : calls;
 }
 
 /**
@@ -83,11 +86,11 @@ export function messagesOf(context: Context, step: Step, load: LoadCase): Expr {
  */
 export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'request' | 'response'): Expr {
   const chain = chainTo(step);
-  let owner = chain.length - 1;
-  while (owner >= 0 && chain[owner]?.[what] === null && !(what === 'response' && chain[owner]?.via === 'consume')) owner--;
-  const from = chain[owner];
-  if (from && from[what] === null) return num(0); // nothing goes back through a queue
-  const bytes = from ? (context.stated(from[what] as string) as Expr) : context.ref(`flows.*.${what}`, step.flow);
+  const own = chain.map((link) => context.option(link, what));
+  // Nothing goes back through a queue.
+  const owner = chain.findLastIndex(({ via }, i) => own[i] !== undefined || (what === 'response' && via === 'consume'));
+  const bytes = owner < 0 ? context.ref(`flows.*.${what}`, step.flow) : own[owner];
+  if (!bytes) return num(0);
   const { calls, batches } = multiplicity(context, chain, load, owner);
   return mul(over(mul(rateOf(context, step, load), ...calls), batches), bytes);
 }
@@ -98,8 +101,7 @@ export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'req
  */
 export function inProgress(context: Context, step: Step, load: LoadCase): Expr {
   // What stands below a queue is done by its consumers, later.
-  const isQueue = context.model.components.get(step.component)?.isQueue === true;
-  const waited = isQueue ? [] : step.callees.filter((callee) => !callee.async);
+  const waited = step.traits.isQueue ? [] : step.callees.filter((callee) => !callee.async);
   const progress = (callee: Step): Expr => context.ref('flows.*.calls.*.concurrency.k', step.flow, String(callee.index), load);
   const groups = new Map<number, Expr[]>();
   const terms: Expr[] = [mul(callsOf(context, step, load), context.ref('components.*.time', step.component))];

@@ -41,7 +41,7 @@ const answers = overCalls('egress', (context, step, load) => bytesOf(context, st
 /** What a queue hands on to its consumers leaves it too. */
 function egress(context: Context, name: string, load: LoadCase): Definition {
   const component = componentOf(context, name);
-  if (!component.isQueue) return answers(context, name, load);
+  if (!component.traits.isQueue) return answers(context, name, load);
   if (isOfTwoHours(context, component.steps, load)) return largerHour(context, 'egress', name);
   const handedOn = component.steps.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
   return formula(
@@ -63,28 +63,27 @@ function replication(context: Context, step: Step, load: LoadCase): Expr {
  */
 function ownTime(context: Context, name: string): Definition {
   const each = `components.${name}.each`;
-  const stated = context.stated(`${each}.serviceTime`);
+  const stated = context.stated('components.*.each.serviceTime', name);
   if (stated) return formula(stated);
-  const p50 = context.stated(`${each}.p50`);
-  const p99 = context.stated(`${each}.p99`);
+  const p50 = context.stated('components.*.each.p50', name);
+  const p99 = context.stated('components.*.each.p99', name);
   if (!p50 || !p99) return unstated(`${each}.serviceTime`);
   return formula(mul(p50, exp(div(pow(div(log(div(p99, p50)), num(Z99)), num(2)), num(2)))));
 }
 
 /** Copies of each byte: the replication factor, or (data + parity) / data of an erasure code, or one. */
 function copies(context: Context, name: string): Definition {
-  const at = `components.${name}.replication`;
-  const factor = context.stated(`${at}.factor`) ?? context.stated(at);
+  const factor = context.stated('components.*.replication.factor', name);
   if (factor) return formula(factor);
-  const data = context.stated(`${at}.data`);
-  const parity = context.stated(`${at}.parity`);
+  const data = context.stated('components.*.replication.data', name);
+  const parity = context.stated('components.*.replication.parity', name);
   return formula(data && parity ? div(add(data, parity), data) : num(1));
 }
 
 /** Messages that arrive at a queue: its calls, unless some of them carry several. */
 function messages(context: Context, queue: string, load: LoadCase): Expr {
   const { steps } = componentOf(context, queue);
-  if (steps.every((step) => step.batch === null)) return context.ref('components.*.rate.k', queue, load);
+  if (steps.every((step) => !context.option(step, 'batch'))) return context.ref('components.*.rate.k', queue, load);
   const flows = steps.map((step) => step.flow);
   const hours: readonly LoadCase[] = load === 'peak' && peaksApart(context.model, flows) ? ['onPeak', 'offPeak'] : [load];
   const [first, ...rest] = hours.map((hour) => add(...steps.map((step) => messagesOf(context, step, hour))));
@@ -96,11 +95,11 @@ function messages(context: Context, queue: string, load: LoadCase): Expr {
  * with A the messages arriving and s the stated rate (it cannot stay below the mean for ever).
  */
 function consumedShare(context: Context, queue: string, consumer: string, load: LoadCase): Definition {
-  const rate = componentOf(context, queue).consumers.find((candidate) => candidate.component === consumer)?.rate;
-  if (rate === undefined || rate === null) return formula(num(1));
+  const rate = context.stated('components.*.consumers.*.rate', queue, consumer);
+  if (!rate) return formula(num(1));
   const arriving = messages(context, queue, load);
   const mean = messages(context, queue, 'mean');
-  const taken = min(arriving, max(context.stated(rate) as Expr, mean));
+  const taken = min(arriving, max(rate, mean));
   return formula(cond(greater(arriving, num(0)), div(taken, arriving), num(1)));
 }
 

@@ -13,69 +13,62 @@ function grown(context: Context, flow: string, rate: Expr): Expr {
 
 function mean(context: Context, flow: string): Definition {
   const at = `flows.${flow}`;
-  const rate = context.stated(`${at}.rate`);
+  const rate = context.stated('flows.*.rate', flow);
   if (rate) return formula(grown(context, flow, rate));
-  const concurrent = context.stated(`${at}.concurrent`);
+  const concurrent = context.stated('flows.*.concurrent', flow);
   if (!concurrent) return unknown(`${at}.rate`);
-  const time = context.stated(`${at}.every`) ?? context.stated(`${at}.lasts`);
+  const time = context.stated('flows.*.every', flow) ?? context.stated('flows.*.lasts', flow);
   return formula(time ? grown(context, flow, div(concurrent, time)) : num(0));
 }
 
 function active(context: Context, flow: string): Definition {
   const rate = context.ref('flows.*.rate.mean', flow);
-  const share = context.stated(`flows.${flow}.active`);
+  const share = context.stated('flows.*.active', flow);
   return formula(share ? div(rate, share) : rate);
 }
 
-/** Where the peak of a flow is stated: its own, else the root's, else nowhere. */
-function peakPath(context: Context, flow: string): string | undefined {
-  return [`flows.${flow}.peak`, 'peak'].find((path) => context.formOf(path) !== undefined);
+function peakRate(context: Context, flow: string): Definition {
+  const form = context.formOf('flows.*.peak', flow);
+  if (form === 'rate') return formula(grown(context, flow, context.stated('flows.*.peak', flow) as Expr));
+  if (form === 'window') return formula(mul(inWindow(context, flow), context.ref('flows.*.rate.mean', flow)));
+  return formula(mul(peakFactor(context, flow), context.ref('flows.*.rate.active', flow)));
 }
 
-function peakRate(context: Context, flow: string): Definition {
-  const path = peakPath(context, flow);
-  const form = path && context.formOf(path);
-  if (path && form === 'rate') return formula(grown(context, flow, context.stated(path) as Expr));
-  if (path && form === 'window') return formula(mul(inWindow(context, path), context.ref('flows.*.rate.mean', flow)));
-  const factor = path ? (context.stated(path) as Expr) : context.assumed('peak');
-  return formula(mul(factor, context.ref('flows.*.rate.active', flow)));
-}
+const peakFactor = (context: Context, flow: string): Expr => context.stated('flows.*.peak', flow) ?? context.assumed('peak');
 
 /** A share of the day's requests within a window, over the share of the day that the window is. */
-function inWindow(context: Context, path: string): Expr {
-  return div(mul(context.stated(path, 'share') as Expr, context.convention('day')), context.stated(path, 'window') as Expr);
+function inWindow(context: Context, flow: string): Expr {
+  const [share, window] = [context.partOf('share', 'flows.*.peak', flow) as Expr, context.partOf('window', 'flows.*.peak', flow) as Expr];
+  return div(mul(share, context.convention('day')), window);
 }
 
 /** Peak over mean; told without the rate where it can be, so that a flow with users but no requests has one. */
 function peakRatio(context: Context, flow: string): Definition {
-  const path = peakPath(context, flow);
-  const form = path && context.formOf(path);
-  if (path && form === 'rate') return formula(div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
-  if (path && form === 'window') return formula(inWindow(context, path));
-  const factor = path ? (context.stated(path) as Expr) : context.assumed('peak');
-  const share = context.stated(`flows.${flow}.active`);
+  const form = context.formOf('flows.*.peak', flow);
+  if (form === 'rate') return formula(div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
+  if (form === 'window') return formula(inWindow(context, flow));
+  const factor = peakFactor(context, flow);
+  const share = context.stated('flows.*.active', flow);
   return formula(share ? div(factor, share) : factor);
 }
 
 function spikeRate(context: Context, flow: string, spike: string): Definition {
-  const at = `flows.${flow}.spikes.${spike}`;
-  const factor = context.stated(`${at}.factor`);
+  const factor = context.stated('flows.*.spikes.*.factor', flow, spike);
   if (factor) return formula(mul(factor, context.ref('flows.*.rate.mean', flow)));
-  const rate = context.stated(`${at}.rate`);
-  return rate ? formula(grown(context, flow, rate)) : unknown(`${at}.factor`);
+  const rate = context.stated('flows.*.spikes.*.rate', flow, spike);
+  return rate ? formula(grown(context, flow, rate)) : unknown(`flows.${flow}.spikes.${spike}.factor`);
 }
 
 function meanConcurrency(context: Context, flow: string): Definition {
   const at = `flows.${flow}`;
-  const concurrent = context.stated(`${at}.concurrent`);
+  const concurrent = context.stated('flows.*.concurrent', flow);
   if (concurrent) return formula(grown(context, flow, concurrent));
-  const lasts = context.stated(`${at}.lasts`);
+  const lasts = context.stated('flows.*.lasts', flow);
   return lasts ? formula(mul(context.ref('flows.*.rate.mean', flow), lasts)) : unstated(`${at}.concurrent`, `${at}.lasts`);
 }
 
 function spikeConcurrency(context: Context, flow: string, spike: string): Definition {
-  const at = `flows.${flow}`;
-  const factor = context.stated(`${at}.spikes.${spike}.factor`);
+  const factor = context.stated('flows.*.spikes.*.factor', flow, spike);
   const ratio = factor ?? div(context.ref('flows.*.rate.spike.*', flow, spike), context.ref('flows.*.rate.mean', flow));
   return formula(mul(context.ref('flows.*.concurrency.mean', flow), ratio));
 }
@@ -83,19 +76,19 @@ function spikeConcurrency(context: Context, flow: string, spike: string): Defini
 /** Bytes of what a flow adds or reads with one request. */
 function bytesTouched(context: Context, touches: readonly Touch[]): Expr {
   return add(
-    ...touches.map(({ data, count }) => mul(count === null ? num(1) : (context.stated(count) as Expr), context.ref('data.*.item', data))),
+    ...touches.map(({ data, flow, by }) => mul(context.stated(`data.*.${by}.*`, data, flow) ?? num(1), context.ref('data.*.item', data))),
   );
 }
 
 function requestBytes(context: Context, name: string): Definition {
-  const stated = context.stated(`flows.${name}.request`);
+  const stated = context.stated('flows.*.request', name);
   if (stated) return formula(stated);
   const flow = context.model.flows.get(name);
   return flow?.write && flow.adds.length > 0 ? formula(bytesTouched(context, flow.adds)) : unknown(`flows.${name}.request`);
 }
 
 function responseBytes(context: Context, name: string): Definition {
-  const stated = context.stated(`flows.${name}.response`);
+  const stated = context.stated('flows.*.response', name);
   if (stated) return formula(stated);
   const flow = context.model.flows.get(name);
   if (flow && flow.reads.length > 0) return formula(bytesTouched(context, flow.reads));
@@ -115,7 +108,7 @@ export const flowFacts: Definers = {
   },
   'flows.*.rate.active': active,
   'flows.*.peak': peakRatio,
-  'flows.*.growth': (context, flow) => annualGrowth(context, [`flows.${flow}.growth`, 'growth']),
+  'flows.*.growth': (context, flow) => annualGrowth(context, 'flows.*.growth', flow),
   'flows.*.request': requestBytes,
   'flows.*.response': responseBytes,
   'flows.*.ingress.k': bytesOf('request'),

@@ -5,7 +5,7 @@ import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, type Graph, judge, type Sampler } from '../../facts/index.js';
 import { budgetShare, classicAlerts, scaledAlerts } from '../../math/index.js';
 import { complementOf, evaluateExpr } from '../../quantity/index.js';
-import type { Flow, Objective } from '../../spec/index.js';
+import { type Flow, type Objective, statedAt } from '../../spec/index.js';
 import { improvableFlows, improvementsOf, solutionsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -231,6 +231,6 @@ function durability(data: string, graph: Graph): DurabilityResult {
     rpo: fact('rpo'),
     rto: fact('rto'),
     missing: node.missing,
-    disksAlone: stores.every((store) => !graph.model.leaves.has(`components.${store}.correlatedLoss`)),
+    disksAlone: stores.every((store) => !statedAt(graph.model, 'components.*.correlatedLoss', store)),
   };
 }

@@ -2,8 +2,7 @@ import { slaOf } from '../../catalog/index.js';
 import type { Finding } from '../../core/index.js';
 import type { Graph } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
-import { nodeAt } from '../../source/index.js';
-import type { Model, Objective, Step } from '../../spec/index.js';
+import { isFatal, type Model, type Objective, statedAt } from '../../spec/index.js';
 
 /** What is promised and cannot be kept, whatever the design: told at the promise. */
 export async function objectiveFindings(model: Model, graph: Graph): Promise<readonly Finding[]> {
@@ -62,17 +61,6 @@ function looseAgreements(model: Model, graph: Graph): readonly Finding[] {
   return findings;
 }
 
-/** Whether the caller fails when this call does, and so does the flow: nothing on the way is asynchronous, soft or has a fallback. */
-function isHard(step: Step, root: Model['tree']['root']): boolean {
-  for (let at: Step | null = step; at; at = at.caller) {
-    const options = nodeAt(root, at.path.split('.'));
-    const entries = options?.type === 'map' ? options.entries : undefined;
-    const dependency = entries?.get('dependency')?.value;
-    if (at.async || entries?.has('fallback') || (dependency?.type === 'scalar' && dependency.value === 'soft')) return false;
-  }
-  return true;
-}
-
 /** What a flow needs at every request whose provider agrees to less than the flow promises. */
 async function weakAgreements(model: Model, graph: Graph): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -82,22 +70,22 @@ async function weakAgreements(model: Model, graph: Graph): Promise<readonly Find
     if (area !== 'flows') continue;
     const promised = targetOf(graph, objective);
     for (const step of model.flows.get(flow)?.steps ?? []) {
-      const path = `components.${step.component}.use`;
-      const use = nodeAt(model.tree.root, path.split('.'));
-      if (use?.type !== 'scalar' || told.has(step.component) || !isHard(step, model.tree.root)) continue;
-      const sla = await slaOf(String(use.value));
+      const use = model.components.get(step.component)?.use;
+      // What is behind a cache answers while that is down.
+      if (!use || told.has(step.component) || step.isBypassed || !isFatal(step)) continue;
+      const sla = await slaOf(use.name);
       if (!sla || sla.availability >= promised) continue;
       told.add(step.component);
       findings.push({
         rule: 'availability/agreement-below-promise',
         severity:
-          model.leaves.has(`components.${step.component}.availability`) || model.leaves.has(`components.${step.component}.mtbf`)
+          statedAt(model, 'components.*.availability', step.component) || statedAt(model, 'components.*.mtbf', step.component)
             ? 'info'
             : 'warning',
         judges: true,
         message: `${flow} is promised at ${percent(promised)}, and the provider of "${step.component}" agrees to ${percent(sla.availability)} (below it credits are due; it is no rate of failures)`,
         at: use.at,
-        path,
+        path: `components.${step.component}.use`,
         help: `go by what ${step.component} was measured to have, and say what ${flow} does without it (fallback, dependency: soft)`,
         related: [{ message: 'the promise', at: objective.at }],
       });

@@ -1,7 +1,6 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { isShown } from '../../report/shown.js';
-import { optionsIn } from '../../spec/index.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
 import type { EstimateSpecResult } from './result.js';
@@ -48,7 +47,7 @@ async function analyze(evaluation: Evaluation, { forPeople = false }: AnalyzeOpt
 
 /** Nothing is loaded for a spec without options. */
 async function choicesIn(evaluation: Evaluation): Promise<readonly ChoiceResult[]> {
-  if (optionsIn(evaluation.spec.tree.root).length === 0) return [];
+  if (evaluation.spec.options.length === 0) return [];
   const { choicesOf } = await import('../../studies/alternatives.js');
   return await choicesOf(evaluation);
 }

@@ -1,8 +1,7 @@
 import type { Outcome } from '../../core/index.js';
 import { type Graph, leafId } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
-import { nodeAt } from '../../source/index.js';
-import type { Change, Component } from '../../spec/index.js';
+import { type Change, type Component, type ComponentField, type Leaf, leafOf, pathToState } from '../../spec/index.js';
 
 /** A change that may help, not tried yet. */
 export interface Proposal {
@@ -40,32 +39,29 @@ export class Subject {
     return thingsOf(this.component);
   }
 
-  path(field: string): string {
-    return `components.${this.name}.${field}`;
+  /** Where the spec states a field of the component, or would. */
+  path(field: ComponentField): string {
+    return pathToState(this.graph.model, `components.${this.name}.${field}`);
   }
 
-  /** Whether the spec has a literal there. */
-  states(field: string): boolean {
-    return this.graph.model.leaves.has(this.path(field));
+  states(field: ComponentField): boolean {
+    return this.leafIn(this.graph, field) !== undefined;
   }
 
-  /** Whether anything stands there: a literal, a word, a map. */
-  has(field: string): boolean {
-    return nodeAt(this.graph.model.tree.root, this.path(field).split('.')) !== undefined;
+  /** The literal that states a field of the component in a graph of the same spec, changed or not. */
+  leafIn({ model }: Graph, field: ComponentField): Leaf | undefined {
+    return leafOf(model, `components.${this.name}.${field}`);
   }
 
-  /** The value of that literal; undefined if there is none. */
-  stated(field: string): number | undefined {
-    return this.states(field) ? known(this.graph, leafId(this.path(field))) : undefined;
+  /** The value of a field; undefined if it is not stated. */
+  stated(field: ComponentField): number | undefined {
+    const leaf = this.leafIn(this.graph, field);
+    return leaf && known(this.graph, leafId(leaf.path));
   }
 
   /** The value of a fact of the component; undefined if it is unknown. */
   fact(name: string): number | undefined {
-    return known(this.graph, this.path(name));
-  }
-
-  word(field: string): string | undefined {
-    return this.graph.leaves.wordAt(this.path(field));
+    return known(this.graph, `components.${this.name}.${name}`);
   }
 
   time(seconds: number): string {

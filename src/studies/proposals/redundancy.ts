@@ -1,11 +1,5 @@
 import type { Proposal, Subject } from './proposal.js';
 
-/** Words for the number of instances; the first is taken where none is stated. */
-const FLEET = ['instances', 'replicas', 'nodes'] as const;
-
-/** The field that states the number of instances, or would. */
-export const fleetField = (subject: Subject): string => FLEET.find((field) => subject.states(field)) ?? FLEET[0];
-
 /** Instances that come and go together: one, or one of each shard. */
 export const fleetStep = (subject: Subject): number => Math.max(1, Math.round(subject.stated('shards') ?? 1));
 
@@ -20,7 +14,7 @@ function instances(subject: Subject): readonly Proposal[] {
   const step = fleetStep(subject);
   const one: Proposal = {
     label: `one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''} (${fleet + step})`,
-    set: { [subject.path(fleetField(subject))]: String(fleet + step) },
+    set: { [subject.path('instances')]: String(fleet + step) },
     grows: [subject.name],
     spares: subject.things,
   };
@@ -60,7 +54,7 @@ function sturdier(subjects: readonly Subject[]): readonly Proposal[] {
   return [
     {
       label: `enough instances of ${names.join(', ')} to lose a ${place} (${counts.join(', ')})`,
-      set: Object.fromEntries(short.map(({ subject, enough }) => [subject.path(fleetField(subject)), String(enough)])),
+      set: Object.fromEntries(short.map(({ subject, enough }) => [subject.path('instances'), String(enough)])),
       grows: names,
       spares: null,
     },
@@ -80,17 +74,17 @@ function enoughFor(subject: Subject, places: number): number | undefined {
 function copies(subject: Subject): readonly Proposal[] {
   const [now, fleet] = [copiesOf(subject), subject.fact('fleet')];
   if (now === undefined || fleet === undefined) return [];
-  const isQuorum = ['read', 'write'].some((use) => subject.word(`replication.${use}`) === 'quorum');
+  const { replication } = subject.component;
+  const isQuorum = replication?.read === 'quorum' || replication?.write === 'quorum';
   const more = isQuorum && now % 2 === 1 ? 2 : 1;
   const step = fleetStep(subject);
-  const isFull = FLEET.some((name) => subject.states(name)) && fleet / step < now + more;
-  const field = subject.has('replication') && !subject.states('replication') ? 'replication.factor' : 'replication';
+  const isFull = subject.states('instances') && fleet / step < now + more;
   return [
     {
       label: `${more === 1 ? 'one more copy' : 'two more copies'} of the data in ${subject.name} (${now + more})`,
       set: {
-        [subject.path(field)]: String(now + more),
-        ...(isFull && { [subject.path(fleetField(subject))]: String((now + more) * step) }),
+        [subject.path('replication.factor')]: String(now + more),
+        ...(isFull && { [subject.path('instances')]: String((now + more) * step) }),
       },
       grows: [subject.name],
       spares: subject.things,
@@ -102,7 +96,7 @@ function copies(subject: Subject): readonly Proposal[] {
 function copiesOf(subject: Subject): number | undefined {
   if (subject.states('replication.data')) return undefined;
   const alone = subject.component.data.length > 0 ? 1 : undefined;
-  return subject.stated('replication.factor') ?? subject.stated('replication') ?? alone;
+  return subject.stated('replication.factor') ?? alone;
 }
 
 /** Components in every zone of the regions that they are in: as many as they are, and as many as do without any one of them. */
@@ -128,9 +122,9 @@ interface Spread {
 function inZones(spread: readonly Spread[], zones: readonly string[]): Proposal {
   const names = spread.map(({ subject, enough }) => `${subject.name}${enough === undefined ? '' : ` (${enough})`}`);
   const settings = spread.flatMap(({ subject, enough }) => [
-    ...(subject.word('spread') === 'none' ? [[subject.path('spread'), 'zone']] : []),
-    [subject.path('in'), `[${zones.join(', ')}]`],
-    ...(enough === undefined ? [] : [[subject.path(fleetField(subject)), String(enough)]]),
+    ...(subject.component.spread === 'none' ? [[`components.${subject.name}.spread`, 'zone']] : []),
+    [`components.${subject.name}.in`, `[${zones.join(', ')}]`],
+    ...(enough === undefined ? [] : [[subject.path('instances'), String(enough)]]),
   ]);
   return {
     label: `${names.join(', ')} in ${zones.join(', ')}`,

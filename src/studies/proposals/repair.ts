@@ -1,9 +1,7 @@
 import { type Graph, leafId } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
+import { type ComponentField, statedAt } from '../../spec/index.js';
 import { known, type Proposal, type Subject } from './proposal.js';
-
-/** Run by others: how fast they repair it is not ours to change. */
-const OF_OTHERS: ReadonlySet<string> = new Set(['client', 'dns', 'cdn', 'external']);
 
 /** Less than this is noticed and failed over: IEC 61508-2 calls it high. */
 const COVERAGE = 0.99;
@@ -12,36 +10,36 @@ const HALF = 'x0.5';
 
 /** The parts of a time to repair, and what has happened when each is over. */
 const PARTS = [
-  ['detect', 'noticed'],
-  ['respond', 'worked on'],
-  ['repair', 'repaired'],
+  ['mttr.detect', 'noticed'],
+  ['mttr.respond', 'worked on'],
+  ['mttr.repair', 'repaired'],
 ] as const;
 
 /** What makes outages of a component shorter, or plans them so that something is always up. */
 export function repairProposals(subject: Subject): readonly Proposal[] {
-  return OF_OTHERS.has(subject.component.kind) ? [] : [...repairs(subject), ...failovers(subject), ...plans(subject)];
+  // How fast others repair what they run is not ours to change.
+  return subject.component.traits.run === 'others' ? [] : [...repairs(subject), ...failovers(subject), ...plans(subject)];
 }
 
-/** Where the time to repair a component stands: in one, in parts, or (where it is only assumed) where it would stand; none where it decides nothing. */
-export function repairFields(subject: Subject): readonly string[] {
+/** What the time to repair a component is stated by, or (where it is only assumed) would be; nothing where it decides nothing. */
+export function repairFields(subject: Subject): readonly ComponentField[] {
   if (subject.states('availability')) return [];
-  if (subject.states('mttr')) return ['mttr'];
-  const parts = PARTS.map(([part]) => `mttr.${part}`).filter((field) => subject.states(field));
+  const parts = PARTS.map(([field]) => field).filter((field) => subject.states(field));
   if (parts.length > 0) return parts;
-  return subject.isGroup ? ['mttr'] : [];
+  return subject.isGroup ? ['mttr.repair'] : [];
 }
 
 function repairs(subject: Subject): readonly Proposal[] {
   return repairFields(subject)
     .map((field) => {
-      const [, done] = PARTS.find(([part]) => field === `mttr.${part}`) ?? ['', 'repaired'];
+      const [, done] = PARTS.find(([part]) => field === part) ?? ['', 'repaired'];
       return halved(subject, field, done, subject.fact('instance.outage'));
     })
     .filter((proposal) => proposal !== undefined);
 }
 
 /** Half of a time, as a factor of what is stated or in place of what is assumed. */
-function halved(subject: Subject, field: string, done: string, assumed?: number): Proposal | undefined {
+function halved(subject: Subject, field: ComponentField, done: string, assumed?: number): Proposal | undefined {
   const now = subject.stated(field) ?? assumed;
   if (now === undefined || !(now > 0)) return undefined;
   const half = subject.time(now / 2);
@@ -55,10 +53,9 @@ function halved(subject: Subject, field: string, done: string, assumed?: number)
 
 /** A failover in half the time, and one that works more often. */
 function failovers(subject: Subject): readonly Proposal[] {
-  const mode = subject.word('failover.mode');
-  const fields = ['failover', 'failover.detect', 'failover.takes'];
+  const fields = ['failover.detect', 'failover.takes'] as const;
   const stated = fields.filter((field) => subject.states(field));
-  const assumed = stated.length === 0 && mode !== undefined ? fields.slice(1) : [];
+  const assumed = stated.length === 0 && subject.component.failover?.mode ? fields : [];
   const times = [...stated, ...assumed].map((field) => ({
     field,
     now: subject.stated(field) ?? known(subject.graph, `defaults.${field}`) ?? 0,
@@ -92,17 +89,17 @@ function failovers(subject: Subject): readonly Proposal[] {
 function plans(subject: Subject): readonly Proposal[] {
   const { name } = subject;
   const proposals: Proposal[] = [];
-  if (subject.isGroup && subject.states('maintenance.lasts') && subject.word('maintenance.rolling') !== 'true')
+  if (subject.isGroup && subject.states('maintenance.lasts') && !subject.component.maintenance?.isRolling)
     proposals.push({
       label: `maintenance of ${name} one instance after the other`,
-      set: { [subject.path('maintenance.rolling')]: 'true' },
+      set: { [`components.${name}.maintenance.rolling`]: 'true' },
       grows: [],
       spares: subject.things,
     });
-  if (subject.isGroup && subject.states('deploy.takes') && subject.word('deploy.strategy') === 'recreate')
+  if (subject.isGroup && subject.states('deploy.takes') && subject.component.deploy?.strategy === 'recreate')
     proposals.push({
       label: `new versions of ${name} one instance after the other`,
-      set: { [subject.path('deploy.strategy')]: 'rolling' },
+      set: { [`components.${name}.deploy.strategy`]: 'rolling' },
       grows: [],
       spares: subject.things,
     });
@@ -112,10 +109,10 @@ function plans(subject: Subject): readonly Proposal[] {
 
 /** A cause that takes several components at once mended in half the time, where the spec says how long it takes. */
 export function causeProposal(graph: Graph, cause: string): Proposal | undefined {
-  const path = `topology.causes.${cause}.mttr`;
-  const now =
-    graph.model.leaves.has(path) && !graph.model.leaves.has(path.replace(/mttr$/, 'availability')) ? known(graph, leafId(path)) : undefined;
-  if (now === undefined || !(now > 0)) return undefined;
-  const [half, whole] = [now / 2, now].map((time) => formatQuantity(time, 's', { digits: 2, calendar: graph.model.calendar }));
-  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [path]: HALF }, grows: [], spares: [`causes.${cause}`] };
+  const { model } = graph;
+  const stated = statedAt(model, 'topology.causes.*.availability', cause) ? undefined : statedAt(model, 'topology.causes.*.mttr', cause);
+  const now = stated && known(graph, leafId(stated.path));
+  if (!stated || now === undefined || !(now > 0)) return undefined;
+  const [half, whole] = [now / 2, now].map((time) => formatQuantity(time, 's', { digits: 2, calendar: model.calendar }));
+  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [stated.path]: HALF }, grows: [], spares: [`causes.${cause}`] };
 }

@@ -1,0 +1,81 @@
+import { WORDS } from '../schema/index.js';
+import type { MapNode, Node } from '../source/index.js';
+import type { Component, ConsistencyLevel, Loss, SizeFor } from './model.js';
+import { mapOf, type Name, textOf } from './places.js';
+
+/** What a component states in words. */
+export type ComponentWords = Pick<
+  Component,
+  'use' | 'spread' | 'survives' | 'sizeFor' | 'replication' | 'failover' | 'deploy' | 'maintenance' | 'areReplicas'
+>;
+
+/** What holds for a component that states no word of its own. */
+export const rootWords = (root: MapNode): ComponentWords => ({
+  use: null,
+  spread: null,
+  survives: lossOf(root.entries.get('survives')?.value),
+  sizeFor: sizeForOf(root.entries.get('sizeFor')?.value) ?? 'peak',
+  replication: null,
+  failover: null,
+  deploy: null,
+  maintenance: null,
+  areReplicas: false,
+});
+
+/** How the keys of a component that hold words are read. */
+const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Partial<ComponentWords>>> = {
+  use: (node) => ({ use: nameOf(node) }),
+  spread: (node) => ({ spread: wordOf(WORDS['components.*.spread'], node) }),
+  survives: (node) => ({ survives: lossOf(node) }),
+  sizeFor: (node, root) => ({ sizeFor: sizeForOf(node) ?? root.sizeFor }),
+  replicas: () => ({ areReplicas: true }),
+  replication: (node) => ({
+    replication: {
+      read: levelOf(below(node, 'read')),
+      write: levelOf(below(node, 'write')),
+      sync: wordOf(WORDS['components.*.replication.sync'], below(node, 'sync')),
+    },
+  }),
+  failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
+  deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
+  maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
+};
+
+const below = (node: Node, key: string): Node | undefined => mapOf(node)?.entries.get(key)?.value;
+
+/** Most components state few words: only what is there is looked at. */
+export function componentWords(node: MapNode | undefined, root: ComponentWords): ComponentWords {
+  let words = root;
+  for (const { key, value } of node?.entries.values() ?? []) {
+    const reader = Object.hasOwn(READERS, key) ? READERS[key] : undefined;
+    if (reader) words = { ...words, ...reader(value, root) };
+  }
+  return words;
+}
+
+/** The word that stands there, of those that may. */
+export function wordOf<const Words extends readonly string[]>(words: Words, node: Node | undefined): Words[number] | null {
+  const text = textOf(node);
+  return words.find((word) => word === text) ?? null;
+}
+
+export const isTrue = (node: Node | undefined): boolean => textOf(node) === 'true';
+
+const nameOf = (node: Node): Name | null => {
+  const name = textOf(node);
+  return name === null ? null : { name, at: node.at };
+};
+
+const numberOf = (node: Node | undefined): number | null => {
+  const text = textOf(node);
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+};
+
+const lossOf = (node: Node | undefined): Loss | null => wordOf(WORDS.survives, node) ?? numberOf(node);
+const levelOf = (node: Node | undefined): ConsistencyLevel | null => wordOf(WORDS['components.*.replication.read'], node) ?? numberOf(node);
+
+function sizeForOf(node: Node | undefined): SizeFor | null {
+  const text = textOf(node);
+  const spike = text?.startsWith('spike.') ? (`spike.${text.slice('spike.'.length)}` as const) : null;
+  return spike ?? wordOf(WORDS.sizeFor, node);
+}
