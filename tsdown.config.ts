@@ -83,7 +83,9 @@ const CHUNKS = [
       'src/workspace/(load|config)',
       'src/cli/(options|judge|output|specs|terminal)',
       'src/cli/commands/valid',
-      'src/report/(index|exit-code|paint|text|types|validation)',
+      'src/report/(index|amounts|document|verdict-items|fact-rows|verdicts|exit-code|finding|formatter|nines-text|paint|pretty\\.|prose|text|types)',
+      'src/evaluate/(off-target|shown-unit)',
+      'src/lenses/validate',
       'node_modules/yaml/',
     ]),
   },
@@ -93,8 +95,9 @@ const CHUNKS = [
     test: chunkTest([
       'src/evaluate/',
       'src/workspace/analyze',
-      'src/lenses/(lens|estimate)',
-      'src/report/(pretty|sections|quantities|checks|unknowns|table|next-step)',
+      'src/lenses/(index|front|fact-index|next-step)',
+      'src/lenses/estimate/(?!scenarios|stress|napkin)',
+      'src/report/(layout|plot|pretty-drawing|table)',
     ]),
   },
 ];

@@ -14,12 +14,12 @@
  */
 import { resolve } from 'node:path';
 import { name, version } from '../package.json';
-import type { CheckResult, Finding, SourceFile } from './core/index.js';
+import { type CheckResult, type Finding, type SourceFile, UserError } from './core/index.js';
 import type { Result } from './evaluate/result.js';
 import { nodeFileSystem } from './io/index.js';
 import type { AvailabilitySpecResult } from './lenses/availability/result.js';
 import type { EstimateSpecResult } from './lenses/estimate/result.js';
-import { exitCodeOf, type FormatName, REPORTERS, type Reporter } from './report/index.js';
+import { documentOf, exitCodeOf, FORMATS_BY_NAME, type FormatName } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
 import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
 
@@ -141,21 +141,18 @@ export interface RenderOptions {
   readonly quiet?: boolean;
 }
 
-/** A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`). */
-export async function render(
-  result: Result<EstimateSpecResult & AvailabilitySpecResult>,
-  format: FormatName = 'pretty',
-  options: RenderOptions = {},
-): Promise<string> {
-  const reporter = await reporterOf(result, format);
+/**
+ * A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`).
+ * @throws UserError for a result of an unknown lens
+ */
+export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
+  const { LENSES, isLens } = await import('./lenses/index.js');
+  if (!isLens(result.lens))
+    throw new UserError({ rule: 'usage/unknown-lens', severity: 'error', message: `no lens is called "${result.lens}"` });
+  const lens = await LENSES[result.lens]();
   const { color = false, unicode = true, width = 80, quiet = false } = options;
-  return reporter(result, { color, unicode, width, quiet, verbose: false, example: undefined, tool: { name, version } }).output;
-}
-
-/** What is told of availability is read in its own way. */
-async function reporterOf(result: Result<EstimateSpecResult & AvailabilitySpecResult>, format: FormatName): Promise<Reporter> {
-  const isOfAvailability = result.specs.some((spec) => spec.availability !== undefined);
-  if (isOfAvailability && format === 'pretty') return (await import('./report/availability.js')).reportAvailability;
-  if (isOfAvailability && format === 'markdown') return (await import('./report/availability-markdown.js')).markdownAvailability;
-  return await REPORTERS[format]();
+  const tool = { name, version };
+  const write = await FORMATS_BY_NAME[format](color);
+  const document = documentOf(result, lens, { quiet, verbose: false, example: undefined }, tool);
+  return await write(document, { color, unicode, width, quiet, verbose: false, example: undefined, tool });
 }

@@ -7,6 +7,8 @@ import { driversOf, factsOf, type Selection } from './facts.js';
 
 /** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */
 export interface Result<S extends SpecResult = SpecResult> {
+  /** Name of the lens that the specs were looked at through: it knows how they are shown. */
+  readonly lens: string;
   readonly options: ResultOptions;
   readonly specs: readonly S[];
 }

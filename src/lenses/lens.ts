@@ -1,13 +1,18 @@
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { SpecResult } from '../evaluate/result.js';
+import type { Presentation } from '../report/document.js';
 
 export interface AnalyzeOptions {
   /** No program reads the result: facts that no table shows are left out. */
   readonly forPeople?: boolean;
 }
 
-/** One way to look at an evaluated spec. */
-export interface Lens<R extends SpecResult = SpecResult> {
+/** One way to look at an evaluated spec: what it makes of it, and how that is shown. It knows no format. */
+export interface Lens<R extends SpecResult = SpecResult> extends Presentation<R> {
   readonly name: string;
+  /** Whether people get to see the facts of a pattern. Programs get all. */
+  readonly shows: (pattern: string) => boolean;
+  /** Whether a check on a fact belongs to this lens. */
+  readonly judges: (fact: string) => boolean;
   readonly analyze: (evaluation: Evaluation, options: AnalyzeOptions) => Promise<R>;
 }

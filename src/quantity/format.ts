@@ -43,12 +43,27 @@ const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
  * @param unit `req/s`, `B`, `B/s`, `s`, `months`, `USD/month`, `ratio`, `share`, `count`, counted nouns (`users`, `users/s`), `1/s`
  */
 export function formatQuantity(value: number | readonly [number, number], unit: string, options: FormatOptions = {}): string {
+  const { number, after } = quantityParts(value, unit, options);
+  return number + after;
+}
+
+/** What `formatQuantity` writes: the number with its prefix, and the unit behind it, with the space before it (` req/s`). A percentage has none. */
+export interface QuantityParts {
+  readonly number: string;
+  readonly after: string;
+}
+
+/** A quantity in two parts, so that a table can name a unit once for a whole column. */
+export function quantityParts(value: number | readonly [number, number], unit: string, options: FormatOptions = {}): QuantityParts {
   const digits = options.digits ?? 3;
   const calendar = options.calendar ?? STANDARD_CALENDAR;
   const [low, high] = typeof value === 'number' ? [undefined, value] : value;
   const size = Math.max(Math.abs(low ?? 0), Math.abs(high));
-  if (!Number.isFinite(size)) return 'unbounded';
-  if (unit === 'share') return low === undefined ? percentText(high, digits) : `${percentText(low, digits)}..${percentText(high, digits)}`;
+  if (!Number.isFinite(size)) return { number: 'unbounded', after: '' };
+  if (unit === 'share') {
+    const percent = percentText(high, digits);
+    return { number: low === undefined ? percent : `${percentText(low, digits)}..${percent}`, after: '' };
+  }
   const style = unit === 's' ? timed(size, digits, calendar) : styleOf(Number(size.toPrecision(digits)), unit, calendar);
   // Rounded before the point is moved: 14350000 is 14.4M, though 14.35 is a little less than it looks.
   const isDecimal = DECIMAL.has(style.scale);
@@ -56,9 +71,9 @@ export function formatQuantity(value: number | readonly [number, number], unit: 
     `${digitsText(isDecimal && !showsWhole(x, digits, style) ? Number(x.toPrecision(digits)) / style.scale : x / style.scale, digits, style)}${style.suffix}`;
   if (low === undefined) {
     const text = number(high);
-    return text + (text === '1' ? (style.afterOne ?? style.after) : style.after);
+    return { number: text, after: text === '1' ? (style.afterOne ?? style.after) : style.after };
   }
-  return `${number(low)}..${number(high)}${style.after}`;
+  return { number: `${number(low)}..${number(high)}`, after: style.after };
 }
 
 function styleOf(size: number, unit: string, calendar: Calendar): Style {

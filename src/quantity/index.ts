@@ -15,7 +15,7 @@ export {
 export * from './field-type.js';
 export type { FieldComparison, FieldValue } from './field-value.js';
 export { fieldAccepts, parseLiteral } from './fields.js';
-export { type FormatOptions, formatQuantity, unitOf } from './format.js';
+export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts, unitOf } from './format.js';
 export { functionNames } from './functions.js';
 export * from './noun.js';
 export { parseField } from './parse-field.js';

@@ -1,11 +1,10 @@
 import type { SpreadResult } from '../core/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { NapkinResult } from '../tools/napkin/result.js';
-import { digits, napkinJson } from './json.js';
-import { napkinLines } from './napkin.js';
+import { digits, plain as plainData } from './json.js';
+import { type Conventions, Teller } from './old-teller.js';
 import { paintOf } from './paint.js';
-import { type Conventions, Teller } from './quantities.js';
-import { wrap } from './text.js';
+import { printable, wrap } from './text.js';
 import type { ReportOptions } from './types.js';
 
 interface Reading {
@@ -105,7 +104,7 @@ export function calcJson(answer: CalcReport) {
     share,
     base: readingJson(base),
     formula,
-    napkin: answer.napkin && napkinJson(answer.napkin),
+    napkin: answer.napkin && plainData(answer.napkin),
   };
 }
 
@@ -117,3 +116,19 @@ const readingJson = ({ value, unit, spread }: Reading) => ({
   p95: spread ? digits(spread.p95) : null,
   mean: spread ? digits(spread.mean) : null,
 });
+
+/** An error that is shown: beyond it rounding changes what one would decide. */
+const NOTABLE = 0.1;
+
+function errorText({ error }: NapkinResult): string {
+  if (!(Math.abs(error) > NOTABLE)) return '';
+  return `, rounded ${error > 0 ? 'up' : 'down'} by ${Math.abs(Math.round(error * 100))}%`;
+}
+
+/** Steps of one expression, then the result in a word. */
+function napkinLines(entry: NapkinResult, options: ReportOptions): string[] {
+  if (entry.steps.length === 0) return [];
+  const paint = paintOf(options.color);
+  const said = [...entry.steps.map(({ text }) => text), `about ${entry.about}${errorText(entry)}`].join('; ');
+  return wrap(printable(said), options.width - 2).map((line) => paint.faint(`  ${line}`));
+}

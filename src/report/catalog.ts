@@ -1,6 +1,6 @@
 import type { Entry } from '../catalog/index.js';
 import { paintOf, symbolsOf } from './paint.js';
-import { formatTable } from './table.js';
+import { drawTable } from './table.js';
 import { plural, wrap } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -17,7 +17,7 @@ export function catalogText(entries: readonly Entry[], term: string | undefined,
 
 function listed(entries: readonly Entry[], options: ReportOptions): string {
   const paint = paintOf(options.color);
-  return formatTable(
+  return drawTable(
     {
       columns: [
         { head: 'id', align: 'left' },

@@ -1,33 +1,32 @@
 import { positionAt, type Range } from '../core/index.js';
-import { checkText, checkTitle, groupChecks } from './checks.js';
-import { exitCodeOf, isInvalid } from './exit-code.js';
-import { Teller } from './quantities.js';
-import type { Result, SpecResult } from './results.js';
+import type { Document, Part } from './document.js';
+import { Formatter } from './formatter.js';
 import { printable } from './text.js';
-import type { Report, ReportOptions } from './types.js';
+import type { ReportOptions } from './types.js';
 
 /** One line a problem, as compilers print them and editors read them: `file:line:column: severity: message [rule]`. */
-export function reportCompact(result: Result, options: ReportOptions): Report {
-  const lines = result.specs.flatMap((spec) => specLines(spec, options));
-  return { output: lines.length === 0 ? '' : `${lines.join('\n')}\n`, exitCode: exitCodeOf(result) };
+export async function renderCompact({ parts }: Document, options: ReportOptions): Promise<string> {
+  return parts
+    .flatMap((part) => linesOf(part, options))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
-function specLines(spec: SpecResult, options: ReportOptions): string[] {
-  const lines = spec.findings.map((finding) => {
-    const help = finding.help === undefined ? '' : `; ${finding.help}`;
-    return `${place(finding.at, spec.file)}: ${finding.severity}: ${printable(finding.message + help)} [${finding.rule}]`;
+const SEVERITY = { missed: 'error', 'at-risk': 'warning' } as const;
+
+function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
+  const { file, findings, isInvalid, outcome } = part;
+  const formatter = new Formatter(part.conventions);
+  const found = findings.map(({ at, severity, message, help, rule }) => {
+    const action = help === undefined ? '' : `; ${help}`;
+    return `${place(at, file)}: ${severity}: ${printable(message + action)} [${rule}]`;
   });
-  const tell = new Teller(spec.conventions);
-  const { missed, atRisk, unknown, met } = groupChecks(spec.checks);
-  for (const check of missed)
-    lines.push(`${place(check.at, spec.file)}: error: ${checkTitle(check)} = ${checkText(check, tell)} [${check.kind}]`);
-  for (const check of atRisk)
-    lines.push(`${place(check.at, spec.file)}: warning: ${checkTitle(check)} = ${checkText(check, tell)} [${check.kind}]`);
-  if (!options.quiet && !isInvalid(spec)) {
-    const counts = [`${met.length} met`, `${missed.length} missed`, `${atRisk.length} at risk`, `${unknown.length} unknown`];
-    lines.push(`${spec.file}: ${spec.checks.length === 0 ? 'ok' : counts.join(', ')}`);
-  }
-  return lines;
+  const missed = (['missed', 'at-risk'] as const).flatMap((status) =>
+    part.verdicts
+      .filter((verdict) => verdict.status === status)
+      .map(({ at, title, text, kind }) => `${place(at, file)}: ${SEVERITY[status]}: ${title} = ${formatter.text(text)} [${kind}]`),
+  );
+  return [...found, ...missed, ...(quiet || isInvalid ? [] : [`${file}: ${outcome}`])];
 }
 
 function place(at: Range | null | undefined, file: string): string {

@@ -1,20 +1,36 @@
-import { exitCodeOf } from './exit-code.js';
-import { factJson } from './json.js';
-import type { Result } from './results.js';
-import type { FactListing, Report, ReportOptions } from './types.js';
+import type { Block, Cell, Table } from './blocks.js';
+import type { Document, Part } from './document.js';
+import { Formatter } from './formatter.js';
+import { digits } from './json.js';
+import type { FactListing, ReportOptions } from './types.js';
 
-const COLUMNS = ['file', 'id', 'unit', 'value', 'state', 'p5', 'p50', 'p95', 'mean', 'origin', 'missing', 'formula'] as const;
-
-/** One row a fact, for spreadsheets: RFC 4180, comma, `\n`. */
-export function reportCsv(result: Result, _options: ReportOptions): Report {
-  const rows: (readonly (string | number | null)[])[] = [COLUMNS];
-  for (const spec of result.specs) {
-    for (const fact of spec.facts.map(factJson).sort((a, b) => (a.id < b.id ? -1 : 1))) {
-      const { id, unit, value, state, p5, p50, p95, mean, origin, missing, formula } = fact;
-      rows.push([spec.file, id, unit, value, state, p5, p50, p95, mean, origin, missing.join('; '), formula]);
-    }
+/** The rows for programs, or where there are none the tables, for spreadsheets: RFC 4180, comma, `\n`. A head stands once above what has the same columns. */
+export async function renderCsv({ parts }: Document, _options: ReportOptions): Promise<string> {
+  const tables = parts.flatMap((part) => tablesIn(part.blocks).map((table) => ({ table, part })));
+  const data = tables.filter(({ table }) => table.detail === 'data');
+  let text = '';
+  let head = '';
+  for (const { table, part } of data.length > 0 ? data : tables) {
+    const own = csvOf([table.columns.map((column) => column.head)]);
+    if (own !== head) text += `${text === '' ? '' : '\n'}${own}`;
+    head = own;
+    const formatter = formatterOf(part);
+    text += csvOf(table.rows.map((row) => table.columns.map((_, i) => plainCell(row[i] ?? null, formatter))));
   }
-  return { output: csvOf(rows), exitCode: exitCodeOf(result) };
+  return text;
+}
+
+const tablesIn = (blocks: readonly Block[]): readonly Table[] =>
+  blocks.flatMap((block) => (block.kind === 'table' ? [block] : block.kind === 'section' ? tablesIn(block.blocks) : []));
+
+const formatterOf = ({ conventions }: Part): Formatter => new Formatter(conventions);
+
+/** An amount as its number in the base unit; empty if it has none. */
+function plainCell(cell: Cell, formatter: Formatter): string | number | null {
+  if (cell === null) return null;
+  if (typeof cell === 'object' && 'kind' in cell && cell.kind === 'amount')
+    return typeof cell.value === 'number' ? digits(cell.value) : cell.value;
+  return formatter.text(cell);
 }
 
 /** The list of facts as CSV. */

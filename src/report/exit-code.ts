@@ -1,4 +1,4 @@
-import type { Result, SpecResult } from './results.js';
+import type { Result, SpecResult } from '../evaluate/result.js';
 
 /** 2 when an input is invalid, else 1 when a requirement or expectation is missed or the design is judged wrong, else 0 (at risk and unknown included). */
 export function exitCodeOf(result: Result): 0 | 1 | 2 {

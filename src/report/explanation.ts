@@ -1,8 +1,9 @@
 import type { FactResult } from '../core/index.js';
-import { placeText } from './checks.js';
-import { digits, driverJson, factJson } from './json.js';
+import { placeText } from './formatter.js';
+import { digits, plain } from './json.js';
+import { shownUnit, Teller } from './old-teller.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
-import { shownUnit, Teller } from './quantities.js';
+import { factData } from './result-data.js';
 import { hang, printable, widthOf, wrap } from './text.js';
 import type { ExplanationReport, ReportOptions } from './types.js';
 
@@ -168,8 +169,8 @@ export function explanationJson(explanations: readonly ExplanationReport[], opti
     fact: root.id,
     value: typeof root.value === 'number' ? digits(root.value) : root.value,
     unit: root.unit,
-    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(factJson),
-    drivers: drivers.map(driverJson),
+    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((fact) => plain(factData(fact))),
+    drivers: drivers.map(plain),
   }));
   return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`;
 }

@@ -1,24 +1,29 @@
+import type { Document } from './document.js';
 import { loadColors } from './paint.js';
-import type { Reporter } from './types.js';
+import type { ReportOptions } from './types.js';
 
+export * from './document.js';
 export * from './exit-code.js';
 export { loadColors } from './paint.js';
 export * from './types.js';
 
-/** Formats of results, each loaded only when it is asked for. Without `color` they are loaded for plain output only, which is quicker. */
-export const REPORTERS = {
+/** Renders a document: one way for all of them. */
+export type Format = (document: Document, options: ReportOptions) => Promise<string>;
+
+/** Each format is loaded only when it is asked for. Without `color` it is loaded for plain output only, which is quicker. */
+export const FORMATS_BY_NAME = {
   pretty: async (color = true) => {
     if (color) await loadColors();
-    return (await import('./pretty.js')).reportPretty;
+    return (await import('./pretty.js')).renderPretty;
   },
-  compact: async () => (await import('./compact.js')).reportCompact,
-  json: async () => (await import('./json.js')).reportJson,
-  markdown: async () => (await import('./markdown.js')).reportMarkdown,
-  csv: async () => (await import('./csv.js')).reportCsv,
-} satisfies Record<string, (color?: boolean) => Promise<Reporter>>;
+  compact: async () => (await import('./compact.js')).renderCompact,
+  json: async () => (await import('./json.js')).renderJson,
+  markdown: async () => (await import('./markdown.js')).renderMarkdown,
+  csv: async () => (await import('./csv.js')).renderCsv,
+} satisfies Record<string, (color?: boolean) => Promise<Format>>;
 
-export type FormatName = keyof typeof REPORTERS;
+export type FormatName = keyof typeof FORMATS_BY_NAME;
 
 export const FORMATS: readonly FormatName[] = ['pretty', 'compact', 'json', 'markdown', 'csv'];
 
-export const isFormat = (name: string): name is FormatName => Object.hasOwn(REPORTERS, name);
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS_BY_NAME, name);

@@ -1,7 +1,7 @@
 import { digits } from './json.js';
+import { type Conventions, shownUnit, Teller } from './old-teller.js';
 import { paintOf, symbolsOf } from './paint.js';
-import { type Conventions, shownUnit, Teller } from './quantities.js';
-import { formatTable } from './table.js';
+import { drawTable } from './table.js';
 import { plural, wrap } from './text.js';
 import type { FactListing, ReportOptions } from './types.js';
 
@@ -23,7 +23,7 @@ export function listingText(facts: readonly FactListing[], options: ReportOption
   const symbols = symbolsOf(options.unicode);
   const valued = facts.some((fact) => fact.state !== undefined);
   const table = valued
-    ? formatTable(
+    ? drawTable(
         {
           columns: [
             { head: 'fact', align: 'left' },

@@ -1,81 +1,194 @@
-import { checkText, checkTitle, placeText, STATUS_WORD } from './checks.js';
-import { exitCodeOf, isInvalid } from './exit-code.js';
-import { choiceSections } from './options.js';
-import { Teller } from './quantities.js';
-import type { Result, SpecResult } from './results.js';
-import { sectionsOf } from './sections.js';
-import type { Grid } from './table.js';
-import type { Report, ReportOptions } from './types.js';
-import { someOf, unknownsOf } from './unknowns.js';
+import type { Finding } from '../core/index.js';
+import type {
+  Bars,
+  Block,
+  Headline,
+  Item,
+  List,
+  Note,
+  Plot,
+  Section,
+  Sentence,
+  Table,
+  Tree,
+  TreeNode,
+  Verdict,
+  Verdicts,
+} from './blocks.js';
+import { blocksFor, type Document, type Part } from './document.js';
+import { Formatter, piecesOf, placeText } from './formatter.js';
+import { gridOf } from './layout.js';
+import { escapeMarkdown, tableText } from './markdown-text.js';
+import type { ReportOptions } from './types.js';
 
 /** For design docs and comments on pull requests: GitHub's Markdown, tables and no colors. */
-export function reportMarkdown(result: Result, options: ReportOptions): Report {
-  const blocks = result.specs.map((spec) => specBlock(spec, options)).filter((block) => block !== '');
-  return { output: blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`, exitCode: exitCodeOf(result) };
+export async function renderMarkdown({ parts }: Document, options: ReportOptions): Promise<string> {
+  const texts = parts.map((part) => new Text(part, options).blocks(blocksFor(part, options), '###')).filter((text) => text !== '');
+  return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`;
 }
 
-function specBlock(spec: SpecResult, options: ReportOptions): string {
-  const tell = new Teller(spec.conventions);
-  const blocks: string[] = [`## ${escapeMarkdown(spec.name ?? spec.file)}`];
-  const findings = spec.findings.map((finding) => {
-    const place = finding.at ? ` at \`${placeText(finding.at)}\`` : '';
-    return `- **${finding.severity}**${place}: ${escapeMarkdown(finding.message)}${finding.help === undefined ? '' : ` (${escapeMarkdown(finding.help)})`} \`${finding.rule}\``;
-  });
-  const troubled = spec.checks.filter((check) => check.status === 'missed' || check.status === 'at-risk');
-  if (options.quiet && findings.length + troubled.length === 0) return '';
-  if (!options.quiet && spec.summary) blocks.push(escapeMarkdown(spec.summary));
-  if (!options.quiet && spec.context.length > 0) blocks.push(`_${escapeMarkdown(spec.context.join(', '))}_`);
-  if (findings.length > 0) blocks.push(findings.join('\n'));
-  const checks = options.quiet ? troubled : spec.checks;
-  if (checks.length > 0) {
-    blocks.push('### Targets');
-    blocks.push(
-      table({
-        columns: [
-          { head: 'status', align: 'left' },
-          { head: 'target', align: 'left' },
-          { head: 'value', align: 'left' },
-        ],
-        rows: checks.map((check) => [
-          check.status === 'missed' ? `**${STATUS_WORD.missed}**` : STATUS_WORD[check.status],
-          escapeMarkdown(checkTitle(check)),
-          escapeMarkdown(checkText(check, tell)),
-        ]),
-      }),
-    );
+/** The blocks of one part as Markdown. */
+class Text {
+  readonly #options: ReportOptions;
+  readonly #formatter: Formatter;
+
+  constructor({ conventions }: Pick<Part, 'conventions'>, options: ReportOptions) {
+    this.#options = options;
+    this.#formatter = new Formatter(conventions);
   }
-  if (options.quiet || isInvalid(spec)) return blocks.join('\n\n');
-  for (const section of sectionsOf(spec)) {
-    blocks.push(`### ${escapeMarkdown(section.title)}`, table(escaped(section.grid)));
-    if (section.notes && section.notes.length > 0) blocks.push(section.notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n'));
+
+  /** @param heading of sections among them */
+  blocks(blocks: readonly Block[], heading: string): string {
+    return blocks
+      .map((block) => this.#block(block, heading))
+      .filter((text) => text !== '')
+      .join('\n\n');
   }
-  for (const { title, grid, verdict } of choiceSections(spec))
-    blocks.push(`### ${escapeMarkdown(title)}`, table(escaped(grid)), verdict.map((text) => `- ${escapeMarkdown(text)}`).join('\n'));
-  if (spec.drivers.length > 0) {
-    blocks.push('### What to find out next');
-    blocks.push(
-      spec.drivers.map((driver) => `- \`${driver.input}\`: ${Math.round(driver.share * 100)}% of the doubt in \`${driver.of}\``).join('\n'),
-    );
+
+  #block(block: Block, heading: string): string {
+    if (block.detail === 'data' || (block.detail === 'verbose' && !this.#options.verbose)) return '';
+    switch (block.kind) {
+      case 'headline':
+        return this.#headline(block);
+      case 'section':
+        return this.#section(block, heading);
+      case 'table':
+        return this.#table(block, heading);
+      case 'tree':
+        return this.#tree(block);
+      case 'bars':
+        return this.#bars(block);
+      case 'plot':
+        return this.#plot(block);
+      case 'findings':
+        return block.findings.map(findingText).join('\n');
+      case 'verdicts':
+        return this.#verdicts(block, heading);
+      case 'list':
+        return this.#list(block, '');
+      case 'note':
+        return this.#note(block);
+      case 'next':
+        // A document is read, not typed into.
+        return '';
+    }
   }
-  const { toState, notYetComputed } = unknownsOf(spec.facts);
-  if (toState.length > 0)
-    blocks.push(
-      '### Unknown',
-      toState.map((unknown) => `- ${escapeMarkdown(unknown.action)}: ${escapeMarkdown(someOf(unknown.facts))}`).join('\n'),
-    );
-  if (notYetComputed.length > 0) blocks.push(`Not yet computed: ${notYetComputed.join(', ')}.`);
-  return blocks.join('\n\n');
+
+  /** Pieces one by one: code stands in backticks, and roles are for what has none of its own. */
+  #text(sentence: Sentence): string {
+    const pieces = piecesOf(sentence);
+    return pieces
+      .map((piece) => {
+        const text = this.#formatter.piece(piece);
+        if (typeof piece === 'string' || piece.kind !== 'text') return escapeMarkdown(text);
+        if (piece.code) return `\`${text.replaceAll('`', "'")}\``;
+        return piece.role === 'strong' || piece.role === 'bad' ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text);
+      })
+      .join('');
+  }
+
+  #headline({ name, file, summary, context }: Headline): string {
+    const head = `## ${escapeMarkdown(name ?? file ?? '')}`;
+    if (this.#options.quiet) return head;
+    return [
+      head,
+      ...(summary ? [escapeMarkdown(summary)] : []),
+      ...(context.length > 0 ? [`_${escapeMarkdown(context.join(', '))}_`] : []),
+    ].join('\n\n');
+  }
+
+  #section({ title, lead, blocks }: Section, heading: string): string {
+    const below = this.#grouped(blocks, title === null ? heading : `${heading}#`);
+    if (below === '' && lead === undefined) return '';
+    return [
+      ...(title === null ? [] : [`${heading} ${this.#text(title)}`]),
+      ...(lead === undefined ? [] : [this.#text(lead)]),
+      ...(below === '' ? [] : [below]),
+    ].join('\n\n');
+  }
+
+  /** Notes among other blocks become a list. */
+  #grouped(blocks: readonly Block[], heading: string): string {
+    let text = '';
+    let last: Block['kind'] | undefined;
+    for (const block of blocks) {
+      const own = this.#block(block, heading);
+      if (own === '') continue;
+      const item = block.kind === 'note' ? `- ${own}` : own;
+      const isGoingOn = block.kind === 'note' && (last === 'note' || last === 'list');
+      text += `${text === '' ? '' : isGoingOn ? '\n' : '\n\n'}${item}`;
+      last = block.kind;
+    }
+    return text;
+  }
+
+  #table(table: Table, heading: string): string {
+    const { title, columns, rows } = gridOf(table, this.#formatter);
+    if (rows.length === 0) return '';
+    const text = tableText({ columns, rows: rows.map((row) => row.map(escapeMarkdown)) });
+    return title === null ? text : `${heading} ${escapeMarkdown(title)}\n\n${text}`;
+  }
+
+  #tree({ nodes }: Tree): string {
+    const lines = (node: TreeNode, indent: string): readonly string[] => [
+      `${indent}- ${this.#text(node.label)}${node.amount ? `: ${this.#text(node.amount)}` : ''}`,
+      ...node.nodes.flatMap((child) => lines(child, `${indent}  `)),
+    ];
+    return nodes.flatMap((node) => lines(node, '')).join('\n');
+  }
+
+  #bars({ bars }: Bars): string {
+    return bars.map(({ text }) => this.#text(text)).join('\n');
+  }
+
+  #plot({ title, points, x, y }: Plot): string {
+    const known = points.filter((point): point is { x: number; y: number } => point.y !== null);
+    if (known.length === 0) return '';
+    const ends = [known[0], known[known.length - 1]].filter((point) => point !== undefined);
+    return `${escapeMarkdown(title)}: ${ends.map((point) => `${this.#text(y(point.y))} at ${this.#text(x(point.x))}`).join(' to ')}`;
+  }
+
+  #verdicts({ verdicts }: Verdicts, heading: string): string {
+    if (verdicts.length === 0) return '';
+    const left = (head: string) => ({ head, align: 'left' }) as const;
+    const rows = verdicts.map((verdict) => [
+      verdict.status === 'missed' ? '**MISSED**' : WORDS[verdict.status],
+      escapeMarkdown(verdict.title),
+      `${verdict.status === 'unknown' ? 'not known: ' : ''}${this.#text(verdict.text)}`,
+    ]);
+    return `${heading} Targets\n\n${tableText({ columns: [left('status'), left('target'), left('value')], rows })}`;
+  }
+
+  #list({ items }: List, indent: string): string {
+    return items.map((item) => this.#item(item, indent)).join('\n');
+  }
+
+  #item({ lead = null, text, blocks = [] }: Item, indent: string): string {
+    const below = blocks.flatMap((block) => {
+      if (block.kind === 'list') return [this.#list(block, `${indent}  `)];
+      const own = this.#block(block, '####');
+      return own === '' ? [] : [`${indent}  - ${own.replaceAll('\n', `\n${indent}    `)}`];
+    });
+    return [`${indent}- ${this.#lead(lead)}${this.#text(text)}`, ...below].join('\n');
+  }
+
+  #lead(lead: Item['lead'] | null): string {
+    if (lead === null || lead === undefined) return '';
+    if (typeof lead === 'object' && 'kind' in lead) {
+      if (lead.kind === 'standing') return `**${lead.word}** `;
+      if (lead.kind === 'symbol') return '';
+    }
+    return `**${this.#text(lead)}** `;
+  }
+
+  #note({ label, text }: Note): string {
+    return `${label === undefined ? '' : `${label}: `}${this.#text(text)}`;
+  }
 }
 
-export function table(grid: Grid): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(grid.columns.map((column) => column.head)),
-    line(grid.columns.map((column) => (column.align === 'right' ? '---:' : '---'))),
-    ...grid.rows.map((row) => line(row.map((cell) => cell.trim()))),
-  ].join('\n');
+const WORDS: Readonly<Record<Verdict['status'], string>> = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' };
+
+function findingText({ severity, at, message, help, rule }: Finding): string {
+  const place = at ? ` at \`${placeText(at)}\`` : '';
+  return `- **${severity}**${place}: ${escapeMarkdown(message)}${help === undefined ? '' : ` (${escapeMarkdown(help)})`} \`${rule}\``;
 }
-
-export const escaped = (grid: Grid): Grid => ({ columns: grid.columns, rows: grid.rows.map((row) => row.map(escapeMarkdown)) });
-
-export const escapeMarkdown = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/([\\`*_|<>[\]])/g, '\\$1');

@@ -1,9 +1,9 @@
 import { ninesOf } from '../math/index.js';
 import { type Calendar, formatQuantity } from '../quantity/index.js';
 import { digits } from './json.js';
-import { countText, percentOf, shareText } from './nines-words.js';
+import { ninesText as ninesParts, percentOf, shareText } from './nines-text.js';
 import { paintOf, symbolsOf } from './paint.js';
-import { formatTable } from './table.js';
+import { drawTable } from './table.js';
 import { wrap } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -101,7 +101,7 @@ const memberText = ({ text, parallel }: Member): string =>
   parallel === null ? text : `${parallel.needed === parallel.units.length ? 'all' : parallel.needed} of: ${text}`;
 
 function tableOf([first = '', ...heads]: readonly string[], rows: readonly (readonly string[])[], options: ReportOptions): string {
-  return formatTable(
+  return drawTable(
     { columns: [{ head: first, align: 'left' }, ...heads.map((head) => ({ head, align: 'right' }) as const)], rows },
     { width: options.width, ellipsis: symbolsOf(options.unicode).ellipsis, indent: '  ', head: paintOf(options.color).faint },
   );
@@ -202,4 +202,9 @@ export function ninesJson({ text, unavailability: q, members, cycle, notes }: Ni
     notes: [...notes, ...(q === 0 ? [PERFECT] : [])],
     independent: isMade(members) ? INDEPENDENT : null,
   };
+}
+
+function countText(q: number): string {
+  const { number, after } = ninesParts(ninesOf(q));
+  return number + after;
 }

@@ -1,195 +1,290 @@
-import { checkText, checkTitle, groupChecks, metSentence, placeText, STATUS_WORD } from './checks.js';
-import { exitCodeOf, isInvalid } from './exit-code.js';
+import type {
+  Bars,
+  Block,
+  Headline,
+  Item,
+  List,
+  NextStep,
+  Note,
+  Section,
+  Sentence,
+  Standing,
+  Table,
+  Tree,
+  TreeNode,
+  Verdicts,
+} from './blocks.js';
+import { blocksFor, type Document, type Part } from './document.js';
 import { formatFinding } from './finding.js';
-import { nextStep } from './next-step.js';
-import { choiceSections } from './options.js';
+import { Formatter, piecesOf, placeText } from './formatter.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
-import { Teller } from './quantities.js';
-import type { Result, SpecResult } from './results.js';
-import { type Section, sectionsOf } from './sections.js';
-import { formatTable } from './table.js';
-import { cut, hang, padEnd, plural, printable, widthOf, wrap } from './text.js';
-import type { Report, ReportOptions } from './types.js';
-import { someOf, unknownsOf } from './unknowns.js';
+import type { Drawing } from './pretty-drawing.js';
+import { hangingLines, inRole, linesOf } from './prose.js';
+import { cut, padEnd, printable, widthOf, wrap } from './text.js';
+import type { ReportOptions } from './types.js';
+import { verdictItems } from './verdict-items.js';
 
-/** As many met checks as are still told one by one. */
-const FEW_MET = 4;
-const MOST_DRIVERS = 5;
-const MOST_UNKNOWNS = 6;
+/** A name that leaves too little room beside it stands on a line of its own. */
+const LONG = 24;
+/** Columns of a symbol and a word (`✗ MISSED`), with the space behind them. */
+const STANDING = 11;
+const BAR = 20;
+const GAP = 2;
+const STEP = '  ';
 
-export interface Pen {
-  readonly options: ReportOptions;
-  readonly result: Result;
-  readonly paint: Paint;
-  readonly symbols: Symbols;
-}
-
-export const penOf = (result: Result, options: ReportOptions): Pen => ({
-  options,
-  result,
-  paint: paintOf(options.color),
-  symbols: symbolsOf(options.unicode),
-});
-
-/** For people at a terminal: verdicts first, then the numbers, then what to find out next. */
-export function reportPretty(result: Result, options: ReportOptions): Report {
-  const pen = penOf(result, options);
-  const blocks = result.specs.map((spec) => specBlock(spec, pen)).filter((block) => block !== '');
-  if (result.specs.length > 1 || options.quiet) blocks.push(summary(result, pen));
-  return { output: blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`, exitCode: exitCodeOf(result) };
-}
-
-function specBlock(spec: SpecResult, pen: Pen): string {
-  const { options } = pen;
-  const findings = spec.findings.map((finding) => formatFinding(finding, options));
-  const verdicts = checksBlock(spec, pen);
-  if (options.quiet) {
-    const problems = [...findings, verdicts].filter((text) => text !== '');
-    return problems.length === 0 ? '' : [heading(spec, pen), ...problems].join('\n\n');
+/** For people at a terminal. */
+export async function renderPretty(document: Document, options: ReportOptions): Promise<string> {
+  const parts = document.parts.map((part) => ({ part, blocks: shownBlocks(part, options) }));
+  // Tables and plots bring a library: what shows none goes without.
+  const drawing = parts.some(({ blocks }) => blocks.some(isDrawn)) ? await import('./pretty-drawing.js') : undefined;
+  const texts: { readonly text: string; readonly isList: boolean }[] = [];
+  for (const { part, blocks } of parts) {
+    const page = new Page(part, options, drawing);
+    for (const block of blocks) texts.push({ text: page.block(block, ''), isList: block.kind === 'list' });
   }
-  if (isInvalid(spec)) return findings.join('\n\n');
-  return [
-    heading(spec, pen),
-    ...findings,
-    verdicts,
-    ...sectionsOf(spec).map((section) => sectionText(section, pen)),
-    ...choiceBlocks(spec, pen),
-    driversBlock(spec, pen),
-    unknownsBlock(spec, pen),
-    nextBlock(spec, pen),
-  ]
-    .filter((text) => text !== '')
-    .join('\n\n');
+  if (document.summary) texts.push({ text: new Page(NO_PART, options, undefined).line(document.summary), isList: false });
+  const shown = texts.filter(({ text }) => text !== '');
+  const joined = shown.map(({ text, isList }, i) => (i === 0 ? '' : isList && shown[i - 1]?.isList ? '\n' : '\n\n') + text).join('');
+  return joined === '' ? '' : `${joined}\n`;
 }
 
-/** A table with its title, and sentences below it. */
-function sectionText({ title: head, grid, notes = [] }: Section, pen: Pen): string {
-  const below = notes.map((note) => `\n${hang('  ', note, pen.options.width)}`).join('');
-  return `${title(head, pen)}\n${formatTable(grid, tableOptions(pen))}${below}`;
-}
+const NO_PART = { conventions: { day: 86_400, month: 2_592_000, year: 31_536_000 } };
 
-export const title = (text: string, pen: Pen): string => pen.paint.strong(text);
+/** The findings of a spec that is invalid show where they are: it needs no headline. */
+const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
+  blocksFor(part, options).filter(({ kind }) => !part.isInvalid || options.quiet || kind !== 'headline');
 
-export const tableOptions = (pen: Pen) => ({
-  width: pen.options.width,
-  ellipsis: pen.symbols.ellipsis,
-  indent: '  ',
-  head: pen.paint.faint,
-});
+const isDrawn = (block: Block): boolean =>
+  block.kind === 'table' || block.kind === 'plot' || (block.kind === 'section' && block.blocks.some(isDrawn));
 
-export function heading(spec: SpecResult, pen: Pen): string {
-  const { width } = pen.options;
-  const name = spec.name === null ? spec.file : cut(printable(spec.name), width, pen.symbols.ellipsis);
-  const room = width - widthOf(name) - 2;
-  const shown = spec.file === name ? '' : cut(spec.file, Math.max(8, room), pen.symbols.ellipsis);
-  const gap = width - widthOf(name) - widthOf(shown);
-  const first = shown === '' || gap < 2 ? pen.paint.strong(name) : `${pen.paint.strong(name)}${' '.repeat(gap)}${pen.paint.faint(shown)}`;
-  const lines = [first];
-  if (shown !== '' && gap < 2) lines.push(pen.paint.faint(shown));
-  if (pen.options.quiet) return lines.join('\n');
-  if (spec.summary !== null && spec.summary !== '') lines.push(...wrap(printable(spec.summary), width));
-  const context = [...spec.context];
-  for (const [path, value] of Object.entries(pen.result.options.set)) context.push(`${path} = ${value}`);
-  if (context.length > 0) lines.push(...wrap(printable(context.join(', ')), width).map(pen.paint.faint));
-  return lines.join('\n');
-}
+/** Draws the blocks of one part. What is below a title is indented by a step; an indentation belongs to the color of its line. */
+class Page {
+  readonly #options: ReportOptions;
+  readonly #formatter: Formatter;
+  readonly #paint: Paint;
+  readonly #symbols: Symbols;
+  readonly #drawing: Drawing | undefined;
 
-export function checksBlock(spec: SpecResult, pen: Pen): string {
-  const { checks } = spec;
-  const tell = new Teller(spec.conventions);
-  if (checks.length === 0) return '';
-  const { options, paint, symbols } = pen;
-  const { missed, atRisk, unknown, met } = groupChecks(checks);
-  const lines: string[] = [];
-  const line = (symbol: string, word: string, tint: (text: string) => string, text: string): void => {
-    const head = padEnd(`  ${symbol} ${word}`, 13);
-    lines.push(hang(head, text, options.width).replace(head, tint(head)));
-  };
-  const place = (at: (typeof checks)[number]['at']): string => (at === null ? '' : ` (${placeText(at)})`);
-  for (const check of missed)
-    line(symbols.missed, STATUS_WORD.missed, paint.bad, `${checkTitle(check)} = ${checkText(check, tell)}${place(check.at)}`);
-  for (const check of atRisk)
-    line(symbols.atRisk, STATUS_WORD['at-risk'], paint.warn, `${checkTitle(check)} = ${checkText(check, tell)}${place(check.at)}`);
-  if (options.quiet) return lines.join('\n');
-  const reasons = new Map<string, string[]>();
-  for (const check of unknown) {
-    const reason = checkText(check, tell);
-    reasons.set(reason, [...(reasons.get(reason) ?? []), check.kind === 'requirement' ? check.name : checkTitle(check)]);
+  constructor({ conventions }: Pick<Part, 'conventions'>, options: ReportOptions, drawing: Drawing | undefined) {
+    this.#options = options;
+    this.#symbols = symbolsOf(options.unicode);
+    this.#formatter = new Formatter(conventions, this.#symbols);
+    this.#paint = paintOf(options.color);
+    this.#drawing = drawing;
   }
-  for (const [reason, names] of reasons) {
-    const some = names.length > 5 && !options.verbose ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
-    line(symbols.unknown, STATUS_WORD.unknown, paint.faint, `${some}: ${reason.replace('not known: ', '')}`);
+
+  block(block: Block, indent: string): string {
+    if (block.detail === 'data' || (block.detail === 'verbose' && !this.#options.verbose)) return '';
+    switch (block.kind) {
+      case 'headline':
+        return this.#headline(block);
+      case 'section':
+        return this.#section(block, indent);
+      case 'table':
+        return this.#table(block, indent);
+      case 'tree':
+        return this.#tree(block, indent);
+      case 'bars':
+        return this.#bars(block, indent);
+      case 'plot':
+        return this.#drawing?.drawPlot(block, this.#formatter, this.#options) ?? '';
+      case 'findings':
+        return block.brief
+          ? block.findings
+              .map(({ message, at }) =>
+                this.#note({ kind: 'note', label: 'note', text: at ? `${message} (${placeText(at)})` : message }, STEP),
+              )
+              .join('\n')
+          : block.findings.map((finding) => formatFinding(finding, this.#options)).join('\n\n');
+      case 'verdicts':
+        return this.#verdicts(block);
+      case 'list':
+        return this.#list(block, indent);
+      case 'note':
+        return this.#note(block, indent);
+      case 'next':
+        return this.#next(block);
+    }
   }
-  if (options.verbose || met.length <= FEW_MET) {
-    for (const check of met) line(symbols.met, STATUS_WORD.met, paint.good, `${checkTitle(check)} = ${checkText(check, tell)}`);
-  } else line(symbols.met, STATUS_WORD.met, paint.good, metSentence(checks));
-  return `${title('Targets', pen)}\n${lines.join('\n')}`;
-}
 
-function choiceBlocks(spec: SpecResult, pen: Pen): readonly string[] {
-  return choiceSections(spec).map(
-    ({ title: head, grid, verdict }) =>
-      `${wrap(printable(head), pen.options.width)
-        .map((line) => title(line, pen))
-        .join(
-          '\n',
-        )}\n${formatTable(grid, tableOptions(pen))}\n${verdict.map((text) => hang(`  ${pen.symbols.dash} `, printable(text), pen.options.width)).join('\n')}`,
-  );
-}
+  /** A sentence that is not wrapped. */
+  line(sentence: Sentence): string {
+    return linesOf(sentence, Number.POSITIVE_INFINITY, this.#formatter, this.#paint).join(' ');
+  }
 
-function driversBlock(spec: SpecResult, pen: Pen): string {
-  if (spec.drivers.length === 0) return '';
-  const lines = spec.drivers.slice(0, MOST_DRIVERS).map((driver) => {
-    const stated = [driver.text, placeText(driver.at)].filter((text) => text !== null && text !== '').join(' at ');
-    return hang(
-      `  ${padEnd(`${Math.round(driver.share * 100)}%`, 5)}`,
-      `of the doubt in ${driver.of} comes from ${driver.input}${stated === '' ? '' : ` (${printable(stated)})`}`,
-      pen.options.width,
+  #lines(sentence: Sentence, width: number): readonly string[] {
+    return linesOf(sentence, Math.max(16, width), this.#formatter, this.#paint);
+  }
+
+  /** A sentence behind a text that is not painted yet. */
+  #hang(first: string, sentence: Sentence, paint = (text: string): string => text): string {
+    const indent = widthOf(first);
+    return hangingLines(paint(first), indent, this.#lines(sentence, this.#options.width - indent));
+  }
+
+  #headline({ name: stated, file: stands, summary, context }: Headline): string {
+    const { width, quiet } = this.#options;
+    const { strong, faint } = this.#paint;
+    const file = stands ?? '';
+    const name = stated === null ? file : cut(printable(stated), width, this.#symbols.ellipsis);
+    const room = width - widthOf(name) - 2;
+    const shown = file === name ? '' : cut(file, Math.max(8, room), this.#symbols.ellipsis);
+    const gap = width - widthOf(name) - widthOf(shown);
+    const lines = [shown === '' || gap < 2 ? strong(name) : `${strong(name)}${' '.repeat(gap)}${faint(shown)}`];
+    if (shown !== '' && gap < 2) lines.push(faint(shown));
+    if (quiet) return lines.join('\n');
+    if (summary !== null && summary !== '') lines.push(...wrap(printable(summary), width));
+    if (context.length > 0) lines.push(...wrap(printable(context.join(', ')), width).map(faint));
+    return lines.join('\n');
+  }
+
+  /** A title at the left edge is strong, one further in is faint. What stands below each is indented. */
+  #section({ title, lead, blocks }: Section, indent: string): string {
+    const below = blocks.map((block) => this.block(block, indent + STEP)).filter((text) => text !== '');
+    if (below.length === 0 && lead === undefined) return '';
+    const head = title === null ? [] : [this.#title(title, lead, indent)];
+    return [...head, ...below].join('\n');
+  }
+
+  #title(title: NonNullable<Section['title']>, lead: Sentence | undefined, indent: string): string {
+    const { width } = this.#options;
+    const tint = indent === '' ? this.#paint.strong : this.#paint.faint;
+    const [name, isCode] = typeof title === 'string' ? [title, false] : [title.text, title.code === true];
+    if (lead === undefined)
+      return wrap(printable(name), width - indent.length)
+        .map((line) => indent + tint(line))
+        .join('\n');
+    const text = piecesOf(lead);
+    const strong = { kind: 'text', text: name, role: 'strong' } as const;
+    if (isCode) return hangingLines(indent, indent.length + GAP, this.#lines([strong, ': ', ...text], width));
+    if (widthOf(name) > LONG) return `${this.#hang(indent, { ...strong, text: `${name}:` })}\n${this.#hang(indent + STEP, text)}`;
+    const first = widthOf(indent) + widthOf(name) + 2;
+    return hangingLines(`${indent}${tint(name)}: `, first, this.#lines(text, width - first));
+  }
+
+  #table(table: Table, indent: string): string {
+    const grid = this.#drawing?.gridOf(table, this.#formatter);
+    if (!grid || !this.#drawing || grid.rows.length === 0) return '';
+    const title = grid.title === null ? '' : `${this.#title(grid.title, undefined, indent)}\n`;
+    return (
+      title +
+      this.#drawing.drawTable(grid, {
+        width: this.#options.width,
+        ellipsis: this.#symbols.ellipsis,
+        indent: grid.title === null ? indent : indent + STEP,
+        head: this.#paint.faint,
+      })
     );
-  });
-  return `${title('What to find out next', pen)}\n${lines.join('\n')}`;
-}
-
-function unknownsBlock(spec: SpecResult, pen: Pen): string {
-  const { toState, notYetComputed } = unknownsOf(spec.facts);
-  if (toState.length === 0 && notYetComputed.length === 0) return '';
-  const most = pen.options.verbose ? toState.length : MOST_UNKNOWNS;
-  const lines = toState
-    .slice(0, most)
-    .map((unknown) => `  ${wrap(`${unknown.action} ${pen.symbols.arrow} ${someOf(unknown.facts)}`, pen.options.width - 4).join('\n    ')}`);
-  if (toState.length > most) lines.push(`  and ${toState.length - most} more: --verbose lists them`);
-  if (notYetComputed.length > 0) lines.push(hang('  ', `not yet computed: ${notYetComputed.join(', ')}`, pen.options.width));
-  return `${title('Unknown', pen)}\n${lines.join('\n')}`;
-}
-
-function nextBlock(spec: SpecResult, pen: Pen): string {
-  const command = nextStep(spec, pen.result.options, pen.options.example);
-  if (command === undefined) return '';
-  const line = `Next: ${command.join(' ')}`;
-  if (widthOf(line) <= pen.options.width) return line.replace('Next:', pen.paint.faint('Next:'));
-  // Broken so that it can still be copied into a shell: where it must be, and at no other place.
-  const [first = '', ...pieces] = command;
-  const lines = [`Next: ${first}`];
-  for (const piece of pieces) {
-    const last = lines.length - 1;
-    const longer = `${lines[last]} ${piece}`;
-    if (widthOf(longer) + 2 <= pen.options.width) lines[last] = longer;
-    else lines.push(`  ${piece}`);
   }
-  return lines.join(' \\\n').replace('Next:', pen.paint.faint('Next:'));
-}
 
-export function summary(result: Result, pen: Pen): string {
-  const { specs } = result;
-  const invalid = specs.filter(isInvalid).length;
-  const count = (status: string): number =>
-    specs.reduce((sum, spec) => sum + spec.checks.filter((check) => check.status === status).length, 0);
-  const parts = [
-    invalid > 0 ? pen.paint.bad(`${invalid} invalid`) : '',
-    count('missed') > 0 ? pen.paint.bad(`${plural(count('missed'), 'target')} missed`) : '',
-    count('at-risk') > 0 ? pen.paint.warn(`${count('at-risk')} at risk`) : '',
-    specs.some((spec) => spec.checks.length > 0) ? `${count('met')} met` : '',
-    count('unknown') > 0 ? `${count('unknown')} unknown` : '',
-  ].filter((text) => text !== '');
-  return `${plural(specs.length, 'spec')}: ${parts.length === 0 ? 'ok' : parts.join(', ')}`;
+  #tree({ nodes }: Tree, indent: string): string {
+    const rows = nodes.flatMap((node) => this.#branches(node, '', ''));
+    if (rows.length === 0) return '';
+    const room = Math.min(this.#options.width - 12 - indent.length, Math.max(...rows.map(({ text }) => widthOf(text))));
+    return rows
+      .map(({ text, end }) => {
+        const shown = cut(text, room, this.#symbols.ellipsis);
+        return `${indent}${end === '' ? shown : `${padEnd(shown, room)}  ${end}`}`;
+      })
+      .join('\n');
+  }
+
+  #branches({ label, amount, nodes }: TreeNode, own: string, below: string): readonly { readonly text: string; readonly end: string }[] {
+    const { branch, lastBranch, trunk } = this.#symbols;
+    const text = own + printable(this.#formatter.text(label));
+    const children = nodes.flatMap((node, i) => {
+      const isLast = i === nodes.length - 1;
+      return this.#branches(node, below + (isLast ? lastBranch : branch), below + (isLast ? '  ' : trunk));
+    });
+    return [{ text, end: amount ? this.#formatter.amount(amount) : '' }, ...children];
+  }
+
+  #bars({ bars }: Bars, indent: string): string {
+    const [full, empty] = this.#options.unicode ? ['█', '░'] : ['#', '.'];
+    return bars
+      .map(({ share, role, text }) => {
+        const filled = Math.min(BAR, share > 0 ? Math.max(1, Math.round(share * BAR)) : 0);
+        return `${indent}${inRole(full.repeat(filled) + empty.repeat(BAR - filled), role, this.#paint)} ${this.line(text)}`;
+      })
+      .join('\n');
+  }
+
+  #list({ items, leadWidth, gap = GAP, role }: List, indent: string): string {
+    const leads = items.map(({ lead = null }) => this.#lead(lead));
+    const width = leadWidth ?? Math.max(0, ...leads.map(widthOf)) + gap;
+    return items
+      .map((item, i) => {
+        const lead = leads[i] ?? '';
+        return this.#item(item, lead, widthOf(lead) > LONG ? width : Math.max(width, widthOf(lead) + gap), indent, role);
+      })
+      .join('\n');
+  }
+
+  #lead(lead: NonNullable<Item['lead']> | null): string {
+    if (lead === null) return '';
+    if (typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing') return `${this.#symbol(lead)} ${lead.word}`;
+    return printable(this.#formatter.text(lead));
+  }
+
+  #symbol({ role }: Standing): string {
+    const { met, missed, atRisk, unknown } = this.#symbols;
+    return { good: met, bad: missed, warn: atRisk, faint: unknown }[role];
+  }
+
+  #item({ lead, text, blocks = [] }: Item, leadText: string, width: number, indent: string, role: List['role']): string {
+    const room = this.#options.width;
+    if (lead === undefined || lead === null) {
+      const lines = this.#lines(text, room - indent.length - GAP);
+      const own = lines.map((line, i) => inRole((i === 0 ? indent : indent + STEP) + line, role, this.#paint));
+      return [...own, ...this.#below(blocks, indent + STEP)].join('\n');
+    }
+    const tint = (first: string): string =>
+      typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing' ? this.#paint[lead.role](first) : first;
+    const column = indent.length + width;
+    const margin = ' '.repeat(column);
+    const head =
+      widthOf(leadText) > LONG
+        ? [this.#hang(indent, leadText), this.#hang(margin, text)]
+        : [this.#hang(padEnd(indent + leadText, column), text, tint)];
+    return [...head, ...this.#below(blocks, margin)].join('\n');
+  }
+
+  #below(blocks: readonly Block[], indent: string): readonly string[] {
+    return blocks.map((block) => this.block(block, indent)).filter((text) => text !== '');
+  }
+
+  #note({ label, text, role }: Note, indent: string): string {
+    const first = label === undefined ? indent : `${indent}${label}: `;
+    if (role === undefined) return this.#hang(first, text);
+    const outer = indent.slice(STEP.length);
+    const own = this.#hang(first.slice(outer.length), text);
+    return own
+      .split('\n')
+      .map((line) => outer + inRole(line, role, this.#paint))
+      .join('\n');
+  }
+
+  #next({ command }: NextStep): string {
+    const { width } = this.#options;
+    const { faint } = this.#paint;
+    const line = `Next: ${command.join(' ')}`;
+    if (widthOf(line) <= width) return line.replace('Next:', faint('Next:'));
+    // Broken so that it can still be copied into a shell: where it must be, and at no other place.
+    const [first = '', ...pieces] = command;
+    const lines = [`Next: ${first}`];
+    for (const piece of pieces) {
+      const last = lines.length - 1;
+      const longer = `${lines[last]} ${piece}`;
+      if (widthOf(longer) + 2 <= width) lines[last] = longer;
+      else lines.push(`  ${piece}`);
+    }
+    return lines.join(' \\\n').replace('Next:', faint('Next:'));
+  }
+
+  #verdicts({ verdicts }: Verdicts): string {
+    const items = verdictItems(verdicts, this.#formatter, this.#options.verbose);
+    if (items.length === 0) return '';
+    const list = this.#list({ kind: 'list', items, leadWidth: STANDING }, STEP);
+    return this.#options.quiet ? list : `${this.#paint.strong('Targets')}\n${list}`;
+  }
 }

@@ -1,10 +1,10 @@
 import { csvOf } from './csv.js';
 import { digits, slashes } from './json.js';
-import { escaped, escapeMarkdown, table } from './markdown.js';
+import { escapeMarkdown, tableText } from './markdown-text.js';
+import { type Conventions, Teller } from './old-teller.js';
 import { paintOf, symbolsOf } from './paint.js';
 import { plot } from './plot.js';
-import { type Conventions, Teller } from './quantities.js';
-import { formatTable, type Grid } from './table.js';
+import { drawTable, type Grid } from './table.js';
 import { hang, padEnd, plural, printable, widthOf, wrap } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -64,7 +64,7 @@ function sweepBlock(sweep: SweepReport, options: ReportOptions, show: readonly s
     .join('\n');
   const turns = turnsBlock(sweep, options, tell);
   if (options.quiet) return turns === '' ? heading : `${heading}\n\n${turns}`;
-  const grid = formatTable(gridOf(sweep, tell), { width: options.width, ellipsis: symbols.ellipsis, indent: '  ', head: paint.faint });
+  const grid = drawTable(gridOf(sweep, tell), { width: options.width, ellipsis: symbols.ellipsis, indent: '  ', head: paint.faint });
   return [heading, grid, ...plots(sweep, options, tell, show), notes(sweep, options), turns].filter((text) => text !== '').join('\n\n');
 }
 
@@ -101,6 +101,8 @@ function gridOf(sweep: SweepReport, tell: Teller): Grid {
     rows: sweep.points.map((_, row) => columns.map(({ cells }) => cells[row] ?? '')),
   };
 }
+
+const escaped = (grid: Grid): Grid => ({ columns: grid.columns, rows: grid.rows.map((row) => row.map(escapeMarkdown)) });
 
 function hoisted({ head, cells }: { readonly head: string; readonly cells: readonly string[] }): {
   readonly head: string;
@@ -196,7 +198,7 @@ export function sweepMarkdown(sweeps: readonly SweepReport[], _options: ReportOp
       const turns = sweep.turns.map((turn) => `- ${escapeMarkdown(`${atText(sweep, turn.at, tell)}: ${turnText(turn, tell, 'to')}`)}`);
       return [
         `## ${escapeMarkdown(`${sweep.name}: ${sweep.path}`)}`,
-        table(escaped(gridOf(sweep, tell))),
+        tableText(escaped(gridOf(sweep, tell))),
         ...(turns.length > 0 ? ['### Where the answer changes', turns.join('\n')] : []),
       ].join('\n\n');
     })

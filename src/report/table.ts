@@ -49,7 +49,7 @@ const PLAIN = {
  * A table without borders. Columns in which no row has anything are left out. When it does not fit the width, names are shortened; when that
  * is not enough, the columns are split over several tables below each other, each with the names of the rows: nothing is lost.
  */
-export function formatTable(grid: Grid, options: TableOptions): string {
+export function drawTable(grid: Grid, options: TableOptions): string {
   const filled = grid.columns.flatMap((_, index) => (index === 0 || grid.rows.some((row) => (row[index] ?? '') !== '') ? [index] : []));
   const room = options.width - widthOf(options.indent);
   const widths = widthsOf(grid, filled, room);

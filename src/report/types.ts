@@ -1,5 +1,5 @@
 import type { DriverResult, FactResult } from '../core/index.js';
-import type { Result, SpecResult } from './results.js';
+import type { Result, SpecResult } from '../evaluate/result.js';
 
 export interface ReportOptions {
   /** ANSI colors; meaning never rests on them alone. */

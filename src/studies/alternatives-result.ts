@@ -14,11 +14,12 @@ export interface ChoiceResult {
   readonly at: Range;
 }
 
-/** One alternative. Money is USD/month. */
+/** One alternative. */
 export interface OptionResult {
   readonly name: string;
   /** Cost of the whole design with it. */
   readonly cost: number | null;
+  readonly unit: 'USD/month';
   readonly state: FactState;
   /** What keeps the cost from being known. */
   readonly missing: readonly string[];

@@ -48,6 +48,7 @@ async function choiceOf({ component, at, options, decided }: OptionsOf, evaluati
     return {
       name: trial.name,
       cost: state.state === 'known' ? trial.bill.value : null,
+      unit: 'USD/month',
       ...state,
       spread: state.state === 'known' ? trial.sampler.spread(trial.bill) : null,
       holds: shareThatHolds(trial),

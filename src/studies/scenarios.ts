@@ -22,12 +22,12 @@ export interface Comparison {
  */
 export async function compareScenarios(spec: Model, base: SpecResult, options: EvaluateOptions): Promise<Comparison> {
   const own = base.checks.filter(({ scenario }) => scenario === null);
-  const scenarios: ScenarioResult[] = [{ name: null, facts: headlines(base), checks: own }];
+  const scenarios: ScenarioResult[] = [{ scenario: null, facts: headlines(base), checks: own }];
   const findings: Finding[] = [];
   for (const name of spec.scenarios.keys()) {
     try {
       const result = await specResultOf(await evaluationOf(spec, { ...options, scenario: name }));
-      scenarios.push({ name, facts: headlines(result), checks: result.checks.map((check) => ({ ...check, scenario: name })) });
+      scenarios.push({ scenario: name, facts: headlines(result), checks: result.checks.map((check) => ({ ...check, scenario: name })) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // A change of the command line may not fit a scenario: the same mistake in each is reported once.

@@ -16,6 +16,8 @@ export interface TrialResult {
   readonly resource: string | null;
   /** Times the load of the trial that what is left of it can carry; null if it has no load. */
   readonly headroom: number | null;
+  /** By what that load exceeds what is left; null if nothing is left or there is no load. */
+  readonly factor: number | null;
   /** Chance to hold, where that is uncertain. */
   readonly chance: number | null;
   /** Other components that break, the worst first. */

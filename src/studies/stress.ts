@@ -208,8 +208,8 @@ class Stress {
     blind = false,
     otherwise: readonly Rated[] = [],
   ): TrialResult | undefined {
-    const nothing = { kind, of, component: null, resource: null, headroom: null, chance: null, also: [] } as const;
-    if (hit.length === 0 && blind) return { ...nothing, status: 'unknown' };
+    const nothing = { component: null, resource: null, headroom: null, factor: null, chance: null, also: [] } as const;
+    if (hit.length === 0 && blind) return { kind, of, status: 'unknown', ...nothing };
     const [first, ...rest] = [...(hit.length > 0 ? hit : otherwise)].sort((a, b) => a.room - b.room);
     if (!first) return undefined;
     const { name, node, room } = first;
@@ -222,6 +222,7 @@ class Stress {
       component: name,
       resource: limitOf(node),
       headroom: Number.isFinite(room) ? room : null,
+      factor: Number.isFinite(room) && room !== 0 ? 1 / room : null,
       chance,
       also: rest.filter((other) => other.room < FULL).map((other) => other.name),
     };

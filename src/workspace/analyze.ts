@@ -7,13 +7,13 @@ import type { LoadedSpec } from './load.js';
 /** Each spec through a lens. One that is invalid, or that cannot be evaluated under the changes asked for, keeps its findings. */
 export async function analyzeSpecs<R extends SpecResult>(
   specs: readonly LoadedSpec[],
-  lens: Pick<Lens<R>, 'analyze'>,
+  lens: Pick<Lens<R>, 'name' | 'analyze'>,
   options: EvaluateOptions & AnalyzeOptions = {},
 ): Promise<Result<R | SpecResult>> {
   const results: (R | SpecResult)[] = [];
   for (const loaded of specs) results.push(await analyzeSpec(loaded, lens, options));
   const { scenario = null, set = {}, seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = options;
-  return { options: { scenario, set, seed, samples }, specs: results };
+  return { lens: lens.name, options: { scenario, set, seed, samples }, specs: results };
 }
 
 async function analyzeSpec<R extends SpecResult>(

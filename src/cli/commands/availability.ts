@@ -14,19 +14,16 @@ export const defineAvailability: Define = (command, host, finish) => {
       const flags = command.optsWithGlobals<SpecFlags>();
       const changes = changesOf(flags);
       const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('../judge.js'), import('../specs.js')]);
-      const report = () => import('../../report/availability.js');
       finish(
         await judgeSpecs(patterns, flags, host, {
           keep: asLoaded,
-          judge: async (specs, config, _, forPeople) => {
+          judge: async (specs, config, forPeople) => {
             const [{ analyzeSpecs }, { availability }] = await Promise.all([
               import('../../workspace/analyze.js'),
               import('../../lenses/availability/index.js'),
             ]);
-            return await analyzeSpecs(specs, availability, { ...withDefaults(changes, config), forPeople });
+            return { result: await analyzeSpecs(specs, availability, { ...withDefaults(changes, config), forPeople }), lens: availability };
           },
-          pretty: async () => (await report()).reportAvailability,
-          markdown: async () => (await import('../../report/availability-markdown.js')).markdownAvailability,
         }),
       );
     });

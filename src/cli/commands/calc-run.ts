@@ -2,7 +2,8 @@ import { type Finding, type SourceFile, UserError } from '../../core/index.js';
 import { readText } from '../../io/index.js';
 import type { Calendar } from '../../quantity/index.js';
 import { type CalcReport, calcJson, calcText } from '../../report/calc.js';
-import { findingJson } from '../../report/json.js';
+import { plain } from '../../report/json.js';
+import { findingData } from '../../report/result-data.js';
 import { Calculator, statementsOf } from '../../tools/calc/calculator.js';
 import { NapkinMemory } from '../../tools/napkin/answer.js';
 import { calendarOf } from '../calendar.js';
@@ -78,7 +79,13 @@ function jsonOf(outcomes: readonly Outcome[], { calculator }: Session, isLines: 
   const all = outcomes.map((outcome) =>
     'answer' in outcome
       ? { ...about, ...calcJson(outcome.answer), findings: [] }
-      : { ...about, expression: outcome.expression, value: null, unit: null, findings: outcome.findings.map(findingJson) },
+      : {
+          ...about,
+          expression: outcome.expression,
+          value: null,
+          unit: null,
+          findings: outcome.findings.map((finding) => plain(findingData(finding))),
+        },
   );
   return `${JSON.stringify(all.length === 1 && !isLines ? all[0] : all, null, 2)}\n`;
 }

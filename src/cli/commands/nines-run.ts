@@ -1,7 +1,8 @@
 import { type Outcome, UserError } from '../../core/index.js';
 import type { Calendar } from '../../quantity/index.js';
-import { findingJson } from '../../report/json.js';
+import { plain } from '../../report/json.js';
 import { ninesJson, ninesText } from '../../report/nines.js';
+import { findingData } from '../../report/result-data.js';
 import { written } from '../../tools/nines/literal.js';
 import { type Nines, ninesOfCycle, ninesOfMembers, ninesOfText } from '../../tools/nines/nines.js';
 import { calendarOf } from '../calendar.js';
@@ -70,6 +71,12 @@ function jsonOf(answer: Outcome<Nines>, text: string, calendar: Calendar): strin
   const about = { format: 'sysdesign.nines/1', tool: TOOL, conventions: { day, week, month, quarter: 3 * month, year } };
   const told = answer.ok
     ? { ...about, ...ninesJson(answer.value, calendar), findings: [] }
-    : { ...about, expression: text, availability: null, unavailability: null, findings: answer.findings.map(findingJson) };
+    : {
+        ...about,
+        expression: text,
+        availability: null,
+        unavailability: null,
+        findings: answer.findings.map((finding) => plain(findingData(finding))),
+      };
   return `${JSON.stringify(told, null, 2)}\n`;
 }

@@ -6,12 +6,14 @@ export const defineValidate: Define = (command, host, finish) => {
     .addHelpText('after', '\nExamples:\n  sysdesign validate designs/\n  sysdesign validate "docs/**/*.md" -f compact')
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags>();
-      const [{ judgeSpecs }, { specValidity, validityResult }] = await Promise.all([import('../judge.js'), import('./validity.js')]);
+      const [{ judgeSpecs }, { validity, validityOf, validityResult }] = await Promise.all([
+        import('../judge.js'),
+        import('../../lenses/validate/index.js'),
+      ]);
       finish(
         await judgeSpecs(patterns, flags, host, {
-          keep: specValidity,
-          judge: async (specs) => validityResult(specs),
-          pretty: async () => (await import('../../report/validation.js')).reportValidation,
+          keep: validityOf,
+          judge: async (specs) => ({ result: validityResult(specs), lens: validity }),
         }),
       );
     });

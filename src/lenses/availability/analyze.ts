@@ -19,25 +19,18 @@ import type {
   ImportanceResult,
   ObjectiveResult,
 } from './result.js';
+import { isJudged, isShown } from './shown.js';
 import { labelOfThing, labelOfVariable, needsOf, thingOf } from './success-tree.js';
 
 const MOST_CUT_SETS = 10;
 const MOST_THINGS = 12;
 const MOST_CHANGES = 6;
 
-/** Patterns of the facts that the availability lens tells. */
-const SHOWN =
-  /^(?:flows|components)\.\*\.(?:availability|unavailability|failing|outages|outage|downtime)$|^components\.\*\.(?:instance\.|needed$|fleet$)|^(?:topology|causes|objectives|agreements)\.|^data\.\*\.(?:lossProbability|durability|lost|rpo|rto)$/;
-
-/** Checks that are about what fails; the others are for other lenses. */
-const JUDGED =
-  /\.(?:availability|unavailability|failing|outages|outage|downtime|durability|lossProbability|lost|rpo|rto)(?:\.year\d+)?$|^(?:objectives|agreements)\./;
-
 /** What fails, how often, what that means for what is promised, and what would help: for every flow and data set. */
 export async function analyzeAvailability(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<AvailabilitySpecResult> {
   const { spec, asked, graph, sampler, model } = evaluation;
   // People read what is made of the facts.
-  const only = (pattern: string): boolean => !forPeople && SHOWN.test(pattern);
+  const only = (pattern: string): boolean => !forPeople && isShown(pattern);
   const base = await specResultOf(evaluation, { only, withInputs: true });
   // On top of what is asked for: a scenario stays one under a change.
   const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
@@ -49,7 +42,7 @@ export async function analyzeAvailability(evaluation: Evaluation, { forPeople = 
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   return extended(base, {
-    checks: base.checks.filter((check) => JUDGED.test(check.fact)),
+    checks: base.checks.filter((check) => isJudged(check.fact)),
     findings: await objectiveFindings(model, graph),
     availability: { flows, objectives, data },
   });

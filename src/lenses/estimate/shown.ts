@@ -1,4 +1,4 @@
-/** Patterns of the facts that tables for people show, and whose absence they speak of. Programs get all facts. */
+/** Patterns of the facts that the tables for people show, and whose absence they name. */
 const SHOWN: readonly RegExp[] = [
   /^flows\.\*\.(?:rate\.(?:mean|peak|spike\.\*)|(?:ingress|egress|concurrency)\.(?:peak|spike\.\*))$/,
   /^components\.\*\.(?:(?:read|write|ingress|egress|busy|concurrency)\.peak|fleet|serving|instances|binding|cost|utilization\.(?!mean$)\w+|headroom)$/,

@@ -1,11 +1,10 @@
-import { ninesOf } from '../math/index.js';
 import { formatQuantity } from '../quantity/index.js';
 
 /** Nines to two decimals, rounded down: 99.95% has not yet 3.5. */
-export function countText(q: number): string {
-  if (q === 0) return 'no end of nines';
-  const count = Math.floor(Number((ninesOf(q) * 100).toPrecision(12))) / 100;
-  return `${count} ${count === 1 ? 'nine' : 'nines'}`;
+export function ninesText(nines: number): { readonly number: string; readonly after: string } {
+  if (nines === Number.POSITIVE_INFINITY) return { number: 'no end of', after: ' nines' };
+  const count = Math.floor(Number((nines * 100).toPrecision(12))) / 100;
+  return { number: String(count), after: count === 1 ? ' nine' : ' nines' };
 }
 
 /** A small share: 0.05%, 1e-9%. */

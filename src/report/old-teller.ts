@@ -1,16 +1,14 @@
 import type { FactResult } from '../core/index.js';
+import type { SpecResult } from '../evaluate/result.js';
+import { shownUnit } from '../evaluate/shown-unit.js';
 import { type Calendar, formatQuantity } from '../quantity/index.js';
-import type { SpecResult } from './results.js';
 
 type Shown = Pick<FactResult, 'value' | 'unit' | 'state' | 'spread'>;
 
 /** Day, month and year of a spec, in seconds. */
 export type Conventions = SpecResult['conventions'];
 
-const NEAR_ONE = /\.(?:availability|durability|target)$/;
-
-/** The unit in which people read a fact: what is close to one is told as a percentage, to its last nine. */
-export const shownUnit = (id: string, unit: string | null): string | null => (unit === 'ratio' && NEAR_ONE.test(id) ? 'share' : unit);
+export { shownUnit };
 
 /** Tells numbers of base units as people read them, in the calendar of one spec. */
 export class Teller {

@@ -1,14 +1,16 @@
-import type { FactResult } from '../core/index.js';
-import { plural } from './text.js';
+import type { FactResult } from '../../core/index.js';
+import type { Block, Section } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { plural } from '../../report/text.js';
 
-export interface Unknown {
+interface Unknown {
   /** What to do: `state flows.read.response`; or the reason as it is. */
   readonly action: string;
   /** Facts that wait for it. */
   readonly facts: readonly string[];
 }
 
-export interface Unknowns {
+interface Unknowns {
   readonly toState: readonly Unknown[];
   /** Areas whose engines do not exist yet, such as `availability`. */
   readonly notYetComputed: readonly string[];
@@ -17,13 +19,32 @@ export interface Unknowns {
 /** Most flows have nobody who stays, and need not say so. */
 const OPTIONAL = /^(flows\.[^.]+|totals)\.concurrency\./;
 
-/** Names that are told one by one. */
+/** Names that are listed one by one. */
 const MOST_NAMES = 8;
 
 const NOT_YET = 'not yet computed';
 
+const MOST_UNKNOWNS = 6;
+
+/** What would have to be stated, and the facts that wait for it. */
+export function unknownsSection(facts: readonly FactResult[], { verbose }: View): Section {
+  const { toState, notYetComputed } = unknownsOf(facts);
+  const shown = verbose ? toState : toState.slice(0, MOST_UNKNOWNS);
+  const more = toState.length - shown.length;
+  const blocks: readonly Block[] = [
+    ...(shown.length === 0
+      ? []
+      : [{ kind: 'list', items: shown.map(({ action, facts: of }) => ({ text: [action, ' ', ARROW, ' ', someOf(of)] })) } as const]),
+    ...(more === 0 ? [] : [{ kind: 'note', text: `and ${more} more: --verbose lists them` } as const]),
+    ...(notYetComputed.length === 0 ? [] : [{ kind: 'note', text: `not yet computed: ${notYetComputed.join(', ')}` } as const]),
+  ];
+  return { kind: 'section', title: 'Unknown', blocks };
+}
+
+const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
+
 /** What is not known, by what would make it known; the missing field that most facts wait for comes first. */
-export function unknownsOf(facts: readonly FactResult[]): Unknowns {
+function unknownsOf(facts: readonly FactResult[]): Unknowns {
   const waiting = new Map<string, string[]>();
   const notYet = new Set<string>();
   for (const fact of facts) {
@@ -72,7 +93,7 @@ const topicOf = (id: string): string => {
 };
 
 /** `flows.read.egress.mean and 3 more`. */
-export function someOf(ids: readonly string[]): string {
+function someOf(ids: readonly string[]): string {
   const [first = ''] = ids;
   return ids.length <= 1 ? first : `${first} and ${plural(ids.length - 1, 'more', 'more')}`;
 }

@@ -1,0 +1,22 @@
+import { ninesOf } from '../../math/index.js';
+import { type Amount, amount } from '../../report/amounts.js';
+import type { Piece } from '../../report/blocks.js';
+
+/** A length of time in seconds; what is too short to matter is shown as that. */
+export const time = (seconds: number | null): Amount => amount(seconds, 's', { below: 1e-3 });
+
+export const number = (value: number | null): Amount => amount(value, 'ratio');
+
+/** A change of the bill. */
+export const money = (value: number): Piece => (value === 0 ? 'same bill' : amount(value, 'USD/month', { signed: true }));
+
+const LEAST = 0.001;
+
+/** A share of what is wrong: to two digits, and never a 0% that is none. */
+export const share = (value: number): Amount => amount(value < LEAST ? value : Number(value.toPrecision(2)), 'share', { below: LEAST });
+
+/** Availability, of an unavailability: to the digits of what is missing. */
+export const served = (unavailability: number | null): Amount => amount(unavailability, 'complement');
+
+/** Nines of an unavailability. */
+export const nines = (unavailability: number | null): Amount => amount(unavailability === null ? null : ninesOf(unavailability), 'nines');

@@ -1,0 +1,65 @@
+import type { Finding } from '../../core/index.js';
+import type { Block, NextStep, Note, Section } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { factRows } from '../../report/fact-rows.js';
+import { front } from '../front.js';
+import { sameSpec } from '../next-step.js';
+import { durabilitySection } from './durability.js';
+import { flowSections } from './flows.js';
+import { objectivesSection } from './objectives.js';
+import type { AvailabilityResult, AvailabilitySpecResult, FlowAvailability } from './result.js';
+
+/** What is promised, then flow by flow what must work, what breaks it, and what would help. */
+export function availabilityBlocks(spec: AvailabilitySpecResult, view: View): readonly Block[] {
+  const { availability, findings } = spec;
+  return [
+    // What is only worth knowing goes below the budgets, in a line each.
+    ...front(spec, view, spec.checks, findings.filter(isLoud)),
+    ...(availability && !view.quiet ? body(spec, availability, view) : []),
+    factRows(spec),
+  ];
+}
+
+const isLoud = ({ severity, judges }: Finding): boolean => severity !== 'info' || !judges;
+
+function body(spec: AvailabilitySpecResult, availability: AvailabilityResult, view: View): readonly Block[] {
+  const { flows, objectives, data } = availability;
+  return [
+    objectivesSection(objectives, view),
+    { kind: 'findings', findings: spec.findings.filter((finding) => !isLoud(finding)), brief: true },
+    ...flowSections(flows, spec.conventions.year, view),
+    durabilitySection(data),
+    unknownSection(availability),
+    ...nextStep(spec.file, flows, view),
+  ];
+}
+
+const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
+
+/** What to state for what is not known. */
+function unknownSection({ flows, data }: AvailabilityResult): Section {
+  const wanted = new Map<string, string[]>();
+  const unknown = [
+    ...flows.filter(({ unavailability }) => unavailability === null).map(({ flow, missing }) => ({ name: `flows.${flow}`, missing })),
+    ...data.filter(({ lossProbability }) => lossProbability === null).map(({ data: name, missing }) => ({ name: `data.${name}`, missing })),
+  ];
+  for (const { name, missing } of unknown) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), name]);
+  const notes = [...wanted].map(([path, names]): Note => ({ kind: 'note', text: [`state ${path} `, ARROW, ` ${names.join(', ')}`] }));
+  return { kind: 'section', title: 'Unknown', blocks: notes };
+}
+
+/** The best change of the flow that fails most, as a command that tries it; else why it fails. */
+function nextStep(file: string, flows: readonly FlowAvailability[], view: View): readonly NextStep[] {
+  const worst = [...flows]
+    .filter(({ unavailability }) => unavailability !== null)
+    .sort((a, b) => (b.unavailability ?? 0) - (a.unavailability ?? 0))[0];
+  if (!worst) return [];
+  const where = sameSpec(file, view, view.options.scenario);
+  const [best] = worst.changes;
+  const [set] = best ? Object.entries(best.set) : [];
+  const isPlain = set !== undefined && /^[\w.%=-]+$/.test(set[1].replaceAll(' ', ''));
+  const command = isPlain
+    ? ['sysdesign availability', ...where, `--set '${set[0]}=${set[1]}'`]
+    : ['sysdesign explain', `flows.${worst.flow}.unavailability`, ...where];
+  return [{ kind: 'next', command }];
+}

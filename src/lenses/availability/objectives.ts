@@ -1,0 +1,87 @@
+import { amount } from '../../report/amounts.js';
+import type { Block, Item, Note, Piece, Section, Sentence } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import type { SolutionResult } from '../../studies/goal-seek.js';
+import { number, served, share, time } from './amounts.js';
+import type { AlertResult, ObjectiveResult } from './result.js';
+
+/** What is promised, how much of its budget is spent, and what would meet it. */
+export const objectivesSection = (objectives: readonly ObjectiveResult[], view: View): Section => ({
+  kind: 'section',
+  title: 'Error budgets',
+  blocks: [{ kind: 'list', leadWidth: 12, items: objectives.map((objective) => itemOf(objective, view)) }],
+});
+
+function itemOf(objective: ObjectiveResult, { verbose }: View): Item {
+  const { name, subject, allowed, window, budget, requests, spent } = objective;
+  const counted: readonly Piece[] = requests === null ? [] : [', or ', number(requests), ' requests'];
+  const text: Sentence = [`${subject} `, served(allowed), ', budget ', time(budget), ' in ', time(window), ...counted];
+  if (spent !== null && spent * allowed >= 1) return { lead: name, text, blocks: [note('all of it, and more: nothing is available')] };
+  const blocks: readonly Block[] = [
+    ...(spent === null ? [] : [barOf(spent)]),
+    ...shortfall(objective),
+    ...solutionTexts(objective.solutions).map(note),
+    ...(verbose ? alertTexts(objective.alerts).map(note) : []),
+  ];
+  return { lead: name, text, blocks };
+}
+
+const note = (text: Sentence): Note => ({ kind: 'note', text });
+
+/** How much of a budget is spent, as far as it goes. */
+function barOf(spent: number): Block {
+  const text: Sentence = spent === Number.POSITIVE_INFINITY ? 'more than all of it' : [share(spent), ' spent'];
+  return { kind: 'bars', bars: [{ share: spent, role: spent > 1 ? 'bad' : spent > 0.5 ? 'warn' : 'good', text }] };
+}
+
+function shortfall({ target, missed: { month, quarter } }: ObjectiveResult): readonly Note[] {
+  if (month === null || quarter === null || target >= 1) return [];
+  return [note(['fallen short of in ', share(month), ' of months, ', share(quarter), ' of quarters'])];
+}
+
+/** What would do, component by component; what would not do in any amount stands together. */
+function solutionTexts(solutions: readonly SolutionResult[]): readonly Sentence[] {
+  const would = solutions.filter(({ needed }) => needed !== null);
+  const each = would.map(
+    ({ component, what, now, needed }): Sentence =>
+      what === 'mttr'
+        ? [`to meet it: ${component} repaired in `, time(needed), ' instead of ', time(now)]
+        : ['to meet it: ', number(needed), ` instances of ${component} instead of `, number(now)],
+  );
+  const hopeless = [...new Set(solutions.filter((one) => isHopeless(one, solutions)).map(({ component }) => component))];
+  return hopeless.length === 0 ? each : [...each, `neither faster repair nor more instances of ${hopeless.join(', ')} alone would meet it`];
+}
+
+const isHopeless = ({ component }: SolutionResult, all: readonly SolutionResult[]): boolean =>
+  all.every((other) => other.component !== component || other.needed === null);
+
+/** Burn-rate alerts, in both forms. */
+function alertTexts(alerts: readonly AlertResult[]): readonly Sentence[] {
+  if (alerts.length === 0) return [];
+  const of = (form: AlertResult['form']): readonly AlertResult[] => alerts.filter((alert) => alert.form === form);
+  const [classic, scaled] = [of('classic'), of('scaled')];
+  // Of a window of 30 days both forms are the same.
+  const isSame = scaled.every(({ rate }, i) => Math.abs(rate - (alerts[i]?.rate ?? 0)) < 1e-9);
+  return [
+    ...(classic.length === 0 ? [] : [alertText('alerts, fixed factors of a 30 d window', classic)]),
+    ...(isSame
+      ? ['alerts, scaled to this window: the same']
+      : scaled.length === 0
+        ? []
+        : [alertText('alerts, scaled to this window', scaled)]),
+  ];
+}
+
+const alertText = (name: string, alerts: readonly AlertResult[]): Sentence => [
+  `${name}: `,
+  ...alerts.flatMap(({ rate, window, shortWindow, severity, errors, canFire }, i): readonly Piece[] => [
+    i === 0 ? '' : '; ',
+    amount(rate, 'ratio'),
+    'x over ',
+    time(window),
+    ' and ',
+    time(shortWindow),
+    ` (${severity}`,
+    ...(canFire ? [' from ', share(errors), ' errors)'] : [': never fires)']),
+  ]),
+];

@@ -1,0 +1,35 @@
+import type { Block } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { factRows } from '../../report/fact-rows.js';
+import { FactIndex } from '../fact-index.js';
+import { front } from '../front.js';
+import { choiceSections } from './choices.js';
+import { components } from './components.js';
+import { data } from './data.js';
+import { driversSection } from './drivers.js';
+import { flows } from './flows.js';
+import { nextStep } from './next-step.js';
+import type { EstimateSpecResult } from './result.js';
+import { derived, totals } from './totals.js';
+import { unknownsSection } from './unknowns.js';
+
+/** Verdicts first, then the numbers, then what to find out next. */
+export function estimateBlocks(spec: EstimateSpecResult, view: View): readonly Block[] {
+  return [...front(spec, view), ...(view.quiet ? [] : numbers(spec, view)), factRows(spec)];
+}
+
+function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
+  const { after, drivers, facts, choices = [] } = spec;
+  const index = new FactIndex(facts);
+  return [
+    flows(index, after),
+    components(index, after),
+    data(index, after),
+    totals(index),
+    derived(index),
+    ...choiceSections(choices),
+    driversSection(drivers),
+    unknownsSection(facts, view),
+    ...nextStep(spec, index, view),
+  ];
+}

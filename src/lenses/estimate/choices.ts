@@ -1,0 +1,82 @@
+import { type Amount, amount } from '../../report/amounts.js';
+import type { Piece, Section, Sentence, Table } from '../../report/blocks.js';
+import type { ChoiceResult, OptionResult } from '../../studies/alternatives-result.js';
+
+/** Of bills and regrets, all of which are by the month. */
+const UNIT = 'USD';
+
+/** A table of the options of each component that has some; then what is chosen and why, in sentences. */
+export const choiceSections = (choices: readonly ChoiceResult[]): readonly Section[] =>
+  choices.map((choice) => ({
+    kind: 'section',
+    title: `Choice of ${choice.component} (all else as stated)`,
+    blocks: [tableOf(choice), { kind: 'list', items: verdictOf(choice).map((text) => ({ lead: DASH, text })), gap: 1 }],
+  }));
+
+const DASH = { kind: 'symbol', symbol: 'dash' } as const;
+
+const money = (value: number): Amount => amount(value, UNIT);
+
+function tableOf({ options }: ChoiceResult): Table {
+  const isDoubtful = options.some(({ regret }) => regret && regret.best > 0 && regret.best < 1);
+  const breaks = options.some(({ holds }) => holds < 1);
+  return {
+    kind: 'table',
+    columns: [
+      { head: 'option', align: 'left' },
+      { head: 'bill a month', align: 'right' },
+      { head: 'holds', align: 'right' },
+      { head: 'is best', align: 'right' },
+      { head: 'regret a month', align: 'right' },
+      { head: 'its p95', align: 'right' },
+    ],
+    rows: options.map(({ name, cost, state, spread, holds, regret }) => [
+      name,
+      amount(cost, UNIT, { state, spread }),
+      breaks ? percent(holds) : null,
+      isDoubtful && regret ? percent(regret.best) : null,
+      regret ? money(regret.mean) : null,
+      isDoubtful && regret ? money(regret.p95) : null,
+    ]),
+  };
+}
+
+/** `take dynamo: least expected regret ...`, what it costs to be wrong, and what speaks against the others. */
+function verdictOf({ best, decided, options, missing }: ChoiceResult): readonly Sentence[] {
+  const named = (name: string | null): OptionResult | undefined => options.find((option) => option.name === name);
+  const chosen = named(best);
+  const sentences: Sentence[] = [];
+  if (!chosen?.regret) sentences.push(`nothing to choose by: ${unknownsOf(options)}`);
+  else {
+    const { mean, best: right, whenWrong } = chosen.regret;
+    const regret: readonly Piece[] = mean === 0 ? ['no regret'] : ['least expected regret, ', money(mean), ' a month'];
+    const wrong: readonly Piece[] =
+      right < 1 ? ['; in ', ...percent(1 - right), ' of what may be another is better, by ', money(whenWrong), ' a month on average'] : [];
+    sentences.push([`take ${chosen.name}: `, ...regret, ...wrong]);
+    const rival = named(decided);
+    if (rival && rival !== chosen && rival.regret)
+      sentences.push([`the spec decided for ${rival.name}, whose expected regret is `, money(rival.regret.mean), ' a month']);
+  }
+  for (const { name, holds, breaks, state, missing: lacks } of options) {
+    if (chosen?.regret && state !== 'known')
+      sentences.push(`${name} is not compared: ${state === 'unbounded' ? 'its cost has no bound' : `state ${lacks.join(', ')}`}`);
+    if (holds < 1 && breaks.length > 0)
+      sentences.push([`${name} does not hold in `, ...percent(1 - holds), `: ${breaks.slice(0, 3).join(', ')}`]);
+  }
+  if (missing.length > 0)
+    sentences.push(`no bill has in it: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`);
+  return sentences;
+}
+
+const unknownsOf = (options: readonly OptionResult[]): string =>
+  options
+    .filter(({ state }) => state !== 'known')
+    .map(({ name, state, missing }) => `${name} ${state === 'unbounded' ? 'costs without bound' : `wants ${missing.join(', ')}`}`)
+    .join('; ');
+
+/** In whole percents; nearly all is not all. */
+function percent(share: number): readonly Piece[] {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return ['>', amount(0.99, 'share')];
+  return rounded === 0 && share > 0 ? ['<', amount(0.01, 'share')] : [amount(rounded / 100, 'share')];
+}

@@ -1,0 +1,29 @@
+import { amountOf } from '../../report/amounts.js';
+import type { Section } from '../../report/blocks.js';
+import type { FactIndex } from '../fact-index.js';
+import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
+
+/** What is kept, now and at the horizon. */
+export function data(index: FactIndex, after: string | undefined): Section {
+  const columns: readonly FactColumn[] = [
+    { head: 'item', cell: factsAt(index, 'item') },
+    { head: 'items', cell: factsAt(index, 'items', 'count') },
+    {
+      head: after === undefined ? 'growth today' : 'growth then',
+      cell: (prefix) => amountOf(index.get(`${prefix}.growth`), 'B/s', { per: 'day' }),
+    },
+    // Years count from today, which is not what is looked at.
+    ...(after === undefined
+      ? [
+          { head: 'stored now', cell: factsAt(index, 'size.stored.year0') },
+          { head: 'year 1', cell: factsAt(index, 'size.stored.year1') },
+          { head: 'at the horizon', cell: factsAt(index, 'size.stored') },
+        ]
+      : [{ head: 'stored then', cell: factsAt(index, 'size.stored') }]),
+  ];
+  return {
+    kind: 'section',
+    title: after === undefined ? 'Data' : `Data (${timeOf(after)})`,
+    blocks: [tableByName('data', 'data', index, columns)],
+  };
+}

@@ -1,0 +1,63 @@
+import { amountOf } from '../../report/amounts.js';
+import type { Cell, Column, Section } from '../../report/blocks.js';
+import type { FactIndex } from '../fact-index.js';
+import { timeOf, totalOf } from './tables.js';
+
+interface Row {
+  readonly name: string;
+  readonly cell: (topic: string, k: 'mean' | 'peak') => Cell;
+}
+
+const COLUMNS: readonly (Omit<Column, 'align'> & { readonly topic: string; readonly k: 'mean' | 'peak' })[] = [
+  { topic: 'rate', k: 'mean', head: 'mean', within: { unit: 'req/s', head: 'mean req/s' } },
+  { topic: 'rate', k: 'peak', head: 'peak', within: { unit: 'req/s', head: 'peak req/s' } },
+  { topic: 'ingress', k: 'peak', head: 'in at peak' },
+  { topic: 'egress', k: 'peak', head: 'out at peak' },
+  { topic: 'concurrency', k: 'peak', head: 'at once' },
+];
+
+/** What comes in: a row a flow, its spikes below it, all flows in the last. */
+export function flows(index: FactIndex, after: string | undefined): Section {
+  const names = index.names('flows');
+  const rows: readonly Row[] = [
+    ...names.flatMap((name) => [
+      { name, cell: (topic: string, k: 'mean' | 'peak') => amountOf(index.get(`flows.${name}.${topic}.${k}`)) },
+      ...spikesOf(index, name),
+    ]),
+    ...(names.length > 1
+      ? [{ name: 'in total', cell: (topic: string, k: 'mean' | 'peak') => inTotal(index, `totals.${topic}.${k}`) }]
+      : []),
+  ];
+  return {
+    kind: 'section',
+    title: `Flows (${timeOf(after)})`,
+    blocks: [
+      {
+        kind: 'table',
+        leaveOut: 'unknown',
+        columns: [
+          { head: 'flow', align: 'left' },
+          ...COLUMNS.map(({ topic: _, k: __, ...column }): Column => ({ ...column, align: 'right' })),
+        ],
+        rows: rows.map(({ name, cell }) => [name, ...COLUMNS.map(({ topic, k }) => cell(topic, k))]),
+      },
+    ],
+  };
+}
+
+const spikesOf = (index: FactIndex, flow: string): readonly Row[] =>
+  index
+    .under(`flows.${flow}.rate.spike.`)
+    .filter((spike) => !spike.includes('.'))
+    .map((spike) => ({
+      name: `  in ${spike}`,
+      cell: (topic, k) => (k === 'peak' ? amountOf(index.get(`flows.${flow}.${topic}.spike.${spike}`)) : null),
+    }));
+
+/** Nothing but what is missing is not known. */
+function inTotal(index: FactIndex, id: string): Cell {
+  const fact = index.get(id);
+  return fact?.state === 'known' && fact.missing.length > 0 && fact.value === 0 ? amountOf({ ...unknown, unit: fact.unit }) : totalOf(fact);
+}
+
+const unknown = { value: null, state: 'unknown', spread: null } as const;

@@ -1,0 +1,28 @@
+import type { NextStep } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import type { FactIndex } from '../fact-index.js';
+import { sameSpec } from '../next-step.js';
+import { overloadsOf } from './overload.js';
+import type { EstimateSpecResult } from './result.js';
+
+/** The one command that shows most now: about what is missed, else about what is overloaded, else about the largest doubt, else about the first peak. */
+export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View): readonly NextStep[] {
+  const missed = spec.checks.find((check) => check.status === 'missed');
+  const overload = missed ? undefined : overloadsOf(index)[0]?.id;
+  const troubled = missed ?? (overload === undefined ? spec.checks.find((check) => check.status === 'at-risk') : undefined);
+  const fact =
+    troubled?.fact ??
+    overload ??
+    spec.drivers[0]?.of ??
+    firstPeak(index) ??
+    spec.facts.find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
+  if (fact === undefined) return [];
+  const scenario = troubled?.scenario ?? view.options.scenario;
+  return [{ kind: 'next', command: ['sysdesign explain', fact, ...sameSpec(spec.file, view, scenario)] }];
+}
+
+const firstPeak = (index: FactIndex): string | undefined =>
+  index
+    .names('flows')
+    .map((flow) => `flows.${flow}.rate.peak`)
+    .find((id) => index.get(id)?.state === 'known');

@@ -1,0 +1,131 @@
+import type { Evaluation } from '../../evaluate/evaluation.js';
+import { extended } from '../../evaluate/result.js';
+import { amount } from '../../report/amounts.js';
+import type { Block, Item, Note, Piece, Sentence, Standing } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { factRows } from '../../report/fact-rows.js';
+import { stressOf } from '../../studies/stress.js';
+import type { StressResult, TrialResult } from '../../studies/stress-result.js';
+import { front } from '../front.js';
+import type { AnalyzeOptions, Lens } from '../lens.js';
+import { analyzeEstimate } from './analyze.js';
+import type { EstimateSpecResult } from './result.js';
+import { isShown } from './shown.js';
+
+/** What breaks first when something is lost or grows. The verdicts, and so the exit code, are those of the spec as it stands. */
+export const stress: Lens<EstimateSpecResult> = { name: 'stress', shows: isShown, judges: () => true, analyze, blocks };
+
+async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
+  const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
+  return extended(base, { stress: await stressOf(evaluation.spec, evaluation.options) });
+}
+
+function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
+  return [...front(spec, view), ...(spec.stress ? stressBlocks(spec.stress, view) : []), factRows(spec)];
+}
+
+/** What breaks first, and by what factor; then a line for each thing that was tried, the worst first. */
+function stressBlocks({ trials, unknown }: StressResult, { quiet }: View): readonly Block[] {
+  const shown = merged(trials).filter(({ status }) => !quiet || status === 'breaks' || status === 'at-risk');
+  return [
+    { kind: 'note', text: verdictOf(trials) },
+    {
+      kind: 'section',
+      title: "Stress (fleets as they stand at today's peak)",
+      blocks: [{ kind: 'list', leadWidth: STANDING, items: shown.map(itemOf) }],
+    },
+    ...leftOut(unknown),
+  ];
+}
+
+/** As wide as that of targets. */
+const STANDING = 11;
+
+const STANDINGS: Readonly<Record<TrialResult['status'], Standing>> = {
+  breaks: { kind: 'standing', role: 'bad', word: 'BREAKS' },
+  'at-risk': { kind: 'standing', role: 'warn', word: 'AT RISK' },
+  holds: { kind: 'standing', role: 'good', word: 'holds' },
+  unknown: { kind: 'standing', role: 'faint', word: 'unknown' },
+};
+
+const itemOf = (trial: TrialResult): Item => ({ lead: STANDINGS[trial.status], text: [`${triedText(trial)}: `, ...outcomeOf(trial)] });
+
+/** What breaks first and by what factor, in a sentence; or that nothing does. */
+function verdictOf(trials: StressResult['trials']): Sentence {
+  const [first] = trials;
+  if (!first) return 'Nothing can be tried: no capacity is stated.';
+  if (first.status === 'breaks') return [`First to break: with ${triedText(first)}, ${firstText(first)} `, ...factorOf(first), '.'];
+  const closest = trials.find(({ component }) => component !== null);
+  if (!closest) return 'Nothing can be said: whoever takes the load has no capacity stated.';
+  const sure = first.status === 'at-risk' ? ' for sure' : '';
+  return [`Nothing breaks${sure}. Closest to it: with ${triedText(closest)}, ${firstText(closest)} `, ...factorOf(closest), '.'];
+}
+
+/** Components without a capacity, once for all trials. */
+function leftOut(unknown: StressResult['unknown']): readonly Note[] {
+  if (unknown.length === 0) return [];
+  const names = unknown.map(({ component }) => component).join(', ');
+  return [{ kind: 'note', text: `Left out, since no capacity is stated: ${names} (state each.rate, or another of each)` }];
+}
+
+/** Instances whose loss changes nothing that matters are one trial, shown by the one that is closest to its limit. */
+function merged(trials: readonly TrialResult[]): readonly TrialResult[] {
+  const harmless = trials.filter(({ kind, status }) => kind === 'instance' && status === 'holds');
+  const [closest] = harmless;
+  if (!closest || harmless.length < 2) return trials;
+  const together = { ...closest, of: harmless.flatMap(({ of }) => of) };
+  return trials.flatMap((trial) => (trial === closest ? [together] : harmless.includes(trial) ? [] : [trial]));
+}
+
+/** What a trial does: `one instance of api lost`. */
+function triedText({ kind, of }: TrialResult): string {
+  switch (kind) {
+    case 'peak':
+      return 'the peak as it is';
+    case 'instance':
+      return `one instance of ${oneOf(of)} lost`;
+    case 'zone':
+      return of.length === 0 ? 'a zone lost (3 assumed)' : of.length === 1 ? `zone ${of[0]} lost` : `one zone of ${zonesText(of)} lost`;
+    case 'region':
+      return `region ${of[0]} lost`;
+    case 'cache':
+      return `${of[0]} cold`;
+    case 'spike':
+      return `spike ${of[0]}`;
+    case 'traffic':
+      return 'twice the traffic';
+    case 'deploy':
+      return 'a rolling deployment';
+  }
+}
+
+const oneOf = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+
+/** Zones of one region share its name: `eu (a, b, c)`. */
+function zonesText(zones: readonly string[]): string {
+  const regions = new Map<string, string[]>();
+  for (const zone of zones) {
+    const [region = '', name = ''] = zone.split('.', 2);
+    regions.set(region, [...(regions.get(region) ?? []), name]);
+  }
+  return [...regions].map(([region, names]) => `${region} (${names.join(', ')})`).join(', ');
+}
+
+const firstText = ({ component, resource }: TrialResult): string =>
+  component === null ? 'nobody' : resource === null ? component : `${component} (${resource})`;
+
+/** Who gives way and by how much: `api (rate) gets 3.6x what it carries, then db`. */
+function outcomeOf(trial: TrialResult): readonly Piece[] {
+  const { status, also } = trial;
+  if (status === 'unknown') return ['its load goes where no capacity is stated'];
+  return [`${firstText(trial)} `, ...factorOf(trial), also.length === 0 ? '' : `; then ${also.join(', ')}`];
+}
+
+function factorOf({ headroom, factor, chance }: TrialResult): readonly Piece[] {
+  if (headroom === null) return ['has no load'];
+  if (factor === null) return ['has nothing left'];
+  const load = headroom < 1 ? ['gets ', amount(factor, 'ratio'), 'x what it carries'] : ['carries ', amount(headroom, 'ratio'), 'x of it'];
+  const isOpen = chance !== null && chance > 0.005 && chance < 0.995;
+  return [...load, ...(isOpen ? [' (holds with a chance of ', amount(Math.round(chance * 100) / 100, 'share'), ')'] : [])];
+}

@@ -1,0 +1,32 @@
+import { amountOf } from '../../report/amounts.js';
+import type { Cell, Note, Section } from '../../report/blocks.js';
+import type { FactIndex } from '../fact-index.js';
+
+/** Rates stand in the last row of the flows; years are for programs and for `explain`. */
+const ELSEWHERE = /^(?:rate|ingress|egress|concurrency)\.|\.year\d+$/;
+
+export const totals = (index: FactIndex): Section => listOf(index, 'Totals', 'totals');
+
+/** What the spec derives for itself. */
+export const derived = (index: FactIndex): Section => listOf(index, 'Derived', 'derived');
+
+/** Facts of one root, one a line. */
+function listOf(index: FactIndex, title: string, root: string): Section {
+  const rows: Cell[][] = [];
+  const notes: Note[] = [];
+  for (const name of index.under(`${root}.`)) {
+    const fact = index.get(`${root}.${name}`);
+    if (!fact || fact.state === 'unknown' || ELSEWHERE.test(name)) continue;
+    const { missing } = fact;
+    const isLeast = missing.length > 0;
+    rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
+    if (!isLeast) continue;
+    const more = missing.length > 2 ? ` and ${missing.length - 2} more` : '';
+    notes.push({ kind: 'note', text: `${name} is at least that: without ${missing.slice(0, 2).join(', ')}${more}` });
+  }
+  const columns = [
+    { head: 'name', align: 'left' },
+    { head: 'value', align: 'right' },
+  ] as const;
+  return { kind: 'section', title, blocks: [{ kind: 'table', columns, rows }, ...notes] };
+}

@@ -1,0 +1,25 @@
+import type { CheckResult, Finding } from '../core/index.js';
+import type { SpecResult } from '../evaluate/result.js';
+import type { Block, Headline } from '../report/blocks.js';
+import type { View } from '../report/document.js';
+import { verdictsOf } from '../report/verdicts.js';
+
+/** What stands first whatever the lens: what the spec is, what is wrong with it, and what has come of its targets. */
+export function front(
+  spec: SpecResult,
+  view: View,
+  checks: readonly CheckResult[] = spec.checks,
+  findings: readonly Finding[] = spec.findings,
+): readonly Block[] {
+  const shown = view.quiet ? checks.filter(({ status }) => status === 'missed' || status === 'at-risk') : checks;
+  return [
+    headlineOf(spec, view),
+    ...(findings.length === 0 ? [] : [{ kind: 'findings', findings } as const]),
+    ...(shown.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(shown) } as const]),
+  ];
+}
+
+export function headlineOf({ name, file, summary, context }: SpecResult, { options }: View): Headline {
+  const changes = Object.entries(options.set).map(([path, value]) => `${path} = ${value}`);
+  return { kind: 'headline', name, file, summary, context: [...context, ...changes] };
+}

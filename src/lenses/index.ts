@@ -1,0 +1,14 @@
+import type { Lens } from './lens.js';
+
+/** Every lens by its name, each loaded only when it is asked for. */
+export const LENSES = {
+  estimate: async () => (await import('./estimate/index.js')).estimate,
+  scenarios: async () => (await import('./estimate/scenarios.js')).scenarios,
+  stress: async () => (await import('./estimate/stress.js')).stress,
+  napkin: async () => (await import('./estimate/napkin.js')).napkin,
+  availability: async () => (await import('./availability/index.js')).availability,
+} satisfies Record<string, () => Promise<Lens>>;
+
+export type LensName = keyof typeof LENSES;
+
+export const isLens = (name: string): name is LensName => Object.hasOwn(LENSES, name);

@@ -1,0 +1,128 @@
+import { positionAt, type Range } from '../core/index.js';
+import { type Calendar, type QuantityParts, quantityParts } from '../quantity/index.js';
+import type { Amount, Measure } from './amounts.js';
+import type { Cell, Piece, Sentence } from './blocks.js';
+import { ninesText, percentOf } from './nines-text.js';
+import { type Symbols, symbolsOf } from './paint.js';
+
+/** Day, month and year of a spec, in seconds. */
+export interface Conventions {
+  readonly day: number;
+  readonly month: number;
+  readonly year: number;
+}
+
+const whole = (number: string): QuantityParts => ({ number, after: '' });
+
+const MEASURES: Readonly<Record<Measure, (value: number, digits: number) => QuantityParts>> = {
+  plain: (value, digits) => whole(String(Number(value.toPrecision(digits)))),
+  complement: (value) => whole(percentOf(value)),
+  nines: ninesText,
+};
+
+const isMeasure = (unit: string): unit is Measure => Object.hasOwn(MEASURES, unit);
+
+/** Writes amounts as people read them, in the calendar of one spec. */
+export class Formatter {
+  readonly #calendar: Calendar;
+  readonly #symbols: Pick<Symbols, 'arrow' | 'dash'>;
+
+  constructor({ day, month, year }: Conventions, symbols: Pick<Symbols, 'arrow' | 'dash'> = symbolsOf(true)) {
+    this.#calendar = { minute: 60, hour: 3600, day, week: 7 * day, month, year };
+    this.#symbols = symbols;
+  }
+
+  /** `2.31k req/s`, `4.6k..9.1k req/s`, `>=23`; `?` when unknown. */
+  amount(amount: Amount): string {
+    const { number, after } = this.parts(amount);
+    return number + after;
+  }
+
+  /** The same in two: a table may name the unit elsewhere. */
+  parts(amount: Amount): QuantityParts {
+    const { number, after } = this.#known(amount);
+    return { number: amount.least ? `>=${number}` : number, after: amount.bare ? '' : after };
+  }
+
+  /** A sentence as plain text. */
+  text(sentence: Sentence): string {
+    return piecesOf(sentence)
+      .map((piece) => this.piece(piece))
+      .join('');
+  }
+
+  piece(piece: Piece): string {
+    if (typeof piece === 'string') return piece;
+    switch (piece.kind) {
+      case 'text':
+        return piece.text;
+      case 'amount':
+        return this.amount(piece);
+      case 'symbol':
+        return this.#symbols[piece.symbol];
+      case 'place':
+        return placeText(piece.at);
+    }
+  }
+
+  cell(cell: Cell): string {
+    return cell === null ? '' : this.text(cell);
+  }
+
+  #known(amount: Amount): QuantityParts {
+    const { value, state = value === null ? 'unknown' : 'known', spread, show = 'interval' } = amount;
+    if (state === 'unknown') return whole('?');
+    if (state === 'unbounded' || value === null) return whole('unbounded');
+    if (typeof value === 'string') return whole(value);
+    const isOne = !spread || spread.p5 === spread.p95;
+    if (isOne || show === 'value') return show === 'aside' ? whole('') : this.#number(value, amount);
+    const interval = this.#interval(spread.p5, spread.p95, amount);
+    if (show === 'interval') return interval;
+    // An interval whose ends read the same is no news.
+    const isNews = written(this.#number(spread.p5, amount)) !== written(this.#number(spread.p95, amount));
+    const own = show === 'both' ? written(this.#number(value, amount)) : '';
+    return { number: own, after: isNews ? ` (${written(interval)})` : '' };
+  }
+
+  #number(value: number, { unit, per, digits = 3, below, signed }: Amount): QuantityParts {
+    if (below !== undefined && value > 0 && value < below) {
+      const { number, after } = this.#quantity(below, unit, digits);
+      return { number: `<${number}`, after };
+    }
+    const { number, after } = per === 'day' ? this.#daily(value, unit, digits) : this.#quantity(value, unit, digits);
+    return { number: signed && value > 0 ? `+${number}` : number, after };
+  }
+
+  #interval(p5: number, p95: number, { unit, per, digits = 3 }: Amount): QuantityParts {
+    return per === 'day' ? this.#daily([p5, p95], unit, digits) : this.#quantity([p5, p95], unit, digits);
+  }
+
+  /** A rate in seconds as so much a day: growth in B/s as bytes a day. */
+  #daily(value: number | readonly [number, number], unit: string, digits: number): QuantityParts {
+    const { day } = this.#calendar;
+    const scaled = typeof value === 'number' ? value * day : ([value[0] * day, value[1] * day] as const);
+    const { number, after } = this.#quantity(scaled, unit.replace(/\/s$/, ''), digits);
+    return { number, after: `${after}/day` };
+  }
+
+  #quantity(value: number | readonly [number, number], unit: string, digits: number): QuantityParts {
+    if (isMeasure(unit)) {
+      const of = (one: number): QuantityParts => MEASURES[unit](one, digits);
+      // The larger the share, the less is left of it.
+      return typeof value === 'number' ? of(value) : whole(`${written(of(Math.max(...value)))} to ${written(of(Math.min(...value)))}`);
+    }
+    return quantityParts(value, unit, { calendar: this.#calendar, digits });
+  }
+}
+
+const written = ({ number, after }: QuantityParts): string => number + after;
+
+/** `shop.sysdesign.yaml:4:7`. */
+export function placeText(at: Range | null | undefined): string {
+  if (!at) return '';
+  const { line, column } = positionAt(at.source, at.start);
+  return `${at.source.name}:${line}:${column}`;
+}
+
+export const piecesOf = (sentence: Sentence): readonly Piece[] =>
+  typeof sentence === 'string' || 'kind' in sentence ? [sentence] : sentence;

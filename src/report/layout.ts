@@ -1,0 +1,96 @@
+import type { Amount } from './amounts.js';
+import type { Cell, Column, Table } from './blocks.js';
+import type { Formatter } from './formatter.js';
+import { printable } from './text.js';
+
+/** A table as texts: what is unknown is left out, and units stand where all cells share them. */
+export interface Grid {
+  readonly title: string | null;
+  readonly columns: readonly Pick<Column, 'head' | 'align'>[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A cell as text; `after` is the unit that it ends with, if it is an amount. */
+interface Written {
+  readonly number: string;
+  readonly after: string;
+  readonly isKnown: boolean;
+}
+
+const EMPTY: Written = { number: '', after: '', isKnown: false };
+
+/** Writes the cells of a table, the same for every format that has tables. Rows may be none. */
+export function gridOf(table: Table, formatter: Formatter): Grid {
+  const { title = null, columns, leaveOut, hoist } = table;
+  const written = table.rows.map((row) => columns.map((_, i) => writtenOf(row[i] ?? null, formatter)));
+  const rows = leaveOut === undefined ? written : written.filter((row) => row.slice(1).some(({ isKnown }) => isKnown));
+  const kept = columns
+    .map((column, i) => ({ column, cells: rows.map((row) => row[i] ?? EMPTY) }))
+    .filter(({ cells }, i) => i === 0 || isShown(cells, leaveOut));
+  const [names, ...others] = kept;
+  if (!names) return { title, columns: [], rows: [] };
+  const inColumns = others.map(({ column, cells }) => hoistedColumn(column, cells, hoist === 'columns'));
+  const gridColumns = [names, ...inColumns].map(({ column: { head, align } }) => ({ head, align }));
+  if (hoist !== 'rows')
+    return { title, columns: gridColumns, rows: rows.map((_, i) => [names, ...inColumns].map(({ cells }) => textOf(cells[i] ?? EMPTY))) };
+  const shared = sharedUnit(rows.flatMap((row) => row.slice(1)));
+  return {
+    title: shared === '' || title === null ? title : `${title} (${shared.trim()})`,
+    columns: gridColumns,
+    rows: rows.map((_, i) => {
+      const own = others.map(({ cells }) => cells[i] ?? EMPTY);
+      const unit = shared === '' ? sharedUnit(own) : shared;
+      const name = textOf(names.cells[i] ?? EMPTY);
+      return [
+        shared === '' && unit !== '' ? `${name} (${unit.trim()})` : name,
+        ...own.map((cell) => (cell.after === unit ? cell.number : textOf(cell))),
+      ];
+    }),
+  };
+}
+
+const isShown = (cells: readonly Written[], leaveOut: Table['leaveOut']): boolean =>
+  cells.some((cell) => (leaveOut === 'unknown' ? cell.isKnown : textOf(cell) !== ''));
+
+function writtenOf(cell: Cell, formatter: Formatter): Written {
+  if (cell === null) return EMPTY;
+  if (typeof cell === 'object' && 'kind' in cell && cell.kind === 'amount') {
+    const { number, after } = formatter.parts(cell);
+    return { number, after, isKnown: isKnown(cell) };
+  }
+  const number = printable(formatter.text(cell));
+  return { number, after: '', isKnown: number !== '' };
+}
+
+const isKnown = ({ value, state }: Amount): boolean => (state === undefined ? value !== null : state !== 'unknown');
+
+const textOf = ({ number, after }: Written): string => number + after;
+
+interface ColumnOfTexts {
+  readonly column: Column;
+  readonly cells: readonly Written[];
+}
+
+function hoistedColumn(column: Column, cells: readonly Written[], anyUnit: boolean): ColumnOfTexts {
+  const { head, within } = column;
+  const bare = cells.map((cell) => ({ ...cell, after: '' }));
+  if (within !== undefined && cells.every((cell) => !cell.isKnown || cell.after === ` ${within.unit}`))
+    return { column: { ...column, head: within.head }, cells: bare };
+  if (!anyUnit) return { column, cells };
+  const unit = commonUnit(cells);
+  if (unit === '') return { column, cells };
+  return { column: { ...column, head: head === unit.trim() ? head : `${head} (${unit.trim()})` }, cells: bare };
+}
+
+/** The unit of all cells that are known; nothing where they differ or one has none. */
+function commonUnit(cells: readonly Written[]): string {
+  const known = cells.filter(({ isKnown }) => isKnown);
+  const unit = known[0]?.after ?? '';
+  return known.every(({ after }) => after === unit) ? unit : '';
+}
+
+/** Only a rate (`MB/s`, `USD/month`): sizes of one row may differ a thousandfold, and read better with their unit. */
+function sharedUnit(cells: readonly Written[]): string {
+  const unit = commonUnit(cells);
+  return /^ [A-Za-z]+\/[a-z]+$/.test(unit) ? unit : '';
+}

@@ -1,0 +1,122 @@
+import { type CheckResult, type FactResult, type Finding, positionAt, type Range } from '../core/index.js';
+import type { Result, SpecResult } from '../evaluate/result.js';
+import type { Tool } from './document.js';
+import { isRange, slashes } from './json.js';
+
+/** What a result is for programs, version 1: its schema is shipped in `schemas/`. What a lens adds to a spec follows as it is. */
+export function resultData({ options, specs }: Result, { name, version }: Tool): unknown {
+  const { scenario, set, seed, samples } = options;
+  return {
+    format: 'sysdesign.result/1',
+    tool: { name, version },
+    options: { scenario, set: Object.fromEntries(Object.entries(set).sort(([a], [b]) => order(a, b))), seed, samples },
+    specs: [...specs].sort((a, b) => order(a.file, b.file)).map(specData),
+  };
+}
+
+/** What every spec has, in this order. */
+interface Known extends SpecResult {
+  readonly choices?: readonly unknown[];
+}
+
+function specData(spec: Known) {
+  const { file, name, summary, context, after: _, conventions, facts, checks, drivers, choices = [], findings, ...own } = spec;
+  return {
+    file: slashes(file),
+    name,
+    summary,
+    context,
+    conventions,
+    facts: [...facts].sort((a, b) => order(a.id, b.id)).map(factData),
+    checks: [...checks]
+      .sort((a, b) => order(a.scenario ?? '', b.scenario ?? '') || order(a.kind, b.kind) || order(a.name, b.name))
+      .map(checkData),
+    drivers,
+    choices: lensData(choices),
+    findings: [...findings].sort(byPlace).map(findingData),
+    ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, lensData(value)])),
+  };
+}
+
+/** What a lens adds, in which facts and checks have the form that they have everywhere, and a spread stands beside the value that it is of. */
+function lensData(value: unknown, key?: string): unknown {
+  if (Array.isArray(value)) {
+    if (key === 'facts') return value.map(factData);
+    if (key === 'checks') return value.map(checkData);
+    return value.map((item) => lensData(item));
+  }
+  if (typeof value !== 'object' || value === null || isRange(value)) return value;
+  const hasState = 'state' in value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) =>
+      name === 'spread' && hasState ? Object.entries(spreadData(item)) : [[name, lensData(item, name)] as const],
+    ),
+  );
+}
+
+/** A fact as programs get it everywhere. */
+export function factData(fact: FactResult) {
+  return {
+    id: fact.id,
+    label: fact.label,
+    unit: fact.unit,
+    value: fact.state === 'known' ? fact.value : null,
+    state: fact.state,
+    missing: fact.missing,
+    ...spreadData(fact.spread),
+    formula: fact.formula,
+    inputs: fact.inputs,
+    origin: fact.origin,
+    at: fact.at,
+    text: fact.text,
+    source: fact.source,
+  };
+}
+
+const spreadData = (spread: FactResult['spread']) => ({
+  p5: spread?.p5 ?? null,
+  p50: spread?.p50 ?? null,
+  p95: spread?.p95 ?? null,
+  mean: spread?.mean ?? null,
+});
+
+function checkData({ kind, name, ...check }: CheckResult) {
+  const { scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, at } = check;
+  return { [kind]: name, scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, at };
+}
+
+export function findingData(finding: Finding) {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence ?? 'high',
+    message: finding.message,
+    at: rangeData(finding.at),
+    path: finding.path ?? null,
+    related: (finding.related ?? []).map((entry) => ({ message: entry.message, at: rangeData(entry.at) })),
+    math: finding.math ?? null,
+    help: finding.help ?? null,
+    suggestion: finding.suggestion ?? null,
+    fixes: [],
+  };
+}
+
+/** From its first character to the one after its last. */
+function rangeData(at: Range | undefined) {
+  if (!at) return null;
+  const start = positionAt(at.source, at.start);
+  const end = positionAt(at.source, at.end);
+  return { file: slashes(at.source.name), line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** By code units: the same on every machine, whatever its locale. */
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    order(a.at?.source.name ?? '', b.at?.source.name ?? '') ||
+    (a.at?.start ?? -1) - (b.at?.start ?? -1) ||
+    order(a.rule, b.rule) ||
+    order(a.message, b.message)
+  );
+}

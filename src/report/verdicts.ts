@@ -1,0 +1,56 @@
+import type { CheckResult } from '../core/index.js';
+import { type OffTarget, offTarget } from '../evaluate/off-target.js';
+import { shownUnit } from '../evaluate/shown-unit.js';
+import { amount } from './amounts.js';
+import type { Piece, Verdict } from './blocks.js';
+
+/** Requirements and expectations as verdicts, in their order. */
+export const verdictsOf = (checks: readonly CheckResult[]): readonly Verdict[] => checks.map(verdictOf);
+
+function verdictOf(check: CheckResult): Verdict {
+  const { kind, status, at } = check;
+  const title = titleOf(check);
+  return { kind, status, title, name: kind === 'requirement' ? check.name : title, text: textOf(check), at };
+}
+
+/** `fast: flows.read.latency.p99`, or the fact of an expectation; with the scenario it belongs to. */
+function titleOf({ kind, name, fact, scenario }: CheckResult): string {
+  const own = kind === 'requirement' && name !== fact ? `${name}: ${fact}` : fact;
+  return scenario === null ? own : `${own} in scenario ${scenario}`;
+}
+
+/** `620 req/s, target 507 req/s within 1%; 22% above`; of an unknown one what is missing. */
+function textOf(check: CheckResult): readonly Piece[] {
+  const { kind, status, value, chance, missing } = check;
+  if (status === 'unknown') return [missing.length > 0 ? missing.join(', ') : 'its fact is missing'];
+  const off = offTarget(check);
+  return [
+    value === null ? 'unbounded' : amount(value, unitOf(check)),
+    `, ${kind === 'requirement' ? 'target' : 'expected'} `,
+    ...targetOf(check),
+    ...(off === null ? [] : ['; ', ...offPieces(off)]),
+    ...(chance === null || status === 'met' ? [] : ['; met with a chance of ', amount(Math.floor(chance * 100) / 100, 'share')]),
+  ];
+}
+
+const OP_WORD = { within: '', 'at-least': 'at least ', 'at-most': 'at most ', is: '' } as const;
+
+/** As written where that can be read, else its value. */
+function targetOf(check: CheckResult): readonly Piece[] {
+  const { op, target } = check;
+  const text = check.targetText.trim();
+  if (text === '' || text.startsWith('=')) return [OP_WORD[op], amount(target, unitOf(check))];
+  const isWhole = /^(at least|at most)\b/.test(text) || op === 'within' || op === 'is';
+  return [isWhole ? text : `${OP_WORD[op]}${text}`];
+}
+
+/** A ratio that is judged against a percentage is read as one. */
+const unitOf = ({ fact, unit, op, targetText }: CheckResult): string =>
+  (unit === 'ratio' && targetText.includes('%') && op !== 'within' ? 'share' : shownUnit(fact, unit)) ?? 'ratio';
+
+/** `15% above`, `3.9x over`, `22% short`, `2x what may fail`. */
+function offPieces({ as, by }: OffTarget): readonly Piece[] {
+  if (as === 'times over') return [amount(by, 'plain'), 'x over'];
+  if (as === 'times what may fail') return [amount(by, 'plain'), 'x what may fail'];
+  return [amount(Number(by.toPrecision(by < 0.001 ? 1 : 3)), 'share'), ` ${as}`];
+}
