@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { reportPretty } from '../../src/report/pretty.js';
 import { estimate, evaluateSpecs, findingsOf, loaded } from '../facts/estimating.js';
-import { PLAIN } from '../report/samples.js';
+import { rendered } from '../report/samples.js';
 
 /** A store under 200 reads and 100 writes a second at peak, half of that on average. */
 const store = (more: string, kind = 'database', data = ''): string => `sysdesign: 1
@@ -14,7 +13,7 @@ ${data}`;
 
 async function notesOf(text: string): Promise<string> {
   const result = await evaluateSpecs([await loaded(text)]);
-  return reportPretty(result, { ...PLAIN, width: 120 }).output;
+  return await rendered(result, 'pretty', { width: 120 });
 }
 
 describe('a fleet that is worked out', () => {

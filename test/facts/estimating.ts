@@ -4,7 +4,10 @@ import { positionAt } from '../../src/core/index.js';
 import type { Result } from '../../src/evaluate/result.js';
 import type { FactNode, Graph, Sampler } from '../../src/facts/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
-import { type EstimateSpecResult, estimate as estimateLens, napkin, scenarios, stress } from '../../src/lenses/estimate/index.js';
+import { type EstimateSpecResult, estimate as estimateLens } from '../../src/lenses/estimate/index.js';
+import { napkin } from '../../src/lenses/estimate/napkin.js';
+import { scenarios } from '../../src/lenses/estimate/scenarios.js';
+import { stress } from '../../src/lenses/estimate/stress.js';
 import type { Model } from '../../src/spec/index.js';
 import { analyzeSpecs, type EvaluateOptions, evaluationOf, type LoadedSpec, loadSpecs } from '../../src/workspace/index.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { digits, reportJson } from '../../src/report/json.js';
-import { checkOf, factOf, findingAt, PLAIN, rangeOf, resultOf, sourceOf, specOf } from './samples.js';
+import { digits } from '../../src/report/json.js';
+import { checkOf, factOf, findingAt, rangeOf, rendered, resultOf, sourceOf, specOf } from './samples.js';
 
 const schema: object = JSON.parse(readFileSync(new URL('../../schemas/result.schema.json', import.meta.url), 'utf8'));
 const source = sourceOf('name: shop\nflows: {}\n', 'designs\\shop.sysdesign.yaml');
@@ -41,14 +41,14 @@ const full = resultOf(
 );
 
 describe('the JSON result', () => {
-  test('follows its schema', () => {
+  test('follows its schema', async () => {
     const validate = new Ajv({ strict: false }).compile(schema);
-    validate(JSON.parse(reportJson(full, PLAIN).output));
+    validate(JSON.parse(await rendered(full, 'json')));
     expect(validate.errors).toBeNull();
   });
 
-  test('has 12 significant digits, and null for what is unknown or unbounded', () => {
-    const { output } = reportJson(full, PLAIN);
+  test('has 12 significant digits, and null for what is unknown or unbounded', async () => {
+    const output = await rendered(full, 'json');
     expect(output).toContain('"value": 0.333333333333,');
     const facts = JSON.parse(output).specs[0].facts;
     expect(facts.map((fact: { id: string; value: unknown; state: string }) => [fact.id, fact.value, fact.state])).toEqual([
@@ -65,15 +65,15 @@ describe('the JSON result', () => {
     ]);
   });
 
-  test('has 1-based positions with an exclusive end, and forward slashes', () => {
-    const [finding] = JSON.parse(reportJson(full, PLAIN).output).specs[0].findings;
+  test('has 1-based positions with an exclusive end, and forward slashes', async () => {
+    const [finding] = JSON.parse(await rendered(full, 'json')).specs[0].findings;
     expect(finding.at).toEqual({ file: 'designs/shop.sysdesign.yaml', line: 1, column: 7, endLine: 1, endColumn: 11 });
   });
 
-  test('does not depend on the order in which things were found', () => {
+  test('does not depend on the order in which things were found', async () => {
     const [spec] = full.specs;
     if (!spec) throw new Error('no spec');
     const turned = resultOf({ ...spec, facts: [...spec.facts].reverse(), checks: [...spec.checks].reverse() });
-    expect(reportJson(turned, PLAIN).output).toBe(reportJson(full, PLAIN).output);
+    expect(await rendered(turned, 'json')).toBe(await rendered(full, 'json'));
   });
 });

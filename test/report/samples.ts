@@ -1,6 +1,7 @@
 import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../src/core/index.js';
 import type { Result, SpecResult } from '../../src/evaluate/result.js';
-import type { ReportOptions } from '../../src/report/index.js';
+import { LENSES, type LensName } from '../../src/lenses/index.js';
+import { documentOf, FORMATS_BY_NAME, type FormatName, type Presentation, type ReportOptions } from '../../src/report/index.js';
 
 export const PLAIN: ReportOptions = {
   color: false,
@@ -78,6 +79,19 @@ export const specOf = (more: Partial<SpecResult> = {}): SpecResult => ({
 });
 
 export const resultOf = (...specs: readonly SpecResult[]): Result => ({
+  lens: 'estimate',
   options: { scenario: null, set: {}, seed: 1, samples: 10_000 },
   specs,
 });
+
+/** A result as text, through its own lens unless another way to show it is given. */
+export async function rendered(
+  result: Result,
+  format: FormatName = 'pretty',
+  options: Partial<ReportOptions> = {},
+  lens?: Presentation,
+): Promise<string> {
+  const all = { ...PLAIN, ...options };
+  const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), all, all.tool);
+  return await (await FORMATS_BY_NAME[format](all.color))(document, all);
+}

@@ -4,11 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/evaluate/result.js';
 import type { EstimateSpecResult } from '../../src/lenses/estimate/index.js';
 import { normalCdf } from '../../src/math/index.js';
-import { REPORTERS } from '../../src/report/index.js';
 import type { ChoiceResult } from '../../src/studies/alternatives-result.js';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
 import { close, evaluateSpecs, findingsOf, loaded, shown } from '../facts/estimating.js';
-import { PLAIN } from '../report/samples.js';
+import { rendered } from '../report/samples.js';
 
 async function resultOf(text: string, options: EvaluateOptions = {}): Promise<Result<EstimateSpecResult>> {
   const spec = await loaded(text);
@@ -233,16 +232,16 @@ describe('reports', () => {
   test('a decision is held against the choice', async () => {
     const result = await resultOf(text);
     expect(result.specs[0]?.choices?.[0]?.decided).toBe('a');
-    const pretty = (await REPORTERS.pretty(false))(result, PLAIN).output;
+    const pretty = await rendered(result);
     expect(pretty).toContain('Choice of db (all else as stated)');
     expect(pretty).toContain('take b: no regret');
     expect(pretty).toContain('the spec decided for a, whose expected regret is 10 USD a month');
     for (const line of pretty.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
-    expect((await REPORTERS.markdown())(result, PLAIN).output).toContain('### Choice of db (all else as stated)');
+    expect(await rendered(result, 'markdown')).toContain('### Choice of db (all else as stated)');
   });
 
   test('JSON has it, as the schema says', async () => {
-    const json: unknown = JSON.parse((await REPORTERS.json())(await resultOf(text), PLAIN).output);
+    const json: unknown = JSON.parse(await rendered(await resultOf(text), 'json'));
     const schema: object = JSON.parse(readFileSync(new URL('../../schemas/result.schema.json', import.meta.url), 'utf8'));
     const ajv = new Ajv({ strict: false });
     expect(ajv.validate(schema, json), ajv.errorsText()).toBe(true);
