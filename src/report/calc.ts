@@ -1,7 +1,7 @@
 import type { SpreadResult } from '../core/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { NapkinResult } from '../tools/napkin/result.js';
-import { digits, plain as plainData } from './json.js';
+import { digits } from './json.js';
 import { type Conventions, Teller } from './old-teller.js';
 import { paintOf } from './paint.js';
 import { printable, wrap } from './text.js';
@@ -104,7 +104,7 @@ export function calcJson(answer: CalcReport) {
     share,
     base: readingJson(base),
     formula,
-    napkin: answer.napkin && plainData(answer.napkin),
+    napkin: answer.napkin,
   };
 }
 

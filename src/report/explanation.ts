@@ -1,6 +1,6 @@
 import type { FactResult } from '../core/index.js';
 import { placeText } from './formatter.js';
-import { digits, plain } from './json.js';
+import { jsonText } from './json.js';
 import { shownUnit, Teller } from './old-teller.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { factData } from './result-data.js';
@@ -167,10 +167,10 @@ export function explanationJson(explanations: readonly ExplanationReport[], opti
     tool: options.tool,
     file,
     fact: root.id,
-    value: typeof root.value === 'number' ? digits(root.value) : root.value,
+    value: root.value,
     unit: root.unit,
-    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((fact) => plain(factData(fact))),
-    drivers: drivers.map(plain),
+    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(factData),
+    drivers,
   }));
-  return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`;
+  return jsonText(all.length === 1 ? all[0] : all);
 }

@@ -2,7 +2,7 @@ import { type Finding, type SourceFile, UserError } from '../../core/index.js';
 import { readText } from '../../io/index.js';
 import type { Calendar } from '../../quantity/index.js';
 import { type CalcReport, calcJson, calcText } from '../../report/calc.js';
-import { plain } from '../../report/json.js';
+import { jsonText } from '../../report/json.js';
 import { findingData } from '../../report/result-data.js';
 import { Calculator, statementsOf } from '../../tools/calc/calculator.js';
 import { NapkinMemory } from '../../tools/napkin/answer.js';
@@ -84,10 +84,10 @@ function jsonOf(outcomes: readonly Outcome[], { calculator }: Session, isLines: 
           expression: outcome.expression,
           value: null,
           unit: null,
-          findings: outcome.findings.map((finding) => plain(findingData(finding))),
+          findings: outcome.findings.map(findingData),
         },
   );
-  return `${JSON.stringify(all.length === 1 && !isLines ? all[0] : all, null, 2)}\n`;
+  return jsonText(all.length === 1 && !isLines ? all[0] : all);
 }
 
 async function standardInput(host: Host): Promise<SourceFile> {

@@ -1,6 +1,6 @@
 import { type Outcome, UserError } from '../../core/index.js';
 import type { Calendar } from '../../quantity/index.js';
-import { plain } from '../../report/json.js';
+import { jsonText } from '../../report/json.js';
 import { ninesJson, ninesText } from '../../report/nines.js';
 import { findingData } from '../../report/result-data.js';
 import { written } from '../../tools/nines/literal.js';
@@ -76,7 +76,7 @@ function jsonOf(answer: Outcome<Nines>, text: string, calendar: Calendar): strin
         expression: text,
         availability: null,
         unavailability: null,
-        findings: answer.findings.map((finding) => plain(findingData(finding))),
+        findings: answer.findings.map(findingData),
       };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return jsonText(told);
 }

@@ -21,8 +21,8 @@ export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View)
   return [{ kind: 'next', command: ['sysdesign explain', fact, ...sameSpec(spec.file, view, scenario)] }];
 }
 
-const firstPeak = (index: FactIndex): string | undefined =>
-  index
-    .names('flows')
-    .map((flow) => `flows.${flow}.rate.peak`)
-    .find((id) => index.get(id)?.state === 'known');
+/** In the order of the result. */
+function firstPeak(index: FactIndex): string | undefined {
+  const names = index.under('flows.').filter((name) => name.endsWith('.rate.peak') && name.split('.').length === 3);
+  return names.map((name) => `flows.${name}`).find((id) => index.get(id)?.state === 'known');
+}
