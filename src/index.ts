@@ -14,7 +14,7 @@
  */
 import { resolve } from 'node:path';
 import { name, version } from '../package.json';
-import { type CheckResult, type Finding, type SourceFile, UserError } from './core/index.js';
+import { BugError, type CheckResult, type Finding, type SourceFile } from './core/index.js';
 import type { Result } from './evaluate/result.js';
 import { nodeFileSystem } from './io/index.js';
 import type { AvailabilitySpecResult } from './lenses/availability/result.js';
@@ -143,12 +143,11 @@ export interface RenderOptions {
 
 /**
  * A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`).
- * @throws UserError for a result of an unknown lens
+ * @throws BugError for a result of an unknown lens
  */
 export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
   const { LENSES, isLens } = await import('./lenses/index.js');
-  if (!isLens(result.lens))
-    throw new UserError({ rule: 'usage/unknown-lens', severity: 'error', message: `no lens is called "${result.lens}"` });
+  if (!isLens(result.lens)) throw new BugError(`no lens is called "${result.lens}"`);
   const lens = await LENSES[result.lens]();
   const { color = false, unicode = true, width = 80, quiet = false } = options;
   const tool = { name, version };

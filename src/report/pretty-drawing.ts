@@ -6,9 +6,6 @@ import type { ReportOptions } from './types.js';
 export { gridOf } from './layout.js';
 export { drawTable } from './table.js';
 
-/** What draws tables and plots, loaded where there are some. */
-export type Drawing = typeof import('./pretty-drawing.js');
-
 const HEIGHT = 10;
 
 /** The curve below its title; nothing where there are less than two points. */

@@ -18,11 +18,13 @@ import { blocksFor, type Document, type Part } from './document.js';
 import { formatFinding } from './finding.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
-import type { Drawing } from './pretty-drawing.js';
 import { hangingLines, inRole, linesOf } from './prose.js';
 import { cut, padEnd, printable, widthOf, wrap } from './text.js';
 import type { ReportOptions } from './types.js';
 import { verdictItems } from './verdict-items.js';
+
+/** What draws tables and plots, loaded where there are some. */
+type Drawing = typeof import('./pretty-drawing.js');
 
 /** A name that leaves too little room beside it stands on a line of its own. */
 const LONG = 24;

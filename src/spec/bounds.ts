@@ -1,7 +1,8 @@
 import type { Finding } from '../core/index.js';
 import { type CallField, type Literal, type LiteralField, statedBy } from '../schema/index.js';
 import { entryAt, type MapNode } from '../source/index.js';
-import type { Flow, Leaf } from './model.js';
+import type { Leaf } from './leaf.js';
+import type { Flow } from './model.js';
 
 interface Bound {
   readonly least: number;

@@ -1,21 +1,14 @@
-import { type Finding, failure, type Outcome, type Range, success, suggest } from '../core/index.js';
+import { type Finding, failure, type Outcome, success, suggest } from '../core/index.js';
 import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { buildModel } from './build.js';
+import type { Change } from './edit.js';
+import type { Leaf } from './leaf.js';
 import { LiteralReader } from './literals.js';
-import type { Leaf, Model } from './model.js';
+import type { Model } from './model.js';
 import { References } from './references.js';
 import { spelledOut, writtenPath } from './resolution.js';
-
-/** What a scenario or `--set` asks for: another literal at a spec path, or `xN` of what stands there. */
-export interface Change {
-  readonly path: string;
-  readonly text: string;
-  /** Where the change is written: the value, and the path. */
-  readonly at: Range;
-  readonly keyAt: Range;
-}
 
 /** A change worked out: literals that take the place of others, in the same model where the structure stays, else in a new one. */
 export interface Changed {

@@ -1,6 +1,7 @@
 import type { MapNode, Node } from '../source/index.js';
+import type { Leaf } from './leaf.js';
 import { mention } from './literals.js';
-import type { Check, Leaf } from './model.js';
+import type { Check } from './model.js';
 import { textOf, unquoted } from './places.js';
 import type { References } from './references.js';
 

@@ -1,6 +1,7 @@
 import type { Finding, Range } from '../core/index.js';
 import type { MapNode } from '../source/index.js';
-import type { Check, Component, Leaf } from './model.js';
+import type { Leaf } from './leaf.js';
+import type { Check, Component } from './model.js';
 import { leafOf, type Stated } from './resolution.js';
 
 /** What is held against itself. */

@@ -10,7 +10,7 @@ import {
   type Vocabulary,
 } from '../quantity/index.js';
 import type { ScalarNode } from '../source/index.js';
-import type { Leaf, LeafValue } from './model.js';
+import type { Leaf, LeafValue } from './leaf.js';
 import { literalText, placeWithin } from './places.js';
 import type { References } from './references.js';
 

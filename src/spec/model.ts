@@ -1,27 +1,15 @@
 import type { Finding, Range } from '../core/index.js';
-import type { Calendar, Expression, FieldType, FieldValue, Vocabulary } from '../quantity/index.js';
+import type { Calendar, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
-import type { ScalarNode, SourceTree } from '../source/index.js';
+import type { SourceTree } from '../source/index.js';
 import type { Kind } from './kinds.js';
+import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';
 import type { OptionsOf } from './options.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
-/** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
-export interface Leaf {
-  /** Where it stands in the spec: `flows.read.path.0.cdn.hit`. */
-  readonly path: string;
-  readonly field: FieldType;
-  /** As written. */
-  readonly text: string;
-  readonly at: Range;
-  /** The scalar that holds it: places of parts of the text are found in it. */
-  readonly node: ScalarNode;
-  readonly value: LeafValue;
-}
-
-export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly kind: 'expression'; readonly expression: Expression };
+export type { Leaf, LeafValue } from './leaf.js';
 
 export type Tier = (typeof WORDS)['tier'][number];
 

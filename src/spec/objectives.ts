@@ -1,7 +1,7 @@
 import type { Range } from '../core/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import { nodeAt } from '../source/index.js';
-import type { Leaf } from './model.js';
+import type { Leaf } from './leaf.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 
 /** A promise of availability: to ourselves (an objective, SLO) or to customers (an agreement, SLA). */

@@ -1,7 +1,7 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { childShape, resolved, SHAPE, type Shape, statedBy } from '../schema/index.js';
 import { type Entry, type MapNode, nodeAt } from '../source/index.js';
-import type { Change } from './change.js';
+import type { Change } from './edit.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { spelledOut } from './resolution.js';
 

@@ -2,8 +2,8 @@ import { catalogEntries, type Entry } from '../catalog/index.js';
 import { type Finding, positionAt, type Range, suggest } from '../core/index.js';
 import { describeDimension, isPlain, type Parsed, parseLiteral, type Quantity, sameDimension, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode } from '../source/index.js';
+import type { Leaf } from './leaf.js';
 import { problemFinding } from './literals.js';
-import type { Leaf } from './model.js';
 import { entriesOf, literalText, mapOf, placeWithin, textOf } from './places.js';
 
 /** A figure that the spec or the config has in place of that of the catalogue. */

@@ -1,7 +1,7 @@
 import { filled, type NamesOf } from '../core/index.js';
 import { DEFAULTS, type Literal, type LiteralField, type Shape, statedBy } from '../schema/index.js';
 import type { MapNode, Node } from '../source/index.js';
-import type { Leaf } from './model.js';
+import type { Leaf } from './leaf.js';
 
 /** A field of a component, without the component: `replication.factor`. */
 export type ComponentField = LiteralField extends infer Field ? (Field extends `components.*.${infer Rest}` ? Rest : never) : never;

@@ -1,5 +1,6 @@
 import type { MapNode } from '../source/index.js';
-import type { Leaf, Scenario } from './model.js';
+import type { Leaf } from './leaf.js';
+import type { Scenario } from './model.js';
 import { entriesOf, literalText, scalarsOf } from './places.js';
 
 const NOT_CHANGES = new Set(['summary', 'after', 'down', 'expect']);

@@ -2,9 +2,10 @@ import { type Context, type Definers, type Definition, type Engine, formula, uns
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
 import { carriedShare } from './carried-share.js';
+import { chanceOf, outagesOf } from './chance.js';
 import { ComponentFailures, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
-import { chanceOf, type Event, forSomeRequests, outagesOf } from './event.js';
+import { type Event, forSomeRequests } from './event.js';
 import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
 import { handoverFacts } from './handover.js';
@@ -12,8 +13,8 @@ import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, n
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
+export { faultModelOf } from './chance.js';
 export type { Basic, Event, Group, Left, Short } from './event.js';
-export { faultModelOf } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftOf } from './levels.js';
 

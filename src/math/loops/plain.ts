@@ -1,5 +1,5 @@
 import { normalQuantile } from '../normal.js';
-import type { QuantileSpread } from '../spread.js';
+import type { QuantileSpread } from '../quantile-spread.js';
 
 /**
  * The loops over samples in plain code: what they mean, and what runs where there is no WebAssembly (`index.ts`). Both give the same to the last bit,

@@ -1,0 +1,18 @@
+import type { Range } from '../core/index.js';
+import type { Expression, FieldType, FieldValue } from '../quantity/index.js';
+import type { ScalarNode } from '../source/index.js';
+
+/** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
+export interface Leaf {
+  /** Where it stands in the spec: `flows.read.path.0.cdn.hit`. */
+  readonly path: string;
+  readonly field: FieldType;
+  /** As written. */
+  readonly text: string;
+  readonly at: Range;
+  /** The scalar that holds it: places of parts of the text are found in it. */
+  readonly node: ScalarNode;
+  readonly value: LeafValue;
+}
+
+export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly kind: 'expression'; readonly expression: Expression };
