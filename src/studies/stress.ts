@@ -39,7 +39,11 @@ class Stress {
     const start = graphOf(model);
     this.#leaves = leaves;
     this.#frozen = fleetsOf(model, leaves.size > 0 ? start.under(leaves) : start);
-    this.#model = { ...model, leaves: new Map([...model.leaves, ...this.#frozen]) };
+    this.#model = {
+      ...model,
+      leaves: new Map([...model.leaves, ...this.#frozen]),
+      fields: new Set([...model.fields, 'components.*.instances']),
+    };
     this.#graph = this.#with(new Map());
     this.#sampler = new Sampler(this.#graph, sampling);
     const judged = [...model.components.values()].filter(({ traits }) => !traits.isOfActors);
