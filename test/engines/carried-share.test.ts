@@ -55,4 +55,19 @@ describe('the share of its peak that a flow serves', () => {
     expect(await served('[ api: { calls: [ mail: { fallback: 80% } ] } ]', 'mail')).toBeCloseTo(0.8, 12);
     expect(await served('[ api: { calls: [ mail: { fallback: { to: db } } ] } ]', 'mail')).toBe(1);
   });
+
+  test('is that of the other component for the share of calls that it answers', async () => {
+    // Four fifths of the calls go to it, and it carries half of its peak of 900 req/s.
+    const half = '  half: { kind: service, instances: 1, each: { rate: 450 req/s } }';
+    const fallback = (text: string): string => `[ api: { calls: [ half, mail: { fallback: ${text} } ] } ]`;
+    expect(await served(fallback('{ to: half }'), 'mail', 'f', half)).toBeCloseTo(0.5, 12);
+    const mixed = fallback('{ share: 80%, to: half }').replace('half, ', '');
+    const caller = '  other: { kind: service }\n'.concat(half);
+    const both = (
+      await estimate(design(mixed, caller).replace('path: [db]', 'path: [half]').replace('rate: 1 req/s', 'rate: 300 req/s'), {
+        scenario: 'mail',
+      })
+    ).value('flows.f.carried');
+    expect(both).toBeCloseTo(0.8 * 0.5, 12);
+  });
 });

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { childShape, resolved, SHAPE, type Shape, statedBy } from '../../src/schema/index.js';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { NamesOf } from '../../src/core/index.js';
+import { type CallField, childShape, type LiteralField, resolved, SHAPE, type Shape, statedBy } from '../../src/schema/index.js';
 import { buildModel, type Model, pathToChange, withOption } from '../../src/spec/index.js';
 import { isKind, KINDS } from '../../src/spec/kinds.js';
 import { type Facts, factsUnder, modelOf } from '../facts/estimating.js';
@@ -207,6 +208,18 @@ describe('what a call may state in several ways is the same in all of them', () 
     const own = 'instances: 2\n    mttr: 1 h';
     const [short, full] = [written([key], value), written(fields, value)];
     same(await factsOf(design({ kind: 'service', own, call: short })), await factsOf(design({ kind: 'service', own, call: full })));
+  });
+});
+
+describe('a field that an engine asks for', () => {
+  test('is one of the schema, by its own path, with a name for each star: nothing else compiles', () => {
+    expectTypeOf<'components.*.each.rate'>().toExtend<LiteralField>();
+    expectTypeOf<'components.*.each.rates'>().not.toExtend<LiteralField>();
+    expectTypeOf<'components.*.replication'>().not.toExtend<LiteralField>();
+    expectTypeOf<'components.*.nodes'>().not.toExtend<LiteralField>();
+    expectTypeOf<NamesOf<'components.*.holds.*'>>().toEqualTypeOf<[name: string, name: string]>();
+    expectTypeOf<'fallback.share'>().toExtend<CallField>();
+    expectTypeOf<'fallback'>().not.toExtend<CallField>();
   });
 });
 

@@ -68,8 +68,8 @@ function copiesOf(context: Context, name: string): Slots {
   const copies = context.stated('components.*.replication.factor', name);
   if (!copies) return isSplit(context, name) ? { copies: num(1), read: num(1), write: num(1) } : {};
   const { read = null, write = null, sync = null } = componentOf(context, name).replication ?? {};
-  const unsaid = sync === 'sync' ? copies : sync === 'semiSync' ? min(copies, num(2)) : num(1);
-  return { copies, read: quorumOf(copies, read), write: write === null ? unsaid : quorumOf(copies, write) };
+  const byDefault = sync === 'sync' ? copies : sync === 'semiSync' ? min(copies, num(2)) : num(1);
+  return { copies, read: quorumOf(copies, read), write: write === null ? byDefault : quorumOf(copies, write) };
 }
 
 /** Whether what is down leaves fewer copies of an item than a use needs; undefined where nothing of the copies is down. */
