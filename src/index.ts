@@ -19,7 +19,7 @@ import type { Result } from './evaluate/result.js';
 import { nodeFileSystem } from './io/index.js';
 import type { AvailabilitySpecResult } from './lenses/availability/result.js';
 import type { EstimateSpecResult } from './lenses/estimate/result.js';
-import { documentOf, exitCodeOf, FORMATS_BY_NAME, type FormatName } from './report/index.js';
+import { documentOf, exitCodeOf, type FormatName, RENDERERS } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
 import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
 
@@ -142,7 +142,7 @@ export interface RenderOptions {
 }
 
 /**
- * A result as text: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`).
+ * A result as text, shown as the lens that made it does: for people (`pretty`, `compact`, `markdown`) or for programs (`json`, `csv`).
  * @throws BugError for a result of an unknown lens
  */
 export async function render(result: Result, format: FormatName = 'pretty', options: RenderOptions = {}): Promise<string> {
@@ -151,7 +151,7 @@ export async function render(result: Result, format: FormatName = 'pretty', opti
   const lens = await LENSES[result.lens]();
   const { color = false, unicode = true, width = 80, quiet = false } = options;
   const tool = { name, version };
-  const write = await FORMATS_BY_NAME[format](color);
+  const write = await RENDERERS[format](color);
   const document = documentOf(result, lens, { quiet, verbose: false, example: undefined }, tool);
-  return await write(document, { color, unicode, width, quiet, verbose: false, example: undefined, tool });
+  return await write(document, { color, unicode, width, quiet, verbose: false, tool });
 }

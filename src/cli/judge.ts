@@ -1,6 +1,6 @@
 import { UserError } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
-import { documentOf, exitCodeOf, FORMATS_BY_NAME, type Presentation } from '../report/index.js';
+import { documentOf, exitCodeOf, type Presentation, RENDERERS } from '../report/index.js';
 import type { Config } from '../workspace/config.js';
 import type { LoadedSpec } from '../workspace/load.js';
 import type { Host } from './host.js';
@@ -40,7 +40,7 @@ export async function judgeSpecs<T, S extends SpecResult>(
   const renderings = [];
   for (const target of targets) {
     const options = await reportOptionsFor(target, flags, host);
-    const render = await FORMATS_BY_NAME[target.format](options.color);
+    const render = await RENDERERS[target.format](options.color);
     renderings.push({ target, text: await render(document, options) });
   }
   await deliver(renderings, io.files, host);

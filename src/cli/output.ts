@@ -54,7 +54,7 @@ function formatByExtension(file: string | undefined, formats: readonly FormatNam
 
 /** How a target is to look: files are plain and the same everywhere. Loads colors if they are wanted. */
 export async function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): Promise<ReportOptions> {
-  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, example: flags.example, tool: TOOL };
+  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, tool: TOOL };
   if (target.file !== undefined) return { ...common, color: false, unicode: true, width: 80 };
   const color = wantsColor(host.out, host, flags.color);
   if (color) await loadColors();

@@ -26,7 +26,7 @@ function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
       .filter((verdict) => verdict.status === status)
       .map(({ at, title, text, kind }) => `${place(at, file)}: ${SEVERITY[status]}: ${title} = ${formatter.text(text)} [${kind}]`),
   );
-  return [...found, ...missed, ...(quiet || isInvalid ? [] : [`${file}: ${outcome}`])];
+  return [...found, ...missed, ...(quiet || isInvalid || outcome === null ? [] : [`${file}: ${outcome}`])];
 }
 
 function place(at: Range | null | undefined, file: string): string {

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/index.js';
 import type { Result, ResultOptions, SpecResult } from '../evaluate/result.js';
+import { STANDARD_CALENDAR } from '../quantity/index.js';
 import type { Block, Marked, Sentence, Verdict } from './blocks.js';
 import { isInvalid } from './exit-code.js';
 import type { Conventions } from './formatter.js';
@@ -25,9 +26,27 @@ export interface Part {
   readonly isInvalid: boolean;
   readonly findings: readonly Finding[];
   readonly verdicts: readonly Verdict[];
-  /** `ok`, or how many targets are met: the last line where problems take a line each. */
-  readonly outcome: string;
+  /** `ok`, or how many targets are met: the last line where problems take a line each. Null where nothing is judged. */
+  readonly outcome: string | null;
 }
+
+/** What is not judged: blocks, with the calendar of their amounts. */
+export const plainPart = (blocks: readonly Block[], conventions: Conventions = STANDARD_CALENDAR, file = ''): Part => ({
+  file,
+  conventions,
+  blocks,
+  isInvalid: false,
+  findings: [],
+  verdicts: [],
+  outcome: null,
+});
+
+/** What a tool shows, and the same for programs. */
+export const plainDocument = (parts: readonly Part[], data: () => unknown): Document => ({
+  parts,
+  summary: null,
+  data: async () => data(),
+});
 
 /** What the blocks of a spec may depend on; never the format. */
 export interface View {

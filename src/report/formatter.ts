@@ -81,7 +81,7 @@ export class Formatter {
     // An interval whose ends read the same is no news.
     const isNews = written(this.#number(spread.p5, amount)) !== written(this.#number(spread.p95, amount));
     const own = show === 'both' ? written(this.#number(value, amount)) : '';
-    return { number: own, after: isNews ? ` (${written(interval)})` : '' };
+    return whole(isNews ? `${own} (${written(interval)})` : own);
   }
 
   #number(value: number, { unit, per, digits = 3, below, signed }: Amount): QuantityParts {

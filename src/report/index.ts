@@ -7,11 +7,11 @@ export * from './exit-code.js';
 export { loadColors } from './paint.js';
 export * from './types.js';
 
-/** Renders a document: one way for all of them. */
-export type Format = (document: Document, options: ReportOptions) => Promise<string>;
+/** Renders any document. */
+export type Renderer = (document: Document, options: ReportOptions) => Promise<string>;
 
 /** Each format is loaded only when it is asked for. Without `color` it is loaded for plain output only, which is quicker. */
-export const FORMATS_BY_NAME = {
+export const RENDERERS = {
   pretty: async (color = true) => {
     if (color) await loadColors();
     return (await import('./pretty.js')).renderPretty;
@@ -20,10 +20,10 @@ export const FORMATS_BY_NAME = {
   json: async () => (await import('./json.js')).renderJson,
   markdown: async () => (await import('./markdown.js')).renderMarkdown,
   csv: async () => (await import('./csv.js')).renderCsv,
-} satisfies Record<string, (color?: boolean) => Promise<Format>>;
+} satisfies Record<string, (color?: boolean) => Promise<Renderer>>;
 
-export type FormatName = keyof typeof FORMATS_BY_NAME;
+export type FormatName = keyof typeof RENDERERS;
 
 export const FORMATS: readonly FormatName[] = ['pretty', 'compact', 'json', 'markdown', 'csv'];
 
-export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS_BY_NAME, name);
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(RENDERERS, name);

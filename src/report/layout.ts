@@ -20,36 +20,32 @@ interface Written {
 const EMPTY: Written = { number: '', after: '', isKnown: false };
 
 /** Writes the cells of a table, the same for every format that has tables. Rows may be none. */
-export function gridOf(table: Table, formatter: Formatter): Grid {
-  const { title = null, columns, leaveOut, hoist } = table;
-  const written = table.rows.map((row) => columns.map((_, i) => writtenOf(row[i] ?? null, formatter)));
+export function gridOf({ title: stated, columns, rows: cells, leaveOut, hoist }: Table, formatter: Formatter): Grid {
+  const title = stated ?? null;
+  const written = cells.map((row) => columns.map((_, i) => writtenOf(row[i] ?? null, formatter)));
   const rows = leaveOut === undefined ? written : written.filter((row) => row.slice(1).some(({ isKnown }) => isKnown));
-  const kept = columns
-    .map((column, i) => ({ column, cells: rows.map((row) => row[i] ?? EMPTY) }))
-    .filter(({ cells }, i) => i === 0 || isShown(cells, leaveOut));
-  const [names, ...others] = kept;
-  if (!names) return { title, columns: [], rows: [] };
-  const inColumns = others.map(({ column, cells }) => hoistedColumn(column, cells, hoist === 'columns'));
-  const gridColumns = [names, ...inColumns].map(({ column: { head, align } }) => ({ head, align }));
-  if (hoist !== 'rows')
-    return { title, columns: gridColumns, rows: rows.map((_, i) => [names, ...inColumns].map(({ cells }) => textOf(cells[i] ?? EMPTY))) };
-  const shared = sharedUnit(rows.flatMap((row) => row.slice(1)));
-  return {
-    title: shared === '' || title === null ? title : `${title} (${shared.trim()})`,
-    columns: gridColumns,
-    rows: rows.map((_, i) => {
-      const own = others.map(({ cells }) => cells[i] ?? EMPTY);
-      const unit = shared === '' ? sharedUnit(own) : shared;
-      const name = textOf(names.cells[i] ?? EMPTY);
-      return [
-        shared === '' && unit !== '' ? `${name} (${unit.trim()})` : name,
-        ...own.map((cell) => (cell.after === unit ? cell.number : textOf(cell))),
-      ];
-    }),
-  };
+  const shown = columns
+    .map((column, i): ColumnOfTexts => ({ column, cells: rows.map((row) => row[i] ?? EMPTY) }))
+    .filter((own, i) => i === 0 || isShown(own, leaveOut))
+    .map((own) => hoistedColumn(own, hoist === 'columns'));
+  const texts = rows.map((_, i) => shown.map((own) => own.cells[i] ?? EMPTY));
+  const heads = shown.map(({ column: { head, align } }) => ({ head, align }));
+  if (hoist !== 'rows') return { title, columns: heads, rows: texts.map((row) => row.map(textOf)) };
+  const shared = title === null ? '' : sharedUnit(texts.flatMap((row) => row.slice(1)));
+  if (shared !== '') return { title: `${title} (${shared.trim()})`, columns: heads, rows: texts.map((row) => without(shared, row)) };
+  return { title, columns: heads, rows: texts.map(hoistedRow) };
 }
 
-const isShown = (cells: readonly Written[], leaveOut: Table['leaveOut']): boolean =>
+function hoistedRow(row: readonly Written[]): readonly string[] {
+  const unit = sharedUnit(row.slice(1));
+  const [name = '', ...texts] = without(unit, row);
+  return [unit === '' ? name : `${name} (${unit.trim()})`, ...texts];
+}
+
+const without = (unit: string, row: readonly Written[]): readonly string[] =>
+  row.map((cell) => (unit !== '' && cell.after === unit ? cell.number : textOf(cell)));
+
+const isShown = ({ cells }: ColumnOfTexts, leaveOut: Table['leaveOut']): boolean =>
   cells.some((cell) => (leaveOut === 'unknown' ? cell.isKnown : textOf(cell) !== ''));
 
 function writtenOf(cell: Cell, formatter: Formatter): Written {
@@ -71,15 +67,14 @@ interface ColumnOfTexts {
   readonly cells: readonly Written[];
 }
 
-function hoistedColumn(column: Column, cells: readonly Written[], anyUnit: boolean): ColumnOfTexts {
+function hoistedColumn({ column, cells }: ColumnOfTexts, anyUnit: boolean): ColumnOfTexts {
   const { head, within } = column;
   const bare = cells.map((cell) => ({ ...cell, after: '' }));
   if (within !== undefined && cells.every((cell) => !cell.isKnown || cell.after === ` ${within.unit}`))
     return { column: { ...column, head: within.head }, cells: bare };
-  if (!anyUnit) return { column, cells };
-  const unit = commonUnit(cells);
+  const unit = anyUnit ? commonUnit(cells).trim() : '';
   if (unit === '') return { column, cells };
-  return { column: { ...column, head: head === unit.trim() ? head : `${head} (${unit.trim()})` }, cells: bare };
+  return { column: { ...column, head: head === unit ? head : `${head} (${unit})` }, cells: bare };
 }
 
 /** The unit of all cells that are known; nothing where they differ or one has none. */

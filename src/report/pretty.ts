@@ -14,7 +14,7 @@ import type {
   TreeNode,
   Verdicts,
 } from './blocks.js';
-import { blocksFor, type Document, type Part } from './document.js';
+import { blocksFor, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
@@ -44,13 +44,11 @@ export async function renderPretty(document: Document, options: ReportOptions): 
     const page = new Page(part, options, drawing);
     for (const block of blocks) texts.push({ text: page.block(block, ''), isList: block.kind === 'list' });
   }
-  if (document.summary) texts.push({ text: new Page(NO_PART, options, undefined).line(document.summary), isList: false });
+  if (document.summary) texts.push({ text: new Page(plainPart([]), options, undefined).line(document.summary), isList: false });
   const shown = texts.filter(({ text }) => text !== '');
   const joined = shown.map(({ text, isList }, i) => (i === 0 ? '' : isList && shown[i - 1]?.isList ? '\n' : '\n\n') + text).join('');
   return joined === '' ? '' : `${joined}\n`;
 }
-
-const NO_PART = { conventions: { day: 86_400, month: 2_592_000, year: 31_536_000 } };
 
 /** The findings of a spec that is invalid show where they are: it needs no headline. */
 const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
@@ -58,6 +56,9 @@ const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
 
 const isDrawn = (block: Block): boolean =>
   block.kind === 'table' || block.kind === 'plot' || (block.kind === 'section' && block.blocks.some(isDrawn));
+
+/** What draws tables and plots. */
+type Drawing = typeof import('./pretty-drawing.js');
 
 /** Draws the blocks of one part. What is below a title is indented by a step; an indentation belongs to the color of its line. */
 class Page {

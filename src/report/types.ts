@@ -1,5 +1,5 @@
 import type { DriverResult, FactResult } from '../core/index.js';
-import type { Result, SpecResult } from '../evaluate/result.js';
+import type { SpecResult } from '../evaluate/result.js';
 
 export interface ReportOptions {
   /** ANSI colors; meaning never rests on them alone. */
@@ -12,18 +12,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Everything, also what is met. */
   readonly verbose: boolean;
-  /** The built-in example that is reported on, so that the next step can name it. */
-  readonly example: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
 }
-
-export interface Report {
-  readonly output: string;
-  /** 0 fine, 1 a target is missed, 2 an input is invalid. */
-  readonly exitCode: 0 | 1 | 2;
-}
-
-export type Reporter = (result: Result, options: ReportOptions) => Report;
 
 /** A fact with everything it rests on. */
 export interface ExplanationReport {

@@ -9,7 +9,6 @@ const options: ReportOptions = {
   width: 120,
   quiet: true,
   verbose: false,
-  example: undefined,
   tool: { name: 'sysdesign', version: '0' },
 };
 const entries = await catalogEntries();

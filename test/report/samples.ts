@@ -1,7 +1,7 @@
 import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../src/core/index.js';
 import type { Result, SpecResult } from '../../src/evaluate/result.js';
 import { LENSES, type LensName } from '../../src/lenses/index.js';
-import { documentOf, FORMATS_BY_NAME, type FormatName, type Presentation, type ReportOptions } from '../../src/report/index.js';
+import { documentOf, type FormatName, type Presentation, RENDERERS, type ReportOptions } from '../../src/report/index.js';
 
 export const PLAIN: ReportOptions = {
   color: false,
@@ -9,7 +9,6 @@ export const PLAIN: ReportOptions = {
   width: 80,
   quiet: false,
   verbose: false,
-  example: undefined,
   tool: { name: 'sysdesign', version: '0.0.0' },
 };
 
@@ -65,6 +64,34 @@ export const checkOf = (more: Partial<CheckResult> = {}): CheckResult => ({
   ...more,
 });
 
+/** A text for places to be in. */
+export const shop = sourceOf('name: shop\nassumptions: { users: 80M..150M users }\nexpect: {}\n');
+
+/** One check of each status that is not met. */
+export const missed = checkOf({ status: 'missed', value: 600, margin: 0.2, at: rangeOf(shop, 'expect') });
+export const atRisk = checkOf({
+  kind: 'requirement',
+  name: 'room',
+  fact: 'totals.storage',
+  op: 'at-most',
+  unit: 'B',
+  status: 'at-risk',
+  value: 5.4e12,
+  target: 5.5e12,
+  targetText: 'at most 5.5 TB',
+  margin: 0.018,
+  chance: 0.71,
+});
+export const unknown = checkOf({
+  kind: 'requirement',
+  name: 'fast',
+  fact: 'flows.read.latency.p99',
+  status: 'unknown',
+  value: null,
+  margin: null,
+  missing: ['not yet computed'],
+});
+
 export const specOf = (more: Partial<SpecResult> = {}): SpecResult => ({
   file: 'shop.sysdesign.yaml',
   name: 'shop',
@@ -92,6 +119,6 @@ export async function rendered(
   lens?: Presentation,
 ): Promise<string> {
   const all = { ...PLAIN, ...options };
-  const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), all, all.tool);
-  return await (await FORMATS_BY_NAME[format](all.color))(document, all);
+  const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), { ...all, example: undefined }, all.tool);
+  return await (await RENDERERS[format](all.color))(document, all);
 }
