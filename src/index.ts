@@ -55,7 +55,7 @@ export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from '
 export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
 export type { ChoiceResult, OptionResult, RegretResult } from './studies/alternatives-result.js';
-export type { SolutionResult } from './studies/goal-seek.js';
+export type { GoalSeekResult as SolutionResult } from './studies/goal-seek.js';
 export type { ImprovementResult } from './studies/improvements.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';
 

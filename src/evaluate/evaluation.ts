@@ -1,7 +1,7 @@
 import { type Outcome, suggest, UserError } from '../core/index.js';
 import { type Graph, Sampler, type SamplingOptions } from '../facts/index.js';
 import type { Model, Scenario } from '../spec/index.js';
-import { type ChangesAsked, changedGraph, graphOf, setChange } from './change.js';
+import { type ChangesRequested, changedGraph, graphOf, setChange } from './change.js';
 
 export interface EvaluateOptions {
   /** Name of a scenario of the spec; by default the design as it stands. */
@@ -21,7 +21,7 @@ export interface Evaluation {
   readonly spec: Model;
   readonly options: EvaluateOptions;
   /** What `--set` and the scenario change. */
-  readonly asked: ChangesAsked;
+  readonly requested: ChangesRequested;
   readonly model: Model;
   readonly graph: Graph;
   readonly sampler: Sampler;
@@ -32,15 +32,15 @@ export interface Evaluation {
  * @throws UserError for a change that cannot be made, or a scenario that the spec does not have
  */
 export async function evaluationOf(spec: Model, options: EvaluateOptions = {}): Promise<Evaluation> {
-  const asked = changesAsked(spec, options);
-  const graph = orThrow(await changedGraph(graphOf(spec), asked.list, asked));
-  return { spec, options, asked, model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
+  const requested = changesRequested(spec, options);
+  const graph = orThrow(await changedGraph(graphOf(spec), requested.list, requested));
+  return { spec, options, requested: requested, model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
 }
 
 export const samplingOf = ({ seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES }: EvaluateOptions): SamplingOptions => ({ seed, samples });
 
 /** What `--set` and the scenario change; together, since a scenario may multiply what `--set` has put there. */
-function changesAsked(spec: Model, options: EvaluateOptions): ChangesAsked {
+function changesRequested(spec: Model, options: EvaluateOptions): ChangesRequested {
   const changes = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
   const scenario = options.scenario === undefined ? undefined : scenarioOf(spec, options.scenario);
   return { list: [...changes, ...(scenario?.changes ?? [])], after: scenario?.after ?? null, down: scenario?.down ?? [] };

@@ -1,6 +1,6 @@
 import type { CheckResult, DriverResult, FactResult, Finding } from '../core/index.js';
 import type { Model } from '../spec/index.js';
-import type { ViewAsked } from './change.js';
+import type { ViewRequested } from './change.js';
 import { checksOf } from './checks.js';
 import type { Evaluation } from './evaluation.js';
 import { driversOf, factsOf, type Selection } from './facts.js';
@@ -43,7 +43,7 @@ export interface SpecResult {
  * Findings are left to who analyzes.
  */
 export async function specResultOf(evaluation: Evaluation, selection: Selection = {}): Promise<SpecResult> {
-  const { spec, model, graph, sampler, asked, options } = evaluation;
+  const { spec, model, graph, sampler, requested: asked, options } = evaluation;
   const { day, month, year } = model.calendar;
   const after = asked.after?.text;
   const facts = once(() => factsOf(graph, sampler, selection));
@@ -75,7 +75,7 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-function contextOf(model: Model, scenario: string | undefined, { after, down }: ViewAsked): readonly string[] {
+function contextOf(model: Model, scenario: string | undefined, { after, down }: ViewRequested): readonly string[] {
   const stated = (path: string): string | undefined => model.leaves.get(path)?.text;
   const horizon = stated('horizon');
   const growth = stated('growth');

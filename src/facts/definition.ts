@@ -1,7 +1,7 @@
 import type { NamesOf } from '../core/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
-import type { Model, Step } from '../spec/index.js';
+import type { Call, Model } from '../spec/index.js';
 import { casesOf, type Names, type Pattern, type RowPattern } from './registry.js';
 
 /** What an engine says of a fact: the formula that gives it, or what must be stated for it to be known. */
@@ -67,7 +67,7 @@ export interface Context {
   /** Whether it is a share (100% of all) and not a number (1 of them). */
   isShare<F extends LiteralField>(field: F, ...names: NamesOf<F>): boolean;
   /** The literal that is an option of a call. */
-  option(step: Step, field: CallField): Expr | undefined;
+  option(step: Call, field: CallField): Expr | undefined;
   /** A price of the catalog for the product that a component is, which no spec states. */
   price(component: string, field: 'transfer.zones' | 'transfer.regions'): Expr | undefined;
   /** A literal that the spec lacks: what rests on it is unknown, and names it. */

@@ -5,7 +5,7 @@ import type { Model } from '../spec/index.js';
 import type { Context, Definer, Definition, FactId } from './definition.js';
 import { NOT_COMPUTED } from './definition.js';
 import type { Entities } from './entities.js';
-import { fixedOf, fromCatalogue } from './fixed.js';
+import { fixedOf, fromCatalog } from './fixed.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import { addressOf, type FactAddress } from './registry.js';
@@ -141,7 +141,7 @@ export class Definitions {
       }),
       stated: (field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);
-        return path === undefined ? fromCatalogue(filled(field, names), model, leaves) : statedAt(path);
+        return path === undefined ? fromCatalog(filled(field, names), model, leaves) : statedAt(path);
       },
       partOf: (part, field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);
@@ -159,7 +159,7 @@ export class Definitions {
         const path = step.hasOptions ? leaves.writtenAt(`${step.path}.${field}`) : undefined;
         return path === undefined ? undefined : statedAt(path);
       },
-      price: (component, field) => fromCatalogue(`components.${component}.${field}`, model, leaves),
+      price: (component, field) => fromCatalog(`components.${component}.${field}`, model, leaves),
       unstated: (path) => ref(leafId(path)),
       follows: (field, data) => stocks(filled(field, [data])) !== undefined,
       counting: (noun) => leaves.counting(noun),

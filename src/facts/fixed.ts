@@ -52,7 +52,7 @@ function figure(id: string, model: Model): Fixed | undefined {
 }
 
 /** What the catalogue has in place of a literal that the spec does not state. */
-export function fromCatalogue(path: string, model: Model, leaves: LeafFacts): Expr | undefined {
+export function fromCatalog(path: string, model: Model, leaves: LeafFacts): Expr | undefined {
   const found = model.products.figures.get(path);
   if (!found) return undefined;
   const value = ref(`catalogue.${found.entry.id}`);

@@ -10,19 +10,19 @@ import { contradictions } from './contradictions.js';
 import { onceByPlace } from './findings.js';
 import { isKind, KINDS } from './kinds.js';
 import { LiteralReader } from './literals.js';
-import type { Check, Component, Consumer, DataSet, Flow, Model, Step } from './model.js';
+import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './model.js';
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
-import { optionsIn, unknownOptions } from './options.js';
+import { alternativesIn, unknownAlternatives } from './options.js';
 import { noteOtherUses } from './other-uses.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
 import { leafOf, Statements } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
-import { MOST_STEPS, PathReader } from './steps.js';
+import { MOST_CALLS, PathReader } from './steps.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
-import { namesIn, put, touchesOf } from './touches.js';
+import { dataUsesOf, namesIn, put } from './touches.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
@@ -31,14 +31,14 @@ import { namesIn, put, touchesOf } from './touches.js';
 export async function buildModel(tree: SourceTree, file: string): Promise<Outcome<Model>> {
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
   const built = new Builder(tree, file, parser).build();
-  if (!built.ok || !usesCatalogue(tree.root)) return built;
+  if (!built.ok || !usesCatalog(tree.root)) return built;
   const { vocabulary, asOf, findings } = built.value;
   const products = await productsIn(tree.root, vocabulary, (path) => leafOf(built.value, path) !== undefined, asOf);
   if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
   return success({ ...built.value, products, findings: [...findings, ...products.findings] });
 }
 
-function usesCatalogue(root: MapNode): boolean {
+function usesCatalog(root: MapNode): boolean {
   if (root.entries.has('catalog')) return true;
   return entriesOf(nodeAt(root, ['components'])).some(({ value }) => value.type === 'map' && value.entries.has('use'));
 }
@@ -50,7 +50,7 @@ function hasExpression(node: Node): boolean {
   return false;
 }
 
-type AllTouches = ReturnType<typeof touchesOf>;
+type AllUses = ReturnType<typeof dataUsesOf>;
 
 class Builder {
   readonly #tree: SourceTree;
@@ -74,22 +74,22 @@ class Builder {
     const vocabulary: Vocabulary = { calendar, counts: this.#counts() };
     this.#readLiterals(vocabulary);
     const { leaves, writtenAs, fields } = this.#stated;
-    const touches = touchesOf(this.#root);
-    const flows = this.#flows(touches);
-    const data = this.#data(touches);
+    const uses = dataUsesOf(this.#root);
+    const flows = this.#flows(uses);
+    const data = this.#data(uses);
     const components = this.#components(flows, data);
     const checks = this.#checks();
     const scenarios = scenariosIn(this.#root, leaves);
     const objectives = objectivesIn(this.#root, leaves);
     noteOtherUses(this.#root, this.#references);
-    const options = optionsIn(this.#root);
-    const said = { root: this.#root, leaves, writtenAs, components, checks };
+    const options = alternativesIn(this.#root);
+    const stated = { root: this.#root, leaves, writtenAs, components, checks };
     const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),
-      ...contradictions(said),
+      ...contradictions(stated),
       ...spikesWithoutHeight(flows, this.#root),
-      ...unknownOptions(this.#root, options),
+      ...unknownAlternatives(this.#root, options),
       ...dayProblems(this.#root),
     ]);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
@@ -147,13 +147,13 @@ class Builder {
     this.#findings.push(...reader.findings);
   }
 
-  #flows(touches: AllTouches): ReadonlyMap<string, Flow> {
+  #flows(uses: AllUses): ReadonlyMap<string, Flow> {
     const flows = new Map<string, Flow>();
     let steps = 0;
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
       const write = wordOf(WORDS['flows.*.kind'], node?.entries.get('kind')?.value) === 'write';
-      const adds = touches.adds.byFlow.get(name) ?? [];
+      const adds = uses.adds.byFlow.get(name) ?? [];
       const stores = new Set(adds.flatMap(({ data }) => namesIn(this.#root, 'data', data, 'in').map((store) => store.name)));
       const partOf = node?.entries.get('partOf')?.value;
       if (partOf) this.#references.use('flow', textOf(partOf) ?? '', partOf.at, `flows.${name}.partOf`);
@@ -165,7 +165,7 @@ class Builder {
         addsDataTo: (component) => stores.has(component),
         flow: name,
         flowWrites: write,
-        take: () => ++steps <= MOST_STEPS,
+        take: () => ++steps <= MOST_CALLS,
       });
       const path = node?.entries.get('path')?.value;
       if (path) reader.read(path, `flows.${name}.path`);
@@ -178,16 +178,16 @@ class Builder {
         partOf: textOf(partOf),
         spikes: entriesOf(node?.entries.get('spikes')?.value).map(({ key }) => key),
         adds,
-        reads: touches.reads.byFlow.get(name) ?? [],
-        steps: reader.steps,
+        reads: uses.reads.byFlow.get(name) ?? [],
+        calls: reader.steps,
         at: keyAt,
       });
     }
-    if (steps > MOST_STEPS) {
+    if (steps > MOST_CALLS) {
       this.#findings.push({
         rule: 'spec/path',
         severity: 'error',
-        message: `the paths of this spec come to more than ${MOST_STEPS} calls`,
+        message: `the paths of this spec come to more than ${MOST_CALLS} calls`,
         at: this.#root.at,
         path: 'flows',
         help: 'queues whose consumers call queues multiply: simplify them',
@@ -196,7 +196,7 @@ class Builder {
     return flows;
   }
 
-  #data(touches: AllTouches): ReadonlyMap<string, DataSet> {
+  #data(uses: AllUses): ReadonlyMap<string, DataSet> {
     const sets = new Map<string, DataSet>();
     for (const { key: name, keyAt } of entriesOf(this.#at('data'))) {
       const stores = namesIn(this.#root, 'data', name, 'in');
@@ -207,8 +207,8 @@ class Builder {
       sets.set(name, {
         name,
         stores: [...new Set(stores.map((store) => store.name))],
-        addedBy: touches.adds.byData.get(name) ?? [],
-        readBy: touches.reads.byData.get(name) ?? [],
+        addedBy: uses.adds.byData.get(name) ?? [],
+        readBy: uses.reads.byData.get(name) ?? [],
         hasOwnGrowth: this.#has(`data.${name}.growth`),
         itemParts: entriesOf(this.#at('data', name, 'item')).map(({ key }) => key),
         at: keyAt,
@@ -218,9 +218,9 @@ class Builder {
   }
 
   #components(flows: ReadonlyMap<string, Flow>, data: ReadonlyMap<string, DataSet>): ReadonlyMap<string, Component> {
-    const steps = new Map<string, Step[]>();
+    const steps = new Map<string, Call[]>();
     for (const flow of flows.values())
-      for (const step of flow.steps) (steps.get(step.component) ?? put(steps, step.component, [])).push(step);
+      for (const step of flow.calls) (steps.get(step.component) ?? put(steps, step.component, [])).push(step);
     const stored = new Map<string, string[]>();
     for (const set of data.values()) for (const store of set.stores) (stored.get(store) ?? put(stored, store, [])).push(set.name);
     const components = new Map<string, Component>();
@@ -246,7 +246,7 @@ class Builder {
         maintenance: words.maintenance,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
-        steps: steps.get(name) ?? [],
+        calls: steps.get(name) ?? [],
         data: stored.get(name) ?? [],
         holds,
         isCache: traits.isCache || holds.length > 0,

@@ -5,7 +5,7 @@ import type { Check, Component } from './model.js';
 import { leafOf, type Stated } from './resolution.js';
 
 /** What is held against itself. */
-export interface Said extends Stated {
+export interface StatedSpec extends Stated {
   readonly root: MapNode;
   readonly components: ReadonlyMap<string, Component>;
   readonly checks: readonly Check[];

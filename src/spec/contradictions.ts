@@ -1,32 +1,32 @@
 import type { Finding } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
-import { contradiction, numberAt, type Said } from './contradiction.js';
+import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { failures } from './failure-contradictions.js';
 import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
 
 /** What a spec says in two places that cannot both be: each once, at the one that is more likely the slip. */
-export function contradictions(said: Said): readonly Finding[] {
-  return [...losses(said), ...failures(said), ...autoscales(said), ...fleetsAbove(said), ...expectationPairs(said.checks)];
+export function contradictions(spec: StatedSpec): readonly Finding[] {
+  return [...losses(spec), ...failures(spec), ...autoscales(spec), ...fleetsAbove(spec), ...expectationPairs(spec.checks)];
 }
 
 /** Losses that nothing is left after: more zones, regions or instances than there are. */
-function losses(said: Said): readonly Finding[] {
+function losses(spec: StatedSpec): readonly Finding[] {
   const byPlace = new Map<Node, Finding>();
-  const everywhere = said.root.entries.get('survives');
-  for (const component of said.components.values()) {
-    const own = ownEntry(said.root, component.name, 'survives');
+  const everywhere = spec.root.entries.get('survives');
+  for (const component of spec.components.values()) {
+    const own = ownEntry(spec.root, component.name, 'survives');
     const stated = own ?? everywhere;
     const path = own ? `components.${component.name}.survives` : 'survives';
     if (!stated || byPlace.has(stated.value)) continue;
-    const finding = lossOf(said, component, stated.value, path);
+    const finding = lossOf(spec, component, stated.value, path);
     if (finding) byPlace.set(stated.value, finding);
   }
-  return [...byPlace.values(), ...criticalInOneZone(said)];
+  return [...byPlace.values(), ...criticalInOneZone(spec)];
 }
 
 /** What the tier asks for where nothing is stated is no contradiction of the user's, but no fleet does it. */
-function criticalInOneZone({ root, components }: Said): readonly Finding[] {
+function criticalInOneZone({ root, components }: StatedSpec): readonly Finding[] {
   const tier = root.entries.get('tier')?.value;
   if (!tier || textOf(tier) !== 'critical' || root.entries.has('survives')) return [];
   const alone = [...components.values()].filter(
@@ -52,10 +52,10 @@ const ownEntry = (root: MapNode, component: string, key: string): Entry | undefi
   return node?.type === 'map' ? node.entries.get(key) : undefined;
 };
 
-function lossOf(said: Said, { name, traits, places }: Component, node: Node, path: string): Finding | undefined {
+function lossOf(spec: StatedSpec, { name, traits, places }: Component, node: Node, path: string): Finding | undefined {
   const level = textOf(node);
   if (level === 'zone' || level === 'region') {
-    // Where no zones are stated, the usual three of a region are assumed; regions are never assumed.
+    // Where no zones are spec, the usual three of a region are assumed; regions are never assumed.
     const there = level === 'zone' ? places.zones : Math.max(1, places.regions);
     if (there === 0 || there >= 2 || traits.run !== 'instances') return undefined;
     const message = `"${name}" cannot survive the loss of a ${level}: it is in one ${level}`;
@@ -70,7 +70,7 @@ function lossOf(said: Said, { name, traits, places }: Component, node: Node, pat
   }
   const lost = Number(level);
   if (!(lost >= 1)) return undefined;
-  const fleet = numberAt(said, `components.${name}.instances`);
+  const fleet = numberAt(spec, `components.${name}.instances`);
   if (!fleet || fleet.value > lost) return undefined;
   const message = `"${name}" cannot survive the loss of ${lost} instances: it has ${fleet.leaf.text}`;
   return contradiction(node.at, path, message, `state more than ${lost} instances, or survives: none`, [
@@ -78,10 +78,10 @@ function lossOf(said: Said, { name, traits, places }: Component, node: Node, pat
   ]);
 }
 
-function autoscales(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
+function autoscales(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}.autoscale`;
-    const [min, max] = [numberAt(said, `${at}.min`), numberAt(said, `${at}.max`)];
+    const [min, max] = [numberAt(spec, `${at}.min`), numberAt(spec, `${at}.max`)];
     if (!min || !max || min.value <= max.value) return [];
     const message = `the least number of instances, ${min.leaf.text}, is above the most, ${max.leaf.text}`;
     return [contradiction(min.leaf.at, `${at}.min`, message, 'swap min and max', [{ message: 'the most', at: max.leaf.at }])];
@@ -94,12 +94,12 @@ const FLEET_LIMITS = [
 ] as const;
 
 /** Fleets that are stated above what there may be. */
-function fleetsAbove(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
+function fleetsAbove(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
-    const fleet = numberAt(said, `${at}.instances`);
+    const fleet = numberAt(spec, `${at}.instances`);
     return FLEET_LIMITS.flatMap(([key, words]) => {
-      const most = numberAt(said, `${at}.${key}`);
+      const most = numberAt(spec, `${at}.${key}`);
       if (!fleet || !most || fleet.value <= most.value) return [];
       const message = `"${name}" has ${fleet.leaf.text} instances, above ${words}: ${most.leaf.text}`;
       return [

@@ -1,25 +1,25 @@
 import type { Finding } from '../core/index.js';
 import { nodeAt } from '../source/index.js';
-import { contradiction, numberAt, type Said } from './contradiction.js';
+import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { entriesOf, mapOf, scalarsOf } from './places.js';
 
 /** What a spec says of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
-export const failures = (said: Said): readonly Finding[] => [
-  ...needs(said),
-  ...copies(said),
-  ...answers(said),
-  ...blames(said),
-  ...apart(said),
-  ...maintenance(said),
-  ...sameZones(said),
+export const failures = (spec: StatedSpec): readonly Finding[] => [
+  ...needs(spec),
+  ...copies(spec),
+  ...answers(spec),
+  ...sharesOf(spec),
+  ...apart(spec),
+  ...maintenance(spec),
+  ...sameZones(spec),
 ];
 
 /** More instances that must be up than there are. */
-function needs(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
+function needs(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
-    const needed = numberAt(said, `${at}.needed`);
-    const fleet = numberAt(said, `${at}.instances`);
+    const needed = numberAt(spec, `${at}.needed`);
+    const fleet = numberAt(spec, `${at}.instances`);
     if (!needed || !fleet || needed.value <= fleet.value) return [];
     const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
     return [
@@ -29,11 +29,11 @@ function needs(said: Said): readonly Finding[] {
 }
 
 /** More copies of each item than there are instances to keep them. */
-function copies(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
+function copies(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
-    const factor = numberAt(said, `${at}.replication.factor`);
-    const fleet = numberAt(said, `${at}.instances`);
+    const factor = numberAt(spec, `${at}.replication.factor`);
+    const fleet = numberAt(spec, `${at}.instances`);
     if (!factor || !fleet || factor.value <= fleet.value) return [];
     const message = `"${name}" keeps ${factor.leaf.text} copies of each item, and has ${fleet.leaf.text} instances to keep them on`;
     return [
@@ -43,9 +43,9 @@ function copies(said: Said): readonly Finding[] {
 }
 
 /** More than all failures of a component blamed on causes. */
-function blames(said: Said): readonly Finding[] {
-  return [...said.components.values()].flatMap(({ name, causes }) => {
-    const shares = causes.flatMap((cause) => numberAt(said, `components.${name}.shares.${cause}`) ?? []);
+function sharesOf(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.values()].flatMap(({ name, causes }) => {
+    const shares = causes.flatMap((cause) => numberAt(spec, `components.${name}.shares.${cause}`) ?? []);
     const last = shares.at(-1);
     const sum = shares.reduce((all, { value }) => all + value, 0);
     if (!last || sum <= 1 + 1e-9) return [];
@@ -55,13 +55,13 @@ function blames(said: Said): readonly Finding[] {
 }
 
 /** More copies that must answer than there are. */
-function answers(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
+function answers(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}.replication`;
-    const copies = numberAt(said, `${at}.factor`);
+    const copies = numberAt(spec, `${at}.factor`);
     if (!copies) return [];
     return (['read', 'write'] as const).flatMap((use) => {
-      const level = scalarsOf(nodeAt(said.root, ['components', name, 'replication', use]))[0];
+      const level = scalarsOf(nodeAt(spec.root, ['components', name, 'replication', use]))[0];
       if (!level || !(Number(level.name) > copies.value)) return [];
       const message = `a ${use} of "${name}" waits for ${level.name} copies, and there are ${copies.leaf.text}`;
       return [contradiction(level.at, `${at}.${use}`, message, 'wait for fewer: quorum', [{ message: 'stated here', at: copies.leaf.at }])];
@@ -70,10 +70,10 @@ function answers(said: Said): readonly Finding[] {
 }
 
 /** Maintenance that is not over when the next begins. */
-function maintenance(said: Said): readonly Finding[] {
-  return [...said.components.keys()].flatMap((name) => {
+function maintenance(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}.maintenance`;
-    const [every, lasts] = [numberAt(said, `${at}.every`), numberAt(said, `${at}.lasts`)];
+    const [every, lasts] = [numberAt(spec, `${at}.every`), numberAt(spec, `${at}.lasts`)];
     if (!every || !lasts || every.value === 0 || lasts.value < every.value) return [];
     const message = `maintenance of "${name}" lasts ${lasts.leaf.text}, and the next begins after ${every.leaf.text}`;
     return [contradiction(lasts.leaf.at, `${at}.lasts`, message, 'swap the two, or write what one of them takes')];
@@ -81,7 +81,7 @@ function maintenance(said: Said): readonly Finding[] {
 }
 
 /** A zone that its region names twice: there would be one more than there is. */
-function sameZones({ root }: Said): readonly Finding[] {
+function sameZones({ root }: StatedSpec): readonly Finding[] {
   return entriesOf(nodeAt(root, ['topology', 'regions'])).flatMap(({ key: region, value }) => {
     const names = scalarsOf(mapOf(value)?.entries.get('zones')?.value);
     const again = names.find(({ name }, i) => names.findIndex((other) => other.name === name) < i);
@@ -92,7 +92,7 @@ function sameZones({ root }: Said): readonly Finding[] {
 }
 
 /** A cause that several components name and no topology has: each has one of its own, which is seldom what is meant. */
-function apart({ root, components }: Said): readonly Finding[] {
+function apart({ root, components }: StatedSpec): readonly Finding[] {
   const declared = nodeAt(root, ['topology', 'causes']);
   const isDeclared = (cause: string): boolean => declared?.type === 'map' && declared.entries.has(cause);
   const all = [...components.values()];

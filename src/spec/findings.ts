@@ -2,12 +2,12 @@ import type { Finding } from '../core/index.js';
 
 /** In the order of the files; a slip once, in however many places its anchor puts it. */
 export function onceByPlace(findings: readonly Finding[]): readonly Finding[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return [...findings].sort(byPlace).filter(({ rule, message, at }) => {
     if (!at) return true;
     const key = `${at.source.name}\n${at.start}\n${at.end}\n${rule}\n${message}`;
-    const isNew = !told.has(key);
-    told.add(key);
+    const isNew = !reported.has(key);
+    reported.add(key);
     return isNew;
   });
 }

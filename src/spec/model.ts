@@ -5,7 +5,7 @@ import type { SourceTree } from '../source/index.js';
 import type { Kind } from './kinds.js';
 import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';
-import type { OptionsOf } from './options.js';
+import type { AlternativesOf } from './options.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
@@ -14,7 +14,7 @@ export type { Leaf, LeafValue } from './leaf.js';
 export type Tier = (typeof WORDS)['tier'][number];
 
 /** A data set that a flow adds to or reads: as many items a request as is stated there, else one. */
-export interface Touch {
+export interface DataUse {
   readonly data: string;
   readonly flow: string;
   readonly by: 'addedBy' | 'readBy';
@@ -29,10 +29,10 @@ export interface Flow {
   /** The flow of which this one is a subset, not to be counted twice. */
   readonly partOf: string | null;
   readonly spikes: readonly string[];
-  readonly adds: readonly Touch[];
-  readonly reads: readonly Touch[];
+  readonly adds: readonly DataUse[];
+  readonly reads: readonly DataUse[];
   /** The steps of the path in preorder: a caller stands before what it calls. */
-  readonly steps: readonly Step[];
+  readonly calls: readonly Call[];
   readonly at: Range;
 }
 
@@ -47,7 +47,7 @@ export interface Fallback {
 }
 
 /** One call on the path of a flow. */
-export interface Step {
+export interface Call {
   readonly index: number;
   /** Where the call stands: `flows.read.path.0.cdn`. Steps of one chain in words share it. */
   readonly path: string;
@@ -56,9 +56,9 @@ export interface Step {
   /** Those of its kind. */
   readonly traits: Kind;
   /** Null for a call of the actor. */
-  readonly caller: Step | null;
+  readonly caller: Call | null;
   /** The calls that it makes, in turn. */
-  readonly callees: readonly Step[];
+  readonly callees: readonly Call[];
   /** `miss`: only what the caller did not have. `consume`: a queue hands on a message. */
   readonly via: 'call' | 'miss' | 'consume';
   /** Steps that share a group with the same caller run at once. */
@@ -121,7 +121,7 @@ export interface Component {
   readonly maintenance: { readonly isRolling: boolean } | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
-  readonly steps: readonly Step[];
+  readonly calls: readonly Call[];
   /** Data sets that live in it. */
   readonly data: readonly string[];
   /** Data sets of which it holds some. */
@@ -147,8 +147,8 @@ export interface Component {
 export interface DataSet {
   readonly name: string;
   readonly stores: readonly string[];
-  readonly addedBy: readonly Touch[];
-  readonly readBy: readonly Touch[];
+  readonly addedBy: readonly DataUse[];
+  readonly readBy: readonly DataUse[];
   /** Whether a growth is stated for it alone: else it grows as the flows do that add to it. */
   readonly hasOwnGrowth: boolean;
   /** Names of the parts whose sizes make up an item; none where an item is stated as a whole, or not. */
@@ -218,7 +218,7 @@ export interface Model {
   readonly objectives: readonly Objective[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
   /** Components with alternatives to choose from. */
-  readonly options: readonly OptionsOf[];
+  readonly options: readonly AlternativesOf[];
   /** What the catalogue says of the products that `use:` names, where the spec does not say it. */
   readonly products: Products;
   /** Warnings found on the way. */

@@ -6,7 +6,7 @@ import { entriesOf, mapOf, textOf } from './places.js';
 import { spelledOut } from './resolution.js';
 
 /** A component with `options:`, and what the spec decided about it. */
-export interface OptionsOf {
+export interface AlternativesOf {
   readonly component: string;
   readonly at: Range;
   readonly options: readonly { readonly name: string; readonly at: Range }[];
@@ -17,7 +17,7 @@ export interface OptionsOf {
 }
 
 /** Every component that has options, in the order of the spec. */
-export function optionsIn(root: MapNode): readonly OptionsOf[] {
+export function alternativesIn(root: MapNode): readonly AlternativesOf[] {
   const decisions = entriesOf(root.entries.get('decisions')?.value);
   return entriesOf(root.entries.get('components')?.value).flatMap(({ key: component, keyAt, value }) => {
     const options = entriesOf(mapOf(value)?.entries.get('options')?.value).map(({ key, keyAt: at }) => ({ name: key, at }));
@@ -47,7 +47,7 @@ function isAbout({ key, value }: Entry, component: string, options: readonly str
 const chosenIn = ({ value }: Pick<Entry, 'value'>): string | null => textOf(mapOf(value)?.entries.get('chosen')?.value);
 
 /** Decisions that choose what is none of the options they are about: one finding each. */
-export function unknownOptions(root: MapNode, all: readonly OptionsOf[]): readonly Finding[] {
+export function unknownAlternatives(root: MapNode, all: readonly AlternativesOf[]): readonly Finding[] {
   if (all.length === 0) return [];
   const findings: Finding[] = [];
   for (const decision of entriesOf(root.entries.get('decisions')?.value)) {
@@ -96,7 +96,7 @@ function merged(base: MapNode, over: MapNode, shape: Shape, isEach = false): Map
 }
 
 /** The spec with an option in place of what its component says instead. Every node keeps the place where it is written. */
-export function withOption(root: MapNode, component: string, option: string): MapNode {
+export function withAlternative(root: MapNode, component: string, option: string): MapNode {
   const components = root.entries.get('components');
   const all = mapOf(components?.value);
   const entry = all?.entries.get(component);
@@ -120,14 +120,14 @@ export function changesUnder(root: MapNode, component: string, option: string, c
   const own = `components.${component}.`;
   const inOptions = `${own}options.`;
   const inOption = `${inOptions}${option}.`;
-  const under = withOption(root, component, option);
+  const under = withAlternative(root, component, option);
   return changes.flatMap((change) => {
     if (change.path.startsWith(inOption)) return [{ ...change, path: own + change.path.slice(inOption.length) }];
     if (change.path.startsWith(inOptions)) return [];
     if (!change.path.startsWith(own)) return [change];
     const path = change.path.split('.');
-    const said = nodeAt(root, ['components', component, 'options', option, ...path.slice(2)]) !== undefined;
+    const isStated = nodeAt(root, ['components', component, 'options', option, ...path.slice(2)]) !== undefined;
     const displaced = nodeAt(root, path) !== undefined && nodeAt(under, path) === undefined;
-    return said || displaced ? [] : [change];
+    return isStated || displaced ? [] : [change];
   });
 }

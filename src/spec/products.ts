@@ -6,7 +6,7 @@ import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
 
 /** A figure of the catalogue that stands in for what a component does not state. */
-export interface CatalogueFigure {
+export interface CatalogFigure {
   readonly entry: Entry;
   readonly quantity: Quantity;
   /** What it is for: an instance, or one of its cores (times `each.cpu`). */
@@ -17,9 +17,9 @@ export interface CatalogueFigure {
 
 export interface Products {
   /** By spec path: `components.db.each.rate`. */
-  readonly figures: ReadonlyMap<string, CatalogueFigure>;
+  readonly figures: ReadonlyMap<string, CatalogFigure>;
   /** By entry id. */
-  readonly entries: ReadonlyMap<string, CatalogueFigure>;
+  readonly entries: ReadonlyMap<string, CatalogFigure>;
   readonly findings: readonly Finding[];
 }
 
@@ -36,8 +36,8 @@ export async function productsIn(
   isStated: (path: string) => boolean,
   asOf: string | null,
 ): Promise<Products> {
-  const figures = new Map<string, CatalogueFigure>();
-  const entries = new Map<string, CatalogueFigure>();
+  const figures = new Map<string, CatalogFigure>();
+  const entries = new Map<string, CatalogFigure>();
   const overrides = await overridesIn(root, vocabulary);
   const findings: Finding[] = [...overrides.findings];
   const components = nodeAt(root, ['components']);
@@ -97,7 +97,7 @@ async function figureOf(
   per: Figure['per'],
   stated: Override | undefined,
   vocabulary: Vocabulary,
-): Promise<CatalogueFigure | undefined> {
+): Promise<CatalogFigure | undefined> {
   if (stated) return { entry: stated.entry, quantity: stated.quantity, per, stated };
   const entry = await catalogEntry(id);
   if (!entry) return undefined;

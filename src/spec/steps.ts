@@ -3,7 +3,7 @@ import { type KindName, WORDS } from '../schema/index.js';
 import type { MapNode, Node, ScalarNode } from '../source/index.js';
 import { isTrue, wordOf } from './component-words.js';
 import { KINDS } from './kinds.js';
-import type { Fallback, Step } from './model.js';
+import type { Call, Fallback } from './model.js';
 import { mapOf, placeWithin, textOf } from './places.js';
 import type { References } from './references.js';
 
@@ -23,14 +23,14 @@ export interface Surroundings {
   readonly take: () => boolean;
 }
 
-type Growing = { -readonly [K in keyof Step]: Step[K] } & { callees: Step[] };
+type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
 
 /** More steps than any design has: consumers that call queues can multiply without end. */
-export const MOST_STEPS = 200_000;
+export const MOST_CALLS = 200_000;
 
 /** Reads the path of one flow into steps, callers before what they call. */
 export class PathReader {
-  readonly steps: Step[] = [];
+  readonly steps: Call[] = [];
   readonly findings: Finding[] = [];
   readonly #around: Surroundings;
   #groups = 0;
@@ -43,14 +43,14 @@ export class PathReader {
     this.#calls(node, path, null, 'call');
   }
 
-  #calls(node: Node, path: string, caller: Growing | null, via: Step['via'], group: number | null = null): void {
+  #calls(node: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null = null): void {
     if (node.type === 'scalar') this.#chain(node, path, caller, via, group);
     else if (node.type === 'list') for (const [i, item] of node.items.entries()) this.#calls(item, `${path}.${i}`, caller, via, group);
     else for (const { key, keyAt, value } of node.entries.values()) this.#call(key, keyAt, value, `${path}.${key}`, caller, via, group);
   }
 
   /** `a -> b -> c`: a calls b calls c. */
-  #chain(node: ScalarNode, path: string, caller: Growing | null, via: Step['via'], group: number | null): void {
+  #chain(node: ScalarNode, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
     const text = String(node.value ?? '');
     let from: Growing | null = caller;
     const parts = text.split('->');
@@ -78,7 +78,7 @@ export class PathReader {
     }
   }
 
-  #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Step['via'], group: number | null): void {
+  #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
     if (key === 'parallel') {
       this.#calls(body, path, caller, via, ++this.#groups);
       return;
@@ -126,7 +126,7 @@ export class PathReader {
     at: Range,
     path: string,
     caller: Growing | null,
-    via: Step['via'],
+    via: Call['via'],
     group: number | null,
     options: MapNode | undefined,
   ): Growing | null {
@@ -135,7 +135,7 @@ export class PathReader {
     const defined =
       via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
     if (!defined || kind === undefined) return null;
-    for (let above: Step | null = caller; above; above = above.caller) {
+    for (let above: Call | null = caller; above; above = above.caller) {
       if (above.component !== component) continue;
       this.findings.push({
         rule: 'spec/path-cycle',
@@ -202,7 +202,7 @@ export class PathReader {
     }
   }
 
-  #roundTrip(caller: Step | null, component: string): string {
+  #roundTrip(caller: Call | null, component: string): string {
     const names = [component];
     for (let above = caller; above && above.component !== component; above = above.caller) names.unshift(above.component);
     return [component, ...names].join(' -> ');

@@ -1,29 +1,29 @@
 import type { Range } from '../core/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
-import type { Touch } from './model.js';
+import type { DataUse } from './model.js';
 import { entriesOf, textOf } from './places.js';
 
-export interface Touches {
-  readonly byFlow: Map<string, Touch[]>;
-  readonly byData: Map<string, Touch[]>;
+export interface UsesByName {
+  readonly byFlow: Map<string, DataUse[]>;
+  readonly byData: Map<string, DataUse[]>;
 }
 
 /** Which flow adds to or reads which data set, with the path of the count where one is given. */
-export const touchesOf = (root: MapNode): { readonly adds: Touches; readonly reads: Touches } => ({
-  adds: touchesIn(root, 'addedBy'),
-  reads: touchesIn(root, 'readBy'),
+export const dataUsesOf = (root: MapNode): { readonly adds: UsesByName; readonly reads: UsesByName } => ({
+  adds: usesIn(root, 'addedBy'),
+  reads: usesIn(root, 'readBy'),
 });
 
-function touchesIn(root: MapNode, field: 'addedBy' | 'readBy'): Touches {
-  const touches: Touches = { byFlow: new Map(), byData: new Map() };
+function usesIn(root: MapNode, field: 'addedBy' | 'readBy'): UsesByName {
+  const uses: UsesByName = { byFlow: new Map(), byData: new Map() };
   for (const { key: data } of entriesOf(nodeAt(root, ['data']))) {
     for (const { name: flow } of namesIn(root, 'data', data, field)) {
-      const touch: Touch = { data, flow, by: field };
-      (touches.byFlow.get(flow) ?? put(touches.byFlow, flow, [])).push(touch);
-      (touches.byData.get(data) ?? put(touches.byData, data, [])).push(touch);
+      const use: DataUse = { data, flow, by: field };
+      (uses.byFlow.get(flow) ?? put(uses.byFlow, flow, [])).push(use);
+      (uses.byData.get(data) ?? put(uses.byData, data, [])).push(use);
     }
   }
-  return touches;
+  return uses;
 }
 
 interface NameIn {

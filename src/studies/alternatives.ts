@@ -61,7 +61,7 @@ async function choiceOf({ component, at, options, decided }: OptionsOf, evaluati
   return { component, best: choice, decided, options: results, missing, at };
 }
 
-async function tried(component: string, name: string, { spec, asked, options, graph: stated }: Evaluation): Promise<Trial> {
+async function tried(component: string, name: string, { spec, requested: asked, options, graph: stated }: Evaluation): Promise<Trial> {
   const model = proven(await modelUnder(spec, component, name));
   const changes = changesUnder(spec.tree.root, component, name, asked.list);
   const graph = proven(await changedGraph(graphOf(model), changes, asked));

@@ -9,7 +9,7 @@ import { repairFields } from './proposals/repair.js';
 import { Unavailability } from './unavailability.js';
 
 /** What a single value would have to be for an objective to be met. */
-export interface SolutionResult {
+export interface GoalSeekResult {
   readonly component: string;
   readonly what: 'mttr' | 'instances';
   /** As it is: seconds, or a number. */
@@ -29,27 +29,27 @@ const ROUNDING = 1 + 1e-12;
  * For an objective that is not met: for each component that weighs in it, the MTTR, and the number of instances, that alone would meet it
  * (null: none would). Nothing for an objective that is met, or of which that is not known.
  */
-export async function solutionsOf(
+export async function goalsOf(
   graph: Graph,
   { kind, name, subject: promised }: Objective,
   changing: Changing = (changes) => changedGraph(graph, changes),
-): Promise<readonly SolutionResult[]> {
+): Promise<readonly GoalSeekResult[]> {
   const now = Unavailability.of(graph, promised);
   const target = known(graph, `${ROOTS[kind]}.${name}.target`);
   if (!now || target === undefined) return [];
   const allowed = complementOf(target);
   if (isMet(now.value, allowed)) return [];
   const groups = now.groups();
-  const results: SolutionResult[] = [];
-  for (const { of } of now.heaviest()) {
+  const results: GoalSeekResult[] = [];
+  for (const { of } of now.mostImportant()) {
     const component = graph.model.components.get(of.replace(/^components\./, ''));
     if (!component || !of.startsWith('components.')) continue;
     const subject = new Subject(graph, component, groups.has(component.name));
     const search: Search = { subject, now, allowed, changing };
     // If it never failed, would it be met? If not there is nothing to search for.
-    const isHopeless = !(allowed > 0) || !isMet(now.without(subject.things), allowed);
-    const solutions = [await repairTime(search, isHopeless), await instances(search, isHopeless)];
-    results.push(...solutions.filter((solution) => solution !== undefined));
+    const isOutOfReach = !(allowed > 0) || !isMet(now.without(subject.things), allowed);
+    const goals = [await repairTime(search, isOutOfReach), await instances(search, isOutOfReach)];
+    results.push(...goals.filter((goal) => goal !== undefined));
   }
   return results;
 }
@@ -64,38 +64,38 @@ interface Search {
 const isMet = (unavailability: number, allowed: number): boolean => unavailability <= allowed * ROUNDING;
 
 /** The longest time to repair that meets it, s: in parts, all of them shorter by the same factor. */
-async function repairTime(search: Search, isHopeless: boolean): Promise<SolutionResult | undefined> {
+async function repairTime(search: Search, isOutOfReach: boolean): Promise<GoalSeekResult | undefined> {
   const { subject, allowed } = search;
   const fields = repairFields(subject);
   const now = subject.fact('instance.outage');
   if (fields.length === 0 || now === undefined || !(now > 0)) return undefined;
-  const solution = { component: subject.name, what: 'mttr', now } as const;
-  const at = isHopeless ? undefined : await unavailabilityAt(search, fields, `${now} s`);
-  if (!at) return { ...solution, needed: null };
+  const goal = { component: subject.name, what: 'mttr', now } as const;
+  const at = isOutOfReach ? undefined : await unavailabilityAt(search, fields, `${now} s`);
+  if (!at) return { ...goal, needed: null };
   const distance = (logarithm: number): number => Math.log(at((time) => time * Math.exp(logarithm)) / allowed);
   const pointAt = (x: number): Point => ({ x, y: distance(x) });
   const least = pointAt(Math.log(LEAST_FACTOR));
-  return { ...solution, needed: least.y <= 0 ? now * Math.exp(rootBetween(distance, least, pointAt(0))) : null };
+  return { ...goal, needed: least.y <= 0 ? now * Math.exp(rootBetween(distance, least, pointAt(0))) : null };
 }
 
 /** The fewest instances that meet it: more never hurt. */
-async function instances(search: Search, isHopeless: boolean): Promise<SolutionResult | undefined> {
+async function instances(search: Search, isOutOfReach: boolean): Promise<GoalSeekResult | undefined> {
   const { subject, allowed } = search;
   const now = subject.fact('fleet');
   if (!subject.isGroup || now === undefined || !(now > 0)) return undefined;
-  const solution = { component: subject.name, what: 'instances', now } as const;
-  const at = isHopeless ? undefined : await unavailabilityAt(search, ['instances'], String(now));
+  const goal = { component: subject.name, what: 'instances', now } as const;
+  const at = isOutOfReach ? undefined : await unavailabilityAt(search, ['instances'], String(now));
   const step = fleetStep(subject);
   const meets = (steps: number): boolean => isMet(at?.((fleet) => fleet + steps * step) ?? Number.NaN, allowed);
   let low = 0;
   let high = Math.ceil((2 * now + 10) / step);
-  if (!meets(high)) return { ...solution, needed: null };
+  if (!meets(high)) return { ...goal, needed: null };
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (meets(middle)) high = middle;
     else low = middle;
   }
-  return { ...solution, needed: now + high * step };
+  return { ...goal, needed: now + high * step };
 }
 
 /**

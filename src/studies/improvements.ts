@@ -6,7 +6,7 @@ import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
 import { causeProposal, repairProposals } from './proposals/repair.js';
 import { LEAST_SHARE, Unavailability } from './unavailability.js';
 
-export { solutionsOf } from './goal-seek.js';
+export { goalsOf as solutionsOf } from './goal-seek.js';
 
 /** A change of the spec, tried. */
 export interface ImprovementResult {
@@ -66,7 +66,7 @@ export async function improvementsOf(
   for (const proposal of proposalsFor(graph, flow, now)) {
     const last = best.length < most ? undefined : best.at(-1);
     // What cannot save enough is not tried: working a change out takes longer than knowing its limit.
-    const limit = proposal.spares ? now.value - now.without(proposal.spares) : now.value;
+    const limit = proposal.saves ? now.value - now.without(proposal.saves) : now.value;
     if (limit < (last ? last.saved : least)) continue;
     const changed = await changing(Object.entries(proposal.set).map(([path, text]) => setChange(path, text)));
     if (!changed.ok) continue;
@@ -94,7 +94,7 @@ const bySaving = (a: Tried, b: Tried): number => b.saved - a.saved || (a.proposa
 function proposalsFor(graph: Graph, flow: string, now: Unavailability): readonly Proposal[] {
   const groups = now.groups();
   const found = new Map<string, Proposal>();
-  for (const { of } of now.heaviest()) {
+  for (const { of } of now.mostImportant()) {
     for (const proposal of proposalsOf(graph, flow, of, groups)) if (!found.has(proposal.label)) found.set(proposal.label, proposal);
   }
   return [...found.values()];

@@ -112,7 +112,7 @@ interface SweptRange {
   readonly graphAt: (value: number) => Graph;
 }
 
-async function rangeOf(range: string, { spec, graph: base, asked }: Evaluation): Promise<SweptRange> {
+async function rangeOf(range: string, { spec, graph: base, requested: asked }: Evaluation): Promise<SweptRange> {
   const change = changeOf(range, base);
   const under = async (text: string): Promise<Outcome<Graph>> =>
     await changedGraph(graphOf(spec), [...asked.list, { ...change, text }], asked);

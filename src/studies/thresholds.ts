@@ -57,7 +57,7 @@ export function turnsOf(sweep: Sweeping): readonly Turn[] {
   if (!first) return [];
   const watches = watchesOf(first, sweep.scenario);
   const search = new Search(sweep, LEAST_LOOKS + LOOKS_PER_POINT * ats.length);
-  const turns: Turn[] = [];
+  const thresholds: Turn[] = [];
   const seen = new Set<Watch>();
   for (const steps of [false, true]) {
     const watched = watches.filter(({ kind }) => (kind === 'instances') === steps);
@@ -71,23 +71,23 @@ export function turnsOf(sweep: Sweeping): readonly Turn[] {
       );
       const located = changed.filter((change) => !isLeap(change) || !seen.has(change.watch));
       const found = located.length > 0 ? search.between(ats[i - 1] as number, end, located) : [];
-      turns.push(...found);
+      thresholds.push(...found);
       for (const change of changed) {
         // Of many steps the point itself tells how far they went.
         const reached = found.filter(({ fact }) => fact === change.watch.fact).at(-1)?.to ?? change.from;
-        if (isLeap(change) && reached !== change.to) turns.push(turnAt(end, { ...change, from: reached }));
+        if (isLeap(change) && reached !== change.to) thresholds.push(thresholdAt(end, { ...change, from: reached }));
         seen.add(change.watch);
       }
     }
   }
-  return turns.sort((a, b) => a.at - b.at || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.fact < b.fact ? -1 : 1));
+  return thresholds.sort((a, b) => a.at - b.at || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.fact < b.fact ? -1 : 1));
 }
 
 /** More instances at once than are told one by one. */
 const isLeap = ({ watch, from, to }: Change): boolean =>
   watch.kind === 'instances' && typeof from === 'number' && typeof to === 'number' && Math.abs(to - from) > FEW_STEPS;
 
-const turnAt = (at: number, { watch, from, to }: Change): Turn => ({
+const thresholdAt = (at: number, { watch, from, to }: Change): Turn => ({
   at,
   kind: watch.kind,
   fact: watch.fact,
@@ -121,7 +121,7 @@ class Search {
   /** Where each change begins; those that begin in the same half are looked for together. */
   between(low: number, high: number, changes: readonly Change[]): readonly Turn[] {
     const middle = this.#middle(low, high);
-    if (middle === undefined) return changes.map((change) => turnAt(high, change));
+    if (middle === undefined) return changes.map((change) => thresholdAt(high, change));
     const graph = this.#sweep.graphAt(middle);
     const classes = new Map(changes.map(({ watch }) => [watch, watch.classAt(graph)]));
     const isEarly = ({ watch, from }: Change): boolean => classes.get(watch) !== from && classes.get(watch) !== undefined;

@@ -40,9 +40,9 @@ export async function loadSpecs(
 ): Promise<readonly unknown[]> {
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
-  const kept: unknown[] = [];
-  for (const file of files.value) kept.push(keep(await loadSpec(file, io)));
-  return kept;
+  const results: unknown[] = [];
+  for (const file of files.value) results.push(keep(await loadSpec(file, io)));
+  return results;
 }
 
 async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
@@ -51,14 +51,14 @@ async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
 }
 
 async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNode): Promise<LoadedSpec> {
-  return tree.ok ? await understand(tree.value, shown, catalog) : { file: shown, spec: null, findings: tree.findings };
+  return tree.ok ? await resolveSpec(tree.value, shown, catalog) : { file: shown, spec: null, findings: tree.findings };
 }
 
 /**
  * From a tree to a spec that can be estimated: schema, names and literals, then what only the facts can tell.
  * @param catalog figures of the config in place of those of the catalogue
  */
-export async function understand(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
+export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;
   const invalid = validateSpec(tree.root);
   if (invalid.length > 0) return { file, spec: null, findings: invalid };

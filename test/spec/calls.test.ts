@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFatal, mayBeFatal, overCalls, type Step } from '../../src/spec/index.js';
+import { type Call, isFatal, mayBeFatal, overCalls } from '../../src/spec/index.js';
 import { modelOf } from '../facts/estimating.js';
 
 const components = `components:
@@ -12,13 +12,13 @@ const components = `components:
   worker: { kind: worker }
 `;
 
-async function stepsOf(path: string): Promise<readonly Step[]> {
+async function stepsOf(path: string): Promise<readonly Call[]> {
   const model = await modelOf(`sysdesign: 1\nname: calls\nflows: { f: { rate: 5 req/s, path: ${path} } }\n${components}`);
-  return model.flows.get('f')?.steps ?? [];
+  return model.flows.get('f')?.calls ?? [];
 }
 
 /** The calls of a path, by the component that is called. */
-const callsOf = async (path: string): Promise<ReadonlyMap<string, Step>> =>
+const callsOf = async (path: string): Promise<ReadonlyMap<string, Call>> =>
   new Map((await stepsOf(path)).map((step) => [step.component, step]));
 
 describe('what the failure of a call is to its caller', () => {
@@ -79,7 +79,7 @@ describe('what the failure of a call is to the request', () => {
     ['[ cache: { hit: 90%, dependency: soft, miss: [db] } ]', true, true],
     ['[queue]', false, false],
   ])('%s: surely its failure %s, maybe %s', async (path, fatal, maybe) => {
-    const step = (await callsOf(path)).get('db') as Step;
+    const step = (await callsOf(path)).get('db') as Call;
     expect([isFatal(step), mayBeFatal(step)]).toEqual([fatal, maybe]);
   });
 });

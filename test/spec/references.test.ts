@@ -122,7 +122,7 @@ describe('paths', () => {
 
   test('that come back to a component by another way are no circle', async () => {
     const { flows } = await modelOf(head + around('[ a -> b, b, parallel: [ a, b ] ]'));
-    expect(flows.get('f')?.steps.map(({ component, caller, group }) => [component, caller?.component ?? null, group])).toEqual([
+    expect(flows.get('f')?.calls.map(({ component, caller, group }) => [component, caller?.component ?? null, group])).toEqual([
       ['a', null, null],
       ['b', 'a', null],
       ['b', null, null],
@@ -146,7 +146,7 @@ describe('paths', () => {
     expect(
       flows
         .get('f')
-        ?.steps.map(({ index, component, caller, via, async }) => `${index} ${component} ${caller?.component ?? '-'} ${via} ${async}`)
+        ?.calls.map(({ index, component, caller, via, async }) => `${index} ${component} ${caller?.component ?? '-'} ${via} ${async}`)
         .sort(),
     ).toEqual(['1 a - call false', '2 c a call false', '3 d c call false', '4 b a miss true']);
   });

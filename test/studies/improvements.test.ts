@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changedGraph, graphOf, setChange } from '../../src/evaluate/change.js';
-import type { SolutionResult } from '../../src/studies/goal-seek.js';
+import type { GoalSeekResult } from '../../src/studies/goal-seek.js';
 import type { ImprovementResult } from '../../src/studies/improvements.js';
 import { improvableFlows, improvementsOf, solutionsOf } from '../../src/studies/improvements.js';
 import { close, estimate, modelOf } from '../facts/estimating.js';
@@ -34,14 +34,14 @@ async function improvement(text: string, label: string): Promise<ImprovementResu
 const promise = (availability: string, subject = 'flow: f'): string =>
   `requirements: { quality: { up: { ${subject}, availability: ${availability} } } }`;
 
-async function solutions(text: string): Promise<readonly SolutionResult[]> {
+async function solutions(text: string): Promise<readonly GoalSeekResult[]> {
   const graph = graphOf(await modelOf(text));
   const [objective] = graph.model.objectives;
   if (!objective) throw new Error('no objective');
   return solutionsOf(graph, objective);
 }
 
-async function needed(text: string, what: SolutionResult['what'], component = 'c'): Promise<number | null | undefined> {
+async function needed(text: string, what: GoalSeekResult['what'], component = 'c'): Promise<number | null | undefined> {
   return (await solutions(text)).find((solution) => solution.component === component && solution.what === what)?.needed;
 }
 

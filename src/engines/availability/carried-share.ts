@@ -1,6 +1,6 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
-import { type Flow, overCalls, type Step } from '../../spec/index.js';
+import { type Call, type Flow, overCalls } from '../../spec/index.js';
 import { isLost } from '../losses.js';
 import { type Use, useOf } from './fleet.js';
 import { lackOfCopies } from './group.js';
@@ -14,12 +14,12 @@ const isAll = (share: Expr): boolean => share.op === 'number' && share.value ===
  * counts, of those that only some need as many. What has no capacity stated is taken to carry everything while it is up.
  */
 export function carriedShare(context: Context, flow: Flow): Definition {
-  if (flow.steps.length === 0) return unstated(`flows.${flow.name}.path`);
-  const room = (step: Step, component = step.component): Expr => roomOf(context, component, useOf(step));
-  const shareOf = (what: 'missed' | 'share' | 'uncovered', { flow: name, index }: Step): Expr =>
+  if (flow.calls.length === 0) return unstated(`flows.${flow.name}.path`);
+  const room = (step: Call, component = step.component): Expr => roomOf(context, component, useOf(step));
+  const shareOf = (what: 'missed' | 'share' | 'uncovered', { flow: name, index }: Call): Expr =>
     context.ref(`flows.*.calls.*.${what}`, name, String(index));
   return formula(
-    overCalls<Expr>(flow.steps, {
+    overCalls<Expr>(flow.calls, {
       harmless: ALL,
       all: least,
       component: room,

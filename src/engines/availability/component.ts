@@ -4,7 +4,7 @@ import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
 import type { Use } from './fleet.js';
 import { blamedBy, groupOf } from './group.js';
-import { handover } from './handover.js';
+import { failoverEvents } from './handover.js';
 import { componentOf, isWhole, neverFails } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
@@ -39,7 +39,7 @@ export class ComponentFailures {
     if (places.flat().length > MOST_PLACES) return both(any(...common, beyondPlaces(name)));
     const group = groupOf(context, name, places);
     const short = (use: number): Event => ({ kind: 'short', group, use });
-    const rest = [outside, ...common, ...handover(context, name)];
+    const rest = [outside, ...common, ...failoverEvents(context, name)];
     return { read: any(...rest, short(0)), write: any(...rest, short(group.uses - 1)) };
   }
 

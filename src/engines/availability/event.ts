@@ -2,7 +2,7 @@ import type { Context, FactId, Names, RowPattern } from '../../facts/index.js';
 import type { Expr } from '../../quantity/index.js';
 
 /** What may go wrong: an event of its own, a combination, or a component that has too few instances left. */
-export type Event = Basic | Combination | Short;
+export type Event = Basic | Combination | Insufficient;
 
 export interface Basic {
   readonly kind: 'basic';
@@ -20,7 +20,7 @@ export interface Combination {
 }
 
 /** Too few instances of a group are up for what is asked of it. */
-export interface Short {
+export interface Insufficient {
   readonly kind: 'short';
   readonly group: Group;
   /** What is asked of it: which of `group.uses`, from 0. */

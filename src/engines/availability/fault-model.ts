@@ -221,7 +221,7 @@ export class FaultModel {
   }
 
   /** Groups that lost places alone leave short, with what they leave of them. */
-  leftShort(
+  insufficientAfter(
     values: readonly number[],
     lost: ReadonlySet<string>,
   ): readonly { readonly group: Group; readonly left: Left; readonly use: number }[] {

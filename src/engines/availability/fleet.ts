@@ -1,11 +1,11 @@
 import { type Expr, num } from '../../quantity/index.js';
-import type { Step } from '../../spec/index.js';
+import type { Call } from '../../spec/index.js';
 import type { Event, Group, Left } from './event.js';
 import { leastFailures, needsOf, type Redundancy, shortage } from './redundancy.js';
 
 /** What is asked of a component: reads need other copies than writes. */
 export type Use = 'read' | 'write';
-export const useOf = ({ writes }: Step): Use => (writes ? 'write' : 'read');
+export const useOf = ({ writes }: Call): Use => (writes ? 'write' : 'read');
 const USES: readonly Use[] = ['read', 'write'];
 
 /** Numbers of a group, in the order of its arguments: what its chance takes, and what its frequency takes beside that. */

@@ -1,6 +1,6 @@
 import { type Context, type Definers, formula, unstated } from '../../facts/index.js';
 import { div, exp, min, neg, num, sub } from '../../quantity/index.js';
-import { type Flow, overCalls, type Step } from '../../spec/index.js';
+import { type Call, type Flow, overCalls } from '../../spec/index.js';
 import { ComponentFailures } from './component.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
 import { useOf } from './fleet.js';
@@ -11,8 +11,8 @@ import { useOf } from './fleet.js';
  */
 export function failureOfFlow(context: Context, flow: Flow): Event {
   const components = new ComponentFailures(context);
-  const failureOf = (step: Step): Event => components.of(step.component, useOf(step));
-  return overCalls<Event>(flow.steps, {
+  const failureOf = (step: Call): Event => components.of(step.component, useOf(step));
+  return overCalls<Event>(flow.calls, {
     harmless: NEVER,
     all: (of) => any(...of),
     component: failureOf,
@@ -28,7 +28,7 @@ export function failureOfFlow(context: Context, flow: Flow): Event {
 }
 
 /** What else has to be so for the failure of a call to fail its caller: that it is made, that no buffer and no fallback help. */
-function othersNeeded(context: Context, step: Step, components: ComponentFailures): readonly Event[] {
+function othersNeeded(context: Context, step: Call, components: ComponentFailures): readonly Event[] {
   const { fallback } = step;
   const isMade = context.option(step, 'times') ? [shareOf(context, 'share', step)] : [];
   if (!fallback) return isMade;
@@ -43,11 +43,11 @@ function othersNeeded(context: Context, step: Step, components: ComponentFailure
   ];
 }
 
-const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered' | 'outlasting', { flow, index }: Step): Basic =>
+const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered' | 'outlasting', { flow, index }: Call): Basic =>
   share(context.id(`flows.*.calls.*.${what}`, flow, String(index)));
 
-const stepOf = (context: Context, flow: string, index: string): Step =>
-  (context.model.flows.get(flow) as Flow).steps[Number(index) - 1] as Step;
+const stepOf = (context: Context, flow: string, index: string): Call =>
+  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** Shares of a call that decide whether its failure is one of the flow's. */
 export const callFacts: Definers = {

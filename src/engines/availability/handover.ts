@@ -10,7 +10,7 @@ import { placeId } from './places.js';
  * are active and others wait, an instance that fails is part of its group's chain (`switchedShort`); what is told here is the loss of a place with
  * an active one in it.
  */
-export function handover(context: Context, name: string): readonly Event[] {
+export function failoverEvents(context: Context, name: string): readonly Event[] {
   const { mode, takes } = failoverOf(context, name);
   if (mode === undefined || takes.length === 0 || !context.known('components.*.instance.outages', name)) return [];
   const taken = failure(context, 'components.*.failover', name);
@@ -47,7 +47,7 @@ function outages(context: Context, name: string): Expr {
 const ifOthers = (context: Context, name: string, value: Expr): Definition =>
   formula(cond(less(num(1), context.ref('components.*.fleet', name)), value, num(0)));
 
-export const handoverFacts: Definers = {
+export const failoverFacts: Definers = {
   'components.*.failover.unavailability': (context, name) => {
     const time = untilSeen(context, name);
     if (!time) return unstated(`components.${name}.failover`);

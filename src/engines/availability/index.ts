@@ -8,13 +8,13 @@ import { durabilityFacts } from './durability.js';
 import { type Event, forSomeRequests } from './event.js';
 import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
-import { handoverFacts } from './handover.js';
+import { failoverFacts } from './handover.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
 export { faultModelOf } from './chance.js';
-export type { Basic, Event, Group, Left, Short } from './event.js';
+export type { Basic, Event, Group, Insufficient as Short, Left } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftOf } from './levels.js';
 
@@ -25,12 +25,12 @@ const ofFlow =
   (define: (context: Context, failure: Event) => Definition) =>
   (context: Context, name: string): Definition => {
     const flow = flowOf(context, name);
-    return flow.steps.length === 0 ? unstated(`flows.${name}.path`) : define(context, failureOfFlow(context, flow));
+    return flow.calls.length === 0 ? unstated(`flows.${name}.path`) : define(context, failureOfFlow(context, flow));
   };
 
 /** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
 function failureOfComponent(context: Context, name: string): Event {
-  const writes = componentOf(context, name).steps.some((step) => step.writes);
+  const writes = componentOf(context, name).calls.some((step) => step.writes);
   return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
 }
 
@@ -83,7 +83,7 @@ export const availability: Engine = {
     'components.*.needed': needed,
     'components.*.shares.*.unavailability': ofCause('unavailability'),
     'components.*.shares.*.outages': ofCause('outages'),
-    ...handoverFacts,
+    ...failoverFacts,
     ...planFacts,
     'components.*.unavailability': (context, name) => formula(chanceOf(failureOfComponent(context, name))),
     'components.*.failing': (context, name) => formula(context.ref('components.*.unavailability', name)),

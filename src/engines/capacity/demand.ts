@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
-import type { Flow, Step } from '../../spec/index.js';
+import type { Call, Flow } from '../../spec/index.js';
 import { flowCase, peaksApart } from '../load-cases.js';
 import { apart, componentOf, copiesRead, LOAD, type LoadResource, type Resource } from './sizing.js';
 
@@ -27,8 +27,8 @@ const poolOf = (context: Context, caller: string): Expr | undefined => context.s
 
 /** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: LoadCase): Expr {
-  const holds = (step: Step): boolean => step.caller === null && context.stated('flows.*.concurrent', step.flow) !== undefined;
-  const { steps } = componentOf(context, name);
+  const holds = (step: Call): boolean => step.caller === null && context.stated('flows.*.concurrent', step.flow) !== undefined;
+  const { calls: steps } = componentOf(context, name);
   const held = new Set(steps.filter(holds).map((step) => step.flow));
   return add(
     ...[...held].map((flow) => context.ref('flows.*.concurrency.k', flow, flowCase(context.model.flows.get(flow) as Flow, load))),
@@ -66,7 +66,7 @@ function loadDemand(context: Context, name: string, resource: LoadResource, load
         ),
       );
     default: {
-      const { steps } = componentOf(context, name);
+      const { calls: steps } = componentOf(context, name);
       const apartInTime =
         load === 'peak' &&
         peaksApart(
@@ -105,7 +105,7 @@ function disk(context: Context, name: string): Definition {
 
 /** The peak of a demand is the larger of two hours where an off-peak flow takes part: reads of one hour do not meet the writes of the other. */
 function demandIn(context: Context, name: string, resource: LoadResource, load: LoadCase): Definition {
-  const flows = componentOf(context, name).steps.map((step) => step.flow);
+  const flows = componentOf(context, name).calls.map((step) => step.flow);
   if (load !== 'peak' || !peaksApart(context.model, flows)) return loadDemand(context, name, resource, load);
   return {
     formula: max(context.ref(`components.*.demand.${resource}.onPeak`, name), context.ref(`components.*.demand.${resource}.offPeak`, name)),

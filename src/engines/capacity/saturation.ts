@@ -1,14 +1,14 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
-import type { Step } from '../../spec/index.js';
+import type { Call } from '../../spec/index.js';
 import { ALL, byResource, componentOf, isAsked, isStock, perInstance, type Resource } from './sizing.js';
 
-const isTold = (context: Context, name: string, resource: Resource): boolean =>
+const isLimited = (context: Context, name: string, resource: Resource): boolean =>
   perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);
 
 /** Whether a call comes from a consumer that takes messages at a rate of its own: then its peak does not grow as the flow does. */
-function isPaced(context: Context, step: Step): boolean {
-  for (let at: Step | null = step; at; at = at.caller) {
+function isPaced(context: Context, step: Call): boolean {
+  for (let at: Call | null = step; at; at = at.caller) {
     if (at.via !== 'consume' || !at.caller) continue;
     const { component } = at;
     if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.hasRate))
@@ -22,7 +22,7 @@ function isPaced(context: Context, step: Step): boolean {
  * Without growth of their own, flows have the root's.
  */
 function commonGrowth(context: Context, name: string): string | undefined {
-  const { steps, consumers } = componentOf(context, name);
+  const { calls: steps, consumers } = componentOf(context, name);
   // A queue hands on what its consumers take: its network is as theirs.
   if (consumers.some(({ hasRate }) => hasRate) || steps.some((step) => isPaced(context, step))) return undefined;
   const flows = [...new Set(steps.map((step) => step.flow))];
@@ -35,7 +35,7 @@ function commonGrowth(context: Context, name: string): string | undefined {
  * it never will. Load that grows at one rate has t = 12 ln(capacity / demand) / ln G; else the time is searched for.
  */
 function saturatesIn(context: Context, name: string, resource: Resource): Definition {
-  if (!isTold(context, name, resource)) return unstated(`components.${name}.each.${resource}`);
+  if (!isLimited(context, name, resource)) return unstated(`components.${name}.each.${resource}`);
   const flow = isStock(resource) ? undefined : commonGrowth(context, name);
   const capacity = context.id(`components.*.capacity.${resource}`, name);
   if (flow === undefined) return context.reach([`components.*.demand.${resource}`, name], capacity);
@@ -46,7 +46,7 @@ function saturatesIn(context: Context, name: string, resource: Resource): Defini
 }
 
 function saturates(context: Context, name: string): Definition {
-  const [first, ...rest] = ALL.filter((resource) => isTold(context, name, resource)).map(
+  const [first, ...rest] = ALL.filter((resource) => isLimited(context, name, resource)).map(
     (resource): Expr => context.ref(`components.*.saturates.${resource}`, name),
   );
   return first ? formula(min(first, ...rest)) : unknown(`components.${name}.each`);

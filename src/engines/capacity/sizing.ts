@@ -25,7 +25,7 @@ export function perInstance(context: Context, name: string, resource: Resource):
 /** Whether `rate` is told by reads and writes of their own: all that the component gets is stated. */
 export function apart(context: Context, name: string): boolean {
   if (context.stated('components.*.each.rate', name)) return false;
-  const { steps } = componentOf(context, name);
+  const { calls: steps } = componentOf(context, name);
   const reads = context.stated('components.*.each.reads', name) !== undefined;
   const writes = context.stated('components.*.each.writes', name) !== undefined;
   return (reads || writes) && (reads || !steps.some((step) => !step.writes)) && (writes || !steps.some((step) => step.writes));

@@ -7,7 +7,7 @@ import { isStock, type Resource } from './sizing.js';
 const factorOf = (context: Context, name: string): Expr | undefined => context.stated('components.*.skew.factor', name);
 
 /** Whether the spec says how hot the hottest key is, or enough to ask for what is missing. */
-function tellsHottest(context: Context, name: string): boolean {
+function statesHottest(context: Context, name: string): boolean {
   const has = (key: 'hottest' | 'zipf' | 'keys' | 'factor'): boolean => context.stated(`components.*.skew.${key}`, name) !== undefined;
   return has('hottest') || (has('zipf') && (has('keys') || !has('factor')));
 }
@@ -32,7 +32,7 @@ export function skewed(context: Context, name: string, resource: Resource, deman
   if (isStock(resource)) return demand;
   const factor = factorOf(context, name);
   const shards = context.stated('components.*.shards', name);
-  const ofKey = shards && tellsHottest(context, name) ? mul(context.ref('components.*.hottest', name), shards) : undefined;
+  const ofKey = shards && statesHottest(context, name) ? mul(context.ref('components.*.hottest', name), shards) : undefined;
   if (!ofKey) return factor ? mul(demand, factor) : demand;
   return mul(demand, max(factor ?? num(1), ofKey));
 }
@@ -49,6 +49,6 @@ export function ofHottest(
   each: Expr,
   demand: Expr,
 ): { readonly room: Expr; readonly demand: Expr } | undefined {
-  if (context.stated('components.*.shards', name) || !tellsHottest(context, name)) return undefined;
+  if (context.stated('components.*.shards', name) || !statesHottest(context, name)) return undefined;
   return { room: mul(context.ref('components.*.copies', name), each), demand: mul(demand, context.ref('components.*.hottest', name)) };
 }

@@ -49,7 +49,7 @@ function atEnd(end: 'low' | 'high', definition: Definition): Definition {
   return { ...definition, formula: mapRefs(definition.formula, (id) => ref(id.startsWith('catalogue.') ? `${id}.${end}` : id)) };
 }
 
-const usesCatalogue = (definition: Definition): boolean =>
+const usesCatalog = (definition: Definition): boolean =>
   'formula' in definition && refsOf(definition.formula).some((id) => id.startsWith('catalogue.'));
 
 /** The bill with the prices of the catalogue at one end; unstated where every price is the spec's own. */
@@ -57,7 +57,7 @@ function ofRange(end: 'low' | 'high') {
   return (context: Context): Definition => {
     const names = billed(context);
     const bills = names.map((name) => componentCost(context, name));
-    if (!bills.some(usesCatalogue)) return unstated('prices of the catalogue');
+    if (!bills.some(usesCatalog)) return unstated('prices of the catalogue');
     const known = bills.filter((_, i) => context.known('components.*.cost', names[i] as string)).map((bill) => atEnd(end, bill));
     return {
       formula: add(...known.flatMap((bill) => ('formula' in bill ? [bill.formula] : []))),

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unknown } from '../../facts/index.js';
 import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
-import type { DataSet, Touch } from '../../spec/index.js';
+import type { DataSet, DataUse } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
 
 const dataOf = (context: Context, name: string): DataSet => context.model.data.get(name) as DataSet;
@@ -21,10 +21,10 @@ function written(context: Context, name: string, bytes: Expr): Expr {
   return compression ? div(grown, compression) : grown;
 }
 
-const countOf = (context: Context, { data, flow, by }: Touch): Expr => context.stated(`data.*.${by}.*`, data, flow) ?? num(1);
+const countOf = (context: Context, { data, flow, by }: DataUse): Expr => context.stated(`data.*.${by}.*`, data, flow) ?? num(1);
 
-const perSecond = (context: Context, touches: readonly Touch[]): Expr =>
-  add(...touches.map((touch) => mul(countOf(context, touch), context.ref('flows.*.rate.mean', touch.flow))));
+const perSecond = (context: Context, uses: readonly DataUse[]): Expr =>
+  add(...uses.map((use) => mul(countOf(context, use), context.ref('flows.*.rate.mean', use.flow))));
 
 /** Annual growth factor of a data set: its own, else the root's. */
 const ownFactor = (context: Context, name: string): Expr => add(num(1), context.ref('data.*.growthPerYear', name));
@@ -39,8 +39,8 @@ function added(context: Context, name: string): Definition {
   return formula(add(...(stated ? [grown(stated)] : []), ...(addedBy.length > 0 ? [byFlows] : [])));
 }
 
-const addedToday = (context: Context, touches: readonly Touch[]): Expr =>
-  add(...touches.map((touch) => mul(countOf(context, touch), context.today('flows.*.rate.mean', touch.flow))));
+const addedToday = (context: Context, uses: readonly DataUse[]): Expr =>
+  add(...uses.map((use) => mul(countOf(context, use), context.today('flows.*.rate.mean', use.flow))));
 
 /** What an amount of today becomes: it grows by itself, unless it is told by other data, with which it grows. */
 function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
@@ -82,9 +82,9 @@ function items(context: Context, name: string): Definition {
   const terms: Expr[] = [];
   if (today) terms.push(grownTo(context, name, context.stated('data.*.items', name) ? 'items' : 'size', today, until));
   if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
-  for (const touch of data.addedBy) {
-    const factor = dataOf(context, name).hasOwnGrowth ? own : add(num(1), context.ref('flows.*.growth', touch.flow));
-    terms.push(mul(countOf(context, touch), context.today('flows.*.rate.mean', touch.flow), year, compounded(factor, from, until)));
+  for (const use of data.addedBy) {
+    const factor = dataOf(context, name).hasOwnGrowth ? own : add(num(1), context.ref('flows.*.growth', use.flow));
+    terms.push(mul(countOf(context, use), context.today('flows.*.rate.mean', use.flow), year, compounded(factor, from, until)));
   }
   return formula(add(...terms));
 }

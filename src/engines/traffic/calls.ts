@@ -1,6 +1,6 @@
 import type { Context, LoadCase } from '../../facts/index.js';
 import { add, div, type Expr, max, mul, num, sub } from '../../quantity/index.js';
-import type { Flow, Step } from '../../spec/index.js';
+import type { Call, Flow } from '../../spec/index.js';
 import { flowCase } from '../load-cases.js';
 import { isLost } from '../losses.js';
 
@@ -12,7 +12,7 @@ interface Factors {
   readonly batch: Expr | undefined;
 }
 
-function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
+function factorsOf(context: Context, step: Call, load: LoadCase): Factors {
   const calls: Expr[] = [];
   const { caller } = step;
   if (step.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
@@ -28,7 +28,7 @@ function factorsOf(context: Context, step: Step, load: LoadCase): Factors {
  * Share of a step's calls that it answers itself: as the call states it, else as the cache has it, else as its component states it; none while
  * it is down.
  */
-export function hitOf(context: Context, step: Step): Expr {
+export function hitOf(context: Context, step: Call): Expr {
   const component = context.model.components.get(step.component);
   if (component && isLost(context, component)) return num(0);
   const hit = context.option(step, 'hit');
@@ -41,9 +41,9 @@ const isThrottled = (context: Context, queue: string, consumer: string): boolean
   context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.hasRate) ?? false;
 
 /** Steps from the actor's call down to this one. */
-function chainTo(step: Step): readonly Step[] {
-  const chain: Step[] = [];
-  for (let at: Step | null = step; at; at = at.caller) chain.push(at);
+function chainTo(step: Call): readonly Call[] {
+  const chain: Call[] = [];
+  for (let at: Call | null = step; at; at = at.caller) chain.push(at);
   return chain.reverse();
 }
 
@@ -52,7 +52,7 @@ function chainTo(step: Step): readonly Step[] {
  * @param counted the step whose calls are told: batches above it count, but for those of messages, which a queue hands on one by one and of which
  *   what a consumer calls happens once for each
  */
-function multiplicity(context: Context, chain: readonly Step[], load: LoadCase, counted: number): { calls: Expr[]; batches: Expr[] } {
+function multiplicity(context: Context, chain: readonly Call[], load: LoadCase, counted: number): { calls: Expr[]; batches: Expr[] } {
   const factors = chain.map((link) => factorsOf(context, link, load));
   const isOfMessages = (i: number): boolean => chain[i]?.via === 'consume' || chain[i + 1]?.via === 'consume';
   return {
@@ -63,18 +63,18 @@ function multiplicity(context: Context, chain: readonly Step[], load: LoadCase, 
 
 const over = (product: Expr, divisors: readonly Expr[]): Expr => (divisors.length === 0 ? product : div(product, mul(...divisors)));
 
-const rateOf = (context: Context, step: Step, load: LoadCase): Expr =>
+const rateOf = (context: Context, step: Call, load: LoadCase): Expr =>
   context.ref('flows.*.rate.k', step.flow, flowCase(context.model.flows.get(step.flow) as Flow, load));
 
 /** Calls a second that a step makes: the flow's rate times what multiplies it on the way, over the batches. */
-export function callsOf(context: Context, step: Step, load: LoadCase): Expr {
+export function callsOf(context: Context, step: Call, load: LoadCase): Expr {
   const chain = chainTo(step);
   const { calls, batches } = multiplicity(context, chain, load, chain.length - 1);
   return over(mul(rateOf(context, step, load), ...calls), batches);
 }
 
 /** Messages a second that a step puts into a queue: its calls, or, where one carries a batch of them, as many times more. */
-export function messagesOf(context: Context, step: Step, load: LoadCase): Expr {
+export function messagesOf(context: Context, step: Call, load: LoadCase): Expr {
   const calls = callsOf(context, step, load);
   const batch = context.option(step, 'batch');
   return batch ? mul(calls, batch) : calls;
@@ -84,7 +84,7 @@ export function messagesOf(context: Context, step: Step, load: LoadCase): Expr {
  * Bytes a second that the calls of a step carry. A step has its caller's request and response unless it states its own; one that puts
  * messages together carries the bytes of all of them.
  */
-export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'request' | 'response'): Expr {
+export function bytesOf(context: Context, step: Call, load: LoadCase, what: 'request' | 'response'): Expr {
   const chain = chainTo(step);
   const own = chain.map((link) => context.option(link, what));
   // Nothing goes back through a queue.
@@ -99,10 +99,10 @@ export function bytesOf(context: Context, step: Step, load: LoadCase, what: 'req
  * Calls of a step in progress (Little's law, rate x time in system): its own time, and in turn the calls that it waits for; of calls made
  * at once, the one that takes longest; none of those that nobody waits for.
  */
-export function inProgress(context: Context, step: Step, load: LoadCase): Expr {
+export function inProgress(context: Context, step: Call, load: LoadCase): Expr {
   // What stands below a queue is done by its consumers, later.
   const waited = step.traits.isQueue ? [] : step.callees.filter((callee) => !callee.async);
-  const progress = (callee: Step): Expr => context.ref('flows.*.calls.*.concurrency.k', step.flow, String(callee.index), load);
+  const progress = (callee: Call): Expr => context.ref('flows.*.calls.*.concurrency.k', step.flow, String(callee.index), load);
   const groups = new Map<number, Expr[]>();
   const terms: Expr[] = [mul(callsOf(context, step, load), context.ref('components.*.time', step.component))];
   for (const callee of waited) {

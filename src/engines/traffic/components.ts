@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
-import type { Component, Flow, Step } from '../../spec/index.js';
+import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
 import { bytesOf, callsOf, hitOf, inProgress, messagesOf } from './calls.js';
 
@@ -14,11 +14,11 @@ type OfComponent = (context: Context, name: string, load: LoadCase) => Definitio
 /** A load that is the sum over the calls of a component; its peak is the larger of two hours where an off-peak flow takes part. */
 function overCalls(
   what: Summed,
-  term: (context: Context, step: Step, load: LoadCase) => Expr,
-  counts: (step: Step) => boolean = () => true,
+  term: (context: Context, step: Call, load: LoadCase) => Expr,
+  counts: (step: Call) => boolean = () => true,
 ): OfComponent {
   return (context, name, load) => {
-    const steps = componentOf(context, name).steps.filter(counts);
+    const steps = componentOf(context, name).calls.filter(counts);
     if (isOfTwoHours(context, steps, load)) return largerHour(context, what, name);
     return formula(add(...steps.map((step) => term(context, step, load))));
   };
@@ -26,7 +26,7 @@ function overCalls(
 
 type Summed = 'rate' | 'read' | 'write' | 'ingress' | 'egress' | 'replication' | 'concurrency';
 
-const isOfTwoHours = (context: Context, steps: readonly Step[], load: LoadCase): boolean =>
+const isOfTwoHours = (context: Context, steps: readonly Call[], load: LoadCase): boolean =>
   load === 'peak' &&
   peaksApart(
     context.model,
@@ -42,18 +42,18 @@ const answers = overCalls('egress', (context, step, load) => bytesOf(context, st
 function egress(context: Context, name: string, load: LoadCase): Definition {
   const component = componentOf(context, name);
   if (!component.traits.isQueue) return answers(context, name, load);
-  if (isOfTwoHours(context, component.steps, load)) return largerHour(context, 'egress', name);
-  const handedOn = component.steps.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
+  if (isOfTwoHours(context, component.calls, load)) return largerHour(context, 'egress', name);
+  const handedOn = component.calls.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
   return formula(
     add(
-      ...component.steps.map((step) => bytesOf(context, step, load, 'response')),
+      ...component.calls.map((step) => bytesOf(context, step, load, 'response')),
       ...handedOn.map((step) => bytesOf(context, step, load, 'request')),
     ),
   );
 }
 
 /** Written bytes go to every other copy: write bytes x (copies - 1). */
-function replication(context: Context, step: Step, load: LoadCase): Expr {
+function replication(context: Context, step: Call, load: LoadCase): Expr {
   return mul(bytesOf(context, step, load, 'request'), sub(context.ref('components.*.copies', step.component), num(1)));
 }
 
@@ -82,7 +82,7 @@ function copies(context: Context, name: string): Definition {
 
 /** Messages that arrive at a queue: its calls, unless some of them carry several. */
 function messages(context: Context, queue: string, load: LoadCase): Expr {
-  const { steps } = componentOf(context, queue);
+  const { calls: steps } = componentOf(context, queue);
   if (steps.every((step) => !context.option(step, 'batch'))) return context.ref('components.*.rate.k', queue, load);
   const flows = steps.map((step) => step.flow);
   const hours: readonly LoadCase[] = load === 'peak' && peaksApart(context.model, flows) ? ['onPeak', 'offPeak'] : [load];
@@ -109,12 +109,12 @@ function stepHit(context: Context, name: string, index: string): Definition {
   return step.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, step)) : unstated(`${step.path}.miss`);
 }
 
-const stepOf = (context: Context, flow: string, index: string): Step =>
-  (context.model.flows.get(flow) as Flow).steps[Number(index) - 1] as Step;
+const stepOf = (context: Context, flow: string, index: string): Call =>
+  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
 function misses(context: Context, name: string, warm: boolean): Definition {
-  const steps = componentOf(context, name).steps.filter((step) => step.callees.some((callee) => callee.via === 'miss'));
+  const steps = componentOf(context, name).calls.filter((step) => step.callees.some((callee) => callee.via === 'miss'));
   if (steps.length === 0) return unstated(`miss of ${name}`);
   return formula(add(...steps.map((step) => mul(callsOf(context, step, 'peak'), warm ? sub(num(1), hitOf(context, step)) : num(1)))));
 }
@@ -139,7 +139,7 @@ export const componentFacts: Definers = {
     formula(
       add(
         ...componentOf(context, name)
-          .steps.filter((step) => !step.writes && step.flow === flow)
+          .calls.filter((step) => !step.writes && step.flow === flow)
           .map((step) => callsOf(context, step, 'mean')),
       ),
     ),

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mul, num, pow } from '../../quantity/index.js';
-import type { Touch } from '../../spec/index.js';
+import type { DataUse } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
 
 const isZero = (years: Expr): boolean => years.op === 'number' && years.value === 0;
@@ -74,7 +74,7 @@ function spikeConcurrency(context: Context, flow: string, spike: string): Defini
 }
 
 /** Bytes of what a flow adds or reads with one request. */
-function bytesTouched(context: Context, touches: readonly Touch[]): Expr {
+function bytesUsed(context: Context, touches: readonly DataUse[]): Expr {
   return add(
     ...touches.map(({ data, flow, by }) => mul(context.stated(`data.*.${by}.*`, data, flow) ?? num(1), context.ref('data.*.item', data))),
   );
@@ -84,14 +84,14 @@ function requestBytes(context: Context, name: string): Definition {
   const stated = context.stated('flows.*.request', name);
   if (stated) return formula(stated);
   const flow = context.model.flows.get(name);
-  return flow?.write && flow.adds.length > 0 ? formula(bytesTouched(context, flow.adds)) : unknown(`flows.${name}.request`);
+  return flow?.write && flow.adds.length > 0 ? formula(bytesUsed(context, flow.adds)) : unknown(`flows.${name}.request`);
 }
 
 function responseBytes(context: Context, name: string): Definition {
   const stated = context.stated('flows.*.response', name);
   if (stated) return formula(stated);
   const flow = context.model.flows.get(name);
-  if (flow && flow.reads.length > 0) return formula(bytesTouched(context, flow.reads));
+  if (flow && flow.reads.length > 0) return formula(bytesUsed(context, flow.reads));
   return flow?.write ? formula(num(0)) : unknown(`flows.${name}.response`);
 }
 

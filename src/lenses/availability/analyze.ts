@@ -28,7 +28,7 @@ const MOST_CHANGES = 6;
 
 /** What fails, how often, what that means for what is promised, and what would help: for every flow and data set. */
 export async function analyzeAvailability(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<AvailabilitySpecResult> {
-  const { spec, asked, graph, sampler, model } = evaluation;
+  const { spec, requested: asked, graph, sampler, model } = evaluation;
   // People read what is made of the facts.
   const only = (pattern: string): boolean => !forPeople && isShown(pattern);
   const base = await specResultOf(evaluation, { only, withInputs: true });
@@ -99,7 +99,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     ...told,
     assumed: assumedOf(failing, graph),
     bounds: low === high ? null : [low, high],
-    tree: needsOf(model.event, graph, (group) => model.argsOf(group, values), flow.steps),
+    tree: needsOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
     cutSets: sets,
     moreCutSets: more,
     importance: importance(failing, node.value),
@@ -127,7 +127,7 @@ function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: rea
     const failures = variables.filter((variable) => variable.kind === 'short' || variable.event.outages !== undefined);
     const parts = failures.map((variable) => labelOfVariable(variable, (group) => model.argsOf(group, values)));
     const ids = new Set(failures.flatMap((variable) => (variable.kind === 'basic' ? variable.event.id : [])));
-    const short = model.leftShort(values, ids).map(({ group, left, use }) => {
+    const short = model.insufficientAfter(values, ids).map(({ group, left, use }) => {
       const { needed, of } = group.needs(left, model.argsOf(group, values), use);
       return `${left[of]} ${of === 'copies' ? 'copies in' : 'of'} ${group.component}, ${needed} needed`;
     });

@@ -69,7 +69,7 @@ async function weakAgreements(model: Model, graph: Graph): Promise<readonly Find
     const [area, flow = ''] = objective.subject.split('.');
     if (area !== 'flows') continue;
     const promised = targetOf(graph, objective);
-    for (const step of model.flows.get(flow)?.steps ?? []) {
+    for (const step of model.flows.get(flow)?.calls ?? []) {
       const use = model.components.get(step.component)?.use;
       // What is behind a cache answers while that is down.
       if (!use || told.has(step.component) || step.isBypassed || !isFatal(step)) continue;

@@ -1,7 +1,7 @@
 import { amount } from '../../report/amounts.js';
 import type { Block, Item, Note, Piece, Section, Sentence } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
-import type { SolutionResult } from '../../studies/goal-seek.js';
+import type { GoalSeekResult } from '../../studies/goal-seek.js';
 import { number, served, share, time } from './amounts.js';
 import type { AlertResult, ObjectiveResult } from './result.js';
 
@@ -40,7 +40,7 @@ function shortfall({ target, missed: { month, quarter } }: ObjectiveResult): rea
 }
 
 /** What would do, component by component; what would not do in any amount stands together. */
-function solutionTexts(solutions: readonly SolutionResult[]): readonly Sentence[] {
+function solutionTexts(solutions: readonly GoalSeekResult[]): readonly Sentence[] {
   const would = solutions.filter(({ needed }) => needed !== null);
   const each = would.map(
     ({ component, what, now, needed }): Sentence =>
@@ -52,7 +52,7 @@ function solutionTexts(solutions: readonly SolutionResult[]): readonly Sentence[
   return hopeless.length === 0 ? each : [...each, `neither faster repair nor more instances of ${hopeless.join(', ')} alone would meet it`];
 }
 
-const isHopeless = ({ component }: SolutionResult, all: readonly SolutionResult[]): boolean =>
+const isHopeless = ({ component }: GoalSeekResult, all: readonly GoalSeekResult[]): boolean =>
   all.every((other) => other.component !== component || other.needed === null);
 
 /** Burn-rate alerts, in both forms. */

@@ -1,6 +1,6 @@
 import type { Range, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
-import type { SolutionResult } from '../../studies/goal-seek.js';
+import type { GoalSeekResult } from '../../studies/goal-seek.js';
 import type { ImprovementResult } from '../../studies/improvements.js';
 
 /** A spec as the lens of availability shows it. */
@@ -109,7 +109,7 @@ export interface ObjectiveResult {
   /** Alerts on how fast the budget is spent; none for a promise of 100%. */
   readonly alerts: readonly AlertResult[];
   /** What one change would have to be for it to be met, where it is not. */
-  readonly solutions: readonly SolutionResult[];
+  readonly solutions: readonly GoalSeekResult[];
   readonly at: Range;
 }
 

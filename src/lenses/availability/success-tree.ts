@@ -1,6 +1,6 @@
 import { type Basic, type Event, type Group, leftOf, type Short, type Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
-import type { Step } from '../../spec/index.js';
+import type { Call } from '../../spec/index.js';
 import type { NeedResult } from './result.js';
 
 /** What things that fail are called, and how a flow's needs hang together. */
@@ -66,15 +66,15 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
 }
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
-export const needsOf = (event: Event, graph: Graph, argsOf: ArgsOf, steps: readonly Step[]): NeedResult =>
+export const needsOf = (event: Event, graph: Graph, argsOf: ArgsOf, steps: readonly Call[]): NeedResult =>
   new NeedTree(graph, argsOf, steps).need(event, new Set());
 
 class NeedTree {
   readonly #graph: Graph;
   readonly #argsOf: ArgsOf;
-  readonly #steps: readonly Step[];
+  readonly #steps: readonly Call[];
 
-  constructor(graph: Graph, argsOf: ArgsOf, steps: readonly Step[]) {
+  constructor(graph: Graph, argsOf: ArgsOf, steps: readonly Call[]) {
     this.#graph = graph;
     this.#argsOf = argsOf;
     this.#steps = steps;
@@ -154,7 +154,7 @@ const SHARES: Readonly<Record<string, (component: string) => string>> = {
 };
 
 /** `flows.read.calls.2.missed` -> `miss cdn`. */
-function labelOfShare(id: string, steps: readonly Step[]): string {
+function labelOfShare(id: string, steps: readonly Call[]): string {
   const [, , , index, kind = ''] = id.split('.');
   const component = steps[Number(index) - 1]?.component ?? '';
   return SHARES[kind]?.(component) ?? id;

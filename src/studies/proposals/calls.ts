@@ -1,5 +1,5 @@
 import type { Graph } from '../../facts/index.js';
-import { type Component, type Kind, mayBeFatal, type Step } from '../../spec/index.js';
+import { type Call, type Component, type Kind, mayBeFatal } from '../../spec/index.js';
 import { type Proposal, thingsOf } from './proposal.js';
 
 /** What a caller reads from it it cannot go on without. */
@@ -10,7 +10,7 @@ const FALLBACK = '90%';
 
 /** Doing without a dependency: for most of its calls, or by not waiting for it. Actors have nothing else to turn to. */
 export function callProposals(graph: Graph, flow: string, component: string): readonly Proposal[] {
-  const steps = graph.model.flows.get(flow)?.steps ?? [];
+  const steps = graph.model.flows.get(flow)?.calls ?? [];
   const traits = graph.model.components.get(component)?.traits;
   const fatal = steps.filter((step) => step.component === component && step.caller && step.failure === 'fatal' && mayBeFatal(step));
   if (fatal.length === 0 || !traits) return [];
@@ -24,13 +24,13 @@ export function callProposals(graph: Graph, flow: string, component: string): re
   return traits.isDeferrable ? [apart] : [fallback, apart];
 }
 
-function changed(graph: Graph, label: string, steps: readonly Step[], option: string, text: string): Proposal {
+function changed(graph: Graph, label: string, steps: readonly Call[], option: string, text: string): Proposal {
   const called = new Set(steps.flatMap(withCallees));
   const spares = [...called].flatMap((name) => behind(graph.model.components.get(name)));
-  return { label, set: Object.fromEntries(steps.map((step) => setting(step, option, text))), grows: [], spares };
+  return { label, set: Object.fromEntries(steps.map((step) => setting(step, option, text))), grows: [], saves: spares };
 }
 
-const withCallees = ({ component, callees }: Step): readonly string[] => [component, ...callees.flatMap(withCallees)];
+const withCallees = ({ component, callees }: Call): readonly string[] => [component, ...callees.flatMap(withCallees)];
 
 /** All that may be behind a failure of a component: what it shares with others too. */
 function behind(component: Component | undefined): readonly string[] {
@@ -40,7 +40,7 @@ function behind(component: Component | undefined): readonly string[] {
 }
 
 /** An option of a call; of one in a chain of words, the chain written out. */
-function setting({ path, component, chain }: Step, option: string, text: string): readonly [path: string, text: string] {
+function setting({ path, component, chain }: Call, option: string, text: string): readonly [path: string, text: string] {
   if (!chain) return [`${path}.${option}`, text];
   const at = chain.indexOf(component);
   const rest = chain.slice(at + 1).join(' -> ');

@@ -12,7 +12,7 @@ export interface Proposal {
   /** Components of which it takes more: unless all their prices are known, neither is what it costs. */
   readonly grows: readonly string[];
   /** The things whose failures it can spare the flow at most, as the ids of their facts begin; null: there is no telling. */
-  readonly spares: readonly string[] | null;
+  readonly saves: readonly string[] | null;
 }
 
 /** Makes the changes that are tried. Who looks at a scenario, or at a spec with `--set`, makes them after those. */

@@ -16,7 +16,7 @@ function instances(subject: Subject): readonly Proposal[] {
     label: `one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''} (${fleet + step})`,
     set: { [subject.path('instances')]: String(fleet + step) },
     grows: [subject.name],
-    spares: subject.things,
+    saves: subject.things,
   };
   const isEnough = enoughFor(subject, placesOf(subject).length) === fleet + step;
   return isEnough ? [one] : [one, ...sturdier([subject])];
@@ -56,7 +56,7 @@ function sturdier(subjects: readonly Subject[]): readonly Proposal[] {
       label: `enough instances of ${names.join(', ')} to lose a ${place} (${counts.join(', ')})`,
       set: Object.fromEntries(short.map(({ subject, enough }) => [subject.path('instances'), String(enough)])),
       grows: names,
-      spares: null,
+      saves: null,
     },
   ];
 }
@@ -87,7 +87,7 @@ function copies(subject: Subject): readonly Proposal[] {
         ...(isFull && { [subject.path('instances')]: String((now + more) * step) }),
       },
       grows: [subject.name],
-      spares: subject.things,
+      saves: subject.things,
     },
   ];
 }
@@ -130,7 +130,7 @@ function inZones(spread: readonly Spread[], zones: readonly string[]): Proposal 
     label: `${names.join(', ')} in ${zones.join(', ')}`,
     set: Object.fromEntries(settings),
     grows: spread.map(({ subject }) => subject.name),
-    spares: null,
+    saves: null,
   };
 }
 

@@ -47,7 +47,7 @@ function halved(subject: Subject, field: ComponentField, done: string, assumed?:
     label: `${subject.name}: ${done} in ${half} instead of ${subject.time(now)}`,
     set: { [subject.path(field)]: subject.states(field) ? HALF : half },
     grows: [],
-    spares: subject.things,
+    saves: subject.things,
   };
 }
 
@@ -69,7 +69,7 @@ function failovers(subject: Subject): readonly Proposal[] {
         times.map((time) => [subject.path(time.field), subject.states(time.field) ? HALF : subject.time(time.now / 2)]),
       ),
       grows: [],
-      spares: subject.things,
+      saves: subject.things,
     });
   }
   const coverage = subject.stated('failover.coverage');
@@ -79,7 +79,7 @@ function failovers(subject: Subject): readonly Proposal[] {
       label: `${subject.name}: ${text} of failures switched over instead of ${before}`,
       set: { [subject.path('failover.coverage')]: text as string },
       grows: [],
-      spares: subject.things,
+      saves: subject.things,
     });
   }
   return proposals;
@@ -94,14 +94,14 @@ function plans(subject: Subject): readonly Proposal[] {
       label: `maintenance of ${name} one instance after the other`,
       set: { [`components.${name}.maintenance.rolling`]: 'true' },
       grows: [],
-      spares: subject.things,
+      saves: subject.things,
     });
   if (subject.isGroup && subject.states('deploy.takes') && subject.component.deploy?.strategy === 'recreate')
     proposals.push({
       label: `new versions of ${name} one instance after the other`,
       set: { [`components.${name}.deploy.strategy`]: 'rolling' },
       grows: [],
-      spares: subject.things,
+      saves: subject.things,
     });
   const undone = subject.states('deploy.rollback') ? halved(subject, 'deploy.rollback', 'rolled back') : undefined;
   return undone ? [...proposals, undone] : proposals;
@@ -114,5 +114,5 @@ export function causeProposal(graph: Graph, cause: string): Proposal | undefined
   const now = stated && known(graph, leafId(stated.path));
   if (!stated || now === undefined || !(now > 0)) return undefined;
   const [half, whole] = [now / 2, now].map((time) => formatQuantity(time, 's', { digits: 2, calendar: model.calendar }));
-  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [stated.path]: HALF }, grows: [], spares: [`causes.${cause}`] };
+  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [stated.path]: HALF }, grows: [], saves: [`causes.${cause}`] };
 }
