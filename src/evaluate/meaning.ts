@@ -12,6 +12,6 @@ export async function meaningOf(model: Model): Promise<readonly Finding[]> {
     if (!changed.ok) meaning.push(...changed.findings);
   }
   const options = meaning.length === 0 ? model.options : [];
-  if (options.length > 0) meaning.push(...(await (await import('./options.js')).mistakesOfOptions(model, options)));
+  if (options.length > 0) meaning.push(...(await (await import('./alternative-models.js')).mistakesOfOptions(model, options)));
   return meaning;
 }

@@ -42,7 +42,7 @@ export class Entities {
       if (pattern.includes('.consumers.'))
         return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
       if (pattern.includes('.shares.')) return component.causes.includes(second);
-      return pattern.includes('.readBy.') ? component.calls.some((step) => step.flow === second) : this.#isCase(names.slice(1));
+      return pattern.includes('.readBy.') ? component.calls.some((call) => call.flow === second) : this.#isCase(names.slice(1));
     }
     return false;
   }
@@ -87,10 +87,10 @@ export class Entities {
       return this.#leaves.namesUnder(before);
     }
     const [first = ''] = names;
-    if (before.endsWith('.calls')) return (model.flows.get(first)?.calls ?? []).map((step) => String(step.index));
+    if (before.endsWith('.calls')) return (model.flows.get(first)?.calls ?? []).map((call) => String(call.index));
     if (before.startsWith('topology.')) return this.#zonesOf(first);
     if (before.endsWith('.shares')) return model.components.get(first)?.causes ?? [];
-    if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.calls ?? []).map((step) => step.flow));
+    if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.calls ?? []).map((call) => call.flow));
     if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
     return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
   }

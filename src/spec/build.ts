@@ -2,27 +2,27 @@ import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
 import { type KindName, literalsOf, SHAPE, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
+import { alternativesIn, unknownAlternatives } from './alternatives.js';
 import { outOfBounds, spikesWithoutHeight } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
 import { contradictions } from './contradictions.js';
+import { dataUsesOf, namesIn, put } from './data-uses.js';
 import { onceByPlace } from './findings.js';
 import { isKind, KINDS } from './kinds.js';
 import { LiteralReader } from './literals.js';
 import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './model.js';
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
-import { alternativesIn, unknownAlternatives } from './options.js';
 import { noteOtherUses } from './other-uses.js';
+import { MOST_CALLS, PathReader } from './path.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
 import { leafOf, Statements } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
-import { MOST_CALLS, PathReader } from './steps.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
-import { dataUsesOf, namesIn, put } from './touches.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.

@@ -1,3 +1,4 @@
+export { type AlternativesOf as OptionsOf, changesUnder, withAlternative as withOption } from './alternatives.js';
 export { buildModel } from './build.js';
 export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';
@@ -5,7 +6,6 @@ export type { Change } from './edit.js';
 export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';
-export { type AlternativesOf as OptionsOf, changesUnder, withAlternative as withOption } from './options.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure as CatalogueFigure, Products } from './products.js';

@@ -1,7 +1,7 @@
 import { type FactState, type Outcome, UserError } from '../core/index.js';
+import { modelUnder } from '../evaluate/alternative-models.js';
 import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
-import { modelUnder } from '../evaluate/options.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
 import { changesUnder, type OptionsOf } from '../spec/index.js';

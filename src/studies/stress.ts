@@ -135,7 +135,7 @@ class Stress {
   /** A cache that comes back empty: all that it would have answered goes on to what stands behind it. */
   #caches(): readonly (TrialResult | undefined)[] {
     const caches = [...this.#model.components.values()].filter(
-      ({ name, calls: steps }) => steps.some((step) => step.callees.some(({ via }) => via === 'miss')) && name !== '',
+      ({ name, calls: steps }) => steps.some((call) => call.callees.some(({ via }) => via === 'miss')) && name !== '',
     );
     return caches.map((cache) => {
       const graph = this.#graph.under(new Map(), { down: new Set([cache.name]) });

@@ -15,7 +15,7 @@ const isAll = (share: Expr): boolean => share.op === 'number' && share.value ===
  */
 export function carriedShare(context: Context, flow: Flow): Definition {
   if (flow.calls.length === 0) return unstated(`flows.${flow.name}.path`);
-  const room = (step: Call, component = step.component): Expr => roomOf(context, component, useOf(step));
+  const room = (call: Call, component = call.component): Expr => roomOf(context, component, useOf(call));
   const shareOf = (what: 'missed' | 'share' | 'uncovered', { flow: name, index }: Call): Expr =>
     context.ref(`flows.*.calls.*.${what}`, name, String(index));
   return formula(
@@ -23,17 +23,17 @@ export function carriedShare(context: Context, flow: Flow): Definition {
       harmless: ALL,
       all: least,
       component: room,
-      missing: (step, behind) => {
-        const isPassedBy = step.isBypassed && isLost(context, componentOf(context, step.component));
-        return [...(isPassedBy ? [] : [room(step)]), ofSome(shareOf('missed', step), behind)];
+      missing: (call, behind) => {
+        const isPassedBy = call.isBypassed && isLost(context, componentOf(context, call.component));
+        return [...(isPassedBy ? [] : [room(call)]), ofSome(shareOf('missed', call), behind)];
       },
-      call: (step, own) => {
-        const { fallback } = step;
+      call: (call, own) => {
+        const { fallback } = call;
         // A buffer bridges the outage.
         if (fallback?.hasBuffer || isAll(own)) return ALL;
-        const instead = fallback?.to ? max(own, room(step, fallback.to)) : fallback ? ALL : own;
-        const share = fallback?.hasShare ? mixed(shareOf('uncovered', step), own, instead) : instead;
-        return context.option(step, 'times') ? ofSome(shareOf('share', step), share) : share;
+        const instead = fallback?.to ? max(own, room(call, fallback.to)) : fallback ? ALL : own;
+        const share = fallback?.hasShare ? mixed(shareOf('uncovered', call), own, instead) : instead;
+        return context.option(call, 'times') ? ofSome(shareOf('share', call), share) : share;
       },
     }),
   );

@@ -2,9 +2,9 @@ import { type Context, type Definers, type Definition, type FactId, formula, uns
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
+import { failoverEvents } from './failover.js';
 import type { Use } from './fleet.js';
 import { blamedBy, groupOf } from './group.js';
-import { failoverEvents } from './handover.js';
 import { componentOf, isWhole, neverFails } from './instance.js';
 import { MOST_PLACES } from './levels.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';

@@ -11,34 +11,34 @@ import { useOf } from './fleet.js';
  */
 export function failureOfFlow(context: Context, flow: Flow): Event {
   const components = new ComponentFailures(context);
-  const failureOf = (step: Call): Event => components.of(step.component, useOf(step));
+  const failureOf = (call: Call): Event => components.of(call.component, useOf(call));
   return overCalls<Event>(flow.calls, {
     harmless: NEVER,
     all: (of) => any(...of),
     component: failureOf,
-    missing: (step, behind) => {
-      const missed = shareOf(context, 'missed', step);
-      const failure = failureOf(step);
+    missing: (call, behind) => {
+      const missed = shareOf(context, 'missed', call);
+      const failure = failureOf(call);
       // A cache is passed by when it is down: all that it had goes where the misses go.
-      if (step.isBypassed) return [all(any(missed, failure), behind)];
+      if (call.isBypassed) return [all(any(missed, failure), behind)];
       return isNever(behind) ? [failure] : [failure, all(missed, behind)];
     },
-    call: (step, own) => (isNever(own) ? NEVER : all(own, ...othersNeeded(context, step, components))),
+    call: (call, own) => (isNever(own) ? NEVER : all(own, ...othersNeeded(context, call, components))),
   });
 }
 
 /** What else has to be so for the failure of a call to fail its caller: that it is made, that no buffer and no fallback help. */
-function othersNeeded(context: Context, step: Call, components: ComponentFailures): readonly Event[] {
-  const { fallback } = step;
-  const isMade = context.option(step, 'times') ? [shareOf(context, 'share', step)] : [];
+function othersNeeded(context: Context, call: Call, components: ComponentFailures): readonly Event[] {
+  const { fallback } = call;
+  const isMade = context.option(call, 'times') ? [shareOf(context, 'share', call)] : [];
   if (!fallback) return isMade;
   const unanswered = [
-    ...(fallback.hasShare ? [shareOf(context, 'uncovered', step)] : []),
-    ...(fallback.to === null ? [] : [components.of(fallback.to, useOf(step))]),
+    ...(fallback.hasShare ? [shareOf(context, 'uncovered', call)] : []),
+    ...(fallback.to === null ? [] : [components.of(fallback.to, useOf(call))]),
   ];
   return [
     ...isMade,
-    ...(fallback.hasBuffer ? [shareOf(context, 'outlasting', step)] : []),
+    ...(fallback.hasBuffer ? [shareOf(context, 'outlasting', call)] : []),
     ...(unanswered.length > 0 ? [any(...unanswered)] : []),
   ];
 }
@@ -46,30 +46,30 @@ function othersNeeded(context: Context, step: Call, components: ComponentFailure
 const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered' | 'outlasting', { flow, index }: Call): Basic =>
   share(context.id(`flows.*.calls.*.${what}`, flow, String(index)));
 
-const stepOf = (context: Context, flow: string, index: string): Call =>
+const callOf = (context: Context, flow: string, index: string): Call =>
   (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** Shares of a call that decide whether its failure is one of the flow's. */
 export const callFacts: Definers = {
   'flows.*.calls.*.missed': (context, flow, index) => {
-    const step = stepOf(context, flow, index);
-    if (!step.callees.some(({ via }) => via === 'miss')) return unstated(`${step.path}.miss`);
+    const call = callOf(context, flow, index);
+    if (!call.callees.some(({ via }) => via === 'miss')) return unstated(`${call.path}.miss`);
     return formula(sub(num(1), context.ref('flows.*.calls.*.hit', flow, index)));
   },
   'flows.*.calls.*.share': (context, flow, index) => {
-    const step = stepOf(context, flow, index);
-    const times = context.option(step, 'times');
-    return times ? formula(min(num(1), times)) : unstated(`${step.path}.times`);
+    const call = callOf(context, flow, index);
+    const times = context.option(call, 'times');
+    return times ? formula(min(num(1), times)) : unstated(`${call.path}.times`);
   },
   'flows.*.calls.*.uncovered': (context, flow, index) => {
-    const step = stepOf(context, flow, index);
-    const covered = context.option(step, 'fallback.share');
-    return covered ? formula(sub(num(1), covered)) : unstated(`${step.path}.fallback.share`);
+    const call = callOf(context, flow, index);
+    const covered = context.option(call, 'fallback.share');
+    return covered ? formula(sub(num(1), covered)) : unstated(`${call.path}.fallback.share`);
   },
   'flows.*.calls.*.outlasting': (context, flow, index) => {
-    const step = stepOf(context, flow, index);
-    const buffer = context.option(step, 'fallback.buffer');
-    if (!buffer) return unstated(`${step.path}.fallback.buffer`);
-    return formula(exp(neg(div(buffer, context.ref('components.*.outage', step.component)))));
+    const call = callOf(context, flow, index);
+    const buffer = context.option(call, 'fallback.buffer');
+    if (!buffer) return unstated(`${call.path}.fallback.buffer`);
+    return formula(exp(neg(div(buffer, context.ref('components.*.outage', call.component)))));
   },
 };

@@ -6,9 +6,9 @@ import { chanceOf, outagesOf } from './chance.js';
 import { ComponentFailures, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { type Event, forSomeRequests } from './event.js';
+import { failoverFacts } from './failover.js';
 import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
-import { failoverFacts } from './handover.js';
 import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
@@ -30,7 +30,7 @@ const ofFlow =
 
 /** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
 function failureOfComponent(context: Context, name: string): Event {
-  const writes = componentOf(context, name).calls.some((step) => step.writes);
+  const writes = componentOf(context, name).calls.some((call) => call.writes);
   return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
 }
 

@@ -27,9 +27,9 @@ const poolOf = (context: Context, caller: string): Expr | undefined => context.s
 
 /** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: LoadCase): Expr {
-  const holds = (step: Call): boolean => step.caller === null && context.stated('flows.*.concurrent', step.flow) !== undefined;
+  const holds = (call: Call): boolean => call.caller === null && context.stated('flows.*.concurrent', call.flow) !== undefined;
   const { calls: steps } = componentOf(context, name);
-  const held = new Set(steps.filter(holds).map((step) => step.flow));
+  const held = new Set(steps.filter(holds).map((call) => call.flow));
   return add(
     ...[...held].map((flow) => context.ref('flows.*.concurrency.k', flow, flowCase(context.model.flows.get(flow) as Flow, load))),
     ...[...new Set(steps.flatMap(({ caller }) => caller?.component ?? []))].flatMap((caller) => {
@@ -37,8 +37,8 @@ function connections(context: Context, name: string, load: LoadCase): Expr {
       return pool ? [mul(context.ref('components.*.serving', caller), pool)] : [];
     }),
     ...steps
-      .filter((step) => !holds(step) && !(step.caller && poolOf(context, step.caller.component)))
-      .map((step) => context.ref('flows.*.calls.*.concurrency.k', step.flow, String(step.index), load)),
+      .filter((call) => !holds(call) && !(call.caller && poolOf(context, call.caller.component)))
+      .map((call) => context.ref('flows.*.calls.*.concurrency.k', call.flow, String(call.index), load)),
   );
 }
 
@@ -71,7 +71,7 @@ function loadDemand(context: Context, name: string, resource: LoadResource, load
         load === 'peak' &&
         peaksApart(
           context.model,
-          steps.map((step) => step.flow),
+          steps.map((call) => call.flow),
         );
       return formula(
         apartInTime ? max(connections(context, name, 'onPeak'), connections(context, name, 'offPeak')) : connections(context, name, load),
@@ -105,7 +105,7 @@ function disk(context: Context, name: string): Definition {
 
 /** The peak of a demand is the larger of two hours where an off-peak flow takes part: reads of one hour do not meet the writes of the other. */
 function demandIn(context: Context, name: string, resource: LoadResource, load: LoadCase): Definition {
-  const flows = componentOf(context, name).calls.map((step) => step.flow);
+  const flows = componentOf(context, name).calls.map((call) => call.flow);
   if (load !== 'peak' || !peaksApart(context.model, flows)) return loadDemand(context, name, resource, load);
   return {
     formula: max(context.ref(`components.*.demand.${resource}.onPeak`, name), context.ref(`components.*.demand.${resource}.offPeak`, name)),

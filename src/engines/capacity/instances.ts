@@ -95,7 +95,7 @@ function binding(context: Context, name: string): Definition {
 function prewarmed(context: Context, name: string): Definition {
   const at = `components.${name}`;
   if (!context.stated('components.*.autoscale.warmUp', name)) return unstated(`${at}.autoscale.warmUp`);
-  const spikes = [...new Set(componentOf(context, name).calls.flatMap((step) => context.model.flows.get(step.flow)?.spikes ?? []))];
+  const spikes = [...new Set(componentOf(context, name).calls.flatMap((call) => context.model.flows.get(call.flow)?.spikes ?? []))];
   if (spikes.length === 0) return unstated('spikes');
   const needs = sizedBy(context, name, LOAD).flatMap((resource) =>
     spikes.map((spike) =>

@@ -7,8 +7,8 @@ const isLimited = (context: Context, name: string, resource: Resource): boolean 
   perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);
 
 /** Whether a call comes from a consumer that takes messages at a rate of its own: then its peak does not grow as the flow does. */
-function isPaced(context: Context, step: Call): boolean {
-  for (let at: Call | null = step; at; at = at.caller) {
+function isPaced(context: Context, call: Call): boolean {
+  for (let at: Call | null = call; at; at = at.caller) {
     if (at.via !== 'consume' || !at.caller) continue;
     const { component } = at;
     if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.hasRate))
@@ -24,8 +24,8 @@ function isPaced(context: Context, step: Call): boolean {
 function commonGrowth(context: Context, name: string): string | undefined {
   const { calls: steps, consumers } = componentOf(context, name);
   // A queue hands on what its consumers take: its network is as theirs.
-  if (consumers.some(({ hasRate }) => hasRate) || steps.some((step) => isPaced(context, step))) return undefined;
-  const flows = [...new Set(steps.map((step) => step.flow))];
+  if (consumers.some(({ hasRate }) => hasRate) || steps.some((call) => isPaced(context, call))) return undefined;
+  const flows = [...new Set(steps.map((call) => call.flow))];
   const own = flows.filter((flow) => context.model.flows.get(flow)?.hasOwnGrowth);
   return own.length === 0 || flows.length === 1 ? flows[0] : undefined;
 }

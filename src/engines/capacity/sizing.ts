@@ -28,7 +28,7 @@ export function apart(context: Context, name: string): boolean {
   const { calls: steps } = componentOf(context, name);
   const reads = context.stated('components.*.each.reads', name) !== undefined;
   const writes = context.stated('components.*.each.writes', name) !== undefined;
-  return (reads || writes) && (reads || !steps.some((step) => !step.writes)) && (writes || !steps.some((step) => step.writes));
+  return (reads || writes) && (reads || !steps.some((call) => !call.writes)) && (writes || !steps.some((call) => call.writes));
 }
 
 /** Copies that take part in a read; a write works on every copy, whatever it waits for. */

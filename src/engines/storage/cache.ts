@@ -9,7 +9,7 @@ const cacheOf = (context: Context, name: string): Component => context.model.com
 /** Reads a second of a data set that arrive at a cache: those of the flows that read it, if the spec says which do, else all. */
 function readsArriving(context: Context, cache: Component, data: string): Expr {
   const readers = new Set(context.model.data.get(data)?.readBy.map((touch) => touch.flow));
-  const flows = [...new Set(cache.calls.filter((step) => !step.writes).map((step) => step.flow))];
+  const flows = [...new Set(cache.calls.filter((call) => !call.writes).map((call) => call.flow))];
   const reading = flows.filter((flow) => readers.has(flow));
   if (reading.length === 0 || reading.length === flows.length) return context.ref('components.*.read.mean', cache.name);
   return add(...reading.map((flow) => context.ref('components.*.readBy.*', cache.name, flow)));

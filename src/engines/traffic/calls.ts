@@ -12,38 +12,38 @@ interface Factors {
   readonly batch: Expr | undefined;
 }
 
-function factorsOf(context: Context, step: Call, load: LoadCase): Factors {
+function factorsOf(context: Context, call: Call, load: LoadCase): Factors {
   const calls: Expr[] = [];
-  const { caller } = step;
-  if (step.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
-  const times = context.option(step, 'times');
+  const { caller } = call;
+  if (call.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
+  const times = context.option(call, 'times');
   if (times) calls.push(times);
-  if (step.via === 'consume' && caller && load !== 'mean' && isThrottled(context, caller.component, step.component)) {
-    calls.push(context.ref('components.*.consumers.*.share.k', caller.component, step.component, load));
+  if (call.via === 'consume' && caller && load !== 'mean' && isThrottled(context, caller.component, call.component)) {
+    calls.push(context.ref('components.*.consumers.*.share.k', caller.component, call.component, load));
   }
-  return { calls, batch: context.option(step, 'batch') };
+  return { calls, batch: context.option(call, 'batch') };
 }
 
 /**
  * Share of a step's calls that it answers itself: as the call states it, else as the cache has it, else as its component states it; none while
  * it is down.
  */
-export function hitOf(context: Context, step: Call): Expr {
-  const component = context.model.components.get(step.component);
+export function hitOf(context: Context, call: Call): Expr {
+  const component = context.model.components.get(call.component);
   if (component && isLost(context, component)) return num(0);
-  const hit = context.option(step, 'hit');
+  const hit = context.option(call, 'hit');
   if (hit) return hit;
-  if (component?.isCache) return context.ref('cache.*.hit', step.component);
-  return context.stated('components.*.hitRatio', step.component) ?? context.unstated(`${step.path}.hit`);
+  if (component?.isCache) return context.ref('cache.*.hit', call.component);
+  return context.stated('components.*.hitRatio', call.component) ?? context.unstated(`${call.path}.hit`);
 }
 
 const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
   context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.hasRate) ?? false;
 
 /** Steps from the actor's call down to this one. */
-function chainTo(step: Call): readonly Call[] {
+function chainTo(call: Call): readonly Call[] {
   const chain: Call[] = [];
-  for (let at: Call | null = step; at; at = at.caller) chain.push(at);
+  for (let at: Call | null = call; at; at = at.caller) chain.push(at);
   return chain.reverse();
 }
 
@@ -63,20 +63,20 @@ function multiplicity(context: Context, chain: readonly Call[], load: LoadCase, 
 
 const over = (product: Expr, divisors: readonly Expr[]): Expr => (divisors.length === 0 ? product : div(product, mul(...divisors)));
 
-const rateOf = (context: Context, step: Call, load: LoadCase): Expr =>
-  context.ref('flows.*.rate.k', step.flow, flowCase(context.model.flows.get(step.flow) as Flow, load));
+const rateOf = (context: Context, call: Call, load: LoadCase): Expr =>
+  context.ref('flows.*.rate.k', call.flow, flowCase(context.model.flows.get(call.flow) as Flow, load));
 
 /** Calls a second that a step makes: the flow's rate times what multiplies it on the way, over the batches. */
-export function callsOf(context: Context, step: Call, load: LoadCase): Expr {
-  const chain = chainTo(step);
+export function callsOf(context: Context, call: Call, load: LoadCase): Expr {
+  const chain = chainTo(call);
   const { calls, batches } = multiplicity(context, chain, load, chain.length - 1);
-  return over(mul(rateOf(context, step, load), ...calls), batches);
+  return over(mul(rateOf(context, call, load), ...calls), batches);
 }
 
 /** Messages a second that a step puts into a queue: its calls, or, where one carries a batch of them, as many times more. */
-export function messagesOf(context: Context, step: Call, load: LoadCase): Expr {
-  const calls = callsOf(context, step, load);
-  const batch = context.option(step, 'batch');
+export function messagesOf(context: Context, call: Call, load: LoadCase): Expr {
+  const calls = callsOf(context, call, load);
+  const batch = context.option(call, 'batch');
   return batch ? mul(calls, batch) : calls;
 }
 
@@ -84,27 +84,27 @@ export function messagesOf(context: Context, step: Call, load: LoadCase): Expr {
  * Bytes a second that the calls of a step carry. A step has its caller's request and response unless it states its own; one that puts
  * messages together carries the bytes of all of them.
  */
-export function bytesOf(context: Context, step: Call, load: LoadCase, what: 'request' | 'response'): Expr {
-  const chain = chainTo(step);
+export function bytesOf(context: Context, call: Call, load: LoadCase, what: 'request' | 'response'): Expr {
+  const chain = chainTo(call);
   const own = chain.map((link) => context.option(link, what));
   // Nothing goes back through a queue.
   const owner = chain.findLastIndex(({ via }, i) => own[i] !== undefined || (what === 'response' && via === 'consume'));
-  const bytes = owner < 0 ? context.ref(`flows.*.${what}`, step.flow) : own[owner];
+  const bytes = owner < 0 ? context.ref(`flows.*.${what}`, call.flow) : own[owner];
   if (!bytes) return num(0);
   const { calls, batches } = multiplicity(context, chain, load, owner);
-  return mul(over(mul(rateOf(context, step, load), ...calls), batches), bytes);
+  return mul(over(mul(rateOf(context, call, load), ...calls), batches), bytes);
 }
 
 /**
  * Calls of a step in progress (Little's law, rate x time in system): its own time, and in turn the calls that it waits for; of calls made
  * at once, the one that takes longest; none of those that nobody waits for.
  */
-export function inProgress(context: Context, step: Call, load: LoadCase): Expr {
+export function inProgress(context: Context, call: Call, load: LoadCase): Expr {
   // What stands below a queue is done by its consumers, later.
-  const waited = step.traits.isQueue ? [] : step.callees.filter((callee) => !callee.async);
-  const progress = (callee: Call): Expr => context.ref('flows.*.calls.*.concurrency.k', step.flow, String(callee.index), load);
+  const waited = call.traits.isQueue ? [] : call.callees.filter((callee) => !callee.async);
+  const progress = (callee: Call): Expr => context.ref('flows.*.calls.*.concurrency.k', call.flow, String(callee.index), load);
   const groups = new Map<number, Expr[]>();
-  const terms: Expr[] = [mul(callsOf(context, step, load), context.ref('components.*.time', step.component))];
+  const terms: Expr[] = [mul(callsOf(context, call, load), context.ref('components.*.time', call.component))];
   for (const callee of waited) {
     if (callee.group === null) terms.push(progress(callee));
     else groups.set(callee.group, [...(groups.get(callee.group) ?? []), progress(callee)]);

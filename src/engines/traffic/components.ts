@@ -14,13 +14,13 @@ type OfComponent = (context: Context, name: string, load: LoadCase) => Definitio
 /** A load that is the sum over the calls of a component; its peak is the larger of two hours where an off-peak flow takes part. */
 function overCalls(
   what: Summed,
-  term: (context: Context, step: Call, load: LoadCase) => Expr,
-  counts: (step: Call) => boolean = () => true,
+  term: (context: Context, call: Call, load: LoadCase) => Expr,
+  counts: (call: Call) => boolean = () => true,
 ): OfComponent {
   return (context, name, load) => {
     const steps = componentOf(context, name).calls.filter(counts);
     if (isOfTwoHours(context, steps, load)) return largerHour(context, what, name);
-    return formula(add(...steps.map((step) => term(context, step, load))));
+    return formula(add(...steps.map((call) => term(context, call, load))));
   };
 }
 
@@ -30,31 +30,31 @@ const isOfTwoHours = (context: Context, steps: readonly Call[], load: LoadCase):
   load === 'peak' &&
   peaksApart(
     context.model,
-    steps.map((step) => step.flow),
+    steps.map((call) => call.flow),
   );
 
 const largerHour = (context: Context, what: Summed, name: string): Definition =>
   formula(max(context.ref(`components.*.${what}.onPeak`, name), context.ref(`components.*.${what}.offPeak`, name)));
 
-const answers = overCalls('egress', (context, step, load) => bytesOf(context, step, load, 'response'));
+const answers = overCalls('egress', (context, call, load) => bytesOf(context, call, load, 'response'));
 
 /** What a queue hands on to its consumers leaves it too. */
 function egress(context: Context, name: string, load: LoadCase): Definition {
   const component = componentOf(context, name);
   if (!component.traits.isQueue) return answers(context, name, load);
   if (isOfTwoHours(context, component.calls, load)) return largerHour(context, 'egress', name);
-  const handedOn = component.calls.flatMap((step) => step.callees.filter((callee) => callee.via === 'consume'));
+  const handedOn = component.calls.flatMap((call) => call.callees.filter((callee) => callee.via === 'consume'));
   return formula(
     add(
-      ...component.calls.map((step) => bytesOf(context, step, load, 'response')),
-      ...handedOn.map((step) => bytesOf(context, step, load, 'request')),
+      ...component.calls.map((call) => bytesOf(context, call, load, 'response')),
+      ...handedOn.map((call) => bytesOf(context, call, load, 'request')),
     ),
   );
 }
 
 /** Written bytes go to every other copy: write bytes x (copies - 1). */
-function replication(context: Context, step: Call, load: LoadCase): Expr {
-  return mul(bytesOf(context, step, load, 'request'), sub(context.ref('components.*.copies', step.component), num(1)));
+function replication(context: Context, call: Call, load: LoadCase): Expr {
+  return mul(bytesOf(context, call, load, 'request'), sub(context.ref('components.*.copies', call.component), num(1)));
 }
 
 /**
@@ -83,10 +83,10 @@ function copies(context: Context, name: string): Definition {
 /** Messages that arrive at a queue: its calls, unless some of them carry several. */
 function messages(context: Context, queue: string, load: LoadCase): Expr {
   const { calls: steps } = componentOf(context, queue);
-  if (steps.every((step) => !context.option(step, 'batch'))) return context.ref('components.*.rate.k', queue, load);
-  const flows = steps.map((step) => step.flow);
+  if (steps.every((call) => !context.option(call, 'batch'))) return context.ref('components.*.rate.k', queue, load);
+  const flows = steps.map((call) => call.flow);
   const hours: readonly LoadCase[] = load === 'peak' && peaksApart(context.model, flows) ? ['onPeak', 'offPeak'] : [load];
-  const [first, ...rest] = hours.map((hour) => add(...steps.map((step) => messagesOf(context, step, hour))));
+  const [first, ...rest] = hours.map((hour) => add(...steps.map((call) => messagesOf(context, call, hour))));
   return max(first as Expr, ...rest);
 }
 
@@ -105,30 +105,30 @@ function consumedShare(context: Context, queue: string, consumer: string, load: 
 
 /** Known only where the spec tells what is asked on a miss: what nothing stands behind has all of it. */
 function stepHit(context: Context, name: string, index: string): Definition {
-  const step = stepOf(context, name, index);
-  return step.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, step)) : unstated(`${step.path}.miss`);
+  const call = callOf(context, name, index);
+  return call.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, call)) : unstated(`${call.path}.miss`);
 }
 
-const stepOf = (context: Context, flow: string, index: string): Call =>
+const callOf = (context: Context, flow: string, index: string): Call =>
   (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
 function misses(context: Context, name: string, warm: boolean): Definition {
-  const steps = componentOf(context, name).calls.filter((step) => step.callees.some((callee) => callee.via === 'miss'));
+  const steps = componentOf(context, name).calls.filter((call) => call.callees.some((callee) => callee.via === 'miss'));
   if (steps.length === 0) return unstated(`miss of ${name}`);
-  return formula(add(...steps.map((step) => mul(callsOf(context, step, 'peak'), warm ? sub(num(1), hitOf(context, step)) : num(1)))));
+  return formula(add(...steps.map((call) => mul(callsOf(context, call, 'peak'), warm ? sub(num(1), hitOf(context, call)) : num(1)))));
 }
 
 /** Facts of components under the calls that reach them: rates, reads and writes, bytes, work in progress. */
 export const componentFacts: Definers = {
   'components.*.rate.k': overCalls('rate', callsOf),
-  'components.*.read.k': overCalls('read', callsOf, (step) => !step.writes),
-  'components.*.write.k': overCalls('write', callsOf, (step) => step.writes),
-  'components.*.ingress.k': overCalls('ingress', (context, step, load) => bytesOf(context, step, load, 'request')),
+  'components.*.read.k': overCalls('read', callsOf, (call) => !call.writes),
+  'components.*.write.k': overCalls('write', callsOf, (call) => call.writes),
+  'components.*.ingress.k': overCalls('ingress', (context, call, load) => bytesOf(context, call, load, 'request')),
   'components.*.egress.k': egress,
-  'components.*.replication.k': overCalls('replication', replication, (step) => step.writes),
-  'components.*.concurrency.k': overCalls('concurrency', (context, step, load) =>
-    context.ref('flows.*.calls.*.concurrency.k', step.flow, String(step.index), load),
+  'components.*.replication.k': overCalls('replication', replication, (call) => call.writes),
+  'components.*.concurrency.k': overCalls('concurrency', (context, call, load) =>
+    context.ref('flows.*.calls.*.concurrency.k', call.flow, String(call.index), load),
   ),
   'components.*.busy.k': (context, name, load) =>
     formula(mul(context.ref('components.*.rate.k', name, load), context.ref('components.*.time', name))),
@@ -139,11 +139,11 @@ export const componentFacts: Definers = {
     formula(
       add(
         ...componentOf(context, name)
-          .calls.filter((step) => !step.writes && step.flow === flow)
-          .map((step) => callsOf(context, step, 'mean')),
+          .calls.filter((call) => !call.writes && call.flow === flow)
+          .map((call) => callsOf(context, call, 'mean')),
       ),
     ),
-  'flows.*.calls.*.concurrency.k': (context, flow, index, load) => formula(inProgress(context, stepOf(context, flow, index), load)),
+  'flows.*.calls.*.concurrency.k': (context, flow, index, load) => formula(inProgress(context, callOf(context, flow, index), load)),
   'flows.*.calls.*.hit': stepHit,
   'cache.*.misses.peak': (context, name) => misses(context, name, true),
   'cache.*.misses.cold': (context, name) => misses(context, name, false),

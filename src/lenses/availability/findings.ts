@@ -69,24 +69,24 @@ async function weakAgreements(model: Model, graph: Graph): Promise<readonly Find
     const [area, flow = ''] = objective.subject.split('.');
     if (area !== 'flows') continue;
     const promised = targetOf(graph, objective);
-    for (const step of model.flows.get(flow)?.calls ?? []) {
-      const use = model.components.get(step.component)?.use;
+    for (const call of model.flows.get(flow)?.calls ?? []) {
+      const use = model.components.get(call.component)?.use;
       // What is behind a cache answers while that is down.
-      if (!use || told.has(step.component) || step.isBypassed || !isFatal(step)) continue;
+      if (!use || told.has(call.component) || call.isBypassed || !isFatal(call)) continue;
       const sla = await slaOf(use.name);
       if (!sla || sla.availability >= promised) continue;
-      told.add(step.component);
+      told.add(call.component);
       findings.push({
         rule: 'availability/agreement-below-promise',
         severity:
-          statedAt(model, 'components.*.availability', step.component) || statedAt(model, 'components.*.mtbf', step.component)
+          statedAt(model, 'components.*.availability', call.component) || statedAt(model, 'components.*.mtbf', call.component)
             ? 'info'
             : 'warning',
         judges: true,
-        message: `${flow} is promised at ${percent(promised)}, and the provider of "${step.component}" agrees to ${percent(sla.availability)} (below it credits are due; it is no rate of failures)`,
+        message: `${flow} is promised at ${percent(promised)}, and the provider of "${call.component}" agrees to ${percent(sla.availability)} (below it credits are due; it is no rate of failures)`,
         at: use.at,
-        path: `components.${step.component}.use`,
-        help: `go by what ${step.component} was measured to have, and say what ${flow} does without it (fallback, dependency: soft)`,
+        path: `components.${call.component}.use`,
+        help: `go by what ${call.component} was measured to have, and say what ${flow} does without it (fallback, dependency: soft)`,
         related: [{ message: 'the promise', at: objective.at }],
       });
     }

@@ -39,7 +39,7 @@ export function labelOfBasic(id: string): string {
     case 'release':
       return `bad release of ${name}`;
     case 'failover':
-      return `handover of ${name}`;
+      return `failover of ${name}`;
     default:
       return name;
   }
@@ -66,18 +66,18 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
 }
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
-export const needsOf = (event: Event, graph: Graph, argsOf: ArgsOf, steps: readonly Call[]): NeedResult =>
-  new NeedTree(graph, argsOf, steps).need(event, new Set());
+export const needsOf = (event: Event, graph: Graph, argsOf: ArgsOf, calls: readonly Call[]): NeedResult =>
+  new NeedTree(graph, argsOf, calls).need(event, new Set());
 
 class NeedTree {
   readonly #graph: Graph;
   readonly #argsOf: ArgsOf;
-  readonly #steps: readonly Call[];
+  readonly #calls: readonly Call[];
 
-  constructor(graph: Graph, argsOf: ArgsOf, steps: readonly Call[]) {
+  constructor(graph: Graph, argsOf: ArgsOf, calls: readonly Call[]) {
     this.#graph = graph;
     this.#argsOf = argsOf;
-    this.#steps = steps;
+    this.#calls = calls;
   }
 
   /** @param above what all requests need anyway: it is not told again of some */
@@ -101,7 +101,7 @@ class NeedTree {
 
   #basic({ id, outages }: Basic): NeedResult {
     const chance = this.#graph.get(id).value;
-    if (outages === undefined) return { kind: 'share', label: labelOfShare(id, this.#steps), chance, needs: [] };
+    if (outages === undefined) return { kind: 'share', label: labelOfShare(id, this.#calls), chance, needs: [] };
     return { kind: 'part', label: labelOfBasic(id), chance, needs: [] };
   }
 
@@ -154,8 +154,8 @@ const SHARES: Readonly<Record<string, (component: string) => string>> = {
 };
 
 /** `flows.read.calls.2.missed` -> `miss cdn`. */
-function labelOfShare(id: string, steps: readonly Call[]): string {
+function labelOfShare(id: string, calls: readonly Call[]): string {
   const [, , , index, kind = ''] = id.split('.');
-  const component = steps[Number(index) - 1]?.component ?? '';
+  const component = calls[Number(index) - 1]?.component ?? '';
   return SHARES[kind]?.(component) ?? id;
 }

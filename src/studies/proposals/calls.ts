@@ -12,7 +12,7 @@ const FALLBACK = '90%';
 export function callProposals(graph: Graph, flow: string, component: string): readonly Proposal[] {
   const steps = graph.model.flows.get(flow)?.calls ?? [];
   const traits = graph.model.components.get(component)?.traits;
-  const fatal = steps.filter((step) => step.component === component && step.caller && step.failure === 'fatal' && mayBeFatal(step));
+  const fatal = steps.filter((call) => call.component === component && call.caller && call.failure === 'fatal' && mayBeFatal(call));
   if (fatal.length === 0 || !traits) return [];
   const fallback = changed(graph, `a fallback for ${FALLBACK} of the calls of ${component}`, fatal, 'fallback', FALLBACK);
   // What only hands calls on has nothing else to turn to.
@@ -27,7 +27,7 @@ export function callProposals(graph: Graph, flow: string, component: string): re
 function changed(graph: Graph, label: string, steps: readonly Call[], option: string, text: string): Proposal {
   const called = new Set(steps.flatMap(withCallees));
   const spares = [...called].flatMap((name) => behind(graph.model.components.get(name)));
-  return { label, set: Object.fromEntries(steps.map((step) => setting(step, option, text))), grows: [], saves: spares };
+  return { label, set: Object.fromEntries(steps.map((call) => setting(call, option, text))), grows: [], saves: spares };
 }
 
 const withCallees = ({ component, callees }: Call): readonly string[] => [component, ...callees.flatMap(withCallees)];

@@ -72,7 +72,7 @@ export class PathReader {
         return;
       }
       const at = placeWithin(node, start, start + name.length);
-      from = this.#step(name, at, path, from, i === 0 ? via : 'call', i === 0 ? group : null, undefined);
+      from = this.#add(name, at, path, from, i === 0 ? via : 'call', i === 0 ? group : null, undefined);
       if (!from) return;
       from.chain = chain;
     }
@@ -84,33 +84,33 @@ export class PathReader {
       return;
     }
     const options = body.type === 'map' ? body : undefined;
-    const step = this.#step(key, keyAt, path, caller, via, group, options);
-    if (!step || !options) return;
+    const call = this.#add(key, keyAt, path, caller, via, group, options);
+    if (!call || !options) return;
     for (const [option, next] of [
       ['calls', 'call'],
       ['miss', 'miss'],
     ] as const) {
       const entry = options.entries.get(option);
-      if (entry) this.#calls(entry.value, `${path}.${option}`, step, next);
+      if (entry) this.#calls(entry.value, `${path}.${option}`, call, next);
     }
     const parallel = options.entries.get('parallel');
-    if (parallel) this.#calls(parallel.value, `${path}.parallel`, step, 'call', ++this.#groups);
-    this.#settle(step, options);
+    if (parallel) this.#calls(parallel.value, `${path}.parallel`, call, 'call', ++this.#groups);
+    this.#settle(call, options);
   }
 
   /** What becomes of the caller when the call fails: known when it is known what is asked on a miss. */
-  #settle(step: Growing, options: MapNode): void {
-    const { path, async, via } = step;
+  #settle(call: Growing, options: MapNode): void {
+    const { path, async, via } = call;
     const dependency = wordOf(WORDS['call.dependency'], options.entries.get('dependency')?.value);
     const fallback = this.#fallback(options.entries.get('fallback')?.value, path);
-    const hasMisses = step.callees.some((callee) => callee.via === 'miss');
-    const isDoneWithout = dependency === null ? step.traits.isCache : dependency === 'soft';
-    step.isBypassed = hasMisses && isDoneWithout;
+    const hasMisses = call.callees.some((callee) => callee.via === 'miss');
+    const isDoneWithout = dependency === null ? call.traits.isCache : dependency === 'soft';
+    call.isBypassed = hasMisses && isDoneWithout;
     // Calls that are not waited for may wait themselves, in a buffer: once it is full, they fail.
     const isUnawaited = via === 'consume' || (async && !fallback?.hasBuffer);
     const isSoft = dependency === 'soft' && !hasMisses && !fallback;
-    step.fallback = fallback;
-    step.failure = isUnawaited || isSoft ? 'harmless' : fallback ? 'covered' : 'fatal';
+    call.fallback = fallback;
+    call.failure = isUnawaited || isSoft ? 'harmless' : fallback ? 'covered' : 'fatal';
   }
 
   #fallback(node: Node | undefined, path: string): Fallback | null {
@@ -121,7 +121,7 @@ export class PathReader {
     return found.hasShare || to !== null || found.hasBuffer ? found : null;
   }
 
-  #step(
+  #add(
     component: string,
     at: Range,
     path: string,
@@ -164,7 +164,7 @@ export class PathReader {
       });
     }
     const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
-    const step: Growing = {
+    const call: Growing = {
       index: this.steps.length + 1,
       path,
       flow: around.flow,
@@ -183,20 +183,20 @@ export class PathReader {
       isBypassed: false,
       hasOptions: options !== undefined,
     };
-    this.steps.push(step);
-    caller?.callees.push(step);
-    if (traits.isQueue) this.#consumers(component, step);
-    return step;
+    this.steps.push(call);
+    caller?.callees.push(call);
+    if (traits.isQueue) this.#consumers(component, call);
+    return call;
   }
 
   /** What a queue's consumers do happens once a message. */
-  #consumers(queue: string, step: Growing): void {
+  #consumers(queue: string, call: Growing): void {
     const consumers = this.#around.componentNode(queue)?.entries.get('consumers')?.value;
     if (consumers?.type !== 'map') return;
     for (const { key, keyAt, value } of consumers.entries.values()) {
       const path = `components.${queue}.consumers.${key}`;
       const options = value.type === 'map' ? value : undefined;
-      const consumer = this.#step(key, keyAt, path, step, 'consume', null, options);
+      const consumer = this.#add(key, keyAt, path, call, 'consume', null, options);
       const calls = options?.entries.get('calls');
       if (consumer && calls) this.#calls(calls.value, `${path}.calls`, consumer, 'call');
     }
