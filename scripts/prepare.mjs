@@ -12,7 +12,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const inputs = [
-  'bin',
   'src',
   'schemas',
   'package.json',

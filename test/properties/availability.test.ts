@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Call, type Design, DesignDice, type Part, written } from '../engines/failing-designs.js';
 import { close, estimate, type Facts } from '../facts/estimating.js';
+import { runsOf } from '../full.js';
 import { Dice } from './specs.js';
 
 /**
  * What must hold between the availabilities of two designs that differ in a known way, whatever the designs: each relation is tried on as many
  * generated ones, from fixed seeds.
  */
-const RUNS = 40;
+const RUNS = runsOf(40);
 const RANGES = { mtbf: [10, 20_000], mttr: [0.1, 20] } as const;
 const YEAR = 365 * 86_400;
 /** Rounding of sums in another order. */
