@@ -57,9 +57,6 @@ const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
 const isDrawn = (block: Block): boolean =>
   block.kind === 'table' || block.kind === 'plot' || (block.kind === 'section' && block.blocks.some(isDrawn));
 
-/** What draws tables and plots. */
-type Drawing = typeof import('./pretty-drawing.js');
-
 /** Draws the blocks of one part. What is below a title is indented by a step; an indentation belongs to the color of its line. */
 class Page {
   readonly #options: ReportOptions;
