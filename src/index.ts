@@ -47,14 +47,14 @@ export type {
   DurabilityResult,
   FlowAvailability,
   ImportanceResult,
-  NeedResult,
   ObjectiveResult,
+  SuccessTreeResult as NeedResult,
 } from './lenses/availability/result.js';
 export type { EstimateSpecResult } from './lenses/estimate/result.js';
 export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from './math/index.js';
 export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
-export type { ChoiceResult, OptionResult, RegretResult } from './studies/alternatives-result.js';
+export type { AlternativeResult as OptionResult, ChoiceResult, RegretResult } from './studies/alternatives-result.js';
 export type { GoalSeekResult as SolutionResult } from './studies/goal-seek.js';
 export type { ImprovementResult } from './studies/improvements.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';

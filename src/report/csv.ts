@@ -1,5 +1,5 @@
 import type { Block, Cell, Table } from './blocks.js';
-import type { Document, Part } from './document.js';
+import { blocksIn, type Document, type Part } from './document.js';
 import { Formatter } from './formatter.js';
 import { digits } from './json.js';
 import type { FactListing, ReportOptions } from './types.js';
@@ -21,7 +21,7 @@ export async function renderCsv({ parts }: Document, _options: ReportOptions): P
 }
 
 const tablesIn = (blocks: readonly Block[]): readonly Table[] =>
-  blocks.flatMap((block) => (block.kind === 'table' ? [block] : block.kind === 'section' ? tablesIn(block.blocks) : []));
+  blocks.flatMap((block) => (block.kind === 'table' ? [block] : tablesIn(blocksIn(block))));
 
 const formatterOf = ({ conventions }: Part): Formatter => new Formatter(conventions);
 

@@ -117,6 +117,12 @@ export function blocksFor({ blocks }: Part, { quiet, verbose }: Pick<View, 'quie
   return quiet && shown.every(({ kind }) => kind === 'headline') ? [] : shown;
 }
 
+/** What stands directly in a block. */
+export function blocksIn(block: Block): readonly Block[] {
+  if (block.kind === 'section') return block.blocks;
+  return block.kind === 'list' ? block.items.flatMap((item) => item.blocks ?? []) : [];
+}
+
 function outcomeOf({ checks }: SpecResult): string {
   const count = (status: string): number => checks.filter((check) => check.status === status).length;
   if (checks.length === 0) return 'ok';

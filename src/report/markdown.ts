@@ -61,7 +61,7 @@ class Text {
       case 'plot':
         return this.#plot(block);
       case 'findings':
-        return block.findings.map(findingText).join('\n');
+        return block.brief ? block.findings.map(briefText).join('\n\n') : block.findings.map(findingText).join('\n');
       case 'verdicts':
         return this.#verdicts(block, heading);
       case 'list':
@@ -115,7 +115,7 @@ class Text {
       const own = this.#block(block, heading);
       if (own === '') continue;
       const item = block.kind === 'note' ? `- ${own}` : own;
-      const isGoingOn = block.kind === 'note' && (last === 'note' || last === 'list');
+      const isGoingOn = block.kind === 'note' && (last === 'note' || last === 'list' || last === 'tree');
       text += `${text === '' ? '' : isGoingOn ? '\n' : '\n\n'}${item}`;
       last = block.kind;
     }
@@ -187,6 +187,8 @@ class Text {
 }
 
 const WORDS: Readonly<Record<Verdict['status'], string>> = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' };
+
+const briefText = ({ message, at }: Finding): string => `note: ${escapeMarkdown(message)}${at ? ` (\`${placeText(at)}\`)` : ''}`;
 
 function findingText({ severity, at, message, help, rule }: Finding): string {
   const place = at ? ` at \`${placeText(at)}\`` : '';

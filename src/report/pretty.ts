@@ -14,7 +14,7 @@ import type {
   TreeNode,
   Verdicts,
 } from './blocks.js';
-import { blocksFor, type Document, type Part, plainPart } from './document.js';
+import { blocksFor, blocksIn, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
@@ -54,8 +54,7 @@ export async function renderPretty(document: Document, options: ReportOptions): 
 const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
   blocksFor(part, options).filter(({ kind }) => !part.isInvalid || options.quiet || kind !== 'headline');
 
-const isDrawn = (block: Block): boolean =>
-  block.kind === 'table' || block.kind === 'plot' || (block.kind === 'section' && block.blocks.some(isDrawn));
+const isDrawn = (block: Block): boolean => block.kind === 'table' || block.kind === 'plot' || blocksIn(block).some(isDrawn);
 
 /** Draws the blocks of one part. What is below a title is indented by a step; an indentation belongs to the color of its line. */
 class Page {

@@ -8,14 +8,14 @@ export interface ChoiceResult {
   /** The option that a decision of the spec names. */
   readonly decided: string | null;
   /** In the order of the spec. */
-  readonly options: readonly OptionResult[];
+  readonly alternatives: readonly AlternativeResult[];
   /** What no bill has in it, since it is unknown under every option. */
   readonly missing: readonly string[];
   readonly at: Range;
 }
 
 /** One alternative. */
-export interface OptionResult {
+export interface AlternativeResult {
   readonly name: string;
   /** Cost of the whole design with it. */
   readonly cost: number | null;

@@ -5,7 +5,7 @@ import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
 import { changesUnder, type OptionsOf } from '../spec/index.js';
-import type { ChoiceResult, OptionResult } from './alternatives-result.js';
+import type { AlternativeResult, ChoiceResult } from './alternatives-result.js';
 
 /** The bill of the whole design: an option of one component may move what others cost. */
 const BILL = 'totals.cost';
@@ -42,7 +42,7 @@ async function choiceOf({ component, at, options, decided }: OptionsOf, evaluati
   const compared = trials.filter((_, i) => states[i]?.state === 'known');
   const alternatives = compared.map(alternativeOf);
   const regrets = regretsOf(alternatives);
-  const results = trials.map((trial, i): OptionResult => {
+  const results = trials.map((trial, i): AlternativeResult => {
     const state = states[i] as State;
     const regret = regrets.each[compared.indexOf(trial)];
     return {
@@ -58,7 +58,7 @@ async function choiceOf({ component, at, options, decided }: OptionsOf, evaluati
     };
   });
   const choice = compared.length > 1 && regrets.choice !== undefined ? (compared[regrets.choice] as Trial).name : null;
-  return { component, best: choice, decided, options: results, missing, at };
+  return { component, best: choice, decided, alternatives: results, missing, at };
 }
 
 async function tried(component: string, name: string, { spec, requested: asked, options, graph: stated }: Evaluation): Promise<Trial> {
@@ -112,7 +112,7 @@ function flags(values: Float64Array, test: (value: number) => boolean): Uint8Arr
   return out;
 }
 
-type State = Pick<OptionResult, 'state' | 'missing'>;
+type State = Pick<AlternativeResult, 'state' | 'missing'>;
 
 /** Bills are compared only where they have the same in them. */
 function stateOf({ bill, own, sampler }: Trial, left: readonly string[]): State {

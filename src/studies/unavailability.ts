@@ -71,7 +71,7 @@ export class Unavailability {
   /** Components whose instances stand in for each other. */
   groups(): ReadonlySet<string> {
     const variables = this.#model.gradients(this.#values).map(({ variable }) => variable);
-    return new Set(variables.flatMap((variable) => (variable.kind === 'short' ? variable.group.component : [])));
+    return new Set(variables.flatMap((variable) => (variable.kind === 'insufficient' ? variable.group.component : [])));
   }
 
   get #model() {
@@ -89,7 +89,7 @@ const isOfOutages = (variable: Variable): boolean => variable.kind === 'basic' &
 
 /** What the event of a variable belongs to; undefined for what is no failure. */
 function stemOf(variable: Variable): string | undefined {
-  if (variable.kind === 'short') return `components.${variable.group.component}`;
+  if (variable.kind === 'insufficient') return `components.${variable.group.component}`;
   const { id, outages } = variable.event;
   if (outages === undefined) return undefined;
   const stem = id.replace(/\.unavailability$/, '');

@@ -168,7 +168,8 @@ describe('the report of a small design', () => {
 
   test('states cut sets: the product of what fails together', async () => {
     const { browse, pay } = await flowsOf([]);
-    const sets = (flow: Flow | undefined) => flow?.cutSets.map(({ parts, downtime, share }) => [parts.join(' + '), downtime, share]);
+    const sets = (flow: Flow | undefined) =>
+      flow?.cutSets.map(({ events: parts, downtime, share }) => [parts.join(' + '), downtime, share]);
     // 2 of 2 instances, a zone with the instance of the other, both zones, db.
     expect(sets(browse)).toEqual(
       (
@@ -221,9 +222,7 @@ describe('the report of a small design', () => {
     // With 0.1% to fail the bank may be down (1 - 0.999 / (1 - API)) / 0.2 of the time: after 99 h, 26.2 min.
     const allowed = (1 - 0.999 / (1 - API)) / 0.2;
     const { paid } = await promisesOf();
-    expect(paid?.solutions.find(({ component }) => component === 'bank')?.needed).toEqual(
-      exactly((99 * 3600 * allowed) / (1 - allowed), 1e-6),
-    );
+    expect(paid?.goals.find(({ component }) => component === 'bank')?.needed).toEqual(exactly((99 * 3600 * allowed) / (1 - allowed), 1e-6));
   });
 
   test('states durability: both disks lost, the second before the first is restored', async () => {
@@ -310,7 +309,7 @@ describe('other views of it', () => {
     const flows = await flowsOf(['--scenario', 'out'], withDown('bank'));
     expect(flows.browse?.unavailability).toBeCloseTo(BROWSE, 12);
     expect(flows.pay?.unavailability).toBeCloseTo(1 - (1 - API) * 0.8, 12);
-    expect(flows.pay?.served).toBeCloseTo(0.8, 12);
+    expect(flows.pay?.carried).toBeCloseTo(0.8, 12);
     expect((await lens(['--scenario', 'out'], withDown('db'))).out).toContain('browse: not available: less is up than it needs');
   });
 

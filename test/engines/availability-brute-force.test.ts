@@ -154,12 +154,12 @@ describe(`on ${DESIGNS} small designs, availability equals looking at every stat
       const { model, values } = modelOf(facts, 'flows.f.unavailability');
       const gradients = model.gradients(values);
       for (const { variable, birnbaum } of gradients) {
-        if (variable.kind === 'short' || !variable.event.outages) continue;
+        if (variable.kind === 'insufficient' || !variable.event.outages) continue;
         const name = nameOf(variable.event.id);
         close(birnbaum, enumerated.birnbaum(sources.findIndex((one) => one.name === name)), `importance of ${name}`);
       }
       for (const part of design.parts) {
-        const own = gradients.filter(({ variable }) => variable.kind === 'short' && variable.group.component === part.name);
+        const own = gradients.filter(({ variable }) => variable.kind === 'insufficient' && variable.group.component === part.name);
         if (own.length === 0) continue;
         let wanted = 0;
         for (const [i, { name }] of sources.entries()) if (name === part.name) wanted += enumerated.birnbaum(i);
@@ -202,7 +202,7 @@ function chanceOf(variable: Variable, { design, sources }: States): number {
 function slopeOf(own: readonly { readonly variable: Variable; readonly birnbaum: number }[], part: Part, q: number): number {
   let [before, slopeBefore, sum] = [0, 0, 0];
   for (const { variable, birnbaum } of own) {
-    if (variable.kind !== 'short') continue;
+    if (variable.kind !== 'insufficient') continue;
     const { left, use } = variable.level;
     const { chance, slope } = shortWith(left.instances, left.copies, part, use === 0 ? 'read' : 'write', q);
     // r = 1 - (1 - p) / (1 - before)

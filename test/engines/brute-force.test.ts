@@ -50,12 +50,12 @@ describe('on 200 small choices, the least regret equals trying every option in e
         expect(choice, given.findings.map(shown).join()).toBeDefined();
         const tried = chosenByTrial(spec, SAMPLES, 1);
         for (const [i, { mean, error }] of tried.regret.entries()) {
-          const got = choice?.options[i]?.regret?.mean ?? Number.NaN;
+          const got = choice?.alternatives[i]?.regret?.mean ?? Number.NaN;
           // Both are samples: five standard errors, and a few futures in 10,000 that one of them happens to miss.
           expect(Math.abs(got - mean), `regret of o${i}: ${got}, by trial ${mean}`).toBeLessThanOrEqual(
             5 * error + (5 / SAMPLES) * tried.bill,
           );
-          expect(choice?.options[i]?.holds, `how often o${i} holds`).toBeCloseTo(tried.holds[i] ?? Number.NaN, 1.5);
+          expect(choice?.alternatives[i]?.holds, `how often o${i} holds`).toBeCloseTo(tried.holds[i] ?? Number.NaN, 1.5);
         }
         if (tried.close) undecided++;
         else expect(choice?.best).toBe(`o${tried.choice}`);

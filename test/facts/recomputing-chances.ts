@@ -14,7 +14,7 @@ const isCall = (tree: Tree, name: string): boolean => tree.kind === 'call' && tr
 function decided(formula: Formula, known: ReadonlyMap<string, boolean>): Formula {
   if (typeof formula === 'boolean') return formula;
   if (formula.kind === 'number') return formula.value !== 0;
-  if (formula.kind === 'id' || formula.name === 'short') return known.get(keyOf(formula)) ?? formula;
+  if (formula.kind === 'id' || formula.name === 'insufficient') return known.get(keyOf(formula)) ?? formula;
   const isOr = formula.name === 'or';
   const parts = formula.args.map((arg) => decided(arg, known));
   if (parts.includes(isOr)) return isOr;
@@ -33,13 +33,13 @@ const lostOf = (short: Tree, state: ReadonlyMap<string, boolean>): readonly (rea
   regionsOf(short).map((places) => places.map((place) => decided(place, state) === true));
 
 function leaves(tree: Tree, wanted: (leaf: Tree) => boolean, found = new Map<string, Tree>()): Map<string, Tree> {
-  if (tree.kind === 'id' || isCall(tree, 'short')) {
+  if (tree.kind === 'id' || isCall(tree, 'insufficient')) {
     if (wanted(tree)) found.set(keyOf(tree), tree);
   } else for (const arg of argsOf(tree)) leaves(arg, wanted, found);
   return found;
 }
 
-const isShort = (tree: Tree): boolean => isCall(tree, 'short');
+const isShort = (tree: Tree): boolean => isCall(tree, 'insufficient');
 
 /** Numbers of a group: by place for the first three, by name for the rest. */
 function groupOf(short: Tree, read: Read): { n: number; k: number; q: number; named: Record<string, number> } {

@@ -294,7 +294,7 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
       return a === 'any' ? a : [a[0] / 2, a[1] / 2, a[2] / 2];
     case 'chance':
     case 'outages':
-    case 'short':
+    case 'insufficient':
     case 'places':
     case 'lossInYear':
     case 'chanceToMiss':

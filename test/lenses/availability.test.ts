@@ -18,7 +18,7 @@ describe('availability from Node', () => {
     const [flow] = result.specs[0]?.availability?.flows ?? [];
     // Both of two at 1%, or the payment at 0.2%: 1 - (1 - 0.0001) (1 - 0.002)
     expect(flow?.unavailability).toBeCloseTo(1 - 0.9999 * 0.998, 12);
-    expect(flow?.cutSets.map(({ parts, order }) => [parts.join(' + '), order])).toEqual([
+    expect(flow?.cutSets.map(({ events: parts, order }) => [parts.join(' + '), order])).toEqual([
       ['pay', 1],
       ['2 of 2 api', 2],
     ]);

@@ -37,7 +37,7 @@ describe('copies of an item on a fleet', () => {
     const shares = chances.map((_, down) => shareShort(n, down, needs));
     const found = copiesShort(n, needs, load, crews);
     near(
-      found.short,
+      found.chance,
       chances.reduce((sum, chance, down) => sum + chance * (shares[down] ?? 0), 0),
     );
     // Of the failures in a state, those turn it short that take the share from that of the state to that of the next.
@@ -49,11 +49,11 @@ describe('copies of an item on a fleet', () => {
 
   test('do not care for the rest of the fleet where all fail and are repaired by themselves', () => {
     for (const n of [3, 10, 1000, 100_000])
-      near(copiesShort(n, { units: 0, copies: 3, quorum: 2 }, 1 / 99, Infinity).short, shortOf(3, 2, 0.01), 1e-9);
+      near(copiesShort(n, { units: 0, copies: 3, quorum: 2 }, 1 / 99, Infinity).chance, shortOf(3, 2, 0.01), 1e-9);
   });
 
   test('keep the digits of what hardly ever happens', () => {
-    near(copiesShort(50, { units: 0, copies: 3, quorum: 1 }, 1e-90, Infinity).short, 1e-270);
+    near(copiesShort(50, { units: 0, copies: 3, quorum: 1 }, 1e-90, Infinity).chance, 1e-270);
   });
 
   test('of what is not known are not known', () => {

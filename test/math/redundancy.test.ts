@@ -50,13 +50,13 @@ describe('k of n', () => {
     expect(shortOf(1e9, 999e6, 1e-3)).toBeCloseTo(0.5, 3);
     expect(shortOf(1e9, 0.9e9, 1e-3)).toBe(0);
     expect(shortOf(1e9, 0.9999e9, 1e-3)).toBe(1);
-    near(repairedShort(1e9, 999e6, 1e-3 / 0.999, 1, Infinity).short, shortOf(1e9, 999e6, 1e-3), 1e-9);
+    near(repairedShort(1e9, 999e6, 1e-3 / 0.999, 1, Infinity).chance, shortOf(1e9, 999e6, 1e-3), 1e-9);
   });
 
   test('of what is not known is not known', () => {
     expect([shortOf(NaN, 1, 0.1), shortOf(3, NaN, 0.1), shortOf(3, 2, NaN)]).toEqual([NaN, NaN, NaN]);
     expect(repairedShort(3, 2, NaN, 1, 1)).toEqual({ short: NaN, frequency: NaN });
-    expect(switchedShort(3, 2, 1, 1, 1, { takes: NaN, coverage: 1, manual: 1, cold: false }).short).toBeNaN();
+    expect(switchedShort(3, 2, 1, 1, 1, { takes: NaN, coverage: 1, manual: 1, cold: false }).chance).toBeNaN();
   });
 });
 
@@ -106,7 +106,7 @@ describe('repair', () => {
     const [failures, repair] = [0.3, 0.7];
     const rates = shopOf(n, failures, repair, crews);
     const chances = longRun(rates);
-    const { short, frequency } = repairedShort(n, k, failures, repair, crews);
+    const { chance: short, frequency } = repairedShort(n, k, failures, repair, crews);
     near(
       short,
       range(n - k + 1, n).reduce((sum, down) => sum + (chances[down] ?? 0), 0),
@@ -119,15 +119,15 @@ describe('repair', () => {
   test('with a crew for each is the binomial', () => {
     const q = unavailabilityOf(1 / 0.002, 4);
     for (const k of range(1, 6)) {
-      near(repairedShort(6, k, 0.002, 4, 6).short, shortOf(6, k, q));
-      near(repairedShort(6, k, 0.002, 4, Infinity).short, shortOf(6, k, q));
+      near(repairedShort(6, k, 0.002, 4, 6).chance, shortOf(6, k, q));
+      near(repairedShort(6, k, 0.002, 4, Infinity).chance, shortOf(6, k, q));
     }
   });
 
   test('at its limits', () => {
     expect(repairedShort(3, 2, 0, Infinity, 1)).toEqual({ short: 0, frequency: 0 });
     expect(repairedShort(3, 2, 0.1, Infinity, 1)).toEqual({ short: 1, frequency: 0 });
-    expect(repairedShort(3, 2, 0.1, 0, 1).short).toBe(0);
+    expect(repairedShort(3, 2, 0.1, 0, 1).chance).toBe(0);
     expect(repairedShort(3, 0, 0.1, 1, 1)).toEqual({ short: 0, frequency: 0 });
     expect(repairedShort(3, 4, 0.1, 1, 1)).toEqual({ short: 1, frequency: 0 });
     expect([meanTimeToShort(3, 0, 1, 1, 1), meanTimeToShort(3, 4, 1, 1, 1), meanTimeToShort(3, 1, 0, Infinity, 1)]).toEqual([
@@ -182,7 +182,7 @@ describe('failover', () => {
       for (const [j, to] of states.entries()) if (!isShort(from) && isShort(to)) crossings += (chances[i] ?? 0) * (rates[i]?.[j] ?? 0);
     }
     const found = switchedShort(n, k, failures, repair, crews, { ...switching, cold });
-    near(found.short, share(isShort), 1e-10);
+    near(found.chance, share(isShort), 1e-10);
     near(
       found.failingOver,
       share((state) => state.endsWith('over')),
@@ -205,7 +205,7 @@ describe('failover', () => {
     for (const k of range(1, 4)) {
       const found = switchedShort(4, k, failures, repair, 2, { takes: 0, coverage: 1, manual: 9, cold: false });
       const plain = repairedShort(4, k, failures, repair, 2);
-      near(found.short, plain.short);
+      near(found.chance, plain.chance);
       near(found.frequency, plain.frequency);
     }
   });
@@ -213,7 +213,7 @@ describe('failover', () => {
   test('to a spare that does not fail in the cupboard is short less often', () => {
     // One crew, at once: 0, 1, 2 down in the proportions 1 : r : r^2 with r = failures * repair.
     const r = failures * repair;
-    near(switchedShort(2, 1, failures, repair, 1, { takes: 0, coverage: 1, manual: 0, cold: true }).short, r ** 2 / (1 + r + r ** 2));
+    near(switchedShort(2, 1, failures, repair, 1, { takes: 0, coverage: 1, manual: 0, cold: true }).chance, r ** 2 / (1 + r + r ** 2));
   });
 
   test('has nothing to switch where nothing or more than all is needed', () => {

@@ -175,6 +175,13 @@ describe.each(kinds)('a block of kind %s', (_, { block, pretty, markdown }) => {
   });
 });
 
+test('tables are found wherever they stand', async () => {
+  const items: readonly Item[] = [{ text: 'below', blocks: [{ kind: 'section', title: null, blocks: [KINDS.table.block] }] }];
+  const document = documentWith({ kind: 'section', title: 'In', blocks: [{ kind: 'list', items }] });
+  expect(await (await RENDERERS.pretty(false))(document, PLAIN)).toMatch(/^In\n {2}below\n +Flows\n +flow +mean req\/s\n/);
+  expect(await (await RENDERERS.csv())(document, PLAIN)).toContain('browse,2310\n');
+});
+
 test('roles become colors', async () => {
   const text = await (await RENDERERS.pretty(true))(documentWith(KINDS.note.block, KINDS.bars.block, KINDS.verdicts.block), {
     ...PLAIN,

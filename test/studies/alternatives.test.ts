@@ -23,7 +23,8 @@ async function choiceOf(text: string, options: EvaluateOptions = {}): Promise<Ch
   return choice;
 }
 
-const costs = ({ options }: ChoiceResult): readonly (number | null)[] => options.map(({ cost }) => cost && Number(cost.toPrecision(12)));
+const costs = ({ alternatives: options }: ChoiceResult): readonly (number | null)[] =>
+  options.map(({ cost }) => cost && Number(cost.toPrecision(12)));
 
 /** A store behind 1,000 requests a second at peak, 500 on average. */
 const store = (db: string, more = ''): string => `sysdesign: 1
@@ -46,15 +47,15 @@ describe('without doubt', () => {
     const choice = await choiceOf(store(three));
     expect(costs(choice)).toEqual([400, 300, 259.2]);
     expect(choice.best).toBe('served');
-    expect(choice.options.map(({ regret }) => regret?.mean)).toEqual([expect.closeTo(140.8, 9), expect.closeTo(40.8, 9), 0]);
-    expect(choice.options.map(({ regret }) => regret?.best)).toEqual([0, 0, 1]);
-    expect(choice.options.every(({ spread, holds }) => spread === null && holds === 1)).toBe(true);
+    expect(choice.alternatives.map(({ regret }) => regret?.mean)).toEqual([expect.closeTo(140.8, 9), expect.closeTo(40.8, 9), 0]);
+    expect(choice.alternatives.map(({ regret }) => regret?.best)).toEqual([0, 0, 1]);
+    expect(choice.alternatives.every(({ spread, holds }) => spread === null && holds === 1)).toBe(true);
   });
 
   test('what the rest costs is in every bill', async () => {
     const choice = await choiceOf(store(three, '  front: { kind: cdn, price: { fixed: 1000 USD/month } }\n'));
     expect(costs(choice)).toEqual([1400, 1300, 1259.2]);
-    expect(choice.options[0]?.regret?.mean).toBeCloseTo(140.8, 9);
+    expect(choice.alternatives[0]?.regret?.mean).toBeCloseTo(140.8, 9);
   });
 
   test('a change of the load, of an option or of what no option states is taken in; what an option states stays', async () => {
@@ -85,7 +86,8 @@ describe('without doubt', () => {
 
 describe('what an option says', () => {
   const costOf = async (db: string, option: string): Promise<number | null> =>
-    (await choiceOf(store(`${db}, options: { it: { ${option} }, other: { price: { fixed: 1 USD/month } } }`))).options[0]?.cost ?? null;
+    (await choiceOf(store(`${db}, options: { it: { ${option} }, other: { price: { fixed: 1 USD/month } } }`))).alternatives[0]?.cost ??
+    null;
 
   test('joins what the component says, key by key', async () => {
     expect(await costOf('each: { rate: 500 req/s, cost: 100 USD/month }', 'each: { cost: 10 USD/month }')).toBe(40);
@@ -127,7 +129,7 @@ ${budget}`;
       const mean = median * Math.exp(sigma ** 2 / 2);
       const d2 = Math.log(median / fixed) / sigma;
       const above = mean * normalCdf(d2 + sigma) - fixed * normalCdf(d2);
-      const [served, owned] = choice.options;
+      const [served, owned] = choice.alternatives;
       close(served?.regret?.mean ?? 0, above, `served at ${fixed}`, 0.005);
       close(owned?.regret?.mean ?? 0, above - (mean - fixed), `owned at ${fixed}`, 0.005);
       close(served?.regret?.best ?? 0, normalCdf(-d2), `served is best at ${fixed}`, 0.005);
@@ -148,26 +150,26 @@ components:
   db: { kind: database, options: { a: { price: { fixed: ${price} } }, b: { price: { fixed: ${price} } } } }
 `;
     const shared = await choiceOf(pair('= price'));
-    expect(shared.options.map(({ regret }) => [regret?.mean, regret?.best])).toEqual([
+    expect(shared.alternatives.map(({ regret }) => [regret?.mean, regret?.best])).toEqual([
       [0, 1],
       [0, 1],
     ]);
     const own = await choiceOf(pair('1k..3k USD/month'));
-    for (const { regret } of own.options) expect(regret?.best).toBeCloseTo(0.5, 1);
+    for (const { regret } of own.alternatives) expect(regret?.best).toBeCloseTo(0.5, 1);
   });
 
   test('the bills are those that the design would have with the option written out', async () => {
     const choice = await choiceOf(doubt(5000));
     const alone = doubt(5000).replace(/ {4}options:[\s\S]*$/, '    price: { requests: 1 USD per 1M requests }\n');
     const fact = (await resultOf(alone)).specs[0]?.facts.find(({ id }) => id === 'totals.cost');
-    expect(choice.options[0]?.cost).toBe(fact?.value);
-    close(choice.options[0]?.spread?.p95 ?? 0, fact?.spread?.p95 ?? 1, 'p95', 1e-3);
+    expect(choice.alternatives[0]?.cost).toBe(fact?.value);
+    close(choice.alternatives[0]?.spread?.p95 ?? 0, fact?.spread?.p95 ?? 1, 'p95', 1e-3);
   });
 
   test('a budget that is missed is a promise broken', async () => {
     // 10,000 USD are 3,858 req/s: kept in 65% of what may be. Owned always keeps it.
     const choice = await choiceOf(doubt(9000, 'requirements: { quality: { budget: { cost: 10k USD/month } } }\n'));
-    const [served, owned] = choice.options;
+    const [served, owned] = choice.alternatives;
     close(served?.holds ?? 0, normalCdf(Math.log(10_000 / median) / sigma), 'served keeps it', 0.005);
     expect(served?.breaks).toEqual(['budget']);
     expect(owned?.holds).toBe(1);
@@ -183,9 +185,9 @@ describe('what breaks', () => {
       ),
     );
     // 1,000 req/s: one instance of 500 breaks, two are full to the brim and hold.
-    expect(choice.options.map(({ holds }) => holds)).toEqual([0, 1, 1]);
-    expect(choice.options[0]?.breaks).toEqual(['db: rate']);
-    expect(choice.options.map(({ regret }) => regret?.mean)).toEqual([100, 0, 800]);
+    expect(choice.alternatives.map(({ holds }) => holds)).toEqual([0, 1, 1]);
+    expect(choice.alternatives[0]?.breaks).toEqual(['db: rate']);
+    expect(choice.alternatives.map(({ regret }) => regret?.mean)).toEqual([100, 0, 800]);
     expect(choice.best).toBe('two');
   });
 
@@ -197,7 +199,7 @@ describe('what breaks', () => {
       ),
     );
     expect(choice.best).toBe('b');
-    expect(choice.options.map(({ regret }) => regret?.mean)).toEqual([10, 0]);
+    expect(choice.alternatives.map(({ regret }) => regret?.mean)).toEqual([10, 0]);
   });
 });
 
@@ -206,7 +208,7 @@ describe('what is unknown', () => {
     const choice = await choiceOf(
       store('options: { a: { price: { fixed: 20 USD/month } }, b: { instances: 3 }, c: { price: { fixed: 30 USD/month } } }'),
     );
-    expect(choice.options[1]).toMatchObject({ state: 'unknown', cost: null, regret: null, missing: ['components.db.each.cost'] });
+    expect(choice.alternatives[1]).toMatchObject({ state: 'unknown', cost: null, regret: null, missing: ['components.db.each.cost'] });
     expect(choice.best).toBe('a');
   });
 

@@ -34,12 +34,12 @@ function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
 /** `and` binds tighter than `or`. What a group is followed by, behind a semicolon for each region, are the places that it may lose. */
 function textOf(event: Event, print: (arg: Expr) => string, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
   if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));
-  if (event.kind === 'short') {
+  if (event.kind === 'insufficient') {
     const { places, regions } = event.group;
     const parts = [event.group.written(event.use, isTimed).map(print).join(', ')];
     const lost = places.map((place) => textOf(place, print, isTimed));
     for (const count of regions) parts.push(lost.splice(0, count).join(', '));
-    return `short(${parts.join('; ')})`;
+    return `insufficient(${parts.join('; ')})`;
   }
   if (event.of.length === 0) return event.kind === 'any' ? '0' : '1';
   const parts = event.of.map((part) => textOf(part, print, isTimed, event.kind));

@@ -38,9 +38,9 @@ export class ComponentFailures {
     const { outside, places } = this.#placesOf(component);
     if (places.flat().length > MOST_PLACES) return both(any(...common, beyondPlaces(name)));
     const group = groupOf(context, name, places);
-    const short = (use: number): Event => ({ kind: 'short', group, use });
+    const insufficient = (use: number): Event => ({ kind: 'insufficient', group, use });
     const rest = [outside, ...common, ...failoverEvents(context, name)];
-    return { read: any(...rest, short(0)), write: any(...rest, short(group.uses - 1)) };
+    return { read: any(...rest, insufficient(0)), write: any(...rest, insufficient(group.uses - 1)) };
   }
 
   /** The same for all that are in the same places, and so looked at once. */
@@ -65,7 +65,7 @@ interface Places {
 const whole = (context: Context, name: string): Event =>
   blamedBy(context, name).length === 0
     ? failure(context, 'components.*.instance', name)
-    : { kind: 'short', group: groupOf(context, name, [], true), use: 0 };
+    : { kind: 'insufficient', group: groupOf(context, name, [], true), use: 0 };
 
 /** What nothing is known of: no fact has its chance, so that what rests on it is unknown and names it. */
 const beyondPlaces = (name: string): Basic => ({

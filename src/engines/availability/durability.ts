@@ -8,14 +8,14 @@ const dataOf = (context: Context, name: string): DataSet => context.model.data.g
 /** Pieces of each item in a store, and how many of them may be lost. */
 interface Pieces {
   readonly all: Expr;
-  readonly spare: Expr;
+  readonly tolerated: Expr;
 }
 
 function piecesIn(context: Context, store: string): Pieces {
   const [data, parity] = [context.stated('components.*.replication.data', store), context.stated('components.*.replication.parity', store)];
-  if (data && parity) return { all: add(data, parity), spare: parity };
+  if (data && parity) return { all: add(data, parity), tolerated: parity };
   const copies = context.ref('components.*.copies', store);
-  return { all: copies, spare: sub(copies, num(1)) };
+  return { all: copies, tolerated: sub(copies, num(1)) };
 }
 
 /**
@@ -37,13 +37,13 @@ function wearOf(context: Context, store: string): { readonly afr: Expr; readonly
 function lossIn(context: Context, store: string): Expr | undefined {
   const wear = wearOf(context, store);
   if (!wear) return undefined;
-  const { all, spare } = piecesIn(context, store);
+  const { all, tolerated } = piecesIn(context, store);
   const loss = applied(
     'lossInYear',
     (n, tolerated, rate, time, year) =>
       lossWithin(mttdl(n as number, tolerated as number, (year as number) / (rate as number), time as number, 'serial'), year as number),
     all,
-    spare,
+    tolerated,
     wear.afr,
     wear.rebuild,
     context.convention('year'),

@@ -21,7 +21,7 @@ export interface Combination {
 
 /** Too few instances of a group are up for what is asked of it. */
 export interface Insufficient {
-  readonly kind: 'short';
+  readonly kind: 'insufficient';
   readonly group: Group;
   /** What is asked of it: which of `group.uses`, from 0. */
   readonly use: number;
@@ -86,7 +86,7 @@ export const keyOf = ({ id, some }: Basic): string => (some ? `${id} > 0` : id);
 function eachOnce(events: readonly Event[]): readonly Event[] {
   const seen = new Set<unknown>();
   return events.filter((event) => {
-    const key = event.kind === 'basic' ? keyOf(event) : event.kind === 'short' ? `${event.use} ${event.group.component}` : event;
+    const key = event.kind === 'basic' ? keyOf(event) : event.kind === 'insufficient' ? `${event.use} ${event.group.component}` : event;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -99,7 +99,7 @@ export const isNever = (event: Event): boolean => event.kind === 'any' && event.
 
 /** What of an event some requests meet: whatever holds for a share of them, and not for none, holds. */
 export function forSomeRequests(event: Event): Event {
-  if (event.kind === 'short') return event;
+  if (event.kind === 'insufficient') return event;
   if (event.kind === 'basic') return event.outages === undefined ? { ...event, some: true } : event;
   return combined(event.kind, event.of.map(forSomeRequests));
 }

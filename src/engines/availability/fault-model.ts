@@ -10,7 +10,7 @@ import { Losses } from './loss-structure.js';
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
   | { readonly kind: 'basic'; readonly event: Basic }
-  | { readonly kind: 'short'; readonly group: Group; readonly level: Level };
+  | { readonly kind: 'insufficient'; readonly group: Group; readonly level: Level };
 
 export interface Cut extends CutSet {
   readonly variables: readonly Variable[];
@@ -189,12 +189,12 @@ export class FaultModel {
       let structure = made.get(event);
       if (structure) return structure;
       if (event.kind === 'basic') structure = { op: 'event', event: index.get(keyOf(event)) as number };
-      else if (event.kind === 'short') {
+      else if (event.kind === 'insufficient') {
         const { start, levels: own } = starts.get(event.group) as { start: number; levels: Levels };
         const { places } = event.group;
         const lost = inPlaces.get(places) ?? { key: places.map(idOf).join(), of: places.map(structureOf) };
         inPlaces.set(places, lost);
-        structure = losses.short(lost.key, lost.of, start, own, own.levelOf[event.use] as readonly number[]);
+        structure = losses.insufficient(lost.key, lost.of, start, own, own.levelOf[event.use] as readonly number[]);
       } else structure = { op: event.kind === 'all' ? 'and' : 'or', of: event.of.map(structureOf) };
       made.set(event, structure);
       return structure;
@@ -242,7 +242,7 @@ export class FaultModel {
     const { shape, chances: apart, levels } = this.#pointOf(values);
     const variables = this.#variables(levels);
     // A level as likely as its group is short there, not only more than at the one before.
-    const chances = apart.map((chance, i) => (variables[i]?.kind === 'short' ? variables[i].level.chance : chance));
+    const chances = apart.map((chance, i) => (variables[i]?.kind === 'insufficient' ? variables[i].level.chance : chance));
     const given = new Map<number, boolean>();
     const certain: string[] = [];
     variables.forEach((variable, i) => {
@@ -265,7 +265,9 @@ export class FaultModel {
   #variables(levels: readonly Levels[]): readonly Variable[] {
     return [
       ...this.#basics.map((event): Variable => ({ kind: 'basic', event })),
-      ...this.#groups.flatMap((group, i) => (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'short', group, level }))),
+      ...this.#groups.flatMap((group, i) =>
+        (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'insufficient', group, level })),
+      ),
     ];
   }
 
@@ -290,18 +292,18 @@ export class FaultModel {
 
 function happenedIn({ variables }: Cut, certain: readonly string[], levels: ReadonlyMap<Group, Levels>): Happened {
   const basics = new Set(certain);
-  const short = new Map<Group, number>();
+  const reached = new Map<Group, number>();
   for (const variable of variables) {
     if (variable.kind === 'basic') basics.add(variable.event.id);
-    else short.set(variable.group, levels.get(variable.group)?.levels.indexOf(variable.level) as number);
+    else reached.set(variable.group, levels.get(variable.group)?.levels.indexOf(variable.level) as number);
   }
-  return { basics, short };
+  return { basics, reached: reached };
 }
 
 const holds = (event: Event, happened: ReadonlySet<string>): boolean =>
   event.kind === 'basic'
     ? happened.has(event.id)
-    : event.kind !== 'short' &&
+    : event.kind !== 'insufficient' &&
       (event.kind === 'any' ? event.of.some((part) => holds(part, happened)) : event.of.every((part) => holds(part, happened)));
 
 /** How many groups before it one is held against. */
@@ -316,6 +318,6 @@ function collect(event: Event, basics: Map<string, Basic>, groups: Set<Group>): 
     basics.set(keyOf(event), event);
     return;
   }
-  if (event.kind === 'short') groups.add(event.group);
-  for (const part of event.kind === 'short' ? event.group.places : event.of) collect(part, basics, groups);
+  if (event.kind === 'insufficient') groups.add(event.group);
+  for (const part of event.kind === 'insufficient' ? event.group.places : event.of) collect(part, basics, groups);
 }

@@ -1,7 +1,7 @@
 import { type Expr, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
 import type { Event, Group, Left } from './event.js';
-import { leastFailures, needsOf, type Redundancy, shortage } from './redundancy.js';
+import { insufficiency, leastFailures, needsOf, type Redundancy } from './redundancy.js';
 
 /** What is asked of a component: reads need other copies than writes. */
 export type Use = 'read' | 'write';
@@ -76,11 +76,11 @@ export class Fleet implements Group {
   get outages(): Group['outages'] {
     if (!this.#withRepairs.repairs) return undefined;
     const year = SLOTS.indexOf('year');
-    return (left, values, use) => shortage(left, this.#read(values, use)).frequency * (values[year] as number);
+    return (left, values, use) => insufficiency(left, this.#read(values, use)).frequency * (values[year] as number);
   }
 
   chance(left: Left, values: readonly number[], use: number): number {
-    return shortage(left, this.#read(values, use)).short;
+    return insufficiency(left, this.#read(values, use)).chance;
   }
 
   needs(left: Left, values: readonly number[], use: number): ReturnType<Group['needs']> {

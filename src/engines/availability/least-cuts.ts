@@ -4,7 +4,7 @@ import { type Levels, stateOf } from './levels.js';
 /** What is taken to have happened: basic events, by id, and, of groups, the level that each is short at. */
 export interface Happened {
   readonly basics: ReadonlySet<string>;
-  readonly short: ReadonlyMap<Group, number>;
+  readonly reached: ReadonlyMap<Group, number>;
 }
 
 /**
@@ -12,18 +12,18 @@ export interface Happened {
  * zone gone, so that a diagram has a set of its own for a zone and as many instances as are too many without that.
  * @param levels of each group
  */
-export function isLeast(event: Event, { basics, short }: Happened, levels: ReadonlyMap<Group, Levels>): boolean {
-  return [...short].every(([group, level]) => !happens(event, { basics, short: new Map([...short, [group, level + 1]]) }, levels));
+export function isLeast(event: Event, { basics, reached }: Happened, levels: ReadonlyMap<Group, Levels>): boolean {
+  return [...reached].every(([group, level]) => !happens(event, { basics, reached: new Map([...reached, [group, level + 1]]) }, levels));
 }
 
 function happens(event: Event, happened: Happened, levels: ReadonlyMap<Group, Levels>): boolean {
   if (event.kind === 'basic') return happened.basics.has(event.id);
   const within = (part: Event): boolean => happens(part, happened, levels);
-  if (event.kind !== 'short') return event.kind === 'all' ? event.of.every(within) : event.of.some(within);
+  if (event.kind !== 'insufficient') return event.kind === 'all' ? event.of.every(within) : event.of.some(within);
   const { group, use } = event;
   const told = levels.get(group) as Levels;
   const { levelOf, levels: own } = told;
   const lost = group.places.reduce((set, place, i) => set | (within(place) ? 1 << i : 0), 0);
   const level = levelOf[use]?.[stateOf(told, lost)] as number;
-  return (own[level]?.chance ?? 0) >= 1 || (happened.short.get(group) ?? Number.POSITIVE_INFINITY) <= level;
+  return (own[level]?.chance ?? 0) >= 1 || (happened.reached.get(group) ?? Number.POSITIVE_INFINITY) <= level;
 }

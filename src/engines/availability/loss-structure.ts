@@ -6,7 +6,7 @@ export class Losses {
   readonly #made = new Map<string, Structure>();
 
   /** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
-  short(key: string, places: readonly Structure[], start: number, levels: Levels, levelOf: readonly number[]): Structure {
+  insufficient(key: string, places: readonly Structure[], start: number, levels: Levels, levelOf: readonly number[]): Structure {
     const { certain } = levels;
     const of: Structure[] = [];
     for (let level = Math.min(certain, Math.max(...levelOf)); level >= 0; level--) {

@@ -19,34 +19,34 @@ export interface Redundancy {
 }
 
 /** Too few instances up, per second: with everything that is away in turns. */
-export function shortage({ instances, copies }: Left, group: Redundancy): Shortage {
-  const whole = shortageOf(instances, copies, group);
-  let short = whole.short;
+export function insufficiency({ instances, copies }: Left, group: Redundancy): Shortage {
+  const whole = insufficiencyOf(instances, copies, group);
+  let chance = whole.chance;
   let frequency = whole.frequency;
   for (const { share, starts, away } of group.turns) {
-    const fewer = shortageOf(Math.max(0, instances - away), Math.min(copies, Math.max(0, instances - away)), group);
-    short += share * (fewer.short - whole.short);
-    frequency += share * (fewer.frequency - whole.frequency) + starts * (fewer.short - whole.short);
+    const fewer = insufficiencyOf(Math.max(0, instances - away), Math.min(copies, Math.max(0, instances - away)), group);
+    chance += share * (fewer.chance - whole.chance);
+    frequency += share * (fewer.frequency - whole.frequency) + starts * (fewer.chance - whole.chance);
   }
-  return { short, frequency };
+  return { chance: chance, frequency };
 }
 
-function shortageOf(n: number, copies: number, { needed, q, repair, crews, quorum, switching }: Redundancy): Shortage {
+function insufficiencyOf(n: number, copies: number, { needed, q, repair, crews, quorum, switching }: Redundancy): Shortage {
   // Of the copies there were, too few are outside what is lost.
-  if (quorum > copies) return { short: 1, frequency: 0 };
+  if (quorum > copies) return { chance: 1, frequency: 0 };
   const load = q / (1 - q);
   const least = copies > 0 && copies >= n ? Math.max(needed, quorum) : needed;
   // What is repaired in no time is never down.
-  if (q === 0) return { short: shortOf(n, least, 0), frequency: 0 };
+  if (q === 0) return { chance: shortOf(n, least, 0), frequency: 0 };
   if (switching) return switchedShort(n, least, load / repair, repair, crews, switching);
   if (quorum > 0 && copies < n) {
-    const { short, frequency } = copiesShort(n, { units: needed, copies, quorum }, load, crews);
-    return { short, frequency: frequency / repair };
+    const { chance, frequency } = copiesShort(n, { units: needed, copies, quorum }, load, crews);
+    return { chance: chance, frequency: frequency / repair };
   }
-  if (q >= 1) return { short: least > 0 ? 1 : 0, frequency: 0 };
-  if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair)) return { short: shortOf(n, least, q), frequency: Number.NaN };
-  const { short, frequency } = repairedShort(n, least, load, 1, crews);
-  return { short, frequency: frequency / repair };
+  if (q >= 1) return { chance: least > 0 ? 1 : 0, frequency: 0 };
+  if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair)) return { chance: shortOf(n, least, q), frequency: Number.NaN };
+  const { chance, frequency } = repairedShort(n, least, load, 1, crews);
+  return { chance: chance, frequency: frequency / repair };
 }
 
 /** What is needed, of instances or of the copies of an item: of those that fewer may fail. */

@@ -20,7 +20,7 @@ import type {
   ObjectiveResult,
 } from './result.js';
 import { isJudged, isShown } from './shown.js';
-import { labelOfThing, labelOfVariable, needsOf, thingOf } from './success-tree.js';
+import { labelOfThing, labelOfVariable, successTreeOf, thingOf } from './success-tree.js';
 
 const MOST_CUT_SETS = 10;
 const MOST_THINGS = 12;
@@ -88,7 +88,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     outages: known(graph.get(`${at}.outages`)),
     outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
-    served: known(graph.get(`${at}.carried`)),
+    carried: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
   if (!failing) return { ...told, ...NOTHING };
@@ -99,7 +99,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     ...told,
     assumed: assumedOf(failing, graph),
     bounds: low === high ? null : [low, high],
-    tree: needsOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
+    tree: successTreeOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
     cutSets: sets,
     moreCutSets: more,
     importance: importance(failing, node.value),
@@ -110,7 +110,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
 const NOTHING: Pick<FlowAvailability, 'assumed' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'> = {
   assumed: { failures: [], needed: [] },
   bounds: null,
-  tree: { kind: 'all', label: '', chance: null, needs: [] },
+  tree: { kind: 'all', label: '', chance: null, children: [] },
   cutSets: [],
   moreCutSets: false,
   importance: [],
@@ -124,7 +124,7 @@ function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: rea
   const whole = model.chanceIf(values, () => undefined);
   const found = new Map<string, CutSetResult>();
   for (const { variables, chance } of sets) {
-    const failures = variables.filter((variable) => variable.kind === 'short' || variable.event.outages !== undefined);
+    const failures = variables.filter((variable) => variable.kind === 'insufficient' || variable.event.outages !== undefined);
     const parts = failures.map((variable) => labelOfVariable(variable, (group) => model.argsOf(group, values)));
     const ids = new Set(failures.flatMap((variable) => (variable.kind === 'basic' ? variable.event.id : [])));
     const short = model.insufficientAfter(values, ids).map(({ group, left, use }) => {
@@ -136,8 +136,8 @@ function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: rea
     const before = found.get(key)?.chance ?? 0;
     const sum = before + chance;
     found.set(key, {
-      parts: labels,
-      leaves: short,
+      events: labels,
+      insufficient: short,
       order: parts.reduce((all, { order }) => all + order, 0),
       chance: sum,
       downtime: sum * year,
@@ -167,7 +167,7 @@ function importance({ model, values }: Failing, whole: number): readonly Importa
   return found.sort((a, b) => b.fussellVesely - a.fussellVesely || b.birnbaum - a.birnbaum).slice(0, MOST_THINGS);
 }
 
-const isFailure = (variable: Variable): boolean => variable.kind === 'short' || variable.event.outages !== undefined;
+const isFailure = (variable: Variable): boolean => variable.kind === 'insufficient' || variable.event.outages !== undefined;
 
 async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler, changing: Changing): Promise<ObjectiveResult> {
   const { name, kind, subject, counted, at, path } = objective;
@@ -188,7 +188,7 @@ async function objectiveResult(objective: Objective, graph: Graph, sampler: Samp
     missed: { window: fact('missed.window'), month: fact('missed.month'), quarter: fact('missed.quarter') },
     status,
     alerts: alertsOf(complementOf(target), fact('window') ?? 0),
-    solutions: status === 'missed' || status === 'at-risk' ? await solutionsOf(graph, objective, changing) : [],
+    goals: status === 'missed' || status === 'at-risk' ? await solutionsOf(graph, objective, changing) : [],
     at,
   };
 }

@@ -2,7 +2,7 @@ import { amount } from '../../report/amounts.js';
 import type { Block, Cell, Column, Note, Piece, Section, Sentence, Table, TreeNode } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { money, nines, number, served, share, time } from './amounts.js';
-import type { CutSetResult, FlowAvailability, NeedResult } from './result.js';
+import type { CutSetResult, FlowAvailability, SuccessTreeResult } from './result.js';
 
 /** Flow by flow: how much is served, what must work, what breaks it, and what would help. Nothing of a flow of which that is unknown. */
 export function flowSections(flows: readonly FlowAvailability[], year: number, view: View): readonly Section[] {
@@ -48,7 +48,7 @@ const fewOf = (paths: readonly string[]): string =>
   paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} more`;
 
 /** Only where something is down or overloaded: what is up then carries less than its peak. */
-const carried = ({ served: part }: FlowAvailability): readonly Note[] =>
+const carried = ({ carried: part }: FlowAvailability): readonly Note[] =>
   part === null || part >= 1 ? [] : [{ kind: 'note', text: ['what is up carries ', share(part), ' of its load at peak'] }];
 
 /** What must work, with how long in a year each part alone does not; and what of that nobody has stated. */
@@ -58,24 +58,25 @@ const needs = ({ tree, assumed }: FlowAvailability, year: number): Section => ({
   blocks: [{ kind: 'tree', nodes: nodesOf(tree, year, true) }, ...assumptions(assumed)],
 });
 
-function nodesOf(need: NeedResult, year: number, isRoot = false): readonly TreeNode[] {
-  const below = (all: readonly NeedResult[]): readonly TreeNode[] => all.flatMap((part) => nodesOf(part, year));
+function nodesOf(need: SuccessTreeResult, year: number, isRoot = false): readonly TreeNode[] {
+  const below = (all: readonly SuccessTreeResult[]): readonly TreeNode[] => all.flatMap((part) => nodesOf(part, year));
   const { kind, label, chance } = need;
   switch (kind) {
     case 'part':
       return [{ label, ...(chance !== null && { amount: time(chance * year) }), nodes: [] }];
     case 'share':
-      return [{ label: ['for ', amount(chance ?? 0, 'share'), `, which ${label}:`], nodes: below(flattened(need.needs)) }];
+      return [{ label: ['for ', amount(chance ?? 0, 'share'), `, which ${label}:`], nodes: below(flattened(need.children)) }];
     case 'any':
-      return [{ label: 'one of:', nodes: below(need.needs) }];
+      return [{ label: 'one of:', nodes: below(need.children) }];
     case 'all':
-      if (need.needs.length === 0) return [];
-      return isRoot ? need.needs.flatMap((part) => nodesOf(part, year, true)) : [{ label: 'all of:', nodes: below(need.needs) }];
+      if (need.children.length === 0) return [];
+      return isRoot ? need.children.flatMap((part) => nodesOf(part, year, true)) : [{ label: 'all of:', nodes: below(need.children) }];
   }
 }
 
 /** All of what a share of requests needs goes right below it. */
-const flattened = (all: readonly NeedResult[]): readonly NeedResult[] => all.flatMap((need) => (need.kind === 'all' ? need.needs : need));
+const flattened = (all: readonly SuccessTreeResult[]): readonly SuccessTreeResult[] =>
+  all.flatMap((need) => (need.kind === 'all' ? need.children : need));
 
 function assumptions({ failures, needed }: FlowAvailability['assumed']): readonly Note[] {
   const texts = [
@@ -94,7 +95,7 @@ const MOST_SETS = 5;
 function breaks(flow: FlowAvailability, { verbose }: View): Section {
   const { cutSets, moreCutSets } = flow;
   const most = verbose ? cutSets.length : MOST_SETS;
-  const shown = cutSets.slice(0, most).filter(({ parts }) => parts.length > 0);
+  const shown = cutSets.slice(0, most).filter(({ events: parts }) => parts.length > 0);
   const isMore = shown.length > 0 && (moreCutSets || cutSets.length > most);
   const sets: Table = {
     kind: 'table',
@@ -106,8 +107,8 @@ function breaks(flow: FlowAvailability, { verbose }: View): Section {
 }
 
 /** `zone eu.a (leaves 12 of api, 15 needed)`, `2 of 3 db`. */
-const cutText = ({ parts, leaves }: CutSetResult): string =>
-  `${parts.join(' + ')}${leaves.length === 0 ? '' : ` (leaves ${someOf(leaves)})`}`;
+const cutText = ({ events, insufficient }: CutSetResult): string =>
+  `${events.join(' + ')}${insufficient.length === 0 ? '' : ` (leaves ${someOf(insufficient)})`}`;
 
 const someOf = (leaves: readonly string[]): string =>
   leaves.length <= 2 ? leaves.join('; ') : `${leaves[0]}; and ${leaves.length - 1} others short`;

@@ -20,7 +20,7 @@ function itemOf(objective: ObjectiveResult, { verbose }: View): Item {
   const blocks: readonly Block[] = [
     ...(spent === null ? [] : [barOf(spent)]),
     ...shortfall(objective),
-    ...solutionTexts(objective.solutions).map(note),
+    ...goalTexts(objective.goals).map(note),
     ...(verbose ? alertTexts(objective.alerts).map(note) : []),
   ];
   return { lead: name, text, blocks };
@@ -40,19 +40,21 @@ function shortfall({ target, missed: { month, quarter } }: ObjectiveResult): rea
 }
 
 /** What would do, component by component; what would not do in any amount stands together. */
-function solutionTexts(solutions: readonly GoalSeekResult[]): readonly Sentence[] {
-  const would = solutions.filter(({ needed }) => needed !== null);
+function goalTexts(goals: readonly GoalSeekResult[]): readonly Sentence[] {
+  const would = goals.filter(({ needed }) => needed !== null);
   const each = would.map(
     ({ component, what, now, needed }): Sentence =>
       what === 'mttr'
         ? [`to meet it: ${component} repaired in `, time(needed), ' instead of ', time(now)]
         : ['to meet it: ', number(needed), ` instances of ${component} instead of `, number(now)],
   );
-  const hopeless = [...new Set(solutions.filter((one) => isHopeless(one, solutions)).map(({ component }) => component))];
-  return hopeless.length === 0 ? each : [...each, `neither faster repair nor more instances of ${hopeless.join(', ')} alone would meet it`];
+  const outOfReach = [...new Set(goals.filter((one) => isOutOfReach(one, goals)).map(({ component }) => component))];
+  return outOfReach.length === 0
+    ? each
+    : [...each, `neither faster repair nor more instances of ${outOfReach.join(', ')} alone would meet it`];
 }
 
-const isHopeless = ({ component }: GoalSeekResult, all: readonly GoalSeekResult[]): boolean =>
+const isOutOfReach = ({ component }: GoalSeekResult, all: readonly GoalSeekResult[]): boolean =>
   all.every((other) => other.component !== component || other.needed === null);
 
 /** Burn-rate alerts, in both forms. */

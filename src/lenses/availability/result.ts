@@ -33,11 +33,11 @@ export interface FlowAvailability {
   readonly outagesMissing: readonly string[];
   readonly outage: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
-  readonly served: number | null;
+  readonly carried: number | null;
   /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough. */
   readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[] };
   /** What must work. */
-  readonly tree: NeedResult;
+  readonly tree: SuccessTreeResult;
   /** The likeliest ways to fail. */
   readonly cutSets: readonly CutSetResult[];
   /** Whether there are more of them. */
@@ -49,22 +49,22 @@ export interface FlowAvailability {
 }
 
 /** A part of what a flow needs. */
-export interface NeedResult {
+export interface SuccessTreeResult {
   /** `all` must work; of `any` one is enough; `share`: needed by that share of requests; `part`: a thing that may fail. */
   readonly kind: 'all' | 'any' | 'share' | 'part';
   /** `db`, `zone eu.a`, `api: 6 of 9 instances`; for a share, of what: `60% miss cdn`. */
   readonly label: string;
   /** Unavailability of a part, or the share of requests; null otherwise. */
   readonly chance: number | null;
-  readonly needs: readonly NeedResult[];
+  readonly children: readonly SuccessTreeResult[];
 }
 
 /** Things that fail the flow when they fail together, and none of which may be left out of that. */
 export interface CutSetResult {
   /** `zone eu.a`, `2 of 3 db`. */
-  readonly parts: readonly string[];
+  readonly events: readonly string[];
   /** What lost places leave short, by themselves: `12 of api, 15 needed`. */
-  readonly leaves: readonly string[];
+  readonly insufficient: readonly string[];
   /** Single failures it takes: 1 is a single point of failure. */
   readonly order: number;
   readonly chance: number;
@@ -109,7 +109,7 @@ export interface ObjectiveResult {
   /** Alerts on how fast the budget is spent; none for a promise of 100%. */
   readonly alerts: readonly AlertResult[];
   /** What one change would have to be for it to be met, where it is not. */
-  readonly solutions: readonly GoalSeekResult[];
+  readonly goals: readonly GoalSeekResult[];
   readonly at: Range;
 }
 

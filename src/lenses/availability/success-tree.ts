@@ -1,7 +1,7 @@
 import { type Basic, type Event, type Group, leftOf, type Short, type Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
-import type { NeedResult } from './result.js';
+import type { SuccessTreeResult } from './result.js';
 
 /** What things that fail are called, and how a flow's needs hang together. */
 
@@ -9,7 +9,7 @@ const STEM = /\.unavailability$/;
 
 /** What a basic event is of, as ids of facts begin: `components.db`, `topology.eu.a`, `causes.power`. */
 export function thingOf(variable: Variable): string {
-  if (variable.kind === 'short') return `components.${variable.group.component}`;
+  if (variable.kind === 'insufficient') return `components.${variable.group.component}`;
   return thingOfId(variable.event.id);
 }
 
@@ -66,10 +66,10 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
 }
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
-export const needsOf = (event: Event, graph: Graph, argsOf: ArgsOf, calls: readonly Call[]): NeedResult =>
-  new NeedTree(graph, argsOf, calls).need(event, new Set());
+export const successTreeOf = (event: Event, graph: Graph, argsOf: ArgsOf, calls: readonly Call[]): SuccessTreeResult =>
+  new SuccessTree(graph, argsOf, calls).treeOf(event, new Set());
 
-class NeedTree {
+class SuccessTree {
   readonly #graph: Graph;
   readonly #argsOf: ArgsOf;
   readonly #calls: readonly Call[];
@@ -81,31 +81,31 @@ class NeedTree {
   }
 
   /** @param above what all requests need anyway: it is not told again of some */
-  need(event: Event, above: ReadonlySet<string>): NeedResult {
+  treeOf(event: Event, above: ReadonlySet<string>): SuccessTreeResult {
     if (event.kind === 'basic') return this.#basic(event);
-    if (event.kind === 'short') return this.#short(event);
+    if (event.kind === 'insufficient') return this.#short(event);
     if (event.kind === 'any') {
       const of = event.of.filter((part) => !isIn(above, part));
       const within = new Set([...above, ...of.map(nameOf)]);
-      return { kind: 'all', label: '', chance: null, needs: of.map((part) => this.need(part, within)) };
+      return { kind: 'all', label: '', chance: null, children: of.map((part) => this.treeOf(part, within)) };
     }
     const [share, ...others] = [...event.of].sort((a, b) => Number(holdsShare(b)) - Number(holdsShare(a)));
     if (share && holdsShare(share) && others.length > 0) {
-      const rest = this.need(others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others }, above);
+      const rest = this.treeOf(others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others }, above);
       const told = this.#share(share, above);
-      if (told.chance === 0 && isShare(share)) return { kind: 'all', label: '', chance: null, needs: [] };
-      return (told.chance ?? 0) >= 1 ? rest : { kind: 'share', ...told, needs: [rest] };
+      if (told.chance === 0 && isShare(share)) return { kind: 'all', label: '', chance: null, children: [] };
+      return (told.chance ?? 0) >= 1 ? rest : { kind: 'share', ...told, children: [rest] };
     }
-    return { kind: 'any', label: '', chance: null, needs: event.of.map((part) => this.need(part, above)) };
+    return { kind: 'any', label: '', chance: null, children: event.of.map((part) => this.treeOf(part, above)) };
   }
 
-  #basic({ id, outages }: Basic): NeedResult {
+  #basic({ id, outages }: Basic): SuccessTreeResult {
     const chance = this.#graph.get(id).value;
-    if (outages === undefined) return { kind: 'share', label: labelOfShare(id, this.#calls), chance, needs: [] };
-    return { kind: 'part', label: labelOfBasic(id), chance, needs: [] };
+    if (outages === undefined) return { kind: 'share', label: labelOfShare(id, this.#calls), chance, children: [] };
+    return { kind: 'part', label: labelOfBasic(id), chance, children: [] };
   }
 
-  #short({ group, use }: Short): NeedResult {
+  #short({ group, use }: Short): SuccessTreeResult {
     const args = this.#argsOf(group);
     const lost = group.places.reduce((set, place, i) => set | (this.#isDown(place) ? 1 << i : 0), 0);
     const [instances = 0, copies = 0] = args.slice(0, 2).map((count) => leftOf(count, group.regions, lost));
@@ -113,7 +113,7 @@ class NeedTree {
     const { needed, of } = group.needs(left, args, use);
     const [all, what] = [left[of], of === 'copies' ? ' copies' : ''];
     const count = all === 1 && needed === 1 ? '' : ` (${needed} of ${all}${what}${lost === 0 ? placesText(group) : ' left'})`;
-    return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(left, args, use), needs: [] };
+    return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(left, args, use), children: [] };
   }
 
   /** Whether a place is down for certain, as in a scenario. */
@@ -123,9 +123,9 @@ class NeedTree {
   }
 
   /** `miss cache, all without it`. */
-  #share(event: Event, above: ReadonlySet<string>): Pick<NeedResult, 'label' | 'chance'> {
-    if (event.kind !== 'any') return this.need(event, above);
-    const share = this.need(event.of.find(isShare) as Event, above);
+  #share(event: Event, above: ReadonlySet<string>): Pick<SuccessTreeResult, 'label' | 'chance'> {
+    if (event.kind !== 'any') return this.treeOf(event, above);
+    const share = this.treeOf(event.of.find(isShare) as Event, above);
     const others = event.of.filter((part) => !isShare(part) && !isIn(above, part)).map(shortName);
     const without = [...new Set(others)].filter((name) => name !== '').join(', ');
     return { label: without === '' ? share.label : `${share.label}, all without ${without}`, chance: share.chance };
@@ -136,10 +136,10 @@ const isIn = (names: ReadonlySet<string>, event: Event): boolean => nameOf(event
 
 /** Tells events apart; nothing for what is made of several. */
 const nameOf = (event: Event): string =>
-  event.kind === 'basic' ? event.id : event.kind === 'short' ? `${event.group.component} ${event.use}` : '';
+  event.kind === 'basic' ? event.id : event.kind === 'insufficient' ? `${event.group.component} ${event.use}` : '';
 
 const shortName = (event: Event): string =>
-  event.kind === 'basic' ? labelOfBasic(event.id) : event.kind === 'short' ? event.group.component : '';
+  event.kind === 'basic' ? labelOfBasic(event.id) : event.kind === 'insufficient' ? event.group.component : '';
 
 const isShare = (event: Event): boolean => event.kind === 'basic' && event.outages === undefined;
 

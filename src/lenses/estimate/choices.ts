@@ -1,6 +1,6 @@
 import { type Amount, amount } from '../../report/amounts.js';
 import type { Piece, Section, Sentence, Table } from '../../report/blocks.js';
-import type { ChoiceResult, OptionResult } from '../../studies/alternatives-result.js';
+import type { AlternativeResult, ChoiceResult } from '../../studies/alternatives-result.js';
 
 /** Of bills and regrets, all of which are by the month. */
 const UNIT = 'USD';
@@ -17,7 +17,7 @@ const DASH = { kind: 'symbol', symbol: 'dash' } as const;
 
 const money = (value: number): Amount => amount(value, UNIT);
 
-function tableOf({ options }: ChoiceResult): Table {
+function tableOf({ alternatives: options }: ChoiceResult): Table {
   const isDoubtful = options.some(({ regret }) => regret && regret.best > 0 && regret.best < 1);
   const breaks = options.some(({ holds }) => holds < 1);
   return {
@@ -42,8 +42,8 @@ function tableOf({ options }: ChoiceResult): Table {
 }
 
 /** `take dynamo: least expected regret ...`, what it costs to be wrong, and what speaks against the others. */
-function verdictOf({ best, decided, options, missing }: ChoiceResult): readonly Sentence[] {
-  const named = (name: string | null): OptionResult | undefined => options.find((option) => option.name === name);
+function verdictOf({ best, decided, alternatives: options, missing }: ChoiceResult): readonly Sentence[] {
+  const named = (name: string | null): AlternativeResult | undefined => options.find((option) => option.name === name);
   const chosen = named(best);
   const sentences: Sentence[] = [];
   if (!chosen?.regret) sentences.push(`nothing to choose by: ${unknownsOf(options)}`);
@@ -68,7 +68,7 @@ function verdictOf({ best, decided, options, missing }: ChoiceResult): readonly 
   return sentences;
 }
 
-const unknownsOf = (options: readonly OptionResult[]): string =>
+const unknownsOf = (options: readonly AlternativeResult[]): string =>
   options
     .filter(({ state }) => state !== 'known')
     .map(({ name, state, missing }) => `${name} ${state === 'unbounded' ? 'costs without bound' : `wants ${missing.join(', ')}`}`)

@@ -1,6 +1,6 @@
 import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
-import type { Cell, Column, Section, Table } from '../../report/blocks.js';
+import type { Cell, Column, Table } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 
 /** A column of facts, one of each thing of a root. */
@@ -33,5 +33,3 @@ export function totalOf(fact: FactResult | undefined, unit?: 'count'): Cell {
   if (fact?.state !== 'known' || fact.missing.length === 0) return amountOf(fact, unit);
   return amountOf(fact, unit, { least: true });
 }
-
-export type Sections = readonly Section[];

@@ -1,4 +1,4 @@
-import { meanTimeToShort } from '../redundancy/repaired.js';
+import { meanTimeToInsufficient } from '../redundancy/repaired.js';
 
 /**
  * Chance that what fails (or is lost) once in `mean` on average does so within a time: 1 - exp(-time / mean). One unit of time. A disk
@@ -18,4 +18,4 @@ export type Rebuild = 'serial' | 'parallel';
  * @source Patterson, Gibson and Katz 1988, SIGMOD; Chen et al. 1994, ACM Computing Surveys 26(2), without their approximation
  */
 export const mttdl = (n: number, tolerated: number, mttf: number, mttr: number, rebuild: Rebuild): number =>
-  meanTimeToShort(n, n - tolerated, 1 / mttf, mttr, rebuild === 'serial' ? 1 : Number.POSITIVE_INFINITY);
+  meanTimeToInsufficient(n, n - tolerated, 1 / mttf, mttr, rebuild === 'serial' ? 1 : Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 import { checkAtLeastZero, checkCount, checkPositive, checkShare, inDomain } from '../domain.js';
 import { lossWithin, mttdl } from '../durability/loss.js';
-import { shortOf } from '../redundancy/k-of-n.js';
+import { unavailabilityOfKofN } from '../redundancy/k-of-n.js';
 
 /**
  * Chance that what happens once in a mean time, at a constant rate, does so within a time: 1 - exp(-time / mean). A disk with an annual failure rate of
@@ -113,7 +113,7 @@ export function windowModelLoss({
   if (law === 'binomial') checkShare('failures', failures);
   else checkAtLeastZero('failures', failures);
   checkAtLeastZero('windows', windows);
-  const window = law === 'binomial' ? shortOf(n, n - tolerated, failures) : poissonChance(tolerated + 1, n * failures);
+  const window = law === 'binomial' ? unavailabilityOfKofN(n, n - tolerated, failures) : poissonChance(tolerated + 1, n * failures);
   return { window, all: -Math.expm1(windows * Math.log1p(-window)) };
 }
 

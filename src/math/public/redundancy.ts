@@ -1,8 +1,8 @@
 import { checkAtLeastZero, checkCount, checkShare, inDomain } from '../domain.js';
 import * as independent from '../redundancy/independent.js';
-import { shortOf, shortOfEach } from '../redundancy/k-of-n.js';
-import { meanTimeToShort, repairedShort } from '../redundancy/repaired.js';
-import { switchedShort } from '../redundancy/switched.js';
+import { unavailabilityOfKofEach, unavailabilityOfKofN } from '../redundancy/k-of-n.js';
+import { meanTimeToInsufficient, repairedKofN } from '../redundancy/repaired.js';
+import { standbyKofN } from '../redundancy/switched.js';
 
 /**
  * Unavailability from mean times: mttr / (mttf + mttr), whatever the laws of the two times are.
@@ -66,11 +66,11 @@ export function kOfN(group: IndependentUnits): number {
   checkCount('k', group.k);
   if ('unavailabilities' in group) {
     for (const [i, q] of group.unavailabilities.entries()) checkShare(`unavailabilities[${i}]`, q);
-    return shortOfEach(group.unavailabilities, group.k);
+    return unavailabilityOfKofEach(group.unavailabilities, group.k);
   }
   checkCount('n', group.n);
   checkShare('unavailability', group.unavailability);
-  return shortOf(group.n, group.k, group.unavailability);
+  return unavailabilityOfKofN(group.n, group.k, group.unavailability);
 }
 
 /** Identical units that fail and are repaired. Times and rates in one unit of time; failures and repairs are exponential. */
@@ -103,8 +103,8 @@ export interface GroupBehavior {
  */
 export function repairedGroup(units: RepairedUnits): GroupBehavior & { readonly meanTimeToFirstOutage: number } {
   const { n, k, failureRate, mttr, crews } = checkedUnits(units);
-  const { short, frequency } = repairedShort(n, k, failureRate, mttr, crews);
-  return { ...behavior(short, frequency), meanTimeToFirstOutage: meanTimeToShort(n, k, failureRate, mttr, crews) };
+  const { chance: short, frequency } = repairedKofN(n, k, failureRate, mttr, crews);
+  return { ...behavior(short, frequency), meanTimeToFirstOutage: meanTimeToInsufficient(n, k, failureRate, mttr, crews) };
 }
 
 /** Units of which k are active and the others stand by. */
@@ -145,7 +145,7 @@ export function standbyGroup(units: StandbyUnits): StandbyBehavior {
   checkShare('failover.coverage', coverage);
   checkAtLeastZero('failover.manualTime', manualTime);
   const switching = { takes: time, coverage, manual: manualTime, cold: units.standby === 'cold' };
-  const { short, frequency, failingOver, uncovered, bothDown } = switchedShort(n, k, failureRate, mttr, crews, switching);
+  const { chance: short, frequency, failingOver, uncovered, bothDown } = standbyKofN(n, k, failureRate, mttr, crews, switching);
   return { ...behavior(short, frequency), failingOver, uncovered, exhausted: bothDown };
 }
 

@@ -1,9 +1,9 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
 import { birthDeath } from './birth-death.js';
-import { downOf, handsOf, type Shortage } from './repaired.js';
+import { downOf, handsOf, type Insufficiency } from './repaired.js';
 
 /** What a group of identical units must have up: so many of all, and so many of those that hold the copies of one item. */
-export interface Needs {
+export interface ReplicaNeeds {
   readonly units: number;
   /** Units that hold a copy of the item; any of the group, all alike. 0: no copies are told apart. */
   readonly copies: number;
@@ -20,33 +20,33 @@ export interface Needs {
  * @returns frequency per mean time of one repair
  * @source birth-death: Trivedi 2001, Probability and Statistics, section 8.2; copies: Feller 1968, vol. 1, section II.6
  */
-export function copiesShort(n: number, needs: Needs, load: number, crews: number): Shortage {
+export function replicatedKofN(n: number, needs: ReplicaNeeds, load: number, crews: number): Insufficiency {
   const units = floorTo(n);
-  const fails = shortWith(units, needs);
-  if (Number.isNaN(units + needs.units + needs.copies + needs.quorum + load + crews)) return { short: Number.NaN, frequency: Number.NaN };
+  const fails = insufficientWith(units, needs);
+  if (Number.isNaN(units + needs.units + needs.copies + needs.quorum + load + crews)) return { chance: Number.NaN, frequency: Number.NaN };
   const hands = handsOf(crews);
   const { from, values } = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
-  let short = 0;
+  let insufficient = 0;
   let frequency = 0;
   let next = fails(from + values.length);
   for (let down = from + values.length - 1; down >= from; down--) {
     const chance = values[down - from] as number;
     const now = fails(down);
-    short += chance * now;
+    insufficient += chance * now;
     if (down < units) frequency += chance * (units - down) * load * (next - now);
     next = now;
   }
-  return { short: Math.min(1, short), frequency };
+  return { chance: Math.min(1, insufficient), frequency };
 }
 
 /** Chance that too little is up with so many units down. */
-function shortWith(n: number, { units, copies, quorum }: Needs): (down: number) => number {
+function insufficientWith(n: number, { units, copies, quorum }: ReplicaNeeds): (down: number) => number {
   const needed = Math.max(0, ceilTo(units));
   const held = Math.min(floorTo(copies), n);
-  const spare = held - ceilTo(quorum);
+  const tolerated = held - ceilTo(quorum);
   return (down) => {
-    if (n - down < needed || (copies > 0 && spare < 0)) return 1;
-    return held === 0 || down <= spare ? 0 : moreThan(spare, n, held, down);
+    if (n - down < needed || (copies > 0 && tolerated < 0)) return 1;
+    return held === 0 || down <= tolerated ? 0 : moreThan(tolerated, n, held, down);
   };
 }
 

@@ -7,7 +7,7 @@ import { birthDeath, type Chances, tailOf } from './birth-death.js';
  * @param k units needed; a fraction of one needs a whole one; none needed are never short, more than there are always
  * @param q unavailability of one unit, 0..1
  */
-export function shortOf(n: number, k: number, q: number): number {
+export function unavailabilityOfKofN(n: number, k: number, q: number): number {
   const units = floorTo(n);
   const needed = ceilTo(k);
   if (Number.isNaN(units + needed + q)) return Number.NaN;
@@ -22,7 +22,7 @@ export function shortOf(n: number, k: number, q: number): number {
  * @param k units needed, as in `shortOf`
  * @source Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33(4)
  */
-export function shortOfEach(qs: ArrayLike<number>, k: number): number {
+export function unavailabilityOfKofEach(qs: ArrayLike<number>, k: number): number {
   const needed = ceilTo(k);
   if (needed <= 0) return 0;
   if (needed > qs.length) return 1;

@@ -2,9 +2,9 @@ import { ceilTo, floorTo } from '../../quantity/index.js';
 import { birthDeath, chanceOf, tailOf } from './birth-death.js';
 
 /** How often and for which share of the time a group has fewer units up than it needs. Mean length of a shortage: short / frequency. */
-export interface Shortage {
+export interface Insufficiency {
   /** Share of the time, 0..1. */
-  readonly short: number;
+  readonly chance: number;
   /** Times it becomes short, per unit of time of the rates. */
   readonly frequency: number;
 }
@@ -19,17 +19,17 @@ export interface Shortage {
  * @param crews repairs at a time, 1 or more; Infinity: as many as needed
  * @source Trivedi 2001, Probability and Statistics, section 8.2 (machine repair model)
  */
-export function repairedShort(n: number, k: number, failures: number, repair: number, crews: number): Shortage {
+export function repairedKofN(n: number, k: number, failures: number, repair: number, crews: number): Insufficiency {
   const units = floorTo(n);
   const needed = ceilTo(k);
-  if (Number.isNaN(units + needed + failures + repair + crews)) return { short: Number.NaN, frequency: Number.NaN };
-  if (needed <= 0) return { short: 0, frequency: 0 };
-  if (needed > units) return { short: 1, frequency: 0 };
+  if (Number.isNaN(units + needed + failures + repair + crews)) return { chance: Number.NaN, frequency: Number.NaN };
+  if (needed <= 0) return { chance: 0, frequency: 0 };
+  if (needed > units) return { chance: 1, frequency: 0 };
   const load = loadOf(failures, repair);
   const hands = handsOf(crews);
   const chances = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
   const enough = units - needed;
-  return { short: tailOf(chances, enough + 1), frequency: chanceOf(chances, enough) * needed * failures };
+  return { chance: tailOf(chances, enough + 1), frequency: chanceOf(chances, enough) * needed * failures };
 }
 
 /**
@@ -38,7 +38,7 @@ export function repairedShort(n: number, k: number, failures: number, repair: nu
  * @param repair mean time to repair one unit; Infinity: nothing is repaired
  * @source Trivedi 2001, section 8.5; mean first passage times of a birth-death chain: Karlin and Taylor 1975, section 4.7
  */
-export function meanTimeToShort(n: number, k: number, failures: number, repair: number, crews: number): number {
+export function meanTimeToInsufficient(n: number, k: number, failures: number, repair: number, crews: number): number {
   const units = floorTo(n);
   const needed = ceilTo(k);
   if (needed <= 0 || failures === 0) return Number.POSITIVE_INFINITY;

@@ -1,9 +1,9 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
 import { birthDeath, chanceOf, tailOf } from './birth-death.js';
-import { downOf, handsOf, loadOf, type Shortage } from './repaired.js';
+import { downOf, handsOf, type Insufficiency, loadOf } from './repaired.js';
 
 /** How a spare takes over. Times in the unit of the rates. */
-export interface Switching {
+export interface Failover {
   /** Mean time until the spare has taken over: detection and the switch. 0: at once. */
   readonly takes: number;
   /** Share of failures in which that works, 0..1. */
@@ -15,7 +15,7 @@ export interface Switching {
 }
 
 /** Shares of the time, apart and added up. */
-export interface SwitchedShortage extends Shortage {
+export interface StandbyInsufficiency extends Insufficiency {
   /** A spare is taking over. */
   readonly failingOver: number;
   /** The failover did not work: people are at it. */
@@ -44,20 +44,20 @@ export interface SwitchedShortage extends Shortage {
  * @source Trivedi 2001, Probability and Statistics, section 8.4 (imperfect coverage, failover delay); Dugan and Trivedi 1989, IEEE Trans.
  * Computers 38(6)
  */
-export function switchedShort(
+export function standbyKofN(
   n: number,
   k: number,
   failures: number,
   repair: number,
   crews: number,
-  { takes, coverage, manual, cold }: Switching,
-): SwitchedShortage {
+  { takes, coverage, manual, cold }: Failover,
+): StandbyInsufficiency {
   const units = floorTo(n);
   const active = ceilTo(k);
   const known = units + active + failures + repair + crews + takes + coverage + manual;
-  if (Number.isNaN(known)) return { short: known, frequency: known, failingOver: known, uncovered: known, bothDown: known };
-  if (active <= 0) return { short: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
-  if (active > units) return { short: 1, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 1 };
+  if (Number.isNaN(known)) return { chance: known, frequency: known, failingOver: known, uncovered: known, bothDown: known };
+  if (active <= 0) return { chance: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
+  if (active > units) return { chance: 1, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 1 };
   const load = loadOf(failures, repair);
   const hands = handsOf(crews);
   const exposed = (up: number): number => (cold ? Math.min(up, active) : up);
@@ -74,5 +74,5 @@ export function switchedShort(
   const bothDown = tailOf(chances, spares + 1) / whole;
   const noticed = (takes > 0 ? coverage : 0) + (manual > 0 ? 1 - coverage : 0);
   const last = chanceOf(chances, spares) * active * failures;
-  return { short: failingOver + uncovered + bothDown, frequency: (flow * noticed + last) / whole, failingOver, uncovered, bothDown };
+  return { chance: failingOver + uncovered + bothDown, frequency: (flow * noticed + last) / whole, failingOver, uncovered, bothDown };
 }
