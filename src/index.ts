@@ -21,7 +21,7 @@ import type { AvailabilitySpecResult } from './lenses/availability/result.js';
 import type { EstimateSpecResult } from './lenses/estimate/result.js';
 import { documentOf, exitCodeOf, type FormatName, RENDERERS } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
-import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, understand } from './workspace/index.js';
+import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, resolveSpec } from './workspace/index.js';
 
 export type {
   CheckResult,
@@ -48,14 +48,14 @@ export type {
   FlowAvailability,
   ImportanceResult,
   ObjectiveResult,
-  SuccessTreeResult as NeedResult,
+  SuccessTreeResult,
 } from './lenses/availability/result.js';
 export type { EstimateSpecResult } from './lenses/estimate/result.js';
 export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from './math/index.js';
 export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
-export type { AlternativeResult as OptionResult, ChoiceResult, RegretResult } from './studies/alternatives-result.js';
-export type { GoalSeekResult as SolutionResult } from './studies/goal-seek.js';
+export type { AlternativeResult, ChoiceResult, RegretResult } from './studies/alternatives-result.js';
+export type { GoalSeekResult } from './studies/goal-seek.js';
 export type { ImprovementResult } from './studies/improvements.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';
 
@@ -81,7 +81,7 @@ export async function load(specs: string | readonly string[] | SpecText, options
   if (!('text' in specs)) return await loadSpecs(specs, { files });
   const source: SourceFile = { name: specs.name ?? 'spec.sysdesign.yaml', text: specs.text };
   const tree = await loadTreeFromText(source, files);
-  return [tree.ok ? await understand(tree.value, source.name) : { file: source.name, spec: null, findings: tree.findings }];
+  return [tree.ok ? await resolveSpec(tree.value, source.name) : { file: source.name, spec: null, findings: tree.findings }];
 }
 
 /**

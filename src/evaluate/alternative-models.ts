@@ -1,18 +1,18 @@
 import type { Finding, Outcome } from '../core/index.js';
 import { checkMeaning } from '../facts/index.js';
 import { validateSpec } from '../schema/index.js';
-import { buildModel, type Model, type OptionsOf, withOption } from '../spec/index.js';
+import { type AlternativesOf, buildModel, type Model, withAlternative } from '../spec/index.js';
 import { graphOf } from './change.js';
 
 /** The spec with an option in place of what its component says. */
 export async function modelUnder(spec: Model, component: string, option: string): Promise<Outcome<Model>> {
-  const root = withOption(spec.tree.root, component, option);
+  const root = withAlternative(spec.tree.root, component, option);
   const invalid = validateSpec(root);
   return invalid.length > 0 ? { ok: false, findings: invalid } : await buildModel({ ...spec.tree, root, findings: [] }, spec.file);
 }
 
 /** What is wrong with a spec under its options and not without them, each once. */
-export async function mistakesOfOptions(spec: Model, components: readonly OptionsOf[]): Promise<readonly Finding[]> {
+export async function mistakesOfOptions(spec: Model, components: readonly AlternativesOf[]): Promise<readonly Finding[]> {
   const found = new Map<string, Finding>();
   const keyOf = ({ rule, at }: Finding): string => `${rule} ${at?.source.name}:${at?.start}`;
   const known = new Set(spec.findings.map(keyOf));

@@ -1,4 +1,4 @@
-export { type ChangesRequested as ChangesAsked, changedGraph, graphOf, setChange, type ViewRequested as ViewAsked } from './change.js';
+export { type ChangesRequested, changedGraph, graphOf, setChange, type ViewRequested } from './change.js';
 export { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, type Evaluation, evaluationOf, samplingOf } from './evaluation.js';
 export { type Explanation, explainFact, type Listing, listFacts, unknownFact } from './explain.js';
 export type { Selection } from './facts.js';

@@ -14,18 +14,18 @@ export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
-export { type ReplicaNeeds as Needs, replicatedKofN as copiesShort } from './redundancy/copies.js';
+export { type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
-export { unavailabilityOfKofEach as shortOfEach, unavailabilityOfKofN as shortOf } from './redundancy/k-of-n.js';
+export { unavailabilityOfKofEach, unavailabilityOfKofN } from './redundancy/k-of-n.js';
 export {
-  type Insufficiency as Shortage,
-  meanTimeToInsufficient as meanTimeToShort,
-  repairedKofN as repairedShort,
+  type Insufficiency,
+  meanTimeToInsufficient,
+  repairedKofN,
 } from './redundancy/repaired.js';
 export {
-  type Failover as Switching,
-  type StandbyInsufficiency as SwitchedShortage,
-  standbyKofN as switchedShort,
+  type Failover,
+  type StandbyInsufficiency,
+  standbyKofN,
 } from './redundancy/switched.js';
 export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
 export { type Point, rootBetween } from './root.js';

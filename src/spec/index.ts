@@ -1,4 +1,4 @@
-export { type AlternativesOf as OptionsOf, changesUnder, withAlternative as withOption } from './alternatives.js';
+export { type AlternativesOf, changesUnder, withAlternative } from './alternatives.js';
 export { buildModel } from './build.js';
 export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';
@@ -8,6 +8,6 @@ export * from './model.js';
 export type { Objective } from './objectives.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';
 export { placeWithin } from './places.js';
-export type { CatalogFigure as CatalogueFigure, Products } from './products.js';
+export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { lostWith } from './topology.js';

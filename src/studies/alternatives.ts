@@ -4,7 +4,7 @@ import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
-import { changesUnder, type OptionsOf } from '../spec/index.js';
+import { type AlternativesOf, changesUnder } from '../spec/index.js';
 import type { AlternativeResult, ChoiceResult } from './alternatives-result.js';
 
 /** The bill of the whole design: an option of one component may move what others cost. */
@@ -32,7 +32,7 @@ export async function choicesOf(evaluation: Evaluation): Promise<readonly Choice
   return choices;
 }
 
-async function choiceOf({ component, at, options, decided }: OptionsOf, evaluation: Evaluation): Promise<ChoiceResult> {
+async function choiceOf({ component, at, options, decided }: AlternativesOf, evaluation: Evaluation): Promise<ChoiceResult> {
   const trials: Trial[] = [];
   for (const { name } of options) trials.push(await tried(component, name, evaluation));
   const known = trials.filter(({ bill, own }) => bill.state === 'known' && own.state === 'known');
@@ -54,7 +54,7 @@ async function choiceOf({ component, at, options, decided }: OptionsOf, evaluati
       holds: shareThatHolds(trial),
       breaks: breaksOf(trial),
       regret: regret && compared.length > 1 ? { mean: regret.mean, p95: regret.p95, whenWrong: regret.whenWrong, best: regret.best } : null,
-      at: (options[i] as OptionsOf['options'][number]).at,
+      at: (options[i] as AlternativesOf['options'][number]).at,
     };
   });
   const choice = compared.length > 1 && regrets.choice !== undefined ? (compared[regrets.choice] as Trial).name : null;

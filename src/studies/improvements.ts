@@ -6,7 +6,7 @@ import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
 import { causeProposal, repairProposals } from './proposals/repair.js';
 import { LEAST_SHARE, Unavailability } from './unavailability.js';
 
-export { goalsOf as solutionsOf } from './goal-seek.js';
+export { goalsOf } from './goal-seek.js';
 
 /** A change of the spec, tried. */
 export interface ImprovementResult {

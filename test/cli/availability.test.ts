@@ -146,8 +146,8 @@ Durability
   from disks alone; an operator, a site or firmware loses all copies at once
   more often than that (state correlatedLoss)
 
-Next: sysdesign availability shop.sysdesign.yaml --set
-'components.api.instances=3'
+Next: sysdesign availability shop.sysdesign.yaml \\
+  --set 'components.api.instances=3'
 `;
 
 describe('the report of a small design', () => {
@@ -378,8 +378,10 @@ describe('other formats', () => {
     const { code, out } = await lens(['-f', 'markdown']);
     expect(code).toBe(1);
     expect(out).toContain('| db | 1.75 h | 62% |\n| 2 of 2 api | 52.6 min | 31% |');
-    expect(out).toContain('- **open**: flows.browse 99.95%: 21.6 min in 30 d; 64% spent; short in 17% of months, 24% of quarters');
-    expect(out).toContain('| orders | 99.999667% | 5.47 nines | 3.33 | ? | ? |');
+    expect(out).toContain(
+      '- **open** flows.browse 99.95%, budget 21.6 min in 30 d\n  - 64% spent\n  - fallen short of in 17% of months, 24% of quarters\n',
+    );
+    expect(out).toContain('| orders | 99.999667% | 5.47 | 3.33 | ? | ? |');
   });
 
   test('csv: a fact a row', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copiesShort, shortOf } from '../../src/math/index.js';
+import { replicatedKofN, unavailabilityOfKofN } from '../../src/math/index.js';
 import { longRun } from './chains.js';
 
 const near = (got: number, want: number, relative = 1e-10): void =>
@@ -35,7 +35,7 @@ describe('copies of an item on a fleet', () => {
     );
     const chances = longRun(rates);
     const shares = chances.map((_, down) => shareShort(n, down, needs));
-    const found = copiesShort(n, needs, load, crews);
+    const found = replicatedKofN(n, needs, load, crews);
     near(
       found.chance,
       chances.reduce((sum, chance, down) => sum + chance * (shares[down] ?? 0), 0),
@@ -49,14 +49,14 @@ describe('copies of an item on a fleet', () => {
 
   test('do not care for the rest of the fleet where all fail and are repaired by themselves', () => {
     for (const n of [3, 10, 1000, 100_000])
-      near(copiesShort(n, { units: 0, copies: 3, quorum: 2 }, 1 / 99, Infinity).chance, shortOf(3, 2, 0.01), 1e-9);
+      near(replicatedKofN(n, { units: 0, copies: 3, quorum: 2 }, 1 / 99, Infinity).chance, unavailabilityOfKofN(3, 2, 0.01), 1e-9);
   });
 
   test('keep the digits of what hardly ever happens', () => {
-    near(copiesShort(50, { units: 0, copies: 3, quorum: 1 }, 1e-90, Infinity).chance, 1e-270);
+    near(replicatedKofN(50, { units: 0, copies: 3, quorum: 1 }, 1e-90, Infinity).chance, 1e-270);
   });
 
   test('of what is not known are not known', () => {
-    expect(copiesShort(5, { units: 0, copies: 3, quorum: 2 }, NaN, 1)).toEqual({ short: NaN, frequency: NaN });
+    expect(replicatedKofN(5, { units: 0, copies: 3, quorum: 2 }, NaN, 1)).toEqual({ chance: NaN, frequency: NaN });
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   inSeries,
-  meanTimeToShort,
+  meanTimeToInsufficient,
   ninesOf,
-  repairedShort,
-  shortOf,
-  shortOfEach,
-  switchedShort,
+  repairedKofN,
+  standbyKofN,
   unavailabilityOf,
+  unavailabilityOfKofEach,
+  unavailabilityOfKofN,
 } from '../../src/math/index.js';
 import { complementOf } from '../../src/quantity/index.js';
 import { longRun, meanTimeUntil, shortByStates } from './chains.js';
@@ -23,40 +23,49 @@ describe('k of n', () => {
       const alike = range(1, n).map(() => q);
       const mixed = range(1, n).map((i) => q ** (1 + (i % 3)));
       for (const k of range(0, n + 1)) {
-        near(shortOf(n, k, q), shortByStates(alike, k), 1e-11);
-        near(shortOfEach(alike, k), shortByStates(alike, k), 1e-11);
-        near(shortOfEach(mixed, k), shortByStates(mixed, k), 1e-11);
+        near(unavailabilityOfKofN(n, k, q), shortByStates(alike, k), 1e-11);
+        near(unavailabilityOfKofEach(alike, k), shortByStates(alike, k), 1e-11);
+        near(unavailabilityOfKofEach(mixed, k), shortByStates(mixed, k), 1e-11);
       }
     }
   });
 
   test('keeps the digits of what hardly ever happens', () => {
     // All three down: q^3. Two or three of three down: 3 q^2 (1 - q) + q^3, which is 3 q^2 to the last digit.
-    near(shortOf(3, 1, 1e-100), 1e-300);
-    near(shortOf(3, 2, 1e-100), 3e-200);
-    near(shortOfEach([1e-100, 2e-100, 3e-100], 1), 6e-300);
+    near(unavailabilityOfKofN(3, 1, 1e-100), 1e-300);
+    near(unavailabilityOfKofN(3, 2, 1e-100), 3e-200);
+    near(unavailabilityOfKofEach([1e-100, 2e-100, 3e-100], 1), 6e-300);
     // 4 of 1,000 down or more: C(1000, 4) q^4 to first order, C(1000, 4) = 41417124750.
-    near(shortOf(1000, 997, 1e-12), 41_417_124_750e-48, 1e-8);
+    near(unavailabilityOfKofN(1000, 997, 1e-12), 41_417_124_750e-48, 1e-8);
   });
 
   test('takes units whole, forgiving what rounding added', () => {
-    expect(shortOf(3.9, 2.1, 0.1)).toBe(shortOf(3, 3, 0.1));
-    expect(shortOf(2.9999999999999996, 2.0000000000000004, 0.1)).toBe(shortOf(3, 2, 0.1));
-    expect([shortOf(3, 0, 0.1), shortOf(3, -1, 0.1), shortOf(3, 4, 0.1), shortOf(0, 1, 0)]).toEqual([0, 0, 1, 1]);
+    expect(unavailabilityOfKofN(3.9, 2.1, 0.1)).toBe(unavailabilityOfKofN(3, 3, 0.1));
+    expect(unavailabilityOfKofN(2.9999999999999996, 2.0000000000000004, 0.1)).toBe(unavailabilityOfKofN(3, 2, 0.1));
+    expect([
+      unavailabilityOfKofN(3, 0, 0.1),
+      unavailabilityOfKofN(3, -1, 0.1),
+      unavailabilityOfKofN(3, 4, 0.1),
+      unavailabilityOfKofN(0, 1, 0),
+    ]).toEqual([0, 0, 1, 1]);
   });
 
   test('of a fleet of any size takes as long as its spread asks for', () => {
     // A million of a billion are down on average, 1,000 more or less: as likely above as below, but for the skew and the half step.
-    expect(shortOf(1e9, 999e6, 1e-3)).toBeCloseTo(0.5, 3);
-    expect(shortOf(1e9, 0.9e9, 1e-3)).toBe(0);
-    expect(shortOf(1e9, 0.9999e9, 1e-3)).toBe(1);
-    near(repairedShort(1e9, 999e6, 1e-3 / 0.999, 1, Infinity).chance, shortOf(1e9, 999e6, 1e-3), 1e-9);
+    expect(unavailabilityOfKofN(1e9, 999e6, 1e-3)).toBeCloseTo(0.5, 3);
+    expect(unavailabilityOfKofN(1e9, 0.9e9, 1e-3)).toBe(0);
+    expect(unavailabilityOfKofN(1e9, 0.9999e9, 1e-3)).toBe(1);
+    near(repairedKofN(1e9, 999e6, 1e-3 / 0.999, 1, Infinity).chance, unavailabilityOfKofN(1e9, 999e6, 1e-3), 1e-9);
   });
 
   test('of what is not known is not known', () => {
-    expect([shortOf(NaN, 1, 0.1), shortOf(3, NaN, 0.1), shortOf(3, 2, NaN)]).toEqual([NaN, NaN, NaN]);
-    expect(repairedShort(3, 2, NaN, 1, 1)).toEqual({ short: NaN, frequency: NaN });
-    expect(switchedShort(3, 2, 1, 1, 1, { takes: NaN, coverage: 1, manual: 1, cold: false }).chance).toBeNaN();
+    expect([unavailabilityOfKofN(NaN, 1, 0.1), unavailabilityOfKofN(3, NaN, 0.1), unavailabilityOfKofN(3, 2, NaN)]).toEqual([
+      NaN,
+      NaN,
+      NaN,
+    ]);
+    expect(repairedKofN(3, 2, NaN, 1, 1)).toEqual({ chance: NaN, frequency: NaN });
+    expect(standbyKofN(3, 2, 1, 1, 1, { takes: NaN, coverage: 1, manual: 1, cold: false }).chance).toBeNaN();
   });
 });
 
@@ -106,40 +115,40 @@ describe('repair', () => {
     const [failures, repair] = [0.3, 0.7];
     const rates = shopOf(n, failures, repair, crews);
     const chances = longRun(rates);
-    const { chance: short, frequency } = repairedShort(n, k, failures, repair, crews);
+    const { chance: short, frequency } = repairedKofN(n, k, failures, repair, crews);
     near(
       short,
       range(n - k + 1, n).reduce((sum, down) => sum + (chances[down] ?? 0), 0),
       1e-10,
     );
     near(frequency, (chances[n - k] ?? 0) * k * failures, 1e-10);
-    near(meanTimeToShort(n, k, failures, repair, crews), meanTimeUntil(rates, new Set(range(n - k + 1, n))), 1e-10);
+    near(meanTimeToInsufficient(n, k, failures, repair, crews), meanTimeUntil(rates, new Set(range(n - k + 1, n))), 1e-10);
   });
 
   test('with a crew for each is the binomial', () => {
     const q = unavailabilityOf(1 / 0.002, 4);
     for (const k of range(1, 6)) {
-      near(repairedShort(6, k, 0.002, 4, 6).chance, shortOf(6, k, q));
-      near(repairedShort(6, k, 0.002, 4, Infinity).chance, shortOf(6, k, q));
+      near(repairedKofN(6, k, 0.002, 4, 6).chance, unavailabilityOfKofN(6, k, q));
+      near(repairedKofN(6, k, 0.002, 4, Infinity).chance, unavailabilityOfKofN(6, k, q));
     }
   });
 
   test('at its limits', () => {
-    expect(repairedShort(3, 2, 0, Infinity, 1)).toEqual({ short: 0, frequency: 0 });
-    expect(repairedShort(3, 2, 0.1, Infinity, 1)).toEqual({ short: 1, frequency: 0 });
-    expect(repairedShort(3, 2, 0.1, 0, 1).chance).toBe(0);
-    expect(repairedShort(3, 0, 0.1, 1, 1)).toEqual({ short: 0, frequency: 0 });
-    expect(repairedShort(3, 4, 0.1, 1, 1)).toEqual({ short: 1, frequency: 0 });
-    expect([meanTimeToShort(3, 0, 1, 1, 1), meanTimeToShort(3, 4, 1, 1, 1), meanTimeToShort(3, 1, 0, Infinity, 1)]).toEqual([
-      Infinity,
-      0,
-      Infinity,
-    ]);
+    expect(repairedKofN(3, 2, 0, Infinity, 1)).toEqual({ chance: 0, frequency: 0 });
+    expect(repairedKofN(3, 2, 0.1, Infinity, 1)).toEqual({ chance: 1, frequency: 0 });
+    expect(repairedKofN(3, 2, 0.1, 0, 1).chance).toBe(0);
+    expect(repairedKofN(3, 0, 0.1, 1, 1)).toEqual({ chance: 0, frequency: 0 });
+    expect(repairedKofN(3, 4, 0.1, 1, 1)).toEqual({ chance: 1, frequency: 0 });
+    expect([
+      meanTimeToInsufficient(3, 0, 1, 1, 1),
+      meanTimeToInsufficient(3, 4, 1, 1, 1),
+      meanTimeToInsufficient(3, 1, 0, Infinity, 1),
+    ]).toEqual([Infinity, 0, Infinity]);
     // One after the other, never repaired: 1/3 + 1/2 + 1.
-    near(meanTimeToShort(3, 1, 1, Infinity, 1), 11 / 6);
-    expect(meanTimeToShort(3, 1, 1, 0, 1)).toBe(Infinity);
+    near(meanTimeToInsufficient(3, 1, 1, Infinity, 1), 11 / 6);
+    expect(meanTimeToInsufficient(3, 1, 1, 0, 1)).toBe(Infinity);
     // A million hours between failures: as often as twice within one repair of an hour, at 2 a^2 r.
-    near(repairedShort(2, 1, 1e-9, 1, 2).frequency, 2e-18, 1e-8);
+    near(repairedKofN(2, 1, 1e-9, 1, 2).frequency, 2e-18, 1e-8);
   });
 });
 
@@ -181,7 +190,7 @@ describe('failover', () => {
     for (const [i, from] of states.entries()) {
       for (const [j, to] of states.entries()) if (!isShort(from) && isShort(to)) crossings += (chances[i] ?? 0) * (rates[i]?.[j] ?? 0);
     }
-    const found = switchedShort(n, k, failures, repair, crews, { ...switching, cold });
+    const found = standbyKofN(n, k, failures, repair, crews, { ...switching, cold });
     near(found.chance, share(isShort), 1e-10);
     near(
       found.failingOver,
@@ -203,8 +212,8 @@ describe('failover', () => {
 
   test('at once and always leaves repair alone', () => {
     for (const k of range(1, 4)) {
-      const found = switchedShort(4, k, failures, repair, 2, { takes: 0, coverage: 1, manual: 9, cold: false });
-      const plain = repairedShort(4, k, failures, repair, 2);
+      const found = standbyKofN(4, k, failures, repair, 2, { takes: 0, coverage: 1, manual: 9, cold: false });
+      const plain = repairedKofN(4, k, failures, repair, 2);
       near(found.chance, plain.chance);
       near(found.frequency, plain.frequency);
     }
@@ -213,12 +222,12 @@ describe('failover', () => {
   test('to a spare that does not fail in the cupboard is short less often', () => {
     // One crew, at once: 0, 1, 2 down in the proportions 1 : r : r^2 with r = failures * repair.
     const r = failures * repair;
-    near(switchedShort(2, 1, failures, repair, 1, { takes: 0, coverage: 1, manual: 0, cold: true }).chance, r ** 2 / (1 + r + r ** 2));
+    near(standbyKofN(2, 1, failures, repair, 1, { takes: 0, coverage: 1, manual: 0, cold: true }).chance, r ** 2 / (1 + r + r ** 2));
   });
 
   test('has nothing to switch where nothing or more than all is needed', () => {
-    const none = { short: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
-    expect(switchedShort(2, 0, failures, repair, 1, { ...switching, cold: false })).toEqual(none);
-    expect(switchedShort(2, 3, failures, repair, 1, { ...switching, cold: false })).toEqual({ ...none, short: 1, bothDown: 1 });
+    const none = { chance: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
+    expect(standbyKofN(2, 0, failures, repair, 1, { ...switching, cold: false })).toEqual(none);
+    expect(standbyKofN(2, 3, failures, repair, 1, { ...switching, cold: false })).toEqual({ ...none, chance: 1, bothDown: 1 });
   });
 });

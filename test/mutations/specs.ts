@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../src/core/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { loadTreeFromText, parseYaml, wholeOf } from '../../src/source/index.js';
-import { understand } from '../../src/workspace/index.js';
+import { resolveSpec } from '../../src/workspace/index.js';
 import type { Sound } from './mutant.js';
 import { sitesOf } from './sites.js';
 
@@ -27,6 +27,6 @@ function soundSpec(file: string, text: string): Sound {
 /** The errors that the tool finds in a text: in its syntax, schema, names, literals, expressions, checks, scenarios. */
 export async function errorsIn(text: string): Promise<readonly Finding[]> {
   const tree = await loadTreeFromText({ name: 'test.sysdesign.yaml', text }, files);
-  const findings = tree.ok ? (await understand(tree.value, 'test.sysdesign.yaml')).findings : tree.findings;
+  const findings = tree.ok ? (await resolveSpec(tree.value, 'test.sysdesign.yaml')).findings : tree.findings;
   return findings.filter(({ severity }) => severity === 'error');
 }

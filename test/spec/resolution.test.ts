@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { NamesOf } from '../../src/core/index.js';
 import { type CallField, childShape, type LiteralField, resolved, SHAPE, type Shape, statedBy } from '../../src/schema/index.js';
-import { buildModel, type Model, pathToChange, withOption } from '../../src/spec/index.js';
+import { buildModel, type Model, pathToChange, withAlternative } from '../../src/spec/index.js';
 import { isKind, KINDS } from '../../src/spec/kinds.js';
 import { type Facts, factsUnder, modelOf } from '../facts/estimating.js';
 
@@ -129,7 +129,7 @@ describe('what a component may state in several ways is the same in all of them'
     const own = `options: { short: { ${written([key], value)} }, full: { ${written(fields, value)} } }`;
     const spec = await modelOf(design({ kind: 'database', own }));
     const under = async (option: string): Promise<Facts> => {
-      const model = await buildModel({ ...spec.tree, root: withOption(spec.tree.root, 'x', option) }, spec.file);
+      const model = await buildModel({ ...spec.tree, root: withAlternative(spec.tree.root, 'x', option) }, spec.file);
       if (!model.ok) throw new Error(model.findings.map(({ message }) => message).join('\n'));
       return factsUnder(model.value);
     };
@@ -236,7 +236,7 @@ describe('replicas', () => {
 describe('an option over what is stated in short', () => {
   const under = async (own: string, fact: string): Promise<number> => {
     const spec = await modelOf(design({ kind: 'database', own }));
-    const model = await buildModel({ ...spec.tree, root: withOption(spec.tree.root, 'x', 'a') }, spec.file);
+    const model = await buildModel({ ...spec.tree, root: withAlternative(spec.tree.root, 'x', 'a') }, spec.file);
     if (!model.ok) throw new Error('no model');
     return (await factsUnder(model.value)).value(fact);
   };

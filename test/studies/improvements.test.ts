@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changedGraph, graphOf, setChange } from '../../src/evaluate/change.js';
 import type { GoalSeekResult } from '../../src/studies/goal-seek.js';
 import type { ImprovementResult } from '../../src/studies/improvements.js';
-import { improvableFlows, improvementsOf, solutionsOf } from '../../src/studies/improvements.js';
+import { goalsOf, improvableFlows, improvementsOf } from '../../src/studies/improvements.js';
 import { close, estimate, modelOf } from '../facts/estimating.js';
 
 const YEAR = 365 * 86_400;
@@ -38,7 +38,7 @@ async function solutions(text: string): Promise<readonly GoalSeekResult[]> {
   const graph = graphOf(await modelOf(text));
   const [objective] = graph.model.objectives;
   if (!objective) throw new Error('no objective');
-  return solutionsOf(graph, objective);
+  return goalsOf(graph, objective);
 }
 
 async function needed(text: string, what: GoalSeekResult['what'], component = 'c'): Promise<number | null | undefined> {

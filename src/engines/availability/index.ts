@@ -14,7 +14,7 @@ import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
 export { faultModelOf } from './chance.js';
-export type { Basic, Event, Group, Insufficient as Short, Left } from './event.js';
+export type { Basic, Event, Group, Insufficient, Left } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftOf } from './levels.js';
 

@@ -5,7 +5,7 @@ import { type Levels, leastCount, leastSets } from './levels.js';
 export class Losses {
   readonly #made = new Map<string, Structure>();
 
-  /** Short at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
+  /** Insufficient at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
   insufficient(key: string, places: readonly Structure[], start: number, levels: Levels, levelOf: readonly number[]): Structure {
     const { certain } = levels;
     const of: Structure[] = [];

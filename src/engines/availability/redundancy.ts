@@ -1,4 +1,4 @@
-import { copiesShort, repairedShort, type Shortage, shortOf, switchedShort } from '../../math/index.js';
+import { type Insufficiency, repairedKofN, replicatedKofN, standbyKofN, unavailabilityOfKofN } from '../../math/index.js';
 import type { Left } from './event.js';
 
 /** What a group of like instances is and does, in numbers. Times in seconds. */
@@ -19,7 +19,7 @@ export interface Redundancy {
 }
 
 /** Too few instances up, per second: with everything that is away in turns. */
-export function insufficiency({ instances, copies }: Left, group: Redundancy): Shortage {
+export function insufficiency({ instances, copies }: Left, group: Redundancy): Insufficiency {
   const whole = insufficiencyOf(instances, copies, group);
   let chance = whole.chance;
   let frequency = whole.frequency;
@@ -31,21 +31,22 @@ export function insufficiency({ instances, copies }: Left, group: Redundancy): S
   return { chance: chance, frequency };
 }
 
-function insufficiencyOf(n: number, copies: number, { needed, q, repair, crews, quorum, switching }: Redundancy): Shortage {
+function insufficiencyOf(n: number, copies: number, { needed, q, repair, crews, quorum, switching }: Redundancy): Insufficiency {
   // Of the copies there were, too few are outside what is lost.
   if (quorum > copies) return { chance: 1, frequency: 0 };
   const load = q / (1 - q);
   const least = copies > 0 && copies >= n ? Math.max(needed, quorum) : needed;
   // What is repaired in no time is never down.
-  if (q === 0) return { chance: shortOf(n, least, 0), frequency: 0 };
-  if (switching) return switchedShort(n, least, load / repair, repair, crews, switching);
+  if (q === 0) return { chance: unavailabilityOfKofN(n, least, 0), frequency: 0 };
+  if (switching) return standbyKofN(n, least, load / repair, repair, crews, switching);
   if (quorum > 0 && copies < n) {
-    const { chance, frequency } = copiesShort(n, { units: needed, copies, quorum }, load, crews);
+    const { chance, frequency } = replicatedKofN(n, { units: needed, copies, quorum }, load, crews);
     return { chance: chance, frequency: frequency / repair };
   }
   if (q >= 1) return { chance: least > 0 ? 1 : 0, frequency: 0 };
-  if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair)) return { chance: shortOf(n, least, q), frequency: Number.NaN };
-  const { chance, frequency } = repairedShort(n, least, load, 1, crews);
+  if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair))
+    return { chance: unavailabilityOfKofN(n, least, q), frequency: Number.NaN };
+  const { chance, frequency } = repairedKofN(n, least, load, 1, crews);
   return { chance: chance, frequency: frequency / repair };
 }
 

@@ -6,7 +6,7 @@ import { type FactNode, type Graph, judge, type Sampler } from '../../facts/inde
 import { budgetShare, classicAlerts, scaledAlerts } from '../../math/index.js';
 import { complementOf, evaluateExpr } from '../../quantity/index.js';
 import { type Flow, type Objective, statedAt } from '../../spec/index.js';
-import { improvableFlows, improvementsOf, solutionsOf } from '../../studies/improvements.js';
+import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { objectiveFindings } from './findings.js';
@@ -188,7 +188,7 @@ async function objectiveResult(objective: Objective, graph: Graph, sampler: Samp
     missed: { window: fact('missed.window'), month: fact('missed.month'), quarter: fact('missed.quarter') },
     status,
     alerts: alertsOf(complementOf(target), fact('window') ?? 0),
-    goals: status === 'missed' || status === 'at-risk' ? await solutionsOf(graph, objective, changing) : [],
+    goals: status === 'missed' || status === 'at-risk' ? await goalsOf(graph, objective, changing) : [],
     at,
   };
 }

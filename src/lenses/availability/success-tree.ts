@@ -1,4 +1,4 @@
-import { type Basic, type Event, type Group, leftOf, type Short, type Variable } from '../../engines/availability/index.js';
+import { type Basic, type Event, type Group, type Insufficient, leftOf, type Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
 import type { SuccessTreeResult } from './result.js';
@@ -105,7 +105,7 @@ class SuccessTree {
     return { kind: 'part', label: labelOfBasic(id), chance, children: [] };
   }
 
-  #short({ group, use }: Short): SuccessTreeResult {
+  #short({ group, use }: Insufficient): SuccessTreeResult {
     const args = this.#argsOf(group);
     const lost = group.places.reduce((set, place, i) => set | (this.#isDown(place) ? 1 << i : 0), 0);
     const [instances = 0, copies = 0] = args.slice(0, 2).map((count) => leftOf(count, group.regions, lost));

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from '../../core/index.js';
-import { inSeries, shortOfEach, unavailabilityOf } from '../../math/index.js';
+import { inSeries, unavailabilityOf, unavailabilityOfKofEach } from '../../math/index.js';
 import { type Calendar, slip } from '../../quantity/index.js';
 import { findingAt, readAvailability, readDuration, type Stated, type Written } from './literal.js';
 
@@ -90,7 +90,7 @@ export function ninesOfMembers(
       return failure(findingAt(group, problem.problem));
     }
     stated.push(...read.value.map(({ each }) => each));
-    members.push({ text: group.text.trim(), unavailability: shortOfEach(units, needed), parallel: { units, needed } });
+    members.push({ text: group.text.trim(), unavailability: unavailabilityOfKofEach(units, needed), parallel: { units, needed } });
     texts.push(group.text.trim());
   }
   const unavailability = inSeries(members.map((member) => member.unavailability));
