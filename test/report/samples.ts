@@ -1,7 +1,16 @@
 import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../src/core/index.js';
 import type { Result, SpecResult } from '../../src/evaluate/result.js';
 import { LENSES, type LensName } from '../../src/lenses/index.js';
-import { documentOf, type FormatName, type Presentation, RENDERERS, type ReportOptions } from '../../src/report/index.js';
+import type { Block } from '../../src/report/blocks.js';
+import {
+  documentOf,
+  type FormatName,
+  type Presentation,
+  plainDocument,
+  plainPart,
+  RENDERERS,
+  type ReportOptions,
+} from '../../src/report/index.js';
 
 export const PLAIN: ReportOptions = {
   color: false,
@@ -121,4 +130,13 @@ export async function rendered(
   const all = { ...PLAIN, ...options };
   const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), { ...all, example: undefined }, all.tool);
   return await (await RENDERERS[format](all.color))(document, all);
+}
+
+/** Blocks in a format, by themselves. */
+export async function shownAs(format: FormatName, blocks: readonly Block[], options: Partial<ReportOptions> = {}): Promise<string> {
+  const all = { ...PLAIN, ...options };
+  return await (await RENDERERS[format](all.color))(
+    plainDocument([plainPart(blocks)], () => null),
+    all,
+  );
 }
