@@ -186,11 +186,13 @@ class Page {
   /** Rows with their last cell below them. */
   #remarks({ title, columns, rows }: Table, indent: string): string {
     const head = title === undefined ? [] : [this.#title(title, undefined, indent)];
+    const between = ' '.repeat(GAP);
     const lines = rows.flatMap((row) => {
-      const cells = columns.map((_, i) => row[i] ?? null);
-      const own = cells.slice(0, -1).flatMap((cell) => (cell === null ? [] : [this.line(cell)]));
-      const remark = cells[cells.length - 1] ?? null;
-      return [indent + own.join('  '), ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
+      const remark = row[columns.length - 1] ?? null;
+      const cells = row.slice(0, columns.length - 1).filter((cell) => cell !== null);
+      const isWide = widthOf(indent + cells.map((cell) => this.#formatter.text(cell)).join(between)) > this.#options.width;
+      const own = cells.map((cell) => this.line(cell)).join(isWide ? `\n${indent}` : between);
+      return [indent + own, ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
     });
     return lines.length === 0 ? '' : [...head, ...lines].join('\n');
   }
