@@ -1,6 +1,6 @@
 import { type Finding, suggest, UserError } from '../core/index.js';
 import type { FileSystem } from '../io/index.js';
-import { type Document, FORMATS, RENDERERS, type FormatName, isFormat, loadColors, type ReportOptions } from '../report/index.js';
+import { type Document, FORMATS, type FormatName, isFormat, loadColors, RENDERERS, type ReportOptions } from '../report/index.js';
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 import { wantsColor, wantsUnicode, widthOf } from './terminal.js';

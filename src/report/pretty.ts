@@ -1,18 +1,4 @@
-import type {
-  Bars,
-  Block,
-  Headline,
-  Item,
-  List,
-  NextStep,
-  Note,
-  Section,
-  Sentence,
-  Standing,
-  Table,
-  Tree,
-  Verdicts,
-} from './blocks.js';
+import type { Bars, Block, Headline, Item, List, NextStep, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
 import { blocksFor, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';

@@ -3,6 +3,7 @@ import type { Result, SpecResult } from '../../src/evaluate/result.js';
 import { LENSES, type LensName } from '../../src/lenses/index.js';
 import type { Block } from '../../src/report/blocks.js';
 import {
+  type Document,
   documentOf,
   type FormatName,
   type Presentation,
@@ -133,10 +134,14 @@ export async function rendered(
 }
 
 /** Blocks in a format, by themselves. */
-export async function shownAs(format: FormatName, blocks: readonly Block[], options: Partial<ReportOptions> = {}): Promise<string> {
-  const all = { ...PLAIN, ...options };
-  return await (await RENDERERS[format](all.color))(
+export const shownAs = async (format: FormatName, blocks: readonly Block[], options: Partial<ReportOptions> = {}): Promise<string> =>
+  await documentText(
     plainDocument([plainPart(blocks)], () => null),
-    all,
+    format,
+    options,
   );
+
+export async function documentText(document: Document, format: FormatName, options: Partial<ReportOptions> = {}): Promise<string> {
+  const all = { ...PLAIN, ...options };
+  return await (await RENDERERS[format](all.color))(document, all);
 }
