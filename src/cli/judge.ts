@@ -1,11 +1,11 @@
 import { UserError } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
-import { documentOf, exitCodeOf, type Presentation, RENDERERS } from '../report/index.js';
+import { documentOf, exitCodeOf, type Presentation } from '../report/index.js';
 import type { Config } from '../workspace/config.js';
 import type { LoadedSpec } from '../workspace/load.js';
 import type { Host } from './host.js';
 import type { SpecFlags } from './options.js';
-import { deliver, reportOptionsFor, targetsOf } from './output.js';
+import { targetsOf, writeDocument } from './output.js';
 import { configOf, specsOf } from './specs.js';
 import { TOOL } from './version.js';
 
@@ -37,13 +37,7 @@ export async function judgeSpecs<T, S extends SpecResult>(
   const { result, lens } = await judge(specs, config, forPeople);
   const { example, quiet = false, verbose = false } = flags;
   const document = documentOf(result, lens, { example, quiet, verbose }, TOOL);
-  const renderings = [];
-  for (const target of targets) {
-    const options = await reportOptionsFor(target, flags, host);
-    const render = await RENDERERS[target.format](options.color);
-    renderings.push({ target, text: await render(document, options) });
-  }
-  await deliver(renderings, io.files, host);
+  await writeDocument(document, targets, flags, host);
   if (problems.length > 0) throw new UserError(problems);
   return exitCodeOf(result);
 }

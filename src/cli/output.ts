@@ -1,6 +1,6 @@
 import { type Finding, suggest, UserError } from '../core/index.js';
 import type { FileSystem } from '../io/index.js';
-import { FORMATS, type FormatName, isFormat, loadColors, type ReportOptions } from '../report/index.js';
+import { type Document, FORMATS, type FormatName, isFormat, loadColors, RENDERERS, type ReportOptions } from '../report/index.js';
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 import { wantsColor, wantsUnicode, widthOf } from './terminal.js';
@@ -59,6 +59,17 @@ export async function reportOptionsFor(target: Target, flags: SpecFlags, host: H
   const color = wantsColor(host.out, host, flags.color);
   if (color) await loadColors();
   return { ...common, color, unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
+}
+
+/** Renders a document for each target, then writes all of it. */
+export async function writeDocument(document: Document, targets: readonly Target[], flags: SpecFlags, host: Host): Promise<void> {
+  const renderings = [];
+  for (const target of targets) {
+    const options = await reportOptionsFor(target, flags, host);
+    const render = await RENDERERS[target.format](options.color);
+    renderings.push({ target, text: await render(document, options) });
+  }
+  await deliver(renderings, (await host.io()).files, host);
 }
 
 /** Writes every rendering; files first, so that a reader of standard output finds them. Throws a UserError for what cannot be written. */

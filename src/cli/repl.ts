@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
-import { UserError } from '../core/index.js';
 import { functionNames } from '../quantity/index.js';
-import { calcText } from '../report/calc.js';
 import { formatFinding } from '../report/finding.js';
-import type { CalcFlags } from './commands/calc.js';
-import type { Session } from './commands/calc-run.js';
+import type { Session } from '../tools/calc/session.js';
+import { calcDocument } from '../views/calc/index.js';
 import type { Host } from './host.js';
-import { reportOptionsFor } from './output.js';
+import type { SpecFlags } from './options.js';
+import { reportOptionsFor, type Target, writeDocument } from './output.js';
+import { TOOL } from './version.js';
 
 const HELP = `  EXPR            100M users * 12/month, 5 Gbit/s * 1 h, 80M..150M users * 2 kB
   EXPR to UNIT    to req/s, to GB/day, to %
@@ -15,7 +15,7 @@ const HELP = `  EXPR            100M users * 12/month, 5 Gbit/s * 1 h, 80M..150M
 `;
 
 /** A prompt: each line is an expression. Prompts and mistakes go to standard error, so that standard output holds only results. */
-export async function prompt(session: Session, flags: CalcFlags, host: Host): Promise<number> {
+export async function prompt(session: Session, flags: SpecFlags, host: Host): Promise<number> {
   const lines = createInterface({
     input: process.stdin,
     output: process.stderr,
@@ -42,20 +42,21 @@ export async function prompt(session: Session, flags: CalcFlags, host: Host): Pr
   return 0;
 }
 
-/** Answers one line. A mistake is told; it does not end the session. */
-export async function answer(line: string, session: Session, flags: CalcFlags, host: Host): Promise<void> {
+const TERMINAL: Target = { format: 'pretty', file: undefined };
+
+/** Answers one line. A mistake is reported; it does not end the session. */
+export async function answer(line: string, session: Session, flags: SpecFlags, host: Host): Promise<void> {
   if (/^\s*(?:#.*)?$/.test(line)) return;
   if (/^\s*(?:help|\?)\s*$/.test(line)) return await host.err.write(HELP);
-  const options = await reportOptionsFor({ format: 'pretty', file: undefined }, flags, host);
-  try {
-    for (const outcome of await session.run({ name: 'expression', text: line })) {
-      if ('answer' in outcome)
-        await host.out.write(`${calcText(outcome.answer, session.calculator.calendar, flags.quiet === true, options)}\n`);
-      else await host.err.write(`${outcome.findings.map((finding) => formatFinding(finding, options)).join('\n')}\n`);
+  const { calendar } = session.calculator;
+  for (const result of await session.run({ name: 'expression', text: line })) {
+    if ('answer' in result) {
+      const document = calcDocument([result], { calendar, isShort: flags.quiet === true, isLines: true, tool: TOOL });
+      await writeDocument(document, [TERMINAL], flags, host);
+    } else {
+      const options = await reportOptionsFor(TERMINAL, flags, host);
+      await host.err.write(`${result.findings.map((finding) => formatFinding(finding, options)).join('\n')}\n`);
     }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    await host.err.write(`${error.findings.map((finding) => formatFinding(finding, options)).join('\n')}\n`);
   }
 }
 

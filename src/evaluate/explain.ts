@@ -44,13 +44,13 @@ export function unknownFact(id: string, graph: Graph): Finding {
   };
 }
 
+/** A fact that can be asked for: of a spec, or a pattern of the registry, which has no value. */
 export interface Listing {
   readonly id: string;
   readonly unit: string | null;
   readonly meaning: string;
   readonly value?: number | string | null;
   readonly state?: FactResult['state'];
-  readonly text?: string | null;
 }
 
 /** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id or of its meaning. */

@@ -40,7 +40,7 @@ const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 /**
  * A number of a base unit as people read it: `34.1 TB`, `2.31k req/s`, `3 per day`, `5.08 ms`, `64.2%`; two numbers are an interval that shares one
  * prefix: `4.6k..9.1k req/s`. What it prints reads back as a literal within its rounding.
- * @param unit `req/s`, `B`, `B/s`, `s`, `months`, `USD/month`, `ratio`, `share`, `count`, counted nouns (`users`, `users/s`), `1/s`
+ * @param unit `req/s`, `B`, `B/s`, `bit/s`, `s`, `months`, `USD/month`, `ratio`, `share`, `count`, counted nouns (`users`, `users/s`), `1/s`
  */
 export function formatQuantity(value: number | readonly [number, number], unit: string, options: FormatOptions = {}): string {
   const { number, after } = quantityParts(value, unit, options);
@@ -86,6 +86,8 @@ function styleOf(size: number, unit: string, calendar: Calendar): Style {
       return sized(size, '');
     case 'B/s':
       return sized(size, '/s');
+    case 'bit/s':
+      return bitRate(size);
     case 'months':
       return { scale: 1, suffix: '', after: ' months', afterOne: ' month' };
     case 'USD':
@@ -122,6 +124,11 @@ function sized(size: number, after: string): Style {
   let i = 0;
   while (i < SIZES.length - 1 && size >= 1000 ** (i + 1)) i++;
   return { scale: 1000 ** i, suffix: '', after: ` ${SIZES[i] ?? 'B'}${after}` };
+}
+
+function bitRate(size: number): Style {
+  const { scale, suffix } = countStyle(size, '');
+  return { scale, suffix: '', after: ` ${suffix}bit/s` };
 }
 
 function timed(size: number, digits: number, calendar: Calendar): Style {

@@ -24,6 +24,8 @@ export interface Amount {
   readonly signed?: boolean;
   /** Without its unit, which stands elsewhere. */
   readonly bare?: boolean;
+  /** Stands behind the number in place of its unit: the name of a unit that was asked for (` GB/day`). */
+  readonly after?: string;
 }
 
 export interface Interval {
@@ -32,10 +34,10 @@ export interface Interval {
 }
 
 /**
- * What a number may be beyond the units of `formatQuantity`: `plain`, a number without suffixes; `complement`, a share of which the rest is shown, in percent
- * to its last nine (0.0001: 99.99%); `nines`, a number of nines.
+ * What a number may be beyond the units of `formatQuantity`: `plain`, a number without suffixes; `full`, the same with all that stands before its point;
+ * `complement`, a share of which the rest is shown, in percent to its last nine (0.0001: 99.99%); `nines`, a number of nines.
  */
-export type Measure = 'plain' | 'complement' | 'nines';
+export type Measure = 'plain' | 'full' | 'complement' | 'nines';
 
 type More = Omit<Amount, 'kind' | 'value' | 'unit'>;
 

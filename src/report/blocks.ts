@@ -46,7 +46,7 @@ export type Cell = Sentence | null;
 /** What a part of a report is about. */
 export interface Headline extends Detail {
   readonly kind: 'headline';
-  readonly name: string | null;
+  readonly name: Sentence | null;
   /** Null where it need not be named. */
   readonly file: string | null;
   readonly summary: string | null;
@@ -80,6 +80,8 @@ export interface Table extends Detail {
   readonly leaveOut?: 'unknown' | 'unknown rows';
   /** A unit that all amounts share goes to the head of its column, or to the name of its row (a rate that all rows share: to the title). */
   readonly hoist?: 'columns' | 'rows';
+  /** The last column holds sentences: where there is little room they stand below their row, and nothing is aligned. */
+  readonly remarks?: true;
 }
 
 export interface Tree extends Detail {
@@ -91,6 +93,9 @@ export interface TreeNode {
   readonly label: Sentence;
   /** Stands at the end of the line, below those of the other nodes. */
   readonly amount?: Amount;
+  /** Lines of its own, above what is below it. */
+  readonly notes?: readonly Sentence[];
+  /** A node may stand below several others: it is shown whole once, and referred to from the other places. */
   readonly nodes: readonly TreeNode[];
 }
 
@@ -176,4 +181,6 @@ export interface Note extends Detail {
 export interface NextStep extends Detail {
   readonly kind: 'next';
   readonly command: readonly string[];
+  /** Where the command leaves something to fill in: what it shows. */
+  readonly shows?: string;
 }

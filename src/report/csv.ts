@@ -2,7 +2,7 @@ import type { Block, Cell, Table } from './blocks.js';
 import { blocksIn, type Document, type Part } from './document.js';
 import { Formatter } from './formatter.js';
 import { digits } from './json.js';
-import type { FactListing, ReportOptions } from './types.js';
+import type { ReportOptions } from './types.js';
 
 /** The rows for programs, or where there are none the tables, for spreadsheets: RFC 4180, comma, `\n`. A head stands once above what has the same columns. */
 export async function renderCsv({ parts }: Document, _options: ReportOptions): Promise<string> {
@@ -33,15 +33,8 @@ function plainCell(cell: Cell, formatter: Formatter): string | number | null {
   return formatter.text(cell);
 }
 
-/** The list of facts as CSV. */
-export const listingCsv = (facts: readonly FactListing[]): string =>
-  csvOf([
-    ['id', 'unit', 'value', 'state', 'meaning'],
-    ...facts.map((fact) => [fact.id, fact.unit, fact.value ?? null, fact.state ?? null, fact.meaning]),
-  ]);
-
 /** Rows as RFC 4180 has them. */
-export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
+const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
   rows.map((row) => `${row.map(field).join(',')}\n`).join('');
 
 function field(value: string | number | null): string {

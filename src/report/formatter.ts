@@ -15,10 +15,16 @@ export interface Conventions {
 const whole = (number: string): QuantityParts => ({ number, after: '' });
 
 const MEASURES: Readonly<Record<Measure, (value: number, digits: number) => QuantityParts>> = {
-  plain: (value, digits) => whole(String(Number(value.toPrecision(digits)))),
+  plain: (value, digits) => whole(numberText(value, digits)),
+  full: (value, digits) => whole(numberText(value, Math.max(digits, Math.min(MOST_DIGITS, Math.ceil(Math.log10(Math.abs(value) + 1)))))),
   complement: (value) => whole(percentOf(value)),
   nines: ninesText,
 };
+
+/** Beyond these digits a number is a guess. */
+const MOST_DIGITS = 15;
+
+const numberText = (value: number, digits: number): string => String(Number(value.toPrecision(digits))).replace('e+', 'e');
 
 const isMeasure = (unit: string): unit is Measure => Object.hasOwn(MEASURES, unit);
 
@@ -84,16 +90,19 @@ export class Formatter {
     return whole(isNews ? `${own} (${written(interval)})` : own);
   }
 
-  #number(value: number, { unit, per, digits = 3, below, signed }: Amount): QuantityParts {
+  #number(value: number, { unit, per, digits = 3, below, signed, after: named }: Amount): QuantityParts {
     if (below !== undefined && value > 0 && value < below) {
       const { number, after } = this.#quantity(below, unit, digits);
-      return { number: `<${number}`, after };
+      return { number: `<${number}`, after: named ?? after };
     }
     const { number, after } = per === 'day' ? this.#daily(value, unit, digits) : this.#quantity(value, unit, digits);
-    return { number: signed && value > 0 ? `+${number}` : number, after };
+    return { number: signed && value > 0 ? `+${number}` : number, after: named ?? after };
   }
 
-  #interval(p5: number, p95: number, { unit, per, digits = 3 }: Amount): QuantityParts {
+  #interval(p5: number, p95: number, amount: Amount): QuantityParts {
+    const { unit, per, digits = 3, after } = amount;
+    // The prefix of a unit is for both ends; where the unit is only named, each end has its own.
+    if (after !== undefined) return { number: `${this.#number(p5, amount).number}..${this.#number(p95, amount).number}`, after };
     return per === 'day' ? this.#daily([p5, p95], unit, digits) : this.#quantity([p5, p95], unit, digits);
   }
 

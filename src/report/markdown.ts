@@ -88,7 +88,7 @@ class Text {
   }
 
   #headline({ name, file, summary, context }: Headline): string {
-    const head = `## ${escapeMarkdown(name ?? file ?? '')}`;
+    const head = `## ${this.#text(name ?? file ?? '')}`;
     if (this.#options.quiet) return head;
     return [
       head,
@@ -130,10 +130,14 @@ class Text {
   }
 
   #tree({ nodes }: Tree): string {
-    const lines = (node: TreeNode, indent: string): readonly string[] => [
-      `${indent}- ${this.#text(node.label)}${node.amount ? `: ${this.#text(node.amount)}` : ''}`,
-      ...node.nodes.flatMap((child) => lines(child, `${indent}  `)),
-    ];
+    const shown = new Set<TreeNode>();
+    const lines = (node: TreeNode, indent: string): readonly string[] => {
+      const own = `${indent}- ${this.#text(node.label)}${node.amount ? `: ${this.#text(node.amount)}` : ''}`;
+      if (shown.has(node)) return [node.nodes.length > 0 ? `${own} (see above)` : own];
+      shown.add(node);
+      const notes = (node.notes ?? []).map((note) => `${indent}  - ${this.#text(note)}`);
+      return [own, ...notes, ...node.nodes.flatMap((child) => lines(child, `${indent}  `))];
+    };
     return nodes.flatMap((node) => lines(node, '')).join('\n');
   }
 

@@ -1,14 +1,9 @@
-import { formatQuantity } from '../quantity/index.js';
-
 /** Nines to two decimals, rounded down: 99.95% has not yet 3.5. */
 export function ninesText(nines: number): { readonly number: string; readonly after: string } {
   if (nines === Number.POSITIVE_INFINITY) return { number: 'no end of', after: ' nines' };
   const count = Math.floor(Number((nines * 100).toPrecision(12))) / 100;
   return { number: String(count), after: count === 1 ? ' nine' : ' nines' };
 }
-
-/** A small share: 0.05%, 1e-9%. */
-export const shareText = (q: number): string => formatQuantity(q, 'share');
 
 /** The availability in percent, three digits of what is missing kept however little it is. */
 export function percentOf(q: number): string {

@@ -1,25 +1,11 @@
-import type {
-  Bars,
-  Block,
-  Headline,
-  Item,
-  List,
-  NextStep,
-  Note,
-  Section,
-  Sentence,
-  Standing,
-  Table,
-  Tree,
-  TreeNode,
-  Verdicts,
-} from './blocks.js';
+import type { Bars, Block, Headline, Item, List, NextStep, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
 import { blocksFor, blocksIn, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { hangingLines, inRole, linesOf } from './prose.js';
 import { cut, padEnd, printable, widthOf, wrap } from './text.js';
+import { drawTree } from './tree.js';
 import type { ReportOptions } from './types.js';
 import { verdictItems } from './verdict-items.js';
 
@@ -54,7 +40,8 @@ export async function renderPretty(document: Document, options: ReportOptions): 
 const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
   blocksFor(part, options).filter(({ kind }) => !part.isInvalid || options.quiet || kind !== 'headline');
 
-const isDrawn = (block: Block): boolean => block.kind === 'table' || block.kind === 'plot' || blocksIn(block).some(isDrawn);
+const isDrawn = (block: Block): boolean =>
+  (block.kind === 'table' && !block.remarks) || block.kind === 'plot' || blocksIn(block).some(isDrawn);
 
 /** Draws the blocks of one part. What is below a title is indented by a step; an indentation belongs to the color of its line. */
 class Page {
@@ -80,7 +67,7 @@ class Page {
       case 'section':
         return this.#section(block, indent);
       case 'table':
-        return this.#table(block, indent);
+        return block.remarks ? this.#remarks(block, indent) : this.#table(block, indent);
       case 'tree':
         return this.#tree(block, indent);
       case 'bars':
@@ -121,20 +108,26 @@ class Page {
     return hangingLines(paint(first), indent, this.#lines(sentence, this.#options.width - indent));
   }
 
-  #headline({ name: stated, file: stands, summary, context }: Headline): string {
+  #headline({ name, file, summary, context }: Headline): string {
     const { width, quiet } = this.#options;
     const { strong, faint } = this.#paint;
-    const file = stands ?? '';
-    const name = stated === null ? file : cut(printable(stated), width, this.#symbols.ellipsis);
-    const room = width - widthOf(name) - 2;
-    const shown = file === name ? '' : cut(file, Math.max(8, room), this.#symbols.ellipsis);
-    const gap = width - widthOf(name) - widthOf(shown);
-    const lines = [shown === '' || gap < 2 ? strong(name) : `${strong(name)}${' '.repeat(gap)}${faint(shown)}`];
-    if (shown !== '' && gap < 2) lines.push(faint(shown));
+    const text = printable(name === null ? (file ?? '') : this.#formatter.text(name));
+    const lines = file === null ? wrap(text, width).map(strong) : this.#named(text, file);
     if (quiet) return lines.join('\n');
     if (summary !== null && summary !== '') lines.push(...wrap(printable(summary), width));
     if (context.length > 0) lines.push(...wrap(printable(context.join(', ')), width).map(faint));
     return lines.join('\n');
+  }
+
+  /** A name with its file at the other end of the line, or below it. */
+  #named(text: string, file: string): string[] {
+    const { width } = this.#options;
+    const { strong, faint } = this.#paint;
+    const name = cut(text, width, this.#symbols.ellipsis);
+    const shown = file === text ? '' : cut(file, Math.max(8, width - widthOf(name) - 2), this.#symbols.ellipsis);
+    const gap = width - widthOf(name) - widthOf(shown);
+    if (shown === '') return [strong(name)];
+    return gap < 2 ? [strong(name), faint(shown)] : [`${strong(name)}${' '.repeat(gap)}${faint(shown)}`];
   }
 
   /** A title at the left edge is strong, one further in is faint. What stands below each is indented. */
@@ -176,26 +169,23 @@ class Page {
     );
   }
 
-  #tree({ nodes }: Tree, indent: string): string {
-    const rows = nodes.flatMap((node) => this.#branches(node, '', ''));
-    if (rows.length === 0) return '';
-    const room = Math.min(this.#options.width - 12 - indent.length, Math.max(...rows.map(({ text }) => widthOf(text))));
-    return rows
-      .map(({ text, end }) => {
-        const shown = cut(text, room, this.#symbols.ellipsis);
-        return `${indent}${end === '' ? shown : `${padEnd(shown, room)}  ${end}`}`;
-      })
-      .join('\n');
+  /** Rows with their last cell below them. */
+  #remarks({ title, columns, rows }: Table, indent: string): string {
+    const head = title === undefined ? [] : [this.#title(title, undefined, indent)];
+    const between = ' '.repeat(GAP);
+    const lines = rows.flatMap((row) => {
+      const remark = row[columns.length - 1] ?? null;
+      const cells = row.slice(0, columns.length - 1).filter((cell) => cell !== null);
+      const isWide = widthOf(indent + cells.map((cell) => this.#formatter.text(cell)).join(between)) > this.#options.width;
+      const own = cells.map((cell) => this.line(cell)).join(isWide ? `\n${indent}` : between);
+      return [indent + own, ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
+    });
+    return lines.length === 0 ? '' : [...head, ...lines].join('\n');
   }
 
-  #branches({ label, amount, nodes }: TreeNode, own: string, below: string): readonly { readonly text: string; readonly end: string }[] {
-    const { branch, lastBranch, trunk } = this.#symbols;
-    const text = own + printable(this.#formatter.text(label));
-    const children = nodes.flatMap((node, i) => {
-      const isLast = i === nodes.length - 1;
-      return this.#branches(node, below + (isLast ? lastBranch : branch), below + (isLast ? '  ' : trunk));
-    });
-    return [{ text, end: amount ? this.#formatter.amount(amount) : '' }, ...children];
+  #tree(tree: Tree, indent: string): string {
+    const { width } = this.#options;
+    return drawTree(tree, { width, indent, formatter: this.#formatter, paint: this.#paint, symbols: this.#symbols });
   }
 
   #bars({ bars }: Bars, indent: string): string {
@@ -263,9 +253,11 @@ class Page {
       .join('\n');
   }
 
-  #next({ command }: NextStep): string {
+  #next({ command, shows }: NextStep): string {
     const { width } = this.#options;
     const { faint } = this.#paint;
+    if (shows !== undefined)
+      return this.#hang('', [{ kind: 'text', text: 'Next:', role: 'faint' }, ` ${command.join(' ')} shows ${shows}`]);
     const line = `Next: ${command.join(' ')}`;
     if (widthOf(line) <= width) return line.replace('Next:', faint('Next:'));
     // Broken so that it can still be copied into a shell: where it must be, and at no other place.

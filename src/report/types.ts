@@ -25,14 +25,3 @@ export interface ExplanationReport {
   /** Calendar of the spec, in seconds. */
   readonly conventions: SpecResult['conventions'];
 }
-
-/** One row of a list of facts: of a spec, or a pattern of the registry (then without a value). */
-export interface FactListing {
-  readonly id: string;
-  readonly unit: string | null;
-  readonly meaning: string;
-  readonly value?: number | string | null;
-  readonly state?: FactResult['state'];
-  /** The value as people read it. */
-  readonly text?: string | null;
-}

@@ -22,6 +22,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   studies: 'evaluate more than once',
   tools: 'what needs no spec, or looks at one evaluation in another way',
   report: 'formats: what they print is made before them, so they know no lens',
+  views: 'what is shown of a result that no lens judges (a sweep, an answer, a list), for the formats (report) to print',
   lenses: 'what is shown of an evaluation, for the formats (report) to print',
   workspace: 'configuration, discovery, loading: the files of a user, through a lens',
   index: 'the public API over all of it',

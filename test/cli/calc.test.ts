@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Session } from '../../src/cli/commands/calc-run.js';
 import type { Host } from '../../src/cli/host.js';
 import { answer } from '../../src/cli/repl.js';
 import type { Sink } from '../../src/cli/sink.js';
 import { fixedClock, memoryFileSystem } from '../../src/io/index.js';
-import { STANDARD_CALENDAR } from '../../src/quantity/index.js';
+import { Session } from '../../src/tools/calc/session.js';
 import { sysdesign } from './hosts.js';
 
 const NOTES = `sysdesign: 1
@@ -89,7 +88,7 @@ describe('the prompt of calc', () => {
       io: async () => ({ files: memoryFileSystem({}), clock: fixedClock('2026-11-01') }),
     };
     const flags = { color: true, quiet: true };
-    const running = new Session(STANDARD_CALENDAR, flags);
+    const running = new Session();
     return { out, err, say: (line: string) => answer(line, running, flags, host) };
   }
 
@@ -118,7 +117,7 @@ describe('estimate --napkin', () => {
     const json = JSON.parse((await sysdesign(['estimate', 'notes.sysdesign.yaml', '--napkin', '-f', 'json'], given)).out);
     expect(json.specs[0].napkin[0]).toMatchObject({ fact: 'flows.read.rate.mean', about: '10 a second', unit: 'req/s' });
     expect((await sysdesign(['estimate', 'notes.sysdesign.yaml', '--napkin', '-f', 'markdown'], given)).out).toContain(
-      '- **flows.read.rate.mean**: about 10 a second',
+      '### `flows.read.rate.mean`\n\nabout 10 a second',
     );
   });
 

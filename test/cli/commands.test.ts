@@ -218,6 +218,22 @@ describe('facts', () => {
     expect(rows).toMatchObject([{ id: 'flows.read.rate.mean', unit: 'req/s', value: 1000, state: 'known', text: '1k req/s' }]);
     expect((await sysdesign(['facts', '-f', 'csv'], { files })).out).toMatch(/^id,unit,value,state,meaning\n/);
   });
+
+  test('of several specs stand below the names of their files; rows for programs have one head', async () => {
+    const files = { 'a.yaml': SPEC, 'b.yaml': SPEC.replace('name: notes', 'name: other\nconventions: { day: 100k s }') };
+    const argv = ['facts', 'a.yaml', 'b.yaml', '--filter', 'read.rate.mean'];
+    // 86.4 a day of 100,000 s are 864 req/s.
+    expect((await sysdesign(argv, { files })).out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual(
+      expect.arrayContaining(['a.yaml', 'flows.read.rate.mean 1k req/s', 'b.yaml', 'flows.read.rate.mean 864 req/s']),
+    );
+    const csv = (await sysdesign([...argv, '-f', 'csv'], { files })).out.trimEnd().split('\n');
+    expect(csv.filter((line) => line.startsWith('id,'))).toHaveLength(1);
+    expect(csv.length).toBeGreaterThan(2);
+  });
+
+  test('that no filter fits are none', async () => {
+    expect(await sysdesign(['facts', '--filter', 'no-such-thing'])).toMatchObject({ code: 0, out: 'no fact fits the filter\n' });
+  });
 });
 
 describe('what the package ships', () => {

@@ -15,6 +15,8 @@ describe('quantities are told as people write them', () => {
     [500, 'B', '500 B'],
     [0, 'B', '0 B'],
     [14.35e6, 'B/s', '14.4 MB/s'],
+    [8000, 'bit/s', '8000 bit/s'],
+    [5e9, 'bit/s', '5 Gbit/s'],
     [2314.8148, 'req/s', '2.31k req/s'],
     [507, 'req/s', '507 req/s'],
     [0.5, 'req/s', '0.5 req/s'],

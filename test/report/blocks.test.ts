@@ -258,8 +258,9 @@ function wordsOf({ parts }: Document): readonly string[] {
   return parts.flatMap(({ blocks, conventions }) => {
     const formatter = new Formatter(conventions);
     const text = (sentence: Sentence): string => formatter.text(sentence);
-    const node = ({ label, amount: end, nodes }: TreeNode): readonly string[] => [
+    const node = ({ label, amount: end, notes = [], nodes }: TreeNode): readonly string[] => [
       `${text(label)}${end ? ` ${text(end)}` : ''}`,
+      ...notes.map(text),
       ...nodes.flatMap(node),
     ];
     const item = ({ lead = null, text: own, blocks: below = [] }: Item): readonly string[] => {
@@ -269,7 +270,7 @@ function wordsOf({ parts }: Document): readonly string[] {
     const words = (block: Block): readonly string[] => {
       switch (block.kind) {
         case 'headline':
-          return [block.name ?? block.file ?? '', ...block.context];
+          return [text(block.name ?? block.file ?? ''), ...block.context];
         case 'section':
           return [block.lead ? text(block.lead) : '', ...block.blocks.flatMap(words)];
         case 'table':

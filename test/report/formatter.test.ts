@@ -31,6 +31,16 @@ describe('an amount', () => {
     ['may leave its unit out', amount(2e12, 'B', { bare: true }), '2'],
     ['has as many digits as asked for', amount(1521.4, 'req/s', { digits: 4 }), '1.521k req/s'],
     ['may be plain', amount(12345, 'plain'), '12300'],
+    ['may be in full', amount(1234.5678, 'full'), '1235'],
+    ['in full has its digits behind the point', amount(-1234.567_891_23, 'full', { digits: 9 }), '-1234.56789'],
+    ['in full has no suffix', amount(219_089_023_002.4, 'full'), '219089023002'],
+    ['in full has an exponent beyond all reading', amount(1e25, 'full'), '1e25'],
+    ['may have the name of a unit', amount(1.2e6, 'count', { after: ' req/day' }), '1.2M req/day'],
+    [
+      'with the name of a unit has it once behind an interval, each end of which has its own prefix',
+      amount(30_000, 'count', { spread: { p5: 811.9, p95: 1.2e6 }, show: 'both', after: ' req/day' }),
+      '30k req/day (812..1.2M req/day)',
+    ],
     // 1 - 0.000156 = 0.999844.
     ['may be what a share leaves', amount(0.000156, 'complement'), '99.9844%'],
     ['of that keeps its digits next to one', amount(1e-20, 'complement'), '99.999999999999999999%'],

@@ -1,7 +1,17 @@
 import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../src/core/index.js';
 import type { Result, SpecResult } from '../../src/evaluate/result.js';
 import { LENSES, type LensName } from '../../src/lenses/index.js';
-import { documentOf, type FormatName, type Presentation, RENDERERS, type ReportOptions } from '../../src/report/index.js';
+import type { Block } from '../../src/report/blocks.js';
+import {
+  type Document,
+  documentOf,
+  type FormatName,
+  type Presentation,
+  plainDocument,
+  plainPart,
+  RENDERERS,
+  type ReportOptions,
+} from '../../src/report/index.js';
 
 export const PLAIN: ReportOptions = {
   color: false,
@@ -120,5 +130,18 @@ export async function rendered(
 ): Promise<string> {
   const all = { ...PLAIN, ...options };
   const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), { ...all, example: undefined }, all.tool);
+  return await (await RENDERERS[format](all.color))(document, all);
+}
+
+/** Blocks in a format, by themselves. */
+export const shownAs = async (format: FormatName, blocks: readonly Block[], options: Partial<ReportOptions> = {}): Promise<string> =>
+  await documentText(
+    plainDocument([plainPart(blocks)], () => null),
+    format,
+    options,
+  );
+
+export async function documentText(document: Document, format: FormatName, options: Partial<ReportOptions> = {}): Promise<string> {
+  const all = { ...PLAIN, ...options };
   return await (await RENDERERS[format](all.color))(document, all);
 }

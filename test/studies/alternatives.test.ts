@@ -251,7 +251,12 @@ describe('reports', () => {
       specs: [
         {
           choices: [
-            { component: 'db', best: 'b', decided: 'a', alternatives: [{ name: 'a', cost: 20, holds: 1, regret: { mean: 10 } }, { name: 'b' }] },
+            {
+              component: 'db',
+              best: 'b',
+              decided: 'a',
+              alternatives: [{ name: 'a', cost: 20, holds: 1, regret: { mean: 10 } }, { name: 'b' }],
+            },
           ],
         },
       ],

@@ -1,5 +1,15 @@
+import { UserError } from '../../core/index.js';
+import { listFacts } from '../../evaluate/index.js';
+import { type FactsOfSpec, factsDocument, patternsDocument } from '../../views/facts.js';
+import type { Host } from '../host.js';
 import { addOutput, addSpecs, type SpecFlags } from '../options.js';
+import { targetsOf, writeDocument } from '../output.js';
+import { asLoaded, configOf, specsOf } from '../specs.js';
 import type { Define } from './index.js';
+
+interface FactsFlags extends SpecFlags {
+  readonly filter?: string;
+}
 
 export const defineFacts: Define = (command, host, finish) => {
   addOutput(addSpecs(command))
@@ -9,9 +19,23 @@ export const defineFacts: Define = (command, host, finish) => {
       '\nWithout a spec: the patterns of all facts (k is mean, peak or spike.<name>).\n' +
         '\nExamples:\n  sysdesign facts --filter storage\n  sysdesign facts shop.sysdesign.yaml -f csv',
     )
-    .action(async (patterns: readonly string[]) => {
-      const flags = command.optsWithGlobals<SpecFlags & { readonly filter?: string }>();
-      const { facts } = await import('./list-facts.js');
-      finish(await facts(patterns, flags, host));
-    });
+    .action(async (patterns: readonly string[]) => finish(await facts(patterns, command.optsWithGlobals<FactsFlags>(), host)));
 };
+
+/** Lists the facts of specs; without one, the patterns of the registry. */
+async function facts(patterns: readonly string[], flags: FactsFlags, host: Host): Promise<number> {
+  const targets = targetsOf(flags, [], ['pretty', 'json', 'csv']);
+  if (patterns.length === 0 && flags.example === undefined) {
+    await writeDocument(patternsDocument(listFacts(null, flags.filter), flags), targets, flags, host);
+    return 0;
+  }
+  const io = await host.io();
+  const { specs, problems } = await specsOf(patterns, flags, await configOf(io), io, asLoaded);
+  const listed = specs.flatMap(({ file, spec }): readonly FactsOfSpec[] =>
+    spec === null ? [] : [{ file, conventions: spec.calendar, facts: listFacts(spec, flags.filter) }],
+  );
+  await writeDocument(factsDocument(listed, flags), targets, flags, host);
+  const failed = [...problems, ...specs.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'))];
+  if (failed.length > 0) throw new UserError(failed);
+  return 0;
+}

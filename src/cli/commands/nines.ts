@@ -1,7 +1,16 @@
-import { collect, type SpecFlags, wholeNumber } from '../options.js';
+import { type Outcome, UserError } from '../../core/index.js';
+import type { Calendar } from '../../quantity/index.js';
+import { written } from '../../tools/nines/literal.js';
+import { type Nines, ninesOfCycle, ninesOfMembers, ninesOfText } from '../../tools/nines/nines.js';
+import { ninesDocument } from '../../views/nines/index.js';
+import { calendarOf } from '../calendar.js';
+import type { Host } from '../host.js';
+import { collect, type SpecFlags, usage, wholeNumber } from '../options.js';
+import { targetsOf, writeDocument } from '../output.js';
+import { TOOL } from '../version.js';
 import type { Define } from './index.js';
 
-export interface NinesFlags extends SpecFlags {
+interface NinesFlags extends SpecFlags {
   /** The words of each. */
   readonly serial?: readonly string[];
   readonly parallel?: readonly string[];
@@ -53,9 +62,54 @@ export const defineNines: Define = (command, host, finish) => {
       '\nExamples:\n  sysdesign nines 99.95\n  sysdesign nines "4 min/month"\n  sysdesign nines --serial 99.9% 99.95% --parallel 2 x 99%\n' +
         '  sysdesign nines --parallel 5 x 99% --needed 3\n  sysdesign nines --mtbf 720h --mttr 30min',
     )
-    .action(async (words: readonly string[]) => {
-      const flags = command.optsWithGlobals<NinesFlags>();
-      const { nines } = await import('./nines-run.js');
-      finish(await nines(words.join(' '), flags, host));
-    });
+    .action(async (words: readonly string[]) => finish(await nines(words.join(' '), command.optsWithGlobals<NinesFlags>(), host)));
 };
+
+/** How available something is, without a spec. What is wrong goes to standard error, or into the JSON on standard output. */
+async function nines(text: string, flags: NinesFlags, host: Host): Promise<number> {
+  const targets = targetsOf(flags, [], ['pretty', 'json']);
+  const calendar = calendarOf(flags.convention ?? []);
+  const answer = answerOf(text, flags, calendar);
+  const isReported = targets.some(({ format, file }) => format === 'json' && file === undefined);
+  if (!answer.ok && !isReported) throw new UserError(answer.findings);
+  const document = ninesDocument(answer, text, calendar, flags, TOOL);
+  // Without an answer there is nothing for people to read.
+  await writeDocument(document, answer.ok ? targets : targets.filter(({ format }) => format === 'json'), flags, host);
+  return answer.ok ? 0 : 2;
+}
+
+const EXAMPLE = 'for example sysdesign nines 99.95, sysdesign nines "4 min/month" or sysdesign nines --mtbf 720h --mttr 30min';
+
+/** One question at a time: a figure, what something is made of, or how it fails and is repaired. */
+function answerOf(text: string, flags: NinesFlags, calendar: Calendar): Outcome<Nines> {
+  const { serial, parallel = [], needed = [], mtbf, mttr } = flags;
+  const isStated = text.trim() !== '';
+  const isMade = serial !== undefined || parallel.length > 0;
+  const isCycle = mtbf !== undefined || mttr !== undefined;
+  if (needed.length > 0 && parallel.length === 0) throw usage('--needed goes with --parallel', 'for example --parallel 3 x 99% --needed 2');
+  if ([isStated, isMade, isCycle].filter(Boolean).length > 1) {
+    const asked = [isStated ? `"${text.trim()}"` : '', isMade ? '--serial or --parallel' : '', isCycle ? '--mtbf and --mttr' : ''];
+    throw usage(`one question at a time: ${asked.filter((part) => part !== '').join(', or ')}`, EXAMPLE);
+  }
+  if (isMade) {
+    if (needed.length > 1 && needed.length !== parallel.length) {
+      throw usage(
+        `--needed is given ${needed.length} times for ${parallel.length} of --parallel`,
+        'give it once for all, or once for each',
+      );
+    }
+    const groups = parallel.map((words, i) => ({ group: written('--parallel', words), needed: needed[i] ?? needed[0] ?? 1 }));
+    return ninesOfMembers(serial ? written('--serial', serial.join(' ')) : null, groups, calendar);
+  }
+  if (isCycle) {
+    if (mtbf === undefined || mttr === undefined) {
+      throw usage(
+        `--${mtbf === undefined ? 'mttr' : 'mtbf'} needs --${mtbf === undefined ? 'mtbf' : 'mttr'} beside it`,
+        'for example --mtbf 720h --mttr 30min',
+      );
+    }
+    return ninesOfCycle(written('--mtbf', mtbf), written('--mttr', mttr), calendar);
+  }
+  if (!isStated) throw usage('there is nothing to work out', EXAMPLE);
+  return ninesOfText(written('availability', text), calendar);
+}

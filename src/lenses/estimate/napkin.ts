@@ -4,6 +4,7 @@ import { amount } from '../../report/amounts.js';
 import type { Block, Piece, Section } from '../../report/blocks.js';
 import { napkinOf } from '../../tools/napkin/design.js';
 import type { NapkinResult } from '../../tools/napkin/result.js';
+import { rounding } from '../../views/napkin.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
 import { analyzeEstimate } from './analyze.js';
 import type { EstimateSpecResult } from './result.js';
@@ -47,14 +48,9 @@ function sectionOf(entry: NapkinResult): Section {
   };
 }
 
-/** An error that is shown: beyond it rounding changes what one would decide. */
-const NOTABLE = 0.1;
-
-function exactly({ fact, unit, exact, error }: NapkinResult): readonly Piece[] {
-  const isCount = unit === 'ratio' && fact.endsWith('.instances');
-  const off = Math.abs(Math.round(error * 100)) / 100;
-  const rounding: readonly Piece[] = Math.abs(error) > NOTABLE ? [`, rounded ${error > 0 ? 'up' : 'down'} by `, amount(off, 'share')] : [];
-  return ['exact: ', amount(exact, isCount ? 'count' : unit, { digits: 4 }), ...rounding];
+function exactly(result: NapkinResult): readonly Piece[] {
+  const { unit, exact } = result;
+  return ['exact: ', amount(exact, unit, { digits: 4 }), ...rounding(result)];
 }
 
 /** `components.api.read.spike.viral` -> `api read in spike viral`; roots are for programs. */

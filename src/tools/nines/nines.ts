@@ -25,6 +25,8 @@ export interface Cycle {
   readonly mttr: number;
   /** Failures per second. */
   readonly failures: number;
+  /** Unavailability if `mtbf` were counted from one failure to the next; null where it is too short for that. */
+  readonly betweenFailures: number | null;
   /** Both as written. */
   readonly text: { readonly mtbf: string; readonly mttr: string };
 }
@@ -40,6 +42,18 @@ export interface Nines {
   /** How something was read that has other readings. */
   readonly notes: readonly string[];
 }
+
+export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** How long something is down in each period, in seconds. */
+export const downtimeOf = (unavailability: number, { day, week, month, year }: Calendar): Readonly<Record<Period, number>> => ({
+  day: unavailability * day,
+  week: unavailability * week,
+  month: unavailability * month,
+  quarter: unavailability * (3 * month),
+  year: unavailability * year,
+});
 
 /** More copies than these are no design. */
 const MOST_COPIES = 10_000;
@@ -112,7 +126,8 @@ export function ninesOfCycle(mtbf: Written, mttr: Written, calendar: Calendar): 
     );
   }
   const text = { mtbf: mtbf.text.trim(), mttr: mttr.text.trim() };
-  const cycle = { mtbf: up.value, mttr: down.value, failures: 1 / (up.value + down.value), text };
+  const betweenFailures = down.value < up.value ? down.value / up.value : null;
+  const cycle = { mtbf: up.value, mttr: down.value, failures: 1 / (up.value + down.value), betweenFailures, text };
   const unavailability = unavailabilityOf(up.value, down.value);
   return success({ text: `${text.mtbf} up, ${text.mttr} down`, unavailability, members: [], cycle, notes: [] });
 }

@@ -1,0 +1,7 @@
+/** How much of a result a reader wants. */
+export interface Asked {
+  /** Only the answer. */
+  readonly quiet?: boolean;
+  /** Everything. */
+  readonly verbose?: boolean;
+}

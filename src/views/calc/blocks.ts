@@ -1,0 +1,73 @@
+import type { Calendar } from '../../quantity/index.js';
+import { type Amount, amount } from '../../report/amounts.js';
+import type { Block, Item, Note, Piece, Sentence } from '../../report/blocks.js';
+import type { CalcAnswer, StatementResult } from '../../tools/calc/session.js';
+import { stepsSentence } from '../napkin.js';
+
+/** Each value with its interval; below it, unless `isShort`, the base unit, other readings and the calendar. */
+export const calcBlocks = (results: readonly StatementResult[], calendar: Calendar, isShort: boolean): readonly Block[] => [
+  {
+    kind: 'list',
+    role: 'strong',
+    items: results.flatMap((result) => ('answer' in result ? [itemOf(result.answer, calendar, isShort)] : [])),
+  },
+];
+
+function itemOf(answer: CalcAnswer, calendar: Calendar, isShort: boolean): Item {
+  const { name, napkin } = answer;
+  const steps = napkin === null ? null : stepsSentence(napkin);
+  return {
+    text: [...(name === null ? [] : [`${name} = `]), valueAmount(answer)],
+    blocks: [...(steps === null ? [] : [aside(steps)]), ...(isShort ? [] : [aside(detailsOf(answer, calendar))])],
+  };
+}
+
+const aside = (text: Sentence): Note => ({ kind: 'note', role: 'faint', text });
+
+function valueAmount({ base, asked, share }: CalcAnswer): Amount {
+  if (!asked || asked.measure === 'share')
+    return amount(base.value, share || asked ? 'share' : base.unit, { spread: base.spread, show: 'both' });
+  const { value, unit, spread, measure } = asked;
+  return amount(value, measure === 'amount' ? 'full' : 'count', {
+    spread,
+    show: 'both',
+    digits: spread ? 3 : 6,
+    after: unit === '%' ? unit : ` ${unit}`,
+  });
+}
+
+/** The value to nine digits in its base unit, what else it may be read as, and how long a month is here. */
+function detailsOf({ base, asked, conventions }: CalcAnswer, calendar: Calendar): readonly Piece[] {
+  const { value, unit } = base;
+  const after = unit === 'ratio' ? '' : unit.startsWith('1/') ? unit.slice(1) : ` ${unit}`;
+  const exact: readonly Piece[] = ['= ', amount(value, 'full', { digits: 9, after })];
+  const others = asked ? [] : otherUnits(value, unit, calendar);
+  return [...exact, ...others.flatMap((other) => [', ', ...other]), ...lengths(conventions, calendar)];
+}
+
+/** Lengths of time that took part, where they are no fixed ones. */
+const lengths = (conventions: CalcAnswer['conventions'], calendar: Calendar): readonly Piece[] =>
+  conventions.flatMap((name): readonly Piece[] => {
+    if (name === 'week' || (name === 'day' && calendar.day === 86_400)) return [];
+    if (name === 'day') return ['; a day is ', amount(calendar.day, 'full', { digits: 9, after: ' s' })];
+    return [`; a ${name} is `, amount(calendar[name] / calendar.day, 'full', { digits: 6, after: ' d' })];
+  });
+
+function otherUnits(value: number, unit: string, { day, month, year }: Calendar): readonly (readonly Piece[])[] {
+  if (unit === 'B') return Math.abs(value) >= 1024 ? [[binary(value)]] : [];
+  if (unit === 'B/s') return [[amount(value * 8, 'bit/s')], [amount(value, 'B/s', { per: 'day' })]];
+  if (unit === 'USD/month') return [[amount((value / month) * year, 'USD'), ' a year']];
+  if (unit.endsWith('/s'))
+    return [
+      [amount(value * day, 'count'), ' a day'],
+      [amount(value * month, 'count'), ' a month'],
+    ];
+  return [];
+}
+
+const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+
+function binary(bytes: number): Amount {
+  const power = Math.min(BINARY.length - 1, Math.floor(Math.log2(Math.abs(bytes)) / 10));
+  return amount(bytes / 1024 ** power, 'plain', { after: ` ${BINARY[power] ?? 'B'}` });
+}

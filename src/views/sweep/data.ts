@@ -1,0 +1,22 @@
+import { slashes } from '../../report/json.js';
+import type { SweepResult } from '../../studies/sweep.js';
+
+/** Values in base units, null where unknown or unbounded. */
+export const sweepData = ({ file, name, path, unit, scale, times, columns, points, turns }: SweepResult) => ({
+  file: slashes(file),
+  name,
+  path,
+  unit,
+  times,
+  scale,
+  facts: columns.map(({ id, unit: of, missing }) => ({ id, unit: of, missing })),
+  points: points.map(({ at, values }) => ({ at, values: Object.fromEntries(columns.map(({ id }, i) => [id, values[i] ?? null])) })),
+  turns: turns.map(({ at, kind, fact, from, to, check }) => ({
+    at,
+    kind,
+    fact,
+    from,
+    to,
+    ...(check !== null && { [check.kind]: check.name, op: check.op, target: check.target, targetText: check.targetText }),
+  })),
+});
