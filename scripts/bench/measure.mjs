@@ -39,7 +39,7 @@ export function measure(args, { node = process.execPath, env = {}, codes = [0] }
 export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /**
- * The cost of one thing against another, run in turn: the median of the ratios of neighbours, which a busy machine moves least.
+ * The cost of one thing against another, run in turn: the median of the ratios of neighbors, which a busy machine moves least.
  * @param {() => { cpu: number, memory: number }} subject
  * @param {() => { cpu: number, memory: number }} floor
  * @param {number} rounds

@@ -3,7 +3,7 @@ import { catalogEntry, productOf } from './lookup.js';
 
 /**
  * The published agreement for what `use:` names: a threshold below which the provider owes credits, as a share of a month. Never a failure rate.
- * Undefined if the catalogue has no such product or no agreement for it.
+ * Undefined if the catalog has no such product or no agreement for it.
  */
 export async function slaOf(use: string): Promise<{ readonly availability: number; readonly entry: Entry } | undefined> {
   const product = await productOf(use);

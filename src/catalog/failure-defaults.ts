@@ -12,7 +12,7 @@ const RATE = MACHINE.rate + PROCESS.rate;
 const SOURCE =
   'machine: 1,000 failures of 1,800 machines in a year, 6 h (as for power, the longest for a rack), J. Dean 2008; process: 150 days and 1 h, the example of AWS Well-Architected, reliability pillar; together near the 4.3 months of a storage node at Google (Ford et al. 2010)';
 
-/** Where a source supports one value for every tier. Each is an entry of the catalogue, or follows from some. */
+/** Where a source supports one value for every tier. Each is an entry of the catalog, or follows from some. */
 const OF_FAILURES: Readonly<Record<string, Default>> = {
   // J. Dean 2008 and AWS Well-Architected: `failure.machine.google2008`, `failure.workload.mtbf` of the catalog.
   mtbf: {

@@ -7,13 +7,13 @@ export interface Product {
   /** Kinds of component that it can be, the usual one first. */
   readonly kinds: readonly string[];
   readonly aliases: readonly string[];
-  /** Figures of the catalogue for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
+  /** Figures of the catalog for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
   readonly figures: readonly Figure[];
 }
 
 export interface Figure {
   readonly field: FigureField;
-  /** Id of a catalogue entry. */
+  /** Id of a catalog entry. */
   readonly entry: string;
   /** What the entry is for: the whole instance, one of its cores (times `each.cpu`), one partition of the service, or use. */
   readonly per: 'instance' | 'core' | 'partition' | 'use';

@@ -17,12 +17,12 @@ export interface FactResult {
   /** Over fact ids: `flows.read.rate.mean * (1 - stated.flows.read.path.0.cdn.hit)`; null at the leaves. */
   readonly formula: string | null;
   readonly inputs: readonly string[];
-  readonly origin: 'spec' | 'override' | 'convention' | 'catalogue' | 'formula';
+  readonly origin: 'spec' | 'override' | 'convention' | 'catalog' | 'formula';
   /** Where the spec states it. */
   readonly at: Range | null;
   /** The literal as written, at leaves stated in the spec: `80M..150M users`. */
   readonly text: string | null;
-  /** Source of a convention or catalogue entry. */
+  /** Source of a convention or catalog entry. */
   readonly source: string | null;
 }
 

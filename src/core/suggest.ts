@@ -40,7 +40,7 @@ function isLikelier(word: string, candidate: string, best: string): boolean {
   return candidate < best;
 }
 
-/** Levenshtein distance in which swapping two neighbours counts as one change. */
+/** Levenshtein distance in which swapping two neighbors counts as one change. */
 function editCost(a: string, b: string): number {
   const cost = distance(a, b);
   if (cost !== 2 || a.length !== b.length) return cost;

@@ -59,7 +59,7 @@ class FactView implements FactResult {
   get source(): string | null {
     const { origin } = this.#node;
     if ('source' in origin) return origin.source;
-    return origin.kind === 'catalogue' ? `${origin.entry.meaning}; ${origin.entry.source}` : null;
+    return origin.kind === 'catalog' ? `${origin.entry.meaning}; ${origin.entry.source}` : null;
   }
 
   /** All of it, as plain data. */

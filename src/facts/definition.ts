@@ -76,7 +76,7 @@ export interface Context {
   follows(field: 'data.*.items' | 'data.*.size', data: string): boolean;
   /** Names of the assumptions that count a noun and nothing else: users, not users per day. */
   counting(noun: string): readonly string[];
-  /** A default of the catalogue or of the conventions: `peak`, `target.disk`. */
+  /** A default of the catalog or of the conventions: `peak`, `target.disk`. */
   assumed(name: string): Expr;
   /** Seconds in the calendar unit of this spec. */
   convention(name: 'day' | 'month' | 'year'): Expr;

@@ -12,14 +12,14 @@ export interface Fixed {
   readonly origin: Origin;
 }
 
-/** Conventions, figures of the catalogue and defaults; undefined for any other id. */
+/** Conventions, figures of the catalog and defaults; undefined for any other id. */
 export function fixedOf(id: string, model: Model): Fixed | undefined {
   if (id.startsWith('conventions.')) return convention(id, model);
-  if (id.startsWith('catalogue.')) return figure(id, model);
+  if (id.startsWith('catalog.')) return figure(id, model);
   if (!id.startsWith('defaults.')) return undefined;
   const name = nameOfDefault(id.slice('defaults.'.length));
   const entry = name === undefined ? undefined : defaultOf(name, model.tier);
-  return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalogue', entry } };
+  return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalog', entry } };
 }
 
 /** How instances fail is taken to be the same whatever their kind (`mtbf.service`); of what we do not run in instances nothing is assumed. */
@@ -38,7 +38,7 @@ function convention(id: string, model: Model): Fixed | undefined {
 }
 
 function figure(id: string, model: Model): Fixed | undefined {
-  const [, name = '', end] = /^catalogue\.(.+?)(?:\.(low|high))?$/.exec(id) ?? [];
+  const [, name = '', end] = /^catalog\.(.+?)(?:\.(low|high))?$/.exec(id) ?? [];
   const found = model.products.entries.get(name);
   if (!found) return undefined;
   const { entry, quantity, stated } = found;
@@ -47,15 +47,15 @@ function figure(id: string, model: Model): Fixed | undefined {
   const source = `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`;
   const origin: Origin = stated
     ? { kind: 'override', leaf: stated.leaf, ...(stated.source !== null && { source }) }
-    : { kind: 'catalogue', entry: { value: entry.mid, unit: entry.unit, meaning: entry.name, source } };
+    : { kind: 'catalog', entry: { value: entry.mid, unit: entry.unit, meaning: entry.name, source } };
   return { unit, value: (quantity.value * part) / scaleOf(unit, model.calendar), origin };
 }
 
-/** What the catalogue has in place of a literal that the spec does not state. */
+/** What the catalog has in place of a literal that the spec does not state. */
 export function fromCatalog(path: string, model: Model, leaves: LeafFacts): Expr | undefined {
   const found = model.products.figures.get(path);
   if (!found) return undefined;
-  const value = ref(`catalogue.${found.entry.id}`);
+  const value = ref(`catalog.${found.entry.id}`);
   const cores = found.per === 'core' ? leaves.writtenAt(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
   return cores === undefined ? value : mul(value, ref(leafId(cores)));
 }

@@ -50,7 +50,7 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
       if (!isReported) findings.push(error.finding);
     }
   };
-  for (const leaf of expressions) if (!broken.has(leafId(leaf.path))) circular(() => misbehaviour(leaf, graph, rests));
+  for (const leaf of expressions) if (!broken.has(leafId(leaf.path))) circular(() => misbehavior(leaf, graph, rests));
   return findings;
 }
 
@@ -102,7 +102,7 @@ function slip(leaf: Leaf, graph: Graph, broken: ReadonlySet<string>): Finding | 
   return problem ? asFinding(problem, leaf) : undefined;
 }
 
-function misbehaviour(leaf: Leaf, graph: Graph, rests: (node: FactNode) => boolean): Finding | undefined {
+function misbehavior(leaf: Leaf, graph: Graph, rests: (node: FactNode) => boolean): Finding | undefined {
   const node = graph.get(leafId(leaf.path));
   if (!node.inputs.every((input) => input.state === 'known') || rests(node)) return undefined;
   const fault = node.state === 'known' ? rangeFault(node.value, leaf.field) : faultIn(expressionOf(leaf).expr, (id) => graph.get(id).value);

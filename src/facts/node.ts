@@ -5,10 +5,10 @@ import type { Leaf } from '../spec/index.js';
 import type { Definition, Reach } from './definition.js';
 
 export type Origin =
-  /** `source`: who says so, of a figure in place of the catalogue's. */
+  /** `source`: who says so, of a figure in place of the catalog's. */
   | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf; readonly source?: string }
   | { readonly kind: 'convention'; readonly source: string }
-  | { readonly kind: 'catalogue'; readonly entry: Default }
+  | { readonly kind: 'catalog'; readonly entry: Default }
   | { readonly kind: 'formula' };
 
 /** A fact, worked out. */

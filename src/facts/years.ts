@@ -8,7 +8,7 @@ export const LATER = 'conventions.later';
 const STATED = 'stated.';
 
 /** What the spec, a convention or the catalog states: leaves, which no year changes. */
-const LEAF = /^(?:assumptions|stated|conventions|defaults|catalogue)\./;
+const LEAF = /^(?:assumptions|stated|conventions|defaults|catalog)\./;
 
 /** Whether no year changes a fact, as its row says. */
 export const isTimeless = (id: string): boolean => LEAF.test(id) || addressOf(id)?.kind.timeless === true;

@@ -40,7 +40,7 @@ function checkShares(ps: readonly number[]): void {
 
 /**
  * Quantiles of a sample, in its unit. The k-th smallest of n values stands at (k - 0.5) / n, as the strata of `sampleScores` do, with straight
- * lines between (a result in whole numbers keeps them: of two neighbours the nearer) and the extremes beyond them; so one uncertain input gives
+ * lines between (a result in whole numbers keeps them: of two neighbors the nearer) and the extremes beyond them; so one uncertain input gives
  * back its stated p5, p50 and p95. The values are not reordered.
  * Infinite values count as the largest or smallest; a quantile may be infinite.
  * @param ps shares, 0 to 1

@@ -12,7 +12,7 @@ export const FACT_ROOTS: readonly string[] = [
   'totals',
   'stated',
   'conventions',
-  'catalogue',
+  'catalog',
   'defaults',
   'scenarios',
 ];

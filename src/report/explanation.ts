@@ -124,8 +124,8 @@ function originText(fact: FactResult): string {
       return `set to ${text === '' ? 'this' : text}${place === '' ? '' : ` in place of ${place}`}`;
     case 'convention':
       return `convention${fact.source === null ? '' : `: ${printable(fact.source)}`}${place === '' ? '' : ` at ${place}`}`;
-    case 'catalogue':
-      return `assumed from the catalogue${fact.source === null ? '' : `: ${printable(fact.source)}`}`;
+    case 'catalog':
+      return `assumed from the catalog${fact.source === null ? '' : `: ${printable(fact.source)}`}`;
     case 'formula':
       return fact.inputs.length === 0 && fact.formula !== null ? `= ${fact.formula}` : '';
   }

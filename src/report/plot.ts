@@ -24,7 +24,7 @@ const MARKS = {
 /** Beyond this ratio of largest to least, heights are logarithmic. */
 const WIDE = 50;
 
-/** A curve of points, joined by lines, with labelled axes; heights are logarithmic where they differ much. Empty if there is nothing to draw. */
+/** A curve of points, joined by lines, with labeled axes; heights are logarithmic where they differ much. Empty if there is nothing to draw. */
 export function plot(points: readonly PlotPoint[], options: PlotOptions): string {
   const drawn = points.filter((point): point is { x: number; y: number } => point.y !== null && Number.isFinite(point.y));
   if (drawn.length < 2) return '';

@@ -219,7 +219,7 @@ export interface Model {
   readonly scenarios: ReadonlyMap<string, Scenario>;
   /** Components with alternatives to choose from. */
   readonly options: readonly AlternativesOf[];
-  /** What the catalogue says of the products that `use:` names, where the spec does not say it. */
+  /** What the catalog says of the products that `use:` names, where the spec does not say it. */
   readonly products: Products;
   /** Warnings found on the way. */
   readonly findings: readonly Finding[];

@@ -6,7 +6,7 @@ import type { Leaf } from './leaf.js';
 import { problemFinding } from './literals.js';
 import { entriesOf, literalText, mapOf, placeWithin, textOf } from './places.js';
 
-/** A figure that the spec or the config has in place of that of the catalogue. */
+/** A figure that the spec or the config has in place of that of the catalog. */
 export interface Override {
   /** The entry with the figures of the override, in the entry's own unit. */
   readonly entry: Entry;
@@ -23,7 +23,7 @@ export interface Overrides {
 }
 
 /**
- * What `catalog:` has in place of figures of the catalogue: a value, or `{ low, mid, high, source, asOf }`. A number alone is in the unit of
+ * What `catalog:` has in place of figures of the catalog: a value, or `{ low, mid, high, source, asOf }`. A number alone is in the unit of
  * the entry.
  */
 export async function overridesIn(root: MapNode, vocabulary: Vocabulary): Promise<Overrides> {
@@ -46,7 +46,7 @@ function unknownEntry(id: string, at: Range, known: Iterable<string>): Finding {
   return {
     rule: 'catalog/unknown-entry',
     severity: 'error',
-    message: `the catalogue has no entry "${id}"`,
+    message: `the catalog has no entry "${id}"`,
     at,
     path: `catalog.${id}`,
     help: near === undefined ? '`sysdesign catalog` lists them' : `did you mean "${near}"?`,
@@ -90,7 +90,7 @@ function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Overri
       ...(high && { high: high.value / unit.value.value }),
       source: source ?? 'as stated',
       asOf: textOf(at('asOf')) ?? entry.asOf,
-      note: `stated at ${placeOf(node.at)} in place of the catalogue's`,
+      note: `stated at ${placeOf(node.at)} in place of the catalog's`,
       checked: true,
     },
     quantity: mid,

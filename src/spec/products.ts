@@ -5,7 +5,7 @@ import { type MapNode, nodeAt } from '../source/index.js';
 import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
 
-/** A figure of the catalogue that stands in for what a component does not state. */
+/** A figure of the catalog that stands in for what a component does not state. */
 export interface CatalogFigure {
   readonly entry: Entry;
   readonly quantity: Quantity;
@@ -23,7 +23,7 @@ export interface Products {
   readonly findings: readonly Finding[];
 }
 
-/** What is told together: one of them stated means that the catalogue has no say in the others. */
+/** What is told together: one of them stated means that the catalog has no say in the others. */
 const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'each.writes']];
 
 /**
@@ -53,7 +53,7 @@ export async function productsIn(
         findings.push({
           rule: 'catalog/unknown-product',
           severity: 'info',
-          message: `the catalogue has no "${word}"`,
+          message: `the catalog has no "${word}"`,
           at: use.at,
           path: `components.${name}.use`,
           help: `did you mean "${near}"?`,
@@ -77,7 +77,7 @@ export async function productsIn(
         findings.push({
           rule: 'catalog/past-shelf-life',
           severity: 'info',
-          message: `the catalogue's figure for ${field} of ${product.label} is of ${entry.asOf}, past its shelf life`,
+          message: `the catalog's figure for ${field} of ${product.label} is of ${entry.asOf}, past its shelf life`,
           at: use.at,
           path: `components.${name}.use`,
           help: `state ${field} yourself, or check it: sysdesign catalog ${entry.id}`,
@@ -88,7 +88,7 @@ export async function productsIn(
   return { figures, entries, findings };
 }
 
-/** Only what has copies, and does not say what sending to them costs, asks the catalogue for it. */
+/** Only what has copies, and does not say what sending to them costs, asks the catalog for it. */
 const isCopied = (at: string, isStated: (path: string) => boolean): boolean =>
   isStated(`${at}.replication.factor`) && !isStated(`${at}.price.replication`);
 

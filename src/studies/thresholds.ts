@@ -44,13 +44,13 @@ interface Change {
 
 /** Values are told to three digits: this is close enough. */
 const NARROW = 1e-4;
-/** Steps of instances between two neighbouring points that are told one by one; of more, the first, and the next points tell the others. */
+/** Steps of instances between two neighboring points that are told one by one; of more, the first, and the next points tell the others. */
 const FEW_STEPS = 3;
 /** Evaluations between points for each point, on the whole: a sweep stays within a few times its points. */
 const LOOKS_PER_POINT = 4;
 const LEAST_LOOKS = 200;
 
-/** Looks for turns between neighbouring points, and halves the stretch until each is found; what matters more is looked for first. */
+/** Looks for turns between neighboring points, and halves the stretch until each is found; what matters more is looked for first. */
 export function turnsOf(sweep: Sweeping): readonly Turn[] {
   const { ats, graphs } = sweep;
   const [first] = graphs;

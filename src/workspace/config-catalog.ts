@@ -14,7 +14,7 @@ const overrides = (catalog: MapNode): Promise<Overrides> =>
 /** What is wrong with the figures of a config. */
 export const problemsOfCatalog = async (catalog: MapNode): Promise<readonly Finding[]> => (await overrides(catalog)).findings;
 
-/** Entries of the catalogue with those of a config in their place. */
+/** Entries of the catalog with those of a config in their place. */
 export async function entriesUnder(catalog: MapNode, entries: readonly Entry[]): Promise<readonly Entry[]> {
   const { byId } = await overrides(catalog);
   return entries.map((entry) => byId.get(entry.id)?.entry ?? entry);

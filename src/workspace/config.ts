@@ -14,7 +14,7 @@ export interface Config {
   readonly format: readonly string[];
   readonly seed?: number;
   readonly samples?: number;
-  /** Figures in place of those of the catalogue, as written. */
+  /** Figures in place of those of the catalog, as written. */
   readonly catalog?: MapNode;
 }
 
@@ -31,7 +31,7 @@ export async function findConfig(io: { readonly files: FileSystem }, from: strin
   const { files } = io;
   const config = await nearestConfig(files, from);
   if (!config.catalog) return config;
-  // Only who overrides the catalogue pays for reading it.
+  // Only who overrides the catalog pays for reading it.
   const { problemsOfCatalog } = await import('./config-catalog.js');
   const findings = await problemsOfCatalog(config.catalog);
   if (findings.length > 0) throw new UserError(findings);

@@ -13,7 +13,7 @@ export interface Io {
 
 /** Where specs come from, and what the config adds to them. */
 export interface Sources extends Pick<Io, 'files'> {
-  /** Figures in place of those of the catalogue. */
+  /** Figures in place of those of the catalog. */
   readonly catalog?: MapNode;
 }
 
@@ -56,7 +56,7 @@ async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNod
 
 /**
  * From a tree to a spec that can be estimated: schema, names and literals, then what only the facts can tell.
- * @param catalog figures of the config in place of those of the catalogue
+ * @param catalog figures of the config in place of those of the catalog
  */
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;

@@ -368,9 +368,9 @@ describe('promises that are valid, and judged', () => {
     });
 
   test('an agreement that its objective does not go beyond: at the agreement', async () => {
-    const judgement = { code: 1, findings: ['error availability/agreement-not-looser 10:51'] };
-    expect(await judgedAs(promised('99.9%', '99.95%'))).toEqual(judgement);
-    expect(await judgedAs(promised('99.9%', '99.9%'))).toEqual(judgement);
+    const judgment = { code: 1, findings: ['error availability/agreement-not-looser 10:51'] };
+    expect(await judgedAs(promised('99.9%', '99.95%'))).toEqual(judgment);
+    expect(await judgedAs(promised('99.9%', '99.9%'))).toEqual(judgment);
     expect(await judgedAs(promised('99.95%', '99.9%'))).toEqual({ code: 0, findings: [] });
   });
 

@@ -13,7 +13,7 @@ ${more}`;
 const zones = (count: number): string => `topology: { regions: { eu: { zones: [${['a', 'b', 'c'].slice(0, count).join(', ')}] } } }\n`;
 
 describe('capacities and targets', () => {
-  test('what no one states and no catalogue has is unknown, and says what to state', async () => {
+  test('what no one states and no catalog has is unknown, and says what to state', async () => {
     const facts = await estimate(spec('use: something-in-house'));
     for (const fact of ['instances', 'fleet', 'utilization.peak', 'headroom'])
       expect(facts.missing(`components.db.${fact}`)).toEqual(['components.db.each']);

@@ -20,7 +20,7 @@ async function canonical(id: string): Promise<number> {
   return read(entry.mid, entry.unit);
 }
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   it('has more than 100 entries with low, middle and high, and as many again with what the source gives', () => {
     expect(entries.filter(({ bounds }) => bounds === 'range').length).toBeGreaterThanOrEqual(100);
     expect(entries.length).toBeGreaterThanOrEqual(250);

@@ -155,7 +155,7 @@ describe('a published agreement', () => {
 });
 
 describe('defaults of failures', () => {
-  it('are entries of the catalogue, or follow from some', async () => {
+  it('are entries of the catalog, or follow from some', async () => {
     const value = (name: string): number => defaultOf(name, 'standard')?.value ?? Number.NaN;
     expect(value('failover.detect')).toBe(await mid('recover.detect.redis.sentinel'));
     expect(value('failover.takes')).toBe((await mid('recover.failover.rds.multiaz')) - value('failover.detect'));

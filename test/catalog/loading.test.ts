@@ -17,7 +17,7 @@ function loadedBy(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-describe('importing the catalogue', () => {
+describe('importing the catalog', () => {
   it('reads no figure: most runs ask for none', () => {
     expect([...loadedBy('index.ts')].sort()).toEqual([
       'agreement.ts',

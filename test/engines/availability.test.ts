@@ -375,10 +375,10 @@ describe('how often, and for how long', () => {
 });
 
 describe('what is not stated', () => {
-  test('of what is run, the catalogue has what is typical, shown as assumed', async () => {
+  test('of what is run, the catalog has what is typical, shown as assumed', async () => {
     const facts = await estimate(design('[c]', 'c: { kind: service, instances: 1 }'));
     const node = facts.node('components.c.instance.unavailability');
-    expect(node.inputs.map(({ origin }) => origin.kind)).toEqual(['catalogue', 'catalogue']);
+    expect(node.inputs.map(({ origin }) => origin.kind)).toEqual(['catalog', 'catalog']);
   });
 
   test('of what others run nothing is assumed: a published SLA is no failure rate', async () => {

@@ -30,8 +30,8 @@ describe('each kind of price', () => {
     (await estimate(priced(price))).are({ 'components.store.cost': cost, 'totals.cost': cost });
   });
 
-  test('prices of the catalogue give a bill at either end of their range, and the dearest component is named', async () => {
-    // CloudFront's egress: the figure and its bounds are the catalogue's; 300 x 20 kB out of it a second.
+  test('prices of the catalog give a bill at either end of their range, and the dearest component is named', async () => {
+    // CloudFront's egress: the figure and its bounds are the catalog's; 300 x 20 kB out of it a second.
     const { productOf, catalogEntry } = await import('../../src/catalog/index.js');
     const figure = (await productOf('cloudfront'))?.figures.find(({ field }) => field === 'price.egress');
     const entry = await catalogEntry(figure?.entry ?? '');

@@ -158,12 +158,12 @@ describe('an explanation', () => {
     expect([...reached].some((id) => id.startsWith('data.'))).toBe(false);
   });
 
-  test('ends at the spec, at conventions and at the catalogue', async () => {
+  test('ends at the spec, at conventions and at the catalog', async () => {
     const { facts } = await explainFact(await modelOf(text), 'data.sales.size.provisioned');
     const leaves = [...facts.values()].filter(({ formula }) => formula === null);
     expect(leaves.map(({ id, origin }) => `${id} ${origin}`).sort()).toEqual([
       'conventions.year convention',
-      'defaults.target.disk catalogue',
+      'defaults.target.disk catalog',
       'stated.components.db.replication spec',
       'stated.data.sales.item spec',
       'stated.flows.buy.rate spec',

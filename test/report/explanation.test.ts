@@ -9,7 +9,7 @@ const formula = (id: string, value: number, unit: string, text: string, inputs: 
   factOf(id, value, unit, { formula: text, inputs, origin: 'formula' });
 
 const users = factOf('assumptions.users', 100e6, 'users', { at: rangeOf(source, '100M users'), text: '100M users' });
-const peak = factOf('flows.read.peak', 3, 'ratio', { origin: 'catalogue', source: 'base rates, 2026-01' });
+const peak = factOf('flows.read.peak', 3, 'ratio', { origin: 'catalog', source: 'base rates, 2026-01' });
 // 100e6 users x 12 / (30 x 86,400 s) = 463 req/s
 const rate = formula('flows.read.rate.mean', 463, 'req/s', 'assumptions.users * 12', ['assumptions.users']);
 const top = formula('flows.read.rate.peak', 1389, 'req/s', 'flows.read.peak * flows.read.rate.mean + 0 * flows.read.rate.mean', [
@@ -30,7 +30,7 @@ describe('an explanation', () => {
 
   test('goes down to the literal and its line, and to the source of what is assumed', () => {
     expect(text).toContain('stated as 100M users at shop.sysdesign.yaml:1:23');
-    expect(text).toContain('assumed from the catalogue: base rates, 2026-01');
+    expect(text).toContain('assumed from the catalog: base rates, 2026-01');
   });
 
   test('tells a fact once and refers to it afterwards', () => {

@@ -24,7 +24,7 @@ const shown = async (id: string): Promise<string> =>
     { width: 120 },
   );
 
-describe('the catalogue on a terminal', () => {
+describe('the catalog on a terminal', () => {
   it('keeps what is missing to 100%', async () => {
     expect(lineOf('sla.aws.dynamodb.global')).toContain('99.999 %');
     expect(lineOf('sla.aws.rds.multiaz')).toContain('99.95 %');

@@ -5,7 +5,7 @@ import { findConfig } from '../../src/workspace/config.js';
 import { loadSpecs } from '../../src/workspace/load.js';
 import { estimate, factsUnder, findingsOf, modelOf, shown } from '../facts/estimating.js';
 
-/** Objects read a million times a day; the catalogue has 0.40 USD per 1M reads. */
+/** Objects read a million times a day; the catalog has 0.40 USD per 1M reads. */
 const spec = (catalog: string): string => `sysdesign: 1
 name: overrides
 flows: { f: { kind: read, rate: 1M per day, path: photos } }
@@ -13,7 +13,7 @@ components: { photos: { kind: objectStore, use: s3 } }
 ${catalog === '' ? '' : `catalog: ${catalog}\n`}`;
 const GETS = 'price.aws.svc.s3get';
 
-describe('a figure of the catalogue', () => {
+describe('a figure of the catalog', () => {
   test('gives way to that of the spec: 30 million reads a month', async () => {
     (await estimate(spec(''))).are({ 'totals.cost': 12 });
     for (const stated of ['0.3 USD per 1M reads', '0.3', '{ mid: 0.3 USD per 1M reads }', '{ mid: 300 USD per 1G reads }'])
@@ -28,7 +28,7 @@ describe('a figure of the catalogue', () => {
   test('is told as what was stated, where, and by whom', async () => {
     const text = spec(`{ ${GETS}: { mid: 0.3 USD per 1M reads, source: our contract, asOf: 2026-10 } }`);
     const { facts } = await explainFact(await modelOf(text), 'components.photos.cost');
-    const leaf = facts.get(`catalogue.${GETS}`);
+    const leaf = facts.get(`catalog.${GETS}`);
     expect(leaf).toMatchObject({ origin: 'override', text: '0.3 USD per 1M reads', source: 'our contract (2026-10)' });
     expect(leaf?.at?.source.text.slice(leaf.at.start, leaf.at.end)).toBe('0.3 USD per 1M reads');
   });
@@ -36,7 +36,7 @@ describe('a figure of the catalogue', () => {
   test('that does not exist, is of another kind or out of order is one finding', async () => {
     const found = async (catalog: string) => (await findingsOf(spec(catalog))).map((text) => text.replace(/ \d+:\d+/, ''));
     expect(await found('{ price.aws.svc.s3gte: 0.3 }')).toEqual([
-      'catalog/unknown-entry "price.aws.svc.s3gte" the catalogue has no entry "price.aws.svc.s3gte" (did you mean "price.aws.svc.s3get"?)',
+      'catalog/unknown-entry "price.aws.svc.s3gte" the catalog has no entry "price.aws.svc.s3gte" (did you mean "price.aws.svc.s3get"?)',
     ]);
     const wrong = await found(`{ ${GETS}: 0.3 USD/GB }`);
     expect(wrong).toHaveLength(1);
@@ -66,7 +66,7 @@ describe('figures of a config', () => {
 
   test('have the place of the config', async () => {
     const facts = await factsUnder(await under(spec('')));
-    const { origin } = facts.node(`catalogue.${GETS}`);
+    const { origin } = facts.node(`catalog.${GETS}`);
     expect('leaf' in origin && `${origin.leaf.at.source.name} ${origin.leaf.text}`).toBe('sysdesign.config.yaml 0.2 USD per 1M reads');
   });
 

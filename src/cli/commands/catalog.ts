@@ -24,7 +24,7 @@ async function catalog(term: string, flags: SpecFlags, host: Host): Promise<numb
     throw new UserError({
       rule: 'usage/not-in-catalog',
       severity: 'error',
-      message: `nothing in the catalogue fits "${term}"`,
+      message: `nothing in the catalog fits "${term}"`,
       help: near === undefined ? '`sysdesign catalog` lists everything' : `did you mean "${near}"?`,
     });
   }

@@ -138,7 +138,7 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
 function writtenAs(slots: Slots, use: Use, isTimed: boolean): readonly Expr[] {
   const named = (label: string, slot: Slot = label as Slot): readonly Expr[] => {
     const value = slots[slot];
-    return value ? [labelled(label, value)] : [];
+    return value ? [labeled(label, value)] : [];
   };
   const all = (...labels: readonly Slot[]): readonly Expr[] => labels.flatMap((label) => named(label));
   return [
@@ -153,7 +153,7 @@ function writtenAs(slots: Slots, use: Use, isTimed: boolean): readonly Expr[] {
 }
 
 /** `crews = 2`: printed so, and nothing else. */
-const labelled = (label: string, value: Expr): Expr => ({
+const labeled = (label: string, value: Expr): Expr => ({
   op: 'applied',
   name: label,
   compute: (v) => v ?? Number.NaN,

@@ -43,21 +43,21 @@ function componentCost(context: Context, name: string): Definition {
   return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
 }
 
-/** Prices of the catalogue at one end of their ranges; what the spec states, and how much of it is used, stays. */
+/** Prices of the catalog at one end of their ranges; what the spec states, and how much of it is used, stays. */
 function atEnd(end: 'low' | 'high', definition: Definition): Definition {
   if (!('formula' in definition)) return definition;
-  return { ...definition, formula: mapRefs(definition.formula, (id) => ref(id.startsWith('catalogue.') ? `${id}.${end}` : id)) };
+  return { ...definition, formula: mapRefs(definition.formula, (id) => ref(id.startsWith('catalog.') ? `${id}.${end}` : id)) };
 }
 
 const usesCatalog = (definition: Definition): boolean =>
-  'formula' in definition && refsOf(definition.formula).some((id) => id.startsWith('catalogue.'));
+  'formula' in definition && refsOf(definition.formula).some((id) => id.startsWith('catalog.'));
 
-/** The bill with the prices of the catalogue at one end; unstated where every price is the spec's own. */
+/** The bill with the prices of the catalog at one end; unstated where every price is the spec's own. */
 function ofRange(end: 'low' | 'high') {
   return (context: Context): Definition => {
     const names = billed(context);
     const bills = names.map((name) => componentCost(context, name));
-    if (!bills.some(usesCatalog)) return unstated('prices of the catalogue');
+    if (!bills.some(usesCatalog)) return unstated('prices of the catalog');
     const known = bills.filter((_, i) => context.known('components.*.cost', names[i] as string)).map((bill) => atEnd(end, bill));
     return {
       formula: add(...known.flatMap((bill) => ('formula' in bill ? [bill.formula] : []))),

@@ -7,7 +7,7 @@ import type { Component } from '../../spec/index.js';
  * the write has as many others beside it as any. Of C copies over R regions C - ceil(C / R) are in others; of the n in its own, over z zones,
  * n - ceil(n / z) are in other zones. Both ends pay between zones, the sender between regions. Undefined where the product has no such prices,
  * which only machines of a cloud have: managed stores include it or hide it.
- * @source `price.aws.xaz` (each way) and `price.aws.xregion` of the catalogue
+ * @source `price.aws.xaz` (each way) and `price.aws.xregion` of the catalog
  */
 export function transferCost(context: Context, { name, places }: Component): Expr | undefined {
   const betweenZones = context.price(name, 'transfer.zones');

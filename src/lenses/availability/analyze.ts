@@ -62,7 +62,7 @@ export function failingAt(node: FactNode): Failing | undefined {
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 
-/** What of the components that may fail a flow the catalogue says, since the spec does not. */
+/** What of the components that may fail a flow the catalog says, since the spec does not. */
 function assumedOf({ model, values }: Failing, graph: Graph): FlowAvailability['assumed'] {
   const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
   const names = [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));

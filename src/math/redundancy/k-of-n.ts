@@ -39,7 +39,7 @@ export function unavailabilityOfKofEach(qs: ArrayLike<number>, k: number): numbe
   return failed[most] as number;
 }
 
-/** Chances of how many units are down: neighbours of a binomial differ by (n - i) / (i + 1) times the odds. */
+/** Chances of how many units are down: neighbors of a binomial differ by (n - i) / (i + 1) times the odds. */
 function failedChances(n: number, q: number): Chances {
   const odds = q / (1 - q);
   return birthDeath(n, (failed) => ((n - failed) / (failed + 1)) * odds, n * q);
