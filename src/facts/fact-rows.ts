@@ -34,6 +34,8 @@ export interface Row {
   readonly lenses: readonly LensName[];
   /** Whether it leads: people's tables show it; of a pattern with `.k`, in which cases. */
   readonly leads: boolean | readonly CaseName[];
+  /** Close to one in any design that is any good: what is missing of it is what counts. */
+  readonly nearOne?: true;
   /** No year changes it. */
   readonly timeless?: true;
   /** The words that a class may be; left out where any may be. */
@@ -48,7 +50,7 @@ export type Resource = (typeof RESOURCES)[number];
 export const LOAD_RESOURCES = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
 export type LoadResource = (typeof LOAD_RESOURCES)[number];
 
-type More = Partial<Pick<Row, 'leads' | 'timeless' | 'words'>>;
+type More = Partial<Pick<Row, 'leads' | 'nearOne' | 'timeless' | 'words'>>;
 
 const UNITS: Readonly<Record<Exclude<Measure, 'class' | 'stated' | 'money' | 'time'>, string>> = {
   rate: 'req/s',
@@ -90,6 +92,7 @@ const consistency = rowsOf('consistency');
 
 const LEADS = { leads: true } as const;
 const TIMELESS = { timeless: true } as const;
+const NEAR_ONE = { nearOne: true } as const;
 const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
 const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;
 const LEADS_BY_DAY = { leads: ['mean', 'peak', 'spike.*'] } as const satisfies More;
@@ -115,7 +118,7 @@ const FLOWS = {
   'flows.*.calls.*.share': availability.share('share of the calls of the caller that make this one'),
   'flows.*.calls.*.uncovered': availability.share('share of these calls, when they fail, that no fallback answers'),
   'flows.*.calls.*.outlasting': availability.share('share of an outage behind this call that its buffer does not bridge'),
-  'flows.*.availability': availability.share('share of requests served'),
+  'flows.*.availability': availability.share('share of requests served', NEAR_ONE),
   'flows.*.unavailability': availability.share('share of requests not served'),
   'flows.*.failing': availability.share('share of time in which some requests are not served'),
   'flows.*.outages': availability.frequency('times a year that some requests begin to fail, of those to the same shard'),
@@ -202,7 +205,7 @@ const CAPACITY = {
 } as const satisfies Record<string, Row>;
 
 const FAILURES = {
-  'components.*.availability': availability.share('share of time that enough of it is up for its calls'),
+  'components.*.availability': availability.share('share of time that enough of it is up for its calls', NEAR_ONE),
   'components.*.unavailability': availability.share('share of time that too little of it is up for its calls'),
   'components.*.failing': availability.share('share of time in which some of its calls fail'),
   'components.*.outages': availability.frequency('times a year that it goes down'),
@@ -243,7 +246,7 @@ const DATA = {
   'data.*.size.stored': estimate.bytes('the same with overhead, compression and copies', LEADS),
   'data.*.size.provisioned': estimate.bytes('the same with the room that the target leaves free'),
   'data.*.lossProbability': availability.share('chance a year that an item is lost from all its stores'),
-  'data.*.durability': availability.share('chance a year that an item is kept'),
+  'data.*.durability': availability.share('chance a year that an item is kept', NEAR_ONE),
   'data.*.lost': availability.frequency('items lost a year on average, without those that a backup brings back'),
   'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost'),
   'data.*.rto': availability.seconds('time to restore the data from its backup'),
@@ -262,7 +265,7 @@ const PLACES = {
 
 const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
   ({
-    [`${root}.*.target`]: availability.share('availability that is promised'),
+    [`${root}.*.target`]: availability.share('availability that is promised', NEAR_ONE),
     [`${root}.*.window`]: availability.seconds('time over which it is judged'),
     [`${root}.*.budget`]: availability.seconds('downtime that the promise leaves in its window'),
     [`${root}.*.requests`]: availability.count('requests that may fail in its window'),

@@ -1,6 +1,5 @@
 import type { CheckResult } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
-import { shownUnit } from '../evaluate/shown-unit.js';
 import { amount } from './amounts.js';
 import type { Piece, Verdict } from './blocks.js';
 
@@ -45,8 +44,8 @@ function targetOf(check: CheckResult): readonly Piece[] {
 }
 
 /** A ratio that is judged against a percentage is read as one. */
-const unitOf = ({ fact, unit, op, targetText }: CheckResult): string =>
-  (unit === 'ratio' && targetText.includes('%') && op !== 'within' ? 'share' : shownUnit(fact, unit)) ?? 'ratio';
+const unitOf = ({ unit, op, targetText }: CheckResult): string =>
+  (unit === 'ratio' && targetText.includes('%') && op !== 'within' ? 'share' : unit) ?? 'ratio';
 
 /** `15% above`, `3.9x over`, `22% short`, `2x what may fail`. */
 function offPieces({ as, by }: OffTarget): readonly Piece[] {

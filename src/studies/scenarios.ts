@@ -1,3 +1,4 @@
+import { addressOf, type Pattern } from '../facts/index.js';
 import type { FactResult, Finding } from '../core/index.js';
 import { UserError } from '../core/index.js';
 import { type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
@@ -6,8 +7,22 @@ import type { Model } from '../spec/index.js';
 import type { ScenarioResult } from './scenario-result.js';
 
 /** What is shown of each scenario. */
-const HEADLINES =
-  /^totals\.(?:rate\.(?:mean|peak)|(?:ingress|egress)\.peak|storage|instances|cost)$|^components\.[^.]+\.(?:fleet|serving|instances|binding|utilization\.peak|headroom|cost)$/;
+const HEADLINES: ReadonlySet<string> = new Set<Pattern>([
+  'totals.rate.mean',
+  'totals.rate.peak',
+  'totals.ingress.peak',
+  'totals.egress.peak',
+  'totals.storage',
+  'totals.instances',
+  'totals.cost',
+  'components.*.fleet',
+  'components.*.serving',
+  'components.*.instances',
+  'components.*.binding',
+  'components.*.utilization.peak',
+  'components.*.headroom',
+  'components.*.cost',
+]);
 
 /** The design as it stands and under every scenario that it has, and what is wrong with those that cannot be evaluated. */
 export interface Comparison {
@@ -37,4 +52,9 @@ export async function compareScenarios(spec: Model, base: SpecResult, options: E
   return { scenarios, findings };
 }
 
-const headlines = ({ facts }: SpecResult): readonly FactResult[] => facts.filter(({ id }) => HEADLINES.test(id));
+const headlines = ({ facts }: SpecResult): readonly FactResult[] => facts.filter(({ id }) => HEADLINES.has(patternOf(id)));
+
+function patternOf(id: string): string {
+  const address = addressOf(id);
+  return address?.year === null ? address.kind.pattern : '';
+}

@@ -1,5 +1,4 @@
 import type { Listing } from '../evaluate/explain.js';
-import { shownUnit } from '../evaluate/shown-unit.js';
 import { type Amount, amount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
@@ -55,7 +54,7 @@ const valuesTable = (facts: readonly Listing[]): Table => ({
 
 /** Null unless it is known. */
 const valueAmount = ({ id, unit, value, state }: Listing): Amount | null =>
-  state === 'known' && value !== null && value !== undefined ? amount(value, shownUnit(id, unit) ?? 'ratio') : null;
+  state === 'known' && value !== null && value !== undefined ? amount(value, unit ?? 'ratio') : null;
 
 /** How many there are, and all of them as rows. */
 function ending(facts: readonly Listing[], { quiet = false }: Asked): readonly Block[] {

@@ -1,11 +1,11 @@
-/** Patterns of the facts of availability. */
-const SHOWN =
-  /^(?:flows|components)\.\*\.(?:availability|unavailability|failing|outages|outage|downtime)$|^components\.\*\.(?:instance\.|needed$|fleet$)|^(?:topology|causes|objectives|agreements)\.|^data\.\*\.(?:lossProbability|durability|lost|rpo|rto)$/;
+import { addressOf, isOfLens } from '../../facts/index.js';
 
-/** Facts of which a check is about what fails; the others are for other lenses. */
-const JUDGED =
-  /\.(?:availability|unavailability|failing|outages|outage|downtime|durability|lossProbability|lost|rpo|rto)(?:\.year\d+)?$|^(?:objectives|agreements)\./;
+/** Whether the lens shows the facts of a pattern, as the table of facts states. */
+export const isShown = (pattern: string): boolean => isOfLens(pattern, 'availability');
 
-export const isShown = (pattern: string): boolean => SHOWN.test(pattern);
-
-export const isJudged = (fact: string): boolean => JUDGED.test(fact);
+/** Whether a check of a fact is about what fails; the others are for other lenses. */
+export function isJudged(fact: string): boolean {
+  const pattern = addressOf(fact)?.kind.pattern;
+  // How many instances there are is for the estimate to judge, though both show it.
+  return pattern !== undefined && pattern !== 'components.*.fleet' && isShown(pattern);
+}

@@ -1,18 +1,18 @@
-import type { FactNode, Graph } from '../../facts/index.js';
+import type { FactNode, Graph, Pattern } from '../../facts/index.js';
 import { type Calendar, type Dimension, samePhysical, withoutCounts } from '../../quantity/index.js';
 import type { NapkinResult } from './result.js';
 import { PLAIN, plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
 /** What one would work out on a napkin: the patterns of the headline facts, in the order of telling. */
-const HEADLINES: readonly RegExp[] = [
-  /^flows\.[^.]+\.rate\.(?:mean|peak)$/,
-  /^totals\.(?:ingress|egress)\.peak$/,
-  /^cache\.[^.]+\.memory$/,
-  /^data\.[^.]+\.size\.stored$/,
-  /^totals\.storage$/,
-  /^components\.[^.]+\.instances$/,
-  /^totals\.cost$/,
+const HEADLINES: readonly Pattern[][] = [
+  ['flows.*.rate.mean', 'flows.*.rate.peak'],
+  ['totals.ingress.peak', 'totals.egress.peak'],
+  ['cache.*.memory'],
+  ['data.*.size.stored'],
+  ['totals.storage'],
+  ['components.*.instances'],
+  ['totals.cost'],
 ];
 
 const DIMENSIONS: Readonly<Record<string, Dimension>> = {
@@ -41,11 +41,9 @@ interface Covered {
 export function napkinOf(graph: Graph): readonly NapkinResult[] {
   const wordings = new Map<FactNode, Wording>();
   const covered: Covered = { facts: new Set(), words: new Set() };
-  const ids = [...graph.ids()];
   const results: NapkinResult[] = [];
-  for (const pattern of HEADLINES) {
-    for (const id of ids) {
-      if (!pattern.test(id)) continue;
+  for (const patterns of HEADLINES) {
+    for (const id of graph.ids((pattern) => patterns.some((wanted) => wanted === pattern))) {
       const node = graph.get(id);
       if (node.state !== 'known' || node.value === 0 || node.optional) continue;
       results.push(headline(node, wordings, covered, graph.model.calendar));
