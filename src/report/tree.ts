@@ -90,7 +90,7 @@ class Drawing {
     ];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const { node, first, rest } = next;
-      const { label, notes = [], nodes } = node;
+      const { label, nodes } = node;
       const isAgain = this.#drawn.has(node);
       const isDeep = !isAgain && nodes.length > 0 && width - widthOf(rest) < LEAST_ROOM;
       const isWhole = !isAgain && !isDeep;
@@ -100,7 +100,7 @@ class Drawing {
       if (isDeep) deep.push(node);
       if (!isWhole) continue;
       this.#drawn.add(node);
-      for (const note of notes) lines.push(...this.#lines(`${below}  `, note, `${below}    `));
+      for (const note of node.notes ?? []) lines.push(...this.#lines(`${below}  `, note, `${below}    `));
       for (const [i, child] of [...nodes.entries()].reverse()) {
         const isLast = i === nodes.length - 1;
         stack.push({

@@ -1,6 +1,3 @@
-import type { DriverResult, FactResult } from '../core/index.js';
-import type { SpecResult } from '../evaluate/result.js';
-
 export interface ReportOptions {
   /** ANSI colors; meaning never rests on them alone. */
   readonly color: boolean;
@@ -13,15 +10,4 @@ export interface ReportOptions {
   /** Everything, also what is met. */
   readonly verbose: boolean;
   readonly tool: { readonly name: string; readonly version: string };
-}
-
-/** A fact with everything it rests on. */
-export interface ExplanationReport {
-  readonly file: string;
-  readonly root: FactResult;
-  /** The root and all that it rests on, by id. */
-  readonly facts: ReadonlyMap<string, FactResult>;
-  readonly drivers: readonly DriverResult[];
-  /** Calendar of the spec, in seconds. */
-  readonly conventions: SpecResult['conventions'];
 }

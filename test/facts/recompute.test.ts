@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { explainFact } from '../../src/evaluate/index.js';
 import { evaluate, load, render } from '../../src/index.js';
 import { jsonText } from '../../src/report/json.js';
 import { factData } from '../../src/report/result-data.js';
 import type { Model } from '../../src/spec/index.js';
-import { explainFact, type LoadedSpec } from '../../src/workspace/index.js';
+import type { LoadedSpec } from '../../src/workspace/index.js';
 import { compounded, compute, inferUnit, parseFormula, sameUnit, type Unit, unitNamed } from './recomputing.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

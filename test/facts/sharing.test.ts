@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/index.js';
+import { explainFact } from '../../src/evaluate/index.js';
 import { type FactNode, Graph, Sampler } from '../../src/facts/index.js';
 import { type Change, changesOf, type Model } from '../../src/spec/index.js';
-import { explainFact } from '../../src/workspace/index.js';
 import { estimate, modelOf } from './estimating.js';
 
 const text = `sysdesign: 1

@@ -1,4 +1,11 @@
-import { addChanges, addOutput, addSpecs, type SpecFlags } from '../options.js';
+import { UserError } from '../../core/index.js';
+import { explainFact as explanationOf } from '../../evaluate/index.js';
+import { type ExplainedFact, explanationDocument } from '../../views/explanation.js';
+import type { Host } from '../host.js';
+import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
+import { targetsOf, writeDocument } from '../output.js';
+import { asLoaded, configOf, specsOf } from '../specs.js';
+import { TOOL } from '../version.js';
 import type { Define } from './index.js';
 
 /** `area/name`, `area/` or `/`. Ids of facts have no slash, names of specs have a dot. */
@@ -19,9 +26,32 @@ export const defineExplain: Define = (command, host, finish) => {
       if (FINDING.test(id)) {
         const { explainFinding } = await import('./explain-finding.js');
         finish(await explainFinding(id, patterns, flags, host));
-      } else {
-        const { explain } = await import('./explain-fact.js');
-        finish(await explain(id, patterns, flags, host));
-      }
+      } else finish(await explainFact(id, patterns, flags, host));
     });
 };
+
+/** Explains one fact of each spec. A spec that cannot be understood is reported and skipped; the others are still explained. */
+async function explainFact(fact: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
+  const targets = targetsOf(flags, [], ['pretty', 'json']);
+  if (/\.ya?ml$|\.md$|[/\\]/.test(fact))
+    throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
+  const changes = changesOf(flags);
+  const io = await host.io();
+  const config = await configOf(io);
+  const { specs, problems } = await specsOf(patterns, flags, config, io, asLoaded);
+  const failed = [...problems];
+  const explained: ExplainedFact[] = [];
+  for (const { file, spec, findings } of specs) {
+    failed.push(...findings.filter((finding) => finding.severity === 'error'));
+    if (spec === null) continue;
+    try {
+      explained.push({ ...(await explanationOf(spec, fact, withDefaults(changes, config))), file, conventions: spec.calendar });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failed.push(...error.findings);
+    }
+  }
+  if (explained.length > 0) await writeDocument(explanationDocument(explained, TOOL), targets, flags, host);
+  if (failed.length > 0) throw new UserError(failed);
+  return 0;
+}

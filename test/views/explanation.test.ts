@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FactResult } from '../../src/core/index.js';
-import { explanationJson, explanationText } from '../../src/report/explanation.js';
 import { widthOf } from '../../src/report/text.js';
-import { factOf, PLAIN, rangeOf, sourceOf } from './samples.js';
+import { type ExplainedFact, explanationDocument } from '../../src/views/explanation.js';
+import { documentText, factOf, PLAIN, rangeOf, sourceOf } from '../report/samples.js';
 
 const source = sourceOf('assumptions: { users: 100M users, clicks: 12 per user per month }\n');
 const formula = (id: string, value: number, unit: string, text: string, inputs: readonly string[]): FactResult =>
@@ -18,10 +18,19 @@ const top = formula('flows.read.rate.peak', 1389, 'req/s', 'flows.read.peak * fl
   'flows.read.rate.mean',
 ]);
 const facts = new Map([users, peak, rate, top].map((fact) => [fact.id, fact]));
-const explanation = { file: source.name, root: top, facts, drivers: [], conventions: { day: 86_400, month: 2_592_000, year: 31_536_000 } };
+const explanation: ExplainedFact = {
+  file: source.name,
+  root: top,
+  facts,
+  drivers: [],
+  conventions: { day: 86_400, month: 2_592_000, year: 31_536_000 },
+};
 
-describe('an explanation', () => {
-  const text = explanationText([explanation], PLAIN);
+const textOf = async (explained: readonly ExplainedFact[], format: 'pretty' | 'json' = 'pretty', unicode = true): Promise<string> =>
+  await documentText(explanationDocument(explained, PLAIN.tool), format, { unicode });
+
+describe('an explanation', async () => {
+  const text = await textOf([explanation]);
 
   test('has the formula with ids and then with numbers', () => {
     expect(text).toContain('= flows.read.peak * flows.read.rate.mean');
@@ -38,16 +47,22 @@ describe('an explanation', () => {
     expect(text).toContain('(see above)');
   });
 
-  test('is an object in JSON, an array for several specs', () => {
-    expect(JSON.parse(explanationJson([explanation], PLAIN))).toMatchObject({
+  test('of several specs stands below the name of the file', async () => {
+    const several = await textOf([explanation, { ...explanation, file: 'other.sysdesign.yaml' }]);
+    expect(several).toMatch(/^shop\.sysdesign\.yaml\n\nflows\.read\.rate\.peak = 1\.39k req\/s\n/);
+    expect(several).toContain('\n\nother.sysdesign.yaml\n\nflows.read.rate.peak = ');
+  });
+
+  test('is an object in JSON, an array for several specs', async () => {
+    expect(JSON.parse(await textOf([explanation], 'json'))).toMatchObject({
       format: 'sysdesign.explanation/1',
       fact: 'flows.read.rate.peak',
       value: 1389,
     });
-    expect(JSON.parse(explanationJson([explanation, explanation], PLAIN))).toHaveLength(2);
+    expect(JSON.parse(await textOf([explanation, explanation], 'json'))).toHaveLength(2);
   });
 
-  test('fits 80 columns however long the chain of facts is, and tells all of it', () => {
+  test('fits 80 columns however long the chain of facts is, and tells all of it', async () => {
     const id = (i: number): string => `components.some-name-${i}.rate.peak`;
     const chain = Array.from({ length: 2000 }, (_, i) =>
       i === 1999 ? factOf(id(i), 1, 'req/s') : formula(id(i), i, 'req/s', `${id(i + 1)} * 2`, [id(i + 1)]),
@@ -55,7 +70,7 @@ describe('an explanation', () => {
     const [root] = chain;
     if (!root) throw new Error('empty chain');
     for (const unicode of [true, false]) {
-      const long = explanationText([{ ...explanation, root, facts: new Map(chain.map((fact) => [fact.id, fact])) }], { ...PLAIN, unicode });
+      const long = await textOf([{ ...explanation, root, facts: new Map(chain.map((fact) => [fact.id, fact])) }], 'pretty', unicode);
       for (const line of long.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
       expect(long).toContain('some-name-1999');
     }
