@@ -1,6 +1,5 @@
 import type { DriverResult, FactResult } from '../core/index.js';
 import type { Explanation } from '../evaluate/explain.js';
-import { shownUnit } from '../evaluate/shown-unit.js';
 import { type Amount, amount } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, TreeNode } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
@@ -71,7 +70,7 @@ function derivationOf(root: FactResult, facts: Facts): TreeNode {
 const idOf = ({ id }: FactResult): Marked => ({ kind: 'text', text: id, role: 'strong', code: true });
 
 const valueOrState = ({ id, value, unit, state, spread }: FactResult): Piece =>
-  state === 'unknown' ? 'unknown' : amount(value, shownUnit(id, unit) ?? 'ratio', { state, spread, show: 'both' });
+  state === 'unknown' ? 'unknown' : amount(value, unit ?? 'ratio', { state, spread, show: 'both' });
 
 /** A formula that only hands on another fact. */
 const ALONE = /^[\w.-]+$/;
@@ -135,7 +134,7 @@ function inNumbers(formula: string, facts: Facts): readonly Piece[] | null {
 /** Ratios as plain numbers unless they are large, quantities with their unit. */
 function numberOf({ id, unit }: FactResult, value: number): Amount {
   const isRatio = unit === null || unit === 'ratio';
-  return isRatio && Math.abs(value) < 10_000 ? amount(value, 'plain', { digits: 4 }) : amount(value, shownUnit(id, unit) ?? 'ratio');
+  return isRatio && Math.abs(value) < 10_000 ? amount(value, 'plain', { digits: 4 }) : amount(value, unit ?? 'ratio');
 }
 
 const explanationData = ({ file, root, facts, drivers }: ExplainedFact, tool: Tool) => ({

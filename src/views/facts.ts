@@ -53,7 +53,7 @@ const valuesTable = (facts: readonly Listing[]): Table => ({
 });
 
 /** Null unless it is known. */
-const valueAmount = ({ id, unit, value, state }: Listing): Amount | null =>
+const valueAmount = ({ unit, value, state }: Listing): Amount | null =>
   state === 'known' && value !== null && value !== undefined ? amount(value, unit ?? 'ratio') : null;
 
 /** How many there are, and all of them as rows. */
