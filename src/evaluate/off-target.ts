@@ -1,5 +1,5 @@
-import { addressOf } from '../facts/index.js';
 import type { CheckResult } from '../core/index.js';
+import { addressOf } from '../facts/index.js';
 
 /** How far a check is off its target. */
 export interface OffTarget {
@@ -22,8 +22,7 @@ export function offTarget(check: CheckResult): OffTarget | null {
 
 /** 99.8% for 99.9% is twice what may fail. */
 function failuresBeyond({ fact, op, value, target }: CheckResult): number | null {
-  if (op !== 'at-least' || !isNearOne(fact) || typeof value !== 'number' || typeof target !== 'number' || target >= 1)
-    return null;
+  if (op !== 'at-least' || !isNearOne(fact) || typeof value !== 'number' || typeof target !== 'number' || target >= 1) return null;
   return (1 - value) / (1 - target);
 }
 

@@ -1,8 +1,8 @@
-import { addressOf, type Pattern } from '../facts/index.js';
 import type { FactResult, Finding } from '../core/index.js';
 import { UserError } from '../core/index.js';
 import { type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
 import { type SpecResult, specResultOf } from '../evaluate/result.js';
+import { addressOf, type Pattern } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
 import type { ScenarioResult } from './scenario-result.js';
 

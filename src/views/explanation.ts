@@ -69,7 +69,7 @@ function derivationOf(root: FactResult, facts: Facts): TreeNode {
 
 const idOf = ({ id }: FactResult): Marked => ({ kind: 'text', text: id, role: 'strong', code: true });
 
-const valueOrState = ({ id, value, unit, state, spread }: FactResult): Piece =>
+const valueOrState = ({ value, unit, state, spread }: FactResult): Piece =>
   state === 'unknown' ? 'unknown' : amount(value, unit ?? 'ratio', { state, spread, show: 'both' });
 
 /** A formula that only hands on another fact. */
@@ -132,7 +132,7 @@ function inNumbers(formula: string, facts: Facts): readonly Piece[] | null {
 }
 
 /** Ratios as plain numbers unless they are large, quantities with their unit. */
-function numberOf({ id, unit }: FactResult, value: number): Amount {
+function numberOf({ unit }: FactResult, value: number): Amount {
   const isRatio = unit === null || unit === 'ratio';
   return isRatio && Math.abs(value) < 10_000 ? amount(value, 'plain', { digits: 4 }) : amount(value, unit ?? 'ratio');
 }
