@@ -83,7 +83,7 @@ const CHUNKS = [
       'src/workspace/(load|config)',
       'src/cli/(options|judge|output|specs|terminal)',
       'src/cli/commands/valid',
-      'src/report/(index|amounts|document|verdict-items|fact-rows|verdicts|exit-code|finding|formatter|nines-text|paint|pretty\\.|prose|text|tree|types)',
+      'src/report/(index|amounts|document|verdict-items|fact-rows|verdicts|exit-code|finding|formatter|headline|next-step|nines-text|paint|pretty\\.|prose|text|tree|types)',
       'src/evaluate/(off-target|shown-unit)',
       'src/lenses/validate',
       'node_modules/yaml/',

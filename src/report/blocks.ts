@@ -5,11 +5,11 @@ import type { Amount } from './amounts.js';
  * What a report is made of: lenses and tools give blocks, formats render them. A block holds quantities as values, names and words as text, and
  * what matters as roles; how it looks is up to the format.
  */
-export type Block = Headline | Section | Table | Tree | Bars | Plot | FindingsBlock | Verdicts | List | Note | NextStep;
+export type Block = Headline | Section | Table | Tree | Bars | Plot | FindingsBlock | Verdicts | List | Note | Code | NextStep;
 
-/** At what detail a block shows: always, where everything is asked for, or as rows for programs alone. */
+/** Where a block shows: always, where everything is asked for, in a document but not at a terminal, or as rows for programs alone. */
 interface Detail {
-  readonly detail?: 'verbose' | 'data';
+  readonly detail?: 'verbose' | 'document' | 'data';
 }
 
 /** Emphasis by meaning, never by color alone. */
@@ -68,6 +68,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** The head when every amount of the column reads in `unit`, which then leaves the cells: `peak req/s`. */
   readonly within?: { readonly unit: string; readonly head: string };
+  /** There is room for it in a document, not at a terminal. */
+  readonly detail?: 'document';
 }
 
 /** The first column names the rows. Left out when it has no rows. */
@@ -175,6 +177,12 @@ export interface Note extends Detail {
   readonly label?: string;
   readonly text: Sentence;
   readonly role?: Role;
+}
+
+/** A text as it stands in a file. */
+export interface Code extends Detail {
+  readonly kind: 'code';
+  readonly lines: readonly string[];
 }
 
 /** The command that is worth running next, in pieces that may stand on a line each. */

@@ -113,7 +113,7 @@ function partOf<S extends SpecResult>(spec: S, lens: Presentation<S>, view: View
 
 /** The blocks of a part that a reader gets to see; nothing of one that has but a headline, where only problems are wanted. */
 export function blocksFor({ blocks }: Part, { quiet, verbose }: Pick<View, 'quiet' | 'verbose'>): readonly Block[] {
-  const shown = blocks.filter(({ detail }) => detail === undefined || (detail === 'verbose' && verbose));
+  const shown = blocks.filter(({ detail }) => detail !== 'data' && (detail !== 'verbose' || verbose));
   return quiet && shown.every(({ kind }) => kind === 'headline') ? [] : shown;
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../core/index.js';
 import type {
   Bars,
   Block,
+  Code,
   Headline,
   Item,
   List,
@@ -68,6 +69,8 @@ class Text {
         return this.#list(block, '');
       case 'note':
         return this.#note(block);
+      case 'code':
+        return codeText(block);
       case 'next':
         // A document is read, not typed into.
         return '';
@@ -193,6 +196,13 @@ class Text {
 const WORDS: Readonly<Record<Verdict['status'], string>> = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' };
 
 const briefText = ({ message, at }: Finding): string => `note: ${escapeMarkdown(message)}${at ? ` (\`${placeText(at)}\`)` : ''}`;
+
+/** Between more backticks than stand together in it. */
+function codeText({ lines }: Code): string {
+  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length);
+  const fence = '`'.repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  return [fence, ...lines, fence].join('\n');
+}
 
 function findingText({ severity, at, message, help, rule }: Finding): string {
   const place = at ? ` at \`${placeText(at)}\`` : '';

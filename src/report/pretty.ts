@@ -1,7 +1,9 @@
-import type { Bars, Block, Headline, Item, List, NextStep, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
+import type { Bars, Block, Code, Item, List, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
 import { blocksFor, blocksIn, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
+import { drawHeadline } from './headline.js';
+import { drawNextStep } from './next-step.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { hangingLines, inRole, linesOf } from './prose.js';
 import { cut, padEnd, printable, widthOf, wrap } from './text.js';
@@ -43,6 +45,17 @@ const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
 const isDrawn = (block: Block): boolean =>
   (block.kind === 'table' && !block.remarks) || block.kind === 'plot' || blocksIn(block).some(isDrawn);
 
+/** Without the columns of a document. */
+function atTerminal(table: Table): Table {
+  const shown = table.columns.flatMap(({ detail }, i) => (detail === undefined ? [i] : []));
+  if (shown.length === table.columns.length) return table;
+  return {
+    ...table,
+    columns: table.columns.filter(({ detail }) => detail === undefined),
+    rows: table.rows.map((row) => shown.map((i) => row[i] ?? null)),
+  };
+}
+
 /** Draws the blocks of one part. What is below a title is indented by a step; an indentation belongs to the color of its line. */
 class Page {
   readonly #options: ReportOptions;
@@ -60,14 +73,14 @@ class Page {
   }
 
   block(block: Block, indent: string): string {
-    if (block.detail === 'data' || (block.detail === 'verbose' && !this.#options.verbose)) return '';
+    if (block.detail !== undefined && !(block.detail === 'verbose' && this.#options.verbose)) return '';
     switch (block.kind) {
       case 'headline':
-        return this.#headline(block);
+        return drawHeadline(block, { options: this.#options, formatter: this.#formatter, paint: this.#paint, symbols: this.#symbols });
       case 'section':
         return this.#section(block, indent);
       case 'table':
-        return block.remarks ? this.#remarks(block, indent) : this.#table(block, indent);
+        return this.#table(atTerminal(block), indent);
       case 'tree':
         return this.#tree(block, indent);
       case 'bars':
@@ -88,8 +101,10 @@ class Page {
         return this.#list(block, indent);
       case 'note':
         return this.#note(block, indent);
+      case 'code':
+        return this.#code(block, indent);
       case 'next':
-        return this.#next(block);
+        return drawNextStep(block, this.#options.width, this.#paint);
     }
   }
 
@@ -106,28 +121,6 @@ class Page {
   #hang(first: string, sentence: Sentence, paint = (text: string): string => text): string {
     const indent = widthOf(first);
     return hangingLines(paint(first), indent, this.#lines(sentence, this.#options.width - indent));
-  }
-
-  #headline({ name, file, summary, context }: Headline): string {
-    const { width, quiet } = this.#options;
-    const { strong, faint } = this.#paint;
-    const text = printable(name === null ? (file ?? '') : this.#formatter.text(name));
-    const lines = file === null ? wrap(text, width).map(strong) : this.#named(text, file);
-    if (quiet) return lines.join('\n');
-    if (summary !== null && summary !== '') lines.push(...wrap(printable(summary), width));
-    if (context.length > 0) lines.push(...wrap(printable(context.join(', ')), width).map(faint));
-    return lines.join('\n');
-  }
-
-  /** A name with its file at the other end of the line, or below it. */
-  #named(text: string, file: string): string[] {
-    const { width } = this.#options;
-    const { strong, faint } = this.#paint;
-    const name = cut(text, width, this.#symbols.ellipsis);
-    const shown = file === text ? '' : cut(file, Math.max(8, width - widthOf(name) - 2), this.#symbols.ellipsis);
-    const gap = width - widthOf(name) - widthOf(shown);
-    if (shown === '') return [strong(name)];
-    return gap < 2 ? [strong(name), faint(shown)] : [`${strong(name)}${' '.repeat(gap)}${faint(shown)}`];
   }
 
   /** A title at the left edge is strong, one further in is faint. What stands below each is indented. */
@@ -155,6 +148,7 @@ class Page {
   }
 
   #table(table: Table, indent: string): string {
+    if (table.remarks) return this.#remarks(table, indent);
     const grid = this.#drawing?.gridOf(table, this.#formatter);
     if (!grid || !this.#drawing || grid.rows.length === 0) return '';
     const title = grid.title === null ? '' : `${this.#title(grid.title, undefined, indent)}\n`;
@@ -253,23 +247,10 @@ class Page {
       .join('\n');
   }
 
-  #next({ command, shows }: NextStep): string {
-    const { width } = this.#options;
-    const { faint } = this.#paint;
-    if (shows !== undefined)
-      return this.#hang('', [{ kind: 'text', text: 'Next:', role: 'faint' }, ` ${command.join(' ')} shows ${shows}`]);
-    const line = `Next: ${command.join(' ')}`;
-    if (widthOf(line) <= width) return line.replace('Next:', faint('Next:'));
-    // Broken so that it can still be copied into a shell: where it must be, and at no other place.
-    const [first = '', ...pieces] = command;
-    const lines = [`Next: ${first}`];
-    for (const piece of pieces) {
-      const last = lines.length - 1;
-      const longer = `${lines[last]} ${piece}`;
-      if (widthOf(longer) + 2 <= width) lines[last] = longer;
-      else lines.push(`  ${piece}`);
-    }
-    return lines.join(' \\\n').replace('Next:', faint('Next:'));
+  /** Lines are cut, not broken: where one ends is part of the text. */
+  #code({ lines }: Code, indent: string): string {
+    const room = this.#options.width - widthOf(indent);
+    return lines.map((line) => `${indent}${cut(printable(line), room, this.#symbols.ellipsis)}`.trimEnd()).join('\n');
   }
 
   #verdicts({ verdicts }: Verdicts): string {

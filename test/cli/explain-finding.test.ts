@@ -70,8 +70,9 @@ describe('the explanation of a finding', () => {
 
   test('of one in Markdown has its example', async () => {
     const { out } = await explain('source/conflict', '-f', 'markdown');
-    expect(out).toContain('Example: `sysdesign validate shop.sysdesign.yaml`\n\n`shop.sysdesign.yaml`\n\n````\nsysdesign: 1\n');
-    expect(out).toContain('`more.yaml`\n\n````\nhorizon: 5 years\n````\n');
+    expect(out).toMatch(/^## source\/conflict \(error\)\n/);
+    expect(out).toContain('- **example** `sysdesign validate shop.sysdesign.yaml`\n\n### `shop.sysdesign.yaml`\n\n```\nsysdesign: 1\n');
+    expect(out).toContain('### `more.yaml`\n\n```\nhorizon: 5 years\n```\n');
   });
 
   test.each([

@@ -120,6 +120,11 @@ const KINDS: {
     pretty: 'assumed: one of api is enough',
     markdown: 'assumed: one of **api** is enough',
   },
+  code: {
+    block: { kind: 'code', lines: ['name: shop', '# ``` and more than fits into forty columns, and into eighty as well'] },
+    pretty: 'name: shop\n# ``` and more than fits',
+    markdown: '````\nname: shop\n# ``` and more than fits into forty columns, and into eighty as well\n````',
+  },
   next: {
     block: { kind: 'next', command: ['sysdesign explain', 'totals.cost', 'shop.sysdesign.yaml'] },
     pretty: 'Next: sysdesign explain totals.cost shop.sysdesign.yaml',
@@ -289,6 +294,8 @@ function wordsOf({ parts }: Document): readonly string[] {
           return block.items.flatMap(item);
         case 'note':
           return [text(block.text)];
+        case 'code':
+          return block.lines;
         case 'next':
           return block.command;
       }

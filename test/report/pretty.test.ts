@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { amount } from '../../src/report/amounts.js';
-import type { Table } from '../../src/report/blocks.js';
+import type { Block, Table } from '../../src/report/blocks.js';
 import { shownAs } from './samples.js';
 
 describe('a table whose last column holds sentences', () => {
@@ -36,6 +36,31 @@ describe('a table whose last column holds sentences', () => {
     expect(await shownAs('csv', [table])).toMatch(
       /^fact,unit,meaning\ntotals\.storage,B,"what all .*"\ntotals\.binding,,a name \| or none\n$/,
     );
+  });
+});
+
+describe('what only a document has room for', () => {
+  test('is not at a terminal: blocks, and columns of tables', async () => {
+    const column = (head: string) => ({ head, align: 'left' }) as const;
+    const rows = [['schema/empty', 'text', 'an empty file']];
+    const columns = [column('finding'), { ...column('about'), detail: 'document' } as const, column('meaning')];
+    const blocks: readonly Block[] = [
+      { kind: 'note', detail: 'document', text: 'Findings are these.' },
+      { kind: 'table', columns, rows },
+      { kind: 'table', remarks: true, columns, rows },
+    ];
+    expect(await shownAs('pretty', blocks, { verbose: true })).toBe(
+      'finding       meaning\nschema/empty  an empty file\n\nschema/empty\n    an empty file\n',
+    );
+    const markdown = await shownAs('markdown', blocks);
+    expect(markdown).toMatch(/^Findings are these\.\n\n/);
+    expect(markdown.match(/\| finding \| about \| meaning \|/g)).toHaveLength(2);
+  });
+});
+
+describe('a text of a file', () => {
+  test('sends nothing to the terminal that is no text, and ends no line in spaces', async () => {
+    expect(await shownAs('pretty', [{ kind: 'code', lines: ['a\u001b[31m  ', '', '  b'] }])).toBe('a\ufffd[31m\n\n  b\n');
   });
 });
 

@@ -23,12 +23,26 @@ export const defineExplain: Define = (command, host, finish) => {
     )
     .action(async (id: string, patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags>();
-      if (FINDING.test(id)) {
-        const { explainFinding } = await import('./explain-finding.js');
-        finish(await explainFinding(id, patterns, flags, host));
-      } else finish(await explainFact(id, patterns, flags, host));
+      finish(await (FINDING.test(id) ? explainFinding : explainFact)(id, patterns, flags, host));
     });
 };
+
+/** What a finding means, with an example; the findings of an area (`schema/`), or all of them (`/`). */
+async function explainFinding(id: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
+  const targets = targetsOf(flags, [], ['pretty', 'json', 'markdown']);
+  const { example, scenario, set } = flags;
+  const aside = [...patterns, ...(example ? ['--example'] : []), ...(scenario ? ['--scenario'] : []), ...(set ? ['--set'] : [])];
+  if (aside.length > 0) throw usage('a finding means the same in every spec', `leave out ${aside.join(' ')}`);
+  // The texts of all findings are long: a fact is explained without them.
+  const [{ findingsOf }, { findingsDocument }] = await Promise.all([
+    import('../../core/findings/find.js'),
+    import('../../views/findings.js'),
+  ]);
+  const found = findingsOf(id);
+  if (!found.ok) throw new UserError(found.findings);
+  await writeDocument(findingsDocument(found.value, flags, TOOL), targets, flags, host);
+  return 0;
+}
 
 /** Explains one fact of each spec. A spec that cannot be understood is reported and skipped; the others are still explained. */
 async function explainFact(fact: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
