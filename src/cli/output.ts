@@ -73,7 +73,7 @@ export async function writeDocument(document: Document, targets: readonly Target
 }
 
 /** Writes every rendering; files first, so that a reader of standard output finds them. Throws a UserError for what cannot be written. */
-export async function deliver(
+async function deliver(
   renderings: readonly { readonly target: Target; readonly text: string }[],
   files: FileSystem,
   host: Host,
