@@ -153,5 +153,5 @@ export async function render(result: Result, format: FormatName = 'pretty', opti
   const tool = { name, version };
   const write = await RENDERERS[format](color);
   const document = documentOf(result, lens, { quiet, verbose: false, example: undefined }, tool);
-  return await write(document, { color, unicode, width, quiet, verbose: false, tool });
+  return await write(document, { color, unicode, width, quiet, verbose: false });
 }

@@ -4,7 +4,6 @@ import { type Document, FORMATS, type FormatName, isFormat, loadColors, RENDERER
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 import { wantsColor, wantsUnicode, widthOf } from './terminal.js';
-import { TOOL } from './version.js';
 
 /** One rendering of the result: to a file, or to standard output. */
 export interface Target {
@@ -54,7 +53,7 @@ function formatByExtension(file: string | undefined, formats: readonly FormatNam
 
 /** How a target is to look: files are plain and the same everywhere. Loads colors if they are wanted. */
 export async function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): Promise<ReportOptions> {
-  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true, tool: TOOL };
+  const common = { quiet: flags.quiet === true, verbose: flags.verbose === true };
   if (target.file !== undefined) return { ...common, color: false, unicode: true, width: 80 };
   const color = wantsColor(host.out, host, flags.color);
   if (color) await loadColors();

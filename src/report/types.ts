@@ -9,5 +9,4 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Everything, also what is met. */
   readonly verbose: boolean;
-  readonly tool: { readonly name: string; readonly version: string };
 }

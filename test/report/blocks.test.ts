@@ -13,7 +13,7 @@ import { FORMATS, loadColors, RENDERERS } from '../../src/report/index.js';
 import { widthOf } from '../../src/report/text.js';
 import { verdictsOf } from '../../src/report/verdicts.js';
 import { analyzeSpecs } from '../../src/workspace/index.js';
-import { checkOf, findingAt, PLAIN, rangeOf, rendered, resultOf, shop, specOf } from './samples.js';
+import { checkOf, findingAt, PLAIN, rangeOf, rendered, resultOf, shop, specOf, TOOL } from './samples.js';
 
 beforeAll(loadColors);
 
@@ -309,7 +309,7 @@ describe('a new format needs no change of a lens', () => {
   const view = { verbose: true, quiet: false, example: undefined };
 
   const check = <S extends SpecResult>(result: Result<S>, lens: Presentation<S>): void => {
-    const words = wordsOf(documentOf(result, lens, view, PLAIN.tool));
+    const words = wordsOf(documentOf(result, lens, view, TOOL));
     expect(words.length).toBeGreaterThan(0);
     // A number that is none would be shown as such.
     for (const line of words) expect(line).not.toMatch(/\b(?:NaN|undefined|null|\[object)\b/);

@@ -19,8 +19,9 @@ export const PLAIN: ReportOptions = {
   width: 80,
   quiet: false,
   verbose: false,
-  tool: { name: 'sysdesign', version: '0.0.0' },
 };
+
+export const TOOL = { name: 'sysdesign', version: '0.0.0' };
 
 export const sourceOf = (text: string, name = 'shop.sysdesign.yaml'): SourceFile => ({ name, text });
 
@@ -129,7 +130,7 @@ export async function rendered(
   lens?: Presentation,
 ): Promise<string> {
   const all = { ...PLAIN, ...options };
-  const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), { ...all, example: undefined }, all.tool);
+  const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), { ...all, example: undefined }, TOOL);
   return await (await RENDERERS[format](all.color))(document, all);
 }
 
