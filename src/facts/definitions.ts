@@ -141,7 +141,8 @@ export class Definitions {
       }),
       stated: (field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);
-        return path === undefined ? fromCatalog(filled(field, names), model, leaves) : statedAt(path);
+        if (path !== undefined) return statedAt(path);
+        return model.products.figures.size === 0 ? undefined : fromCatalog(filled(field, names), model, leaves);
       },
       partOf: (part, field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);

@@ -119,7 +119,8 @@ export class LeafFacts {
   /** Where the literal that states what belongs at a path is written. */
   writtenAt(path: string): string | undefined {
     if (this.#leafAt(path)) return path;
-    const written = this.#model.writtenAs.get(path);
+    const { writtenAs } = this.#model;
+    const written = writtenAs.size === 0 ? undefined : writtenAs.get(path);
     return written !== undefined && this.#leafAt(written) ? written : undefined;
   }
 
@@ -221,7 +222,8 @@ export class LeafFacts {
   }
 
   #leafAt(path: string): Leaf | undefined {
-    return this.#changes.get(path) ?? (this.#below ? this.#below.#leafAt(path) : this.#model.leaves.get(path));
+    const changed = this.#changes.size === 0 ? undefined : this.#changes.get(path);
+    return changed ?? (this.#below ? this.#below.#leafAt(path) : this.#model.leaves.get(path));
   }
 
   /** What the changes of a leaf by factors multiply. */

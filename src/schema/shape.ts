@@ -84,6 +84,23 @@ export function statedBy(path: string, { shortFor, standsFor }: Shape): readonly
   return standsFor.map((key) => owner + key);
 }
 
+const BELOW = new Map<string, Map<string, string>>();
+
+/** One pattern is one string, however often it is met: such strings are quick to look up. */
+function patternBelow(pattern: string, step: string): string {
+  let known = BELOW.get(pattern);
+  if (!known) {
+    known = new Map();
+    BELOW.set(pattern, known);
+  }
+  let below = known.get(step);
+  if (below === undefined) {
+    below = pattern === '' ? step : `${pattern}.${step}`;
+    known.set(step, below);
+  }
+  return below;
+}
+
 /** Options of calls, wherever the call stands. */
 const CALL: Shape['ref'] = 'callOptions';
 
@@ -97,13 +114,13 @@ export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
       if (shape.field !== undefined) found.push({ path, pattern, node, field: shape.field, shape });
     } else if (node.type === 'list') {
       const { items } = shape;
-      if (items !== undefined) for (const [index, item] of node.items.entries()) visit(item, items, [...path, index], `${pattern}.*`);
+      if (items !== undefined)
+        for (const [index, item] of node.items.entries()) visit(item, items, [...path, index], patternBelow(pattern, '*'));
     } else {
       for (const { key, value } of node.entries.values()) {
         const known = own(shape.props, key);
         const child = known ?? childShape(shape, key);
-        const step = known ? key : '*';
-        if (child !== undefined) visit(value, child, [...path, key], pattern === '' ? step : `${pattern}.${step}`);
+        if (child !== undefined) visit(value, child, [...path, key], patternBelow(pattern, known ? key : '*'));
       }
     }
   };

@@ -20,7 +20,7 @@ import { MOST_CALLS, PathReader } from './path.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
-import { leafOf, Statements } from './resolution.js';
+import { leafOf, Statements, statedAt } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
 
@@ -83,7 +83,7 @@ class Builder {
     const objectives = objectivesIn(this.#root, leaves);
     noteOtherUses(this.#root, this.#references);
     const options = alternativesIn(this.#root);
-    const stated = { root: this.#root, leaves, writtenAs, components, checks };
+    const stated = { root: this.#root, leaves, writtenAs, fields, components, checks };
     const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),
@@ -159,7 +159,7 @@ class Builder {
       if (partOf) this.#references.use('flow', textOf(partOf) ?? '', partOf.at, `flows.${name}.partOf`);
       const reader = new PathReader({
         references: this.#references,
-        has: (path) => this.#has(path),
+        has: (path) => leafOf(this.#stated, path) !== undefined,
         kindOf: (component) => this.#kindOf(component),
         componentNode: (component) => mapOf(this.#at('components', component)),
         addsDataTo: (component) => stores.has(component),
@@ -174,7 +174,7 @@ class Builder {
         name,
         write,
         offPeak: isTrue(node?.entries.get('offPeak')?.value),
-        hasOwnGrowth: this.#has(`flows.${name}.growth`),
+        hasOwnGrowth: statedAt(this.#stated, 'flows.*.growth', name) !== undefined,
         partOf: textOf(partOf),
         spikes: entriesOf(node?.entries.get('spikes')?.value).map(({ key }) => key),
         adds,
@@ -209,7 +209,7 @@ class Builder {
         stores: [...new Set(stores.map((store) => store.name))],
         addedBy: uses.adds.byData.get(name) ?? [],
         readBy: uses.reads.byData.get(name) ?? [],
-        hasOwnGrowth: this.#has(`data.${name}.growth`),
+        hasOwnGrowth: statedAt(this.#stated, 'data.*.growth', name) !== undefined,
         itemParts: entriesOf(this.#at('data', name, 'item')).map(({ key }) => key),
         at: keyAt,
       });
@@ -263,11 +263,6 @@ class Builder {
     return components;
   }
 
-  /** Whether a field is stated, however it is written. */
-  #has(path: string): boolean {
-    return leafOf(this.#stated, path) !== undefined;
-  }
-
   /** Undefined if there is no component of that name. */
   #kindOf(component: string): KindName | undefined {
     const kind = textOf(this.#at('components', component, 'kind'));
@@ -278,7 +273,7 @@ class Builder {
     return entriesOf(this.#at('components', name, 'consumers')).map(({ key, keyAt }) => {
       const path = `components.${name}.consumers.${key}`;
       this.#references.use('component', key, keyAt, path);
-      return { component: key, hasRate: this.#has(`${path}.rate`) };
+      return { component: key, hasRate: statedAt(this.#stated, 'components.*.consumers.*.rate', name, key) !== undefined };
     });
   }
 

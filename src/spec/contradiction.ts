@@ -1,8 +1,9 @@
-import type { Finding, Range } from '../core/index.js';
+import type { Finding, NamesOf, Range } from '../core/index.js';
+import type { LiteralField } from '../schema/index.js';
 import type { MapNode } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import type { Check, Component } from './model.js';
-import { leafOf, type Stated } from './resolution.js';
+import { type Stated, statedAt } from './resolution.js';
 
 /** What is held against itself. */
 export interface StatedSpec extends Stated {
@@ -22,8 +23,12 @@ export const contradiction = (at: Range, path: string, message: string, help: st
   ...(related && { related }),
 });
 
-/** A certain number that is written as one at the path of a field; what an expression or an interval comes to is for the facts to tell. */
-export function numberAt(stated: Stated, path: string): { readonly value: number; readonly leaf: Leaf } | undefined {
-  const leaf = leafOf(stated, path);
+/** A certain number that states a field and is written as one; what an expression or an interval comes to is for the facts to tell. */
+export function numberAt<Field extends LiteralField>(
+  stated: Stated,
+  field: Field,
+  ...names: NamesOf<Field>
+): { readonly value: number; readonly leaf: Leaf } | undefined {
+  const leaf = statedAt(stated, field, ...names);
   return leaf?.value.kind === 'quantity' && !leaf.value.quantity.spread ? { value: leaf.value.quantity.value, leaf } : undefined;
 }

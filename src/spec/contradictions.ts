@@ -55,7 +55,7 @@ const ownEntry = (root: MapNode, component: string, key: string): Entry | undefi
 function lossOf(spec: StatedSpec, { name, traits, places }: Component, node: Node, path: string): Finding | undefined {
   const level = textOf(node);
   if (level === 'zone' || level === 'region') {
-    // Where no zones are spec, the usual three of a region are assumed; regions are never assumed.
+    // Where no zones are stated, the usual three of a region are assumed; regions are never assumed.
     const there = level === 'zone' ? places.zones : Math.max(1, places.regions);
     if (there === 0 || there >= 2 || traits.run !== 'instances') return undefined;
     const message = `"${name}" cannot survive the loss of a ${level}: it is in one ${level}`;
@@ -70,7 +70,7 @@ function lossOf(spec: StatedSpec, { name, traits, places }: Component, node: Nod
   }
   const lost = Number(level);
   if (!(lost >= 1)) return undefined;
-  const fleet = numberAt(spec, `components.${name}.instances`);
+  const fleet = numberAt(spec, 'components.*.instances', name);
   if (!fleet || fleet.value > lost) return undefined;
   const message = `"${name}" cannot survive the loss of ${lost} instances: it has ${fleet.leaf.text}`;
   return contradiction(node.at, path, message, `state more than ${lost} instances, or survives: none`, [
@@ -81,7 +81,7 @@ function lossOf(spec: StatedSpec, { name, traits, places }: Component, node: Nod
 function autoscales(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}.autoscale`;
-    const [min, max] = [numberAt(spec, `${at}.min`), numberAt(spec, `${at}.max`)];
+    const [min, max] = [numberAt(spec, 'components.*.autoscale.min', name), numberAt(spec, 'components.*.autoscale.max', name)];
     if (!min || !max || min.value <= max.value) return [];
     const message = `the least number of instances, ${min.leaf.text}, is above the most, ${max.leaf.text}`;
     return [contradiction(min.leaf.at, `${at}.min`, message, 'swap min and max', [{ message: 'the most', at: max.leaf.at }])];
@@ -96,10 +96,9 @@ const FLEET_LIMITS = [
 /** Fleets that are stated above what there may be. */
 function fleetsAbove(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
-    const at = `components.${name}`;
-    const fleet = numberAt(spec, `${at}.instances`);
+    const fleet = numberAt(spec, 'components.*.instances', name);
     return FLEET_LIMITS.flatMap(([key, words]) => {
-      const most = numberAt(spec, `${at}.${key}`);
+      const most = numberAt(spec, `components.*.${key}`, name);
       if (!fleet || !most || fleet.value <= most.value) return [];
       const message = `"${name}" has ${fleet.leaf.text} instances, above ${words}: ${most.leaf.text}`;
       return [

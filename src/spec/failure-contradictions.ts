@@ -18,8 +18,8 @@ export const failures = (spec: StatedSpec): readonly Finding[] => [
 function needs(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
-    const needed = numberAt(spec, `${at}.needed`);
-    const fleet = numberAt(spec, `${at}.instances`);
+    const needed = numberAt(spec, 'components.*.needed', name);
+    const fleet = numberAt(spec, 'components.*.instances', name);
     if (!needed || !fleet || needed.value <= fleet.value) return [];
     const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
     return [
@@ -31,9 +31,8 @@ function needs(spec: StatedSpec): readonly Finding[] {
 /** More copies of each item than there are instances to keep them. */
 function copies(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
-    const at = `components.${name}`;
-    const factor = numberAt(spec, `${at}.replication.factor`);
-    const fleet = numberAt(spec, `${at}.instances`);
+    const factor = numberAt(spec, 'components.*.replication.factor', name);
+    const fleet = numberAt(spec, 'components.*.instances', name);
     if (!factor || !fleet || factor.value <= fleet.value) return [];
     const message = `"${name}" keeps ${factor.leaf.text} copies of each item, and has ${fleet.leaf.text} instances to keep them on`;
     return [
@@ -45,7 +44,7 @@ function copies(spec: StatedSpec): readonly Finding[] {
 /** More than all failures of a component blamed on causes. */
 function sharesOf(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.values()].flatMap(({ name, causes }) => {
-    const shares = causes.flatMap((cause) => numberAt(spec, `components.${name}.shares.${cause}`) ?? []);
+    const shares = causes.flatMap((cause) => numberAt(spec, 'components.*.shares.*', name, cause) ?? []);
     const last = shares.at(-1);
     const sum = shares.reduce((all, { value }) => all + value, 0);
     if (!last || sum <= 1 + 1e-9) return [];
@@ -58,7 +57,7 @@ function sharesOf(spec: StatedSpec): readonly Finding[] {
 function answers(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}.replication`;
-    const copies = numberAt(spec, `${at}.factor`);
+    const copies = numberAt(spec, 'components.*.replication.factor', name);
     if (!copies) return [];
     return (['read', 'write'] as const).flatMap((use) => {
       const level = scalarsOf(nodeAt(spec.root, ['components', name, 'replication', use]))[0];
@@ -73,7 +72,7 @@ function answers(spec: StatedSpec): readonly Finding[] {
 function maintenance(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}.maintenance`;
-    const [every, lasts] = [numberAt(spec, `${at}.every`), numberAt(spec, `${at}.lasts`)];
+    const [every, lasts] = [numberAt(spec, 'components.*.maintenance.every', name), numberAt(spec, 'components.*.maintenance.lasts', name)];
     if (!every || !lasts || every.value === 0 || lasts.value < every.value) return [];
     const message = `maintenance of "${name}" lasts ${lasts.leaf.text}, and the next begins after ${every.leaf.text}`;
     return [contradiction(lasts.leaf.at, `${at}.lasts`, message, 'swap the two, or write what one of them takes')];

@@ -15,13 +15,14 @@ export interface Stated {
   readonly leaves: ReadonlyMap<string, Leaf>;
   /** Path of a field -> path as written, where they differ. */
   readonly writtenAs: ReadonlyMap<string, string>;
+  /** Patterns of the fields that some literal states: the others need not be looked for. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /** Collects the literals of a spec by the fields that they state. */
 export class Statements implements Stated {
   readonly leaves = new Map<string, Leaf>();
   readonly writtenAs = new Map<string, string>();
-  /** Patterns of the fields that some literal states. */
   readonly fields = new Set<string>();
 
   /** Of two literals that state one field at other paths than its own, the first counts. */
@@ -38,7 +39,7 @@ export class Statements implements Stated {
 }
 
 /** The literal that states a field; undefined if none does. */
-export function leafOf({ leaves, writtenAs }: Stated, path: string): Leaf | undefined {
+export function leafOf({ leaves, writtenAs }: Pick<Stated, 'leaves' | 'writtenAs'>, path: string): Leaf | undefined {
   const leaf = leaves.get(path);
   if (leaf) return leaf;
   const written = writtenAs.size === 0 ? undefined : writtenAs.get(path);
@@ -47,7 +48,7 @@ export function leafOf({ leaves, writtenAs }: Stated, path: string): Leaf | unde
 
 /** The literal that states a field of something itself, not of what it inherits from. */
 export const statedAt = <Field extends LiteralField>(stated: Stated, field: Field, ...names: NamesOf<Field>): Leaf | undefined =>
-  leafOf(stated, filled(field, names));
+  stated.fields.has(field) ? leafOf(stated, filled(field, names)) : undefined;
 
 /** Where the literal that states a field is written; the path of the field itself if none does. */
 export const writtenPath = ({ leaves, writtenAs }: Stated, path: string): string =>
