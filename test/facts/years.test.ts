@@ -16,6 +16,9 @@ const files = FOLDERS.flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 );
 
+/** One year more, a few more where there is time. */
+const YEARS = process.env.SYSDESIGN_FULL === '1' ? [0, 1, 3] : [3];
+
 /** Equal, but for the rounding of sums in another order. */
 const isClose = (a: number, b: number): boolean =>
   a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) || (Number.isNaN(a) && Number.isNaN(b));
@@ -29,7 +32,7 @@ describe('a fact of year N is the same fact after N years', () => {
     if (!loaded?.spec) throw new Error(`${file} is invalid`);
     const graph = graphOf(loaded.spec);
     const differing: string[] = [];
-    for (const years of [0, 1, 3]) {
+    for (const years of YEARS) {
       const after = graph.under(new Map(), { after: num(years) });
       for (const id of graph.ids()) {
         if (id.startsWith('assumptions.')) continue;
