@@ -1,4 +1,4 @@
-import type { FindingEntry } from '../core/findings/find.js';
+import type { FindingEntry } from '../core/find-findings.js';
 import type { FindingRow, Severity } from '../core/index.js';
 import type { Block, Item, Marked, Note, Piece, Section, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';

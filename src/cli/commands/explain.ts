@@ -35,7 +35,7 @@ async function explainFinding(id: string, patterns: readonly string[], flags: Sp
   if (aside.length > 0) throw usage('a finding means the same in every spec', `leave out ${aside.join(' ')}`);
   // The texts of all findings are long: a fact is explained without them.
   const [{ findingsOf }, { findingsDocument }] = await Promise.all([
-    import('../../core/findings/find.js'),
+    import('../../core/find-findings.js'),
     import('../../views/findings.js'),
   ]);
   const found = findingsOf(id);

@@ -1,7 +1,7 @@
-import { failure, type Outcome, success } from '../finding.js';
-import { suggest } from '../suggest.js';
-import type { FindingId, FindingRow } from './index.js';
-import { FINDINGS } from './table.js';
+import { failure, type Outcome, success } from './finding.js';
+import type { FindingId, FindingRow } from './findings/index.js';
+import { FINDINGS } from './findings/table.js';
+import { suggest } from './suggest.js';
 
 /** A finding as the table of findings describes it. */
 export interface FindingEntry extends FindingRow {
