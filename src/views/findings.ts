@@ -1,8 +1,8 @@
-import type { FindingEntry } from '../core/find-findings.js';
 import type { FindingRow, Severity } from '../core/index.js';
 import type { Block, Item, Marked, Note, Piece, Section, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import { plural } from '../report/text.js';
+import type { FindingEntry } from '../tools/findings.js';
 import type { Asked } from './asked.js';
 
 /** What findings mean: one whole, with its example, several as a list; for programs an object for one, an array of them for several. */

@@ -34,10 +34,7 @@ async function explainFinding(id: string, patterns: readonly string[], flags: Sp
   const aside = [...patterns, ...(example ? ['--example'] : []), ...(scenario ? ['--scenario'] : []), ...(set ? ['--set'] : [])];
   if (aside.length > 0) throw usage('a finding means the same in every spec', `leave out ${aside.join(' ')}`);
   // The texts of all findings are long: a fact is explained without them.
-  const [{ findingsOf }, { findingsDocument }] = await Promise.all([
-    import('../../core/find-findings.js'),
-    import('../../views/findings.js'),
-  ]);
+  const [{ findingsOf }, { findingsDocument }] = await Promise.all([import('../../tools/findings.js'), import('../../views/findings.js')]);
   const found = findingsOf(id);
   if (!found.ok) throw new UserError(found.findings);
   await writeDocument(findingsDocument(found.value, flags, TOOL), targets, flags, host);

@@ -1,7 +1,5 @@
-import { failure, type Outcome, success } from './finding.js';
-import type { FindingId, FindingRow } from './findings/index.js';
-import { FINDINGS } from './findings/table.js';
-import { suggest } from './suggest.js';
+import { FINDINGS } from '../core/findings/table.js';
+import { type FindingId, type FindingRow, failure, type Outcome, success, suggest } from '../core/index.js';
 
 /** A finding as the table of findings describes it. */
 export interface FindingEntry extends FindingRow {
