@@ -1,5 +1,5 @@
 import type { FieldType } from '../quantity/index.js';
-import type { MapNode, Node, Path, ScalarNode } from '../source/index.js';
+import type { MapNode, Node, ScalarNode } from '../source/index.js';
 
 /**
  * What may stand at a place of a document: the part of its JSON Schema that walking a document and explaining its mistakes need.
@@ -40,7 +40,8 @@ export type Shapes = Readonly<Record<string, Shape>>;
 
 /** A literal of a valid document. */
 export interface Literal {
-  readonly path: Path;
+  /** Names, keys and positions from the root, with dots between: `flows.read.rate`. */
+  readonly path: string;
   /** The path with `*` for names and positions; options of calls, which stand at any depth, begin with `call`. */
   readonly pattern: string;
   readonly node: ScalarNode;
@@ -107,23 +108,25 @@ const CALL: Shape['ref'] = 'callOptions';
 /** Every literal below the root of a valid document, in the order of the document. */
 export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
   const found: Literal[] = [];
-  const visit = (node: Node, expected: Shape, path: Path, whole: string): void => {
+  const visit = (node: Node, expected: Shape, path: string, whole: string): void => {
     const shape = resolved(shapes, expected);
     const pattern = expected.ref === CALL ? 'call' : whole;
     if (node.type === 'scalar') {
       if (shape.field !== undefined) found.push({ path, pattern, node, field: shape.field, shape });
     } else if (node.type === 'list') {
       const { items } = shape;
-      if (items !== undefined)
-        for (const [index, item] of node.items.entries()) visit(item, items, [...path, index], patternBelow(pattern, '*'));
+      if (items === undefined) return;
+      const below = patternBelow(pattern, '*');
+      for (const [index, item] of node.items.entries()) visit(item, items, `${path}.${index}`, below);
     } else {
       for (const { key, value } of node.entries.values()) {
         const known = own(shape.props, key);
         const child = known ?? childShape(shape, key);
-        if (child !== undefined) visit(value, child, [...path, key], patternBelow(pattern, known ? key : '*'));
+        if (child === undefined) continue;
+        visit(value, child, path === '' ? key : `${path}.${key}`, patternBelow(pattern, known ? key : '*'));
       }
     }
   };
-  visit(root, shapes.root ?? NOTHING, [], '');
+  visit(root, shapes.root ?? NOTHING, '', '');
   return found;
 }

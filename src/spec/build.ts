@@ -50,6 +50,9 @@ function hasExpression(node: Node): boolean {
   return false;
 }
 
+/** Begins the patterns of what scenarios change: names with dots in them, beside `after` and `expect`. */
+const SCENARIO_CHANGES = 'scenarios.*.*';
+
 type AllUses = ReturnType<typeof dataUsesOf>;
 
 class Builder {
@@ -135,10 +138,9 @@ class Builder {
     const assumptions = new Set(entriesOf(this.#at('assumptions')).map(({ key }) => key));
     const reader = new LiteralReader(vocabulary, this.#references, assumptions, this.#parser);
     for (const literal of literalsOf(SHAPE, this.#root)) {
-      const { path, node, field } = literal;
-      if (path[0] === 'scenarios' && path[2] !== 'after' && path[2] !== 'expect') continue; // read against what they change
-      const name = path.join('.');
-      const leaf = reader.read(name, node, field);
+      const { path, pattern, node, field } = literal;
+      if (pattern.startsWith(SCENARIO_CHANGES)) continue; // read against what they change
+      const leaf = reader.read(path, node, field);
       if (!leaf) continue;
       this.#stated.add(literal, leaf);
       const broken = outOfBounds(literal, leaf);

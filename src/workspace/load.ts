@@ -64,9 +64,17 @@ export async function resolveSpec(source: SourceTree, file: string, catalog?: Ma
   if (invalid.length > 0) return { file, spec: null, findings: invalid };
   const model = await buildModel(tree, file);
   if (!model.ok) return { file, spec: null, findings: model.findings };
-  const meaning = restsOnFacts(model.value) ? await (await import('../evaluate/meaning.js')).meaningOf(model.value) : [];
+  const meaning = restsOnFacts(model.value) ? await (await meaningModule()).meaningOf(model.value) : [];
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
   return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
+}
+
+let loadedMeaning: Promise<typeof import('../evaluate/meaning.js')> | undefined;
+
+/** What judges specs by their facts, loaded once for all of them. */
+function meaningModule(): NonNullable<typeof loadedMeaning> {
+  loadedMeaning ??= import('../evaluate/meaning.js');
+  return loadedMeaning;
 }
 
 /** Whether facts can have anything to say against a spec: else none of what computes them is loaded, a twentieth of a bare start. */

@@ -134,7 +134,7 @@ function* brokenCopies(data: unknown): Generator<unknown> {
 
 describe('the literals of a spec', () => {
   const found = (text: string): readonly string[] =>
-    literalsOf(SHAPE, treeOf(text)).map(({ path, field, node }) => `${path.join('.')} ${field} ${node.raw}`);
+    literalsOf(SHAPE, treeOf(text)).map(({ path, field, node }) => `${path} ${field} ${node.raw}`);
 
   it('are found with their fields, through calls, kinds and literals that may be maps', () => {
     expect(
