@@ -48,6 +48,8 @@ export interface CheckResult {
   readonly target: number | string;
   /** As written: `507 req/s within 1%`. */
   readonly targetText: string;
+  /** The target is stated as a share (`90%`), so that a ratio which is held against it is shown as one. */
+  readonly targetIsShare: boolean;
   readonly unit: string | null;
   readonly value: number | string | null;
   readonly status: CheckStatus;

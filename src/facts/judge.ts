@@ -72,6 +72,12 @@ function targetOf(check: Check): Quantity | string | undefined {
   return value.kind === 'quantity' ? value.quantity : undefined;
 }
 
+function isShare(check: Check, graph: Graph): boolean {
+  if (check.leaf.value.kind === 'expression') return graph.leaves.typeOf(leafId(check.leaf.path))?.share === true;
+  const target = targetOf(check);
+  return typeof target === 'object' && target.share;
+}
+
 /** What a check asks of its fact, whose value may be any: null where that cannot be told. */
 export function conditionOf(check: Check, graph: Graph): { readonly node: FactNode; readonly holds: (value: number) => boolean } | null {
   const node = graph.get(check.fact);
@@ -109,6 +115,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
     op,
     target: target ?? '',
     targetText: check.leaf.text,
+    targetIsShare: isShare(check, graph),
     unit: node.unit,
     at: check.leaf.at,
   };

@@ -43,9 +43,8 @@ function targetOf(check: CheckResult): readonly Piece[] {
   return [isWhole ? text : `${OP_WORD[op]}${text}`];
 }
 
-/** A ratio that is judged against a percentage is read as one. */
-const unitOf = ({ unit, op, targetText }: CheckResult): string =>
-  (unit === 'ratio' && targetText.includes('%') && op !== 'within' ? 'share' : unit) ?? 'ratio';
+/** A ratio that is held against a share is read as one. */
+const unitOf = ({ unit, targetIsShare }: CheckResult): string => (unit === 'ratio' && targetIsShare ? 'share' : (unit ?? 'ratio'));
 
 /** `15% above`, `3.9x over`, `22% short`, `2x what may fail`. */
 function offPieces({ as, by }: OffTarget): readonly Piece[] {

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { close, estimate } from '../facts/estimating.js';
+import { close, design, estimate } from '../facts/estimating.js';
 
 const HOURS_A_YEAR = 8760;
 
 /** One flow over what is given, and its components. */
-const design = (path: string, components: string, rest = ''): string => `
-sysdesign: 1
-name: d
-flows: { f: { rate: 1 req/s, path: ${path} } }
-components:
-${components
-  .trim()
-  .split('\n')
-  .map((line) => `  ${line.trim()}`)
-  .join('\n')}
-${rest}`;
-
 async function unavailability(text: string, fact = 'flows.f.unavailability'): Promise<number> {
   return (await estimate(text)).value(fact);
 }

@@ -13,6 +13,18 @@ import { analyzeSpecs, type EvaluateOptions, evaluationOf, type LoadedSpec, load
 
 export const FILE = 'spec.sysdesign.yaml';
 
+/** A design of one flow `f` at 1 req/s, with the lines of its components and what else it has. */
+export const design = (path: string, components: string, rest = ''): string => `sysdesign: 1
+name: d
+flows: { f: { rate: 1 req/s, path: ${path} } }
+components:
+${components
+  .trim()
+  .split('\n')
+  .map((line) => `  ${line.trim()}`)
+  .join('\n')}
+${rest}`;
+
 /** Loads one spec from memory, with the files that it includes. */
 export async function loaded(text: string, file = FILE, others: Readonly<Record<string, string>> = {}): Promise<LoadedSpec> {
   const [spec] = await loadSpecs([file], { files: memoryFileSystem({ ...others, [file]: text }) });

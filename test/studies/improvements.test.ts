@@ -3,20 +3,9 @@ import { changedGraph, graphOf, setChange } from '../../src/evaluate/change.js';
 import type { GoalSeekResult } from '../../src/studies/goal-seek.js';
 import type { ImprovementResult } from '../../src/studies/improvements.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../src/studies/improvements.js';
-import { close, estimate, modelOf } from '../facts/estimating.js';
+import { close, design, estimate, modelOf } from '../facts/estimating.js';
 
 const YEAR = 365 * 86_400;
-
-const design = (path: string, components: string, rest = ''): string => `sysdesign: 1
-name: d
-flows: { f: { rate: 1 req/s, path: ${path} } }
-components:
-${components
-  .trim()
-  .split('\n')
-  .map((line) => `  ${line.trim()}`)
-  .join('\n')}
-${rest}`;
 
 const ZONES =
   'topology: { regions: { r: { zones: { a: { availability: 99.9% }, b: { availability: 99.9% }, c: { availability: 99.9% } } } } }';
