@@ -72,7 +72,7 @@ export interface SpecText {
 }
 
 /**
- * Loads specs from files, folders and globs, or from a text. An invalid spec is loaded too: `spec` is null and `findings` say why.
+ * Loads specs from files, folders and globs, or from a text. An invalid spec is loaded too: `spec` is null and `findings` state why.
  * @throws UserError for a path that does not exist or a pattern that matches nothing
  */
 export async function load(specs: string | readonly string[] | SpecText, options: LoadOptions = {}): Promise<readonly LoadedSpec[]> {
@@ -98,7 +98,7 @@ export async function evaluate(
 
 /**
  * The same for what fails: adds to each spec what must work, what breaks it, error budgets, durability and what would help. Only facts of
- * availability are told, and only checks on them.
+ * availability are reported, and only checks on them.
  */
 export async function availability(
   specs: LoadedSpec | readonly LoadedSpec[],

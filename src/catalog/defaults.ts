@@ -1,7 +1,7 @@
 import type { Default } from './default.js';
 import { failureDefault } from './failure-defaults.js';
 
-/** Values taken where a spec says nothing. Each stands at its middle, adds no spread and is shown as assumed. */
+/** Values assumed where a spec states none. Each stands at its middle, adds no spread and is shown as assumed. */
 
 type TierName = 'critical' | 'standard' | 'internal';
 

@@ -11,13 +11,13 @@ export interface Entry {
   readonly low?: number;
   readonly mid: number;
   readonly high?: number;
-  /** Who says so, findable by others. */
+  /** Who published it, findable by others. */
   readonly source: string;
   /** ISO month, or the year where the month is not known: when it was measured or in force. */
   readonly asOf: string;
   /** So long after `asOf` it should be looked up again. */
   readonly shelfLifeMonths: number;
-  /** What it was measured on, where the source tells. */
+  /** What it was measured on, where the source states it. */
   readonly hardware?: string;
   /** Conditions, and what the bounds are. */
   readonly note: string;

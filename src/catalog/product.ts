@@ -37,6 +37,8 @@ export type FigureField =
   | 'price.reads'
   | 'price.writes'
   | 'price.fixed'
-  /** Per byte between zones, which both ends pay; and between regions, which the sender does. No keys of a spec: the topology tells how many. */
+  /**
+   * Per byte between zones, which both ends pay; and between regions, which the sender does. No keys of a spec: the topology sets how many.
+   */
   | 'transfer.zones'
   | 'transfer.regions';

@@ -26,7 +26,7 @@ interface CommandWords {
   readonly files: boolean;
 }
 
-/** A completion script, from the commands as they define themselves: it cannot tell of flags that there are not. */
+/** A completion script, from the commands as they define themselves: it cannot offer flags that do not exist. */
 export async function completionScript(shell: Shell, host: Host): Promise<string> {
   const commands = await commandWords(host);
   const globals = flagsOf(addGlobals(new Command()), new Map());

@@ -13,7 +13,7 @@ import { TOOL } from './version.js';
 export interface Judge<T, S extends SpecResult> {
   /** What is needed of each spec, once it has been read. */
   readonly keep: (spec: LoadedSpec) => T;
-  /** @param forPeople no program reads the result: what its tables do not show need not be worked out */
+  /** @param forPeople no program reads the result: what its tables do not show need not be computed */
   readonly judge: (specs: readonly T[], config: Config, forPeople: boolean) => Promise<Judged<S>>;
 }
 

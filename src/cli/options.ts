@@ -69,7 +69,7 @@ export function changesOf(flags: SpecFlags): ChangeOptions {
   };
 }
 
-/** What the command line says goes before what the config says. */
+/** What the command line states goes before what the config states. */
 export const withDefaults = (asked: ChangeOptions, { seed, samples }: Pick<ChangeOptions, 'seed' | 'samples'>): ChangeOptions => ({
   ...(seed === undefined ? {} : { seed }),
   ...(samples === undefined ? {} : { samples }),

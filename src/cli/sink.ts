@@ -42,7 +42,7 @@ export function sinkOf(descriptor: number, open: () => NodeJS.WriteStream): Sink
           closed = true;
           resolve();
         } else if (descriptor === STANDARD_ERROR) {
-          // There is nowhere left to say it.
+          // There is nowhere left to report it.
           closed = true;
           resolve();
         } else reject(unwritten(error));

@@ -4,7 +4,7 @@ import { validateSpec } from '../schema/index.js';
 import { type AlternativesOf, buildModel, type Model, withAlternative } from '../spec/index.js';
 import { graphOf } from './change.js';
 
-/** The spec with an option in place of what its component says. */
+/** The spec with an option in place of what its component states. */
 export async function modelUnder(spec: Model, component: string, option: string): Promise<Outcome<Model>> {
   const root = withAlternative(spec.tree.root, component, option);
   const invalid = validateSpec(root);

@@ -53,7 +53,7 @@ function measuresOtherwise(id: string, base: Graph, graph: Graph): boolean {
   return before !== undefined && now !== undefined && !sameDimension(before, now);
 }
 
-/** One mistake, told where the change is made; the formulas that it breaks stand in the spec. */
+/** One mistake, reported where the change is made; the formulas that it breaks stand in the spec. */
 function unfit({ path, text, at }: Leaf, base: Graph, errors: readonly Finding[]): Finding {
   const before = base.leaves.typeOf(leafId(path))?.dimension;
   return {

@@ -3,7 +3,7 @@ import { checkMeaning } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
 import { graphOf, scenarioGraph } from './change.js';
 
-/** What only the facts can tell of a spec, of its scenarios and of its options: one finding a mistake. */
+/** Mistakes of a spec, its scenarios and its alternatives that only facts show: one finding a mistake. */
 export async function meaningOf(model: Model): Promise<readonly Finding[]> {
   const graph = graphOf(model);
   const meaning = [...checkMeaning(graph)];

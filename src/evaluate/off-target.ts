@@ -8,7 +8,7 @@ export interface OffTarget {
   readonly by: number;
 }
 
-/** Null where it is met, or where there is no telling. */
+/** Null where it is met, or where that is unknown. */
 export function offTarget(check: CheckResult): OffTarget | null {
   const { margin, op, status } = check;
   if (status === 'met' || margin === null || op === 'is' || !Number.isFinite(margin)) return null;

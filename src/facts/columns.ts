@@ -16,7 +16,7 @@ export type Samples = number | Column;
 
 export const isColumn = (samples: Samples): samples is Column => typeof samples !== 'number';
 
-/** A column whose array is worked out when it is first read. */
+/** A column whose array is computed when it is first read. */
 class LazyColumn implements Column, Affine {
   constructor(
     readonly root: Root,
@@ -62,7 +62,7 @@ export class Pool {
     return { root, scale, offset };
   }
 
-  /** The name of a root of which nothing tells whether it is like another. */
+  /** The name of a root of which it is not known whether it equals another. */
   another(): string {
     return `?${this.#others++}`;
   }
@@ -269,12 +269,12 @@ function extreme(operation: Operation, args: readonly Samples[], pool: Pool): Sa
     (isMax ? highOf(a) <= lowOf(b) : lowOf(a) >= highOf(b)) || isBelow(a, b, isMax);
   const all: (number | Affine)[] = Number.isFinite(certain) || columns.length === 0 ? [certain, ...columns] : columns;
   // Of two that lose against each other, since they are the same, the first stays.
-  const kept = all.filter((a, i) => !all.some((b, k) => k !== i && loses(a, b) && (k < i || !loses(b, a))));
-  const [only] = kept;
-  if (kept.length === 1 && only !== undefined) return typeof only === 'number' ? only : columnOf(only.root, only.scale, only.offset);
+  const candidates = all.filter((a, i) => !all.some((b, k) => k !== i && loses(a, b) && (k < i || !loses(b, a))));
+  const [only] = candidates;
+  if (candidates.length === 1 && only !== undefined) return typeof only === 'number' ? only : columnOf(only.root, only.scale, only.offset);
   return elementwise(
     operation,
-    kept.map((arg) => (typeof arg === 'number' ? arg : columnOf(arg.root, arg.scale, arg.offset))),
+    candidates.map((arg) => (typeof arg === 'number' ? arg : columnOf(arg.root, arg.scale, arg.offset))),
     pool,
   );
 }
@@ -309,7 +309,7 @@ function elementwise(operation: Operation | Applied, args: readonly Samples[], p
       line: operation.op === 'applied' ? undefined : lineThrough(operation.op, operands),
     });
   };
-  // What an engine computes is told apart by its function, of which nothing is known.
+  // What an engine computes is a root of its own: of its function nothing is known.
   const root = operation.op === 'applied' ? make(pool.another()) : pool.once(`${operation.op} ${operands.map(keyOf).join(' ')}`, make);
   return root.low === root.high ? root.low : columnOf(root);
 }

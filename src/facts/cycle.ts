@@ -16,7 +16,7 @@ export class CycleError extends Error {
   }
 }
 
-/** The error for a circle, told at the first expression of the spec that is part of it. */
+/** The error for a circle, reported at the first expression of the spec that is part of it. */
 export function cycleOf(ids: readonly string[], leaves: Iterable<Leaf>): CycleError {
   const members = new Set(ids);
   const common = { rule: 'expression/cycle', severity: 'error', help: `the round trip: ${roundTrip(ids)}` } as const;

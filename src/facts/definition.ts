@@ -4,11 +4,11 @@ import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Model } from '../spec/index.js';
 import { casesOf, type Names, type Pattern, type RowPattern } from './registry.js';
 
-/** What an engine says of a fact: the formula that gives it, or what must be stated for it to be known. */
+/** What an engine defines of a fact: the formula that gives it, or what must be stated for it to be known. */
 export type Definition =
   | {
       readonly formula: Expr;
-      /** Where it is another than the pattern's: demand told in instances. */
+      /** Where it is another than the pattern's: demand stated in instances. */
       readonly unit?: string;
       /** For totals: what is left out because it is unknown. */
       readonly missing?: readonly string[];

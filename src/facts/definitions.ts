@@ -24,13 +24,13 @@ export interface Ground {
   readonly view: View;
   /** Ids taken apart, once for all graphs of the spec: each fact is asked for its own several times. */
   readonly addresses: Map<string, FactAddress | null>;
-  /** The fact with an id, worked out. */
+  /** The fact with an id, computed. */
   readonly get: (id: string) => FactNode;
 }
 
 const NOTHING: readonly string[] = [];
 
-/** Definitions of facts, made when asked for and remembered, with what each looked at on the way. */
+/** Definitions of facts, made when asked for and cached, with what each looked at on the way. */
 export class Definitions {
   readonly #ground: Ground;
   readonly #definitions = new Map<string, Definition | null>();

@@ -60,7 +60,7 @@ export class Entities {
   }
 
   #offPeak: boolean | undefined;
-  /** Peak hours are told apart only where a flow peaks apart. */
+  /** Peak hours are distinguished only where a flow peaks apart. */
   #hasOffPeak(): boolean {
     this.#offPeak ??= this.#base ? this.#base.#hasOffPeak() : [...this.#model.flows.values()].some((flow) => flow.offPeak);
     return this.#offPeak;

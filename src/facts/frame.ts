@@ -8,7 +8,7 @@ const FORMULA: Origin = { kind: 'formula' };
 const NOTHING: readonly string[] = [];
 const NO_DEFINITION: Definition = { unknown: [] };
 
-/** Of a fact that another graph has worked out already. */
+/** Of a fact that another graph has computed already. */
 export const frameOfShared = (id: string): Frame => frameOf(id, null, NO_DEFINITION, NOTHING);
 
 /** Of a literal of the spec. */
@@ -22,7 +22,7 @@ export function frameOfFixed(id: string, { unit, value, origin }: Fixed): Frame 
   return { id, unit, definition: { formula: num(value) }, origin, quantity: undefined, refs: NOTHING, next: 0 };
 }
 
-/** @param unit that of the pattern, where the definition tells no other */
+/** @param unit that of the pattern, where the definition gives no other */
 export const frameOfDefinition = (id: string, definition: Definition, unit: string | null): Frame =>
   frameOf(id, ('formula' in definition ? definition.unit : undefined) ?? unit, definition, refsOfDefinition(definition));
 

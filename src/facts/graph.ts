@@ -18,7 +18,7 @@ import { atAnotherTime, LATER, leafOfToday } from './years.js';
 const STATED = 'stated.';
 
 /**
- * The facts of one spec, worked out when asked for and remembered. A changed graph (`under`) shares every fact that the change does not
+ * The facts of one spec, computed when asked for and cached. A changed graph (`under`) shares every fact that the change does not
  * reach: the same node, with its samples.
  */
 export class Graph {
@@ -106,7 +106,7 @@ export class Graph {
     try {
       return this.leaves.get(id) !== undefined || this.#definitions.of(id) !== undefined;
     } catch (error) {
-      // It is there, and needs itself: `get` says so.
+      // It is there, and needs itself: `get` reports that.
       if (error instanceof CycleError) return true;
       throw error;
     }
@@ -197,7 +197,7 @@ export class Graph {
     },
   };
 
-  /** The same spec at a time that can be moved: facts are defined once for all times, and worked out anew at each. */
+  /** The same spec at a time that can be moved: facts are defined once for all times, and computed anew at each. */
   #later: Graph | undefined;
   #years = 0;
 

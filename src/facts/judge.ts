@@ -15,7 +15,7 @@ const SLACK = 1e-12;
 export function checkProblem(check: Check, graph: Graph): Finding | undefined {
   const { fact, leaf, factAt } = check;
   if (!graph.has(fact)) {
-    // A promise such as `p99: 100 ms` is of a fact that we name: no lens tells it yet.
+    // A promise such as `p99: 100 ms` is of a fact that we name: no lens computes it yet.
     if (factAt === null) return undefined;
     const suggestion = graph.suggestionFor(fact);
     const help = suggestion === undefined ? '`sysdesign facts` lists what can be asked' : `did you mean "${suggestion}"?`;
@@ -43,7 +43,7 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
   }
   if (typeof target === 'string')
     return { ...common, message: `"${fact}" is a number, not a word`, help: 'write a quantity, such as 5 req/s' };
-  // What an expression measures cannot be told if the expression itself is wrong, which is reported there.
+  // What an expression measures cannot be determined if the expression itself is wrong, which is reported there.
   const wanted = /^(?:assumptions|derived|stated)\./.test(fact) ? graph.leaves.typeOf(fact)?.dimension : dimensionOfUnit(unit);
   if (!wanted || samePhysical(wanted, target.dimension) || (unit === 'months' && isPlain(target.dimension))) return undefined;
   return {
@@ -78,7 +78,7 @@ function isShare(check: Check, graph: Graph): boolean {
   return typeof target === 'object' && target.share;
 }
 
-/** What a check asks of its fact, whose value may be any: null where that cannot be told. */
+/** What a check asks of its fact, whose value may be any: null where that cannot be determined. */
 export function conditionOf(check: Check, graph: Graph): { readonly node: FactNode; readonly holds: (value: number) => boolean } | null {
   const node = graph.get(check.fact);
   const { op, tolerance, target } = termsOf(check, node, graph);

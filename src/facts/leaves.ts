@@ -65,7 +65,7 @@ interface Source {
   readonly root: string | undefined;
 }
 
-/** The stated leaves of a spec as facts, with the changes of a scenario or of `--set` in place of what the spec says. */
+/** The stated leaves of a spec as facts, with the changes of a scenario or of `--set` in place of what the spec states. */
 export class LeafFacts {
   readonly #model: Model;
   readonly #changes: ReadonlyMap<string, Leaf>;
@@ -165,7 +165,7 @@ export class LeafFacts {
     return [...ids].sort();
   }
 
-  /** Dimension of any fact, worked out from formulas where it is not declared; undefined if it cannot be told, as in a circle. */
+  /** Dimension of any fact, computed from formulas where it is not declared; undefined if it cannot be determined, as in a circle. */
   typeOf(id: string): Typed | undefined {
     const known = this.#types.get(id);
     if (known !== undefined) return known ?? undefined;
@@ -305,7 +305,7 @@ export class LeafFacts {
     return { unit, definition: { formula: num(scaled.value) }, quantity: scaled };
   }
 
-  /** A reference inside a user's expression, in canonical units: facts told per month are brought to seconds first. */
+  /** A reference inside a user's expression, in canonical units: facts stated per month are brought to seconds first. */
   #canonical(id: string): Expr {
     // The unit alone: making the other leaf would go round and round where expressions form a circle.
     const unit = this.#find(id) ? unitFor(this.typeOf(id) ?? PLAIN) : addressOf(id)?.kind.unit;
@@ -343,7 +343,7 @@ function uncertainLiterals(expr: Expr): readonly Quantity[] {
 function withNamedLiterals(expr: Expr, id: string, literals: readonly Quantity[]): Expr {
   if (expr.op === 'quantity') {
     const i = literals.indexOf(expr.quantity);
-    // The others stay quantities, so that `4 per user per hour` can be told as that.
+    // The others stay quantities, so that `4 per user per hour` can be shown as that.
     return i < 0 ? expr : ref(`${id}.literal${i + 1}`);
   }
   return 'args' in expr ? { ...expr, args: expr.args.map((arg) => withNamedLiterals(arg, id, literals)) } : expr;

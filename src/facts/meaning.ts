@@ -9,8 +9,8 @@ import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 
 /**
- * What only the facts can tell of a spec: expressions that name no fact, mix dimensions, go in a circle or divide by zero, and checks of
- * facts that do not exist. Each mistake once.
+ * Mistakes of a spec that only its facts show: expressions that name no fact, mix dimensions, go in a circle or divide by zero, and checks
+ * of facts that do not exist. Each mistake once.
  */
 export function checkMeaning(graph: Graph): readonly Finding[] {
   const findings = [...checkExpressions([...graph.model.leaves.values()], graph)];

@@ -5,13 +5,13 @@ import type { Leaf } from '../spec/index.js';
 import type { Definition, Reach } from './definition.js';
 
 export type Origin =
-  /** `source`: who says so, of a figure in place of the catalog's. */
+  /** `source`: who states it, of a figure in place of the catalog's. */
   | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf; readonly source?: string }
   | { readonly kind: 'convention'; readonly source: string }
   | { readonly kind: 'catalog'; readonly entry: Default }
   | { readonly kind: 'formula' };
 
-/** A fact, worked out. */
+/** A fact, computed. */
 export interface FactNode {
   readonly id: string;
   readonly unit: string | null;
@@ -34,7 +34,7 @@ export interface FactNode {
   readonly uncertain: boolean;
 }
 
-/** A fact whose inputs are being worked out. */
+/** A fact whose inputs are being computed. */
 export interface Frame {
   readonly id: string;
   readonly unit: string | null;
@@ -46,9 +46,9 @@ export interface Frame {
   next: number;
 }
 
-/** What values a fact is worked out from. */
+/** What values a fact is computed from. */
 export interface Values {
-  /** Value of an expression over inputs that are worked out. */
+  /** Value of an expression over inputs that are computed. */
   readonly valueOf: (expr: Expr) => number;
   /** Months until a fact, as it grows, meets another as it is. */
   readonly monthsUntil: (reach: Reach) => number;

@@ -6,7 +6,7 @@ type Column = number | Float64Array;
 const MOST_LINEAR = 4;
 
 /**
- * A function of numbers in each of n samples, worked out as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen
+ * A function of numbers in each of n samples, computed as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen
  * differ. What is linear in a chance is the weighted mean of what it is where that is 0 and where it is 1.
  * @param linear in so many leading arguments, which are chances, the result is linear
  */

@@ -26,7 +26,7 @@ interface Making {
 }
 
 /**
- * An array of samples that is worked out when it is first read. Bounds, and the order that it takes over from another root, are known before:
+ * An array of samples that is computed when it is first read. Bounds, and the order that it takes over from another root, are known before:
  * often they answer what is asked, and no sample is touched.
  */
 export class Root {

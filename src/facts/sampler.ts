@@ -33,16 +33,18 @@ export interface Driver {
   readonly share: number;
 }
 
-/** Most numbers kept at once (160 MB); beyond it all are worked out again when needed. */
+/** Most numbers cached at once (160 MB); beyond it all are computed again when needed. */
 const MOST_NUMBERS = 20_000_000;
 
-/** Quantiles and mean of an array of samples, each worked out when it is first asked for. */
+/** Quantiles and mean of an array of samples, each computed when it is first asked for. */
 interface Reading {
   readonly at: (p: number) => number;
   readonly mean: () => number;
 }
 
-/** Joint samples of the uncertain facts of a graph: worked out only for facts that are asked for, shared where one is a multiple of another. */
+/**
+ * Joint samples of the uncertain facts of a graph: computed only for facts that are asked for, shared where one is a multiple of another.
+ */
 export class Sampler {
   readonly #graph: Graph;
   readonly #options: SamplingOptions;
@@ -64,7 +66,7 @@ export class Sampler {
   }
 
   /**
-   * p5, p50, p95 and mean in the fact's unit, each worked out when it is first read; null for a certain fact, one that is the same in every
+   * p5, p50, p95 and mean in the fact's unit, each computed when it is first read; null for a certain fact, one that is the same in every
    * sample, or one whose samples run out of bounds.
    */
   spread(node: FactNode): SpreadResult | null {
@@ -98,7 +100,7 @@ export class Sampler {
 
   /**
    * Share of the joint samples in which `holds` is true of the fact's value.
-   * @param isMonotone whether it is true of all values on one side of a limit: then their order tells
+   * @param isMonotone whether it is true of all values on one side of a limit: then their order decides
    */
   chance(node: FactNode, holds: (value: number) => boolean, isMonotone = false): number {
     const column = this.column(node);

@@ -35,7 +35,7 @@ export function scalingOf(unit: string): UnitMeaning['scaledBy'] {
   return UNITS[unit]?.scaledBy;
 }
 
-/** Canonical value of one `unit`: a twelfth of a year in seconds (a time told in months), USD/month in USD/s. */
+/** Canonical value of one `unit`: a twelfth of a year in seconds (a time stated in months), USD/month in USD/s. */
 export function scaleOf(unit: string, calendar: Calendar): number {
   const scaling = scalingOf(unit);
   if (scaling === 'twelfth') return calendar.year / 12;

@@ -10,17 +10,17 @@ const STATED = 'stated.';
 /** What the spec, a convention or the catalog states: leaves, which no year changes. */
 const LEAF = /^(?:assumptions|stated|conventions|defaults|catalog)\./;
 
-/** Whether no year changes a fact, as its row says. */
+/** Whether no year changes a fact, as its row states. */
 export const isTimeless = (id: string): boolean => LEAF.test(id) || addressOf(id)?.kind.timeless === true;
 
 /** Leaves whose expressions look at the year that the graph does; what else the spec states holds today, and grows from there. */
 const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;
 
-/** Amounts of data as stated, and facts that tell how much data there is, of no year in particular. */
+/** Amounts of data as stated, and facts on how much data there is, of no year in particular. */
 const STOCK = /^data\.[^.]+\.(?:items|size)$/;
 const STOCK_FACT = /^data\.[^.]+\.(?:items|size\.[a-z]+)$/;
 
-/** The same of the facts of a year, where it says no other. */
+/** The same of the facts of a year, where it names no other. */
 export function inYear(expr: Expr, year: number): Expr {
   const stays = (id: string): boolean => isTimeless(id) || /\.year\d+$/.test(id);
   return mapRefs(expr, (id) => ref(stays(id) ? id : `${id}.year${year}`));
@@ -33,13 +33,13 @@ export function atAnotherTime(id: string, leaf: LeafFact): LeafFact {
   return { ...leaf, definition: { formula: inYear(definition.formula, 0) } };
 }
 
-/** The expression at a path, where it tells a stock by other stocks. */
+/** The expression at a path, where it states a stock by other stocks. */
 export function stocksAt(path: string, leafAt: (id: string) => LeafFact | undefined): Expr | undefined {
   const leaf = STOCK.test(path) ? leafAt(leafId(path)) : undefined;
   return leaf && isOfStocks(leafId(path), leaf) && 'formula' in leaf.definition ? leaf.definition.formula : undefined;
 }
 
-/** Whether a stated amount of data is told by that of other data: it is then as much in any year, and grows as that does. */
+/** Whether a stated amount of data is an expression over that of other data: it is then as much in any year, and grows as that does. */
 const isOfStocks = (id: string, { definition }: LeafFact): boolean =>
   id.startsWith(STATED) &&
   STOCK.test(id.slice(STATED.length)) &&

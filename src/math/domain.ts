@@ -1,4 +1,4 @@
-/** Checks of arguments: what lies outside a formula's domain is an error of the caller, told by its name. NaN is outside of every domain. */
+/** Checks of arguments: what lies outside a formula's domain is an error of the caller, which names it. NaN is outside of every domain. */
 
 export function inDomain(holds: boolean, name: string, value: number, domain: string): void {
   if (!holds) throw new RangeError(`${name} is ${value}, not ${domain}`);

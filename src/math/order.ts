@@ -10,7 +10,7 @@ export interface Ordered {
 const BUCKETS = 1024;
 
 /**
- * The order of a sample, told rank by rank. The values are counted into buckets once, and only a bucket that is asked for is sorted: three
+ * The order of a sample, given rank by rank. The values are counted into buckets once, and only a bucket that is asked for is sorted: three
  * quantiles of 10,000 values cost a quarter of sorting them all.
  */
 export class OrderStatistics implements Ordered {

@@ -2,7 +2,7 @@ import { gathered, lattice, scoresOf } from './loops/index.js';
 import { normalQuantile } from './normal.js';
 import { randomBelow, randomPermutation, randomWords } from './prng.js';
 
-/** How many samples an estimate takes unless told otherwise. */
+/** How many samples an estimate takes unless given. */
 export const DEFAULT_SAMPLES = 10_000;
 
 /**

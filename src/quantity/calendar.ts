@@ -69,7 +69,7 @@ export function calendarFrom(conventions: Readonly<Record<string, string | numbe
     if (base === 'month') return times(30, lengthOf('day'));
     if (base === 'year') return times(365, lengthOf('day'));
     const month = stated.get('month');
-    // A month that is told in days leaves the day alone; one in seconds (or in years) carries it along.
+    // A month that is stated in days leaves the day alone; one in seconds (or in years) carries it along.
     if (month === undefined || month.of === 'day' || month.of === 'week') return STANDARD_CALENDAR.day;
     const length = lengthOf('month');
     return length === undefined ? undefined : length / 30;

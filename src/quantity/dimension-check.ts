@@ -31,7 +31,7 @@ const NUMBER: Kind = { dimension: PLAIN, share: false, literal: true };
 /**
  * The dimension of an expression, or the first place where two sides do not go together. Physical parts must always agree; counted nouns in sums and
  * comparisons unless one side has none; products multiply them, so that they cancel or are left over.
- * @param dimensionOf of the ids it refers to; undefined if it cannot be told, which stops the check of what depends on it
+ * @param dimensionOf of the ids it refers to; undefined if it cannot be determined, which stops the check of what depends on it
  */
 export function checkDimensions(expr: Expr, dimensionOf: (id: string) => Typed | undefined): Parsed<Typed> {
   const kind = kindOf(expr, dimensionOf);

@@ -11,7 +11,10 @@ export type Expr =
   | Applied
   | Operation;
 
-/** A named function of engines, over numbers: what no operator says, such as the hit ratio of a cache. Users' expressions cannot hold one. */
+/**
+ * A named function of engines, over numbers: what no operator computes, such as the hit ratio of a cache. Users' expressions cannot hold
+ * one.
+ */
 export interface Applied {
   readonly op: 'applied';
   readonly name: string;
@@ -19,7 +22,7 @@ export interface Applied {
   readonly args: readonly Expr[];
   /** Its first so many arguments are chances, in each of which the result is linear. */
   readonly linear?: number;
-  /** How it is written, where the list of its arguments does not say it: `chance(a and b or c)`. */
+  /** How it is written, where the list of its arguments does not show it: `chance(a and b or c)`. */
   readonly written?: (print: (arg: Expr) => string) => string;
 }
 
@@ -76,14 +79,14 @@ export const ref = (id: string): Expr => ({ op: 'ref', id });
 
 /** A sum; terms that are the number 0 are dropped, one term stands for itself, none is 0. */
 export function add(...terms: readonly Expr[]): Expr {
-  const kept = terms.filter((term) => !isNumber(term, 0));
-  return kept.length === 1 && kept[0] ? kept[0] : kept.length === 0 ? num(0) : apply('add', ...kept);
+  const operands = terms.filter((term) => !isNumber(term, 0));
+  return operands.length === 1 && operands[0] ? operands[0] : operands.length === 0 ? num(0) : apply('add', ...operands);
 }
 
 /** A product; factors that are the number 1 are dropped, one factor stands for itself, none is 1. */
 export function mul(...factors: readonly Expr[]): Expr {
-  const kept = factors.filter((factor) => !isNumber(factor, 1));
-  return kept.length === 1 && kept[0] ? kept[0] : kept.length === 0 ? num(1) : apply('multiply', ...kept);
+  const operands = factors.filter((factor) => !isNumber(factor, 1));
+  return operands.length === 1 && operands[0] ? operands[0] : operands.length === 0 ? num(1) : apply('multiply', ...operands);
 }
 
 export const sub = (a: Expr, b: Expr): Expr => (isNumber(b, 0) ? a : apply('subtract', a, b));

@@ -1,6 +1,6 @@
 import type { Quantity } from './quantity.js';
 
-/** What a field of the spec says, once read. */
+/** What a field of the spec states, once read. */
 export type FieldValue =
   | { readonly kind: 'quantity'; readonly quantity: Quantity }
   /** `factor` (1.4) per `per` (a duration). */

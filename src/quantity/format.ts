@@ -16,13 +16,13 @@ import {
 import { nounOf, pluralOf, singularOf } from './noun.js';
 
 export interface FormatOptions {
-  /** Significant digits; 3 unless told. */
+  /** Significant digits; 3 unless given. */
   readonly digits?: number;
-  /** The calendar in which days, months and years are told. */
+  /** The calendar in which days, months and years are shown. */
   readonly calendar?: Calendar;
 }
 
-/** How a quantity is told: divided by `scale`, with a suffix at the number (`k`) and text after it. */
+/** How a quantity is shown: divided by `scale`, with a suffix at the number (`k`) and text after it. */
 interface Style {
   readonly scale: number;
   readonly suffix: string;
@@ -110,7 +110,7 @@ function suffixed(size: number, after: string, afterOne = after): Style {
   return { scale: 1000 ** i, suffix: SUFFIXES[i] ?? '', after, afterOne };
 }
 
-/** Whole things are told one by one up to ten thousand. */
+/** Whole things are shown one by one up to ten thousand. */
 const countStyle = (size: number, after: string, afterOne = after): Style =>
   size < 10_000 && Number.isInteger(size) ? { scale: 1, suffix: '', after, afterOne } : suffixed(size, after, afterOne);
 
@@ -147,7 +147,7 @@ function timed(size: number, digits: number, calendar: Calendar): Style {
   return { scale, suffix: '', after, afterOne };
 }
 
-/** What happens less than once in ten seconds is told per day, month or year. */
+/** What happens less than once in ten seconds is shown per day, month or year. */
 function rated(size: number, top: string, calendar: Calendar): Style {
   const [first = '1', ...mids] = top.split('/');
   const thing = first === '1' ? '' : ` ${first}`;
@@ -162,7 +162,7 @@ function rated(size: number, top: string, calendar: Calendar): Style {
         ? [calendar.month, 'month']
         : ([calendar.year, 'year'] as const);
   const style = suffixed(size * length, '');
-  // Requests are understood: 3 per day.
+  // Requests need no name: 3 per day.
   const after = `${first === 'req' ? '' : thing}${mids.map((noun) => ` per ${noun}`).join('')} per ${name}`;
   return { scale: style.scale / length, suffix: style.suffix, after };
 }
@@ -181,7 +181,7 @@ function digitsText(x: number, digits: number, style: Style): string {
   return decimals < least ? rounded.toFixed(least) : text;
 }
 
-/** Whole numbers that have more than `digits` digits but no prefix (1234 servers) are told in full. */
+/** Whole numbers that have more than `digits` digits but no prefix (1234 servers) are shown in full. */
 const showsWhole = (x: number, digits: number, style: Style): boolean =>
   style.suffix === '' && style.scale === 1 && Number.isInteger(x) && Math.abs(x) >= 10 ** digits;
 
@@ -204,7 +204,10 @@ function percentText(share: number, digits: number): string {
   return `${Math.abs(rounded) < 1e-6 && rounded !== 0 ? rounded.toExponential() : plainText(rounded)}%`;
 }
 
-/** Name of the base unit of a dimension: `B/s`, `users`, `1/user/s`, `USD/month` (which is told per month, though money is kept per second). */
+/**
+ * Name of the base unit of a dimension: `B/s`, `users`, `1/user/s`, `USD/month` (which is shown per month, though money is kept per
+ * second).
+ */
 export function unitOf(dimension: Dimension): string {
   if (isPlain(dimension)) return 'ratio';
   const nouns = Object.keys(dimension.counts);

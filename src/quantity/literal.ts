@@ -231,7 +231,7 @@ function finished(
   return parsed({ quantity, times, bare, end });
 }
 
-/** What begins like no literal but tells what was meant. */
+/** What begins like no literal but shows what was meant. */
 function oddStart(text: string, start: number): Parsed<never> | undefined {
   const rest = text.slice(start).trimEnd();
   const end = start + rest.length;

@@ -5,7 +5,7 @@ import { readPhrase } from './phrases.js';
 import { type Parsed, parsed } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 
-/** What a field says: a literal, one of its phrases, or an expression, which is only recognised here. */
+/** What a field states: a literal, one of its phrases, or an expression, which is only recognised here. */
 export function parseField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const first = /^\s*=(?!=)/.exec(text);
   if (first !== null) return parsed({ kind: 'expression', text });

@@ -6,7 +6,7 @@ import { LONGEST_LITERAL, type ReadLiteral, readLiteral } from './literal.js';
 import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
 import type { Quantity, Spread, Vocabulary } from './quantity.js';
 
-/** What a field says in words of its own, or undefined if a plain literal is all that it takes. */
+/** What a field states in words of its own, or undefined if a plain literal is all that it takes. */
 export function readPhrase(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
   if (text.length > LONGEST_LITERAL) return undefined;
   switch (field) {

@@ -7,7 +7,7 @@ export interface Amount {
   readonly value: number | string | null;
   /** A unit of `formatQuantity`, or a `Measure`. */
   readonly unit: string;
-  /** Left out where the value says it: known, or unknown if there is none. */
+  /** Left out where the value shows it: known, or unknown if there is none. */
   readonly state?: FactState;
   readonly spread?: Interval | null;
   /** Of what is uncertain: its interval alone (the default), its value alone, its value and its interval, or the interval aside: ` (99.9% to 99.95%)`. */

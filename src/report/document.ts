@@ -22,7 +22,7 @@ export interface Part {
   /** Calendar of its amounts. */
   readonly conventions: Conventions;
   readonly blocks: readonly Block[];
-  /** It could not be read or understood: there is nothing but findings. */
+  /** It could not be read or resolved: there is nothing but findings. */
   readonly isInvalid: boolean;
   readonly findings: readonly Finding[];
   readonly verdicts: readonly Verdict[];

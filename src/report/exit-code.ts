@@ -8,5 +8,5 @@ export function exitCodeOf(result: Result): 0 | 1 | 2 {
   return result.specs.some(isBad) ? 1 : 0;
 }
 
-/** Could not be read, parsed or understood. */
+/** Could not be read, parsed or resolved. */
 export const isInvalid = (spec: SpecResult): boolean => spec.findings.some((finding) => finding.severity === 'error' && !finding.judges);

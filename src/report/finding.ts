@@ -110,25 +110,25 @@ function excerptOf(mark: Mark, line: number, room: number, symbols: Symbols): Ex
 }
 
 function headOf(text: string, width: number): string {
-  let taken = '';
+  let fitting = '';
   let used = 0;
   for (const letter of text) {
     used += widthOf(letter);
     if (used > width) break;
-    taken += letter;
+    fitting += letter;
   }
-  return taken;
+  return fitting;
 }
 
 function tailOf(text: string, width: number): string {
   const letters = [...text.slice(-4 * Math.max(1, width))];
-  let taken = '';
+  let fitting = '';
   let used = 0;
   for (let i = letters.length - 1; i >= 0; i--) {
     const letter = letters[i] ?? '';
     used += widthOf(letter);
     if (used > width) break;
-    taken = letter + taken;
+    fitting = letter + fitting;
   }
-  return taken;
+  return fitting;
 }

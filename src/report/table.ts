@@ -76,11 +76,11 @@ function widthsOf(grid: Grid, columns: readonly number[], room: number): readonl
     Math.min(index === 0 ? room : most, Math.max(widthOf(column.head), ...grid.rows.map((row) => widthOf(row[index] ?? '')))),
   );
   const isRemark = (index: number): boolean => index > 0 && grid.columns[index]?.align === 'left';
-  const taken = columns.reduce(
+  const fixed = columns.reduce(
     (sum, index) => sum + (isRemark(index) ? 0 : (index === 0 ? Math.min(wanted[0] ?? 0, 2 * LEAST_NAME) : (wanted[index] ?? 0)) + GAP),
     0,
   );
-  return wanted.map((width, index) => (isRemark(index) ? Math.min(width, Math.max(LEAST_NAME, room - taken)) : width));
+  return wanted.map((width, index) => (isRemark(index) ? Math.min(width, Math.max(LEAST_NAME, room - fixed)) : width));
 }
 
 /** One table a panel, its heads a row like the others: they are colored as one line when it is drawn. */

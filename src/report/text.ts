@@ -44,15 +44,15 @@ export function cut(text: string, width: number, ellipsis: string): string {
   if (widthOf(text) <= width) return text;
   const room = width - widthOf(ellipsis);
   if (room <= 0) return ellipsis.slice(0, Math.max(0, width));
-  let taken = '';
+  let fitting = '';
   let used = 0;
   for (const character of text) {
     const size = widthOfCodePoint(character.codePointAt(0) ?? 0);
     if (used + size > room) break;
-    taken += character;
+    fitting += character;
     used += size;
   }
-  return taken + ellipsis;
+  return fitting + ellipsis;
 }
 
 /** Cuts an id in its middle, so that both its root and its last word stay readable. */

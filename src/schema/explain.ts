@@ -50,7 +50,7 @@ function order(a: Finding, b: Finding): number {
 function distinct(errors: readonly SchemaError[]): readonly SchemaError[] {
   const seen = new Set(errors.map(({ keyword, instancePath }) => `${keyword} ${instancePath}`));
   return errors.filter(({ keyword, instancePath }) => {
-    // Each alternative of an `anyOf` says why it does not fit.
+    // Each alternative of an `anyOf` reports why it does not fit.
     if (keyword !== 'anyOf' && seen.has(`anyOf ${instancePath}`)) return false;
     // A name is bad because it does not match the pattern of names.
     if (keyword === 'pattern') return !seen.has(`propertyNames ${instancePath}`);

@@ -3,12 +3,12 @@ import type { MapNode, Node, ScalarNode } from '../source/index.js';
 
 /**
  * What may stand at a place of a document: the part of its JSON Schema that walking a document and explaining its mistakes need.
- * A place may take several forms (`500 B`, or a map of parts): then more than one member says so.
+ * A place may take several forms (`500 B`, or a map of parts): then more than one member is set.
  */
 export interface Shape {
-  /** The shape is the named one of the table, and nothing else is said here. */
+  /** The shape is the named one of the table, and nothing else is stated here. */
   readonly ref?: string;
-  /** JSON types that may stand here; text and numbers if not said. */
+  /** JSON types that may stand here; text and numbers if not stated. */
   readonly types?: readonly string[];
   /** The scalar that may stand here is a literal of this field. */
   readonly field?: FieldType;
@@ -28,7 +28,7 @@ export interface Shape {
   readonly values?: Shape;
   /** Of a list: what its items are. */
   readonly items?: Shape;
-  /** Of a map of several kinds: the key that says which kind it is, and which of `props` each kind may have. */
+  /** Of a map of several kinds: the key that states which kind it is, and which of `props` each kind may have. */
   readonly tag?: string;
   readonly kinds?: Readonly<Record<string, readonly string[]>>;
   /** What could stand here: `500 req/s`. */

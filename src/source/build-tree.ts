@@ -307,7 +307,7 @@ export class TreeBuilder {
   }
 
   private stop(finding: Finding): Stop {
-    // What was found before stays: this one says why nothing follows.
+    // What was found before stays: this one states why nothing follows.
     this.findings.push(finding);
     return new Stop();
   }

@@ -68,7 +68,7 @@ class Loader {
     return success({ root, files, findings: this.warnings });
   }
 
-  /** Parses one file and follows its includes. Undefined when it cannot be used; the findings say why. */
+  /** Parses one file and follows its includes. Undefined when it cannot be used; the findings state why. */
   private async read(source: SourceFile, path: string, trail: readonly string[]): Promise<Part | undefined> {
     this.characters += source.text.length;
     const slices: readonly Slice[] = isMarkdown(path) ? await specBlocks(source) : [wholeOf(source)];
@@ -149,7 +149,7 @@ class Loader {
       return;
     }
     if (this.characters + source.value.text.length > MAX_TEXT) {
-      // Once is enough: what follows would say the same.
+      // Once is enough: what follows would report the same.
       if (this.characters <= MAX_TEXT)
         problem('source/include-size', 'the files of this spec hold more than 10 MB together', 'include less');
       this.characters = Number.POSITIVE_INFINITY;

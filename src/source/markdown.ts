@@ -9,7 +9,7 @@ const FENCE = /(?:`{3,}|~{3,})[ \t]*ya?ml[ \t]+[^\n\r]*\bsysdesign\b/i;
 
 /**
  * The fenced `yaml sysdesign` blocks of a Markdown document, in order: with backticks or tildes, in lists and block quotes too.
- * A fence that is never closed ends where its surroundings do, as CommonMark says.
+ * A fence that is never closed ends where its surroundings do, as CommonMark specifies.
  */
 export async function specBlocks(source: SourceFile): Promise<readonly Slice[]> {
   if (!FENCE.test(source.text)) return [];

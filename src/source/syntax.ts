@@ -7,7 +7,7 @@ import { rangeIn, type Slice } from './slice.js';
 import { enclosingBracket, quoteBefore } from './tokens.js';
 
 /**
- * What the YAML parser's errors mean, in plain words and at the cause. A broken structure ends the list: what the parser says after it
+ * What the YAML parser's errors mean, in plain words and at the cause. A broken structure ends the list: what the parser reports after it
  * is about its own confusion.
  */
 export function syntaxFindings(slice: Slice, errors: readonly YAMLParseError[]): readonly Finding[] {
@@ -239,7 +239,7 @@ function keyWithoutColon(text: string, start: number): Mistake {
 }
 
 /**
- * `each:{ disk: 9 TB }`, `rate:5 req/s`: a word for YAML, which then does not understand the rest of this line, or the next one. Inside
+ * `each:{ disk: 9 TB }`, `rate:5 req/s`: a word for YAML, which then cannot parse the rest of this line, or the next one. Inside
  * brackets, a key may be glued to a list or a map.
  */
 function gluedKey(text: string, at: number): Mistake | undefined {

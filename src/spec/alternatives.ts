@@ -95,7 +95,7 @@ function merged(base: MapNode, over: MapNode, shape: Shape, isEach = false): Map
   return { ...base, entries };
 }
 
-/** The spec with an option in place of what its component says instead. Every node keeps the place where it is written. */
+/** The spec with an alternative in place of what its component states. Every node keeps the place where it is written. */
 export function withAlternative(root: MapNode, component: string, option: string): MapNode {
   const components = root.entries.get('components');
   const all = mapOf(components?.value);
@@ -114,7 +114,7 @@ export function withAlternative(root: MapNode, component: string, option: string
 
 /**
  * Changes of a spec as changes of the spec with an option: what changes the option changes the component, and what changes the component
- * leaves alone what the option says instead.
+ * leaves alone what the option states instead.
  */
 export function changesUnder(root: MapNode, component: string, option: string, changes: readonly Change[]): readonly Change[] {
   const own = `components.${component}.`;

@@ -17,7 +17,7 @@ export function mayBeFatal(step: Call): boolean {
   return true;
 }
 
-/** How something is worked out over the calls of a flow, from the last ones up: what fails it, what it serves. */
+/** How something is computed over the calls of a flow, from the last ones up: what fails it, what it serves. */
 export interface CallCases<T> {
   /** Of a call whose failure is nothing to its caller: asynchronous, behind a queue, soft. */
   readonly harmless: T;

@@ -10,7 +10,7 @@ import type { Model } from './model.js';
 import { References } from './references.js';
 import { spelledOut, writtenPath } from './resolution.js';
 
-/** A change worked out: literals that take the place of others, in the same model where the structure stays, else in a new one. */
+/** A change computed: literals that take the place of others, in the same model where the structure stays, else in a new one. */
 export interface Changed {
   readonly model: Model;
   readonly leaves: ReadonlyMap<string, Leaf>;
@@ -153,7 +153,7 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file);
 }
 
-/** `x2` of what the spec does not say. */
+/** `x2` of what the spec does not state. */
 function nothingStated(model: Model, { path, keyAt }: Change): Finding {
   const near = suggest(path, model.leaves.keys());
   return {
@@ -225,7 +225,7 @@ function shapeAt(root: MapNode, path: string): Shape {
 
 /**
  * The path at which the spec states what a change is about: `components.db.replication` for `replication.factor` where that is written in short,
- * `instances` for `nodes`. What is not stated, or only together with more, is changed where the change says.
+ * `instances` for `nodes`. What is not stated, or only together with more, is changed at the path of the change.
  */
 export function pathToChange(model: Model, path: string): string {
   if (model.leaves.has(path)) return path;

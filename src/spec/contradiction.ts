@@ -23,7 +23,7 @@ export const contradiction = (at: Range, path: string, message: string, help: st
   ...(related && { related }),
 });
 
-/** A certain number that states a field and is written as one; what an expression or an interval comes to is for the facts to tell. */
+/** A certain number that states a field and is written as one; what an expression or an interval comes to is known from the facts alone. */
 export function numberAt<Field extends LiteralField>(
   stated: Stated,
   field: Field,

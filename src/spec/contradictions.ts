@@ -5,7 +5,7 @@ import { failures } from './failure-contradictions.js';
 import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
 
-/** What a spec says in two places that cannot both be: each once, at the one that is more likely the slip. */
+/** What a spec states in two places that cannot both be: each once, at the one that is more likely the slip. */
 export function contradictions(spec: StatedSpec): readonly Finding[] {
   return [...losses(spec), ...failures(spec), ...autoscales(spec), ...fleetsAbove(spec), ...expectationPairs(spec.checks)];
 }

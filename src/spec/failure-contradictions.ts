@@ -3,7 +3,7 @@ import { nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { entriesOf, mapOf, scalarsOf } from './places.js';
 
-/** What a spec says of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
+/** What a spec states of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
 export const failures = (spec: StatedSpec): readonly Finding[] => [
   ...needs(spec),
   ...copies(spec),

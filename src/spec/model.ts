@@ -76,7 +76,7 @@ export interface Call {
   /** Whether what is asked on a miss is asked in its place while its component is down: of a cache, unless its call states otherwise. */
   readonly isBypassed: boolean;
   readonly writes: boolean;
-  /** Whether the spec says anything of the call beside whom it calls. */
+  /** Whether the spec states anything of the call beside whom it calls. */
   readonly hasOptions: boolean;
   readonly at: Range;
 }
@@ -219,7 +219,7 @@ export interface Model {
   readonly scenarios: ReadonlyMap<string, Scenario>;
   /** Components with alternatives to choose from. */
   readonly options: readonly AlternativesOf[];
-  /** What the catalog says of the products that `use:` names, where the spec does not say it. */
+  /** What the catalog states of the products that `use:` names, where the spec does not state it. */
   readonly products: Products;
   /** Warnings found on the way. */
   readonly findings: readonly Finding[];

@@ -13,7 +13,7 @@ export interface Objective {
   /** What it is about, as fact ids begin: `flows.redirect`. */
   readonly subject: string;
   readonly about: { readonly root: 'flows' | 'components'; readonly name: string };
-  /** What is counted against it, if it says so. */
+  /** What is counted against it, if it is stated. */
   readonly counted: 'requests' | 'time' | null;
   readonly at: Range;
 }

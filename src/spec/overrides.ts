@@ -13,7 +13,7 @@ export interface Override {
   readonly quantity: Quantity;
   /** Where its middle is written. */
   readonly leaf: Leaf;
-  /** Who says so; null if nobody is named. */
+  /** Who states it; null if nobody is named. */
   readonly source: string | null;
 }
 

@@ -23,12 +23,12 @@ export interface Products {
   readonly findings: readonly Finding[];
 }
 
-/** What is told together: one of them stated means that the catalog has no say in the others. */
+/** What is stated together: where the spec states one of them, the catalog supplies none of the others. */
 const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'each.writes']];
 
 /**
  * Capacities and prices of the products that `use:` names, where the spec does not state its own. An entry past its shelf life on the day
- * of the spec is said so; a product that nobody knows is no mistake, but a near miss is worth a word.
+ * of the spec is reported; a product that nobody knows is no mistake, but a near miss is worth a word.
  */
 export async function productsIn(
   root: MapNode,
@@ -88,7 +88,7 @@ export async function productsIn(
   return { figures, entries, findings };
 }
 
-/** Only what has copies, and does not say what sending to them costs, asks the catalog for it. */
+/** Only what has copies, and does not state what sending to them costs, asks the catalog for it. */
 const isCopied = (at: string, isStated: (path: string) => boolean): boolean =>
   isStated(`${at}.replication.factor`) && !isStated(`${at}.price.replication`);
 

@@ -24,7 +24,7 @@ export interface AlternativeResult {
   /** What keeps the cost from being known. */
   readonly missing: readonly string[];
   readonly spread: SpreadResult | null;
-  /** Share of the joint samples in which nothing is used above 100% and every requirement that can be told is met. */
+  /** Share of the joint samples in which nothing is used above 100% and every requirement whose outcome is known is met. */
   readonly holds: number;
   /** What most often does not hold: `db: disk`, a requirement; most often first. */
   readonly breaks: readonly string[];

@@ -69,7 +69,7 @@ async function tried(component: string, name: string, { spec, requested: asked, 
   return { name, bill: graph.get(BILL), own: graph.get(`components.${component}.cost`), sampler, limits: limitsOf(graph, sampler) };
 }
 
-/** Options are understood when their spec is loaded; a change may still be one that an option does not take. */
+/** Alternatives are resolved when their spec is loaded; a change may still be one that an option does not take. */
 function proven<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new UserError(outcome.findings);
   return outcome.value;

@@ -27,6 +27,6 @@ export interface TrialResult {
 export interface StressResult {
   /** What breaks first comes first. */
   readonly trials: readonly TrialResult[];
-  /** Components of which nothing can be said, and what would have to be stated. */
+  /** Components of which nothing can be computed, and what would have to be stated. */
   readonly unknown: readonly { readonly component: string; readonly missing: readonly string[] }[];
 }

@@ -27,7 +27,7 @@ const KINDS: readonly TrialKind[] = ['peak', 'spike', 'instance', 'zone', 'regio
 class Stress {
   readonly #model: Model;
   readonly #leaves: Leaves;
-  /** Fleets that are worked out, as they stand: only these does a stated autoscaling decide. */
+  /** Fleets that are computed, as they stand: only these does a stated autoscaling decide. */
   readonly #frozen: Leaves;
   /** The design with its fleets written down, so that they do not grow with what is tried. */
   readonly #graph: Graph;
@@ -197,14 +197,14 @@ class Stress {
     });
   }
 
-  /** Whether more load comes to a component that nothing can be said of. */
+  /** Whether more load comes to a component of which nothing can be computed. */
   #blindIn(graph: Graph): boolean {
     return this.#blind.some(({ name }) =>
       isMore(graph.get(`components.${name}.rate.peak`), this.#graph.get(`components.${name}.rate.peak`)),
     );
   }
 
-  /** @param otherwise who is closest to its limit if the trial hits nobody; without it there is nothing to tell then */
+  /** @param otherwise who is closest to its limit if the trial hits nobody; without it there is nothing to report then */
   #worst(
     kind: TrialKind,
     of: readonly string[],
@@ -259,7 +259,7 @@ function plainLeaf(path: string, value: number, { at }: Component, text = String
   };
 }
 
-/** Fleets that are worked out, as if they were stated. */
+/** Fleets that are computed, as if they were stated. */
 function fleetsOf(model: Model, graph: Graph): Leaves {
   const fleets = new Map<string, Leaf>();
   for (const component of model.components.values()) {

@@ -6,14 +6,14 @@ import type { SpecResult } from '../evaluate/result.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { isPlain, parseField, pluralOf, type Quantity, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
-import { type Turn, turnsOf } from './thresholds.js';
+import { type Threshold, thresholdsOf } from './thresholds.js';
 
 export interface SweepOptions extends EvaluateOptions {
   /** How many values, both ends included. */
   readonly points?: number;
   /** By default logarithmic where the upper end is ten times the lower one or more. */
   readonly scale?: Scale;
-  /** Facts to tell; by default totals, and the instances that change. */
+  /** Facts to show; by default totals, and the instances that change. */
   readonly show?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface SweepResult {
   readonly conventions: SpecResult['conventions'];
   readonly path: string;
   readonly unit: string;
-  /** The values are shares, told in percent. */
+  /** The values are shares, shown in percent. */
   readonly share: boolean;
   /** The values multiply what is stated. */
   readonly times: boolean;
@@ -48,7 +48,7 @@ export interface SweepResult {
   readonly columns: readonly SweepColumn[];
   readonly points: readonly SweepPoint[];
   /** Where the answer changes, from the lower end to the upper. */
-  readonly turns: readonly Turn[];
+  readonly thresholds: readonly Threshold[];
 }
 
 export const DEFAULT_POINTS = 20;
@@ -90,10 +90,12 @@ export async function sweepSpec(spec: Model, asked: string, options: SweepOption
     scale,
     columns,
     points: ats.map((at, i) => ({ at: range.shown(at), values: columns.map(({ id }) => valueAt(graphs[i] as Graph, id)) })),
-    turns: turnsOf({ ats, graphs, graphAt: range.graphAt, scale, whole: range.whole, scenario: options.scenario ?? null }).map((turn) => ({
-      ...turn,
-      at: range.shown(turn.at),
-    })),
+    thresholds: thresholdsOf({ ats, graphs, graphAt: range.graphAt, scale, whole: range.whole, scenario: options.scenario ?? null }).map(
+      (threshold) => ({
+        ...threshold,
+        at: range.shown(threshold.at),
+      }),
+    ),
   };
 }
 
@@ -145,7 +147,7 @@ interface Ends {
   readonly to: number;
 }
 
-/** The range stands where its values will stand: what the spec would say of it is said of the range. */
+/** The range stands where its values will stand: what would be reported of a value is reported of the range. */
 async function endsOf(change: Change, under: (text: string) => Promise<Outcome<Graph>>): Promise<Ends> {
   const whole = await under(change.text);
   if (!whole.ok) {
@@ -287,4 +289,4 @@ function valueAt(graph: Graph, id: string): number | string | null {
   return word ?? (state === 'known' ? value : null);
 }
 
-export type { Turn } from './thresholds.js';
+export type { Threshold } from './thresholds.js';

@@ -3,7 +3,7 @@ import { type Graph, judge, Sampler } from '../facts/index.js';
 import type { Check } from '../spec/index.js';
 
 /** Where the answer changes as a value goes up. */
-export interface Turn {
+export interface Threshold {
   /** The least value at which it is so, within a ten-thousandth; where many instances are added between two points, the second of them. */
   readonly at: number;
   /**
@@ -28,11 +28,11 @@ interface Sweeping {
   readonly scenario: string | null;
 }
 
-/** Something that is watched: its class at a graph; undefined where it cannot be told. */
+/** Something that is watched: its class at a graph; undefined where it is unknown. */
 interface Watch {
-  readonly kind: Turn['kind'];
+  readonly kind: Threshold['kind'];
   readonly fact: string;
-  readonly check: Turn['check'];
+  readonly check: Threshold['check'];
   readonly classAt: (graph: Graph) => number | string | undefined;
 }
 
@@ -42,22 +42,24 @@ interface Change {
   readonly to: number | string;
 }
 
-/** Values are told to three digits: this is close enough. */
+/** Values are shown to three digits: this is close enough. */
 const NARROW = 1e-4;
-/** Steps of instances between two neighboring points that are told one by one; of more, the first, and the next points tell the others. */
+/**
+ * Steps of instances between two neighboring points that are listed one by one; of more, the first, and the next points show the others.
+ */
 const FEW_STEPS = 3;
 /** Evaluations between points for each point, on the whole: a sweep stays within a few times its points. */
 const LOOKS_PER_POINT = 4;
 const LEAST_LOOKS = 200;
 
-/** Looks for turns between neighboring points, and halves the stretch until each is found; what matters more is looked for first. */
-export function turnsOf(sweep: Sweeping): readonly Turn[] {
+/** Looks for thresholds between neighboring points, and halves the stretch until each is found; what matters more is looked for first. */
+export function thresholdsOf(sweep: Sweeping): readonly Threshold[] {
   const { ats, graphs } = sweep;
   const [first] = graphs;
   if (!first) return [];
   const watches = watchesOf(first, sweep.scenario);
   const search = new Search(sweep, LEAST_LOOKS + LOOKS_PER_POINT * ats.length);
-  const thresholds: Turn[] = [];
+  const thresholds: Threshold[] = [];
   const seen = new Set<Watch>();
   for (const steps of [false, true]) {
     const watched = watches.filter(({ kind }) => (kind === 'instances') === steps);
@@ -73,7 +75,7 @@ export function turnsOf(sweep: Sweeping): readonly Turn[] {
       const found = located.length > 0 ? search.between(ats[i - 1] as number, end, located) : [];
       thresholds.push(...found);
       for (const change of changed) {
-        // Of many steps the point itself tells how far they went.
+        // Of many steps the point itself shows how far they went.
         const reached = found.filter(({ fact }) => fact === change.watch.fact).at(-1)?.to ?? change.from;
         if (isLeap(change) && reached !== change.to) thresholds.push(thresholdAt(end, { ...change, from: reached }));
         seen.add(change.watch);
@@ -83,11 +85,11 @@ export function turnsOf(sweep: Sweeping): readonly Turn[] {
   return thresholds.sort((a, b) => a.at - b.at || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.fact < b.fact ? -1 : 1));
 }
 
-/** More instances at once than are told one by one. */
+/** More instances at once than are listed one by one. */
 const isLeap = ({ watch, from, to }: Change): boolean =>
   watch.kind === 'instances' && typeof from === 'number' && typeof to === 'number' && Math.abs(to - from) > FEW_STEPS;
 
-const thresholdAt = (at: number, { watch, from, to }: Change): Turn => ({
+const thresholdAt = (at: number, { watch, from, to }: Change): Threshold => ({
   at,
   kind: watch.kind,
   fact: watch.fact,
@@ -96,7 +98,7 @@ const thresholdAt = (at: number, { watch, from, to }: Change): Turn => ({
   check: watch.check,
 });
 
-const KINDS: readonly Turn['kind'][] = ['check', 'overload', 'binding', 'instances'];
+const KINDS: readonly Threshold['kind'][] = ['check', 'overload', 'binding', 'instances'];
 
 function changesBetween(
   watches: readonly Watch[],
@@ -119,7 +121,7 @@ class Search {
   }
 
   /** Where each change begins; those that begin in the same half are looked for together. */
-  between(low: number, high: number, changes: readonly Change[]): readonly Turn[] {
+  between(low: number, high: number, changes: readonly Change[]): readonly Threshold[] {
     const middle = this.#middle(low, high);
     if (middle === undefined) return changes.map((change) => thresholdAt(high, change));
     const graph = this.#sweep.graphAt(middle);
@@ -127,7 +129,7 @@ class Search {
     const isEarly = ({ watch, from }: Change): boolean => classes.get(watch) !== from && classes.get(watch) !== undefined;
     const early = changes.filter(isEarly).map((change) => ({ ...change, to: classes.get(change.watch) ?? change.to }));
     const late = changes.filter((change) => !isEarly(change));
-    const found: Turn[] = [];
+    const found: Threshold[] = [];
     if (early.length > 0) found.push(...this.between(low, middle, early));
     if (late.length > 0) found.push(...this.between(middle, high, late));
     // What has changed in the lower half may change again in the upper one.
@@ -164,7 +166,7 @@ function watchesOf(graph: Graph, scenario: string | null): readonly Watch[] {
   ];
 }
 
-function watchOf(kind: Turn['kind'], fact: string, classOf: (value: number) => number | string): Watch {
+function watchOf(kind: Threshold['kind'], fact: string, classOf: (value: number) => number | string): Watch {
   return {
     kind,
     fact,
@@ -176,7 +178,9 @@ function watchOf(kind: Turn['kind'], fact: string, classOf: (value: number) => n
   };
 }
 
-/** Judged by the value, as everything in a sweep; an expectation of one exact value would be missed almost everywhere, and says nothing. */
+/**
+ * Judged by the value, as everything in a sweep; an expectation of one exact value would be missed almost everywhere, and means nothing.
+ */
 function watchOfCheck(check: Check, graph: Graph): readonly Watch[] {
   const asValue: Check = { ...check, kind: 'expectation' };
   const resultAt = (at: Graph): CheckResult => judge(asValue, at, new Sampler(at, { seed: 1, samples: 1 }));

@@ -15,7 +15,7 @@ export interface Importance {
   readonly share: number;
 }
 
-/** An unavailability by its formula, so that it can be worked out for other inputs without the diagram being made again. */
+/** An unavailability by its formula, so that it can be computed for other inputs without the diagram being made again. */
 export class Unavailability {
   /** What it is of: `flows.read`, `components.db`. */
   readonly subject: string;

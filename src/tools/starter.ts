@@ -102,7 +102,7 @@ async function schemaFor(path: string, files: FileSystem): Promise<string> {
   return `./${SCHEMA_IN_PACKAGE}`;
 }
 
-/** The template with its own name and with the line that tells editors where the schema is. */
+/** The template with its own name and with the line that shows editors where the schema is. */
 export function starterText(template: string, name: string | undefined, schema: string): string {
   const modeline = `# yaml-language-server: $schema=${schema}`;
   const body = template.replace(/^\ufeff/, '').replace(/^# yaml-language-server:[^\n]*\r?\n/, '');

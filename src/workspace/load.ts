@@ -20,13 +20,13 @@ export interface Sources extends Pick<Io, 'files'> {
 export interface LoadedSpec {
   /** As shown to people. */
   readonly file: string;
-  /** Null when the spec is invalid: then `findings` say why. */
+  /** Null when the spec is invalid: then `findings` state why. */
   readonly spec: Model | null;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Loads specs by files, folders, globs or `-` for standard input. Each is parsed, held against the schema and understood; a phase that
+ * Loads specs by files, folders, globs or `-` for standard input. Each is parsed, checked against the schema and resolved; a phase that
  * fails stops the later ones for that file only.
  * @param keep what is needed of each, as soon as it is loaded: of many specs, all of them
  * @throws UserError for a pattern that matches nothing
@@ -55,7 +55,7 @@ async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNod
 }
 
 /**
- * From a tree to a spec that can be estimated: schema, names and literals, then what only the facts can tell.
+ * From a tree to a spec that can be estimated: schema, names and literals, then the mistakes that only facts show.
  * @param catalog figures of the config in place of those of the catalog
  */
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
@@ -77,7 +77,7 @@ function meaningModule(): NonNullable<typeof loadedMeaning> {
   return loadedMeaning;
 }
 
-/** Whether facts can have anything to say against a spec: else none of what computes them is loaded, a twentieth of a bare start. */
+/** Whether facts can show any mistake of a spec: else none of what computes them is loaded, a twentieth of a bare start. */
 const restsOnFacts = ({ leaves, checks, scenarios, options }: Model): boolean =>
   checks.length > 0 || scenarios.size > 0 || options.length > 0 || [...leaves.values()].some((leaf) => leaf.value.kind === 'expression');
 

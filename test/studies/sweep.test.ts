@@ -106,13 +106,13 @@ describe('each point', () => {
 });
 
 describe('where the answer changes', () => {
-  const turns = async (asked: string, options: SweepOptions = {}, text = shop): Promise<readonly string[]> =>
-    (await sweep(asked, options, text)).turns.map(
+  const thresholds = async (asked: string, options: SweepOptions = {}, text = shop): Promise<readonly string[]> =>
+    (await sweep(asked, options, text)).thresholds.map(
       ({ at, kind, fact, from, to, check }) => `${Number(at.toPrecision(3))} ${kind} ${check?.name ?? fact.split('.')[1]} ${from} -> ${to}`,
     );
 
   test('an instance more is found between the points', async () => {
-    const { turns: found } = await sweep('assumptions.users=500k..1.9M', { points: 3 });
+    const { thresholds: found } = await sweep('assumptions.users=500k..1.9M', { points: 3 });
     const [first] = found;
     expect(first).toMatchObject({ kind: 'instances', fact: 'components.db.instances', from: 1, to: 2 });
     close(first?.at ?? 0, 70 / perUser, 'one more', 1e-3); // 1.008M
@@ -120,31 +120,33 @@ describe('where the answer changes', () => {
   });
 
   test('all of a few steps between two points are found, of many the first', async () => {
-    expect(await turns('assumptions.users=500k..3.5M', { points: 2, scale: 'linear' })).toEqual([
+    expect(await thresholds('assumptions.users=500k..3.5M', { points: 2, scale: 'linear' })).toEqual([
       '1010000 instances db 1 -> 2',
       '2020000 instances db 2 -> 3',
       '3020000 instances db 3 -> 4',
     ]);
-    const many = (await turns('assumptions.users=500k..9M', { points: 2 })).filter((turn) => turn.includes(' instances db '));
+    const many = (await thresholds('assumptions.users=500k..9M', { points: 2 })).filter((threshold) =>
+      threshold.includes(' instances db '),
+    );
     expect(many[0]).toBe('1010000 instances db 1 -> 2');
   });
 
   test('a budget that is missed, a fleet that is full, a resource that takes over', async () => {
     // 5,000 USD are 2 caches and 48 stores; 48 x 70 / s is 48.4M users. 2 x 1000 / s is 28.8M users.
-    const found = await turns('assumptions.users=10M..100M', { points: 10 });
-    expect(found.filter((turn) => !turn.includes(' instances '))).toEqual([
+    const found = await thresholds('assumptions.users=10M..100M', { points: 10 });
+    expect(found.filter((threshold) => !threshold.includes(' instances '))).toEqual([
       '28800000 overload cache within 100% -> over 100%',
       '48400000 check budget met -> missed',
     ]);
   });
 
-  test('nothing turns where nothing changes', async () => {
-    expect(await turns('growth=10%..60%')).toEqual([]);
+  test('no threshold where nothing changes', async () => {
+    expect(await thresholds('growth=10%..60%')).toEqual([]);
   });
 
   test('with the shares of a call the answer goes down', async () => {
     // 1.4M users ask for 97.2/s: two stores; one carries 70, which is a hit ratio of 28%.
-    const found = await turns('flows.browse.path.0.cache.hit=1%..60%', { set: { 'assumptions.users': '1.4M users' }, points: 5 });
+    const found = await thresholds('flows.browse.path.0.cache.hit=1%..60%', { set: { 'assumptions.users': '1.4M users' }, points: 5 });
     expect(found).toEqual(['0.28 instances db 2 -> 1']);
   });
 });

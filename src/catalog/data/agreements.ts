@@ -1,8 +1,8 @@
 import { type Common, type Entry, type Row, table } from '../entry.js';
 
-/** What providers agree to, and what they say to design for: thresholds for credits and goals. Neither is a failure rate. */
+/** What providers agree to, and what they recommend to design for: thresholds for credits and goals. Neither is a failure rate. */
 
-/** What a page of the provider said, and when that page was of. */
+/** What a page of the provider stated, and the date of that page. */
 const read = (asOf: string, source: string, note?: string): Partial<Common> => ({
   source,
   asOf,
@@ -10,7 +10,7 @@ const read = (asOf: string, source: string, note?: string): Partial<Common> => (
   ...(note === undefined ? {} : { note }),
 });
 
-/** What a list of others says that the providers' pages said. */
+/** What a list of others reports of the providers' pages. */
 const LISTED: Partial<Common> = { source: 'the provider, by way of github.com/mikaelvesavuori/cloud-sla', asOf: '2023-01' };
 const listed = (note: string): Partial<Common> => ({ ...LISTED, note });
 

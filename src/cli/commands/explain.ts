@@ -41,7 +41,7 @@ async function explainFinding(id: string, patterns: readonly string[], flags: Sp
   return 0;
 }
 
-/** Explains one fact of each spec. A spec that cannot be understood is reported and skipped; the others are still explained. */
+/** Explains one fact of each spec. A spec that cannot be resolved is reported and skipped; the others are still explained. */
 async function explainFact(fact: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
   const targets = targetsOf(flags, [], ['pretty', 'json']);
   if (/\.ya?ml$|\.md$|[/\\]/.test(fact))

@@ -39,7 +39,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'sweep',
-    summary: 'results as one value goes from one end to another, and where they turn',
+    summary: 'results as one value goes from one end to another, and the thresholds in between',
     load: async () => (await import('./sweep.js')).defineSweep,
   },
   {

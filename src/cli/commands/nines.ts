@@ -23,8 +23,8 @@ interface NinesFlags extends SpecFlags {
 const LISTS: ReadonlySet<string> = new Set(['--serial', '--parallel']);
 
 /**
- * The words behind a list's flag as one: of several groups the parser would make one. The sign of a number begins no flag: a space says
- * so.
+ * The words behind a list's flag as one: of several groups the parser would make one. The sign of a number begins no flag: a space
+ * marks it.
  */
 function grouped(argv: readonly string[]): string[] {
   const out: string[] = [];

@@ -11,7 +11,7 @@ const isAll = (share: Expr): boolean => share.op === 'number' && share.value ===
 
 /**
  * Share of its peak load that what is up of a flow can carry (performability in one state): of components that all its requests need the tightest
- * counts, of those that only some need as many. What has no capacity stated is taken to carry everything while it is up.
+ * counts, of those that only some need as many. What has no capacity stated is assumed to carry everything while it is up.
  */
 export function carriedShare(context: Context, flow: Flow): Definition {
   if (flow.calls.length === 0) return unstated(`flows.${flow.name}.path`);

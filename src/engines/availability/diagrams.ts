@@ -16,7 +16,7 @@ export function diagramOf(top: Structure, events: number): Compiled {
   return diagram;
 }
 
-/** Each part once, told by the numbers of its parts: as long as the structure has parts, however often they are shared. */
+/** Each part once, identified by the numbers of its parts: as long as the structure has parts, however often they are shared. */
 function textOf(top: Structure): string {
   const numbers = new Map<Structure, number>();
   const byText = new Map<string, number>();

@@ -52,7 +52,7 @@ function lossIn(context: Context, store: string): Expr | undefined {
   return floor ? max(loss, floor) : loss;
 }
 
-/** Copies of a data set in several stores are lost only together; those of one are told by its replication. */
+/** Copies of a data set in several stores are lost only together; those of one are stated by its replication. */
 function lossProbability(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
   if (stores.length === 0) return unstated(`data.${name}.in`);

@@ -34,7 +34,7 @@ export interface Group {
   readonly places: readonly Event[];
   /** How many of the places are in each region: instances are spread over these first. */
   readonly regions: readonly number[];
-  /** Instances, then copies of the data among them (0 where none are told apart), then what `chance` takes. */
+  /** Instances, then copies of the data among them (0 where none are distinguished), then what `chance` takes. */
   readonly args: readonly Expr[];
   /** What `outages` takes beside these. */
   readonly timing: readonly Expr[];

@@ -7,30 +7,30 @@ import { placeId } from './places.js';
 
 /**
  * What is lost until others have taken over. Where all instances share the load, each that goes takes its share of the requests with it. Where some
- * are active and others wait, an instance that fails is part of its group's chain (`switchedShort`); what is told here is the loss of a place with
- * an active one in it.
+ * are active and others wait, an instance that fails is part of its group's chain (`switchedShort`); modeled here is the loss of a place
+ * with an active one in it.
  */
 export function failoverEvents(context: Context, name: string): readonly Event[] {
   const { mode, takes } = failoverOf(context, name);
   if (mode === undefined || takes.length === 0 || !context.known('components.*.instance.outages', name)) return [];
-  const taken = failure(context, 'components.*.failover', name);
-  if (mode === 'active-active') return [all(taken, share(context.id('components.*.failover.share', name)))];
-  return placeLosses(context, name) ? [taken] : [];
+  const failover = failure(context, 'components.*.failover', name);
+  if (mode === 'active-active') return [all(failover, share(context.id('components.*.failover.share', name)))];
+  return placeLosses(context, name) ? [failover] : [];
 }
 
-/** How often a year one of the places of a component is lost, on average over them; undefined where nothing is said of that. */
+/** How often a year one of the places of a component is lost, on average over them; undefined where nothing is stated of that. */
 function placeLosses(context: Context, name: string): Expr | undefined {
   const { within } = componentOf(context, name).places;
   const places = within.flat();
   const isOneRegion = within.length === 1;
-  const told = places.flatMap((place) => {
+  const losses = places.flatMap((place) => {
     const region = place.replace(/\..*$/, '');
     // A region that is the only one leaves nobody to take over.
     const ids = isOneRegion || region === place ? [place] : [place, region];
     return ids.map((id) => placeId(context, 'outages', id)).filter((id) => context.known(id));
   });
-  if (told.length === 0 || places.length < 2) return undefined;
-  return div(add(...told.map((id) => context.ref(id))), num(places.length));
+  if (losses.length === 0 || places.length < 2) return undefined;
+  return div(add(...losses.map((id) => context.ref(id))), num(places.length));
 }
 
 /** Times a year that others have to take over. */

@@ -31,9 +31,10 @@ interface Point {
 }
 
 /**
- * The exact chance, and frequency, of an event, over what its parts share. A group is as likely to be short as what is left of it says: level
- * j of it (less and less is left) gets a variable of its own, so that the first j together are as likely as the group is to be short there:
- * 1 - p_j = (1 - r_1) ... (1 - r_j). Given which places are lost groups are independent, so that no probability is changed by that.
+ * The exact chance, and frequency, of an event, over what its parts share. A group is as likely to be insufficient as what is left of it
+ * implies: level j of it (less and less is left) gets a variable of its own, so that the first j together are as likely as the group is to
+ * be insufficient there: 1 - p_j = (1 - r_1) ... (1 - r_j). Given which places are lost groups are independent, so that no probability is
+ * changed by that.
  */
 export class FaultModel {
   readonly event: Event;
@@ -67,7 +68,7 @@ export class FaultModel {
     return this.#groups.flatMap(({ timing }) => timing);
   }
 
-  /** Components whose groups say nothing of how often they fail. */
+  /** Components whose groups state nothing of how often they fail. */
   get rateless(): readonly string[] {
     return this.#groups.filter(({ outages }) => !outages).map(({ component }) => component);
   }
@@ -251,12 +252,12 @@ export class FaultModel {
       if (chances[i] === 1 && variable.kind === 'basic') certain.push(variable.event.id);
     });
     const levelsOfGroups = new Map(this.#groups.map((group, i) => [group, levels[i] as Levels]));
-    for (let asked = most; ; asked *= 2) {
-      const { sets, complete } = shape.diagram.cutSets(chances, { most: asked, given });
+    for (let limit = most; ; limit *= 2) {
+      const { sets, complete } = shape.diagram.cutSets(chances, { most: limit, given });
       const least = sets
         .map((set): Cut => ({ ...set, variables: set.events.map((i) => variables[i] as Variable) }))
         .filter((set) => isLeast(this.event, happenedIn(set, certain, levelsOfGroups), levelsOfGroups));
-      const isAll = complete || sets.length < asked;
+      const isAll = complete || sets.length < limit;
       if (isAll || least.length >= most) return { sets: least.slice(0, most), complete: complete && least.length <= most };
     }
   }
@@ -271,12 +272,12 @@ export class FaultModel {
     ];
   }
 
-  /** The chance of the event if some of its variables were as told, and else as they are. */
-  chanceIf(values: readonly number[], told: (variable: Variable) => number | undefined): number {
+  /** The chance of the event if some of its variables were as given, and else as they are. */
+  chanceIf(values: readonly number[], given: (variable: Variable) => number | undefined): number {
     const { shape, chances, levels } = this.#pointOf(values);
     const changed = chances.slice();
     this.#variables(levels).forEach((variable, i) => {
-      const chance = told(variable);
+      const chance = given(variable);
       if (chance !== undefined) changed[i] = chance;
     });
     return shape.diagram.chance(changed);

@@ -10,7 +10,7 @@ import { leftOf, MOST_PLACES } from './levels.js';
 /**
  * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
  * @param places the loss of each place, by region
- * @param isWhole told as one thing: a group of one
+ * @param isWhole modeled as one thing: a group of one
  */
 export function groupOf(context: Context, name: string, places: readonly (readonly Event[])[], isWhole = false): Group {
   const { mode } = failoverOf(context, name);

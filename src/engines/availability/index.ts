@@ -20,7 +20,7 @@ export { leftOf } from './levels.js';
 
 const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
 
-/** What follows from what fails a flow; unknown where nothing says what its requests need. */
+/** What follows from what fails a flow; unknown where it is not stated what its requests need. */
 const ofFlow =
   (define: (context: Context, failure: Event) => Definition) =>
   (context: Context, name: string): Definition => {
@@ -67,7 +67,7 @@ const ofCause =
     return share ? formula(mul(share, context.ref(`components.*.instance.${what}`, name))) : unstated(`topology.causes.${cause}`);
   };
 
-/** Facts on what fails, how often and for how long. Unavailability is told beside availability: 1 - x would round it away. */
+/** Facts on what fails, how often and for how long. Unavailability is given beside availability: 1 - x would round it away. */
 export const availability: Engine = {
   name: 'availability',
   define: {

@@ -32,11 +32,11 @@ function mttrOf(context: Context, name: string): Expr | undefined {
 const typical = (context: Context, name: string, what: 'mtbf' | 'mttr'): Expr | undefined =>
   isWhole(context, name) ? undefined : context.assumed(`${what}.${componentOf(context, name).kind}`);
 
-/** Whether a component cannot fail as far as the spec goes: what actors use, of which nothing is said. */
+/** Whether a component cannot fail as far as the spec goes: what actors use, of which nothing is stated. */
 export const neverFails = (context: Context, name: string): boolean =>
   componentOf(context, name).traits.isOfActors && !isStated(context, name);
 
-/** Share of time that one instance (or the whole, if it is told so) is down by itself. */
+/** Share of time that one instance (or the whole, if it is stated so) is down by itself. */
 export function instanceUnavailability(context: Context, name: string): Definition {
   const at = `components.${name}`;
   if (context.isDown(name)) return formula(num(1));

@@ -1,7 +1,7 @@
 import type { Event, Group } from './event.js';
 import { type Levels, stateOf } from './levels.js';
 
-/** What is taken to have happened: basic events, by id, and, of groups, the level that each is short at. */
+/** What is assumed to have happened: basic events, by id, and, of groups, the level that each is short at. */
 export interface Happened {
   readonly basics: ReadonlySet<string>;
   readonly reached: ReadonlyMap<Group, number>;
@@ -21,9 +21,9 @@ function happens(event: Event, happened: Happened, levels: ReadonlyMap<Group, Le
   const within = (part: Event): boolean => happens(part, happened, levels);
   if (event.kind !== 'insufficient') return event.kind === 'all' ? event.of.every(within) : event.of.some(within);
   const { group, use } = event;
-  const told = levels.get(group) as Levels;
-  const { levelOf, levels: own } = told;
+  const ofGroup = levels.get(group) as Levels;
+  const { levelOf, levels: own } = ofGroup;
   const lost = group.places.reduce((set, place, i) => set | (within(place) ? 1 << i : 0), 0);
-  const level = levelOf[use]?.[stateOf(told, lost)] as number;
+  const level = levelOf[use]?.[stateOf(ofGroup, lost)] as number;
   return (own[level]?.chance ?? 0) >= 1 || (happened.reached.get(group) ?? Number.POSITIVE_INFINITY) <= level;
 }

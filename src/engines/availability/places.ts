@@ -30,7 +30,7 @@ export function placeId(context: Context, what: 'unavailability' | 'outages', pl
 
 const isStated = ({ availability, mtbf, mttr }: Failing): boolean => (availability ?? mtbf ?? mttr) !== undefined;
 
-/** The loss of a region or zone by itself; never where nothing is said of it. */
+/** The loss of a region or zone by itself; never where nothing is stated of it. */
 function lossOf(context: Context, place: string): Event {
   return isStated(failingPlace(context, place)) || context.isDown(place)
     ? { kind: 'basic', id: placeId(context, 'unavailability', place), outages: placeId(context, 'outages', place) }
@@ -64,8 +64,8 @@ export const placeOutages = (context: Context, place: string): Definition =>
   context.isDown(place) ? formula(num(0)) : outagesOf(context, failingPlace(context, place), placeId(context, 'unavailability', place));
 
 /**
- * A cause that several components fail with: as the topology says, else as often as the share of failures that the one with most of them blames
- * on it.
+ * A cause that several components fail with: as the topology states, else as often as the share of failures that the one with most of them
+ * blames on it.
  */
 export function causeUnavailability(context: Context, cause: string): Definition {
   if (context.isDown(cause)) return formula(num(1));

@@ -11,7 +11,7 @@ export interface Redundancy {
   readonly repair: number;
   /** Repairs at a time; Infinity: as many as needed. */
   readonly crews: number;
-  /** Copies of an item that must be up, of those there are; 0: none are told apart. */
+  /** Copies of an item that must be up, of those there are; 0: none are distinguished. */
   readonly quorum: number;
   readonly switching: { readonly takes: number; readonly coverage: number; readonly manual: number; readonly cold: boolean } | undefined;
   /** Work in turns: share of the time in which instances are away for it, how often that begins in a second, how many are away. */

@@ -58,7 +58,7 @@ function instances(context: Context, name: string): Definition {
   return formula(max(needed, ...floors));
 }
 
-/** What a fleet that is worked out may not exceed: autoscaling starts no more, or the provider lends no more. */
+/** What a fleet that is computed may not exceed: autoscaling starts no more, or the provider lends no more. */
 const FLEET_LIMITS = ['autoscale.max', 'quota.instances'] as const;
 
 /** Instances stated, else as many of those needed as there may be. */

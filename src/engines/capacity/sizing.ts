@@ -22,7 +22,7 @@ export function perInstance(context: Context, name: string, resource: Resource):
   return apart(context, name) ? num(1) : undefined;
 }
 
-/** Whether `rate` is told by reads and writes of their own: all that the component gets is stated. */
+/** Whether `rate` is stated by reads and writes of their own: all that the component gets is stated. */
 export function apart(context: Context, name: string): boolean {
   if (context.stated('components.*.each.rate', name)) return false;
   const { calls: steps } = componentOf(context, name);

@@ -6,7 +6,7 @@ import { isStock, type Resource } from './sizing.js';
 /** Load of the busiest shard over that of the mean one, as stated. */
 const factorOf = (context: Context, name: string): Expr | undefined => context.stated('components.*.skew.factor', name);
 
-/** Whether the spec says how hot the hottest key is, or enough to ask for what is missing. */
+/** Whether the spec states how hot the hottest key is, or enough to ask for what is missing. */
 function statesHottest(context: Context, name: string): boolean {
   const has = (key: 'hottest' | 'zipf' | 'keys' | 'factor'): boolean => context.stated(`components.*.skew.${key}`, name) !== undefined;
   return has('hottest') || (has('zipf') && (has('keys') || !has('factor')));
@@ -39,7 +39,7 @@ export function skewed(context: Context, name: string, resource: Resource, deman
 
 /**
  * What the hottest key may ask for where shards are not stated: a key lies on one instance for each copy, however many there are. Undefined if
- * nothing is said of it.
+ * nothing is stated of it.
  * @param each what one instance carries
  * @returns room for that key, and what it asks for
  */

@@ -6,7 +6,7 @@ import { hottest, ofHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
-/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are told. */
+/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are counted. */
 function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
   if (isStock(resource)) {
     const holds = componentOf(context, name).traits.data === 'memory' ? 'memory' : 'disk';
@@ -74,7 +74,7 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
   return first ? formula(max(first, ...rest)) : noCapacity(name);
 }
 
-/** Times a load (today's at peak, if not told otherwise) that what is left of the instances that serve can carry, to 100%. */
+/** Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%. */
 function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load: LoadCase = 'peak'): Definition {
   const lost = isLost(context, componentOf(context, name));
   const room = used(context, name, LOAD).flatMap((resource) => {

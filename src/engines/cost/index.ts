@@ -99,7 +99,7 @@ function perUser(context: Context): Definition {
     : formula(div(context.ref('totals.cost'), context.stated('assumptions.*', users) as Expr));
 }
 
-/** Chance to exceed a budget, what dominates: told by checks and drivers. Here the bill, per component and in all. */
+/** Chance to exceed a budget, what dominates: given by checks and drivers. Here the bill, per component and in all. */
 const costFacts: Definers = {
   'components.*.cost': (context, name) => componentCost(context, name),
   'totals.cost': (context) => overComponents(context, 'cost'),

@@ -3,10 +3,10 @@ import { add, ceil, cond, div, type Expr, greater, mul, num, sub } from '../../q
 import type { Component } from '../../spec/index.js';
 
 /**
- * Cost of what a write sends to copies in other zones and regions, told from the topology: copies are spread evenly, and the one that takes
- * the write has as many others beside it as any. Of C copies over R regions C - ceil(C / R) are in others; of the n in its own, over z zones,
- * n - ceil(n / z) are in other zones. Both ends pay between zones, the sender between regions. Undefined where the product has no such prices,
- * which only machines of a cloud have: managed stores include it or hide it.
+ * Cost of what a write sends to copies in other zones and regions, derived from the topology: copies are spread evenly, and the one that
+ * takes the write has as many others beside it as any. Of C copies over R regions C - ceil(C / R) are in others; of the n in its own, over
+ * z zones, n - ceil(n / z) are in other zones. Both ends pay between zones, the sender between regions. Undefined where the product has no
+ * such prices, which only machines of a cloud have: managed stores include it or hide it.
  * @source `price.aws.xaz` (each way) and `price.aws.xregion` of the catalog
  */
 export function transferCost(context: Context, { name, places }: Component): Expr | undefined {

@@ -6,7 +6,7 @@ import { isLost } from '../losses.js';
 
 const cacheOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
-/** Reads a second of a data set that arrive at a cache: those of the flows that read it, if the spec says which do, else all. */
+/** Reads a second of a data set that arrive at a cache: those of the flows that read it, if the spec states which do, else all. */
 function readsArriving(context: Context, cache: Component, data: string): Expr {
   const readers = new Set(context.model.data.get(data)?.readBy.map((touch) => touch.flow));
   const flows = [...new Set(cache.calls.filter((call) => !call.writes).map((call) => call.flow))];

@@ -42,7 +42,7 @@ function added(context: Context, name: string): Definition {
 const addedToday = (context: Context, uses: readonly DataUse[]): Expr =>
   add(...uses.map((use) => mul(countOf(context, use), context.today('flows.*.rate.mean', use.flow))));
 
-/** What an amount of today becomes: it grows by itself, unless it is told by other data, with which it grows. */
+/** What an amount of today becomes: it grows by itself, unless it is stated by other data, with which it grows. */
 function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
   const isGrown = context.follows(`data.*.${field}`, name) && !dataOf(context, name).hasOwnGrowth;
   return isGrown ? amount : mul(amount, pow(ownFactor(context, name), until));

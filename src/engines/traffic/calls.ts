@@ -49,8 +49,8 @@ function chainTo(call: Call): readonly Call[] {
 
 /**
  * What multiplies the calls of a flow on the way to the last of these steps.
- * @param counted the step whose calls are told: batches above it count, but for those of messages, which a queue hands on one by one and of which
- *   what a consumer calls happens once for each
+ * @param counted the step whose calls are meant: batches above it count, but for those of messages, which a queue hands on one by one and
+ *   of which what a consumer calls happens once for each
  */
 function multiplicity(context: Context, chain: readonly Call[], load: LoadCase, counted: number): { calls: Expr[]; batches: Expr[] } {
   const factors = chain.map((link) => factorsOf(context, link, load));

@@ -99,11 +99,11 @@ function consumedShare(context: Context, queue: string, consumer: string, load: 
   if (!rate) return formula(num(1));
   const arriving = messages(context, queue, load);
   const mean = messages(context, queue, 'mean');
-  const taken = min(arriving, max(rate, mean));
-  return formula(cond(greater(arriving, num(0)), div(taken, arriving), num(1)));
+  const consumed = min(arriving, max(rate, mean));
+  return formula(cond(greater(arriving, num(0)), div(consumed, arriving), num(1)));
 }
 
-/** Known only where the spec tells what is asked on a miss: what nothing stands behind has all of it. */
+/** Known only where the spec states what is asked on a miss: what nothing stands behind has all of it. */
 function stepHit(context: Context, name: string, index: string): Definition {
   const call = callOf(context, name, index);
   return call.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, call)) : unstated(`${call.path}.miss`);

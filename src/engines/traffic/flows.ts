@@ -42,7 +42,7 @@ function inWindow(context: Context, flow: string): Expr {
   return div(mul(share, context.convention('day')), window);
 }
 
-/** Peak over mean; told without the rate where it can be, so that a flow with users but no requests has one. */
+/** Peak over mean; computed without the rate where it can be, so that a flow with users but no requests has one. */
 function peakRatio(context: Context, flow: string): Definition {
   const form = context.formOf('flows.*.peak', flow);
   if (form === 'rate') return formula(div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));

@@ -62,7 +62,7 @@ export function failingAt(node: FactNode): Failing | undefined {
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 
-/** What of the components that may fail a flow the catalog says, since the spec does not. */
+/** What the catalog assumes of the components that may fail a flow, since the spec does not state it. */
 function assumedOf({ model, values }: Failing, graph: Graph): FlowAvailability['assumed'] {
   const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
   const names = [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
@@ -79,7 +79,7 @@ const known = (node: FactNode): number | null => (node.state === 'known' ? node.
 async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, changing: Changing | undefined): Promise<FlowAvailability> {
   const at = `flows.${flow.name}`;
   const node = graph.get(`${at}.unavailability`);
-  const told = {
+  const headline = {
     flow: flow.name,
     unavailability: known(node),
     spread: node.state === 'known' ? sampler.spread(node) : null,
@@ -91,12 +91,12 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     carried: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
-  if (!failing) return { ...told, ...NOTHING };
+  if (!failing) return { ...headline, ...NOTHING };
   const { model, values } = failing;
   const [low, high] = model.bounds(values);
   const { sets, more } = cutSets(failing, graph);
   return {
-    ...told,
+    ...headline,
     assumed: assumedOf(failing, graph),
     bounds: low === high ? null : [low, high],
     tree: successTreeOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
@@ -117,7 +117,7 @@ const NOTHING: Pick<FlowAvailability, 'assumed' | 'bounds' | 'tree' | 'cutSets' 
   changes: [],
 };
 
-/** Cut sets by what is lost, whatever share of the requests meets it: sets of the same things are told as one. */
+/** Cut sets by what is lost, whatever share of the requests meets it: sets of the same things are reported as one. */
 function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: readonly CutSetResult[]; readonly more: boolean } {
   const { sets, complete } = model.cuts(values, MOST_CUT_SETS * 4);
   const year = graph.model.calendar.year;

@@ -4,7 +4,7 @@ import type { Graph } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
 import { isFatal, type Model, type Objective, statedAt } from '../../spec/index.js';
 
-/** What is promised and cannot be kept, whatever the design: told at the promise. */
+/** What is promised and cannot be kept, whatever the design: reported at the promise. */
 export async function objectiveFindings(model: Model, graph: Graph): Promise<readonly Finding[]> {
   return [...everything(model, graph), ...looseAgreements(model, graph), ...(await weakAgreements(model, graph))];
 }
@@ -28,7 +28,7 @@ function everything(model: Model, graph: Graph): readonly Finding[] {
     }));
 }
 
-/** An agreement needs a stricter objective: what is told to customers is to be missed later than what is told to ourselves. */
+/** An agreement needs a stricter objective: what customers are promised is to be missed later than what we aim at ourselves. */
 function looseAgreements(model: Model, graph: Graph): readonly Finding[] {
   const findings: Finding[] = [];
   for (const agreement of model.objectives) {
@@ -64,7 +64,7 @@ function looseAgreements(model: Model, graph: Graph): readonly Finding[] {
 /** What a flow needs at every request whose provider agrees to less than the flow promises. */
 async function weakAgreements(model: Model, graph: Graph): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const objective of model.objectives) {
     const [area, flow = ''] = objective.subject.split('.');
     if (area !== 'flows') continue;
@@ -72,10 +72,10 @@ async function weakAgreements(model: Model, graph: Graph): Promise<readonly Find
     for (const call of model.flows.get(flow)?.calls ?? []) {
       const use = model.components.get(call.component)?.use;
       // What is behind a cache answers while that is down.
-      if (!use || told.has(call.component) || call.isBypassed || !isFatal(call)) continue;
+      if (!use || reported.has(call.component) || call.isBypassed || !isFatal(call)) continue;
       const sla = await slaOf(use.name);
       if (!sla || sla.availability >= promised) continue;
-      told.add(call.component);
+      reported.add(call.component);
       findings.push({
         rule: 'availability/agreement-below-promise',
         severity:

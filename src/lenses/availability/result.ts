@@ -139,6 +139,6 @@ export interface DurabilityResult {
   readonly rpo: number | null;
   readonly rto: number | null;
   readonly missing: readonly string[];
-  /** True if nothing is said of what takes all copies at once: then the chance is that of disks alone. */
+  /** True if nothing is stated of what takes all copies at once: then the chance is that of disks alone. */
   readonly disksAlone: boolean;
 }

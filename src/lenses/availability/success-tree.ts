@@ -80,7 +80,7 @@ class SuccessTree {
     this.#calls = calls;
   }
 
-  /** @param above what all requests need anyway: it is not told again of some */
+  /** @param above what all requests need anyway: it is not shown again for some */
   treeOf(event: Event, above: ReadonlySet<string>): SuccessTreeResult {
     if (event.kind === 'basic') return this.#basic(event);
     if (event.kind === 'insufficient') return this.#short(event);
@@ -92,9 +92,9 @@ class SuccessTree {
     const [share, ...others] = [...event.of].sort((a, b) => Number(holdsShare(b)) - Number(holdsShare(a)));
     if (share && holdsShare(share) && others.length > 0) {
       const rest = this.treeOf(others.length === 1 ? (others[0] as Event) : { kind: 'all', of: others }, above);
-      const told = this.#share(share, above);
-      if (told.chance === 0 && isShare(share)) return { kind: 'all', label: '', chance: null, children: [] };
-      return (told.chance ?? 0) >= 1 ? rest : { kind: 'share', ...told, children: [rest] };
+      const described = this.#share(share, above);
+      if (described.chance === 0 && isShare(share)) return { kind: 'all', label: '', chance: null, children: [] };
+      return (described.chance ?? 0) >= 1 ? rest : { kind: 'share', ...described, children: [rest] };
     }
     return { kind: 'any', label: '', chance: null, children: event.of.map((part) => this.treeOf(part, above)) };
   }

@@ -10,7 +10,7 @@ import { analyzeEstimate } from './analyze.js';
 import type { EstimateSpecResult } from './result.js';
 import { isShown } from './shown.js';
 
-/** The headlines worked out with round numbers. */
+/** The headlines computed with round numbers. */
 export const napkin: Lens<EstimateSpecResult> = {
   name: 'napkin',
   shows: isShown,
@@ -24,7 +24,7 @@ async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise
   return extended(await analyzeEstimate(evaluation, { ...options, forPeople: false }), { napkin: napkinOf(evaluation.graph) });
 }
 
-/** Each headline with the steps to it, rounded as one says them aloud, and the exact figure behind it. */
+/** Each headline with the steps to it, rounded as one would speak of them, and the exact figure behind it. */
 function blocks({ name, file, findings, napkin: worked }: EstimateSpecResult): readonly Block[] {
   const found: readonly Block[] = findings.length === 0 ? [] : [{ kind: 'findings', findings }];
   if (!worked) return found;

@@ -3,7 +3,7 @@ import { amount } from '../../report/amounts.js';
 import type { Note, Sentence } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 
-/** What a fleet that is worked out may not exceed. */
+/** What a fleet that is computed may not exceed. */
 const LIMITS = ['autoscale.max', 'quota.instances'];
 const UNEVEN = /\.hottest$|\.skew(?:\.factor)?$/;
 const MOST_NOTES = 5;

@@ -82,7 +82,7 @@ export function sideBySide(compared: readonly ScenarioResult[]): readonly Table[
   ];
 }
 
-/** What tells two facts apart. */
+/** What distinguishes two facts. */
 const stateOf = (fact: FactResult | undefined): string =>
   fact === undefined ? '' : JSON.stringify([fact.state, ...(fact.spread ? [fact.spread.p5, fact.spread.p95] : [fact.value, fact.value])]);
 

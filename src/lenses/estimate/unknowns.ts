@@ -16,7 +16,7 @@ interface Unknowns {
   readonly notYetComputed: readonly string[];
 }
 
-/** Most flows have nobody who stays, and need not say so. */
+/** Most flows have nobody who stays, and need not state it. */
 const OPTIONAL = /^(flows\.[^.]+|totals)\.concurrency\./;
 
 /** Names that are listed one by one. */

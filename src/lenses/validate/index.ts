@@ -7,7 +7,7 @@ import { factRows } from '../../report/fact-rows.js';
 import { plural } from '../../report/text.js';
 import type { Model } from '../../spec/index.js';
 
-/** Whether specs can be read and understood: findings of each, or that it is fine. Nothing is evaluated. */
+/** Whether specs can be read and resolved: findings of each, or that it is fine. Nothing is evaluated. */
 export const validity: Presentation = { blocks, summary };
 
 /** Seconds, for specs that could not be read. */

@@ -147,13 +147,13 @@ export function lowerBound({ sets }: Cover, chance: (variable: number) => number
     .map((set) => ({ set, p: productOf(set, chance) }))
     .sort((a, b) => b.p - a.p)
     .slice(0, MAX_PAIRED);
-  const taken: (readonly number[])[] = [];
+  const counted: (readonly number[])[] = [];
   let low = 0;
   for (const { set, p } of likeliest) {
     let added = p;
-    for (const other of taken) added -= productOf(new Set([...set, ...other]), chance);
+    for (const other of counted) added -= productOf(new Set([...set, ...other]), chance);
     if (added <= 0) continue;
-    taken.push(set);
+    counted.push(set);
     low += added;
   }
   return low;

@@ -37,8 +37,8 @@ export interface Compiled {
    */
   cutSets(q: ArrayLike<number>, options?: CutSetOptions): CutSets;
   /**
-   * The Fussell-Vesely importance of events, each worked out when asked for: the chance, if the top happens, that a minimal cut set with the event does.
-   * NaN if that is not known: the top cannot happen, or it is too much work, or not exact.
+   * The Fussell-Vesely importance of events, each computed when asked for: the chance, if the top happens, that a minimal cut set with the
+   * event does. NaN if that is not known: the top cannot happen, or it is too much work, or not exact.
    * @throws RangeError if events are negated
    */
   fussellVesely(q: ArrayLike<number>): (event: number) => number;

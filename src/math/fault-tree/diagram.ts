@@ -8,7 +8,7 @@ const LAST_LEVEL = 0x7fffffff;
 /** Recursion goes one call a level; deeper down a stack of its own is used, which is slower. */
 const MAX_DEPTH = 2000;
 const FIRST_SIZE = 1 << 8;
-/** More results than this are not kept: they would only be far from the processor. */
+/** More results than this are not cached: they would only be far from the processor. */
 const MAX_KEPT = 1 << 19;
 
 /** For tables whose sizes are powers of two. */
@@ -29,8 +29,11 @@ export class Diagram {
   #nodes = new Int32Array(4 * FIRST_SIZE);
   /** Nodes by their hash, open addressing; 0 is an empty place. */
   #table = new Int32Array(2 * FIRST_SIZE);
-  /** Operands and result of what was worked out; a place is overwritten by whatever falls on it. Never used, it has operands that never occur: 0. */
-  #kept = new Int32Array(4 * FIRST_SIZE);
+  /**
+   * Operands and result of what was computed; a place is overwritten by whatever falls on it. Never used, it has operands that never occur:
+   * 0.
+   */
+  #cache = new Int32Array(4 * FIRST_SIZE);
   #depth = 0;
 
   /** @param maxNodes passing it throws TooLarge; the diagram is then of no use */
@@ -62,9 +65,9 @@ export class Diagram {
     const a = f < g ? f : g;
     const b = f < g ? g : f;
     const place = hash(a, b, 0);
-    const kept = this.#kept;
-    const at = (place << 2) & (kept.length - 1);
-    if (kept[at] === a && kept[at + 1] === b && kept[at + 2] === 0) return kept[at + 3] as number;
+    const cache = this.#cache;
+    const at = (place << 2) & (cache.length - 1);
+    if (cache[at] === a && cache[at + 1] === b && cache[at + 2] === 0) return cache[at + 3] as number;
     const nodes = this.#nodes;
     const nodeA = (a >> 1) << 2;
     const nodeB = (b >> 1) << 2;
@@ -100,9 +103,9 @@ export class Diagram {
     if ((f & 1) === 1) return this.ifThenElse(f ^ 1, h, g);
     if ((g & 1) === 1) return this.ifThenElse(f, g ^ 1, h ^ 1) ^ 1;
     const place = hash(f, g, h);
-    const kept = this.#kept;
-    const at = (place << 2) & (kept.length - 1);
-    if (kept[at] === f && kept[at + 1] === g && kept[at + 2] === h) return kept[at + 3] as number;
+    const cache = this.#cache;
+    const at = (place << 2) & (cache.length - 1);
+    if (cache[at] === f && cache[at + 1] === g && cache[at + 2] === h) return cache[at + 3] as number;
     const levelF = this.levelOf(f);
     const levelG = this.levelOf(g);
     const levelH = this.levelOf(h);
@@ -121,7 +124,7 @@ export class Diagram {
 
   /** `and` without recursion. */
   #andBelow(f: Ref, g: Ref): Ref {
-    // Pairs to be worked out; a negative first one says that the two results on top belong to the pair below it.
+    // Pairs to be computed; a negative first one means that the two results on top belong to the pair below it.
     const pairs: Ref[] = [f, g];
     const results: Ref[] = [];
     while (pairs.length > 0) {
@@ -156,9 +159,9 @@ export class Diagram {
     if (f === 0) return g;
     if (f === 1 || g === 1 || (f ^ g) === 1) return 1;
     const [a, b] = f < g ? [f, g] : [g, f];
-    const kept = this.#kept;
-    const at = (hash(a, b, 0) << 2) & (kept.length - 1);
-    return kept[at] === a && kept[at + 1] === b && kept[at + 2] === 0 ? (kept[at + 3] as number) : -1;
+    const cache = this.#cache;
+    const at = (hash(a, b, 0) << 2) & (cache.length - 1);
+    return cache[at] === a && cache[at + 1] === b && cache[at + 2] === 0 ? (cache[at + 3] as number) : -1;
   }
 
   #node(level: number, high: Ref, low: Ref): Ref {
@@ -191,12 +194,12 @@ export class Diagram {
   }
 
   #keep(a: number, b: number, c: number, place: number, result: Ref): Ref {
-    const kept = this.#kept;
-    const at = (place << 2) & (kept.length - 1);
-    kept[at] = a;
-    kept[at + 1] = b;
-    kept[at + 2] = c;
-    kept[at + 3] = result;
+    const cache = this.#cache;
+    const at = (place << 2) & (cache.length - 1);
+    cache[at] = a;
+    cache[at + 1] = b;
+    cache[at + 2] = c;
+    cache[at + 3] = result;
     return result;
   }
 
@@ -213,9 +216,9 @@ export class Diagram {
       table[place] = node;
     }
     this.#table = table;
-    const old = this.#kept;
+    const old = this.#cache;
     if (old.length >= 4 * MAX_KEPT) return;
-    this.#kept = new Int32Array(2 * old.length);
+    this.#cache = new Int32Array(2 * old.length);
     for (let at = 0; at < old.length; at += 4) {
       const [a, b, c, result] = [old[at] as number, old[at + 1] as number, old[at + 2] as number, old[at + 3] as number];
       if (a !== 0) this.#keep(a, b, c, hash(a, b, c), result);

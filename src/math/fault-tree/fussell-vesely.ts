@@ -2,7 +2,7 @@ import { Diagram, type Ref, TooLarge } from './diagram.js';
 import type { Family, MinimalSets } from './minimal.js';
 import type { Chances } from './program.js';
 
-/** Past so many nodes it is not told. */
+/** Past so many nodes it is not computed. */
 const MAX_NODES = 500_000;
 
 /** Unions of minimal cut sets of one module, as diagrams of their own. */

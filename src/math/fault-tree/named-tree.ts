@@ -24,8 +24,8 @@ export interface NumberedTree {
 }
 
 function namesIn(name: string, gate: NamedGate): readonly string[] {
-  const said = typeof gate === 'string' ? [gate] : gate.slice(gate[0] === 'atleast' ? 2 : 1);
-  return said.map((one) => {
+  const operands = typeof gate === 'string' ? [gate] : gate.slice(gate[0] === 'atleast' ? 2 : 1);
+  return operands.map((one) => {
     if (typeof one !== 'string') throw new RangeError(`fault tree: gate ${name} has ${one}, which is no name`);
     return one;
   });

@@ -94,7 +94,7 @@ export class Chances {
 /**
  * Chances of variables of a program over n joint samples, in blocks.
  * @param q of each event one number, or n of them
- * @param each told the first sample of a block, how many it has, and for each variable v their chances at v * width and on
+ * @param each called with the first sample of a block, how many it has, and for each variable v their chances at v * width and on
  */
 export function eachBlock(
   { events, variable, high, low, ends, tops }: Program,

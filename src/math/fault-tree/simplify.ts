@@ -51,19 +51,19 @@ const isAnd = (graph: Graph, node: number): boolean => {
 };
 
 /**
- * The literals of a conjunction without what the others say already: of x and (x or y) the second, of x and (not x or y) the not x.
+ * The literals of a conjunction without what the others imply already: of x and (x or y) the second, of x and (not x or y) the not x.
  */
 function absorbed(graph: Graph, of: readonly Literal[]): readonly Literal[] {
-  const said = new Set(of);
+  const present = new Set(of);
   return of.map((literal) => {
     if ((literal & 1) === 0 || !isAnd(graph, literal >> 1)) return literal;
     const inner = graph.gateOf(literal >> 1)?.of ?? [];
-    if (inner.some((one) => said.has(one ^ 1))) return TRUE;
-    return inner.some((one) => said.has(one)) ? graph.and(inner.filter((one) => !said.has(one))) ^ 1 : literal;
+    if (inner.some((one) => present.has(one ^ 1))) return TRUE;
+    return inner.some((one) => present.has(one)) ? graph.and(inner.filter((one) => !present.has(one))) ^ 1 : literal;
   });
 }
 
-/** One round: conjunctions of conjunctions become one, and each says everything once. */
+/** One round: conjunctions of conjunctions become one, and each holds every literal once. */
 function round({ graph, top }: Rooted): Rooted {
   const parents = parentsOf(graph, top);
   const isMerged = (literal: Literal): boolean => (literal & 1) === 0 && parents[literal >> 1] === 1 && isAnd(graph, literal >> 1);

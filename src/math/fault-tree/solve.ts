@@ -22,7 +22,7 @@ export interface NamedCutSet {
   readonly chance: number;
 }
 
-/** Importances and cut sets are worked out when they are read. */
+/** Importances and cut sets are computed when they are read. */
 export interface SolvedTree {
   /** Of the top; the upper one of `bounds` if not exact. */
   readonly chance: number;
@@ -90,7 +90,7 @@ function importanceOf(compiled: Compiled, q: Float64Array, names: readonly strin
     const own = q[event] as number;
     const slope = birnbaum[event] as number;
     const criticality = (own * slope) / chance;
-    // Where nearly everything goes, what is left would be rounded away: then it is worked out afresh.
+    // Where nearly everything goes, what is left would be rounded away: then it is computed afresh.
     without[event] = 0;
     const left = criticality < 0.5 ? chance - own * slope : compiled.chance(without);
     without[event] = own;

@@ -211,7 +211,7 @@ export interface LinearFit {
 
 /**
  * The weighted sum of columns that follows a target, or its logarithm: each column's weight is its mean product with what the others leave,
- * worked out twice over.
+ * computed twice over.
  */
 export function fitted(target: Float64Array, columns: readonly Float64Array[], byLogarithm = false): LinearFit {
   const remainder = target.slice();
@@ -326,7 +326,7 @@ export function binned(values: Float64Array, average: number, strata: Int32Array
   return { sums, counts };
 }
 
-/** A column with more different values than these tells hardly any samples alike. */
+/** In a column with more different values than these hardly any samples are alike. */
 export const MOST_DIFFERENT = 128;
 
 /** Samples by the values that they have in columns. */

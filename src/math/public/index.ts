@@ -2,8 +2,9 @@
  * The formulas that estimates of reliability rest on, without a spec: `import { kOfN } from 'sysdesign/math'`.
  *
  * - Arguments have names, and times any one unit; rates are per that unit. Shares and chances are 0 to 1.
- * - What fails is told from its failing side, as an unavailability: 1 - 1e-17 is 1, and 1e-17 keeps its digits.
- * - A number outside a formula's domain (NaN is outside of all) is a RangeError that names it. Results are exact to about 12 digits unless said otherwise.
+ * - What fails is given from its failing side, as an unavailability: 1 - 1e-17 is 1, and 1e-17 keeps its digits.
+ * - A number outside a formula's domain (NaN is outside of all) is a RangeError that names it. Results are exact to about 12 digits unless
+ *   stated otherwise.
  * - Nothing here reads files, clocks or chance: the same arguments give the same result, in Node and in a browser.
  */
 

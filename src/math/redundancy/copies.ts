@@ -5,7 +5,7 @@ import { downOf, handsOf, type Insufficiency } from './repaired.js';
 /** What a group of identical units must have up: so many of all, and so many of those that hold the copies of one item. */
 export interface ReplicaNeeds {
   readonly units: number;
-  /** Units that hold a copy of the item; any of the group, all alike. 0: no copies are told apart. */
+  /** Units that hold a copy of the item; any of the group, all alike. 0: no copies are distinguished. */
   readonly copies: number;
   /** Copies that must be up. */
   readonly quorum: number;

@@ -2,7 +2,7 @@ import { ceilTo, floorTo } from '../../quantity/index.js';
 import { birthDeath, type Chances, tailOf } from './birth-death.js';
 
 /**
- * Chance that fewer than k of n identical, independent units are up (binomial), told from the failures: 1e-300 keeps its digits.
+ * Chance that fewer than k of n identical, independent units are up (binomial), computed from the failures: 1e-300 keeps its digits.
  * @param n units there are; a fraction of one counts for nothing
  * @param k units needed; a fraction of one needs a whole one; none needed are never short, more than there are always
  * @param q unavailability of one unit, 0..1
@@ -17,7 +17,7 @@ export function unavailabilityOfKofN(n: number, k: number, q: number): number {
 }
 
 /**
- * Chance that fewer than k of these independent units are up (Poisson-binomial), told from the failures.
+ * Chance that fewer than k of these independent units are up (Poisson-binomial), computed from the failures.
  * @param qs unavailability of each unit, 0..1
  * @param k units needed, as in `shortOf`
  * @source Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33(4)

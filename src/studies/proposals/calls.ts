@@ -26,8 +26,8 @@ export function callProposals(graph: Graph, flow: string, component: string): re
 
 function changed(graph: Graph, label: string, steps: readonly Call[], option: string, text: string): Proposal {
   const called = new Set(steps.flatMap(withCallees));
-  const spares = [...called].flatMap((name) => behind(graph.model.components.get(name)));
-  return { label, set: Object.fromEntries(steps.map((call) => setting(call, option, text))), grows: [], saves: spares };
+  const saves = [...called].flatMap((name) => behind(graph.model.components.get(name)));
+  return { label, set: Object.fromEntries(steps.map((call) => setting(call, option, text))), grows: [], saves };
 }
 
 const withCallees = ({ component, callees }: Call): readonly string[] => [component, ...callees.flatMap(withCallees)];

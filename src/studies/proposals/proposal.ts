@@ -11,14 +11,14 @@ export interface Proposal {
   readonly set: Readonly<Record<string, string>>;
   /** Components of which it takes more: unless all their prices are known, neither is what it costs. */
   readonly grows: readonly string[];
-  /** The things whose failures it can spare the flow at most, as the ids of their facts begin; null: there is no telling. */
+  /** The things whose failures it can save the flow at most, as the ids of their facts begin; null: unknown. */
   readonly saves: readonly string[] | null;
 }
 
 /** Makes the changes that are tried. Who looks at a scenario, or at a spec with `--set`, makes them after those. */
 export type Changing = (changes: readonly Change[]) => Promise<Outcome<Graph>>;
 
-/** A component of a graph: what the spec says of it, and what is known. */
+/** A component of a graph: what the spec states of it, and what is known. */
 export class Subject {
   readonly graph: Graph;
   readonly component: Component;
@@ -69,7 +69,7 @@ export class Subject {
   }
 }
 
-/** What is likelier or less likely to fail with a component: itself, and the causes that are as likely as its failures say. */
+/** What is likelier or less likely to fail with a component: itself, and the causes that are as likely as its failures imply. */
 export const thingsOf = ({ name, causes }: Component): readonly string[] => [
   `components.${name}`,
   ...causes.map((cause) => `causes.${cause}`),

@@ -107,7 +107,7 @@ function plans(subject: Subject): readonly Proposal[] {
   return undone ? [...proposals, undone] : proposals;
 }
 
-/** A cause that takes several components at once mended in half the time, where the spec says how long it takes. */
+/** A cause that takes several components at once mended in half the time, where the spec states how long it takes. */
 export function causeProposal(graph: Graph, cause: string): Proposal | undefined {
   const { model } = graph;
   const stated = statedAt(model, 'topology.causes.*.availability', cause) ? undefined : statedAt(model, 'topology.causes.*.mttr', cause);

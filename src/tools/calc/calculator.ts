@@ -39,13 +39,13 @@ export interface Reading {
 
 /** What an expression comes to. */
 export interface Answer {
-  /** As written, without what it is told in and without its name. */
+  /** As written, without the unit it is asked in and without its name. */
   readonly text: string;
   /** The name that it was given: `users = 100M users`. */
   readonly name: string | null;
   /** In the base unit of what it measures: `req/s`, `B`, `USD/month`. */
   readonly base: Reading;
-  /** A share: told in percent. */
+  /** A share: shown in percent. */
   readonly share: boolean;
   /** In the unit after `to`. */
   readonly asked: (Reading & { readonly measure: Target['measure'] }) | null;
@@ -152,7 +152,7 @@ export class Calculator {
     return success(this.#answer(name, parsed.value, text.slice(from), bound, target?.ok ? target.value : null));
   }
 
-  /** Reads an expression. A word that counts something nobody has heard of is taken for what it says: `5 widgets`. */
+  /** Reads an expression. A word that counts something nobody has heard of counts as a unit of its own: `5 widgets`. */
   async #parse(text: string, from: number): Promise<Parsed<Expression>> {
     const nouns = new Map<string, string>();
     // The name stands before the expression: blanked out, so that places stay those of the text.
@@ -250,7 +250,7 @@ export class Calculator {
   #answer(name: string | null, { expr, text }: Expression, whole: string, bound: Bound, target: Target | null): Answer {
     const unit = unitOf(toldIn(bound.typed.dimension));
     const spread = this.#spreadOf(bound);
-    const told = (to: (value: number) => number, of: string): Reading => ({
+    const readingOf = (to: (value: number) => number, of: string): Reading => ({
       value: to(bound.value),
       unit: of,
       spread: spread && spreadIn(spread, to),
@@ -259,9 +259,9 @@ export class Calculator {
     return {
       text: text.trim(),
       name,
-      base: told((value) => value / scale, unit),
+      base: readingOf((value) => value / scale, unit),
       share: bound.typed.share,
-      asked: target && { ...told(target.of, unitFor(bound.typed.dimension, target)), measure: target.measure },
+      asked: target && { ...readingOf(target.of, unitFor(bound.typed.dimension, target)), measure: target.measure },
       formula: printExpr(expr, (id) => id.replace(/^noun /, '')),
       conventions: conventionsIn(whole),
       expr,

@@ -16,12 +16,12 @@ import {
   type Vocabulary,
 } from '../../quantity/index.js';
 
-/** What follows `to`: a unit that the answer is told in. */
+/** What follows `to`: a unit that the answer is given in. */
 export interface Target {
   /** As written: `req/s`, `per day`, `GiB`, `%`, `nines`. */
   readonly text: string;
   readonly dimension: Dimension;
-  /** Numbers of bytes, seconds and money are told in full; other things with a suffix: 1.2M req/s. */
+  /** Numbers of bytes, seconds and money are shown in full; other things with a suffix: 1.2M req/s. */
   readonly measure: 'amount' | 'number' | 'share';
   /** From canonical units. */
   readonly of: (value: number) => number;
@@ -53,7 +53,9 @@ export function readTarget(text: string, vocabulary: Vocabulary): Parsed<Target>
   return { ok: true, value: { text: unit, dimension, measure, of: (amount) => amount / value } };
 }
 
-/** Why an answer cannot be told in a unit, with both readings; null if it can. Counted things may be dropped by a product, as in a spec. */
+/**
+ * Why an answer cannot be given in a unit, with both readings; null if it can. Counted things may be dropped by a product, as in a spec.
+ */
 export function unfitFor(expr: Expr, { dimension }: Typed, target: Target): Problem | null {
   const wrong = (message: string, help?: string): Problem => ({
     rule: 'calc/dimension',

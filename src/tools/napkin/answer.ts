@@ -4,7 +4,7 @@ import type { NapkinResult } from './result.js';
 import { PLAIN, periodIn, rounded, type SpokenAmount, secondsIn, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
-/** Works answers out on a napkin, and remembers what was said of each name: the next expression goes on from the rounded numbers. */
+/** Computes answers on a napkin, and remembers the rounded amount of each name: the next expression goes on from the rounded numbers. */
 export class NapkinMemory {
   readonly #calendar: Calendar;
   readonly #spoken = new Map<string, { readonly spoken: SpokenAmount; readonly exact: number }>();
@@ -28,9 +28,9 @@ export class NapkinMemory {
     const scale = base.unit === 'USD/month' ? calendar.month : 1;
     const value = target ? target.of(canonical) : canonical * scale;
     const shown = asked ?? base;
-    const kept = { spoken: final, exact: base.value / scale };
-    this.#spoken.set(LAST, kept);
-    if (name !== null) this.#spoken.set(name, kept);
+    const result = { spoken: final, exact: base.value / scale };
+    this.#spoken.set(LAST, result);
+    if (name !== null) this.#spoken.set(name, result);
     return {
       fact: name ?? LAST,
       about: asked ? inUnit(value, asked) : spokenText({ ...final, amount: rounded(final.amount) }),

@@ -4,7 +4,7 @@ import type { NapkinResult } from './result.js';
 import { PLAIN, plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
-/** What one would work out on a napkin: the patterns of the headline facts, in the order of telling. */
+/** What one would compute on a napkin: the patterns of the headline facts, in the order shown. */
 const HEADLINES: readonly Pattern[][] = [
   ['flows.*.rate.mean', 'flows.*.rate.peak'],
   ['totals.ingress.peak', 'totals.egress.peak'],
@@ -24,7 +24,7 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   ratio: PLAIN,
 };
 
-/** A fact as it was said, and the words for the steps to it. */
+/** A fact as it is shown, and the words for the steps to it. */
 interface Wording {
   readonly spoken: SpokenAmount;
   readonly steps: readonly string[];
@@ -37,7 +37,7 @@ interface Covered {
   readonly words: Set<string>;
 }
 
-/** The headlines of a design, each from its own formula, with inputs rounded as in an interview. What several rest on is told once. */
+/** The headlines of a design, each from its own formula, with inputs rounded as in an interview. What several rest on is shown once. */
 export function napkinOf(graph: Graph): readonly NapkinResult[] {
   const wordings = new Map<FactNode, Wording>();
   const covered: Covered = { facts: new Set(), words: new Set() };
@@ -52,7 +52,7 @@ export function napkinOf(graph: Graph): readonly NapkinResult[] {
   return results;
 }
 
-/** @param covered facts whose steps have been told, and the words of the steps: a fact of today is often the same */
+/** @param covered facts whose steps have been shown, and the words of the steps: a fact of today is often the same */
 function headline(root: FactNode, wordings: Map<FactNode, Wording>, covered: Covered, calendar: Calendar): NapkinResult {
   for (const node of inOrder(root, wordings, ({ inputs }) => inputs)) {
     if (!wordings.has(node)) wordings.set(node, wordingOf(node, wordings, calendar));
@@ -112,7 +112,7 @@ function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, cal
   }
   const inputs = new Map(node.inputs.map((input) => [input.id, input]));
   const used = new Set<FactNode>();
-  // A leaf of the spec is told as it is written: users, by the month. Facts are told in their own unit and count nothing by name.
+  // A leaf of the spec is shown as it is written: users, by the month. Facts are shown in their own unit and count nothing by name.
   const isLeaf = node.origin.kind !== 'formula';
   const napkin = new Napkin({
     calendar,

@@ -1,4 +1,4 @@
-/** A result worked out with rounded numbers, as one would say it. */
+/** A result computed with rounded numbers, as one would speak of it. */
 export interface NapkinResult {
   /** Fact id; the name of an answer outside a spec. */
   readonly fact: string;
@@ -10,6 +10,9 @@ export interface NapkinResult {
   readonly unit: string;
   /** value / exact - 1. */
   readonly error: number;
-  /** What one says on the way; `of` is the fact that it gives, null for the result itself. What was told for an earlier result is left out. */
+  /**
+   * What one would state on the way; `of` is the fact that it gives, null for the result itself. What was shown for an earlier result is
+   * left out.
+   */
   readonly steps: readonly { readonly of: string | null; readonly text: string }[];
 }

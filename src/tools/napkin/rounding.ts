@@ -13,7 +13,7 @@ import {
 export const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** A quantity as one says it on the way: rounded, and told by the month as long as nobody asks for seconds. */
+/** A quantity as one would state it on the way: rounded, and given by the month as long as nobody asks for seconds. */
 export interface SpokenAmount {
   /** In bytes, USD, counted things and, where time is part of it, `period`. */
   readonly amount: number;
@@ -21,7 +21,7 @@ export interface SpokenAmount {
   readonly period: Period;
   /** USD that are spent every month. */
   readonly monthly: boolean;
-  /** A quotient: told as 0.35, not as 35%. */
+  /** A quotient: shown as 0.35, not as 35%. */
   readonly quotient?: true;
   /** As written, where that is no longer than the number. */
   readonly text?: string;
@@ -47,7 +47,7 @@ const SECONDS: Readonly<Partial<Record<Period, number>>> = { day: 1e5, month: 2.
 /** How many seconds a period has. */
 export const secondsIn = (period: Period, calendar: Calendar): number => (period === 'second' ? 1 : calendar[period]);
 
-/** How many of a finer period make one, as one says it: 100k seconds a day, 2.5M a month, 365 days a year. */
+/** How many of a finer period make one, as one would state it: 100k seconds a day, 2.5M a month, 365 days a year. */
 export function periodLength(period: Period, finer: Period, calendar: Calendar): { readonly amount: number; readonly error: number } {
   const exact = secondsIn(period, calendar) / secondsIn(finer, calendar);
   const usual = finer === 'second' && exact === secondsIn(period, STANDARD_CALENDAR) ? SECONDS[period] : undefined;
@@ -74,7 +74,7 @@ export function periodIn(text: string): Period | undefined {
   return undefined;
 }
 
-/** A stated quantity, in canonical units, as one says it: `100M users`, `12 a month`. */
+/** A stated quantity, in canonical units, as one would state it: `100M users`, `12 a month`. */
 export function spokenQuantity(
   quantity: Pick<Quantity, 'value' | 'dimension' | 'text' | 'spread' | 'share'>,
   calendar: Calendar,
@@ -83,10 +83,10 @@ export function spokenQuantity(
   const period = dimension.time === 0 ? 'second' : (periodIn(text) ?? 'second');
   const amount = value * secondsIn(period, calendar) ** -dimension.time;
   const exact = Number(amount.toPrecision(12));
-  const kept = share && value < 1 ? exact : roundedInput(exact);
+  const spokenValue = share && value < 1 ? exact : roundedInput(exact);
   const written =
-    kept === exact && spread === undefined && (share || !samePhysical(dimension, PLAIN) || Object.keys(dimension.counts).length > 0);
-  return { amount: kept, dimension, period, monthly: false, ...(written && { text: spoken(text) }) };
+    spokenValue === exact && spread === undefined && (share || !samePhysical(dimension, PLAIN) || Object.keys(dimension.counts).length > 0);
+  return { amount: spokenValue, dimension, period, monthly: false, ...(written && { text: spoken(text) }) };
 }
 
 /** `12 per user per month` -> `12 per user a month`. */

@@ -16,20 +16,20 @@ import {
 /** What a formula rests on. */
 export interface Surroundings {
   readonly calendar: Calendar;
-  /** What was said of a fact or a name. */
+  /** The rounded amount of a fact or a name. */
   readonly amountOf: (id: string) => SpokenAmount;
   /** Its exact value: conditions are decided by it. */
   readonly exactOf: (id: string) => number;
 }
 
-/** A term below this part of the largest one changes nothing that is told. */
+/** A term below this part of the largest one changes nothing that is shown. */
 const NEGLIGIBLE = 0.01;
 /** An alternative below this part of the largest one is not worth a word. */
 const FAR = 0.5;
-/** Terms of a long sum that are told one by one. */
+/** Terms of a long sum that are shown one by one. */
 const MOST_TERMS = 5;
 
-/** Works a formula out step by step, each operation with the rounded results of those before; `steps` is what one would say. */
+/** Works a formula out step by step, each operation with the rounded results of those before; `steps` is what one would speak aloud. */
 export class Napkin {
   readonly steps: string[] = [];
   readonly #around: Surroundings;
@@ -99,21 +99,25 @@ export class Napkin {
     }
   }
 
-  /** The same per second (per day, ...), with a step that says how long the old unit is. */
-  inPeriod(spoken: SpokenAmount, period: Period, quiet = false): SpokenAmount {
+  /** The same per second (per day, ...), with a step that states how long the old unit is. */
+  inPeriod(spoken: SpokenAmount, period: Period, isBrief = false): SpokenAmount {
     const { time } = spoken.dimension;
     if (time === 0 || spoken.period === period) return spoken;
     const finer = PERIODS.indexOf(period) < PERIODS.indexOf(spoken.period) ? period : spoken.period;
     const coarser = finer === period ? spoken.period : period;
     const length = periodLength(coarser, finer, this.#around.calendar);
     const factor = (finer === period ? length.amount : 1 / length.amount) ** time;
-    const told: SpokenAmount = { ...withoutText(spoken), amount: spoken.amount === 1 ? factor : rounded(spoken.amount * factor), period };
+    const converted: SpokenAmount = {
+      ...withoutText(spoken),
+      amount: spoken.amount === 1 ? factor : rounded(spoken.amount * factor),
+      period,
+    };
     const error = Math.abs(length.error) > 0.1 ? ` (${percent(length.error)})` : '';
     const is = `${coarser === 'hour' ? 'an' : 'a'} ${coarser} is ${length.error === 0 ? '' : 'about '}${numberText(length.amount)} ${finer}s${error}`;
     // A period that only stands for its length needs no more words.
-    const step = quiet ? is : `${is}, so ${spokenText(told)}`;
+    const step = isBrief ? is : `${is}, so ${spokenText(converted)}`;
     if (!this.steps.includes(step)) this.steps.push(step);
-    return told;
+    return converted;
   }
 
   #exact(expr: Expr): number {
@@ -134,43 +138,43 @@ export class Napkin {
     };
     gather(expr, false);
     const divides = factors.some(({ below }) => below);
-    const told = factors.filter(
+    const operands = factors.filter(
       ({ spoken, below, literal }) => !(spoken.amount === 1 && isPlain(spoken)) || (divides && !below && !literal && factors.length === 2),
     );
-    const [only] = told;
+    const [only] = operands;
     if (!only) return plainAmount(1);
-    if (told.length === 1 && !only.below) return only.spoken;
-    const same = this.#inOnePeriod(told.map(({ spoken }) => spoken));
+    if (operands.length === 1 && !only.below) return only.spoken;
+    const same = this.#inOnePeriod(operands.map(({ spoken }) => spoken));
     let amount = 1;
     let dimension = PLAIN;
-    told.forEach(({ below }, i) => {
+    operands.forEach(({ below }, i) => {
       const spoken = same[i] ?? plainAmount(1);
       amount = below ? amount / spoken.amount : amount * spoken.amount;
       dimension = below ? divided(dimension, spoken.dimension) : multiplied(dimension, spoken.dimension);
     });
     const period = same.find((spoken) => spoken.dimension.time !== 0)?.period ?? 'second';
-    const monthly = told.some(({ spoken, below }) => spoken.monthly && !below);
-    const above = told.filter(({ below }) => !below).length;
+    const monthly = operands.some(({ spoken, below }) => spoken.monthly && !below);
+    const above = operands.filter(({ below }) => !below).length;
     const result: SpokenAmount = {
       amount: rounded(amount),
       dimension,
       period,
       monthly,
-      ...(above < told.length && { quotient: true as const }),
+      ...(above < operands.length && { quotient: true as const }),
     };
-    // 5 years / a year, 3 x 0 B, 60 / 60: nobody says that.
+    // 5 years / a year, 3 x 0 B, 60 / 60: no step that anyone would show.
     const named = same.filter((spoken) => spoken.amount === 1 && !isPlain(spoken)).length;
     if (amount === 0 || (amount === 1 && isPlain(result)) || same.length - named <= 1) return { ...result, amount };
-    // Half of three copies is no step that anyone would say.
-    if (told.every(({ spoken }) => isPlain(spoken)) && told.some(({ spoken, literal }) => literal && Math.abs(spoken.amount) < 1))
+    // Half of three copies is no step either.
+    if (operands.every(({ spoken }) => isPlain(spoken)) && operands.some(({ spoken, literal }) => literal && Math.abs(spoken.amount) < 1))
       return result;
-    const texts = (below: boolean): string[] => same.flatMap((spoken, i) => (told[i]?.below === below ? [spokenText(spoken)] : []));
+    const texts = (below: boolean): string[] => same.flatMap((spoken, i) => (operands[i]?.below === below ? [spokenText(spoken)] : []));
     const left = [above === 0 ? '1' : texts(false).join(' x '), ...texts(true)].join(' / ');
     this.steps.push(`${left} = ${spokenText(result)}`);
     return result;
   }
 
-  /** Time is told in one unit within an operation: the finest that takes part. */
+  /** Time is given in one unit within an operation: the finest that takes part. */
   #inOnePeriod(parts: readonly SpokenAmount[]): readonly SpokenAmount[] {
     const timed = parts.filter(({ dimension }) => dimension.time !== 0);
     const finest = PERIODS.find((period) => timed.some((spoken) => spoken.period === period));
@@ -182,17 +186,17 @@ export class Napkin {
     const exact = expr.args.map((arg) => Math.abs(this.#exact(arg)));
     const largest = Math.max(...exact);
     const inline = expr.args.some(isNumber);
-    const told: SpokenAmount[] = [];
+    const terms: SpokenAmount[] = [];
     for (const [i, arg] of expr.args.entries()) {
-      // What is too little to change the sum is not told.
+      // What is too little to change the sum is not shown.
       if (!inline && !((exact[i] ?? 0) >= NEGLIGIBLE * largest)) continue;
       const spoken = this.evaluate(arg);
-      if (spoken.amount !== 0) told.push(expr.op === 'subtract' && i === 1 ? { ...withoutText(spoken), amount: -spoken.amount } : spoken);
+      if (spoken.amount !== 0) terms.push(expr.op === 'subtract' && i === 1 ? { ...withoutText(spoken), amount: -spoken.amount } : spoken);
     }
-    const [first] = told;
+    const [first] = terms;
     if (!first) return plainAmount(0);
-    if (told.length === 1) return first;
-    const parts = this.#inOnePeriod(told);
+    if (terms.length === 1) return first;
+    const parts = this.#inOnePeriod(terms);
     const total = parts.reduce((sum, { amount }) => sum + amount, 0);
     const lead = parts.find(({ dimension }) => !isPlainDimension(dimension)) ?? parts[0] ?? first;
     if (inline && parts.every(isPlain)) return plainAmount(Number(total.toPrecision(12)));
@@ -208,7 +212,7 @@ export class Napkin {
     return result;
   }
 
-  /** The largest (or least) of several; those that are far from it, or the same, are not worked out. */
+  /** The largest (or least) of several; those that are far from it, or the same, are not computed. */
   #extreme(expr: Expr): SpokenAmount {
     const { op } = expr;
     const gather = (e: Expr): readonly Expr[] => (e.op === op && 'args' in e ? e.args.flatMap(gather) : [e]);

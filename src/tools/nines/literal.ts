@@ -10,7 +10,7 @@ import {
   type Vocabulary,
 } from '../../quantity/index.js';
 
-/** An availability as somebody wrote it, told by what is missing from 100%. */
+/** An availability as somebody wrote it, stated by what is missing from 100%. */
 export interface Stated {
   /** As written. */
   readonly text: string;
@@ -60,7 +60,7 @@ export function findingAt({ source, start }: Written, problem: Problem): Finding
 
 type Read = Parsed<Omit<Stated, 'text'>>;
 
-/** Halves are said of 99.95%, not of 1 - 10^-3.5. */
+/** Halves stand for 99.95%, not of 1 - 10^-3.5. */
 function halfNines(text: string, whole: number): Stated {
   const unavailability = Number(`5e-${whole + 1}`);
   const percent = (100 - Number(`5e${1 - whole}`)).toFixed(Math.max(0, whole - 1));
@@ -69,11 +69,11 @@ function halfNines(text: string, whole: number): Stated {
 
 function share(text: string, vocabulary: Vocabulary, downtime: boolean): Read {
   const read = single(text, parseLiteral(text, 'availability', vocabulary));
-  if (read.ok) return told(text, read.value, null);
+  if (read.ok) return stated(text, read.value, null);
   const { rule, suggestion } = read.problem;
   if (rule === 'quantity/range' && suggestion !== undefined && Number(text) >= LEAST_PERCENT) {
     const percent = parseLiteral(suggestion, 'availability', vocabulary);
-    if (percent.ok) return told(text, percent.value, `${text.trim()} is read as ${suggestion}`);
+    if (percent.ok) return stated(text, percent.value, `${text.trim()} is read as ${suggestion}`);
   }
   if (downtime && rule === 'quantity/dimension' && parseLiteral(text, 'duration', vocabulary).ok) {
     const suggested = `${text.trim()}/month`;
@@ -85,7 +85,7 @@ function share(text: string, vocabulary: Vocabulary, downtime: boolean): Read {
   return read;
 }
 
-function told(text: string, { value }: Quantity, note: string | null): Read {
+function stated(text: string, { value }: Quantity, note: string | null): Read {
   if (value === 1 && !/^\s*\+?(?:1|100)(?:\.0*)?\s*%?\s*$/.test(text)) {
     return slip('quantity/range', 0, text.length, `${text.trim()} cannot be told from 100%`, { help: 'write at most 15 nines' });
   }

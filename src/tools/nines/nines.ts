@@ -67,7 +67,7 @@ export function ninesOfText(text: Written, calendar: Calendar): Outcome<Nines> {
 }
 
 /**
- * What depends on all of `serial` and on each group of `parallel`, of which so many are `needed` (1 unless told: one for each group).
+ * What depends on all of `serial` and on each group of `parallel`, of which so many are `needed` (1 unless given: one for each group).
  * Independent things only.
  */
 export function ninesOfMembers(

@@ -2,7 +2,7 @@ import { slashes } from '../../report/json.js';
 import type { SweepResult } from '../../studies/sweep.js';
 
 /** Values in base units, null where unknown or unbounded. */
-export const sweepData = ({ file, name, path, unit, scale, times, columns, points, turns }: SweepResult) => ({
+export const sweepData = ({ file, name, path, unit, scale, times, columns, points, thresholds }: SweepResult) => ({
   file: slashes(file),
   name,
   path,
@@ -11,7 +11,7 @@ export const sweepData = ({ file, name, path, unit, scale, times, columns, point
   scale,
   facts: columns.map(({ id, unit: of, missing }) => ({ id, unit: of, missing })),
   points: points.map(({ at, values }) => ({ at, values: Object.fromEntries(columns.map(({ id }, i) => [id, values[i] ?? null])) })),
-  turns: turns.map(({ at, kind, fact, from, to, check }) => ({
+  thresholds: thresholds.map(({ at, kind, fact, from, to, check }) => ({
     at,
     kind,
     fact,

@@ -1,7 +1,7 @@
 import { amount } from '../../report/amounts.js';
 import type { Block, Item, Note, Piece } from '../../report/blocks.js';
 import { piecesOf } from '../../report/formatter.js';
-import type { SweepResult, Turn } from '../../studies/sweep.js';
+import type { SweepResult, Threshold } from '../../studies/sweep.js';
 import { sweptValue } from './amounts.js';
 
 const MOST = 24;
@@ -12,26 +12,27 @@ const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
 
 /** Where the answer changes, in order. Where a component takes many steps, they are shown as one, unless everything is asked for. */
 export function thresholds(sweep: SweepResult, verbose: boolean): Block {
-  const { turns } = sweep;
-  if (turns.length === 0) return { kind: 'note', text: 'Nothing turns: no instance more or less, and every verdict stays as it is.' };
-  const items = verbose ? turns.map((turn) => itemOf(sweep, turn)) : joined(sweep);
+  if (sweep.thresholds.length === 0)
+    return { kind: 'note', text: 'No threshold: no instance more or less, and every verdict stays as it is.' };
+  const items = verbose ? sweep.thresholds.map((threshold) => itemOf(sweep, threshold)) : joined(sweep);
   const shown = verbose ? items : items.slice(0, MOST);
   const left = items.length - shown.length;
   const more: readonly Note[] = left === 0 ? [] : [{ kind: 'note', text: `and ${left} more: --verbose or --format json lists them` }];
   return { kind: 'section', title: 'Where the answer changes', blocks: [{ kind: 'list', items: shown }, ...more] };
 }
 
-const itemOf = (sweep: SweepResult, turn: Turn): Item => ({ lead: sweptValue(sweep, turn.at), text: textOf(turn) });
+const itemOf = (sweep: SweepResult, threshold: Threshold): Item => ({ lead: sweptValue(sweep, threshold.at), text: textOf(threshold) });
 
 function joined(sweep: SweepResult): readonly Item[] {
-  const steps = new Map<string, Turn[]>();
-  for (const turn of sweep.turns) if (turn.kind === 'instances') steps.set(turn.fact, [...(steps.get(turn.fact) ?? []), turn]);
-  return sweep.turns.flatMap((turn) => {
-    const all = turn.kind === 'instances' ? (steps.get(turn.fact) ?? []) : [];
+  const steps = new Map<string, Threshold[]>();
+  for (const threshold of sweep.thresholds)
+    if (threshold.kind === 'instances') steps.set(threshold.fact, [...(steps.get(threshold.fact) ?? []), threshold]);
+  return sweep.thresholds.flatMap((threshold) => {
+    const all = threshold.kind === 'instances' ? (steps.get(threshold.fact) ?? []) : [];
     const last = all[all.length - 1];
-    if (all.length <= FEW_STEPS || last === undefined) return [itemOf(sweep, turn)];
-    if (turn !== all[0]) return [];
-    const { lead, text } = itemOf(sweep, turn);
+    if (all.length <= FEW_STEPS || last === undefined) return [itemOf(sweep, threshold)];
+    if (threshold !== all[0]) return [];
+    const { lead, text } = itemOf(sweep, threshold);
     return [
       {
         ...(lead !== undefined && { lead }),
@@ -43,7 +44,7 @@ function joined(sweep: SweepResult): readonly Item[] {
 
 const countOf = (value: number | string): Piece => amount(value, 'count');
 
-function textOf({ kind, fact, from, to, check }: Turn): readonly Piece[] {
+function textOf({ kind, fact, from, to, check }: Threshold): readonly Piece[] {
   const component = fact.split('.')[1] ?? '';
   switch (kind) {
     case 'check': {
@@ -62,7 +63,7 @@ function textOf({ kind, fact, from, to, check }: Turn): readonly Piece[] {
 }
 
 /** As written where that can be read, else its value. */
-function targetOf({ target, targetText, unit }: NonNullable<Turn['check']>): Piece {
+function targetOf({ target, targetText, unit }: NonNullable<Threshold['check']>): Piece {
   const stated = targetText.trim().replace(/^(?:at least|at most)\s+/, '');
   return stated === '' || stated.startsWith('=') ? amount(target, unit ?? 'ratio') : stated;
 }
