@@ -6,4 +6,5 @@ export const addGlobals = (program: Command): Command =>
   program
     .version(TOOL.version, '-V, --version', 'print the version')
     .option('--no-color', 'plain text (NO_COLOR and FORCE_COLOR are honored too)')
+    .option('--trust-config', 'let a sysdesign.config.js run, which is a program')
     .option('--debug', 'show the stack of an unexpected error');

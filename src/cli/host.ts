@@ -1,3 +1,4 @@
+import { printableLines } from '../report/text.js';
 import type { Io } from '../workspace/index.js';
 import { type Sink, sinkOf } from './sink.js';
 
@@ -12,8 +13,26 @@ export interface Host {
   readonly io: () => Promise<Io>;
 }
 
+/** The same host, to which nothing is written that would steer a terminal, wherever it comes from. */
+export function guarded(host: Host): Host {
+  const guard = (sink: Sink): Sink => ({
+    get isTerminal() {
+      return sink.isTerminal;
+    },
+    get columns() {
+      return sink.columns;
+    },
+    write: (text) => sink.write(printableLines(text)),
+  });
+  return Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(host), out: { value: guard(host.out) }, err: { value: guard(host.err) } },
+  ) as Host;
+}
+
 /** The host that a shell gives us. Each stream is opened when it is first used: that takes time, and standard input keeps the process alive. */
 export function processHost(): Host {
+  let io: Promise<Io> | undefined;
   return {
     out: sinkOf(1, () => process.stdout),
     err: sinkOf(2, () => process.stderr),
@@ -22,11 +41,17 @@ export function processHost(): Host {
     },
     env: process.env,
     platform: process.platform,
-    io: async () => {
-      const { nodeClock, nodeFileSystem } = await import('../io/index.js');
-      return { files: nodeFileSystem(process.cwd(), standardInput), clock: nodeClock() };
+    // One for the whole run: it remembers what was read, so as not to write over it.
+    io: () => {
+      io ??= nodeIo();
+      return io;
     },
   };
+}
+
+async function nodeIo(): Promise<Io> {
+  const { nodeClock, nodeFileSystem } = await import('../io/index.js');
+  return { files: nodeFileSystem(process.cwd(), standardInput), clock: nodeClock() };
 }
 
 const standardInput: AsyncIterable<Uint8Array | string> = {

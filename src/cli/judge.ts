@@ -30,7 +30,7 @@ export async function judgeSpecs<T, S extends SpecResult>(
   { keep, judge }: Judge<T, S>,
 ): Promise<number> {
   const io = await host.io();
-  const config = await configOf(io);
+  const config = await configOf(host, flags);
   const targets = targetsOf(flags, config.format);
   const { specs, problems } = await specsOf(patterns, flags, config, io, keep);
   const forPeople = targets.every(({ format }) => format !== 'json' && format !== 'csv');

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/index.js';
 import { addGlobals } from './globals.js';
-import { type Host, processHost } from './host.js';
+import { guarded, type Host, processHost } from './host.js';
 import { TOOL } from './version.js';
 
 const EXIT_USAGE = 2;
@@ -11,7 +11,8 @@ const EXIT_BUG = 3;
  * Runs one command line, without `node` and the script's name, and gives the exit code:
  * 0 fine, 1 judged bad, 2 an input is invalid, 3 a bug, 130 interrupted at a prompt.
  */
-export async function run(argv: readonly string[], host: Host = processHost()): Promise<number> {
+export async function run(argv: readonly string[], outside: Host = processHost()): Promise<number> {
+  const host = guarded(outside);
   const texts: string[] = [];
   let code = 0;
   const program = programFor(host, texts, (value) => {

@@ -13,6 +13,7 @@ export interface SpecFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
+  readonly trustConfig?: boolean;
   readonly debug?: boolean;
 }
 

@@ -1,7 +1,9 @@
 import { type Finding, UserError } from '../core/index.js';
+import { isWithin } from '../io/index.js';
 import { type Config, findConfig } from '../workspace/config.js';
 // Past the index, behind which stands all that estimates.
 import { type Io, type LoadedSpec, loadExample, loadSpecs, type Sources } from '../workspace/load.js';
+import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 
 const ANY_SPEC = '.';
@@ -66,4 +68,15 @@ async function defaultSpecs<T>(config: Config, io: Sources, keep: Keep<T>): Prom
   });
 }
 
-export const configOf = async (io: Io): Promise<Config> => await findConfig(io, io.files.cwd);
+/** The folders in which, and below which, a configuration may run code, with the system's separator between. */
+const TRUSTED = 'SYSDESIGN_TRUSTED_FOLDERS';
+
+/** The configuration of the working directory. */
+export async function configOf(
+  host: Pick<Host, 'io' | 'env' | 'platform'>,
+  { trustConfig }: Pick<SpecFlags, 'trustConfig'>,
+): Promise<Config> {
+  const { files } = await host.io();
+  const trusted = (host.env[TRUSTED] ?? '').split(host.platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
+  return await findConfig({ files }, files.cwd, (folder) => trustConfig === true || trusted.some((one) => isWithin(one, folder)));
+}

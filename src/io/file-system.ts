@@ -19,7 +19,10 @@ export interface FileSystem {
    * Findings: `io/not-found`, `io/not-a-file`, `io/too-large`, `io/unreadable`. A file above `limit` bytes is not read.
    */
   readBytes(path: string, limit?: number): Promise<Outcome<Uint8Array>>;
-  /** Writes the whole file or nothing (finding `io/unwritable`); makes the folders that it needs. */
+  /**
+   * Writes the whole file or nothing (finding `io/unwritable`); makes the folders that it needs. What this file system has read, and any
+   * configuration, is not replaced (finding `io/is-input`).
+   */
   writeWhole(path: string, text: string): Promise<Outcome<void>>;
   /**
    * Files for paths and glob patterns, each once, patterns sorted; a folder stands for `*.sysdesign.{yaml,yml}` below it.
@@ -28,6 +31,10 @@ export interface FileSystem {
   expand(patterns: readonly string[]): Promise<Outcome<readonly string[]>>;
   /** The path of a file that another file names: relative to the folder of that file. */
   sibling(file: string, name: string): string;
+  /** The absolute path of a file without links; of what is not there, of the nearest folder that is, with the rest of the path. */
+  realPath(path: string): Promise<string>;
+  /** The folder that what a file names must stay within, without links: see `projectRoot`. */
+  projectOf(path: string): Promise<string>;
   /** Names in a folder, sorted; empty when there is none. */
   list(folder: string): Promise<readonly string[]>;
 }

@@ -38,6 +38,10 @@ export const unwritable = (shown: string, code: string): Finding =>
     'nothing was changed; check the path, its permissions and the space left',
   );
 
+/** @param shown a file that was read, or a configuration */
+export const isInput = (shown: string): Finding =>
+  finding('io/is-input', `"${shown}" is an input, which a result does not replace`, 'name another file to write to');
+
 export const noMatch = (pattern: string): Finding =>
   finding('io/no-match', `no file matches "${pattern}"`, 'check the pattern; in a shell, put it in quotes');
 

@@ -3,4 +3,5 @@ export * from './file-system.js';
 export { placedAt } from './findings.js';
 export * from './memory-file-system.js';
 export * from './node-file-system.js';
+export { CONFIG_NAMES, isWithin } from './project.js';
 export * from './read-text.js';

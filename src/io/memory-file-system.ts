@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'pathe';
 import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
-import { isDirectory, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
+import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
 import { isPattern } from './pattern.js';
+import { CONFIG_NAMES, projectRoot } from './project.js';
 
 export interface MemoryFileSystem extends FileSystem {
   /** What is there now, by absolute path. */
@@ -32,6 +33,7 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
     return [...names].sort();
   };
 
+  const read = new Set<string>();
   const missing = (name: string): Finding => notFound(display(name), list(dirname(full(name))));
 
   return {
@@ -40,15 +42,20 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
     display,
     stat: async (name) => info(name),
     sibling: (file, name) => (isAbsolute(name) ? name : join(dirname(file), name)),
+    realPath: async (name) => full(name),
+    projectOf: async (name) =>
+      projectRoot(dirname(full(name)), { parentOf: dirname, has: (folder, entry) => info(join(folder, entry)) !== undefined }),
     exists: async (name) => info(name) !== undefined,
     list: async (folder) => list(folder),
     async readBytes(name, limit = MAX_BYTES) {
       const bytes = name === '-' ? bytesOf(stdin ?? '') : files.get(full(name));
+      read.add(full(name));
       if (bytes === undefined) return failure(info(name)?.kind === 'directory' ? isDirectory(display(name)) : missing(name));
       return bytes.length > limit ? failure(tooLarge(display(name), limit)) : success(bytes);
     },
     async writeWhole(name, text) {
       if (info(name)?.kind === 'directory') return failure(isDirectory(display(name)));
+      if (read.has(full(name)) || CONFIG_NAMES.some((config) => full(name).endsWith(`/${config}`))) return failure(isInput(display(name)));
       files.set(full(name), bytesOf(text));
       return success(undefined);
     },

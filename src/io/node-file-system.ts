@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   createReadStream,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -15,8 +16,9 @@ import {
 import path from 'node:path';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
-import { isDirectory, noMatch, noSpecs, notFound, tooLarge, unreadable, unwritable } from './findings.js';
+import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge, unreadable, unwritable } from './findings.js';
 import { isPattern } from './pattern.js';
+import { CONFIG_NAMES, projectRoot } from './project.js';
 
 /**
  * The real file system. Its calls wait for the system, one file after the other: `node:fs/promises` would load node's streams and readline,
@@ -47,8 +49,12 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
 
   const missing = async (name: string): Promise<Finding> => notFound(display(name), await list(path.dirname(full(name))));
 
+  /** What was read, as named: where it leads to is looked at only before something is written. */
+  const read = new Set<string>();
+
   const readBytes = async (name: string, limit = MAX_BYTES): Promise<Outcome<Uint8Array>> => {
     if (name === '-') return collect(stdin, '<stdin>', limit);
+    read.add(full(name));
     const found = await info(name);
     if (found === undefined) return failure(await missing(name));
     if (found.kind === 'directory') return failure(isDirectory(display(name)));
@@ -68,6 +74,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
       const target = attempt(() => realpathSync(full(name))) ?? full(name);
       const kind = (await info(target))?.kind;
       if (kind === 'directory') return failure(isDirectory(display(name)));
+      if (isConfig(target) || (kind === 'file' && isRead(target, read))) return failure(isInput(display(name)));
       const descriptor = descriptorIn(full(name));
       if (kind === 'other' || descriptor !== undefined) {
         writeThrough(full(name), descriptor, text);
@@ -95,7 +102,9 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
 
   const glob = async (pattern: string): Promise<readonly string[]> => {
     const { glob: search } = await import('tinyglobby');
-    const found = await search(slashes(pattern), { cwd, ignore: ['**/node_modules/**', '**/.git/**'], expandDirectories: false });
+    // Not through links: those of folders lead in circles or all over the disk, those of files to what is none of the project's.
+    const ignore = ['**/node_modules/**', '**/.git/**'];
+    const found = await search(slashes(pattern), { cwd, ignore, expandDirectories: false, followSymbolicLinks: false });
     return found.map((name) => slashes(path.relative(cwd, full(name)))).sort();
   };
 
@@ -128,10 +137,31 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     readBytes,
     writeWhole,
     expand,
+    realPath: async (name) => realPathOf(full(name)),
+    projectOf: async (name) =>
+      slashes(
+        projectRoot(realPathOf(name === '-' ? cwd : path.dirname(full(name))), {
+          parentOf: path.dirname,
+          has: (folder, entry) => existsSync(path.join(folder, entry)),
+        }),
+      ),
     sibling: (file, name) => (path.isAbsolute(name) ? name : path.join(path.dirname(file), name)),
     list,
   };
 }
+
+/** Of what is not there: of the nearest folder that is, with the rest of the path. */
+function realPathOf(name: string): string {
+  const found = attempt(() => realpathSync.native(name));
+  if (found !== undefined) return found;
+  const above = path.dirname(name);
+  return above === name ? name : path.join(realPathOf(above), path.basename(name));
+}
+
+const isConfig = (target: string): boolean => CONFIG_NAMES.some((name) => name === path.basename(target));
+
+const isRead = (target: string, read: ReadonlySet<string>): boolean =>
+  [...read].some((name) => name === target || attempt(() => realpathSync(name)) === target);
 
 /** Node's own `recursive` never ends where a folder can neither be found nor made, as below /proc. */
 function makeFolder(folder: string): void {

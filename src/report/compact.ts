@@ -24,13 +24,16 @@ function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
   const missed = (['missed', 'at-risk'] as const).flatMap((status) =>
     part.verdicts
       .filter((verdict) => verdict.status === status)
-      .map(({ at, title, text, kind }) => `${place(at, file)}: ${SEVERITY[status]}: ${title} = ${formatter.text(text)} [${kind}]`),
+      .map(
+        ({ at, title, text, kind }) =>
+          `${place(at, file)}: ${SEVERITY[status]}: ${printable(`${title} = ${formatter.text(text)}`)} [${kind}]`,
+      ),
   );
-  return [...found, ...missed, ...(quiet || isInvalid || outcome === null ? [] : [`${file}: ${outcome}`])];
+  return [...found, ...missed, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];
 }
 
 function place(at: Range | null | undefined, file: string): string {
-  if (!at) return file;
+  if (!at) return printable(file);
   const { line, column } = positionAt(at.source, at.start);
-  return `${at.source.name}:${line}:${column}`;
+  return `${printable(at.source.name)}:${line}:${column}`;
 }

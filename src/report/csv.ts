@@ -2,6 +2,7 @@ import type { Block, Cell, Table } from './blocks.js';
 import { blocksIn, type Document, type Part } from './document.js';
 import { Formatter } from './formatter.js';
 import { digits } from './json.js';
+import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
 /** The rows for programs, or where there are none the tables, for spreadsheets: RFC 4180, comma, `\n`. A head stands once above what has the same columns. */
@@ -41,6 +42,7 @@ function field(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   // A spreadsheet would run a text that begins like a formula.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const shown = printable(value);
+  const safe = /^[=+\-@]/.test(shown.trimStart()) ? `'${shown}` : shown;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -56,7 +56,7 @@ function frames(primary: Range, marks: readonly Mark[], options: FrameOptions, p
     const lead = here.find((mark) => mark.primary) ?? here[0];
     if (!lead) continue;
     const { line, column } = positionAt(source, lead.at.start);
-    lines.push(`${pad}${paint.accent('-->')} ${source.name}:${line}:${column}`);
+    lines.push(`${pad}${paint.accent('-->')} ${printable(source.name)}:${line}:${column}`);
     lines.push(`${pad} ${paint.accent('|')}`);
     const sorted = [...here].sort((a, b) => a.at.start - b.at.start || Number(b.primary) - Number(a.primary));
     let shown = 0;

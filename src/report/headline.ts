@@ -16,7 +16,7 @@ export function drawHeadline({ name, file, summary, context }: Headline, style: 
   const { options, formatter, paint } = style;
   const { width, quiet } = options;
   const text = printable(name === null ? (file ?? '') : formatter.text(name));
-  const lines = file === null ? wrap(text, width).map(paint.strong) : besides(text, file, style);
+  const lines = file === null ? wrap(text, width).map(paint.strong) : besides(text, printable(file), style);
   if (quiet) return lines.join('\n');
   if (summary !== null && summary !== '') lines.push(...wrap(printable(summary), width));
   if (context.length > 0) lines.push(...wrap(printable(context.join(', ')), width).map(paint.faint));

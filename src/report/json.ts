@@ -1,5 +1,6 @@
 import { positionAt, type Range } from '../core/index.js';
 import type { Document } from './document.js';
+import { UNSEEN } from './text.js';
 import type { ReportOptions } from './types.js';
 
 /** The document for programs: 12 significant digits, null for what is no finite number, places as file, line and column. */
@@ -8,7 +9,19 @@ export async function renderJson(document: Document, _options: ReportOptions): P
 }
 
 /** Any plain data as JSON. */
-export const jsonText = (data: unknown): string => `${JSON.stringify(data, written, 2)}\n`;
+export const jsonText = (data: unknown): string => `${escaped(JSON.stringify(data, written, 2))}\n`;
+
+/** What JSON leaves as it is and a terminal does not, as `\\u009b`: the same text to who parses it. */
+const escaped = (json: string): string =>
+  json.replace(UNSEEN, (found) =>
+    found === '\n'
+      ? found
+      : codeUnits(found)
+          .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
+
+const codeUnits = (text: string): readonly number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 
 /** While it is written, not before: to copy a result of a thousand facts takes as long as all else that is done to it here. */
 function written(_key: string, value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { Grid } from './layout.js';
+import { printable } from './text.js';
 
 /** A table in GitHub's Markdown; its cells are Markdown already. */
 export function tableText({ columns, rows }: Pick<Grid, 'columns' | 'rows'>): string {
@@ -6,8 +7,31 @@ export function tableText({ columns, rows }: Pick<Grid, 'columns' | 'rows'>): st
   return [
     line(columns.map(({ head }) => head)),
     line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows.map((row) => line(row.map((cell) => cell.trim()))),
+    ...rows.map((row) => line(row.map(cellText))),
   ].join('\n');
 }
 
-export const escapeMarkdown = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/([\\`*_|<>[\]])/g, '\\$1');
+/** A bar would end the cell, in code too. */
+const cellText = (cell: string): string => cell.trim().replace(/(?<!\\)\|/g, '\\|');
+
+/**
+ * Text that stands for itself anywhere in a line: no HTML, no emphasis, no link of its own, and nobody is mentioned. What would begin a
+ * heading or a list at the beginning of a line is for `blockStart`.
+ */
+export const escapeMarkdown = (text: string): string =>
+  inOneLine(text)
+    .replace(/([\\`*_~|<>[\]])/g, '\\$1')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    // GitHub looks for mentions and numbers of issues in what has been rendered: only a character between keeps them from being found.
+    .replace(/@(?=\w)|#(?=\d)/g, '$&\u200b');
+
+/** An inline code; no backtick ends it. */
+export const codeMarkdown = (text: string): string => `\`${inOneLine(text).replaceAll('`', "'")}\``;
+
+const inOneLine = (text: string): string => printable(text.replace(/\s*[\r\n]+\s*/g, ' '));
+
+/** Inline Markdown as the beginning of a block: what would make it a heading, a list, a line or code is escaped. */
+export const blockStart = (inline: string): string =>
+  inline
+    .trimStart()
+    .replace(/^(?:[#+=-]+(?=\s|$)|-{3,}|\d{1,9}(?=[.)](?:\s|$)))/, (mark) => (/^\d/.test(mark) ? `${mark}\\` : `\\${mark}`));

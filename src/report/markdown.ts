@@ -19,7 +19,8 @@ import type {
 import { blocksFor, type Document, type Part } from './document.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { gridOf } from './layout.js';
-import { escapeMarkdown, tableText } from './markdown-text.js';
+import { blockStart, codeMarkdown, escapeMarkdown, tableText } from './markdown-text.js';
+import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
 /** For design docs and comments on pull requests: GitHub's Markdown, tables and no colors. */
@@ -79,12 +80,15 @@ class Text {
 
   /** Pieces one by one: code stands in backticks, and roles are for what has none of its own. */
   #text(sentence: Sentence): string {
-    const pieces = piecesOf(sentence);
-    return pieces
+    return blockStart(this.#inline(sentence));
+  }
+
+  #inline(sentence: Sentence): string {
+    return piecesOf(sentence)
       .map((piece) => {
         const text = this.#formatter.piece(piece);
         if (typeof piece === 'string' || piece.kind !== 'text') return escapeMarkdown(text);
-        if (piece.code) return `\`${text.replaceAll('`', "'")}\``;
+        if (piece.code) return codeMarkdown(text);
         return piece.role === 'strong' || piece.role === 'bad' ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text);
       })
       .join('');
@@ -95,8 +99,8 @@ class Text {
     if (this.#options.quiet) return head;
     return [
       head,
-      ...(summary ? [escapeMarkdown(summary)] : []),
-      ...(context.length > 0 ? [`_${escapeMarkdown(context.join(', '))}_`] : []),
+      ...(summary ? [blockStart(escapeMarkdown(summary))] : []),
+      ...(context.length > 0 ? [`_${escapeMarkdown(context.join(', ')).trim()}_`] : []),
     ].join('\n\n');
   }
 
@@ -152,7 +156,7 @@ class Text {
     const known = points.filter((point): point is { x: number; y: number } => point.y !== null);
     if (known.length === 0) return '';
     const ends = [known[0], known[known.length - 1]].filter((point) => point !== undefined);
-    return `${escapeMarkdown(title)}: ${ends.map((point) => `${this.#text(y(point.y))} at ${this.#text(x(point.x))}`).join(' to ')}`;
+    return `${blockStart(escapeMarkdown(title))}: ${ends.map((point) => `${this.#text(y(point.y))} at ${this.#text(x(point.x))}`).join(' to ')}`;
   }
 
   #verdicts({ verdicts }: Verdicts, heading: string): string {
@@ -195,16 +199,17 @@ class Text {
 
 const WORDS: Readonly<Record<Verdict['status'], string>> = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' };
 
-const briefText = ({ message, at }: Finding): string => `note: ${escapeMarkdown(message)}${at ? ` (\`${placeText(at)}\`)` : ''}`;
+const briefText = ({ message, at }: Finding): string => `note: ${escapeMarkdown(message)}${at ? ` (${codeMarkdown(placeText(at))})` : ''}`;
 
 /** Between more backticks than stand together in it. */
 function codeText({ lines }: Code): string {
-  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length);
+  const shown = lines.map(printable);
+  const runs = shown.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length);
   const fence = '`'.repeat(Math.max(3, ...runs.map((length) => length + 1)));
-  return [fence, ...lines, fence].join('\n');
+  return [fence, ...shown, fence].join('\n');
 }
 
 function findingText({ severity, at, message, help, rule }: Finding): string {
-  const place = at ? ` at \`${placeText(at)}\`` : '';
+  const place = at ? ` at ${codeMarkdown(placeText(at))}` : '';
   return `- **${severity}**${place}: ${escapeMarkdown(message)}${help === undefined ? '' : ` (${escapeMarkdown(help)})`} \`${rule}\``;
 }

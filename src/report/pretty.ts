@@ -134,9 +134,10 @@ class Page {
   #title(title: NonNullable<Section['title']>, lead: Sentence | undefined, indent: string): string {
     const { width } = this.#options;
     const tint = indent === '' ? this.#paint.strong : this.#paint.faint;
-    const [name, isCode] = typeof title === 'string' ? [title, false] : [title.text, title.code === true];
+    const name = printable(typeof title === 'string' ? title : title.text);
+    const isCode = typeof title !== 'string' && title.code === true;
     if (lead === undefined)
-      return wrap(printable(name), width - indent.length)
+      return wrap(name, width - indent.length)
         .map((line) => indent + tint(line))
         .join('\n');
     const text = piecesOf(lead);

@@ -108,10 +108,24 @@ export function hang(first: string, text: string, width: number): string {
     .join('\n');
 }
 
-/** Control characters of a hostile file must not reach the terminal; tabs become two spaces. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be found
-  return text.replace(/\t/g, '  ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
-}
+/**
+ * Characters of a text that a terminal or a reader would not see as what they are: controls (C0 and C1), marks that turn the direction of
+ * writing, and those without width.
+ * @source Unicode 16, general categories Cc and Cf; Trojan Source (CVE-2021-42574)
+ */
+export const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/** Such characters of a hostile file, or of its name, must not reach the terminal; tabs become two spaces. */
+export const printable = (text: string): string => (isPlain(text) ? text : text.replace(/\t/g, '  ').replace(UNSEEN, '\ufffd'));
+
+/** Most texts are, and are looked at once. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+
+/** The same for a whole output, whose lines and colors are ours. */
+export const printableLines = (text: string): string =>
+  text.replace(OURS_OR_UNSEEN, (found) => (found.length > 1 || found === '\n' || found === '\t' ? found : '\ufffd'));
+
+/** What `paintOf` writes, before what nobody should. */
+const OURS_OR_UNSEEN = new RegExp(`\\u001b\\[(?:1|2|22|31|32|33|36|39)m|${UNSEEN.source}`, 'gu');
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

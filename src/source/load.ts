@@ -1,5 +1,5 @@
 import { type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
-import { type FileSystem, placedAt, readText } from '../io/index.js';
+import { type FileSystem, isWithin, placedAt, readText } from '../io/index.js';
 import { isMarkdown, specBlocks } from './markdown.js';
 import { mergeMaps } from './merge.js';
 import { parseYaml } from './parse-yaml.js';
@@ -47,10 +47,15 @@ class Loader {
   private readonly warnings: Finding[] = [];
   private readonly included = new Map<string, Part | undefined>();
   private characters = 0;
+  /** As named by who asks. */
+  private named = '';
+  /** The folder that includes stay within, once it has been looked for. */
+  private project: string | undefined;
 
   constructor(private readonly fs: FileSystem) {}
 
   async load(source: SourceFile, path: string): Promise<Outcome<SourceTree>> {
+    this.named = path;
     const part = await this.read(source, path, [this.fs.display(path)]);
     if (part === undefined || this.findings.length > 0) return failure(...this.findings);
     // In the order of names, whatever the order of `include`: the same files are the same spec.
@@ -134,6 +139,17 @@ class Loader {
       return;
     }
     if (this.included.has(shown)) return;
+    // Looked at before anything else is: not even whether there is such a file is to be learned.
+    this.project ??= await this.fs.projectOf(this.named);
+    if (!isWithin(this.project, await this.fs.realPath(path)))
+      return problem(
+        'source/include-outside',
+        `"${name}" is outside of the project`,
+        `include files below ${this.fs.display(this.project)}/`,
+      );
+    const found = await this.fs.stat(path);
+    if (found?.kind === 'other')
+      return problem('source/include-kind', `"${name}" is a pipe or a device`, 'include files that end in .yaml, .yml or .md');
     if (trail.length >= MAX_INCLUDE_DEPTH)
       return problem(
         'source/include-depth',

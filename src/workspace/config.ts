@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Finding, type SourceFile, UserError } from '../core/index.js';
-import { type FileSystem, readText } from '../io/index.js';
+import { CONFIG_NAMES, type FileSystem, isWithin, readText } from '../io/index.js';
 import { validateConfig } from '../schema/index.js';
-import { type MapNode, parseYaml, plainValue, wholeOf } from '../source/index.js';
+import { type MapNode, parseYaml, plainValue, type ScalarNode, wholeOf } from '../source/index.js';
 
 /** What a project sets once for all runs. */
 export interface Config {
@@ -20,16 +20,18 @@ export interface Config {
 
 export const NO_CONFIG: Config = { file: null, specs: [], format: [] };
 
-const NAMES = ['sysdesign.config.yaml', 'sysdesign.config.json', 'sysdesign.config.js'] as const;
+/** Whether a configuration in a folder (absolute) may run code. */
+export type Trust = (folder: string) => boolean;
 
 /**
  * The configuration that holds in a folder: `sysdesign.config.{yaml,json,js}` or the key `sysdesign` of package.json, from the folder up to
  * the root of its git repository. Throws a UserError for one that cannot be read or is not valid.
  * @param from absolute path of the folder
+ * @param isTrusted by default no folder is
  */
-export async function findConfig(io: { readonly files: FileSystem }, from: string): Promise<Config> {
+export async function findConfig(io: { readonly files: FileSystem }, from: string, isTrusted: Trust = () => false): Promise<Config> {
   const { files } = io;
-  const config = await nearestConfig(files, from);
+  const config = await nearestConfig(files, from, isTrusted);
   if (!config.catalog) return config;
   // Only who overrides the catalog pays for reading it.
   const { problemsOfCatalog } = await import('./config-catalog.js');
@@ -38,11 +40,11 @@ export async function findConfig(io: { readonly files: FileSystem }, from: strin
   return config;
 }
 
-async function nearestConfig(files: FileSystem, from: string): Promise<Config> {
+async function nearestConfig(files: FileSystem, from: string, isTrusted: Trust): Promise<Config> {
   for (let folder = from; ; ) {
     const names = await files.list(folder);
-    const name = NAMES.find((candidate) => names.includes(candidate));
-    if (name !== undefined) return await readConfig(join(folder, name), files);
+    const name = CONFIG_NAMES.find((candidate) => names.includes(candidate));
+    if (name !== undefined) return await readConfig(join(folder, name), files, isTrusted);
     if (names.includes('package.json')) {
       const config = await readPackage(join(folder, 'package.json'), files);
       if (config) return config;
@@ -53,18 +55,43 @@ async function nearestConfig(files: FileSystem, from: string): Promise<Config> {
   }
 }
 
-async function readConfig(path: string, files: FileSystem): Promise<Config> {
-  if (path.endsWith('.js')) return await readScript(path, files);
+async function readConfig(path: string, files: FileSystem, isTrusted: Trust): Promise<Config> {
+  await checkPlace(path, files);
+  if (path.endsWith('.js')) {
+    if (!isTrusted(dirname(path))) throw new UserError(untrusted(files.display(path)));
+    return await readScript(path, files);
+  }
   const source = await textOf(path, files);
-  return configFrom(treeOf(source), path, files);
+  return await configFrom(treeOf(source), path, files);
 }
+
+/** A link would have the text of another file shown, and a pipe would be waited for. */
+async function checkPlace(path: string, files: FileSystem): Promise<void> {
+  const found = await files.stat(path);
+  if (found?.kind === 'file' && isWithin(await files.projectOf(path), await files.realPath(path))) return;
+  throw new UserError({
+    rule: 'config/outside',
+    severity: 'error',
+    message: `${files.display(path)} is no file of the project`,
+    help: 'put the settings themselves there, not a link or a pipe',
+  });
+}
+
+const untrusted = (shown: string): Finding => ({
+  rule: 'config/untrusted',
+  severity: 'error',
+  message: `${shown} would run code, and its folder is not trusted`,
+  help: 'read it, then pass --trust-config, or list the folder in SYSDESIGN_TRUSTED_FOLDERS; YAML or JSON needs no trust',
+});
 
 /** Undefined when package.json has no key `sysdesign`; a broken one is not for us to report. */
 async function readPackage(path: string, files: FileSystem): Promise<Config | undefined> {
+  if ((await files.stat(path))?.kind !== 'file') return undefined;
   const text = await readText(path, files);
   if (!text.ok || !text.value.text.includes('"sysdesign"') || !hasKey(text.value.text)) return undefined;
+  await checkPlace(path, files);
   const node = treeOf(text.value).entries.get('sysdesign')?.value;
-  if (node?.type === 'map') return configFrom(node, path, files);
+  if (node?.type === 'map') return await configFrom(node, path, files);
   throw new UserError({
     rule: 'config/wrong-type',
     severity: 'error',
@@ -101,7 +128,7 @@ async function readScript(path: string, files: FileSystem): Promise<Config> {
   }
   if (text === undefined || !text.startsWith('{')) throw new UserError(scriptFinding(shown, 'its default export is no plain object'));
   try {
-    return configFrom(treeOf({ name: shown, text }), path, files);
+    return await configFrom(treeOf({ name: shown, text }), path, files);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.findings.map(({ at, ...finding }): Finding => ({ ...finding, message: `${shown}: ${finding.message}` })));
@@ -127,10 +154,12 @@ function treeOf(source: SourceFile): MapNode {
   return tree.value;
 }
 
-function configFrom(root: MapNode, path: string, files: FileSystem): Config {
+async function configFrom(root: MapNode, path: string, files: FileSystem): Promise<Config> {
   const findings = validateConfig(root).filter((finding) => finding.severity === 'error');
   if (findings.length > 0) throw new UserError(findings);
   const folder = dirname(path);
+  const overreach = [...writes(root), ...(await outsiders(root, folder, files))];
+  if (overreach.length > 0) throw new UserError(overreach);
   const value = (key: string): unknown => {
     const entry = root.entries.get(key);
     return entry && plainValue(entry.value);
@@ -146,6 +175,46 @@ function configFrom(root: MapNode, path: string, files: FileSystem): Config {
     ...(typeof samples === 'number' ? { samples } : {}),
     ...(catalog?.type === 'map' ? { catalog } : {}),
   };
+}
+
+/** Formats that name a file: who runs the command names those. */
+const writes = (root: MapNode): readonly Finding[] =>
+  scalarsAt(root, 'format')
+    .filter(({ value }) => typeof value === 'string' && value.includes('='))
+    .map(({ at, value }) => ({
+      rule: 'config/writes',
+      severity: 'error',
+      message: `a configuration writes no files, and "${value}" would`,
+      at,
+      path: 'format',
+      help: `give --format ${value} on the command line`,
+    }));
+
+/** Specs that are not below the project's root; what a pattern with dots in braces comes to is not known before it is too late. */
+async function outsiders(root: MapNode, folder: string, files: FileSystem): Promise<readonly Finding[]> {
+  const named = scalarsAt(root, 'specs');
+  if (named.length === 0) return [];
+  const real = await files.realPath(folder);
+  const project = await files.projectOf(join(folder, 'specs'));
+  return named
+    .filter(({ value }) => {
+      const whole = resolve(real, String(value));
+      return whole.includes('..') || !isWithin(project, whole);
+    })
+    .map(({ at, value }) => ({
+      rule: 'config/outside',
+      severity: 'error',
+      message: `"${value}" is outside of the project`,
+      at,
+      path: 'specs',
+      help: `name specs below ${files.display(project)}/, or others on the command line`,
+    }));
+}
+
+function scalarsAt(root: MapNode, key: string): readonly ScalarNode[] {
+  const node = root.entries.get(key)?.value;
+  const nodes = node?.type === 'list' ? node.items : node ? [node] : [];
+  return nodes.filter((item) => item.type === 'scalar');
 }
 
 const strings = (value: unknown): readonly string[] =>

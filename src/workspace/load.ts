@@ -1,5 +1,5 @@
 import { type Finding, type Outcome, suggest, UserError } from '../core/index.js';
-import { type Clock, type FileSystem, readText } from '../io/index.js';
+import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
@@ -47,8 +47,19 @@ export async function loadSpecs(
 
 async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
   const shown = io.files.display(path);
-  return await loaded(await loadTree(path, io.files), shown, io.catalog);
+  const spec = await loaded(await loadTree(path, io.files), shown, io.catalog);
+  if (spec.spec !== null || path === '-') return spec;
+  const target = await io.files.realPath(path);
+  return isWithin(await io.files.projectOf(path), target) ? spec : { ...spec, findings: [linkOut(shown, target)] };
 }
+
+/** In place of findings about a file that somebody has put a link to: they would show its text. */
+const linkOut = (shown: string, target: string): Finding => ({
+  rule: 'io/link',
+  severity: 'error',
+  message: `"${shown}" is a link out of its project, to ${target}, which is no valid spec`,
+  help: 'name that file itself to see what is wrong with it',
+});
 
 async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNode): Promise<LoadedSpec> {
   return tree.ok ? await resolveSpec(tree.value, shown, catalog) : { file: shown, spec: null, findings: tree.findings };

@@ -24,14 +24,11 @@ describe('the configuration', () => {
   });
 
   test.each([
-    ['sysdesign.config.yaml', 'specs: designs\nformat: [pretty, json=out.json]\nseed: 7\nsamples: 500\n'],
-    ['sysdesign.config.json', '{\n\t"specs": ["designs"],\n\t"format": ["pretty", "json=out.json"],\n\t"seed": 7,\n\t"samples": 500\n}\n'],
-    [
-      'package.json',
-      '{ "name": "x", "sysdesign": { "specs": "designs", "format": ["pretty", "json=out.json"], "seed": 7, "samples": 500 } }',
-    ],
+    ['sysdesign.config.yaml', 'specs: designs\nformat: [pretty, json]\nseed: 7\nsamples: 500\n'],
+    ['sysdesign.config.json', '{\n\t"specs": ["designs"],\n\t"format": ["pretty", "json"],\n\t"seed": 7,\n\t"samples": 500\n}\n'],
+    ['package.json', '{ "name": "x", "sysdesign": { "specs": "designs", "format": ["pretty", "json"], "seed": 7, "samples": 500 } }'],
   ])('is read from %s', async (file, text) => {
-    expect(await find({ [file]: text })).toEqual({ file, specs: ['designs'], format: ['pretty', 'json=out.json'], seed: 7, samples: 500 });
+    expect(await find({ [file]: text })).toEqual({ file, specs: ['designs'], format: ['pretty', 'json'], seed: 7, samples: 500 });
   });
 
   test('of a folder above holds, with its specs relative to that folder', async () => {
@@ -55,6 +52,11 @@ describe('the configuration', () => {
     ['sysdesign.config.json', '{ "sampels": 500 }', '"sampels"'],
     ['package.json', '{ "sysdesign": { "sampels": 500 } }', '"sampels"'],
     ['package.json', '{ "sysdesign": true }', 'true'],
+    ['sysdesign.config.yaml', 'format: [pretty, json=../victim]\n', 'json=../victim'],
+    ['package.json', '{ "sysdesign": { "format": "json=package.json" } }', '"json=package.json"'],
+    ['sysdesign.config.yaml', 'specs: [designs, ../other]\n', '../other'],
+    ['sysdesign.config.yaml', 'specs: /etc/*.conf\n', '/etc/*.conf'],
+    ['sysdesign.config.yaml', 'specs: ["designs/{..,.}/{..,.}/etc"]\n', 'designs/{..,.}/{..,.}/etc'],
   ])('with a mistake in %s (%j) gives one finding at the mistake', async (file, text, marked) => {
     const findings = await problemsOf({ [file]: text });
     expect(findings).toHaveLength(1);
@@ -73,11 +75,20 @@ describe('the configuration', () => {
       folders.push(folder);
       await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
       await writeFile(join(folder, 'sysdesign.config.js'), text);
-      return findConfig({ files: nodeFileSystem(folder) }, folder);
+      return folder;
     };
+    const trusting = (folder: string) => findConfig({ files: nodeFileSystem(folder) }, folder, (one) => one === folder);
+
+    test('does not run in a folder that is not trusted', async () => {
+      const folder = await script('globalThis.isRun = true;\nexport default {};\n');
+      await expect(findConfig({ files: nodeFileSystem(folder) }, folder)).rejects.toMatchObject({
+        findings: [{ rule: 'config/untrusted' }],
+      });
+      expect(globalThis).not.toHaveProperty('isRun');
+    });
 
     test('is its default export', async () => {
-      expect(await script("export default { specs: ['a'], seed: 3 };\n")).toMatchObject({ specs: ['a'], seed: 3 });
+      expect(await trusting(await script("export default { specs: ['a'], seed: 3 };\n"))).toMatchObject({ specs: ['a'], seed: 3 });
     });
 
     test.each([
@@ -86,7 +97,7 @@ describe('the configuration', () => {
       ['export const a = 1;', 'no plain object'],
       ['export default { sedd: 3 };', 'sysdesign.config.js: '],
     ])('with a mistake (%s) gives one finding that names the file', async (text, words) => {
-      const error = await script(text).catch((caught: unknown) => caught);
+      const error = await trusting(await script(text)).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(UserError);
       if (!(error instanceof UserError)) return;
       expect(error.findings).toHaveLength(1);

@@ -17,7 +17,7 @@ export const defineCatalog: Define = (command, host, finish) => {
 async function catalog(term: string, flags: SpecFlags, host: Host): Promise<number> {
   const targets = targetsOf(flags, [], ['pretty', 'json']);
   const found = term === '' ? await catalogEntries() : await findEntries(term);
-  const { catalog: stated } = await configOf(await host.io());
+  const { catalog: stated } = await configOf(host, flags);
   const entries = stated ? await (await import('../../workspace/config-catalog.js')).entriesUnder(stated, found) : found;
   if (entries.length === 0) {
     const near = await suggestProduct(term);

@@ -48,7 +48,7 @@ async function explainFact(fact: string, patterns: readonly string[], flags: Spe
     throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
   const changes = changesOf(flags);
   const io = await host.io();
-  const config = await configOf(io);
+  const config = await configOf(host, flags);
   const { specs, problems } = await specsOf(patterns, flags, config, io, asLoaded);
   const failed = [...problems];
   const explained: ExplainedFact[] = [];

@@ -30,7 +30,7 @@ async function facts(patterns: readonly string[], flags: FactsFlags, host: Host)
     return 0;
   }
   const io = await host.io();
-  const { specs, problems } = await specsOf(patterns, flags, await configOf(io), io, asLoaded);
+  const { specs, problems } = await specsOf(patterns, flags, await configOf(host, flags), io, asLoaded);
   const listed = specs.flatMap(({ file, spec }): readonly FactsOfSpec[] =>
     spec === null ? [] : [{ file, conventions: spec.calendar, facts: listFacts(spec, flags.filter) }],
   );

@@ -45,7 +45,7 @@ async function sweep(asked: string, patterns: readonly string[], flags: SweepFla
     .filter((id) => id !== '');
   const changes = changesOf(flags);
   const io = await host.io();
-  const config = await configOf(io);
+  const config = await configOf(host, flags);
   const options: SweepOptions = {
     ...withDefaults(changes, config),
     ...(flags.points === undefined ? {} : { points: flags.points }),

@@ -2,14 +2,35 @@ import { rows } from './row.js';
 
 /** Findings about the configuration; what is wrong inside it has the ids of schema/ and yaml/. */
 export const CONFIG = rows({
+  'config/outside': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'The configuration names specs outside of the project, or is itself a link that leads out of it. Name such specs on the command line.',
+    example: { run: ['estimate'], files: { 'sysdesign.config.yaml': 'specs: [../elsewhere]\n' } },
+  },
   'config/script': {
     about: 'text',
     severity: 'error',
     meaning: 'The file sysdesign.config.js cannot be loaded, or its default export is no plain object. Export the settings as one object.',
     example: {
-      run: ['estimate'],
+      run: ['estimate', '--trust-config'],
       files: { 'sysdesign.config.js': "export default ['designs'];\n" },
     },
+  },
+  'config/untrusted': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'The file sysdesign.config.js is a program, and would run with your rights. `--trust-config` runs it once; the environment variable SYSDESIGN_TRUSTED_FOLDERS lists the folders in which, and below which, it always may. A YAML or JSON configuration needs no trust.',
+    example: { run: ['estimate'], files: { 'sysdesign.config.js': "export default { specs: ['designs'] };\n" } },
+  },
+  'config/writes': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A `format` of the configuration names a file, and a configuration does not write files. Give `--format json=result.json` on the command line.',
+    example: { run: ['estimate'], files: { 'sysdesign.config.yaml': 'format: [json=result.json]\n' } },
   },
   'config/wrong-type': {
     about: 'text',

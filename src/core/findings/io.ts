@@ -20,6 +20,19 @@ export const IO = rows({
     meaning: 'The file is in another encoding than UTF-8 (UTF-16 is read where a byte order mark begins it). Save it as UTF-8.',
     example: { given: 'shop.sysdesign.yaml is saved as Latin-1 and holds an é' },
   },
+  'io/is-input': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A result would replace a file that was read in the same run, or a configuration. Name another file.',
+    example: { run: ['estimate', 'shop.sysdesign.yaml', '-o', 'shop.sysdesign.yaml'], spec: 'sysdesign: 1\nname: shop\n' },
+  },
+  'io/link': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'The file is a link that leads out of its project, and what it leads to is no valid spec. What is wrong there is not shown, since its text would be: name the file itself.',
+    example: { given: 'shop.sysdesign.yaml is a link to a file elsewhere that is no spec' },
+  },
   'io/no-match': {
     about: 'text',
     severity: 'error',

@@ -42,8 +42,15 @@ export const SOURCE = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      '`include` names a file that is neither YAML nor Markdown by its ending, and such files are not read. Include .yaml, .yml or .md.',
+      '`include` names a file that is neither YAML nor Markdown by its ending, or a pipe or a device, and such files are not read. Include .yaml, .yml or .md.',
     example: { spec: 'sysdesign: 1\nname: shop\ninclude: [prices.json]\n' },
+  },
+  'source/include-outside': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A spec includes only files of its project: what lies below the root of its git repository, else below the folder of the configuration, else below its own folder, after links have been followed. Move the file there.',
+    example: { spec: 'sysdesign: 1\nname: shop\ninclude: [../../other/components.yaml]\n' },
   },
   'source/include-size': {
     about: 'text',

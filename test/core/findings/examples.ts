@@ -30,6 +30,11 @@ type Files = Readonly<Record<string, string | Uint8Array>>;
 /** What `given` states in words: the files that a row has no room for, and the disk that refuses. */
 const GIVEN: Partial<Record<FindingId, Files | ((files: FileSystem) => FileSystem)>> = {
   'io/encoding': { [SPEC]: Buffer.from('sysdesign: 1\nname: café\n', 'latin1') },
+  'io/link': (files) => ({
+    ...files,
+    readBytes: async () => ({ ok: true, value: new TextEncoder().encode('root:*:19000:0\n') }),
+    realPath: async (name) => (name === SPEC ? '/etc/shadow' : await files.realPath(name)),
+  }),
   'io/too-large': { [SPEC]: `#${' '.repeat(10_000_001)}` },
   'io/unreadable': (files) => ({
     ...files,
