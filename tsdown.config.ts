@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig, type UserConfig } from 'tsdown';
+import { manifestOf, packageOf } from './scripts/bundled.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -12,7 +13,7 @@ const common: UserConfig = {
   // For node, yaml offers CommonJS: each of its 70 files in a wrapper that is compiled twice, and none of it can be shaken off. Its ES build,
   // meant for browsers, has the same parser and saves a tenth of bare node's time.
   alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js') },
-  plugins: [lateChildProcess(), plainWidths()],
+  plugins: [lateChildProcess(), plainWidths(), bundledPackages()],
   sourcemap: false,
   clean: false,
   hash: false,
@@ -57,6 +58,24 @@ function plainWidths() {
       },
     },
   };
+}
+
+/** Lists the packages that a bundle took code from, for the bill of materials. */
+function bundledPackages() {
+  return {
+    name: 'bundled-packages',
+    generateBundle(this: Emitter, _: unknown, bundle: Readonly<Record<string, { readonly moduleIds?: readonly string[] }>>): void {
+      const files = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+      const folders = new Set(files.flatMap((file) => packageOf(file.replace(/^\0/, '').replace(/\?.*$/, '')) ?? []));
+      const ids = [...folders].map((folder) => manifestOf(folder)).map(({ name, version }) => `${name}@${version}`);
+      const name = Object.keys(bundle).sort()[0]?.replace(/\W+/g, '-');
+      this.emitFile({ type: 'asset', fileName: `bundled-${name}.json`, source: JSON.stringify(ids.sort()) });
+    },
+  };
+}
+
+interface Emitter {
+  readonly emitFile: (asset: { readonly type: 'asset'; readonly fileName: string; readonly source: string }) => string;
 }
 
 /**

@@ -1,49 +1,21 @@
 /**
  * Writes THIRD-PARTY-NOTICES.md: the packages that are bundled, wholly or in part, with their licenses. `--check` fails if it is out of date.
- * The list is that of the packages named below and all that they depend on.
+ * The list is that of the bill of materials, which the build writes.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { installed, manifestOf, root } from './bundled.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'THIRD-PARTY-NOTICES.md');
 
-/** What the command line and the library import at run time. ajv only helps to build: its compiled validators hold none of its code. */
-const BUNDLED = [
-  '@inquirer/prompts',
-  'chalk',
-  'cli-table3',
-  'commander',
-  'fastest-levenshtein',
-  'mathjs',
-  'mdast-util-from-markdown',
-  'tinyglobby',
-  'yaml',
-];
-
-const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-
-/** Where a package that `from` depends on is installed: the nearest node_modules above it. */
-function folderOf(name, from) {
-  for (let at = from; at.startsWith(root.replace(/\/$/, '')); at = join(at, '..')) {
-    const folder = join(at, 'node_modules', name);
-    if (existsSync(join(folder, 'package.json'))) return folder;
-  }
-  return undefined;
-}
-
+/** Folders and manifests of the packages of the bill of materials. */
 function collect() {
-  const found = new Map();
-  const open = BUNDLED.map((name) => ({ name, from: root }));
-  for (const { name, from } of open) {
-    const folder = folderOf(name, from);
-    if (folder === undefined || found.has(folder) || name.startsWith('@types/')) continue; // types are no code
-    const manifest = manifestOf(folder);
-    found.set(folder, manifest);
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) open.push({ name: dependency, from: folder });
-  }
-  return [...found].sort(([, a], [, b]) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+  const packages = installed();
+  const { components } = JSON.parse(readFileSync(join(root, 'dist/sbom.cdx.json'), 'utf8'));
+  return components.map(({ name, version }) => {
+    const { folder } = packages.get(`${name}@${version}`);
+    return [folder, manifestOf(folder)];
+  });
 }
 
 function licenseOf(folder) {

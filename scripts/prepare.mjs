@@ -19,10 +19,12 @@ const inputs = [
   'tsconfig.json',
   'tsdown.config.ts',
   'scripts/build-loops.mjs',
+  'scripts/bundled.mjs',
   'scripts/build-schemas.mjs',
   'scripts/loops.mjs',
   'scripts/normal-quantile.mjs',
   'scripts/result-schema.mjs',
+  'scripts/sbom.mjs',
   'scripts/schema-fields.mjs',
   'scripts/schema-shapes.mjs',
   'scripts/schema-validators.mjs',
@@ -75,6 +77,7 @@ if (!upToDate || process.argv.includes('--force')) {
   const old = `${fresh}.old`;
   try {
     run('node_modules/tsdown/dist/run.mjs', '--out-dir', fresh, '--log-level', 'error');
+    run('scripts/sbom.mjs', fresh);
     writeFileSync(join(fresh, '.stamp'), stamp);
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
