@@ -14,7 +14,7 @@ export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
-export { type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
+export { hypergeometric, type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { unavailabilityOfKofEach, unavailabilityOfKofN } from './redundancy/k-of-n.js';
 export {

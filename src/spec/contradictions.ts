@@ -2,12 +2,20 @@ import type { Finding } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { failures } from './failure-contradictions.js';
+import { otherWords } from './instance-words.js';
 import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
 
 /** What a spec states in two places that cannot both be: each once, at the one that is more likely the slip. */
 export function contradictions(spec: StatedSpec): readonly Finding[] {
-  return [...losses(spec), ...failures(spec), ...autoscales(spec), ...fleetsAbove(spec), ...expectationPairs(spec.checks)];
+  return [
+    ...losses(spec),
+    ...failures(spec),
+    ...autoscales(spec),
+    ...fleetsAbove(spec),
+    ...otherWords(spec),
+    ...expectationPairs(spec.checks),
+  ];
 }
 
 /** Losses that nothing is left after: more zones, regions or instances than there are. */

@@ -1,7 +1,9 @@
 import type { Finding } from '../core/index.js';
 import { nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
+import type { Leaf } from './leaf.js';
 import { entriesOf, mapOf, scalarsOf } from './places.js';
+import { statedAt } from './resolution.js';
 
 /** What a spec states of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
 export const failures = (spec: StatedSpec): readonly Finding[] => [
@@ -14,29 +16,43 @@ export const failures = (spec: StatedSpec): readonly Finding[] => [
   ...sameZones(spec),
 ];
 
-/** More instances that must be up than there are. */
+/** More instances that must be up than there are, of each shard if there are shards. */
 function needs(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const at = `components.${name}`;
     const needed = numberAt(spec, 'components.*.needed', name);
     const fleet = numberAt(spec, 'components.*.instances', name);
-    if (!needed || !fleet || needed.value <= fleet.value) return [];
-    const message = `"${name}" needs ${needed.leaf.text} instances up, and has ${fleet.leaf.text}`;
+    const shards = numberAt(spec, 'components.*.shards', name);
+    if (!needed || !fleet || (shards === undefined && statedAt(spec, 'components.*.shards', name))) return [];
+    // Shards that share instances are on as many as they have copies.
+    const there = shards ? Math.max(1, fleet.value / shards.value, piecesAt(spec, name)?.value ?? 1) : fleet.value;
+    if (needed.value <= there) return [];
+    const [each, over] = shards ? [' of each shard', ` in ${shards.leaf.text} shards`] : ['', ''];
+    const message = `"${name}" needs ${needed.leaf.text} instances${each} up, and has ${fleet.leaf.text}${over}`;
     return [
       contradiction(needed.leaf.at, `${at}.needed`, message, 'need fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
     ];
   });
 }
 
-/** More copies of each item than there are instances to keep them. */
+/** Pieces of each item, each on an instance of its own: copies, or fragments; with where these are stated, and how they are called. */
+function piecesAt(spec: StatedSpec, name: string): { readonly value: number; readonly leaf: Leaf; readonly text: string } | undefined {
+  const factor = numberAt(spec, 'components.*.replication.factor', name);
+  if (factor) return { ...factor, text: `${factor.leaf.text} copies` };
+  const [data, parity] = (['data', 'parity'] as const).map((part) => numberAt(spec, `components.*.replication.${part}`, name));
+  const sum = data && parity && data.value + parity.value;
+  return sum === undefined || !data ? undefined : { value: sum, leaf: data.leaf, text: `${sum} fragments` };
+}
+
+/** More copies, or fragments, of each item than there are instances to keep them. */
 function copies(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
-    const factor = numberAt(spec, 'components.*.replication.factor', name);
+    const pieces = piecesAt(spec, name);
     const fleet = numberAt(spec, 'components.*.instances', name);
-    if (!factor || !fleet || factor.value <= fleet.value) return [];
-    const message = `"${name}" keeps ${factor.leaf.text} copies of each item, and has ${fleet.leaf.text} instances to keep them on`;
+    if (!pieces || !fleet || pieces.value <= fleet.value) return [];
+    const message = `"${name}" keeps ${pieces.text} of each item, and has ${fleet.leaf.text} instances to keep them on`;
     return [
-      contradiction(factor.leaf.at, factor.leaf.path, message, 'keep fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
+      contradiction(pieces.leaf.at, pieces.leaf.path, message, 'keep fewer, or have more', [{ message: 'stated here', at: fleet.leaf.at }]),
     ];
   });
 }

@@ -10,4 +10,5 @@ export { type Overrides, overridesIn, withCatalog } from './overrides.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
+export { statesInstances } from './states-instances.js';
 export { lostWith } from './topology.js';

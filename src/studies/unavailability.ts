@@ -71,7 +71,9 @@ export class Unavailability {
   /** Components whose instances stand in for each other. */
   groups(): ReadonlySet<string> {
     const variables = this.#model.gradients(this.#values).map(({ variable }) => variable);
-    return new Set(variables.flatMap((variable) => (variable.kind === 'insufficient' ? variable.group.component : [])));
+    return new Set(
+      variables.flatMap((variable) => (variable.kind === 'insufficient' && !variable.group.isWhole ? variable.group.component : [])),
+    );
   }
 
   get #model() {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultModelOf, type Variable } from '../../src/engines/availability/index.js';
+import { faultModelOf, type Left, type Variable } from '../../src/engines/availability/index.js';
 import { evaluateExpr } from '../../src/quantity/index.js';
 import { close, estimate, type Facts } from '../facts/estimating.js';
 import { type Design, DesignDice, type Part, written } from './failing-designs.js';
@@ -11,18 +11,18 @@ const MOST_SOURCES = 18;
 const RANGES = { mtbf: [10, 5000], mttr: [1, 20] } as const;
 
 /** Designs of at most 16 failures; of the larger ones, which take most of the time, a few. */
-function* designs(): Generator<{ readonly seed: number; readonly states: States }> {
+function* designs(): Generator<{ readonly seed: number; readonly states: States; readonly ofAny: States }> {
   let found = 0;
   for (let seed = 1; found < DESIGNS; seed++) {
     const states = new States(new DesignDice(seed, RANGES).design());
     const { failures, sources } = states;
     if (failures > MOST_FAILURES || sources.length > MOST_SOURCES || (sources.length > 14 && seed % 4 > 0)) continue;
     found++;
-    yield { seed, states };
+    yield { seed, states, ofAny: new States(states.design, true) };
   }
 }
 
-/** Fails for at least some requests. */
+/** Fails for at least some requests, of those for any item. */
 function someRequests({ sources, failures, request }: States): (state: number) => boolean {
   const mixes = 1 << (sources.length - failures);
   return (state) => {
@@ -31,11 +31,11 @@ function someRequests({ sources, failures, request }: States): (state: number) =
   };
 }
 
-async function holding(check: (facts: Facts, states: States) => void): Promise<void> {
-  for (const { seed, states } of designs()) {
+async function holding(check: (facts: Facts, states: States, ofAny: States) => void): Promise<void> {
+  for (const { seed, states, ofAny } of designs()) {
     const text = written(states.design);
     try {
-      check(await estimate(text), states);
+      check(await estimate(text), states, ofAny);
     } catch (error) {
       throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}\n${text}`);
     }
@@ -56,8 +56,16 @@ const writesTo = (design: Design, part: string): boolean => {
   return among(design.path);
 };
 
-/** As many as must be up, of those that are left. */
-const leastOf = (part: Part, use: 'read' | 'write'): number => Math.max(part.fleet?.needed ?? 1, quorumOf(part, use));
+/** Fewest of the instances that are left whose failure leaves too few of these, or of the copies of some item that is on any of them. */
+function leastFailures(
+  left: Left,
+  { fleet, copies }: Part,
+  use: 'read' | 'write',
+  quorum = copies ? quorumOf({ copies }, use) : 0,
+): number {
+  const ofInstances = left.instances - (fleet?.needed ?? 1) + 1;
+  return Math.max(0, copies ? Math.min(ofInstances, left.copies - quorum + 1) : ofInstances);
+}
 
 /** Name of a failure as the states have it. */
 const nameOf = (id: string): string =>
@@ -70,44 +78,37 @@ const nameOf = (id: string): string =>
 
 describe(`on ${DESIGNS} small designs, availability equals looking at every state`, () => {
   test('for the share of requests and of time that fails, and how often that begins', async () => {
-    await holding((facts, states) => {
+    await holding((facts, states, ofAny) => {
       const { design, sources, failures } = states;
       const failing = sources.slice(0, failures);
-      const flow = new Enumerated(failing, someRequests(states));
+      const flow = new Enumerated(failing, someRequests(ofAny));
       const wanted: [string, number][] = [
         ['flows.f.unavailability', new Enumerated(sources, states.request).chance],
         ['flows.f.failing', flow.chance],
         ['flows.f.outages', flow.outages],
       ];
       for (const { name } of design.parts) {
-        const part = new Enumerated(failing, states.part(name, writesTo(design, name) ? 'write' : 'read'));
-        wanted.push([`components.${name}.unavailability`, part.chance], [`components.${name}.outages`, part.outages]);
+        const use = writesTo(design, name) ? 'write' : 'read';
+        const some = new Enumerated(failing, ofAny.part(name, use));
+        wanted.push(
+          [`components.${name}.unavailability`, new Enumerated(failing, states.part(name, use)).chance],
+          [`components.${name}.failing`, some.chance],
+          [`components.${name}.outages`, some.outages],
+        );
       }
       for (const [id, value] of wanted) close(facts.value(id), value, id);
     });
   });
 
   test('for minimal cut sets', async () => {
-    await holding((facts, states) => {
-      const { design, sources, failures } = states;
-      const minimal = new Enumerated(sources.slice(0, failures), someRequests(states)).minimal();
-      const wanted = new Set(
-        minimal.map((state) =>
-          keyOf(
-            sources.filter((_, i) => (state >> i) & 1).map(({ name }) => name),
-            design,
-          ),
-        ),
-      );
+    await holding((facts, states, ofAny) => {
+      const { sources, failures } = states;
+      const minimal = new Enumerated(sources.slice(0, failures), someRequests(ofAny)).minimal();
+      const wanted = new Set(minimal.map((state) => keyOf(sources.filter((_, i) => (state >> i) & 1).map(({ name }) => name))));
       const { model, values } = modelOf(facts, 'flows.f.failing');
       const { sets, complete } = model.cuts(values, 100_000);
       expect(complete).toBe(true);
-      const got = sets.map(({ variables }) =>
-        keyOf(
-          variables.flatMap((variable) => namesOf(variable, states)),
-          design,
-        ),
-      );
+      const got = sets.map(({ variables }) => keyOf(variables.flatMap((variable) => namesOf(variable, states))));
       expect(got.sort()).toEqual([...wanted].sort());
       for (const { chance, variables } of sets) {
         const each = variables.map((variable) => chanceOf(variable, states));
@@ -120,7 +121,7 @@ describe(`on ${DESIGNS} small designs, availability equals looking at every stat
     });
   });
 
-  test('for a zone that holds no copy, whose loss makes no difference', async () => {
+  test('for copies in two of three zones, each of which has some item', async () => {
     const zone = { lapse: { mtbf: 100, mttr: 1 } };
     const regions = [{ name: 'r', lapse: null, zones: ['a', 'b', 'c'].map((name) => ({ name, ...zone })) }];
     const call = { part: 'c0', times: null, hit: null, miss: [], calls: [], parallel: false, async: false, dependency: null };
@@ -143,7 +144,8 @@ describe(`on ${DESIGNS} small designs, availability equals looking at every stat
         .cuts(values, 100)
         .sets.map(({ variables }) => variables.map((one) => (one.kind === 'basic' ? nameOf(one.event.id) : 'c0')));
       // Both copies lost, each by itself or with its zone.
-      expect(names.map((set) => set.sort().join(' ')).sort(), `mtbf ${mtbf}`).toEqual(['c0', 'c0 r.a', 'c0 r.b', 'r.a r.b']);
+      const wanted = ['c0', 'c0 r.a', 'c0 r.b', 'c0 r.c', 'r.a r.b', 'r.a r.c', 'r.b r.c'];
+      expect(names.map((set) => set.sort().join(' ')).sort(), `mtbf ${mtbf}`).toEqual(wanted);
     }
   });
 
@@ -170,23 +172,14 @@ describe(`on ${DESIGNS} small designs, availability equals looking at every stat
   });
 });
 
-/** Of instances that hold copies and others how many it takes depends on which: these count once. */
-const keyOf = (names: readonly string[], { parts }: Design): string => {
-  const isMixed = (name: string): boolean =>
-    parts.some(({ name: part, copies, fleet }) => part === name && copies !== null && copies.factor < (fleet?.instances ?? 0));
-  return names
-    .filter((name, i) => !isMixed(name) || names.indexOf(name) === i)
-    .sort()
-    .join(' ');
-};
+const keyOf = (names: readonly string[]): string => [...names].sort().join(' ');
 
 /** What a variable of the diagram stands for: of what is left of a group, those that leave one less than is needed. */
 function namesOf(variable: Variable, { design }: States): readonly string[] {
   if (variable.kind === 'basic') return [nameOf(variable.event.id)];
   const { group, level } = variable;
   const part = design.parts.find(({ name }) => name === group.component) as Part;
-  const least = leastOf(part, level.use === 0 ? 'read' : 'write');
-  return Array.from({ length: Math.max(0, level.left.instances - least + 1) }, () => part.name);
+  return Array.from({ length: leastFailures(level.left, part, level.use === 0 ? 'read' : 'write') }, () => part.name);
 }
 
 function chanceOf(variable: Variable, { design, sources }: States): number {
@@ -195,7 +188,13 @@ function chanceOf(variable: Variable, { design, sources }: States): number {
   if (variable.kind === 'basic') return q;
   const { left, use } = variable.level;
   const part = design.parts.find((one) => one.name === name) as Part;
-  return shortWith(left.instances, left.copies, part, use === 0 ? 'read' : 'write', q).chance;
+  const least = leastFailures(left, part, use === 0 ? 'read' : 'write');
+  let chance = 0;
+  for (let state = 0; state < 1 << left.instances; state++) {
+    const gone = Array.from({ length: left.instances }, (_, i) => (state >> i) & 1).reduce((sum, bit) => sum + bit, 0);
+    if (gone >= least) chance += q ** gone * (1 - q) ** (left.instances - gone);
+  }
+  return chance;
 }
 
 /** Derivative of the chance of the whole by the unavailability of an instance, all being alike: through the chance of each level. */

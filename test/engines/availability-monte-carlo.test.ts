@@ -37,7 +37,7 @@ interface Said {
 
 /** Intervals that do not hold what the program says. */
 function missesOf(states: States, said: Said, seed: number): readonly string[] {
-  const { time, often } = outagesSeen(states, seed, STRETCHES, STRETCH);
+  const { time, often } = outagesSeen(new States(states.design, true), seed, STRETCHES, STRETCH);
   const seen: Readonly<Record<keyof Said, Between>> = { requests: requestsFailing(states, seed, REQUESTS), time, often };
   return Object.entries(seen).flatMap(([key, between]) => missed(key, between, said[key as keyof Said], written(states.design)));
 }

@@ -47,6 +47,22 @@ const source = (name: string, kind: Source['kind'], { mtbf, mttr }: Lapse): Sour
 /** From the share of time that it is down and how often a year it begins. */
 const begun = (name: string, q: number, often: number): Source => ({ name, kind: 'other', q, rate: often / (1 - q) });
 
+/** Sets of so many of the instances that are as even over their regions, and over the zones of each, as can be. */
+function evenSets(count: number, instances: readonly (Slot | undefined)[]): readonly number[] {
+  const isEven = (counts: readonly number[]): boolean => Math.max(...counts) - Math.min(...counts) <= 1;
+  const regions = [...new Set(instances.map((slot) => slot?.region))];
+  return Array.from({ length: 1 << instances.length }, (_, set) => set).filter((set) => {
+    const held = instances.filter((_, i) => (set >> i) & 1);
+    if (held.length !== count) return false;
+    const among = (slots: readonly (Slot | undefined)[]): readonly number[] =>
+      [...new Set(slots)].map((slot) => held.filter((one) => one === slot).length);
+    return (
+      isEven(regions.map((region) => held.filter((slot) => slot?.region === region).length)) &&
+      regions.every((region) => isEven(among(instances.filter((slot) => slot?.region === region))))
+    );
+  });
+}
+
 /** All that can fail of a design, and what fails its parts and the requests of its flow. */
 export class States {
   readonly design: Design;
@@ -56,9 +72,12 @@ export class States {
   readonly #byName = new Map<string, number>();
   readonly #parts = new Map<string, Readonly<Record<Use, Fails>>>();
   readonly #request: Fails;
+  readonly #isOfAny: boolean;
 
-  constructor(design: Design) {
+  /** @param isOfAny whether it fails as soon as it does for any item, wherever the copies of that are; else for one, with its copies on the first */
+  constructor(design: Design, isOfAny = false) {
     this.design = design;
+    this.#isOfAny = isOfAny;
     const sources: Source[] = [];
     const take = (one: Source): number => {
       if (!this.#byName.has(one.name)) this.#byName.set(one.name, sources.length);
@@ -129,19 +148,25 @@ export class States {
         (state & (common | whole)) !== 0 || (slots.length > 0 && slots.every(({ bits }) => (state & bits) !== 0));
       return { read: fails, write: fails };
     }
-    const instances = dealt(fleet.instances, slots).map((slot) => (1 << take(alone)) | (slot?.bits ?? 0));
-    const isCopy = instances.map((_, i) => i < (part.copies?.factor ?? 0));
+    const there = dealt(fleet.instances, slots);
+    const instances = there.map((slot) => ({ own: 1 << take(alone), place: slot?.bits ?? 0 }));
+    const factor = part.copies?.factor ?? 0;
+    const items = this.#isOfAny && factor > 0 ? evenSets(factor, there) : [(1 << factor) - 1];
+    const copiesLeft = Array.from({ length: 1 << there.length }, (_, lost) => Math.min(...items.map((set) => factor - bitsOf(set & lost))));
     const failsFor = (use: Use): Fails => {
       const quorum = quorumOf(part, use);
       return (state) => {
         if (state & common) return true;
-        let [up, copies] = [0, 0];
-        for (let i = 0; i < instances.length; i++) {
-          if (state & (instances[i] as number)) continue;
-          up++;
-          if (isCopy[i]) copies++;
+        let [up, lost, failed] = [0, 0, 0];
+        for (const [i, { own, place }] of instances.entries()) {
+          if (state & place) lost |= 1 << i;
+          else if (state & own) failed |= 1 << i;
+          else up++;
         }
-        return up < fleet.needed || copies < quorum;
+        const copies = copiesLeft[lost] as number;
+        // With its places an item loses what it has there; of the instances that are left any may have its copies.
+        const down = this.#isOfAny ? Math.min(copies, bitsOf(failed)) : bitsOf((items[0] as number) & failed);
+        return up < fleet.needed || copies - down < quorum;
       };
     };
     return { read: failsFor('read'), write: failsFor('write') };
@@ -181,11 +206,17 @@ export class States {
   }
 }
 
+function bitsOf(set: number): number {
+  let bits = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) bits++;
+  return bits;
+}
+
 const yearly = ({ mtbf, mttr }: Lapse): number => YEAR / (mtbf + mttr);
 
 export const useOf = ({ kind }: Call, { writes }: Design): Use => kind ?? (writes ? 'write' : 'read');
 
-export function quorumOf({ copies }: Part, use: Use): number {
+export function quorumOf({ copies }: Pick<Part, 'copies'>, use: Use): number {
   if (!copies) return 0;
   const level = copies[use];
   if (level === 'quorum') return Math.floor(copies.factor / 2) + 1;

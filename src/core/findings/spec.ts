@@ -76,6 +76,19 @@ topology: { regions: { eu: { zones: [a] } } }
     meaning: 'A component calls itself on the path of a flow, so that its load would never end. Remove the call that comes back.',
     example: { spec: shop('api -> db -> api') },
   },
+  'spec/replicas': {
+    about: 'text',
+    severity: 'info',
+    meaning:
+      'A store has a number of replicas and states no copies. Replicas are instances, any of which can answer for all of the data; the data is counted, and paid for, once. If copies of each item are meant, write replication, and how many copies a read and a write wait for.',
+    example: {
+      spec: `${HEAD}components:
+  db: { kind: database, replicas: 3 }
+data:
+  items: { in: db, item: 1 kB, items: 1M }
+`,
+    },
+  },
   'spec/reserved-name': {
     about: 'text',
     severity: 'error',

@@ -30,6 +30,8 @@ export interface Insufficient {
 /** The instances of a component: like each other, spread evenly over places that may be lost whole. */
 export interface Group {
   readonly component: string;
+  /** Stated as one thing, whatever it is made of: one instance. */
+  readonly isWhole: boolean;
   /** The loss of each place, region after region, fullest first: where instances do not divide evenly, the first have one more. */
   readonly places: readonly Event[];
   /** How many of the places are in each region: instances are spread over these first. */
@@ -40,6 +42,10 @@ export interface Group {
   readonly timing: readonly Expr[];
   /** How many things may be asked of it, such as a read and a write. */
   readonly uses: number;
+  /** Whether it is insufficient as soon as it is for some request, whichever item that needs. */
+  readonly isOfAny: boolean;
+  /** The same for all requests together; itself where they all need the same. */
+  readonly forSome: Group;
   /** Groups of one form differ in the values of their arguments alone. */
   readonly form: string;
   /** Chance that too few are up for a use, of so many left. */
@@ -54,10 +60,16 @@ export interface Group {
   readonly written: (use: number, isTimed: boolean) => readonly Expr[];
 }
 
-/** What is outside the lost places. */
+/** What is outside the lost places, for one item. */
 export interface Left {
   readonly instances: number;
   readonly copies: number;
+  /** Of a fleet in shards: how many of the shards are left with how much. */
+  readonly shards?: readonly ShardsLeft[];
+}
+
+export interface ShardsLeft extends Omit<Left, 'shards'> {
+  readonly count: number;
 }
 
 type StemOf<P> = P extends `${infer S}.unavailability` ? (`${S}.outages` extends RowPattern ? S : never) : never;
@@ -97,9 +109,9 @@ export const any = (...of: readonly Event[]): Event => combined('any', of);
 export const NEVER: Event = { kind: 'any', of: [] };
 export const isNever = (event: Event): boolean => event.kind === 'any' && event.of.length === 0;
 
-/** What of an event some requests meet: whatever holds for a share of them, and not for none, holds. */
+/** What of an event some requests meet: whatever holds for a share of them, and not for none, or for one shard or item of many, holds. */
 export function forSomeRequests(event: Event): Event {
-  if (event.kind === 'insufficient') return event;
+  if (event.kind === 'insufficient') return { ...event, group: event.group.forSome };
   if (event.kind === 'basic') return event.outages === undefined ? { ...event, some: true } : event;
   return combined(event.kind, event.of.map(forSomeRequests));
 }

@@ -4,7 +4,8 @@ import type { Expr } from '../../quantity/index.js';
 import { diagramOf } from './diagrams.js';
 import { type Basic, type Event, type Group, keyOf, type Left } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
-import { type Level, type Levels, leftOf, levelsOf, stateOf } from './levels.js';
+import { leftAfter } from './left.js';
+import { type Level, type Levels, levelsOf, stateOf } from './levels.js';
 import { Losses } from './loss-structure.js';
 
 /** One variable of the diagram, and what it stands for. */
@@ -232,9 +233,7 @@ export class FaultModel {
       const { levelOf, certain } = own;
       const set = group.places.reduce((mask, place, at) => mask | (holds(place, lost) ? 1 << at : 0), 0);
       const use = levelOf.findIndex((of) => (of[stateOf(own, set)] as number) >= certain && (of[0] as number) < certain);
-      const [instances = 0, copies = 0] = this.argsOf(group, values);
-      const leftOfAll = (count: number): number => leftOf(count, group.regions, set);
-      return use < 0 ? [] : [{ group, left: { instances: leftOfAll(instances), copies: leftOfAll(copies) }, use }];
+      return use < 0 ? [] : [{ group, left: leftAfter(group, this.argsOf(group, values), set), use }];
     });
   }
 

@@ -1,7 +1,8 @@
+import type { Insufficiency } from '../../math/index.js';
 import { type Expr, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
 import type { Event, Group, Left } from './event.js';
-import { insufficiency, leastFailures, needsOf, type Redundancy } from './redundancy.js';
+import { insufficiency, insufficiencyOfAny, leastFailures, needsOf, type Redundancy } from './redundancy.js';
 
 /** What is asked of a component: reads need other copies than writes. */
 export type Use = 'read' | 'write';
@@ -12,6 +13,7 @@ const USES: readonly Use[] = ['read', 'write'];
 const CHANCE = [
   'instances',
   'copies',
+  'shards',
   'needed',
   'q',
   'crews',
@@ -31,13 +33,16 @@ export type Slot = (typeof SLOTS)[number];
 export type Slots = Partial<Record<Slot, Expr>>;
 
 /** Where nothing is stated. */
-const ABSENT: Partial<Record<Slot, number>> = { crews: Number.POSITIVE_INFINITY, coverage: 1 };
+const ABSENT: Partial<Record<Slot, number>> = { shards: 1, crews: Number.POSITIVE_INFINITY, coverage: 1 };
 
 export interface FleetParts {
   readonly name: string;
   readonly places: readonly (readonly Event[])[];
   readonly slots: Slots;
+  readonly isWhole: boolean;
   readonly isCold: boolean;
+  /** For some request, whichever shard or item it is for. */
+  readonly isOfAny?: boolean;
   /** What only how often it fails takes beside these. */
   readonly repairs: () => Slots;
 }
@@ -50,23 +55,33 @@ export class Fleet implements Group {
   readonly args: readonly Expr[];
   readonly uses: number;
   readonly form: string;
-  readonly #repairs: () => Slots;
-  readonly #slots: Slots;
-  readonly #isCold: boolean;
+  readonly isWhole: boolean;
+  readonly isOfAny: boolean;
+  readonly #parts: FleetParts;
   readonly #hasSwitch: boolean;
   #timed: Slots | undefined;
+  #forSome: Fleet | undefined;
 
-  constructor({ name, places, slots, isCold, repairs }: FleetParts) {
+  constructor(parts: FleetParts) {
+    const { name, places, slots, isWhole, isCold, isOfAny = false } = parts;
     this.component = name;
     this.places = places.flat();
     this.regions = places.map((region) => region.length);
     this.args = argsOf(slots, CHANCE);
     this.uses = slots.copies ? USES.length : 1;
-    this.#repairs = repairs;
-    this.#slots = slots;
-    this.#isCold = isCold;
+    this.#parts = parts;
     this.#hasSwitch = slots.takes !== undefined;
-    this.form = `${this.uses} ${this.#hasSwitch} ${isCold} ${this.regions.join()}`;
+    this.isWhole = isWhole;
+    this.isOfAny = isOfAny;
+    this.form = `${this.uses} ${this.#hasSwitch} ${isCold} ${isOfAny} ${this.regions.join()}`;
+  }
+
+  /** The same for all requests together, where they need different instances: insufficient as soon as it is for any of them. */
+  get forSome(): Fleet {
+    // Without copies and shards any request needs what all do.
+    if (this.isOfAny || !this.#parts.slots.copies) return this;
+    this.#forSome ??= new Fleet({ ...this.#parts, isOfAny: true });
+    return this.#forSome;
   }
 
   get timing(): readonly Expr[] {
@@ -76,11 +91,15 @@ export class Fleet implements Group {
   get outages(): Group['outages'] {
     if (!this.#withRepairs.repairs) return undefined;
     const year = SLOTS.indexOf('year');
-    return (left, values, use) => insufficiency(left, this.#read(values, use)).frequency * (values[year] as number);
+    return (left, values, use) => this.#insufficiency(left, values, use).frequency * (values[year] as number);
   }
 
   chance(left: Left, values: readonly number[], use: number): number {
-    return insufficiency(left, this.#read(values, use)).chance;
+    return this.#insufficiency(left, values, use).chance;
+  }
+
+  #insufficiency(left: Left, values: readonly number[], use: number): Insufficiency {
+    return (this.isOfAny ? insufficiencyOfAny : insufficiency)(left, this.#read(values, use));
   }
 
   needs(left: Left, values: readonly number[], use: number): ReturnType<Group['needs']> {
@@ -92,11 +111,11 @@ export class Fleet implements Group {
   }
 
   written(use: number, isTimed: boolean): readonly Expr[] {
-    return writtenAs(isTimed ? this.#withRepairs : this.#slots, USES[use] as Use, isTimed);
+    return writtenAs(isTimed ? this.#withRepairs : this.#parts.slots, USES[use] as Use, this.isOfAny, isTimed);
   }
 
   get #withRepairs(): Slots {
-    this.#timed ??= { ...this.#slots, ...this.#repairs() };
+    this.#timed ??= { ...this.#parts.slots, ...this.#parts.repairs() };
     return this.#timed;
   }
 
@@ -107,7 +126,7 @@ export class Fleet implements Group {
   /** That of one point is asked for at each level. */
   #read(values: readonly number[], use: number): Redundancy {
     if (!this.#redundancy || this.#values !== values || this.#use !== use) {
-      this.#redundancy = redundancyOf(values, use, this.#hasSwitch, this.#isCold);
+      this.#redundancy = redundancyOf(values, use, this.#hasSwitch, this.#parts.isCold);
       this.#values = values;
       this.#use = use;
     }
@@ -135,7 +154,7 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
 }
 
 /** As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. */
-function writtenAs(slots: Slots, use: Use, isTimed: boolean): readonly Expr[] {
+function writtenAs(slots: Slots, use: Use, isOfAny: boolean, isTimed: boolean): readonly Expr[] {
   const named = (label: string, slot: Slot = label as Slot): readonly Expr[] => {
     const value = slots[slot];
     return value ? [labeled(label, value)] : [];
@@ -147,6 +166,7 @@ function writtenAs(slots: Slots, use: Use, isTimed: boolean): readonly Expr[] {
     slots.q as Expr,
     ...named('copies'),
     ...(slots.copies ? named('quorum', use) : []),
+    ...(isOfAny ? all('shards') : []),
     ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
     ...(isTimed ? [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')] : []),
   ];

@@ -1,11 +1,13 @@
 import type { Context } from '../../facts/index.js';
-import { add, applied, div, type Expr, less, min, mul, num, sub } from '../../quantity/index.js';
+import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { quorumOf } from '../quorum.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
 import { componentOf } from './instance.js';
-import { leftOf, MOST_PLACES } from './levels.js';
+import { leftOf } from './left.js';
+import { MOST_PLACES } from './levels.js';
+import { shardOf } from './shard.js';
 
 /**
  * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
@@ -19,7 +21,7 @@ export function groupOf(context: Context, name: string, places: readonly (readon
     const repair = repairOf(context, name);
     return repair ? { repairs: repair, year: context.convention('year') } : {};
   };
-  return new Fleet({ name, places, slots, isCold: mode === 'cold', repairs });
+  return new Fleet({ name, places, slots, isWhole, isCold: mode === 'cold', repairs });
 }
 
 /** What is stated of several instances. */
@@ -40,13 +42,23 @@ const repairOf = (context: Context, name: string): Expr | undefined => {
 
 /** Instances and how many are needed; of a fleet in shards, those of one shard, which is what one request meets. */
 function countsOf(context: Context, name: string): Slots {
-  const shards = context.stated('components.*.shards', name);
-  const of = (whole: Expr): Expr => (shards ? div(whole, shards) : whole);
+  const [fleet, needed] = [context.ref('components.*.fleet', name), context.ref('components.*.needed', name)];
+  const q = ownShare(context, name);
+  const copies = copiesOf(context, name);
+  const shard = shardOf(context, name);
+  if (!shard) return { instances: fleet, needed, q, ...copies };
+  const { instances, apart, isShared, pieces } = shard;
+  // Where shards share instances, what is needed of each shard is needed of those that have it.
+  const ofPieces = context.stated('components.*.needed', name);
+  const answers = (use: Expr = num(0)): Expr => cond(isShared, max(num(1), use, ...(ofPieces ? [ofPieces] : [])), use);
   return {
-    instances: of(context.ref('components.*.fleet', name)),
-    needed: of(context.ref('components.*.needed', name)),
-    q: ownShare(context, name),
-    ...copiesOf(context, name),
+    instances,
+    shards: apart,
+    needed: ofPieces ? cond(isShared, num(1), needed) : needed,
+    q,
+    copies: cond(isShared, pieces, copies.copies ?? num(0)),
+    read: answers(copies.read),
+    write: answers(copies.write),
   };
 }
 
@@ -152,27 +164,35 @@ export function untilSeen(context: Context, name: string): Expr | undefined {
 const sum = (terms: readonly Expr[]): Expr =>
   terms.length === 1 ? (terms[0] as Expr) : terms.length === 0 ? num(0) : { op: 'add', args: terms };
 
-/** Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. */
+/**
+ * Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. Of a fleet in
+ * shards, for one of them: as many are away at a time, of all shards in turn.
+ */
 function turnsOf(context: Context, name: string): Slots {
   const slots: { -readonly [S in Slot]?: Expr } = {};
   const { maintenance, deploy } = componentOf(context, name);
   if (!maintenance && !deploy) return slots;
   const fleet = context.ref('components.*.fleet', name);
+  const shard = shardOf(context, name);
+  const instances = shard?.instances ?? fleet;
   const [every, lasts] = [context.stated('components.*.maintenance.every', name), context.stated('components.*.maintenance.lasts', name)];
   if (every && lasts && maintenance?.isRolling) {
-    slots.turns = min(num(1), div(mul(fleet, lasts), every));
-    slots.starts = div(fleet, every);
+    slots.turns = min(num(1), div(mul(instances, lasts), every));
+    slots.starts = div(instances, every);
   }
   const [often, takes] = [context.stated('components.*.deploy.every', name), context.stated('components.*.deploy.takes', name)];
   const away = context.stated('components.*.deploy.unavailable', name);
   if (often && takes && away && deploy?.strategy !== 'blueGreen') {
-    slots.rollout = min(num(1), div(takes, often));
-    slots.rollouts = div(num(1), often);
-    const ofFleet: Expr = { op: 'floor', args: [mul(fleet, away)] };
+    const ofFleet = floor(mul(fleet, away));
     // 100% is all of them, 1 is one.
-    slots.away = context.isShare('components.*.deploy.unavailable', name)
-      ? ofFleet
-      : { op: 'if', args: [less(away, num(1)), ofFleet, away] };
+    const all = context.isShare('components.*.deploy.unavailable', name) ? ofFleet : cond(less(away, num(1)), ofFleet, away);
+    slots.away = shard ? ceil(div(all, shard.apart)) : all;
+    slots.rollout = min(
+      num(1),
+      div(takes, often),
+      ...(shard ? [div(mul(takes, all), mul(often, max(num(1), slots.away), shard.apart))] : []),
+    );
+    slots.rollouts = div(num(1), often);
   }
   return slots;
 }

@@ -16,7 +16,7 @@ import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } 
 export { faultModelOf } from './chance.js';
 export type { Basic, Event, Group, Insufficient, Left } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
-export { leftOf } from './levels.js';
+export { leftAfter } from './left.js';
 
 const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
 
@@ -86,7 +86,7 @@ export const availability: Engine = {
     ...failoverFacts,
     ...planFacts,
     'components.*.unavailability': (context, name) => formula(chanceOf(failureOfComponent(context, name))),
-    'components.*.failing': (context, name) => formula(context.ref('components.*.unavailability', name)),
+    'components.*.failing': (context, name) => formula(chanceOf(forSomeRequests(failureOfComponent(context, name)))),
     'components.*.outages': (context, name) => frequency(context, failureOfComponent(context, name)),
     ...following('components'),
     ...callFacts,

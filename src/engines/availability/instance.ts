@@ -1,13 +1,18 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
-import { div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
-import type { Component } from '../../spec/index.js';
+import { ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { type Component, statesInstances } from '../../spec/index.js';
 import { cycleShare, repairTime, without } from './failing.js';
+import { shardOf } from './shard.js';
 
 export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
-/** Whether it is one thing: a service that others or a platform run, or one of which no number of instances is known. */
+/**
+ * Whether it is one thing: a service that others or a platform run, or one of which no number of instances is known. A stated availability is of the
+ * whole too, unless instances are stated: with a fleet that is only computed it would change with the load.
+ */
 export function isWhole(context: Context, name: string): boolean {
-  return componentOf(context, name).traits.run !== 'instances' || !context.known('components.*.fleet', name);
+  if (componentOf(context, name).traits.run !== 'instances' || !context.known('components.*.fleet', name)) return true;
+  return context.stated('components.*.availability', name) !== undefined && !statesInstances(context.model, name);
 }
 
 const isStated = (context: Context, name: string): boolean =>
@@ -80,15 +85,16 @@ export function instanceOutages(context: Context, name: string): Definition {
 }
 
 /**
- * Instances that must be up: as stated, else those that carry the peak after a loss, all of a fleet that does not do it; else one. Of a database
- * in shards, of each shard.
+ * Instances that must be up: as stated, else those that carry the peak after a loss, all of a fleet that does not do it; else one. Of a fleet in
+ * shards, those of each shard: as large a part of its instances.
  */
 export function needed(context: Context, name: string): Definition {
-  const at = `components.${name}`;
   const stated = context.stated('components.*.needed', name);
   if (stated) return formula(stated);
-  if (!context.known('components.*.fleet', name)) return unstated(`${at}.instances`);
+  if (!context.known('components.*.fleet', name)) return unstated(`components.${name}.instances`);
   const fleet = context.ref('components.*.fleet', name);
   if (!context.known('components.*.instances.forLoad.afterLoss', name)) return formula(context.assumed('needed'));
-  return formula(max(num(1), min(fleet, context.ref('components.*.instances.forLoad.afterLoss', name))));
+  const ofAll = max(num(1), min(fleet, context.ref('components.*.instances.forLoad.afterLoss', name)));
+  const shard = shardOf(context, name);
+  return formula(shard ? ceil(mul(ofAll, div(shard.instances, fleet))) : ofAll);
 }

@@ -1,4 +1,5 @@
 import type { Group, Left } from './event.js';
+import { bitsOf, isSame, leftAfter, partOf } from './left.js';
 
 /**
  * What losing places leaves of a group: sets of lost places that leave as much are one level, for each use. Levels stand in the order in which
@@ -34,28 +35,6 @@ export const stateOf = ({ byCount }: Pick<Levels, 'byCount'>, set: number): numb
 /** What rounding leaves between the chances of what is as short: a loss that makes no difference, a read that needs what a write does. */
 const SAME = 1e-12;
 
-/**
- * Instances that are outside the lost places, of an even spread: over the regions, then over the places of each; where it does not come out even the
- * first have one more.
- * @param regions how many places there are in each region, @param lost bit i: place i is lost
- */
-export function leftOf(count: number, regions: readonly number[], lost: number): number {
-  let left = count;
-  let first = 0;
-  for (const [region, places] of regions.entries()) {
-    const there = partOf(count, regions.length, region);
-    for (let i = 0; i < places; i++) if ((lost >> (first + i)) & 1) left -= partOf(there, places, i);
-    first += places;
-  }
-  return left;
-}
-
-/** What one of several has of what is spread evenly over them. */
-function partOf(count: number, over: number, index: number): number {
-  const least = Math.floor(count / over);
-  return least + (index < count - least * over ? 1 : 0);
-}
-
 /** The set of so many places that have the most instances. */
 function fullest(count: number, regions: readonly number[], places: number): number {
   const all = regions.flatMap((there, region) =>
@@ -68,7 +47,7 @@ function fullest(count: number, regions: readonly number[], places: number): num
 /** @param args values of the arguments of the group */
 export function levelsOf(group: Group, args: readonly number[]): Levels {
   const { places, regions } = group;
-  const [instances = 0, copies = 0] = args;
+  const [instances = 0] = args;
   const byCount = places.length > MOST_SETS;
   const states = byCount ? places.length + 1 : 1 << places.length;
   const found: { readonly level: Level; readonly at: number }[] = [];
@@ -78,7 +57,7 @@ export function levelsOf(group: Group, args: readonly number[]): Levels {
     const ranks: number[] = [];
     for (let state = 0; state < states; state++) {
       const lost = byCount ? fullest(instances, regions, state) : state;
-      const left = { instances: leftOf(instances, regions, lost), copies: leftOf(copies, regions, lost) };
+      const left = leftAfter(group, args, lost);
       let at = first;
       while (at < found.length && !isSame((found[at] as { level: Level }).level.left, left)) at++;
       if (at === found.length) found.push({ level: { left, use, chance: group.chance(left, args, use) }, at });
@@ -104,19 +83,11 @@ export function levelsOf(group: Group, args: readonly number[]): Levels {
   };
 }
 
-const isSame = (a: Left, b: Left): boolean => a.instances === b.instances && a.copies === b.copies;
-
 /** How many places, whichever, bring a group to a level or beyond it; undefined where it matters which. */
 export function leastCount({ byCount }: Levels, levelOf: readonly number[], level: number): number | undefined {
   const counts = levelOf.map((_, state) => (byCount ? state : bitsOf(state)));
   const least = Math.min(...counts.filter((_, state) => (levelOf[state] as number) >= level));
   return levelOf.every((own, state) => own >= level === (counts[state] as number) >= least) ? least : undefined;
-}
-
-function bitsOf(set: number): number {
-  let bits = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) bits++;
-  return bits;
 }
 
 /** The least sets of lost places that bring a group to a level or beyond it. */

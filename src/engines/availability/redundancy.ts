@@ -1,4 +1,4 @@
-import { type Insufficiency, repairedKofN, replicatedKofN, standbyKofN, unavailabilityOfKofN } from '../../math/index.js';
+import { hypergeometric, type Insufficiency, repairedKofN, replicatedKofN, standbyKofN, unavailabilityOfKofN } from '../../math/index.js';
 import type { Left } from './event.js';
 
 /** What a group of like instances is and does, in numbers. Times in seconds. */
@@ -18,28 +18,71 @@ export interface Redundancy {
   readonly turns: readonly { readonly share: number; readonly starts: number; readonly away: number }[];
 }
 
-/** Too few instances up, per second: with everything that is away in turns. */
-export function insufficiency({ instances, copies }: Left, group: Redundancy): Insufficiency {
-  const whole = insufficiencyOf(instances, copies, group);
+/** Too few instances up for one request, per second, with everything that is away in turns: it is for any of the shards. */
+export function insufficiency(left: Left, group: Redundancy): Insufficiency {
+  if (!left.shards) return inTurns(left, group, false);
+  let [all, chance, frequency] = [0, 0, 0];
+  for (const part of left.shards) {
+    const one = inTurns(part, group, false);
+    all += part.count;
+    chance += part.count * one.chance;
+    frequency += part.count * one.frequency;
+  }
+  return { chance: chance / all, frequency: frequency / all };
+}
+
+/**
+ * Too few up for some request, per second: of any shard (which are independent, each on its own instances), and of any item (copies are on any
+ * instances, so that some item is short as soon as more are down than it can do without).
+ */
+export function insufficiencyOfAny(left: Left, group: Redundancy): Insufficiency {
+  let [logs, often] = [0, 0];
+  for (const part of left.shards ?? [{ ...left, count: 1 }]) {
+    const { chance, frequency } = inTurns(part, group, true);
+    if (chance >= 1) return { chance: 1, frequency: 0 };
+    logs += part.count * Math.log1p(-chance);
+    often += (part.count * frequency) / (1 - chance);
+  }
+  return { chance: 0 - Math.expm1(logs), frequency: Math.exp(logs) * often };
+}
+
+function inTurns({ instances, copies }: Omit<Left, 'shards'>, group: Redundancy, isOfAny: boolean): Insufficiency {
+  const whole = insufficiencyOf(instances, copies, group, isOfAny);
   let chance = whole.chance;
   let frequency = whole.frequency;
   for (const { share, starts, away } of group.turns) {
-    const fewer = insufficiencyOf(Math.max(0, instances - away), Math.min(copies, Math.max(0, instances - away)), group);
+    const fewer = insufficiencyWithout(away, instances, copies, group, isOfAny);
     chance += share * (fewer.chance - whole.chance);
     frequency += share * (fewer.frequency - whole.frequency) + starts * (fewer.chance - whole.chance);
   }
   return { chance: chance, frequency };
 }
 
-function insufficiencyOf(n: number, copies: number, { needed, q, repair, crews, quorum, switching }: Redundancy): Insufficiency {
+/** With some instances away, whichever: of the copies of one item as many are among them as chance has it, of some item as many as can be. */
+function insufficiencyWithout(away: number, n: number, copies: number, group: Redundancy, isOfAny: boolean): Insufficiency {
+  const gone = Math.min(away, n);
+  if (isOfAny || copies === 0 || copies >= n) return insufficiencyOf(n - gone, Math.max(0, copies - gone), group, isOfAny);
+  let [chance, frequency] = [0, 0];
+  for (let x = 0; x <= Math.min(copies, gone); x++) {
+    const weight = hypergeometric(x, n, copies, gone);
+    if (weight === 0) continue;
+    const one = insufficiencyOf(n - gone, copies - x, group, isOfAny);
+    chance += weight * one.chance;
+    frequency += weight * one.frequency;
+  }
+  return { chance, frequency };
+}
+
+function insufficiencyOf(n: number, copies: number, group: Redundancy, isOfAny: boolean): Insufficiency {
+  const { needed, q, repair, crews, quorum, switching } = group;
   // Of the copies there were, too few are outside what is lost.
   if (quorum > copies) return { chance: 1, frequency: 0 };
   const load = q / (1 - q);
-  const least = copies > 0 && copies >= n ? Math.max(needed, quorum) : needed;
+  const least = Math.max(needed, quorum > 0 && (isOfAny || copies >= n) ? quorum + Math.max(0, n - copies) : 0);
   // What is repaired in no time is never down.
   if (q === 0) return { chance: unavailabilityOfKofN(n, least, 0), frequency: 0 };
   if (switching) return standbyKofN(n, least, load / repair, repair, crews, switching);
-  if (quorum > 0 && copies < n) {
+  if (quorum > 0 && copies < n && !isOfAny) {
     const { chance, frequency } = replicatedKofN(n, { units: needed, copies, quorum }, load, crews);
     return { chance: chance, frequency: frequency / repair };
   }

@@ -1,5 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { leastInstances } from '../least-instances.js';
 import { servingOf } from '../losses.js';
 import { ALL, byResource, componentOf, LOAD, perInstance, type Resource, sizedBy, spreadOf, survives, targetOf, whole } from './sizing.js';
 import { skewed } from './skew.js';
@@ -48,24 +49,19 @@ function instances(context: Context, name: string): Definition {
   else if (level === 'zone' || level === 'region')
     needed = overPlaces(level === 'zone' ? zones : regions, n, survivors(context, name, LOAD));
   else needed = max(n, add(survivors(context, name, ALL), num(level)));
-  const floors: Expr[] = [];
-  const factor = context.stated('components.*.replication.factor', name);
-  const shards = context.stated('components.*.shards', name);
-  if (shards) floors.push(mul(shards, context.ref('components.*.copies', name)));
-  else if (factor) floors.push(factor);
-  const least = context.stated('components.*.autoscale.min', name);
-  if (least) floors.push(least);
-  return formula(max(needed, ...floors));
+  return formula(max(needed, ...leastInstances(context, name)));
 }
 
 /** What a fleet that is computed may not exceed: autoscaling starts no more, or the provider lends no more. */
 const FLEET_LIMITS = ['autoscale.max', 'quota.instances'] as const;
 
-/** Instances stated, else as many of those needed as there may be. */
+/** Instances stated, else as many of those needed as there may be; where it is not known how many are needed, those that run at least. */
 function fleet(context: Context, name: string): Definition {
   const stated = context.stated('components.*.instances', name);
   if (stated) return formula(stated);
   const limits = FLEET_LIMITS.flatMap((key) => context.stated(`components.*.${key}`, name) ?? []);
+  const [least, ...others] = leastInstances(context, name);
+  if (least && !context.known('components.*.instances', name)) return formula(min(max(least, ...others), ...limits));
   return formula(min(context.ref('components.*.instances', name), ...limits));
 }
 

@@ -5,7 +5,7 @@ import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, type Graph, judge, type Sampler } from '../../facts/index.js';
 import { budgetShare, classicAlerts, scaledAlerts } from '../../math/index.js';
 import { complementOf, evaluateExpr } from '../../quantity/index.js';
-import { type Flow, type Objective, statedAt } from '../../spec/index.js';
+import { type Flow, type Objective, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -62,15 +62,37 @@ export function failingAt(node: FactNode): Failing | undefined {
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 
-/** What the catalog assumes of the components that may fail a flow, since the spec does not state it. */
-function assumedOf({ model, values }: Failing, graph: Graph): FlowAvailability['assumed'] {
+/** The components that may fail a flow. */
+function failingComponents({ model, values }: Failing): readonly string[] {
   const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
-  const names = [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
+  return [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
+}
+
+/** Whose availability it is that is stated of what runs in instances. */
+function availabilityOf(names: readonly string[], { model }: Graph): FlowAvailability['availabilityOf'] {
+  const stated = names.filter(
+    (name) => model.components.get(name)?.traits.run === 'instances' && statedAt(model, 'components.*.availability', name),
+  );
+  return {
+    instance: stated.filter((name) => statesInstances(model, name)),
+    whole: stated.filter((name) => !statesInstances(model, name)),
+  };
+}
+
+/** What of some components the catalog says, since the spec does not: of copies those decide of which more than one must answer. */
+function assumedOf({ model, values }: Failing, names: readonly string[], graph: Graph): FlowAvailability['assumed'] {
   const rests = (name: string, fact: string): boolean =>
     graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
+  const needMore = new Set(
+    model.gradients(values).flatMap(({ variable }) => {
+      if (variable.kind !== 'insufficient') return [];
+      const { group, level } = variable;
+      return group.needs(level.left, model.argsOf(group, values), level.use).needed > 1 ? [group.component] : [];
+    }),
+  );
   return {
     failures: names.filter((name) => rests(name, 'instance.unavailability')),
-    needed: names.filter((name) => rests(name, 'needed') && graph.get(`components.${name}.fleet`).value > 1),
+    needed: names.filter((name) => rests(name, 'needed') && !needMore.has(name) && graph.get(`components.${name}.fleet`).value > 1),
   };
 }
 
@@ -95,9 +117,11 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
   const { model, values } = failing;
   const [low, high] = model.bounds(values);
   const { sets, more } = cutSets(failing, graph);
+  const components = failingComponents(failing);
   return {
     ...headline,
-    assumed: assumedOf(failing, graph),
+    assumed: assumedOf(failing, components, graph),
+    availabilityOf: availabilityOf(components, graph),
     bounds: low === high ? null : [low, high],
     tree: successTreeOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
     cutSets: sets,
@@ -107,8 +131,12 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
   };
 }
 
-const NOTHING: Pick<FlowAvailability, 'assumed' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'> = {
+const NOTHING: Pick<
+  FlowAvailability,
+  'assumed' | 'availabilityOf' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'
+> = {
   assumed: { failures: [], needed: [] },
+  availabilityOf: { instance: [], whole: [] },
   bounds: null,
   tree: { kind: 'all', label: '', chance: null, children: [] },
   cutSets: [],

@@ -52,10 +52,10 @@ const carried = ({ carried: part }: FlowAvailability): readonly Note[] =>
   part === null || part >= 1 ? [] : [{ kind: 'note', text: ['what is up carries ', share(part), ' of its load at peak'] }];
 
 /** What must work, with how long in a year each part alone does not; and what of that nobody has stated. */
-const needs = ({ tree, assumed }: FlowAvailability, year: number): Section => ({
+const needs = ({ tree, assumed, availabilityOf }: FlowAvailability, year: number): Section => ({
   kind: 'section',
   title: 'what must work, and how long it does not, a year',
-  blocks: [{ kind: 'tree', nodes: nodesOf(tree, year, true) }, ...assumptions(assumed)],
+  blocks: [{ kind: 'tree', nodes: nodesOf(tree, year, true) }, ...stated(availabilityOf), ...assumptions(assumed)],
 });
 
 function nodesOf(need: SuccessTreeResult, year: number, isRoot = false): readonly TreeNode[] {
@@ -77,6 +77,15 @@ function nodesOf(need: SuccessTreeResult, year: number, isRoot = false): readonl
 /** All of what a share of requests needs goes right below it. */
 const flattened = (all: readonly SuccessTreeResult[]): readonly SuccessTreeResult[] =>
   all.flatMap((need) => (need.kind === 'all' ? need.children : need));
+
+/** Whose availability it is that the spec states. */
+function stated({ instance, whole }: FlowAvailability['availabilityOf']): readonly Note[] {
+  const texts = [
+    ...(instance.length === 0 ? [] : [`availability of one instance for ${fewOf(instance)}`]),
+    ...(whole.length === 0 ? [] : [`availability of the whole for ${fewOf(whole)} (of one instance, if instances are stated)`]),
+  ];
+  return texts.length === 0 ? [] : [{ kind: 'note', label: 'stated', text: texts.join('; ') }];
+}
 
 function assumptions({ failures, needed }: FlowAvailability['assumed']): readonly Note[] {
   const texts = [

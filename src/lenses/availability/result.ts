@@ -36,6 +36,8 @@ export interface FlowAvailability {
   readonly carried: number | null;
   /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough. */
   readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[] };
+  /** Components on its path that run in instances and state an availability: taken as that of one instance, or of all of them as a whole. */
+  readonly availabilityOf: { readonly instance: readonly string[]; readonly whole: readonly string[] };
   /** What must work. */
   readonly tree: SuccessTreeResult;
   /** The likeliest ways to fail. */

@@ -1,4 +1,4 @@
-import { type Basic, type Event, type Group, type Insufficient, leftOf, type Variable } from '../../engines/availability/index.js';
+import { type Basic, type Event, type Group, type Insufficient, leftAfter, type Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
 import type { SuccessTreeResult } from './result.js';
@@ -108,8 +108,7 @@ class SuccessTree {
   #short({ group, use }: Insufficient): SuccessTreeResult {
     const args = this.#argsOf(group);
     const lost = group.places.reduce((set, place, i) => set | (this.#isDown(place) ? 1 << i : 0), 0);
-    const [instances = 0, copies = 0] = args.slice(0, 2).map((count) => leftOf(count, group.regions, lost));
-    const left = { instances, copies };
+    const left = leftAfter(group, args, lost);
     const { needed, of } = group.needs(left, args, use);
     const [all, what] = [left[of], of === 'copies' ? ' copies' : ''];
     const count = all === 1 && needed === 1 ? '' : ` (${needed} of ${all}${what}${lost === 0 ? placesText(group) : ' left'})`;

@@ -50,19 +50,23 @@ function insufficientWith(n: number, { units, copies, quorum }: ReplicaNeeds): (
   };
 }
 
-/**
- * Chance that more than `most` of the `held` marked ones among n are in a sample of `drawn`: place by place, as many factors as are held.
- */
+/** Chance that more than `most` of the `held` marked ones among n are in a sample of `drawn`. */
 function moreThan(most: number, n: number, held: number, drawn: number): number {
   let sum = 0;
-  for (let x = Math.min(held, drawn); x > most; x--) {
-    let chance = 1;
-    for (let i = 0; i < held; i++) {
-      // The i-th place: first x of the drawn, then the others of those left; x of the held may be chosen in C(held, x) ways.
-      chance *= (i < x ? drawn - i : n - drawn - (i - x)) / (n - i);
-      if (i < x) chance *= (held - i) / (i + 1);
-    }
-    sum += chance;
-  }
+  for (let x = Math.min(held, drawn); x > most; x--) sum += hypergeometric(x, n, held, drawn);
   return Math.min(1, sum);
+}
+
+/**
+ * Chance that x of the `held` marked ones among n are in a sample of `drawn`, all whole numbers: place by place, as many factors as are held.
+ * @source Feller 1968, vol. 1, section II.6
+ */
+export function hypergeometric(x: number, n: number, held: number, drawn: number): number {
+  let chance = 1;
+  for (let i = 0; i < held; i++) {
+    // The i-th place: first x of the drawn, then the others of those left; x of the held may be chosen in C(held, x) ways.
+    chance *= Math.max(0, i < x ? drawn - i : n - drawn - (i - x)) / (n - i);
+    if (i < x) chance *= (held - i) / (i + 1);
+  }
+  return chance;
 }

@@ -1,0 +1,58 @@
+import type { Finding } from '../core/index.js';
+import { SHAPE } from '../schema/index.js';
+import { type Entry, nodeAt } from '../source/index.js';
+import { contradiction, type StatedSpec } from './contradiction.js';
+import type { Component } from './model.js';
+import { entriesOf, textOf } from './places.js';
+
+/** What stands for one key of a component: `nodes` and `replicas` for `instances`. */
+const OTHER_WORDS = new Map(
+  Object.entries(SHAPE.component?.props ?? {}).flatMap(([key, { standsFor = [] }]): [string, string][] => {
+    const [only, ...more] = standsFor;
+    return only !== undefined && more.length === 0 ? [[key, only]] : [];
+  }),
+);
+
+/** What is stated in two words for one thing, and what one of these is easily taken for. */
+export function otherWords(spec: StatedSpec): readonly Finding[] {
+  // No other word stands anywhere.
+  if (spec.writtenAs.size === 0) return [];
+  return entriesOf(spec.root.entries.get('components')?.value).flatMap((entry) => {
+    const component = spec.components.get(entry.key);
+    const contradictory = twice(spec, entry);
+    return contradictory.length > 0 || !component ? contradictory : replicas(spec, component);
+  });
+}
+
+/** Two words for one number, with different numbers: the first would count, and nobody would know. */
+function twice({ leaves }: StatedSpec, { key: name, value }: Entry): readonly Finding[] {
+  const first = new Map<string, Entry>();
+  return entriesOf(value).flatMap((entry) => {
+    const means = OTHER_WORDS.get(entry.key) ?? entry.key;
+    const earlier = first.get(means);
+    if (!earlier) first.set(means, entry);
+    const at = (key: string): string => `components.${name}.${key}`;
+    const texts = [earlier, entry].map((one) => one && leaves.get(at(one.key))?.text);
+    if (!earlier || texts[0] === undefined || texts[0] === texts[1]) return [];
+    const message = `"${name}" has ${earlier.key}: ${texts[0]} and ${entry.key}: ${texts[1]}, two words for one number`;
+    const help = `keep one of them${[earlier.key, entry.key].includes('replicas') ? '; copies of the data are written as replication' : ''}`;
+    return [contradiction(entry.value.at, at(entry.key), message, help, [{ message: 'stated here', at: earlier.value.at }])];
+  });
+}
+
+/** A number of replicas, beside which no copies are stated, may be meant as that of the copies. */
+function replicas({ root }: StatedSpec, { name, traits, data, areReplicas, replication }: Component): readonly Finding[] {
+  const node = nodeAt(root, ['components', name, 'replicas']);
+  if (!node || !areReplicas || replication || traits.data !== 'disk' || data.length === 0) return [];
+  const count = textOf(node) ?? '';
+  return [
+    {
+      rule: 'spec/replicas',
+      severity: 'info',
+      message: `replicas: ${count} of "${name}" means instances, any of which has all of its data; what is stored is counted once`,
+      at: node.at,
+      path: `components.${name}.replicas`,
+      help: `for copies write replication: ${count}, with how many of them answer if that is not one: { factor: ${count}, read: quorum, write: quorum }`,
+    },
+  ];
+}
