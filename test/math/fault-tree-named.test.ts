@@ -82,7 +82,7 @@ describe('a fault tree with names', () => {
     ['three of two', { top: 'g', gates: { g: ['atleast', 3, 'x', 'y'] }, events: { x: 0.1, y: 0.1 } }, 'gate g wants at least 3 of 2'],
     ['half of two', { top: 'g', gates: { g: ['atleast', 0.5, 'x', 'y'] }, events: { x: 0.1, y: 0.1 } }, 'no whole number'],
     ['not of two', { top: 'g', gates: { g: ['not', 'x', 'y'] }, events: { x: 0.1, y: 0.1 } }, 'gate g negates 2 things'],
-    ['an unknown operation', { top: 'g', gates: { g: ['xor', 'x', 'y'] }, events: { x: 0.1, y: 0.1 } }, 'gate g is xor'],
+    ['an unknown operation', { top: 'g', gates: { g: ['nor', 'x', 'y'] }, events: { x: 0.1, y: 0.1 } }, 'gate g is nor'],
     ['a number for a name', { top: 'g', gates: { g: ['or', 'x', 2] }, events: { x: 0.1 } }, 'gate g has 2'],
     ['a name twice', { top: 'x', gates: { x: ['or', 'y'] }, events: { x: 0.1, y: 0.1 } }, 'x is a gate and an event'],
   ] as const)('says what is wrong: %s', (_, tree: NamedTree, message) => {

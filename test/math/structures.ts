@@ -4,6 +4,7 @@ export const event = (number: number): Structure => ({ op: 'event', event: numbe
 export const and = (...of: Structure[]): Structure => ({ op: 'and', of });
 export const or = (...of: Structure[]): Structure => ({ op: 'or', of });
 export const atLeast = (k: number, ...of: Structure[]): Structure => ({ op: 'atLeast', k, of });
+export const xor = (...of: Structure[]): Structure => ({ op: 'xor', of });
 export const not = (of: Structure): Structure => ({ op: 'not', of });
 
 /** Random numbers of its own: mulberry32. */
@@ -29,7 +30,15 @@ export function randomStructure(events: number, gates: number, coherent: boolean
   for (let i = 0; i < gates; i++) {
     const of = Array.from({ length: 1 + Math.floor(next() * 4) }, pick);
     const kind = next();
-    pool.push(kind < 0.4 ? and(...of) : kind < 0.8 ? or(...of) : atLeast(Math.floor(next() * (of.length + 2)), ...of));
+    pool.push(
+      !coherent && kind < 0.2
+        ? xor(...of)
+        : kind < 0.4
+          ? and(...of)
+          : kind < 0.8
+            ? or(...of)
+            : atLeast(Math.floor(next() * (of.length + 2)), ...of),
+    );
   }
   return pool.at(-1) as Structure;
 }
@@ -44,6 +53,8 @@ function holds(structure: Structure, state: number): boolean {
       return structure.of.every((one) => holds(one, state));
     case 'or':
       return structure.of.some((one) => holds(one, state));
+    case 'xor':
+      return structure.of.filter((one) => holds(one, state)).length % 2 === 1;
     case 'atLeast':
       return structure.of.filter((one) => holds(one, state)).length >= structure.k;
   }

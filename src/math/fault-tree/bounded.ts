@@ -19,16 +19,13 @@ const MAX_PAIRED = 400;
 
 /**
  * A coherent graph as parts, at-least gates written out: k of n are the first and k - 1 of the others, or k of the others.
- * @param refOf twice the variable of a literal, plus one if it is negated
+ * @param refOf twice the variable of a literal; nothing is negated
  */
 export function partsOf(graph: Graph, top: Literal, refOf: (literal: Literal) => number | undefined): Part {
   const known = new Map<string, Part>();
   const partOf = (literal: Literal): Part => {
     const ref = refOf(literal);
-    if (ref !== undefined) {
-      if ((ref & 1) === 1) throw new RangeError('fault tree: too large for a diagram, and bounds are known only where nothing is negated');
-      return { variable: ref >> 1 };
-    }
+    if (ref !== undefined) return { variable: ref >> 1 };
     const gate = graph.gateOf(literal >> 1);
     if (!gate) return literal === 0 ? { all: [] } : { any: [] };
     // Not at least k of n: at least n - k + 1 of the negated ones.

@@ -1,3 +1,4 @@
+import { BetweenFunction } from './between-function.js';
 import { partsOf } from './bounded.js';
 import { BoundedFunction } from './bounded-function.js';
 import { build, isCoherent } from './build.js';
@@ -18,8 +19,7 @@ const MAX_NODES = 4_000_000;
 /**
  * Compiles a Boolean function of events that happen independently: modules, each a decision diagram.
  * @param events how many there are, numbered from 0
- * @throws RangeError for an event that there is not, a k that is no whole number, a structure that contains itself, or one past the limit of nodes that
- * negates events
+ * @throws RangeError for an event that there is not, a k that is no whole number, or a structure that contains itself
  * @example
  * ```ts
  * const event = (event: number): Structure => ({ op: 'event', event });
@@ -35,6 +35,8 @@ function compileGiven(top: Structure, events: number, maxNodes: number, given: R
   const { graph, top: literal } = grouped(simplified(graphOf(top, events, given)));
   const built = build(graph, literal, maxNodes);
   const when = (known: ReadonlyMap<number, boolean>): Compiled => compileGiven(top, events, maxNodes, known);
-  if (built.exact) return new ExactFunction(built, isCoherent(graph, literal), when);
+  const coherent = isCoherent(graph, literal);
+  if (built.exact) return new ExactFunction(built, coherent, when);
+  if (!coherent) return new BetweenFunction(built, graph, literal, when);
   return new BoundedFunction(built, partsOf(graph, literal, built.refOf), when);
 }

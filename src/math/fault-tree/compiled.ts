@@ -25,7 +25,7 @@ export interface Compiled {
   readonly nodes: number;
   /** P(top) where event i has chance q[i]. Small chances keep all their digits. */
   chance(q: ArrayLike<number>): number;
-  /** Equal if exact, else a lower bound (Bonferroni) and the upper bound of cut sets. */
+  /** Equal if exact, else what the chance is certainly between: bounds of cut sets (Bonferroni), or, where events are negated, of truncated diagrams. */
   bounds(q: ArrayLike<number>): readonly [low: number, high: number];
   /** P(top), and dP/dq of every event (Birnbaum importance), in one pass up and one down. */
   gradients(q: ArrayLike<number>): { readonly chance: number; readonly birnbaum: Float64Array };

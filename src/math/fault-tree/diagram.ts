@@ -54,7 +54,7 @@ export class Diagram {
   }
 
   variable(level: number): Ref {
-    return this.#node(level, 0, 1);
+    return this.node(level, 0, 1);
   }
 
   and(f: Ref, g: Ref): Ref {
@@ -90,7 +90,7 @@ export class Diagram {
     const high = this.and(highA, highB);
     const low = this.and(lowA, lowB);
     this.#depth--;
-    return this.#keep(a, b, 0, place, this.#node(levelA < levelB ? levelA : levelB, high, low));
+    return this.#keep(a, b, 0, place, this.node(levelA < levelB ? levelA : levelB, high, low));
   }
 
   ifThenElse(f: Ref, g: Ref, h: Ref): Ref {
@@ -119,7 +119,7 @@ export class Diagram {
     const high = this.ifThenElse(highF, highG, levelH === level ? this.highOf(h) : h);
     const low = this.ifThenElse(lowF, lowG, levelH === level ? this.lowOf(h) : h);
     this.#depth--;
-    return this.#keep(f, g, h, place, this.#node(level, high, low));
+    return this.#keep(f, g, h, place, this.node(level, high, low));
   }
 
   /** `and` without recursion. */
@@ -135,7 +135,7 @@ export class Diagram {
         const high = results.pop() as Ref;
         const of = ~a;
         const level = Math.min(this.levelOf(of), this.levelOf(b));
-        results.push(this.#keep(of, b, 0, hash(of, b, 0), this.#node(level, high, low)));
+        results.push(this.#keep(of, b, 0, hash(of, b, 0), this.node(level, high, low)));
         continue;
       }
       const known = this.#andKnown(a, b);
@@ -164,7 +164,8 @@ export class Diagram {
     return cache[at] === a && cache[at + 1] === b && cache[at + 2] === 0 ? (cache[at + 3] as number) : -1;
   }
 
-  #node(level: number, high: Ref, low: Ref): Ref {
+  /** What is `high` where the variable of a level is true, and `low` where it is not; both are of deeper levels. */
+  node(level: number, high: Ref, low: Ref): Ref {
     if (high === low) return high;
     return (high & 1) === 1 ? this.#unique(level, high ^ 1, low ^ 1) ^ 1 : this.#unique(level, high, low);
   }

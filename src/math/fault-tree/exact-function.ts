@@ -1,3 +1,4 @@
+import { noCutSets } from './between-function.js';
 import type { Built } from './build.js';
 import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
 import { countSets, likeliest } from './cut-sets.js';
@@ -65,7 +66,7 @@ export class ExactFunction implements Compiled {
   }
 
   #sets(): MinimalSets {
-    if (!this.#coherent) throw new RangeError('fault tree: minimal cut sets are told only where nothing is negated');
+    if (!this.#coherent) throw noCutSets();
     this.#minimal ??= minimalSets(this.#built.program, this.#built.level);
     return this.#minimal;
   }

@@ -43,6 +43,19 @@ export class Graph {
     return this.and(literals.map((literal) => literal ^ 1)) ^ 1;
   }
 
+  /** True if an odd number of them are. */
+  xor(literals: readonly Literal[]): Literal {
+    let odd = FALSE;
+    let negated = 0;
+    // Not a is a xor true: negations are counted apart, so that equal gates are found to be equal.
+    for (const literal of literals.map((one) => one & ~1).toSorted((a, b) => a - b)) {
+      odd = this.or([this.and([odd, literal ^ 1]), this.and([odd ^ 1, literal])]);
+      negated ^= odd & 1;
+      odd &= ~1;
+    }
+    return literals.reduce((result, literal) => result ^ (literal & 1), odd ^ negated);
+  }
+
   atLeast(k: number, literals: readonly Literal[]): Literal {
     const of: Literal[] = [];
     let needed = k;
@@ -97,7 +110,7 @@ export function graphOf(
     }
     if (structure.op === 'not') return literalOf(structure.of) ^ 1;
     const of = structure.of.map(literalOf);
-    if (structure.op !== 'atLeast') return structure.op === 'and' ? graph.and(of) : graph.or(of);
+    if (structure.op !== 'atLeast') return graph[structure.op](of);
     if (!Number.isInteger(structure.k)) throw new RangeError(`fault tree: at least ${structure.k} is no whole number`);
     return graph.atLeast(structure.k, of);
   };

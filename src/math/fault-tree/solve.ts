@@ -26,6 +26,7 @@ export interface NamedCutSet {
 export interface SolvedTree {
   /** Of the top; the upper one of `bounds` if not exact. */
   readonly chance: number;
+  /** What the chance is certainly between, also where events are negated. Equal if exact. */
   readonly bounds: readonly [low: number, high: number];
   readonly exact: boolean;
   /** Decision nodes. */

@@ -14,6 +14,16 @@ export class Writer {
   readonly #tops: number[] = [];
   #size = 1;
 
+  /** Goes on where a program ends. */
+  static after({ variable, high, low, ends, tops }: Program): Writer {
+    const writer = new Writer();
+    writer.#parts.splice(0, 1, { variable, high, low });
+    writer.#ends.push(...ends);
+    writer.#tops.push(...tops);
+    writer.#size = variable.length;
+    return writer;
+  }
+
   get modules(): number {
     return this.#tops.length;
   }
