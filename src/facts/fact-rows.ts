@@ -245,7 +245,13 @@ const DATA = {
   'data.*.size.logical': estimate.bytes('bytes of all items at the horizon, one copy, as the application sees them'),
   'data.*.size.stored': estimate.bytes('the same with overhead, compression and copies', LEADS),
   'data.*.size.provisioned': estimate.bytes('the same with the room that the target leaves free'),
-  'data.*.lossProbability': availability.share('chance a year that an item is lost from all its stores'),
+  'data.*.lossProbability': availability.share(
+    'chance a year that an item is lost from all its stores: disks fail at any time and are restored one after the other (a Markov chain)',
+  ),
+  'data.*.lossProbability.byWindows': availability.share(
+    'the same by disks alone in the window model of published durabilities, for comparison: what is lost is all back at the end of each rebuild window',
+  ),
+  'data.*.mttdl': availability.seconds('mean time to data loss, at the rate of that chance'),
   'data.*.durability': availability.share('chance a year that an item is kept', NEAR_ONE),
   'data.*.lost': availability.frequency('items lost a year on average, without those that a backup brings back'),
   'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost'),

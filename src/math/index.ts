@@ -1,4 +1,5 @@
 export { lossWithin, mttdl, type Rebuild } from './durability/loss.js';
+export { meanTimeBetween, windowLossWithin } from './durability/window.js';
 export { type CompileOptions, compile } from './fault-tree/compile.js';
 export type { Compiled, CutSetOptions, CutSets } from './fault-tree/compiled.js';
 export type { CutSet } from './fault-tree/cut-sets.js';

@@ -155,6 +155,10 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return outside(a, regionsLost(b, args.slice(2)));
     case 'lossInYear':
       return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
+    case 'lossInYearByWindows':
+      return lossByWindows(a, b, (args[3] as number) / ((args[4] as number) / c), (args[4] as number) / (args[3] as number));
+    case 'meanTimeBetween':
+      return -b / Math.log1p(-a);
     case 'chanceToMiss':
       return overspent(((args[3] as number) / c) * a, ((args[4] as number) * (args[3] as number) * a) / b);
     default:
@@ -166,6 +170,18 @@ export function compute(tree: Tree, read: (id: string) => number): number {
 function regionsLost(lost: number, sizes: readonly number[]): readonly (readonly boolean[])[] {
   let at = 0;
   return sizes.map((size) => Array.from({ length: size }, () => (lost >> at++) % 2 === 1));
+}
+
+/** More than `tolerated` of n in one of so many windows, each of which takes one with its own chance: from the least to the most that may go. */
+function lossByWindows(n: number, tolerated: number, windowPerLife: number, windows: number): number {
+  const own = -Math.expm1(-windowPerLife);
+  let ways = 1;
+  let lost = 0;
+  for (let gone = 0; gone <= n; gone++) {
+    if (gone > tolerated) lost += ways * own ** gone * (1 - own) ** (n - gone);
+    ways *= (n - gone) / (gone + 1);
+  }
+  return -Math.expm1(windows * Math.log1p(-lost));
 }
 
 /** Mean time until more than `tolerated` of n are gone, one rebuilt at a time: the equations of the chain, solved from its end. */
@@ -297,9 +313,12 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'insufficient':
     case 'places':
     case 'lossInYear':
+    case 'lossInYearByWindows':
     case 'chanceToMiss':
     case 'outside':
       return PLAIN;
+    case 'meanTimeBetween':
+      return b;
     // The limits are numbers of years.
     case 'compounded':
       for (const arg of args) plain(arg);

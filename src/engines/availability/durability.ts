@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
-import { lossWithin, mttdl } from '../../math/index.js';
+import { lossWithin, meanTimeBetween, mttdl, windowLossWithin } from '../../math/index.js';
 import { add, applied, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { DataSet } from '../../spec/index.js';
 
@@ -29,38 +29,52 @@ function wearOf(context: Context, store: string): { readonly afr: Expr; readonly
   return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
 }
 
-/**
- * Chance a year that a store loses all pieces of an item that it can do without none of: by disks that fail before others are rebuilt (one after
- * the other), and no less than by what takes all copies at once (`correlatedLoss`).
- * @source absorbing Markov chain: Patterson, Gibson and Katz 1988, SIGMOD; floor: what is lost together, Ford et al. 2010, OSDI
- */
-function lossIn(context: Context, store: string): Expr | undefined {
+type Law = (n: number, tolerated: number, mttf: number, rebuild: number, year: number) => number;
+
+/** Disks fail at any time and are restored one after the other (an absorbing Markov chain). */
+const chain: Law = (n, tolerated, mttf, rebuild, year) => lossWithin(mttdl(n, tolerated, mttf, rebuild, 'serial'), year);
+
+/** Chance a year that disks fail before others are rebuilt, more of them than a store can do without. */
+function diskLossIn(context: Context, store: string, name: string, law: Law): Expr | undefined {
   const wear = wearOf(context, store);
   if (!wear) return undefined;
   const { all, tolerated } = piecesIn(context, store);
-  const loss = applied(
-    'lossInYear',
-    (n, tolerated, rate, time, year) =>
-      lossWithin(mttdl(n as number, tolerated as number, (year as number) / (rate as number), time as number, 'serial'), year as number),
-    all,
-    tolerated,
-    wear.afr,
-    wear.rebuild,
-    context.convention('year'),
-  );
-  const floor = context.stated('components.*.correlatedLoss', store);
-  return floor ? max(loss, floor) : loss;
+  const loss: (...values: readonly number[]) => number = (n = 0, tolerated = 0, rate = 0, time = 0, year = 0) =>
+    law(n, tolerated, year / rate, time, year);
+  return applied(name, loss, all, tolerated, wear.afr, wear.rebuild, context.convention('year'));
 }
 
-/** Copies of a data set in several stores are lost only together; those of one are stated by its replication. */
-function lossProbability(context: Context, name: string): Definition {
+/**
+ * Chance a year that a store loses more pieces of an item than it can do without: by disks that fail before others are rebuilt, and no less than by what
+ * takes all copies at once (`correlatedLoss`).
+ * @source absorbing Markov chain: Patterson, Gibson and Katz 1988, SIGMOD; floor: what is lost together, Ford et al. 2010, OSDI
+ */
+function lossIn(context: Context, store: string): Expr | undefined {
+  const loss = diskLossIn(context, store, 'lossInYear', chain);
+  const floor = context.stated('components.*.correlatedLoss', store);
+  return loss && floor ? max(loss, floor) : loss;
+}
+
+/** Copies of a data set in several stores are lost only together; those of one are told by its replication. */
+function inAllStores(context: Context, name: string, lossIn: (store: string) => Expr | undefined): Definition {
   const { stores } = dataOf(context, name);
   if (stores.length === 0) return unstated(`data.${name}.in`);
-  const losses = stores.map((store) => lossIn(context, store));
+  const losses = stores.map(lossIn);
   const missing = stores.filter((_, i) => losses[i] === undefined);
   if (missing.length > 0) return unstated(...missing.map((store) => `components.${store}.afr`));
   return formula(mul(...(losses as Expr[])));
 }
+
+/** Mean time until it is lost, at the rate that its loss within a year comes to. */
+const meanTimeToLoss = (context: Context, name: string): Definition =>
+  formula(
+    applied(
+      'meanTimeBetween',
+      (chance = 0, year = 0) => meanTimeBetween(chance, year),
+      context.ref('data.*.lossProbability', name),
+      context.convention('year'),
+    ),
+  );
 
 /** Age of what the latest backup, or copy, lacks when the data is lost: the time between two of them, at worst. */
 function recoveryPoint(context: Context, name: string): Definition {
@@ -92,7 +106,10 @@ function lost(context: Context, name: string): Definition {
 }
 
 export const durabilityFacts: Definers = {
-  'data.*.lossProbability': lossProbability,
+  'data.*.lossProbability': (context, name) => inAllStores(context, name, (store) => lossIn(context, store)),
+  'data.*.lossProbability.byWindows': (context, name) =>
+    inAllStores(context, name, (store) => diskLossIn(context, store, 'lossInYearByWindows', windowLossWithin)),
+  'data.*.mttdl': meanTimeToLoss,
   'data.*.durability': (context, name) => formula(sub(num(1), context.ref('data.*.lossProbability', name))),
   'data.*.lost': lost,
   'data.*.rpo': recoveryPoint,

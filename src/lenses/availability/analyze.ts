@@ -245,9 +245,12 @@ function durability(data: string, graph: Graph): DurabilityResult {
   const node = graph.get(`data.${data}.lossProbability`);
   const fact = (what: string): number | null => known(graph.get(`data.${data}.${what}`));
   const stores = graph.model.data.get(data)?.stores ?? [];
+  const mttdl = fact('mttdl');
   return {
     data,
     lossProbability: known(node),
+    windowLossProbability: fact('lossProbability.byWindows'),
+    mttdlHours: mttdl === null ? null : mttdl / 3600,
     lost: fact('lost'),
     rpo: fact('rpo'),
     rto: fact('rto'),

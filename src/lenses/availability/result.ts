@@ -133,8 +133,12 @@ export interface AlertResult {
 
 export interface DurabilityResult {
   readonly data: string;
-  /** Chance a year to lose an item; null if unknown. */
+  /** Chance a year to lose an item, by a Markov chain; null if unknown. */
   readonly lossProbability: number | null;
+  /** The same by disks alone in the window model of published durabilities, to compare with: it is not used. */
+  readonly windowLossProbability: number | null;
+  /** Mean time to data loss, in hours; null if unknown, or if none is ever lost. */
+  readonly mttdlHours: number | null;
   /** Items lost a year. */
   readonly lost: number | null;
   /** Seconds. */

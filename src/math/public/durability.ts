@@ -45,7 +45,7 @@ export interface Shards {
  * Mean time to data loss: until more than the tolerated shards are lost at once. Exact for exponential failures and rebuilds (an absorbing chain whose
  * states count the shards that are missing).
  * @param shards how many, how many may be lost, and how long they live and take to rebuild
- * @returns in the unit of the times
+ * @returns in the unit of the times: hours, where they are in hours
  * @throws RangeError outside the domain of `Shards`
  * @source Patterson, Gibson and Katz 1988, A case for RAID, SIGMOD; Chen et al. 1994, RAID, ACM Computing Surveys 26(2), without their approximation
  * @example meanTimeToDataLoss({ n: 2, tolerated: 1, mttf: 1e6, rebuildTime: 24, rebuild: 'serial' }) // 2.0835e10 hours
@@ -89,6 +89,10 @@ export interface WindowLoss {
  * The window model of published durabilities: shards that fail within the time of one rebuild fail together, and each window starts with all of them.
  * - `binomial`: more than `tolerated` of n, each with chance `failures`
  * - `poisson`: exactly `tolerated` + 1 failures where n `failures` are expected, as the published figure has it; rarer losses are left out
+ *
+ * Where rebuilds are short beside lives it comes to (tolerated + 1)! times fewer losses than `meanTimeToDataLoss` with serial rebuilds, 24 times for three
+ * parity shards, and to tolerated + 1 times fewer with parallel ones: it leaves out failures that fall into two windows, and restores all lost shards at
+ * once. Prefer the chain; use this to compare with a figure that was published.
  * @param model `n` shards, 1 or more; `tolerated` losses, below n; `failures` of one shard within a window: chance, or expected number; `windows` in the
  * span looked at, 0 or more: 365 of a day in a year
  * @throws RangeError outside that domain

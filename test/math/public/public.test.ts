@@ -134,6 +134,26 @@ describe('durability', () => {
   });
 });
 
+describe('the window model beside the chain', () => {
+  // Chain: n failures a life, then one of n - 1 before the first is rebuilt, and so on, m times. Windows: m + 1 of n in one rebuild's time.
+  const factorial = (m: number): number => (m === 0 ? 1 : m * factorial(m - 1));
+  it.each([
+    [2, 1],
+    [3, 2],
+    [8, 2],
+    [20, 3],
+    [14, 4],
+  ])('for %i shards that bear %i losses is (m + 1)! times as kind as serial rebuilds, m + 1 times as parallel ones', (n, tolerated) => {
+    const [mttf, rebuildTime, year] = [1e8, 10, 8760];
+    const failures = math.chanceWithin({ mean: mttf, time: rebuildTime });
+    const { all } = math.windowModelLoss({ n, tolerated, failures, windows: year / rebuildTime, law: 'binomial' });
+    const chain = (rebuild: 'serial' | 'parallel'): number =>
+      math.chanceWithin({ mean: math.meanTimeToDataLoss({ n, tolerated, mttf, rebuildTime, rebuild }), time: year });
+    near(chain('serial') / all, factorial(tolerated + 1), 1e-5);
+    near(chain('parallel') / all, tolerated + 1, 1e-5);
+  });
+});
+
 describe('a number outside its domain', () => {
   const wrong: readonly (readonly [name: string, call: () => unknown])[] = [
     ['mttf', () => math.unavailability({ mttf: -1, mttr: 1 })],
