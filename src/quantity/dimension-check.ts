@@ -97,7 +97,7 @@ function combined(expr: Operation, args: readonly Kind[]): Parsed<Kind> {
       if (args.length === 1 && !samePhysical(a.dimension, PLAIN)) return stepless(expr, a);
       return parsed({ ...a, share: false });
     case 'sqrt':
-      return parsed({ dimension: raised(a.dimension, 0.5), share: false, literal: a.literal });
+      return parsed({ dimension: raised(a.dimension, 0.5), share: a.share, literal: a.literal });
     case 'power':
       return power(expr, a, b);
     case 'log':
@@ -143,12 +143,14 @@ function alike(expr: Operation, args: readonly Kind[], first: number): Parsed<Ki
 }
 
 const isFraction = (expr: Expr | undefined): boolean => expr?.op !== 'number' || Math.abs(expr.value) <= 1;
+const isPositive = (expr: Expr | undefined): boolean => expr?.op === 'number' && expr.value > 0;
 const isZero = (expr: Expr | undefined): boolean => expr?.op === 'number' && expr.value === 0;
 
 function power(expr: Operation, a: Kind, b: Kind): Parsed<Kind> {
   const exponent = plain(expr, b, 1, 'an exponent');
   if (!exponent.ok) return exponent;
-  if (isPlain(a.dimension)) return parsed({ ...a, share: false, literal: a.literal && b.literal });
+  // A share of a share is one, however often.
+  if (isPlain(a.dimension)) return parsed({ ...a, share: a.share && isPositive(expr.args[1]), literal: a.literal && b.literal });
   const by = expr.args[1];
   if (by?.op === 'number') return parsed({ dimension: raised(a.dimension, by.value), share: false, literal: false });
   if (samePhysical(a.dimension, PLAIN)) return parsed({ dimension: PLAIN, share: false, literal: false });

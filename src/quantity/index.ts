@@ -1,5 +1,6 @@
 export * from './calendar.js';
 export { complementOf } from './complement.js';
+export { percentText, plainText, roundedTo } from './digits.js';
 export * from './dimension.js';
 export { checkDimensions, type Typed } from './dimension-check.js';
 export * from './evaluate-expr.js';
@@ -15,7 +16,7 @@ export {
 export * from './field-type.js';
 export type { FieldComparison, FieldValue } from './field-value.js';
 export { fieldAccepts, parseLiteral } from './fields.js';
-export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts, unitOf } from './format.js';
+export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts } from './format.js';
 export { functionNames } from './functions.js';
 export * from './noun.js';
 export { parseField } from './parse-field.js';
@@ -23,3 +24,4 @@ export * from './print-expr.js';
 export * from './problem.js';
 export * from './quantity.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
+export { unitOf } from './unit-of.js';

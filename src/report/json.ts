@@ -1,4 +1,5 @@
 import { positionAt, type Range } from '../core/index.js';
+import { roundedTo } from '../quantity/index.js';
 import type { Document } from './document.js';
 import { UNSEEN } from './text.js';
 import type { ReportOptions } from './types.js';
@@ -36,10 +37,10 @@ const placeOf = ({ source, start }: Range): { readonly file: string; readonly li
   ...positionAt(source, start),
 });
 
-/** 12 significant digits; what is no finite number is null. */
+/** 12 significant digits, just below one of what is missing; what is no finite number is null. */
 export function digits(value: number): number | null {
   if (!Number.isFinite(value)) return null;
-  const rounded = Number(value.toPrecision(12));
+  const rounded = roundedTo(value, 12);
   return Object.is(rounded, -0) ? 0 : rounded;
 }
 

@@ -4,7 +4,7 @@ import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate
 import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
 import { type Graph, leafId } from '../facts/index.js';
-import { isPlain, parseField, pluralOf, type Quantity, unitOf } from '../quantity/index.js';
+import { isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
 import { type Threshold, thresholdsOf } from './thresholds.js';
 
@@ -256,7 +256,7 @@ function valuesOf({ from, to, whole }: SweptRange, scale: Scale, points: number)
   const values = Array.from({ length: points }, (_, i) => {
     if (i === 0 || i === last) return i === 0 ? from : to;
     const value = scale === 'log' ? from * (to / from) ** (i / last) : from + ((to - from) * i) / last;
-    return Number(value.toPrecision(12));
+    return roundedTo(value, 12);
   });
   return whole ? [...new Set(values.map(Math.round))] : values;
 }

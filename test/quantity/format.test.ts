@@ -60,19 +60,41 @@ describe('quantities are told as people write them', () => {
     [0.9995, 'share', '99.95%'],
     [0.99999, 'share', '99.999%'],
     [0.99999999999, 'share', '99.999999999%'],
+    [1 - 2 ** -53, 'share', '99.99999999999999%'],
+    [1e24, 'share', '1e26%'],
+    [0.999999, 'ratio', '0.999999'],
+    [0.9999999, 'count', '0.9999999'],
+    [9e-16, 's', '9e-16 s'],
+    [5e-10, 's', '5e-10 s'],
+    [5.4e9 * YEAR, 's', '5.4G years'],
+    [2e21 * YEAR, 's', '2e21 years'],
+    [3.4e23, 'users', '3.4e23 users'],
+    [3e25, 'B', '3e25 B'],
+    [3e22, 'req/s', '3e22 req/s'],
+    [999.6 / DAY, 'req/s', '1k per day'],
   ])('%d in %s is %s', (value, unit, text) => {
     expect(formatQuantity(value, unit)).toBe(text);
   });
 
   test.each<[[number, number], string, string]>([
     [[4600, 9100], 'req/s', '4.6k..9.1k req/s'],
-    [[500, 2000], 'req/s', '0.5k..2k req/s'],
+    [[500, 2000], 'req/s', '500..2000 req/s'],
+    [[278, 1110], 'req/s', '278..1110 req/s'],
+    [[278, 45_000], 'req/s', '278..45k req/s'],
+    [[2, 45_000], 'req/s', '2 req/s..45k req/s'],
+    [[2, 45_000], 'count', '2..45000'],
+    [[2, 45_000], '1/s', '2..45000/s'],
+    [[0, 45_000], 'req/s', '0..45k req/s'],
+    [[8e5, 1.5e6], 'B', '800 kB..1.5 MB'],
+    [[8e5, 1.5e6], 'req/s', '800k..1.5M req/s'],
+    [[45, 120], 's', '45..120 s'],
+    [[1, 3600], 's', '1 s..1 h'],
     [[80e6, 150e6], 'users', '80M..150M users'],
-    [[1e9, 2e12], 'B', '0.001..2 TB'],
+    [[1e9, 2e12], 'B', '1 GB..2 TB'],
     [[0.1, 0.2], 'share', '10%..20%'],
     [[60 * DAY, 90 * DAY], 's', '60..90 d'],
     [[1.2, 3.456], 'ratio', '1.20..3.46'],
-  ])('an interval shares one prefix: %s %s', (value, unit, text) => {
+  ])('an interval shares one prefix where it can: %s %s', (value, unit, text) => {
     expect(formatQuantity(value, unit)).toBe(text);
   });
 

@@ -2,9 +2,11 @@ import {
   type Calendar,
   type Dimension,
   dimensionText,
+  percentText,
   perNouns,
   pluralOf,
   type Quantity,
+  roundedTo,
   STANDARD_CALENDAR,
   samePhysical,
 } from '../../quantity/index.js';
@@ -31,8 +33,12 @@ export const PLAIN: Dimension = { time: 0, data: 0, money: 0, counts: {} };
 
 export const plainAmount = (amount: number): SpokenAmount => ({ amount, dimension: PLAIN, period: 'second', monthly: false });
 
-/** Two significant digits, or one where that is within 5% of them. Rounding once more changes nothing. */
+/**
+ * Two significant digits, or one where that is within 5% of them; just below one, one digit of what is missing: 0.99993 is 0.9999, not 1. Rounding once
+ * more changes nothing.
+ */
 export function rounded(value: number): number {
+  if (value > 0.9 && value < 1) return roundedTo(value, 2);
   const two = Number(value.toPrecision(2));
   const one = Number(two.toPrecision(1));
   return Math.abs(one - two) <= 0.05 * Math.abs(two) ? one : two;
@@ -106,7 +112,7 @@ export function numberText(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e18)) return value.toExponential(1).replace('e+', 'e');
   if (size < 10_000) {
-    const [whole = '', decimals] = String(Number(value.toPrecision(size >= 100 ? 4 : 3))).split('.');
+    const [whole = '', decimals] = String(roundedTo(value, size >= 100 ? 4 : 3)).split('.');
     return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${decimals === undefined ? '' : `.${decimals}`}`;
   }
   const power = Math.min(SUFFIXES.length - 1, Math.floor(Math.log10(size * (1 + 1e-12)) / 3));
@@ -136,8 +142,7 @@ export function spokenText(spoken: SpokenAmount): string {
     return `${numberText(rare ? amount * 1e6 : amount)} USD${rare ? ' per 1M' : ''}${rare ? what : `${what}${perText}`}${when}`;
   }
   if (time === 1) return `${numberText(amount)} ${period}${amount === 1 ? '' : 's'}`;
-  if (time === 0 && what === '' && perText === '' && amount > 0 && amount < 1 && !quotient)
-    return `${Number((amount * 100).toPrecision(3))}%`;
+  if (time === 0 && what === '' && perText === '' && amount > 0 && amount < 1 && !quotient) return percentText(amount, 3);
   return `${numberText(amount)}${what}${perText}${when}`;
 }
 
