@@ -10,7 +10,7 @@ export { alike, combined, gathered, loopFor, type Operand, scaled, summed } from
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { type BurnAlert, classicAlerts, scaledAlerts } from './objective/alerts.js';
 export { budgetShare, burnRate } from './objective/budget.js';
-export { chanceToMiss } from './objective/miss.js';
+export { chanceToMiss, type OutageCause } from './objective/miss.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';

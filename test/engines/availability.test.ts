@@ -242,6 +242,62 @@ describe('what a request needs', () => {
     close(await unavailability(text), 1 - 0.99 * (1 - 0.01 * Math.exp(-1 / 6)), 'unavailability', 1e-12);
   });
 
+  // Instances fail once in a day for a minute, their zone once in 5,000 h for 3 h; the buffer bridges 10 min.
+  const zoned = (calls: string, more = ''): string => `
+sysdesign: 1
+name: d
+flows: { f: { rate: 1 req/s, path: ${calls} } }
+components: { w: { kind: worker, mtbf: 24 h, mttr: 1 min, instances: 1, in: eu.a }${more} }
+topology: { regions: { eu: { zones: { a: { mtbf: 5000 h, mttr: 3 h } } } } }`;
+  const BUFFERED = '[ w: { fallback: { buffer: 10 min } } ]';
+  const [ZONE, BLIP] = [3 / 5003, 1 / 1441];
+  // What lasts an exponential time lasts longer than 10 min with exp(-10 min / mean), and by as much again on average.
+  const [ZONE_LEFT, BLIP_LEFT] = [ZONE * Math.exp(-10 / 180), BLIP * Math.exp(-10)];
+
+  test('a buffer bridges each cause for as long as that lasts', async () => {
+    const facts = await estimate(zoned(BUFFERED));
+    close(facts.value('flows.f.unavailability'), 1 - (1 - ZONE_LEFT) * (1 - BLIP_LEFT), 'unavailability', 1e-9);
+    close(facts.value('flows.f.unavailability'), 5.7e-4, 'as the textbook has it', 0.01);
+    // Each ends as often as its time left is over; while the other is not there.
+    const outages = 8760 * ((ZONE_LEFT / 3) * (1 - BLIP_LEFT) + (BLIP_LEFT / (1 / 60)) * (1 - ZONE_LEFT));
+    close(facts.value('flows.f.outages'), outages, 'outages', 1e-9);
+    const whole = 1 - (1 - ZONE) * (1 - BLIP);
+    close(facts.value('flows.f.calls.1.outlasting'), (1 - (1 - ZONE_LEFT) * (1 - BLIP_LEFT)) / whole, 'what is left', 1e-9);
+  });
+
+  test('a buffer bridges a combination until the first of it is over', async () => {
+    // Both of two: means of 2 h and 30 min, together for 1 / (1 / 2 + 2) h = 24 min.
+    const text = design(
+      '[ a: { calls: [ b: { async: true, fallback: { buffer: 12 min } } ] } ]',
+      'a: { kind: external, availability: 100% }\nb: { kind: service, instances: 2, needed: 1, mtbf: 38 h, mttr: 2 h }',
+    );
+    // Two of mean 2 h: 1 h; 0.05^2.
+    close(await unavailability(text), 0.0025 * Math.exp(-0.2), 'unavailability', 1e-9);
+  });
+
+  test('what is called with and without a buffer fails with the shorter of what is bridged', async () => {
+    const twice = (a: string, b: string): string => zoned(`[ w: { fallback: { buffer: ${a} } }, w: { fallback: { buffer: ${b} } } ]`);
+    const one = await estimate(zoned(BUFFERED));
+    for (const text of [twice('10 min', '1 h'), twice('10 min', '10 min'), twice('2 h', '10 min')]) {
+      const facts = await estimate(text);
+      for (const fact of ['unavailability', 'outages'] as const)
+        close(facts.value(`flows.f.${fact}`), one.value(`flows.f.${fact}`), fact, 1e-9);
+    }
+    const bare = await estimate(zoned(`[ w, w: { fallback: { buffer: 10 min } } ]`));
+    close(bare.value('flows.f.unavailability'), 1 - (1 - ZONE) * (1 - BLIP), 'without one', 1e-12);
+  });
+
+  test('no buffer bridges what is down for good, and without lengths nothing is known of what it does', async () => {
+    const down = await estimate(`${zoned(BUFFERED)}
+scenarios: { out: { down: [eu.a] } }`, { scenario: 'out' });
+    expect(down.value('flows.f.unavailability')).toBe(1);
+    const unknown = await estimate(
+      design('[ a: { fallback: { buffer: 10 min } } ]', 'a: { kind: external, availability: 99% }'),
+    );
+    expect(unknown.graph.get('flows.f.unavailability').state).toBe('unknown');
+    expect(unknown.graph.get('flows.f.unavailability').missing).toEqual(['components.a.mttr']);
+  });
+
   test('a queue takes what its consumers would', async () => {
     const components = `a: { kind: external, availability: 99% }
       q: { kind: queue, instances: 1, availability: 98%, consumers: { w: {} } }

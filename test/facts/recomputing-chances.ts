@@ -9,7 +9,7 @@ type Read = (id: string) => number;
 /** What still stands of an event once some of it is decided. */
 type Formula = boolean | Tree;
 
-const isCall = (tree: Tree, name: string): boolean => tree.kind === 'call' && tree.name === name;
+export const isCall = (tree: Tree, name: string): boolean => tree.kind === 'call' && tree.name === name;
 
 function decided(formula: Formula, known: ReadonlyMap<string, boolean>): Formula {
   if (typeof formula === 'boolean') return formula;
@@ -24,13 +24,49 @@ function decided(formula: Formula, known: ReadonlyMap<string, boolean>): Formula
   return open.length === 1 ? first : { kind: 'call', name: formula.name, args: open };
 }
 
-const keyOf = (tree: Tree): string => JSON.stringify(tree);
-const argsOf = (tree: Tree): readonly Tree[] => (tree.kind === 'call' ? tree.args : []);
+export const keyOf = (tree: Tree): string => JSON.stringify(tree);
+export const argsOf = (tree: Tree): readonly Tree[] => (tree.kind === 'call' ? tree.args : []);
 const regionsOf = (short: Tree): readonly (readonly Tree[])[] =>
   argsOf(short).flatMap((arg) => (isCall(arg, 'places') ? [argsOf(arg)] : []));
-const placesOf = (short: Tree): readonly Tree[] => regionsOf(short).flat();
+export const placesOf = (short: Tree): readonly Tree[] => regionsOf(short).flat();
 const lostOf = (short: Tree, state: ReadonlyMap<string, boolean>): readonly (readonly boolean[])[] =>
   regionsOf(short).map((places) => places.map((place) => decided(place, state) === true));
+
+/** The same by the place of each among all. */
+export function lostAt(short: Tree, isLost: (place: number) => boolean): readonly (readonly boolean[])[] {
+  let at = 0;
+  return regionsOf(short).map((places) => places.map(() => isLost(at++)));
+}
+
+/**
+ * Share of the requests that fail while some failures, and no others, are there.
+ * @param reached chances of these, by what they are of: of a group, the chance that it has so little left
+ */
+export function shareOf(event: Tree, read: Read, reached: ReadonlyMap<string, number>, isShare: (id: string) => boolean): number {
+  const state = new Map<string, boolean>();
+  const all = new Map<string, Tree>();
+  const visit = (tree: Tree): void => {
+    if (tree.kind === 'id') all.set(keyOf(tree), tree);
+    else if (tree.kind === 'call') for (const arg of isShort(tree) ? placesOf(tree) : tree.args) visit(arg);
+  };
+  visit(event);
+  for (const [key, leaf] of all) if (leaf.kind === 'id' && !isShare(leaf.id)) state.set(key, reached.has(key) || read(leaf.id) >= 1);
+  const whole = lasting(event);
+  for (const [key, short] of leaves(whole, isShort)) {
+    const own = reached.get(familyOf(short)) ?? -1;
+    const { chance: p } = shortage(short, read, lostOf(short, state));
+    state.set(key, p >= 1 || (own >= 0 && own <= p * (1 + 1e-9)));
+  }
+  return conditioned(decided(whole, state), read, new Map());
+}
+
+/** What is outlasted is there. */
+const lasting = (tree: Tree): Tree =>
+  tree.kind !== 'call' || isShort(tree)
+    ? tree
+    : tree.name === 'outlasting'
+      ? lasting(tree.args[0] as Tree)
+      : { ...tree, args: tree.args.map(lasting) };
 
 function leaves(tree: Tree, wanted: (leaf: Tree) => boolean, found = new Map<string, Tree>()): Map<string, Tree> {
   if (tree.kind === 'id' || isCall(tree, 'insufficient')) {
@@ -39,7 +75,7 @@ function leaves(tree: Tree, wanted: (leaf: Tree) => boolean, found = new Map<str
   return found;
 }
 
-const isShort = (tree: Tree): boolean => isCall(tree, 'insufficient');
+export const isShort = (tree: Tree): boolean => isCall(tree, 'insufficient');
 
 /** Numbers of a group: by place for the first three, by name for the rest. */
 function groupOf(short: Tree, read: Read): { n: number; k: number; q: number; named: Record<string, number> } {
@@ -72,7 +108,7 @@ export function outside(count: number, regions: readonly (readonly boolean[])[])
 }
 
 /** Chance, and times a second, that too little of a group is up. */
-function shortage(short: Tree, read: Read, lost: readonly (readonly boolean[])[]): { chance: number; frequency: number } {
+export function shortage(short: Tree, read: Read, lost: readonly (readonly boolean[])[]): { chance: number; frequency: number } {
   const { n, k, q, named } = groupOf(short, read);
   const {
     copies = 0,

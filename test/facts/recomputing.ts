@@ -4,6 +4,7 @@
  */
 
 import { chance, outages, outside } from './recomputing-chances.js';
+import { missed } from './recomputing-misses.js';
 
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
@@ -94,6 +95,7 @@ export function compute(tree: Tree, read: (id: string) => number): number {
   if (tree.kind === 'id') return read(tree.id);
   if (tree.name === 'chance') return chance(tree.args[0] as Tree, read);
   if (tree.name === 'outages') return outages(tree, read);
+  if (tree.name === 'chanceToMiss') return missed(tree, read);
   const args = tree.args.map((arg) => compute(arg, read));
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
   switch (tree.name) {
@@ -159,8 +161,6 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return lossByWindows(a, b, (args[3] as number) / ((args[4] as number) / c), (args[4] as number) / (args[3] as number));
     case 'meanTimeBetween':
       return -b / Math.log1p(-a);
-    case 'chanceToMiss':
-      return overspent(((args[3] as number) / c) * a, ((args[4] as number) * (args[3] as number) * a) / b);
     default:
       throw new Error(`unknown function ${tree.name}`);
   }
@@ -198,19 +198,6 @@ function timeToLoss(n: number, tolerated: number, life: number, rebuild: number)
   }
   return terms.reduceRight((time, { p, r }) => p + r * time, 0);
 }
-
-/** Chance that a Poisson number of outages, each costing an exponential share of the budget, costs more than all of it. */
-function overspent(outages: number, budgetInOutages: number): number {
-  const weights = (mean: number, from: number): number => Math.exp(from * Math.log(mean) - mean - logFactorial(from));
-  let [chance, within] = [0, 0];
-  for (let n = 1; n < outages + 40 * Math.sqrt(outages + 1) + 40; n++) {
-    within += budgetInOutages === 0 ? (n === 1 ? 1 : 0) : weights(budgetInOutages, n - 1);
-    chance += weights(outages, n) * Math.min(1, within);
-  }
-  return chance;
-}
-
-const logFactorial = (n: number): number => (n <= 1 ? 0 : Math.log(n) + logFactorial(n - 1));
 
 /** What misses a whole number by the rounding of printed digits is that number. */
 function stepped(round: (x: number) => number, x: number, step = 1): number {

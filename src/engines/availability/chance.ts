@@ -1,39 +1,89 @@
+import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { chanceToMiss } from '../../math/index.js';
 import { type Expr, ref } from '../../quantity/index.js';
 import type { Event } from './event.js';
 import { FaultModel } from './fault-model.js';
 
-/** The chance of an event, exact over what its parts share. Its text is the event's: each name in it stands for one event. */
-export const chanceOf = (event: Event): Expr => applied(new FaultModel(event), 'chance');
+/**
+ * The chance of an event, exact over what its parts share. Its text is the event's: each name in it stands for one event. Of what is behind a buffer it
+ * depends on how long failures last.
+ */
+export const chanceOf = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'chance');
 
 /** How often a year an event begins: the sum over failures of how often each begins while it decides. */
-export const outagesOf = (event: Event): Expr => applied(new FaultModel(event), 'outages');
+export const outagesOf = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'outages');
+
+function definedBy(context: Context, model: FaultModel, what: 'chance' | 'outages'): Definition {
+  const isTimed = what === 'outages';
+  const missing = [
+    ...model.rateless(isTimed).map((name) => context.id('components.*.instance.outage', name)),
+    ...model.rates(isTimed),
+  ].filter((id) => !context.known(id));
+  if (missing.length > 0) return unstated(...new Set(missing.flatMap((id) => context.missingOf(id))));
+  return formula(formulaOf(model, what));
+}
 
 const MODELS = new WeakMap<Expr, FaultModel>();
 
 /** The model behind a formula that `chanceOf` or `outagesOf` made. */
-export const faultModelOf = (formula: Expr | undefined): FaultModel | undefined => formula && MODELS.get(formula);
+export const faultModelOf = (expr: Expr | undefined): FaultModel | undefined => expr && MODELS.get(expr);
 
-function applied(model: FaultModel, what: 'chance' | 'outages'): Expr {
-  const isTimed = what === 'outages';
-  const rates = isTimed ? model.rates.map(ref) : [];
+/** What is promised: that no more than a share of a window fails. Times in one unit. */
+export interface Promised {
+  readonly allowed: Expr;
+  readonly window: Expr;
+  readonly year: Expr;
+}
+
+/** The chance that the outages of what a model is of, cause by cause, leave less than what is promised. */
+export function missedOf(model: FaultModel, { allowed, window, year }: Promised): Expr {
+  const { args, text } = partsOf(model, true);
+  return {
+    op: 'applied',
+    name: 'chanceToMiss',
+    compute: (...values) => {
+      const [share = Number.NaN, time = Number.NaN, ofYear = Number.NaN] = values.slice(args.length);
+      const { causes, lost } = model.causes(values.slice(0, args.length));
+      const years = time / ofYear;
+      return chanceToMiss(causes, years, (share - lost) * years);
+    },
+    args: [...args, allowed, window, year],
+    written: (print) => `chanceToMiss(${text(print)}; ${[allowed, window, year].map(print).join(', ')})`,
+  };
+}
+
+function formulaOf(model: FaultModel, what: 'chance' | 'outages'): Expr {
+  const { args, text } = partsOf(model, what === 'outages');
   const expr: Expr = {
     op: 'applied',
     name: what,
-    compute: (...values) => (isTimed ? model.outages(values) : model.chance(values)),
-    args: [...model.chances.map(ref), ...model.groupArgs, ...rates, ...(isTimed ? model.groupTiming : [])],
+    compute: (...values) => (what === 'outages' ? model.outages(values) : model.chance(values)),
+    args,
     linear: model.linear,
-    written: (print) => {
-      const event = textOf(model.event, print, isTimed);
-      return `${what}(${rates.length === 0 ? event : `${event}; ${rates.map(print).join(', ')}`})`;
-    },
+    written: (print) => `${what}(${text(print)})`,
   };
   MODELS.set(expr, model);
   return expr;
 }
 
+/** What a model takes, and how it is printed: the event, then, behind a semicolon, how often its failures begin. */
+function partsOf(model: FaultModel, isTimed: boolean): { readonly args: readonly Expr[]; readonly text: (print: Print) => string } {
+  const rates = model.rates(isTimed).map(ref);
+  return {
+    args: [...model.chances.map(ref), ...model.groupArgs, ...model.buffers, ...model.timing(isTimed)],
+    text: (print) => {
+      const event = textOf(model.event, print, isTimed);
+      return rates.length === 0 ? event : `${event}; ${rates.map(print).join(', ')}`;
+    },
+  };
+}
+
+type Print = (arg: Expr) => string;
+
 /** `and` binds tighter than `or`. What a group is followed by, behind a semicolon for each region, are the places that it may lose. */
-function textOf(event: Event, print: (arg: Expr) => string, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
+function textOf(event: Event, print: Print, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
   if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));
+  if (event.kind === 'outlasting') return `outlasting(${textOf(event.of, print, true)}, ${print(event.buffer)})`;
   if (event.kind === 'insufficient') {
     const { places, regions } = event.group;
     const parts = [event.group.written(event.use, isTimed).map(print).join(', ')];

@@ -55,6 +55,12 @@ export class ComponentFailures {
   }
 }
 
+/** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
+export function failureOfComponent(context: Context, name: string): Event {
+  const writes = componentOf(context, name).calls.some((call) => call.writes);
+  return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
+}
+
 /** Losses of the places that instances are spread over, by region, none if none is ever lost; and, apart, of what takes them all. */
 interface Places {
   readonly outside: Event;

@@ -2,7 +2,7 @@ import type { Context, FactId, Names, RowPattern } from '../../facts/index.js';
 import type { Expr } from '../../quantity/index.js';
 
 /** What may go wrong: an event of its own, a combination, or a component that has too few instances left. */
-export type Event = Basic | Combination | Insufficient;
+export type Event = Basic | Combination | Insufficient | Outlasting;
 
 export interface Basic {
   readonly kind: 'basic';
@@ -25,6 +25,16 @@ export interface Insufficient {
   readonly group: Group;
   /** What is asked of it: which of `group.uses`, from 0. */
   readonly use: number;
+}
+
+/** An event that has gone on for longer than a buffer bridges: each cause of it for as long as that one lasts. */
+export interface Outlasting {
+  readonly kind: 'outlasting';
+  readonly of: Event;
+  /** What is bridged, s. */
+  readonly buffer: Expr;
+  /** The fact that has which share of the event that leaves. */
+  readonly id: FactId;
 }
 
 /** The instances of a component: like each other, spread evenly over places that may be lost whole. */
@@ -98,7 +108,14 @@ export const keyOf = ({ id, some }: Basic): string => (some ? `${id} > 0` : id);
 function eachOnce(events: readonly Event[]): readonly Event[] {
   const seen = new Set<unknown>();
   return events.filter((event) => {
-    const key = event.kind === 'basic' ? keyOf(event) : event.kind === 'insufficient' ? `${event.use} ${event.group.component}` : event;
+    const key =
+      event.kind === 'basic'
+        ? keyOf(event)
+        : event.kind === 'insufficient'
+          ? `${event.use} ${event.group.component}`
+          : event.kind === 'outlasting'
+            ? event.id
+            : event;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -113,5 +130,6 @@ export const isNever = (event: Event): boolean => event.kind === 'any' && event.
 export function forSomeRequests(event: Event): Event {
   if (event.kind === 'insufficient') return { ...event, group: event.group.forSome };
   if (event.kind === 'basic') return event.outages === undefined ? { ...event, some: true } : event;
+  if (event.kind === 'outlasting') return { ...event, of: forSomeRequests(event.of) };
   return combined(event.kind, event.of.map(forSomeRequests));
 }

@@ -1,12 +1,13 @@
 import type { FactId } from '../../facts/index.js';
-import type { Compiled, CutSet, Structure } from '../../math/index.js';
-import type { Expr } from '../../quantity/index.js';
-import { diagramOf } from './diagrams.js';
-import { type Basic, type Event, type Group, keyOf, type Left } from './event.js';
+import type { CutSet } from '../../math/index.js';
+import { type Expr, ref } from '../../quantity/index.js';
+import { type Basic, type Event, type Group, type Left, type Outlasting, share } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { leftAfter } from './left.js';
 import { type Level, type Levels, levelsOf, stateOf } from './levels.js';
-import { Losses } from './loss-structure.js';
+import { type Outages, outagesBy, type VariableKind } from './outage-causes.js';
+import { Parts } from './parts.js';
+import { type Shape, shapeOf } from './shapes.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
@@ -17,18 +18,21 @@ export interface Cut extends CutSet {
   readonly variables: readonly Variable[];
 }
 
-/** The diagram of an event for one way in which lost places matter to its groups. */
-interface Shape {
-  readonly diagram: Compiled;
-  readonly variables: number;
-}
-
 /** Values of everything that a diagram takes. */
 interface Point {
   readonly shape: Shape;
   readonly levels: readonly Levels[];
   readonly chances: Float64Array;
   readonly rates: Float64Array;
+  /** Of levels, chances and rates of the whole: not of what each adds to the one before. */
+  readonly whole: { readonly chances: Float64Array; readonly rates: Float64Array };
+}
+
+/** Least sets of failures, where of all variables the same ones are certain or impossible. */
+interface CauseSets {
+  readonly certainty: Int8Array;
+  readonly sets: readonly (readonly number[])[];
+  readonly complete: boolean;
 }
 
 /**
@@ -44,37 +48,54 @@ export class FaultModel {
   /** How many of these, from the first on, the chance is linear in. */
   readonly linear: number;
   readonly groupArgs: readonly Expr[];
-  /** Ids of the facts that hold how often a year each failure among them begins. */
-  readonly rates: readonly FactId[];
-  readonly #basics: readonly Basic[];
-  readonly #groups: readonly Group[];
+  /** How long its buffers bridge an outage, in years. */
+  readonly buffers: readonly Expr[];
+  readonly #parts: Parts;
   readonly #shapes = new Map<string, Shape>();
 
   constructor(event: Event) {
     this.event = event;
-    const basics = new Map<string, Basic>();
-    const groups = new Set<Group>();
-    collect(event, basics, groups);
-    // Chances first: in what is only asked whether it is more than nothing, nothing is linear.
-    this.#basics = [...basics.values()].sort((a, b) => Number(a.some ?? false) - Number(b.some ?? false));
-    this.linear = this.#basics.filter(({ some }) => !some).length;
-    this.#groups = [...groups];
-    this.chances = this.#basics.map(({ id }) => id);
-    this.rates = this.#basics.flatMap(({ outages }) => outages ?? []);
-    this.groupArgs = this.#groups.flatMap(({ args }) => args);
+    const parts = new Parts(event);
+    this.#parts = parts;
+    this.linear = parts.linear;
+    this.chances = parts.basics.map(({ id }) => id);
+    this.groupArgs = parts.groups.flatMap(({ args }) => args);
+    this.buffers = parts.buffers.map(({ buffer }) => buffer);
   }
 
-  /** What the groups take for how often they fail: asked for only where that is. */
-  get groupTiming(): readonly Expr[] {
-    return this.#groups.flatMap(({ timing }) => timing);
+  /**
+   * What says how often failures begin, and how long they last: of those behind buffers, on which its chance depends as well; then, if it is timed as
+   * a whole, of the others. First the facts of basic events, then what groups take.
+   */
+  timing(isTimed: boolean): readonly Expr[] {
+    return this.#byTurns(isTimed, (isBuffered) => [
+      ...this.#parts.basics.flatMap((basic) =>
+        basic.outages !== undefined && this.#parts.isBuffered(basic) === isBuffered ? ref(basic.outages) : [],
+      ),
+      ...this.#parts.groups.flatMap((group) => (this.#parts.isBuffered(group) === isBuffered ? group.timing : [])),
+    ]);
   }
 
-  /** Components whose groups state nothing of how often they fail. */
-  get rateless(): readonly string[] {
-    return this.#groups.filter(({ outages }) => !outages).map(({ component }) => component);
+  /** Facts that hold how often a year basic events begin, of those for which it is asked. */
+  rates(isTimed: boolean): readonly FactId[] {
+    return this.#byTurns(isTimed, (isBuffered) =>
+      this.#parts.basics.flatMap((basic) => (this.#parts.isBuffered(basic) === isBuffered ? (basic.outages ?? []) : [])),
+    );
   }
 
-  /** @param values of `chances`, then of `groupArgs` */
+  /** Components whose groups say nothing of how often they fail, of those for which it is asked. */
+  rateless(isTimed: boolean): readonly string[] {
+    return this.#byTurns(isTimed, (isBuffered) =>
+      this.#parts.groups.flatMap((group) => (this.#parts.isBuffered(group) === isBuffered && !group.outages ? group.component : [])),
+    );
+  }
+
+  /** Of what is behind buffers, then of the rest if that is timed as well. */
+  #byTurns<T>(isTimed: boolean, of: (isBuffered: boolean) => readonly T[]): readonly T[] {
+    return isTimed ? [...of(true), ...of(false)] : of(true);
+  }
+
+  /** @param values of `chances`, `groupArgs` and `buffers`, then of the timing of what is behind buffers */
   chance(values: readonly number[]): number {
     const { shape, chances } = this.#at(values);
     return shape.diagram.chance(chances);
@@ -82,7 +103,7 @@ export class FaultModel {
 
   /**
    * Frequency of a coherent system of independent parts: the sum over failures of how often each begins times the chance that it decides.
-   * @param values of `chances`, `groupArgs`, `rates`, then `groupTiming`
+   * @param values of `chances`, `groupArgs` and `buffers`, then of all timing
    * @source M. Rausand, A. Hoyland, System Reliability Theory (2004), ch. 9
    */
   outages(values: readonly number[]): number {
@@ -91,6 +112,38 @@ export class FaultModel {
     let sum = 0;
     for (let i = 0; i < rates.length; i++) sum += (birnbaum[i] as number) * (rates[i] as number);
     return sum;
+  }
+
+  #caused: { readonly values: readonly number[]; readonly outages: Outages } | undefined;
+
+  /** What goes down how often and for how long, cause by cause. @param values as `outages` takes them; several questions at one point share the answer */
+  causes(values: readonly number[]): Outages {
+    if (this.#caused && isEqual(this.#caused.values, values)) return this.#caused.outages;
+    const point = this.#at(values, true);
+    const { shape } = point;
+    const last = shape.variables - shape.outlasting.length;
+    const kinds = this.#variables(point).map(
+      (variable, i): VariableKind =>
+        i >= last ? 'outlasts' : variable.kind === 'basic' && variable.event.outages === undefined ? 'share' : 'failure',
+    );
+    const { sets, complete } = this.#causeSets(values, point);
+    const outages = outagesBy(sets, complete, { ...point, diagram: shape.diagram, kinds });
+    this.#caused = { values, outages };
+    return outages;
+  }
+
+  readonly #setsOf = new Map<Shape, CauseSets>();
+
+  /** The least sets of failures, the likeliest if there are many: told at the first point, and kept for others that leave as much certain. */
+  #causeSets(values: readonly number[], { shape, chances }: Point): CauseSets {
+    const certainty = Int8Array.from(chances, (chance) => (chance === 0 ? 0 : chance === 1 ? 1 : 2));
+    let known = this.#setsOf.get(shape);
+    if (!known?.certainty.every((value, i) => value === certainty[i])) {
+      const { sets, complete } = this.cuts(values, MOST_CAUSES);
+      known = { certainty, sets: sets.map(({ events }) => events), complete };
+      this.#setsOf.set(shape, known);
+    }
+    return known;
   }
 
   readonly #points = new WeakMap<readonly number[], Point>();
@@ -105,111 +158,120 @@ export class FaultModel {
     return point;
   }
 
-  #at(values: readonly number[], withRates = false): Point {
-    const { levels, args } = this.#levels(values);
-    const shape = this.#shape(levels);
-    const n = shape.variables;
-    const chances = new Float64Array(n);
-    const rates = new Float64Array(withRates ? n : 0);
-    let rate = this.chances.length + this.groupArgs.length;
-    let time = rate + this.rates.length;
+  /** Where in the values the rate of each basic event and the timing of each group begin; -1 where they do not stand there. */
+  readonly #layouts = new Map<boolean, { readonly basics: readonly number[]; readonly groups: readonly number[] }>();
+
+  #layout(isTimed: boolean): { readonly basics: readonly number[]; readonly groups: readonly number[] } {
+    const known = this.#layouts.get(isTimed);
+    if (known) return known;
+    const { basics, groups } = this.#parts;
+    const layout = { basics: basics.map(() => -1), groups: groups.map(() => -1) };
+    let at = this.chances.length + this.groupArgs.length + this.buffers.length;
+    for (const isBuffered of isTimed ? [true, false] : [true]) {
+      basics.forEach((basic, i) => {
+        if (basic.outages !== undefined && this.#parts.isBuffered(basic) === isBuffered) layout.basics[i] = at++;
+      });
+      groups.forEach((group, i) => {
+        if (this.#parts.isBuffered(group) !== isBuffered) return;
+        layout.groups[i] = at;
+        at += group.timing.length;
+      });
+    }
+    this.#layouts.set(isTimed, layout);
+    return layout;
+  }
+
+  #at(values: readonly number[], isTimed = false): Point {
+    const { basics, groups } = this.#parts;
+    const layout = this.#layout(isTimed);
+    const args = this.#groupValues(values);
+    const levels = this.#levels(args);
+    const thresholds = this.#thresholds(values);
+    const shape = this.#shape(levels, thresholds.ranks);
+    const chances = new Float64Array(shape.variables);
+    const rates = new Float64Array(shape.variables);
     let at = 0;
-    for (const [i, { outages, some }] of this.#basics.entries()) {
+    for (const [i, { some }] of basics.entries()) {
       const chance = clamped(values[i] as number);
+      const rate = layout.basics[i] as number;
       chances[at] = some ? Number(chance > 0) : chance;
-      if (withRates && outages !== undefined) rates[at] = values[rate++] as number;
+      if (rate >= 0) rates[at] = values[rate] as number;
       at++;
     }
-    for (const [i, group] of this.#groups.entries()) {
+    const whole = { chances: chances.slice(), rates: rates.slice() };
+    for (const [i, group] of groups.entries()) {
       let [before, frequencyBefore] = [0, 0];
       const own = args[i] as readonly number[];
-      const timed = withRates ? [...own, ...values.slice(time, time + group.timing.length)] : own;
-      if (withRates) time += group.timing.length;
+      const first = layout.groups[i] as number;
+      const timed = first < 0 ? own : [...own, ...values.slice(first, first + group.timing.length)];
       for (const { chance: p, left, use } of (levels[i] as Levels).levels) {
         const chance = before < 1 ? clamped((p - before) / (1 - before)) : 0;
         chances[at] = chance;
-        if (withRates && group.outages) {
+        whole.chances[at] = p;
+        if (first >= 0 && group.outages) {
           const frequency = group.outages(left, timed, use);
           rates[at] = before < 1 ? (frequency - frequencyBefore * (1 - chance)) / (1 - before) : 0;
+          whole.rates[at] = frequency;
           frequencyBefore = frequency;
         }
         before = Math.max(before, p);
         at++;
       }
     }
-    return { shape, levels, chances, rates };
+    for (const { of, threshold } of shape.outlasting) {
+      const chance = chances[of] as number;
+      const recovery = chance > 0 ? (rates[of] as number) / chance : 0;
+      chances[at++] = Math.exp(-recovery * ((thresholds.times[threshold] as number) - (thresholds.times[threshold - 1] ?? 0)));
+    }
+    return { shape, levels, chances, rates, whole };
   }
 
-  #levels(values: readonly number[]): { levels: readonly Levels[]; args: readonly (readonly number[])[] } {
+  #groupValues(values: readonly number[]): readonly (readonly number[])[] {
     let at = this.chances.length;
-    const args = this.#groups.map((group) => {
-      const own = values.slice(at, at + group.args.length);
-      at += group.args.length;
-      return own;
-    });
+    return this.#parts.groups.map(({ args }) => values.slice(at, (at += args.length)));
+  }
+
+  /** What buffers bridge altogether: each time once, ascending, and which of them each path of buffers comes to. */
+  #thresholds(values: readonly number[]): { readonly times: readonly number[]; readonly ranks: readonly number[] } {
+    const first = this.chances.length + this.groupArgs.length;
+    const totals = this.#parts.paths.map((path) => path.reduce((sum, buffer) => sum + Math.max(0, values[first + buffer] as number), 0));
+    const times = [...new Set(totals)].sort((a, b) => a - b);
+    return { times, ranks: totals.map((total) => times.indexOf(total)) };
+  }
+
+  #levels(args: readonly (readonly number[])[]): readonly Levels[] {
     const levels: Levels[] = [];
-    for (const [i, group] of this.#groups.entries())
+    for (const [i, group] of this.#parts.groups.entries())
       levels.push(this.#sameLevels(args, levels) ?? levelsOf(group, args[i] as readonly number[]));
-    return { levels, args };
+    return levels;
   }
 
   /** Levels of a group of the same form and arguments among the last few: many components are alike. */
   #sameLevels(args: readonly (readonly number[])[], levels: readonly Levels[]): Levels | undefined {
     const at = levels.length;
-    const { form } = this.#groups[at] as Group;
+    const { form } = this.#parts.groups[at] as Group;
     for (let i = at - 1; i >= 0 && i >= at - ALIKE; i--) {
-      const other = this.#groups[i] as Group;
+      const other = this.#parts.groups[i] as Group;
       if (other.form === form && isEqual(args[i] as readonly number[], args[at] as readonly number[])) return levels[i];
     }
     return undefined;
   }
 
   /** Diagrams are kept: samples differ in chances, seldom in shape. */
-  #shape(levels: readonly Levels[]): Shape {
-    const key = levels.map(({ signature }) => signature).join(' ');
-    const known = this.#shapes.get(key);
-    if (known) return known;
-    const index = new Map(this.#basics.map((basic, i) => [keyOf(basic), i]));
-    const starts = new Map<Group, { readonly start: number; readonly levels: Levels }>();
-    let variables = this.#basics.length;
-    for (const [i, group] of this.#groups.entries()) {
-      const own = levels[i] as Levels;
-      starts.set(group, { start: variables, levels: own });
-      variables += own.levels.length;
+  #shape(levels: readonly Levels[], ranks: readonly number[]): Shape {
+    const key = `${levels.map(({ signature }) => signature).join(' ')};${ranks.join()}`;
+    let shape = this.#shapes.get(key);
+    if (!shape) {
+      shape = shapeOf(this.event, this.#parts, levels, ranks);
+      this.#shapes.set(key, shape);
     }
-    const losses = new Losses();
-    const ids = new Map<Event, number>();
-    const idOf = (event: Event): number | string => {
-      if (event.kind === 'basic') return keyOf(event);
-      const known = ids.get(event) ?? ids.size;
-      ids.set(event, known);
-      return known;
-    };
-    const inPlaces = new Map<readonly Event[], { readonly key: string; readonly of: readonly Structure[] }>();
-    const made = new Map<Event, Structure>();
-    const structureOf = (event: Event): Structure => {
-      let structure = made.get(event);
-      if (structure) return structure;
-      if (event.kind === 'basic') structure = { op: 'event', event: index.get(keyOf(event)) as number };
-      else if (event.kind === 'insufficient') {
-        const { start, levels: own } = starts.get(event.group) as { start: number; levels: Levels };
-        const { places } = event.group;
-        const lost = inPlaces.get(places) ?? { key: places.map(idOf).join(), of: places.map(structureOf) };
-        inPlaces.set(places, lost);
-        structure = losses.insufficient(lost.key, lost.of, start, own, own.levelOf[event.use] as readonly number[]);
-      } else structure = { op: event.kind === 'all' ? 'and' : 'or', of: event.of.map(structureOf) };
-      made.set(event, structure);
-      return structure;
-    };
-    const shape = { diagram: diagramOf(structureOf(this.event), variables), variables };
-    this.#shapes.set(key, shape);
     return shape;
   }
 
   /** Values of the arguments of a group, of those of all. */
   argsOf(group: Group, values: readonly number[]): readonly number[] {
     let at = this.chances.length;
-    for (const other of this.#groups) {
+    for (const other of this.#parts.groups) {
       if (other === group) return values.slice(at, at + other.args.length);
       at += other.args.length;
     }
@@ -228,7 +290,7 @@ export class FaultModel {
     lost: ReadonlySet<string>,
   ): readonly { readonly group: Group; readonly left: Left; readonly use: number }[] {
     const { levels } = this.#pointOf(values);
-    return this.#groups.flatMap((group, i) => {
+    return this.#parts.groups.flatMap((group, i) => {
       const own = levels[i] as Levels;
       const { levelOf, certain } = own;
       const set = group.places.reduce((mask, place, at) => mask | (holds(place, lost) ? 1 << at : 0), 0);
@@ -240,7 +302,7 @@ export class FaultModel {
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
   cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
     const { shape, chances: apart, levels } = this.#pointOf(values);
-    const variables = this.#variables(levels);
+    const variables = this.#variables({ shape, levels });
     // A level as likely as its group is short there, not only more than at the one before.
     const chances = apart.map((chance, i) => (variables[i]?.kind === 'insufficient' ? variables[i].level.chance : chance));
     const given = new Map<number, boolean>();
@@ -250,7 +312,7 @@ export class FaultModel {
       else if (chances[i] === 1) given.set(i, true);
       if (chances[i] === 1 && variable.kind === 'basic') certain.push(variable.event.id);
     });
-    const levelsOfGroups = new Map(this.#groups.map((group, i) => [group, levels[i] as Levels]));
+    const levelsOfGroups = new Map(this.#parts.groups.map((group, i) => [group, levels[i] as Levels]));
     for (let limit = most; ; limit *= 2) {
       const { sets, complete } = shape.diagram.cutSets(chances, { most: limit, given });
       const least = sets
@@ -262,12 +324,13 @@ export class FaultModel {
   }
 
   /** What the variables of a diagram stand for. */
-  #variables(levels: readonly Levels[]): readonly Variable[] {
+  #variables({ shape, levels }: Pick<Point, 'shape' | 'levels'>): readonly Variable[] {
     return [
-      ...this.#basics.map((event): Variable => ({ kind: 'basic', event })),
-      ...this.#groups.flatMap((group, i) =>
+      ...this.#parts.basics.map((event): Variable => ({ kind: 'basic', event })),
+      ...this.#parts.groups.flatMap((group, i) =>
         (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'insufficient', group, level })),
       ),
+      ...shape.outlasting.map((): Variable => ({ kind: 'basic', event: share((this.#parts.buffers[0] as Outlasting).id) })),
     ];
   }
 
@@ -275,7 +338,7 @@ export class FaultModel {
   chanceIf(values: readonly number[], given: (variable: Variable) => number | undefined): number {
     const { shape, chances, levels } = this.#pointOf(values);
     const changed = chances.slice();
-    this.#variables(levels).forEach((variable, i) => {
+    this.#variables({ shape, levels }).forEach((variable, i) => {
       const chance = given(variable);
       if (chance !== undefined) changed[i] = chance;
     });
@@ -286,7 +349,7 @@ export class FaultModel {
   gradients(values: readonly number[]): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
     const { shape, chances, levels } = this.#pointOf(values);
     const { birnbaum } = shape.diagram.gradients(chances);
-    return this.#variables(levels).map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
+    return this.#variables({ shape, levels }).map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
   }
 }
 
@@ -304,7 +367,11 @@ const holds = (event: Event, happened: ReadonlySet<string>): boolean =>
   event.kind === 'basic'
     ? happened.has(event.id)
     : event.kind !== 'insufficient' &&
+      event.kind !== 'outlasting' &&
       (event.kind === 'any' ? event.of.some((part) => holds(part, happened)) : event.of.every((part) => holds(part, happened)));
+
+/** At most so many causes are told apart: the rest are one more. */
+const MOST_CAUSES = 32;
 
 /** How many groups before it one is held against. */
 const ALIKE = 4;
@@ -313,11 +380,3 @@ const isEqual = (a: readonly number[], b: readonly number[]): boolean => a.lengt
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
 
-function collect(event: Event, basics: Map<string, Basic>, groups: Set<Group>): void {
-  if (event.kind === 'basic') {
-    basics.set(keyOf(event), event);
-    return;
-  }
-  if (event.kind === 'insufficient') groups.add(event.group);
-  for (const part of event.kind === 'insufficient' ? event.group.places : event.of) collect(part, basics, groups);
-}

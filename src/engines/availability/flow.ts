@@ -1,7 +1,8 @@
-import { type Context, type Definers, formula, unstated } from '../../facts/index.js';
-import { div, exp, min, neg, num, sub } from '../../quantity/index.js';
+import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
+import { cond, div, less, min, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, overCalls } from '../../spec/index.js';
 import { ComponentFailures } from './component.js';
+import { chanceOf } from './chance.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
 import { useOf } from './fleet.js';
 
@@ -9,7 +10,10 @@ import { useOf } from './fleet.js';
  * What fails a request of a flow: the components that it needs, and, for a share of requests, those that only some need. Nobody waits for
  * what is asynchronous or behind a queue, and what is soft is done without; a buffer bridges the shorter outages.
  */
-export function failureOfFlow(context: Context, flow: Flow): Event {
+export const failureOfFlow = (context: Context, flow: Flow): Event => failureOfCalls(context, flow, () => {});
+
+/** @param onBuffered told of each call with a buffer, and of what is behind that */
+function failureOfCalls(context: Context, flow: Flow, onBuffered: (call: Call, own: Event) => void): Event {
   const components = new ComponentFailures(context);
   const failureOf = (call: Call): Event => components.of(call.component, useOf(call));
   return overCalls<Event>(flow.calls, {
@@ -23,11 +27,15 @@ export function failureOfFlow(context: Context, flow: Flow): Event {
       if (call.isBypassed) return [all(any(missed, failure), behind)];
       return isNever(behind) ? [failure] : [failure, all(missed, behind)];
     },
-    call: (call, own) => (isNever(own) ? NEVER : all(own, ...othersNeeded(context, call, components))),
+    call: (call, own) => {
+      if (isNever(own)) return NEVER;
+      if (call.fallback?.hasBuffer) onBuffered(call, own);
+      return all(outlasting(context, call, own), ...othersNeeded(context, call, components));
+    },
   });
 }
 
-/** What else has to be so for the failure of a call to fail its caller: that it is made, that no buffer and no fallback help. */
+/** What else has to be so for the failure of a call to fail its caller: that it is made, that no fallback helps. */
 function othersNeeded(context: Context, call: Call, components: ComponentFailures): readonly Event[] {
   const { fallback } = call;
   const isMade = context.option(call, 'times') ? [shareOf(context, 'share', call)] : [];
@@ -38,12 +46,21 @@ function othersNeeded(context: Context, call: Call, components: ComponentFailure
   ];
   return [
     ...isMade,
-    ...(fallback.hasBuffer ? [shareOf(context, 'outlasting', call)] : []),
     ...(unanswered.length > 0 ? [any(...unanswered)] : []),
   ];
 }
 
-const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered' | 'outlasting', { flow, index }: Call): Basic =>
+/** What of the failures behind a call lasts longer than its buffer; all of them if it has none. */
+function outlasting(context: Context, call: Call, own: Event): Event {
+  const buffer = context.option(call, 'fallback.buffer');
+  if (!buffer || isNever(own)) return own;
+  return { kind: 'outlasting', of: own, buffer: div(buffer, context.convention('year')), id: outlastingId(context, call) };
+}
+
+const outlastingId = (context: Context, { flow, index }: Call): FactId =>
+  context.id('flows.*.calls.*.outlasting', flow, String(index));
+
+const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered', { flow, index }: Call): Basic =>
   share(context.id(`flows.*.calls.*.${what}`, flow, String(index)));
 
 const callOf = (context: Context, flow: string, index: string): Call =>
@@ -68,8 +85,14 @@ export const callFacts: Definers = {
   },
   'flows.*.calls.*.outlasting': (context, flow, index) => {
     const call = callOf(context, flow, index);
-    const buffer = context.option(call, 'fallback.buffer');
-    if (!buffer) return unstated(`${call.path}.fallback.buffer`);
-    return formula(exp(neg(div(buffer, context.ref('components.*.outage', call.component)))));
+    if (!context.option(call, 'fallback.buffer')) return unstated(`${call.path}.fallback.buffer`);
+    let behind = NEVER;
+    failureOfCalls(context, context.model.flows.get(flow) as Flow, (other, own) => {
+      if (other === call) behind = own;
+    });
+    const left = chanceOf(context, outlasting(context, call, behind));
+    const all = chanceOf(context, behind);
+    if (!('formula' in left) || !('formula' in all)) return left;
+    return formula(cond(less(num(0), all.formula), div(left.formula, all.formula), num(0)));
   },
 };

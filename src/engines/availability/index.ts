@@ -3,13 +3,12 @@ import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
 import { carriedShare } from './carried-share.js';
 import { chanceOf, outagesOf } from './chance.js';
-import { ComponentFailures, planFacts } from './component.js';
+import { failureOfComponent, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { type Event, forSomeRequests } from './event.js';
 import { failoverFacts } from './failover.js';
-import { FaultModel } from './fault-model.js';
 import { callFacts, failureOfFlow } from './flow.js';
-import { componentOf, instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
+import { instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
@@ -27,22 +26,6 @@ const ofFlow =
     const flow = flowOf(context, name);
     return flow.calls.length === 0 ? unstated(`flows.${name}.path`) : define(context, failureOfFlow(context, flow));
   };
-
-/** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
-function failureOfComponent(context: Context, name: string): Event {
-  const writes = componentOf(context, name).calls.some((call) => call.writes);
-  return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
-}
-
-/** Chance of an event, or what is missing for how often it happens. */
-function frequency(context: Context, event: Event): Definition {
-  const touched = forSomeRequests(event);
-  const model = new FaultModel(touched);
-  const rateless = model.rateless.map((name) => context.id('components.*.instance.outage', name));
-  const missing = [...rateless, ...model.rates].filter((id) => !context.known(id));
-  if (missing.length > 0) return unstated(...new Set(missing.flatMap((id) => context.missingOf(id))));
-  return formula(outagesOf(touched));
-}
 
 /** Facts that follow from an unavailability and from how often it begins. */
 const following = <R extends 'flows' | 'components'>(root: R): Definers => {
@@ -85,14 +68,14 @@ export const availability: Engine = {
     'components.*.shares.*.outages': ofCause('outages'),
     ...failoverFacts,
     ...planFacts,
-    'components.*.unavailability': (context, name) => formula(chanceOf(failureOfComponent(context, name))),
-    'components.*.failing': (context, name) => formula(chanceOf(forSomeRequests(failureOfComponent(context, name)))),
-    'components.*.outages': (context, name) => frequency(context, failureOfComponent(context, name)),
+    'components.*.unavailability': (context, name) => chanceOf(context, failureOfComponent(context, name)),
+    'components.*.failing': (context, name) => chanceOf(context, forSomeRequests(failureOfComponent(context, name))),
+    'components.*.outages': (context, name) => outagesOf(context, forSomeRequests(failureOfComponent(context, name))),
     ...following('components'),
     ...callFacts,
-    'flows.*.unavailability': ofFlow((_, failure) => formula(chanceOf(failure))),
-    'flows.*.failing': ofFlow((_, failure) => formula(chanceOf(forSomeRequests(failure)))),
-    'flows.*.outages': ofFlow(frequency),
+    'flows.*.unavailability': ofFlow(chanceOf),
+    'flows.*.failing': ofFlow((context, failure) => chanceOf(context, forSomeRequests(failure))),
+    'flows.*.outages': ofFlow((context, failure) => outagesOf(context, forSomeRequests(failure))),
     ...following('flows'),
     'flows.*.carried': (context, name) => carriedShare(context, flowOf(context, name)),
     ...objectiveFacts,

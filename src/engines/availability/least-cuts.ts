@@ -19,6 +19,7 @@ export function isLeast(event: Event, { basics, reached }: Happened, levels: Rea
 function happens(event: Event, happened: Happened, levels: ReadonlyMap<Group, Levels>): boolean {
   if (event.kind === 'basic') return happened.basics.has(event.id);
   const within = (part: Event): boolean => happens(part, happened, levels);
+  if (event.kind === 'outlasting') return within(event.of);
   if (event.kind !== 'insufficient') return event.kind === 'all' ? event.of.every(within) : event.of.some(within);
   const { group, use } = event;
   const ofGroup = levels.get(group) as Levels;

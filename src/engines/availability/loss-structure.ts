@@ -5,14 +5,23 @@ import { type Levels, leastCount, leastSets } from './levels.js';
 export class Losses {
   readonly #made = new Map<string, Structure>();
 
-  /** Insufficient at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost. */
-  insufficient(key: string, places: readonly Structure[], start: number, levels: Levels, levelOf: readonly number[]): Structure {
+  /**
+   * Insufficient at the level that the lost places bring it to: by the variables of the levels up to there, each once enough is lost.
+   * @param ownOf the variable of a level
+   */
+  insufficient(
+    key: string,
+    places: readonly Structure[],
+    ownOf: (level: number) => Structure,
+    levels: Levels,
+    levelOf: readonly number[],
+  ): Structure {
     const { certain } = levels;
     const of: Structure[] = [];
     for (let level = Math.min(certain, Math.max(...levelOf)); level >= 0; level--) {
       const lost = level <= (levelOf[0] as number) ? undefined : this.#reaching(key, places, levels, levelOf, level);
       if (level < certain) {
-        const own: Structure = { op: 'event', event: start + level };
+        const own = ownOf(level);
         of.push(lost ? { op: 'and', of: [lost, own] } : own);
       } else of.push(lost ?? { op: 'and', of: [] });
     }

@@ -1,8 +1,11 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
-import { chanceToMiss } from '../../math/index.js';
-import { applied, div, type Expr, mul, num } from '../../quantity/index.js';
-import type { Objective } from '../../spec/index.js';
+import { div, type Expr, mul, num } from '../../quantity/index.js';
+import type { Flow, Objective } from '../../spec/index.js';
+import { missedOf } from './chance.js';
+import { failureOfComponent } from './component.js';
 import { without } from './failing.js';
+import { FaultModel } from './fault-model.js';
+import { failureOfFlow } from './flow.js';
 
 const objectiveOf = (context: Context, kind: Objective['kind'], name: string): Objective =>
   context.model.objectives.find((objective) => objective.kind === kind && objective.name === name) as Objective;
@@ -15,32 +18,31 @@ const targetOf = (context: Context, { kind, name }: Objective): Expr => context.
 /** Days of a quarter, as this calendar counts months. */
 const MONTHS_A_QUARTER = 3;
 
+/** One for all windows and promises: what goes down is the same. */
+const MODELS = new WeakMap<Context, Map<string, FaultModel>>();
+
+function modelOf(context: Context, { about: { root, name } }: Objective): FaultModel {
+  const models = MODELS.get(context) ?? new Map<string, FaultModel>();
+  MODELS.set(context, models);
+  const key = `${root}.${name}`;
+  let model = models.get(key);
+  if (!model) {
+    const flow = () => failureOfFlow(context, context.model.flows.get(name) as Flow);
+    model = new FaultModel(root === 'flows' ? flow() : failureOfComponent(context, name));
+    models.set(key, model);
+  }
+  return model;
+}
+
 /**
- * Chance that the outages of a span leave less than what is promised: they come as a Poisson process, each costs an exponential amount. What each
- * costs is the unavailability over how often they come, so that an outage for a tenth of the requests costs a tenth of its time.
- * @source compound Poisson law: Feller 1971, vol. 2, section VI.4
+ * Chance that the outages of a span leave less than what is promised: each cause begins them at a rate of its own, and each outage costs its length, of
+ * a share of the requests only that share of it.
  */
-function missed(context: Context, objective: Objective, span: Expr): Definition {
-  const { about } = objective;
-  const outages = context.id(`${about.root}.*.outages`, about.name);
+function missed(context: Context, objective: Objective, window: Expr): Definition {
+  const { root, name } = objective.about;
+  const outages = context.id(`${root}.*.outages`, name);
   if (!context.known(outages)) return unstated(...context.missingOf(outages));
-  return formula(
-    applied(
-      'chanceToMiss',
-      (often, downtime, year, time, promise) =>
-        chanceToMiss(
-          (often as number) / (year as number),
-          (downtime as number) / (often as number),
-          time as number,
-          (promise as number) * (time as number),
-        ),
-      context.ref(outages),
-      context.ref(`${about.root}.*.downtime`, about.name),
-      context.convention('year'),
-      span,
-      without(targetOf(context, objective)),
-    ),
-  );
+  return formula(missedOf(modelOf(context, objective), { allowed: without(targetOf(context, objective)), window, year: context.convention('year') }));
 }
 
 function factsOf<R extends 'objectives' | 'agreements'>(root: R): Definers {

@@ -210,6 +210,7 @@ async function objectiveResult(objective: Objective, graph: Graph, sampler: Samp
     target,
     allowed: complementOf(target),
     window: fact('window') ?? Number.NaN,
+    months: (fact('window') ?? Number.NaN) / graph.model.calendar.month,
     budget: fact('budget') ?? Number.NaN,
     requests: counted === 'requests' ? fact('requests') : null,
     spent: fact('spent'),

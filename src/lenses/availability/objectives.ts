@@ -34,10 +34,13 @@ function barOf(spent: number): Block {
   return { kind: 'bars', bars: [{ share: spent, role: spent > 1 ? 'bad' : spent > 0.5 ? 'warn' : 'good', text }] };
 }
 
-function shortfall({ target, missed: { month, quarter } }: ObjectiveResult): readonly Note[] {
-  if (month === null || quarter === null || target >= 1) return [];
-  return [note(['fallen short of in ', share(month), ' of months, ', share(quarter), ' of quarters'])];
+function shortfall({ target, window, months, missed: { window: own, month, quarter } }: ObjectiveResult): readonly Note[] {
+  if (own === null || month === null || quarter === null || target >= 1) return [];
+  const ofOwn: readonly Piece[] = months === 1 || months === MONTHS_A_QUARTER ? [] : [share(own), ' of windows of ', time(window), ', '];
+  return [note(['fallen short of in ', ...ofOwn, share(month), ' of months, ', share(quarter), ' of quarters'])];
 }
+
+const MONTHS_A_QUARTER = 3;
 
 /** What would do, component by component; what would not do in any amount stands together. */
 function goalTexts(goals: readonly GoalSeekResult[]): readonly Sentence[] {

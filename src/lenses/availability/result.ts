@@ -100,6 +100,8 @@ export interface ObjectiveResult {
   readonly allowed: number;
   /** Seconds; budget is for the window. */
   readonly window: number;
+  /** Months in the window, as the calendar counts them. */
+  readonly months: number;
   readonly budget: number;
   /** Requests that may fail in the window, if requests are counted and known. */
   readonly requests: number | null;

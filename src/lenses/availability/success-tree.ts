@@ -84,6 +84,10 @@ class SuccessTree {
   treeOf(event: Event, above: ReadonlySet<string>): SuccessTreeResult {
     if (event.kind === 'basic') return this.#basic(event);
     if (event.kind === 'insufficient') return this.#short(event);
+    if (event.kind === 'outlasting') {
+      const rest = this.treeOf(event.of, above);
+      return { kind: 'share', label: labelOfShare(event.id, this.#calls), chance: this.#graph.get(event.id).value, children: [rest] };
+    }
     if (event.kind === 'any') {
       const of = event.of.filter((part) => !isIn(above, part));
       const within = new Set([...above, ...of.map(nameOf)]);

@@ -1,37 +1,75 @@
-import { normalCdf } from '../normal.js';
-import { birthDeath, type Chances } from '../redundancy/birth-death.js';
+import { rootBetween } from '../root.js';
+import { chanceToSpend, type Spending } from './spending.js';
 
-/** Beyond so many events a normal law does: three digits of a chance that is not tiny, at no cost. */
-const MOST_EVENTS = 1e6;
-
-/**
- * Chance that the outages of a window add up to more than a budget, where they come as a Poisson process and last an exponential time each:
- * sum over n of Pois(n; f T) Q(n, budget / mean), Q the upper regularized gamma function. Since Q(n, x) is the chance that a Poisson
- * variable of mean x stays below n, this is the chance that one of mean f T exceeds one of mean budget / mean. Relative error about 1e-12,
- * down to chances of 1e-280; beyond a million outages, or budgets of as many, three digits.
- * @param rate outages per unit of time, @param outage mean length of one, @param window to look at, @param budget downtime allowed in it:
- * one unit of time
- * @source compound Poisson law: Feller 1971, vol. 2, section VI.4
- */
-export function chanceToMiss(rate: number, outage: number, window: number, budget: number): number {
-  const outages = rate * window;
-  if (!(outages > 0)) return outages <= 0 ? 0 : Number.NaN;
-  if (budget <= 0) return -Math.expm1(-outages);
-  const spent = budget / outage;
-  if (spent === 0) return -Math.expm1(-outages);
-  if (spent === Number.POSITIVE_INFINITY) return 0;
-  if (outages + spent > MOST_EVENTS) return normalCdf((outages - spent - 0.5) / Math.sqrt(outages + spent));
-  const happen = poisson(outages);
-  const fit = poisson(spent);
-  let chance = 0;
-  let below = 0;
-  let next = 0;
-  for (let i = 0; i < happen.values.length; i++) {
-    for (; fit.from + next < happen.from + i && next < fit.values.length; next++) below += fit.values[next] as number;
-    chance += (happen.values[i] as number) * below;
-  }
-  return Math.min(1, chance);
+/** One way in which something goes down, by itself: outages of it begin at a rate of their own and last a time of their own. */
+export interface OutageCause {
+  /** How often it begins, per unit of time in which all is up. */
+  readonly rate: number;
+  /** Mean length of an outage. */
+  readonly outage: number;
+  /** Share of what is counted that fails meanwhile; by default all. */
+  readonly share?: number;
 }
 
-/** A queue with a server for everyone holds a Poisson number. */
-const poisson = (mean: number): Chances => birthDeath(Number.POSITIVE_INFINITY, (count) => mean / (count + 1), mean);
+/**
+ * Chance that the outages of a window spend more than a budget: each cause begins outages as a Poisson process while all is up, and each lasts an
+ * exponential time of its cause's mean. The window is any one: an outage may be under way when it begins, and be cut off when it ends.
+ *
+ * With all that is counted lost in each outage this is exact. By the time the budget x is spent exactly, all has been up for T - x; so the window T has
+ * more than x of outages just if those that begin within an up time of T - x last more than x altogether, with what is left of one under way. Where
+ * only a share is lost, outages that cost x last longer than x, and the up time is shorter by how much longer those of each cause may be expected to.
+ * @param window, @param budget of it: one unit of time
+ * @returns NaN if an argument is
+ * @source Takacs 1957, Acta Math. Acad. Sci. Hungaricae 8 (sojourn times); compound Poisson law: Feller 1971, vol. 2, section VI.4
+ */
+export function chanceToMiss(causes: readonly OutageCause[], window: number, budget: number): number {
+  const told = causes.filter(({ rate, outage, share }) => rate !== 0 && outage !== 0 && share !== 0).map(lossOf);
+  const load = told.reduce((sum, { rate, outage }) => sum + rate * outage, 0);
+  if (Number.isNaN(load + window + budget)) return Number.NaN;
+  if (load === Number.POSITIVE_INFINITY) return withoutEnd(told, window, budget);
+  if (budget < 0) return 1;
+  if (told.every(({ share }) => share * window <= budget)) return 0;
+  if (budget === 0) return (load - Math.expm1(-window * told.reduce((sum, { rate }) => sum + rate, 0))) / (1 + load);
+  const kinds = upTimes(told, window, budget).map((up, i): Spending => {
+    const { rate, outage, cost } = told[i] as Loss;
+    return { count: rate * up, cost, underWay: (rate * outage) / (1 + load) };
+  });
+  return chanceToSpend(kinds, budget);
+}
+
+interface Loss extends Required<OutageCause> {
+  /** What an outage costs, in time for which everything is lost. */
+  readonly cost: number;
+}
+
+const lossOf = ({ rate, outage, share = 1 }: OutageCause): Loss => ({ rate, outage, share, cost: outage * share });
+
+/** Where one of the outages does not end: it is under way. */
+function withoutEnd(causes: readonly Loss[], window: number, budget: number): number {
+  const rest = causes.filter(({ rate, outage }) => rate * outage < Number.POSITIVE_INFINITY);
+  const share = Math.max(...causes.filter((cause) => !rest.includes(cause)).map((cause) => cause.share));
+  const left = budget - share * window;
+  return left < 0 ? 1 : chanceToMiss(rest, window, left);
+}
+
+/**
+ * Up time of a window in whose outages the budget is spent just so: for each cause, given one outage of it. What that costs, and what the others then
+ * do, is as likely as it is for the sum to be the budget: each cause's law is tilted by exp(t cost), with t such that the mean of the sum is the budget.
+ * @source exponential tilting: Daniels 1954, Ann. Math. Stat. 25
+ */
+function upTimes(causes: readonly Loss[], window: number, budget: number): readonly number[] {
+  const [first] = causes;
+  const upAfter = (down: number): number => Math.max(0, window - down);
+  if (causes.every(({ share }) => share === first?.share)) return causes.map(({ share }) => upAfter(budget / share));
+  const spentBy = ({ rate, cost }: Loss, tilt: number): number => (rate * window * cost) / (1 - tilt * cost) ** 2;
+  const spent = (tilt: number): number => Math.log(causes.reduce((sum, cause) => sum + spentBy(cause, tilt), 0) / budget);
+  const most = 1 / Math.max(...causes.map(({ cost }) => cost));
+  let least = -most;
+  while (spent(least) > 0) least *= 2;
+  const tilt = rootBetween(spent, { x: least, y: spent(least) }, { x: most, y: Number.POSITIVE_INFINITY });
+  const downPerCost = causes.reduce((sum, cause) => sum + spentBy(cause, tilt) / cause.share, 0) / budget;
+  return causes.map(({ cost, share }) => {
+    const own = Math.min(budget, Math.max(0, cost / (1 - tilt * cost)));
+    return upAfter(own / share + Math.max(0, budget - own) * Math.min(downPerCost, window / budget));
+  });
+}

@@ -33,6 +33,8 @@ export {
   budgetShare,
   burnRate,
   burnRateAlerts,
+  type CauseOfOutages,
+  chanceToMissByCauses,
   chanceToMissObjective,
   detectionTime,
   errorBudget,

@@ -100,7 +100,17 @@ describe('objectives', () => {
   });
 
   it('without a budget are missed by any outage', () => {
-    near(math.chanceToMissObjective({ outages: 0.5, meanOutage: 3, window: 2, budget: 0 }), 1 - Math.exp(-1));
+    // Up for 1 / 0.5 and down for 3 by turns: up for 2 / 5 of the time, and then for all of 2 with exp(-0.5 x 2).
+    near(math.chanceToMissObjective({ outages: 0.5, meanOutage: 3, window: 2, budget: 0 }), 1 - 0.4 * Math.exp(-1));
+  });
+
+  it('are missed by each cause as it is', () => {
+    const blips = { outages: 1 / 50, meanOutage: 0.02 };
+    const long = { outages: 1 / 4000, meanOutage: 8 };
+    const missedBy = (causes: readonly math.CauseOfOutages[]): number => math.chanceToMissByCauses({ causes, window: 720, budget: 0.72 });
+    near(missedBy([long]), math.chanceToMissObjective({ ...long, window: 720, budget: 0.72 }));
+    // In twos of half the rate they are the same; what costs nothing is no cause.
+    near(missedBy([blips, { ...long, outages: 1 / 8000 }, { ...long, outages: 1 / 8000 }, { ...long, share: 0 }]), missedBy([blips, long]));
   });
 });
 
@@ -182,6 +192,7 @@ describe('a number outside its domain', () => {
     ['window', () => math.detectionTime({ errors: 0.1, slo: 0.999, rate: 1, window: -1 })],
     ['period', () => math.burnRateAlerts(0)],
     ['budget', () => math.chanceToMissObjective({ outages: 1, meanOutage: 1, window: 1, budget: -1 })],
+    ['share', () => math.chanceToMissByCauses({ causes: [{ outages: 1, meanOutage: 1, share: 2 }], window: 1, budget: 1 })],
     ['mean', () => math.chanceWithin({ mean: 0, time: 1 })],
     ['annualRate', () => math.mttfOfAnnualRate({ annualRate: -0.1 })],
     ['tolerated', () => math.meanTimeToDataLoss({ ...MIRROR, tolerated: 2 })],
