@@ -288,12 +288,13 @@ topology: { regions: { eu: { zones: { a: { mtbf: 5000 h, mttr: 3 h } } } } }`;
   });
 
   test('no buffer bridges what is down for good, and without lengths nothing is known of what it does', async () => {
-    const down = await estimate(`${zoned(BUFFERED)}
-scenarios: { out: { down: [eu.a] } }`, { scenario: 'out' });
-    expect(down.value('flows.f.unavailability')).toBe(1);
-    const unknown = await estimate(
-      design('[ a: { fallback: { buffer: 10 min } } ]', 'a: { kind: external, availability: 99% }'),
+    const down = await estimate(
+      `${zoned(BUFFERED)}
+scenarios: { out: { down: [eu.a] } }`,
+      { scenario: 'out' },
     );
+    expect(down.value('flows.f.unavailability')).toBe(1);
+    const unknown = await estimate(design('[ a: { fallback: { buffer: 10 min } } ]', 'a: { kind: external, availability: 99% }'));
     expect(unknown.graph.get('flows.f.unavailability').state).toBe('unknown');
     expect(unknown.graph.get('flows.f.unavailability').missing).toEqual(['components.a.mttr']);
   });

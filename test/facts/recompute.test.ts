@@ -80,8 +80,7 @@ function flaws(facts: readonly Fact[]): string[] {
       const again = compute(tree, (id) => numberOf(byId.get(id)));
       // A transform is inverted with so many digits.
       const digits = fact.formula.startsWith('chanceToMiss(') ? 2e-6 : 1e-9 * Math.max(Math.abs(again), Math.abs(fact.value), LEAST);
-      if (!(Math.abs(again - fact.value) <= digits))
-        flaw(`prints ${fact.value}, its formula gives ${again}`);
+      if (!(Math.abs(again - fact.value) <= digits)) flaw(`prints ${fact.value}, its formula gives ${again}`);
     }
     if (fact.unit === null) continue;
     try {

@@ -2,8 +2,9 @@
  * `chanceToMiss(...)` as formulas print it: least sets of failures by multiplying out the event, and the law of what they cost by inverting its
  * Laplace transform. No diagram, no stages, no recursion.
  */
-import { argsOf, chance, isCall, isShort, keyOf, lostAt, outages, placesOf, shortage, shareOf as shareAt } from './recomputing-chances.js';
+
 import { compute, type Tree } from './recomputing.js';
+import { argsOf, chance, isCall, isShort, keyOf, lostAt, outages, placesOf, shareOf as shareAt, shortage } from './recomputing-chances.js';
 
 type Read = (id: string) => number;
 
@@ -25,7 +26,8 @@ export interface Cause {
   readonly share: number;
 }
 
-const includes = (a: Set_, b: Set_): boolean => [...b].every(([key, failure]) => (a.get(key)?.chance ?? Number.POSITIVE_INFINITY) <= failure.chance);
+const includes = (a: Set_, b: Set_): boolean =>
+  [...b].every(([key, failure]) => (a.get(key)?.chance ?? Number.POSITIVE_INFINITY) <= failure.chance);
 
 /** Those that hold no other. */
 const least = (sets: readonly Set_[]): readonly Set_[] =>
@@ -54,10 +56,13 @@ function setsOf(tree: Tree, read: Read, rateOf: (id: string) => number | undefin
     const places = placesOf(tree);
     const found: Set_[] = [];
     for (let lost = 0; lost < 2 ** places.length; lost++) {
-      const { chance: q, frequency } = shortage(tree, read, lostAt(tree, (i) => Math.floor(lost / 2 ** i) % 2 === 1));
+      const { chance: q, frequency } = shortage(
+        tree,
+        read,
+        lostAt(tree, (i) => Math.floor(lost / 2 ** i) % 2 === 1),
+      );
       if (q === 0) continue;
-      const own: Set_ =
-        q >= 1 ? new Map() : new Map([[familyOf(tree), { chance: q, rate: frequency * yearOf(tree, read), outlasts }]]);
+      const own: Set_ = q >= 1 ? new Map() : new Map([[familyOf(tree), { chance: q, rate: frequency * yearOf(tree, read), outlasts }]]);
       const gone = places.filter((_, i) => Math.floor(lost / 2 ** i) % 2 === 1).map((place) => setsOf(place, read, rateOf, outlasts));
       found.push(...gone.reduce<readonly Set_[]>((sets, place) => sets.flatMap((set) => place.map((one) => both(set, one))), [own]));
     }

@@ -66,7 +66,7 @@ describe('chance that events cost more than a budget', () => {
     let expected = 0;
     for (let i = 0; i < steps; i++) {
       const z = -8 + (16 * (i + 0.5)) / steps;
-      expected += beyond(1 - mean - z * deviation) * ((16 / steps) * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+      expected += (beyond(1 - mean - z * deviation) * ((16 / steps) * Math.exp((-z * z) / 2))) / Math.sqrt(2 * Math.PI);
     }
     const kinds = [
       { count, cost: mean / count, underWay: 0 },
@@ -124,9 +124,30 @@ describe('chance of missing an objective', () => {
   test.each([
     [[BLIPS, LONG], 720, 0.72],
     [[{ rate: 0.05, outage: 2 }], 24, 3],
-    [[{ rate: 0.02, outage: 4 }, { rate: 0.5, outage: 0.1 }], 48, 2],
-    [[{ rate: 0.02, outage: 4, share: 0.3 }, { rate: 0.2, outage: 0.3 }], 100, 2],
-    [[{ rate: 0.01, outage: 30, share: 0.5 }, { rate: 0.01, outage: 12 }], 168, 6],
+    [
+      [
+        { rate: 0.02, outage: 4 },
+        { rate: 0.5, outage: 0.1 },
+      ],
+      48,
+      2,
+    ],
+    [
+      [
+        { rate: 0.02, outage: 4, share: 0.3 },
+        { rate: 0.2, outage: 0.3 },
+      ],
+      100,
+      2,
+    ],
+    [
+      [
+        { rate: 0.01, outage: 30, share: 0.5 },
+        { rate: 0.01, outage: 12 },
+      ],
+      168,
+      6,
+    ],
   ] as const)('of %j in %f against %f is what happens in a simulation', (causes, window, budget) => {
     const next = uniforms(20_261_121);
     const exponential = (mean: number): number => -mean * Math.log(next());
@@ -136,8 +157,9 @@ describe('chance of missing an objective', () => {
     let missed = 0;
     for (let i = 0; i < windows; i++) {
       // Begins anywhere: all is up, or one of the causes is under way.
-      let draw = next() * whole - 1;
-      let cause = draw < 0 ? -1 : down.findIndex((load) => (draw -= load) < 0);
+      const draw = next() * whole - 1;
+      const upTo = (last: number): number => down.slice(0, last + 1).reduce((sum, load) => sum + load, 0);
+      let cause = draw < 0 ? -1 : down.findIndex((_, at) => draw < upTo(at));
       let [now, cost] = [0, 0];
       while (now < window) {
         if (cause >= 0) {

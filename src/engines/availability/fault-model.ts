@@ -228,7 +228,10 @@ export class FaultModel {
 
   #groupValues(values: readonly number[]): readonly (readonly number[])[] {
     let at = this.chances.length;
-    return this.#parts.groups.map(({ args }) => values.slice(at, (at += args.length)));
+    return this.#parts.groups.map(({ args }) => {
+      at += args.length;
+      return values.slice(at - args.length, at);
+    });
   }
 
   /** What buffers bridge altogether: each time once, ascending, and which of them each path of buffers comes to. */
@@ -349,7 +352,11 @@ export class FaultModel {
   gradients(values: readonly number[]): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
     const { shape, chances, levels } = this.#pointOf(values);
     const { birnbaum } = shape.diagram.gradients(chances);
-    return this.#variables({ shape, levels }).map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
+    return this.#variables({ shape, levels }).map((variable, i) => ({
+      variable,
+      chance: chances[i] as number,
+      birnbaum: birnbaum[i] as number,
+    }));
   }
 }
 
@@ -379,4 +386,3 @@ const ALIKE = 4;
 const isEqual = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
 const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);
-

@@ -1,8 +1,8 @@
 import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
 import { cond, div, less, min, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, overCalls } from '../../spec/index.js';
-import { ComponentFailures } from './component.js';
 import { chanceOf } from './chance.js';
+import { ComponentFailures } from './component.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
 import { useOf } from './fleet.js';
 
@@ -44,10 +44,7 @@ function othersNeeded(context: Context, call: Call, components: ComponentFailure
     ...(fallback.hasShare ? [shareOf(context, 'uncovered', call)] : []),
     ...(fallback.to === null ? [] : [components.of(fallback.to, useOf(call))]),
   ];
-  return [
-    ...isMade,
-    ...(unanswered.length > 0 ? [any(...unanswered)] : []),
-  ];
+  return [...isMade, ...(unanswered.length > 0 ? [any(...unanswered)] : [])];
 }
 
 /** What of the failures behind a call lasts longer than its buffer; all of them if it has none. */
@@ -57,8 +54,7 @@ function outlasting(context: Context, call: Call, own: Event): Event {
   return { kind: 'outlasting', of: own, buffer: div(buffer, context.convention('year')), id: outlastingId(context, call) };
 }
 
-const outlastingId = (context: Context, { flow, index }: Call): FactId =>
-  context.id('flows.*.calls.*.outlasting', flow, String(index));
+const outlastingId = (context: Context, { flow, index }: Call): FactId => context.id('flows.*.calls.*.outlasting', flow, String(index));
 
 const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered', { flow, index }: Call): Basic =>
   share(context.id(`flows.*.calls.*.${what}`, flow, String(index)));

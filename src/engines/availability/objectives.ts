@@ -42,7 +42,9 @@ function missed(context: Context, objective: Objective, window: Expr): Definitio
   const { root, name } = objective.about;
   const outages = context.id(`${root}.*.outages`, name);
   if (!context.known(outages)) return unstated(...context.missingOf(outages));
-  return formula(missedOf(modelOf(context, objective), { allowed: without(targetOf(context, objective)), window, year: context.convention('year') }));
+  return formula(
+    missedOf(modelOf(context, objective), { allowed: without(targetOf(context, objective)), window, year: context.convention('year') }),
+  );
 }
 
 function factsOf<R extends 'objectives' | 'agreements'>(root: R): Definers {

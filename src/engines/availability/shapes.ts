@@ -1,9 +1,9 @@
 import type { Compiled, Structure } from '../../math/index.js';
-import type { Parts } from './parts.js';
 import { diagramOf } from './diagrams.js';
 import { type Event, type Group, keyOf } from './event.js';
 import type { Levels } from './levels.js';
 import { Losses } from './loss-structure.js';
+import type { Parts } from './parts.js';
 
 /** The diagram of an event for one way in which lost places matter to its groups, and in which its buffers outlast each other. */
 export interface Shape {
