@@ -28,6 +28,9 @@ export interface Ground {
   readonly get: (id: string) => FactNode;
 }
 
+/** A fact of some other year: it rests on what that of any other does, also on what moves it from year to year. */
+const inOtherYears = (id: FactId): string => `${id}.year1`;
+
 const NOTHING: readonly string[] = [];
 
 /** Definitions of facts, made when asked for and cached, with what each looked at on the way. */
@@ -90,12 +93,19 @@ export class Definitions {
     this.#consulting = undefined;
     this.#asking = undefined;
     try {
-      return definer(this.#context(address.year), ...address.names);
+      const definition = definer(this.#context(address.year), ...address.names);
+      if ('reach' in definition) this.#consult(inOtherYears(definition.reach.growing));
+      return definition;
     } finally {
       if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
       if (this.#asking) this.#asked.set(id, [...this.#asking]);
       [this.#consulting, this.#asking] = outer;
     }
+  }
+
+  #consult(id: string): void {
+    this.#consulting ??= new Set();
+    this.#consulting.add(id);
   }
 
   #derivedInYear(id: string, year: number): Definition | undefined {
@@ -168,8 +178,7 @@ export class Definitions {
       convention: (name) => ref(`conventions.${name}`),
       known: (pattern: string, ...names: string[]) => {
         const id = here(pattern, names);
-        this.#consulting ??= new Set();
-        this.#consulting.add(id);
+        this.#consult(id);
         return get(id).state !== 'unknown';
       },
       missingOf: (pattern: string, ...names: string[]) => get(here(pattern, names)).missing,

@@ -8,8 +8,8 @@ import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
 import { frameOfDefinition, frameOfFixed, frameOfLeaf, frameOfShared } from './frame.js';
 import { LeafFacts } from './leaves.js';
-import { type FactNode, type Frame, nodeOfFrame } from './node.js';
-import { timeToReach } from './reach.js';
+import { type FactNode, type Found, type Frame, nodeOfFrame } from './node.js';
+import { MONTHS, timeToReach } from './reach.js';
 import { type FactAddress, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
 import { AS_IT_STANDS, type View } from './view.js';
@@ -190,10 +190,10 @@ export class Graph {
   readonly #values = {
     valueOf: (expr: Expr): number => evaluateExpr(expr, this.#valueAt),
     /** Looks ahead year by year: flows and stocks of that time against the limit of today. */
-    monthsUntil: ({ growing, limit, from }: Reach): number => {
-      const most = this.#valueAt(limit);
+    searchFor: ({ growing, limit, from }: Reach): Found => {
       const start = from ? evaluateExpr(from, this.#valueAt) : 0;
-      return 12 * timeToReach((years) => this.#in(start + years).get(growing).value, most);
+      const value = MONTHS * timeToReach((years) => this.#in(start + years).get(growing).value, this.#valueAt(limit));
+      return { value, search: { growing: this.#in(start).get(growing), limit: this.#nodes.get(limit) as FactNode, from } };
     },
   };
 

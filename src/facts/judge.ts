@@ -123,8 +123,6 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
     const status = typeof target !== 'string' ? 'unknown' : node.word === target ? 'met' : 'missed';
     return { ...common, value: node.word, status, chance: null, margin: null, missing: [] };
   }
-  if (node.state === 'unbounded')
-    return { ...common, value: null, status: op === 'at-least' ? 'met' : 'missed', chance: null, margin: null, missing: [] };
   if (node.state === 'unknown' || typeof target !== 'number')
     return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: node.missing };
   const holds = (value: number): boolean => meets(value, op, target, tolerance);
@@ -132,10 +130,10 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
   const status = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
   return {
     ...common,
-    value: node.value,
+    value: node.state === 'unbounded' ? null : node.value,
     status: check.kind === 'requirement' && node.missing.length > 0 ? ofPart(status, op) : status,
     chance,
-    margin: marginOf(node.value, op, target),
+    margin: node.state === 'unbounded' ? null : marginOf(node.value, op, target),
     missing: node.missing,
   };
 }

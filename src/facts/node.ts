@@ -32,6 +32,17 @@ export interface FactNode {
   readonly quantity: Quantity | undefined;
   /** True if an uncertain leaf reaches it. */
   readonly uncertain: boolean;
+  /** How it was found, where it is a time that was searched for. */
+  readonly search: Search | undefined;
+}
+
+/** What grows until it meets a limit. */
+export interface Search {
+  /** What grows, as formulas over the time (`LATER`): of one time that was looked at, it holds the formulas of all. */
+  readonly growing: FactNode;
+  readonly limit: FactNode;
+  /** Years from today from which time goes on, over the inputs of the fact. */
+  readonly from: Expr | undefined;
 }
 
 /** A fact whose inputs are being computed. */
@@ -46,12 +57,18 @@ export interface Frame {
   next: number;
 }
 
+/** A time that was searched for. */
+export interface Found {
+  readonly value: number;
+  readonly search: Search;
+}
+
 /** What values a fact is computed from. */
 export interface Values {
   /** Value of an expression over inputs that are computed. */
   readonly valueOf: (expr: Expr) => number;
-  /** Months until a fact, as it grows, meets another as it is. */
-  readonly monthsUntil: (reach: Reach) => number;
+  /** Months until a fact, as it grows, meets another as it is, and how they were found. */
+  readonly searchFor: (reach: Reach) => Found;
 }
 
 const NOTHING: readonly string[] = [];
@@ -82,25 +99,27 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   }
   if ('choose' in definition)
     return nodeOf(frame, inputs, { state: 'known', word: definition.choose(definition.inputs.map((input) => values.valueOf(input))) });
-  const value = 'reach' in definition ? values.monthsUntil(definition.reach) : values.valueOf(definition.formula);
+  const found = 'reach' in definition ? values.searchFor(definition.reach) : undefined;
+  const { value, search } = found ?? { value: 'formula' in definition ? values.valueOf(definition.formula) : Number.NaN, search: undefined };
+  uncertain ||= search?.growing.uncertain === true;
   if (Number.isFinite(value)) {
     // What a total leaves out, what rests on the total leaves out too.
     const left = isPartial ? inputs.flatMap((input) => input.missing) : NOTHING;
     const own = 'formula' in definition ? definition.missing : undefined;
     const missing = 'formula' in definition && (isPartial || own) ? unique([...(own ?? NOTHING), ...left]) : NOTHING;
-    return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain });
+    return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain, search });
   }
   const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
-  if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain });
+  if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain, search });
   return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
 }
 
-type Known = Pick<FactNode, 'state'> & Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional'>>;
+type Known = Pick<FactNode, 'state'> & Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search'>>;
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
 function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
-  const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, optional = false } = known;
-  return { id, unit, state, value, word, formula, inputs, missing, optional: optional, origin, quantity, uncertain };
+  const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, optional = false, search } = known;
+  return { id, unit, state, value, word, formula, inputs, missing, optional: optional, origin, quantity, uncertain, search };
 }
 
 const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];

@@ -14,10 +14,12 @@ import {
   strataScores,
   varianceShares,
 } from '../math/index.js';
+import type { Expr } from '../quantity/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { Graph } from './graph.js';
-import type { FactNode } from './node.js';
+import type { FactNode, Search } from './node.js';
 import { Root } from './roots.js';
+import { searchSamples } from './search-samples.js';
 
 export interface SamplingOptions {
   /** Any safe integer; the same seed gives the same samples everywhere. */
@@ -66,11 +68,11 @@ export class Sampler {
   }
 
   /**
-   * p5, p50, p95 and mean in the fact's unit, each computed when it is first read; null for a certain fact, one that is the same in every
-   * sample, or one whose samples run out of bounds.
+   * p5, p50, p95 and mean in the fact's unit, each computed when it is first read, infinite where it is; null for a certain fact, one that is
+   * the same in every sample, or one that is not a number in some.
    */
   spread(node: FactNode): SpreadResult | null {
-    if (!node.uncertain || node.state !== 'known') return null;
+    if (!node.uncertain || node.state === 'unknown') return null;
     const column = this.column(node);
     if (!isColumn(column)) return null;
     const { root, scale, offset } = this.#pool.affineOf(column);
@@ -106,7 +108,7 @@ export class Sampler {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
     const { root, scale, offset } = this.#pool.affineOf(column);
-    if (isMonotone && Number.isFinite(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
+    if (isMonotone && !Number.isNaN(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
     const { values } = root;
     let met = 0;
     for (let i = 0; i < values.length; i++) if (holds((values[i] as number) * scale + offset)) met++;
@@ -143,13 +145,14 @@ export class Sampler {
       if (!next.uncertain) continue;
       if (next.quantity?.spread) found.add(next.id);
       for (const input of next.inputs) seen.add(input);
+      if (next.search) seen.add(next.search.growing);
     }
     this.#supports.set(node, found);
     return found;
   }
 
   column(node: FactNode): Samples {
-    if (!node.uncertain || node.state !== 'known') return node.value;
+    if (!node.uncertain || node.state === 'unknown') return node.value;
     const stack: FactNode[] = [node];
     while (stack.length > 0) {
       const next = stack[stack.length - 1] as FactNode;
@@ -171,13 +174,26 @@ export class Sampler {
 
   #work(node: FactNode): Samples {
     if (node.quantity?.spread) return this.#leaf(node);
-    if (!node.formula) return node.value;
+    if (node.search) return this.#searched(node, node.search);
+    return node.formula ? this.#sampled(node.formula, node) : node.value;
+  }
+
+  /** An expression over the inputs of a fact, which are sampled. */
+  #sampled(expr: Expr, node: FactNode): Samples {
     const byId = new Map(node.inputs.map((input) => [input.id, input]));
     const samplesOf = (id: string): Samples => {
       const input = byId.get(id) as FactNode;
       return input.uncertain ? (this.#columns.get(input) as Samples) : input.value;
     };
-    return sampleExpr(node.formula, samplesOf, this.#options.samples, this.#pool);
+    return sampleExpr(expr, samplesOf, this.#options.samples, this.#pool);
+  }
+
+  #searched(node: FactNode, search: Search): Samples {
+    const { samples } = this.#options;
+    const start = search.from ? this.#sampled(search.from, node) : 0;
+    const fill = (): Float64Array => searchSamples(search, { samples, column: (of) => this.column(of), start });
+    const inputs = [...this.support(node)].sort();
+    return columnOf(new Root(this.#pool.another(), { low: 0, high: Number.POSITIVE_INFINITY, needs: [], fill, inputs }));
   }
 
   /** A leaf takes each of the n strata of its distribution once: its order is that of the strata. */
@@ -194,7 +210,7 @@ export class Sampler {
   #reading(root: Root): Reading | null {
     const { order } = root;
     const [least, most] = [order.at(0), order.at(order.count - 1)];
-    if (!Number.isFinite(least) || !Number.isFinite(most) || least === most) return null;
+    if (Number.isNaN(least) || Number.isNaN(most) || least === most) return null;
     // What the scores would add is left out where it adds nothing; then the order alone is enough, and no sample is made for it.
     const plain = root.inputs.length <= 1 || isNarrow(least, most);
     const at = plain

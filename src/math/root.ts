@@ -11,32 +11,78 @@ export interface Point {
 /**
  * Where an increasing function is zero, between two points of it: by secants, each end that stays is given half its weight (the Illinois variant of
  * regula falsi), and by halving where a secant leaves the interval or an end is infinite. Quick for what is nearly straight: take the logarithm of a
- * ratio for what grows like a power.
- * @param f increasing from `low.x` to `high.x`; its values are best of order one, as those of a logarithm of a ratio
- * @param low a point with y <= 0
- * @param high a point with y >= 0 and x above that of `low`
- * @returns x where |f(x)| <= 1e-13, else the lower end of an interval that has shrunk to 1e-13 of its ends, or after 100 steps
+ * ratio for what grows like a power. Asked step by step, so that many roots can be looked for at once.
  * @source Dowell and Jarratt 1971, A modified regula falsi method for computing the root of an equation, BIT 11(2)
  */
-export function rootBetween(f: (x: number) => number, { x: low, y: below }: Point, { x: high, y: above }: Point): number {
-  if (above <= NOTHING) return high;
-  let side = 0;
-  for (let step = 0; step < MOST_STEPS && high - low > NOTHING * Math.max(Math.abs(low), Math.abs(high)); step++) {
-    const secant = (low * above - high * below) / (above - below);
-    const x = secant > low && secant < high ? secant : (low + high) / 2;
-    const y = f(x);
-    if (Math.abs(y) <= NOTHING) return x;
-    if (y < 0) {
-      low = x;
-      below = y;
-      if (side < 0) above /= 2;
-      side = -1;
-    } else {
-      high = x;
-      above = y;
-      if (side > 0) below /= 2;
-      side = 1;
-    }
+export class RootSearch {
+  #low: number;
+  #high: number;
+  #below: number;
+  #above: number;
+  #side = 0;
+  #steps = 0;
+  #root: number | undefined;
+
+  /**
+   * @param low a point with y <= 0
+   * @param high a point with y >= 0 and x above that of `low`
+   */
+  constructor({ x: low, y: below }: Point, { x: high, y: above }: Point) {
+    this.#low = low;
+    this.#high = high;
+    this.#below = below;
+    this.#above = above;
+    if (above <= NOTHING) this.#root = high;
+    else this.#settle();
   }
-  return low;
+
+  /** The zero, once it is found: where |y| <= 1e-13, else the lower end of an interval that has shrunk to 1e-13 of its ends, or after 100 steps. */
+  get root(): number | undefined {
+    return this.#root;
+  }
+
+  /** Where the function is to be told next. */
+  get next(): number {
+    const secant = (this.#low * this.#above - this.#high * this.#below) / (this.#above - this.#below);
+    return secant > this.#low && secant < this.#high ? secant : (this.#low + this.#high) / 2;
+  }
+
+  /** @param y the function at `next`: best of order one, as the logarithm of a ratio is */
+  tell(y: number): void {
+    const x = this.next;
+    if (Math.abs(y) <= NOTHING) {
+      this.#root = x;
+      return;
+    }
+    if (y < 0) {
+      this.#low = x;
+      this.#below = y;
+      if (this.#side < 0) this.#above /= 2;
+      this.#side = -1;
+    } else {
+      this.#high = x;
+      this.#above = y;
+      if (this.#side > 0) this.#below /= 2;
+      this.#side = 1;
+    }
+    this.#steps++;
+    this.#settle();
+  }
+
+  #settle(): void {
+    const isNarrow = this.#high - this.#low <= NOTHING * Math.max(Math.abs(this.#low), Math.abs(this.#high));
+    if (isNarrow || this.#steps === MOST_STEPS) this.#root = this.#low;
+  }
+}
+
+/**
+ * Where an increasing function is zero, between two points of it (`RootSearch`).
+ * @param f increasing from `low.x` to `high.x`
+ * @param low a point with y <= 0
+ * @param high a point with y >= 0 and x above that of `low`
+ */
+export function rootBetween(f: (x: number) => number, low: Point, high: Point): number {
+  const search = new RootSearch(low, high);
+  while (search.root === undefined) search.tell(f(search.next));
+  return search.root;
 }

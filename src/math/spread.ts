@@ -1,4 +1,4 @@
-import { spreadAt } from './loops/index.js';
+import { scaled, spreadAt } from './loops/index.js';
 import { normalCdf, Z95 } from './normal.js';
 import type { QuantileSpread } from './quantile-spread.js';
 
@@ -11,6 +11,12 @@ const logit = (x: number): number => Math.log(x / (1 - x));
 const FAMILIES = {
   'log-normal': { to: Math.log, move: (p50: number, step: number) => p50 * Math.exp(step), least: 0, most: Number.POSITIVE_INFINITY },
   'logit-normal': { to: logit, move: (p50: number, step: number) => p50 / (p50 + (1 - p50) * Math.exp(-step)), least: 0, most: 1 },
+  growth: {
+    to: Math.log1p,
+    move: (p50: number, step: number) => p50 + (1 + p50) * Math.expm1(step),
+    least: -1,
+    most: Number.POSITIVE_INFINITY,
+  },
   normal: {
     to: identity,
     move: (p50: number, step: number) => p50 + step,
@@ -36,7 +42,8 @@ function sidesOf(spread: QuantileSpread): { readonly middle: number; readonly be
  * also where the median is not in the middle. Increasing in z; at z = 0 it is p50 itself.
  * @param spread its quantiles, in any unit
  * @returns the value at a score, in that unit
- * @throws RangeError unless p5 <= p50 <= p95 lie within the family's domain: above 0 for log-normal, between 0 and 1 for logit-normal
+ * @throws RangeError unless p5 <= p50 <= p95 lie within the family's domain: above 0 for log-normal, between 0 and 1 for logit-normal,
+ *   above -1 for growth
  * @source the split normal: Wallis 2014, Statistical Science 29(1)
  */
 export function quantileFunction(spread: QuantileSpread): (z: number) => number {
@@ -49,20 +56,21 @@ export function quantileFunction(spread: QuantileSpread): (z: number) => number 
 /** The values of a spread at many scores: those of `quantileFunction`. */
 export function quantilesAt(spread: QuantileSpread, scores: Float64Array): Float64Array {
   const { below, above } = sidesOf(spread);
-  return spreadAt(scores, { family: spread.family, p50: spread.p50, below, above });
+  const { family, p50 } = spread;
+  if (family !== 'growth') return spreadAt(scores, { family, p50, below, above });
+  return scaled(spreadAt(scores, { family: 'log-normal', p50: 1 + p50, below, above }), 1, -1);
 }
 
 /**
  * Mean of a spread, in its unit; undefined for logit-normal, which has no closed form.
- * normal: m + (s2 - s1) / sqrt(2 pi) ; log-normal: p50 (e^(s1^2/2) Phi(-s1) + e^(s2^2/2) Phi(s2)), with s1 below and s2 above the median.
+ * normal: m + (s2 - s1) / sqrt(2 pi) ; growth: one less than that of the log-normal of one more ; log-normal: p50 (e^(s1^2/2) Phi(-s1) + e^(s2^2/2) Phi(s2)), with s1 below and s2 above the median.
  * @param spread its quantiles, in any unit
  * @throws RangeError as `quantileFunction`
  */
 export function meanOf(spread: QuantileSpread): number | undefined {
   const { middle, below, above } = sidesOf(spread);
   if (spread.family === 'normal') return middle + (above - below) / Math.sqrt(2 * Math.PI);
-  if (spread.family === 'log-normal') {
-    return spread.p50 * (Math.exp((below * below) / 2) * normalCdf(-below) + Math.exp((above * above) / 2) * normalCdf(above));
-  }
-  return undefined;
+  const ofMedian = (): number => Math.exp((below * below) / 2) * normalCdf(-below) + Math.exp((above * above) / 2) * normalCdf(above);
+  if (spread.family === 'log-normal') return spread.p50 * ofMedian();
+  return spread.family === 'growth' ? (1 + spread.p50) * ofMedian() - 1 : undefined;
 }

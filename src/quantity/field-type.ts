@@ -11,6 +11,7 @@ export type FieldType =
   | 'share'
   | 'availability'
   | 'ratio'
+  | 'overhead'
   | 'factor'
   | 'money'
   | 'moneyRate'
@@ -43,6 +44,8 @@ export interface FieldRule {
   readonly percent: boolean;
   /** Is a left-over "per user" a slip there? */
   readonly whole: boolean;
+  /** Is it told by what comes on top of a whole? */
+  readonly grows: boolean;
 }
 
 const rule = (wanted: string, dimensions: readonly Dimension[], reading: Reading, more: Partial<FieldRule> = {}): FieldRule => ({
@@ -51,6 +54,7 @@ const rule = (wanted: string, dimensions: readonly Dimension[], reading: Reading
   reading,
   percent: false,
   whole: false,
+  grows: false,
   ...more,
 });
 
@@ -64,11 +68,12 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
   share: rule('a share (such as 20% or 0.2)', [PLAIN], 'number', { least: 0, most: 1, percent: true }),
   availability: rule('a share (such as 99.95% or 3 nines)', [PLAIN], 'number', { least: 0, most: 1, percent: true }),
   ratio: rule('a ratio (such as 1.5 or 30%)', [PLAIN], 'number', { least: 0, percent: true }),
+  overhead: rule('a share on top (such as 30%) or a factor (such as x1.3)', [PLAIN], 'number', { least: 0, percent: true, grows: true }),
   factor: rule('a factor (such as 20 or x20)', [PLAIN], 'number', { least: 0, above: true, percent: true }),
   money: rule('an amount of money (such as 20k USD)', [MONEY], 'money', { least: 0 }),
   moneyRate: rule('money per time (such as 20k USD/month or 0.10 USD/h)', [MONEY_RATE], 'money', { least: 0 }),
   price: rule('a price (such as 0.05 USD/GB or 0.40 USD per 1M requests)', [], 'money', { least: 0 }),
-  growth: rule('a growth (such as 40% per year or x2 per 18 months)', [PLAIN, PER_TIME], 'number', { percent: true }),
+  growth: rule('a growth (such as 40% per year or x2 per 18 months)', [PLAIN, PER_TIME], 'number', { percent: true, grows: true }),
   peak: rule('a peak (such as 3, 12k req/s or 20% of the day in 2 h)', [PLAIN, PER_TIME], 'number', {
     least: 0,
     above: true,

@@ -9,7 +9,7 @@ import type { Quantity, Vocabulary } from './quantity.js';
 
 export const readOptions = (field: FieldType, vocabulary: Vocabulary): ReadOptions => {
   const rule = fieldRule(field);
-  return { vocabulary, reading: rule.reading, share: rule.most === 1 };
+  return { vocabulary, reading: rule.reading, share: rule.most === 1, grows: rule.grows };
 };
 
 /** A text that is one literal, checked against what the field holds; `null` is any quantity. Problems carry offsets within `text`. */
@@ -20,6 +20,9 @@ export function parseLiteral(text: string, field: FieldType | null, vocabulary: 
   const problem = literalProblem(text, wanted, read.value);
   return problem === null ? parsed(read.value.quantity) : { ok: false, problem };
 }
+
+/** Fields that take `x3`. */
+const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'peak', 'any', 'change']);
 
 function literalProblem(text: string, field: FieldType, read: ReadLiteral): Problem | null {
   const rule = fieldRule(field);
@@ -37,7 +40,7 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
       help: 'a share and a count differ: a percentage of what?',
     });
   }
-  if (read.times && !(field === 'factor' || field === 'ratio' || field === 'peak' || field === 'any' || field === 'change')) {
+  if (read.times && !TAKES_TIMES.has(field)) {
     return wrong('quantity/dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });
   }
   if (rule.whole) {

@@ -1,5 +1,5 @@
 import { type Dimension, describeDimension, divided, sameDimension } from './dimension.js';
-import { intervalSpread, roughSpread, statedSpread } from './interval.js';
+import { growthSpread, intervalSpread, roughSpread, statedSpread } from './interval.js';
 import { ONE } from './measure.js';
 import { type Part, type ReadOptions, readPart } from './part.js';
 import { type Parsed, parsed, problemAt, quoted, slip } from './problem.js';
@@ -66,7 +66,7 @@ export function scanLiteral(text: string, start: number, options: ReadOptions): 
     });
   const values = parts.length === 1 ? single(last) : interval(whole, parts, last);
   if (!values.ok) return values;
-  return finished(whole, values.value, { rough, parts, last, share: options.share });
+  return finished(whole, values.value, { rough, parts, last, share: options.share, grows: options.grows === true });
 }
 
 interface Whole {
@@ -196,7 +196,7 @@ function isIncreasing(values: readonly number[]): boolean {
 function finished(
   whole: Whole,
   read: Values,
-  form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean },
+  form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean; grows: boolean },
 ): Parsed<ReadLiteral> {
   const { text, start, end } = whole;
   const written = text.slice(start, end);
@@ -209,15 +209,19 @@ function finished(
   }
   const [a = 0, m, b] = read.values;
   const share = read.percent || (form.share && form.last.form === 'plain' && form.last.per === undefined);
+  const times = form.parts.some((part) => part.form === 'times');
+  // xN is how many times as much there is, and positive.
+  const grows = form.grows && !times;
   let spread: Spread | undefined;
   if (form.rough) {
     if (!(a > 0))
       return slip('quantity/interval', start, end, '"~" is within a factor of 2, so it goes with a number above zero', {
         help: 'write an interval a..b',
       });
-    spread = roughSpread(a, share);
+    spread = grows ? growthSpread(a / 2, a * 2, a) : roughSpread(a, share);
   } else if (m !== undefined && a !== (b ?? m)) {
-    spread = b === undefined ? intervalSpread(a, m, share) : statedSpread(a, m, b, share);
+    if (grows) spread = b === undefined ? growthSpread(a, m) : growthSpread(a, b, m);
+    else spread = b === undefined ? intervalSpread(a, m, share) : statedSpread(a, m, b, share);
   }
   const quantity: Quantity = {
     value: spread?.p50 ?? a,
@@ -226,7 +230,6 @@ function finished(
     ...(spread === undefined ? {} : { spread }),
     text: written,
   };
-  const times = form.parts.some((part) => part.form === 'times');
   const bare = form.last.form === 'plain' && form.last.per === undefined;
   return parsed({ quantity, times, bare, end });
 }

@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly reading: Reading;
   /** Is a plain number a share there? */
   readonly share: boolean;
+  /** Is an interval there one of growth, or of what comes on top? */
+  readonly grows?: boolean;
   /**
    * Set inside an expression, where `/` divides unless it is glued to a unit and a word that is a name of the spec is not a unit of the divisor.
    */

@@ -18,6 +18,8 @@ export function readPhrase(field: FieldType, text: string, vocabulary: Vocabular
       return readPeak(text, vocabulary);
     case 'holds':
       return readHolds(text, vocabulary);
+    case 'overhead':
+      return readOverhead(text, vocabulary);
     case 'objectiveWindow':
       return readWindow(text, vocabulary);
     case 'change':
@@ -79,6 +81,22 @@ function grown(more: Quantity): Quantity {
   const moved: { spread?: Spread } =
     spread === undefined ? {} : { spread: { family: 'log-normal', p5: 1 + spread.p5, p50: 1 + spread.p50, p95: 1 + spread.p95 } };
   return { ...more, ...moved, value: 1 + more.value, share: false };
+}
+
+/** `x1.3`: 30% on top; undefined for a share, which a plain literal states. */
+function readOverhead(text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
+  const read = readLiteral(text, readOptions('overhead', vocabulary));
+  if (!read.ok || !read.value.times) return undefined;
+  const factor = parseLiteral(text, 'overhead', vocabulary);
+  if (!factor.ok) return factor;
+  const { value, spread } = factor.value;
+  if ((spread?.p5 ?? value) < 1)
+    return slip('quantity/range', 0, text.trimEnd().length, `what has something on top is at least x1: got ${factor.value.text}`, {
+      help: 'write a share such as 30%, or a factor such as x1.3; compression is a field of its own',
+    });
+  const more: { spread?: Spread } =
+    spread === undefined ? {} : { spread: { family: 'growth', p5: spread.p5 - 1, p50: spread.p50 - 1, p95: spread.p95 - 1 } };
+  return parsed({ kind: 'quantity', quantity: { ...factor.value, ...more, value: value - 1 } });
 }
 
 /** `3`, `x3`, `12k req/s`, `20% of the day in 2 h`. */

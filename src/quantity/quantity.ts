@@ -3,7 +3,8 @@ import type { Dimension } from './dimension.js';
 
 /** Doubt about one true number, by its stated percentiles, in canonical units. The middle of a family has p50 where p5 and p95 put it; another p50 splits it. */
 export interface Spread {
-  readonly family: 'log-normal' | 'logit-normal' | 'normal';
+  /** As in `sysdesign/math`; `growth`: one more than it is log-normal. */
+  readonly family: 'log-normal' | 'logit-normal' | 'normal' | 'growth';
   readonly p5: number;
   readonly p50: number;
   readonly p95: number;

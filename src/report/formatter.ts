@@ -14,6 +14,8 @@ export interface Conventions {
 
 const whole = (number: string): QuantityParts => ({ number, after: '' });
 
+const UNBOUNDED = 'unbounded';
+
 const MEASURES: Readonly<Record<Measure, (value: number, digits: number) => QuantityParts>> = {
   plain: (value, digits) => whole(numberText(value, digits)),
   full: (value, digits) => whole(numberText(value, Math.max(digits, Math.min(MOST_DIGITS, Math.ceil(Math.log10(Math.abs(value) + 1)))))),
@@ -76,11 +78,12 @@ export class Formatter {
   }
 
   #known(amount: Amount): QuantityParts {
-    const { value, state = value === null ? 'unknown' : 'known', spread, show = 'interval' } = amount;
+    const { value: known, state = known === null ? 'unknown' : 'known', spread, show = 'interval' } = amount;
     if (state === 'unknown') return whole('?');
-    if (state === 'unbounded' || value === null) return whole('unbounded');
-    if (typeof value === 'string') return whole(value);
+    if (typeof known === 'string') return whole(known);
     const isOne = !spread || spread.p5 === spread.p95;
+    if (isOne && (state === 'unbounded' || known === null)) return whole(UNBOUNDED);
+    const value = known ?? Number.POSITIVE_INFINITY;
     if (isOne || show === 'value') return show === 'aside' ? whole('') : this.#number(value, amount);
     const interval = this.#interval(spread.p5, spread.p95, amount);
     if (show === 'interval') return interval;
@@ -90,7 +93,11 @@ export class Formatter {
     return whole(isNews ? `${own} (${written(interval)})` : own);
   }
 
-  #number(value: number, { unit, per, digits = 3, below, signed, after: named }: Amount): QuantityParts {
+  #number(value: number, amount: Amount): QuantityParts {
+    return Number.isFinite(value) || isMeasure(amount.unit) ? this.#finite(value, amount) : whole(UNBOUNDED);
+  }
+
+  #finite(value: number, { unit, per, digits = 3, below, signed, after: named }: Amount): QuantityParts {
     if (below !== undefined && value > 0 && value < below) {
       const { number, after } = this.#quantity(below, unit, digits);
       return { number: `<${number}`, after: named ?? after };
@@ -101,6 +108,7 @@ export class Formatter {
 
   #interval(p5: number, p95: number, amount: Amount): QuantityParts {
     const { unit, per, digits = 3, after } = amount;
+    if (!Number.isFinite(p95 - p5)) return whole(`${written(this.#number(p5, amount))}..${written(this.#number(p95, amount))}`);
     // The prefix of a unit is for both ends; where the unit is only named, each end has its own.
     if (after !== undefined) return { number: `${this.#number(p5, amount).number}..${this.#number(p95, amount).number}`, after };
     return per === 'day' ? this.#daily([p5, p95], unit, digits) : this.#quantity([p5, p95], unit, digits);

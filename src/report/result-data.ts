@@ -74,11 +74,14 @@ export function factData(fact: FactResult) {
 }
 
 const spreadData = (spread: FactResult['spread']) => ({
-  p5: spread?.p5 ?? null,
-  p50: spread?.p50 ?? null,
-  p95: spread?.p95 ?? null,
-  mean: spread?.mean ?? null,
+  p5: finite(spread?.p5),
+  p50: finite(spread?.p50),
+  p95: finite(spread?.p95),
+  mean: finite(spread?.mean),
 });
+
+/** What never ends is null, as an unbounded value is. */
+const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
 
 function checkData({ kind, name, ...check }: CheckResult) {
   const { scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, at } = check;

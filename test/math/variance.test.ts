@@ -24,6 +24,48 @@ describe('shares of the variance', () => {
     );
   });
 
+  it('of small drivers are theirs, to half a point, whichever inputs they are', () => {
+    // A product of log-normals with these shares; every driver in the place of every other, so that no pair of inputs is favored.
+    const shares = [0.5, 0.3, 0.11, 0.05, 0.03, 0.01];
+    for (const [n, places, tolerance] of [
+      [N, [0, 1, 2, 3, 4, 5], 0.005],
+      [N, [26, 47, 13, 25, 34, 43], 0.005],
+      [N, [6, 8, 7, 18, 60, 61], 0.01],
+      [5000, [0, 1, 2, 3, 4, 5], 0.01],
+    ] as const) {
+      for (let turn = 0; turn < shares.length; turn++) {
+        const turned = shares.map((_, i) => shares[(i + turn) % shares.length] ?? 0);
+        const scores = places.map((input) => sampleScores(input, 3, n));
+        const product = Float64Array.from({ length: n }, (_, i) =>
+          Math.exp(scores.reduce((sum, column, k) => sum + Math.sqrt(turned[k] ?? 0) * (column[i] ?? 0), 0)),
+        );
+        const found = varianceShares(
+          product,
+          places.map((input) => sampleStrata(input, 3, n)),
+        );
+        for (const [i, share] of turned.entries())
+          expect(Math.abs((found[i] ?? 0) - share), `${share} of ${places[i]} in ${n}`).toBeLessThan(tolerance);
+      }
+    }
+  });
+
+  it('of small drivers are theirs also in sums, and through kinks and steps', () => {
+    // exp(a) has variance e (e - 1); b^3 15; max(c, 0) 1/2 - 1/(2 pi); a step of d 1/4. The result has negative values, and so no logarithm.
+    const own = [Math.E * (Math.E - 1), 15, 1 / 2 - 1 / (2 * Math.PI), 1 / 4];
+    const variances = [0.6, 0.3, 0.06, 0.04];
+    const scores = own.map((_, input) => sampleScores(input, 5));
+    const kinds = [Math.exp, (x: number) => x ** 3, (x: number) => Math.max(x, 0), (x: number) => (x > 0 ? 1 : 0)];
+    const values = Float64Array.from({ length: N }, (_, i) =>
+      kinds.reduce((sum, of, k) => sum + Math.sqrt((variances[k] ?? 0) / (own[k] ?? 1)) * of(scores[k]?.[i] ?? 0), -10),
+    );
+    const found = varianceShares(
+      values,
+      own.map((_, input) => sampleStrata(input, 5)),
+    );
+    for (const [i, share] of variances.entries())
+      expect(Math.abs((found[i] ?? 0) - share), `${share}`).toBeLessThan(share < 0.1 ? 0.005 : 0.02);
+  });
+
   it('of a sum with an interaction leave out what the inputs do only together', () => {
     // Var(a + 2b + 2ab) = 1 + 4 + 4 = 9: 1/9 and 4/9 are first-order, 4/9 belongs to the pair.
     near(

@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Call, Flow } from '../../spec/index.js';
 import { flowCase, peaksApart } from '../load-cases.js';
-import { apart, componentOf, copiesRead, LOAD, type LoadResource, type Resource } from './sizing.js';
+import { apart, componentOf, copiesRead, LOAD, type LoadResource, poolOf, type Resource } from './sizing.js';
 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */
 function worked(context: Context, name: string, load: LoadCase): Expr {
@@ -21,9 +21,6 @@ function workedApart(context: Context, name: string, load: LoadCase): Expr {
   if (writes) terms.push(div(mul(context.ref('components.*.write.k', name, load), context.ref('components.*.copies', name)), writes));
   return add(...terms);
 }
-
-/** Connections that one instance of a caller keeps open, where it has a pool. */
-const poolOf = (context: Context, caller: string): Expr | undefined => context.stated('components.*.pool.size', caller);
 
 /** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: LoadCase): Expr {

@@ -1,18 +1,26 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
-import { ALL, byResource, componentOf, isAsked, isStock, perInstance, type Resource } from './sizing.js';
+import { ALL, byResource, componentOf, isAsked, isStock, perInstance, poolOf, type Resource } from './sizing.js';
 
 const isLimited = (context: Context, name: string, resource: Resource): boolean =>
   perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);
 
-/** Whether a call comes from a consumer that takes messages at a rate of its own: then its peak does not grow as the flow does. */
-function isPaced(context: Context, call: Call): boolean {
-  for (let at: Call | null = call; at; at = at.caller) {
-    if (at.via !== 'consume' || !at.caller) continue;
-    const { component } = at;
-    if (componentOf(context, at.caller.component).consumers.some((consumer) => consumer.component === component && consumer.hasRate))
-      return true;
+/** Whether a consumer takes messages at a rate of its own: then its peak does not grow as the flow does. */
+const isPaced = (context: Context, queue: string, consumer: string): boolean =>
+  componentOf(context, queue).consumers.some(({ component, hasRate }) => component === consumer && hasRate);
+
+/** Whether what a cache answers is worked out from the items of the time, and no share that is stated. */
+const answersByItems = (context: Context, call: Call): boolean =>
+  componentOf(context, call.component).isCache &&
+  !context.option(call, 'hit') &&
+  !context.stated('components.*.hitRatio', call.component);
+
+/** Whether a call does not grow as its flow does. */
+function isOwnWay(context: Context, call: Call): boolean {
+  for (let at = call; at.caller; at = at.caller) {
+    if (at.via === 'consume' && isPaced(context, at.caller.component, at.component)) return true;
+    if (at.via === 'miss' && answersByItems(context, at.caller)) return true;
   }
   return false;
 }
@@ -21,10 +29,12 @@ function isPaced(context: Context, call: Call): boolean {
  * Flow whose growth is that of all load at a component; undefined where they differ, or where the load does not grow as its flows do.
  * Without growth of their own, flows have the root's.
  */
-function commonGrowth(context: Context, name: string): string | undefined {
+function commonGrowth(context: Context, name: string, resource: Resource): string | undefined {
   const { calls: steps, consumers } = componentOf(context, name);
   // A queue hands on what its consumers take: its network is as theirs.
-  if (consumers.some(({ hasRate }) => hasRate) || steps.some((call) => isPaced(context, call))) return undefined;
+  if (consumers.some(({ hasRate }) => hasRate) || steps.some((call) => isOwnWay(context, call))) return undefined;
+  // Pools are as large as they are, whatever the load.
+  if (resource === 'connections' && steps.some(({ caller }) => caller && poolOf(context, caller.component))) return undefined;
   const flows = [...new Set(steps.map((call) => call.flow))];
   const own = flows.filter((flow) => context.model.flows.get(flow)?.hasOwnGrowth);
   return own.length === 0 || flows.length === 1 ? flows[0] : undefined;
@@ -36,7 +46,7 @@ function commonGrowth(context: Context, name: string): string | undefined {
  */
 function saturatesIn(context: Context, name: string, resource: Resource): Definition {
   if (!isLimited(context, name, resource)) return unstated(`components.${name}.each.${resource}`);
-  const flow = isStock(resource) ? undefined : commonGrowth(context, name);
+  const flow = isStock(resource) ? undefined : commonGrowth(context, name, resource);
   const capacity = context.id(`components.*.capacity.${resource}`, name);
   if (flow === undefined) return context.reach([`components.*.demand.${resource}`, name], capacity);
   const demand = context.ref(`components.*.demand.${resource}`, name);

@@ -31,6 +31,9 @@ export function apart(context: Context, name: string): boolean {
   return (reads || writes) && (reads || !steps.some((call) => !call.writes)) && (writes || !steps.some((call) => call.writes));
 }
 
+/** Connections that one instance of a caller keeps open, where it has a pool. */
+export const poolOf = (context: Context, caller: string): Expr | undefined => context.stated('components.*.pool.size', caller);
+
 /** Copies that take part in a read; a write works on every copy, whatever it waits for. */
 export const copiesRead = (context: Context, name: string): Expr =>
   quorumOf(context.ref('components.*.copies', name), componentOf(context, name).replication?.read);

@@ -144,7 +144,7 @@ export function scoresOf(n: number): Float64Array {
 
 /** A spread by its median and its deviation on either side, in the space in which it is normal. */
 export interface Sides {
-  readonly family: QuantileSpread['family'];
+  readonly family: Exclude<QuantileSpread['family'], 'growth'>;
   readonly p50: number;
   readonly below: number;
   readonly above: number;
