@@ -33,6 +33,8 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
   if (!(count > bins && squares > count * (1e-11 * average) ** 2)) return strata.map(() => 0);
   const { explained, remainder } = cubics(target, average, strata);
   const left = momentsOf(remainder);
+  // Inputs are independent: what their parts of a finite sample have in common is no variance of the result.
+  const whole = count * explained.reduce((sum, share) => sum + share, 0) + left.squares;
   return strata.map((column, i) => {
     const { sums, counts } = binned(remainder, left.average, column, bins);
     let between = 0;
@@ -44,7 +46,7 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
       between += (sums[bin] as number) ** 2 / members;
     }
     const chance = ((used - 1) * (left.squares - between)) / (count - used);
-    return Math.min(1, (count * (explained[i] as number) + Math.max(0, between - chance)) / squares);
+    return Math.min(1, (count * (explained[i] as number) + Math.max(0, between - chance)) / whole);
   });
 }
 
