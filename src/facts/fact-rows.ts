@@ -173,7 +173,7 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
     if (load) rows[`components.*.demand.${load}.k`] = amount(`${resource} that the load asks for`);
     rows[`components.*.saturates.${resource}`] = estimate.months(`time until ${resource} runs out as load and data grow`);
     rows[`components.*.capacity.${resource}`] = amount(`${resource} that ${load ? 'what serves of ' : ''}the fleet has`);
-    rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at peak`, LEADS);
+    rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at the load that it is sized for`, LEADS);
     rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
   }
   return rows as Record<OfResource | OfLoad, Row>;

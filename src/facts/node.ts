@@ -1,8 +1,9 @@
 import type { Default } from '../catalog/index.js';
 import type { FactState } from '../core/index.js';
-import type { Expr, Quantity } from '../quantity/index.js';
+import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Reach } from './definition.js';
+import { withoutZeros } from './zero-products.js';
 
 export type Origin =
   /** `source`: who states it, of a figure in place of the catalog's. */
@@ -23,6 +24,8 @@ export interface FactNode {
   /** Undefined at the leaves, for classes, and for times that are searched for. */
   readonly formula: Expr | undefined;
   readonly inputs: readonly FactNode[];
+  /** What else decides whether it is known. */
+  readonly conditions: readonly FactNode[];
   /** What keeps it unknown, or, for a total, incomplete. */
   readonly missing: readonly string[];
   /** Unknown because of something optional: lists leave it out. */
@@ -72,6 +75,7 @@ export interface Values {
 }
 
 const NOTHING: readonly string[] = [];
+const NO_NODES: readonly FactNode[] = [];
 
 /** The fact that a frame comes to, its inputs given in the order of `refs`. */
 export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: Values): FactNode {
@@ -88,6 +92,11 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
     return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, optional: definition.optional === true });
   const atLeaf = origin.kind !== 'formula' && inputs.length === 0;
   const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
+  const left = isAbsent && formula ? leftOf(frame, formula, inputs) : undefined;
+  if (left?.inputs.every(({ state }) => state !== 'unknown')) {
+    const node = nodeOfFrame({ ...frame, definition: { ...definition, formula: left.formula } }, left.inputs, values);
+    return { ...node, conditions: inputs.filter((input) => !left.inputs.includes(input)) };
+  }
   if (isAbsent) {
     const absent = inputs.filter((input) => input.state === 'unknown');
     return nodeOf(frame, inputs, {
@@ -100,7 +109,10 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   if ('choose' in definition)
     return nodeOf(frame, inputs, { state: 'known', word: definition.choose(definition.inputs.map((input) => values.valueOf(input))) });
   const found = 'reach' in definition ? values.searchFor(definition.reach) : undefined;
-  const { value, search } = found ?? { value: 'formula' in definition ? values.valueOf(definition.formula) : Number.NaN, search: undefined };
+  const { value, search } = found ?? {
+    value: 'formula' in definition ? values.valueOf(definition.formula) : Number.NaN,
+    search: undefined,
+  };
   uncertain ||= search?.growing.uncertain === true;
   if (Number.isFinite(value)) {
     // What a total leaves out, what rests on the total leaves out too.
@@ -114,12 +126,40 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
 }
 
-type Known = Pick<FactNode, 'state'> & Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search'>>;
+/** What is left of a formula without the products that are nothing; undefined if there are none. */
+function leftOf(
+  { refs }: Frame,
+  formula: Expr,
+  inputs: readonly FactNode[],
+): { readonly formula: Expr; readonly inputs: readonly FactNode[] } | undefined {
+  const byId = new Map(refs.map((id, i) => [id, inputs[i] as FactNode]));
+  const left = withoutZeros(formula, (id) => byId.get(id));
+  const needed = refsOf(left);
+  return needed.length < refs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
+}
+
+type Known = Pick<FactNode, 'state'> &
+  Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search'>>;
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
 function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
   const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, optional = false, search } = known;
-  return { id, unit, state, value, word, formula, inputs, missing, optional: optional, origin, quantity, uncertain, search };
+  return {
+    id,
+    unit,
+    state,
+    value,
+    word,
+    formula,
+    inputs,
+    conditions: NO_NODES,
+    missing,
+    optional: optional,
+    origin,
+    quantity,
+    uncertain,
+    search,
+  };
 }
 
 const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];

@@ -19,7 +19,7 @@ export function timesToReach(amountsAt: (years: number | Float64Array) => Float6
   const times = new Float64Array(limits.length).fill(Number.POSITIVE_INFINITY);
   let open: Bracket[] = [];
   for (const [i, y] of distancesAt(0).entries()) {
-    // What can never be told, as 0 of 0, is never reached.
+    // What is not a number, as 0 of 0, is never reached.
     if (y < 0) open.push({ i, low: { x: 0, y } });
     else if (y >= 0) times[i] = 0;
   }
@@ -40,7 +40,10 @@ export function timesToReach(amountsAt: (years: number | Float64Array) => Float6
 
 /** The least such time of one amount. */
 export const timeToReach = (amountAt: (years: number) => number, limit: number): number =>
-  timesToReach((years) => Float64Array.of(amountAt(typeof years === 'number' ? years : (years[0] as number))), Float64Array.of(limit))[0] as number;
+  timesToReach(
+    (years) => Float64Array.of(amountAt(typeof years === 'number' ? years : (years[0] as number))),
+    Float64Array.of(limit),
+  )[0] as number;
 
 /** A sample that has not reached its limit at a time. */
 interface Bracket {
@@ -64,6 +67,6 @@ function solve(searches: readonly Search[], distancesAt: (years: Float64Array) =
     if (left.length === 0) return;
     for (const { i, root } of left) years[i] = root.next;
     const distances = distancesAt(years.slice());
-    for (const { i, root } of left) root.tell(distances[i] as number);
+    for (const { i, root } of left) root.give(distances[i] as number);
   }
 }

@@ -43,6 +43,7 @@ export class Sharing {
     const reached =
       !base.has(id) ||
       base.get(id).inputs.some((input) => this.#isReached(input.id)) ||
+      base.get(id).conditions.some((input) => this.#isReached(input.id)) ||
       base.definitions.consultedFor(id).some((other) => this.#isReached(other));
     this.#reached.set(id, reached);
     return reached;

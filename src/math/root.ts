@@ -41,14 +41,14 @@ export class RootSearch {
     return this.#root;
   }
 
-  /** Where the function is to be told next. */
+  /** Where the function is to be given next. */
   get next(): number {
     const secant = (this.#low * this.#above - this.#high * this.#below) / (this.#above - this.#below);
     return secant > this.#low && secant < this.#high ? secant : (this.#low + this.#high) / 2;
   }
 
   /** @param y the function at `next`: best of order one, as the logarithm of a ratio is */
-  tell(y: number): void {
+  give(y: number): void {
     const x = this.next;
     if (Math.abs(y) <= NOTHING) {
       this.#root = x;
@@ -83,6 +83,6 @@ export class RootSearch {
  */
 export function rootBetween(f: (x: number) => number, low: Point, high: Point): number {
   const search = new RootSearch(low, high);
-  while (search.root === undefined) search.tell(f(search.next));
+  while (search.root === undefined) search.give(f(search.next));
   return search.root;
 }

@@ -44,7 +44,7 @@ export interface FieldRule {
   readonly percent: boolean;
   /** Is a left-over "per user" a slip there? */
   readonly whole: boolean;
-  /** Is it told by what comes on top of a whole? */
+  /** Is it stated by what comes on top of a whole? */
   readonly grows: boolean;
 }
 

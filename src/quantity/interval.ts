@@ -24,7 +24,12 @@ export function intervalSpread(p5: number, p95: number, share: boolean): Spread 
  * Doubt about what something grows by, or about what comes on top of it: g such that 1 + g is log-normal, whatever its ends. It is no share, which
  * could not exceed 100%. The median is where that family puts it, unless it is stated.
  */
-export const growthSpread = (p5: number, p95: number, p50 = Math.sqrt((1 + p5) * (1 + p95)) - 1): Spread => ({ family: 'growth', p5, p50, p95 });
+export const growthSpread = (p5: number, p95: number, p50 = Math.sqrt((1 + p5) * (1 + p95)) - 1): Spread => ({
+  family: 'growth',
+  p5,
+  p50,
+  p95,
+});
 
 /** `a..m..b`: all three percentiles stated. */
 export const statedSpread = (p5: number, p50: number, p95: number, share: boolean): Spread => ({

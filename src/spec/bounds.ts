@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { type CallField, type Literal, type LiteralField, statedBy } from '../schema/index.js';
+import { type CallField, type Literal, type LiteralField, literalsOf, SHAPE, statedBy } from '../schema/index.js';
 import { entryAt, type MapNode } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import type { Flow } from './model.js';
@@ -69,6 +69,12 @@ const isBounded = (pattern: string): pattern is keyof typeof BOUNDS => Object.ha
 /** An alternative states what its component would. */
 const OF_OPTION = 'components.*.options.*';
 
+/** Whether a literal may be out of bounds at all. */
+function isLow(leaf: Leaf): boolean {
+  const value = atMost(leaf);
+  return value !== undefined && value <= HIGHEST;
+}
+
 /** The value of a literal that is certain, or surely too low: of an interval, its upper end. */
 function atMost({ value }: Leaf): number | undefined {
   if (value.kind !== 'quantity' && value.kind !== 'factor') return undefined;
@@ -78,7 +84,7 @@ function atMost({ value }: Leaf): number | undefined {
 /** A magnitude that nothing could come of. */
 export function outOfBounds({ pattern, shape }: Literal, leaf: Leaf): Finding | undefined {
   const value = atMost(leaf);
-  if (value === undefined || value > HIGHEST) return undefined;
+  if (value === undefined || !isLow(leaf)) return undefined;
   const [field = ''] = statedBy(pattern.replace(OF_OPTION, 'components.*'), shape);
   const broken = isBounded(field) ? BOUNDS[field] : undefined;
   if (!broken || value > broken.least || (value === broken.least && !broken.above)) return undefined;
@@ -90,6 +96,12 @@ export function outOfBounds({ pattern, shape }: Literal, leaf: Leaf): Finding | 
     path: leaf.path,
     help: broken.help,
   };
+}
+
+/** The same of a literal that takes the place of one that the spec states: looked for only where it may be out of bounds. */
+export function changedOutOfBounds(root: MapNode, leaf: Leaf): Finding | undefined {
+  const literal = isLow(leaf) ? literalsOf(SHAPE, root).find(({ path }) => path === leaf.path) : undefined;
+  return literal && outOfBounds(literal, leaf);
 }
 
 /** Spikes that do not state how high they are, each at its name. */

@@ -2,6 +2,7 @@ import { type Finding, failure, type Outcome, success, suggest } from '../core/i
 import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
+import { changedOutOfBounds } from './bounds.js';
 import { buildModel } from './build.js';
 import type { Change } from './edit.js';
 import type { Leaf } from './leaf.js';
@@ -41,7 +42,9 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
     const known = current.leaves.get(change.path);
     const multiplied = known && multipliedLeaf(current, change, known, leaves.get(change.path));
     if (multiplied) {
+      const broken = multiplied.ok ? changedOutOfBounds(current.tree.root, product(known, multiplied.value)) : undefined;
       if (!multiplied.ok) findings.push(...multiplied.findings);
+      else if (broken) findings.push(broken);
       else leaves.set(change.path, multiplied.value);
       continue;
     }
@@ -52,6 +55,8 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
         continue;
       }
       if (sameForm(known, replaced.value)) {
+        const broken = changedOutOfBounds(current.tree.root, replaced.value);
+        if (broken) findings.push(broken);
         leaves.set(change.path, replaced.value);
         replacing.set(change.path, change);
         continue;
@@ -105,6 +110,18 @@ function multipliedLeaf(model: Model, change: Change, known: Leaf, earlier: Leaf
     node: scalarOf(change),
     value: { kind: 'multiply', factor: both },
   });
+}
+
+/** What a literal comes to when a change multiplies it. */
+function product(known: Leaf, { value: by, ...leaf }: Leaf): Leaf {
+  const { value } = known;
+  if (by.kind !== 'multiply' || (value.kind !== 'quantity' && value.kind !== 'factor' && value.kind !== 'rate'))
+    return { ...leaf, value: by };
+  const { quantity } = value;
+  const { spread } = quantity;
+  const factor = by.factor.value;
+  const scaled = spread && { ...spread, p5: spread.p5 * factor, p50: spread.p50 * factor, p95: spread.p95 * factor };
+  return { ...leaf, value: { ...value, quantity: { ...quantity, value: quantity.value * factor, ...(scaled && { spread: scaled }) } } };
 }
 
 function replacedLeaf(

@@ -20,7 +20,10 @@ function monthsUntil(load: (years: number) => number, limit: number): number {
 }
 
 /** Two flows of 100 and 50 requests a second onto four instances. */
-const two = (growth: readonly [string, string], { each = '75 req/s', rates = ['100 req/s', '50 req/s'], more = '' } = {}): string => `sysdesign: 1
+const two = (
+  growth: readonly [string, string],
+  { each = '75 req/s', rates = ['100 req/s', '50 req/s'], more = '' } = {},
+): string => `sysdesign: 1
 name: s
 flows:
   a: { kind: read, rate: ${rates[0]}, peak: 1, growth: ${growth[0]}, path: api }
@@ -60,10 +63,9 @@ describe('the time that is searched for is of the changed design, from the day t
     expect(never.node(SATURATES).state).toBe('unbounded');
     const unlimited = two(['20%', '100%']).replace('{ rate: 75 req/s }', '{}');
     expect((await estimate(unlimited)).node(SATURATES).state).toBe('unknown');
-    expect((await estimate(unlimited, { set: { 'components.api.each.rate': '75 req/s' }, scenario: 'later' })).value(SATURATES)).toBeCloseTo(
-      monthsUntil(load(1.2, 2), 300) - 12,
-      8,
-    );
+    expect(
+      (await estimate(unlimited, { set: { 'components.api.each.rate': '75 req/s' }, scenario: 'later' })).value(SATURATES),
+    ).toBeCloseTo(monthsUntil(load(1.2, 2), 300) - 12, 8);
   });
 
   test('of disks, from the stock of that day', async () => {
@@ -193,7 +195,8 @@ describe('of generated designs', () => {
         );
         const until = (g: number, from = 0): number =>
           monthsUntil((t) => a * (1 + ga / 100) ** (t + from) + b * (1 + g / 100) ** (t + from), 4 * each);
-        const of = async (options: Parameters<typeof estimate>[1]): Promise<number> => (await estimate(text, options)).node(SATURATES).value;
+        const of = async (options: Parameters<typeof estimate>[1]): Promise<number> =>
+          (await estimate(text, options)).node(SATURATES).value;
         const now = await of({});
         const later = await of({ scenario: 'later' });
         const set = { 'flows.b.growth': `${other}%` };

@@ -26,7 +26,7 @@ const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
 /** Data is told at the horizon, and starts from today. */
 const isStockId = (id: string): boolean => /saturates\.(disk|memory)/.test(id);
 
-/** The dearest component; or redundancy if it takes as many again as the load does, else the resource that needs most. */
+/** The dearest component; or redundancy if it takes as many again as the load does, else the resource that needs most, unrounded. */
 function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
   const value = (id: string | undefined): number => Number(byId.get(id ?? '')?.value ?? Number.NaN);
   if (fact.id.startsWith('totals.cost.dominant')) {
@@ -35,8 +35,14 @@ function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
   }
   const [all, carrying, ...each] = fact.inputs;
   if (value(all) - value(carrying) >= value(carrying)) return 'redundancy';
-  const most = each.reduce((best, id) => (value(id) > value(best) ? id : best));
-  return most.split('.').find((_, i, parts) => parts[i - 1] === 'instances') ?? '';
+  // What each resource needs is among the inputs as its parts: the formula of its instances, before it is rounded up.
+  const demands = each.filter((id) => /^components\.[^.]+\.demand\./.test(id));
+  const need = (id: string): number => {
+    const tree = parseFormula(byId.get(id.replace('.demand.', '.instances.'))?.formula ?? '0');
+    const unrounded = tree.kind === 'call' && tree.args[0] ? tree.args[0] : tree;
+    return compute(unrounded, (input) => numberOf(byId.get(input)));
+  };
+  return demands.reduce((best, id) => (need(id) > need(best) ? id : best)).split('.')[3] ?? '';
 }
 
 /** Chances below this are as good as none, and may be told as that: their last digits are lost to the smallest numbers there are. */

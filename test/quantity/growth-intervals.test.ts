@@ -26,17 +26,18 @@ const CASES = [
 ] as const;
 
 describe('a range of what grows, or of what comes on top, is no share', () => {
-  test.each([...CASES, ['-10%..30%', -0.1, Math.sqrt(0.9 * 1.3) - 1, 0.3] as const, ['0%..50%', 0, Math.sqrt(1.5) - 1, 0.5] as const])(
-    'growth: %s',
-    async (text, p5, p50, p95) => {
-      const facts = await estimate(grown(`${text} per year`));
-      expect(facts.value('flows.f.growth')).toBeCloseTo(p50, 12);
-      const spread = facts.sampler.spread(facts.node('flows.f.growth'));
-      expect(spread?.p5).toBeCloseTo(p5, 3);
-      expect(spread?.p50).toBeCloseTo(p50, 3);
-      expect(spread?.p95).toBeCloseTo(p95, 3);
-    },
-  );
+  test.each([
+    ...CASES,
+    ['-10%..30%', -0.1, Math.sqrt(0.9 * 1.3) - 1, 0.3] as const,
+    ['0%..50%', 0, Math.sqrt(1.5) - 1, 0.5] as const,
+  ])('growth: %s', async (text, p5, p50, p95) => {
+    const facts = await estimate(grown(`${text} per year`));
+    expect(facts.value('flows.f.growth')).toBeCloseTo(p50, 12);
+    const spread = facts.sampler.spread(facts.node('flows.f.growth'));
+    expect(spread?.p5).toBeCloseTo(p5, 3);
+    expect(spread?.p50).toBeCloseTo(p50, 3);
+    expect(spread?.p95).toBeCloseTo(p95, 3);
+  });
 
   test.each([...CASES, ['0%..50%', 0, Math.sqrt(1.5) - 1, 0.5] as const])('overhead: %s', async (text, p5, p50, p95) => {
     const facts = await estimate(topped(text));

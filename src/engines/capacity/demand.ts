@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Call, Flow } from '../../spec/index.js';
 import { flowCase, peaksApart } from '../load-cases.js';
+import { copyOf } from '../stored.js';
 import { apart, componentOf, copiesRead, LOAD, type LoadResource, poolOf, type Resource } from './sizing.js';
 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */
@@ -22,9 +23,13 @@ function workedApart(context: Context, name: string, load: LoadCase): Expr {
   return add(...terms);
 }
 
+/** Whether it is stated how many of a flow's actors are there at once, or how long each of them stays. */
+const staysOn = (context: Context, flow: string): boolean =>
+  context.stated('flows.*.concurrent', flow) !== undefined || context.stated('flows.*.lasts', flow) !== undefined;
+
 /** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: LoadCase): Expr {
-  const holds = (call: Call): boolean => call.caller === null && context.stated('flows.*.concurrent', call.flow) !== undefined;
+  const holds = (call: Call): boolean => call.caller === null && staysOn(context, call.flow);
   const { calls: steps } = componentOf(context, name);
   const held = new Set(steps.filter(holds).map((call) => call.flow));
   return add(
@@ -80,11 +85,7 @@ function loadDemand(context: Context, name: string, resource: LoadResource, load
 /** Bytes of the data in a component, as stored there. */
 function stored(context: Context, name: string): Expr {
   const { data } = componentOf(context, name);
-  return add(
-    ...data.map((set) =>
-      mul(context.ref('data.*.items', set), context.ref('data.*.item.stored', set), context.ref('components.*.copies', name)),
-    ),
-  );
+  return add(...data.map((set) => mul(copyOf(context, set), context.ref('components.*.copies', name))));
 }
 
 function memory(context: Context, name: string): Definition {

@@ -2,14 +2,35 @@ import { type Context, type Definers, type Definition, formula, unknown, unstate
 import { add, ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import { leastInstances } from '../least-instances.js';
 import { servingOf } from '../losses.js';
-import { ALL, byResource, componentOf, LOAD, perInstance, type Resource, sizedBy, spreadOf, survives, targetOf, whole } from './sizing.js';
+import {
+  ALL,
+  byResource,
+  componentOf,
+  knownOf,
+  LOAD,
+  perInstance,
+  type Resource,
+  sizedBy,
+  spreadOf,
+  survives,
+  targetOf,
+  whole,
+} from './sizing.js';
 import { skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
+/** What is asked of a resource, and how much of it one instance may give. */
+function needOf(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): { demand: Expr; room: Expr } {
+  return {
+    demand: skewed(context, name, resource, context.ref(`components.*.demand.${resource}`, name)),
+    room: mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, field)),
+  };
+}
+
 function instancesFor(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): Expr {
-  const demand = skewed(context, name, resource, context.ref(`components.*.demand.${resource}`, name));
-  return whole(demand, mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, field)));
+  const { demand, room } = needOf(context, name, resource, field);
+  return whole(demand, room);
 }
 
 function instancesOf(context: Context, name: string, resource: Resource): Definition {
@@ -17,21 +38,23 @@ function instancesOf(context: Context, name: string, resource: Resource): Defini
   return formula(instancesFor(context, name, resource, 'target'));
 }
 
-/** Instances that carry everything at its target, before anything may be lost. */
+/** Instances that carry everything at its target, before anything may be lost. What is not known of it is left out, and named. */
 function forLoad(context: Context, name: string): Definition {
-  const sized = sizedBy(context, name, ALL);
-  if (sized.length === 0) return noCapacity(name);
-  return formula(max(num(1), ...sized.map((resource) => context.ref(`components.*.instances.${resource}`, name))));
+  const { known, missing } = knownOf(context, name, ALL);
+  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  return { formula: max(num(1), ...known.map((resource) => context.ref(`components.*.instances.${resource}`, name))), missing };
 }
 
 /** Instances that carry load (and, for a loss within a place, stocks) at the target after a loss. */
 function survivors(context: Context, name: string, among: readonly Resource[]): Expr {
-  return max(num(1), ...sizedBy(context, name, among).map((resource) => instancesFor(context, name, resource, 'afterLoss')));
+  return max(num(1), ...knownOf(context, name, among).known.map((resource) => instancesFor(context, name, resource, 'afterLoss')));
 }
 
 /** Instances that carry the load at what is allowed after a loss; what lay on the others is restored, or read from copies. */
 function forLoadAfterLoss(context: Context, name: string): Definition {
-  return sizedBy(context, name, LOAD).length === 0 ? noCapacity(name) : formula(survivors(context, name, LOAD));
+  const { known, missing } = knownOf(context, name, LOAD);
+  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  return { formula: survivors(context, name, LOAD), missing };
 }
 
 /** Over so many equal places, one of which may be lost. */
@@ -69,20 +92,25 @@ function fleet(context: Context, name: string): Definition {
 const serving = (context: Context, name: string): Definition =>
   formula(servingOf(context, componentOf(context, name), context.ref('components.*.fleet', name)));
 
-/** What decides the number of instances: the resource that needs most, or redundancy where it takes as many again. */
+/**
+ * What decides the number of instances: the resource that needs most, before it is rounded up to whole ones, or redundancy where it takes as many
+ * again.
+ */
 function binding(context: Context, name: string): Definition {
-  const sized = sizedBy(context, name, ALL);
-  if (sized.length === 0) return noCapacity(name);
+  const { known, missing } = knownOf(context, name, ALL);
+  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
   return {
     inputs: [
       context.ref('components.*.instances', name),
       context.ref('components.*.instances.forLoad', name),
-      ...sized.map((resource) => context.ref(`components.*.instances.${resource}`, name)),
+      ...known.map((resource) => {
+        const { demand, room } = needOf(context, name, resource, 'target');
+        return div(demand, room);
+      }),
     ],
     choose: ([total = 0, n = 0, ...each]) => {
       if (total - n >= n) return 'redundancy';
-      const most = Math.max(...each);
-      return sized[each.indexOf(most)] as string;
+      return known[each.indexOf(Math.max(...each))] as string;
     },
   };
 }

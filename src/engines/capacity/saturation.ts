@@ -10,11 +10,9 @@ const isLimited = (context: Context, name: string, resource: Resource): boolean 
 const isPaced = (context: Context, queue: string, consumer: string): boolean =>
   componentOf(context, queue).consumers.some(({ component, hasRate }) => component === consumer && hasRate);
 
-/** Whether what a cache answers is worked out from the items of the time, and no share that is stated. */
+/** Whether what a cache answers is computed from the items of the time, and no share that is stated. */
 const answersByItems = (context: Context, call: Call): boolean =>
-  componentOf(context, call.component).isCache &&
-  !context.option(call, 'hit') &&
-  !context.stated('components.*.hitRatio', call.component);
+  componentOf(context, call.component).isCache && !context.option(call, 'hit') && !context.stated('components.*.hitRatio', call.component);
 
 /** Whether a call does not grow as its flow does. */
 function isOwnWay(context: Context, call: Call): boolean {

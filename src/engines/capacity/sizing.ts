@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, LOAD_RESOURCES, RESOURCES, type Resource } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type FactId, LOAD_RESOURCES, RESOURCES, type Resource } from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
 import type { Component, Loss } from '../../spec/index.js';
 import { lostPlaces } from '../losses.js';
@@ -83,6 +83,22 @@ export function isAsked(context: Context, name: string, resource: Resource): boo
 /** Resources that decide how many instances are needed: what one carries is stated, and something is asked of it. */
 export const sizedBy = <R extends Resource>(context: Context, name: string, among: readonly R[]): readonly R[] =>
   among.filter((resource) => perInstance(context, name, resource) !== undefined && isAsked(context, name, resource));
+
+/** Resources whose demand is known, and what would make that of the others known. */
+export function split<R extends Resource>(
+  context: Context,
+  name: string,
+  among: readonly R[],
+): { readonly known: readonly R[]; readonly missing: readonly string[] } {
+  const idOf = (resource: Resource): FactId => context.id(`components.*.demand.${resource}`, name);
+  const known = among.filter((resource) => context.known(idOf(resource)));
+  const others = known.length === among.length ? [] : among.filter((resource) => !known.includes(resource));
+  return { known, missing: [...new Set(others.flatMap((resource) => context.missingOf(idOf(resource))))] };
+}
+
+/** The same of the resources that decide how many instances are needed. */
+export const knownOf = <R extends Resource>(context: Context, name: string, among: readonly R[]) =>
+  split(context, name, sizedBy(context, name, among));
 
 type OfResource = 'saturates' | 'capacity' | 'utilization' | 'instances';
 

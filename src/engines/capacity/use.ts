@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
-import { cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import { isLost, without } from '../losses.js';
-import { ALL, apart, byResource, componentOf, isAsked, isStock, LOAD, perInstance, type Resource, spreadLeft } from './sizing.js';
+import { ALL, apart, byResource, componentOf, isAsked, isStock, LOAD, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, ofHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
@@ -66,16 +66,24 @@ export function used<R extends Resource>(context: Context, name: string, among: 
   });
 }
 
+/** How full the fullest resource is that is known; what would make the others known is left out, and named. */
 function utilization(context: Context, name: string, load: LoadCase): Definition {
+  const { known, missing } = split(context, name, used(context, name, ALL));
   const [first, ...rest] = [
-    ...used(context, name, ALL).map((resource) => utilizationOf(context, name, resource, load)),
+    ...known.map((resource) => utilizationOf(context, name, resource, load)),
     ...quotasOfCalls(context, name, load).map(({ asked, limit }) => div(asked, limit)),
   ];
-  return first ? formula(max(first, ...rest)) : noCapacity(name);
+  if (!first) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  return { formula: max(first, ...rest), missing };
 }
+
+const whole = (fleet: Expr): Expr => fleet;
 
 /** Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%. */
 function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load: LoadCase = 'peak'): Definition {
+  // Nothing is carried however many times over, also by nothing.
+  const times = (room: Expr, each: Expr, demand: Expr): Expr =>
+    left === whole ? div(room, demand) : cond(greater(demand, num(0)), div(room, demand), div(each, demand));
   const lost = isLost(context, componentOf(context, name));
   const room = used(context, name, LOAD).flatMap((resource) => {
     const demand = context.ref(`components.*.demand.${resource}.k`, name, load);
@@ -83,7 +91,7 @@ function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, l
     const quota = quotaOf(context, name, resource);
     const key = each && ofHottest(context, name, each, demand);
     return [
-      ...(each ? [div(mul(left(context.ref('components.*.serving', name)), each), skewed(context, name, resource, demand))] : []),
+      ...(each ? [times(mul(left(context.ref('components.*.serving', name)), each), each, skewed(context, name, resource, demand))] : []),
       ...(key ? [div(key.room, key.demand)] : []),
       ...(quota ? [div(lost ? num(0) : quota, demand)] : []),
     ];
@@ -129,11 +137,11 @@ export const useFacts: Definers = {
   'components.*.hottest': hottest,
   'components.*.utilization.mean': (context, name) => utilization(context, name, 'mean'),
   'components.*.utilization.peak': (context, name) => utilization(context, name, 'peak'),
-  'components.*.headroom': (context, name) => headroom(context, name, (all) => all),
+  'components.*.headroom': (context, name) => headroom(context, name, whole),
   'components.*.headroom.instance': (context, name) => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
   'components.*.headroom.zone': (context, name) => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
   'components.*.headroom.region': (context, name) =>
     hasRegions(context) ? headroom(context, name, (all) => without(all, spreadLeft(context, name).regions)) : unstated('topology.regions'),
-  'components.*.headroom.spike.*': (context, name, spike) => headroom(context, name, (all) => all, `spike.${spike}`),
+  'components.*.headroom.spike.*': (context, name, spike) => headroom(context, name, whole, `spike.${spike}`),
   'components.*.headroom.deploy': (context, name) => headroom(context, name, rollingOut(context, name)),
 };

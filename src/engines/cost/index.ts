@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { copyOf } from '../stored.js';
 import { totalOf } from '../totals.js';
 import { transferCost } from './transfer.js';
 
@@ -25,11 +26,7 @@ function componentCost(context: Context, name: string): Definition {
   const storage = context.stated('components.*.price.storage', name);
   if (storage) {
     const { data } = componentOf(context, name);
-    const bytes = add(
-      ...data.map((set) =>
-        mul(context.ref('data.*.items', set), context.ref('data.*.item.stored', set), context.ref('components.*.copies', name)),
-      ),
-    );
+    const bytes = add(...data.map((set) => mul(copyOf(context, set), context.ref('components.*.copies', name))));
     terms.push(mul(bytes, perMonth(context, storage)));
   }
   for (const [price, fact] of USE) {

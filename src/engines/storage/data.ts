@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, unknown } from '
 import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
 import type { DataSet, DataUse } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
+import { asWritten, copyOf } from '../stored.js';
 
 const dataOf = (context: Context, name: string): DataSet => context.model.data.get(name) as DataSet;
 
@@ -11,14 +12,6 @@ function item(context: Context, name: string): Definition {
   const whole = context.stated('data.*.item', name);
   if (whole) return formula(whole);
   return parts.length > 0 ? formula(add(...parts)) : unknown(`data.${name}.item`);
-}
-
-/** Bytes of an item, or of all of them, as one copy is written: with overhead, compressed. */
-function written(context: Context, name: string, bytes: Expr): Expr {
-  const overhead = context.stated('data.*.overhead', name);
-  const compression = context.stated('data.*.compression', name);
-  const grown = overhead ? mul(bytes, add(num(1), overhead)) : bytes;
-  return compression ? div(grown, compression) : grown;
 }
 
 const countOf = (context: Context, { data, flow, by }: DataUse): Expr => context.stated(`data.*.${by}.*`, data, flow) ?? num(1);
@@ -41,6 +34,12 @@ function added(context: Context, name: string): Definition {
 
 const addedToday = (context: Context, uses: readonly DataUse[]): Expr =>
   add(...uses.map((use) => mul(countOf(context, use), context.today('flows.*.rate.mean', use.flow))));
+
+/** Bytes added a second; none where nothing adds, whatever an item is. */
+function growth(context: Context, name: string): Definition {
+  const isAdded = dataOf(context, name).addedBy.length > 0 || context.stated('data.*.added', name) !== undefined;
+  return formula(isAdded ? mul(context.ref('data.*.added', name), context.ref('data.*.item', name)) : num(0));
+}
 
 /** What an amount of today becomes: it grows by itself, unless it is stated by other data, with which it grows. */
 function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
@@ -110,7 +109,7 @@ function logical(context: Context, name: string): Definition {
 
 function stored(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
-  const bytes = written(context, name, context.ref('data.*.size.logical', name));
+  const bytes = copyOf(context, name);
   if (stores.length === 0) return formula(bytes);
   return formula(mul(bytes, add(...stores.map((store) => context.ref('components.*.copies', store)))));
 }
@@ -125,19 +124,19 @@ function provisioned(context: Context, name: string): Definition {
   const { stores } = dataOf(context, name);
   const [only] = stores;
   if (stores.length <= 1) return formula(div(context.ref('data.*.size.stored', name), diskTarget(context, only)));
-  const bytes = written(context, name, context.ref('data.*.size.logical', name));
+  const bytes = copyOf(context, name);
   return formula(mul(bytes, add(...stores.map((store) => div(context.ref('components.*.copies', store), diskTarget(context, store))))));
 }
 
 /** Facts of data sets: items, sizes, growth. */
 export const dataFacts: Definers = {
   'data.*.item': (context, name) => item(context, name),
-  'data.*.item.stored': (context, name) => formula(written(context, name, context.ref('data.*.item', name))),
+  'data.*.item.stored': (context, name) => formula(asWritten(context, name, context.ref('data.*.item', name))),
   'data.*.items': (context, name) => items(context, name),
   'data.*.added': (context, name) => added(context, name),
   'data.*.read': (context, name) => formula(perSecond(context, dataOf(context, name).readBy)),
   'data.*.served': (context, name) => formula(mul(context.ref('data.*.read', name), context.ref('data.*.item', name))),
-  'data.*.growth': (context, name) => formula(mul(context.ref('data.*.added', name), context.ref('data.*.item', name))),
+  'data.*.growth': growth,
   'data.*.growthPerYear': (context, name) => annualGrowth(context, 'data.*.growth', name),
   'data.*.size.logical': (context, name) => logical(context, name),
   'data.*.size.stored': (context, name) => stored(context, name),

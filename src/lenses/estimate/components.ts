@@ -2,7 +2,7 @@ import { amountOf } from '../../report/amounts.js';
 import type { Cell, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { isOverloaded, overloadNotes } from './overload.js';
-import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
+import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
 
 /** What each component gets at peak, what it is made of, and how it bears it. */
 export function components(index: FactIndex, after: string | undefined): Section {
@@ -11,13 +11,13 @@ export function components(index: FactIndex, after: string | undefined): Section
     { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'write.peak') },
     { head: 'in', cell: factsAt(index, 'ingress.peak') },
     { head: 'out', cell: factsAt(index, 'egress.peak') },
-    { head: 'fleet', cell: factsAt(index, 'fleet', 'count') },
+    { head: 'fleet', cell: leastAt(index, 'fleet', 'count') },
     ...servingColumn(index),
     { head: 'bound by', cell: factsAt(index, 'binding') },
     { head: 'used', cell: (prefix) => used(index, prefix) },
     { head: 'busy', cell: factsAt(index, 'busy.peak', 'count') },
     { head: 'at once', cell: factsAt(index, 'concurrency.peak', 'count') },
-    { head: 'cost', cell: factsAt(index, 'cost') },
+    { head: 'cost', cell: leastAt(index, 'cost') },
   ];
   return {
     kind: 'section',

@@ -25,6 +25,12 @@ export const factsAt =
   (prefix: string): Cell =>
     amountOf(index.get(`${prefix}.${path}`), unit);
 
+/** The same where what is unknown is left out: at least so much. */
+export const leastAt =
+  (index: FactIndex, path: string, unit?: 'count') =>
+  (prefix: string): Cell =>
+    totalOf(index.get(`${prefix}.${path}`), unit);
+
 /** When the facts are of. */
 export const timeOf = (after: string | undefined): string => (after === undefined ? 'today' : `after ${after}`);
 
