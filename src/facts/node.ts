@@ -116,15 +116,18 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   uncertain ||= search?.growing.uncertain === true;
   if (Number.isFinite(value)) {
     // What a total leaves out, what rests on the total leaves out too.
-    const left = isPartial ? inputs.flatMap((input) => input.missing) : NOTHING;
+    const theirs = isPartial ? inputs.flatMap((input) => input.missing) : NOTHING;
     const own = 'formula' in definition ? definition.missing : undefined;
-    const missing = 'formula' in definition && (isPartial || own) ? unique([...(own ?? NOTHING), ...left]) : NOTHING;
+    const missing = 'formula' in definition && (isPartial || own) ? unique([...(own ?? NOTHING), ...theirs]) : NOTHING;
     return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain, search });
   }
   const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
   if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain, search });
   return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
 }
+
+/** Whether a fact is surely nothing. */
+const isNothing = (node: FactNode | undefined): boolean => node?.state === 'known' && node.value === 0 && !node.uncertain;
 
 /** What is left of a formula without the products that are nothing; undefined if there are none. */
 function leftOf(
@@ -133,7 +136,7 @@ function leftOf(
   inputs: readonly FactNode[],
 ): { readonly formula: Expr; readonly inputs: readonly FactNode[] } | undefined {
   const byId = new Map(refs.map((id, i) => [id, inputs[i] as FactNode]));
-  const left = withoutZeros(formula, (id) => byId.get(id));
+  const left = withoutZeros(formula, (id) => isNothing(byId.get(id)));
   const needed = refsOf(left);
   return needed.length < refs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
 }
