@@ -73,7 +73,13 @@ export function drawTable(grid: Grid, options: TableOptions): string {
 function widthsOf(grid: Grid, columns: readonly number[], room: number): readonly number[] {
   const most = room - LEAST_NAME - GAP;
   const wanted = grid.columns.map((column, index) =>
-    Math.min(index === 0 ? room : most, Math.max(widthOf(column.head), ...grid.rows.map((row) => widthOf(row[index] ?? '')))),
+    Math.min(
+      index === 0 ? room : most,
+      widest(
+        [column.head],
+        grid.rows.map((row) => row[index] ?? ''),
+      ),
+    ),
   );
   const isRemark = (index: number): boolean => index > 0 && grid.columns[index]?.align === 'left';
   const fixed = columns.reduce(
@@ -83,19 +89,31 @@ function widthsOf(grid: Grid, columns: readonly number[], room: number): readonl
   return wanted.map((width, index) => (isRemark(index) ? Math.min(width, Math.max(LEAST_NAME, room - fixed)) : width));
 }
 
+/** Not as arguments of one call: a list may be longer than those can be. */
+const widest = (...lists: readonly (readonly string[])[]): number =>
+  lists.reduce((most, texts) => texts.reduce((wide, text) => Math.max(wide, widthOf(text)), most), 0);
+
+/** Rows are laid out so many at a time: for each, cli-table3 looks through all before it. */
+const MOST_ROWS = 500;
+
 /** One table a panel, its heads a row like the others: they are colored as one line when it is drawn. */
 function render(grid: Grid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
   const fitted = (text: string, place: number): string => (place === 0 ? cutMiddle : cut)(text, widths[place] ?? 0, options.ellipsis);
-  const table = new Table({ ...PLAIN, colAligns: columns.map((index) => grid.columns[index]?.align ?? 'left') });
-  table.push(columns.map((index, place) => fitted(grid.columns[index]?.head ?? '', place)));
+  const rows = [columns.map((index, place) => fitted(grid.columns[index]?.head ?? '', place))];
   for (const row of grid.rows) {
     // A panel shows only the rows that have something in it, unless it has nothing but names.
     if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
-      table.push(columns.map((index, place) => fitted(row[index] ?? '', place)));
+      rows.push(columns.map((index, place) => fitted(row[index] ?? '', place)));
   }
-  const [head = '', ...lines] = table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return [options.indent + options.head(head), ...lines.map((line) => options.indent + line)].join('\n');
+  const colAligns = columns.map((index) => grid.columns[index]?.align ?? 'left');
+  // All parts are as wide as the whole; one part finds that out for itself.
+  const colWidths = rows.length > MOST_ROWS ? columns.map((_, place) => widest(rows.map((row) => row[place] ?? ''))) : undefined;
+  const lines: string[] = [];
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const table = new Table({ ...PLAIN, colAligns, ...(colWidths && { colWidths }) });
+    for (const row of rows.slice(from, from + MOST_ROWS)) table.push([...row]);
+    for (const line of table.toString().split('\n')) lines.push(line.trimEnd());
+  }
+  const [head = '', ...below] = lines;
+  return [options.indent + options.head(head), ...below.map((line) => options.indent + line)].join('\n');
 }

@@ -31,14 +31,24 @@ export interface CallCases<T> {
   readonly call: (step: Call, own: T) => T;
 }
 
-/** Folds the calls of a flow, caller by caller. */
+/** Folds the calls of a flow, caller by caller, the last ones first and without recursion: a chain of calls may be thousands long. */
 export function overCalls<T>(steps: readonly Call[], cases: CallCases<T>): T {
-  const call = (step: Call): T => (step.failure === 'harmless' ? cases.harmless : cases.call(step, own(step)));
-  const callsOf = (step: Call, via: Call['via']): readonly T[] => step.callees.filter((callee) => callee.via === via).map(call);
+  const done = new Map<Call, T>();
+  const folded = (calls: readonly Call[]): readonly T[] => calls.map((call) => done.get(call) as T);
   const own = (step: Call): T => {
-    const [calls, misses] = [callsOf(step, 'call'), callsOf(step, 'miss')];
+    const misses = folded(step.callees.filter(({ via }) => via === 'miss'));
     const component = misses.length > 0 ? cases.missing(step, cases.all(misses)) : [cases.component(step)];
-    return cases.all([...component, ...calls]);
+    return cases.all([...component, ...folded(step.callees.filter(({ via }) => via === 'call'))]);
   };
-  return cases.all(steps.filter(({ caller }) => caller === null).map(call));
+  const ofActor = steps.filter(({ caller }) => caller === null);
+  const stack = ofActor.toReversed();
+  for (let step = stack.at(-1); step; step = stack.at(-1)) {
+    const open = step.failure === 'harmless' ? [] : step.callees.filter((callee) => callee.via !== 'consume' && !done.has(callee));
+    if (open.length > 0) stack.push(...open.reverse());
+    else {
+      if (!done.has(step)) done.set(step, step.failure === 'harmless' ? cases.harmless : cases.call(step, own(step)));
+      stack.pop();
+    }
+  }
+  return cases.all(folded(ofActor));
 }

@@ -39,8 +39,13 @@ export function carriedShare(context: Context, flow: Flow): Definition {
   );
 }
 
+/** What is the least of more shares than these stays one: so long formulas are nested seldom, and not made anew at each call of a chain. */
+const MOST_MERGED = 64;
+
 const least = (shares: readonly Expr[]): Expr => {
-  const [first, ...rest] = shares.filter((share) => !isAll(share));
+  const isMerged = (share: Expr): share is Expr & { readonly args: readonly Expr[] } =>
+    share.op === 'min' && share.args.length <= MOST_MERGED;
+  const [first, ...rest] = shares.flatMap((share) => (isAll(share) ? [] : isMerged(share) ? share.args : [share]));
   return first ? min(first, ...rest) : ALL;
 };
 

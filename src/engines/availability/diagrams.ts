@@ -20,20 +20,27 @@ export function diagramOf(top: Structure, events: number): Compiled {
 function textOf(top: Structure): string {
   const numbers = new Map<Structure, number>();
   const byText = new Map<string, number>();
-  const visit = (part: Structure): number => {
-    const known = numbers.get(part);
-    if (known !== undefined) return known;
+  const numberOf = (part: Structure): number => numbers.get(part) as number;
+  // Without recursion: what many places take with them goes as deep as there are places.
+  const stack = [top];
+  for (let part = stack.at(-1); part; part = stack.at(-1)) {
+    const below = part.op === 'event' ? [] : part.op === 'not' ? [part.of] : part.of;
+    const open = numbers.has(part) ? [] : below.filter((one) => !numbers.has(one));
+    if (open.length > 0) {
+      for (let i = open.length - 1; i >= 0; i--) stack.push(open[i] as Structure);
+      continue;
+    }
+    stack.pop();
+    if (numbers.has(part)) continue;
     const text =
       part.op === 'event'
         ? `e${part.event}`
         : part.op === 'not'
-          ? `!${visit(part.of)}`
-          : `${part.op === 'atLeast' ? part.k : part.op[0]}(${part.of.map(visit).join()})`;
+          ? `!${numberOf(part.of)}`
+          : `${part.op === 'atLeast' ? part.k : part.op[0]}(${part.of.map(numberOf).join()})`;
     const number = byText.get(text) ?? byText.size;
     byText.set(text, number);
     numbers.set(part, number);
-    return number;
-  };
-  visit(top);
+  }
   return [...byText.keys()].join(' ');
 }

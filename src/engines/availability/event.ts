@@ -95,8 +95,12 @@ export function failure<S extends Stem>(context: Context, stem: S, ...names: Nam
 /** Something that holds for a share of requests, whatever fails. */
 export const share = (id: FactId): Basic => ({ kind: 'basic', id, outages: undefined });
 
+/** What is combined of more parts than these stays a part: taken apart again at each call of a long chain, it would cost the square of its length. */
+const MOST_MERGED = 64;
+
 const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
-  const parts = eachOnce(of.some((event) => event.kind === kind) ? of.flatMap((event) => (event.kind === kind ? event.of : [event])) : of);
+  const isMerged = (event: Event): event is Combination => event.kind === kind && (event.of.length <= MOST_MERGED || of.length === 1);
+  const parts = eachOnce(of.some(isMerged) ? of.flatMap((event) => (isMerged(event) ? event.of : [event])) : of);
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind, of: parts };
 };
@@ -127,9 +131,28 @@ export const NEVER: Event = { kind: 'any', of: [] };
 export const isNever = (event: Event): boolean => event.kind === 'any' && event.of.length === 0;
 
 /** What of an event some requests meet: whatever holds for a share of them, and not for none, or for one shard or item of many, holds. */
-export function forSomeRequests(event: Event): Event {
-  if (event.kind === 'insufficient') return { ...event, group: event.group.forSome };
-  if (event.kind === 'basic') return event.outages === undefined ? { ...event, some: true } : event;
-  if (event.kind === 'outlasting') return { ...event, of: forSomeRequests(event.of) };
-  return combined(event.kind, event.of.map(forSomeRequests));
+export const forSomeRequests = (event: Event): Event =>
+  replaced(event, (part) => {
+    if (part.kind === 'insufficient') return { ...part, group: part.group.forSome };
+    return part.outages === undefined ? { ...part, some: true } : part;
+  });
+
+/** The same event with others in place of those that are not made of any. */
+export function replaced(event: Event, by: (part: Basic | Insufficient) => Event): Event {
+  if (event.kind === 'basic' || event.kind === 'insufficient') return by(event);
+  if (event.kind !== 'outlasting')
+    return unlessNever(
+      event.kind,
+      event.of.map((part) => replaced(part, by)),
+    );
+  const of = replaced(event.of, by);
+  return isNever(of) ? NEVER : { ...event, of };
 }
+
+const unlessNever = (kind: Combination['kind'], of: readonly Event[]): Event =>
+  kind === 'all' && of.some(isNever)
+    ? NEVER
+    : combined(
+        kind,
+        of.filter((part) => !isNever(part)),
+      );

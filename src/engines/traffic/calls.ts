@@ -40,12 +40,33 @@ export function hitOf(context: Context, call: Call): Expr {
 const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
   context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.hasRate) ?? false;
 
-/** Steps from the actor's call down to this one. */
-function chainTo(call: Call): readonly Call[] {
-  const chain: Call[] = [];
-  for (let at: Call | null = call; at; at = at.caller) chain.push(at);
-  return chain.reverse();
+/** Steps above a call that may multiply its calls or state what they carry, from the actor's down: what follows from the path alone. */
+const ABOVE = new WeakMap<Call, readonly Call[]>();
+const NO_CALLS: readonly Call[] = [];
+
+/** A step without options of its own that is simply called leaves everything as it was. */
+const isOfNote = ({ hasOptions, via }: Call): boolean => hasOptions || via !== 'call';
+
+function above(call: Call): readonly Call[] {
+  const open: Call[] = [];
+  let known: readonly Call[] | undefined;
+  for (let at: Call | null = call; at && !known; at = at.caller) {
+    known = ABOVE.get(at);
+    if (!known) open.push(at);
+  }
+  let found = known ?? NO_CALLS;
+  // Long chains share their lists: at each of their steps a list of all above it would cost the square of their length.
+  for (const at of open.reverse()) {
+    const { caller } = at;
+    if (caller && (isOfNote(caller) || at.via === 'consume')) found = [...found, caller];
+    else if (!caller) found = NO_CALLS;
+    ABOVE.set(at, found);
+  }
+  return found;
 }
+
+/** Steps from the actor's call down to this one, without those that leave everything as it was. */
+const chainTo = (call: Call): readonly Call[] => [...above(call), call];
 
 /**
  * What multiplies the calls of a flow on the way to the last of these steps.

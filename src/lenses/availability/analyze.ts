@@ -178,10 +178,11 @@ function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: rea
 
 /** How much each thing weighs: all its failures together, as if it always or never failed. */
 function importance({ model, values }: Failing, whole: number): readonly ImportanceResult[] {
-  const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
-  const found = [...things].map((of): ImportanceResult => {
-    const at = (chance: number): number =>
-      model.chanceIf(values, (variable) => (isFailure(variable) && thingOf(variable) === of ? chance : undefined));
+  const thingsOf = new Map(
+    model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? [[variable, thingOf(variable)] as const] : [])),
+  );
+  const found = [...new Set(thingsOf.values())].map((of): ImportanceResult => {
+    const at = (chance: number): number => model.chanceIf(values, (variable) => (thingsOf.get(variable) === of ? chance : undefined));
     const [never, always] = [at(0), at(1)];
     return {
       of,

@@ -5,8 +5,8 @@ export type Ref = number;
 export class TooLarge extends Error {}
 
 const LAST_LEVEL = 0x7fffffff;
-/** Recursion goes one call a level; deeper down a stack of its own is used, which is slower. */
-const MAX_DEPTH = 2000;
+/** Recursion goes one call a level; deeper down a stack of its own is used, which is slower. So few leave most of the stack to who asks. */
+const MAX_DEPTH = 500;
 const FIRST_SIZE = 1 << 8;
 /** More results than this are not cached: they would only be far from the processor. */
 const MAX_KEPT = 1 << 19;
