@@ -2,7 +2,7 @@ import { changedGraph, setChange } from '../evaluate/change.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
-import type { ComponentField, Leaf, Objective } from '../spec/index.js';
+import type { Component, ComponentField, Leaf, Objective } from '../spec/index.js';
 import { type Changing, known, Subject } from './proposals/proposal.js';
 import { fleetStep } from './proposals/redundancy.js';
 import { repairFields } from './proposals/repair.js';
@@ -14,20 +14,28 @@ export interface GoalSeekResult {
   readonly what: 'mttr' | 'instances';
   /** As it is: seconds, or a number. */
   readonly now: number;
-  /** What would do; null: nothing would. */
+  /** What would do, of instances the fewest; null: nothing would. */
   readonly needed: number | null;
+  /** Up to how many instances that was tried, where none of so many would do; left out where it is certain that no number would. */
+  readonly tried?: number;
 }
 
 const ROOTS = { objective: 'objectives', agreement: 'agreements' } as const;
 
+/** Of more components nobody reads what each would have to be. */
+const MOST_SUBJECTS = 6;
 /** A repair in a smaller share of its time is none that anybody could do. */
 const LEAST_FACTOR = 1e-6;
+/** So many more instances (or one more of each shard) are tried one by one: until enough are there for the load, one more may do harm. */
+const EACH = 16;
+/** Then twice as many more each time, up to so many: what a thousand more instances do not mend is no matter of their number. */
+const MOST_MORE = 1024;
 /** What meets a target to the last digit but for rounding meets it. */
 const ROUNDING = 1 + 1e-12;
 
 /**
- * For an objective that is not met: for each component that weighs in it, the MTTR, and the number of instances, that alone would meet it
- * (null: none would). Nothing for an objective that is met, or of which that is not known.
+ * For an objective that is not met: for each component that weighs in it, or that does without a place that does, the MTTR, and the number of
+ * instances, that alone would meet it (null: none would). Nothing for an objective that is met, or of which that is not known.
  */
 export async function goalsOf(
   graph: Graph,
@@ -39,19 +47,30 @@ export async function goalsOf(
   if (!now || target === undefined) return [];
   const allowed = complementOf(target);
   if (isMet(now.value, allowed)) return [];
-  const groups = now.groups();
   const results: GoalSeekResult[] = [];
-  for (const { of } of now.mostImportant()) {
-    const component = graph.model.components.get(of.replace(/^components\./, ''));
-    if (!component || !of.startsWith('components.')) continue;
-    const subject = new Subject(graph, component, groups.has(component.name));
+  for (const subject of subjectsOf(graph, now)) {
     const search: Search = { subject, now, allowed, changing };
-    // If it never failed, would it be met? If not there is nothing to search for.
-    const isOutOfReach = !(allowed > 0) || !isMet(now.without(subject.things), allowed);
-    const goals = [await repairTime(search, isOutOfReach), await instances(search, isOutOfReach)];
+    const goals = [await repairTime(search), await instances(search)];
     results.push(...goals.filter((goal) => goal !== undefined));
   }
   return results;
+}
+
+/** Components that weigh, the heaviest first; where a place does, those in it whose other instances may do without it. */
+function subjectsOf(graph: Graph, now: Unavailability): readonly Subject[] {
+  const groups = now.groups();
+  const { components } = graph.model;
+  const isIn = (component: Component, place: string): boolean =>
+    component.places.within.flat().some((within) => within === place || within.startsWith(`${place}.`));
+  const names = now.mostImportant().flatMap(({ of }) => {
+    const [area, name = ''] = /^(\w+)\.(.+)$/.exec(of)?.slice(1) ?? [];
+    if (area === 'components') return [name];
+    return area === 'topology' ? [...groups].filter((group) => isIn(components.get(group) as Component, name)) : [];
+  });
+  return [...new Set(names)].slice(0, MOST_SUBJECTS).flatMap((name) => {
+    const component = components.get(name);
+    return component ? [new Subject(graph, component, groups.has(name))] : [];
+  });
 }
 
 interface Search {
@@ -64,13 +83,15 @@ interface Search {
 const isMet = (unavailability: number, allowed: number): boolean => unavailability <= allowed * ROUNDING;
 
 /** The longest time to repair that meets it, s: in parts, all of them shorter by the same factor. */
-async function repairTime(search: Search, isOutOfReach: boolean): Promise<GoalSeekResult | undefined> {
-  const { subject, allowed } = search;
+async function repairTime(search: Search): Promise<GoalSeekResult | undefined> {
+  const { subject, now: whole, allowed } = search;
   const fields = repairFields(subject);
   const now = subject.fact('instance.outage');
   if (fields.length === 0 || now === undefined || !(now > 0)) return undefined;
   const goal = { component: subject.name, what: 'mttr', now } as const;
-  const at = isOutOfReach ? undefined : await unavailabilityAt(search, fields, `${now} s`);
+  // If it never failed, would it be met? If not there is nothing to search for.
+  const isWithin = allowed > 0 && isMet(whole.without(subject.things), allowed);
+  const at = isWithin ? await unavailabilityAt(search, fields, `${now} s`) : undefined;
   if (!at) return { ...goal, needed: null };
   const distance = (logarithm: number): number => Math.log(at((time) => time * Math.exp(logarithm)) / allowed);
   const pointAt = (x: number): Point => ({ x, y: distance(x) });
@@ -78,18 +99,32 @@ async function repairTime(search: Search, isOutOfReach: boolean): Promise<GoalSe
   return { ...goal, needed: least.y <= 0 ? now * Math.exp(rootBetween(distance, least, pointAt(0))) : null };
 }
 
-/** The fewest instances that meet it: more never hurt. */
-async function instances(search: Search, isOutOfReach: boolean): Promise<GoalSeekResult | undefined> {
-  const { subject, allowed } = search;
+/**
+ * The fewest instances that meet it. One more seldom hurts, but it may: where all of a fleet that is too small for its load must be up, where it
+ * falls to a place unevenly, where each is away for maintenance in its turn. So the next `EACH` are tried one by one, and only the rest by halves.
+ */
+async function instances(search: Search): Promise<GoalSeekResult | undefined> {
+  const { subject, now: whole, allowed } = search;
   const now = subject.fact('fleet');
   if (!subject.isGroup || now === undefined || !(now > 0)) return undefined;
   const goal = { component: subject.name, what: 'instances', now } as const;
-  const at = isOutOfReach ? undefined : await unavailabilityAt(search, ['instances'], String(now));
+  // If it always had enough instances, would it be met? That it loses none with a place is part of that.
+  const isWithin = allowed > 0 && isMet(whole.withEnough(subject.name), allowed);
+  const at = isWithin ? await unavailabilityAt(search, ['instances'], String(now)) : undefined;
+  if (!at) return { ...goal, needed: null };
   const step = fleetStep(subject);
-  const meets = (steps: number): boolean => isMet(at?.((fleet) => fleet + steps * step) ?? Number.NaN, allowed);
+  const meets = (steps: number): boolean =>
+    isMet(
+      at((fleet) => fleet + steps * step),
+      allowed,
+    );
+  let high = 1;
   let low = 0;
-  let high = Math.ceil((2 * now + 10) / step);
-  if (!meets(high)) return { ...goal, needed: null };
+  while (high <= MOST_MORE && !meets(high)) {
+    low = high;
+    high = high < EACH ? high + 1 : high * 2;
+  }
+  if (high > MOST_MORE) return { ...goal, needed: null, tried: now + low * step };
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (meets(middle)) high = middle;

@@ -1,4 +1,4 @@
-import { faultModelOf, type Variable } from '../engines/availability/index.js';
+import { chanceWithEnough, faultModelOf, type Variable } from '../engines/availability/index.js';
 import type { Graph } from '../facts/index.js';
 import { type Expr, evaluateExpr } from '../quantity/index.js';
 
@@ -66,6 +66,11 @@ export class Unavailability {
     return this.#model.chanceIf(this.#values, (variable) =>
       things.includes(stemOf(variable) ?? '') || isOfOutages(variable) ? 0 : undefined,
     );
+  }
+
+  /** What would be left if enough instances of a component were always up, whatever places are lost: no number of them can do better. */
+  withEnough(component: string): number {
+    return evaluateExpr(chanceWithEnough(this.#model, component), (id) => this.#graph.get(id).value);
   }
 
   /** Components whose instances stand in for each other. */

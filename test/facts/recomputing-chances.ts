@@ -122,11 +122,15 @@ export function shortage(short: Tree, read: Read, lost: readonly (readonly boole
     away = 0,
   } = named;
   const [left, held] = [outside(n, lost), outside(copies, lost)];
-  const of = (units: number): { chance: number; frequency: number } =>
-    named.takes === undefined
-      ? plain(units, Math.min(held, units), { k, q, copies, quorum: Math.ceil(quorum), crews, repair })
-      : switched(units, k, q, named);
-  const [whole, one, some] = [of(left), of(Math.max(0, left - 1)), of(Math.max(0, left - away))];
+  // Crews repair those in lost places too.
+  const of = (gone: number): { chance: number; frequency: number } => {
+    const units = Math.max(0, left - gone);
+    const all = Math.max(units, Math.floor(n) - gone);
+    return named.takes === undefined
+      ? plain(units, Math.min(held, units), all, { k, q, copies, quorum: Math.ceil(quorum), crews, repair })
+      : switched(units, k, q, all, named);
+  };
+  const [whole, one, some] = [of(0), of(1), of(away)];
   const mix = (pick: (s: { chance: number; frequency: number }) => number): number =>
     pick(whole) + turns * (pick(one) - pick(whole)) + rollout * (pick(some) - pick(whole));
   return {
@@ -153,11 +157,30 @@ function downWeights(n: number, load: number, crews: number, exposed = (up: numb
   return weights.map((weight) => weight / total);
 }
 
-function plain(n: number, held: number, { k, q, copies, quorum, crews, repair }: Plain): { chance: number; frequency: number } {
+/** Of those that are down of all, so many are among the units left: the ways to choose them. */
+function weightsAmong(n: number, all: number, load: number, crews: number): number[] {
+  // With a crew for each, what the others do is no matter.
+  if (n === all || crews >= all) return downWeights(n, load, crews);
+  const weights = downWeights(all, load, crews);
+  return Array.from({ length: n + 1 }, (_, down) =>
+    weights.reduce((sum, weight, gone) => {
+      const others = gone - down;
+      if (others < 0 || others > all - n) return sum;
+      return sum + weight * Math.exp(choose(n, down) + choose(all - n, others) - choose(all, gone));
+    }, 0),
+  );
+}
+
+function plain(
+  n: number,
+  held: number,
+  all: number,
+  { k, q, copies, quorum, crews, repair }: Plain,
+): { chance: number; frequency: number } {
   if (copies > 0 && quorum > held) return { chance: 1, frequency: 0 };
   if (k <= 0 && copies === 0) return { chance: 0, frequency: 0 };
   const load = q / (1 - q);
-  const weights = downWeights(n, load, crews);
+  const weights = weightsAmong(n, all, load, crews);
   /** Chance that too little is up with so many down: the ways to choose them that leave too few copies. */
   const fails = (down: number): number => {
     if (n - down < k) return 1;
@@ -180,16 +203,21 @@ function switched(
   n: number,
   k: number,
   q: number,
+  all: number,
   { repair = 0, takes = 0, coverage = 1, manual = 0, crews = Number.POSITIVE_INFINITY }: Record<string, number>,
 ) {
   if (k > n) return { chance: 1, frequency: 0 };
   const load = q / (1 - q);
-  const weights = downWeights(n, load, crews);
+  const weights = weightsAmong(n, all, load, crews);
   const spares = n - k;
   const rate = k * (load / repair);
-  let spared = 0;
-  for (let down = 0; down < spares; down++) spared += weights[down] as number;
-  const switching = spared * rate * (coverage * takes + (1 - coverage) * manual);
+  let [spared, switching] = [0, 0];
+  for (let down = 0; down < spares; down++) {
+    // Whichever is over first: the switch, or a repair.
+    const back = repair / Math.min(down + 1, crews);
+    spared += weights[down] as number;
+    switching += (weights[down] as number) * rate * (coverage * Math.min(takes, back) + (1 - coverage) * Math.min(manual, back));
+  }
   let none = 0;
   for (let down = n; down > spares; down--) none += weights[down] as number;
   const starts = spared * rate * ((takes > 0 ? coverage : 0) + (manual > 0 ? 1 - coverage : 0)) + (weights[spares] as number) * rate;
@@ -304,4 +332,60 @@ export function outages(tree: Tree, read: Read): number {
     );
   }
   return sum;
+}
+
+/**
+ * Losses of places that take an active instance and leave enough elsewhere, each weighed: by all states of the places, and all numbers of instances
+ * that are up in them.
+ */
+export function displacing([n = 0, k = 0, q = 0, often = 0, ...rest]: readonly number[]): number {
+  let regions = 1;
+  const sitesIn = (count: number): number => rest.slice(0, count).reduce((sum, zones) => sum + zones + 1, 0);
+  while (regions + 3 * sitesIn(regions) < rest.length) regions++;
+  const zones = rest.slice(0, regions);
+  const count = sitesIn(regions);
+  const at = (column: number, site: number): number => rest[regions + column * count + site] as number;
+  const rate = (site: number): number => (at(0, site) < 1 ? at(1, site) / (1 - at(0, site)) : 0);
+  // Of each zone its site, that of its region, and its instances.
+  let site = 0;
+  const places = zones.flatMap((those, region) => {
+    const area = site++;
+    return Array.from({ length: those }, (_, zone) => {
+      const here = zones.map((other, i) => Array.from({ length: other }, (_zone, j) => i === region && j === zone));
+      return { area, zone: site++, units: n - outside(n, here) };
+    });
+  });
+  const stay = (of: readonly (typeof places)[number][]): number =>
+    of.reduce((sum, { area, zone, units }) => sum + units / ((q < 1 ? often / (1 - q) : 0) + rate(area) + rate(zone)), 0) /
+    of.reduce((sum, { units }) => sum + units, 0);
+  let total = 0;
+  for (let lost = 0; lost < count; lost++) {
+    const taken = places.filter(({ area, zone }) => area === lost || zone === lost);
+    const others = places.filter((place) => !taken.includes(place));
+    const ratio = stay(taken) / stay(others);
+    const weight = ratio > 0 && ratio < Number.POSITIVE_INFINITY ? ratio : 1;
+    let share = 0;
+    for (let state = 0; state < 2 ** count; state++) {
+      if ((state >> lost) % 2 === 1) continue;
+      let chance = 1;
+      for (let one = 0; one < count; one++) if (one !== lost) chance *= (state >> one) % 2 === 1 ? at(0, one) : 1 - at(0, one);
+      if (chance === 0) continue;
+      const there = ({ area, zone }: (typeof places)[number]): boolean => (state >> area) % 2 === 0 && (state >> zone) % 2 === 0;
+      const unitsOf = (of: typeof places): number => of.filter(there).reduce((sum, { units }) => sum + units, 0);
+      const [here, elsewhere] = [unitsOf(taken), unitsOf(others)];
+      for (let x = 1; x <= here; x++)
+        for (let y = Math.ceil(k); y <= elsewhere; y++) {
+          const up = (of: number, all: number): number => Math.exp(choose(all, of)) * (1 - q) ** of * q ** (all - of);
+          let [with_, all] = [0, 0];
+          for (let i = 0; i <= Math.min(x, k); i++) {
+            const sets = Math.exp(choose(x, i) + choose(y, k - i)) * weight ** i;
+            all += sets;
+            if (i > 0) with_ += sets;
+          }
+          share += chance * up(x, here) * up(y, elsewhere) * (with_ / all);
+        }
+    }
+    total += share * at(2, lost);
+  }
+  return total;
 }

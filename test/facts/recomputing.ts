@@ -3,7 +3,7 @@
  * a pocket calculator would do. Used for values, and for units.
  */
 
-import { chance, outages, outside } from './recomputing-chances.js';
+import { chance, displacing, outages, outside } from './recomputing-chances.js';
 import { missed } from './recomputing-misses.js';
 
 export type Tree =
@@ -154,7 +154,9 @@ export function compute(tree: Tree, read: (id: string) => number): number {
     case 'complement':
       return 1 - a;
     case 'outside':
-      return outside(a, regionsLost(b, args.slice(2)));
+      return outside(a, regionsLost(args.slice(1)));
+    case 'displacing':
+      return displacing(args);
     case 'lossInYear':
       return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
     case 'lossInYearByWindows':
@@ -166,10 +168,14 @@ export function compute(tree: Tree, read: (id: string) => number): number {
   }
 }
 
-/** Which places of each region are lost: bits of a number, region after region. */
-function regionsLost(lost: number, sizes: readonly number[]): readonly (readonly boolean[])[] {
-  let at = 0;
-  return sizes.map((size) => Array.from({ length: size }, () => (lost >> at++) % 2 === 1));
+/** Which places of each region are lost: of each place the number of its region, negative if it is. */
+function regionsLost(places: readonly number[]): readonly (readonly boolean[])[] {
+  const regions: boolean[][] = [];
+  for (const place of places) {
+    const region = Math.abs(place) - 1;
+    regions[region] = [...(regions[region] ?? []), place < 0];
+  }
+  return regions;
 }
 
 /** More than `tolerated` of n in one of so many windows, each of which takes one with its own chance: from the least to the most that may go. */
@@ -303,6 +309,7 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'lossInYearByWindows':
     case 'chanceToMiss':
     case 'outside':
+    case 'displacing':
       return PLAIN;
     case 'meanTimeBetween':
       return b;

@@ -154,7 +154,10 @@ describe('repair', () => {
 
 describe('failover', () => {
   const [failures, repair] = [0.2, 0.8];
-  const switching = { takes: 0.05, coverage: 0.9, manual: 0.4 };
+  const quick = { takes: 0.05, coverage: 0.9, manual: 0.4 };
+  // Longer than a repair takes, and, of several, than until the next of them is repaired.
+  const slow = { takes: 0.3, coverage: 0.6, manual: 9 };
+  const switching = quick;
   const groups = [
     [2, 1, 1],
     [2, 1, 2],
@@ -162,9 +165,14 @@ describe('failover', () => {
     [4, 2, 2],
     [5, 3, 5],
     [3, 3, 1],
-  ].flatMap(([n = 0, k = 0, crews = 0]) => [true, false].map((cold) => [n, k, crews, cold] as const));
+  ].flatMap(([n = 0, k = 0, crews = 0]) =>
+    [true, false].flatMap((cold) => [quick, slow].map((switching) => [n, k, crews, cold, switching] as const)),
+  );
 
-  test.each(groups)('of %i units, %i active, %i crews, cold %s is what elimination gives', (n, k, crews, cold) => {
+  /** Until the first of those that are down is repaired: it takes the empty place, if nothing else has. */
+  const backIn = (down: number, crews: number): number => repair / Math.min(down, crews);
+
+  test.each(groups)('of %i units, %i active, %i crews, cold %s, switched %o, is what elimination gives', (n, k, crews, cold, switching) => {
     const states = range(0, n).flatMap((up) => (up >= k && up < n ? [`${up}`, `${up} over`, `${up} by hand`] : [`${up}`]));
     const arrows = range(0, n).flatMap((up): [string, string, number][] => {
       const back: [string, string, number] = [`${up}`, `${up + 1}`, Math.min(n - up, crews) / repair];
@@ -174,8 +182,8 @@ describe('failover', () => {
         [`${up}`, `${up - 1} over`, k * failures * switching.coverage],
         [`${up}`, `${up - 1} by hand`, k * failures * (1 - switching.coverage)],
         [`${up}`, `${up - 1}`, cold ? 0 : (up - k) * failures],
-        [`${up - 1} over`, `${up - 1}`, 1 / switching.takes],
-        [`${up - 1} by hand`, `${up - 1}`, 1 / switching.manual],
+        [`${up - 1} over`, `${up - 1}`, 1 / Math.min(switching.takes, backIn(n - up + 1, crews))],
+        [`${up - 1} by hand`, `${up - 1}`, 1 / Math.min(switching.manual, backIn(n - up + 1, crews))],
       ];
     });
     const rates = chainOf(
@@ -208,6 +216,26 @@ describe('failover', () => {
       1e-10,
     );
     near(found.frequency, crossings, 1e-10);
+  });
+
+  test('that does not work lasts no longer than the repair', () => {
+    // A failure in 1,000 h, every other one failed over in 10 s; people take 5 h, the repair 10 min. Both are up but for twice 1/6 h in 1,000:
+    // 0.99967 x 0.001/h x (10 s + 600 s) / 2 = 8.47e-5; both are down in (1/6000)^2 = 3e-8. With the 5 h it would be 2.5e-3.
+    const pair = { takes: 10 / 3600, coverage: 0.5, manual: 5, cold: false };
+    near(standbyKofN(2, 1, 1e-3, 1 / 6, 2, pair).chance, 8.472e-5, 1e-3);
+    // With no time to switch in, and nobody to do it: as long as the repair, whatever is stated.
+    const never = standbyKofN(2, 1, 1e-3, 1 / 6, 2, { ...pair, coverage: 0, manual: Number.POSITIVE_INFINITY });
+    expect(never.uncovered).toBe(standbyKofN(2, 1, 1e-3, 1 / 6, 2, { ...pair, coverage: 0, manual: 1 / 6 }).uncovered);
+  });
+
+  test('never gets better by taking longer', () => {
+    for (const [n, k, crews] of groups)
+      for (const what of ['takes', 'manual'] as const) {
+        const chances = [0, 0.01, 0.2, 0.39, 0.4, 0.41, 0.79, 0.8, 0.81, 5, 1e6].map(
+          (time) => standbyKofN(n, k, failures, repair, crews, { ...quick, cold: false, [what]: time }).chance,
+        );
+        expect(chances).toEqual(chances.toSorted((a, b) => a - b));
+      }
   });
 
   test('at once and always leaves repair alone', () => {

@@ -4,6 +4,8 @@ import type { GoalSeekResult } from '../../src/studies/goal-seek.js';
 import type { ImprovementResult } from '../../src/studies/improvements.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../src/studies/improvements.js';
 import { close, design, estimate, modelOf } from '../facts/estimating.js';
+import { runsOf } from '../full.js';
+import { Dice } from '../properties/specs.js';
 
 const YEAR = 365 * 86_400;
 
@@ -418,10 +420,57 @@ describe('what would meet an objective', () => {
     ['one of n', 'c: { kind: service, instances: 2, needed: 1, availability: 90% }', '99.99%', 4],
     // Two of five are too few in 5 q^4 (1-q) + q^5 = 4.6e-4, of six in 6 q^5 (1-q) + q^6 = 5.5e-5
     ['two of n', 'c: { kind: service, nodes: 3, needed: 2, availability: 90% }', '99.99%', 6],
-    // 99% at most: more than 3 x 1 + 10 instances of 20% each, 0.8^13 = 5.5%
-    ['more than anybody would take', 'c: { kind: service, instances: 1, needed: 1, availability: 20% }', '99%', null],
+    // 0.8^20 = 1.15%, 0.8^21 = 0.92%
+    ['beyond those tried one by one', 'c: { kind: service, instances: 1, needed: 1, availability: 20% }', '99%', 21],
   ])('a number of instances: %s', async (_, component, target, wanted) => {
     expect(await needed(design('[c]', component, promise(target)), 'instances')).toBe(wanted);
+  });
+
+  // Five of so many are needed, in three zones of 99.9%: of 7 the fullest zone has 3, and 4 are left; of 8 it has 3 too, and 5 are left. Two zones
+  // are gone in 3 x 0.001^2; of 7 one is in 0.001, which alone is more than is allowed.
+  test.each([
+    ['at first', ''],
+    ['with a failover', ', failover: { mode: active-passive, takes: 1 s }'],
+    ['with one crew', ', crews: 1'],
+  ])('as many instances as do without a zone: %s', async (_, more) => {
+    const component = `c: { kind: service, instances: 5, needed: 5, mtbf: 100000 h, mttr: 1 h, in: r${more} }`;
+    expect(await needed(design('[c]', component, `${ZONES}\n${promise('99.99%')}`), 'instances')).toBe(8);
+  });
+
+  test('up to how many were tried, where it is not certain that no number would do', async () => {
+    const text = design('[c]', 'c: { kind: service, instances: 1, needed: 1, availability: 0.01% }', promise('99%'));
+    const found = (await solutions(text)).find(({ what }) => what === 'instances');
+    // 0.9999^1025 = 90%: 46,049 would do.
+    expect(found).toEqual({ component: 'c', what: 'instances', now: 1, needed: null, tried: 1025 });
+  });
+
+  test('as few instances as trying one number after the other finds', async () => {
+    const dice = new Dice(71);
+    for (let i = 0; i < runsOf(12); i++) {
+      const most = dice.whole(1, 4);
+      const component = [
+        `kind: service, needed: ${most}, mtbf: ${dice.scale(20, 5000)} h, mttr: ${dice.whole(1, 9)} h`,
+        dice.of('in: r', 'in: [r.a, r.b]', 'in: r.a'),
+        dice.of('', 'crews: 1', 'failover: { mode: active-passive, takes: 20 s }', 'failover: { mode: active-active, takes: 5 s }'),
+        dice.of('', 'maintenance: { every: 30 d, lasts: 1 h, rolling: true }'),
+      ];
+      const first = most + dice.whole(0, 2);
+      const target = 1 - 10 ** -(1 + 3 * dice.next());
+      const text = (instances: number): string =>
+        design(
+          '[c]',
+          `c: { instances: ${instances}, ${component.filter((part) => part !== '').join(', ')} }`,
+          `${ZONES}\n${promise(`${100 * target}%`)}`,
+        );
+      const results = await solutions(text(first));
+      if (results.length === 0) continue;
+      let wanted: number | null = null;
+      for (let more = 1; more <= 16 && wanted === null; more++)
+        if ((await estimate(text(first + more))).value('flows.f.unavailability') <= (1 - target) * (1 + 1e-12)) wanted = first + more;
+      const found = results.find(({ what }) => what === 'instances')?.needed ?? null;
+      // Beyond those that are tried here it may be met.
+      if (wanted !== null || (found !== null && found <= first + 16)) expect(found, text(first)).toBe(wanted);
+    }
   });
 
   test('none, where the zone alone takes more than is allowed', async () => {

@@ -1,7 +1,7 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { chanceToMiss } from '../../math/index.js';
 import { type Expr, ref } from '../../quantity/index.js';
-import type { Event } from './event.js';
+import { type Event, NEVER, replaced } from './event.js';
 import { FaultModel } from './fault-model.js';
 
 /**
@@ -22,6 +22,18 @@ function definedBy(context: Context, model: FaultModel, what: 'chance' | 'outage
   if (missing.length > 0) return unstated(...new Set(missing.flatMap((id) => context.missingOf(id))));
   return formula(formulaOf(model, what));
 }
+
+/** The chance of the event of a model if a component never had too few instances, and never a failover to wait for. */
+export const chanceWithEnough = ({ event }: FaultModel, component: string): Expr =>
+  formulaOf(
+    new FaultModel(
+      replaced(event, (part) => {
+        if (part.kind === 'insufficient') return part.group.component === component ? NEVER : part;
+        return part.id.startsWith(`components.${component}.failover.unavailability`) ? NEVER : part;
+      }),
+    ),
+    'chance',
+  );
 
 const MODELS = new WeakMap<Expr, FaultModel>();
 

@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, type FactId, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
@@ -6,7 +6,6 @@ import { failoverEvents } from './failover.js';
 import type { Use } from './fleet.js';
 import { blamedBy, groupOf } from './group.js';
 import { componentOf, isWhole, neverFails } from './instance.js';
-import { MOST_PLACES } from './levels.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
 /** What makes components fail those who call them, for reads or for writes: within one tree each is one event, however often it is called. */
@@ -36,7 +35,6 @@ export class ComponentFailures {
     const common = [...causes(context, name), ...planned(context, name)];
     if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
     const { outside, places } = this.#placesOf(component);
-    if (places.flat().length > MOST_PLACES) return both(any(...common, beyondPlaces(name)));
     const group = groupOf(context, name, places);
     const insufficient = (use: number): Event => ({ kind: 'insufficient', group, use });
     const rest = [outside, ...common, ...failoverEvents(context, name)];
@@ -72,13 +70,6 @@ const whole = (context: Context, name: string): Event =>
   blamedBy(context, name).length === 0
     ? failure(context, 'components.*.instance', name)
     : { kind: 'insufficient', group: groupOf(context, name, [], true), use: 0 };
-
-/** What nothing is known of: no fact has its chance, so that what rests on it is unknown and names it. */
-const beyondPlaces = (name: string): Basic => ({
-  kind: 'basic',
-  id: `components.${name}.places.unavailability` as FactId,
-  outages: `components.${name}.places.outages` as FactId,
-});
 
 const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
 

@@ -1,8 +1,10 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
-import { add, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
+import { type Area, displacedActive } from '../../math/index.js';
+import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
 import { all, type Event, failure, share } from './event.js';
-import { failoverOf, untilSeen } from './group.js';
+import { failoverOf, ownShare, untilSeen } from './group.js';
 import { componentOf } from './instance.js';
+import { spreadOf } from './left.js';
 import { placeId } from './places.js';
 
 /**
@@ -13,34 +15,117 @@ import { placeId } from './places.js';
 export function failoverEvents(context: Context, name: string): readonly Event[] {
   const { mode, takes } = failoverOf(context, name);
   if (mode === undefined || takes.length === 0 || !context.known('components.*.instance.outages', name)) return [];
-  const failover = failure(context, 'components.*.failover', name);
-  if (mode === 'active-active') return [all(failover, share(context.id('components.*.failover.share', name)))];
-  return placeLosses(context, name) ? [failover] : [];
+  const taken = failure(context, 'components.*.failover', name);
+  if (mode === 'active-active') return [all(taken, share(context.id('components.*.failover.share', name)))];
+  return lossesOf(context, name) ? [taken] : [];
 }
 
-/** How often a year one of the places of a component is lost, on average over them; undefined where nothing is stated of that. */
-function placeLosses(context: Context, name: string): Expr | undefined {
+/** A region or a zone that may be lost with others left to take over: how often a year, and for which share of the time. */
+interface Loss {
+  readonly place: string;
+  readonly outages: Expr;
+  readonly q: Expr;
+}
+
+/** What of the places of a component may be lost, as far as it is known how often. */
+interface Losses {
+  /** Region by region: the loss of the region itself, where it is not the only one, and those of its zones. */
+  readonly areas: readonly { readonly area: Loss | undefined; readonly zones: readonly (Loss | undefined)[] }[];
+  readonly all: readonly Loss[];
+}
+
+function lossesOf(context: Context, name: string): Losses | undefined {
   const { within } = componentOf(context, name).places;
-  const places = within.flat();
-  const isOneRegion = within.length === 1;
-  const losses = places.flatMap((place) => {
-    const region = place.replace(/\..*$/, '');
-    // A region that is the only one leaves nobody to take over.
-    const ids = isOneRegion || region === place ? [place] : [place, region];
-    return ids.map((id) => placeId(context, 'outages', id)).filter((id) => context.known(id));
+  if (within.flat().length < 2) return undefined;
+  const lossOf = (place: string): Loss | undefined => {
+    const outages = placeId(context, 'outages', place);
+    return context.known(outages)
+      ? { place, outages: context.ref(outages), q: context.ref(placeId(context, 'unavailability', place)) }
+      : undefined;
+  };
+  const areas = within.map((places) => {
+    const region = (places[0] as string).replace(/\..*$/, '');
+    // A region that is the only one leaves nobody to take over; one that has no zones is a place itself.
+    return { area: within.length === 1 || places[0] === region ? undefined : lossOf(region), zones: places.map(lossOf) };
   });
-  if (losses.length === 0 || places.length < 2) return undefined;
-  return div(add(...losses.map((id) => context.ref(id))), num(places.length));
+  const all = areas.flatMap(({ area, zones }) => [area, ...zones].filter((loss) => loss !== undefined));
+  return all.length === 0 ? undefined : { areas, all };
 }
 
-/** Times a year that others have to take over. */
-function outages(context: Context, name: string): Expr {
+/** How long a place is lost each time: as stated, else by how often. */
+function outageOf(context: Context, { place, outages, q }: Loss): Expr {
+  const [region = '', zone] = place.split('.');
+  const mttr =
+    zone === undefined
+      ? context.stated('topology.regions.*.mttr', region)
+      : context.stated('topology.regions.*.zones.*.mttr', region, zone);
+  return mttr ?? div(mul(q, context.convention('year')), outages);
+}
+
+/** Share of the time that passes until others have taken over, of what is lost so often. */
+const untilOthers = (context: Context, name: string, often: Expr, lasts: Expr): Expr =>
+  div(mul(often, untilSeen(context, name, lasts) ?? num(0)), context.convention('year'));
+
+/** Of all active instances, each that goes: by itself, or with the place that it is in. */
+function ofActive(context: Context, name: string, of: (often: Expr, lasts: Expr) => Expr): Expr {
   const fleet = context.ref('components.*.fleet', name);
-  const places = placeLosses(context, name);
-  if (failoverOf(context, name).mode === 'active-active')
-    return mul(fleet, add(context.ref('components.*.instance.outages', name), ...(places ? [places] : [])));
-  const there = num(componentOf(context, name).places.within.flat().length);
-  return mul(places ?? num(0), min(context.ref('components.*.needed', name), fleet, there));
+  const losses = lossesOf(context, name)?.all ?? [];
+  const places = num(componentOf(context, name).places.within.flat().length);
+  return mul(
+    fleet,
+    add(
+      of(context.ref('components.*.instance.outages', name), context.ref('components.*.instance.outage', name)),
+      ...losses.map((loss) => div(of(loss.outages, outageOf(context, loss)), places)),
+    ),
+  );
+}
+
+/**
+ * Of active and passive instances, each loss of a place that takes an active one and leaves enough elsewhere, weighed.
+ * @param of what a loss counts for, such as how often it happens
+ */
+function ofPassive(context: Context, name: string, of: (loss: Loss) => Expr): Expr {
+  const losses = lossesOf(context, name);
+  if (!losses) return num(0);
+  const layout = losses.areas.map(({ zones }) => zones.length);
+  const sites = losses.areas.flatMap(({ area, zones }) => [area, ...zones]);
+  const stated = (pick: (loss: Loss) => Expr): readonly Expr[] => sites.map((loss) => (loss ? pick(loss) : num(0)));
+  return applied(
+    'displacing',
+    (instances, needed, q, often, ...rest) => {
+      const values = [instances, needed, q, often] as readonly number[] as readonly [number, number, number, number];
+      return displacing(values, rest.slice(0, layout.length) as readonly number[], rest.slice(layout.length) as readonly number[]);
+    },
+    context.ref('components.*.fleet', name),
+    context.ref('components.*.needed', name),
+    ownShare(context, name),
+    context.ref('components.*.instance.outages', name),
+    ...layout.map(num),
+    ...stated(({ q }) => q),
+    ...stated(({ outages }) => outages),
+    ...stated(of),
+  );
+}
+
+/** @param sites of each region and then of its zones: shares of time, then times a year, then weights */
+function displacing(
+  [instances, needed, q, often]: readonly [number, number, number, number],
+  layout: readonly number[],
+  sites: readonly number[],
+): number {
+  const count = sites.length / 3;
+  const at = (i: number): { readonly q: number; readonly rate: number } => {
+    const lost = sites[i] as number;
+    return { q: lost, rate: lost < 1 ? (sites[count + i] as number) / (1 - lost) : 0 };
+  };
+  const spread = spreadOf(instances, layout);
+  let next = 0;
+  const areas = layout.map((zones, region): Area => {
+    const area = at(next++);
+    return { ...area, zones: Array.from({ length: zones }, (_, zone) => ({ ...at(next++), units: spread[region]?.[zone] ?? 0 })) };
+  });
+  const shares = displacedActive(areas, needed, q, q < 1 ? often / (1 - q) : 0).flatMap(({ area, zones }) => [area, ...zones]);
+  return shares.reduce((sum, share, i) => sum + share * (sites[2 * count + i] as number), 0);
 }
 
 /** Nothing, where there is no other instance to take over. */
@@ -49,14 +134,23 @@ const ifOthers = (context: Context, name: string, value: Expr): Definition =>
 
 export const failoverFacts: Definers = {
   'components.*.failover.unavailability': (context, name) => {
-    const time = untilSeen(context, name);
-    if (!time) return unstated(`components.${name}.failover`);
-    const often = context.ref('components.*.failover.outages', name);
-    return formula(min(num(1), div(mul(often, time), context.convention('year'))));
+    const { mode, takes } = failoverOf(context, name);
+    if (mode === undefined || takes.length === 0) return unstated(`components.${name}.failover`);
+    const part = (often: Expr, lasts: Expr): Expr => untilOthers(context, name, often, lasts);
+    if (mode === 'active-active') return ifOthers(context, name, min(num(1), ofActive(context, name, part)));
+    // While others take over nothing else is lost: a share of the time beside the rest of it.
+    const beside = ofPassive(context, name, (loss) => part(loss.outages, outageOf(context, loss)));
+    return ifOthers(context, name, div(beside, add(num(1), beside)));
   },
   'components.*.failover.outages': (context, name) =>
     failoverOf(context, name).mode === undefined
       ? unstated(`components.${name}.failover`)
-      : ifOthers(context, name, outages(context, name)),
+      : ifOthers(
+          context,
+          name,
+          failoverOf(context, name).mode === 'active-active'
+            ? ofActive(context, name, (often) => often)
+            : ofPassive(context, name, ({ outages }) => outages),
+        ),
   'components.*.failover.share': (context, name) => formula(div(num(1), context.ref('components.*.fleet', name))),
 };

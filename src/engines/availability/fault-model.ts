@@ -4,7 +4,7 @@ import { type Expr, ref } from '../../quantity/index.js';
 import { type Basic, type Event, type Group, type Left, type Outlasting, share } from './event.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { leftAfter } from './left.js';
-import { type Level, type Levels, levelsOf, stateOf } from './levels.js';
+import { type Bound, type Level, type Levels, levelsOf, stateOf } from './levels.js';
 import { type Outages, outagesBy, type VariableKind } from './outage-causes.js';
 import { Parts } from './parts.js';
 import { type Shape, shapeOf } from './shapes.js';
@@ -181,11 +181,11 @@ export class FaultModel {
     return layout;
   }
 
-  #at(values: readonly number[], isTimed = false): Point {
+  #at(values: readonly number[], isTimed = false, bound: Bound = 'upper'): Point {
     const { basics, groups } = this.#parts;
     const layout = this.#layout(isTimed);
     const args = this.#groupValues(values);
-    const levels = this.#levels(args);
+    const levels = this.#levels(args, bound);
     const thresholds = this.#thresholds(values);
     const shape = this.#shape(levels, thresholds.ranks);
     const chances = new Float64Array(shape.variables);
@@ -242,10 +242,10 @@ export class FaultModel {
     return { times, ranks: totals.map((total) => times.indexOf(total)) };
   }
 
-  #levels(args: readonly (readonly number[])[]): readonly Levels[] {
+  #levels(args: readonly (readonly number[])[], bound: Bound): readonly Levels[] {
     const levels: Levels[] = [];
     for (const [i, group] of this.#parts.groups.entries())
-      levels.push(this.#sameLevels(args, levels) ?? levelsOf(group, args[i] as readonly number[]));
+      levels.push(this.#sameLevels(args, levels) ?? levelsOf(group, args[i] as readonly number[], bound));
     return levels;
   }
 
@@ -281,10 +281,13 @@ export class FaultModel {
     return [];
   }
 
-  /** Between which the chance lies: apart where the diagram is too large to be exact. */
+  /** Between which the chance lies: apart where the diagram, or the sums of what is lost with places, are too large to be exact. */
   bounds(values: readonly number[]): readonly [low: number, high: number] {
-    const { shape, chances } = this.#pointOf(values);
-    return shape.diagram.bounds(chances);
+    const { shape, levels, chances } = this.#pointOf(values);
+    const [low, high] = shape.diagram.bounds(chances);
+    if (levels.every(({ states }) => states.kind !== 'counts')) return [low, high];
+    const least = this.#at(values, false, 'lower');
+    return [least.shape.diagram.bounds(least.chances)[0], high];
   }
 
   /** Groups that lost places alone leave short, with what they leave of them. */
@@ -296,9 +299,10 @@ export class FaultModel {
     return this.#parts.groups.flatMap((group, i) => {
       const own = levels[i] as Levels;
       const { levelOf, certain } = own;
-      const set = group.places.reduce((mask, place, at) => mask | (holds(place, lost) ? 1 << at : 0), 0);
-      const use = levelOf.findIndex((of) => (of[stateOf(own, set)] as number) >= certain && (of[0] as number) < certain);
-      return use < 0 ? [] : [{ group, left: leftAfter(group, this.argsOf(group, values), set), use }];
+      const gone = group.places.map((place) => holds(place, lost));
+      const state = stateOf(own, gone);
+      const use = levelOf.findIndex((of) => (of[state] as number) >= certain && (of[0] as number) < certain);
+      return use < 0 ? [] : [{ group, left: leftAfter(group, this.argsOf(group, values), gone), use }];
     });
   }
 
@@ -326,15 +330,22 @@ export class FaultModel {
     }
   }
 
-  /** What the variables of a diagram stand for. */
+  readonly #variablesOf = new WeakMap<readonly Levels[], readonly Variable[]>();
+
+  /** What the variables of a diagram stand for: the same objects whenever they are asked for. */
   #variables({ shape, levels }: Pick<Point, 'shape' | 'levels'>): readonly Variable[] {
-    return [
-      ...this.#parts.basics.map((event): Variable => ({ kind: 'basic', event })),
-      ...this.#parts.groups.flatMap((group, i) =>
-        (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'insufficient', group, level })),
-      ),
-      ...shape.outlasting.map((): Variable => ({ kind: 'basic', event: share((this.#parts.buffers[0] as Outlasting).id) })),
-    ];
+    let variables = this.#variablesOf.get(levels);
+    if (!variables) {
+      variables = [
+        ...this.#parts.basics.map((event): Variable => ({ kind: 'basic', event })),
+        ...this.#parts.groups.flatMap((group, i) =>
+          (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'insufficient', group, level })),
+        ),
+        ...shape.outlasting.map((): Variable => ({ kind: 'basic', event: share((this.#parts.buffers[0] as Outlasting).id) })),
+      ];
+      this.#variablesOf.set(levels, variables);
+    }
+    return variables;
   }
 
   /** The chance of the event if some of its variables were as given, and else as they are. */

@@ -143,6 +143,7 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
     { share: at('rollout'), starts: at('rollouts'), away: at('away') },
   ];
   return {
+    all: at('instances'),
     needed: at('needed'),
     q: at('q'),
     repair: hasSwitch ? at('repair') : at('repairs'),

@@ -6,7 +6,6 @@ import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
 import { componentOf } from './instance.js';
 import { leftOf } from './left.js';
-import { MOST_PLACES } from './levels.js';
 import { shardOf } from './shard.js';
 
 /**
@@ -67,7 +66,7 @@ export const blamedBy = (context: Context, name: string): readonly Expr[] =>
   componentOf(context, name).causes.flatMap((cause) => context.stated('components.*.shares.*', name, cause) ?? []);
 
 /** Share of time that one instance, or the whole, is down by itself: without what it blames on causes. */
-function ownShare(context: Context, name: string): Expr {
+export function ownShare(context: Context, name: string): Expr {
   const blamed = blamedBy(context, name);
   const q = context.ref('components.*.instance.unavailability', name);
   return blamed.length === 0 ? q : mul(q, sub(num(1), { op: 'add', args: blamed }));
@@ -87,17 +86,23 @@ function copiesOf(context: Context, name: string): Slots {
 /** Whether what is down leaves fewer copies of an item than a use needs; undefined where nothing of the copies is down. */
 export function lackOfCopies(context: Context, name: string, use: Use): Expr | undefined {
   const { within } = componentOf(context, name).places;
-  const places = within.flat();
-  const lost = places.reduce((set, place, i) => set | (context.isDown(place) ? 1 << i : 0), 0);
+  const places = within.flatMap((region, i) => region.map((place) => (context.isDown(place) ? -(i + 1) : i + 1)));
   const { copies, read, write } = copiesOf(context, name);
-  if (lost === 0 || places.length > MOST_PLACES || !copies || !read || !write) return undefined;
+  if (places.every((place) => place > 0) || !copies || !read || !write) return undefined;
   return less(
+    // Of each place the number of its region, negative if it is lost.
     applied(
       'outside',
-      (count, set, ...regions) => leftOf(count as number, regions as readonly number[], set as number),
+      (count, ...of) => {
+        const regions = within.map((region) => region.length);
+        return leftOf(
+          count as number,
+          regions,
+          of.map((place) => (place as number) < 0),
+        );
+      },
       copies,
-      num(lost),
-      ...within.map((region) => num(region.length)),
+      ...places.map(num),
     ),
     use === 'read' ? read : write,
   );
@@ -151,14 +156,18 @@ function manualOf(context: Context, name: string, repair: Expr): Expr {
   return context.stated('components.*.failover.manual', name) ?? (people.length > 0 ? sum(people) : repair);
 }
 
-/** Mean time until nothing goes any more to an instance that is gone: by itself, or, in the share of failures not covered, by people. */
-export function untilSeen(context: Context, name: string): Expr | undefined {
+/**
+ * Mean time until nothing goes any more to an instance that is gone: by itself, or, in the share of failures not covered, by people; at the latest
+ * when what took it is over.
+ */
+export function untilSeen(context: Context, name: string, lasts: Expr): Expr | undefined {
   const { takes } = failoverOf(context, name);
   if (takes.length === 0) return undefined;
+  const covered = min(sum(takes), lasts);
   const coverage = context.stated('components.*.failover.coverage', name);
-  if (!coverage) return sum(takes);
-  const manual = manualOf(context, name, context.ref('components.*.instance.outage', name));
-  return add(mul(coverage, sum(takes)), mul(sub(num(1), coverage), manual));
+  if (!coverage) return covered;
+  const manual = manualOf(context, name, lasts);
+  return add(mul(coverage, covered), mul(sub(num(1), coverage), manual === lasts ? lasts : min(manual, lasts)));
 }
 
 const sum = (terms: readonly Expr[]): Expr =>

@@ -12,7 +12,7 @@ import { instanceOutage, instanceOutages, instanceUnavailability, needed } from 
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
-export { faultModelOf } from './chance.js';
+export { chanceWithEnough, faultModelOf } from './chance.js';
 export type { Basic, Event, Group, Insufficient, Left } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftAfter } from './left.js';

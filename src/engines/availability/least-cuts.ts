@@ -24,7 +24,6 @@ function happens(event: Event, happened: Happened, levels: ReadonlyMap<Group, Le
   const { group, use } = event;
   const ofGroup = levels.get(group) as Levels;
   const { levelOf, levels: own } = ofGroup;
-  const lost = group.places.reduce((set, place, i) => set | (within(place) ? 1 << i : 0), 0);
-  const level = levelOf[use]?.[stateOf(ofGroup, lost)] as number;
+  const level = levelOf[use]?.[stateOf(ofGroup, group.places.map(within))] as number;
   return (own[level]?.chance ?? 0) >= 1 || (happened.reached.get(group) ?? Number.POSITIVE_INFINITY) <= level;
 }

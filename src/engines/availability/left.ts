@@ -1,29 +1,38 @@
 import type { Group, Left, ShardsLeft } from './event.js';
 
+/** Whether each of the places of a group is lost. */
+export type Lost = readonly boolean[];
+
 /**
  * Instances that are outside the lost places, of an even spread: over the regions, then over the places of each; where it does not come out even the
  * first have one more.
- * @param regions how many places there are in each region, @param lost bit i: place i is lost
+ * @param regions how many places there are in each region
  */
-export function leftOf(count: number, regions: readonly number[], lost: number): number {
+export function leftOf(count: number, regions: readonly number[], lost: Lost): number {
   let left = count;
-  let first = 0;
+  let place = 0;
   for (const [region, places] of regions.entries()) {
     const there = partOf(count, regions.length, region);
-    for (let i = 0; i < places; i++) if ((lost >> (first + i)) & 1) left -= partOf(there, places, i);
-    first += places;
+    for (let i = 0; i < places; i++) if (lost[place++]) left -= partOf(there, places, i);
   }
   return left;
 }
 
+/** Instances in each place, region by region. */
+export const spreadOf = (count: number, regions: readonly number[]): readonly (readonly number[])[] =>
+  regions.map((places, region) => {
+    const there = partOf(count, regions.length, region);
+    return Array.from({ length: places }, (_, i) => partOf(there, places, i));
+  });
+
 /** What one of several has of what is spread evenly over them. */
-export function partOf(count: number, over: number, index: number): number {
+function partOf(count: number, over: number, index: number): number {
   const least = Math.floor(count / over);
   return least + (index < count - least * over ? 1 : 0);
 }
 
-/** What losing places leaves of a group. @param args values of its arguments, @param lost bit i: place i is lost */
-export function leftAfter(group: Pick<Group, 'regions' | 'isOfAny'>, args: readonly number[], lost: number): Left {
+/** What losing places leaves of a group. @param args values of its arguments */
+export function leftAfter(group: Pick<Group, 'regions' | 'isOfAny'>, args: readonly number[], lost: Lost): Left {
   const [instances = 0, copies = 0, shards = 1] = args;
   if (!(shards > 1)) return leftOfItem(group, { first: 0, instances, copies }, lost);
   const parts = shardsLeft(group, { instances, copies, shards: Math.floor(shards) }, lost);
@@ -39,21 +48,21 @@ interface Block {
 }
 
 /** Of copies that are on some of the instances those of one item are on the first of them, and of some item they are where most is lost. */
-function leftOfItem({ regions, isOfAny }: Pick<Group, 'regions' | 'isOfAny'>, { first, instances, copies }: Block, lost: number): Left {
+function leftOfItem({ regions, isOfAny }: Pick<Group, 'regions' | 'isOfAny'>, { first, instances, copies }: Block, lost: Lost): Left {
   const leftIn = (count: number): number => (first === 0 ? 0 : -leftOf(first, regions, lost)) + leftOf(first + count, regions, lost);
   const left = leftIn(instances);
-  if (!isOfAny || copies === 0 || lost === 0) return { instances: left, copies: leftIn(copies) };
+  if (!isOfAny || copies === 0 || !lost.includes(true)) return { instances: left, copies: leftIn(copies) };
   return { instances: left, copies: copies - Math.min(instances - left, mostLost(copies, regions, lost)) };
 }
 
 /** Copies of an item that are lost at most: each of the places that have one more than others may be any of those that are lost. */
-function mostLost(copies: number, regions: readonly number[], lost: number): number {
+function mostLost(copies: number, regions: readonly number[], lost: Lost): number {
   const least = Math.floor(copies / regions.length);
   let sum = 0;
   const more: number[] = [];
   let first = 0;
   for (const places of regions) {
-    const gone = bitsOf((lost >> first) & ((1 << places) - 1));
+    const gone = lost.slice(first, first + places).filter((one) => one).length;
     const lostOf = (there: number): number => {
       const each = Math.floor(there / places);
       return gone * each + Math.min(gone, there - each * places);
@@ -67,15 +76,22 @@ function mostLost(copies: number, regions: readonly number[], lost: number): num
   return sum;
 }
 
-/** What is left of shards that are dealt out one after the other: alike are those that begin at the same place. */
-function shardsLeft(
-  group: Pick<Group, 'regions' | 'isOfAny'>,
-  { instances, copies, shards }: { readonly instances: number; readonly copies: number; readonly shards: number },
-  lost: number,
-): readonly ShardsLeft[] {
-  const { regions } = group;
-  const around = lost === 0 || regions.length === 0 ? 1 : regions.length * regions.reduce(leastCommonMultiple, 1);
-  const kinds = Math.min(shards, around / greatestCommonDivisor(instances % around, around));
+interface Shards {
+  readonly instances: number;
+  readonly copies: number;
+  readonly shards: number;
+}
+
+/** How many kinds of shards there are, that are dealt out one after the other: alike are those that begin at the same place. */
+function kindsOf(regions: readonly number[], { instances, shards }: Shards): number {
+  const around = regions.length === 0 ? 1 : regions.length * regions.reduce(leastCommonMultiple, 1);
+  return Math.min(shards, around / greatestCommonDivisor(instances % around, around));
+}
+
+/** What is left of shards. */
+function shardsLeft(group: Pick<Group, 'regions' | 'isOfAny'>, whole: Shards, lost: Lost): readonly ShardsLeft[] {
+  const { instances, copies, shards } = whole;
+  const kinds = lost.includes(true) ? kindsOf(group.regions, whole) : 1;
   const found: { instances: number; copies: number; count: number }[] = [];
   for (let i = 0; i < kinds; i++) {
     const left = leftOfItem(group, { first: i * instances, instances, copies }, lost);
@@ -87,21 +103,36 @@ function shardsLeft(
   return found.sort((a, b) => a.instances - b.instances || a.copies - b.copies);
 }
 
+/**
+ * Numbers that go with each place that is lost, and decide, added up over those that are, what `leftAfter` leaves: instances and copies of each kind
+ * of shard; of copies that are on any of the instances, how many places of a region are lost.
+ * @param args values of the arguments of a group
+ */
+export function weightsOf(
+  { regions, isOfAny }: Pick<Group, 'regions' | 'isOfAny'>,
+  args: readonly number[],
+): readonly (readonly number[])[] {
+  const [instances = 0, copies = 0, shards = 1] = args;
+  const kinds = shards > 1 ? kindsOf(regions, { instances, copies, shards: Math.floor(shards) }) : 1;
+  const numbers: (readonly number[])[] = [];
+  const between = (first: number, count: number): readonly number[] => {
+    const before = spreadOf(first, regions).flat();
+    return spreadOf(first + count, regions)
+      .flat()
+      .map((there, i) => there - (first === 0 ? 0 : (before[i] as number)));
+  };
+  for (let i = 0; i < kinds; i++) {
+    numbers.push(between(i * instances, instances));
+    if (copies > 0 && !isOfAny) numbers.push(between(i * instances, copies));
+  }
+  if (copies > 0 && isOfAny)
+    for (const [own] of regions.entries()) numbers.push(regions.flatMap((places, i) => Array(places).fill(Number(i === own))));
+  return regions.flatMap((places) => Array(places).fill(0)).map((_, place) => numbers.map((of) => of[place] as number));
+}
+
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 const leastCommonMultiple = (a: number, b: number): number => (a / greatestCommonDivisor(a, b)) * b;
 
-/** Whether as much is left, of each shard. */
-export function isSame(a: Left, b: Left): boolean {
-  if (a.instances !== b.instances || a.copies !== b.copies || a.shards?.length !== b.shards?.length) return false;
-  return (a.shards ?? []).every((part, i) => {
-    const other = b.shards?.[i];
-    return part.instances === other?.instances && part.copies === other.copies && part.count === other.count;
-  });
-}
-
-/** How many places are in a set. */
-export function bitsOf(set: number): number {
-  let bits = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) bits++;
-  return bits;
-}
+/** Tells apart what is left, of each shard. */
+export const keyOfLeft = ({ instances, copies, shards = [] }: Left): string =>
+  `${instances} ${copies} ${shards.map((part) => `${part.instances}/${part.copies}/${part.count}`).join()}`;

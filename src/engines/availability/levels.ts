@@ -1,21 +1,26 @@
-import type { Group, Left } from './event.js';
-import { bitsOf, isSame, leftAfter, partOf } from './left.js';
+import { type Group, isNever, type Left } from './event.js';
+import { keyOfLeft, type Lost, leftAfter, weightsOf } from './left.js';
+import { Sums } from './sums.js';
 
 /**
  * What losing places leaves of a group: sets of lost places that leave as much are one level, for each use. Levels stand in the order in which
  * too few instances become more likely, so that each level's event contains that of the one before.
  */
 export interface Levels {
-  /** For each use, and each state of the places (`stateOf`), its level. */
+  /** For each use, and each state of the places, its level. */
   readonly levelOf: readonly (readonly number[])[];
-  /** States are numbers of lost places, the fullest lost first; else sets of them. */
-  readonly byCount: boolean;
+  readonly states: States;
   readonly levels: readonly Level[];
   /** The first level at which it is certain; as many as there are if none is. */
   readonly certain: number;
   /** Tells apart groups whose sets of lost places fall into other levels. */
   readonly signature: string;
 }
+
+/**
+ * What is told apart of which places are lost. `sets`: every set, bit i being place i. `sums`: sets that take as much with them are one. `counts`: only how many are lost, taken for the fullest, or the emptiest: bounds, for what would be too many states.
+ */
+export type States = { readonly kind: 'sets' | 'counts' } | { readonly kind: 'sums'; readonly sums: Sums };
 
 export interface Level {
   readonly left: Left;
@@ -24,50 +29,82 @@ export interface Level {
   readonly chance: number;
 }
 
-/** The most places that every set of is looked at. Of more, as many as are lost are taken for the fullest: exact where instances divide evenly. */
+/** The most places that every set of is looked at. */
 const MOST_SETS = 8;
-/** The most places there may be at all. */
-export const MOST_PLACES = 30;
+/** The most sums, place by place, that are told apart of more places. */
+const MOST_SUMS = 20_000;
 
-/** The state of places of which a set (bit i: place i) is lost. */
-export const stateOf = ({ byCount }: Pick<Levels, 'byCount'>, set: number): number => (byCount ? bitsOf(set) : set);
+/** Of places that are too many for that: what of as many that are lost is taken for lost, so that the chance is a bound. */
+export type Bound = 'upper' | 'lower';
+
+/** The state of places of which some are lost. */
+export function stateOf({ states }: Pick<Levels, 'states'>, lost: Lost): number {
+  if (states.kind === 'sums') return states.sums.stateOf(lost);
+  return lost.reduce((state, one, i) => state + (one ? (states.kind === 'sets' ? 1 << i : 1) : 0), 0);
+}
 
 /** What rounding leaves between the chances of what is as short: a loss that makes no difference, a read that needs what a write does. */
 const SAME = 1e-12;
 
-/** The set of so many places that have the most instances. */
-function fullest(count: number, regions: readonly number[], places: number): number {
-  const all = regions.flatMap((there, region) =>
-    Array.from({ length: there }, (_, i) => partOf(partOf(count, regions.length, region), there, i)),
+/** The states of the places of a group, and what each leaves of it. */
+interface Leaving {
+  readonly states: States;
+  readonly left: readonly Left[];
+}
+
+function leavingOf(group: Group, args: readonly number[], bound: Bound): Leaving {
+  const { places } = group;
+  const lostIn = (isLost: (place: number) => boolean): Lost => places.map((_, i) => isLost(i));
+  if (places.length <= MOST_SETS) {
+    const sets = Array.from({ length: 1 << places.length }, (_, set) =>
+      leftAfter(
+        group,
+        args,
+        lostIn((i) => ((set >> i) & 1) === 1),
+      ),
+    );
+    return { states: { kind: 'sets' }, left: sets };
+  }
+  const weights = weightsOf(group, args);
+  const sums = Sums.of(
+    weights.map((of, i) => ({ weights: of, isSafe: isNever(places[i] as Group['places'][number]) })),
+    MOST_SUMS,
   );
-  const order = all.map((_, i) => i).sort((a, b) => (all[b] as number) - (all[a] as number) || a - b);
-  return order.slice(0, places).reduce((set, place) => set | (1 << place), 0);
+  if (sums) return { states: { kind: 'sums', sums }, left: sums.examples.map((lost) => leftAfter(group, args, lost)) };
+  const sizes = weights.map((of) => of.reduce((sum, weight) => sum + weight, 0));
+  const sign = bound === 'upper' ? 1 : -1;
+  const order = sizes.map((_, i) => i).sort((a, b) => sign * ((sizes[b] as number) - (sizes[a] as number)) || a - b);
+  const counts = Array.from({ length: places.length + 1 }, (_, count) => {
+    const lost = new Set(order.slice(0, count));
+    return leftAfter(
+      group,
+      args,
+      lostIn((i) => lost.has(i)),
+    );
+  });
+  return { states: { kind: 'counts' }, left: counts };
 }
 
 /** @param args values of the arguments of the group */
-export function levelsOf(group: Group, args: readonly number[]): Levels {
-  const { places, regions } = group;
-  const [instances = 0] = args;
-  const byCount = places.length > MOST_SETS;
-  const states = byCount ? places.length + 1 : 1 << places.length;
-  const found: { readonly level: Level; readonly at: number }[] = [];
+export function levelsOf(group: Group, args: readonly number[], bound: Bound = 'upper'): Levels {
+  const { states, left: leaving } = leavingOf(group, args, bound);
+  const found: Level[] = [];
   const classes: number[][] = [];
   for (let use = 0; use < group.uses; use++) {
-    const first = found.length;
-    const ranks: number[] = [];
-    for (let state = 0; state < states; state++) {
-      const lost = byCount ? fullest(instances, regions, state) : state;
-      const left = leftAfter(group, args, lost);
-      let at = first;
-      while (at < found.length && !isSame((found[at] as { level: Level }).level.left, left)) at++;
-      if (at === found.length) found.push({ level: { left, use, chance: group.chance(left, args, use) }, at });
-      ranks.push(at);
-    }
-    classes.push(ranks);
+    const seen = new Map<string, number>();
+    classes.push(
+      leaving.map((left) => {
+        const key = keyOfLeft(left);
+        const at = seen.get(key) ?? found.push({ left, use, chance: group.chance(left, args, use) }) - 1;
+        seen.set(key, at);
+        return at;
+      }),
+    );
   }
   const rank: number[] = [];
   const levels: Level[] = [];
-  for (const { level, at } of [...found].sort((a, b) => a.level.chance - b.level.chance || a.at - b.at)) {
+  const order = found.map((level, at) => ({ level, at })).sort((a, b) => a.level.chance - b.level.chance || a.at - b.at);
+  for (const { level, at } of order) {
     const last = levels.at(-1);
     if (!last || !(level.chance - last.chance <= SAME * level.chance)) levels.push(level);
     rank[at] = levels.length - 1;
@@ -76,18 +113,28 @@ export function levelsOf(group: Group, args: readonly number[]): Levels {
   const certain = levels.findIndex(({ chance: p }) => p >= 1);
   return {
     levelOf,
-    byCount,
+    states,
     levels,
     certain: certain < 0 ? levels.length : certain,
-    signature: `${levelOf.join(' ')} ${certain} ${byCount}`,
+    signature: `${levelOf.join(' ')} ${certain} ${states.kind === 'sums' ? states.sums.signature : states.kind}`,
   };
 }
 
 /** How many places, whichever, bring a group to a level or beyond it; undefined where it matters which. */
-export function leastCount({ byCount }: Levels, levelOf: readonly number[], level: number): number | undefined {
-  const counts = levelOf.map((_, state) => (byCount ? state : bitsOf(state)));
-  const least = Math.min(...counts.filter((_, state) => (levelOf[state] as number) >= level));
-  return levelOf.every((own, state) => own >= level === (counts[state] as number) >= least) ? least : undefined;
+export function leastCount({ states }: Levels, levelOf: readonly number[], level: number): number | undefined {
+  const counts = (state: number): readonly [least: number, most: number] => {
+    if (states.kind === 'sums') return states.sums.counts[state] as readonly [number, number];
+    const count = states.kind === 'counts' ? state : bitsOf(state);
+    return [count, count];
+  };
+  const least = Math.min(...levelOf.flatMap((own, state) => (own >= level ? counts(state)[0] : [])));
+  return levelOf.every((own, state) => (own >= level ? counts(state)[0] >= least : counts(state)[1] < least)) ? least : undefined;
+}
+
+function bitsOf(set: number): number {
+  let bits = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) bits++;
+  return bits;
 }
 
 /** The least sets of lost places that bring a group to a level or beyond it. */

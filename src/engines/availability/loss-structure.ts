@@ -16,7 +16,18 @@ export class Losses {
     levels: Levels,
     levelOf: readonly number[],
   ): Structure {
-    const { certain } = levels;
+    const { certain, states } = levels;
+    const isUneven = (): boolean => levels.levels.some((_, level) => leastCount(levels, levelOf, level) === undefined);
+    if (states.kind === 'sums' && isUneven()) {
+      // By the variables of all levels up to that of the state.
+      const upTo: Structure[] = [];
+      for (let level = 0; level < levels.levels.length; level++) {
+        const own: Structure = level < certain ? ownOf(level) : { op: 'and', of: [] };
+        const before = upTo[level - 1];
+        upTo.push(before ? { op: 'or', of: [own, before] } : own);
+      }
+      return states.sums.structureOf(places, (state) => upTo[levelOf[state] as number] as Structure);
+    }
     const of: Structure[] = [];
     for (let level = Math.min(certain, Math.max(...levelOf)); level >= 0; level--) {
       const lost = level <= (levelOf[0] as number) ? undefined : this.#reaching(key, places, levels, levelOf, level);

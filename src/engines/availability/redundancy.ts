@@ -3,6 +3,8 @@ import type { Left } from './event.js';
 
 /** What a group of like instances is and does, in numbers. Times in seconds. */
 export interface Redundancy {
+  /** Instances there are, in lost places too: crews repair them all. */
+  readonly all: number;
   /** Instances that must be up. */
   readonly needed: number;
   /** Unavailability of one instance. */
@@ -59,8 +61,9 @@ function inTurns({ instances, copies }: Omit<Left, 'shards'>, group: Redundancy,
 }
 
 /** With some instances away, whichever: of the copies of one item as many are among them as chance has it, of some item as many as can be. */
-function insufficiencyWithout(away: number, n: number, copies: number, group: Redundancy, isOfAny: boolean): Insufficiency {
+function insufficiencyWithout(away: number, n: number, copies: number, whole: Redundancy, isOfAny: boolean): Insufficiency {
   const gone = Math.min(away, n);
+  const group = { ...whole, all: whole.all - gone };
   if (isOfAny || copies === 0 || copies >= n) return insufficiencyOf(n - gone, Math.max(0, copies - gone), group, isOfAny);
   let [chance, frequency] = [0, 0];
   for (let x = 0; x <= Math.min(copies, gone); x++) {
@@ -74,22 +77,22 @@ function insufficiencyWithout(away: number, n: number, copies: number, group: Re
 }
 
 function insufficiencyOf(n: number, copies: number, group: Redundancy, isOfAny: boolean): Insufficiency {
-  const { needed, q, repair, crews, quorum, switching } = group;
+  const { all, needed, q, repair, crews, quorum, switching } = group;
   // Of the copies there were, too few are outside what is lost.
   if (quorum > copies) return { chance: 1, frequency: 0 };
   const load = q / (1 - q);
   const least = Math.max(needed, quorum > 0 && (isOfAny || copies >= n) ? quorum + Math.max(0, n - copies) : 0);
   // What is repaired in no time is never down.
   if (q === 0) return { chance: unavailabilityOfKofN(n, least, 0), frequency: 0 };
-  if (switching) return standbyKofN(n, least, load / repair, repair, crews, switching);
+  if (switching) return standbyKofN(n, least, load / repair, repair, crews, switching, all);
   if (quorum > 0 && copies < n && !isOfAny) {
-    const { chance, frequency } = replicatedKofN(n, { units: needed, copies, quorum }, load, crews);
+    const { chance, frequency } = replicatedKofN(n, { units: needed, copies, quorum }, load, crews, all);
     return { chance: chance, frequency: frequency / repair };
   }
   if (q >= 1) return { chance: least > 0 ? 1 : 0, frequency: 0 };
   if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair))
     return { chance: unavailabilityOfKofN(n, least, q), frequency: Number.NaN };
-  const { chance, frequency } = repairedKofN(n, least, load, 1, crews);
+  const { chance, frequency } = repairedKofN(n, least, load, 1, crews, all);
   return { chance: chance, frequency: frequency / repair };
 }
 

@@ -52,9 +52,14 @@ function goalTexts(goals: readonly GoalSeekResult[]): readonly Sentence[] {
         : ['to meet it: ', number(needed), ` instances of ${component} instead of `, number(now)],
   );
   const outOfReach = [...new Set(goals.filter((one) => isOutOfReach(one, goals)).map(({ component }) => component))];
-  return outOfReach.length === 0
-    ? each
-    : [...each, `neither faster repair nor more instances of ${outOfReach.join(', ')} alone would meet it`];
+  const isTried = (component: string): boolean => goals.some((goal) => goal.component === component && goal.tried !== undefined);
+  const names = outOfReach.filter((component) => !isTried(component)).join(', ');
+  const tried = goals.flatMap((goal): readonly Sentence[] =>
+    goal.tried !== undefined && outOfReach.includes(goal.component)
+      ? [[`neither faster repair nor up to `, number(goal.tried), ` instances of ${goal.component} alone would meet it`]]
+      : [],
+  );
+  return [...each, ...(names === '' ? [] : [`neither faster repair nor more instances of ${names} alone would meet it`]), ...tried];
 }
 
 const isOutOfReach = ({ component }: GoalSeekResult, all: readonly GoalSeekResult[]): boolean =>

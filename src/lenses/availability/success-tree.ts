@@ -111,11 +111,11 @@ class SuccessTree {
 
   #short({ group, use }: Insufficient): SuccessTreeResult {
     const args = this.#argsOf(group);
-    const lost = group.places.reduce((set, place, i) => set | (this.#isDown(place) ? 1 << i : 0), 0);
+    const lost = group.places.map((place) => this.#isDown(place));
     const left = leftAfter(group, args, lost);
     const { needed, of } = group.needs(left, args, use);
     const [all, what] = [left[of], of === 'copies' ? ' copies' : ''];
-    const count = all === 1 && needed === 1 ? '' : ` (${needed} of ${all}${what}${lost === 0 ? placesText(group) : ' left'})`;
+    const count = all === 1 && needed === 1 ? '' : ` (${needed} of ${all}${what}${lost.includes(true) ? ' left' : placesText(group)})`;
     return { kind: 'part', label: `${group.component}${count}`, chance: group.chance(left, args, use), children: [] };
   }
 

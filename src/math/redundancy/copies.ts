@@ -1,6 +1,6 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath } from './birth-death.js';
-import { downOf, handsOf, type Insufficiency } from './repaired.js';
+import type { Insufficiency } from './repaired.js';
+import { downAmong, handsOf } from './shop.js';
 
 /** What a group of identical units must have up: so many of all, and so many of those that hold the copies of one item. */
 export interface ReplicaNeeds {
@@ -17,15 +17,15 @@ export interface ReplicaNeeds {
  * @param n units there are
  * @param load failures of one unit, while it is up, in the time of one repair: q / (1 - q) for an unavailability q
  * @param crews repairs at a time; Infinity: as many as needed, so that units are independent
+ * @param of units that the crews repair, as in `repairedKofN`
  * @returns frequency per mean time of one repair
  * @source birth-death: Trivedi 2001, Probability and Statistics, section 8.2; copies: Feller 1968, vol. 1, section II.6
  */
-export function replicatedKofN(n: number, needs: ReplicaNeeds, load: number, crews: number): Insufficiency {
+export function replicatedKofN(n: number, needs: ReplicaNeeds, load: number, crews: number, of = n): Insufficiency {
   const units = floorTo(n);
   const fails = insufficientWith(units, needs);
   if (Number.isNaN(units + needs.units + needs.copies + needs.quorum + load + crews)) return { chance: Number.NaN, frequency: Number.NaN };
-  const hands = handsOf(crews);
-  const { from, values } = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
+  const { from, values } = downAmong(units, Math.max(units, floorTo(of)), load, handsOf(crews));
   let insufficient = 0;
   let frequency = 0;
   let next = fails(from + values.length);

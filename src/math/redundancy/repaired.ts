@@ -1,5 +1,6 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath, chanceOf, tailOf } from './birth-death.js';
+import { chanceOf, tailOf } from './birth-death.js';
+import { downAmong, handsOf, loadOf } from './shop.js';
 
 /** How often and for which share of the time a group has fewer units up than it needs. Mean length of a shortage: short / frequency. */
 export interface Insufficiency {
@@ -17,17 +18,17 @@ export interface Insufficiency {
  * @param failures rate at which one unit fails while it is up
  * @param repair mean time to repair one unit; Infinity: never
  * @param crews repairs at a time, 1 or more; Infinity: as many as needed
+ * @param of units that the crews repair, these n among them: the others are in a place that is lost, and count for nothing
  * @source Trivedi 2001, Probability and Statistics, section 8.2 (machine repair model)
  */
-export function repairedKofN(n: number, k: number, failures: number, repair: number, crews: number): Insufficiency {
+export function repairedKofN(n: number, k: number, failures: number, repair: number, crews: number, of = n): Insufficiency {
   const units = floorTo(n);
   const needed = ceilTo(k);
   if (Number.isNaN(units + needed + failures + repair + crews)) return { chance: Number.NaN, frequency: Number.NaN };
   if (needed <= 0) return { chance: 0, frequency: 0 };
   if (needed > units) return { chance: 1, frequency: 0 };
   const load = loadOf(failures, repair);
-  const hands = handsOf(crews);
-  const chances = birthDeath(units, (down) => ((units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
+  const chances = downAmong(units, Math.max(units, floorTo(of)), load, handsOf(crews));
   const enough = units - needed;
   return { chance: tailOf(chances, enough + 1), frequency: chanceOf(chances, enough) * needed * failures };
 }
@@ -54,13 +55,3 @@ export function meanTimeToInsufficient(n: number, k: number, failures: number, r
   }
   return total;
 }
-
-/** Failures of one unit in the time that one repair takes. What never fails needs no repair, however long. */
-export const loadOf = (failures: number, repair: number): number => (failures === 0 ? 0 : failures * repair);
-
-/** About how many units are down at a time, of a group with so many crews. */
-export const downOf = (units: number, load: number, hands: number): number =>
-  load === Number.POSITIVE_INFINITY ? units : Math.max((units * load) / (1 + load), units - hands / load);
-
-/** Crews as a whole number, at least one. */
-export const handsOf = (crews: number): number => Math.max(1, floorTo(crews));

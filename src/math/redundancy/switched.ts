@@ -1,6 +1,7 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath, chanceOf, tailOf } from './birth-death.js';
-import { downOf, handsOf, type Insufficiency, loadOf } from './repaired.js';
+import { chanceOf, tailOf } from './birth-death.js';
+import type { Insufficiency } from './repaired.js';
+import { downAmong, downChances, handsOf, loadOf } from './shop.js';
 
 /** How a spare takes over. Times in the unit of the rates. */
 export interface Failover {
@@ -8,7 +9,7 @@ export interface Failover {
   readonly takes: number;
   /** Share of failures in which that works, 0..1. */
   readonly coverage: number;
-  /** Mean time until people have brought the service back in the others. */
+  /** Mean time until people have brought the service back in the others; Infinity: they wait for the repair. */
   readonly manual: number;
   /** Spares do not fail while they wait. */
   readonly cold: boolean;
@@ -35,12 +36,15 @@ export interface StandbyInsufficiency extends Insufficiency {
  *     one up     --a-->                 both down     --1/r-->       one up
  *
  * In general j up: with j > k an active unit fails at rate k a and the service stands still until the switch is over, a spare at rate (j -
- * k) a (cold: never); with j <= k each that is up fails at rate a. During a switch nothing else fails and no repair ends: it is short
- * beside both. Every path from j up goes down to j - 1 and back, so the states without a switch are in the proportions of a birth-death
- * chain, and a switch adds the flow into it times its length: nothing is subtracted.
+ * k) a (cold: never); with j <= k each that is up fails at rate a. The repair goes on while the spare, or people, take over: a unit that is
+ * back before them takes the empty place, so that a switch lasts no longer than the mean time until the next of those down is repaired,
+ * which is r / min(down, crews); where `takes` or `manual` is longer, that stands in its place above. Beside this nothing else fails during a
+ * switch, and no repair ends: it is short beside both. Every path from j up goes down to j - 1 and back, so the states without a switch are
+ * in the proportions of a birth-death chain, and a switch adds the flow into it times its length: nothing is subtracted.
  * @param n units there are, @param k active units: whole as in `shortOf`
  * @param failures rate at which one unit fails, @param repair mean time to repair one, @param crews repairs at a time, as in
- * `repairedShort`
+ * `repairedKofN`
+ * @param of units that the crews repair, as there; of cold ones those in a lost place neither run nor take a crew
  * @source Trivedi 2001, Probability and Statistics, section 8.4 (imperfect coverage, failover delay); Dugan and Trivedi 1989, IEEE Trans.
  * Computers 38(6)
  */
@@ -51,6 +55,7 @@ export function standbyKofN(
   repair: number,
   crews: number,
   { takes, coverage, manual, cold }: Failover,
+  of = n,
 ): StandbyInsufficiency {
   const units = floorTo(n);
   const active = ceilTo(k);
@@ -60,14 +65,20 @@ export function standbyKofN(
   if (active > units) return { chance: 1, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 1 };
   const load = loadOf(failures, repair);
   const hands = handsOf(crews);
-  const exposed = (up: number): number => (cold ? Math.min(up, active) : up);
-  const chances = birthDeath(units, (down) => (exposed(units - down) * load) / Math.min(down + 1, hands), downOf(units, load, hands));
+  const chances = cold
+    ? downChances(units, load, hands, (down) => Math.min(units - down, active))
+    : downAmong(units, Math.max(units, floorTo(of)), load, hands);
   const spares = units - active;
-  let spared = 0;
-  for (let down = spares - 1; down >= 0; down--) spared += chanceOf(chances, down);
-  const flow = spared * active * failures;
-  const works = flow * coverage * takes;
-  const fails = flow * (1 - coverage) * manual;
+  let flow = 0;
+  let works = 0;
+  let fails = 0;
+  for (let down = spares - 1; down >= 0; down--) {
+    const lost = chanceOf(chances, down) * active * failures;
+    const back = repair / Math.min(down + 1, hands);
+    flow += lost;
+    works += lost * coverage * Math.min(takes, back);
+    fails += lost * (1 - coverage) * Math.min(manual, back);
+  }
   const whole = 1 + works + fails;
   const failingOver = works / whole;
   const uncovered = fails / whole;
