@@ -22,6 +22,8 @@ export const MONEY = physical(0, 0, 1);
 export const PER_TIME = physical(-1, 0, 0);
 export const DATA_RATE = physical(-1, 1, 0);
 export const MONEY_RATE = physical(-1, 0, 1);
+export const MONEY_PER_DATA = physical(0, -1, 1);
+export const MONEY_PER_DATA_AND_TIME = physical(-1, -1, 1);
 
 /** So many of a counted thing, by its singular: `counted('user')`. */
 export const counted = (noun: string, exponent = 1): Dimension => ({
@@ -92,6 +94,8 @@ export function describeDimension(a: Dimension): string {
   const { time, data, money } = a;
   if (money === 1 && data === 0 && time === 0) return `an amount of money${per}`;
   if (money === 1 && data === 0 && time === -1) return `money per time${per}`;
+  if (money === 1 && data === -1 && time === 0) return `money per byte${per}`;
+  if (money === 1 && data === -1 && time === -1) return `money per byte and time${per}`;
   if (money === 0 && data === 1 && time === 0) return `a size${per}`;
   if (money === 0 && data === 1 && time === -1) return `a bandwidth${per}`;
   if (money === 0 && data === 0 && time === 1) return `a duration${per}`;

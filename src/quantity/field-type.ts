@@ -1,4 +1,15 @@
-import { DATA, DATA_RATE, type Dimension, MONEY, MONEY_RATE, PER_TIME, PLAIN, TIME } from './dimension.js';
+import {
+  DATA,
+  DATA_RATE,
+  type Dimension,
+  MONEY,
+  MONEY_PER_DATA,
+  MONEY_PER_DATA_AND_TIME,
+  MONEY_RATE,
+  PER_TIME,
+  PLAIN,
+  TIME,
+} from './dimension.js';
 
 /** What a literal-valued field of the spec holds: the keyword `x-field` of the schema. */
 export type FieldType =
@@ -15,7 +26,9 @@ export type FieldType =
   | 'factor'
   | 'money'
   | 'moneyRate'
-  | 'price'
+  | 'storagePrice'
+  | 'bytePrice'
+  | 'callPrice'
   | 'growth'
   | 'peak'
   | 'holds'
@@ -72,7 +85,9 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
   factor: rule('a factor (such as 20 or x20)', [PLAIN], 'number', { least: 0, above: true, percent: true }),
   money: rule('an amount of money (such as 20k USD)', [MONEY], 'money', { least: 0 }),
   moneyRate: rule('money per time (such as 20k USD/month or 0.10 USD/h)', [MONEY_RATE], 'money', { least: 0 }),
-  price: rule('a price (such as 0.05 USD/GB or 0.40 USD per 1M requests)', [], 'money', { least: 0 }),
+  storagePrice: rule('a price per byte and time (such as 0.023 USD/GB/month)', [MONEY_PER_DATA_AND_TIME], 'money', { least: 0 }),
+  bytePrice: rule('a price per byte (such as 0.05 USD/GB)', [MONEY_PER_DATA], 'money', { least: 0 }),
+  callPrice: rule('a price per call (such as 0.40 USD per 1M requests)', [MONEY], 'money', { least: 0 }),
   growth: rule('a growth (such as 40% per year or x2 per 18 months)', [PLAIN, PER_TIME], 'number', { percent: true, grows: true }),
   peak: rule('a peak (such as 3, 12k req/s or 20% of the day in 2 h)', [PLAIN, PER_TIME], 'number', {
     least: 0,

@@ -1,11 +1,13 @@
 import type { TextFindingId } from '../core/index.js';
-import { type Dimension, describeDimension, MONEY, PER_TIME, PLAIN, perNouns, samePhysical, TIME } from './dimension.js';
+import { type Dimension, describeDimension, PLAIN, perNouns, samePhysical } from './dimension.js';
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
 import type { ReadOptions } from './part.js';
 import { type Parsed, type Problem, parsed, problemAt, quoted } from './problem.js';
 import type { Quantity, Vocabulary } from './quantity.js';
+import { readingsOf } from './two-readings.js';
+import { lacksPer, unitAdvice } from './unit-advice.js';
 
 export const readOptions = (field: FieldType, vocabulary: Vocabulary): ReadOptions => {
   const rule = fieldRule(field);
@@ -39,6 +41,13 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
     return wrong('quantity/dimension', `expected ${rule.wanted}, got a share (${quantity.text})`, {
       help: 'a share and a count differ: a percentage of what?',
     });
+  }
+  const lacking = lacksPer(field, read);
+  if (lacking !== undefined) return wrong('quantity/dimension', lacking, unitAdvice(field, read));
+  const readings = readingsOf(field, read);
+  if (readings !== undefined) {
+    const [one, other] = readings;
+    return wrong('quantity/ambiguous', `${quoted(quantity.text)} has two readings: ${one} or ${other}`, { help: `write ${one} or ${other}` });
   }
   if (read.times && !TAKES_TIMES.has(field)) {
     return wrong('quantity/dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });
@@ -88,31 +97,8 @@ const perHelp = (per: readonly string[], text: string): string =>
   `write = ${per.map(pluralOf).join(' * ')} * ${text}, with the number of ${per.map(pluralOf).join(' and ')} as an assumption`;
 
 function acceptsDimension(field: FieldType, dimension: Dimension): boolean {
-  if (field === 'price') return dimension.money === 1;
   const { dimensions } = fieldRule(field);
   return dimensions.length === 0 || dimensions.some((wanted) => samePhysical(wanted, dimension));
-}
-
-/** What was most likely meant by a literal of the wrong dimension. */
-function unitAdvice(field: FieldType, read: ReadLiteral): { help?: string; suggestion?: string } {
-  const { text, dimension, share } = read.quantity;
-  const [wanted] = fieldRule(field).dimensions;
-  const plain = samePhysical(dimension, PLAIN);
-  if (wanted === undefined || share) return { help: 'check the unit' };
-  if (plain && wanted === TIME) {
-    return /\dM$/.test(text)
-      ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') }
-      : { help: `add a unit: ${text} s, ${text} min or ${text} d` };
-  }
-  if (plain && wanted === PER_TIME && field === 'rate') return { help: `per what? write ${text}/s or ${text} per day` };
-  if (plain && read.bare && wanted.data === 1 && /\d\s*[kMGTP]$/.test(text))
-    return { suggestion: `${text}B${wanted.time === 0 ? '' : '/s'}` };
-  if (plain && read.bare && wanted.data === 1)
-    return { help: `add a unit: ${text} B${wanted.time === 0 ? '' : '/s'} or ${text} kB${wanted.time === 0 ? '' : '/s'}` };
-  if (plain && wanted.money === 1) return { help: `add a unit: ${text} USD${wanted.time === 0 ? '' : '/month'}` };
-  if (wanted.time === -1 && dimension.time === 0 && samePhysical(wanted, { ...dimension, time: -1 }))
-    return { help: `per what time? write ${text}/s or ${text}/day` };
-  return { help: 'check the unit' };
 }
 
 /**
@@ -131,7 +117,7 @@ export function fieldAccepts(
   const wrong = (message: string, help?: string): Problem => problemAt('expression/dimension', 0, text.length, message, { help });
   const got = share && samePhysical(dimension, PLAIN) ? 'a share' : describeDimension(dimension);
   const of = text === '' ? '' : ` (${quoted(text)})`;
-  if (field === 'price' ? dimension.money !== MONEY.money : !acceptsDimension(field, dimension))
+  if (!acceptsDimension(field, dimension))
     return wrong(`expected ${rule.wanted}, got ${got}${of}`, 'multiply or divide by what is missing');
   if (share && !rule.percent && field !== 'peak')
     return wrong(`expected ${rule.wanted}, got a share${of}`, 'a share and a count differ: a share of what?');

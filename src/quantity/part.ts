@@ -70,7 +70,7 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   if (!number.ok) return number;
   const top = readNumerator(text, at, number.value.end, times, options);
   if (!top.ok) return top;
-  const pers = readPers(text, top.value.end, options);
+  const pers = readPers(text, top.value.end, top.value.unit.dimension.money > 0 ? { ...options, vocabulary: ofMoney(options.vocabulary) } : options);
   if (!pers.ok) return pers;
   return parsed({
     start,
@@ -228,6 +228,12 @@ function readLetter(text: string, letter: Letter, options: ReadOptions): Parsed<
 
 const nounFollows = (word: string, options: ReadOptions): Measure | undefined =>
   word !== '' && options.isName?.(word) === false && nounOf(word, options.vocabulary.counts) !== undefined ? ONE : undefined;
+
+/** Bills come by the month, and twelve of them are those of a year: what is paid a year is twelve times what is paid a month, whatever the calendar. */
+const ofMoney = (vocabulary: Vocabulary): Vocabulary => ({
+  ...vocabulary,
+  calendar: { ...vocabulary.calendar, year: 12 * vocabulary.calendar.month },
+});
 
 interface Pers {
   readonly per: Measure | undefined;

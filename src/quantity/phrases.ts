@@ -5,6 +5,7 @@ import { parseLiteral, readOptions } from './fields.js';
 import { LONGEST_LITERAL, type ReadLiteral, readLiteral } from './literal.js';
 import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
 import type { Quantity, Spread, Vocabulary } from './quantity.js';
+import { percentAndFactor } from './two-readings.js';
 
 /** What a field states in words of its own, or undefined if a plain literal is all that it takes. */
 export function readPhrase(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
@@ -56,9 +57,9 @@ function readGrowth(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
     );
   }
   if (bare && !times && quantity.value !== 0) {
-    const percent = Number((quantity.value * 100).toPrecision(12));
-    const message = `"${quantity.text}" has two readings as a growth: ${percent}% more, or x${quantity.text}`;
-    return slip('quantity/ambiguous', start, end, message, { help: `write ${percent}% per year or x${quantity.text} per year` });
+    const [percent, factor] = percentAndFactor(quantity.text, quantity.spread?.p95 ?? quantity.value);
+    const message = `"${quantity.text}" has two readings as a growth: ${percent} more, or ${factor}`;
+    return slip('quantity/ambiguous', start, end, message, { help: `write ${percent} per year or ${factor} per year` });
   }
   let per: Parsed<Quantity> = parseLiteral('1 year', 'duration', vocabulary);
   if (divider !== null) {
@@ -127,6 +128,9 @@ function readPeak(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   return parsed({ kind: samePhysical(quantity.value.dimension, PER_TIME) ? 'rate' : 'factor', quantity: quantity.value });
 }
 
+/** A bare number up to this may be so many percent. */
+const MOST_PERCENT = 100;
+
 /** `20%`, `0.2`, `20% of daily reads`, `1M items`, `1M`, `95% hits`. */
 function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const hits = /\s+hits\s*$/.exec(text);
@@ -162,6 +166,12 @@ function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   if (read.value.bare && read.value.quantity.value === 1) {
     return slip('quantity/ambiguous', 0, text.trimEnd().length, '"1" has two readings: one item, or all of them', {
       help: 'write 1 item or 100%',
+    });
+  }
+  if (read.value.bare && (read.value.quantity.spread?.p95 ?? read.value.quantity.value) <= MOST_PERCENT) {
+    const { text: written } = read.value.quantity;
+    return slip('quantity/ambiguous', 0, text.trimEnd().length, `${quoted(written)} has two readings: ${written}% or ${written} items`, {
+      help: `write ${written}% or ${written} items`,
     });
   }
   const count = parseLiteral(text, 'holds', vocabulary);

@@ -69,8 +69,9 @@ function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Overri
     if (!scalar) return undefined;
     const parsed = inUnitOf(entry, literalText(scalar), vocabulary);
     if (!parsed.ok) findings.push(problemFinding(parsed.problem, placeWithin(scalar, parsed.problem.start, parsed.problem.end), path));
-    else if (!sameDimension(parsed.value.dimension, unit.value.dimension))
+    else if (!sameDimension(parsed.value.dimension, unit.value.dimension) || (parsed.value.share && !unit.value.share))
       findings.push(otherDimension(entry, parsed.value, unit.value, scalar, path));
+    else if (parsed.value.value < 0) findings.push(belowZero(entry, parsed.value, scalar, path));
     else return parsed.value;
     return undefined;
   };
@@ -112,15 +113,28 @@ function inUnitOf(entry: Entry, text: string, vocabulary: Vocabulary): Parsed<Qu
 }
 
 function otherDimension(entry: Entry, got: Quantity, wanted: Quantity, { at }: ScalarNode, path: string): Finding {
+  const measured = got.share && isPlain(got.dimension) ? 'a share' : describeDimension(got.dimension);
+  const amount = /^(.*)\bUSD\b/.exec(got.text)?.[1];
+  const suggestion = amount !== undefined && entry.unit.startsWith('USD') ? `${amount}${entry.unit}` : undefined;
   return {
     rule: 'quantity/dimension',
     severity: 'error',
-    message: `"${entry.id}" is ${describeDimension(wanted.dimension)}, and "${got.text}" is ${describeDimension(got.dimension)}`,
+    message: `"${entry.id}" is ${describeDimension(wanted.dimension)}, and "${got.text}" is ${measured}`,
     at,
     path,
-    help: `write it in ${entry.unit === '' ? 'plain numbers' : entry.unit}`,
+    help: suggestion === undefined ? `write it in ${entry.unit === '' ? 'plain numbers' : entry.unit}` : `did you mean "${suggestion}"?`,
+    ...(suggestion !== undefined && { suggestion }),
   };
 }
+
+const belowZero = (entry: Entry, got: Quantity, { at }: ScalarNode, path: string): Finding => ({
+  rule: 'quantity/range',
+  severity: 'error',
+  message: `"${entry.id}" is not below zero: got ${got.text}`,
+  at,
+  path,
+  help: 'check the sign and the number',
+});
 
 const outOfOrder = ({ at }: ScalarNode, path: string): Finding => ({
   rule: 'spec/contradiction',

@@ -75,6 +75,9 @@ const valueOrState = ({ value, unit, state, spread }: FactResult): Piece =>
 /** A formula that only hands on another fact. */
 const ALONE = /^[\w.-]+$/;
 
+/** What a flow adds or reads, by the request: a bare number there has no unit to say so. */
+const PER_REQUEST = /^stated\.data\.[^.]+\.(?:addedBy|readBy)\.[^.]+$/;
+
 /** Formula with ids and with numbers; at a leaf where it comes from; what is missing. */
 function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
   const { formula, inputs, missing, state } = fact;
@@ -85,7 +88,7 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
     if (numbers !== null) notes.push(['= ', ...numbers]);
   }
   const origin = originOf(fact);
-  if (origin.length > 0) notes.push(origin);
+  if (origin.length > 0) notes.push(PER_REQUEST.test(fact.id) ? [...origin, ': items per request'] : origin);
   if (missing.length > 0) notes.push(state === 'known' ? `at least: without ${missing.join(', ')}` : missingText(missing));
   return notes;
 }

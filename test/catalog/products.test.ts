@@ -80,9 +80,12 @@ describe('products', () => {
       'each.network': 'byteRate',
       'each.connections': 'count',
       'each.cost': 'moneyRate',
-      'transfer.zones': 'price',
-      'transfer.regions': 'price',
+      'transfer.zones': 'bytePrice',
+      'transfer.regions': 'bytePrice',
       'price.fixed': 'moneyRate',
+      'price.storage': 'storagePrice',
+      'price.egress': 'bytePrice',
+      'price.ingress': 'bytePrice',
     };
     for (const { name, figures } of products) {
       for (const { field, entry: id } of figures) {
@@ -91,7 +94,7 @@ describe('products', () => {
         expect(entry, about).toBeDefined();
         const parsed = parseLiteral(`${entry?.mid} ${entry?.unit}`, null, vocabulary);
         if (!parsed.ok) throw new Error(about);
-        const type = types[field] ?? 'price';
+        const type = types[field] ?? 'callPrice';
         expect(fieldAccepts(type, parsed.value.dimension, parsed.value.share), about).toBeNull();
       }
     }

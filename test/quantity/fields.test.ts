@@ -156,8 +156,8 @@ describe('what an expression gives must fit its field', () => {
     expect(fieldAccepts('rate', measures(0, 1), false)?.message).toContain('got a size');
     expect(fieldAccepts('count', measures(0), true)?.message).toContain('got a share');
     expect(fieldAccepts('share', measures(0), false)).toBeNull();
-    expect(fieldAccepts('price', measures(0, -1, 1), false)).toBeNull();
-    expect(fieldAccepts('price', measures(0, -1), false)).not.toBeNull();
+    expect(fieldAccepts('bytePrice', measures(0, -1, 1), false)).toBeNull();
+    expect(fieldAccepts('bytePrice', measures(0, -1), false)).not.toBeNull();
     expect(fieldAccepts('any', measures(3, 2, 1), false)).toBeNull();
   });
 });

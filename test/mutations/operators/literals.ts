@@ -88,7 +88,7 @@ const PHYSICAL: readonly (readonly [RegExp, string])[] = [
 
 /** `300 B` becomes `300 s`: a unit that exists, of something else. Fields that take whatever there is are left out. */
 export const otherDimension = eachLiteral('give a unit of another dimension', ({ site, text, field, at }, sound) => {
-  if (field === 'any' || field === 'change' || field === 'expectation' || field === 'price') return [];
+  if (field === 'any' || field === 'change' || field === 'expectation') return [];
   for (const [pattern, by] of PHYSICAL) {
     const found = pattern.exec(text);
     if (found === null) continue;

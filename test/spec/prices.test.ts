@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { findingsOf, loaded } from '../facts/estimating.js';
+
+const shop = (price: string): string => `sysdesign: 1
+name: shop
+flows: { put: { kind: write, rate: 10 req/s, request: 1 kB, response: 1 kB, path: store } }
+components: { store: { kind: objectStore, ${price} } }
+data: { files: { in: store, item: 1 MB, items: 5M } }
+`;
+
+/** What each key of a component's bill is a price of: money (per byte) (per time). */
+const FIELDS = {
+  'price.storage': 'byte time',
+  'price.egress': 'byte',
+  'price.ingress': 'byte',
+  'price.replication': 'byte',
+  'price.requests': 'call',
+  'price.reads': 'call',
+  'price.writes': 'call',
+  'price.fixed': 'time',
+  'each.cost': 'time',
+} as const;
+
+/** Units of money, with what they measure. */
+const UNITS = [
+  ['USD', 'money'],
+  ['USD/h', 'time'],
+  ['USD per year', 'time'],
+  ['USD/GB', 'byte'],
+  ['USD per TiB', 'byte'],
+  ['USD/GB/month', 'byte time'],
+  ['USD per TB per h', 'byte time'],
+  ['USD/s/MB', 'byte time'],
+  ['USD per 1M requests', 'call'],
+  ['USD per 1k', 'call'],
+  ['USD/read', 'call'],
+  ['USD/GB/GB', 'byte byte'],
+  ['USD per request per month', 'call time'],
+  ['USD * 2', 'no literal'],
+  ['GB', 'size'],
+  ['/s', 'rate'],
+  ['%', 'share'],
+  ['h', 'duration'],
+  ['', 'number'],
+] as const;
+
+const AMOUNTS = ['0.05', '5', '0.02..0.03'] as const;
+
+const stating = (field: string, text: string): string => {
+  const [area, key] = field.split('.');
+  return shop(`${area}: { ${key}: ${text} }`);
+};
+
+/** What is odd about how a key takes a text; null if nothing is. */
+async function oddity(field: string, wanted: string, text: string, unit: string, measures: string): Promise<string | null> {
+  const { spec, findings } = await loaded(stating(field, text));
+  // Money a call and time is money a time, whatever is counted: counted things may be dropped.
+  if (measures === wanted || (wanted === 'time' && measures === 'call time')) return findings.length === 0 ? null : 'is refused';
+  const [finding, ...others] = findings;
+  if (spec || !finding?.at || others.length > 0) return `has ${findings.length} findings`;
+  if (measures === 'no literal') return stated(finding.at).includes('*') ? null : 'is refused elsewhere';
+  if (finding.rule !== 'quantity/dimension' || stated(finding.at) !== text) return `is ${finding.rule} at ${stated(finding.at)}`;
+  if (!/^expected (?:a price per|money per time) .*, got /.test(finding.message) || !finding.message.endsWith(`(${text})`))
+    return finding.message;
+  // Of an amount of money it can be told what was meant; where time alone is missing, hours are as likely as months.
+  const isMended = wanted !== 'time' && (unit.startsWith('USD') || unit === '');
+  const { suggestion, help } = finding;
+  if (help === undefined || (suggestion !== undefined) !== isMended) return `is mended by ${suggestion}, with ${help}`;
+  if (suggestion === undefined) return null;
+  return (await loaded(stating(field, suggestion))).findings.length === 0 ? null : `is not mended by ${suggestion}`;
+}
+
+test.each(Object.entries(FIELDS))('%s is a price per %s, and nothing else', async (field, wanted) => {
+  const odd: string[] = [];
+  for (const [unit, measures] of UNITS) {
+    for (const amount of AMOUNTS) {
+      const text = `${amount} ${unit}`.trim();
+      const what = await oddity(field, wanted, text, unit, measures);
+      if (what !== null) odd.push(`${text} ${what}`);
+    }
+  }
+  expect(odd).toEqual([]);
+});
+
+const stated = ({ source, start, end }: { source: { text: string }; start: number; end: number }): string => source.text.slice(start, end);
+
+describe('the mend keeps what is right', () => {
+  test.each([
+    ['price.storage', '0.023 USD/GB', '0.023 USD/GB/month'],
+    ['price.storage', '23 USD per TB', '23 USD/TB/month'],
+    ['price.storage', '0.1 USD/h', '0.1 USD/GB/h'],
+    ['price.egress', '0.05 USD/h', '0.05 USD/GB'],
+    ['price.egress', '0.05 USD/GB/month', '0.05 USD/GB'],
+    ['price.ingress', '50 USD/TiB/year', '50 USD/TiB'],
+    ['price.requests', '0.4 USD', '0.4 USD per 1M requests'],
+    ['price.requests', '0.4 USD/GB', '0.4 USD per 1M requests'],
+    ['price.replication', '0.01..0.02 USD', '0.01..0.02 USD/GB'],
+  ])('%s: %s', async (field, text, mended) => {
+    expect((await loaded(stating(field, text))).findings.map(({ suggestion }) => suggestion)).toEqual([mended]);
+  });
+
+  test('a call that costs nothing needs no unit', async () => {
+    expect(await findingsOf(stating('price.requests', '0 USD'))).toEqual([]);
+  });
+});
+
+test('what an expression comes to is checked as well', async () => {
+  const spec = `${shop('price: { storage: = listed / 2, egress: = listed / 2 }')}assumptions: { listed: 0.05 USD/GB }\n`;
+  expect(await findingsOf(spec)).toEqual([
+    'expression/dimension 4:61 "= listed / 2" expected a price per byte and time (such as 0.023 USD/GB/month), got money per byte ("= listed / 2") (multiply or divide by what is missing)',
+  ]);
+});
+
+describe('figures in place of those of the catalog', () => {
+  const replaced = (text: string): string => `${shop('use: s3')}catalog: { price.aws.xaz: ${text} }\n`;
+
+  test.each([
+    ['0.008 USD', '"price.aws.xaz" is money per byte, and "0.008 USD" is an amount of money', '0.008 USD/GB'],
+    ['0.008 USD/h', '"price.aws.xaz" is money per byte, and "0.008 USD/h" is money per time', '0.008 USD/GB'],
+    ['0.008 USD/GB/month', '"price.aws.xaz" is money per byte, and "0.008 USD/GB/month" is money per byte and time', '0.008 USD/GB'],
+    ['0.008 GB', '"price.aws.xaz" is money per byte, and "0.008 GB" is a size', undefined],
+    ['8%', '"price.aws.xaz" is money per byte, and "8%" is a share', undefined],
+    ['-0.008 USD/GB', '"price.aws.xaz" is not below zero: got -0.008 USD/GB', undefined],
+  ])('%s', async (text, message, mended) => {
+    const { findings } = await loaded(replaced(text));
+    expect(findings.map((finding) => [finding.message, finding.suggestion])).toEqual([[message, mended]]);
+    if (mended !== undefined) expect((await loaded(replaced(mended))).findings).toEqual([]);
+  });
+});
