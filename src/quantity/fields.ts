@@ -47,7 +47,9 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   const readings = readingsOf(field, read);
   if (readings !== undefined) {
     const [one, other] = readings;
-    return wrong('quantity/ambiguous', `${quoted(quantity.text)} has two readings: ${one} or ${other}`, { help: `write ${one} or ${other}` });
+    return wrong('quantity/ambiguous', `${quoted(quantity.text)} has two readings: ${one} or ${other}`, {
+      help: `write ${one} or ${other}`,
+    });
   }
   if (read.times && !TAKES_TIMES.has(field)) {
     return wrong('quantity/dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });

@@ -70,7 +70,11 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   if (!number.ok) return number;
   const top = readNumerator(text, at, number.value.end, times, options);
   if (!top.ok) return top;
-  const pers = readPers(text, top.value.end, top.value.unit.dimension.money > 0 ? { ...options, vocabulary: ofMoney(options.vocabulary) } : options);
+  const pers = readPers(
+    text,
+    top.value.end,
+    top.value.unit.dimension.money > 0 ? { ...options, vocabulary: ofMoney(options.vocabulary) } : options,
+  );
   if (!pers.ok) return pers;
   return parsed({
     start,

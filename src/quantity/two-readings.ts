@@ -1,4 +1,4 @@
-import { samePhysical, DATA } from './dimension.js';
+import { DATA, samePhysical } from './dimension.js';
 import type { FieldType } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Calendar, calendarFrom, STANDARD_CALENDAR } from '../../src/quantity/index.js';
+import { literal, vocabulary } from './words.js';
 
 function calendar(conventions: Readonly<Record<string, string | number>>): Calendar {
   const read = calendarFrom(conventions);
@@ -68,5 +69,34 @@ describe('conventions say how long a day, a month and a year are', () => {
     ['day', '40 d'],
   ])('%s: %s is refused', (key, text) => {
     expect(calendarFrom({ [key]: text })).toMatchObject({ ok: false, key });
+  });
+});
+
+describe('money a month meets money a year', () => {
+  const CALENDARS = [{}, { day: '100k s' }, { month: '2.5M s' }, { year: '12 months' }, { month: '31 d' }, { year: '360 d' }];
+
+  test.each(CALENDARS)('twelve bills a year, under %o', (conventions) => {
+    const words = { ...vocabulary, calendar: calendar(conventions) };
+    for (const [yearly, monthly] of [
+      ['2400 USD/year', '200 USD/month'],
+      ['1200..2400 USD per year', '100..200 USD per month'],
+      ['2.4 USD/GB/year', '0.2 USD/GB/month'],
+      ['24 USD per user per year', '2 USD per user per month'],
+      ['7200 USD per 3 years', '200 USD/month'],
+    ] as const) {
+      const [a, b] = [literal(yearly, 'any', words), literal(monthly, 'any', words)];
+      expect(a.value / b.value).toBeCloseTo(1, 12);
+      expect((a.spread?.p95 ?? 1) / (b.spread?.p95 ?? 1)).toBeCloseTo(1, 12);
+    }
+  });
+
+  test.each(CALENDARS)('and what is not money goes by the calendar, under %o', (conventions) => {
+    const words = { ...vocabulary, calendar: calendar(conventions) };
+    const { day, month, year } = words.calendar;
+    expect(literal('12 per year', 'any', words).value).toBeCloseTo(12 / year, 15);
+    expect(literal('1 USD/day', 'any', words).value).toBeCloseTo(1 / day, 15);
+    expect(literal('1 USD/h', 'any', words).value).toBeCloseTo(1 / 3600, 15);
+    expect(literal('1 TB/year', 'any', words).value / literal('1 TB/month', 'any', words).value).toBeCloseTo(month / year, 12);
+    expect(literal('1 year', 'any', words).value).toBe(year);
   });
 });

@@ -42,6 +42,15 @@ describe('an explanation', async () => {
     expect(text).toContain('assumed from the catalog: base rates, 2026-01');
   });
 
+  test('says what a bare number is per, where a flow adds or reads items', async () => {
+    for (const id of ['stated.data.links.addedBy.shorten', 'stated.data.links.readBy.redirect']) {
+      const root = factOf(id, 2, 'count', { at: rangeOf(source, '12'), text: '2' });
+      const alone = await textOf([{ ...explanation, root, facts: new Map([[id, root]]) }]);
+      expect(alone).toContain('stated as 2 at shop.sysdesign.yaml:1:43: items per request');
+    }
+    expect(text).not.toContain('items per request');
+  });
+
   test('tells a fact once and refers to it afterwards', () => {
     expect(text.split('= assumptions.users * 12').length - 1).toBe(1);
     expect(text).toContain('(see above)');
