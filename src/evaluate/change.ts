@@ -1,6 +1,6 @@
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { ENGINES } from '../engines/index.js';
-import { checkExpressions, checkMeaning, type Definer, definersOf, Graph, leafId } from '../facts/index.js';
+import { checkExpressions, checkMeaning, type Definer, definersOf, Graph, leafId, peaksBelowMean } from '../facts/index.js';
 import { describeDimension, div, ref, sameDimension } from '../quantity/index.js';
 import { type Change, changesOf, type Leaf, lostWith, type Model, type Scenario } from '../spec/index.js';
 
@@ -23,7 +23,7 @@ export async function changedGraph(
   const changed = await changesOf(base.model, changes);
   if (!changed.ok) return changed;
   const { model, leaves } = changed.value;
-  const start = model === base.model ? base : graphOf(model);
+  const start = model === base.model ? base : graphOf(model, base);
   const years = after ? div(ref(leafId(after.path)), ref('conventions.year')) : undefined;
   const isSame = leaves.size === 0 && !years && down.length === 0;
   const lost = lostWith(
@@ -37,7 +37,8 @@ export async function changedGraph(
 
 /** What is wrong with the changed leaves, or, where one measures something else than before, with the formulas that use it. */
 function mistakesOf(leaves: ReadonlyMap<string, Leaf>, base: Graph, graph: Graph): readonly Finding[] {
-  const own = checkExpressions([...leaves.values()], graph);
+  const wrong = checkExpressions([...leaves.values()], graph);
+  const own = wrong.length > 0 ? wrong : peaksBelowMean(graph, (path) => leaves.has(path));
   const other = [...leaves.values()].find(({ path }) => measuresOtherwise(leafId(path), base, graph));
   if (own.length > 0 || !other) return own;
   const broken = checkExpressions(
@@ -76,8 +77,11 @@ export const scenarioGraph = (base: Graph, scenario: Scenario): Promise<Outcome<
 
 let definers: ReadonlyMap<string, Definer> | undefined;
 
-/** The facts of a spec. What engines define is put into one table once for all specs. */
-export function graphOf(model: Model): Graph {
+/**
+ * The facts of a spec. What engines define is put into one table once for all specs.
+ * @param below what the spec was before it was made anew, with other keys
+ */
+export function graphOf(model: Model, below?: Graph): Graph {
   definers ??= definersOf(ENGINES);
-  return new Graph(model, definers);
+  return new Graph(model, definers, undefined, undefined, below);
 }

@@ -23,6 +23,11 @@ export type Definition =
       readonly reach: Reach;
     }
   | {
+      /** A fact as it was when the literal at a path was stated, before what is changed since. */
+      readonly filed: FactId;
+      readonly since: string;
+    }
+  | {
       readonly unknown: readonly string[];
       /** Nobody misses it: what would make it known is optional, and lists of facts leave it out. */
       readonly optional?: true;
@@ -62,6 +67,12 @@ export interface Context {
   stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Expr | undefined;
   /** A part of it, where it is a phrase: `20% of the day in 2 h`, `x2 per 18 months`. */
   partOf<F extends LiteralField>(part: 'share' | 'window' | 'factor' | 'per', field: F, ...names: NamesOf<F>): Expr | undefined;
+  /** A fact of today as it was when a field was stated; unknown, and rightly so, where no change has reached it since then. */
+  filed<P extends Pattern, F extends LiteralField>(
+    fact: readonly [pattern: P, ...names: Names<P>],
+    field: F,
+    ...names: NamesOf<F>
+  ): Definition;
   /** Which form it has: `quantity`, `rate`, `factor`, `window`, ...; undefined if nothing is stated. */
   formOf<F extends LiteralField>(field: F, ...names: NamesOf<F>): string | undefined;
   /** Whether it is a share (100% of all) and not a number (1 of them). */

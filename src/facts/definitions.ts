@@ -158,6 +158,12 @@ export class Definitions {
         const path = leaves.pathOf(field, names);
         return path === undefined ? undefined : (ofToday(path) ?? ref(`${leafId(path)}.${part}`));
       },
+      filed: ([fact, ...of]: readonly string[], field: LiteralField, ...names: string[]) => {
+        const since = leaves.pathOf(field, names);
+        return since === undefined
+          ? { unknown: [filled(field, names)], optional: true }
+          : { filed: `${filled(fact as string, of)}.year0` as FactId, since };
+      },
       formOf: (field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);
         return path === undefined ? undefined : leaves.formOf(path);

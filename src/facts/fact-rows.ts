@@ -105,6 +105,8 @@ const NAMED = {
 const FLOWS = {
   'flows.*.rate.k': estimate.rate('requests that the actors of the flow start', LEADS_BY_DAY),
   'flows.*.rate.active': estimate.rate('mean rate in the hours in which the flow is open'),
+  'flows.*.rate.filed.peak': estimate.rate('mean rate under which its peak is stated, before what is changed since', TIMELESS),
+  'flows.*.rate.filed.spike.*': estimate.rate('mean rate under which a spike is stated, before what is changed since', TIMELESS),
   'flows.*.peak': estimate.ratio('peak rate over the 24 h mean'),
   'flows.*.growth': estimate.ratio('growth a year (0.4 = 40%)', TIMELESS),
   'flows.*.request': estimate.bytes('bytes that one request brings'),

@@ -2,7 +2,7 @@ import { suggest } from '../core/index.js';
 import { type Expr, evaluateExpr, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
-import { type Definer, definersOf, type Engine, type Reach } from './definition.js';
+import { type Definer, definersOf, type Engine, type FactId, type Reach } from './definition.js';
 import { Definitions, FIXED } from './definitions.js';
 import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
@@ -33,14 +33,22 @@ export class Graph {
   readonly #open = new Set<string>();
   readonly #circular = new Map<string, CycleError>();
   readonly #addresses: Map<string, FactAddress | null>;
+  /** What it changes: literals of the same spec, or a spec that was made anew with other keys. */
+  readonly #below: Graph | undefined;
+  /** Whether it states anything else, and does not only look at another time or with something down. */
+  readonly #statesOtherwise: boolean;
 
+  /** @param below of a spec that was made anew, what it was made from */
   constructor(
     model: Model,
     engines: readonly Engine[] | ReadonlyMap<string, Definer>,
     view: View = AS_IT_STANDS,
     changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> },
+    below?: Graph,
   ) {
     const base = changed?.base;
+    this.#below = base ?? below;
+    this.#statesOtherwise = below !== undefined || (changed?.leaves.size ?? 0) > 0;
     this.model = model;
     this.#definers = Array.isArray(engines) ? definersOf(engines as readonly Engine[]) : (engines as ReadonlyMap<string, Definer>);
     this.#view = view;
@@ -174,7 +182,23 @@ export class Graph {
       const fixed = id === LATER ? later : fixedOf(id, this.model);
       if (fixed) return frameOfFixed(id, fixed);
     }
+    if ('filed' in definition) return this.#frameAsFiled(id, definition.filed, definition.since);
     return frameOfDefinition(id, definition, this.#definitions.addressOf(id)?.kind.unit ?? null);
+  }
+
+  /** A fact as it was when the literal at a path was stated: in the lowest graph that has that literal, if anything is otherwise by now. */
+  #frameAsFiled(id: string, fact: string, since: string): Frame {
+    let filed: Graph = this;
+    let isOtherwise = false;
+    while (filed.#below && this.leaves.isAsIn(filed.#below.leaves, since)) {
+      isOtherwise ||= filed.#statesOtherwise;
+      filed = filed.#below;
+    }
+    const frame = frameOfDefinition(id, { unknown: [id], optional: true }, this.unitOf(id) ?? null);
+    if (!isOtherwise) return frame;
+    const [was, is] = [filed.get(fact), this.get(fact)];
+    const isSame = was === is || (was.value === is.value && !was.uncertain && !is.uncertain);
+    return isSame ? frame : { ...frame, definition: { filed: fact as FactId, since }, filed: was };
   }
 
   #finish(frame: Frame): void {

@@ -6,6 +6,7 @@ export { checkProblem, conditionOf, judge } from './judge.js';
 export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
 export type { FactNode, Origin } from './node.js';
+export { peaksBelowMean } from './peaks.js';
 export {
   type Area,
   addressOf,

@@ -143,6 +143,17 @@ export class LeafFacts {
     return typed && typed.dimension.time === -1 ? 'rate' : typed?.share ? 'share' : 'expression';
   }
 
+  /** The literal at a path, as it stands. */
+  leafAt(path: string): Leaf | undefined {
+    return this.#leafAt(path);
+  }
+
+  /** Whether what stands at a path is what other leaves have there. */
+  isAsIn(other: LeafFacts, path: string): boolean {
+    const [own, its] = [this.#leafAt(path), other.#leafAt(path)];
+    return own === its || (own !== undefined && own.node === its?.node && own.text === its.text && own.value.kind === its.value.kind);
+  }
+
   namesUnder(area: string): readonly string[] {
     const names: string[] = [];
     for (const path of this.#model.leaves.keys())

@@ -7,6 +7,7 @@ import type { Graph } from './graph.js';
 import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
+import { peaksBelowMean } from './peaks.js';
 
 /**
  * Mistakes of a spec that only its facts show: expressions that name no fact, mix dimensions, go in a circle or divide by zero, and checks
@@ -23,7 +24,8 @@ export function checkMeaning(graph: Graph): readonly Finding[] {
     if (finding.at === check.factAt) unknown.add(check.factAt);
     findings.push(finding);
   }
-  return findings;
+  // What rests on an expression that is wrong says nothing of the peak.
+  return findings.length > 0 ? findings : peaksBelowMean(graph);
 }
 
 /** The same for some leaves alone: those that a change puts in place of others. */

@@ -33,6 +33,8 @@ export interface FactNode {
   readonly origin: Origin;
   /** The uncertain literal that it is, at an uncertain leaf. */
   readonly quantity: Quantity | undefined;
+  /** The fact of another graph that it repeats: one as it was before a change. */
+  readonly filed: FactNode | undefined;
   /** True if an uncertain leaf reaches it. */
   readonly uncertain: boolean;
   /** How it was found, where it is a time that was searched for. */
@@ -55,6 +57,8 @@ export interface Frame {
   readonly definition: Definition;
   readonly origin: Origin;
   readonly quantity: Quantity | undefined;
+  /** The fact of another graph that it repeats. */
+  readonly filed?: FactNode;
   /** Ids of its inputs; `next` is the place of the one that comes next. */
   readonly refs: readonly string[];
   next: number;
@@ -90,6 +94,7 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   }
   if ('unknown' in definition)
     return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, optional: definition.optional === true });
+  if ('filed' in definition) return nodeAsFiled(frame);
   const atLeaf = origin.kind !== 'formula' && inputs.length === 0;
   const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
   const left = isAbsent && formula ? leftOf(frame, formula, inputs) : undefined;
@@ -141,11 +146,20 @@ function leftOf(
   return needed.length < refs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
 }
 
+/** What a fact was before a change, as a leaf: it is stated where the literal is that gave it then. There is nothing to scale by zero. */
+function nodeAsFiled(frame: Frame): FactNode {
+  const { filed } = frame;
+  if (filed?.state !== 'known' || filed.value === 0)
+    return nodeOf(frame, [], { state: 'unknown', missing: [frame.id], optional: true });
+  const origin = filed.inputs[0]?.origin ?? frame.origin;
+  return nodeOf({ ...frame, origin }, [], { state: 'known', value: filed.value, uncertain: filed.uncertain });
+}
+
 type Known = Pick<FactNode, 'state'> &
   Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search'>>;
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
-function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
+function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
   const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, optional = false, search } = known;
   return {
     id,
@@ -160,6 +174,7 @@ function nodeOf({ id, unit, origin, quantity }: Frame, inputs: readonly FactNode
     optional: optional,
     origin,
     quantity,
+    filed,
     uncertain,
     search,
   };

@@ -14,7 +14,7 @@ import {
   strataScores,
   varianceShares,
 } from '../math/index.js';
-import type { Expr } from '../quantity/index.js';
+import type { Expr, Quantity } from '../quantity/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { Graph } from './graph.js';
 import type { FactNode, Search } from './node.js';
@@ -144,9 +144,11 @@ export class Sampler {
     for (const next of seen) {
       if (!next.uncertain) continue;
       if (next.quantity?.spread) found.add(next.id);
-      for (const input of next.inputs) seen.add(input);
+      for (const input of sampledFor(next)) seen.add(input);
       if (next.search) seen.add(next.search.growing);
     }
+    // What a change multiplies, and the same as it was before, are one.
+    for (const id of found) if (found.has(`${id}.before`)) found.delete(id);
     this.#supports.set(node, found);
     return found;
   }
@@ -156,7 +158,7 @@ export class Sampler {
     const stack: FactNode[] = [node];
     while (stack.length > 0) {
       const next = stack[stack.length - 1] as FactNode;
-      const waiting = this.#columns.has(next) ? [] : next.inputs.filter((input) => input.uncertain && !this.#columns.has(input));
+      const waiting = this.#columns.has(next) ? [] : sampledFor(next).filter((input) => input.uncertain && !this.#columns.has(input));
       if (waiting.length > 0) {
         stack.push(...waiting);
         continue;
@@ -173,6 +175,7 @@ export class Sampler {
   }
 
   #work(node: FactNode): Samples {
+    if (node.filed) return this.#columns.get(node.filed) as Samples;
     if (node.quantity?.spread) return this.#leaf(node);
     if (node.search) return this.#searched(node, node.search);
     return node.formula ? this.#sampled(node.formula, node) : node.value;
@@ -204,7 +207,18 @@ export class Sampler {
     const order = { count: samples, at: (k: number) => at(strataScore(k, samples)) };
     const fill = (): Float64Array => gathered(quantilesAt(doubt, strataScores(samples)), this.#strataOf(node.id));
     const [low, high] = [order.at(0), order.at(samples - 1)];
-    return columnOf(this.#pool.once(node.id, (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })));
+    return columnOf(
+      this.#pool.once(this.#nameOf(node), (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })),
+    );
+  }
+
+  /** A leaf as it was before a change is the one that the change multiplies; one that was replaced has samples of its own. */
+  #nameOf(node: FactNode): string {
+    const { id, quantity } = node;
+    const own = this.#graph.get(id);
+    if (own === node) return id;
+    const same = [id, `${id}.before`].find((other) => isSameDoubt(this.#graph.get(other).quantity, quantity));
+    return same ?? (own.quantity?.spread ? `${id} as filed` : id);
   }
 
   #reading(root: Root): Reading | null {
@@ -246,6 +260,16 @@ export class Sampler {
     return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
   }
 }
+
+const isSameDoubt = (a: Quantity | undefined, b: Quantity | undefined): boolean =>
+  a?.spread !== undefined &&
+  b?.spread !== undefined &&
+  a.spread.p5 === b.spread.p5 &&
+  a.spread.p50 === b.spread.p50 &&
+  a.spread.p95 === b.spread.p95;
+
+/** Facts whose samples those of a fact are made of. */
+const sampledFor = ({ filed, inputs }: FactNode): readonly FactNode[] => (filed ? [filed] : inputs);
 
 /** Share of ordered values of which something holds that holds on one side of a limit: found by halving. */
 function shareOf(order: Ordered, holds: (value: number) => boolean): number {

@@ -11,6 +11,9 @@ export interface Base {
   readonly view: View;
 }
 
+/** What a mean was before a change: reached by what reaches the mean. */
+const FILED = /^(flows\.[^.]+\.rate)\.filed\./;
+
 /** Facts of a changed graph that the change does not reach. */
 export class Sharing {
   readonly #base: Base;
@@ -39,6 +42,12 @@ export class Sharing {
       return true;
     }
     this.#reached.set(id, false);
+    const filed = FILED.exec(id);
+    if (filed) {
+      const reached = this.#isReached(`${filed[1]}.mean`);
+      this.#reached.set(id, reached);
+      return reached;
+    }
     const base = this.#base;
     const reached =
       !base.has(id) ||

@@ -59,6 +59,7 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}`, Bound>
   'flows.*.active': TIME,
   peak: PEAK,
   'flows.*.peak': PEAK,
+  'flows.*.spikes.*.factor': bound(1, false, 'a spike below the mean is none', 'write how many times the mean it is: 20'),
 };
 
 /** No bound is above this: most literals are. */

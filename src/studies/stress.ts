@@ -145,7 +145,7 @@ class Stress {
   }
 
   #traffic(): TrialResult | undefined {
-    const twice = doubled(this.#model, this.#graph);
+    const twice = doubled(this.#model);
     if (twice.size === 0) return undefined;
     const first = this.#with(twice);
     const grown = new Map([...twice, ...this.#scaled(first)]);
@@ -271,13 +271,11 @@ function fleetsOf(model: Model, graph: Graph): Leaves {
   return fleets;
 }
 
-/** Twice of all that flows bring: rates, actors at once, and peaks that are stated as rates. */
-function doubled(model: Model, graph: Graph): Leaves {
+/** Twice of all that flows bring: rates, and actors at once. Peaks and spikes follow. */
+function doubled(model: Model): Leaves {
   const twice = new Map<string, Leaf>();
   for (const flow of model.flows.keys()) {
-    const paths = [`flows.${flow}.rate`, `flows.${flow}.concurrent`];
-    if (graph.leaves.formOf(`flows.${flow}.peak`) === 'rate') paths.push(`flows.${flow}.peak`);
-    for (const path of paths) {
+    for (const path of [`flows.${flow}.rate`, `flows.${flow}.concurrent`]) {
       const leaf = model.leaves.get(path);
       if (leaf) twice.set(path, { ...leaf, text: 'x2', value: { kind: 'multiply', factor: plain(2, 'x2') } });
     }

@@ -3,7 +3,7 @@ import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js'
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
-import { buildModel, type Model, withCatalog } from '../spec/index.js';
+import { buildModel, type Leaf, type Model, withCatalog } from '../spec/index.js';
 
 /** What the workspace needs of the world outside. */
 export interface Io {
@@ -90,7 +90,17 @@ function meaningModule(): NonNullable<typeof loadedMeaning> {
 
 /** Whether facts can show any mistake of a spec: else none of what computes them is loaded, a twentieth of a bare start. */
 const restsOnFacts = ({ leaves, checks, scenarios, options }: Model): boolean =>
-  checks.length > 0 || scenarios.size > 0 || options.length > 0 || [...leaves.values()].some((leaf) => leaf.value.kind === 'expression');
+  checks.length > 0 || scenarios.size > 0 || options.length > 0 || [...leaves.values()].some(isJudgedByFacts);
+
+/** An expression, and a peak or a spike that may be below the mean of its flow. */
+const isJudgedByFacts = ({ value, path }: Leaf): boolean =>
+  value.kind === 'expression' ||
+  value.kind === 'rate' ||
+  value.kind === 'window' ||
+  (value.kind === 'factor' && value.quantity.value < 1) ||
+  SPIKE_RATE.test(path);
+
+const SPIKE_RATE = /^flows\.[^.]+\.spikes\.[^.]+\.rate$/;
 
 const SUFFIX = '.sysdesign.yaml';
 

@@ -76,6 +76,13 @@ topology: { regions: { eu: { zones: [a] } } }
     meaning: 'A component calls itself on the path of a flow, so that its load would never end. Remove the call that comes back.',
     example: { spec: shop('api -> db -> api') },
   },
+  'spec/peak-below-mean': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A peak or a spike is stated as a rate below the mean of its flow, and no hour is less busy than the busiest. State it above the mean, or as a factor such as 3.',
+    example: { spec: `${HEAD}flows:\n  read: { rate: 1k req/s, peak: 150 req/s }\n` },
+  },
   'spec/replicas': {
     about: 'text',
     severity: 'info',

@@ -1,5 +1,5 @@
-import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
-import { add, div, type Expr, mul, num, pow } from '../../quantity/index.js';
+import { type Context, type Definers, type Definition, type FactId, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
+import { add, div, type Expr, max, mul, num, pow } from '../../quantity/index.js';
 import type { DataUse } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
 
@@ -29,10 +29,26 @@ function active(context: Context, flow: string): Definition {
 
 function peakRate(context: Context, flow: string): Definition {
   const form = context.formOf('flows.*.peak', flow);
-  if (form === 'rate') return formula(grown(context, flow, context.stated('flows.*.peak', flow) as Expr));
+  if (form === 'rate') {
+    const scaled = scaledWithMean(context, flow, context.stated('flows.*.peak', flow) as Expr, context.id('flows.*.rate.filed.peak', flow));
+    return formula(notBelow(context, context.id('flows.*.rate.active', flow), scaled));
+  }
   if (form === 'window') return formula(mul(inWindow(context, flow), context.ref('flows.*.rate.mean', flow)));
   return formula(mul(peakFactor(context, flow), context.ref('flows.*.rate.active', flow)));
 }
+
+/**
+ * A rate above the mean, stated by itself: as large as stated while nothing is changed, then as many times larger as the mean has become since
+ * it was stated, and growing with the flow.
+ */
+function scaledWithMean(context: Context, flow: string, stated: Expr, filed: FactId): Expr {
+  if (!context.known(filed)) return grown(context, flow, stated);
+  const mean = context.flowYears ? context.today('flows.*.rate.mean', flow) : context.ref('flows.*.rate.mean', flow);
+  return grown(context, flow, mul(stated, div(mean, context.ref(filed))));
+}
+
+/** No hour is busier than the busiest. */
+const notBelow = (context: Context, mean: FactId, rate: Expr): Expr => (context.known(mean) ? max(rate, context.ref(mean)) : rate);
 
 const peakFactor = (context: Context, flow: string): Expr => context.stated('flows.*.peak', flow) ?? context.assumed('peak');
 
@@ -56,7 +72,9 @@ function spikeRate(context: Context, flow: string, spike: string): Definition {
   const factor = context.stated('flows.*.spikes.*.factor', flow, spike);
   if (factor) return formula(mul(factor, context.ref('flows.*.rate.mean', flow)));
   const rate = context.stated('flows.*.spikes.*.rate', flow, spike);
-  return rate ? formula(grown(context, flow, rate)) : unknown(`flows.${flow}.spikes.${spike}.factor`);
+  if (!rate) return unknown(`flows.${flow}.spikes.${spike}.factor`);
+  const scaled = scaledWithMean(context, flow, rate, context.id('flows.*.rate.filed.spike.*', flow, spike));
+  return formula(notBelow(context, context.id('flows.*.rate.mean', flow), scaled));
 }
 
 function meanConcurrency(context: Context, flow: string): Definition {
@@ -107,6 +125,11 @@ export const flowFacts: Definers = {
     return load === 'peak' ? peakRate(context, flow) : spikeRate(context, flow, load.slice('spike.'.length));
   },
   'flows.*.rate.active': active,
+  'flows.*.rate.filed.peak': (context, flow) =>
+    context.formOf('flows.*.peak', flow) === 'rate'
+      ? context.filed(['flows.*.rate.mean', flow], 'flows.*.peak', flow)
+      : unstated(`flows.${flow}.peak`),
+  'flows.*.rate.filed.spike.*': (context, flow, spike) => context.filed(['flows.*.rate.mean', flow], 'flows.*.spikes.*.rate', flow, spike),
   'flows.*.peak': peakRatio,
   'flows.*.growth': (context, flow) => annualGrowth(context, 'flows.*.growth', flow),
   'flows.*.request': requestBytes,

@@ -51,7 +51,7 @@ export interface Answer {
   readonly asked: (Reading & { readonly measure: Target['measure'] }) | null;
   readonly formula: string;
   /** Names of the calendar that took part: a month is 30 days by convention. */
-  readonly conventions: readonly ('day' | 'week' | 'month' | 'year')[];
+  readonly conventions: readonly (CalendarUnit | 'year of bills')[];
   readonly expr: Expr;
   readonly target: Target | null;
 }
@@ -69,6 +69,8 @@ export const LAST = 'ans';
 
 const ASSIGNMENT = /^\s*([A-Za-z][\w-]*)\s*=(?!=)/;
 const TARGET = /\s(?:to|in)\s+(?=\S)/g;
+export type CalendarUnit = 'day' | 'week' | 'month' | 'year';
+
 const CALENDAR_WORDS = { day: /^(?:d|days?)$/, week: /^(?:w|wk|weeks?)$/, month: /^(?:mo|months?)$/, year: /^(?:y|yrs?|years?)$/ } as const;
 /** Words that one text may bring in: a bound on hostile ones. */
 const MOST_NEW_WORDS = 20;
@@ -298,10 +300,17 @@ function spreadIn(spread: SpreadResult, to: (value: number) => number): SpreadRe
   return { p5: Math.min(a, b), p50: to(spread.p50), p95: Math.max(a, b), mean: to(spread.mean) };
 }
 
+/** Money and all that it is per: in it a year is twelve months of bills. */
+const BILLS = /\bUSD(?:\s*(?:\/|\bper\b)\s*[\w.]+(?:\s+(?!per\b|in\b|to\b)[A-Za-z]+)?)*/g;
+
 function conventionsIn(text: string): Answer['conventions'] {
-  const words = text.match(/[A-Za-z]+/g) ?? [];
+  const wordsOf = (part: string): readonly string[] => part.match(/[A-Za-z]+/g) ?? [];
+  const has = (words: readonly string[], unit: CalendarUnit): boolean => words.some((word) => CALENDAR_WORDS[unit].test(word));
+  const bills = wordsOf((text.match(BILLS) ?? []).join(' '));
+  const others = wordsOf(text.replace(BILLS, ' '));
   const all = ['day', 'week', 'month', 'year'] as const;
-  return all.filter((unit) => words.some((word) => CALENDAR_WORDS[unit].test(word)));
+  const named = all.filter((unit) => has(others, unit) || (unit !== 'year' && has(bills, unit)));
+  return has(bills, 'year') ? [...named, 'year of bills'] : named;
 }
 
 /** The statements of a text: a line each, or parted by `;`. Empty ones and comments are left out. */

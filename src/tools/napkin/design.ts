@@ -99,12 +99,16 @@ function inOrder(
   return order;
 }
 
+const GROWTH = /^(?:flows\.[^.]+\.growth|data\.[^.]+\.growthPerYear)$/;
+
 function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, calendar: Calendar): Wording {
   const { id, formula, quantity, unit, value } = node;
   const period = /^conventions\.(day|month|year)$/.exec(id)?.[1];
   if (period === 'day' || period === 'month' || period === 'year') {
     return { spoken: { amount: 1, dimension: { ...PLAIN, time: 1 }, period, monthly: false, text: `a ${period}` }, steps: [], inputs: [] };
   }
+  // 5% a year is said as that: as the factor 1.05 it would be rounded to 1.1, twice as much.
+  if (GROWTH.test(id)) return { spoken: plainAmount(roundedInput(value)), steps: [], inputs: [] };
   if (!formula) {
     if (unit === 'USD/month') return { spoken: money(rounded(value)), steps: [], inputs: [] };
     if (quantity && unit !== 'months') return { spoken: spokenQuantity(quantity, calendar), steps: [], inputs: [] };

@@ -276,10 +276,16 @@ export class Napkin {
       const span = b - a < 0.5 ? `${numberText(Math.round((b - a) * 365))} days` : `${numberText(Number((b - a).toPrecision(3)))} years`;
       const late = a > 0 ? `, up to year ${numberText(b)},` : '';
       const years = amount < 0.5 ? `${numberText(rounded(amount * 365))} days` : `${numberText(amount)} years`;
-      this.steps.push(`growing x${numberText(growth.amount)} a year, ${span}${late} bring as much as ${years} of today`);
+      this.steps.push(`${growthText(growth.amount)} a year, ${span}${late} bring as much as ${years} of today`);
     }
     return { ...plainAmount(amount), quotient: true };
   }
+}
+
+/** `growing 5%`; from twice as much on, `growing x2`. */
+function growthText(factor: number): string {
+  if (factor < 1) return `shrinking ${numberText((1 - factor) * 100)}%`;
+  return factor < 2 ? `growing ${numberText((factor - 1) * 100)}%` : `growing x${numberText(factor)}`;
 }
 
 const isNumber = (e: Expr): boolean => e.op === 'number';

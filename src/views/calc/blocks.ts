@@ -1,6 +1,7 @@
-import type { Calendar } from '../../quantity/index.js';
+import { type Calendar, STANDARD_CALENDAR } from '../../quantity/index.js';
 import { type Amount, amount } from '../../report/amounts.js';
 import type { Block, Item, Note, Piece, Sentence } from '../../report/blocks.js';
+import type { CalendarUnit } from '../../tools/calc/calculator.js';
 import type { CalcAnswer, StatementResult } from '../../tools/calc/session.js';
 import { stepsSentence } from '../napkin.js';
 
@@ -42,21 +43,41 @@ function detailsOf({ base, asked, conventions }: CalcAnswer, calendar: Calendar)
   const after = unit === 'ratio' ? '' : unit.startsWith('1/') ? unit.slice(1) : ` ${unit}`;
   const exact: readonly Piece[] = ['= ', amount(value, 'full', { digits: 9, after })];
   const others = asked ? [] : otherUnits(value, unit, calendar);
-  return [...exact, ...others.flatMap((other) => [', ', ...other]), ...lengths(conventions, calendar)];
+  const shown = asked ? [] : unitsShown(unit);
+  return [...exact, ...others.flatMap((other) => [', ', ...other]), ...lengths(conventions, shown, calendar)];
 }
 
-/** Lengths of time that took part, where they are no fixed ones. */
-const lengths = (conventions: CalcAnswer['conventions'], calendar: Calendar): readonly Piece[] =>
-  conventions.flatMap((name): readonly Piece[] => {
-    if (name === 'week' || (name === 'day' && calendar.day === 86_400)) return [];
-    if (name === 'day') return ['; a day is ', amount(calendar.day, 'full', { digits: 9, after: ' s' })];
-    return [`; a ${name} is `, amount(calendar[name] / calendar.day, 'full', { digits: 6, after: ' d' })];
-  });
+/** Lengths of time that an answer is told in beyond those of the question. */
+function unitsShown(unit: string): readonly CalendarUnit[] {
+  if (unit === 'USD/month') return ['month'];
+  if (unit === 'B/s') return ['day'];
+  return unit.endsWith('/s') ? ['day', 'month'] : [];
+}
 
-function otherUnits(value: number, unit: string, { day, month, year }: Calendar): readonly (readonly Piece[])[] {
+/**
+ * Lengths of time that took part: those of the question but for what is as everywhere, those of the answer where a convention moved them. Days
+ * measure the others only while they have 24 hours.
+ */
+function lengths(asked: CalcAnswer['conventions'], shown: readonly CalendarUnit[], calendar: Calendar): readonly Piece[] {
+  const isUsual = calendar.day === STANDARD_CALENDAR.day;
+  const isMoved = (name: CalendarUnit): boolean => calendar[name] !== STANDARD_CALENDAR[name];
+  const fixed = (name: CalendarUnit): boolean => (name === 'day' || name === 'week') && isUsual;
+  const named = (['day', 'week', 'month', 'year'] as const).filter((name) =>
+    asked.includes(name) ? !fixed(name) : shown.includes(name) && isMoved(name),
+  );
+  const pieces = named.flatMap((name): readonly Piece[] => [
+    `; a ${name} is `,
+    isUsual
+      ? amount(calendar[name] / calendar.day, 'full', { digits: 6, after: ' d' })
+      : amount(calendar[name], 'full', { digits: 9, after: ' s' }),
+  ]);
+  return asked.includes('year of bills') ? [...pieces, '; a year of bills is 12 months'] : pieces;
+}
+
+function otherUnits(value: number, unit: string, { day, month }: Calendar): readonly (readonly Piece[])[] {
   if (unit === 'B') return Math.abs(value) >= 1024 ? [[binary(value)]] : [];
   if (unit === 'B/s') return [[amount(value * 8, 'bit/s')], [amount(value, 'B/s', { per: 'day' })]];
-  if (unit === 'USD/month') return [[amount((value / month) * year, 'USD'), ' a year']];
+  if (unit === 'USD/month') return [[amount(value * 12, 'USD'), ' a year']];
   if (unit.endsWith('/s'))
     return [
       [amount(value * day, 'count'), ' a day'],
