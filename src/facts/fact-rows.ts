@@ -204,6 +204,7 @@ const CAPACITY = {
   'components.*.headroom.deploy': estimate.ratio('the same while a new version is rolled out'),
   'components.*.saturates': estimate.months('time until the growing load meets the capacity'),
   'components.*.growth': estimate.throughput('bytes added to the data in it'),
+  'components.*.retained': estimate.bytes('bytes of the messages that a stream keeps for its retention, in all copies'),
 } as const satisfies Record<string, Row>;
 
 const FAILURES = {

@@ -81,16 +81,19 @@ function isShare(check: Check, graph: Graph): boolean {
 /** What a check asks of its fact, whose value may be any: null where that cannot be determined. */
 export function conditionOf(check: Check, graph: Graph): { readonly node: FactNode; readonly holds: (value: number) => boolean } | null {
   const node = graph.get(check.fact);
-  const { op, tolerance, target } = termsOf(check, node, graph);
+  const { target, ...terms } = termsOf(check, node, graph);
   if (node.state === 'unknown' || node.word !== undefined || typeof target !== 'number') return null;
-  return { node, holds: (value) => meets(value, op, target, tolerance) };
+  return { node, holds: (value) => meets(value, target, terms) };
 }
 
-function termsOf(
-  check: Check,
-  node: FactNode,
-  graph: Graph,
-): { op: CheckResult['op']; tolerance: number; target: number | string | undefined } {
+interface Terms {
+  readonly op: CheckResult['op'];
+  readonly tolerance: number;
+  /** Ends of an interval that the fact is to be within. */
+  readonly ends: readonly [number, number] | undefined;
+}
+
+function termsOf(check: Check, node: FactNode, graph: Graph): Terms & { readonly target: number | string | undefined } {
   const { value: stated } = check.leaf;
   const raw = targetOf(check);
   const op = stated.kind === 'comparison' && stated.op !== 'is' ? stated.op : typeof raw === 'string' ? 'is' : check.defaultOp;
@@ -100,13 +103,26 @@ function termsOf(
       : typeof raw === 'string'
         ? raw
         : inUnitOf(raw, node.unit, graph);
-  return { op, tolerance: stated.kind === 'comparison' ? stated.tolerance : 0.01, target };
+  const isStatedWithin = stated.kind === 'comparison' && stated.op === 'within';
+  const ends = op === 'at-least' || op === 'at-most' ? undefined : endsOf(raw, node.unit, graph);
+  // An interval needs no more room than it has, unless some is stated.
+  const usual = stated.kind === 'comparison' ? stated.tolerance : 0.01;
+  return { op, tolerance: ends && !isStatedWithin ? 0 : usual, target, ends };
+}
+
+/** `a..b` as the ends that it states, in the unit of the fact. */
+function endsOf(target: Quantity | string | undefined, unit: string | null, graph: Graph): readonly [number, number] | undefined {
+  if (typeof target !== 'object' || !target.spread) return undefined;
+  const { p5, p95 } = target.spread;
+  const [low, high] = [p5, p95].map((value) => inUnitOf({ ...target, value }, unit, graph));
+  return low === undefined || high === undefined ? undefined : [low, high];
 }
 
 /** Judges a check: an expectation by the fact's value, a requirement by its chance over the joint samples. */
 export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult {
   const node = graph.get(check.fact);
-  const { op, tolerance, target } = termsOf(check, node, graph);
+  const { target, ...terms } = termsOf(check, node, graph);
+  const { op } = terms;
   const common = {
     kind: check.kind,
     name: check.name,
@@ -125,7 +141,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
   }
   if (node.state === 'unknown' || typeof target !== 'number')
     return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: node.missing };
-  const holds = (value: number): boolean => meets(value, op, target, tolerance);
+  const holds = (value: number): boolean => meets(value, target, terms);
   const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds, op !== 'within') : null;
   const status = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
   return {
@@ -133,7 +149,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
     value: node.state === 'unbounded' ? null : node.value,
     status: check.kind === 'requirement' && node.missing.length > 0 ? ofPart(status, op) : status,
     chance,
-    margin: node.state === 'unbounded' ? null : marginOf(node.value, op, target),
+    margin: node.state === 'unbounded' ? null : marginOf(node.value, target, terms),
     missing: node.missing,
   };
 }
@@ -147,15 +163,24 @@ function ofPart(status: CheckResult['status'], op: CheckResult['op']): CheckResu
   return op === 'at-most' && status === 'missed' ? 'missed' : 'unknown';
 }
 
-function meets(value: number, op: CheckResult['op'], target: number, tolerance: number): boolean {
+function meets(value: number, target: number, { op, tolerance, ends }: Terms): boolean {
   const slack = SLACK * Math.abs(target);
+  if (ends) {
+    const [low, high] = ends;
+    return value >= low - tolerance * Math.abs(low) - slack && value <= high + tolerance * Math.abs(high) + slack;
+  }
   if (op === 'at-least') return value >= target - slack;
   if (op === 'at-most') return value <= target + slack;
   return Math.abs(value - target) <= tolerance * Math.abs(target) + slack;
 }
 
 /** How far on the good side, relative to the target; of a target to be met from both sides, how far off. */
-function marginOf(value: number, op: CheckResult['op'], target: number): number | null {
+function marginOf(value: number, target: number, { op, ends }: Terms): number | null {
+  if (ends) {
+    const [low, high] = ends;
+    const end = value < low ? low : high;
+    return value >= low && value <= high ? 0 : end === 0 ? null : value / end - 1;
+  }
   if (target === 0) return value === 0 ? 0 : null;
   const off = value / target - 1;
   return op === 'at-most' ? -off : off;

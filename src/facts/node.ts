@@ -149,8 +149,7 @@ function leftOf(
 /** What a fact was before a change, as a leaf: it is stated where the literal is that gave it then. There is nothing to scale by zero. */
 function nodeAsFiled(frame: Frame): FactNode {
   const { filed } = frame;
-  if (filed?.state !== 'known' || filed.value === 0)
-    return nodeOf(frame, [], { state: 'unknown', missing: [frame.id], optional: true });
+  if (filed?.state !== 'known' || filed.value === 0) return nodeOf(frame, [], { state: 'unknown', missing: [frame.id], optional: true });
   const origin = filed.inputs[0]?.origin ?? frame.origin;
   return nodeOf({ ...frame, origin }, [], { state: 'known', value: filed.value, uncertain: filed.uncertain });
 }

@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Call, Flow } from '../../spec/index.js';
 import { flowCase, peaksApart } from '../load-cases.js';
+import { keepsMessages } from '../retained.js';
 import { copyOf } from '../stored.js';
 import { apart, componentOf, copiesRead, LOAD, type LoadResource, poolOf, type Resource } from './sizing.js';
 
@@ -97,6 +98,7 @@ function memory(context: Context, name: string): Definition {
 
 function disk(context: Context, name: string): Definition {
   const component = componentOf(context, name);
+  if (keepsMessages(context, component)) return formula(context.ref('components.*.retained', name));
   if (component.traits.data === 'memory' || component.data.length === 0) return unstated(`data in ${name}`);
   return formula(stored(context, name));
 }

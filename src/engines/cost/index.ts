@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { keepsMessages } from '../retained.js';
 import { copyOf } from '../stored.js';
 import { totalOf } from '../totals.js';
 import { transferCost } from './transfer.js';
@@ -27,7 +28,8 @@ function componentCost(context: Context, name: string): Definition {
   if (storage) {
     const { data } = componentOf(context, name);
     const bytes = add(...data.map((set) => mul(copyOf(context, set), context.ref('components.*.copies', name))));
-    terms.push(mul(bytes, perMonth(context, storage)));
+    const kept = keepsMessages(context, componentOf(context, name)) ? context.ref('components.*.retained', name) : bytes;
+    terms.push(mul(kept, perMonth(context, storage)));
   }
   for (const [price, fact] of USE) {
     const stated = context.stated(`components.*.price.${price}`, name);

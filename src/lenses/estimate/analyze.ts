@@ -1,4 +1,6 @@
+import type { FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
+import { factsOf } from '../../evaluate/facts.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -8,7 +10,20 @@ import { isShown } from './shown.js';
 /** Facts, checks and drivers of a spec, and the choices that it leaves open. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : {});
-  return extended(base, { choices: await choicesIn(evaluation) });
+  const result = extended(base, { choices: await choicesIn(evaluation) });
+  return forPeople ? result : withShown(result, evaluation);
+}
+
+/** The same with the facts of people's tables beside all of them: no part of the data, and worked out when a table is made. */
+function withShown(result: EstimateSpecResult, { graph, sampler }: Evaluation): EstimateSpecResult {
+  let shown: readonly FactResult[] | undefined;
+  return Object.defineProperty(result, 'shown', {
+    enumerable: false,
+    get: () => {
+      shown ??= factsOf(graph, sampler, { only: isShown });
+      return shown;
+    },
+  });
 }
 
 /** Nothing is loaded for a spec without options. */

@@ -19,7 +19,7 @@ export function estimateBlocks(spec: EstimateSpecResult, view: View): readonly B
 }
 
 function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
-  const { after, drivers, facts, choices = [] } = spec;
+  const { after, drivers, shown: facts = spec.facts, choices = [] } = spec;
   const index = new FactIndex(facts);
   return [
     flows(index, after),

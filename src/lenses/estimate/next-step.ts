@@ -15,7 +15,7 @@ export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View)
     overload ??
     spec.drivers[0]?.of ??
     firstPeak(index) ??
-    spec.facts.find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
+    (spec.shown ?? spec.facts).find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
   if (fact === undefined) return [];
   const scenario = troubled?.scenario ?? view.options.scenario;
   return [{ kind: 'next', command: ['sysdesign explain', fact, ...sameSpec(spec.file, view, scenario)] }];
