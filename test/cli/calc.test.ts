@@ -45,6 +45,24 @@ describe('calc', () => {
     expect(await sysdesign(['calc', '1', '--convention', 'day=5 parsecs'])).toMatchObject({ code: 2, out: '' });
   });
 
+  test('names the lengths of time that took part as they are', async () => {
+    const told = async (text: string, ...conventions: readonly string[]): Promise<string> => {
+      const flags = conventions.flatMap((convention) => ['--convention', convention]);
+      return (await sysdesign(['calc', text, ...flags])).out.replace(/\s+/g, ' ').trim();
+    };
+    // A month of 2.5M s is thirty days of 83,333 s: 30 d would be another month.
+    expect(await told('5 TB/month', 'month=2.5Ms')).toContain('; a day is 83333.3333 s; a month is 2500000 s');
+    expect(await told('1M/day', 'day=100ks')).toContain('; a day is 100000 s; a month is 3000000 s');
+    expect(await told('1 week in s', 'day=100ks')).toContain('; a week is 700000 s');
+    expect(await told('3/s in per year', 'year=12 months')).toContain('; a year is 360 d');
+    // What the answer alone is told in is named where a convention moved it.
+    expect(await told('10 USD/h', 'month=31 d')).toContain('; a month is 31 d');
+    expect(await told('10 USD/h')).not.toContain('month is');
+    // Twelve bills a year, whatever a year is.
+    expect(await told('120 USD/year')).toContain('10 USD/month = 10 USD/month, 120 USD a year; a year of bills is 12 months');
+    expect(await told('120 USD/year * 1 year in USD')).toContain('a year is 365 d; a year of bills is 12 months');
+  });
+
   test('answers each line of standard input, and tells the mistakes with their lines', async () => {
     const ran = await sysdesign(['calc'], { stdin: 'users = 5M users\n5 reqq\n\n# done\nusers * 2 kB to GB\n' });
     expect(ran).toMatchObject({ code: 2, out: 'users = 5M users\n10 GB\n' });

@@ -177,12 +177,12 @@ components:
       'components.slow.rate.mean': 10, // 100 / 10
       'components.slow.rate.peak': 25, // 250 messages in tens
       'components.slow.rate.spike.s': 25,
-      'components.late.rate.mean': 100, // it has to keep up on average, whatever it says
-      'components.late.rate.peak': 100,
+      'components.late.rate.mean': 60, // no more than it says, on average too: the other 40 wait for ever
+      'components.late.rate.peak': 60,
       'components.quick.rate.peak': 500,
       'components.quick.rate.spike.s': 4000,
       'components.slow.ingress.peak': 250_000,
-      'components.q.egress.peak': 250_000 + 100_000 + 500_000,
+      'components.q.egress.peak': 250_000 + 60_000 + 500_000,
     });
   });
 

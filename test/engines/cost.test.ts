@@ -50,6 +50,22 @@ components: { cdn: { kind: cdn, use: cloudfront }, api: { kind: service, instanc
     expect(bill.node('totals.cost.dominant').word).toBe('cdn');
   });
 
+  test('the total of instances lacks only those that could be ours', async () => {
+    const total = async (components: string): Promise<readonly [number, readonly string[]]> => {
+      const spec = `${head}flows: { f: { rate: 100 req/s, peak: 1, path: a } }\ncomponents: { a: { kind: service, instances: 3 }, ${components} }\n`;
+      const { value, missing } = (await estimate(spec)).node('totals.instances');
+      return [value, missing];
+    };
+    // What others run, and what is paid by use and says nothing of instances, adds none.
+    const others =
+      'b: { kind: cdn, price: { egress: 0.05 USD/GB } }, c: { kind: external }, d: { kind: function, price: { requests: 1 USD per 1M requests } }';
+    expect(await total(others)).toEqual([3, []]);
+    expect(await total('b: { kind: objectStore, price: { storage: 0.02 USD/GB/month } }')).toEqual([3, []]);
+    // A database of which nothing is stated would.
+    expect(await total('b: { kind: database }')).toEqual([3, ['components.b.each']]);
+    expect(await total('b: { kind: database, price: { storage: 0.02 USD/GB/month }, instances: 2 }')).toEqual([5, []]);
+  });
+
   test('instances are paid around the clock, stated or needed', async () => {
     const fleet = (more: string, cost: string): string => `${head}
 flows: { f: { kind: read, rate: 100 req/s, peak: 3, path: api } }

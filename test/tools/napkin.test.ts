@@ -92,6 +92,25 @@ describe('a design on a napkin', () => {
     expect(napkin.get('totals.cost')).toMatchObject({ about: '800 USD a month', value: 800, exact: 1300, unit: 'USD/month' });
   });
 
+  test('says growth in percent, and rounds what comes on top, not the factor', async () => {
+    const grown = (growth: string): string =>
+      SPEC.replace('horizon: 5 years', `horizon: 5 years\ngrowth: ${growth}`).replace('addedBy: shorten', 'items: 1G, addedBy: shorten');
+    for (const [growth, said, factor] of [
+      ['5% per year', 'growing 5% a year', 1.05],
+      ['12% per year', 'growing 12% a year', 1.12],
+      ['-8% per year', 'shrinking 8% a year', 0.92],
+      ['x3 per year', 'growing x3 a year', 3],
+    ] as const) {
+      const stored = (await told(grown(growth))).get('data.links.size.stored');
+      expect(words(stored)).toContain(said);
+      // 1G f^5 + 1M a day x 365 x (f^5 - 1) / ln f, of 500 B each; two digits a step, and 16% of the day.
+      const exact = 500 * (1e9 * factor ** 5 + (365e6 * (factor ** 5 - 1)) / Math.log(factor));
+      expect(stored?.exact).toBeCloseTo(exact, -6);
+      expect(Math.abs(stored?.error ?? 1)).toBeLessThan(0.2);
+    }
+    expect(words((await told(grown('5% per year'))).get('data.links.size.stored'))).toContain('1.05^5 = 1.3');
+  });
+
   test('tells what several results rest on only once', async () => {
     const napkin = await told(SPEC);
     const all = [...napkin.values()].flatMap(({ steps }) =>

@@ -18,6 +18,9 @@ const USE = [
   ['replication', 'replication.mean'],
 ] as const;
 
+/** All that use is paid by. */
+const PRICES = ['storage', ...USE.map(([price]) => price)] as const;
+
 /** USD a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
 function componentCost(context: Context, name: string): Definition {
   const at = `components.${name}`;
@@ -82,12 +85,31 @@ const perMonth = (context: Context, price: Expr): Expr => mul(price, context.con
 const billed = ({ model }: Context): readonly string[] =>
   [...model.components.values()].filter(({ traits }) => !traits.isOfActors).map(({ name }) => name);
 
-const overComponents = (context: Context, fact: 'cost' | 'fleet'): Definition =>
+const overComponents = (context: Context, fact: 'cost' | 'fleet', names: readonly string[]): Definition =>
   totalOf(
     context,
-    billed(context).map((name) => context.id(`components.*.${fact}`, name)),
+    names.map((name) => context.id(`components.*.${fact}`, name)),
     'components',
   );
+
+/** Fields of which one says that there are instances. */
+const OF_INSTANCES = [
+  'components.*.instances',
+  ...(['rate', 'reads', 'writes', 'servers', 'cpu', 'memory', 'disk', 'iops', 'network', 'connections', 'cost'] as const).map(
+    (field) => `components.*.each.${field}` as const,
+  ),
+] as const;
+
+/**
+ * What we run in instances, or would if it were stated how many: what others run, or what is paid by use and says nothing of instances, has none
+ * of ours that a total could lack.
+ */
+const inInstances = (context: Context): readonly string[] =>
+  billed(context).filter((name) => {
+    if (OF_INSTANCES.some((field) => context.stated(field, name))) return true;
+    const isPaidByUse = PRICES.some((price) => context.stated(`components.*.price.${price}`, name));
+    return componentOf(context, name).traits.run === 'instances' && !isPaidByUse;
+  });
 
 /** The bill over the users that the spec assumes: the one assumption that counts users, or the one called `users`. */
 function perUser(context: Context): Definition {
@@ -101,14 +123,14 @@ function perUser(context: Context): Definition {
 /** Chance to exceed a budget, what dominates: given by checks and drivers. Here the bill, per component and in all. */
 const costFacts: Definers = {
   'components.*.cost': (context, name) => componentCost(context, name),
-  'totals.cost': (context) => overComponents(context, 'cost'),
+  'totals.cost': (context) => overComponents(context, 'cost', billed(context)),
   'totals.cost.low': ofRange('low'),
   'totals.cost.high': ofRange('high'),
   'totals.cost.dominant': dearest,
   'totals.cost.perThousand': (context) =>
     formula(div(context.ref('totals.cost'), div(mul(context.ref('totals.rate.mean'), context.convention('month')), num(1000)))),
   'totals.cost.perUser': (context) => perUser(context),
-  'totals.instances': (context) => overComponents(context, 'fleet'),
+  'totals.instances': (context) => overComponents(context, 'fleet', inInstances(context)),
 };
 
 export const cost: Engine = { name: 'cost', define: costFacts };

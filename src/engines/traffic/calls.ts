@@ -18,7 +18,7 @@ function factorsOf(context: Context, call: Call, load: LoadCase): Factors {
   if (call.via === 'miss' && caller) calls.push(sub(num(1), hitOf(context, caller)));
   const times = context.option(call, 'times');
   if (times) calls.push(times);
-  if (call.via === 'consume' && caller && load !== 'mean' && isThrottled(context, caller.component, call.component)) {
+  if (call.via === 'consume' && caller && isThrottled(context, caller.component, call.component)) {
     calls.push(context.ref('components.*.consumers.*.share.k', caller.component, call.component, load));
   }
   return { calls, batch: context.option(call, 'batch') };

@@ -91,16 +91,14 @@ function messages(context: Context, queue: string, load: LoadCase): Expr {
 }
 
 /**
- * Share of the messages arriving that a consumer with a stated rate takes at once; the rest waits in the queue: min(A, max(s, mean A)) / A
- * with A the messages arriving and s the stated rate (it cannot stay below the mean for ever).
+ * Share of the messages arriving that a consumer with a stated rate takes: min(A, s) / A, with A the messages arriving and s the stated rate. It is
+ * a cap in every load case: what it leaves on average waits for ever.
  */
 function consumedShare(context: Context, queue: string, consumer: string, load: LoadCase): Definition {
   const rate = context.stated('components.*.consumers.*.rate', queue, consumer);
   if (!rate) return formula(num(1));
   const arriving = messages(context, queue, load);
-  const mean = messages(context, queue, 'mean');
-  const consumed = min(arriving, max(rate, mean));
-  return formula(cond(greater(arriving, num(0)), div(consumed, arriving), num(1)));
+  return formula(cond(greater(arriving, num(0)), div(min(arriving, rate), arriving), num(1)));
 }
 
 /** Known only where the spec states what is asked on a miss: what nothing stands behind has all of it. */

@@ -1,3 +1,4 @@
+import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
@@ -10,6 +11,15 @@ export const totals = (index: FactIndex): Section => listOf(index, 'Totals', 'to
 /** What the spec derives for itself. */
 export const derived = (index: FactIndex): Section => listOf(index, 'Derived', 'derived');
 
+const DIVIDED_OR_LESS = / [-/] (.*)$/s;
+const ID = /[A-Za-z][\w-]*(?:\.[\w-]+)+/g;
+
+/** Whether what a fact leaves out would make it less: a formula divides by it, or takes it away. */
+function isTakenFrom({ formula }: FactResult, index: FactIndex): boolean {
+  const [, rest = ''] = DIVIDED_OR_LESS.exec(formula ?? '') ?? [];
+  return (rest.match(ID) ?? []).some((id) => (index.get(id)?.missing.length ?? 0) > 0);
+}
+
 /** Facts of one root, one a line. */
 function listOf(index: FactIndex, title: string, root: string): Section {
   const rows: Cell[][] = [];
@@ -18,11 +28,13 @@ function listOf(index: FactIndex, title: string, root: string): Section {
     const fact = index.get(`${root}.${name}`);
     if (!fact || fact.state === 'unknown' || ELSEWHERE.test(name)) continue;
     const { missing } = fact;
-    const isLeast = missing.length > 0;
+    const isPart = missing.length > 0;
+    const isLeast = isPart && !isTakenFrom(fact, index);
     rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
-    if (!isLeast) continue;
+    if (!isPart) continue;
     const more = missing.length > 2 ? ` and ${missing.length - 2} more` : '';
-    notes.push({ kind: 'note', text: `${name} is at least that: without ${missing.slice(0, 2).join(', ')}${more}` });
+    const what = isLeast ? 'is at least that' : 'may be more or less';
+    notes.push({ kind: 'note', text: `${name} ${what}: without ${missing.slice(0, 2).join(', ')}${more}` });
   }
   const columns = [
     { head: 'name', align: 'left' },
