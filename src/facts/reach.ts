@@ -30,7 +30,7 @@ export function timesToReach(amountsAt: (years: number | Float64Array) => Float6
     for (const { i, low } of open) {
       const high = { x, y: distances[i] as number };
       if (high.y < 0) further.push({ i, low: high });
-      else searches.push({ i, root: new RootSearch(low, high) });
+      else if (!Number.isNaN(high.y)) searches.push({ i, root: new RootSearch(low, high) });
     }
     open = further;
   }
