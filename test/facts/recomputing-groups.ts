@@ -25,11 +25,20 @@ export function groupOf(short: Tree, read: Read): { n: number; k: number; q: num
   return { n: Math.floor(n + 1e-9), k: Math.ceil(k - 1e-9), q, named };
 }
 
-/** Logarithm of n over k. */
+/** Logarithms of factorials, as far as they were asked for. */
+const FACTORIALS = [0];
+
+/** Logarithm of n over k: of few by its factors, so that no digits are lost to what cancels. */
 export function choose(n: number, k: number): number {
-  let sum = k < 0 || k > n ? Number.NEGATIVE_INFINITY : 0;
-  for (let i = 1; i <= k; i++) sum += Math.log(n - k + i) - Math.log(i);
-  return sum;
+  if (k < 0 || k > n) return Number.NEGATIVE_INFINITY;
+  const few = Math.min(k, n - k);
+  let sum = 0;
+  if (few <= 20) {
+    for (let i = 1; i <= few; i++) sum += Math.log(n - few + i) - Math.log(i);
+    return sum;
+  }
+  for (let i = FACTORIALS.length; i <= n; i++) FACTORIALS.push((FACTORIALS[i - 1] as number) + Math.log(i));
+  return (FACTORIALS[n] as number) - (FACTORIALS[k] as number) - (FACTORIALS[n - k] as number);
 }
 
 type Regions = readonly (readonly boolean[])[];
@@ -129,7 +138,8 @@ function ofShard(left: number, held: number, { n, k, q, named }: ReturnType<type
     }
     return { chance, frequency };
   };
-  const [whole, one, some] = [without(0), without(1), without(away)];
+  const whole = without(0);
+  const [one, some] = [turns > 0 ? without(1) : whole, rollout > 0 ? without(away) : whole];
   const mix = (pick: (s: Shortage) => number): number =>
     pick(whole) + turns * (pick(one) - pick(whole)) + rollout * (pick(some) - pick(whole));
   return {
