@@ -4,7 +4,8 @@
  */
 
 import { compute, type Tree } from './recomputing.js';
-import { argsOf, chance, isCall, isShort, keyOf, lostAt, outages, placesOf, shareOf as shareAt, shortage } from './recomputing-chances.js';
+import { argsOf, chance, isCall, isShort, keyOf, lostAt, outages, placesOf, shareOf as shareAt } from './recomputing-chances.js';
+import { shortage } from './recomputing-groups.js';
 
 type Read = (id: string) => number;
 

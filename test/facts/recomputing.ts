@@ -3,7 +3,8 @@
  * a pocket calculator would do. Used for values, and for units.
  */
 
-import { chance, displacing, outages, outside } from './recomputing-chances.js';
+import { chance, displacing, outages } from './recomputing-chances.js';
+import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
 
 export type Tree =
@@ -11,7 +12,7 @@ export type Tree =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Tree[] };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e-?\d+)?)|([A-Za-z][A-Za-z0-9_.-]*)|(<=|>=|==|!=|[-+*/^(),<>;=]))/y;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e-?\d+)?)|([A-Za-z][A-Za-z0-9_.-]*)|(<=|>=|==|!=|[-+*/^(),<>;:=]))/y;
 
 function tokens(text: string): string[] {
   const found: string[] = [];
@@ -72,6 +73,8 @@ export function parseFormula(text: string): Tree {
     if (list[at] !== '(') return { kind: 'id', id: token };
     const args: Tree[] = [];
     const sections: Tree[][] = [];
+    const isOfAny = list.slice(at + 1, at + 4).join(' ') === 'any item :';
+    if (isOfAny) at += 3;
     do {
       if (list[at] === ';') sections.push([]);
       at++;
@@ -82,6 +85,7 @@ export function parseFormula(text: string): Tree {
       } else (sections.at(-1) ?? args).push(arg);
     } while (list[at] === ',' || list[at] === ';');
     take(')');
+    if (isOfAny) args.push({ kind: 'call', name: '=any', args: [{ kind: 'number', value: 1 }] });
     for (const places of sections) args.push({ kind: 'call', name: 'places', args: places });
     return { kind: 'call', name: token, args };
   };

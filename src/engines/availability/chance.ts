@@ -92,16 +92,19 @@ function partsOf(model: FaultModel, isTimed: boolean): { readonly args: readonly
 
 type Print = (arg: Expr) => string;
 
-/** `and` binds tighter than `or`. What a group is followed by, behind a semicolon for each region, are the places that it may lose. */
+/**
+ * `and` binds tighter than `or`. What a group is followed by, behind a semicolon for each region, are the places that it may lose. `any item:` comes
+ * before one that is insufficient as soon as it is for some item, wherever the copies of that are, of any shard.
+ */
 function textOf(event: Event, print: Print, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
   if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));
   if (event.kind === 'outlasting') return `outlasting(${textOf(event.of, print, true)}, ${print(event.buffer)})`;
   if (event.kind === 'insufficient') {
-    const { places, regions } = event.group;
+    const { places, regions, isOfAny } = event.group;
     const parts = [event.group.written(event.use, isTimed).map(print).join(', ')];
     const lost = places.map((place) => textOf(place, print, isTimed));
     for (const count of regions) parts.push(lost.splice(0, count).join(', '));
-    return `insufficient(${parts.join('; ')})`;
+    return `insufficient(${isOfAny ? 'any item: ' : ''}${parts.join('; ')})`;
   }
   if (event.of.length === 0) return event.kind === 'any' ? '0' : '1';
   const parts = event.of.map((part) => textOf(part, print, isTimed, event.kind));

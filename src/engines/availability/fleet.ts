@@ -111,7 +111,9 @@ export class Fleet implements Group {
   }
 
   written(use: number, isTimed: boolean): readonly Expr[] {
-    return writtenAs(isTimed ? this.#withRepairs : this.#parts.slots, USES[use] as Use, this.isOfAny, isTimed);
+    // One shard is as short as another where all instances are in one place.
+    const isSharded = this.isOfAny || this.places.length > 0;
+    return writtenAs(isTimed ? this.#withRepairs : this.#parts.slots, USES[use] as Use, isSharded, isTimed);
   }
 
   get #withRepairs(): Slots {
@@ -154,8 +156,11 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
   };
 }
 
-/** As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. */
-function writtenAs(slots: Slots, use: Use, isOfAny: boolean, isTimed: boolean): readonly Expr[] {
+/**
+ * As formulas print it: instances, needed, unavailability of one; then, by name, what else is stated. Of a fleet in shards these are of one shard;
+ * how many there are follows where it matters, since each has the instances that are next in the even spread.
+ */
+function writtenAs(slots: Slots, use: Use, isSharded: boolean, isTimed: boolean): readonly Expr[] {
   const named = (label: string, slot: Slot = label as Slot): readonly Expr[] => {
     const value = slots[slot];
     return value ? [labeled(label, value)] : [];
@@ -167,7 +172,7 @@ function writtenAs(slots: Slots, use: Use, isOfAny: boolean, isTimed: boolean): 
     slots.q as Expr,
     ...named('copies'),
     ...(slots.copies ? named('quorum', use) : []),
-    ...(isOfAny ? all('shards') : []),
+    ...(isSharded ? all('shards') : []),
     ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
     ...(isTimed ? [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')] : []),
   ];
