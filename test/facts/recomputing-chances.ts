@@ -25,7 +25,14 @@ function decided(formula: Formula, known: ReadonlyMap<string, boolean>): Formula
   return open.length === 1 ? first : { kind: 'call', name: formula.name, args: open };
 }
 
-export const keyOf = (tree: Tree): string => JSON.stringify(tree);
+const KEYS = new WeakMap<Tree, string>();
+
+export function keyOf(tree: Tree): string {
+  const key = KEYS.get(tree) ?? JSON.stringify(tree);
+  KEYS.set(tree, key);
+  return key;
+}
+
 export const argsOf = (tree: Tree): readonly Tree[] => (tree.kind === 'call' ? tree.args : []);
 const regionsOf = (short: Tree): readonly (readonly Tree[])[] =>
   argsOf(short).flatMap((arg) => (isCall(arg, 'places') ? [argsOf(arg)] : []));

@@ -84,9 +84,45 @@ function leastHeld(copies: number, n: number, regions: Regions, first: number): 
   return copies - mostLost(Math.min(copies, n), total, ofRegion);
 }
 
-/** Chance, and times a second, that too little of a group is up: of its shards on average, or of any. */
+/** Some of the lost places, and all. */
+function* within(lost: Regions): Generator<Regions> {
+  const count = lost.flat().filter((one) => one).length;
+  for (let set = 0; set < 2 ** count; set++) {
+    let at = 0;
+    yield lost.map((places) => places.map((one) => one && Math.floor(set / 2 ** at++) % 2 === 1));
+  }
+}
+
+/**
+ * Chance, and times a second, that too little of a group is up: of its shards on average, or of any. What is left may be taken for any that may have
+ * an item's copies, so that of fewer it would be less likely that one has: losing more is never better, and what is worst of the lost places counts.
+ */
 export function shortage(short: Tree, read: Read, lost: Regions): Shortage {
-  const group = groupOf(short, read);
+  const ofShort = KNOWN.get(read) ?? new WeakMap<Tree, Map<string, Shortage>>();
+  KNOWN.set(read, ofShort);
+  const known = ofShort.get(short) ?? new Map<string, Shortage>();
+  ofShort.set(short, known);
+  const key = lost.flat().map(Number).join('');
+  const made = known.get(key) ?? worstOf(groupOf(short, read), lost);
+  known.set(key, made);
+  return made;
+}
+
+/** By what reads its inputs, the group, and which places are lost. */
+const KNOWN = new WeakMap<Read, WeakMap<Tree, Map<string, Shortage>>>();
+
+function worstOf(group: ReturnType<typeof groupOf>, lost: Regions): Shortage {
+  if (!group.named.any) return shortageWith(group, lost);
+  let worst: Shortage = { chance: -1, frequency: 0 };
+  for (const some of within(lost)) {
+    const one = shortageWith(group, some);
+    // What differs by its rounding alone is as likely.
+    if (one.chance > worst.chance * (1 + 1e-12)) worst = one;
+  }
+  return worst;
+}
+
+function shortageWith(group: ReturnType<typeof groupOf>, lost: Regions): Shortage {
   const { n, named } = group;
   const { copies = 0, any = 0 } = named;
   const shards = Math.floor(named.shards ?? 1);
