@@ -3,6 +3,8 @@ import { type Point, RootSearch } from '../math/index.js';
 /** Months of a year, whatever the calendar: a twelfth of it each. */
 export const MONTHS = 12;
 
+const BEHIND = 1 + 1e-6;
+
 /** Beyond this no growth is worth the word. */
 const MOST_YEARS = 1000;
 
@@ -24,17 +26,25 @@ export function timesToReach(amountsAt: (years: number | Float64Array) => Float6
     else if (y >= 0) times[i] = 0;
   }
   const searches: Search[] = [];
+  const overflown: number[] = [];
   for (let x = 1; open.length > 0 && x < 2 * MOST_YEARS; x *= 2) {
     const distances = distancesAt(x);
     const further: Bracket[] = [];
     for (const { i, low } of open) {
       const high = { x, y: distances[i] as number };
       if (high.y < 0) further.push({ i, low: high });
-      else searches.push({ i, root: new RootSearch(low, high) });
+      else if (!Number.isNaN(high.y)) {
+        searches.push({ i, root: new RootSearch(low, high) });
+        if (high.y === Number.POSITIVE_INFINITY) overflown.push(i);
+      }
     }
     open = further;
   }
   solve(searches, distancesAt, times);
+  if (overflown.length === 0) return times;
+  // What is beyond all numbers right behind a root has not grown to its limit there: something it rests on is too large to be one.
+  const behind = distancesAt(times.map((time) => (Number.isFinite(time) ? time * BEHIND : 0)));
+  for (const i of overflown) if (behind[i] === Number.POSITIVE_INFINITY) times[i] = Number.POSITIVE_INFINITY;
   return times;
 }
 

@@ -106,7 +106,7 @@ const OF_INSTANCES = [
  */
 const inInstances = (context: Context): readonly string[] =>
   billed(context).filter((name) => {
-    if (OF_INSTANCES.some((field) => context.stated(field, name))) return true;
+    if (context.known('components.*.fleet', name) || OF_INSTANCES.some((field) => context.stated(field, name))) return true;
     const isPaidByUse = PRICES.some((price) => context.stated(`components.*.price.${price}`, name));
     return componentOf(context, name).traits.run === 'instances' && !isPaidByUse;
   });
