@@ -131,8 +131,8 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
 }
 
-/** Whether a fact is surely nothing. */
-const isNothing = (node: FactNode | undefined): boolean => node?.state === 'known' && node.value === 0 && !node.uncertain;
+/** Value of a fact that is surely that. */
+const certain = (node: FactNode | undefined): number | undefined => (node?.state === 'known' && !node.uncertain ? node.value : undefined);
 
 /** What is left of a formula without the products that are nothing; undefined if there are none. */
 function leftOf(
@@ -141,7 +141,7 @@ function leftOf(
   inputs: readonly FactNode[],
 ): { readonly formula: Expr; readonly inputs: readonly FactNode[] } | undefined {
   const byId = new Map(refs.map((id, i) => [id, inputs[i] as FactNode]));
-  const left = withoutZeros(formula, (id) => isNothing(byId.get(id)));
+  const left = withoutZeros(formula, (id) => certain(byId.get(id)));
   const needed = refsOf(left);
   return needed.length < refs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
 }

@@ -1,0 +1,129 @@
+import { namesAt } from '../data.js';
+import type { Design } from './design.js';
+import type { Case } from './flows.js';
+import { roundedDown, UNKNOWN } from './number.js';
+import type { Sizing } from './sizing.js';
+import { isLoad, LOADS, RESOURCES, type Resource } from './targets.js';
+
+/** How full components are, and how much more they can take. */
+export class Use {
+  readonly design: Design;
+  readonly sizing: Sizing;
+
+  constructor(sizing: Sizing) {
+    this.design = sizing.design;
+    this.sizing = sizing;
+  }
+
+  #quota(component: string, key: string): number | undefined {
+    return (key === 'rate' ? this.design.inShort(component, 'quota', 'rate') : this.design.of('components', component, 'quota', key))
+      ?.value;
+  }
+
+  /** Limit of the provider on what instances carry. Reads and writes stated apart are counted in instances, which it does not limit. */
+  #limit(component: string, resource: Resource): number | undefined {
+    if (!isLoad(resource)) {
+      const holds = this.design.isInMemory(component) ? 'memory' : 'disk';
+      return resource === holds ? this.#quota(component, 'storage') : undefined;
+    }
+    if (resource === 'network' || resource === 'connections') return this.#quota(component, resource);
+    return resource === 'rate' && !this.sizing.isApart(component) ? this.#quota(component, 'rate') : undefined;
+  }
+
+  /** What the fleet has of a resource, as far as the provider lets it. */
+  capacity(component: string, resource: Resource): number {
+    const each = this.sizing.each(component, resource);
+    const limit = this.#limit(component, resource);
+    if (each === undefined) return limit ?? UNKNOWN;
+    return Math.min(this.sizing.fleet(component) * each, limit ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Calls held against limits that no instance shares. */
+  #ofCalls(component: string, when: Case): readonly { readonly asked: number; readonly limit: number }[] {
+    const limits = [
+      ['rate', this.sizing.isApart(component) ? this.#quota(component, 'rate') : undefined],
+      ['read', this.#quota(component, 'reads')],
+      ['write', this.#quota(component, 'writes')],
+    ] as const;
+    return limits.flatMap(([amount, limit]) =>
+      limit === undefined ? [] : [{ asked: this.sizing.load.at(component, amount, when), limit }],
+    );
+  }
+
+  utilization(component: string, resource: Resource): number {
+    return this.sizing.demand(component, resource) / this.capacity(component, resource);
+  }
+
+  /** That of the fullest resource of those known. */
+  utilizationAt(component: string, when: Case): number {
+    const known = RESOURCES.filter((resource) => !Number.isNaN(this.sizing.demand(component, resource)));
+    const shares = known.map((resource) => this.sizing.demandAt(component, resource, when) / this.capacity(component, resource));
+    const limited = known.flatMap((resource, i) => (this.#isLimited(component, resource) ? [shares[i] as number] : []));
+    const all = [...limited, ...this.#ofCalls(component, when).map(({ asked, limit }) => asked / limit)];
+    return all.length === 0 ? UNKNOWN : Math.max(...all);
+  }
+
+  #isLimited(component: string, resource: Resource): boolean {
+    return this.sizing.each(component, resource) !== undefined || this.#limit(component, resource) !== undefined;
+  }
+
+  /** Times a load that so many instances carry, to 100%; nothing is carried without bound. */
+  headroom(component: string, left: number, when: Case = 'peak'): number {
+    const { sizing } = this;
+    const rooms: number[] = [];
+    const add = (room: number, demand: number): void => {
+      rooms.push(demand === 0 ? Number.POSITIVE_INFINITY : room / demand);
+    };
+    for (const resource of LOADS) {
+      const demand = sizing.demandAt(component, resource, when);
+      const each = sizing.each(component, resource);
+      const limit = this.#limit(component, resource);
+      if (this.isAsked(component, resource) === false) continue;
+      if (each !== undefined) {
+        add(left * each, demand * sizing.skew(component));
+        // A key is on one instance for each copy, however many shards the others have.
+        const hottest = sizing.hottest(component);
+        if (!Number.isNaN(hottest) && this.design.of('components', component, 'shards') === undefined)
+          add(this.design.copies(component) * each, demand * hottest);
+      }
+      if (limit !== undefined) add(limit, demand);
+    }
+    for (const { asked, limit } of this.#ofCalls(component, when)) add(limit, asked);
+    return rooms.length === 0 ? UNKNOWN : Math.min(...rooms);
+  }
+
+  /** Whether anything is asked of a resource: work per call is stated, or bytes lie there. */
+  isAsked(component: string, resource: Resource): boolean {
+    const { design, sizing } = this;
+    if (resource === 'cpu' || resource === 'iops') return design.of('components', component, 'work', resource) !== undefined;
+    if (isLoad(resource)) return true;
+    if (resource === 'memory' && design.isCache(component)) return true;
+    if ((resource === 'memory') !== design.isInMemory(component)) return false;
+    return design.dataIn(component).length > 0 || sizing.storage.retained(component, sizing.load) !== undefined;
+  }
+
+  /** Headroom with the fullest of so many equal places lost. */
+  withoutPlace(component: string, places: number): number {
+    const fleet = this.sizing.fleet(component);
+    return this.headroom(component, Math.max(0, fleet - Math.ceil(fleet / places)));
+  }
+
+  /** Whether the design has a region to go on with. */
+  hasRegions(): boolean {
+    return namesAt(this.design.tree, 'topology', 'regions').length > 1;
+  }
+
+  /** Instances that serve while a new version is rolled out. */
+  whileDeploying(component: string): number {
+    const fleet = this.sizing.fleet(component);
+    const strategy = this.design.at('components', component, 'deploy', 'strategy');
+    const surge = this.design.of('components', component, 'deploy', 'surge');
+    const unavailable = this.design.of('components', component, 'deploy', 'unavailable');
+    if (strategy === 'recreate') return 0;
+    if (strategy === 'blueGreen' || (surge && !unavailable)) return fleet;
+    if (!unavailable) return Math.max(0, fleet - 1);
+    if (unavailable.form !== 'share') return Math.max(0, fleet - unavailable.value);
+    // Without extra ones, at least one is missing while it is replaced.
+    return Math.max(0, fleet - Math.max(surge ? 0 : 1, roundedDown(fleet * unavailable.value)));
+  }
+}
