@@ -219,7 +219,7 @@ function partWritten(part: Part): object {
   };
 }
 
-function callWritten(call: Call): object {
+export function callWritten(call: Call): object {
   const { part, times, hit, miss, calls, parallel, async, dependency, fallback, kind } = call;
   return {
     [part]: {

@@ -124,7 +124,8 @@ function eachOnce(events: readonly Event[]): readonly Event[] {
   });
 }
 
-export const all = (...of: readonly Event[]): Event => combined('all', of);
+/** Never, where one of the parts never is: it then rests on none of the others. */
+export const all = (...of: readonly Event[]): Event => (of.some(isNever) ? NEVER : combined('all', of));
 export const any = (...of: readonly Event[]): Event => combined('any', of);
 /** Never: nothing there fails. */
 export const NEVER: Event = { kind: 'any', of: [] };
@@ -140,19 +141,7 @@ export const forSomeRequests = (event: Event): Event =>
 /** The same event with others in place of those that are not made of any. */
 export function replaced(event: Event, by: (part: Basic | Insufficient) => Event): Event {
   if (event.kind === 'basic' || event.kind === 'insufficient') return by(event);
-  if (event.kind !== 'outlasting')
-    return unlessNever(
-      event.kind,
-      event.of.map((part) => replaced(part, by)),
-    );
+  if (event.kind !== 'outlasting') return (event.kind === 'all' ? all : any)(...event.of.map((part) => replaced(part, by)));
   const of = replaced(event.of, by);
   return isNever(of) ? NEVER : { ...event, of };
 }
-
-const unlessNever = (kind: Combination['kind'], of: readonly Event[]): Event =>
-  kind === 'all' && of.some(isNever)
-    ? NEVER
-    : combined(
-        kind,
-        of.filter((part) => !isNever(part)),
-      );

@@ -35,8 +35,9 @@ interface Losses {
 }
 
 function lossesOf(context: Context, name: string): Losses | undefined {
-  const { within } = componentOf(context, name).places;
-  if (within.flat().length < 2) return undefined;
+  const { zones, regions, within } = componentOf(context, name).places;
+  // In one place, whichever of several that is, nobody is left to take over.
+  if (within.flat().length < 2 || (zones === 1 && regions === 1)) return undefined;
   const lossOf = (place: string): Loss | undefined => {
     const outages = placeId(context, 'outages', place);
     return context.known(outages)

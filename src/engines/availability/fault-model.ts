@@ -195,7 +195,8 @@ export class FaultModel {
       const chance = clamped(values[i] as number);
       const rate = layout.basics[i] as number;
       chances[at] = some ? Number(chance > 0) : chance;
-      if (rate >= 0) rates[at] = values[rate] as number;
+      // What is always down does not go down.
+      if (rate >= 0) rates[at] = chance < 1 ? (values[rate] as number) : 0;
       at++;
     }
     const whole = { chances: chances.slice(), rates: rates.slice() };

@@ -42,9 +42,12 @@ export const neverFails = (context: Context, name: string): boolean =>
   componentOf(context, name).traits.isOfActors && !isStated(context, name);
 
 /** Share of time that one instance (or the whole, if it is stated so) is down by itself. */
-export function instanceUnavailability(context: Context, name: string): Definition {
+export const instanceUnavailability = (context: Context, name: string): Definition =>
+  context.isDown(name) ? formula(num(1)) : unavailabilityWhileUp(context, name);
+
+/** The same, whether or not the component is down in what is looked at. */
+function unavailabilityWhileUp(context: Context, name: string): Definition {
   const at = `components.${name}`;
-  if (context.isDown(name)) return formula(num(1));
   const availability = context.stated('components.*.availability', name);
   if (availability) return formula(without(availability));
   const [mtbf, mttr] = [mtbfOf(context, name), mttrOf(context, name)];
@@ -57,9 +60,11 @@ export function instanceOutage(context: Context, name: string): Definition {
   const at = `components.${name}`;
   const own = repairTime(context, name);
   if (own) return formula(own);
-  const q = context.ref('components.*.instance.unavailability', name);
   const mtbf = context.stated('components.*.mtbf', name);
-  if (mtbf && context.stated('components.*.availability', name)) return formula(div(mul(mtbf, q), sub(num(1), q)));
+  if (mtbf && context.stated('components.*.availability', name)) {
+    const q = unavailabilityOf(context, name);
+    return formula(div(mul(mtbf, q), sub(num(1), q)));
+  }
   const assumed = context.stated('components.*.availability', name) ? undefined : mttrOf(context, name);
   return assumed ? formula(assumed) : unstated(`${at}.mttr`);
 }
@@ -68,20 +73,37 @@ export function instanceOutage(context: Context, name: string): Definition {
  * How often a year one instance fails: once in each time up, of the time that it is up; where that is not known, the share of time that it is
  * down, over how long that is each time.
  */
-export function instanceOutages(context: Context, name: string): Definition {
+export const instanceOutages = (context: Context, name: string): Definition =>
   // What is down does not go down.
-  if (context.isDown(name)) return formula(num(0));
+  context.isDown(name) ? formula(num(0)) : outagesWhileUp(context, name);
+
+function outagesWhileUp(context: Context, name: string): Definition {
+  const q = unavailabilityOf(context, name);
   const mtbf = context.stated('components.*.availability', name) ? undefined : mtbfOf(context, name);
   // Not over the length of an outage, which is nothing where repair takes no time.
-  if (mtbf)
-    return formula(mul(div(context.convention('year'), mtbf), sub(num(1), context.ref('components.*.instance.unavailability', name))));
+  if (mtbf) return formula(mul(div(context.convention('year'), mtbf), sub(num(1), q)));
   if (!context.known('components.*.instance.outage', name)) return unstated(...context.missingOf('components.*.instance.outage', name));
-  return formula(
-    div(
-      mul(context.ref('components.*.instance.unavailability', name), context.convention('year')),
-      context.ref('components.*.instance.outage', name),
-    ),
-  );
+  return formula(div(mul(q, context.convention('year')), context.ref('components.*.instance.outage', name)));
+}
+
+/**
+ * Share of time that one instance is down by itself, also of a component that is down in what is looked at: a cause on which it blames some of its
+ * failures is there for others no more often than it is anyway.
+ */
+export const unavailabilityOf = (context: Context, name: string): Expr =>
+  context.isDown(name)
+    ? statedIn(context, unavailabilityWhileUp(context, name))
+    : context.ref('components.*.instance.unavailability', name);
+
+/** How often a year one instance fails, likewise. */
+export const outagesOf = (context: Context, name: string): Expr =>
+  context.isDown(name) ? statedIn(context, outagesWhileUp(context, name)) : context.ref('components.*.instance.outages', name);
+
+/** What a definition gives; where it is unknown, what the spec lacks for it. */
+function statedIn(context: Context, definition: Definition): Expr {
+  if ('formula' in definition) return definition.formula;
+  const [missing = ''] = 'unknown' in definition ? definition.unknown : [];
+  return context.unstated(missing);
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Context, type Definition, type FactId, formula, unstated } from '.
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { all, any, type Event, isNever, NEVER } from './event.js';
 import { type Failing, statedUnavailability } from './failing.js';
+import { outagesOf as outagesOfInstance, unavailabilityOf } from './instance.js';
 
 /** What is stated of the failures of a region (`eu`) or of a zone (`eu.a`). */
 function failingPlace(context: Context, place: string): Failing {
@@ -84,7 +85,7 @@ export function causeOutages(context: Context, cause: string): Definition {
   if (isStated(failing)) return outagesOf(context, failing, context.id('causes.*.unavailability', cause));
   const sharing = [...context.model.components.values()].filter((component) => blames(context, component.name, cause));
   const [first, ...rest] = sharing.map(({ name }) =>
-    mul(context.stated('components.*.shares.*', name, cause) as Expr, context.ref('components.*.instance.outages', name)),
+    mul(context.stated('components.*.shares.*', name, cause) as Expr, outagesOfInstance(context, name)),
   );
   if (!first) return unstated(`${failing.path}.mtbf`);
   return formula(rest.length === 0 ? first : { op: 'max', args: [first, ...rest] });
@@ -96,9 +97,7 @@ const blames = (context: Context, component: string, cause: string): boolean =>
 const blamed = (context: Context, cause: string): readonly Expr[] =>
   [...context.model.components.keys()]
     .filter((name) => blames(context, name, cause))
-    .map((name) =>
-      mul(context.stated('components.*.shares.*', name, cause) as Expr, context.ref('components.*.instance.unavailability', name)),
-    );
+    .map((name) => mul(context.stated('components.*.shares.*', name, cause) as Expr, unavailabilityOf(context, name)));
 
 /** How often a year it begins: once in each time up, else the share of time that it is down, over how long that is each time. */
 function outagesOf(context: Context, { path, mtbf, mttr }: Failing, unavailability: FactId): Definition {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { close, estimate } from '../facts/estimating.js';
+import { isFull } from '../full.js';
+import { keptData, keptTree, lossByWindows, lossOf } from './differential/stores.js';
+
+const DESIGNS = isFull ? 1000 : 100;
+const HOUR = 3600;
+const DAY = 86_400;
+const YEAR = 8760 * HOUR;
+
+test(`on ${DESIGNS} designs, what is lost with its stores equals solving the chain of each`, async () => {
+  for (let seed = 0; seed < DESIGNS; seed++) {
+    const kept = keptData(seed);
+    const { stores, added, days } = kept;
+    const text = JSON.stringify(keptTree(kept));
+    const facts = await estimate(text);
+    const is = (id: string, wanted: number): void => close(facts.value(`data.d.${id}`), wanted, `data.d.${id}: ${text}`);
+    const loss = stores.reduce((product, store) => product * Math.max(lossOf(store), (store.floor ?? 0) / 100), 1);
+    is('lossProbability', loss);
+    is('durability', 1 - loss);
+    is('mttdl', -YEAR / Math.log1p(-loss));
+    is(
+      'lossProbability.byWindows',
+      stores.reduce((product, store) => product * lossByWindows(store), 1),
+    );
+    const points = stores.flatMap(({ backup, lag }) => backup?.every ?? lag ?? []);
+    const times = stores.flatMap(({ backup }) => backup?.restore ?? []);
+    if (points.length > 0) is('rpo', Math.min(...points) * HOUR);
+    else expect(facts.missing('data.d.rpo'), text).toContain(`components.${stores[0]?.name}.backup.every`);
+    if (times.length > 0) is('rto', Math.min(...times) * HOUR);
+    else expect(facts.missing('data.d.rto'), text).toContain(`components.${stores[0]?.name}.backup.restore`);
+    const items = added * days * DAY;
+    // A backup has all but what came since: half of what comes between two, on average.
+    is('lost', loss * (times.length > 0 ? Math.min(items, (added * Math.min(...points) * HOUR) / 2) : items));
+  }
+});
