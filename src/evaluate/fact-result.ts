@@ -79,6 +79,8 @@ export function labelOf(id: string): string {
   const address = addressOf(id);
   if (!address) return id.startsWith('stated.') ? `${id.slice('stated.'.length)}, as stated` : id.replace(/^(conventions|defaults)\./, '');
   const year = address.year === null ? '' : `, year ${address.year}`;
-  const { names, kind } = address;
-  return `${names.length > 0 ? `${names.join(' ')}: ` : ''}${kind.meaning}${year}`;
+  const { names, kind, state } = address;
+  const up = state?.allUp ? ', with everything up' : '';
+  const down = state && state.without.length > 0 ? `, without ${state.without.join(' and ')}` : '';
+  return `${names.length > 0 ? `${names.join(' ')}: ` : ''}${kind.meaning}${up}${down}${year}`;
 }

@@ -12,6 +12,8 @@ export type Definition =
       readonly unit?: string;
       /** For totals: what is left out because it is unknown. */
       readonly missing?: readonly string[];
+      /** What keeps it unknown where it holds, whatever the formula gives. */
+      readonly unless?: readonly Hindrance[];
     }
   | {
       /** A class, chosen by the values of other facts. */
@@ -32,6 +34,15 @@ export type Definition =
       /** Nobody misses it: what would make it known is optional, and lists of facts leave it out. */
       readonly optional?: true;
     };
+
+/** A reason for which a fact is unknown that only values tell: known with the values of its inputs, and so looked at when they are. */
+export interface Hindrance {
+  /** Not zero where it holds. */
+  readonly when: Expr;
+  /** What the reason tells of. */
+  readonly amount: Expr;
+  readonly reason: (amount: number) => string;
+}
 
 export interface Reach {
   readonly demand: FactId;
@@ -97,6 +108,10 @@ export interface Context {
   readonly missingOf: Asking<readonly string[]>;
   /** Whether a component, a region, a zone (`eu.a`) or a cause is down in what is looked at. A zone of a region that is down is down too. */
   isDown(name: string): boolean;
+  /** The same with one more component down: facts as they are then (`components.db.rate.peak.without.cache`). */
+  without(component: string): Context;
+  /** The same with everything up. */
+  whenAllUp(): Context;
   /** Years from today at which flows are looked at; undefined for today. */
   readonly flowYears: Expr | undefined;
   /** Years from today at which stocks are looked at; undefined if the default (horizon, else `keep`) holds. */

@@ -8,7 +8,7 @@ import type { Entities } from './entities.js';
 import { fixedOf, fromCatalog } from './fixed.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
-import { addressOf, type FactAddress } from './registry.js';
+import { addressOf, type FactAddress, type State, stateSuffix } from './registry.js';
 import type { View } from './view.js';
 import { idOfToday, inYear, isTimeless, LATER, stocksAt } from './years.js';
 
@@ -37,7 +37,7 @@ const NOTHING: readonly string[] = [];
 export class Definitions {
   readonly #ground: Ground;
   readonly #definitions = new Map<string, Definition | null>();
-  readonly #contexts = new Map<number | null, Context>();
+  readonly #contexts = new Map<string, Context>();
   readonly #consulted = new Map<string, readonly string[]>();
   readonly #asked = new Map<string, readonly string[]>();
   /** What the definition that is being made has consulted; making one may lead to making others. */
@@ -86,6 +86,7 @@ export class Definitions {
     const { model, entities, definers } = this.#ground;
     if (!address) return id === LATER || fixedOf(id, model) ? FIXED : undefined;
     if (!entities.has(address.kind.pattern, address.names)) return undefined;
+    if (address.state?.without.some((name) => !model.components.has(name))) return undefined;
     if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = definers.get(address.kind.pattern);
     if (!definer) return { unknown: [NOT_COMPUTED], optional: true };
@@ -93,7 +94,7 @@ export class Definitions {
     this.#consulting = undefined;
     this.#asking = undefined;
     try {
-      const definition = definer(this.#context(address.year), ...address.names);
+      const definition = definer(this.#context(address.year, address.state), ...address.names);
       if ('reach' in definition) this.#consult(inOtherYears(definition.reach.growing));
       return definition;
     } finally {
@@ -114,19 +115,22 @@ export class Definitions {
     return { formula: inYear(leaf.definition.formula, year), ...(leaf.unit !== null && { unit: leaf.unit }) };
   }
 
-  #context(year: number | null): Context {
-    const known = this.#contexts.get(year);
+  #context(year: number | null, state: State | null): Context {
+    const key = `${year} ${stateSuffix(state)}`;
+    const known = this.#contexts.get(key);
     if (known) return known;
-    const context = this.#newContext(year);
-    this.#contexts.set(year, context);
+    const context = this.#newContext(year, state);
+    this.#contexts.set(key, context);
     return context;
   }
 
-  #newContext(year: number | null): Context {
+  #newContext(year: number | null, state: State | null): Context {
     const { model, leaves, view, get } = this.#ground;
     const years = year === null ? view.after : num(year);
-    const suffix = year === null ? '' : `.year${year}`;
-    // An id that has its year already keeps it.
+    const ofYear = year === null ? '' : `.year${year}`;
+    const suffix = `${stateSuffix(state)}${ofYear}`;
+    const { allUp = false, without = [] } = state ?? {};
+    // An id that has its year and its state already keeps them.
     const here = (pattern: string, names: readonly string[]): FactId => {
       const base = names.length === 0 ? pattern : filled(pattern, names);
       return (suffix === '' || isTimeless(base) || base.endsWith(suffix) ? base : base + suffix) as FactId;
@@ -191,10 +195,12 @@ export class Definitions {
       isDown: (name) => {
         this.#asking ??= new Set();
         this.#asking.add(name);
-        return view.down.has(name);
+        return without.includes(name) || (!allUp && view.down.has(name));
       },
       flowYears: years,
       stockYears: years,
+      without: (name) => this.#context(year, { allUp, without: [...new Set([...without, name])] }),
+      whenAllUp: () => this.#context(year, view.down.size === 0 ? null : { allUp: true, without: [] }),
     };
   }
 }

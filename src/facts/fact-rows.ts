@@ -146,6 +146,7 @@ const TRAFFIC = {
   'components.*.busy.k': estimate.count('servers (threads, cores, connections) kept busy by own work', LEADS_AT_PEAK),
   'components.*.perInstance.k': estimate.rate('calls that arrive at one instance'),
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
+  'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
   'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
@@ -188,6 +189,9 @@ const CAPACITY = {
   'components.*.utilization.peak': estimate.share('use of the busiest resource at peak', LEADS),
   'components.*.instances.forLoad': estimate.count('instances that carry everything at its target, before anything is lost'),
   'components.*.instances.forLoad.afterLoss': estimate.count('instances that carry the load at what is allowed after a loss'),
+  'components.*.instances.carrying': estimate.count(
+    'instances that carry what it is sized for at all that each of them has; unbounded where no number does',
+  ),
   'components.*.instances': estimate.count('instances needed', LEADS),
   'components.*.prewarmed': estimate.count('instances to keep running because a spike is faster than new ones start'),
   'components.*.fleet': both.count('instances stated, else needed, as far as `autoscale.max` and `quota.instances` let them', LEADS),
@@ -197,7 +201,8 @@ const CAPACITY = {
     words: [...RESOURCES, 'redundancy'],
   }),
   'components.*.headroom': estimate.ratio('times the load of today at peak that the fleet can carry', LEADS),
-  'components.*.headroom.instance': estimate.ratio('the same with one instance lost'),
+  'components.*.headroom.sized': estimate.ratio('times the load that it is sized for that the fleet can carry'),
+  'components.*.headroom.instance': estimate.ratio('times the load of today at peak that it can carry with one instance lost'),
   'components.*.headroom.zone': estimate.ratio('the same with one zone lost'),
   'components.*.headroom.region': estimate.ratio('the same with one region lost'),
   'components.*.headroom.spike.*': estimate.ratio('times the load of a spike, the other flows at peak, that the fleet can carry'),
@@ -215,8 +220,9 @@ const FAILURES = {
   'components.*.outage': availability.seconds('mean time until it is up again'),
   'components.*.downtime': availability.seconds('time down a year'),
   'components.*.needed': availability.count(
-    'instances (of each shard) that must be up: as stated, else those that carry the peak after a loss',
+    'instances (of each shard) that must be up: as stated, else those that carry what it is sized for at all that each has',
   ),
+  'components.*.carried': availability.share('share of what it is sized for that what is up of it can carry'),
   'components.*.instance.unavailability': availability.share(
     'share of time that one instance, or a service that is stated as one, is down by itself',
   ),

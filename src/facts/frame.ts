@@ -14,25 +14,41 @@ export const frameOfShared = (id: string): Frame => frameOf(id, null, NO_DEFINIT
 /** Of a literal of the spec. */
 export function frameOfLeaf(id: string, leaf: LeafFact): Frame {
   const { definition, origin, unit, quantity } = leaf;
-  return { id, unit, definition, origin, quantity, refs: 'formula' in definition ? refsOf(definition.formula) : NOTHING, next: 0 };
+  const refs = 'formula' in definition ? refsOf(definition.formula) : NOTHING;
+  return { id, unit, definition, origin, quantity, refs, inputs: refs.length, next: 0 };
 }
 
 /** Of a convention or a default. */
 export function frameOfFixed(id: string, { unit, value, origin }: Fixed): Frame {
-  return { id, unit, definition: { formula: num(value) }, origin, quantity: undefined, refs: NOTHING, next: 0 };
+  return { id, unit, definition: { formula: num(value) }, origin, quantity: undefined, refs: NOTHING, inputs: 0, next: 0 };
 }
 
 /** @param unit that of the pattern, where the definition gives no other */
 export const frameOfDefinition = (id: string, definition: Definition, unit: string | null): Frame =>
-  frameOf(id, ('formula' in definition ? definition.unit : undefined) ?? unit, definition, refsOfDefinition(definition));
+  frameOf(
+    id,
+    ('formula' in definition ? definition.unit : undefined) ?? unit,
+    definition,
+    refsOfDefinition(definition),
+    'formula' in definition && definition.unless
+      ? definition.unless.flatMap(({ when, amount }) => [...refsOf(when), ...refsOf(amount)])
+      : NOTHING,
+  );
 
-const frameOf = (id: string, unit: string | null, definition: Definition, refs: readonly string[]): Frame => ({
+const frameOf = (
+  id: string,
+  unit: string | null,
+  definition: Definition,
+  inputs: readonly string[],
+  conditions: readonly string[] = NOTHING,
+): Frame => ({
   id,
   unit,
   definition,
   origin: FORMULA,
   quantity: undefined,
-  refs,
+  refs: conditions.length === 0 ? inputs : [...inputs, ...conditions],
+  inputs: inputs.length,
   next: 0,
 });
 

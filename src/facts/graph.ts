@@ -236,7 +236,7 @@ export class Graph {
   #expand(kind: FactKind, parts: readonly string[], at: number, before: string, names: readonly string[], ids: string[]): void {
     const id = before + (parts[at] ?? '');
     if (at === parts.length - 1) {
-      if (!this.#addresses.has(id)) this.#addresses.set(id, { kind, names, year: null, base: id });
+      if (!this.#addresses.has(id)) this.#addresses.set(id, { kind, names, year: null, state: null, base: id });
       if (this.has(id)) ids.push(id);
       return;
     }

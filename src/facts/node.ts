@@ -2,7 +2,7 @@ import type { Default } from '../catalog/index.js';
 import type { FactState } from '../core/index.js';
 import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
-import type { Definition, Reach } from './definition.js';
+import type { Definition, Hindrance, Reach } from './definition.js';
 import { withoutZeros } from './zero-products.js';
 
 export type Origin =
@@ -59,8 +59,9 @@ export interface Frame {
   readonly quantity: Quantity | undefined;
   /** The fact of another graph that it repeats. */
   readonly filed?: FactNode;
-  /** Ids of its inputs; `next` is the place of the one that comes next. */
+  /** Ids of its inputs, so many, and of what else decides whether it is known; `next` is the place of the one that comes next. */
   readonly refs: readonly string[];
+  readonly inputs: number;
   next: number;
 }
 
@@ -81,9 +82,14 @@ export interface Values {
 const NOTHING: readonly string[] = [];
 const NO_NODES: readonly FactNode[] = [];
 
-/** The fact that a frame comes to, its inputs given in the order of `refs`. */
-export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: Values): FactNode {
+/** The fact that a frame comes to, what it refers to given in the order of `refs`. */
+export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Values): FactNode {
   const { id, definition, origin, quantity } = frame;
+  const hindered = 'formula' in definition && definition.unless ? hinderedBy(frame, definition.unless, all, values) : undefined;
+  if (hindered) return hindered;
+  const isAll = all.length === frame.inputs;
+  const inputs = isAll ? all : all.slice(0, frame.inputs);
+  const conditions = isAll ? NO_NODES : all.slice(frame.inputs);
   let uncertain = quantity?.spread !== undefined;
   let isAbsent = false;
   let isPartial = false;
@@ -99,8 +105,9 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
   const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
   const left = isAbsent && formula ? leftOf(frame, formula, inputs) : undefined;
   if (left?.inputs.every(({ state }) => state !== 'unknown')) {
-    const node = nodeOfFrame({ ...frame, definition: { ...definition, formula: left.formula } }, left.inputs, values);
-    return { ...node, conditions: inputs.filter((input) => !left.inputs.includes(input)) };
+    const { unless: _, ...own } = definition as Extract<Definition, { readonly formula: Expr }>;
+    const node = nodeOfFrame({ ...frame, definition: { ...own, formula: left.formula }, inputs: left.inputs.length }, left.inputs, values);
+    return { ...node, conditions: [...inputs.filter((input) => !left.inputs.includes(input)), ...conditions] };
   }
   if (isAbsent) {
     const absent = inputs.filter((input) => input.state === 'unknown');
@@ -124,7 +131,7 @@ export function nodeOfFrame(frame: Frame, inputs: readonly FactNode[], values: V
     const theirs = isPartial ? inputs.flatMap((input) => input.missing) : NOTHING;
     const own = 'formula' in definition ? definition.missing : undefined;
     const missing = 'formula' in definition && (isPartial || own) ? unique([...(own ?? NOTHING), ...theirs]) : NOTHING;
-    return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain, search });
+    return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain, search, conditions });
   }
   const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
   if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain, search });
@@ -143,7 +150,20 @@ function leftOf(
   const byId = new Map(refs.map((id, i) => [id, inputs[i] as FactNode]));
   const left = withoutZeros(formula, (id) => certain(byId.get(id)));
   const needed = refsOf(left);
-  return needed.length < refs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
+  return needed.length < inputs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
+}
+
+/** Where something keeps a fact unknown: it rests on what tells so. What cannot be told keeps nothing unknown. */
+function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly FactNode[], values: Values): FactNode | undefined {
+  const holding = unless.filter(({ when }) => values.valueOf(when) > 0);
+  if (holding.length === 0) return undefined;
+  const telling = new Set(holding.flatMap(({ when, amount }) => [...refsOf(when), ...refsOf(amount)]));
+  const missing = unique(holding.map(({ amount, reason }) => reason(values.valueOf(amount))));
+  return nodeOf(
+    frame,
+    all.filter(({ id }) => telling.has(id)),
+    { state: 'unknown', missing },
+  );
 }
 
 /** What a fact was before a change, as a leaf: it is stated where the literal is that gave it then. There is nothing to scale by zero. */
@@ -155,11 +175,21 @@ function nodeAsFiled(frame: Frame): FactNode {
 }
 
 type Known = Pick<FactNode, 'state'> &
-  Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search'>>;
+  Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search' | 'conditions'>>;
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
 function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
-  const { state, value = Number.NaN, missing = NOTHING, formula, uncertain = false, word, optional = false, search } = known;
+  const {
+    state,
+    value = Number.NaN,
+    missing = NOTHING,
+    formula,
+    uncertain = false,
+    word,
+    optional = false,
+    search,
+    conditions = NO_NODES,
+  } = known;
   return {
     id,
     unit,
@@ -168,7 +198,7 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
     word,
     formula,
     inputs,
-    conditions: NO_NODES,
+    conditions,
     missing,
     optional: optional,
     origin,

@@ -126,22 +126,53 @@ export interface FactAddress {
   readonly names: readonly string[];
   /** N of a `.year<N>` suffix. */
   readonly year: number | null;
-  /** The id without that suffix. */
+  /** What is up, where the id states it; null where it is what the view states. */
+  readonly state: State | null;
+  /** The id without those suffixes. */
   readonly base: string;
 }
 
+/** Components that are down beside what is down in the view; or, of `allUp`, in its place. */
+export interface State {
+  readonly allUp: boolean;
+  readonly without: readonly string[];
+}
+
 const YEAR_SUFFIX = /\.year(0|[1-9]\d{0,3})$/;
+const ALL_UP = '.allUp';
+const WITHOUT = '.without.';
+
+/** The suffix of a state, as ids have it: `.allUp`, `.without.cdn`, `.without.cache.cdn`, names in one order. */
+export const stateSuffix = (state: State | null): string =>
+  state === null ? '' : `${state.allUp ? ALL_UP : ''}${state.without.length > 0 ? WITHOUT + [...state.without].sort().join('.') : ''}`;
 
 /** Takes a fact id apart; undefined if no pattern fits. */
 export function addressOf(id: string): FactAddress | undefined {
   const suffix = id.includes('.year') ? YEAR_SUFFIX.exec(id) : null;
   if (suffix) {
-    const base = id.slice(0, suffix.index);
-    const found = base.includes('.') ? match(base.split('.')) : undefined;
-    if (found && found.kind.area !== 'assumptions') return { kind: found.kind, names: found.names, year: Number(suffix[1]), base };
+    const found = ofToday(id.slice(0, suffix.index));
+    if (found && found.kind.area !== 'assumptions') return { ...found, year: Number(suffix[1]) };
   }
+  return ofToday(id);
+}
+
+function ofToday(id: string): FactAddress | undefined {
   const found = match(id.split('.'));
-  return found && { kind: found.kind, names: found.names, year: null, base: id };
+  if (found) return { ...found, year: null, state: null, base: id };
+  for (let at = id.lastIndexOf(WITHOUT); at >= 0; at = at === 0 ? -1 : id.lastIndexOf(WITHOUT, at - 1)) {
+    const inState = inStateOf(id.slice(0, at), id.slice(at + WITHOUT.length).split('.'));
+    if (inState) return inState;
+  }
+  return inStateOf(id, []);
+}
+
+/** A fact with something down, and perhaps nothing else. */
+function inStateOf(id: string, without: readonly string[]): FactAddress | undefined {
+  const allUp = id.endsWith(ALL_UP);
+  if (!allUp && without.length === 0) return undefined;
+  const base = allUp ? id.slice(0, -ALL_UP.length) : id;
+  const found = match(base.split('.'));
+  return found && { ...found, year: null, state: { allUp, without }, base };
 }
 
 function match(segments: readonly string[]): { kind: FactKind; names: string[] } | undefined {

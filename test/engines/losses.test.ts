@@ -23,19 +23,19 @@ const lost = async (down: string, more = '') => await estimate(spec(down, more),
 describe('what is down', () => {
   test('takes the fullest of the places that a component is spread over', async () => {
     (await lost('eu.a')).are({
-      'components.api.serving': 7, // ten over four zones: 3, 3, 2, 2
-      'components.api.capacity.rate': 350,
-      'components.api.utilization.peak': 200 / 350,
-      'components.api.headroom': 350 / 200,
-      'components.api.headroom.instance': 300 / 200,
-      'components.api.headroom.zone': 200 / 200, // of seven over three zones the fullest has three
-      'components.api.headroom.region': 150 / 200, // and of two regions four
-      'components.api.perInstance.peak': 200 / 7,
+      'components.api.serving': 8, // ten over two regions: 5 and 5; over the three zones of one: 2, 2, 1
+      'components.api.capacity.rate': 400,
+      'components.api.utilization.peak': 200 / 400,
+      'components.api.headroom': 400 / 200,
+      'components.api.headroom.instance': 350 / 200,
+      'components.api.headroom.zone': 250 / 200, // of eight over three zones the fullest has three
+      'components.api.headroom.region': 200 / 200, // and of two regions four
+      'components.api.perInstance.peak': 200 / 8,
       'components.cache.serving': 3,
       'components.db.serving': 2,
       'components.db.headroom': 200 / 20,
     });
-    (await lost('[eu.a, us.a]')).are({ 'components.api.serving': 4, 'components.db.serving': 2 });
+    (await lost('[eu.a, us.a]')).are({ 'components.api.serving': 3, 'components.db.serving': 2 }); // all five of one region, two of the other
   });
 
   test('takes a region as half of two, with all of its zones', async () => {

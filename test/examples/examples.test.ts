@@ -78,8 +78,9 @@ describe('a starter', () => {
 describe('a worked example', () => {
   test.each(WORKED)('%s leaves no check unknown', async (name) => {
     const { base, scenarios } = await viewsOf(name);
-    const all = [...base, ...[...scenarios.values()].flat()];
-    expect(all.filter(({ status }) => status === 'unknown').map(said)).toEqual([]);
+    // In a scenario that is more than it carries nothing is known of its availability, which is what the scenario shows.
+    const under = [...scenarios.values()].flat().filter(({ missing }) => !missing.some((reason) => reason.includes('cannot carry')));
+    expect([...base, ...under].filter(({ status }) => status === 'unknown').map(said)).toEqual([]);
   });
 
   test.each(WORKED)('%s names its sources, has scenarios, and is no longer than one reads', (name) => {

@@ -149,6 +149,8 @@ function conditioned(formula: Formula, read: Read, groups: ReadonlyMap<string, n
   return sum;
 }
 
+const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Math.abs(a);
+
 /** How often a year an event begins, failure by failure: how often that begins times the chance that it decides. */
 export function outages(tree: Tree, read: Read): number {
   const [whole, ...listed] = argsOf(tree) as [Tree, ...Tree[]];
@@ -174,7 +176,10 @@ export function outages(tree: Tree, read: Read): number {
       [...others.keys()],
       new Map(),
       (state) => {
-        const { frequency } = shortage(group, read, lostOf(group, state));
+        const { frequency, chance: own } = shortage(group, read, lostOf(group, state));
+        // Who asks for as many as another does is short with it: that begins once.
+        const before = groups.slice(0, groups.indexOf(group)).filter((other) => familyOf(other) === familyOf(group));
+        if (before.some((other) => isSame(shortage(other, read, lostOf(other, state)).chance, own))) return 0;
         const with_ = (value: boolean): number => {
           const chances = new Map(groups.map((other) => [keyOf(other), shortage(other, read, lostOf(other, state)).chance]));
           const own = chances.get(keyOf(group)) as number;
@@ -183,7 +188,7 @@ export function outages(tree: Tree, read: Read): number {
           for (const other of groups)
             if (familyOf(other) === familyOf(group)) {
               const p = chances.get(keyOf(other)) as number;
-              known.set(keyOf(other), other === group ? value : p > own);
+              known.set(keyOf(other), isSame(p, own) ? value : p > own);
             }
           return conditioned(decided(event, known), read, chances);
         };

@@ -1,5 +1,6 @@
 import type { AVAILABILITY } from './availability.js';
 import type { CALC } from './calc.js';
+import type { CAPACITY } from './capacity.js';
 import type { CATALOG } from './catalog.js';
 import type { CONFIG } from './config.js';
 import type { EXPRESSION } from './expression.js';
@@ -18,6 +19,7 @@ import type { YAML } from './yaml.js';
 
 type Table = typeof AVAILABILITY &
   typeof CALC &
+  typeof CAPACITY &
   typeof CATALOG &
   typeof CONFIG &
   typeof EXPRESSION &

@@ -1,5 +1,6 @@
 import { AVAILABILITY } from './availability.js';
 import { CALC } from './calc.js';
+import { CAPACITY } from './capacity.js';
 import { CATALOG } from './catalog.js';
 import { CONFIG } from './config.js';
 import { EXPRESSION } from './expression.js';
@@ -19,6 +20,7 @@ import { YAML } from './yaml.js';
 export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...AVAILABILITY,
   ...CALC,
+  ...CAPACITY,
   ...CATALOG,
   ...CONFIG,
   ...EXPRESSION,

@@ -1,10 +1,12 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { any, type Basic, type Event, failure, isNever, NEVER } from './event.js';
+import { downFirst } from '../losses.js';
+import { cachesBefore } from './caches.js';
+import { all, any, type Basic, type Event, failure, type Group, isNever, NEVER } from './event.js';
 import { failoverEvents } from './failover.js';
 import type { Use } from './fleet.js';
-import { blamedBy, groupOf } from './group.js';
+import { blamedBy, capacityOf, groupOf } from './group.js';
 import { componentOf, isWhole, neverFails } from './instance.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
@@ -33,12 +35,55 @@ export class ComponentFailures {
     if (neverFails(context, name)) return both(NEVER);
     const component = componentOf(context, name);
     const common = [...causes(context, name), ...planned(context, name)];
-    if (isWhole(context, name)) return both(any(lossOfAll(context, component.places.within.flat()), ...common, whole(context, name)));
+    if (isWhole(context, name)) {
+      const lost = isInOnePlace(component) ? this.#placesOf(component).outside : lossOfAll(context, component.places.within.flat());
+      return both(any(lost, ...common, whole(context, name), this.#tooLittleOf(component)));
+    }
     const { outside, places } = this.#placesOf(component);
-    const group = groupOf(context, name, places);
-    const insufficient = (use: number): Event => ({ kind: 'insufficient', group, use });
+    const states = this.#loadedStates(name);
+    const group = groupOf(
+      context,
+      name,
+      places,
+      false,
+      states.map(({ needed }) => needed),
+    );
     const rest = [outside, ...common, ...failoverEvents(context, name)];
-    return { read: any(...rest, insufficient(0)), write: any(...rest, insufficient(group.uses - 1)) };
+    return { read: any(...rest, insufficient(group, 'read', states)), write: any(...rest, insufficient(group, 'write', states)) };
+  }
+
+  /** That a whole is there and is too little: of what others run, or of which a number of instances is only computed, a place that is lost takes none. */
+  #tooLittleOf(component: Component): Event {
+    const context = this.#context;
+    const { name } = component;
+    if (context.stated('components.*.needed', name) || !context.known('components.*.instances.carrying', name)) return NEVER;
+    const states = this.#loadedStates(name);
+    const places = context.stated('components.*.instances', name) && !isInOnePlace(component) ? this.#placesOf(component).places : [];
+    const group = capacityOf(
+      context,
+      name,
+      places,
+      states.map(({ needed }) => needed),
+    );
+    return insufficient(group, 'read', states);
+  }
+
+  /**
+   * States in which more of a component must be up, since caches that keep load away from it are down: every set of them; of many, each alone, and
+   * all in place of any two or more, so that its unavailability is no lower than told.
+   */
+  #loadedStates(name: string): readonly LoadedState[] {
+    const context = this.#context;
+    if (context.stated('components.*.needed', name) || !context.known('components.*.instances.carrying', name)) return [];
+    const caches = cachesBefore(context.model, name)
+      .filter((cache) => !context.isDown(cache))
+      .map((cache) => ({ cache, down: this.of(cache, 'read') }))
+      .filter(({ down }) => !isNever(down));
+    const sets = caches.length <= MOST_CACHES ? subsetsOf(caches) : [...caches.map((one) => [one]), caches];
+    return sets.map((set) => ({
+      needed: set.reduce((state, { cache }) => state.without(cache), context).ref('components.*.needed', name),
+      when: set === caches && caches.length > MOST_CACHES ? anyTwo(set.map(({ down }) => down)) : all(...set.map(({ down }) => down)),
+    }));
   }
 
   /** The same for all that are in the same places, and so looked at once. */
@@ -59,6 +104,31 @@ export function failureOfComponent(context: Context, name: string): Event {
   return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
 }
 
+/** What is down, and how many instances must be up then. */
+interface LoadedState {
+  readonly needed: Expr;
+  readonly when: Event;
+}
+
+/** So many caches before one component that every set of them is looked at. */
+const MOST_CACHES = 5;
+
+/** All sets of some things but the empty one, the smaller first. */
+function subsetsOf<T>(of: readonly T[]): readonly (readonly T[])[] {
+  const sets = Array.from({ length: 1 << of.length }, (_, set) => of.filter((_item, i) => (set >> i) & 1));
+  return sets.slice(1).sort((a, b) => a.length - b.length);
+}
+
+const anyTwo = (of: readonly Event[]): Event => any(...of.flatMap((one, i) => of.slice(i + 1).map((other) => all(one, other))));
+
+const insufficient = (group: Group, use: Use, states: readonly LoadedState[]): Event =>
+  any(
+    { kind: 'insufficient', group, use: group.useOf(use) },
+    ...states.map(({ when }, i) => all(when, { kind: 'insufficient', group, use: group.useOf(use, i + 1) })),
+  );
+
+const isInOnePlace = ({ places: { zones, regions } }: Component): boolean => zones === 1 && regions === 1;
+
 /** Losses of the places that instances are spread over, by region, none if none is ever lost; and, apart, of what takes them all. */
 interface Places {
   readonly outside: Event;
@@ -75,7 +145,7 @@ const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, wri
 
 function placesOf(context: Context, name: string): Places {
   const { places } = componentOf(context, name);
-  const { within } = places;
+  const within = downFirst(context, places);
   const flat = within.flat();
   const [first] = flat;
   // In one place of several that it may be: the first is taken for it.

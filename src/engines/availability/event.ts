@@ -50,8 +50,10 @@ export interface Group {
   readonly args: readonly Expr[];
   /** What `outages` takes beside these. */
   readonly timing: readonly Expr[];
-  /** How many things may be asked of it, such as a read and a write. */
+  /** How many things may be asked of it, such as a read and a write, each in every state that asks for another number of instances. */
   readonly uses: number;
+  /** Which of its uses that is. */
+  readonly useOf: (use: 'read' | 'write', state?: number) => number;
   /** Whether it is insufficient as soon as it is for some request, whichever item that needs. */
   readonly isOfAny: boolean;
   /** The same for all requests together; itself where they all need the same. */
@@ -111,12 +113,18 @@ export const keyOf = ({ id, some }: Basic): string => (some ? `${id} > 0` : id);
 /** Both `a and a` and `a or a` are a. */
 function eachOnce(events: readonly Event[]): readonly Event[] {
   const seen = new Set<unknown>();
+  const groups = new Map<Group, number>();
+  const numberOf = (group: Group): number => {
+    const number = groups.get(group) ?? groups.size;
+    groups.set(group, number);
+    return number;
+  };
   return events.filter((event) => {
     const key =
       event.kind === 'basic'
         ? keyOf(event)
         : event.kind === 'insufficient'
-          ? `${event.use} ${event.group.component}`
+          ? `${numberOf(event.group)} use ${event.use}`
           : event.kind === 'outlasting'
             ? event.id
             : event;

@@ -43,6 +43,8 @@ export interface FleetParts {
   readonly isCold: boolean;
   /** For some request, whichever shard or item it is for. */
   readonly isOfAny?: boolean;
+  /** Instances that must be up in other states than the first, in which what keeps load away is down. */
+  readonly neededIn?: readonly Expr[];
   /** What only how often it fails takes beside these. */
   readonly repairs: () => Slots;
 }
@@ -58,17 +60,19 @@ export class Fleet implements Group {
   readonly isWhole: boolean;
   readonly isOfAny: boolean;
   readonly #parts: FleetParts;
+  readonly #neededIn: readonly Expr[];
   readonly #hasSwitch: boolean;
   #timed: Slots | undefined;
   #forSome: Fleet | undefined;
 
   constructor(parts: FleetParts) {
-    const { name, places, slots, isWhole, isCold, isOfAny = false } = parts;
+    const { name, places, slots, isWhole, isCold, isOfAny = false, neededIn = [] } = parts;
     this.component = name;
     this.places = places.flat();
     this.regions = places.map((region) => region.length);
-    this.args = argsOf(slots, CHANCE);
-    this.uses = slots.copies ? USES.length : 1;
+    this.args = [...argsOf(slots, CHANCE), ...neededIn];
+    this.uses = (slots.copies ? USES.length : 1) * (1 + neededIn.length);
+    this.#neededIn = neededIn;
     this.#parts = parts;
     this.#hasSwitch = slots.takes !== undefined;
     this.isWhole = isWhole;
@@ -84,13 +88,17 @@ export class Fleet implements Group {
     return this.#forSome;
   }
 
+  useOf(use: Use, state = 0): number {
+    return this.#parts.slots.copies ? USES.length * state + USES.indexOf(use) : state;
+  }
+
   get timing(): readonly Expr[] {
     return argsOf(this.#withRepairs, TIMING);
   }
 
   get outages(): Group['outages'] {
     if (!this.#withRepairs.repairs) return undefined;
-    const year = SLOTS.indexOf('year');
+    const year = SLOTS.indexOf('year') + this.#neededIn.length;
     return (left, values, use) => this.#insufficiency(left, values, use).frequency * (values[year] as number);
   }
 
@@ -111,9 +119,12 @@ export class Fleet implements Group {
   }
 
   written(use: number, isTimed: boolean): readonly Expr[] {
+    const slots = isTimed ? this.#withRepairs : this.#parts.slots;
+    const { kind, state } = this.#useAt(use);
+    const needed = state > 0 ? this.#neededIn[state - 1] : undefined;
     // One shard is as short as another where all instances are in one place.
     const isSharded = this.isOfAny || this.places.length > 0;
-    return writtenAs(isTimed ? this.#withRepairs : this.#parts.slots, USES[use] as Use, isSharded, isTimed);
+    return writtenAs(needed ? { ...slots, needed } : slots, kind, isSharded, isTimed);
   }
 
   get #withRepairs(): Slots {
@@ -128,17 +139,30 @@ export class Fleet implements Group {
   /** That of one point is asked for at each level. */
   #read(values: readonly number[], use: number): Redundancy {
     if (!this.#redundancy || this.#values !== values || this.#use !== use) {
-      this.#redundancy = redundancyOf(values, use, this.#hasSwitch, this.#parts.isCold);
+      this.#redundancy = this.#redundancyAt(values, use);
       this.#values = values;
       this.#use = use;
     }
     return this.#redundancy;
   }
+
+  #redundancyAt(values: readonly number[], use: number): Redundancy {
+    const { kind, state } = this.#useAt(use);
+    const more = this.#neededIn.length;
+    const own = more === 0 ? values : [...values.slice(0, CHANCE.length), ...values.slice(CHANCE.length + more)];
+    const all = redundancyOf(own, kind, this.#hasSwitch, this.#parts.isCold);
+    return state === 0 ? all : { ...all, needed: values[CHANCE.length + state - 1] as number };
+  }
+
+  #useAt(use: number): { readonly kind: Use; readonly state: number } {
+    const kinds = this.#parts.slots.copies ? USES.length : 1;
+    return { kind: USES[use % kinds] as Use, state: Math.floor(use / kinds) };
+  }
 }
 
 const argsOf = (slots: Slots, names: readonly Slot[]): readonly Expr[] => names.map((slot) => slots[slot] ?? num(ABSENT[slot] ?? 0));
 
-function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean, cold: boolean): Redundancy {
+function redundancyOf(values: readonly number[], use: Use, hasSwitch: boolean, cold: boolean): Redundancy {
   const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] ?? Number.NaN;
   const inTurns = [
     { share: at('turns'), starts: at('starts'), away: 1 },
@@ -150,7 +174,7 @@ function redundancyOf(values: readonly number[], use: number, hasSwitch: boolean
     q: at('q'),
     repair: hasSwitch ? at('repair') : at('repairs'),
     crews: at('crews'),
-    quorum: at('copies') > 0 ? at(use === 0 ? 'read' : 'write') : 0,
+    quorum: at('copies') > 0 ? at(use) : 0,
     switching: hasSwitch ? { takes: at('takes'), coverage: at('coverage'), manual: at('manual'), cold } : undefined,
     turns: inTurns.filter(({ share, away }) => share > 0 && away > 0),
   };

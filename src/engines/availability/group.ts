@@ -1,10 +1,11 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { downFirst } from '../losses.js';
 import { quorumOf } from '../quorum.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
-import { componentOf } from './instance.js';
+import { componentOf, isWhole } from './instance.js';
 import { leftOf } from './left.js';
 import { shardOf } from './shard.js';
 
@@ -12,15 +13,30 @@ import { shardOf } from './shard.js';
  * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
  * @param places the loss of each place, by region
  * @param isWhole modeled as one thing: a group of one
+ * @param neededIn instances that must be up in other states
  */
-export function groupOf(context: Context, name: string, places: readonly (readonly Event[])[], isWhole = false): Group {
+export function groupOf(
+  context: Context,
+  name: string,
+  places: readonly (readonly Event[])[],
+  isWhole = false,
+  neededIn: readonly Expr[] = [],
+): Group {
   const { mode } = failoverOf(context, name);
   const slots: Slots = isWhole ? { instances: num(1), needed: num(1), q: ownShare(context, name) } : fleetOf(context, name);
   const repairs = (): Slots => {
     const repair = repairOf(context, name);
     return repair ? { repairs: repair, year: context.convention('year') } : {};
   };
-  return new Fleet({ name, places, slots, isWhole, isCold: mode === 'cold', repairs });
+  return new Fleet({ name, places, slots, isWhole, isCold: mode === 'cold', neededIn, repairs });
+}
+
+/** What there is of a whole, whose own failures are another event: enough of it to carry its load, or not. */
+export function capacityOf(context: Context, name: string, places: readonly (readonly Event[])[], neededIn: readonly Expr[]): Group {
+  const instances = context.known('components.*.fleet', name) ? context.ref('components.*.fleet', name) : num(1);
+  const slots: Slots = { instances, needed: context.ref('components.*.needed', name), q: num(0) };
+  const repairs = (): Slots => ({ repairs: num(0), year: context.convention('year') });
+  return new Fleet({ name, places, slots, isWhole: false, isCold: false, neededIn, repairs });
 }
 
 /** What is stated of several instances. */
@@ -85,8 +101,10 @@ function copiesOf(context: Context, name: string): Slots {
 
 /** Whether what is down leaves fewer copies of an item than a use needs; undefined where nothing of the copies is down. */
 export function lackOfCopies(context: Context, name: string, use: Use): Expr | undefined {
-  const { within } = componentOf(context, name).places;
-  const places = within.flatMap((region, i) => region.map((place) => (context.isDown(place) ? -(i + 1) : i + 1)));
+  if (isWhole(context, name)) return undefined;
+  const within = downFirst(context, componentOf(context, name).places);
+  const isDown = (place: string): boolean => context.isDown(place) || context.isDown(place.replace(/\..*$/, ''));
+  const places = within.flatMap((region, i) => region.map((place) => (isDown(place) ? -(i + 1) : i + 1)));
   const { copies, read, write } = copiesOf(context, name);
   if (places.every((place) => place > 0) || !copies || !read || !write) return undefined;
   return less(

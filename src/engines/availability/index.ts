@@ -1,6 +1,8 @@
-import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
-import type { Flow } from '../../spec/index.js';
+import { type Flow, type Model, mayBeFatal } from '../../spec/index.js';
+import { cachesBefore } from './caches.js';
+import { carriedByComponent, overloads } from './carried.js';
 import { carriedShare } from './carried-share.js';
 import { chanceOf, outagesOf } from './chance.js';
 import { failureOfComponent, planFacts } from './component.js';
@@ -13,7 +15,7 @@ import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
 export { chanceWithEnough, faultModelOf } from './chance.js';
-export type { Basic, Event, Group, Insufficient, Left } from './event.js';
+export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftAfter } from './left.js';
 
@@ -24,8 +26,29 @@ const ofFlow =
   (define: (context: Context, failure: Event) => Definition) =>
   (context: Context, name: string): Definition => {
     const flow = flowOf(context, name);
-    return flow.calls.length === 0 ? unstated(`flows.${name}.path`) : define(context, failureOfFlow(context, flow));
+    if (flow.calls.length === 0) return unstated(`flows.${name}.path`);
+    return unless(define(context, failureOfFlow(context, flow)), overloads(context, 'flows', name, neededBy(context.model, flow)));
   };
+
+/** A definition, with what keeps it unknown whatever it gives. */
+const unless = (definition: Definition, hindrances: readonly Hindrance[]): Definition =>
+  'formula' in definition && hindrances.length > 0 ? { ...definition, unless: hindrances } : definition;
+
+/** Components that a flow may fail by, and those that keep load away from them. */
+function neededBy(model: Model, flow: Flow): ReadonlySet<string> {
+  const calls = flow.calls.filter(mayBeFatal);
+  const own = calls.flatMap(({ component, fallback }) => [component, ...(fallback?.to ? [fallback.to] : [])]);
+  return new Set(own.flatMap((name) => [name, ...cachesBefore(model, name)]));
+}
+
+/** The same of a component. */
+const ofComponent =
+  (define: (context: Context, failure: Event) => Definition) =>
+  (context: Context, name: string): Definition =>
+    unless(
+      define(context, failureOfComponent(context, name)),
+      overloads(context, 'components', name, new Set([name, ...cachesBefore(context.model, name)])),
+    );
 
 /** Facts that follow from an unavailability and from how often it begins. */
 const following = <R extends 'flows' | 'components'>(root: R): Definers => {
@@ -68,9 +91,10 @@ export const availability: Engine = {
     'components.*.shares.*.outages': ofCause('outages'),
     ...failoverFacts,
     ...planFacts,
-    'components.*.unavailability': (context, name) => chanceOf(context, failureOfComponent(context, name)),
-    'components.*.failing': (context, name) => chanceOf(context, forSomeRequests(failureOfComponent(context, name))),
-    'components.*.outages': (context, name) => outagesOf(context, forSomeRequests(failureOfComponent(context, name))),
+    'components.*.carried': carriedByComponent,
+    'components.*.unavailability': ofComponent(chanceOf),
+    'components.*.failing': ofComponent((context, failure) => chanceOf(context, forSomeRequests(failure))),
+    'components.*.outages': ofComponent((context, failure) => outagesOf(context, forSomeRequests(failure))),
     ...following('components'),
     ...callFacts,
     'flows.*.unavailability': ofFlow(chanceOf),

@@ -1,5 +1,5 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
-import { ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { ceil, div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { type Component, statesInstances } from '../../spec/index.js';
 import { cycleShare, repairTime, without } from './failing.js';
 import { shardOf } from './shard.js';
@@ -107,16 +107,21 @@ function statedIn(context: Context, definition: Definition): Expr {
 }
 
 /**
- * Instances that must be up: as stated, else those that carry the peak after a loss, all of a fleet that does not do it; else one. Of a fleet in
- * shards, those of each shard: as large a part of its instances.
+ * Instances that must be up: as stated, else those that carry what it is sized for at all that each of them has, more than there are if the fleet
+ * does not; else one. Of a fleet in shards, those of each shard: as large a part of its instances.
  */
 export function needed(context: Context, name: string): Definition {
   const stated = context.stated('components.*.needed', name);
   if (stated) return formula(stated);
-  if (!context.known('components.*.fleet', name)) return unstated(`components.${name}.instances`);
-  const fleet = context.ref('components.*.fleet', name);
-  if (!context.known('components.*.instances.forLoad.afterLoss', name)) return formula(context.assumed('needed'));
-  const ofAll = max(num(1), min(fleet, context.ref('components.*.instances.forLoad.afterLoss', name)));
+  const hasFleet = context.known('components.*.fleet', name);
+  if (!context.known('components.*.instances.carrying', name))
+    return hasFleet ? formula(context.assumed('needed')) : unstated(`components.${name}.instances`);
+  const ofAll = context.ref('components.*.instances.carrying', name);
+  return formula(hasFleet ? ofShard(context, name, ofAll, ceil) : ofAll);
+}
+
+/** What of some instances of a fleet falls to one of its shards; all of them, where it is not in shards. */
+export function ofShard(context: Context, name: string, instances: Expr, rounded: (part: Expr) => Expr = (part) => part): Expr {
   const shard = shardOf(context, name);
-  return formula(shard ? ceil(mul(ofAll, div(shard.instances, fleet))) : ofAll);
+  return shard ? rounded(mul(instances, div(shard.instances, context.ref('components.*.fleet', name)))) : instances;
 }

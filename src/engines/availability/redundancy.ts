@@ -82,6 +82,8 @@ function insufficiencyOf(n: number, copies: number, group: Redundancy, isOfAny: 
   if (quorum > copies) return { chance: 1, frequency: 0 };
   const load = q / (1 - q);
   const least = Math.max(needed, quorum > 0 && (isOfAny || copies >= n) ? quorum + Math.max(0, n - copies) : 0);
+  // Not even all that are left carry the load; `needed` is infinite where no number would.
+  if (least > n) return { chance: 1, frequency: 0 };
   // What is repaired in no time is never down.
   if (q === 0) return { chance: unavailabilityOfKofN(n, least, 0), frequency: 0 };
   if (switching) return standbyKofN(n, least, load / repair, repair, crews, switching, all);

@@ -1,7 +1,9 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
-import { add, ceil, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
+import { add, ceil, div, type Expr, greaterOrEqual, max, min, mul, num, sub } from '../../quantity/index.js';
+import { FULL } from '../full.js';
 import { leastInstances } from '../least-instances.js';
 import { servingOf } from '../losses.js';
+import { limitsOf, used } from './limits.js';
 import {
   ALL,
   byResource,
@@ -11,6 +13,7 @@ import {
   perInstance,
   type Resource,
   sizedBy,
+  split,
   spreadOf,
   survives,
   targetOf,
@@ -57,6 +60,24 @@ function forLoadAfterLoss(context: Context, name: string): Definition {
   return { formula: survivors(context, name, LOAD), missing };
 }
 
+/**
+ * Instances that carry what is known of what it is sized for at all that each of them has. Unbounded where no number does, since a limit of the provider or the
+ * hottest key is in the way.
+ */
+function carrying(context: Context, name: string): Definition {
+  const { known: sized } = knownOf(context, name, LOAD);
+  const { known } = split(context, name, used(context, name, LOAD));
+  const limits = limitsOf(context, name, componentOf(context, name).sizeFor, known);
+  if (sized.length === 0 && limits.length === 0) return noCapacity(name);
+  const each = sized.map((resource) => {
+    const demand = skewed(context, name, resource, context.ref(`components.*.demand.${resource}`, name));
+    return whole(demand, perInstance(context, name, resource) as Expr);
+  });
+  const [first, ...rest] = limits;
+  const instances = max(num(1), ...each);
+  return formula(first ? div(instances, greaterOrEqual(min(first, ...rest), num(FULL))) : instances);
+}
+
 /** Over so many equal places, one of which may be lost. */
 const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
   max(mul(places, ceil(div(n, places))), mul(places, ceil(div(after, sub(places, num(1))))));
@@ -78,14 +99,16 @@ function instances(context: Context, name: string): Definition {
 /** What a fleet that is computed may not exceed: autoscaling starts no more, or the provider lends no more. */
 const FLEET_LIMITS = ['autoscale.max', 'quota.instances'] as const;
 
-/** Instances stated, else as many of those needed as there may be; where it is not known how many are needed, those that run at least. */
+/**
+ * Instances stated, else as many of those needed with everything up as there may be: none are added when a cache is down. Where it is not known how many are needed, those that run at least.
+ */
 function fleet(context: Context, name: string): Definition {
   const stated = context.stated('components.*.instances', name);
   if (stated) return formula(stated);
   const limits = FLEET_LIMITS.flatMap((key) => context.stated(`components.*.${key}`, name) ?? []);
   const [least, ...others] = leastInstances(context, name);
   if (least && !context.known('components.*.instances', name)) return formula(min(max(least, ...others), ...limits));
-  return formula(min(context.ref('components.*.instances', name), ...limits));
+  return formula(min(context.whenAllUp().ref('components.*.instances', name), ...limits));
 }
 
 /** Instances that serve: the fleet less what is down. */
@@ -138,6 +161,7 @@ export const instanceFacts: Definers = {
   ...byResource('instances', instancesOf),
   'components.*.instances.forLoad': forLoad,
   'components.*.instances.forLoad.afterLoss': forLoadAfterLoss,
+  'components.*.instances.carrying': carrying,
   'components.*.instances': instances,
   'components.*.fleet': fleet,
   'components.*.serving': serving,

@@ -1,41 +1,11 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import { isLost, without } from '../losses.js';
-import { ALL, apart, byResource, componentOf, isAsked, isStock, LOAD, perInstance, type Resource, split, spreadLeft } from './sizing.js';
-import { hottest, ofHottest, skewed } from './skew.js';
+import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
+import { ALL, byResource, componentOf, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
+import { hottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
-
-/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are counted. */
-function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
-  if (isStock(resource)) {
-    const holds = componentOf(context, name).traits.data === 'memory' ? 'memory' : 'disk';
-    return resource === holds ? context.stated('components.*.quota.storage', name) : undefined;
-  }
-  if (resource === 'network' || resource === 'connections') return context.stated(`components.*.quota.${resource}`, name);
-  if (resource !== 'rate') return undefined;
-  return apart(context, name) ? undefined : callQuota(context, name);
-}
-
-const callQuota = (context: Context, name: string): Expr | undefined => context.stated('components.*.quota.rate', name);
-
-interface Quota {
-  readonly asked: Expr;
-  readonly limit: Expr;
-}
-
-/** Limits of the provider that no instance shares: of reads, of writes, and of calls where those are stated apart. Nothing is lent while all is down. */
-function quotasOfCalls(context: Context, name: string, load: LoadCase): readonly Quota[] {
-  const lost = isLost(context, componentOf(context, name));
-  const limits = [
-    ['rate', apart(context, name) ? callQuota(context, name) : undefined],
-    ['read', context.stated('components.*.quota.reads', name)],
-    ['write', context.stated('components.*.quota.writes', name)],
-  ] as const;
-  return limits.flatMap(([fact, limit]) =>
-    limit ? [{ asked: context.ref(`components.*.${fact}.k`, name, load), limit: lost ? num(0) : limit }] : [],
-  );
-}
 
 /**
  * What the instances that serve have of a resource; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
@@ -58,14 +28,6 @@ const utilizationOf = (context: Context, name: string, resource: Resource, load?
   return div(demand, context.ref(`components.*.capacity.${resource}`, name));
 };
 
-/** Resources whose capacity is known: an instance's is stated, or a quota is. */
-export function used<R extends Resource>(context: Context, name: string, among: readonly R[]): readonly R[] {
-  return among.filter((resource) => {
-    const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
-    return limited !== undefined && isAsked(context, name, resource);
-  });
-}
-
 /** How full the fullest resource is that is known; what would make the others known is left out, and named. */
 function utilization(context: Context, name: string, load: LoadCase): Definition {
   const { known, missing } = split(context, name, used(context, name, ALL));
@@ -80,24 +42,24 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
 const whole = (fleet: Expr): Expr => fleet;
 
 /** Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%. */
-function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load: LoadCase = 'peak'): Definition {
+function headroom(
+  context: Context,
+  name: string,
+  left: (fleet: Expr) => Expr,
+  load: LoadCase = 'peak',
+  resources: readonly LoadResource[] = used(context, name, LOAD),
+): Definition {
   // Nothing is carried however many times over, also by nothing.
   const times = (room: Expr, each: Expr, demand: Expr): Expr =>
     left === whole ? div(room, demand) : cond(greater(demand, num(0)), div(room, demand), div(each, demand));
-  const lost = isLost(context, componentOf(context, name));
-  const room = used(context, name, LOAD).flatMap((resource) => {
-    const demand = context.ref(`components.*.demand.${resource}.k`, name, load);
+  const up = left(context.ref('components.*.serving', name));
+  const room = resources.flatMap((resource) => {
     const each = perInstance(context, name, resource);
-    const quota = quotaOf(context, name, resource);
-    const key = each && ofHottest(context, name, each, demand);
-    return [
-      ...(each ? [times(mul(left(context.ref('components.*.serving', name)), each), each, skewed(context, name, resource, demand))] : []),
-      ...(key ? [div(key.room, key.demand)] : []),
-      ...(quota ? [div(lost ? num(0) : quota, demand)] : []),
-    ];
+    if (!each) return [];
+    const demand = skewed(context, name, resource, context.ref(`components.*.demand.${resource}.k`, name, load));
+    return [times(mul(up, each), each, demand)];
   });
-  const quotas = quotasOfCalls(context, name, load).map(({ asked, limit }) => div(limit, asked));
-  const [first, ...rest] = [...room, ...quotas];
+  const [first, ...rest] = [...room, ...limitsOf(context, name, load, resources, isLost(context, componentOf(context, name)))];
   return first ? formula(min(first, ...rest)) : noCapacity(name);
 }
 
@@ -138,6 +100,12 @@ export const useFacts: Definers = {
   'components.*.utilization.mean': (context, name) => utilization(context, name, 'mean'),
   'components.*.utilization.peak': (context, name) => utilization(context, name, 'peak'),
   'components.*.headroom': (context, name) => headroom(context, name, whole),
+  'components.*.headroom.sized': (context, name) => {
+    const { sizeFor } = componentOf(context, name);
+    const atPeak = context.id('components.*.headroom', name);
+    if (sizeFor === 'peak' && context.known(atPeak)) return formula(context.ref(atPeak));
+    return headroom(context, name, whole, sizeFor, split(context, name, used(context, name, LOAD)).known);
+  },
   'components.*.headroom.instance': (context, name) => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
   'components.*.headroom.zone': (context, name) => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
   'components.*.headroom.region': (context, name) =>

@@ -101,6 +101,13 @@ function consumedShare(context: Context, queue: string, consumer: string, load: 
   return formula(cond(greater(arriving, num(0)), div(min(arriving, rate), arriving), num(1)));
 }
 
+/** Messages that arrive on average beyond the stated rate of a consumer: as fast does what waits for it grow. */
+function backlog(context: Context, queue: string, consumer: string): Definition {
+  const rate = context.stated('components.*.consumers.*.rate', queue, consumer);
+  if (!rate) return unstated(`components.${queue}.consumers.${consumer}.rate`);
+  return formula(max(num(0), sub(messages(context, queue, 'mean'), rate)));
+}
+
 /** Known only where the spec states what is asked on a miss: what nothing stands behind has all of it. */
 function stepHit(context: Context, name: string, index: string): Definition {
   const call = callOf(context, name, index);
@@ -133,6 +140,7 @@ export const componentFacts: Definers = {
   'components.*.perInstance.k': (context, name, load) =>
     formula(div(context.ref('components.*.rate.k', name, load), context.ref('components.*.serving', name))),
   'components.*.consumers.*.share.k': consumedShare,
+  'components.*.consumers.*.backlog': backlog,
   'components.*.readBy.*': (context, name, flow) =>
     formula(
       add(

@@ -8,6 +8,7 @@ import { complementOf, evaluateExpr } from '../../quantity/index.js';
 import { type Flow, type Objective, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
+import { capacityFindings } from '../capacity.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { objectiveFindings } from './findings.js';
 import type {
@@ -43,7 +44,7 @@ export async function analyzeAvailability(evaluation: Evaluation, { forPeople = 
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   return extended(base, {
     checks: base.checks.filter((check) => isJudged(check.fact)),
-    findings: await objectiveFindings(model, graph),
+    findings: [...(await capacityFindings(evaluation)), ...(await objectiveFindings(model, graph))],
     availability: { flows, objectives, data },
   });
 }

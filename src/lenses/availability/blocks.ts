@@ -4,6 +4,7 @@ import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
+import { isPath } from '../reasons.js';
 import { durabilitySection } from './durability.js';
 import { flowSections } from './flows.js';
 import { objectivesSection } from './objectives.js';
@@ -44,7 +45,10 @@ function unknownSection({ flows, data }: AvailabilityResult): Section {
     ...data.filter(({ lossProbability }) => lossProbability === null).map(({ data: name, missing }) => ({ name: `data.${name}`, missing })),
   ];
   for (const { name, missing } of unknown) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), name]);
-  const notes = [...wanted].map(([path, names]): Note => ({ kind: 'note', text: [`state ${path} `, ARROW, ` ${names.join(', ')}`] }));
+  const notes = [...wanted].map(([reason, names]): Note => {
+    const action = isPath(reason) ? `state ${reason}` : reason;
+    return { kind: 'note', text: [`${action} `, ARROW, ` ${names.join(', ')}`] };
+  });
   return { kind: 'section', title: 'Unknown', blocks: notes };
 }
 

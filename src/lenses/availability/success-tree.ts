@@ -1,6 +1,7 @@
 import { type Basic, type Event, type Group, type Insufficient, leftAfter, type Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
+import { type ArgsOf, clearEvent } from './clear-event.js';
 import type { SuccessTreeResult } from './result.js';
 
 /** What things that fail are called, and how a flow's needs hang together. */
@@ -49,9 +50,6 @@ export function labelOfBasic(id: string): string {
 const placesText = ({ places, regions }: Group): string =>
   places.length === 0 ? '' : regions.length > 1 ? `, in ${regions.length} regions` : `, in ${places.length} zones`;
 
-/** The values of a group's arguments at the point of a graph. */
-export type ArgsOf = (group: Group) => readonly number[];
-
 /** How many instances must fail at least, of how many that are left, and how that is called: `2 of 3 db`. */
 export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly label: string; readonly order: number } {
   if (variable.kind === 'basic') return { label: labelOfBasic(variable.event.id), order: 1 };
@@ -67,7 +65,7 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): { readonly 
 
 /** What must work, as a tree: that of an event turned round, what must not fail all at once being redundant. */
 export const successTreeOf = (event: Event, graph: Graph, argsOf: ArgsOf, calls: readonly Call[]): SuccessTreeResult =>
-  new SuccessTree(graph, argsOf, calls).treeOf(event, new Set());
+  new SuccessTree(graph, argsOf, calls).of(event);
 
 class SuccessTree {
   readonly #graph: Graph;
@@ -80,6 +78,13 @@ class SuccessTree {
     this.#calls = calls;
   }
 
+  of(event: Event): SuccessTreeResult {
+    return this.treeOf(
+      clearEvent(event, this.#argsOf, (place) => this.#isDown(place)),
+      new Set(),
+    );
+  }
+
   /** @param above what all requests need anyway: it is not shown again for some */
   treeOf(event: Event, above: ReadonlySet<string>): SuccessTreeResult {
     if (event.kind === 'basic') return this.#basic(event);
@@ -89,7 +94,8 @@ class SuccessTree {
       return { kind: 'share', label: labelOfShare(event.id, this.#calls), chance: this.#graph.get(event.id).value, children: [rest] };
     }
     if (event.kind === 'any') {
-      const of = event.of.filter((part) => !isIn(above, part));
+      // What needs the failure of something that all requests need anyway adds nothing.
+      const of = event.of.filter((part) => !isIn(above, part) && !(part.kind === 'all' && part.of.some((one) => isIn(above, one))));
       const within = new Set([...above, ...of.map(nameOf)]);
       return { kind: 'all', label: '', chance: null, children: of.map((part) => this.treeOf(part, within)) };
     }

@@ -19,11 +19,11 @@ export function estimateBlocks(spec: EstimateSpecResult, view: View): readonly B
 }
 
 function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
-  const { after, drivers, shown: facts = spec.facts, choices = [] } = spec;
+  const { after, drivers, findings, shown: facts = spec.facts, choices = [] } = spec;
   const index = new FactIndex(facts);
   return [
     flows(index, after),
-    components(index, after),
+    components(index, after, findings),
     data(index, after),
     totals(index),
     derived(index),

@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
@@ -5,7 +6,7 @@ import { isOverloaded, overloadNotes } from './overload.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
 
 /** What each component gets at peak, what it is made of, and how it bears it. */
-export function components(index: FactIndex, after: string | undefined): Section {
+export function components(index: FactIndex, after: string | undefined, findings: readonly Finding[]): Section {
   const columns: readonly FactColumn[] = [
     { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'read.peak') },
     { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'write.peak') },
@@ -22,7 +23,7 @@ export function components(index: FactIndex, after: string | undefined): Section
   return {
     kind: 'section',
     title: `Components (${timeOf(after)}, at peak)`,
-    blocks: [tableByName('component', 'components', index, columns), ...overloadNotes(index)],
+    blocks: [tableByName('component', 'components', index, columns), ...overloadNotes(index, findings)],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FactResult } from '../../core/index.js';
+import type { FactResult, Finding } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Sentence } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
@@ -30,14 +30,21 @@ const usedAtPeak = (index: FactIndex): readonly Overload[] =>
     return fact ? [{ name, fact }] : [];
   });
 
-/** `api gets 3x what its fleet carries (rate)`, after those that are down and before those that may not grow as they would have to. */
-export function overloadNotes(index: FactIndex): readonly Note[] {
-  const names = index.names('components');
+/**
+ * `api gets 3x what its fleet carries (rate)`, after those that are down and before those that may not grow as they would have to.
+ * @param findings what one of them states of a component is not repeated
+ */
+export function overloadNotes(index: FactIndex, findings: readonly Finding[]): readonly Note[] {
+  const found = findings.flatMap(({ rule, path = '' }) => (rule === 'capacity/overloaded' ? [path.split('.')[1] ?? ''] : []));
+  const isOpen = (name: string): boolean => !found.includes(name);
+  const names = index.names('components').filter(isOpen);
   const notes = [
     ...usedAtPeak(index)
       .filter(({ fact }) => fact.state === 'unbounded')
       .map(({ name }) => `${name} gets load and nothing of it serves`),
-    ...overloaded(index).map((overload) => overloadNote(overload, index)),
+    ...overloaded(index)
+      .filter(({ name }) => isOpen(name))
+      .map((overload) => overloadNote(overload, index)),
     ...names.flatMap((name) => unevenNote(name, index)),
     ...names.flatMap((name) => cappedNote(name, index)),
   ];

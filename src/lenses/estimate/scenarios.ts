@@ -21,7 +21,11 @@ export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: i
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
   const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options);
-  return extended(base, { checks: compared.flatMap(({ checks }) => checks), scenarios: compared, findings });
+  return extended(base, {
+    checks: compared.flatMap(({ checks }) => checks),
+    scenarios: compared,
+    findings: [...base.findings, ...findings],
+  });
 }
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {

@@ -2,6 +2,7 @@ import type { FactResult } from '../../core/index.js';
 import type { Block, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { plural } from '../../report/text.js';
+import { isPath } from '../reasons.js';
 
 interface Unknown {
   /** What to do: `state flows.read.response`; or the reason as it is. */
@@ -83,8 +84,6 @@ function actionOf(key: string, names: readonly string[]): string {
     return `state ${key.split('.').slice(2).join('.')} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
   return isPath(key) ? `state ${key}` : key;
 }
-
-const isPath = (reason: string): boolean => /^[A-Za-z][\w-]*(\.[\w-]+)*$/.test(reason);
 
 /** `flows.read.latency.p99` is about latency. */
 const topicOf = (id: string): string => {

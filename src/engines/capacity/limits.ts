@@ -1,0 +1,69 @@
+import type { Context, LoadCase } from '../../facts/index.js';
+import { div, type Expr, num } from '../../quantity/index.js';
+import { isLost } from '../losses.js';
+import { apart, componentOf, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
+import { ofHottest } from './skew.js';
+
+/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are counted. */
+export function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
+  if (isStock(resource)) {
+    const holds = componentOf(context, name).traits.data === 'memory' ? 'memory' : 'disk';
+    return resource === holds ? context.stated('components.*.quota.storage', name) : undefined;
+  }
+  if (resource === 'network' || resource === 'connections') return context.stated(`components.*.quota.${resource}`, name);
+  if (resource !== 'rate') return undefined;
+  return apart(context, name) ? undefined : callQuota(context, name);
+}
+
+const callQuota = (context: Context, name: string): Expr | undefined => context.stated('components.*.quota.rate', name);
+
+interface Quota {
+  readonly asked: Expr;
+  readonly limit: Expr;
+}
+
+/** Limits of the provider that no instance shares: of reads, of writes, and of calls where those are stated apart. Nothing is lent while all is down. */
+export function quotasOfCalls(
+  context: Context,
+  name: string,
+  load: LoadCase,
+  lost = isLost(context, componentOf(context, name)),
+): readonly Quota[] {
+  const limits = [
+    ['rate', apart(context, name) ? callQuota(context, name) : undefined],
+    ['read', context.stated('components.*.quota.reads', name)],
+    ['write', context.stated('components.*.quota.writes', name)],
+  ] as const;
+  return limits.flatMap(([fact, limit]) =>
+    limit ? [{ asked: context.ref(`components.*.${fact}.k`, name, load), limit: lost ? num(0) : limit }] : [],
+  );
+}
+
+/** Resources whose capacity is known: an instance's is stated, or a quota is. */
+export function used<R extends Resource>(context: Context, name: string, among: readonly R[]): readonly R[] {
+  return among.filter((resource) => {
+    const limited = perInstance(context, name, resource) ?? quotaOf(context, name, resource);
+    return limited !== undefined && isAsked(context, name, resource);
+  });
+}
+
+/**
+ * Times a load that what no instance adds to can carry: limits of the provider, and the instances that have the hottest key.
+ * @param lost nothing is lent while all is down
+ */
+export function limitsOf(
+  context: Context,
+  name: string,
+  load: LoadCase,
+  resources: readonly LoadResource[],
+  lost = false,
+): readonly Expr[] {
+  const room = resources.flatMap((resource) => {
+    const demand = context.ref(`components.*.demand.${resource}.k`, name, load);
+    const each = perInstance(context, name, resource);
+    const quota = quotaOf(context, name, resource);
+    const key = each && ofHottest(context, name, each, demand);
+    return [...(key ? [div(key.room, key.demand)] : []), ...(quota ? [div(lost ? num(0) : quota, demand)] : [])];
+  });
+  return [...room, ...quotasOfCalls(context, name, load, lost).map(({ asked, limit }) => div(limit, asked))];
+}

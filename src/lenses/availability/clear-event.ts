@@ -1,0 +1,90 @@
+import { all, any, type Event, type Group, type Insufficient, isNever, leftAfter, NEVER } from '../../engines/availability/index.js';
+
+/** The values of a group's arguments at the point of a graph. */
+export type ArgsOf = (group: Group) => readonly number[];
+
+/** At most so many combinations beside each other are held against each other. */
+const MOST_HELD = 64;
+
+/**
+ * An event as people read it: without what is the same again, what never happens and what is certain beside something that is not. A store that needs
+ * no more instances with a cache down than with it is the same in both states; one that is overloaded without the cache leaves the cache to blame.
+ * @param isDown whether the loss of a place is certain
+ */
+export function clearEvent(event: Event, argsOf: ArgsOf, isDown: (place: Event) => boolean): Event {
+  const cleared = new Map<Event, Event>();
+  const clear = (part: Event): Event => {
+    let found = cleared.get(part);
+    if (!found) {
+      found = clearOnce(part);
+      cleared.set(part, found);
+    }
+    return found;
+  };
+  const clearOnce = (part: Event): Event => {
+    switch (part.kind) {
+      case 'basic':
+        return part;
+      case 'insufficient':
+        return first(part);
+      case 'outlasting': {
+        const of = clear(part.of);
+        return isNever(of) ? NEVER : { ...part, of };
+      }
+      default:
+        return combined(part.kind, part.of.map(clear));
+    }
+  };
+  /** Of the states that need as many instances, the first. */
+  const first = ({ group, use }: Insufficient): Event => {
+    const args = argsOf(group);
+    const left = leftAfter(group, args, lostOf(group, isDown));
+    if (group.places.length === 0 && group.chance(left, args, use) === 0) return NEVER;
+    const own = group.needs(left, args, use);
+    const isSame = (other: number): boolean => {
+      const needs = group.needs(left, args, other);
+      return needs.needed === own.needed && needs.of === own.of;
+    };
+    let same = 0;
+    while (same < use && !isSame(same)) same++;
+    return insufficientOnce(group, same);
+  };
+  const made = new Map<unknown, Insufficient[]>();
+  const insufficientOnce = (group: Insufficient['group'], use: number): Insufficient => {
+    const known = made.get(group) ?? [];
+    made.set(group, known);
+    known[use] ??= { kind: 'insufficient', group, use };
+    return known[use];
+  };
+  const isCertain = (part: Event): boolean => {
+    if (part.kind !== 'insufficient') return false;
+    const args = argsOf(part.group);
+    return part.group.chance(leftAfter(part.group, args, lostOf(part.group, isDown)), args, part.use) >= 1;
+  };
+  const combined = (kind: 'all' | 'any', of: readonly Event[]): Event => {
+    if (kind === 'any') return withoutAbsorbed(any(...of));
+    if (of.some(isNever)) return NEVER;
+    const open = of.filter((part) => !isCertain(part));
+    return all(...(open.length > 0 ? open : of));
+  };
+  return clear(event);
+}
+
+/** Which of the places of a group are down for certain. */
+const lostOf = (group: Group, isDown: (place: Event) => boolean): readonly boolean[] => group.places.map(isDown);
+
+/** Both `a or (a and b)` and `a` are a. */
+function withoutAbsorbed(event: Event): Event {
+  if (event.kind !== 'any') return event;
+  const parts = new Set<Event>(event.of);
+  const combinations = event.of.filter((part) => part.kind === 'all');
+  if (combinations.length === 0) return event;
+  const isWithin = (small: Event, large: Event): boolean =>
+    small !== large && small.kind === 'all' && large.kind === 'all' && small.of.every((part) => large.of.includes(part));
+  const isAbsorbed = (part: Event): boolean =>
+    part.kind === 'all' &&
+    (part.of.some((inner) => parts.has(inner)) ||
+      (combinations.length <= MOST_HELD && combinations.some((other) => isWithin(other, part))));
+  const kept = event.of.filter((part) => !isAbsorbed(part));
+  return kept.length === event.of.length ? event : any(...kept);
+}
