@@ -13,7 +13,7 @@ import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
 export { chanceWithEnough, faultModelOf } from './chance.js';
-export type { Basic, Event, Group, Insufficient, Left } from './event.js';
+export { type Basic, type Event, type Group, type Insufficient, type Left, share } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftAfter } from './left.js';
 
