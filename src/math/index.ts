@@ -8,8 +8,8 @@ export { type Importance, type NamedCutSet, type SolvedTree, solveFaultTree } fr
 export type { Structure } from './fault-tree/structure.js';
 export { alike, combined, gathered, loopFor, type Operand, scaled, summed } from './loops/index.js';
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
-export { type BurnAlert, classicAlerts, scaledAlerts } from './objective/alerts.js';
-export { budgetShare, burnRate } from './objective/budget.js';
+export { type BurnAlert, classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';
+export { budgetShare, burnRate, exhaustionTime } from './objective/budget.js';
 export { chanceToMiss, type OutageCause } from './objective/miss.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';

@@ -97,13 +97,17 @@ browse: 99.9679% served, 3.49 nines: 2.81 h a year lost; some fail 3.68 times a
         year, for 45.8 min
   what must work, and how long it does not, a year
     api (1 of 2, in 2 zones)  52.6 min
+    ├ zone eu.a: leaves 1     8.76 h
+    └ zone eu.b: leaves 1     8.76 h
     db                        1.75 h
-    what breaks it                                       a year  share
-    db                                                   1.75 h    62%
-    2 of 2 api                                         52.6 min    31%
-    zone eu.a + api                                    5.26 min   3.1%
-    zone eu.b + api                                    5.26 min   3.1%
-    zone eu.a + zone eu.b (leaves 0 of api, 1 needed)    31.5 s  0.31%
+    what breaks it, a year  outages      each  hits      lost  share
+    db                         1.75       1 h  100%    1.75 h    62%
+    2 of 2 api                 1.75    30 min  100%  52.6 min    31%
+    zone eu.a + api          0.0913  57.6 min  100%  5.26 min   3.1%
+    zone eu.b + api          0.0913  57.6 min  100%  5.26 min   3.1%
+    zone eu.a + zone eu.b   0.00073      12 h  100%    31.5 s  0.31%
+    zone eu.a + zone eu.b: leaves 0 of api, 1 needed
+    single point of failure: db
   what would help, and what it saves a year
     1.75 h    not waiting for db: 99.9879%, same bill
     1.58 h    a fallback for 90% of the calls of db: 99.9859%, same bill
@@ -111,17 +115,21 @@ browse: 99.9679% served, 3.49 nines: 2.81 h a year lost; some fail 3.68 times a
     44.4 min  api: repaired in 30 min instead of 1 h: 99.9764%, same bill
 
 pay: 99.788% served, 2.67 nines: 18.6 h a year lost; some fail 89.5 times a
-     year, for 59.4 min
+     year, for 59.4 min, 21% of all on average
   what must work, and how long it does not, a year
     api (1 of 2, in 2 zones)                   52.6 min
+    ├ zone eu.a: leaves 1                      8.76 h
+    └ zone eu.b: leaves 1                      8.76 h
     for 20%, which have no fallback for bank:
     └ bank                                     3.65 d
-    what breaks it                                       a year  share
-    bank                                                 17.5 h    94%
-    2 of 2 api                                         52.6 min   4.7%
-    zone eu.a + api                                    5.26 min  0.47%
-    zone eu.b + api                                    5.26 min  0.47%
-    zone eu.a + zone eu.b (leaves 0 of api, 1 needed)    31.5 s  <0.1%
+    what breaks it, a year  outages      each  hits      lost  share
+    bank                       87.6       1 h   20%    17.5 h    94%
+    2 of 2 api                 1.75    30 min  100%  52.6 min   4.7%
+    zone eu.a + api          0.0913  57.6 min  100%  5.26 min  0.47%
+    zone eu.b + api          0.0913  57.6 min  100%  5.26 min  0.47%
+    zone eu.a + zone eu.b   0.00073      12 h  100%    31.5 s  <0.1%
+    zone eu.a + zone eu.b: leaves 0 of api, 1 needed
+    single point of failure: bank (20% of requests)
   what would help, and what it saves a year
     57 min    one more instance of api (3): 99.799%, +50 USD/month
     44.3 min  api: repaired in 30 min instead of 1 h: 99.796%, same bill
@@ -154,6 +162,8 @@ describe('the report of a small design', () => {
     // Some payments fail while api or the bank is down, whether or not a fallback answers.
     const someFail = 1 - (1 - API) * (1 - BANK);
     expect([pay?.outages, pay?.outage]).toEqual([exactly(PAY_OUTAGES), exactly((someFail * YEAR) / PAY_OUTAGES)]);
+    // All fail while api is down, a fifth while the bank is: of the time in which some do, so many.
+    expect([browse?.hit, pay?.hit]).toEqual([exactly(1), exactly(PAY / someFail)]);
   });
 
   test('states cut sets: the product of what fails together', async () => {
@@ -174,6 +184,26 @@ describe('the report of a small design', () => {
     );
     // A fifth of the bank.
     expect(sets(pay)?.[0]).toEqual(['bank', exactly(0.2 * BANK * YEAR), exactly((0.2 * BANK) / PAY)]);
+  });
+
+  test('states of each cut set how often it begins, how long it lasts and which share it hits; and what is one alone', async () => {
+    const { browse, pay } = await flowsOf([]);
+    const told = (flow: Flow | undefined) => flow?.cutSets.map(({ outages, outage, hit }) => [outages, outage, hit]);
+    // Vesely 1970: the chance of all times the sum of the rates at which they end; over with the first that does, of exponential times.
+    const of = (chance: number, ...hours: readonly number[]): readonly unknown[] => {
+      const recovery = hours.reduce((sum, each) => sum + 1 / each, 0);
+      return [exactly(chance * recovery * 8760), exactly(3600 / recovery), exactly(1)];
+    };
+    expect(told(browse)).toEqual([
+      of(DB, 1),
+      of(INSTANCE ** 2, 1, 1),
+      of(ZONE * INSTANCE, 24, 1),
+      of(ZONE * INSTANCE, 24, 1),
+      of(ZONE ** 2, 24, 24),
+    ]);
+    expect(told(pay)?.[0]).toEqual([exactly(87.6), exactly(3600), exactly(0.2)]);
+    expect(browse?.singlePoints).toEqual([{ event: 'db', hit: exactly(1) }]);
+    expect(pay?.singlePoints).toEqual([{ event: 'bank', hit: exactly(0.2) }]);
   });
 
   test('states what is spent of a budget, and how many requests may fail', async () => {
@@ -282,26 +312,27 @@ describe('how much is told', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test('--verbose: alerts in both forms, each named; those of other windows are scaled', async () => {
-    // Google SRE Workbook, table 5-8: 14.4 over 1 h, 6 over 6 h, 1 over 3 d spend 2%, 5% and 10% of 30 days. Of 7 days these are
-    // 2% x 168 = 3.36, 5% x 28 = 1.4 and 10% x 7/3 = 0.233.
-    expect(flat((await lens(['--verbose'])).out)).toContain(
-      'alerts, fixed factors of a 30 d window: 14.4x over 1 h and 5 min (page from 0.72% errors); 6x over 6 h and 30 min (page from 0.3% errors); 3x over 1 d and 2 h (ticket from 0.15% errors); 1x over 3 d and 6 h',
-    );
-    expect(flat((await lens(['--verbose'])).out)).toContain('alerts, scaled to this window: the same');
+  test('--verbose: alerts in both forms; those of other windows are scaled', async () => {
+    const out = flat((await lens(['--verbose'])).out);
+    // Google SRE Workbook, table 5-8: 14.4 over 1 h, 6 over 6 h, 1 over 3 d spend 2%, 5% and 10% of 30 days. Of 0.05% all failing are so many of the
+    // window after 14.4 x 0.05% of it, 0.0072 h; at 14.4 times as many as may fail, the budget lasts 30 d / 14.4.
+    expect(out).toContain('fixed, for 30 d windows errors all fail so many spent in page 14.4x 1 h, 5 min 0.72% 25.9 s 1 h 2.08 d');
+    expect(out).toContain('page 6x 6 h, 30 min 0.3% 1.08 min 6 h 5 d ticket 3x 1 d, 2 h 0.15% 2.16 min 1 d 10 d');
+    expect(out).toContain('ticket 1x 3 d, 6 h 0.05% 2.16 min 3 d 30 d scaled to this window: the same');
+    // Of 7 days these are 2% x 168 = 3.36, 5% x 28 = 1.4 and 10% x 7/3 = 0.233.
     const week = flat((await lens(['--verbose'], SHOP.replace('99.95% }', '99.95%, window: 7 d }'))).out);
-    expect(week).toContain('alerts, fixed factors of a 30 d window: 14.4x over 1 h');
-    expect(week).toMatch(
-      /alerts, scaled to this window: 3\.36x over 1 h and 5 min .*; 1\.40x over 6 h and 30 min .*; 0\.233x over 3 d and 6 h/,
-    );
+    expect(week).toContain('fixed, for 30 d windows errors all fail so many spent in page 14.4x 1 h, 5 min 0.72% 25.9 s 1 h 11.7 h');
+    expect(week).toMatch(/scaled to this .* page 3\.36x 1 h, 5 min 0\.168% .* page 1\.40x .* ticket 0\.233x 3 d, 6 h 0\.0117%/);
     expect((await lens()).out).not.toContain('alerts');
   });
 
   test('--verbose: 14.4 times the budget is more than everything below 93.1%', async () => {
-    // 14.4 x 6.95% = 100.08%; 14.4 x 6.9% = 99.4%.
+    // 14.4 x 6.95% = 100.08%; 14.4 x 6.9% = 99.36%, of an hour 59.6 min.
     const promised = async (share: string): Promise<string> => flat((await lens(['--verbose'], SHOP.replace('99.95%', share))).out);
-    expect(await promised('93.05%')).toContain('14.4x over 1 h and 5 min (page: never fires)');
-    expect(await promised('93.1%')).toContain('14.4x over 1 h and 5 min (page from 99% errors)');
+    expect(await promised('93.05%')).toContain('page 14.4x 1 h, 5 min never 2.08 d');
+    expect(await promised('93.1%')).toContain('page 14.4x 1 h, 5 min 99.36% 59.6 min 1 h 2.08 d');
+    const { objectives } = await analysisOf([], SHOP.replace('99.95%', '93.05%'));
+    expect(objectives[0]?.alerts[0]).toMatchObject({ canFire: false, detection: { outage: null, threshold: null } });
   });
 
   test('fits 80 columns whatever things are called', async () => {
@@ -406,7 +437,7 @@ describe('other formats', () => {
   test('markdown', async () => {
     const { code, out } = await lens(['-f', 'markdown']);
     expect(code).toBe(1);
-    expect(out).toContain('| db | 1.75 h | 62% |\n| 2 of 2 api | 52.6 min | 31% |');
+    expect(out).toContain('| db | 1.75 | 1 h | 100% | 1.75 h | 62% |\n| 2 of 2 api | 1.75 | 30 min | 100% | 52.6 min | 31% |');
     expect(out).toContain(
       '- **open** flows.browse 99.95%, budget 21.6 min in 30 d\n  - 64% spent\n  - fallen short of in 17% of months, 23% of quarters\n',
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chanceToMiss, classicAlerts, scaledAlerts } from '../../src/math/index.js';
+import { chanceToMiss, classicAlerts, detectionTime, exhaustionTime, scaledAlerts } from '../../src/math/index.js';
 import { chanceToSpend } from '../../src/math/objective/spending.js';
 
 const near = (got: number, want: number, relative = 1e-12): void =>
@@ -199,5 +199,29 @@ describe('burn-rate alerts', () => {
       for (const { source } of alerts) expect(source).not.toBe('');
     }
     expect(scaledAlerts(7 * DAY)[0]?.source).not.toBe(classicAlerts[0]?.source);
+  });
+
+  test('detect a total outage and errors at the threshold, and spend the budget, as the workbook has it', () => {
+    const [hour = classicAlerts[0]] = classicAlerts;
+    if (!hour) throw new Error('no alert');
+    // (1 - SLO) / error ratio x window x burn rate: 0.1% x 1 h x 14.4 if all fail, the window at 1.44%, never below.
+    near(detectionTime(hour, 0.001, 1), 51.84);
+    near(detectionTime(hour, 0.001, 0.0144), 3600);
+    expect(detectionTime(hour, 0.001, 0.0143)).toBe(Number.POSITIVE_INFINITY);
+    // Site Reliability Workbook, table 5-4, of 30 days: 1 in 30 days, 2 in 15, 10 in 3, 1,000 in 43 minutes.
+    expect([1, 2, 10, 1000].map((rate) => exhaustionTime(rate, 30 * DAY))).toEqual([30 * DAY, 15 * DAY, 3 * DAY, 2592]);
+  });
+
+  test('detect errors when those of both windows, second by second, are as many as the threshold', () => {
+    for (const { window, shortWindow, rate } of classicAlerts.slice(0, 2)) {
+      for (const errors of [0.0144, 0.03, 0.2, 1]) {
+        const [threshold, last] = [rate * 0.001, 2 * window];
+        let fires = 0;
+        const within = (length: number): number => (Math.min(fires, length) * errors) / length;
+        while (fires < last && (within(window) < threshold - 1e-12 || within(shortWindow) < threshold - 1e-12)) fires++;
+        const detected = detectionTime({ window, rate }, 0.001, errors);
+        expect(Math.abs(fires - detected)).toBeLessThan(1);
+      }
+    }
   });
 });

@@ -350,27 +350,28 @@ export class FaultModel {
   }
 
   /** The chance of the event if some of its variables were as given, and else as they are. */
-  chanceIf(values: readonly number[], given: (variable: Variable) => number | undefined): number {
+  chanceIf(values: readonly number[], given: Given): number {
     const { shape, chances, levels } = this.#pointOf(values);
-    const changed = chances.slice();
-    this.#variables({ shape, levels }).forEach((variable, i) => {
-      const chance = given(variable);
-      if (chance !== undefined) changed[i] = chance;
-    });
-    return shape.diagram.chance(changed);
+    return shape.diagram.chance(changed(chances, this.#variables({ shape, levels }), given));
   }
 
-  /** How much the chance of each variable moves that of the event. */
-  gradients(values: readonly number[]): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
+  /** How much the chance of each variable moves that of the event; with some of them as given, if any are. */
+  gradients(
+    values: readonly number[],
+    given: Given = () => undefined,
+  ): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
     const { shape, chances, levels } = this.#pointOf(values);
-    const { birnbaum } = shape.diagram.gradients(chances);
-    return this.#variables({ shape, levels }).map((variable, i) => ({
-      variable,
-      chance: chances[i] as number,
-      birnbaum: birnbaum[i] as number,
-    }));
+    const variables = this.#variables({ shape, levels });
+    const { birnbaum } = shape.diagram.gradients(changed(chances, variables, given));
+    return variables.map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
   }
 }
+
+/** What the chance of a variable is to be instead; undefined where it stays. */
+type Given = (variable: Variable, chance: number) => number | undefined;
+
+const changed = (chances: Float64Array, variables: readonly Variable[], given: Given): Float64Array =>
+  chances.map((chance, i) => given(variables[i] as Variable, chance) ?? chance);
 
 function happenedIn({ variables }: Cut, certain: readonly string[], levels: ReadonlyMap<Group, Levels>): Happened {
   const basics = new Set(certain);

@@ -15,7 +15,7 @@ import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
 
 export { chanceWithEnough, faultModelOf } from './chance.js';
-export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER } from './event.js';
+export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER, share } from './event.js';
 export type { Cut, FaultModel, Variable } from './fault-model.js';
 export { leftAfter } from './left.js';
 

@@ -20,3 +20,12 @@ export const served = (unavailability: number | null): Amount => amount(unavaila
 
 /** Nines of an unavailability. */
 export const nines = (unavailability: number | null): Amount => amount(unavailability === null ? null : ninesOf(unavailability), 'nines');
+
+/** A share of requests that fail: to two digits, however few. */
+export const hit = (value: number): Amount => amount(Number(value.toPrecision(2)), 'share', { below: 1e-6 });
+
+/** Times a year; what happens less than once in a million years is never. */
+export const times = (value: number): Amount => amount(value, 'ratio', { below: 1e-6 });
+
+/** What reads as all, of a share of requests. */
+export const ALL = 0.995;

@@ -1,29 +1,22 @@
-import { type FaultModel, faultModelOf, type Variable } from '../../engines/availability/index.js';
 import { changedGraph, graphOf } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, type Graph, judge, type Sampler } from '../../facts/index.js';
-import { budgetShare, classicAlerts, scaledAlerts } from '../../math/index.js';
-import { complementOf, evaluateExpr } from '../../quantity/index.js';
+import { complementOf } from '../../quantity/index.js';
 import { type Flow, type Objective, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { capacityFindings } from '../capacity.js';
 import type { AnalyzeOptions } from '../lens.js';
+import { alertsOf } from './alerts.js';
+import { cutSetsOf } from './cut-sets.js';
+import { type Failing, failingAt, isFailure } from './failing.js';
 import { objectiveFindings } from './findings.js';
-import type {
-  AlertResult,
-  AvailabilitySpecResult,
-  CutSetResult,
-  DurabilityResult,
-  FlowAvailability,
-  ImportanceResult,
-  ObjectiveResult,
-} from './result.js';
+import { labelOfThing, thingOf } from './labels.js';
+import type { AvailabilitySpecResult, DurabilityResult, FlowAvailability, ImportanceResult, ObjectiveResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
-import { labelOfThing, labelOfVariable, successTreeOf, thingOf } from './success-tree.js';
+import { successTreeOf } from './success-tree.js';
 
-const MOST_CUT_SETS = 10;
 const MOST_THINGS = 12;
 const MOST_CHANGES = 6;
 
@@ -47,20 +40,6 @@ export async function analyzeAvailability(evaluation: Evaluation, { forPeople = 
     findings: [...(await capacityFindings(evaluation)), ...(await objectiveFindings(model, graph))],
     availability: { flows, objectives, data },
   });
-}
-
-/** The model of a flow's failure, and the values it takes. */
-interface Failing {
-  readonly model: FaultModel;
-  readonly values: readonly number[];
-}
-
-/** Of a fact that is the chance of an event, and known. */
-export function failingAt(node: FactNode): Failing | undefined {
-  const model = faultModelOf(node.formula);
-  if (!model || node.state !== 'known' || !node.formula || !('args' in node.formula)) return undefined;
-  const valueAt = new Map(node.inputs.map((input) => [input.id, input.value]));
-  return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 
 /** The components that may fail a flow. */
@@ -99,6 +78,10 @@ function assumedOf({ model, values }: Failing, names: readonly string[], graph: 
 
 const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
 
+/** Share of requests that fail while some do. */
+const shareHit = (ofAll: number | null, ofSome: number | null): number | null =>
+  ofAll === null || ofSome === null || ofSome === 0 ? null : Math.min(1, ofAll / ofSome);
+
 async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, changing: Changing | undefined): Promise<FlowAvailability> {
   const at = `flows.${flow.name}`;
   const node = graph.get(`${at}.unavailability`);
@@ -111,13 +94,14 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     outages: known(graph.get(`${at}.outages`)),
     outagesMissing: graph.get(`${at}.outages`).missing,
     outage: known(graph.get(`${at}.outage`)),
+    hit: shareHit(known(node), known(graph.get(`${at}.failing`))),
     carried: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
   if (!failing) return { ...headline, ...NOTHING };
   const { model, values } = failing;
   const [low, high] = model.bounds(values);
-  const { sets, more } = cutSets(failing, graph);
+  const { sets, more, singlePoints } = cutSetsOf(failing, graph);
   const components = failingComponents(failing);
   return {
     ...headline,
@@ -127,6 +111,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     tree: successTreeOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
     cutSets: sets,
     moreCutSets: more,
+    singlePoints,
     importance: importance(failing, node.value),
     changes: changing ? await improvementsOf(graph, flow.name, MOST_CHANGES, changing) : [],
   };
@@ -134,7 +119,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
 
 const NOTHING: Pick<
   FlowAvailability,
-  'assumed' | 'availabilityOf' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'importance' | 'changes'
+  'assumed' | 'availabilityOf' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'singlePoints' | 'importance' | 'changes'
 > = {
   assumed: { failures: [], needed: [] },
   availabilityOf: { instance: [], whole: [] },
@@ -142,40 +127,10 @@ const NOTHING: Pick<
   tree: { kind: 'all', label: '', chance: null, children: [] },
   cutSets: [],
   moreCutSets: false,
+  singlePoints: [],
   importance: [],
   changes: [],
 };
-
-/** Cut sets by what is lost, whatever share of the requests meets it: sets of the same things are reported as one. */
-function cutSets({ model, values }: Failing, graph: Graph): { readonly sets: readonly CutSetResult[]; readonly more: boolean } {
-  const { sets, complete } = model.cuts(values, MOST_CUT_SETS * 4);
-  const year = graph.model.calendar.year;
-  const whole = model.chanceIf(values, () => undefined);
-  const found = new Map<string, CutSetResult>();
-  for (const { variables, chance } of sets) {
-    const failures = variables.filter((variable) => variable.kind === 'insufficient' || variable.event.outages !== undefined);
-    const parts = failures.map((variable) => labelOfVariable(variable, (group) => model.argsOf(group, values)));
-    const ids = new Set(failures.flatMap((variable) => (variable.kind === 'basic' ? variable.event.id : [])));
-    const short = model.insufficientAfter(values, ids).map(({ group, left, use }) => {
-      const { needed, of } = group.needs(left, model.argsOf(group, values), use);
-      return `${left[of]} ${of === 'copies' ? 'copies in' : 'of'} ${group.component}, ${needed} needed`;
-    });
-    const labels = parts.filter(({ order }) => order > 0).map(({ label }) => label);
-    const key = [...labels].sort().join('\n');
-    const before = found.get(key)?.chance ?? 0;
-    const sum = before + chance;
-    found.set(key, {
-      events: labels,
-      insufficient: short,
-      order: parts.reduce((all, { order }) => all + order, 0),
-      chance: sum,
-      downtime: sum * year,
-      share: whole > 0 ? sum / whole : 0,
-    });
-  }
-  const sorted = [...found.values()].sort((a, b) => b.chance - a.chance);
-  return { sets: sorted.slice(0, MOST_CUT_SETS), more: !complete || sorted.length > MOST_CUT_SETS };
-}
 
 /** How much each thing weighs: all its failures together, as if it always or never failed. */
 function importance({ model, values }: Failing, whole: number): readonly ImportanceResult[] {
@@ -196,8 +151,6 @@ function importance({ model, values }: Failing, whole: number): readonly Importa
   });
   return found.sort((a, b) => b.fussellVesely - a.fussellVesely || b.birnbaum - a.birnbaum).slice(0, MOST_THINGS);
 }
-
-const isFailure = (variable: Variable): boolean => variable.kind === 'insufficient' || variable.event.outages !== undefined;
 
 async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler, changing: Changing): Promise<ObjectiveResult> {
   const { name, kind, subject, counted, at, path } = objective;
@@ -222,24 +175,6 @@ async function objectiveResult(objective: Objective, graph: Graph, sampler: Samp
     goals: status === 'missed' || status === 'at-risk' ? await goalsOf(graph, objective, changing) : [],
     at,
   };
-}
-
-/** Both forms: the published factors are those of 30 days, and mean another share of the budget of any other window. */
-function alertsOf(allowed: number, window: number): readonly AlertResult[] {
-  if (!(allowed > 0)) return [];
-  return [
-    ...classicAlerts.map((alert) => ({ alert, form: 'classic' as const })),
-    ...scaledAlerts(window).map((alert) => ({ alert, form: 'scaled' as const })),
-  ].map(({ alert, form }) => ({
-    form,
-    severity: alert.severity,
-    window: alert.window,
-    shortWindow: alert.shortWindow,
-    rate: alert.rate,
-    errors: alert.rate * allowed,
-    budget: budgetShare(alert.rate, window, alert.window),
-    canFire: alert.rate * allowed <= 1,
-  }));
 }
 
 const statusOf = (spent: number | null): ObjectiveResult['status'] => (spent === null ? 'unknown' : spent <= 1 ? 'met' : 'missed');

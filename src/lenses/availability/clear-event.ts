@@ -1,7 +1,5 @@
 import { all, any, type Event, type Group, type Insufficient, isNever, leftAfter, NEVER } from '../../engines/availability/index.js';
-
-/** The values of a group's arguments at the point of a graph. */
-export type ArgsOf = (group: Group) => readonly number[];
+import type { ArgsOf } from './labels.js';
 
 /** At most so many combinations beside each other are held against each other. */
 const MOST_HELD = 64;

@@ -1,8 +1,10 @@
 import { amount } from '../../report/amounts.js';
-import type { Block, Cell, Column, Note, Piece, Section, Sentence, Table, TreeNode } from '../../report/blocks.js';
+import type { Note, Piece, Section, Sentence } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
-import { money, nines, number, served, share, time } from './amounts.js';
-import type { CutSetResult, FlowAvailability, SuccessTreeResult } from './result.js';
+import { ALL, hit, money, nines, served, share, time, times } from './amounts.js';
+import { breaks } from './breaks.js';
+import { needsTree } from './needs.js';
+import type { FlowAvailability } from './result.js';
 
 /** Flow by flow: how much is served, what must work, what breaks it, and what would help. Nothing of a flow of which that is unknown. */
 export function flowSections(flows: readonly FlowAvailability[], year: number, view: View): readonly Section[] {
@@ -39,9 +41,11 @@ function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
   ];
 }
 
-function outages({ outages: count, outagesMissing, outage }: FlowAvailability): readonly Piece[] {
+function outages({ outages: count, outagesMissing, outage, hit: of }: FlowAvailability): readonly Piece[] {
   if (count === null) return [`; to know how often, state ${fewOf(outagesMissing)}`];
-  return count === 0 ? [] : ['; some fail ', number(count), ' times a year, for ', time(outage)];
+  if (count === 0) return [];
+  const hits: readonly Piece[] = of === null || of >= ALL ? [] : [', ', hit(of), ' of all on average'];
+  return ['; some fail ', times(count), ' times a year, for ', time(outage), ...hits];
 }
 
 const fewOf = (paths: readonly string[]): string =>
@@ -55,28 +59,8 @@ const carried = ({ carried: part }: FlowAvailability): readonly Note[] =>
 const needs = ({ tree, assumed, availabilityOf }: FlowAvailability, year: number): Section => ({
   kind: 'section',
   title: 'what must work, and how long it does not, a year',
-  blocks: [{ kind: 'tree', nodes: nodesOf(tree, year, true) }, ...stated(availabilityOf), ...assumptions(assumed)],
+  blocks: [...needsTree(tree, year), ...stated(availabilityOf), ...assumptions(assumed)],
 });
-
-function nodesOf(need: SuccessTreeResult, year: number, isRoot = false): readonly TreeNode[] {
-  const below = (all: readonly SuccessTreeResult[]): readonly TreeNode[] => all.flatMap((part) => nodesOf(part, year));
-  const { kind, label, chance } = need;
-  switch (kind) {
-    case 'part':
-      return [{ label, ...(chance !== null && { amount: time(chance * year) }), nodes: [] }];
-    case 'share':
-      return [{ label: ['for ', amount(chance ?? 0, 'share'), `, which ${label}:`], nodes: below(flattened(need.children)) }];
-    case 'any':
-      return [{ label: 'one of:', nodes: below(need.children) }];
-    case 'all':
-      if (need.children.length === 0) return [];
-      return isRoot ? need.children.flatMap((part) => nodesOf(part, year, true)) : [{ label: 'all of:', nodes: below(need.children) }];
-  }
-}
-
-/** All of what a share of requests needs goes right below it. */
-const flattened = (all: readonly SuccessTreeResult[]): readonly SuccessTreeResult[] =>
-  all.flatMap((need) => (need.kind === 'all' ? need.children : need));
 
 /** Whose availability it is that the spec states. */
 function stated({ instance, whole }: FlowAvailability['availabilityOf']): readonly Note[] {
@@ -94,47 +78,6 @@ function assumptions({ failures, needed }: FlowAvailability['assumed']): readonl
   ];
   return texts.length === 0 ? [] : [{ kind: 'note', label: 'assumed', text: texts.join('; ') }];
 }
-
-const LEFT = (head: string): Column => ({ head, align: 'left' });
-const RIGHT = (head: string): Column => ({ head, align: 'right' });
-
-const MOST_SETS = 5;
-
-/** Minimal cut sets and, where everything is asked for, importance. */
-function breaks(flow: FlowAvailability, { verbose }: View): Section {
-  const { cutSets, moreCutSets } = flow;
-  const most = verbose ? cutSets.length : MOST_SETS;
-  const shown = cutSets.slice(0, most).filter(({ events: parts }) => parts.length > 0);
-  const isMore = shown.length > 0 && (moreCutSets || cutSets.length > most);
-  const sets: Table = {
-    kind: 'table',
-    columns: [LEFT('what breaks it'), RIGHT('a year'), RIGHT('share')],
-    rows: shown.map((set): readonly Cell[] => [cutText(set), time(set.downtime), share(set.share)]),
-  };
-  const rarer: readonly Block[] = isMore ? [{ kind: 'note', role: 'faint', text: 'and rarer ones' }] : [];
-  return { kind: 'section', title: null, blocks: [sets, ...rarer, importance(flow)] };
-}
-
-/** `zone eu.a (leaves 12 of api, 15 needed)`, `2 of 3 db`. */
-const cutText = ({ events, insufficient }: CutSetResult): string =>
-  `${events.join(' + ')}${insufficient.length === 0 ? '' : ` (leaves ${someOf(insufficient)})`}`;
-
-const someOf = (leaves: readonly string[]): string =>
-  leaves.length <= 2 ? leaves.join('; ') : `${leaves[0]}; and ${leaves.length - 1} others short`;
-
-/** How much each thing that may fail matters: only where it adds to the cut sets. */
-const importance = ({ importance: all }: FlowAvailability): Table => ({
-  kind: 'table',
-  detail: 'verbose',
-  columns: [LEFT('importance'), RIGHT('Birnbaum'), RIGHT('Fussell-Vesely'), RIGHT('if down'), RIGHT('if perfect')],
-  rows: all.map(({ label, birnbaum, fussellVesely, raw, rrw }) => [
-    label,
-    number(birnbaum),
-    share(fussellVesely),
-    ['x', number(raw)],
-    rrw === null ? 'all' : ['/', number(rrw)],
-  ]),
-});
 
 const changes = ({ changes: all }: FlowAvailability): Section => ({
   kind: 'section',

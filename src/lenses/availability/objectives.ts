@@ -1,9 +1,9 @@
-import { amount } from '../../report/amounts.js';
 import type { Block, Item, Note, Piece, Section, Sentence } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import type { GoalSeekResult } from '../../studies/goal-seek.js';
+import { alertBlocks } from './alerts.js';
 import { number, served, share, time } from './amounts.js';
-import type { AlertResult, ObjectiveResult } from './result.js';
+import type { ObjectiveResult } from './result.js';
 
 /** What is promised, how much of its budget is spent, and what would meet it. */
 export const objectivesSection = (objectives: readonly ObjectiveResult[], view: View): Section => ({
@@ -21,7 +21,7 @@ function itemOf(objective: ObjectiveResult, { verbose }: View): Item {
     ...(spent === null ? [] : [barOf(spent)]),
     ...shortfall(objective),
     ...goalTexts(objective.goals).map(note),
-    ...(verbose ? alertTexts(objective.alerts).map(note) : []),
+    ...(verbose ? alertBlocks(objective.alerts) : []),
   ];
   return { lead: name, text, blocks };
 }
@@ -64,34 +64,3 @@ function goalTexts(goals: readonly GoalSeekResult[]): readonly Sentence[] {
 
 const isOutOfReach = ({ component }: GoalSeekResult, all: readonly GoalSeekResult[]): boolean =>
   all.every((other) => other.component !== component || other.needed === null);
-
-/** Burn-rate alerts, in both forms. */
-function alertTexts(alerts: readonly AlertResult[]): readonly Sentence[] {
-  if (alerts.length === 0) return [];
-  const of = (form: AlertResult['form']): readonly AlertResult[] => alerts.filter((alert) => alert.form === form);
-  const [classic, scaled] = [of('classic'), of('scaled')];
-  // Of a window of 30 days both forms are the same.
-  const isSame = scaled.every(({ rate }, i) => Math.abs(rate - (alerts[i]?.rate ?? 0)) < 1e-9);
-  return [
-    ...(classic.length === 0 ? [] : [alertText('alerts, fixed factors of a 30 d window', classic)]),
-    ...(isSame
-      ? ['alerts, scaled to this window: the same']
-      : scaled.length === 0
-        ? []
-        : [alertText('alerts, scaled to this window', scaled)]),
-  ];
-}
-
-const alertText = (name: string, alerts: readonly AlertResult[]): Sentence => [
-  `${name}: `,
-  ...alerts.flatMap(({ rate, window, shortWindow, severity, errors, canFire }, i): readonly Piece[] => [
-    i === 0 ? '' : '; ',
-    amount(rate, 'ratio'),
-    'x over ',
-    time(window),
-    ' and ',
-    time(shortWindow),
-    ` (${severity}`,
-    ...(canFire ? [' from ', share(errors), ' errors)'] : [': never fires)']),
-  ]),
-];

@@ -32,6 +32,8 @@ export interface FlowAvailability {
   /** What keeps that from being known. */
   readonly outagesMissing: readonly string[];
   readonly outage: number | null;
+  /** Share of requests that fail, on average, while some do; null if unknown. */
+  readonly hit: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
   readonly carried: number | null;
   /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough. */
@@ -44,6 +46,8 @@ export interface FlowAvailability {
   readonly cutSets: readonly CutSetResult[];
   /** Whether there are more of them. */
   readonly moreCutSets: boolean;
+  /** All that fail it by themselves, those that hit most requests first. */
+  readonly singlePoints: readonly SinglePointResult[];
   /** How much each thing that may fail weighs, the heaviest first. */
   readonly importance: readonly ImportanceResult[];
   /** What would help, most first. */
@@ -54,10 +58,15 @@ export interface FlowAvailability {
 export interface SuccessTreeResult {
   /** `all` must work; of `any` one is enough; `share`: needed by that share of requests; `part`: a thing that may fail. */
   readonly kind: 'all' | 'any' | 'share' | 'part';
-  /** `db`, `zone eu.a`, `api: 6 of 9 instances`; for a share, of what: `60% miss cdn`. */
+  /** `db`, `zone eu.a`, `api (6 of 9)`; for a share, of what: `miss cdn`. */
   readonly label: string;
   /** Unavailability of a part, or the share of requests; null otherwise. */
   readonly chance: number | null;
+  /** Of a zone or region below the instances that are lost with it: `leaves 6`, `leaves 1 copy, too few`. */
+  readonly leaves?: string;
+  /** Stands under more than one branch, all of which it fails at once. */
+  readonly shared?: boolean;
+  /** Of instances, the zones and regions that they are spread over; else what it is made of. */
   readonly children: readonly SuccessTreeResult[];
 }
 
@@ -67,13 +76,29 @@ export interface CutSetResult {
   readonly events: readonly string[];
   /** What lost places leave short, by themselves: `12 of api, 15 needed`. */
   readonly insufficient: readonly string[];
-  /** Single failures it takes: 1 is a single point of failure. */
+  /** Single failures it takes. */
   readonly order: number;
+  /** Share of all requests that fail for it: `outages` x `outage` x `hit` / year. */
   readonly chance: number;
-  /** Seconds a year, by itself. */
+  /** The same as seconds a year. */
   readonly downtime: number;
-  /** Share of requests, or of the unavailability of the flow, that it is for: chance over the whole. */
+  /** Share of the unavailability of the flow: chance over the whole. */
   readonly share: number;
+  /** Times a year that it begins for some requests, and how long it then lasts, s; null if unknown. */
+  readonly outages: number | null;
+  readonly outage: number | null;
+  /** Share of requests that fail meanwhile. */
+  readonly hit: number;
+}
+
+/**
+ * A single point of failure: it fails the flow by itself, for some requests at least. What is planned, and what lasts only until another instance has
+ * taken over, is none.
+ */
+export interface SinglePointResult {
+  readonly event: string;
+  /** Share of requests that fail meanwhile. */
+  readonly hit: number;
 }
 
 export interface ImportanceResult {
@@ -131,6 +156,10 @@ export interface AlertResult {
   readonly budget: number;
   /** False if it never fires, even when everything fails. */
   readonly canFire: boolean;
+  /** Time until it fires when everything fails, and when just as many requests do as it fires at; null if it never does. */
+  readonly detection: { readonly outage: number | null; readonly threshold: number | null };
+  /** Time in which that burn rate spends the whole budget of the window. */
+  readonly exhaustion: number;
 }
 
 export interface DurabilityResult {

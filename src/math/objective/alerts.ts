@@ -49,3 +49,18 @@ export const scaledAlerts = (period: number): readonly BurnAlert[] =>
   STEPS.map((step) =>
     alert(step, burnRate(step.share, period, step.window), `scaled: ${step.share * 100}% of the budget of the objective's own window`),
   );
+
+/**
+ * Time until an alert fires when errors begin, after a time without any: until they are so many of the long window. The short window is as full long
+ * before.
+ * @param alert times in s, @param allowed share of errors that the objective allows, @param errors share from then on
+ * @returns s; Infinity if it never fires
+ * @source Google, The Site Reliability Workbook 2018, chapter 5: (1 - SLO) / error ratio x window x burn rate
+ */
+export function detectionTime({ window, rate }: Pick<BurnAlert, 'window' | 'rate'>, allowed: number, errors: number): number {
+  const full = (rate * allowed) / errors;
+  return full > 1 + ROUNDING ? Number.POSITIVE_INFINITY : window * Math.min(1, full);
+}
+
+/** Of a threshold that errors are just at. */
+const ROUNDING = 1e-12;
