@@ -14,7 +14,12 @@ const SRC = new URL('../../src/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, SRC), 'utf8');
 
 /** What is read, and held by no differential test yet: with the reason. */
-const NOT_YET: Readonly<Record<string, string>> = {};
+const NOT_YET: Readonly<Record<string, string>> = Object.fromEntries(
+  ['sizeFor: mean', 'sizeFor: peak', 'components.*.sizeFor: mean', 'components.*.sizeFor: peak'].map((word) => [
+    word,
+    'what cannot carry its load: these designs state no capacity; by hand and by simulation in carrying.test.ts',
+  ]),
+);
 
 const sources = (): ReadonlyMap<string, string> => {
   const own = readdirSync(new URL('engines/availability/', SRC)).map((name) => `engines/availability/${name}`);

@@ -31,9 +31,10 @@ describe('what does not happen is not counted', () => {
   });
 
   test('what is there all the time does not begin', async () => {
-    // Each maintenance lasts as long as the time from one to the next.
-    const facts = await estimate(design('[a]', 'a: { kind: external, availability: 99%, mttr: 1 h, maintenance: { every: 10 h, lasts: 10 h } }'));
-    expect([facts.value('flows.f.unavailability'), facts.value('flows.f.outages')]).toEqual([1, 0]);
+    // Each of two fails once in 10 h and is missed for 8 h: at any time one of them is.
+    const own = 'mtbf: 1 h, mttr: 9 h, failover: { mode: active-active, takes: 8 h }';
+    const facts = await estimate(design('[c]', `c: { kind: service, instances: 2, needed: 1, ${own} }`));
+    expect([facts.value('components.c.failing'), facts.value('components.c.outages')]).toEqual([1, 0]);
   });
 
   test('a cache of which nothing is known, passed by to what nobody waits for, fails nobody', async () => {
