@@ -29,6 +29,8 @@ interface Slot {
   /** Chains whose state 1 takes it. */
   readonly lost: readonly number[];
   readonly region: string;
+  /** Whether a scenario has it down. */
+  readonly isDown: boolean;
 }
 
 /** Instances dealt out one by one: a region after the other, and in each a zone after the other. */
@@ -36,7 +38,7 @@ function dealt(instances: number, slots: readonly Slot[]): readonly Slot[] {
   const regions = [...new Set(slots.map(({ region }) => region))].map((name) => slots.filter(({ region }) => region === name));
   return Array.from({ length: instances }, (_, i): Slot => {
     const zones = regions[i % regions.length] ?? [];
-    return zones[Math.floor(i / regions.length) % zones.length] ?? { lost: [], region: '' };
+    return zones[Math.floor(i / regions.length) % zones.length] ?? { lost: [], region: '', isDown: false };
   });
 }
 
@@ -194,12 +196,19 @@ export class WideStates {
       const at = (...names: readonly string[]): Slot => ({
         lost: names.flatMap((name) => this.#places.get(name) ?? []),
         region: region.name,
+        isDown: names.some((name) => this.#down.has(name)),
       });
       if (region.zones.length === 0) return isIn(region.name) ? [at(region.name)] : [];
       const names = region.zones.map((zone) => `${region.name}.${zone.name}`).filter(isIn);
       return names.map((name) => at(region.name, name));
     });
-    return spread === 'none' ? slots.slice(0, 1) : slots;
+    const shareDown = (name: string): number => {
+      const there = slots.filter(({ region }) => region === name);
+      return there.filter(({ isDown }) => isDown).length / there.length;
+    };
+    // What a scenario has down is taken to be the fullest: it gets the instances that are left over.
+    const sorted = [...slots].sort((a, b) => shareDown(b.region) - shareDown(a.region) || Number(b.isDown) - Number(a.isDown));
+    return spread === 'none' ? sorted.slice(0, 1) : sorted;
   }
 
   /** Places and declared causes that may take some of it: of what is told as one thing, places only where each may be lost. */
