@@ -42,9 +42,9 @@ export function timesToReach(amountsAt: (years: number | Float64Array) => Float6
   }
   solve(searches, distancesAt, times);
   if (overflown.length === 0) return times;
-  // What is beyond all numbers right behind a root has not grown to its limit there: something it rests on is too large to be one.
+  // What is beyond all numbers, or none, right behind a root has not grown to its limit there: something it rests on is too large to be one.
   const behind = distancesAt(times.map((time) => (Number.isFinite(time) ? time * BEHIND : 0)));
-  for (const i of overflown) if (behind[i] === Number.POSITIVE_INFINITY) times[i] = Number.POSITIVE_INFINITY;
+  for (const i of overflown) if (!Number.isFinite(behind[i])) times[i] = Number.POSITIVE_INFINITY;
   return times;
 }
 
