@@ -41,7 +41,6 @@ describe('the bill of materials', () => {
       'cli-table3',
       '@inquirer/prompts',
       'tinyglobby',
-      'mdast-util-from-markdown',
     ])
       expect(names).toContain(name);
     // What builds and tests is no part of what is shipped.
