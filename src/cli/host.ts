@@ -9,6 +9,8 @@ export interface Host {
   readonly inputIsTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
+  /** Milliseconds since some moment, for `--timeout`. */
+  readonly now: () => number;
   /** Files, clock and standard input; loaded when a command first needs them. */
   readonly io: () => Promise<Io>;
 }
@@ -41,6 +43,7 @@ export function processHost(): Host {
     },
     env: process.env,
     platform: process.platform,
+    now: () => performance.now(),
     // One for the whole run: it remembers what was read, so as not to write over it.
     io: () => {
       io ??= nodeIo();

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { setDeadline } from '../core/deadline.js';
 import { COMMANDS } from './commands/index.js';
 import { addGlobals } from './globals.js';
 import { guarded, type Host, processHost } from './host.js';
@@ -25,6 +26,8 @@ export async function run(argv: readonly string[], outside: Host = processHost()
     return code;
   } catch (error) {
     return await report(error, { program, host, texts, argv });
+  } finally {
+    setDeadline(undefined);
   }
 }
 
@@ -53,6 +56,10 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
       '\nExit codes: 0 fine, 1 a target is missed, 2 an input is invalid, 3 a bug.',
   );
   // A command's flags are declared only when it runs: the list of commands stays cheap to show.
+  program.hook('preAction', async (_, command) => {
+    const { timeout } = command.optsWithGlobals<{ readonly timeout?: string }>();
+    if (timeout !== undefined) (await import('./timeout.js')).startTimeout(timeout, host);
+  });
   program.hook('preSubcommand', async (_, subcommand) => {
     const entry = COMMANDS.find((command) => command.name === subcommand.name());
     if (entry) (await entry.load())(subcommand, host, finish);

@@ -1,4 +1,4 @@
-import { type Finding, suggest, UserError } from '../core/index.js';
+import { type Finding, setDeadline, suggest, UserError } from '../core/index.js';
 import type { FileSystem } from '../io/index.js';
 import { type Document, FORMATS, type FormatName, isFormat, loadColors, RENDERERS, type ReportOptions } from '../report/index.js';
 import type { Host } from './host.js';
@@ -62,6 +62,8 @@ export async function reportOptionsFor(target: Target, flags: SpecFlags, host: H
 
 /** Renders a document for each target, then writes all of it. */
 export async function writeDocument(document: Document, targets: readonly Target[], flags: SpecFlags, host: Host): Promise<void> {
+  // What is printed was finished in time.
+  setDeadline(undefined);
   const renderings = [];
   for (const target of targets) {
     const options = await reportOptionsFor(target, flags, host);

@@ -1,3 +1,4 @@
+export * from './deadline.js';
 export * from './errors.js';
 export * from './finding.js';
 export type * from './findings/index.js';

@@ -1,4 +1,4 @@
-import { suggest } from '../core/index.js';
+import { checkTime, suggest } from '../core/index.js';
 import { type Expr, evaluateExpr, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
@@ -91,6 +91,7 @@ export class Graph {
         const frame = stack[stack.length - 1] as Frame;
         const input = frame.refs[frame.next];
         if (input === undefined) {
+          checkTime('working out', frame.id);
           this.#finish(frame);
           stack.pop();
           if (stack.length === 0) break;

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { checkDimensions, type Expression, fieldAccepts, type Problem } from '../quantity/index.js';
-import { type Check, type Leaf, placeWithin } from '../spec/index.js';
+import { type Check, type Leaf, placeWithin, valueOutOfBounds } from '../spec/index.js';
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
 import type { Graph } from './graph.js';
@@ -8,6 +8,7 @@ import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import { peaksBelowMean } from './peaks.js';
+import { scaleOf } from './units.js';
 
 /**
  * Mistakes of a spec that only its facts show: expressions that name no fact, mix dimensions, go in a circle or divide by zero, and checks
@@ -52,7 +53,10 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
       if (!isReported) findings.push(error.finding);
     }
   };
-  for (const leaf of expressions) if (!broken.has(leafId(leaf.path))) circular(() => misbehavior(leaf, graph, rests));
+  for (const leaf of leaves) {
+    const isWorkedOut = leaf.value.kind === 'expression' || leaf.value.kind === 'multiply';
+    if (isWorkedOut && !broken.has(leafId(leaf.path))) circular(() => misbehavior(leaf, graph, rests));
+  }
   return findings;
 }
 
@@ -106,9 +110,19 @@ function slip(leaf: Leaf, graph: Graph, broken: ReadonlySet<string>): Finding | 
 
 function misbehavior(leaf: Leaf, graph: Graph, rests: (node: FactNode) => boolean): Finding | undefined {
   const node = graph.get(leafId(leaf.path));
+  if (leaf.value.kind === 'multiply') return outOfBounds(leaf, node, graph);
   if (!node.inputs.every((input) => input.state === 'known') || rests(node)) return undefined;
   const fault = node.state === 'known' ? rangeFault(node.value, leaf.field) : faultIn(expressionOf(leaf).expr, (id) => graph.get(id).value);
-  return fault && asFinding({ ...fault, start: fault.start ?? 0, end: fault.end ?? leaf.text.length }, leaf);
+  return fault
+    ? asFinding({ ...fault, start: fault.start ?? 0, end: fault.end ?? leaf.text.length }, leaf)
+    : outOfBounds(leaf, node, graph);
+}
+
+/** What no literal of its field may state, none may come to. */
+function outOfBounds(leaf: Leaf, { state, value, unit }: FactNode, graph: Graph): Finding | undefined {
+  const dimension = graph.leaves.typeOf(leafId(leaf.path))?.dimension;
+  if (state !== 'known' || !dimension) return undefined;
+  return valueOutOfBounds(leaf, value * scaleOf(unit ?? '', graph.model.calendar), dimension);
 }
 
 function asFinding(problem: Problem, leaf: Leaf): Finding {

@@ -1,9 +1,13 @@
+import { checkTime } from '../core/index.js';
 import { alike } from '../math/index.js';
 
 type Column = number | Float64Array;
 
 /** With more, corners are as many as samples worth working out. */
 const MOST_LINEAR = 4;
+
+/** Samples between two looks at the clock: each may take a tenth of a millisecond. */
+const BLOCK = 64;
 
 /**
  * A function of numbers in each of n samples, computed as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen
@@ -22,11 +26,15 @@ export function oneByOne(
   const chances = free.map((place) => columns[place] as Float64Array);
   const out = new Float64Array(n);
   if (!like || free.length > MOST_LINEAR || free.some((place) => place >= linear)) {
-    for (let i = 0; i < n; i++) out[i] = apply(valuesAt(i));
+    for (let i = 0; i < n; i++) {
+      if (i % BLOCK === 0) checkTime('sampling');
+      out[i] = apply(valuesAt(i));
+    }
     return out;
   }
   const known = new Map<number, readonly number[]>();
   for (let i = 0; i < n; i++) {
+    if (i % BLOCK === 0) checkTime('sampling');
     const which = like.numbers[i] as number;
     let corners = known.get(which);
     if (!corners) {

@@ -1,4 +1,4 @@
-import type { SpreadResult } from '../core/index.js';
+import { checkTime, type SpreadResult } from '../core/index.js';
 import {
   gathered,
   isNarrow,
@@ -164,6 +164,7 @@ export class Sampler {
         continue;
       }
       stack.pop();
+      checkTime('sampling', next.id);
       if (!this.#columns.has(next)) this.#columns.set(next, this.#work(next));
     }
     const column = this.#columns.get(node) as Samples;

@@ -1,3 +1,4 @@
+import { checkTime } from '../core/index.js';
 import { isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { FactNode, Search } from './node.js';
 import { MONTHS, timesToReach } from './reach.js';
@@ -26,6 +27,7 @@ export function searchSamples({ growing, limit }: Search, { samples, column, sta
     const columns = new Map<FactNode, Samples>();
     const columnAt = (node: FactNode): Samples => columns.get(node) ?? column(node);
     for (const node of moving) {
+      checkTime('sampling', node.id);
       const byId = new Map(node.inputs.map((input) => [input.id, input]));
       const inputAt = (id: string): Samples => columnAt(byId.get(id) as FactNode);
       columns.set(node, node.id === LATER ? at : node.formula ? sampleExpr(node.formula, inputAt, samples, pool) : node.value);

@@ -7,7 +7,7 @@
 export interface Popularity {
   /** Above 0; a part of an item counts as a part. */
   readonly items: number;
-  /** 0 or more: 0 is all alike, the web shows 0.6 to 1.2. */
+  /** 0 or more: 0 is all alike, the web shows 0.6 to 1.2. From 60 on the first item has all requests to the last digit. */
   readonly exponent: number;
 }
 
@@ -54,10 +54,10 @@ export function hotSize(share: number, popularity: Popularity): number {
  * @source Che, Tung, Wang 2002, "Hierarchical web caching systems", IEEE JSAC 20(7), equation 3
  */
 export function characteristicTime(size: number, popularity: Popularity): number {
-  const { items } = checked(popularity);
+  const known = checked(popularity);
   checkSize(size);
   if (size === 0) return 0;
-  return size >= items ? Number.POSITIVE_INFINITY : Math.exp(logTime(ranksOf(popularity), size));
+  return size >= known.items ? Number.POSITIVE_INFINITY : Math.exp(logTime(ranksOf(known), size));
 }
 
 /**
@@ -70,12 +70,13 @@ export function characteristicTime(size: number, popularity: Popularity): number
  * cache performance", ITC 24
  */
 export function lruHitRatio(size: number, popularity: Popularity): number {
-  const { items, exponent } = checked(popularity);
+  const known = checked(popularity);
+  const { items, exponent } = known;
   checkSize(size);
   if (size === 0) return 0;
   if (size >= items) return 1;
   if (exponent === 0) return size / items;
-  const ranks = ranksOf(popularity);
+  const ranks = ranksOf(known);
   return Math.min(1, hits(ranks, logTime(ranks, size)).value);
 }
 
@@ -87,10 +88,11 @@ export function lruHitRatio(size: number, popularity: Popularity): number {
  * @source as `lruHitRatio`
  */
 export function lruSize(hitRatio: number, popularity: Popularity): number {
-  const { items, exponent } = checked(popularity);
+  const known = checked(popularity);
+  const { items, exponent } = known;
   checkShare(hitRatio);
   if (hitRatio === 0 || hitRatio === 1 || exponent === 0) return hitRatio * items;
-  const ranks = ranksOf(popularity);
+  const ranks = ranksOf(known);
   // Of T requests at most T - 1 can be hits: no T below the ratio serves it.
   const time = solve((log) => hits(ranks, log), hitRatio, Math.log(hitRatio), latest(ranks));
   return Math.min(items, held(ranks, time).value);
@@ -98,9 +100,10 @@ export function lruSize(hitRatio: number, popularity: Popularity): number {
 
 function checked(popularity: Popularity): Popularity {
   const { items, exponent } = popularity;
-  if (!(items > 0 && items <= Number.MAX_SAFE_INTEGER)) throw new RangeError(`popularity: ${items} is not a number of items`);
-  if (!(exponent >= 0 && exponent <= STEEPEST)) throw new RangeError(`popularity: ${exponent} is not an exponent from 0 to ${STEEPEST}`);
-  return popularity;
+  if (!(items > 0 && items < Number.POSITIVE_INFINITY)) throw new RangeError(`popularity: ${items} is not a number of items`);
+  if (!(exponent >= 0 && exponent < Number.POSITIVE_INFINITY))
+    throw new RangeError(`popularity: ${exponent} is not an exponent of 0 or more`);
+  return exponent <= STEEPEST ? popularity : { items, exponent: STEEPEST };
 }
 
 function checkSize(size: number): void {

@@ -18,6 +18,7 @@ export type { FieldComparison, FieldValue } from './field-value.js';
 export { fieldAccepts, parseLiteral } from './fields.js';
 export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts } from './format.js';
 export { functionNames } from './functions.js';
+export { type Limit, limitOf } from './limits.js';
 export * from './noun.js';
 export { parseField } from './parse-field.js';
 export * from './print-expr.js';

@@ -77,27 +77,45 @@ export function cutMiddle(text: string, width: number, ellipsis: string): string
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 
-/** Breaks a text between words into lines of at most `width` columns; a longer word is broken inside. */
+/** Breaks a text between words into lines of at most `width` columns; a longer word is broken inside. Time grows with the text alone. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(/\s+/)) {
     if (word === '') continue;
-    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= width) {
+    const size = widthOf(word);
+    if (line !== '' && used + 1 + size <= width) {
       line += ` ${word}`;
+      used += 1 + size;
       continue;
     }
     if (line !== '') lines.push(line);
-    line = word;
-    while (widthOf(line) > width) {
-      const head = cut(line, width, '');
-      if (head === '') break;
-      lines.push(head);
-      line = line.slice(head.length);
-    }
+    const parts = size > width ? broken(word, width) : [word];
+    for (const part of parts.slice(0, -1)) lines.push(part);
+    line = parts.at(-1) ?? '';
+    used = widthOf(line);
   }
   if (line !== '' || lines.length === 0) lines.push(line);
   return lines;
+}
+
+/** A word in parts of at most `width` columns each, or of one character that is wider. */
+function broken(word: string, width: number): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  let used = 0;
+  for (const character of word) {
+    const size = widthOfCodePoint(character.codePointAt(0) ?? 0);
+    if (part !== '' && used + size > width) {
+      parts.push(part);
+      part = '';
+      used = 0;
+    }
+    part += character;
+    used += size;
+  }
+  return [...parts, part];
 }
 
 /** First line after `first`, further lines below it; all within `width`. */

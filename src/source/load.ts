@@ -76,7 +76,7 @@ class Loader {
   /** Parses one file and follows its includes. Undefined when it cannot be used; the findings state why. */
   private async read(source: SourceFile, path: string, trail: readonly string[]): Promise<Part | undefined> {
     this.characters += source.text.length;
-    const slices: readonly Slice[] = isMarkdown(path) ? await specBlocks(source) : [wholeOf(source)];
+    const slices: readonly Slice[] = isMarkdown(path) ? specBlocks(source) : [wholeOf(source)];
     if (slices.length === 0) {
       this.findings.push({
         rule: 'markdown/no-spec',

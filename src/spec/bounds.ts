@@ -1,33 +1,66 @@
 import type { Finding } from '../core/index.js';
-import { type CallField, type Literal, type LiteralField, literalsOf, SHAPE, statedBy } from '../schema/index.js';
+import { type Dimension, limitOf, PLAIN, samePhysical } from '../quantity/index.js';
+import { type CallField, type Literal, type LiteralField, statedBy } from '../schema/index.js';
 import { entryAt, type MapNode } from '../source/index.js';
-import type { Leaf } from './leaf.js';
+import type { Bounds, Leaf } from './leaf.js';
 import type { Flow } from './model.js';
 
-interface Bound {
-  readonly least: number;
-  /** The least value itself is too little. */
-  readonly above: boolean;
-  readonly message: string;
-  readonly help: string;
-}
+const bound = (value: number, above: boolean, message: string, help: string): Bounds => ({ least: { value, above, message, help } });
+const upTo = (value: number, message: string, help: string, least: Bounds = {}): Bounds => ({ ...least, most: { value, message, help } });
 
-const bound = (least: number, above: boolean, message: string, help: string): Bound => ({ least, above, message, help });
+const CHECK = 'check the exponent and the unit';
+const YEAR = 365 * 86_400;
 
-const COPIES = bound(1, false, 'fewer than one copy keeps nothing', 'write the number of copies, 1 for none beside the data itself');
-const FLEET = bound(1, false, 'fewer than one does nothing', 'leave the component out, or give it at least one');
+const COPIES = upTo(
+  1000,
+  'no item has more than 1000 copies or parts',
+  CHECK,
+  bound(1, false, 'fewer than one copy keeps nothing', 'write the number of copies, 1 for none beside the data itself'),
+);
+const MANY = upTo(1e9, 'there are at most 1e9 of one kind', CHECK);
+const FLEET = upTo(
+  1e9,
+  'a fleet has at most 1e9 instances',
+  CHECK,
+  bound(1, false, 'fewer than one does nothing', 'leave the component out, or give it at least one'),
+);
 const CAPACITY = bound(0, true, 'an instance that carries nothing is none', 'write what one instance carries');
 const UP = bound(0, true, 'what fails all the time is never up', 'write the mean time up between failures: 90 d');
 const EVERY = bound(0, true, 'nothing happens every no time', 'write the time from one to the next');
-const AT_A_TIME = bound(1, false, 'fewer than one does nothing', 'write how many there are at a time');
-const BATCH = bound(0, true, 'a batch of nothing is no call', 'write how many are put together into one call');
+const AT_A_TIME = upTo(
+  1e9,
+  'there are at most 1e9 at a time',
+  CHECK,
+  bound(1, false, 'fewer than one does nothing', 'write how many there are at a time'),
+);
+const BATCH = upTo(
+  1e9,
+  'a batch holds at most 1e9',
+  CHECK,
+  bound(0, true, 'a batch of nothing is no call', 'write how many are put together into one call'),
+);
+const TIMES = upTo(1e9, 'one request makes at most 1e9 calls of one kind', CHECK);
 const TIME = bound(0, true, 'no time at all is too little', 'write a time above zero');
-const PEAK = bound(1, false, 'a peak below the mean is none', 'write how many times the mean the busiest hour is: 3');
+const AHEAD = upTo(1000 * YEAR, 'no design looks ahead more than 1000 years', CHECK, TIME);
+const PEAK = upTo(
+  1e6,
+  'no peak is more than 1e6 times the mean',
+  'check the exponent; a peak may be stated as a rate too: 12k req/s',
+  bound(1, false, 'a peak below the mean is none', 'write how many times the mean the busiest hour is: 3'),
+);
+const SPIKE = upTo(
+  1e6,
+  'no spike is more than 1e6 times the mean',
+  'check the exponent; a spike may be stated as a rate too',
+  bound(1, false, 'a spike below the mean is none', 'write how many times the mean it is: 20'),
+);
+const ZIPF = upTo(10, 'no popularity is as steep: exponents are at most 10', 'write the exponent of the Zipf law: 0.6 to 1.2 is usual');
 
 /** Values that their field can hold and no design can mean. */
-const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}`, Bound>>> = {
+const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scenarios.*.after', Bounds>>> = {
   'components.*.replication.factor': COPIES,
   'components.*.replication.data': COPIES,
+  'components.*.replication.parity': upTo(1000, 'no item has more than 1000 copies or parts', CHECK),
   'components.*.instances': FLEET,
   'components.*.shards': FLEET,
   'components.*.each.rate': CAPACITY,
@@ -40,7 +73,22 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}`, Bound>
   'components.*.each.iops': CAPACITY,
   'components.*.each.network': CAPACITY,
   'components.*.each.connections': CAPACITY,
-  'components.*.skew.keys': bound(1, false, 'fewer than one key carries nothing', 'write how many keys there are'),
+  'components.*.skew.keys': upTo(
+    1e15,
+    'there are at most 1e15 keys',
+    CHECK,
+    bound(1, false, 'fewer than one key carries nothing', 'write how many keys there are'),
+  ),
+  'components.*.popularity.items': upTo(1e15, 'there are at most 1e15 items', CHECK),
+  'components.*.skew.zipf': ZIPF,
+  'components.*.popularity.zipf': ZIPF,
+  'components.*.autoscale.min': MANY,
+  'components.*.autoscale.max': MANY,
+  'components.*.partitions': MANY,
+  'components.*.pool.size': MANY,
+  'components.*.quota.instances': MANY,
+  'components.*.consumers.*.times': TIMES,
+  'flows.*.spikes.*.factor': SPIKE,
   'components.*.mtbf': UP,
   'topology.causes.*.mtbf': UP,
   'topology.regions.*.mtbf': UP,
@@ -52,58 +100,58 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}`, Bound>
   'components.*.needed': AT_A_TIME,
   'components.*.consumers.*.batch': BATCH,
   'call.batch': BATCH,
+  'call.times': TIMES,
   'data.*.compression': bound(0, true, 'nothing compresses to nothing', 'write the factor: 3 keeps a third of the bytes'),
-  horizon: TIME,
+  horizon: AHEAD,
+  'scenarios.*.after': AHEAD,
   'flows.*.every': TIME,
   'flows.*.lasts': TIME,
   'flows.*.active': TIME,
   peak: PEAK,
   'flows.*.peak': PEAK,
-  'flows.*.spikes.*.factor': bound(1, false, 'a spike below the mean is none', 'write how many times the mean it is: 20'),
 };
-
-/** No bound is above this: most literals are. */
-const HIGHEST = 1;
 
 const isBounded = (pattern: string): pattern is keyof typeof BOUNDS => Object.hasOwn(BOUNDS, pattern);
 
 /** An alternative states what its component would. */
 const OF_OPTION = 'components.*.options.*';
 
-/** Whether a literal may be out of bounds at all. */
-function isLow(leaf: Leaf): boolean {
-  const value = atMost(leaf);
-  return value !== undefined && value <= HIGHEST;
+/** What the field of a literal may hold, where that is bounded more closely than its dimension is. */
+export function boundsOf({ pattern, shape }: Pick<Literal, 'pattern' | 'shape'>): Bounds | undefined {
+  const own = pattern.startsWith(OF_OPTION) ? `components.*${pattern.slice(OF_OPTION.length)}` : pattern;
+  const [field = ''] = shape.shortFor || shape.standsFor ? statedBy(own, shape) : [own];
+  return isBounded(field) ? BOUNDS[field] : undefined;
 }
 
-/** The value of a literal that is certain, or surely too low: of an interval, its upper end. */
-function atMost({ value }: Leaf): number | undefined {
-  if (value.kind !== 'quantity' && value.kind !== 'factor') return undefined;
-  return value.quantity.spread?.p95 ?? value.quantity.value;
+/** A magnitude that nothing could come of; an interval is judged by its upper end. */
+export function outOfBounds(leaf: Leaf): Finding | undefined {
+  const { value } = leaf;
+  const quantity = value.kind === 'growth' || value.kind === 'multiply' ? value.factor : 'quantity' in value ? value.quantity : undefined;
+  if (!quantity || value.kind === 'comparison') return undefined;
+  const isOfField = value.kind === 'quantity' || value.kind === 'factor';
+  return breach(leaf, quantity.spread?.p95 ?? quantity.value, quantity.dimension, isOfField ? leaf.bounds : undefined);
 }
 
-/** A magnitude that nothing could come of. */
-export function outOfBounds({ pattern, shape }: Literal, leaf: Leaf): Finding | undefined {
-  const value = atMost(leaf);
-  if (value === undefined || !isLow(leaf)) return undefined;
-  const [field = ''] = statedBy(pattern.replace(OF_OPTION, 'components.*'), shape);
-  const broken = isBounded(field) ? BOUNDS[field] : undefined;
-  if (!broken || value > broken.least || (value === broken.least && !broken.above)) return undefined;
-  return {
-    rule: 'spec/out-of-bounds',
-    severity: 'error',
-    message: `"${leaf.text}" cannot be: ${broken.message}`,
-    at: leaf.at,
-    path: leaf.path,
-    help: broken.help,
-  };
+/** The same for what an expression comes to, or a value that is multiplied. */
+export const valueOutOfBounds = (leaf: Leaf, value: number, dimension: Dimension): Finding | undefined =>
+  breach(leaf, value, dimension, leaf.field !== 'peak' || samePhysical(dimension, PLAIN) ? leaf.bounds : undefined);
+
+function breach(leaf: Leaf, value: number, dimension: Dimension, { least, most }: Bounds = {}): Finding | undefined {
+  const isLow = least && (value < least.value || (least.above && value === least.value));
+  const broken = most && value > most.value ? most : isLow ? least : undefined;
+  if (broken) return finding(leaf, broken.message, broken.help);
+  const limit = limitOf(dimension);
+  return limit && value > limit.most ? finding(leaf, `no design counts beyond ${limit.text}`, CHECK) : undefined;
 }
 
-/** The same of a literal that takes the place of one that the spec states: looked for only where it may be out of bounds. */
-export function changedOutOfBounds(root: MapNode, leaf: Leaf): Finding | undefined {
-  const literal = isLow(leaf) ? literalsOf(SHAPE, root).find(({ path }) => path === leaf.path) : undefined;
-  return literal && outOfBounds(literal, leaf);
-}
+const finding = ({ text, at, path }: Leaf, message: string, help: string): Finding => ({
+  rule: 'spec/out-of-bounds',
+  severity: 'error',
+  message: `"${text}" cannot be: ${message}`,
+  at,
+  path,
+  help,
+});
 
 /** Spikes that do not state how high they are, each at its name. */
 export function spikesWithoutHeight(flows: ReadonlyMap<string, Flow>, root: MapNode): readonly Finding[] {

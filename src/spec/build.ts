@@ -3,7 +3,7 @@ import { type ExpressionParser, loadExpressionParser, type Vocabulary } from '..
 import { type KindName, literalsOf, SHAPE, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { alternativesIn, unknownAlternatives } from './alternatives.js';
-import { outOfBounds, spikesWithoutHeight } from './bounds.js';
+import { boundsOf, outOfBounds, spikesWithoutHeight } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
@@ -90,7 +90,8 @@ class Builder {
     const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),
-      ...contradictions(stated),
+      // What cannot be is not held against what else is stated.
+      ...(this.#findings.some(({ rule }) => rule === 'spec/out-of-bounds') ? [] : contradictions(stated)),
       ...spikesWithoutHeight(flows, this.#root),
       ...unknownAlternatives(this.#root, options),
       ...dayProblems(this.#root),
@@ -140,10 +141,12 @@ class Builder {
     for (const literal of literalsOf(SHAPE, this.#root)) {
       const { path, pattern, node, field } = literal;
       if (pattern.startsWith(SCENARIO_CHANGES)) continue; // read against what they change
-      const leaf = reader.read(path, node, field);
-      if (!leaf) continue;
+      const read = reader.read(path, node, field);
+      if (!read) continue;
+      const bounds = boundsOf(literal);
+      const leaf = bounds ? { ...read, bounds } : read;
       this.#stated.add(literal, leaf);
-      const broken = outOfBounds(literal, leaf);
+      const broken = outOfBounds(leaf);
       if (broken) this.#findings.push(broken);
     }
     this.#findings.push(...reader.findings);

@@ -2,7 +2,7 @@ import { type Finding, failure, type Outcome, success, suggest } from '../core/i
 import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
-import { changedOutOfBounds } from './bounds.js';
+import { outOfBounds } from './bounds.js';
 import { buildModel } from './build.js';
 import type { Change } from './edit.js';
 import type { Leaf } from './leaf.js';
@@ -42,20 +42,20 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
     const known = current.leaves.get(change.path);
     const multiplied = known && multipliedLeaf(current, change, known, leaves.get(change.path));
     if (multiplied) {
-      const broken = multiplied.ok ? changedOutOfBounds(current.tree.root, product(known, multiplied.value)) : undefined;
+      const broken = multiplied.ok ? outOfBounds(product(known, multiplied.value)) : undefined;
       if (!multiplied.ok) findings.push(...multiplied.findings);
       else if (broken) findings.push(broken);
       else leaves.set(change.path, multiplied.value);
       continue;
     }
     if (field && known) {
-      const replaced = replacedLeaf(current, change, field, parser);
+      const replaced = replacedLeaf(current, change, field, known.bounds, parser);
       if (!replaced.ok) {
         findings.push(...replaced.findings);
         continue;
       }
       if (sameForm(known, replaced.value)) {
-        const broken = changedOutOfBounds(current.tree.root, replaced.value);
+        const broken = outOfBounds(replaced.value);
         if (broken) findings.push(broken);
         leaves.set(change.path, replaced.value);
         replacing.set(change.path, change);
@@ -109,6 +109,7 @@ function multipliedLeaf(model: Model, change: Change, known: Leaf, earlier: Leaf
     at: change.at,
     node: scalarOf(change),
     value: { kind: 'multiply', factor: both },
+    ...(known.bounds && { bounds: known.bounds }),
   });
 }
 
@@ -128,6 +129,7 @@ function replacedLeaf(
   model: Model,
   change: Change,
   field: FieldType,
+  bounds: Leaf['bounds'],
   parser: Awaited<ReturnType<typeof loadExpressionParser>> | undefined,
 ): Outcome<Leaf> {
   const names = new Set(
@@ -145,7 +147,8 @@ function replacedLeaf(
   for (const path of model.leaves.keys())
     if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
   const reader = new LiteralReader(model.vocabulary, references, names, parser);
-  const leaf = reader.read(change.path, scalarOf(change), field);
+  const read = reader.read(change.path, scalarOf(change), field);
+  const leaf = read && bounds ? { ...read, bounds } : read;
   const findings = [...reader.findings, ...references.findings()];
   return leaf && findings.length === 0 ? success(leaf) : failure(...findings);
 }

@@ -1,4 +1,5 @@
 export { type AlternativesOf, changesUnder, withAlternative } from './alternatives.js';
+export { valueOutOfBounds } from './bounds.js';
 export { buildModel } from './build.js';
 export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';

@@ -2,6 +2,19 @@ import type { Range } from '../core/index.js';
 import type { Expression, FieldType, FieldValue } from '../quantity/index.js';
 import type { ScalarNode } from '../source/index.js';
 
+/** What a field may hold, in canonical units, and what is wrong and what to do where it does not. */
+export interface Bounds {
+  /** `above`: the least value itself is too little. */
+  readonly least?: Bound & { readonly above: boolean };
+  readonly most?: Bound;
+}
+
+interface Bound {
+  readonly value: number;
+  readonly message: string;
+  readonly help: string;
+}
+
 /** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
 export interface Leaf {
   /** Where it stands in the spec: `flows.read.path.0.cdn.hit`. */
@@ -13,6 +26,8 @@ export interface Leaf {
   /** The scalar that holds it: places of parts of the text are found in it. */
   readonly node: ScalarNode;
   readonly value: LeafValue;
+  /** Of its field, where it has closer ones than its dimension. */
+  readonly bounds?: Bounds | undefined;
 }
 
 export type LeafValue = Exclude<FieldValue, { kind: 'expression' }> | { readonly kind: 'expression'; readonly expression: Expression };

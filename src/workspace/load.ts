@@ -1,4 +1,4 @@
-import { type Finding, type Outcome, suggest, UserError } from '../core/index.js';
+import { checkTime, type Finding, isTimeout, type Outcome, suggest, UserError } from '../core/index.js';
 import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
@@ -47,10 +47,17 @@ export async function loadSpecs(
 
 async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
   const shown = io.files.display(path);
-  const spec = await loaded(await loadTree(path, io.files), shown, io.catalog);
-  if (spec.spec !== null || path === '-') return spec;
-  const target = await io.files.realPath(path);
-  return isWithin(await io.files.projectOf(path), target) ? spec : { ...spec, findings: [linkOut(shown, target)] };
+  try {
+    checkTime('reading', shown);
+    const spec = await loaded(await loadTree(path, io.files), shown, io.catalog);
+    if (spec.spec !== null || path === '-') return spec;
+    const target = await io.files.realPath(path);
+    return isWithin(await io.files.projectOf(path), target) ? spec : { ...spec, findings: [linkOut(shown, target)] };
+  } catch (error) {
+    // Those that were read in time are worth a result.
+    if (!isTimeout(error)) throw error;
+    return { file: shown, spec: null, findings: error.findings };
+  }
 }
 
 /** In place of findings about a file that somebody has put a link to: they would show its text. */
@@ -71,8 +78,10 @@ async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNod
  */
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;
+  checkTime('checking', file);
   const invalid = validateSpec(tree.root);
   if (invalid.length > 0) return { file, spec: null, findings: invalid };
+  checkTime('checking', file);
   const model = await buildModel(tree, file);
   if (!model.ok) return { file, spec: null, findings: model.findings };
   const meaning = restsOnFacts(model.value) ? await (await meaningModule()).meaningOf(model.value) : [];

@@ -14,7 +14,6 @@ const CHUNKS = join(ROOT, 'dist/cli');
 const MARKS = {
   mathjs: 'Unexpected operator ',
   inquirer: 'User force closed the prompt',
-  micromark: 'codeFencedFence',
   tinyglobby: 'tinyglobby',
   yaml: 'Unresolved alias',
   // None, but as late: what findings mean.

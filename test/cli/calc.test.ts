@@ -103,6 +103,7 @@ describe('the prompt of calc', () => {
       inputIsTerminal: true,
       env: { NO_COLOR: '1' },
       platform: 'linux',
+      now: () => 0,
       io: async () => ({ files: memoryFileSystem({}), clock: fixedClock('2026-11-01') }),
     };
     const flags = { color: true, quiet: true };

@@ -17,6 +17,7 @@ const host: Host = {
   inputIsTerminal: false,
   env: {},
   platform: 'linux',
+  now: () => 0,
   io: () => Promise.reject(new Error('no command is run')),
 };
 

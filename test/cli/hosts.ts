@@ -17,6 +17,7 @@ export interface Given {
   readonly terminal?: boolean;
   readonly columns?: number;
   readonly fileSystem?: FileSystem;
+  readonly now?: () => number;
 }
 
 /** Runs a command line in memory: what it printed, and its exit code. */
@@ -38,6 +39,7 @@ export async function sysdesign(argv: readonly string[], given: Given = {}): Pro
     inputIsTerminal: false,
     env: given.env ?? {},
     platform: 'linux',
+    now: given.now ?? (() => 0),
     io: async () => ({ files, clock: fixedClock('2026-11-01') }),
   };
   const code = await run(argv, host);

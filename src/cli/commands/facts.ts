@@ -1,4 +1,4 @@
-import { UserError } from '../../core/index.js';
+import { isTimeout, UserError } from '../../core/index.js';
 import { listFacts } from '../../evaluate/index.js';
 import { type FactsOfSpec, factsDocument, patternsDocument } from '../../views/facts.js';
 import type { Host } from '../host.js';
@@ -31,11 +31,18 @@ async function facts(patterns: readonly string[], flags: FactsFlags, host: Host)
   }
   const io = await host.io();
   const { specs, problems } = await specsOf(patterns, flags, await configOf(host, flags), io, asLoaded);
-  const listed = specs.flatMap(({ file, spec }): readonly FactsOfSpec[] =>
-    spec === null ? [] : [{ file, conventions: spec.calendar, facts: listFacts(spec, flags.filter) }],
-  );
-  await writeDocument(factsDocument(listed, flags), targets, flags, host);
   const failed = [...problems, ...specs.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'))];
+  const listed: FactsOfSpec[] = [];
+  for (const { file, spec } of specs) {
+    if (spec === null) continue;
+    try {
+      listed.push({ file, conventions: spec.calendar, facts: listFacts(spec, flags.filter) });
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      failed.push(...error.findings);
+    }
+  }
+  await writeDocument(factsDocument(listed, flags), targets, flags, host);
   if (failed.length > 0) throw new UserError(failed);
   return 0;
 }

@@ -35,6 +35,13 @@ export const USAGE = rows({
     meaning: 'A sweep needs a path of the spec and both ends of a range of one quantity: assumptions.users=1M..100M.',
     example: { run: ['sweep', 'flows.read.rate=5 req/s', 'shop.sysdesign.yaml'], spec: SHOP },
   },
+  'usage/timeout': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'The run took longer than `--timeout` allows, and what was being done then was given up; what was finished before is printed. Give it more time, or less to do.',
+    example: { run: ['estimate', 'shop.sysdesign.yaml', '--timeout', '0 s'], spec: SHOP },
+  },
   'usage/unknown-example': {
     about: 'text',
     severity: 'error',

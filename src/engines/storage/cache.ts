@@ -49,7 +49,8 @@ function itemsHeld(context: Context, cache: Component, data: string): Expr | und
       const items = popularItems(context, cache.name, data);
       const exponent = exponentOf(context, cache.name);
       return (
-        exponent && applied('lruSize', (hits, n, s) => lruSize(hits ?? 0, { items: n ?? 0, exponent: s ?? 0 }), amount, items, exponent)
+        exponent &&
+        applied('lruSize', (hits = 0, n = 0, s = 0) => (n === 0 ? 0 : lruSize(hits, { items: n, exponent: s })), amount, items, exponent)
       );
     }
     default:
@@ -101,7 +102,8 @@ function hit(context: Context, name: string): Definition {
   return formula(
     applied(
       'lruHitRatio',
-      (size, n, s) => lruHitRatio(Math.min(size ?? 0, n ?? 0), { items: n ?? 0, exponent: s ?? 0 }),
+      // A cache of nothing has no hits.
+      (size = 0, n = 0, s = 0) => (n === 0 ? 0 : lruHitRatio(Math.min(size, n), { items: n, exponent: s })),
       held,
       items,
       exponent,

@@ -1,3 +1,5 @@
+import { checkTime } from '../../core/index.js';
+
 /** A function in a diagram: twice its node, plus one if it is negated. 0 is true, 1 is false. */
 export type Ref = number;
 
@@ -10,6 +12,8 @@ const MAX_DEPTH = 500;
 const FIRST_SIZE = 1 << 8;
 /** More results than this are not cached: they would only be far from the processor. */
 const MAX_KEPT = 1 << 19;
+/** Nodes between two looks at the clock. */
+const BLOCK = 1024;
 
 /** For tables whose sizes are powers of two. */
 const hash = (a: number, b: number, c: number): number => {
@@ -183,6 +187,7 @@ export class Diagram {
     }
     const node = this.size;
     if (node > this.maxNodes) throw new TooLarge();
+    if (node % BLOCK === 0) checkTime('building a decision diagram');
     const at = node << 2;
     nodes[at] = level;
     nodes[at + 1] = high;

@@ -1,6 +1,7 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import type { Insufficiency } from './repaired.js';
+import { type Insufficiency, repairedKofN } from './repaired.js';
 import { downAmong, handsOf } from './shop.js';
+import { wholeUnits } from './units.js';
 
 /** What a group of identical units must have up: so many of all, and so many of those that hold the copies of one item. */
 export interface ReplicaNeeds {
@@ -22,21 +23,26 @@ export interface ReplicaNeeds {
  * @source birth-death: Trivedi 2001, Probability and Statistics, section 8.2; copies: Feller 1968, vol. 1, section II.6
  */
 export function replicatedKofN(n: number, needs: ReplicaNeeds, load: number, crews: number, of = n): Insufficiency {
-  const units = floorTo(n);
-  const fails = insufficientWith(units, needs);
+  const { units, needed, all } = wholeUnits(n, needs.units, of);
+  const fails = insufficientWith(units, { ...needs, units: needed });
   if (Number.isNaN(units + needs.units + needs.copies + needs.quorum + load + crews)) return { chance: Number.NaN, frequency: Number.NaN };
-  const { from, values } = downAmong(units, Math.max(units, floorTo(of)), load, handsOf(crews));
-  let insufficient = 0;
-  let frequency = 0;
-  let next = fails(from + values.length);
-  for (let down = from + values.length - 1; down >= from; down--) {
-    const chance = values[down - from] as number;
-    const now = fails(down);
-    insufficient += chance * now;
-    if (down < units) frequency += chance * (units - down) * load * (next - now);
-    next = now;
+  const hands = handsOf(crews);
+  const chain = downAmong(units, all, load, hands);
+  // More down than this are too many, whichever they are.
+  const most = Math.min(units, units - Math.max(0, needed));
+  const tooMany = chain.sum(most + 1, units + 1);
+  if (hands === Number.POSITIVE_INFINITY && needs.copies > 0 && load < Number.POSITIVE_INFINITY) {
+    // Units are independent, and so are those that hold the copies.
+    const ofCopies = repairedKofN(Math.min(needs.copies, units), needs.quorum, load, 1, hands);
+    if (tooMany <= Number.EPSILON * ofCopies.chance) return ofCopies;
   }
-  return { chance: Math.min(1, insufficient), frequency };
+  const held = Math.min(floorTo(needs.copies), units);
+  const tolerated = held - ceilTo(needs.quorum);
+  // One more that is down is one too many copies, if just as many are down as are tolerated.
+  const last = (down: number): number => (held - tolerated) * hypergeometric(tolerated, units, held, down);
+  const ofCopies = held > 0 && tolerated >= 0 ? chain.sum(0, most, last) : 0;
+  const ofUnits = most < units && most >= 0 ? chain.chanceOf(most) * (units - most) * (1 - fails(most)) : 0;
+  return { chance: Math.min(1, chain.sum(0, most + 1, fails) + tooMany), frequency: (ofCopies + ofUnits) * load };
 }
 
 /** Chance that too little is up with so many units down. */

@@ -24,6 +24,9 @@ export interface Displacing {
   readonly zones: readonly number[];
 }
 
+/** Of more units, so many in the same proportions: that one of many active ones is in a place is near certain, and of a few as likely. */
+const MOST_UNITS = 1000;
+
 /** What is rarer beside the likeliest count decides nothing: all that is asked of these are sums near 1. */
 const RARE = 1e-18;
 
@@ -38,8 +41,18 @@ const RARE = 1e-18;
  * @source reversible chain of the active set: Kelly 1979, Reversibility and Stochastic Networks, section 1.2; failover: Trivedi 2001, section 8.4
  */
 export function displacedActive(areas: readonly Area[], k: number, q: number, rate: number): readonly Displacing[] {
-  const active = ceilTo(k);
-  const unitsOf = ({ zones }: Area): number => zones.reduce((sum, { units }) => sum + units, 0);
+  const all = areas.reduce((sum, area) => sum + unitsOf(area), 0);
+  if (all <= MOST_UNITS) return displacing(areas, ceilTo(k), q, rate);
+  const fewer = (units: number): number => (units > 0 ? Math.max(1, Math.floor((units * MOST_UNITS) / all)) : 0);
+  return displacing(
+    areas.map((area) => ({ ...area, zones: area.zones.map((zone) => ({ ...zone, units: fewer(zone.units) })) })),
+    fewer(ceilTo(k)),
+    q,
+    rate,
+  );
+}
+
+function displacing(areas: readonly Area[], active: number, q: number, rate: number): readonly Displacing[] {
   const stays = (area: Area, zones: readonly Zone[]): readonly (readonly [time: number, units: number])[] =>
     zones.map((zone) => [1 / (rate + zone.rate + area.rate), zone.units]);
   const within = (zones: readonly Zone[]): Chances => zones.map((zone) => unless(zone.q, upIn(zone.units, q))).reduce(sumOf, NONE);
@@ -58,6 +71,8 @@ export function displacedActive(areas: readonly Area[], k: number, q: number, ra
   });
 }
 
+const unitsOf = ({ zones }: Area): number => zones.reduce((sum, { units }) => sum + units, 0);
+
 /** Mean stay of units here over that of units there; 1 where there are none, or none ever goes. */
 function ratio(here: readonly (readonly [number, number])[], there: readonly (readonly [number, number])[]): number {
   const mean = (all: readonly (readonly [number, number])[]): number =>
@@ -72,9 +87,11 @@ function takenOver(here: Chances, elsewhere: Chances, active: number, stay: numb
   for (let i = 0; i < elsewhere.values.length; i++) {
     const there = elsewhere.from + i;
     if (there < active) continue;
+    if (!((elsewhere.values[i] as number) > 0)) continue;
     for (let j = 0; j < here.values.length; j++) {
       const units = here.from + j;
-      if (units > 0) sum += (here.values[j] as number) * (elsewhere.values[i] as number) * oneIsHere(units, there, active, stay);
+      if (units > 0 && (here.values[j] as number) > 0)
+        sum += (here.values[j] as number) * (elsewhere.values[i] as number) * oneIsHere(units, there, active, stay);
     }
   }
   return sum;

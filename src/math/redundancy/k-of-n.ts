@@ -1,5 +1,7 @@
-import { ceilTo, floorTo } from '../../quantity/index.js';
-import { birthDeath, type Chances, tailOf } from './birth-death.js';
+import { ceilTo } from '../../quantity/index.js';
+import type { Chain } from './birth-death.js';
+import { chainOf } from './chain.js';
+import { wholeUnits } from './units.js';
 
 /**
  * Chance that fewer than k of n identical, independent units are up (binomial), computed from the failures: 1e-300 keeps its digits.
@@ -8,12 +10,11 @@ import { birthDeath, type Chances, tailOf } from './birth-death.js';
  * @param q unavailability of one unit, 0..1
  */
 export function unavailabilityOfKofN(n: number, k: number, q: number): number {
-  const units = floorTo(n);
-  const needed = ceilTo(k);
+  const { units, needed } = wholeUnits(n, k);
   if (Number.isNaN(units + needed + q)) return Number.NaN;
   if (needed <= 0) return 0;
   if (needed > units) return 1;
-  return tailOf(failedChances(units, q), units - needed + 1);
+  return failedChances(units, q).sum(units - needed + 1, units + 1);
 }
 
 /**
@@ -40,7 +41,7 @@ export function unavailabilityOfKofEach(qs: ArrayLike<number>, k: number): numbe
 }
 
 /** Chances of how many units are down: neighbors of a binomial differ by (n - i) / (i + 1) times the odds. */
-function failedChances(n: number, q: number): Chances {
+function failedChances(n: number, q: number): Chain {
   const odds = q / (1 - q);
-  return birthDeath(n, (failed) => ((n - failed) / (failed + 1)) * odds, n * q);
+  return chainOf(n, (failed) => ((n - failed) / (failed + 1)) * odds, n * q);
 }

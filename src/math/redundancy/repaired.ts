@@ -1,6 +1,6 @@
 import { ceilTo, floorTo } from '../../quantity/index.js';
-import { chanceOf, tailOf } from './birth-death.js';
 import { downAmong, handsOf, loadOf } from './shop.js';
+import { wholeUnits } from './units.js';
 
 /** How often and for which share of the time a group has fewer units up than it needs. Mean length of a shortage: short / frequency. */
 export interface Insufficiency {
@@ -22,15 +22,14 @@ export interface Insufficiency {
  * @source Trivedi 2001, Probability and Statistics, section 8.2 (machine repair model)
  */
 export function repairedKofN(n: number, k: number, failures: number, repair: number, crews: number, of = n): Insufficiency {
-  const units = floorTo(n);
-  const needed = ceilTo(k);
+  const { units, needed, all } = wholeUnits(n, k, of);
   if (Number.isNaN(units + needed + failures + repair + crews)) return { chance: Number.NaN, frequency: Number.NaN };
   if (needed <= 0) return { chance: 0, frequency: 0 };
   if (needed > units) return { chance: 1, frequency: 0 };
   const load = loadOf(failures, repair);
-  const chances = downAmong(units, Math.max(units, floorTo(of)), load, handsOf(crews));
+  const chain = downAmong(units, all, load, handsOf(crews));
   const enough = units - needed;
-  return { chance: tailOf(chances, enough + 1), frequency: chanceOf(chances, enough) * needed * failures };
+  return { chance: chain.sum(enough + 1, units + 1), frequency: chain.chanceOf(enough) * needed * failures };
 }
 
 /**

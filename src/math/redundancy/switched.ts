@@ -1,7 +1,6 @@
-import { ceilTo, floorTo } from '../../quantity/index.js';
-import { chanceOf, tailOf } from './birth-death.js';
 import type { Insufficiency } from './repaired.js';
 import { downAmong, downChances, handsOf, loadOf } from './shop.js';
+import { wholeUnits } from './units.js';
 
 /** How a spare takes over. Times in the unit of the rates. */
 export interface Failover {
@@ -57,33 +56,25 @@ export function standbyKofN(
   { takes, coverage, manual, cold }: Failover,
   of = n,
 ): StandbyInsufficiency {
-  const units = floorTo(n);
-  const active = ceilTo(k);
+  const { units, needed: active, all } = wholeUnits(n, k, of);
   const known = units + active + failures + repair + crews + takes + coverage + manual;
   if (Number.isNaN(known)) return { chance: known, frequency: known, failingOver: known, uncovered: known, bothDown: known };
   if (active <= 0) return { chance: 0, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 0 };
   if (active > units) return { chance: 1, frequency: 0, failingOver: 0, uncovered: 0, bothDown: 1 };
   const load = loadOf(failures, repair);
   const hands = handsOf(crews);
-  const chances = cold
-    ? downChances(units, load, hands, (down) => Math.min(units - down, active))
-    : downAmong(units, Math.max(units, floorTo(of)), load, hands);
+  const chain = cold ? downChances(units, load, hands, active) : downAmong(units, all, load, hands);
   const spares = units - active;
-  let flow = 0;
-  let works = 0;
-  let fails = 0;
-  for (let down = spares - 1; down >= 0; down--) {
-    const lost = chanceOf(chances, down) * active * failures;
-    const back = repair / Math.min(down + 1, hands);
-    flow += lost;
-    works += lost * coverage * Math.min(takes, back);
-    fails += lost * (1 - coverage) * Math.min(manual, back);
-  }
+  const often = active * failures;
+  const back = (down: number): number => repair / Math.min(down + 1, hands);
+  const flow = chain.sum(0, spares) * often;
+  const works = chain.sum(0, spares, (down) => Math.min(takes, back(down))) * often * coverage;
+  const fails = coverage === 1 ? 0 : chain.sum(0, spares, (down) => Math.min(manual, back(down))) * often * (1 - coverage);
   const whole = 1 + works + fails;
   const failingOver = works / whole;
   const uncovered = fails / whole;
-  const bothDown = tailOf(chances, spares + 1) / whole;
+  const bothDown = chain.sum(spares + 1, units + 1) / whole;
   const noticed = (takes > 0 ? coverage : 0) + (manual > 0 ? 1 - coverage : 0);
-  const last = chanceOf(chances, spares) * active * failures;
+  const last = chain.chanceOf(spares) * active * failures;
   return { chance: failingOver + uncovered + bothDown, frequency: (flow * noticed + last) / whole, failingOver, uncovered, bothDown };
 }

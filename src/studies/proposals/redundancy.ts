@@ -66,6 +66,8 @@ function enoughFor(subject: Subject, places: number): number | undefined {
   const [fleet, needed] = [subject.fact('fleet'), subject.fact('needed')];
   if (fleet === undefined || needed === undefined || places < 2 || fleetStep(subject) > 1) return undefined;
   let enough = Math.max(fleet, Math.ceil((needed * places) / (places - 1)));
+  // Beyond, one more is none.
+  if (enough > Number.MAX_SAFE_INTEGER) return undefined;
   while (enough - Math.ceil(enough / places) < needed) enough++;
   return enough;
 }
