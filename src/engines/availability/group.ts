@@ -35,7 +35,8 @@ export function groupOf(
 export function capacityOf(context: Context, name: string, places: readonly (readonly Event[])[], neededIn: readonly Expr[]): Group {
   const instances = context.known('components.*.fleet', name) ? context.ref('components.*.fleet', name) : num(1);
   const slots: Slots = { instances, needed: context.ref('components.*.needed', name), q: num(0) };
-  const repairs = (): Slots => ({ repairs: num(0), year: context.convention('year') });
+  // Nothing of it fails by itself: any time to repair does.
+  const repairs = (): Slots => ({ repairs: num(1), year: context.convention('year') });
   return new Fleet({ name, places, slots, isWhole: false, isCold: false, neededIn, repairs });
 }
 
