@@ -17,17 +17,17 @@ function isZero(expr: Expr, certain: Certain): boolean {
   const [first, second] = 'args' in expr ? expr.args : [];
   if (expr.op === 'add') return expr.args.every((arg) => isZero(arg, certain));
   // What may be divided by zero is no number yet.
-  if (expr.op === 'divide' && first && second) return isZero(first, certain) && (productOf(second, certain) ?? 0) !== 0;
-  if (expr.op !== 'subtract' || !first || !second) return productOf(expr, certain) === 0;
-  const from = productOf(first, certain);
-  return from !== undefined && from === productOf(second, certain);
+  if (expr.op === 'divide' && first && second) return isZero(first, certain) && (certainValue(second, certain) ?? 0) !== 0;
+  if (expr.op !== 'subtract' || !first || !second) return certainValue(expr, certain) === 0;
+  const from = certainValue(first, certain);
+  return from !== undefined && from === certainValue(second, certain);
 }
 
 /** Value of a product of what is certain. */
-function productOf(expr: Expr, certain: Certain): number | undefined {
+function certainValue(expr: Expr, certain: Certain): number | undefined {
   if (expr.op === 'number') return expr.value;
   if (expr.op === 'ref') return certain(expr.id);
   if (expr.op !== 'multiply') return undefined;
-  const values = expr.args.map((arg) => productOf(arg, certain));
+  const values = expr.args.map((arg) => certainValue(arg, certain));
   return values.reduce((all, value) => (all === undefined || value === undefined ? undefined : all * value), 1);
 }

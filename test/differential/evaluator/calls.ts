@@ -73,8 +73,18 @@ export class Calls {
   #share(queue: string, consumer: string, when: Case): number {
     const rate = this.design.of('components', queue, 'consumers', consumer, 'rate');
     if (!rate) return 1;
-    const arriving = sum(this.design.stepsAt(queue).map((step) => this.#messages(step, when)));
+    const arriving = this.#arriving(queue, when);
     return arriving === 0 ? 1 : Math.min(arriving, rate.value) / arriving;
+  }
+
+  #arriving(queue: string, when: Case): number {
+    return sum(this.design.stepsAt(queue).map((step) => this.#messages(step, when)));
+  }
+
+  /** Messages a second that wait for a consumer for ever: those above its rate on average. */
+  backlog(queue: string, consumer: string): number {
+    const rate = this.design.of('components', queue, 'consumers', consumer, 'rate');
+    return rate ? Math.max(0, this.#arriving(queue, 'mean') - rate.value) : UNKNOWN;
   }
 
   /** Bytes a second that a step's calls carry: its caller's unless it states its own; a batch carries those of all. */

@@ -76,8 +76,10 @@ function loadFacts(now: At, component: string, facts: Facts): void {
     for (const resource of RESOURCES.filter(isLoad))
       facts.set(`${at}.demand.${resource}.${when}`, sizing.demandAt(component, resource, when));
   }
-  for (const consumer of namesAt(design.tree, 'components', component, 'consumers'))
+  for (const consumer of namesAt(design.tree, 'components', component, 'consumers')) {
     facts.set(`${at}.consumers.${consumer}.share.mean`, calls.share(component, consumer, 'mean'));
+    facts.set(`${at}.consumers.${consumer}.backlog`, calls.backlog(component, consumer));
+  }
 }
 
 function sizingFacts({ sizing, use }: At, component: string, facts: Facts): void {
