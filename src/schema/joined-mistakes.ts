@@ -1,7 +1,8 @@
 import type { Finding } from '../core/index.js';
-import type { Entry } from '../source/index.js';
+import { deeper, type Entry } from '../source/index.js';
 import { below, type Document, isWithin, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped } from './expected.js';
+import { movedLeft } from './moved-left.js';
 import type { Shape } from './shape.js';
 
 /** What one mistake explains: the errors it caused are not to be reported again. */
@@ -16,7 +17,8 @@ export function layoutMistakes(document: Document, errors: readonly Located[]): 
   const owners = new Set(errors.flatMap(({ owner, pointer }) => (pointer === '' ? [owner] : [owner, parentOf(pointer)])));
   const found: Explained[] = [];
   for (const owner of owners) {
-    found.push(...dedents(document, placeAt(document, owner), faulty));
+    const place = placeAt(document, owner);
+    found.push(...dedents(document, place, faulty), ...movedLeft(document, place, [...faulty]));
   }
   return found;
 }
@@ -38,7 +40,8 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     const strays: Entry[] = [];
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
-      if (stray === undefined || !keys.has(stray.key) || isOwnKey(shape, stray, expected)) break;
+      if (stray === undefined || isOwnKey(shape, stray, expected)) break;
+      if (!keys.has(stray.key) && (expected.values === undefined || shape.values !== undefined)) break;
       strays.push(stray);
     }
     if (strays.length === 0) continue;
@@ -48,7 +51,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
         rule: isCall ? 'schema/path-call' : 'schema/indent',
         severity: 'error',
         message: `"${clipped(entry.key)}:" has nothing under it, and ${strays.map(({ key }) => `"${key}"`).join(', ')} ${strays.length === 1 ? 'stands' : 'stand'} beside it`,
-        at: entry.keyAt,
+        ...bodyMoved(entry, strays),
         path: [...path, entry.key].join('.'),
         help: `indent the body under \`${clipped(entry.key)}:\``,
         related: strays.map(({ keyAt }) => ({ message: 'belongs further in', at: keyAt })),
@@ -60,6 +63,17 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     });
   }
   return found;
+}
+
+/** Where the key and its strays stand, with the strays two columns further in: as far as a body stands wherever nothing shows it. */
+function bodyMoved(entry: Entry, strays: readonly Entry[]): Pick<Finding, 'at' | 'suggestion'> {
+  const [first] = strays;
+  const last = strays.at(-1);
+  const { source, start } = entry.keyAt;
+  if (first === undefined || last === undefined || first.keyAt.source !== source) return { at: entry.keyAt };
+  const { text } = source;
+  const end = start + text.slice(start, Math.max(last.value.at.end, last.keyAt.end + 1)).trimEnd().length;
+  return { at: { source, start, end }, suggestion: text.slice(start, first.keyAt.start) + deeper(text, first.keyAt.start, end, 2) };
 }
 
 /** Whether a key is at home beside the empty one: a property of the map itself, or a name with a fitting value. */
