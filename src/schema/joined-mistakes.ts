@@ -2,8 +2,8 @@ import type { Finding } from '../core/index.js';
 import { deeper, type Entry } from '../source/index.js';
 import { below, type Document, isWithin, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped } from './expected.js';
-import { movedLeft } from './moved-left.js';
-import type { Shape } from './shape.js';
+import { isOf, movedLeft, stretchOf } from './moved-left.js';
+import { childShape, resolved, type Shape } from './shape.js';
 
 /** What one mistake explains: the errors it caused are not to be reported again. */
 export interface Explained {
@@ -40,7 +40,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     const strays: Entry[] = [];
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
-      if (stray === undefined || isOwnKey(shape, stray, expected)) break;
+      if (stray === undefined || isOwnKey(document, shape, stray, expected)) break;
       if (!keys.has(stray.key) && (expected.values === undefined || shape.values !== undefined)) break;
       strays.push(stray);
     }
@@ -51,7 +51,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
         rule: isCall ? 'schema/path-call' : 'schema/indent',
         severity: 'error',
         message: `"${clipped(entry.key)}:" has nothing under it, and ${strays.map(({ key }) => `"${key}"`).join(', ')} ${strays.length === 1 ? 'stands' : 'stand'} beside it`,
-        ...bodyMoved(entry, strays),
+        ...bodyMoved(document, expected, entry, strays),
         path: [...path, entry.key].join('.'),
         help: `indent the body under \`${clipped(entry.key)}:\``,
         related: strays.map(({ keyAt }) => ({ message: 'belongs further in', at: keyAt })),
@@ -66,20 +66,24 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
 }
 
 /** Where the key and its strays stand, with the strays two columns further in: as far as a body stands wherever nothing shows it. */
-function bodyMoved(entry: Entry, strays: readonly Entry[]): Pick<Finding, 'at' | 'suggestion'> {
+function bodyMoved(document: Document, expected: Shape, entry: Entry, strays: readonly Entry[]): Pick<Finding, 'at' | 'suggestion'> {
   const [first] = strays;
   const last = strays.at(-1);
   const { source, start } = entry.keyAt;
   if (first === undefined || last === undefined || first.keyAt.source !== source) return { at: entry.keyAt };
   const { text } = source;
-  const end = start + text.slice(start, Math.max(last.value.at.end, last.keyAt.end + 1)).trimEnd().length;
+  const home = childShape(expected, last.key);
+  const { end } = stretchOf(document, home ? resolved(document.shapes, home) : {}, last);
   return { at: { source, start, end }, suggestion: text.slice(start, first.keyAt.start) + deeper(text, first.keyAt.start, end, 2) };
 }
 
-/** Whether a key is at home beside the empty one: a property of the map itself, or a name with a fitting value. */
-function isOwnKey(shape: Shape, { key, value }: Entry, sibling: Shape): boolean {
-  if (shape.props !== undefined && Object.hasOwn(shape.props, key)) return true;
-  return shape.values !== undefined && value.type === 'map' && (sibling.types ?? []).includes('object');
+/** Whether a key is at home beside the empty one: a property of the map itself, or a name, with a value that fits there and not in the empty one. */
+function isOwnKey({ shapes }: Document, shape: Shape, { key, value }: Entry, empty: Shape): boolean {
+  const known = shape.props !== undefined && Object.hasOwn(shape.props, key) ? shape.props[key] : undefined;
+  const inner = childShape(empty, key);
+  const fitsInside = inner !== undefined && isOf(resolved(shapes, inner), value);
+  if (known !== undefined) return !fitsInside || isOf(resolved(shapes, known), value);
+  return shape.values !== undefined && value.type === 'map' && (empty.types ?? []).includes('object') && !fitsInside;
 }
 
 /** A call that names several components, or none. */

@@ -1,5 +1,5 @@
 import type { Range } from '../core/index.js';
-import { deeper, type Entry, type MapNode } from '../source/index.js';
+import { deeper, type Entry, type MapNode, type Node } from '../source/index.js';
 import { below, type Document, isWithin, type Place } from './document.js';
 import { clipped } from './expected.js';
 import type { Explained } from './joined-mistakes.js';
@@ -24,7 +24,7 @@ export function movedLeft(
     const by = home && indentIn(above.value, entry.keyAt);
     if (home === undefined || by === undefined) return [];
     const inner = below(owner, above.key);
-    const place = stretchOf(document, home, entry, shapeOf(document, shape, above));
+    const place = stretchOf(document, home, entry);
     return [
       {
         finding: {
@@ -53,9 +53,18 @@ function homeOf(document: Document, shape: Shape, above: Entry, { key, value }: 
   const inner = shapeOf(document, shape, above);
   const isTaken = above.value.type === 'map' && above.value.entries.has(key);
   if (inner === undefined || isTaken || (shape.props !== undefined && Object.hasOwn(shape.props, key))) return undefined;
-  if (inner.props !== undefined && Object.hasOwn(inner.props, key)) return resolved(document.shapes, inner.props[key] ?? {});
+  const known = inner.props && Object.hasOwn(inner.props, key) ? resolved(document.shapes, inner.props[key] ?? {}) : undefined;
+  if (known !== undefined) return isOf(known, value) ? known : undefined;
   const named = inner.values && shape.values === undefined ? resolved(document.shapes, inner.values) : undefined;
   return named !== undefined && (named.types ?? []).includes('object') === (value.type === 'map') ? named : undefined;
+}
+
+/** Whether a value may stand there, as far as its type and its first key show. */
+export function isOf({ types = ['string', 'number'], props, values }: Shape, value: Node): boolean {
+  if (value.type === 'list') return types.includes('array');
+  if (value.type === 'scalar') return types.some((type) => type !== 'array' && type !== 'object');
+  const [first] = value.entries.keys();
+  return types.includes('object') && (first === undefined || values !== undefined || (props !== undefined && Object.hasOwn(props, first)));
 }
 
 /** How much further in the entries of a map stand than a key beside it; undefined within braces. */
@@ -70,17 +79,17 @@ function indentIn({ entries, at }: MapNode, keyAt: Range): number | undefined {
 const columnOf = (text: string, at: number): number => at - Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) - 1;
 
 /** The entry without what follows it in the map that it was moved out of, which now seems to be a part of it. */
-function stretchOf({ shapes }: Document, home: Shape, { keyAt, value }: Entry, inner: Shape | undefined): Range {
-  let { end } = value.at;
-  if (value.type === 'map' && value.at.source.text[value.at.start] !== '{') {
+export function stretchOf({ shapes }: Document, home: Shape, { keyAt, value }: Entry): Range {
+  const { source, start } = keyAt;
+  let end = Math.max(value.at.end, keyAt.end + 1);
+  if (value.type === 'map' && source.text[value.at.start] !== '{') {
     const own = shapeOfNode(shapes, home, value) ?? home;
     end = keyAt.end + 1;
     for (const child of value.entries.values()) {
-      const isOwn = own.props !== undefined && Object.hasOwn(own.props, child.key);
-      if (!isOwn && (inner?.props !== undefined ? Object.hasOwn(inner.props, child.key) : own.values === undefined)) break;
+      const shape = childShape(own, child.key);
+      if (shape === undefined || !isOf(resolved(shapes, shape), child.value)) break;
       end = Math.max(child.value.at.end, child.keyAt.end + 1);
     }
   }
-  const { source, start } = keyAt;
-  return { source, start, end: start + source.text.slice(start, Math.max(end, keyAt.end + 1)).trimEnd().length };
+  return { source, start, end: start + source.text.slice(start, end).trimEnd().length };
 }

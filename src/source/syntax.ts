@@ -360,24 +360,27 @@ function comparisonAt(text: string, at: number): Mistake | undefined {
 
 /** Whether a bound may stand at a place: in an `expect:`, or as the `target` of a requirement. */
 function takesBound(text: string, at: number): boolean {
-  if (/\btarget:\s*$/.test(text.slice(lineStart(text, at), at))) return true;
-  const isExpect = (head: string): boolean => /\bexpect:\s*$/.test(head);
+  const isTarget = /\btarget:\s*$/.test(text.slice(lineStart(text, at), at));
+  for (const head of headsAbove(text, at)) if (/\bexpect:$/.test(head) || (isTarget && /^requirements:/.test(head))) return true;
+  return false;
+}
+
+/** The ends of what stands before the brackets around a place, then the lines that it is indented under, the innermost first. */
+function* headsAbove(text: string, at: number): Generator<string> {
   let from = at;
   for (let open = enclosingBracket(text, from); open !== undefined; open = enclosingBracket(text, open)) {
-    if (isExpect(text.slice(0, open).trimEnd())) return true;
+    yield text.slice(lineStart(text, open), open).trimEnd();
     from = open;
   }
-  // Lines above that are indented less, each less than the one before.
   let line = lineStart(text, from);
   let indent = firstWord(text, line) - line;
   while (line > 0 && indent > 0) {
     line = lineStart(text, line - 1);
     const own = firstWord(text, line) - line;
     if (own >= indent || isIdle(text, line)) continue;
-    if (isExpect(restOfLine(text, line))) return true;
+    yield restOfLine(text, line);
     indent = own;
   }
-  return false;
 }
 
 function other(text: string, start: number, message: string): Mistake {

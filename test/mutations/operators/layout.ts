@@ -111,16 +111,14 @@ export const missingComma: Operator = {
 const isBlock = ({ node }: Site, { text }: Sound): boolean => node.type !== 'scalar' && !/[{[]/.test(text[node.at.start] ?? '');
 
 /** The stretch of whole lines from a place to another, two columns further left. */
-function dedented(sound: Sound, site: Site, from: number, to: number): readonly Mutant[] {
+function dedented(sound: Sound, site: Site, head: number | undefined, from: number, to: number): readonly Mutant[] {
   const { text } = sound;
   const start = lineStart(text, from);
   const end = start + text.slice(start, lineEnd(text, to)).trimEnd().length;
   const body = text.slice(start, end);
   if (!body.split('\n').every((line) => line.startsWith('  ') || line.trim() === '')) return [];
-  // A list below its key may as well stand in line with it.
   const by = body.replace(/^ {2}/gm, '');
-  const head = site.parent?.entry?.keyAt.start ?? start;
-  return [replacing(sound, site, { start, end }, by, { place: { start: Math.min(head, start), end: lineEnd(text, end) } })];
+  return [replacing(sound, site, { start, end }, by, { place: { start: Math.min(head ?? start, start), end: lineEnd(text, end) } })];
 }
 
 /** An entry, with all that is in it, two columns further left than its siblings. */
@@ -130,7 +128,7 @@ export const dedentedEntry: Operator = {
     lines(sound).flatMap((site) => {
       const { entry, node, path } = site;
       if (entry === undefined || path.length < 2 || isInFlow(site, sound.text)) return [];
-      return dedented(sound, site, entry.keyAt.start, Math.max(entry.keyAt.end, node.at.end - 1));
+      return dedented(sound, site, site.parent?.entry?.keyAt.start, entry.keyAt.start, Math.max(entry.keyAt.end, node.at.end - 1));
     }),
 };
 
@@ -141,7 +139,7 @@ export const dedentedBody: Operator = {
     lines(sound).flatMap((site) => {
       const { entry, node } = site;
       if (entry === undefined || node.type !== 'map' || !isBlock(site, sound)) return [];
-      return dedented(sound, site, node.at.start, node.at.end - 1);
+      return dedented(sound, site, entry.keyAt.start, node.at.start, node.at.end - 1);
     }),
 };
 
