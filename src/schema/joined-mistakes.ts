@@ -1,15 +1,21 @@
 import type { Finding } from '../core/index.js';
 import { deeper, type Entry } from '../source/index.js';
-import { below, type Document, isWithin, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
+import {
+  below,
+  type Document,
+  type Explained,
+  isWithin,
+  keysOf,
+  type Located,
+  lastStep,
+  type Place,
+  parentOf,
+  placeAt,
+} from './document.js';
 import { clipped } from './expected.js';
 import { isOf, movedLeft, stretchOf } from './moved-left.js';
 import { childShape, resolved, type Shape } from './shape.js';
-
-/** What one mistake explains: the errors it caused are not to be reported again. */
-export interface Explained {
-  readonly finding: Finding;
-  readonly causes: (located: Located) => boolean;
-}
+import { nearestKey } from './unknown-key.js';
 
 /** Mistakes of layout, each of which upsets the validator in several places. */
 export function layoutMistakes(document: Document, errors: readonly Located[]): readonly Explained[] {
@@ -41,7 +47,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
       if (stray === undefined || isOwnKey(document, shape, stray, expected)) break;
-      if (!keys.has(stray.key) && (expected.values === undefined || shape.values !== undefined)) break;
+      if (!keys.has(stray.key) && !isNameIn(shape, expected, stray.key)) break;
       strays.push(stray);
     }
     if (strays.length === 0) continue;
@@ -76,6 +82,11 @@ function bodyMoved(document: Document, expected: Shape, entry: Entry, strays: re
   const { end } = stretchOf(document, home ? resolved(document.shapes, home) : {}, last);
   return { at: { source, start, end }, suggestion: text.slice(start, first.keyAt.start) + deeper(text, first.keyAt.start, end, 2) };
 }
+
+/** Whether a key may be a name in the empty map: where the map around it takes none, and has no key that is nearly it. */
+const isNameIn = (shape: Shape, empty: Shape, key: string): boolean =>
+  (empty.values !== undefined || (empty.dotted !== undefined && key.includes('.'))) &&
+  ((shape.values === undefined && nearestKey(key, keysOf(shape)) === undefined) || key.includes('.'));
 
 /** Whether a key is at home beside the empty one: a property of the map itself, or a name, with a value that fits there and not in the empty one. */
 function isOwnKey({ shapes }: Document, shape: Shape, { key, value }: Entry, empty: Shape): boolean {

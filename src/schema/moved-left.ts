@@ -1,9 +1,9 @@
 import type { Range } from '../core/index.js';
 import { deeper, type Entry, type MapNode, type Node } from '../source/index.js';
-import { below, type Document, isWithin, type Place } from './document.js';
+import { below, type Document, type Explained, isWithin, type Place } from './document.js';
 import { clipped } from './expected.js';
-import type { Explained } from './joined-mistakes.js';
 import { childShape, resolved, type Shape, shapeOfNode } from './shape.js';
+import { nearestKey } from './unknown-key.js';
 
 /**
  * Entries that were moved to the left, out of the map above them: `each:` beside the component that it belongs to. Known by their key, which
@@ -55,13 +55,16 @@ function homeOf(document: Document, shape: Shape, above: Entry, { key, value }: 
   if (inner === undefined || isTaken || (shape.props !== undefined && Object.hasOwn(shape.props, key))) return undefined;
   const known = inner.props && Object.hasOwn(inner.props, key) ? resolved(document.shapes, inner.props[key] ?? {}) : undefined;
   if (known !== undefined) return isOf(known, value) ? known : undefined;
-  const named = inner.values && shape.values === undefined ? resolved(document.shapes, inner.values) : undefined;
-  return named !== undefined && (named.types ?? []).includes('object') === (value.type === 'map') ? named : undefined;
+  // A misspelt key of the map is nearer than a name.
+  const isMisspelt = nearestKey(key, Object.keys(shape.props ?? {})) !== undefined;
+  const named = inner.values && shape.values === undefined && !isMisspelt ? resolved(document.shapes, inner.values) : undefined;
+  return named !== undefined && isOf(named, value) ? named : undefined;
 }
 
 /** Whether a value may stand there, as far as its type and its first key show. */
-export function isOf({ types = ['string', 'number'], props, values }: Shape, value: Node): boolean {
+export function isOf({ types = ['string', 'number'], words, props, values }: Shape, value: Node): boolean {
   if (value.type === 'list') return types.includes('array');
+  if (value.type === 'scalar' && words !== undefined) return words.some((word) => word === value.value);
   if (value.type === 'scalar') return types.some((type) => type !== 'array' && type !== 'object');
   const [first] = value.entries.keys();
   return types.includes('object') && (first === undefined || values !== undefined || (props !== undefined && Object.hasOwn(props, first)));

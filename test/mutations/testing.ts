@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { isFull } from '../full.js';
-import { judge, mended, type Mutant, type Operator, type Sound, type Verdict } from './mutant.js';
+import { judge, type Mutant, mended, type Operator, type Sound, type Verdict } from './mutant.js';
 import { errorsIn, specsIn } from './specs.js';
 
 /** Of each spec, one mutant in so many; all of them in a full run. */
