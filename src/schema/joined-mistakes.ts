@@ -15,7 +15,7 @@ import {
 import { clipped } from './expected.js';
 import { isOf, movedLeft, stretchOf } from './moved-left.js';
 import { childShape, resolved, type Shape } from './shape.js';
-import { nearestKey } from './unknown-key.js';
+import { isNearKey } from './unknown-key.js';
 
 /** Mistakes of layout, each of which upsets the validator in several places. */
 export function layoutMistakes(document: Document, errors: readonly Located[]): readonly Explained[] {
@@ -47,7 +47,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
       if (stray === undefined || isOwnKey(document, shape, stray, expected)) break;
-      if (!keys.has(stray.key) && !isNameIn(shape, expected, stray.key)) break;
+      if (!keys.has(stray.key) && !isNameIn(document, shape, expected, stray)) break;
       strays.push(stray);
     }
     if (strays.length === 0) continue;
@@ -84,9 +84,9 @@ function bodyMoved(document: Document, expected: Shape, entry: Entry, strays: re
 }
 
 /** Whether a key may be a name in the empty map: where the map around it takes none, and has no key that is nearly it. */
-const isNameIn = (shape: Shape, empty: Shape, key: string): boolean =>
-  (empty.values !== undefined || (empty.dotted !== undefined && key.includes('.'))) &&
-  ((shape.values === undefined && nearestKey(key, keysOf(shape)) === undefined) || key.includes('.'));
+const isNameIn = (document: Document, shape: Shape, empty: Shape, stray: Entry): boolean =>
+  (empty.values !== undefined || (empty.dotted !== undefined && stray.key.includes('.'))) &&
+  ((shape.values === undefined && !isNearKey(document, shape, stray)) || stray.key.includes('.'));
 
 /** Whether a key is at home beside the empty one: a property of the map itself, or a name, with a value that fits there and not in the empty one. */
 function isOwnKey({ shapes }: Document, shape: Shape, { key, value }: Entry, empty: Shape): boolean {

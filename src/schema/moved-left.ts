@@ -3,7 +3,7 @@ import { deeper, type Entry, type MapNode, type Node } from '../source/index.js'
 import { below, type Document, type Explained, isWithin, type Place } from './document.js';
 import { clipped } from './expected.js';
 import { childShape, resolved, type Shape, shapeOfNode } from './shape.js';
-import { nearestKey } from './unknown-key.js';
+import { isNearKey } from './unknown-key.js';
 
 /**
  * Entries that were moved to the left, out of the map above them: `each:` beside the component that it belongs to. Known by their key, which
@@ -49,14 +49,15 @@ const shapeOf = ({ shapes }: Document, shape: Shape, { key, value }: Entry): Sha
 };
 
 /** What may stand at the entry's key in the map above it; undefined where that map has no such key, or has it, or where the entry is at home. */
-function homeOf(document: Document, shape: Shape, above: Entry, { key, value }: Entry): Shape | undefined {
+function homeOf(document: Document, shape: Shape, above: Entry, entry: Entry): Shape | undefined {
+  const { key, value } = entry;
   const inner = shapeOf(document, shape, above);
   const isTaken = above.value.type === 'map' && above.value.entries.has(key);
   if (inner === undefined || isTaken || (shape.props !== undefined && Object.hasOwn(shape.props, key))) return undefined;
   const known = inner.props && Object.hasOwn(inner.props, key) ? resolved(document.shapes, inner.props[key] ?? {}) : undefined;
   if (known !== undefined) return isOf(known, value) ? known : undefined;
   // A misspelt key of the map is nearer than a name.
-  const isMisspelt = nearestKey(key, Object.keys(shape.props ?? {})) !== undefined;
+  const isMisspelt = isNearKey(document, shape, entry);
   const named = inner.values && shape.values === undefined && !isMisspelt ? resolved(document.shapes, inner.values) : undefined;
   return named !== undefined && isOf(named, value) ? named : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
-import type { Node } from '../source/index.js';
+import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
@@ -54,6 +54,12 @@ export function unknownKey(
 }
 
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
+
+/** Whether a key of a map most likely means another that the map may have, which takes what stands there. */
+export function isNearKey(document: Document, shape: Shape, { key, value }: Entry): boolean {
+  const likely = keysOf(shape).filter((other) => takes(document, shape.props?.[other], value));
+  return nearestKey(key, likely) !== undefined;
+}
 
 /** Whether a value may stand at a key, as far as its own text shows. */
 function takes({ shapes }: Document, shape: Shape | undefined, node: Node | undefined): boolean {
