@@ -182,9 +182,10 @@ function spacedMinus(word: string, scope: Scope): string | undefined {
 
 /** `20 fanOut`: what follows a number is a unit, and this is a name. */
 function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: string, scope: Scope): ReturnType<typeof slip>['problem'] {
-  const word = text.slice(problem.start, problem.end);
+  const end = dottedEnd(text, problem.start);
+  const word = text.slice(problem.start, end);
   if (problem.rule !== 'quantity/unknown-unit' || scope.resolve(word) === undefined) return problem;
-  return slip(problem.rule, problem.start, problem.end, `unknown unit ${quoted(word)}: a word after a number is a unit`, {
+  return slip(problem.rule, problem.start, end, `unknown unit ${quoted(word)}: a word after a number is a unit`, {
     help: `to multiply, write * ${word}`,
     suggestion: `* ${word}`,
   }).problem;

@@ -11,7 +11,7 @@ import { lacksPer, unitAdvice } from './unit-advice.js';
 
 export const readOptions = (field: FieldType, vocabulary: Vocabulary): ReadOptions => {
   const rule = fieldRule(field);
-  return { vocabulary, reading: rule.reading, share: rule.most === 1, grows: rule.grows };
+  return { vocabulary, reading: rule.reading, share: rule.most === 1, grows: rule.grows, bounds: field === 'expectation' };
 };
 
 /** A text that is one literal, checked against what the field holds; `null` is any quantity. Problems carry offsets within `text`. */

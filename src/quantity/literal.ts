@@ -30,7 +30,7 @@ export function readLiteral(text: string, options: ReadOptions): Parsed<ReadLite
   const start = skipSpaces(text, 0);
   if (start === text.length)
     return slip('quantity/empty', 0, text.length, 'expected a quantity, got nothing', { help: 'write one, such as 5 req/s, 20 kB or 30%' });
-  const odd = oddStart(text, start);
+  const odd = oddStart(text, start, options.bounds === true);
   if (odd !== undefined) return odd;
   const read = scanLiteral(text, start, options);
   if (!read.ok) return read;
@@ -234,14 +234,22 @@ function finished(
   return parsed({ quantity, times, bare, end });
 }
 
+/**
+ * `>= 5` in the words of a spec: a bound where one may stand, else the value. What is a bound has no tolerance beside it.
+ * @param operator begins with the sign
+ */
+export function boundOf(operator: string, value: string, takesBound: boolean): string {
+  if (!takesBound) return value;
+  return `${/^[>≥]/.test(operator) ? 'at least' : 'at most'} ${value.replace(/\s+within\s.*$/, '')}`;
+}
+
 /** What begins like no literal but shows what was meant. */
-function oddStart(text: string, start: number): Parsed<never> | undefined {
+function oddStart(text: string, start: number, bounds: boolean): Parsed<never> | undefined {
   const rest = text.slice(start).trimEnd();
   const end = start + rest.length;
   const comparison = /^(>=|<=|>|<|≥|≤)\s*/.exec(rest);
   if (comparison) {
-    const words = /^[>≥]/.test(rest) ? 'at least' : 'at most';
-    const suggestion = `${words} ${rest.slice(comparison[0].length)}`;
+    const suggestion = boundOf(rest, rest.slice(comparison[0].length), bounds);
     return slip('quantity/comparison', start, end, `${quoted(comparison[1] ?? '')} is not part of a quantity`, {
       help: `write: ${suggestion}`,
       suggestion,

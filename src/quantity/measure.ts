@@ -81,19 +81,32 @@ export function unknownUnit(word: string, start: number, vocabulary: Vocabulary)
   );
 }
 
-const countsHelp = (word: string): string =>
+export const countsHelp = (word: string): string =>
   /^[A-Za-z]{3,30}$/.test(word)
     ? `if it is something that is counted, list it: counts: [${word}]`
     : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
 
-function nearestUnit(word: string, vocabulary: Vocabulary): string | undefined {
+/**
+ * The unit that a misspelt one most likely means.
+ * @param fits whether a unit may stand there; of those that may not, so many are tried
+ */
+export function nearestUnit(word: string, vocabulary: Vocabulary, fits: (unit: string) => boolean = () => true): string | undefined {
   if (word.length > 40) return undefined;
   // A suffix glued to a unit that takes no prefix: 5kreq, 2Musers.
   const rest = word.slice(1);
   const head = word.slice(0, 1);
-  if (rest.length > 1 && suffixExponent(head) !== undefined && measureOf(rest, vocabulary) !== undefined) return ` ${head} ${rest}`.trim();
-  const candidates: string[] = [...unitTable().keys(), ...suffixWords(), ...vocabulary.counts];
-  for (const noun of builtInNouns()) candidates.push(noun, pluralOf(noun));
-  candidates.push('req', 'nines');
-  return suggest(word, candidates);
+  const glued = ` ${head} ${rest}`.trim();
+  if (rest.length > 1 && suffixExponent(head) !== undefined && measureOf(rest, vocabulary) !== undefined && fits(glued)) return glued;
+  // One key pressed twice: `5 dd`.
+  if (/^(.)\1$/.test(word) && measureOf(head, vocabulary) !== undefined && fits(head)) return head;
+  const candidates = new Set<string>([...unitTable().keys(), ...suffixWords(), ...vocabulary.counts, 'req', 'nines']);
+  for (const noun of builtInNouns()) candidates.add(noun).add(pluralOf(noun));
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const near = suggest(word, candidates);
+    if (near === undefined || fits(near)) return near;
+    candidates.delete(near);
+  }
+  return undefined;
 }
+
+const MOST_TRIES = 12;

@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly vocabulary: Vocabulary;
   /** How a literal with two readings is read. */
   readonly reading: Reading;
+  /** May a bound (`at least 5`) stand there? */
+  readonly bounds?: boolean;
   /** Is a plain number a share there? */
   readonly share: boolean;
   /** Is an interval there one of growth, or of what comes on top? */

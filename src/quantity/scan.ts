@@ -1,3 +1,4 @@
+import { numberMeant } from './number-text.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 
 /** Characters, numbers and words of literals and expressions. All of it is one pass over the text. */
@@ -71,6 +72,7 @@ export function scanNumber(text: string, start: number, commas: boolean): Parsed
     if (text.charCodeAt(i) === 46 && isDigit(text.charCodeAt(i + 1))) {
       let end = i;
       while (end < text.length && (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) end++;
+      if (commas && text.charCodeAt(end) === 44 && isDigit(text.charCodeAt(end + 1))) return grouped(text, start);
       return slip('quantity/number', start, end, `${quoted(text.slice(start, end))} is not a number`, {
         help: 'an interval is written with two dots: 1.2..3',
       });
@@ -107,16 +109,14 @@ export function scanNumber(text: string, start: number, commas: boolean): Parsed
 
 /** `1_000`, `1,000`, `1,5`. */
 function grouped(text: string, start: number): Parsed<never> {
-  let end = start;
-  while (end < text.length && (isDigit(text.charCodeAt(end)) || (/[_,.]/.test(text[end] ?? '') && isDigit(text.charCodeAt(end + 1)))))
-    end++;
-  const written = text.slice(start, end);
+  const written = /^\d(?:[\d]|[_,.](?=\d))*/.exec(text.slice(start, start + 100))?.[0] ?? '';
+  const end = start + written.length;
+  const percent = /^\s*%/.test(text.slice(end)) ? '%' : '';
+  const meant = numberMeant(written + percent)?.slice(0, percent === '' ? undefined : -1);
   const message = `digits are written without separators: ${quoted(written)}`;
-  if (/^\d{1,3}(?:,\d{1,2}|,\d{4,})$/.test(written)) {
-    return slip('quantity/number', start, end, message, {
-      help: `a decimal point is a dot: ${written.replace(',', '.')}`,
-      suggestion: written.replace(',', '.'),
-    });
-  }
-  return slip('quantity/number', start, end, message, { suggestion: written.replace(/[_,]/g, '') });
+  const isDecimal = meant?.includes('.') === true && !/,.*\./.test(written);
+  return slip('quantity/number', start, end, message, {
+    ...(isDecimal && { help: `a decimal point is a dot: ${meant}` }),
+    suggestion: meant,
+  });
 }

@@ -1,4 +1,4 @@
-import type { Range } from '../core/index.js';
+import type { Finding, Range } from '../core/index.js';
 import type { Entry, MapNode, Node, Path } from '../source/index.js';
 import { childShape, resolved, type Shape, type Shapes } from './shape.js';
 import type { SchemaError } from './validate.js';
@@ -30,6 +30,12 @@ export interface Located {
   readonly owner: string;
   /** What is to blame. */
   readonly pointer: string;
+}
+
+/** What one mistake explains: the errors it caused are not to be reported again. */
+export interface Explained {
+  readonly finding: Finding;
+  readonly causes: (located: Located) => boolean;
 }
 
 const escaped = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { missingSpace, trapOf } from '../source/index.js';
+import { missingSpace, oddScalar, trapOf } from '../source/index.js';
 import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
@@ -90,7 +90,8 @@ function wholeDocument(document: Document, errors: readonly Located[]): Finding 
       severity: 'error',
       at: textAt(placeAt(document, '/sysdesign')),
       path: 'sysdesign',
-      suggestion: '1',
+      // Where nothing stands, there is nothing to replace.
+      ...(version.at.end > version.at.start && { suggestion: '1' }),
     } as const;
     if (!isNumber) return { ...common, message: `the version should be the number 1, not ${given(version)}`, help: 'write sysdesign: 1' };
     return { ...common, message: `unknown version ${given(version)}; this release reads 1`, help: 'write sysdesign: 1' };
@@ -160,6 +161,8 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
   const shape = place.shape ?? {};
   const noun = clipped(entry?.key ?? String(path.at(-2) ?? document.noun));
   const common = { severity: 'error', at: textAt(place), path: path.join('.') } as const;
+  const odd = node.type === 'scalar' ? oddScalar(node) : undefined;
+  if (odd !== undefined) return { ...common, ...odd };
   switch (error.keyword) {
     case 'additionalProperties':
     case 'propertyNames':
@@ -202,6 +205,8 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
   if (node.type !== 'scalar' || typeof node.value !== 'string') {
     return { ...common, rule: 'schema/wrong-type', message: `"${noun}" cannot be ${given(node)}`, help: all };
   }
+  const odd = oddScalar(node);
+  if (odd !== undefined) return { ...common, ...odd };
   const meant = nearest(node.value, words);
   const message = `unknown ${noun} "${clipped(node.value)}"`;
   if (meant === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
@@ -213,13 +218,30 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
   const { node, path, pointer } = place;
   const shape = place.shape ?? {};
   const common = { rule: 'schema/wrong-type', severity: 'error', at: textAt(place), path: path.join('.') } as const;
+  const message = `"${noun}" should be ${wanted(shape)}, not ${given(node)}`;
   const takesScalars = shape.types === undefined || shape.types.some((type) => type !== 'object' && type !== 'array');
-  const trap = node.type === 'scalar' && takesScalars ? trapOf(node) : undefined;
+  if (node.type === 'list' && (shape.types ?? []).includes('object')) {
+    const { source, start } = node.at;
+    // At the margin, with the indent of a map behind it: the minus of a diff.
+    if (/^(?:[\r\n]|^)- {2,}\S/.test(source.text.slice(Math.max(0, start - 1), start + 100))) {
+      const at = { source, start, end: start + 1 };
+      return {
+        ...common,
+        rule: 'yaml/diff',
+        at,
+        message: `${message}: is the "-" that of a diff?`,
+        help: 'remove the mark',
+        suggestion: '',
+      };
+    }
+  }
+  const takesText = shape.types?.includes('string') ?? true;
+  const trap = node.type === 'scalar' && takesScalars ? trapOf(node, takesText) : undefined;
   if (trap !== undefined) return { ...common, ...trap };
   const glued = !takesScalars && node.type === 'scalar' && !node.quoted ? /^([A-Za-z][\w.-]*):\S/.exec(node.raw) : null;
   if (glued && node.type === 'scalar') {
-    const { message, help, suggestion = '' } = missingSpace(glued[1] ?? '', node.raw, 0);
-    return { ...common, rule: 'yaml/missing-space', message, help, suggestion };
+    const { message: why, help, suggestion = '' } = missingSpace(glued[1] ?? '', node.raw, 0);
+    return { ...common, rule: 'yaml/missing-space', message: why, help, suggestion };
   }
   const isEmpty = node.type === 'scalar' && node.value === null;
   if (isEmpty && placeAt(document, parentOf(pointer)).shape === document.shapes.call) {
@@ -230,7 +252,6 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
       help: `indent the body under \`${noun}:\`, or write \`- ${noun}\``,
     };
   }
-  const message = `"${noun}" should be ${wanted(shape)}, not ${given(node)}`;
   if (isEmpty && !takesScalars) return { ...common, message, help: `indent what belongs to it, or write ${noun}: {}` };
   return { ...common, message, ...exampleHelp(shape) };
 }

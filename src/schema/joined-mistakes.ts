@@ -1,14 +1,21 @@
 import type { Finding } from '../core/index.js';
-import type { Entry } from '../source/index.js';
-import { below, type Document, isWithin, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
+import { deeper, type Entry } from '../source/index.js';
+import {
+  below,
+  type Document,
+  type Explained,
+  isWithin,
+  keysOf,
+  type Located,
+  lastStep,
+  type Place,
+  parentOf,
+  placeAt,
+} from './document.js';
 import { clipped } from './expected.js';
-import type { Shape } from './shape.js';
-
-/** What one mistake explains: the errors it caused are not to be reported again. */
-export interface Explained {
-  readonly finding: Finding;
-  readonly causes: (located: Located) => boolean;
-}
+import { isOf, movedLeft, stretchOf } from './moved-left.js';
+import { childShape, resolved, type Shape } from './shape.js';
+import { isNearKey } from './unknown-key.js';
 
 /** Mistakes of layout, each of which upsets the validator in several places. */
 export function layoutMistakes(document: Document, errors: readonly Located[]): readonly Explained[] {
@@ -16,7 +23,8 @@ export function layoutMistakes(document: Document, errors: readonly Located[]): 
   const owners = new Set(errors.flatMap(({ owner, pointer }) => (pointer === '' ? [owner] : [owner, parentOf(pointer)])));
   const found: Explained[] = [];
   for (const owner of owners) {
-    found.push(...dedents(document, placeAt(document, owner), faulty));
+    const place = placeAt(document, owner);
+    found.push(...dedents(document, place, faulty), ...movedLeft(document, place, [...faulty]));
   }
   return found;
 }
@@ -38,7 +46,8 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     const strays: Entry[] = [];
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
-      if (stray === undefined || !keys.has(stray.key) || isOwnKey(shape, stray, expected)) break;
+      if (stray === undefined || isOwnKey(document, shape, stray, expected)) break;
+      if (!keys.has(stray.key) && !isNameIn(document, shape, expected, stray)) break;
       strays.push(stray);
     }
     if (strays.length === 0) continue;
@@ -48,7 +57,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
         rule: isCall ? 'schema/path-call' : 'schema/indent',
         severity: 'error',
         message: `"${clipped(entry.key)}:" has nothing under it, and ${strays.map(({ key }) => `"${key}"`).join(', ')} ${strays.length === 1 ? 'stands' : 'stand'} beside it`,
-        at: entry.keyAt,
+        ...bodyMoved(document, expected, entry, strays),
         path: [...path, entry.key].join('.'),
         help: `indent the body under \`${clipped(entry.key)}:\``,
         related: strays.map(({ keyAt }) => ({ message: 'belongs further in', at: keyAt })),
@@ -62,10 +71,30 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
   return found;
 }
 
-/** Whether a key is at home beside the empty one: a property of the map itself, or a name with a fitting value. */
-function isOwnKey(shape: Shape, { key, value }: Entry, sibling: Shape): boolean {
-  if (shape.props !== undefined && Object.hasOwn(shape.props, key)) return true;
-  return shape.values !== undefined && value.type === 'map' && (sibling.types ?? []).includes('object');
+/** Where the key and its strays stand, with the strays two columns further in: as far as a body stands wherever nothing shows it. */
+function bodyMoved(document: Document, expected: Shape, entry: Entry, strays: readonly Entry[]): Pick<Finding, 'at' | 'suggestion'> {
+  const [first] = strays;
+  const last = strays.at(-1);
+  const { source, start } = entry.keyAt;
+  if (first === undefined || last === undefined || first.keyAt.source !== source) return { at: entry.keyAt };
+  const { text } = source;
+  const home = childShape(expected, last.key);
+  const { end } = stretchOf(document, home ? resolved(document.shapes, home) : {}, last);
+  return { at: { source, start, end }, suggestion: text.slice(start, first.keyAt.start) + deeper(text, first.keyAt.start, end, 2) };
+}
+
+/** Whether a key may be a name in the empty map: where the map around it takes none, and has no key that is nearly it. */
+const isNameIn = (document: Document, shape: Shape, empty: Shape, stray: Entry): boolean =>
+  (empty.values !== undefined || (empty.dotted !== undefined && stray.key.includes('.'))) &&
+  ((shape.values === undefined && !isNearKey(document, shape, stray)) || stray.key.includes('.'));
+
+/** Whether a key is at home beside the empty one: a property of the map itself, or a name, with a value that fits there and not in the empty one. */
+function isOwnKey({ shapes }: Document, shape: Shape, { key, value }: Entry, empty: Shape): boolean {
+  const known = shape.props !== undefined && Object.hasOwn(shape.props, key) ? shape.props[key] : undefined;
+  const inner = childShape(empty, key);
+  const fitsInside = inner !== undefined && isOf(resolved(shapes, inner), value);
+  if (known !== undefined) return !fitsInside || isOf(resolved(shapes, known), value);
+  return shape.values !== undefined && value.type === 'map' && (empty.types ?? []).includes('object') && !fitsInside;
 }
 
 /** A call that names several components, or none. */

@@ -1,4 +1,6 @@
 import type { Finding } from '../core/index.js';
+import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
+import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
@@ -39,13 +41,41 @@ export function unknownKey(
   const message = `unknown key "${clipped(key)}"`;
   const kinds = kindsWith(map, key);
   const elsewhere = kinds ?? parentWith(document, map, key);
-  const means = nearestKey(key, missing) ?? (elsewhere === undefined || keys.includes(camelCase(key)) ? nearestKey(key, keys) : undefined);
+  // Of near keys, one that takes what stands there.
+  const likely = keys.filter((other) => takes(document, map.shape?.props?.[other], entry?.value));
+  const here = elsewhere === undefined || keys.includes(camelCase(key));
+  const means = nearestKey(key, missing) ?? (here ? (nearestKey(key, likely) ?? nearestKey(key, keys)) : undefined);
   if (means !== undefined) return { ...common, message, help: `did you mean "${means}"?`, suggestion: means, means };
   if (elsewhere !== undefined) return { ...common, ...elsewhere };
   const foreign = map.shape && nearestKey(key, keysOf(map.shape));
   const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
   return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
+}
+
+const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
+
+/** Whether a key of a map most likely means another that the map may have, which takes what stands there. */
+export function isNearKey(document: Document, shape: Shape, { key, value }: Entry): boolean {
+  const likely = keysOf(shape).filter((other) => takes(document, shape.props?.[other], value));
+  return nearestKey(key, likely) !== undefined;
+}
+
+/** Whether a value may stand at a key, as far as its own text shows. */
+function takes({ shapes }: Document, shape: Shape | undefined, node: Node | undefined): boolean {
+  if (shape === undefined || node === undefined) return false;
+  const { types = ['string', 'number'], field, words, props, values } = resolved(shapes, shape);
+  if (node.type === 'list') return types.includes('array');
+  if (node.type === 'map')
+    return (
+      types.includes('object') &&
+      [...node.entries.keys()].every((key) => values !== undefined || (props !== undefined && Object.hasOwn(props, key)))
+    );
+  if (node.value === null) return true;
+  if (words?.includes(node.value as string | number) === true) return true;
+  if (field !== undefined) return parseField(field, typeof node.value === 'string' ? node.value : node.raw, PLAIN).ok;
+  if (typeof node.value === 'number' && Number.isInteger(node.value) && types.includes('integer')) return true;
+  return words === undefined && types.includes(typeof node.value);
 }
 
 const MOST_KEYS = 16;
@@ -133,6 +163,7 @@ export function badName(document: Document, { pointer, owner }: Located): Findin
     .trim()
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .replace(/^[^A-Za-z]+|-+$/g, '');
+  const meant = isFactId || mended === '' || mended.length > 60 ? undefined : nameMeant(document, owner, key, mended);
   return {
     rule: 'schema/bad-name',
     severity: 'error',
@@ -140,6 +171,18 @@ export function badName(document: Document, { pointer, owner }: Located): Findin
     path: path.join('.'),
     ...(entry && { at: entry.keyAt }),
     help: isFactId ? 'write a path such as flows.read.rate.mean' : 'a name is a letter, then letters, digits, _ and -',
-    ...(!isFactId && mended !== '' && mended.length <= 60 && { suggestion: mended }),
+    ...(meant !== undefined && { suggestion: meant }),
   };
+}
+
+/** The name that a bad one most likely means. What is called is defined elsewhere: `ledger prices`, in brackets, lacks a comma. */
+function nameMeant(document: Document, owner: string, key: string, mended: string): string | undefined {
+  if (document.shapes.call === undefined || placeAt(document, owner).shape !== document.shapes.call) return mended;
+  const components = document.root.entries.get('components')?.value;
+  const known = components?.type === 'map' ? [...components.entries.keys()] : [];
+  const words = key.split(/\s+/);
+  const list = placeAt(document, parentOf(owner)).node;
+  const isInBrackets = list.type === 'list' && list.at.source.text[list.at.start] === '[';
+  if (isInBrackets && words.length > 1 && words.every((word) => known.includes(word))) return words.join(', ');
+  return known.includes(mended) ? mended : nearest(mended, known);
 }

@@ -12,10 +12,13 @@ import {
 } from 'yaml';
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, shown, tooDeep } from './bounds.js';
-import { findingOf, missingSpace, unquotedExpression } from './mistake.js';
+import { cutValue, isCut } from './cuts.js';
+import { isForeign } from './foreign-text.js';
+import { findingOf, missingSpace } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
 import { numberTrap } from './traps.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
+import { beginsWithTypographicQuote, unwrapped } from './typography.js';
 
 interface Anchored {
   readonly node: Node;
@@ -89,7 +92,7 @@ export class TreeBuilder {
   private list(yaml: YAMLSeq, depth: number): ListNode {
     const items: Node[] = [];
     let height = 0;
-    if (yaml.flow) this.checkExpressions(yaml.items as YamlNode[], () => true);
+    if (yaml.flow) this.checkCuts(yaml.items as YamlNode[]);
     for (const item of yaml.items) {
       // `[a: 1]` holds a pair, which stands for a map of one entry; the library makes it a map before we see it.
       items.push(this.node(item as YamlNode, depth + 1));
@@ -123,7 +126,7 @@ export class TreeBuilder {
   private checkFlowMap(pairs: readonly Pair<YamlNode, YamlNode | null>[]): ReadonlySet<unknown> | undefined {
     if (!pairs.some((pair) => pair.value === null)) return undefined;
     const values = pairs.map((pair) => pair.value ?? pair.key);
-    const tails = new Set<unknown>(this.checkExpressions(values, (index) => pairs[index]?.value === null).map((index) => pairs[index]));
+    const tails = new Set<unknown>(this.checkCuts(values, (index) => pairs[index]?.value === null).map((index) => pairs[index]));
     for (const { key, value } of pairs) {
       if (value !== null || !isScalar(key) || key.type !== 'PLAIN' || !key.range) continue;
       const text = this.slice.text.slice(key.range[0], key.range[1]);
@@ -133,24 +136,21 @@ export class TreeBuilder {
     return tails;
   }
 
-  /** Expressions cut at a comma: positions of the pieces that follow each. */
-  private checkExpressions(nodes: readonly YamlNode[], mayFollow: (index: number) => boolean): readonly number[] {
+  /** Expressions, numbers and texts cut at a comma: positions of the pieces that follow each. */
+  private checkCuts(nodes: readonly YamlNode[], mayFollow?: (index: number) => boolean): readonly number[] {
     const tails: number[] = [];
     for (let i = 0; i < nodes.length; i++) {
       const first = nodes[i];
-      if (!isScalar(first) || first.type !== 'PLAIN' || !first.range || !first.source?.startsWith('=')) continue;
+      if (!isScalar(first) || first.type !== 'PLAIN' || !first.range) continue;
       const [start] = first.range;
       let text = this.slice.text.slice(start, first.range[1]);
       let last = i;
-      for (
-        let next = nodes[last + 1];
-        openParentheses(text) && isScalar(next) && next.range && mayFollow(last + 1);
-        next = nodes[last + 1]
-      ) {
+      for (let next = nodes[last + 1]; isScalar(next) && next.range && mayFollow?.(last + 1) !== false; next = nodes[last + 1]) {
+        if (!isCut(text, this.slice.text.slice(start, next.range[0]), next.source ?? '', !mayFollow)) break;
         text = this.slice.text.slice(start, next.range[1]);
         tails.push(++last);
       }
-      if (last > i) this.report(findingOf(this.slice, unquotedExpression(text, start)));
+      if (last > i) this.report(findingOf(this.slice, cutValue(text, start)));
       i = last;
     }
     return tails;
@@ -192,6 +192,10 @@ export class TreeBuilder {
     // A key is a name: `1.10` stays "1.10", `on` stays "on".
     const name = typeof key.value === 'string' ? key.value : key.raw;
     const keyAt = isAlias(pair.key) ? this.rangeOf(pair.key) : key.at;
+    if (isScalar(pair.key) && pair.key.type === 'PLAIN' && (isForeign(name) || beginsWithTypographicQuote(name))) {
+      this.report(foreignKey(name, keyAt));
+      return undefined;
+    }
     if (name === '__proto__') {
       this.report({ rule: 'yaml/key', severity: 'error', message: '"__proto__" cannot be a key', at: keyAt, help: 'use another name' });
       return undefined;
@@ -330,9 +334,20 @@ export class TreeBuilder {
   }
 }
 
-const KNOWN_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
+/** A key that begins like no name: of a line that another tool left there, the whole text is looked at once more. */
+function foreignKey(name: string, at: Range): Finding {
+  const meant = unwrapped(name);
+  return {
+    rule: 'yaml/odd-character',
+    severity: 'error',
+    message: `no key begins with "${shown(name.slice(0, 1))}"`,
+    at,
+    help: 'a key is a plain word',
+    ...(meant !== name && { suggestion: meant }),
+  };
+}
 
-const openParentheses = (text: string): boolean => text.split('(').length > text.split(')').length;
+const KNOWN_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
 
 /** A block map ends, for the library, where the next thing begins; for a reader, where its text does. */
 function endOfText(text: string, start: number, end: number): number {

@@ -37,3 +37,23 @@ export const restOfLine = (text: string, start: number): string =>
     .slice(start, lineEnd(text, start))
     .replace(/[ \t]+#.*$/, '')
     .trimEnd();
+
+/** A line of a text, without what ends it. */
+export interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The lines that YAML reads for structure: without those of a block of text (`|`, `>`). */
+export function structuralLines(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let block: number | undefined;
+  for (let start = 0; start < text.length; start = nextLine(text, start)) {
+    const line = text.slice(start, lineEnd(text, start));
+    const indent = firstWord(line, 0);
+    if (block !== undefined && (indent > block || line.trim() === '')) continue;
+    block = /(?:^|[:-])\s*[|>][-+\d]{0,2}\s*(?:#.*)?$/.test(line) ? indent : undefined;
+    lines.push({ start, text: line });
+  }
+  return lines;
+}

@@ -1,4 +1,5 @@
 import type { Finding, TextFindingId } from '../core/index.js';
+import { boundOf } from '../quantity/index.js';
 import { shown } from './bounds.js';
 import { rangeIn, type Slice } from './slice.js';
 
@@ -37,24 +38,14 @@ export function missingSpace(key: string, text: string, start: number): Mistake 
   };
 }
 
-/** What a comparison is called in a spec. */
-export function comparison(operator: string, rest: string): Omit<Mistake, 'start' | 'end'> {
-  const words = `${operator.startsWith('>') ? 'at least' : 'at most'} ${rest}`;
+/**
+ * What a comparison is called in a spec.
+ * @param takesBound whether a bound may stand there; else the value is a bound already, or none
+ */
+export function comparison(operator: string, rest: string, takesBound: boolean): Omit<Mistake, 'start' | 'end'> {
+  const words = boundOf(operator, rest, takesBound);
   const why = operator.startsWith('>') ? 'YAML reads ">" as the beginning of a block of text' : `"${operator}" is not how a spec compares`;
   return { rule: 'yaml/comparison', message: why, help: `write: ${shown(words)}`, suggestion: words };
-}
-
-/** An expression with commas, unquoted in `{ }` or `[ ]`: YAML ends the value at the comma. */
-export function unquotedExpression(text: string, start: number): Mistake {
-  return {
-    rule: 'yaml/unquoted-expression',
-    message: 'a comma ends this expression, because it stands in a list or map without quotes',
-    start,
-    end: start + text.length,
-    help: `quote the expression: ${shown(quoted(text))}`,
-    suggestion: quoted(text),
-    local: true,
-  };
 }
 
 /** In quotes, as YAML wants them. */

@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { TreeBuilder } from './build-tree.js';
+import { foreignFindings } from './foreign-text.js';
 import { beyondBounds } from './guard.js';
 import { rangeIn, type Slice } from './slice.js';
 import { syntaxFindings } from './syntax.js';
@@ -13,9 +14,14 @@ import type { MapNode, Node } from './tree.js';
  */
 export function parseYaml(slice: Slice, warnings: Finding[] = []): Outcome<MapNode> {
   const tree = parseNode(slice, warnings);
-  if (!tree.ok) return tree;
+  if (!tree.ok) {
+    const foreign = foreignFindings(slice);
+    return foreign.length > 0 ? failure(...foreign) : tree;
+  }
   if (tree.value === undefined) return failure(noSpec(slice, 'there is no spec here'));
   if (tree.value.type === 'map') return success(tree.value);
+  const foreign = foreignFindings(slice);
+  if (foreign.length > 0) return failure(...foreign);
   return failure(
     noSpec(slice, `a spec is a map of keys, and this is ${tree.value.type === 'list' ? 'a list' : 'plain text'}`, tree.value.at),
   );

@@ -3,8 +3,10 @@ import type { Finding } from '../core/index.js';
 import { MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { firstWord, isIdle, lineEnd, lineStart, nextLine, restOfLine, trimmedEnd, wordEnd } from './lines.js';
 import { comparison, findingOf, type Mistake, missingSpace, quoted } from './mistake.js';
+import { dedentedAbove } from './reindent.js';
 import { rangeIn, type Slice } from './slice.js';
 import { enclosingBracket, quoteBefore } from './tokens.js';
+import { unwrapped } from './typography.js';
 
 /**
  * What the YAML parser's errors mean, in plain words and at the cause. A broken structure ends the list: what the parser reports after it
@@ -40,7 +42,16 @@ function mistakeOf(text: string, error: YAMLParseError): Mistake {
   if (known) return known;
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return colonInValue(text, start) ?? deeperLine(text, start);
+      return colonInValue(text, start) ?? dedentedAbove(text, lineBelow(text, start)) ?? deeperLine(text, start);
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'MISSING_CHAR':
+    case 'BAD_INDENT':
+    case 'UNEXPECTED_TOKEN': {
+      const dedented = message.startsWith('Flow') ? undefined : dedentedAbove(text, start);
+      if (dedented) return dedented;
+    }
+  }
+  switch (error.code) {
     case 'MULTILINE_IMPLICIT_KEY':
       return text[start] === '-' ? listAmongKeys(text, start) : keyWithoutColon(text, start);
     case 'BAD_INDENT':
@@ -177,15 +188,22 @@ function colonInValue(text: string, start: number): Mistake | undefined {
     start,
     end: start + value.length,
     help: 'put the value in quotes; if it is a map, put it on the next line, indented',
-    suggestion: quoted(value),
+    // An expression with a list or map in it is none, quoted or not.
+    ...(/^=.*[{[]/.test(value) ? {} : { suggestion: quoted(unwrapped(value)) }),
     local: true,
   };
 }
 
-/** The line below a value is indented as if it belonged to it. */
-function deeperLine(text: string, start: number): Mistake {
+/** The next line that holds more than a comment. */
+function lineBelow(text: string, start: number): number {
   let line = nextLine(text, start);
   while (line < text.length && isIdle(text, line)) line = nextLine(text, line);
+  return line;
+}
+
+/** The line below a value is indented as if it belonged to it. */
+function deeperLine(text: string, start: number): Mistake {
+  const line = lineBelow(text, start);
   const from = firstWord(text, line);
   const end = wordEnd(text, from);
   return {
@@ -286,14 +304,14 @@ function needsQuotes(text: string, start: number): Mistake {
   const value = enclosingBracket(text, start) === undefined ? line : line.replace(/[,}\]].*$/, '').trimEnd();
   const end = start + value.length;
   const compared = /^([<>]=?)\s*(\S.*)$/.exec(value);
-  if (compared) return { ...comparison(compared[1] ?? '', compared[2] ?? ''), start, end, local: true };
+  if (compared) return { ...comparison(compared[1] ?? '', compared[2] ?? '', takesBound(text, start)), start, end, local: true };
   return {
     rule: 'yaml/quotes',
     message: `a value cannot begin with "${text[start] ?? ''}"`,
     start,
     end,
     help: 'put the value in quotes',
-    suggestion: quoted(value),
+    suggestion: quoted(unwrapped(value)),
     local: true,
   };
 }
@@ -332,7 +350,37 @@ function comparisonAt(text: string, at: number): Mistake | undefined {
   const operator = found[1] ?? '';
   const rest = (found[2] ?? '').replace(/[ \t]*[}\]]+$/, '');
   const start = line + found.index + found[0].indexOf(operator);
-  return { ...comparison(operator, rest), start, end: text.indexOf(rest, start + operator.length) + rest.length, local: true };
+  return {
+    ...comparison(operator, rest, takesBound(text, start)),
+    start,
+    end: text.indexOf(rest, start + operator.length) + rest.length,
+    local: true,
+  };
+}
+
+/** Whether a bound may stand at a place: in an `expect:`, or as the `target` of a requirement. */
+function takesBound(text: string, at: number): boolean {
+  const isTarget = /\btarget:\s*$/.test(text.slice(lineStart(text, at), at));
+  for (const head of headsAbove(text, at)) if (/\bexpect:$/.test(head) || (isTarget && /^requirements:/.test(head))) return true;
+  return false;
+}
+
+/** The ends of what stands before the brackets around a place, then the lines that it is indented under, the innermost first. */
+function* headsAbove(text: string, at: number): Generator<string> {
+  let from = at;
+  for (let open = enclosingBracket(text, from); open !== undefined; open = enclosingBracket(text, open)) {
+    yield text.slice(lineStart(text, open), open).trimEnd();
+    from = open;
+  }
+  let line = lineStart(text, from);
+  let indent = firstWord(text, line) - line;
+  while (line > 0 && indent > 0) {
+    line = lineStart(text, line - 1);
+    const own = firstWord(text, line) - line;
+    if (own >= indent || isIdle(text, line)) continue;
+    yield restOfLine(text, line);
+    indent = own;
+  }
 }
 
 function other(text: string, start: number, message: string): Mistake {

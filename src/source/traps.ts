@@ -1,25 +1,21 @@
 import type { Finding } from '../core/index.js';
 import { comparison, quoted } from './mistake.js';
+import { oddScalar, type Trap } from './odd-scalar.js';
 import type { ScalarNode } from './tree.js';
-
-export interface Trap {
-  /** Why YAML does not read what was meant. */
-  readonly message: string;
-  readonly help: string;
-  /** What the scalar should read instead. */
-  readonly suggestion: string;
-}
 
 /**
  * The YAML trap that a scalar of the wrong type fell into, if it is a known one: `1_000`, `017`, `1.10` for text, `yes` for a boolean, `>= 3`.
  * For callers that already know the value is not of the type wanted.
+ * @param takesText whether text may stand there
  */
-export function trapOf(node: ScalarNode): Trap | undefined {
+export function trapOf(node: ScalarNode, takesText = true): Trap | undefined {
   const { raw, value } = node;
+  const foreign = oddScalar(node);
+  if (foreign) return foreign;
   if (typeof value === 'string') {
     const compared = /^([<>]=?)\s*(\S.*)$/.exec(value);
     if (compared) {
-      const { message, help, suggestion } = comparison(compared[1] ?? '', compared[2] ?? '');
+      const { message, help, suggestion } = comparison(compared[1] ?? '', compared[2] ?? '', false);
       return { message: node.quoted ? 'a spec compares in words' : message, help, suggestion: suggestion ?? '' };
     }
   }
@@ -36,6 +32,7 @@ export function trapOf(node: ScalarNode): Trap | undefined {
   if (typeof value === 'number') {
     const found = numberTrap(node);
     if (found) return { message: found.message, help: found.help ?? '', suggestion: found.suggestion ?? quoted(raw) };
+    if (!takesText) return undefined;
     if (raw !== String(value))
       return { message: `YAML reads ${raw} as the number ${value}`, help: `for text, write ${quoted(raw)}`, suggestion: quoted(raw) };
     return { message: `YAML reads ${raw} as a number`, help: `for text, write ${quoted(raw)}`, suggestion: quoted(raw) };

@@ -2,14 +2,18 @@ import type { Finding, Range } from '../core/index.js';
 import {
   type Expression,
   type ExpressionParser,
+  FACT_ROOTS,
   type FieldType,
   type FieldValue,
+  functionNames,
+  LONGEST_EXPRESSION,
   type Parsed,
   type Problem,
   parseField,
+  problemAt,
   type Vocabulary,
 } from '../quantity/index.js';
-import type { ScalarNode } from '../source/index.js';
+import { oddScalar, type ScalarNode } from '../source/index.js';
 import type { Leaf, LeafValue } from './leaf.js';
 import { literalText, placeWithin } from './places.js';
 import type { References } from './references.js';
@@ -60,7 +64,36 @@ export class LiteralReader {
     mention(this.#references, id, at, path);
   }
 
+  /** An expression without its `=`: `users * clicks`. Known by its names and operators; by its parser too, where the spec has others. */
+  #forgottenSign({ rule, suggestion }: Problem, node: ScalarNode): Problem | undefined {
+    const text = literalText(node).trim();
+    if (text.startsWith('=') || text.length > LONGEST_EXPRESSION) return undefined;
+    // A word right after a number is a unit, and so is what follows `per` and a slash without spaces.
+    const words = [...text.matchAll(/(?<![\w./-]|\d\s?|\bper\s)[A-Za-z][\w-]*(?:\.[\w-]+)*(\()?/g)].filter(
+      ([word]) => !/^(?:per|and|or|not)$/.test(word),
+    );
+    const isKnown = ([word, call]: RegExpMatchArray): boolean => {
+      if (call !== undefined) return functionNames().includes(word.slice(0, -1));
+      return word.includes('.') ? FACT_ROOTS.includes(word.slice(0, word.indexOf('.'))) : this.#assumptions.has(word);
+    };
+    if (!words.every(isKnown)) return undefined;
+    const isArithmetic = /[\d\w%)]\s*[*^]|\s[-+/]\s|^\(/.test(text) && suggestion === undefined;
+    if (words.length === 0 && !isArithmetic) return undefined;
+    if (this.#parser && !this.#expression(`= ${text}`).ok) return undefined;
+    return problemAt(rule, 0, text.length, 'an expression begins with =', { suggestion: `= ${text}` });
+  }
+
   #refuse(problem: Problem, node: ScalarNode, path: string): undefined {
+    const odd = oddScalar(node);
+    const forgotten = odd ? undefined : this.#forgottenSign(problem, node);
+    if (odd || forgotten) {
+      this.findings.push(
+        odd
+          ? { severity: 'error', at: node.at, path, ...odd }
+          : problemFinding(forgotten as Problem, placeWithin(node, 0, literalText(node).length), path),
+      );
+      return undefined;
+    }
     const at = placeWithin(node, problem.start, problem.end);
     if (problem.rule === 'expression/unknown-name') {
       const name = literalText(node).slice(problem.start, problem.end);

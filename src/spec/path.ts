@@ -1,6 +1,6 @@
 import type { Finding, Range } from '../core/index.js';
 import { type KindName, WORDS } from '../schema/index.js';
-import type { MapNode, Node, ScalarNode } from '../source/index.js';
+import { type MapNode, type Node, plainName, type ScalarNode } from '../source/index.js';
 import { isTrue, wordOf } from './component-words.js';
 import { KINDS } from './kinds.js';
 import type { Call, Fallback } from './model.js';
@@ -24,6 +24,9 @@ export interface Surroundings {
 }
 
 type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
+
+/** What stands for `->` elsewhere: `=>`, `~>`, `-->`, a long dash, `>` alone, arrows of Unicode. */
+const ARROWS = /\s*(?:[=~]+>|--+>|[–—−]>|(?<!-)>|[→⇒⟶➔➜])\s*/g;
 
 /** More steps than any design has: consumers that call queues can multiply without end. */
 export const MOST_CALLS = 200_000;
@@ -52,6 +55,19 @@ export class PathReader {
   /** `a -> b -> c`: a calls b calls c. */
   #chain(node: ScalarNode, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
     const text = String(node.value ?? '');
+    const mended = plainName(text).replace(ARROWS, ' -> ');
+    if (mended !== text && /->/.test(mended)) {
+      this.findings.push({
+        rule: 'spec/path',
+        severity: 'error',
+        message: `"${text.trim()}" is not how a path is written`,
+        at: placeWithin(node, 0, text.length),
+        path,
+        help: `write: ${mended}`,
+        suggestion: mended,
+      });
+      return;
+    }
     let from: Growing | null = caller;
     const parts = text.split('->');
     const chain = parts.map((part) => part.trim());

@@ -1,4 +1,5 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
+import { plainName } from '../source/index.js';
 
 export type Named = 'component' | 'flow' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause' | 'spike';
 
@@ -91,7 +92,8 @@ export class References {
         related: uses.slice(0, 3).map((use) => ({ message: `"${name}" is used here`, at: use.at })),
       };
     }
-    const near = nearer(name, suggest(name, unused), suggest(name, table.keys()));
+    const plain = plainName(name);
+    const near = table.has(plain) ? plain : nearer(name, suggest(name, unused), suggest(name, table.keys()));
     const known = [...table.keys()];
     const help =
       near === undefined ? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`) : `did you mean "${near}"?`;

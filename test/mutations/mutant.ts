@@ -51,7 +51,12 @@ export function replacing(
   return { what: `${site.path.join('.')}: ${original} -> ${by}`, text: mutated.text, places: [place ?? mutated.by], suggests };
 }
 
-export type Verdict = 'killed' | 'no finding' | 'several findings' | 'wrong place' | 'wrong suggestion';
+export type Verdict = 'killed' | 'no finding' | 'several findings' | 'wrong place' | 'wrong suggestion' | 'suggestion that does not mend';
+
+/** The text with the suggestion of a finding in the place that it is about; undefined if it makes none. */
+export function mended(text: string, { at, suggestion }: Finding): string | undefined {
+  return at === undefined || suggestion === undefined ? undefined : spliced(text, at, suggestion).text;
+}
 
 /** Whether the findings say of the mutant what its author would want to hear. */
 export function judge(mutant: Mutant, sound: Sound, findings: readonly Finding[]): Verdict {
@@ -65,5 +70,5 @@ export function judge(mutant: Mutant, sound: Sound, findings: readonly Finding[]
   if (mutant.suggests === 'none') return 'killed';
   if (typeof mutant.suggests === 'function') return mutant.suggests(finding) ? 'killed' : 'wrong suggestion';
   if (suggestion === undefined) return 'wrong suggestion';
-  return spliced(mutant.text, at, suggestion).text === sound.text ? 'killed' : 'wrong suggestion';
+  return mended(mutant.text, finding) === sound.text ? 'killed' : 'wrong suggestion';
 }

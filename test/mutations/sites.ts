@@ -43,3 +43,23 @@ export function isInFlow(site: Site, text: string): boolean {
 /** JSON types that may stand there. */
 export const typesOf = (shape: Shape): readonly string[] =>
   shape.kinds !== undefined ? ['object'] : (shape.types ?? ['string', 'number']);
+
+export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+export const lineEnd = (text: string, at: number): number => {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+};
+
+/** Entries that begin their line. */
+export const lines = ({ text, sites }: { readonly text: string; readonly sites: readonly Site[] }): readonly Site[] =>
+  sites.filter(({ entry }) => entry !== undefined && text.slice(lineStart(text, entry.keyAt.start), entry.keyAt.start).trim() === '');
+
+/** Whether what stands there is a literal, a name or a word: text for people takes any character. */
+export const isNoProse = ({ node, shape, path }: Site): boolean =>
+  node.type === 'scalar' &&
+  (shape.field !== undefined ||
+    shape.words !== undefined ||
+    shape.types?.some((type) => type === 'integer' || type === 'boolean') === true ||
+    /^requirements\.\w+\.[\w-]+\.(?:flow|data|component)$|^data\.[\w-]+\.(?:in|addedBy|readBy)|^components\.[\w-]+\.in\b/.test(
+      path.join('.'),
+    ));

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/core/index.js';
 import { isFull } from '../full.js';
-import { judge, type Mutant, type Operator, type Sound, type Verdict } from './mutant.js';
+import { judge, type Mutant, mended, type Operator, type Sound, type Verdict } from './mutant.js';
 import { errorsIn, specsIn } from './specs.js';
 
 /** Of each spec, one mutant in so many; all of them in a full run. */
@@ -23,7 +24,7 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
   for (const [sound, oneIn] of SPECS) {
     for (const mutant of mutants(sound).filter((_, i) => i % oneIn === 0)) {
       const findings = await errorsIn(mutant.text);
-      const verdict = judge(mutant, sound, findings);
+      const verdict = (await hasVainSuggestion(mutant, findings)) ? 'suggestion that does not mend' : judge(mutant, sound, findings);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       if (verdict === 'killed') continue;
       const said = findings.map(
@@ -34,6 +35,15 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
     }
   }
   return { verdicts, misses };
+}
+
+/** Whether a suggestion, taken, leaves something to find. */
+async function hasVainSuggestion({ text }: Mutant, findings: readonly Finding[]): Promise<boolean> {
+  for (const finding of findings) {
+    const better = mended(text, finding);
+    if (better !== undefined && (await errorsIn(better)).length >= findings.length) return true;
+  }
+  return false;
 }
 
 /** One test for each operator, and one for all of them; at the end, a table. */

@@ -52,7 +52,7 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['expectation', '<= 20 TB', 'comparison', '<= 20 TB', 'at most 20 TB'],
     ['expectation', '5 within 3', 'syntax', '3', '5 within 3%'],
     ['expectation', 'at least', 'syntax', 'at least', null],
-    ['count', '> 3', 'comparison', '> 3', 'at least 3'],
+    ['count', '> 3', 'comparison', '> 3', '3'],
     // two readings
     ['any', '10B', 'ambiguous', '10B', null],
     ['any', '10B/s', 'ambiguous', '10B', null],

@@ -50,11 +50,29 @@ const MISTAKES: readonly (readonly [string, string])[] = [
   // calls and indentation
   ['flows: { read: { path: [] } }', 'schema/empty <[]>'],
   ['flows: { read: { path: [ { a: {}, b: {} } ] } }', 'schema/path-call <b>'],
-  ['flows:\n  read:\n    path:\n      - cdn:\n        hit: 60%\n        miss: [a]', 'schema/path-call <cdn>'],
+  [
+    'flows:\n  read:\n    path:\n      - cdn:\n        hit: 60%\n        miss: [a]',
+    'schema/path-call <cdn:\n        hit: 60%\n        miss: [a]> -> cdn:\n          hit: 60%\n          miss: [a]',
+  ],
   ['flows:\n  read:\n    path:\n      - cdn:\n', 'schema/path-call <cdn>'],
-  ['flows:\n  read:\n  rate: 5 req/s\n', 'schema/indent <read>'],
-  ['components:\n  a:\n  kind: service\n', 'schema/indent <a>'],
-  ['components:\n  a:\n    kind: service\n    each:\n    rate: 5 req/s\n    memory: 4 GB\n', 'schema/indent <each>'],
+  ['flows:\n  read:\n  rate: 5 req/s\n', 'schema/indent <read:\n  rate: 5 req/s> -> read:\n    rate: 5 req/s'],
+  ['components:\n  a:\n  kind: service\n', 'schema/indent <a:\n  kind: service> -> a:\n    kind: service'],
+  [
+    'components:\n  a:\n    kind: service\n    each:\n    rate: 5 req/s\n    memory: 4 GB\n',
+    'schema/indent <each:\n    rate: 5 req/s\n    memory: 4 GB> -> each:\n      rate: 5 req/s\n      memory: 4 GB',
+  ],
+  // An entry moved out of the map above it, with and without what follows it there.
+  [
+    'components:\n  a:\n    kind: service\n  each:\n    rate: 5 req/s\n',
+    'schema/indent <each:\n    rate: 5 req/s> ->   each:\n      rate: 5 req/s',
+  ],
+  [
+    'components:\n  a:\n    kind: service\n  each:\n    rate: 5 req/s\n    instances: 3\n',
+    'schema/indent <each:\n    rate: 5 req/s> ->   each:\n      rate: 5 req/s',
+  ],
+  // Keys that people read, which nothing would miss.
+  ['requirements: { agreements: { gold: { audiense: paying } } }', 'schema/unknown-key <audiense> -> audience'],
+  ['requirements: { agreements: { gold: { pnealty: 10% credit } } }', 'schema/unknown-key <pnealty> -> penalty'],
 ];
 
 describe('one mistake', () => {

@@ -47,11 +47,31 @@ export const YAML = rows({
     meaning: 'Two entries of a map or list in brackets stand side by side without a comma. Put a comma between them.',
     example: { spec: 'flows: { read: { rate: 5 req/s path: api } }\n' },
   },
+  'yaml/comma-in-number': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A number in a map in braces has a comma in it, and YAML ends the value there. A decimal point is a dot, and digits are not grouped: write 99.95% and 1000.',
+    example: { spec: 'components: { api: { kind: service, availability: 99,95% } }\n' },
+  },
+  'yaml/comment': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A comment is written as JSON or a programming language has them, which YAML takes for text. Begin it with #.',
+    example: { spec: '// the shop\nname: shop\n' },
+  },
   'yaml/comparison': {
     about: 'text',
     severity: 'error',
     meaning: 'A comparison is written with a sign, and YAML takes ">" for the start of a block of text. Write `at least` or `at most`.',
     example: { spec: 'expect:\n  flows.read.rate.mean: >= 5 req/s\n' },
+  },
+  'yaml/diff': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'Lines begin with the marks of a diff (+, - or @@), as when a patch was pasted. Remove the marks, and the lines that the diff takes away.',
+    example: { spec: 'sysdesign: 1\n+name: shop\n' },
   },
   'yaml/documents': {
     about: 'text',
@@ -108,6 +128,13 @@ export const YAML = rows({
     meaning: 'The key `<<` merges maps, and its value is something else. Point it to a map that is marked with an anchor.',
     example: { spec: 'components: { api: { <<: 3 } }\n' },
   },
+  'yaml/merge-marker': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A conflict of a merge was not resolved, or one of its markers was left behind. Keep the lines of one side, and remove those with the markers.',
+    example: { spec: 'sysdesign: 1\n<<<<<<< HEAD\nname: shop\n=======\nname: store\n>>>>>>> main\n' },
+  },
   'yaml/missing-colon': {
     about: 'text',
     severity: 'error',
@@ -125,6 +152,21 @@ export const YAML = rows({
     severity: 'error',
     meaning: 'Lists and maps are nested more than 100 deep, and a spec needs about ten levels. Look for a bracket that is never closed.',
     example: { spec: `flows: ${'['.repeat(101)}${']'.repeat(101)}\n` },
+  },
+  'yaml/odd-character': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A value or key has characters of a word processor or of another script where plain ones belong: typographic quotes, full-width digits. Write plain quotes and digits.',
+    example: {
+      spec: 'sysdesign: 1\nname: shop\nflows: { read: { rate: “5 req/s”, path: api } }\ncomponents: { api: { kind: service } }\n',
+    },
+  },
+  'yaml/odd-space': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A no-break space, or another space that YAML takes for a letter, stands where a plain one belongs. Write plain spaces.',
+    example: { spec: 'sysdesign: 1\nname: shop\nconventions:\n\u00a0\u00a0month: 30 d\n' },
   },
   'yaml/precision': {
     about: 'text',

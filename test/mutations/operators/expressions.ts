@@ -31,8 +31,8 @@ const changed = ({ site, sound, at }: Written, by: string, place: Stretch, sugge
 export const unknownFunction = eachExpression('call an unknown function', (written) =>
   (
     [
-      ['ciel', 'ceil'],
-      ['sqr', 'sqrt'],
+      ['asb', 'abs'],
+      ['abss', 'abs'],
       ['import', undefined],
       ['derivative', undefined],
     ] as const

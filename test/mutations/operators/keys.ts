@@ -99,3 +99,46 @@ export const emptyValue: Operator = {
       return [replacing(sound, site, node.at, '', { place: entry.keyAt, suggests: ({ help, message }) => (help ?? message) !== '' })];
     }),
 };
+
+/** Keys whose values are names or mean something to the engines: only what is for people can be added anywhere. */
+const MEANS = new Set([
+  'flow',
+  'data',
+  'component',
+  'in',
+  'use',
+  'kind',
+  'fact',
+  'partOf',
+  'to',
+  'asOf',
+  'name',
+  'by',
+  'version',
+  'region',
+]);
+
+/** A key that says something to people, which a map may have and lacks, added with a letter wrong. */
+export const misspeltAddition: Operator = {
+  name: 'add an optional key misspelt',
+  mutants: (sound) =>
+    sound.sites.flatMap((site) => {
+      const { node, shape } = site;
+      const { text } = sound;
+      const [first] = node.type === 'map' ? node.entries.values() : [];
+      if (node.type !== 'map' || first === undefined) return [];
+      const start = first.keyAt.start;
+      const lead = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+      const flow = text[node.at.start] === '{';
+      if (!flow && lead.trim() !== '') return [];
+      return Object.entries(shape.props ?? {}).flatMap(([key, { types, field, words, items, ref, values, props }]) => {
+        const isProse = types?.join() === 'string' && !field && !words && !items && !ref && !values && !props;
+        if (!isProse || MEANS.has(key) || node.entries.has(key)) return [];
+        const typo = typoOf(key, randomFor(`${sound.file} ${start} ${key}`), (word) => Object.hasOwn(shape.props ?? {}, word));
+        if (typo === undefined) return [];
+        const by = `${typo}: some text${flow ? ', ' : `\n${lead}`}`;
+        const place = { start, end: start + typo.length };
+        return [replacing(sound, site, { start, end: start }, by, { place, suggests: ({ suggestion }) => suggestion === key })];
+      });
+    }),
+};

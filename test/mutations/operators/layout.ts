@@ -1,20 +1,9 @@
 import { SHAPE } from '../../../src/schema/index.js';
-import { type Operator, replacing, type Sound, type Stretch } from '../mutant.js';
+import { type Mutant, type Operator, replacing, type Sound, type Stretch } from '../mutant.js';
 import { randomFor } from '../random.js';
-import { hasKnownKey, isInFlow, type Site, typesOf } from '../sites.js';
+import { hasKnownKey, isInFlow, lineEnd, lineStart, lines, type Site, typesOf } from '../sites.js';
 
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
-const lineEnd = (text: string, at: number): number => {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
-};
 const at = (start: number): Stretch => ({ start, end: start });
-
-/** Entries that begin their line. */
-const lines = (sound: Sound): readonly Site[] =>
-  sound.sites.filter(
-    ({ entry }) => entry !== undefined && sound.text.slice(lineStart(sound.text, entry.keyAt.start), entry.keyAt.start).trim() === '',
-  );
 
 /** A quote before a value that has none, and a closing quote left out. */
 export const openQuote: Operator = {
@@ -116,6 +105,41 @@ export const missingComma: Operator = {
       const parent = site.parent?.node.at ?? node.at;
       // `[a b]` is one name with a space in it.
       return [replacing(sound, site, comma, '', { place: { start: parent.start, end: parent.end - 1 }, suggests: 'none' })];
+    }),
+};
+
+const isBlock = ({ node }: Site, { text }: Sound): boolean => node.type !== 'scalar' && !/[{[]/.test(text[node.at.start] ?? '');
+
+/** The stretch of whole lines from a place to another, two columns further left. */
+function dedented(sound: Sound, site: Site, head: number | undefined, from: number, to: number): readonly Mutant[] {
+  const { text } = sound;
+  const start = lineStart(text, from);
+  const end = start + text.slice(start, lineEnd(text, to)).trimEnd().length;
+  const body = text.slice(start, end);
+  if (!body.split('\n').every((line) => line.startsWith('  ') || line.trim() === '')) return [];
+  const by = body.replace(/^ {2}/gm, '');
+  return [replacing(sound, site, { start, end }, by, { place: { start: Math.min(head ?? start, start), end: lineEnd(text, end) } })];
+}
+
+/** An entry, with all that is in it, two columns further left than its siblings. */
+export const dedentedEntry: Operator = {
+  name: 'move an entry two columns to the left',
+  mutants: (sound) =>
+    lines(sound).flatMap((site) => {
+      const { entry, node, path } = site;
+      if (entry === undefined || path.length < 2 || isInFlow(site, sound.text)) return [];
+      return dedented(sound, site, site.parent?.entry?.keyAt.start, entry.keyAt.start, Math.max(entry.keyAt.end, node.at.end - 1));
+    }),
+};
+
+/** All that is in a map, in line with its key. */
+export const dedentedBody: Operator = {
+  name: 'move a block two columns to the left',
+  mutants: (sound) =>
+    lines(sound).flatMap((site) => {
+      const { entry, node } = site;
+      if (entry === undefined || node.type !== 'map' || !isBlock(site, sound)) return [];
+      return dedented(sound, site, entry.keyAt.start, node.at.start, node.at.end - 1);
     }),
 };
 

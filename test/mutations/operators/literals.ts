@@ -172,7 +172,11 @@ export const reversed = eachLiteral('reverse an interval', ({ site, text, field,
 export const compared = eachLiteral('write a comparison', ({ site, text, at }, sound) => {
   const bare = text.replace(/^at (?:least|most) /, '');
   const by = `>= ${bare}`;
-  return [replacing(sound, site, at, by, { suggests: ({ suggestion }) => suggestion === `at least ${bare}` || suggestion === bare })];
+  return [
+    replacing(sound, site, at, by, {
+      suggests: ({ suggestion }) => suggestion === `at least ${bare.replace(/ within .*/, '')}` || suggestion === bare,
+    }),
+  ];
 });
 
 /** `1_000`, `1,875`: digits are written without separators. In braces, a comma ends the value instead. */

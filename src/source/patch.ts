@@ -1,0 +1,58 @@
+import type { Line } from './lines.js';
+import type { Mistake } from './mistake.js';
+
+/** Marks of a unified diff (GNU diffutils manual, "Detailed Description of Unified Format"): headers, hunks, lines added and removed. */
+const HEADER = /^(?:diff --git |index [0-9a-f]+\.\.|--- \S|\+\+\+ \S|\\ No newline)/;
+const HUNK = /^@@/;
+/** A list may stand at the margin: `- item`. A removed line has its own indent after the minus, or none. */
+const REMOVED = /^-(?!-|$)(?: {2,}\S|\S)/;
+
+const isMark = (text: string): boolean => HEADER.test(text) || HUNK.test(text) || text.startsWith('+') || REMOVED.test(text);
+
+/** What the marks of a diff come to: each run of lines once, with what the diff makes of it; a text that is a patch as a whole, once. */
+export function patchMistakes(text: string, lines: readonly Line[]): readonly Mistake[] {
+  const written = lines.filter((line) => line.text.trim() !== '');
+  const marks = written.filter((line) => isMark(line.text));
+  if (marks.length === 0) return [];
+  const isPatch = written.every((line) => isMark(line.text) || /^[ -]/.test(line.text));
+  return isPatch ? [mistake(text, lines)] : runs(lines).map((run) => mistake(text, run));
+}
+
+/** Marked lines that follow each other. */
+function runs(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const found: Line[][] = [];
+  let run: Line[] | undefined;
+  for (const line of lines) {
+    if (!isMark(line.text)) run = undefined;
+    else if (run) run.push(line);
+    else {
+      run = [line];
+      found.push(run);
+    }
+  }
+  return found;
+}
+
+function mistake(text: string, lines: readonly Line[]): Mistake {
+  const [first] = lines;
+  const last = lines.at(-1);
+  const start = first?.start ?? 0;
+  const end = last ? last.start + last.text.length : text.length;
+  return {
+    rule: 'yaml/diff',
+    message: 'the text has the marks of a diff',
+    start,
+    end,
+    help: 'remove the marks, and the lines that the diff takes away',
+    suggestion: applied(lines),
+  };
+}
+
+/** The lines that the diff leaves. Where it only takes away, the minus is a slip: nobody means a spec with holes. */
+function applied(lines: readonly Line[]): string {
+  const adds = lines.some(({ text }) => text.startsWith('+') && !HEADER.test(text));
+  return lines
+    .filter(({ text }) => !HEADER.test(text) && !HUNK.test(text) && !(adds && text.startsWith('-')))
+    .map(({ text }) => (/^[ +-]/.test(text) ? text.slice(1) : text))
+    .join('\n');
+}
