@@ -18,8 +18,8 @@ const NOT_YET: Readonly<Record<string, string>> = {
 
 /** Facts of the estimate that the evaluator does not have, and why. */
 const FACTS_NOT_YET: Readonly<Record<string, string>> = {
-  'components.*.headroom.sized': 'what availability is judged by, at full use: its own differential test has it',
-  'components.*.instances.carrying': 'what availability is judged by, at full use: its own differential test has it',
+  'components.*.headroom.sized': 'what availability is judged by, at full use: section 5 does not define it here',
+  'components.*.instances.carrying': 'what availability is judged by, at full use: section 5 does not define it here',
   'components.*.prewarmed': 'section 5 does not define it',
   'derived.*': 'an expression of the spec, with tests of its own',
   'totals.cost.low': 'prices of the catalog',
