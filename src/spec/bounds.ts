@@ -41,7 +41,8 @@ const BATCH = upTo(
 );
 const TIMES = upTo(1e9, 'one request makes at most 1e9 calls of one kind', CHECK);
 const TIME = bound(0, true, 'no time at all is too little', 'write a time above zero');
-const AHEAD = upTo(1000 * YEAR, 'no design looks ahead more than 1000 years', CHECK, TIME);
+const AFTER = upTo(1000 * YEAR, 'no design looks ahead more than 1000 years', CHECK);
+const AHEAD: Bounds = { ...AFTER, ...TIME };
 const PEAK = upTo(
   1e6,
   'no peak is more than 1e6 times the mean',
@@ -103,7 +104,7 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   'call.times': TIMES,
   'data.*.compression': bound(0, true, 'nothing compresses to nothing', 'write the factor: 3 keeps a third of the bytes'),
   horizon: AHEAD,
-  'scenarios.*.after': AHEAD,
+  'scenarios.*.after': AFTER,
   'flows.*.every': TIME,
   'flows.*.lasts': TIME,
   'flows.*.active': TIME,

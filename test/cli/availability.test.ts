@@ -459,8 +459,8 @@ ${FILE}: 1 met, 1 missed, 0 at risk, 0 unknown
   });
 
   test('JSON keeps what 1 - x would round away', async () => {
-    const text = SHOP.replace('mtbf: 4999 h, mttr: 1 h', 'mtbf: 1e14 h, mttr: 1 h').replace('instances: 2', 'instances: 12');
-    // db 1e-14; api all six of a zone, twice: (0.001 + 1e-12)^2.
+    const text = SHOP.replace('mtbf: 4999 h, mttr: 1 h', 'mtbf: 1e12 h, mttr: 1 h').replace('instances: 2', 'instances: 12');
+    // db 1e-12; api all six of a zone, twice: (0.001 + 1e-12)^2.
     expect((await flowsOf([], text)).browse?.unavailability).toBeCloseTo(1e-6, 11);
   });
 });

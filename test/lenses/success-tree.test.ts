@@ -221,7 +221,7 @@ components:
   search: { kind: external, mtbf: 99 h, mttr: 1 h }
 `);
     // Search matters only with db down, which fails all anyway.
-    expect(flow?.tree).toMatchObject({ kind: 'all', children: [{ label: 'db' }] });
+    expect(flow?.tree).toMatchObject({ kind: 'part', label: 'db' });
     expect(flow?.singlePoints.map(({ event }) => event)).toEqual(['db']);
   });
 

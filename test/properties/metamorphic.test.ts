@@ -210,7 +210,9 @@ describe('parts and wholes', () => {
           return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, { ...(isTree(of) ? of : {}), rate: '1P/s' }]));
         return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, consumers(inner, name)]));
       };
-      same(await valuesOf(yamlOf(spec)), await valuesOf(yamlOf({ ...spec, components: consumers(spec.components) })), spec);
+      const capped = await valuesOf(yamlOf({ ...spec, components: consumers(spec.components) }));
+      // Only a rate can leave messages.
+      same(await valuesOf(yamlOf(spec)), only(capped, /^(?!.*\.backlog)/), spec);
     }));
 
   test('copies of an erasure code store what so many whole copies would', () =>
@@ -218,7 +220,9 @@ describe('parts and wholes', () => {
       specs(),
       async (spec) => {
         const db = at(spec, 'components', 'db');
-        const copied = (replication: Value): Spec => withAt(spec, ['components', 'db'], { ...(isTree(db) ? db : {}), replication });
+        // Without instances, of which there may be too few for six fragments.
+        const { instances: _, ...others } = isTree(db) ? db : {};
+        const copied = (replication: Value): Spec => withAt(spec, ['components', 'db'], { ...others, replication });
         const sizes = /\.size\.(stored|provisioned)$|^totals\.storage$|\.(copies|replication)/;
         const coded = only(await valuesOf(yamlOf(copied({ data: 2, parity: 4 }))), sizes);
         same(coded, only(await valuesOf(yamlOf(copied({ factor: 3 }))), sizes), spec);
@@ -229,7 +233,8 @@ describe('parts and wholes', () => {
 
 describe('changes', () => {
   test('--set is the same as editing the file', () =>
-    holds(specs(), async (spec, dice) => {
+    // Under a change a stated peak scales with its mean; in an edited file it is the number that stands there.
+    holds(specs({ oddPeaks: true }), async (spec, dice) => {
       const { set, edited } = changed(spec, dice);
       same(await valuesOf(yamlOf(edited)), await valuesOf(yamlOf(spec), { set }), spec);
     }));
@@ -242,7 +247,7 @@ describe('changes', () => {
     }));
 
   test('a factor is the same as the product', () =>
-    holds(specs(), async (spec, dice) => {
+    holds(specs({ oddPeaks: true }), async (spec, dice) => {
       const { path, literal } = dice.of(...literalsIn(spec).filter((one) => MULTIPLIED.has(one.literal.kind)));
       const edited: Spec = withAt(spec, path.split('.'), literal.times(4));
       same(await valuesOf(yamlOf(edited)), await valuesOf(yamlOf(spec), { set: { [path]: 'x4' } }), spec);
@@ -271,8 +276,14 @@ function changed(spec: Spec, dice: Dice): { set: Record<string, string>; edited:
     const { path, literal } = dice.of(...literalsIn(spec));
     const made =
       dice.chance(0.3) && path.endsWith('.peak')
-        ? new Literal('window', 30, 3)
-        : literal.times(literal.kind === 'share' || literal.kind.startsWith('holds') || literal.kind === 'window' ? 0.5 : 3);
+        ? new Literal('window', 80, 2)
+        : literal.times(
+            path.endsWith('.active')
+              ? 1
+              : literal.kind === 'share' || literal.kind.startsWith('holds') || literal.kind === 'window'
+                ? 0.5
+                : 3,
+          );
     if (set[path] !== undefined) continue;
     set[path] = String(made.text(0));
     edited = withAt(edited, path.split('.'), made);

@@ -83,10 +83,13 @@ export function generate(dice: Dice, without: Without = {}): Spec {
   return spec;
 }
 
+/** No flow has more while it is open: a million at once for a second each, a fifth of the day. What peaks or spikes is above it. */
+const MOST_A_DAY = 5e11;
+
 function peak(dice: Dice, without: Without): Value {
   const form = without.oddPeaks ? 0 : dice.whole(0, without.clock ? 1 : 2);
   if (form === 0) return L('factor', dice.of(1, 1.5, 2, 3, 8));
-  return form === 1 ? L('peakRate', dice.scale(100, 50_000_000)) : L('window', dice.whole(5, 60), dice.of(1, 2, 4, 6));
+  return form === 1 ? L('peakRate', dice.scale(MOST_A_DAY, 20 * MOST_A_DAY)) : L('window', dice.whole(45, 80), dice.of(1, 2));
 }
 
 function flow(dice: Dice, without: Without): Tree {
@@ -107,9 +110,10 @@ function flow(dice: Dice, without: Without): Tree {
   if (dice.chance(0.4)) {
     const spikes: Tree = {};
     for (const name of dice.some(['sale', 'viral'], 0.6))
-      spikes[name] = dice.chance(0.6)
-        ? { factor: L('factor', dice.of(2, 5, 30)) }
-        : { rate: L('spikeRate', dice.scale(1_000, 90_000_000)) };
+      spikes[name] =
+        without.oddPeaks || dice.chance(0.6)
+          ? { factor: L('factor', dice.of(2, 5, 30)) }
+          : { rate: L('spikeRate', dice.scale(MOST_A_DAY, 20 * MOST_A_DAY)) };
     made.spikes = spikes;
   }
   const entry = dice.of('front', 'api', 'api', 'db');
