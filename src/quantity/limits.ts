@@ -8,14 +8,14 @@ export interface Limit {
 
 /**
  * Beyond these no design counts; what is beyond is a slip in an exponent or a unit. The schema states them for each kind of literal.
- * Far above: people 8e9, bytes stored in the world some 1e23, seconds since the Big Bang 4e17, which no design waits for.
+ * Far above what there is: 8e9 people, some 1e23 bytes stored in the world. What takes 1e12 years never happens.
  */
 const LIMITS: readonly (Limit & { readonly dimension: Dimension })[] = [
   { dimension: PLAIN, most: 1e18, text: '1e18' },
   { dimension: PER_TIME, most: 1e18, text: '1e18/s' },
   { dimension: DATA, most: 1e24, text: '1e24 B' },
   { dimension: DATA_RATE, most: 1e21, text: '1e21 B/s' },
-  { dimension: TIME, most: 1e6 * 365 * 86_400, text: '1M years' },
+  { dimension: TIME, most: 1e12 * 365 * 86_400, text: '1e12 years' },
   { dimension: MONEY, most: 1e15, text: '1e15 USD' },
   { dimension: MONEY_RATE, most: 1e15 / (28 * 86_400), text: '1e15 USD/month' },
 ];

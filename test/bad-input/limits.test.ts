@@ -75,7 +75,7 @@ const LIMITS: readonly (readonly [place: Place, at: string, above: string, says:
   ['rate', '1e18/s', '1.001e18/s', /beyond 1e18\/s/],
   ['size', '1e24 B', '1.001e24 B', /beyond 1e24 B/],
   ['bandwidth', '1e21 B/s', '1.001e21 B/s', /beyond 1e21 B\/s/],
-  ['time', '1M years', '1.001M years', /beyond 1M years/],
+  ['time', '1e12 years', '1.001e12 years', /beyond 1e12 years/],
   ['money', '1e15 USD', '1.001e15 USD', /beyond 1e15 USD/],
   ['bill', '1e15 USD/month', '1.1e15 USD/month', /beyond 1e15 USD\/month/],
   ['horizon', '1000 years', '1001 years', /more than 1000 years/],
@@ -136,7 +136,7 @@ describe('limits of what a spec may state', () => {
     expect(stated('rate')).toContain('At most 1e18/s');
     expect(stated('bytes')).toContain('At most 1e24 B');
     expect(stated('byteRate')).toContain('At most 1e21 B/s');
-    expect(stated('duration')).toContain('At most 1M years');
+    expect(stated('duration')).toContain('At most 1e12 years');
     expect(stated('count')).toContain('At most 1e18; a fleet has at most 1e9, an item at most 1000 copies or parts');
     expect(stated('money')).toContain('At most 1e15 USD');
     expect(stated('moneyRate')).toContain('At most 1e15 USD/month');

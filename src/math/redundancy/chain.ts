@@ -10,10 +10,13 @@ const MOST_STATES = 4000;
 const LEAST = -707;
 /** Logarithm of what is 0 as a number. */
 const NOTHING = -745;
+/** Logarithm of what is nothing beside 1, also so many times over as there may be states near it. */
+const NEXT_TO_NOTHING = -80;
 
 /**
  * The chain of n units, exact to rounding while few states have a chance; else within 1e-5 of a sum (`SmoothChain`), in a time that does
- * not grow with n. What is too far from the likeliest state to have a chance is 0 at once: of large groups that is most that is asked.
+ * not grow with n. What is too far from the likeliest state to have a chance is 0 at once, and what leaves out nothing
+ * else is 1: of large groups that is most that is asked.
  * @param near a guess of the likeliest state
  * @param kinks states at which the ratio bends: where all crews are busy
  */
@@ -25,17 +28,19 @@ export function chainOf(n: number, ratio: Ratio, near: number, kinks: readonly n
     return made;
   };
   // Ratios fall: over the outer half of the way chances fall at least as they do in its middle.
-  const isBeyond = (state: number): boolean => {
+  const isBeyond = (state: number, least: number): boolean => {
     const distance = Math.abs(state - mode);
     const half = Math.floor(distance / 2);
     const step = state > mode ? Math.log(ratio(mode + half)) : -Math.log(ratio(mode - half - 1));
-    return (distance - half) * step < NOTHING;
+    return (distance - half) * step < least;
   };
   return {
-    chanceOf: (state) => (isBeyond(state) ? 0 : chain().chanceOf(state)),
+    chanceOf: (state) => (isBeyond(state, NOTHING) ? 0 : chain().chanceOf(state)),
     sum: (from, to, f) => {
       const nearest = Math.min(Math.max(mode, from), to - 1);
-      if (from >= to || isBeyond(nearest)) return 0;
+      if (from >= to || isBeyond(nearest, NOTHING)) return 0;
+      const isAll = nearest === mode && (from <= 0 || isBeyond(from - 1, NEXT_TO_NOTHING)) && (to > n || isBeyond(to, NEXT_TO_NOTHING));
+      if (isAll && !f) return 1;
       const sum = chain().sum(from, to, f);
       return f ? sum : Math.min(1, sum);
     },
