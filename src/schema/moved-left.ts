@@ -56,6 +56,8 @@ function homeOf(document: Document, shape: Shape, above: Entry, entry: Entry): S
   if (inner === undefined || isTaken || (shape.props !== undefined && Object.hasOwn(shape.props, key))) return undefined;
   const known = inner.props && Object.hasOwn(inner.props, key) ? resolved(document.shapes, inner.props[key] ?? {}) : undefined;
   if (known !== undefined) return isOf(known, value) ? known : undefined;
+  // Expectations are of facts, whose ids have dots.
+  if (inner.values && resolved(document.shapes, inner.values).field === 'expectation' && !key.includes('.')) return undefined;
   // A misspelt key of the map is nearer than a name.
   const isMisspelt = isNearKey(document, shape, entry);
   const named = inner.values && shape.values === undefined && !isMisspelt ? resolved(document.shapes, inner.values) : undefined;

@@ -135,9 +135,11 @@ describe('a change', () => {
 
   test('that makes an unknown known reaches the totals that left it out', async () => {
     const spec =
-      'sysdesign: 1\nname: t\nassumptions: { pause: 0 s }\nflows: { a: { rate: 5 req/s }, b: { concurrent: 100 users, every: = pause } }\n';
+      'sysdesign: 1\nname: t\nflows: { a: { rate: 5 req/s }, b: { rate: = data.d.items / 10 s } }\n' +
+      'components: { s: { kind: database } }\ndata: { d: { in: s, item: 1 kB, addedBy: a } }\n';
+    // Kept for 20 s: 100 items, a tenth of which is asked for each second.
     expect((await estimate(spec)).node('flows.b.rate.mean').state).not.toBe('known');
-    (await estimate(spec, { set: { 'assumptions.pause': '10 s' } })).are({ 'flows.b.rate.mean': 10, 'totals.rate.mean': 15 });
+    (await estimate(spec, { set: { 'data.d.keep': '20 s' } })).are({ 'flows.b.rate.mean': 10, 'totals.rate.mean': 15 });
   });
 });
 
