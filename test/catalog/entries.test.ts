@@ -73,8 +73,8 @@ describe('figures', () => {
     expect(await canonical('napkin.memseq.bps')).toBe(20 * 2 ** 30);
     expect(await canonical('napkin.syscall.lat')).toBeCloseTo(300e-9, 20);
     expect(await canonical('napkin.wan.EU_west-NA_east.lat')).toBeCloseTo(0.08, 12);
-    // S3: 0.252 USD a GiB and year, 5 USD a million writes
-    expect(await canonical('price.aws.svc.s3')).toBeCloseTo(0.252 / 2 ** 30 / (365 * 86_400), 30);
+    // S3: 0.252 USD a GiB and year, which is twelve months of 30 days; 5 USD a million writes
+    expect(await canonical('price.aws.svc.s3')).toBeCloseTo(0.252 / 2 ** 30 / (12 * 30 * 86_400), 30);
     expect(await canonical('price.aws.svc.s3put')).toBeCloseTo(5e-6, 15);
   });
 
