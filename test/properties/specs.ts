@@ -187,7 +187,8 @@ function sized(dice: Dice, without: Without): Tree {
   if (dice.chance(0.3)) each.disk = L('bytes', dice.of(100e9, 2e12));
   if (!without.clock && dice.chance(0.3)) each.cost = L('usdPerHour', dice.of(0.05, 0.5, 2));
   const made: Tree = Object.keys(each).length > 0 ? { each } : {};
-  if (dice.chance(0.2)) made.instances = L('count', dice.whole(1, 50));
+  // Enough for the fragments of an item, also where a change has four times as many.
+  if (dice.chance(0.2)) made.instances = L('count', dice.whole(60, 110));
   if (dice.chance(0.2)) made.survives = dice.of('none', 'instance', 'zone');
   return made;
 }
