@@ -242,6 +242,37 @@ const regress = loop('regress', {
   ],
 });
 
+/** Three values of a table for the stratum of a sample, after its address is set. @param {number} k */
+const ofStratum = (k) => `(f64.load offset=${8 * k} ${get('address')})`;
+const toStratum = set('address', `(i32.add ${get('table')} (i32.mul (i32.load ${stratumAddress('strata')}) (i32.const 24)))`);
+
+/** Takes from the remainder what three functions of an input's stratum explain of it; their slopes, to `results`. */
+const explain = loop('explain', {
+  arrays: ['remainder', 'strata', 'table', 'results'],
+  locals: { address: 'i32', left: 'f64', a: 'f64', b: 'f64', c: 'f64' },
+  body: [
+    pass(
+      'sum',
+      toStratum,
+      set('left', load('remainder')),
+      ...['a', 'b', 'c'].map((slope, k) => set(slope, `(f64.add ${get(slope)} (f64.mul ${ofStratum(k)} ${get('left')}))`)),
+    ),
+    ...['a', 'b', 'c'].map((slope, k) => {
+      const mean = set(slope, `(f64.div ${get(slope)} (f64.convert_i32_u ${count}))`);
+      return `${mean} (f64.store offset=${8 * k} ${get('results')} ${get(slope)})`;
+    }),
+    pass(
+      'move',
+      toStratum,
+      store(
+        'remainder',
+        `(f64.sub ${load('remainder')}
+          (f64.add (f64.add (f64.mul ${get('a')} ${ofStratum(0)}) (f64.mul ${get('b')} ${ofStratum(1)})) (f64.mul ${get('c')} ${ofStratum(2)})))`,
+      ),
+    ),
+  ],
+});
+
 /** How many values are at most `limit`; the nearest to it on either side, to `results`. */
 const around = loop('around', {
   arrays: ['a', 'results'],
@@ -398,6 +429,7 @@ export const LOOPS = `(module
     before,
     members,
     regress,
+    explain,
     around,
     both,
     moments,

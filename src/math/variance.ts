@@ -1,4 +1,4 @@
-import { binned, extremesOf, fitted, gathered, logarithms, momentsOf, summed } from './loops/index.js';
+import { binned, explained, extremesOf, logarithms, momentsOf, scaled } from './loops/index.js';
 import { strataScores } from './sample.js';
 
 /** How many equal bins of strata an input is cut into: few enough that the other inputs, which are spread evenly, are so within each. */
@@ -31,10 +31,10 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
   const bins = Math.min(BINS, Math.max(2, Math.floor(n / 50)));
   // The average of equal numbers is off by their rounding, up to about 1e-12 of them: less than this is no variance.
   if (!(count > bins && squares > count * (1e-11 * average) ** 2)) return strata.map(() => 0);
-  const { explained, remainder } = cubics(target, average, strata);
+  const { shares: own, remainder } = cubics(target, average, count === n, strata);
   const left = momentsOf(remainder);
   // Inputs are independent: what their parts of a finite sample have in common is no variance of the result.
-  const whole = count * explained.reduce((sum, share) => sum + share, 0) + left.squares;
+  const whole = count * own.reduce((sum, share) => sum + share, 0) + left.squares;
   return strata.map((column, i) => {
     const { sums, counts } = binned(remainder, left.average, column, bins);
     let between = 0;
@@ -46,66 +46,57 @@ export function varianceShares(result: Float64Array, strata: readonly Int32Array
       between += (sums[bin] as number) ** 2 / members;
     }
     const chance = ((used - 1) * (left.squares - between)) / (count - used);
-    return Math.min(1, (count * (explained[i] as number) + Math.max(0, between - chance)) / whole);
+    return Math.min(1, (count * (own[i] as number) + Math.max(0, between - chance)) / whole);
   });
 }
 
-/** Variance that a cubic of each input's score explains beside those of the others, and what all of them leave. */
+/** Variance that a cubic of each input's score explains beside those of the others, and what all of them leave. What is infinite stays so. */
 function cubics(
   target: Float64Array,
   average: number,
+  isAllFinite: boolean,
   strata: readonly Int32Array[],
-): { readonly explained: readonly number[]; readonly remainder: Float64Array } {
-  const n = target.length;
-  const powers = powersOf(n);
-  const slopes = strata.map(() => powers.map(() => 0));
-  const finite = target.map((value) => (Number.isFinite(value) ? value - average : 0));
-  let remainder: Float64Array = finite;
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, column] of strata.entries()) {
-      const own = fitted(
-        remainder,
-        powers.map((power) => gathered(power, column)),
-      );
-      remainder = without(remainder, own.line);
-      slopes[i] = (slopes[i] as number[]).map((slope, k) => slope + (own.slopes[k] as number));
-    }
-  }
+): { readonly shares: readonly number[]; readonly remainder: Float64Array } {
+  const centered = isAllFinite ? scaled(target, 1, -average) : target.map((value) => (Number.isFinite(value) ? value - average : 0));
+  const { slopes, remainder } = explained(centered, hermiteTable(target.length), strata, ROUNDS);
   return {
-    explained: slopes.map((own) => own.reduce((sum, slope) => sum + slope * slope, 0)),
-    // What is infinite stays so, and is left out.
-    remainder: without(target, without(finite, remainder)),
+    shares: slopes.map((own) => own.reduce((sum, slope) => sum + slope * slope, 0)),
+    remainder: isAllFinite ? remainder : remainder.map((value, i) => (Number.isFinite(target[i]) ? value : (target[i] as number))),
   };
 }
 
-const without = (values: Float64Array, other: Float64Array): Float64Array =>
-  summed(
-    [
-      { values, scale: 1 },
-      { values: other, scale: -1 },
-    ],
-    values.length,
-  );
+/** Below this the polynomial is nothing but rounding: so few strata have no cubic. */
+const NO_VARIANCE = 1e-12;
+let kept: Float64Array | undefined;
 
-/** Orthonormal polynomials of degree 1 to 3 over the scores of n strata: those of Hermite, but for what the strata lack of the normal law's tails. */
-function powersOf(n: number): readonly Float64Array[] {
+/**
+ * Orthonormal polynomials of degree 1 to 3 over the scores of n strata, three values a stratum: those of Hermite, but for what the strata lack of
+ * the normal law's tails. Scores are the same on both sides of 0, so that their odd moments are none.
+ */
+function hermiteTable(n: number): Float64Array {
+  if (kept?.length === 3 * n) return kept;
   const scores = strataScores(n);
-  const powers: Float64Array[] = [];
-  for (let degree = 1; degree <= 3; degree++) {
-    const power = scores.map((score) => score ** degree);
-    const mean = meanOfProducts(power, undefined);
-    const lower = powers.map((other) => ({ other, share: meanOfProducts(power, other) }));
-    const alone = power.map((value, i) => value - mean - lower.reduce((sum, { other, share }) => sum + share * (other[i] as number), 0));
-    const length = Math.sqrt(meanOfProducts(alone, alone));
-    if (length > 1e-6) powers.push(alone.map((value) => value / length));
+  let [second, fourth, sixth] = [0, 0, 0];
+  for (const score of scores) {
+    const square = score * score;
+    second += square;
+    fourth += square * square;
+    sixth += square * square * square;
   }
-  return powers;
-}
-
-function meanOfProducts(a: Float64Array, b: Float64Array | undefined): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b === undefined ? 1 : (b[i] as number));
-  return sum / a.length;
+  [second, fourth, sixth] = [second / n, fourth / n, sixth / n];
+  const perLength = (variance: number): number => (variance > NO_VARIANCE ? 1 / Math.sqrt(variance) : 0);
+  const slope = second > 0 ? fourth / second : 0;
+  const [linear, quadratic, cubic] = [perLength(second), perLength(fourth - second * second), perLength(sixth - slope * fourth)];
+  const table = new Float64Array(3 * n);
+  for (let k = 0, at = 0; k < n; k++) {
+    const score = scores[k] as number;
+    const square = score * score;
+    table[at++] = score * linear;
+    table[at++] = (square - second) * quadratic;
+    table[at++] = score * (square - slope) * cubic;
+  }
+  kept = table;
+  return table;
 }
 
 /** Logarithms where all values are positive, so that a product splits into a sum. */

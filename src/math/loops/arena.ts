@@ -15,6 +15,7 @@ type OtherLoop =
   | 'before'
   | 'members'
   | 'regress'
+  | 'explain'
   | 'around'
   | 'both'
   | 'moments'

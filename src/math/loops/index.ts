@@ -1,5 +1,5 @@
 import { arenaFor, RESULTS } from './arena.js';
-import type { Alike, Bins, Buckets, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term } from './plain.js';
+import type { Alike, Bins, Buckets, Explained, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term } from './plain.js';
 import * as plain from './plain.js';
 
 /**
@@ -12,7 +12,7 @@ import * as plain from './plain.js';
  * times each, plain ones are interpreted, and then compiled, most of that time. No loop is slower in WebAssembly.
  */
 
-export type { Alike, Bins, Buckets, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term };
+export type { Alike, Bins, Buckets, Explained, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term };
 
 /** Operations with a loop of their own, for so many columns: `log` may have a base, `ceil` a step, which have none. */
 const ARITY: Readonly<Record<LoopName, number>> = {
@@ -131,6 +131,21 @@ export function fitted(target: Float64Array, columns: readonly Float64Array[], b
     for (const [i, column] of columns.entries())
       slopes[i] = (slopes[i] as number) + arena.loops.regress(remainder, line, arena.set(2, column), 8 * n);
   return { line: arena.get(1, n), slopes };
+}
+
+export function explained(target: Float64Array, table: Float64Array, strata: readonly Int32Array[], rounds: number): Explained {
+  const n = target.length;
+  const arena = arenaFor(5, n);
+  if (!arena) return plain.explained(target, table, strata, rounds);
+  const functions = arena.set(0, table);
+  const remainder = arena.set(3, target);
+  const slopes = strata.map(() => [0, 0, 0]);
+  for (let round = 0; round < rounds; round++)
+    for (const [i, own] of strata.entries()) {
+      arena.loops.explain(remainder, arena.setStrata(4, own), functions, RESULTS, 8 * n);
+      slopes[i] = (slopes[i] as number[]).map((slope, k) => slope + arena.number(RESULTS + 8 * k));
+    }
+  return { slopes, remainder: arena.get(3, n) };
 }
 
 export function around(values: Float64Array, limit: number): Neighbors {

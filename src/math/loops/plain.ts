@@ -236,6 +236,48 @@ function regress(remainder: Float64Array, line: Float64Array, column: Float64Arr
   return slope;
 }
 
+/** What inputs explain of a target, by three functions of the stratum of each. */
+export interface Explained {
+  /** Of each input, the mean product of each of its functions with what is left of the target. */
+  readonly slopes: readonly (readonly number[])[];
+  readonly remainder: Float64Array;
+}
+
+/**
+ * Inputs take turns, so many rounds, to explain what the others leave of a target.
+ * @param table values of three orthonormal functions at each stratum, stratum by stratum
+ * @param strata of each input, each stratum once
+ */
+export function explained(target: Float64Array, table: Float64Array, strata: readonly Int32Array[], rounds: number): Explained {
+  const remainder = target.slice();
+  const slopes = strata.map(() => [0, 0, 0]);
+  for (let round = 0; round < rounds; round++)
+    for (const [i, own] of strata.entries()) {
+      const found = explain(remainder, table, own);
+      slopes[i] = (slopes[i] as number[]).map((slope, k) => slope + (found[k] as number));
+    }
+  return { slopes, remainder };
+}
+
+/** Takes from the remainder what the functions of one input explain; their slopes. */
+function explain(remainder: Float64Array, table: Float64Array, strata: Int32Array): readonly number[] {
+  const n = remainder.length;
+  let [a, b, c] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const at = 3 * (strata[i] as number);
+    const left = remainder[i] as number;
+    a += (table[at] as number) * left;
+    b += (table[at + 1] as number) * left;
+    c += (table[at + 2] as number) * left;
+  }
+  [a, b, c] = [a / n, b / n, c / n];
+  for (let i = 0; i < n; i++) {
+    const at = 3 * (strata[i] as number);
+    remainder[i] = (remainder[i] as number) - (a * (table[at] as number) + b * (table[at + 1] as number) + c * (table[at + 2] as number));
+  }
+  return [a, b, c];
+}
+
 /** Of a limit in a sample. */
 export interface Neighbors {
   /** How many values are at most the limit. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as loops from '../../../src/math/loops/index.js';
 import * as plainLoops from '../../../src/math/loops/plain.js';
 import { normalQuantile } from '../../../src/math/normal.js';
+import { randomPermutation, randomWords } from '../../../src/math/prng.js';
 import { quantileFunction, quantilesAt } from '../../../src/math/spread.js';
 
 /** Each loop written out over single numbers: in WebAssembly as in plain code it has to give the same to the last bit. */
@@ -56,7 +57,21 @@ describe.each([
   ['WebAssembly', loops],
   ['plain code', plainLoops],
 ])('loops over samples in %s', (_, made) => {
-  const { alike, around, binned, combined, countBelow, countsBefore, extremesOf, fitted, gathered, lattice, membersOf, momentsOf } = made;
+  const {
+    alike,
+    around,
+    binned,
+    combined,
+    countBelow,
+    countsBefore,
+    explained,
+    extremesOf,
+    fitted,
+    gathered,
+    lattice,
+    membersOf,
+    momentsOf,
+  } = made;
   const { scaled, scoresOf, spreadAt, summed } = made;
 
   it.each(Object.entries(PLAIN))('%s is what it is of numbers', (name, [count, of]) => {
@@ -172,6 +187,33 @@ describe.each([
         expect(fitted(target, [a, b])).toEqual({ line, slopes });
         const positive = target.map((x) => 1 + x * x);
         expect(fitted(positive, [a, b], true)).toEqual(fitted(positive.map(Math.log), [a, b]));
+      }),
+    );
+  });
+
+  it('take from a target what inputs explain by three functions of their strata', () => {
+    fc.assert(
+      fc.property(columns(4, finite), ([target, ...functions]) => {
+        if (!target) throw new Error('no target');
+        const n = target.length;
+        const table = Float64Array.from({ length: 3 * n }, (_, at) => functions[at % 3]?.[Math.floor(at / 3)] ?? 0);
+        const inputs = [3, 8].map((seed) => randomPermutation(randomWords(seed, 0), n));
+        const remainder = target.slice();
+        const slopes = inputs.map(() => [0, 0, 0]);
+        for (const _round of [1, 2])
+          for (const [input, strata] of inputs.entries()) {
+            const found = functions.map((own) => {
+              let sum = 0;
+              for (let i = 0; i < n; i++) sum += (own[strata[i] ?? 0] ?? 0) * (remainder[i] ?? 0);
+              return sum / n;
+            });
+            for (let i = 0; i < n; i++) {
+              const [a = 0, b = 0, c = 0] = functions.map((own, k) => (found[k] ?? 0) * (own[strata[i] ?? 0] ?? 0));
+              remainder[i] = (remainder[i] ?? 0) - (a + b + c);
+            }
+            slopes[input] = (slopes[input] ?? []).map((slope, k) => slope + (found[k] ?? 0));
+          }
+        expect(explained(target, table, inputs, 2)).toEqual({ slopes, remainder });
       }),
     );
   });
