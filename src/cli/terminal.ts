@@ -22,5 +22,5 @@ export function wantsUnicode(sink: Sink, host: Host): boolean {
   return locale === undefined || locale === '' || !/^(C|POSIX)$/i.test(locale);
 }
 
-/** At most 80 columns: longer lines are hard to read, and the same report looks the same everywhere. */
-export const widthOf = (sink: Sink): number => Math.max(40, Math.min(80, sink.columns ?? 80));
+/** Columns of the terminal, from 40 to 200; where there is none, 80: the same report looks the same everywhere. */
+export const widthOf = (sink: Sink): number => Math.max(40, Math.min(200, sink.columns ?? 80));

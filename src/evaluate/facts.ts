@@ -1,6 +1,7 @@
 import type { DriverResult, FactResult } from '../core/index.js';
-import { type FactNode, type Graph, leafId, type Sampler } from '../facts/index.js';
+import type { FactNode, Graph, Sampler } from '../facts/index.js';
 import { factResult } from './fact-result.js';
+import { yearlyFacts, yearlyFactsShown } from './yearly.js';
 
 /** Which facts of a spec become results. */
 export interface Selection {
@@ -27,24 +28,8 @@ export function factsOf(graph: Graph, sampler: Sampler, { only, withInputs = !on
     const node = graph.get(id);
     if (!node.optional) visit(node);
   }
-  if (!only || only('data.*.size.stored')) for (const id of yearlyStorage(graph, only ? 1 : MOST_YEARS)) visit(graph.get(id));
+  if (!only || only('data.*.size.stored')) for (const id of only ? yearlyFactsShown(graph) : yearlyFacts(graph)) visit(graph.get(id));
   return facts;
-}
-
-const MOST_YEARS = 10;
-
-/** What is stored year by year, from today to the horizon; nothing where no horizon is stated. */
-function* yearlyStorage(graph: Graph, most: number): Generator<string> {
-  const { model } = graph;
-  const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
-  if (horizon?.state !== 'known') return;
-  const years = Math.min(most, Math.floor(horizon.value / model.calendar.year + 1e-9));
-  for (let year = 0; year <= years; year++) {
-    for (const id of [...[...model.data.keys()].map((name) => `data.${name}.size.stored`), 'totals.storage']) {
-      const yearly = `${id}.year${year}`;
-      if (graph.get(yearly).state === 'known') yield yearly;
-    }
-  }
 }
 
 /** Results whose drivers are shown, the most asked for first. */

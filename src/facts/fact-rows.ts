@@ -114,6 +114,7 @@ const FLOWS = {
   'flows.*.ingress.k': estimate.throughput('what the actors send', LEADS_ABOVE_MEAN),
   'flows.*.egress.k': estimate.throughput('what the actors get', LEADS_ABOVE_MEAN),
   'flows.*.concurrency.k': estimate.count('actors at once', LEADS_ABOVE_MEAN),
+  'flows.*.calls.*.rate.k': estimate.rate('requests at one call of the path', LEADS_AT_PEAK),
   'flows.*.calls.*.concurrency.k': estimate.count('calls in progress at one call of the path, with the calls they wait for'),
   'flows.*.calls.*.hit': estimate.share('share of these calls that the callee answers itself'),
   'flows.*.calls.*.missed': availability.share('share of these calls that the callee passes on'),
@@ -135,7 +136,7 @@ const FLOWS = {
 } as const satisfies Record<string, Row>;
 
 const TRAFFIC = {
-  'components.*.rate.k': estimate.rate('calls that arrive, without retries'),
+  'components.*.rate.k': estimate.rate('calls that arrive, without retries', LEADS_ABOVE_MEAN),
   'components.*.rate.withRetries.k': latency.rate('calls that arrive, with retries'),
   'components.*.read.k': estimate.rate('calls that read', LEADS_AT_PEAK),
   'components.*.write.k': estimate.rate('calls that write', LEADS_AT_PEAK),

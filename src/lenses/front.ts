@@ -3,10 +3,12 @@ import type { SpecResult } from '../evaluate/result.js';
 import type { Block, Headline } from '../report/blocks.js';
 import type { View } from '../report/document.js';
 import { verdictsOf } from '../report/verdicts.js';
+import { answerBlocks } from './answer/blocks.js';
+import type { AnswerResult } from './answer/result.js';
 
 /** What stands first whatever the lens: what the spec is, what is wrong with it, and what has come of its targets. */
 export function front(
-  spec: SpecResult,
+  spec: SpecResult & { readonly answer?: AnswerResult },
   view: View,
   checks: readonly CheckResult[] = spec.checks,
   findings: readonly Finding[] = spec.findings,
@@ -14,6 +16,7 @@ export function front(
   const shown = view.quiet ? checks.filter(({ status }) => status === 'missed' || status === 'at-risk') : checks;
   return [
     headlineOf(spec, view),
+    ...(view.quiet ? [] : answerBlocks(spec)),
     ...(findings.length === 0 ? [] : [{ kind: 'findings', findings } as const]),
     ...(shown.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(shown) } as const]),
   ];

@@ -5,7 +5,21 @@ import type { Amount } from './amounts.js';
  * What a report is made of: lenses and tools give blocks, formats render them. A block holds quantities as values, names and words as text, and
  * what matters as roles; how it looks is up to the format.
  */
-export type Block = Headline | Section | Table | Tree | Bars | Plot | FindingsBlock | Verdicts | List | Note | Code | NextStep;
+export type Block =
+  | Headline
+  | Answer
+  | Section
+  | Table
+  | Tree
+  | Paths
+  | Bars
+  | Plot
+  | FindingsBlock
+  | Verdicts
+  | List
+  | Note
+  | Code
+  | NextStep;
 
 /** Where a block shows: always, where everything is asked for, in a document but not at a terminal, or as rows for programs alone. */
 interface Detail {
@@ -16,7 +30,7 @@ interface Detail {
 export type Role = 'strong' | 'faint' | 'good' | 'warn' | 'bad';
 
 /** A stretch of a sentence. */
-export type Piece = string | Amount | Marked | Symbol | Place;
+export type Piece = string | Amount | Marked | Symbol | Place | Meter;
 
 export interface Marked {
   readonly kind: 'text';
@@ -28,7 +42,15 @@ export interface Marked {
 
 export interface Symbol {
   readonly kind: 'symbol';
-  readonly symbol: 'arrow' | 'dash';
+  readonly symbol: 'arrow' | 'dash' | 'met' | 'missed' | 'atRisk' | 'unknown';
+}
+
+/** How full something is: a bar before its amount, where there is room for bars. */
+export interface Meter {
+  readonly kind: 'meter';
+  /** How much of the bar is filled; all of it from 1 on. */
+  readonly share: number;
+  readonly amount: Amount;
 }
 
 /** Where something is stated. */
@@ -54,6 +76,13 @@ export interface Headline extends Detail {
   readonly context: readonly string[];
 }
 
+/** What a design comes to: a verdict, and a line or three that stand alone. */
+export interface Answer extends Detail {
+  readonly kind: 'answer';
+  readonly verdict: Item & { readonly lead: Standing };
+  readonly lines: readonly Item[];
+}
+
 /** Blocks under a title. Left out when none of them has anything to show. */
 export interface Section extends Detail {
   readonly kind: 'section';
@@ -68,6 +97,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** The head when every amount of the column reads in `unit`, which then leaves the cells: `peak req/s`. */
   readonly within?: { readonly unit: string; readonly head: string };
+  /** Beginning with a bar: bars stand below each other, and are not cut. */
+  readonly meters?: true;
   /** There is room for it in a document, not at a terminal. */
   readonly detail?: 'document';
 }
@@ -99,6 +130,23 @@ export interface TreeNode {
   readonly notes?: readonly Sentence[];
   /** A node may stand below several others: it is shown whole once, and referred to from the other places. */
   readonly nodes: readonly TreeNode[];
+}
+
+/** What calls what, drawn once from left to right. */
+export interface Paths extends Detail {
+  readonly kind: 'paths';
+  readonly paths: readonly PathNode[];
+}
+
+export interface PathNode {
+  readonly name: string;
+  readonly calls: readonly {
+    /** Stands on the arrow. */
+    readonly amount: Amount;
+    /** Nobody waits for it. */
+    readonly isLater: boolean;
+    readonly to: PathNode;
+  }[];
 }
 
 export interface Bars extends Detail {

@@ -31,6 +31,7 @@ function plainCell(cell: Cell, formatter: Formatter): string | number | null {
   if (cell === null) return null;
   if (typeof cell === 'object' && 'kind' in cell && cell.kind === 'amount')
     return typeof cell.value === 'number' ? digits(cell.value) : cell.value;
+  if (typeof cell === 'object' && 'kind' in cell && cell.kind === 'meter') return plainCell(cell.amount, formatter);
   return formatter.text(cell);
 }
 

@@ -1,7 +1,7 @@
 import { positionAt, type Range } from '../core/index.js';
 import { type Calendar, plainText, type QuantityParts, quantityParts, roundedTo } from '../quantity/index.js';
 import type { Amount, Measure } from './amounts.js';
-import type { Cell, Piece, Sentence } from './blocks.js';
+import type { Cell, Symbol as Named, Piece, Sentence } from './blocks.js';
 import { ninesText, percentOf } from './nines-text.js';
 import { type Symbols, symbolsOf } from './paint.js';
 
@@ -10,6 +10,20 @@ export interface Conventions {
   readonly day: number;
   readonly month: number;
   readonly year: number;
+}
+
+/** Characters of a bar. */
+export interface Bars {
+  readonly full: string;
+  readonly empty: string;
+}
+
+const METER = 8;
+
+/** What is more than nothing shows. */
+export function barOf(share: number, width: number, { full, empty }: Bars): string {
+  const filled = Math.min(width, share > 0 ? Math.max(1, Math.round(share * width)) : 0);
+  return full.repeat(filled) + empty.repeat(width - filled);
 }
 
 const whole = (number: string): QuantityParts => ({ number, after: '' });
@@ -33,11 +47,14 @@ const isMeasure = (unit: string): unit is Measure => Object.hasOwn(MEASURES, uni
 /** Writes amounts as people read them, in the calendar of one spec. */
 export class Formatter {
   readonly #calendar: Calendar;
-  readonly #symbols: Pick<Symbols, 'arrow' | 'dash'>;
+  readonly #symbols: Pick<Symbols, Named['symbol']>;
+  readonly #bars: Bars | undefined;
 
-  constructor({ day, month, year }: Conventions, symbols: Pick<Symbols, 'arrow' | 'dash'> = symbolsOf(true)) {
+  /** @param bars what bars are drawn with, where there is room for some */
+  constructor({ day, month, year }: Conventions, symbols: Pick<Symbols, Named['symbol']> = symbolsOf(true), bars?: Bars) {
     this.#calendar = { minute: 60, hour: 3600, day, week: 7 * day, month, year };
     this.#symbols = symbols;
+    this.#bars = bars;
   }
 
   /** `2.31k req/s`, `4.6k..9.1k req/s`, `>=23`; `?` when unknown. */
@@ -70,6 +87,8 @@ export class Formatter {
         return this.#symbols[piece.symbol];
       case 'place':
         return placeText(piece.at);
+      case 'meter':
+        return `${this.#bars ? `${barOf(piece.share, METER, this.#bars)} ` : ''}${this.amount(piece.amount)}`;
     }
   }
 

@@ -6,7 +6,7 @@ import { printable } from './text.js';
 /** A table as texts: what is unknown is left out, and units stand where all cells share them. */
 export interface Grid {
   readonly title: string | null;
-  readonly columns: readonly Pick<Column, 'head' | 'align'>[];
+  readonly columns: readonly Pick<Column, 'head' | 'align' | 'meters'>[];
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -29,7 +29,7 @@ export function gridOf({ title: stated, columns, rows: cells, leaveOut, hoist }:
     .filter((own, i) => i === 0 || isShown(own, leaveOut))
     .map((own) => hoistedColumn(own, hoist === 'columns'));
   const texts = rows.map((_, i) => shown.map((own) => own.cells[i] ?? EMPTY));
-  const heads = shown.map(({ column: { head, align } }) => ({ head, align }));
+  const heads = shown.map(({ column: { head, align, meters } }) => ({ head, align, ...(meters && { meters }) }));
   if (hoist !== 'rows') return { title, columns: heads, rows: texts.map((row) => row.map(textOf)) };
   const shared = title === null ? '' : sharedUnit(texts.flatMap((row) => row.slice(1)));
   if (shared !== '') return { title: `${title} (${shared.trim()})`, columns: heads, rows: texts.map((row) => without(shared, row)) };
@@ -55,7 +55,8 @@ function writtenOf(cell: Cell, formatter: Formatter): Written {
     return { number, after, isKnown: isKnown(cell) };
   }
   const number = printable(formatter.text(cell));
-  return { number, after: '', isKnown: number !== '' };
+  const known = typeof cell === 'object' && 'kind' in cell && cell.kind === 'meter' ? isKnown(cell.amount) : number !== '';
+  return { number, after: '', isKnown: known };
 }
 
 const isKnown = ({ value, state }: Amount): boolean => (state === undefined ? value !== null : state !== 'unknown');

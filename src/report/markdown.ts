@@ -1,4 +1,5 @@
 import type { Finding } from '../core/index.js';
+import type { Amount } from './amounts.js';
 import type {
   Bars,
   Block,
@@ -7,6 +8,7 @@ import type {
   Item,
   List,
   Note,
+  PathNode,
   Plot,
   Section,
   Sentence,
@@ -52,12 +54,16 @@ class Text {
     switch (block.kind) {
       case 'headline':
         return this.#headline(block);
+      case 'answer':
+        return this.#list({ kind: 'list', items: [block.verdict, ...block.lines] }, '');
       case 'section':
         return this.#section(block, heading);
       case 'table':
         return this.#table(block, heading);
       case 'tree':
         return this.#tree(block);
+      case 'paths':
+        return block.paths.map((path) => this.#path(path, '')).join('\n');
       case 'bars':
         return this.#bars(block);
       case 'plot':
@@ -146,6 +152,11 @@ class Text {
       return [own, ...notes, ...node.nodes.flatMap((child) => lines(child, `${indent}  `))];
     };
     return nodes.flatMap((node) => lines(node, '')).join('\n');
+  }
+
+  #path({ name, calls }: PathNode, indent: string, amount?: Amount): string {
+    const own = `${indent}- ${escapeMarkdown(name)}${amount ? `: ${this.#text(amount)}` : ''}`;
+    return [own, ...calls.map(({ to, amount: rate }) => this.#path(to, `${indent}  `, rate))].join('\n');
   }
 
   #bars({ bars }: Bars): string {

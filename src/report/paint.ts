@@ -50,6 +50,13 @@ export interface Symbols {
   readonly lastBranch: string;
   readonly trunk: string;
   readonly rule: string;
+  /** Of bars: what is filled, and what is not. */
+  readonly full: string;
+  readonly empty: string;
+  /** Of an arrow that somebody waits for, and of one that nobody does; both end with the same head. */
+  readonly line: string;
+  readonly dots: string;
+  readonly head: string;
 }
 
 const UNICODE: Symbols = {
@@ -64,6 +71,11 @@ const UNICODE: Symbols = {
   lastBranch: '└ ',
   trunk: '│ ',
   rule: '─',
+  full: '█',
+  empty: '░',
+  line: '─',
+  dots: '┄',
+  head: '→',
 };
 
 const ASCII: Symbols = {
@@ -78,6 +90,11 @@ const ASCII: Symbols = {
   lastBranch: '`-',
   trunk: '| ',
   rule: '-',
+  full: '#',
+  empty: '.',
+  line: '-',
+  dots: '.',
+  head: '>',
 };
 
 export const symbolsOf = (unicode: boolean): Symbols => (unicode ? UNICODE : ASCII);

@@ -1,10 +1,11 @@
 import type { Bars, Block, Code, Item, List, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
 import { blocksFor, blocksIn, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
-import { Formatter, piecesOf, placeText } from './formatter.js';
+import { barOf, Formatter, piecesOf, placeText } from './formatter.js';
 import { drawHeadline } from './headline.js';
 import { drawNextStep } from './next-step.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
+import { drawPaths } from './paths.js';
 import { hangingLines, inRole, linesOf } from './prose.js';
 import { cut, padEnd, printable, widthOf, wrap } from './text.js';
 import { drawTree } from './tree.js';
@@ -18,6 +19,8 @@ type Drawing = typeof import('./pretty-drawing.js');
 const LONG = 24;
 /** Columns of a symbol and a word (`✗ MISSED`), with the space behind them. */
 const STANDING = 11;
+/** Longer lines are hard to read, however wide the terminal is. */
+const PROSE = 100;
 const BAR = 20;
 const GAP = 2;
 const STEP = '  ';
@@ -67,7 +70,7 @@ class Page {
   constructor({ conventions }: Pick<Part, 'conventions'>, options: ReportOptions, drawing: Drawing | undefined) {
     this.#options = options;
     this.#symbols = symbolsOf(options.unicode);
-    this.#formatter = new Formatter(conventions, this.#symbols);
+    this.#formatter = new Formatter(conventions, this.#symbols, this.#symbols);
     this.#paint = paintOf(options.color);
     this.#drawing = drawing;
   }
@@ -77,12 +80,16 @@ class Page {
     switch (block.kind) {
       case 'headline':
         return drawHeadline(block, { options: this.#options, formatter: this.#formatter, paint: this.#paint, symbols: this.#symbols });
+      case 'answer':
+        return this.#list({ kind: 'list', items: [block.verdict, ...block.lines], leadWidth: STANDING }, STEP);
       case 'section':
         return this.#section(block, indent);
       case 'table':
         return this.#table(atTerminal(block), indent);
       case 'tree':
         return this.#tree(block, indent);
+      case 'paths':
+        return drawPaths(block, { width: this.#options.width, indent, formatter: this.#formatter, symbols: this.#symbols });
       case 'bars':
         return this.#bars(block, indent);
       case 'plot':
@@ -114,7 +121,7 @@ class Page {
   }
 
   #lines(sentence: Sentence, width: number): readonly string[] {
-    return linesOf(sentence, Math.max(16, width), this.#formatter, this.#paint);
+    return linesOf(sentence, Math.max(16, Math.min(width, PROSE)), this.#formatter, this.#paint);
   }
 
   /** A sentence behind a text that is not painted yet. */
@@ -184,12 +191,8 @@ class Page {
   }
 
   #bars({ bars }: Bars, indent: string): string {
-    const [full, empty] = this.#options.unicode ? ['█', '░'] : ['#', '.'];
     return bars
-      .map(({ share, role, text }) => {
-        const filled = Math.min(BAR, share > 0 ? Math.max(1, Math.round(share * BAR)) : 0);
-        return `${indent}${inRole(full.repeat(filled) + empty.repeat(BAR - filled), role, this.#paint)} ${this.line(text)}`;
-      })
+      .map(({ share, role, text }) => `${indent}${inRole(barOf(share, BAR, this.#symbols), role, this.#paint)} ${this.line(text)}`)
       .join('\n');
   }
 

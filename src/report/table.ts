@@ -4,6 +4,7 @@ import { cut, cutMiddle, widthOf } from './text.js';
 export interface Column {
   readonly head: string;
   readonly align: 'left' | 'right';
+  readonly meters?: true;
 }
 
 export interface Grid {
@@ -81,7 +82,7 @@ function widthsOf(grid: Grid, columns: readonly number[], room: number): readonl
       ),
     ),
   );
-  const isRemark = (index: number): boolean => index > 0 && grid.columns[index]?.align === 'left';
+  const isRemark = (index: number): boolean => index > 0 && grid.columns[index]?.align === 'left' && !grid.columns[index]?.meters;
   const fixed = columns.reduce(
     (sum, index) => sum + (isRemark(index) ? 0 : (index === 0 ? Math.min(wanted[0] ?? 0, 2 * LEAST_NAME) : (wanted[index] ?? 0)) + GAP),
     0,

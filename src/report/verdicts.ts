@@ -20,11 +20,11 @@ function titleOf({ kind, name, fact, scenario }: CheckResult): string {
 
 /** `620 req/s, target 507 req/s within 1%; 22% above`; of an unknown one what is missing. */
 function textOf(check: CheckResult): readonly Piece[] {
-  const { kind, status, value, chance, missing } = check;
+  const { kind, status, chance, missing } = check;
   if (status === 'unknown') return [missing.length > 0 ? missing.join(', ') : 'its fact is missing'];
   const off = offTarget(check);
   return [
-    value === null ? 'unbounded' : amount(value, unitOf(check)),
+    ...measuredOf(check),
     `, ${kind === 'requirement' ? 'target' : 'expected'} `,
     ...targetOf(check),
     ...(off === null ? [] : ['; ', ...offPieces(off)]),
@@ -32,10 +32,26 @@ function textOf(check: CheckResult): readonly Piece[] {
   ];
 }
 
+/** What has come of it, in the unit that its target is stated in. */
+export const measuredOf = (check: CheckResult): readonly Piece[] => [
+  check.value === null ? 'unbounded' : (inUnitOfTarget(check) ?? amount(check.value, unitOf(check))),
+];
+
+/** One number and its unit, which counts by the hour or longer, or in bits: where a value reads otherwise by itself. */
+const OF_OWN_UNIT = /^[^\d]*?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;
+
+/** `933 M/day` beside a target of `5 M/day`. */
+function inUnitOfTarget({ value, target, targetText }: CheckResult): Piece | undefined {
+  const [, number = '', unit = ''] = OF_OWN_UNIT.exec(targetText.trim().replace(/ within .*$/, '')) ?? [];
+  if (unit === '' || typeof value !== 'number' || typeof target !== 'number' || !(target > 0)) return undefined;
+  const shown = (value / target) * Number(number);
+  return shown >= 1e-3 && shown < 1e6 ? amount(shown, 'plain', { after: unit }) : undefined;
+}
+
 const OP_WORD = { within: '', 'at-least': 'at least ', 'at-most': 'at most ', is: '' } as const;
 
 /** As written where that can be read, else its value. */
-function targetOf(check: CheckResult): readonly Piece[] {
+export function targetOf(check: CheckResult): readonly Piece[] {
   const { op, target } = check;
   const text = check.targetText.trim();
   if (text === '' || text.startsWith('=')) return [OP_WORD[op], amount(target, unitOf(check))];

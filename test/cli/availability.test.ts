@@ -74,6 +74,11 @@ const PAY_OUTAGES = API_OUTAGES * (1 - BANK) + 87.6 * (1 - API);
 const REPORT = `shop                                                         shop.sysdesign.yaml
 standard tier
 
+  ✗ MISSED   1 of 2 targets: paid is 99.79%, target at least 99.9%
+  load       330 req/s at peak; what carries it is not stated (\`each\`)
+  stores     2 GB; costs >=100 USD/month
+  available  99.788% of pay, 99.9679% of browse
+
 Targets
   ✗ MISSED   paid: flows.pay.availability = 99.79%, target at least 99.9%; 2.12x
              what may fail (shop.sysdesign.yaml:18:38)
@@ -143,6 +148,8 @@ Durability
   lost disks at once
   from disks alone; an operator, a site or firmware loses all copies at once
   more often than that (state correlatedLoss)
+
+✗ Targets: 1 met, 1 missed, 0 at risk, 0 unknown
 
 Next: sysdesign availability shop.sysdesign.yaml \\
   --set 'components.api.instances=3'

@@ -6,7 +6,7 @@ import { LENSES, type LensName } from '../../src/lenses/index.js';
 import type { Lens } from '../../src/lenses/lens.js';
 import { validity, validityOf, validityResult } from '../../src/lenses/validate/index.js';
 import { amount } from '../../src/report/amounts.js';
-import type { Block, Item, Sentence, TreeNode } from '../../src/report/blocks.js';
+import type { Block, Item, PathNode, Sentence, TreeNode } from '../../src/report/blocks.js';
 import { type Document, documentOf, type Presentation, plainDocument, plainPart } from '../../src/report/document.js';
 import { Formatter } from '../../src/report/formatter.js';
 import { FORMATS, loadColors, RENDERERS } from '../../src/report/index.js';
@@ -28,6 +28,15 @@ const KINDS: {
     pretty: 'Sells things\nstandard tier',
     markdown: '## shop\n\nSells things\n\n_standard tier_',
   },
+  answer: {
+    block: {
+      kind: 'answer',
+      verdict: { lead: { kind: 'standing', role: 'bad', word: 'MISSED' }, text: '1 of 3 targets' },
+      lines: [{ lead: 'load', text: [rate(2310), ' at peak'] }],
+    },
+    pretty: '  ✗ MISSED   1 of 3 targets\n  load       2.31k req/s at peak',
+    markdown: '- **MISSED** 1 of 3 targets\n- **load** 2.31k req/s at peak',
+  },
   section: {
     block: {
       kind: 'section',
@@ -41,6 +50,31 @@ const KINDS: {
     },
     pretty: 'buy: 99.99% served\n  below\n  further in\n    deeper',
     markdown: '### buy\n\n99.99% served\n\n- below\n\n#### further in\n\n- deeper',
+  },
+  paths: {
+    block: {
+      kind: 'paths',
+      paths: [
+        {
+          name: 'buy',
+          calls: [
+            {
+              amount: amount(2310, 'req/s', { bare: true }),
+              isLater: false,
+              to: {
+                name: 'api',
+                calls: [
+                  { amount: amount(231, 'req/s', { bare: true }), isLater: false, to: { name: 'db', calls: [] } },
+                  { amount: amount(5, 'req/s', { bare: true }), isLater: true, to: { name: 'queue', calls: [] } },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    },
+    pretty: 'buy ─2.31k─→ api ─231─→ db\n             api ┄5┄→ queue',
+    markdown: '- buy\n  - api: 2.31k\n    - db: 231\n    - queue: 5',
   },
   table: {
     block: {
@@ -272,16 +306,24 @@ function wordsOf({ parts }: Document): readonly string[] {
       const first = lead === null ? '' : typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing' ? lead.word : text(lead);
       return [`${first} ${text(own)}`, ...below.flatMap(words)];
     };
+    const path = ({ name, calls }: PathNode): readonly string[] => [
+      name,
+      ...calls.flatMap((call) => [text(call.amount), ...path(call.to)]),
+    ];
     const words = (block: Block): readonly string[] => {
       switch (block.kind) {
         case 'headline':
           return [text(block.name ?? block.file ?? ''), ...block.context];
+        case 'answer':
+          return [block.verdict, ...block.lines].flatMap(item);
         case 'section':
           return [block.lead ? text(block.lead) : '', ...block.blocks.flatMap(words)];
         case 'table':
           return block.rows.map((row) => row.map((cell) => formatter.cell(cell)).join(' '));
         case 'tree':
           return block.nodes.flatMap(node);
+        case 'paths':
+          return block.paths.flatMap(path);
         case 'bars':
           return block.bars.map((bar) => text(bar.text));
         case 'plot':

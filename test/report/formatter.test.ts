@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Amount, amount, amountOf } from '../../src/report/amounts.js';
 import { Formatter } from '../../src/report/formatter.js';
+import { symbolsOf } from '../../src/report/paint.js';
 
 const STANDARD = { day: 86_400, month: 2_592_000, year: 31_536_000 };
 const between = { p5: 4600, p95: 9100 };
@@ -68,7 +69,7 @@ describe('an amount', () => {
 });
 
 test('a sentence is its pieces, one after the other', () => {
-  const formatter = new Formatter(STANDARD, { arrow: '->', dash: '-' });
+  const formatter = new Formatter(STANDARD, symbolsOf(false));
   const arrow = { kind: 'symbol', symbol: 'arrow' } as const;
   const at = { source: { name: 'a.yaml', text: 'x: 1\ny: 2\n' }, start: 5, end: 6 };
   expect(

@@ -149,6 +149,7 @@ export const componentFacts: Definers = {
           .map((call) => callsOf(context, call, 'mean')),
       ),
     ),
+  'flows.*.calls.*.rate.k': (context, flow, index, load) => formula(callsOf(context, callOf(context, flow, index), load)),
   'flows.*.calls.*.concurrency.k': (context, flow, index, load) => formula(inProgress(context, callOf(context, flow, index), load)),
   'flows.*.calls.*.hit': stepHit,
   'cache.*.misses.peak': (context, name) => misses(context, name, true),

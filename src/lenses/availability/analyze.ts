@@ -6,6 +6,7 @@ import { complementOf } from '../../quantity/index.js';
 import { type Flow, type Objective, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
+import { answerOf } from '../answer/answer.js';
 import { capacityFindings } from '../capacity.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { alertsOf } from './alerts.js';
@@ -35,11 +36,9 @@ export async function analyzeAvailability(evaluation: Evaluation, { forPeople = 
   const objectives: ObjectiveResult[] = [];
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
-  return extended(base, {
-    checks: base.checks.filter((check) => isJudged(check.fact)),
-    findings: [...(await capacityFindings(evaluation)), ...(await objectiveFindings(model, graph))],
-    availability: { flows, objectives, data },
-  });
+  const checks = base.checks.filter((check) => isJudged(check.fact));
+  const findings = [...(await capacityFindings(evaluation)), ...(await objectiveFindings(model, graph))];
+  return extended(base, { answer: answerOf(evaluation, checks, findings), checks, findings, availability: { flows, objectives, data } });
 }
 
 /** The components that may fail a flow. */

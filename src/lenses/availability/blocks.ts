@@ -2,6 +2,7 @@ import type { Finding } from '../../core/index.js';
 import type { Block, NextStep, Note, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
+import { closingBlocks } from '../answer/blocks.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
 import { isPath } from '../reasons.js';
@@ -31,6 +32,7 @@ function body(spec: AvailabilitySpecResult, availability: AvailabilityResult, vi
     ...flowSections(flows, spec.conventions.year, view),
     durabilitySection(data),
     unknownSection(availability),
+    ...closingBlocks(spec),
     ...nextStep(spec.file, flows, view),
   ];
 }

@@ -2,9 +2,12 @@ import type { Range, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { GoalSeekResult } from '../../studies/goal-seek.js';
 import type { ImprovementResult } from '../../studies/improvements.js';
+import type { AnswerResult } from '../answer/result.js';
 
 /** A spec as the lens of availability shows it. */
 export interface AvailabilitySpecResult extends SpecResult {
+  /** What it comes to; left out for a spec that is invalid. */
+  readonly answer?: AnswerResult;
   /** Left out for a spec that is invalid. */
   readonly availability?: AvailabilityResult;
 }

@@ -3,15 +3,27 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factsOf } from '../../evaluate/facts.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
+import { answerOf } from '../answer/answer.js';
 import { capacityFindings } from '../capacity.js';
 import type { AnalyzeOptions } from '../lens.js';
+import { assumedIn } from './assumed.js';
+import { managedIn } from './managed.js';
+import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
 import { isShown } from './shown.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : {});
-  const result = extended(base, { choices: await choicesIn(evaluation), findings: await capacityFindings(evaluation) });
+  const findings = await capacityFindings(evaluation);
+  const result = extended(base, {
+    answer: answerOf(evaluation, base.checks, findings),
+    managed: managedIn(evaluation),
+    paths: pathsOf(evaluation.model),
+    assumed: assumedIn(evaluation),
+    choices: await choicesIn(evaluation),
+    findings,
+  });
   return forPeople ? result : withShown(result, evaluation);
 }
 

@@ -1,17 +1,20 @@
 import type { Block } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
+import { closingBlocks } from '../answer/blocks.js';
 import { FactIndex } from '../fact-index.js';
 import { front } from '../front.js';
 import { choiceSections } from './choices.js';
-import { components } from './components.js';
+import { components, traffic } from './components.js';
 import { data } from './data.js';
 import { driversSection } from './drivers.js';
 import { flows } from './flows.js';
 import { nextStep } from './next-step.js';
+import { paths } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
 import { derived, totals } from './totals.js';
 import { unknownsSection } from './unknowns.js';
+import { years } from './years.js';
 
 /** Verdicts first, then the numbers, then what to find out next. */
 export function estimateBlocks(spec: EstimateSpecResult, view: View): readonly Block[] {
@@ -19,17 +22,21 @@ export function estimateBlocks(spec: EstimateSpecResult, view: View): readonly B
 }
 
 function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
-  const { after, drivers, findings, shown: facts = spec.facts, choices = [] } = spec;
+  const { after, drivers, findings, shown: facts = spec.facts, choices = [], managed = [], assumed = [], paths: calls = [] } = spec;
   const index = new FactIndex(facts);
   return [
+    paths(index, calls),
+    components(index, { after, findings, managed, assumed }),
+    traffic(index),
     flows(index, after),
-    components(index, after, findings),
     data(index, after),
-    totals(index),
+    ...(after === undefined ? [years(index)] : []),
+    totals(index, view),
     derived(index),
     ...choiceSections(choices),
     driversSection(drivers),
-    unknownsSection(facts, view),
+    unknownsSection(facts, view, managed),
+    ...closingBlocks(spec),
     ...nextStep(spec, index, view),
   ];
 }

@@ -1,30 +1,64 @@
 import type { Finding } from '../../core/index.js';
-import { amountOf } from '../../report/amounts.js';
-import type { Cell, Section } from '../../report/blocks.js';
+import { amount, amountOf } from '../../report/amounts.js';
+import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
+import { assumedNote } from './assumed.js';
+import { inBits } from './bits.js';
 import { isOverloaded, overloadNotes } from './overload.js';
+import type { AssumedResult } from './result.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
 
-/** What each component gets at peak, what it is made of, and how it bears it. */
-export function components(index: FactIndex, after: string | undefined, findings: readonly Finding[]): Section {
+interface Shown {
+  readonly after: string | undefined;
+  readonly findings: readonly Finding[];
+  readonly managed: readonly string[];
+  readonly assumed: readonly AssumedResult[];
+}
+
+/** Of how many each component is made, what arrives, how full that makes it, and what it costs. */
+export function components(index: FactIndex, { after, findings, managed, assumed }: Shown): Section {
+  const today = after === undefined && index.names('components').some((name) => index.get(`components.${name}.cost.year0`) !== undefined);
   const columns: readonly FactColumn[] = [
-    { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'read.peak') },
-    { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'write.peak') },
-    { head: 'in', cell: factsAt(index, 'ingress.peak') },
-    { head: 'out', cell: factsAt(index, 'egress.peak') },
-    { head: 'fleet', cell: leastAt(index, 'fleet', 'count') },
+    { head: 'instances', cell: (prefix) => instances(index, prefix, managed) },
     ...servingColumn(index),
-    { head: 'bound by', cell: factsAt(index, 'binding') },
-    { head: 'used', cell: (prefix) => used(index, prefix) },
-    { head: 'busy', cell: factsAt(index, 'busy.peak', 'count') },
-    { head: 'at once', cell: factsAt(index, 'concurrency.peak', 'count') },
-    { head: 'cost', cell: leastAt(index, 'cost') },
+    { head: 'peak', within: { unit: 'req/s', head: 'peak req/s' }, cell: factsAt(index, 'rate.peak') },
+    ...spikeColumn(index),
+    { head: 'use at peak', meters: true, cell: (prefix) => used(index, prefix) },
+    { head: 'bound by', cell: (prefix) => boundBy(index, prefix) },
+    { head: 'cost', within: { unit: 'USD/month', head: 'USD/month' }, cell: leastAt(index, today ? 'cost.year0' : 'cost') },
   ];
   return {
     kind: 'section',
-    title: `Components (${timeOf(after)}, at peak)`,
-    blocks: [tableByName('component', 'components', index, columns), ...overloadNotes(index, findings)],
+    title: `Components (${timeOf(after)})`,
+    blocks: [
+      tableByName('component', 'components', index, columns),
+      ...overloadNotes(index, findings),
+      ...ofTwoTimes(index),
+      ...assumedNote(assumed),
+    ],
   };
+}
+
+/** Beyond what decides: what goes in and out at peak, and what is in progress. */
+export function traffic(index: FactIndex): Section {
+  const columns: readonly FactColumn[] = [
+    { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'read.peak') },
+    { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'write.peak') },
+    { head: 'in', cell: (prefix) => inBits(index.get(`${prefix}.ingress.peak`)) },
+    { head: 'out', cell: (prefix) => inBits(index.get(`${prefix}.egress.peak`)) },
+    { head: 'busy', cell: factsAt(index, 'busy.peak', 'count') },
+    { head: 'at once', cell: factsAt(index, 'concurrency.peak', 'count') },
+  ];
+  return {
+    kind: 'section',
+    title: 'Traffic of each component at peak',
+    detail: 'verbose',
+    blocks: [tableByName('component', 'components', index, columns)],
+  };
+}
+
+function instances(index: FactIndex, prefix: string, managed: readonly string[]): Cell {
+  return managed.includes(prefix.slice('components.'.length)) ? 'managed' : leastAt(index, 'fleet', 'count')(prefix);
 }
 
 /** Only where something is down. */
@@ -33,9 +67,55 @@ function servingColumn(index: FactIndex): readonly FactColumn[] {
   return index.names('components').some(isLess) ? [{ head: 'serving', cell: factsAt(index, 'serving', 'count') }] : [];
 }
 
+/** The spike that brings most, where a flow has some. */
+function spikeColumn(index: FactIndex): readonly FactColumn[] {
+  const start = 'rate.spike.';
+  const names = new Set(
+    index.names('components').flatMap((name) => index.under(`components.${name}.${start}`).filter((spike) => !spike.includes('.'))),
+  );
+  const [only] = names;
+  if (only === undefined) return [];
+  const head = names.size === 1 ? `in ${only}` : 'worst spike';
+  const worst = (prefix: string): Cell => {
+    const facts = [...names].flatMap((spike) => index.get(`${prefix}.${start}${spike}`) ?? []);
+    const [most] = [...facts].sort((a, b) => Number(b.value ?? 0) - Number(a.value ?? 0));
+    return amountOf(most);
+  };
+  return [{ head, within: { unit: 'req/s', head: `${head} req/s` }, cell: worst }];
+}
+
 /** In words, so that it is seen without colors too. */
 function used(index: FactIndex, prefix: string): Cell {
   const fact = index.get(`${prefix}.utilization.peak`);
   const share = amountOf(fact, 'share');
-  return fact && share && isOverloaded(fact) ? [share, ' OVER'] : share;
+  if (!fact || !share || fact.state !== 'known') return null;
+  const meter: Piece = { kind: 'meter', share: Number(fact.value), amount: share };
+  return isOverloaded(fact) ? [meter, ' OVER'] : meter;
+}
+
+const boundBy = (index: FactIndex, prefix: string): Cell => {
+  const fact = index.get(`${prefix}.binding`);
+  return typeof fact?.value === 'string' ? fact.value : null;
+};
+
+const MOST_NAMES = 3;
+
+/** Data is given room until the horizon, servers are for today: what of the instances is there for data that is not there yet. */
+function ofTwoTimes(index: FactIndex): readonly Note[] {
+  const early = index.names('components').flatMap((name) => {
+    const whole = index.get(`components.${name}.fleet`)?.value;
+    const today = index.get(`components.${name}.fleet.year0`)?.value;
+    return typeof whole === 'number' && typeof today === 'number' && today < whole ? [{ name, whole, today }] : [];
+  });
+  if (early.length === 0) return [];
+  const parts = early
+    .slice(0, MOST_NAMES)
+    .flatMap(({ name, today }, i): readonly Piece[] => [`${i === 0 ? '' : ', '}${name} `, amount(today, 'count')]);
+  const more = early.length > MOST_NAMES ? ` and ${early.length - MOST_NAMES} more` : '';
+  return [
+    {
+      kind: 'note',
+      text: ["instances are for today's load and for the data at the horizon; for today's data alone: ", ...parts, more],
+    },
+  ];
 }

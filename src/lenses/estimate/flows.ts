@@ -1,7 +1,9 @@
+import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Column, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
-import { timeOf, totalOf } from './tables.js';
+import { inBits } from './bits.js';
+import { timeOf } from './tables.js';
 
 interface Row {
   readonly name: string;
@@ -21,12 +23,10 @@ export function flows(index: FactIndex, after: string | undefined): Section {
   const names = index.names('flows');
   const rows: readonly Row[] = [
     ...names.flatMap((name) => [
-      { name, cell: (topic: string, k: 'mean' | 'peak') => amountOf(index.get(`flows.${name}.${topic}.${k}`)) },
+      { name, cell: (topic: string, k: 'mean' | 'peak') => shownAs(topic, index.get(`flows.${name}.${topic}.${k}`)) },
       ...spikesOf(index, name),
     ]),
-    ...(names.length > 1
-      ? [{ name: 'in total', cell: (topic: string, k: 'mean' | 'peak') => inTotal(index, `totals.${topic}.${k}`) }]
-      : []),
+    ...(names.length > 1 ? [{ name: 'in total', cell: (topic: string, k: 'mean' | 'peak') => inTotal(index, topic, k) }] : []),
   ];
   return {
     kind: 'section',
@@ -51,13 +51,19 @@ const spikesOf = (index: FactIndex, flow: string): readonly Row[] =>
     .filter((spike) => !spike.includes('.'))
     .map((spike) => ({
       name: `  in ${spike}`,
-      cell: (topic, k) => (k === 'peak' ? amountOf(index.get(`flows.${flow}.${topic}.spike.${spike}`)) : null),
+      cell: (topic, k) => (k === 'peak' ? shownAs(topic, index.get(`flows.${flow}.${topic}.spike.${spike}`)) : null),
     }));
 
 /** Nothing but what is missing is not known. */
-function inTotal(index: FactIndex, id: string): Cell {
-  const fact = index.get(id);
-  return fact?.state === 'known' && fact.missing.length > 0 && fact.value === 0 ? amountOf({ ...unknown, unit: fact.unit }) : totalOf(fact);
+function inTotal(index: FactIndex, topic: string, k: 'mean' | 'peak'): Cell {
+  const fact = index.get(`totals.${topic}.${k}`);
+  const isPart = fact?.state === 'known' && fact.missing.length > 0;
+  if (isPart && fact.value === 0) return amountOf({ ...unknown, unit: fact.unit });
+  return shownAs(topic, fact, { least: isPart });
 }
+
+/** Bytes a second in bits. */
+const shownAs = (topic: string, fact: FactResult | undefined, more: Parameters<typeof inBits>[1] = {}): Cell =>
+  topic === 'ingress' || topic === 'egress' ? inBits(fact, more) : amountOf(fact, undefined, more);
 
 const unknown = { value: null, state: 'unknown', spread: null } as const;

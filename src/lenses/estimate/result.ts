@@ -4,11 +4,42 @@ import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import type { StressResult } from '../../studies/stress-result.js';
 import type { NapkinResult } from '../../tools/napkin/result.js';
+import type { AnswerResult } from '../answer/result.js';
+
+/** What calls what in a flow, in preorder. */
+export interface PathResult {
+  readonly flow: string;
+  readonly calls: readonly {
+    /** Its number in the ids of facts: `flows.read.calls.2.rate.peak`. */
+    readonly index: number;
+    readonly component: string;
+    /** The number of the call that makes it; null for one of the actor. */
+    readonly caller: number | null;
+    /** Nobody waits for its answer. */
+    readonly later: boolean;
+  }[];
+}
+
+/** A default that stands in for what the spec does not state. */
+export interface AssumedResult {
+  /** `defaults.target.rate`. */
+  readonly id: string;
+  readonly unit: string | null;
+  readonly value: number;
+}
 
 /** A spec as the lens of estimates shows it. */
 export interface EstimateSpecResult extends SpecResult {
   /** The facts of people's tables, where `facts` has more: the same table is shown whatever else is asked for. Not enumerable: no part of the data. */
   readonly shown?: readonly FactResult[];
+  /** What it comes to; left out for a spec that is invalid. */
+  readonly answer?: AnswerResult;
+  /** Components of which others run as many instances as it takes; left out for a spec that is invalid. */
+  readonly managed?: readonly string[];
+  /** What calls what, flow by flow; left out for a spec that is invalid. */
+  readonly paths?: readonly PathResult[];
+  /** The defaults that its tables rest on; left out for a spec that is invalid. */
+  readonly assumed?: readonly AssumedResult[];
   /** Components with `options:`, in the order of the spec; left out for a spec that is invalid. */
   readonly choices?: readonly ChoiceResult[];
   /** The design as it stands and every scenario, side by side; with `--scenario all`. */

@@ -7,6 +7,8 @@ import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import { compareScenarios } from '../../studies/scenarios.js';
+import { answerOf } from '../answer/answer.js';
+import { closingBlocks } from '../answer/blocks.js';
 import { FactIndex } from '../fact-index.js';
 import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
@@ -21,18 +23,19 @@ export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: i
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
   const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options);
-  return extended(base, {
-    checks: compared.flatMap(({ checks }) => checks),
-    scenarios: compared,
-    findings: [...base.findings, ...findings],
-  });
+  const all = { checks: compared.flatMap(({ checks }) => checks), findings: [...base.findings, ...findings] };
+  return extended(base, { ...all, answer: answerOf(evaluation, all.checks, all.findings), scenarios: compared });
 }
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
   // What is unknown is so in every scenario: it is shown of the design as it stands.
   const checks = spec.checks.filter(({ status, scenario }) => status !== 'unknown' || scenario === null);
   const compared = spec.scenarios ?? [];
-  return [...front(spec, view, checks), ...(view.quiet ? [] : [...sideBySide(compared), ...alone(compared)]), factRows(spec)];
+  return [
+    ...front(spec, view, checks),
+    ...(view.quiet ? [] : [...sideBySide(compared), ...alone(compared), ...closingBlocks(spec)]),
+    factRows(spec),
+  ];
 }
 
 const alone = (compared: readonly ScenarioResult[]): readonly Block[] =>

@@ -6,6 +6,7 @@ import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { stressOf } from '../../studies/stress.js';
 import type { StressResult, TrialResult } from '../../studies/stress-result.js';
+import { closingBlocks } from '../answer/blocks.js';
 import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
 import { analyzeEstimate } from './analyze.js';
@@ -21,7 +22,12 @@ async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise
 }
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
-  return [...front(spec, view), ...(spec.stress ? stressBlocks(spec.stress, view) : []), factRows(spec)];
+  return [
+    ...front(spec, view),
+    ...(spec.stress ? stressBlocks(spec.stress, view) : []),
+    ...(view.quiet ? [] : closingBlocks(spec)),
+    factRows(spec),
+  ];
 }
 
 /** What breaks first, and by what factor; then a line for each thing that was tried, the worst first. */

@@ -14,7 +14,10 @@ export function tableByName(head: string, root: string, index: FactIndex, column
   return {
     kind: 'table',
     leaveOut: 'unknown',
-    columns: [{ head, align: 'left' }, ...columns.map(({ cell: _, ...column }): Column => ({ ...column, align: 'right' }))],
+    columns: [
+      { head, align: 'left' },
+      ...columns.map(({ cell: _, ...column }): Column => ({ ...column, align: column.meters ? 'left' : 'right' })),
+    ],
     rows: index.names(root).map((name) => [name, ...columns.map(({ cell }) => cell(`${root}.${name}`))]),
   };
 }

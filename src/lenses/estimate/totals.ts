@@ -1,15 +1,23 @@
 import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
 import type { FactIndex } from '../fact-index.js';
 
-/** Rates stand in the last row of the flows; years are for programs and for `explain`. */
+/** Rates stand in the last row of the flows, years in a table of their own. */
 const ELSEWHERE = /^(?:rate|ingress|egress|concurrency)\.|\.year\d+$/;
+/** Where years are shown, they say what is stored and paid when: the disks of the horizon and the servers of today are no sum to pay. */
+const BY_YEAR = /^(?:storage|cost|cost\.low|cost\.high)$/;
+const RARELY_ASKED = /^cost\.(?:low|high|perThousand|perUser)$/;
 
-export const totals = (index: FactIndex): Section => listOf(index, 'Totals', 'totals');
+export function totals(index: FactIndex, { verbose }: View): Section {
+  const hasYears = index.get('totals.storage.year0') !== undefined || index.get('totals.cost.year0') !== undefined;
+  const isLeftOut = (name: string): boolean => !verbose && (RARELY_ASKED.test(name) || (hasYears && BY_YEAR.test(name)));
+  return listOf(index, 'Totals', 'totals', isLeftOut);
+}
 
 /** What the spec derives for itself. */
-export const derived = (index: FactIndex): Section => listOf(index, 'Derived', 'derived');
+export const derived = (index: FactIndex): Section => ({ ...listOf(index, 'Derived', 'derived', () => false), detail: 'verbose' });
 
 const DIVIDED_OR_LESS = / [-/] (.*)$/s;
 const ID = /[A-Za-z][\w-]*(?:\.[\w-]+)+/g;
@@ -21,7 +29,7 @@ function isTakenFrom({ formula }: FactResult, index: FactIndex): boolean {
 }
 
 /** Facts of one root, one a line. */
-function listOf(index: FactIndex, title: string, root: string): Section {
+function listOf(index: FactIndex, title: string, root: string, isLeftOut: (name: string) => boolean): Section {
   const rows: Cell[][] = [];
   const notes: Note[] = [];
   for (const name of index.under(`${root}.`)) {
@@ -30,7 +38,7 @@ function listOf(index: FactIndex, title: string, root: string): Section {
     const { missing } = fact;
     const isPart = missing.length > 0;
     const isLeast = isPart && !isTakenFrom(fact, index);
-    rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
+    if (!isLeftOut(name)) rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
     if (!isPart) continue;
     const more = missing.length > 2 ? ` and ${missing.length - 2} more` : '';
     const what = isLeast ? 'is at least that' : 'may be more or less';

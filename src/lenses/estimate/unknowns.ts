@@ -25,11 +25,11 @@ const MOST_NAMES = 8;
 
 const NOT_YET = 'not yet computed';
 
-const MOST_UNKNOWNS = 6;
+const MOST_UNKNOWNS = 3;
 
 /** What would have to be stated, and the facts that wait for it. */
-export function unknownsSection(facts: readonly FactResult[], { verbose }: View): Section {
-  const { toState, notYetComputed } = unknownsOf(facts);
+export function unknownsSection(facts: readonly FactResult[], { verbose }: View, managed: readonly string[]): Section {
+  const { toState, notYetComputed } = unknownsOf(facts, managed);
   const shown = verbose ? toState : toState.slice(0, MOST_UNKNOWNS);
   const more = toState.length - shown.length;
   const blocks: readonly Block[] = [
@@ -45,7 +45,7 @@ export function unknownsSection(facts: readonly FactResult[], { verbose }: View)
 const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
 
 /** What is not known, by what would make it known; the missing field that most facts wait for comes first. */
-function unknownsOf(facts: readonly FactResult[]): Unknowns {
+function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): Unknowns {
   const waiting = new Map<string, string[]>();
   const notYet = new Set<string>();
   for (const fact of facts) {
@@ -55,7 +55,7 @@ function unknownsOf(facts: readonly FactResult[]): Unknowns {
         notYet.add(topicOf(fact.id));
         continue;
       }
-      if (reason === fact.id) continue;
+      if (reason === fact.id || isOfManaged(reason, managed)) continue;
       const list = waiting.get(reason);
       if (list) list.push(fact.id);
       else waiting.set(reason, [fact.id]);
@@ -75,6 +75,11 @@ function unknownsOf(facts: readonly FactResult[]): Unknowns {
     .map(([key, { names, facts: of }]): Unknown => ({ action: actionOf(key, names), facts: [...new Set(of)] }));
   return { toState, notYetComputed: [...notYet].sort() };
 }
+
+/** What one instance of a managed service carries is for others to know; what it costs is not. */
+const isOfManaged = (reason: string, managed: readonly string[]): boolean =>
+  !reason.endsWith('.each.cost') &&
+  managed.some((name) => reason === `components.${name}.each` || reason.startsWith(`components.${name}.each.`));
 
 /** `state flows.read.response`, or `state each.rate of api, links, events` where several lack the same. */
 function actionOf(key: string, names: readonly string[]): string {

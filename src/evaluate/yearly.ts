@@ -1,0 +1,53 @@
+import { factId, type Graph, leafId } from '../facts/index.js';
+
+/** More years than these are not listed one by one. */
+const MOST_YEARS = 10;
+/** As many rows as people read of what changes from year to year. */
+const MOST_ROWS = 6;
+
+/** Whole years from today to the horizon; null where none is stated, or it is nearer. */
+export function horizonYears(graph: Graph): number | null {
+  const { model } = graph;
+  const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
+  if (horizon?.state !== 'known') return null;
+  const years = Math.floor(horizon.value / model.calendar.year + 1e-9);
+  return years >= 1 ? years : null;
+}
+
+/** Years from today on, that tables for people show: all of a few, else today, the first, the horizon and some between. */
+export function yearsShown(years: number): readonly number[] {
+  if (years < MOST_ROWS) return Array.from({ length: years + 1 }, (_, year) => year);
+  return [0, 1, 2, Math.round(years / 3), Math.round((2 * years) / 3), years].filter((year, i, all) => year > (all[i - 1] ?? -1));
+}
+
+/** What is stored and paid year by year, as far as it is known. */
+export function* yearlyFacts(graph: Graph): Generator<string> {
+  const data = [...graph.model.data.keys()].map((name) => factId('data.*.size.stored', name));
+  const years = Math.min(MOST_YEARS, horizonYears(graph) ?? -1);
+  for (let year = 0; year <= years; year++) yield* knownIn(graph, [...data, 'totals.storage', 'totals.cost'], year);
+}
+
+/** Those of them that people's tables show, and what each component takes today. */
+export function* yearlyFactsShown(graph: Graph): Generator<string> {
+  const { data, components } = graph.model;
+  const years = horizonYears(graph);
+  if (years === null) return;
+  for (const year of [0, 1])
+    yield* knownIn(
+      graph,
+      [...data.keys()].map((name) => factId('data.*.size.stored', name)),
+      year,
+    );
+  for (const year of yearsShown(years)) yield* knownIn(graph, ['totals.storage', 'totals.cost'], year);
+  const ofComponents = (['cost', 'fleet'] as const).flatMap((what) =>
+    [...components.keys()].map((name) => factId(`components.*.${what}`, name)),
+  );
+  yield* knownIn(graph, ofComponents, 0);
+}
+
+function* knownIn(graph: Graph, ids: readonly string[], year: number): Generator<string> {
+  for (const id of ids) {
+    const yearly = `${id}.year${year}`;
+    if (graph.get(yearly).state === 'known') yield yearly;
+  }
+}

@@ -1,0 +1,104 @@
+import type { CheckResult, Finding } from '../../core/index.js';
+import type { Evaluation } from '../../evaluate/evaluation.js';
+import { horizonYears } from '../../evaluate/yearly.js';
+import { type FactNode, factId } from '../../facts/index.js';
+import type { Component, Model } from '../../spec/index.js';
+import type { Ahead, AnswerFact, AnswerResult } from './result.js';
+
+/** The verdict, what is carried, what is stored and paid, and how available it is: all that a reader who stops after four lines has to know. */
+export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[], findings: readonly Finding[]): AnswerResult {
+  const { model, graph, requested } = evaluation;
+  const shown = (node: FactNode): AnswerFact => answerFact(node, evaluation);
+  const known = (id: string): AnswerFact | null => {
+    const node = graph.get(id);
+    return node.state === 'known' ? shown(node) : null;
+  };
+  const years = requested.after === null ? horizonYears(graph) : null;
+  const ahead = (id: string): Ahead => ({
+    today: known(years === null ? id : `${id}.year0`),
+    ahead: years === null ? null : known(`${id}.year${years}`),
+  });
+  const count = (status: CheckResult['status']): number => checks.filter((check) => check.status === status).length;
+  const components = [...model.components.values()];
+  const first = least(components.map((of) => ({ of, node: graph.get(factId('components.*.headroom.sized', of.name)) })));
+  const spike = least(
+    spikesOf(
+      components,
+      [...model.flows.values()].flatMap(({ spikes }) => spikes),
+      evaluation,
+    ),
+  );
+  return {
+    counts: {
+      met: count('met'),
+      missed: count('missed'),
+      atRisk: count('at-risk'),
+      unknown: count('unknown'),
+      errors: findings.filter(({ severity, judges }) => severity === 'error' && judges).length,
+    },
+    peak: known('totals.rate.peak'),
+    first: first === undefined ? null : { component: first.of.name, sizeFor: first.of.sizeFor, headroom: shown(first.node) },
+    spike: spike === undefined || spike.node.value >= FULL ? null : { ...spike.of, headroom: shown(spike.node) },
+    years,
+    stored: ahead('totals.storage'),
+    cost: ahead('totals.cost'),
+    availability: (saysOfFailures(model) ? [...model.flows.keys()] : [])
+      .flatMap((flow) => {
+        const unavailability = known(factId('flows.*.unavailability', flow));
+        return unavailability === null ? [] : [{ flow, unavailability }];
+      })
+      .sort((a, b) => Number(b.unavailability.value) - Number(a.unavailability.value)),
+  };
+}
+
+const OF_FAILURES = /^(?:topology|causes|objectives|agreements)\.|\.(?:availability|mtbf|mttr|failover|failures|zones|regions|placement)\b/;
+
+/** Whether the spec says anything of what fails: of one that does not, defaults alone would speak. */
+const saysOfFailures = ({ leaves, objectives }: Model): boolean =>
+  objectives.length > 0 || [...leaves.keys()].some((path) => OF_FAILURES.test(path));
+
+/** Full to the last digit is carried. */
+const FULL = 1 - 1e-9;
+
+interface Candidate<T> {
+  readonly of: T;
+  readonly node: FactNode;
+}
+
+/** The smallest of those that are known; the first of equals. */
+function least<T>(candidates: readonly Candidate<T>[]): Candidate<T> | undefined {
+  let found: Candidate<T> | undefined;
+  for (const candidate of candidates)
+    if (candidate.node.state === 'known' && (found === undefined || candidate.node.value < found.node.value)) found = candidate;
+  return found;
+}
+
+/** Every component in every spike that is not what it is sized for. */
+function spikesOf(
+  components: readonly Component[],
+  names: readonly string[],
+  { graph }: Evaluation,
+): readonly Candidate<{ readonly component: string; readonly spike: string }>[] {
+  return [...new Set(names)].flatMap((spike) =>
+    components
+      .filter(({ sizeFor }) => sizeFor !== `spike.${spike}`)
+      .map(({ name }) => ({ of: { component: name, spike }, node: graph.get(factId('components.*.headroom.spike.*', name, spike)) })),
+  );
+}
+
+/** With its spread, which is sampled when it is read. */
+const answerFact = (node: FactNode, { sampler }: Evaluation): AnswerFact => {
+  let spread: AnswerFact['spread'] | undefined;
+  const { id, unit, value, state, missing } = node;
+  return {
+    id,
+    unit,
+    value,
+    state,
+    missing,
+    get spread() {
+      if (spread === undefined) spread = sampler.spread(node);
+      return spread;
+    },
+  };
+};

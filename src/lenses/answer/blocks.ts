@@ -1,0 +1,136 @@
+import type { CheckResult, Finding } from '../../core/index.js';
+import { amount } from '../../report/amounts.js';
+import type { Answer, Block, Item, Note, Piece, Sentence, Standing } from '../../report/blocks.js';
+import { plural } from '../../report/text.js';
+import { measuredOf, targetOf } from '../../report/verdicts.js';
+import type { Ahead, AnswerFact, AnswerResult } from './result.js';
+
+/** Of a result that a lens has analyzed. */
+interface Answered {
+  readonly answer?: AnswerResult;
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}
+
+/** A verdict, what is carried, what is stored and paid, how available it is: at most four lines. Nothing of a spec that is invalid. */
+export function answerBlocks({ answer, checks, findings }: Answered): readonly Answer[] {
+  if (!answer) return [];
+  const lines = [...carried(answer), ...kept(answer), ...available(answer)];
+  return [{ kind: 'answer', verdict: verdict(answer, checks, findings), lines }];
+}
+
+/** The last line but the next step: how many targets are met, and how many are not. */
+export function closingBlocks({ answer }: Answered): readonly Block[] {
+  if (!answer) return [];
+  const { counts } = answer;
+  const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
+  if (total + counts.errors === 0) return [];
+  const parts = [
+    ...(counts.errors > 0 ? [plural(counts.errors, 'error')] : []),
+    ...(total > 0 ? [`${counts.met} met`, `${counts.missed} missed`, `${counts.atRisk} at risk`, `${counts.unknown} unknown`] : []),
+  ];
+  const role = roleOf(answer);
+  const symbol: Piece = { kind: 'symbol', symbol: SYMBOLS[role] };
+  return [{ kind: 'note', text: [symbol, ` ${total > 0 ? 'Targets: ' : ''}${parts.join(', ')}`], role } satisfies Note];
+}
+
+const SYMBOLS = { good: 'met', bad: 'missed', warn: 'atRisk', faint: 'unknown' } as const;
+
+function roleOf({ counts }: AnswerResult): Standing['role'] {
+  if (counts.missed + counts.errors > 0) return 'bad';
+  if (counts.atRisk > 0) return 'warn';
+  return counts.met > 0 ? 'good' : 'faint';
+}
+
+const standing = (role: Standing['role'], word: string): Standing => ({ kind: 'standing', role, word });
+
+function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings: readonly Finding[]): Answer['verdict'] {
+  const { counts } = answer;
+  const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
+  const error = findings.find(({ severity, judges }) => severity === 'error' && judges);
+  if (error) {
+    const others = counts.missed > 0 ? `${counts.missed} of ${plural(total, 'target')} missed; ` : '';
+    return { lead: standing('bad', 'FAILS'), text: `${others}${error.message}` };
+  }
+  if (counts.missed > 0) return { lead: standing('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
+  if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
+  if (total === 0) return { lead: standing('faint', ''), text: 'no target is stated: `requirements:` and `expect:` hold a design to some' };
+  const open = counts.unknown > 0 ? `; ${counts.unknown} not known yet` : '';
+  if (counts.met === 0) return { lead: standing('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };
+  return { lead: standing('good', 'met'), text: `${counts.met} of ${plural(total, 'target')}${open}` };
+}
+
+/** `4 of 10 targets: sale-orders has 10.8k req/s, target at most 4k/s`. */
+function ofWorst(checks: readonly CheckResult[], status: CheckResult['status'], count: number, total: number): Sentence {
+  const these = checks.filter((check) => check.status === status);
+  const worst = these.find(({ kind }) => kind === 'requirement') ?? these[0];
+  const head = `${count} of ${plural(total, 'target')}`;
+  if (!worst) return head;
+  const name = worst.kind === 'requirement' ? worst.name : worst.fact;
+  return [`${head}: ${name} is `, ...measuredOf(worst), `, ${worst.kind === 'requirement' ? 'target' : 'expected'} `, ...targetOf(worst)];
+}
+
+/** Of what is uncertain about its median: tables have the interval. */
+function shown(fact: AnswerFact, bare = false): readonly Piece[] {
+  const { spread } = fact;
+  const more = { least: fact.missing.length > 0, bare };
+  return spread
+    ? ['~', amount(spread.p50, fact.unit ?? 'ratio', { ...more, digits: 2 })]
+    : [amount(fact.value, fact.unit ?? 'ratio', more)];
+}
+
+const LOADS: Readonly<Record<string, string>> = { peak: 'its peak', mean: 'its mean load' };
+
+const shareOf = ({ headroom }: { readonly headroom: AnswerFact }): Piece => amount(headroom.value, 'share');
+
+/** `56.7k req/s at peak; orders-db fills first, at 1.4x its peak`; of a spike that is not carried that instead. */
+function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
+  const parts: Sentence[] = [];
+  if (peak) parts.push([...shown(peak), ' at peak']);
+  if (first && !spike) {
+    const load = LOADS[first.sizeFor] ?? `its ${first.sizeFor.replace('.', ' ')}`;
+    const times = amount(first.headroom.value, 'plain');
+    const isCarried = Number(first.headroom.value) >= 1;
+    parts.push(
+      isCarried
+        ? [first.component, ' fills first, at ', times, `x ${load}`]
+        : [first.component, ' carries ', shareOf(first), ` of ${load}`],
+    );
+  }
+  if (peak && !first && !spike) parts.push('what carries it is not stated (`each`)');
+  if (spike) parts.push([`in ${spike.spike} `, spike.component, ' carries ', shareOf(spike), ' of its load']);
+  return parts.length === 0 ? [] : [{ lead: 'load', text: joined(parts, '; ') }];
+}
+
+/** `0 B, in 5 years 8.2 TB; costs 3.2k USD/month, then 11.7k`. */
+function kept({ stored, cost, years }: AnswerResult): readonly Item[] {
+  const at = years === null ? '' : `in ${plural(years, 'year')} `;
+  const parts = [ofAhead(stored, at), ofAhead(cost, stored.today ? 'then ' : at, true)];
+  const [ofData, ofBill] = parts;
+  if (!ofData && !ofBill) return [];
+  if (!ofData) return [{ lead: 'costs', text: ofBill as Sentence }];
+  return [{ lead: 'stores', text: ofBill ? [...pieces(ofData), '; costs ', ...pieces(ofBill)] : ofData }];
+}
+
+function ofAhead({ today, ahead }: Ahead, at: string, isBill = false): Sentence | undefined {
+  const one = today ?? ahead;
+  if (!one) return undefined;
+  return !today || !ahead || today.value === ahead.value ? shown(one) : [...shown(today), `, ${at}`, ...shown(ahead, isBill)];
+}
+
+const MOST_FLOWS = 3;
+
+/** `99.976% of shorten, 99.984% of redirect`. */
+function available({ availability }: AnswerResult): readonly Item[] {
+  if (availability.length === 0) return [];
+  const parts = availability
+    .slice(0, MOST_FLOWS)
+    .map(({ flow, unavailability }) => [amount(unavailability.value, 'complement'), ` of ${flow}`]);
+  const more = availability.length - parts.length;
+  return [{ lead: 'available', text: [...pieces(joined(parts, ', ')), ...(more > 0 ? [` and ${more} more`] : [])] }];
+}
+
+const pieces = (sentence: Sentence): readonly Piece[] => (typeof sentence === 'string' || 'kind' in sentence ? [sentence] : sentence);
+
+const joined = (parts: readonly Sentence[], between: string): Sentence =>
+  parts.flatMap((part, i) => (i === 0 ? pieces(part) : [between, ...pieces(part)]));

@@ -1,0 +1,36 @@
+import type { FactResult } from '../../core/index.js';
+
+/** A fact that the answer states. */
+export type AnswerFact = Pick<FactResult, 'id' | 'unit' | 'value' | 'state' | 'missing' | 'spread'>;
+
+/** What a design comes to: what every lens begins with. */
+export interface AnswerResult {
+  /** Requirements and expectations by what has come of them, and the errors in the design that stand beside them. */
+  readonly counts: {
+    readonly met: number;
+    readonly missed: number;
+    readonly atRisk: number;
+    readonly unknown: number;
+    readonly errors: number;
+  };
+  /** Requests of all flows at peak; null where none are known. */
+  readonly peak: AnswerFact | null;
+  /** The component that is full first as its load grows, and how many times that load it carries; null where that is known of none. */
+  readonly first: { readonly component: string; readonly sizeFor: string; readonly headroom: AnswerFact } | null;
+  /** The spike that is least carried, if one is not. */
+  readonly spike: { readonly component: string; readonly spike: string; readonly headroom: AnswerFact } | null;
+  /** Years to the horizon; null where none is stated. */
+  readonly years: number | null;
+  /** What all data takes, today and at the horizon. */
+  readonly stored: Ahead;
+  /** The bill, today and at the horizon. */
+  readonly cost: Ahead;
+  /** Of each flow of which it is known, the least first. */
+  readonly availability: readonly { readonly flow: string; readonly unavailability: AnswerFact }[];
+}
+
+/** Today, and at the horizon where there is one; null where it is not known. */
+export interface Ahead {
+  readonly today: AnswerFact | null;
+  readonly ahead: AnswerFact | null;
+}

@@ -1,0 +1,64 @@
+import type { Evaluation } from '../../evaluate/evaluation.js';
+import type { FactNode } from '../../facts/index.js';
+import { amount } from '../../report/amounts.js';
+import type { Note, Piece } from '../../report/blocks.js';
+import type { AssumedResult } from './result.js';
+import { isShown } from './shown.js';
+
+const DEFAULTS = 'defaults.';
+
+/** The defaults that what is shown rests on, since the spec states none of its own; in the order of their ids. */
+export function assumedIn({ graph }: Evaluation): readonly AssumedResult[] {
+  const found = new Map<string, AssumedResult>();
+  const seen = new Set<FactNode>();
+  for (const shown of graph.ids(isShown)) {
+    const stack = [graph.get(shown)];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      const { id, unit, value, inputs } = node;
+      if (id.startsWith(DEFAULTS)) found.set(id, { id, unit, value });
+      for (const input of inputs) if (!seen.has(input)) stack.push(input);
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const TARGET = `${DEFAULTS}target.`;
+
+/** What some are, in words; others by the end of their id. */
+const WORDS: Readonly<Record<string, (value: Piece) => readonly Piece[]>> = {
+  peak: (value) => ['peaks of ', value, 'x the mean'],
+  afterLoss: (value) => [value, ' after a loss'],
+};
+
+/** `assumed: peaks of 3x the mean, up to 70% of rate and 80% of disk in use, 90% after a loss`. */
+export function assumedNote(assumed: readonly AssumedResult[]): readonly Note[] {
+  if (assumed.length === 0) return [];
+  const targets = assumed.filter(({ id }) => id.startsWith(TARGET));
+  const others = assumed
+    .filter(({ id }) => !id.startsWith(TARGET))
+    .map(({ id, unit, value }) => {
+      const name = id.slice(DEFAULTS.length);
+      const shown = amount(value, unit === null || unit === 'ratio' ? 'plain' : unit);
+      return WORDS[name]?.(shown) ?? [`${name} `, shown];
+    });
+  const parts = [
+    ...others.filter(([first]) => first === 'peaks of '),
+    ...inUse(targets),
+    ...others.filter(([first]) => first !== 'peaks of '),
+  ];
+  return [{ kind: 'note', label: 'assumed', text: parts.flatMap((part, i) => (i === 0 ? part : [', ', ...part])) }];
+}
+
+/** `up to 70% of rate and 80% of disk and memory in use`. */
+function inUse(targets: readonly AssumedResult[]): readonly (readonly Piece[])[] {
+  const byValue = new Map<number, string[]>();
+  for (const { id, value } of targets) byValue.set(value, [...(byValue.get(value) ?? []), id.slice(TARGET.length)]);
+  if (byValue.size === 0) return [];
+  const groups = [...byValue].map(([value, names]): readonly Piece[] => [amount(value, 'share'), ` of ${listed(names)}`]);
+  return [['up to ', ...groups.flatMap((group, i) => (i === 0 ? group : [' and ', ...group])), ' in use']];
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
