@@ -50,6 +50,8 @@ export interface Meter {
   readonly kind: 'meter';
   /** How much of the bar is filled; all of it from 1 on. */
   readonly share: number;
+  /** Columns of the bar; 6 unless stated. */
+  readonly width?: number;
   readonly amount: Amount;
 }
 

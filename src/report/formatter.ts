@@ -18,7 +18,7 @@ export interface Bars {
   readonly empty: string;
 }
 
-const METER = 8;
+const METER = 6;
 
 /** What is more than nothing shows. */
 export function barOf(share: number, width: number, { full, empty }: Bars): string {
@@ -88,7 +88,7 @@ export class Formatter {
       case 'place':
         return placeText(piece.at);
       case 'meter':
-        return `${this.#bars ? `${barOf(piece.share, METER, this.#bars)} ` : ''}${this.amount(piece.amount)}`;
+        return `${this.#bars ? `${barOf(piece.share, piece.width ?? METER, this.#bars)} ` : ''}${this.amount(piece.amount)}`;
     }
   }
 

@@ -160,7 +160,7 @@ describe('the report of an estimate', () => {
       factOf('components.db.utilization.peak', 0.6, 'ratio'),
     ];
     const { output } = await judged(resultOf(specOf({ facts, checks: [atRisk] })));
-    expect(output).toMatch(/api +█{8} 300% OVER +rate\n {2}db +█{5}░{3} 60%\n {2}api gets 3x what its fleet carries \(rate\)\n/);
+    expect(output).toMatch(/api +█{6} 300% OVER +rate\n {2}db +█{4}░{2} 60%\n {2}api gets 3x what its fleet carries \(rate\)\n/);
     expect(output).toContain('Next: sysdesign explain components.api.utilization.peak shop.sysdesign.yaml\n');
     expect((await judged(resultOf(specOf({ facts, checks: [missed] })), PLAIN)).output).toContain(
       'Next: sysdesign explain flows.read.rate.mean',

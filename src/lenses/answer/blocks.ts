@@ -54,7 +54,7 @@ function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings:
   }
   if (counts.missed > 0) return { lead: standing('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
   if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
-  if (total === 0) return { lead: standing('faint', ''), text: 'no target is stated: `requirements:` and `expect:` hold a design to some' };
+  if (total === 0) return { lead: standing('faint', ''), text: 'no target is stated (under `requirements:` or `expect:`)' };
   const open = counts.unknown > 0 ? `; ${counts.unknown} not known yet` : '';
   if (counts.met === 0) return { lead: standing('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };
   return { lead: standing('good', 'met'), text: `${counts.met} of ${plural(total, 'target')}${open}` };

@@ -60,6 +60,8 @@ const itemOf = (trial: TrialResult): Item => ({ lead: STANDINGS[trial.status], t
 function verdictOf(trials: StressResult['trials']): Sentence {
   const [first] = trials;
   if (!first) return 'Nothing can be tried: no capacity is stated.';
+  const asItIs = trials.find(({ kind, status }) => kind === 'peak' && status === 'breaks');
+  if (asItIs) return [`It breaks as it is: at its peak, ${firstText(asItIs)} `, ...factorOf(asItIs), '; what is lost comes on top.'];
   if (first.status === 'breaks') return [`First to break: with ${triedText(first)}, ${firstText(first)} `, ...factorOf(first), '.'];
   const closest = trials.find(({ component }) => component !== null);
   if (!closest) return 'Nothing can be said: whoever takes the load has no capacity stated.';
