@@ -15,13 +15,27 @@ export type Finding = TextFinding | Judgment;
 export interface TextFinding extends FindingBase {
   readonly rule: TextFindingId;
   readonly judges?: never;
+  readonly impact?: never;
 }
 
 /** It judges the design, not the text: a valid spec may have it, even as an error. */
 export interface Judgment extends FindingBase {
-  readonly rule: JudgmentId;
+  readonly rule: JudgmentId | RuleName;
   readonly judges: true;
+  /** Path of what it is about: `components.db`. With `key` it tells a finding from others of its rule. */
+  readonly subject?: string;
+  readonly key?: string;
+  /** Ids of the facts that were compared. */
+  readonly facts?: readonly string[];
+  /** How often it holds, where something is uncertain. */
+  readonly chance?: number;
+  /** Requirements that rest on what it is about, and are missed or at risk. */
+  readonly impact?: readonly { readonly requirement: string; readonly status: 'missed' | 'at-risk' }[];
 }
+
+declare const RULE: unique symbol;
+/** Id of a rule, which has its row beside its code. */
+export type RuleName = `${string}/${string}` & { readonly [RULE]: true };
 
 interface FindingBase {
   readonly severity: Severity;

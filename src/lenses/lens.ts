@@ -1,10 +1,13 @@
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { SpecResult } from '../evaluate/result.js';
 import type { Presentation } from '../report/document.js';
+import type { RulesConfig } from '../rules/index.js';
 
 export interface AnalyzeOptions {
   /** No program reads the result: facts that no table shows are left out. */
   readonly forPeople?: boolean;
+  /** Which rules are asked; the recommended ones by default. */
+  readonly rules?: RulesConfig;
 }
 
 /** One way to look at an evaluated spec: what it makes of it, and how that is shown. It knows no format. */

@@ -1,12 +1,31 @@
 import { FINDINGS } from '../core/findings/table.js';
-import { type FindingId, type FindingRow, failure, type Outcome, success, suggest } from '../core/index.js';
+import { type FindingId, type FindingRow, failure, type Outcome, type Severity, success, suggest } from '../core/index.js';
+import { type AnyRule, RULES, type RuleId } from '../rules/index.js';
 
-/** A finding as the table of findings describes it. */
+/** A finding as the table of findings describes it, or the rule that gives it. */
 export interface FindingEntry extends FindingRow {
-  readonly id: FindingId;
+  readonly id: FindingId | RuleId;
+  /** What a rule says of itself beyond what every finding has. */
+  readonly rule?: AnyRule;
 }
 
-const ENTRIES: readonly FindingEntry[] = (Object.keys(FINDINGS) as FindingId[]).map((id) => ({ id, ...FINDINGS[id] }));
+const ENTRIES: readonly FindingEntry[] = [
+  ...(Object.keys(FINDINGS) as FindingId[]).map((id): FindingEntry => ({ id, ...FINDINGS[id] })),
+  ...RULES.map(entryOf),
+].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+function entryOf(rule: AnyRule): FindingEntry {
+  const { id, severity, docs } = rule;
+  return {
+    id,
+    about: 'judgment',
+    severity: typeof severity === 'string' ? severity : [...new Set<Severity>(Object.values(severity))],
+    meaning: `${docs.what} ${docs.why}`,
+    example: { run: ['review', 'shop.sysdesign.yaml'], spec: docs.bad },
+    rule,
+  };
+}
+
 const areaOf = (id: string): string => id.slice(0, id.indexOf('/'));
 const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);
 const AREAS: readonly string[] = [...new Set(ENTRIES.map(({ id }) => areaOf(id)))];

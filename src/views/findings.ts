@@ -2,6 +2,7 @@ import type { FindingRow, Severity } from '../core/index.js';
 import type { Block, Item, Marked, Note, Piece, Section, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import { plural } from '../report/text.js';
+import type { AnyRule } from '../rules/index.js';
 import type { FindingEntry } from '../tools/findings.js';
 import type { Asked } from './asked.js';
 
@@ -74,8 +75,23 @@ const indented = (block: Block): Section => ({ kind: 'section', title: null, blo
 function itemsOf(entry: FindingEntry): readonly Item[] {
   const { given } = entry.example;
   const item = (lead: string, text: Piece): Item => ({ lead, text });
-  return [item('from', originOf(entry)), item('example', code(commandOf(entry))), ...(given === undefined ? [] : [item('where', given)])];
+  const ofRule = entry.rule ? ruleItems(entry.rule).map(([lead, text]) => item(lead, text)) : [];
+  return [
+    item('from', originOf(entry)),
+    ...ofRule,
+    item('example', code(commandOf(entry))),
+    ...(given === undefined ? [] : [item('where', given)]),
+  ];
 }
+
+/** What a rule says of itself. */
+const ruleItems = ({ attribute, docs, options = {} }: AnyRule): readonly (readonly [string, string])[] => [
+  ['about', attribute],
+  ['costs', docs.cost],
+  ['but', docs.falsePositives],
+  ['source', docs.source],
+  ...Object.entries(options).map(([name, { value, meaning }]) => ['option', `${name}: ${value} (${meaning})`] as const),
+];
 
 /** Where a finding comes from, and what it does to the exit code. */
 function originOf(row: FindingRow): string {

@@ -19,12 +19,12 @@ export async function analyzeSpecs<R extends SpecResult>(
 async function analyzeSpec<R extends SpecResult>(
   { file, spec, findings }: LoadedSpec,
   lens: Pick<Lens<R>, 'analyze'>,
-  { forPeople = false, ...options }: EvaluateOptions & AnalyzeOptions,
+  { forPeople = false, rules, ...options }: EvaluateOptions & AnalyzeOptions,
 ): Promise<R | SpecResult> {
   if (!spec) return invalidResult(file, findings);
   try {
     checkTime('looking at', file);
-    const result = await lens.analyze(await evaluationOf(spec, options), { forPeople });
+    const result = await lens.analyze(await evaluationOf(spec, options), { forPeople, ...(rules && { rules }) });
     if (hasDeadline()) readAll(result);
     return extended(result, { findings: [...findings, ...result.findings] });
   } catch (error) {

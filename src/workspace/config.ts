@@ -14,6 +14,9 @@ export interface Config {
   readonly format: readonly string[];
   readonly seed?: number;
   readonly samples?: number;
+  /** Which rules are asked, by the name of a preset, and what is set of some, as written. */
+  readonly preset?: string;
+  readonly rules?: MapNode;
   /** Figures in place of those of the catalog, as written. */
   readonly catalog?: MapNode;
 }
@@ -167,12 +170,16 @@ async function configFrom(root: MapNode, path: string, files: FileSystem): Promi
   const seed = value('seed');
   const samples = value('samples');
   const catalog = root.entries.get('catalog')?.value;
+  const preset = value('preset');
+  const rules = root.entries.get('rules')?.value;
   return {
     file: files.display(path),
     specs: strings(value('specs')).map((spec) => (isAbsolute(spec) ? spec : files.display(resolve(folder, spec)))),
     format: strings(value('format')),
     ...(typeof seed === 'number' ? { seed } : {}),
     ...(typeof samples === 'number' ? { samples } : {}),
+    ...(typeof preset === 'string' ? { preset } : {}),
+    ...(rules?.type === 'map' ? { rules } : {}),
     ...(catalog?.type === 'map' ? { catalog } : {}),
   };
 }

@@ -33,6 +33,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./availability.js')).defineAvailability,
   },
   {
+    name: 'review',
+    summary: 'what will break, why, and what that endangers: a verdict for each quality',
+    load: async () => (await import('./review.js')).defineReview,
+  },
+  {
+    name: 'rules',
+    summary: 'the rules of a review: when each is raised, and how it is set',
+    load: async () => (await import('./rules.js')).defineRules,
+  },
+  {
     name: 'explain',
     summary: 'how a fact came about, down to lines of the spec; what a finding means',
     load: async () => (await import('./explain.js')).defineExplain,

@@ -9,6 +9,36 @@ export const CONFIG = rows({
       'The configuration names specs outside of the project, or is itself a link that leads out of it. Name such specs on the command line.',
     example: { run: ['estimate'], files: { 'sysdesign.config.yaml': 'specs: [../elsewhere]\n' } },
   },
+  'config/rule-option': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'An option of a rule does not exist, or is no literal of its sort: `sysdesign explain` of the rule lists its options. A severity is off, info, warning or error.',
+    example: {
+      run: ['review', 'shop.sysdesign.yaml'],
+      files: { 'sysdesign.config.yaml': 'rules: { load/spike-needs-queue: { carreid: 2 } }\n' },
+      spec: `sysdesign: 1\nname: shop\nflows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service } }\n`,
+    },
+  },
+  'config/unknown-preset': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'There is no preset of rules with this name: minimal, recommended, thorough and interview are there.',
+    example: {
+      run: ['review', 'shop.sysdesign.yaml', '--preset', 'strict'],
+      spec: `sysdesign: 1\nname: shop\nflows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service } }\n`,
+    },
+  },
+  'config/unknown-rule': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'The configuration sets a rule that does not exist. `sysdesign rules` lists those that do.',
+    example: {
+      run: ['review', 'shop.sysdesign.yaml'],
+      files: { 'sysdesign.config.yaml': 'rules: { load/spike-needs-queu: off }\n' },
+      spec: `sysdesign: 1\nname: shop\nflows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service } }\n`,
+    },
+  },
   'config/script': {
     about: 'text',
     severity: 'error',

@@ -1,0 +1,37 @@
+import type { CheckResult, Finding, Severity } from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { type Attribute, type Broken, DEFAULT_RULES, RULES, type RulesConfig, runRules, settle } from '../rules/index.js';
+import { objectiveFindings } from './availability/findings.js';
+import { capacityFindings } from './capacity.js';
+
+export interface Judgments {
+  readonly findings: readonly Finding[];
+  /** What a reader has to be asked, as far as it is not shown: rules of absence that are off in the preset. */
+  readonly broken: readonly Broken[];
+}
+
+/**
+ * All that judges a design, whichever lens shows it: errors of every attribute, and of those that the lens is about the rest. So every command ends with
+ * the same exit code.
+ */
+export async function judgmentsOf(
+  evaluation: Evaluation,
+  checks: readonly CheckResult[],
+  of: ReadonlySet<Attribute>,
+  config: RulesConfig = DEFAULT_RULES,
+): Promise<Judgments> {
+  const { model, graph } = evaluation;
+  const rules = RULES.filter(
+    (rule) => of.has(rule.attribute) || mayBeError(rule.severity) || config.rules.get(rule.id)?.severity === 'error',
+  );
+  const { hits, broken } = runRules(evaluation, rules, config);
+  const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
+  const settled = settle(hits, evaluation, checks, config).filter(
+    ({ rule, severity }) => severity === 'error' || of.has(attributes.get(rule) as Attribute),
+  );
+  const ofObjectives = (await objectiveFindings(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
+  return { findings: [...(await capacityFindings(evaluation)), ...ofObjectives, ...settled], broken };
+}
+
+const mayBeError = (severity: Severity | Readonly<Record<string, Severity>>): boolean =>
+  severity === 'error' || (typeof severity === 'object' && Object.values(severity).includes('error'));

@@ -1,0 +1,51 @@
+import type { CheckResult, Finding } from '../../core/index.js';
+import { ATTRIBUTES, type Attribute } from '../../rules/index.js';
+import type { AttributeResult } from './result.js';
+
+/** Which quality a requirement is about, by its fact. */
+const OF_FACT: readonly (readonly [RegExp, Attribute])[] = [
+  [/latency|\.time$/, 'latency'],
+  [/availability|downtime|outage|\.spent$/, 'availability'],
+  [/lossProbability|lost|rpo|rto|mttdl/, 'durability'],
+  [/stale|consisten|fresh/, 'consistency'],
+  [/cost/, 'cost'],
+];
+
+const attributeOf = ({ fact }: CheckResult): Attribute => OF_FACT.find(([pattern]) => pattern.test(fact))?.[1] ?? 'capacity';
+
+/** Findings that are no rules of ours have their area as attribute. */
+const OF_AREA: Readonly<Record<string, Attribute>> = { capacity: 'capacity', availability: 'availability' };
+
+/** A verdict a quality: what is required of it decides, then what was found. */
+export function attributesOf(
+  checks: readonly CheckResult[],
+  findings: readonly Finding[],
+  attributes: ReadonlyMap<string, Attribute>,
+): readonly AttributeResult[] {
+  const required = checks.filter(({ kind }) => kind === 'requirement');
+  return ATTRIBUTES.map((attribute): AttributeResult => {
+    const own = required.filter((check) => attributeOf(check) === attribute);
+    const found = findings.filter(({ rule }) => (attributes.get(rule) ?? OF_AREA[rule.split('/')[0] ?? '']) === attribute);
+    const of = (status: CheckResult['status']): readonly CheckResult[] => own.filter((check) => check.status === status);
+    const names = (some: readonly CheckResult[]): readonly string[] => some.map(({ name }) => name);
+    const result = (status: AttributeResult['status'], because: readonly string[]): AttributeResult => ({
+      attribute,
+      status,
+      because,
+      findings: found.length,
+    });
+    if (of('missed').length > 0) return result('missed', names(of('missed')));
+    const error = found.find(({ severity }) => severity === 'error');
+    if (error) return result('missed', [error.rule]);
+    if (of('at-risk').length > 0) return result('at-risk', names(of('at-risk')));
+    const warning = found.find(({ severity }) => severity === 'warning');
+    if (warning) return result('at-risk', [warning.rule]);
+    const unknown = of('unknown');
+    if (unknown.length > 0)
+      return result(
+        'unknown',
+        unknown.map(({ name, missing }) => `${name}: ${missing[0] ?? 'its fact is missing'}`),
+      );
+    return own.length > 0 ? result('met', names(own)) : result('open', []);
+  });
+}

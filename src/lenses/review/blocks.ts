@@ -1,0 +1,75 @@
+import type { Finding } from '../../core/index.js';
+import type { Block, Item, NextStep, Note, Section, Standing } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { plural } from '../../report/text.js';
+import { verdictsOf } from '../../report/verdicts.js';
+import { answerBlocks, closingBlocks } from '../answer/blocks.js';
+import { headlineOf } from '../front.js';
+import { sameSpec } from '../next-step.js';
+import type { AttributeResult, ReviewSpecResult } from './result.js';
+
+/** A verdict a quality, then what was found with the lines it is about, then what is left open. */
+export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block[] {
+  const { findings, checks, attributes = [] } = spec;
+  const loud = findings.filter(({ severity }) => severity !== 'info');
+  const quiet = findings.filter(({ severity }) => severity === 'info');
+  const missed = checks.filter(({ status }) => status === 'missed' || status === 'at-risk');
+  return [
+    headlineOf(spec, view),
+    ...(view.quiet ? [] : [...answerBlocks(spec), attributesSection(attributes)]),
+    ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
+    ...(missed.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(missed) } as const]),
+    ...(view.quiet ? [] : [briefSection(quiet), ...hidden(spec), ...closingBlocks(spec), ...nextStep(spec, view)]),
+  ];
+}
+
+const STANDINGS: Readonly<Record<AttributeResult['status'], Standing>> = {
+  met: { kind: 'standing', role: 'good', word: 'met' },
+  'at-risk': { kind: 'standing', role: 'warn', word: 'AT RISK' },
+  missed: { kind: 'standing', role: 'bad', word: 'MISSED' },
+  unknown: { kind: 'standing', role: 'faint', word: 'unknown' },
+  open: { kind: 'standing', role: 'faint', word: 'open' },
+};
+
+/** As wide as that of targets. */
+const STANDING = 11;
+const MOST_REASONS = 3;
+
+/** Qualities of which nothing is asked and nothing was found are a line together. */
+function attributesSection(attributes: readonly AttributeResult[]): Section {
+  const open = attributes.filter(({ status }) => status === 'open').map(({ attribute }) => attribute);
+  const items = attributes
+    .filter(({ status }) => status !== 'open')
+    .map(({ attribute, status, because, findings }): Item => {
+      const more = because.length > MOST_REASONS ? ` and ${because.length - MOST_REASONS} more` : '';
+      const found = findings === 0 ? '' : `; ${plural(findings, 'finding')}`;
+      return { lead: STANDINGS[status], text: `${attribute}: ${because.slice(0, MOST_REASONS).join(', ')}${more}${found}` };
+    });
+  const rest: readonly Item[] =
+    open.length === 0 ? [] : [{ lead: STANDINGS.open, text: `${open.join(', ')}: nothing is required, and nothing was found` }];
+  return { kind: 'section', title: 'Qualities', blocks: [{ kind: 'list', leadWidth: STANDING, items: [...items, ...rest] }] };
+}
+
+/** What is worth a line, not a look at the text. */
+const briefSection = (findings: readonly Finding[]): Section => ({
+  kind: 'section',
+  title: 'Worth knowing',
+  blocks: [
+    {
+      kind: 'list',
+      items: findings.map(({ message, at, rule }) => ({
+        text: [message, ...(at ? [' (', { kind: 'place', at } as const, ')'] : []), ` [${rule}]`],
+      })),
+    },
+  ],
+});
+
+const hidden = ({ off = 0 }: ReviewSpecResult): readonly Note[] =>
+  off === 0 ? [] : [{ kind: 'note', role: 'faint', text: `${plural(off, 'rule')} not asked: --preset thorough asks all` }];
+
+function nextStep({ file, findings }: ReviewSpecResult, view: View): readonly NextStep[] {
+  const [first] = findings;
+  return first
+    ? [{ kind: 'next', command: ['sysdesign explain', first.rule] }]
+    : [{ kind: 'next', command: ['sysdesign estimate', ...sameSpec(file, view, null)] }];
+}

@@ -1,0 +1,26 @@
+import type { Severity } from '../core/index.js';
+import type { Preset, Rule, RuleId } from './rule.js';
+
+/** What a configuration says of one rule. */
+export interface RuleSetting {
+  readonly severity?: Severity | 'off';
+  /** Option -> literal. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Which rules run, and how. */
+export interface RulesConfig {
+  readonly preset: Preset;
+  readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+}
+
+export const DEFAULT_RULES: RulesConfig = { preset: 'recommended', rules: new Map() };
+
+const USUAL: readonly Preset[] = ['recommended', 'interview'];
+
+/** Whether a rule runs: one that the configuration names does unless it is off, else as the preset has it. */
+export function isOn({ id, presets = USUAL }: Pick<Rule, 'id' | 'presets'>, { preset, rules }: RulesConfig): boolean {
+  const setting = rules.get(id);
+  if (setting?.severity !== undefined) return setting.severity !== 'off';
+  return preset === 'thorough' || setting !== undefined || presets.includes(preset);
+}

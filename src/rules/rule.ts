@@ -1,0 +1,128 @@
+import type { Confidence, Severity } from '../core/index.js';
+import type { Names, Pattern } from '../facts/index.js';
+import type { LiteralField } from '../schema/index.js';
+import type { Call, Component, DataSet, Flow, Model, Objective, Tier } from '../spec/index.js';
+
+/** What rules look at, one at a time. */
+export interface NodeOf {
+  readonly spec: Model;
+  readonly flow: Flow;
+  readonly call: Call;
+  readonly component: Component;
+  readonly data: DataSet;
+  readonly objective: Objective;
+}
+export type NodeName = keyof NodeOf;
+
+/** The quality that a rule protects: verdicts of a review are given by it, and lenses show those that are theirs. */
+export const ATTRIBUTES = [
+  'capacity',
+  'latency',
+  'availability',
+  'durability',
+  'consistency',
+  'cost',
+  'simplicity',
+  'operability',
+  'security',
+  'requirements',
+] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
+export const PRESETS = ['minimal', 'recommended', 'thorough', 'interview'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export type RuleId = `${string}/${string}`;
+
+/** How sure it is that a reader would agree: facts compared, words that contradict each other, or something that is only absent. */
+export type Evidence = 'comparison' | 'contradiction' | 'absence';
+
+declare const KEY: unique symbol;
+/** The id of a fact or of an option (`rules.load/spike-needs-queue.times`): what a check yields in place of numbers. */
+export type Key = { readonly key: string; readonly [KEY]?: true };
+
+/** It is raised where this holds: left > right x times, or left < right x times. */
+export type Because = readonly [left: Key, op: '>' | '<', right: Key, times?: Key];
+
+/** What a check yields. No text, and no number: those are made from it, once. */
+export interface Raised {
+  /** Path of what it is about: `components.db`. */
+  readonly subject: string;
+  /** What tells it from others of the same rule about the same subject: the name of a flow or of a spike. */
+  readonly key?: string;
+  /** The comparison, or several of which all must hold, the first of them printed; or `structure`, where the spec alone tells. */
+  readonly because: Because | readonly Because[] | 'structure';
+  /** What the texts name, by the words in braces: facts, and names of the spec. */
+  readonly slots?: Readonly<Record<string, Key | string>>;
+  /** Path of the literal or of the thing that should change; the subject if left out. */
+  readonly at?: string;
+  readonly related?: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** What a check may look at: the model, and the facts that its rule declares. */
+export interface RuleContext<P extends Pattern = Pattern> {
+  readonly model: Model;
+  /** The key of a fact. @throws for one that the rule does not declare in `reads` */
+  fact<Q extends P>(pattern: Q, ...names: Names<Q>): Key;
+  /** The key of an option of the rule. */
+  option(name: string): Key;
+  /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */
+  isKnown(key: Key): boolean;
+  /** The class that a fact is (`disk`), of one that is a class and known. */
+  word(key: Key): string | undefined;
+  /** Whether the spec states a field, in whatever form. */
+  states(field: LiteralField, ...names: readonly string[]): boolean;
+}
+
+export interface RuleOption {
+  /** Its default, as a literal: `70%`, `10`, `5 MB`. */
+  readonly value: string;
+  /** What sort of literal it is. */
+  readonly field: 'ratio' | 'count' | 'share' | 'rate' | 'bytes' | 'duration' | 'months' | 'cost';
+  readonly meaning: string;
+}
+
+/** What a reader needs to agree or to disagree. */
+export interface RuleDocs {
+  /** When it is raised. */
+  readonly what: string;
+  /** What goes wrong otherwise. */
+  readonly why: string;
+  /** What following it costs. */
+  readonly cost: string;
+  readonly source: string;
+  /** Where it is raised and does not matter. */
+  readonly falsePositives: string;
+  /** A spec that it is content with, and one in which it is raised. */
+  readonly good: string;
+  readonly bad: string;
+}
+
+export interface Rule<N extends NodeName = NodeName, P extends Pattern = Pattern> {
+  readonly id: RuleId;
+  readonly on: N;
+  readonly severity: Severity | Readonly<Record<Tier, Severity>>;
+  readonly confidence: Confidence;
+  readonly evidence: Evidence;
+  readonly attribute: Attribute;
+  /** Version that first has it. */
+  readonly since: string;
+  /** Presets beside `thorough`, which has all; `recommended` and `interview` unless stated. */
+  readonly presets?: readonly Preset[];
+  /** Ids of what it makes superfluous about the same subject: they become places beside it. */
+  readonly covers?: readonly string[];
+  readonly docs: RuleDocs;
+  readonly options?: Readonly<Record<string, RuleOption>>;
+  readonly reads: readonly P[];
+  /** One sentence, lower case start, words in braces: `{store} gets {load} in {spike}, and carries {room}`. */
+  readonly message: string;
+  /** One action. */
+  readonly help: string;
+  check(node: NodeOf[N], context: RuleContext<P>): Iterable<Raised>;
+}
+
+/** A rule of any sort of node, for what runs them all. */
+export type AnyRule = { readonly [N in NodeName]: Rule<N, never> }[NodeName];
+
+/** A rule, its patterns and its node checked by the compiler. */
+export const defineRule = <N extends NodeName, const P extends Pattern>(rule: Rule<N, P>): AnyRule => rule as unknown as AnyRule;

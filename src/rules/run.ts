@@ -1,0 +1,98 @@
+import { BugError, checkTime, filled } from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import type { Graph } from '../facts/index.js';
+import { leafOf, type Model } from '../spec/index.js';
+import { isOn, type RulesConfig } from './config.js';
+import { Judge, type Judged } from './judge.js';
+import { type OptionValue, optionsOf } from './options.js';
+import type { AnyRule, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
+
+/** What a rule has raised, with the numbers that it rests on: what settling makes findings of. */
+export interface Hit {
+  readonly rule: AnyRule;
+  readonly raised: Raised;
+  /** Null where the spec alone tells. */
+  readonly judged: Judged | null;
+  readonly options: ReadonlyMap<string, OptionValue>;
+}
+
+/** A rule that threw: a bug of ours. The others go on. */
+export interface Broken {
+  readonly rule: AnyRule;
+  readonly error: unknown;
+}
+
+/** Less often than this it is not worth a word. */
+const LEAST_CHANCE = 0.05;
+
+/** Runs rules over the nodes that they are about. */
+export function runRules(
+  evaluation: Evaluation,
+  rules: readonly AnyRule[],
+  config: RulesConfig,
+): { readonly hits: readonly Hit[]; readonly broken: readonly Broken[] } {
+  const { model, graph, sampler } = evaluation;
+  const judge = new Judge(graph, sampler);
+  const hits: Hit[] = [];
+  const broken: Broken[] = [];
+  for (const rule of rules) {
+    if (!isOn(rule, config)) continue;
+    checkTime('checking', rule.id);
+    const options = optionsOf(rule, config, model);
+    const context = contextOf(rule, model, graph);
+    const check = rule.check as (node: NodeOf[NodeName], context: RuleContext<never>) => Iterable<Raised>;
+    try {
+      for (const node of nodesOf(model, rule.on))
+        for (const raised of check.call(rule, node, context)) {
+          const { because } = raised;
+          if (because === 'structure') {
+            hits.push({ rule, raised, judged: null, options });
+            continue;
+          }
+          const comparisons =
+            typeof because[1] === 'string' ? [because as Exclude<typeof because, readonly (readonly unknown[])[]>] : because;
+          const judged = judge.judge(comparisons as Parameters<Judge['judge']>[0], options);
+          if (judged && judged.chance >= LEAST_CHANCE) hits.push({ rule, raised, judged, options });
+        }
+    } catch (error) {
+      broken.push({ rule, error });
+    }
+  }
+  return { hits, broken };
+}
+
+function nodesOf(model: Model, name: NodeName): readonly NodeOf[NodeName][] {
+  switch (name) {
+    case 'spec':
+      return [model];
+    case 'flow':
+      return [...model.flows.values()];
+    case 'call':
+      return [...model.flows.values()].flatMap(({ calls }) => calls);
+    case 'component':
+      return [...model.components.values()];
+    case 'data':
+      return [...model.data.values()];
+    case 'objective':
+      return model.objectives;
+  }
+}
+
+function contextOf({ id: rule, reads, options = {} }: AnyRule, model: Model, graph: Graph): RuleContext<never> {
+  const declared = new Set<string>(reads);
+  const fact = (pattern: string, ...names: readonly string[]): Key => {
+    if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
+    return { key: filled(pattern, names as string[]) };
+  };
+  return {
+    model,
+    fact,
+    option: (name: string) => {
+      if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
+      return { key: `rules.${rule}.${name}` };
+    },
+    isKnown: ({ key }: Key) => graph.get(key).state !== 'unknown',
+    word: ({ key }: Key) => graph.get(key).word,
+    states: (field: string, ...names: readonly string[]) => leafOf(model, filled(field, names as string[])) !== undefined,
+  } as unknown as RuleContext<never>;
+}

@@ -1,0 +1,199 @@
+import type { CheckResult, Finding, Range, Related, Severity } from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import type { FactNode, Graph } from '../facts/index.js';
+import { formatQuantity } from '../quantity/index.js';
+import { leafOf, type Model } from '../spec/index.js';
+import type { RulesConfig } from './config.js';
+import { type Amounted, Judge, type Judged } from './judge.js';
+import type { AnyRule, Key } from './rule.js';
+import type { Hit } from './run.js';
+
+/** Identity of a finding: what merging, baselines and diffs go by. */
+export const identityOf = ({ rule, subject, key }: Pick<Settled, 'rule' | 'subject' | 'key'>): string =>
+  `${rule}@${subject ?? ''}${key === undefined ? '' : `#${key}`}`;
+
+/** A finding of a rule, with what its text was made from. */
+export type Settled = Finding & { readonly judges: true };
+
+const LOWER: Readonly<Record<Severity, Severity | undefined>> = { error: 'warning', warning: 'info', info: undefined };
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+/** From here on it is the rule. */
+const MORE_OFTEN_THAN_NOT = 0.5;
+
+interface Candidate {
+  readonly hit: Hit;
+  readonly finding: Settled;
+  readonly factor: number;
+}
+
+/**
+ * Hits become findings: severity by tier, configuration and chance, what another covers as a place of that, ordered by severity, by what is endangered, by
+ * how far over the limit, by id. Text is made here and nowhere else.
+ */
+export function settle(
+  hits: readonly Hit[],
+  evaluation: Evaluation,
+  checks: readonly CheckResult[],
+  config: RulesConfig,
+): readonly Settled[] {
+  const { model, graph, sampler } = evaluation;
+  const judge = new Judge(graph, sampler);
+  const endangering = new Endangering(graph, checks);
+  const found = new Map<string, Candidate>();
+  for (const hit of hits) {
+    const severity = severityOf(hit, model, config);
+    if (!severity) continue;
+    const finding = findingOf(hit, severity, { model, judge, endangering });
+    const id = identityOf(finding);
+    const factor = hit.judged?.factor ?? 1;
+    const other = found.get(id);
+    if (!other || other.factor < factor) found.set(id, { hit, finding, factor });
+  }
+  return merged([...found.values()])
+    .sort(
+      (a, b) =>
+        RANK[a.finding.severity] - RANK[b.finding.severity] ||
+        impactRank(a.finding) - impactRank(b.finding) ||
+        b.factor - a.factor ||
+        (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1),
+    )
+    .map(({ finding }) => finding);
+}
+
+const impactRank = ({ impact = [] }: Settled): number => (impact.some(({ status }) => status === 'missed') ? 0 : impact.length > 0 ? 1 : 2);
+
+function severityOf({ rule, judged }: Hit, { tier }: Model, { rules }: RulesConfig): Severity | undefined {
+  const set = rules.get(rule.id)?.severity;
+  const own = set === undefined || set === 'off' ? (typeof rule.severity === 'string' ? rule.severity : rule.severity[tier]) : set;
+  // Of an internal system redundancy and process matter a step less.
+  const usual =
+    set === undefined && tier === 'internal' && typeof rule.severity === 'string' && LOWERED.has(rule.attribute)
+      ? (LOWER[own] ?? 'info')
+      : own;
+  return judged && judged.chance < MORE_OFTEN_THAN_NOT ? LOWER[usual] : usual;
+}
+
+const LOWERED: ReadonlySet<AnyRule['attribute']> = new Set(['availability', 'durability', 'operability', 'requirements']);
+
+/** What is covered by another about the same subject becomes a place beside that. */
+function merged(candidates: readonly Candidate[]): Candidate[] {
+  const covering = new Map<string, Candidate>();
+  for (const candidate of candidates)
+    for (const id of candidate.hit.rule.covers ?? []) covering.set(`${id}@${candidate.finding.subject}`, candidate);
+  const related = new Map<Candidate, Related[]>();
+  const left = candidates.filter((candidate) => {
+    const by = covering.get(`${candidate.hit.rule.id}@${candidate.finding.subject}`);
+    if (!by || by === candidate) return true;
+    const { at, message } = candidate.finding;
+    if (at) related.set(by, [...(related.get(by) ?? []), { message, at }]);
+    return false;
+  });
+  return left.map((candidate) => {
+    const more = related.get(candidate);
+    return more ? { ...candidate, finding: { ...candidate.finding, related: [...(candidate.finding.related ?? []), ...more] } } : candidate;
+  });
+}
+
+interface Settling {
+  readonly model: Model;
+  readonly judge: Judge;
+  readonly endangering: Endangering;
+}
+
+function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, { model, judge, endangering }: Settling): Settled {
+  const { subject, key, slots = {}, related = [] } = raised;
+  const text = (slot: Key | string): string => (typeof slot === 'string' ? slot : textOf(judge.amount(slot, options)));
+  const words: Record<string, string> = Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, text(slot)]));
+  if (judged) {
+    words.left = textOf(judged.left);
+    words.right = textOf(judged.right);
+    words.factor = formatQuantity(judged.factor, 'ratio');
+  }
+  const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+  const isDoubtful = judged !== null && judged.chance < 1 - 1e-9;
+  const at = placeOf(model, raised.at ?? subject);
+  const facts = judged ? [judged.left, judged.right, judged.times].flatMap((number) => number?.node?.id ?? []) : [];
+  const impact = judged ? endangering.by(judged) : [];
+  return {
+    rule: rule.id as Settled['rule'],
+    severity,
+    judges: true,
+    confidence: rule.confidence,
+    message:
+      fill(rule.message) + (isDoubtful ? `, in ${formatQuantity(Math.round((judged?.chance ?? 0) * 100) / 100, 'share')} of cases` : ''),
+    ...(at && { at }),
+    path: raised.at ?? subject,
+    help: fill(rule.help),
+    ...(judged && isArithmetic(judged) && { math: mathOf(judged) }),
+    ...(related.length > 0 && { related: relatedOf(model, related) }),
+    subject,
+    ...(key !== undefined && { key }),
+    facts,
+    ...(judged && { chance: judged.chance }),
+    ...(impact.length > 0 && { impact }),
+  };
+}
+
+function relatedOf(model: Model, related: readonly { readonly path: string; readonly message: string }[]): readonly Related[] {
+  return related.flatMap(({ path, message }) => {
+    const at = placeOf(model, path);
+    return at ? [{ message, at }] : [];
+  });
+}
+
+/** Where a path is stated: a literal, else the nearest thing above it that the model has a place of. */
+function placeOf(model: Model, path: string): Range | undefined {
+  const leaf = leafOf(model, path);
+  if (leaf) return leaf.at;
+  const [root = '', name = ''] = path.split('.');
+  if (root === 'flows') return callAt(model, path) ?? model.flows.get(name)?.at;
+  if (root === 'components') return model.components.get(name)?.at;
+  if (root === 'data') return model.data.get(name)?.at;
+  return model.objectives.find((objective) => path.startsWith(objective.path))?.at;
+}
+
+const callAt = (model: Model, path: string): Range | undefined =>
+  model.flows.get(path.split('.')[1] ?? '')?.calls.find((call) => call.path === path)?.at;
+
+const textOf = (amount: Amounted | undefined): string =>
+  amount === undefined ? '?' : Number.isFinite(amount.value) ? formatQuantity(amount.value, amount.unit ?? 'ratio') : 'unbounded';
+
+/** A headroom is held against 1: the quotient says all. */
+const isArithmetic = ({ left, right, times }: Judged): boolean => Number.isFinite(left.value) && (right.value !== 0 || times === undefined);
+
+/** `10.8k req/s > 2 x 4k req/s = 8k req/s`. */
+function mathOf({ left, op, right, times }: Judged): string {
+  if (!times) return `${textOf(left)} ${op} ${textOf(right)}`;
+  const product = { ...right, value: right.value * times.value };
+  return `${textOf(left)} ${op} ${textOf(times)} x ${textOf(right)} = ${textOf(product)}`;
+}
+
+/** Which promises rest on a fact that something is wrong with. */
+class Endangering {
+  readonly #graph: Graph;
+  readonly #checks: readonly CheckResult[];
+  readonly #below = new Map<string, ReadonlySet<FactNode>>();
+
+  constructor(graph: Graph, checks: readonly CheckResult[]) {
+    this.#graph = graph;
+    this.#checks = checks.filter(({ kind, status }) => kind === 'requirement' && (status === 'missed' || status === 'at-risk'));
+  }
+
+  by({ left, right }: Judged): NonNullable<Finding['impact']> {
+    const nodes = [left.node, right.node].filter((node) => node !== undefined);
+    return this.#checks.flatMap(({ name, fact, status }) =>
+      nodes.some((node) => this.#restsOn(fact).has(node) || this.#restsOn(node.id).has(this.#graph.get(fact)))
+        ? [{ requirement: name, status: status as 'missed' | 'at-risk' }]
+        : [],
+    );
+  }
+
+  #restsOn(fact: string): ReadonlySet<FactNode> {
+    const known = this.#below.get(fact);
+    if (known) return known;
+    const found = new Set<FactNode>([this.#graph.get(fact)]);
+    for (const node of found) for (const input of node.inputs) found.add(input);
+    this.#below.set(fact, found);
+    return found;
+  }
+}
