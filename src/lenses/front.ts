@@ -5,6 +5,7 @@ import type { View } from '../report/document.js';
 import { verdictsOf } from '../report/verdicts.js';
 import { answerBlocks } from './answer/blocks.js';
 import type { AnswerResult } from './answer/result.js';
+import { isLoud } from './found.js';
 
 /** What stands first whatever the lens: what the spec is, what is wrong with it, and what has come of its targets. */
 export function front(
@@ -14,10 +15,11 @@ export function front(
   findings: readonly Finding[] = spec.findings,
 ): readonly Block[] {
   const shown = view.quiet ? checks.filter(({ status }) => status === 'missed' || status === 'at-risk') : checks;
+  const loud = findings.filter(isLoud);
   return [
     headlineOf(spec, view),
     ...(view.quiet ? [] : answerBlocks(spec)),
-    ...(findings.length === 0 ? [] : [{ kind: 'findings', findings } as const]),
+    ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
     ...(shown.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(shown) } as const]),
   ];
 }

@@ -6,9 +6,13 @@ import { capacityFindings } from './capacity.js';
 
 export interface Judgments {
   readonly findings: readonly Finding[];
-  /** What a reader has to be asked, as far as it is not shown: rules of absence that are off in the preset. */
+  /** Rules that failed: bugs of ours. */
   readonly broken: readonly Broken[];
 }
+
+/** The qualities that the lenses of one area show the findings of. */
+export const OF_ESTIMATE: ReadonlySet<Attribute> = new Set<Attribute>(['capacity', 'cost', 'simplicity']);
+export const OF_AVAILABILITY: ReadonlySet<Attribute> = new Set<Attribute>(['availability', 'durability']);
 
 /**
  * All that judges a design, whichever lens shows it: errors of every attribute, and of those that the lens is about the rest. So every command ends with

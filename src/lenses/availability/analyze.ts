@@ -7,12 +7,10 @@ import { type Flow, type Objective, statedAt, statesInstances } from '../../spec
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { answerOf } from '../answer/answer.js';
-import { capacityFindings } from '../capacity.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { alertsOf } from './alerts.js';
 import { cutSetsOf } from './cut-sets.js';
 import { type Failing, failingAt, isFailure } from './failing.js';
-import { objectiveFindings } from './findings.js';
 import { labelOfThing, thingOf } from './labels.js';
 import type { AvailabilitySpecResult, DurabilityResult, FlowAvailability, ImportanceResult, ObjectiveResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
@@ -22,7 +20,10 @@ const MOST_THINGS = 12;
 const MOST_CHANGES = 6;
 
 /** What fails, how often, what that means for what is promised, and what would help: for every flow and data set. */
-export async function analyzeAvailability(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<AvailabilitySpecResult> {
+export async function analyzeAvailability(
+  evaluation: Evaluation,
+  { forPeople = false, rules }: AnalyzeOptions,
+): Promise<AvailabilitySpecResult> {
   const { spec, requested: asked, graph, sampler, model } = evaluation;
   // People read what is made of the facts.
   const only = (pattern: string): boolean => !forPeople && isShown(pattern);
@@ -37,7 +38,8 @@ export async function analyzeAvailability(evaluation: Evaluation, { forPeople = 
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const findings = [...(await capacityFindings(evaluation)), ...(await objectiveFindings(model, graph))];
+  const { judgmentsOf, OF_AVAILABILITY } = await import('../judgments.js');
+  const { findings } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
   return extended(base, { answer: answerOf(evaluation, checks, findings), checks, findings, availability: { flows, objectives, data } });
 }
 

@@ -1,8 +1,8 @@
-import type { Finding } from '../../core/index.js';
 import type { Block, NextStep, Note, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { closingBlocks } from '../answer/blocks.js';
+import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
 import { isPath } from '../reasons.js';
@@ -13,24 +13,23 @@ import type { AvailabilityResult, AvailabilitySpecResult, FlowAvailability } fro
 
 /** What is promised, then flow by flow what must work, what breaks it, and what would help. */
 export function availabilityBlocks(spec: AvailabilitySpecResult, view: View): readonly Block[] {
-  const { availability, findings } = spec;
+  const { availability } = spec;
   return [
     // What is only worth knowing goes below the budgets, in a line each.
-    ...front(spec, view, spec.checks, findings.filter(isLoud)),
+    ...front(spec, view),
     ...(availability && !view.quiet ? body(spec, availability, view) : []),
     factRows(spec),
   ];
 }
 
-const isLoud = ({ severity, judges }: Finding): boolean => severity !== 'info' || !judges;
-
 function body(spec: AvailabilitySpecResult, availability: AvailabilityResult, view: View): readonly Block[] {
   const { flows, objectives, data } = availability;
   return [
     objectivesSection(objectives, view),
-    { kind: 'findings', findings: spec.findings.filter((finding) => !isLoud(finding)), brief: true },
+    { kind: 'findings', findings: spec.findings.filter(({ severity, judges }) => judges && severity === 'info'), brief: true },
     ...flowSections(flows, spec.conventions.year, view),
     durabilitySection(data),
+    ...foundSection(spec.findings.filter(({ severity }) => severity === 'warning')),
     unknownSection(availability),
     ...closingBlocks(spec),
     ...nextStep(spec.file, flows, view),

@@ -4,7 +4,6 @@ import { factsOf } from '../../evaluate/facts.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import { answerOf } from '../answer/answer.js';
-import { capacityFindings } from '../capacity.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { assumedIn } from './assumed.js';
 import { managedIn } from './managed.js';
@@ -13,9 +12,10 @@ import type { EstimateSpecResult } from './result.js';
 import { isShown } from './shown.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
-export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false }: AnalyzeOptions): Promise<EstimateSpecResult> {
+export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : {});
-  const findings = await capacityFindings(evaluation);
+  const { judgmentsOf, OF_ESTIMATE } = await import('../judgments.js');
+  const { findings } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
   const result = extended(base, {
     answer: answerOf(evaluation, base.checks, findings),
     managed: managedIn(evaluation),

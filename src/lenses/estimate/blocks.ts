@@ -3,6 +3,7 @@ import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { closingBlocks } from '../answer/blocks.js';
 import { FactIndex } from '../fact-index.js';
+import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { choiceSections } from './choices.js';
 import { components, traffic } from './components.js';
@@ -35,6 +36,7 @@ function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
     derived(index),
     ...choiceSections(choices),
     driversSection(drivers),
+    ...foundSection(findings),
     unknownsSection(facts, view, managed),
     ...closingBlocks(spec),
     ...nextStep(spec, index, view),
