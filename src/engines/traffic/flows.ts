@@ -32,7 +32,9 @@ function active(context: Context, flow: string): Definition {
 function peakRate(context: Context, flow: string): Definition {
   const form = context.formOf('flows.*.peak', flow);
   if (form === 'rate') {
-    const scaled = scaledWithMean(context, flow, context.stated('flows.*.peak', flow) as Expr, context.id('flows.*.rate.filed.peak', flow));
+    const stated = context.stated('flows.*.peak', flow) as Expr;
+    const filed = { rate: context.id('flows.*.peak.filed', flow), mean: context.id('flows.*.rate.filed.peak', flow) };
+    const scaled = scaledWithMean(context, flow, stated, filed);
     return formula(notBelow(context, context.id('flows.*.rate.active', flow), scaled));
   }
   if (form === 'window') return formula(mul(inWindow(context, flow), context.ref('flows.*.rate.mean', flow)));
@@ -41,12 +43,13 @@ function peakRate(context: Context, flow: string): Definition {
 
 /**
  * A rate above the mean, stated by itself: as large as stated while nothing is changed, then as many times larger as the mean has become since
- * it was stated, and growing with the flow.
+ * it was stated, and growing with the flow. One that is derived from what changed too is not scaled twice: it is taken as it was.
  */
-function scaledWithMean(context: Context, flow: string, stated: Expr, filed: FactId): Expr {
-  if (!context.known(filed)) return grown(context, flow, stated);
+function scaledWithMean(context: Context, flow: string, stated: Expr, filed: { readonly rate: FactId; readonly mean: FactId }): Expr {
+  if (!context.known(filed.mean)) return grown(context, flow, stated);
   const mean = context.flowYears ? context.today('flows.*.rate.mean', flow) : context.ref('flows.*.rate.mean', flow);
-  return grown(context, flow, mul(stated, div(mean, context.ref(filed))));
+  const rate = context.known(filed.rate) ? context.ref(filed.rate) : stated;
+  return grown(context, flow, mul(rate, div(mean, context.ref(filed.mean))));
 }
 
 /** No hour is busier than the busiest. */
@@ -76,7 +79,8 @@ function spikeRate(context: Context, flow: string, spike: string): Definition {
   if (factor) return formula(mul(factor, context.ref('flows.*.rate.mean', flow)));
   const rate = context.stated('flows.*.spikes.*.rate', flow, spike);
   if (!rate) return unknown(`flows.${flow}.spikes.${spike}.factor`);
-  const scaled = scaledWithMean(context, flow, rate, context.id('flows.*.rate.filed.spike.*', flow, spike));
+  const filed = { rate: context.id('flows.*.spikes.*.filed', flow, spike), mean: context.id('flows.*.rate.filed.spike.*', flow, spike) };
+  const scaled = scaledWithMean(context, flow, rate, filed);
   return formula(notBelow(context, context.id('flows.*.rate.mean', flow), scaled));
 }
 
@@ -149,6 +153,8 @@ export const flowFacts: Definers = {
       ? context.filed(['flows.*.rate.mean', flow], 'flows.*.peak', flow)
       : unstated(`flows.${flow}.peak`),
   'flows.*.rate.filed.spike.*': (context, flow, spike) => context.filed(['flows.*.rate.mean', flow], 'flows.*.spikes.*.rate', flow, spike),
+  'flows.*.peak.filed': (context, flow) => context.filedLiteral('flows.*.peak', flow),
+  'flows.*.spikes.*.filed': (context, flow, spike) => context.filedLiteral('flows.*.spikes.*.rate', flow, spike),
   'flows.*.peak': peakRatio,
   'flows.*.growth': (context, flow) => annualGrowth(context, 'flows.*.growth', flow),
   'flows.*.request': requestBytes,

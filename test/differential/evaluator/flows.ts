@@ -46,7 +46,9 @@ export class Flows {
     const concurrent = this.#stated(flow, 'concurrent');
     if (!concurrent) return UNKNOWN;
     const time = this.#stated(flow, 'every') ?? this.#stated(flow, 'lasts');
-    return time ? concurrent.value / time.value : 0;
+    if (time) return concurrent.value / time.value;
+    // A peak that is a rate says that there are requests.
+    return (this.#stated(flow, 'peak') ?? this.design.of('peak'))?.form === 'rate' ? UNKNOWN : 0;
   }
 
   active(flow: string): number {
