@@ -7,6 +7,7 @@ import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import { compareScenarios } from '../../studies/scenarios.js';
+import { capacityFindings } from '../capacity.js';
 import { FactIndex } from '../fact-index.js';
 import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
@@ -20,7 +21,7 @@ export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: i
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
-  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options);
+  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options, capacityFindings);
   return extended(base, {
     checks: compared.flatMap(({ checks }) => checks),
     scenarios: compared,
