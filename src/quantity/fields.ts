@@ -24,7 +24,7 @@ export function parseLiteral(text: string, field: FieldType | null, vocabulary: 
 }
 
 /** Fields that take `x3`. */
-const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'peak', 'any', 'change']);
+const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'surge', 'peak', 'any', 'change']);
 
 function literalProblem(text: string, field: FieldType, read: ReadLiteral): Problem | null {
   const rule = fieldRule(field);

@@ -20,11 +20,13 @@ export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts }
 export { functionNames } from './functions.js';
 export { type Limit, limitOf } from './limits.js';
 export { boundOf } from './literal.js';
+export { mending } from './mending.js';
 export * from './noun.js';
 export { numberMeant } from './number-text.js';
 export { parseField } from './parse-field.js';
 export * from './print-expr.js';
 export * from './problem.js';
 export * from './quantity.js';
+export { ofOtherCalls } from './reads-and-writes.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
 export { unitOf } from './unit-of.js';

@@ -1,31 +1,16 @@
 import type { FieldType } from './field-type.js';
 import type { FieldValue } from './field-value.js';
 import { parseLiteral } from './fields.js';
-import { countsHelp, nearestUnit } from './measure.js';
+import { mending } from './mending.js';
 import { readPhrase } from './phrases.js';
-import { type Parsed, type Problem, parsed, problemAt } from './problem.js';
+import { type Parsed, parsed } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 
 /** What a field states: a literal, one of its phrases, or an expression, which is only recognised here. What a problem suggests mends it. */
 export function parseField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const read = readField(field, text, vocabulary);
-  if (read.ok || read.problem.suggestion === undefined) return read;
-  return { ok: false, problem: mending(field, text, vocabulary, read.problem) };
-}
-
-/** The problem with a suggestion that leaves nothing of it, or with none. What comes after the stretch that it replaces may have a problem of its own. */
-function mending(field: FieldType, text: string, vocabulary: Vocabulary, problem: Problem): Problem {
-  const { rule, start, end, suggestion = '' } = problem;
-  const mends = (by: string): boolean => {
-    const read = readField(field, text.slice(0, start) + by + text.slice(end), vocabulary);
-    return read.ok || read.problem.start >= start + by.length;
-  };
-  if (mends(suggestion)) return problem;
-  const word = text.slice(start, end);
-  const other = rule === 'quantity/unknown-unit' ? nearestUnit(word, vocabulary, mends) : undefined;
-  const { message, help } = problem;
-  if (other !== undefined) return problemAt(rule, start, end, message, { suggestion: other });
-  return problemAt(rule, start, end, message, { help: rule === 'quantity/unknown-unit' ? countsHelp(word) : help });
+  if (read.ok) return read;
+  return { ok: false, problem: mending(read.problem, text, vocabulary, (other) => readField(field, other, vocabulary)) };
 }
 
 function readField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {

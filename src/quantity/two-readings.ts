@@ -14,6 +14,7 @@ const LETTERS_OF_BITS = /(?<![A-Za-z])([kKMGTPE])(i?)b(?![A-Za-z])/;
 /** A literal that its field would take, and that is as likely to mean something else: what it may mean. */
 export function readingsOf(field: FieldType, read: ReadLiteral): Readings | undefined {
   if (OF_BYTES.has(field)) return bitsOrBytes(field, read);
+  if (field === 'surge') return percentOrFleets(read);
   return field === 'overhead' ? percentOrTimes(read) : undefined;
 }
 
@@ -43,6 +44,13 @@ function eighth(amount: number, prefix: string, binary: string): string {
 function percentOrTimes({ quantity, bare }: ReadLiteral): Readings | undefined {
   const most = quantity.spread?.p95 ?? quantity.value;
   return bare && most > 1 ? percentAndFactor(quantity.text, most) : undefined;
+}
+
+/** `25` more instances meanwhile: 25% of the fleet, or 25 fleets. */
+function percentOrFleets({ quantity, bare }: ReadLiteral): Readings | undefined {
+  const { text, spread, value } = quantity;
+  if (!bare || (spread?.p95 ?? value) <= 1) return undefined;
+  return [`${text}%`, text.includes('..') ? `x${text.replace('..', '..x')}` : `x${text}`];
 }
 
 /** Numbers below this are more likely a factor with a fraction than so many percent. */

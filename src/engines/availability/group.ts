@@ -66,7 +66,11 @@ function countsOf(context: Context, name: string): Slots {
   const { instances, apart, isShared, pieces } = shard;
   // Where shards share instances, what is needed of each shard is needed of those that have it.
   const ofPieces = context.stated('components.*.needed', name);
-  const answers = (use: Expr = num(0)): Expr => cond(isShared, max(num(1), use, ...(ofPieces ? [ofPieces] : [])), use);
+  const isOne = (use: Expr): boolean => use.op === 'number' && use.value >= 1;
+  const answers = (use: Expr = num(0)): Expr => {
+    const least = [...(isOne(use) ? [] : [num(1)]), use, ...(ofPieces ? [ofPieces] : [])];
+    return cond(isShared, least.length === 1 ? use : max(...(least as [Expr, ...Expr[]])), use);
+  };
   return {
     instances,
     shards: apart,
