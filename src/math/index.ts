@@ -11,6 +11,7 @@ export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { type BurnAlert, classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';
 export { budgetShare, burnRate, exhaustionTime } from './objective/budget.js';
 export { chanceToMiss, type OutageCause } from './objective/miss.js';
+export type { Chain, Mode, Overlap } from './objective/outage-chain.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';

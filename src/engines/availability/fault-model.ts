@@ -2,10 +2,11 @@ import type { FactId } from '../../facts/index.js';
 import type { CutSet } from '../../math/index.js';
 import { type Expr, ref } from '../../quantity/index.js';
 import { type Basic, type Event, type Group, type Left, type Outlasting, share } from './event.js';
+import type { VariableKind } from './failures.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { leftAfter } from './left.js';
 import { type Bound, type Level, type Levels, levelsOf, stateOf } from './levels.js';
-import { type Outages, outagesBy, type VariableKind } from './outage-causes.js';
+import { type Outages, outagesBy } from './outage-causes.js';
 import { Parts } from './parts.js';
 import { type Shape, shapeOf } from './shapes.js';
 
@@ -122,12 +123,16 @@ export class FaultModel {
     const point = this.#at(values, true);
     const { shape } = point;
     const last = shape.variables - shape.outlasting.length;
-    const kinds = this.#variables(point).map(
+    const variables = this.#variables(point);
+    const kinds = variables.map(
       (variable, i): VariableKind =>
         i >= last ? 'outlasts' : variable.kind === 'basic' && variable.event.outages === undefined ? 'share' : 'failure',
     );
     const { sets, complete } = this.#causeSets(values, point);
-    const outages = outagesBy(sets, complete, { ...point, diagram: shape.diagram, kinds });
+    const families = variables.map((one, i) =>
+      one.kind === 'basic' ? i : variables.findIndex((other) => other.kind === 'insufficient' && other.group === one.group),
+    );
+    const outages = outagesBy(sets, complete, { ...point, diagram: shape.diagram, kinds, families });
     this.#caused = { values, outages };
     return outages;
   }
