@@ -296,6 +296,25 @@ export class FaultModel {
     return [least.shape.diagram.bounds(least.chances)[0], high];
   }
 
+  /**
+   * Whether it is an upper bound: of some item whose copies are on some instances of several places. Any of the instances that are down are taken to
+   * have copies of one item, though those of one place may never have.
+   */
+  isOfAnyItem(values: readonly number[]): boolean {
+    return this.#parts.groups.some((group) => {
+      if (!group.isOfAny || !group.isSpread) return false;
+      const args = this.argsOf(group, values);
+      const all = leftAfter(
+        group,
+        args,
+        group.places.map(() => false),
+      );
+      const uses = this.#parts.usesOf(group).map((use) => group.needs(all, args, use));
+      // One that is down has copies of some item anyway.
+      return uses.some(({ of, needed }) => of === 'copies' && all.copies - needed >= 1);
+    });
+  }
+
   /** Groups that lost places alone leave short, with what they leave of them. */
   insufficientAfter(
     values: readonly number[],

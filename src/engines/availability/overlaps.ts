@@ -23,10 +23,11 @@ interface Told {
 export function chainOf({ causes, often, unavailable, lost }: Told, failures: Failures): Chain | undefined {
   const shareWith = (...of: readonly number[]): number => Math.max(0, chanceWith(failures, new Set(of)) - lost);
   const chosen = mostCostly(causes, failures);
+  const nested = chosen.map((failure) => nestingOf(failure, chosen, failures));
   const overlaps: Overlap[] = [];
   for (const [i, a] of chosen.entries())
     for (const [j, b] of chosen.slice(0, i).entries()) {
-      if (a.load * b.load < LEAST_OVERLAP || failures.families[a.variable] === failures.families[b.variable]) continue;
+      if (a.load * b.load < LEAST_OVERLAP || nested[i]?.within !== undefined || nested[j]?.within !== undefined) continue;
       overlaps.push({ of: [i, j], share: shareWith(a.variable, b.variable) });
     }
   if (overlaps.length === 0) return undefined;
@@ -35,15 +36,12 @@ export function chainOf({ causes, often, unavailable, lost }: Told, failures: Fa
     if (outlasts || places.includes(-1)) return false;
     return places.length === 1 || (places.length === 2 && overlaps.some((overlap) => places.every((place) => overlap.of.includes(place))));
   };
+  // Groups that tell two failures apart which come as often.
+  if (nested.some(({ own }) => !(own > 0))) return undefined;
   const modes: readonly Mode[] = [
-    ...chosen.map(({ variable, rate, load }, i): Mode => {
-      const family = chosen.flatMap((other, at) =>
-        failures.families[other.variable] === failures.families[variable] ? { ...other, at } : [],
-      );
-      const outer = family.filter((other) => other.load > load).sort((a, b) => b.load - a.load);
-      const inner = outer.length > 0 ? [] : family.filter(({ at }) => at !== i);
-      const own = load - inner.reduce((sum, one) => sum + one.load, 0);
-      return { rate, outage: own / rate, share: shareWith(variable), ...(outer[0] && { within: outer[0].at }) };
+    ...chosen.map(({ variable, rate }, i): Mode => {
+      const { own, within } = nested[i] as Nesting;
+      return { rate, outage: own / rate, share: shareWith(variable), ...(within !== undefined && { within }) };
     }),
     ...causes.flatMap((cause) => (isTold(cause) ? [] : { rate: cause.rate * often, outage: cause.outage, share: cause.share })),
   ];
@@ -59,6 +57,21 @@ interface Failure {
   readonly rate: number;
   /** Time down, per time up. */
   readonly load: number;
+}
+
+interface Nesting {
+  /** Of its load, what it takes with no rarer failure of the same group. */
+  readonly own: number;
+  /** The place of the least rare failure of the same group, if it is another. */
+  readonly within: number | undefined;
+}
+
+/** A group that has lost more is short of less as well: its rarer failures come within the others. */
+function nestingOf({ variable }: Failure, chosen: readonly Failure[], { families }: Failures): Nesting {
+  const family = chosen.filter((other) => families[other.variable] === families[variable]).sort((a, b) => b.load - a.load);
+  const at = family.findIndex((other) => other.variable === variable);
+  const own = (family[at] as Failure).load - (family[at + 1]?.load ?? 0);
+  return { own, within: at === 0 ? undefined : chosen.indexOf(family[0] as Failure) };
 }
 
 /** Of the failures that take time, those whose causes cost the most. */

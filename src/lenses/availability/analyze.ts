@@ -98,6 +98,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     carried: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
+  const some = failingAt(graph.get(`${at}.failing`));
   if (!failing) return { ...headline, ...NOTHING };
   const { model, values } = failing;
   const [low, high] = model.bounds(values);
@@ -108,6 +109,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     assumed: assumedOf(failing, components, graph),
     availabilityOf: availabilityOf(components, graph),
     bounds: low === high ? null : [low, high],
+    outagesAtMost: some?.model.isOfAnyItem(some.values) ?? false,
     tree: successTreeOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
     cutSets: sets,
     moreCutSets: more,
@@ -119,11 +121,12 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
 
 const NOTHING: Pick<
   FlowAvailability,
-  'assumed' | 'availabilityOf' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'singlePoints' | 'importance' | 'changes'
+  'assumed' | 'availabilityOf' | 'bounds' | 'outagesAtMost' | 'tree' | 'cutSets' | 'moreCutSets' | 'singlePoints' | 'importance' | 'changes'
 > = {
   assumed: { failures: [], needed: [] },
   availabilityOf: { instance: [], whole: [] },
   bounds: null,
+  outagesAtMost: false,
   tree: { kind: 'all', label: '', chance: null, children: [] },
   cutSets: [],
   moreCutSets: false,

@@ -41,11 +41,12 @@ function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
   ];
 }
 
-function outages({ outages: count, outagesMissing, outage, hit: of }: FlowAvailability): readonly Piece[] {
+function outages({ outages: count, outagesMissing, outagesAtMost, outage, hit: of }: FlowAvailability): readonly Piece[] {
   if (count === null) return [`; to know how often, state ${fewOf(outagesMissing)}`];
   if (count === 0) return [];
-  const hits: readonly Piece[] = of === null || of >= ALL ? [] : [', ', hit(of), ' of all on average'];
-  return ['; some fail ', times(count), ' times a year, for ', time(outage), ...hits];
+  const hits: readonly Piece[] =
+    of === null || of >= ALL ? [] : [', ', ...(outagesAtMost ? ['at least '] : []), hit(of), ' of all on average'];
+  return [outagesAtMost ? '; some fail at most ' : '; some fail ', times(count), ' times a year, for ', time(outage), ...hits];
 }
 
 const fewOf = (paths: readonly string[]): string =>

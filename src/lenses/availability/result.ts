@@ -31,6 +31,8 @@ export interface FlowAvailability {
   readonly outages: number | null;
   /** What keeps that from being known. */
   readonly outagesMissing: readonly string[];
+  /** Whether outages, and the time in which some fail, are upper bounds: copies of items are on some of the instances of several places. */
+  readonly outagesAtMost: boolean;
   readonly outage: number | null;
   /** Share of requests that fail, on average, while some do; null if unknown. */
   readonly hit: number | null;
