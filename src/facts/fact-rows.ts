@@ -193,7 +193,9 @@ const CAPACITY = {
     'instances that carry what it is sized for at all that each of them has; unbounded where no number does',
   ),
   'components.*.instances': estimate.count('instances needed', LEADS),
-  'components.*.prewarmed': estimate.count('instances to keep running because a spike is faster than new ones start'),
+  'components.*.prewarmed': estimate.count(
+    'instances to keep running because a spike is faster than new ones start: it then uses what is allowed after a loss',
+  ),
   'components.*.fleet': both.count('instances stated, else needed, as far as `autoscale.max` and `quota.instances` let them', LEADS),
   'components.*.serving': estimate.count('instances that serve: the fleet, less what a scenario says is down', LEADS),
   'components.*.binding': estimate.class('what decides the number of instances: a resource, or redundancy', {
