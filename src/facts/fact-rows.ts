@@ -239,6 +239,7 @@ const FAILURES = {
   'components.*.release.unavailability': availability.share('share of time down by releases that go wrong'),
   'components.*.release.outages': availability.frequency('times a year down by releases that go wrong'),
   'components.*.failover.unavailability': availability.share('share of time in which others take over from what is gone'),
+  'components.*.failover.error': availability.share('what failovers from lost places may be off by, relative to them; none where exact'),
   'components.*.failover.outages': availability.frequency('times a year that others take over'),
   'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
   'components.*.cost': estimate.cost('cost of the fleet, the bytes kept and the use', LEADS),

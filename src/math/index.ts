@@ -17,7 +17,7 @@ export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantil
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
 export { hypergeometric, type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
-export { type Area, displacedActive } from './redundancy/displaced.js';
+export { type Area, displacedActive, displacedError } from './redundancy/displaced.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { unavailabilityOfKofEach, unavailabilityOfKofN } from './redundancy/k-of-n.js';
 export {

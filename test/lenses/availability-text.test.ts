@@ -56,3 +56,27 @@ data: { d: { in: db, item: 1 kB, items: 1M } }
     if (!isBound) expect(out).not.toContain('at most');
   });
 });
+
+describe('failovers from lost places', () => {
+  const spec = (places: string): string => `sysdesign: 1
+name: d
+topology: { regions: { eu: { zones: { ${places} } } } }
+flows: { f: { rate: 1 req/s, path: [db] } }
+components: { db: { kind: database, instances: 3, needed: 1, mtbf: 200 h, mttr: 4 h, failover: { mode: active-passive, takes: 3 min } } }
+`;
+  const A = 'a: { mtbf: 100 h, mttr: 4 h }';
+  const B = 'b: { mtbf: 300 h, mttr: 6 h }';
+
+  test('say what they may be off by where places are lost unlike often', async () => {
+    const shown = async (places: string): Promise<string> =>
+      (await sysdesign(['availability', 'spec.sysdesign.yaml'], { files: { 'spec.sysdesign.yaml': spec(places) } })).out.replace(
+        /\s+/g,
+        ' ',
+      );
+    // c is down 20 / 620 of the time, b 6 / 306 and a 4 / 104, an instance 4 / 204: half of 3.85% and 1.96%.
+    expect(await shown(`${A}, ${B}, c: { mtbf: 600 h, mttr: 20 h }`)).toContain(
+      'how often db fails over from a lost place, to within 2.9%',
+    );
+    expect(await shown(`${A}, ${A.replace('a:', 'b:')}, ${A.replace('a:', 'c:')}`)).not.toContain('approximate');
+  });
+});
