@@ -196,7 +196,9 @@ const CAPACITY = {
     'instances that carry what it is sized for at all that each of them has; unbounded where no number does',
   ),
   'components.*.instances': estimate.count('instances needed', LEADS),
-  'components.*.prewarmed': estimate.count('instances to keep running because a spike is faster than new ones start'),
+  'components.*.prewarmed': estimate.count(
+    'instances to keep running because a spike is faster than new ones start: it then uses what is allowed after a loss',
+  ),
   'components.*.fleet': both.count('instances stated, else needed, as far as `autoscale.max` and `quota.instances` let them', LEADS),
   'components.*.serving': estimate.count('instances that serve: the fleet, less what a scenario says is down', LEADS),
   'components.*.binding': estimate.class('what decides the number of instances: a resource, or redundancy', {
@@ -246,6 +248,7 @@ const FAILURES = {
   'components.*.release.unavailability': availability.share('share of time down by releases that go wrong'),
   'components.*.release.outages': availability.frequency('times a year down by releases that go wrong'),
   'components.*.failover.unavailability': availability.share('share of time in which others take over from what is gone'),
+  'components.*.failover.error': availability.share('what failovers from lost places may be off by, relative to them; none where exact'),
   'components.*.failover.outages': availability.frequency('times a year that others take over'),
   'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
   'components.*.cost': estimate.cost('cost of the fleet, the bytes kept and the use', LEADS),

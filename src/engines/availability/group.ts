@@ -28,7 +28,9 @@ export function groupOf(
     const repair = repairOf(context, name);
     return repair ? { repairs: repair, year: context.convention('year') } : {};
   };
-  return new Fleet({ name, places, slots, isWhole, isCold: mode === 'cold', neededIn, repairs });
+  const { zones, regions, within } = componentOf(context, name).places;
+  const isSpread = within.flat().length > 1 && !(zones === 1 && regions === 1);
+  return new Fleet({ name, places, slots, isWhole, isSpread, isCold: mode === 'cold', neededIn, repairs });
 }
 
 /** What there is of a whole, whose own failures are another event: enough of it to carry its load, or not. */
@@ -37,7 +39,7 @@ export function capacityOf(context: Context, name: string, places: readonly (rea
   const slots: Slots = { instances, needed: context.ref('components.*.needed', name), q: num(0) };
   // Nothing of it fails by itself: any time to repair does.
   const repairs = (): Slots => ({ repairs: num(1), year: context.convention('year') });
-  return new Fleet({ name, places, slots, isWhole: false, isCold: false, neededIn, repairs });
+  return new Fleet({ name, places, slots, isWhole: false, isSpread: false, isCold: false, neededIn, repairs });
 }
 
 /** What is stated of several instances. */
