@@ -73,8 +73,13 @@ function checkCommand(word: string | undefined): void {
   throw new CommanderError(EXIT_USAGE, 'commander.unknownCommand', `error: unknown command '${word}'`);
 }
 
-/** `help`, `help estimate` read as `--help`, `estimate --help`. */
-const expandHelp = (argv: readonly string[]): string[] => (argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv]);
+/** `help`, `help estimate` read as `--help`, `estimate --help`; any other word is for the command `help`: a key of specs, or a slip. */
+function expandHelp(argv: readonly string[]): string[] {
+  const [first, topic] = argv;
+  const isOwn = topic === '-h' || topic === '--help';
+  const isOfCommands = topic === undefined || topic.startsWith('-') || COMMANDS.some(({ name }) => name === topic);
+  return first === 'help' && isOfCommands && !isOwn ? [...argv.slice(1), '--help'] : [...argv];
+}
 
 interface Run {
   readonly program: Command;

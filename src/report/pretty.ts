@@ -172,8 +172,10 @@ class Page {
       const remark = row[columns.length - 1] ?? null;
       const cells = row.slice(0, columns.length - 1).filter((cell) => cell !== null);
       const isWide = widthOf(indent + cells.map((cell) => this.#formatter.text(cell)).join(between)) > this.#options.width;
-      const own = cells.map((cell) => this.line(cell)).join(isWide ? `\n${indent}` : between);
-      return [indent + own, ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
+      const own = isWide
+        ? cells.map((cell) => this.#hang(indent, cell)).join('\n')
+        : indent + cells.map((cell) => this.line(cell)).join(between);
+      return [own, ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
     });
     return lines.length === 0 ? '' : [...head, ...lines].join('\n');
   }
@@ -241,7 +243,11 @@ class Page {
     const first = label === undefined ? indent : `${indent}${label}: `;
     if (role === undefined) return this.#hang(first, text);
     const outer = indent.slice(STEP.length);
-    const own = this.#hang(first.slice(outer.length), text);
+    const own = hangingLines(
+      first.slice(outer.length),
+      widthOf(first) - outer.length,
+      this.#lines(text, this.#options.width - widthOf(first)),
+    );
     return own
       .split('\n')
       .map((line) => outer + inRole(line, role, this.#paint))
