@@ -253,7 +253,9 @@ describe('what the package ships', () => {
     const ran = await sysdesign(['init', 'designs/', '--name', 'team'], { fileSystem });
     expect(ran).toMatchObject({
       code: 0,
-      out: 'wrote designs/team.sysdesign.yaml\nNext: sysdesign estimate designs/team.sysdesign.yaml\n',
+      out:
+        'wrote designs/team.sysdesign.yaml\nwrote designs/sysdesign.schema.json, by which editors complete and check it\n' +
+        'Next: sysdesign estimate designs/team.sysdesign.yaml\n',
     });
     expect(ran.err).toContain('web-app');
     const text = await readFile(join(folder, 'designs/team.sysdesign.yaml'), 'utf8');

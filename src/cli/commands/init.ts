@@ -42,7 +42,9 @@ async function init(file: string | undefined, flags: InitFlags, host: Host): Pro
   );
   if (!written.ok) throw new UserError(written.findings);
   if (answers.template === undefined) await host.err.write(`using the template "${DEFAULT_TEMPLATE}"; --list shows the others\n`);
-  await host.out.write(`wrote ${written.value}\nNext: sysdesign estimate ${written.value}\n`);
+  const { file: spec, schema } = written.value;
+  const forEditors = schema === null ? '' : `wrote ${schema}, by which editors complete and check it\n`;
+  await host.out.write(`wrote ${spec}\n${forEditors}Next: sysdesign estimate ${spec}\n`);
   return 0;
 }
 
