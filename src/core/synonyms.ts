@@ -10,7 +10,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   budget: ['cost'],
   copy: ['replication', 'copies'],
   dau: ['concurrent', 'assumptions'],
-  datacenter: ['region', 'zone'],
+  datacenter: ['region', 'zone', 'center'],
   deadline: ['timeout'],
   dollar: ['cost', 'price'],
   downtime: ['outage', 'unavailability', 'maintenance', 'availability'],
@@ -52,10 +52,10 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   vm: ['instance', 'fleet'],
 };
 
-/** `datacenters` is `datacenter`, `copies` is `copy`; `p99s` and `class` are left alone. */
+/** `datacenters` is `datacenter`, `copies` is `copy`; `redis` and `class` are left alone. */
 export const singular = (word: string): string => {
   if (/ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
-  return /[^su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+  return /[^sui]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
 };
 
 /** The words that a word may stand for, itself not among them. */

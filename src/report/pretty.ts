@@ -142,7 +142,7 @@ class Page {
         .join('\n');
     const text = piecesOf(lead);
     const strong = { kind: 'text', text: name, role: 'strong' } as const;
-    if (isCode) return hangingLines(indent, indent.length + GAP, this.#lines([strong, ': ', ...text], width));
+    if (isCode) return hangingLines(indent, indent.length + GAP, this.#lines([strong, ': ', ...text], width - indent.length - GAP));
     if (widthOf(name) > LONG) return `${this.#hang(indent, { ...strong, text: `${name}:` })}\n${this.#hang(indent + STEP, text)}`;
     const first = widthOf(indent) + widthOf(name) + 2;
     return hangingLines(`${indent}${tint(name)}: `, first, this.#lines(text, width - first));
