@@ -26,6 +26,9 @@ export const addSpecs = (command: Command): Command =>
     .argument('[specs...]', 'files, folders, globs, or - for standard input (default: the specs of the config, else all below)')
     .option('--example <name>', 'use a built-in example instead of a file');
 
+/** Of commands that judge nothing: there is no problem to put on a line. */
+export const UNJUDGED = ['pretty', 'json', 'markdown', 'csv'] as const;
+
 /** The flags of a command that prints these formats: its help lists no other. */
 export const addFormats = (command: Command, formats: readonly string[]): Command =>
   command

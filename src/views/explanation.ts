@@ -1,7 +1,7 @@
 import type { DriverResult, FactResult } from '../core/index.js';
 import type { Explanation } from '../evaluate/explain.js';
 import { type Amount, amount } from '../report/amounts.js';
-import type { Block, Item, Marked, Piece, Sentence, TreeNode } from '../report/blocks.js';
+import type { Block, Item, Marked, Piece, Sentence, Table, TreeNode } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import type { Conventions } from '../report/formatter.js';
 import { factData } from '../report/result-data.js';
@@ -17,12 +17,36 @@ type Facts = Explanation['facts'];
 /** Derivations, each with what moves it most; for programs an object for one spec, an array of them for several. */
 export const explanationDocument = (explained: readonly ExplainedFact[], tool: Tool): Document =>
   plainDocument(
-    explained.map((one) => plainPart([...(explained.length > 1 ? [headlineOf(one)] : []), ...blocksOf(one)], one.conventions)),
+    explained.map((one) => plainPart([...(explained.length > 1 ? [headlineOf(one)] : []), ...blocksOf(one), rowsOf(one)], one.conventions)),
     () => {
       const all = explained.map((one) => explanationData(one, tool));
       return all.length === 1 ? all[0] : all;
     },
   );
+
+/** The fact and all that it rests on, a row each. */
+const rowsOf = ({ root, facts, file }: ExplainedFact): Table => ({
+  kind: 'table',
+  detail: 'data',
+  columns: ['file', 'id', 'value', 'unit', 'state', 'p5', 'p95', 'formula', 'origin', 'stated', 'at', 'source'].map((head) => ({
+    head,
+    align: 'left',
+  })),
+  rows: [root, ...[...facts.values()].filter(({ id }) => id !== root.id)].map((fact) => [
+    file,
+    fact.id,
+    amount(fact.value, 'plain'),
+    fact.unit,
+    fact.state,
+    fact.spread && amount(fact.spread.p5, 'plain'),
+    fact.spread && amount(fact.spread.p95, 'plain'),
+    fact.formula,
+    fact.origin,
+    fact.text,
+    fact.at && { kind: 'place', at: fact.at },
+    fact.source,
+  ]),
+});
 
 const headlineOf = ({ file }: ExplainedFact): Block => ({ kind: 'headline', name: null, file, summary: null, context: [] });
 

@@ -254,7 +254,7 @@ describe('what the package ships', () => {
     expect(ran).toMatchObject({
       code: 0,
       out:
-        'wrote designs/team.sysdesign.yaml\nwrote designs/sysdesign.schema.json, by which editors complete and check it\n' +
+        'wrote designs/team.sysdesign.yaml\nwrote designs/sysdesign.schema.json, by which editors complete and check it\n\n' +
         'Next: sysdesign estimate designs/team.sysdesign.yaml\n',
     });
     expect(ran.err).toContain('web-app');
@@ -268,11 +268,8 @@ describe('what the package ships', () => {
 
   test('lists its templates, each of which can be estimated', async () => {
     const fileSystem = nodeFileSystem(await emptyFolder());
-    const list = await sysdesign(['init', '--list'], { fileSystem });
-    const names = list.out
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split(' ', 1)[0] ?? '');
+    const list = await sysdesign(['init', '--list', '-f', 'json'], { fileSystem });
+    const names: readonly string[] = JSON.parse(list.out).map(({ name }: { readonly name: string }) => name);
     expect(names[0]).toBe('web-app');
     for (const name of names) {
       expect((await sysdesign(['init', '--template', name], { fileSystem })).code, name).toBe(0);

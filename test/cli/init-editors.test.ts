@@ -65,8 +65,8 @@ describe('the schema that a new spec names', () => {
   test('is said to have been written, once', () => {
     const path = project('twice', false);
     expect(init(path, '--template', 'chat')).toBe(
-      'wrote chat.sysdesign.yaml\nwrote sysdesign.schema.json, by which editors complete and check it\nNext: sysdesign estimate chat.sysdesign.yaml\n',
+      'wrote chat.sysdesign.yaml\nwrote sysdesign.schema.json, by which editors complete and check it\n\nNext: sysdesign estimate chat.sysdesign.yaml\n',
     );
-    expect(init(path, '--template', 'feed')).toBe('wrote feed.sysdesign.yaml\nNext: sysdesign estimate feed.sysdesign.yaml\n');
+    expect(init(path, '--template', 'feed')).toBe('wrote feed.sysdesign.yaml\n\nNext: sysdesign estimate feed.sysdesign.yaml\n');
   });
 });

@@ -2,7 +2,7 @@ import { catalogEntries, findEntries, suggestProduct } from '../../catalog/index
 import { UserError } from '../../core/index.js';
 import { catalogDocument, latencyDocument } from '../../views/catalog.js';
 import type { Host } from '../host.js';
-import { addOutput, type SpecFlags, usage } from '../options.js';
+import { addOutput, type SpecFlags, UNJUDGED, usage } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { configOf } from '../specs.js';
 import type { Define } from './index.js';
@@ -11,10 +11,8 @@ interface CatalogFlags extends SpecFlags {
   readonly latency?: boolean;
 }
 
-const FORMATS = ['pretty', 'json', 'markdown', 'csv'] as const;
-
 export const defineCatalog: Define = (command, host, finish) => {
-  addOutput(command.argument('[term...]', 'words, an id or a product; without one, what there is'), FORMATS)
+  addOutput(command.argument('[term...]', 'words, an id or a product; without one, what there is'), UNJUDGED)
     .option('--latency', 'the latency numbers every programmer should know, of 2012 and of today')
     .option('--verbose', 'every entry, where no word is asked for')
     .addHelpText(
@@ -26,7 +24,7 @@ export const defineCatalog: Define = (command, host, finish) => {
 
 /** Shows figures of the catalog with their sources. */
 async function catalog(term: string, flags: CatalogFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], FORMATS);
+  const targets = targetsOf(flags, [], UNJUDGED);
   const isLatency = flags.latency === true;
   if (isLatency && term !== '') throw usage('--latency is a table of its own', `leave out --latency, or "${term}"`);
   const found = term === '' ? await catalogEntries() : await findEntries(term);

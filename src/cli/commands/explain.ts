@@ -2,7 +2,7 @@ import { UserError } from '../../core/index.js';
 import { explainFact as explanationOf } from '../../evaluate/index.js';
 import { type ExplainedFact, explanationDocument } from '../../views/explanation.js';
 import type { Host } from '../host.js';
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
+import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, UNJUDGED, usage, withDefaults } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
 import { TOOL } from '../version.js';
@@ -16,7 +16,7 @@ export const defineExplain: Define = (command, host, finish) => {
     '<id>',
     'a fact, such as flows.read.rate.peak (`sysdesign facts` lists them), or a finding, such as schema/unknown-key (`sysdesign explain schema/` lists those of schema)',
   );
-  addChanges(addOutput(addSpecs(command)))
+  addChanges(addOutput(addSpecs(command), UNJUDGED))
     .addHelpText(
       'after',
       '\nExamples:\n  sysdesign explain data.links.size.stored shop.sysdesign.yaml\n  sysdesign explain flows.redirect.rate.peak --example url-shortener -f json\n  sysdesign explain schema/unknown-key',
@@ -29,7 +29,7 @@ export const defineExplain: Define = (command, host, finish) => {
 
 /** What a finding means, with an example; the findings of an area (`schema/`), or all of them (`/`). */
 async function explainFinding(id: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json', 'markdown']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   const { example, scenario, set } = flags;
   const aside = [...patterns, ...(example ? ['--example'] : []), ...(scenario ? ['--scenario'] : []), ...(set ? ['--set'] : [])];
   if (aside.length > 0) throw usage('a finding means the same in every spec', `leave out ${aside.join(' ')}`);
@@ -43,7 +43,7 @@ async function explainFinding(id: string, patterns: readonly string[], flags: Sp
 
 /** Explains one fact of each spec. A spec that cannot be resolved is reported and skipped; the others are still explained. */
 async function explainFact(fact: string, patterns: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   if (/\.ya?ml$|\.md$|[/\\]/.test(fact))
     throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
   const changes = changesOf(flags);

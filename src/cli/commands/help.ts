@@ -4,17 +4,15 @@ import { specKeys } from '../../schema/reference.js';
 import { findKeys, suggestKey } from '../../tools/spec-keys.js';
 import { keysDocument } from '../../views/spec-keys.js';
 import type { Host } from '../host.js';
-import { addFormats, type SpecFlags } from '../options.js';
+import { addFormats, type SpecFlags, UNJUDGED } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { COMMANDS, type Define } from './index.js';
-
-const FORMATS = ['pretty', 'json', 'markdown', 'csv'] as const;
 
 /** What stands for all keys, and what may stand before a key or a word. */
 const SPEC = 'spec';
 
 export const defineHelp: Define = (command, host, finish) => {
-  addFormats(command.argument('[topic...]', 'a command; spec; a key of specs, as flows.*.rate; or words'), FORMATS)
+  addFormats(command.argument('[topic...]', 'a command; spec; a key of specs, as flows.*.rate; or words'), UNJUDGED)
     .option('--verbose', 'every key, where all are asked for')
     .addHelpText(
       'after',
@@ -26,7 +24,7 @@ export const defineHelp: Define = (command, host, finish) => {
 
 /** What keys of a spec are for. Commands have been answered before: their help is the parser's. */
 async function help([first = SPEC, ...others]: readonly string[], flags: SpecFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], FORMATS);
+  const targets = targetsOf(flags, [], UNJUDGED);
   const isSpec = first === SPEC;
   const asked = (isSpec ? others : [first, ...others]).join(' ');
   const keys = await specKeys();
