@@ -13,7 +13,7 @@ interface FactsFlags extends SpecFlags {
 
 export const defineFacts: Define = (command, host, finish) => {
   addOutput(addSpecs(command), UNJUDGED)
-    .option('--filter <text>', 'only facts whose id or meaning holds the text')
+    .option('--filter <text>', 'only facts that these words fit: storage, egress peak, bandwidth')
     .addHelpText(
       'after',
       '\nWithout a spec: the patterns of all facts (k is mean, peak or spike.<name>).\n' +
