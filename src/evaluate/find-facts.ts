@@ -17,6 +17,8 @@ export function matcherOf(text: string): (fact: Described) => number {
     if (whole === '') return 1;
     if (own === whole) return 1000;
     const beginning = own.startsWith(whole) ? (own[whole.length] === '.' ? 200 : 100) : 0;
+    // With a dot it is a part of an id, not words.
+    if (whole.includes('.')) return own.includes(whole) ? Math.max(beginning, 20) : 0;
     const steps = wordsOf(own);
     const last = steps.at(-1) ?? '';
     const told = wordsOf(meaning.toLowerCase());

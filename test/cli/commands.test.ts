@@ -178,7 +178,7 @@ describe('explain', () => {
   const files = { 'a.yaml': SPEC };
 
   test('goes from the fact to the line of the spec', async () => {
-    const ran = await sysdesign(['explain', 'flows.read.rate.peak', 'a.yaml'], { files });
+    const ran = await sysdesign(['explain', 'flows.read.rate.peak', 'a.yaml', '--full'], { files });
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toContain('flows.read.rate.peak = 3k req/s');
     expect(ran.out).toContain('stated as 1M users at a.yaml:5:10');
