@@ -42,8 +42,8 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
       writeErr: (text) => texts.push(text),
       outputError: () => {},
       // Asked only when help is shown; commander's own answers would open both of node's streams.
-      getOutHelpWidth: () => Math.min(host.out.columns ?? 80, 80),
-      getErrHelpWidth: () => Math.min(host.out.columns ?? 80, 80),
+      getOutHelpWidth: () => helpWidth(host),
+      getErrHelpWidth: () => helpWidth(host),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -66,6 +66,9 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
   });
   return program;
 }
+
+/** As in `terminal.ts`, which help does without. */
+const helpWidth = (host: Host): number => Math.max(40, Math.min(host.out.columns ?? 80, 120));
 
 /** With `--help` behind it, commander would answer an unknown command with the help of all. */
 function checkCommand(word: string | undefined): void {

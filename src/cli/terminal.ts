@@ -22,5 +22,5 @@ export function wantsUnicode(sink: Sink, host: Host): boolean {
   return locale === undefined || locale === '' || !/^(C|POSIX)$/i.test(locale);
 }
 
-/** At most 80 columns: longer lines are hard to read, and the same report looks the same everywhere. */
-export const widthOf = (sink: Sink): number => Math.max(40, Math.min(80, sink.columns ?? 80));
+/** As wide as the terminal, up to 120 columns, since longer lines are hard to read; in a pipe and a file 80, so that a report looks the same everywhere. */
+export const widthOf = (sink: Sink): number => Math.max(40, Math.min(120, sink.columns ?? 80));

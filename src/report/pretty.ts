@@ -190,7 +190,11 @@ class Page {
     return bars
       .map(({ share, role, text }) => {
         const filled = Math.min(BAR, share > 0 ? Math.max(1, Math.round(share * BAR)) : 0);
-        return `${indent}${inRole(full.repeat(filled) + empty.repeat(BAR - filled), role, this.#paint)} ${this.line(text)}`;
+        const bar = `${indent}${inRole(full.repeat(filled) + empty.repeat(BAR - filled), role, this.#paint)}`;
+        const room = this.#options.width - widthOf(indent) - BAR - 1;
+        const line = this.line(text);
+        // Where there is too little room beside it, the text stands below.
+        return widthOf(this.#formatter.text(text)) <= room ? `${bar} ${line}` : `${bar}\n${this.#hang(indent, text)}`;
       })
       .join('\n');
   }

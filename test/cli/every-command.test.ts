@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { FORMATS, type FormatName } from '../../src/report/index.js';
+import { widthOf } from '../../src/report/text.js';
 import { type Ran, sysdesign } from './hosts.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -101,4 +102,43 @@ describe('the formats of every command', () => {
       expect(err.replace(/\s+/g, ' ')).toMatch(/unknown format "sausage" = help: the formats are pretty/);
     });
   });
+});
+
+/** What takes part in a terminal's colors and cursor. */
+const ESCAPE = '\u001b';
+
+/** Lines that are not folded: text that is copied as it is, a file's name, a command to type. */
+const isCopied = (line: string): boolean => !/\s\S+\s+\S/.test(line.trim());
+
+describe.each(Object.entries(ASKED))('what %s shows', (name, lines) => {
+  test.each([40, 80, 120, 200])('fits %i columns', async (columns) => {
+    for (const argv of lines) {
+      for (const LC_ALL of ['C.UTF-8', 'C']) {
+        const { out, err } = await run(argv, { terminal: true, columns, env: { NO_COLOR: '1', LC_ALL } });
+        for (const line of `${out}${err}`.split('\n'))
+          expect(widthOf(line) <= columns || isCopied(line), `${argv.join(' ')} at ${columns}: ${line}`).toBe(true);
+      }
+    }
+  });
+
+  test('has no escapes where they are not wanted', async () => {
+    for (const argv of [...lines, [name, '--help'], [name, '--no-such-flag'], [...(lines[0] ?? []), '-f', 'sausage']]) {
+      const terminal = { terminal: true, columns: 80 };
+      for (const given of [{ ...terminal, env: { NO_COLOR: '1' } }, { ...terminal, env: { TERM: 'dumb' } }, {}]) {
+        const { out, err } = await run(argv, given);
+        expect(`${out}${err}`.includes(ESCAPE), argv.join(' ')).toBe(false);
+      }
+      const { out, err } = await run([...argv, '--no-color'], { ...terminal, env: { FORCE_COLOR: '1' } });
+      expect(`${out}${err}`.includes(ESCAPE), `${argv.join(' ')} --no-color`).toBe(false);
+    }
+  });
+});
+
+test('colors are there where they are wanted', async () => {
+  for (const argv of [
+    ['estimate', SPEC],
+    ['help', 'spec'],
+    ['explain', 'totals.storage', SPEC],
+  ])
+    expect((await run(argv, { terminal: true, columns: 80, env: { TERM: 'xterm' } })).out).toContain(ESCAPE);
 });
