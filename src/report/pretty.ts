@@ -20,6 +20,8 @@ const LONG = 24;
 const STANDING = 11;
 const BAR = 20;
 const GAP = 2;
+/** With fewer columns beside it, a text stands below what leads to it. */
+const LEAST_TEXT = 16;
 const STEP = '  ';
 
 /** For people at a terminal. */
@@ -230,10 +232,11 @@ class Page {
     }
     const tint = (first: string): string =>
       typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing' ? this.#paint[lead.role](first) : first;
-    const column = indent.length + width;
+    const isNarrow = room - indent.length - width < LEAST_TEXT;
+    const column = isNarrow ? indent.length + 2 * GAP : indent.length + width;
     const margin = ' '.repeat(column);
     const head =
-      widthOf(leadText) > LONG
+      widthOf(leadText) > LONG || isNarrow
         ? [this.#hang(indent, leadText), this.#hang(margin, text)]
         : [this.#hang(padEnd(indent + leadText, column), text, tint)];
     return [...head, ...this.#below(blocks, margin)].join('\n');
