@@ -122,6 +122,10 @@ class Page {
   /** A sentence behind a text that is not painted yet. */
   #hang(first: string, sentence: Sentence, paint = (text: string): string => text): string {
     const indent = widthOf(first);
+    if (this.#options.width - indent < LEAST_TEXT && first.trim() !== '') {
+      const margin = `${/^ */.exec(first)?.[0] ?? ''}${STEP}${STEP}`;
+      return `${paint(first).trimEnd()}\n${hangingLines(margin, margin.length, this.#lines(sentence, this.#options.width - margin.length))}`;
+    }
     return hangingLines(paint(first), indent, this.#lines(sentence, this.#options.width - indent));
   }
 
