@@ -60,6 +60,13 @@ export const USAGE = rows({
     meaning: 'There is no finding of that id. `sysdesign explain AREA/` lists the findings of an area, `sysdesign explain /` all of them.',
     example: { run: ['explain', 'schema/unknown-kye'] },
   },
+  'usage/unknown-key': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'No key of a spec has that name, and none is described so. `sysdesign help spec` lists the keys; `sysdesign help` the commands.',
+    example: { run: ['help', 'spec', 'zebra'] },
+  },
   'usage/unknown-scenario': {
     about: 'text',
     severity: 'error',
