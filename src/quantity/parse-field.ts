@@ -1,16 +1,42 @@
+import { type Bound, boundIn } from './bound-words.js';
 import type { FieldType } from './field-type.js';
 import type { FieldValue } from './field-value.js';
 import { parseLiteral } from './fields.js';
+import { LONGEST_LITERAL } from './literal.js';
 import { countsHelp, nearestUnit } from './measure.js';
 import { readPhrase } from './phrases.js';
-import { type Parsed, type Problem, parsed, problemAt } from './problem.js';
+import { type Parsed, type Problem, parsed, problemAt, quoted, shifted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 
-/** What a field states: a literal, one of its phrases, or an expression, which is only recognised here. What a problem suggests mends it. */
-export function parseField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
+/**
+ * What a field states: a literal, one of its phrases, or an expression, which is only recognised here. What a problem suggests mends it.
+ * @param bound what the field is a bound of, which its text may then repeat: a p99 of `at most 100 ms`
+ */
+export function parseField(field: FieldType, text: string, vocabulary: Vocabulary, bound?: Bound['op']): Parsed<FieldValue> {
+  const stated = bound === undefined || text.length > LONGEST_LITERAL ? undefined : boundIn(text);
+  if (stated !== undefined && bound !== undefined) {
+    if (stated.op !== bound) return wrongWay(text, stated, bound);
+    const value = parseField(field, stated.value, vocabulary);
+    return value.ok ? value : { ok: false, problem: shifted(value.problem, stated.at) };
+  }
   const read = readField(field, text, vocabulary);
   if (read.ok || read.problem.suggestion === undefined) return read;
   return { ok: false, problem: mending(field, text, vocabulary, read.problem) };
+}
+
+/** `availability: at most 99.9%`. */
+function wrongWay(text: string, { written, value }: Bound, bound: Bound['op']): Parsed<never> {
+  const start = text.length - text.trimStart().length;
+  return slip(
+    'quantity/comparison',
+    start,
+    text.trimEnd().length,
+    `this is what it should be ${bound}, and ${quoted(written)} states the other end`,
+    {
+      help: `write: ${value}`,
+      suggestion: value,
+    },
+  );
 }
 
 /** The problem with a suggestion that leaves nothing of it, or with none. What comes after the stretch that it replaces may have a problem of its own. */

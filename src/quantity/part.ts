@@ -1,27 +1,15 @@
-import { multiplied, samePhysical, TIME } from './dimension.js';
-import type { Reading } from './field-type.js';
-import { type Measure, measureAt, measureOf, ONE, PERCENT, unknownUnit } from './measure.js';
+import { samePhysical, TIME } from './dimension.js';
+import { readLetter } from './letters.js';
+import { type Measure, measureAt, measureOf, ONE, PERCENT, USD, unknownUnit } from './measure.js';
 import { nounOf } from './noun.js';
-import { type Parsed, parsed, problemAt, quoted, slip } from './problem.js';
+import { type ScannedNumber, scanNumber } from './number.js';
+import { readPers } from './per.js';
+import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
-import { isDigit, lettersEnd, scanNumber, skipSpaces, startsNumber, wordEnd } from './scan.js';
+import { type ReadOptions, surroundingOf } from './read-options.js';
+import { isDigit, lettersEnd, skipSpaces, startsNumber, wordEnd } from './scan.js';
 import { suffixExponent } from './units.js';
-
-export interface ReadOptions {
-  readonly vocabulary: Vocabulary;
-  /** How a literal with two readings is read. */
-  readonly reading: Reading;
-  /** May a bound (`at least 5`) stand there? */
-  readonly bounds?: boolean;
-  /** Is a plain number a share there? */
-  readonly share: boolean;
-  /** Is an interval there one of growth, or of what comes on top? */
-  readonly grows?: boolean;
-  /**
-   * Set inside an expression, where `/` divides unless it is glued to a unit and a word that is a name of the spec is not a unit of the divisor.
-   */
-  readonly isName?: (word: string) => boolean;
-}
+import { activeOrDone, currencyEnd, frequencyOf, isActor, isAttribute, isOperatorWord, unitEnd } from './words.js';
 
 /** One number of a literal with what follows it; an interval has two or three. */
 export interface Part {
@@ -40,6 +28,8 @@ export interface Part {
   readonly more: number;
   /** The product of what it is "per", and whether there is any. */
   readonly per: Measure | undefined;
+  /** The sign of a currency stands before the number. */
+  readonly currency: boolean;
 }
 
 interface Numerator {
@@ -49,9 +39,9 @@ interface Numerator {
   readonly more: number;
   readonly numberEnd: number;
   readonly end: number;
+  /** Of `500M daily tweets`: a day. */
+  readonly per?: Measure;
 }
-
-const OPERATOR_WORDS = new Set(['per', 'and', 'or', 'not', 'mod', 'xor', 'to', 'in']);
 
 /** The part of a literal that begins at `start` (spaces skipped). */
 export function readPart(text: string, start: number, options: ReadOptions): Parsed<Part> {
@@ -62,22 +52,27 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
     negative = sign === 45;
     at = skipSpaces(text, at + 1);
   }
-  const times = (text[at] === 'x' || text[at] === 'X') && startsNumber(text, at + 1);
+  const times = /[xX×]/.test(text[at] ?? '') && startsNumber(text, at + 1);
   if (times) at++;
+  const amountAt = times ? at : currencyEnd(text, at, options.isName === undefined);
+  const currency = amountAt > at;
+  at = amountAt;
   if (!startsNumber(text, at))
     return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`, {
       help: 'begin with a number; an expression begins with =',
     });
-  const number = scanNumber(text, at, options.isName === undefined);
+  const number = scanNumber(text, at, surroundingOf(options));
   if (!number.ok) return number;
-  const top = readNumerator(text, at, number.value.end, times, options);
+  const top = new NumeratorReader(text, at, number.value, { times, currency }, options).read();
   if (!top.ok) return top;
-  const pers = readPers(
-    text,
-    top.value.end,
-    top.value.unit.dimension.money > 0 ? { ...options, vocabulary: ofMoney(options.vocabulary) } : options,
-  );
+  const { unit } = top.value;
+  const ofMoney = unit.dimension.money > 0;
+  const pers = readPers(text, top.value.end, ofMoney ? { ...options, vocabulary: billed(options.vocabulary) } : options, top.value.per);
   if (!pers.ok) return pers;
+  const { frequency } = pers.value;
+  const counted = text.slice(top.value.numberEnd, top.value.end).trim();
+  if (frequency !== undefined && unit.noun && isActor(counted))
+    return activeOrDone(text, at, pers.value.end, text.slice(at, top.value.numberEnd), counted, frequency);
   return parsed({
     start,
     numberEnd: top.value.numberEnd,
@@ -87,246 +82,208 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
     exponent: number.value.exponent,
     suffix: top.value.suffix,
     form: top.value.form,
-    unit: top.value.unit,
+    unit,
     more: top.value.more,
     per: pers.value.per,
+    currency,
   });
 }
-
-function readNumerator(text: string, start: number, numberEnd: number, times: boolean, options: ReadOptions): Parsed<Numerator> {
-  const { vocabulary } = options;
-  let suffix = 0;
-  let end = numberEnd;
-  const done = (form: Part['form'], unit: Measure, at: number, more = 0): Parsed<Numerator> =>
-    parsed({ form, unit, suffix, more, numberEnd: end, end: at });
-  let at = skipSpaces(text, end);
-  if (text[at] === '%') return done('percent', PERCENT, at + 1);
-  if (text[at] === '×' || text[at] === '$') {
-    const number = text.slice(start, numberEnd);
-    const suggestion = text[at] === '$' ? `${number} USD` : `x${number}`;
-    return slip('quantity/unknown-unit', start, at + 1, `${quoted(text.slice(start, at + 1))} is not a quantity`, { suggestion });
-  }
-  let stop = wordEnd(text, at);
-  if (stop === at || OPERATOR_WORDS.has(text.slice(at, stop))) return done(times ? 'times' : 'plain', ONE, end);
-  if (suffixExponent(text.slice(at, stop)) !== undefined) {
-    suffix = suffixExponent(text.slice(at, stop)) ?? 0;
-    end = stop;
-    at = skipSpaces(text, end);
-    stop = wordEnd(text, at);
-    if (stop === at || OPERATOR_WORDS.has(text.slice(at, stop))) return done(times ? 'times' : 'plain', ONE, end);
-  }
-  let word = text.slice(at, stop);
-  if (word === 'x' || word === 'X') {
-    return slip('quantity/syntax', start, stop, 'a factor is written with x before the number', {
-      suggestion: `x${text.slice(start, end)}`,
-    });
-  }
-  if (suffix === 0 && (word === 'B' || word === 'b' || word === 'm')) {
-    const read = readLetter(text, { start, number: text.slice(start, numberEnd), numberEnd, at, word }, options);
-    if (!read.ok) return read;
-    if (read.value === 'billion') {
-      suffix = 9;
-      end = stop;
-      at = skipSpaces(text, end);
-      stop = wordEnd(text, at);
-      if (stop === at || OPERATOR_WORDS.has(text.slice(at, stop))) return done(times ? 'times' : 'plain', ONE, end);
-      word = text.slice(at, stop);
-    }
-  }
-  if (word === 'nines' || word === 'nine') return done('nines', ONE, stop);
-  const known = measureOf(word, vocabulary);
-  if (known === undefined) {
-    // 1h30m: the letters are a unit of time, digits go on.
-    const letters = lettersEnd(text, at);
-    const head = text.slice(at, letters);
-    const unit = letters < stop && isDigit(text.charCodeAt(letters)) ? measureOf(head, vocabulary) : undefined;
-    if (unit === undefined || !samePhysical(unit.dimension, TIME)) return unknownUnit(word, at, vocabulary);
-    return readCompound(text, letters, unit, done, vocabulary);
-  }
-  const measure = measureAt(word, at, vocabulary);
-  if (!measure.ok) return measure;
-  return samePhysical(measure.value.dimension, TIME) && !measure.value.noun
-    ? readCompound(text, stop, measure.value, done, vocabulary)
-    : done('unit', measure.value, stop);
-}
-
-/** `30m` after `1h`, each unit shorter than the one before. */
-function readCompound(
-  text: string,
-  from: number,
-  unit: Measure,
-  done: (form: Part['form'], unit: Measure, at: number, more: number) => Parsed<Numerator>,
-  vocabulary: Vocabulary,
-): Parsed<Numerator> {
-  let end = from;
-  let more = 0;
-  let longest = unit.factor * 10 ** unit.exponent;
-  for (;;) {
-    const at = skipSpaces(text, end);
-    if (!startsNumber(text, at)) break;
-    const number = scanNumber(text, at, true);
-    if (!number.ok) return number;
-    const wordAt = skipSpaces(text, number.value.end);
-    const wordStop = lettersEnd(text, wordAt);
-    const next = measureOf(text.slice(wordAt, wordStop), vocabulary);
-    if (next === undefined || next.noun || !samePhysical(next.dimension, TIME)) break;
-    const length = next.factor * 10 ** next.exponent;
-    if (length >= longest) {
-      return slip('quantity/syntax', at, wordStop, 'in a duration of several parts each unit is shorter than the one before', {
-        help: 'write 1h30m',
-      });
-    }
-    more += Number(`${number.value.digits}e${number.value.exponent + next.exponent}`) * next.factor;
-    longest = length;
-    end = wordStop;
-  }
-  return done('unit', unit, end, more);
-}
-
-interface Letter {
-  readonly start: number;
-  readonly number: string;
-  readonly numberEnd: number;
-  readonly at: number;
-  readonly word: string;
-}
-
-/** `B` is bytes or billion, `m` minutes or million, `b` a slip: what the field wants and what follows decide. */
-function readLetter(text: string, letter: Letter, options: ReadOptions): Parsed<'unit' | 'billion'> {
-  const { start, number, at, word } = letter;
-  const stop = at + 1;
-  const glued = at === letter.numberEnd;
-  const { reading, vocabulary } = options;
-  const nextAt = skipSpaces(text, stop);
-  const next = text.slice(nextAt, wordEnd(text, nextAt));
-  const thing =
-    next !== '' && !OPERATOR_WORDS.has(next) && options.isName === undefined ? measureOf(next, vocabulary) : nounFollows(next, options);
-  const ambiguous = (message: string, advice: { help?: string; suggestion?: string }): Parsed<never> => ({
-    ok: false,
-    problem: problemAt('quantity/ambiguous', start, stop, message, advice),
-  });
-  if (word === 'B') {
-    if (thing !== undefined) return parsed('billion');
-    if (reading === 'number') return parsed('billion');
-    if (reading === 'open' && glued)
-      return ambiguous(`"${number}B" has two readings: ${number} bytes or ${number} billion`, {
-        help: `write ${number} bytes or ${number}G`,
-      });
-    return parsed('unit');
-  }
-  if (word === 'b') {
-    if (reading === 'number' || thing !== undefined)
-      return ambiguous(`"${number}b" has two readings: bits or billion`, { suggestion: `${number}G` });
-    return ambiguous(`"${number}${glued ? '' : ' '}b" has two readings: ${number} B (bytes) or ${number} bit`, {
-      help: `write ${number} B or ${number} bit`,
-    });
-  }
-  if (thing !== undefined || reading === 'number') {
-    return ambiguous(`"m" is minutes; a million is M`, { suggestion: `${number}M` });
-  }
-  if (reading === 'open' && !isDigit(text.charCodeAt(stop))) {
-    return ambiguous(`"${number}${glued ? '' : ' '}m" has two readings: ${number} minutes or ${number} million`, {
-      help: `write ${number} min or ${number}M`,
-    });
-  }
-  return parsed('unit');
-}
-
-const nounFollows = (word: string, options: ReadOptions): Measure | undefined =>
-  word !== '' && options.isName?.(word) === false && nounOf(word, options.vocabulary.counts) !== undefined ? ONE : undefined;
 
 /** Bills come by the month, and twelve of them are those of a year: what is paid a year is twelve times what is paid a month, whatever the calendar. */
-const ofMoney = (vocabulary: Vocabulary): Vocabulary => ({
+const billed = (vocabulary: Vocabulary): Vocabulary => ({
   ...vocabulary,
   calendar: { ...vocabulary.calendar, year: 12 * vocabulary.calendar.month },
 });
 
-interface Pers {
-  readonly per: Measure | undefined;
-  readonly end: number;
+/** What stands before the number. */
+interface Lead {
+  readonly times: boolean;
+  readonly currency: boolean;
 }
 
-/** Any number of `per [n] unit` and `/unit`. */
-function readPers(text: string, from: number, options: ReadOptions): Parsed<Pers> {
-  const { vocabulary, isName } = options;
-  let end = from;
-  let per: Measure | undefined;
-  for (;;) {
-    const start = skipSpaces(text, end);
-    const slash = text[start] === '/';
-    if (!slash && text.slice(start, start + 3) !== 'per') break;
-    if (!slash && wordEnd(text, start) !== start + 3) break;
-    let at = skipSpaces(text, start + (slash ? 1 : 3));
-    if (slash && isName !== undefined) {
-      // In an expression a slash divides, unless it is glued to a unit: 5 TB/day.
-      const word = text.slice(at, wordEnd(text, at));
-      if (
-        start !== end ||
-        at !== start + 1 ||
-        word === '' ||
-        text[at + word.length] === '.' ||
-        isName(word) ||
-        measureOf(word, vocabulary) === undefined
-      )
-        break;
-    }
-    let amount = 1;
-    let power = 0;
-    let stated = false;
-    let numberEnd = at;
-    if (startsNumber(text, at)) {
-      const number = scanNumber(text, at, isName === undefined);
-      if (!number.ok) return number;
-      amount = Number(number.value.digits);
-      power = number.value.exponent;
-      numberEnd = number.value.end;
-      stated = true;
-      if (!(amount > 0)) return slip('quantity/range', at, numberEnd, 'nothing is per zero', { help: 'write what it is per: per 5 min' });
-    }
-    const numberAt = at;
-    at = skipSpaces(text, numberEnd);
-    let stop = wordEnd(text, at);
-    const exponent = suffixExponent(text.slice(at, stop));
-    if (exponent !== undefined && (stated || stop - at > 1)) {
-      power += exponent;
-      numberEnd = stop;
-      stated = true;
-      at = skipSpaces(text, stop);
-      stop = wordEnd(text, at);
-    } else if (stated && text.slice(at, stop) === 'B') {
-      const nextAt = skipSpaces(text, stop);
-      const nextEnd = wordEnd(text, nextAt);
-      if (nounOf(text.slice(nextAt, nextEnd), vocabulary.counts) !== undefined) {
-        power += 9;
-        at = nextAt;
-        stop = nextEnd;
-      } else if (at === numberEnd && options.reading !== 'data') {
-        const number = text.slice(numberAt, numberEnd);
-        const message = `"${number}B" has two readings: ${number} bytes or ${number} billion`;
-        return slip('quantity/ambiguous', numberAt, stop, message, { help: `write ${number} bytes or ${number}G` });
-      }
-    }
-    if (stop === at || OPERATOR_WORDS.has(text.slice(at, stop))) {
-      if (slash && stated) {
-        return slip('quantity/syntax', start, numberEnd, 'a division is an expression', { help: `begin it with =: = ${text.trim()}` });
-      }
-      if (!stated)
-        return slip('quantity/syntax', start, Math.max(at, start + 1), `expected a unit after ${slash ? '"/"' : '"per"'}`, {
-          help: 'such as /s or per day',
-        });
-      end = numberEnd;
-      per = joined(per, { factor: amount, exponent: power, dimension: ONE.dimension, noun: false });
-      continue;
-    }
-    const measure = measureAt(text.slice(at, stop), at, vocabulary);
-    if (!measure.ok) return measure;
-    end = stop;
-    per = joined(per, { ...measure.value, factor: measure.value.factor * amount, exponent: measure.value.exponent + power });
+/** Reads what follows the number of a part, up to what it is per. */
+class NumeratorReader {
+  readonly #text: string;
+  readonly #start: number;
+  readonly #number: ScannedNumber;
+  readonly #lead: Lead;
+  readonly #options: ReadOptions;
+  #suffix = 0;
+  /** End of the number with its suffix. */
+  #end: number;
+  /** The word at hand. */
+  #at = 0;
+  #stop = 0;
+
+  constructor(text: string, start: number, number: ScannedNumber, lead: Lead, options: ReadOptions) {
+    this.#text = text;
+    this.#start = start;
+    this.#number = number;
+    this.#lead = lead;
+    this.#options = options;
+    this.#end = number.end;
   }
-  return parsed({ per, end });
-}
 
-function joined(a: Measure | undefined, b: Measure): Measure {
-  if (a === undefined) return b;
-  return { factor: a.factor * b.factor, exponent: a.exponent + b.exponent, dimension: multiplied(a.dimension, b.dimension), noun: false };
+  read(): Parsed<Numerator> {
+    const { vocabulary } = this.#options;
+    const isLiteral = this.#options.isName === undefined;
+    this.#next(this.#end);
+    const sign = this.#text[this.#at];
+    if (sign === '%' && !this.#lead.currency) return this.#done('percent', PERCENT, this.#at + 1);
+    if (sign === '$' && !this.#lead.times) return this.#done('unit', USD, this.#at + 1);
+    if (sign === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
+    if (this.#isOver()) return this.#plain();
+    const suffix = suffixExponent(this.#word());
+    if (suffix !== undefined) {
+      const letter = this.#word();
+      const size =
+        this.#options.suffixIsSize === true && letter.length === 1 && !this.#lead.times ? measureOf(`${letter}B`, vocabulary) : undefined;
+      const [before, stop] = [this.#end, this.#stop];
+      this.#take(suffix);
+      if (this.#text[this.#at] === '$') return this.#done('unit', USD, this.#at + 1);
+      if (this.#text[this.#at] === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
+      if (this.#isOver())
+        return size === undefined ? this.#plain() : parsed({ form: 'unit', unit: size, suffix: 0, more: 0, numberEnd: before, end: stop });
+    }
+    const word = this.#word();
+    if (/^(?:x|times)$/i.test(word) && !this.#lead.currency) {
+      if (isLiteral) return this.#done('times', ONE, this.#stop);
+      // In an expression, spaces around it make it the sign of a product.
+      if (this.#at > this.#end) return this.#plain();
+      const suggestion = `x${this.#text.slice(this.#start, this.#end)}`;
+      return slip('quantity/syntax', this.#start, this.#stop, 'a factor is written with x before the number', { suggestion });
+    }
+    const letter = this.#suffix === 0 ? this.#letter(word) : undefined;
+    if (letter !== undefined && !letter.ok) return letter;
+    if (letter?.value === 'suffix' && this.#isOver()) return this.#plain();
+    return this.#lead.currency ? this.#money() : this.#unit();
+  }
+
+  /** `B`, `b`, `m`, `mn`: what the field wants and what follows decide; `suffix` where it was one. */
+  #letter(word: string): Parsed<'unit' | 'suffix'> | undefined {
+    if (!/^(?:[Bbm]|mn)$/.test(word)) return undefined;
+    const number = this.#text.slice(this.#start, this.#number.end);
+    const of = { start: this.#start, number, numberEnd: this.#number.end, at: this.#at, word };
+    // Money is counted in millions and billions, never in bytes or minutes.
+    const read = readLetter(this.#text, of, this.#lead.currency ? { ...this.#options, reading: 'number' } : this.#options);
+    if (!read.ok || read.value === 'unit') return read.ok ? parsed('unit') : read;
+    this.#take(read.value === 'billion' ? 9 : 6);
+    return parsed('suffix');
+  }
+
+  /** `$5`: what follows is what it is per. */
+  #money(): Parsed<Numerator> {
+    return this.#done('unit', USD, /^usd$/i.test(this.#word()) ? this.#stop : this.#end);
+  }
+
+  #unit(): Parsed<Numerator> {
+    const { vocabulary, suffixIsSize } = this.#options;
+    const often = this.#often();
+    if (often !== undefined) return often;
+    const next = this.#wordAfter();
+    if (isAttribute(this.#word(), next.word, this.#options)) [this.#at, this.#stop] = [next.at, next.stop];
+    const word = this.#word();
+    if (word === 'nines' || word === 'nine') return this.#done('nines', ONE, this.#stop);
+    const binary = suffixIsSize === true && /^[KMGTPE]i$/.test(word) ? measureOf(`${word}B`, vocabulary) : undefined;
+    if (binary !== undefined) return this.#done('unit', binary, this.#stop);
+    if (measureOf(word, vocabulary) === undefined) {
+      // 1h30m: the letters are a unit of time, digits go on.
+      const letters = lettersEnd(this.#text, this.#at);
+      const head = this.#text.slice(this.#at, letters);
+      const unit = letters < this.#stop && isDigit(this.#text.charCodeAt(letters)) ? measureOf(head, vocabulary) : undefined;
+      if (unit === undefined || !samePhysical(unit.dimension, TIME)) return unknownUnit(word, this.#at, vocabulary);
+      return this.#compound(letters, unit);
+    }
+    const measure = measureAt(word, this.#at, vocabulary);
+    if (!measure.ok) return measure;
+    return samePhysical(measure.value.dimension, TIME) && !measure.value.noun
+      ? this.#compound(this.#stop, measure.value)
+      : this.#done('unit', measure.value, this.#stop);
+  }
+
+  /** `500M daily tweets` are a rate, `5M daily active users` so many users, and `5M daily users` either. A frequency alone is what it is per. */
+  #often(): Parsed<Numerator> | undefined {
+    const { vocabulary } = this.#options;
+    const word = this.#word();
+    const often = frequencyOf(word, this.#options);
+    if (often === undefined) return undefined;
+    const next = this.#wordAfter();
+    const after = this.#wordAfter(next.stop);
+    const isActive = next.word.toLowerCase() === 'active';
+    const thing = isActive ? after : next;
+    const noun = nounOf(thing.word, vocabulary.counts);
+    const unit = noun === undefined ? undefined : measureOf(thing.word, vocabulary);
+    if (unit === undefined) return this.#plain();
+    if (isActive) return this.#done('unit', unit, thing.stop);
+    const number = this.#text.slice(this.#start, this.#end);
+    if (isActor(thing.word)) return activeOrDone(this.#text, this.#start, thing.stop, number, thing.word, often);
+    const [amount, of] = often;
+    const per = measureOf(of, vocabulary);
+    const done = this.#done('unit', unit, thing.stop);
+    return done.ok && per !== undefined ? parsed({ ...done.value, per: { ...per, factor: per.factor * amount } }) : done;
+  }
+
+  /** What is over is plain: a number, a factor or an amount of money. */
+  #plain(): Parsed<Numerator> {
+    return this.#lead.currency ? this.#done('unit', USD, this.#end) : this.#done(this.#lead.times ? 'times' : 'plain', ONE, this.#end);
+  }
+
+  #done(form: Part['form'], unit: Measure, end: number, more = 0): Parsed<Numerator> {
+    return parsed({ form, unit, suffix: this.#suffix, more, numberEnd: this.#end, end });
+  }
+
+  /** Takes the word at hand for a power of ten. */
+  #take(suffix: number): void {
+    this.#suffix = suffix;
+    this.#end = this.#stop;
+    this.#next(this.#end);
+  }
+
+  #next(from: number): void {
+    this.#at = skipSpaces(this.#text, from);
+    this.#stop = unitEnd(this.#text, this.#at, this.#options);
+  }
+
+  #word(): string {
+    return this.#text.slice(this.#at, this.#stop);
+  }
+
+  #wordAfter(from = this.#stop): { readonly at: number; readonly stop: number; readonly word: string } {
+    const at = skipSpaces(this.#text, from);
+    const stop = wordEnd(this.#text, at);
+    return { at, stop, word: this.#text.slice(at, stop) };
+  }
+
+  #isOver(): boolean {
+    return this.#stop === this.#at || isOperatorWord(this.#word(), this.#options);
+  }
+
+  /** `30m` after `1h`, each unit shorter than the one before. */
+  #compound(from: number, unit: Measure): Parsed<Numerator> {
+    const text = this.#text;
+    const { vocabulary } = this.#options;
+    let end = from;
+    let more = 0;
+    let longest = unit.factor * 10 ** unit.exponent;
+    for (;;) {
+      const at = skipSpaces(text, end);
+      if (!startsNumber(text, at)) break;
+      const number = scanNumber(text, at, surroundingOf(this.#options));
+      if (!number.ok) return number;
+      const wordAt = skipSpaces(text, number.value.end);
+      const wordStop = lettersEnd(text, wordAt);
+      const next = measureOf(text.slice(wordAt, wordStop), vocabulary);
+      if (next === undefined || next.noun || !samePhysical(next.dimension, TIME)) break;
+      const length = next.factor * 10 ** next.exponent;
+      if (length >= longest) {
+        return slip('quantity/syntax', at, wordStop, 'in a duration of several parts each unit is shorter than the one before', {
+          help: 'write 1h30m',
+        });
+      }
+      more += Number(`${number.value.digits}e${number.value.exponent + next.exponent}`) * next.factor;
+      longest = length;
+      end = wordStop;
+    }
+    return this.#done('unit', unit, end, more);
+  }
 }

@@ -64,7 +64,7 @@ export function isNearKey(document: Document, shape: Shape, { key, value }: Entr
 /** Whether a value may stand at a key, as far as its own text shows. */
 function takes({ shapes }: Document, shape: Shape | undefined, node: Node | undefined): boolean {
   if (shape === undefined || node === undefined) return false;
-  const { types = ['string', 'number'], field, words, props, values } = resolved(shapes, shape);
+  const { types = ['string', 'number'], field, bound, words, props, values } = resolved(shapes, shape);
   if (node.type === 'list') return types.includes('array');
   if (node.type === 'map')
     return (
@@ -73,7 +73,7 @@ function takes({ shapes }: Document, shape: Shape | undefined, node: Node | unde
     );
   if (node.value === null) return true;
   if (words?.includes(node.value as string | number) === true) return true;
-  if (field !== undefined) return parseField(field, typeof node.value === 'string' ? node.value : node.raw, PLAIN).ok;
+  if (field !== undefined) return parseField(field, typeof node.value === 'string' ? node.value : node.raw, PLAIN, bound).ok;
   if (typeof node.value === 'number' && Number.isInteger(node.value) && types.includes('integer')) return true;
   return words === undefined && types.includes(typeof node.value);
 }

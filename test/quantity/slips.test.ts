@@ -14,14 +14,16 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '5 per mnoth', 'unknown-unit', 'mnoth', '5 per month'],
     ['any', '5 widgets', 'unknown-unit', 'widgets', null],
     ['any', '5 EUR', 'unknown-unit', 'EUR', null],
-    ['any', '5 usd', 'unknown-unit', 'usd', '5 USD'],
-    ['any', '$5', 'syntax', '$5', '5 USD'],
-    ['any', '5$', 'unknown-unit', '5$', '5 USD'],
-    ['any', 'USD 20k', 'syntax', 'USD 20k', '20k USD'],
-    ['any', '1,000', 'number', '1,000', '1000'],
-    ['any', '1_000', 'number', '1_000', '1000'],
-    ['any', '1,000,000 users', 'number', '1,000,000', '1000000 users'],
     ['any', '1,5 kB', 'number', '1,5', '1.5 kB'],
+    ['any', '1,00,00 users', 'number', '1,00,00', null],
+    ['share', '99,999%', 'number', '99,999', '99.999%'],
+    ['any', '0,125', 'number', '0,125', '0.125'],
+    ['any', '2^999', 'magnitude', '2^999', null],
+    ['any', '5 ± 20 ± 3', 'interval', '5 ± 20', null],
+    ['any', '5 to', 'syntax', 'to', null],
+    ['any', 'between 5', 'interval', 'between 5', null],
+    ['any', '5M ± 100%', 'interval', '5M ± 100%', null],
+    ['any', '5 MB ± 1 s', 'interval', '5 MB ± 1 s', null],
     ['any', '017', 'number', '017', '17'],
     ['any', '5. kB', 'number', '5.', '5 kB'],
     ['any', '1.2.3', 'number', '1.2.3', null],
@@ -37,8 +39,6 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '   ', 'empty', '   ', null],
     ['any', 'yes', 'syntax', 'yes', null],
     ['any', '5%%', 'syntax', '%', '5%'],
-    ['any', '5 x', 'syntax', '5 x', 'x5'],
-    ['any', '20x', 'syntax', '20x', 'x20'],
     ['any', '5 kB kB', 'syntax', 'kB', null],
     ['any', '5 6', 'syntax', '6', null],
     ['any', '5 + 3', 'syntax', '+ 3', null],
@@ -48,11 +48,11 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '30m1h', 'syntax', '1h', null],
     ['any', '5 kB;', 'syntax', ';', null],
     ['any', '5 per 0 s', 'range', '0', null],
-    ['expectation', '>=3', 'comparison', '>=3', 'at least 3'],
-    ['expectation', '<= 20 TB', 'comparison', '<= 20 TB', 'at most 20 TB'],
     ['expectation', '5 within 3', 'syntax', '3', '5 within 3%'],
     ['expectation', 'at least', 'syntax', 'at least', null],
     ['count', '> 3', 'comparison', '> 3', '3'],
+    ['count', 'at least 3', 'comparison', 'at least 3', '3'],
+    ['expectation', '< 5', 'ambiguous', '< 5', null],
     // two readings
     ['any', '10B', 'ambiguous', '10B', null],
     ['any', '10B/s', 'ambiguous', '10B', null],
@@ -60,6 +60,13 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '5 m', 'ambiguous', '5 m', null],
     ['rate', '5m per day', 'ambiguous', '5m', '5M per day'],
     ['count', '5m', 'ambiguous', '5m', '5M'],
+    ['any', '5 mn', 'ambiguous', '5 mn', null],
+    ['cpu', '500m', 'ambiguous', '500m', '0.5'],
+    ['any', '80% ± 5%', 'ambiguous', '80% ± 5%', null],
+    ['any', '5 req/s ± 2', 'ambiguous', '5 req/s ± 2', null],
+    ['any', '5M daily users', 'ambiguous', '5M daily users', null],
+    ['any', '5M users daily', 'ambiguous', '5M users daily', null],
+    ['byteRate', '10G', 'ambiguous', '10G', null],
     ['any', '5m users', 'ambiguous', '5m', '5M users'],
     ['count', '5b', 'ambiguous', '5b', '5G'],
     ['bytes', '5 b', 'ambiguous', '5 b', null],
@@ -82,7 +89,6 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['duration', '5M', 'dimension', '5M', '5 min'],
     ['duration', '5', 'dimension', '5', null],
     ['bytes', '5', 'dimension', '5', null],
-    ['bytes', '5M', 'dimension', '5M', '5MB'],
     ['bytes', '5 MB/s', 'dimension', '5 MB/s', null],
     ['byteRate', '5 MB', 'dimension', '5 MB', null],
     ['bytePrice', '5', 'dimension', '5', '5 USD/GB'],
@@ -121,7 +127,7 @@ describe('a slip in a literal names its place and what was meant', () => {
   });
 
   test('messages begin in lower case and end without a full stop', () => {
-    for (const text of ['5 GBB', '1,000', '10B', '>=3', '5..10k', '', '5%%', '5 EUR']) {
+    for (const text of ['5 GBB', '1,5', '10B', '>=3', '5..10k', '', '5%%', '5 EUR']) {
       expect(slipOf(text).message).toMatch(/^(?:[a-z"]).*[^.]$/);
     }
   });

@@ -229,7 +229,7 @@ export const YAML = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'An expression with a comma stands inside brackets without quotes, and YAML ends it at the comma. Put the expression in quotes.',
+      'An expression, or a path with a group, has a comma and stands inside brackets without quotes, and YAML ends it at the comma. Put it in quotes.',
     example: { spec: 'flows: { read: { rate: = max(5 req/s, 3 req/s), path: api } }\n' },
   },
 });
