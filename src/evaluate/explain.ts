@@ -1,5 +1,5 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
-import { addressOf, factKinds, type Graph } from '../facts/index.js';
+import { addressOf, factKinds, type Graph, leafId } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
 import { graphOf } from './change.js';
 import { type EvaluateOptions, evaluationOf } from './evaluation.js';
@@ -19,8 +19,9 @@ export interface Explanation {
  */
 export async function explainFact(spec: Model, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
   const { graph, sampler } = await evaluationOf(spec, options);
-  if (!graph.has(id)) throw new UserError(unknownFact(id, graph));
-  const root = graph.get(id);
+  const named = factNamed(id, graph);
+  if (named === undefined) throw new UserError(unknownFact(id, graph));
+  const root = graph.get(named);
   const facts = new Map<string, FactResult>();
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -28,8 +29,16 @@ export async function explainFact(spec: Model, id: string, options: EvaluateOpti
     facts.set(node.id, factResult(node, sampler));
     stack.push(...node.inputs);
   }
-  const drivers = root.uncertain ? sampler.drivers(root).map(({ input, share }) => driverResult(graph, input, id, share)) : [];
-  return { root: facts.get(id) as FactResult, facts, drivers };
+  const drivers = root.uncertain ? sampler.drivers(root).map(({ input, share }) => driverResult(graph, input, named, share)) : [];
+  return { root: facts.get(named) as FactResult, facts, drivers };
+}
+
+/** The fact of an id, or of the path of the spec that `--set` takes: `flows.read.rate` is its mean, `components.db.replication` what is stated there. */
+function factNamed(id: string, graph: Graph): string | undefined {
+  if (graph.has(id)) return id;
+  const [stated, mean] = [leafId(id), `${id}.mean`];
+  const isRate = graph.model.leaves.get(id)?.field === 'rate';
+  return [...(isRate ? [mean, stated] : [stated, mean])].find((other) => graph.has(other));
 }
 
 export function unknownFact(id: string, graph: Graph): Finding {

@@ -24,7 +24,7 @@ const BEFORE: readonly Row[] = [
 ];
 
 const AFTER: readonly Row[] = [
-  [/\s+(?:or\s+(?:more|better|above|higher)|at\s+least|minimum)$/i, 'at least', false],
+  [/(?:\s+(?:or\s+(?:more|better|above|higher)|at\s+least|minimum)|\s*\+)$/i, 'at least', false],
   [/\s+(?:or\s+(?:less|fewer|below|lower)|at\s+most|max\.?|maximum)$/i, 'at most', false],
 ];
 

@@ -7,7 +7,7 @@ import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Quantity, Vocabulary } from './quantity.js';
 
 const WORD = /^[A-Za-z][A-Za-z0-9_-]*$/;
-const NOT_A_CLASS = /^(?:nan|inf|infinity|at|within)$/i;
+const NOT_A_CLASS = /^(?:nan|inf|infinity|at|within|max|min|maximum|minimum|over|under|above|below|about)$/i;
 const DEFAULT_TOLERANCE = 0.01;
 /** `507 req/s ± 1%`: within 1%. */
 const PERCENT_OFF = /^(.*\S)\s*(?:±|\+\s?\/?\s?-|plus\s+or\s+minus)\s*([\d.]+\s*%)\s*$/;

@@ -86,6 +86,10 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     if (startsAmount(text, at) || (code === 126 && startsNumber(text, skipSpaces(text, at + 1)))) {
       const areArguments = open[open.length - 1]?.call === true;
       const literal = scanLiteral(text, at, { vocabulary, reading: 'open', share: false, isName, areArguments });
+      if (!literal.ok && areArguments) {
+        const groups = groupsInArguments(text, at, pieces[pieces.length - 1]);
+        if (groups !== undefined) return groups;
+      }
       if (!literal.ok) return { ok: false, problem: nameAfterNumber(literal.problem, text, scope) };
       const { quantity, bare, end } = literal.value;
       leaf(bare && quantity.spread === undefined ? { op: 'number', value: quantity.value } : { op: 'quantity', quantity }, at, end);
@@ -224,6 +228,18 @@ function sideBySide(text: string, at: number, word: string, previous: Piece | un
   const percent = previous !== undefined && text[previous.end - 1] === '%';
   const help = percent ? '% is per cent; there is no remainder' : 'to multiply, write *';
   return slip('expression/syntax', at, at + found.length, `expected an operator before ${quoted(found)}`, { help });
+}
+
+/** `max(1,000, 5)`: what follows the comma is no argument of its own. */
+function groupsInArguments(text: string, at: number, previous: Piece | undefined): ReturnType<typeof slip> | undefined {
+  const group = /^0\d\d(?!\d)/.exec(text.slice(at))?.[0];
+  const before = /\d{1,3},$/.exec(text.slice(0, at))?.[0];
+  if (group === undefined || before === undefined || previous === undefined) return undefined;
+  const start = at - before.length;
+  const written = text.slice(start, at + group.length);
+  return slip('quantity/number', start, at + group.length, `a comma separates the arguments of a function: ${quoted(written)}`, {
+    suggestion: written.replaceAll(',', ''),
+  });
 }
 
 function unknownFunction(word: string, at: number, isName: boolean): ReturnType<typeof slip> {

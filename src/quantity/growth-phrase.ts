@@ -23,6 +23,10 @@ const OFTEN: readonly (readonly [words: RegExp, per: string])[] = [
 
 /** `doubles every 18 months`. */
 const REPEATED = /^\s*(doubl|tripl|quadrupl)(?:es|ing|ed)\s+(?:every|each|per|an?|in)\s+/i;
+/** `doubles yearly`. */
+const VERB = /^\s*(doubl|tripl|quadrupl)(?:es|ing|ed)\s+/i;
+/** What only says that it grows: `30% growth per year`. */
+const MORE = /(?<=[%x\d]\s+)(?:growth|increase|more)(?=\s|$)/i;
 const TIMES: Readonly<Record<string, string>> = { doubl: 'x2', tripl: 'x3', quadrupl: 'x4' };
 
 function readRepeated(text: string, [words, verb = '']: RegExpExecArray, vocabulary: Vocabulary): Parsed<FieldValue> {
@@ -38,6 +42,8 @@ const periodOf = (text: string, at: number, vocabulary: Vocabulary): Parsed<Quan
 
 /** `40% per year`, `40%`, `x2 per 18 months`, `20%..60% per year`. */
 export function readGrowth(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
+  const plain = text.replace(MORE, (word) => ' '.repeat(word.length)).replace(VERB, (_, verb: string) => `${TIMES[verb.toLowerCase()]} `);
+  if (plain !== text && REPEATED.exec(text) === null) return readGrowth(plain, vocabulary);
   const repeated = REPEATED.exec(text);
   if (repeated !== null) return readRepeated(text, repeated, vocabulary);
   const often = OFTEN.find(([words]) => words.test(text));

@@ -28,3 +28,4 @@ export * from './problem.js';
 export * from './quantity.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
 export { unitOf } from './unit-of.js';
+export { isActor } from './words.js';

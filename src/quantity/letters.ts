@@ -59,6 +59,9 @@ export function readLetter(text: string, letter: Letter, options: ReadOptions): 
     }
     return ambiguous(`"m" is minutes; a million is M`, { suggestion: `${number}M` });
   }
+  if (options.suffixIsSize === true) {
+    return ambiguous(`"${number}m" is in minutes; megabytes are MB`, { suggestion: `${number} MB` });
+  }
   if (reading === 'open' && !isDigit(text.charCodeAt(stop))) {
     return ambiguous(`"${number}${glued ? '' : ' '}m" has two readings: ${number} minutes or ${number} million`, {
       help: `write ${number} min or ${number}M`,

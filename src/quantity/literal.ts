@@ -44,15 +44,19 @@ export function readLiteral(text: string, options: ReadOptions): Parsed<ReadLite
   return rest === text.length ? read : trailing(text, rest);
 }
 
+/** `~5`, `about 5`. */
+const ROUGHLY = /^(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.)(?=\s))/i;
+
 /**
  * The literal that begins at `start`; what follows it is the caller's.
  * @param and whether `and` joins the ends of an interval: after `between`
  */
 export function scanLiteral(text: string, start: number, options: ReadOptions, and = false): Parsed<ReadLiteral> {
-  const rough = text[start] === '~' || text[start] === '≈';
+  const roughly = options.isName === undefined ? ROUGHLY.exec(text.slice(start, start + 20)) : /^~/.exec(text.slice(start, start + 1));
+  const rough = roughly !== null;
   const parts: Part[] = [];
   let joint: Joint | undefined;
-  let at = rough ? skipSpaces(text, start + 1) : start;
+  let at = rough ? skipSpaces(text, start + roughly[0].length) : start;
   for (;;) {
     const part = readPart(text, at, options);
     if (!part.ok) return part;
@@ -158,6 +162,12 @@ function trailing(text: string, at: number): Parsed<never> {
   const end = at + rest.length;
   if (rest[0] === '%')
     return slip('quantity/syntax', at, at + 1, '"%" is there twice, or after a unit', { suggestion: '', help: 'leave it out' });
+  if (/^\+\s*(?:[A-Za-z]|$)/.test(rest)) {
+    return slip('quantity/comparison', at, at + 1, 'a quantity is a number, not the least of many', {
+      help: 'leave "+" out, or write an interval a..b',
+      suggestion: '',
+    });
+  }
   if (/^[-+*^()]/.test(rest)) {
     return slip('quantity/syntax', at, end, `arithmetic (${quoted(rest[0] ?? '')}) is for expressions`, {
       help: `begin it with =: = ${text.trim().slice(0, 80)}`,

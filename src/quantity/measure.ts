@@ -1,7 +1,7 @@
 import { suggest } from '../core/index.js';
 import type { Calendar } from './calendar.js';
 import { counted, type Dimension, MONEY, multiplied, PLAIN } from './dimension.js';
-import { builtInNouns, nounOf, pluralOf } from './noun.js';
+import { builtInNouns, nounWritten, pluralOf } from './noun.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 import { bitsOrBytes, suffixExponent, suffixWords, type Unit, unitNamed, unitTable } from './units.js';
@@ -29,7 +29,7 @@ function unitMeasure(unit: Unit, calendar: Calendar): Measure {
 export function measureOf(word: string, vocabulary: Vocabulary): Measure | undefined {
   const unit = unitNamed(word);
   if (unit !== undefined) return unitMeasure(unit, vocabulary.calendar);
-  const noun = nounOf(word, vocabulary.counts) ?? nounOf(/^[A-Z][a-z]{2,}$/.test(word) ? word.toLowerCase() : word, vocabulary.counts);
+  const noun = nounWritten(word, vocabulary.counts);
   return noun === undefined ? undefined : { factor: 1, exponent: 0, dimension: counted(noun), noun: true };
 }
 
@@ -39,7 +39,26 @@ export function measureAt(word: string, start: number, vocabulary: Vocabulary): 
   return known === undefined ? unknownUnit(word, start, vocabulary) : parsed(known);
 }
 
-const CURRENCIES = new Set(['EUR', 'GBP', 'JPY', 'CNY', 'INR', 'CHF', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK', 'euro', 'euros']);
+const CURRENCIES = new Set([
+  '€',
+  '£',
+  '¥',
+  '₹',
+  '₩',
+  'EUR',
+  'GBP',
+  'JPY',
+  'CNY',
+  'INR',
+  'CHF',
+  'CAD',
+  'AUD',
+  'BRL',
+  'KRW',
+  'SEK',
+  'euro',
+  'euros',
+]);
 
 export function unknownUnit(word: string, start: number, vocabulary: Vocabulary): ReturnType<typeof slip> {
   const end = start + word.length;
@@ -51,7 +70,7 @@ export function unknownUnit(word: string, start: number, vocabulary: Vocabulary)
   }
   if (word === 'b') return slip('quantity/ambiguous', start, end, '"b" has two readings: B (bytes) or bit', { help: 'write B or bit' });
   if (CURRENCIES.has(word)) {
-    return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`);
+    return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`, { help: 'convert it to USD' });
   }
   const near = nearestUnit(word, vocabulary);
   return slip(
@@ -68,15 +87,23 @@ export const countsHelp = (word: string): string =>
     ? `if it is something that is counted, list it: counts: [${word}]`
     : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
 
+/** Words that are said more than written, and mean one thing to some: asked about, never taken. */
+const SPOKEN: readonly (readonly [form: RegExp, unit: string])[] = [
+  [/^megs?$/i, 'MB'],
+  [/^gigs?$/i, 'GB'],
+  [/^teras?$/i, 'TB'],
+  [/^(?:mil|mio|MM)$/, 'million'],
+  [/^(?:mrd|bil)$/i, 'billion'],
+];
+
 /**
  * The unit that a misspelt one most likely means.
  * @param fits whether a unit may stand there; of those that may not, so many are tried
  */
 export function nearestUnit(word: string, vocabulary: Vocabulary, fits: (unit: string) => boolean = () => true): string | undefined {
   if (word.length > 40) return undefined;
-  const spoken = /^(gig|meg|ter)a?s?$/.exec(word)?.[1];
-  const size = spoken === undefined ? '' : `${spoken.slice(0, 1).toUpperCase()}B`;
-  if (size !== '' && fits(size)) return size;
+  const spoken = SPOKEN.find(([form]) => form.test(word))?.[1];
+  if (spoken !== undefined && fits(spoken)) return spoken;
   // A suffix glued to a unit that takes no prefix: 5kreq, 2Musers.
   const rest = word.slice(1);
   const head = word.slice(0, 1);

@@ -13,7 +13,8 @@ import type { Vocabulary } from './quantity.js';
  * @param bound what the field is a bound of, which its text may then repeat: a p99 of `at most 100 ms`
  */
 export function parseField(field: FieldType, text: string, vocabulary: Vocabulary, bound?: Bound['op']): Parsed<FieldValue> {
-  const stated = bound === undefined || text.length > LONGEST_LITERAL ? undefined : boundIn(text);
+  const stated =
+    bound === undefined || text.length > LONGEST_LITERAL ? undefined : boundIn(bound === 'at most' ? text.replace(WITHIN, AT_MOST) : text);
   if (stated !== undefined && bound !== undefined) {
     if (stated.op !== bound) return wrongWay(text, stated, bound);
     const value = parseField(field, stated.value, vocabulary);
@@ -23,6 +24,10 @@ export function parseField(field: FieldType, text: string, vocabulary: Vocabular
   if (read.ok || read.problem.suggestion === undefined) return read;
   return { ok: false, problem: mending(field, text, vocabulary, read.problem) };
 }
+
+/** A p99 `within 100 ms` is at most that; of the same length, so that places stay. */
+const WITHIN = /^\s*within(?=\s+[\d.$])/;
+const AT_MOST = (written: string): string => 'up to'.padStart(written.length);
 
 /** `availability: at most 99.9%`. */
 function wrongWay(text: string, { written, value }: Bound, bound: Bound['op']): Parsed<never> {

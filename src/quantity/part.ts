@@ -1,7 +1,7 @@
 import { samePhysical, TIME } from './dimension.js';
 import { readLetter } from './letters.js';
 import { type Measure, measureAt, measureOf, ONE, PERCENT, USD, unknownUnit } from './measure.js';
-import { nounOf } from './noun.js';
+import { nounWritten } from './noun.js';
 import { type ScannedNumber, scanNumber } from './number.js';
 import { readPers } from './per.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
@@ -9,7 +9,7 @@ import type { Vocabulary } from './quantity.js';
 import { type ReadOptions, surroundingOf } from './read-options.js';
 import { isDigit, lettersEnd, skipSpaces, startsNumber, wordEnd } from './scan.js';
 import { suffixExponent } from './units.js';
-import { activeOrDone, currencyEnd, frequencyOf, isActor, isAttribute, isOperatorWord, unitEnd } from './words.js';
+import { activeOrDone, currencyEnd, frequencyOf, isActor, isAttribute, isOperatorWord, numberInWords, unitEnd } from './words.js';
 
 /** One number of a literal with what follows it; an interval has two or three. */
 export interface Part {
@@ -43,6 +43,9 @@ interface Numerator {
   readonly per?: Measure;
 }
 
+/** Signs of currencies that no spec counts in. */
+const FOREIGN = /^[€£¥₹₩]$/;
+
 /** The part of a literal that begins at `start` (spaces skipped). */
 export function readPart(text: string, start: number, options: ReadOptions): Parsed<Part> {
   let at = start;
@@ -57,11 +60,13 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   const amountAt = times ? at : currencyEnd(text, at, options.isName === undefined);
   const currency = amountAt > at;
   at = amountAt;
-  if (!startsNumber(text, at))
+  if (FOREIGN.test(text[at] ?? '')) return unknownUnit(text[at] ?? '', at, options.vocabulary);
+  const words = options.isName === undefined && !times && !currency ? numberInWords(text, at) : undefined;
+  if (words === undefined && !startsNumber(text, at))
     return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`, {
       help: 'begin with a number; an expression begins with =',
     });
-  const number = scanNumber(text, at, surroundingOf(options));
+  const number = words === undefined ? scanNumber(text, at, surroundingOf(options)) : parsed({ ...words, exponent: 0 });
   if (!number.ok) return number;
   const top = new NumeratorReader(text, at, number.value, { times, currency }, options).read();
   if (!top.ok) return top;
@@ -81,7 +86,8 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
     digits: number.value.digits,
     exponent: number.value.exponent,
     suffix: top.value.suffix,
-    form: top.value.form,
+    // `5 times a day` says how often.
+    form: top.value.form === 'times' && !times && pers.value.per !== undefined ? 'plain' : top.value.form,
     unit,
     more: top.value.more,
     per: pers.value.per,
@@ -132,6 +138,7 @@ class NumeratorReader {
     if (sign === '%' && !this.#lead.currency) return this.#done('percent', PERCENT, this.#at + 1);
     if (sign === '$' && !this.#lead.times) return this.#done('unit', USD, this.#at + 1);
     if (sign === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
+    if (FOREIGN.test(sign ?? '')) return unknownUnit(sign ?? '', this.#at, vocabulary);
     if (this.#isOver()) return this.#plain();
     const suffix = suffixExponent(this.#word());
     if (suffix !== undefined) {
@@ -140,6 +147,9 @@ class NumeratorReader {
         this.#options.suffixIsSize === true && letter.length === 1 && !this.#lead.times ? measureOf(`${letter}B`, vocabulary) : undefined;
       const [before, stop] = [this.#end, this.#stop];
       this.#take(suffix);
+      // Five hundred thousand.
+      const more = /^hundred$/i.test(letter) ? suffixExponent(this.#word()) : undefined;
+      if (more !== undefined) this.#take(suffix + more);
       if (this.#text[this.#at] === '$') return this.#done('unit', USD, this.#at + 1);
       if (this.#text[this.#at] === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
       if (this.#isOver())
@@ -211,7 +221,7 @@ class NumeratorReader {
     const after = this.#wordAfter(next.stop);
     const isActive = next.word.toLowerCase() === 'active';
     const thing = isActive ? after : next;
-    const noun = nounOf(thing.word, vocabulary.counts);
+    const noun = nounWritten(thing.word, vocabulary.counts);
     const unit = noun === undefined ? undefined : measureOf(thing.word, vocabulary);
     if (unit === undefined) return this.#plain();
     if (isActive) return this.#done('unit', unit, thing.stop);

@@ -53,7 +53,7 @@ function readOverhead(text: string, vocabulary: Vocabulary): Parsed<FieldValue> 
 }
 
 const OF_MEAN =
-  /^(.*(?:%|x|×|times))\s+(?:of\s+)?(?:the\s+|an?\s+)?(?:24\s?h\s+)?(?:mean|average|avg\.?)(?:\s+(?:rate|load|traffic))?\s*$/i;
+  /^(.*(?:%|x|×|times))\s+(?:of\s+)?(?:the\s+|an?\s+)?(?:24\s?h\s+)?(?:mean|average|avg\.?|normal|usual)(?:\s+(?:rate|load|traffic))?\s*$/i;
 
 /** `400% of the mean`, `3x the average`: a factor. */
 function readOfMean(text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {

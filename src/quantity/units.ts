@@ -97,12 +97,15 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['annum', 'year'],
 ]);
 
+const CENT: Unit = { dimension: MONEY, factor: 1, exponent: -2 };
+
 /** The unit that a word stands for, in letters of another case too, where no letter of it tells bits from bytes: `RPS`, `Hours`. */
 export function unitNamed(word: string): Unit | undefined {
   const table = unitTable();
   const exact = table.get(word);
   if (exact !== undefined || word.length < 3) return exact;
   const lower = word.toLowerCase();
+  if (lower === 'cent' || lower === 'cents') return CENT;
   const unit = table.get(ALIASES.get(lower) ?? lower);
   return unit !== undefined && (unit.dimension.data === 0 || /byte|bit/.test(lower)) ? unit : undefined;
 }

@@ -1,4 +1,4 @@
-import { nounOf, pluralOf, singularOf } from './noun.js';
+import { nounOf, nounWritten, pluralOf, singularOf } from './noun.js';
 import { type Parsed, quoted, slip } from './problem.js';
 import type { ReadOptions } from './read-options.js';
 import { isDigit, isSpace, wordEnd } from './scan.js';
@@ -78,7 +78,7 @@ const ATTRIBUTES = new Set(['active', 'concurrent', 'simultaneous', 'registered'
 
 /** Whether a word only qualifies the counted thing that `next` is: `10M active users`. */
 export const isAttribute = (word: string, next: string, { vocabulary, isName }: ReadOptions): boolean =>
-  isName === undefined && ATTRIBUTES.has(word.toLowerCase()) && nounOf(next, vocabulary.counts) !== undefined;
+  isName === undefined && ATTRIBUTES.has(word.toLowerCase()) && nounWritten(next, vocabulary.counts) !== undefined;
 
 /** A dash within a word of a literal parts two numbers where a number follows it: `5M-10M`. Names of the spec may have one: `tier-1`. */
 const DASH = /-(?=~?\$?\.?\d)/;
@@ -117,6 +117,27 @@ export const startsAmount = (text: string, at: number): boolean => {
   const from = currencyEnd(text, at, false);
   return isDigit(text.charCodeAt(from)) || (text[from] === '.' && isDigit(text.charCodeAt(from + 1)));
 };
+
+const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['once', '1'],
+  ['twice', '2'],
+  ['half', '0.5'],
+  ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((word, i): [string, string] => [
+    word,
+    String(i + 1),
+  ]),
+]);
+
+/** `a million`, `half an hour`, `two`, `once`: a number in words at the start of a literal, and what follows it there. */
+const NUMBER_WORD = new RegExp(`(?:(${[...NUMBERS.keys()].join('|')})|an?(?=\\s+[A-Za-z]))(?:(?<=half)\\s+an?)?(?=\\s)\\s*`, 'iy');
+
+/** The number that words at `at` state, with its end; undefined if none does. */
+export function numberInWords(text: string, at: number): { readonly digits: string; readonly end: number } | undefined {
+  NUMBER_WORD.lastIndex = at;
+  const found = NUMBER_WORD.exec(text);
+  if (found === null) return undefined;
+  return { digits: NUMBERS.get(found[1]?.toLowerCase() ?? 'one') ?? '1', end: at + found[0].trimEnd().length };
+}
 
 /** A suffix that is a word, which nobody writes of one end of an interval alone: `5 to 10 million`. */
 export const isSpelledSuffix = (text: string): boolean => {

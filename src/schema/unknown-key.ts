@@ -4,9 +4,7 @@ import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
-
-/** Words that other tools use, and what a spec calls it. */
-const SYNONYMS: Readonly<Record<string, string>> = { type: 'kind' };
+import { keysFor } from './synonyms.js';
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -14,8 +12,7 @@ const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter
 export function nearestKey(key: string, candidates: readonly string[]): string | undefined {
   const camel = camelCase(key);
   if (candidates.includes(camel)) return camel;
-  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
-  return synonym !== undefined && candidates.includes(synonym) ? synonym : nearest(key, candidates);
+  return keysFor(key).find((synonym) => candidates.includes(synonym)) ?? nearest(key, candidates);
 }
 
 /** Keys that a map could have but does not: those of its kind, if that is known. */
@@ -39,6 +36,8 @@ export function unknownKey(
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
   const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
+  const foreignHome = synonymElsewhere(document, map, key, keys);
+  if (foreignHome !== undefined) return { ...common, message, help: foreignHome };
   const kinds = kindsWith(map, key);
   const elsewhere = kinds ?? parentWith(document, map, key);
   // Of near keys, one that takes what stands there.
@@ -51,6 +50,18 @@ export function unknownKey(
   const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
   return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
+}
+
+/** `ram` of a component: `memory`, which goes under `each`. Undefined where the word has no other name, or one that stands right here. */
+function synonymElsewhere(document: Document, map: Place, key: string, keys: readonly string[]): string | undefined {
+  const synonyms = keysFor(key);
+  if (synonyms.length === 0 || synonyms.some((word) => keys.includes(word)) || keys.includes(camelCase(key))) return undefined;
+  if (kindsWith(map, key) !== undefined || parentWith(document, map, key) !== undefined) return undefined;
+  for (const word of synonyms) {
+    const home = parentWith(document, map, word) ?? kindsWith(map, word);
+    if (home !== undefined) return `did you mean "${word}"? ${home.help?.startsWith('it goes') ? home.help : home.message}`;
+  }
+  return undefined;
 }
 
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };

@@ -245,11 +245,14 @@ function shapeAt(root: MapNode, path: string): Shape {
 
 /**
  * The path at which the spec states what a change is about: `components.db.replication` for `replication.factor` where that is written in short,
- * `instances` for `nodes`. What is not stated, or only together with more, is changed at the path of the change.
+ * `instances` for `nodes`, and `flows.read.rate` for the id of the fact that it states, `flows.read.rate.mean`. What is not stated, or only together
+ * with more, is changed at the path of the change.
  */
 export function pathToChange(model: Model, path: string): string {
   if (model.leaves.has(path)) return path;
   const { root } = model.tree;
+  const rate = path.replace(/\.mean$/, '');
+  if (rate !== path && shapeAt(root, rate).field === 'rate') return pathToChange(model, rate);
   const shape = shapeAt(root, path);
   const [field = path, ...others] = shape.standsFor ? statedBy(path, shape) : [path];
   const written = writtenPath(model, field);

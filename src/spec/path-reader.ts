@@ -120,7 +120,22 @@ export class PathReader {
     }
     const parallel = options.entries.get('parallel');
     if (parallel) this.#calls(parallel.value, `${path}.parallel`, call, 'call', ++this.#groups);
+    this.#checkMisses(call, options);
     this.#settle(call, options);
+  }
+
+  /** `hit` without `miss`: the calls that are not answered there go nowhere, whatever is called next. */
+  #checkMisses(call: Growing, options: MapNode): void {
+    const hit = options.entries.get('hit');
+    if (!hit || options.entries.has('miss')) return;
+    this.findings.push({
+      rule: 'spec/hit-without-miss',
+      severity: 'warning',
+      message: `"${call.component}" answers a share of its calls, and nothing is called for the rest`,
+      at: hit.keyAt,
+      path: `${call.path}.hit`,
+      help: `state it beside hit: { hit: ${textOf(hit.value) ?? '90%'}, miss: [...] }; what is called after it takes every call`,
+    });
   }
 
   /** What becomes of the caller when the call fails: known when it is known what is asked on a miss. */

@@ -14,6 +14,8 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '5 per mnoth', 'unknown-unit', 'mnoth', '5 per month'],
     ['any', '5 widgets', 'unknown-unit', 'widgets', null],
     ['any', '5 EUR', 'unknown-unit', 'EUR', null],
+    ['money', '€5', 'unknown-unit', '€', null],
+    ['money', '5 €', 'unknown-unit', '€', null],
     ['any', '1,5 kB', 'number', '1,5', '1.5 kB'],
     ['any', '1,00,00 users', 'number', '1,00,00', null],
     ['share', '99,999%', 'number', '99,999', '99.999%'],

@@ -51,7 +51,7 @@ export const YAML = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'A number in a map in braces has a comma in it, and YAML ends the value there. A decimal point is a dot, and digits are not grouped: write 99.95% and 1000.',
+      'A number in a map in braces has a comma in it, and YAML ends the value there. A decimal point is a dot, and in braces digits are not grouped by commas: write 99.95% and 1000.',
     example: { spec: 'components: { api: { kind: service, availability: 99,95% } }\n' },
   },
   'yaml/comment': {
