@@ -41,6 +41,7 @@ export function readLetter(text: string, letter: Letter, options: ReadOptions): 
   }
   if (word === 'mn') {
     if (thing !== undefined || reading === 'number' || reading === 'money') return parsed('million');
+    if (reading !== 'open') return parsed('unit');
     return ambiguous(`"${number} mn" has two readings: ${number} minutes or ${number} million`, {
       help: `write ${number} min or ${number}M`,
     });

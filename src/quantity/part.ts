@@ -43,6 +43,8 @@ interface Numerator {
   readonly per?: Measure;
 }
 
+const PER_CENT = /^(?:per\s?cent|pct|pc)(?![A-Za-z])/i;
+
 /** Signs of currencies that no spec counts in. */
 const FOREIGN = /^[€£¥₹₩]$/;
 
@@ -136,6 +138,8 @@ class NumeratorReader {
     this.#next(this.#end);
     const sign = this.#text[this.#at];
     if (sign === '%' && !this.#lead.currency) return this.#done('percent', PERCENT, this.#at + 1);
+    const percent = isLiteral && !this.#lead.currency ? PER_CENT.exec(this.#text.slice(this.#at, this.#at + 10)) : null;
+    if (percent !== null) return this.#done('percent', PERCENT, this.#at + percent[0].length);
     if (sign === '$' && !this.#lead.times) return this.#done('unit', USD, this.#at + 1);
     if (sign === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
     if (FOREIGN.test(sign ?? '')) return unknownUnit(sign ?? '', this.#at, vocabulary);

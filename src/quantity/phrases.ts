@@ -8,6 +8,7 @@ import { inner } from './inner.js';
 import { LONGEST_LITERAL, type ReadLiteral, readLiteral } from './literal.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Spread, Vocabulary } from './quantity.js';
+import { numberInWords } from './words.js';
 
 /** What a field states in words of its own, or undefined if a plain literal is all that it takes. */
 export function readPhrase(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
@@ -63,19 +64,24 @@ function readOfMean(text: string, vocabulary: Vocabulary): Parsed<FieldValue> | 
   return quantity.ok ? parsed({ kind: 'quantity', quantity: quantity.value }) : quantity;
 }
 
+/** `20% of the day in`, `20% of daily traffic within`. */
+const WINDOW =
+  /^([^a-z]*?)\s+of\s+(?:(?:the\s+|a\s+)?day(?:'s\s+(?:traffic|load|requests))?|(?:the\s+)?daily\s+(?:traffic|load|requests|volume))\s+(?:in|within|over|during)\s+/;
+
 /** `3`, `x3`, `12k req/s`, `20% of the day in 2 h`. */
 function readPeak(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const ofMean = readOfMean(text, vocabulary);
   if (ofMean !== undefined) return ofMean.ok && ofMean.value.kind === 'quantity' ? parsed({ ...ofMean.value, kind: 'factor' }) : ofMean;
-  const window = /^([^a-z]*?)\s+of\s+(?:the\s+|a\s+)?day\s+in\s+/.exec(text);
+  const window = WINDOW.exec(text);
   if (window !== null) {
     const share = inner('share', window[1] ?? '', 0, vocabulary);
     if (!share.ok) return share;
     const at = window[0].length;
     const tail = text.slice(at);
-    const length = /^\s*[\d.~]/.test(tail)
-      ? inner('keep', tail, at, vocabulary)
-      : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
+    const length =
+      /^\s*[\d.~]/.test(tail) || (numberInWords(tail, 0) !== undefined && !/^an?\s/.test(tail))
+        ? inner('keep', tail, at, vocabulary)
+        : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
     if (!length.ok) return length;
     if (length.value.value > vocabulary.calendar.day)
       return slip('quantity/range', at, text.length, 'a peak window is at most a day', {
@@ -98,7 +104,7 @@ const MOST_PERCENT = 100;
 
 /** `20%`, `0.2`, `20% of daily reads`, `1M items`, `1M`, `95% hits`. */
 function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
-  const hits = /\s+hits\s*$/.exec(text);
+  const hits = /\s+(?:hits|hit\s+(?:rate|ratio))\s*$/.exec(text);
   if (hits !== null) {
     const share = inner('share', text.slice(0, hits.index), 0, vocabulary);
     return share.ok ? parsed({ kind: 'hits', quantity: share.value }) : share;

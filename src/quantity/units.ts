@@ -97,7 +97,13 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['annum', 'year'],
 ]);
 
-const CENT: Unit = { dimension: MONEY, factor: 1, exponent: -2 };
+/** Units that came after names, too. */
+const LATER: ReadonlyMap<string, Unit> = new Map([
+  ['cent', { dimension: MONEY, factor: 1, exponent: -2 }],
+  ['quarter', { dimension: TIME, factor: 3, exponent: 0, calendar: 'month' }],
+  ['rpm', { dimension: PER_TIME, factor: 1 / 60, exponent: 0, counts: 'request' }],
+  ['qpm', { dimension: PER_TIME, factor: 1 / 60, exponent: 0 }],
+]);
 
 /** The unit that a word stands for, in letters of another case too, where no letter of it tells bits from bytes: `RPS`, `Hours`. */
 export function unitNamed(word: string): Unit | undefined {
@@ -105,7 +111,8 @@ export function unitNamed(word: string): Unit | undefined {
   const exact = table.get(word);
   if (exact !== undefined || word.length < 3) return exact;
   const lower = word.toLowerCase();
-  if (lower === 'cent' || lower === 'cents') return CENT;
+  const later = LATER.get(lower.replace(/(?<=cent|quarter)s$/, ''));
+  if (later !== undefined) return later;
   const unit = table.get(ALIASES.get(lower) ?? lower);
   return unit !== undefined && (unit.dimension.data === 0 || /byte|bit/.test(lower)) ? unit : undefined;
 }
