@@ -7,7 +7,7 @@ import type { Vocabulary } from './quantity.js';
 import { type ReadOptions, surroundingOf } from './read-options.js';
 import { skipSpaces, startsNumber, wordEnd } from './scan.js';
 import { suffixExponent } from './units.js';
-import { compoundOf, type Frequency, frequencyOf, isOperatorWord, unitEnd } from './words.js';
+import { compoundOf, type Frequency, frequencyOf, isConjunction, unitEnd } from './words.js';
 
 interface Pers {
   readonly per: Measure | undefined;
@@ -87,7 +87,7 @@ export function readPers(text: string, from: number, options: ReadOptions, befor
         return slip('quantity/ambiguous', numberAt, stop, message, { help: `write ${number} bytes or ${number}G` });
       }
     }
-    if (stop === at || isOperatorWord(text.slice(at, stop), options)) {
+    if (stop === at || isConjunction(text.slice(at, stop))) {
       if (slash && stated) {
         return slip('quantity/syntax', start, numberEnd, 'a division is an expression', { help: `begin it with =: = ${text.trim()}` });
       }

@@ -10,9 +10,12 @@ const OPERATOR_WORDS: ReadonlySet<string> = new Set(['per', 'and', 'or', 'not', 
 /** The same, unless the spec has such a name. */
 const JOINING_WORDS: ReadonlySet<string> = new Set(['of', 'a', 'an', 'each', 'every', 'plus']);
 
+/** Whether a word is one of grammar wherever it stands. */
+export const isConjunction = (word: string): boolean => OPERATOR_WORDS.has(word);
+
 /** Whether a word joins what stands around it, and so is no unit. */
 export const isOperatorWord = (word: string, { isName }: ReadOptions): boolean =>
-  OPERATOR_WORDS.has(word) || (JOINING_WORDS.has(word) && isName?.(word) !== true) || (isName === undefined && word.startsWith('per-'));
+  isConjunction(word) || (JOINING_WORDS.has(word) && isName?.(word) !== true) || (isName === undefined && word.startsWith('per-'));
 
 /** So many of a unit of time. */
 export type Frequency = readonly [amount: number, unit: string];
