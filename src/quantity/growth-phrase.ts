@@ -26,7 +26,7 @@ const REPEATED = /^\s*(doubl|tripl|quadrupl)(?:es|ing|ed)\s+(?:every|each|per|an
 /** `doubles yearly`. */
 const VERB = /^\s*(doubl|tripl|quadrupl)(?:es|ing|ed)\s+/i;
 /** What only says that it grows: `30% growth per year`. */
-const MORE = /(?<=[%x\d]\s+)(?:growth|increase|more)(?=\s|$)/i;
+const MORE = /(?<=%\s+)(?:growth|increase|more)(?=\s|$)/i;
 const TIMES: Readonly<Record<string, string>> = { doubl: 'x2', tripl: 'x3', quadrupl: 'x4' };
 
 function readRepeated(text: string, [words, verb = '']: RegExpExecArray, vocabulary: Vocabulary): Parsed<FieldValue> {

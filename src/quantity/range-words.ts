@@ -1,6 +1,6 @@
 import type { ReadOptions } from './read-options.js';
 import { skipSpaces } from './scan.js';
-import { startsAmount } from './words.js';
+import { numberInWords, startsAmount } from './words.js';
 
 /** What joins two numbers of one literal. */
 export interface Joint {
@@ -30,7 +30,7 @@ export function jointAt(text: string, from: number, { isName }: ReadOptions, and
 
 /** Whether the second end of an interval may begin at `at`: a number, an amount of money, a factor. */
 const startsEnd = (text: string, at: number): boolean =>
-  startsAmount(text, at) || (/[x×]/.test(text[at] ?? '') && startsAmount(text, at + 1));
+  startsAmount(text, at) || numberInWords(text, at) !== undefined || (/[x×]/.test(text[at] ?? '') && startsAmount(text, at + 1));
 
 function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at;

@@ -8,7 +8,7 @@ import { suffixExponent } from './units.js';
 
 const OPERATOR_WORDS: ReadonlySet<string> = new Set(['per', 'and', 'or', 'not', 'mod', 'xor', 'to', 'in']);
 /** The same, unless the spec has such a name. */
-const JOINING_WORDS: ReadonlySet<string> = new Set(['of', 'a', 'an', 'each', 'every', 'plus']);
+const JOINING_WORDS: ReadonlySet<string> = new Set(['of', 'a', 'an', 'each', 'every', 'plus', 'give']);
 
 /** Whether a word is one of grammar wherever it stands. */
 export const isConjunction = (word: string): boolean => OPERATOR_WORDS.has(word);

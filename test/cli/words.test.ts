@@ -39,6 +39,11 @@ describe('one name for what is stated and what follows from it', () => {
   });
 });
 
+test('where only the id of a fact may stand, a rate without its load case is answered with its mean', async () => {
+  const files = { 'a.sysdesign.yaml': `${SHOP}expect: { flows.read.rate: 10/s }\n` };
+  expect((await sysdesign(['estimate', 'a.sysdesign.yaml'], { files })).out).toContain('did you mean "flows.read.rate.mean"?');
+});
+
 describe('a scenario that one of several specs lacks', () => {
   const files = { 'a.sysdesign.yaml': SHOP, 'b.sysdesign.yaml': SALE };
 
