@@ -78,3 +78,21 @@ test('hit without miss is told, and hit with it is not', async () => {
   const fine = await sysdesign(['validate', 'x.sysdesign.yaml'], { files: { 'x.sysdesign.yaml': spec('{ hit: 90%, miss: [db] }') } });
   expect(fine.out).not.toContain('warning');
 });
+
+test('what would help is the same for calls made at once in words and in a list', async () => {
+  const spec = (path: string): string => `sysdesign: 1
+name: x
+flows:
+  read: { rate: 100/s, path: ${path} }
+components:
+  api: { kind: service, each: { rate: 500/s }, mtbf: 30 d, mttr: 10 min }
+  users: { kind: service, each: { rate: 500/s }, mtbf: 30 d, mttr: 10 min }
+  prices: { kind: service, each: { rate: 500/s }, mtbf: 30 d, mttr: 1 h }
+  db: { kind: database, each: { rate: 500/s }, mtbf: 30 d, mttr: 2 h }
+`;
+  const told = async (path: string): Promise<string> =>
+    (await sysdesign(['availability', 'x.sysdesign.yaml'], { files: { 'x.sysdesign.yaml': spec(path) } })).out;
+  const words = await told('"api -> (users -> db, prices -> db)"');
+  expect(words).toContain('a fallback for 90% of the calls of db');
+  expect(words).toBe(await told('[ { api: { calls: [ { parallel: [ { users: { calls: [db] } }, { prices: { calls: [db] } } ] } ] } } ]'));
+});
