@@ -3,7 +3,6 @@ import { readLetter } from './letters.js';
 import { type Measure, measureAt, measureOf, ONE, PERCENT, USD, unknownUnit } from './measure.js';
 import { nounWritten } from './noun.js';
 import { type ScannedNumber, scanNumber } from './number.js';
-import type { Part } from './part.js';
 import { type Parsed, parsed, slip } from './problem.js';
 import { type ReadOptions, surroundingOf } from './read-options.js';
 import { isDigit, lettersEnd, skipSpaces, startsNumber, wordEnd } from './scan.js';
@@ -14,9 +13,12 @@ import { activeOrDone, frequencyOf, isActor, isAttribute, isOperatorWord, unitEn
 export const FOREIGN = /^[€£¥₹₩]$/;
 const PER_CENT = /^(?:per\s?cent|pct|pc)(?![A-Za-z])/i;
 
+/** What a number with its unit is. */
+export type Form = 'plain' | 'percent' | 'times' | 'nines' | 'unit';
+
 /** What stands between a number and what it is per. */
 export interface Numerator {
-  readonly form: Part['form'];
+  readonly form: Form;
   readonly unit: Measure;
   readonly suffix: number;
   readonly more: number;
@@ -165,7 +167,7 @@ export class NumeratorReader {
     return this.#lead.currency ? this.#done('unit', USD, this.#end) : this.#done(this.#lead.times ? 'times' : 'plain', ONE, this.#end);
   }
 
-  #done(form: Part['form'], unit: Measure, end: number, more = 0): Parsed<Numerator> {
+  #done(form: Form, unit: Measure, end: number, more = 0): Parsed<Numerator> {
     return parsed({ form, unit, suffix: this.#suffix, more, numberEnd: this.#end, end });
   }
 

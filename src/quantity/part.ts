@@ -1,6 +1,6 @@
 import { type Measure, unknownUnit } from './measure.js';
 import { scanNumber } from './number.js';
-import { FOREIGN, NumeratorReader } from './numerator.js';
+import { FOREIGN, type Form, NumeratorReader } from './numerator.js';
 import { readPers } from './per.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
@@ -19,7 +19,7 @@ export interface Part {
   /** Power of ten: as written, and the suffix. */
   readonly exponent: number;
   readonly suffix: number;
-  readonly form: 'plain' | 'percent' | 'times' | 'nines' | 'unit';
+  readonly form: Form;
   readonly unit: Measure;
   /** Seconds that follow in `1h30m`. */
   readonly more: number;
