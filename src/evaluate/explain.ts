@@ -1,5 +1,5 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
-import { addressOf, type FactNode, factKinds, type Graph, type Sampler } from '../facts/index.js';
+import { addressOf, type FactNode, factKinds, type Graph, leafId, type Sampler } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
 import { type Answer, answerOf } from './answer.js';
 import { graphOf } from './change.js';
@@ -23,8 +23,9 @@ export interface Explanation {
  */
 export async function explainFact(spec: Model, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
   const { graph, sampler } = await evaluationOf(spec, options);
-  if (!graph.has(id)) throw new UserError(unknownFact(id, graph));
-  return explanationIn(graph, sampler, id);
+  const named = factNamed(id, graph);
+  if (named === undefined) throw new UserError(unknownFact(id, graph));
+  return explanationIn(graph, sampler, named);
 }
 
 /** An explanation of the fact that a text names or is the only one to fit; else those that fit, the best first. */
@@ -36,7 +37,8 @@ export type Found = { readonly explanation: Explanation } | { readonly fitting: 
  */
 export async function explainWhatFits(spec: Model, text: string, options: EvaluateOptions = {}): Promise<Found> {
   const { graph, sampler } = await evaluationOf(spec, options);
-  if (graph.has(text)) return { explanation: explanationIn(graph, sampler, text) };
+  const named = factNamed(text, graph);
+  if (named !== undefined) return { explanation: explanationIn(graph, sampler, named) };
   const scoreOf = matcherOf(text);
   const fitting = rowsOf(graph, (row) => scoreOf(row) > 0);
   const [first] = fitting;
@@ -58,6 +60,14 @@ function explanationIn(graph: Graph, sampler: Sampler, id: string): Explanation 
   }
   const drivers = root.uncertain ? sampler.drivers(root).map(({ input, share }) => driverResult(graph, input, id, share)) : [];
   return { root: facts.get(id) as FactResult, facts, drivers, answer: answerOf(graph, root) };
+}
+
+/** The fact of an id, or of the path of the spec that `--set` takes: `flows.read.rate` is its mean, `components.db.replication` what is stated there. */
+function factNamed(id: string, graph: Graph): string | undefined {
+  if (graph.has(id)) return id;
+  const [stated, mean] = [leafId(id), `${id}.mean`];
+  const isRate = graph.model.leaves.get(id)?.field === 'rate';
+  return [...(isRate ? [mean, stated] : [stated, mean])].find((other) => graph.has(other));
 }
 
 export function unknownFact(id: string, graph: Graph): Finding {

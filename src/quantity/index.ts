@@ -1,3 +1,4 @@
+export { type Bound, boundIn, boundOf } from './bound-words.js';
 export * from './calendar.js';
 export { complementOf } from './complement.js';
 export { percentText, plainText, roundedTo } from './digits.js';
@@ -19,7 +20,6 @@ export { fieldAccepts, parseLiteral } from './fields.js';
 export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts } from './format.js';
 export { functionNames } from './functions.js';
 export { type Limit, limitOf } from './limits.js';
-export { boundOf } from './literal.js';
 export { mending } from './mending.js';
 export * from './noun.js';
 export { numberMeant } from './number-text.js';
@@ -30,3 +30,4 @@ export * from './quantity.js';
 export { ofOtherCalls } from './reads-and-writes.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
 export { unitOf } from './unit-of.js';
+export { isActor } from './words.js';

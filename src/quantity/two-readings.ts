@@ -1,4 +1,4 @@
-import { DATA, samePhysical } from './dimension.js';
+import { DATA, PER_TIME, PLAIN, samePhysical } from './dimension.js';
 import type { FieldType } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
 
@@ -15,7 +15,15 @@ const LETTERS_OF_BITS = /(?<![A-Za-z])([kKMGTPE])(i?)b(?![A-Za-z])/;
 export function readingsOf(field: FieldType, read: ReadLiteral): Readings | undefined {
   if (OF_BYTES.has(field)) return bitsOrBytes(field, read);
   if (field === 'surge') return percentOrFleets(read);
+  if (field === 'byteRate') return bandwidthOf(read);
   return field === 'overhead' ? percentOrTimes(read) : undefined;
+}
+
+/** `10G` of a network: a suffix alone is one of bytes as often as of bits. */
+function bandwidthOf({ quantity: { text, dimension } }: ReadLiteral): Readings | undefined {
+  const found = /^(.*\d)\s?([kKMGTP])(?:\s*\/\s*s|\s+per\s+second)?$/.exec(text);
+  if (found === null || !(samePhysical(dimension, PLAIN) || samePhysical(dimension, PER_TIME))) return undefined;
+  return [`${found[1]} ${found[2]}B/s`, `${found[1]} ${found[2]}bit/s`];
 }
 
 /** `4 Tb` of disk: 4 TB, or 500 GB. */

@@ -1,5 +1,7 @@
 import type { Finding, Range } from '../core/index.js';
 import {
+  type Bound,
+  boundIn,
   checkDimensions,
   type Expression,
   type ExpressionParser,
@@ -43,17 +45,21 @@ export class LiteralReader {
     this.#parser = parser;
   }
 
-  /** The leaf at `path`; undefined, with a finding, if its text cannot be read. */
-  read(path: string, node: ScalarNode, field: FieldType): Leaf | undefined {
+  /**
+   * The leaf at `path`; undefined, with a finding, if its text cannot be read.
+   * @param bound what it is a bound of, by its place
+   */
+  read(path: string, node: ScalarNode, field: FieldType, bound?: Bound['op']): Leaf | undefined {
     const text = literalText(node);
-    const parsed = parseField(field, text, this.#vocabulary);
+    const parsed = parseField(field, text, this.#vocabulary, bound);
     if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
     const { value: read } = parsed;
     const other = read.kind === 'quantity' ? ofOtherCalls(path, read.quantity.dimension, text) : undefined;
     if (other) return this.#refuse(other, node, path);
     if (read.kind === 'quantity' && path.startsWith(ASSUMPTIONS)) this.#types.set(path, read.quantity);
     const value = this.#withExpression(read, node, path, field);
-    return value && { path, field, text: text.trim(), at: node.at, node, value };
+    const written = bound === undefined ? undefined : boundIn(text)?.value;
+    return value && { path, field, text: (written ?? text).trim(), at: node.at, node, value };
   }
 
   #withExpression(value: FieldValue, node: ScalarNode, path: string, field: FieldType): LeafValue | undefined {

@@ -29,6 +29,16 @@ export const USAGE = rows({
     meaning: 'No figure or product of the catalog fits the word. `sysdesign catalog` lists all of them.',
     example: { run: ['catalog', 'casandra'] },
   },
+  'usage/scenario-skipped': {
+    about: 'text',
+    severity: 'info',
+    meaning: 'Of several specs, this one has no scenario of that name and is left out; those that have it are looked at under it.',
+    example: {
+      run: ['estimate', 'shop.sysdesign.yaml', 'store.sysdesign.yaml', '--scenario', 'sale'],
+      spec: SHOP,
+      files: { 'store.sysdesign.yaml': `${SHOP}scenarios:\n  sale: { flows.read.rate: x3 }\n` },
+    },
+  },
   'usage/sweep': {
     about: 'text',
     severity: 'error',
