@@ -1,10 +1,11 @@
-// Builds what is derived from schemas/: validators and the shape table (src/schema/generated, not committed), and the names of
-// fields (src/schema/fields.generated.ts, committed). `--check` builds nothing and fails where the committed names have drifted.
+// Builds what is derived from schemas/: validators, the shape table and the reference of keys (src/schema/generated, not committed), and the
+// names of fields (src/schema/fields.generated.ts, committed). `--check` builds nothing and fails where the committed names have drifted.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resultSchema } from './result-schema.mjs';
 import { fieldsSource } from './schema-fields.mjs';
+import { referenceOf } from './schema-reference.mjs';
 import { shapesOf, shapesSource } from './schema-shapes.mjs';
 import { validatorSource } from './schema-validators.mjs';
 
@@ -41,6 +42,8 @@ if (process.argv.includes('--check')) {
     'validate-config.js': validatorSource(config),
     'validate-config.d.ts': validatorTypes,
     'shapes.js': shapesSource({ SHAPE: specShapes, CONFIG_SHAPE: shapesOf(config) }),
+    'reference.js': shapesSource({ KEYS: referenceOf(spec) }),
+    'reference.d.ts': "import type { Key } from '../reference.js';\n\nexport declare const KEYS: readonly Key[];\n",
     'shapes.d.ts':
       "import type { Shapes } from '../shape.js';\n\nexport declare const SHAPE: Shapes;\nexport declare const CONFIG_SHAPE: Shapes;\n",
   };

@@ -26,6 +26,7 @@ const inputs = [
   'scripts/result-schema.mjs',
   'scripts/sbom.mjs',
   'scripts/schema-fields.mjs',
+  'scripts/schema-reference.mjs',
   'scripts/schema-shapes.mjs',
   'scripts/schema-validators.mjs',
   'scripts/prepare.mjs',

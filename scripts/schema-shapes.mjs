@@ -72,12 +72,17 @@ export function shapesOf(schema) {
 const isLeaf = (node) => !node.properties && !node.items && !node.additionalProperties && !node.oneOf;
 
 /**
- * What a property states beside a reference: the last literal in backticks of its description, and the keys that it is another word for.
+ * What a property states beside a reference: the last literal in backticks of its description, the keys that it is another word for, and which
+ * bound it is.
  * @param {any} node
  */
 const notesOf = (node) => {
   const example = [...(node.description ?? '').matchAll(/`([^`]*)`/g)].at(-1)?.[1];
-  return { ...(example !== undefined && { example }), ...(node['x-stands-for'] && { standsFor: node['x-stands-for'] }) };
+  return {
+    ...(example !== undefined && { example }),
+    ...(node['x-stands-for'] && { standsFor: node['x-stands-for'] }),
+    ...(node['x-bound'] && { bound: node['x-bound'] }),
+  };
 };
 
 /**

@@ -1,7 +1,6 @@
 import { suggest } from '../core/index.js';
 import type { Entry } from './entry.js';
 import type { Product } from './product.js';
-import { rank } from './search.js';
 
 // The figures are read only when something asks for them: most runs never do.
 const load = async (): Promise<readonly Entry[]> => (await import('./entries.js')).ENTRIES;
@@ -21,7 +20,7 @@ export const catalogProducts = (): Promise<readonly Product[]> => loadProducts()
 
 /** Entries that have all words of a term in their id, name or group, or are figures of a product of that name; the best match first. */
 export async function findEntries(term: string): Promise<readonly Entry[]> {
-  const [entries, products] = await Promise.all([load(), loadProducts()]);
+  const [entries, products, { rank }] = await Promise.all([load(), loadProducts(), import('./search.js')]);
   return rank(term, entries, products);
 }
 

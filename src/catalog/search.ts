@@ -1,8 +1,10 @@
+import { singular, synonymsOf } from '../core/synonyms.js';
 import type { Entry } from './entry.js';
+import { ALIASES, GROUPS } from './groups.js';
 import type { Product } from './product.js';
 
 /**
- * Entries in which every word of the term occurs, the best match first: a whole id or name of a product before whole words, these before beginnings of
+ * Entries in which every word of the term occurs, or what it may stand for (`qps`), the best match first: a whole id or name of a product before whole words, these before beginnings of
  * words, these before what is somewhere inside. Equals stand by id.
  */
 export function rank(term: string, entries: readonly Entry[], products: readonly Product[]): readonly Entry[] {
@@ -33,23 +35,37 @@ function productNames(products: readonly Product[]): ReadonlyMap<string, readonl
 /** 0 if a word is nowhere. */
 function scoreOf(whole: string, words: readonly string[], entry: Entry, products: readonly string[]): number {
   if (entry.id.toLowerCase() === whole) return 1000;
-  const id = wordsOf(entry.id);
-  const name = wordsOf(entry.name);
-  const group = wordsOf(entry.group);
+  const { title, words: groupWords } = GROUPS[entry.group];
+  const places: readonly (readonly [words: readonly string[], full: number])[] = [
+    [wordsOf(entry.id), 50],
+    [wordsOf(entry.name), 45],
+    [wordsOf(ALIASES[entry.id] ?? ''), 40],
+    [products, 35],
+    [[...wordsOf(entry.group), ...wordsOf(title), ...wordsOf(groupWords)], 20],
+    [wordsOf(entry.unit), 15],
+    [wordsOf(entry.hardware ?? ''), 10],
+  ];
+  // Roots of ids (`rate.`) are no words for what they hold.
+  const named = places.slice(1);
+  const bestOf = (word: string): number => Math.max(...places.map(([among, full]) => matchOf(word, among, full)));
   let score = entry.id.toLowerCase().startsWith(whole) ? 100 : 0;
   for (const word of words) {
-    const best = Math.max(
-      matchOf(word, id, 50),
-      matchOf(word, name, 45),
-      matchOf(word, products, 35),
-      matchOf(word, group, 20),
-      matchOf(word, wordsOf(entry.hardware ?? ''), 10),
+    // A question for how many a second, whatever is counted.
+    const counted = COUNTS.has(word) && COUNTED.test(entry.unit) ? 30 : 0;
+    // What a word stands for counts less than the word, and only as a whole.
+    const meant = (COUNTS.has(word) ? [] : synonymsOf(word)).map(
+      (other) => 0.4 * Math.max(...named.map(([among, full]) => (among.some((one) => singular(one) === other) ? full : 0))),
     );
+    const best = Math.max(bestOf(word), bestOf(singular(word)), counted, ...meant);
     if (best === 0) return 0;
     score += best;
   }
   return score;
 }
+
+const COUNTS: ReadonlySet<string> = new Set(['qps', 'rps', 'tps', 'ops']);
+/** `req/s per core`, `IOPS`; not `MB/s`. */
+const COUNTED = /^(?:[a-z]{2,}\/s(?: |$)|IOPS)/;
 
 /** A word that is there scores in full, one that begins another half, one inside another a fifth. */
 function matchOf(word: string, among: readonly string[], full: number): number {

@@ -42,8 +42,8 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
       writeErr: (text) => texts.push(text),
       outputError: () => {},
       // Asked only when help is shown; commander's own answers would open both of node's streams.
-      getOutHelpWidth: () => Math.min(host.out.columns ?? 80, 80),
-      getErrHelpWidth: () => Math.min(host.out.columns ?? 80, 80),
+      getOutHelpWidth: () => helpWidth(host),
+      getErrHelpWidth: () => helpWidth(host),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -67,14 +67,22 @@ function programFor(host: Host, texts: string[], finish: (code: number) => void)
   return program;
 }
 
+/** As in `terminal.ts`, which help does without. */
+const helpWidth = (host: Host): number => Math.max(40, Math.min(host.out.columns ?? 80, 120));
+
 /** With `--help` behind it, commander would answer an unknown command with the help of all. */
 function checkCommand(word: string | undefined): void {
   if (word === undefined || word.startsWith('-') || COMMANDS.some(({ name }) => name === word)) return;
   throw new CommanderError(EXIT_USAGE, 'commander.unknownCommand', `error: unknown command '${word}'`);
 }
 
-/** `help`, `help estimate` read as `--help`, `estimate --help`. */
-const expandHelp = (argv: readonly string[]): string[] => (argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv]);
+/** `help`, `help estimate` read as `--help`, `estimate --help`; any other word is for the command `help`: a key of specs, or a slip. */
+function expandHelp(argv: readonly string[]): string[] {
+  const [first, topic] = argv;
+  const isOwn = topic === '-h' || topic === '--help';
+  const isOfCommands = topic === undefined || topic.startsWith('-') || COMMANDS.some(({ name }) => name === topic);
+  return first === 'help' && isOfCommands && !isOwn ? [...argv.slice(1), '--help'] : [...argv];
+}
 
 interface Run {
   readonly program: Command;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, UserError } from '../core/index.js';
+import { FORMATS } from '../report/index.js';
 
 /** Flags of the commands that read specs, as commander gives them. */
 export interface SpecFlags {
@@ -25,11 +26,21 @@ export const addSpecs = (command: Command): Command =>
     .argument('[specs...]', 'files, folders, globs, or - for standard input (default: the specs of the config, else all below)')
     .option('--example <name>', 'use a built-in example instead of a file');
 
-export const addOutput = (command: Command): Command =>
+/** Of commands that judge nothing: there is no problem to put on a line. */
+export const UNJUDGED = ['pretty', 'json', 'markdown', 'csv'] as const;
+
+/** The flags of a command that prints these formats: its help lists no other. */
+export const addFormats = (command: Command, formats: readonly string[]): Command =>
   command
-    .option('-f, --format <name>', 'pretty, compact, json, markdown or csv; name=file writes it to a file (repeatable)', collect)
-    .option('-o, --output <file>', 'write the result to a file')
-    .option('--quiet', 'only problems and the summary');
+    .option(
+      '-f, --format <name>',
+      `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}; name=file writes it to a file (repeatable)`,
+      collect,
+    )
+    .option('-o, --output <file>', 'write the result to a file');
+
+export const addOutput = (command: Command, formats: readonly string[] = FORMATS): Command =>
+  addFormats(command, formats).option('--quiet', 'only problems and the summary');
 
 export const addChanges = (command: Command): Command =>
   command

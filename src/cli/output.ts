@@ -37,12 +37,11 @@ export function targetsOf(flags: SpecFlags, defaults: readonly string[] = [], fo
 
 function formatOf(name: string, formats: readonly FormatName[]): FormatName {
   if (isFormat(name) && formats.includes(name)) return name;
+  const listed = `the formats are ${formats.join(', ')}`;
+  // A format that there is elsewhere is no slip.
+  if (isFormat(name)) throw usage(`this command has no format "${name}"`, listed);
   const near = suggest(name, formats);
-  throw usage(
-    `${isFormat(name) ? `this command has no format "${name}"` : `unknown format "${name}"`}`,
-    near === undefined ? `the formats are ${formats.join(', ')}` : `did you mean "${near}"?`,
-    near,
-  );
+  throw usage(`unknown format "${name}"`, near === undefined ? listed : `did you mean "${near}"? ${listed}`, near);
 }
 
 function formatByExtension(file: string | undefined, formats: readonly FormatName[]): FormatName {

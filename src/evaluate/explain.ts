@@ -1,16 +1,20 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
-import { addressOf, factKinds, type Graph } from '../facts/index.js';
+import { addressOf, type FactNode, factKinds, type Graph, leafId, type Sampler } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
+import { type Answer, answerOf } from './answer.js';
 import { graphOf } from './change.js';
 import { type EvaluateOptions, evaluationOf } from './evaluation.js';
 import { factResult, labelOf } from './fact-result.js';
 import { driverResult } from './facts.js';
+import { matcherOf } from './find-facts.js';
 
 export interface Explanation {
   readonly root: FactResult;
   /** The root and all that it rests on, by id. */
   readonly facts: ReadonlyMap<string, FactResult>;
   readonly drivers: readonly DriverResult[];
+  /** The same in one line; null where there is nothing to work out. */
+  readonly answer: Answer | null;
 }
 
 /**
@@ -19,8 +23,34 @@ export interface Explanation {
  */
 export async function explainFact(spec: Model, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
   const { graph, sampler } = await evaluationOf(spec, options);
-  if (!graph.has(id)) throw new UserError(unknownFact(id, graph));
-  const root = graph.get(id);
+  const named = factNamed(id, graph);
+  if (named === undefined) throw new UserError(unknownFact(id, graph));
+  return explanationIn(graph, sampler, named);
+}
+
+/** An explanation of the fact that a text names or is the only one to fit; else those that fit, the best first. */
+export type Found = { readonly explanation: Explanation } | { readonly fitting: readonly Listing[] };
+
+/**
+ * @param text an id, its beginning, or words of ids and meanings
+ * @throws UserError where nothing fits
+ */
+export async function explainWhatFits(spec: Model, text: string, options: EvaluateOptions = {}): Promise<Found> {
+  const { graph, sampler } = await evaluationOf(spec, options);
+  const named = factNamed(text, graph);
+  if (named !== undefined) return { explanation: explanationIn(graph, sampler, named) };
+  const scoreOf = matcherOf(text);
+  const fitting = rowsOf(graph, (row) => scoreOf(row) > 0);
+  const [first] = fitting;
+  if (first === undefined) throw new UserError(unknownFact(text, graph));
+  if (fitting.length === 1) return { explanation: explanationIn(graph, sampler, first.id) };
+  const leads = ({ id }: Listing): number => (addressOf(id)?.kind.leads ? 10 : 0) + (id.startsWith('totals.') ? 5 : 0);
+  const ranked = fitting.map((row) => ({ row, score: scoreOf(row) + leads(row) }));
+  return { fitting: ranked.sort((a, b) => b.score - a.score).map(({ row }) => row) };
+}
+
+function explanationIn(graph: Graph, sampler: Sampler, id: string): Explanation {
+  const root: FactNode = graph.get(id);
   const facts = new Map<string, FactResult>();
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -29,7 +59,15 @@ export async function explainFact(spec: Model, id: string, options: EvaluateOpti
     stack.push(...node.inputs);
   }
   const drivers = root.uncertain ? sampler.drivers(root).map(({ input, share }) => driverResult(graph, input, id, share)) : [];
-  return { root: facts.get(id) as FactResult, facts, drivers };
+  return { root: facts.get(id) as FactResult, facts, drivers, answer: answerOf(graph, root) };
+}
+
+/** The fact of an id, or of the path of the spec that `--set` takes: `flows.read.rate` is its mean, `components.db.replication` what is stated there. */
+function factNamed(id: string, graph: Graph): string | undefined {
+  if (graph.has(id)) return id;
+  const [stated, mean] = [leafId(id), `${id}.mean`];
+  const isRate = graph.model.leaves.get(id)?.field === 'rate';
+  return [...(isRate ? [mean, stated] : [stated, mean])].find((other) => graph.has(other));
 }
 
 export function unknownFact(id: string, graph: Graph): Finding {
@@ -53,15 +91,18 @@ export interface Listing {
   readonly state?: FactResult['state'];
 }
 
-/** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id or of its meaning. */
+/** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id, or words of it or of its meaning. */
 export function listFacts(spec: Model | null, filter?: string): readonly Listing[] {
-  const wanted = ({ id, meaning }: Listing): boolean =>
-    filter === undefined || `${id} ${meaning}`.toLowerCase().includes(filter.toLowerCase());
+  const scoreOf = filter === undefined ? undefined : matcherOf(filter);
+  const wanted = (row: Listing): boolean => scoreOf === undefined || scoreOf(row) > 0;
   if (spec === null)
     return factKinds()
       .map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning }))
       .filter(wanted);
-  const graph = graphOf(spec);
+  return rowsOf(graphOf(spec), wanted);
+}
+
+function rowsOf(graph: Graph, wanted: (row: Listing) => boolean): readonly Listing[] {
   const rows: Listing[] = [];
   for (const id of graph.ids()) {
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };

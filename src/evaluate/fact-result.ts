@@ -1,6 +1,6 @@
 import type { FactResult, SpreadResult } from '../core/index.js';
 import { addressOf, type FactNode, type Sampler } from '../facts/index.js';
-import { printExpr } from '../quantity/index.js';
+import { type Expr, evaluateExpr, printExpr, refsOf } from '../quantity/index.js';
 
 /** A fact as reporters take it. Its spread is sampled, and its texts are written, when they are first read: few formats print them all. */
 export const factResult = (node: FactNode, sampler: Sampler): FactResult => new FactView(node, sampler);
@@ -37,7 +37,29 @@ class FactView implements FactResult {
 
   get formula(): string | null {
     const { formula } = this.#node;
-    return formula ? printExpr(formula) : null;
+    return formula ? (this.#folded(formula) ?? printExpr(formula)) : null;
+  }
+
+  /** The formula without conditions that are decided; undefined where it would no longer name all that it rests on. */
+  #folded(formula: Expr): string | undefined {
+    if (this.#node.origin.kind !== 'formula' || formula.op === 'if') return undefined;
+    const named = new Set<string>();
+    const name = (id: string): string => {
+      named.add(id);
+      return id;
+    };
+    const text = printExpr(formula, name, (test) => this.#decided(test));
+    return refsOf(formula).every((id) => named.has(id)) ? text : undefined;
+  }
+
+  /** Whether a condition over what is certain holds. */
+  #decided(test: Expr): boolean | undefined {
+    const ids = refsOf(test);
+    const inputs = this.#node.inputs.filter(({ id }) => ids.includes(id));
+    if (ids.length === 0 || inputs.length < ids.length || inputs.some(({ state, uncertain }) => state !== 'known' || uncertain))
+      return undefined;
+    const values = new Map(inputs.map(({ id, value }) => [id, value]));
+    return evaluateExpr(test, (id) => values.get(id) ?? Number.NaN) > 0;
   }
 
   get inputs(): readonly string[] {

@@ -84,6 +84,8 @@ export interface Context {
     field: F,
     ...names: NamesOf<F>
   ): Definition;
+  /** The literal of a field as it was when it was stated; unknown, and rightly so, where what it is derived from has not changed since then. */
+  filedLiteral<F extends LiteralField>(field: F, ...names: NamesOf<F>): Definition;
   /** Which form it has: `quantity`, `rate`, `factor`, `window`, ...; undefined if nothing is stated. */
   formOf<F extends LiteralField>(field: F, ...names: NamesOf<F>): string | undefined;
   /** Whether it is a share (100% of all) and not a number (1 of them). */

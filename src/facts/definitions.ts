@@ -168,6 +168,11 @@ export class Definitions {
           ? { unknown: [filled(field, names)], optional: true }
           : { filed: `${filled(fact as string, of)}.year0` as FactId, since };
       },
+      filedLiteral: (field: LiteralField, ...names: string[]) => {
+        const since = leaves.pathOf(field, names);
+        if (since === undefined) return { unknown: [filled(field, names)], optional: true };
+        return { filed: (idOfToday(since, (leaf) => leaves.get(leaf)) ?? leafId(since)) as FactId, since };
+      },
       formOf: (field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);
         return path === undefined ? undefined : leaves.formOf(path);

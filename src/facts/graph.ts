@@ -123,6 +123,8 @@ export class Graph {
 
   /** The nearest fact id to one that does not exist. */
   suggestionFor(id: string): string | undefined {
+    // A rate has no value as such: of its load cases, what the spec states is the mean.
+    if (this.has(`${id}.mean`)) return `${id}.mean`;
     // `.year3` may follow any of them; a typo in it leaves the digits, mostly.
     const year = /\.([A-Za-z]*)(\d+)$/.exec(id);
     const isYear = year?.[1] !== undefined && (year[1] === 'year' || suggest(year[1], ['year']) !== undefined);

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { checkDimensions, type Expression, fieldAccepts, type Problem } from '../quantity/index.js';
+import { checkDimensions, type Expression, fieldAccepts, ofOtherCalls, type Problem } from '../quantity/index.js';
 import { type Check, type Leaf, placeWithin, valueOutOfBounds } from '../spec/index.js';
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
@@ -104,7 +104,10 @@ function slip(leaf: Leaf, graph: Graph, broken: ReadonlySet<string>): Finding | 
   if (refs.some((id) => broken.has(id) || graph.leaves.typeOf(id) === undefined)) return undefined;
   const checked = checkDimensions(expr, (id) => graph.leaves.typeOf(id));
   if (!checked.ok) return asFinding(checked.problem, leaf);
-  const problem = fieldAccepts(leaf.field, checked.value.dimension, checked.value.share, { text: leaf.text, direct: expr.op === 'ref' });
+  const { dimension, share } = checked.value;
+  const problem =
+    fieldAccepts(leaf.field, dimension, share, { text: leaf.text, direct: expr.op === 'ref' }) ??
+    ofOtherCalls(leaf.path, dimension, leaf.text, true);
   return problem ? asFinding(problem, leaf) : undefined;
 }
 

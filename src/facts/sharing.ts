@@ -14,6 +14,9 @@ export interface Base {
 /** What a mean was before a change: reached by what reaches the mean. */
 const FILED = /^(flows\.[^.]+\.rate)\.filed\./;
 
+/** What a peak or a spike was before a change: reached by what reaches the literal that states it. */
+const FILED_LITERAL = /^flows\.[^.]+\.(?:peak|spikes\.[^.]+)(?=\.filed$)/;
+
 /** Facts of a changed graph that the change does not reach. */
 export class Sharing {
   readonly #base: Base;
@@ -49,6 +52,13 @@ export class Sharing {
       return reached;
     }
     const base = this.#base;
+    const literal = FILED_LITERAL.exec(id);
+    if (literal) {
+      const stated = [`stated.${literal[0]}`, `stated.${literal[0]}.rate`, 'stated.peak'].filter((candidate) => base.has(candidate));
+      const isReached = stated.some((candidate) => this.#isReached(candidate));
+      this.#reached.set(id, isReached);
+      return isReached;
+    }
     const reached =
       !base.has(id) ||
       base.get(id).inputs.some((input) => this.#isReached(input.id)) ||

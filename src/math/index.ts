@@ -11,12 +11,13 @@ export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { type BurnAlert, classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';
 export { budgetShare, burnRate, exhaustionTime } from './objective/budget.js';
 export { chanceToMiss, type OutageCause } from './objective/miss.js';
+export type { Chain, Mode, Overlap } from './objective/outage-chain.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
 export { hypergeometric, type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
-export { type Area, displacedActive } from './redundancy/displaced.js';
+export { type Area, displacedActive, displacedError } from './redundancy/displaced.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { unavailabilityOfKofEach, unavailabilityOfKofN } from './redundancy/k-of-n.js';
 export {

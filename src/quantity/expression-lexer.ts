@@ -6,6 +6,7 @@ import { measureAt, measureOf } from './measure.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 import { isDigit, isLetter, isSpace, skipSpaces, startsNumber, wordEnd } from './scan.js';
+import { startsAmount } from './words.js';
 
 /** The names that an expression may use. */
 export interface Scope {
@@ -35,6 +36,13 @@ export interface Masked {
 const DEEPEST = 60;
 const OPERATORS = ['<=', '>=', '==', '!=', '+', '-', '*', '/', '^', '(', ')', ',', '<', '>', '?', ':'];
 const WORD_OPERATORS = new Set(['and', 'or', 'not']);
+/** Signs of arithmetic as people write them. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['×', '*'],
+  ['·', '*'],
+  ['÷', '/'],
+  ['−', '-'],
+]);
 
 /** Replaces what is ours (literals, dotted ids) and refuses characters that no expression has; `from` is where the expression begins. */
 export function maskExpression(text: string, from: number, vocabulary: Vocabulary, scope: Scope): Parsed<Masked> {
@@ -64,12 +72,24 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     at = skipSpaces(text, at);
     if (at >= text.length) break;
     const code = text.charCodeAt(at);
+    const product = before === 'value' ? productEnd(text, at, pieces[pieces.length - 1], isName) : undefined;
+    if (product !== undefined) {
+      put('*', at, product);
+      at = product;
+      before = 'operator';
+      continue;
+    }
     if (before === 'value' && (isLetter(code) || isDigit(code) || code === 40)) {
       const word = text.slice(at, dottedEnd(text, at));
       if (!WORD_OPERATORS.has(word)) return sideBySide(text, at, word, pieces[pieces.length - 1]);
     }
-    if (startsNumber(text, at) || (code === 126 && startsNumber(text, skipSpaces(text, at + 1)))) {
-      const literal = scanLiteral(text, at, { vocabulary, reading: 'open', share: false, isName });
+    if (startsAmount(text, at) || (code === 126 && startsNumber(text, skipSpaces(text, at + 1)))) {
+      const areArguments = open[open.length - 1]?.call === true;
+      const literal = scanLiteral(text, at, { vocabulary, reading: 'open', share: false, isName, areArguments });
+      if (!literal.ok && areArguments) {
+        const groups = groupsInArguments(text, at, pieces[pieces.length - 1]);
+        if (groups !== undefined) return groups;
+      }
       if (!literal.ok) return { ok: false, problem: nameAfterNumber(literal.problem, text, scope) };
       const { quantity, bare, end } = literal.value;
       leaf(bare && quantity.spread === undefined ? { op: 'number', value: quantity.value } : { op: 'quantity', quantity }, at, end);
@@ -100,7 +120,7 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
       leaf(meant.value, at, end);
       continue;
     }
-    const operator = OPERATORS.find((sign) => text.startsWith(sign, at));
+    const operator = SIGNS.get(text[at] ?? '') ?? OPERATORS.find((sign) => text.startsWith(sign, at));
     if (operator === undefined) return notAllowed(text, at);
     if (operator === '(') {
       if (open.push({ at, call: before === 'function' }) > DEEPEST)
@@ -115,7 +135,8 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
       return slip('expression/not-allowed', at, at + 1, 'an expression has no ranges', {
         help: 'an interval is written with two dots: 1..5',
       });
-    if (operator === ',' && open[open.length - 1]?.call !== true) return strayComma(text, at, pieces[pieces.length - 1]);
+    if (operator === ',' && open[open.length - 1]?.call !== true)
+      return slip('expression/syntax', at, at + 1, 'a comma separates the arguments of a function', { help: 'leave it out' });
     put(operator, at, at + operator.length);
     at += operator.length;
     before = operator === ')' ? 'value' : 'operator';
@@ -124,6 +145,13 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
   if (unclosed !== undefined)
     return slip('expression/syntax', unclosed.at, unclosed.at + 1, 'this parenthesis is not closed', { help: 'add ")" where it ends' });
   return parsed({ text: masked, leaves, functions, pieces });
+}
+
+/** End of an `x` between two values, and of `of` after a percentage: both multiply, unless the spec has such a name. */
+function productEnd(text: string, at: number, previous: Piece | undefined, isName: (word: string) => boolean): number | undefined {
+  const word = text.slice(at, wordEnd(text, at));
+  const isOf = word === 'of' && previous !== undefined && text[previous.end - 1] === '%';
+  return (word === 'x' || isOf) && !isName(word) ? at + word.length : undefined;
 }
 
 /** End of a dotted id: `flows.read.path.0.rate`. */
@@ -202,16 +230,16 @@ function sideBySide(text: string, at: number, word: string, previous: Piece | un
   return slip('expression/syntax', at, at + found.length, `expected an operator before ${quoted(found)}`, { help });
 }
 
-/** `1,000`, or a comma that separates no arguments. */
-function strayComma(text: string, at: number, previous: Piece | undefined): ReturnType<typeof slip> {
-  const group = /^,\d{3}(?:,\d{3})*(?![\d.])/.exec(text.slice(at, at + 40))?.[0];
-  if (group !== undefined && previous !== undefined && isDigit(text.charCodeAt(at - 1))) {
-    const written = text.slice(previous.start, at + group.length);
-    return slip('quantity/number', previous.start, at + group.length, `digits are written without separators: ${quoted(written)}`, {
-      suggestion: written.replaceAll(',', ''),
-    });
-  }
-  return slip('expression/syntax', at, at + 1, 'a comma separates the arguments of a function', { help: 'leave it out' });
+/** `max(1,000, 5)`: what follows the comma is no argument of its own. */
+function groupsInArguments(text: string, at: number, previous: Piece | undefined): ReturnType<typeof slip> | undefined {
+  const group = /^0\d\d(?!\d)/.exec(text.slice(at))?.[0];
+  const before = /\d{1,3},$/.exec(text.slice(0, at))?.[0];
+  if (group === undefined || before === undefined || previous === undefined) return undefined;
+  const start = at - before.length;
+  const written = text.slice(start, at + group.length);
+  return slip('quantity/number', start, at + group.length, `a comma separates the arguments of a function: ${quoted(written)}`, {
+    suggestion: written.replaceAll(',', ''),
+  });
 }
 
 function unknownFunction(word: string, at: number, isName: boolean): ReturnType<typeof slip> {
@@ -251,14 +279,8 @@ function notAllowed(text: string, at: number): ReturnType<typeof slip> {
       return one('"|" is not an operator', 'write or');
     case '!':
       return one('"!" is not an operator', 'write not');
-    case '×':
-    case '·':
-      return one(`"${char}" is not an operator`, undefined, '*');
-    case '÷':
-      return one(`"${char}" is not an operator`, undefined, '/');
-    case '−':
     case '–':
-      return one(`"${char}" is not an operator`, undefined, '-');
+      return one('"–" is not an operator', undefined, '-');
     default:
       return one(`${isSpace(text.charCodeAt(at)) || char < ' ' ? 'a control character' : quoted(char)} has no meaning in an expression`);
   }

@@ -23,6 +23,7 @@ export type FieldType =
   | 'availability'
   | 'ratio'
   | 'overhead'
+  | 'surge'
   | 'factor'
   | 'money'
   | 'moneyRate'
@@ -82,6 +83,7 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
   availability: rule('a share (such as 99.95% or 3 nines)', [PLAIN], 'number', { least: 0, most: 1, percent: true }),
   ratio: rule('a ratio (such as 1.5 or 30%)', [PLAIN], 'number', { least: 0, percent: true }),
   overhead: rule('a share on top (such as 30%) or a factor (such as x1.3)', [PLAIN], 'number', { least: 0, percent: true, grows: true }),
+  surge: rule('a share of the fleet (such as 25%)', [PLAIN], 'number', { least: 0, percent: true }),
   factor: rule('a factor (such as 20 or x20)', [PLAIN], 'number', { least: 0, above: true, percent: true }),
   money: rule('an amount of money (such as 20k USD)', [MONEY], 'money', { least: 0 }),
   moneyRate: rule('money per time (such as 20k USD/month or 0.10 USD/h)', [MONEY_RATE], 'money', { least: 0 }),

@@ -3,15 +3,23 @@ import { type Dimension, describeDimension, PLAIN, perNouns, samePhysical } from
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
-import type { ReadOptions } from './part.js';
 import { type Parsed, type Problem, parsed, problemAt, quoted } from './problem.js';
 import type { Quantity, Vocabulary } from './quantity.js';
+import type { ReadOptions } from './read-options.js';
 import { readingsOf } from './two-readings.js';
 import { lacksPer, unitAdvice } from './unit-advice.js';
 
 export const readOptions = (field: FieldType, vocabulary: Vocabulary): ReadOptions => {
   const rule = fieldRule(field);
-  return { vocabulary, reading: rule.reading, share: rule.most === 1, grows: rule.grows, bounds: field === 'expectation' };
+  return {
+    vocabulary,
+    reading: rule.reading,
+    share: rule.most === 1,
+    grows: rule.grows,
+    bounds: field === 'expectation',
+    suffixIsSize: field === 'bytes',
+    milli: field === 'cpu',
+  };
 };
 
 /** A text that is one literal, checked against what the field holds; `null` is any quantity. Problems carry offsets within `text`. */
@@ -24,7 +32,7 @@ export function parseLiteral(text: string, field: FieldType | null, vocabulary: 
 }
 
 /** Fields that take `x3`. */
-const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'peak', 'any', 'change']);
+const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'surge', 'peak', 'any', 'change']);
 
 function literalProblem(text: string, field: FieldType, read: ReadLiteral): Problem | null {
   const rule = fieldRule(field);
@@ -33,6 +41,13 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   const end = start + quantity.text.length;
   const wrong = (id: TextFindingId, message: string, advice: { help?: string | undefined; suggestion?: string } = {}): Problem =>
     problemAt(id, start, end, message, advice);
+  const readings = readingsOf(field, read);
+  if (readings !== undefined) {
+    const [one, other] = readings;
+    return wrong('quantity/ambiguous', `${quoted(quantity.text)} has two readings: ${one} or ${other}`, {
+      help: `write ${one} or ${other}`,
+    });
+  }
   if (!acceptsDimension(field, quantity.dimension)) {
     const got = quantity.share && samePhysical(quantity.dimension, PLAIN) ? 'a share' : describeDimension(quantity.dimension);
     return wrong('quantity/dimension', `expected ${rule.wanted}, got ${got} (${quantity.text})`, unitAdvice(field, read));
@@ -44,13 +59,6 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   }
   const lacking = lacksPer(field, read);
   if (lacking !== undefined) return wrong('quantity/dimension', lacking, unitAdvice(field, read));
-  const readings = readingsOf(field, read);
-  if (readings !== undefined) {
-    const [one, other] = readings;
-    return wrong('quantity/ambiguous', `${quoted(quantity.text)} has two readings: ${one} or ${other}`, {
-      help: `write ${one} or ${other}`,
-    });
-  }
   if (read.times && !TAKES_TIMES.has(field)) {
     return wrong('quantity/dimension', `expected ${rule.wanted}, got a factor (${quantity.text})`, { help: 'leave out the x' });
   }

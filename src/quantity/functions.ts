@@ -6,6 +6,8 @@ export interface ExpressionFunction {
   readonly least: number;
   readonly most: number;
   readonly usage: string;
+  /** Of a logarithm to another base than e. */
+  readonly base?: number;
 }
 
 const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
@@ -17,6 +19,8 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   abs: { op: 'abs', least: 1, most: 1, usage: 'abs(a)' },
   sqrt: { op: 'sqrt', least: 1, most: 1, usage: 'sqrt(a)' },
   log: { op: 'log', least: 1, most: 1, usage: 'log(a), the natural logarithm' },
+  log2: { op: 'log', least: 1, most: 1, usage: 'log2(a)', base: 2 },
+  log10: { op: 'log', least: 1, most: 1, usage: 'log10(a)', base: 10 },
   exp: { op: 'exp', least: 1, most: 1, usage: 'exp(a)' },
   if: { op: 'if', least: 3, most: 3, usage: 'if(test, then, otherwise)' },
 };

@@ -110,7 +110,11 @@ class Lowering {
     }
     const last = args.value[args.value.length - 1];
     const close = this.#text.indexOf(')', last?.end ?? called.end);
-    return parsed({ op: known.op, args: args.value, start: called.start, end: close < 0 ? (last?.end ?? called.end) : close + 1 });
+    const whole = { start: called.start, end: close < 0 ? (last?.end ?? called.end) : close + 1 };
+    const applied: Placed = { op: known.op, args: args.value, ...whole };
+    if (known.base === undefined) return parsed(applied);
+    // log2(a) is log(a) / log(2).
+    return parsed({ op: 'divide', args: [applied, { op: 'number', value: Math.log(known.base), ...whole }], ...whole });
   }
 
   #conditional(node: ConditionalNode): Parsed<Placed> {
@@ -143,7 +147,7 @@ class Lowering {
   #refuse(): ReturnType<typeof slip> {
     const start = this.#masked.pieces[0]?.start ?? 0;
     return slip('expression/not-allowed', start, this.#text.trimEnd().length, 'this is not part of the expression language', {
-      help: 'there are + - * / ^, comparisons, and or not, if(test, a, b), min max ceil floor round abs sqrt log exp',
+      help: 'there are + - * / ^, comparisons, and or not, if(test, a, b), min max ceil floor round abs sqrt log log2 log10 exp',
     });
   }
 }

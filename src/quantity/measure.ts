@@ -1,10 +1,10 @@
 import { suggest } from '../core/index.js';
 import type { Calendar } from './calendar.js';
-import { counted, type Dimension, multiplied, PLAIN } from './dimension.js';
-import { builtInNouns, nounOf, pluralOf } from './noun.js';
+import { counted, type Dimension, MONEY, multiplied, PLAIN } from './dimension.js';
+import { builtInNouns, nounWritten, pluralOf } from './noun.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
-import { bitsOrBytes, suffixExponent, suffixWords, type Unit, unitTable } from './units.js';
+import { bitsOrBytes, suffixExponent, suffixWords, type Unit, unitNamed, unitTable } from './units.js';
 
 /** What a unit is worth: `factor * 10^exponent` canonical units. The power of ten is kept apart so that `0.57 ms` and `570 us` are the same number. */
 export interface Measure {
@@ -16,6 +16,7 @@ export interface Measure {
 }
 
 export const ONE: Measure = { factor: 1, exponent: 0, dimension: PLAIN, noun: false };
+export const USD: Measure = { factor: 1, exponent: 0, dimension: MONEY, noun: false };
 export const PERCENT: Measure = { factor: 1, exponent: -2, dimension: PLAIN, noun: false };
 
 function unitMeasure(unit: Unit, calendar: Calendar): Measure {
@@ -26,9 +27,9 @@ function unitMeasure(unit: Unit, calendar: Calendar): Measure {
 
 /** The unit or counted noun that a word stands for. */
 export function measureOf(word: string, vocabulary: Vocabulary): Measure | undefined {
-  const unit = unitTable().get(word);
+  const unit = unitNamed(word);
   if (unit !== undefined) return unitMeasure(unit, vocabulary.calendar);
-  const noun = nounOf(word, vocabulary.counts);
+  const noun = nounWritten(word, vocabulary.counts);
   return noun === undefined ? undefined : { factor: 1, exponent: 0, dimension: counted(noun), noun: true };
 }
 
@@ -39,6 +40,11 @@ export function measureAt(word: string, start: number, vocabulary: Vocabulary): 
 }
 
 const CURRENCIES = new Set([
+  '€',
+  '£',
+  '¥',
+  '₹',
+  '₩',
   'EUR',
   'GBP',
   'JPY',
@@ -50,10 +56,6 @@ const CURRENCIES = new Set([
   'BRL',
   'KRW',
   'SEK',
-  'dollar',
-  'dollars',
-  'usd',
-  'Usd',
   'euro',
   'euros',
 ]);
@@ -68,8 +70,7 @@ export function unknownUnit(word: string, start: number, vocabulary: Vocabulary)
   }
   if (word === 'b') return slip('quantity/ambiguous', start, end, '"b" has two readings: B (bytes) or bit', { help: 'write B or bit' });
   if (CURRENCIES.has(word)) {
-    const dollars = /^(?:usd|dollars?)$/i.test(word);
-    return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`, dollars ? { suggestion: 'USD' } : {});
+    return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`, { help: 'convert it to USD' });
   }
   const near = nearestUnit(word, vocabulary);
   return slip(
@@ -86,12 +87,23 @@ export const countsHelp = (word: string): string =>
     ? `if it is something that is counted, list it: counts: [${word}]`
     : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
 
+/** Words that are said more than written, and mean one thing to some: asked about, never taken. */
+const SPOKEN: readonly (readonly [form: RegExp, unit: string])[] = [
+  [/^megs?$/i, 'MB'],
+  [/^gigs?$/i, 'GB'],
+  [/^teras?$/i, 'TB'],
+  [/^(?:mil|mio|MM)$/, 'million'],
+  [/^(?:mrd|bil)$/i, 'billion'],
+];
+
 /**
  * The unit that a misspelt one most likely means.
  * @param fits whether a unit may stand there; of those that may not, so many are tried
  */
 export function nearestUnit(word: string, vocabulary: Vocabulary, fits: (unit: string) => boolean = () => true): string | undefined {
   if (word.length > 40) return undefined;
+  const spoken = SPOKEN.find(([form]) => form.test(word))?.[1];
+  if (spoken !== undefined && fits(spoken)) return spoken;
   // A suffix glued to a unit that takes no prefix: 5kreq, 2Musers.
   const rest = word.slice(1);
   const head = word.slice(0, 1);

@@ -52,6 +52,12 @@ const IRREGULAR: readonly (readonly [string, string])[] = [
   ['conns', 'connection'],
   ['cert', 'certificate'],
   ['certs', 'certificate'],
+  ['DAU', 'user'],
+  ['WAU', 'user'],
+  ['MAU', 'user'],
+  ['CCU', 'user'],
+  ['DAUs', 'user'],
+  ['MAUs', 'user'],
   ['vCPU', 'cpu'],
   ['vCPUs', 'cpu'],
   ['vcpu', 'cpu'],
@@ -123,3 +129,7 @@ export function nounOf(word: string, more: ReadonlySet<string>): string | undefi
   if (more.has(word) || more.has(singular) || more.has(pluralOf(singular))) return singular;
   return undefined;
 }
+
+/** The same for a word that may begin with a capital: `Users`. */
+export const nounWritten = (word: string, more: ReadonlySet<string>): string | undefined =>
+  nounOf(word, more) ?? (/^[A-Z][a-z]{2,}$/.test(word) ? nounOf(word.toLowerCase(), more) : undefined);

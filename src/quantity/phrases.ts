@@ -1,11 +1,14 @@
-import { describeDimension, isPlain, PER_TIME, samePhysical } from './dimension.js';
+import { PER_TIME, samePhysical } from './dimension.js';
+import { readExpectation } from './expectation-phrase.js';
 import type { FieldType } from './field-type.js';
-import type { FieldComparison, FieldValue } from './field-value.js';
+import type { FieldValue } from './field-value.js';
 import { parseLiteral, readOptions } from './fields.js';
+import { readGrowth } from './growth-phrase.js';
+import { inner } from './inner.js';
 import { LONGEST_LITERAL, type ReadLiteral, readLiteral } from './literal.js';
-import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
-import type { Quantity, Spread, Vocabulary } from './quantity.js';
-import { percentAndFactor } from './two-readings.js';
+import { type Parsed, parsed, quoted, slip } from './problem.js';
+import type { Spread, Vocabulary } from './quantity.js';
+import { numberInWords } from './words.js';
 
 /** What a field states in words of its own, or undefined if a plain literal is all that it takes. */
 export function readPhrase(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
@@ -23,6 +26,8 @@ export function readPhrase(field: FieldType, text: string, vocabulary: Vocabular
       return readOverhead(text, vocabulary);
     case 'objectiveWindow':
       return readWindow(text, vocabulary);
+    case 'factor':
+      return readOfMean(text, vocabulary);
     case 'change':
       return readChange(text, vocabulary);
     case 'expectation':
@@ -30,58 +35,6 @@ export function readPhrase(field: FieldType, text: string, vocabulary: Vocabular
     default:
       return undefined;
   }
-}
-
-const inner = (field: FieldType | null, text: string, at: number, vocabulary: Vocabulary): Parsed<Quantity> => {
-  const read = parseLiteral(text, field, vocabulary);
-  return read.ok ? read : { ok: false, problem: shifted(read.problem, at) };
-};
-
-const GROWTH_FORMS = 'such as 40% per year or x2 per 18 months';
-
-/** `40% per year`, `40%`, `x2 per 18 months`, `20%..60% per year`. */
-function readGrowth(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
-  const divider = /\s+per\s+|\s*\/\s*/.exec(text);
-  const head = divider === null ? text : text.slice(0, divider.index);
-  const read = readLiteral(head, { ...readOptions('growth', vocabulary), share: false });
-  if (!read.ok) return read;
-  const { quantity, times, bare } = read.value;
-  const start = head.indexOf(quantity.text);
-  const end = start + quantity.text.length;
-  if (!isPlain(quantity.dimension)) {
-    return slip(
-      'quantity/dimension',
-      start,
-      end,
-      `expected a growth (${GROWTH_FORMS}), got ${describeDimension(quantity.dimension)} (${quantity.text})`,
-    );
-  }
-  if (bare && !times && quantity.value !== 0) {
-    const [percent, factor] = percentAndFactor(quantity.text, quantity.spread?.p95 ?? quantity.value);
-    const message = `"${quantity.text}" has two readings as a growth: ${percent} more, or ${factor}`;
-    return slip('quantity/ambiguous', start, end, message, { help: `write ${percent} per year or ${factor} per year` });
-  }
-  let per: Parsed<Quantity> = parseLiteral('1 year', 'duration', vocabulary);
-  if (divider !== null) {
-    const at = divider.index + divider[0].length;
-    const tail = text.slice(at);
-    per = /^\s*[\d.]/.test(tail) ? inner('keep', tail, at, vocabulary) : inner('keep', `1 ${tail}`, at - 2, vocabulary);
-  }
-  if (!per.ok) return per;
-  const factor = times ? { ...quantity, share: false } : grown(quantity);
-  if (!((factor.spread?.p5 ?? factor.value) > 0))
-    return slip('quantity/range', start, end, `nothing shrinks by 100% or more: got ${quantity.text}`, {
-      help: 'write a decline such as -10% per year',
-    });
-  return parsed({ kind: 'growth', factor, per: per.value });
-}
-
-/** 40% more is a factor of 1.4. An interval keeps its three percentiles. */
-function grown(more: Quantity): Quantity {
-  const { spread } = more;
-  const moved: { spread?: Spread } =
-    spread === undefined ? {} : { spread: { family: 'log-normal', p5: 1 + spread.p5, p50: 1 + spread.p50, p95: 1 + spread.p95 } };
-  return { ...more, ...moved, value: 1 + more.value, share: false };
 }
 
 /** `x1.3`: 30% on top; undefined for a share, which a plain literal states. */
@@ -100,17 +53,35 @@ function readOverhead(text: string, vocabulary: Vocabulary): Parsed<FieldValue> 
   return parsed({ kind: 'quantity', quantity: { ...factor.value, ...more, value: value - 1 } });
 }
 
+const OF_MEAN =
+  /^(.*(?:%|x|×|times))\s+(?:of\s+)?(?:the\s+|an?\s+)?(?:24\s?h\s+)?(?:mean|average|avg\.?|normal|usual)(?:\s+(?:rate|load|traffic))?\s*$/i;
+
+/** `400% of the mean`, `3x the average`: a factor. */
+function readOfMean(text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
+  const found = OF_MEAN.exec(text);
+  if (found === null) return undefined;
+  const quantity = parseLiteral(found[1] ?? '', 'factor', vocabulary);
+  return quantity.ok ? parsed({ kind: 'quantity', quantity: quantity.value }) : quantity;
+}
+
+/** `20% of the day in`, `20% of daily traffic within`. */
+const WINDOW =
+  /^([^a-z]*?)\s+of\s+(?:(?:the\s+|a\s+)?day(?:'s\s+(?:traffic|load|requests))?|(?:the\s+)?daily\s+(?:traffic|load|requests|volume))\s+(?:in|within|over|during)\s+/;
+
 /** `3`, `x3`, `12k req/s`, `20% of the day in 2 h`. */
 function readPeak(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
-  const window = /^([^a-z]*?)\s+of\s+(?:the\s+|a\s+)?day\s+in\s+/.exec(text);
+  const ofMean = readOfMean(text, vocabulary);
+  if (ofMean !== undefined) return ofMean.ok && ofMean.value.kind === 'quantity' ? parsed({ ...ofMean.value, kind: 'factor' }) : ofMean;
+  const window = WINDOW.exec(text);
   if (window !== null) {
     const share = inner('share', window[1] ?? '', 0, vocabulary);
     if (!share.ok) return share;
     const at = window[0].length;
     const tail = text.slice(at);
-    const length = /^\s*[\d.~]/.test(tail)
-      ? inner('keep', tail, at, vocabulary)
-      : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
+    const length =
+      /^\s*[\d.~]/.test(tail) || (numberInWords(tail, 0) !== undefined && !/^an?\s/.test(tail))
+        ? inner('keep', tail, at, vocabulary)
+        : inner('keep', `1 ${tail.replace(/^an?\s+/, '')}`, at - 2, vocabulary);
     if (!length.ok) return length;
     if (length.value.value > vocabulary.calendar.day)
       return slip('quantity/range', at, text.length, 'a peak window is at most a day', {
@@ -133,7 +104,7 @@ const MOST_PERCENT = 100;
 
 /** `20%`, `0.2`, `20% of daily reads`, `1M items`, `1M`, `95% hits`. */
 function readHolds(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
-  const hits = /\s+hits\s*$/.exec(text);
+  const hits = /\s+(?:hits|hit\s+(?:rate|ratio))\s*$/.exec(text);
   if (hits !== null) {
     const share = inner('share', text.slice(0, hits.index), 0, vocabulary);
     return share.ok ? parsed({ kind: 'hits', quantity: share.value }) : share;
@@ -207,50 +178,3 @@ function readChange(text: string, vocabulary: Vocabulary): Parsed<FieldValue> | 
   const factor = parseLiteral(text, 'factor', vocabulary);
   return factor.ok ? parsed({ kind: 'multiply', factor: factor.value }) : factor;
 }
-
-const WORD = /^[A-Za-z][A-Za-z0-9_-]*$/;
-const NOT_A_CLASS = /^(?:nan|inf|infinity|at|within)$/i;
-const DEFAULT_TOLERANCE = 0.01;
-
-/** `507 req/s within 1%`, `at least 100%`, `at most 20 TB`, a bare value, a class. */
-function readExpectation(text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
-  const trimmed = text.trim();
-  if (WORD.test(trimmed) && !NOT_A_CLASS.test(trimmed)) {
-    return parsed({ kind: 'comparison', op: 'is', word: trimmed, tolerance: DEFAULT_TOLERANCE } satisfies FieldComparison);
-  }
-  const bound = /^\s*at\s+(least|most)\s+/.exec(text);
-  const within = /\s+within\s+/.exec(text);
-  if (bound !== null) {
-    if (within !== null)
-      return slip('quantity/syntax', within.index, text.length, 'an expectation is either a bound or within a percentage', {
-        help: 'leave out one of the two',
-      });
-    const at = bound[0].length;
-    const quantity = inner('expectation', text.slice(at), at, vocabulary);
-    return quantity.ok ? comparison(bound[1] === 'least' ? 'at-least' : 'at-most', quantity.value, DEFAULT_TOLERANCE) : quantity;
-  }
-  if (within === null) {
-    const quantity = inner('expectation', text, 0, vocabulary);
-    return quantity.ok ? comparison('is', quantity.value, DEFAULT_TOLERANCE) : quantity;
-  }
-  const quantity = inner('expectation', text.slice(0, within.index), 0, vocabulary);
-  if (!quantity.ok) return quantity;
-  const at = within.index + within[0].length;
-  const tolerance = inner('any', text.slice(at), at, vocabulary);
-  if (!tolerance.ok) return tolerance;
-  const { value, share, spread } = tolerance.value;
-  if (!share || spread !== undefined || !isPlain(tolerance.value.dimension)) {
-    return slip(
-      'quantity/syntax',
-      at,
-      text.trimEnd().length,
-      '"within" takes a percentage',
-      /^\s*[\d.]+\s*$/.test(text.slice(at)) ? { suggestion: `${text.slice(at).trim()}%` } : { help: 'write: within 1%' },
-    );
-  }
-  if (value < 0) return slip('quantity/range', at, text.trimEnd().length, 'a tolerance is not below zero', { help: 'leave out the minus' });
-  return comparison('within', quantity.value, value);
-}
-
-const comparison = (op: FieldComparison['op'], quantity: Quantity, tolerance: number): Parsed<FieldValue> =>
-  parsed({ kind: 'comparison', op, quantity, tolerance });

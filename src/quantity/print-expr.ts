@@ -56,12 +56,22 @@ function infixOf(op: Operator): Infix | undefined {
 /** The shortest decimal that reads back as the same number. */
 export const printNumber = (value: number): string => (Object.is(value, -0) ? '0' : String(value).replace('e+', 'e'));
 
+/** Whether a condition within an expression holds for sure; undefined where that depends. */
+type Decided = (test: Expr) => boolean | undefined;
+
+interface Printing {
+  readonly name: (id: string) => string;
+  readonly decided: Decided | undefined;
+}
+
 /**
  * The expression as text, with the fewest parentheses; literals as numbers in canonical units.
  * @param name what to print for an id; by default the id
+ * @param decided of conditions that are a part of the expression and decided, or whose answers are the same, only the answer is printed
  */
-export function printExpr(e: Expr, name: (id: string) => string = (id) => id): string {
-  return print(e, name).text;
+export function printExpr(e: Expr, name: (id: string) => string = (id) => id, decided?: Decided): string {
+  // A condition that is the whole of it tells which case this is.
+  return print(e, { name, decided: e.op === 'if' ? undefined : decided }).text;
 }
 
 interface Printed {
@@ -69,14 +79,15 @@ interface Printed {
   readonly level: number;
 }
 
-function print(e: Expr, name: (id: string) => string): Printed {
-  if (e.op === 'ref') return { text: name(e.id), level: ATOM };
+function print(e: Expr, printing: Printing): Printed {
+  if (e.op === 'ref') return { text: printing.name(e.id), level: ATOM };
   if (e.op === 'number' || e.op === 'quantity') {
     const value = e.op === 'number' ? e.value : e.quantity.value;
     return { text: printNumber(value), level: value < 0 ? UNARY : ATOM };
   }
-  if (e.op === 'applied' && e.written) return { text: e.written((arg) => print(arg, name).text), level: ATOM };
-  const parts = e.args.map((arg) => print(arg, name));
+  if (e.op === 'applied' && e.written) return { text: e.written((arg) => print(arg, printing).text), level: ATOM };
+  if (e.op === 'if' && printing.decided) return printCondition(e.args, printing, printing.decided);
+  const parts = e.args.map((arg) => print(arg, printing));
   if (e.op === 'applied') return { text: `${e.name}(${parts.map((part) => part.text).join(', ')})`, level: ATOM };
   if (e.op === 'negate' || e.op === 'not') {
     const inner = wrapped(parts[0], e.op === 'not' ? ATOM : POWER);
@@ -86,6 +97,14 @@ function print(e: Expr, name: (id: string) => string): Printed {
   if (sign === undefined || parts.length < 2) return { text: `${e.op}(${parts.map((part) => part.text).join(', ')})`, level: ATOM };
   const joint = sign.sign === '^' ? '^' : ` ${sign.sign} `;
   return { text: parts.map((part, i) => wrapped(part, i === 0 ? sign.first : sign.rest)).join(joint), level: sign.level };
+}
+
+function printCondition(args: readonly Expr[], printing: Printing, decided: Decided): Printed {
+  const [test, then, otherwise] = args as readonly [Expr, Expr, Expr];
+  const holds = decided(test);
+  if (holds !== undefined) return print(holds ? then : otherwise, printing);
+  const [one, other] = [print(then, printing), print(otherwise, printing)];
+  return one.text === other.text ? one : { text: `if(${print(test, printing).text}, ${one.text}, ${other.text})`, level: ATOM };
 }
 
 const wrapped = (part: Printed | undefined, least: number): string =>

@@ -1,4 +1,4 @@
-import { DATA, samePhysical } from './dimension.js';
+import { DATA, PER_TIME, PLAIN, samePhysical } from './dimension.js';
 import type { FieldType } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
 
@@ -14,7 +14,16 @@ const LETTERS_OF_BITS = /(?<![A-Za-z])([kKMGTPE])(i?)b(?![A-Za-z])/;
 /** A literal that its field would take, and that is as likely to mean something else: what it may mean. */
 export function readingsOf(field: FieldType, read: ReadLiteral): Readings | undefined {
   if (OF_BYTES.has(field)) return bitsOrBytes(field, read);
+  if (field === 'surge') return percentOrFleets(read);
+  if (field === 'byteRate') return bandwidthOf(read);
   return field === 'overhead' ? percentOrTimes(read) : undefined;
+}
+
+/** `10G` of a network: a suffix alone is one of bytes as often as of bits. */
+function bandwidthOf({ quantity: { text, dimension } }: ReadLiteral): Readings | undefined {
+  const found = /^(.*\d)\s?([kKMGTP])(?:\s*\/\s*s|\s+per\s+second)?$/.exec(text);
+  if (found === null || !(samePhysical(dimension, PLAIN) || samePhysical(dimension, PER_TIME))) return undefined;
+  return [`${found[1]} ${found[2]}B/s`, `${found[1]} ${found[2]}bit/s`];
 }
 
 /** `4 Tb` of disk: 4 TB, or 500 GB. */
@@ -43,6 +52,13 @@ function eighth(amount: number, prefix: string, binary: string): string {
 function percentOrTimes({ quantity, bare }: ReadLiteral): Readings | undefined {
   const most = quantity.spread?.p95 ?? quantity.value;
   return bare && most > 1 ? percentAndFactor(quantity.text, most) : undefined;
+}
+
+/** `25` more instances meanwhile: 25% of the fleet, or 25 fleets. */
+function percentOrFleets({ quantity, bare }: ReadLiteral): Readings | undefined {
+  const { text, spread, value } = quantity;
+  if (!bare || (spread?.p95 ?? value) <= 1) return undefined;
+  return [`${text}%`, text.includes('..') ? `x${text.replace('..', '..x')}` : `x${text}`];
 }
 
 /** Numbers below this are more likely a factor with a fraction than so many percent. */

@@ -34,6 +34,9 @@ export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
   return { help: 'check the unit' };
 }
 
+/** `$0.09/GB`, as a price is suggested. */
+const DOLLARS = /^(?:US)?\$\s*([\d.,]+\s?[kKMGT]?)(?![A-Za-z])/;
+
 const PRICES = ['storagePrice', 'bytePrice', 'callPrice'] as const;
 type PriceField = (typeof PRICES)[number];
 
@@ -42,7 +45,8 @@ const isPrice = (field: FieldType): field is PriceField => PRICES.some((price) =
 /** The amount that a price states, with what it is a price of put right: `0.023 USD/GB` of storage is `0.023 USD/GB/month`. */
 function priceAdvice(field: FieldType, { quantity, bare }: ReadLiteral): UnitAdvice | undefined {
   if (!isPrice(field)) return undefined;
-  const { text, dimension, share } = quantity;
+  const { dimension, share } = quantity;
+  const text = quantity.text.replace(DOLLARS, '$1 USD');
   const money = /^(.*\bUSD)\b(.*)$/.exec(text);
   const [, amount = `${text} USD`, per = ''] = money ?? [];
   if (share || (money === null && !(bare && samePhysical(dimension, PLAIN)))) return { help: `write ${fieldRule(field).wanted}` };

@@ -83,6 +83,40 @@ export function unitTable(): ReadonlyMap<string, Unit> {
   return units;
 }
 
+/** Other ways of writing a unit. They reserve no name: an assumption may be called `dollars`. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['usd', 'USD'],
+  ['dollar', 'USD'],
+  ['dollars', 'USD'],
+  ['msec', 'ms'],
+  ['msecs', 'ms'],
+  ['millis', 'ms'],
+  ['usec', 'us'],
+  ['usecs', 'us'],
+  ['mos', 'month'],
+  ['annum', 'year'],
+]);
+
+/** Units that came after names, too. */
+const LATER: ReadonlyMap<string, Unit> = new Map([
+  ['cent', { dimension: MONEY, factor: 1, exponent: -2 }],
+  ['quarter', { dimension: TIME, factor: 3, exponent: 0, calendar: 'month' }],
+  ['rpm', { dimension: PER_TIME, factor: 1 / 60, exponent: 0, counts: 'request' }],
+  ['qpm', { dimension: PER_TIME, factor: 1 / 60, exponent: 0 }],
+]);
+
+/** The unit that a word stands for, in letters of another case too, where no letter of it tells bits from bytes: `RPS`, `Hours`. */
+export function unitNamed(word: string): Unit | undefined {
+  const table = unitTable();
+  const exact = table.get(word);
+  if (exact !== undefined || word.length < 3) return exact;
+  const lower = word.toLowerCase();
+  const later = LATER.get(lower.replace(/(?<=cent|quarter)s$/, ''));
+  if (later !== undefined) return later;
+  const unit = table.get(ALIASES.get(lower) ?? lower);
+  return unit !== undefined && (unit.dimension.data === 0 || /byte|bit/.test(lower)) ? unit : undefined;
+}
+
 /** Powers of ten that the number suffixes stand for. */
 const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['k', 3],
@@ -97,7 +131,23 @@ const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['trillion', 12],
 ]);
 
-export const suffixExponent = (word: string): number | undefined => SUFFIXES.get(word);
+/** Other words for them, in whatever case. */
+const SUFFIX_ALIASES: ReadonlyMap<string, number> = new Map([
+  ['hundred', 2],
+  ['lakh', 5],
+  ['crore', 7],
+  ['mln', 6],
+  ['bn', 9],
+  ['bln', 9],
+]);
+
+export function suffixExponent(word: string): number | undefined {
+  const exact = SUFFIXES.get(word);
+  if (exact !== undefined || word.length < 2) return exact;
+  const lower = word.toLowerCase();
+  const singular = lower.length > 4 ? lower.replace(/s$/, '') : lower;
+  return SUFFIX_ALIASES.get(singular) ?? (lower.length > 4 ? SUFFIXES.get(singular) : undefined);
+}
 export const suffixWords = (): Iterable<string> => SUFFIXES.keys();
 
 /** Lower-case sizes that some read as bytes and others as bits: the two that were meant. */

@@ -1,5 +1,5 @@
 import type { Amount } from './amounts.js';
-import type { Cell, Column, Table } from './blocks.js';
+import type { Cell, Column, Sentence, Table } from './blocks.js';
 import type { Formatter } from './formatter.js';
 import { printable } from './text.js';
 
@@ -19,10 +19,19 @@ interface Written {
 
 const EMPTY: Written = { number: '', after: '', isKnown: false };
 
-/** Writes the cells of a table, the same for every format that has tables. Rows may be none. */
-export function gridOf({ title: stated, columns, rows: cells, leaveOut, hoist }: Table, formatter: Formatter): Grid {
+/**
+ * Writes the cells of a table, the same for every format that has tables. Rows may be none.
+ * @param prose how a sentence in a cell is written; as plain text unless stated
+ * @param plain how a number and its unit are
+ */
+export function gridOf(
+  { title: stated, columns, rows: cells, leaveOut, hoist }: Table,
+  formatter: Formatter,
+  prose: (cell: Sentence) => string = (cell) => printable(formatter.text(cell)),
+  plain: (text: string) => string = (text) => text,
+): Grid {
   const title = stated ?? null;
-  const written = cells.map((row) => columns.map((_, i) => writtenOf(row[i] ?? null, formatter)));
+  const written = cells.map((row) => columns.map((_, i) => writtenOf(row[i] ?? null, formatter, prose, plain)));
   const rows = leaveOut === undefined ? written : written.filter((row) => row.slice(1).some(({ isKnown }) => isKnown));
   const shown = columns
     .map((column, i): ColumnOfTexts => ({ column, cells: rows.map((row) => row[i] ?? EMPTY) }))
@@ -48,13 +57,13 @@ const without = (unit: string, row: readonly Written[]): readonly string[] =>
 const isShown = ({ cells }: ColumnOfTexts, leaveOut: Table['leaveOut']): boolean =>
   cells.some((cell) => (leaveOut === 'unknown' ? cell.isKnown : textOf(cell) !== ''));
 
-function writtenOf(cell: Cell, formatter: Formatter): Written {
+function writtenOf(cell: Cell, formatter: Formatter, prose: (cell: Sentence) => string, plain: (text: string) => string): Written {
   if (cell === null) return EMPTY;
   if (typeof cell === 'object' && 'kind' in cell && cell.kind === 'amount') {
     const { number, after } = formatter.parts(cell);
-    return { number, after, isKnown: isKnown(cell) };
+    return { number: plain(number), after: plain(after), isKnown: isKnown(cell) };
   }
-  const number = printable(formatter.text(cell));
+  const number = prose(cell);
   const known = typeof cell === 'object' && 'kind' in cell && cell.kind === 'meter' ? isKnown(cell.amount) : number !== '';
   return { number, after: '', isKnown: known };
 }

@@ -100,6 +100,16 @@ class Text {
       .join('');
   }
 
+  /** In a table only code stands out. */
+  #cell(sentence: Sentence): string {
+    return piecesOf(sentence)
+      .map((piece) => {
+        const text = this.#formatter.piece(piece);
+        return typeof piece === 'object' && piece.kind === 'text' && piece.code ? codeMarkdown(text) : escapeMarkdown(text);
+      })
+      .join('');
+  }
+
   #headline({ name, file, summary, context }: Headline): string {
     const head = `## ${this.#text(name ?? file ?? '')}`;
     if (this.#options.quiet) return head;
@@ -136,9 +146,9 @@ class Text {
   }
 
   #table(table: Table, heading: string): string {
-    const { title, columns, rows } = gridOf(table, this.#formatter);
+    const { title, columns, rows } = gridOf(table, this.#formatter, (cell) => this.#cell(cell), escapeMarkdown);
     if (rows.length === 0) return '';
-    const text = tableText({ columns, rows: rows.map((row) => row.map(escapeMarkdown)) });
+    const text = tableText({ columns, rows });
     return title === null ? text : `${heading} ${escapeMarkdown(title)}\n\n${text}`;
   }
 

@@ -23,6 +23,8 @@ const STANDING = 11;
 const PROSE = 100;
 const BAR = 20;
 const GAP = 2;
+/** With fewer columns beside it, a text stands below what leads to it. */
+const LEAST_TEXT = 16;
 const STEP = '  ';
 
 /** For people at a terminal. */
@@ -127,6 +129,10 @@ class Page {
   /** A sentence behind a text that is not painted yet. */
   #hang(first: string, sentence: Sentence, paint = (text: string): string => text): string {
     const indent = widthOf(first);
+    if (this.#options.width - indent < LEAST_TEXT && first.trim() !== '') {
+      const margin = `${/^ */.exec(first)?.[0] ?? ''}${STEP}${STEP}`;
+      return `${paint(first).trimEnd()}\n${hangingLines(margin, margin.length, this.#lines(sentence, this.#options.width - margin.length))}`;
+    }
     return hangingLines(paint(first), indent, this.#lines(sentence, this.#options.width - indent));
   }
 
@@ -149,7 +155,7 @@ class Page {
         .join('\n');
     const text = piecesOf(lead);
     const strong = { kind: 'text', text: name, role: 'strong' } as const;
-    if (isCode) return hangingLines(indent, indent.length + GAP, this.#lines([strong, ': ', ...text], width));
+    if (isCode) return hangingLines(indent, indent.length + GAP, this.#lines([strong, ': ', ...text], width - indent.length - GAP));
     if (widthOf(name) > LONG) return `${this.#hang(indent, { ...strong, text: `${name}:` })}\n${this.#hang(indent + STEP, text)}`;
     const first = widthOf(indent) + widthOf(name) + 2;
     return hangingLines(`${indent}${tint(name)}: `, first, this.#lines(text, width - first));
@@ -179,8 +185,10 @@ class Page {
       const remark = row[columns.length - 1] ?? null;
       const cells = row.slice(0, columns.length - 1).filter((cell) => cell !== null);
       const isWide = widthOf(indent + cells.map((cell) => this.#formatter.text(cell)).join(between)) > this.#options.width;
-      const own = cells.map((cell) => this.line(cell)).join(isWide ? `\n${indent}` : between);
-      return [indent + own, ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
+      const own = isWide
+        ? cells.map((cell) => this.#hang(indent, cell)).join('\n')
+        : indent + cells.map((cell) => this.line(cell)).join(between);
+      return [own, ...(remark === null ? [] : [this.#hang(indent + STEP + STEP, remark)])];
     });
     return lines.length === 0 ? '' : [...head, ...lines].join('\n');
   }
@@ -192,7 +200,12 @@ class Page {
 
   #bars({ bars }: Bars, indent: string): string {
     return bars
-      .map(({ share, role, text }) => `${indent}${inRole(barOf(share, BAR, this.#symbols), role, this.#paint)} ${this.line(text)}`)
+      .map(({ share, role, text }) => {
+        const bar = `${indent}${inRole(barOf(share, BAR, this.#symbols), role, this.#paint)}`;
+        const room = this.#options.width - widthOf(indent) - BAR - 1;
+        // Where there is too little room beside it, the text stands below.
+        return widthOf(this.#formatter.text(text)) <= room ? `${bar} ${this.line(text)}` : `${bar}\n${this.#hang(indent, text)}`;
+      })
       .join('\n');
   }
 
@@ -227,10 +240,11 @@ class Page {
     }
     const tint = (first: string): string =>
       typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing' ? this.#paint[lead.role](first) : first;
-    const column = indent.length + width;
+    const isNarrow = room - indent.length - width < LEAST_TEXT;
+    const column = isNarrow ? indent.length + 2 * GAP : indent.length + width;
     const margin = ' '.repeat(column);
     const head =
-      widthOf(leadText) > LONG
+      widthOf(leadText) > LONG || isNarrow
         ? [this.#hang(indent, leadText), this.#hang(margin, text)]
         : [this.#hang(padEnd(indent + leadText, column), text, tint)];
     return [...head, ...this.#below(blocks, margin)].join('\n');
@@ -244,7 +258,11 @@ class Page {
     const first = label === undefined ? indent : `${indent}${label}: `;
     if (role === undefined) return this.#hang(first, text);
     const outer = indent.slice(STEP.length);
-    const own = this.#hang(first.slice(outer.length), text);
+    const own = hangingLines(
+      first.slice(outer.length),
+      widthOf(first) - outer.length,
+      this.#lines(text, this.#options.width - widthOf(first)),
+    );
     return own
       .split('\n')
       .map((line) => outer + inRole(line, role, this.#paint))

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { cut, cutMiddle, widthOf } from './text.js';
+import { cut, cutMiddle, fold, widthOf } from './text.js';
 
 export interface Column {
   readonly head: string;
@@ -47,7 +47,7 @@ const PLAIN = {
 };
 
 /**
- * A table without borders. Columns in which no row has anything are left out. When it does not fit the width, names are shortened; when that
+ * A table without borders. Columns in which no row has anything are left out. When it does not fit the width, names are folded; when that
  * is not enough, the columns are split over several tables below each other, each with the names of the rows: nothing is lost.
  */
 export function drawTable(grid: Grid, options: TableOptions): string {
@@ -97,10 +97,20 @@ const widest = (...lists: readonly (readonly string[])[]): number =>
 /** Rows are laid out so many at a time: for each, cli-table3 looks through all before it. */
 const MOST_ROWS = 500;
 
+/** Lines that a name may take; a longer one is cut. */
+const MOST_FOLDED = 5;
+
 /** One table a panel, its heads a row like the others: they are colored as one line when it is drawn. */
 function render(grid: Grid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
-  const fitted = (text: string, place: number): string => (place === 0 ? cutMiddle : cut)(text, widths[place] ?? 0, options.ellipsis);
-  const rows = [columns.map((index, place) => fitted(grid.columns[index]?.head ?? '', place))];
+  const fitted = (text: string, place: number): string => {
+    const width = widths[place] ?? 0;
+    // Names and remarks go on below; a number stands on one line.
+    const isText = place === 0 || grid.columns[columns[place] ?? 0]?.align === 'left';
+    const folded = isText && text.length < MOST_FOLDED * width ? fold(text, width) : [];
+    if (folded.length > 0 && folded.length <= MOST_FOLDED) return folded.join('\n');
+    return (place === 0 ? cutMiddle : cut)(text, width, options.ellipsis);
+  };
+  const rows = [columns.map((index, place) => cut(grid.columns[index]?.head ?? '', widths[place] ?? 0, options.ellipsis))];
   for (const row of grid.rows) {
     // A panel shows only the rows that have something in it, unless it has nothing but names.
     if (columns.length === 1 || columns.slice(1).some((index) => (row[index] ?? '') !== ''))
@@ -108,7 +118,8 @@ function render(grid: Grid, columns: readonly number[], widths: readonly number[
   }
   const colAligns = columns.map((index) => grid.columns[index]?.align ?? 'left');
   // All parts are as wide as the whole; one part finds that out for itself.
-  const colWidths = rows.length > MOST_ROWS ? columns.map((_, place) => widest(rows.map((row) => row[place] ?? ''))) : undefined;
+  const colWidths =
+    rows.length > MOST_ROWS ? columns.map((_, place) => widest(rows.flatMap((row) => (row[place] ?? '').split('\n')))) : undefined;
   const lines: string[] = [];
   for (let from = 0; from < rows.length; from += MOST_ROWS) {
     const table = new Table({ ...PLAIN, colAligns, ...(colWidths && { colWidths }) });

@@ -100,6 +100,28 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/**
+ * Breaks the name of something: a text between words, an id behind a dot, a slash or a dash, so that every part can be read and copied in turn. What
+ * has no such place is broken inside.
+ */
+export function fold(name: string, width: number): string[] {
+  if (widthOf(name) <= width) return [name];
+  const lines: string[] = [];
+  let line = '';
+  for (const part of name.split(/(?<=[\s./-])/)) {
+    if (line !== '' && widthOf(line + part.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    if (widthOf(part.trimEnd()) > width) {
+      const parts = broken(part, width);
+      lines.push(...parts.slice(0, -1));
+      line = parts.at(-1) ?? '';
+    } else line += part;
+  }
+  return [...lines, line.trimEnd()].filter((each) => each !== '');
+}
+
 /** A word in parts of at most `width` columns each, or of one character that is wider. */
 function broken(word: string, width: number): readonly string[] {
   const parts: string[] = [];

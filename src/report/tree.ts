@@ -92,7 +92,8 @@ class Drawing {
       const { node, first, rest } = next;
       const { label, nodes } = node;
       const isAgain = this.#drawn.has(node);
-      const isDeep = !isAgain && nodes.length > 0 && width - widthOf(rest) < LEAST_ROOM;
+      // The root of a tree has all the room there is, on a narrow terminal too.
+      const isDeep = !isAgain && node !== root && nodes.length > 0 && width - widthOf(rest) < Math.min(LEAST_ROOM, 0.6 * width);
       const isWhole = !isAgain && !isDeep;
       const reference = isDeep ? ' (see below)' : isAgain && nodes.length > 0 ? ' (see above)' : '';
       const below = `${rest}${isWhole && nodes.length > 0 ? symbols.trunk : '  '}`;

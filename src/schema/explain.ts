@@ -4,6 +4,7 @@ import { below, type Document, headOf, type Located, locate, type Place, parentO
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
 import type { Shape } from './shape.js';
+import { kindFor } from './synonyms.js';
 import { badName, misspelt, misspeltByValue, nearestKey, unknownKey } from './unknown-key.js';
 import type { SchemaError } from './validate.js';
 
@@ -207,10 +208,12 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
   }
   const odd = oddScalar(node);
   if (odd !== undefined) return { ...common, ...odd };
-  const meant = nearest(node.value, words);
+  const synonym = noun === 'kind' ? kindFor(node.value) : undefined;
+  const meant = synonym !== undefined && words.includes(synonym.kind) ? synonym.kind : nearest(node.value, words);
   const message = `unknown ${noun} "${clipped(node.value)}"`;
   if (meant === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
-  return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${meant}"?`, suggestion: meant };
+  const product = synonym?.isProduct === true ? ` The product goes under use: ${node.value}` : '';
+  return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${meant}"?${product}`, suggestion: meant };
 }
 
 /** A list where a map is wanted, `yes` for true, and so on. */

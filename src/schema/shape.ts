@@ -1,4 +1,4 @@
-import type { FieldType } from '../quantity/index.js';
+import type { Bound, FieldType } from '../quantity/index.js';
 import type { MapNode, Node, ScalarNode } from '../source/index.js';
 
 /**
@@ -16,6 +16,8 @@ export interface Shape {
   readonly shortFor?: readonly string[];
   /** Keys beside this one that it is another word for: `nodes` for `instances`. */
   readonly standsFor?: readonly string[];
+  /** The literal states the least or the most that something may be, and may repeat so: `at most 100 ms`. */
+  readonly bound?: Bound['op'];
   /** Words (or the one number) that may stand here. */
   readonly words?: readonly (string | number)[];
   /** Keys a map must have. */

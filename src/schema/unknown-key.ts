@@ -4,9 +4,7 @@ import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
-
-/** Words that other tools use, and what a spec calls it. */
-const SYNONYMS: Readonly<Record<string, string>> = { type: 'kind' };
+import { keysFor } from './synonyms.js';
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -14,8 +12,7 @@ const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter
 export function nearestKey(key: string, candidates: readonly string[]): string | undefined {
   const camel = camelCase(key);
   if (candidates.includes(camel)) return camel;
-  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
-  return synonym !== undefined && candidates.includes(synonym) ? synonym : nearest(key, candidates);
+  return keysFor(key).find((synonym) => candidates.includes(synonym)) ?? nearest(key, candidates);
 }
 
 /** Keys that a map could have but does not: those of its kind, if that is known. */
@@ -39,6 +36,8 @@ export function unknownKey(
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
   const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
+  const foreignHome = synonymElsewhere(document, map, key, keys);
+  if (foreignHome !== undefined) return { ...common, message, help: foreignHome };
   const kinds = kindsWith(map, key);
   const elsewhere = kinds ?? parentWith(document, map, key);
   // Of near keys, one that takes what stands there.
@@ -53,6 +52,18 @@ export function unknownKey(
   return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
 }
 
+/** `ram` of a component: `memory`, which goes under `each`. Undefined where the word has no other name, or one that stands right here. */
+function synonymElsewhere(document: Document, map: Place, key: string, keys: readonly string[]): string | undefined {
+  const synonyms = keysFor(key);
+  if (synonyms.length === 0 || synonyms.some((word) => keys.includes(word)) || keys.includes(camelCase(key))) return undefined;
+  if (kindsWith(map, key) !== undefined || parentWith(document, map, key) !== undefined) return undefined;
+  for (const word of synonyms) {
+    const home = parentWith(document, map, word) ?? kindsWith(map, word);
+    if (home !== undefined) return `did you mean "${word}"? ${home.help?.startsWith('it goes') ? home.help : home.message}`;
+  }
+  return undefined;
+}
+
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 
 /** Whether a key of a map most likely means another that the map may have, which takes what stands there. */
@@ -64,7 +75,7 @@ export function isNearKey(document: Document, shape: Shape, { key, value }: Entr
 /** Whether a value may stand at a key, as far as its own text shows. */
 function takes({ shapes }: Document, shape: Shape | undefined, node: Node | undefined): boolean {
   if (shape === undefined || node === undefined) return false;
-  const { types = ['string', 'number'], field, words, props, values } = resolved(shapes, shape);
+  const { types = ['string', 'number'], field, bound, words, props, values } = resolved(shapes, shape);
   if (node.type === 'list') return types.includes('array');
   if (node.type === 'map')
     return (
@@ -73,7 +84,7 @@ function takes({ shapes }: Document, shape: Shape | undefined, node: Node | unde
     );
   if (node.value === null) return true;
   if (words?.includes(node.value as string | number) === true) return true;
-  if (field !== undefined) return parseField(field, typeof node.value === 'string' ? node.value : node.raw, PLAIN).ok;
+  if (field !== undefined) return parseField(field, typeof node.value === 'string' ? node.value : node.raw, PLAIN, bound).ok;
   if (typeof node.value === 'number' && Number.isInteger(node.value) && types.includes('integer')) return true;
   return words === undefined && types.includes(typeof node.value);
 }

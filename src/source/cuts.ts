@@ -7,6 +7,8 @@ import { beginsWithTypographicQuote, endsWithQuote, unwrapped } from './typograp
 
 const openParentheses = (text: string): boolean => text.split('(').length > text.split(')').length;
 
+/** `a -> (b, c)`: calls made at once. */
+const GROUP = /(?:>|[→⇒⟶➔➜])\s*\(/;
 const CALL = new RegExp(`^(?:${functionNames().join('|')})\\(`);
 
 /**
@@ -19,7 +21,7 @@ const CALL = new RegExp(`^(?:${functionNames().join('|')})\\(`);
 export function isCut(text: string, before: string, next: string, inList: boolean): boolean {
   if (beginsWithTypographicQuote(text)) return !endsWithQuote(text.slice(1));
   // `ceil(a, b)`: an expression, its `=` forgotten or not.
-  if (text.startsWith('=') || CALL.test(text)) return openParentheses(text);
+  if (text.startsWith('=') || CALL.test(text) || GROUP.test(text)) return openParentheses(text);
   // `[1,5]` are two numbers.
   return !inList && /\d$/.test(text) && before.length === text.length + 1 && /^\d+(?![\w.-]*:)/.test(next);
 }
@@ -31,6 +33,11 @@ export function cutValue(text: string, start: number): Mistake {
     const suggestion = quoted(unwrapped(text));
     const message = 'YAML does not know these quotes, and ends this text at the comma';
     return { ...common, rule: 'yaml/odd-character', message, help: `write ${shown(suggestion)}`, suggestion };
+  }
+  if (GROUP.test(text)) {
+    const suggestion = quoted(text);
+    const message = 'a comma ends this path, because it stands in a list or map without quotes';
+    return { ...common, rule: 'yaml/unquoted-expression', message, help: `quote the path: ${shown(suggestion)}`, suggestion };
   }
   if (text.startsWith('=') || CALL.test(text)) {
     const suggestion = quoted(text.startsWith('=') ? text : `= ${text}`);

@@ -3,7 +3,9 @@
 /** Whether a line holds nothing, or a comment alone. */
 export const isIdle = (text: string, line: number): boolean => /^\s*(#|$)/.test(text.slice(line, lineEnd(text, line)));
 
-export const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+/** Before the text there is no line: searching back from -1 would look at its first character. */
+export const lineStart = (text: string, at: number): number =>
+  at <= 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
 
 export function lineEnd(text: string, at: number): number {
   let end = at;

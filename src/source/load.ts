@@ -1,6 +1,6 @@
 import { type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
 import { type FileSystem, isWithin, placedAt, readText } from '../io/index.js';
-import { isMarkdown, specBlocks } from './markdown.js';
+import { isMarkdown, nearBlocks, specBlocks } from './markdown.js';
 import { mergeMaps } from './merge.js';
 import { parseYaml } from './parse-yaml.js';
 import { type Slice, wholeOf } from './slice.js';
@@ -77,15 +77,29 @@ class Loader {
   private async read(source: SourceFile, path: string, trail: readonly string[]): Promise<Part | undefined> {
     this.characters += source.text.length;
     const slices: readonly Slice[] = isMarkdown(path) ? specBlocks(source) : [wholeOf(source)];
+    const near = isMarkdown(path) ? nearBlocks(source) : [];
     if (slices.length === 0) {
+      const [first] = near;
       this.findings.push({
         rule: 'markdown/no-spec',
         severity: 'error',
-        message: `"${source.name}" holds no spec`,
-        at: { source, start: 0, end: 0 },
-        help: 'put the spec into a fenced block that begins with ```yaml sysdesign',
+        message: `"${source.name}" holds no spec${first === undefined ? '' : ': this block is nearly one'}`,
+        at: { source, start: first?.start ?? 0, end: first?.end ?? 0 },
+        help: `${first === undefined ? 'put the spec into a fenced block that begins' : 'begin its fence'} with \`\`\`yaml sysdesign`,
+        ...(first !== undefined && { suggestion: 'yaml sysdesign' }),
       });
       return undefined;
+    }
+    for (const { start, end, isMisspelt } of near) {
+      if (!isMisspelt) continue;
+      this.warnings.push({
+        rule: 'markdown/near-block',
+        severity: 'warning',
+        message: `"${source.text.slice(start, end)}" begins no block of a spec: this one is not read`,
+        at: { source, start, end },
+        help: 'begin its fence with ```yaml sysdesign',
+        suggestion: 'yaml sysdesign',
+      });
     }
     const blocks: MapNode[] = [];
     for (const slice of slices) {

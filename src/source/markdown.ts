@@ -1,4 +1,4 @@
-import type { SourceFile } from '../core/index.js';
+import { type SourceFile, suggest } from '../core/index.js';
 import { type Fence, fencesOf } from './markdown-fences.js';
 import type { Slice } from './slice.js';
 
@@ -12,6 +12,33 @@ export const specBlocks = (source: SourceFile): readonly Slice[] =>
     .map((fence) => sliceOf(source, fence));
 
 const IS_SPEC = /^ya?ml(?:[ \t].*)?[ \t]sysdesign(?:[ \t]|$)/i;
+
+/** A fenced block that its author most likely takes for a spec: what follows its fence, and where. */
+export interface NearBlock {
+  readonly start: number;
+  readonly end: number;
+  /** Begins `yaml sysdesing`: a slip of the fence. Else plain YAML that holds a spec, which may be there to show it. */
+  readonly isMisspelt: boolean;
+}
+
+/** Blocks that are nearly one of a spec. */
+export const nearBlocks = (source: SourceFile): readonly NearBlock[] =>
+  fencesOf(source.text).flatMap((fence) => {
+    const { at, info, lines } = fence;
+    if (IS_SPEC.test(info)) return [];
+    const isMisspelt = info
+      .split(/[^A-Za-z]+/)
+      .some((word) => word.length >= 7 && (word.toLowerCase() === 'sysdesign' || suggest(word, ['sysdesign']) !== undefined));
+    if (!isMisspelt && !(/^(?:ya?ml\b.*)?$/i.test(info) && holdsSpec(lines.map(({ text }) => text)))) return [];
+    const start = info === '' ? at + (/^[`~]+/.exec(source.text.slice(at, at + 100))?.[0].length ?? 3) : source.text.indexOf(info, at);
+    return [{ start, end: start + info.length, isMisspelt }];
+  });
+
+const ROOT_KEY = /^(?:flows|components|data|assumptions|requirements|scenarios|expect):/;
+
+/** Whether lines hold the version of the language, or at least two of its sections. */
+const holdsSpec = (lines: readonly string[]): boolean =>
+  lines.some((line) => /^sysdesign:/.test(line)) || new Set(lines.flatMap((line) => ROOT_KEY.exec(line)?.[0] ?? [])).size > 1;
 
 /** Each line of a block is the end of a line of the document: before it stand list indentation and `>` marks. */
 function sliceOf(source: SourceFile, { at, lines }: Fence): Slice {

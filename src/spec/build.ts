@@ -16,7 +16,7 @@ import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './m
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
 import { noteOtherUses } from './other-uses.js';
-import { MOST_CALLS, PathReader } from './path.js';
+import { MOST_CALLS, PathReader } from './path-reader.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
@@ -139,9 +139,9 @@ class Builder {
     const assumptions = new Set(entriesOf(this.#at('assumptions')).map(({ key }) => key));
     const reader = new LiteralReader(vocabulary, this.#references, assumptions, this.#parser);
     for (const literal of literalsOf(SHAPE, this.#root)) {
-      const { path, pattern, node, field } = literal;
+      const { path, pattern, node, field, shape } = literal;
       if (pattern.startsWith(SCENARIO_CHANGES)) continue; // read against what they change
-      const read = reader.read(path, node, field);
+      const read = reader.read(path, node, field, shape.bound);
       if (!read) continue;
       const bounds = boundsOf(literal);
       const leaf = bounds ? { ...read, bounds } : read;

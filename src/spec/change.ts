@@ -29,7 +29,7 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
   const parser = changes.some(({ text }) => text.trimStart().startsWith('=')) ? await loadExpressionParser() : undefined;
   for (const asked of changes) {
     const change = { ...asked, path: pathToChange(current, asked.path) };
-    const { field } = shapeAt(current.tree.root, change.path);
+    const { field, bound } = shapeAt(current.tree.root, change.path);
     const earlier = replacing.get(change.path);
     if (earlier && multiplierOf(current, change)) {
       // `x2` of what an earlier change put there: that one becomes part of the spec first.
@@ -49,7 +49,7 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
       continue;
     }
     if (field && known) {
-      const replaced = replacedLeaf(current, change, field, known.bounds, parser);
+      const replaced = replacedLeaf(current, change, { field, bound }, known.bounds, parser);
       if (!replaced.ok) {
         findings.push(...replaced.findings);
         continue;
@@ -128,7 +128,7 @@ function product(known: Leaf, { value: by, ...leaf }: Leaf): Leaf {
 function replacedLeaf(
   model: Model,
   change: Change,
-  field: FieldType,
+  { field, bound }: { readonly field: FieldType; readonly bound: Shape['bound'] },
   bounds: Leaf['bounds'],
   parser: Awaited<ReturnType<typeof loadExpressionParser>> | undefined,
 ): Outcome<Leaf> {
@@ -147,7 +147,7 @@ function replacedLeaf(
   for (const path of model.leaves.keys())
     if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
   const reader = new LiteralReader(model.vocabulary, references, names, parser);
-  const read = reader.read(change.path, scalarOf(change), field);
+  const read = reader.read(change.path, scalarOf(change), field, bound);
   const leaf = read && bounds ? { ...read, bounds } : read;
   const findings = [...reader.findings, ...references.findings()];
   return leaf && findings.length === 0 ? success(leaf) : failure(...findings);
@@ -245,11 +245,14 @@ function shapeAt(root: MapNode, path: string): Shape {
 
 /**
  * The path at which the spec states what a change is about: `components.db.replication` for `replication.factor` where that is written in short,
- * `instances` for `nodes`. What is not stated, or only together with more, is changed at the path of the change.
+ * `instances` for `nodes`, and `flows.read.rate` for the id of the fact that it states, `flows.read.rate.mean`. What is not stated, or only together
+ * with more, is changed at the path of the change.
  */
 export function pathToChange(model: Model, path: string): string {
   if (model.leaves.has(path)) return path;
   const { root } = model.tree;
+  const rate = path.replace(/\.mean$/, '');
+  if (rate !== path && shapeAt(root, rate).field === 'rate') return pathToChange(model, rate);
   const shape = shapeAt(root, path);
   const [field = path, ...others] = shape.standsFor ? statedBy(path, shape) : [path];
   const written = writtenPath(model, field);

@@ -8,6 +8,7 @@ export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';
+export { type PathCall, type PathCalls, parsePath, printPath } from './path.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';

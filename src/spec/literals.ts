@@ -1,22 +1,32 @@
 import type { Finding, Range } from '../core/index.js';
 import {
+  type Bound,
+  boundIn,
+  checkDimensions,
   type Expression,
   type ExpressionParser,
   FACT_ROOTS,
   type FieldType,
   type FieldValue,
+  fieldAccepts,
   functionNames,
   LONGEST_EXPRESSION,
+  mending,
+  ofOtherCalls,
   type Parsed,
   type Problem,
   parseField,
   problemAt,
+  parsed as success,
+  type Typed,
   type Vocabulary,
 } from '../quantity/index.js';
 import { oddScalar, type ScalarNode } from '../source/index.js';
 import type { Leaf, LeafValue } from './leaf.js';
 import { literalText, placeWithin } from './places.js';
 import type { References } from './references.js';
+
+const ASSUMPTIONS = 'assumptions.';
 
 /** Reads literals of one spec: fields by their type, expressions with the names of the spec. */
 export class LiteralReader {
@@ -25,6 +35,8 @@ export class LiteralReader {
   readonly #references: References;
   readonly #parser: ExpressionParser | undefined;
   readonly #assumptions: ReadonlySet<string>;
+  /** Of assumptions that are literals and were read already. */
+  readonly #types = new Map<string, Typed>();
 
   constructor(vocabulary: Vocabulary, references: References, assumptions: ReadonlySet<string>, parser: ExpressionParser | undefined) {
     this.#vocabulary = vocabulary;
@@ -33,19 +45,36 @@ export class LiteralReader {
     this.#parser = parser;
   }
 
-  /** The leaf at `path`; undefined, with a finding, if its text cannot be read. */
-  read(path: string, node: ScalarNode, field: FieldType): Leaf | undefined {
+  /**
+   * The leaf at `path`; undefined, with a finding, if its text cannot be read.
+   * @param bound what it is a bound of, by its place
+   */
+  read(path: string, node: ScalarNode, field: FieldType, bound?: Bound['op']): Leaf | undefined {
     const text = literalText(node);
-    const parsed = parseField(field, text, this.#vocabulary);
+    const parsed = parseField(field, text, this.#vocabulary, bound);
     if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
-    const value = this.#withExpression(parsed.value, node, path);
-    return value && { path, field, text: text.trim(), at: node.at, node, value };
+    const { value: read } = parsed;
+    const other = read.kind === 'quantity' ? ofOtherCalls(path, read.quantity.dimension, text) : undefined;
+    if (other) return this.#refuse(other, node, path);
+    if (read.kind === 'quantity' && path.startsWith(ASSUMPTIONS)) this.#types.set(path, read.quantity);
+    const value = this.#withExpression(read, node, path, field);
+    const written = bound === undefined ? undefined : boundIn(text)?.value;
+    return value && { path, field, text: (written ?? text).trim(), at: node.at, node, value };
   }
 
-  #withExpression(value: FieldValue, node: ScalarNode, path: string): LeafValue | undefined {
+  #withExpression(value: FieldValue, node: ScalarNode, path: string, field: FieldType): LeafValue | undefined {
     if (value.kind !== 'expression') return value;
     const parsed = this.#expression(value.text);
-    if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
+    if (!parsed.ok) {
+      const { problem } = parsed;
+      // A name is looked for among all of the spec.
+      if (problem.rule === 'expression/unknown-name') return this.#refuse(problem, node, path);
+      return this.#refuse(
+        mending(problem, value.text, this.#vocabulary, (text) => this.#fitting(text, field)),
+        node,
+        path,
+      );
+    }
     for (const { name, at } of namesIn(parsed.value, node)) this.#mention(name, at, path);
     return { kind: 'expression', expression: parsed.value };
   }
@@ -57,6 +86,17 @@ export class LiteralReader {
       resolve: (name) => (name.includes('.') ? name : this.#assumptions.has(name) ? `assumptions.${name}` : undefined),
       names: () => this.#assumptions,
     });
+  }
+
+  /** An expression that is read, and that its field takes as far as can be told yet. */
+  #fitting(text: string, field: FieldType): Parsed<unknown> {
+    const read = this.#expression(text);
+    if (!read.ok || !read.value.refs.every((id) => this.#types.has(id))) return read;
+    const checked = checkDimensions(read.value.expr, (id) => this.#types.get(id));
+    if (!checked.ok) return checked;
+    const { dimension, share } = checked.value;
+    const problem = fieldAccepts(field, dimension, share, { text, direct: read.value.expr.op === 'ref' });
+    return problem ? { ok: false, problem } : success(undefined);
   }
 
   /** A dotted id names a component, flow or data set of the spec: that is a use of it. */

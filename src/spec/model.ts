@@ -6,6 +6,7 @@ import type { AlternativesOf } from './alternatives.js';
 import type { Kind } from './kinds.js';
 import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';
+import type { PathCall, PathCalls } from './path.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
@@ -63,8 +64,8 @@ export interface Call {
   readonly via: 'call' | 'miss' | 'consume';
   /** Steps that share a group with the same caller run at once. */
   readonly group: number | null;
-  /** Names of the chain in words that it is written in (`a -> b -> c`), in turn; null if it is not. */
-  readonly chain: readonly string[] | null;
+  /** The path in words that it is written in (`a -> b -> c`), and itself in it; null if it is not. */
+  readonly words: { readonly whole: PathCalls; readonly call: PathCall } | null;
   /** Whether the caller goes on without waiting for the answer: asynchronous, or behind a queue. */
   readonly async: boolean;
   /**

@@ -1,226 +1,176 @@
-import type { Finding, Range } from '../core/index.js';
-import { type KindName, WORDS } from '../schema/index.js';
-import { type MapNode, type Node, plainName, type ScalarNode } from '../source/index.js';
-import { isTrue, wordOf } from './component-words.js';
-import { KINDS } from './kinds.js';
-import type { Call, Fallback } from './model.js';
-import { mapOf, placeWithin, textOf } from './places.js';
-import type { References } from './references.js';
+import { type Parsed, parsed, slip } from '../quantity/index.js';
 
-/** What the steps of a path need to know of the rest of the spec. */
-export interface Surroundings {
-  readonly references: References;
-  /** Whether a field is stated, however it is written. */
-  readonly has: (path: string) => boolean;
-  /** Kind of a component; undefined if there is none of that name. */
-  readonly kindOf: (component: string) => KindName | undefined;
-  readonly componentNode: (component: string) => MapNode | undefined;
-  /** Whether the flow adds data to the component. */
-  readonly addsDataTo: (component: string) => boolean;
-  readonly flow: string;
-  readonly flowWrites: boolean;
-  /** Takes a step of the whole spec; false when there are too many. */
-  readonly take: () => boolean;
+/**
+ * The words of a path: `a -> b -> c` (a calls b, b calls c) and `a -> (b, c)` (a calls both at once). This is the only reader of them.
+ * Offsets are within the text.
+ */
+export interface PathCall {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** What it calls. */
+  readonly calls: PathCalls | null;
 }
 
-type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
+/** One call, or several that are made at once. */
+export type PathCalls = readonly PathCall[];
 
-/** What stands for `->` elsewhere: `=>`, `~>`, `-->`, a long dash, `>` alone, arrows of Unicode. */
-const ARROWS = /\s*(?:[=~]+>|--+>|[–—−]>|(?<!-)>|[→⇒⟶➔➜])\s*/g;
+/** `->`, and what people write for it: `>`, `=>`, `-->`, arrows of Unicode. */
+const ARROW = /(?:[=~]+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
+const TOKEN = new RegExp(`${ARROW.source}|[(),]`, 'g');
 
-/** More steps than any design has: consumers that call queues can multiply without end. */
-export const MOST_CALLS = 200_000;
+/** Groups within groups are beyond this unreadable. */
+const DEEPEST = 20;
 
-/** Reads the path of one flow into steps, callers before what they call. */
-export class PathReader {
-  readonly steps: Call[] = [];
-  readonly findings: Finding[] = [];
-  readonly #around: Surroundings;
-  #groups = 0;
+interface Token {
+  readonly kind: 'name' | 'arrow' | '(' | ')' | ',';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
 
-  constructor(around: Surroundings) {
-    this.#around = around;
+/** What a path in words states, or what is wrong with it and where. */
+export const parsePath = (text: string): Parsed<PathCalls> => new WordsReader(text).read();
+
+/** The path in the words of the language: `a -> (b -> c, d)`. */
+export function printPath(calls: PathCalls): string {
+  const words: string[] = [];
+  let rest = calls;
+  for (;;) {
+    const [only] = rest;
+    if (rest.length !== 1 || only === undefined) break;
+    words.push(only.name);
+    if (only.calls === null) return words.join(' -> ');
+    rest = only.calls;
+  }
+  return [...words, `(${rest.map((call) => printPath([call])).join(', ')})`].join(' -> ');
+}
+
+class WordsReader {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #next = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokensOf(text);
   }
 
-  read(node: Node, path: string): void {
-    this.#calls(node, path, null, 'call');
+  read(): Parsed<PathCalls> {
+    const calls = this.#chain(0);
+    if (!calls.ok) return calls;
+    const rest = this.#tokens[this.#next];
+    if (rest === undefined) return calls;
+    if (rest.kind === ',') return this.#commas();
+    return rest.kind === ')'
+      ? this.#wrong(rest, 'this parenthesis closes nothing', 'leave it out, or open it before')
+      : this.#wrong(rest, `unexpected "${rest.text}"`, 'write: a -> b -> c');
   }
 
-  #calls(node: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null = null): void {
-    if (node.type === 'scalar') this.#chain(node, path, caller, via, group);
-    else if (node.type === 'list') for (const [i, item] of node.items.entries()) this.#calls(item, `${path}.${i}`, caller, via, group);
-    else for (const { key, keyAt, value } of node.entries.values()) this.#call(key, keyAt, value, `${path}.${key}`, caller, via, group);
-  }
-
-  /** `a -> b -> c`: a calls b calls c. */
-  #chain(node: ScalarNode, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
-    const text = String(node.value ?? '');
-    const mended = plainName(text).replace(ARROWS, ' -> ');
-    if (mended !== text && /->/.test(mended)) {
-      this.findings.push({
-        rule: 'spec/path',
-        severity: 'error',
-        message: `"${text.trim()}" is not how a path is written`,
-        at: placeWithin(node, 0, text.length),
-        path,
-        help: `write: ${mended}`,
-        suggestion: mended,
-      });
-      return;
-    }
-    let from: Growing | null = caller;
-    const parts = text.split('->');
-    const chain = parts.map((part) => part.trim());
-    let offset = 0;
-    for (const [i, part] of parts.entries()) {
-      const name = part.trim();
-      const start = offset + (part.length - part.trimStart().length);
-      offset += part.length + 2;
-      if (name === '') {
-        this.findings.push({
-          rule: 'spec/path',
-          severity: 'error',
-          message: `a name is missing in "${text.trim()}"`,
-          at: node.at,
-          path,
-          help: 'write: a -> b -> c',
-        });
-        return;
+  /** `a -> b -> (c, d)`; a group comes last. */
+  #chain(depth: number): Parsed<PathCalls> {
+    const links: Token[] = [];
+    let last: PathCalls | null = null;
+    for (;;) {
+      const token = this.#tokens[this.#next];
+      if (token?.kind === '(') {
+        const group = this.#group(depth + 1);
+        if (!group.ok) return group;
+        last = group.value;
+        if (this.#tokens[this.#next]?.kind === 'arrow') return this.#afterGroup(links, last);
+        break;
       }
-      const at = placeWithin(node, start, start + name.length);
-      from = this.#add(name, at, path, from, i === 0 ? via : 'call', i === 0 ? group : null, undefined);
-      if (!from) return;
-      from.chain = chain;
+      if (token?.kind !== 'name') return this.#missingName();
+      links.push(token);
+      this.#next++;
+      if (this.#tokens[this.#next]?.kind === '(') {
+        const open = this.#tokens[this.#next] as Token;
+        return this.#wrong(open, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
+      }
+      if (this.#tokens[this.#next]?.kind !== 'arrow') break;
+      this.#next++;
+    }
+    return parsed(links.reduceRight<PathCalls | null>((calls, { text, start, end }) => [{ name: text, start, end, calls }], last) ?? []);
+  }
+
+  /** `(b, c -> d)`. */
+  #group(depth: number): Parsed<PathCalls> {
+    const open = this.#tokens[this.#next++] as Token;
+    if (depth > DEEPEST) return this.#wrong(open, `groups go at most ${DEEPEST} deep`, 'write the path as a list of calls');
+    const calls: PathCall[] = [];
+    for (;;) {
+      const call = this.#chain(depth);
+      if (!call.ok) return call;
+      calls.push(...call.value);
+      const token = this.#tokens[this.#next++];
+      if (token?.kind === ')') return parsed(calls);
+      if (token?.kind !== ',') {
+        const help = 'close it with ")"; within braces or brackets a comma ends the value, unless it is in quotes';
+        return this.#wrong(open, 'this parenthesis is not closed', help);
+      }
     }
   }
 
-  #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
-    if (key === 'parallel') {
-      this.#calls(body, path, caller, via, ++this.#groups);
-      return;
-    }
-    const options = body.type === 'map' ? body : undefined;
-    const call = this.#add(key, keyAt, path, caller, via, group, options);
-    if (!call || !options) return;
-    for (const [option, next] of [
-      ['calls', 'call'],
-      ['miss', 'miss'],
-    ] as const) {
-      const entry = options.entries.get(option);
-      if (entry) this.#calls(entry.value, `${path}.${option}`, call, next);
-    }
-    const parallel = options.entries.get('parallel');
-    if (parallel) this.#calls(parallel.value, `${path}.parallel`, call, 'call', ++this.#groups);
-    this.#settle(call, options);
+  #missingName(): Parsed<never> {
+    const end = this.#text.trimEnd().length;
+    const start = this.#text.length - this.#text.trimStart().length;
+    return slip('spec/path', start, end, `a name is missing in "${this.#text.trim()}"`, { help: 'write: a -> b -> c' });
   }
 
-  /** What becomes of the caller when the call fails: known when it is known what is asked on a miss. */
-  #settle(call: Growing, options: MapNode): void {
-    const { path, async, via } = call;
-    const dependency = wordOf(WORDS['call.dependency'], options.entries.get('dependency')?.value);
-    const fallback = this.#fallback(options.entries.get('fallback')?.value, path);
-    const hasMisses = call.callees.some((callee) => callee.via === 'miss');
-    const isDoneWithout = dependency === null ? call.traits.isCache : dependency === 'soft';
-    call.isBypassed = hasMisses && isDoneWithout;
-    // Calls that are not waited for may wait themselves, in a buffer: once it is full, they fail.
-    const isUnawaited = via === 'consume' || (async && !fallback?.hasBuffer);
-    const isSoft = dependency === 'soft' && !hasMisses && !fallback;
-    call.fallback = fallback;
-    call.failure = isUnawaited || isSoft ? 'harmless' : fallback ? 'covered' : 'fatal';
+  /** `a -> (b, c) -> d`. */
+  #afterGroup(links: readonly Token[], group: PathCalls): Parsed<never> {
+    const rest = this.#text.slice(this.#tokens[this.#next]?.end).trim();
+    const caller = links.at(-1)?.text ?? 'its caller';
+    const names = group.map(({ name }) => name);
+    const each = names.map((name) => `${name} -> ${rest}`).join(', ');
+    return slip(
+      'spec/path',
+      0,
+      this.#text.trimEnd().length,
+      `"${this.#text.trim()}" has two readings: each of ${names.join(', ')} calls ${rest}, or ${caller} calls ${rest} once, after them`,
+      { help: `write -> (${each}), or ${caller}: { calls: [ parallel: [${names.join(', ')}], ${rest} ] }` },
+    );
   }
 
-  #fallback(node: Node | undefined, path: string): Fallback | null {
-    if (!node) return null;
-    const has = (key: string): boolean => this.#around.has(`${path}.fallback.${key}`);
-    const to = textOf(mapOf(node)?.entries.get('to')?.value);
-    const found: Fallback = { hasShare: has('share'), to, hasBuffer: has('buffer') };
-    return found.hasShare || to !== null || found.hasBuffer ? found : null;
+  /** `a -> b, c`. */
+  #commas(): Parsed<never> {
+    const text = this.#text.trim();
+    const parts = text.split(',').map((part) => part.trim());
+    const [first = '', ...others] = parts;
+    const arrow = first.lastIndexOf('->');
+    const head = arrow < 0 ? '' : `${first.slice(0, arrow + 2)} `;
+    const group = `${head}(${[arrow < 0 ? first : first.slice(arrow + 2).trim(), ...others].join(', ')})`;
+    return slip(
+      'spec/path',
+      0,
+      this.#text.trimEnd().length,
+      `"${text}" has two readings: ${group}, at once, or [${parts.join(', ')}], one after the other`,
+      {
+        help: `write ${group} or [${parts.join(', ')}]`,
+      },
+    );
   }
 
-  #add(
-    component: string,
-    at: Range,
-    path: string,
-    caller: Growing | null,
-    via: Call['via'],
-    group: number | null,
-    options: MapNode | undefined,
-  ): Growing | null {
-    const around = this.#around;
-    const kind = around.kindOf(component);
-    const defined =
-      via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
-    if (!defined || kind === undefined) return null;
-    for (let above: Call | null = caller; above; above = above.caller) {
-      if (above.component !== component) continue;
-      this.findings.push({
-        rule: 'spec/path-cycle',
-        severity: 'error',
-        message: `"${component}" calls itself on the path of "${around.flow}"`,
-        at,
-        path,
-        help: `the round trip: ${this.#roundTrip(caller, component)}`,
-      });
-      return null;
-    }
-    if (!around.take()) return null;
-    const traits = KINDS[kind];
-    const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);
-    const instead = mapOf(options?.entries.get('fallback')?.value)?.entries.get('to')?.value;
-    const other = textOf(instead);
-    if (instead && other !== null) around.references.use('component', other, instead.at, `${path}.fallback.to`);
-    if (instead && other === component) {
-      this.findings.push({
-        rule: 'spec/contradiction',
-        severity: 'error',
-        message: `"${component}" cannot stand in for itself`,
-        at: instead.at,
-        path: `${path}.fallback.to`,
-        help: 'name the component that answers instead',
-      });
-    }
-    const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
-    const call: Growing = {
-      index: this.steps.length + 1,
-      path,
-      flow: around.flow,
-      component,
-      traits,
-      caller,
-      callees: [],
-      via,
-      group,
-      at,
-      async,
-      writes: stated === 'write' || (stated !== 'read' && (traits.isQueue || around.flowWrites || around.addsDataTo(component))),
-      chain: null,
-      failure: async ? 'harmless' : 'fatal',
-      fallback: null,
-      isBypassed: false,
-      hasOptions: options !== undefined,
-    };
-    this.steps.push(call);
-    caller?.callees.push(call);
-    if (traits.isQueue) this.#consumers(component, call);
-    return call;
+  #wrong({ start, end }: Token, message: string, help: string): Parsed<never> {
+    return slip('spec/path', start, end, message, { help });
   }
+}
 
-  /** What a queue's consumers do happens once a message. */
-  #consumers(queue: string, call: Growing): void {
-    const consumers = this.#around.componentNode(queue)?.entries.get('consumers')?.value;
-    if (consumers?.type !== 'map') return;
-    for (const { key, keyAt, value } of consumers.entries.values()) {
-      const path = `components.${queue}.consumers.${key}`;
-      const options = value.type === 'map' ? value : undefined;
-      const consumer = this.#add(key, keyAt, path, call, 'consume', null, options);
-      const calls = options?.entries.get('calls');
-      if (consumer && calls) this.#calls(calls.value, `${path}.calls`, consumer, 'call');
-    }
+function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  const name = (end: number): void => {
+    const written = text.slice(at, end);
+    const word = written.trim();
+    const start = at + (written.length - written.trimStart().length);
+    if (word !== '') tokens.push({ kind: 'name', text: word, start, end: start + word.length });
+  };
+  for (const { 0: sign, index } of text.matchAll(TOKEN)) {
+    name(index);
+    const kind = sign === '(' || sign === ')' || sign === ',' ? sign : 'arrow';
+    tokens.push({ kind, text: sign, start: index, end: index + sign.length });
+    at = index + sign.length;
   }
-
-  #roundTrip(caller: Call | null, component: string): string {
-    const names = [component];
-    for (let above = caller; above && above.component !== component; above = above.caller) names.unshift(above.component);
-    return [component, ...names].join(' -> ');
-  }
+  name(text.length);
+  return tokens;
 }

@@ -1,6 +1,6 @@
 import type { FactResult, Finding } from '../core/index.js';
 import { UserError } from '../core/index.js';
-import { type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
+import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { type SpecResult, specResultOf } from '../evaluate/result.js';
 import { addressOf, type Pattern } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
@@ -24,7 +24,7 @@ const HEADLINES: ReadonlySet<string> = new Set<Pattern>([
   'components.*.cost',
 ]);
 
-/** The design as it stands and under every scenario that it has, and what is wrong with those that cannot be evaluated. */
+/** The design as it stands and under every scenario that it has, and what is wrong with those: with the one that has it. */
 export interface Comparison {
   readonly scenarios: readonly ScenarioResult[];
   readonly findings: readonly Finding[];
@@ -34,14 +34,23 @@ export interface Comparison {
  * A spec as it stands and under every scenario that it has. A requirement is judged in each of them, so that what is missed in one scenario is
  * missed.
  * @param base the spec as it stands, evaluated under the same options
+ * @param judged what a lens finds wrong with an evaluation: what it finds of the spec as it stands as well is not repeated
  */
-export async function compareScenarios(spec: Model, base: SpecResult, options: EvaluateOptions): Promise<Comparison> {
+export async function compareScenarios(
+  spec: Model,
+  base: SpecResult,
+  options: EvaluateOptions,
+  judged: (evaluation: Evaluation) => Promise<readonly Finding[]>,
+): Promise<Comparison> {
   const own = base.checks.filter(({ scenario }) => scenario === null);
   const scenarios: ScenarioResult[] = [{ scenario: null, facts: headlines(base), checks: own }];
   const findings: Finding[] = [];
   for (const name of spec.scenarios.keys()) {
     try {
-      const result = await specResultOf(await evaluationOf(spec, { ...options, scenario: name }));
+      const evaluation = await evaluationOf(spec, { ...options, scenario: name });
+      const result = await specResultOf(evaluation);
+      const own = (await judged(evaluation)).filter((finding) => !base.findings.some((other) => isSame(finding, other)));
+      findings.push(...own.map((finding) => ({ ...finding, message: `in scenario "${name}": ${finding.message}` })));
       scenarios.push({ scenario: name, facts: headlines(result), checks: result.checks.map((check) => ({ ...check, scenario: name })) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -51,6 +60,8 @@ export async function compareScenarios(spec: Model, base: SpecResult, options: E
   }
   return { scenarios, findings };
 }
+
+const isSame = (a: Finding, b: Finding): boolean => a.rule === b.rule && a.path === b.path && a.message === b.message;
 
 const headlines = ({ facts }: SpecResult): readonly FactResult[] => facts.filter(({ id }) => HEADLINES.has(patternOf(id)));
 

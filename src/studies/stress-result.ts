@@ -1,5 +1,5 @@
 /**
- * What is tried: nothing but today's peak, one instance, zone or region lost, a cache that has lost what it held, a spike, twice the traffic,
+ * What is tried: nothing but today's load (that which each component is sized for), one instance, zone or region lost, a cache that has lost what it held, a spike, twice the traffic,
  * one instance after the other replaced by a new version.
  */
 export type TrialKind = 'peak' | 'instance' | 'zone' | 'region' | 'cache' | 'spike' | 'traffic' | 'deploy';

@@ -8,8 +8,8 @@ import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
 type Leaves = ReadonlyMap<string, Leaf>;
 
 /**
- * Tries one instance, zone, region and cache lost, each spike, twice the traffic and a rolling deployment. Fleets stay as they are at today's
- * peak; only traffic that doubles for good lets autoscaling follow.
+ * Tries one instance, zone, region and cache lost, each spike, twice the traffic and a rolling deployment, each under the load that a component is
+ * sized for. Fleets stay as they are today; only traffic that doubles for good lets autoscaling follow.
  */
 export async function stressOf(spec: Model, options: EvaluateOptions): Promise<StressResult> {
   const changes: readonly Change[] = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
@@ -47,7 +47,7 @@ class Stress {
     this.#graph = this.#with(new Map());
     this.#sampler = new Sampler(this.#graph, sampling);
     const judged = [...model.components.values()].filter(({ traits }) => !traits.isOfActors);
-    this.#known = judged.filter(({ name }) => this.#graph.get(headroom(name)).state !== 'unknown');
+    this.#known = judged.filter(({ name }) => this.#graph.get(this.#room(name)).state !== 'unknown');
     this.#blind = judged.filter((component) => !this.#known.includes(component));
   }
 
@@ -64,7 +64,7 @@ class Stress {
     ];
     return {
       trials: trials.filter((trial) => trial !== undefined).sort(byDamage),
-      unknown: this.#blind.map(({ name }) => ({ component: name, missing: this.#graph.get(headroom(name)).missing })),
+      unknown: this.#blind.map(({ name }) => ({ component: name, missing: this.#graph.get(this.#room(name)).missing })),
     };
   }
 
@@ -78,16 +78,16 @@ class Stress {
     return this.#worst(
       'peak',
       [],
-      this.#known.map(({ name }) => this.#rated(name, this.#graph.get(headroom(name)))),
+      this.#known.map(({ name }) => this.#rated(name, this.#graph.get(this.#room(name)))),
     );
   }
 
   #spikes(): readonly (TrialResult | undefined)[] {
     const spikes = [...new Set([...this.#model.flows.values()].flatMap((flow) => flow.spikes))];
     return spikes.map((spike) => {
-      const rated = this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.spike.${spike}`)));
+      const rated = this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`components.${name}.headroom.spike.${spike}`)));
       const more = this.#blind.some(({ name }) =>
-        isMore(this.#graph.get(`components.${name}.rate.spike.${spike}`), this.#graph.get(`components.${name}.rate.peak`)),
+        isMore(this.#graph.get(`components.${name}.rate.spike.${spike}`), this.#graph.get(this.#load(name))),
       );
       return this.#worst('spike', [spike], this.#hit(rated), more, rated);
     });
@@ -95,7 +95,7 @@ class Stress {
 
   #instances(): readonly (TrialResult | undefined)[] {
     return this.#known.map(({ name }) =>
-      this.#worst('instance', [name], this.#hit([this.#rated(name, this.#graph.get(`${headroom(name)}.instance`))])),
+      this.#worst('instance', [name], this.#hit([this.#rated(name, this.#graph.get(`${this.#room(name)}.instance`))])),
     );
   }
 
@@ -115,7 +115,7 @@ class Stress {
       ? [{ of: [], names: this.#known.map(({ name }) => name) }]
       : [...groups].map(([key, of]) => ({ of, names: key.split(' ') }));
     return sets.map(({ of, names }) =>
-      this.#worst('zone', of, this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${headroom(name)}.zone`))))),
+      this.#worst('zone', of, this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${this.#room(name)}.zone`))))),
     );
   }
 
@@ -127,7 +127,7 @@ class Stress {
       return this.#worst(
         'region',
         [region],
-        this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.region`)))),
+        this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${this.#room(name)}.region`)))),
       );
     });
   }
@@ -145,7 +145,7 @@ class Stress {
   }
 
   #traffic(): TrialResult | undefined {
-    const twice = doubled(this.#model);
+    const twice = doubled(this.#model, this.#graph);
     if (twice.size === 0) return undefined;
     const first = this.#with(twice);
     const grown = new Map([...twice, ...this.#scaled(first)]);
@@ -173,8 +173,14 @@ class Stress {
     return this.#worst(
       'deploy',
       [],
-      this.#hit(this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${headroom(name)}.deploy`)))),
+      this.#hit(this.#known.map(({ name }) => this.#rated(name, this.#graph.get(`${this.#room(name)}.deploy`)))),
     );
+  }
+
+  /** The headroom that a component is judged by: of the load that it is sized for. */
+  #room(name: string): string {
+    const headroom = `components.${name}.headroom`;
+    return this.#model.components.get(name)?.sizeFor === 'peak' ? headroom : `${headroom}.sized`;
   }
 
   #in(is: (component: Component) => boolean): readonly Component[] {
@@ -186,22 +192,25 @@ class Stress {
   }
 
   #ratedIn(graph: Graph): readonly Rated[] {
-    return this.#known.map(({ name }) => this.#rated(name, graph.get(headroom(name))));
+    return this.#known.map(({ name }) => this.#rated(name, graph.get(this.#room(name))));
   }
 
   /** Those that a trial leaves less room than they have anyway. */
   #hit(rated: readonly Rated[]): readonly Rated[] {
     return rated.filter(({ name, room }) => {
-      const before = this.#graph.get(headroom(name));
+      const before = this.#graph.get(this.#room(name));
       return before.state === 'known' ? room < before.value * FULL : Number.isFinite(room);
     });
   }
 
   /** Whether more load comes to a component of which nothing can be computed. */
   #blindIn(graph: Graph): boolean {
-    return this.#blind.some(({ name }) =>
-      isMore(graph.get(`components.${name}.rate.peak`), this.#graph.get(`components.${name}.rate.peak`)),
-    );
+    return this.#blind.some(({ name }) => isMore(graph.get(this.#load(name)), this.#graph.get(this.#load(name))));
+  }
+
+  /** The rate that it is sized for. */
+  #load(name: string): string {
+    return `components.${name}.rate.${this.#model.components.get(name)?.sizeFor ?? 'peak'}`;
   }
 
   /** @param otherwise who is closest to its limit if the trial hits nobody; without it there is nothing to report then */
@@ -240,7 +249,6 @@ interface Rated {
   readonly room: number;
 }
 
-const headroom = (component: string): string => `components.${component}.headroom`;
 const regionOf = (zone: string): string => zone.slice(0, zone.indexOf('.'));
 const isMore = (now: FactNode, before: FactNode): boolean =>
   now.state === 'known' && now.value > (before.state === 'known' ? before.value : 0) * (1 + 1e-9);
@@ -271,16 +279,30 @@ function fleetsOf(model: Model, graph: Graph): Leaves {
   return fleets;
 }
 
-/** Twice of all that flows bring: rates, and actors at once. Peaks and spikes follow. */
-function doubled(model: Model): Leaves {
+/** Twice of all that flows bring: rates, and actors at once. Peaks and spikes follow, and so does what is derived from another of these. */
+function doubled(model: Model, graph: Graph): Leaves {
   const twice = new Map<string, Leaf>();
   for (const flow of model.flows.keys()) {
     for (const path of [`flows.${flow}.rate`, `flows.${flow}.concurrent`]) {
       const leaf = model.leaves.get(path);
-      if (leaf) twice.set(path, { ...leaf, text: 'x2', value: { kind: 'multiply', factor: plain(2, 'x2') } });
+      if (leaf && !isDerived(graph.get(`stated.${path}`)))
+        twice.set(path, { ...leaf, text: 'x2', value: { kind: 'multiply', factor: plain(2, 'x2') } });
     }
   }
   return twice;
+}
+
+const BROUGHT = /^stated\.flows\.[^.]+\.(?:rate|concurrent)$/;
+
+/** Whether a literal is an expression that rests, at once or through others, on what another flow brings. */
+function isDerived(stated: FactNode): boolean {
+  const seen = new Set<FactNode>(stated.inputs);
+  // A set hands out what is added to it meanwhile.
+  for (const node of seen) {
+    if (BROUGHT.test(node.id)) return true;
+    for (const input of node.inputs) seen.add(input);
+  }
+  return false;
 }
 
 /** The resource that runs out first: that of the least term of the headroom. */

@@ -11,7 +11,12 @@ export interface Template {
 export const DEFAULT_TEMPLATE = 'web-app';
 
 const ENDING = '.sysdesign.yaml';
-const SCHEMA_IN_PACKAGE = 'node_modules/sysdesign/schemas/spec.schema.json';
+const SCHEMA = 'schemas/spec.schema.json';
+const SCHEMA_IN_PACKAGE = `node_modules/sysdesign/${SCHEMA}`;
+/** What the schema is called beside a spec, where no package is installed: the second where the first is taken by another file. */
+const COPIES = ['sysdesign.schema.json', 'sysdesign.spec.schema.json'];
+/** By this the schema knows itself. */
+const SCHEMA_ID = '"$id": "sysdesign:spec/1"';
 
 /** Where the package keeps its templates. */
 export const templatesFolder = async (files: FileSystem): Promise<string> => `${await packageFolder(files)}/templates`;
@@ -42,8 +47,15 @@ export interface StarterOptions {
   readonly target: string;
 }
 
-/** Writes a commented spec to start from; gives the path of the file. Refuses to overwrite. */
-export async function writeStarter(options: StarterOptions, files: FileSystem): Promise<Outcome<string>> {
+export interface Starter {
+  /** Path of the spec. */
+  readonly file: string;
+  /** Path of the schema that was written for editors; null where there is one already. */
+  readonly schema: string | null;
+}
+
+/** Writes a commented spec to start from, and the schema that editors check it against unless there is one. Refuses to overwrite. */
+export async function writeStarter(options: StarterOptions, files: FileSystem): Promise<Outcome<Starter>> {
   const { folder, template, name } = options;
   if (name !== undefined && !/^[A-Za-z][A-Za-z0-9_-]*$/.test(name)) {
     const near = name
@@ -77,8 +89,14 @@ export async function writeStarter(options: StarterOptions, files: FileSystem): 
   }
   const text = await readText(`${folder}/${template}${ENDING}`, files);
   if (!text.ok) return text;
-  const written = await files.writeWhole(path, starterText(text.value.text, name, await schemaFor(path, files)));
-  return written.ok ? success(files.display(path)) : written;
+  const schema = await schemaFor(path, files);
+  const written = await files.writeWhole(path, starterText(text.value.text, name, schema.path));
+  if (!written.ok) return written;
+  if (schema.copy === null) return success({ file: files.display(path), schema: null });
+  const original = await readText(`${folder.replace(/[^/]*$/, '')}${SCHEMA}`, files);
+  if (!original.ok) return original;
+  const copied = await files.writeWhole(schema.copy, original.value.text);
+  return copied.ok ? success({ file: files.display(path), schema: files.display(schema.copy) }) : copied;
 }
 
 /** A folder (present, or written with a slash at its end) takes a file named after the spec. */
@@ -89,17 +107,32 @@ async function pathOf(target: string, name: string, files: FileSystem): Promise<
   return folder === '' || folder === '.' ? `${name}${ENDING}` : `${folder}/${name}${ENDING}`;
 }
 
-/** Where an editor finds the schema from the new file: the package installed in one of the folders above, else where it would be. */
-async function schemaFor(path: string, files: FileSystem): Promise<string> {
+/** Levels of folders that are looked through. */
+const LEVELS = 20;
+
+/**
+ * Where an editor finds the schema from the new file: in the package installed in its folder or one above, else in a copy there, else in a copy that
+ * is still to be written beside it. Editors look from the file on, and know nothing of npx or of global packages.
+ */
+async function schemaFor(path: string, files: FileSystem): Promise<{ readonly path: string; readonly copy: string | null }> {
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
   const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
-  let up = '';
-  for (let level = 0; level < 20; level++) {
-    if (await files.exists(`${folder}/${up}${SCHEMA_IN_PACKAGE}`))
-      return up === '' ? `./${SCHEMA_IN_PACKAGE}` : `${up}${SCHEMA_IN_PACKAGE}`;
-    up += '../';
+  const besides = (up: string, name: string): string => `${up === '' ? './' : up}${name}`;
+  for (let level = 0, up = ''; level < LEVELS; level++, up += '../') {
+    for (const name of [SCHEMA_IN_PACKAGE, ...COPIES])
+      if (await isSchema(`${folder}/${up}${name}`, files)) return { path: besides(up, name), copy: null };
   }
-  return `./${SCHEMA_IN_PACKAGE}`;
+  for (const name of COPIES) {
+    const copy = slash < 0 ? name : `${folder}/${name}`;
+    if (!(await files.exists(copy))) return { path: besides('', name), copy };
+  }
+  return { path: besides('', SCHEMA_IN_PACKAGE), copy: null };
+}
+
+async function isSchema(path: string, files: FileSystem): Promise<boolean> {
+  if (!(await files.exists(path))) return false;
+  const text = await readText(path, files);
+  return text.ok && text.value.text.slice(0, 500).includes(SCHEMA_ID);
 }
 
 /** The template with its own name and with the line that shows editors where the schema is. */

@@ -10,7 +10,7 @@ import type { Asked } from './asked.js';
 export function findingsDocument(entries: readonly FindingEntry[], asked: Asked, tool: Tool): Document {
   const [first] = entries;
   const only = entries.length === 1 ? first : undefined;
-  return plainDocument([plainPart(only ? whole(only) : listed(entries, asked))], () =>
+  return plainDocument([plainPart([...(only ? whole(only) : listed(entries, asked)), rowsOf(entries)])], () =>
     only ? entryData(only, tool) : entries.map((entry) => entryData(entry, tool)),
   );
 }
@@ -54,6 +54,13 @@ const tableOf = (entries: readonly FindingEntry[]): Table => ({
     entry.about,
     entry.meaning,
   ]),
+});
+
+const rowsOf = (entries: readonly FindingEntry[]): Table => ({
+  kind: 'table',
+  detail: 'data',
+  columns: ['id', 'severities', 'about', 'meaning', 'example'].map((head) => ({ head, align: 'left' })),
+  rows: entries.map((entry) => [entry.id, severitiesOf(entry).join(' '), entry.about, entry.meaning, commandOf(entry)]),
 });
 
 const ending = (count: number): readonly Block[] => [

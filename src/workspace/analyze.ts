@@ -1,4 +1,4 @@
-import { checkTime, hasDeadline, UserError } from '../core/index.js';
+import { checkTime, type Finding, hasDeadline, UserError } from '../core/index.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, evaluationOf } from '../evaluate/evaluation.js';
 import { extended, invalidResult, type Result, type SpecResult } from '../evaluate/result.js';
 import type { AnalyzeOptions, Lens } from '../lenses/lens.js';
@@ -11,9 +11,27 @@ export async function analyzeSpecs<R extends SpecResult>(
   options: EvaluateOptions & AnalyzeOptions = {},
 ): Promise<Result<R | SpecResult>> {
   const results: (R | SpecResult)[] = [];
-  for (const loaded of specs) results.push(await analyzeSpec(loaded, lens, options));
+  const { scenario: asked } = options;
+  // Of several specs, those that have the scenario are looked at under it.
+  const isSomewhere = asked !== undefined && specs.some(({ spec }) => spec?.scenarios.has(asked));
+  for (const loaded of specs) {
+    const lacks = isSomewhere && loaded.spec !== null && !loaded.spec.scenarios.has(asked);
+    results.push(lacks ? skipped(loaded, asked) : await analyzeSpec(loaded, lens, options));
+  }
   const { scenario = null, set = {}, seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = options;
   return { lens: lens.name, options: { scenario, set, seed, samples }, specs: results };
+}
+
+/** A spec that has no scenario of that name, where another one has. */
+function skipped({ file, spec, findings }: LoadedSpec, scenario: string): SpecResult {
+  const names = [...(spec?.scenarios.keys() ?? [])];
+  const note: Finding = {
+    rule: 'usage/scenario-skipped',
+    severity: 'info',
+    message: `${file} is left out: it has no scenario "${scenario}"`,
+    help: names.length === 0 ? 'it has none' : `it has: ${names.join(', ')}`,
+  };
+  return { ...invalidResult(file, [...findings, note]), name: spec?.name ?? null, summary: spec?.summary ?? null };
 }
 
 async function analyzeSpec<R extends SpecResult>(

@@ -26,7 +26,6 @@ describe('importing the catalog', () => {
       'failure-defaults.ts',
       'index.ts',
       'lookup.ts',
-      'search.ts',
     ]);
   });
 });

@@ -85,10 +85,11 @@ describe('calc', () => {
     expect(JSON.parse(lines.out)).toMatchObject([{ value: 2 }, { value: null, findings: [{ rule: 'expression/syntax' }] }]);
   });
 
-  test('has two formats', async () => {
-    const ran = await sysdesign(['calc', '1', '-f', 'csv']);
-    expect(ran).toMatchObject({ code: 2, out: '' });
-    expect(ran.err).toContain('pretty, json');
+  test('is a row for each answer in CSV, the number in the unit that was asked for', async () => {
+    // 5 GB in a binary unit: 5e9 / 2^30 = 4.65661287308
+    expect((await sysdesign(['calc', 'a = 5 GB; a to GiB', '-f', 'csv'])).out).toBe(
+      'expression,name,value,unit,p5,p95\n5 GB,a,5000000000,B,,\na,,4.65661287308,GiB,,\n',
+    );
   });
 });
 

@@ -178,7 +178,7 @@ describe('explain', () => {
   const files = { 'a.yaml': SPEC };
 
   test('goes from the fact to the line of the spec', async () => {
-    const ran = await sysdesign(['explain', 'flows.read.rate.peak', 'a.yaml'], { files });
+    const ran = await sysdesign(['explain', 'flows.read.rate.peak', 'a.yaml', '--full'], { files });
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toContain('flows.read.rate.peak = 3k req/s');
     expect(ran.out).toContain('stated as 1M users at a.yaml:5:10');
@@ -253,7 +253,9 @@ describe('what the package ships', () => {
     const ran = await sysdesign(['init', 'designs/', '--name', 'team'], { fileSystem });
     expect(ran).toMatchObject({
       code: 0,
-      out: 'wrote designs/team.sysdesign.yaml\nNext: sysdesign estimate designs/team.sysdesign.yaml\n',
+      out:
+        'wrote designs/team.sysdesign.yaml\nwrote designs/sysdesign.schema.json, by which editors complete and check it\n\n' +
+        'Next: sysdesign estimate designs/team.sysdesign.yaml\n',
     });
     expect(ran.err).toContain('web-app');
     const text = await readFile(join(folder, 'designs/team.sysdesign.yaml'), 'utf8');
@@ -266,11 +268,8 @@ describe('what the package ships', () => {
 
   test('lists its templates, each of which can be estimated', async () => {
     const fileSystem = nodeFileSystem(await emptyFolder());
-    const list = await sysdesign(['init', '--list'], { fileSystem });
-    const names = list.out
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split(' ', 1)[0] ?? '');
+    const list = await sysdesign(['init', '--list', '-f', 'json'], { fileSystem });
+    const names: readonly string[] = JSON.parse(list.out).map(({ name }: { readonly name: string }) => name);
     expect(names[0]).toBe('web-app');
     for (const name of names) {
       expect((await sysdesign(['init', '--template', name], { fileSystem })).code, name).toBe(0);

@@ -56,7 +56,7 @@ describe('a mistake in the command line', () => {
     [['estimate', '-f', 'json=', 'x.yaml'], 'names no file'],
     [['estimate', '-f', 'json', '-f', 'csv'], 'only one format'],
     [['estimate', '-f', 'json=a.json', '-o', 'b.json'], 'no format left'],
-    [['explain', 'a.b', '-f', 'csv'], 'no format "csv"'],
+    [['explain', 'a.b', '-f', 'compact'], 'no format "compact"'],
     [['estimate', '--set', 'rate'], 'path=value'],
     [['estimate', '--seed', '1.5'], 'whole number'],
     [['estimate', '--samples', '3'], 'from 100 to 1000000'],

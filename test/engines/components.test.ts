@@ -273,6 +273,23 @@ components: { q: { kind: queue, consumers: { w: { rate: 425/s } } }, w: { kind: 
       'components.w.rate.mean': 170,
     });
   });
+
+  test('of flows that peak apart, each hour has the share of the messages of that hour', async () => {
+    const facts = await estimate(`${head}
+flows:
+  get: { kind: read, rate: 30 req/s, peak: 10, path: q }
+  put: { kind: write, rate: 70 req/s, peak: 10, offPeak: true, path: [ q: { times: 2 } ] }
+components: { q: { kind: queue, consumers: { w: { rate: 220/s, calls: [db] } } }, w: { kind: worker }, db: { kind: database } }
+`);
+    facts.are({
+      // 300 + 140 messages in the hour of get, of which half go through; 30 + 1,400 in that of put
+      'components.w.rate.peak': 220,
+      'components.w.read.peak': 150,
+      'components.w.write.peak': (1400 * 220) / 1430,
+      'components.db.read.peak': 150,
+      'components.db.write.peak': (1400 * 220) / 1430,
+    });
+  });
 });
 
 describe('bytes of calls', () => {

@@ -36,6 +36,32 @@ components: { api: { kind: service } }
     expect(facts.node('totals.rate.mean').missing).toEqual(['flows.silent.rate']);
   });
 
+  test('where the mean is zero or unknown, a peak or spike that is a rate is no multiple of it', async () => {
+    const facts = await estimate(`${head}
+flows:
+  peaking:  { concurrent: 5k users, peak: 2k/s, path: api }
+  spiking:  { concurrent: 5k users, spikes: { sale: { rate: 5k/s } } }
+  silent:   { rate: 0/s, concurrent: 5k users, peak: 2k/s, spikes: { sale: { rate: 5k/s } } }
+  polling:  { concurrent: 5k users, every: 5 s, peak: 2k/s, spikes: { sale: { rate: 5k/s } } }
+components: { api: { kind: service, each: { rate: 1k/s, connections: 1k } } }
+`);
+    // A peak of so many a second says that some come every day: not zero, and not how many.
+    expect(facts.missing('flows.peaking.rate.mean')).toEqual(['flows.peaking.rate']);
+    expect(facts.missing('flows.peaking.concurrency.peak')).toEqual(['flows.peaking.rate']);
+    expect(facts.missing('components.api.demand.connections')).toEqual(['flows.peaking.rate']);
+    expect(facts.missing('flows.spiking.concurrency.spike.sale')).toEqual(['flows.spiking.rate']);
+    const reason = 'flows.silent.rate.mean is 0, and so no measure of its';
+    expect(facts.missing('flows.silent.concurrency.peak')).toEqual([`${reason} peak`]);
+    expect(facts.missing('flows.silent.concurrency.spike.sale')).toEqual([`${reason} spike "sale"`]);
+    facts.are({
+      'flows.peaking.rate.peak': 2000, // as stated
+      'flows.peaking.concurrency.mean': 5000,
+      'flows.spiking.rate.mean': 0, // who only waits asks nothing, and may still come back all at once
+      'flows.polling.concurrency.peak': 10_000, // 5,000 / 5 = 1,000/s on average, twice that at peak
+      'flows.polling.concurrency.spike.sale': 25_000,
+    });
+  });
+
   test('a flow open for part of the day is busier while it is open', async () => {
     const facts = await estimate(`${head}
 flows:

@@ -131,6 +131,14 @@ describe('instances that stand ready', () => {
     ]);
   });
 
+  test('carry it at what is allowed after a loss, not at the target, with the skew of the load', async () => {
+    const own = 'each: { rate: 100 req/s }, target: 50%, afterLoss: 80%, autoscale: { min: 2, max: 40, warmUp: 3 min }';
+    // 800 / (100 x 80%) = 10; at the target it would be 16.
+    (await estimate(service(own))).are({ 'components.api.prewarmed': 10 });
+    // One instance gets 2.5 times its part: 800 x 2.5 / (100 x 80%).
+    (await estimate(service(`skew: 2.5, ${own}`))).are({ 'components.api.prewarmed': 25 });
+  });
+
   test('an autoscaled fleet never has fewer than its least', async () => {
     (await estimate(service('each: { rate: 100 req/s }, autoscale: { min: 7, max: 20, warmUp: 3 min }'))).are({
       'components.api.instances': 7,

@@ -113,6 +113,27 @@ describe('a quota', () => {
     });
   });
 
+  test.each([
+    ['factor: 3, read: quorum', 1100, 3], // 400 reads by two copies, 100 writes by three
+    ['data: 2, parity: 1', 550, 1.5], // 400 reads, and 100 writes of (2 + 1) / 2 bytes each
+  ])('of calls, reads and writes counts each once, however many copies work on it: %s', async (replication, worked, copies) => {
+    const replicated = (quota: string): string => `sysdesign: 1
+name: quotas
+flows: { get: { kind: read, rate: 400 req/s, peak: 1, path: db }, put: { kind: write, rate: 100 req/s, peak: 1, path: db } }
+components: { db: { kind: database, instances: 9, replication: { ${replication} }, each: { rate: 500 req/s }, quota: ${quota} } }
+`;
+    (await estimate(replicated('1k req/s'))).are({
+      'components.db.copies': copies,
+      'components.db.demand.rate': worked,
+      'components.db.capacity.rate': 4500, // nine times 500, which no quota of calls caps
+      'components.db.utilization.rate': worked / 4500,
+      'components.db.utilization.peak': 0.5, // 500 of 1,000 calls
+      'components.db.headroom': 2,
+    });
+    (await estimate(replicated('{ reads: 500 req/s }'))).are({ 'components.db.utilization.peak': 0.8, 'components.db.headroom': 1.25 });
+    (await estimate(replicated('{ writes: 125 req/s }'))).are({ 'components.db.utilization.peak': 0.8, 'components.db.headroom': 1.25 });
+  });
+
   test('of storage holds for the bytes, copies included', async () => {
     const data = 'data: { d: { in: db, item: 1 kB, items: 2G } }\n';
     const disks = store('instances: 8, replication: 2, each: { disk: 1 TB }, quota: { storage: 5 TB }', 'database', data);

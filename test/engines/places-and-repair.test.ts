@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { displacedActive } from '../../src/math/index.js';
+import { displacedActive, displacedError } from '../../src/math/index.js';
 import { close, design, estimate } from '../facts/estimating.js';
 import { longRun } from '../math/chains.js';
+import { Dice } from '../properties/specs.js';
 
 /** A chain by what may happen in a state: the states are those that are reached. */
 function chainFrom<S>(start: S, arrowsOf: (state: S) => readonly (readonly [to: S, rate: number])[]) {
@@ -131,6 +132,29 @@ describe('a spare in another place', () => {
       const wanted = chance((state) => state.active === i && isThere(state, i) && zones.some((_zone, j) => j !== i && isThere(state, j)));
       close((found?.zones[i] as number) * (1 - lost), wanted, `place ${i}`, tolerance);
     }
+  });
+
+  test('and is off by no more than it says of three places, however unlike', () => {
+    const dice = new Dice(4);
+    for (let i = 0; i < 40; i++) {
+      const lapse = (): Lapse => ({ mtbf: dice.scale(100, 2000), mttr: dice.scale(1, 30) });
+      const [places, unit] = [[lapse(), lapse(), lapse()], lapse()];
+      const { chance, isThere } = byChain(places, unit, 0);
+      const q = unit.mttr / (unit.mtbf + unit.mttr);
+      const zones = places.map((place) => ({ units: 1, q: place.mttr / (place.mtbf + place.mttr), rate: 1 / place.mtbf }));
+      const [found] = displacedActive([{ q: 0, rate: 0, zones }], 1, q, 1 / unit.mtbf);
+      const error = displacedError([{ q: 0, rate: 0, zones }], 1, q);
+      // All that they count for: each by how often it is lost.
+      const [given, wanted] = [0, 1].map((of) =>
+        zones.reduce((sum, { q: lost, rate }, at) => {
+          const there = () =>
+            chance((state) => state.active === at && isThere(state, at) && zones.some((_, j) => j !== at && isThere(state, j)));
+          return sum + rate * (of === 0 ? (found?.zones[at] as number) * (1 - lost) : there());
+        }, 0),
+      ) as [number, number];
+      close(given, wanted, JSON.stringify({ places, unit }), error);
+    }
+    expect(displacedError([{ q: 0, rate: 0, zones: [0, 1].map(() => ({ units: 1, q: 0.1, rate: 1 })) }], 1, 0.1)).toBe(0);
   });
 
   test.each([[[LIKE, LIKE]], [[LIKE, { mtbf: 900, mttr: 30 }]]])('and is as unavailable as the chain says: %j', async (places) => {

@@ -156,6 +156,34 @@ describe('known answers', () => {
     for (const value of moved.sampler.values(moved.node('flows.f.rate.peak'))) expect(value).toBeCloseTo(600, 6);
   });
 
+  test('derived from what changes the mean as well, they are scaled once', async () => {
+    const spec = `sysdesign: 1
+name: peaks
+assumptions: { users: 80..120 users, asked: 50 per user per s }
+flows:
+  f: { rate: "= users * 1 per user per s", peak: "= users * 5 per user per s", path: api, spikes: { s: { rate: = users * asked } } }
+  g: { rate: = flows.f.rate.mean * 10%, peak: = flows.f.rate.peak * 10%, path: api }
+  h: { rate: 5 req/s, peak: = flows.f.rate.peak * 10%, path: api }
+components: { api: { kind: service } }
+`;
+    // The median of 80..120 is sqrt(80 x 120) = 97.98; twice as many ask for five times as much at peak, as before.
+    const median = Math.sqrt(80 * 120);
+    const twice = await estimate(spec, { set: { 'assumptions.users': 'x2' } });
+    twice.are({
+      'flows.f.rate.peak': 2 * 5 * median,
+      'flows.f.rate.spike.s': 2 * 50 * median,
+      'flows.g.rate.peak': median,
+      'flows.h.rate.peak': median, // its mean is not changed, and what it is derived from is
+    });
+    expect(twice.sampler.spread(twice.node('flows.f.rate.peak'))?.p95).toBeCloseTo(2 * 5 * 120, 0);
+    // What does not change the expression scales it, as it does a number.
+    const alone = await estimate(spec, { set: { 'flows.f.rate': 'x3' } });
+    alone.are({ 'flows.f.rate.peak': 3 * 5 * median, 'flows.g.rate.peak': 1.5 * median, 'flows.h.rate.peak': 1.5 * median });
+    // What changes the expression alone is what it comes to.
+    const asked = await estimate(spec, { set: { 'assumptions.asked': '80 per user per s' } });
+    asked.are({ 'flows.f.rate.spike.s': 80 * median, 'flows.f.rate.peak': 5 * median });
+  });
+
   test('where the mean is not known, or zero, the peak is as stated', async () => {
     (await estimate(flow('peak: 150 req/s'))).are({ 'flows.f.rate.peak': 150 });
     (await estimate(flow('concurrent: 10, peak: 150 req/s'), { set: { 'flows.f.concurrent': 'x10' } })).are({ 'flows.f.rate.peak': 150 });

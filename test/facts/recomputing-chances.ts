@@ -200,6 +200,34 @@ export function outages(tree: Tree, read: Read): number {
   return sum;
 }
 
+/** Half of the most that a place and an instance are down; none of two instances, and of like places with one each. */
+export function displacingError([n = 0, k = 0, q = 0, , ...rest]: readonly number[]): number {
+  let regions = 1;
+  const sitesIn = (count: number): number => rest.slice(0, count).reduce((sum, zones) => sum + zones + 1, 0);
+  while (regions + 3 * sitesIn(regions) < rest.length) regions++;
+  const zones = rest.slice(0, regions);
+  const sites = rest.slice(regions);
+  let site = 0;
+  const places = zones.flatMap((those, region) => {
+    const area = site++;
+    return Array.from({ length: those }, (_, zone) => {
+      const here = zones.map((other, i) => Array.from({ length: other }, (_zone, j) => i === region && j === zone));
+      const own = site++;
+      const lost = 1 - (1 - (sites[area] as number)) * (1 - (sites[own] as number));
+      return {
+        units: n - outside(n, here),
+        lost,
+        like: `${sites[own]} ${sites[sitesIn(regions) + own]}`,
+        often: sites[sitesIn(regions) + area],
+      };
+    });
+  });
+  const used = places.filter(({ units }) => units > 0);
+  const isAlike = new Set(used.map(({ like }) => like)).size === 1 && used.every(({ units }) => units === 1);
+  if ((k <= 1 && n <= 2) || (isAlike && places.every(({ often }) => often === 0))) return 0;
+  return (Math.max(...used.map(({ lost }) => lost)) + q) / 2;
+}
+
 /**
  * Losses of places that take an active instance and leave enough elsewhere, each weighed: by all states of the places, and all numbers of instances
  * that are up in them.

@@ -125,34 +125,43 @@ export function beyond(causes: readonly Cause[], window: number, budget: number)
   const all = causes.filter(({ often, length, share }) => often * length * share > 0);
   const down = all.reduce((sum, { often, length }) => sum + often * length, 0);
   if (!all.some(({ share }) => share * window > budget)) return 0;
-  const times = upTimes(all, window, budget);
+  const [share = 1] = all.map((cause) => cause.share);
+  if (all.some((cause) => cause.share !== share)) return accumulated(all, window, budget);
+  const up = Math.max(0, window - budget / share);
   // E exp(-s cost), for s = re + i im: with what is under way, and with what begins.
   const transform = (re: number, im: number): readonly [number, number] => {
     let [a, b, x, y] = [1 / (1 + down), 0, 0, 0];
-    for (const [i, { often, length, share }] of all.entries()) {
+    for (const { often, length } of all) {
       const cost = length * share;
       const square = (1 + re * cost) ** 2 + (im * cost) ** 2;
       const [p, q] = [(1 + re * cost) / square, (-im * cost) / square];
       a += ((often * length) / (1 + down)) * p;
       b += ((often * length) / (1 + down)) * q;
-      x += often * (times[i] as number) * (p - 1);
-      y += often * (times[i] as number) * q;
+      x += often * up * (p - 1);
+      y += often * up * q;
     }
     const size = Math.exp(x);
     const [c, d] = [size * Math.cos(y), size * Math.sin(y)];
     return [a * c - b * d, a * d + b * c];
   };
-  // Of the tail: (1 - E) / s.
+  return tail(transform, budget);
+}
+
+/** Of a law with the transform E exp(-s cost): that of its tail is (1 - E) / s. */
+function tail(transform: (re: number, im: number) => readonly [number, number], budget: number, digits = 24): number {
   const real = (re: number, im: number): number => {
     const [c, d] = transform(re, im);
     return ((1 - c) * re - d * im) / (re * re + im * im);
   };
-  return inverted(real, budget);
+  return inverted(real, budget, digits);
 }
 
-/** Abate and Whitt 1995, ORSA J. Computing 7(1), algorithm EULER: real parts along a line, summed by averages of partial sums. */
-function inverted(real: (re: number, im: number) => number, t: number): number {
-  const [a, n, m] = [24, 60, 14];
+/**
+ * Abate and Whitt 1995, ORSA J. Computing 7(1), algorithm EULER: real parts along a line, summed by averages of partial sums.
+ * @param a the aliases add exp(-a), and what the transform is wrong by counts exp(a / 2) times
+ */
+function inverted(real: (re: number, im: number) => number, t: number, a: number): number {
+  const [n, m] = [60, 14];
   const term = (k: number): number => (-1) ** k * real(a / (2 * t), (k * Math.PI) / t);
   let sum = real(a / (2 * t), 0) / 2;
   for (let k = 1; k <= n; k++) sum += term(k);
@@ -165,24 +174,70 @@ function inverted(real: (re: number, im: number) => number, t: number): number {
   return (Math.exp(a / 2) / t) * average;
 }
 
-/** By halving: the tilt at which what is expected is the budget. */
-function upTimes(causes: readonly Cause[], window: number, budget: number): readonly number[] {
-  const share = causes[0]?.share ?? 1;
-  if (causes.every((cause) => cause.share === share)) return causes.map(() => Math.max(0, window - budget / share));
-  const cost = ({ length, share: of }: Cause): number => length * of;
-  const spent = (cause: Cause, tilt: number): number => (cause.often * window * cost(cause)) / (1 - tilt * cost(cause)) ** 2;
-  let high = 1 / Math.max(...causes.map(cost));
-  let low = high - 1;
-  const total = (tilt: number): number => causes.reduce((sum, cause) => sum + spent(cause, tilt), 0);
-  while (total(low) > budget) low = high - 2 * (high - low);
-  for (let i = 0; i < 200; i++) {
-    const middle = (low + high) / 2;
-    if (total(middle) > budget) high = middle;
-    else low = middle;
+/** Of causes that come one at a time, each with a share of its own: E exp(-s cost) = pi exp((Q - s R) window) 1, by squaring of a Taylor series. */
+function accumulated(causes: readonly Cause[], window: number, budget: number): number {
+  const n = causes.length + 1;
+  const down = causes.reduce((sum, { often, length }) => sum + often * length, 0);
+  return tail(
+    (re, im) => {
+      const matrix = zeros(n);
+      matrix.re[0] = -window * causes.reduce((sum, { often }) => sum + often, 0);
+      for (const [i, { often, length, share }] of causes.entries()) {
+        const at = i + 1;
+        matrix.re[at] = window * often;
+        matrix.re[at * n] = window / length;
+        matrix.re[at * (n + 1)] = -window * (1 / length + re * share);
+        matrix.im[at * (n + 1)] = -window * im * share;
+      }
+      const power = exponential(matrix, n);
+      const total = [0, 0];
+      for (let row = 0; row < n; row++) {
+        const { often = 1, length = 1 } = causes[row - 1] ?? {};
+        for (let column = 0; column < n; column++) {
+          total[0] = (total[0] as number) + ((often * length) / (1 + down)) * (power.re[row * n + column] as number);
+          total[1] = (total[1] as number) + ((often * length) / (1 + down)) * (power.im[row * n + column] as number);
+        }
+      }
+      return total as unknown as readonly [number, number];
+    },
+    budget,
+    16,
+  );
+}
+
+interface Complex {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+const zeros = (n: number): Complex => ({ re: new Float64Array(n * n), im: new Float64Array(n * n) });
+
+function product(a: Complex, b: Complex, n: number, scale = 1): Complex {
+  const made = zeros(n);
+  for (let i = 0; i < n; i++)
+    for (let k = 0; k < n; k++) {
+      const [p, q] = [(a.re[i * n + k] as number) * scale, (a.im[i * n + k] as number) * scale];
+      if (p === 0 && q === 0) continue;
+      for (let j = 0; j < n; j++) {
+        const [x, y] = [b.re[k * n + j] as number, b.im[k * n + j] as number];
+        made.re[i * n + j] = (made.re[i * n + j] as number) + p * x - q * y;
+        made.im[i * n + j] = (made.im[i * n + j] as number) + p * y + q * x;
+      }
+    }
+  return made;
+}
+
+/** @source Moler and Van Loan 2003, SIAM Review 45(1), method 3 */
+function exponential(matrix: Complex, n: number): Complex {
+  const largest = Math.max(...matrix.re.map(Math.abs), ...matrix.im.map(Math.abs));
+  const squarings = Math.max(0, Math.ceil(Math.log2(largest * n)) + 2);
+  let term = zeros(n);
+  for (let i = 0; i < n; i++) term.re[i * (n + 1)] = 1;
+  let sum = product(term, term, n);
+  for (let k = 1; k <= 12; k++) {
+    term = product(term, matrix, n, 2 ** -squarings / k);
+    sum = { re: sum.re.map((value, i) => value + (term.re[i] as number)), im: sum.im.map((value, i) => value + (term.im[i] as number)) };
   }
-  const slow = causes.reduce((sum, cause) => sum + spent(cause, low) / cause.share, 0) / budget;
-  return causes.map((cause) => {
-    const own = Math.min(budget, cost(cause) / (1 - low * cost(cause)));
-    return Math.max(0, window - own / cause.share - (budget - own) * Math.min(slow, window / budget));
-  });
+  for (let i = 0; i < squarings; i++) sum = product(sum, sum, n);
+  return sum;
 }

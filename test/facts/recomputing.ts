@@ -3,7 +3,7 @@
  * a pocket calculator would do. Used for values, and for units.
  */
 
-import { chance, displacing, outages } from './recomputing-chances.js';
+import { chance, displacing, displacingError, outages } from './recomputing-chances.js';
 import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
 
@@ -161,6 +161,8 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return outside(a, regionsLost(args.slice(1)));
     case 'displacing':
       return displacing(args);
+    case 'displacingError':
+      return displacingError(args);
     case 'lossInYear':
       return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
     case 'lossInYearByWindows':
@@ -313,6 +315,7 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'lossInYearByWindows':
     case 'chanceToMiss':
     case 'outside':
+    case 'displacingError':
     case 'displacing':
       return PLAIN;
     case 'meanTimeBetween':

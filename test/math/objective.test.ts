@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chanceToMiss, classicAlerts, detectionTime, exhaustionTime, scaledAlerts } from '../../src/math/index.js';
+import { chanceToAccumulate } from '../../src/math/objective/accumulated.js';
+import type { Chain } from '../../src/math/objective/outage-chain.js';
 import { chanceToSpend } from '../../src/math/objective/spending.js';
 
 const near = (got: number, want: number, relative = 1e-12): void =>
@@ -179,6 +181,58 @@ describe('chance of missing an objective', () => {
     }
     const chance = chanceToMiss(causes, window, budget);
     expect(Math.abs(missed / windows - chance)).toBeLessThan(3.3 * Math.sqrt((chance * (1 - chance)) / windows) + 5e-4);
+  });
+});
+
+describe('chance that a chain of outages loses more than a budget', () => {
+  const chance = (chain: Chain, window: number, budget: number): number => chanceToAccumulate(chain, window, budget) ?? Number.NaN;
+
+  test.each([
+    [{ rate: 0.02, outage: 0.5, share: 1 }, 720, 7.2],
+    [{ rate: 1, outage: 0.02, share: 1 }, 720, 14],
+    [{ rate: 100, outage: 2e-4, share: 1 }, 720, 14.2],
+    [{ rate: 0.01, outage: 8, share: 0.3 }, 168, 3],
+  ] as const)('of one mode %j in %f against %f is that of Poisson numbers of events and of fitting', (mode, window, budget) => {
+    const exact = chanceToMiss([mode], window, budget);
+    expect(Math.abs(chance({ modes: [mode], overlaps: [] }, window, budget) - exact)).toBeLessThan(1e-6);
+    // Half of it each time in one of two modes, that differ in nothing.
+    const half = { ...mode, rate: mode.rate / 2 };
+    expect(Math.abs(chance({ modes: [half, half], overlaps: [] }, window, budget) - exact)).toBeLessThan(1e-6);
+  });
+
+  test('of two modes that only together lose anything is that of one of the two kinds in which they begin', () => {
+    // Rare enough for one at most: both begin at 0.001 x 0.001 x (5 + 5) an hour, and end with the first, after 2.5 h: that reach so far into the window.
+    const mode = { rate: 1e-3, outage: 5, share: 0 };
+    const both = chance({ modes: [mode, mode], overlaps: [{ of: [0, 1], share: 1 }] }, 100, 2.5);
+    near(both, 1e-5 * (100 - 2.5 + 2.5) * Math.exp(-1), 0.02);
+  });
+
+  test('of one mode within another of no loss is that of it alone', () => {
+    // Begins as often, and comes back to the outer one: rare enough for one at most.
+    const outer = { rate: 1e-3, outage: 5, share: 0 };
+    const inner = { rate: 1e-5, outage: 2.5, share: 1, within: 0 };
+    near(chance({ modes: [outer, inner], overlaps: [] }, 100, 2.5), 1e-5 * 100 * Math.exp(-1), 0.02);
+  });
+
+  test('of two independent modes of half of the requests each is that of twice one of them, where both lose all', () => {
+    // Lost is the sum of two that are independent: chances of pairs of windows, from the law of one of them, on a grid of 1/4000 of the budget.
+    const mode = { rate: 0.002, outage: 6, share: 0.5 };
+    const [window, budget, steps] = [400, 12, 4000];
+    const beyond = (lost: number): number => (lost <= 0 ? 1 : chanceToMiss([mode], window, lost));
+    const none = 1 - chanceToMiss([mode], window, 0);
+    let sum = none * beyond(budget) + beyond(budget);
+    let before = 1 - none;
+    for (let i = 1; i <= steps; i++) {
+      const after = beyond((i * budget) / steps);
+      sum += (before - after) * beyond(budget - ((i - 0.5) * budget) / steps);
+      before = after;
+    }
+    const both = chance({ modes: [mode, mode], overlaps: [{ of: [0, 1], share: 1 }] }, window, budget);
+    expect(Math.abs(both - sum)).toBeLessThan(1e-4);
+  });
+
+  test('is not known where outages last as long as the window, and cost hardly more than the budget then', () => {
+    expect(chanceToAccumulate({ modes: [{ rate: 0.1, outage: 50, share: 0.05 }], overlaps: [] }, 24, 1)).toBeUndefined();
   });
 });
 

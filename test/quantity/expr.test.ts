@@ -53,6 +53,24 @@ describe('builders leave out what changes nothing', () => {
   });
 });
 
+describe('a condition prints as far as it matters', () => {
+  const shared = greater(mul(a, b), c);
+  test('not at all where both answers are the same', () => {
+    const open = (): undefined => undefined;
+    expect(printExpr(add(c, cond(shared, a, a)), undefined, open)).toBe('c + a');
+    expect(printExpr(neg(cond(shared, cond(less(a, b), c, c), c)), undefined, open)).toBe('-c');
+    expect(printExpr(neg(cond(shared, a, b)), undefined, open)).toBe('-if(a * b > c, a, b)');
+    expect(printExpr(neg(cond(shared, a, a)))).toBe('-if(a * b > c, a, a)');
+  });
+
+  test('as its answer where it is decided, unless it is the whole', () => {
+    const isLarge = (test: Expr): boolean | undefined => (test === shared ? true : undefined);
+    expect(printExpr(floor(cond(shared, a, b)), undefined, isLarge)).toBe('floor(a)');
+    expect(printExpr(floor(cond(less(a, b), a, b)), undefined, isLarge)).toBe('floor(if(a < b, a, b))');
+    expect(printExpr(cond(shared, a, b), undefined, isLarge)).toBe('if(a * b > c, a, b)');
+  });
+});
+
 describe('an expression prints with the fewest parentheses', () => {
   test.each<[Expr, string]>([
     [mul(ref('flows.read.rate.mean'), sub(num(1), ref('stated.x.hit'))), 'flows.read.rate.mean * (1 - stated.x.hit)'],

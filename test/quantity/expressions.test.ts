@@ -232,8 +232,6 @@ describe('a slip in an expression gives one problem at its place', () => {
     ["= a'", 'not-allowed', "'", null],
     ['= a % b', 'not-allowed', '%', null],
     ['= a < b < 3', 'not-allowed', 'a < b < 3', null],
-    ['= a × b', 'not-allowed', '×', '= a * b'],
-    ['= a − b', 'not-allowed', '−', '= a - b'],
     ['= $x', 'not-allowed', '$', null],
   ])('%s', (text, rule, place, better) => {
     const problem = problemOf(text);
@@ -244,7 +242,6 @@ describe('a slip in an expression gives one problem at its place', () => {
   });
 
   test.each([
-    ['= 1,000 * a', '= 1000 * a'],
     ['= 20 fanOut', '= 20 * fanOut'],
     ['= 5 GBB * 2', '= 5 GB * 2'],
     ['= 007 + a', '= 7 + a'],

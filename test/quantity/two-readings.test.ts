@@ -51,6 +51,9 @@ describe('a bare number where a share stands', () => {
     ['overhead', '30', '30%', 'x30'],
     ['overhead', '1.3', '130%', 'x1.3'],
     ['overhead', '20..40', '20..40%', 'x20..x40'],
+    ['surge', '25', '25%', 'x25'],
+    ['surge', '2', '2%', 'x2'],
+    ['surge', '20..40', '20..40%', 'x20..x40'],
     ['growth', '40', '40%', 'x40'],
     ['growth', '40 per year', '40%', 'x40'],
     ['growth', '1.4', '140%', 'x1.4'],
@@ -68,6 +71,8 @@ describe('a bare number where a share stands', () => {
   test.each([
     ['overhead', '0.3'],
     ['overhead', '1'],
+    ['surge', '0.25'],
+    ['surge', '1'],
     ['holds', '0.2'],
     ['holds', '1000'],
     ['holds', '1M'],
@@ -77,7 +82,7 @@ describe('a bare number where a share stands', () => {
 
   test('every field that takes a percentage was looked at', () => {
     const asked = fieldTypes().filter((field) => problem(field, '30%') === null && problem(field, '30') !== null);
-    expect(asked.sort()).toEqual(['availability', 'growth', 'holds', 'overhead', 'share', 'target']);
+    expect(asked.sort()).toEqual(['availability', 'growth', 'holds', 'overhead', 'share', 'surge', 'target']);
     // Of these a bare 30 is thirty: calls for each call, times as much, items.
     const taken = fieldTypes().filter((field) => problem(field, '30%') === null && problem(field, '30') === null);
     expect(taken.sort()).toEqual(['any', 'change', 'expectation', 'factor', 'ratio']);

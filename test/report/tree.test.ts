@@ -72,3 +72,9 @@ describe('a tree without notes', () => {
     );
   });
 });
+
+// Every node, the root too, was put off to a tree of its own, for ever.
+test('a tree with notes ends on a terminal of 40 columns, which has less room than a node wants', async () => {
+  const text = await shownAs('pretty', [{ kind: 'tree', nodes: [node('root', [node('middle', [node('leaf')])])] }], { width: 40 });
+  for (const word of ['root', 'middle', 'leaf', 'about leaf']) expect(text).toContain(word);
+});

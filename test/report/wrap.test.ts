@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { widthOf, wrap } from '../../src/report/text.js';
+import { fold, widthOf, wrap } from '../../src/report/text.js';
 
 describe('wrapping', () => {
   it('breaks between words, and inside one that is longer than a line', () => {
@@ -20,5 +20,20 @@ describe('wrapping', () => {
     expect(lines.length).toBe(1 + 37_500 + 1);
     expect(lines.every((line) => widthOf(line) <= 80)).toBe(true);
     expect(lines.join('').length).toBe(3_000_002);
+  });
+});
+
+describe('folding a name', () => {
+  it('breaks an id behind its dots, a text between words, and anything else inside', () => {
+    expect(fold('components.orders.utilization.peak', 20)).toEqual(['components.orders.', 'utilization.peak']);
+    expect(fold('Packet from California and back', 18)).toEqual(['Packet from', 'California and', 'back']);
+    expect(fold('availability/agreement-below-promise', 24)).toEqual(['availability/agreement-', 'below-promise']);
+    expect(fold('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
+    expect(fold('short', 5)).toEqual(['short']);
+  });
+
+  it('loses nothing', () => {
+    for (const width of [1, 5, 9, 30])
+      expect(fold('a.bc-def/ghij klmno.pqrstuvwxyz', width).join('').replaceAll(' ', '')).toBe('a.bc-def/ghijklmno.pqrstuvwxyz');
   });
 });

@@ -102,7 +102,7 @@ describe('the schema of specs', () => {
       discriminator: true,
       allowUnionTypes: true,
       strictRequired: false,
-      keywords: ['x-field', 'x-short-for', 'x-stands-for', 'x-default-of'],
+      keywords: ['x-field', 'x-short-for', 'x-stands-for', 'x-bound', 'x-default', 'x-default-of'],
     });
     const reference = ajv.compile(spec);
     const { default: validate } = await import('../../src/schema/generated/validate-spec.js');

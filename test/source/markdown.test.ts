@@ -66,3 +66,31 @@ it('marks an empty block', async () => {
   const findings = await findingsOf({ 'doc.md': 'x\n\n```yaml sysdesign\n```\n' }, 'doc.md');
   expect(findings.map((finding) => [finding.rule, marked(finding)])).toEqual([['yaml/empty', '']]);
 });
+
+it.each([
+  ['```yaml\nsysdesign: 1\nname: x\n```\n', 'yaml'],
+  ['```yml\nflows: {}\ncomponents: {}\n```\n', 'yml'],
+  ['```yaml sysdesing\nname: x\n```\n', 'yaml sysdesing'],
+  ['```sysdesign\nname: x\n```\n', 'sysdesign'],
+  ['~~~ yaml, sysdesign\nname: x\n~~~\n', 'yaml, sysdesign'],
+])('of a document without a spec, names the block that is nearly one: %j', async (text, fence) => {
+  const [finding, ...more] = await findingsOf({ 'doc.md': `# Doc\n\n${text}` }, 'doc.md');
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ rule: 'markdown/no-spec', suggestion: 'yaml sysdesign' });
+  expect(marked(finding)).toBe(fence);
+});
+
+it('takes no other block for one', async () => {
+  const text = '```yaml\nservices: { web: {} }\ndata: 5\n```\n\n```sh\nsysdesign estimate\n```\n\n```yaml system\na: 1\n```\n';
+  const [finding] = await findingsOf({ 'doc.md': text }, 'doc.md');
+  expect(finding).toMatchObject({ rule: 'markdown/no-spec', at: { start: 0, end: 0 } });
+  expect(finding?.suggestion).toBeUndefined();
+});
+
+it('warns of a misspelt fence beside a spec, and not of YAML that is shown', async () => {
+  const text = `${DOC}\n\`\`\`yaml sysdesing\nsummary: Lost\n\`\`\`\n\n\`\`\`yaml\nsysdesign: 1\nname: shown\n\`\`\`\n`;
+  const findings = await findingsOf({ 'doc.md': text }, 'doc.md');
+  expect(findings.map((finding) => [finding.rule, finding.severity, marked(finding)])).toEqual([
+    ['markdown/near-block', 'warning', 'yaml sysdesing'],
+  ]);
+});

@@ -99,6 +99,14 @@ it('leaves a spec without the mistake once the suggestion is taken', async () =>
   }
 });
 
+it('finds the same below an empty line or a comment', async () => {
+  for (const [, text, rule, at] of MISTAKES)
+    for (const above of ['\n', '\r\n', '# why\n']) {
+      const [finding] = await findingsOf(above + text);
+      expect([finding?.rule, marked(finding)], JSON.stringify(above + text)).toEqual([rule, at]);
+    }
+});
+
 it('reports mistakes in different values separately', async () => {
   const findings = await findingsOf('a: >= 3\nb: @x\nc: 1\nd: <= 4\n');
   expect(findings.map((finding) => [finding.rule, marked(finding)])).toEqual([

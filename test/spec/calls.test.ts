@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Call, isFatal, mayBeFatal, overCalls } from '../../src/spec/index.js';
+import { type Call, isFatal, mayBeFatal, overCalls, printPath } from '../../src/spec/index.js';
 import { modelOf } from '../facts/estimating.js';
 
 const components = `components:
@@ -84,15 +84,15 @@ describe('what the failure of a call is to the request', () => {
   });
 });
 
-describe('the chain of words that a call is written in', () => {
-  test('is that of its names, in turn; null for one with options', async () => {
+describe('the words that a call is written in', () => {
+  test('are those of its path; null for one with options', async () => {
     const calls = await callsOf('[ api -> cdn, cache: { hit: 90%, miss: other -> db } ]');
-    expect([...calls].map(([name, { chain }]) => [name, chain])).toEqual([
-      ['api', ['api', 'cdn']],
-      ['cdn', ['api', 'cdn']],
+    expect([...calls].map(([name, { words }]) => [name, words && printPath(words.whole)])).toEqual([
+      ['api', 'api -> cdn'],
+      ['cdn', 'api -> cdn'],
       ['cache', null],
-      ['other', ['other', 'db']],
-      ['db', ['other', 'db']],
+      ['other', 'other -> db'],
+      ['db', 'other -> db'],
     ]);
   });
 });

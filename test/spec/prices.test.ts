@@ -33,7 +33,7 @@ const UNITS = [
   ['USD/s/MB', 'byte time'],
   ['USD per 1M requests', 'call'],
   ['USD per 1k', 'call'],
-  ['USD/read', 'call'],
+  ['USD/operation', 'call'],
   ['USD/GB/GB', 'byte byte'],
   ['USD per request per month', 'call time'],
   ['USD * 2', 'no literal'],
@@ -99,9 +99,38 @@ describe('the mend keeps what is right', () => {
     expect((await loaded(stating(field, text))).findings.map(({ suggestion }) => suggestion)).toEqual([mended]);
   });
 
+  test.each([
+    ['price.reads', '1.25 USD per 1M writes', '"reads" is of reads, and "1.25 USD per 1M writes" is of writes', '1.25 USD per 1M reads'],
+    ['price.writes', '0.02..0.05 USD/read', '"writes" is of writes, and "0.02..0.05 USD/read" is of reads', '0.02..0.05 USD/write'],
+    ['each.reads', '500 writes/s', '"reads" is of reads, and "500 writes/s" is of writes', '500 reads/s'],
+    ['each.writes', '500 reads/s', '"writes" is of writes, and "500 reads/s" is of reads', '500 writes/s'],
+    ['quota.reads', '1M writes per day', '"reads" is of reads, and "1M writes per day" is of writes', '1M reads per day'],
+  ])('%s: %s counts what it is not of', async (field, text, message, mended) => {
+    const { findings } = await loaded(stating(field, text));
+    expect(findings.map((finding) => [finding.rule, finding.message, finding.suggestion])).toEqual([
+      ['quantity/dimension', message, mended],
+    ]);
+    expect((await loaded(stating(field, mended))).findings).toEqual([]);
+  });
+
+  test.each([
+    ['price.requests', '0.4 USD per 1M reads'],
+    ['price.reads', '0.4 USD per 1M requests'],
+    ['each.writes', '500 req/s'],
+    ['each.rate', '500 writes/s'],
+  ])('%s: %s counts what may be meant', async (field, text) => expect((await loaded(stating(field, text))).findings).toEqual([]));
+
   test('a call that costs nothing needs no unit', async () => {
     expect(await findingsOf(stating('price.requests', '0 USD'))).toEqual([]);
   });
+});
+
+test('an expression of the other calls is none of a price either', async () => {
+  const spec = `${shop('price: { reads: = listed * 2, writes: = listed * 2 }')}assumptions: { listed: 0.4 USD per 1M writes }
+`;
+  expect(await findingsOf(spec)).toEqual([
+    'expression/dimension 4:59 "= listed * 2" "reads" is of reads, and "= listed * 2" is of writes (state it under "writes")',
+  ]);
 });
 
 test('what an expression comes to is checked as well', async () => {

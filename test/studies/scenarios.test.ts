@@ -91,6 +91,30 @@ describe('scenarios side by side', () => {
     expect(await rendered(await compareSpecs([await loaded(zoned)]))).toMatch(/Serving\n {2}component .*\n {2}api +5 +2 +9 +9\n/);
   });
 
+  test('what cannot carry its load in a scenario is an error there, by its name; what is so as it stands is reported once', async () => {
+    const { findings } = await compared(`sysdesign: 1
+name: full
+flows:
+  read: { rate: 100 req/s, peak: 2, path: api -> db }
+  other: { rate: 150 req/s, peak: 1, path: hub }
+components:
+  api: { kind: service, instances: 3, each: { rate: 100 req/s } }
+  db: { kind: database, instances: 5, each: { rate: 100 req/s } }
+  hub: { kind: service, instances: 1, each: { rate: 100 req/s } }
+scenarios:
+  less: { flows.read.rate: x0.5 }
+  twice: { flows.read.rate: x2 }
+  thrice: { flows.read.rate: x3, flows.other.rate: x2 }
+`);
+    expect(findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+      'capacity/overloaded "hub" cannot carry its peak: 150% of what it has', // 150 of 100, and so in the first two
+      'capacity/overloaded in scenario "twice": "api" cannot carry its peak: 133% of what it has', // 400 of 300; db has 500
+      'capacity/overloaded in scenario "thrice": "api" cannot carry its peak: 200% of what it has', // 600 of 300
+      'capacity/overloaded in scenario "thrice": "db" cannot carry its peak: 120% of what it has', // 600 of 500
+      'capacity/overloaded in scenario "thrice": "hub" cannot carry its peak: 300% of what it has', // 300 of 100
+    ]);
+  });
+
   test('a spec without scenarios is compared with nothing', async () => {
     const { scenarios = [] } = await compared('sysdesign: 1\nname: bare\nflows: { f: { rate: 5 req/s } }\n');
     expect(scenarios.map(({ scenario }) => scenario)).toEqual([null]);

@@ -133,6 +133,45 @@ describe('a design under stress', () => {
     is(trialOf(await stress(shop, { set: { 'components.db.instances': '6' } }), 'instance', ['db']), 'holds', 'db', 75 / 30);
   });
 
+  test('a flow that is derived from another follows it, and is not doubled twice', async () => {
+    const derived = `sysdesign: 1
+name: derived
+assumptions: { shoppers: 100 users }
+flows:
+  browse: { rate: = shoppers * 1 per user per s, peak: 1, path: api }
+  buy:    { rate: = derived.bought, peak: 1, path: pay }
+  poll:   { concurrent: = flows.browse.rate.mean * 10 s, every: 10 s, peak: 1, path: hub }
+  admin:  { rate: = shoppers * 2 per user per s, peak: 1, path: back }
+derived: { bought: = flows.browse.rate.mean * 10% }
+components:
+  api: { kind: service, instances: 10, each: { rate: 40 req/s } }
+  pay: { kind: service, instances: 3, each: { rate: 10 req/s } }
+  hub: { kind: service, instances: 5, each: { rate: 50 req/s } }
+  back: { kind: service, instances: 9, each: { rate: 50 req/s } }
+`;
+    // browse and poll 200/s for 400 and 250, buy 20/s for 30, admin, which is derived from no flow, 400/s for 450.
+    is(trialOf(await stress(derived), 'traffic'), 'holds', 'back', 450 / 400);
+    const tight = derived.replace('instances: 9', 'instances: 90').replace('instances: 5', 'instances: 50');
+    is(trialOf(await stress(tight), 'traffic'), 'holds', 'pay', 30 / 20);
+    is(trialOf(await stress(tight.replace('instances: 3', 'instances: 30')), 'traffic'), 'holds', 'api', 400 / 200);
+  });
+
+  test('each component is tried under the load that it is sized for', async () => {
+    // At the mean: the API gets 20/s, the cache as many, the store 10/s.
+    const mean = await stress(shop.replace('instances: 3, each: { rate: 15', 'sizeFor: mean, instances: 2, each: { rate: 10'));
+    is(trialOf(mean, 'instance', ['db']), 'holds', 'db', 10 / 10); // 30/s at peak would be too many
+    is(trialOf(mean, 'peak'), 'holds', 'api', 100 / 60);
+    is(trialOf(mean, 'traffic'), 'breaks', 'api', 100 / 120);
+    is(trialOf(mean, 'cache', ['cache']), 'holds', 'db', 20 / 20);
+    is(trialOf(mean, 'deploy'), 'holds', 'db', 10 / 10);
+    is(trialOf(mean, 'spike', ['sale']), 'breaks', 'db', 20 / 60);
+    // In the sale the store gets 60/s.
+    const sale = await stress(shop.replace('instances: 3, each: { rate: 15', 'sizeFor: spike.sale, instances: 5, each: { rate: 15'));
+    is(trialOf(sale, 'peak'), 'holds', 'db', 75 / 60);
+    is(trialOf(sale, 'instance', ['db']), 'holds', 'db', 60 / 60);
+    is(trialOf(sale, 'zone', ['eu.a', 'eu.b', 'eu.c']), 'breaks', 'db', 45 / 60); // two of five
+  });
+
   test.each([
     ['stops everything', '{ strategy: recreate }', 0],
     ['runs two fleets', '{ strategy: blueGreen }', 45 / 30],

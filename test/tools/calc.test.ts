@@ -29,6 +29,35 @@ describe('an expression', () => {
   });
 
   test.each([
+    ['100M × 5 KB', 5e11, 'B'],
+    ['100M x 5 KB', 5e11, 'B'],
+    ['10 ÷ 4 − 1', 1.5, 'ratio'],
+    ['20% of 100M users', 2e7, 'users'],
+    ['log2(1024)', 10, 'ratio'],
+    ['ceil(log2(2^29))', 29, 'ratio'],
+    ['log10(1000)', 3, 'ratio'],
+    ['$0.09/GB * 10 TB', 900, 'USD'],
+    ['1,000,000 / 1 day * 1 day', 1e6, 'ratio'],
+    ['10^6 users * 1 kB', 1e9, 'B'],
+    // Of who acts and what is done, what is done; of other things, a number.
+    ['100M DAU * 10 requests', 1e9, 'requests'],
+    ['100M users * 5 tweets * 3 servers / 2 requests', 7.5e8, 'ratio'],
+    ['12 tweets per user per day * 1 day', 12, 'tweets/user'],
+    ['500 req/s / (50 req/s per server)', 10, 'servers'],
+  ])('%s', async (text, value, unit) => {
+    const { base } = await answer(text);
+    expect(base.value / value).toBeCloseTo(1, 12);
+    expect(base.unit).toBe(unit);
+  });
+
+  test('a name takes a word before its other meaning', async () => {
+    const calculator = new Calculator();
+    await answer('x = 3', calculator);
+    expect((await answer('2 * x', calculator)).base.value).toBe(6);
+    expect((await refusal('2 x 5', calculator)).message).toContain('expected an operator');
+  });
+
+  test.each([
     ['1 GiB to MB', 1073.741824],
     ['5 Gbit/s * 1 h to TB', 2.25], // 5e9 / 8 x 3,600
     ['10 TB / 5M users to MB', 2],

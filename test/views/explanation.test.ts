@@ -12,17 +12,19 @@ const users = factOf('assumptions.users', 100e6, 'users', { at: rangeOf(source, 
 const peak = factOf('flows.read.peak', 3, 'ratio', { origin: 'catalog', source: 'base rates, 2026-01' });
 // 100e6 users x 12 / (30 x 86,400 s) = 463 req/s
 const rate = formula('flows.read.rate.mean', 463, 'req/s', 'assumptions.users * 12', ['assumptions.users']);
-const top = formula('flows.read.rate.peak', 1389, 'req/s', 'flows.read.peak * flows.read.rate.mean + 0 * flows.read.rate.mean', [
+const active = formula('flows.read.rate.active', 463, 'req/s', 'flows.read.rate.mean', ['flows.read.rate.mean']);
+const top = formula('flows.read.rate.peak', 1389, 'req/s', 'flows.read.peak * flows.read.rate.mean + 0 * flows.read.rate.active', [
   'flows.read.peak',
   'flows.read.rate.mean',
-  'flows.read.rate.mean',
+  'flows.read.rate.active',
 ]);
-const facts = new Map([users, peak, rate, top].map((fact) => [fact.id, fact]));
+const facts = new Map([users, peak, rate, active, top].map((fact) => [fact.id, fact]));
 const explanation: ExplainedFact = {
   file: source.name,
   root: top,
   facts,
   drivers: [],
+  answer: { binding: null, formula: top.formula ?? '', exact: null, rounded: null },
   conventions: { day: 86_400, month: 2_592_000, year: 31_536_000 },
 };
 
@@ -58,8 +60,8 @@ describe('an explanation', async () => {
 
   test('of several specs stands below the name of the file', async () => {
     const several = await textOf([explanation, { ...explanation, file: 'other.sysdesign.yaml' }]);
-    expect(several).toMatch(/^shop\.sysdesign\.yaml\n\nflows\.read\.rate\.peak = 1\.39k req\/s\n/);
-    expect(several).toContain('\n\nother.sysdesign.yaml\n\nflows.read.rate.peak = ');
+    expect(several).toMatch(/^shop\.sysdesign\.yaml\n\nflows\.read\.rate\.peak: 3 \* 463 req\/s \+ 0 \* 463 req\/s = 1\.39k req\/s\n/);
+    expect(several).toContain('\n\nother.sysdesign.yaml\n\nflows.read.rate.peak: ');
   });
 
   test('is an object in JSON, an array for several specs', async () => {

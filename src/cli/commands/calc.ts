@@ -4,7 +4,7 @@ import { Session } from '../../tools/calc/session.js';
 import { calcDocument } from '../../views/calc/index.js';
 import { calendarOf } from '../calendar.js';
 import type { Host } from '../host.js';
-import { collect, type SpecFlags, usage, wholeNumber } from '../options.js';
+import { addFormats, collect, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { TOOL } from '../version.js';
 import type { Define } from './index.js';
@@ -15,15 +15,13 @@ interface CalcFlags extends SpecFlags {
 }
 
 export const defineCalc: Define = (command, host, finish) => {
-  command
+  addFormats(command, UNJUDGED)
     .argument(
       '[expression...]',
       'EXPR, EXPR to UNIT, or name = EXPR; several are parted by ";" (none: a prompt, or a line each from standard input)',
     )
     .option('--napkin', 'work it out with round numbers too, in steps as one would say them aloud')
     .option('--convention <unit=length>', 'length of a day, month or year: day=100ks, month=2.5Ms (repeatable)', collect)
-    .option('-f, --format <name>', 'pretty or json; name=file writes it to a file (repeatable)', collect)
-    .option('-o, --output <file>', 'write the result to a file')
     .option('--quiet', 'only the value')
     .option('--seed <number>', 'seed of the samples', wholeNumber('--seed', 0, 2 ** 32 - 1))
     .option('--samples <number>', 'how many samples uncertainty is worked out with', wholeNumber('--samples', 100, 1_000_000))
@@ -37,7 +35,7 @@ export const defineCalc: Define = (command, host, finish) => {
 
 /** One expression, a line each from standard input, or a prompt. What is wrong goes to standard error; the other lines still get their answers. */
 async function calc(text: string, flags: CalcFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   const calendar = calendarOf(flags.convention ?? []);
   const { seed, samples, napkin } = flags;
   const session = new Session({

@@ -1,21 +1,32 @@
 import { catalogEntries, findEntries, suggestProduct } from '../../catalog/index.js';
 import { UserError } from '../../core/index.js';
-import { catalogDocument } from '../../views/catalog.js';
+import { catalogDocument, latencyDocument } from '../../views/catalog.js';
 import type { Host } from '../host.js';
-import { addOutput, type SpecFlags } from '../options.js';
+import { addOutput, type SpecFlags, UNJUDGED, usage } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { configOf } from '../specs.js';
 import type { Define } from './index.js';
 
+interface CatalogFlags extends SpecFlags {
+  readonly latency?: boolean;
+}
+
 export const defineCatalog: Define = (command, host, finish) => {
-  addOutput(command.argument('[term...]', 'words, an id or a product; without one, everything'))
-    .addHelpText('after', '\nExamples:\n  sysdesign catalog redis\n  sysdesign catalog price egress -f json')
-    .action(async (terms: readonly string[]) => finish(await catalog(terms.join(' '), command.optsWithGlobals<SpecFlags>(), host)));
+  addOutput(command.argument('[term...]', 'words, an id or a product; without one, what there is'), UNJUDGED)
+    .option('--latency', 'the latency numbers every programmer should know, of 2012 and of today')
+    .option('--verbose', 'every entry, where no word is asked for')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sysdesign catalog redis\n  sysdesign catalog same datacenter\n  sysdesign catalog --latency\n  sysdesign catalog price egress -f json',
+    )
+    .action(async (terms: readonly string[]) => finish(await catalog(terms.join(' '), command.optsWithGlobals<CatalogFlags>(), host)));
 };
 
 /** Shows figures of the catalog with their sources. */
-async function catalog(term: string, flags: SpecFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json']);
+async function catalog(term: string, flags: CatalogFlags, host: Host): Promise<number> {
+  const targets = targetsOf(flags, [], UNJUDGED);
+  const isLatency = flags.latency === true;
+  if (isLatency && term !== '') throw usage('--latency is a table of its own', `leave out --latency, or "${term}"`);
   const found = term === '' ? await catalogEntries() : await findEntries(term);
   const { catalog: stated } = await configOf(host, flags);
   const entries = stated ? await (await import('../../workspace/config-catalog.js')).entriesUnder(stated, found) : found;
@@ -28,6 +39,9 @@ async function catalog(term: string, flags: SpecFlags, host: Host): Promise<numb
       help: near === undefined ? '`sysdesign catalog` lists everything' : `did you mean "${near}"?`,
     });
   }
-  await writeDocument(catalogDocument(entries, flags), targets, flags, host);
+  const document = isLatency
+    ? latencyDocument((await import('../../catalog/latency-numbers.js')).latencyNumbers(entries), flags)
+    : catalogDocument(entries, flags, term === '');
+  await writeDocument(document, targets, flags, host);
   return 0;
 }

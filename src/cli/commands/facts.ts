@@ -2,7 +2,7 @@ import { isTimeout, UserError } from '../../core/index.js';
 import { listFacts } from '../../evaluate/index.js';
 import { type FactsOfSpec, factsDocument, patternsDocument } from '../../views/facts.js';
 import type { Host } from '../host.js';
-import { addOutput, addSpecs, type SpecFlags } from '../options.js';
+import { addOutput, addSpecs, type SpecFlags, UNJUDGED } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
 import type { Define } from './index.js';
@@ -12,8 +12,8 @@ interface FactsFlags extends SpecFlags {
 }
 
 export const defineFacts: Define = (command, host, finish) => {
-  addOutput(addSpecs(command))
-    .option('--filter <text>', 'only facts whose id or meaning holds the text')
+  addOutput(addSpecs(command), UNJUDGED)
+    .option('--filter <text>', 'only facts that these words fit: storage, egress peak, bandwidth')
     .addHelpText(
       'after',
       '\nWithout a spec: the patterns of all facts (k is mean, peak or spike.<name>).\n' +
@@ -24,7 +24,7 @@ export const defineFacts: Define = (command, host, finish) => {
 
 /** Lists the facts of specs; without one, the patterns of the registry. */
 async function facts(patterns: readonly string[], flags: FactsFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json', 'csv']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   if (patterns.length === 0 && flags.example === undefined) {
     await writeDocument(patternsDocument(listFacts(null, flags.filter), flags), targets, flags, host);
     return 0;

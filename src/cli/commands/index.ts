@@ -77,4 +77,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./completion.js')).defineCompletion,
   },
+  {
+    name: 'help',
+    summary: 'help of a command; what the keys of a spec are for, by key or by word',
+    load: async () => (await import('./help.js')).defineHelp,
+  },
 ];

@@ -1,10 +1,12 @@
 import { UserError } from '../../core/index.js';
-import { padEnd } from '../../report/text.js';
 import { DEFAULT_TEMPLATE, listTemplates, type Template, templatesFolder, writeStarter } from '../../tools/starter.js';
+import { starterDocument, templatesDocument } from '../../views/templates.js';
 import type { Host } from '../host.js';
+import { collect, type SpecFlags, UNJUDGED } from '../options.js';
+import { targetsOf, writeDocument } from '../output.js';
 import type { Define } from './index.js';
 
-interface InitFlags {
+interface InitFlags extends SpecFlags {
   readonly template?: string;
   readonly name?: string;
   readonly list?: boolean;
@@ -16,6 +18,7 @@ export const defineInit: Define = (command, host, finish) => {
     .option('--template <name>', 'what to start from; --list shows the choice')
     .option('--name <name>', 'name of the spec')
     .option('--list', 'list the templates')
+    .option('-f, --format <name>', 'pretty or json; with --list also markdown or csv; name=file writes it to a file (repeatable)', collect)
     .addHelpText(
       'after',
       '\nAn existing file is never overwritten.\n\nExamples:\n  sysdesign init\n  sysdesign init designs/ --template chat --name team-chat',
@@ -25,12 +28,12 @@ export const defineInit: Define = (command, host, finish) => {
 
 /** Writes a starter spec; at a terminal it asks for what the flags leave open. */
 async function init(file: string | undefined, flags: InitFlags, host: Host): Promise<number> {
+  const targets = flags.list === true ? [] : targetsOf(flags, [], ['pretty', 'json']);
   const { files } = await host.io();
   const folder = await templatesFolder(files);
   const templates = await listTemplates(files, folder);
   if (flags.list === true) {
-    const width = Math.max(...templates.map((template) => template.name.length));
-    await host.out.write(templates.map((template) => `${padEnd(template.name, width)}  ${template.summary}\n`).join(''));
+    await writeDocument(templatesDocument(templates), targetsOf(flags, [], UNJUDGED), flags, host);
     return 0;
   }
   const asks = flags.template === undefined && host.inputIsTerminal && host.err.isTerminal;
@@ -42,7 +45,7 @@ async function init(file: string | undefined, flags: InitFlags, host: Host): Pro
   );
   if (!written.ok) throw new UserError(written.findings);
   if (answers.template === undefined) await host.err.write(`using the template "${DEFAULT_TEMPLATE}"; --list shows the others\n`);
-  await host.out.write(`wrote ${written.value}\nNext: sysdesign estimate ${written.value}\n`);
+  await writeDocument(starterDocument(written.value, template), targets, flags, host);
   return 0;
 }
 
@@ -68,5 +71,5 @@ async function ask(templates: readonly Template[], flags: InitFlags): Promise<In
       },
       context,
     ));
-  return { template, name };
+  return { ...flags, template, name };
 }

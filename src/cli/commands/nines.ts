@@ -5,7 +5,7 @@ import { type Nines, ninesOfCycle, ninesOfMembers, ninesOfText } from '../../too
 import { ninesDocument } from '../../views/nines/index.js';
 import { calendarOf } from '../calendar.js';
 import type { Host } from '../host.js';
-import { collect, type SpecFlags, usage, wholeNumber } from '../options.js';
+import { addFormats, collect, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { TOOL } from '../version.js';
 import type { Define } from './index.js';
@@ -42,7 +42,7 @@ const count = wholeNumber('--needed', 1, 10_000);
 export const defineNines: Define = (command, host, finish) => {
   const parseOptions = command.parseOptions.bind(command);
   command.parseOptions = (argv) => parseOptions(grouped(argv));
-  command
+  addFormats(command, UNJUDGED)
     .argument('[availability...]', '99.95%, "3 nines", or a downtime: "4 min/month"')
     .option('--serial <availabilities>', 'availabilities of what is all needed: 99.9% 99.95%, or 3 x 99.9%', collect)
     .option('--parallel <availabilities>', 'of what stands in for each other: 2 x 99%, or 99% 99.5% (repeatable)', collect)
@@ -54,8 +54,6 @@ export const defineNines: Define = (command, host, finish) => {
     .option('--mtbf <time>', 'mean time up between failures: 720h')
     .option('--mttr <time>', 'mean time to repair, from the failure on: 30min')
     .option('--convention <unit=length>', 'length of a day, month or year: month=30.44d, year=365.25d (repeatable)', collect)
-    .option('-f, --format <name>', 'pretty or json; name=file writes it to a file (repeatable)', collect)
-    .option('-o, --output <file>', 'write the result to a file')
     .option('--quiet', 'only the availability')
     .addHelpText(
       'after',
@@ -67,7 +65,7 @@ export const defineNines: Define = (command, host, finish) => {
 
 /** How available something is, without a spec. What is wrong goes to standard error, or into the JSON on standard output. */
 async function nines(text: string, flags: NinesFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   const calendar = calendarOf(flags.convention ?? []);
   const answer = answerOf(text, flags, calendar);
   const isReported = targets.some(({ format, file }) => format === 'json' && file === undefined);

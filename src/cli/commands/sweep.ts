@@ -2,7 +2,18 @@ import { UserError } from '../../core/index.js';
 import { type SweepOptions, type SweepResult, sweepSpec } from '../../studies/sweep.js';
 import { sweepDocument } from '../../views/sweep/index.js';
 import type { Host } from '../host.js';
-import { addChanges, addOutput, addSpecs, changesOf, collect, type SpecFlags, usage, wholeNumber, withDefaults } from '../options.js';
+import {
+  addChanges,
+  addOutput,
+  addSpecs,
+  changesOf,
+  collect,
+  type SpecFlags,
+  UNJUDGED,
+  usage,
+  wholeNumber,
+  withDefaults,
+} from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
 import type { Define } from './index.js';
@@ -16,7 +27,7 @@ interface SweepFlags extends SpecFlags {
 
 export const defineSweep: Define = (command, host, finish) => {
   command.argument('<path=from..to>', 'a value of the spec and the range that it goes through: assumptions.users=1M..100M');
-  addChanges(addOutput(addSpecs(command)))
+  addChanges(addOutput(addSpecs(command), UNJUDGED))
     .option('--points <number>', 'how many values, both ends included (default: 20)', wholeNumber('--points', 2, 2000))
     .option('--log', 'even steps in the logarithm (default where the range spans ten times or more)')
     .option('--linear', 'even steps')
@@ -36,7 +47,7 @@ export const defineSweep: Define = (command, host, finish) => {
 
 /** Sweeps one value of each spec. A spec that cannot be swept is reported and skipped; the others go on. */
 async function sweep(asked: string, patterns: readonly string[], flags: SweepFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json', 'csv', 'markdown']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   checkRange(asked);
   if (flags.log === true && flags.linear === true) throw usage('--log and --linear exclude each other', 'leave out one of them');
   const show = (flags.show ?? [])

@@ -2,6 +2,15 @@ import { rows } from './row.js';
 
 /** Findings about Markdown documents that are to hold a spec. */
 export const MARKDOWN = rows({
+  'markdown/near-block': {
+    about: 'text',
+    severity: 'warning',
+    meaning: 'A fenced block begins nearly as one of a spec does, and is not read. Begin it with ```yaml sysdesign.',
+    example: {
+      run: ['validate', 'design.md'],
+      files: { 'design.md': '```yaml sysdesign\nsysdesign: 1\nname: shop\n```\n\n```yaml sysdesing\nsummary: A shop\n```\n' },
+    },
+  },
   'markdown/no-spec': {
     about: 'text',
     severity: 'error',

@@ -55,8 +55,8 @@ export const QUANTITY = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'A number is written in a way that is not read: with separators between digits, zeros in front, or a dot at its end. Write plain digits.',
-    example: { spec: assumed('1,000,000 users') },
+      'A number is written in a way that is not read: with a decimal comma, separators that part no groups of three, zeros in front, or a dot at its end. Write plain digits.',
+    example: { spec: assumed('1,5 users') },
   },
   'quantity/range': {
     about: 'text',

@@ -38,6 +38,13 @@ export const SPEC = rows({
       'Two statements of the spec cannot both hold, such as more instances to lose than there are. Correct one of them; the message names both.',
     example: { spec: `${HEAD}components:\n  api: { kind: service, instances: 2, survives: 2 }\n` },
   },
+  'spec/hit-without-miss': {
+    about: 'text',
+    severity: 'warning',
+    meaning:
+      'A call states the share that is answered there and not what is called for the rest. Put that under `miss`; calls beside it take every request.',
+    example: { spec: shop('[ { api: { hit: 90% } } ]') },
+  },
   'spec/no-such-day': {
     about: 'text',
     severity: 'error',
@@ -67,7 +74,8 @@ topology: { regions: { eu: { zones: [a] } } }
   'spec/path': {
     about: 'text',
     severity: 'error',
-    meaning: 'A path has an arrow with no name at one side, or the paths of the spec come to far too many calls. Write a -> b -> c.',
+    meaning:
+      'A path has an arrow with no name at one side, a parenthesis that is not closed or two readings, or the paths of the spec come to far too many calls. Write a -> b -> c, or a -> (b, c) for calls made at once.',
     example: { spec: shop('"api ->"') },
   },
   'spec/path-cycle': {

@@ -29,6 +29,16 @@ export const USAGE = rows({
     meaning: 'No figure or product of the catalog fits the word. `sysdesign catalog` lists all of them.',
     example: { run: ['catalog', 'casandra'] },
   },
+  'usage/scenario-skipped': {
+    about: 'text',
+    severity: 'info',
+    meaning: 'Of several specs, this one has no scenario of that name and is left out; those that have it are looked at under it.',
+    example: {
+      run: ['estimate', 'shop.sysdesign.yaml', 'store.sysdesign.yaml', '--scenario', 'sale'],
+      spec: SHOP,
+      files: { 'store.sysdesign.yaml': `${SHOP}scenarios:\n  sale: { flows.read.rate: x3 }\n` },
+    },
+  },
   'usage/sweep': {
     about: 'text',
     severity: 'error',
@@ -59,6 +69,13 @@ export const USAGE = rows({
     severity: 'error',
     meaning: 'There is no finding of that id. `sysdesign explain AREA/` lists the findings of an area, `sysdesign explain /` all of them.',
     example: { run: ['explain', 'schema/unknown-kye'] },
+  },
+  'usage/unknown-key': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'No key of a spec has that name, and none is described so. `sysdesign help spec` lists the keys; `sysdesign help` the commands.',
+    example: { run: ['help', 'spec', 'zebra'] },
   },
   'usage/unknown-scenario': {
     about: 'text',

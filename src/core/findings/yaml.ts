@@ -51,7 +51,7 @@ export const YAML = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'A number in a map in braces has a comma in it, and YAML ends the value there. A decimal point is a dot, and digits are not grouped: write 99.95% and 1000.',
+      'A number in a map in braces has a comma in it, and YAML ends the value there. A decimal point is a dot, and in braces digits are not grouped by commas: write 99.95% and 1000.',
     example: { spec: 'components: { api: { kind: service, availability: 99,95% } }\n' },
   },
   'yaml/comment': {
@@ -229,7 +229,7 @@ export const YAML = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'An expression with a comma stands inside brackets without quotes, and YAML ends it at the comma. Put the expression in quotes.',
+      'An expression, or a path with a group, has a comma and stands inside brackets without quotes, and YAML ends it at the comma. Put it in quotes.',
     example: { spec: 'flows: { read: { rate: = max(5 req/s, 3 req/s), path: api } }\n' },
   },
 });

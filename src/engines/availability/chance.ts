@@ -55,9 +55,9 @@ export function missedOf(model: FaultModel, { allowed, window, year }: Promised)
     name: 'chanceToMiss',
     compute: (...values) => {
       const [share = Number.NaN, time = Number.NaN, ofYear = Number.NaN] = values.slice(args.length);
-      const { causes, lost } = model.causes(values.slice(0, args.length));
+      const { causes, chain, lost } = model.causes(values.slice(0, args.length));
       const years = time / ofYear;
-      return chanceToMiss(causes, years, (share - lost) * years);
+      return chanceToMiss(causes, years, (share - lost) * years, chain);
     },
     args: [...args, allowed, window, year],
     written: (print) => `chanceToMiss(${text(print)}; ${[allowed, window, year].map(print).join(', ')})`,

@@ -42,6 +42,8 @@ export interface Group {
   readonly component: string;
   /** Stated as one thing, whatever it is made of: one instance. */
   readonly isWhole: boolean;
+  /** Over several places, whether or not any of them may be lost. */
+  readonly isSpread: boolean;
   /** The loss of each place, region after region, fullest first: where instances do not divide evenly, the first have one more. */
   readonly places: readonly Event[];
   /** How many of the places are in each region: instances are spread over these first. */

@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
-import { type Area, displacedActive } from '../../math/index.js';
+import { type Area, displacedActive, displacedError } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
 import { all, type Event, failure, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
@@ -88,14 +88,29 @@ function ofActive(context: Context, name: string, of: (often: Expr, lasts: Expr)
 function ofPassive(context: Context, name: string, of: (loss: Loss) => Expr): Expr {
   const losses = lossesOf(context, name);
   if (!losses) return num(0);
+  return ofSites(context, name, losses, 'displacing', displacing, of);
+}
+
+/** What ofPassive may be off by, relative to it. */
+function errorOfPassive(context: Context, name: string): Expr {
+  const losses = lossesOf(context, name);
+  if (!losses) return num(0);
+  const compute: OfSites = ([instances, needed, q], layout, sites) => displacedError(areasOf(instances, layout, sites), needed, q);
+  return ofSites(context, name, losses, 'displacingError', compute, () => num(1));
+}
+
+type Units = readonly [instances: number, needed: number, q: number, often: number];
+type OfSites = (units: Units, layout: readonly number[], sites: readonly number[]) => number;
+
+function ofSites(context: Context, name: string, losses: Losses, called: string, compute: OfSites, of: (loss: Loss) => Expr): Expr {
   const layout = losses.areas.map(({ zones }) => zones.length);
   const sites = losses.areas.flatMap(({ area, zones }) => [area, ...zones]);
   const stated = (pick: (loss: Loss) => Expr): readonly Expr[] => sites.map((loss) => (loss ? pick(loss) : num(0)));
   return applied(
-    'displacing',
+    called,
     (instances, needed, q, often, ...rest) => {
-      const values = [instances, needed, q, often] as readonly number[] as readonly [number, number, number, number];
-      return displacing(values, rest.slice(0, layout.length) as readonly number[], rest.slice(layout.length) as readonly number[]);
+      const values = [instances, needed, q, often] as readonly number[] as Units;
+      return compute(values, rest.slice(0, layout.length) as readonly number[], rest.slice(layout.length) as readonly number[]);
     },
     context.ref('components.*.fleet', name),
     context.ref('components.*.needed', name),
@@ -109,11 +124,14 @@ function ofPassive(context: Context, name: string, of: (loss: Loss) => Expr): Ex
 }
 
 /** @param sites of each region and then of its zones: shares of time, then times a year, then weights */
-function displacing(
-  [instances, needed, q, often]: readonly [number, number, number, number],
-  layout: readonly number[],
-  sites: readonly number[],
-): number {
+const displacing: OfSites = ([instances, needed, q, often], layout, sites) => {
+  const count = sites.length / 3;
+  const areas = areasOf(instances, layout, sites);
+  const shares = displacedActive(areas, needed, q, q < 1 ? often / (1 - q) : 0).flatMap(({ area, zones }) => [area, ...zones]);
+  return shares.reduce((sum, share, i) => sum + share * (sites[2 * count + i] as number), 0);
+};
+
+function areasOf(instances: number, layout: readonly number[], sites: readonly number[]): readonly Area[] {
   const count = sites.length / 3;
   const at = (i: number): { readonly q: number; readonly rate: number } => {
     const lost = sites[i] as number;
@@ -121,12 +139,10 @@ function displacing(
   };
   const spread = spreadOf(instances, layout);
   let next = 0;
-  const areas = layout.map((zones, region): Area => {
+  return layout.map((zones, region): Area => {
     const area = at(next++);
     return { ...area, zones: Array.from({ length: zones }, (_, zone) => ({ ...at(next++), units: spread[region]?.[zone] ?? 0 })) };
   });
-  const shares = displacedActive(areas, needed, q, q < 1 ? often / (1 - q) : 0).flatMap(({ area, zones }) => [area, ...zones]);
-  return shares.reduce((sum, share, i) => sum + share * (sites[2 * count + i] as number), 0);
 }
 
 /** Nothing, where there is no other instance to take over. */
@@ -153,5 +169,10 @@ export const failoverFacts: Definers = {
             ? ofActive(context, name, (often) => often)
             : ofPassive(context, name, ({ outages }) => outages),
         ),
+  'components.*.failover.error': (context, name) => {
+    const { mode, takes } = failoverOf(context, name);
+    if (mode === undefined || takes.length === 0) return unstated(`components.${name}.failover`);
+    return mode === 'active-active' ? formula(num(0)) : ifOthers(context, name, errorOfPassive(context, name));
+  },
   'components.*.failover.share': (context, name) => formula(div(num(1), context.ref('components.*.fleet', name))),
 };

@@ -1,13 +1,12 @@
-import type { FactId } from '../../facts/index.js';
 import type { CutSet } from '../../math/index.js';
-import { type Expr, ref } from '../../quantity/index.js';
 import { type Basic, type Event, type Group, type Left, type Outlasting, share } from './event.js';
+import type { VariableKind } from './failures.js';
+import { FaultPoints, isEqual, type Point } from './fault-points.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { leftAfter } from './left.js';
-import { type Bound, type Level, type Levels, levelsOf, stateOf } from './levels.js';
-import { type Outages, outagesBy, type VariableKind } from './outage-causes.js';
-import { Parts } from './parts.js';
-import { type Shape, shapeOf } from './shapes.js';
+import { type Level, type Levels, stateOf } from './levels.js';
+import { type Outages, outagesBy } from './outage-causes.js';
+import type { Shape } from './shapes.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
@@ -16,16 +15,6 @@ export type Variable =
 
 export interface Cut extends CutSet {
   readonly variables: readonly Variable[];
-}
-
-/** Values of everything that a diagram takes. */
-interface Point {
-  readonly shape: Shape;
-  readonly levels: readonly Levels[];
-  readonly chances: Float64Array;
-  readonly rates: Float64Array;
-  /** Of levels, chances and rates of the whole: not of what each adds to the one before. */
-  readonly whole: { readonly chances: Float64Array; readonly rates: Float64Array };
 }
 
 /** Least sets of failures, where of all variables the same ones are certain or impossible. */
@@ -41,63 +30,10 @@ interface CauseSets {
  * be insufficient there: 1 - p_j = (1 - r_1) ... (1 - r_j). Given which places are lost groups are independent, so that no probability is
  * changed by that.
  */
-export class FaultModel {
-  readonly event: Event;
-  /** Ids of the facts that hold the chances of its basic events, each once. */
-  readonly chances: readonly FactId[];
-  /** How many of these, from the first on, the chance is linear in. */
-  readonly linear: number;
-  readonly groupArgs: readonly Expr[];
-  /** How long its buffers bridge an outage, in years. */
-  readonly buffers: readonly Expr[];
-  readonly #parts: Parts;
-  readonly #shapes = new Map<string, Shape>();
-
-  constructor(event: Event) {
-    this.event = event;
-    const parts = new Parts(event);
-    this.#parts = parts;
-    this.linear = parts.linear;
-    this.chances = parts.basics.map(({ id }) => id);
-    this.groupArgs = parts.groups.flatMap(({ args }) => args);
-    this.buffers = parts.buffers.map(({ buffer }) => buffer);
-  }
-
-  /**
-   * What says how often failures begin, and how long they last: of those behind buffers, on which its chance depends as well; then, if it is timed as
-   * a whole, of the others. First the facts of basic events, then what groups take.
-   */
-  timing(isTimed: boolean): readonly Expr[] {
-    return this.#byTurns(isTimed, (isBuffered) => [
-      ...this.#parts.basics.flatMap((basic) =>
-        basic.outages !== undefined && this.#parts.isBuffered(basic) === isBuffered ? ref(basic.outages) : [],
-      ),
-      ...this.#parts.groups.flatMap((group) => (this.#parts.isBuffered(group) === isBuffered ? group.timing : [])),
-    ]);
-  }
-
-  /** Facts that hold how often a year basic events begin, of those for which it is asked. */
-  rates(isTimed: boolean): readonly FactId[] {
-    return this.#byTurns(isTimed, (isBuffered) =>
-      this.#parts.basics.flatMap((basic) => (this.#parts.isBuffered(basic) === isBuffered ? (basic.outages ?? []) : [])),
-    );
-  }
-
-  /** Components whose groups say nothing of how often they fail, of those for which it is asked. */
-  rateless(isTimed: boolean): readonly string[] {
-    return this.#byTurns(isTimed, (isBuffered) =>
-      this.#parts.groups.flatMap((group) => (this.#parts.isBuffered(group) === isBuffered && !group.outages ? group.component : [])),
-    );
-  }
-
-  /** Of what is behind buffers, then of the rest if that is timed as well. */
-  #byTurns<T>(isTimed: boolean, of: (isBuffered: boolean) => readonly T[]): readonly T[] {
-    return isTimed ? [...of(true), ...of(false)] : of(true);
-  }
-
+export class FaultModel extends FaultPoints {
   /** @param values of `chances`, `groupArgs` and `buffers`, then of the timing of what is behind buffers */
   chance(values: readonly number[]): number {
-    const { shape, chances } = this.#at(values);
+    const { shape, chances } = this.at(values);
     return shape.diagram.chance(chances);
   }
 
@@ -107,7 +43,7 @@ export class FaultModel {
    * @source M. Rausand, A. Hoyland, System Reliability Theory (2004), ch. 9
    */
   outages(values: readonly number[]): number {
-    const { shape, chances, rates } = this.#at(values, true);
+    const { shape, chances, rates } = this.at(values, true);
     const { birnbaum } = shape.diagram.gradients(chances);
     let sum = 0;
     for (let i = 0; i < rates.length; i++) sum += (birnbaum[i] as number) * (rates[i] as number);
@@ -119,15 +55,19 @@ export class FaultModel {
   /** What goes down how often and for how long, cause by cause. @param values as `outages` takes them; several questions at one point share the answer */
   causes(values: readonly number[]): Outages {
     if (this.#caused && isEqual(this.#caused.values, values)) return this.#caused.outages;
-    const point = this.#at(values, true);
+    const point = this.at(values, true);
     const { shape } = point;
     const last = shape.variables - shape.outlasting.length;
-    const kinds = this.#variables(point).map(
+    const variables = this.#variables(point);
+    const kinds = variables.map(
       (variable, i): VariableKind =>
         i >= last ? 'outlasts' : variable.kind === 'basic' && variable.event.outages === undefined ? 'share' : 'failure',
     );
     const { sets, complete } = this.#causeSets(values, point);
-    const outages = outagesBy(sets, complete, { ...point, diagram: shape.diagram, kinds });
+    const families = variables.map((one, i) =>
+      one.kind === 'basic' ? i : variables.findIndex((other) => other.kind === 'insufficient' && other.group === one.group),
+    );
+    const outages = outagesBy(sets, complete, { ...point, diagram: shape.diagram, kinds, families });
     this.#caused = { values, outages };
     return outages;
   }
@@ -146,149 +86,32 @@ export class FaultModel {
     return known;
   }
 
-  readonly #points = new WeakMap<readonly number[], Point>();
-
-  /** What several questions at one point share. */
-  #pointOf(values: readonly number[]): Point {
-    let point = this.#points.get(values);
-    if (!point) {
-      point = this.#at(values);
-      this.#points.set(values, point);
-    }
-    return point;
-  }
-
-  /** Where in the values the rate of each basic event and the timing of each group begin; -1 where they do not stand there. */
-  readonly #layouts = new Map<boolean, { readonly basics: readonly number[]; readonly groups: readonly number[] }>();
-
-  #layout(isTimed: boolean): { readonly basics: readonly number[]; readonly groups: readonly number[] } {
-    const known = this.#layouts.get(isTimed);
-    if (known) return known;
-    const { basics, groups } = this.#parts;
-    const layout = { basics: basics.map(() => -1), groups: groups.map(() => -1) };
-    let at = this.chances.length + this.groupArgs.length + this.buffers.length;
-    for (const isBuffered of isTimed ? [true, false] : [true]) {
-      basics.forEach((basic, i) => {
-        if (basic.outages !== undefined && this.#parts.isBuffered(basic) === isBuffered) layout.basics[i] = at++;
-      });
-      groups.forEach((group, i) => {
-        if (this.#parts.isBuffered(group) !== isBuffered) return;
-        layout.groups[i] = at;
-        at += group.timing.length;
-      });
-    }
-    this.#layouts.set(isTimed, layout);
-    return layout;
-  }
-
-  #at(values: readonly number[], isTimed = false, bound: Bound = 'upper'): Point {
-    const { basics, groups } = this.#parts;
-    const layout = this.#layout(isTimed);
-    const args = this.#groupValues(values);
-    const levels = this.#levels(args, bound);
-    const thresholds = this.#thresholds(values);
-    const shape = this.#shape(levels, thresholds.ranks);
-    const chances = new Float64Array(shape.variables);
-    const rates = new Float64Array(shape.variables);
-    let at = 0;
-    for (const [i, { some }] of basics.entries()) {
-      const chance = clamped(values[i] as number);
-      const rate = layout.basics[i] as number;
-      chances[at] = some ? Number(chance > 0) : chance;
-      // What is always down does not go down.
-      if (rate >= 0) rates[at] = chance < 1 ? (values[rate] as number) : 0;
-      at++;
-    }
-    const whole = { chances: chances.slice(), rates: rates.slice() };
-    for (const [i, group] of groups.entries()) {
-      let [before, frequencyBefore] = [0, 0];
-      const own = args[i] as readonly number[];
-      const first = layout.groups[i] as number;
-      const timed = first < 0 ? own : [...own, ...values.slice(first, first + group.timing.length)];
-      for (const { chance: p, left, use } of (levels[i] as Levels).levels) {
-        const chance = before < 1 ? clamped((p - before) / (1 - before)) : 0;
-        chances[at] = chance;
-        whole.chances[at] = p;
-        if (first >= 0 && group.outages) {
-          const frequency = group.outages(left, timed, use);
-          rates[at] = before < 1 ? (frequency - frequencyBefore * (1 - chance)) / (1 - before) : 0;
-          whole.rates[at] = frequency;
-          frequencyBefore = frequency;
-        }
-        before = Math.max(before, p);
-        at++;
-      }
-    }
-    for (const { of, threshold } of shape.outlasting) {
-      const chance = chances[of] as number;
-      const recovery = chance > 0 ? (rates[of] as number) / chance : 0;
-      chances[at++] = Math.exp(-recovery * ((thresholds.times[threshold] as number) - (thresholds.times[threshold - 1] ?? 0)));
-    }
-    return { shape, levels, chances, rates, whole };
-  }
-
-  #groupValues(values: readonly number[]): readonly (readonly number[])[] {
-    let at = this.chances.length;
-    return this.#parts.groups.map(({ args }) => {
-      at += args.length;
-      return values.slice(at - args.length, at);
-    });
-  }
-
-  /** What buffers bridge altogether: each time once, ascending, and which of them each path of buffers comes to. */
-  #thresholds(values: readonly number[]): { readonly times: readonly number[]; readonly ranks: readonly number[] } {
-    const first = this.chances.length + this.groupArgs.length;
-    const totals = this.#parts.paths.map((path) => path.reduce((sum, buffer) => sum + Math.max(0, values[first + buffer] as number), 0));
-    const times = [...new Set(totals)].sort((a, b) => a - b);
-    return { times, ranks: totals.map((total) => times.indexOf(total)) };
-  }
-
-  #levels(args: readonly (readonly number[])[], bound: Bound): readonly Levels[] {
-    const levels: Levels[] = [];
-    for (const [i, group] of this.#parts.groups.entries())
-      levels.push(this.#sameLevels(args, levels) ?? levelsOf(group, args[i] as readonly number[], bound));
-    return levels;
-  }
-
-  /** Levels of a group of the same form and arguments among the last few: many components are alike. */
-  #sameLevels(args: readonly (readonly number[])[], levels: readonly Levels[]): Levels | undefined {
-    const at = levels.length;
-    const { form } = this.#parts.groups[at] as Group;
-    for (let i = at - 1; i >= 0 && i >= at - ALIKE; i--) {
-      const other = this.#parts.groups[i] as Group;
-      if (other.form === form && isEqual(args[i] as readonly number[], args[at] as readonly number[])) return levels[i];
-    }
-    return undefined;
-  }
-
-  /** Diagrams are kept: samples differ in chances, seldom in shape. */
-  #shape(levels: readonly Levels[], ranks: readonly number[]): Shape {
-    const key = `${levels.map(({ signature }) => signature).join(' ')};${ranks.join()}`;
-    let shape = this.#shapes.get(key);
-    if (!shape) {
-      shape = shapeOf(this.event, this.#parts, levels, ranks);
-      this.#shapes.set(key, shape);
-    }
-    return shape;
-  }
-
-  /** Values of the arguments of a group, of those of all. */
-  argsOf(group: Group, values: readonly number[]): readonly number[] {
-    let at = this.chances.length;
-    for (const other of this.#parts.groups) {
-      if (other === group) return values.slice(at, at + other.args.length);
-      at += other.args.length;
-    }
-    return [];
-  }
-
   /** Between which the chance lies: apart where the diagram, or the sums of what is lost with places, are too large to be exact. */
   bounds(values: readonly number[]): readonly [low: number, high: number] {
-    const { shape, levels, chances } = this.#pointOf(values);
+    const { shape, levels, chances } = this.pointOf(values);
     const [low, high] = shape.diagram.bounds(chances);
     if (levels.every(({ states }) => states.kind !== 'counts')) return [low, high];
-    const least = this.#at(values, false, 'lower');
+    const least = this.at(values, false, 'lower');
     return [least.shape.diagram.bounds(least.chances)[0], high];
+  }
+
+  /**
+   * Whether it is an upper bound: of some item whose copies are on some instances of several places. Any of the instances that are down are taken to
+   * have copies of one item, though those of one place may never have.
+   */
+  isOfAnyItem(values: readonly number[]): boolean {
+    return this.parts.groups.some((group) => {
+      if (!group.isOfAny || !group.isSpread) return false;
+      const args = this.argsOf(group, values);
+      const all = leftAfter(
+        group,
+        args,
+        group.places.map(() => false),
+      );
+      const uses = this.parts.usesOf(group).map((use) => group.needs(all, args, use));
+      // One that is down has copies of some item anyway.
+      return uses.some(({ of, needed }) => of === 'copies' && all.copies - needed >= 1);
+    });
   }
 
   /** Groups that lost places alone leave short, with what they leave of them. */
@@ -296,8 +119,8 @@ export class FaultModel {
     values: readonly number[],
     lost: ReadonlySet<string>,
   ): readonly { readonly group: Group; readonly left: Left; readonly use: number }[] {
-    const { levels } = this.#pointOf(values);
-    return this.#parts.groups.flatMap((group, i) => {
+    const { levels } = this.pointOf(values);
+    return this.parts.groups.flatMap((group, i) => {
       const own = levels[i] as Levels;
       const { levelOf, certain } = own;
       const gone = group.places.map((place) => holds(place, lost));
@@ -309,7 +132,7 @@ export class FaultModel {
 
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
   cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
-    const { shape, chances: apart, levels } = this.#pointOf(values);
+    const { shape, chances: apart, levels } = this.pointOf(values);
     const variables = this.#variables({ shape, levels });
     // A level as likely as its group is short there, not only more than at the one before.
     const chances = apart.map((chance, i) => (variables[i]?.kind === 'insufficient' ? variables[i].level.chance : chance));
@@ -320,7 +143,7 @@ export class FaultModel {
       else if (chances[i] === 1) given.set(i, true);
       if (chances[i] === 1 && variable.kind === 'basic') certain.push(variable.event.id);
     });
-    const levelsOfGroups = new Map(this.#parts.groups.map((group, i) => [group, levels[i] as Levels]));
+    const levelsOfGroups = new Map(this.parts.groups.map((group, i) => [group, levels[i] as Levels]));
     for (let limit = most; ; limit *= 2) {
       const { sets, complete } = shape.diagram.cutSets(chances, { most: limit, given });
       const least = sets
@@ -338,11 +161,11 @@ export class FaultModel {
     let variables = this.#variablesOf.get(levels);
     if (!variables) {
       variables = [
-        ...this.#parts.basics.map((event): Variable => ({ kind: 'basic', event })),
-        ...this.#parts.groups.flatMap((group, i) =>
+        ...this.parts.basics.map((event): Variable => ({ kind: 'basic', event })),
+        ...this.parts.groups.flatMap((group, i) =>
           (levels[i] as Levels).levels.map((level): Variable => ({ kind: 'insufficient', group, level })),
         ),
-        ...shape.outlasting.map((): Variable => ({ kind: 'basic', event: share((this.#parts.buffers[0] as Outlasting).id) })),
+        ...shape.outlasting.map((): Variable => ({ kind: 'basic', event: share((this.parts.buffers[0] as Outlasting).id) })),
       ];
       this.#variablesOf.set(levels, variables);
     }
@@ -351,7 +174,7 @@ export class FaultModel {
 
   /** The chance of the event if some of its variables were as given, and else as they are. */
   chanceIf(values: readonly number[], given: Given): number {
-    const { shape, chances, levels } = this.#pointOf(values);
+    const { shape, chances, levels } = this.pointOf(values);
     return shape.diagram.chance(changed(chances, this.#variables({ shape, levels }), given));
   }
 
@@ -360,7 +183,7 @@ export class FaultModel {
     values: readonly number[],
     given: Given = () => undefined,
   ): readonly { readonly variable: Variable; readonly chance: number; readonly birnbaum: number }[] {
-    const { shape, chances, levels } = this.#pointOf(values);
+    const { shape, chances, levels } = this.pointOf(values);
     const variables = this.#variables({ shape, levels });
     const { birnbaum } = shape.diagram.gradients(changed(chances, variables, given));
     return variables.map((variable, i) => ({ variable, chance: chances[i] as number, birnbaum: birnbaum[i] as number }));
@@ -392,10 +215,3 @@ const holds = (event: Event, happened: ReadonlySet<string>): boolean =>
 
 /** At most so many causes are told apart: the rest are one more. */
 const MOST_CAUSES = 32;
-
-/** How many groups before it one is held against. */
-const ALIKE = 4;
-
-const isEqual = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
-
-const clamped = (chance: number): number => (chance < 0 ? 0 : chance > 1 ? 1 : chance);

@@ -40,6 +40,7 @@ export interface FleetParts {
   readonly places: readonly (readonly Event[])[];
   readonly slots: Slots;
   readonly isWhole: boolean;
+  readonly isSpread: boolean;
   readonly isCold: boolean;
   /** For some request, whichever shard or item it is for. */
   readonly isOfAny?: boolean;
@@ -58,6 +59,7 @@ export class Fleet implements Group {
   readonly uses: number;
   readonly form: string;
   readonly isWhole: boolean;
+  readonly isSpread: boolean;
   readonly isOfAny: boolean;
   readonly #parts: FleetParts;
   readonly #neededIn: readonly Expr[];
@@ -66,7 +68,7 @@ export class Fleet implements Group {
   #forSome: Fleet | undefined;
 
   constructor(parts: FleetParts) {
-    const { name, places, slots, isWhole, isCold, isOfAny = false, neededIn = [] } = parts;
+    const { name, places, slots, isWhole, isSpread, isCold, isOfAny = false, neededIn = [] } = parts;
     this.component = name;
     this.places = places.flat();
     this.regions = places.map((region) => region.length);
@@ -76,6 +78,7 @@ export class Fleet implements Group {
     this.#parts = parts;
     this.#hasSwitch = slots.takes !== undefined;
     this.isWhole = isWhole;
+    this.isSpread = isSpread;
     this.isOfAny = isOfAny;
     this.form = `${this.uses} ${this.#hasSwitch} ${isCold} ${isOfAny} ${this.regions.join()}`;
   }

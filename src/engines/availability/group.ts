@@ -28,7 +28,9 @@ export function groupOf(
     const repair = repairOf(context, name);
     return repair ? { repairs: repair, year: context.convention('year') } : {};
   };
-  return new Fleet({ name, places, slots, isWhole, isCold: mode === 'cold', neededIn, repairs });
+  const { zones, regions, within } = componentOf(context, name).places;
+  const isSpread = within.flat().length > 1 && !(zones === 1 && regions === 1);
+  return new Fleet({ name, places, slots, isWhole, isSpread, isCold: mode === 'cold', neededIn, repairs });
 }
 
 /** What there is of a whole, whose own failures are another event: enough of it to carry its load, or not. */
@@ -37,7 +39,7 @@ export function capacityOf(context: Context, name: string, places: readonly (rea
   const slots: Slots = { instances, needed: context.ref('components.*.needed', name), q: num(0) };
   // Nothing of it fails by itself: any time to repair does.
   const repairs = (): Slots => ({ repairs: num(1), year: context.convention('year') });
-  return new Fleet({ name, places, slots, isWhole: false, isCold: false, neededIn, repairs });
+  return new Fleet({ name, places, slots, isWhole: false, isSpread: false, isCold: false, neededIn, repairs });
 }
 
 /** What is stated of several instances. */
@@ -66,7 +68,11 @@ function countsOf(context: Context, name: string): Slots {
   const { instances, apart, isShared, pieces } = shard;
   // Where shards share instances, what is needed of each shard is needed of those that have it.
   const ofPieces = context.stated('components.*.needed', name);
-  const answers = (use: Expr = num(0)): Expr => cond(isShared, max(num(1), use, ...(ofPieces ? [ofPieces] : [])), use);
+  const isOne = (use: Expr): boolean => use.op === 'number' && use.value >= 1;
+  const answers = (use: Expr = num(0)): Expr => {
+    const least = [...(isOne(use) ? [] : [num(1)]), use, ...(ofPieces ? [ofPieces] : [])];
+    return cond(isShared, least.length === 1 ? use : max(...(least as [Expr, ...Expr[]])), use);
+  };
   return {
     instances,
     shards: apart,

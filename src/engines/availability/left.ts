@@ -48,32 +48,48 @@ interface Block {
 }
 
 /** Of copies that are on some of the instances those of one item are on the first of them, and of some item they are where most is lost. */
-function leftOfItem({ regions, isOfAny }: Pick<Group, 'regions' | 'isOfAny'>, { first, instances, copies }: Block, lost: Lost): Left {
+function leftOfItem({ regions, isOfAny }: Pick<Group, 'regions' | 'isOfAny'>, block: Block, lost: Lost): Left {
+  const { first, instances, copies } = block;
   const leftIn = (count: number): number => (first === 0 ? 0 : -leftOf(first, regions, lost)) + leftOf(first + count, regions, lost);
   const left = leftIn(instances);
   if (!isOfAny || copies === 0 || !lost.includes(true)) return { instances: left, copies: leftIn(copies) };
-  return { instances: left, copies: copies - Math.min(instances - left, mostLost(copies, regions, lost)) };
+  return { instances: left, copies: copies - mostLost(Math.min(copies, instances), roomsOf(block, regions), lost) };
 }
 
-/** Copies of an item that are lost at most: each of the places that have one more than others may be any of those that are lost. */
-function mostLost(copies: number, regions: readonly number[], lost: Lost): number {
-  const least = Math.floor(copies / regions.length);
-  let sum = 0;
-  const more: number[] = [];
+/** Instances of a block in each place, region by region. */
+function roomsOf({ first, instances }: Omit<Block, 'copies'>, regions: readonly number[]): readonly (readonly number[])[] {
+  const before = spreadOf(first, regions);
+  return spreadOf(first + instances, regions).map((places, region) =>
+    places.map((there, i) => there - ((before[region] as readonly number[])[i] as number)),
+  );
+}
+
+/**
+ * Copies of an item that are lost at most. They are as even as the instances: over the regions, and over the places of each, where one more than in
+ * others may be in any that has an instance for it.
+ * @param rooms instances in each place, region by region
+ */
+function mostLost(copies: number, rooms: readonly (readonly number[])[], lost: Lost): number {
   let first = 0;
-  for (const places of regions) {
-    const gone = lost.slice(first, first + places).filter((one) => one).length;
-    const lostOf = (there: number): number => {
-      const each = Math.floor(there / places);
-      return gone * each + Math.min(gone, there - each * places);
-    };
-    sum += lostOf(least);
-    more.push(lostOf(least + 1) - lostOf(least));
-    first += places;
-  }
-  more.sort((a, b) => b - a);
-  for (let i = 0; i < copies - least * regions.length; i++) sum += more[i] as number;
-  return sum;
+  const losses = rooms.map((places) => {
+    const gone = places.map((_, i) => lost[first + i] === true);
+    first += places.length;
+    const room = places.reduce((sum, there) => sum + there, 0);
+    return { room, lostOf: (there: number) => mostOf(there, places, (place, of) => (gone[place] ? of : 0)) };
+  });
+  return mostOf(
+    copies,
+    losses.map(({ room }) => room),
+    (region, of) => (losses[region] as (typeof losses)[number]).lostOf(of),
+  );
+}
+
+/** Most that is lost of what is spread evenly over several with so much room each, if of each so much is lost of what it has. */
+function mostOf(count: number, rooms: readonly number[], lostOf: (at: number, count: number) => number): number {
+  const least = Math.floor(count / rooms.length);
+  const more = rooms.flatMap((room, i) => (room > least ? lostOf(i, least + 1) - lostOf(i, least) : [])).sort((a, b) => b - a);
+  const rest = count - least * rooms.length;
+  return rooms.reduce((sum, _, i) => sum + lostOf(i, least), 0) + more.slice(0, rest).reduce((sum, one) => sum + one, 0);
 }
 
 interface Shards {
@@ -105,7 +121,7 @@ function shardsLeft(group: Pick<Group, 'regions' | 'isOfAny'>, whole: Shards, lo
 
 /**
  * Numbers that go with each place that is lost, and decide, added up over those that are, what `leftAfter` leaves: instances and copies of each kind
- * of shard; of copies that are on any of the instances, how many places of a region are lost.
+ * of shard; of copies that are on any of the instances, how many places of a region are lost, and how many instances with them.
  * @param args values of the arguments of a group
  */
 export function weightsOf(
@@ -121,13 +137,24 @@ export function weightsOf(
       .flat()
       .map((there, i) => there - (first === 0 ? 0 : (before[i] as number)));
   };
+  const regionOf = regions.flatMap((places, region): readonly number[] => Array(places).fill(region));
+  const within = (region: number, of: readonly number[]): readonly number[] =>
+    of.map((number, place) => (regionOf[place] === region ? number : 0));
   for (let i = 0; i < kinds; i++) {
-    numbers.push(between(i * instances, instances));
+    const rooms = between(i * instances, instances);
+    if (copies === 0 || !isOfAny) numbers.push(rooms);
+    else for (const region of regions.keys()) numbers.push(within(region, rooms));
     if (copies > 0 && !isOfAny) numbers.push(between(i * instances, copies));
   }
   if (copies > 0 && isOfAny)
-    for (const [own] of regions.entries()) numbers.push(regions.flatMap((places, i) => Array(places).fill(Number(i === own))));
-  return regions.flatMap((places) => Array(places).fill(0)).map((_, place) => numbers.map((of) => of[place] as number));
+    for (const region of regions.keys())
+      numbers.push(
+        within(
+          region,
+          regionOf.map(() => 1),
+        ),
+      );
+  return regionOf.map((_, place) => numbers.map((of) => of[place] as number));
 }
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

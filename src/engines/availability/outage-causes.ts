@@ -1,17 +1,6 @@
-import type { Compiled, OutageCause } from '../../math/index.js';
-
-/** Variables of a diagram at a point; rates are per year. */
-export interface Failures {
-  readonly diagram: Compiled;
-  readonly chances: Float64Array;
-  readonly rates: Float64Array;
-  /** Of each variable, of a level the chance and rate of the whole, not of what it adds to the level before. */
-  readonly whole: { readonly chances: Float64Array; readonly rates: Float64Array };
-  /** What each stands for: a failure, a share of the requests, or that a failure outlasts a buffer. */
-  readonly kinds: readonly VariableKind[];
-}
-
-export type VariableKind = 'failure' | 'share' | 'outlasts';
+import type { Chain, OutageCause } from '../../math/index.js';
+import { type Cause, chanceWith, type Failures, type VariableKind } from './failures.js';
+import { chainOf } from './overlaps.js';
 
 /** How something goes down, cause by cause. */
 export interface Outages {
@@ -19,6 +8,8 @@ export interface Outages {
   readonly lost: number;
   /** Per year of being up, lengths in years. Each costs a share of the requests beside those that fail all the time. */
   readonly causes: readonly OutageCause[];
+  /** The same with failures that go on at the same time, where these take enough of the time to matter. */
+  readonly chain?: Chain;
 }
 
 /**
@@ -36,25 +27,27 @@ export function outagesBy(sets: readonly (readonly number[])[], complete: boolea
   const lost = chanceWith(failures, new Set());
   const exact = whole(failures);
   const unavailable = diagram.chance(chances) - lost;
-  const causes = sharedSets(sets, kinds).map((of) => causeOf(of, failures, lost));
-  const told = causes.filter(({ rate, share }) => rate > 0 && share > 0);
+  const told = sharedSets(sets, kinds)
+    .map((of) => causeOf(of, failures, lost))
+    .filter((cause) => cause.rate > 0 && cause.share > 0);
   const rate = sumOf(told, (cause) => cause.rate);
   const load = sumOf(told, (cause) => cause.rate * cause.outage);
   const cost = sumOf(told, (cause) => cause.rate * cause.outage * cause.share);
   const others = unavailable * (1 + load) - cost;
   if (!complete && exact.rate > rate && others > 0 && load > 0) {
     const share = cost / load;
-    told.push({ rate: exact.rate - rate, outage: others / (share - unavailable) / (exact.rate - rate), share });
-    return { lost, causes: told };
+    const rest = { rate: exact.rate - rate, outage: others / (share - unavailable) / (exact.rate - rate), share };
+    return { lost, causes: [...told, rest] };
   }
   const often = exact.rate > 0 && rate > 0 ? exact.rate / rate : 1;
   // In a cycle of being up and down by turns: unavailable = long cost / (1 + long load).
   const long = unavailable / (often * (cost - unavailable * load));
   const scale = long > 0 && long < Number.POSITIVE_INFINITY ? long : 1;
-  return { lost, causes: told.map((cause) => ({ ...cause, rate: cause.rate * often, outage: cause.outage * scale })) };
+  const causes = told.map((cause): Cause => ({ ...cause, rate: cause.rate * often, outage: cause.outage * scale }));
+  const chain = chainOf({ causes: told, often, unavailable, lost }, failures);
+  return { lost, causes, ...(chain && { chain }) };
 }
 
-type Cause = Required<OutageCause>;
 const sumOf = (causes: readonly Cause[], of: (cause: Cause) => number): number => causes.reduce((sum, cause) => sum + of(cause), 0);
 
 /** Sets of the same failures, whatever share of the requests meets them. */
@@ -92,13 +85,7 @@ function causeOf({ failures: of, outlasting, shares }: Shared, failures: Failure
     shares.length === 1 && only && lost === 0
       ? only.reduce((product, variable) => product * (chances[variable] as number), 1)
       : chanceWith(failures, new Set([...of, ...outlasting])) - lost;
-  return { rate: (chance * recovery) / (1 - chance), outage: 1 / recovery, share };
-}
-
-/** Share of the requests that fail while some failures, and of the others those that always are, are there. */
-function chanceWith({ diagram, chances, kinds }: Failures, there: ReadonlySet<number>): number {
-  const given = chances.map((chance, i) => (there.has(i) ? 1 : kinds[i] === 'share' || chance === 1 ? chance : 0));
-  return diagram.chance(given);
+  return { of, outlasts: outlasting.length > 0, rate: (chance * recovery) / (1 - chance), outage: 1 / recovery, share };
 }
 
 /** How often a year of being up something begins for some requests. */

@@ -10,12 +10,13 @@ export class Parts {
   readonly buffers: readonly Outlasting[];
   /** Buffers that lie behind each other, by their places in `buffers`: what is behind two is bridged for as long as both last. */
   readonly paths: readonly (readonly number[])[];
+  readonly #uses: ReadonlyMap<Group, ReadonlySet<number>>;
   readonly #buffered = new Set<string | Group>();
   readonly #pathAt = new Map<string, number>();
 
   constructor(event: Event) {
     const basics = new Map<string, Basic>();
-    const groups = new Set<Group>();
+    const groups = new Map<Group, Set<number>>();
     const buffers = new Map<string, Outlasting>();
     const paths: number[][] = [];
     const visit = (part: Event, path: number): void => {
@@ -31,7 +32,7 @@ export class Parts {
         visit(part.of, known);
       } else {
         if (part.kind === 'insufficient') {
-          groups.add(part.group);
+          groups.set(part.group, (groups.get(part.group) ?? new Set()).add(part.use));
           if (path >= 0) this.#buffered.add(part.group);
         }
         for (const inner of part.kind === 'insufficient' ? part.group.places : part.of) visit(inner, path);
@@ -42,9 +43,15 @@ export class Parts {
     const isLinear = (basic: Basic): boolean => !basic.some && !this.isBuffered(basic);
     this.basics = [...basics.values()].sort((a, b) => Number(isLinear(b)) - Number(isLinear(a)));
     this.linear = this.basics.filter(isLinear).length;
-    this.groups = [...groups];
+    this.groups = [...groups.keys()];
+    this.#uses = groups;
     this.buffers = [...buffers.values()];
     this.paths = paths;
+  }
+
+  /** What is asked of a group. */
+  usesOf(group: Group): readonly number[] {
+    return [...(this.#uses.get(group) ?? [])];
   }
 
   isBuffered(part: Basic | Group): boolean {

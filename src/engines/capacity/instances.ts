@@ -138,7 +138,10 @@ function binding(context: Context, name: string): Definition {
   };
 }
 
-/** Instances that must be running before a spike, since new ones come too late: what the largest spike needs at its target. */
+/**
+ * Instances that must be running before a spike, since new ones come too late: what the largest spike needs at what is allowed after a loss. As after a
+ * loss, more than the target is used until new instances are warm, and no longer.
+ */
 function prewarmed(context: Context, name: string): Definition {
   const at = `components.${name}`;
   if (!context.stated('components.*.autoscale.warmUp', name)) return unstated(`${at}.autoscale.warmUp`);
@@ -147,7 +150,7 @@ function prewarmed(context: Context, name: string): Definition {
   const needs = sizedBy(context, name, LOAD).flatMap((resource) =>
     spikes.map((spike) =>
       whole(
-        context.ref(`components.*.demand.${resource}.spike.*`, name, spike),
+        skewed(context, name, resource, context.ref(`components.*.demand.${resource}.spike.*`, name, spike)),
         mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, 'afterLoss')),
       ),
     ),

@@ -4,7 +4,10 @@ import { isLost } from '../losses.js';
 import { apart, componentOf, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
 import { ofHottest } from './skew.js';
 
-/** Limit that the provider sets; that of calls does not bound instances, in which reads and writes that are stated apart are counted. */
+/**
+ * Limit that the provider sets on what instances have. Quotas of calls, reads and writes are of what callers ask, each counted once: where instances
+ * count otherwise, each copy that works on a call, or reads and writes apart, that of calls is no limit of theirs.
+ */
 export function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
   if (isStock(resource)) {
     const holds = componentOf(context, name).traits.data === 'memory' ? 'memory' : 'disk';
@@ -12,8 +15,13 @@ export function quotaOf(context: Context, name: string, resource: Resource): Exp
   }
   if (resource === 'network' || resource === 'connections') return context.stated(`components.*.quota.${resource}`, name);
   if (resource !== 'rate') return undefined;
-  return apart(context, name) ? undefined : callQuota(context, name);
+  return countsOtherwise(context, name) ? undefined : callQuota(context, name);
 }
+
+const countsOtherwise = (context: Context, name: string): boolean =>
+  apart(context, name) ||
+  context.stated('components.*.replication.factor', name) !== undefined ||
+  context.stated('components.*.replication.data', name) !== undefined;
 
 const callQuota = (context: Context, name: string): Expr | undefined => context.stated('components.*.quota.rate', name);
 
@@ -22,7 +30,7 @@ interface Quota {
   readonly limit: Expr;
 }
 
-/** Limits of the provider that no instance shares: of reads, of writes, and of calls where those are stated apart. Nothing is lent while all is down. */
+/** Limits of the provider that no instance shares: of reads, of writes, and of calls where instances count otherwise. Nothing is lent while all is down. */
 export function quotasOfCalls(
   context: Context,
   name: string,
@@ -30,7 +38,7 @@ export function quotasOfCalls(
   lost = isLost(context, componentOf(context, name)),
 ): readonly Quota[] {
   const limits = [
-    ['rate', apart(context, name) ? callQuota(context, name) : undefined],
+    ['rate', countsOtherwise(context, name) ? callQuota(context, name) : undefined],
     ['read', context.stated('components.*.quota.reads', name)],
     ['write', context.stated('components.*.quota.writes', name)],
   ] as const;

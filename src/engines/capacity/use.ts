@@ -88,6 +88,23 @@ function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
   return (fleetSize) => max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), ofFleet(fleetSize), unavailable)));
 }
 
+/** What is left of a fleet under a loss. */
+const LEFT = {
+  instance: (_context: Context, _name: string) => (all: Expr) => max(num(0), sub(all, num(1))),
+  zone: (context: Context, name: string) => (all: Expr) => without(all, spreadLeft(context, name).zones),
+  region: (context: Context, name: string) => (all: Expr) => without(all, spreadLeft(context, name).regions),
+  deploy: rollingOut,
+} as const;
+
+/** Under a loss, times the load that a component is sized for; of one that is sized for its peak, the plain headroom is that already. */
+const sizedFor =
+  (loss: keyof typeof LEFT) =>
+  (context: Context, name: string): Definition => {
+    const { sizeFor } = componentOf(context, name);
+    if (sizeFor === 'peak') return unstated(`components.${name}.sizeFor`);
+    return headroom(context, name, LEFT[loss](context, name), sizeFor, split(context, name, used(context, name, LOAD)).known);
+  };
+
 /** Facts of use: what there is, how full it is, and how much more it can take, whole and with something lost. */
 export const useFacts: Definers = {
   ...byResource('capacity', capacity),
@@ -106,10 +123,15 @@ export const useFacts: Definers = {
     if (sizeFor === 'peak' && context.known(atPeak)) return formula(context.ref(atPeak));
     return headroom(context, name, whole, sizeFor, split(context, name, used(context, name, LOAD)).known);
   },
-  'components.*.headroom.instance': (context, name) => headroom(context, name, (all) => max(num(0), sub(all, num(1)))),
-  'components.*.headroom.zone': (context, name) => headroom(context, name, (all) => without(all, spreadLeft(context, name).zones)),
+  'components.*.headroom.instance': (context, name) => headroom(context, name, LEFT.instance(context, name)),
+  'components.*.headroom.zone': (context, name) => headroom(context, name, LEFT.zone(context, name)),
   'components.*.headroom.region': (context, name) =>
-    hasRegions(context) ? headroom(context, name, (all) => without(all, spreadLeft(context, name).regions)) : unstated('topology.regions'),
+    hasRegions(context) ? headroom(context, name, LEFT.region(context, name)) : unstated('topology.regions'),
   'components.*.headroom.spike.*': (context, name, spike) => headroom(context, name, whole, `spike.${spike}`),
-  'components.*.headroom.deploy': (context, name) => headroom(context, name, rollingOut(context, name)),
+  'components.*.headroom.deploy': (context, name) => headroom(context, name, LEFT.deploy(context, name)),
+  'components.*.headroom.sized.instance': sizedFor('instance'),
+  'components.*.headroom.sized.zone': sizedFor('zone'),
+  'components.*.headroom.sized.region': (context, name) =>
+    hasRegions(context) ? sizedFor('region')(context, name) : unstated('topology.regions'),
+  'components.*.headroom.sized.deploy': sizedFor('deploy'),
 };

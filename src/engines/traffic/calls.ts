@@ -40,6 +40,15 @@ export function hitOf(context: Context, call: Call): Expr {
 const isThrottled = (context: Context, queue: string, consumer: string): boolean =>
   context.model.components.get(queue)?.consumers.some((candidate) => candidate.component === consumer && candidate.hasRate) ?? false;
 
+/**
+ * Whether what a call makes depends on all messages that arrive at a queue above it: a consumer that takes no more than so many gets that share of
+ * those of each flow.
+ */
+export const isShared = (context: Context, call: Call): boolean =>
+  chainTo(call).some(
+    ({ via, caller, component }) => via === 'consume' && caller !== null && isThrottled(context, caller.component, component),
+  );
+
 /** Steps above a call that may multiply its calls or state what they carry, from the actor's down: what follows from the path alone. */
 const ABOVE = new WeakMap<Call, readonly Call[]>();
 const NO_CALLS: readonly Call[] = [];

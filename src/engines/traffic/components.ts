@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
-import { bytesOf, callsOf, hitOf, inProgress, messagesOf } from './calls.js';
+import { bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
@@ -18,8 +18,11 @@ function overCalls(
   counts: (call: Call) => boolean = () => true,
 ): OfComponent {
   return (context, name, load) => {
-    const steps = componentOf(context, name).calls.filter(counts);
-    if (isOfTwoHours(context, steps, load)) return largerHour(context, what, name);
+    const { calls } = componentOf(context, name);
+    const steps = calls.filter(counts);
+    // Of a share of all messages, the hour decides though the other flows are not counted here.
+    const isOfAll = load === 'peak' && steps.some((call) => isShared(context, call));
+    if (isOfTwoHours(context, isOfAll ? calls : steps, load)) return largerHour(context, what, name);
     return formula(add(...steps.map((call) => term(context, call, load))));
   };
 }

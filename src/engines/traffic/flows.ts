@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, type FactId, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
-import { add, div, type Expr, max, mul, num, pow } from '../../quantity/index.js';
+import { add, cond, div, type Expr, greater, max, mul, num, pow } from '../../quantity/index.js';
 import type { DataUse } from '../../spec/index.js';
 import { annualGrowth } from '../growth.js';
 
@@ -18,7 +18,9 @@ function mean(context: Context, flow: string): Definition {
   const concurrent = context.stated('flows.*.concurrent', flow);
   if (!concurrent) return unknown(`${at}.rate`);
   const time = context.stated('flows.*.every', flow) ?? context.stated('flows.*.lasts', flow);
-  return formula(time ? grown(context, flow, div(concurrent, time)) : num(0));
+  if (time) return formula(grown(context, flow, div(concurrent, time)));
+  // A peak that is a rate says that there are requests every day, and not how many: their mean is not zero then.
+  return context.formOf('flows.*.peak', flow) === 'rate' ? unknown(`${at}.rate`) : formula(num(0));
 }
 
 function active(context: Context, flow: string): Definition {
@@ -30,7 +32,9 @@ function active(context: Context, flow: string): Definition {
 function peakRate(context: Context, flow: string): Definition {
   const form = context.formOf('flows.*.peak', flow);
   if (form === 'rate') {
-    const scaled = scaledWithMean(context, flow, context.stated('flows.*.peak', flow) as Expr, context.id('flows.*.rate.filed.peak', flow));
+    const stated = context.stated('flows.*.peak', flow) as Expr;
+    const filed = { rate: context.id('flows.*.peak.filed', flow), mean: context.id('flows.*.rate.filed.peak', flow) };
+    const scaled = scaledWithMean(context, flow, stated, filed);
     return formula(notBelow(context, context.id('flows.*.rate.active', flow), scaled));
   }
   if (form === 'window') return formula(mul(inWindow(context, flow), context.ref('flows.*.rate.mean', flow)));
@@ -39,12 +43,13 @@ function peakRate(context: Context, flow: string): Definition {
 
 /**
  * A rate above the mean, stated by itself: as large as stated while nothing is changed, then as many times larger as the mean has become since
- * it was stated, and growing with the flow.
+ * it was stated, and growing with the flow. One that is derived from what changed too is not scaled twice: it is taken as it was.
  */
-function scaledWithMean(context: Context, flow: string, stated: Expr, filed: FactId): Expr {
-  if (!context.known(filed)) return grown(context, flow, stated);
+function scaledWithMean(context: Context, flow: string, stated: Expr, filed: { readonly rate: FactId; readonly mean: FactId }): Expr {
+  if (!context.known(filed.mean)) return grown(context, flow, stated);
   const mean = context.flowYears ? context.today('flows.*.rate.mean', flow) : context.ref('flows.*.rate.mean', flow);
-  return grown(context, flow, mul(stated, div(mean, context.ref(filed))));
+  const rate = context.known(filed.rate) ? context.ref(filed.rate) : stated;
+  return grown(context, flow, mul(rate, div(mean, context.ref(filed.mean))));
 }
 
 /** No hour is busier than the busiest. */
@@ -61,7 +66,8 @@ function inWindow(context: Context, flow: string): Expr {
 /** Peak over mean; computed without the rate where it can be, so that a flow with users but no requests has one. */
 function peakRatio(context: Context, flow: string): Definition {
   const form = context.formOf('flows.*.peak', flow);
-  if (form === 'rate') return formula(div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
+  if (form === 'rate')
+    return ofRequests(context, flow, 'peak', div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
   if (form === 'window') return formula(inWindow(context, flow));
   const factor = peakFactor(context, flow);
   const share = context.stated('flows.*.active', flow);
@@ -73,7 +79,8 @@ function spikeRate(context: Context, flow: string, spike: string): Definition {
   if (factor) return formula(mul(factor, context.ref('flows.*.rate.mean', flow)));
   const rate = context.stated('flows.*.spikes.*.rate', flow, spike);
   if (!rate) return unknown(`flows.${flow}.spikes.${spike}.factor`);
-  const scaled = scaledWithMean(context, flow, rate, context.id('flows.*.rate.filed.spike.*', flow, spike));
+  const filed = { rate: context.id('flows.*.spikes.*.filed', flow, spike), mean: context.id('flows.*.rate.filed.spike.*', flow, spike) };
+  const scaled = scaledWithMean(context, flow, rate, filed);
   return formula(notBelow(context, context.id('flows.*.rate.mean', flow), scaled));
 }
 
@@ -86,9 +93,25 @@ function meanConcurrency(context: Context, flow: string): Definition {
 }
 
 function spikeConcurrency(context: Context, flow: string, spike: string): Definition {
+  const concurrency = context.ref('flows.*.concurrency.mean', flow);
   const factor = context.stated('flows.*.spikes.*.factor', flow, spike);
-  const ratio = factor ?? div(context.ref('flows.*.rate.spike.*', flow, spike), context.ref('flows.*.rate.mean', flow));
-  return formula(mul(context.ref('flows.*.concurrency.mean', flow), ratio));
+  if (factor) return formula(mul(concurrency, factor));
+  if (isWithoutRequests(context, flow)) return unknown(`flows.${flow}.rate`);
+  const ratio = div(context.ref('flows.*.rate.spike.*', flow, spike), context.ref('flows.*.rate.mean', flow));
+  return ofRequests(context, flow, `spike "${spike}"`, mul(concurrency, ratio));
+}
+
+/** Only `concurrent` is stated: so many are there, and ask nothing. */
+const isWithoutRequests = (context: Context, flow: string): boolean =>
+  !(['flows.*.rate', 'flows.*.every', 'flows.*.lasts'] as const).some((field) => context.stated(field, flow));
+
+/** What compares a rate that is stated by itself with the mean: of a mean of zero no rate is a multiple. */
+function ofRequests(context: Context, flow: string, what: string, ratio: Expr): Definition {
+  const id = context.id('flows.*.rate.mean', flow);
+  if (!context.known(id)) return formula(ratio);
+  const rate = context.ref(id);
+  const reason = (): string => `flows.${flow}.rate.mean is 0, and so no measure of its ${what}`;
+  return { formula: ratio, unless: [{ when: cond(greater(rate, num(0)), num(0), num(1)), amount: rate, reason }] };
 }
 
 /** Bytes of what a flow adds or reads with one request. */
@@ -130,6 +153,8 @@ export const flowFacts: Definers = {
       ? context.filed(['flows.*.rate.mean', flow], 'flows.*.peak', flow)
       : unstated(`flows.${flow}.peak`),
   'flows.*.rate.filed.spike.*': (context, flow, spike) => context.filed(['flows.*.rate.mean', flow], 'flows.*.spikes.*.rate', flow, spike),
+  'flows.*.peak.filed': (context, flow) => context.filedLiteral('flows.*.peak', flow),
+  'flows.*.spikes.*.filed': (context, flow, spike) => context.filedLiteral('flows.*.spikes.*.rate', flow, spike),
   'flows.*.peak': peakRatio,
   'flows.*.growth': (context, flow) => annualGrowth(context, 'flows.*.growth', flow),
   'flows.*.request': requestBytes,

@@ -99,6 +99,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     carried: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
+  const some = failingAt(graph.get(`${at}.failing`));
   if (!failing) return { ...headline, ...NOTHING };
   const { model, values } = failing;
   const [low, high] = model.bounds(values);
@@ -108,7 +109,12 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     ...headline,
     assumed: assumedOf(failing, components, graph),
     availabilityOf: availabilityOf(components, graph),
+    approximate: components.flatMap((component) => {
+      const error = known(graph.get(`components.${component}.failover.error`)) ?? 0;
+      return error > 0 ? [{ component, error }] : [];
+    }),
     bounds: low === high ? null : [low, high],
+    outagesAtMost: some?.model.isOfAnyItem(some.values) ?? false,
     tree: successTreeOf(model.event, graph, (group) => model.argsOf(group, values), flow.calls),
     cutSets: sets,
     moreCutSets: more,
@@ -120,11 +126,23 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
 
 const NOTHING: Pick<
   FlowAvailability,
-  'assumed' | 'availabilityOf' | 'bounds' | 'tree' | 'cutSets' | 'moreCutSets' | 'singlePoints' | 'importance' | 'changes'
+  | 'assumed'
+  | 'availabilityOf'
+  | 'approximate'
+  | 'bounds'
+  | 'outagesAtMost'
+  | 'tree'
+  | 'cutSets'
+  | 'moreCutSets'
+  | 'singlePoints'
+  | 'importance'
+  | 'changes'
 > = {
   assumed: { failures: [], needed: [] },
   availabilityOf: { instance: [], whole: [] },
+  approximate: [],
   bounds: null,
+  outagesAtMost: false,
   tree: { kind: 'all', label: '', chance: null, children: [] },
   cutSets: [],
   moreCutSets: false,

@@ -41,11 +41,12 @@ function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
   ];
 }
 
-function outages({ outages: count, outagesMissing, outage, hit: of }: FlowAvailability): readonly Piece[] {
+function outages({ outages: count, outagesMissing, outagesAtMost, outage, hit: of }: FlowAvailability): readonly Piece[] {
   if (count === null) return [`; to know how often, state ${fewOf(outagesMissing)}`];
   if (count === 0) return [];
-  const hits: readonly Piece[] = of === null || of >= ALL ? [] : [', ', hit(of), ' of all on average'];
-  return ['; some fail ', times(count), ' times a year, for ', time(outage), ...hits];
+  const hits: readonly Piece[] =
+    of === null || of >= ALL ? [] : [', ', ...(outagesAtMost ? ['at least '] : []), hit(of), ' of all on average'];
+  return [outagesAtMost ? '; some fail at most ' : '; some fail ', times(count), ' times a year, for ', time(outage), ...hits];
 }
 
 const fewOf = (paths: readonly string[]): string =>
@@ -56,10 +57,10 @@ const carried = ({ carried: part }: FlowAvailability): readonly Note[] =>
   part === null || part >= 1 ? [] : [{ kind: 'note', text: ['what is up carries ', share(part), ' of its load at peak'] }];
 
 /** What must work, with how long in a year each part alone does not; and what of that nobody has stated. */
-const needs = ({ tree, assumed, availabilityOf }: FlowAvailability, year: number): Section => ({
+const needs = ({ tree, assumed, availabilityOf, approximate }: FlowAvailability, year: number): Section => ({
   kind: 'section',
   title: 'what must work, and how long it does not, a year',
-  blocks: [...needsTree(tree, year), ...stated(availabilityOf), ...assumptions(assumed)],
+  blocks: [...needsTree(tree, year), ...stated(availabilityOf), ...assumptions(assumed), ...inexact(approximate)],
 });
 
 /** Whose availability it is that the spec states. */
@@ -70,6 +71,17 @@ function stated({ instance, whole }: FlowAvailability['availabilityOf']): readon
   ];
   return texts.length === 0 ? [] : [{ kind: 'note', label: 'stated', text: texts.join('; ') }];
 }
+
+/** Of places that are lost unlike often, or have several instances each. */
+const inexact = (of: FlowAvailability['approximate']): readonly Note[] =>
+  of.flatMap(({ component, error }): readonly Note[] =>
+    error < LEAST_ERROR
+      ? []
+      : [{ kind: 'note', label: 'approximate', text: [`how often ${component} fails over from a lost place, to within `, share(error)] }],
+  );
+
+/** What three digits do not show. */
+const LEAST_ERROR = 5e-4;
 
 function assumptions({ failures, needed }: FlowAvailability['assumed']): readonly Note[] {
   const texts = [

@@ -28,12 +28,16 @@ export interface FlowAvailability {
   /** What keeps it from being known: paths of the spec. */
   readonly missing: readonly string[];
   /** Between which it lies, where its diagram is too large to be exact; null if it is exact. */
+  /** Components whose failovers from lost places are not exact, and by how much of them at most. */
+  readonly approximate: readonly { readonly component: string; readonly error: number }[];
   readonly bounds: readonly [low: number, high: number] | null;
   /** Seconds a year, and how often and how long; null if unknown. */
   readonly downtime: number | null;
   readonly outages: number | null;
   /** What keeps that from being known. */
   readonly outagesMissing: readonly string[];
+  /** Whether outages, and the time in which some fail, are upper bounds: copies of items are on some of the instances of several places. */
+  readonly outagesAtMost: boolean;
   readonly outage: number | null;
   /** Share of requests that fail, on average, while some do; null if unknown. */
   readonly hit: number | null;

@@ -9,6 +9,7 @@ import type { ScenarioResult } from '../../studies/scenario-result.js';
 import { compareScenarios } from '../../studies/scenarios.js';
 import { answerOf } from '../answer/answer.js';
 import { closingBlocks } from '../answer/blocks.js';
+import { capacityFindings } from '../capacity.js';
 import { FactIndex } from '../fact-index.js';
 import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
@@ -22,7 +23,7 @@ export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: i
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
-  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options);
+  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options, capacityFindings);
   const all = { checks: compared.flatMap(({ checks }) => checks), findings: [...base.findings, ...findings] };
   return extended(base, { ...all, answer: answerOf(evaluation, all.checks, all.findings), scenarios: compared });
 }

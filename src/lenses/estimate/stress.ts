@@ -37,7 +37,7 @@ function stressBlocks({ trials, unknown }: StressResult, { quiet }: View): reado
     { kind: 'note', text: verdictOf(trials) },
     {
       kind: 'section',
-      title: "Stress (fleets as they stand at today's peak)",
+      title: 'Stress (fleets as they stand today)',
       blocks: [{ kind: 'list', leadWidth: STANDING, items: shown.map(itemOf) }],
     },
     ...leftOut(unknown),
@@ -89,7 +89,7 @@ function merged(trials: readonly TrialResult[]): readonly TrialResult[] {
 function triedText({ kind, of }: TrialResult): string {
   switch (kind) {
     case 'peak':
-      return 'the peak as it is';
+      return 'the load as it is';
     case 'instance':
       return `one instance of ${oneOf(of)} lost`;
     case 'zone':

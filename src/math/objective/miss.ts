@@ -1,4 +1,6 @@
 import { rootBetween } from '../root.js';
+import { chanceToAccumulate } from './accumulated.js';
+import type { Chain } from './outage-chain.js';
 import { chanceToSpend, type Spending } from './spending.js';
 
 /** One way in which something goes down, by itself: outages of it begin at a rate of their own and last a time of their own. */
@@ -16,13 +18,15 @@ export interface OutageCause {
  * exponential time of its cause's mean. The window is any one: an outage may be under way when it begins, and be cut off when it ends.
  *
  * With all that is counted lost in each outage this is exact. By the time the budget x is spent exactly, all has been up for T - x; so the window T has
- * more than x of outages just if those that begin within an up time of T - x last more than x altogether, with what is left of one under way. Where
- * only a share is lost, outages that cost x last longer than x, and the up time is shorter by how much longer those of each cause may be expected to.
- * @param window, @param budget of it: one unit of time
+ * more than x of outages just if those that begin within an up time of T - x last more than x altogether, with what is left of one under way. Where only
+ * shares are lost, or outages overlap, the law of what a chain of outages loses is as exact, to about 1e-6. Only where outages last about as long as
+ * the window, or for chances below 1e-5, it is an approximation: outages that cost x of a share last longer than x, and the up time is shorter by how
+ * much longer those of each cause may be expected to.
+ * @param window, @param budget of it: one unit of time; @param overlapping the same causes, where some may go on beside each other
  * @returns NaN if an argument is
  * @source Takacs 1957, Acta Math. Acad. Sci. Hungaricae 8 (sojourn times); compound Poisson law: Feller 1971, vol. 2, section VI.4
  */
-export function chanceToMiss(causes: readonly OutageCause[], window: number, budget: number): number {
+export function chanceToMiss(causes: readonly OutageCause[], window: number, budget: number, overlapping?: Chain): number {
   const told = causes.filter(({ rate, outage, share }) => rate !== 0 && outage !== 0 && share !== 0).map(lossOf);
   const load = told.reduce((sum, { rate, outage }) => sum + rate * outage, 0);
   if (Number.isNaN(load + window + budget)) return Number.NaN;
@@ -30,12 +34,18 @@ export function chanceToMiss(causes: readonly OutageCause[], window: number, bud
   if (budget < 0) return 1;
   if (told.every(({ share }) => share * window <= budget)) return 0;
   if (budget === 0) return (load - Math.expm1(-window * told.reduce((sum, { rate }) => sum + rate, 0))) / (1 + load);
+  const chain = overlapping ?? (told.some(({ share }) => share !== told[0]?.share) ? { modes: told, overlaps: [] } : undefined);
+  const accumulated = chain && chanceToAccumulate(chain, window, budget);
+  if (accumulated !== undefined && accumulated > LEAST) return accumulated;
   const kinds = upTimes(told, window, budget).map((up, i): Spending => {
     const { rate, outage, cost } = told[i] as Loss;
     return { count: rate * up, cost, underWay: (rate * outage) / (1 + load) };
   });
   return chanceToSpend(kinds, budget);
 }
+
+/** Smaller chances have too few digits by a transform that is inverted. */
+const LEAST = 1e-5;
 
 interface Loss extends Required<OutageCause> {
   /** What an outage costs, in time for which everything is lost. */

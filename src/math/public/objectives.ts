@@ -146,7 +146,8 @@ export function chanceToMissObjective({
 
 /**
  * Chance to miss an objective within a window whose outages have several causes, each with a rate and a mean length of its own: blips of seconds and
- * outages of hours are not outages of minutes. Exact where every outage loses all; where shares are lost the error is far below 1e-3.
+ * outages of hours are not outages of minutes. Exact where every outage loses all; where shares are lost the error is about 1e-6, and an approximation is
+ * left only where outages last about as long as the window or the chance is below 1e-5.
  * @param objective `causes`; `window` and `budget`, downtime of everything allowed in it: one unit of time, 0 or more
  * @returns 0 to 1
  * @throws RangeError outside that domain

@@ -9,6 +9,7 @@ import {
   type Expr,
   type Expression,
   evaluateExpr,
+  isActor,
   isLeaf,
   isReservedName,
   mapRefs,
@@ -272,11 +273,18 @@ export class Calculator {
   }
 }
 
-/** Bytes of users are bytes, and so is money: what is counted on top is dropped where it only lengthens the unit. */
+/**
+ * What an answer is told in. Bytes of users are bytes, and so is money: what is counted on top is dropped where it only lengthens the unit. Of
+ * users times requests, requests remain; a product of other things is a plain number, since nobody counts in "tweets servers".
+ */
 function toldIn(dimension: Dimension): Dimension {
-  if (dimension.data === 0 && dimension.money === 0) return dimension;
-  const counts = Object.entries(dimension.counts).filter(([, exponent]) => exponent < 0);
-  return { ...dimension, counts: Object.fromEntries(counts) };
+  const counts = Object.entries(dimension.counts);
+  const below = counts.filter(([, exponent]) => exponent < 0);
+  if (dimension.data !== 0 || dimension.money !== 0) return { ...dimension, counts: Object.fromEntries(below) };
+  const above = counts.filter(([, exponent]) => exponent > 0);
+  const things = above.length > 1 ? above.filter(([noun]) => !isActor(noun)) : above;
+  const isUnit = above.length === 0 || (things.length === 1 && things[0]?.[1] === 1);
+  return { ...dimension, counts: isUnit ? Object.fromEntries([...things, ...below]) : {} };
 }
 
 const sourceOf = (text: string): SourceFile => ({ name: 'expression', text });

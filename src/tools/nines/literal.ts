@@ -5,6 +5,7 @@ import {
   type Parsed,
   type Problem,
   parseLiteral,
+  percentText,
   type Quantity,
   slip,
   type Vocabulary,
@@ -74,6 +75,14 @@ function share(text: string, vocabulary: Vocabulary, downtime: boolean): Read {
   if (rule === 'quantity/range' && suggestion !== undefined && Number(text) >= LEAST_PERCENT) {
     const percent = parseLiteral(suggestion, 'availability', vocabulary);
     if (percent.ok) return stated(text, percent.value, `${text.trim()} is read as ${suggestion}`);
+  }
+  const amount = text.trim();
+  if (rule === 'quantity/range' && suggestion !== undefined && /^(?:[2-9]|1[0-5])(?:\.5)?$/.test(amount)) {
+    const nines = readAvailability(written('', `${amount} nines`), vocabulary.calendar, false);
+    const percent = nines.ok ? ` (${percentText(1 - nines.value.unavailability, 15)})` : '';
+    return slip('quantity/ambiguous', 0, text.length, `"${amount}" has two readings: ${amount} nines${percent} or ${amount}%`, {
+      help: `write "${amount} nines" or ${amount}%`,
+    });
   }
   if (downtime && rule === 'quantity/dimension' && parseLiteral(text, 'duration', vocabulary).ok) {
     const suggested = `${text.trim()}/month`;

@@ -1,4 +1,6 @@
 import type { Calendar } from '../../quantity/index.js';
+import { amount } from '../../report/amounts.js';
+import type { Table } from '../../report/blocks.js';
 import type { Tool } from '../../report/document.js';
 import { findingData } from '../../report/result-data.js';
 import type { Reading } from '../../tools/calc/calculator.js';
@@ -20,4 +22,18 @@ const readingData = ({ value, unit, spread }: Reading) => ({
   p50: spread?.p50 ?? null,
   p95: spread?.p95 ?? null,
   mean: spread?.mean ?? null,
+});
+
+/** The answers, a row each. */
+export const calcRows = (results: readonly StatementResult[]): Table => ({
+  kind: 'table',
+  detail: 'data',
+  columns: ['expression', 'name', 'value', 'unit', 'p5', 'p95'].map((head) => ({ head, align: 'left' })),
+  rows: results.flatMap((result) => {
+    if (!('answer' in result)) return [];
+    const { text, name, base, asked } = result.answer;
+    const { value, unit, spread } = asked ?? base;
+    const number = (one: number | undefined) => (one === undefined ? null : amount(one, 'plain'));
+    return [[text, name, number(value), unit, number(spread?.p5), number(spread?.p95)]];
+  }),
 });

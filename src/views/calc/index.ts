@@ -2,7 +2,7 @@ import type { Calendar } from '../../quantity/index.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../../report/document.js';
 import type { StatementResult } from '../../tools/calc/session.js';
 import { calcBlocks } from './blocks.js';
-import { calcData } from './data.js';
+import { calcData, calcRows } from './data.js';
 
 interface Asked {
   readonly calendar: Calendar;
@@ -15,7 +15,7 @@ interface Asked {
 
 /** What expressions came to; for programs also what is wrong with those that came to nothing. */
 export const calcDocument = (results: readonly StatementResult[], { calendar, isShort, isLines, tool }: Asked): Document =>
-  plainDocument([plainPart(calcBlocks(results, calendar, isShort), calendar)], () => {
+  plainDocument([plainPart([...calcBlocks(results, calendar, isShort), calcRows(results)], calendar)], () => {
     const all = results.map((result) => calcData(result, calendar, tool));
     return all.length === 1 && !isLines ? all[0] : all;
   });

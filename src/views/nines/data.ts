@@ -1,6 +1,8 @@
 import { ninesOf } from '../../math/index.js';
 import type { Calendar } from '../../quantity/index.js';
-import { downtimeOf, type Nines } from '../../tools/nines/nines.js';
+import { amount } from '../../report/amounts.js';
+import type { Table } from '../../report/blocks.js';
+import { downtimeOf, type Nines, PERIODS } from '../../tools/nines/nines.js';
 import { independence, notesOf } from './notes.js';
 
 /** The answer for programs: times in seconds, null for what is unbounded. */
@@ -30,3 +32,24 @@ export const ninesData = (answer: Nines, calendar: Calendar) => {
     independent: independence(answer),
   };
 };
+
+/** The answer in a row: downtimes in seconds. */
+export function ninesRows({ text, unavailability }: Nines, calendar: Calendar): Table {
+  const down = downtimeOf(unavailability, calendar);
+  return {
+    kind: 'table',
+    detail: 'data',
+    columns: ['expression', 'availability', 'unavailability', 'nines', ...PERIODS.map((period) => `down_s_a_${period}`)].map((head) => ({
+      head,
+      align: 'left',
+    })),
+    rows: [
+      [
+        text,
+        ...[1 - unavailability, unavailability, ninesOf(unavailability), ...PERIODS.map((period) => down[period])].map((value) =>
+          amount(value, 'plain'),
+        ),
+      ],
+    ],
+  };
+}

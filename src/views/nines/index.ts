@@ -5,7 +5,7 @@ import { findingData } from '../../report/result-data.js';
 import type { Nines } from '../../tools/nines/nines.js';
 import type { Asked } from '../asked.js';
 import { ninesBlocks } from './blocks.js';
-import { ninesData } from './data.js';
+import { ninesData, ninesRows } from './data.js';
 
 /**
  * How available something is; for programs also what is wrong with a question that has no answer.
@@ -19,7 +19,7 @@ export function ninesDocument(answer: Outcome<Nines>, text: string, calendar: Ca
     return plainDocument([], () => ({ ...about, expression: text, availability: null, unavailability: null, findings }));
   }
   const { value } = answer;
-  return plainDocument([plainPart(ninesBlocks(value, calendar, asked), calendar)], () => ({
+  return plainDocument([plainPart([...ninesBlocks(value, calendar, asked), ninesRows(value, calendar)], calendar)], () => ({
     ...about,
     ...ninesData(value, calendar),
     findings: [],

@@ -11,6 +11,9 @@ const USUAL_PEAK = 3;
 /** No peak is below its mean, as far as that is known. */
 const notBelow = (mean: number, rate: number): number => (mean > rate ? mean : rate);
 
+/** Times a mean; of none there is no multiple. */
+const ofMean = (rate: number, mean: number): number => (mean === 0 ? UNKNOWN : rate / mean);
+
 /** Flows at a time: what their actors start, send, get and hold. */
 export class Flows {
   readonly design: Design;
@@ -46,7 +49,9 @@ export class Flows {
     const concurrent = this.#stated(flow, 'concurrent');
     if (!concurrent) return UNKNOWN;
     const time = this.#stated(flow, 'every') ?? this.#stated(flow, 'lasts');
-    return time ? concurrent.value / time.value : 0;
+    if (time) return concurrent.value / time.value;
+    // A peak that is a rate says that there are requests.
+    return (this.#stated(flow, 'peak') ?? this.design.of('peak'))?.form === 'rate' ? UNKNOWN : 0;
   }
 
   active(flow: string): number {
@@ -63,7 +68,7 @@ export class Flows {
   /** Peak over mean. */
   peakRatio(flow: string): number {
     const stated = this.#stated(flow, 'peak') ?? this.design.of('peak');
-    if (stated?.form === 'rate') return this.peak(flow) / this.mean(flow);
+    if (stated?.form === 'rate') return ofMean(this.peak(flow), this.mean(flow));
     if (stated?.form === 'window') return (stated.value * this.design.day) / stated.per;
     return (stated?.value ?? USUAL_PEAK) / (this.#stated(flow, 'active')?.value ?? 1);
   }
@@ -99,7 +104,7 @@ export class Flows {
     if (at === 'peak') return product(mean, this.peakRatio(flow));
     const spike = at.slice('spike.'.length);
     const factor = this.design.of('flows', flow, 'spikes', spike, 'factor');
-    return product(mean, factor ? factor.value : this.spike(flow, spike) / this.mean(flow));
+    return product(mean, factor ? factor.value : ofMean(this.spike(flow, spike), this.mean(flow)));
   }
 
   #caseOf(flow: string, when: Case): Exclude<Case, 'offPeak'> {

@@ -4,7 +4,7 @@ import { costOf, totalOf } from './cost.js';
 import { Design } from './design.js';
 import type { Case } from './flows.js';
 import type { Amount } from './load.js';
-import { UNKNOWN } from './number.js';
+import { product, UNKNOWN } from './number.js';
 import { saturates } from './saturation.js';
 import { allowed, isLoad, RESOURCES } from './targets.js';
 
@@ -51,8 +51,8 @@ function flowFacts({ design, flows }: At, facts: Facts): void {
     for (const [name, when] of [['mean', 'mean'] as const, own(null), ...design.spikes(flow).map(own)]) {
       const rate = flows.rate(flow, when);
       facts.set(`${at}.rate.${name}`, rate);
-      facts.set(`${at}.ingress.${name}`, rate === 0 ? 0 : rate * flows.request(flow));
-      facts.set(`${at}.egress.${name}`, rate === 0 ? 0 : rate * flows.response(flow));
+      facts.set(`${at}.ingress.${name}`, product(rate, flows.request(flow)));
+      facts.set(`${at}.egress.${name}`, product(rate, flows.response(flow)));
       facts.set(`${at}.concurrency.${name}`, flows.concurrency(flow, when));
     }
   }
@@ -173,8 +173,8 @@ function totalFacts(now: At, facts: Facts): void {
   const counted = design.flows.filter((flow) => design.at('flows', flow, 'partOf') === undefined);
   const amounts = {
     rate: (flow: string, when: Case) => flows.rate(flow, when),
-    ingress: (flow: string, when: Case) => (flows.rate(flow, when) === 0 ? 0 : flows.rate(flow, when) * flows.request(flow)),
-    egress: (flow: string, when: Case) => (flows.rate(flow, when) === 0 ? 0 : flows.rate(flow, when) * flows.response(flow)),
+    ingress: (flow: string, when: Case) => product(flows.rate(flow, when), flows.request(flow)),
+    egress: (flow: string, when: Case) => product(flows.rate(flow, when), flows.response(flow)),
   };
   const isApart = counted.some((flow) => design.isOffPeak(flow));
   const spikes = [...new Set(counted.flatMap((flow) => design.spikes(flow)))].map((spike): Case => `spike.${spike}`);

@@ -20,14 +20,19 @@ export class Use {
       ?.value;
   }
 
-  /** Limit of the provider on what instances carry. Reads and writes stated apart are counted in instances, which it does not limit. */
+  /** Whether the demand for instances is another number than the calls that arrive: their provider counts those. */
+  #isOfCalls(component: string): boolean {
+    return this.sizing.isApart(component) || this.design.pieces(component) !== undefined;
+  }
+
+  /** Limit of the provider on what instances carry. */
   #limit(component: string, resource: Resource): number | undefined {
     if (!isLoad(resource)) {
       const holds = this.design.isInMemory(component) ? 'memory' : 'disk';
       return resource === holds ? this.#quota(component, 'storage') : undefined;
     }
     if (resource === 'network' || resource === 'connections') return this.#quota(component, resource);
-    return resource === 'rate' && !this.sizing.isApart(component) ? this.#quota(component, 'rate') : undefined;
+    return resource === 'rate' && !this.#isOfCalls(component) ? this.#quota(component, 'rate') : undefined;
   }
 
   /** What the fleet has of a resource, as far as the provider lets it. */
@@ -41,7 +46,7 @@ export class Use {
   /** Calls held against limits that no instance shares. */
   #ofCalls(component: string, when: Case): readonly { readonly asked: number; readonly limit: number }[] {
     const limits = [
-      ['rate', this.sizing.isApart(component) ? this.#quota(component, 'rate') : undefined],
+      ['rate', this.#isOfCalls(component) ? this.#quota(component, 'rate') : undefined],
       ['read', this.#quota(component, 'reads')],
       ['write', this.#quota(component, 'writes')],
     ] as const;

@@ -179,15 +179,6 @@ export const compared = eachLiteral('write a comparison', ({ site, text, at }, s
   ];
 });
 
-/** `1_000`, `1,875`: digits are written without separators. In braces, a comma ends the value instead. */
-export const separated = eachLiteral('group the digits of a number', ({ site, text, at }, sound) => {
-  const found = /\d{4,}/.exec(text);
-  if (found === null || /\.\d*$/.test(text.slice(0, found.index))) return [];
-  const start = at.start + found.index;
-  const by = `${found[0].slice(0, -3)}_${found[0].slice(-3)}`;
-  return [replacing(sound, site, { start, end: start + found[0].length }, by, { place: { start: at.start, end: at.end + 1 } })];
-});
-
 /** Words of which a field takes a few: `kind`, `tier`, `delivery`. */
 export const misspeltWord: Operator = {
   name: 'misspell a word of a fixed set',

@@ -1,5 +1,4 @@
 import { functionNames } from '../../../src/quantity/index.js';
-import { SHAPE } from '../../../src/schema/index.js';
 import { type Operator, replacing, type Stretch } from '../mutant.js';
 import { isInFlow, isNoProse, type Site } from '../sites.js';
 import { isExpression, valueStart } from './names.js';
@@ -53,25 +52,9 @@ export const decimalComma: Operator = {
       if (node.type !== 'scalar' || shape.field === undefined || entry === undefined || isExpression(site)) return [];
       const found = /\d\.\d/.exec(scalarText(site));
       // Three digits behind a comma may as well be thousands.
-      if (found === null || /^\d{1,3}\.\d{3}(?![\d%])/.test(scalarText(site))) return [];
+      if (found === null || /^\.\d{3}(?![\d%])/.test(scalarText(site).slice(found.index + 1))) return [];
       const start = valueStart(site) + found.index + 1;
       return [replacing(sound, site, { start, end: start + 1 }, ',', { place: { start: node.at.start, end: node.at.end } })];
-    }),
-};
-
-/** `a => b` for `a -> b`. */
-export const otherArrow: Operator = {
-  name: 'write another arrow',
-  mutants: (sound) =>
-    sound.sites.flatMap((site) => {
-      const { node, shape } = site;
-      if (node.type !== 'scalar' || (shape !== SHAPE.path && shape !== SHAPE.call)) return [];
-      const index = scalarText(site).indexOf('->');
-      if (index < 0) return [];
-      const start = valueStart(site) + index;
-      return ['=>', '→', '-->', '>'].map((by) =>
-        replacing(sound, site, { start, end: start + 2 }, by, { place: { start: node.at.start, end: node.at.end + 1 } }),
-      );
     }),
 };
 

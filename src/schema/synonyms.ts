@@ -1,0 +1,99 @@
+/** Words that other tools and notes use, and what a spec calls it. Suggested, never taken: each may be a name of something else. */
+
+/** Keys, in lower case and without separators. Several: the first that the place has. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  type: ['kind'],
+  ram: ['memory'],
+  mem: ['memory'],
+  throughput: ['rate'],
+  qps: ['rate'],
+  rps: ['rate'],
+  tps: ['rate'],
+  traffic: ['rate'],
+  bandwidth: ['network'],
+  nic: ['network'],
+  price: ['cost'],
+  cores: ['cpu'],
+  vcpu: ['cpu'],
+  vcpus: ['cpu'],
+  ssd: ['disk'],
+  hdd: ['disk'],
+  storage: ['disk', 'data'],
+  replicationfactor: ['replication', 'factor'],
+  rf: ['replication', 'factor'],
+  sla: ['availability'],
+  slo: ['availability'],
+  uptime: ['availability'],
+  latency: ['p99'],
+  budget: ['cost'],
+  hosts: ['instances'],
+  vms: ['instances'],
+  count: ['instances', 'items'],
+  quantity: ['instances', 'items'],
+  engine: ['use'],
+  product: ['use'],
+  technology: ['use'],
+  tech: ['use'],
+  zone: ['in'],
+  zones: ['in'],
+  region: ['in'],
+  regions: ['in'],
+  itemsize: ['item'],
+  recordsize: ['item'],
+  rowsize: ['item'],
+  retention: ['keep'],
+  hitrate: ['hit', 'hitRatio'],
+  peakfactor: ['peak'],
+  services: ['components'],
+  nodes: ['components'],
+  endpoints: ['flows'],
+  entities: ['data'],
+  tables: ['data'],
+  nfr: ['requirements'],
+};
+
+/** Kinds of component; products go under `use`. */
+const KINDS: Readonly<Record<string, string>> = {
+  client: 'user browser mobile app',
+  dns: 'route53 nameserver',
+  cdn: 'cloudfront cloudflare fastly akamai edge',
+  loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
+  gateway: 'apigateway nginx envoy',
+  service: 'server api backend microservice webserver web appserver application',
+  worker: 'job cron consumer processor',
+  function: 'lambda serverless faas',
+  cache: 'redis memcached memcache valkey',
+  database:
+    'db sql nosql rdbms postgres postgresql mysql mariadb mongodb mongo cassandra dynamodb aurora rds spanner cockroachdb sqlite oracle store datastore kv',
+  search: 'elasticsearch opensearch solr lucene index',
+  objectStore: 's3 gcs blob blobstore blobstorage bucket minio',
+  fileStore: 'nfs efs filesystem',
+  queue: 'rabbitmq sqs mq activemq messagequeue',
+  stream: 'kafka kinesis pulsar pubsub log eventbus broker',
+  warehouse: 'snowflake bigquery redshift clickhouse dwh olap',
+  external: 'thirdparty 3rdparty saas partner',
+};
+
+const PLAIN_KINDS = new Set(
+  'db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile app store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner'.split(
+    ' ',
+  ),
+);
+
+let kinds: ReadonlyMap<string, string> | undefined;
+
+const folded = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
+
+/** What a spec may call a key of other tools, the likeliest first. */
+export const keysFor = (key: string): readonly string[] => {
+  const plain = folded(key);
+  return Object.hasOwn(KEYS, plain) ? (KEYS[plain] ?? []) : [];
+};
+
+/** The kind that another word for it, or the name of a product, stands for. */
+export function kindFor(word: string): { readonly kind: string; readonly isProduct: boolean } | undefined {
+  kinds ??= new Map(Object.entries(KINDS).flatMap(([kind, words]) => words.split(' ').map((each) => [each, kind] as const)));
+  const plain = folded(word);
+  const kind = kinds.get(plain);
+  return kind === undefined ? undefined : { kind, isProduct: !PLAIN_KINDS.has(plain) };
+}

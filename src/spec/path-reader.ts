@@ -1,0 +1,250 @@
+import type { Finding, Range } from '../core/index.js';
+import { type Problem, problemAt } from '../quantity/index.js';
+import { type KindName, WORDS } from '../schema/index.js';
+import { type MapNode, type Node, plainName, type ScalarNode } from '../source/index.js';
+import { isTrue, wordOf } from './component-words.js';
+import { KINDS } from './kinds.js';
+import { problemFinding } from './literals.js';
+import type { Call, Fallback } from './model.js';
+import { type PathCalls, parsePath } from './path.js';
+import { mapOf, placeWithin, textOf } from './places.js';
+import type { References } from './references.js';
+
+/** What the steps of a path need to know of the rest of the spec. */
+export interface Surroundings {
+  readonly references: References;
+  /** Whether a field is stated, however it is written. */
+  readonly has: (path: string) => boolean;
+  /** Kind of a component; undefined if there is none of that name. */
+  readonly kindOf: (component: string) => KindName | undefined;
+  readonly componentNode: (component: string) => MapNode | undefined;
+  /** Whether the flow adds data to the component. */
+  readonly addsDataTo: (component: string) => boolean;
+  readonly flow: string;
+  readonly flowWrites: boolean;
+  /** Takes a step of the whole spec; false when there are too many. */
+  readonly take: () => boolean;
+}
+
+/** A path in words, and where it stands. */
+interface Words {
+  readonly node: ScalarNode;
+  readonly path: string;
+  readonly whole: PathCalls;
+}
+
+type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
+
+/** More steps than any design has: consumers that call queues can multiply without end. */
+export const MOST_CALLS = 200_000;
+
+/** Reads the path of one flow into steps, callers before what they call. */
+export class PathReader {
+  readonly steps: Call[] = [];
+  readonly findings: Finding[] = [];
+  readonly #around: Surroundings;
+  #groups = 0;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  read(node: Node, path: string): void {
+    this.#calls(node, path, null, 'call');
+  }
+
+  #calls(node: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null = null): void {
+    if (node.type === 'scalar') this.#words(node, path, caller, via, group);
+    else if (node.type === 'list') for (const [i, item] of node.items.entries()) this.#calls(item, `${path}.${i}`, caller, via, group);
+    else for (const { key, keyAt, value } of node.entries.values()) this.#call(key, keyAt, value, `${path}.${key}`, caller, via, group);
+  }
+
+  /** `a -> b -> c`, `a -> (b, c)`. */
+  #words(node: ScalarNode, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
+    const text = String(node.value ?? '');
+    const plain = plainName(text);
+    if (plain !== text && plain.includes('->')) {
+      this.#wrong(
+        node,
+        path,
+        problemAt('spec/path', 0, text.length, `"${text.trim()}" is not how a path is written`, {
+          help: `write: ${plain}`,
+          suggestion: plain,
+        }),
+      );
+      return;
+    }
+    const read = parsePath(text);
+    if (!read.ok) this.#wrong(node, path, read.problem);
+    else this.#written({ node, path, whole: read.value }, read.value, caller, via, group);
+  }
+
+  /** Calls that words state. A chain may be thousands long: only groups are nested. */
+  #written(words: Words, calls: PathCalls, caller: Growing | null, via: Call['via'], group: number | null): void {
+    let [from, rest, kind, together] = [caller, calls, via, group];
+    for (;;) {
+      if (rest.length > 1) {
+        const own = ++this.#groups;
+        for (const call of rest) this.#written(words, [call], from, kind, own);
+        return;
+      }
+      const [call] = rest;
+      const added: Growing | null = call
+        ? this.#add(call.name, placeWithin(words.node, call.start, call.end), words.path, from, kind, together, undefined)
+        : null;
+      if (!call || !added) return;
+      added.words = { whole: words.whole, call };
+      if (call.calls === null) return;
+      [from, rest, kind, together] = [added, call.calls, 'call', null];
+    }
+  }
+
+  #wrong(node: ScalarNode, path: string, problem: Problem): void {
+    this.findings.push(problemFinding(problem, placeWithin(node, problem.start, problem.end), path));
+  }
+
+  #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
+    if (key === 'parallel') {
+      this.#calls(body, path, caller, via, ++this.#groups);
+      return;
+    }
+    const options = body.type === 'map' ? body : undefined;
+    const call = this.#add(key, keyAt, path, caller, via, group, options);
+    if (!call || !options) return;
+    for (const [option, next] of [
+      ['calls', 'call'],
+      ['miss', 'miss'],
+    ] as const) {
+      const entry = options.entries.get(option);
+      if (entry) this.#calls(entry.value, `${path}.${option}`, call, next);
+    }
+    const parallel = options.entries.get('parallel');
+    if (parallel) this.#calls(parallel.value, `${path}.parallel`, call, 'call', ++this.#groups);
+    this.#checkMisses(call, options);
+    this.#settle(call, options);
+  }
+
+  /** `hit` without `miss`: the calls that are not answered there go nowhere, whatever is called next. */
+  #checkMisses(call: Growing, options: MapNode): void {
+    const hit = options.entries.get('hit');
+    if (!hit || options.entries.has('miss')) return;
+    this.findings.push({
+      rule: 'spec/hit-without-miss',
+      severity: 'warning',
+      message: `"${call.component}" answers a share of its calls, and nothing is called for the rest`,
+      at: hit.keyAt,
+      path: `${call.path}.hit`,
+      help: `state it beside hit: { hit: ${textOf(hit.value) ?? '90%'}, miss: [...] }; what is called after it takes every call`,
+    });
+  }
+
+  /** What becomes of the caller when the call fails: known when it is known what is asked on a miss. */
+  #settle(call: Growing, options: MapNode): void {
+    const { path, async, via } = call;
+    const dependency = wordOf(WORDS['call.dependency'], options.entries.get('dependency')?.value);
+    const fallback = this.#fallback(options.entries.get('fallback')?.value, path);
+    const hasMisses = call.callees.some((callee) => callee.via === 'miss');
+    const isDoneWithout = dependency === null ? call.traits.isCache : dependency === 'soft';
+    call.isBypassed = hasMisses && isDoneWithout;
+    // Calls that are not waited for may wait themselves, in a buffer: once it is full, they fail.
+    const isUnawaited = via === 'consume' || (async && !fallback?.hasBuffer);
+    const isSoft = dependency === 'soft' && !hasMisses && !fallback;
+    call.fallback = fallback;
+    call.failure = isUnawaited || isSoft ? 'harmless' : fallback ? 'covered' : 'fatal';
+  }
+
+  #fallback(node: Node | undefined, path: string): Fallback | null {
+    if (!node) return null;
+    const has = (key: string): boolean => this.#around.has(`${path}.fallback.${key}`);
+    const to = textOf(mapOf(node)?.entries.get('to')?.value);
+    const found: Fallback = { hasShare: has('share'), to, hasBuffer: has('buffer') };
+    return found.hasShare || to !== null || found.hasBuffer ? found : null;
+  }
+
+  #add(
+    component: string,
+    at: Range,
+    path: string,
+    caller: Growing | null,
+    via: Call['via'],
+    group: number | null,
+    options: MapNode | undefined,
+  ): Growing | null {
+    const around = this.#around;
+    const kind = around.kindOf(component);
+    const defined =
+      via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
+    if (!defined || kind === undefined) return null;
+    for (let above: Call | null = caller; above; above = above.caller) {
+      if (above.component !== component) continue;
+      this.findings.push({
+        rule: 'spec/path-cycle',
+        severity: 'error',
+        message: `"${component}" calls itself on the path of "${around.flow}"`,
+        at,
+        path,
+        help: `the round trip: ${this.#roundTrip(caller, component)}`,
+      });
+      return null;
+    }
+    if (!around.take()) return null;
+    const traits = KINDS[kind];
+    const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);
+    const instead = mapOf(options?.entries.get('fallback')?.value)?.entries.get('to')?.value;
+    const other = textOf(instead);
+    if (instead && other !== null) around.references.use('component', other, instead.at, `${path}.fallback.to`);
+    if (instead && other === component) {
+      this.findings.push({
+        rule: 'spec/contradiction',
+        severity: 'error',
+        message: `"${component}" cannot stand in for itself`,
+        at: instead.at,
+        path: `${path}.fallback.to`,
+        help: 'name the component that answers instead',
+      });
+    }
+    const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
+    const call: Growing = {
+      index: this.steps.length + 1,
+      path,
+      flow: around.flow,
+      component,
+      traits,
+      caller,
+      callees: [],
+      via,
+      group,
+      at,
+      async,
+      writes: stated === 'write' || (stated !== 'read' && (traits.isQueue || around.flowWrites || around.addsDataTo(component))),
+      words: null,
+      failure: async ? 'harmless' : 'fatal',
+      fallback: null,
+      isBypassed: false,
+      hasOptions: options !== undefined,
+    };
+    this.steps.push(call);
+    caller?.callees.push(call);
+    if (traits.isQueue) this.#consumers(component, call);
+    return call;
+  }
+
+  /** What a queue's consumers do happens once a message. */
+  #consumers(queue: string, call: Growing): void {
+    const consumers = this.#around.componentNode(queue)?.entries.get('consumers')?.value;
+    if (consumers?.type !== 'map') return;
+    for (const { key, keyAt, value } of consumers.entries.values()) {
+      const path = `components.${queue}.consumers.${key}`;
+      const options = value.type === 'map' ? value : undefined;
+      const consumer = this.#add(key, keyAt, path, call, 'consume', null, options);
+      const calls = options?.entries.get('calls');
+      if (consumer && calls) this.#calls(calls.value, `${path}.calls`, consumer, 'call');
+    }
+  }
+
+  #roundTrip(caller: Call | null, component: string): string {
+    const names = [component];
+    for (let above = caller; above && above.component !== component; above = above.caller) names.unshift(above.component);
+    return [component, ...names].join(' -> ');
+  }
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/index.js';
+import { memoryFileSystem } from '../../src/io/index.js';
+import { FORMATS, type FormatName } from '../../src/report/index.js';
+import { widthOf } from '../../src/report/text.js';
+import { type Ran, sysdesign } from './hosts.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SPEC = 'shop.sysdesign.yaml';
+const text = readFileSync(`${ROOT}examples/url-shortener.sysdesign.yaml`, 'utf8');
+
+/** Command lines that are what people type first, by command. */
+const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  init: [['init', '--list']],
+  validate: [['validate', SPEC]],
+  estimate: [['estimate', SPEC]],
+  availability: [['availability', SPEC]],
+  explain: [
+    ['explain', 'totals.storage', SPEC],
+    ['explain', 'schema/unknown-key'],
+    ['explain', 'schema/'],
+  ],
+  sweep: [['sweep', 'assumptions.users=80M..200M', SPEC, '--points', '4']],
+  facts: [
+    ['facts', SPEC],
+    ['facts', '--filter', 'storage'],
+  ],
+  catalog: [['catalog'], ['catalog', 'redis'], ['catalog', 'rate.redis.nopipe'], ['catalog', '--latency']],
+  calc: [['calc', '80M..150M users * 12/month to req/s']],
+  nines: [
+    ['nines', '99.95'],
+    ['nines', '--serial', '99.9%', '99.95%', '--parallel', '2 x 99%'],
+  ],
+  help: [
+    ['help', 'spec'],
+    ['help', 'replication'],
+    ['help', 'spec', 'latency'],
+  ],
+};
+
+/** What prints a text of its own kind: a script for a shell. */
+const NO_FORMATS: readonly string[] = ['completion'];
+
+const run = async (argv: readonly string[], given: Parameters<typeof sysdesign>[1] = {}): Promise<Ran> =>
+  await sysdesign(argv, { fileSystem: memoryFileSystem({ ...(await shipped()), [SPEC]: text }), ...given });
+
+let files: Record<string, string> | undefined;
+/** The templates of the package, where `init` looks for them. */
+async function shipped(): Promise<Record<string, string>> {
+  files ??= {
+    [`${ROOT}package.json`]: '{}',
+    [`${ROOT}templates/web-app.sysdesign.yaml`]: readFileSync(`${ROOT}templates/web-app.sysdesign.yaml`, 'utf8'),
+  };
+  return files;
+}
+
+/** The formats that `--help` lists. */
+async function listedBy(name: string): Promise<readonly FormatName[]> {
+  const { out } = await sysdesign([name, '--help']);
+  const flag = /--format <name>([\s\S]*?)name=file/.exec(out)?.[1] ?? '';
+  return FORMATS.filter((format) => new RegExp(`\\b${format}\\b`).test(flag));
+}
+
+describe('the formats of every command', () => {
+  test('are asked about here', () => {
+    expect([...Object.keys(ASKED), ...NO_FORMATS].sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
+  });
+
+  describe.each(Object.entries(ASKED))('%s', (name, lines) => {
+    let listed: readonly FormatName[] = [];
+    beforeAll(async () => {
+      listed = await listedBy(name);
+    });
+
+    test('has JSON, Markdown and CSV, as its help says', () => {
+      expect(listed).toEqual(expect.arrayContaining(['pretty', 'json', 'markdown', 'csv']));
+    });
+
+    test('prints each that its help lists', async () => {
+      for (const argv of lines)
+        for (const format of listed) {
+          const { code, out, err } = await run([...argv, '-f', format]);
+          const about = `${argv.join(' ')} -f ${format}`;
+          expect([code, err], about).toEqual([0, '']);
+          expect(out.length, about).toBeGreaterThan(format === 'compact' ? 5 : 20);
+          if (format === 'json') expect(typeof JSON.parse(out), about).toBe('object');
+          if (format === 'csv') expect(out.split('\n')[0], about).toMatch(/^[\w "(),%/.-]+$/);
+        }
+    });
+
+    test('says which it has when it is asked for another', async () => {
+      for (const format of FORMATS.filter((one) => !listed.includes(one))) {
+        const { code, out, err } = await run([...(lines[0] ?? []), '-f', format]);
+        expect([code, out]).toEqual([2, '']);
+        expect(err.replace(/\s+/g, ' ')).toContain(
+          `this command has no format "${format}" = help: the formats are ${listed.length > 0 ? 'pretty, json' : ''}`,
+        );
+      }
+      const { err } = await run([...(lines[0] ?? []), '-f', 'sausage']);
+      expect(err.replace(/\s+/g, ' ')).toMatch(/unknown format "sausage" = help: the formats are pretty/);
+    });
+  });
+});
+
+/** What takes part in a terminal's colors and cursor. */
+const ESCAPE = '\u001b';
+
+/** Lines that are not folded: text that is copied as it is, a file's name, a command to type. */
+const isCopied = (line: string): boolean => !/\s\S+\s+\S/.test(line.trim());
+
+describe.each(Object.entries(ASKED))('what %s shows', (name, lines) => {
+  test.each([40, 80, 120, 200])('fits %i columns', async (columns) => {
+    for (const argv of lines) {
+      for (const LC_ALL of ['C.UTF-8', 'C']) {
+        const { out, err } = await run(argv, { terminal: true, columns, env: { NO_COLOR: '1', LC_ALL } });
+        for (const line of `${out}${err}`.split('\n'))
+          expect(widthOf(line) <= columns || isCopied(line), `${argv.join(' ')} at ${columns}: ${line}`).toBe(true);
+      }
+    }
+  });
+
+  test('has no escapes where they are not wanted', async () => {
+    for (const argv of [...lines, [name, '--help'], [name, '--no-such-flag'], [...(lines[0] ?? []), '-f', 'sausage']]) {
+      const terminal = { terminal: true, columns: 80 };
+      for (const given of [{ ...terminal, env: { NO_COLOR: '1' } }, { ...terminal, env: { TERM: 'dumb' } }, {}]) {
+        const { out, err } = await run(argv, given);
+        expect(`${out}${err}`.includes(ESCAPE), argv.join(' ')).toBe(false);
+      }
+      const { out, err } = await run([...argv, '--no-color'], { ...terminal, env: { FORCE_COLOR: '1' } });
+      expect(`${out}${err}`.includes(ESCAPE), `${argv.join(' ')} --no-color`).toBe(false);
+    }
+  });
+});
+
+test('colors are there where they are wanted', async () => {
+  for (const argv of [
+    ['estimate', SPEC],
+    ['help', 'spec'],
+    ['explain', 'totals.storage', SPEC],
+  ])
+    expect((await run(argv, { terminal: true, columns: 80, env: { TERM: 'xterm' } })).out).toContain(ESCAPE);
+});

@@ -1,0 +1,4 @@
+import { testFuzzed } from './fuzzing.js';
+
+testFuzzed('valid');
+testFuzzed('hostile');

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { keysFor, kindFor } from '../../src/schema/synonyms.js';
+import { findingsIn, spanOf } from './reading.js';
+
+/** What is said of a component: the words pointed at, the suggestion and the help. */
+const saidOf = (component: string): readonly (readonly [string, string | undefined, string | undefined])[] =>
+  findingsIn(`sysdesign: 1\nname: x\ncomponents: { a: ${component} }\n`).map((finding) => [
+    spanOf(finding),
+    finding.suggestion,
+    finding.help,
+  ]);
+
+describe('a kind by another word', () => {
+  it.each([
+    ['db', 'database'],
+    ['lb', 'loadBalancer'],
+    ['load-balancer', 'loadBalancer'],
+    ['server', 'service'],
+    ['serverless', 'function'],
+  ])('%s is answered with %s', (word, kind) => {
+    expect(saidOf(`{ kind: ${word} }`)).toEqual([[word, kind, `did you mean "${kind}"?`]]);
+  });
+
+  it.each([
+    ['postgres', 'database'],
+    ['Redis', 'cache'],
+    ['kafka', 'stream'],
+    ['s3', 'objectStore'],
+    ['lambda', 'function'],
+  ])('%s is a product, of kind %s', (word, kind) => {
+    expect(saidOf(`{ kind: ${word} }`)).toEqual([[word, kind, `did you mean "${kind}"? The product goes under use: ${word}`]]);
+  });
+
+  it('a slip in a kind is still one', () => {
+    expect(saidOf('{ kind: databse }')).toEqual([['databse', 'database', 'did you mean "database"?']]);
+    expect(kindFor('databse')).toBeUndefined();
+  });
+});
+
+describe('a key by another word', () => {
+  it.each([
+    ['{ kind: service, each: { ram: 4 GB } }', 'ram', 'memory'],
+    ['{ kind: service, each: { throughput: 5k/s } }', 'throughput', 'rate'],
+    ['{ kind: service, each: { bandwidth: 1 Gbps } }', 'bandwidth', 'network'],
+    ['{ kind: service, each: { price: 1 USD/h } }', 'price', 'cost'],
+    ['{ kind: database, replicationFactor: 3 }', 'replicationFactor', 'replication'],
+    ['{ kind: database, replication_factor: 3 }', 'replication_factor', 'replication'],
+    ['{ kind: service, sla: 99.9% }', 'sla', 'availability'],
+  ])('%s', (component, key, meant) => {
+    expect(saidOf(component)).toEqual([[key, meant, `did you mean "${meant}"?`]]);
+  });
+
+  it('of what stands elsewhere, where it goes', () => {
+    expect(saidOf('{ kind: service, ram: 4 GB }')).toEqual([['ram', undefined, 'did you mean "memory"? it goes under `each:`']]);
+  });
+
+  it('is suggested only where such a key may stand', () => {
+    expect(keysFor('Replication-Factor')).toEqual(['replication', 'factor']);
+    expect(keysFor('constructor')).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { type Call, parsePath, printPath } from '../../src/spec/index.js';
+import { modelOf } from '../facts/estimating.js';
+
+const printed = (text: string): string => {
+  const read = parsePath(text);
+  if (!read.ok) throw new Error(read.problem.message);
+  return printPath(read.value);
+};
+
+const problem = (text: string): { at: string; message: string; help: string } => {
+  const read = parsePath(text);
+  if (read.ok) throw new Error(`${text} reads as ${printPath(read.value)}`);
+  const { start, end, message, help = '' } = read.problem;
+  return { at: text.slice(start, end), message, help };
+};
+
+describe('a path in words', () => {
+  test.each([
+    ['api', 'api'],
+    ['api -> db', 'api -> db'],
+    ['api->db', 'api -> db'],
+    ['api > db', 'api -> db'],
+    ['api => db --> log', 'api -> db -> log'],
+    ['api → db ⇒ log', 'api -> db -> log'],
+    ['a-b -> c-d', 'a-b -> c-d'],
+    ['api -> (db, cache)', 'api -> (db, cache)'],
+    ['(api, web)', '(api, web)'],
+    ['api -> ( cache > db , log )', 'api -> (cache -> db, log)'],
+    ['a -> (b -> (c, d), e)', 'a -> (b -> (c, d), e)'],
+    ['a -> (b)', 'a -> b'],
+  ])('%s', (text, path) => {
+    expect(printed(text)).toBe(path);
+    expect(printed(printed(text))).toBe(path);
+  });
+
+  test('each name knows where it stands', () => {
+    const read = parsePath('api ->  (db, log)');
+    const [api] = read.ok ? read.value : [];
+    expect(api).toMatchObject({ name: 'api', start: 0, end: 3 });
+    expect(api?.calls).toMatchObject([
+      { name: 'db', start: 9, end: 11 },
+      { name: 'log', start: 13, end: 16 },
+    ]);
+  });
+
+  test('a chain of thousands is read and printed without a deep stack', () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `c${i}`).join(' -> ');
+    expect(printed(text)).toBe(text);
+  });
+
+  test.each([
+    ['api ->', 'api ->', 'a name is missing'],
+    ['-> db', '-> db', 'a name is missing'],
+    ['a -> (b, )', 'a -> (b, )', 'a name is missing'],
+    ['', '', 'a name is missing'],
+    ['a -> (b, c', '(', 'is not closed'],
+    ['a -> b)', ')', 'closes nothing'],
+    ['a (b)', '(', 'an arrow is missing'],
+  ])('%s is no path', (text, at, message) => {
+    expect(problem(text)).toMatchObject({ at });
+    expect(problem(text).message).toContain(message);
+  });
+
+  test('what follows a group has two readings, and so has a comma outside of one', () => {
+    expect(problem('a -> (b, c) -> d').help).toBe('write -> (b -> d, c -> d), or a: { calls: [ parallel: [b, c], d ] }');
+    expect(problem('a -> b, c').help).toBe('write a -> (b, c) or [a -> b, c]');
+  });
+});
+
+const components = `components:
+  api: { kind: service }
+  cache: { kind: cache }
+  db: { kind: database }
+  log: { kind: service }
+`;
+
+async function callsOf(path: string): Promise<readonly Call[]> {
+  const model = await modelOf(`sysdesign: 1\nname: paths\nflows: { f: { rate: 5 req/s, path: ${path} } }\n${components}`);
+  return model.flows.get('f')?.calls ?? [];
+}
+
+/** What of a call its facts depend on. */
+const told = ({ component, caller, callees, via, group }: Call) => ({
+  component,
+  caller: caller?.component ?? null,
+  callees: callees.map((callee) => callee.component),
+  via,
+  isGrouped: group !== null,
+});
+
+test('a group in words is what `parallel` states', async () => {
+  const words = await callsOf('"api -> (cache -> db, log)"');
+  const list = await callsOf('[ { api: { calls: [ { parallel: [ cache -> db, log ] } ] } } ]');
+  expect(words.map(told)).toEqual(list.map(told));
+  expect(words.map(told).map(({ isGrouped }) => isGrouped)).toEqual([false, true, false, true]);
+  const [cache, log] = ['cache', 'log'].map((name) => words.find((call) => call.component === name));
+  expect(cache?.group).toBe(log?.group);
+});
