@@ -1,4 +1,5 @@
 import { positionAt, type Range } from '../core/index.js';
+import { RULE_OF } from './check-rules.js';
 import type { Document, Part } from './document.js';
 import { Formatter } from './formatter.js';
 import { printable } from './text.js';
@@ -26,7 +27,7 @@ function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
       .filter((verdict) => verdict.status === status)
       .map(
         ({ at, title, text, kind }) =>
-          `${place(at, file)}: ${SEVERITY[status]}: ${printable(`${title} = ${formatter.text(text)}`)} [${kind}]`,
+          `${place(at, file)}: ${SEVERITY[status]}: ${printable(`${title} = ${formatter.text(text)}`)} [${RULE_OF[kind][status]}]`,
       ),
   );
   return [...found, ...missed, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];

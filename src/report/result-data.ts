@@ -1,5 +1,6 @@
 import { type CheckResult, type FactResult, type Finding, positionAt, type Range } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
+import { RULE_OF } from './check-rules.js';
 import type { Tool } from './document.js';
 import { isRange, slashes } from './json.js';
 
@@ -85,7 +86,22 @@ const finite = (value: number | undefined): number | null => (value !== undefine
 
 function checkData({ kind, name, ...check }: CheckResult) {
   const { scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, at } = check;
-  return { [kind]: name, scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, at };
+  return {
+    [kind]: name,
+    rule: RULE_OF[kind][status],
+    scenario,
+    fact,
+    op,
+    target,
+    targetText,
+    unit,
+    value,
+    status,
+    chance,
+    margin,
+    missing,
+    at,
+  };
 }
 
 export function findingData(finding: Finding) {
@@ -100,6 +116,13 @@ export function findingData(finding: Finding) {
     math: finding.math ?? null,
     help: finding.help ?? null,
     suggestion: finding.suggestion ?? null,
+    ...(finding.judges && {
+      subject: finding.subject ?? null,
+      key: finding.key ?? null,
+      facts: finding.facts ?? [],
+      chance: finding.chance ?? null,
+      impact: finding.impact ?? [],
+    }),
     fixes: [],
   };
 }

@@ -1,4 +1,4 @@
-import { type Finding, type Severity, suggest, UserError } from '../core/index.js';
+import { type Finding, type Severity, suggest, type TextFindingId, UserError } from '../core/index.js';
 import { DEFAULT_RULES, PRESETS, type Preset, RULES, type RuleId, type RuleSetting, type RulesConfig } from '../rules/index.js';
 import { type MapNode, type Node, plainValue } from '../source/index.js';
 import type { Config } from './config.js';
@@ -12,7 +12,7 @@ const SEVERITIES: readonly string[] = ['off', 'info', 'warning', 'error'];
 export function rulesConfigOf({ preset, rules }: Config, asked: string | undefined): RulesConfig {
   const findings: Finding[] = [];
   const name = asked ?? preset ?? DEFAULT_RULES.preset;
-  if (!PRESETS.includes(name as Preset)) findings.push(unknown('preset', name, PRESETS));
+  if (!PRESETS.includes(name as Preset)) findings.push(unknown('config/unknown-preset', 'preset', name, PRESETS));
   const settings = rules ? settingsOf(rules, findings) : new Map<RuleId, RuleSetting>();
   if (findings.length > 0) throw new UserError(findings);
   return { preset: name as Preset, rules: settings };
@@ -24,7 +24,7 @@ function settingsOf(rules: MapNode, findings: Finding[]): ReadonlyMap<RuleId, Ru
   for (const { key, keyAt, value } of rules.entries.values()) {
     const rule = byId.get(key);
     if (!rule) {
-      findings.push({ ...unknown('rule', key, [...byId.keys()]), at: keyAt });
+      findings.push({ ...unknown('config/unknown-rule', 'rule', key, [...byId.keys()]), at: keyAt });
       continue;
     }
     const setting = settingOf(value, Object.keys(rule.options ?? {}), findings);
@@ -44,24 +44,17 @@ function settingOf(value: Node, options: readonly string[], findings: Finding[])
     const text = raw === false ? 'off' : String(raw);
     if (entry.key === 'severity') {
       if (SEVERITIES.includes(text)) severity = text as Severity | 'off';
-      else findings.push({ ...unknown('severity', text, SEVERITIES), at: entry.value.at });
+      else findings.push({ ...unknown('config/rule-option', 'severity', text, SEVERITIES), at: entry.value.at });
     } else if (options.includes(entry.key)) given[entry.key] = text;
-    else findings.push({ ...unknown('option', entry.key, ['severity', ...options]), at: entry.keyAt });
+    else findings.push({ ...unknown('config/rule-option', 'option', entry.key, ['severity', ...options]), at: entry.keyAt });
   }
   return { ...(severity !== undefined && { severity }), options: given };
 }
 
-const NOT_THERE = {
-  preset: 'config/unknown-preset',
-  rule: 'config/unknown-rule',
-  option: 'config/rule-option',
-  severity: 'config/rule-option',
-} as const;
-
-function unknown(what: keyof typeof NOT_THERE, name: string, names: readonly string[]): Finding {
+function unknown(rule: TextFindingId, what: string, name: string, names: readonly string[]): Finding {
   const near = suggest(name, names);
   return {
-    rule: NOT_THERE[what],
+    rule,
     severity: 'error',
     message: `unknown ${what} "${name}"`,
     help: near === undefined ? `one of ${names.slice(0, 8).join(', ')}` : `did you mean "${near}"?`,

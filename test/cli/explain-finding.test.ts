@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { FINDINGS } from '../../src/core/findings/table.js';
 import { widthOf } from '../../src/report/text.js';
+import { RULES } from '../../src/rules/index.js';
 import { sysdesign } from './hosts.js';
 
 const explain = (...argv: readonly string[]) => sysdesign(['explain', ...argv]);
@@ -47,7 +48,11 @@ describe('the explanation of a finding', () => {
 
   test('fits 80 columns, in ASCII and without colors where they are not wanted', async () => {
     const env = { NO_COLOR: '1', LC_ALL: 'C' };
-    const all = await Promise.all(Object.keys(FINDINGS).map((id) => sysdesign(['explain', id], { terminal: true, columns: 80, env })));
+    const all = await Promise.all(
+      [...Object.keys(FINDINGS), ...RULES.map((rule) => rule.id)].map((id) =>
+        sysdesign(['explain', id], { terminal: true, columns: 80, env }),
+      ),
+    );
     for (const { code, out } of all) {
       expect(code).toBe(0);
       for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
@@ -60,7 +65,9 @@ describe('the explanation of a finding', () => {
     const area = await explain('calc/');
     expect(area.out.match(/^calc\/\S+ {2}error$/gm)).toHaveLength(4);
     expect(area.out).toContain('4 findings\n');
-    expect(JSON.parse((await explain('/', '-f', 'json')).out).map(({ id }: { readonly id: string }) => id)).toEqual(Object.keys(FINDINGS));
+    expect(JSON.parse((await explain('/', '-f', 'json')).out).map(({ id }: { readonly id: string }) => id)).toEqual(
+      [...Object.keys(FINDINGS), ...RULES.map((rule) => rule.id)].sort(),
+    );
   });
 
   test('of all in Markdown is the page in docs: `node bin/sysdesign.js explain / -f markdown -o docs/findings.md`', async () => {

@@ -11,8 +11,8 @@ describe('a result that is judged', () => {
     );
     expect(output.split('\n')).toEqual([
       'shop.sysdesign.yaml:3:1: warning: unknown key "expect"; remove it [schema/unknown-key]',
-      'shop.sysdesign.yaml:3:1: error: flows.read.rate.mean = 600 req/s, expected 500 req/s within 1%; 20% above [expectation]',
-      'shop.sysdesign.yaml: warning: room: totals.storage = 5.4 TB, target at most 5.5 TB; met with a chance of 71% [requirement]',
+      'shop.sysdesign.yaml:3:1: error: flows.read.rate.mean = 600 req/s, expected 500 req/s within 1%; 20% above [expectation/missed]',
+      'shop.sysdesign.yaml: warning: room: totals.storage = 5.4 TB, target at most 5.5 TB; met with a chance of 71% [requirement/at-risk]',
       'shop.sysdesign.yaml: 1 met, 1 missed, 1 at risk, 1 unknown',
       '',
     ]);

@@ -20,6 +20,15 @@ export const CONFIG = rows({
       spec: `sysdesign: 1\nname: shop\nflows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service } }\n`,
     },
   },
+  'config/script': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'The file sysdesign.config.js cannot be loaded, or its default export is no plain object. Export the settings as one object.',
+    example: {
+      run: ['estimate', '--trust-config'],
+      files: { 'sysdesign.config.js': "export default ['designs'];\n" },
+    },
+  },
   'config/unknown-preset': {
     about: 'text',
     severity: 'error',
@@ -37,15 +46,6 @@ export const CONFIG = rows({
       run: ['review', 'shop.sysdesign.yaml'],
       files: { 'sysdesign.config.yaml': 'rules: { load/spike-needs-queu: off }\n' },
       spec: `sysdesign: 1\nname: shop\nflows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service } }\n`,
-    },
-  },
-  'config/script': {
-    about: 'text',
-    severity: 'error',
-    meaning: 'The file sysdesign.config.js cannot be loaded, or its default export is no plain object. Export the settings as one object.',
-    example: {
-      run: ['estimate', '--trust-config'],
-      files: { 'sysdesign.config.js': "export default ['designs'];\n" },
     },
   },
   'config/untrusted': {

@@ -3,12 +3,14 @@ import type { CALC } from './calc.js';
 import type { CAPACITY } from './capacity.js';
 import type { CATALOG } from './catalog.js';
 import type { CONFIG } from './config.js';
+import type { EXPECTATION } from './expectation.js';
 import type { EXPRESSION } from './expression.js';
 import type { INIT } from './init.js';
 import type { IO } from './io.js';
 import type { MARKDOWN } from './markdown.js';
 import type { NINES } from './nines.js';
 import type { QUANTITY } from './quantity.js';
+import type { REQUIREMENT } from './requirement.js';
 import type { SCHEMA } from './schema.js';
 import type { SOURCE } from './source.js';
 import type { SPEC } from './spec.js';
@@ -22,12 +24,14 @@ type Table = typeof AVAILABILITY &
   typeof CAPACITY &
   typeof CATALOG &
   typeof CONFIG &
+  typeof EXPECTATION &
   typeof EXPRESSION &
   typeof INIT &
   typeof IO &
   typeof MARKDOWN &
   typeof NINES &
   typeof QUANTITY &
+  typeof REQUIREMENT &
   typeof SCHEMA &
   typeof SOURCE &
   typeof SPEC &

@@ -3,6 +3,7 @@ import { CALC } from './calc.js';
 import { CAPACITY } from './capacity.js';
 import { CATALOG } from './catalog.js';
 import { CONFIG } from './config.js';
+import { EXPECTATION } from './expectation.js';
 import { EXPRESSION } from './expression.js';
 import type { FindingId, FindingRow } from './index.js';
 import { INIT } from './init.js';
@@ -10,6 +11,7 @@ import { IO } from './io.js';
 import { MARKDOWN } from './markdown.js';
 import { NINES } from './nines.js';
 import { QUANTITY } from './quantity.js';
+import { REQUIREMENT } from './requirement.js';
 import { SCHEMA } from './schema.js';
 import { SOURCE } from './source.js';
 import { SPEC } from './spec.js';
@@ -23,12 +25,14 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...CAPACITY,
   ...CATALOG,
   ...CONFIG,
+  ...EXPECTATION,
   ...EXPRESSION,
   ...INIT,
   ...IO,
   ...MARKDOWN,
   ...NINES,
   ...QUANTITY,
+  ...REQUIREMENT,
   ...SCHEMA,
   ...SOURCE,
   ...SPEC,
