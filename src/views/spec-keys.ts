@@ -164,6 +164,7 @@ export const UNITS: Readonly<Partial<Record<FieldType, string>>> = {
   availability: '%, nines, or a number up to 1',
   ratio: 'none, or %',
   overhead: '%, or x1.3',
+  surge: '%, or x1.25',
   factor: 'none, or x20',
   money: 'USD',
   moneyRate: 'USD/h, USD/month, USD/year',

@@ -188,7 +188,7 @@ describe('nines of what makes no sense', () => {
     [['--parallel', '9 x 99%', '--needed', '2', '--needed', '3'], 'once for all, or once for each'],
     [['--paralel', '99%'], 'did you mean --parallel?'],
     [['--serial'], 'argument missing'],
-    [['99%', '-f', 'csv'], 'pretty, json'],
+    [['99%', '-f', 'compact'], 'pretty, json'],
   ])('%j', async (words, says) => {
     const ran = await nines(...words);
     expect(ran).toMatchObject({ code: 2, out: '' });

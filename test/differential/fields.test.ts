@@ -26,6 +26,7 @@ const FACTS_NOT_YET: Readonly<Record<string, string>> = {
   'totals.cost.high': 'prices of the catalog',
   'totals.cost.dominant': 'a listing of costs that are held',
   'totals.cost.perUser': 'an assumption over a total that is held',
+  'flows.*.calls.*.rate.k': 'a term of `components.*.rate.k`',
   'flows.*.calls.*.concurrency.k': 'a term of `components.*.concurrency.k`',
   'flows.*.calls.*.hit': 'a factor of the calls that are held',
   'flows.*.rate.filed.peak': 'the mean before a change, on which `flows.*.rate.k` rests',

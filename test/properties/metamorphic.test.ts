@@ -73,7 +73,8 @@ describe('more and less', () => {
         );
         const [few, many] = [await factsOf(yamlOf(spec)), await factsOf(yamlOf(more))];
         expect(
-          shrunk(inYear(few, 2, /^(flows|components)\..*\.rate\.|^data\..*\.(size|items)/), inYear(many, 2, /./), /./),
+          // Not call by call: of what a consumer with a rate of its own takes, one flow's part shrinks as another grows.
+          shrunk(inYear(few, 2, /^(flows|components)\.[^.]+\.rate\.|^data\..*\.(size|items)/), inYear(many, 2, /./), /./),
           yamlOf(spec),
         ).toEqual([]);
       },
