@@ -140,7 +140,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
     return { ...common, value: node.word, status, chance: null, margin: null, missing: [] };
   }
   if (node.state === 'unknown' || typeof target !== 'number')
-    return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: node.missing };
+    return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: missingOf(check, node, graph) };
   const holds = (value: number): boolean => meets(value, target, terms);
   const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds, op !== 'within') : null;
   const status = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
@@ -152,6 +152,12 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
     margin: node.state === 'unbounded' ? null : marginOf(node.value, target, terms),
     missing: node.missing,
   };
+}
+
+/** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */
+function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly string[] {
+  const isOfNothing = factAt === null && fact.startsWith('totals.') && !graph.has(fact);
+  return isOfNothing ? ['state whose it is (flow, data or component)'] : node.missing;
 }
 
 /**

@@ -16,6 +16,10 @@ export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
   const [wanted] = fieldRule(field).dimensions;
   const plain = samePhysical(dimension, PLAIN);
   if (wanted === undefined || share) return { help: 'check the unit' };
+  // `100k ops/s`: some words are per second by themselves.
+  const once = text.replace(/\s*(?:\/|per )\s*s(?:ec|econd)?$/, '');
+  if (wanted.time === -1 && dimension.time === -2 && once !== text)
+    return { help: `qps, tps and ops are per second by themselves: write ${once}`, suggestion: once };
   if (plain && wanted === TIME) {
     return /\dM$/.test(text)
       ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') }

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
+import { roundedTo } from '../quantity/index.js';
 import { amount } from './amounts.js';
 import type { Piece, Verdict } from './blocks.js';
 
@@ -34,8 +35,21 @@ function textOf(check: CheckResult): readonly Piece[] {
 
 /** What has come of it, in the unit that its target is stated in. */
 export const measuredOf = (check: CheckResult): readonly Piece[] => [
-  check.value === null ? 'unbounded' : (inUnitOfTarget(check) ?? amount(check.value, unitOf(check))),
+  check.value === null ? 'unbounded' : (inUnitOfTarget(check) ?? amount(check.value, unitOf(check), { digits: digitsOf(check) })),
 ];
+
+const USUAL = 3;
+const MOST = 9;
+
+/** As many digits as tell a value from the target that it misses. */
+function digitsOf({ status, value, target, unit }: CheckResult): number {
+  if (status === 'met' || typeof value !== 'number' || typeof target !== 'number') return USUAL;
+  const isShare = unit === 'share';
+  for (let digits = USUAL; digits < MOST; digits++)
+    if (roundedTo(isShare ? 1 - value : value, digits) !== roundedTo(isShare ? 1 - target : target, digits))
+      return isShare ? digits + 2 : digits;
+  return MOST;
+}
 
 /** One number and its unit, which counts by the hour or longer, or in bits: where a value reads otherwise by itself. */
 const OF_OWN_UNIT = /^[^\d]*?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;

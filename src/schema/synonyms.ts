@@ -43,6 +43,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   rowsize: ['item'],
   retention: ['keep'],
   hitrate: ['hit', 'hitRatio'],
+  hit: ['hitRatio'],
+  description: ['summary'],
   peakfactor: ['peak'],
   services: ['components'],
   nodes: ['components'],

@@ -86,7 +86,7 @@ class Builder {
     const objectives = objectivesIn(this.#root, leaves);
     noteOtherUses(this.#root, this.#references);
     const options = alternativesIn(this.#root);
-    const stated = { root: this.#root, leaves, writtenAs, fields, components, checks };
+    const stated = { root: this.#root, leaves, writtenAs, fields, components, data: [...data.keys()], checks };
     const findings = onceByPlace([
       ...this.#findings,
       ...this.#references.findings(),

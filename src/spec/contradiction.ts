@@ -9,6 +9,8 @@ import { type Stated, statedAt } from './resolution.js';
 export interface StatedSpec extends Stated {
   readonly root: MapNode;
   readonly components: ReadonlyMap<string, Component>;
+  /** Names of the data sets. */
+  readonly data: readonly string[];
   readonly checks: readonly Check[];
 }
 

@@ -5,6 +5,7 @@ import { failures } from './failure-contradictions.js';
 import { otherWords } from './instance-words.js';
 import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
+import { withoutEffect } from './without-effect.js';
 
 /** What a spec states in two places that cannot both be: each once, at the one that is more likely the slip. */
 export function contradictions(spec: StatedSpec): readonly Finding[] {
@@ -15,6 +16,7 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
     ...fleetsAbove(spec),
     ...otherWords(spec),
     ...expectationPairs(spec.checks),
+    ...withoutEffect(spec),
   ];
 }
 

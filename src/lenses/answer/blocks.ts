@@ -72,11 +72,10 @@ function ofWorst(checks: readonly CheckResult[], status: CheckResult['status'], 
 
 /** Of what is uncertain about its median: tables have the interval. */
 function shown(fact: AnswerFact, bare = false): readonly Piece[] {
-  const { spread } = fact;
-  const more = { least: fact.missing.length > 0, bare };
-  return spread
-    ? ['~', amount(spread.p50, fact.unit ?? 'ratio', { ...more, digits: 2 })]
-    : [amount(fact.value, fact.unit ?? 'ratio', more)];
+  const { spread, unit, value } = fact;
+  const least = fact.missing.length > 0;
+  if (!spread) return [amount(value, unit ?? 'ratio', { least, bare })];
+  return [least ? '' : '~', amount(spread.p50, unit ?? 'ratio', { least, bare, digits: 2 })];
 }
 
 const LOADS: Readonly<Record<string, string>> = { peak: 'its peak', mean: 'its mean load' };

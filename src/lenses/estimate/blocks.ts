@@ -31,7 +31,7 @@ function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
     traffic(index),
     flows(index, after),
     data(index, after),
-    ...(after === undefined ? [years(index)] : []),
+    ...(after === undefined ? [years(index, spec.checks)] : []),
     totals(index, view),
     derived(index),
     ...choiceSections(choices),

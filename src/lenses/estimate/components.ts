@@ -7,6 +7,7 @@ import { inBits } from './bits.js';
 import { isOverloaded, overloadNotes } from './overload.js';
 import type { AssumedResult } from './result.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
+import { yearsIn } from './years.js';
 
 interface Shown {
   readonly after: string | undefined;
@@ -18,6 +19,7 @@ interface Shown {
 /** Of how many each component is made, what arrives, how full that makes it, and what it costs. */
 export function components(index: FactIndex, { after, findings, managed, assumed }: Shown): Section {
   const today = after === undefined && index.names('components').some((name) => index.get(`components.${name}.cost.year0`) !== undefined);
+  const last = yearsIn(index).at(-1);
   const columns: readonly FactColumn[] = [
     { head: 'instances', cell: (prefix) => instances(index, prefix, managed) },
     ...servingColumn(index),
@@ -29,7 +31,7 @@ export function components(index: FactIndex, { after, findings, managed, assumed
   ];
   return {
     kind: 'section',
-    title: `Components (${timeOf(after)})`,
+    title: `Components (${after === undefined && last !== undefined && last > 0 ? `load of today, data of year ${last}` : timeOf(after)})`,
     blocks: [
       tableByName('component', 'components', index, columns),
       ...overloadNotes(index, findings),

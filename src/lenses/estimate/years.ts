@@ -1,5 +1,6 @@
+import type { CheckResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
-import type { Cell, Section } from '../../report/blocks.js';
+import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 
 type Total = 'storage' | 'cost';
@@ -9,9 +10,8 @@ const OF_YEAR = /^(?:storage|cost)\.year(\d+)$/;
 const BAR = 10;
 
 /** What is stored and paid from year to year, as far as either changes. */
-export function years(index: FactIndex): Section {
-  const found = index.under('totals.').flatMap((name) => OF_YEAR.exec(name)?.[1] ?? []);
-  const shown = [...new Set(found)].map(Number).sort((a, b) => a - b);
+export function years(index: FactIndex, checks: readonly CheckResult[]): Section {
+  const shown = yearsIn(index);
   const valueIn = (total: Total, year: number): number => Number(index.get(`totals.${total}.year${year}`)?.value ?? 0);
   const totals = (['storage', 'cost'] as const).filter((total) => new Set(shown.map((year) => valueIn(total, year))).size > 1);
   const cell = (total: Total, year: number): Cell => {
@@ -29,8 +29,27 @@ export function years(index: FactIndex): Section {
         columns: [{ head: '', align: 'left' }, ...totals.map((total) => ({ head: HEADS[total], align: 'left', meters: true }) as const)],
         rows: totals.length === 0 ? [] : shown.map((year) => [nameOf(year), ...totals.map((total) => cell(total, year))]),
       },
+      ...ofTarget(index, checks),
     ],
   };
+}
+
+/** The years that totals are shown of, in order. */
+export const yearsIn = (index: FactIndex): readonly number[] =>
+  [...new Set(index.under('totals.').flatMap((name) => OF_YEAR.exec(name)?.[1] ?? []))].map(Number).sort((a, b) => a - b);
+
+/** A target holds one bill: that of today's load with the disks of the horizon, which is that of no year. */
+function ofTarget(index: FactIndex, checks: readonly CheckResult[]): readonly Note[] {
+  const [cost, today] = [index.get('totals.cost'), index.get('totals.cost.year0')];
+  const years = yearsIn(index);
+  const last = years[years.length - 1];
+  if (!cost || !today || last === undefined || cost.value === today.value || !checks.some(({ fact }) => fact === 'totals.cost')) return [];
+  return [
+    {
+      kind: 'note',
+      text: ['its target is held against the load of today with the data of year ', String(last), ': ', amountOf(cost) ?? ''],
+    },
+  ];
 }
 
 const nameOf = (year: number): string => (year === 0 ? 'today' : `year ${year}`);

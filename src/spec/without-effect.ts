@@ -1,0 +1,45 @@
+import type { Finding } from '../core/index.js';
+import { contradiction, type StatedSpec } from './contradiction.js';
+import { statedAt } from './resolution.js';
+
+/** What a spec states that something else beside it keeps from having an effect. */
+export const withoutEffect = (spec: StatedSpec): readonly Finding[] => [...hitsThatNothingMisses(spec), ...itemsBesideSize(spec)];
+
+/** A hit ratio lowers what is called on a miss: what is called after a cache, by an arrow, takes every call. */
+function hitsThatNothingMisses(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.values()].flatMap(({ name, calls }): readonly Finding[] => {
+    const leaf = statedAt(spec, 'components.*.hitRatio', name);
+    const next = calls.flatMap(({ callees }) => callees);
+    const [first] = next;
+    if (!leaf || !first || next.some(({ via }) => via === 'miss')) return [];
+    return [
+      {
+        rule: 'spec/hit-without-miss',
+        severity: 'warning',
+        message: `"${name}" answers a share of its calls, and "${first.component}", which is called after it, takes all of them`,
+        at: leaf.at,
+        path: leaf.path,
+        help: `call it on a miss: [ ${name}: { miss: [${first.component}] } ]`,
+        related: [{ message: 'every call goes on here', at: first.at }],
+      },
+    ];
+  });
+}
+
+/** A size is of all items together: how many they are follows from it. */
+function itemsBesideSize(spec: StatedSpec): readonly Finding[] {
+  return spec.data.flatMap((name) => {
+    const [size, items] = [statedAt(spec, 'data.*.size', name), statedAt(spec, 'data.*.items', name)];
+    if (!size || !items) return [];
+    const isOfOne = statedAt(spec, 'data.*.item', name) === undefined;
+    return [
+      contradiction(
+        size.at,
+        size.path,
+        `the size of "${name}" is that of all its items, and how many they are is stated too`,
+        isOfOne ? `if one item takes it, write item: ${size.text}` : 'leave out one of the two',
+        [{ message: 'as many', at: items.at }],
+      ),
+    ];
+  });
+}
