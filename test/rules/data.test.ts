@@ -34,7 +34,11 @@ data: { orders: { in: db, item: 1 kB, items: ${items} } }
   });
 
   test('copies without a word of a leader may lie anywhere', async () => {
-    expect(await of('dataset-needs-shards', spec('9G', 'replication: { factor: 3, read: quorum, write: quorum }'))).toEqual([]);
+    for (const db of [
+      'replication: { factor: 3, read: quorum, write: quorum }',
+      'replication: { factor: 3, write: quorum }, failover: 30 s',
+    ])
+      expect(await of('dataset-needs-shards', spec('9G', db)), db).toEqual([]);
   });
 
   test('what is uncertain is raised by how often it holds, and is no warning below one half', async () => {

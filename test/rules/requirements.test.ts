@@ -31,7 +31,9 @@ components: { api: { kind: service }, cache: { kind: cache }, db: { kind: databa
     ['[ api: { calls: [ db: { times: 10% } ] } ]'],
     ['[ api: { calls: [ db: { fallback: 100% } ] } ]'],
     ['[ api: { calls: [ db: { dependency: soft } ] } ]'],
-  ])('not of a call that some requests do not make or do not wait for: %s', async (path) => {
+    ['[ api: { calls: [ db: { hedge: 20 ms } ] } ]'],
+    ['[ api: { calls: [ db: { timeout: 40 ms, retries: 2 } ] } ]'],
+  ])('not of a call that some requests do not make, or not wait for until its end: %s', async (path) => {
     expect(await of('latency-below-own-time', spec('p99: 79 ms', path))).toEqual([]);
   });
 

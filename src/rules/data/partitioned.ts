@@ -49,8 +49,10 @@ const SINGLE_NODE: ReadonlySet<string> = new Set([
 export function isWhole(model: Model, component: Component): boolean {
   const { name, use, areReplicas, replication, failover } = component;
   if (isPartitioned(model, component)) return false;
-  if (areReplicas || (failover !== null && failover.mode !== 'active-active')) return true;
   if (wordAt(model, 'components', name, 'replication', 'mode') === 'leader') return true;
+  // Where a number of copies answers, they have no leader.
+  if (replication !== null && (replication.read !== null || replication.write !== null)) return false;
+  if (areReplicas || (failover !== null && failover.mode !== 'active-active')) return true;
   if (use !== null) return SINGLE_NODE.has(use.name.toLowerCase());
   return (
     replication === null &&

@@ -6,7 +6,7 @@ import { wordAt } from '../words.js';
 /** A flow of which nothing is required, where something is of others. */
 export const flowWithoutTarget = defineRule({
   id: 'requirements/flow-without-target',
-  on: 'flow',
+  on: 'spec',
   severity: 'info',
   confidence: 'medium',
   evidence: 'absence',
@@ -44,10 +44,11 @@ components:
   reads: [],
   message: 'nothing is required of "{flow}", and something is of other flows',
   help: 'state what its users may rely on: availability, a percentile of latency',
-  *check({ name, partOf }, { model }) {
+  *check(model) {
     const about = flowsWithTargets(model);
-    if (partOf !== null || about.size === 0 || about.has(name)) return;
-    yield { subject: `flows.${name}`, because: 'structure', slots: { flow: name } };
+    if (about.size === 0) return;
+    for (const { name, partOf } of model.flows.values())
+      if (partOf === null && !about.has(name)) yield { subject: `flows.${name}`, because: 'structure', slots: { flow: name } };
   },
 });
 

@@ -51,19 +51,21 @@ components:
   message: '"{flow}" is to answer within {right} ({percentile}), and "{component}" alone, which it waits for, takes {left} ({own})',
   help: 'make that call asynchronous or its component faster, or promise what can be kept',
   *check({ name, calls }, { model, stated, states }) {
+    const own = model.checks.filter(({ fact: id, kind }) => kind === 'requirement' && id.startsWith(`flows.${name}.latency.`));
+    if (own.length === 0) return;
     const components = new Set(calls.filter((call) => isMadeByAll(model, call)).map(({ component }) => component));
-    for (const { fact: id, kind, leaf } of model.checks) {
+    for (const { leaf } of own) {
       const [, , promise = '', field] = leaf.path.split('.');
       const percentile = PERCENTILES.find((one) => one === field);
-      if (kind !== 'requirement' || percentile === undefined || !id.startsWith(`flows.${name}.latency.`)) continue;
-      const own = OWN[percentile];
+      if (percentile === undefined) continue;
+      const part = OWN[percentile];
       for (const component of components)
-        if (states(own, component))
+        if (states(part, component))
           yield {
             subject: `flows.${name}`,
             key: `${promise}.${percentile}.${component}`,
-            because: [stated(own, component), '>', stated(`requirements.quality.*.${percentile}`, promise)],
-            slots: { flow: name, component, percentile, own: own.slice(own.lastIndexOf('.') + 1) },
+            because: [stated(part, component), '>', stated(`requirements.quality.*.${percentile}`, promise)],
+            slots: { flow: name, component, percentile, own: part.slice(part.lastIndexOf('.') + 1) },
             at: leaf.path,
             related: [{ path: `components.${component}.each`, message: 'what takes longer' }],
           };
@@ -71,10 +73,13 @@ components:
   },
 });
 
+/** With these a call is not made by each request, or not waited for until its end: the slow ones are cut short or overtaken. */
+const OTHERWISE = ['times', 'batch', 'timeout', 'hedge.after'] as const;
+
 /** Whether every request makes a call, and has no answer before it. */
 const isMadeByAll = (model: Model, call: Call): boolean =>
   isWaitedFor(call) &&
   chainTo(call).every(
     ({ via, failure, path }) =>
-      via === 'call' && failure === 'fatal' && leafOf(model, `${path}.times`) === undefined && leafOf(model, `${path}.batch`) === undefined,
+      via === 'call' && failure === 'fatal' && OTHERWISE.every((option) => leafOf(model, `${path}.${option}`) === undefined),
   );

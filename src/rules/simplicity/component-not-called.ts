@@ -3,7 +3,7 @@ import { defineRule } from '../rule.js';
 /** A component on no path, with nothing in it. */
 export const componentNotCalled = defineRule({
   id: 'simplicity/component-not-called',
-  on: 'component',
+  on: 'spec',
   severity: 'warning',
   confidence: 'medium',
   evidence: 'contradiction',
@@ -36,10 +36,15 @@ components:
   reads: [],
   message: 'nothing calls "{component}", and no data lies in it',
   help: 'draw the call that leads to it, or leave it out',
-  *check({ name, calls, data, traits, kind }, { model }) {
-    if (calls.length > 0 || data.length > 0 || traits.isDeferrable || traits.isOfActors || kind === 'function' || kind === 'dns') return;
-    const all = [...model.flows.values()].flatMap((flow) => flow.calls);
-    if (all.length === 0 || all.some(({ fallback }) => fallback?.to === name)) return;
-    yield { subject: `components.${name}`, because: 'structure', slots: { component: name } };
+  *check({ components, flows }) {
+    const calls = [...flows.values()].flatMap((flow) => flow.calls);
+    // Where no path is drawn, nothing is called.
+    if (calls.length === 0) return;
+    const fallbacks = new Set(calls.map(({ fallback }) => fallback?.to));
+    for (const { name, calls: own, data, traits, kind } of components.values()) {
+      if (own.length > 0 || data.length > 0 || fallbacks.has(name)) continue;
+      if (traits.isDeferrable || traits.isOfActors || kind === 'function' || kind === 'dns') continue;
+      yield { subject: `components.${name}`, because: 'structure', slots: { component: name } };
+    }
   },
 });

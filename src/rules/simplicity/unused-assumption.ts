@@ -37,23 +37,24 @@ components:
   message: 'nothing uses the assumption "{assumption}"',
   help: 'use its name where its number stands, or leave it out',
   *check(model) {
-    const texts = textsOf(model);
+    const words = wordsOf(model);
     for (const { path } of model.leaves.values()) {
       const name = /^assumptions\.([^.]+)$/.exec(path)?.[1];
-      if (name === undefined || /users?$/i.test(name) || isUsed(name, texts)) continue;
+      if (name === undefined || /users?$/i.test(name) || words.has(name)) continue;
       yield { subject: path, because: 'structure', slots: { assumption: name } };
     }
   },
 });
 
-/** All that may name an assumption: literals, what scenarios change them to, and the facts that are asked for. */
-const textsOf = ({ leaves, scenarios, checks }: Model): readonly string[] => [
-  ...[...leaves.values()].map(({ text }) => text),
-  ...[...scenarios.values()].flatMap(({ changes }) => changes.map(({ text }) => text)),
-  ...checks.map(({ fact }) => fact),
-];
-
-function isUsed(name: string, texts: readonly string[]): boolean {
-  const word = new RegExp(`(?<![\\w-])${name}(?![\\w-])`);
-  return texts.some((text) => text.includes(name) && word.test(text));
+/** All words that may name an assumption: those of literals, of what scenarios change them to, and of the facts that are asked for. */
+function wordsOf({ leaves, scenarios, checks }: Model): ReadonlySet<string> {
+  const words = new Set<string>();
+  const add = (text: string): void => {
+    // A dash may be part of a name, or a minus.
+    for (const [word] of text.matchAll(/[A-Za-z_]\w*(?:-\w+)*/g)) for (const name of [word, ...word.split('-')]) words.add(name);
+  };
+  for (const { text } of leaves.values()) add(text);
+  for (const { changes } of scenarios.values()) for (const { text } of changes) add(text);
+  for (const { fact } of checks) add(fact);
+  return words;
 }
