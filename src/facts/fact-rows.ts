@@ -252,6 +252,7 @@ const FAILURES = {
   'components.*.failover.outages': availability.frequency('times a year that others take over'),
   'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
   'components.*.cost': estimate.cost('cost of the fleet, the bytes kept and the use', LEADS),
+  'components.*.cost.egress': estimate.cost('cost of the bytes that go out with answers and to consumers'),
 } as const satisfies Record<string, Row>;
 
 const DATA = {

@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from '../core/index.js';
+import type { Confidence, NamesOf, Severity } from '../core/index.js';
 import type { Names, Pattern } from '../facts/index.js';
 import type { LiteralField } from '../schema/index.js';
 import type { Call, Component, DataSet, Flow, Model, Objective, Tier } from '../spec/index.js';
@@ -64,6 +64,8 @@ export interface RuleContext<P extends Pattern = Pattern> {
   readonly model: Model;
   /** The key of a fact. @throws for one that the rule does not declare in `reads` */
   fact<Q extends P>(pattern: Q, ...names: Names<Q>): Key;
+  /** The key of the literal that states a field, as a fact; one that nothing states raises nothing. */
+  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key;
   /** The key of an option of the rule. */
   option(name: string): Key;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */

@@ -2,6 +2,7 @@ import type { CheckResult, Finding, Range, Related, Severity } from '../core/ind
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { FactNode, Graph } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
+import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
 import type { RulesConfig } from './config.js';
 import { type Amounted, Judge, type Judged } from './judge.js';
@@ -148,8 +149,15 @@ function placeOf(model: Model, path: string): Range | undefined {
   const [root = '', name = ''] = path.split('.');
   if (root === 'flows') return callAt(model, path) ?? model.flows.get(name)?.at;
   if (root === 'components') return model.components.get(name)?.at;
-  if (root === 'data') return model.data.get(name)?.at;
-  return model.objectives.find((objective) => path.startsWith(objective.path))?.at;
+  if (root === 'data' && name !== '') return model.data.get(name)?.at;
+  const objective = model.objectives.find(({ path: promise }) => path.startsWith(promise));
+  if (objective) return objective.at;
+  // Of the rest, where its key stands, or that of the nearest thing around it: `tier`, `requirements.quality.budget.cost`.
+  for (let keys = path.split('.'); keys.length > 0; keys = keys.slice(0, -1)) {
+    const entry = entryAt(model.tree.root, keys);
+    if (entry) return entry.keyAt;
+  }
+  return undefined;
 }
 
 const callAt = (model: Model, path: string): Range | undefined =>

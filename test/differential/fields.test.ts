@@ -22,6 +22,7 @@ const FACTS_NOT_YET: Readonly<Record<string, string>> = {
   'components.*.instances.carrying': 'what availability is judged by, at full use: section 5 does not define it here',
   'components.*.prewarmed': 'section 5 does not define it',
   'derived.*': 'an expression of the spec, with tests of its own',
+  'components.*.cost.egress': 'a term of `components.*.cost`',
   'totals.cost.low': 'prices of the catalog',
   'totals.cost.high': 'prices of the catalog',
   'totals.cost.dominant': 'a listing of costs that are held',

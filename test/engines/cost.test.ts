@@ -30,6 +30,14 @@ describe('each kind of price', () => {
     (await estimate(priced(price))).are({ 'components.store.cost': cost, 'totals.cost': cost });
   });
 
+  test('what goes out is a part of the bill by itself, where it has a price', async () => {
+    (await estimate(priced('egress: 0.09 USD/GB, fixed: 300 USD/month'))).are({
+      'components.store.cost.egress': (300 * 20e3 + 100 * 2e3) * MONTH * 0.09e-9, // answers to reads and to writes
+      'components.store.cost': (300 * 20e3 + 100 * 2e3) * MONTH * 0.09e-9 + 300,
+    });
+    expect((await estimate(priced('fixed: 300 USD/month'))).node('components.store.cost.egress').state).toBe('unknown');
+  });
+
   test('prices of the catalog give a bill at either end of their range, and the dearest component is named', async () => {
     // CloudFront's egress: the figure and its bounds are the catalog's; 300 x 20 kB out of it a second.
     const { productOf, catalogEntry } = await import('../../src/catalog/index.js');

@@ -45,6 +45,13 @@ function componentCost(context: Context, name: string): Definition {
   return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
 }
 
+/** What of that the bytes that go out cost, where they have a price. */
+function egressCost(context: Context, name: string): Definition {
+  const price = context.stated('components.*.price.egress', name);
+  if (!price) return unstated(`components.${name}.price.egress`);
+  return formula(mul(context.ref('components.*.egress.mean', name), price, context.convention('month')));
+}
+
 /** Prices of the catalog at one end of their ranges; what the spec states, and how much of it is used, stays. */
 function atEnd(end: 'low' | 'high', definition: Definition): Definition {
   if (!('formula' in definition)) return definition;
@@ -123,6 +130,7 @@ function perUser(context: Context): Definition {
 /** Chance to exceed a budget, what dominates: given by checks and drivers. Here the bill, per component and in all. */
 const costFacts: Definers = {
   'components.*.cost': (context, name) => componentCost(context, name),
+  'components.*.cost.egress': egressCost,
   'totals.cost': (context) => overComponents(context, 'cost', billed(context)),
   'totals.cost.low': ofRange('low'),
   'totals.cost.high': ofRange('high'),

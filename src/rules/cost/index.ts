@@ -1,3 +1,8 @@
 import type { AnyRule } from '../rule.js';
+import { blueGreenFleet } from './blue-green-fleet.js';
+import { budgetAtHorizon } from './budget-at-horizon.js';
+import { egressDominates } from './egress-dominates.js';
+import { idleFleet } from './idle-fleet.js';
+import { regionsBeyondPromise } from './regions-beyond-promise.js';
 
-export const COST: readonly AnyRule[] = [];
+export const COST: readonly AnyRule[] = [budgetAtHorizon, egressDominates, idleFleet, regionsBeyondPromise, blueGreenFleet];

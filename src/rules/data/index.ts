@@ -1,3 +1,24 @@
 import type { AnyRule } from '../rule.js';
+import { cacheAsTruth } from './cache-as-truth.js';
+import { cacheLargerThanData } from './cache-larger-than-data.js';
+import { datasetNeedsShards } from './dataset-needs-shards.js';
+import { hotSetExceedsMemory } from './hot-set-exceeds-memory.js';
+import { keptForEver } from './kept-for-ever.js';
+import { lowHitRatio } from './low-hit-ratio.js';
+import { neverRead } from './never-read.js';
+import { nodeSlowToRebuild } from './node-slow-to-rebuild.js';
+import { readFlowAdds } from './read-flow-adds.js';
+import { readsNeedReplicas } from './reads-need-replicas.js';
 
-export const DATA: readonly AnyRule[] = [];
+export const DATA: readonly AnyRule[] = [
+  datasetNeedsShards,
+  nodeSlowToRebuild,
+  readsNeedReplicas,
+  readFlowAdds,
+  neverRead,
+  keptForEver,
+  cacheAsTruth,
+  cacheLargerThanData,
+  hotSetExceedsMemory,
+  lowHitRatio,
+];

@@ -1,0 +1,62 @@
+import { type Component, leafOf, type Model } from '../../spec/index.js';
+import { wordAt } from '../words.js';
+
+/** Databases that spread a data set over their nodes by themselves, as `use` names them. */
+const PARTITIONED: ReadonlySet<string> = new Set([
+  'cassandra',
+  'keyspaces',
+  'scylladb',
+  'scylla',
+  'dynamodb',
+  'bigtable',
+  'hbase',
+  'spanner',
+  'cockroachdb',
+  'cockroach',
+  'yugabytedb',
+  'cosmosdb',
+  'tidb',
+  'vitess',
+]);
+
+/** Whether a spec states, or its product implies, that the data of a store is split over its nodes. */
+export function isPartitioned(model: Model, { name, use }: Component): boolean {
+  if (wordAt(model, 'components', name, 'partitionKey') !== undefined) return true;
+  if (wordAt(model, 'components', name, 'replication', 'mode') === 'leaderless') return true;
+  return use !== null && PARTITIONED.has(use.name.toLowerCase());
+}
+
+/** Databases of which one node has all of the data, unless they are sharded. */
+const SINGLE_NODE: ReadonlySet<string> = new Set([
+  'postgres',
+  'postgresql',
+  'pg',
+  'psql',
+  'mysql',
+  'mariadb',
+  'sqlserver',
+  'mssql',
+  'oracle',
+  'sqlite',
+  'rds',
+  'aws-rds',
+]);
+
+/**
+ * Whether each node of a database has all of the data: a leader with its followers, an instance with its standby, a product that is made so, or a
+ * database that states no copies at all. Of copies without such a word, nobody knows how they lie.
+ */
+export function isWhole(model: Model, component: Component): boolean {
+  const { name, use, areReplicas, replication, failover } = component;
+  if (isPartitioned(model, component)) return false;
+  if (wordAt(model, 'components', name, 'replication', 'mode') === 'leader') return true;
+  // Where a number of copies answers, they have no leader.
+  if (replication !== null && (replication.read !== null || replication.write !== null)) return false;
+  if (areReplicas || (failover !== null && failover.mode !== 'active-active')) return true;
+  if (use !== null) return SINGLE_NODE.has(use.name.toLowerCase());
+  return (
+    replication === null &&
+    leafOf(model, `components.${name}.replication.factor`) === undefined &&
+    leafOf(model, `components.${name}.instances`) === undefined
+  );
+}

@@ -1,0 +1,85 @@
+import type { LiteralField } from '../../schema/index.js';
+import { type Call, leafOf, type Model } from '../../spec/index.js';
+import { chainTo, isWaitedFor } from '../paths.js';
+import { defineRule } from '../rule.js';
+
+const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;
+
+/** The percentile of one part that a percentile of the whole cannot be below, of those that an instance may state. */
+const OWN = {
+  p50: 'components.*.each.p50',
+  p95: 'components.*.each.p50',
+  p99: 'components.*.each.p99',
+  p999: 'components.*.each.p99',
+} as const satisfies Record<(typeof PERCENTILES)[number], LiteralField>;
+
+/** A target that one component misses by itself. */
+export const latencyBelowOwnTime = defineRule({
+  id: 'requirements/latency-below-own-time',
+  on: 'flow',
+  severity: 'error',
+  confidence: 'high',
+  evidence: 'comparison',
+  attribute: 'latency',
+  since: '0.1.0',
+  docs: {
+    what: 'A flow is to answer within a time that one component, which every request calls and waits for, takes longer than by itself.',
+    why: 'Each request takes at least as long as any one of its parts, so that a percentile of the whole is never below the same percentile of a part. The promise cannot be kept.',
+    cost: 'Another target, a faster part, or an answer before that part is done (`async`).',
+    source: 'catalogue: infeasible-target; a sum of times that are not negative is at least each of them (stochastic order)',
+    falsePositives: 'Times that were measured under more load than there will be.',
+    good: `sysdesign: 1
+name: shop
+requirements: { quality: { fast: { flow: pay, p99: 3 s } } }
+flows:
+  pay: { rate: 10 req/s, path: api -> provider }
+components:
+  api: { kind: service, each: { rate: 100 req/s, p50: 5 ms, p99: 40 ms } }
+  provider: { kind: external, each: { p50: 300 ms, p99: 2 s } }
+`,
+    bad: `sysdesign: 1
+name: shop
+requirements: { quality: { fast: { flow: pay, p99: 500 ms } } }
+flows:
+  pay: { rate: 10 req/s, path: api -> provider }
+components:
+  api: { kind: service, each: { rate: 100 req/s, p50: 5 ms, p99: 40 ms } }
+  provider: { kind: external, each: { p50: 300 ms, p99: 2 s } }
+`,
+  },
+  reads: [],
+  message: '"{flow}" is to answer within {right} ({percentile}), and "{component}" alone, which it waits for, takes {left} ({own})',
+  help: 'make that call asynchronous or its component faster, or promise what can be kept',
+  *check({ name, calls }, { model, stated, states }) {
+    const own = model.checks.filter(({ fact: id, kind }) => kind === 'requirement' && id.startsWith(`flows.${name}.latency.`));
+    if (own.length === 0) return;
+    const components = new Set(calls.filter((call) => isMadeByAll(model, call)).map(({ component }) => component));
+    for (const { leaf } of own) {
+      const [, , promise = '', field] = leaf.path.split('.');
+      const percentile = PERCENTILES.find((one) => one === field);
+      if (percentile === undefined) continue;
+      const part = OWN[percentile];
+      for (const component of components)
+        if (states(part, component))
+          yield {
+            subject: `flows.${name}`,
+            key: `${promise}.${percentile}.${component}`,
+            because: [stated(part, component), '>', stated(`requirements.quality.*.${percentile}`, promise)],
+            slots: { flow: name, component, percentile, own: part.slice(part.lastIndexOf('.') + 1) },
+            at: leaf.path,
+            related: [{ path: `components.${component}.each`, message: 'what takes longer' }],
+          };
+    }
+  },
+});
+
+/** With these a call is not made by each request, or not waited for until its end: the slow ones are cut short or overtaken. */
+const OTHERWISE = ['times', 'batch', 'timeout', 'hedge.after'] as const;
+
+/** Whether every request makes a call, and has no answer before it. */
+const isMadeByAll = (model: Model, call: Call): boolean =>
+  isWaitedFor(call) &&
+  chainTo(call).every(
+    ({ via, failure, path }) =>
+      via === 'call' && failure === 'fatal' && OTHERWISE.every((option) => leafOf(model, `${path}.${option}`) === undefined),
+  );

@@ -1,0 +1,46 @@
+import { defineRule } from '../rule.js';
+
+const TAILS = /\.latency\.p(?:95|99|999)$/;
+
+/** A target of latency that half of the requests may miss by any amount. */
+export const medianOnly = defineRule({
+  id: 'requirements/median-only',
+  on: 'flow',
+  severity: 'info',
+  confidence: 'high',
+  evidence: 'absence',
+  attribute: 'latency',
+  since: '0.1.0',
+  docs: {
+    what: 'A flow has a target for its median latency, and none for a higher percentile.',
+    why: 'Half of the requests may be as slow as they like. A user makes many requests, and it is the slow ones that make the page slow.',
+    cost: 'Percentiles need histograms, not means.',
+    source: 'catalogue: mean-latency-target, x-mean-median; Dean and Barroso, The Tail at Scale, CACM 56(2), 2013',
+    falsePositives: 'Work that nobody waits for.',
+    good: `sysdesign: 1
+name: shop
+requirements: { quality: { fast: { flow: browse, p50: 50 ms, p99: 400 ms } } }
+flows:
+  browse: { rate: 10 req/s, path: api }
+components:
+  api: { kind: service }
+`,
+    bad: `sysdesign: 1
+name: shop
+requirements: { quality: { fast: { flow: browse, p50: 50 ms } } }
+flows:
+  browse: { rate: 10 req/s, path: api }
+components:
+  api: { kind: service }
+`,
+  },
+  reads: [],
+  message: '"{flow}" has a target for its median latency alone: half of its requests may take any time',
+  help: 'add a target for a percentile that users notice (`p95`, `p99`)',
+  *check({ name }, { model }) {
+    const own = model.checks.filter(({ kind, fact }) => kind === 'requirement' && fact.startsWith(`flows.${name}.latency.`));
+    const median = own.find(({ fact }) => fact.endsWith('.p50'));
+    if (!median || own.some(({ fact }) => TAILS.test(fact))) return;
+    yield { subject: `flows.${name}`, because: 'structure', slots: { flow: name }, at: median.leaf.path };
+  },
+});

@@ -1,0 +1,50 @@
+import { defineRule } from '../rule.js';
+
+/** A component on no path, with nothing in it. */
+export const componentNotCalled = defineRule({
+  id: 'simplicity/component-not-called',
+  on: 'spec',
+  severity: 'warning',
+  confidence: 'medium',
+  evidence: 'contradiction',
+  attribute: 'simplicity',
+  since: '0.1.0',
+  docs: {
+    what: 'No flow calls a component, no data lies in it, and it is no fallback, in a spec that draws its paths.',
+    why: 'It has no load and no part in any availability: either a call is missing, and all numbers are too good, or it is not needed.',
+    cost: 'A line: the call is drawn, or the component removed.',
+    source: 'catalogue: fr-api-traceability, over-design',
+    falsePositives: 'What runs beside the flows: monitoring, jobs of the night. Workers and functions are left out for that reason.',
+    good: `sysdesign: 1
+name: shop
+flows:
+  browse: { rate: 100 req/s, path: api -> db }
+components:
+  api: { kind: service }
+  db: { kind: database }
+`,
+    bad: `sysdesign: 1
+name: shop
+flows:
+  browse: { rate: 100 req/s, path: api -> db }
+components:
+  api: { kind: service }
+  db: { kind: database }
+  search: { kind: search }
+`,
+  },
+  reads: [],
+  message: 'nothing calls "{component}", and no data lies in it',
+  help: 'draw the call that leads to it, or leave it out',
+  *check({ components, flows }) {
+    const calls = [...flows.values()].flatMap((flow) => flow.calls);
+    // Where no path is drawn, nothing is called.
+    if (calls.length === 0) return;
+    const fallbacks = new Set(calls.map(({ fallback }) => fallback?.to));
+    for (const { name, calls: own, data, traits, kind } of components.values()) {
+      if (own.length > 0 || data.length > 0 || fallbacks.has(name)) continue;
+      if (traits.isDeferrable || traits.isOfActors || kind === 'function' || kind === 'dns') continue;
+      yield { subject: `components.${name}`, because: 'structure', slots: { component: name } };
+    }
+  },
+});
