@@ -153,5 +153,9 @@ export const failoverFacts: Definers = {
             ? ofActive(context, name, (often) => often)
             : ofPassive(context, name, ({ outages }) => outages),
         ),
+  'components.*.failover.time': (context, name) => {
+    const { takes } = failoverOf(context, name);
+    return takes.length === 0 ? unstated(`components.${name}.failover`) : formula(takes.length === 1 ? (takes[0] as Expr) : add(...takes));
+  },
   'components.*.failover.share': (context, name) => formula(div(num(1), context.ref('components.*.fleet', name))),
 };
