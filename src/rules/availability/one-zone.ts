@@ -1,4 +1,4 @@
-import type { Component, Model } from '../../spec/index.js';
+import { isInOneOfSeveral } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
 
@@ -50,10 +50,3 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
       };
   },
 });
-
-/** In one zone, with others in the same region that it is not in. */
-export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {
-  if (traits.run !== 'instances' || places.zones !== 1 || places.regions !== 1) return false;
-  const [region = ''] = (places.names[0] ?? places.within[0]?.[0] ?? '').split('.');
-  return (regions.get(region)?.length ?? 0) > 1;
-}
