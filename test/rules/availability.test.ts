@@ -12,10 +12,32 @@ ${more}`;
 
 test('one instance is too few from three nines on', async () => {
   const of = (target: string, instances: number) =>
-    messagesOf('availability/single-instance', promised(target, `api: { kind: service, instances: ${instances} }`));
+    messagesOf(
+      'availability/single-instance',
+      promised(target, `api: { kind: service, instances: ${instances}, mtbf: 90 d, mttr: 15 min }`),
+    );
   expect(await of('99.89%', 1)).toEqual([]);
   expect(await of('99.9%', 1)).toEqual(['"api" runs in 1 instance, and "read" is promised at 99.9%']);
   expect(await of('99.9%', 2)).toEqual([]);
+});
+
+test('the only instance may take half of the budget, whatever the promise', async () => {
+  // 99 h up and 1 h down: 1% of the time, half of the budget of 98%.
+  const of = (target: string, instances = 1) =>
+    messagesOf(
+      'availability/single-point-of-failure',
+      promised(target, `api: { kind: service, instances: ${instances}, mtbf: 99 h, mttr: 1 h }`),
+    );
+  expect(await of('98%')).toEqual([]);
+  expect(await of('98.1%')).toEqual(['the only instance of "api" is down 1% of the time, and a promise of 98.1% for "read" leaves 1.9%']);
+  expect(await of('98.1%', 2)).toEqual([]);
+});
+
+test('one mistake gives one finding: what is proved by numbers stands for what is only counted', async () => {
+  const spec = promised('99.9%', 'api: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h }');
+  expect(await foundBy('availability/dependency-below-target', spec)).toHaveLength(1);
+  expect(await foundBy('availability/single-point-of-failure', spec)).toEqual([]);
+  expect(await foundBy('availability/single-instance', spec)).toEqual([]);
 });
 
 test('what nobody waits for may run in one instance', async () => {

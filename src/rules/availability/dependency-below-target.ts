@@ -12,6 +12,7 @@ export const dependencyBelowTarget = defineRule({
   since: '0.1.0',
   covers: [
     'availability/single-instance',
+    'availability/single-point-of-failure',
     'availability/third-party-without-fallback',
     'availability/common-cause',
     'availability/releases-spend-budget',

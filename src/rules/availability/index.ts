@@ -18,6 +18,7 @@ import { retryWithoutBackoff } from './retry-without-backoff.js';
 import { retryWithoutTimeout } from './retry-without-timeout.js';
 import { singleEntrance } from './single-entrance.js';
 import { singleInstance } from './single-instance.js';
+import { singlePointOfFailure } from './single-point-of-failure.js';
 import { slowFailover } from './slow-failover.js';
 import { survivesMoreThanCopies } from './survives-more-than-copies.js';
 import { syncChain } from './sync-chain.js';
@@ -26,6 +27,7 @@ import { timeoutAboveCaller } from './timeout-above-caller.js';
 import { windowLikelyMissed } from './window-likely-missed.js';
 
 export const AVAILABILITY: readonly AnyRule[] = [
+  singlePointOfFailure,
   singleInstance,
   singleEntrance,
   oneZone,

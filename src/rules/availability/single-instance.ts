@@ -21,13 +21,13 @@ export const singleInstance = defineRule({
     good: `sysdesign: 1
 name: shop
 flows: { read: { rate: 100 req/s, path: api } }
-components: { api: { kind: service, instances: 2 } }
+components: { api: { kind: service, instances: 2, mtbf: 90 d, mttr: 15 min } }
 requirements: { quality: { up: { flow: read, availability: 99.9% } } }
 `,
     bad: `sysdesign: 1
 name: shop
 flows: { read: { rate: 100 req/s, path: api } }
-components: { api: { kind: service, instances: 1 } }
+components: { api: { kind: service, instances: 1, mtbf: 90 d, mttr: 15 min } }
 requirements: { quality: { up: { flow: read, availability: 99.9% } } }
 `,
   },
