@@ -41,7 +41,7 @@ requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
   },
   reads: ['components.*.unavailability', ...BUDGETS, ...TARGETS],
   message: 'every request of "{flow}" needs "{component}", which is down {left} of the time, and a promise of {target} leaves {right}',
-  help: 'give {component} redundancy, let {flow} do without it (async, fallback, dependency: soft), or promise less',
+  help: 'let {flow} do without it (fallback, async, dependency: soft), give {component} redundancy or a second provider, or promise less',
   *check(component, context) {
     const { model, fact } = context;
     const { name, calls, replication } = component;
