@@ -123,6 +123,12 @@ const FLOWS = {
   'flows.*.calls.*.share': availability.share('share of the calls of the caller that make this one'),
   'flows.*.calls.*.uncovered': availability.share('share of these calls, when they fail, that no fallback answers'),
   'flows.*.calls.*.outlasting': availability.share('share of an outage behind this call that its buffer does not bridge'),
+  'flows.*.calls.*.amplification': availability.ratio(
+    'calls that one request may come to here while it fails: attempts of each caller on the way, multiplied',
+  ),
+  'flows.*.calls.*.wait': availability.seconds(
+    'longest time that the caller waits: all attempts until their timeout, and what passes between',
+  ),
   'flows.*.availability': availability.share('share of requests served', NEAR_ONE),
   'flows.*.unavailability': availability.share('share of requests not served'),
   'flows.*.failing': availability.share('share of time in which some requests are not served'),
@@ -250,7 +256,17 @@ const FAILURES = {
   'components.*.failover.unavailability': availability.share('share of time in which others take over from what is gone'),
   'components.*.failover.error': availability.share('what failovers from lost places may be off by, relative to them; none where exact'),
   'components.*.failover.outages': availability.frequency('times a year that others take over'),
+  'components.*.failover.time': availability.seconds('time from a loss until others have taken over: to see it, and to switch'),
   'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
+  'components.*.quorum.read': availability.count('copies, or fragments, that must answer a read', TIMELESS),
+  'components.*.quorum.write': availability.count('copies, or fragments, that must answer a write', TIMELESS),
+  'components.*.quorum.overlap': availability.count(
+    'copies that any read has in common with any write, at least: R + W - N; none where it is not positive',
+    TIMELESS,
+  ),
+  'components.*.quorum.spare': availability.count('copies, or fragments, that may be missing while reads and writes go on', TIMELESS),
+  'components.*.copies.tolerated': availability.count('copies, or fragments, that may be lost before an item is', TIMELESS),
+  'components.*.copies.zone': availability.count('copies, or fragments, of an item in the zone that has most of them', TIMELESS),
   'components.*.cost': estimate.cost('cost of the fleet, the bytes kept and the use', LEADS),
   'components.*.cost.egress': estimate.cost('cost of the bytes that go out with answers and to consumers'),
 } as const satisfies Record<string, Row>;
@@ -294,6 +310,7 @@ const PLACES = {
 const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
   ({
     [`${root}.*.target`]: availability.share('availability that is promised', NEAR_ONE),
+    [`${root}.*.allowed`]: availability.share('error budget: share of the requests, or of the time, that the promise leaves'),
     [`${root}.*.window`]: availability.seconds('time over which it is judged'),
     [`${root}.*.budget`]: availability.seconds('downtime that the promise leaves in its window'),
     [`${root}.*.requests`]: availability.count('requests that may fail in its window'),
@@ -302,7 +319,10 @@ const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
     [`${root}.*.missed.month`]: availability.share('chance to fall below what is promised in a month'),
     [`${root}.*.missed.quarter`]: availability.share('chance to fall below what is promised in a quarter'),
   }) as Readonly<
-    Record<`${R}.*.${'target' | 'window' | 'budget' | 'requests' | 'spent' | 'missed.window' | 'missed.month' | 'missed.quarter'}`, Row>
+    Record<
+      `${R}.*.${'target' | 'allowed' | 'window' | 'budget' | 'requests' | 'spent' | 'missed.window' | 'missed.month' | 'missed.quarter'}`,
+      Row
+    >
   >;
 
 const CACHES = {

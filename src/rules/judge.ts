@@ -57,7 +57,7 @@ export class Judge {
     const [first] = whole;
     if (!first || whole.length < made.length) return undefined;
     const limit = first.right.value * (first.times?.value ?? 1);
-    const ratio = first.op === '>' ? first.left.value / limit : limit / first.left.value;
+    const ratio = isAbove(first.op) ? first.left.value / limit : limit / first.left.value;
     return { ...first, chance: this.#chanceOf(whole), factor: Number.isNaN(ratio) ? 1 : ratio };
   }
 
@@ -77,5 +77,17 @@ const SLACK = 1e-9;
 
 function holds({ left, op, right, times }: Pick<Judged, 'left' | 'op' | 'right' | 'times'>, at: (number: Amounted) => number): boolean {
   const limit = at(right) * (times ? at(times) : 1);
-  return op === '>' ? at(left) > limit * (1 + SLACK) : at(left) < limit * (1 - SLACK);
+  const [low, high] = [limit - Math.abs(limit) * SLACK, limit + Math.abs(limit) * SLACK];
+  switch (op) {
+    case '>':
+      return at(left) > high;
+    case '>=':
+      return at(left) >= low;
+    case '<':
+      return at(left) < low;
+    case '<=':
+      return at(left) <= high;
+  }
 }
+
+const isAbove = (op: Because[1]): boolean => op === '>' || op === '>=';

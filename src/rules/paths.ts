@@ -1,4 +1,4 @@
-import type { Call, Model } from '../spec/index.js';
+import type { Call, Component, Model } from '../spec/index.js';
 
 /** Whether somebody waits for writes that arrive at a component: on the way to it nothing is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
@@ -16,4 +16,11 @@ export function chainTo(call: Call): readonly Call[] {
   const chain: Call[] = [];
   for (let at: Call | null = call; at; at = at.caller) chain.unshift(at);
   return chain;
+}
+
+/** Whether all of a component is in one zone of a region that has others. */
+export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {
+  if (traits.run !== 'instances' || places.zones !== 1 || places.regions !== 1) return false;
+  const [region = ''] = (places.names[0] ?? places.within[0]?.[0] ?? '').split('.');
+  return (regions.get(region)?.length ?? 0) > 1;
 }

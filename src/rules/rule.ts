@@ -1,6 +1,6 @@
 import type { Confidence, NamesOf, Severity } from '../core/index.js';
 import type { Names, Pattern } from '../facts/index.js';
-import type { LiteralField } from '../schema/index.js';
+import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Component, DataSet, Flow, Model, Objective, Tier } from '../spec/index.js';
 
 /** What rules look at, one at a time. */
@@ -41,8 +41,8 @@ declare const KEY: unique symbol;
 /** The id of a fact or of an option (`rules.load/spike-needs-queue.times`): what a check yields in place of numbers. */
 export type Key = { readonly key: string; readonly [KEY]?: true };
 
-/** It is raised where this holds: left > right x times, or left < right x times. */
-export type Because = readonly [left: Key, op: '>' | '<', right: Key, times?: Key];
+/** It is raised where this holds: left > right x times, or left < right x times; `>=` and `<=` where the limit itself is to be raised too. */
+export type Because = readonly [left: Key, op: '>' | '<' | '>=' | '<=', right: Key, times?: Key];
 
 /** What a check yields. No text, and no number: those are made from it, once. */
 export interface Raised {
@@ -66,6 +66,8 @@ export interface RuleContext<P extends Pattern = Pattern> {
   fact<Q extends P>(pattern: Q, ...names: Names<Q>): Key;
   /** The key of the literal that states a field, as a fact; one that nothing states raises nothing. */
   stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key;
+  /** The key of the literal that is an option of a call. */
+  callOption(call: Call, field: CallField): Key;
   /** The key of an option of the rule. */
   option(name: string): Key;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */

@@ -1,7 +1,7 @@
 import { BugError, checkTime, filled } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Graph, leafId } from '../facts/index.js';
-import { leafOf, type Model } from '../spec/index.js';
+import { type Call, leafOf, type Model } from '../spec/index.js';
 import { isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
 import { type OptionValue, optionsOf } from './options.js';
@@ -89,6 +89,7 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, model: Model, gra
     model,
     fact,
     stated: (field: string, ...names: readonly string[]) => literalAt(filled(field, names as string[])),
+    callOption: (call: Call, field: string) => literalAt(`${call.path}.${field}`),
     option: (name: string) => {
       if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
       return { key: `rules.${rule}.${name}` };

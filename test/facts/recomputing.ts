@@ -169,6 +169,8 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return lossByWindows(a, b, (args[3] as number) / ((args[4] as number) / c), (args[4] as number) / (args[3] as number));
     case 'meanTimeBetween':
       return -b / Math.log1p(-a);
+    case 'backoffs':
+      return Array.from({ length: a }, (_, i) => Math.min(b * c ** i, args[3] ?? Number.POSITIVE_INFINITY)).reduce((x, y) => x + y, 0);
     default:
       throw new Error(`unknown function ${tree.name}`);
   }
@@ -319,6 +321,7 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'displacing':
       return PLAIN;
     case 'meanTimeBetween':
+    case 'backoffs':
       return b;
     // The limits are numbers of years.
     case 'compounded':

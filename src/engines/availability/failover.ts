@@ -174,5 +174,9 @@ export const failoverFacts: Definers = {
     if (mode === undefined || takes.length === 0) return unstated(`components.${name}.failover`);
     return mode === 'active-active' ? formula(num(0)) : ifOthers(context, name, errorOfPassive(context, name));
   },
+  'components.*.failover.time': (context, name) => {
+    const { takes } = failoverOf(context, name);
+    return takes.length === 0 ? unstated(`components.${name}.failover`) : formula(takes.length === 1 ? (takes[0] as Expr) : add(...takes));
+  },
   'components.*.failover.share': (context, name) => formula(div(num(1), context.ref('components.*.fleet', name))),
 };

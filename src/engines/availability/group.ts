@@ -96,7 +96,7 @@ export function ownShare(context: Context, name: string): Expr {
 }
 
 /** Copies of each item, and how many must answer a read or a write; nothing where one is enough for both. */
-function copiesOf(context: Context, name: string): Slots {
+export function copiesOf(context: Context, name: string): Slots {
   const [data, parity] = [context.stated('components.*.replication.data', name), context.stated('components.*.replication.parity', name)];
   if (data && parity) return { copies: { op: 'add', args: [data, parity] }, read: data, write: data };
   const copies = context.stated('components.*.replication.factor', name);

@@ -13,6 +13,8 @@ import { callFacts, failureOfFlow } from './flow.js';
 import { instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
+import { quorumFacts } from './quorums.js';
+import { retryFacts } from './retries.js';
 
 export { chanceWithEnough, faultModelOf } from './chance.js';
 export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER, share } from './event.js';
@@ -104,5 +106,7 @@ export const availability: Engine = {
     'flows.*.carried': (context, name) => carriedShare(context, flowOf(context, name)),
     ...objectiveFacts,
     ...durabilityFacts,
+    ...quorumFacts,
+    ...retryFacts,
   },
 };

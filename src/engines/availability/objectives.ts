@@ -57,6 +57,7 @@ function factsOf<R extends 'objectives' | 'agreements'>(root: R): Definers {
   const allowed = (context: Context, objective: Objective): Expr => without(targetOf(context, objective));
   return {
     [`${root}.*.target`]: define((context, objective) => formula(targetOf(context, objective))),
+    [`${root}.*.allowed`]: define((context, objective) => formula(allowed(context, objective))),
     [`${root}.*.window`]: define((context, { name }) =>
       formula(context.stated(`${PROMISES[kind]}.window`, name) ?? context.assumed('window')),
     ),

@@ -1,3 +1,56 @@
 import type { AnyRule } from '../rule.js';
+import { budgetSpent } from './budget-spent.js';
+import { commonCause } from './common-cause.js';
+import { dependencyBelowTarget } from './dependency-below-target.js';
+import { failoverUnstated } from './failover-unstated.js';
+import { failureRatesAssumed } from './failure-rates-assumed.js';
+import { fallbackFailsToo } from './fallback-fails-too.js';
+import { longChain } from './long-chain.js';
+import { maintenanceSpendsBudget } from './maintenance-spends-budget.js';
+import { missingTimeout } from './missing-timeout.js';
+import { noSpare } from './no-spare.js';
+import { oneRegion } from './one-region.js';
+import { oneZone } from './one-zone.js';
+import { recreateDeploy } from './recreate-deploy.js';
+import { releasesSpendBudget } from './releases-spend-budget.js';
+import { retryAmplification } from './retry-amplification.js';
+import { retryWithoutBackoff } from './retry-without-backoff.js';
+import { retryWithoutTimeout } from './retry-without-timeout.js';
+import { singleEntrance } from './single-entrance.js';
+import { singleInstance } from './single-instance.js';
+import { singlePointOfFailure } from './single-point-of-failure.js';
+import { slowFailover } from './slow-failover.js';
+import { survivesMoreThanCopies } from './survives-more-than-copies.js';
+import { syncChain } from './sync-chain.js';
+import { thirdPartyWithoutFallback } from './third-party-without-fallback.js';
+import { timeoutAboveCaller } from './timeout-above-caller.js';
+import { windowLikelyMissed } from './window-likely-missed.js';
 
-export const AVAILABILITY: readonly AnyRule[] = [];
+export const AVAILABILITY: readonly AnyRule[] = [
+  singlePointOfFailure,
+  singleInstance,
+  singleEntrance,
+  oneZone,
+  oneRegion,
+  noSpare,
+  dependencyBelowTarget,
+  syncChain,
+  thirdPartyWithoutFallback,
+  fallbackFailsToo,
+  commonCause,
+  windowLikelyMissed,
+  budgetSpent,
+  slowFailover,
+  failoverUnstated,
+  recreateDeploy,
+  releasesSpendBudget,
+  maintenanceSpendsBudget,
+  survivesMoreThanCopies,
+  retryWithoutTimeout,
+  retryWithoutBackoff,
+  retryAmplification,
+  timeoutAboveCaller,
+  missingTimeout,
+  longChain,
+  failureRatesAssumed,
+];

@@ -1,3 +1,22 @@
 import type { AnyRule } from '../rule.js';
+import { acknowledgedByOne } from './acknowledged-by-one.js';
+import { backupsKeptBriefly } from './backups-kept-briefly.js';
+import { copiesInOneZone } from './copies-in-one-zone.js';
+import { correlatedLossDecides } from './correlated-loss-decides.js';
+import { lossRatesAssumed } from './loss-rates-assumed.js';
+import { noBackup } from './no-backup.js';
+import { quorumsDoNotOverlap } from './quorums-do-not-overlap.js';
+import { singleCopy } from './single-copy.js';
+import { zoneHoldsTooMuch } from './zone-holds-too-much.js';
 
-export const DURABILITY: readonly AnyRule[] = [];
+export const DURABILITY: readonly AnyRule[] = [
+  singleCopy,
+  noBackup,
+  copiesInOneZone,
+  zoneHoldsTooMuch,
+  acknowledgedByOne,
+  quorumsDoNotOverlap,
+  correlatedLossDecides,
+  backupsKeptBriefly,
+  lossRatesAssumed,
+];

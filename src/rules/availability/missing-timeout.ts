@@ -1,0 +1,46 @@
+import { isWaitedFor } from '../paths.js';
+import { defineRule } from '../rule.js';
+import { statesOption } from './promises.js';
+
+/** A wait without an end, for others. */
+export const missingTimeout = defineRule({
+  id: 'availability/missing-timeout',
+  on: 'call',
+  severity: 'warning',
+  confidence: 'medium',
+  evidence: 'absence',
+  attribute: 'availability',
+  since: '0.1.0',
+  presets: ['interview'],
+  docs: {
+    what: 'A request waits for a service of others, and no timeout is stated.',
+    why: 'When that service hangs, each request holds a thread, a connection and memory of every caller above until these run out: the failure of one dependency becomes that of all.',
+    cost: 'A timeout that is too short turns slow answers into failures.',
+    source: 'catalogue: missing-timeout; Nygard 2018, Release It!, 2nd ed., ch. 5 (timeouts)',
+    falsePositives: 'A client library whose own timeout is left out of the spec.',
+    good: `sysdesign: 1
+name: shop
+flows: { pay: { rate: 10 req/s, path: [ api: { calls: [ provider: { timeout: 4 s } ] } ] } }
+components: { api: { kind: service }, provider: { kind: external } }
+`,
+    bad: `sysdesign: 1
+name: shop
+flows: { pay: { rate: 10 req/s, path: api -> provider } }
+components: { api: { kind: service }, provider: { kind: external } }
+`,
+  },
+  reads: [],
+  message: 'requests of "{flow}" wait for "{component}", which others run, with no timeout',
+  help: 'state when the caller gives up: timeout: 2 s',
+  *check(call, { model }) {
+    if (call.traits.run !== 'others' || call.traits.isEntrance || call.caller === null || !isWaitedFor(call)) return;
+    if (statesOption(model, call, 'timeout') || statesOption(model, call, 'retries.max')) return;
+    yield {
+      subject: `components.${call.component}`,
+      key: call.flow,
+      at: call.path,
+      because: 'structure',
+      slots: { component: call.component, flow: call.flow },
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { type Call, type Component, type Flow, isFatal, leafOf, type Model, type Objective, statesInstances } from '../../spec/index.js';
+import { isWaitedFor } from '../paths.js';
+import type { Key, RuleContext } from '../rule.js';
+
+/** What is promised of the availability of a flow, and how much of it may fail: of objectives and of agreements alike. */
+export const TARGETS = ['objectives.*.target', 'agreements.*.target'] as const;
+export const BUDGETS = ['objectives.*.allowed', 'agreements.*.allowed'] as const;
+
+export const targetOf = ({ fact }: RuleContext<(typeof TARGETS)[number]>, { kind, name }: Objective): Key =>
+  kind === 'objective' ? fact('objectives.*.target', name) : fact('agreements.*.target', name);
+
+export const budgetOf = ({ fact }: RuleContext<(typeof BUDGETS)[number]>, { kind, name }: Objective): Key =>
+  kind === 'objective' ? fact('objectives.*.allowed', name) : fact('agreements.*.allowed', name);
+
+/** Promises that a component takes part in: of itself, or of a flow that fails as soon as it does. */
+export function promisesOn(model: Model, { name, calls }: Component, isNeeded: (call: Call) => boolean = isHard): readonly Objective[] {
+  const flows = new Set(calls.filter(isNeeded).map(({ flow }) => flow));
+  return model.objectives.filter(({ about }) => (about.root === 'flows' ? flows.has(about.name) : about.name === name));
+}
+
+/** Whether the failure of a call fails its request: a cache that is passed by while it is down does not. */
+export const isHard = (call: Call): boolean => isFatal(call) && !call.isBypassed;
+
+/** The same of a call that every request makes: none that only misses make, or only some of the calls above it. */
+export const isAlwaysNeeded =
+  (model: Model) =>
+  (call: Call): boolean => {
+    if (!isHard(call)) return false;
+    for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || statesOption(model, at, 'times')) return false;
+    return true;
+  };
+
+/** Components that every request of a flow needs, each once, in the order of the path. */
+export const neededBy = (model: Model, { calls }: Flow): readonly string[] => [
+  ...new Set(calls.filter(isAlwaysNeeded(model)).map(({ component }) => component)),
+];
+
+/** Whether a call states an option of its own. */
+export const statesOption = (model: Model, call: Call, field: string): boolean =>
+  call.hasOptions && leafOf(model, `${call.path}.${field}`) !== undefined;
+
+/** Run by us in instances that are counted: an availability that is stated of the whole tells nothing of them. */
+export const isCounted = (model: Model, { name, traits }: Component): boolean =>
+  traits.run === 'instances' && (statesInstances(model, name) || leafOf(model, `components.${name}.availability`) === undefined);
+
+/** The calls above one that somebody waits for, the nearest first. */
+export function* callersOf(call: Call): Generator<Call> {
+  if (!isWaitedFor(call)) return;
+  for (let at = call.caller; at; at = at.caller) yield at;
+}
+
+/** How a promise is called in a text: its flow, or its component. */
+export const subjectOf = ({ about }: Objective): string => about.name;

@@ -1,0 +1,34 @@
+import { type Component, type DataSet, leafOf, type Model, statesInstances } from '../../spec/index.js';
+
+/** A requirement of quality on a data set, by its name. */
+export interface DataPromise {
+  readonly name: string;
+  /** Where it stands: `requirements.quality.safe.durability`. */
+  readonly path: string;
+}
+
+/** What is required of how well a data set is kept, of how much of it may be lost, or of how soon it is back. */
+export const promisesOf = (model: Model, { name }: DataSet, of: 'durability' | 'rpo' | 'rto'): readonly DataPromise[] =>
+  model.checks
+    .filter(({ kind, fact, leaf }) => kind === 'requirement' && fact === `data.${name}.${of}` && leaf.path.endsWith(`.${of}`))
+    .map(({ leaf: { path } }) => ({ name: path.split('.')[2] ?? '', path }));
+
+/** The stores that a data set lies in. */
+export const storesOf = (model: Model, { stores }: DataSet): readonly Component[] =>
+  stores.flatMap((store) => model.components.get(store) ?? []);
+
+/**
+ * A store whose disks and copies are ours to keep. A managed object store has copies of its own that no spec states, and one whose availability is
+ * stated as a whole, with no instances, is run by somebody.
+ */
+export const isKeptByUs = (model: Model, { name, kind, traits, isCache }: Component): boolean =>
+  traits.data === 'disk' &&
+  !isCache &&
+  (statesInstances(model, name) || (kind !== 'objectStore' && leafOf(model, `components.${name}.availability`) === undefined));
+
+/** Whether it states how many copies, or fragments, it keeps of each item. */
+export const statesCopies = (model: Model, name: string): boolean =>
+  (['factor', 'data'] as const).some((part) => leafOf(model, `components.${name}.replication.${part}`) !== undefined);
+
+/** Whether a backup is stated of it, kept apart from its copies. */
+export const hasBackup = (model: Model, name: string): boolean => leafOf(model, `components.${name}.backup.every`) !== undefined;
