@@ -1,4 +1,5 @@
-import type { Call, Model } from '../spec/index.js';
+import type { CallField } from '../schema/index.js';
+import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
 
 /** Whether somebody waits for writes that arrive at a component: on the way to it nothing is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
@@ -17,3 +18,14 @@ export function chainTo(call: Call): readonly Call[] {
   for (let at: Call | null = call; at; at = at.caller) chain.unshift(at);
   return chain;
 }
+
+/** Whether somebody waits for any call of a component. */
+export const isWaitedOn = ({ calls }: Component): boolean => calls.some(isWaitedFor);
+
+/** Whether the spec states an option of a call. */
+export const hasOption = (model: Model, { path, hasOptions }: Call, field: CallField): boolean =>
+  hasOptions && leafOf(model, `${path}.${field}`) !== undefined;
+
+/** Spikes of the flows that call a component; where `counts` is given, of those calls alone. */
+export const spikesAt = (model: Model, { calls }: Component, counts: (call: Call) => boolean = () => true): ReadonlySet<string> =>
+  new Set(calls.filter(counts).flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []));

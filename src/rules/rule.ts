@@ -1,6 +1,6 @@
-import type { Confidence, Severity } from '../core/index.js';
+import type { Confidence, NamesOf, Severity } from '../core/index.js';
 import type { Names, Pattern } from '../facts/index.js';
-import type { LiteralField } from '../schema/index.js';
+import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Component, DataSet, Flow, Model, Objective, Tier } from '../spec/index.js';
 
 /** What rules look at, one at a time. */
@@ -66,6 +66,12 @@ export interface RuleContext<P extends Pattern = Pattern> {
   fact<Q extends P>(pattern: Q, ...names: Names<Q>): Key;
   /** The key of an option of the rule. */
   option(name: string): Key;
+  /** The key of the literal that states a field: of what is named, else of the root where that is inherited; undefined if none does. */
+  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key | undefined;
+  /** The key of the literal that is an option of a call; undefined if the call does not state it. */
+  statedOf(call: Call, field: CallField): Key | undefined;
+  /** A fact as it is while one component is down. */
+  without(fact: Key, component: string): Key;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */
   isKnown(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */

@@ -1,7 +1,8 @@
 import { BugError, checkTime, filled } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
-import type { Graph } from '../facts/index.js';
-import { leafOf, type Model } from '../spec/index.js';
+import { type Graph, leafId } from '../facts/index.js';
+import type { CallField, LiteralField } from '../schema/index.js';
+import { type Call, leafOf, type Model } from '../spec/index.js';
 import { isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
 import { type OptionValue, optionsOf } from './options.js';
@@ -84,9 +85,14 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, model: Model, gra
     if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
     return { key: filled(pattern, names as string[]) };
   };
+  const keyAt = (path: string | undefined): Key | undefined => (path === undefined ? undefined : { key: leafId(path) });
   return {
     model,
     fact,
+    stated: (field: LiteralField, ...names: readonly string[]) => keyAt(graph.leaves.pathOf(field, names)),
+    statedOf: ({ path, hasOptions }: Call, field: CallField) =>
+      hasOptions ? keyAt(graph.leaves.writtenAt(`${path}.${field}`)) : undefined,
+    without: ({ key }: Key, component: string): Key => ({ key: `${key}.without.${component}` }),
     option: (name: string) => {
       if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
       return { key: `rules.${rule}.${name}` };
