@@ -1,0 +1,25 @@
+import { expect } from 'vitest';
+import { sysdesign } from '../cli/hosts.js';
+
+/** A finding of a review, as its result has it. */
+export interface Found {
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly math?: string;
+}
+
+/** What one rule finds in a spec. */
+export async function foundBy(rule: string, spec: string, preset = 'thorough'): Promise<readonly Found[]> {
+  const { out, err } = await sysdesign(['review', 'shop.sysdesign.yaml', '--preset', preset, '-f', 'json', '--samples', '2000'], {
+    files: { 'shop.sysdesign.yaml': `sysdesign: 1\nname: shop\n${spec}` },
+  });
+  expect(err).toBe('');
+  const [first] = (JSON.parse(out) as { specs: { name: string | null; findings: readonly Found[] }[] }).specs;
+  expect(first?.name, out).not.toBeNull();
+  return (first?.findings ?? []).filter((finding) => finding.rule === rule);
+}
+
+/** The messages of what one rule finds. */
+export const messagesOf = async (rule: string, spec: string): Promise<readonly string[]> =>
+  (await foundBy(rule, spec)).map(({ message }) => message);
