@@ -118,14 +118,15 @@ const FLOWS = {
   'flows.*.concurrency.k': estimate.count('actors at once', LEADS_ABOVE_MEAN),
   'flows.*.calls.*.rate.k': estimate.rate('requests at one call of the path', LEADS_AT_PEAK),
   'flows.*.calls.*.concurrency.k': estimate.count('calls in progress at one call of the path, with the calls they wait for'),
+  'flows.*.calls.*.amplification': estimate.ratio(
+    'times the usual calls at most, when all fail and every caller that waits for one repeats it',
+    TIMELESS,
+  ),
   'flows.*.calls.*.hit': estimate.share('share of these calls that the callee answers itself'),
   'flows.*.calls.*.missed': availability.share('share of these calls that the callee passes on'),
   'flows.*.calls.*.share': availability.share('share of the calls of the caller that make this one'),
   'flows.*.calls.*.uncovered': availability.share('share of these calls, when they fail, that no fallback answers'),
   'flows.*.calls.*.outlasting': availability.share('share of an outage behind this call that its buffer does not bridge'),
-  'flows.*.calls.*.amplification': availability.ratio(
-    'calls that one request may come to here while it fails: attempts of each caller on the way, multiplied',
-  ),
   'flows.*.calls.*.wait': availability.seconds(
     'longest time that the caller waits: all attempts until their timeout, and what passes between',
   ),
@@ -156,6 +157,9 @@ const TRAFFIC = {
   'components.*.perInstance.k': estimate.rate('calls that arrive at one instance'),
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
   'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
+  'components.*.consumers.*.delay.spike.*': estimate.seconds(
+    'time that the last message of a spike waits for a consumer with a stated rate',
+  ),
   'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
@@ -217,6 +221,7 @@ const CAPACITY = {
   'components.*.headroom.zone': estimate.ratio('the same with one zone lost'),
   'components.*.headroom.region': estimate.ratio('the same with one region lost'),
   'components.*.headroom.spike.*': estimate.ratio('times the load of a spike, the other flows at peak, that the fleet can carry'),
+  'components.*.headroom.hottest': estimate.ratio('times the load on the hottest key at peak that the instances which have it can carry'),
   'components.*.headroom.deploy': estimate.ratio('the same while a new version is rolled out'),
   'components.*.headroom.sized.instance': estimate.ratio(
     'times the load that it is sized for, where that is not the peak, with one instance lost',

@@ -1,4 +1,4 @@
-import type { FactNode, Graph, Sampler } from '../facts/index.js';
+import { type FactNode, type Graph, type Sampler, scaleOf } from '../facts/index.js';
 import type { OptionValue } from './options.js';
 import type { Because, Key } from './rule.js';
 
@@ -51,17 +51,26 @@ export class Judge {
     const made = comparisons.map(([left, op, right, times]) => {
       const [a, b] = [this.amount(left, options), this.amount(right, options)];
       const c = times && this.amount(times, options);
-      return a === undefined || b === undefined || (times && c === undefined) ? undefined : { left: a, op, right: b, times: c };
+      return a === undefined || b === undefined || (times && c === undefined)
+        ? undefined
+        : { left: a, op, right: b, times: c, scale: this.#scaleOf(b, a) };
     });
     const whole = made.filter((one) => one !== undefined);
     const [first] = whole;
     if (!first || whole.length < made.length) return undefined;
-    const limit = first.right.value * (first.times?.value ?? 1);
+    const limit = first.right.value * first.scale * (first.times?.value ?? 1);
     const ratio = isAbove(first.op) ? first.left.value / limit : limit / first.left.value;
     return { ...first, chance: this.#chanceOf(whole), factor: Number.isNaN(ratio) ? 1 : ratio };
   }
 
-  #chanceOf(comparisons: readonly Pick<Judged, 'left' | 'op' | 'right' | 'times'>[]): number {
+  /** What makes a number of one unit a number of another of the same dimension: a horizon is stated in seconds, and capacity lasts for months. */
+  #scaleOf(from: Amounted, to: Amounted): number {
+    if (from.unit === to.unit || from.unit === null || to.unit === null) return 1;
+    const { calendar } = this.#graph.model;
+    return scaleOf(from.unit, calendar) / scaleOf(to.unit, calendar);
+  }
+
+  #chanceOf(comparisons: readonly Comparison[]): number {
     const numbers = comparisons.flatMap(({ left, right, times }) => (times ? [left, right, times] : [left, right]));
     if (!numbers.some(({ node }) => node?.uncertain)) return comparisons.every((one) => holds(one, ({ value }) => value)) ? 1 : 0;
     const columns = new Map(numbers.map((number) => [number, number.node?.uncertain ? this.#sampler.values(number.node) : undefined]));
@@ -72,11 +81,15 @@ export class Judge {
   }
 }
 
+interface Comparison extends Pick<Judged, 'left' | 'op' | 'right' | 'times'> {
+  readonly scale: number;
+}
+
 /** Rounding of the last digits is no excess. */
 const SLACK = 1e-9;
 
-function holds({ left, op, right, times }: Pick<Judged, 'left' | 'op' | 'right' | 'times'>, at: (number: Amounted) => number): boolean {
-  const limit = at(right) * (times ? at(times) : 1);
+function holds({ left, op, right, times, scale }: Comparison, at: (number: Amounted) => number): boolean {
+  const limit = at(right) * scale * (times ? at(times) : 1);
   const [low, high] = [limit - Math.abs(limit) * SLACK, limit + Math.abs(limit) * SLACK];
   switch (op) {
     case '>':

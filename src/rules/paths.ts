@@ -1,4 +1,5 @@
-import type { Call, Component, Model } from '../spec/index.js';
+import type { CallField } from '../schema/index.js';
+import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
 
 /** Whether somebody waits for writes that arrive at a component: on the way to it nothing is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
@@ -24,3 +25,14 @@ export function isInOneOfSeveral({ regions }: Model, { traits, places }: Compone
   const [region = ''] = (places.names[0] ?? places.within[0]?.[0] ?? '').split('.');
   return (regions.get(region)?.length ?? 0) > 1;
 }
+
+/** Whether somebody waits for any call of a component. */
+export const isWaitedOn = ({ calls }: Component): boolean => calls.some(isWaitedFor);
+
+/** Whether the spec states an option of a call. */
+export const hasOption = (model: Model, { path, hasOptions }: Call, field: CallField): boolean =>
+  hasOptions && leafOf(model, `${path}.${field}`) !== undefined;
+
+/** Spikes of the flows that call a component; where `counts` is given, of those calls alone. */
+export const spikesAt = (model: Model, { calls }: Component, counts: (call: Call) => boolean = () => true): ReadonlySet<string> =>
+  new Set(calls.filter(counts).flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []));

@@ -64,12 +64,18 @@ export interface RuleContext<P extends Pattern = Pattern> {
   readonly model: Model;
   /** The key of a fact. @throws for one that the rule does not declare in `reads` */
   fact<Q extends P>(pattern: Q, ...names: Names<Q>): Key;
-  /** The key of the literal that states a field, as a fact; one that nothing states raises nothing. */
-  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key;
+  /** The key of the literal that states a field of something itself, as a fact; one that nothing states raises nothing. */
+  literal<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key;
   /** The key of the literal that is an option of a call. */
   callOption(call: Call, field: CallField): Key;
   /** The key of an option of the rule. */
   option(name: string): Key;
+  /** The key of the literal that states a field: of what is named, else of the root where that is inherited; undefined if none does. */
+  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key | undefined;
+  /** The key of the literal that is an option of a call; undefined if the call does not state it. */
+  statedOf(call: Call, field: CallField): Key | undefined;
+  /** A fact as it is while one component is down. */
+  without(fact: Key, component: string): Key;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */
   isKnown(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */

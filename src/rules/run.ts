@@ -1,6 +1,7 @@
 import { BugError, checkTime, filled } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Graph, leafId } from '../facts/index.js';
+import type { CallField, LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
 import { isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
@@ -85,11 +86,16 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, model: Model, gra
     return { key: filled(pattern, names as string[]) };
   };
   const literalAt = (path: string): Key => ({ key: leafId(graph.leaves.writtenAt(path) ?? path) });
+  const keyAt = (path: string | undefined): Key | undefined => (path === undefined ? undefined : { key: leafId(path) });
   return {
     model,
     fact,
-    stated: (field: string, ...names: readonly string[]) => literalAt(filled(field, names as string[])),
+    literal: (field: string, ...names: readonly string[]) => literalAt(filled(field, names as string[])),
     callOption: (call: Call, field: string) => literalAt(`${call.path}.${field}`),
+    stated: (field: LiteralField, ...names: readonly string[]) => keyAt(graph.leaves.pathOf(field, names)),
+    statedOf: ({ path, hasOptions }: Call, field: CallField) =>
+      hasOptions ? keyAt(graph.leaves.writtenAt(`${path}.${field}`)) : undefined,
+    without: ({ key }: Key, component: string): Key => ({ key: `${key}.without.${component}` }),
     option: (name: string) => {
       if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
       return { key: `rules.${rule}.${name}` };

@@ -249,6 +249,8 @@ class Builder {
         failover: words.failover,
         deploy: words.deploy,
         maintenance: words.maintenance,
+        delivery: words.delivery,
+        isIdempotent: words.isIdempotent,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         calls: steps.get(name) ?? [],

@@ -6,7 +6,17 @@ import { mapOf, type Name, textOf } from './places.js';
 /** What a component states in words. */
 export type ComponentWords = Pick<
   Component,
-  'use' | 'spread' | 'survives' | 'sizeFor' | 'replication' | 'failover' | 'deploy' | 'maintenance' | 'areReplicas'
+  | 'use'
+  | 'spread'
+  | 'survives'
+  | 'sizeFor'
+  | 'replication'
+  | 'failover'
+  | 'deploy'
+  | 'maintenance'
+  | 'areReplicas'
+  | 'delivery'
+  | 'isIdempotent'
 >;
 
 /** What holds for a component that states no word of its own. */
@@ -20,6 +30,8 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   deploy: null,
   maintenance: null,
   areReplicas: false,
+  delivery: null,
+  isIdempotent: null,
 });
 
 /** How the keys of a component that hold words are read. */
@@ -38,6 +50,8 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   }),
   failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
   deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
+  delivery: (node) => ({ delivery: wordOf(WORDS['components.*.delivery'], node) }),
+  idempotent: (node) => ({ isIdempotent: isTrue(node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
 

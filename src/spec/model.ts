@@ -120,6 +120,10 @@ export interface Component {
   readonly failover: { readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null } | null;
   readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
   readonly maintenance: { readonly isRolling: boolean } | null;
+  /** Of a queue: how often it hands on a message; null where the spec does not state it. */
+  readonly delivery: (typeof WORDS)['components.*.delivery'][number] | null;
+  /** Whether doing it twice does no harm; null where the spec does not state it. */
+  readonly isIdempotent: boolean | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
   readonly calls: readonly Call[];

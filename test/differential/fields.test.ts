@@ -13,12 +13,18 @@ const SPECS = Array.from({ length: 100 }, (_, i) => generated(i + 1));
 /** Fields that an engine reads and no generated spec states, and why. */
 const NOT_YET: Readonly<Record<string, string>> = {
   'components.*.autoscale.warmUp': 'only `prewarmed` rests on it, which section 5 does not define',
+  'call.retries.budget': 'only `amplification` rests on it, which section 5 does not define',
+  'call.retries.max': 'only `amplification` rests on it, which section 5 does not define',
+  'flows.*.spikes.*.lasts': 'only the delay of a spike at a consumer rests on it, which section 5 does not define',
   'assumptions.*': 'an expression has tests of its own; `totals.cost.perUser` alone reads an assumption',
 };
 
 /** Facts of the estimate that the evaluator does not have, and why. */
 const FACTS_NOT_YET: Readonly<Record<string, string>> = {
   'components.*.headroom.sized': 'what availability is judged by, at full use: section 5 does not define it here',
+  'components.*.headroom.hottest': 'a term of `components.*.headroom`',
+  'components.*.consumers.*.delay.spike.*': 'section 5 does not define it',
+  'flows.*.calls.*.amplification': 'section 5 does not define it',
   'components.*.instances.carrying': 'what availability is judged by, at full use: section 5 does not define it here',
   'components.*.prewarmed': 'section 5 does not define it',
   'derived.*': 'an expression of the spec, with tests of its own',

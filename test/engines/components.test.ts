@@ -292,6 +292,48 @@ components: { q: { kind: queue, consumers: { w: { rate: 220/s, calls: [db] } } }
   });
 });
 
+describe('a spike at a queue', () => {
+  const queue = (lasts: string, rate = '2k/s'): string => `${head}
+flows:
+  f: { kind: write, rate: 1k req/s, peak: 1, spikes: { game: { factor: 10${lasts} } }, path: [ api: { calls: [ q: { async: true } ] } ] }
+components: { api: { kind: service }, q: { kind: queue, consumers: { w: { rate: ${rate} } } }, w: { kind: worker } }
+`;
+  const delay = 'components.q.consumers.w.delay.spike.game';
+
+  test('leaves messages that wait until the consumer has come to the last of them', async () => {
+    // (10k - 2k) x 7,200 s = 57.6M wait in the end, at 2k a second.
+    (await estimate(queue(', lasts: 2 h'))).are({ [delay]: 28_800 });
+    (await estimate(queue(', lasts: 2 h', '10k/s'))).are({ [delay]: 0 });
+  });
+
+  test('needs to be of some length', async () => {
+    expect((await estimate(queue(''))).missing(delay)).toEqual(['flows.f.spikes.game.lasts']);
+  });
+});
+
+describe('amplification by retries', () => {
+  const times = async (path: string): Promise<readonly number[]> => {
+    const facts = await estimate(`${head}
+flows: { f: { kind: read, rate: 10 req/s, path: ${path} } }
+components: { a: { kind: gateway }, b: { kind: service }, c: { kind: service }, q: { kind: queue, consumers: { w: { calls: [ c: { retries: 3 } ] } } }, w: { kind: worker } }
+`);
+    return facts.graph.model.flows.get('f')?.calls.map(({ index }) => facts.value(`flows.f.calls.${index}.amplification`)) ?? [];
+  };
+
+  test('multiplies from layer to layer: three of 3 retries make 64 attempts', async () => {
+    // Site Reliability Engineering (2016), ch. 22: "a user action may create 64 attempts (4^3)"
+    expect(await times('[ a: { retries: 3, calls: [ b: { retries: 3, calls: [ c: { retries: 3 } ] } ] } ]')).toEqual([4, 16, 64]);
+    expect(await times('[ a: { calls: [ b: { calls: [ c: { retries: 3 } ] } ] } ]')).toEqual([1, 1, 4]);
+  });
+
+  test('is capped by a budget, and ends where nobody waits', async () => {
+    expect(await times('[ a: { retries: 3, calls: [ b: { retries: { max: 3, budget: 10% } } ] } ]')).toEqual([4, 4 * 1.1]);
+    expect(await times('[ a: { retries: 3, calls: [ b: { retries: 2, async: true } ] } ]')).toEqual([4, 3]);
+    // The call of the actor, the message, the worker that takes it, and what that calls.
+    expect(await times('[ a: { retries: 3, calls: [ q ] } ]')).toEqual([4, 4, 1, 4]);
+  });
+});
+
 describe('bytes of calls', () => {
   test('a call has the request and response of its caller unless it states its own', async () => {
     const facts = await estimate(`${head}

@@ -82,6 +82,23 @@ describe('the hottest key', () => {
     });
   });
 
+  test('has a headroom of its own: what the instances that have it carry, over what it asks for', async () => {
+    // One of twenty shards of one instance each: 50 for a tenth of 300.
+    (await estimate(store('shards: 20, instances: 20, each: { rate: 50 req/s }, skew: { hottest: 10% }'))).are({
+      'components.db.headroom.hottest': 50 / 30,
+    });
+    // Two instances a shard.
+    (await estimate(store('shards: 20, instances: 40, each: { rate: 50 req/s }, skew: { hottest: 10% }'))).are({
+      'components.db.headroom.hottest': 100 / 30,
+    });
+    (await estimate(store('instances: 100, each: { rate: 40 req/s }, skew: { hottest: 20% }'))).are({
+      'components.db.headroom.hottest': 40 / 60,
+    });
+    expect((await estimate(store('instances: 100, each: { rate: 40 req/s }'))).missing('components.db.headroom.hottest')).toEqual([
+      'components.db.skew.hottest',
+    ]);
+  });
+
   test('draws the first share of the law of popularity', async () => {
     const zipf = (skew: string) => estimate(store(`instances: 10, each: { rate: 1k req/s }, skew: ${skew}`));
     (await zipf('{ zipf: 1, keys: 4 }')).are({ 'components.db.hottest': 12 / 25 }); // 1 / (1 + 1/2 + 1/3 + 1/4)

@@ -270,16 +270,6 @@ const calling = (outer: string, inner: string): string =>
     `[ web: { calls: [ api: { ${outer}, calls: [ db: { ${inner} } ] } ] } ]`,
   );
 
-test('retries of two layers may come to ten calls', async () => {
-  const of = (outer: number, inner: number) =>
-    messagesOf('availability/retry-amplification', calling(`timeout: 9 s, retries: ${outer}`, `timeout: 1 s, retries: ${inner}`));
-  // (1 + 4) x (1 + 1) = 10, and (1 + 2) x (1 + 3) = 12.
-  expect(await of(4, 1)).toEqual([]);
-  expect(await of(2, 3)).toEqual([
-    '"db" gets up to 12 calls for one request of "read" while it fails: the calls of "api", the calls of "db" retry',
-  ]);
-});
-
 test('one retry may follow at once', async () => {
   const of = (retries: string) =>
     messagesOf('availability/retry-without-backoff', calling('timeout: 9 s', `timeout: 1 s, retries: ${retries}`));

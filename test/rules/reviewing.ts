@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { sysdesign } from '../cli/hosts.js';
 
+/** A finding of a review, as its result has it. */
 export interface Found {
   readonly rule: string;
   readonly severity: string;
@@ -8,18 +9,18 @@ export interface Found {
   readonly math?: string;
 }
 
-/** What a review of a spec finds of one rule, with all rules on. */
-export async function foundBy(rule: string, spec: string): Promise<readonly Found[]> {
-  const files = { 'shop.sysdesign.yaml': spec };
-  const { out, err } = await sysdesign(['review', 'shop.sysdesign.yaml', '--preset', 'thorough', '-f', 'json', '--samples', '2000'], {
-    files,
+/** What one rule finds in a spec. */
+export async function foundBy(rule: string, spec: string, preset = 'thorough'): Promise<readonly Found[]> {
+  const { out, err } = await sysdesign(['review', 'shop.sysdesign.yaml', '--preset', preset, '-f', 'json', '--samples', '2000'], {
+    files: { 'shop.sysdesign.yaml': spec.startsWith('sysdesign:') ? spec : `sysdesign: 1\nname: shop\n${spec}` },
   });
   expect(err).toBe('');
-  const [first] = (JSON.parse(out) as { specs: { name: string | null; findings: Found[]; broken?: unknown[] }[] }).specs;
+  const [first] = (JSON.parse(out) as { specs: { name: string | null; findings: readonly Found[]; broken?: readonly unknown[] }[] }).specs;
   expect(first?.name, out).not.toBeNull();
   expect(first?.broken ?? []).toEqual([]);
   return (first?.findings ?? []).filter((finding) => finding.rule === rule);
 }
 
+/** The messages of what one rule finds. */
 export const messagesOf = async (rule: string, spec: string): Promise<readonly string[]> =>
   (await foundBy(rule, spec)).map(({ message }) => message);

@@ -1,6 +1,6 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { hotShare } from '../../math/index.js';
-import { applied, type Expr, max, mul, num } from '../../quantity/index.js';
+import { applied, div, type Expr, max, mul, num } from '../../quantity/index.js';
 import { isStock, type Resource } from './sizing.js';
 
 /** Load of the busiest shard over that of the mean one, as stated. */
@@ -35,6 +35,21 @@ export function skewed(context: Context, name: string, resource: Resource, deman
   const ofKey = shards && statesHottest(context, name) ? mul(context.ref('components.*.hottest', name), shards) : undefined;
   if (!ofKey) return factor ? mul(demand, factor) : demand;
   return mul(demand, max(factor ?? num(1), ofKey));
+}
+
+/** What the instances that have the hottest key carry, and what it asks for; undefined if nothing is stated of it. With shards, one of them has it. */
+export function roomForHottest(
+  context: Context,
+  name: string,
+  each: Expr,
+  demand: Expr,
+): { readonly room: Expr; readonly demand: Expr } | undefined {
+  const shards = context.stated('components.*.shards', name);
+  if (!shards || !statesHottest(context, name)) return ofHottest(context, name, each, demand);
+  return {
+    room: div(mul(context.ref('components.*.serving', name), each), shards),
+    demand: mul(demand, context.ref('components.*.hottest', name)),
+  };
 }
 
 /**

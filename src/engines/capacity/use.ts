@@ -3,7 +3,7 @@ import { cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } f
 import { isLost, without } from '../losses.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
 import { ALL, byResource, componentOf, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
-import { hottest, skewed } from './skew.js';
+import { hottest, roomForHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
@@ -61,6 +61,18 @@ function headroom(
   });
   const [first, ...rest] = [...room, ...limitsOf(context, name, load, resources, isLost(context, componentOf(context, name)))];
   return first ? formula(min(first, ...rest)) : noCapacity(name);
+}
+
+/** Times the load on the hottest key at peak that the instances which have it carry: more of the others are of no use to it. */
+function headroomOfHottest(context: Context, name: string): Definition {
+  const room = used(context, name, LOAD).flatMap((resource) => {
+    const each = perInstance(context, name, resource);
+    const demand = context.ref(`components.*.demand.${resource}.k`, name, 'peak');
+    const key = each && roomForHottest(context, name, each, demand);
+    return key ? [div(key.room, key.demand)] : [];
+  });
+  const [first, ...rest] = room;
+  return first ? formula(min(first, ...rest)) : unstated(`components.${name}.skew.hottest`);
 }
 
 /** Whether there is a region to go on with when one is lost. */
@@ -134,4 +146,5 @@ export const useFacts: Definers = {
   'components.*.headroom.sized.region': (context, name) =>
     hasRegions(context) ? sizedFor('region')(context, name) : unstated('topology.regions'),
   'components.*.headroom.sized.deploy': sizedFor('deploy'),
+  'components.*.headroom.hottest': headroomOfHottest,
 };

@@ -1,5 +1,5 @@
 import type { Context, LoadCase } from '../../facts/index.js';
-import { add, div, type Expr, max, mul, num, sub } from '../../quantity/index.js';
+import { add, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Call, Flow } from '../../spec/index.js';
 import { flowCase } from '../load-cases.js';
 import { isLost } from '../losses.js';
@@ -123,6 +123,21 @@ export function bytesOf(context: Context, call: Call, load: LoadCase, what: 'req
   if (!bytes) return num(0);
   const { calls, batches } = multiplicity(context, chain, load, owner);
   return mul(over(mul(rateOf(context, call, load), ...calls), batches), bytes);
+}
+
+/**
+ * Times a step's usual calls that arrive when every attempt fails: each caller that waits for its answer makes 1 + retries of them, so that the
+ * layers multiply; a budget caps what one layer adds. Whoever does not wait repeats nothing for it.
+ * @source B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts
+ */
+export function amplificationOf(context: Context, call: Call): Expr {
+  const layers: Expr[] = [];
+  for (let at: Call | null = call; at && at.via !== 'consume'; at = at.async ? null : at.caller) {
+    const [retries, budget] = [context.option(at, 'retries.max'), context.option(at, 'retries.budget')];
+    if (retries) layers.push(add(num(1), budget ? min(retries, budget) : retries));
+  }
+  const [first, ...rest] = layers;
+  return first ? mul(first, ...rest) : num(1);
 }
 
 /**

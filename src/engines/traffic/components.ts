@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
-import { bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
+import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
@@ -111,6 +111,26 @@ function backlog(context: Context, queue: string, consumer: string): Definition 
   return formula(max(num(0), sub(messages(context, queue, 'mean'), rate)));
 }
 
+/**
+ * What waits when a spike ends, over the rate of the consumer: it takes (messages - rate) x duration / rate to come to the last of it. A flow whose
+ * spike ends earlier still counts for the longest.
+ * @source L. Kleinrock, Queueing Systems II (1976), sec. 2.7: fluid approximation
+ */
+function delay(context: Context, queue: string, consumer: string, spike: string): Definition {
+  const rate = context.stated('components.*.consumers.*.rate', queue, consumer);
+  if (!rate) return unstated(`components.${queue}.consumers.${consumer}.rate`);
+  const flows = [...new Set(componentOf(context, queue).calls.map((call) => call.flow))].filter((flow) =>
+    context.model.flows.get(flow)?.spikes.includes(spike),
+  );
+  const times = flows.map(
+    (flow) => context.stated('flows.*.spikes.*.lasts', flow, spike) ?? context.unstated(`flows.${flow}.spikes.${spike}.lasts`),
+  );
+  const [first, ...rest] = times;
+  if (!first) return unstated(`spikes of ${queue}`);
+  const waiting = mul(max(num(0), sub(messages(context, queue, `spike.${spike}`), rate)), max(first, ...rest));
+  return formula(div(waiting, rate));
+}
+
 /** Known only where the spec states what is asked on a miss: what nothing stands behind has all of it. */
 function stepHit(context: Context, name: string, index: string): Definition {
   const call = callOf(context, name, index);
@@ -144,6 +164,7 @@ export const componentFacts: Definers = {
     formula(div(context.ref('components.*.rate.k', name, load), context.ref('components.*.serving', name))),
   'components.*.consumers.*.share.k': consumedShare,
   'components.*.consumers.*.backlog': backlog,
+  'components.*.consumers.*.delay.spike.*': delay,
   'components.*.readBy.*': (context, name, flow) =>
     formula(
       add(
@@ -154,6 +175,7 @@ export const componentFacts: Definers = {
     ),
   'flows.*.calls.*.rate.k': (context, flow, index, load) => formula(callsOf(context, callOf(context, flow, index), load)),
   'flows.*.calls.*.concurrency.k': (context, flow, index, load) => formula(inProgress(context, callOf(context, flow, index), load)),
+  'flows.*.calls.*.amplification': (context, flow, index) => formula(amplificationOf(context, callOf(context, flow, index))),
   'flows.*.calls.*.hit': stepHit,
   'cache.*.misses.peak': (context, name) => misses(context, name, true),
   'cache.*.misses.cold': (context, name) => misses(context, name, false),

@@ -13,7 +13,6 @@ import { oneRegion } from './one-region.js';
 import { oneZone } from './one-zone.js';
 import { recreateDeploy } from './recreate-deploy.js';
 import { releasesSpendBudget } from './releases-spend-budget.js';
-import { retryAmplification } from './retry-amplification.js';
 import { retryWithoutBackoff } from './retry-without-backoff.js';
 import { retryWithoutTimeout } from './retry-without-timeout.js';
 import { singleEntrance } from './single-entrance.js';
@@ -48,7 +47,6 @@ export const AVAILABILITY: readonly AnyRule[] = [
   survivesMoreThanCopies,
   retryWithoutTimeout,
   retryWithoutBackoff,
-  retryAmplification,
   timeoutAboveCaller,
   missingTimeout,
   longChain,

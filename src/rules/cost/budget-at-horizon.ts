@@ -41,7 +41,7 @@ components:
   options: { times: { value: '1.2', field: 'ratio', meaning: 'times the budget that a later year may cost: plans are no more exact' } },
   message: 'the budget of {right} holds at the load of today ({now}), and in year {year} the cost is {left}',
   help: 'make it cost less per request, or state a budget for that year (`fact: totals.cost.year<N>`)',
-  *check({ checks, components }, { model, fact, option, stated }) {
+  *check({ checks, components }, { model, fact, option, literal }) {
     const year = yearsAhead(model);
     if (year === 0) return;
     for (const { kind, fact: id, leaf } of checks) {
@@ -50,7 +50,7 @@ components:
       const component = /^components\.(.*)\.cost$/.exec(id)?.[1];
       if (component !== undefined && !components.has(component)) continue;
       const cost = component === undefined ? fact('totals.cost') : fact('components.*.cost', component);
-      const target = stated('requirements.quality.*.cost', name);
+      const target = literal('requirements.quality.*.cost', name);
       yield {
         subject: `requirements.quality.${name}`,
         because: [

@@ -41,7 +41,7 @@ data:
   options: { passing: { value: '30 d', field: 'duration', meaning: 'how long data may be kept that a cache may lose' } },
   message: '"{data}" lies in nothing but "{cache}", which may drop it at any time',
   help: 'write it to a store that the cache can be filled from, or state how soon it is worth nothing (`keep`)',
-  *check({ name, stores, addedBy }, { model, option, stated, states }) {
+  *check({ name, stores, addedBy }, { model, option, literal, states }) {
     const places = stores.flatMap((store) => model.components.get(store) ?? []);
     const [first] = places;
     if (!first || !places.every(({ traits }) => traits.isCache)) return;
@@ -51,7 +51,7 @@ data:
     const isPassing = keep !== undefined && keep.value.kind !== 'forever';
     yield {
       subject: `data.${name}`,
-      because: isPassing ? [stated('data.*.keep', name), '>', option('passing')] : 'structure',
+      because: isPassing ? [literal('data.*.keep', name), '>', option('passing')] : 'structure',
       slots: { data: name, cache: first.name },
       related: [{ path: `components.${first.name}`, message: 'where it lies' }],
     };

@@ -40,13 +40,13 @@ data:
   reads: ['components.*.copies', 'components.*.demand.disk'],
   message: '"{component}" is to store {left} at the horizon (copies: {copies}); a node has {right}, and no shards are stated',
   help: 'split it by a key that every query has (`shards`, `partitionKey`), or keep less in it (`keep`, an archive)',
-  *check(component, { model, fact, stated, states }) {
+  *check(component, { model, fact, literal, states }) {
     const { name, kind, data } = component;
     if (kind !== 'database' || data.length === 0 || states('components.*.shards', name) || !isWhole(model, component)) return;
     const copies = fact('components.*.copies', name);
     yield {
       subject: `components.${name}`,
-      because: [fact('components.*.demand.disk', name), '>', stated('components.*.each.disk', name), copies],
+      because: [fact('components.*.demand.disk', name), '>', literal('components.*.each.disk', name), copies],
       slots: { component: name, copies },
       related: data.map((set) => ({ path: `data.${set}`, message: 'what it stores' })),
     };

@@ -40,14 +40,14 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
   },
   message: '"{data}" is promised to be kept at {target}, and "{store}" acknowledges a write that {left} copy has',
   help: 'acknowledge it once a second copy has it: replication: { write: quorum }, or sync: semiSync',
-  *check(data, { model, fact, option, stated }) {
+  *check(data, { model, fact, option, literal }) {
     const stores = storesOf(model, data);
     for (const { name: store, replication } of stores) {
       // Where neither is stated, what the product does is not known.
       const isStated = replication?.write === 'one' || replication?.write === 1 || replication?.sync === 'async';
       if (stores.length > 1 || !isStated) continue;
       for (const { name, path } of promisesOf(model, data, 'durability')) {
-        const target = stated('requirements.quality.*.durability', name);
+        const target = literal('requirements.quality.*.durability', name);
         yield {
           subject: `data.${data.name}`,
           at: `components.${store}`,

@@ -36,12 +36,12 @@ data: { orders: { in: db, item: 1 kB, addedBy: buy, keep: 1 year } }
   },
   message: 'backups of "{store}" are kept for {left}: damage to "{data}" that is seen later than that stays',
   help: 'keep them for longer than it takes to notice: backup: { keep: 30 d }',
-  *check(data, { model, option, stated }) {
+  *check(data, { model, option, literal }) {
     for (const { name } of storesOf(model, data))
       yield {
         subject: `components.${name}`,
         at: `components.${name}.backup.keep`,
-        because: [[stated('components.*.backup.keep', name), '<', option('days')]],
+        because: [[literal('components.*.backup.keep', name), '<', option('days')]],
         slots: { data: data.name, store: name },
       };
   },

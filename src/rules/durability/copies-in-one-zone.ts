@@ -40,7 +40,7 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
   options: { target: { value: '99.99%', field: 'share', meaning: 'promise from which on a second zone is asked for' } },
   message: '"{data}" is promised to be kept at {left}, and all copies of it are in one zone ({stores})',
   help: 'spread the copies over zones (leave `in` at the region, spread: zone), or state the chance of losing all (correlatedLoss)',
-  *check(data, { model, option, stated }) {
+  *check(data, { model, option, literal }) {
     const stores = storesOf(model, data);
     const zones = new Set(stores.flatMap(({ places }) => places.names));
     const [first] = stores;
@@ -50,7 +50,7 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
       yield {
         subject: `data.${data.name}`,
         at: `components.${first.name}`,
-        because: [stated('requirements.quality.*.durability', name), '>=', option('target')],
+        because: [literal('requirements.quality.*.durability', name), '>=', option('target')],
         slots: { data: data.name, stores: stores.map((store) => `"${store.name}"`).join(', ') },
         related: [{ path, message: 'the promise' }],
       };

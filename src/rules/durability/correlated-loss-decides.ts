@@ -39,7 +39,7 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
   message:
     'all copies of "{data}" are lost at once with a chance of {left} a year, and by failures of disks with {right}: more copies do not help',
   help: 'keep a copy where that cause does not reach: another site (in: [first, second]), or a backup elsewhere',
-  *check(data, { model, fact, option, stated }) {
+  *check(data, { model, fact, option, literal }) {
     const [store, another] = storesOf(model, data);
     if (!store || another) return;
     for (const { name, path } of promisesOf(model, data, 'durability'))
@@ -47,8 +47,8 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
         subject: `data.${data.name}`,
         at: `components.${store.name}.correlatedLoss`,
         because: [
-          [stated('components.*.correlatedLoss', store.name), '>', fact('data.*.lossProbability.byWindows', data.name), option('times')],
-          [fact('data.*.durability', data.name), '<', stated('requirements.quality.*.durability', name)],
+          [literal('components.*.correlatedLoss', store.name), '>', fact('data.*.lossProbability.byWindows', data.name), option('times')],
+          [fact('data.*.durability', data.name), '<', literal('requirements.quality.*.durability', name)],
         ],
         slots: { data: data.name },
         related: [{ path, message: 'the promise' }],

@@ -38,7 +38,7 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
   message:
     '"{data}" is promised to be kept at {target}, and how often disks of "{store}" fail and how long a copy takes to restore is assumed',
   help: 'state what was measured, or a range: afr: 1%..3%, rebuild: 2 h..12 h',
-  *check(data, { model, stated }) {
+  *check(data, { model, literal }) {
     for (const store of storesOf(model, data)) {
       const states = (field: string): boolean => leafOf(model, `components.${store.name}.${field}`) !== undefined;
       if (!isKeptByUs(model, store) || states('afr') || states('rebuild')) continue;
@@ -48,7 +48,7 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
           key: store.name,
           at: `components.${store.name}`,
           because: 'structure',
-          slots: { data: data.name, store: store.name, target: stated('requirements.quality.*.durability', name) },
+          slots: { data: data.name, store: store.name, target: literal('requirements.quality.*.durability', name) },
           related: [{ path, message: 'the promise' }],
         };
     }

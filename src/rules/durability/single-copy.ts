@@ -40,12 +40,12 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
   },
   message: '"{data}" is promised to be kept at {target} a year, and "{store}" has the only copy of it: {durability} is kept',
   help: 'keep more copies of it (replication: 3), or fragments with parity (replication: { data: 8, parity: 4 })',
-  *check(data, { model, fact, option, stated }) {
+  *check(data, { model, fact, option, literal }) {
     const stores = storesOf(model, data);
     const [store] = stores;
     if (!store || stores.length > 1 || !isKeptByUs(model, store) || store.areReplicas) return;
     for (const { name, path } of promisesOf(model, data, 'durability')) {
-      const target = stated('requirements.quality.*.durability', name);
+      const target = literal('requirements.quality.*.durability', name);
       yield {
         subject: `data.${data.name}`,
         at: `components.${store.name}`,

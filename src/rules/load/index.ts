@@ -1,4 +1,44 @@
 import type { AnyRule } from '../rule.js';
+import { batchSmallWrites } from './batch-small-writes.js';
+import { callsInALoop } from './calls-in-a-loop.js';
+import { chattyClient } from './chatty-client.js';
+import { coldCacheOverloads } from './cold-cache-overloads.js';
+import { connectionsNearlyExhausted } from './connections-nearly-exhausted.js';
+import { deployNotCarried } from './deploy-not-carried.js';
+import { fleetCapped } from './fleet-capped.js';
+import { growthReachesCapacity } from './growth-reaches-capacity.js';
+import { hotKey } from './hot-key.js';
+import { lossNotCarried } from './loss-not-carried.js';
+import { networkNearlyFull } from './network-nearly-full.js';
+import { peakAssumed } from './peak-assumed.js';
+import { quotaNearlyReached } from './quota-nearly-reached.js';
+import { readsNeedCache } from './reads-need-cache.js';
+import { replicasDoNotScaleWrites } from './replicas-do-not-scale-writes.js';
+import { retryStorm } from './retry-storm.js';
+import { sizedForMean } from './sized-for-mean.js';
 import { spikeNeedsQueue } from './spike-needs-queue.js';
+import { spikeNotCarried } from './spike-not-carried.js';
+import { spikeOutrunsAutoscaling } from './spike-outruns-autoscaling.js';
 
-export const LOAD: readonly AnyRule[] = [spikeNeedsQueue];
+export const LOAD: readonly AnyRule[] = [
+  spikeNeedsQueue,
+  spikeNotCarried,
+  spikeOutrunsAutoscaling,
+  sizedForMean,
+  peakAssumed,
+  growthReachesCapacity,
+  fleetCapped,
+  lossNotCarried,
+  deployNotCarried,
+  readsNeedCache,
+  coldCacheOverloads,
+  replicasDoNotScaleWrites,
+  batchSmallWrites,
+  hotKey,
+  callsInALoop,
+  chattyClient,
+  retryStorm,
+  connectionsNearlyExhausted,
+  quotaNearlyReached,
+  networkNearlyFull,
+];

@@ -1,3 +1,22 @@
 import type { AnyRule } from '../rule.js';
+import { brokerForLowRate } from './broker-for-low-rate.js';
+import { consumersExceedPartitions } from './consumers-exceed-partitions.js';
+import { fanOutWaitedFor } from './fan-out-waited-for.js';
+import { idempotenceNotStated } from './idempotence-not-stated.js';
+import { noAnswerThroughQueue } from './no-answer-through-queue.js';
+import { redeliveryNotIdempotent } from './redelivery-not-idempotent.js';
+import { retentionShorterThanOutage } from './retention-shorter-than-outage.js';
+import { slowCatchUp } from './slow-catch-up.js';
+import { spikeOutlivesRetention } from './spike-outlives-retention.js';
 
-export const MESSAGING: readonly AnyRule[] = [];
+export const MESSAGING: readonly AnyRule[] = [
+  spikeOutlivesRetention,
+  retentionShorterThanOutage,
+  slowCatchUp,
+  consumersExceedPartitions,
+  redeliveryNotIdempotent,
+  idempotenceNotStated,
+  noAnswerThroughQueue,
+  fanOutWaitedFor,
+  brokerForLowRate,
+];

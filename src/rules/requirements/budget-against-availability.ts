@@ -42,7 +42,7 @@ components:
   message:
     'the design costs {left} of a budget of {right}, and "{about}" gets {available} of the {target} that is promised: one makes the other worse',
   help: 'decide which of the two gives way, and write the decision down with who agreed (`decisions`)',
-  *check({ name, kind, about, path }, { model, fact, stated }) {
+  *check({ name, kind, about, path }, { model, fact, literal }) {
     const available = about.root === 'flows' ? fact('flows.*.availability', about.name) : fact('components.*.availability', about.name);
     const target = kind === 'objective' ? fact('objectives.*.target', name) : fact('agreements.*.target', name);
     for (const { fact: id, kind: sort, leaf } of model.checks) {
@@ -53,7 +53,7 @@ components:
         subject: path,
         key: budget,
         because: [
-          [fact('totals.cost'), '>', stated('requirements.quality.*.cost', budget)],
+          [fact('totals.cost'), '>', literal('requirements.quality.*.cost', budget)],
           [available, '<', target],
         ],
         slots: { about: about.name, available, target },

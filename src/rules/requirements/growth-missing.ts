@@ -38,9 +38,9 @@ components:
   reads: [],
   message: 'the spec looks {horizon} ahead, and nothing in it grows',
   help: 'state the growth of the load (`growth: 40% per year`), or that there is none (`growth: 0%`)',
-  *check(model, { stated, states }) {
+  *check(model, { literal, states }) {
     if (model.flows.size === 0 || yearsAhead(model) === 0 || states('growth')) return;
     if ([...model.flows.values(), ...model.data.values()].some(({ hasOwnGrowth }) => hasOwnGrowth)) return;
-    yield { subject: 'horizon', because: 'structure', slots: { horizon: stated('horizon') } };
+    yield { subject: 'horizon', because: 'structure', slots: { horizon: literal('horizon') } };
   },
 });

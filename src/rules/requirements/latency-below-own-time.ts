@@ -50,7 +50,7 @@ components:
   reads: [],
   message: '"{flow}" is to answer within {right} ({percentile}), and "{component}" alone, which it waits for, takes {left} ({own})',
   help: 'make that call asynchronous or its component faster, or promise what can be kept',
-  *check({ name, calls }, { model, stated, states }) {
+  *check({ name, calls }, { model, literal, states }) {
     const own = model.checks.filter(({ fact: id, kind }) => kind === 'requirement' && id.startsWith(`flows.${name}.latency.`));
     if (own.length === 0) return;
     const components = new Set(calls.filter((call) => isMadeByAll(model, call)).map(({ component }) => component));
@@ -64,7 +64,7 @@ components:
           yield {
             subject: `flows.${name}`,
             key: `${promise}.${percentile}.${component}`,
-            because: [stated(part, component), '>', stated(`requirements.quality.*.${percentile}`, promise)],
+            because: [literal(part, component), '>', literal(`requirements.quality.*.${percentile}`, promise)],
             slots: { flow: name, component, percentile, own: part.slice(part.lastIndexOf('.') + 1) },
             at: leaf.path,
             related: [{ path: `components.${component}.each`, message: 'what takes longer' }],

@@ -40,7 +40,7 @@ components:
   },
   message: '"{cache}" keeps {left} at most from "{store}", one instance of which carries {right}',
   help: 'leave it out until the store is a bottleneck, or state the target of latency that it is there for',
-  *check({ name, isCache, calls }, { model, fact, option, stated, states }) {
+  *check({ name, isCache, calls }, { model, fact, option, literal, states }) {
     if (!isCache || calls.length === 0) return;
     if (calls.some(({ flow }) => model.checks.some(({ fact: id }) => id.startsWith(`flows.${flow}.latency`)))) return;
     const stores = new Set(calls.flatMap(({ callees }) => callees.filter(({ via }) => via === 'miss').map(({ component }) => component)));
@@ -52,7 +52,7 @@ components:
     const year = yearsAhead(model);
     yield {
       subject: `components.${name}`,
-      because: [year === 0 ? cold : inYear(cold, year), '<', stated(field, store), option('share')],
+      because: [year === 0 ? cold : inYear(cold, year), '<', literal(field, store), option('share')],
       slots: { cache: name, store },
       related: [{ path: `components.${store}`, message: 'what would answer alone' }],
     };

@@ -48,11 +48,11 @@ data:
   },
   message: '"{component}" has {shards} shards for {left} of writes, {reads} of reads and {stored} in all',
   help: 'start with one node and its copies, and keep the key that it could be split by in every row',
-  *check({ name, kind }, { model, fact, option, stated, states }) {
+  *check({ name, kind }, { model, fact, option, literal, states }) {
     if (kind !== 'database' || !states('components.*.shards', name)) return;
     const year = yearsAhead(model);
     const later = (key: Key): Key => (year === 0 ? key : inYear(key, year));
-    const shards = stated('components.*.shards', name);
+    const shards = literal('components.*.shards', name);
     const reads = later(fact('components.*.read.peak', name));
     const stored = fact('components.*.demand.disk', name);
     const because: Because[] = [

@@ -1,0 +1,50 @@
+import { defineRule } from '../rule.js';
+
+/** More instances are needed than may be started. */
+export const fleetCapped = defineRule({
+  id: 'load/fleet-capped',
+  on: 'component',
+  severity: 'warning',
+  confidence: 'high',
+  evidence: 'comparison',
+  attribute: 'capacity',
+  since: '0.1.0',
+  docs: {
+    what: 'A component needs more instances, at its targets and with the loss that it is to survive, than autoscaling or its provider let it have.',
+    why: 'The cap is reached in the hour in which it hurts. Until then nothing shows it.',
+    cost: 'A higher cap, which is a higher bill on a bad day.',
+    source: 'catalogue: p-autoscaling, cost-redundancy-mismatch; AWS Well-Architected, Reliability Pillar, manage service quotas',
+    falsePositives: 'The cap protects what is behind, and callers beyond it are turned away on purpose.',
+    good: `sysdesign: 1
+name: shop
+flows:
+  read: { rate: 500 req/s, peak: 2, path: api }
+components:
+  api: { kind: service, each: { rate: 100 req/s }, autoscale: { min: 4, max: 20 } }
+`,
+    bad: `sysdesign: 1
+name: shop
+flows:
+  read: { rate: 500 req/s, peak: 2, path: api }
+components:
+  api: { kind: service, each: { rate: 100 req/s }, autoscale: { min: 4, max: 12 } }
+`,
+  },
+  reads: ['components.*.instances'],
+  message: '"{component}" needs {left} instances and may have {right} ({cap})',
+  help: 'raise the cap, or state a higher target or a smaller loss that it is to survive',
+  *check({ name }, { fact, stated }) {
+    if (stated('components.*.instances', name)) return;
+    for (const cap of ['autoscale.max', 'quota.instances'] as const) {
+      const most = stated(`components.*.${cap}`, name);
+      if (most)
+        yield {
+          subject: `components.${name}`,
+          key: cap,
+          because: [fact('components.*.instances', name), '>', most],
+          slots: { component: name, cap },
+          at: `components.${name}.${cap}`,
+        };
+    }
+  },
+});

@@ -1,0 +1,73 @@
+import type { Call, Model } from '../../spec/index.js';
+import { hasOption } from '../paths.js';
+import { defineRule } from '../rule.js';
+
+/** Calls from one up whose callers repeat them when it fails. */
+function layersOf(model: Model, call: Call): readonly Call[] {
+  const layers: Call[] = [];
+  for (let at: Call | null = call; at && at.via !== 'consume'; at = at.async ? null : at.caller)
+    if (hasOption(model, at, 'retries.max')) layers.push(at);
+  return layers;
+}
+
+/** Whether something that it waits for is repeated too: the storm is about that then. */
+const isRepeatedBelow = (model: Model, { callees }: Call): boolean =>
+  callees.some(
+    (callee) => callee.via !== 'consume' && !callee.async && (hasOption(model, callee, 'retries.max') || isRepeatedBelow(model, callee)),
+  );
+
+/** Retries of retries. */
+export const retryStorm = defineRule({
+  id: 'load/retry-storm',
+  on: 'call',
+  severity: 'warning',
+  confidence: 'high',
+  evidence: 'comparison',
+  attribute: 'availability',
+  since: '0.1.0',
+  docs: {
+    what: 'Several layers of callers repeat the same failed call, which together makes many times the usual load, and more than what is called carries.',
+    why: 'Each attempt of a caller above brings all the attempts of the one below. What struggles gets many times its load, and does not come back by itself.',
+    cost: 'Some requests fail sooner than they would have to.',
+    source:
+      'catalogue: retry-storm, f-retry-amplification; B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts',
+    falsePositives: 'The layers repeat different errors, or a circuit breaker that the spec does not state stops them.',
+    good: `sysdesign: 1
+name: shop
+flows:
+  order: { rate: 10 req/s, path: [ gateway: { calls: [ orders: { calls: [ db: { retries: 3 } ] } ] } ] }
+components:
+  gateway: { kind: gateway }
+  orders: { kind: service }
+  db: { kind: database, instances: 1, each: { rate: 100 req/s } }
+`,
+    bad: `sysdesign: 1
+name: shop
+flows:
+  order: { rate: 10 req/s, path: [ gateway: { calls: [ orders: { retries: 3, calls: [ db: { retries: 3 } ] } ] } ] }
+components:
+  gateway: { kind: gateway }
+  orders: { kind: service }
+  db: { kind: database, instances: 1, each: { rate: 100 req/s } }
+`,
+  },
+  reads: ['flows.*.calls.*.amplification', 'components.*.headroom'],
+  options: { most: { value: '10', field: 'ratio', meaning: 'times its usual calls that failures may bring a component' } },
+  message: 'when calls to "{component}" fail, {layers} layers of retries make up to {left}x its usual calls of "{flow}"',
+  help: 'repeat calls in one layer only, or give retries a budget (retries: { max: 2, budget: 10% })',
+  *check(call, { model, fact, isKnown, option }) {
+    const { flow, component, index } = call;
+    const layers = layersOf(model, call);
+    if (layers.length < 2 || layers[0] !== call || isRepeatedBelow(model, call)) return;
+    const attempts = fact('flows.*.calls.*.amplification', flow, String(index));
+    const headroom = fact('components.*.headroom', component);
+    yield {
+      subject: `components.${component}`,
+      key: flow,
+      because: [[attempts, '>', option('most')], ...(isKnown(headroom) ? [[attempts, '>', headroom] as const] : [])],
+      slots: { component, flow, layers: String(layers.length) },
+      at: call.path,
+      related: layers.slice(1).map(({ path }) => ({ path, message: 'and its caller repeats this call' })),
+    };
+  },
+});

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import { foundBy, messagesOf } from './reviewing.js';
+
+/** One service under 100 req/s on average and 200 at peak, with a spike of 1,000. */
+const api = (more: string, root = ''): string => `${root}
+flows: { f: { kind: read, rate: 100 req/s, peak: 2, spikes: { sale: { factor: 10 } }, path: api } }
+components: { api: { kind: service, ${more} } }
+`;
+
+/** A store behind a service, under a flow at 100 req/s on average and 200 at peak. */
+const store = (more: string, kind = 'read', call = 'db', rest = ''): string => `
+flows: { f: { kind: ${kind}, rate: 100 req/s, peak: 2, path: [ api: { calls: [ ${call} ] } ] } }
+components: { api: { kind: service, instances: 10, pool: 5 }, db: { kind: database, ${more} } }
+${rest}`;
+
+/** At the limit a rule is silent; just above it says so, with these words. */
+async function turns(rule: string, at: string, above: string, message: string): Promise<void> {
+  expect(await messagesOf(rule, at)).toEqual([]);
+  expect(await messagesOf(rule, above)).toEqual([message]);
+}
+
+describe('the rules of load turn at their limits', () => {
+  test('load/spike-needs-queue: writes of a spike against the store', () => {
+    const spec = (each: number): string => `
+flows: { f: { kind: write, rate: 100 req/s, spikes: { sale: { factor: 10 } }, path: api -> db } }
+components: { api: { kind: service }, db: { kind: database, instances: 1, each: { writes: ${each}/s } } }
+`;
+    // 100/s x 10 = 1,000/s
+    return turns('load/spike-needs-queue', spec(1000), spec(800), '"db" carries 0.8x of the 1k req/s that the spike "sale" writes to it');
+  });
+
+  test('load/spike-not-carried: a spike against the instances that are stated', async () => {
+    await turns(
+      'load/spike-not-carried',
+      api('instances: 10, each: { rate: 100 req/s }'),
+      api('instances: 9, each: { rate: 100 req/s }'),
+      '"api" carries 0.9x of the 1k req/s that the spike "sale" brings it',
+    );
+    for (const more of ['each: { rate: 100 req/s }', 'instances: 9, each: { rate: 100 req/s }, autoscale: { max: 20 }'])
+      expect(await messagesOf('load/spike-not-carried', api(more))).toEqual([]);
+  });
+
+  test('load/spike-not-carried gives way to the queue that a store needs', async () => {
+    const spec = store('instances: 1, each: { rate: 300 req/s }', 'write').replace('peak: 2', 'peak: 2, spikes: { sale: { factor: 5 } }');
+    expect(await messagesOf('load/spike-needs-queue', spec)).toHaveLength(1);
+    expect(await messagesOf('load/spike-not-carried', spec)).toEqual([]);
+  });
+
+  test('load/spike-outruns-autoscaling: what the spike needs at 90% against what runs', () =>
+    // 1,000 / (100 x 90%) = 11.1: 12 instances; ten carry it when they are full
+    turns(
+      'load/spike-outruns-autoscaling',
+      api('each: { rate: 100 req/s }, autoscale: { min: 10, warmUp: 3 min }'),
+      api('each: { rate: 100 req/s }, autoscale: { min: 9, warmUp: 3 min }'),
+      'the spike "sale" needs 12 instances of "api", 9 run at peak, and a new one serves only after 3 min',
+    ));
+
+  test('load/sized-for-mean: the peak against what is sized for the mean', () =>
+    turns(
+      'load/sized-for-mean',
+      api('sizeFor: mean, instances: 2, each: { rate: 100 req/s }'),
+      api('sizeFor: mean, instances: 1, each: { rate: 100 req/s }'),
+      '"api" is sized for its mean of 100 req/s, and carries 0.5x the 200 req/s of its peak, for which callers wait',
+    ));
+
+  test('load/growth-reaches-capacity: years until it is full against the horizon', async () => {
+    const grown = (horizon: string): string => api('instances: 4, each: { rate: 100 req/s }', `growth: 100% per year\nhorizon: ${horizon}`);
+    // 200 doubles to 400 in a year
+    await turns(
+      'load/growth-reaches-capacity',
+      grown('1 year'),
+      grown('2 years'),
+      '"api" is full in 12 months, and the design is for 2 years',
+    );
+    const overloaded = api('instances: 1, each: { rate: 100 req/s }', 'growth: 100% per year\nhorizon: 2 years');
+    expect(await messagesOf('load/growth-reaches-capacity', overloaded)).toEqual([]);
+  });
+
+  test('load/fleet-capped: instances needed against the cap', () =>
+    // 200 / (50 x 70%) = 5.7: 6; for the loss of one 200 / (50 x 90%) = 4.4, 5 + 1
+    turns(
+      'load/fleet-capped',
+      api('each: { rate: 50 req/s }, autoscale: { max: 6 }'),
+      api('each: { rate: 50 req/s }, autoscale: { max: 5 }'),
+      '"api" needs 6 instances and may have 5 (autoscale.max)',
+    ));
+
+  test('load/loss-not-carried: the peak against what is left', async () => {
+    await turns(
+      'load/loss-not-carried',
+      api('survives: instance, instances: 3, each: { rate: 100 req/s }'),
+      api('survives: instance, instances: 3, each: { rate: 90 req/s }'),
+      '"api" is to survive the loss of one instance of its 3 instances, and then carries 0.9x its peak',
+    );
+    // Five of six in three zones: two are lost with one.
+    const zones = 'topology: { regions: { eu: { zones: [a, b, c] } } }';
+    expect(await messagesOf('load/loss-not-carried', api('survives: zone, instances: 6, each: { rate: 40 req/s }', zones))).toEqual([
+      '"api" is to survive the loss of one zone of its 6 instances, and then carries 0.8x its peak',
+    ]);
+    // Of two copies the one that is left has no more to write than before.
+    expect(
+      await messagesOf(
+        'load/loss-not-carried',
+        store('survives: instance, replication: 2, instances: 2, each: { rate: 250 req/s }', 'write'),
+      ),
+    ).toEqual([]);
+    // Overloaded with all up: found as such.
+    expect(await messagesOf('load/loss-not-carried', api('survives: instance, instances: 2, each: { rate: 90 req/s }'))).toEqual([]);
+  });
+
+  test('load/deploy-not-carried: the peak against what serves meanwhile', () =>
+    // A quarter of eight is away.
+    turns(
+      'load/deploy-not-carried',
+      api('instances: 8, each: { rate: 34 req/s }, deploy: { strategy: rolling, unavailable: 25% }'),
+      api('instances: 8, each: { rate: 30 req/s }, deploy: { strategy: rolling, unavailable: 25% }'),
+      '"api" carries 0.9x its peak while a new version is rolled out',
+    ));
+
+  test('load/reads-need-cache: room at peak, and reads for each write', async () => {
+    await turns(
+      'load/reads-need-cache',
+      store('instances: 1, each: { rate: 250 req/s }'),
+      store('instances: 1, each: { rate: 240 req/s }'),
+      '"db" carries 1.20x its peak, which is 200 req/s of reads and 0 req/s of writes, and no cache answers any of them',
+    );
+    const mixed = (times: string): string =>
+      store('instances: 1, each: { rate: 240 req/s }', 'read', `db, db: { kind: write, times: ${times} }`);
+    expect(await messagesOf('load/reads-need-cache', mixed('10%'))).toEqual([]);
+    expect(await messagesOf('load/reads-need-cache', mixed('9%'))).toHaveLength(1);
+  });
+
+  test('load/cold-cache-overloads: all that arrives while the cache is empty', async () => {
+    const cached = (each: number): string => `
+flows: { f: { kind: read, rate: 100 req/s, peak: 2, path: [ api: { calls: [ cache: { hit: 90%, miss: [ db ] } ] } ] } }
+components: { api: { kind: service }, cache: { kind: cache }, db: { kind: database, instances: 1, each: { rate: ${each} req/s } } }
+`;
+    // 200 x (1 - 90%) = 20 usually
+    await turns(
+      'load/cold-cache-overloads',
+      cached(200),
+      cached(50),
+      'while "cache" is empty, "db" behind it gets 200 req/s at peak instead of 20 req/s, and carries 0.25x of that',
+    );
+    expect((await foundBy('load/cold-cache-overloads', `tier: critical${cached(50)}`))[0]?.severity).toBe('warning');
+  });
+
+  test('load/replicas-do-not-scale-writes: all writes against one replica', () =>
+    turns(
+      'load/replicas-do-not-scale-writes',
+      store('replicas: 5, each: { reads: 1k req/s, writes: 200/s }', 'write'),
+      store('replicas: 5, each: { reads: 1k req/s, writes: 150/s }', 'write'),
+      '"db" gets 200 req/s of writes at peak, each of which every replica does, and one replica carries 150/s',
+    ));
+
+  test('load/batch-small-writes: many, and small', async () => {
+    const written = (rate: string, item: string): string => `
+flows: { f: { kind: write, rate: ${rate}, peak: 2, path: api -> db } }
+components: { api: { kind: service }, db: { kind: database } }
+data: { d: { in: db, item: ${item}, addedBy: f } }
+`;
+    await turns(
+      'load/batch-small-writes',
+      written('5k req/s', '200 B'),
+      written('6k req/s', '200 B'),
+      '"f" writes 12k req/s to "db", one by one, of 200 B each',
+    );
+    expect(await messagesOf('load/batch-small-writes', written('6k req/s', '1 kB'))).toEqual([]);
+  });
+
+  test('load/hot-key: one key against the instances that have it', () =>
+    // A quarter of 200 is 50.
+    turns(
+      'load/hot-key',
+      store('instances: 20, each: { rate: 50 req/s }, skew: { hottest: 25% }'),
+      store('instances: 20, each: { rate: 40 req/s }, skew: { hottest: 25% }'),
+      '25% of the 200 req/s at "db" are for one key, and the instances that have it carry 0.8x of that: more instances do not help',
+    ));
+
+  test('load/calls-in-a-loop: reads in turn for each call of the caller', () =>
+    turns(
+      'load/calls-in-a-loop',
+      store('instances: 9', 'read', 'db: { times: 10 }'),
+      store('instances: 9', 'read', 'db: { times: 11 }'),
+      '"api" calls "db" 11 times for each of its own calls, one after the other: 2.2k req/s at peak',
+    ));
+
+  test('load/chatty-client: round trips of one request, those made at once as one', async () => {
+    const names = 'users cart offers reviews'.split(' ');
+    const components = names.map((name) => `${name}: { kind: service }`).join(', ');
+    const opened = (path: string): string => `
+flows: { open: { kind: read, rate: 1 req/s, path: [ app: { calls: [ ${path} ] } ] } }
+components: { app: { kind: client }, ${components} }
+`;
+    await turns(
+      'load/chatty-client',
+      opened('users, cart, offers'),
+      opened('users, cart, offers, reviews'),
+      '"open" takes 4 round trips over the internet, one after the other: users, cart, offers, reviews',
+    );
+    expect(await messagesOf('load/chatty-client', opened('parallel: [ users, cart, offers, reviews ]'))).toEqual([]);
+  });
+
+  test('load/retry-storm: attempts in all layers against the limit and the room', async () => {
+    const retried = (above: number, below: number, more = ''): string => `
+flows: { f: { kind: read, rate: 1 req/s, peak: 1, path: [ edge: { calls: [ api: { retries: ${above}, calls: [ db: { retries: ${below} } ] } ] } ] } }
+components: { edge: { kind: gateway }, api: { kind: service }, db: { kind: database${more} } }
+`;
+    // (1 + 4) x (1 + 1) = 10; (1 + 2) x (1 + 3) = 12
+    await turns(
+      'load/retry-storm',
+      retried(4, 1),
+      retried(2, 3),
+      'when calls to "db" fail, 2 layers of retries make up to 12x its usual calls of "f"',
+    );
+    // Of three layers the lowest is what is found: (1 + 3)^3.
+    const three = retried(3, 3).replace('edge: { calls', 'edge: { retries: 3, calls');
+    expect(await messagesOf('load/retry-storm', three)).toEqual([
+      'when calls to "db" fail, 3 layers of retries make up to 64x its usual calls of "f"',
+    ]);
+    // One layer of many is no storm of layers, and what carries 12 times its load bears it.
+    expect(await messagesOf('load/retry-storm', retried(0, 20).replace('retries: 0, ', ''))).toEqual([]);
+    expect(await messagesOf('load/retry-storm', retried(2, 3, ', instances: 1, each: { rate: 12 req/s }'))).toEqual([]);
+    expect(await messagesOf('load/retry-storm', retried(2, 3, ', instances: 1, each: { rate: 11 req/s }'))).toHaveLength(1);
+  });
+
+  test('load/connections-nearly-exhausted: pools of all callers against four fifths of what is accepted', () =>
+    // Ten callers with five each.
+    turns(
+      'load/connections-nearly-exhausted',
+      store('instances: 1, each: { rate: 1k req/s, connections: 63 }'),
+      store('instances: 1, each: { rate: 1k req/s, connections: 62 }'),
+      '50 connections to "db" are open, and it accepts 62',
+    ));
+
+  test('load/quota-nearly-reached: the peak against four fifths of a quota', () =>
+    turns(
+      'load/quota-nearly-reached',
+      store('quota: { reads: 250 req/s }'),
+      store('quota: { reads: 240 req/s }'),
+      '"db" gets 200 req/s at peak, and its provider allows 240 req/s (reads)',
+    ));
+
+  test('load/network-nearly-full: bytes against four fifths of the network', () => {
+    const sent = (network: string): string => `
+flows: { f: { kind: read, rate: 100 req/s, peak: 2, request: 1 kB, response: 1 MB, path: api } }
+components: { api: { kind: service, instances: 1, each: { network: ${network} } } }
+`;
+    // 200/s x 1 MB
+    return turns('load/network-nearly-full', sent('250 MB/s'), sent('240 MB/s'), 'the network of "api" carries 200 MB/s of 240 MB/s');
+  });
+
+  test('load/peak-assumed: a peak that is stated, for a flow or for all', async () => {
+    const flows = (peak: string, root = ''): string => `${root}
+flows: { a: { rate: 10 req/s, ${peak} path: api }, b: { rate: 5 req/s, path: api } }
+components: { api: { kind: service } }
+`;
+    expect(await messagesOf('load/peak-assumed', flows('', 'peak: 2'))).toEqual([]);
+    // The default of the catalog is 3 times the mean.
+    expect(await messagesOf('load/peak-assumed', flows(''))).toEqual([
+      'no peak is stated of "a", "b": 30 req/s is assumed for "a" from a mean of 10 req/s',
+    ]);
+    expect(await messagesOf('load/peak-assumed', flows('peak: 2,'))).toEqual([
+      'no peak is stated of "b": 15 req/s is assumed for "b" from a mean of 5 req/s',
+    ]);
+  });
+});
+
+describe('a rule of load under doubt', () => {
+  test('gives the share of cases in which it holds, a step less severe where that is fewer than half', async () => {
+    // Twice the mean of 50..200/s is more than 300 where the mean is more than 150, log-normal: ln 1.5 / (ln 4 / 2 / 1.6449) = 0.962 standard
+    // deviations above the median, and 1 - N(0.962) = 16.8%.
+    const [spike] = await foundBy(
+      'load/spike-not-carried',
+      `
+flows: { f: { kind: read, rate: 50..200 req/s, peak: 2, spikes: { sale: { factor: 2 } }, path: api } }
+components: { api: { kind: service, instances: 3, each: { rate: 100 req/s } } }
+`,
+    );
+    expect(spike?.message).toMatch(/, in 17% of cases$/);
+    expect(spike?.severity).toBe('info');
+  });
+});
