@@ -149,6 +149,7 @@ const TRAFFIC = {
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
   'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
   'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
+  'components.*.throttle': estimate.rate('calls that it lets through at most: those beyond are turned away', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
 } as const satisfies Record<string, Row>;

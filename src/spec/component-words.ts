@@ -6,7 +6,19 @@ import { mapOf, type Name, textOf } from './places.js';
 /** What a component states in words. */
 export type ComponentWords = Pick<
   Component,
-  'use' | 'spread' | 'survives' | 'sizeFor' | 'replication' | 'failover' | 'deploy' | 'maintenance' | 'areReplicas'
+  | 'use'
+  | 'spread'
+  | 'survives'
+  | 'sizeFor'
+  | 'replication'
+  | 'failover'
+  | 'deploy'
+  | 'maintenance'
+  | 'areReplicas'
+  | 'auth'
+  | 'throttle'
+  | 'usersCode'
+  | 'idempotent'
 >;
 
 /** What holds for a component that states no word of its own. */
@@ -20,6 +32,10 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   deploy: null,
   maintenance: null,
   areReplicas: false,
+  auth: null,
+  throttle: null,
+  usersCode: null,
+  idempotent: null,
 });
 
 /** How the keys of a component that hold words are read. */
@@ -38,6 +54,10 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   }),
   failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
   deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
+  auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
+  throttle: (node) => ({ throttle: textOf(node) === 'none' ? 'none' : 'some' }),
+  usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
+  idempotent: (node) => ({ idempotent: isTrue(node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
 

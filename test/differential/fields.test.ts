@@ -13,6 +13,7 @@ const SPECS = Array.from({ length: 100 }, (_, i) => generated(i + 1));
 /** Fields that an engine reads and no generated spec states, and why. */
 const NOT_YET: Readonly<Record<string, string>> = {
   'components.*.autoscale.warmUp': 'only `prewarmed` rests on it, which section 5 does not define',
+  'components.*.throttle.total': 'only `components.*.throttle` is it, for rules',
   'assumptions.*': 'an expression has tests of its own; `totals.cost.perUser` alone reads an assumption',
 };
 
@@ -30,19 +31,32 @@ const FACTS_NOT_YET: Readonly<Record<string, string>> = {
   'flows.*.calls.*.hit': 'a factor of the calls that are held',
   'flows.*.rate.filed.peak': 'the mean before a change, on which `flows.*.rate.k` rests',
   'flows.*.rate.filed.spike.*': 'the mean before a change, on which `flows.*.rate.k` rests',
+  'components.*.throttle': 'stated as it is, for rules alone',
   'components.*.readBy.*': 'a term of `cache.*.memory`',
   'components.*.instances.forLoad.afterLoss': 'a term of `components.*.instances`',
   'cache.*.misses.peak': 'calls that are held, of what is asked on a miss',
   'cache.*.misses.cold': 'section 5 has no empty caches',
 };
 
-/** Words that engines of availability, latency and consistency read. */
+/** Words that engines of availability, latency and consistency read, and rules. */
 const WORDS_OF_OTHERS = new Set([
   'components.*.replication.write',
   'components.*.replication.mode',
   'components.*.replication.sync',
   'components.*.failover.mode',
   'components.*.delivery',
+  'components.*.auth',
+  'components.*.usersCode',
+  'flows.*.protocol',
+  'flows.*.idempotency',
+  'flows.*.cacheable',
+  'flows.*.transaction',
+  'data.*.readBy.*.by',
+  'data.*.readBy.*.index',
+  'data.*.class',
+  'data.*.locking',
+  'call.protocol',
+  'call.idempotency',
   'call.dependency',
 ]);
 
