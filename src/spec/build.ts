@@ -12,7 +12,7 @@ import { dataUsesOf, namesIn, put } from './data-uses.js';
 import { onceByPlace } from './findings.js';
 import { dataWords, flowWords } from './flow-words.js';
 import { isKind, KINDS } from './kinds.js';
-import { LiteralReader } from './literals.js';
+import { LiteralReader, misspeltWord } from './literals.js';
 import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './model.js';
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
@@ -142,6 +142,11 @@ class Builder {
     for (const literal of literalsOf(SHAPE, this.#root)) {
       const { path, pattern, node, field } = literal;
       if (pattern.startsWith(SCENARIO_CHANGES)) continue; // read against what they change
+      const meant = misspeltWord(literal);
+      if (meant) {
+        this.#findings.push(meant);
+        continue;
+      }
       const read = reader.read(path, node, field);
       if (!read) continue;
       const bounds = boundsOf(literal);

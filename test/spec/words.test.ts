@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changesOf } from '../../src/spec/index.js';
 import { estimate, findingsOf, modelOf } from '../facts/estimating.js';
 
 const shop = (flow: string, components: string, data = ''): string => `sysdesign: 1
@@ -8,6 +9,8 @@ flows:
 components:
   ${components}
 ${data && `data:\n  ${data}\n`}`;
+
+const HERE = { source: { name: 'change', text: 'none' }, start: 0, end: 4 };
 
 const API = 'api: { kind: service }';
 const STORE = `${API}\n  db: { kind: database }`;
@@ -35,8 +38,21 @@ describe('a throttle', () => {
     expect((await estimate(text)).node('components.api.throttle').state).toBe('unknown');
   });
 
+  test('gives way to the word, and the word to it', async () => {
+    const stating = (throttle: string): string => shop('path: api', `api: { kind: service, throttle: ${throttle} }`);
+    const changed = async (from: string, to: string) =>
+      await changesOf(await modelOf(stating(from)), [{ path: 'components.api.throttle', text: to, at: HERE, keyAt: HERE }]);
+    const declined = await changed('5k req/s', 'none');
+    expect(declined.ok && declined.value.model.components.get('api')?.throttle).toBe('none');
+    const limited = await changed('none', '5k req/s');
+    expect(limited.ok && limited.value.model.components.get('api')?.throttle).toBe('some');
+  });
+
   test('is not stated by another word, nor at nothing', async () => {
-    expect(await findingsOf(shop('path: api', 'api: { kind: service, throttle: nine }'))).toHaveLength(1);
+    expect(await findingsOf(shop('path: api', 'api: { kind: service, throttle: nnone }'))).toEqual([
+      expect.stringContaining('schema/unknown-value'),
+    ]);
+    expect(await findingsOf(shop('path: api', 'api: { kind: service, throttle: much }'))).toHaveLength(1);
     expect((await findingsOf(shop('path: api', 'api: { kind: service, throttle: 0 req/s }')))[0]).toContain('spec/out-of-bounds');
   });
 });

@@ -21,7 +21,7 @@ export const spikeNeedsThrottle = defineRule({
     good: `sysdesign: 1
 name: shop
 flows:
-  browse: { rate: 100 req/s, spikes: { sale: { factor: 20 } }, path: gateway -> api }
+  browse: { rate: 100 req/s, spikes: { sale: { factor: 30 } }, path: gateway -> api }
 components:
   gateway: { kind: gateway, throttle: 900 req/s }
   api: { kind: service, instances: 2, each: { rate: 500 req/s } }
@@ -29,7 +29,7 @@ components:
     bad: `sysdesign: 1
 name: shop
 flows:
-  browse: { rate: 100 req/s, spikes: { sale: { factor: 20 } }, path: gateway -> api }
+  browse: { rate: 100 req/s, spikes: { sale: { factor: 30 } }, path: gateway -> api }
 components:
   gateway: { kind: gateway }
   api: { kind: service, instances: 2, each: { rate: 500 req/s } }
