@@ -32,6 +32,14 @@ describe('a limit of calls', () => {
     ]);
   });
 
+  test('bounds what comes another way as well no more than that does', async () => {
+    const both = spec(
+      'browse: { rate: 1k req/s, peak: 3, path: gateway -> api }\n  import: { rate: 1k req/s, peak: 3, path: api }',
+      'gateway: { kind: gateway, throttle: 20k req/s }\n  api: { kind: service, instances: 10, each: { rate: 600 req/s } }',
+    );
+    expect(await messagesOf('api/throttle-above-capacity', both)).toEqual([]);
+  });
+
   test('is none where each client has one alone, or where it is declined', async () => {
     for (const throttle of [', throttle: { perClient: 1 req/s }', ', throttle: none', '']) {
       expect(await messagesOf('api/throttle-below-peak', limited(throttle))).toEqual([]);
@@ -168,6 +176,11 @@ describe('clients that ask again and again', () => {
       '100k clients of "follow" poll with 25k req/s, more often than every 5 s each',
     ]);
     expect(await messagesOf('api/polling-for-updates', asking('longPolling', '1 s'))).toEqual([]);
+  });
+
+  test('may state it of the call in place of the flow', async () => {
+    const called = spec('follow: { concurrent: 100k, every: 4 s, path: [ api: { protocol: polling } ] }', 'api: { kind: service }');
+    expect(await messagesOf('api/polling-for-updates', called)).toHaveLength(1);
   });
 
   test('over a WebSocket should once a minute', async () => {

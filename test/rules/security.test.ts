@@ -33,6 +33,10 @@ describe('data that only some may see', () => {
     expect(await messagesOf('security/auth-unstated', clinic(', auth: none'), 'interview')).toEqual([]);
   });
 
+  test('may be read by a job of the night', async () => {
+    expect(await messagesOf(RULE, clinic(', auth: none').replace('rate: 10 req/s', 'rate: 10 req/s, offPeak: true'))).toEqual([]);
+  });
+
   test('is none that is public', async () => {
     for (const is of ['public', 'none', 'inventory']) expect(await messagesOf(RULE, clinic(', auth: none', { is }))).toEqual([]);
     expect(await messagesOf(RULE, clinic(', auth: none', { is: '[public, personal]' }))).toHaveLength(1);

@@ -40,7 +40,7 @@ data:
 `,
   },
   reads: [],
-  message: '"{flow}" writes to "{first}" and "{second}", of which "{data}" must add up, and nothing holds the writes together',
+  message: '"{flow}" writes to "{first}" and "{second}", where "{data}" must add up, and nothing holds the writes together',
   help: 'state how: a saga with an undo for each step, or an outbox (transaction: saga)',
   *check(flow, { model }) {
     if (flow.transaction !== null && flow.transaction !== 'none') return;

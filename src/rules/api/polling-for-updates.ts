@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.js';
+import { speaks } from './actor-protocol.js';
 
 /** Realtime + updates -> WebSockets. */
 export const pollingForUpdates = defineRule({
@@ -35,9 +36,10 @@ components:
   options: { interval: { value: '5 s', field: 'duration', meaning: 'time between two questions of one client that polling does for' } },
   message: '{left} clients of "{flow}" poll with {right}, more often than every {interval} each',
   help: 'push what is new: server-sent events, or a WebSocket where clients send too',
-  *check({ name, protocol }, { fact, option, states }) {
+  *check(flow, { fact, option, states }) {
+    const { name } = flow;
     // Other flows may last long without asking again.
-    if (protocol !== 'polling' || !states('flows.*.every', name)) return;
+    if (!speaks(flow, 'polling') || !states('flows.*.every', name)) return;
     yield {
       subject: `flows.${name}`,
       because: [fact('flows.*.concurrency.mean', name), '<', fact('flows.*.rate.mean', name), option('interval')],

@@ -1,4 +1,5 @@
 import type { Call } from '../../spec/index.js';
+import { chainTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** A limit above what stands behind it protects nothing. */
@@ -39,8 +40,10 @@ components:
   *check({ name, throttle, calls }, { model, fact }) {
     if (throttle !== 'some') return;
     for (const behind of new Set(calls.flatMap(waitedBelow))) {
-      // What has a limit of its own is protected by that.
-      if (behind !== name && model.components.get(behind)?.throttle === 'some') continue;
+      const component = model.components.get(behind);
+      // What has a limit of its own is protected by that; what others load as well may carry more of this load than of theirs.
+      if (!component || (behind !== name && component.throttle === 'some')) continue;
+      if (!component.calls.every((call) => chainTo(call).some((above) => above.component === name))) continue;
       yield {
         subject: `components.${name}`,
         because: [fact('components.*.throttle', name), '>', fact('components.*.rate.peak', name), fact('components.*.headroom', behind)],

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.js';
+import { speaks } from './actor-protocol.js';
 
 /** A connection kept open for what happens once in a while. */
 export const websocketLowRate = defineRule({
@@ -37,8 +38,9 @@ components:
   },
   message: '{left} connections of "{flow}" stay open for {right}, less than one message in {interval} each',
   help: 'ask when it is due, by polling or long polling',
-  *check({ name, protocol }, { fact, option, states }) {
-    if (protocol !== 'websocket' || !states('flows.*.every', name)) return;
+  *check(flow, { fact, option, states }) {
+    const { name } = flow;
+    if (!speaks(flow, 'websocket') || !states('flows.*.every', name)) return;
     yield {
       subject: `flows.${name}`,
       because: [fact('flows.*.concurrency.mean', name), '>', fact('flows.*.rate.mean', name), option('interval')],
