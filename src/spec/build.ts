@@ -262,7 +262,7 @@ class Builder {
         auth: words.auth,
         throttle: words.throttle,
         usersCode: words.usersCode,
-        idempotent: words.idempotent,
+        isIdempotent: words.isIdempotent,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         calls: steps.get(name) ?? [],

@@ -18,7 +18,7 @@ export type ComponentWords = Pick<
   | 'auth'
   | 'throttle'
   | 'usersCode'
-  | 'idempotent'
+  | 'isIdempotent'
 >;
 
 /** What holds for a component that states no word of its own. */
@@ -35,7 +35,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   auth: null,
   throttle: null,
   usersCode: null,
-  idempotent: null,
+  isIdempotent: null,
 });
 
 /** How the keys of a component that hold words are read. */
@@ -57,7 +57,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
   throttle: (node) => ({ throttle: textOf(node) === 'none' ? 'none' : 'some' }),
   usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
-  idempotent: (node) => ({ idempotent: isTrue(node) }),
+  idempotent: (node) => ({ isIdempotent: isTrue(node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
 

@@ -145,7 +145,7 @@ export interface Component {
   readonly auth: Word<'components.*.auth'> | null;
   readonly throttle: 'some' | 'none' | null;
   readonly usersCode: Word<'components.*.usersCode'> | null;
-  readonly idempotent: boolean | null;
+  readonly isIdempotent: boolean | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
   readonly calls: readonly Call[];

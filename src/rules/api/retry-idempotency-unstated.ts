@@ -40,8 +40,8 @@ components:
   help: 'state what makes it harmless (idempotency: key or natural), or do not repeat the call',
   *check({ component, path, writes, isRetried, idempotency }, { model }) {
     const called = model.components.get(component);
-    if (!writes || !isRetried || idempotency !== null || !called || called.idempotent !== null || !ANSWERERS.has(called.kind)) return;
-    const other = [...model.components.values()].find(({ idempotent, kind }) => idempotent === true && ANSWERERS.has(kind));
+    if (!writes || !isRetried || idempotency !== null || !called || called.isIdempotent !== null || !ANSWERERS.has(called.kind)) return;
+    const other = [...model.components.values()].find(({ isIdempotent, kind }) => isIdempotent === true && ANSWERERS.has(kind));
     if (other) yield { subject: path, because: 'structure', slots: { component, other: other.name }, at: path };
   },
 });

@@ -38,7 +38,7 @@ components:
   help: 'send an idempotency key that "{component}" checks (idempotency: key), or do not repeat the call',
   *check({ component, flow, path, writes, isRetried, idempotency }, { model }) {
     if (!writes || !isRetried) return;
-    const isUnsafe = idempotency === 'none' || (idempotency === null && model.components.get(component)?.idempotent === false);
+    const isUnsafe = idempotency === 'none' || (idempotency === null && model.components.get(component)?.isIdempotent === false);
     if (isUnsafe) yield { subject: path, key: flow, because: 'structure', slots: { component }, at: path };
   },
 });
