@@ -36,7 +36,7 @@ export function fieldsSource(schema, shapes) {
   const spec = [...fields].sort();
   const kinds = words.get('components.*.kind') ?? [];
   words.delete('components.*.kind');
-  const asked = new Map([...words].filter(([path]) => /^(?:tier|survives|sizeFor|flows|components)\b/.test(path)));
+  const asked = new Map([...words].filter(([path]) => /^(?:tier|survives|sizeFor|flows|components|data)\b/.test(path)));
 
   fields.clear();
   words.clear();

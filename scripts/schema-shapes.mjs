@@ -43,12 +43,13 @@ export function shapesOf(schema) {
     const words = alternatives.flatMap((/** @type {any} */ each) => each.enum ?? ('const' in each ? [each.const] : []));
     if (words.length > 0) shape.words = words;
     if (node['x-field']) shape.field = node['x-field'];
+    if (node['x-words']) shape.wordsToo = node['x-words'];
     if (node['x-short-for']) shape.shortFor = node['x-short-for'];
     if (node.required) shape.required = node.required;
     if (node.properties) shape.props = Object.fromEntries(Object.entries(node.properties).map(([key, value]) => [key, shapeOf(value)]));
     if (node.patternProperties) shape.dotted = shapeOf(Object.values(node.patternProperties)[0]);
     if (node.additionalProperties) shape.values = shapeOf(node.additionalProperties);
-    if (node.items) shape.items = shapeOf(node.items);
+    for (const { items } of alternatives) if (items) shape.items = shapeOf(items);
     if (node.discriminator) {
       const tag = node.discriminator.propertyName;
       shape.tag = tag;

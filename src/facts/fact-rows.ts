@@ -161,6 +161,7 @@ const TRAFFIC = {
     'time that the last message of a spike waits for a consumer with a stated rate',
   ),
   'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
+  'components.*.throttle': estimate.rate('calls that it lets through at most: those beyond are turned away', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
 } as const satisfies Record<string, Row>;

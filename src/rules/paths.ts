@@ -36,3 +36,27 @@ export const hasOption = (model: Model, { path, hasOptions }: Call, field: CallF
 /** Spikes of the flows that call a component; where `counts` is given, of those calls alone. */
 export const spikesAt = (model: Model, { calls }: Component, counts: (call: Call) => boolean = () => true): ReadonlySet<string> =>
   new Set(calls.filter(counts).flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []));
+
+/** Kinds that stand between the actors and a system without being what answers. */
+const BEFORE = new Set(['client', 'dns', 'cdn']);
+
+/** The first component of a call's chain that is ours to guard: behind clients, name servers and content networks. */
+export function entranceOf(model: Model, call: Call): Component | undefined {
+  const first = chainTo(call).find(({ component }) => !BEFORE.has(model.components.get(component)?.kind ?? ''));
+  return first && model.components.get(first.component);
+}
+
+/** The components of a call's chain, from the actor's side down. */
+export const componentsTo = (model: Model, call: Call): readonly Component[] =>
+  chainTo(call).flatMap(({ component }) => model.components.get(component) ?? []);
+
+/** Kinds that hand calls on without asking who makes them. */
+const OPEN = new Set([...BEFORE, 'loadBalancer']);
+
+/** Whether it is the actor that calls: directly, or through what hands calls on as they are. */
+export const isOfActor = (model: Model, call: Call): boolean =>
+  call.caller === null || componentsTo(model, call.caller).every(({ kind }) => OPEN.has(kind));
+
+/** Whether a call carries the request of its flow: neither it nor any above it states bytes of its own. */
+export const carriesRequest = (model: Model, call: Call): boolean =>
+  chainTo(call).every(({ path, hasOptions }) => !hasOptions || leafOf(model, `${path}.request`) === undefined);

@@ -1,3 +1,4 @@
+import { API } from './api/index.js';
 import { AVAILABILITY } from './availability/index.js';
 import { COST } from './cost/index.js';
 import { DATA } from './data/index.js';
@@ -18,6 +19,7 @@ export const RULES: readonly AnyRule[] = [
   ...MESSAGING,
   ...COST,
   ...SIMPLICITY,
+  ...API,
   ...SECURITY,
   ...REQUIREMENTS,
 ];

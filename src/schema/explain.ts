@@ -51,6 +51,8 @@ function order(a: Finding, b: Finding): number {
 function distinct(errors: readonly SchemaError[]): readonly SchemaError[] {
   const seen = new Set(errors.map(({ keyword, instancePath }) => `${keyword} ${instancePath}`));
   return errors.filter(({ keyword, instancePath }) => {
+    // Of a list that may be a word, what is wrong is in an item.
+    if (keyword === 'anyOf' && errors.some((other) => other.instancePath.startsWith(`${instancePath}/`))) return false;
     // Each alternative of an `anyOf` reports why it does not fit.
     if (keyword !== 'anyOf' && seen.has(`anyOf ${instancePath}`)) return false;
     // A name is bad because it does not match the pattern of names.

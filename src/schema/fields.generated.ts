@@ -114,6 +114,8 @@ export type LiteralField =
   | 'components.*.target.network'
   | 'components.*.target.rate'
   | 'components.*.target.servers'
+  | 'components.*.throttle.perClient'
+  | 'components.*.throttle.total'
   | 'components.*.ttl'
   | 'components.*.work.cpu'
   | 'components.*.work.iops'
@@ -126,7 +128,7 @@ export type LiteralField =
   | 'data.*.items'
   | 'data.*.keep'
   | 'data.*.overhead'
-  | 'data.*.readBy.*'
+  | 'data.*.readBy.*.items'
   | 'data.*.size'
   | 'derived.*'
   | 'flows.*.active'
@@ -238,6 +240,10 @@ export const WORDS = {
   survives: ['none', 'instance', 'zone', 'region'],
   sizeFor: ['mean', 'peak'],
   'flows.*.kind': ['read', 'write'],
+  'flows.*.protocol': ['rest', 'grpc', 'graphql', 'websocket', 'sse', 'polling', 'longPolling'],
+  'flows.*.idempotency': ['key', 'natural', 'none'],
+  'flows.*.cacheable': ['public', 'private', 'none'],
+  'flows.*.transaction': ['saga', 'outbox', 'twoPhase', 'local', 'none'],
   'components.*.spread': ['none', 'zone', 'region'],
   'components.*.survives': ['none', 'instance', 'zone', 'region'],
   'components.*.sizeFor': ['mean', 'peak'],
@@ -247,7 +253,15 @@ export const WORDS = {
   'components.*.replication.sync': ['sync', 'semiSync', 'async'],
   'components.*.deploy.strategy': ['rolling', 'blueGreen', 'canary', 'recreate'],
   'components.*.failover.mode': ['active-active', 'active-passive', 'cold'],
+  'components.*.auth': ['session', 'token', 'apiKey', 'mtls', 'none'],
+  'components.*.usersCode': ['process', 'container', 'sandbox', 'microVm', 'none'],
   'components.*.delivery': ['at-least-once', 'at-most-once', 'exactly-once'],
+  'data.*.readBy.*.by': ['key', 'range', 'text', 'geo', 'aggregate', 'scan'],
+  'data.*.readBy.*.index': ['tree', 'hash', 'inverted', 'spatial', 'columns', 'none'],
+  'data.*.class': ['public', 'personal', 'health', 'payment', 'inventory', 'booking', 'balance', 'none'],
+  'data.*.locking': ['optimistic', 'pessimistic', 'atomic', 'lastWriteWins', 'none'],
   'call.kind': ['read', 'write'],
+  'call.protocol': ['rest', 'grpc', 'graphql', 'websocket', 'sse', 'polling', 'longPolling'],
+  'call.idempotency': ['key', 'natural', 'none'],
   'call.dependency': ['hard', 'soft'],
 } as const;

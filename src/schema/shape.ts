@@ -12,6 +12,8 @@ export interface Shape {
   readonly types?: readonly string[];
   /** The scalar that may stand here is a literal of this field. */
   readonly field?: FieldType;
+  /** Words that may stand in place of the literal: `none`. */
+  readonly wordsToo?: readonly string[];
   /** Keys of the map that a scalar in its place states: `replication: 3` is short for `{ factor: 3 }`. */
   readonly shortFor?: readonly string[];
   /** Keys beside this one that it is another word for: `nodes` for `instances`. */
@@ -114,7 +116,8 @@ export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
     const shape = resolved(shapes, expected);
     const pattern = expected.ref === CALL ? 'call' : whole;
     if (node.type === 'scalar') {
-      if (shape.field !== undefined) found.push({ path, pattern, node, field: shape.field, shape });
+      if (shape.field !== undefined && !shape.wordsToo?.includes(String(node.value)))
+        found.push({ path, pattern, node, field: shape.field, shape });
     } else if (node.type === 'list') {
       const { items } = shape;
       if (items === undefined) return;

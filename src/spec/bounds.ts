@@ -64,6 +64,7 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   'components.*.replication.parity': upTo(1000, 'no item has more than 1000 copies or parts', CHECK),
   'components.*.instances': FLEET,
   'components.*.shards': FLEET,
+  'components.*.throttle.total': bound(0, true, 'what turns every call away serves none', 'write the calls that it lets through: 5k req/s'),
   'components.*.each.rate': CAPACITY,
   'components.*.each.reads': CAPACITY,
   'components.*.each.writes': CAPACITY,

@@ -10,8 +10,9 @@ import { componentWords, isTrue, rootWords, wordOf } from './component-words.js'
 import { contradictions } from './contradictions.js';
 import { dataUsesOf, namesIn, put } from './data-uses.js';
 import { onceByPlace } from './findings.js';
+import { dataWords, flowWords } from './flow-words.js';
 import { isKind, KINDS } from './kinds.js';
-import { LiteralReader } from './literals.js';
+import { LiteralReader, misspeltWord } from './literals.js';
 import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './model.js';
 import { defineNames } from './names.js';
 import { objectivesIn } from './objectives.js';
@@ -141,6 +142,11 @@ class Builder {
     for (const literal of literalsOf(SHAPE, this.#root)) {
       const { path, pattern, node, field, shape } = literal;
       if (pattern.startsWith(SCENARIO_CHANGES)) continue; // read against what they change
+      const meant = misspeltWord(literal);
+      if (meant) {
+        this.#findings.push(meant);
+        continue;
+      }
       const read = reader.read(path, node, field, shape.bound);
       if (!read) continue;
       const bounds = boundsOf(literal);
@@ -158,6 +164,7 @@ class Builder {
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
       const write = wordOf(WORDS['flows.*.kind'], node?.entries.get('kind')?.value) === 'write';
+      const words = flowWords(node);
       const adds = uses.adds.byFlow.get(name) ?? [];
       const stores = new Set(adds.flatMap(({ data }) => namesIn(this.#root, 'data', data, 'in').map((store) => store.name)));
       const partOf = node?.entries.get('partOf')?.value;
@@ -170,12 +177,14 @@ class Builder {
         addsDataTo: (component) => stores.has(component),
         flow: name,
         flowWrites: write,
+        flowWords: words,
         take: () => ++steps <= MOST_CALLS,
       });
       const path = node?.entries.get('path')?.value;
       if (path) reader.read(path, `flows.${name}.path`);
       this.#findings.push(...reader.findings);
       flows.set(name, {
+        ...words,
         name,
         write,
         offPeak: isTrue(node?.entries.get('offPeak')?.value),
@@ -215,6 +224,7 @@ class Builder {
         addedBy: uses.adds.byData.get(name) ?? [],
         readBy: uses.reads.byData.get(name) ?? [],
         hasOwnGrowth: statedAt(this.#stated, 'data.*.growth', name) !== undefined,
+        ...dataWords(mapOf(this.#at('data', name))),
         itemParts: entriesOf(this.#at('data', name, 'item')).map(({ key }) => key),
         at: keyAt,
       });
@@ -250,6 +260,9 @@ class Builder {
         deploy: words.deploy,
         maintenance: words.maintenance,
         delivery: words.delivery,
+        auth: words.auth,
+        throttle: words.throttle,
+        usersCode: words.usersCode,
         isIdempotent: words.isIdempotent,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),

@@ -29,7 +29,7 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
   const parser = changes.some(({ text }) => text.trimStart().startsWith('=')) ? await loadExpressionParser() : undefined;
   for (const asked of changes) {
     const change = { ...asked, path: pathToChange(current, asked.path) };
-    const { field, bound } = shapeAt(current.tree.root, change.path);
+    const { field, bound, wordsToo } = shapeAt(current.tree.root, change.path);
     const earlier = replacing.get(change.path);
     if (earlier && multiplierOf(current, change)) {
       // `x2` of what an earlier change put there: that one becomes part of the spec first.
@@ -48,7 +48,8 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
       else leaves.set(change.path, multiplied.value);
       continue;
     }
-    if (field && known) {
+    // A word in place of a literal changes the structure.
+    if (field && known && !wordsToo?.includes(change.text.trim())) {
       const replaced = replacedLeaf(current, change, { field, bound }, known.bounds, parser);
       if (!replaced.ok) {
         findings.push(...replaced.findings);

@@ -16,6 +16,9 @@ export type ComponentWords = Pick<
   | 'maintenance'
   | 'areReplicas'
   | 'delivery'
+  | 'auth'
+  | 'throttle'
+  | 'usersCode'
   | 'isIdempotent'
 >;
 
@@ -31,6 +34,9 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   maintenance: null,
   areReplicas: false,
   delivery: null,
+  auth: null,
+  throttle: null,
+  usersCode: null,
   isIdempotent: null,
 });
 
@@ -51,6 +57,9 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
   deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
   delivery: (node) => ({ delivery: wordOf(WORDS['components.*.delivery'], node) }),
+  auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
+  throttle: (node) => ({ throttle: textOf(node) === 'none' ? 'none' : 'some' }),
+  usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
   idempotent: (node) => ({ isIdempotent: isTrue(node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };

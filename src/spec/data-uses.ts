@@ -1,7 +1,9 @@
 import type { Range } from '../core/index.js';
-import { type MapNode, nodeAt } from '../source/index.js';
+import { WORDS } from '../schema/index.js';
+import { type MapNode, type Node, nodeAt } from '../source/index.js';
+import { wordOf } from './component-words.js';
 import type { DataUse } from './model.js';
-import { entriesOf, textOf } from './places.js';
+import { entriesOf, mapOf, textOf } from './places.js';
 
 export interface UsesByName {
   readonly byFlow: Map<string, DataUse[]>;
@@ -18,13 +20,21 @@ function usesIn(root: MapNode, field: 'addedBy' | 'readBy'): UsesByName {
   const uses: UsesByName = { byFlow: new Map(), byData: new Map() };
   for (const { key: data } of entriesOf(nodeAt(root, ['data']))) {
     for (const { name: flow } of namesIn(root, 'data', data, field)) {
-      const use: DataUse = { data, flow, by: field };
+      const use: DataUse = { data, flow, by: field, found: foundIn(nodeAt(root, ['data', data, field, flow])) };
       (uses.byFlow.get(flow) ?? put(uses.byFlow, flow, [])).push(use);
       (uses.byData.get(data) ?? put(uses.byData, data, [])).push(use);
     }
   }
   return uses;
 }
+
+const foundIn = (node: Node | undefined): DataUse['found'] => {
+  const words = mapOf(node)?.entries;
+  return {
+    by: wordOf(WORDS['data.*.readBy.*.by'], words?.get('by')?.value),
+    index: wordOf(WORDS['data.*.readBy.*.index'], words?.get('index')?.value),
+  };
+};
 
 interface NameIn {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Finding, Range } from '../core/index.js';
+import { type Finding, type Range, suggest } from '../core/index.js';
 import {
   type Bound,
   boundIn,
@@ -21,6 +21,7 @@ import {
   type Typed,
   type Vocabulary,
 } from '../quantity/index.js';
+import type { Literal } from '../schema/index.js';
 import { oddScalar, type ScalarNode } from '../source/index.js';
 import type { Leaf, LeafValue } from './leaf.js';
 import { literalText, placeWithin } from './places.js';
@@ -143,6 +144,23 @@ export class LiteralReader {
     this.findings.push(problemFinding(problem, at, path));
     return undefined;
   }
+}
+
+/** A word that may stand in place of a literal, misspelt. */
+export function misspeltWord({ path, node, shape: { wordsToo } }: Literal): Finding | undefined {
+  const text = literalText(node);
+  const word = wordsToo && suggest(text, wordsToo);
+  if (word === undefined) return undefined;
+  const message = `unknown word "${text}"; beside a literal may stand: ${wordsToo?.join(', ')}`;
+  return {
+    rule: 'schema/unknown-value',
+    severity: 'error',
+    message,
+    at: node.at,
+    path,
+    help: `did you mean "${word}"?`,
+    suggestion: word,
+  };
 }
 
 export function problemFinding(problem: Problem, at: Range, path: string): Finding {

@@ -14,14 +14,30 @@ export type { Leaf, LeafValue } from './leaf.js';
 
 export type Tier = (typeof WORDS)['tier'][number];
 
+/** A word that the spec may have at a field. */
+export type Word<Field extends keyof typeof WORDS> = (typeof WORDS)[Field][number];
+
 /** A data set that a flow adds to or reads: as many items a request as is stated there, else one. */
 export interface DataUse {
   readonly data: string;
   readonly flow: string;
   readonly by: 'addedBy' | 'readBy';
+  /** How what is read is found, and by which index; null where nothing is stated. */
+  readonly found: { readonly by: Word<'data.*.readBy.*.by'> | null; readonly index: Word<'data.*.readBy.*.index'> | null };
 }
 
-export interface Flow {
+/** What a flow states in words about how it is asked and answered; null where it states nothing. */
+export interface FlowWords {
+  /** Regions and other places where its actors are. */
+  readonly from: readonly string[];
+  readonly protocol: Word<'flows.*.protocol'> | null;
+  readonly idempotency: Word<'flows.*.idempotency'> | null;
+  readonly cacheable: Word<'flows.*.cacheable'> | null;
+  readonly chunked: boolean | null;
+  readonly transaction: Word<'flows.*.transaction'> | null;
+}
+
+export interface Flow extends FlowWords {
   readonly name: string;
   readonly write: boolean;
   readonly offPeak: boolean;
@@ -79,6 +95,12 @@ export interface Call {
   readonly writes: boolean;
   /** Whether the spec states anything of the call beside whom it calls. */
   readonly hasOptions: boolean;
+  /** How it is spoken: as stated, of a call of the actor else as its flow states. */
+  readonly protocol: Word<'call.protocol'> | null;
+  /** What makes a repeat harmless: as stated, else as its flow states. */
+  readonly idempotency: Word<'call.idempotency'> | null;
+  /** Whether it is sent again when it fails. */
+  readonly isRetried: boolean;
   readonly at: Range;
 }
 
@@ -122,7 +144,10 @@ export interface Component {
   readonly maintenance: { readonly isRolling: boolean } | null;
   /** Of a queue: how often it hands on a message; null where the spec does not state it. */
   readonly delivery: (typeof WORDS)['components.*.delivery'][number] | null;
-  /** Whether doing it twice does no harm; null where the spec does not state it. */
+  /** How it knows its callers, whether it turns calls away, what separates code of users in it, and whether doing a thing twice does no harm. */
+  readonly auth: Word<'components.*.auth'> | null;
+  readonly throttle: 'some' | 'none' | null;
+  readonly usersCode: Word<'components.*.usersCode'> | null;
   readonly isIdempotent: boolean | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
@@ -158,6 +183,9 @@ export interface DataSet {
   readonly hasOwnGrowth: boolean;
   /** Names of the parts whose sizes make up an item; none where an item is stated as a whole, or not. */
   readonly itemParts: readonly string[];
+  /** What is at stake; null where nothing is stated, empty where it is stated to be nothing. */
+  readonly classes: readonly Exclude<Word<'data.*.class'>, 'none'>[] | null;
+  readonly locking: Word<'data.*.locking'> | null;
   readonly at: Range;
 }
 

@@ -5,7 +5,7 @@ import { type MapNode, type Node, plainName, type ScalarNode } from '../source/i
 import { isTrue, wordOf } from './component-words.js';
 import { KINDS } from './kinds.js';
 import { problemFinding } from './literals.js';
-import type { Call, Fallback } from './model.js';
+import type { Call, Fallback, FlowWords } from './model.js';
 import { type PathCalls, parsePath } from './path.js';
 import { mapOf, placeWithin, textOf } from './places.js';
 import type { References } from './references.js';
@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly addsDataTo: (component: string) => boolean;
   readonly flow: string;
   readonly flowWrites: boolean;
+  /** What the flow states for its calls: the protocol is that of its actor. */
+  readonly flowWords: Pick<FlowWords, 'protocol' | 'idempotency'>;
   /** Takes a step of the whole spec; false when there are too many. */
   readonly take: () => boolean;
 }
@@ -222,6 +224,9 @@ export class PathReader {
       fallback: null,
       isBypassed: false,
       hasOptions: options !== undefined,
+      protocol: wordOf(WORDS['call.protocol'], options?.entries.get('protocol')?.value) ?? (caller ? null : around.flowWords.protocol),
+      idempotency: wordOf(WORDS['call.idempotency'], options?.entries.get('idempotency')?.value) ?? around.flowWords.idempotency,
+      isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };
     this.steps.push(call);
     caller?.callees.push(call);

@@ -185,7 +185,7 @@ const valueOrState = ({ value, unit, state, spread }: FactResult): Piece =>
 const ALONE = /^[\w.-]+$/;
 
 /** What a flow adds or reads, by the request: a bare number there has no unit to say so. */
-const PER_REQUEST = /^stated\.data\.[^.]+\.(?:addedBy|readBy)\.[^.]+$/;
+const PER_REQUEST = /^stated\.data\.[^.]+\.(?:addedBy\.[^.]+|readBy\.[^.]+(?:\.items)?)$/;
 
 /** Formula with ids and with numbers; at a leaf where it comes from; what is missing. */
 function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {

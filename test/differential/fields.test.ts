@@ -16,6 +16,7 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'call.retries.budget': 'only `amplification` rests on it, which section 5 does not define',
   'call.retries.max': 'only `amplification` rests on it, which section 5 does not define',
   'flows.*.spikes.*.lasts': 'only the delay of a spike at a consumer rests on it, which section 5 does not define',
+  'components.*.throttle.total': 'only `components.*.throttle` is it, for rules',
   'assumptions.*': 'an expression has tests of its own; `totals.cost.perUser` alone reads an assumption',
 };
 
@@ -44,19 +45,32 @@ const FACTS_NOT_YET: Readonly<Record<string, string>> = {
   'components.*.headroom.sized.zone': 'of what is not sized for its peak: section 5 does not define it',
   'components.*.headroom.sized.region': 'of what is not sized for its peak: section 5 does not define it',
   'components.*.headroom.sized.deploy': 'of what is not sized for its peak: section 5 does not define it',
+  'components.*.throttle': 'stated as it is, for rules alone',
   'components.*.readBy.*': 'a term of `cache.*.memory`',
   'components.*.instances.forLoad.afterLoss': 'a term of `components.*.instances`',
   'cache.*.misses.peak': 'calls that are held, of what is asked on a miss',
   'cache.*.misses.cold': 'section 5 has no empty caches',
 };
 
-/** Words that engines of availability, latency and consistency read. */
+/** Words that engines of availability, latency and consistency read, and rules. */
 const WORDS_OF_OTHERS = new Set([
   'components.*.replication.write',
   'components.*.replication.mode',
   'components.*.replication.sync',
   'components.*.failover.mode',
   'components.*.delivery',
+  'components.*.auth',
+  'components.*.usersCode',
+  'flows.*.protocol',
+  'flows.*.idempotency',
+  'flows.*.cacheable',
+  'flows.*.transaction',
+  'data.*.readBy.*.by',
+  'data.*.readBy.*.index',
+  'data.*.class',
+  'data.*.locking',
+  'call.protocol',
+  'call.idempotency',
   'call.dependency',
 ]);
 

@@ -163,3 +163,20 @@ components: { db: { kind: database, instances: 9, replication: { ${replication} 
     (await estimate(lent)).are({ 'components.db.capacity.disk': 16e12, 'components.db.utilization.disk': 0.125 });
   });
 });
+
+describe('a throttle', () => {
+  test('is what is stated, in any year, and bounds no capacity', async () => {
+    const throttled = `sysdesign: 1
+name: limits
+growth: 100% per year
+flows: { get: { rate: 100 req/s, peak: 2, path: gateway } }
+components: { gateway: { kind: gateway, instances: 3, each: { rate: 100 req/s }, throttle: 120 req/s } }
+`;
+    (await estimate(throttled)).are({
+      'components.gateway.throttle': 120,
+      'components.gateway.throttle.year2': 120,
+      'components.gateway.rate.peak': 200,
+      'components.gateway.capacity.rate': 300,
+    });
+  });
+});

@@ -41,18 +41,26 @@ flows:
     offPeak: true
     growth: x2 per 18 months
     response: 20 kB
+    from: [eu, asia]
+    protocol: polling
+    cacheable: public
     path: cdn -> web
   order:
     kind: write
     rate: = users * carts
     spikes: { sale: { factor: 20, lasts: 10 min } }
     request: 2 kB
+    idempotency: key
+    chunked: true
+    transaction: saga
     path:
       - cdn:
           hit: 60%
           miss:
             - web:
                 timeout: 500 ms
+                protocol: grpc
+                idempotency: natural
                 retries: { max: 2, backoff: 100 ms, jitter: 50% }
                 hedge: 50 ms
                 calls:
@@ -73,6 +81,9 @@ components:
     pool: { size: 50, wait: 100 ms }
     deploy: { strategy: rolling, surge: 25%, every: 1 d }
     idempotent: true
+    auth: token
+    throttle: { total: 5k req/s, perClient: 10 req/s }
+    usersCode: microVm
     options:
       small: { each: { rate: 400 req/s } }
       large: { each: { rate: 1600 req/s } }
@@ -102,11 +113,13 @@ data:
     in: [orders]
     item: { id: 8 B, lines: 400 B }
     addedBy: { order: 1 }
-    readBy: browse
+    readBy: { browse: { items: 20, by: text, index: inverted } }
+    class: personal
+    locking: optimistic
     keep: 5 years
     overhead: 30%
     compression: 2
-  files: { size: 40 PB, item: 4 MB, growth: 0% }
+  files: { size: 40 PB, item: 4 MB, growth: 0%, class: [personal, payment] }
 topology:
   regions:
     eu: { zones: [a, b, c], mtbf: 2 years, mttr: 2 h }

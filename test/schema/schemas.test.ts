@@ -89,7 +89,7 @@ describe('the schema of specs', () => {
 
   it('compiles to a validator that is quick to load', () => {
     expect(statSync(`${root}/src/schema/generated/validate-spec.js`).size).toBeLessThan(160_000);
-    expect(statSync(`${root}/src/schema/generated/shapes.js`).size).toBeLessThan(40_000);
+    expect(statSync(`${root}/src/schema/generated/shapes.js`).size).toBeLessThan(44_000);
   });
 
   it('compiles to a validator that needs no other module', () => {
@@ -102,7 +102,7 @@ describe('the schema of specs', () => {
       discriminator: true,
       allowUnionTypes: true,
       strictRequired: false,
-      keywords: ['x-field', 'x-short-for', 'x-stands-for', 'x-bound', 'x-default', 'x-default-of'],
+      keywords: ['x-field', 'x-words', 'x-short-for', 'x-stands-for', 'x-bound', 'x-default', 'x-default-of'],
     });
     const reference = ajv.compile(spec);
     const { default: validate } = await import('../../src/schema/generated/validate-spec.js');

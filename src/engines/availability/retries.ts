@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
-import { add, applied, type Expr, min, mul, num } from '../../quantity/index.js';
+import { add, applied, min, mul, num } from '../../quantity/index.js';
 import type { Call, Flow } from '../../spec/index.js';
 
 const callOf = (context: Context, flow: string, index: string): Call =>

@@ -15,7 +15,7 @@ function readsArriving(context: Context, cache: Component, data: string): Expr {
   const readers = new Set(context.model.data.get(data)?.readBy.map((touch) => touch.flow));
   const flows = [...new Set(cache.calls.filter((call) => !call.writes).map((call) => call.flow))];
   const reading = flows.filter((flow) => readers.has(flow));
-  const counts = reading.map((flow) => context.stated('data.*.readBy.*', data, flow));
+  const counts = reading.map((flow) => context.stated('data.*.readBy.*.items', data, flow));
   if (counts.every((count) => count === undefined) && (reading.length === 0 || reading.length === flows.length))
     return context.ref('components.*.read.mean', cache.name);
   return add(

@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, formula, unknown } from '../../facts/index.js';
 import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
 import type { DataSet, DataUse } from '../../spec/index.js';
+import { itemsPerRequest } from '../data-use.js';
 import { annualGrowth } from '../growth.js';
 import { asWritten, copyOf } from '../stored.js';
 
@@ -14,10 +15,8 @@ function item(context: Context, name: string): Definition {
   return parts.length > 0 ? formula(add(...parts)) : unknown(`data.${name}.item`);
 }
 
-const countOf = (context: Context, { data, flow, by }: DataUse): Expr => context.stated(`data.*.${by}.*`, data, flow) ?? num(1);
-
 const perSecond = (context: Context, uses: readonly DataUse[]): Expr =>
-  add(...uses.map((use) => mul(countOf(context, use), context.ref('flows.*.rate.mean', use.flow))));
+  add(...uses.map((use) => mul(itemsPerRequest(context, use), context.ref('flows.*.rate.mean', use.flow))));
 
 /** Annual growth factor of a data set: its own, else the root's. */
 const ownFactor = (context: Context, name: string): Expr => add(num(1), context.ref('data.*.growthPerYear', name));
@@ -33,7 +32,7 @@ function added(context: Context, name: string): Definition {
 }
 
 const addedToday = (context: Context, uses: readonly DataUse[]): Expr =>
-  add(...uses.map((use) => mul(countOf(context, use), context.today('flows.*.rate.mean', use.flow))));
+  add(...uses.map((use) => mul(itemsPerRequest(context, use), context.today('flows.*.rate.mean', use.flow))));
 
 /** Bytes added a second; none where nothing adds, whatever an item is. */
 function growth(context: Context, name: string): Definition {
@@ -83,7 +82,7 @@ function items(context: Context, name: string): Definition {
   if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
   for (const use of data.addedBy) {
     const factor = dataOf(context, name).hasOwnGrowth ? own : add(num(1), context.ref('flows.*.growth', use.flow));
-    terms.push(mul(countOf(context, use), context.today('flows.*.rate.mean', use.flow), year, compounded(factor, from, until)));
+    terms.push(mul(itemsPerRequest(context, use), context.today('flows.*.rate.mean', use.flow), year, compounded(factor, from, until)));
   }
   return formula(add(...terms));
 }

@@ -179,6 +179,10 @@ export const componentFacts: Definers = {
   'flows.*.calls.*.hit': stepHit,
   'cache.*.misses.peak': (context, name) => misses(context, name, true),
   'cache.*.misses.cold': (context, name) => misses(context, name, false),
+  'components.*.throttle': (context, name) => {
+    const total = context.stated('components.*.throttle.total', name);
+    return total ? formula(total) : unstated(`components.${name}.throttle`);
+  },
   'components.*.time': ownTime,
   'components.*.copies': copies,
 };

@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, type FactId, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greater, max, mul, num, pow } from '../../quantity/index.js';
 import type { DataUse } from '../../spec/index.js';
+import { itemsPerRequest } from '../data-use.js';
 import { annualGrowth } from '../growth.js';
 
 const isZero = (years: Expr): boolean => years.op === 'number' && years.value === 0;
@@ -116,9 +117,7 @@ function ofRequests(context: Context, flow: string, what: string, ratio: Expr): 
 
 /** Bytes of what a flow adds or reads with one request. */
 function bytesUsed(context: Context, touches: readonly DataUse[]): Expr {
-  return add(
-    ...touches.map(({ data, flow, by }) => mul(context.stated(`data.*.${by}.*`, data, flow) ?? num(1), context.ref('data.*.item', data))),
-  );
+  return add(...touches.map((use) => mul(itemsPerRequest(context, use), context.ref('data.*.item', use.data))));
 }
 
 function requestBytes(context: Context, name: string): Definition {

@@ -1,0 +1,20 @@
+import type { Call, DataSet, Model } from '../../spec/index.js';
+import { isWaitedFor } from '../paths.js';
+
+/** Classes of data that only some may see. */
+const GUARDED: ReadonlySet<string> = new Set(['personal', 'health', 'payment']);
+
+/** The class of a data set that only some may see; undefined where there is none. */
+export const guardedClass = ({ classes }: DataSet): string | undefined => classes?.find((word) => GUARDED.has(word));
+
+/**
+ * For each flow that adds to or reads a data set, its first call to a store of it that the actor waits for; a flow of the night is a job that the
+ * operator runs inside.
+ */
+export function callsTo({ stores, addedBy, readBy }: DataSet, model: Model): readonly Call[] {
+  const flows = new Set([...readBy, ...addedBy].map(({ flow }) => flow));
+  return [...flows].flatMap((name) => {
+    const flow = model.flows.get(name);
+    return flow?.offPeak ? [] : (flow?.calls.find((call) => stores.includes(call.component) && isWaitedFor(call)) ?? []);
+  });
+}

@@ -1,0 +1,65 @@
+import { isOfActor, isWaitedFor } from '../paths.js';
+import { defineRule } from '../rule.js';
+
+const INSIDE: ReadonlySet<string> = new Set(['database', 'search', 'warehouse', 'cache', 'queue', 'stream', 'fileStore']);
+const SERVICES: ReadonlySet<string> = new Set(['service', 'function', 'gateway']);
+
+/** A store that a service guards in one flow lies open in another. */
+export const storeExposed = defineRule({
+  id: 'security/store-exposed',
+  on: 'call',
+  severity: 'warning',
+  confidence: 'high',
+  evidence: 'contradiction',
+  attribute: 'security',
+  since: '0.1.0',
+  docs: {
+    what: 'The actors of one flow call a store or a queue directly that another flow reaches through a service.',
+    why: 'Who may see what, what a valid item is, how often somebody may ask: the service decides it, and whoever comes past it is not asked. The store has to be reachable from outside, and its protocol becomes an interface that cannot change.',
+    cost: 'One more hop for the flow.',
+    source: 'catalogue: db-publicly-reachable, broker-exposed; OWASP Cheat Sheet Series, Database Security, Protecting the Backend',
+    falsePositives: 'A job of the operator that is written as a flow; a store with rules for each user, made to be called by clients.',
+    good: `sysdesign: 1
+name: shop
+flows:
+  browse: { rate: 100 req/s, path: api -> db }
+  order: { kind: write, rate: 10 req/s, path: api -> db }
+components:
+  api: { kind: service }
+  db: { kind: database }
+`,
+    bad: `sysdesign: 1
+name: shop
+flows:
+  browse: { rate: 100 req/s, path: api -> db }
+  order: { kind: write, rate: 10 req/s, path: db }
+components:
+  api: { kind: service }
+  db: { kind: database }
+`,
+  },
+  reads: [],
+  message: 'actors of "{flow}" call "{component}" directly, which "{other}" reaches through "{service}"',
+  help: 'let "{flow}" go through "{service}" as well',
+  *check(call, { model }) {
+    const called = model.components.get(call.component);
+    // A flow of the night is a job that the operator runs inside.
+    if (!called || !INSIDE.has(called.kind) || !isOfActor(model, call) || model.flows.get(call.flow)?.offPeak) return;
+    const guarded = called.calls.find(
+      (other) =>
+        other.flow !== call.flow &&
+        other.caller !== null &&
+        isWaitedFor(other) &&
+        SERVICES.has(model.components.get(other.caller.component)?.kind ?? ''),
+    );
+    if (guarded?.caller)
+      yield {
+        subject: `components.${called.name}`,
+        key: call.flow,
+        because: 'structure',
+        slots: { component: called.name, flow: call.flow, other: guarded.flow, service: guarded.caller.component },
+        at: call.path,
+        related: [{ path: guarded.path, message: 'through a service here' }],
+      };
+  },
+});
