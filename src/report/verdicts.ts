@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
-import { roundedTo } from '../quantity/index.js';
+import { formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
 import type { Piece, Verdict } from './blocks.js';
 
@@ -42,13 +42,13 @@ const USUAL = 3;
 const MOST = 9;
 
 /** As many digits as tell a value from the target that it misses. */
-function digitsOf({ status, value, target, unit }: CheckResult): number {
+function digitsOf(check: CheckResult): number {
+  const { status, value, target } = check;
   if (status === 'met' || typeof value !== 'number' || typeof target !== 'number') return USUAL;
-  const isShare = unit === 'share';
-  for (let digits = USUAL; digits < MOST; digits++)
-    if (roundedTo(isShare ? 1 - value : value, digits) !== roundedTo(isShare ? 1 - target : target, digits))
-      return isShare ? digits + 2 : digits;
-  return MOST;
+  const unit = unitOf(check);
+  let digits = USUAL;
+  while (digits < MOST && formatQuantity(value, unit, { digits }) === formatQuantity(target, unit, { digits })) digits++;
+  return digits;
 }
 
 /** One number and its unit, which counts by the hour or longer, or in bits: where a value reads otherwise by itself. */

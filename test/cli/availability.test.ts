@@ -149,6 +149,10 @@ Durability
   from disks alone; an operator, a site or firmware loses all copies at once
   more often than that (state correlatedLoss)
 
+Worth a look
+  !   "db" is run by others, has no fallback, and fails "browse" 0.02% of the
+      time: its promise leaves 0.05% (shop.sysdesign.yaml:10:3)
+
 ✗ Targets: 1 met, 1 missed, 0 at risk, 0 unknown
 
 Next: sysdesign availability shop.sysdesign.yaml \\
@@ -459,7 +463,8 @@ describe('other formats', () => {
 
   test('compact: a line', async () => {
     expect((await lens(['-f', 'compact'])).out).toBe(
-      `${FILE}:18:38: error: paid: flows.pay.availability = 99.79%, target at least 99.9%; 2.12x what may fail [requirement]
+      `${FILE}:10:3: warning: "db" is run by others, has no fallback, and fails "browse" 0.02% of the time: its promise leaves 0.05%; state what browse does without db: fallback (another provider, a buffer, an older answer), or async [availability/third-party-without-fallback]
+${FILE}:18:38: error: paid: flows.pay.availability = 99.79%, target at least 99.9%; 2.12x what may fail [requirement/missed]
 ${FILE}: 1 met, 1 missed, 0 at risk, 0 unknown
 `,
     );

@@ -89,7 +89,7 @@ describe('the explanation of a finding', () => {
     ['shema/empti', /did you mean "schema\/empty"/],
     ['schema/zebra', /those of schema: bad-name, bad-value/],
     ['schem/', /no finding is of the area "schem".*did you mean "schema\/"/],
-    ['designs/', /the areas are availability, calc, .*specs come after the id/],
+    ['designs/', /the areas are api, availability, calc, .*specs come after the id/],
   ])('of %s, which is none, names what is near', async (id, says) => {
     const ran = await explain(id);
     expect(ran).toMatchObject({ code: 2, out: '' });

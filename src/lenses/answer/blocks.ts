@@ -26,8 +26,8 @@ export function closingBlocks({ answer }: Answered): readonly Block[] {
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
   if (total + counts.errors === 0) return [];
   const parts = [
-    ...(counts.errors > 0 ? [plural(counts.errors, 'error')] : []),
     ...(total > 0 ? [`${counts.met} met`, `${counts.missed} missed`, `${counts.atRisk} at risk`, `${counts.unknown} unknown`] : []),
+    ...(counts.errors > 0 ? [`${plural(counts.errors, 'error')} besides`] : []),
   ];
   const role = roleOf(answer);
   const symbol: Piece = { kind: 'symbol', symbol: SYMBOLS[role] };
@@ -48,10 +48,7 @@ function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings:
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
   const error = findings.find(({ severity, judges }) => severity === 'error' && judges);
-  if (error) {
-    const others = counts.missed > 0 ? `${counts.missed} of ${plural(total, 'target')} missed; ` : '';
-    return { lead: standing('bad', 'FAILS'), text: `${others}${error.message}` };
-  }
+  if (error && counts.missed === 0) return { lead: standing('bad', 'FAILS'), text: error.message };
   if (counts.missed > 0) return { lead: standing('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
   if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
   if (total === 0) return { lead: standing('faint', ''), text: 'no target is stated (under `requirements:` or `expect:`)' };

@@ -40,10 +40,11 @@ requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
 `,
   },
   reads: ['components.*.unavailability', ...BUDGETS, ...TARGETS],
+  options: { everything: { value: '100%', field: 'share', meaning: 'a promise that nothing keeps, which is a finding by itself' } },
   message: 'every request of "{flow}" needs "{component}", which is down {left} of the time, and a promise of {target} leaves {right}',
   help: 'let {flow} do without it (fallback, async, dependency: soft), give {component} redundancy or a second provider, or promise less',
   *check(component, context) {
-    const { model, fact } = context;
+    const { model, fact, option } = context;
     const { name, calls, replication } = component;
     for (const promise of promisesOn(model, component, isAlwaysNeeded(model))) {
       // Copies may answer reads that are too few for writes: what the component fails is then more than what a flow of reads does.
@@ -52,7 +53,10 @@ requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
       if (readsOnly || promise.about.root === 'components') continue;
       yield {
         subject: `components.${name}`,
-        because: [fact('components.*.unavailability', name), '>', budgetOf(context, promise)],
+        because: [
+          [fact('components.*.unavailability', name), '>', budgetOf(context, promise)],
+          [targetOf(context, promise), '<', option('everything')],
+        ],
         slots: { component: name, flow: subjectOf(promise), target: targetOf(context, promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
