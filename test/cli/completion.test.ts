@@ -80,7 +80,7 @@ describe('completion in bash', () => {
     ],
     [
       ['calc', '-f', ''],
-      ['pretty', 'json'],
+      ['pretty', 'json', 'markdown', 'csv'],
     ],
     [['estimate', ''], ['files']],
     [
