@@ -17,6 +17,8 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   validate: [['validate', SPEC]],
   estimate: [['estimate', SPEC]],
   availability: [['availability', SPEC]],
+  review: [['review', SPEC]],
+  rules: [['rules'], ['rules', 'availability']],
   explain: [
     ['explain', 'totals.storage', SPEC],
     ['explain', 'schema/unknown-key'],

@@ -10,7 +10,7 @@ import { parse } from 'yaml';
 /** What an editor does with the first line of a new file: it looks for the schema from the file on, and checks the file against it. */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const NOTES = ['x-field', 'x-short-for', 'x-stands-for', 'x-default', 'x-default-of'];
+const NOTES = ['x-field', 'x-words', 'x-short-for', 'x-stands-for', 'x-bound', 'x-default', 'x-default-of'];
 
 let folder = '';
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { failure, suggest, UserError } from '../../core/index.js';
 import type { Host } from '../host.js';
-import { addOutput, type SpecFlags } from '../options.js';
+import { addOutput, type SpecFlags, UNJUDGED } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { configOf } from '../specs.js';
 import { TOOL } from '../version.js';
@@ -11,7 +11,7 @@ interface RulesFlags extends SpecFlags {
 }
 
 export const defineRules: Define = (command, host, finish) => {
-  addOutput(command.argument('[filter]', 'an area (`load/`), a quality (`capacity`), or a word'))
+  addOutput(command.argument('[filter]', 'an area (`load/`), a quality (`capacity`), or a word'), UNJUDGED)
     .option('--preset <name>', 'which rules are asked: minimal, recommended, thorough or interview')
     .addHelpText('after', '\nExamples:\n  sysdesign rules\n  sysdesign rules availability\n  sysdesign rules -f markdown -o docs/rules.md')
     .action(async (filter: string | undefined) => {
@@ -20,7 +20,7 @@ export const defineRules: Define = (command, host, finish) => {
 };
 
 async function listRules(filter: string | undefined, flags: RulesFlags, host: Host): Promise<number> {
-  const targets = targetsOf(flags, [], ['pretty', 'json', 'markdown', 'csv']);
+  const targets = targetsOf(flags, [], UNJUDGED);
   const config = await configOf(host, flags);
   const [{ RULES, ATTRIBUTES }, { rulesConfigOf }, { rulesDocument }] = await Promise.all([
     import('../../rules/index.js'),

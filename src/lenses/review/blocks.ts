@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/index.js';
 import type { Block, Item, NextStep, Note, Section, Standing } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
+import { findingRows } from '../../report/finding-rows.js';
 import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
 import { answerBlocks, closingBlocks } from '../answer/blocks.js';
@@ -20,6 +21,7 @@ export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block
     ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
     ...(missed.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(missed) } as const]),
     ...(view.quiet ? [] : [briefSection(quiet), ...hidden(spec), ...closingBlocks(spec), ...nextStep(spec, view)]),
+    findingRows(spec.file, findings),
   ];
 }
 
