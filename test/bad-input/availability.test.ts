@@ -387,8 +387,8 @@ describe('promises that are valid, and judged', () => {
     expect(await judgedAs(text)).toEqual({ code: 0, findings: ['warning availability/agreement-without-objective 8:65'] });
   });
 
-  test('an objective that the design falls short of: no finding, and missed', async () => {
+  test('an objective that the design falls short of: missed, and the component that alone is below it', async () => {
     const text = shop({ db: 'availability: 99%', more: 'requirements: { quality: { up: { flow: read, availability: 99.9% } } }' });
-    expect(await judgedAs(text)).toEqual({ code: 1, findings: [] });
+    expect(await judgedAs(text)).toEqual({ code: 1, findings: ['error availability/dependency-below-target 6:3'] });
   });
 });

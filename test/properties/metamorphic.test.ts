@@ -224,7 +224,7 @@ describe('parts and wholes', () => {
         // Without instances, of which there may be too few for six fragments.
         const { instances: _, ...others } = isTree(db) ? db : {};
         const copied = (replication: Value): Spec => withAt(spec, ['components', 'db'], { ...others, replication });
-        const sizes = /\.size\.(stored|provisioned)$|^totals\.storage$|\.(copies|replication)/;
+        const sizes = /\.size\.(stored|provisioned)$|^totals\.storage$|\.copies$|\.replication/;
         const coded = only(await valuesOf(yamlOf(copied({ data: 2, parity: 4 }))), sizes);
         same(coded, only(await valuesOf(yamlOf(copied({ factor: 3 }))), sizes), spec);
       },

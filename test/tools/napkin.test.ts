@@ -25,7 +25,7 @@ data:
 
 async function told(text: string): Promise<ReadonlyMap<string, NapkinResult>> {
   const result = await napkinOfSpecs([await loaded(text)], { samples: 100 });
-  expect(result.specs[0]?.findings).toEqual([]);
+  expect(result.specs[0]?.findings.filter(({ judges }) => !judges)).toEqual([]);
   return new Map((result.specs[0]?.napkin ?? []).map((entry) => [entry.fact, entry]));
 }
 
