@@ -1,4 +1,5 @@
 import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from '../options.js';
+import { rulesOf } from '../rules-of.js';
 import type { Define } from './index.js';
 
 export const defineAvailability: Define = (command, host, finish) => {
@@ -22,7 +23,10 @@ export const defineAvailability: Define = (command, host, finish) => {
               import('../../workspace/analyze.js'),
               import('../../lenses/availability/index.js'),
             ]);
-            return { result: await analyzeSpecs(specs, availability, { ...withDefaults(changes, config), forPeople }), lens: availability };
+            return {
+              result: await analyzeSpecs(specs, availability, { ...withDefaults(changes, config), ...(await rulesOf(config)), forPeople }),
+              lens: availability,
+            };
           },
         }),
       );

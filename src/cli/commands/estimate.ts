@@ -1,4 +1,5 @@
 import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
+import { rulesOf } from '../rules-of.js';
 import type { Define } from './index.js';
 
 export const defineEstimate: Define = (command, host, finish) => {
@@ -31,7 +32,12 @@ export const defineEstimate: Define = (command, host, finish) => {
             ]);
             const lens =
               await LENSES[napkin ? 'napkin' : scenario === 'all' ? 'scenarios' : scenario === 'stress' ? 'stress' : 'estimate']();
-            const result = await analyzeSpecs(specs, lens, { ...asked, ...(scenario !== undefined && !isView && { scenario }), forPeople });
+            const result = await analyzeSpecs(specs, lens, {
+              ...asked,
+              ...(await rulesOf(config)),
+              ...(scenario !== undefined && !isView && { scenario }),
+              forPeople,
+            });
             return { result: { ...result, options: { ...result.options, scenario: scenario ?? null } }, lens };
           },
         }),
