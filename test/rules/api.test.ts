@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foundBy, messagesOf } from './found.js';
+import { foundBy, messagesOf } from './reviewing.js';
 
 const spec = (flows: string, components: string, data = ''): string => `sysdesign: 1
 name: shop

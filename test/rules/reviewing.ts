@@ -6,6 +6,7 @@ export interface Found {
   readonly rule: string;
   readonly severity: string;
   readonly message: string;
+  readonly subject?: string;
   readonly math?: string;
 }
 
@@ -22,5 +23,5 @@ export async function foundBy(rule: string, spec: string, preset = 'thorough'): 
 }
 
 /** The messages of what one rule finds. */
-export const messagesOf = async (rule: string, spec: string): Promise<readonly string[]> =>
-  (await foundBy(rule, spec)).map(({ message }) => message);
+export const messagesOf = async (rule: string, spec: string, preset?: string): Promise<readonly string[]> =>
+  (await foundBy(rule, spec, preset)).map(({ message }) => message);
