@@ -100,7 +100,7 @@ const CHUNKS = [
       'src/(source|schema|spec)/',
       'src/io/(?!clock|memory)',
       'src/quantity/(?!mathjs|grammar)',
-      'src/workspace/(load|config)',
+      'src/workspace/(load|config(?!-rules))',
       'src/cli/(options|judge|output|specs|terminal)',
       'src/cli/commands/valid',
       'src/report/(index|amounts|document|verdict-items|fact-rows|verdicts|exit-code|finding|formatter|headline|next-step|nines-text|paint|pretty\\.|prose|tree|types)',
@@ -110,6 +110,7 @@ const CHUNKS = [
     ]),
   },
   { name: 'facts', test: chunkTest(['src/(facts|engines|math)/', 'src/evaluate/(meaning|change)\\.']) },
+  { name: 'rules', test: chunkTest(['src/rules/', 'src/lenses/judgments\\.']) },
   {
     name: 'estimate',
     test: chunkTest([

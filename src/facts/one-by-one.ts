@@ -1,5 +1,5 @@
 import { checkTime } from '../core/index.js';
-import { alike } from '../math/index.js';
+import { alike, valuesAlong } from '../math/index.js';
 
 type Column = number | Float64Array;
 
@@ -11,7 +11,8 @@ const BLOCK = 64;
 
 /**
  * A function of numbers in each of n samples, computed as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen
- * differ. What is linear in a chance is the weighted mean of what it is where that is 0 and where it is 1.
+ * differ. What is linear in a chance is the weighted mean of what it is where that is 0 and where it is 1; what is smooth in one number is worked
+ * out at few of its values.
  * @param linear in so many leading arguments, which are chances, the result is linear
  */
 export function oneByOne(
@@ -20,30 +21,55 @@ export function oneByOne(
   n: number,
   linear: number,
 ): Float64Array {
+  let calls = 0;
+  const applied = (values: readonly number[]): number => {
+    if (calls++ % BLOCK === 0) checkTime('sampling');
+    return apply(values);
+  };
   const valuesAt = (i: number): number[] => columns.map((column) => (typeof column === 'number' ? column : (column[i] as number)));
   const like = alike(columns.filter((column) => typeof column !== 'number'));
   const free = columns.flatMap((column, place) => (typeof column !== 'number' && like?.leftOut.includes(column) ? [place] : []));
-  const chances = free.map((place) => columns[place] as Float64Array);
   const out = new Float64Array(n);
-  if (!like || free.length > MOST_LINEAR || free.some((place) => place >= linear)) {
+  const isLinear = free.length <= MOST_LINEAR && free.every((place) => place < linear);
+  if (like && isLinear) {
+    const chances = free.map((place) => columns[place] as Float64Array);
+    const known = new Map<number, readonly number[]>();
     for (let i = 0; i < n; i++) {
-      if (i % BLOCK === 0) checkTime('sampling');
-      out[i] = apply(valuesAt(i));
+      const which = like.numbers[i] as number;
+      let corners = known.get(which);
+      if (!corners) {
+        corners = cornersOf(applied, valuesAt(i), free);
+        known.set(which, corners);
+      }
+      out[i] = corners.length === 1 ? (corners[0] as number) : between(corners, chances, i);
     }
-    return out;
-  }
-  const known = new Map<number, readonly number[]>();
-  for (let i = 0; i < n; i++) {
-    if (i % BLOCK === 0) checkTime('sampling');
-    const which = like.numbers[i] as number;
-    let corners = known.get(which);
-    if (!corners) {
-      corners = cornersOf(apply, valuesAt(i), free);
-      known.set(which, corners);
+  } else if (like && new Set(free.map((place) => columns[place])).size === 1) {
+    const moving = columns[free[0] as number] as Float64Array;
+    for (const samples of groupsOf(like.numbers)) {
+      const values = valuesAt(samples[0] as number);
+      const alongOne = (x: number): number => {
+        for (const place of free) values[place] = x;
+        return applied(values);
+      };
+      const found = valuesAlong(
+        alongOne,
+        Float64Array.from(samples, (i) => moving[i] as number),
+      );
+      for (const [k, i] of samples.entries()) out[i] = found[k] as number;
     }
-    out[i] = corners.length === 1 ? (corners[0] as number) : between(corners, chances, i);
-  }
+  } else for (let i = 0; i < n; i++) out[i] = applied(valuesAt(i));
   return out;
+}
+
+/** Samples of one number each. */
+function groupsOf(numbers: Int32Array): Iterable<readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [i, which] of numbers.entries()) {
+    const group = groups.get(which);
+    if (group) group.push(i);
+    else groups.set(which, [i]);
+  }
+  return groups.values();
 }
 
 /** The results where each of the free arguments is 0 or 1: bit k of their place is the k-th of these. */

@@ -18,7 +18,7 @@ import type { Expr, Quantity } from '../quantity/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { Graph } from './graph.js';
 import type { FactNode, Search } from './node.js';
-import { Root } from './roots.js';
+import { highOf, lowOf, Root } from './roots.js';
 import { searchSamples } from './search-samples.js';
 
 export interface SamplingOptions {
@@ -107,12 +107,22 @@ export class Sampler {
   chance(node: FactNode, holds: (value: number) => boolean, isMonotone = false): number {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
+    const [low, high] = this.bounds(node);
+    if (isMonotone && Number.isFinite(low) && Number.isFinite(high) && holds(low) === holds(high)) return holds(low) ? 1 : 0;
     const { root, scale, offset } = this.#pool.affineOf(column);
     if (isMonotone && !Number.isNaN(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
     const { values } = root;
     let met = 0;
     for (let i = 0; i < values.length; i++) if (holds((values[i] as number) * scale + offset)) met++;
     return met / values.length;
+  }
+
+  /** Ends that no sample of a fact lies beyond, known before any is made; infinite where nothing is known. */
+  bounds(node: FactNode): readonly [low: number, high: number] {
+    const column = this.column(node);
+    if (!isColumn(column)) return [column, column];
+    const affine = this.#pool.affineOf(column);
+    return [lowOf(affine), highOf(affine)];
   }
 
   /** The fact's value in each joint sample. */

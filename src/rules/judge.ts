@@ -70,16 +70,48 @@ export class Judge {
     return scaleOf(from.unit, calendar) / scaleOf(to.unit, calendar);
   }
 
+  /** What bounds settle costs no sample: most comparisons of a sound design are far from their limit. */
   #chanceOf(comparisons: readonly Comparison[]): number {
-    const numbers = comparisons.flatMap(({ left, right, times }) => (times ? [left, right, times] : [left, right]));
-    if (!numbers.some(({ node }) => node?.uncertain)) return comparisons.every((one) => holds(one, ({ value }) => value)) ? 1 : 0;
-    const columns = new Map(numbers.map((number) => [number, number.node?.uncertain ? this.#sampler.values(number.node) : undefined]));
-    const n = [...columns.values()].find((column) => column !== undefined)?.length ?? 0;
+    const open: Comparison[] = [];
+    for (const one of comparisons) {
+      const settled = this.#settled(one);
+      if (settled === false) return 0;
+      if (settled === undefined) open.push(one);
+    }
+    if (open.length === 0) return 1;
+    const columns = open.map(({ left, right, times }) => [left, right, times].map((number) => number && this.#column(number)));
+    const n = columns.flat().find((column) => typeof column === 'object')?.length ?? 0;
     let count = 0;
-    for (let i = 0; i < n; i++) if (comparisons.every((one) => holds(one, (number) => columns.get(number)?.[i] ?? number.value))) count++;
+    for (let i = 0; i < n; i++) if (open.every((one, k) => isHeld(one, columns[k] as readonly Column[], i))) count++;
     return n === 0 ? 0 : count / n;
   }
+
+  /** Whether a comparison holds in all samples, or in none; undefined where bounds do not tell. */
+  #settled({ left, op, right, times, scale }: Comparison): boolean | undefined {
+    const [a, b, c] = [left, right, times].map((number) => this.#bounds(number)) as [Ends, Ends, Ends];
+    const limits = [b[0] * c[0], b[0] * c[1], b[1] * c[0], b[1] * c[1]].map((limit) => limit * scale);
+    const [low, high] = [Math.min(...limits), Math.max(...limits)];
+    // A bound that is none says nothing, and what is no number holds nowhere.
+    if (!(Number.isFinite(a[0] + a[1]) && Number.isFinite(low + high)) && [left, right, times].some((number) => number?.node?.uncertain))
+      return undefined;
+    const [least, most] = isAbove(op)
+      ? [exceeds(a[0], op, high), exceeds(a[1], op, low)]
+      : [exceeds(a[1], op, low), exceeds(a[0], op, high)];
+    return least === most ? least : undefined;
+  }
+
+  #bounds(number: Amounted | undefined): Ends {
+    if (!number) return [1, 1];
+    return number.node?.uncertain ? this.#sampler.bounds(number.node) : [number.value, number.value];
+  }
+
+  #column({ node, value }: Amounted): number | Float64Array {
+    return node?.uncertain ? this.#sampler.values(node) : value;
+  }
 }
+
+type Ends = readonly [low: number, high: number];
+type Column = number | Float64Array | undefined;
 
 interface Comparison extends Pick<Judged, 'left' | 'op' | 'right' | 'times'> {
   readonly scale: number;
@@ -88,18 +120,22 @@ interface Comparison extends Pick<Judged, 'left' | 'op' | 'right' | 'times'> {
 /** Rounding of the last digits is no excess. */
 const SLACK = 1e-9;
 
-function holds({ left, op, right, times, scale }: Comparison, at: (number: Amounted) => number): boolean {
-  const limit = at(right) * scale * (times ? at(times) : 1);
-  const [low, high] = [limit - Math.abs(limit) * SLACK, limit + Math.abs(limit) * SLACK];
+const isHeld = ({ op, scale }: Comparison, [left, right, times]: readonly Column[], i: number): boolean =>
+  exceeds(at(left, i), op, at(right, i) * scale * at(times, i));
+
+const at = (column: Column, i: number): number => (typeof column === 'object' ? (column[i] as number) : (column ?? 1));
+
+function exceeds(left: number, op: Because[1], limit: number): boolean {
+  const slack = Number.isFinite(limit) ? Math.abs(limit) * SLACK : 0;
   switch (op) {
     case '>':
-      return at(left) > high;
+      return left > limit + slack;
     case '>=':
-      return at(left) >= low;
+      return left >= limit - slack;
     case '<':
-      return at(left) < low;
+      return left < limit - slack;
     case '<=':
-      return at(left) <= high;
+      return left <= limit + slack;
   }
 }
 

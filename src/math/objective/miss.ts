@@ -19,8 +19,8 @@ export interface OutageCause {
  *
  * With all that is counted lost in each outage this is exact. By the time the budget x is spent exactly, all has been up for T - x; so the window T has
  * more than x of outages just if those that begin within an up time of T - x last more than x altogether, with what is left of one under way. Where only
- * shares are lost, or outages overlap, the law of what a chain of outages loses is as exact, to about 1e-6. Only where outages last about as long as
- * the window, or for chances below 1e-5, it is an approximation: outages that cost x of a share last longer than x, and the up time is shorter by how
+ * shares are lost, or outages overlap, the law of what a chain of outages loses is as exact, to about 1e-9. Only where outages last about as long as
+ * the window, or for chances below 1e-7, it is an approximation: outages that cost x of a share last longer than x, and the up time is shorter by how
  * much longer those of each cause may be expected to.
  * @param window, @param budget of it: one unit of time; @param overlapping the same causes, where some may go on beside each other
  * @returns NaN if an argument is
@@ -45,7 +45,7 @@ export function chanceToMiss(causes: readonly OutageCause[], window: number, bud
 }
 
 /** Smaller chances have too few digits by a transform that is inverted. */
-const LEAST = 1e-5;
+const LEAST = 1e-7;
 
 interface Loss extends Required<OutageCause> {
   /** What an outage costs, in time for which everything is lost. */
