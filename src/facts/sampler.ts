@@ -108,7 +108,9 @@ export class Sampler {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
     const [low, high] = this.bounds(node);
-    if (isMonotone && Number.isFinite(low) && Number.isFinite(high) && holds(low) === holds(high)) return holds(low) ? 1 : 0;
+    // Beyond a bound that is none there may be what is no number, which holds nowhere.
+    if (isMonotone && !holds(low) && !holds(high)) return 0;
+    if (isMonotone && Number.isFinite(low + high) && holds(low) && holds(high)) return 1;
     const { root, scale, offset } = this.#pool.affineOf(column);
     if (isMonotone && !Number.isNaN(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
     const { values } = root;

@@ -1,5 +1,5 @@
 import { type FactNode, type Graph, type Sampler, scaleOf } from '../facts/index.js';
-import type { OptionValue } from './options.js';
+import type { Options } from './options.js';
 import type { Because, Key } from './rule.js';
 
 /** A number that a comparison rests on. */
@@ -35,7 +35,7 @@ export class Judge {
   }
 
   /** What a key stands for; undefined for a fact that is not known. One without an end is more than anything. */
-  amount({ key }: Key, options: ReadonlyMap<string, OptionValue>): Amounted | undefined {
+  amount({ key }: Key, options: Options): Amounted | undefined {
     const option = OPTION.exec(key);
     if (option) {
       const own = options.get(option[1] as string);
@@ -47,7 +47,7 @@ export class Judge {
   }
 
   /** The first of some comparisons, with the chance that all of them hold; undefined where one of them cannot be made. */
-  judge(comparisons: readonly Because[], options: ReadonlyMap<string, OptionValue>): Judged | undefined {
+  judge(comparisons: readonly Because[], options: Options): Judged | undefined {
     const made = comparisons.map(([left, op, right, times]) => {
       const [a, b] = [this.amount(left, options), this.amount(right, options)];
       const c = times && this.amount(times, options);
@@ -91,13 +91,14 @@ export class Judge {
     const [a, b, c] = [left, right, times].map((number) => this.#bounds(number)) as [Ends, Ends, Ends];
     const limits = [b[0] * c[0], b[0] * c[1], b[1] * c[0], b[1] * c[1]].map((limit) => limit * scale);
     const [low, high] = [Math.min(...limits), Math.max(...limits)];
-    // A bound that is none says nothing, and what is no number holds nowhere.
-    if (!(Number.isFinite(a[0] + a[1]) && Number.isFinite(low + high)) && [left, right, times].some((number) => number?.node?.uncertain))
-      return undefined;
+    if (Number.isNaN(low)) return undefined;
     const [least, most] = isAbove(op)
       ? [exceeds(a[0], op, high), exceeds(a[1], op, low)]
       : [exceeds(a[1], op, low), exceeds(a[0], op, high)];
-    return least === most ? least : undefined;
+    if (!most) return false;
+    // Beyond a bound that is none there may be what is no number, which holds nowhere.
+    const isBounded = Number.isFinite(a[0] + a[1] + low + high) || ![left, right, times].some((number) => number?.node?.uncertain);
+    return least && isBounded ? true : undefined;
   }
 
   #bounds(number: Amounted | undefined): Ends {

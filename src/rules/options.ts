@@ -24,25 +24,34 @@ const FIELDS: Readonly<Record<RuleOption['field'], { readonly type: FieldType; r
   cost: { type: 'moneyRate', unit: 'USD/month' },
 };
 
+/** The options of a rule by their names. */
+export interface Options {
+  get(name: string): OptionValue | undefined;
+}
+
 /**
- * The options of a rule, as the configuration has them, else by their defaults.
- * @throws UserError for one that the rule does not have, or that is no literal of its sort
+ * The options of a rule, as the configuration has them, else by their defaults. Those that are configured are read at once, so that one that is wrong is
+ * told of; defaults when they are first asked for: most rules of a sound design compare nothing.
+ * @throws UserError for one that is no literal of its sort
  */
-export function optionsOf({ id, options = {} }: AnyRule, { rules }: RulesConfig, { vocabulary }: Model): ReadonlyMap<string, OptionValue> {
+export function optionsOf({ id, options = {} }: AnyRule, { rules }: RulesConfig, { vocabulary }: Model): Options {
   const given = rules.get(id)?.options ?? {};
-  return new Map(
-    Object.entries<RuleOption>(options).map(([name, { value, field }]) => {
-      const { type, unit } = FIELDS[field];
-      const text = given[name] ?? value;
-      const read = parseLiteral(text, type, vocabulary);
-      if (!read.ok)
-        throw new UserError({
-          rule: 'config/rule-option',
-          severity: 'error',
-          message: `rules.${id}.${name}: ${read.problem.message}`,
-          ...(read.problem.help !== undefined && { help: read.problem.help }),
-        });
-      return [name, { value: read.value.value / scaleOf(unit, vocabulary.calendar), unit, text }] as const;
-    }),
-  );
+  const known = new Map<string, OptionValue>();
+  const read = (name: string, { value: usual, field }: RuleOption): OptionValue => {
+    const { type, unit } = FIELDS[field];
+    const text = given[name] ?? usual;
+    const literal = parseLiteral(text, type, vocabulary);
+    if (!literal.ok)
+      throw new UserError({
+        rule: 'config/rule-option',
+        severity: 'error',
+        message: `rules.${id}.${name}: ${literal.problem.message}`,
+        ...(literal.problem.help !== undefined && { help: literal.problem.help }),
+      });
+    const value = { value: literal.value.value / scaleOf(unit, vocabulary.calendar), unit, text };
+    known.set(name, value);
+    return value;
+  };
+  for (const name of Object.keys(given)) if (options[name]) read(name, options[name]);
+  return { get: (name) => known.get(name) ?? (Object.hasOwn(options, name) ? read(name, options[name] as RuleOption) : undefined) };
 }

@@ -5,7 +5,7 @@ import type { CallField, LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
 import { isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
-import { type OptionValue, optionsOf } from './options.js';
+import { type Options, optionsOf } from './options.js';
 import type { AnyRule, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
 
 /** What a rule has raised, with the numbers that it rests on: what settling makes findings of. */
@@ -14,7 +14,7 @@ export interface Hit {
   readonly raised: Raised;
   /** Null where the spec alone tells. */
   readonly judged: Judged | null;
-  readonly options: ReadonlyMap<string, OptionValue>;
+  readonly options: Options;
 }
 
 /** A rule that threw: a bug of ours. The others go on. */
