@@ -54,6 +54,16 @@ const zonedHundred = write('zoned-hundred.sysdesign.yaml', zoned(100));
 const zonedTwoThousand = write('zoned-two-thousand.sysdesign.yaml', zoned(2000));
 const tenThousand = write('ten-thousand.sysdesign.yaml', chain(10_000, false));
 
+// A folder whose configuration turns every rule off.
+const withoutRules = join(box, 'without-rules');
+mkdirSync(withoutRules);
+/** @type {readonly { id: string }[]} */
+const rules = JSON.parse(execFileSync(process.execPath, [cli, 'rules', '-f', 'json'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+writeFileSync(
+  join(withoutRules, 'sysdesign.config.json'),
+  JSON.stringify({ rules: Object.fromEntries(rules.map(({ id }) => [id, 'off'])) }),
+);
+
 /** @typedef {(node: string) => { cpu: number, memory: number }} Run one run with a node binary */
 
 const judged = { codes: [0, 1] };
@@ -110,12 +120,22 @@ const cases = [
     rounds: 3,
   },
   { name: 'estimate, 100 components', subject: ours('estimate', hundred, '-f', 'compact') },
+  { name: `rules of an estimate, ${lines(large)} lines`, ...rulesOf(large), budget: 1.15 },
+  { name: 'rules of an estimate, 100 components', ...rulesOf(hundred), above: 0.03 },
+  { name: 'rules of an estimate, 1,000 specs', ...rulesOf(many), budget: 1.15, rounds: 3 },
   { name: 'estimate, 10,000 components', subject: ours('estimate', tenThousand, '-f', 'compact'), seconds: 2, memory: 500, rounds: 1 },
   { name: 'unavailability of the flows of 100 components', ...unavailability(zonedHundred), above: 0.02 },
   { name: 'unavailability of the flows of 2,000 components', ...unavailability(zonedTwoThousand), above: 2, rounds: 3 },
   ...faultTrees(),
   ...peers(),
 ];
+
+/** What the rules cost beside the same with all of them off. @param {string} file */
+function rulesOf(file) {
+  const estimate = (/** @type {string | undefined} */ cwd) => (/** @type {string} */ node) =>
+    measure([cli, 'estimate', file, '-f', 'compact'], { node, ...judged, ...(cwd && { cwd }) });
+  return { subject: estimate(undefined), floor: estimate(withoutRules), against: 'without rules' };
+}
 
 /** Of components in zones, with a cause that all share: what it takes above loading the spec. @param {string} file */
 function unavailability(file) {

@@ -12,10 +12,11 @@ const meter = fileURLToPath(new URL('meter.cjs', import.meta.url));
  * @param {object} [options]
  * @param {string} [options.node] the binary, if it is not the one that runs this
  * @param {Readonly<Record<string, string>>} [options.env] beside the environment of this process
+ * @param {string} [options.cwd] folder that it runs in
  * @param {readonly number[]} [options.codes] exit codes that are no failure
  * @returns {{ cpu: number, memory: number }} CPU seconds of the whole process, peak memory in MiB
  */
-export function measure(args, { node = process.execPath, env = {}, codes = [0] } = {}) {
+export function measure(args, { node = process.execPath, env = {}, cwd = process.cwd(), codes = [0] } = {}) {
   const box = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(box, 'cost');
   const descriptor = openSync(file, 'w');
@@ -24,6 +25,7 @@ export function measure(args, { node = process.execPath, env = {}, codes = [0] }
       stdio: ['ignore', 'ignore', 'pipe', descriptor],
       env: { ...process.env, NO_COLOR: '1', ...env },
       maxBuffer: 1 << 28,
+      cwd,
     });
     if (!codes.includes(run.status ?? -1))
       throw new Error(`${args.join(' ')} ended with ${run.status}: ${String(run.stderr).slice(0, 500)}`);

@@ -1,6 +1,6 @@
 import { UserError } from '../core/index.js';
 import { scaleOf } from '../facts/index.js';
-import { type FieldType, parseLiteral } from '../quantity/index.js';
+import { type Calendar, type FieldType, parseLiteral, type Vocabulary } from '../quantity/index.js';
 import type { Model } from '../spec/index.js';
 import type { RulesConfig } from './config.js';
 import type { AnyRule, RuleOption } from './rule.js';
@@ -29,29 +29,46 @@ export interface Options {
   get(name: string): OptionValue | undefined;
 }
 
+/** Defaults in the units of a calendar, which many specs share. */
+const DEFAULTS = new WeakMap<Calendar, Map<string, OptionValue>>();
+
 /**
  * The options of a rule, as the configuration has them, else by their defaults. Those that are configured are read at once, so that one that is wrong is
  * told of; defaults when they are first asked for: most rules of a sound design compare nothing.
  * @throws UserError for one that is no literal of its sort
  */
 export function optionsOf({ id, options = {} }: AnyRule, { rules }: RulesConfig, { vocabulary }: Model): Options {
-  const given = rules.get(id)?.options ?? {};
-  const known = new Map<string, OptionValue>();
-  const read = (name: string, { value: usual, field }: RuleOption): OptionValue => {
-    const { type, unit } = FIELDS[field];
-    const text = given[name] ?? usual;
-    const literal = parseLiteral(text, type, vocabulary);
-    if (!literal.ok)
-      throw new UserError({
-        rule: 'config/rule-option',
-        severity: 'error',
-        message: `rules.${id}.${name}: ${literal.problem.message}`,
-        ...(literal.problem.help !== undefined && { help: literal.problem.help }),
-      });
-    const value = { value: literal.value.value / scaleOf(unit, vocabulary.calendar), unit, text };
-    known.set(name, value);
-    return value;
+  const given = new Map<string, OptionValue>();
+  for (const [name, text] of Object.entries(rules.get(id)?.options ?? {})) {
+    const option = options[name];
+    if (option) given.set(name, optionValue(`rules.${id}.${name}`, { ...option, value: text }, vocabulary));
+  }
+  return {
+    get: (name) =>
+      given.get(name) ??
+      (Object.hasOwn(options, name) ? defaultOf(`rules.${id}.${name}`, options[name] as RuleOption, vocabulary) : undefined),
   };
-  for (const name of Object.keys(given)) if (options[name]) read(name, options[name]);
-  return { get: (name) => known.get(name) ?? (Object.hasOwn(options, name) ? read(name, options[name] as RuleOption) : undefined) };
+}
+
+function defaultOf(path: string, option: RuleOption, vocabulary: Vocabulary): OptionValue {
+  const { calendar } = vocabulary;
+  const known = DEFAULTS.get(calendar) ?? new Map<string, OptionValue>();
+  DEFAULTS.set(calendar, known);
+  const key = `${option.field} ${option.value}`;
+  const value = known.get(key) ?? optionValue(path, option, vocabulary);
+  known.set(key, value);
+  return value;
+}
+
+function optionValue(path: string, { value: text, field }: RuleOption, vocabulary: Vocabulary): OptionValue {
+  const { type, unit } = FIELDS[field];
+  const literal = parseLiteral(text, type, vocabulary);
+  if (literal.ok) return { value: literal.value.value / scaleOf(unit, vocabulary.calendar), unit, text };
+  const { message, help } = literal.problem;
+  throw new UserError({
+    rule: 'config/rule-option',
+    severity: 'error',
+    message: `${path}: ${message}`,
+    ...(help !== undefined && { help }),
+  });
 }
