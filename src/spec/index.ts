@@ -4,6 +4,7 @@ export { buildModel } from './build.js';
 export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';
 export type { Change } from './edit.js';
+export { onceByPlace } from './findings.js';
 export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';

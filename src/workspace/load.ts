@@ -3,7 +3,7 @@ import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js'
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
-import { buildModel, type Leaf, type Model, withCatalog } from '../spec/index.js';
+import { buildModel, type Leaf, type Model, onceByPlace, withCatalog } from '../spec/index.js';
 
 /** What the workspace needs of the world outside. */
 export interface Io {
@@ -80,7 +80,10 @@ export async function resolveSpec(source: SourceTree, file: string, catalog?: Ma
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;
   checkTime('checking', file);
   const invalid = validateSpec(tree.root);
-  if (invalid.length > 0) return { file, spec: null, findings: invalid };
+  if (invalid.length > 0) {
+    const { beyondShape } = await import('./beyond-shape.js');
+    return { file, spec: null, findings: onceByPlace([...invalid, ...(await beyondShape(tree, invalid, file))]) };
+  }
   checkTime('checking', file);
   const model = await buildModel(tree, file);
   if (!model.ok) return { file, spec: null, findings: model.findings };

@@ -1,0 +1,58 @@
+import type { Finding, Range } from '../core/index.js';
+import { validateSpec } from '../schema/index.js';
+import { type MapNode, nodeAt, type SourceTree, withoutValueAt, withValueAt } from '../source/index.js';
+import { buildModel } from '../spec/index.js';
+
+/** Rounds of mending: leaving a value out may show that it is required. */
+const MOST_ROUNDS = 4;
+/** What reads names of these: without one of them, others would be found that are not wrong. */
+const NAMED: ReadonlySet<string> = new Set([
+  'assumptions',
+  'flows',
+  'components',
+  'data',
+  'topology',
+  'scenarios',
+  'counts',
+  'conventions',
+]);
+
+/**
+ * What is wrong beside the shape of a spec, so that one run shows it all: literals and names of the spec as it would be with what its shape lacks mended
+ * (a misspelt key or word) or left out. Nothing where that would leave out what others name: a finding is never the consequence of another.
+ * @param shape findings of the schema
+ */
+export async function beyondShape(source: SourceTree, shape: readonly Finding[], file: string): Promise<readonly Finding[]> {
+  let root: MapNode | undefined = source.root;
+  let left: readonly Finding[] = shape;
+  for (let round = 0; round < MOST_ROUNDS && root && left.length > 0; round++) {
+    root = left.reduce<MapNode | undefined>((tree, finding) => tree && mended(tree, finding), root);
+    left = root ? validateSpec(root) : left;
+  }
+  if (!root || left.length > 0) return [];
+  const model = await buildModel({ ...source, root }, file);
+  const found = model.ok ? [] : model.findings.filter(({ severity }) => severity === 'error');
+  return found.filter(({ at }) => at !== undefined && !shape.some((one) => one.at !== undefined && overlap(one.at, at)));
+}
+
+/** The tree with the word that was meant, else without what is wrong; undefined where neither can be. */
+function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode | undefined {
+  if (path === undefined) return undefined;
+  const steps = path.split('.').filter((step) => step !== '');
+  const key = steps[steps.length - 1];
+  const parent = nodeAt(root, steps.slice(0, -1));
+  const entry = parent?.type === 'map' && key !== undefined ? parent.entries.get(key) : undefined;
+  // Of a list, or of a path that leads nowhere.
+  if (!entry || at === undefined) return undefined;
+  const isKey = at.source === entry.keyAt.source && at.start === entry.keyAt.start;
+  if (rule === 'schema/unknown-key' && isKey) {
+    const without = withoutValueAt(root, steps);
+    const meant = suggestion === undefined ? undefined : [...steps.slice(0, -1), suggestion];
+    return meant && nodeAt(root, meant) === undefined ? withValueAt(without, meant, entry.value) : without;
+  }
+  if (rule === 'schema/unknown-value' && suggestion !== undefined && entry.value.type === 'scalar')
+    return withValueAt(root, steps, { ...entry.value, value: suggestion, raw: suggestion });
+  return NAMED.has(steps[0] as string) && steps.length <= 2 ? undefined : withoutValueAt(root, steps);
+}
+
+const overlap = (a: Range, b: Range): boolean => a.source === b.source && a.start < b.end && b.start < a.end;

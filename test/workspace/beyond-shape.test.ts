@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../src/io/index.js';
+import { loadTreeFromText } from '../../src/source/index.js';
+import { resolveSpec } from '../../src/workspace/index.js';
+
+/** Rules and texts of what is wrong with a spec, in its order. */
+async function mistakes(text: string): Promise<readonly string[]> {
+  const tree = await loadTreeFromText({ name: 'test.sysdesign.yaml', text }, memoryFileSystem({}));
+  if (!tree.ok) throw new Error('it cannot be read');
+  const { findings } = await resolveSpec(tree.value, 'test.sysdesign.yaml');
+  return findings.map(({ rule, at }) => `${rule} <${at?.source.text.slice(at.start, at.end)}>`);
+}
+
+const design = `sysdesign: 1
+name: shop
+horizon: 3 years
+flows:
+  read: { kind: read, rate: 10 req/s, path: web -> db, request: 3 kB }
+  write: { kind: write, rate: 5 req/s, path: web -> db }
+components:
+  web: { kind: service, each: { rate: 1k req/s, memory: 4 GB } }
+  db: { kind: database, each: { disk: 4 TB } }
+data:
+  rows: { in: db, item: 1 kB, addedBy: write }
+`;
+
+const changed = (...edits: readonly (readonly [string, string])[]): string =>
+  edits.reduce((text, [from, to]) => {
+    expect(text).toContain(from);
+    return text.replace(from, to);
+  }, design);
+
+describe('a spec with several mistakes', () => {
+  test('is sound without any', async () => expect(await mistakes(design)).toEqual([]));
+
+  test('shows those of its keys, words, units and names in one run', async () => {
+    const text = changed(
+      ['horizon', 'horizont'],
+      ['web -> db, request', 'web -> dbb, requets'],
+      ['5 req/s', '5 GB'],
+      ['kind: database', 'kind: postgres'],
+      ['4 TB', '4 TBB'],
+      ['addedBy: write', 'addedBy: wirte'],
+    );
+    expect(await mistakes(text)).toEqual([
+      'schema/unknown-key <horizont>',
+      'spec/unknown-reference <dbb>',
+      'schema/unknown-key <requets>',
+      'quantity/dimension <5 GB>',
+      'schema/unknown-value <postgres>',
+      'quantity/unknown-unit <TBB>',
+      'spec/unknown-reference <wirte>',
+    ]);
+  });
+
+  test('finds nothing in what a misspelt key holds but what is wrong with it', async () => {
+    expect(await mistakes(changed(['rate: 10 req/s', 'raet: 10 req/s']))).toEqual(['schema/unknown-key <raet>']);
+    expect(await mistakes(changed(['rate: 10 req/s', 'raet: 10 GB']))).toEqual(['schema/unknown-key <raet>', 'quantity/dimension <10 GB>']);
+    expect(await mistakes(changed(['memory: 4 GB', 'xyzzy: 4 GBB'], ['4 TB', '4 TBB']))).toEqual([
+      'schema/unknown-key <xyzzy>',
+      'quantity/unknown-unit <TBB>',
+    ]);
+  });
+
+  test('takes no consequence of a mistake for another', async () => {
+    // Without what is wrong the component would be unknown where it is named.
+    expect(await mistakes(changed(['db: { kind: database, each: { disk: 4 TB } }', 'db: 5']))).toHaveLength(1);
+    expect(await mistakes(changed(['  db: { kind: database,', '  db: { kindness: 5,']))).not.toContain('spec/unknown-reference <db>');
+    expect(await mistakes(changed(['  read: { kind: read,', '  read: { kind: [read],'], ['4 TB', '4 TBB']))).toEqual([
+      'schema/wrong-type <[read]>',
+      'quantity/unknown-unit <TBB>',
+    ]);
+  });
+});
