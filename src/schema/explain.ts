@@ -4,7 +4,7 @@ import { below, type Document, headOf, type Located, locate, type Place, parentO
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
 import type { Shape } from './shape.js';
-import { kindFor } from './synonyms.js';
+import { kindAmong, kindFor, placeFor } from './synonyms.js';
 import { badName, misspelt, misspeltByValue, nearestKey, unknownKey } from './unknown-key.js';
 import type { SchemaError } from './validate.js';
 
@@ -210,8 +210,16 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
   }
   const odd = oddScalar(node);
   if (odd !== undefined) return { ...common, ...odd };
+  const several = noun === 'kind' ? kindAmong(node.value, words) : undefined;
+  if (several) {
+    const { kind, product, instances } = several;
+    const rest = [product && `use: ${product}`, instances && `instances: ${instances}`].filter((part) => part !== undefined);
+    const help = `did you mean "${kind}"?${rest.length > 0 ? ` Beside it: ${rest.join(', ')}` : ''}`;
+    return { ...common, rule: 'schema/unknown-value', message: `unknown kind "${clipped(node.value)}"`, help, suggestion: kind };
+  }
   const synonym = noun === 'kind' ? kindFor(node.value) : undefined;
-  const meant = synonym !== undefined && words.includes(synonym.kind) ? synonym.kind : nearest(node.value, words);
+  const named = synonym?.kind ?? (noun === 'survives' ? placeFor(node.value) : undefined);
+  const meant = named !== undefined && words.includes(named) ? named : nearest(node.value, words);
   const message = `unknown ${noun} "${clipped(node.value)}"`;
   if (meant === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
   const product = synonym?.isProduct === true ? ` The product goes under use: ${node.value}` : '';

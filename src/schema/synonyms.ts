@@ -92,10 +92,42 @@ export const keysFor = (key: string): readonly string[] => {
   return Object.hasOwn(KEYS, plain) ? (KEYS[plain] ?? []) : [];
 };
 
+/** Places that others call by other words. */
+const PLACES: Readonly<Record<string, string>> = {
+  az: 'zone',
+  availabilityzone: 'zone',
+  dc: 'zone',
+  datacenter: 'zone',
+  node: 'instance',
+  host: 'instance',
+  machine: 'instance',
+  server: 'instance',
+};
+
+/** What `survives` calls a place of another name. */
+export const placeFor = (word: string): string | undefined => (Object.hasOwn(PLACES, folded(word)) ? PLACES[folded(word)] : undefined);
+
 /** The kind that another word for it, or the name of a product, stands for. */
 export function kindFor(word: string): { readonly kind: string; readonly isProduct: boolean } | undefined {
   kinds ??= new Map(Object.entries(KINDS).flatMap(([kind, words]) => words.split(' ').map((each) => [each, kind] as const)));
   const plain = folded(word);
   const kind = kinds.get(plain);
   return kind === undefined ? undefined : { kind, isProduct: !PLAIN_KINDS.has(plain) };
+}
+
+/** `3x postgres`, `async queue`: the kind that one of several words stands for, and how many there are to be. */
+export function kindAmong(
+  text: string,
+  words: readonly string[],
+): { readonly kind: string; readonly product: string | undefined; readonly instances: string | undefined } | undefined {
+  const parts = text.trim().split(/\s+/);
+  if (parts.length < 2) return undefined;
+  const instances = parts.map((part) => /^(?:(\d+)[x×]?|[x×](\d+))$/i.exec(part)).find((found) => found !== null);
+  for (const part of parts) {
+    const synonym = kindFor(part);
+    const kind = words.find((word) => word.toLowerCase() === part.toLowerCase()) ?? synonym?.kind;
+    if (kind !== undefined && words.includes(kind))
+      return { kind, product: synonym?.isProduct === true ? part : undefined, instances: instances?.[1] ?? instances?.[2] };
+  }
+  return undefined;
 }

@@ -113,8 +113,21 @@ function parentWith({ shapes }: Document, { shape }: Place, key: string): Words 
   const all = Object.entries(shape?.props ?? {}).filter(([, child]) => hasKey(resolved(shapes, child), key));
   const maps = all.filter(([, child]) => resolved(shapes, child).field === undefined);
   const homes = maps.length > 0 ? maps : all;
-  if (homes.length === 0) return undefined;
+  if (homes.length === 0) return entryWith({ shapes }, shape, key);
   return { message: `"${key}" cannot stand here`, help: `it goes under ${homes.map(([name]) => `\`${name}:\``).join(' or ')}` };
+}
+
+/** A key of what has names of its own: `availability` of requirements goes into a promise under `quality`. */
+function entryWith({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, key: string): Words | undefined {
+  for (const [name, child] of Object.entries(shape?.props ?? {})) {
+    const { values } = resolved(shapes, child);
+    if (values === undefined || !hasKey(resolved(shapes, values), key)) continue;
+    return {
+      message: `"${key}" cannot stand here`,
+      help: `it goes under \`${name}:\`, with a name of your own: ${name}: { NAME: { ${key}: ... } }`,
+    };
+  }
+  return undefined;
 }
 
 const hasKey = ({ props }: Shape, key: string): boolean => props !== undefined && Object.hasOwn(props, key);

@@ -19,6 +19,9 @@ export type PathCalls = readonly PathCall[];
 const ARROW = /(?:[=~]+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
 const TOKEN = new RegExp(`${ARROW.source}|[(),]`, 'g');
 
+/** `20% db`. */
+const SHARE_OF = /^[\d.]+\s*%\s+([\w-]+)$/;
+
 /** Groups within groups are beyond this unreadable. */
 const DEEPEST = 20;
 
@@ -83,6 +86,8 @@ class WordsReader {
       if (token?.kind !== 'name') return this.#missingName();
       links.push(token);
       this.#next++;
+      const share = this.#share(links);
+      if (share) return share;
       if (this.#tokens[this.#next]?.kind === '(') {
         const open = this.#tokens[this.#next] as Token;
         return this.#wrong(open, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
@@ -109,6 +114,23 @@ class WordsReader {
         return this.#wrong(open, 'this parenthesis is not closed', help);
       }
     }
+  }
+
+  /** `cache -> 20% db`, `cache ?> db`, `cache (90%) -> db`, `cache (miss: db)`: what a cache answers, and what is called for the rest. */
+  #share(links: readonly Token[]): Parsed<never> | undefined {
+    const last = links.at(-1) as Token;
+    const named = SHARE_OF.exec(last.text);
+    const rest = this.#text.slice(last.end);
+    const inside = /^\s*\(([^()]*(?:%|\bmiss\b)[^()]*)\)(.*)/s.exec(rest);
+    if (!named && !inside && !/\?$/.test(last.text)) return undefined;
+    const cache = named ? (links.at(-2)?.text ?? 'cache') : last.text.replace(/\s*\?$/, '');
+    const told = Number(/([\d.]+)\s*%/.exec(named?.[0] ?? inside?.[1] ?? '')?.[1] ?? Number.NaN);
+    const hit = Number.isNaN(told) ? 90 : named ? Math.round((100 - told) * 1e6) / 1e6 : told;
+    const inner = inside?.[1] ?? '';
+    const behind = named?.[1] ?? (/miss:?\s*([\w-]+)/.exec(inner)?.[1] || /[\w-]+/.exec((inside?.[2] ?? rest).replace(/^[^\w]*/, ''))?.[0]);
+    return slip('spec/path', last.start, last.end, `"${last.text}": a share of calls is no part of a path in words`, {
+      help: `write the one that answers the rest as a map: ${cache}: { hit: ${hit}%, miss: [${behind ?? 'db'}] }`,
+    });
   }
 
   #missingName(): Parsed<never> {

@@ -31,6 +31,23 @@ describe('a kind by another word', () => {
     expect(saidOf(`{ kind: ${word} }`)).toEqual([[word, kind, `did you mean "${kind}"? The product goes under use: ${word}`]]);
   });
 
+  it.each([
+    ['3x postgres', 'database', 'did you mean "database"? Beside it: use: postgres, instances: 3'],
+    ['postgres x2', 'database', 'did you mean "database"? Beside it: use: postgres, instances: 2'],
+    ['async queue', 'queue', 'did you mean "queue"?'],
+    ['web server', 'service', 'did you mean "service"?'],
+  ])('%s is answered with %s, and what goes beside it', (words, kind, help) => {
+    expect(saidOf(`{ kind: ${words} }`)).toEqual([[words, kind, help]]);
+  });
+
+  it.each([
+    ['az', 'zone'],
+    ['Data-Center', 'zone'],
+    ['node', 'instance'],
+  ])('what survives the loss of a place called %s survives a %s', (word, place) => {
+    expect(saidOf(`{ kind: database, survives: ${word} }`)).toEqual([[word, place, `did you mean "${place}"?`]]);
+  });
+
   it('a slip in a kind is still one', () => {
     expect(saidOf('{ kind: databse }')).toEqual([['databse', 'database', 'did you mean "database"?']]);
     expect(kindFor('databse')).toBeUndefined();
@@ -57,5 +74,12 @@ describe('a key by another word', () => {
   it('is suggested only where such a key may stand', () => {
     expect(keysFor('Replication-Factor')).toEqual(['replication', 'factor']);
     expect(keysFor('constructor')).toEqual([]);
+  });
+});
+
+describe('a promise without a name', () => {
+  it('is shown where it goes', () => {
+    const [found] = findingsIn('sysdesign: 1\nname: x\nrequirements: { availability: 99.9% }\n');
+    expect(found?.help).toBe('it goes under `quality:`, with a name of your own: quality: { NAME: { availability: ... } }');
   });
 });

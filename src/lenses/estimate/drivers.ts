@@ -3,12 +3,24 @@ import { amount } from '../../report/amounts.js';
 import type { Item, Piece, Section } from '../../report/blocks.js';
 
 const MOST = 5;
+/** What would print as 0%. */
+const LEAST = 0.005;
 
 /** What the doubt in the results comes from, most first. */
 export const driversSection = (drivers: readonly DriverResult[]): Section => ({
   kind: 'section',
   title: 'What to find out next',
-  blocks: [{ kind: 'list', leadWidth: 5, gap: 1, items: drivers.slice(0, MOST).map(itemOf) }],
+  blocks: [
+    {
+      kind: 'list',
+      leadWidth: 5,
+      gap: 1,
+      items: drivers
+        .filter(({ share }) => share >= LEAST)
+        .slice(0, MOST)
+        .map(itemOf),
+    },
+  ],
 });
 
 const itemOf = ({ share, of, input, text, at }: DriverResult): Item => ({
