@@ -35,6 +35,10 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['nines', '99.95'],
     ['nines', '--serial', '99.9%', '99.95%', '--parallel', '2 x 99%'],
   ],
+  queue: [
+    ['queue', '--rate', '80/s', '--time', '10ms'],
+    ['queue', '--backlog', '1M', '--in', '0', '--out', '500/s'],
+  ],
   help: [
     ['help', 'spec'],
     ['help', 'replication'],

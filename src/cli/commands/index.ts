@@ -73,6 +73,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./nines.js')).defineNines,
   },
   {
+    name: 'queue',
+    summary: 'waiting, percentiles, backlogs and retries of a queue, without a spec',
+    load: async () => (await import('./queue.js')).defineQueue,
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./completion.js')).defineCompletion,

@@ -1,0 +1,105 @@
+import {
+  allenCunneen,
+  boundedQueue,
+  cosmetatos,
+  FixedTimesQueue,
+  fixedTimesWait,
+  pooledQueue,
+  type QueueLoad,
+  queueState,
+  timeQuantile,
+  waitQuantile,
+} from '../../math/queueing/index.js';
+
+/** A queue, as asked. */
+export interface QueueQuestion extends QueueLoad {
+  /** Squared coefficient of variation of the service time: 0 if it never varies, 1 if exponential. */
+  readonly variation: number;
+  /** The same of the time between arrivals: 1 at random. */
+  readonly arrivals: number;
+  /** Most that wait; undefined without a limit. */
+  readonly limit: number | undefined;
+}
+
+export const PERCENTILES = [0.5, 0.95, 0.99, 0.999] as const;
+
+/** What calls meet; times in seconds, infinite where the queue grows without end. */
+export interface QueueAnswer {
+  readonly question: QueueQuestion;
+  /** In the notation of Kendall: `M/M/2`. */
+  readonly model: string;
+  readonly method: 'exact' | 'approximate';
+  readonly utilization: number;
+  readonly waits: number;
+  readonly waiting: number;
+  readonly time: number;
+  readonly queue: number;
+  readonly inSystem: number;
+  /** Share turned away; null without a limit. */
+  readonly rejected: number | null;
+  /** By `PERCENTILES`; null where only the mean is known. */
+  readonly waitingAt: readonly number[] | null;
+  readonly timeAt: readonly number[] | null;
+  /** Whether percentiles are those of the model, or of a wait that is taken for exponential. */
+  readonly percentiles: 'exact' | 'approximate';
+}
+
+/** Busy shares that the table goes through. */
+export const TABLE = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99] as const;
+
+export function queueAnswer(question: QueueQuestion): QueueAnswer {
+  const { servers, variation, arrivals, limit } = question;
+  const model = `${letter(arrivals)}/${letter(variation)}/${servers}${limit === undefined ? '' : `/${servers + limit}`}`;
+  if (limit !== undefined) return bounded(question, model, limit);
+  if (variation === 1 && arrivals === 1) {
+    const at = (quantile: typeof waitQuantile): readonly number[] => PERCENTILES.map((p) => quantile(question, p));
+    return {
+      question,
+      model,
+      method: 'exact',
+      ...pooledQueue(question),
+      rejected: null,
+      waitingAt: at(waitQuantile),
+      timeAt: at(timeQuantile),
+      percentiles: 'exact',
+    };
+  }
+  return general(question, model);
+}
+
+const letter = (variation: number): string => (variation === 0 ? 'D' : variation === 1 ? 'M' : 'G');
+
+/** Room for so many that wait: who comes when it is full is turned away. Exact where both are exponential. */
+function bounded(question: QueueQuestion, model: string, limit: number): QueueAnswer {
+  const state = boundedQueue(question, question.servers + limit);
+  return { question, model, method: 'exact', ...state, waitingAt: null, timeAt: null, percentiles: 'exact' };
+}
+
+function general(question: QueueQuestion, model: string): QueueAnswer {
+  const { servers, serviceTime, rate, variation, arrivals } = question;
+  const { waiting, method } = meanWait(question);
+  const { waits } = pooledQueue(question);
+  const state = queueState(question, waits, waiting);
+  if (servers === 1 && variation === 0 && arrivals === 1 && state.utilization < 1) {
+    const exact = new FixedTimesQueue(rate * serviceTime, serviceTime);
+    const waitingAt = PERCENTILES.map((p) => exact.waitQuantile(p));
+    const timeAt = waitingAt.map((wait) => wait + serviceTime);
+    return { question, model, method, ...state, rejected: null, waitingAt, timeAt, percentiles: 'exact' };
+  }
+  // Those that wait are taken to wait an exponential time.
+  const ofThose = waiting / waits;
+  const waitingAt = PERCENTILES.map((p) => (waits > 1 - p ? ofThose * Math.log(waits / (1 - p)) : 0));
+  const timeAt = variation === 0 ? waitingAt.map((wait) => wait + serviceTime) : null;
+  return { question, model, method, ...state, rejected: null, waitingAt, timeAt, percentiles: 'approximate' };
+}
+
+function meanWait(question: QueueQuestion): { readonly waiting: number; readonly method: 'exact' | 'approximate' } {
+  const { servers, variation, arrivals } = question;
+  const fixed = arrivals === 1 && variation === 0 ? fixedTimesWait(question) : undefined;
+  if (fixed !== undefined) return { waiting: fixed, method: 'exact' };
+  const waiting = allenCunneen(question, arrivals, variation);
+  if (servers === 1 && arrivals === 1) return { waiting, method: 'exact' };
+  if (arrivals !== 1 || variation >= 1) return { waiting, method: 'approximate' };
+  // Between fixed times and exponential ones, in the variation.
+  return { waiting: (1 - variation) * cosmetatos(question) + variation * pooledQueue(question).waiting, method: 'approximate' };
+}

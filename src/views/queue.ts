@@ -1,0 +1,197 @@
+import { amount } from '../report/amounts.js';
+import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from '../report/blocks.js';
+import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import type { Amplification, Backlog, Burst, CatchUp } from '../tools/queue/rules-of-thumb.js';
+import { PERCENTILES, type QueueAnswer, queueAnswer, TABLE } from '../tools/queue/waiting.js';
+import type { Asked } from './asked.js';
+
+/** What is asked of queues, and the answer. */
+export type QueueResult =
+  | { readonly kind: 'waiting'; readonly answer: QueueAnswer }
+  | { readonly kind: 'burst'; readonly answer: Burst }
+  | { readonly kind: 'backlog'; readonly answer: Backlog }
+  | { readonly kind: 'catch-up'; readonly answer: CatchUp }
+  | { readonly kind: 'retries'; readonly answer: Amplification };
+
+export function queueDocument(result: QueueResult, asked: Asked, tool: Tool): Document {
+  return plainDocument([plainPart(blocksOf(result, asked))], () => ({
+    format: 'sysdesign.queue/1',
+    tool,
+    asked: result.kind,
+    ...dataOf(result),
+  }));
+}
+
+type Pieces = readonly Piece[];
+
+const headline = (...name: Pieces): Headline => ({
+  kind: 'headline',
+  name,
+  file: null,
+  summary: null,
+  context: [],
+});
+const note = (...text: Pieces): Note => ({ kind: 'note', text });
+const indented = (...blocks: readonly Block[]): Section => ({ kind: 'section', title: null, blocks });
+const seconds = (value: number) => amount(value, 's');
+const share = (value: number) => amount(value, 'share');
+
+function blocksOf(result: QueueResult, { quiet = false }: Asked): readonly Block[] {
+  switch (result.kind) {
+    case 'waiting':
+      return quiet ? [headlineOf(result.answer)] : waitingBlocks(result.answer);
+    case 'burst': {
+      const { calls, serviceTime, servers, mean, last } = result.answer;
+      return [
+        headline(amount(calls, 'count'), ' calls at once take ', seconds(mean), ' on average, the last ', seconds(last)),
+        ...(quiet ? [] : [indented(note('each takes ', seconds(serviceTime), ', ', of(servers), ' one after the other'))]),
+      ];
+    }
+    case 'backlog': {
+      const { arrivals, capacity, drain } = result.answer;
+      const spare: Pieces = [amount(capacity, 'req/s'), ' worked off - ', amount(arrivals, 'req/s'), ' coming in'];
+      return Number.isFinite(drain)
+        ? [
+            headline('worked off after ', seconds(drain)),
+            ...(quiet ? [] : [indented(note(amount(result.answer.backlog, 'count'), ' / (', ...spare, ')'))]),
+          ]
+        : [growing(result.answer), ...(quiet ? [] : [indented(note(...spare))])];
+    }
+    case 'catch-up': {
+      const { outage, caughtUp, utilization } = result.answer;
+      return [
+        headline('the servers are ', share(utilization), ' busy'),
+        ...(quiet
+          ? []
+          : [
+              indented(
+                note(
+                  seconds(caughtUp),
+                  ' / (',
+                  seconds(outage),
+                  ' + ',
+                  seconds(caughtUp),
+                  '): what came in is worked off by what is to spare',
+                ),
+              ),
+            ]),
+      ];
+    }
+    case 'retries': {
+      const { retries, layers, calls } = result.answer;
+      return [
+        headline('one call becomes ', amount(calls, 'count'), ' where every one fails'),
+        ...(quiet
+          ? []
+          : [
+              indented(
+                note(
+                  `(${retries} + 1)^${layers}: each layer repeats what the one below has repeated; let one layer retry, and give it a budget`,
+                ),
+              ),
+            ]),
+      ];
+    }
+  }
+}
+
+const growing = ({ arrivals, capacity }: Backlog): Headline =>
+  arrivals > capacity
+    ? headline('never worked off: it grows by ', amount(arrivals - capacity, 'req/s'))
+    : headline('never worked off: as much comes in as goes out');
+
+const of = (servers: number): string => (servers === 1 ? 'one server,' : `${servers} servers,`);
+
+function headlineOf({ utilization, question, time, waiting, rejected }: QueueAnswer): Headline {
+  const busy: Pieces = [share(utilization), ' busy: '];
+  if (!Number.isFinite(time)) {
+    const over = question.rate - question.servers / question.serviceTime;
+    return over > 0
+      ? headline(share(utilization), ' of what the servers can do: the queue grows by ', amount(over, 'req/s'))
+      : headline('exactly as much comes in as is worked off: waiting has no bound');
+  }
+  const turned: Pieces = rejected === null ? [] : [', and ', share(rejected), ' are turned away'];
+  return headline(...busy, 'calls take ', seconds(time), ' on average, ', seconds(waiting), ' of it waiting', ...turned);
+}
+
+function waitingBlocks(answer: QueueAnswer): readonly Block[] {
+  const { question, waits, queue, inSystem, waitingAt, timeAt } = answer;
+  const isSteady = Number.isFinite(answer.time);
+  return [
+    headlineOf(answer),
+    indented(
+      note(...modelText(answer)),
+      ...(isSteady
+        ? [note(share(waits), ' of them wait; on average ', amount(queue, 'ratio'), ' wait and ', amount(inSystem, 'ratio'), ' are there')]
+        : []),
+    ),
+    ...(isSteady && waitingAt ? [indented(percentilesTable(waitingAt, timeAt))] : []),
+    ...(question.limit === undefined ? [indented(byLoad(answer))] : []),
+  ];
+}
+
+function modelText({ model, method, percentiles, waitingAt, question: { rate, serviceTime, servers } }: QueueAnswer): Pieces {
+  const way = method === 'exact' ? 'exact' : 'an approximation: within about 7% where it was tried';
+  const tail = waitingAt && percentiles === 'approximate' ? '; percentiles take the wait of those that wait for exponential' : '';
+  return [`${model}, ${way}${tail}: `, amount(rate, 'req/s'), ' x ', seconds(serviceTime), ` / ${servers}`];
+}
+
+const COLUMNS = (heads: readonly string[]): readonly Column[] => heads.map((head, i) => ({ head, align: i === 0 ? 'left' : 'right' }));
+const percentile = (p: number): string =>
+  `p${Number((p * 100).toPrecision(6))
+    .toString()
+    .replace('.', '')}`;
+
+const percentilesTable = (waitingAt: readonly number[], timeAt: readonly number[] | null): Table => ({
+  kind: 'table',
+  columns: COLUMNS(['', ...PERCENTILES.map(percentile)]),
+  rows: [['waiting', ...waitingAt.map(seconds)], ...(timeAt ? [['waiting and service', ...timeAt.map(seconds)]] : [])],
+});
+
+/** The same queue at other loads: what waiting does as it fills up. */
+function byLoad({ question }: QueueAnswer): Table {
+  const rows = TABLE.map((busy): readonly Cell[] => {
+    const { rate, waiting, time, p99 } = at(busy);
+    return [share(busy), amount(rate, 'req/s'), seconds(waiting), seconds(time), p99 === null ? null : seconds(p99)];
+  });
+  return { kind: 'table', title: 'At other loads', columns: COLUMNS(['busy', 'calls', 'waiting', 'in all', 'p99']), rows };
+
+  function at(busy: number): { readonly rate: number; readonly waiting: number; readonly time: number; readonly p99: number | null } {
+    const rate = (busy * question.servers) / question.serviceTime;
+    const { waiting, time, timeAt } = queueAnswer({ ...question, rate });
+    return { rate, waiting, time, p99: timeAt?.[2] ?? null };
+  }
+}
+
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function dataOf(result: QueueResult): object {
+  if (result.kind !== 'waiting') {
+    const entries = Object.entries(result.answer as unknown as Readonly<Record<string, number>>);
+    return Object.fromEntries(entries.map(([name, value]) => [name, orNull(value)]));
+  }
+  const { question, model, method, percentiles, utilization, waits, waiting, time, queue, inSystem, rejected, waitingAt, timeAt } =
+    result.answer;
+  const by = (values: readonly number[] | null) =>
+    values && Object.fromEntries(PERCENTILES.map((p, i) => [percentile(p), orNull(values[i] as number)]));
+  return {
+    rate: question.rate,
+    serviceTime: question.serviceTime,
+    servers: question.servers,
+    variation: question.variation,
+    arrivals: question.arrivals,
+    limit: question.limit ?? null,
+    model,
+    method,
+    percentiles,
+    utilization,
+    waits,
+    waiting: orNull(waiting),
+    time: orNull(time),
+    queue: orNull(queue),
+    inSystem: orNull(inSystem),
+    rejected,
+    waitingAt: by(waitingAt),
+    timeAt: by(timeAt),
+  };
+}
