@@ -14,7 +14,9 @@ function mistakesIn(files: ReadonlyMap<string, string>): readonly string[] {
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
   const host = ts.createCompilerHost(options);
   const textOf = (path: string): string | undefined => files.get(path.replaceAll('\\', '/').slice(ROOT.length + 1));
-  const { readFile, fileExists } = host;
+  const { readFile, fileExists, directoryExists } = host;
+  host.directoryExists = (path) =>
+    [...files.keys()].some((file) => join(ROOT, file).startsWith(`${path}/`)) || directoryExists?.(path) === true;
   host.fileExists = (path) => textOf(path) !== undefined || fileExists(path);
   host.readFile = (path) => textOf(path) ?? readFile(path);
   const getSourceFile = host.getSourceFile.bind(host);
