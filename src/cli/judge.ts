@@ -1,4 +1,4 @@
-import { UserError } from '../core/index.js';
+import { BugError, UserError } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { documentOf, exitCodeOf, type Presentation } from '../report/index.js';
 import type { Config } from '../workspace/config.js';
@@ -35,9 +35,18 @@ export async function judgeSpecs<T, S extends SpecResult>(
   const { specs, problems } = await specsOf(patterns, flags, config, io, keep);
   const forPeople = targets.every(({ format }) => format !== 'json' && format !== 'csv');
   const { result, lens } = await judge(specs, config, forPeople);
-  const { example, quiet = false, verbose = false } = flags;
+  const { example, quiet = false, verbose = false, strict = false } = flags;
   const document = documentOf(result, lens, { example, quiet, verbose }, TOOL);
   await writeDocument(document, targets, flags, host);
+  throwBroken(result.specs);
   if (problems.length > 0) throw new UserError(problems);
-  return exitCodeOf(result);
+  return exitCodeOf(result, strict);
+}
+
+/** @throws BugError where a rule failed: what the others found has been printed */
+function throwBroken(specs: readonly SpecResult[]): void {
+  const [first, ...others] = specs.flatMap(({ file, broken = [] }) =>
+    broken.map(({ rule, error }) => `${rule} failed in ${file}: ${error}`),
+  );
+  if (first !== undefined) throw new BugError(`the rule ${first}${others.length > 0 ? ` (and ${others.length} more)` : ''}`);
 }

@@ -13,6 +13,7 @@ export interface SpecFlags {
   readonly example?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly strict?: boolean;
   readonly color: boolean;
   readonly trustConfig?: boolean;
   readonly debug?: boolean;
@@ -41,6 +42,10 @@ export const addFormats = (command: Command, formats: readonly string[]): Comman
 
 export const addOutput = (command: Command, formats: readonly string[] = FORMATS): Command =>
   addFormats(command, formats).option('--quiet', 'only problems and the summary');
+
+/** The flag of commands whose exit code judges: what is not known is no reason to be content. */
+export const addStrict = (command: Command): Command =>
+  command.option('--strict', 'a target that cannot be judged fails too (exit code 1)');
 
 export const addChanges = (command: Command): Command =>
   command

@@ -36,6 +36,14 @@ export interface SpecResult {
   /** Which assumption moves the results most; at most a few, most first. Empty if nothing is uncertain. */
   readonly drivers: readonly DriverResult[];
   readonly findings: readonly Finding[];
+  /** Rules that failed: bugs of ours. The others went on. Left out where none did. */
+  readonly broken?: readonly BrokenRule[];
+}
+
+export interface BrokenRule {
+  readonly rule: string;
+  /** What went wrong, in a line. */
+  readonly error: string;
 }
 
 /**

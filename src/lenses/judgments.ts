@@ -1,7 +1,8 @@
 import type { CheckResult, Finding, Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
+import type { BrokenRule } from '../evaluate/result.js';
 import { type Attribute, type Broken, DEFAULT_RULES, RULES, type RulesConfig, runRules, settle } from '../rules/index.js';
-import { objectiveFindings } from './availability/findings.js';
+import { weakAgreements } from './availability/findings.js';
 import { capacityFindings } from './capacity.js';
 
 export interface Judgments {
@@ -33,9 +34,20 @@ export async function judgmentsOf(
   const settled = settle(hits, evaluation, checks, config).filter(
     ({ rule, severity }) => severity === 'error' || of.has(attributes.get(rule) as Attribute),
   );
-  const ofObjectives = (await objectiveFindings(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
-  return { findings: [...(await capacityFindings(evaluation)), ...ofObjectives, ...settled], broken };
+  const ofProviders = (await weakAgreements(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
+  return { findings: [...(await capacityFindings(evaluation)), ...ofProviders, ...settled], broken };
 }
+
+/** Rules that failed, as a result has them: nothing where none did. */
+export const brokenIn = (broken: readonly Broken[]): { readonly broken?: readonly BrokenRule[] } =>
+  broken.length === 0
+    ? {}
+    : {
+        broken: broken.map(({ rule, error }) => ({
+          rule: rule.id,
+          error: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '',
+        })),
+      };
 
 const mayBeError = (severity: Severity | Readonly<Record<string, Severity>>): boolean =>
   severity === 'error' || (typeof severity === 'object' && Object.values(severity).includes('error'));

@@ -1,4 +1,4 @@
-import { BugError, checkTime, filled } from '../core/index.js';
+import { BugError, checkTime, filled, UserError } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Graph, leafId } from '../facts/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
@@ -56,6 +56,8 @@ export function runRules(
           if (judged && judged.chance >= LEAST_CHANCE) hits.push({ rule, raised, judged, options });
         }
     } catch (error) {
+      // A deadline that has passed is no fault of the rule.
+      if (error instanceof UserError) throw error;
       broken.push({ rule, error });
     }
   }

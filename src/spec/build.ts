@@ -307,7 +307,8 @@ class Builder {
   #checks(): readonly Check[] {
     const reader = { references: this.#references, leaf: (path: string) => this.#stated.leaves.get(path) };
     const checks = [
-      ...requirements(this.#at('requirements', 'quality'), reader),
+      ...requirements(this.#at('requirements', 'quality'), 'quality', reader),
+      ...requirements(this.#at('requirements', 'agreements'), 'agreements', reader),
       ...expectations(this.#at('expect'), 'expect', null, reader),
     ];
     for (const { key } of entriesOf(this.#at('scenarios')))

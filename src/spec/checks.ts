@@ -47,13 +47,13 @@ export function expectations(node: Node | undefined, path: string, scenario: str
   return checks;
 }
 
-/** `requirements.quality:` each target is a check of its own. */
-export function requirements(node: Node | undefined, reader: CheckReader): Check[] {
+/** `requirements.quality:` and `agreements:`, each target a check of its own: what is promised to customers is as little to be missed as what we aim at. */
+export function requirements(node: Node | undefined, section: 'quality' | 'agreements', reader: CheckReader): Check[] {
   if (node?.type !== 'map') return [];
   const checks: Check[] = [];
   for (const { key, keyAt, value } of node.entries.values()) {
     if (value.type !== 'map') continue;
-    const path = `requirements.quality.${key}`;
+    const path = `requirements.${section}.${key}`;
     const subject = subjectOf(value, path, reader.references);
     const found: Check[] = [];
     for (const [field, promise] of Object.entries(PROMISES)) {

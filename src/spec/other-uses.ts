@@ -10,9 +10,6 @@ export function noteOtherUses(root: MapNode, references: References): void {
   };
   for (const { key, value } of entriesAt(root, 'requirements', 'functional'))
     use('flow', child(value, 'flow'), `requirements.functional.${key}.flow`);
-  for (const { key, value } of entriesAt(root, 'requirements', 'agreements')) {
-    for (const named of ['flow', 'data', 'component'] as const) use(named, child(value, named), `requirements.agreements.${key}.${named}`);
-  }
   for (const { key, value } of entriesAt(root, 'scenarios')) {
     for (const { name, at } of scalarsOf(child(value, 'down'))) {
       references.use(references.nearestSort(name, MAY_BE_DOWN), name, at, `scenarios.${key}.down`);

@@ -21,18 +21,35 @@ const tableOf = (rules: readonly AnyRule[], config: RulesConfig): Table => ({
     { head: 'rule', align: 'left' },
     { head: 'severity', align: 'left' },
     { head: 'about', align: 'left' },
+    { head: 'options', align: 'left', detail: 'document' },
     { head: 'when', align: 'left' },
+    { head: 'why', align: 'left', detail: 'document' },
+    { head: 'what following it costs', align: 'left', detail: 'document' },
   ],
   rows: rules.map((rule) => [
     { kind: 'text', text: rule.id, role: 'strong', code: true },
-    { kind: 'text', text: isOn(rule, config) ? severityOf(rule, config) : 'off', role: 'faint' },
+    { kind: 'text', text: isOn(rule, config) ? severityOf(rule, config) : `off (${severityOf(rule, config)})`, role: 'faint' },
     rule.attribute,
+    optionsOf(rule, config),
     rule.docs.what,
+    rule.docs.why,
+    rule.docs.cost,
   ]),
 });
 
+/** `carried: 1; most: 10`. */
+const optionsOf = ({ id, options = {} }: AnyRule, { rules }: RulesConfig): string =>
+  Object.entries(options)
+    .map(([name, { value }]) => `${name}: ${rules.get(id)?.options[name] ?? value}`)
+    .join('; ');
+
 function severityOf({ id, severity }: AnyRule, { rules }: RulesConfig): string {
-  return rules.get(id)?.severity ?? (typeof severity === 'string' ? severity : [...new Set(Object.values(severity))].join(' or '));
+  const set = rules.get(id)?.severity;
+  return set !== undefined && set !== 'off'
+    ? set
+    : typeof severity === 'string'
+      ? severity
+      : [...new Set(Object.values(severity))].join(' or ');
 }
 
 function ruleData(rule: AnyRule, config: RulesConfig, tool: Tool) {

@@ -30,7 +30,7 @@ describe('the explanation of a finding', () => {
 
   test('tells a judgment of the design from a mistake in the text, and a refusal from a remark', async () => {
     const fromOf = async (id: string): Promise<string> => / {2}from +(.*)/.exec((await explain(id)).out)?.[1] ?? '';
-    expect(await fromOf('availability/promise-of-everything')).toBe('judgment: the design is valid, the exit code is 1');
+    expect(await fromOf('capacity/overloaded')).toBe('judgment: the design is valid, the exit code is 1');
     expect(await fromOf('availability/agreement-below-promise')).toBe('judgment: the design is valid, the exit code is not affected');
     expect(await fromOf('spec/one-zone')).toBe('text: the input is valid, the exit code is not affected');
   });

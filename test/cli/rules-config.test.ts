@@ -39,7 +39,10 @@ test('errors of the design fail every command alike', async () => {
 
 test.each([
   ['rules: { simplicity/component-not-caled: off }\n', 'did you mean "simplicity/component-not-called"'],
+  ['preset: thorogh\n', 'unknown preset "thorogh"'],
+  ['preset: thorogh\n', 'did you mean "thorough"'],
   ['rules: { load/spike-needs-queue: { carried: 3 GB } }\n', 'rules.load/spike-needs-queue.carried'],
+  ['rules: { load/spike-needs-queue: { carried: plenty } }\n', 'rules.load/spike-needs-queue.carried'],
   ['rules: { load/spike-needs-queue: { caried: 3 } }\n', 'did you mean "carried"'],
   ['rules: { load/spike-needs-queue: loud }\n', 'unknown severity "loud"'],
 ])('a configuration that sets what is not there ends with exit code 2: %s', async (config, says) => {

@@ -46,7 +46,12 @@ export type Kind =
   | 'holdsDaily'
   | 'holdsCount'
   | 'perSecond'
-  | 'usdPerHour';
+  | 'usdPerHour'
+  | 'usdPerMonth'
+  | 'usdPerByte'
+  | 'usdPerCall'
+  | 'bandwidth'
+  | 'people';
 
 type Way = (n: number, hours: number) => readonly (string | number)[];
 
@@ -78,6 +83,12 @@ const WAYS: Readonly<Record<Kind, Way>> = {
   holdsDaily: (n) => [`${n}% of daily reads`, `${n / 100} of daily reads`],
   holdsCount: (n) => [`${n} items`, `${n / 1000}k items`],
   perSecond: (n) => [`${n} req/s`, `${n * 60} per min`, `${n / 1000}k/s`],
+  usdPerMonth: (n) => [`${n} USD/month`, `${n / 720} USD/h`, `${n / 1000}k USD/month`],
+  usdPerByte: (n) => [`${n} USD/GB`, `${n * 1000} USD/TB`],
+  usdPerCall: (n) => [`${n} USD per 1M requests`, `${n / 1000} USD per 1k requests`],
+  bandwidth: (n) => [`${n} B/s`, `${n * 8} bps`, `${n / 1000} kB/s`],
+  // In doubt: an interval of 90%.
+  people: (n) => [`${n}..${3 * n} users`, `${n / 1000}k..${(3 * n) / 1000}k users`],
   usdPerHour: (n) => [`${n} USD/h`, `${n * 24} USD/day`, `${n * 720} USD/month`],
 };
 

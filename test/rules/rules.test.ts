@@ -45,6 +45,8 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const pattern of rule.reads as readonly string[]) expect(kindOf(pattern), pattern).toBeDefined();
     for (const text of [rule.docs.what, rule.docs.why, rule.docs.cost, rule.docs.source, rule.docs.falsePositives])
       expect(text.length).toBeGreaterThan(10);
+    // What the skeleton of a rule leaves to write.
+    expect(JSON.stringify([rule.docs, rule.options, rule.message, rule.help])).not.toContain('TODO');
   });
 
   test('has a file of its own that bears its name', () => {

@@ -1,9 +1,9 @@
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from '../options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, withDefaults } from '../options.js';
 import { rulesOf } from '../rules-of.js';
 import type { Define } from './index.js';
 
 export const defineAvailability: Define = (command, host, finish) => {
-  addChanges(addOutput(addSpecs(command)))
+  addStrict(addChanges(addOutput(addSpecs(command))))
     .option('--verbose', 'every cut set, importance measures and burn-rate alerts')
     .addHelpText(
       'after',

@@ -1,9 +1,9 @@
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
 import { rulesOf } from '../rules-of.js';
 import type { Define } from './index.js';
 
 export const defineEstimate: Define = (command, host, finish) => {
-  addChanges(addOutput(addSpecs(command)))
+  addStrict(addChanges(addOutput(addSpecs(command))))
     .option('--verbose', 'every target and every unknown')
     .option('--napkin', 'work the headlines out with round numbers, in steps as one would say them aloud')
     .addHelpText(

@@ -1,36 +1,32 @@
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from '../options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, withDefaults } from '../options.js';
 import type { Define } from './index.js';
 
 interface ReviewFlags extends SpecFlags {
   readonly preset?: string;
-  readonly strict?: boolean;
 }
 
 export const defineReview: Define = (command, host, finish) => {
-  addChanges(addOutput(addSpecs(command)))
+  addStrict(addChanges(addOutput(addSpecs(command))))
     .option('--preset <name>', 'which rules are asked: minimal, recommended, thorough or interview')
-    .option('--strict', 'a requirement that cannot be judged fails')
     .option('--verbose', 'every target')
     .addHelpText('after', '\nExamples:\n  sysdesign review shop.sysdesign.yaml\n  sysdesign review --example flash-sale --preset thorough')
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<ReviewFlags>();
       const changes = changesOf(flags);
       const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('../judge.js'), import('../specs.js')]);
-      let isOpen = false;
-      const code = await judgeSpecs(patterns, flags, host, {
-        keep: asLoaded,
-        judge: async (specs, config, forPeople) => {
-          const [{ analyzeSpecs }, { review }, { rulesConfigOf }] = await Promise.all([
-            import('../../workspace/analyze.js'),
-            import('../../lenses/review/index.js'),
-            import('../../workspace/config-rules.js'),
-          ]);
-          const rules = rulesConfigOf(config, flags.preset);
-          const result = await analyzeSpecs(specs, review, { ...withDefaults(changes, config), forPeople, rules });
-          isOpen = result.specs.some(({ checks }) => checks.some(({ kind, status }) => kind === 'requirement' && status === 'unknown'));
-          return { result, lens: review };
-        },
-      });
-      finish(code === 0 && flags.strict === true && isOpen ? 1 : code);
+      finish(
+        await judgeSpecs(patterns, flags, host, {
+          keep: asLoaded,
+          judge: async (specs, config, forPeople) => {
+            const [{ analyzeSpecs }, { review }, { rulesConfigOf }] = await Promise.all([
+              import('../../workspace/analyze.js'),
+              import('../../lenses/review/index.js'),
+              import('../../workspace/config-rules.js'),
+            ]);
+            const rules = rulesConfigOf(config, flags.preset);
+            return { result: await analyzeSpecs(specs, review, { ...withDefaults(changes, config), forPeople, rules }), lens: review };
+          },
+        }),
+      );
     });
 };

@@ -38,9 +38,15 @@ export async function analyzeAvailability(
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { judgmentsOf, OF_AVAILABILITY } = await import('../judgments.js');
-  const { findings } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
-  return extended(base, { answer: answerOf(evaluation, checks, findings), checks, findings, availability: { flows, objectives, data } });
+  const { brokenIn, judgmentsOf, OF_AVAILABILITY } = await import('../judgments.js');
+  const { findings, broken } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
+  return extended(base, {
+    answer: answerOf(evaluation, checks, findings),
+    checks,
+    findings,
+    ...brokenIn(broken),
+    availability: { flows, objectives, data },
+  });
 }
 
 /** The components that may fail a flow. */

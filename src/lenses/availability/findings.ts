@@ -4,65 +4,15 @@ import type { Graph } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
 import { isFatal, type Model, type Objective, statedAt } from '../../spec/index.js';
 
-/** What is promised and cannot be kept, whatever the design: reported at the promise. */
-export async function objectiveFindings(model: Model, graph: Graph): Promise<readonly Finding[]> {
-  return [...everything(model, graph), ...looseAgreements(model, graph), ...(await weakAgreements(model, graph))];
-}
-
 const percent = (share: number): string => formatQuantity(share, 'share', { digits: 4 });
 
 const targetOf = (graph: Graph, { kind, name }: Objective): number => graph.get(`${kind}s.${name}.target`).value;
 
-/** A promise of 100%: no budget, and nothing may ever change. */
-function everything(model: Model, graph: Graph): readonly Finding[] {
-  return model.objectives
-    .filter((objective) => targetOf(graph, objective) >= 1)
-    .map(({ name, kind, path, at }) => ({
-      rule: 'availability/promise-of-everything',
-      severity: 'error',
-      judges: true,
-      message: `the ${kind} "${name}" promises 100%: it leaves no time for any failure, and none for changes`,
-      at,
-      path: `${path}.availability`,
-      help: 'promise what users notice: 99.9% leaves 43 min a month',
-    }));
-}
-
-/** An agreement needs a stricter objective: what customers are promised is to be missed later than what we aim at ourselves. */
-function looseAgreements(model: Model, graph: Graph): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const agreement of model.objectives) {
-    if (agreement.kind !== 'agreement') continue;
-    const promised = targetOf(graph, agreement);
-    const common = { at: agreement.at, path: `${agreement.path}.availability`, judges: true } as const;
-    const objectives = model.objectives.filter(({ kind, subject }) => kind === 'objective' && subject === agreement.subject);
-    if (objectives.length === 0) {
-      findings.push({
-        ...common,
-        rule: 'availability/agreement-without-objective',
-        severity: 'warning',
-        message: `nothing is aimed at beyond what the agreement "${agreement.name}" promises for ${agreement.subject}`,
-        help: `state a stricter objective under requirements.quality, above ${percent(promised)}`,
-      });
-      continue;
-    }
-    const strictest = objectives.reduce((best, objective) => (targetOf(graph, objective) > targetOf(graph, best) ? objective : best));
-    const aim = targetOf(graph, strictest);
-    if (aim > promised) continue;
-    findings.push({
-      ...common,
-      rule: 'availability/agreement-not-looser',
-      severity: 'error',
-      message: `the agreement "${agreement.name}" promises ${percent(promised)}, and the objective "${strictest.name}" aims at no more than ${percent(aim)}`,
-      help: `promise customers less than ${percent(aim)}, or aim higher`,
-      related: [{ message: 'the objective', at: strictest.at }],
-    });
-  }
-  return findings;
-}
-
-/** What a flow needs at every request whose provider agrees to less than the flow promises. */
-async function weakAgreements(model: Model, graph: Graph): Promise<readonly Finding[]> {
+/**
+ * What a flow needs at every request whose provider agrees to less than the flow promises. No rule as others are: what providers agree to is read from the
+ * catalog when it is asked for, and is no fact.
+ */
+export async function weakAgreements(model: Model, graph: Graph): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const reported = new Set<string>();
   for (const objective of model.objectives) {

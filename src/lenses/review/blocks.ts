@@ -66,8 +66,12 @@ const briefSection = (findings: readonly Finding[]): Section => ({
   ],
 });
 
-const hidden = ({ off = 0 }: ReviewSpecResult): readonly Note[] =>
-  off === 0 ? [] : [{ kind: 'note', role: 'faint', text: `${plural(off, 'rule')} not asked: --preset thorough asks all` }];
+/** What is left open, and what was not asked, in a line. */
+function hidden({ off = 0, questions = [] }: ReviewSpecResult): readonly Note[] {
+  const open = questions.length === 0 ? [] : [`${plural(questions.length, 'question')} left open`];
+  const parts = [...open, ...(off === 0 ? [] : [`${plural(off, 'rule')} not asked`])];
+  return parts.length === 0 ? [] : [{ kind: 'note', role: 'faint', text: `${parts.join(', ')}: --preset thorough asks all` }];
+}
 
 function nextStep({ file, findings }: ReviewSpecResult, view: View): readonly NextStep[] {
   const [first] = findings;

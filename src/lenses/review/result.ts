@@ -12,14 +12,23 @@ export interface AttributeResult {
   readonly findings: number;
 }
 
+/** Something that the design leaves open. */
+export interface Question {
+  /** The rule that would find it. */
+  readonly rule: string;
+  /** Path of what it is about: `components.db`. */
+  readonly subject: string;
+  readonly message: string;
+}
+
 /** A spec as the lens of reviews shows it. */
 export interface ReviewSpecResult extends SpecResult {
   /** What it comes to; left out for a spec that is invalid. */
   readonly answer?: AnswerResult;
   /** Left out for a spec that is invalid. */
   readonly attributes?: readonly AttributeResult[];
-  /** Rules that failed: bugs of ours. */
-  readonly broken?: readonly { readonly rule: string; readonly error: string }[];
+  /** What the design leaves open and the preset does not ask for. */
+  readonly questions?: readonly Question[];
   /** How many rules the preset leaves off. */
   readonly off?: number;
 }

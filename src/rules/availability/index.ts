@@ -1,4 +1,6 @@
 import type { AnyRule } from '../rule.js';
+import { agreementNotLooser } from './agreement-not-looser.js';
+import { agreementWithoutObjective } from './agreement-without-objective.js';
 import { budgetSpent } from './budget-spent.js';
 import { commonCause } from './common-cause.js';
 import { dependencyBelowTarget } from './dependency-below-target.js';
@@ -11,6 +13,7 @@ import { missingTimeout } from './missing-timeout.js';
 import { noSpare } from './no-spare.js';
 import { oneRegion } from './one-region.js';
 import { oneZone } from './one-zone.js';
+import { promiseOfEverything } from './promise-of-everything.js';
 import { recreateDeploy } from './recreate-deploy.js';
 import { releasesSpendBudget } from './releases-spend-budget.js';
 import { retryWithoutBackoff } from './retry-without-backoff.js';
@@ -51,4 +54,7 @@ export const AVAILABILITY: readonly AnyRule[] = [
   missingTimeout,
   longChain,
   failureRatesAssumed,
+  promiseOfEverything,
+  agreementWithoutObjective,
+  agreementNotLooser,
 ];

@@ -35,8 +35,9 @@ components:
   options: { share: { value: '30%', field: 'share', meaning: 'share of the bill from which a second fleet is worth a word' } },
   message: 'blue-green takes a second fleet of {fleet} instances of "{component}", which is {left} of {right}',
   help: 'roll new versions out in turns, or by canary, if the second fleet cannot be rented for minutes',
-  *check({ name, traits, deploy }, { fact, option }) {
-    if (traits.run !== 'instances' || deploy?.strategy !== 'blueGreen') return;
+  *check({ name, traits, deploy }, { fact, option, isKnown }) {
+    // A bill without a fleet is one of use alone, which a second fleet does not double.
+    if (traits.run !== 'instances' || deploy?.strategy !== 'blueGreen' || !isKnown(fact('components.*.fleet', name))) return;
     yield {
       subject: `components.${name}`,
       because: [fact('components.*.cost', name), '>', fact('totals.cost'), option('share')],

@@ -39,7 +39,9 @@ components:
     const [flow] = names;
     if (flow === undefined) return;
     yield {
-      subject: `flows.${flow}`,
+      // About all of them: which is the first is no part of what it is.
+      subject: 'flows',
+      at: `flows.${flow}`,
       because: 'structure',
       slots: {
         flow,

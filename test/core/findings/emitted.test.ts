@@ -91,10 +91,10 @@ describe('the table of findings', () => {
 
 it('lets the compiler hold that exactly the judgments judge', () => {
   const rest = { severity: 'error', message: 'no' } as const;
-  const judgment: Finding = { ...rest, rule: 'availability/promise-of-everything', judges: true };
+  const judgment: Finding = { ...rest, rule: 'capacity/overloaded', judges: true };
   const text: Finding = { ...rest, rule: 'yaml/tab' };
   // @ts-expect-error a judgment is marked as one
-  const silent: Finding = { ...rest, rule: 'availability/promise-of-everything' };
+  const silent: Finding = { ...rest, rule: 'capacity/overloaded' };
   // @ts-expect-error what is about the text judges nothing
   const loud: Finding = { ...rest, rule: 'yaml/tab', judges: true };
   // @ts-expect-error an id has a row

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { sysdesign } from './hosts.js';
+
+const COMMANDS = ['estimate', 'availability', 'review'] as const;
+
+const specWith = (component: string): string => `sysdesign: 1
+name: shop
+flows: { pay: { rate: 10 req/s, path: provider } }
+components: { provider: ${component} }
+requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
+`;
+
+/** Nothing is stated of how often it fails, and no catalog knows. */
+const OPEN = specWith('{ kind: external }');
+const MET = specWith('{ kind: external, availability: 99.99%, mttr: 30 min }');
+const MISSED = specWith('{ kind: external, availability: 99%, mttr: 30 min }');
+
+const codesOf = async (spec: string, ...flags: readonly string[]): Promise<readonly number[]> =>
+  await Promise.all(
+    COMMANDS.map(
+      async (command) => (await sysdesign([command, 'a.sysdesign.yaml', ...flags], { files: { 'a.sysdesign.yaml': spec } })).code,
+    ),
+  );
+
+test('what is required and cannot be judged fails under --strict, in every command alike', async () => {
+  expect(await codesOf(OPEN)).toEqual([0, 0, 0]);
+  expect(await codesOf(OPEN, '--strict')).toEqual([1, 1, 1]);
+});
+
+test('what is met and what is missed end as they do without it', async () => {
+  for (const flags of [[], ['--strict']]) {
+    expect(await codesOf(MET, ...flags)).toEqual([0, 0, 0]);
+    expect(await codesOf(MISSED, ...flags)).toEqual([1, 1, 1]);
+  }
+});
+
+test.each(COMMANDS)('%s --help says what it does', async (command) => {
+  expect((await sysdesign([command, '--help'])).out.replace(/\s+/g, ' ')).toContain('--strict a target that cannot be judged fails too');
+});

@@ -1,0 +1,394 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { analyzeReview } from '../../src/lenses/review/analyze.js';
+import { RULES } from '../../src/rules/index.js';
+import { specKeys } from '../../src/schema/reference.js';
+import { evaluationOf } from '../../src/workspace/index.js';
+import { sysdesign } from '../cli/hosts.js';
+import { yamlOf as plainOf } from '../differential/data.js';
+import { generated } from '../differential/generate.js';
+import { Facts, FILE, loaded } from '../facts/estimating.js';
+import { design } from '../properties/designs.js';
+import { THOROUGH } from '../properties/reviewed.js';
+import { Dice, yamlOf } from '../properties/specs.js';
+
+type Tree = Record<string, unknown>;
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Keys of the schema at which a spec states something: none that only holds others, and no name of its own. */
+const KEYS = (await specKeys()).map(({ key }) => key);
+/** Without them, or of another sort, there is no spec: what they are is read by whatever reads one. */
+const STRUCTURE: ReadonlySet<string> = new Set([
+  'sysdesign',
+  'name',
+  'include',
+  'components.*.kind',
+  'call.calls',
+  'call.miss',
+  'call.parallel',
+  'flows.*.spikes.*.factor',
+  'flows.*.spikes.*.rate',
+  'requirements.quality.*.fact',
+  'requirements.quality.*.target',
+  'counts',
+  'catalog.*.mid',
+]);
+const LEAVES = KEYS.filter((key) => !KEYS.some((other) => other.startsWith(`${key}.`)) && !STRUCTURE.has(key));
+
+/** What stands at a path is of which key: with `*` for names, options of calls as `call`. */
+function keyOf(path: readonly string[]): string | undefined {
+  const at = path.indexOf('path');
+  const isCall = path[0] === 'flows' && at === 2 && path.length > 3;
+  const below = isCall ? callBelow(path.slice(3)) : path;
+  return LEAVES.find((leaf) => {
+    const keys = leaf.split('.');
+    return keys.length === below.length && keys.every((key, i) => key === '*' || key === below[i]);
+  });
+}
+
+/** Of a path below that of a flow: what comes after the last component that is called. */
+function callBelow(path: readonly string[]): readonly string[] {
+  const last = path.findLastIndex((key) => key === 'calls' || key === 'miss' || key === 'parallel');
+  const own = path.slice(last + 1).filter((key) => !/^\d+$/.test(key));
+  return ['call', ...own.slice(1)];
+}
+
+function* leavesOf(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
+  if (keyOf(path) !== undefined) yield path;
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* leavesOf(item, [...path, String(i)]);
+  else if (isTree(value)) for (const [key, inner] of Object.entries(value)) yield* leavesOf(inner, [...path, key]);
+}
+
+function without(value: unknown, [key, ...rest]: readonly string[], isCall = key === 'flows'): unknown {
+  if (Array.isArray(value)) return value.map((item, i) => (String(i) === key ? without(item, rest, isCall) : item));
+  if (!isTree(value) || key === undefined) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      if (name !== key) return [[name, inner]];
+      const left = rest.length === 0 ? undefined : without(inner, rest, isCall);
+      // What stated nothing else goes with it, but for a call.
+      return left === undefined || (!isCall && isTree(left) && Object.keys(left).length === 0) ? [] : [[name, left]];
+    }),
+  );
+}
+
+const folder = (path: string): readonly string[] =>
+  readdirSync(path)
+    .filter((file) => file.endsWith('.sysdesign.yaml'))
+    .map((file) => readFileSync(`${path}/${file}`, 'utf8'));
+
+/** A flow `f` that calls `c`, with what that states and what else there is. */
+const spec = (c: Tree, rest: Tree = {}, rate = '1k req/s'): Tree => ({
+  sysdesign: 1,
+  name: 'shop',
+  flows: { f: { rate, path: ['c'] } },
+  components: { c: { kind: 'service', ...c } },
+  ...rest,
+});
+
+/** What one instance has of each resource, and what makes calls need it. */
+const NEEDS: Readonly<Record<string, Tree>> = {
+  load: { each: { rate: '100 req/s' } },
+  rate: { each: { rate: '100 req/s' } },
+  servers: { each: { servers: 4, serviceTime: '100 ms' } },
+  cpu: { each: { cpu: 4 }, work: { cpu: '50 ms' } },
+  iops: { kind: 'database', each: { iops: 100 }, work: { iops: 3 } },
+  network: { each: { network: '10 Mbps' } },
+  connections: { kind: 'gateway', each: { connections: 100 } },
+  memory: { kind: 'cache', each: { memory: '1 GB' } },
+  disk: { kind: 'database', each: { disk: '10 GB' } },
+};
+
+/** Designs in which what is planned for a resource decides how many instances there are. */
+const PLANS: readonly Tree[] = Object.entries(NEEDS).flatMap(([resource, needs]) =>
+  (['target', 'afterLoss'] as const).flatMap((key) => {
+    const rest = { data: { d: { in: 'c', item: '1 kB', items: '100M' } } };
+    const flows = { f: { rate: '1k req/s', lasts: '30 s', request: '10 kB', response: '10 kB', path: ['c'] } };
+    const share = { [key]: { [resource]: '11%' } };
+    return [
+      { ...spec({ survives: 1, ...needs, ...share }, rest), flows },
+      { ...spec({ survives: 1, ...needs }, { ...rest, ...share }), flows },
+    ];
+  }),
+);
+
+/** Where something that few state decides something. */
+const WITNESSES: readonly Tree[] = [
+  ...PLANS,
+  spec({ each: { rate: '100 req/s' } }, { sizeFor: 'mean' }),
+  spec({ quota: { instances: 2 }, each: { rate: '100 req/s' } }),
+  spec(
+    { kind: 'gateway', auth: 'none', throttle: { perClient: '5 req/s' } },
+    { flows: { f: { kind: 'write', rate: '10 req/s', path: ['c'] } } },
+  ),
+  spec({ kind: 'gateway', throttle: { total: '50 req/s' }, each: { rate: '10 req/s' } }),
+  spec({}, { requirements: { quality: { q: { flow: 'f', p999: '1 s' }, r: { flow: 'f', rate: '5k req/s' } } } }),
+  spec(
+    { instances: 2, mtbf: '30 d', mttr: '1 h' },
+    {
+      requirements: { quality: { q: { flow: 'f', availability: '99.9%', counted: 'requests', description: 'Posters' } } },
+    },
+  ),
+  spec(
+    { instances: 2, mtbf: '30 d', mttr: '1 h' },
+    {
+      requirements: {
+        agreements: {
+          a: { flow: 'f', availability: '99%', window: '90 d', counted: 'time', audience: 'paying', penalty: '10%', description: 'x' },
+        },
+      },
+    },
+  ),
+  spec(
+    {},
+    {
+      requirements: {
+        agreements: {
+          a: { component: 'c', availability: '99%' },
+          b: { flow: 'f', p50: '1 s', p95: '2 s', p99: '3 s', p999: '4 s', rate: '5k req/s' },
+          d: { data: 'd', durability: '99.9%', rpo: '1 h', rto: '1 h', staleness: '1 min' },
+        },
+      },
+      data: { d: { in: 'c', item: '1 kB', items: 100 } },
+    },
+  ),
+  spec(
+    {
+      kind: 'database',
+      description: 'words',
+      replication: { factor: 3, lag: '1 s' },
+      backup: { every: '1 h', keep: '7 d', restore: '1 h' },
+    },
+    {
+      data: { d: { description: 'words', in: 'c', item: '1 kB', items: 100, addedBy: 'f' } },
+      flows: { f: { description: 'words', actor: 'visitor', kind: 'write', rate: '1k req/s', path: ['c'] } },
+      requirements: { quality: { q: { data: 'd', rpo: '1 min' } } },
+    },
+  ),
+  spec(
+    { kind: 'database', shards: 4, partitionKey: 'userId', each: { disk: '1 TB' } },
+    { data: { d: { in: 'c', item: '1 MB', items: '100M' } } },
+  ),
+  spec({ kind: 'database', partitionKey: 'userId', each: { disk: '1 TB' } }, { data: { d: { in: 'c', item: '1 MB', items: '100M' } } }),
+  spec({
+    autoscale: { min: 2, max: 9, coolDown: '5 min', target: '60%' },
+    pool: { size: 5, wait: '1 s' },
+    each: { rate: '100 req/s', p50: '5 ms', p99: '40 ms', at: '10 req/s' },
+  }),
+  spec(
+    { instances: 2, mtbf: '90 d', mttr: '1 h', shares: 'power' },
+    {
+      topology: {
+        regions: {
+          eu: {
+            availability: '99.9%',
+            mttr: '1 h',
+            zones: { a: { availability: '99.9%', mttr: '1 h' }, b: { mtbf: '90 d', mttr: '1 h' } },
+          },
+        },
+        causes: { power: { availability: '99.9%', mttr: '1 h' } },
+      },
+    },
+  ),
+  spec({ kind: 'function', coldStart: '300 ms' }),
+  spec(
+    { kind: 'cdn', ttl: '1 min', hitRatio: '10%' },
+    {
+      flows: { f: { kind: 'read', rate: '1k req/s', path: [{ c: { miss: ['o'] } }] } },
+      components: { c: { kind: 'cdn', ttl: '1 min', hitRatio: '10%' }, o: { kind: 'service' } },
+    },
+  ),
+  {
+    ...spec({ each: { p50: '5 ms' } }),
+    flows: {
+      f: {
+        rate: '1k req/s',
+        path: [
+          {
+            c: {
+              timeout: '1 s',
+              retries: { max: 3, backoff: '1 s', multiplier: 9, maxBackoff: '2 s', jitter: '50%', budget: '10%' },
+              hedge: { after: '50 ms', max: 2 },
+              calls: [
+                {
+                  e: {
+                    timeout: '3 s',
+                    retries: { max: 5, backoff: '1 s', multiplier: 9, maxBackoff: '2 s', jitter: '20%', budget: '10%' },
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    components: { c: { kind: 'service', each: { p50: '40 ms' } }, e: { kind: 'external' } },
+    requirements: { quality: { q: { flow: 'f', p50: '60 ms' } } },
+  },
+  spec(
+    { each: { rate: '100 req/s' } },
+    {
+      horizon: '1 year',
+      growth: '10% per year',
+      scenarios: Object.fromEntries(
+        [
+          { summary: 'words' },
+          { tier: 'critical' },
+          { horizon: '9 years' },
+          { growth: '90% per year' },
+          { peak: 9 },
+          { survives: 'zone' },
+        ].map((change, i) => [`s${i}`, { ...change, expect: { 'components.c.instances': 3, 'totals.storage': '1 TB' } }]),
+      ),
+      data: { d: { in: 'c', item: '1 kB', addedBy: 'f' } },
+    },
+  ),
+  spec({}, { counts: ['people'], assumptions: { a: '100 people' } }),
+  {
+    ...spec(
+      { kind: 'objectStore', use: 's3' },
+      { catalog: { 'price.aws.svc.s3get': { low: 0.2, mid: 0.3, high: 0.5, source: 'our contract', asOf: '2026-10' } } },
+    ),
+    flows: { f: { kind: 'read', rate: '1M per day', path: ['c'] } },
+  },
+  ...[{ day: '100k s' }, { month: '2.5M s' }, { year: '12 months' }].map((conventions) =>
+    spec(
+      {},
+      {
+        conventions,
+        horizon: '1 year',
+        growth: '10% per year',
+        data: { d: { in: 'c', item: '1 kB', added: '1M per month', keep: '1 year' } },
+      },
+      '1M per day',
+    ),
+  ),
+  spec(
+    { kind: 'cache', popularity: { zipf: 0.9, items: 5000 }, holds: { d: '90% hits' } },
+    { data: { d: { item: '1 kB', items: 1000, readBy: 'f' } } },
+  ),
+  spec({ kind: 'database', shards: 4, skew: { factor: 2 }, each: { rate: '100 req/s' } }),
+  spec({ survives: 3, each: { rate: '100 req/s' } }, {}, '10 req/s'),
+  spec(
+    { kind: 'database', replication: 3, price: { replication: '0.02 USD/GB' } },
+    { flows: { f: { kind: 'write', rate: '10 req/s', request: '1 kB', path: ['c'] } } },
+  ),
+  spec(
+    { kind: 'database', replication: { factor: 3, sync: 'async', lag: '1 s' }, mtbf: '90 d', mttr: '1 h' },
+    {
+      data: { d: { in: 'c', item: '1 kB', items: 100, addedBy: 'f' } },
+      requirements: { quality: { q: { data: 'd', rpo: '1 min' } } },
+    },
+  ),
+  spec({}, { constraints: { c: { kind: 'legal', text: 'x' } }, decisions: { d: { chosen: 'c', over: ['x'], because: 'y', costs: 'z' } } }),
+];
+
+/** Specs that state, together, nearly all that may be stated. */
+function* pool(): Generator<Tree> {
+  yield* WITNESSES;
+  const texts = [...RULES.flatMap(({ docs }) => [docs.bad, docs.good]), ...['examples', 'templates', 'test/mutations'].flatMap(folder)];
+  for (const text of texts) yield parse(text) as Tree;
+  for (let seed = 1; seed <= 5; seed++) {
+    yield JSON.parse(yamlOf(design(new Dice(seed)))) as Tree;
+    yield JSON.parse(plainOf(generated(seed))) as Tree;
+  }
+}
+
+/** What comes of a spec: its facts but for what it states itself, its checks and what rules find; undefined for one that is not valid. */
+async function outcomeOf(spec: unknown): Promise<string | undefined> {
+  const { spec: model } = await loaded(JSON.stringify(spec));
+  if (!model) return undefined;
+  const evaluation = await evaluationOf(model, { samples: 50 });
+  const { checks, findings, context, summary } = await analyzeReview(evaluation, { rules: THOROUGH });
+  const { graph, sampler } = evaluation;
+  const facts = [...new Facts(graph, sampler).known(/^stated\./)].map(([id, value]) => `${id} ${value.toPrecision(9)}`);
+  return JSON.stringify([
+    facts,
+    context,
+    summary,
+    checks.map(({ at: _, ...check }) => check),
+    findings.map(({ rule, severity, message, help, math }) => [rule, severity, message, help, math]),
+  ]);
+}
+
+/** What commands print of it, without places. */
+async function printedOf(spec: unknown): Promise<string> {
+  const files = { [FILE]: JSON.stringify(spec) };
+  const printed = await Promise.all(
+    [['estimate'], ['estimate', '--scenario', 'all'], ['availability'], ['review'], ['explain', '-f', 'json', 'components.c.cost']].map(
+      (argv) => sysdesign([...argv, FILE, '--samples', '100'], { files }),
+    ),
+  );
+  return printed.map(({ out }) => out.replaceAll(/\d+:\d+|"(?:column|endColumn)": *\d+/g, '').replaceAll(/^.*\|.*$/gm, '')).join('\n');
+}
+
+const PROSE = 'for people who read the spec; the export of a design document';
+const LATENCY = 'the latency engine';
+
+/** Keys that nothing reads yet, and what will. The list only shrinks. */
+const UNREAD: Readonly<Record<string, string>> = {
+  'call.hedge.after': LATENCY,
+  'call.hedge.max': LATENCY,
+  'call.retries.jitter': LATENCY,
+  'components.*.autoscale.coolDown': 'rules about scaling in',
+  'components.*.autoscale.target': 'rules about what autoscaling steers to',
+  'components.*.coldStart': LATENCY,
+  'components.*.description': PROSE,
+  'components.*.each.at': LATENCY,
+  'components.*.pool.wait': LATENCY,
+  'components.*.ttl': 'the consistency engine: staleness of what is cached',
+  'constraints.*.kind': 'rules about constraints',
+  'constraints.*.text': PROSE,
+  'data.*.description': PROSE,
+  'decisions.*.because': PROSE,
+  'decisions.*.costs': PROSE,
+  'decisions.*.over': PROSE,
+  'flows.*.actor': 'rules about who may do what',
+  'flows.*.description': PROSE,
+  'requirements.agreements.*.audience': 'rules about agreements: what is free needs none',
+  'requirements.agreements.*.counted': 'the availability engine, which counts requests and time alike',
+  'requirements.agreements.*.description': PROSE,
+  'requirements.agreements.*.penalty': 'rules about agreements: a promise without a penalty',
+  'requirements.functional.*.then': PROSE,
+  'requirements.functional.*.when': PROSE,
+  'requirements.quality.*.description': PROSE,
+  'scenarios.*.summary': PROSE,
+};
+
+/** So many specs that state a key of the list are asked whether it is still one that nothing reads; of another, all until one tells. */
+const TRIES = 5;
+const triesOf = (key: string): number => (key in UNREAD ? TRIES : Number.POSITIVE_INFINITY);
+
+test('every key of the schema changes a fact, a check or a finding, or is listed with what will read it', {
+  timeout: 300_000,
+}, async () => {
+  const read = new Set<string>();
+  const tried = new Map<string, number>();
+  for (const stating of pool()) {
+    const open = [...leavesOf(stating)].flatMap((path) => {
+      const key = keyOf(path) as string;
+      return read.has(key) || (tried.get(key) ?? 0) >= triesOf(key) ? [] : [{ key, path }];
+    });
+    if (open.length === 0) continue;
+    const usual = await outcomeOf(stating);
+    if (usual === undefined) continue;
+    let printed: string | undefined;
+    for (const { key, path } of open) {
+      if (read.has(key) || (tried.get(key) ?? 0) >= triesOf(key)) continue;
+      const other = without(stating, path);
+      const outcome = await outcomeOf(other);
+      if (outcome === undefined) continue;
+      const tries = (tried.get(key) ?? 0) + 1;
+      tried.set(key, tries);
+      if (tries === 1 && outcome === usual) printed ??= await printedOf(stating);
+      if (outcome !== usual || (tries === 1 && (await printedOf(other)) !== printed)) read.add(key);
+    }
+  }
+  expect(
+    LEAVES.filter((key) => !tried.has(key)),
+    'stated by no spec that is valid without it',
+  ).toEqual([]);
+  expect(LEAVES.filter((key) => !read.has(key)).sort()).toEqual(Object.keys(UNREAD).sort());
+});
