@@ -1,11 +1,11 @@
-import type { CheckResult, Finding, Severity } from '../core/index.js';
+import type { CheckResult, Judgment, Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Attribute, type Broken, DEFAULT_RULES, RULES, type RulesConfig, runRules, settle } from '../rules/index.js';
 import { objectiveFindings } from './availability/findings.js';
 import { capacityFindings } from './capacity.js';
 
 export interface Judgments {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Judgment[];
   /** Rules that failed: bugs of ours. */
   readonly broken: readonly Broken[];
 }
@@ -30,12 +30,34 @@ export async function judgmentsOf(
   );
   const { hits, broken } = runRules(evaluation, rules, config);
   const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
-  const settled = settle(hits, evaluation, checks, config).filter(
-    ({ rule, severity }) => severity === 'error' || of.has(attributes.get(rule) as Attribute),
-  );
   const ofObjectives = (await objectiveFindings(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
-  return { findings: [...(await capacityFindings(evaluation)), ...ofObjectives, ...settled], broken };
+  const reports = [...(await capacityFindings(evaluation)), ...ofObjectives];
+  const findings = settle(
+    hits,
+    evaluation,
+    checks,
+    config,
+    reports.map((finding) => ({ finding, covers: COVERED[finding.rule] ?? [] })),
+  ).filter(({ rule, severity }) => severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute));
+  return { findings, broken };
 }
+
+/** What cannot do its usual work does no more, and takes with it what waits for it: rules that explain why are not among these. */
+const COVERED: Readonly<Record<string, readonly string[]>> = {
+  'capacity/overloaded': [
+    'api/spike-needs-throttle',
+    'api/throttle-above-capacity',
+    'availability/dependency-below-target',
+    'availability/no-spare',
+    'load/deploy-not-carried',
+    'load/growth-reaches-capacity',
+    'load/loss-not-carried',
+    'load/spike-needs-queue',
+    'load/spike-not-carried',
+    'load/spike-outruns-autoscaling',
+  ],
+  'capacity/backlog': ['messaging/slow-catch-up', 'messaging/spike-outlives-retention'],
+};
 
 const mayBeError = (severity: Severity | Readonly<Record<string, Severity>>): boolean =>
   severity === 'error' || (typeof severity === 'object' && Object.values(severity).includes('error'));

@@ -10,6 +10,7 @@ export const oneRegion = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/window-likely-missed'],
   docs: {
     what: 'A flow needs a component that is in one region only, and the losses of that region alone take a large part of its error budget.',
     why: 'No zone and no instance in the region helps while the whole of it is lost.',

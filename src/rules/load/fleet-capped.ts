@@ -9,6 +9,7 @@ export const fleetCapped = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['api/throttle-above-capacity', 'availability/no-spare'],
   docs: {
     what: 'A component needs more instances, at its targets and with the loss that it is to survive, than autoscaling or its provider let it have.',
     why: 'The cap is reached in the hour in which it hurts. Until then nothing shows it.',

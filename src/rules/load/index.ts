@@ -8,6 +8,7 @@ import { deployNotCarried } from './deploy-not-carried.js';
 import { fleetCapped } from './fleet-capped.js';
 import { growthReachesCapacity } from './growth-reaches-capacity.js';
 import { hotKey } from './hot-key.js';
+import { hotKeySizesFleet } from './hot-key-sizes-fleet.js';
 import { lossNotCarried } from './loss-not-carried.js';
 import { networkNearlyFull } from './network-nearly-full.js';
 import { peakAssumed } from './peak-assumed.js';
@@ -35,6 +36,7 @@ export const LOAD: readonly AnyRule[] = [
   replicasDoNotScaleWrites,
   batchSmallWrites,
   hotKey,
+  hotKeySizesFleet,
   callsInALoop,
   chattyClient,
   retryStorm,

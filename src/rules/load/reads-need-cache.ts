@@ -14,6 +14,13 @@ export const readsNeedCache = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: [
+    'api/spike-needs-throttle',
+    'api/throttle-above-capacity',
+    'availability/no-spare',
+    'load/growth-reaches-capacity',
+    'load/spike-not-carried',
+  ],
   docs: {
     what: 'A store is nearly or more than full at peak, nearly all that it gets is reads, and no cache answers any of them.',
     why: 'Reads repeat, and most of them are of few items. A cache takes those off the store, which then has room for what only it can do.',
