@@ -32,32 +32,11 @@ export async function judgmentsOf(
   const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
   const ofObjectives = (await objectiveFindings(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
   const reports = [...(await capacityFindings(evaluation)), ...ofObjectives];
-  const findings = settle(
-    hits,
-    evaluation,
-    checks,
-    config,
-    reports.map((finding) => ({ finding, covers: COVERED[finding.rule] ?? [] })),
-  ).filter(({ rule, severity }) => severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute));
+  const findings = settle(hits, evaluation, checks, config, reports).filter(
+    ({ rule, severity }) => severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute),
+  );
   return { findings, broken };
 }
-
-/** What cannot do its usual work does no more, and takes with it what waits for it: rules that explain why are not among these. */
-const COVERED: Readonly<Record<string, readonly string[]>> = {
-  'capacity/overloaded': [
-    'api/spike-needs-throttle',
-    'api/throttle-above-capacity',
-    'availability/dependency-below-target',
-    'availability/no-spare',
-    'load/deploy-not-carried',
-    'load/growth-reaches-capacity',
-    'load/loss-not-carried',
-    'load/spike-needs-queue',
-    'load/spike-not-carried',
-    'load/spike-outruns-autoscaling',
-  ],
-  'capacity/backlog': ['messaging/slow-catch-up', 'messaging/spike-outlives-retention'],
-};
 
 const mayBeError = (severity: Severity | Readonly<Record<string, Severity>>): boolean =>
   severity === 'error' || (typeof severity === 'object' && Object.values(severity).includes('error'));

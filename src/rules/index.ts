@@ -1,5 +1,4 @@
 export { DEFAULT_RULES, isOn, type RuleSetting, type RulesConfig } from './config.js';
-export type { Report } from './merge.js';
 export { type AnyRule, ATTRIBUTES, type Attribute, PRESETS, type Preset, type RuleId } from './rule.js';
 export { type Broken, type Hit, runRules } from './run.js';
 export { identityOf, settle } from './settle.js';

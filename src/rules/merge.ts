@@ -8,16 +8,27 @@ export interface Candidate {
   readonly factor: number;
 }
 
-/** A finding of a report, and the ids of what it makes superfluous. */
-export interface Report {
-  readonly finding: Judgment;
-  readonly covers: readonly string[];
-}
+/** What cannot do its usual work does no more, and takes with it what waits for it: rules that explain why are not among these. */
+const COVERED: Readonly<Record<string, readonly string[]>> = {
+  'capacity/overloaded': [
+    'api/spike-needs-throttle',
+    'api/throttle-above-capacity',
+    'availability/dependency-below-target',
+    'availability/no-spare',
+    'load/deploy-not-carried',
+    'load/growth-reaches-capacity',
+    'load/loss-not-carried',
+    'load/spike-needs-queue',
+    'load/spike-not-carried',
+    'load/spike-outruns-autoscaling',
+  ],
+  'capacity/backlog': ['messaging/slow-catch-up', 'messaging/spike-outlives-retention'],
+};
 
 export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 interface Covering {
-  readonly by: Candidate | Report;
+  readonly by: Candidate | Judgment;
   /** What it is about, and the places that it names: what is about one of these, or about something in it, has the same cause. */
   readonly places: readonly string[];
 }
@@ -28,22 +39,29 @@ interface Covering {
  */
 export function merged(
   candidates: readonly Candidate[],
-  reports: readonly Report[],
+  reports: readonly Judgment[],
 ): { readonly left: readonly Candidate[]; readonly told: readonly Judgment[] } {
   const covering = new Map<string, Covering[]>();
-  const add = (by: Candidate | Report, covers: readonly string[], places: readonly string[]): void => {
+  const add = (by: Candidate | Judgment, covers: readonly string[], places: readonly string[]): void => {
     for (const id of covers) covering.set(id, [...(covering.get(id) ?? []), { by, places }]);
   };
-  for (const report of reports) add(report, report.covers, [report.finding.subject ?? '']);
+  for (const report of reports) add(report, COVERED[report.rule] ?? [], [report.subject ?? '']);
   for (const candidate of candidates) {
     const { rule, raised } = candidate.hit;
     const { subject, at = subject, related = [] } = raised;
     add(candidate, rule.covers ?? [], [subject, at, ...related.map(({ path }) => path)]);
   }
-  const coverOf = ({ hit, finding: { subject = '' } }: Candidate): Covering['by'] | undefined =>
-    covering.get(hit.rule.id)?.find(({ places }) => places.some((place) => subject === place || subject.startsWith(`${place}.`)))?.by;
+  const coverOf = ({ hit: { rule, raised } }: Candidate): Covering['by'] | undefined => {
+    const { subject, related = [] } = raised;
+    return covering.get(rule.id)?.find(
+      ({ by, places }) =>
+        places.some((place) => subject === place || subject.startsWith(`${place}.`)) ||
+        // A symptom at the entrance names what it overloads behind it.
+        related.some(({ path }) => path === ('hit' in by ? by.finding : by).subject),
+    )?.by;
+  };
 
-  const symptoms = new Map<Candidate | Report, Candidate[]>();
+  const symptoms = new Map<Candidate | Judgment, Candidate[]>();
   const left = candidates.filter((candidate) => {
     const cause = causeOf(candidate, coverOf);
     if (cause !== candidate) symptoms.set(cause, [...(symptoms.get(cause) ?? []), candidate]);
@@ -51,13 +69,13 @@ export function merged(
   });
   return {
     left: left.map((candidate) => ({ ...candidate, finding: withSymptoms(candidate.finding, symptoms.get(candidate)) })),
-    told: reports.map((report) => withSymptoms(report.finding, symptoms.get(report))),
+    told: reports.map((report) => withSymptoms(report, symptoms.get(report))),
   };
 }
 
 /** What covers one, what covers that, and so on to the end; one that would cover itself by way of others stays. */
-function causeOf(candidate: Candidate, coverOf: (of: Candidate) => Candidate | Report | undefined): Candidate | Report {
-  const seen = new Set<Candidate | Report>([candidate]);
+function causeOf(candidate: Candidate, coverOf: (of: Candidate) => Candidate | Judgment | undefined): Candidate | Judgment {
+  const seen = new Set<Candidate | Judgment>([candidate]);
   for (let at = candidate; ; ) {
     const by = coverOf(at);
     if (by === undefined) return at;

@@ -6,7 +6,7 @@ import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
 import type { RulesConfig } from './config.js';
 import { type Amounted, Judge, type Judged } from './judge.js';
-import { type Candidate, merged, RANK, type Report } from './merge.js';
+import { type Candidate, merged, RANK } from './merge.js';
 import type { AnyRule, Key } from './rule.js';
 import type { Hit } from './run.js';
 
@@ -27,7 +27,7 @@ export function settle(
   evaluation: Evaluation,
   checks: readonly CheckResult[],
   config: RulesConfig,
-  reports: readonly Report[] = [],
+  reports: readonly Judgment[] = [],
 ): readonly Judgment[] {
   const { model, graph, sampler } = evaluation;
   const judge = new Judge(graph, sampler);

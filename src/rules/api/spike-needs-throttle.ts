@@ -1,4 +1,4 @@
-import { chainTo, componentsTo, entranceOf, isWaitedFor } from '../paths.js';
+import { componentsTo, entranceOf, isWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Requests + spike -> throttle. */
@@ -55,7 +55,7 @@ components:
         key: spike,
         because: [fact('components.*.headroom.spike.*', behind.name, spike), '<', option('carried')],
         slots: { component: entrance.name, behind: behind.name, spike },
-        related: chainTo(call).length > 1 ? [{ path: call.path, message: 'what it overloads' }] : [],
+        related: behind === entrance ? [] : [{ path: `components.${behind.name}`, message: 'what it overloads' }],
       };
   },
 });

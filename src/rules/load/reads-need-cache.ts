@@ -1,9 +1,5 @@
-import type { Call } from '../../spec/index.js';
-import { chainTo, isWaitedFor } from '../paths.js';
+import { isBehindCache, isWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
-
-/** Whether a cache, or something with a hit ratio, stands before a call. */
-const isBehindCache = (call: Call): boolean => chainTo(call).some(({ via, traits }) => via === 'miss' || traits.isCache);
 
 /** Read + bottleneck -> cache. */
 export const readsNeedCache = defineRule({
