@@ -1,4 +1,4 @@
-import type { Finding, Range } from '../core/index.js';
+import type { Judgment, Range } from '../core/index.js';
 import type { FactNode, Graph } from '../facts/index.js';
 import { type Expr, evaluateExpr, formatQuantity, refsOf } from '../quantity/index.js';
 import type { Component } from '../spec/index.js';
@@ -8,7 +8,7 @@ const CAPS = /\.(?:autoscale\.max|quota\.instances)$/;
 const SIZED_FOR: Readonly<Record<string, string>> = { peak: 'its peak', mean: 'its mean load' };
 
 /** `db cannot carry its peak: 150% of what it has`, at the instances or at the limit that it meets. */
-export function overloadOf({ name, sizeFor, at }: Component, graph: Graph, state: string): Finding {
+export function overloadOf({ name, sizeFor, at }: Component, graph: Graph, state: string): Judgment {
   const headroom = graph.get(`components.${name}.headroom.sized${state}`);
   const { room, load } = tightest(headroom);
   const fleet = graph.get(`components.${name}.fleet${state}`);
@@ -28,6 +28,7 @@ export function overloadOf({ name, sizeFor, at }: Component, graph: Graph, state
     message: `"${name}" cannot carry ${SIZED_FOR[sizeFor] ?? sizeFor.replace('.', ' ')}: ${share}`,
     at: place?.at ?? at,
     path: place?.path ?? `components.${name}`,
+    subject: `components.${name}`,
     math: `${product(load, graph)} > ${product(room, graph)}`,
     help: suggestion === undefined ? helpOf(place?.path) : `${suggestion} instances carry it at its target`,
     ...(suggestion !== undefined && { suggestion }),
@@ -39,7 +40,7 @@ const helpOf = (path = ''): string =>
   /\.(?:quota|autoscale)\b/.test(path) ? 'raise that limit, or send it less' : 'let it have more, or send it less';
 
 /** `what waits in "orders" for "writer" grows by 100 req/s`, at the rate of the consumer. */
-export function backlogOf(queue: string, consumer: string, graph: Graph, state: string): Finding {
+export function backlogOf(queue: string, consumer: string, graph: Graph, state: string): Judgment {
   const path = `components.${queue}.consumers.${consumer}.rate`;
   const backlog = graph.get(`components.${queue}.consumers.${consumer}.backlog${state}`);
   const rate = backlog.inputs.find(({ id }) => id.startsWith(STATED + path));
@@ -53,6 +54,8 @@ export function backlogOf(queue: string, consumer: string, graph: Graph, state: 
     message: `what waits in "${queue}" for "${consumer}" only grows: by ${grows} on average`,
     ...(leaf && { at: leaf.at }),
     path,
+    subject: `components.${queue}`,
+    key: consumer,
     math: `${formatQuantity(taken + backlog.value, 'req/s')} - ${formatQuantity(taken, 'req/s')} = ${grows}`,
     help: 'let it take more than arrives, or send fewer messages',
   };

@@ -1,11 +1,11 @@
-import type { Finding } from '../core/index.js';
+import type { Judgment } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 
 /** Full to the last digit is not overloaded. */
 const FULL = 1 - 1e-9;
 
 /** What cannot do its work with everything up, whatever is down in the scenario that is looked at: every lens that judges a design shows it. */
-export async function capacityFindings({ model, graph, requested }: Evaluation): Promise<readonly Finding[]> {
+export async function capacityFindings({ model, graph, requested }: Evaluation): Promise<readonly Judgment[]> {
   const state = requested.down.length === 0 ? '' : '.allUp';
   const overloaded = [...model.components.values()].filter(({ name }) => {
     const { state: known, value } = graph.get(`components.${name}.headroom.sized${state}`);

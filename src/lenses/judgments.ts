@@ -1,4 +1,4 @@
-import type { CheckResult, Finding, Severity } from '../core/index.js';
+import type { CheckResult, Judgment, Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { BrokenRule } from '../evaluate/result.js';
 import { type Attribute, type Broken, DEFAULT_RULES, RULES, type RulesConfig, runRules, settle } from '../rules/index.js';
@@ -6,7 +6,7 @@ import { weakAgreements } from './availability/findings.js';
 import { capacityFindings } from './capacity.js';
 
 export interface Judgments {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Judgment[];
   /** Rules that failed: bugs of ours. */
   readonly broken: readonly Broken[];
 }
@@ -31,11 +31,12 @@ export async function judgmentsOf(
   );
   const { hits, broken } = runRules(evaluation, rules, config);
   const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
-  const settled = settle(hits, evaluation, checks, config).filter(
-    ({ rule, severity }) => severity === 'error' || of.has(attributes.get(rule) as Attribute),
-  );
   const ofProviders = (await weakAgreements(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
-  return { findings: [...(await capacityFindings(evaluation)), ...ofProviders, ...settled], broken };
+  const reports = [...(await capacityFindings(evaluation)), ...ofProviders];
+  const findings = settle(hits, evaluation, checks, config, reports).filter(
+    ({ rule, severity }) => severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute),
+  );
+  return { findings, broken };
 }
 
 /** Rules that failed, as a result has them: nothing where none did. */

@@ -24,3 +24,7 @@ export function isOn({ id, presets = USUAL }: Pick<Rule, 'id' | 'presets'>, { pr
   if (setting?.severity !== undefined) return setting.severity !== 'off';
   return preset === 'thorough' || setting !== undefined || presets.includes(preset);
 }
+
+/** Whether a rule asks what a spec leaves unsaid, rather than only finding what is wrong with what it says. */
+export const asks = ({ id }: Pick<Rule, 'id'>, { preset, rules }: RulesConfig): boolean =>
+  preset === 'thorough' || preset === 'interview' || rules.has(id);

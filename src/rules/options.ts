@@ -22,6 +22,7 @@ const FIELDS: Readonly<Record<RuleOption['field'], { readonly type: FieldType; r
   duration: { type: 'duration', unit: 's' },
   months: { type: 'duration', unit: 'months' },
   cost: { type: 'moneyRate', unit: 'USD/month' },
+  bytePrice: { type: 'bytePrice', unit: 'USD/GB' },
 };
 
 /** The options of a rule by their names. */

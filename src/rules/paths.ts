@@ -19,6 +19,9 @@ export function chainTo(call: Call): readonly Call[] {
   return chain;
 }
 
+/** Whether a cache, or something with a hit ratio, stands before a call. */
+export const isBehindCache = (call: Call): boolean => chainTo(call).some(({ via, traits }) => via === 'miss' || traits.isCache);
+
 /** Whether all of a component is in one zone of a region that has others. */
 export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {
   if (traits.run !== 'instances' || places.zones !== 1 || places.regions !== 1) return false;

@@ -57,6 +57,8 @@ export interface Raised {
   /** Path of the literal or of the thing that should change; the subject if left out. */
   readonly at?: string;
   readonly related?: readonly { readonly path: string; readonly message: string }[];
+  /** Something is left unsaid, and nothing else in the spec says it of the like: only presets that ask questions raise it. */
+  readonly isQuestion?: boolean;
 }
 
 /** What a check may look at: the model, and the facts that its rule declares. */
@@ -88,7 +90,7 @@ export interface RuleOption {
   /** Its default, as a literal: `70%`, `10`, `5 MB`. */
   readonly value: string;
   /** What sort of literal it is. */
-  readonly field: 'ratio' | 'count' | 'share' | 'rate' | 'bytes' | 'duration' | 'months' | 'cost';
+  readonly field: 'ratio' | 'count' | 'share' | 'rate' | 'bytes' | 'duration' | 'months' | 'cost' | 'bytePrice';
   readonly meaning: string;
 }
 

@@ -3,7 +3,7 @@ import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Graph, leafId } from '../facts/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
-import { isOn, type RulesConfig } from './config.js';
+import { asks, isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
 import { type Options, optionsOf } from './options.js';
 import type { AnyRule, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
@@ -45,7 +45,8 @@ export function runRules(
     try {
       for (const node of nodesOf(model, rule.on))
         for (const raised of check.call(rule, node, context)) {
-          const { because } = raised;
+          const { because, isQuestion = false } = raised;
+          if (isQuestion && !asks(rule, config)) continue;
           if (because === 'structure') {
             hits.push({ rule, raised, judged: null, options });
             continue;

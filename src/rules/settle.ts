@@ -1,4 +1,4 @@
-import type { CheckResult, Finding, Range, Related, Severity } from '../core/index.js';
+import type { CheckResult, Finding, Judgment, Range, Related, Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { FactNode, Graph } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
@@ -6,37 +6,29 @@ import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
 import type { RulesConfig } from './config.js';
 import { type Amounted, Judge, type Judged } from './judge.js';
+import { type Candidate, merged, RANK } from './merge.js';
 import type { AnyRule, Key } from './rule.js';
 import type { Hit } from './run.js';
 
 /** Identity of a finding: what merging, baselines and diffs go by. */
-export const identityOf = ({ rule, subject, key }: Pick<Settled, 'rule' | 'subject' | 'key'>): string =>
+export const identityOf = ({ rule, subject, key }: Pick<Judgment, 'rule' | 'subject' | 'key'>): string =>
   `${rule}@${subject ?? ''}${key === undefined ? '' : `#${key}`}`;
 
-/** A finding of a rule, with what its text was made from. */
-export type Settled = Finding & { readonly judges: true };
-
 const LOWER: Readonly<Record<Severity, Severity | undefined>> = { error: 'warning', warning: 'info', info: undefined };
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 /** From here on it is the rule. */
 const MORE_OFTEN_THAN_NOT = 0.5;
 
-interface Candidate {
-  readonly hit: Hit;
-  readonly finding: Settled;
-  readonly factor: number;
-}
-
 /**
  * Hits become findings: severity by tier, configuration and chance, what another covers as a place of that, ordered by severity, by what is endangered, by
- * how far over the limit, by id. Text is made here and nowhere else.
+ * how far over the limit, by id. Text is made here and nowhere else. Findings of reports come before those of rules.
  */
 export function settle(
   hits: readonly Hit[],
   evaluation: Evaluation,
   checks: readonly CheckResult[],
   config: RulesConfig,
-): readonly Settled[] {
+  reports: readonly Judgment[] = [],
+): readonly Judgment[] {
   const { model, graph, sampler } = evaluation;
   const judge = new Judge(graph, sampler);
   const endangering = new Endangering(graph, checks);
@@ -50,18 +42,16 @@ export function settle(
     const other = found.get(id);
     if (!other || other.factor < factor) found.set(id, { hit, finding, factor });
   }
-  return merged([...found.values()])
-    .sort(
-      (a, b) =>
-        RANK[a.finding.severity] - RANK[b.finding.severity] ||
-        impactRank(a.finding) - impactRank(b.finding) ||
-        b.factor - a.factor ||
-        (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1),
-    )
-    .map(({ finding }) => finding);
+  const all = [...found.values()].sort((a, b) => (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1));
+  const { left, told } = merged(all, reports);
+  const sorted = [...left].sort(
+    (a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || impactRank(a.finding) - impactRank(b.finding) || b.factor - a.factor,
+  );
+  return [...told, ...sorted.map(({ finding }) => finding)];
 }
 
-const impactRank = ({ impact = [] }: Settled): number => (impact.some(({ status }) => status === 'missed') ? 0 : impact.length > 0 ? 1 : 2);
+const impactRank = ({ impact = [] }: Judgment): number =>
+  impact.some(({ status }) => status === 'missed') ? 0 : impact.length > 0 ? 1 : 2;
 
 function severityOf({ rule, judged }: Hit, { tier }: Model, { rules }: RulesConfig): Severity | undefined {
   const set = rules.get(rule.id)?.severity;
@@ -76,32 +66,13 @@ function severityOf({ rule, judged }: Hit, { tier }: Model, { rules }: RulesConf
 
 const LOWERED: ReadonlySet<AnyRule['attribute']> = new Set(['availability', 'durability', 'operability', 'requirements']);
 
-/** What is covered by another about the same subject becomes a place beside that. */
-function merged(candidates: readonly Candidate[]): Candidate[] {
-  const covering = new Map<string, Candidate>();
-  for (const candidate of candidates)
-    for (const id of candidate.hit.rule.covers ?? []) covering.set(`${id}@${candidate.finding.subject}`, candidate);
-  const related = new Map<Candidate, Related[]>();
-  const left = candidates.filter((candidate) => {
-    const by = covering.get(`${candidate.hit.rule.id}@${candidate.finding.subject}`);
-    if (!by || by === candidate) return true;
-    const { at, message } = candidate.finding;
-    if (at) related.set(by, [...(related.get(by) ?? []), { message, at }]);
-    return false;
-  });
-  return left.map((candidate) => {
-    const more = related.get(candidate);
-    return more ? { ...candidate, finding: { ...candidate.finding, related: [...(candidate.finding.related ?? []), ...more] } } : candidate;
-  });
-}
-
 interface Settling {
   readonly model: Model;
   readonly judge: Judge;
   readonly endangering: Endangering;
 }
 
-function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, { model, judge, endangering }: Settling): Settled {
+function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, { model, judge, endangering }: Settling): Judgment {
   const { subject, key, slots = {}, related = [] } = raised;
   const text = (slot: Key | string): string => (typeof slot === 'string' ? slot : textOf(judge.amount(slot, options)));
   const words: Record<string, string> = Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, text(slot)]));
@@ -116,7 +87,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
   const facts = judged ? [judged.left, judged.right, judged.times].flatMap((number) => number?.node?.id ?? []) : [];
   const impact = judged ? endangering.by(judged) : [];
   return {
-    rule: rule.id as Settled['rule'],
+    rule: rule.id as Judgment['rule'],
     severity,
     judges: true,
     confidence: rule.confidence,

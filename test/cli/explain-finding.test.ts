@@ -40,7 +40,7 @@ describe('the explanation of a finding', () => {
     expect(JSON.parse(ran.out)).toMatchObject({
       format: 'sysdesign.finding/1',
       id: 'availability/agreement-below-promise',
-      severities: ['warning', 'info'],
+      severities: ['warning'],
       about: 'judgment',
       example: { command: 'sysdesign availability shop.sysdesign.yaml', given: null },
     });

@@ -33,11 +33,24 @@ test('the only instance may take half of the budget, whatever the promise', asyn
   expect(await of('98.1%', 2)).toEqual([]);
 });
 
-test('one mistake gives one finding: what is proved by numbers stands for what is only counted', async () => {
+test('one mistake gives one finding: the cause, as severe as the worst that follows from it, with its symptoms as places', async () => {
   const spec = promised('99.9%', 'api: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h }');
-  expect(await foundBy('availability/dependency-below-target', spec)).toHaveLength(1);
-  expect(await foundBy('availability/single-point-of-failure', spec)).toEqual([]);
-  expect(await foundBy('availability/single-instance', spec)).toEqual([]);
+  const [finding, ...others] = await foundBy('availability/single-point-of-failure', spec);
+  expect(others).toEqual([]);
+  expect(finding?.severity).toBe('error');
+  expect(finding?.related?.map(({ message }) => message)).toEqual([
+    'the promise',
+    'every request of "read" needs "api", which is down 1% of the time, and a promise of 99.9% leaves 0.1%',
+    '"api" runs in 1 instance, and "read" is promised at 99.9%',
+  ]);
+  for (const symptom of ['dependency-below-target', 'single-instance']) expect(await foundBy(`availability/${symptom}`, spec)).toEqual([]);
+});
+
+test('a symptom that shows elsewhere is merged with its cause: a missed window with the maintenance that takes it', async () => {
+  const spec = promised('99.9%', 'api: { kind: service, instances: 2, maintenance: { every: 30 d, lasts: 40 min } }');
+  const [finding] = await foundBy('availability/maintenance-spends-budget', spec);
+  expect(finding?.related?.map(({ message }) => message).join('\n')).toContain('missed in');
+  expect(await foundBy('availability/window-likely-missed', spec)).toEqual([]);
 });
 
 test('what nobody waits for may run in one instance', async () => {

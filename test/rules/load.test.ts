@@ -177,6 +177,62 @@ data: { d: { in: db, item: ${item}, addedBy: f } }
       '25% of the 200 req/s at "db" are for one key, and the instances that have it carry 0.8x of that: more instances do not help',
     ));
 
+  test('load/hot-key-sizes-fleet: the share of one key against that of a shard, where shards are computed', async () => {
+    const sharded = (hottest: string, more = ''): string =>
+      store(`shards: 8, replication: 3, each: { rate: 50 req/s }, skew: { hottest: ${hottest} }${more}`);
+    // Two eighths of 200 req/s are 50: 50 / (50 x 70%) = 1.43 instances for one shard. At 26% each of the eight is as large, of three copies at least:
+    // 200 x 8 x 26% / (50 x 70%) = 11.9, and 24 for the copies: too few readers to be more than those.
+    expect(await messagesOf('load/hot-key-sizes-fleet', sharded('26%'))).toEqual([]);
+    // 200 x 8 x 60% / (50 x 70%) = 27.4
+    expect(await messagesOf('load/hot-key-sizes-fleet', sharded('60%'))).toEqual([
+      '60% of the load at "db" are for one key, and each of its 8 shards is sized for that: 28 instances',
+    ]);
+    expect(await messagesOf('load/hot-key-sizes-fleet', sharded('60%', ', instances: 40'))).toEqual([]);
+  });
+
+  test('load/pool-too-small: calls in progress against all connections of the caller', () => {
+    const pooled = (time: string): string => store(`each: { serviceTime: ${time} }, instances: 100`);
+    // 200/s x 250 ms = 50 calls at a time, over 10 instances with 5 connections each
+    return turns(
+      'load/pool-too-small',
+      pooled('250 ms'),
+      pooled('260 ms'),
+      '52 calls to "db" are in progress at peak, and each of the 10 instances of "api" has 5 connections for them',
+    );
+  });
+
+  test('load/growth-exceeds-cap: what is needed in a year against the cap', async () => {
+    const capped = (growth: string, max = 4): string =>
+      api(`survives: none, each: { rate: 100 req/s }, autoscale: { max: ${max} }`, `horizon: 1 year\ngrowth: ${growth} per year`);
+    // 200 x 1.4 / (100 x 70%) = 4, x 1.41 = 4.03
+    await turns(
+      'load/growth-exceeds-cap',
+      capped('40%'),
+      capped('41%'),
+      '"api" needs 5 instances in a year, and may have 4 (autoscale.max)',
+    );
+    // 200 / 70 = 2.9: what is needed today is found as such.
+    expect(await messagesOf('load/growth-exceeds-cap', capped('41%', 2))).toEqual([]);
+  });
+
+  test('load/reads-size-fleet: reads against what three instances answer', () =>
+    turns(
+      'load/reads-size-fleet',
+      store('each: { reads: 67 req/s, writes: 50 req/s }'),
+      store('each: { reads: 66 req/s, writes: 50 req/s }'),
+      '"db" needs 5 instances for 200 req/s of reads at peak, of which one answers 66 req/s, and no cache answers any of them',
+    ));
+
+  test('load/retry-storm: a layer between has less room than the last', async () => {
+    const storm = (rate: number): string => `
+flows: { f: { kind: read, rate: 1 req/s, peak: 1, path: [ edge: { calls: [ api: { retries: 3, calls: [ db: { retries: 3 } ] } ] } ] } }
+components: { edge: { kind: gateway }, api: { kind: service, instances: 1, each: { rate: ${rate} req/s } }, db: { kind: database, instances: 1, each: { rate: 100 req/s } } }
+`;
+    // Sixteen calls reach the store, which carries 100, and four the service.
+    expect(await messagesOf('load/retry-storm', storm(4))).toEqual([]);
+    expect(await messagesOf('load/retry-storm', storm(3))).toHaveLength(1);
+  });
+
   test('load/calls-in-a-loop: reads in turn for each call of the caller', () =>
     turns(
       'load/calls-in-a-loop',

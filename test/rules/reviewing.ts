@@ -8,6 +8,7 @@ export interface Found {
   readonly message: string;
   readonly subject?: string;
   readonly math?: string;
+  readonly related?: readonly { readonly message: string }[];
 }
 
 /** What one rule finds in a spec. */
@@ -25,3 +26,27 @@ export async function foundBy(rule: string, spec: string, preset = 'thorough'): 
 /** The messages of what one rule finds. */
 export const messagesOf = async (rule: string, spec: string, preset?: string): Promise<readonly string[]> =>
   (await foundBy(rule, spec, preset)).map(({ message }) => message);
+
+/** What a review finds in a spec by default, or with a preset, by identity: `rule@subject#key`; with targets that are missed, as `requirement/missed@name`. */
+export async function identitiesIn(spec: string, preset = 'recommended'): Promise<ReadonlySet<string>> {
+  const { out, err } = await sysdesign(['review', 'design.sysdesign.yaml', '--preset', preset, '-f', 'json', '--samples', '1000'], {
+    files: { 'design.sysdesign.yaml': spec },
+  });
+  expect(err).toBe('');
+  const [first] = (
+    JSON.parse(out) as {
+      specs: {
+        name: string | null;
+        findings: { rule: string; subject: string | null; key: string | null }[];
+        checks: { rule: string | null; requirement?: string }[];
+        broken: readonly unknown[];
+      }[];
+    }
+  ).specs;
+  expect(first?.name, out).not.toBeNull();
+  expect(first?.broken).toEqual([]);
+  return new Set([
+    ...(first?.findings ?? []).map(({ rule, subject, key }) => `${rule}@${subject ?? ''}${key === null ? '' : `#${key}`}`),
+    ...(first?.checks ?? []).filter(({ rule }) => rule === 'requirement/missed').map(({ rule, requirement }) => `${rule}@${requirement}`),
+  ]);
+}

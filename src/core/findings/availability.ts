@@ -4,9 +4,9 @@ import { rows } from './row.js';
 export const AVAILABILITY = rows({
   'availability/agreement-below-promise': {
     about: 'judgment',
-    severity: ['warning', 'info'],
+    severity: 'warning',
     meaning:
-      'A flow is promised at more than the provider of a component agrees to, and the flow fails whenever that component does. Rely on what the component was measured to have (state its mtbf or availability), or state what the flow does without it.',
+      'A flow is promised at more than the provider of a component agrees to, the flow fails whenever that component does, and what it was measured to have is not stated. Rely on what the component was measured to have (state its mtbf or availability), or state what the flow does without it.',
     example: {
       run: ['availability', 'shop.sysdesign.yaml'],
       spec: `sysdesign: 1

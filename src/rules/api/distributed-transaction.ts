@@ -47,12 +47,9 @@ data:
     const stores = writtenTo(flow, model);
     const [first, second] = stores;
     if (!first || !second) return;
-    const data = flow.adds
-      .map((use) => model.data.get(use.data))
-      .find(
-        (set) =>
-          set?.stores.some((store) => stores.some(({ name }) => name === store)) && set.classes?.some((word) => MUST_ADD_UP.has(word)),
-      );
+    const data = [...model.data.values()].find(
+      (set) => set.stores.some((store) => stores.some(({ name }) => name === store)) && set.classes?.some((word) => MUST_ADD_UP.has(word)),
+    );
     if (data)
       yield {
         subject: `flows.${flow.name}`,

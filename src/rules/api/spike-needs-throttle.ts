@@ -1,4 +1,4 @@
-import { chainTo, componentsTo, entranceOf, isWaitedFor } from '../paths.js';
+import { componentsTo, entranceOf, isWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Requests + spike -> throttle. */
@@ -10,7 +10,7 @@ export const spikeNeedsThrottle = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
-  covers: ['load/spike-not-carried'],
+  covers: ['api/throttle-above-capacity', 'load/spike-not-carried'],
   docs: {
     what: 'A spike brings more than twice the calls that a component carries, and nothing on the way to it turns calls away.',
     why: 'Beyond its capacity a service does not answer as many as it can: it queues all of them, until each times out and is repeated. A limit keeps the load at what can be answered, and refuses the rest at once.',
@@ -55,7 +55,7 @@ components:
         key: spike,
         because: [fact('components.*.headroom.spike.*', behind.name, spike), '<', option('carried')],
         slots: { component: entrance.name, behind: behind.name, spike },
-        related: chainTo(call).length > 1 ? [{ path: call.path, message: 'what it overloads' }] : [],
+        related: behind === entrance ? [] : [{ path: `components.${behind.name}`, message: 'what it overloads' }],
       };
   },
 });

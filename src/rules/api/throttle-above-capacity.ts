@@ -37,15 +37,18 @@ components:
   reads: ['components.*.throttle', 'components.*.rate.peak', 'components.*.headroom'],
   message: '"{component}" lets {left} through, {factor}x what "{behind}" carries',
   help: 'lower the limit to what "{behind}" carries, or give "{behind}" the room',
-  *check({ name, throttle, calls }, { model, fact }) {
+  *check({ name, throttle, calls }, { model, fact, stated }) {
     if (throttle !== 'some') return;
     for (const behind of new Set(calls.flatMap(waitedBelow))) {
       const component = model.components.get(behind);
-      // What has a limit of its own is protected by that; what others load as well may carry more of this load than of theirs.
+      // What has a limit of its own is protected by that; what others load as well may carry more of this load than of theirs; what is computed, or scales,
+      // grows with the load.
       if (!component || (behind !== name && component.throttle === 'some')) continue;
+      if (!stated('components.*.instances', behind) || stated('components.*.autoscale.max', behind)) continue;
       if (!component.calls.every((call) => chainTo(call).some((above) => above.component === name))) continue;
       yield {
-        subject: `components.${name}`,
+        subject: `components.${behind}`,
+        key: name,
         because: [fact('components.*.throttle', name), '>', fact('components.*.rate.peak', name), fact('components.*.headroom', behind)],
         slots: { component: name, behind },
         at: `components.${name}.throttle.total`,

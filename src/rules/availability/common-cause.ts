@@ -10,6 +10,7 @@ export const commonCause = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/dependency-below-target', 'availability/window-likely-missed'],
   docs: {
     what: 'A cause that all instances of a component share takes a large part of the error budget of a flow that fails with it.',
     why: 'Copies are only worth something against failures that hit one at a time. By a cause that they have in common they fail together, and more of them change nothing.',

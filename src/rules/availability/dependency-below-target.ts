@@ -10,15 +10,7 @@ export const dependencyBelowTarget = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
-  covers: [
-    'availability/single-instance',
-    'availability/single-point-of-failure',
-    'availability/third-party-without-fallback',
-    'availability/common-cause',
-    'availability/releases-spend-budget',
-    'availability/maintenance-spends-budget',
-    'availability/recreate-deploy',
-  ],
+  covers: ['availability/budget-spent', 'availability/third-party-without-fallback', 'availability/window-likely-missed'],
   docs: {
     what: 'A component that every request of a flow needs is down for longer than the promise of the flow allows.',
     why: 'A request fails whenever something fails that it waits for, so the flow is never up for longer than that component is: no other change keeps the promise.',

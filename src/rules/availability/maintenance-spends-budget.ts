@@ -10,6 +10,7 @@ export const maintenanceSpendsBudget = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/dependency-below-target', 'availability/window-likely-missed'],
   docs: {
     what: 'Planned maintenance that takes a whole component down takes a large part of the error budget of a flow that fails with it.',
     why: 'Users are as little served in a window that was announced as in any other, so the time counts, and failures have to do with what is left.',

@@ -1,3 +1,4 @@
+import type { Model } from '../../spec/index.js';
 import { isWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { statesOption } from './promises.js';
@@ -11,9 +12,8 @@ export const missingTimeout = defineRule({
   evidence: 'absence',
   attribute: 'availability',
   since: '0.1.0',
-  presets: ['interview'],
   docs: {
-    what: 'A request waits for a service of others, and no timeout is stated.',
+    what: 'A request waits for a service of others with no timeout. It is a question where the spec states no timeout of any call.',
     why: 'When that service hangs, each request holds a thread, a connection and memory of every caller above until these run out: the failure of one dependency becomes that of all.',
     cost: 'A timeout that is too short turns slow answers into failures.',
     source: 'catalogue: missing-timeout; Nygard 2018, Release It!, 2nd ed., ch. 5 (timeouts)',
@@ -40,7 +40,12 @@ components: { api: { kind: service }, provider: { kind: external } }
       key: call.flow,
       at: call.path,
       because: 'structure',
+      isQuestion: !isTimed(model),
       slots: { component: call.component, flow: call.flow },
     };
   },
 });
+
+/** Whether a spec states of any call when its caller gives up. */
+const isTimed = (model: Model): boolean =>
+  [...model.flows.values()].some(({ calls }) => calls.some((call) => statesOption(model, call, 'timeout')));

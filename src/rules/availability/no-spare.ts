@@ -11,6 +11,12 @@ export const noSpare = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: [
+    'api/throttle-above-capacity',
+    'availability/budget-spent',
+    'availability/dependency-below-target',
+    'availability/window-likely-missed',
+  ],
   docs: {
     what: 'A component has several instances, its peak needs all of them at full use, and a flow that fails with it is promised at three nines or more.',
     why: 'Instances that are all needed are a chain, not redundancy: the loss of any one at peak is an overload, and more of them fail more often than one.',

@@ -10,6 +10,12 @@ export const oneRegion = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: [
+    'availability/budget-spent',
+    'availability/dependency-below-target',
+    'availability/sync-chain',
+    'availability/window-likely-missed',
+  ],
   docs: {
     what: 'A flow needs a component that is in one region only, and the losses of that region alone take a large part of its error budget.',
     why: 'No zone and no instance in the region helps while the whole of it is lost.',
@@ -55,6 +61,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
         key: region,
         because: [fact('topology.*.unavailability', region), '>', budgetOf(context, promise), option('share')],
         slots: { flow: name, region, components: components.map((one) => `"${one}"`).join(', ') },
+        related: components.map((one) => ({ path: `components.${one}`, message: 'it is there alone' })),
       };
   },
 });

@@ -11,6 +11,7 @@ export const oneZone = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/window-likely-missed'],
   docs: {
     what: 'All instances of a component are in one zone although its region has several, and a flow that fails with it is promised at three nines or more.',
     why: 'Power, cooling and network of a zone fail for all that is in it: copies side by side are lost together, however many they are.',

@@ -10,6 +10,7 @@ export const recreateDeploy = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/dependency-below-target', 'availability/window-likely-missed'],
   docs: {
     what: 'New versions of a component stop all of its instances, and a flow that fails with it is promised: the stops take a good part of its budget, or how many there are is not stated and the promise is of three nines or more.',
     why: 'Each release is an outage that is planned. It takes budget that failures need, and makes releases rare, which makes each of them larger and riskier.',

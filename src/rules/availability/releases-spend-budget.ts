@@ -10,6 +10,7 @@ export const releasesSpendBudget = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/dependency-below-target', 'availability/window-likely-missed'],
   docs: {
     what: 'Releases that go wrong, until they are rolled back, take a large part of the error budget of a flow that fails with the component.',
     why: 'A bad version reaches every copy, so that redundancy is of no help. It is the most common cause of outages, and the one whose size can be chosen.',

@@ -11,7 +11,14 @@ export const singleEntrance = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
-  covers: ['availability/single-instance', 'availability/one-zone'],
+  covers: [
+    'availability/budget-spent',
+    'availability/dependency-below-target',
+    'availability/one-zone',
+    'availability/single-instance',
+    'availability/single-point-of-failure',
+    'availability/window-likely-missed',
+  ],
   docs: {
     what: 'A load balancer or a gateway runs in one instance, and hands requests to a component that has several.',
     why: 'All requests pass it, so the instances behind it are of no use while it is down: the single point of failure has only moved to the front.',

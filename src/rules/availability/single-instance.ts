@@ -10,7 +10,12 @@ export const singleInstance = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
-  covers: ['availability/one-zone'],
+  covers: [
+    'availability/budget-spent',
+    'availability/dependency-below-target',
+    'availability/one-zone',
+    'availability/window-likely-missed',
+  ],
   docs: {
     what: 'A component that we run in one instance fails every request of a flow that is promised at three nines or more.',
     why: 'Each crash, each restart and each failed disk of that instance is an outage of the flow, as long as its repair takes. A second instance turns it into a failover.',

@@ -10,7 +10,13 @@ export const singlePointOfFailure = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
-  covers: ['availability/single-instance', 'availability/one-zone'],
+  covers: [
+    'availability/budget-spent',
+    'availability/dependency-below-target',
+    'availability/one-zone',
+    'availability/single-instance',
+    'availability/window-likely-missed',
+  ],
   docs: {
     what: 'Every request of a flow needs a component that runs in one instance, and the outages of that instance alone take most of the error budget, whatever the promise.',
     why: 'By its weight it is the first thing to mend: what it takes of the budget is gone for all other failures, and a second instance gives nearly all of it back.',

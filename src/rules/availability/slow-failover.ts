@@ -10,6 +10,7 @@ export const slowFailover = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/budget-spent', 'availability/dependency-below-target', 'availability/window-likely-missed'],
   docs: {
     what: 'A failover from an active to a passive instance takes, once, most of the downtime that a promise leaves in its window.',
     why: 'Nothing answers until the loss is seen and the standby serves: two such failovers in one window miss the promise, though nothing else failed.',

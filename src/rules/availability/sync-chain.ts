@@ -1,5 +1,5 @@
-import type { Because } from '../rule.js';
-import { defineRule } from '../rule.js';
+import { mayBeFatal } from '../../spec/index.js';
+import { type Because, defineRule } from '../rule.js';
 import { BUDGETS, budgetOf, neededBy, TARGETS, targetOf } from './promises.js';
 
 /** Availabilities in series multiply. */
@@ -45,12 +45,14 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
     const flow = root === 'flows' ? model.flows.get(name) : undefined;
     const needed = flow ? neededBy(model, flow) : [];
     if (needed.length < 2) return;
+    // What some requests need, or what has a fallback, is no member of the chain, and not to blame either.
+    const others = new Set(flow?.calls.filter(mayBeFatal).map(({ component }) => component));
     const budget = budgetOf(context, promise);
     yield {
       subject: promise.path,
       because: [
         [fact('flows.*.unavailability', name), '>', budget],
-        ...needed.map((component): Because => [fact('components.*.unavailability', component), '<=', budget]),
+        ...[...new Set([...needed, ...others])].map((component): Because => [fact('components.*.unavailability', component), '<=', budget]),
       ],
       slots: { flow: name, target: targetOf(context, promise), components: needed.map((one) => `"${one}"`).join(', ') },
     };

@@ -10,6 +10,7 @@ export const datasetNeedsShards = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['data/node-slow-to-rebuild', 'load/growth-reaches-capacity'],
   docs: {
     what: 'Each node of a database has all of the data (a leader with followers, no shards), and at the horizon that is more than the disk of a node.',
     why: 'A database without shards stops at the disk of one node. Splitting it later, under load and without a key that was chosen for it, is the dearest of all migrations.',

@@ -9,6 +9,7 @@ export const hotSetExceedsMemory = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['load/growth-reaches-capacity'],
   docs: {
     what: 'What a cache is stated to hold takes more memory than its stated instances have.',
     why: 'It drops items before they are asked for again, so that it hits less often than it is given credit for, and what is behind it gets the difference.',

@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { cacheAsTruth } from './cache-as-truth.js';
 import { cacheLargerThanData } from './cache-larger-than-data.js';
+import { cacheWithoutExpiry } from './cache-without-expiry.js';
 import { datasetNeedsShards } from './dataset-needs-shards.js';
 import { hotSetExceedsMemory } from './hot-set-exceeds-memory.js';
 import { keptForEver } from './kept-for-ever.js';
@@ -18,6 +19,7 @@ export const DATA: readonly AnyRule[] = [
   neverRead,
   keptForEver,
   cacheAsTruth,
+  cacheWithoutExpiry,
   cacheLargerThanData,
   hotSetExceedsMemory,
   lowHitRatio,

@@ -40,12 +40,13 @@ data:
   options: { size: { value: '100 TB', field: 'bytes', meaning: 'from which on it is worth a decision how long data is kept' } },
   message: '"{data}" grows by {growth} to {left} at the horizon, and how long it is kept is not stated',
   help: 'state `keep`, as a time or as `forever`, and what may move to cheaper storage',
-  *check({ name, addedBy }, { fact, option, states }) {
+  *check({ name, addedBy }, { model, fact, option, states }) {
     if (states('data.*.keep', name) || (addedBy.length === 0 && !states('data.*.added', name))) return;
     yield {
       subject: `data.${name}`,
       because: [fact('data.*.size.stored', name), '>', option('size')],
       slots: { data: name, growth: fact('data.*.growth', name) },
+      isQuestion: ![...model.data.keys()].some((other) => states('data.*.keep', other)),
     };
   },
 });

@@ -10,7 +10,7 @@ export const lowHitRatio = defineRule({
   attribute: 'simplicity',
   since: '0.1.0',
   docs: {
-    what: 'A cache answers less than 30% of the reads that it is asked.',
+    what: 'A cache or a content network answers less than 30% of the reads that it is asked.',
     why: 'What is behind it gets nearly all of the load still, every miss takes both ways, and there is a further part that may be stale or down.',
     cost: 'Without the cache the store serves its hits too; more memory or a longer `ttl` may be the better answer.',
     source:
@@ -37,8 +37,8 @@ components:
   options: { least: { value: '30%', field: 'share', meaning: 'share of reads that a cache should answer' } },
   message: '"{cache}" answers {left} of what "{flow}" asks it, and passes on the rest',
   help: 'leave it out, or let it hold more, or hold it for longer',
-  *check({ flow, index, component, traits, writes, callees, path }, { fact, option }) {
-    if (!traits.isCache || writes || !callees.some(({ via }) => via === 'miss')) return;
+  *check({ flow, index, component, writes, callees, path }, { fact, option }) {
+    if (writes || !callees.some(({ via }) => via === 'miss')) return;
     yield {
       subject: `components.${component}`,
       key: flow,

@@ -7,6 +7,7 @@ import { lossRatesAssumed } from './loss-rates-assumed.js';
 import { noBackup } from './no-backup.js';
 import { quorumsDoNotOverlap } from './quorums-do-not-overlap.js';
 import { singleCopy } from './single-copy.js';
+import { staleFollowerReads } from './stale-follower-reads.js';
 import { zoneHoldsTooMuch } from './zone-holds-too-much.js';
 
 export const DURABILITY: readonly AnyRule[] = [
@@ -16,6 +17,7 @@ export const DURABILITY: readonly AnyRule[] = [
   zoneHoldsTooMuch,
   acknowledgedByOne,
   quorumsDoNotOverlap,
+  staleFollowerReads,
   correlatedLossDecides,
   backupsKeptBriefly,
   lossRatesAssumed,

@@ -1,3 +1,4 @@
+import { nodeAt } from '../../source/index.js';
 import { type Component, type DataSet, leafOf, type Model, statesInstances } from '../../spec/index.js';
 
 /** A requirement of quality on a data set, by its name. */
@@ -32,3 +33,18 @@ export const statesCopies = (model: Model, name: string): boolean =>
 
 /** Whether a backup is stated of it, kept apart from its copies. */
 export const hasBackup = (model: Model, name: string): boolean => leafOf(model, `components.${name}.backup.every`) !== undefined;
+
+const STRONG: ReadonlySet<string> = new Set(['linearizable', 'sequential']);
+
+/** The consistency that a requirement asks of a data set, where it is one that quorums are for. */
+export function consistencyOf({ tree }: Model, data: string): string | undefined {
+  const quality = nodeAt(tree.root, ['requirements', 'quality']);
+  if (quality?.type !== 'map') return undefined;
+  for (const { value } of quality.entries.values()) {
+    if (value.type !== 'map') continue;
+    const [about, asked] = [value.entries.get('data')?.value, value.entries.get('consistency')?.value];
+    if (about?.type === 'scalar' && about.value === data && asked?.type === 'scalar' && STRONG.has(String(asked.value)))
+      return String(asked.value);
+  }
+  return undefined;
+}

@@ -1,7 +1,5 @@
-import { nodeAt } from '../../source/index.js';
-import type { Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { storesOf } from './promises.js';
+import { consistencyOf, storesOf } from './promises.js';
 
 /** R + W <= N. */
 export const quorumsDoNotOverlap = defineRule({
@@ -59,18 +57,3 @@ requirements: { quality: { exact: { data: stock, consistency: linearizable } } }
     }
   },
 });
-
-const STRONG: ReadonlySet<string> = new Set(['linearizable', 'sequential']);
-
-/** The consistency that a requirement asks of a data set, where it is one that quorums are for. */
-function consistencyOf({ tree }: Model, data: string): string | undefined {
-  const quality = nodeAt(tree.root, ['requirements', 'quality']);
-  if (quality?.type !== 'map') return undefined;
-  for (const { value } of quality.entries.values()) {
-    if (value.type !== 'map') continue;
-    const [about, asked] = [value.entries.get('data')?.value, value.entries.get('consistency')?.value];
-    if (about?.type === 'scalar' && about.value === data && asked?.type === 'scalar' && STRONG.has(String(asked.value)))
-      return String(asked.value);
-  }
-  return undefined;
-}

@@ -10,7 +10,7 @@ export const singleCopy = defineRule({
   evidence: 'comparison',
   attribute: 'durability',
   since: '0.1.0',
-  covers: ['durability/copies-in-one-zone'],
+  covers: ['durability/copies-in-one-zone', 'durability/zone-holds-too-much'],
   docs: {
     what: 'A data set lies in one store, which keeps one copy of it, and its promise of durability is missed.',
     why: 'Of a hundred disks about one or two fail in a year, and each takes its part of the data with it. A second copy is lost only if its disk fails before the first is restored.',

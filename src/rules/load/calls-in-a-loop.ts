@@ -10,6 +10,7 @@ export const callsInALoop = defineRule({
   evidence: 'comparison',
   attribute: 'latency',
   since: '0.1.0',
+  covers: ['load/reads-size-fleet'],
   docs: {
     what: 'A request reads from the same component (no cache) many times, one call after the other, and waits for each.',
     why: 'Each call costs a round trip, so that the times add up, and the slowest of many is slow more often than one. The load is multiplied too.',

@@ -9,6 +9,14 @@ export const fleetCapped = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: [
+    'api/spike-needs-throttle',
+    'api/throttle-above-capacity',
+    'availability/dependency-below-target',
+    'availability/no-spare',
+    'load/deploy-not-carried',
+    'load/growth-exceeds-cap',
+  ],
   docs: {
     what: 'A component needs more instances, at its targets and with the loss that it is to survive, than autoscaling or its provider let it have.',
     why: 'The cap is reached in the hour in which it hurts. Until then nothing shows it.',

@@ -6,13 +6,17 @@ import { coldCacheOverloads } from './cold-cache-overloads.js';
 import { connectionsNearlyExhausted } from './connections-nearly-exhausted.js';
 import { deployNotCarried } from './deploy-not-carried.js';
 import { fleetCapped } from './fleet-capped.js';
+import { growthExceedsCap } from './growth-exceeds-cap.js';
 import { growthReachesCapacity } from './growth-reaches-capacity.js';
 import { hotKey } from './hot-key.js';
+import { hotKeySizesFleet } from './hot-key-sizes-fleet.js';
 import { lossNotCarried } from './loss-not-carried.js';
 import { networkNearlyFull } from './network-nearly-full.js';
 import { peakAssumed } from './peak-assumed.js';
+import { poolTooSmall } from './pool-too-small.js';
 import { quotaNearlyReached } from './quota-nearly-reached.js';
 import { readsNeedCache } from './reads-need-cache.js';
+import { readsSizeFleet } from './reads-size-fleet.js';
 import { replicasDoNotScaleWrites } from './replicas-do-not-scale-writes.js';
 import { retryStorm } from './retry-storm.js';
 import { sizedForMean } from './sized-for-mean.js';
@@ -27,18 +31,22 @@ export const LOAD: readonly AnyRule[] = [
   sizedForMean,
   peakAssumed,
   growthReachesCapacity,
+  growthExceedsCap,
   fleetCapped,
   lossNotCarried,
   deployNotCarried,
   readsNeedCache,
+  readsSizeFleet,
   coldCacheOverloads,
   replicasDoNotScaleWrites,
   batchSmallWrites,
   hotKey,
+  hotKeySizesFleet,
   callsInALoop,
   chattyClient,
   retryStorm,
   connectionsNearlyExhausted,
   quotaNearlyReached,
+  poolTooSmall,
   networkNearlyFull,
 ];

@@ -15,7 +15,7 @@ export const lossNotCarried = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
-  covers: ['load/deploy-not-carried'],
+  covers: ['api/throttle-above-capacity', 'availability/no-spare', 'load/deploy-not-carried', 'load/growth-reaches-capacity'],
   docs: {
     what: 'A component is to survive the loss of an instance, a zone or a region, and what is left then does not carry its peak.',
     why: 'Redundancy that has no room is none: the survivors are overloaded when one is lost, and may fall one after the other.',

@@ -18,6 +18,7 @@ export const quotaNearlyReached = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['api/throttle-above-capacity', 'load/spike-not-carried'],
   docs: {
     what: 'The peak takes nearly or more than all that a provider allows.',
     why: 'Beyond a quota calls are refused, whatever is paid for, and to have one raised takes days. A retry or a busier day than usual is enough.',

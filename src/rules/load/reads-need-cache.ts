@@ -1,9 +1,5 @@
-import type { Call } from '../../spec/index.js';
-import { chainTo, isWaitedFor } from '../paths.js';
+import { isBehindCache, isWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
-
-/** Whether a cache, or something with a hit ratio, stands before a call. */
-const isBehindCache = (call: Call): boolean => chainTo(call).some(({ via, traits }) => via === 'miss' || traits.isCache);
 
 /** Read + bottleneck -> cache. */
 export const readsNeedCache = defineRule({
@@ -14,6 +10,13 @@ export const readsNeedCache = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: [
+    'api/spike-needs-throttle',
+    'api/throttle-above-capacity',
+    'availability/no-spare',
+    'load/growth-reaches-capacity',
+    'load/spike-not-carried',
+  ],
   docs: {
     what: 'A store is nearly or more than full at peak, nearly all that it gets is reads, and no cache answers any of them.',
     why: 'Reads repeat, and most of them are of few items. A cache takes those off the store, which then has room for what only it can do.',

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule.js';
+import { type Because, defineRule } from '../rule.js';
 
 /** Every replica does every write. */
 export const replicasDoNotScaleWrites = defineRule({
@@ -9,6 +9,13 @@ export const replicasDoNotScaleWrites = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: [
+    'api/throttle-above-capacity',
+    'availability/no-spare',
+    'load/growth-reaches-capacity',
+    'load/loss-not-carried',
+    'load/spike-needs-queue',
+  ],
   docs: {
     what: 'A store has replicas, each with all of the data, and at peak gets more writes than one of them carries.',
     why: 'Reads are shared by the replicas; a write has to be done on each of them. A further replica adds nothing to what can be written.',
@@ -36,12 +43,15 @@ components:
   message: '"{component}" gets {left} of writes at peak, each of which every replica does, and one replica carries {right}',
   help: 'shard it, or send fewer writes: put them together in batches, or behind a queue',
   *check({ name, traits, areReplicas }, { fact, stated }) {
-    if (!areReplicas || traits.data !== 'disk' || traits.isQueue || stated('components.*.shards', name)) return;
+    if (traits.data !== 'disk' || traits.isQueue || stated('components.*.shards', name)) return;
     const each = stated('components.*.each.writes', name) ?? stated('components.*.each.rate', name);
-    if (each)
+    const [copies, instances] = [stated('components.*.replication.factor', name), stated('components.*.instances', name)];
+    // As many instances as copies: each has all of it, whichever word states so.
+    const isCopied: readonly Because[] = copies && instances ? [[copies, '>=', instances]] : [];
+    if (each && (areReplicas || isCopied.length > 0))
       yield {
         subject: `components.${name}`,
-        because: [fact('components.*.write.peak', name), '>', each],
+        because: [[fact('components.*.write.peak', name), '>', each], ...(areReplicas ? [] : isCopied)],
         slots: { component: name },
       };
   },

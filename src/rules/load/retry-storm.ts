@@ -1,6 +1,6 @@
 import type { Call, Model } from '../../spec/index.js';
 import { hasOption } from '../paths.js';
-import { defineRule } from '../rule.js';
+import { type Because, defineRule, type Key } from '../rule.js';
 
 /** Calls from one up whose callers repeat them when it fails. */
 function layersOf(model: Model, call: Call): readonly Call[] {
@@ -25,8 +25,9 @@ export const retryStorm = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  covers: ['availability/retry-without-backoff', 'availability/timeout-above-caller'],
   docs: {
-    what: 'Several layers of callers repeat the same failed call, which together makes many times the usual load, and more than what is called carries.',
+    what: 'Several layers of callers repeat the same failed call, which together makes many times the usual load, more than one of those that are called on the way carries.',
     why: 'Each attempt of a caller above brings all the attempts of the one below. What struggles gets many times its load, and does not come back by itself.',
     cost: 'Some requests fail sooner than they would have to.',
     source:
@@ -56,18 +57,24 @@ components:
   message: 'when calls to "{component}" fail, {layers} layers of retries make up to {left}x its usual calls of "{flow}"',
   help: 'repeat calls in one layer only, or give retries a budget (retries: { max: 2, budget: 10% })',
   *check(call, { model, fact, isKnown, option }) {
-    const { flow, component, index } = call;
+    const { flow, component } = call;
     const layers = layersOf(model, call);
     if (layers.length < 2 || layers[0] !== call || isRepeatedBelow(model, call)) return;
-    const attempts = fact('flows.*.calls.*.amplification', flow, String(index));
-    const headroom = fact('components.*.headroom', component);
-    yield {
-      subject: `components.${component}`,
-      key: flow,
-      because: [[attempts, '>', option('most')], ...(isKnown(headroom) ? [[attempts, '>', headroom] as const] : [])],
-      slots: { component, flow, layers: String(layers.length) },
-      at: call.path,
-      related: layers.slice(1).map(({ path }) => ({ path, message: 'and its caller repeats this call' })),
-    };
+    const attemptsOf = ({ index: at }: Call): Key => fact('flows.*.calls.*.amplification', flow, String(at));
+    const attempts = attemptsOf(call);
+    // The layers between get more as well, and may have less room than the last.
+    for (const layer of layers) {
+      const headroom = fact('components.*.headroom', layer.component);
+      const overloads: readonly Because[] = isKnown(headroom) ? [[attemptsOf(layer), '>', headroom]] : [];
+      if (layer !== call && overloads.length === 0) continue;
+      yield {
+        subject: `components.${component}`,
+        key: flow,
+        because: [[attempts, '>', option('most')], ...overloads],
+        slots: { component, flow, layers: String(layers.length) },
+        at: call.path,
+        related: layers.slice(1).map(({ path }) => ({ path, message: 'and its caller repeats this call' })),
+      };
+    }
   },
 });

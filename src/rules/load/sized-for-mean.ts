@@ -10,6 +10,13 @@ export const sizedForMean = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: [
+    'api/throttle-above-capacity',
+    'availability/no-spare',
+    'load/growth-reaches-capacity',
+    'load/loss-not-carried',
+    'load/spike-not-carried',
+  ],
   docs: {
     what: 'A component is sized for its mean load, its callers wait for it, and it does not carry their peak.',
     why: 'The mean of a day is exceeded for half of it. What is sized for it is overloaded in the hours in which most people are there.',

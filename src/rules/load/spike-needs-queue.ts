@@ -10,6 +10,7 @@ export const spikeNeedsQueue = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['api/spike-needs-throttle', 'api/throttle-above-capacity', 'load/spike-not-carried'],
   docs: {
     what: 'Writes to a store are waited for, and a spike brings more of them than it carries.',
     why: 'While the spike lasts, writes are refused or time out, and retries add to them. A queue takes them at once and hands them on as fast as the store can.',

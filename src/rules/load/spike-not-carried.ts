@@ -1,6 +1,8 @@
 import { isWaitedFor, spikesAt } from '../paths.js';
 import { defineRule } from '../rule.js';
 
+const QUOTAS = ['components.*.quota.rate', 'components.*.quota.reads', 'components.*.quota.writes'] as const;
+
 /** A stated spike that a fleet of fixed size does not carry. */
 export const spikeNotCarried = defineRule({
   id: 'load/spike-not-carried',
@@ -10,8 +12,9 @@ export const spikeNotCarried = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['api/throttle-above-capacity'],
   docs: {
-    what: 'A spike brings a component, whose answer is waited for, more than the instances that are stated carry, and nothing adds any.',
+    what: 'A spike brings a component, whose answer is waited for, more than the instances that are stated carry, or than its provider allows, and nothing adds any.',
     why: 'A fleet is sized for the usual peak. What arrives above its capacity waits, times out and is sent again, so that the overload outlasts the spike.',
     cost: 'Room that is idle between spikes, or callers that are turned away while one lasts.',
     source: 'catalogue: request-spike-throttle; B. Beyer et al., Site Reliability Engineering (2016), ch. 21 and 22',
@@ -34,12 +37,13 @@ components:
   reads: ['components.*.headroom.spike.*', 'components.*.rate.spike.*'],
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the load of a spike that a component must carry' } },
   message: '"{component}" carries {left}x of the {load} that the spike "{spike}" brings it',
-  help: 'size it for the spike (sizeFor), let it scale before the spike, or turn away at the entrance what it cannot carry',
+  help: 'size it for the spike (sizeFor, a higher quota), let it scale before the spike, or turn away at the entrance what it cannot carry',
   *check(component, { model, fact, option, stated }) {
     const { name, traits, sizeFor } = component;
     // What scales is held against its start-up time, what is sized for the spike against its own promise; a fleet that is computed is stated by nobody.
     const scales = stated('components.*.autoscale.max', name) ?? stated('components.*.autoscale.warmUp', name);
-    if (!stated('components.*.instances', name) || scales || traits.run !== 'instances' || traits.isQueue) return;
+    const isFixed = stated('components.*.instances', name) && !scales && traits.run === 'instances' && !traits.isQueue;
+    if (!isFixed && !QUOTAS.some((quota) => stated(quota, name))) return;
     // Writes to a store are what a queue can take up: `spike-needs-queue` is about those.
     const ofWrites = spikesAt(model, component, (call) => traits.data === 'disk' && call.writes);
     for (const spike of spikesAt(model, component, isWaitedFor))

@@ -10,6 +10,7 @@ export const spikeOutrunsAutoscaling = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['api/spike-needs-throttle', 'api/throttle-above-capacity'],
   docs: {
     what: 'A component relies on autoscaling, and a spike needs more instances than run at the usual peak: new ones come only after their warm-up.',
     why: 'A spike is there within seconds. Until new instances serve, those that run are overloaded, and slow or refused answers bring retries on top.',

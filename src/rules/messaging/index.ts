@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.js';
+import { atMostOnceLoses } from './at-most-once-loses.js';
 import { brokerForLowRate } from './broker-for-low-rate.js';
 import { consumersExceedPartitions } from './consumers-exceed-partitions.js';
 import { fanOutWaitedFor } from './fan-out-waited-for.js';
@@ -15,6 +16,7 @@ export const MESSAGING: readonly AnyRule[] = [
   slowCatchUp,
   consumersExceedPartitions,
   redeliveryNotIdempotent,
+  atMostOnceLoses,
   idempotenceNotStated,
   noAnswerThroughQueue,
   fanOutWaitedFor,

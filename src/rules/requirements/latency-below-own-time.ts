@@ -1,7 +1,7 @@
 import type { LiteralField } from '../../schema/index.js';
-import { type Call, leafOf, type Model } from '../../spec/index.js';
-import { chainTo, isWaitedFor } from '../paths.js';
-import { defineRule } from '../rule.js';
+import type { Call, Model } from '../../spec/index.js';
+import { chainTo, hasOption, isWaitedFor } from '../paths.js';
+import { type Because, defineRule } from '../rule.js';
 
 const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;
 
@@ -50,36 +50,41 @@ components:
   reads: [],
   message: '"{flow}" is to answer within {right} ({percentile}), and "{component}" alone, which it waits for, takes {left} ({own})',
   help: 'make that call asynchronous or its component faster, or promise what can be kept',
-  *check({ name, calls }, { model, literal, states }) {
+  *check({ name, calls }, { model, literal, states, statedOf }) {
     const own = model.checks.filter(({ fact: id, kind }) => kind === 'requirement' && id.startsWith(`flows.${name}.latency.`));
     if (own.length === 0) return;
-    const components = new Set(calls.filter((call) => isMadeByAll(model, call)).map(({ component }) => component));
+    const made = new Map(calls.filter((call) => isMadeByAll(model, call)).map((call) => [call.component, call]));
     for (const { leaf } of own) {
       const [, , promise = '', field] = leaf.path.split('.');
       const percentile = PERCENTILES.find((one) => one === field);
       if (percentile === undefined) continue;
-      const part = OWN[percentile];
-      for (const component of components)
-        if (states(part, component))
-          yield {
-            subject: `flows.${name}`,
-            key: `${promise}.${percentile}.${component}`,
-            because: [literal(part, component), '>', literal(`requirements.quality.*.${percentile}`, promise)],
-            slots: { flow: name, component, percentile, own: part.slice(part.lastIndexOf('.') + 1) },
-            at: leaf.path,
-            related: [{ path: `components.${component}.each`, message: 'what takes longer' }],
-          };
+      const [part, target] = [OWN[percentile], literal(`requirements.quality.*.${percentile}`, promise)];
+      for (const [component, call] of made) {
+        if (!states(part, component)) continue;
+        // Who gives up before the target is over has an answer, of a sort, by then.
+        const timeouts = chainTo(call).flatMap((above) => statedOf(above, 'timeout') ?? []);
+        yield {
+          subject: `flows.${name}`,
+          key: `${promise}.${percentile}.${component}`,
+          because: [[literal(part, component), '>', target], ...timeouts.map((timeout): Because => [timeout, '>', target])],
+          slots: { flow: name, component, percentile, own: part.slice(part.lastIndexOf('.') + 1) },
+          at: leaf.path,
+          related: [{ path: `components.${component}.each`, message: 'what takes longer' }],
+        };
+      }
     }
   },
 });
 
-/** With these a call is not made by each request, or not waited for until its end: the slow ones are cut short or overtaken. */
-const OTHERWISE = ['times', 'batch', 'timeout', 'hedge.after'] as const;
+/** With these a call is not made by each request, or overtaken by another where it is slow. */
+const OTHERWISE = ['times', 'batch', 'hedge.after'] as const;
 
-/** Whether every request makes a call, and has no answer before it. */
+/** Whether every request makes a call, and has no answer before it; how long it waits for one that it can do without is known by the timeout. */
 const isMadeByAll = (model: Model, call: Call): boolean =>
   isWaitedFor(call) &&
   chainTo(call).every(
-    ({ via, failure, path }) =>
-      via === 'call' && failure === 'fatal' && OTHERWISE.every((option) => leafOf(model, `${path}.${option}`) === undefined),
+    (above) =>
+      above.via === 'call' &&
+      (above.failure === 'fatal' || hasOption(model, above, 'timeout')) &&
+      OTHERWISE.every((option) => !hasOption(model, above, option)),
   );
