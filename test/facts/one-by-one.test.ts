@@ -33,16 +33,30 @@ describe('a function in each sample', () => {
     }
   });
 
-  it('is worked out in every sample where it is not linear in what differs', () => {
-    const got = oneByOne(([x = 0, n = 0]) => Math.sqrt(x) * n, [share, instances], N, 0);
-    expect(got).toEqual(share.map((x, i) => Math.sqrt(x) * (instances[i] as number)));
-    const half = oneByOne(([x = 0, y = 0]) => x * y * y, [share, other], N, 1);
-    expect(half).toEqual(share.map((x, i) => x * (other[i] as number) * (other[i] as number)));
+  it('is followed along one argument in which it is not linear', () => {
+    let calls = 0;
+    const power = ([miss = 0, chance = 0, n = 0]: readonly number[]): number => {
+      calls++;
+      return lost(miss, (1 + chance) ** -3, n);
+    };
+    const got = oneByOne(power, [share, other, instances], N, 1);
+    // Five numbers of instances, both ends of the chance, and 17 points along the other, in halves, of which one is looked at again.
+    expect(calls).toBeLessThanOrEqual(5 * 2 * 3 * 17);
+    for (const [i, value] of got.entries()) {
+      const exact = power([share[i] as number, other[i] as number, instances[i] as number]);
+      expect(Math.abs(value - exact)).toBeLessThanOrEqual(1e-7 * exact);
+    }
+  });
+
+  it('is worked out in every sample where it is not linear in more', () => {
+    const both = oneByOne(([x = 0, y = 0, n = 0]) => Math.sqrt(x * y) * n, [share, other, instances], N, 0);
+    expect(both).toEqual(share.map((x, i) => Math.sqrt(x * (other[i] as number)) * (instances[i] as number)));
   });
 
   it('takes a column that comes twice for each of its arguments', () => {
-    const got = oneByOne(([x = 0, y = 0]) => x * y, [share, share], N, 0);
-    expect(got).toEqual(share.map((x) => x * x));
-    expect(oneByOne(([x = 0, y = 0]) => x * y, [share, share], N, 2)).toEqual(got);
+    for (const linear of [0, 1, 2]) {
+      const got = oneByOne(([x = 0, y = 0]) => x * y, [share, share], N, linear);
+      for (const [i, x] of share.entries()) expect(Math.abs((got[i] as number) - x * x)).toBeLessThanOrEqual(1e-14);
+    }
   });
 });
