@@ -1,11 +1,13 @@
 import { checkTime } from '../core/index.js';
-import { alike, valuesAtPoints } from '../math/index.js';
+import { alike, valuesAlong } from '../math/index.js';
 
 type Column = number | Float64Array;
 type Apply = (values: readonly number[]) => number;
 
 /** With more, corners are as many as samples worth working out. */
 const MOST_LINEAR = 4;
+/** As many follow from one uncertain literal; to look at more whether they do costs more than it may save. */
+const MOST_ALONG = 8;
 
 /** Calls between two looks at the clock: each may take a tenth of a millisecond. */
 const BLOCK = 64;
@@ -23,7 +25,7 @@ export function inEach(apply: Apply, columns: readonly Column[], n: number): Flo
 /**
  * The same of a costly function, computed as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen differ. What is linear
  * in a chance is the weighted mean of what it is where that is 0 and where it is 1. Along one more argument, as the share of requests that miss a
- * cache, it is computed at the points that tell its course.
+ * cache, and along all that follow from one, as from a mean time between failures, it is computed at the points that tell its course.
  * @param linear in so many leading arguments, which are chances, the result is linear
  */
 export function oneByOne(apply: Apply, columns: readonly Column[], n: number, linear: number): Float64Array {
@@ -32,7 +34,7 @@ export function oneByOne(apply: Apply, columns: readonly Column[], n: number, li
   const chances = free.filter((place) => place < linear);
   const curved = free.filter((place) => place >= linear);
   const [along, ...others] = new Set(curved.map((place) => columns[place] as Float64Array));
-  if (!like || chances.length > MOST_LINEAR || others.length > 0 || along?.every(Number.isFinite) === false)
+  if (!like || chances.length > MOST_LINEAR || others.length >= MOST_ALONG || along?.every(Number.isFinite) === false)
     return inEach(apply, columns, n);
   let calls = 0;
   const timed: Apply = (values) => {
@@ -42,10 +44,13 @@ export function oneByOne(apply: Apply, columns: readonly Column[], n: number, li
   const out = new Float64Array(n);
   for (const samples of samplesByNumber(like.numbers)) {
     const ends = cornersOf(valuesIn(columns, samples[0] as number), chances);
-    const xs = along && Float64Array.from(samples, (i) => along[i] as number);
+    const of = (column: Float64Array): Float64Array => Float64Array.from(samples, (i) => column[i] as number);
+    const xs = along && of(along);
     const corners = ends.map((values) => {
       if (!xs) return timed(values);
-      return valuesAtPoints((x) => timed(values.map((value, place) => (curved.includes(place) ? x : value))), xs);
+      const at = (i: number): number[] =>
+        values.map((value, place) => (curved.includes(place) ? ((columns[place] as Float64Array)[i] as number) : value));
+      return valuesAlong(xs, others.map(of), (k) => timed(at(samples[k] as number)));
     });
     for (const [k, i] of samples.entries()) {
       let sum = 0;

@@ -1,4 +1,4 @@
-export { valuesAtPoints } from './at-points.js';
+export { valuesAlong } from './along.js';
 export { lossWithin, mttdl, type Rebuild } from './durability/loss.js';
 export { meanTimeBetween, windowLossWithin } from './durability/window.js';
 export { type CompileOptions, compile } from './fault-tree/compile.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { valuesAtPoints } from '../../src/math/index.js';
+import { valuesAlong } from '../../src/math/index.js';
 
 const N = 10_000;
 /** Between 0.1 and 0.9, in no order. */
@@ -8,10 +8,10 @@ const points = Float64Array.from({ length: N }, (_, i) => 0.1 + (0.8 * ((i * 791
 /** Values at the points, and how often the function was computed. */
 function counted(f: (x: number) => number, at = points): { readonly values: Float64Array; readonly calls: number } {
   let calls = 0;
-  const values = valuesAtPoints((x) => {
+  const values = valuesAlong(at, [], (i) => {
     calls++;
-    return f(x);
-  }, at);
+    return f(at[i] as number);
+  });
   return { values, calls };
 }
 
@@ -42,7 +42,7 @@ describe('values of a costly function at many points', () => {
   });
 
   test('noise is computed at each point', () => {
-    const noise = (x: number): number => 1 + ((x * 1e9) % 1);
+    const noise = (x: number): number => 2 + Math.sin(1e9 * x * x);
     expect(counted(noise).values).toEqual(points.map(noise));
   });
 
@@ -55,12 +55,30 @@ describe('values of a costly function at many points', () => {
     }
   });
 
+  test('is followed along what else is given by the place', () => {
+    const cubes = points.map((x) => x ** 3);
+    let calls = 0;
+    const values = valuesAlong(points, [cubes], (i) => {
+      calls++;
+      return Math.exp(points[i] as number) * (1 + (cubes[i] as number));
+    });
+    expect(largestError((x) => Math.exp(x) * (1 + x ** 3), values)).toBeLessThan(1e-7);
+    expect(calls).toBeLessThanOrEqual(17);
+  });
+
+  test('is computed at each point where something else is not', () => {
+    const other = points.map((_, i) => 1 + ((i * 104_729) % N) / N);
+    const f = (i: number): number => (points[i] as number) * (other[i] as number);
+    expect(valuesAlong(points, [other], f)).toEqual(points.map((_, i) => f(i)));
+  });
+
   test('where all are the same, it is computed once', () => {
-    expect(counted((x) => x, new Float64Array(1000).fill(0.5))).toEqual({ values: new Float64Array(1000).fill(0.5), calls: 1 });
+    const half = new Float64Array(1000).fill(0.5);
+    expect(counted((x) => x, half)).toEqual({ values: half, calls: 1 });
   });
 
   test('few are computed as they are', () => {
     const few = Float64Array.of(3, 1, 2, 1);
-    expect(counted((x) => x / 3, few)).toEqual({ values: few.map((x) => x / 3), calls: 3 });
+    expect(counted((x) => x / 3, few)).toEqual({ values: few.map((x) => x / 3), calls: 4 });
   });
 });
