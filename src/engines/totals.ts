@@ -1,4 +1,4 @@
-import { type Context, type Definition, type FactId, unknown } from '../facts/index.js';
+import { type Context, type Definition, type FactId, Missing, unknown } from '../facts/index.js';
 import { add } from '../quantity/index.js';
 
 /**
@@ -7,8 +7,10 @@ import { add } from '../quantity/index.js';
  */
 export function totalOf(context: Context, ids: readonly FactId[], nothing: string): Definition {
   if (ids.length === 0) return unknown(nothing);
-  const known = ids.filter((id) => context.known(id));
-  const missing = [...new Set(ids.filter((id) => !known.includes(id)).flatMap((id) => context.missingOf(id)))];
-  if (known.length === 0) return unknown(...(missing.length > 0 ? missing : [nothing]));
+  const known: FactId[] = [];
+  const others: FactId[] = [];
+  for (const id of ids) (context.known(id) ? known : others).push(id);
+  const missing = Missing.of(others.map((id) => context.missingOf(id)));
+  if (known.length === 0) return unknown(missing ?? nothing);
   return { formula: add(...known.map((id) => context.ref(id))), missing };
 }

@@ -1,5 +1,5 @@
 import type { FactResult, SpreadResult } from '../core/index.js';
-import { addressOf, type FactNode, type Sampler } from '../facts/index.js';
+import { addressOf, type FactNode, reasonsOf, type Sampler } from '../facts/index.js';
 import { type Expr, evaluateExpr, printExpr, refsOf } from '../quantity/index.js';
 
 /** A fact as reporters take it. Its spread is sampled, and its texts are written, when they are first read: few formats print them all. */
@@ -11,7 +11,6 @@ class FactView implements FactResult {
   readonly unit: string | null;
   readonly value: number | string | null;
   readonly state: FactResult['state'];
-  readonly missing: readonly string[];
   readonly #node: FactNode;
   readonly #sampler: Sampler;
   #spread: SpreadResult | null | undefined;
@@ -21,9 +20,12 @@ class FactView implements FactResult {
     this.unit = node.unit;
     this.value = node.word ?? (node.state === 'known' ? node.value : null);
     this.state = node.state;
-    this.missing = node.missing;
     this.#node = node;
     this.#sampler = sampler;
+  }
+
+  get missing(): readonly string[] {
+    return reasonsOf(this.#node);
   }
 
   get label(): string {

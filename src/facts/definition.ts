@@ -2,6 +2,7 @@ import type { NamesOf } from '../core/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Model } from '../spec/index.js';
+import { Missing, type Reason } from './missing.js';
 import { casesOf, type Names, type Pattern, type RowPattern } from './registry.js';
 
 /** What an engine defines of a fact: the formula that gives it, or what must be stated for it to be known. */
@@ -11,7 +12,7 @@ export type Definition =
       /** Where it is another than the pattern's: demand stated in instances. */
       readonly unit?: string;
       /** For totals: what is left out because it is unknown. */
-      readonly missing?: readonly string[];
+      readonly missing?: Missing | undefined;
       /** What keeps it unknown where it holds, whatever the formula gives. */
       readonly unless?: readonly Hindrance[];
     }
@@ -30,7 +31,7 @@ export type Definition =
       readonly since: string;
     }
   | {
-      readonly unknown: readonly string[];
+      readonly unknown: Missing | undefined;
       /** Nobody misses it: what would make it known is optional, and lists of facts leave it out. */
       readonly optional?: true;
     };
@@ -107,7 +108,7 @@ export interface Context {
   /** True if the fact is known, if only as unbounded. */
   readonly known: Asking<boolean>;
   /** The reasons for which it is not. */
-  readonly missingOf: Asking<readonly string[]>;
+  readonly missingOf: Asking<Missing | undefined>;
   /** Whether a component, a region, a zone (`eu.a`) or a cause is down in what is looked at. A zone of a region that is down is down too. */
   isDown(name: string): boolean;
   /** The same with one more component down: facts as they are then (`components.db.rate.peak.without.cache`). */
@@ -152,10 +153,10 @@ export function definersOf(engines: readonly Engine[]): ReadonlyMap<string, Defi
 }
 
 export const formula = (expr: Expr): Definition => ({ formula: expr });
-export const unknown = (...missing: readonly string[]): Definition => ({ unknown: missing });
+export const unknown = (...missing: readonly Reason[]): Definition => ({ unknown: Missing.of(missing) });
 
 /** Unknown, and rightly so unless somebody asks: what it rests on is optional. */
-export const unstated = (...missing: readonly string[]): Definition => ({ unknown: missing, optional: true });
+export const unstated = (...missing: readonly Reason[]): Definition => ({ unknown: Missing.of(missing), optional: true });
 
 /** The reason given for facts whose engine does not exist yet. */
 export const NOT_COMPUTED = 'not yet computed';

@@ -3,7 +3,7 @@ import { type Expr, num, ref } from '../quantity/index.js';
 import type { LiteralField } from '../schema/index.js';
 import type { Model } from '../spec/index.js';
 import type { Context, Definer, Definition, FactId } from './definition.js';
-import { NOT_COMPUTED } from './definition.js';
+import { NOT_COMPUTED, unknown, unstated } from './definition.js';
 import type { Entities } from './entities.js';
 import { fixedOf, fromCatalog } from './fixed.js';
 import { type LeafFacts, leafId } from './leaves.js';
@@ -13,7 +13,7 @@ import type { View } from './view.js';
 import { idOfToday, inYear, isTimeless, LATER, stocksAt } from './years.js';
 
 /** Stands for conventions and defaults, whose values are at hand. */
-export const FIXED: Definition = { unknown: [] };
+export const FIXED: Definition = unknown();
 
 /** What definitions are made from. */
 export interface Ground {
@@ -89,7 +89,7 @@ export class Definitions {
     if (address.state?.without.some((name) => !model.components.has(name))) return undefined;
     if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = definers.get(address.kind.pattern);
-    if (!definer) return { unknown: [NOT_COMPUTED], optional: true };
+    if (!definer) return unstated(NOT_COMPUTED);
     const outer = [this.#consulting, this.#asking] as const;
     this.#consulting = undefined;
     this.#asking = undefined;
@@ -164,13 +164,11 @@ export class Definitions {
       },
       filed: ([fact, ...of]: readonly string[], field: LiteralField, ...names: string[]) => {
         const since = leaves.pathOf(field, names);
-        return since === undefined
-          ? { unknown: [filled(field, names)], optional: true }
-          : { filed: `${filled(fact as string, of)}.year0` as FactId, since };
+        return since === undefined ? unstated(filled(field, names)) : { filed: `${filled(fact as string, of)}.year0` as FactId, since };
       },
       filedLiteral: (field: LiteralField, ...names: string[]) => {
         const since = leaves.pathOf(field, names);
-        if (since === undefined) return { unknown: [filled(field, names)], optional: true };
+        if (since === undefined) return unstated(filled(field, names));
         return { filed: (idOfToday(since, (leaf) => leaves.get(leaf)) ?? leafId(since)) as FactId, since };
       },
       formOf: (field: LiteralField, ...names: string[]) => {

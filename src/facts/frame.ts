@@ -1,12 +1,12 @@
 import { num, refsOf } from '../quantity/index.js';
-import type { Definition } from './definition.js';
+import { type Definition, unknown } from './definition.js';
 import type { Fixed } from './fixed.js';
 import type { LeafFact } from './leaves.js';
 import type { Frame, Origin } from './node.js';
 
 const FORMULA: Origin = { kind: 'formula' };
 const NOTHING: readonly string[] = [];
-const NO_DEFINITION: Definition = { unknown: [] };
+const NO_DEFINITION: Definition = unknown();
 
 /** Of a fact that another graph has computed already. */
 export const frameOfShared = (id: string): Frame => frameOf(id, null, NO_DEFINITION, NOTHING);

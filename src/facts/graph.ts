@@ -2,7 +2,7 @@ import { checkTime, suggest } from '../core/index.js';
 import { type Expr, evaluateExpr, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
-import { type Definer, definersOf, type Engine, type FactId, type Reach } from './definition.js';
+import { type Definer, definersOf, type Engine, type FactId, type Reach, unknown, unstated } from './definition.js';
 import { Definitions, FIXED } from './definitions.js';
 import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
@@ -179,7 +179,7 @@ export class Graph {
     if (leaf) return frameOfLeaf(id, this.#view.after === undefined ? leaf : atAnotherTime(id, leaf));
     const ofToday = leafOfToday(id, (leafId) => this.leaves.get(leafId));
     if (ofToday) return frameOfLeaf(id, ofToday);
-    const definition = this.#definitions.of(id) ?? { unknown: [id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`] };
+    const definition = this.#definitions.of(id) ?? unknown(id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`);
     if (definition === FIXED) {
       const later = { unit: 'ratio', value: this.#years, origin: { kind: 'convention', source: 'years from today' } } as const;
       const fixed = id === LATER ? later : fixedOf(id, this.model);
@@ -197,7 +197,7 @@ export class Graph {
       isOtherwise ||= filed.#statesOtherwise;
       filed = filed.#below;
     }
-    const frame = frameOfDefinition(id, { unknown: [id], optional: true }, this.unitOf(id) ?? null);
+    const frame = frameOfDefinition(id, unstated(id), this.unitOf(id) ?? null);
     if (!isOtherwise) return frame;
     const [was, is] = [filed.get(fact), this.get(fact)];
     const isSame = was === is || (was.value === is.value && !was.uncertain && !is.uncertain);

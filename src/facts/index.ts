@@ -5,7 +5,8 @@ export { Graph } from './graph.js';
 export { checkProblem, conditionOf, judge } from './judge.js';
 export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
-export type { FactNode, Origin } from './node.js';
+export { Missing, type Reason } from './missing.js';
+export { type FactNode, type Origin, reasonsOf } from './node.js';
 export { peaksBelowMean } from './peaks.js';
 export {
   type Area,

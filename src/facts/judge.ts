@@ -3,7 +3,7 @@ import { describeDimension, isPlain, type Quantity, samePhysical } from '../quan
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
-import type { FactNode } from './node.js';
+import { type FactNode, reasonsOf } from './node.js';
 import { RESOURCES } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
@@ -147,17 +147,17 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult
   return {
     ...common,
     value: node.state === 'unbounded' ? null : node.value,
-    status: check.kind === 'requirement' && node.missing.length > 0 ? ofPart(status, op) : status,
+    status: check.kind === 'requirement' && node.missing ? ofPart(status, op) : status,
     chance,
     margin: node.state === 'unbounded' ? null : marginOf(node.value, target, terms),
-    missing: node.missing,
+    missing: reasonsOf(node),
   };
 }
 
 /** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */
 function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly string[] {
   const isOfNothing = factAt === null && fact.startsWith('totals.') && !graph.has(fact);
-  return isOfNothing ? ['state whose it is (flow, data or component)'] : node.missing;
+  return isOfNothing ? ['state whose it is (flow, data or component)'] : reasonsOf(node);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FactState } from '../core/index.js';
 import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Hindrance, Reach } from './definition.js';
+import { Missing } from './missing.js';
 import { withoutZeros } from './zero-products.js';
 
 export type Origin =
@@ -26,8 +27,8 @@ export interface FactNode {
   readonly inputs: readonly FactNode[];
   /** What else decides whether it is known. */
   readonly conditions: readonly FactNode[];
-  /** What keeps it unknown, or, for a total, incomplete. */
-  readonly missing: readonly string[];
+  /** What keeps it unknown, or, for a total, incomplete; undefined where nothing does. */
+  readonly missing: Missing | undefined;
   /** Unknown because of something optional: lists leave it out. */
   readonly optional: boolean;
   readonly origin: Origin;
@@ -96,7 +97,7 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Valu
   for (const input of inputs) {
     uncertain ||= input.uncertain;
     isAbsent ||= input.state === 'unknown';
-    isPartial ||= input.missing.length > 0;
+    isPartial ||= input.missing !== undefined;
   }
   if ('unknown' in definition)
     return nodeOf(frame, inputs, { state: 'unknown', missing: definition.unknown, optional: definition.optional === true });
@@ -113,7 +114,7 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Valu
     const absent = inputs.filter((input) => input.state === 'unknown');
     return nodeOf(frame, inputs, {
       state: 'unknown',
-      missing: unique(absent.flatMap((input) => input.missing)),
+      missing: Missing.of(absent.map((input) => input.missing)),
       formula,
       optional: absent.some((input) => input.optional),
     });
@@ -128,14 +129,13 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Valu
   uncertain ||= search?.growing.uncertain === true;
   if (Number.isFinite(value)) {
     // What a total leaves out, what rests on the total leaves out too.
-    const theirs = isPartial ? inputs.flatMap((input) => input.missing) : NOTHING;
     const own = 'formula' in definition ? definition.missing : undefined;
-    const missing = 'formula' in definition && (isPartial || own) ? unique([...(own ?? NOTHING), ...theirs]) : NOTHING;
+    const missing = 'formula' in definition && (isPartial || own) ? Missing.of([own, ...inputs.map((input) => input.missing)]) : undefined;
     return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain, search, conditions });
   }
   const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
   if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain, search });
-  return nodeOf(frame, inputs, { state: 'unknown', missing: [`${id} is not a number (0 / 0)`], formula });
+  return nodeOf(frame, inputs, { state: 'unknown', missing: Missing.of([`${id} is not a number (0 / 0)`]), formula });
 }
 
 /** Value of a fact that is surely that. */
@@ -158,7 +158,7 @@ function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly Fa
   const holding = unless.filter(({ when }) => values.valueOf(when) > 0);
   if (holding.length === 0) return undefined;
   const telling = new Set(holding.flatMap(({ when, amount }) => [...refsOf(when), ...refsOf(amount)]));
-  const missing = unique(holding.map(({ amount, reason }) => reason(values.valueOf(amount))));
+  const missing = Missing.of(holding.map(({ amount, reason }) => reason(values.valueOf(amount))));
   return nodeOf(
     frame,
     all.filter(({ id }) => telling.has(id)),
@@ -169,7 +169,8 @@ function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly Fa
 /** What a fact was before a change, as a leaf: it is stated where the literal is that gave it then. There is nothing to scale by zero. */
 function nodeAsFiled(frame: Frame): FactNode {
   const { filed } = frame;
-  if (filed?.state !== 'known' || filed.value === 0) return nodeOf(frame, [], { state: 'unknown', missing: [frame.id], optional: true });
+  if (filed?.state !== 'known' || filed.value === 0)
+    return nodeOf(frame, [], { state: 'unknown', missing: Missing.of([frame.id]), optional: true });
   const origin = filed.inputs[0]?.origin ?? frame.origin;
   return nodeOf({ ...frame, origin }, [], { state: 'known', value: filed.value, uncertain: filed.uncertain });
 }
@@ -179,17 +180,7 @@ type Known = Pick<FactNode, 'state'> &
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
 function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
-  const {
-    state,
-    value = Number.NaN,
-    missing = NOTHING,
-    formula,
-    uncertain = false,
-    word,
-    optional = false,
-    search,
-    conditions = NO_NODES,
-  } = known;
+  const { state, value = Number.NaN, missing, formula, uncertain = false, word, optional = false, search, conditions = NO_NODES } = known;
   return {
     id,
     unit,
@@ -209,4 +200,5 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
   };
 }
 
-const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];
+/** What keeps a fact unknown or incomplete, each reason once. */
+export const reasonsOf = ({ missing }: FactNode): readonly string[] => missing?.list ?? NOTHING;

@@ -2,93 +2,93 @@ import { checkTime } from '../core/index.js';
 import { alike, valuesAlong } from '../math/index.js';
 
 type Column = number | Float64Array;
+type Apply = (values: readonly number[]) => number;
 
 /** With more, corners are as many as samples worth working out. */
 const MOST_LINEAR = 4;
+/** As many follow from one uncertain literal; to look at more whether they do costs more than it may save. */
+const MOST_ALONG = 8;
 
-/** Samples between two looks at the clock: each may take a tenth of a millisecond. */
+/** Calls between two looks at the clock: each may take a tenth of a millisecond. */
 const BLOCK = 64;
 
-/**
- * A function of numbers in each of n samples, computed as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen
- * differ. What is linear in a chance is the weighted mean of what it is where that is 0 and where it is 1; what is smooth in one number is worked
- * out at few of its values.
- * @param linear in so many leading arguments, which are chances, the result is linear
- */
-export function oneByOne(
-  apply: (values: readonly number[]) => number,
-  columns: readonly Column[],
-  n: number,
-  linear: number,
-): Float64Array {
-  let calls = 0;
-  const applied = (values: readonly number[]): number => {
-    if (calls++ % BLOCK === 0) checkTime('sampling');
-    return apply(values);
-  };
-  const valuesAt = (i: number): number[] => columns.map((column) => (typeof column === 'number' ? column : (column[i] as number)));
-  const like = alike(columns.filter((column) => typeof column !== 'number'));
-  const free = columns.flatMap((column, place) => (typeof column !== 'number' && like?.leftOut.includes(column) ? [place] : []));
+/** A cheap function of numbers in each of n samples. */
+export function inEach(apply: Apply, columns: readonly Column[], n: number): Float64Array {
   const out = new Float64Array(n);
-  const isLinear = free.length <= MOST_LINEAR && free.every((place) => place < linear);
-  if (like && isLinear) {
-    const chances = free.map((place) => columns[place] as Float64Array);
-    const known = new Map<number, readonly number[]>();
-    for (let i = 0; i < n; i++) {
-      const which = like.numbers[i] as number;
-      let corners = known.get(which);
-      if (!corners) {
-        corners = cornersOf(applied, valuesAt(i), free);
-        known.set(which, corners);
-      }
-      out[i] = corners.length === 1 ? (corners[0] as number) : between(corners, chances, i);
-    }
-  } else if (like && new Set(free.map((place) => columns[place])).size === 1) {
-    const moving = columns[free[0] as number] as Float64Array;
-    for (const samples of groupsOf(like.numbers)) {
-      const values = valuesAt(samples[0] as number);
-      const alongOne = (x: number): number => {
-        for (const place of free) values[place] = x;
-        return applied(values);
-      };
-      const found = valuesAlong(
-        alongOne,
-        Float64Array.from(samples, (i) => moving[i] as number),
-      );
-      for (const [k, i] of samples.entries()) out[i] = found[k] as number;
-    }
-  } else for (let i = 0; i < n; i++) out[i] = applied(valuesAt(i));
+  for (let i = 0; i < n; i++) {
+    if (i % BLOCK === 0) checkTime('sampling');
+    out[i] = apply(valuesIn(columns, i));
+  }
   return out;
 }
 
-/** Samples of one number each. */
-function groupsOf(numbers: Int32Array): Iterable<readonly number[]> {
+/**
+ * The same of a costly function, computed as few times as will do. Instances are whole numbers: of 10,000 samples a few dozen differ. What is linear
+ * in a chance is the weighted mean of what it is where that is 0 and where it is 1. Along one more argument, as the share of requests that miss a
+ * cache, and along all that follow from one, as from a mean time between failures, it is computed at the points that tell its course.
+ * @param linear in so many leading arguments, which are chances, the result is linear
+ */
+export function oneByOne(apply: Apply, columns: readonly Column[], n: number, linear: number): Float64Array {
+  const like = alike(columns.filter((column) => typeof column !== 'number'));
+  const free = columns.flatMap((column, place) => (typeof column !== 'number' && like?.leftOut.includes(column) ? [place] : []));
+  const chances = free.filter((place) => place < linear);
+  const curved = free.filter((place) => place >= linear);
+  const [along, ...others] = new Set(curved.map((place) => columns[place] as Float64Array));
+  if (!like || chances.length > MOST_LINEAR || others.length >= MOST_ALONG || along?.every(Number.isFinite) === false)
+    return inEach(apply, columns, n);
+  let calls = 0;
+  const timed: Apply = (values) => {
+    if (calls++ % BLOCK === 0) checkTime('sampling');
+    return apply(values);
+  };
+  const out = new Float64Array(n);
+  for (const samples of samplesByNumber(like.numbers)) {
+    const ends = cornersOf(valuesIn(columns, samples[0] as number), chances);
+    const of = (column: Float64Array): Float64Array => Float64Array.from(samples, (i) => column[i] as number);
+    const xs = along && of(along);
+    const corners = ends.map((values) => {
+      if (!xs) return timed(values);
+      const at = (i: number): number[] =>
+        values.map((value, place) => (curved.includes(place) ? ((columns[place] as Float64Array)[i] as number) : value));
+      return valuesAlong(xs, others.map(of), (k) => timed(at(samples[k] as number)));
+    });
+    for (const [k, i] of samples.entries()) {
+      let sum = 0;
+      for (const [corner, result] of corners.entries())
+        sum += weightOf(corner, chances, columns, i) * (typeof result === 'number' ? result : (result[k] as number));
+      out[i] = sum;
+    }
+  }
+  return out;
+}
+
+const valuesIn = (columns: readonly Column[], i: number): number[] =>
+  columns.map((column) => (typeof column === 'number' ? column : (column[i] as number)));
+
+function samplesByNumber(numbers: Int32Array): Iterable<readonly number[]> {
   const groups = new Map<number, number[]>();
-  for (const [i, which] of numbers.entries()) {
-    const group = groups.get(which);
+  for (const [i, number] of numbers.entries()) {
+    const group = groups.get(number);
     if (group) group.push(i);
-    else groups.set(which, [i]);
+    else groups.set(number, [i]);
   }
   return groups.values();
 }
 
-/** The results where each of the free arguments is 0 or 1: bit k of their place is the k-th of these. */
-const cornersOf = (apply: (values: readonly number[]) => number, values: readonly number[], free: readonly number[]): readonly number[] =>
-  Array.from({ length: 1 << free.length }, (_, corner) => {
+/** Arguments where each of some is 0 or 1: bit k of their place is the k-th of these. */
+const cornersOf = (values: readonly number[], places: readonly number[]): readonly (readonly number[])[] =>
+  Array.from({ length: 1 << places.length }, (_, corner) => {
     const at = [...values];
-    for (const [k, place] of free.entries()) at[place] = (corner >> k) & 1;
-    return apply(at);
+    for (const [k, place] of places.entries()) at[place] = (corner >> k) & 1;
+    return at;
   });
 
-function between(corners: readonly number[], chances: readonly Float64Array[], i: number): number {
-  let sum = 0;
-  for (let corner = 0; corner < corners.length; corner++) {
-    let weight = corners[corner] as number;
-    for (let k = 0; k < chances.length; k++) {
-      const chance = (chances[k] as Float64Array)[i] as number;
-      weight *= (corner >> k) & 1 ? chance : 1 - chance;
-    }
-    sum += weight;
+/** What a corner counts in a sample. */
+function weightOf(corner: number, chances: readonly number[], columns: readonly Column[], i: number): number {
+  let weight = 1;
+  for (let k = 0; k < chances.length; k++) {
+    const chance = (columns[chances[k] as number] as Float64Array)[i] as number;
+    weight *= (corner >> k) & 1 ? chance : 1 - chance;
   }
-  return sum;
+  return weight;
 }

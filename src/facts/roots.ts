@@ -1,6 +1,6 @@
 import { combined, loopFor, type Operand, type Ordered, OrderStatistics, scaled } from '../math/index.js';
 import { applyOperator, type Operator } from '../quantity/index.js';
-import { oneByOne } from './one-by-one.js';
+import { inEach, oneByOne } from './one-by-one.js';
 
 /** Values of a root as a function of those of another, from which they rise or fall: their order is the other's. */
 export interface Line {
@@ -165,12 +165,8 @@ export function operated(
   if (op === 'max' || op === 'min') return extremeOf(op, args.map(operandOf), n);
   const loop = loopFor(op, args.length);
   if (loop) return combined(loop, args.map(operandOf), n);
-  return oneByOne(
-    apply,
-    args.map((arg) => (typeof arg === 'number' ? arg : written(arg))),
-    n,
-    linear,
-  );
+  const columns = args.map((arg) => (typeof arg === 'number' ? arg : written(arg)));
+  return op === 'applied' ? oneByOne(apply, columns, n, linear) : inEach(apply, columns, n);
 }
 
 /** Of two or more, pair by pair. */

@@ -2,7 +2,7 @@ import { type FactState, type Outcome, UserError } from '../core/index.js';
 import { modelUnder } from '../evaluate/alternative-models.js';
 import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
-import { conditionOf, type FactNode, type Graph, RESOURCES, Sampler } from '../facts/index.js';
+import { conditionOf, type FactNode, type Graph, RESOURCES, reasonsOf, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
 import { type AlternativesOf, changesUnder } from '../spec/index.js';
 import type { AlternativeResult, ChoiceResult } from './alternatives-result.js';
@@ -37,7 +37,9 @@ async function choiceOf({ component, at, options, decided }: AlternativesOf, eva
   for (const { name } of options) trials.push(await tried(component, name, evaluation));
   const known = trials.filter(({ bill, own }) => bill.state === 'known' && own.state === 'known');
   const missing =
-    known.length === 0 ? [] : (known[0] as Trial).bill.missing.filter((reason) => known.every(({ bill }) => bill.missing.includes(reason)));
+    known.length === 0
+      ? []
+      : reasonsOf((known[0] as Trial).bill).filter((reason) => known.every(({ bill }) => reasonsOf(bill).includes(reason)));
   const states = trials.map((trial) => stateOf(trial, missing));
   const compared = trials.filter((_, i) => states[i]?.state === 'known');
   const alternatives = compared.map(alternativeOf);
@@ -117,11 +119,11 @@ type State = Pick<AlternativeResult, 'state' | 'missing'>;
 /** Bills are compared only where they have the same in them. */
 function stateOf({ bill, own, sampler }: Trial, left: readonly string[]): State {
   const unknown = (missing: readonly string[], state: FactState = 'unknown'): State => ({ state, missing });
-  if (own.state === 'unknown') return unknown(own.missing);
-  if (bill.state === 'unknown') return unknown(bill.missing);
+  if (own.state === 'unknown') return unknown(reasonsOf(own));
+  if (bill.state === 'unknown') return unknown(reasonsOf(bill));
   if (own.state === 'unbounded' || bill.state === 'unbounded' || !sampler.values(bill).every(Number.isFinite))
     return unknown([], 'unbounded');
-  const more = bill.missing.filter((reason) => !left.includes(reason));
+  const more = reasonsOf(bill).filter((reason) => !left.includes(reason));
   return more.length > 0 ? unknown(more) : { state: 'known', missing: [] };
 }
 

@@ -1,5 +1,5 @@
 import { changedGraph, setChange } from '../evaluate/change.js';
-import type { Graph } from '../facts/index.js';
+import { type Graph, reasonsOf } from '../facts/index.js';
 import { callProposals } from './proposals/calls.js';
 import { type Changing, known, type Proposal, Subject } from './proposals/proposal.js';
 import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
@@ -121,6 +121,6 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
 function costOf({ grows }: Proposal, before: Graph, after: Graph): number | null {
   const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
   const isPriced = grows.every((name) => known(after, `components.${name}.cost`) !== undefined);
-  const isAlike = bill.missing.join() === next.missing.join();
+  const isAlike = reasonsOf(bill).join() === reasonsOf(next).join();
   return isPriced && isAlike && bill.state === 'known' && next.state === 'known' ? next.value - bill.value : null;
 }

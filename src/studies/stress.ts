@@ -1,6 +1,6 @@
 import { graphOf, setChange } from '../evaluate/change.js';
 import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
-import { type FactNode, type Graph, Sampler } from '../facts/index.js';
+import { type FactNode, type Graph, reasonsOf, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
 import { type Change, type Component, changesOf, type Leaf, type Model, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
@@ -64,7 +64,7 @@ class Stress {
     ];
     return {
       trials: trials.filter((trial) => trial !== undefined).sort(byDamage),
-      unknown: this.#blind.map(({ name }) => ({ component: name, missing: this.#graph.get(this.#room(name)).missing })),
+      unknown: this.#blind.map(({ name }) => ({ component: name, missing: reasonsOf(this.#graph.get(this.#room(name))) })),
     };
   }
 

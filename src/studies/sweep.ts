@@ -3,7 +3,7 @@ import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
-import { type Graph, leafId } from '../facts/index.js';
+import { type Graph, leafId, reasonsOf } from '../facts/index.js';
 import { isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
 import { type Threshold, thresholdsOf } from './thresholds.js';
@@ -279,7 +279,7 @@ function columnsOf(ids: readonly string[], graphs: readonly Graph[]): readonly S
     return {
       id,
       unit: nodes.find(({ unit }) => unit !== null)?.unit ?? null,
-      missing: [...new Set(nodes.flatMap(({ missing }) => missing))],
+      missing: [...new Set(nodes.flatMap(reasonsOf))],
     };
   });
 }

@@ -26,7 +26,7 @@ export async function differences({ filed, set, changed, years }: Variant): Prom
     const node = facts.node(id);
     const got = node.state === 'known' ? (node.word ?? node.value) : node.state;
     if (!agree(id, wanted, got))
-      found.push(`${id}: ${shown(wanted)}, not ${got}${node.missing.length > 0 ? ` (${node.missing.join(', ')})` : ''}`);
+      found.push(`${id}: ${shown(wanted)}, not ${got}${node.missing ? ` (${node.missing.list.join(', ')})` : ''}`);
   }
   return found;
 }

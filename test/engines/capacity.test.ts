@@ -255,7 +255,7 @@ data: { files: { in: store, item: 1 MB, items: 5M } }
       'totals.cost': 457 + store,
       'totals.instances': 8, // the 6 stated, and one for each copy
     });
-    expect(facts.node('totals.cost').missing.join()).toContain('components.other');
+    expect(facts.reasons('totals.cost').join()).toContain('components.other');
   });
 
   test('counts the months of the spec', async () => {

@@ -290,11 +290,12 @@ test('in a state that is certain, a flow and a component are up exactly if they 
       const facts = await estimate(text, scenario === undefined ? {} : { scenario });
       for (const of of ['flows.r', 'flows.w', ...['edge', 'api', 'cache', 'db', 'mail'].map((name) => `components.${name}`)]) {
         const node = facts.node(`${of}.unavailability`);
+        const reasons = facts.reasons(`${of}.unavailability`).join();
         const isCarried = facts.value(`${of}.carried`) >= 1 - 1e-9;
-        const what = `${of} of ${seed} ${scenario}: carries ${facts.value(`${of}.carried`)}, unavailability ${node.value} ${node.missing.join()}\n${text}`;
+        const what = `${of} of ${seed} ${scenario}: carries ${facts.value(`${of}.carried`)}, unavailability ${node.value} ${reasons}\n${text}`;
         if (node.state === 'unknown') {
           // With everything up it does not carry its load; with less up it may not either.
-          expect(node.missing.join(), what).toMatch(/cannot carry/);
+          expect(reasons, what).toMatch(/cannot carry/);
           if (scenario === undefined) expect(isCarried, what).toBe(false);
           seen.over++;
         } else {

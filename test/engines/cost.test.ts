@@ -61,8 +61,8 @@ components: { cdn: { kind: cdn, use: cloudfront }, api: { kind: service, instanc
   test('the total of instances lacks only those that could be ours', async () => {
     const total = async (components: string): Promise<readonly [number, readonly string[]]> => {
       const spec = `${head}flows: { f: { rate: 100 req/s, peak: 1, path: a } }\ncomponents: { a: { kind: service, instances: 3 }, ${components} }\n`;
-      const { value, missing } = (await estimate(spec)).node('totals.instances');
-      return [value, missing];
+      const facts = await estimate(spec);
+      return [facts.value('totals.instances'), facts.reasons('totals.instances')];
     };
     // What others run, and what is paid by use and says nothing of instances, adds none.
     const others =
@@ -144,7 +144,7 @@ data: { d: { in: db, item: 1 kB, addedBy: f } }
   test('sums what is known and names the rest; clients are no part of it', async () => {
     const facts = await estimate(bill);
     facts.are({ 'totals.cost': 300, 'totals.instances': 3 + 2 });
-    const missing = facts.node('totals.cost').missing.join(' ');
+    const missing = facts.reasons('totals.cost').join(' ');
     expect(missing).toContain('components.mail');
     expect(missing).toContain('horizon'); // what is added without end has no size
     expect(missing).not.toContain('components.app');

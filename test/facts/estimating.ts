@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { positionAt } from '../../src/core/index.js';
 import type { Result } from '../../src/evaluate/result.js';
-import type { FactNode, Graph, Sampler } from '../../src/facts/index.js';
+import { type FactNode, type Graph, reasonsOf, type Sampler } from '../../src/facts/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { type EstimateSpecResult, estimate as estimateLens } from '../../src/lenses/estimate/index.js';
 import { napkin } from '../../src/lenses/estimate/napkin.js';
@@ -70,15 +70,19 @@ export class Facts {
   /** Value of a fact that is to be known. */
   value(id: string): number {
     const node = this.graph.get(id);
-    if (node.state !== 'known') throw new Error(`${id} is ${node.state}: ${node.missing.join(', ')}`);
+    if (node.state !== 'known') throw new Error(`${id} is ${node.state}: ${reasonsOf(node).join(', ')}`);
     return node.value;
   }
 
   /** Why a fact is not known. */
   missing(id: string): readonly string[] {
-    const { state, missing } = this.graph.get(id);
-    expect(state, id).toBe('unknown');
-    return missing;
+    expect(this.graph.get(id).state, id).toBe('unknown');
+    return this.reasons(id);
+  }
+
+  /** Why a fact is not known, or what it leaves out. */
+  reasons(id: string): readonly string[] {
+    return reasonsOf(this.graph.get(id));
   }
 
   /** Holds facts against values, to 1e-9. */

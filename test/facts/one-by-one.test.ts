@@ -33,28 +33,31 @@ describe('a function in each sample', () => {
     }
   });
 
-  it('is worked out at few values of the one number that it is smooth in, beside those that are whole', () => {
+  it('is followed along one argument in which it is not linear', () => {
     let calls = 0;
-    const apply = ([x = 0, n = 0]: readonly number[]): number => {
+    const power = ([miss = 0, chance = 0, n = 0]: readonly number[]): number => {
       calls++;
-      return n / (1 + x);
+      return lost(miss, (1 + chance) ** -3, n);
     };
-    const got = oneByOne(apply, [share, instances], N, 0);
-    expect(calls).toBeLessThanOrEqual(5 * 17);
+    const got = oneByOne(power, [share, other, instances], N, 1);
+    // Five numbers of instances, both ends of the chance, and 17 points along the other, in halves, of which one is looked at again.
+    expect(calls).toBeLessThanOrEqual(5 * 2 * 3 * 17);
     for (const [i, value] of got.entries()) {
-      const exact = (instances[i] as number) / (1 + (share[i] as number));
-      expect(Math.abs(value - exact)).toBeLessThanOrEqual(1e-6 * exact);
+      const exact = power([share[i] as number, other[i] as number, instances[i] as number]);
+      expect(Math.abs(value - exact)).toBeLessThanOrEqual(1e-7 * exact);
     }
   });
 
-  it('is worked out in every sample where it is not linear in the two that differ', () => {
-    const half = oneByOne(([x = 0, y = 0]) => x * y * y, [share, other], N, 1);
-    expect(half).toEqual(share.map((x, i) => x * (other[i] as number) * (other[i] as number)));
+  it('is worked out in every sample where two differ that have nothing to do with each other', () => {
+    const scattered = share.map((x) => 2 + Math.sin(1e9 * x * x));
+    const both = oneByOne(([x = 0, y = 0, n = 0]) => Math.sqrt(x * y) * n, [share, scattered, instances], N, 0);
+    expect(both).toEqual(share.map((x, i) => Math.sqrt(x * (scattered[i] as number)) * (instances[i] as number)));
   });
 
   it('takes a column that comes twice for each of its arguments', () => {
-    const got = oneByOne(([x = 0, y = 0]) => x * y, [share, share], N, 0);
-    for (const [i, value] of got.entries()) expect(Math.abs(value - (share[i] as number) ** 2)).toBeLessThanOrEqual(1e-14);
-    expect(oneByOne(([x = 0, y = 0]) => x * y, [share, share], N, 2)).toEqual(share.map((x) => x * x));
+    for (const linear of [0, 1, 2]) {
+      const got = oneByOne(([x = 0, y = 0]) => x * y, [share, share], N, linear);
+      for (const [i, x] of share.entries()) expect(Math.abs((got[i] as number) - x * x)).toBeLessThanOrEqual(1e-14);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../src/evaluate/index.js';
-import type { FactNode } from '../../src/facts/index.js';
+import { type FactNode, reasonsOf } from '../../src/facts/index.js';
 import { nodeFileSystem } from '../../src/io/index.js';
 import { num } from '../../src/quantity/index.js';
 import { loadSpecs } from '../../src/workspace/index.js';
@@ -24,7 +24,10 @@ const isClose = (a: number, b: number): boolean =>
   a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) || (Number.isNaN(a) && Number.isNaN(b));
 
 /** Reasons, whatever year they name. */
-const missingOf = ({ missing }: FactNode): string => missing.join().replaceAll(/\.year\d+/g, '');
+const missingOf = (node: FactNode): string =>
+  reasonsOf(node)
+    .join()
+    .replaceAll(/\.year\d+/g, '');
 
 describe('a fact of year N is the same fact after N years', () => {
   test.each(files)('%s', async (file) => {

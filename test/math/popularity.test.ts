@@ -15,7 +15,48 @@ function chance(seed: number): () => number {
   };
 }
 
-/** Hits of caches that drop the least recently used item, fed with one series of independent requests. A Map keeps the order of insertion. */
+/** A cache that drops the least recently used of so many items: a ring in order of use, from the end of which it drops. */
+class Cache {
+  hits = 0;
+  readonly #end: number;
+  readonly #before: Int32Array;
+  readonly #after: Int32Array;
+
+  /** The most popular items are there from the start: it shortens the warm-up. */
+  constructor(items: number, size: number) {
+    this.#end = items;
+    this.#before = new Int32Array(items + 1).fill(-1);
+    this.#after = new Int32Array(items + 1).fill(-1);
+    this.#before[items] = items;
+    this.#after[items] = items;
+    for (let item = size - 1; item >= 0; item--) this.#add(item);
+  }
+
+  /** Whether an item is there; it is from now on. */
+  ask(item: number): boolean {
+    const isHit = (this.#after[item] as number) >= 0;
+    this.#drop(isHit ? item : (this.#before[this.#end] as number));
+    this.#add(item);
+    return isHit;
+  }
+
+  #add(item: number): void {
+    const first = this.#after[this.#end] as number;
+    this.#before[item] = this.#end;
+    this.#after[item] = first;
+    this.#before[first] = item;
+    this.#after[this.#end] = item;
+  }
+
+  #drop(item: number): void {
+    const [before, after] = [this.#before[item] as number, this.#after[item] as number];
+    this.#after[before] = after;
+    this.#before[after] = before;
+    this.#after[item] = -1;
+  }
+}
+
+/** Hits of caches that drop the least recently used item, fed with one series of independent requests. */
 function simulate(items: number, exponent: number, sizes: readonly number[], warmUp: number, requests: number): number[] {
   const upTo = new Float64Array(items);
   let total = 0;
@@ -35,38 +76,36 @@ function simulate(items: number, exponent: number, sizes: readonly number[], war
     }
     return low;
   };
-  // The most popular items are there from the start: it shortens the warm-up.
-  const caches = sizes.map((size) => ({ size, hits: 0, order: new Map(Array.from({ length: size }, (_, k) => [size - 1 - k, true])) }));
+  const caches = sizes.map((size) => new Cache(items, size));
   for (let request = 0; request < warmUp + requests; request++) {
     const item = draw();
-    for (const cache of caches) {
-      const hit = cache.order.delete(item);
-      cache.order.set(item, true);
-      if (hit && request >= warmUp) cache.hits++;
-      if (!hit)
-        for (const oldest of cache.order.keys()) {
-          cache.order.delete(oldest);
-          break;
-        }
-    }
+    for (const cache of caches) if (cache.ask(item) && request >= warmUp) cache.hits++;
   }
   return caches.map(({ hits }) => hits / requests);
 }
 
-/** The two sums of Che over every item, halving the time by which the cache is full: slow, and without any quadrature. */
+/**
+ * The two sums of Che over every item: slow, and without any quadrature. What is held by a time is concave in it, so that Newton's steps from zero on never
+ * pass the time by which the cache is full.
+ */
 function direct(size: number, { items, exponent }: Popularity): number {
-  const shares = Array.from({ length: items }, (_, k) => (k + 1) ** -exponent);
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const held = (time: number): number => shares.reduce((sum, share) => sum + 1 - Math.exp((-share / total) * time), 0);
-  let low = 0;
-  let high = size;
-  while (held(high) < size) high *= 2;
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (held(middle) < size) low = middle;
-    else high = middle;
+  const weights = Float64Array.from({ length: items }, (_, k) => (k + 1) ** -exponent);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let time = 0;
+  for (let step = 0; step < 200; step++) {
+    let [held, slope, hits] = [0, 0, 0];
+    for (let k = 0; k < items; k++) {
+      const share = (weights[k] as number) / total;
+      const absent = Math.exp(-share * time);
+      held += 1 - absent;
+      slope += share * absent;
+      hits += share * (1 - absent);
+    }
+    const more = (size - held) / slope;
+    if (more <= 1e-12 * time) return hits;
+    time += more;
   }
-  return shares.reduce((sum, share) => sum + (share / total) * (1 - Math.exp((-share / total) * low)), 0);
+  throw new Error(`no time by which ${size} of ${items} items are held`);
 }
 
 const popularities = fc.record({

@@ -25,7 +25,7 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
   for (const [sound, oneIn] of SPECS) {
     for (const mutant of mutants(sound).filter((_, i) => i % oneIn === 0)) {
       const findings = await errorsIn(mutant.text);
-      const verdict = (await hasVainSuggestion(mutant, findings)) ? 'suggestion that does not mend' : judge(mutant, sound, findings);
+      const verdict = (await hasVainSuggestion(mutant, sound, findings)) ? 'suggestion that does not mend' : judge(mutant, sound, findings);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       if (verdict === 'killed') continue;
       const said = findings.map(
@@ -38,11 +38,11 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
   return { verdicts, misses };
 }
 
-/** Whether a suggestion, taken, leaves something to find. */
-async function hasVainSuggestion({ text }: Mutant, findings: readonly Finding[]): Promise<boolean> {
+/** Whether a suggestion, taken, leaves something to find. Where it makes the spec what it was, it is sound: the first test looked. */
+async function hasVainSuggestion({ text }: Mutant, sound: Sound, findings: readonly Finding[]): Promise<boolean> {
   for (const finding of findings) {
     const better = mended(text, finding);
-    if (better !== undefined && (await errorsIn(better)).length >= findings.length) return true;
+    if (better !== undefined && better !== sound.text && (await errorsIn(better)).length >= findings.length) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../facts/estimating.js';
 import { isTree, Literal, literalsIn, mapLiterals, type Tree, type Value } from './literals.js';
-import { CLOSE, COMPONENT_LOADS, factsOf, holds, LOADS, only, RATES, SEARCHED, SIZES, same, valuesOf } from './relations.js';
+import { CLOSE, COMPONENT_LOADS, factsOf, holds, LOADS, only, RATES, SEARCHED, SIZES, same, usualValuesOf, valuesOf } from './relations.js';
 import { at, type Dice, type Spec, specs, withAt, yamlOf } from './specs.js';
 
 const scaled = (spec: Spec, factor: number): Spec =>
@@ -12,14 +12,14 @@ const flowNames = (spec: Spec): readonly string[] => Object.keys(spec.flows);
 describe('more and less', () => {
   test('twice the traffic is twice every load, to the last bit', () =>
     holds(specs(), async (spec) => {
-      const once = only(await valuesOf(yamlOf(spec)), LOADS);
+      const once = only(await usualValuesOf(spec), LOADS);
       const twice = await valuesOf(yamlOf(scaled(spec, 2)));
       for (const [id, value] of once) expect(twice.get(id), `${id} of ${yamlOf(spec)}`).toBe(2 * value);
     }));
 
   test('twice the users are twice the rates that count on them', () =>
     holds(specs(), async (spec) => {
-      const once = await valuesOf(yamlOf(spec));
+      const once = await usualValuesOf(spec);
       const twice = await valuesOf(yamlOf(spec), { set: { 'assumptions.users': 'x2' } });
       for (const name of flowNames(spec)) {
         const counts = isTree(spec.flows[name]) && spec.flows[name].rate instanceof Literal && spec.flows[name].rate.kind === 'perUser';
@@ -51,7 +51,7 @@ describe('more and less', () => {
   test('a longer keep never shrinks what is stored', () =>
     holds(specs(), async (spec, dice) => {
       const longer: Spec = mapLiterals(spec, (literal, path) => (path.at(-1) === 'keep' ? literal.times(dice.of(1, 2, 9)) : literal));
-      expect(shrunk(await valuesOf(yamlOf(spec)), await valuesOf(yamlOf(longer)), SIZES), yamlOf(spec)).toEqual([]);
+      expect(shrunk(await usualValuesOf(spec), await valuesOf(yamlOf(longer)), SIZES), yamlOf(spec)).toEqual([]);
     }));
 
   test('a later horizon never shrinks what is stored', () =>
@@ -83,7 +83,7 @@ describe('more and less', () => {
 
   test('no peak is below the mean where every factor is at least one', () =>
     holds(specs({ oddPeaks: true, consumerRates: true }), async (spec) => {
-      const values = await valuesOf(yamlOf(spec));
+      const values = await usualValuesOf(spec);
       for (const [id, value] of values) {
         const mean = /^(flows|components|totals)\..*\.mean$/.test(id) ? values.get(id.replace(/\.mean$/, '.peak')) : undefined;
         if (mean !== undefined) expect(mean, `${id} of ${yamlOf(spec)}`).toBeGreaterThanOrEqual(value * (1 - CLOSE));
@@ -96,7 +96,7 @@ describe('more and less', () => {
         path.at(-1) === 'hit' ? new Literal('share', literal.amount + (100 - literal.amount) * dice.next()) : literal,
       );
       const loads = (values: ReadonlyMap<string, number>): ReadonlyMap<string, number> => only(values, COMPONENT_LOADS);
-      expect(shrunk(loads(await valuesOf(yamlOf(better))), loads(await valuesOf(yamlOf(spec))), /./), yamlOf(spec)).toEqual([]);
+      expect(shrunk(loads(await valuesOf(yamlOf(better))), loads(await usualValuesOf(spec)), /./), yamlOf(spec)).toEqual([]);
     }));
 
   test('a lower target never needs fewer instances', () =>
@@ -130,7 +130,7 @@ function inYear(facts: Facts, year: number, among: RegExp, unless?: RegExp): Rea
 describe('parts and wholes', () => {
   test('reads and writes are all the calls', () =>
     holds(specs(), async (spec) => {
-      const values = await valuesOf(yamlOf(spec));
+      const values = await usualValuesOf(spec);
       let seen = 0;
       for (const [id, rate] of values) {
         const parts = /^components\.([^.]+)\.rate\.(mean|onPeak|offPeak|spike\..+)$/.exec(id);
@@ -171,21 +171,21 @@ describe('parts and wholes', () => {
       const split: Spec = { ...spec, flows: { ...spec.flows, [name]: half, half }, data };
       const loads =
         /^(components|totals)\.([^.]+\.)?(rate|read|write|ingress|egress|replication|busy|concurrency|demand|instances|fleet|cost)\b(?!.*\.calls)|^cache\.|^data\./;
-      same(only(await valuesOf(yamlOf(spec)), loads), only(await valuesOf(yamlOf(split)), loads), spec);
+      same(only(await usualValuesOf(spec), loads), only(await valuesOf(yamlOf(split)), loads), spec);
     }));
 
   test('putting calls together changes no byte', () =>
     holds(specs({ ownBytes: true, consumerRates: true }), async (spec, dice) => {
       const other: Spec = mapLiterals(spec, (literal, path) => (path.at(-1) === 'batch' ? literal.times(dice.of(0.5, 3, 20)) : literal));
       const bytes = /^components\.[^.]+\.(ingress|egress|replication)\./;
-      same(only(await valuesOf(yamlOf(spec)), bytes), only(await valuesOf(yamlOf(other)), bytes), spec);
+      same(only(await usualValuesOf(spec), bytes), only(await valuesOf(yamlOf(other)), bytes), spec);
     }));
 
   test('a component that nobody calls changes nothing, and bears nothing', () =>
     holds(specs(), async (spec) => {
       const more: Spec = { ...spec, components: { lonely: { kind: 'external' }, ...spec.components } };
       const values = await valuesOf(yamlOf(more));
-      same(await valuesOf(yamlOf(spec)), new Map([...values].filter(([id]) => !id.startsWith('components.lonely.'))), spec);
+      same(await usualValuesOf(spec), new Map([...values].filter(([id]) => !id.startsWith('components.lonely.'))), spec);
       expect([...only(values, /^components\.lonely\.(rate|read|write|ingress|egress|growth)/).values()].every((value) => value === 0)).toBe(
         true,
       );
@@ -198,7 +198,7 @@ describe('parts and wholes', () => {
         const more: Spec = { ...spec, assumptions: { aside: 42, ...(isTree(spec.assumptions) ? spec.assumptions : {}) } };
         const values = new Map(await valuesOf(yamlOf(more)));
         values.delete('assumptions.aside');
-        same(await valuesOf(yamlOf(spec)), values, spec);
+        same(await usualValuesOf(spec), values, spec);
       },
       20,
     ));
@@ -213,7 +213,7 @@ describe('parts and wholes', () => {
       };
       const capped = await valuesOf(yamlOf({ ...spec, components: consumers(spec.components) }));
       // Only a rate can leave messages.
-      same(await valuesOf(yamlOf(spec)), only(capped, /^(?!.*\.backlog)/), spec);
+      same(await usualValuesOf(spec), only(capped, /^(?!.*\.backlog)/), spec);
     }));
 
   test('copies of an erasure code store what so many whole copies would', () =>

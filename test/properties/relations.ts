@@ -29,6 +29,22 @@ export const factsOf = async (text: string, options: EvaluateOptions = {}): Prom
 export const valuesOf = async (text: string, options: EvaluateOptions = {}): Promise<ReadonlyMap<string, number>> =>
   (await factsOf(text, options)).known(SEARCHED);
 
+/** Relations are tried on the same specs, from one seed: so many of these are remembered. */
+const MOST_REMEMBERED = 200;
+const remembered = new Map<string, ReadonlyMap<string, number>>();
+
+/** The values of a spec as it was generated. */
+export async function usualValuesOf(spec: Spec): Promise<ReadonlyMap<string, number>> {
+  const text = yamlOf(spec);
+  const known = remembered.get(text);
+  if (known) return known;
+  const values = await valuesOf(text);
+  const [oldest] = remembered.keys();
+  if (remembered.size === MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(text, values);
+  return values;
+}
+
 /** Facts that differ between two estimates: by id, or by more than rounding. */
 export function differences(
   a: ReadonlyMap<string, number>,

@@ -19,7 +19,7 @@ function definedBy(context: Context, model: FaultModel, what: 'chance' | 'outage
     ...model.rateless(isTimed).map((name) => context.id('components.*.instance.outage', name)),
     ...model.rates(isTimed),
   ].filter((id) => !context.known(id));
-  if (missing.length > 0) return unstated(...new Set(missing.flatMap((id) => context.missingOf(id))));
+  if (missing.length > 0) return unstated(...missing.flatMap((id) => context.missingOf(id) ?? []));
   return formula(formulaOf(model, what));
 }
 

@@ -82,7 +82,7 @@ function outagesWhileUp(context: Context, name: string): Definition {
   const mtbf = context.stated('components.*.availability', name) ? undefined : mtbfOf(context, name);
   // Not over the length of an outage, which is nothing where repair takes no time.
   if (mtbf) return formula(mul(div(context.convention('year'), mtbf), sub(num(1), q)));
-  if (!context.known('components.*.instance.outage', name)) return unstated(...context.missingOf('components.*.instance.outage', name));
+  if (!context.known('components.*.instance.outage', name)) return unstated(context.missingOf('components.*.instance.outage', name));
   return formula(div(mul(q, context.convention('year')), context.ref('components.*.instance.outage', name)));
 }
 
@@ -102,7 +102,7 @@ export const outagesOf = (context: Context, name: string): Expr =>
 /** What a definition gives; where it is unknown, what the spec lacks for it. */
 function statedIn(context: Context, definition: Definition): Expr {
   if ('formula' in definition) return definition.formula;
-  const [missing = ''] = 'unknown' in definition ? definition.unknown : [];
+  const [missing = ''] = 'unknown' in definition ? (definition.unknown?.list ?? []) : [];
   return context.unstated(missing);
 }
 

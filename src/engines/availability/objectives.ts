@@ -41,7 +41,7 @@ function modelOf(context: Context, { about: { root, name } }: Objective): FaultM
 function missed(context: Context, objective: Objective, window: Expr): Definition {
   const { root, name } = objective.about;
   const outages = context.id(`${root}.*.outages`, name);
-  if (!context.known(outages)) return unstated(...context.missingOf(outages));
+  if (!context.known(outages)) return unstated(context.missingOf(outages));
   return formula(
     missedOf(modelOf(context, objective), { allowed: without(targetOf(context, objective)), window, year: context.convention('year') }),
   );

@@ -44,7 +44,7 @@ function instancesOf(context: Context, name: string, resource: Resource): Defini
 /** Instances that carry everything at its target, before anything may be lost. What is not known of it is left out, and named. */
 function forLoad(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, ALL);
-  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
   return { formula: max(num(1), ...known.map((resource) => context.ref(`components.*.instances.${resource}`, name))), missing };
 }
 
@@ -56,7 +56,7 @@ function survivors(context: Context, name: string, among: readonly Resource[]): 
 /** Instances that carry the load at what is allowed after a loss; what lay on the others is restored, or read from copies. */
 function forLoadAfterLoss(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, LOAD);
-  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
   return { formula: survivors(context, name, LOAD), missing };
 }
 
@@ -121,7 +121,7 @@ const serving = (context: Context, name: string): Definition =>
  */
 function binding(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, ALL);
-  if (known.length === 0) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
   return {
     inputs: [
       context.ref('components.*.instances', name),

@@ -1,4 +1,13 @@
-import { type Context, type Definers, type Definition, type FactId, LOAD_RESOURCES, RESOURCES, type Resource } from '../../facts/index.js';
+import {
+  type Context,
+  type Definers,
+  type Definition,
+  type FactId,
+  LOAD_RESOURCES,
+  Missing,
+  RESOURCES,
+  type Resource,
+} from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
 import type { Component, Loss } from '../../spec/index.js';
 import { lostPlaces } from '../losses.js';
@@ -77,7 +86,7 @@ const NOTHING_ASKED = /^data in |\.work\.(?:cpu|iops)$/;
 /** Whether anything is asked of a resource. A demand that is asked and unknown is asked all the same: what rests on it is unknown too. */
 export function isAsked(context: Context, name: string, resource: Resource): boolean {
   const demand = context.id(`components.*.demand.${resource}`, name);
-  return context.known(demand) || !context.missingOf(demand).every((reason) => NOTHING_ASKED.test(reason));
+  return context.known(demand) || context.missingOf(demand)?.some((reason) => !NOTHING_ASKED.test(reason)) === true;
 }
 
 /** Resources that decide how many instances are needed: what one carries is stated, and something is asked of it. */
@@ -89,11 +98,11 @@ export function split<R extends Resource>(
   context: Context,
   name: string,
   among: readonly R[],
-): { readonly known: readonly R[]; readonly missing: readonly string[] } {
+): { readonly known: readonly R[]; readonly missing: Missing | undefined } {
   const idOf = (resource: Resource): FactId => context.id(`components.*.demand.${resource}`, name);
   const known = among.filter((resource) => context.known(idOf(resource)));
   const others = known.length === among.length ? [] : among.filter((resource) => !known.includes(resource));
-  return { known, missing: [...new Set(others.flatMap((resource) => context.missingOf(idOf(resource))))] };
+  return { known, missing: Missing.of(others.map((resource) => context.missingOf(idOf(resource)))) };
 }
 
 /** The same of the resources that decide how many instances are needed. */

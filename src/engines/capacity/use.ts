@@ -35,7 +35,7 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
     ...known.map((resource) => utilizationOf(context, name, resource, load)),
     ...quotasOfCalls(context, name, load).map(({ asked, limit }) => div(asked, limit)),
   ];
-  if (!first) return missing.length > 0 ? unknown(...missing) : noCapacity(name);
+  if (!first) return missing ? unknown(missing) : noCapacity(name);
   return { formula: max(first, ...rest), missing };
 }
 

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { horizonYears } from '../../evaluate/yearly.js';
-import { type FactNode, factId } from '../../facts/index.js';
+import { type FactNode, factId, reasonsOf } from '../../facts/index.js';
 import type { Component, Model } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 
@@ -89,13 +89,13 @@ function spikesOf(
 /** With its spread, which is sampled when it is read. */
 const answerFact = (node: FactNode, { sampler }: Evaluation): AnswerFact => {
   let spread: AnswerFact['spread'] | undefined;
-  const { id, unit, value, state, missing } = node;
+  const { id, unit, value, state } = node;
   return {
     id,
     unit,
     value,
     state,
-    missing,
+    missing: reasonsOf(node),
     get spread() {
       if (spread === undefined) spread = sampler.spread(node);
       return spread;

@@ -1,7 +1,7 @@
 import { changedGraph, graphOf } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { type FactNode, type Graph, judge, type Sampler } from '../../facts/index.js';
+import { type FactNode, type Graph, judge, reasonsOf, type Sampler } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
 import { type Flow, type Objective, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
@@ -96,10 +96,10 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     flow: flow.name,
     unavailability: known(node),
     spread: node.state === 'known' ? sampler.spread(node) : null,
-    missing: node.missing,
+    missing: reasonsOf(node),
     downtime: known(graph.get(`${at}.downtime`)),
     outages: known(graph.get(`${at}.outages`)),
-    outagesMissing: graph.get(`${at}.outages`).missing,
+    outagesMissing: reasonsOf(graph.get(`${at}.outages`)),
     outage: known(graph.get(`${at}.outage`)),
     hit: shareHit(known(node), known(graph.get(`${at}.failing`))),
     carried: known(graph.get(`${at}.carried`)),
@@ -217,7 +217,7 @@ function durability(data: string, graph: Graph): DurabilityResult {
     lost: fact('lost'),
     rpo: fact('rpo'),
     rto: fact('rto'),
-    missing: node.missing,
+    missing: reasonsOf(node),
     disksAlone: stores.every((store) => !statedAt(graph.model, 'components.*.correlatedLoss', store)),
   };
 }

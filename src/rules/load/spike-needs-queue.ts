@@ -1,4 +1,4 @@
-import { writesWaitedFor } from '../paths.js';
+import { spikesAt, writesWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Write + spike -> queue. */
@@ -39,10 +39,10 @@ components:
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the load of a spike that a store must carry' } },
   message: '"{component}" carries {left}x of the {load} that the spike "{spike}" writes to it',
   help: 'accept the writes into a queue and let workers write them, or give it room for the spike',
-  *check({ name, traits }, { model, fact, option }) {
+  *check(component, { model, fact, option }) {
+    const { name, traits } = component;
     if (traits.data !== 'disk' || traits.isQueue || !writesWaitedFor(model, name)) return;
-    const flows = [...model.flows.values()].filter(({ calls }) => calls.some((call) => call.component === name && call.writes));
-    for (const spike of new Set(flows.flatMap(({ spikes }) => spikes)))
+    for (const spike of spikesAt(model, component, ({ writes }) => writes))
       yield {
         subject: `components.${name}`,
         key: spike,
