@@ -3,7 +3,9 @@ const DEGREES = [4, 8, 16] as const;
 /** Where each piece is of as few points as the last of them takes, nothing is saved. */
 const FEWEST = 17;
 /** A polynomial that meets the function to this share of its value: the next one, which is taken, misses it by about the square of that. */
-const AGREEMENT = 1e-6;
+const AGREEMENT = 1e-4;
+/** What else the function looks at is given by a polynomial to this share, at every point. */
+const GIVEN = 1e-6;
 
 type Polynomial = (x: number) => number;
 /** Points in the order of their places: half open. */
@@ -11,7 +13,7 @@ type Piece = readonly [from: number, to: number];
 
 /**
  * Values of a costly function at many points, computed at as few as will do: where a polynomial through the points nearest to those of Chebyshev meets the
- * function at points between these, to a millionth of each value, the polynomial through all of them stands for it; else each half is looked at by
+ * function at points between these, to 1e-4 of each value, the polynomial through all of them stands for it; else each half is looked at by
  * itself. So what is around steps and kinks ends in pieces that are computed point by point.
  * @param xs places of the points, finite
  * @param others what else the function looks at: it is followed only where a polynomial of the place gives these, too, at every point
@@ -104,7 +106,7 @@ function isOn(polynomial: Polynomial, places: Float64Array, column: Float64Array
   for (let k = from; k < to; k++) {
     const y = column[k] as number;
     // Written so that what is no number is on none.
-    if (!(Math.abs(polynomial(places[k] as number) - y) <= AGREEMENT * Math.abs(y))) return false;
+    if (!(Math.abs(polynomial(places[k] as number) - y) <= GIVEN * Math.abs(y))) return false;
   }
   return true;
 }

@@ -39,12 +39,12 @@ export async function identitiesIn(spec: string, preset = 'recommended'): Promis
         name: string | null;
         findings: { rule: string; subject: string | null; key: string | null }[];
         checks: { rule: string | null; requirement?: string }[];
-        broken: readonly unknown[];
+        broken?: readonly unknown[];
       }[];
     }
   ).specs;
   expect(first?.name, out).not.toBeNull();
-  expect(first?.broken).toEqual([]);
+  expect(first?.broken ?? []).toEqual([]);
   return new Set([
     ...(first?.findings ?? []).map(({ rule, subject, key }) => `${rule}@${subject ?? ''}${key === null ? '' : `#${key}`}`),
     ...(first?.checks ?? []).filter(({ rule }) => rule === 'requirement/missed').map(({ rule, requirement }) => `${rule}@${requirement}`),
