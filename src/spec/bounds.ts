@@ -165,7 +165,7 @@ export function spikesWithoutHeight(flows: ReadonlyMap<string, Flow>, root: MapN
       const has = (key: string): boolean => entry?.value.type === 'map' && entry.value.entries.has(key);
       if (!entry || has('factor') || has('rate')) continue;
       const path = `flows.${flow.name}.spikes.${spike}`;
-      const message = `the spike "${spike}" does not say how high it is`;
+      const message = `the spike "${spike}" does not state how high it is`;
       findings.push({
         rule: 'spec/out-of-bounds',
         severity: 'error',

@@ -1,5 +1,6 @@
+import { type Alike, MOST_DIFFERENT, alike as plainlyAlike } from './alike.js';
 import { arenaFor, RESULTS } from './arena.js';
-import type { Alike, Bins, Buckets, Explained, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term } from './plain.js';
+import type { Bins, Buckets, Explained, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term } from './plain.js';
 import * as plain from './plain.js';
 
 /**
@@ -187,13 +188,13 @@ export function binned(values: Float64Array, average: number, strata: Int32Array
 export function alike(columns: readonly Float64Array[]): Alike | undefined {
   const n = columns[0]?.length ?? 0;
   const arena = arenaFor(3, n);
-  if (!arena) return plain.alike(columns);
+  if (!arena) return plainlyAlike(columns);
   const numbers = arena.clear(0, n);
   const index = arena.address(2, n);
   const leftOut: Float64Array[] = [];
   let possible = 1;
   for (const column of columns) {
-    const different = arena.loops.indexed(arena.set(1, column), index, RESULTS, 8 * n, plain.MOST_DIFFERENT);
+    const different = arena.loops.indexed(arena.set(1, column), index, RESULTS, 8 * n, MOST_DIFFERENT);
     if (different === 0) leftOut.push(column);
     else {
       possible *= different;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { alike as plainlyAlike } from '../../../src/math/loops/alike.js';
 import * as loops from '../../../src/math/loops/index.js';
 import * as plainLoops from '../../../src/math/loops/plain.js';
 import { normalQuantile } from '../../../src/math/normal.js';
@@ -55,7 +56,7 @@ describe('the loop for an operation', () => {
 
 describe.each([
   ['WebAssembly', loops],
-  ['plain code', plainLoops],
+  ['plain code', { ...plainLoops, alike: plainlyAlike }],
 ])('loops over samples in %s', (_, made) => {
   const {
     alike,
