@@ -6,6 +6,8 @@ export interface Candidate {
   readonly hit: Hit;
   readonly finding: Judgment;
   readonly factor: number;
+  /** Places that it names beside its subject, or that another of the same identity does. */
+  readonly names: readonly string[];
 }
 
 /** What cannot do its usual work does no more, and takes with it what waits for it: rules that explain why are not among these. */
@@ -48,16 +50,15 @@ export function merged(
   for (const report of reports) add(report, COVERED[report.rule] ?? [], [report.subject ?? '']);
   for (const candidate of candidates) {
     const { rule, raised } = candidate.hit;
-    const { subject, at = subject, related = [] } = raised;
-    add(candidate, rule.covers ?? [], [subject, at, ...related.map(({ path }) => path)]);
+    add(candidate, rule.covers ?? [], [raised.subject, ...candidate.names]);
   }
-  const coverOf = ({ hit: { rule, raised } }: Candidate): Covering['by'] | undefined => {
-    const { subject, related = [] } = raised;
+  const coverOf = ({ hit: { rule, raised }, names }: Candidate): Covering['by'] | undefined => {
+    const { subject } = raised;
     return covering.get(rule.id)?.find(
       ({ by, places }) =>
         places.some((place) => subject === place || subject.startsWith(`${place}.`)) ||
         // A symptom at the entrance names what it overloads behind it.
-        related.some(({ path }) => path === ('hit' in by ? by.finding : by).subject),
+        names.some((path) => path === ('hit' in by ? by.finding : by).subject),
     )?.by;
   };
 

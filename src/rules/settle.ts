@@ -40,7 +40,9 @@ export function settle(
     const id = identityOf(finding);
     const factor = hit.judged?.factor ?? 1;
     const other = found.get(id);
-    if (!other || other.factor < factor) found.set(id, { hit, finding, factor });
+    const { at = hit.raised.subject, related = [] } = hit.raised;
+    const names = [...(other?.names ?? []), at, ...related.map(({ path }) => path)];
+    found.set(id, !other || other.factor < factor ? { hit, finding, factor, names } : { ...other, names });
   }
   const all = [...found.values()].sort((a, b) => (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1));
   const { left, told } = merged(all, reports);

@@ -33,7 +33,7 @@ components: { api: { kind: service } }
     expect(facts.missing('components.api.rate.mean')).toEqual(['flows.silent.rate']);
     // A total sums what is known and says what it leaves out.
     expect(facts.value('totals.rate.mean')).toBe(5);
-    expect(facts.leftOut('totals.rate.mean')).toEqual(['flows.silent.rate']);
+    expect(facts.reasons('totals.rate.mean')).toEqual(['flows.silent.rate']);
   });
 
   test('where the mean is zero or unknown, a peak or spike that is a rate is no multiple of it', async () => {
@@ -244,9 +244,9 @@ data:
   there: { item: 1 kB, addedBy: a }
 `);
     expect(facts.value('totals.egress.mean')).toBe(10_000);
-    expect(facts.leftOut('totals.egress.mean')).toEqual(['flows.b.response', 'flows.c.rate']);
+    expect(facts.reasons('totals.egress.mean')).toEqual(['flows.b.response', 'flows.c.rate']);
     expect(facts.value('totals.storage')).toBe(5e6);
-    expect(facts.leftOut('totals.storage')).toEqual(['horizon', 'data.there.keep']);
+    expect(facts.reasons('totals.storage')).toEqual(['horizon', 'data.there.keep']);
     expect(facts.missing('totals.ingress.mean')).toEqual(['flows.a.request', 'flows.b.request', 'flows.c.rate', 'flows.c.request']);
   });
 

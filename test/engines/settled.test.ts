@@ -105,8 +105,8 @@ scenarios: { known: { components.db.each.serviceTime: 95 ms } }
     facts.are({ 'components.api.instances': 8, 'components.api.fleet': 8, 'components.api.cost': 800 }); // 2,000 / (500 x 50%)
     expect(facts.node('components.api.binding').word).toBe('rate');
     for (const id of ['instances', 'fleet', 'cost', 'utilization.peak'])
-      expect(facts.leftOut(`components.api.${id}`), id).toEqual(['components.db.each.serviceTime']);
-    expect(facts.leftOut('totals.cost')).toContain('components.db.each.serviceTime');
+      expect(facts.reasons(`components.api.${id}`), id).toEqual(['components.db.each.serviceTime']);
+    expect(facts.reasons('totals.cost')).toContain('components.db.each.serviceTime');
     expect(facts.node('components.api.instances.connections').state).toBe('unknown');
   });
 
@@ -114,12 +114,12 @@ scenarios: { known: { components.db.each.serviceTime: 95 ms } }
     // 2,000 calls of 0.1 s are 200 at once, of 100 x 50% each: 4; the rate asks for 8
     for (const facts of [await estimate(sized(', serviceTime: 95 ms')), await estimate(sized(''), { scenario: 'known' })]) {
       facts.are({ 'components.api.instances': 8, 'components.api.instances.connections': 4 });
-      expect(facts.leftOut('components.api.instances')).toEqual([]);
+      expect(facts.reasons('components.api.instances')).toEqual([]);
     }
     const doubtful = await estimate(sized('', ', instances: 8').replace('rate: 500', 'rate: 400..600'));
     doubtful.are({ 'components.api.fleet': 8 });
-    expect(doubtful.leftOut('components.api.fleet')).toEqual([]);
-    expect(doubtful.leftOut('components.api.instances.year2')).toEqual(['components.db.each.serviceTime']);
+    expect(doubtful.reasons('components.api.fleet')).toEqual([]);
+    expect(doubtful.reasons('components.api.instances.year2')).toEqual(['components.db.each.serviceTime']);
   });
 });
 

@@ -74,11 +74,6 @@ export class Facts {
     return node.value;
   }
 
-  /** What a known fact leaves out. */
-  leftOut(id: string): readonly string[] {
-    return reasonsOf(this.graph.get(id));
-  }
-
   /** Why a fact is not known. */
   missing(id: string): readonly string[] {
     expect(this.graph.get(id).state, id).toBe('unknown');
