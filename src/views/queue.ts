@@ -14,13 +14,17 @@ export type QueueResult =
   | { readonly kind: 'retries'; readonly answer: Amplification };
 
 export function queueDocument(result: QueueResult, asked: Asked, tool: Tool): Document {
-  return plainDocument([plainPart(blocksOf(result, asked))], () => ({
+  return plainDocument([plainPart([...shownOf(blocksOf(result, asked), asked), rowOf(result)])], () => ({
     format: 'sysdesign.queue/1',
     tool,
     asked: result.kind,
     ...dataOf(result),
   }));
 }
+
+/** Quiet reports leave out what is but a headline: here it is the answer. */
+const shownOf = (blocks: readonly Block[], { quiet = false }: Asked): readonly Block[] =>
+  quiet ? blocks.map((block): Block => (block.kind === 'headline' ? { kind: 'note', text: block.name ?? '' } : block)) : blocks;
 
 type Pieces = readonly Piece[];
 
@@ -161,6 +165,17 @@ function byLoad({ question }: QueueAnswer): Table {
     const { waiting, time, timeAt } = queueAnswer({ ...question, rate });
     return { rate, waiting, time, p99: timeAt?.[2] ?? null };
   }
+}
+
+/** The answer in a row, for programs: times in seconds. */
+function rowOf(result: QueueResult): Table {
+  const numbers = Object.entries(dataOf(result)).filter(([, value]) => typeof value !== 'object' || value === null);
+  return {
+    kind: 'table',
+    detail: 'data',
+    columns: numbers.map(([head]) => ({ head, align: 'left' })),
+    rows: [numbers.map(([, value]) => (typeof value === 'number' ? amount(value, 'plain') : (value as string | null)))],
+  };
 }
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

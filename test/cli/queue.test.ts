@@ -85,6 +85,15 @@ describe('bursts, backlogs, outages and retries', () => {
     expect(ran.out).toContain(answer);
   });
 
+  test('answer in one line when asked to be quiet, and in a row for tables', async () => {
+    expect((await queue('--rate', '80/s', '--time', '10ms', '--quiet')).out).toBe(
+      '80% busy: calls take 50 ms on average, 40 ms of it waiting\n',
+    );
+    expect((await queue('--backlog', '1M', '--out', '500/s', '-f', 'csv')).out).toContain(
+      'backlog,arrivals,capacity,drain\n1000000,0,500,2000',
+    );
+  });
+
   test('say the same to programs', async () => {
     expect(await json('--backlog', '1M', '--in', '0', '--out', '500/s')).toMatchObject({ asked: 'backlog', drain: 2000 });
     expect(await json('--backlog', '1M', '--in', '500/s', '--out', '500/s')).toMatchObject({ drain: null });
