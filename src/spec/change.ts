@@ -4,6 +4,7 @@ import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validat
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { outOfBounds } from './bounds.js';
 import { buildModel } from './build.js';
+import { CurrencyFinder } from './currency.js';
 import type { Change } from './edit.js';
 import type { Leaf } from './leaf.js';
 import { LiteralReader } from './literals.js';
@@ -147,7 +148,9 @@ function replacedLeaf(
   }
   for (const path of model.leaves.keys())
     if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
-  const reader = new LiteralReader(model.vocabulary, references, names, parser);
+  const { name: currency, isStated } = model.currency;
+  const finder = new CurrencyFinder(isStated ? currency : undefined);
+  const reader = new LiteralReader(model.vocabulary, finder, references, names, parser);
   const read = reader.read(change.path, scalarOf(change), field, bound);
   const leaf = read && bounds ? { ...read, bounds } : read;
   const findings = [...reader.findings, ...references.findings()];
@@ -171,7 +174,7 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   if (!value.ok) return value;
   const tree = { ...model.tree, root: withValueAt(spelledOutAlong(root, path), path, value.value) };
   const findings = validateSpec(tree.root);
-  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file);
+  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file, model.currency);
 }
 
 /** `x2` of what the spec does not state. */

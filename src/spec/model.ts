@@ -3,6 +3,7 @@ import type { Calendar, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
 import type { SourceTree } from '../source/index.js';
 import type { AlternativesOf } from './alternatives.js';
+import type { Currency } from './currency.js';
 import type { Kind } from './kinds.js';
 import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';
@@ -231,6 +232,8 @@ export interface Model {
   readonly asOf: string | null;
   readonly calendar: Calendar;
   readonly vocabulary: Vocabulary;
+  /** What money is counted in. */
+  readonly currency: Currency;
   /** Conventions as stated, for headings: `day: 100k s`. */
   readonly conventions: readonly string[];
   /** Literals, by path as written. */

@@ -2,6 +2,7 @@ import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, sugg
 import type { Finding } from '../core/index.js';
 import { parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
+import type { CurrencyFinder } from './currency.js';
 import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
 
@@ -23,6 +24,14 @@ export interface Products {
   readonly findings: readonly Finding[];
 }
 
+/** What of a spec decides what it takes from the catalog. */
+interface Needed {
+  readonly vocabulary: Vocabulary;
+  readonly finder: CurrencyFinder;
+  readonly asOf: string | null;
+  readonly isStated: (path: string) => boolean;
+}
+
 /** What is stated together: where the spec states one of them, the catalog supplies none of the others. */
 const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'each.writes']];
 
@@ -32,13 +41,11 @@ const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'e
  */
 export async function productsIn(
   root: MapNode,
-  vocabulary: Vocabulary,
-  isStated: (path: string) => boolean,
-  asOf: string | null,
+  { vocabulary, finder, asOf, isStated }: Needed,
 ): Promise<Products> {
   const figures = new Map<string, CatalogFigure>();
   const entries = new Map<string, CatalogFigure>();
-  const overrides = await overridesIn(root, vocabulary);
+  const overrides = await overridesIn(root, vocabulary, finder);
   const findings: Finding[] = [...overrides.findings];
   const components = nodeAt(root, ['components']);
   if (components?.type !== 'map') return { figures, entries, findings };
