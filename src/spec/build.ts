@@ -1,5 +1,5 @@
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
-import { type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
+import { type Currency, CurrencyFinder, type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
 import { type KindName, literalsOf, SHAPE, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { alternativesIn, unknownAlternatives } from './alternatives.js';
@@ -8,7 +8,7 @@ import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
 import { contradictions } from './contradictions.js';
-import { type Currency, CurrencyFinder, statedCurrency } from './currency.js';
+import { statedCurrency } from './currency.js';
 import { dataUsesOf, namesIn, put } from './data-uses.js';
 import { onceByPlace } from './findings.js';
 import { dataWords, flowWords } from './flow-words.js';

@@ -1,10 +1,9 @@
 import { type Finding, failure, type Outcome, success, suggest } from '../core/index.js';
-import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
+import { CurrencyFinder, type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { outOfBounds } from './bounds.js';
 import { buildModel } from './build.js';
-import { CurrencyFinder } from './currency.js';
 import type { Change } from './edit.js';
 import type { Leaf } from './leaf.js';
 import { LiteralReader } from './literals.js';

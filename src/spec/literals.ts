@@ -2,6 +2,7 @@ import { type Finding, type Range, suggest } from '../core/index.js';
 import {
   type Bound,
   boundIn,
+  type CurrencyFinder,
   checkDimensions,
   type Expression,
   type ExpressionParser,
@@ -17,13 +18,14 @@ import {
   type Problem,
   parseField,
   problemAt,
+  problemIn,
   parsed as success,
   type Typed,
   type Vocabulary,
 } from '../quantity/index.js';
 import type { Literal } from '../schema/index.js';
 import { oddScalar, type ScalarNode } from '../source/index.js';
-import { type CurrencyFinder, problemIn } from './currency.js';
+import { currencyProblem } from './currency.js';
 import type { Leaf, LeafValue } from './leaf.js';
 import { literalText, placeWithin } from './places.js';
 import type { References } from './references.js';
@@ -75,7 +77,7 @@ export class LiteralReader {
     if (other) return this.#refuse(other, node, path);
     if (read.kind === 'quantity' && path.startsWith(ASSUMPTIONS)) this.#types.set(path, read.quantity);
     const value = this.#withExpression(read, node, path, field);
-    const second = value && this.#currency.problemOf(value, field, text);
+    const second = value && currencyProblem(this.#currency, value, field, text);
     if (second) return this.#refuse(second, node, path);
     const written = bound === undefined ? undefined : boundIn(text)?.value;
     return value && { path, field, text: (written ?? text).trim(), at: node.at, node, value };

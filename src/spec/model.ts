@@ -1,9 +1,8 @@
 import type { Finding, Range } from '../core/index.js';
-import type { Calendar, Vocabulary } from '../quantity/index.js';
+import type { Calendar, Currency, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
 import type { SourceTree } from '../source/index.js';
 import type { AlternativesOf } from './alternatives.js';
-import type { Currency } from './currency.js';
 import type { Kind } from './kinds.js';
 import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';

@@ -1,8 +1,7 @@
 import { catalogEntries, type Entry } from '../catalog/index.js';
 import { type Finding, positionAt, type Range, suggest } from '../core/index.js';
-import { BASE_CURRENCY, currencyMarks, describeDimension, inCurrency, isPlain, type Problem, type Parsed, parseLiteral, type Quantity, sameDimension, type Vocabulary } from '../quantity/index.js';
+import { BASE_CURRENCY, type CurrencyFinder, currencyMarks, describeDimension, inCurrency, isPlain, type Problem, type Parsed, parseLiteral, type Quantity, sameDimension, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode } from '../source/index.js';
-import type { CurrencyFinder } from './currency.js';
 import type { Leaf } from './leaf.js';
 import { problemFinding } from './literals.js';
 import { entriesOf, literalText, mapOf, placeWithin, textOf } from './places.js';

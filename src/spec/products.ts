@@ -1,8 +1,7 @@
 import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, suggestProduct } from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
-import { parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
+import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
-import type { CurrencyFinder } from './currency.js';
 import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
 
