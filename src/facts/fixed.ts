@@ -43,7 +43,10 @@ function figure(id: string, model: Model): Fixed | undefined {
   if (!found) return undefined;
   const { entry, quantity, stated } = found;
   const part = end === undefined ? 1 : ((end === 'low' ? entry.low : entry.high) ?? entry.mid) / entry.mid;
-  const unit = quantity.share && isPlain(quantity.dimension) ? 'share' : inCurrency(unitOf(quantity.dimension), currencyOfUnit(entry.unit) ?? BASE_CURRENCY);
+  const unit =
+    quantity.share && isPlain(quantity.dimension)
+      ? 'share'
+      : inCurrency(unitOf(quantity.dimension), currencyOfUnit(entry.unit) ?? BASE_CURRENCY);
   const source = `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`;
   const origin: Origin = stated
     ? { kind: 'override', leaf: stated.leaf, ...(stated.source !== null && { source }) }
@@ -52,14 +55,16 @@ function figure(id: string, model: Model): Fixed | undefined {
 }
 
 /** Whether a figure is a price in another currency than that of the spec. */
-const isForeign = ({ entry }: CatalogFigure, { currency }: Model): boolean => (currencyOfUnit(entry.unit) ?? currency.name) !== currency.name;
+const isForeign = ({ entry }: CatalogFigure, { currency }: Model): boolean =>
+  (currencyOfUnit(entry.unit) ?? currency.name) !== currency.name;
 
 const hasExchange = ({ leaves }: Model): boolean => leaves.has('exchange');
 
 /** What keeps the catalog's prices of a component from being used: that nobody states what they are in the currency of the spec. */
 export function lacksExchange(component: string, model: Model): boolean {
   if (hasExchange(model)) return false;
-  for (const [path, figure] of model.products.figures) if (path.startsWith(`components.${component}.`) && isForeign(figure, model)) return true;
+  for (const [path, figure] of model.products.figures)
+    if (path.startsWith(`components.${component}.`) && isForeign(figure, model)) return true;
   return false;
 }
 

@@ -45,7 +45,9 @@ export class CurrencyFinder {
     if (isOfCatalog) return this.secondOf([own], text);
     const name = this.currency.isStated ? this.currency.name : 'EUR';
     const help =
-      name === BASE_CURRENCY ? 'leave it out: the spec counts in USD, as the catalog does' : `write how much one USD is: 0.92 ${name} per USD`;
+      name === BASE_CURRENCY
+        ? 'leave it out: the spec counts in USD, as the catalog does'
+        : `write how much one USD is: 0.92 ${name} per USD`;
     return problemAt('quantity/currency', 0, text.length, 'a rate of exchange is so much of the currency of the spec per USD', { help });
   }
 }

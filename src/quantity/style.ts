@@ -62,15 +62,13 @@ function moneyStyle(size: number, unit: string, calendar: Calendar): Style | und
       return { ...BARE, scale: 1e-9 / calendar.month, after: ` ${currency}/GB/month` };
     default: {
       const thing = /^\/([a-z]+)$/.exec(unit.slice(currency.length))?.[1];
-      return thing !== undefined && size < 1e-3
-        ? { ...BARE, scale: 1e-6, after: ` ${currency} per 1M ${pluralOf(thing)}` }
-        : undefined;
+      return thing !== undefined && size < 1e-3 ? { ...BARE, scale: 1e-6, after: ` ${currency} per 1M ${pluralOf(thing)}` } : undefined;
     }
   }
 }
 
 const otherStyle = (size: number, unit: string, digits: number, calendar: Calendar): Style =>
-      unit.endsWith('/s') ? rated(size, unit.slice(0, -2), digits, calendar) : nounStyle(size, unit);
+  unit.endsWith('/s') ? rated(size, unit.slice(0, -2), digits, calendar) : nounStyle(size, unit);
 
 /** The power of 1000 that leaves 1 to 999; 0 where it is beyond the last one: then all digits are shown. */
 function powerOf(size: number, last: number): number {

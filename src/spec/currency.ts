@@ -1,4 +1,12 @@
-import { CURRENCIES, type CurrencyFinder, type CurrencyMark, currencyMarks, type FieldType, marksOfExpr, type Problem } from '../quantity/index.js';
+import {
+  CURRENCIES,
+  type CurrencyFinder,
+  type CurrencyMark,
+  currencyMarks,
+  type FieldType,
+  marksOfExpr,
+  type Problem,
+} from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
 import type { LeafValue } from './leaf.js';
 import { textOf } from './places.js';

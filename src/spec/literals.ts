@@ -61,7 +61,12 @@ export class LiteralReader {
   /** What is wrong, with examples in the currency that the literals turned out to be in. */
   get findings(): readonly Finding[] {
     const { name } = this.#currency.currency;
-    return [...this.#odd, ...this.#refused.map(({ problem, at, path, text }) => problemFinding(path === 'exchange' ? problem : problemIn(name, problem, text), at, path))];
+    return [
+      ...this.#odd,
+      ...this.#refused.map(({ problem, at, path, text }) =>
+        problemFinding(path === 'exchange' ? problem : problemIn(name, problem, text), at, path),
+      ),
+    ];
   }
 
   /**

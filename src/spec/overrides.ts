@@ -1,6 +1,19 @@
 import { catalogEntries, type Entry } from '../catalog/index.js';
 import { type Finding, positionAt, type Range, suggest } from '../core/index.js';
-import { BASE_CURRENCY, type CurrencyFinder, currencyMarks, describeDimension, inCurrency, isPlain, type Problem, type Parsed, parseLiteral, type Quantity, sameDimension, type Vocabulary } from '../quantity/index.js';
+import {
+  BASE_CURRENCY,
+  type CurrencyFinder,
+  currencyMarks,
+  describeDimension,
+  inCurrency,
+  isPlain,
+  type Parsed,
+  type Problem,
+  parseLiteral,
+  type Quantity,
+  sameDimension,
+  type Vocabulary,
+} from '../quantity/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import { problemFinding } from './literals.js';
@@ -56,7 +69,12 @@ function unknownEntry(id: string, at: Range, known: Iterable<string>): Finding {
 }
 
 /** The override, or what is wrong with it. */
-function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary, finder: CurrencyFinder | undefined): Override | readonly Finding[] {
+function readOverride(
+  entry: Entry,
+  value: Node,
+  vocabulary: Vocabulary,
+  finder: CurrencyFinder | undefined,
+): Override | readonly Finding[] {
   const at = (key: string): ScalarNode | undefined => {
     const node = value.type === 'scalar' ? (key === 'mid' ? value : undefined) : nodeAt(value, [key]);
     return node?.type === 'scalar' ? node : undefined;

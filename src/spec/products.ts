@@ -38,10 +38,7 @@ const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'e
  * Capacities and prices of the products that `use:` names, where the spec does not state its own. An entry past its shelf life on the day
  * of the spec is reported; a product that nobody knows is no mistake, but a near miss is worth a word.
  */
-export async function productsIn(
-  root: MapNode,
-  { vocabulary, finder, asOf, isStated }: Needed,
-): Promise<Products> {
+export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isStated }: Needed): Promise<Products> {
   const figures = new Map<string, CatalogFigure>();
   const entries = new Map<string, CatalogFigure>();
   const overrides = await overridesIn(root, vocabulary, finder);

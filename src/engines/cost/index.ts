@@ -22,7 +22,8 @@ const USE = [
 const PRICES = ['storage', ...USE.map(([price]) => price)] as const;
 
 /** What keeps the prices of the catalog from being used: they are in another currency than the spec. */
-const noExchange = ({ model }: Context): string => `the exchange rate (key exchange, ${model.currency.name} per USD) of the catalog's prices`;
+const noExchange = ({ model }: Context): string =>
+  `the exchange rate (key exchange, ${model.currency.name} per USD) of the catalog's prices`;
 
 /** Money a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
 function componentCost(context: Context, name: string): Definition {

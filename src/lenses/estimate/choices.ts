@@ -32,13 +32,13 @@ function tableOf({ alternatives: options }: ChoiceResult): Table {
       const { name, cost, state, spread, holds, regret } = option;
       const unit = moneyOf(option);
       return [
-      name,
-      amount(cost, unit, { state, spread }),
-      breaks ? percent(holds) : null,
-      isDoubtful && regret ? percent(regret.best) : null,
-      regret ? amount(regret.mean, unit) : null,
-      isDoubtful && regret ? amount(regret.p95, unit) : null,
-    ];
+        name,
+        amount(cost, unit, { state, spread }),
+        breaks ? percent(holds) : null,
+        isDoubtful && regret ? percent(regret.best) : null,
+        regret ? amount(regret.mean, unit) : null,
+        isDoubtful && regret ? amount(regret.p95, unit) : null,
+      ];
     }),
   };
 }

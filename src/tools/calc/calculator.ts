@@ -3,8 +3,8 @@ import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../../evaluate/evaluation.js';
 import { isColumn, type Samples, sampleExpr, scaleOf } from '../../facts/index.js';
 import { mean, percentilesWithScores, quantileFunction, sampleScores } from '../../math/index.js';
 import {
-  CURRENCIES,
   type Calendar,
+  CURRENCIES,
   type Currency,
   CurrencyFinder,
   type CurrencyMark,
@@ -335,7 +335,10 @@ function spreadIn(spread: SpreadResult, to: (value: number) => number): SpreadRe
 }
 
 /** Money and all that it is per: in it a year is twelve months of bills. */
-const BILLS = new RegExp(String.raw`(?:\b(?:${CURRENCIES.join('|')})|[$€£¥₹₩]\s*[\d.,]+\s*[kKMGT]?)(?:\s*(?:\/|\bper\b)\s*[\w.]+(?:\s+(?!per\b|in\b|to\b)[A-Za-z]+)?)*`, 'gi');
+const BILLS = new RegExp(
+  String.raw`(?:\b(?:${CURRENCIES.join('|')})|[$€£¥₹₩]\s*[\d.,]+\s*[kKMGT]?)(?:\s*(?:\/|\bper\b)\s*[\w.]+(?:\s+(?!per\b|in\b|to\b)[A-Za-z]+)?)*`,
+  'gi',
+);
 
 function conventionsIn(text: string): Answer['conventions'] {
   const wordsOf = (part: string): readonly string[] => part.match(/[A-Za-z]+/g) ?? [];
