@@ -28,7 +28,7 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Words of other meanings, which are currencies in capitals alone. */
-const OTHERWISE: ReadonlySet<string> = new Set(['try']);
+const OTHERWISE: ReadonlySet<string> = new Set(['cop', 'php', 'ron', 'try']);
 
 /** The code that a word stands for: `EUR`, `eur`, `euros`. */
 export function currencyNamed(word: string): string | undefined {
