@@ -1,7 +1,8 @@
-import { BASE_CURRENCY, currencyMarks } from './currency.js';
+import { currencyMarks } from './currency.js';
 import { describeDimension, MONEY, PER_TIME, PLAIN, samePhysical, TIME } from './dimension.js';
 import { type FieldType, fieldRule } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
+import { withCode } from './price-text.js';
 
 /** A mend: a text in place of the literal, or words that say what to write. */
 interface UnitAdvice {
@@ -39,13 +40,6 @@ export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
     return { help: `per what time? write ${text}/s or ${text}/day` };
   return { help: 'check the unit' };
 }
-
-/** `$0.09/GB`, as a price is suggested. */
-const SIGNED = /^((?:US)?\$|[€£¥₹₩])\s*([\d.,]+\s?[kKMGT]?)(?![A-Za-z])/;
-
-/** A price with its currency behind the number, the way it is suggested: `0.09 USD/GB`. */
-const withCode = (text: string): string =>
-  text.replace(SIGNED, (_, sign: string, number: string) => `${number} ${currencyMarks(sign)[0]?.codes[0] ?? BASE_CURRENCY}`);
 
 const PRICES = ['storagePrice', 'bytePrice', 'callPrice'] as const;
 type PriceField = (typeof PRICES)[number];

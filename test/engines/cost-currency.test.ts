@@ -61,7 +61,7 @@ describe('the currency of a spec', () => {
   });
 
   test('may be any that the schema lists', () => {
-    expect(SHAPE.root.props?.currency?.words ?? []).toEqual(CURRENCIES);
+    expect(SHAPE.root?.props?.currency?.words ?? []).toEqual(CURRENCIES);
   });
 
   test('leaves names alone that are words for currencies', async () => {
