@@ -8,7 +8,9 @@ import { graphOf } from './change.js';
 export async function modelUnder(spec: Model, component: string, option: string): Promise<Outcome<Model>> {
   const root = withAlternative(spec.tree.root, component, option);
   const invalid = validateSpec(root);
-  return invalid.length > 0 ? { ok: false, findings: invalid } : await buildModel({ ...spec.tree, root, findings: [] }, spec.file);
+  return invalid.length > 0
+    ? { ok: false, findings: invalid }
+    : await buildModel({ ...spec.tree, root, findings: [] }, spec.file, spec.currency);
 }
 
 /** What is wrong with a spec under its options and not without them, each once. */

@@ -1,6 +1,6 @@
 import { defaultOf } from '../catalog/index.js';
-import { type Expr, isPlain, mul, ref, unitOf } from '../quantity/index.js';
-import { isKind, KINDS, type Model } from '../spec/index.js';
+import { BASE_CURRENCY, currencyOfUnit, type Expr, inCurrency, isPlain, mul, ref, unitOf } from '../quantity/index.js';
+import { type CatalogFigure, isKind, KINDS, type Model } from '../spec/index.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { Origin } from './node.js';
 import { scaleOf } from './units.js';
@@ -43,7 +43,10 @@ function figure(id: string, model: Model): Fixed | undefined {
   if (!found) return undefined;
   const { entry, quantity, stated } = found;
   const part = end === undefined ? 1 : ((end === 'low' ? entry.low : entry.high) ?? entry.mid) / entry.mid;
-  const unit = quantity.share && isPlain(quantity.dimension) ? 'share' : unitOf(quantity.dimension);
+  const unit =
+    quantity.share && isPlain(quantity.dimension)
+      ? 'share'
+      : inCurrency(unitOf(quantity.dimension), currencyOfUnit(entry.unit) ?? BASE_CURRENCY);
   const source = `${entry.source} (${entry.asOf}${entry.checked ? '' : ', not checked'})`;
   const origin: Origin = stated
     ? { kind: 'override', leaf: stated.leaf, ...(stated.source !== null && { source }) }
@@ -51,11 +54,27 @@ function figure(id: string, model: Model): Fixed | undefined {
   return { unit, value: (quantity.value * part) / scaleOf(unit, model.calendar), origin };
 }
 
+/** Whether a figure is a price in another currency than that of the spec. */
+const isForeign = ({ entry }: CatalogFigure, { currency }: Model): boolean =>
+  (currencyOfUnit(entry.unit) ?? currency.name) !== currency.name;
+
+const hasExchange = ({ leaves }: Model): boolean => leaves.has('exchange');
+
+/** What keeps the catalog's prices of a component from being used: that nobody states what they are in the currency of the spec. */
+export function lacksExchange(component: string, model: Model): boolean {
+  if (hasExchange(model)) return false;
+  for (const [path, figure] of model.products.figures)
+    if (path.startsWith(`components.${component}.`) && isForeign(figure, model)) return true;
+  return false;
+}
+
 /** What the catalog has in place of a literal that the spec does not state. */
 export function fromCatalog(path: string, model: Model, leaves: LeafFacts): Expr | undefined {
   const found = model.products.figures.get(path);
   if (!found) return undefined;
-  const value = ref(`catalog.${found.entry.id}`);
+  if (isForeign(found, model) && !hasExchange(model)) return undefined;
+  const price = ref(`catalog.${found.entry.id}`);
+  const value = isForeign(found, model) ? mul(price, ref(leafId('exchange'))) : price;
   const cores = found.per === 'core' ? leaves.writtenAt(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
   return cores === undefined ? value : mul(value, ref(leafId(cores)));
 }

@@ -1,5 +1,5 @@
 import { checkTime, suggest } from '../core/index.js';
-import { type Expr, evaluateExpr, ref } from '../quantity/index.js';
+import { type Expr, evaluateExpr, inCurrency, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
 import { type Definer, definersOf, type Engine, type FactId, type Reach, unknown, unstated } from './definition.js';
@@ -148,7 +148,11 @@ export class Graph {
   /** Unit of a fact, without working it out. */
   unitOf(id: string): string | null | undefined {
     const leaf = this.leaves.get(id);
-    return leaf ? leaf.unit : this.#definitions.addressOf(id)?.kind.unit;
+    return leaf ? leaf.unit : this.#unitOfKind(id);
+  }
+
+  #unitOfKind(id: string): string | null | undefined {
+    return inCurrency(this.#definitions.addressOf(id)?.kind.unit, this.model.currency.name);
   }
 
   #begin(id: string): Frame {
@@ -186,7 +190,7 @@ export class Graph {
       if (fixed) return frameOfFixed(id, fixed);
     }
     if ('filed' in definition) return this.#frameAsFiled(id, definition.filed, definition.since);
-    return frameOfDefinition(id, definition, this.#definitions.addressOf(id)?.kind.unit ?? null);
+    return frameOfDefinition(id, definition, this.#unitOfKind(id) ?? null);
   }
 
   /** A fact as it was when the literal at a path was stated: in the lowest graph that has that literal, if anything is otherwise by now. */

@@ -1,6 +1,7 @@
 export { isColumn, type Samples, sampleExpr } from './columns.js';
 export { CycleError } from './cycle.js';
 export * from './definition.js';
+export { lacksExchange } from './fixed.js';
 export { Graph } from './graph.js';
 export { checkProblem, conditionOf, judge } from './judge.js';
 export { leafId } from './leaves.js';

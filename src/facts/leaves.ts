@@ -4,6 +4,7 @@ import {
   counted,
   div,
   type Expr,
+  inCurrency,
   isPlain,
   mapRefs,
   mul,
@@ -301,19 +302,23 @@ export class LeafFacts {
       return literal && this.#ofQuantity(literal);
     }
     const typed = this.typeOf(id) ?? PLAIN;
-    const unit = unitFor(typed);
+    const unit = this.#unitFor(typed);
     const canonical = mapRefs(withNamedLiterals(value.expression.expr, id, literals), (input) => this.#canonical(input));
     return { unit, definition: { formula: rescaled(canonical, unit, 'from-canonical') }, quantity: undefined };
   }
 
   #ofQuantity(quantity: Quantity): Omit<LeafFact, 'origin'> {
-    const unit = unitFor(quantity);
+    const unit = this.#unitFor(quantity);
     const scale = scaleOf(unit, this.#model.calendar);
     const scaled: Quantity =
       scale === 1
         ? quantity
         : { ...quantity, value: quantity.value / scale, ...(quantity.spread && { spread: spreadIn(quantity.spread, scale) }) };
     return { unit, definition: { formula: num(scaled.value) }, quantity: scaled };
+  }
+
+  #unitFor(typed: Typed): string {
+    return inCurrency(unitFor(typed), this.#model.currency.name);
   }
 
   /** A reference inside a user's expression, in canonical units: facts stated per month are brought to seconds first. */

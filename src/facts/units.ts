@@ -1,6 +1,6 @@
-import type { Calendar, Dimension } from '../quantity/index.js';
+import { type Calendar, type Dimension, inBaseCurrency } from '../quantity/index.js';
 
-/** How a fact's unit relates to the canonical one (s, B, USD): `value in unit = canonical / scale`. */
+/** How a fact's unit relates to the canonical one (s, B, USD for whatever the spec counts in): `value in unit = canonical / scale`. */
 interface UnitMeaning {
   readonly time: number;
   readonly data: number;
@@ -25,14 +25,16 @@ const UNITS: Readonly<Record<string, UnitMeaning>> = {
 
 const NO_COUNTS: Readonly<Record<string, number>> = {};
 
+const meaningOf = (unit: string): UnitMeaning | undefined => UNITS[unit] ?? UNITS[inBaseCurrency(unit)];
+
 /** Dimension of a fact's unit. Facts carry no counted nouns: they may be added to any count or rate. */
 export function dimensionOfUnit(unit: string): Dimension | undefined {
-  const meaning = UNITS[unit];
+  const meaning = meaningOf(unit);
   return meaning && { time: meaning.time, data: meaning.data, money: meaning.money, counts: NO_COUNTS };
 }
 
 export function scalingOf(unit: string): UnitMeaning['scaledBy'] {
-  return UNITS[unit]?.scaledBy;
+  return meaningOf(unit)?.scaledBy;
 }
 
 /** Canonical value of one `unit`: a twelfth of a year in seconds (a time stated in months), USD/month in USD/s. */

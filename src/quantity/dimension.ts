@@ -1,7 +1,7 @@
 import { pluralOf } from './noun.js';
 
 /**
- * Exponents of what a quantity measures, in canonical units: seconds, bytes, US dollars; each counted noun is a dimension of its own
+ * Exponents of what a quantity measures, in canonical units: seconds, bytes, the currency of the spec; each counted noun is a dimension of its own
  * (factor 1), keyed by its singular: users per day is `{ time: -1, counts: { user: 1 } }`. No key has the exponent 0.
  */
 export interface Dimension {

@@ -30,6 +30,7 @@ export type FieldType =
   | 'storagePrice'
   | 'bytePrice'
   | 'callPrice'
+  | 'exchange'
   | 'growth'
   | 'peak'
   | 'holds'
@@ -90,6 +91,7 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
   storagePrice: rule('a price per byte and time (such as 0.023 USD/GB/month)', [MONEY_PER_DATA_AND_TIME], 'money', { least: 0 }),
   bytePrice: rule('a price per byte (such as 0.05 USD/GB)', [MONEY_PER_DATA], 'money', { least: 0 }),
   callPrice: rule('a price per call (such as 0.40 USD per 1M requests)', [MONEY], 'money', { least: 0 }),
+  exchange: rule('how much one USD is (such as 0.92 EUR per USD)', [PLAIN], 'money', { least: 0, above: true }),
   growth: rule('a growth (such as 40% per year or x2 per 18 months)', [PLAIN, PER_TIME], 'number', { percent: true, grows: true }),
   peak: rule('a peak (such as 3, 12k req/s or 20% of the day in 2 h)', [PLAIN, PER_TIME], 'number', {
     least: 0,

@@ -1,6 +1,8 @@
 export { type Bound, boundIn, boundOf } from './bound-words.js';
 export * from './calendar.js';
 export { complementOf } from './complement.js';
+export * from './currency.js';
+export * from './currency-finder.js';
 export { percentText, plainText, roundedTo } from './digits.js';
 export * from './dimension.js';
 export { checkDimensions, type Typed } from './dimension-check.js';

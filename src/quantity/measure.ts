@@ -16,7 +16,7 @@ export interface Measure {
 }
 
 export const ONE: Measure = { factor: 1, exponent: 0, dimension: PLAIN, noun: false };
-export const USD: Measure = { factor: 1, exponent: 0, dimension: MONEY, noun: false };
+export const AMOUNT: Measure = { factor: 1, exponent: 0, dimension: MONEY, noun: false };
 export const PERCENT: Measure = { factor: 1, exponent: -2, dimension: PLAIN, noun: false };
 
 function unitMeasure(unit: Unit, calendar: Calendar): Measure {
@@ -39,27 +39,6 @@ export function measureAt(word: string, start: number, vocabulary: Vocabulary): 
   return known === undefined ? unknownUnit(word, start, vocabulary) : parsed(known);
 }
 
-const CURRENCIES = new Set([
-  '€',
-  '£',
-  '¥',
-  '₹',
-  '₩',
-  'EUR',
-  'GBP',
-  'JPY',
-  'CNY',
-  'INR',
-  'CHF',
-  'CAD',
-  'AUD',
-  'BRL',
-  'KRW',
-  'SEK',
-  'euro',
-  'euros',
-]);
-
 export function unknownUnit(word: string, start: number, vocabulary: Vocabulary): ReturnType<typeof slip> {
   const end = start + word.length;
   const both = bitsOrBytes(word);
@@ -69,9 +48,6 @@ export function unknownUnit(word: string, start: number, vocabulary: Vocabulary)
     });
   }
   if (word === 'b') return slip('quantity/ambiguous', start, end, '"b" has two readings: B (bytes) or bit', { help: 'write B or bit' });
-  if (CURRENCIES.has(word)) {
-    return slip('quantity/unknown-unit', start, end, `unknown unit "${word}": money is in USD`, { help: 'convert it to USD' });
-  }
   const near = nearestUnit(word, vocabulary);
   return slip(
     'quantity/unknown-unit',

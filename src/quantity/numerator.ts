@@ -1,6 +1,7 @@
+import { currencyNamed, isCurrencySign } from './currency.js';
 import { samePhysical, TIME } from './dimension.js';
 import { readLetter } from './letters.js';
-import { type Measure, measureAt, measureOf, ONE, PERCENT, USD, unknownUnit } from './measure.js';
+import { AMOUNT, type Measure, measureAt, measureOf, ONE, PERCENT, unknownUnit } from './measure.js';
 import { nounWritten } from './noun.js';
 import { type ScannedNumber, scanNumber } from './number.js';
 import { type Parsed, parsed, slip } from './problem.js';
@@ -9,8 +10,6 @@ import { isDigit, lettersEnd, skipSpaces, startsNumber, wordEnd } from './scan.j
 import { suffixExponent } from './units.js';
 import { activeOrDone, frequencyOf, isActor, isAttribute, isOperatorWord, unitEnd } from './words.js';
 
-/** Signs of currencies that no spec counts in. */
-export const FOREIGN = /^[€£¥₹₩]$/;
 const PER_CENT = /^(?:per\s?cent|pct|pc)(?![A-Za-z])/i;
 
 /** What a number with its unit is. */
@@ -65,9 +64,8 @@ export class NumeratorReader {
     if (sign === '%' && !this.#lead.currency) return this.#done('percent', PERCENT, this.#at + 1);
     const percent = isLiteral && !this.#lead.currency ? PER_CENT.exec(this.#text.slice(this.#at, this.#at + 10)) : null;
     if (percent !== null) return this.#done('percent', PERCENT, this.#at + percent[0].length);
-    if (sign === '$' && !this.#lead.times) return this.#done('unit', USD, this.#at + 1);
+    if (isCurrencySign(sign) && !this.#lead.times) return this.#done('unit', AMOUNT, this.#at + 1);
     if (sign === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
-    if (FOREIGN.test(sign ?? '')) return unknownUnit(sign ?? '', this.#at, vocabulary);
     if (this.#isOver()) return this.#plain();
     const suffix = suffixExponent(this.#word());
     if (suffix !== undefined) {
@@ -79,7 +77,7 @@ export class NumeratorReader {
       // Five hundred thousand.
       const more = /^hundred$/i.test(letter) ? suffixExponent(this.#word()) : undefined;
       if (more !== undefined) this.#take(suffix + more);
-      if (this.#text[this.#at] === '$') return this.#done('unit', USD, this.#at + 1);
+      if (isCurrencySign(this.#text[this.#at])) return this.#done('unit', AMOUNT, this.#at + 1);
       if (this.#text[this.#at] === '×' && isLiteral) return this.#done('times', ONE, this.#at + 1);
       if (this.#isOver())
         return size === undefined ? this.#plain() : parsed({ form: 'unit', unit: size, suffix: 0, more: 0, numberEnd: before, end: stop });
@@ -112,7 +110,7 @@ export class NumeratorReader {
 
   /** `$5`: what follows is what it is per. */
   #money(): Parsed<Numerator> {
-    return this.#done('unit', USD, /^usd$/i.test(this.#word()) ? this.#stop : this.#end);
+    return this.#done('unit', AMOUNT, currencyNamed(this.#word()) !== undefined ? this.#stop : this.#end);
   }
 
   #unit(): Parsed<Numerator> {
@@ -164,7 +162,7 @@ export class NumeratorReader {
 
   /** What is over is plain: a number, a factor or an amount of money. */
   #plain(): Parsed<Numerator> {
-    return this.#lead.currency ? this.#done('unit', USD, this.#end) : this.#done(this.#lead.times ? 'times' : 'plain', ONE, this.#end);
+    return this.#lead.currency ? this.#done('unit', AMOUNT, this.#end) : this.#done(this.#lead.times ? 'times' : 'plain', ONE, this.#end);
   }
 
   #done(form: Form, unit: Measure, end: number, more = 0): Parsed<Numerator> {

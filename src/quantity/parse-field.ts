@@ -1,10 +1,11 @@
 import { type Bound, boundIn } from './bound-words.js';
-import type { FieldType } from './field-type.js';
+import { type FieldType, fieldRule } from './field-type.js';
 import type { FieldValue } from './field-value.js';
 import { parseLiteral } from './fields.js';
 import { LONGEST_LITERAL } from './literal.js';
 import { mending } from './mending.js';
 import { readPhrase } from './phrases.js';
+import { priceOfMany } from './price-text.js';
 import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 
@@ -50,5 +51,8 @@ function readField(field: FieldType, text: string, vocabulary: Vocabulary): Pars
   const phrase = readPhrase(field, text, vocabulary);
   if (phrase !== undefined) return phrase;
   const literal = parseLiteral(text, field, vocabulary);
+  const meant = literal.ok || field !== 'callPrice' ? undefined : priceOfMany(text);
+  if (meant !== undefined && parseLiteral(meant, field, vocabulary).ok)
+    return slip('quantity/dimension', 0, text.length, `expected ${fieldRule(field).wanted}: so many of what?`, { suggestion: meant });
   return literal.ok ? parsed({ kind: 'quantity', quantity: literal.value }) : literal;
 }

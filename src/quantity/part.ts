@@ -1,6 +1,6 @@
-import { type Measure, unknownUnit } from './measure.js';
+import type { Measure } from './measure.js';
 import { scanNumber } from './number.js';
-import { FOREIGN, type Form, NumeratorReader } from './numerator.js';
+import { type Form, NumeratorReader } from './numerator.js';
 import { readPers } from './per.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
@@ -43,7 +43,6 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   const amountAt = times ? at : currencyEnd(text, at, options.isName === undefined);
   const currency = amountAt > at;
   at = amountAt;
-  if (FOREIGN.test(text[at] ?? '')) return unknownUnit(text[at] ?? '', at, options.vocabulary);
   const words = options.isName === undefined && !times && !currency ? numberInWords(text, at) : undefined;
   if (words === undefined && !startsNumber(text, at))
     return slip('quantity/syntax', at, Math.max(at, text.length), `expected a number, got ${quoted(text.slice(at))}`, {

@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.js';
+import { currencyOfUnit } from './currency.js';
 import { nounOf, pluralOf, singularOf } from './noun.js';
 
 /** How a quantity is shown: divided by `scale`, with a suffix at the number (`k`) and text after it. */
@@ -42,19 +43,32 @@ function styleOf(size: number, unit: string, digits: number, calendar: Calendar)
       return bitRate(size);
     case 'months':
       return wholeStyle(size, ' months', ' month');
-    case 'USD':
-    case 'USD/month':
-      return suffixed(size, ` ${unit}`);
-    case 'USD/B':
-      return { ...BARE, scale: 1e-9, after: ' USD/GB' };
-    case 'USD/B/s':
-      return { ...BARE, scale: 1e-9 / calendar.month, after: ' USD/GB/month' };
     default:
-      if (unit.startsWith('USD/') && size < 1e-3 && /^USD\/[a-z]+$/.test(unit))
-        return { ...BARE, scale: 1e-6, after: ` USD per 1M ${pluralOf(unit.slice(4))}` };
-      return unit.endsWith('/s') ? rated(size, unit.slice(0, -2), digits, calendar) : nounStyle(size, unit);
+      return moneyStyle(size, unit, calendar) ?? otherStyle(size, unit, digits, calendar);
   }
 }
+
+/** Amounts and prices, in whatever currency; undefined for any other unit. */
+function moneyStyle(size: number, unit: string, calendar: Calendar): Style | undefined {
+  const currency = currencyOfUnit(unit);
+  if (currency === undefined) return undefined;
+  switch (unit.slice(currency.length)) {
+    case '':
+    case '/month':
+      return suffixed(size, ` ${unit}`);
+    case '/B':
+      return { ...BARE, scale: 1e-9, after: ` ${currency}/GB` };
+    case '/B/s':
+      return { ...BARE, scale: 1e-9 / calendar.month, after: ` ${currency}/GB/month` };
+    default: {
+      const thing = /^\/([a-z]+)$/.exec(unit.slice(currency.length))?.[1];
+      return thing !== undefined && size < 1e-3 ? { ...BARE, scale: 1e-6, after: ` ${currency} per 1M ${pluralOf(thing)}` } : undefined;
+    }
+  }
+}
+
+const otherStyle = (size: number, unit: string, digits: number, calendar: Calendar): Style =>
+  unit.endsWith('/s') ? rated(size, unit.slice(0, -2), digits, calendar) : nounStyle(size, unit);
 
 /** The power of 1000 that leaves 1 to 999; 0 where it is beyond the last one: then all digits are shown. */
 function powerOf(size: number, last: number): number {

@@ -1,6 +1,8 @@
-import { describeDimension, PER_TIME, PLAIN, samePhysical, TIME } from './dimension.js';
+import { currencyMarks } from './currency.js';
+import { describeDimension, MONEY, PER_TIME, PLAIN, samePhysical, TIME } from './dimension.js';
 import { type FieldType, fieldRule } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
+import { withCode } from './price-text.js';
 
 /** A mend: a text in place of the literal, or words that say what to write. */
 interface UnitAdvice {
@@ -11,6 +13,7 @@ interface UnitAdvice {
 /** What was most likely meant by a literal of the wrong dimension. */
 export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
   const { text, dimension, share } = read.quantity;
+  if (field === 'exchange' && samePhysical(dimension, MONEY)) return { suggestion: `${text} per USD` };
   const price = priceAdvice(field, read);
   if (price !== undefined) return price;
   const [wanted] = fieldRule(field).dimensions;
@@ -38,9 +41,6 @@ export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
   return { help: 'check the unit' };
 }
 
-/** `$0.09/GB`, as a price is suggested. */
-const DOLLARS = /^(?:US)?\$\s*([\d.,]+\s?[kKMGT]?)(?![A-Za-z])/;
-
 const PRICES = ['storagePrice', 'bytePrice', 'callPrice'] as const;
 type PriceField = (typeof PRICES)[number];
 
@@ -50,8 +50,10 @@ const isPrice = (field: FieldType): field is PriceField => PRICES.some((price) =
 function priceAdvice(field: FieldType, { quantity, bare }: ReadLiteral): UnitAdvice | undefined {
   if (!isPrice(field)) return undefined;
   const { dimension, share } = quantity;
-  const text = quantity.text.replace(DOLLARS, '$1 USD');
-  const money = /^(.*\bUSD)\b(.*)$/.exec(text);
+  const text = withCode(quantity.text);
+  const mark = currencyMarks(text)[0];
+  const end = mark && mark.start + mark.text.length;
+  const money = end === undefined ? null : [text, text.slice(0, end), text.slice(end)];
   const [, amount = `${text} USD`, per = ''] = money ?? [];
   if (share || (money === null && !(bare && samePhysical(dimension, PLAIN)))) return { help: `write ${fieldRule(field).wanted}` };
   return { suggestion: `${amount}${unitOfPrice(field, per)}` };

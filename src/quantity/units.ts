@@ -1,3 +1,4 @@
+import { currencyNamed } from './currency.js';
 import { DATA, DATA_RATE, type Dimension, MONEY, PER_TIME, TIME } from './dimension.js';
 
 /** A built-in unit: its value in canonical units is `factor * 10^exponent`, times the calendar's length of `calendar` if it has one. */
@@ -75,7 +76,7 @@ export function unitTable(): ReadonlyMap<string, Unit> {
   // Two spellings of a kibi prefix are in use.
   const kibi = units.get('KiB');
   if (kibi) units.set('kiB', kibi);
-  put('USD', { dimension: MONEY, factor: 1, exponent: 0 });
+  put('USD', MONEY_UNIT);
   put('rps', { dimension: PER_TIME, factor: 1, exponent: 0, counts: 'request' });
   // What these count differs from shop to shop (a query is a request to the one who answers it), so they are plain rates.
   put('qps tps ops iops IOPS Hz', { dimension: PER_TIME, factor: 1, exponent: 0 });
@@ -85,9 +86,6 @@ export function unitTable(): ReadonlyMap<string, Unit> {
 
 /** Other ways of writing a unit. They reserve no name: an assumption may be called `dollars`. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['usd', 'USD'],
-  ['dollar', 'USD'],
-  ['dollars', 'USD'],
   ['msec', 'ms'],
   ['msecs', 'ms'],
   ['millis', 'ms'],
@@ -105,6 +103,8 @@ const LATER: ReadonlyMap<string, Unit> = new Map([
   ['qpm', { dimension: PER_TIME, factor: 1 / 60, exponent: 0 }],
 ]);
 
+const MONEY_UNIT: Unit = { dimension: MONEY, factor: 1, exponent: 0 };
+
 /** The unit that a word stands for, in letters of another case too, where no letter of it tells bits from bytes: `RPS`, `Hours`. */
 export function unitNamed(word: string): Unit | undefined {
   const table = unitTable();
@@ -113,6 +113,7 @@ export function unitNamed(word: string): Unit | undefined {
   const lower = word.toLowerCase();
   const later = LATER.get(lower.replace(/(?<=cent|quarter)s$/, ''));
   if (later !== undefined) return later;
+  if (currencyNamed(word) !== undefined) return MONEY_UNIT;
   const unit = table.get(ALIASES.get(lower) ?? lower);
   return unit !== undefined && (unit.dimension.data === 0 || /byte|bit/.test(lower)) ? unit : undefined;
 }

@@ -1,3 +1,4 @@
+import { CODE_BEFORE, SIGN_BEFORE } from './currency.js';
 import { nounOf, nounWritten, pluralOf, singularOf } from './noun.js';
 import { type Parsed, quoted, slip } from './problem.js';
 import type { ReadOptions } from './read-options.js';
@@ -84,7 +85,7 @@ export const isAttribute = (word: string, next: string, { vocabulary, isName }: 
   isName === undefined && ATTRIBUTES.has(word.toLowerCase()) && nounWritten(next, vocabulary.counts) !== undefined;
 
 /** A dash within a word of a literal parts two numbers where a number follows it: `5M-10M`. Names of the spec may have one: `tier-1`. */
-const DASH = /-(?=~?\$?\.?\d)/;
+const DASH = /-(?=~?[$€£¥₹₩]?\.?\d)/;
 
 /** End of the unit, suffix or counted thing that begins at `from`. */
 export function unitEnd(text: string, from: number, { isName, vocabulary }: ReadOptions): number {
@@ -101,13 +102,9 @@ export function compoundOf(word: string): readonly [first: string, second: strin
   return found === null ? undefined : [found[1] ?? '', found[2] ?? ''];
 }
 
-/** `$`, `US$` before a number; `USD` where nothing else may be meant. */
-const CURRENCY = /(?:US)?\$\s*(?=\.?\d)/y;
-const CURRENCY_WORD = /(?:USD|usd)\s*(?=\.?\d)/y;
-
-/** End of the sign of a currency that begins at `from`; `from` if there is none. */
+/** End of the currency before a number that begins at `from`: a sign, or a code where nothing else may be meant; `from` if there is none. */
 export function currencyEnd(text: string, from: number, isLiteral: boolean): number {
-  for (const sign of isLiteral ? [CURRENCY, CURRENCY_WORD] : [CURRENCY]) {
+  for (const sign of isLiteral ? [SIGN_BEFORE, CODE_BEFORE] : [SIGN_BEFORE]) {
     sign.lastIndex = from;
     const found = sign.exec(text);
     if (found !== null) return from + found[0].length;

@@ -1,7 +1,15 @@
 import { UserError } from '../core/index.js';
-import { scaleOf } from '../facts/index.js';
-import { type Calendar, type FieldType, parseLiteral, type Vocabulary } from '../quantity/index.js';
-import type { Model } from '../spec/index.js';
+import { type Graph, leafId, scaleOf } from '../facts/index.js';
+import {
+  BASE_CURRENCY,
+  type Calendar,
+  currencyMarks,
+  currencyOfUnit,
+  type FieldType,
+  inCurrency,
+  parseLiteral,
+  type Vocabulary,
+} from '../quantity/index.js';
 import type { RulesConfig } from './config.js';
 import type { AnyRule, RuleOption } from './rule.js';
 
@@ -38,17 +46,34 @@ const DEFAULTS = new WeakMap<Calendar, Map<string, OptionValue>>();
  * told of; defaults when they are first asked for: most rules of a sound design compare nothing.
  * @throws UserError for one that is no literal of its sort
  */
-export function optionsOf({ id, options = {} }: AnyRule, { rules }: RulesConfig, { vocabulary }: Model): Options {
+export function optionsOf({ id, options = {} }: AnyRule, { rules }: RulesConfig, graph: Graph): Options {
+  const { vocabulary } = graph.model;
   const given = new Map<string, OptionValue>();
   for (const [name, text] of Object.entries(rules.get(id)?.options ?? {})) {
     const option = options[name];
     if (option) given.set(name, optionValue(`rules.${id}.${name}`, { ...option, value: text }, vocabulary));
   }
   return {
-    get: (name) =>
-      given.get(name) ??
-      (Object.hasOwn(options, name) ? defaultOf(`rules.${id}.${name}`, options[name] as RuleOption, vocabulary) : undefined),
+    get: (name) => {
+      const asked = Object.hasOwn(options, name) ? (options[name] as RuleOption) : undefined;
+      const own = given.get(name) ?? (asked && defaultOf(`rules.${id}.${name}`, asked, vocabulary));
+      return own && inCurrencyOf(graph, own);
+    },
   };
+}
+
+/**
+ * An amount of money in the currency of the spec; undefined where it is in another and nobody states what one is in the other: amounts of two
+ * currencies are not compared, and the rule is silent.
+ */
+function inCurrencyOf(graph: Graph, own: OptionValue): OptionValue | undefined {
+  if (currencyOfUnit(own.unit) === undefined) return own;
+  const { name } = graph.model.currency;
+  const codes = currencyMarks(own.text)[0]?.codes ?? [BASE_CURRENCY];
+  const inSpec = { ...own, unit: inCurrency(own.unit, name) };
+  if (codes.includes(name)) return inSpec;
+  const rate = codes.includes(BASE_CURRENCY) ? graph.get(leafId('exchange')) : undefined;
+  return rate?.state === 'known' ? { ...inSpec, value: own.value * rate.value } : undefined;
 }
 
 function defaultOf(path: string, option: RuleOption, vocabulary: Vocabulary): OptionValue {

@@ -39,7 +39,7 @@ export function runRules(
   for (const rule of rules) {
     if (!isOn(rule, config)) continue;
     checkTime('checking', rule.id);
-    const options = optionsOf(rule, config, model);
+    const options = optionsOf(rule, config, graph);
     const context = contextOf(rule, model, graph);
     const check = rule.check as (node: NodeOf[NodeName], context: RuleContext<never>) => Iterable<Raised>;
     try {

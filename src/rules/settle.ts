@@ -1,7 +1,7 @@
 import type { CheckResult, Finding, Judgment, Range, Related, Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { FactNode, Graph } from '../facts/index.js';
-import { formatQuantity } from '../quantity/index.js';
+import { formatQuantity, inCurrency } from '../quantity/index.js';
 import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
 import type { RulesConfig } from './config.js';
@@ -83,7 +83,8 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     words.right = textOf(judged.right);
     words.factor = formatQuantity(judged.factor, 'ratio');
   }
-  const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+  const fill = (template: string): string =>
+    inCurrency(template, model.currency.name).replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
   const isDoubtful = judged !== null && judged.chance < 1 - 1e-9;
   const at = placeOf(model, raised.at ?? subject);
   const facts = judged ? [judged.left, judged.right, judged.times].flatMap((number) => number?.node?.id ?? []) : [];

@@ -131,6 +131,7 @@ export type LiteralField =
   | 'data.*.readBy.*.items'
   | 'data.*.size'
   | 'derived.*'
+  | 'exchange'
   | 'flows.*.active'
   | 'flows.*.concurrent'
   | 'flows.*.every'

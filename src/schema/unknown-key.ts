@@ -38,6 +38,8 @@ export function unknownKey(
   const message = `unknown key "${clipped(key)}"`;
   const foreignHome = synonymElsewhere(document, map, key, keys);
   if (foreignHome !== undefined) return { ...common, message, help: foreignHome };
+  const priced = priceHome(document, map, key, entry?.value);
+  if (priced !== undefined) return { ...common, ...priced };
   const kinds = kindsWith(map, key);
   const elsewhere = kinds ?? parentWith(document, map, key);
   // Of near keys, one that takes what stands there.
@@ -73,7 +75,7 @@ export function isNearKey(document: Document, shape: Shape, { key, value }: Entr
 }
 
 /** Whether a value may stand at a key, as far as its own text shows. */
-function takes({ shapes }: Document, shape: Shape | undefined, node: Node | undefined): boolean {
+function takes({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, node: Node | undefined): boolean {
   if (shape === undefined || node === undefined) return false;
   const { types = ['string', 'number'], field, bound, words, props, values } = resolved(shapes, shape);
   if (node.type === 'list') return types.includes('array');
@@ -115,6 +117,19 @@ function parentWith({ shapes }: Document, { shape }: Place, key: string): Words 
   const homes = maps.length > 0 ? maps : all;
   if (homes.length === 0) return entryWith({ shapes }, shape, key);
   return { message: `"${key}" cannot stand here`, help: `it goes under ${homes.map(([name]) => `\`${name}:\``).join(' or ')}` };
+}
+
+/** `cost: $0.0075/msg` of a component, which is the price of its use: what an instance costs stands under `each`, and by the time. */
+function priceHome({ shapes }: Pick<Document, 'shapes'>, { shape }: Place, key: string, value: Node | undefined): Words | undefined {
+  if (key !== 'cost' || value?.type !== 'scalar') return undefined;
+  const under = (name: string): Readonly<Record<string, Shape>> => {
+    const child = shape?.props?.[name];
+    return (child && resolved(shapes, child).props) ?? {};
+  };
+  if (takes({ shapes }, under('each').cost, value)) return undefined;
+  const [home] = ['requests', 'egress', 'storage'].filter((name) => takes({ shapes }, under('price')[name], value));
+  if (home === undefined) return undefined;
+  return { message: '"cost" cannot stand here', help: `what its use costs goes under \`price:\`: price: { ${home}: ${value.raw} }` };
 }
 
 /** A key of what has names of its own: `availability` of requirements goes into a promise under `quality`. */

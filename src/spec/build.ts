@@ -1,5 +1,5 @@
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
-import { type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
+import { type Currency, CurrencyFinder, type ExpressionParser, loadExpressionParser, type Vocabulary } from '../quantity/index.js';
 import { type KindName, literalsOf, SHAPE, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { alternativesIn, unknownAlternatives } from './alternatives.js';
@@ -8,6 +8,7 @@ import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
 import { contradictions } from './contradictions.js';
+import { statedCurrency } from './currency.js';
 import { dataUsesOf, namesIn, put } from './data-uses.js';
 import { onceByPlace } from './findings.js';
 import { dataWords, flowWords } from './flow-words.js';
@@ -28,15 +29,18 @@ import { causesOf, placesOf, regionsIn } from './topology.js';
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
  * @param file name under which results are reported
+ * @param from what the spec that this one was made from counts money in
  */
-export async function buildModel(tree: SourceTree, file: string): Promise<Outcome<Model>> {
+export async function buildModel(tree: SourceTree, file: string, from?: Currency): Promise<Outcome<Model>> {
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
-  const built = new Builder(tree, file, parser).build();
+  const finder = new CurrencyFinder(statedCurrency(tree.root) ?? (from?.isStated ? from.name : undefined));
+  const built = new Builder(tree, file, parser, finder).build();
   if (!built.ok || !usesCatalog(tree.root)) return built;
   const { vocabulary, asOf, findings } = built.value;
-  const products = await productsIn(tree.root, vocabulary, (path) => leafOf(built.value, path) !== undefined, asOf);
+  const isStated = (path: string): boolean => leafOf(built.value, path) !== undefined;
+  const products = await productsIn(tree.root, { vocabulary, finder, asOf, isStated });
   if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
-  return success({ ...built.value, products, findings: [...findings, ...products.findings] });
+  return success({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
 }
 
 function usesCatalog(root: MapNode): boolean {
@@ -61,15 +65,17 @@ class Builder {
   readonly #root: MapNode;
   readonly #file: string;
   readonly #parser: ExpressionParser | undefined;
+  readonly #finder: CurrencyFinder;
   readonly #references = new References();
   readonly #findings: Finding[] = [];
   readonly #stated = new Statements();
 
-  constructor(tree: SourceTree, file: string, parser: ExpressionParser | undefined) {
+  constructor(tree: SourceTree, file: string, parser: ExpressionParser | undefined, finder: CurrencyFinder) {
     this.#tree = tree;
     this.#root = tree.root;
     this.#file = file;
     this.#parser = parser;
+    this.#finder = finder;
   }
 
   build(): Outcome<Model> {
@@ -107,6 +113,7 @@ class Builder {
       asOf: textOf(this.#at('asOf')),
       calendar,
       vocabulary,
+      currency: this.#finder.currency,
       conventions: entriesOf(this.#at('conventions')).map(({ key, value }) => `${key} = ${textOf(value)}`),
       leaves,
       writtenAs,
@@ -138,7 +145,7 @@ class Builder {
 
   #readLiterals(vocabulary: Vocabulary): void {
     const assumptions = new Set(entriesOf(this.#at('assumptions')).map(({ key }) => key));
-    const reader = new LiteralReader(vocabulary, this.#references, assumptions, this.#parser);
+    const reader = new LiteralReader(vocabulary, this.#finder, this.#references, assumptions, this.#parser);
     for (const literal of literalsOf(SHAPE, this.#root)) {
       const { path, pattern, node, field, shape } = literal;
       if (pattern.startsWith(SCENARIO_CHANGES)) continue; // read against what they change

@@ -1,5 +1,5 @@
 import { type Finding, failure, type Outcome, success, suggest } from '../core/index.js';
-import { type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
+import { CurrencyFinder, type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { outOfBounds } from './bounds.js';
@@ -147,7 +147,9 @@ function replacedLeaf(
   }
   for (const path of model.leaves.keys())
     if (path.startsWith('derived.')) references.define('derived', path.slice('derived.'.length), change.at);
-  const reader = new LiteralReader(model.vocabulary, references, names, parser);
+  const { name: currency, isStated } = model.currency;
+  const finder = new CurrencyFinder(isStated ? currency : undefined);
+  const reader = new LiteralReader(model.vocabulary, finder, references, names, parser);
   const read = reader.read(change.path, scalarOf(change), field, bound);
   const leaf = read && bounds ? { ...read, bounds } : read;
   const findings = [...reader.findings, ...references.findings()];
@@ -171,7 +173,7 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   if (!value.ok) return value;
   const tree = { ...model.tree, root: withValueAt(spelledOutAlong(root, path), path, value.value) };
   const findings = validateSpec(tree.root);
-  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file);
+  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file, model.currency);
 }
 
 /** `x2` of what the spec does not state. */

@@ -41,15 +41,20 @@ function twice({ leaves }: StatedSpec, { key: name, value }: Entry): readonly Fi
 }
 
 /** A number of replicas, beside which no copies are stated, may be meant as that of the copies. */
-function replicas({ root }: StatedSpec, { name, traits, data, areReplicas, replication }: Component): readonly Finding[] {
+function replicas({ root }: StatedSpec, { name, traits, data, holds, isCache, areReplicas, replication }: Component): readonly Finding[] {
   const node = nodeAt(root, ['components', name, 'replicas']);
-  if (!node || !areReplicas || replication || traits.data !== 'disk' || data.length === 0) return [];
+  const keeps = traits.data === 'disk' ? data : isCache ? [...data, ...holds] : [];
   const count = textOf(node) ?? '';
+  if (!node || !areReplicas || replication || keeps.length === 0 || count === '1') return [];
+  const instances =
+    traits.data === 'disk'
+      ? 'any of which has all of its data; what is stored is counted once'
+      : 'which share what it holds: each item is on one of them';
   return [
     {
       rule: 'spec/replicas',
       severity: 'info',
-      message: `replicas: ${count} of "${name}" means instances, any of which has all of its data; what is stored is counted once`,
+      message: `replicas: ${count} of "${name}" means instances, ${instances}`,
       at: node.at,
       path: `components.${name}.replicas`,
       help: `for copies write replication: ${count}, with how many of them answer if that is not one: { factor: ${count}, read: quorum, write: quorum }`,

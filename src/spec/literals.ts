@@ -2,6 +2,7 @@ import { type Finding, type Range, suggest } from '../core/index.js';
 import {
   type Bound,
   boundIn,
+  type CurrencyFinder,
   checkDimensions,
   type Expression,
   type ExpressionParser,
@@ -17,12 +18,14 @@ import {
   type Problem,
   parseField,
   problemAt,
+  problemIn,
   parsed as success,
   type Typed,
   type Vocabulary,
 } from '../quantity/index.js';
 import type { Literal } from '../schema/index.js';
 import { oddScalar, type ScalarNode } from '../source/index.js';
+import { currencyProblem } from './currency.js';
 import type { Leaf, LeafValue } from './leaf.js';
 import { literalText, placeWithin } from './places.js';
 import type { References } from './references.js';
@@ -31,19 +34,39 @@ const ASSUMPTIONS = 'assumptions.';
 
 /** Reads literals of one spec: fields by their type, expressions with the names of the spec. */
 export class LiteralReader {
-  readonly findings: Finding[] = [];
+  readonly #refused: { readonly problem: Problem; readonly at: Range; readonly path: string; readonly text: string }[] = [];
+  readonly #odd: Finding[] = [];
   readonly #vocabulary: Vocabulary;
   readonly #references: References;
+  readonly #currency: CurrencyFinder;
   readonly #parser: ExpressionParser | undefined;
   readonly #assumptions: ReadonlySet<string>;
   /** Of assumptions that are literals and were read already. */
   readonly #types = new Map<string, Typed>();
 
-  constructor(vocabulary: Vocabulary, references: References, assumptions: ReadonlySet<string>, parser: ExpressionParser | undefined) {
+  constructor(
+    vocabulary: Vocabulary,
+    currency: CurrencyFinder,
+    references: References,
+    assumptions: ReadonlySet<string>,
+    parser: ExpressionParser | undefined,
+  ) {
     this.#vocabulary = vocabulary;
+    this.#currency = currency;
     this.#references = references;
     this.#assumptions = assumptions;
     this.#parser = parser;
+  }
+
+  /** What is wrong, with examples in the currency that the literals turned out to be in. */
+  get findings(): readonly Finding[] {
+    const { name } = this.#currency.currency;
+    return [
+      ...this.#odd,
+      ...this.#refused.map(({ problem, at, path, text }) =>
+        problemFinding(path === 'exchange' ? problem : problemIn(name, problem, text), at, path),
+      ),
+    ];
   }
 
   /**
@@ -59,6 +82,8 @@ export class LiteralReader {
     if (other) return this.#refuse(other, node, path);
     if (read.kind === 'quantity' && path.startsWith(ASSUMPTIONS)) this.#types.set(path, read.quantity);
     const value = this.#withExpression(read, node, path, field);
+    const second = value && currencyProblem(this.#currency, value, field, text);
+    if (second) return this.#refuse(second, node, path);
     const written = bound === undefined ? undefined : boundIn(text)?.value;
     return value && { path, field, text: (written ?? text).trim(), at: node.at, node, value };
   }
@@ -128,11 +153,8 @@ export class LiteralReader {
     const odd = oddScalar(node);
     const forgotten = odd ? undefined : this.#forgottenSign(problem, node);
     if (odd || forgotten) {
-      this.findings.push(
-        odd
-          ? { severity: 'error', at: node.at, path, ...odd }
-          : problemFinding(forgotten as Problem, placeWithin(node, 0, literalText(node).length), path),
-      );
+      if (odd) this.#odd.push({ severity: 'error', at: node.at, path, ...odd });
+      else this.#note(forgotten as Problem, placeWithin(node, 0, literalText(node).length), path, node);
       return undefined;
     }
     const at = placeWithin(node, problem.start, problem.end);
@@ -141,8 +163,12 @@ export class LiteralReader {
       this.#references.use('assumption', name, at, path);
       return undefined;
     }
-    this.findings.push(problemFinding(problem, at, path));
+    this.#note(problem, at, path, node);
     return undefined;
+  }
+
+  #note(problem: Problem, at: Range, path: string, node: ScalarNode): void {
+    this.#refused.push({ problem, at, path, text: literalText(node) });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Range } from '../core/index.js';
-import type { Calendar, Vocabulary } from '../quantity/index.js';
+import type { Calendar, Currency, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
 import type { SourceTree } from '../source/index.js';
 import type { AlternativesOf } from './alternatives.js';
@@ -231,6 +231,8 @@ export interface Model {
   readonly asOf: string | null;
   readonly calendar: Calendar;
   readonly vocabulary: Vocabulary;
+  /** What money is counted in. */
+  readonly currency: Currency;
   /** Conventions as stated, for headings: `day: 100k s`. */
   readonly conventions: readonly string[];
   /** Literals, by path as written. */

@@ -1,6 +1,19 @@
 import { catalogEntries, type Entry } from '../catalog/index.js';
 import { type Finding, positionAt, type Range, suggest } from '../core/index.js';
-import { describeDimension, isPlain, type Parsed, parseLiteral, type Quantity, sameDimension, type Vocabulary } from '../quantity/index.js';
+import {
+  BASE_CURRENCY,
+  type CurrencyFinder,
+  currencyMarks,
+  describeDimension,
+  inCurrency,
+  isPlain,
+  type Parsed,
+  type Problem,
+  parseLiteral,
+  type Quantity,
+  sameDimension,
+  type Vocabulary,
+} from '../quantity/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import { problemFinding } from './literals.js';
@@ -25,8 +38,9 @@ export interface Overrides {
 /**
  * What `catalog:` has in place of figures of the catalog: a value, or `{ low, mid, high, source, asOf }`. A number alone is in the unit of
  * the entry.
+ * @param finder of the currency of the spec: figures are in it, or in that of the catalog; those of a config alone are of no spec yet
  */
-export async function overridesIn(root: MapNode, vocabulary: Vocabulary): Promise<Overrides> {
+export async function overridesIn(root: MapNode, vocabulary: Vocabulary, finder?: CurrencyFinder): Promise<Overrides> {
   const stated = entriesOf(nodeAt(root, ['catalog']));
   const byId = new Map<string, Override>();
   const findings: Finding[] = [];
@@ -34,7 +48,7 @@ export async function overridesIn(root: MapNode, vocabulary: Vocabulary): Promis
   const known = new Map((await catalogEntries()).map((entry) => [entry.id, entry]));
   for (const { key: id, keyAt, value } of stated) {
     const entry = known.get(id);
-    const read = entry ? readOverride(entry, value, vocabulary) : [unknownEntry(id, keyAt, known.keys())];
+    const read = entry ? readOverride(entry, value, vocabulary, finder) : [unknownEntry(id, keyAt, known.keys())];
     if ('entry' in read) byId.set(id, read);
     else findings.push(...read);
   }
@@ -55,7 +69,12 @@ function unknownEntry(id: string, at: Range, known: Iterable<string>): Finding {
 }
 
 /** The override, or what is wrong with it. */
-function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Override | readonly Finding[] {
+function readOverride(
+  entry: Entry,
+  value: Node,
+  vocabulary: Vocabulary,
+  finder: CurrencyFinder | undefined,
+): Override | readonly Finding[] {
   const at = (key: string): ScalarNode | undefined => {
     const node = value.type === 'scalar' ? (key === 'mid' ? value : undefined) : nodeAt(value, [key]);
     return node?.type === 'scalar' ? node : undefined;
@@ -72,7 +91,11 @@ function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Overri
     else if (!sameDimension(parsed.value.dimension, unit.value.dimension) || (parsed.value.share && !unit.value.share))
       findings.push(otherDimension(entry, parsed.value, unit.value, scalar, path));
     else if (parsed.value.value < 0) findings.push(belowZero(entry, parsed.value, scalar, path));
-    else return parsed.value;
+    else {
+      const second = secondCurrency(parsed.value, scalar, finder);
+      if (!second) return parsed.value;
+      findings.push(problemFinding(second, placeWithin(scalar, second.start, second.end), path));
+    }
     return undefined;
   };
   const [low, mid, high] = [read(at('low')), read(node), read(at('high'))];
@@ -85,6 +108,7 @@ function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Overri
   return {
     entry: {
       ...rest,
+      unit: inCurrency(entry.unit, currencyMarks(mid.text)[0]?.codes[0] ?? BASE_CURRENCY),
       bounds: low && high ? 'range' : low ? 'minimum' : high ? 'maximum' : 'single',
       mid: mid.value / unit.value.value,
       ...(low && { low: low.value / unit.value.value }),
@@ -98,6 +122,12 @@ function readOverride(entry: Entry, value: Node, vocabulary: Vocabulary): Overri
     leaf: { path, field: 'any', text: literalText(node).trim(), at: node.at, node, value: { kind: 'quantity', quantity: mid } },
     source,
   };
+}
+
+/** A figure in neither the currency of the spec nor that of the catalog. */
+function secondCurrency({ dimension, text }: Quantity, scalar: ScalarNode, finder: CurrencyFinder | undefined): Problem | undefined {
+  const marks = dimension.money === 0 ? [] : currencyMarks(text).filter(({ codes }) => !codes.includes(BASE_CURRENCY));
+  return finder?.secondOf(marks, literalText(scalar));
 }
 
 function placeOf({ source, start }: Range): string {
@@ -114,8 +144,9 @@ function inUnitOf(entry: Entry, text: string, vocabulary: Vocabulary): Parsed<Qu
 
 function otherDimension(entry: Entry, got: Quantity, wanted: Quantity, { at }: ScalarNode, path: string): Finding {
   const measured = got.share && isPlain(got.dimension) ? 'a share' : describeDimension(got.dimension);
-  const amount = /^(.*)\bUSD\b/.exec(got.text)?.[1];
-  const suggestion = amount !== undefined && entry.unit.startsWith('USD') ? `${amount}${entry.unit}` : undefined;
+  const mark = currencyMarks(got.text)[0];
+  const isAfter = mark !== undefined && mark.start > 0 && entry.unit.startsWith(BASE_CURRENCY);
+  const suggestion = isAfter ? `${got.text.slice(0, mark.start)}${inCurrency(entry.unit, mark.codes[0])}` : undefined;
   return {
     rule: 'quantity/dimension',
     severity: 'error',

@@ -1,6 +1,6 @@
 import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, suggestProduct } from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
-import { parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
+import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
 import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
@@ -23,6 +23,14 @@ export interface Products {
   readonly findings: readonly Finding[];
 }
 
+/** What of a spec decides what it takes from the catalog. */
+interface Needed {
+  readonly vocabulary: Vocabulary;
+  readonly finder: CurrencyFinder;
+  readonly asOf: string | null;
+  readonly isStated: (path: string) => boolean;
+}
+
 /** What is stated together: where the spec states one of them, the catalog supplies none of the others. */
 const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'each.writes']];
 
@@ -30,15 +38,10 @@ const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'e
  * Capacities and prices of the products that `use:` names, where the spec does not state its own. An entry past its shelf life on the day
  * of the spec is reported; a product that nobody knows is no mistake, but a near miss is worth a word.
  */
-export async function productsIn(
-  root: MapNode,
-  vocabulary: Vocabulary,
-  isStated: (path: string) => boolean,
-  asOf: string | null,
-): Promise<Products> {
+export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isStated }: Needed): Promise<Products> {
   const figures = new Map<string, CatalogFigure>();
   const entries = new Map<string, CatalogFigure>();
-  const overrides = await overridesIn(root, vocabulary);
+  const overrides = await overridesIn(root, vocabulary, finder);
   const findings: Finding[] = [...overrides.findings];
   const components = nodeAt(root, ['components']);
   if (components?.type !== 'map') return { figures, entries, findings };

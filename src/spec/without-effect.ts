@@ -1,9 +1,14 @@
 import type { Finding } from '../core/index.js';
 import { contradiction, type StatedSpec } from './contradiction.js';
+import { entriesOf } from './places.js';
 import { statedAt } from './resolution.js';
 
 /** What a spec states that something else beside it keeps from having an effect. */
-export const withoutEffect = (spec: StatedSpec): readonly Finding[] => [...hitsThatNothingMisses(spec), ...itemsBesideSize(spec)];
+export const withoutEffect = (spec: StatedSpec): readonly Finding[] => [
+  ...hitsThatNothingMisses(spec),
+  ...itemsBesideSize(spec),
+  ...everyBesideRate(spec),
+];
 
 /** A hit ratio lowers what is called on a miss: what is called after a cache, by an arrow, takes every call. */
 function hitsThatNothingMisses(spec: StatedSpec): readonly Finding[] {
@@ -21,6 +26,25 @@ function hitsThatNothingMisses(spec: StatedSpec): readonly Finding[] {
         path: leaf.path,
         help: `call it on a miss: [ ${name}: { miss: [${first.component}] } ]`,
         related: [{ message: 'every call goes on here', at: first.at }],
+      },
+    ];
+  });
+}
+
+/** How often each of those who are there asks gives a rate where none is stated. */
+function everyBesideRate(spec: StatedSpec): readonly Finding[] {
+  return entriesOf(spec.root.entries.get('flows')?.value).flatMap(({ key: name }): readonly Finding[] => {
+    const [rate, every] = [statedAt(spec, 'flows.*.rate', name), statedAt(spec, 'flows.*.every', name)];
+    if (!rate || !every) return [];
+    return [
+      {
+        rule: 'spec/every-beside-rate',
+        severity: 'info',
+        message: `every: ${every.text} of "${name}" has no part in its rate, which is stated`,
+        at: every.at,
+        path: every.path,
+        help: 'leave it out, or state `concurrent`, so many that ask that often, in place of `rate`',
+        related: [{ message: 'this is its rate', at: rate.at }],
       },
     ];
   });

@@ -19,7 +19,7 @@ export interface AlternativeResult {
   readonly name: string;
   /** Cost of the whole design with it. */
   readonly cost: number | null;
-  readonly unit: 'USD/month';
+  readonly unit: string;
   readonly state: FactState;
   /** What keeps the cost from being known. */
   readonly missing: readonly string[];

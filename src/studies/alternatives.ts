@@ -50,7 +50,7 @@ async function choiceOf({ component, at, options, decided }: AlternativesOf, eva
     return {
       name: trial.name,
       cost: state.state === 'known' ? trial.bill.value : null,
-      unit: 'USD/month',
+      unit: trial.bill.unit as string,
       ...state,
       spread: state.state === 'known' ? trial.sampler.spread(trial.bill) : null,
       holds: shareThatHolds(trial),

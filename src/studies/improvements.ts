@@ -17,8 +17,10 @@ export interface ImprovementResult {
   readonly unavailability: number;
   /** Seconds a year saved. */
   readonly saved: number;
-  /** USD/month more; null if the cost is not known. */
+  /** So much more; null if the cost is not known. */
   readonly cost: number | null;
+  /** Of the cost: `USD/month`. */
+  readonly unit: string;
 }
 
 const MOST = 8;
@@ -79,6 +81,7 @@ export async function improvementsOf(
     unavailability: now.in(tried.graph),
     saved: tried.saved * year,
     cost: costOf(tried.proposal, graph, tried.graph),
+    unit: graph.get('totals.cost').unit as string,
   }));
 }
 
@@ -117,7 +120,7 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
   return placeProposals(there, name);
 }
 
-/** USD/month more; null where a bill, or a price of what there is more of, is not known. */
+/** How much more it costs; null where a bill, or a price of what there is more of, is not known. */
 function costOf({ grows }: Proposal, before: Graph, after: Graph): number | null {
   const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
   const isPriced = grows.every((name) => known(after, `components.${name}.cost`) !== undefined);

@@ -3,8 +3,8 @@ import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
-import { type Graph, leafId, reasonsOf } from '../facts/index.js';
-import { isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
+import { type Graph, leafId, reasonsOf, scaleOf } from '../facts/index.js';
+import { currencyOfUnit, inCurrency, isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
 import { type Threshold, thresholdsOf } from './thresholds.js';
 
@@ -125,8 +125,9 @@ async function rangeOf(range: string, { spec, graph: base, requested: asked }: E
     graph.under(new Map([[leaf.path, { ...leaf, text: change.text, value: withQuantity(leaf.value, point(value)) }]]));
   const isGrowth = leaf.value.kind === 'growth';
   const isFactor = leaf.value.kind === 'multiply';
-  const unit = isFactor || isGrowth ? 'ratio' : unitOf(quantity.dimension);
-  const scale = unit === 'USD/month' ? 1 / graph.model.calendar.month : 1;
+  const { calendar, currency } = graph.model;
+  const unit = isFactor || isGrowth ? 'ratio' : inCurrency(unitOf(quantity.dimension), currency.name);
+  const scale = currencyOfUnit(unit) === undefined ? 1 : scaleOf(unit, calendar);
   return {
     path: change.path,
     from,

@@ -171,6 +171,7 @@ export const UNITS: Readonly<Partial<Record<FieldType, string>>> = {
   storagePrice: 'USD/GB/month',
   bytePrice: 'USD/GB',
   callPrice: 'USD per 1M requests',
+  exchange: 'EUR per USD',
   growth: '% per year, x2 per 18 months',
   target: '%, or a number up to 1',
   objectiveWindow: 'd, months, years',

@@ -46,6 +46,10 @@ describe('quantities are told as people write them', () => {
     [5e-11, 'USD/B', '0.05 USD/GB'],
     [0.023e-9 / MONTH, 'USD/B/s', '0.023 USD/GB/month'],
     [4e-7, 'USD/request', '0.4 USD per 1M requests'],
+    [4200, 'EUR/month', '4.2k EUR/month'],
+    [5e-11, 'EUR/B', '0.05 EUR/GB'],
+    [0.023e-9 / MONTH, 'JPY/B/s', '0.023 JPY/GB/month'],
+    [4e-7, 'CHF/request', '0.4 CHF per 1M requests'],
     [1.4, 'ratio', '1.40'],
     [2.6, 'ratio', '2.60'],
     [54.5592, 'ratio', '54.6'],
@@ -113,7 +117,23 @@ describe('quantities are told as people write them', () => {
     fc.assert(
       fc.property(
         size,
-        fc.constantFrom('B', 'B/s', 'req/s', '1/s', 'users', 'users/s', 's', 'USD', 'USD/month', 'ratio', 'count', '1/user/s', 'USD/B'),
+        fc.constantFrom(
+          'B',
+          'B/s',
+          'req/s',
+          '1/s',
+          'users',
+          'users/s',
+          's',
+          'USD',
+          'USD/month',
+          'EUR',
+          'GBP/B',
+          'ratio',
+          'count',
+          '1/user/s',
+          'USD/B',
+        ),
         (value, unit) => {
           const text = formatQuantity(value, unit);
           const scale = unit === 'USD/month' ? MONTH : 1;

@@ -13,9 +13,10 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '5kreq/s', 'unknown-unit', 'kreq', '5k req/s'],
     ['any', '5 per mnoth', 'unknown-unit', 'mnoth', '5 per month'],
     ['any', '5 widgets', 'unknown-unit', 'widgets', null],
-    ['any', '5 EUR', 'unknown-unit', 'EUR', null],
-    ['money', '€5', 'unknown-unit', '€', null],
-    ['money', '5 €', 'unknown-unit', '€', null],
+    ['exchange', '0.92 EUR', 'dimension', '0.92 EUR', '0.92 EUR per USD'],
+    ['exchange', '0', 'range', '0', null],
+    ['bytePrice', '€0.09', 'dimension', '€0.09', '0.09 EUR/GB'],
+    ['callPrice', '0.40 GBP', 'dimension', '0.40 GBP', '0.40 GBP per 1M requests'],
     ['any', '1,5 kB', 'number', '1,5', '1.5 kB'],
     ['any', '1,00,00 users', 'number', '1,00,00', null],
     ['share', '99,999%', 'number', '99,999', '99.999%'],
@@ -129,7 +130,7 @@ describe('a slip in a literal names its place and what was meant', () => {
   });
 
   test('messages begin in lower case and end without a full stop', () => {
-    for (const text of ['5 GBB', '1,5', '10B', '>=3', '5..10k', '', '5%%', '5 EUR']) {
+    for (const text of ['5 GBB', '1,5', '10B', '>=3', '5..10k', '', '5%%']) {
       expect(slipOf(text).message).toMatch(/^(?:[a-z"]).*[^.]$/);
     }
   });

@@ -253,6 +253,10 @@ const WITNESSES: readonly Tree[] = [
     ),
     flows: { f: { kind: 'read', rate: '1M per day', path: ['c'] } },
   },
+  {
+    ...spec({ kind: 'objectStore', use: 's3' }, { currency: 'EUR', exchange: 0.5 }),
+    flows: { f: { kind: 'read', rate: '1M per day', path: ['c'] } },
+  },
   ...[{ day: '100k s' }, { month: '2.5M s' }, { year: '12 months' }].map((conventions) =>
     spec(
       {},

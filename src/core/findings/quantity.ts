@@ -25,6 +25,15 @@ export const QUANTITY = rows({
     meaning: 'A sign of comparison stands in a literal. Write `at least` or `at most` where a comparison may stand, else the number alone.',
     example: { spec: flow('rate: "> 5 req/s"') },
   },
+  'quantity/currency': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A spec counts in one currency: the one that `currency` states, else the one that its literals name first. Write all amounts in it; `exchange` converts the prices of the catalog, which are in USD.',
+    example: {
+      spec: 'sysdesign: 1\nname: shop\ncomponents:\n  api: { kind: service, each: { cost: 30 EUR/month } }\n  db: { kind: database, each: { cost: 40 USD/month } }\n',
+    },
+  },
   'quantity/dimension': {
     about: 'text',
     severity: 'error',

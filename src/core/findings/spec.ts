@@ -38,6 +38,13 @@ export const SPEC = rows({
       'Two statements of the spec cannot both hold, such as more instances to lose than there are. Correct one of them; the message names both.',
     example: { spec: `${HEAD}components:\n  api: { kind: service, instances: 2, survives: 2 }\n` },
   },
+  'spec/every-beside-rate': {
+    about: 'text',
+    severity: 'info',
+    meaning:
+      'A flow states its rate and how often each of those who are there asks, which gives a rate only where none is stated. Leave out one of the two.',
+    example: { spec: `${HEAD}flows:\n  poll: { rate: 100 req/s, every: 5 s }\n` },
+  },
   'spec/hit-without-miss': {
     about: 'text',
     severity: 'warning',
@@ -95,7 +102,7 @@ topology: { regions: { eu: { zones: [a] } } }
     about: 'text',
     severity: 'info',
     meaning:
-      'A store has a number of replicas and states no copies. Replicas are instances, any of which can answer for all of the data; the data is counted, and paid for, once. If copies of each item are meant, write replication, and how many copies a read and a write wait for.',
+      'A store, or a cache, has a number of replicas and states no copies. Replicas are instances: any of a store can answer for all of the data, those of a cache share it; the data is counted, and paid for, once. If copies of each item are meant, write replication, and how many copies a read and a write wait for.',
     example: {
       spec: `${HEAD}components:
   db: { kind: database, replicas: 3 }

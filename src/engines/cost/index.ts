@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, type Engine, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type Engine, formula, lacksExchange, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { keepsMessages } from '../retained.js';
@@ -21,8 +21,13 @@ const USE = [
 /** All that use is paid by. */
 const PRICES = ['storage', ...USE.map(([price]) => price)] as const;
 
-/** USD a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
+/** What keeps the prices of the catalog from being used: they are in another currency than the spec. */
+const noExchange = ({ model }: Context): string =>
+  `the exchange rate (key exchange, ${model.currency.name} per USD) of the catalog's prices`;
+
+/** Money a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
 function componentCost(context: Context, name: string): Definition {
+  if (lacksExchange(name, context.model)) return unknown(noExchange(context));
   const at = `components.${name}`;
   const terms: Expr[] = [];
   const each = context.stated('components.*.each.cost', name);
@@ -48,7 +53,7 @@ function componentCost(context: Context, name: string): Definition {
 /** What of that the bytes that go out cost, where they have a price. */
 function egressCost(context: Context, name: string): Definition {
   const price = context.stated('components.*.price.egress', name);
-  if (!price) return unstated(`components.${name}.price.egress`);
+  if (!price) return unstated(lacksExchange(name, context.model) ? noExchange(context) : `components.${name}.price.egress`);
   return formula(mul(context.ref('components.*.egress.mean', name), price, context.convention('month')));
 }
 

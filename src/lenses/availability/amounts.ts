@@ -8,7 +8,7 @@ export const time = (seconds: number | null): Amount => amount(seconds, 's', { b
 export const number = (value: number | null): Amount => amount(value, 'ratio');
 
 /** A change of the bill. */
-export const money = (value: number): Piece => (value === 0 ? 'same bill' : amount(value, 'USD/month', { signed: true }));
+export const money = (value: number, unit: string): Piece => (value === 0 ? 'same bill' : amount(value, unit, { signed: true }));
 
 const LEAST = 0.001;
 

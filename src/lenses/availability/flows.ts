@@ -97,9 +97,9 @@ const changes = ({ changes: all }: FlowAvailability): Section => ({
   blocks: [
     {
       kind: 'list',
-      items: all.map(({ label, unavailability, saved, cost }) => ({
+      items: all.map(({ label, unavailability, saved, cost, unit }) => ({
         lead: time(saved),
-        text: [`${label}: `, served(unavailability), ...(cost === null ? [] : [', ', money(cost)])],
+        text: [`${label}: `, served(unavailability), ...(cost === null ? [] : [', ', money(cost, unit)])],
       })),
     },
   ],

@@ -2,9 +2,6 @@ import { type Amount, amount } from '../../report/amounts.js';
 import type { Piece, Section, Sentence, Table } from '../../report/blocks.js';
 import type { AlternativeResult, ChoiceResult } from '../../studies/alternatives-result.js';
 
-/** Of bills and regrets, all of which are by the month. */
-const UNIT = 'USD';
-
 /** A table of the options of each component that has some; then what is chosen and why, in sentences. */
 export const choiceSections = (choices: readonly ChoiceResult[]): readonly Section[] =>
   choices.map((choice) => ({
@@ -15,7 +12,8 @@ export const choiceSections = (choices: readonly ChoiceResult[]): readonly Secti
 
 const DASH = { kind: 'symbol', symbol: 'dash' } as const;
 
-const money = (value: number): Amount => amount(value, UNIT);
+/** Of bills and regrets, all of which are by the month, as the heads and sentences state. */
+const moneyOf = ({ unit }: AlternativeResult): string => unit.replace('/month', '');
 
 function tableOf({ alternatives: options }: ChoiceResult): Table {
   const isDoubtful = options.some(({ regret }) => regret && regret.best > 0 && regret.best < 1);
@@ -30,14 +28,18 @@ function tableOf({ alternatives: options }: ChoiceResult): Table {
       { head: 'regret a month', align: 'right' },
       { head: 'its p95', align: 'right' },
     ],
-    rows: options.map(({ name, cost, state, spread, holds, regret }) => [
-      name,
-      amount(cost, UNIT, { state, spread }),
-      breaks ? percent(holds) : null,
-      isDoubtful && regret ? percent(regret.best) : null,
-      regret ? money(regret.mean) : null,
-      isDoubtful && regret ? money(regret.p95) : null,
-    ]),
+    rows: options.map((option) => {
+      const { name, cost, state, spread, holds, regret } = option;
+      const unit = moneyOf(option);
+      return [
+        name,
+        amount(cost, unit, { state, spread }),
+        breaks ? percent(holds) : null,
+        isDoubtful && regret ? percent(regret.best) : null,
+        regret ? amount(regret.mean, unit) : null,
+        isDoubtful && regret ? amount(regret.p95, unit) : null,
+      ];
+    }),
   };
 }
 
@@ -49,6 +51,7 @@ function verdictOf({ best, decided, alternatives: options, missing }: ChoiceResu
   if (!chosen?.regret) sentences.push(`nothing to choose by: ${unknownsOf(options)}`);
   else {
     const { mean, best: right, whenWrong } = chosen.regret;
+    const money = (value: number): Amount => amount(value, moneyOf(chosen));
     const regret: readonly Piece[] = mean === 0 ? ['no regret'] : ['least expected regret, ', money(mean), ' a month'];
     const wrong: readonly Piece[] =
       right < 1 ? ['; in ', ...percent(1 - right), ' of what may be another is better, by ', money(whenWrong), ' a month on average'] : [];

@@ -19,6 +19,7 @@ interface Shown {
 /** Of how many each component is made, what arrives, how full that makes it, and what it costs. */
 export function components(index: FactIndex, { after, findings, managed, assumed }: Shown): Section {
   const today = after === undefined && index.names('components').some((name) => index.get(`components.${name}.cost.year0`) !== undefined);
+  const money = index.get('totals.cost')?.unit ?? 'USD/month';
   const last = yearsIn(index).at(-1);
   const columns: readonly FactColumn[] = [
     { head: 'instances', cell: (prefix) => instances(index, prefix, managed) },
@@ -27,7 +28,7 @@ export function components(index: FactIndex, { after, findings, managed, assumed
     ...spikeColumn(index),
     { head: 'use at peak', meters: true, cell: (prefix) => used(index, prefix) },
     { head: 'bound by', cell: (prefix) => boundBy(index, prefix) },
-    { head: 'cost', within: { unit: 'USD/month', head: 'USD/month' }, cell: leastAt(index, today ? 'cost.year0' : 'cost') },
+    { head: 'cost', within: { unit: money, head: money }, cell: leastAt(index, today ? 'cost.year0' : 'cost') },
   ];
   return {
     kind: 'section',

@@ -4,20 +4,28 @@ import { isColumn, type Samples, sampleExpr, scaleOf } from '../../facts/index.j
 import { mean, percentilesWithScores, quantileFunction, sampleScores } from '../../math/index.js';
 import {
   type Calendar,
+  CURRENCIES,
+  type Currency,
+  CurrencyFinder,
+  type CurrencyMark,
   checkDimensions,
+  currencyMarks,
   type Dimension,
   type Expr,
   type Expression,
   evaluateExpr,
+  inCurrency,
   isActor,
   isLeaf,
   isReservedName,
   mapRefs,
+  marksOfExpr,
   nounOf,
   type Parsed,
   type Problem,
   parseExpression,
   printExpr,
+  problemIn,
   type Quantity,
   STANDARD_CALENDAR,
   type Typed,
@@ -55,6 +63,8 @@ export interface Answer {
   readonly conventions: readonly (CalendarUnit | 'year of bills')[];
   readonly expr: Expr;
   readonly target: Target | null;
+  /** What its amounts of money are in. */
+  readonly currency: string;
 }
 
 /** A name and what it stands for. The samples are kept, so that two results that share a doubt share its samples. */
@@ -63,6 +73,8 @@ interface Bound {
   readonly value: number;
   readonly samples: Samples;
   readonly inputs: ReadonlySet<number>;
+  /** What its literals of money are in, and those of the names in it. */
+  readonly currency: Currency;
 }
 
 /** The name of the last result. */
@@ -104,7 +116,9 @@ export class Calculator {
    * @param at where the text begins in its source; by default the text is the source
    */
   async calculate(text: string, at: Pick<Range, 'source' | 'start'> = { source: sourceOf(text), start: 0 }): Promise<Outcome<Answer>> {
-    const problemAt = ({ start, end, rule, message, help, suggestion }: Problem): Outcome<never> => {
+    const finder = new CurrencyFinder(undefined);
+    const problemAt = (problem: Problem): Outcome<never> => {
+      const { start, end, rule, message, help, suggestion } = problemIn(finder.currency.name, problem, text);
       const place = { source: at.source, start: at.start + start, end: at.start + Math.max(end, start + 1) };
       const finding: Finding = {
         rule,
@@ -136,11 +150,13 @@ export class Calculator {
     const parsed = await this.#parse(written, from);
     if (!parsed.ok) return problemAt(parsed.problem);
     if (target && !target.ok) return problemAt(moved(target.problem, cut?.from ?? 0));
+    const second = this.#secondCurrency(parsed.value, cut && text.slice(cut.from), text, finder);
+    if (second) return problemAt(second);
     const typed = checkDimensions(parsed.value.expr, (id) => this.#typeOf(id));
     if (!typed.ok) return problemAt(typed.problem);
     const unfit = target && cut ? unfitFor(parsed.value.expr, typed.value, target.value) : null;
     if (unfit) return problemAt(moved(unfit, cut?.from ?? 0));
-    const bound = this.#evaluate(parsed.value.expr, typed.value);
+    const bound = this.#evaluate(parsed.value.expr, typed.value, finder.currency);
     if (!Number.isFinite(bound.value)) {
       const end = written.trimEnd().length;
       return problemAt({
@@ -203,7 +219,16 @@ export class Calculator {
     return this.#bound.get(id)?.typed;
   }
 
-  #evaluate(expr: Expr, typed: Typed): Bound {
+  /** An amount in another currency than the rest, be it by a name that stands for one. */
+  #secondCurrency({ expr, refs }: Expression, target: string | undefined, text: string, finder: CurrencyFinder): Problem | undefined {
+    const named = refs.flatMap((name): readonly CurrencyMark[] => {
+      const currency = this.#bound.get(name)?.currency;
+      return currency?.isStated ? [{ text: name, start: 0, codes: [currency.name] }] : [];
+    });
+    return finder.secondOf([...named, ...marksOfExpr(expr), ...currencyMarks(target ?? '')], text);
+  }
+
+  #evaluate(expr: Expr, typed: Typed, currency: Currency): Bound {
     const numberOf = (id: string): number => (id.startsWith('noun ') ? 1 : (this.#bound.get(id)?.value ?? Number.NaN));
     const value = evaluateExpr(expr, numberOf);
     const drawn = new Map<string, Samples>();
@@ -221,7 +246,7 @@ export class Calculator {
     });
     const samples =
       inputs.size === 0 ? value : sampleExpr(sampled, (id) => drawn.get(id) ?? this.#bound.get(id)?.samples ?? numberOf(id), this.#samples);
-    return { typed, value, samples, inputs };
+    return { typed, value, samples, inputs, currency };
   }
 
   #draw({ spread }: Quantity, input: number): Samples {
@@ -251,7 +276,7 @@ export class Calculator {
   }
 
   #answer(name: string | null, { expr, text }: Expression, whole: string, bound: Bound, target: Target | null): Answer {
-    const unit = unitOf(toldIn(bound.typed.dimension));
+    const unit = inCurrency(unitOf(toldIn(bound.typed.dimension)), bound.currency.name);
     const spread = this.#spreadOf(bound);
     const readingOf = (to: (value: number) => number, of: string): Reading => ({
       value: to(bound.value),
@@ -269,6 +294,7 @@ export class Calculator {
       conventions: conventionsIn(whole),
       expr,
       target,
+      currency: bound.currency.name,
     };
   }
 }
@@ -309,7 +335,10 @@ function spreadIn(spread: SpreadResult, to: (value: number) => number): SpreadRe
 }
 
 /** Money and all that it is per: in it a year is twelve months of bills. */
-const BILLS = /\bUSD(?:\s*(?:\/|\bper\b)\s*[\w.]+(?:\s+(?!per\b|in\b|to\b)[A-Za-z]+)?)*/g;
+const BILLS = new RegExp(
+  String.raw`(?:\b(?:${CURRENCIES.join('|')})|[$€£¥₹₩]\s*[\d.,]+\s*[kKMGT]?)(?:\s*(?:\/|\bper\b)\s*[\w.]+(?:\s+(?!per\b|in\b|to\b)[A-Za-z]+)?)*`,
+  'gi',
+);
 
 function conventionsIn(text: string): Answer['conventions'] {
   const wordsOf = (part: string): readonly string[] => part.match(/[A-Za-z]+/g) ?? [];

@@ -1,6 +1,6 @@
-import { type Calendar, formatQuantity } from '../../quantity/index.js';
+import { type Calendar, formatQuantity, inBaseCurrency } from '../../quantity/index.js';
 import { type Answer, LAST } from '../calc/calculator.js';
-import type { NapkinResult } from './result.js';
+import { type NapkinResult, napkinIn } from './result.js';
 import { PLAIN, periodIn, rounded, type SpokenAmount, secondsIn, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
@@ -25,13 +25,13 @@ export class NapkinMemory {
     const period = target ? periodIn(target.text) : worked.dimension.time < 0 ? undefined : worked.period;
     const final = napkin.inPeriod(worked, period ?? 'second');
     const canonical = final.amount * secondsIn(final.period, calendar) ** final.dimension.time;
-    const scale = base.unit === 'USD/month' ? calendar.month : 1;
+    const scale = inBaseCurrency(base.unit) === 'USD/month' ? calendar.month : 1;
     const value = target ? target.of(canonical) : canonical * scale;
     const shown = asked ?? base;
     const result = { spoken: final, exact: base.value / scale };
     this.#spoken.set(LAST, result);
     if (name !== null) this.#spoken.set(name, result);
-    return {
+    return napkinIn(answer.currency, {
       fact: name ?? LAST,
       about: asked ? inUnit(value, asked) : spokenText({ ...final, amount: rounded(final.amount) }),
       value,
@@ -39,7 +39,7 @@ export class NapkinMemory {
       unit: shown.unit,
       error: shown.value === 0 ? 0 : value / shown.value - 1,
       steps: napkin.steps.map((text) => ({ of: null, text })),
-    };
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FactNode, Graph, Pattern } from '../../facts/index.js';
-import { type Calendar, type Dimension, samePhysical, withoutCounts } from '../../quantity/index.js';
-import type { NapkinResult } from './result.js';
+import { type Calendar, type Dimension, inBaseCurrency, samePhysical, withoutCounts } from '../../quantity/index.js';
+import { type NapkinResult, napkinIn } from './result.js';
 import { PLAIN, plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
@@ -46,7 +46,7 @@ export function napkinOf(graph: Graph): readonly NapkinResult[] {
     for (const id of graph.ids((pattern) => patterns.some((wanted) => wanted === pattern))) {
       const node = graph.get(id);
       if (node.state !== 'known' || node.value === 0 || node.optional) continue;
-      results.push(headline(node, wordings, covered, graph.model.calendar));
+      results.push(napkinIn(graph.model.currency.name, headline(node, wordings, covered, graph.model.calendar)));
     }
   }
   return results;
@@ -110,7 +110,7 @@ function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, cal
   // 5% a year is said as that: as the factor 1.05 it would be rounded to 1.1, twice as much.
   if (GROWTH.test(id)) return { spoken: plainAmount(roundedInput(value)), steps: [], inputs: [] };
   if (!formula) {
-    if (unit === 'USD/month') return { spoken: money(rounded(value)), steps: [], inputs: [] };
+    if (isBill(unit)) return { spoken: money(rounded(value)), steps: [], inputs: [] };
     if (quantity && unit !== 'months') return { spoken: spokenQuantity(quantity, calendar), steps: [], inputs: [] };
     return { spoken: { ...plainAmount(roundedInput(value)), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
   }
@@ -135,11 +135,13 @@ function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, cal
 
 const money = (amount: number): SpokenAmount => ({ amount, dimension: { ...PLAIN, money: 1 }, period: 'second', monthly: true });
 
-const dimensionOf = (unit: string | null): Dimension => DIMENSIONS[unit ?? 'ratio'] ?? PLAIN;
+const isBill = (unit: string | null): boolean => inBaseCurrency(unit ?? '') === 'USD/month';
+
+const dimensionOf = (unit: string | null): Dimension => DIMENSIONS[inBaseCurrency(unit ?? 'ratio')] ?? PLAIN;
 
 function inUnit(spoken: SpokenAmount, { unit, value }: FactNode, napkin: Napkin): SpokenAmount {
   if (!Number.isFinite(spoken.amount)) return { ...plainAmount(rounded(value)), dimension: dimensionOf(unit) };
-  if (unit === 'USD/month') return { ...spoken, dimension: dimensionOf(unit), monthly: true };
+  if (isBill(unit)) return { ...spoken, dimension: dimensionOf(unit), monthly: true };
   const wanted = dimensionOf(unit);
   const covered = wanted.time === -1 ? napkin.inPeriod(spoken, 'second') : spoken;
   return samePhysical(covered.dimension, wanted) ? covered : { ...covered, dimension: wanted };

@@ -1,3 +1,5 @@
+import { inCurrency } from '../../quantity/index.js';
+
 /** A result computed with rounded numbers, as one would speak of it. */
 export interface NapkinResult {
   /** Fact id; the name of an answer outside a spec. */
@@ -16,3 +18,10 @@ export interface NapkinResult {
    */
   readonly steps: readonly { readonly of: string | null; readonly text: string }[];
 }
+
+/** The same with its words in a currency: amounts are rounded and worked out in the base unit of money. */
+export const napkinIn = (currency: string, { about, steps, ...result }: NapkinResult): NapkinResult => ({
+  ...result,
+  about: inCurrency(about, currency),
+  steps: steps.map(({ of, text }) => ({ of, text: inCurrency(text, currency) })),
+});

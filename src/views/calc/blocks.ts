@@ -1,4 +1,4 @@
-import { type Calendar, STANDARD_CALENDAR } from '../../quantity/index.js';
+import { type Calendar, inBaseCurrency, STANDARD_CALENDAR } from '../../quantity/index.js';
 import { type Amount, amount } from '../../report/amounts.js';
 import type { Block, Item, Note, Piece, Sentence } from '../../report/blocks.js';
 import type { CalendarUnit } from '../../tools/calc/calculator.js';
@@ -48,8 +48,11 @@ function detailsOf({ base, asked, conventions }: CalcAnswer, calendar: Calendar)
 }
 
 /** Lengths of time that an answer is told in beyond those of the question. */
+/** Money that is paid every month. */
+const isBill = (unit: string): boolean => inBaseCurrency(unit) === 'USD/month';
+
 function unitsShown(unit: string): readonly CalendarUnit[] {
-  if (unit === 'USD/month') return ['month'];
+  if (isBill(unit)) return ['month'];
   if (unit === 'B/s') return ['day'];
   return unit.endsWith('/s') ? ['day', 'month'] : [];
 }
@@ -77,7 +80,7 @@ function lengths(asked: CalcAnswer['conventions'], shown: readonly CalendarUnit[
 function otherUnits(value: number, unit: string, { day, month }: Calendar): readonly (readonly Piece[])[] {
   if (unit === 'B') return Math.abs(value) >= 1024 ? [[binary(value)]] : [];
   if (unit === 'B/s') return [[amount(value * 8, 'bit/s')], [amount(value, 'B/s', { per: 'day' })]];
-  if (unit === 'USD/month') return [[amount(value * 12, 'USD'), ' a year']];
+  if (isBill(unit)) return [[amount(value * 12, unit.replace('/month', '')), ' a year']];
   if (unit.endsWith('/s'))
     return [
       [amount(value * day, 'count'), ' a day'],
