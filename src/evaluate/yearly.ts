@@ -10,7 +10,11 @@ export function horizonYears(graph: Graph): number | null {
   const { model } = graph;
   const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
   if (horizon?.state !== 'known') return null;
-  const years = Math.floor(horizon.value / model.calendar.year + 1e-9);
+  const { year, month } = model.calendar;
+  // 24 months are two years, though twelve months of 30 days are five days short of one.
+  const months = horizon.value / month;
+  const isOfMonths = Math.abs(months - Math.round(months)) < 1e-9;
+  const years = Math.floor((isOfMonths ? Math.max(horizon.value / year, Math.round(months) / 12) : horizon.value / year) + 1e-9);
   return years >= 1 ? years : null;
 }
 

@@ -6,12 +6,14 @@ import {
   type Expr,
   inCurrency,
   isPlain,
+  MONEY_RATE,
   mapRefs,
   mul,
   num,
   type Quantity,
   ref,
   sameDimension,
+  samePhysical,
   type Typed,
   unitOf,
 } from '../quantity/index.js';
@@ -294,21 +296,21 @@ export class LeafFacts {
     if (value.kind === 'comparison' || value.kind === 'multiply' || value.kind === 'forever') return undefined;
     if (value.kind !== 'expression') {
       const quantity = partsOf(value)[part];
-      return quantity && this.#ofQuantity(quantity);
+      return quantity && this.#ofQuantity(id, quantity);
     }
     const literals = uncertainLiterals(value.expression.expr);
     if (part) {
       const literal = part.startsWith('literal') ? literals[Number(part.slice('literal'.length)) - 1] : undefined;
-      return literal && this.#ofQuantity(literal);
+      return literal && this.#ofQuantity(id, literal);
     }
     const typed = this.typeOf(id) ?? PLAIN;
-    const unit = this.#unitFor(typed);
+    const unit = this.#unitFor(id, typed);
     const canonical = mapRefs(withNamedLiterals(value.expression.expr, id, literals), (input) => this.#canonical(input));
     return { unit, definition: { formula: rescaled(canonical, unit, 'from-canonical') }, quantity: undefined };
   }
 
-  #ofQuantity(quantity: Quantity): Omit<LeafFact, 'origin'> {
-    const unit = this.#unitFor(quantity);
+  #ofQuantity(id: string, quantity: Quantity): Omit<LeafFact, 'origin'> {
+    const unit = this.#unitFor(id, quantity);
     const scale = scaleOf(unit, this.#model.calendar);
     const scaled: Quantity =
       scale === 1
@@ -317,20 +319,29 @@ export class LeafFacts {
     return { unit, definition: { formula: num(scaled.value) }, quantity: scaled };
   }
 
-  #unitFor(typed: Typed): string {
-    return inCurrency(unitFor(typed), this.#model.currency.name);
+  #unitFor(id: string, typed: Typed): string {
+    return inCurrency(unitFor(id, typed), this.#model.currency.name);
   }
 
   /** A reference inside a user's expression, in canonical units: facts stated per month are brought to seconds first. */
   #canonical(id: string): Expr {
     // The unit alone: making the other leaf would go round and round where expressions form a circle.
-    const unit = this.#find(id) ? unitFor(this.typeOf(id) ?? PLAIN) : addressOf(id)?.kind.unit;
+    const unit = this.#find(id) ? unitFor(id, this.typeOf(id) ?? PLAIN) : addressOf(id)?.kind.unit;
     return unit ? rescaled(ref(id), unit, 'to-canonical') : ref(id);
   }
 }
 
-/** The unit of a leaf: a share is no plain ratio. */
-const unitFor = ({ dimension, share }: Typed): string => (share && isPlain(dimension) ? 'share' : unitOf(dimension));
+/**
+ * The unit of a leaf: a share is no plain ratio. A cost by the time is one, of whatever it is (`73 USD/month per node`): products drop what is counted, and
+ * must not drop the month with it.
+ */
+function unitFor(id: string, { dimension, share }: Typed): string {
+  if (share && isPlain(dimension)) return 'share';
+  return !OF_EXPRESSIONS.test(id) && samePhysical(dimension, MONEY_RATE) ? unitOf(MONEY_RATE) : unitOf(dimension);
+}
+
+/** Used in expressions, which keep what is counted. */
+const OF_EXPRESSIONS = /^(?:assumptions|derived)\./;
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined => made && { ...made, origin };
 

@@ -54,10 +54,13 @@ function itemsToday(context: Context, name: string): Expr | undefined {
   return size && div(size, context.ref('data.*.item', name));
 }
 
-/** `keep:` as a duration; undefined if what is added stays for ever. */
+/** `keep:` as a duration, else the retention of the log that it is in; undefined if what is added stays for ever. */
 const keepOf = (context: Context, name: string): Expr | undefined => {
   const form = context.formOf('data.*.keep', name);
-  return form === undefined || form === 'forever' ? undefined : context.stated('data.*.keep', name);
+  if (form !== undefined) return form === 'forever' ? undefined : context.stated('data.*.keep', name);
+  const [only, ...others] = dataOf(context, name).stores;
+  const isLog = only !== undefined && others.length === 0 && context.model.components.get(only)?.kind === 'stream';
+  return isLog && context.formOf('components.*.retention', only) !== 'forever' ? context.stated('components.*.retention', only) : undefined;
 };
 
 /**

@@ -18,7 +18,6 @@ interface Shown {
 
 /** Of how many each component is made, what arrives, how full that makes it, and what it costs. */
 export function components(index: FactIndex, { after, findings, managed, assumed }: Shown): Section {
-  const today = after === undefined && index.names('components').some((name) => index.get(`components.${name}.cost.year0`) !== undefined);
   const money = index.get('totals.cost')?.unit ?? 'USD/month';
   const last = yearsIn(index).at(-1);
   const columns: readonly FactColumn[] = [
@@ -28,11 +27,11 @@ export function components(index: FactIndex, { after, findings, managed, assumed
     ...spikeColumn(index),
     { head: 'use at peak', meters: true, cell: (prefix) => used(index, prefix) },
     { head: 'bound by', cell: (prefix) => boundBy(index, prefix) },
-    { head: 'cost', within: { unit: money, head: money }, cell: leastAt(index, today ? 'cost.year0' : 'cost') },
+    { head: 'cost', within: { unit: money, head: money }, cell: leastAt(index, 'cost') },
   ];
   return {
     kind: 'section',
-    title: `Components (${after === undefined && last !== undefined && last > 0 ? `load of today, data of year ${last}` : timeOf(after)})`,
+    title: `Components (${after === undefined && last !== undefined && last > 0 ? 'load of today, data at the horizon' : timeOf(after)})`,
     blocks: [
       tableByName('component', 'components', index, columns),
       ...overloadNotes(index, findings),

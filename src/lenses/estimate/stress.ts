@@ -34,7 +34,7 @@ function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
 function stressBlocks({ trials, unknown }: StressResult, { quiet }: View): readonly Block[] {
   const shown = merged(trials).filter(({ status }) => !quiet || status === 'breaks' || status === 'at-risk');
   return [
-    { kind: 'note', text: verdictOf(trials) },
+    { kind: 'note', text: verdictOf(trials, unknown.length > 0) },
     {
       kind: 'section',
       title: 'Stress (fleets as they stand today)',
@@ -57,7 +57,7 @@ const STANDINGS: Readonly<Record<TrialResult['status'], Standing>> = {
 const itemOf = (trial: TrialResult): Item => ({ lead: STANDINGS[trial.status], text: [`${triedText(trial)}: `, ...outcomeOf(trial)] });
 
 /** What breaks first and by what factor, in a sentence; or that nothing does. */
-function verdictOf(trials: StressResult['trials']): Sentence {
+function verdictOf(trials: StressResult['trials'], isPart: boolean): Sentence {
   const [first] = trials;
   if (!first) return 'Nothing can be tried: no capacity is stated.';
   const asItIs = trials.find(({ kind, status }) => kind === 'peak' && status === 'breaks');
@@ -66,15 +66,28 @@ function verdictOf(trials: StressResult['trials']): Sentence {
   const closest = trials.find(({ component }) => component !== null);
   if (!closest) return 'Nothing can be said: whoever takes the load has no capacity stated.';
   const sure = first.status === 'at-risk' ? ' for sure' : '';
-  return [`Nothing breaks${sure}. Closest to it: with ${triedText(closest)}, ${firstText(closest)} `, ...factorOf(closest), '.'];
+  const part = isPart ? ' of what is known' : '';
+  return [`Nothing breaks${sure}${part}. Closest to it: with ${triedText(closest)}, ${firstText(closest)} `, ...factorOf(closest), '.'];
 }
 
-/** Components without a capacity, once for all trials. */
+/** Components of which it is not known how much more they carry, once for all trials. */
 function leftOut(unknown: StressResult['unknown']): readonly Note[] {
-  if (unknown.length === 0) return [];
-  const names = unknown.map(({ component }) => component).join(', ');
-  return [{ kind: 'note', text: `Left out, since no capacity is stated: ${names} (state each.rate, or another of each)` }];
+  return unknown.map(({ component, missing }): Note => {
+    const own = missing.filter((reason) => reason.startsWith(`components.${component}.each`));
+    const reason =
+      missing.length === own.length
+        ? `no capacity is stated (state each.rate, or another of each)`
+        : `what it carries is not known without ${fewOf(missing)}`;
+    return { kind: 'note', text: `Left out: ${component}, since ${reason}` };
+  });
 }
+
+const MOST_REASONS = 3;
+
+const fewOf = (reasons: readonly string[]): string =>
+  reasons.length <= MOST_REASONS
+    ? reasons.join(', ')
+    : `${reasons.slice(0, MOST_REASONS - 1).join(', ')} and ${reasons.length - MOST_REASONS + 1} more`;
 
 /** Instances whose loss changes nothing that matters are one trial, shown by the one that is closest to its limit. */
 function merged(trials: readonly TrialResult[]): readonly TrialResult[] {

@@ -38,7 +38,7 @@ export function years(index: FactIndex, checks: readonly CheckResult[]): Section
 export const yearsIn = (index: FactIndex): readonly number[] =>
   [...new Set(index.under('totals.').flatMap((name) => OF_YEAR.exec(name)?.[1] ?? []))].map(Number).sort((a, b) => a - b);
 
-/** A target holds one bill: that of today's load with the disks of the horizon, which is that of no year. */
+/** A target holds one bill: that of today's load with the disks of the horizon. */
 function ofTarget(index: FactIndex, checks: readonly CheckResult[]): readonly Note[] {
   const [cost, today] = [index.get('totals.cost'), index.get('totals.cost.year0')];
   const years = yearsIn(index);
@@ -47,7 +47,7 @@ function ofTarget(index: FactIndex, checks: readonly CheckResult[]): readonly No
   return [
     {
       kind: 'note',
-      text: ['its target is held against the load of today with the data of year ', String(last), ': ', amountOf(cost) ?? ''],
+      text: ['its target is held against the load of today with the data at the horizon: ', amountOf(cost) ?? ''],
     },
   ];
 }

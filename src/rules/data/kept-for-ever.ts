@@ -40,8 +40,10 @@ data:
   options: { size: { value: '100 TB', field: 'bytes', meaning: 'from which on it is worth a decision how long data is kept' } },
   message: '"{data}" grows by {growth} to {left} at the horizon, and how long it is kept is not stated',
   help: 'state `keep`, as a time or as `forever`, and what may move to cheaper storage',
-  *check({ name, addedBy }, { model, fact, option, states }) {
+  *check({ name, addedBy, stores }, { model, fact, option, states }) {
     if (states('data.*.keep', name) || (addedBy.length === 0 && !states('data.*.added', name))) return;
+    // A log keeps what its retention says.
+    if (stores.some((store) => states('components.*.retention', store))) return;
     yield {
       subject: `data.${name}`,
       because: [fact('data.*.size.stored', name), '>', option('size')],
