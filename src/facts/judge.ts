@@ -11,6 +11,9 @@ import { dimensionOfUnit, scaleOf } from './units.js';
 /** Rounding of the last digits is not a miss. */
 const SLACK = 1e-12;
 
+/** A share of so many times all is a percentage whose sign is missing. */
+const LEAST_PERCENT = 5;
+
 /** What keeps a check from being judged: its fact does not exist, or its target is of another kind than the fact. */
 export function checkProblem(check: Check, graph: Graph): Finding | undefined {
   const { fact, leaf, factAt } = check;
@@ -43,6 +46,13 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
   }
   if (typeof target === 'string')
     return { ...common, message: `"${fact}" is a number, not a word`, help: 'write a quantity, such as 5 req/s' };
+  if (unit === 'share' && !target.share && isPlain(target.dimension) && target.value >= LEAST_PERCENT)
+    return {
+      ...common,
+      message: `"${fact}" is a share, and ${target.text} is ${target.value * 100}% of it`,
+      help: `write ${target.text}%`,
+      suggestion: check.leaf.text.replace(target.text, `${target.text}%`),
+    };
   // What an expression measures cannot be determined if the expression itself is wrong, which is reported there.
   const wanted = /^(?:assumptions|derived|stated)\./.test(fact) ? graph.leaves.typeOf(fact)?.dimension : dimensionOfUnit(unit);
   if (!wanted || samePhysical(wanted, target.dimension) || (unit === 'months' && isPlain(target.dimension))) return undefined;

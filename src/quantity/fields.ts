@@ -1,4 +1,5 @@
 import type { TextFindingId } from '../core/index.js';
+import { percentText } from './digits.js';
 import { type Dimension, describeDimension, PLAIN, perNouns, samePhysical } from './dimension.js';
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
@@ -31,6 +32,9 @@ export function parseLiteral(text: string, field: FieldType | null, vocabulary: 
   return problem === null ? parsed(read.value.quantity) : { ok: false, problem };
 }
 
+/** `43 min per month`, `4 h/year`. */
+const DOWNTIME = /^[\d.,_ ]+\s*(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)\s*(?:\/|per\b|a\b|each\b|every\b)/i;
+
 /** Fields that take `x3`. */
 const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'surge', 'peak', 'any', 'change']);
 
@@ -55,6 +59,13 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   if (quantity.share && !rule.percent) {
     return wrong('quantity/dimension', `expected ${rule.wanted}, got a share (${quantity.text})`, {
       help: 'a share and a count differ: a percentage of what?',
+    });
+  }
+  if (field === 'availability' && !quantity.share && DOWNTIME.test(quantity.text)) {
+    const up = percentText(1 - quantity.value, 6);
+    return wrong('quantity/dimension', `${quantity.text} is a time down, and an availability is a share of time up`, {
+      help: `write ${up}`,
+      suggestion: up,
     });
   }
   const lacking = lacksPer(field, read);
