@@ -1,5 +1,6 @@
 import { atLeast, atLeastOfAlike } from './order.js';
 import type { Plan } from './plan.js';
+import { fixedOf } from './simplified.js';
 
 /** Chance that a plan has ended by a time, where it is made without sums and without errors, and so without rounding; undefined of any other. */
 export function exactWithin(plan: Plan): ((time: number) => number) | undefined {
@@ -7,7 +8,7 @@ export function exactWithin(plan: Plan): ((time: number) => number) | undefined 
     case 'own':
       return plan.time.within;
     case 'inTurn':
-      return plan.of.length === 1 && plan.of[0] ? exactWithin(plan.of[0]) : undefined;
+      return shifted(plan.of);
     case 'repeated':
       return plan.times === 1 ? exactWithin(plan.plan) : undefined;
     case 'copies': {
@@ -38,6 +39,16 @@ export function exactWithin(plan: Plan): ((time: number) => number) | undefined 
     default:
       return undefined;
   }
+}
+
+/** One time after others that are fixed. */
+function shifted(plans: readonly Plan[]): ((time: number) => number) | undefined {
+  const open = plans.filter((plan) => fixedOf(plan) === undefined);
+  const fixed = plans.reduce((sum, plan) => sum + (fixedOf(plan) ?? 0), 0);
+  const [only] = open;
+  if (!only) return (time) => (time >= fixed ? 1 : 0);
+  const one = open.length === 1 ? exactWithin(only) : undefined;
+  return one && ((time) => (time < fixed ? 0 : one(time - fixed)));
 }
 
 function allExact(plans: readonly Plan[]): readonly ((time: number) => number)[] | undefined {

@@ -3,6 +3,7 @@ import { exactWithin, firstTime } from './exact.js';
 import { Lattice } from './lattice.js';
 import type { Outcome } from './outcome.js';
 import { type Plan, partsOf } from './plan.js';
+import { simplified } from './simplified.js';
 
 /** A number, and between which two it lies for sure. */
 export interface Between {
@@ -18,6 +19,8 @@ export interface Solved {
    * and 90% is asked for) they are the ends of the gap, and the value is at the lower one. Infinity where the share is out of reach.
    */
   readonly percentile: (share: number) => Between;
+  /** The same without a bracket, between the points of the lattice: for small differences of plans that are solved `like` each other. */
+  readonly smooth: (share: number) => number;
   /** Share that ends with an error. */
   readonly failed: Between;
   /** Share that takes at most so long, of those that are answered. */
@@ -29,6 +32,8 @@ export interface SolveOptions {
   readonly tolerance?: number;
   /** Points of the first block, for a look that is quick and rough: then nothing is held to the tolerance. */
   readonly rough?: number;
+  /** What was solved before, whose lattice it is put on. */
+  readonly like?: Solved;
 }
 
 /** What the rounding of sums, and chances that are taken for none, may come to. */
@@ -48,7 +53,9 @@ const MEDIAN_AT = 0.8;
  * those asked for.
  * @source Rounding to a lattice as the actuaries do: Embrechts and Frei 2009, Math. Methods of Operations Research 69(3)
  */
-export function solve(plan: Plan, { tolerance = 0.01, rough }: SolveOptions = {}): Solved {
+export function solve(whole: Plan, { tolerance = 0.01, rough, like }: SolveOptions = {}): Solved {
+  const plan = simplified(whole);
+  if (like instanceof Ending) return new Ending(new Composer(like.lattice).outcomeOf(plan), like.lattice);
   const exact = exactWithin(plan);
   if (exact) return exactly(exact);
   const first = firstLook(plan);
@@ -70,8 +77,9 @@ const exactly = (within: (time: number) => number): Solved => ({
       firstTime(within, share * (1 - EPSILON)),
       firstTime(within, Math.min(share * (1 + EPSILON), 1 - (1 - share) * (1 - EPSILON))),
     ];
-    return { value: low === high ? low : firstTime(within, share * (1 - EPSILON)), low, high };
+    return { value: low, low, high };
   },
+  smooth: (share) => firstTime(within, share),
   failed: { value: 0, low: 0, high: 0 },
   within: (time) => ({ value: within(time), low: within(time), high: within(time) }),
 });
@@ -144,11 +152,11 @@ const HELD = [0.5, 0.95, 0.99, 0.999];
 
 class Ending implements Solved {
   readonly #outcome: Outcome;
-  readonly #lattice: Lattice;
+  readonly lattice: Lattice;
 
   constructor(outcome: Outcome, lattice: Lattice) {
     this.#outcome = outcome;
-    this.#lattice = lattice;
+    this.lattice = lattice;
   }
 
   /** A chance that neither process may fall short of, or exceed. */
@@ -166,6 +174,24 @@ class Ending implements Solved {
     return { value: Math.min(high, Math.max(low, value)), low, high };
   }
 
+  smooth(share: number): number {
+    const { low, high, total } = this.#outcome.answer;
+    const chance = (share * (total[0] + total[1])) / 2;
+    const at = (place: number): number => ((low[place] as number) + (high[place] as number)) / 2;
+    const { points, size } = this.lattice;
+    let [from, to] = [0, size];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (at(middle) >= chance) to = middle;
+      else from = middle + 1;
+    }
+    if (from >= size) return Number.POSITIVE_INFINITY;
+    if (from === 0) return 0;
+    const [before, after] = [at(from - 1), at(from)];
+    const [a, b] = [points[from - 1] as number, points[from] as number];
+    return after > before ? a + ((chance - before) / (after - before)) * (b - a) : b;
+  }
+
   get failed(): Between {
     const [most, least] = this.#outcome.answer.total;
     if (!this.#outcome.error) return { value: 0, low: 0, high: 0 };
@@ -174,7 +200,7 @@ class Ending implements Solved {
 
   within(time: number): Between {
     const { answer } = this.#outcome;
-    const place = this.#lattice.placeOf(time);
+    const place = this.lattice.placeOf(time);
     if (place < 0) return { value: 0, low: 0, high: 0 };
     const low = (answer.high[place] as number) / answer.total[0];
     const high = Math.min(1, (answer.low[place] as number) / answer.total[1]);
@@ -196,7 +222,7 @@ class Ending implements Solved {
   /** The first point by which a chance is reached. */
   #reached(side: 'low' | 'high', chance: number): number {
     const within = this.#outcome.answer[side];
-    const { points, size } = this.#lattice;
+    const { points, size } = this.lattice;
     let [from, to] = [0, size];
     while (from < to) {
       const middle = (from + to) >> 1;
