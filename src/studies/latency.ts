@@ -17,7 +17,7 @@ export function pathAt({ formula, state, inputs }: FactNode): Path | undefined {
   const path = pathFunctionOf(formula);
   if (!path || state !== 'known') return undefined;
   const byId = new Map(inputs.map((input) => [input.id, input.value]));
-  return { path, values: path.args.map((arg) => valueOf(arg, byId)) };
+  return { path, values: path.args.map((arg) => numberOf(arg, byId)) };
 }
 
 /** Points of the first block where small differences are looked at. */
@@ -41,7 +41,7 @@ export function contributionsOf({ path, values }: Path, calls: readonly Call[]):
   const whole = solve(path.plan(values), { rough: ROUGH });
   const stretched = (call: number): Solved => {
     const plan: Plan = path.plan(values, (step) => (step.call === call ? 1 + STRETCH : 1));
-    return solve(plan, { like: whole, rough: ROUGH });
+    return solve(plan, { like: whole });
   };
   const [p50, p99] = [whole.smooth(0.5), whole.smooth(0.99)];
   return calls.map(({ index }) => {
@@ -98,4 +98,4 @@ export function withoutCache({ path, values }: Path, flow: string, call: number)
   return solve(path.plan(changed), { rough: ROUGH }).smooth(0.99);
 }
 
-const valueOf = (arg: Expr, byId: ReadonlyMap<string, number>): number => evaluateExpr(arg, (id) => byId.get(id) ?? Number.NaN);
+const numberOf = (arg: Expr, byId: ReadonlyMap<string, number>): number => evaluateExpr(arg, (id) => byId.get(id) ?? Number.NaN);

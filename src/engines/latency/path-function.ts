@@ -1,4 +1,4 @@
-import { type Plan, type Solved, type SolveOptions, solve } from '../../math/index.js';
+import { type Plan, type Solved, solve } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { argsOf, keyOf, planOf, printed, type Scale, type Sketch } from './sketch.js';
 
@@ -10,8 +10,9 @@ export interface Slowdown {
   readonly factor: Expr;
 }
 
-/** Points of the first block where doubt is worked out: as many joint samples as are looked at each take a fraction of a millisecond. */
+/** Points of the first block where doubt is worked out, and how many such looks are kept: the percentiles of a path share them. */
 const ROUGH = 64;
+const MOST_LOOKS = 1024;
 
 /** What a path comes to as a function of its numbers: its percentiles share one distribution. */
 export class PathFunction {
@@ -20,6 +21,10 @@ export class PathFunction {
   readonly slowdowns: readonly Slowdown[];
   readonly #places: ReadonlyMap<string, number>;
   #last: { readonly values: readonly number[]; readonly solved: Solved } | undefined;
+
+  readonly #looks = new Map<string, Solved>();
+  /** Where the first look was, in the middle of all. */
+  #like: Solved | undefined;
 
   constructor(sketch: Sketch, slowdowns: readonly Slowdown[] = []) {
     this.sketch = sketch;
@@ -38,16 +43,24 @@ export class PathFunction {
     return solved;
   }
 
-  /** Rough and quick: for doubt, and for what differs by so much that roughness does not matter. */
-  rough(values: readonly number[], options: SolveOptions = { rough: ROUGH }): Solved {
-    return solve(this.plan(values), options);
+  /** Rough and quick: for doubt, which is far larger. */
+  rough(values: readonly number[]): Solved {
+    const key = values.join(' ');
+    let solved = this.#looks.get(key);
+    if (!solved) {
+      if (this.#looks.size >= MOST_LOOKS) this.#looks.clear();
+      this.#like ??= this.solved(values);
+      solved = solve(this.plan(values), { rough: ROUGH, like: this.#like });
+      this.#looks.set(key, solved);
+    }
+    return solved;
   }
 
   plan(values: readonly number[], scale?: Scale): Plan {
-    const valueOf = (arg: Expr): number => values[this.#places.get(keyOf(arg)) as number] as number;
+    const numberOf = (arg: Expr): number => values[this.#places.get(keyOf(arg)) as number] as number;
     let states: readonly { readonly share: number; readonly slow: readonly Slowdown[] }[] = [{ share: 1, slow: [] }];
     for (const slowdown of this.slowdowns) {
-      const part = valueOf(slowdown.share);
+      const part = numberOf(slowdown.share);
       states = states.flatMap(({ share, slow }) => [
         { share: share * (1 - part), slow },
         { share: share * part, slow: [...slow, slowdown] },
@@ -55,9 +68,9 @@ export class PathFunction {
     }
     const plans = states.map(({ share, slow }) => ({
       share,
-      plan: planOf(this.sketch, valueOf, (step) => {
+      plan: planOf(this.sketch, numberOf, (step) => {
         const own = slow.filter(({ components }) => step.component !== null && components.has(step.component));
-        return own.reduce((product, { factor }) => product * valueOf(factor), scale?.(step) ?? 1);
+        return own.reduce((product, { factor }) => product * numberOf(factor), scale?.(step) ?? 1);
       }),
     }));
     const [only] = plans;
@@ -80,12 +93,22 @@ const FUNCTIONS = new WeakMap<Expr, PathFunction>();
 /** The function behind a formula that `percentileOf` or another of these made. */
 export const pathFunctionOf = (expr: Expr | undefined): PathFunction | undefined => expr && FUNCTIONS.get(expr);
 
-function appliedTo(path: PathFunction, name: string, text: readonly string[], result: (solved: Solved) => number): Expr {
+interface Asked {
+  readonly name: string;
+  readonly text: readonly string[];
+  readonly exact: (solved: Solved) => number;
+  readonly rough: (solved: Solved) => number;
+}
+
+function asked(path: PathFunction, { name, text, exact, rough }: Asked): Expr {
   const expr: Expr = {
     op: 'applied',
     name,
-    compute: (...values) => result(path.solved(values)),
-    rough: (...values) => result(path.rough(values)),
+    compute: (...values) => exact(path.solved(values)),
+    rough: {
+      compute: (...values) => rough(path.rough(values)),
+      order: (...values) => path.rough(values).smooth(0.99),
+    },
     args: path.args,
     written: (print) => `${name}(${[...text, path.printed(print)].join(', ')})`,
   };
@@ -95,14 +118,19 @@ function appliedTo(path: PathFunction, name: string, text: readonly string[], re
 
 export type End = 'value' | 'low' | 'high';
 
+const NAME_OF: Readonly<Record<End, string>> = { value: 'percentile', low: 'percentileFrom', high: 'percentileTo' };
+
 /** Time within which a share of the requests that are answered is. */
 export const percentileOf = (path: PathFunction, share: number, end: End = 'value'): Expr =>
-  appliedTo(
-    path,
-    end === 'value' ? 'percentile' : end === 'low' ? 'percentileFrom' : 'percentileTo',
-    [String(share)],
-    (solved) => solved.percentile(share)[end],
-  );
+  asked(path, {
+    name: NAME_OF[end],
+    text: [String(share)],
+    exact: (solved) => solved.percentile(share)[end],
+    rough: (solved) => solved.smooth(share),
+  });
 
 /** Share of the requests that are not answered. */
-export const failedOf = (path: PathFunction): Expr => appliedTo(path, 'failed', [], (solved) => solved.failed.value);
+export const failedOf = (path: PathFunction): Expr => {
+  const failed = (solved: Solved): number => solved.failed.value;
+  return asked(path, { name: 'failed', text: [], exact: failed, rough: failed });
+};

@@ -79,13 +79,13 @@ export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
 export type Scale = (step: Step) => number;
 
 /** The plan of a sketch whose numbers are known. Steps that are alike are one time, which a lattice holds once. */
-export function planOf(sketch: Sketch, valueOf: (arg: Expr) => number, scale?: Scale): Plan {
+export function planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: Scale): Plan {
   const plans = new Map<Sketch, Plan>();
   const times = new Map<string, Plan>();
   const visit = (at: Sketch): Plan => {
     const known = plans.get(at);
     if (known) return known;
-    const args = at.args.map(valueOf);
+    const args = at.args.map(numberOf);
     const plan =
       at.kind === 'step'
         ? timed(at, args)

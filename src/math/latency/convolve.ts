@@ -84,7 +84,7 @@ function differences(within: Float64Array): Masses {
     if (last < 0) first = j;
     last = j;
   }
-  return { at, first, last };
+  return { at, first: last < 0 ? 0 : first, last };
 }
 
 function totalOf({ at, first, last }: Masses): number {
@@ -115,6 +115,8 @@ function termByTerm(x: Masses, y: Masses, block: number): Float64Array {
   return out;
 }
 
+type Rooms = readonly [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+
 /**
  * Two real sequences are the parts of one complex one: z = x + iy, of whose transform Z the product of theirs is (Z(k)^2 - conj(Z(-k))^2) / 4i. So both
  * sides take two transforms there, and one back.
@@ -127,33 +129,36 @@ function transformed(
   { points, x, y, block }: { readonly points: number; readonly x: number; readonly y: number; readonly block: number },
 ): readonly [Float64Array, Float64Array] {
   const transform = Transform.of(points);
-  const spectrum = (a: Masses, b: Masses): readonly [Float64Array, Float64Array] => {
-    const [re, im] = [new Float64Array(points), new Float64Array(points)];
-    for (let i = a.first; i <= a.last; i++) re[i - x] = a.at[i] as number;
-    for (let i = b.first; i <= b.last; i++) im[i - y] = b.at[i] as number;
-    transform.forward(re, im);
-    return [re, im];
+  const [lr, li, hr, hi, re, im] = transform.rooms as Rooms;
+  const spectrum = (a: Masses, b: Masses, real: Float64Array, imaginary: Float64Array): void => {
+    real.fill(0);
+    imaginary.fill(0);
+    real.set(a.at.subarray(a.first, a.last + 1), a.first - x);
+    imaginary.set(b.at.subarray(b.first, b.last + 1), b.first - y);
+    transform.forward(real, imaginary);
   };
-  const [lr, li] = spectrum(xl, yl);
-  const [hr, hi] = spectrum(xh, yh);
-  const [re, im] = [new Float64Array(points), new Float64Array(points)];
+  spectrum(xl, yl, lr, li);
+  spectrum(xh, yh, hr, hi);
   for (let k = 0; k < points; k++) {
     const o = opposite(k);
     // (Z(k)^2 - conj(Z(-k))^2) / 4i, of either side.
-    const [a, b, c, d] = [lr[k], li[k], lr[o], li[o]] as [number, number, number, number];
-    const lowRe = (a * b + c * d) / 2;
-    const lowIm = -(a * a - b * b - c * c + d * d) / 4;
-    const [e, f, g, h] = [hr[k], hi[k], hr[o], hi[o]] as [number, number, number, number];
-    const highRe = (e * f + g * h) / 2;
-    const highIm = -(e * e - f * f - g * g + h * h) / 4;
-    re[k] = lowRe - highIm;
-    im[k] = lowIm + highRe;
+    const a = lr[k] as number;
+    const b = li[k] as number;
+    const c = lr[o] as number;
+    const d = li[o] as number;
+    const e = hr[k] as number;
+    const f = hi[k] as number;
+    const g = hr[o] as number;
+    const h = hi[o] as number;
+    re[k] = (a * b + c * d) / 2 + (e * e - f * f - g * g + h * h) / 4;
+    im[k] = (e * f + g * h) / 2 - (a * a - b * b - c * c + d * d) / 4;
   }
   transform.back(re, im);
   const [low, high] = [new Float64Array(block), new Float64Array(block)];
   const start = x + y;
   for (let i = 0; i < points && start + i < block; i++) {
-    const [l, h] = [(re[i] as number) / points, (im[i] as number) / points];
+    const l = (re[i] as number) / points;
+    const h = (im[i] as number) / points;
     if (l > NOTHING) low[start + i] = l;
     if (h > NOTHING) high[start + i] = h;
   }

@@ -6,11 +6,14 @@ export class Transform {
   readonly #length: number;
   readonly #cos: Float64Array;
   readonly #sin: Float64Array;
+  /** Room for three complex sequences, for who transforms: what was in it is of no use. */
+  readonly rooms: readonly Float64Array[];
 
   private constructor(length: number) {
     this.#length = length;
     this.#cos = new Float64Array(length / 2);
     this.#sin = new Float64Array(length / 2);
+    this.rooms = Array.from({ length: 6 }, () => new Float64Array(length));
     for (let k = 0; k < length / 2; k++) {
       this.#cos[k] = Math.cos((2 * Math.PI * k) / length);
       this.#sin[k] = Math.sin((2 * Math.PI * k) / length);
@@ -34,7 +37,8 @@ export class Transform {
       const stride = n / (2 * half);
       for (let start = 0; start < n; start += 2 * half) {
         for (let k = 0, w = 0; k < half; k++, w += stride) {
-          const [a, b] = [start + k, start + k + half];
+          const a = start + k;
+          const b = a + half;
           const ar = re[a] as number;
           const ai = im[a] as number;
           const dr = ar - (re[b] as number);
@@ -57,7 +61,8 @@ export class Transform {
       const stride = n / (2 * half);
       for (let start = 0; start < n; start += 2 * half) {
         for (let k = 0, w = 0; k < half; k++, w += stride) {
-          const [a, b] = [start + k, start + k + half];
+          const a = start + k;
+          const b = a + half;
           const c = cos[w] as number;
           const s = sin[w] as number;
           const br = re[b] as number;

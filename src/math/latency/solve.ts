@@ -32,7 +32,7 @@ export interface SolveOptions {
   readonly tolerance?: number;
   /** Points of the first block, for a look that is quick and rough: then nothing is held to the tolerance. */
   readonly rough?: number;
-  /** What was solved before, whose lattice it is put on. */
+  /** What was solved before: it is put on the same lattice, or, with `rough`, on one of that many points that has room on either side. */
   readonly like?: Solved;
 }
 
@@ -41,7 +41,7 @@ const SLACK = 1e-9;
 /** Relative, of chances that are worked out point by point. */
 const EPSILON = 1e-13;
 const [LEAST_BLOCK, MOST_BLOCK] = [512, 32_768];
-/** A block for the first look, and octaves that take in any time from a billionth of that of the plan on. */
+/** A block for the first look, and octaves that take in any time from a millionth of that of the plan on. */
 const [FIRST_BLOCK, FIRST_OCTAVES] = [32, 30];
 /** Points of the first block that each rounding of the whole may cost, until it is known what it does. */
 const POINTS_A_ROUNDING = 110;
@@ -55,11 +55,17 @@ const MEDIAN_AT = 0.8;
  */
 export function solve(whole: Plan, { tolerance = 0.01, rough, like }: SolveOptions = {}): Solved {
   const plan = simplified(whole);
-  if (like instanceof Ending) return new Ending(new Composer(like.lattice).outcomeOf(plan), like.lattice);
+  if (like instanceof Ending) {
+    const lattice = rough === undefined ? like.lattice : roomier(like.lattice, rough);
+    return new Ending(new Composer(lattice).outcomeOf(plan), lattice);
+  }
   const exact = exactWithin(plan);
   if (exact) return exactly(exact);
+  if (rough !== undefined) {
+    const wide = wideLattice(plan, rough);
+    return new Ending(new Composer(wide).outcomeOf(plan), wide);
+  }
   const first = firstLook(plan);
-  if (rough !== undefined) return new Ending(new Composer(first.lattice(rough)).outcomeOf(plan), first.lattice(rough));
   const roundings = roundingsOf(plan);
   let block = Math.min(MOST_BLOCK, Math.max(LEAST_BLOCK, 2 ** Math.ceil(Math.log2(roundings * POINTS_A_ROUNDING))));
   for (;;) {
@@ -90,15 +96,12 @@ interface Look {
 
 /** About where the median and the tail are, which is what a lattice is laid out by. */
 function firstLook(plan: Plan): Look {
-  const about = aboutOf(plan);
   const timeout = longestTimeout(plan);
-  const most = Math.max(about * 2 ** 12, 2 * timeout);
-  if (!(most > 0)) return { lattice: (block) => new Lattice(1e-9, block, 0) };
-  const coarse = new Lattice(most / 2 ** FIRST_OCTAVES / FIRST_BLOCK, FIRST_BLOCK, FIRST_OCTAVES);
+  const coarse = wideLattice(plan, FIRST_BLOCK);
   const ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
   const median = ending.percentile(0.5);
   const last = Math.max(ending.percentile(0.9995).high, timeout);
-  const end = (Number.isFinite(last) ? last : most) * 1.05;
+  const end = Math.min(coarse.end, Number.isFinite(last) ? last * 1.05 : coarse.end);
   const middle = median.value > 0 && Number.isFinite(median.value) ? median.value : end / 2;
   return {
     lattice: (block) => {
@@ -106,6 +109,20 @@ function firstLook(plan: Plan): Look {
       return new Lattice(step, block, Math.max(0, Math.ceil(Math.log2(end / (step * block)))));
     },
   };
+}
+
+/** From a small part of about how long it takes to many times that: nothing need be known of it. */
+function wideLattice(plan: Plan, block: number): Lattice {
+  const most = Math.max(aboutOf(plan) * 2 ** 12, 2 * longestTimeout(plan));
+  if (!(most > 0)) return new Lattice(1e-9, block, 0);
+  return new Lattice(most / 2 ** FIRST_OCTAVES / block, block, FIRST_OCTAVES);
+}
+
+/** Times as short and as long as the first and the last point: numbers that are in doubt. */
+const ROOM = 4;
+
+function roomier({ step, block, octaves }: Lattice, rough: number): Lattice {
+  return new Lattice((step * block) / rough / 2 ** ROOM, rough, octaves + 2 * ROOM);
 }
 
 /** About how long it takes; too long rather than too short. */
