@@ -64,7 +64,7 @@ export class PathSketcher {
     const once = this.once(call, from, where);
     const [timeout, retries] = [context.option(call, 'timeout'), context.option(call, 'retries.max')];
     const fails = timeout !== undefined || failsBelow(context, call);
-    if (!fails) return once;
+    if (!fails || (!timeout && !retries)) return once;
     const waits = retries ? waitsOf(context, call) : [];
     const budget = retries && context.option(call, 'retries.budget');
     // What is stated, in one order: the function is named after it.

@@ -41,12 +41,14 @@ export const composed = (name: string, args: readonly Expr[], of: readonly Sketc
 
 /** One after the other; one stands for itself, none for no time at all. */
 export function sequence(...sketches: readonly Sketch[]): Sketch {
-  const of = sketches.flatMap((sketch) => (sketch.kind === 'composed' && sketch.name === 'inTurn' ? sketch.of : [sketch]));
+  const of = sketches.flatMap((sketch) =>
+    sketch.kind === 'composed' && (sketch.name === 'inTurn' || sketch.name === 'nothing') ? sketch.of : [sketch],
+  );
   const [only] = of;
-  return of.length === 1 && only ? only : composed('inTurn', [], of, (_, plans) => inTurn(...plans));
+  return of.length === 1 && only ? only : composed(of.length === 0 ? 'nothing' : 'inTurn', [], of, (_, plans) => inTurn(...plans));
 }
 
-export const isNothing = (sketch: Sketch): boolean => sketch.kind === 'composed' && sketch.name === 'inTurn' && sketch.of.length === 0;
+export const isNothing = (sketch: Sketch): boolean => sketch.kind === 'composed' && sketch.name === 'nothing';
 
 /** The expressions that a sketch rests on, each once, in the order in which they are printed. */
 export function argsOf(sketch: Sketch): readonly Expr[] {
@@ -72,7 +74,7 @@ export const keyOf = (arg: Expr): string => printExpr(arg);
 export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
   const parts = sketch.args.map(print);
   const below = sketch.kind === 'composed' ? sketch.of.map((part) => printed(part, print)) : [];
-  return `${sketch.name}(${[...parts, ...below].join(', ')})`;
+  return parts.length + below.length === 0 ? 'fixed(0)' : `${sketch.name}(${[...parts, ...below].join(', ')})`;
 }
 
 /** How many times as long a step takes as it does. */

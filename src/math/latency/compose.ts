@@ -194,6 +194,9 @@ export class Composer {
     const first = this.outcomeOf(plan);
     if (!first.error) return first;
     const other = this.outcomeOf(instead);
+    // To go on after an error may be quicker than to wait for the answer: then the sides need not be on the same way. What is given up is so after all
+    // its answers.
+    const isInOrder = plan.kind === 'attempts' && !this.outcomeOf(plan.plan).error;
     const recovered = added(first.error, other.answer, this.#lattice);
     return {
       answer: sumOf(first.answer, mixed([{ share, part: recovered }]) ?? recovered),
@@ -201,8 +204,7 @@ export class Composer {
         { share: 1 - share, part: first.error },
         { share, part: other.error && added(first.error, other.error, this.#lattice) },
       ]),
-      // To go on after an error may be quicker than to wait for the answer: then the sides need not be on the same way.
-      doubt: first.doubt + other.doubt + Math.abs(first.error.total[0] - first.error.total[1]),
+      doubt: first.doubt + other.doubt + (isInOrder ? 0 : Math.abs(first.error.total[0] - first.error.total[1])),
     };
   }
 }

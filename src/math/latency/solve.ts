@@ -40,7 +40,7 @@ export interface SolveOptions {
 const SLACK = 1e-9;
 /** Relative, of chances that are worked out point by point. */
 const EPSILON = 1e-13;
-const [LEAST_BLOCK, MOST_BLOCK] = [512, 32_768];
+const [LEAST_BLOCK, MOST_BLOCK] = [512, 8192];
 /** A block for the first look, and octaves that take in any time from a millionth of that of the plan on. */
 const [FIRST_BLOCK, FIRST_OCTAVES] = [32, 30];
 /** Points of the first block that each rounding of the whole may cost, until it is known what it does. */
