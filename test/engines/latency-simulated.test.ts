@@ -87,7 +87,8 @@ describe('a simulation of the printed path', () => {
       ['p99', 0.99],
     ] as const) {
       const sigma = Math.sqrt((share * (1 - share)) / times.length);
-      const [low, high] = [facts.value(`flows.f.latency.${name}.low`), facts.value(`flows.f.latency.${name}.high`)];
+      // Unbounded where what is done on an error could be quicker than to wait, and many errors are near.
+      const [low, high] = [facts.value(`flows.f.latency.${name}.low`), facts.node(`flows.f.latency.${name}.high`).value];
       expect(within(low, true), `${name} from ${low}: ${path}`).toBeLessThanOrEqual(share + ALL * sigma);
       expect(within(high, false), `${name} to ${high}: ${path}`).toBeGreaterThanOrEqual(share - ALL * sigma);
     }

@@ -231,7 +231,7 @@ class Ending implements Solved {
       ...HELD.map((share) => {
         const from = this.#reached('low', share * total[1] - SLACK);
         const to = this.#reached('high', share * total[0] - SLACK);
-        return to > 0 && Number.isFinite(to) ? to / Math.max(from, Number.MIN_VALUE) - 1 : 0;
+        return to > 0 && Number.isFinite(from) ? to / Math.max(from, Number.MIN_VALUE) - 1 : 0;
       }),
     );
   }
