@@ -1,7 +1,7 @@
 import { changedGraph, graphOf } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { type FactNode, judge } from '../../facts/index.js';
+import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
 import { type Call, type Flow, leafOf } from '../../spec/index.js';
 import { contributionsOf, halvingsOf, pathAt, withoutCache } from '../../studies/latency.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
@@ -44,7 +44,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
       flow: flow.name,
       percentiles: [],
       failed: null,
-      missing: node.missing,
+      missing: reasonsOf(node),
       steady: null,
       completion: null,
       steps: [],
