@@ -28,7 +28,8 @@ export function convolved(x: Bracket, y: Bracket, lattice: Lattice): Bracket {
   const [xLow, yLow] = [massesOf(x.low, lattice, 1), massesOf(y.low, lattice, 1)];
   const [xHigh, yHigh] = [massesOf(x.high, lattice, 0), massesOf(y.high, lattice, 0)];
   const [low, high] = [new Float64Array(size), new Float64Array(size)];
-  let [sumLow, sumHigh] = [0, 0];
+  let sumLow = 0;
+  let sumHigh = 0;
   for (let octave = 0; octave <= octaves; octave++) {
     const [xl, yl, xh, yh] = [xLow[octave], yLow[octave], xHigh[octave], yHigh[octave]] as [Masses, Masses, Masses, Masses];
     const from = octave === 0 ? 0 : half;
@@ -41,7 +42,8 @@ export function convolved(x: Bracket, y: Bracket, lattice: Lattice): Bracket {
       continue;
     }
     const [l, h] = convolvedMasses(xl, yl, xh, yh, block);
-    let [cumLow, cumHigh] = [0, 0];
+    let cumLow = 0;
+    let cumHigh = 0;
     for (let j = 0; j < block; j++) {
       cumLow += l[j] as number;
       cumHigh += h[j] as number;
@@ -75,16 +77,19 @@ function massesOf(chances: Float64Array, lattice: Lattice, next: 0 | 1): readonl
 
 function differences(within: Float64Array): Masses {
   const at = new Float64Array(within.length);
-  let [first, last, before] = [within.length, -1, 0];
+  let first = 0;
+  let last = -1;
+  let before = 0;
   for (let j = 0; j < within.length; j++) {
-    const mass = (within[j] as number) - before;
-    before = within[j] as number;
+    const chance = within[j] as number;
+    const mass = chance - before;
+    before = chance;
     if (mass <= NOTHING) continue;
     at[j] = mass;
     if (last < 0) first = j;
     last = j;
   }
-  return { at, first: last < 0 ? 0 : first, last };
+  return { at, first, last };
 }
 
 function totalOf({ at, first, last }: Masses): number {

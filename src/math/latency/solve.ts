@@ -42,7 +42,7 @@ const SLACK = 1e-9;
 const EPSILON = 1e-13;
 const [LEAST_BLOCK, MOST_BLOCK] = [512, 8192];
 /** A block for the first look, and octaves that take in any time from a millionth of that of the plan on. */
-const [FIRST_BLOCK, FIRST_OCTAVES] = [32, 30];
+const [FIRST_BLOCK, FIRST_OCTAVES] = [16, 22];
 /** Points of the first block that each rounding of the whole may cost, until it is known what it does. */
 const POINTS_A_ROUNDING = 110;
 /** Where the median stands in the first block. */
