@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
-import type { Expr } from '../../quantity/index.js';
+import { type Expr, printExpr } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { attemptFacts } from './attempts.js';
 import { completionOf } from './completion.js';
@@ -7,7 +7,7 @@ import { Distances } from './distance.js';
 import { type Load, timeAt } from './own-time.js';
 import { PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
-import { composed, type Sketch } from './sketch.js';
+import { callsIn, composed, type Sketch } from './sketch.js';
 import { slowdownsOf } from './slowdowns.js';
 
 export { ownTimeForm } from './own-time.js';
@@ -30,7 +30,11 @@ function functionOf(context: Context, key: string, make: () => PathFunction): Pa
   let found = known.get(key);
   if (!found) {
     try {
-      found = make();
+      const made = make();
+      // What reads the same is the same: where nobody waits for anybody, at every load.
+      const text = `${callsIn(made.sketch).join(' ')}: ${made.printed((arg) => printExpr(arg))}`;
+      found = known.get(text) ?? made;
+      known.set(text, found);
     } catch (error) {
       if (!(error instanceof Unstated)) throw error;
       found = error;

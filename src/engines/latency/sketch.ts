@@ -69,6 +69,9 @@ export function argsOf(sketch: Sketch): readonly Expr[] {
   return args;
 }
 
+/** The calls that its steps belong to, in the order in which they are printed. */
+export const callsIn = (sketch: Sketch): readonly number[] => (sketch.kind === 'step' ? [sketch.call] : sketch.of.flatMap(callsIn));
+
 export const keyOf = (arg: Expr): string => printExpr(arg);
 
 export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
