@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compare, measure } from './bench/measure.mjs';
-import { chain, zoned } from './bench/specs.mjs';
+import { chain, stages, zoned } from './bench/specs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
@@ -126,6 +126,9 @@ const cases = [
   { name: 'estimate, 10,000 components', subject: ours('estimate', tenThousand, '-f', 'compact'), seconds: 2, memory: 500, rounds: 1 },
   { name: 'unavailability of the flows of 100 components', ...unavailability(zonedHundred), above: 0.02 },
   { name: 'unavailability of the flows of 2,000 components', ...unavailability(zonedTwoThousand), above: 2, rounds: 3 },
+  { name: 'p99 of ten stages with a fan-out of 100', ...latency(10, false, 'p99'), above: 0.04 },
+  { name: 'percentiles of the flows of 30 components', ...latency(30, false, 'p50', 'p95', 'p99', 'p999'), above: 0.15 },
+  { name: 'the same with ranges', ...latency(30, true, 'p50', 'p95', 'p99', 'p999'), above: 1, rounds: 3 },
   ...faultTrees(),
   ...peers(),
 ];
@@ -141,6 +144,20 @@ function rulesOf(file) {
 function unavailability(file) {
   const script = join(root, 'scripts/bench/availability.mjs');
   return { subject: run(script, file), floor: run(script, file, '--load'), against: 'loading it' };
+}
+
+/**
+ * Brackets of 1%, as expectations: what they take above the same spec without.
+ * @param {number} count @param {boolean} ranges @param {string[]} asked
+ */
+function latency(count, ranges, ...asked) {
+  const name = `stages-${count}-${ranges}-${asked.length}`;
+  const [subject, floor] = [asked, []].map((wanted) => write(`${name}-${wanted.length}.sysdesign.yaml`, stages(count, ranges, wanted)));
+  return {
+    subject: ours('estimate', subject, '-f', 'compact'),
+    floor: ours('estimate', floor, '-f', 'compact'),
+    against: 'the same without',
+  };
 }
 
 /** The benchmark models of the known answers, all in one process. They are no part of the project. */

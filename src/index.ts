@@ -19,6 +19,7 @@ import type { Result } from './evaluate/result.js';
 import { nodeFileSystem } from './io/index.js';
 import type { AvailabilitySpecResult } from './lenses/availability/result.js';
 import type { EstimateSpecResult } from './lenses/estimate/result.js';
+import type { LatencySpecResult } from './lenses/latency/result.js';
 import { documentOf, exitCodeOf, type FormatName, RENDERERS } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
 import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, resolveSpec } from './workspace/index.js';
@@ -51,6 +52,14 @@ export type {
   SuccessTreeResult,
 } from './lenses/availability/result.js';
 export type { EstimateSpecResult } from './lenses/estimate/result.js';
+export type {
+  FlowLatency,
+  HalvingResult,
+  LatencyResult,
+  LatencySpecResult,
+  PercentileResult,
+  StepResult,
+} from './lenses/latency/result.js';
 export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from './math/index.js';
 export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
@@ -105,6 +114,15 @@ export async function availability(
   options: EvaluateOptions = {},
 ): Promise<Result<AvailabilitySpecResult>> {
   const { availability: lens } = await import('./lenses/availability/index.js');
+  return await analyzeSpecs('file' in specs ? [specs] : specs, lens, options);
+}
+
+/** The same for how long flows take: adds to each spec their percentiles, with brackets, where the time goes, and what would help. */
+export async function latency(
+  specs: LoadedSpec | readonly LoadedSpec[],
+  options: EvaluateOptions = {},
+): Promise<Result<LatencySpecResult>> {
+  const { latency: lens } = await import('./lenses/latency/index.js');
   return await analyzeSpecs('file' in specs ? [specs] : specs, lens, options);
 }
 

@@ -59,3 +59,32 @@ topology:
   causes: { deploy: { mtbf: 90 d, mttr: 20 min } }
 `;
 }
+
+/**
+ * Flows of ten services in turn each, the last of which is asked 100 times at once.
+ * @param {number} stages
+ * @param {boolean} ranges whether their times are intervals
+ * @param {readonly string[]} asked percentiles that it has an expectation of: none for a floor
+ */
+export function stages(stages, ranges, asked) {
+  const time = (/** @type {number} */ i) =>
+    ranges
+      ? `p50: ${2 + i / 3}..${4 + i / 3} ms, p99: ${20 + 4 * i}..${30 + 4 * i} ms`
+      : `p50: ${2 + (2 * i) / 3} ms, p99: ${20 + 4 * i} ms`;
+  const components = Array.from({ length: stages }, (_, i) => `  s${i}: { kind: service, each: { ${time(i)} } }`);
+  const flows = Array.from({ length: Math.ceil(stages / 10) }, (_, k) => {
+    const own = Array.from({ length: Math.min(10, stages - 10 * k) }, (_, i) => `s${10 * k + i}`);
+    const last = own.pop();
+    return `  f${k}: { rate: 100 req/s, path: [ ${[...own, `${last}: { times: 100, atOnce: true }`].join(', ')} ] }`;
+  });
+  const expected = asked.flatMap((name) => flows.map((_, k) => `  flows.f${k}.latency.${name}: at least 1 us`));
+  return `sysdesign: 1
+name: stages-of-${stages}
+flows:
+${flows.join('\n')}
+components:
+${components.join('\n')}
+expect:
+${[...expected, '  flows.f0.rate.mean: 100 req/s'].join('\n')}
+`;
+}

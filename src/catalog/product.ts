@@ -16,6 +16,8 @@ export interface Figure {
   /** Id of a catalog entry. */
   readonly entry: string;
   /** What the entry is for: the whole instance, one of its cores (times `each.cpu`), one partition of the service, or use. */
+  /** Which end of it, where it is not the middle. */
+  readonly part?: 'high';
   readonly per: 'instance' | 'core' | 'partition' | 'use';
 }
 
@@ -37,6 +39,9 @@ export type FigureField =
   | 'price.reads'
   | 'price.writes'
   | 'price.fixed'
+  /** Own time of a call, where a spec states none. No keys of a spec either. */
+  | 'latency.p50'
+  | 'latency.p99'
   /**
    * Per byte between zones, which both ends pay; and between regions, which the sender does. No keys of a spec: the topology sets how many.
    */

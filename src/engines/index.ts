@@ -2,8 +2,9 @@ import type { Engine } from '../facts/index.js';
 import { availability } from './availability/index.js';
 import { capacity } from './capacity/index.js';
 import { cost } from './cost/index.js';
+import { latency } from './latency/index.js';
 import { storage } from './storage/index.js';
 import { traffic } from './traffic/index.js';
 
 /** Everything that defines facts. */
-export const ENGINES: readonly Engine[] = [traffic, storage, capacity, cost, availability];
+export const ENGINES: readonly Engine[] = [traffic, storage, capacity, cost, availability, latency];

@@ -1,6 +1,7 @@
 import { combined, summed } from '../math/index.js';
 import { type Applied, applyOperator, type Expr, num, type Operation, type Operator } from '../quantity/index.js';
-import { type Affine, highOf, lineThrough, lowOf, operandOf, operated, Root } from './roots.js';
+import { type Affine, highOf, lineThrough, lowOf, operandOf, operated, Root, writtenOut } from './roots.js';
+import { byStrata } from './strata.js';
 
 /**
  * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
@@ -304,7 +305,11 @@ function elementwise(operation: Operation | Applied, args: readonly Samples[], p
       low,
       high,
       needs: uncertain.map(({ root }) => root),
-      fill: () => operated(operation.op, apply, operands, pool.n, operation.op === 'applied' ? operation.linear : undefined),
+      fill: () => {
+        const applied = operation.op === 'applied' ? operation : undefined;
+        if (applied?.rough) return byStrata(apply, applied.rough, operands.map(writtenOut), pool.n);
+        return operated(operation.op, apply, operands, pool.n, applied?.linear);
+      },
       inputs: inputsOf(uncertain),
       line: operation.op === 'applied' ? undefined : lineThrough(operation.op, operands),
     });

@@ -183,6 +183,12 @@ export class Definitions {
         const path = step.hasOptions ? leaves.writtenAt(`${step.path}.${field}`) : undefined;
         return path === undefined ? undefined : statedAt(path);
       },
+      listed: (_, component) =>
+        Array.from({ length: model.components.get(component)?.ownTime.samples ?? 0 }, (_, i) =>
+          statedAt(`components.${component}.each.samples.${i}`),
+        ),
+      figure: (component, field) => fromCatalog(`components.${component}.${field}`, model, leaves),
+      catalog: (entry) => ref(`catalog.${entry}`),
       price: (component, field) => fromCatalog(`components.${component}.${field}`, model, leaves),
       unstated: (path) => ref(leafId(path)),
       follows: (field, data) => stocks(filled(field, [data])) !== undefined,

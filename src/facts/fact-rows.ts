@@ -97,6 +97,20 @@ const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
 const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;
 const LEADS_BY_DAY = { leads: ['mean', 'peak', 'spike.*'] } as const satisfies More;
 
+const PERCENTILES = { p50: '50%', p95: '95%', p99: '99%', p999: '99.9%' } as const;
+type PercentileName = keyof typeof PERCENTILES;
+
+/** The four percentiles of a time. @param meaning with `{}` in the place of the share */
+const percentiles = <const Stem extends string, const End extends string = ''>(
+  stem: Stem,
+  meaning: string,
+  more: More = {},
+  end = '' as End,
+) =>
+  Object.fromEntries(
+    Object.entries(PERCENTILES).map(([name, share]) => [`${stem}.${name}${end}`, latency.seconds(meaning.replace('{}', share), more)]),
+  ) as Readonly<Record<`${Stem}.${PercentileName}${End}`, Row>>;
+
 const NAMED = {
   'assumptions.*': { measure: 'stated', unit: 'as stated', meaning: 'a named quantity of the spec', lenses: [], leads: false, ...TIMELESS },
   'derived.*': { measure: 'stated', unit: 'as derived', meaning: 'a named expression of the spec', lenses: ['estimate'], leads: true },
@@ -138,10 +152,21 @@ const FLOWS = {
   'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
   'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
   'flows.*.sustained': latency.rate('rate that every component on the path can carry'),
-  'flows.*.latency.p50': latency.seconds('median time to answer'),
-  'flows.*.latency.p95': latency.seconds('time within which 95% are answered'),
-  'flows.*.latency.p99': latency.seconds('time within which 99% are answered'),
-  'flows.*.latency.p999': latency.seconds('time within which 99.9% are answered'),
+  'flows.*.failed.k': latency.share('share of requests that are not answered: given up, with all retries and fallbacks'),
+  'flows.*.calls.*.attempts.k': latency.ratio('calls sent for each one that is meant, with retries and hedges'),
+  ...percentiles('flows.*.latency', 'time within which {} of the requests that are answered are, at peak', LEADS),
+  ...percentiles('flows.*.latency', 'the lower end of the bracket that surely holds it: of {}', {}, '.low'),
+  ...percentiles('flows.*.latency', 'the upper end of the bracket that surely holds it: of {}', {}, '.high'),
+  ...percentiles('flows.*.latency.steady', 'the same while no slow-down that components share is there: of {}'),
+  ...percentiles(
+    'flows.*.latency.floor',
+    'time that distances alone take, at the speed of light in fiber where places are stated: of {}',
+    TIMELESS,
+  ),
+  ...percentiles('flows.*.latency.at.mean', 'the same at the mean load: of {}'),
+  ...percentiles('flows.*.latency.at.idle', 'the same where nobody waits for anybody: of {}', TIMELESS),
+  ...percentiles('flows.*.latency.at.spike.*', 'the same in a spike: of {}'),
+  ...percentiles('flows.*.completion', 'time within which all the work of {} of the requests is done, through queues and consumers too'),
 } as const satisfies Record<string, Row>;
 
 const TRAFFIC = {
@@ -160,6 +185,10 @@ const TRAFFIC = {
   'components.*.consumers.*.delay.spike.*': estimate.seconds(
     'time that the last message of a spike waits for a consumer with a stated rate',
   ),
+  ...percentiles('components.*.latency', 'time within which {} of the calls that it answers are, with what it calls, at peak'),
+  ...percentiles('components.*.latency.at.mean', 'the same at the mean load: of {}'),
+  ...percentiles('components.*.latency.at.idle', 'the same where nobody waits for anybody: of {}'),
+  ...percentiles('components.*.latency.at.spike.*', 'the same in a spike: of {}'),
   'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
   'components.*.throttle': estimate.rate('calls that it lets through at most: those beyond are turned away', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),

@@ -73,8 +73,8 @@ export function fromCatalog(path: string, model: Model, leaves: LeafFacts): Expr
   const found = model.products.figures.get(path);
   if (!found) return undefined;
   if (isForeign(found, model) && !hasExchange(model)) return undefined;
-  const price = ref(`catalog.${found.entry.id}`);
-  const value = isForeign(found, model) ? mul(price, ref(leafId('exchange'))) : price;
+  const figure = ref(`catalog.${found.entry.id}${found.part ? `.${found.part}` : ''}`);
+  const value = isForeign(found, model) ? mul(figure, ref(leafId('exchange'))) : figure;
   const cores = found.per === 'core' ? leaves.writtenAt(path.replace(/\.each\..*$/, '.each.cpu')) : undefined;
   return cores === undefined ? value : mul(value, ref(leafId(cores)));
 }

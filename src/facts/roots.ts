@@ -151,6 +151,9 @@ export const operandOf = (samples: Argument): Operand =>
 const written = ({ root, scale, offset }: Affine): Float64Array =>
   scale === 1 && offset === 0 ? root.values : scaled(root.values, scale, offset);
 
+/** The same of an argument that may be certain. */
+export const writtenOut = (argument: Argument): number | Float64Array => (typeof argument === 'number' ? argument : written(argument));
+
 /**
  * The result of an operation in each sample: by a loop of its own, else by one scalar operation each.
  * @param linear in so many leading arguments, which are chances, the result is linear
@@ -165,7 +168,7 @@ export function operated(
   if (op === 'max' || op === 'min') return extremeOf(op, args.map(operandOf), n);
   const loop = loopFor(op, args.length);
   if (loop) return combined(loop, args.map(operandOf), n);
-  const columns = args.map((arg) => (typeof arg === 'number' ? arg : written(arg)));
+  const columns = args.map(writtenOut);
   return op === 'applied' ? oneByOne(apply, columns, n, linear) : inEach(apply, columns, n);
 }
 

@@ -8,6 +8,7 @@ export const LENSES = {
   napkin: async () => (await import('./estimate/napkin.js')).napkin,
   review: async () => (await import('./review/index.js')).review,
   availability: async () => (await import('./availability/index.js')).availability,
+  latency: async () => (await import('./latency/index.js')).latency,
 } satisfies Record<string, () => Promise<Lens>>;
 
 export type LensName = keyof typeof LENSES;

@@ -7,6 +7,7 @@ export type { CutSet } from './fault-tree/cut-sets.js';
 export type { NamedGate, NamedTree } from './fault-tree/named-tree.js';
 export { type Importance, type NamedCutSet, type SolvedTree, solveFaultTree } from './fault-tree/solve.js';
 export type { Structure } from './fault-tree/structure.js';
+export * from './latency/index.js';
 export { alike, combined, gathered, loopFor, type Operand, scaled, summed } from './loops/index.js';
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { type BurnAlert, classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';

@@ -20,10 +20,18 @@ export interface Applied {
   readonly name: string;
   readonly compute: (...values: readonly number[]) => number;
   readonly args: readonly Expr[];
+  /** About the same, much quicker, of what is too costly to be worked out in each joint sample. */
+  readonly rough?: Rough;
   /** Its first so many arguments are chances, in each of which the result is linear. */
   readonly linear?: number;
   /** How it is written, where the list of its arguments does not show it: `chance(a and b or c)`. */
   readonly written?: (print: (arg: Expr) => string) => string;
+}
+
+export interface Rough {
+  readonly compute: (...values: readonly number[]) => number;
+  /** By what joint samples are put in order: the same for what is worked out together. */
+  readonly order: (...values: readonly number[]) => number;
 }
 
 export interface Operation {

@@ -3,6 +3,7 @@ import { AVAILABILITY } from './availability/index.js';
 import { COST } from './cost/index.js';
 import { DATA } from './data/index.js';
 import { DURABILITY } from './durability/index.js';
+import { LATENCY } from './latency/index.js';
 import { LOAD } from './load/index.js';
 import { MESSAGING } from './messaging/index.js';
 import { REQUIREMENTS } from './requirements/index.js';
@@ -16,6 +17,7 @@ export const RULES: readonly AnyRule[] = [
   ...AVAILABILITY,
   ...DURABILITY,
   ...DATA,
+  ...LATENCY,
   ...MESSAGING,
   ...COST,
   ...SIMPLICITY,

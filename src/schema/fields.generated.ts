@@ -50,14 +50,24 @@ export type LiteralField =
   | 'components.*.each.cpu'
   | 'components.*.each.disk'
   | 'components.*.each.iops'
+  | 'components.*.each.mean'
   | 'components.*.each.memory'
   | 'components.*.each.network'
   | 'components.*.each.p50'
   | 'components.*.each.p99'
+  | 'components.*.each.percentiles.p50'
+  | 'components.*.each.percentiles.p75'
+  | 'components.*.each.percentiles.p90'
+  | 'components.*.each.percentiles.p95'
+  | 'components.*.each.percentiles.p99'
+  | 'components.*.each.percentiles.p999'
+  | 'components.*.each.percentiles.p9999'
   | 'components.*.each.rate'
   | 'components.*.each.reads'
   | 'components.*.each.servers'
   | 'components.*.each.serviceTime'
+  | 'components.*.each.tail'
+  | 'components.*.each.variation'
   | 'components.*.each.writes'
   | 'components.*.failover.coverage'
   | 'components.*.failover.detect'
@@ -106,6 +116,8 @@ export type LiteralField =
   | 'components.*.skew.hottest'
   | 'components.*.skew.keys'
   | 'components.*.skew.zipf'
+  | 'components.*.slowdown.factor'
+  | 'components.*.slowdown.share'
   | 'components.*.target.connections'
   | 'components.*.target.cpu'
   | 'components.*.target.disk'
@@ -135,6 +147,7 @@ export type LiteralField =
   | 'flows.*.active'
   | 'flows.*.concurrent'
   | 'flows.*.every'
+  | 'flows.*.from.*'
   | 'flows.*.growth'
   | 'flows.*.lasts'
   | 'flows.*.peak'
@@ -182,15 +195,19 @@ export type LiteralField =
   | 'topology.causes.*.availability'
   | 'topology.causes.*.mtbf'
   | 'topology.causes.*.mttr'
+  | 'topology.causes.*.slowdown.factor'
+  | 'topology.causes.*.slowdown.share'
   | 'topology.regions.*.availability'
   | 'topology.regions.*.mtbf'
   | 'topology.regions.*.mttr'
   | 'topology.regions.*.zones.*.availability'
   | 'topology.regions.*.zones.*.mtbf'
-  | 'topology.regions.*.zones.*.mttr';
+  | 'topology.regions.*.zones.*.mttr'
+  | 'topology.rtt.*';
 
 /** Options of a call that are literals. */
 export type CallField =
+  | 'atOnce'
   | 'batch'
   | 'fallback.buffer'
   | 'fallback.share'
@@ -206,7 +223,8 @@ export type CallField =
   | 'retries.maxBackoff'
   | 'retries.multiplier'
   | 'timeout'
-  | 'times';
+  | 'times'
+  | 'waitFor';
 
 /** What a component may be. */
 export type KindName =
@@ -263,6 +281,7 @@ export const WORDS = {
   'data.*.locking': ['optimistic', 'pessimistic', 'atomic', 'lastWriteWins', 'none'],
   'call.kind': ['read', 'write'],
   'call.protocol': ['rest', 'grpc', 'graphql', 'websocket', 'sse', 'polling', 'longPolling'],
+  'call.connection': ['kept', 'new', 'pooled'],
   'call.idempotency': ['key', 'natural', 'none'],
   'call.dependency': ['hard', 'soft'],
 } as const;

@@ -40,6 +40,19 @@ const BATCH = upTo(
   bound(0, true, 'a batch of nothing is no call', 'write how many are put together into one call'),
 );
 const TIMES = upTo(1e9, 'one request makes at most 1e9 calls of one kind', CHECK);
+const OWN_TIME = bound(0, true, 'nothing takes no time at all', 'write the time that one call takes');
+const RETRIES = upTo(
+  100,
+  'retries without end never give up, and keep what fails from recovering',
+  'write how often a call is tried again: 2',
+);
+const TIMEOUT = bound(0, true, 'a timeout of zero gives up every call', 'write when the caller gives up: 500 ms');
+const TAIL = bound(
+  1,
+  true,
+  'so heavy a tail has no mean: however long a call takes, enough others take longer',
+  'write by what power of the time slow calls get rarer: 2.5',
+);
 const TIME = bound(0, true, 'no time at all is too little', 'write a time above zero');
 const AFTER = upTo(1000 * YEAR, 'no design looks ahead more than 1000 years', CHECK);
 const AHEAD: Bounds = { ...AFTER, ...TIME };
@@ -75,6 +88,22 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   'components.*.each.iops': CAPACITY,
   'components.*.each.network': CAPACITY,
   'components.*.each.connections': CAPACITY,
+  'components.*.each.p50': OWN_TIME,
+  'components.*.each.p99': OWN_TIME,
+  'components.*.each.percentiles.p50': OWN_TIME,
+  'components.*.each.percentiles.p75': OWN_TIME,
+  'components.*.each.percentiles.p90': OWN_TIME,
+  'components.*.each.percentiles.p95': OWN_TIME,
+  'components.*.each.percentiles.p99': OWN_TIME,
+  'components.*.each.percentiles.p999': OWN_TIME,
+  'components.*.each.percentiles.p9999': OWN_TIME,
+  'components.*.each.tail': TAIL,
+  'components.*.each.variation': upTo(1e4, 'no times vary by as much: their squared variation is at most 1e4', CHECK),
+  'components.*.slowdown.factor': bound(1, false, 'less than 1 is no slow-down', 'write how many times as long calls take: 10'),
+  'topology.causes.*.slowdown.factor': bound(1, false, 'less than 1 is no slow-down', 'write how many times as long calls take: 10'),
+  'call.timeout': TIMEOUT,
+  'call.retries.max': RETRIES,
+  'call.hedge.after': bound(0, true, 'a second call at once is two calls', 'write after how long without an answer it is sent: 50 ms'),
   'components.*.skew.keys': upTo(
     1e15,
     'there are at most 1e15 keys',

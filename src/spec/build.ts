@@ -10,6 +10,7 @@ import { componentWords, isTrue, rootWords, wordOf } from './component-words.js'
 import { contradictions } from './contradictions.js';
 import { statedCurrency } from './currency.js';
 import { dataUsesOf, namesIn, put } from './data-uses.js';
+import { placesOnEarth } from './earth.js';
 import { onceByPlace } from './findings.js';
 import { dataWords, flowWords } from './flow-words.js';
 import { isKind, KINDS } from './kinds.js';
@@ -121,6 +122,7 @@ class Builder {
       flows,
       components,
       data,
+      places: placesOnEarth(this.#root),
       regions: new Map(regionsIn(this.#root).map(({ name, zones }) => [name, zones])),
       causes: new Set(entriesOf(this.#at('topology', 'causes')).map(({ key }) => key)),
       checks,
@@ -270,6 +272,7 @@ class Builder {
         auth: words.auth,
         throttle: words.throttle,
         usersCode: words.usersCode,
+        ownTime: words.ownTime,
         isIdempotent: words.isIdempotent,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),

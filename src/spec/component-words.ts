@@ -19,6 +19,7 @@ export type ComponentWords = Pick<
   | 'auth'
   | 'throttle'
   | 'usersCode'
+  | 'ownTime'
   | 'isIdempotent'
 >;
 
@@ -37,6 +38,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   auth: null,
   throttle: null,
   usersCode: null,
+  ownTime: { variation: null, samples: 0 },
   isIdempotent: null,
 });
 
@@ -60,9 +62,20 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
   throttle: (node) => ({ throttle: textOf(node) === 'none' ? 'none' : 'some' }),
   usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
+  each: (node) => ({ ownTime: ownTimeOf(node) }),
   idempotent: (node) => ({ isIdempotent: isTrue(node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
+
+function ownTimeOf(node: Node): Component['ownTime'] {
+  const samples = below(node, 'samples');
+  return {
+    variation: wordOf(VARIATIONS, below(node, 'variation')),
+    samples: samples?.type === 'list' ? samples.items.length : 0,
+  };
+}
+
+const VARIATIONS = ['exponential', 'fixed'] as const;
 
 const below = (node: Node, key: string): Node | undefined => mapOf(node)?.entries.get(key)?.value;
 

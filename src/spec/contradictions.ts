@@ -3,6 +3,7 @@ import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js'
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { failures } from './failure-contradictions.js';
 import { otherWords } from './instance-words.js';
+import { latencies } from './latency-contradictions.js';
 import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
 import { withoutEffect } from './without-effect.js';
@@ -12,6 +13,7 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
   return [
     ...losses(spec),
     ...failures(spec),
+    ...latencies(spec),
     ...autoscales(spec),
     ...fleetsAbove(spec),
     ...otherWords(spec),

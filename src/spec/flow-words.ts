@@ -2,14 +2,14 @@ import { WORDS } from '../schema/index.js';
 import type { MapNode } from '../source/index.js';
 import { isTrue, wordOf } from './component-words.js';
 import type { DataSet, FlowWords } from './model.js';
-import { scalarsOf } from './places.js';
+import { entriesOf, scalarsOf } from './places.js';
 
 /** What a flow states in words about how it is asked and answered. */
 export function flowWords(node: MapNode | undefined): FlowWords {
   const at = (key: string) => node?.entries.get(key)?.value;
   const chunked = at('chunked');
   return {
-    from: scalarsOf(at('from')).map(({ name }) => name),
+    from: at('from')?.type === 'map' ? entriesOf(at('from')).map(({ key }) => key) : scalarsOf(at('from')).map(({ name }) => name),
     protocol: wordOf(WORDS['flows.*.protocol'], at('protocol')),
     idempotency: wordOf(WORDS['flows.*.idempotency'], at('idempotency')),
     cacheable: wordOf(WORDS['flows.*.cacheable'], at('cacheable')),

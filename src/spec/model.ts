@@ -3,6 +3,7 @@ import type { Calendar, Currency, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
 import type { SourceTree } from '../source/index.js';
 import type { AlternativesOf } from './alternatives.js';
+import type { Place } from './earth.js';
 import type { Kind } from './kinds.js';
 import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';
@@ -10,6 +11,7 @@ import type { PathCall, PathCalls } from './path.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
 
+export type { Place } from './earth.js';
 export type { Leaf, LeafValue } from './leaf.js';
 
 export type Tier = (typeof WORDS)['tier'][number];
@@ -99,8 +101,13 @@ export interface Call {
   readonly protocol: Word<'call.protocol'> | null;
   /** What makes a repeat harmless: as stated, else as its flow states. */
   readonly idempotency: Word<'call.idempotency'> | null;
-  /** Whether it is sent again when it fails. */
+  /** Whether it is sent again when it fails, and after which failures. */
   readonly isRetried: boolean;
+  readonly retriedOn: { readonly timeout: boolean; readonly error: boolean };
+  /** Whether the calls that `times` states are made together: all of them, unless a number is stated. */
+  readonly isAtOnce: boolean;
+  /** Round trips that it sets a connection up with: none where it is kept. */
+  readonly setUp: 'none' | 'plain' | 'encrypted';
   readonly at: Range;
 }
 
@@ -148,6 +155,8 @@ export interface Component {
   readonly auth: Word<'components.*.auth'> | null;
   readonly throttle: 'some' | 'none' | null;
   readonly usersCode: Word<'components.*.usersCode'> | null;
+  /** What its own time varies by, where a word states it; and how many samples of it are listed. */
+  readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number };
   readonly isIdempotent: boolean | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
@@ -246,6 +255,8 @@ export interface Model {
   readonly data: ReadonlyMap<string, DataSet>;
   /** Regions, and the names of their zones: `eu` -> `a`, `b`. */
   readonly regions: ReadonlyMap<string, readonly string[]>;
+  /** Where on earth regions are, of those of which it is stated. */
+  readonly places: ReadonlyMap<string, Place>;
   /** Common causes that the topology names. */
   readonly causes: ReadonlySet<string>;
   readonly checks: readonly Check[];

@@ -7,7 +7,7 @@ import { KINDS } from './kinds.js';
 import { problemFinding } from './literals.js';
 import type { Call, Fallback, FlowWords } from './model.js';
 import { type PathCalls, parsePath } from './path.js';
-import { mapOf, placeWithin, textOf } from './places.js';
+import { mapOf, placeWithin, scalarsOf, textOf } from './places.js';
 import type { References } from './references.js';
 
 /** What the steps of a path need to know of the rest of the spec. */
@@ -206,6 +206,9 @@ export class PathReader {
       });
     }
     const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
+    const on = scalarsOf(mapOf(options?.entries.get('retries')?.value)?.entries.get('on')?.value).map(({ name }) => name);
+    const atOnce = textOf(options?.entries.get('atOnce')?.value);
+    const connection = wordOf(WORDS['call.connection'], options?.entries.get('connection')?.value);
     const call: Growing = {
       index: this.steps.length + 1,
       path,
@@ -226,6 +229,9 @@ export class PathReader {
       hasOptions: options !== undefined,
       protocol: wordOf(WORDS['call.protocol'], options?.entries.get('protocol')?.value) ?? (caller ? null : around.flowWords.protocol),
       idempotency: wordOf(WORDS['call.idempotency'], options?.entries.get('idempotency')?.value) ?? around.flowWords.idempotency,
+      retriedOn: { timeout: on.length === 0 || on.includes('timeout'), error: on.length === 0 || on.includes('error') },
+      isAtOnce: atOnce !== null && atOnce !== 'false',
+      setUp: connection !== 'new' ? 'none' : textOf(options?.entries.get('tls')?.value) === 'false' ? 'plain' : 'encrypted',
       isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };
     this.steps.push(call);

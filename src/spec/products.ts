@@ -1,7 +1,8 @@
-import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, suggestProduct } from '../catalog/index.js';
+import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, routesBetween, suggestProduct } from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
 import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
+import { placesOnEarth } from './earth.js';
 import { type Override, overridesIn } from './overrides.js';
 import { textOf } from './places.js';
 
@@ -11,6 +12,8 @@ export interface CatalogFigure {
   readonly quantity: Quantity;
   /** What it is for: an instance, or one of its cores (times `each.cpu`). */
   readonly per: Figure['per'];
+  /** Which end of it, where it is not the middle. */
+  readonly part?: Figure['part'];
   /** What the spec or the config has in its place. */
   readonly stated?: Override;
 }
@@ -32,7 +35,19 @@ interface Needed {
 }
 
 /** What is stated together: where the spec states one of them, the catalog supplies none of the others. */
-const TOGETHER: readonly (readonly string[])[] = [['each.rate', 'each.reads', 'each.writes']];
+const OWN_TIME = [
+  'each.p50',
+  'each.p99',
+  'each.mean',
+  'each.serviceTime',
+  'each.samples.0',
+  ...['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'].map((name) => `each.percentiles.${name}`),
+];
+const TOGETHER: readonly (readonly string[])[] = [
+  ['each.rate', 'each.reads', 'each.writes'],
+  ['latency.p50', ...OWN_TIME],
+  ['latency.p99', ...OWN_TIME],
+];
 
 /**
  * Capacities and prices of the products that `use:` names, where the spec does not state its own. An entry past its shelf life on the day
@@ -43,6 +58,10 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
   const entries = new Map<string, CatalogFigure>();
   const overrides = await overridesIn(root, vocabulary, finder);
   const findings: Finding[] = [...overrides.findings];
+  for (const id of routesIn(root)) {
+    const figure = await figureOf(id, 'use', overrides.byId.get(id), vocabulary);
+    if (figure) entries.set(id, figure);
+  }
   const components = nodeAt(root, ['components']);
   if (components?.type !== 'map') return { figures, entries, findings };
   for (const { key: name, value } of components.entries.values()) {
@@ -65,7 +84,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
       continue;
     }
-    for (const { field, entry: id, per } of product.figures) {
+    for (const { field, entry: id, per, part } of product.figures) {
       const path = `components.${name}.${field}`;
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
       if (figures.has(path) || per === 'partition' || together.some((other) => isStated(`components.${name}.${other}`))) continue;
@@ -74,7 +93,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       const figure = await figureOf(id, per, overrides.byId.get(id), vocabulary);
       if (!figure) continue;
       const { entry, stated } = figure;
-      figures.set(path, figure);
+      figures.set(path, part ? { ...figure, part } : figure);
       entries.set(id, figure);
       if (asOf !== null && !stated && isPastShelfLife(entry, asOf)) {
         findings.push({
@@ -89,6 +108,12 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     }
   }
   return { figures, entries, findings };
+}
+
+/** Ids of round trips between the places of regions, as far as the catalog may have them. */
+function routesIn(root: MapNode): readonly string[] {
+  const places = [...placesOnEarth(root).values()].filter((place) => typeof place === 'string');
+  return places.flatMap((a) => places.flatMap((b) => (a === b ? [] : routesBetween(a, b))));
 }
 
 /** Only what has copies, and does not state what sending to them costs, asks the catalog for it. */

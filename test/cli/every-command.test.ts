@@ -17,6 +17,7 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   validate: [['validate', SPEC]],
   estimate: [['estimate', SPEC]],
   availability: [['availability', SPEC]],
+  latency: [['latency', SPEC]],
   review: [['review', SPEC]],
   rules: [['rules'], ['rules', 'availability']],
   explain: [

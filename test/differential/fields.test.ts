@@ -70,6 +70,7 @@ const WORDS_OF_OTHERS = new Set([
   'data.*.class',
   'data.*.locking',
   'call.protocol',
+  'call.connection',
   'call.idempotency',
   'call.dependency',
 ]);

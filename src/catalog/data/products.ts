@@ -19,6 +19,12 @@ const core = figure('core');
 const partition = figure('partition');
 const use = figure('use');
 
+/** The middle and the upper end of what its users are promised, which hold 98% of calls between them. */
+const latency = (entry: string): readonly Figure[] => [
+  { field: 'latency.p50', entry, per: 'use' },
+  { field: 'latency.p99', entry, per: 'use', part: 'high' },
+];
+
 const S3_PRICES = [
   use('price.storage', 'price.aws.svc.s3'),
   use('price.reads', 'price.aws.svc.s3get'),
@@ -32,7 +38,7 @@ const POSTGRES = [
 ];
 const RELATIONAL = [instance('each.rate', 'rate.rdbms.interview')];
 const MYSQL = [core('each.rate', 'rate.mysql.rds.core'), ...RELATIONAL];
-const SEARCH = [core('each.reads', 'rate.es.read.core'), core('each.writes', 'rate.es.write.core')];
+const SEARCH = [core('each.reads', 'rate.es.read.core'), core('each.writes', 'rate.es.write.core'), ...latency('latency.es')];
 const KAFKA = [instance('each.network', 'rate.kafka.peak3')];
 const AWS_BALANCER = [use('price.egress', 'price.aws.alb')];
 
@@ -60,6 +66,7 @@ const STORES: readonly Product[] = [
       core('each.reads', 'rate.cassandra.read.core'),
       core('each.writes', 'rate.cassandra.write3.core'),
       instance('each.disk', 'rate.cassandra.data.node'),
+      ...latency('latency.cassandra.read'),
     ],
   ),
   product('scylladb', 'ScyllaDB', ['database'], ['scylla'], [core('each.rate', 'rate.scylla.core')]),
@@ -68,7 +75,12 @@ const STORES: readonly Product[] = [
     'Amazon DynamoDB',
     ['database'],
     ['ddb', 'dynamo'],
-    [use('price.storage', 'price.aws.svc.ddb.gb'), use('price.reads', 'price.aws.ddb.reads'), use('price.writes', 'price.aws.ddb.writes')],
+    [
+      use('price.storage', 'price.aws.svc.ddb.gb'),
+      use('price.reads', 'price.aws.ddb.reads'),
+      use('price.writes', 'price.aws.ddb.writes'),
+      ...latency('latency.ddb'),
+    ],
   ),
   product('mongodb', 'MongoDB', ['database'], ['mongo', 'documentdb']),
   product('cockroachdb', 'CockroachDB', ['database'], ['cockroach', 'crdb']),
@@ -103,7 +115,7 @@ const CACHES: readonly Product[] = [
   ),
   product('valkey', 'Valkey', ['cache', 'database', 'queue', 'stream']),
   product('memcached', 'memcached', ['cache'], ['memcache', 'elasticache-memcached'], [instance('each.rate', 'rate.memcached.node')]),
-  product('evcache', 'EVCache', ['cache'], [], [core('each.writes', 'rate.evcache.core')]),
+  product('evcache', 'EVCache', ['cache'], [], [core('each.writes', 'rate.evcache.core'), ...latency('latency.evcache.read')]),
   product('varnish', 'Varnish', ['cache', 'cdn']),
 ];
 

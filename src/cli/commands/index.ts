@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./availability.js')).defineAvailability,
   },
   {
+    name: 'latency',
+    summary: 'percentiles of each flow against its targets, where the time goes, what would help',
+    load: async () => (await import('./latency.js')).defineLatency,
+  },
+  {
     name: 'review',
     summary: 'what will break, why, and what that endangers: a verdict for each quality',
     load: async () => (await import('./review.js')).defineReview,

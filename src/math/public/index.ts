@@ -28,6 +28,24 @@ export {
   windowModelLoss,
 } from './durability.js';
 export {
+  anySlow,
+  concurrent,
+  exponential,
+  fanOut,
+  fixed,
+  gamma,
+  hedged,
+  latencyOf,
+  leafPercentile,
+  logNormal,
+  meanTime,
+  mixture,
+  retriesOf,
+  sequential,
+  type TimePlan,
+  withTimeout,
+} from './latency.js';
+export {
   alertThreshold,
   type BurnAlert,
   budgetShare,

@@ -198,6 +198,20 @@ describe('a number outside its domain', () => {
     ['tolerated', () => math.meanTimeToDataLoss({ ...MIRROR, tolerated: 2 })],
     ['rebuildTime', () => math.approximateMeanTimeToDataLoss({ ...MIRROR, rebuildTime: 0 })],
     ['failures', () => math.windowModelLoss({ n: 3, tolerated: 1, failures: 2, windows: 1, law: 'binomial' })],
+    ['time', () => math.fixed(-1)],
+    ['mean', () => math.exponential(0)],
+    ['p99', () => math.logNormal({ p50: 2, p99: 1 })],
+    ['variation', () => math.gamma({ mean: 1, variation: -1 })],
+    ['enough', () => math.concurrent([math.exponential(1)], 2)],
+    ['enough', () => math.fanOut(math.exponential(1), { count: 2, enough: 3 })],
+    ['the sum of shares', () => math.mixture([{ share: 0.5, plan: math.exponential(1) }])],
+    ['after', () => math.hedged(math.exponential(1), -1)],
+    ['timeout', () => math.withTimeout(math.exponential(1), { timeout: 0, retries: 1 })],
+    ['retries', () => math.withTimeout(math.exponential(1), { timeout: 1, retries: 101 })],
+    ['the mean', () => math.meanTime(math.sequential([math.exponential(1), math.exponential(2)]))],
+    ['slow', () => math.anySlow({ count: 1, slow: 2 })],
+    ['target', () => math.leafPercentile({ count: 1, target: 0 })],
+    ['failing', () => math.retriesOf({ failing: 2, retries: 1 })],
   ];
 
   it.each(wrong)('%s is an error that names it', (name, call) => {
@@ -207,9 +221,9 @@ describe('a number outside its domain', () => {
 
   it('is one wherever a formula takes arguments by name', () => {
     const tested = wrong.map(([, call]) => /\.(\w+)\(/.exec(String(call))?.[1] ?? '');
-    // These have tests of their own: their arguments are not named, or are those of `Popularity`.
+    // These have tests of their own: their arguments are not named, are plans, or are those of `Popularity`.
     const elsewhere =
-      /^(solveFaultTree|normal(Cdf|Quantile)|percentiles|quantileFunction|meanOfSpread|sampleScores|characteristicTime|(hot|lru)(Share|Size|HitRatio))$/;
+      /^(solveFaultTree|latencyOf|sequential|normal(Cdf|Quantile)|percentiles|quantileFunction|meanOfSpread|sampleScores|characteristicTime|(hot|lru)(Share|Size|HitRatio))$/;
     expect(Object.keys(math).filter((name) => !tested.includes(name) && !elsewhere.test(name))).toEqual([]);
   });
 });

@@ -1,0 +1,90 @@
+import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
+import { solve } from '../../math/index.js';
+import { add, type Expr, mul, num } from '../../quantity/index.js';
+import type { Call, Component, Flow } from '../../spec/index.js';
+import { Distances } from './distance.js';
+import { PathSketcher, Unstated } from './path.js';
+import { PathFunction } from './path-function.js';
+import { sequence } from './sketch.js';
+
+const callOf = (context: Context, flow: string, index: string): Call =>
+  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
+
+/** More are no different from for ever. */
+const MOST_RETRIES = 100;
+
+/** Whether a call is ever made again, by a retry or a hedge. */
+const isRepeated = (context: Context, call: Call): boolean =>
+  context.option(call, 'retries.max') !== undefined || context.option(call, 'hedge.after') !== undefined;
+
+/**
+ * Attempts that a call comes to on average: 1 + f + f^2 + ..., f the chance that one fails, as far as retries and their budget go; and the hedges that are
+ * sent because the one before takes long.
+ */
+function attemptsOf(context: Context, flow: string, index: string, load: LoadCase): Definition {
+  const call = callOf(context, flow, index);
+  if (!isRepeated(context, call)) return formula(num(1));
+  const distances = new Distances(context);
+  try {
+    const sketcher = new PathSketcher(context, load, distances);
+    const from = call.caller ? (distances.regionsOf(call.caller.component)[0] ?? null) : null;
+    const where = sketcher.nearest(call, from);
+    const once = new PathFunction(sequence(...sketcher.way(call, from, where), sketcher.served(call, where)));
+    const given = [
+      ['timeout', context.option(call, 'timeout')],
+      ['retries', context.option(call, 'retries.max')],
+      ['budget', context.option(call, 'retries.budget')],
+      ['after', context.option(call, 'hedge.after')],
+      ['hedges', context.option(call, 'hedge.max')],
+    ] as const;
+    const stated = given.flatMap(([name, arg]) => (arg ? [{ name, arg }] : []));
+    const compute = (...values: readonly number[]): number => {
+      const at = new Map<string, number>(stated.map(({ name }, i) => [name, values[i] as number]));
+      const plan = once.plan(values.slice(stated.length));
+      const one = solve(plan);
+      const after = at.get('after');
+      const extra = after === undefined ? 0 : Math.round(at.get('hedges') ?? 1);
+      let [sent, open] = [1, 1];
+      for (let i = 1; i <= extra; i++) {
+        // Sent when none of those before has answered by then.
+        open *= 1 - one.within(i * (after ?? 0)).value * (1 - one.failed.value);
+        sent += open;
+      }
+      const hedged = after === undefined ? one : solve({ kind: 'hedged', plan, after, extra });
+      const timeout = at.get('timeout');
+      const failed = timeout === undefined ? hedged.failed.value : 1 - hedged.within(timeout).value * (1 - hedged.failed.value);
+      let again = 0;
+      for (let i = 1; i <= Math.min(MOST_RETRIES, Math.round(at.get('retries') ?? 0)); i++) again += failed ** i;
+      return sent * (1 + Math.min(again, at.get('budget') ?? Number.POSITIVE_INFINITY));
+    };
+    const expr: Expr = {
+      op: 'applied',
+      name: 'sent',
+      compute,
+      args: [...stated.map(({ arg }) => arg), ...once.args],
+      written: (print) => `sent(${[...stated.map(({ name, arg }) => `${name} = ${print(arg)}`), once.printed(print)].join(', ')})`,
+    };
+    return formula(expr);
+  } catch (error) {
+    if (error instanceof Unstated) return unstated(error.path);
+    throw error;
+  }
+}
+
+/** Calls that arrive where every caller above repeats its own as it does. */
+function withRetries(context: Context, name: string, load: LoadCase): Definition {
+  const { calls } = context.model.components.get(name) as Component;
+  const terms = calls.map((call) => {
+    const repeated: Expr[] = [];
+    for (let at: Call | null = call; at; at = at.caller)
+      if (isRepeated(context, at)) repeated.push(context.ref('flows.*.calls.*.attempts.k', at.flow, String(at.index), load));
+    return mul(context.ref('flows.*.calls.*.rate.k', call.flow, String(call.index), load), ...repeated);
+  });
+  return formula(add(...terms));
+}
+
+/** What retries and hedges send on top. */
+export const attemptFacts: Definers = {
+  'flows.*.calls.*.attempts.k': attemptsOf,
+  'components.*.rate.withRetries.k': withRetries,
+};

@@ -1,0 +1,143 @@
+import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
+import { type Expr, printExpr } from '../../quantity/index.js';
+import type { Call, Component, Flow } from '../../spec/index.js';
+import { attemptFacts } from './attempts.js';
+import { completionOf } from './completion.js';
+import { Distances } from './distance.js';
+import { type Load, timeAt } from './own-time.js';
+import { PathSketcher, Unstated } from './path.js';
+import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
+import { callsIn, composed, type Sketch } from './sketch.js';
+import { slowdownsOf } from './slowdowns.js';
+
+export { ownTimeForm } from './own-time.js';
+export { PathFunction, pathFunctionOf } from './path-function.js';
+export type { Composed, Sketch, Step } from './sketch.js';
+
+const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+export type PercentileName = keyof typeof SHARES;
+const NAMES = Object.keys(SHARES) as readonly PercentileName[];
+
+/** What is asked of a path. */
+type What = 'answer' | 'steady' | 'completion' | 'floor';
+
+/** One function for all percentiles of a path at a load: asked for by one after the other, it is worked out once. */
+const FUNCTIONS = new WeakMap<Context, Map<string, PathFunction | Unstated>>();
+
+function functionOf(context: Context, key: string, make: () => PathFunction): PathFunction | Unstated {
+  const known = FUNCTIONS.get(context) ?? new Map<string, PathFunction | Unstated>();
+  FUNCTIONS.set(context, known);
+  let found = known.get(key);
+  if (!found) {
+    try {
+      const made = make();
+      // What reads the same is the same: where nobody waits for anybody, at every load.
+      const text = `${callsIn(made.sketch).join(' ')}: ${made.printed((arg) => printExpr(arg))}`;
+      found = known.get(text) ?? made;
+      known.set(text, found);
+    } catch (error) {
+      if (!(error instanceof Unstated)) throw error;
+      found = error;
+    }
+    known.set(key, found);
+  }
+  return found;
+}
+
+const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
+
+function ofFlow(context: Context, name: string, load: Load, what: What): PathFunction | Unstated {
+  const flow = flowOf(context, name);
+  return functionOf(context, `flow ${name} ${load} ${what}`, () => {
+    if (flow.calls.length === 0) throw new Unstated(`flows.${name}.path`);
+    const distances = new Distances(context, what === 'floor' ? 'least' : 'real');
+    if (what === 'floor' && !distances.isStated) throw new Unstated('topology.rtt');
+    const sketcher = new PathSketcher(context, load, distances, what === 'floor');
+    const ofActor = flow.calls.filter(({ caller }) => caller === null);
+    const origins = distances.originsOf(flow);
+    const paths = origins.map(({ where }) =>
+      what === 'completion' ? completionOf(sketcher, ofActor, where) : sketcher.calls(ofActor, where),
+    );
+    const slow = what === 'steady' || what === 'floor' ? [] : slowdownsOf(context, flow.calls);
+    return new PathFunction(
+      shared(
+        origins.map(({ share }) => share),
+        paths,
+      ),
+      slow,
+    );
+  });
+}
+
+/** A mixture by weights, which need not come to 1. */
+function shared(weights: readonly Expr[], paths: readonly Sketch[]): Sketch {
+  const [only] = paths;
+  if (paths.length === 1 && only) return only;
+  return composed('either', weights, paths, (values, plans) => {
+    const all = values.reduce((sum, value) => sum + value, 0);
+    return { kind: 'either', of: plans.map((plan, i) => ({ plan, share: all > 0 ? (values[i] as number) / all : 1 / plans.length })) };
+  });
+}
+
+/** A component as those who call it see it: its own time and what it calls, over all calls of it by how many there are. */
+function ofComponent(context: Context, name: string, load: Load): PathFunction | Unstated {
+  const { calls } = context.model.components.get(name) as Component;
+  return functionOf(context, `component ${name} ${load}`, () => {
+    const sketcher = new PathSketcher(context, load, new Distances(context));
+    if (calls.length === 0) {
+      const own = timeAt(context, name, load);
+      if (!own) throw new Unstated(`components.${name}.each.p50`);
+      return new PathFunction(own);
+    }
+    const distances = new Distances(context);
+    const where = distances.regionsOf(name)[0] ?? null;
+    const paths = calls.map((call) => sketcher.served(call, where));
+    const at = load === 'idle' ? 'mean' : load;
+    const rates = calls.map(({ flow, index }) => context.ref('flows.*.calls.*.rate.k', flow, String(index), at));
+    return new PathFunction(shared(rates, paths), slowdownsOf(context, calls.flatMap(below)));
+  });
+}
+
+const below = (call: Call): readonly Call[] => [call, ...call.callees.flatMap(below)];
+
+const defined = (path: PathFunction | Unstated, expr: (path: PathFunction) => Expr): Definition =>
+  path instanceof Unstated ? unstated(path.path) : formula(expr(path));
+
+function percentileFacts(): Definers {
+  const rows: Record<string, (context: Context, ...names: string[]) => Definition> = {};
+  for (const name of NAMES) {
+    const share = SHARES[name];
+    const of =
+      (what: What, load: Load, end: End = 'value') =>
+      (context: Context, flow: string) =>
+        defined(ofFlow(context, flow, load, what), (path) => percentileOf(path, share, end));
+    rows[`flows.*.latency.${name}`] = of('answer', 'peak');
+    rows[`flows.*.latency.${name}.low`] = of('answer', 'peak', 'low');
+    rows[`flows.*.latency.${name}.high`] = of('answer', 'peak', 'high');
+    rows[`flows.*.latency.steady.${name}`] = of('steady', 'peak');
+    rows[`flows.*.latency.floor.${name}`] = of('floor', 'peak');
+    rows[`flows.*.latency.at.mean.${name}`] = of('answer', 'mean');
+    rows[`flows.*.latency.at.idle.${name}`] = of('answer', 'idle');
+    rows[`flows.*.latency.at.spike.*.${name}`] = (context, flow, spike) => of('answer', `spike.${spike}`)(context, flow as string);
+    rows[`flows.*.completion.${name}`] = of('completion', 'peak');
+    const component =
+      (load: Load, end: End = 'value') =>
+      (context: Context, component: string) =>
+        defined(ofComponent(context, component, load), (path) => percentileOf(path, share, end));
+    rows[`components.*.latency.${name}`] = component('peak');
+    rows[`components.*.latency.at.mean.${name}`] = component('mean');
+    rows[`components.*.latency.at.idle.${name}`] = component('idle');
+    rows[`components.*.latency.at.spike.*.${name}`] = (context, name, spike) => component(`spike.${spike}`)(context, name as string);
+  }
+  return rows as Definers;
+}
+
+/** How long requests take, and how many are not answered. */
+export const latency: Engine = {
+  name: 'latency',
+  define: {
+    ...percentileFacts(),
+    'flows.*.failed.k': (context, flow, load) => defined(ofFlow(context, flow, load, 'answer'), failedOf),
+    ...attemptFacts,
+  },
+};

@@ -1,0 +1,85 @@
+import type { Context, LoadCase } from '../../facts/index.js';
+import { exponentialTime, fixedTime, gammaTime, logNormalTime, measuredTime, sampledTime } from '../../math/index.js';
+import { type Expr, num } from '../../quantity/index.js';
+import { type Sketch, step } from './sketch.js';
+
+/** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
+export type Load = 'idle' | LoadCase;
+
+const PERCENTILES = [
+  ['components.*.each.percentiles.p50', 0.5],
+  ['components.*.each.percentiles.p75', 0.75],
+  ['components.*.each.percentiles.p90', 0.9],
+  ['components.*.each.percentiles.p95', 0.95],
+  ['components.*.each.percentiles.p99', 0.99],
+  ['components.*.each.percentiles.p999', 0.999],
+  ['components.*.each.percentiles.p9999', 0.9999],
+] as const;
+
+/** How an own time is known. */
+export type OwnTimeForm = 'samples' | 'percentiles' | 'p50 and p99' | 'mean' | 'catalog' | 'unknown';
+
+export function ownTimeForm(context: Pick<Context, 'stated' | 'listed' | 'figure'>, name: string): OwnTimeForm {
+  if (context.listed('components.*.each.samples', name).length > 0) return 'samples';
+  if (PERCENTILES.some(([field]) => context.stated(field, name))) return 'percentiles';
+  if (context.stated('components.*.each.p50', name) && context.stated('components.*.each.p99', name)) return 'p50 and p99';
+  if (context.stated('components.*.each.mean', name) ?? context.stated('components.*.each.serviceTime', name)) return 'mean';
+  return context.figure(name, 'latency.p50') && context.figure(name, 'latency.p99') ? 'catalog' : 'unknown';
+}
+
+/**
+ * What a component takes by itself for one call at a load. This is where waiting comes in: all that composes paths asks here, and nowhere else, for how
+ * long a component takes.
+ * @returns undefined where nothing states it
+ */
+export function timeAt(context: Context, name: string, _load: Load, call = 0): Sketch | undefined {
+  return ownTime(context, name, call);
+}
+
+/** Its own time at low load, of whatever form it is stated in. */
+function ownTime(context: Context, name: string, call: number): Sketch | undefined {
+  const at = { call, component: name };
+  const tail = context.stated('components.*.each.tail', name);
+  const beyond = tail ? [tail] : [];
+  switch (ownTimeForm(context, name)) {
+    case 'samples':
+      return step('samples', context.listed('components.*.each.samples', name), sampledTime, at);
+    case 'percentiles': {
+      const stated = PERCENTILES.flatMap(([field, share]) => {
+        const time = context.stated(field, name);
+        return time ? [{ share, time }] : [];
+      });
+      const args = [...stated.flatMap(({ share, time }) => [num(share), time]), ...beyond];
+      return step('measured', args, (values) => measured(values, stated.length), at);
+    }
+    case 'p50 and p99':
+    case 'catalog': {
+      const [p50, p99] = medianAndTail(context, name);
+      if (!tail) return step('logNormal', [p50, p99], ([median = 0, high = 0]) => logNormalTime(median, high), at);
+      return step('measured', [num(0.5), p50, num(0.99), p99, tail], (values) => measured(values, 2), at);
+    }
+    case 'mean': {
+      const mean = (context.stated('components.*.each.mean', name) ?? context.stated('components.*.each.serviceTime', name)) as Expr;
+      const variation = context.stated('components.*.each.variation', name);
+      if (variation) return step('gamma', [mean, variation], ([time = 0, squared = 0]) => gammaTime(time, squared), at);
+      const isFixed = context.model.components.get(name)?.ownTime.variation === 'fixed';
+      return isFixed
+        ? step('fixed', [mean], ([time = 0]) => fixedTime(time), at)
+        : step('exponential', [mean], ([time = 0]) => (time > 0 ? exponentialTime(time) : fixedTime(0)), at);
+    }
+    case 'unknown':
+      return undefined;
+  }
+}
+
+const medianAndTail = (context: Context, name: string): readonly [Expr, Expr] =>
+  [
+    context.stated('components.*.each.p50', name) ?? context.figure(name, 'latency.p50'),
+    context.stated('components.*.each.p99', name) ?? context.figure(name, 'latency.p99'),
+  ] as readonly [Expr, Expr];
+
+/** Shares and times by turns, and perhaps a tail. */
+function measured(values: readonly number[], count: number) {
+  const percentiles = Array.from({ length: count }, (_, i) => ({ share: values[2 * i] as number, time: values[2 * i + 1] as number }));
+  return measuredTime(percentiles, values[2 * count]);
+}

@@ -1,0 +1,278 @@
+import type { Context } from '../../facts/index.js';
+import { fixedTime, type Plan, type Time, uniformTime } from '../../math/index.js';
+import { type Expr, num, sub } from '../../quantity/index.js';
+import type { Call } from '../../spec/index.js';
+import type { Distances, Where } from './distance.js';
+import { type Load, timeAt } from './own-time.js';
+import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
+
+/** What keeps the time of a path from being known. */
+export class Unstated extends Error {
+  constructor(readonly path: string) {
+    super(path);
+  }
+}
+
+/** Sketches the paths of a spec at one load. */
+export class PathSketcher {
+  readonly #context: Context;
+  readonly #load: Load;
+  readonly #distances: Distances;
+  readonly #isOfDistances: boolean;
+
+  /** @param isOfDistances whether the time of distances alone is asked for */
+  constructor(context: Context, load: Load, distances: Distances, isOfDistances = false) {
+    this.#isOfDistances = isOfDistances;
+    this.#context = context;
+    this.#load = load;
+    this.#distances = distances;
+  }
+
+  /** Calls in turn, those of a group at once: what is not waited for is left out. */
+  calls(calls: readonly Call[], from: Where): Sketch {
+    const groups = new Map<number, Sketch[]>();
+    const parts: Sketch[][] = [];
+    for (const call of calls) {
+      if (call.async || call.via === 'consume') continue;
+      const sketch = this.call(call, from);
+      const group = call.group === null ? undefined : groups.get(call.group);
+      if (isNothing(sketch)) continue;
+      if (group) group.push(sketch);
+      else {
+        const own = [sketch];
+        if (call.group !== null) groups.set(call.group, own);
+        // A group stands in the place of its first call.
+        parts.push(own);
+      }
+    }
+    return sequence(...parts.map((group) => (group.length === 1 ? (group[0] as Sketch) : together(group))));
+  }
+
+  /** A call as its caller sees it: all attempts, all repetitions, and what is done when it fails; where there are several regions, to the nearest. */
+  call(call: Call, from: Where): Sketch {
+    const to = (where: Where): Sketch => this.#repeated(call, this.#recovered(call, this.attempts(call, from, where)));
+    const choices = this.#distances.choicesFrom(from, call.component);
+    const [only = null] = choices;
+    if (choices.length < 2) return to(only);
+    const away = choices.map((where) => this.#distances.between(from, where) ?? num(0));
+    return composed('nearest', away, choices.map(to), (trips, plans) => plans[trips.indexOf(Math.min(...trips))] as Plan);
+  }
+
+  /** One call, with what is tried again. */
+  attempts(call: Call, from: Where, where: Where): Sketch {
+    const context = this.#context;
+    const once = this.once(call, from, where);
+    const [timeout, retries] = [context.option(call, 'timeout'), context.option(call, 'retries.max')];
+    const fails = timeout !== undefined || failsBelow(context, call);
+    if (!fails || (!timeout && !retries)) return once;
+    const waits = retries ? waitsOf(context, call) : [];
+    const budget = retries && context.option(call, 'retries.budget');
+    // What is stated, in one order: the function is named after it.
+    const given: readonly (readonly [name: string, arg: Expr | undefined])[] = [
+      ['timeout', timeout],
+      ['retries', retries],
+      ...waits,
+      ['budget', budget],
+    ];
+    const stated = given.filter((one): one is readonly [string, Expr] => one[1] !== undefined);
+    const on = retries && !(call.retriedOn.error && call.retriedOn.timeout) ? (call.retriedOn.error ? 'OnErrors' : 'OnTimeouts') : '';
+    const named = sequenceOfNames(stated.map(([name]) => name));
+    return composed(
+      `attempts${on}${named}`,
+      stated.map(([, arg]) => arg),
+      [once],
+      (values, [plan]) => {
+        const at = new Map(stated.map(([name], i) => [name, values[i] as number]));
+        const wait = (name: string, otherwise: number): number => at.get(name) ?? otherwise;
+        const times = waitsFor(
+          Math.round(wait('retries', 0)),
+          wait('backoff', 0),
+          wait('multiplier', 1),
+          wait('maxBackoff', Number.POSITIVE_INFINITY),
+          wait('jitter', 0),
+        );
+        return attempts(plan as Plan, wait('timeout', Number.POSITIVE_INFINITY), times, call, at.get('budget'));
+      },
+    );
+  }
+
+  /** One attempt: the way there and back, what it does, and a second one where the first takes long. */
+  once(call: Call, from: Where, where: Where): Sketch {
+    const context = this.#context;
+    const served = sequence(...this.way(call, from, where), this.served(call, where));
+    const after = context.option(call, 'hedge.after');
+    if (!after) return served;
+    const extra = context.option(call, 'hedge.max') ?? num(1);
+    return composed('hedged', [after, extra], [served], ([wait = 0, most = 1], [plan]) => ({
+      kind: 'hedged',
+      plan: plan as Plan,
+      after: wait,
+      extra: Math.round(most),
+    }));
+  }
+
+  /** The round trips of a call: one there and back, before it those that set up a connection. */
+  way(call: Call, from: Where, where: Where): readonly Sketch[] {
+    const away = this.#distances.between(from, where);
+    if (away === undefined) return [];
+    const trips = 1 + setUpTrips(call);
+    const at = { call: call.index };
+    return [
+      trips === 1
+        ? step('fixed', [away], ([a = 0]) => fixedTime(a), at)
+        : step('roundTrips', [num(trips), away], ([n = 0, a = 0]) => fixedTime(n * a), at),
+    ];
+  }
+
+  /** The region that a call goes to, where it is asked about by itself. */
+  nearest(call: Call, from: Where): Where {
+    return this.#distances.choicesFrom(from, call.component)[0] ?? null;
+  }
+
+  /** What the callee takes by itself. What the actors use takes none unless it is stated. */
+  own(call: Call): Sketch {
+    if (this.#isOfDistances) return sequence();
+    const own = timeAt(this.#context, call.component, this.#load, call.index);
+    if (own) return own;
+    if (this.#context.model.components.get(call.component)?.kind === 'client') return sequence();
+    throw new Unstated(`components.${call.component}.each.p50`);
+  }
+
+  /** What the callee takes, with all that it calls in its turn. */
+  served(call: Call, where: Where): Sketch {
+    const context = this.#context;
+    const own = this.own(call);
+    // What stands below a queue is done by its consumers, later.
+    if (call.traits.isQueue) return own;
+    const misses = this.calls(
+      call.callees.filter(({ via }) => via === 'miss'),
+      where,
+    );
+    const calls = this.calls(
+      call.callees.filter(({ via }) => via === 'call'),
+      where,
+    );
+    if (isNothing(misses)) return sequence(own, calls);
+    const missed = sub(num(1), context.ref('flows.*.calls.*.hit', call.flow, String(call.index)));
+    return sequence(own, sometimes(missed, misses), calls);
+  }
+
+  #recovered(call: Call, sketch: Sketch): Sketch {
+    const context = this.#context;
+    if (call.fallback) {
+      const share = context.option(call, 'fallback.share');
+      const to = call.fallback.to;
+      const instead = to === null ? sequence() : timeAt(context, to, this.#load, call.index);
+      if (!instead) throw new Unstated(`components.${to}.each.p50`);
+      return recovered(share ?? num(1), sketch, instead);
+    }
+    return call.failure === 'harmless' ? recovered(num(1), sketch, sequence()) : sketch;
+  }
+
+  /** So many of them: in turn, at once, or so many at a time. */
+  #repeated(call: Call, sketch: Sketch): Sketch {
+    const context = this.#context;
+    const times = context.option(call, 'times');
+    if (!times || isNothing(sketch)) return sketch;
+    if (!call.isAtOnce) return composed('times', [times], [sketch], ([count = 1], [plan]) => inTurnTimes(plan as Plan, count));
+    const [most, enough] = [context.option(call, 'atOnce'), context.option(call, 'waitFor')];
+    const args = [times, ...(most || enough ? [most ?? times] : []), ...(enough ? [enough] : [])];
+    return composed('atOnce', args, [sketch], ([count = 1, atATime = count, wanted = count], [plan]) =>
+      atOnceTimes(plan as Plan, count, atATime, wanted),
+    );
+  }
+}
+
+/** Whether what a call does may end with an error: something below it is given up. */
+function failsBelow(context: Context, call: Call): boolean {
+  return call.callees.some(
+    (callee) =>
+      !callee.async && callee.via !== 'consume' && (context.option(callee, 'timeout') !== undefined || failsBelow(context, callee)),
+  );
+}
+
+/** Round trips to set up a connection: TCP takes one, TLS 1.3 one more. @source RFC 9293, section 3.5; RFC 8446, section 2 */
+const setUpTrips = ({ setUp }: Call): number => (setUp === 'none' ? 0 : setUp === 'plain' ? 1 : 2);
+
+const together = (of: readonly Sketch[]) =>
+  composed('together', [], of, (_, plans) => ({ kind: 'together', of: plans, enough: plans.length }));
+
+/** For a share of the requests. */
+export const sometimes = (share: Expr, sketch: Sketch): Sketch =>
+  composed('sometimes', [share], [sketch], ([chance = 1], [plan]) => withChance(chance, plan as Plan));
+
+const nothing: Plan = { kind: 'inTurn', of: [] };
+
+const withChance = (chance: number, plan: Plan): Plan =>
+  chance >= 1
+    ? plan
+    : {
+        kind: 'either',
+        of: [
+          { share: Math.max(0, chance), plan },
+          { share: 1 - Math.max(0, chance), plan: nothing },
+        ],
+      };
+
+const recovered = (share: Expr, sketch: Sketch, instead: Sketch): Sketch =>
+  composed('recovered', [share], [sketch, instead], ([part = 1], [plan, other]) => ({
+    kind: 'recovered',
+    plan: plan as Plan,
+    share: part,
+    instead: other as Plan,
+  }));
+
+const attempts = (plan: Plan, after: number, waits: readonly Time[], { retriedOn: on }: Call, budget?: number): Plan => ({
+  kind: 'attempts',
+  plan,
+  timeout: after,
+  waits,
+  on,
+  ...(budget !== undefined && { budget }),
+});
+
+/** Waits between attempts: the first, how many times longer each next one is, the longest, and the part of each that is random. */
+const waitsOf = (context: Context, call: Call): readonly (readonly [name: string, arg: Expr | undefined])[] => [
+  ['backoff', context.option(call, 'retries.backoff')],
+  ['multiplier', context.option(call, 'retries.multiplier')],
+  ['maxBackoff', context.option(call, 'retries.maxBackoff')],
+  ['jitter', context.option(call, 'retries.jitter')],
+];
+
+/** `WithTimeoutRetriesBackoff`. */
+const sequenceOfNames = (names: readonly string[]): string => `With${names.map((name) => name[0]?.toUpperCase() + name.slice(1)).join('')}`;
+
+/** More than these are no different from for ever: what they would add to a percentile is nothing. */
+const MOST_RETRIES = 100;
+
+function waitsFor(retries: number, first: number, factor: number, longest: number, jitter: number): readonly Time[] {
+  const waits: Time[] = [];
+  for (let i = 0, next = first; i < Math.min(retries, MOST_RETRIES); i++, next *= factor) {
+    const wait = Math.min(next, longest);
+    waits.push(jitter > 0 ? uniformTime(wait * (1 - Math.min(1, jitter)), wait) : fixedTime(wait));
+  }
+  return waits;
+}
+
+/** A part of a call is one for that share of the requests. */
+function inTurnTimes(plan: Plan, count: number): Plan {
+  const whole = Math.floor(count + 1e-9);
+  const rest = Math.max(0, count - whole);
+  const repeated: Plan = whole === 1 ? plan : { kind: 'repeated', plan, times: whole };
+  if (rest < 1e-9) return whole === 0 ? nothing : repeated;
+  const once = withChance(rest, plan);
+  return whole === 0 ? once : { kind: 'inTurn', of: [repeated, once] };
+}
+
+/** Of a number that is no whole one, the next. Those that go so many at a time wait for all of these before the next do. */
+function atOnceTimes(plan: Plan, count: number, atATime: number, wanted: number): Plan {
+  if (count < 1) return withChance(count, plan);
+  const all = Math.ceil(count - 1e-9);
+  const width = Math.min(all, Math.max(1, Math.round(atATime)));
+  const enough = Math.min(all, Math.max(1, Math.round(wanted)));
+  const copies = (many: number, of: number): Plan => (many === 1 ? plan : { kind: 'copies', plan, count: many, enough: of });
+  if (width >= all) return copies(all, enough);
+  const [rounds, rest] = [Math.floor(enough / width), enough % width];
+  const parts: Plan[] = rounds === 0 ? [] : [{ kind: 'repeated', plan: copies(width, width), times: rounds }];
+  return { kind: 'inTurn', of: rest === 0 ? parts : [...parts, copies(rest, rest)] };
+}

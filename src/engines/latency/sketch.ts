@@ -1,0 +1,112 @@
+import { inTurn, own, type Plan, scaledTime, type Time } from '../../math/index.js';
+import { type Expr, printExpr } from '../../quantity/index.js';
+
+/** How the time of a path is made, before its numbers are known: what the formula of a latency is printed from, and what it is worked out by. */
+export type Sketch = Step | Composed;
+
+/** Time of its own, which a component or a distance takes. */
+export interface Step {
+  readonly kind: 'step';
+  readonly name: string;
+  readonly args: readonly Expr[];
+  readonly time: (args: readonly number[]) => Time;
+  /** Which call it belongs to, from 1; 0 for what belongs to none. */
+  readonly call: number;
+  /** The component that takes it; null for distances and waits. */
+  readonly component: string | null;
+}
+
+export interface Composed {
+  readonly kind: 'composed';
+  readonly name: string;
+  readonly args: readonly Expr[];
+  readonly of: readonly Sketch[];
+  readonly plan: (args: readonly number[], of: readonly Plan[]) => Plan;
+}
+
+export const step = (
+  name: string,
+  args: readonly Expr[],
+  time: Step['time'],
+  { call = 0, component = null }: Partial<Pick<Step, 'call' | 'component'>> = {},
+): Step => ({ kind: 'step', name, args, time, call, component });
+
+export const composed = (name: string, args: readonly Expr[], of: readonly Sketch[], plan: Composed['plan']): Composed => ({
+  kind: 'composed',
+  name,
+  args,
+  of,
+  plan,
+});
+
+/** One after the other; one stands for itself, none for no time at all. */
+export function sequence(...sketches: readonly Sketch[]): Sketch {
+  const of = sketches.flatMap((sketch) =>
+    sketch.kind === 'composed' && (sketch.name === 'inTurn' || sketch.name === 'nothing') ? sketch.of : [sketch],
+  );
+  const [only] = of;
+  return of.length === 1 && only ? only : composed(of.length === 0 ? 'nothing' : 'inTurn', [], of, (_, plans) => inTurn(...plans));
+}
+
+export const isNothing = (sketch: Sketch): boolean => sketch.kind === 'composed' && sketch.name === 'nothing';
+
+/** The expressions that a sketch rests on, each once, in the order in which they are printed. */
+export function argsOf(sketch: Sketch): readonly Expr[] {
+  const args: Expr[] = [];
+  const seen = new Set<string>();
+  const visited = new Set<Sketch>();
+  const visit = (at: Sketch): void => {
+    if (visited.has(at)) return;
+    visited.add(at);
+    for (const arg of at.args) {
+      const key = keyOf(arg);
+      if (!seen.has(key)) args.push(arg);
+      seen.add(key);
+    }
+    if (at.kind === 'composed') for (const part of at.of) visit(part);
+  };
+  visit(sketch);
+  return args;
+}
+
+/** The calls that its steps belong to, in the order in which they are printed. */
+export const callsIn = (sketch: Sketch): readonly number[] => (sketch.kind === 'step' ? [sketch.call] : sketch.of.flatMap(callsIn));
+
+export const keyOf = (arg: Expr): string => printExpr(arg);
+
+export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
+  const parts = sketch.args.map(print);
+  const below = sketch.kind === 'composed' ? sketch.of.map((part) => printed(part, print)) : [];
+  return parts.length + below.length === 0 ? 'fixed(0)' : `${sketch.name}(${[...parts, ...below].join(', ')})`;
+}
+
+/** How many times as long a step takes as it does. */
+export type Scale = (step: Step) => number;
+
+/** The plan of a sketch whose numbers are known. Steps that are alike are one time, which a lattice holds once. */
+export function planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: Scale): Plan {
+  const plans = new Map<Sketch, Plan>();
+  const times = new Map<string, Plan>();
+  const visit = (at: Sketch): Plan => {
+    const known = plans.get(at);
+    if (known) return known;
+    const args = at.args.map(numberOf);
+    const plan =
+      at.kind === 'step'
+        ? timed(at, args)
+        : at.plan(
+            args,
+            at.of.map((part) => visit(part)),
+          );
+    plans.set(at, plan);
+    return plan;
+  };
+  const timed = (at: Step, args: readonly number[]): Plan => {
+    const factor = scale?.(at) ?? 1;
+    const key = `${at.name} ${args.join(' ')} x ${factor}`;
+    const plan = times.get(key) ?? own(scaledTime(at.time(args), factor));
+    times.set(key, plan);
+    return plan;
+  };
+  return visit(sketch);
+}

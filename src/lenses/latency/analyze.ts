@@ -1,0 +1,177 @@
+import { changedGraph, graphOf } from '../../evaluate/change.js';
+import type { Evaluation } from '../../evaluate/evaluation.js';
+import { extended, specResultOf } from '../../evaluate/result.js';
+import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
+import { type Call, type Flow, leafOf } from '../../spec/index.js';
+import { contributionsOf, halvingsOf, pathAt, withoutCache } from '../../studies/latency.js';
+import type { Changing } from '../../studies/proposals/proposal.js';
+import { answerOf } from '../answer/answer.js';
+import type { AnalyzeOptions } from '../lens.js';
+import type { FlowLatency, LatencySpecResult, PercentileResult, StepResult } from './result.js';
+import { isJudged, isShown } from './shown.js';
+
+const NAMES = ['p50', 'p95', 'p99', 'p999'] as const;
+const MOST_HALVINGS = 3;
+/** Wider than brackets are, it is a gap. */
+const GAP = 1.015;
+/** Components of which less is not worth trying. */
+const LEAST_PART = 0.02;
+
+/** How long each flow takes against its targets, where the time goes, and what would help. */
+export async function analyzeLatency(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<LatencySpecResult> {
+  const { spec, requested: asked, model } = evaluation;
+  const only = (pattern: string): boolean => !forPeople && isShown(pattern) && !pattern.includes('.at.');
+  const base = await specResultOf(evaluation, { only, withInputs: true });
+  const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
+  const flows: FlowLatency[] = [];
+  for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing));
+  const checks = base.checks.filter((check) => isJudged(check.fact));
+  const { judgmentsOf, OF_LATENCY } = await import('../judgments.js');
+  const { findings } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
+  const distances = model.places.size > 0 || model.fields.has('topology.rtt.*');
+  return extended(base, { answer: answerOf(evaluation, checks, findings), checks, findings, latency: { flows, distances } });
+}
+
+const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
+
+async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changing): Promise<FlowLatency> {
+  const { graph } = evaluation;
+  const at = `flows.${flow.name}`;
+  const node = graph.get(`${at}.latency.p99`);
+  const path = pathAt(node);
+  if (!path)
+    return {
+      flow: flow.name,
+      percentiles: [],
+      failed: null,
+      missing: reasonsOf(node),
+      steady: null,
+      completion: null,
+      steps: [],
+      halvings: [],
+      assumed: NOTHING,
+    };
+  const p99 = node.value;
+  const steps = stepsOf(flow, evaluation);
+  const parts = steps.flatMap(({ component, p99: part }) => (part >= LEAST_PART * p99 ? [component] : []));
+  const steady = known(graph.get(`${at}.latency.steady.p99`));
+  const completion = known(graph.get(`${at}.completion.p99`));
+  return {
+    flow: flow.name,
+    percentiles: NAMES.map((name) => percentile(flow.name, name, evaluation)),
+    failed: known(graph.get(`${at}.failed.peak`)),
+    missing: [],
+    steady: path.path.slowdowns.length > 0 ? steady : null,
+    completion: flow.calls.some(isLater) ? completion : null,
+    steps,
+    halvings: (await halvingsOf(graph, flow.name, [...new Set(parts)], changing)).slice(0, MOST_HALVINGS),
+    assumed: assumedOf(flow, evaluation),
+  };
+}
+
+const NOTHING: FlowLatency['assumed'] = { catalog: [], exponential: [], extrapolated: [] };
+
+function percentile(flow: string, name: PercentileResult['name'], { graph, sampler, model }: Evaluation): PercentileResult {
+  const id = `flows.${flow}.latency.${name}`;
+  const node = graph.get(id);
+  const [low, high] = [graph.get(`${id}.low`).value, graph.get(`${id}.high`).value];
+  const targets = model.checks
+    .filter((check) => check.kind === 'requirement' && check.fact === id)
+    .map((check) => ({ check, value: graph.get(`stated.${check.leaf.path}`).value }))
+    .sort((a, b) => a.value - b.value);
+  const [strictest] = targets;
+  return {
+    name,
+    value: node.value,
+    low,
+    high,
+    spread: sampler.spread(node),
+    gap: high > low * GAP,
+    target: strictest
+      ? { value: strictest.value, status: judge(strictest.check, graph, sampler).status, name: strictest.check.name }
+      : null,
+    floor: known(graph.get(`flows.${flow}.latency.floor.${name}`)),
+  };
+}
+
+function stepsOf(flow: Flow, { graph }: Evaluation): readonly StepResult[] {
+  const path = pathAt(graph.get(`flows.${flow.name}.latency.p99`));
+  if (!path) return [];
+  const waited = flow.calls.filter((call) => !isLater(call));
+  const parts = new Map(contributionsOf(path, waited).map((part) => [part.call, part]));
+  return flow.calls
+    .filter((call) => call.via !== 'consume')
+    .map((call) => {
+      const { index, component, caller, group, via } = call;
+      const asks = call.callees.some((callee) => callee.via === 'miss');
+      const hit = asks ? known(graph.get(`flows.${flow.name}.calls.${index}.hit`)) : null;
+      return {
+        call: index,
+        component,
+        caller: caller?.index ?? null,
+        group,
+        later: isLater(call),
+        miss: via === 'miss',
+        hit,
+        notes: notesOf(call, graph),
+        p50: parts.get(index)?.p50 ?? 0,
+        p99: parts.get(index)?.p99 ?? 0,
+        withoutIt: hit !== null && !isLater(call) ? withoutCache(path, flow.name, index) : null,
+      };
+    });
+}
+
+/** Whether nobody waits for a call, or for one above it. */
+function isLater(call: Call): boolean {
+  for (let at: Call | null = call; at; at = at.caller) if (at.async || at.via === 'consume') return true;
+  return false;
+}
+
+/** What a call states that makes it shorter or longer than what it calls. */
+function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
+  if (!call.hasOptions) return [];
+  const text = (field: string): string | undefined => leafOf(graph.model, `${call.path}.${field}`)?.text;
+  const [times, many, enough, timeout, retries, hedge, fallback] = [
+    'times',
+    'atOnce',
+    'waitFor',
+    'timeout',
+    'retries.max',
+    'hedge.after',
+    'fallback.share',
+  ].map(text);
+  return [
+    ...(times === undefined
+      ? []
+      : [`x${times.replace(/^x/, '')}${call.isAtOnce ? (many === undefined ? ' at once' : `, ${many} at once`) : ' in turn'}`]),
+    ...(enough === undefined ? [] : [`${enough} answers are enough`]),
+    ...(hedge === undefined ? [] : [`again after ${hedge}`]),
+    ...(timeout === undefined ? [] : [`given up after ${timeout}`]),
+    ...(retries === undefined ? [] : [`${retries} ${retries === '1' ? 'retry' : 'retries'}`]),
+    ...(fallback === undefined && !call.fallback?.to ? [] : [`else ${call.fallback?.to ?? 'without it'}`]),
+    ...(call.setUp === 'none' ? [] : ['new connection']),
+  ];
+}
+
+/** Own times that nobody has stated as they are taken. */
+function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
+  const names = [...new Set(flow.calls.filter((call) => !isLater(call)).map(({ component }) => component))];
+  const stated = (name: string, field: string): boolean => leafOf(graph.model, `components.${name}.each.${field}`) !== undefined;
+  const isMeasured = (name: string): boolean =>
+    stated(name, 'samples.0') || ['p999', 'p9999'].some((field) => stated(name, `percentiles.${field}`)) || stated(name, 'tail');
+  const isOfMean = (name: string): boolean =>
+    !stated(name, 'p50') && !isTable(name) && (stated(name, 'mean') || stated(name, 'serviceTime'));
+  const isTable = (name: string): boolean =>
+    ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'].some((field) => stated(name, `percentiles.${field}`)) || stated(name, 'samples.0');
+  const catalog = names.filter(
+    (name) =>
+      !stated(name, 'p50') && !isTable(name) && !isOfMean(name) && graph.model.products.figures.has(`components.${name}.latency.p50`),
+  );
+  return {
+    catalog,
+    exponential: names.filter(
+      (name) => isOfMean(name) && !stated(name, 'variation') && graph.model.components.get(name)?.ownTime.variation === null,
+    ),
+    extrapolated: names.filter((name) => !catalog.includes(name) && !isMeasured(name) && (stated(name, 'p50') || isTable(name))),
+  };
+}

@@ -1,0 +1,147 @@
+import { type Amount, amount } from '../../report/amounts.js';
+import type { Block, Cell, List, NextStep, Note, Piece, Section, Table } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { factRows } from '../../report/fact-rows.js';
+import { closingBlocks } from '../answer/blocks.js';
+import { foundSection } from '../found.js';
+import { front } from '../front.js';
+import { sameSpec } from '../next-step.js';
+import { isPath } from '../reasons.js';
+import type { FlowLatency, LatencyResult, LatencySpecResult, PercentileResult } from './result.js';
+import { waterfall } from './waterfall.js';
+
+/** Each flow against its targets in a line, then flow by flow where the time goes. */
+export function latencyBlocks(spec: LatencySpecResult, view: View): readonly Block[] {
+  const { latency } = spec;
+  return [...front(spec, view), ...(latency && !view.quiet ? body(spec, latency, view) : []), factRows(spec)];
+}
+
+function body(spec: LatencySpecResult, latency: LatencyResult, view: View): readonly Block[] {
+  const known = latency.flows.filter(({ percentiles }) => percentiles.length > 0);
+  return [
+    percentileTable(known),
+    ...notes(latency, known),
+    ...known.map(flowSection),
+    ...foundSection(spec.findings.filter(({ severity }) => severity === 'warning')),
+    unknownSection(latency),
+    ...closingBlocks(spec),
+    ...nextStep(spec.file, known, view),
+  ];
+}
+
+export const seconds = (value: number): Amount => amount(value, 's');
+
+const HEADS = { p50: 'p50', p95: 'p95', p99: 'p99', p999: 'p99.9' } as const;
+
+const percentileTable = (flows: readonly FlowLatency[]): Table => ({
+  kind: 'table',
+  columns: [
+    { head: 'flow', align: 'left' },
+    ...Object.values(HEADS).map((head) => ({ head, align: 'right' }) as const),
+    { head: 'target', align: 'left' },
+    { head: 'not answered', align: 'right' },
+  ],
+  rows: flows.map(({ flow, percentiles, failed }) => [
+    flow,
+    ...percentiles.map(cellOf),
+    targetsOf(percentiles),
+    failed === null || failed === 0 ? null : amount(failed, 'share', { below: 1e-6 }),
+  ]),
+});
+
+/** At a gap both ends. */
+const cellOf = ({ value, low, high, spread, gap }: PercentileResult): Cell =>
+  gap ? [seconds(low), ' or ', seconds(high)] : amount(value, 's', { spread });
+
+function targetsOf(percentiles: readonly PercentileResult[]): Cell {
+  const pieces = percentiles.flatMap(({ name, target }): Piece[] => {
+    if (!target) return [];
+    const symbol = ({ met: 'met', missed: 'missed', 'at-risk': 'atRisk', unknown: 'unknown' } as const)[target.status];
+    return [{ kind: 'symbol', symbol }, ` ${HEADS[name]} `, seconds(target.value)];
+  });
+  return pieces.length === 0 ? null : pieces.flatMap((piece, i) => (i > 0 && i % 3 === 0 ? [', ', piece] : [piece]));
+}
+
+function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): readonly Note[] {
+  if (flows.length === 0) return [];
+  const catalog = [...new Set(flows.flatMap(({ assumed }) => assumed.catalog))];
+  const exponential = [...new Set(flows.flatMap(({ assumed }) => assumed.exponential))];
+  const extrapolated = [...new Set(flows.flatMap(({ assumed }) => assumed.extrapolated))];
+  const texts = [
+    ...(catalog.length === 0 ? [] : [`own times of the catalog for ${fewOf(catalog)} (state each.p50, each.p99)`]),
+    ...(exponential.length === 0 ? [] : [`a mean alone is exponential: ${fewOf(exponential)} (state p50 and p99, or variation)`]),
+    ...(extrapolated.length === 0
+      ? []
+      : [`log-normal beyond the last percentile that is stated: ${fewOf(extrapolated)} (each.percentiles)`]),
+    ...(distances ? [] : ['no distances (topology.rtt)']),
+    'calls independent of each other, without waiting for load',
+  ];
+  return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }];
+}
+
+const fewOf = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+
+const flowSection = (flow: FlowLatency): Section => ({
+  kind: 'section',
+  title: flow.flow,
+  blocks: [waterfall(flow), ...aside(flow), helps(flow)],
+});
+
+function aside({ steady, completion, percentiles }: FlowLatency): readonly Note[] {
+  const p99 = percentiles.find(({ name }) => name === 'p99')?.value ?? 0;
+  const floor = percentiles.find(({ name }) => name === 'p99')?.floor ?? null;
+  return [
+    ...(steady === null ? [] : [note('p99 without shared slow-downs: ', seconds(steady))]),
+    ...(floor === null || floor === 0 ? [] : [note('of which distance alone, at the least: ', seconds(floor))]),
+    ...(completion === null
+      ? []
+      : [note('all work done, through queues and consumers: p99 ', seconds(completion), ...(completion > p99 ? [] : ['']))]),
+  ];
+}
+
+const note = (...text: readonly Piece[]): Note => ({ kind: 'note', text });
+
+const helps = ({ halvings }: FlowLatency): Section => ({
+  kind: 'section',
+  title: 'what would help, and what it saves of p99',
+  blocks: [
+    {
+      kind: 'list',
+      items: halvings.map(({ component, saved, p99 }) => ({
+        lead: seconds(saved),
+        text: [`${component} in half the time: p99 `, seconds(p99)],
+      })),
+    } satisfies List,
+  ],
+});
+
+const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
+
+/** What to state for what is not known. */
+function unknownSection({ flows }: LatencyResult): Section {
+  const wanted = new Map<string, string[]>();
+  for (const { flow, percentiles, missing } of flows)
+    if (percentiles.length === 0) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), `flows.${flow}.latency`]);
+  return {
+    kind: 'section',
+    title: 'Unknown',
+    blocks: [...wanted].map(
+      ([reason, names]): Note => ({
+        kind: 'note',
+        text: [`${isPath(reason) ? `state ${reason}` : reason} `, ARROW, ` ${names.join(', ')}`],
+      }),
+    ),
+  };
+}
+
+/** The best change of the flow that is furthest over its target, or slowest. */
+function nextStep(file: string, flows: readonly FlowLatency[], view: View): readonly NextStep[] {
+  const over = ({ percentiles }: FlowLatency): number =>
+    Math.max(0, ...percentiles.map(({ value, target }) => (target ? value / target.value : 0)));
+  const [worst] = [...flows].sort((a, b) => over(b) - over(a));
+  if (!worst) return [];
+  return [
+    { kind: 'next', command: ['sysdesign explain', `flows.${worst.flow}.latency.p99`, ...sameSpec(file, view, view.options.scenario)] },
+  ];
+}

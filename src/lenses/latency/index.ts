@@ -1,0 +1,16 @@
+import type { Lens } from '../lens.js';
+import { analyzeLatency } from './analyze.js';
+import { latencyBlocks } from './blocks.js';
+import type { LatencySpecResult } from './result.js';
+import { isJudged, isShown } from './shown.js';
+
+export type * from './result.js';
+
+/** How long requests take, against what is promised; where the time goes, and what would help. */
+export const latency: Lens<LatencySpecResult> = {
+  name: 'latency',
+  shows: isShown,
+  judges: isJudged,
+  analyze: analyzeLatency,
+  blocks: latencyBlocks,
+};

@@ -1,0 +1,91 @@
+import type { CheckStatus, SpreadResult } from '../../core/index.js';
+import type { SpecResult } from '../../evaluate/result.js';
+import type { AnswerResult } from '../answer/result.js';
+
+/** A spec as the lens of latency shows it. */
+export interface LatencySpecResult extends SpecResult {
+  /** What it comes to; left out for a spec that is invalid. */
+  readonly answer?: AnswerResult;
+  /** Left out for a spec that is invalid. */
+  readonly latency?: LatencyResult;
+}
+
+/** What `sysdesign latency` adds to the facts of a spec. Its numbers follow from facts. Times in seconds. */
+export interface LatencyResult {
+  readonly flows: readonly FlowLatency[];
+  /** Whether the spec states round trips, or where its regions are: without, distances are not in any of the times. */
+  readonly distances: boolean;
+}
+
+export interface FlowLatency {
+  readonly flow: string;
+  /** p50, p95, p99, p999; none where they are unknown. */
+  readonly percentiles: readonly PercentileResult[];
+  /** Share of requests that are not answered; null if unknown. */
+  readonly failed: number | null;
+  /** What keeps them from being known: paths of the spec. */
+  readonly missing: readonly string[];
+  /** p99 while no shared slow-down is there; null where none is stated. */
+  readonly steady: number | null;
+  /** p99 until all the work is done; null where that is when it is answered, or unknown. */
+  readonly completion: number | null;
+  /** The steps of its path, callers before what they call. */
+  readonly steps: readonly StepResult[];
+  /** What would help most. */
+  readonly halvings: readonly HalvingResult[];
+  /** Own times that nobody has stated as they are. */
+  readonly assumed: {
+    /** Of the catalog. */
+    readonly catalog: readonly string[];
+    /** A mean alone: exponential. */
+    readonly exponential: readonly string[];
+    /** p99.9 goes on beyond the last percentile that is stated as a log-normal does. */
+    readonly extrapolated: readonly string[];
+  };
+}
+
+export interface PercentileResult {
+  readonly name: 'p50' | 'p95' | 'p99' | 'p999';
+  readonly value: number;
+  /** Between which it surely is, the own times being as stated. */
+  readonly low: number;
+  readonly high: number;
+  /** From doubt about the numbers, by joint samples of which few are worked out, and roughly. */
+  readonly spread: SpreadResult | null;
+  /** Whether it stands at a gap of the distribution: `low` and `high` are its ends. */
+  readonly gap: boolean;
+  /** The strictest promise about it; null where there is none. */
+  readonly target: { readonly value: number; readonly status: CheckStatus; readonly name: string } | null;
+  /** What distances alone take of it; null where none are stated. */
+  readonly floor: number | null;
+}
+
+export interface StepResult {
+  readonly call: number;
+  readonly component: string;
+  /** The call that makes it; null for one of the actor. */
+  readonly caller: number | null;
+  /** Calls with the same number, of the same caller, run at once. */
+  readonly group: number | null;
+  /** Nobody waits for it. */
+  readonly later: boolean;
+  /** Only what the caller does not have. */
+  readonly miss: boolean;
+  /** How many of its calls it answers itself; null where all of them. */
+  readonly hit: number | null;
+  /** `x3 at once`, `given up after 80 ms, 1 retry`: what its call states. */
+  readonly notes: readonly string[];
+  /** Its own part of the percentiles, way there included: on average of the requests that take just so long. */
+  readonly p50: number;
+  readonly p99: number;
+  /** p99 of the flow if it had nothing of what it is asked for; null for what is no cache. */
+  readonly withoutIt: number | null;
+}
+
+/** A component made twice as quick. */
+export interface HalvingResult {
+  readonly component: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly p99: number;
+  readonly saved: number;
+}

@@ -1,0 +1,269 @@
+import { type Bracket, convolved } from './convolve.js';
+import type { Lattice } from './lattice.js';
+import { atLeast, atLeastOfAlike } from './order.js';
+import { added, answered, atOnce, combinedParts, delayed, mixed, type Outcome, type Part, pointwise } from './outcome.js';
+import type { Attempts, Hedged, Plan, Recovered } from './plan.js';
+import type { Time } from './times.js';
+
+/** Works out how plans end, on one lattice: each plan once. */
+export class Composer {
+  readonly #lattice: Lattice;
+  readonly #outcomes = new Map<Plan, Outcome>();
+  readonly #times = new Map<Time, Bracket>();
+
+  constructor(lattice: Lattice) {
+    this.#lattice = lattice;
+  }
+
+  outcomeOf(plan: Plan): Outcome {
+    let outcome = this.#outcomes.get(plan);
+    if (!outcome) {
+      outcome = this.#work(plan);
+      this.#outcomes.set(plan, outcome);
+    }
+    return outcome;
+  }
+
+  #work(plan: Plan): Outcome {
+    switch (plan.kind) {
+      case 'own':
+        return answered(this.#bracketOf(plan.time));
+      case 'inTurn':
+        return this.#inTurn(plan.of);
+      case 'together':
+        return together(
+          plan.of.map((part) => this.outcomeOf(part)),
+          plan.enough,
+        );
+      case 'either': {
+        const parts = plan.of.map(({ share, plan: part }) => ({ share, outcome: this.outcomeOf(part) }));
+        return {
+          answer: mixed(parts.map(({ share, outcome }) => ({ share, part: outcome.answer }))) as Part,
+          error: mixed(parts.map(({ share, outcome }) => ({ share, part: outcome.error }))),
+          doubt: parts.reduce((sum, { share, outcome }) => sum + share * outcome.doubt, 0),
+        };
+      }
+      case 'repeated':
+        return this.#repeated(this.outcomeOf(plan.plan), plan.times);
+      case 'copies':
+        return copies(this.outcomeOf(plan.plan), plan.count, plan.enough);
+      case 'hedged':
+        return this.#hedged(plan);
+      case 'attempts':
+        return this.#attempts(plan);
+      case 'recovered':
+        return this.#recovered(plan);
+    }
+  }
+
+  #bracketOf(time: Time): Bracket {
+    let bracket = this.#times.get(time);
+    if (bracket) return bracket;
+    const { points, size, end } = this.#lattice;
+    const [low, high] = [new Float64Array(size), new Float64Array(size)];
+    for (let i = 0; i < size; i++) high[i] = time.within(points[i] as number);
+    low.set(high.subarray(1));
+    low[size - 1] = time.within(end);
+    // What always takes as long as a point is at it on both sides.
+    if (time.always !== undefined) {
+      const { low: l, high: h } = atOnce(time.always, [1, 1], this.#lattice);
+      low.set(l);
+      high.set(h);
+    }
+    bracket = { low, high };
+    this.#times.set(time, bracket);
+    return bracket;
+  }
+
+  /** Fixed times are added up; where nothing ends with an error, the order is that of the least work. */
+  #inTurn(plans: readonly Plan[]): Outcome {
+    let [fixed, sum]: [number, Outcome | null] = [0, null];
+    const open: Outcome[] = [];
+    const close = (): void => {
+      const merged = this.#merged(open.splice(0));
+      if (merged) sum = sum ? this.#after(sum, merged) : merged;
+      else if (!sum && fixed > 0) sum = answered(atOnce(0, [1, 1], this.#lattice));
+      if (sum) sum = { ...sum, answer: delayed(sum.answer, fixed, this.#lattice) };
+      fixed = 0;
+    };
+    for (const plan of plans) {
+      const always = plan.kind === 'own' ? plan.time.always : undefined;
+      if (always !== undefined) {
+        fixed += always;
+        continue;
+      }
+      const outcome = this.outcomeOf(plan);
+      if (!outcome.error) {
+        open.push(outcome);
+        continue;
+      }
+      close();
+      sum = sum ? this.#after(sum, outcome) : outcome;
+    }
+    close();
+    return sum ?? answered(atOnce(0, [1, 1], this.#lattice));
+  }
+
+  /** Pairs of like size, as a tree: each is rounded as few times as can be. */
+  #merged(outcomes: readonly Outcome[]): Outcome | null {
+    let level = outcomes;
+    while (level.length > 1) {
+      const next: Outcome[] = [];
+      for (let i = 0; i < level.length; i += 2) {
+        const [a, b] = [level[i] as Outcome, level[i + 1]];
+        next.push(b ? this.#after(a, b) : a);
+      }
+      level = next;
+    }
+    return level[0] ?? null;
+  }
+
+  #after(first: Outcome, second: Outcome): Outcome {
+    const later = second.error && added(first.answer, second.error, this.#lattice);
+    return {
+      answer: added(first.answer, second.answer, this.#lattice),
+      error: first.error && later ? sumOf(first.error, later) : (first.error ?? later),
+      doubt: first.doubt + second.doubt,
+    };
+  }
+
+  #repeated(outcome: Outcome, times: number): Outcome {
+    let [result, power, left]: [Outcome | null, Outcome, number] = [null, outcome, times];
+    while (left > 0) {
+      if (left % 2 === 1) result = result ? this.#after(result, power) : power;
+      left = Math.floor(left / 2);
+      if (left > 0) power = this.#after(power, power);
+    }
+    return result ?? answered(atOnce(0, [1, 1], this.#lattice));
+  }
+
+  /** The least of attempts that begin one after the other: none has answered by t if none that was sent by then has. */
+  #hedged({ plan, after, extra }: Hedged): Outcome {
+    const first = this.outcomeOf(plan);
+    const attempts = Array.from({ length: extra + 1 }, (_, i) => i);
+    const answers = attempts.map((i) => delayed(first.answer, i * after, this.#lattice));
+    const errors = first.error && attempts.map((i) => delayed(first.error as Part, i * after, this.#lattice));
+    const none = (chances: readonly number[]): number => 1 - chances.reduce((product, chance) => product * (1 - chance), 1);
+    return {
+      answer: combinedParts(answers, none),
+      error: errors && combinedParts(errors, (chances) => chances.reduce((product, chance) => product * chance, 1)),
+      doubt: first.doubt * attempts.length,
+    };
+  }
+
+  #attempts({ plan, timeout, waits, on, budget }: Attempts): Outcome {
+    const first = cutOff(this.outcomeOf(plan), timeout, this.#lattice);
+    const { answer, error, late, doubt } = first;
+    const wholly = mixed([
+      { share: 1, part: error },
+      { share: 1, part: late },
+    ]);
+    if (waits.length === 0 || !wholly) return { answer, error: wholly, doubt };
+    const again = mixed([
+      { share: on.error ? 1 : 0, part: error },
+      { share: on.timeout ? 1 : 0, part: late },
+    ]);
+    if (!again) return { answer, error: wholly, doubt };
+    const allowed = budget === undefined ? 1 : withinBudget(again.total[0], waits.length, budget);
+    const final = mixed([
+      { share: on.error ? 1 - allowed : 1, part: error },
+      { share: on.timeout ? 1 - allowed : 1, part: late },
+    ]);
+    const retried = mixed([{ share: allowed, part: again }]);
+    let last: Outcome = { answer, error: wholly, doubt };
+    if (!retried) return last;
+    for (const wait of [...waits].reverse()) {
+      const then: Part = { ...(last.answer as Part) };
+      const before = this.#waited(retried, wait);
+      const error = last.error && added(before, last.error, this.#lattice);
+      last = {
+        answer: sumOf(answer, added(before, then, this.#lattice)),
+        error: final && error ? sumOf(final, error) : (final ?? error),
+        doubt: doubt + last.doubt,
+      };
+    }
+    return last;
+  }
+
+  #waited(part: Part, wait: Time): Part {
+    if (wait.always !== undefined) return delayed(part, wait.always, this.#lattice);
+    return { ...convolved(part, this.#bracketOf(wait), this.#lattice), total: part.total };
+  }
+
+  #recovered({ plan, share, instead }: Recovered): Outcome {
+    const first = this.outcomeOf(plan);
+    if (!first.error) return first;
+    const other = this.outcomeOf(instead);
+    // To go on after an error may be quicker than to wait for the answer: then the sides need not be on the same way. What is given up is so after all
+    // its answers.
+    const isInOrder = plan.kind === 'attempts' && !this.outcomeOf(plan.plan).error;
+    const recovered = added(first.error, other.answer, this.#lattice);
+    return {
+      answer: sumOf(first.answer, mixed([{ share, part: recovered }]) ?? recovered),
+      error: mixed([
+        { share: 1 - share, part: first.error },
+        { share, part: other.error && added(first.error, other.error, this.#lattice) },
+      ]),
+      doubt: first.doubt + other.doubt + (isInOrder ? 0 : Math.abs(first.error.total[0] - first.error.total[1])),
+    };
+  }
+}
+
+const sumOf = (x: Part, y: Part): Part => combinedParts([x, y], ([a = 0, b = 0]) => a + b);
+
+/** All of the attempts whose chance to be needed is `failed` each, as far as a budget allows: the share of failures that is tried again. */
+function withinBudget(failed: number, retries: number, budget: number): number {
+  let wanted = 0;
+  for (let i = 1; i <= retries; i++) wanted += failed ** i;
+  return wanted <= budget || wanted === 0 ? 1 : budget / wanted;
+}
+
+/** What has ended by a timeout, and what is given up then. */
+function cutOff(
+  { answer, error, doubt }: Outcome,
+  timeout: number,
+  lattice: Lattice,
+): { readonly answer: Part; readonly error: Part | null; readonly late: Part | null; readonly doubt: number } {
+  if (timeout === Number.POSITIVE_INFINITY || timeout >= lattice.end) return { answer, error, late: null, doubt };
+  const place = lattice.placeOf(timeout);
+  const cut = (part: Part): Part => {
+    const side = (chances: Float64Array): Float64Array => {
+      const out = chances.slice();
+      if (place >= 0) out.fill(chances[place] as number, place);
+      return out;
+    };
+    const [low, high] = [side(part.low), side(part.high)];
+    return { low, high, total: [low[place] as number, high[place] as number] };
+  };
+  const ended = cut(answer);
+  const failed = error && cut(error);
+  const left = (side: 0 | 1): number => Math.max(0, 1 - ended.total[side] - (failed ? failed.total[side] : 0));
+  return { answer: ended, error: failed, late: atOnce(timeout, [left(0), left(1)], lattice), doubt };
+}
+
+function together(outcomes: readonly Outcome[], enough: number): Outcome {
+  const n = outcomes.length;
+  const answer = combinedParts(
+    outcomes.map((outcome) => outcome.answer),
+    (chances) => atLeast(enough, chances),
+  );
+  const doubt = outcomes.reduce((sum, outcome) => sum + outcome.doubt, 0);
+  if (outcomes.every(({ error }) => !error)) return { answer, error: null, doubt };
+  const size = answer.low.length;
+  const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0] };
+  const error = combinedParts(
+    outcomes.map((outcome) => outcome.error ?? never),
+    (chances) => atLeast(n - enough + 1, chances),
+  );
+  return { answer, error, doubt };
+}
+
+function copies({ answer, error, doubt }: Outcome, count: number, enough: number): Outcome {
+  const of = atLeastOfAlike(enough, count);
+  const failing = atLeastOfAlike(count - enough + 1, count);
+  const each = (part: Part, chance: (p: number) => number): Part => ({
+    ...pointwise([part], ([p = 0]) => chance(p)),
+    total: [chance(part.total[0]), chance(part.total[1])],
+  });
+  return { answer: each(answer, of), error: error && each(error, failing), doubt: doubt * count };
+}

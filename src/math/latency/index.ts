@@ -1,0 +1,14 @@
+export { inTurn, own, type Plan } from './plan.js';
+export { type Between, type Solved, type SolveOptions, solve } from './solve.js';
+export {
+  exponentialTime,
+  fixedTime,
+  gammaTime,
+  logNormalTime,
+  measuredTime,
+  type Percentile,
+  sampledTime,
+  scaledTime,
+  type Time,
+  uniformTime,
+} from './times.js';

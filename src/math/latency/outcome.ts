@@ -1,0 +1,84 @@
+import { type Bracket, convolved } from './convolve.js';
+import type { Lattice } from './lattice.js';
+
+/** How a plan ends: when with an answer, and when with an error. */
+export interface Outcome {
+  readonly answer: Part;
+  /** Null where every answer comes in the end. */
+  readonly error: Part | null;
+  /** Chance by which the two sides may have taken another way than the time between them: where what is done on an error is quicker than to wait. */
+  readonly doubt: number;
+}
+
+/** Chances to have ended so by each point of the lattice, and to end so at all: for the short side and the long side. */
+export interface Part extends Bracket {
+  readonly total: readonly [low: number, high: number];
+}
+
+const CERTAIN = [1, 1] as const;
+
+export const answered = (bracket: Bracket): Outcome => ({ answer: { ...bracket, total: CERTAIN }, error: null, doubt: 0 });
+
+/** Both parts of what comes after another. */
+export const added = (x: Part, y: Part, lattice: Lattice): Part => ({
+  ...convolved(x, y, lattice),
+  total: [x.total[0] * y.total[0], x.total[1] * y.total[1]],
+});
+
+/** Point by point, of both sides. */
+export function pointwise(parts: readonly Bracket[], of: (chances: readonly number[]) => number): Bracket {
+  const side = (name: keyof Bracket): Float64Array => {
+    const all = parts.map((part) => part[name]);
+    const at = all.map(() => 0);
+    const out = new Float64Array(all[0]?.length ?? 0);
+    for (let i = 0; i < out.length; i++) {
+      for (let k = 0; k < all.length; k++) at[k] = (all[k] as Float64Array)[i] as number;
+      out[i] = of(at);
+    }
+    return out;
+  };
+  return { low: side('low'), high: side('high') };
+}
+
+export const combinedParts = (parts: readonly Part[], of: (chances: readonly number[]) => number): Part => ({
+  ...pointwise(parts, of),
+  total: [of(parts.map(({ total }) => total[0])), of(parts.map(({ total }) => total[1]))],
+});
+
+/** A weighted sum; parts that are null are never. */
+export function mixed(parts: readonly { readonly share: number; readonly part: Part | null }[]): Part | null {
+  const there = parts.filter((one): one is { share: number; part: Part } => one.part !== null && one.share > 0);
+  if (there.length === 0) return null;
+  return combinedParts(
+    there.map(({ part }) => part),
+    (chances) => there.reduce((sum, { share }, i) => sum + share * (chances[i] as number), 0),
+  );
+}
+
+/** Later by a fixed time. */
+export function delayed<P extends Bracket>(part: P, by: number, lattice: Lattice): P {
+  if (by === 0) return part;
+  const { points, size, end } = lattice;
+  const [low, high] = [new Float64Array(size), new Float64Array(size)];
+  for (let i = 0; i < size; i++) {
+    // Before the next point, and up to this one.
+    const before = lattice.placeOf((i + 1 < size ? (points[i + 1] as number) : end) - by);
+    const place = before >= 0 && (points[before] as number) + by >= (i + 1 < size ? (points[i + 1] as number) : end) ? before - 1 : before;
+    low[i] = place < 0 ? 0 : (part.low[place] as number);
+    const upTo = lattice.placeOf((points[i] as number) - by);
+    high[i] = upTo < 0 ? 0 : (part.high[upTo] as number);
+  }
+  return { ...part, low, high };
+}
+
+/** Something that happens at a fixed time with a chance, on either side. */
+export function atOnce(time: number, chance: readonly [low: number, high: number], lattice: Lattice): Part {
+  const { size, points, end } = lattice;
+  const [low, high] = [new Float64Array(size), new Float64Array(size)];
+  if (time < end) {
+    const place = lattice.placeOf(time);
+    low.fill(chance[0], place);
+    high.fill(chance[1], (points[place] as number) < time ? place + 1 : place);
+  }
+  return { low, high, total: chance };
+}

@@ -1,0 +1,102 @@
+import { normalCdf, normalQuantile } from '../normal.js';
+import { regularizedGamma } from './gamma.js';
+
+/** How long something takes: a distribution of times that are not negative, in seconds. */
+export interface Time {
+  /** Chance to take at most so long. */
+  readonly within: (time: number) => number;
+  /** Where it is one time for sure. */
+  readonly always?: number;
+  /** About as long as it takes: what a lattice is laid out by. */
+  readonly about: number;
+}
+
+/** The same time whenever. */
+export const fixedTime = (time: number): Time => ({ within: (t) => (t >= time ? 1 : 0), always: time, about: time });
+
+/** Memoryless, as a mean alone is taken. @param mean above 0 */
+export const exponentialTime = (mean: number): Time => ({ within: (t) => (t <= 0 ? 0 : -Math.expm1(-t / mean)), about: mean });
+
+/** Score of the 99th percentile. */
+const Z99 = 2.3263478740408408;
+
+/**
+ * The log-normal time through two percentiles, its spread from both: sigma = ln(p99 / p50) / 2.326.
+ * @source E. L. Crow, K. Shimizu, Lognormal Distributions (1988), ch. 1
+ */
+export function logNormalTime(p50: number, p99: number): Time {
+  const sigma = Math.log(p99 / p50) / Z99;
+  if (!(sigma > 0)) return fixedTime(p50);
+  const mu = Math.log(p50);
+  return { within: (t) => (t <= 0 ? 0 : normalCdf((Math.log(t) - mu) / sigma)), about: p50 * Math.exp((sigma * sigma) / 2) };
+}
+
+/**
+ * A time with a mean and a squared coefficient of variation: gamma, so that 1 is exponential and 0 fixed.
+ * @param variation variance over the squared mean
+ */
+export function gammaTime(mean: number, variation: number): Time {
+  if (variation === 0 || mean === 0) return fixedTime(mean);
+  if (variation === 1) return exponentialTime(mean);
+  const shape = 1 / variation;
+  return { within: (t) => (t <= 0 ? 0 : regularizedGamma(shape, (t / mean) * shape)), about: mean };
+}
+
+/** Anything between two times, each as likely. */
+export const uniformTime = (from: number, to: number): Time =>
+  from >= to ? fixedTime(to) : { within: (t) => Math.min(1, Math.max(0, (t - from) / (to - from))), about: (from + to) / 2 };
+
+/** A percentile as measured. */
+export interface Percentile {
+  /** Share that takes at most `time`. */
+  readonly share: number;
+  readonly time: number;
+}
+
+/**
+ * Through measured percentiles: log-normal from each to the next, and on beyond the first and the last as between the nearest two. With a `tail`,
+ * beyond the last the chance to take longer than t falls as t^-tail.
+ * @param percentiles two or more, or one with a tail; shares and times rise
+ */
+export function measuredTime(percentiles: readonly Percentile[], tail?: number): Time {
+  const points = percentiles.map(({ share, time }) => ({ z: normalQuantile(share), log: Math.log(time), share, time }));
+  const last = points.at(-1) as (typeof points)[number];
+  const scoreOf = (log: number): number => {
+    let i = 1;
+    while (i < points.length - 1 && (points[i] as { log: number }).log < log) i++;
+    const [a, b] = [points[i - 1] as (typeof points)[number], points[i] as (typeof points)[number]];
+    if (b.log === a.log) return log < a.log ? Number.NEGATIVE_INFINITY : b.z;
+    return a.z + ((log - a.log) / (b.log - a.log)) * (b.z - a.z);
+  };
+  return {
+    within: (t) => {
+      if (t <= 0) return 0;
+      if (tail !== undefined && t >= last.time) return 1 - (1 - last.share) * (last.time / t) ** tail;
+      return normalCdf(scoreOf(Math.log(t)));
+    },
+    about: (points[0] as { time: number }).time,
+  };
+}
+
+/** As often as it was measured: each of these samples is as likely. */
+export function sampledTime(samples: readonly number[]): Time {
+  const sorted = Float64Array.from(samples).sort();
+  return {
+    within: (t) => {
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((sorted[middle] as number) <= t) low = middle + 1;
+        else high = middle;
+      }
+      return low / sorted.length;
+    },
+    about: sorted.reduce((sum, time) => sum + time, 0) / sorted.length,
+  };
+}
+
+/** So many times as long. */
+export const scaledTime = ({ within, always, about }: Time, factor: number): Time =>
+  factor === 1
+    ? { within, about, ...(always !== undefined && { always }) }
+    : { within: (t) => within(t / factor), about: about * factor, ...(always !== undefined && { always: always * factor }) };

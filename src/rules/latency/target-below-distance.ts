@@ -1,0 +1,54 @@
+import { defineRule } from '../rule.js';
+
+const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;
+
+/** A target that no design can meet where it is. */
+export const targetBelowDistance = defineRule({
+  id: 'latency/target-below-distance',
+  on: 'flow',
+  severity: 'error',
+  confidence: 'high',
+  evidence: 'comparison',
+  attribute: 'latency',
+  since: '0.1.0',
+  docs: {
+    what: 'A flow is to answer sooner than its round trips take at the speed of light in fiber.',
+    why: 'Distance is a floor: no faster code, machine or cache on the far side gets below it. What has to be answered sooner has to be nearer.',
+    cost: 'Places near those who ask, and copies of the data there that have to be kept alike.',
+    source: 'catalogue: infeasible-target, far-users-single-dc; light in fiber by ITU-T G.652',
+    falsePositives: 'Round trips that are stated, not worked out from places, and could be made shorter by another route.',
+    good: `sysdesign: 1
+name: shop
+requirements: { quality: { fast: { flow: read, p50: 200 ms } } }
+topology: { regions: { eu: { place: eu-west }, us: { place: na-east } } }
+flows: { read: { rate: 10 req/s, from: eu, path: api } }
+components: { api: { kind: service, in: us, each: { p50: 5 ms, p99: 40 ms } } }
+`,
+    bad: `sysdesign: 1
+name: shop
+requirements: { quality: { fast: { flow: read, p50: 40 ms } } }
+topology: { regions: { eu: { place: eu-west }, us: { place: na-east } } }
+flows: { read: { rate: 10 req/s, from: eu, path: api } }
+components: { api: { kind: service, in: us, each: { p50: 5 ms, p99: 40 ms } } }
+`,
+  },
+  reads: PERCENTILES.map((name) => `flows.*.latency.floor.${name}` as const),
+  message: '"{flow}" is to answer within {right} ({percentile}), and its distances alone take {left}',
+  help: 'promise what light can keep, or answer nearer to who asks: another region, a CDN, a copy',
+  *check({ name }, { model, fact, literal, isKnown }) {
+    for (const { fact: id, kind, leaf } of model.checks) {
+      const percentile = PERCENTILES.find((one) => id === `flows.${name}.latency.${one}`);
+      const [, , promise = ''] = leaf.path.split('.');
+      if (kind !== 'requirement' || percentile === undefined || !leaf.path.startsWith('requirements.quality.')) continue;
+      const floor = fact(`flows.*.latency.floor.${percentile}`, name);
+      if (!isKnown(floor)) continue;
+      yield {
+        subject: `flows.${name}`,
+        key: `${promise}.${percentile}`,
+        because: [floor, '>', literal(`requirements.quality.*.${percentile}`, promise)],
+        slots: { flow: name, percentile },
+        at: leaf.path,
+      };
+    }
+  },
+});

@@ -1,0 +1,104 @@
+import { EARTH_PLACES, earthPlace, leastRoundTrip } from '../catalog/index.js';
+import type { Finding } from '../core/index.js';
+import { entryAt, nodeAt } from '../source/index.js';
+import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
+import { type Place, placesOnEarth } from './earth.js';
+import type { Leaf } from './leaf.js';
+import { entriesOf } from './places.js';
+
+/** What a spec states of times that cannot be: percentiles out of order, more answers than calls, round trips that light does not make. */
+export const latencies = (spec: StatedSpec): readonly Finding[] => [
+  ...percentiles(spec),
+  ...answersWanted(spec),
+  ...places(spec),
+  ...roundTrips(spec),
+];
+
+const MEASURED = ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'] as const;
+
+/** Of times that are longer and rarer, the rarer one is longer. */
+function percentiles(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
+    const own = [
+      { text: 'p50', found: numberAt(spec, 'components.*.each.p50', name) },
+      { text: 'p99', found: numberAt(spec, 'components.*.each.p99', name) },
+    ];
+    const table = MEASURED.map((text) => ({ text, found: numberAt(spec, `components.*.each.percentiles.${text}`, name) }));
+    return [own, table].flatMap((all) => outOfOrder(name, all));
+  });
+}
+
+interface Named {
+  readonly text: string;
+  readonly found: { readonly value: number; readonly leaf: Leaf } | undefined;
+}
+
+function outOfOrder(name: string, all: readonly Named[]): readonly Finding[] {
+  const there = all.filter((one): one is Named & { readonly found: NonNullable<Named['found']> } => one.found !== undefined);
+  for (const [i, { text, found }] of there.entries()) {
+    const before = there[i - 1];
+    if (!before || before.found.value <= found.value) continue;
+    const { leaf } = found;
+    const message = `${text} of "${name}" is ${leaf.text}, below its ${before.text} of ${before.found.leaf.text}`;
+    return [
+      contradiction(leaf.at, leaf.path, message, 'of percentiles the higher one is never the shorter', [
+        { message: 'stated here', at: before.found.leaf.at },
+      ]),
+    ];
+  }
+  return [];
+}
+
+/** More answers to wait for than calls are made. */
+function answersWanted({ components, leaves }: StatedSpec): readonly Finding[] {
+  const found = new Map<string, Finding>();
+  for (const { calls } of components.values())
+    for (const { path, component } of calls) {
+      const [times, wanted] = ['times', 'waitFor'].map((field) => leaves.get(`${path}.${field}`));
+      if (!times || !wanted || found.has(path)) continue;
+      const [count, enough] = [times, wanted].map(({ value }) =>
+        value.kind === 'quantity' && !value.quantity.spread ? value.quantity.value : undefined,
+      );
+      if (count === undefined || enough === undefined || enough <= count) continue;
+      const message = `${wanted.text} answers of "${component}" are waited for, and ${times.text} calls are made`;
+      found.set(
+        path,
+        contradiction(wanted.at, wanted.path, message, 'wait for fewer, or make more calls', [{ message: 'stated here', at: times.at }]),
+      );
+    }
+  return [...found.values()];
+}
+
+/** Places that nobody knows, and points that are not on earth. */
+function places({ root }: StatedSpec): readonly Finding[] {
+  return [...placesOnEarth(root)].flatMap(([region, place]) => {
+    const at = entryAt(root, ['topology', 'regions', region, 'place'])?.value.at;
+    if (!at || pointOf(place)) return [];
+    const names = EARTH_PLACES.map(({ name }) => name).join(', ');
+    const message =
+      typeof place === 'string' ? `"${place}" is no place that the catalog knows` : `${place.join(', ')} is no point on earth`;
+    return [contradiction(at, `topology.regions.${region}.place`, message, `write one of ${names}, or [latitude, longitude]`)];
+  });
+}
+
+function pointOf(place: Place | undefined): readonly [number, number] | undefined {
+  if (place === undefined) return undefined;
+  if (typeof place === 'string') return earthPlace(place)?.at;
+  return Math.abs(place[0]) <= 90 && Math.abs(place[1]) <= 180 ? place : undefined;
+}
+
+/** Round trips that are shorter than light takes through fiber between two places. */
+function roundTrips(spec: StatedSpec): readonly Finding[] {
+  const { root } = spec;
+  const known = placesOnEarth(root);
+  return entriesOf(nodeAt(root, ['topology', 'rtt'])).flatMap(({ key }) => {
+    const stated = numberAt(spec, 'topology.rtt.*', key);
+    const ends = key.split('-').map((_, i, parts) => [parts.slice(0, i + 1).join('-'), parts.slice(i + 1).join('-')] as const);
+    const pair = ends.map(([a, b]) => [pointOf(known.get(a) ?? a), pointOf(known.get(b) ?? b)] as const).find(([a, b]) => a && b);
+    if (!stated || !pair?.[0] || !pair[1]) return [];
+    const least = leastRoundTrip(pair[0], pair[1]);
+    if (stated.value >= least) return [];
+    const message = `a round trip of ${stated.leaf.text} between ${key.replace('-', ' and ')} is shorter than light takes through fiber: ${(least * 1000).toPrecision(3)} ms`;
+    return [contradiction(stated.leaf.at, stated.leaf.path, message, 'measure it again, or check the places')];
+  });
+}

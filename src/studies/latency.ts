@@ -1,0 +1,101 @@
+import { type PathFunction, pathFunctionOf } from '../engines/latency/index.js';
+import { setChange } from '../evaluate/change.js';
+import type { FactNode, Graph } from '../facts/index.js';
+import { type Plan, type Solved, solve } from '../math/index.js';
+import { type Expr, evaluateExpr } from '../quantity/index.js';
+import { type Call, leafOf, pathToState } from '../spec/index.js';
+import type { Changing } from './proposals/proposal.js';
+
+/** How a latency came about: the function of its path, at its numbers. */
+export interface Path {
+  readonly path: PathFunction;
+  readonly values: readonly number[];
+}
+
+/** The path behind a percentile; undefined where it is unknown. */
+export function pathAt({ formula, state, inputs }: FactNode): Path | undefined {
+  const path = pathFunctionOf(formula);
+  if (!path || state !== 'known') return undefined;
+  const byId = new Map(inputs.map((input) => [input.id, input.value]));
+  return { path, values: path.args.map((arg) => numberOf(arg, byId)) };
+}
+
+/** Points of the first block where small differences are looked at. */
+const ROUGH = 128;
+/** By how much a step is made longer to see what it counts for. */
+const STRETCH = 0.02;
+
+/** What a step counts for in a percentile: how much of the time, on average over the requests that take just so long, it is. */
+export interface Contribution {
+  readonly call: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/**
+ * Parts of a percentile, which add up to it but for timeouts and waits: the percentile of a sum grows with each of its parts by the mean of that part,
+ * given the sum (Euler's theorem, as for the parts of a risk).
+ * @source D. Tasche 1999, Risk contributions and performance measurement
+ */
+export function contributionsOf({ path, values }: Path, calls: readonly Call[]): readonly Contribution[] {
+  const whole = solve(path.plan(values), { rough: ROUGH });
+  const stretched = (call: number): Solved => {
+    const plan: Plan = path.plan(values, (step) => (step.call === call ? 1 + STRETCH : 1));
+    return solve(plan, { like: whole });
+  };
+  const [p50, p99] = [whole.smooth(0.5), whole.smooth(0.99)];
+  return calls.map(({ index }) => {
+    const longer = stretched(index);
+    const part = (share: number, now: number): number => Math.max(0, (longer.smooth(share) - now) / STRETCH);
+    return { call: index, p50: part(0.5, p50), p99: part(0.99, p99) };
+  });
+}
+
+/** A step made twice as quick, tried. */
+export interface Halving {
+  readonly component: string;
+  /** What `--set` takes to do it: path -> value. */
+  readonly set: Readonly<Record<string, string>>;
+  /** The percentile then, s, and what is saved of it. */
+  readonly p99: number;
+  readonly saved: number;
+}
+
+const FIELDS = ['each.p50', 'each.p99', 'each.mean', 'each.serviceTime'] as const;
+
+/** What half the time of each of these components would save of a flow's p99, most first: every one evaluated. */
+export async function halvingsOf(
+  graph: Graph,
+  flow: string,
+  components: readonly string[],
+  changing: Changing,
+): Promise<readonly Halving[]> {
+  const id = `flows.${flow}.latency.p99`;
+  const now = graph.get(id);
+  const found: Halving[] = [];
+  if (now.state !== 'known') return found;
+  for (const component of components) {
+    const set: Record<string, string> = {};
+    for (const field of FIELDS) {
+      const leaf = leafOf(graph.model, `components.${component}.${field}`);
+      if (leaf) set[pathToState(graph.model, `components.${component}.${field}`)] = 'x0.5';
+    }
+    if (Object.keys(set).length === 0) continue;
+    const changed = await changing(Object.entries(set).map(([path, text]) => setChange(path, text)));
+    const then = changed.ok ? changed.value.get(id) : undefined;
+    if (then?.state === 'known' && then.value < now.value) found.push({ component, set, p99: then.value, saved: now.value - then.value });
+  }
+  return found.sort((a, b) => b.saved - a.saved || (a.component < b.component ? -1 : 1));
+}
+
+/** The p99 of a path if a cache on it had nothing. */
+export function withoutCache({ path, values }: Path, flow: string, call: number): number {
+  const hit = `flows.${flow}.calls.${call}.hit`;
+  const changed = values.map((value, i) => {
+    const arg = path.args[i];
+    return arg?.op === 'subtract' && arg.args[1]?.op === 'ref' && arg.args[1].id === hit ? 1 : value;
+  });
+  return solve(path.plan(changed), { rough: ROUGH }).smooth(0.99);
+}
+
+const numberOf = (arg: Expr, byId: ReadonlyMap<string, number>): number => evaluateExpr(arg, (id) => byId.get(id) ?? Number.NaN);
