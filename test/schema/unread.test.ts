@@ -342,7 +342,6 @@ const UNREAD: Readonly<Record<string, string>> = {
   'components.*.description': PROSE,
   'components.*.each.at': LATENCY,
   'components.*.pool.wait': LATENCY,
-  'components.*.ttl': 'the consistency engine: staleness of what is cached',
   'constraints.*.kind': 'rules about constraints',
   'constraints.*.text': PROSE,
   'data.*.description': PROSE,
