@@ -119,7 +119,9 @@ describe('how often each of those who are there asks', () => {
 
   test('has no part in a rate that is stated, and a line says so', async () => {
     const { findings } = await modelOf(flow('rate: 10 req/s, every: 5 s'));
-    expect(findings.map(({ rule, severity, path }) => [rule, severity, path])).toEqual([['spec/every-beside-rate', 'info', 'flows.f.every']]);
+    expect(findings.map(({ rule, severity, path }) => [rule, severity, path])).toEqual([
+      ['spec/every-beside-rate', 'info', 'flows.f.every'],
+    ]);
     (await estimate(flow('rate: 10 req/s, every: 5 s'))).are({ 'flows.f.rate.mean': 10 });
   });
 
