@@ -5,8 +5,10 @@
 export const BASE_CURRENCY = 'USD';
 
 /** Codes of ISO 4217. */
-export const CURRENCIES: readonly string[] =
-  'USD EUR GBP JPY CHF CAD AUD NZD CNY INR KRW BRL MXN SEK NOK DKK PLN CZK HUF SGD HKD TWD THB IDR MYR ZAR ILS TRY AED SAR'.split(' ');
+export const CURRENCIES: readonly string[] = (
+  'USD EUR GBP JPY CHF CAD AUD NZD CNY INR KRW BRL MXN SEK NOK DKK PLN CZK HUF RON BGN SGD HKD TWD THB IDR MYR PHP VND ZAR NGN KES EGP ILS TRY AED ' +
+  'SAR UAH RUB PKR ARS CLP COP'
+).split(' ');
 const CODES: ReadonlySet<string> = new Set(CURRENCIES);
 
 const WORDS: ReadonlyMap<string, string> = new Map([

@@ -51,7 +51,7 @@ function readField(field: FieldType, text: string, vocabulary: Vocabulary): Pars
   const phrase = readPhrase(field, text, vocabulary);
   if (phrase !== undefined) return phrase;
   const literal = parseLiteral(text, field, vocabulary);
-  const meant = literal.ok || field !== 'callPrice' ? undefined : priceOfMany(text);
+  const meant = literal.ok || field !== 'callPrice' || text.length > LONGEST_LITERAL ? undefined : priceOfMany(text);
   if (meant !== undefined && parseLiteral(meant, field, vocabulary).ok)
     return slip('quantity/dimension', 0, text.length, `expected ${fieldRule(field).wanted}: so many of what?`, { suggestion: meant });
   return literal.ok ? parsed({ kind: 'quantity', quantity: literal.value }) : literal;

@@ -80,6 +80,15 @@ describe('instances in words', () => {
     expect(findings.map(shown).join()).toContain('replication: 3');
   });
 
+  test('replicas of a cache share what it holds: one line says so', async () => {
+    const cache = (own: string, rest = DATA) => design('[c -> db]', `c: { kind: cache, ${own} }\ndb: { kind: database }`, rest);
+    const found = (await loaded(cache('replicas: 2, holds: { d: 20% }'))).spec?.findings ?? [];
+    expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([['spec/replicas', 'info']]);
+    expect(found.map(shown).join()).toContain('each item is on one of them');
+    for (const own of ['replicas: 1, holds: { d: 20% }', 'replicas: 2, replication: 2, holds: { d: 20% }', 'replicas: 2'])
+      expect((await loaded(cache(own))).spec?.findings, own).toEqual([]);
+  });
+
   test.each(['replicas: 3, replication: 3', 'instances: 3', 'nodes: 3'])('%s is no such slip', async (own) => {
     expect((await loaded(text(own))).spec?.findings).toEqual([]);
   });

@@ -99,6 +99,7 @@ export const PHRASINGS: readonly Phrasing[] = [
   row('moneyRate', '0.10 gbp an hour', 0.1 / 3600),
   row('moneyRate', '1200 JPY per year', 100 / MONTH),
   row('bytePrice', '€0.09/GB', 0.09e-9),
+  row('callPrice', '0.40 eur per million', 4e-7),
   row('money', '€5-€10', [5, 10]),
   row('money', '5..10 EUR', [5, 10]),
   row('exchange', '0.92 EUR per USD', 0.92),

@@ -107,6 +107,21 @@ describe('one mistake', () => {
     expect(finding?.help).toBe('it goes under `each:`');
   });
 
+  it.each([
+    ['cost: $0.0075/msg', 'requests: $0.0075/msg'],
+    ['cost: 5 EUR per 1k requests', 'requests: 5 EUR per 1k requests'],
+    ['cost: $0.09/GB', 'egress: $0.09/GB'],
+    ['cost: 0.023 USD/GB/month', 'storage: 0.023 USD/GB/month'],
+  ])('answers the price of use %s with where it goes', (written, price) => {
+    const found = findingsIn(`${HEAD}components: { a: { kind: external, ${written} } }`);
+    expect(found.map(({ help }) => help)).toEqual([`what its use costs goes under \`price:\`: price: { ${price} }`]);
+    expect(findingsIn(`${HEAD}components: { a: { kind: external, price: { ${price} } } }`)).toEqual([]);
+  });
+
+  it('answers what an instance costs with `each`', () => {
+    expect(findingsIn(`${HEAD}components: { a: { kind: service, cost: $30/month } }`)[0]?.help).toBe('it goes under `each:`');
+  });
+
   it('names the body to indent', () => {
     const [finding] = findingsIn(`${HEAD}flows:\n  read:\n    path:\n      - cdn:\n        hit: 60%\n`);
     expect(finding?.help).toBe('indent the body under `cdn:`');

@@ -113,3 +113,22 @@ describe('a call', () => {
     }
   });
 });
+
+describe('how often each of those who are there asks', () => {
+  const flow = (own: string): string => `sysdesign: 1\nname: shop\nflows: { f: { ${own}, path: api } }\ncomponents: { ${API} }\n`;
+
+  test('has no part in a rate that is stated, and a line says so', async () => {
+    const { findings } = await modelOf(flow('rate: 10 req/s, every: 5 s'));
+    expect(findings.map(({ rule, severity, path }) => [rule, severity, path])).toEqual([
+      ['spec/every-beside-rate', 'info', 'flows.f.every'],
+    ]);
+    (await estimate(flow('rate: 10 req/s, every: 5 s'))).are({ 'flows.f.rate.mean': 10 });
+  });
+
+  test('gives one where none is stated', async () => {
+    // 100 users / 5 s
+    const text = flow('concurrent: 100, every: 5 s');
+    expect((await modelOf(text)).findings).toEqual([]);
+    (await estimate(text)).are({ 'flows.f.rate.mean': 20 });
+  });
+});
