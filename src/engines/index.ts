@@ -5,6 +5,7 @@ import { cost } from './cost/index.js';
 import { latency } from './latency/index.js';
 import { storage } from './storage/index.js';
 import { traffic } from './traffic/index.js';
+import { waiting } from './waiting/index.js';
 
 /** Everything that defines facts. */
-export const ENGINES: readonly Engine[] = [traffic, storage, capacity, cost, availability, latency];
+export const ENGINES: readonly Engine[] = [traffic, storage, capacity, cost, availability, latency, waiting];

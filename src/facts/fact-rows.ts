@@ -191,6 +191,17 @@ const TRAFFIC = {
   ...percentiles('components.*.latency.at.spike.*', 'the same in a spike: of {}'),
   'components.*.readBy.*': estimate.rate('reads on average that come from one flow'),
   'components.*.throttle': estimate.rate('calls that it lets through at most: those beyond are turned away', TIMELESS),
+  'components.*.queue.servers': latency.count('calls that the servers of one queue work on at once'),
+  'components.*.queue.load.k': latency.share('share of these servers that calls keep busy'),
+  'components.*.queue.service.k': latency.seconds('mean time that a call keeps one of these servers busy'),
+  'components.*.queue.variation': latency.ratio(
+    'squared coefficient of variation of its own time: 0 if it never varies, 1 if exponential',
+    TIMELESS,
+  ),
+  'components.*.waits.k': latency.share('share of the calls that wait for a server'),
+  'components.*.waiting.k': latency.seconds('mean time that calls wait for a server', LEADS_AT_PEAK),
+  'components.*.inSystem.k': latency.count('calls that wait or are served, on average'),
+  'components.*.ownTime.mean': latency.seconds('mean of its own time, however it is stated', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
 } as const satisfies Record<string, Row>;

@@ -270,6 +270,7 @@ class Builder {
         maintenance: words.maintenance,
         delivery: words.delivery,
         auth: words.auth,
+        balancing: words.balancing,
         throttle: words.throttle,
         usersCode: words.usersCode,
         ownTime: words.ownTime,

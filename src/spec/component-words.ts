@@ -17,6 +17,7 @@ export type ComponentWords = Pick<
   | 'areReplicas'
   | 'delivery'
   | 'auth'
+  | 'balancing'
   | 'throttle'
   | 'usersCode'
   | 'ownTime'
@@ -36,6 +37,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   areReplicas: false,
   delivery: null,
   auth: null,
+  balancing: null,
   throttle: null,
   usersCode: null,
   ownTime: { variation: null, samples: 0 },
@@ -60,6 +62,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
   delivery: (node) => ({ delivery: wordOf(WORDS['components.*.delivery'], node) }),
   auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
+  balancing: (node) => ({ balancing: wordOf(WORDS['components.*.balancing'], node) }),
   throttle: (node) => ({ throttle: textOf(node) === 'none' ? 'none' : 'some' }),
   usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
   each: (node) => ({ ownTime: ownTimeOf(node) }),

@@ -153,6 +153,8 @@ export interface Component {
   readonly delivery: (typeof WORDS)['components.*.delivery'][number] | null;
   /** How it knows its callers, whether it turns calls away, what separates code of users in it, and whether doing a thing twice does no harm. */
   readonly auth: Word<'components.*.auth'> | null;
+  /** Whether its instances work off one queue, or each its own; null where the spec does not state it. */
+  readonly balancing: Word<'components.*.balancing'> | null;
   readonly throttle: 'some' | 'none' | null;
   readonly usersCode: Word<'components.*.usersCode'> | null;
   /** What its own time varies by, where a word states it; and how many samples of it are listed. */

@@ -51,7 +51,8 @@ function sized(literals: Literals): Tree {
   // Reads and writes beside a rate of all calls are not looked at.
   if (each.reads && each.writes && dice.chance(0.6)) Reflect.deleteProperty(each, 'rate');
   const time = dice.whole(0, 6);
-  if (time < 4) each.serviceTime = literals.seconds(0.002, 0.01, 0.3);
+  if (time < 3) each.serviceTime = literals.seconds(0.002, 0.01, 0.3);
+  else if (time < 4) each.mean = literals.seconds(0.002, 0.01, 0.3);
   else if (time < 6) {
     each.p50 = literals.seconds(0.002, 0.01);
     each.p99 = literals.seconds(0.04, 0.5);

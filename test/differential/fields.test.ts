@@ -60,6 +60,7 @@ const WORDS_OF_OTHERS = new Set([
   'components.*.failover.mode',
   'components.*.delivery',
   'components.*.auth',
+  'components.*.balancing',
   'components.*.usersCode',
   'flows.*.protocol',
   'flows.*.idempotency',

@@ -58,6 +58,17 @@ export class Dice {
 const Z99 = 2.3263478740408408;
 const done = (time: number): Ended => ({ time, ok: true });
 
+/** Erlang's C by its terms, which is good for few servers. */
+function allBusy(servers: number, load: number): number {
+  let [term, sum] = [1, 0];
+  for (let k = 0; k < servers; k++) {
+    sum += term;
+    term *= load / (k + 1);
+  }
+  const last = term / (1 - load / servers);
+  return last / (sum + last);
+}
+
 /** One request through a path. @param slow components that are slow at the moment, times so much */
 export function request(tree: Tree, read: Read, dice: Dice): Ended {
   if (tree.kind !== 'call') throw new Error('no path');
@@ -78,6 +89,13 @@ export function request(tree: Tree, read: Read, dice: Dice): Ended {
       return done(number(0) * Math.exp((Math.log(number(1) / number(0)) / Z99) * dice.normal()));
     case 'gamma':
       return done(number(0) * number(1) * dice.gamma(1 / number(1)));
+    case 'waiting': {
+      const [busy, servers, service, variation] = [number(0), Math.max(1, Math.round(number(1))), number(2), number(3)];
+      const waits = allBusy(servers, busy * servers);
+      if (dice.uniform() >= waits) return done(0);
+      // Of those that wait: exponential, of as many idle servers as there are on average, and as variable as the service is.
+      return done((-(service / (servers - busy * servers)) * ((1 + variation) / 2)) * Math.log(dice.uniform()));
+    }
     case 'samples':
       return done(number(Math.floor(dice.uniform() * tree.args.length)));
     case 'inTurn':

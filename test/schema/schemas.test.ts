@@ -88,8 +88,8 @@ describe('the schema of specs', () => {
   });
 
   it('compiles to a validator that is quick to load', () => {
-    expect(statSync(`${root}/src/schema/generated/validate-spec.js`).size).toBeLessThan(160_000);
-    expect(statSync(`${root}/src/schema/generated/shapes.js`).size).toBeLessThan(44_000);
+    expect(statSync(`${root}/src/schema/generated/validate-spec.js`).size).toBeLessThan(180_000);
+    expect(statSync(`${root}/src/schema/generated/shapes.js`).size).toBeLessThan(50_000);
   });
 
   it('compiles to a validator that needs no other module', () => {

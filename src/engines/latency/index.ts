@@ -4,7 +4,7 @@ import type { Call, Component, Flow } from '../../spec/index.js';
 import { attemptFacts } from './attempts.js';
 import { completionOf } from './completion.js';
 import { Distances } from './distance.js';
-import { type Load, timeAt } from './own-time.js';
+import { type Load, ownTimeFacts, timeAt } from './own-time.js';
 import { PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
 import { callsIn, composed, type Sketch } from './sketch.js';
@@ -139,5 +139,6 @@ export const latency: Engine = {
     ...percentileFacts(),
     'flows.*.failed.k': (context, flow, load) => defined(ofFlow(context, flow, load, 'answer'), failedOf),
     ...attemptFacts,
+    ...ownTimeFacts,
   },
 };

@@ -1,7 +1,19 @@
-import type { Context, LoadCase } from '../../facts/index.js';
-import { exponentialTime, fixedTime, gammaTime, logNormalTime, measuredTime, sampledTime } from '../../math/index.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
+import {
+  exponentialTime,
+  fixedTime,
+  gammaTime,
+  logNormalTime,
+  type Moments,
+  measuredTime,
+  momentsOf,
+  sampledTime,
+  type Time,
+  waitOf,
+} from '../../math/index.js';
 import { type Expr, num } from '../../quantity/index.js';
-import { type Sketch, step } from './sketch.js';
+import { queueOf } from '../queue-of.js';
+import { type Sketch, sequence, step } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
 export type Load = 'idle' | LoadCase;
@@ -32,9 +44,41 @@ export function ownTimeForm(context: Pick<Context, 'stated' | 'listed' | 'figure
  * long a component takes.
  * @returns undefined where nothing states it
  */
-export function timeAt(context: Context, name: string, _load: Load, call = 0): Sketch | undefined {
-  return ownTime(context, name, call);
+export function timeAt(context: Context, name: string, load: Load, call = 0): Sketch | undefined {
+  const own = ownTime(context, name, call);
+  const queue = load === 'idle' ? undefined : queueOf(context, name, load);
+  if (!own || !queue) return own;
+  const wait = step('waiting', [queue.load, queue.servers, queue.service, queue.variation], waitTime, { call, component: name });
+  return sequence(wait, own);
 }
+
+/** Those that wait are taken to wait an exponential time, which with exponential service they do. More than can be carried: it never ends. */
+function waitTime([share = 0, count = 1, service = 0, variation = 1]: readonly number[]): Time {
+  const { waits, waiting } = waitOf(share, count, service, variation);
+  if (waits === 0 || waiting === 0) return fixedTime(0);
+  if (waiting === Number.POSITIVE_INFINITY) return { within: () => 0, about: service };
+  return { within: (t) => (t < 0 ? 0 : 1 - waits * Math.exp((-t * waits) / waiting)), about: waiting / waits };
+}
+
+/** Mean of its own time, and its squared coefficient of variation, of whatever form it is stated in. */
+function momentOf(of: (moments: Moments) => number, function_: string) {
+  return (context: Context, name: string): Definition => {
+    const own = ownTime(context, name, 0);
+    if (own?.kind !== 'step') return unstated(`components.${name}.each.p50`);
+    return formula({
+      op: 'applied',
+      name: function_,
+      compute: (...values) => of(momentsOf(own.time(values))),
+      args: own.args,
+      written: (print) => `${function_}(${own.name}(${own.args.map(print).join(', ')}))`,
+    });
+  };
+}
+
+export const ownTimeFacts = {
+  'components.*.ownTime.mean': momentOf(({ mean }) => mean, 'mean'),
+  'components.*.queue.variation': momentOf(({ variation }) => variation, 'variation'),
+} satisfies Definers;
 
 /** Its own time at low load, of whatever form it is stated in. */
 function ownTime(context: Context, name: string, call: number): Sketch | undefined {

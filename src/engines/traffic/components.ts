@@ -66,7 +66,7 @@ function replication(context: Context, call: Call, load: LoadCase): Expr {
  */
 function ownTime(context: Context, name: string): Definition {
   const each = `components.${name}.each`;
-  const stated = context.stated('components.*.each.serviceTime', name);
+  const stated = context.stated('components.*.each.serviceTime', name) ?? context.stated('components.*.each.mean', name);
   if (stated) return formula(stated);
   const p50 = context.stated('components.*.each.p50', name);
   const p99 = context.stated('components.*.each.p99', name);

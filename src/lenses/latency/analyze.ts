@@ -69,7 +69,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
   };
 }
 
-const NOTHING: FlowLatency['assumed'] = { catalog: [], exponential: [], extrapolated: [] };
+const NOTHING: FlowLatency['assumed'] = { catalog: [], exponential: [], extrapolated: [], withoutWaiting: [] };
 
 function percentile(flow: string, name: PercentileResult['name'], { graph, sampler, model }: Evaluation): PercentileResult {
   const id = `flows.${flow}.latency.${name}`;
@@ -172,6 +172,10 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
     exponential: names.filter(
       (name) => isOfMean(name) && !stated(name, 'variation') && graph.model.components.get(name)?.ownTime.variation === null,
     ),
+    withoutWaiting: names.filter((name) => {
+      const { kind, traits } = graph.model.components.get(name) ?? {};
+      return kind !== 'client' && traits?.run === 'instances' && graph.get(`components.${name}.waiting.peak`).state === 'unknown';
+    }),
     extrapolated: names.filter((name) => !catalog.includes(name) && !isMeasured(name) && (stated(name, 'p50') || isTable(name))),
   };
 }

@@ -67,6 +67,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   const catalog = [...new Set(flows.flatMap(({ assumed }) => assumed.catalog))];
   const exponential = [...new Set(flows.flatMap(({ assumed }) => assumed.exponential))];
   const extrapolated = [...new Set(flows.flatMap(({ assumed }) => assumed.extrapolated))];
+  const waits = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutWaiting))];
   const texts = [
     ...(catalog.length === 0 ? [] : [`own times of the catalog for ${fewOf(catalog)} (state each.p50, each.p99)`]),
     ...(exponential.length === 0 ? [] : [`a mean alone is exponential: ${fewOf(exponential)} (state p50 and p99, or variation)`]),
@@ -74,7 +75,8 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
       ? []
       : [`log-normal beyond the last percentile that is stated: ${fewOf(extrapolated)} (each.percentiles)`]),
     ...(distances ? [] : ['no distances (topology.rtt)']),
-    'calls independent of each other, without waiting for load',
+    'calls independent of each other',
+    ...(waits.length === 0 ? [] : [`nobody waits for ${fewOf(waits)} (state each.rate or each.servers)`]),
   ];
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }];
 }

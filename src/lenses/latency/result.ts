@@ -41,6 +41,8 @@ export interface FlowLatency {
     readonly exponential: readonly string[];
     /** p99.9 goes on beyond the last percentile that is stated as a log-normal does. */
     readonly extrapolated: readonly string[];
+    /** It is not known how much they carry, so that nobody waits for them. */
+    readonly withoutWaiting: readonly string[];
   };
 }
 

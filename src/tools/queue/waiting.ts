@@ -1,9 +1,7 @@
 import {
-  allenCunneen,
   boundedQueue,
-  cosmetatos,
   FixedTimesQueue,
-  fixedTimesWait,
+  meanWait,
   pooledQueue,
   type QueueLoad,
   queueState,
@@ -77,8 +75,7 @@ function bounded(question: QueueQuestion, model: string, limit: number): QueueAn
 
 function general(question: QueueQuestion, model: string): QueueAnswer {
   const { servers, serviceTime, rate, variation, arrivals } = question;
-  const { waiting, method } = meanWait(question);
-  const { waits } = pooledQueue(question);
+  const { waits, waiting, method } = meanWait(question, { service: variation, arrivals });
   const state = queueState(question, waits, waiting);
   if (servers === 1 && variation === 0 && arrivals === 1 && state.utilization < 1) {
     const exact = new FixedTimesQueue(rate * serviceTime, serviceTime);
@@ -91,15 +88,4 @@ function general(question: QueueQuestion, model: string): QueueAnswer {
   const waitingAt = PERCENTILES.map((p) => (waits > 1 - p ? ofThose * Math.log(waits / (1 - p)) : 0));
   const timeAt = variation === 0 ? waitingAt.map((wait) => wait + serviceTime) : null;
   return { question, model, method, ...state, rejected: null, waitingAt, timeAt, percentiles: 'approximate' };
-}
-
-function meanWait(question: QueueQuestion): { readonly waiting: number; readonly method: 'exact' | 'approximate' } {
-  const { servers, variation, arrivals } = question;
-  const fixed = arrivals === 1 && variation === 0 ? fixedTimesWait(question) : undefined;
-  if (fixed !== undefined) return { waiting: fixed, method: 'exact' };
-  const waiting = allenCunneen(question, arrivals, variation);
-  if (servers === 1 && arrivals === 1) return { waiting, method: 'exact' };
-  if (arrivals !== 1 || variation >= 1) return { waiting, method: 'approximate' };
-  // Between fixed times and exponential ones, in the variation.
-  return { waiting: (1 - variation) * cosmetatos(question) + variation * pooledQueue(question).waiting, method: 'approximate' };
 }

@@ -102,7 +102,7 @@ export class Calls {
   /** Mean own time of a call: as stated, else the mean of the log-normal through p50 and p99. */
   time(component: string): number {
     const of = (key: string): number | undefined => this.design.of('components', component, 'each', key)?.value;
-    const [stated, p50, p99] = [of('serviceTime'), of('p50'), of('p99')];
+    const [stated, p50, p99] = [of('serviceTime') ?? of('mean'), of('p50'), of('p99')];
     if (stated !== undefined) return stated;
     if (p50 === undefined || p99 === undefined) return UNKNOWN;
     const sigma = Math.log(p99 / p50) / Z99;

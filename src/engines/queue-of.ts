@@ -1,0 +1,23 @@
+import type { Context, LoadCase } from '../facts/index.js';
+import type { Expr } from '../quantity/index.js';
+
+/** What waiting for a component rests on: the queues of its instances, or the one that all of them share. */
+export interface QueueOf {
+  readonly load: Expr;
+  readonly servers: Expr;
+  readonly service: Expr;
+  readonly variation: Expr;
+}
+
+/** The queue of a component at a load; undefined where it is not known how much it can carry, or how long it takes. */
+export function queueOf(context: Context, name: string, load: LoadCase): QueueOf | undefined {
+  const ids = [
+    context.id('components.*.queue.load.k', name, load),
+    context.id('components.*.queue.servers', name),
+    context.id('components.*.queue.service.k', name, load),
+    context.id('components.*.queue.variation', name),
+  ] as const;
+  if (!ids.every((id) => context.known(id))) return undefined;
+  const [share, servers, service, variation] = ids.map((id) => context.ref(id)) as [Expr, Expr, Expr, Expr];
+  return { load: share, servers, service, variation };
+}

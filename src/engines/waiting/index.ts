@@ -1,0 +1,90 @@
+import { type Context, type Definers, type Definition, type Engine, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
+import { waitOf } from '../../math/index.js';
+import { add, applied, cond, div, type Expr, greater, max, mul, num, round } from '../../quantity/index.js';
+import type { Component } from '../../spec/index.js';
+import { queueOf } from '../queue-of.js';
+
+const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
+
+/** Whether one queue is worked off by all instances: consumers take from one, and a balancer may keep one. */
+const isPooled = ({ balancing, calls }: Component): boolean =>
+  balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
+
+/** The resource by which calls keep a component busy: its servers, else the rate that it can carry. */
+function resourceOf(context: Context, name: string): 'servers' | 'rate' | undefined {
+  if (context.stated('components.*.each.servers', name)) return 'servers';
+  return ['rate', 'reads', 'writes'].some((field) => context.stated(`components.*.each.${field as 'rate'}`, name)) ? 'rate' : undefined;
+}
+
+/** Calls on average of one instance, and the share of what it can carry that they take: what the number of its servers is told from. */
+function perServer(context: Context, name: string): Expr {
+  const stated = context.stated('components.*.each.servers', name);
+  if (stated) return stated;
+  const time = context.ref('components.*.ownTime.mean', name);
+  const rate = context.stated('components.*.each.rate', name);
+  if (rate) return max(num(1), round(mul(rate, time)));
+  // Reads and writes that are stated apart: as many calls as are carried in this mixture.
+  const [calls, load] = [context.ref('components.*.perInstance.k', name, 'mean'), context.ref('components.*.queue.load.k', name, 'mean')];
+  return cond(greater(load, num(0)), max(num(1), round(mul(div(calls, load), time))), num(1));
+}
+
+/** Servers of one queue: those of an instance, as stated, else as many as it takes to carry what one is stated to carry. */
+function servers(context: Context, name: string): Definition {
+  const component = componentOf(context, name);
+  if (component.traits.run !== 'instances' || !resourceOf(context, name)) return unstated(`components.${name}.each.rate`);
+  if (!context.known('components.*.ownTime.mean', name)) return unknown(context.missingOf('components.*.ownTime.mean', name));
+  const each = perServer(context, name);
+  return formula(isPooled(component) ? mul(each, context.ref('components.*.serving', name)) : each);
+}
+
+function load(context: Context, name: string, at: LoadCase): Definition {
+  const resource = resourceOf(context, name);
+  if (componentOf(context, name).traits.run !== 'instances' || !resource) return unstated(`components.${name}.each.rate`);
+  return formula(div(context.ref(`components.*.demand.${resource}.k`, name, at), context.ref(`components.*.capacity.${resource}`, name)));
+}
+
+/** By Little's law, of the servers that are busy: servers x load = calls x time. Where nobody calls, its own time. */
+function service(context: Context, name: string, at: LoadCase): Definition {
+  const component = componentOf(context, name);
+  const calls = isPooled(component) ? context.ref('components.*.rate.k', name, at) : context.ref('components.*.perInstance.k', name, at);
+  const busy = mul(context.ref('components.*.queue.servers', name), context.ref('components.*.queue.load.k', name, at));
+  return formula(cond(greater(calls, num(0)), div(busy, calls), context.ref('components.*.ownTime.mean', name)));
+}
+
+/** A number of the queue of a component, from its load, servers, service and variation. */
+const ofQueue =
+  (function_: string, of: (wait: { readonly waits: number; readonly waiting: number }) => number) =>
+  (context: Context, name: string, at: LoadCase): Definition => {
+    const queue = queueOf(context, name, at);
+    if (!queue)
+      return unknown(context.missingOf('components.*.queue.service.k', name, at) ?? context.missingOf('components.*.queue.servers', name));
+    return formula(
+      applied(
+        function_,
+        (share = 0, count = 1, time = 0, variation = 1) => of(waitOf(share, count, time, variation)),
+        queue.load,
+        queue.servers,
+        queue.service,
+        queue.variation,
+      ),
+    );
+  };
+
+/** Waiting for servers: how many calls do, and how long. */
+export const waiting: Engine = {
+  name: 'waiting',
+  define: {
+    'components.*.queue.servers': servers,
+    'components.*.queue.load.k': load,
+    'components.*.queue.service.k': service,
+    'components.*.waits.k': ofQueue('waits', ({ waits }) => waits),
+    'components.*.waiting.k': ofQueue('waiting', ({ waiting: time }) => time),
+    'components.*.inSystem.k': (context, name, at) =>
+      formula(
+        mul(
+          context.ref('components.*.rate.k', name, at),
+          add(context.ref('components.*.waiting.k', name, at), context.ref('components.*.queue.service.k', name, at)),
+        ),
+      ),
+  } satisfies Definers,
+};
