@@ -65,7 +65,9 @@ export class Storage {
   }
 
   #keep(data: string): number | undefined {
-    const keep = this.design.of('data', data, 'keep');
+    const [store, another] = this.design.stores(data);
+    const isLog = store !== undefined && another === undefined && this.design.at('components', store, 'kind') === 'stream';
+    const keep = this.design.of('data', data, 'keep') ?? (isLog ? this.design.of('components', store, 'retention') : undefined);
     return keep && keep.form !== 'forever' ? keep.value / this.design.year : undefined;
   }
 
