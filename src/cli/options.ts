@@ -16,6 +16,7 @@ export interface SpecFlags {
   readonly strict?: boolean;
   readonly color: boolean;
   readonly trustConfig?: boolean;
+  readonly stdinFilename?: string;
   readonly debug?: boolean;
 }
 

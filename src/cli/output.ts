@@ -59,15 +59,20 @@ export async function reportOptionsFor(target: Target, flags: SpecFlags, host: H
   return { ...common, color, unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
 }
 
-/** Renders a document for each target, then writes all of it. */
-export async function writeDocument(document: Document, targets: readonly Target[], flags: SpecFlags, host: Host): Promise<void> {
+/** Renders a document (or one by format) for each target, then writes all of it. */
+export async function writeDocument(
+  document: Document | ((format: FormatName) => Document),
+  targets: readonly Target[],
+  flags: SpecFlags,
+  host: Host,
+): Promise<void> {
   // What is printed was finished in time.
   setDeadline(undefined);
   const renderings = [];
   for (const target of targets) {
     const options = await reportOptionsFor(target, flags, host);
     const render = await RENDERERS[target.format](options.color);
-    renderings.push({ target, text: await render(document, options) });
+    renderings.push({ target, text: await render(typeof document === 'function' ? document(target.format) : document, options) });
   }
   await deliver(renderings, (await host.io()).files, host);
 }

@@ -1,5 +1,5 @@
 import { positionAt, type Range } from '../core/index.js';
-import { RULE_OF } from './check-rules.js';
+import { RULE_OF, SEVERITY_OF } from './check-rules.js';
 import type { Document, Part } from './document.js';
 import { Formatter } from './formatter.js';
 import { printable } from './text.js';
@@ -13,8 +13,6 @@ export async function renderCompact({ parts }: Document, options: ReportOptions)
     .join('');
 }
 
-const SEVERITY = { missed: 'error', 'at-risk': 'warning' } as const;
-
 function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
   const { file, findings, isInvalid, outcome } = part;
   const formatter = new Formatter(part.conventions);
@@ -27,7 +25,7 @@ function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
       .filter((verdict) => verdict.status === status)
       .map(
         ({ at, title, text, kind }) =>
-          `${place(at, file)}: ${SEVERITY[status]}: ${printable(`${title} = ${formatter.text(text)}`)} [${RULE_OF[kind][status]}]`,
+          `${place(at, file)}: ${SEVERITY_OF[status]}: ${printable(`${title} = ${formatter.text(text)}`)} [${RULE_OF[kind][status]}]`,
       ),
   );
   return [...found, ...missed, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];

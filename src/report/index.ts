@@ -2,6 +2,7 @@ import type { Document } from './document.js';
 import { loadColors } from './paint.js';
 import type { ReportOptions } from './types.js';
 
+export { RULE_OF } from './check-rules.js';
 export * from './document.js';
 export * from './exit-code.js';
 export { loadColors } from './paint.js';

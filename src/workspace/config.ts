@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Finding, type SourceFile, UserError } from '../core/index.js';
+import { type Finding, type Severity, type SourceFile, UserError } from '../core/index.js';
 import { CONFIG_NAMES, type FileSystem, isWithin, readText } from '../io/index.js';
 import { validateConfig } from '../schema/index.js';
 import { type MapNode, parseYaml, plainValue, type ScalarNode, wholeOf } from '../source/index.js';
@@ -14,6 +14,8 @@ export interface Config {
   readonly format: readonly string[];
   readonly seed?: number;
   readonly samples?: number;
+  /** The least severity that fails a run. */
+  readonly failOn?: Severity | 'off';
   /** Which rules are asked, by the name of a preset, and what is set of some, as written. */
   readonly preset?: string;
   readonly rules?: MapNode;
@@ -171,6 +173,7 @@ async function configFrom(root: MapNode, path: string, files: FileSystem): Promi
   const samples = value('samples');
   const catalog = root.entries.get('catalog')?.value;
   const preset = value('preset');
+  const failOn = value('failOn') as Config['failOn'];
   const rules = root.entries.get('rules')?.value;
   return {
     file: files.display(path),
@@ -178,6 +181,7 @@ async function configFrom(root: MapNode, path: string, files: FileSystem): Promi
     format: strings(value('format')),
     ...(typeof seed === 'number' ? { seed } : {}),
     ...(typeof samples === 'number' ? { samples } : {}),
+    ...(failOn !== undefined && { failOn }),
     ...(typeof preset === 'string' ? { preset } : {}),
     ...(rules?.type === 'map' ? { rules } : {}),
     ...(catalog?.type === 'map' ? { catalog } : {}),

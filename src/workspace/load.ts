@@ -15,6 +15,8 @@ export interface Io {
 export interface Sources extends Pick<Io, 'files'> {
   /** Figures in place of those of the catalog. */
   readonly catalog?: MapNode;
+  /** What standard input is called: by its end it is YAML or Markdown, and in its folder it includes. */
+  readonly stdinName?: string;
 }
 
 export interface LoadedSpec {
@@ -32,7 +34,7 @@ export interface LoadedSpec {
  * @throws UserError for a pattern that matches nothing
  */
 export function loadSpecs(patterns: readonly string[], io: Sources): Promise<readonly LoadedSpec[]>;
-export function loadSpecs<T>(patterns: readonly string[], io: Sources, keep: (spec: LoadedSpec) => T): Promise<readonly T[]>;
+export function loadSpecs<T>(patterns: readonly string[], io: Sources, keep: (spec: LoadedSpec) => T | Promise<T>): Promise<readonly T[]>;
 export async function loadSpecs(
   patterns: readonly string[],
   io: Sources,
@@ -41,15 +43,17 @@ export async function loadSpecs(
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
   const results: unknown[] = [];
-  for (const file of files.value) results.push(keep(await loadSpec(file, io)));
+  for (const file of files.value) results.push(await keep(await loadSpec(file, io)));
   return results;
 }
 
 async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
-  const shown = io.files.display(path);
+  const stdinName = path === '-' ? io.stdinName : undefined;
+  const shown = io.files.display(stdinName ?? path);
   try {
     checkTime('reading', shown);
-    const spec = await loaded(await loadTree(path, io.files), shown, io.catalog);
+    const tree = stdinName !== undefined ? await loadInput(shown, io) : await loadTree(path, io.files);
+    const spec = await loaded(tree, shown, io.catalog);
     if (spec.spec !== null || path === '-') return spec;
     const target = await io.files.realPath(path);
     return isWithin(await io.files.projectOf(path), target) ? spec : { ...spec, findings: [linkOut(shown, target)] };
@@ -58,6 +62,12 @@ async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
     if (!isTimeout(error)) throw error;
     return { file: shown, spec: null, findings: error.findings };
   }
+}
+
+/** Standard input under the name of a file: as if that held it. */
+async function loadInput(name: string, { files }: Sources): Promise<Outcome<SourceTree>> {
+  const source = await readText('-', files);
+  return source.ok ? await loadTreeFromText({ ...source.value, name }, files) : source;
 }
 
 /** In place of findings about a file that somebody has put a link to: they would show its text. */

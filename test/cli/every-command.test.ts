@@ -19,6 +19,7 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   availability: [['availability', SPEC]],
   latency: [['latency', SPEC]],
   review: [['review', SPEC]],
+  lint: [['lint', SPEC]],
   rules: [['rules'], ['rules', 'availability']],
   explain: [
     ['explain', 'totals.storage', SPEC],

@@ -43,6 +43,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./review.js')).defineReview,
   },
   {
+    name: 'lint',
+    summary: 'what a review finds, over many files, for editors, hooks and CI',
+    load: async () => (await import('./lint.js')).defineLint,
+  },
+  {
     name: 'rules',
     summary: 'the rules of a review: when each is raised, and how it is set',
     load: async () => (await import('./rules.js')).defineRules,

@@ -1,0 +1,57 @@
+import { UserError } from '../core/index.js';
+import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
+import type { Result } from '../evaluate/result.js';
+import { lint, summary } from '../lenses/lint/index.js';
+import { lintSpec } from '../lint/run.js';
+import { rulesAsked, selected } from '../lint/selection.js';
+import { worstOf } from '../lint/shown.js';
+import type { Sentence } from '../report/blocks.js';
+import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
+import { rulesConfigOf } from '../workspace/config-rules.js';
+import type { Host } from './host.js';
+import { throwBroken } from './judge.js';
+import { type LintFlags, lintAsked } from './lint-flags.js';
+import { withDefaults } from './options.js';
+import { targetsOf, writeDocument } from './output.js';
+import { configOf, specsOf } from './specs.js';
+import { TOOL } from './version.js';
+
+/** Lints the files, one after the other, and gives the exit code. */
+export async function lintSpecs(patterns: readonly string[], flags: LintFlags, host: Host): Promise<number> {
+  const io = await host.io();
+  const config = await configOf(host, flags);
+  const asked = lintAsked(flags, config.failOn);
+  const rules = rulesAsked(rulesConfigOf(config, flags.preset), asked.selection, asked.settings);
+  if (flags.printConfig) {
+    const { effectiveConfig } = await import('../lint/effective-config.js');
+    await host.out.write(effectiveConfig(config, rules, asked.threshold));
+    return 0;
+  }
+  const targets = targetsOf(flags, config.format);
+  const options = { ...withDefaults({}, config), rules };
+  const { specs: found, problems } = await specsOf(patterns, flags, config, io, (loaded) => lintSpec(loaded, options));
+  const specs = found.filter((spec) => spec !== null).map((spec) => selected(spec, asked.selection));
+  const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;
+  const result: Result = { lens: 'lint', options: { scenario: null, set: {}, seed, samples }, specs };
+  await writeDocument((format) => documentFor(format, result, flags), targets, flags, host);
+  throwBroken(specs);
+  if (problems.length > 0) throw new UserError(problems);
+  const code = exitCodeOf(result, asked.threshold);
+  return code === 1 && flags.exitZero ? 0 : code;
+}
+
+/** Read by people, who are shown the worst; programs get all. */
+const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
+
+function documentFor(format: FormatName, result: Result, { maxProblems, example, quiet = false, verbose = false }: LintFlags): Document {
+  const { result: shown, hidden } =
+    maxProblems !== undefined && FOR_PEOPLE.has(format) ? worstOf(result, maxProblems) : { result, hidden: 0 };
+  const closing = (): Sentence => closingLine(result, hidden);
+  return documentOf(shown, { ...lint, summary: closing }, { example, quiet, verbose }, TOOL);
+}
+
+function closingLine(result: Result, hidden: number): Sentence {
+  const counts = summary(result);
+  const pieces = typeof counts === 'string' || 'kind' in counts ? [counts] : counts;
+  return hidden === 0 ? pieces : [...pieces, `; ${hidden} hidden by --max-problems`];
+}
