@@ -68,6 +68,7 @@ export interface ChangeOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly samples?: number;
+  readonly today?: string;
 }
 
 /** The flags that change a spec, as the workspace takes them. */
@@ -88,9 +89,13 @@ export function changesOf(flags: SpecFlags): ChangeOptions {
 }
 
 /** What the command line states goes before what the config states. */
-export const withDefaults = (asked: ChangeOptions, { seed, samples }: Pick<ChangeOptions, 'seed' | 'samples'>): ChangeOptions => ({
+export const withDefaults = (
+  asked: ChangeOptions,
+  { seed, samples, today }: Pick<ChangeOptions, 'seed' | 'samples' | 'today'>,
+): ChangeOptions => ({
   ...(seed === undefined ? {} : { seed }),
   ...(samples === undefined ? {} : { samples }),
+  ...(today === undefined ? {} : { today }),
   ...asked,
 });
 

@@ -11,7 +11,15 @@ export interface Target {
   readonly file: string | undefined;
 }
 
-const EXTENSIONS: Readonly<Record<string, FormatName>> = { json: 'json', md: 'markdown', markdown: 'markdown', csv: 'csv', txt: 'pretty' };
+const EXTENSIONS: Readonly<Record<string, FormatName>> = {
+  json: 'json',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  txt: 'pretty',
+  sarif: 'sarif',
+  xml: 'junit',
+};
 
 /** What `-f` and `-o` ask for; `defaults` are the config's formats. */
 export function targetsOf(flags: SpecFlags, defaults: readonly string[] = [], formats: readonly FormatName[] = FORMATS): readonly Target[] {

@@ -78,7 +78,8 @@ export async function configOf(
   host: Pick<Host, 'io' | 'env' | 'platform'>,
   { trustConfig }: Pick<SpecFlags, 'trustConfig'>,
 ): Promise<Config> {
-  const { files } = await host.io();
+  const { files, clock } = await host.io();
   const trusted = (host.env[TRUSTED] ?? '').split(host.platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
-  return await findConfig({ files }, files.cwd, (folder) => trustConfig === true || trusted.some((one) => isWithin(one, folder)));
+  const config = await findConfig({ files }, files.cwd, (folder) => trustConfig === true || trusted.some((one) => isWithin(one, folder)));
+  return { ...config, today: clock.today() };
 }

@@ -221,7 +221,13 @@ class Text {
   }
 }
 
-const WORDS: Readonly<Record<Verdict['status'], string>> = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' };
+const WORDS: Readonly<Record<Verdict['status'], string>> = {
+  met: 'met',
+  missed: 'MISSED',
+  'at-risk': 'AT RISK',
+  unknown: 'unknown',
+  waived: 'waived',
+};
 
 const briefText = ({ message, at }: Finding): string => `note: ${escapeMarkdown(message)}${at ? ` (${codeMarkdown(placeText(at))})` : ''}`;
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/index.js';
+import type { Waiver } from '../spec/index.js';
 import type { Preset, Rule, RuleId } from './rule.js';
 
 /** What a configuration says of one rule. */
@@ -8,10 +9,18 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, string>>;
 }
 
+/** A waiver of a configuration. */
+export interface WaiverOfFiles extends Waiver {
+  /** Whether it is about a spec, by the name that its file is shown under. */
+  readonly isAbout: (file: string) => boolean;
+}
+
 /** Which rules run, and how. */
 export interface RulesConfig {
   readonly preset: Preset;
   readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+  /** What the configuration accepts. */
+  readonly waivers?: readonly WaiverOfFiles[];
 }
 
 export const DEFAULT_RULES: RulesConfig = { preset: 'recommended', rules: new Map() };

@@ -14,6 +14,8 @@ export interface Config {
   readonly format: readonly string[];
   readonly seed?: number;
   readonly samples?: number;
+  /** The day of the run, where it is known. */
+  readonly today?: string;
   /** The least severity that fails a run. */
   readonly failOn?: Severity | 'off';
   /** Which rules are asked, by the name of a preset, and what is set of some, as written. */

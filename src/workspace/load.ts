@@ -2,7 +2,7 @@ import { checkTime, type Finding, isTimeout, type Outcome, suggest, UserError } 
 import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
-import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
+import { loadTree, loadTreeFromText, type MapNode, mayHoldDirectives, type SourceTree } from '../source/index.js';
 import { buildModel, type Leaf, type Model, onceByPlace, withCatalog } from '../spec/index.js';
 
 /** What the workspace needs of the world outside. */
@@ -99,7 +99,10 @@ export async function resolveSpec(source: SourceTree, file: string, catalog?: Ma
   if (!model.ok) return { file, spec: null, findings: model.findings };
   const meaning = restsOnFacts(model.value) ? await (await meaningModule()).meaningOf(model.value) : [];
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
-  return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
+  const findings = [...model.value.findings, ...meaning];
+  if (!tree.files.some(mayHoldDirectives)) return { file, spec: model.value, findings };
+  const { suppressTexts } = await import('./suppress-texts.js');
+  return { file, spec: model.value, findings: await suppressTexts(findings, tree.files) };
 }
 
 let loadedMeaning: Promise<typeof import('../evaluate/meaning.js')> | undefined;

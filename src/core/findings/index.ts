@@ -14,6 +14,7 @@ import type { REQUIREMENT } from './requirement.js';
 import type { SCHEMA } from './schema.js';
 import type { SOURCE } from './source.js';
 import type { SPEC } from './spec.js';
+import type { SUPPRESSION } from './suppression.js';
 import type { USAGE } from './usage.js';
 import type { YAML } from './yaml.js';
 
@@ -35,6 +36,7 @@ type Table = typeof AVAILABILITY &
   typeof SCHEMA &
   typeof SOURCE &
   typeof SPEC &
+  typeof SUPPRESSION &
   typeof USAGE &
   typeof YAML;
 

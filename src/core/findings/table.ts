@@ -15,6 +15,7 @@ import { REQUIREMENT } from './requirement.js';
 import { SCHEMA } from './schema.js';
 import { SOURCE } from './source.js';
 import { SPEC } from './spec.js';
+import { SUPPRESSION } from './suppression.js';
 import { USAGE } from './usage.js';
 import { YAML } from './yaml.js';
 
@@ -36,6 +37,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...SCHEMA,
   ...SOURCE,
   ...SPEC,
+  ...SUPPRESSION,
   ...USAGE,
   ...YAML,
 };

@@ -8,7 +8,7 @@ import { findingRows } from '../../report/finding-rows.js';
 import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
 import { ATTRIBUTES } from '../../rules/index.js';
-import { brokenIn, judgmentsOf } from '../judgments.js';
+import { brokenIn, judgmentsOf, suppressedIn } from '../judgments.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
 
 /** What a review finds, without changes that are tried and without what is left open: for a run over many files. */
@@ -17,8 +17,17 @@ export const lint: Lens = { name: 'lint', shows: () => false, judges: () => true
 /** Plain values, which hold neither the graph nor the samples of a spec: of a thousand specs they would fill the memory. */
 async function analyze(evaluation: Evaluation, { rules }: AnalyzeOptions): Promise<SpecResult> {
   const { file, name, summary: stated, context, conventions, checks } = await specResultOf(evaluation, { only: () => false });
-  const { findings, broken } = await judgmentsOf(evaluation, checks, new Set(ATTRIBUTES), rules);
-  return { ...invalidResult(file, findings), name, summary: stated, context, conventions, checks, ...brokenIn(broken) };
+  const { findings, suppressed, broken } = await judgmentsOf(evaluation, checks, new Set(ATTRIBUTES), rules);
+  return {
+    ...invalidResult(file, findings),
+    name,
+    summary: stated,
+    context,
+    conventions,
+    checks,
+    ...suppressedIn(suppressed),
+    ...brokenIn(broken),
+  };
 }
 
 function blocks({ file, findings, checks }: SpecResult, { quiet }: View): readonly Block[] {
