@@ -2,10 +2,11 @@ import { UserError } from '../core/index.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
 import type { Result } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
+import { comparedWithBaseline } from '../lint/compare.js';
 import { lintSpec } from '../lint/run.js';
 import { rulesAsked, selected } from '../lint/selection.js';
 import { worstOf } from '../lint/shown.js';
-import type { Sentence } from '../report/blocks.js';
+import { piecesOf } from '../report/formatter.js';
 import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
 import { rulesConfigOf } from '../workspace/config-rules.js';
 import type { Host } from './host.js';
@@ -30,10 +31,12 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
   const targets = targetsOf(flags, config.format);
   const options = { ...withDefaults({}, config), rules };
   const { specs: found, problems } = await specsOf(patterns, flags, config, io, (loaded) => lintSpec(loaded, options));
-  const specs = found.filter((spec) => spec !== null).map((spec) => selected(spec, asked.selection));
+  const linted = found.filter((spec) => spec !== null);
+  const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);
+  const specs = compared.map((spec) => selected(spec, asked.selection));
   const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;
   const result: Result = { lens: 'lint', options: { scenario: null, set: {}, seed, samples }, specs };
-  await writeDocument((format) => documentFor(format, result, flags), targets, flags, host);
+  await writeDocument((format) => documentFor(format, result, flags, known), targets, flags, host);
   throwBroken(specs);
   if (problems.length > 0) throw new UserError(problems);
   const code = exitCodeOf(result, asked.threshold);
@@ -43,15 +46,15 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
 /** Read by people, who are shown the worst; programs get all. */
 const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
 
-function documentFor(format: FormatName, result: Result, { maxProblems, example, quiet = false, verbose = false }: LintFlags): Document {
+function documentFor(
+  format: FormatName,
+  result: Result,
+  { maxProblems, example, quiet = false, verbose = false }: LintFlags,
+  known: number,
+): Document {
   const { result: shown, hidden } =
     maxProblems !== undefined && FOR_PEOPLE.has(format) ? worstOf(result, maxProblems) : { result, hidden: 0 };
-  const closing = (): Sentence => closingLine(result, hidden);
-  return documentOf(shown, { ...lint, summary: closing }, { example, quiet, verbose }, TOOL);
-}
-
-function closingLine(result: Result, hidden: number): Sentence {
-  const counts = summary(result);
-  const pieces = typeof counts === 'string' || 'kind' in counts ? [counts] : counts;
-  return hidden === 0 ? pieces : [...pieces, `; ${hidden} hidden by --max-problems`];
+  const counts = piecesOf(summary(result));
+  const rest = [...(known === 0 ? [] : [`; ${known} in the baseline`]), ...(hidden === 0 ? [] : [`; ${hidden} hidden by --max-problems`])];
+  return documentOf(shown, { ...lint, summary: () => [...counts, ...rest] }, { example, quiet, verbose }, TOOL);
 }

@@ -53,9 +53,10 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
       if (bytes === undefined) return failure(info(name)?.kind === 'directory' ? isDirectory(display(name)) : missing(name));
       return bytes.length > limit ? failure(tooLarge(display(name), limit)) : success(bytes);
     },
-    async writeWhole(name, text) {
+    async writeWhole(name, text, isEdit = false) {
       if (info(name)?.kind === 'directory') return failure(isDirectory(display(name)));
-      if (read.has(full(name)) || CONFIG_NAMES.some((config) => full(name).endsWith(`/${config}`))) return failure(isInput(display(name)));
+      if ((read.has(full(name)) && !isEdit) || CONFIG_NAMES.some((config) => full(name).endsWith(`/${config}`)))
+        return failure(isInput(display(name)));
       files.set(full(name), bytesOf(text));
       return success(undefined);
     },

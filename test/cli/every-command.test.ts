@@ -48,8 +48,8 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-/** What prints a text of its own kind: a script for a shell. */
-const NO_FORMATS: readonly string[] = ['completion'];
+/** What prints a text of its own kind: a script for a shell, what was written. */
+const NO_FORMATS: readonly string[] = ['baseline', 'completion'];
 
 const run = async (argv: readonly string[], given: Parameters<typeof sysdesign>[1] = {}): Promise<Ran> =>
   await sysdesign(argv, { fileSystem: memoryFileSystem({ ...(await shipped()), [SPEC]: text }), ...given });

@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./lint.js')).defineLint,
   },
   {
+    name: 'baseline',
+    summary: 'keep what was found when linting began, so that only new findings fail',
+    load: async () => (await import('./baseline.js')).defineBaseline,
+  },
+  {
     name: 'rules',
     summary: 'the rules of a review: when each is raised, and how it is set',
     load: async () => (await import('./rules.js')).defineRules,

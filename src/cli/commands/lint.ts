@@ -15,6 +15,8 @@ export const defineLint: Define = (command, host, finish) => {
       'print this many, the worst first, and how many are hidden',
       wholeNumber('--max-problems', 0, 1_000_000_000),
     )
+    .option('--baseline <file>', 'leave out what a baseline has (default: sysdesign.baseline.json, where it is there)')
+    .option('--no-baseline', 'show what the baseline has, too')
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .option('--verbose', 'a line for each file that is fine, too')
     .option('--stdin-filename <name>', 'what standard input (-) is called: decides between YAML and Markdown')

@@ -1,4 +1,5 @@
 import type { AVAILABILITY } from './availability.js';
+import type { BASELINE } from './baseline.js';
 import type { CALC } from './calc.js';
 import type { CAPACITY } from './capacity.js';
 import type { CATALOG } from './catalog.js';
@@ -21,6 +22,7 @@ import type { YAML } from './yaml.js';
 // Types only: the ids are checked by the compiler, and the table itself is loaded when it is printed.
 
 type Table = typeof AVAILABILITY &
+  typeof BASELINE &
   typeof CALC &
   typeof CAPACITY &
   typeof CATALOG &

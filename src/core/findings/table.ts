@@ -1,4 +1,5 @@
 import { AVAILABILITY } from './availability.js';
+import { BASELINE } from './baseline.js';
 import { CALC } from './calc.js';
 import { CAPACITY } from './capacity.js';
 import { CATALOG } from './catalog.js';
@@ -22,6 +23,7 @@ import { YAML } from './yaml.js';
 /** Every finding that the tool gives, by id, in the order of ids. */
 export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...AVAILABILITY,
+  ...BASELINE,
   ...CALC,
   ...CAPACITY,
   ...CATALOG,
