@@ -13,6 +13,8 @@ export interface LintFlags extends SpecFlags {
   readonly minConfidence?: string;
   readonly maxProblems?: number;
   readonly exitZero?: boolean;
+  /** A commit, or true for the last one. */
+  readonly changed?: string | true;
   /** A file, or false for none; else the usual one, where it is there. */
   readonly baseline?: string | false;
   readonly printConfig?: boolean;

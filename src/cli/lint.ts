@@ -2,6 +2,7 @@ import { UserError } from '../core/index.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
 import type { Result } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
+import { changedFiles, isTouched } from '../lint/changed.js';
 import { comparedWithBaseline } from '../lint/compare.js';
 import { lintSpec } from '../lint/run.js';
 import { rulesAsked, selected } from '../lint/selection.js';
@@ -30,7 +31,10 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
   }
   const targets = targetsOf(flags, config.format);
   const options = { ...withDefaults({}, config), rules };
-  const { specs: found, problems } = await specsOf(patterns, flags, config, io, (loaded) => lintSpec(loaded, options));
+  const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
+  const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) =>
+    changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options),
+  );
   const linted = found.filter((spec) => spec !== null);
   const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);
   const specs = compared.map((spec) => selected(spec, asked.selection));

@@ -1,5 +1,5 @@
 import { checkTime, type Finding, isTimeout, type Outcome, suggest, UserError } from '../core/index.js';
-import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js';
+import { type Clock, type FileSystem, type Git, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
 import { loadTree, loadTreeFromText, type MapNode, mayHoldDirectives, type SourceTree } from '../source/index.js';
@@ -9,6 +9,8 @@ import { buildModel, type Leaf, type Model, onceByPlace, withCatalog } from '../
 export interface Io {
   readonly files: FileSystem;
   readonly clock: Clock;
+  /** Loaded when it is asked; left out where there is none. */
+  readonly git?: () => Promise<Git>;
 }
 
 /** Where specs come from, and what the config adds to them. */

@@ -17,6 +17,7 @@ export const defineLint: Define = (command, host, finish) => {
     )
     .option('--baseline <file>', 'leave out what a baseline has (default: sysdesign.baseline.json, where it is there)')
     .option('--no-baseline', 'show what the baseline has, too')
+    .option('--changed [ref]', 'only files that differ from where the branch left a commit (default: HEAD), and those that include them')
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .option('--verbose', 'a line for each file that is fine, too')
     .option('--stdin-filename <name>', 'what standard input (-) is called: decides between YAML and Markdown')
