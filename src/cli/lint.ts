@@ -4,11 +4,12 @@ import type { Result } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
 import { changedFiles, isTouched } from '../lint/changed.js';
 import { comparedWithBaseline } from '../lint/compare.js';
-import { lintSpec } from '../lint/run.js';
+import { lintSpec, onceOverall } from '../lint/run.js';
 import { rulesAsked, selected } from '../lint/selection.js';
 import { worstOf } from '../lint/shown.js';
 import { piecesOf } from '../report/formatter.js';
 import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
+import { rulesFor } from '../rules/index.js';
 import { rulesConfigOf } from '../workspace/config-rules.js';
 import type { Host } from './host.js';
 import { throwBroken } from './judge.js';
@@ -26,7 +27,7 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
   const rules = rulesAsked(rulesConfigOf(config, flags.preset), asked.selection, asked.settings);
   if (flags.printConfig) {
     const { effectiveConfig } = await import('../lint/effective-config.js');
-    await host.out.write(effectiveConfig(config, rules, asked.threshold));
+    await host.out.write(effectiveConfig(config, patterns[0] === undefined ? rules : rulesFor(rules, patterns[0]), asked.threshold));
     return 0;
   }
   const targets = targetsOf(flags, config.format);
@@ -35,7 +36,7 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
   const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) =>
     changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options),
   );
-  const linted = found.filter((spec) => spec !== null);
+  const linted = onceOverall(found.filter((spec) => spec !== null));
   const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);
   const specs = compared.map((spec) => selected(spec, asked.selection));
   const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;

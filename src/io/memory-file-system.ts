@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'pathe';
 import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
-import { isPattern } from './pattern.js';
+import { globToRegExp, isPattern } from './pattern.js';
 import { CONFIG_NAMES, projectRoot } from './project.js';
 
 export interface MemoryFileSystem extends FileSystem {
@@ -81,14 +81,3 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
 }
 
 const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
-
-/** The part of glob syntax that tests need: `*`, `**`, `?` and one level of `{a,b}`. */
-function globToRegExp(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^$()|[\]\\]/g, '\\$&')
-    .replace(/\{([^}]*)\}/g, (_, options: string) => `(?:${options.replaceAll(',', '|')})`)
-    .replace(/\*\*\/|\*\*|\*|\?(?!:)/g, (star) =>
-      star === '**/' ? '(?:[^/]+/)*' : star === '**' ? '.*' : star === '*' ? '[^/]*' : '[^/]',
-    );
-  return new RegExp(`^${source}$`);
-}

@@ -9,6 +9,7 @@ import {
   mayAccept,
   RULES,
   type RulesConfig,
+  rulesFor,
   runRules,
   settle,
 } from '../rules/index.js';
@@ -36,9 +37,10 @@ export async function judgmentsOf(
   evaluation: Evaluation,
   checks: readonly CheckResult[],
   of: ReadonlySet<Attribute>,
-  config: RulesConfig = DEFAULT_RULES,
+  project: RulesConfig = DEFAULT_RULES,
 ): Promise<Judgments> {
   const { model, graph, options } = evaluation;
+  const config = rulesFor(project, model.file);
   const rules = RULES.filter(
     (rule) => of.has(rule.attribute) || mayBeError(rule.severity) || config.rules.get(rule.id)?.severity === 'error',
   );

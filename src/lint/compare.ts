@@ -1,6 +1,6 @@
 import { invalidResult, type SpecResult } from '../evaluate/result.js';
 import type { FileSystem } from '../io/index.js';
-import { isOn, RULES, type RulesConfig } from '../rules/index.js';
+import { isOn, RULES, type RulesConfig, rulesFor } from '../rules/index.js';
 import { againstBaseline, type Baseline, type BaselineEntry, type BaselineOfFile, partsOf, staleFinding } from './baseline.js';
 import { BASELINE_NAME, fileOfBaseline, nameInBaseline, readBaseline } from './baseline-file.js';
 
@@ -34,11 +34,14 @@ export async function compare(
   const there = new Set<string>();
   for (const { file } of baseline) if (await files.exists(fileOfBaseline(file, path))) there.add(file);
   const parts = partsOf(baseline, named, (file) => there.has(file));
-  const isAsked = (id: string): boolean => !RULES.some((rule) => rule.id === id && !isOn(rule, rules));
+  const askedOf = ({ file }: SpecResult): ((id: string) => boolean) => {
+    const own = rulesFor(rules, file);
+    return (id) => !RULES.some((rule) => rule.id === id && !isOn(rule, own));
+  };
   const used = new Set(parts.values());
   const rest = baseline.filter((part) => !used.has(part));
   return {
-    compared: named.map(({ file, spec }) => ({ file, ...againstBaseline(spec, parts.get(file), isAsked) })),
+    compared: named.map(({ file, spec }) => ({ file, ...againstBaseline(spec, parts.get(file), askedOf(spec)) })),
     parts,
     untouched: rest.filter(({ file }) => there.has(file)),
     gone: rest.filter(({ file }) => !there.has(file)),

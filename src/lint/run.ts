@@ -16,3 +16,18 @@ export async function lintSpec(loaded: LoadedSpec, options: EvaluateOptions & An
 /** No block is a spec, nor nearly one. */
 const isPlainDocument = ({ spec, findings }: LoadedSpec): boolean =>
   spec === null && findings.length > 0 && findings.every(({ rule, suggestion }) => rule === 'markdown/no-spec' && suggestion === undefined);
+
+/** Results in which what the configuration has wrong, which shows at each spec that it is about, stands once. */
+export function onceOverall(specs: readonly SpecResult[]): readonly SpecResult[] {
+  const seen = new Set<string>();
+  return specs.map((spec) => ({
+    ...spec,
+    findings: spec.findings.filter(({ rule, at }) => {
+      if (rule !== 'suppression/expired' || !at) return true;
+      const place = `${at.source.name} ${at.start}`;
+      if (seen.has(place)) return false;
+      seen.add(place);
+      return true;
+    }),
+  }));
+}

@@ -31,7 +31,11 @@ export function rulesAsked(config: RulesConfig, { only }: Selection, settings: R
   for (const word of only) if (!IDS.some((id) => isAsked(id, [word]))) throw unknownRule(word);
   const rules = new Map(config.rules);
   for (const [id, severity] of settings) rules.set(id as RuleId, { options: {}, ...rules.get(id as RuleId), severity });
-  if (only.length === 0) return { ...config, rules };
+  const overrides = (config.overrides ?? []).map((override) => ({
+    ...override,
+    rules: new Map([...override.rules].filter(([id]) => !settings.has(id) && isAsked(id, only))),
+  }));
+  if (only.length === 0) return { ...config, rules, overrides };
   for (const { id } of RULES) {
     const isNamed = only.includes(id);
     const setting = rules.get(id);
@@ -39,7 +43,7 @@ export function rulesAsked(config: RulesConfig, { only }: Selection, settings: R
     // One that is named by its id is asked, whatever the preset.
     else if (isNamed) rules.set(id, setting ?? { options: {} });
   }
-  return { ...config, rules };
+  return { ...config, rules, overrides };
 }
 
 function unknownRule(id: string): UserError {

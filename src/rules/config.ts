@@ -9,6 +9,26 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, string>>;
 }
 
+/** Rules of some specs. */
+export interface RulesOverride {
+  /** Whether it is about a spec, by the name that its file is shown under. */
+  readonly isAbout: (file: string) => boolean;
+  readonly preset?: Preset;
+  readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+}
+
+/** Which rules run over one spec. */
+export function rulesFor(config: RulesConfig, file: string): RulesConfig {
+  const own = (config.overrides ?? []).filter(({ isAbout }) => isAbout(file));
+  if (own.length === 0) return config;
+  const { overrides: _, ...base } = config;
+  return {
+    ...base,
+    preset: own.findLast(({ preset }) => preset !== undefined)?.preset ?? base.preset,
+    rules: new Map([...base.rules, ...own.flatMap(({ rules }) => [...rules])]),
+  };
+}
+
 /** A waiver of a configuration. */
 export interface WaiverOfFiles extends Waiver {
   /** Whether it is about a spec, by the name that its file is shown under. */
@@ -19,6 +39,8 @@ export interface WaiverOfFiles extends Waiver {
 export interface RulesConfig {
   readonly preset: Preset;
   readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+  /** What holds of some specs in place of that; a later one goes before an earlier one. */
+  readonly overrides?: readonly RulesOverride[];
   /** What the configuration accepts. */
   readonly waivers?: readonly WaiverOfFiles[];
 }

@@ -1,4 +1,4 @@
-export { DEFAULT_RULES, isOn, type RuleSetting, type RulesConfig, type WaiverOfFiles } from './config.js';
+export { DEFAULT_RULES, isOn, type RuleSetting, type RulesConfig, type RulesOverride, rulesFor, type WaiverOfFiles } from './config.js';
 export { mayAccept } from './may-accept.js';
 export { type AnyRule, ATTRIBUTES, type Attribute, PRESETS, type Preset, type RuleId } from './rule.js';
 export { type Broken, type Hit, runRules } from './run.js';

@@ -62,10 +62,7 @@ export async function suppress(findings: readonly Judgment[], context: Context):
   return {
     left,
     suppressed,
-    findings: [
-      ...acceptors.filter(({ by }) => by !== 'config').flatMap((one) => problemOf(one, ids, today) ?? []),
-      ...unused.map(unusedFinding),
-    ],
+    findings: [...acceptors.flatMap((one) => problemOf(one, ids, today) ?? []), ...unused.map(unusedFinding)],
   };
 }
 

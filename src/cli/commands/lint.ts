@@ -21,7 +21,7 @@ export const defineLint: Define = (command, host, finish) => {
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .option('--verbose', 'a line for each file that is fine, too')
     .option('--stdin-filename <name>', 'what standard input (-) is called: decides between YAML and Markdown')
-    .option('--print-config', 'print the settings that hold, and lint nothing')
+    .option('--print-config', 'print the settings that hold (of one file, if one is named), and lint nothing')
     .addHelpText(
       'after',
       '\nExamples:\n  sysdesign lint designs/\n  sysdesign lint "docs/**/*.md" --fail-on warning\n' +

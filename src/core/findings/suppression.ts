@@ -41,9 +41,9 @@ export const SUPPRESSION = rows({
   },
   'suppression/refused': {
     about: 'text',
-    severity: 'warning',
+    severity: ['error', 'warning'],
     meaning:
-      'What it names is not accepted here. A missed target is accepted under `waivers:` of the spec alone, where who reads the spec sees it; errors of the text have to be mended.',
+      'What it names is not accepted here. A missed target is accepted under `waivers:` of the spec alone, where who reads the spec sees it; errors of the text have to be mended. In a configuration it is an error.',
     example: lint('  # sysdesign-ignore-next-line schema/unknown-key -- typed so\n  spare: { kind: service }\n'),
   },
   'suppression/unknown-rule': {
