@@ -13,6 +13,9 @@ export interface LintFlags extends SpecFlags {
   readonly minConfidence?: string;
   readonly maxProblems?: number;
   readonly exitZero?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly suppressions?: boolean;
   /** A commit, or true for the last one. */
   readonly changed?: string | true;
   /** A file, or false for none; else the usual one, where it is there. */

@@ -2,6 +2,7 @@ import { UserError } from '../core/index.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
 import type { Result } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
+import { acceptedDocument } from '../lint/accepted.js';
 import { changedFiles, isTouched } from '../lint/changed.js';
 import { comparedWithBaseline } from '../lint/compare.js';
 import { lintSpec, onceOverall } from '../lint/run.js';
@@ -22,6 +23,7 @@ import { TOOL } from './version.js';
 /** Lints the files, one after the other, and gives the exit code. */
 export async function lintSpecs(patterns: readonly string[], flags: LintFlags, host: Host): Promise<number> {
   const io = await host.io();
+  const { files } = io;
   const config = await configOf(host, flags);
   const asked = lintAsked(flags, config.failOn);
   const rules = rulesAsked(rulesConfigOf(config, flags.preset), asked.selection, asked.settings);
@@ -32,11 +34,30 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
   }
   const targets = targetsOf(flags, config.format);
   const options = { ...withDefaults({}, config), rules };
+  if (flags.fix || flags.fixDryRun) {
+    const { fixFiles } = await import('./lint-fix.js');
+    const { specs: named, problems: unread } = await specsOf(patterns, flags, config, io, ({ file, spec }) => (spec ? null : file));
+    await fixFiles(
+      named.filter((name) => name !== null && name !== files.display('-')) as string[],
+      flags.fixDryRun === true,
+      io,
+      config,
+      host,
+    );
+    if (flags.fixDryRun) {
+      if (unread.length > 0) throw new UserError(unread);
+      return 0;
+    }
+  }
   const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
   const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) =>
     changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options),
   );
   const linted = onceOverall(found.filter((spec) => spec !== null));
+  if (flags.suppressions) {
+    await writeDocument(acceptedDocument(linted, TOOL), targets, flags, host);
+    return 0;
+  }
   const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);
   const specs = compared.map((spec) => selected(spec, asked.selection));
   const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;
