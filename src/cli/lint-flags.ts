@@ -13,6 +13,7 @@ export interface LintFlags extends SpecFlags {
   readonly minConfidence?: string;
   readonly maxProblems?: number;
   readonly exitZero?: boolean;
+  readonly shard?: Shard;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly suppressions?: boolean;
@@ -21,6 +22,21 @@ export interface LintFlags extends SpecFlags {
   /** A file, or false for none; else the usual one, where it is there. */
   readonly baseline?: string | false;
   readonly printConfig?: boolean;
+}
+
+/** One of several parts of all files. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** `2/4`. */
+export function shardOf(text: string): Shard {
+  const [, index = '', count = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(text.trim()) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw usage(`--shard takes a part of all, such as 2/4, not "${text}"`);
 }
 
 /** What the flags come to. */

@@ -14,14 +14,16 @@ import { rulesFor } from '../rules/index.js';
 import { rulesConfigOf } from '../workspace/config-rules.js';
 import type { Host } from './host.js';
 import { throwBroken } from './judge.js';
-import { type LintFlags, lintAsked } from './lint-flags.js';
+import { type LintFlags, lintAsked, type Shard } from './lint-flags.js';
 import { withDefaults } from './options.js';
 import { targetsOf, writeDocument } from './output.js';
 import { configOf, specsOf } from './specs.js';
 import { TOOL } from './version.js';
 
 /** Lints the files, one after the other, and gives the exit code. */
-export async function lintSpecs(patterns: readonly string[], flags: LintFlags, host: Host): Promise<number> {
+export async function lintSpecs(patterns: readonly string[], given: LintFlags, host: Host): Promise<number> {
+  const { shard } = given;
+  const flags = shard ? { ...given, isAsked: (file: string) => isIn(shard, file) } : given;
   const io = await host.io();
   const { files } = io;
   const config = await configOf(host, flags);
@@ -69,10 +71,15 @@ export async function lintSpecs(patterns: readonly string[], flags: LintFlags, h
   return code === 1 && flags.exitZero ? 0 : code;
 }
 
+/** Whether a file is in a part: by its name alone, so that each is in one, whatever is linted beside it. */
+const isIn = ({ index, count }: Shard, file: string): boolean =>
+  [...file].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7) % count === index - 1;
+
 /** Read by people, who are shown the worst; programs get all. */
 const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
 
-function documentFor(
+/** What is shown of a result in one format. @param known findings that the baseline has */
+export function documentFor(
   format: FormatName,
   result: Result,
   { maxProblems, example, quiet = false, verbose = false }: LintFlags,

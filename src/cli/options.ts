@@ -17,6 +17,8 @@ export interface SpecFlags {
   readonly color: boolean;
   readonly trustConfig?: boolean;
   readonly stdinFilename?: string;
+  /** Which files are read, of a run that is one of several. */
+  readonly isAsked?: (file: string) => boolean;
   readonly debug?: boolean;
 }
 

@@ -27,8 +27,13 @@ export async function specsOf<T>(
   host: Io,
   keep: Keep<T>,
 ): Promise<Loaded<T>> {
-  const { stdinFilename: stdinName } = flags;
-  const io = { ...host, ...(config.catalog && { catalog: config.catalog }), ...(stdinName !== undefined && { stdinName }) };
+  const { stdinFilename: stdinName, isAsked } = flags;
+  const io = {
+    ...host,
+    ...(isAsked && { isAsked }),
+    ...(config.catalog && { catalog: config.catalog }),
+    ...(stdinName !== undefined && { stdinName }),
+  };
   if (flags.example !== undefined) {
     if (patterns.length > 0) throw usage('--example takes the place of specs', `leave out ${patterns.join(' ')}, or --example`);
     return { specs: [await keep(await loadExample(flags.example, io))], problems: [] };

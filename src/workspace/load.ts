@@ -17,6 +17,8 @@ export interface Io {
 export interface Sources extends Pick<Io, 'files'> {
   /** Figures in place of those of the catalog. */
   readonly catalog?: MapNode;
+  /** Which files are read at all; all unless stated. */
+  readonly isAsked?: (file: string) => boolean;
   /** What standard input is called: by its end it is YAML or Markdown, and in its folder it includes. */
   readonly stdinName?: string;
 }
@@ -45,7 +47,7 @@ export async function loadSpecs(
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
   const results: unknown[] = [];
-  for (const file of files.value) results.push(await keep(await loadSpec(file, io)));
+  for (const file of io.isAsked ? files.value.filter(io.isAsked) : files.value) results.push(await keep(await loadSpec(file, io)));
   return results;
 }
 

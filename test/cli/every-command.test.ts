@@ -20,6 +20,7 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   latency: [['latency', SPEC]],
   review: [['review', SPEC]],
   lint: [['lint', SPEC]],
+  merge: [['merge', 'result.json']],
   rules: [['rules'], ['rules', 'availability']],
   explain: [
     ['explain', 'totals.storage', SPEC],
@@ -58,6 +59,7 @@ let files: Record<string, string> | undefined;
 /** The templates of the package, where `init` looks for them. */
 async function shipped(): Promise<Record<string, string>> {
   files ??= {
+    'result.json': (await sysdesign(['lint', SPEC, '-f', 'json'], { files: { [SPEC]: text } })).out,
     [`${ROOT}package.json`]: '{}',
     [`${ROOT}templates/web-app.sysdesign.yaml`]: readFileSync(`${ROOT}templates/web-app.sysdesign.yaml`, 'utf8'),
   };

@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./baseline.js')).defineBaseline,
   },
   {
+    name: 'merge',
+    summary: 'one report of what several runs of lint found',
+    load: async () => (await import('./merge.js')).defineMerge,
+  },
+  {
     name: 'rules',
     summary: 'the rules of a review: when each is raised, and how it is set',
     load: async () => (await import('./rules.js')).defineRules,

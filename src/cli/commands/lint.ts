@@ -1,4 +1,4 @@
-import type { LintFlags } from '../lint-flags.js';
+import { type LintFlags, shardOf } from '../lint-flags.js';
 import { addOutput, addSpecs, addStrict, collect, wholeNumber } from '../options.js';
 import type { Define } from './index.js';
 
@@ -21,6 +21,7 @@ export const defineLint: Define = (command, host, finish) => {
     .option('--fix', 'mend slips that have one meaning (a misspelt key, word or unit), then lint')
     .option('--fix-dry-run', 'show what --fix would change as a diff, and change nothing')
     .option('--suppressions', 'list what comments and waivers accept, in place of what is found')
+    .option('--shard <i/n>', 'one of n parts of the files, for parallel jobs: see `sysdesign merge`', shardOf)
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .option('--verbose', 'a line for each file that is fine, too')
     .option('--stdin-filename <name>', 'what standard input (-) is called: decides between YAML and Markdown')
