@@ -9,7 +9,9 @@ export const defineMerge: Define = (command, host, finish) => {
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .addHelpText(
       'after',
-      '\nExamples:\n  sysdesign lint --shard 1/4 -f json=shard-1.json   (in each of four jobs)\n  sysdesign merge "shard-*.json" -f pretty -f sarif=all.sarif',
+      '\nExamples:\n  sysdesign lint --shard 1/4 -f json=shard-1.json   (in each of four jobs)\n' +
+        '  sysdesign merge "shard-*.json" -f pretty -f sarif=all.sarif\n' +
+        '  sysdesign merge shard-1.json shard-2.json --max-warnings 0',
     )
     .action(async (patterns: readonly string[]) => {
       const { mergeResults } = await import('../merge.js');
