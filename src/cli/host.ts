@@ -54,7 +54,11 @@ export function processHost(): Host {
 
 async function nodeIo(): Promise<Io> {
   const { nodeClock, nodeFileSystem } = await import('../io/index.js');
-  return { files: nodeFileSystem(process.cwd(), standardInput), clock: nodeClock() };
+  return {
+    files: nodeFileSystem(process.cwd(), standardInput),
+    clock: nodeClock(),
+    git: async () => (await import('../io/node-git.js')).nodeGit(process.cwd()),
+  };
 }
 
 const standardInput: AsyncIterable<Uint8Array | string> = {

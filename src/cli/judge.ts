@@ -12,7 +12,7 @@ import { TOOL } from './version.js';
 /** What a command that judges specs adds: how specs become a result, and how that is shown. */
 export interface Judge<T, S extends SpecResult> {
   /** What is needed of each spec, once it has been read. */
-  readonly keep: (spec: LoadedSpec) => T;
+  readonly keep: (spec: LoadedSpec) => T | Promise<T>;
   /** @param forPeople no program reads the result: what its tables do not show need not be computed */
   readonly judge: (specs: readonly T[], config: Config, forPeople: boolean) => Promise<Judged<S>>;
 }
@@ -40,11 +40,11 @@ export async function judgeSpecs<T, S extends SpecResult>(
   await writeDocument(document, targets, flags, host);
   throwBroken(result.specs);
   if (problems.length > 0) throw new UserError(problems);
-  return exitCodeOf(result, strict);
+  return exitCodeOf(result, { isStrict: strict, ...(config.failOn && { failOn: config.failOn }) });
 }
 
 /** @throws BugError where a rule failed: what the others found has been printed */
-function throwBroken(specs: readonly SpecResult[]): void {
+export function throwBroken(specs: readonly SpecResult[]): void {
   const [first, ...others] = specs.flatMap(({ file, broken = [] }) =>
     broken.map(({ rule, error }) => `${rule} failed in ${file}: ${error}`),
   );

@@ -16,6 +16,9 @@ export interface SpecFlags {
   readonly strict?: boolean;
   readonly color: boolean;
   readonly trustConfig?: boolean;
+  readonly stdinFilename?: string;
+  /** Which files are read, of a run that is one of several. */
+  readonly isAsked?: (file: string) => boolean;
   readonly debug?: boolean;
 }
 
@@ -67,6 +70,7 @@ export interface ChangeOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly samples?: number;
+  readonly today?: string;
 }
 
 /** The flags that change a spec, as the workspace takes them. */
@@ -87,9 +91,13 @@ export function changesOf(flags: SpecFlags): ChangeOptions {
 }
 
 /** What the command line states goes before what the config states. */
-export const withDefaults = (asked: ChangeOptions, { seed, samples }: Pick<ChangeOptions, 'seed' | 'samples'>): ChangeOptions => ({
+export const withDefaults = (
+  asked: ChangeOptions,
+  { seed, samples, today }: Pick<ChangeOptions, 'seed' | 'samples' | 'today'>,
+): ChangeOptions => ({
   ...(seed === undefined ? {} : { seed }),
   ...(samples === undefined ? {} : { samples }),
+  ...(today === undefined ? {} : { today }),
   ...asked,
 });
 

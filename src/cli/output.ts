@@ -11,7 +11,15 @@ export interface Target {
   readonly file: string | undefined;
 }
 
-const EXTENSIONS: Readonly<Record<string, FormatName>> = { json: 'json', md: 'markdown', markdown: 'markdown', csv: 'csv', txt: 'pretty' };
+const EXTENSIONS: Readonly<Record<string, FormatName>> = {
+  json: 'json',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  txt: 'pretty',
+  sarif: 'sarif',
+  xml: 'junit',
+};
 
 /** What `-f` and `-o` ask for; `defaults` are the config's formats. */
 export function targetsOf(flags: SpecFlags, defaults: readonly string[] = [], formats: readonly FormatName[] = FORMATS): readonly Target[] {
@@ -59,15 +67,20 @@ export async function reportOptionsFor(target: Target, flags: SpecFlags, host: H
   return { ...common, color, unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
 }
 
-/** Renders a document for each target, then writes all of it. */
-export async function writeDocument(document: Document, targets: readonly Target[], flags: SpecFlags, host: Host): Promise<void> {
+/** Renders a document (or one by format) for each target, then writes all of it. */
+export async function writeDocument(
+  document: Document | ((format: FormatName) => Document),
+  targets: readonly Target[],
+  flags: SpecFlags,
+  host: Host,
+): Promise<void> {
   // What is printed was finished in time.
   setDeadline(undefined);
   const renderings = [];
   for (const target of targets) {
     const options = await reportOptionsFor(target, flags, host);
     const render = await RENDERERS[target.format](options.color);
-    renderings.push({ target, text: await render(document, options) });
+    renderings.push({ target, text: await render(typeof document === 'function' ? document(target.format) : document, options) });
   }
   await deliver(renderings, (await host.io()).files, host);
 }

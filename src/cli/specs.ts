@@ -14,7 +14,7 @@ export interface Loaded<T = LoadedSpec> {
   readonly problems: readonly Finding[];
 }
 
-type Keep<T> = (spec: LoadedSpec) => T;
+type Keep<T> = (spec: LoadedSpec) => T | Promise<T>;
 
 /** All of it. */
 export const asLoaded: Keep<LoadedSpec> = (spec) => spec;
@@ -27,14 +27,20 @@ export async function specsOf<T>(
   host: Io,
   keep: Keep<T>,
 ): Promise<Loaded<T>> {
-  const io = config.catalog ? { ...host, catalog: config.catalog } : host;
+  const { stdinFilename: stdinName, isAsked } = flags;
+  const io = {
+    ...host,
+    ...(isAsked && { isAsked }),
+    ...(config.catalog && { catalog: config.catalog }),
+    ...(stdinName !== undefined && { stdinName }),
+  };
   if (flags.example !== undefined) {
     if (patterns.length > 0) throw usage('--example takes the place of specs', `leave out ${patterns.join(' ')}, or --example`);
-    return { specs: [keep(await loadExample(flags.example, io))], problems: [] };
+    return { specs: [await keep(await loadExample(flags.example, io))], problems: [] };
   }
   if (patterns.length === 0) return { specs: await defaultSpecs(config, io, keep), problems: [] };
   try {
-    return { specs: await loadSpecs(patterns, io, keep), problems: [] };
+    return { specs: await loadSpecs<T>(patterns, io, keep), problems: [] };
   } catch (error) {
     if (!(error instanceof UserError) || patterns.length === 1) throw error;
     return await oneByOne(patterns, io, keep);
@@ -46,7 +52,8 @@ async function oneByOne<T>(patterns: readonly string[], io: Sources, keep: Keep<
   const problems: Finding[] = [];
   for (const pattern of patterns) {
     try {
-      for (const [file, spec] of await loadSpecs([pattern], io, (spec) => [spec.file, keep(spec)] as const)) specs.set(file, spec);
+      const found = await loadSpecs([pattern], io, async (spec): Promise<readonly [string, T]> => [spec.file, await keep(spec)]);
+      for (const [file, spec] of found) specs.set(file, spec);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(...error.findings);
@@ -56,10 +63,10 @@ async function oneByOne<T>(patterns: readonly string[], io: Sources, keep: Keep<
 }
 
 async function defaultSpecs<T>(config: Config, io: Sources, keep: Keep<T>): Promise<readonly T[]> {
-  if (config.specs.length > 0) return await loadSpecs(config.specs, io, keep);
+  if (config.specs.length > 0) return await loadSpecs<T>(config.specs, io, keep);
   const found = await io.files.expand([ANY_SPEC]);
   const here = found.ok ? found.value.filter((file) => !/(^|\/)dist\//.test(file)) : [];
-  if (here.length > 0) return await loadSpecs(here, io, keep);
+  if (here.length > 0) return await loadSpecs<T>(here, io, keep);
   throw new UserError({
     rule: 'usage/no-specs',
     severity: 'error',
@@ -76,7 +83,8 @@ export async function configOf(
   host: Pick<Host, 'io' | 'env' | 'platform'>,
   { trustConfig }: Pick<SpecFlags, 'trustConfig'>,
 ): Promise<Config> {
-  const { files } = await host.io();
+  const { files, clock } = await host.io();
   const trusted = (host.env[TRUSTED] ?? '').split(host.platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
-  return await findConfig({ files }, files.cwd, (folder) => trustConfig === true || trusted.some((one) => isWithin(one, folder)));
+  const config = await findConfig({ files }, files.cwd, (folder) => trustConfig === true || trusted.some((one) => isWithin(one, folder)));
+  return { ...config, today: clock.today() };
 }

@@ -1,3 +1,4 @@
+import type { Finding } from './finding.js';
 import type { Range } from './text.js';
 
 export type FactState = 'known' | 'unbounded' | 'unknown';
@@ -33,7 +34,8 @@ export interface SpreadResult {
   readonly mean: number;
 }
 
-export type CheckStatus = 'met' | 'at-risk' | 'missed' | 'unknown';
+/** `waived`: missed or at risk, and accepted by the spec. */
+export type CheckStatus = 'met' | 'at-risk' | 'missed' | 'unknown' | 'waived';
 
 export interface CheckResult {
   /** `requirement`: a promise of the spec; `expectation`: a unit test of it. */
@@ -60,6 +62,26 @@ export interface CheckResult {
   /** Why it is unknown: `not yet computed`, or missing fields. */
   readonly missing: readonly string[];
   readonly at: Range | null;
+  /** Why it is accepted; of one that is waived. */
+  readonly waiver?: Acceptance;
+}
+
+/** Why something that is found is accepted. */
+export interface Acceptance {
+  readonly reason: string;
+  /** The last day on which it is: `2027-06-01`. */
+  readonly until?: string;
+  readonly owner?: string;
+}
+
+/** A finding that is accepted, and not shown. */
+export interface Suppressed {
+  readonly finding: Finding;
+  /** A comment, `waivers:` of the spec, or those of the configuration. */
+  readonly by: 'comment' | 'waiver' | 'config';
+  readonly acceptance: Acceptance;
+  /** Where it is accepted. */
+  readonly at: Range;
 }
 
 export interface DriverResult {

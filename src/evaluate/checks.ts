@@ -1,18 +1,40 @@
 import type { CheckResult } from '../core/index.js';
-import { judge } from '../facts/index.js';
+import { type Graph, judge, type Sampler } from '../facts/index.js';
+import { type Check, covers, isExpired } from '../spec/index.js';
 import { type Evaluation, evaluationOf } from './evaluation.js';
 
 /** Requirements and expectations of the design as it stands or of the scenario asked for; else those of every scenario too. */
 export async function checksOf({ spec, model, graph, sampler, options }: Evaluation): Promise<readonly CheckResult[]> {
   const asked = options.scenario ?? null;
   const own = model.checks.filter((check) => check.scenario === asked || (asked !== null && check.kind === 'requirement'));
-  const results = own.map((check) => judge(check, graph, sampler));
+  const results = own.map((check) => judged(check, { graph, sampler, options }));
   if (asked !== null) return results;
   for (const scenario of model.scenarios.values()) {
     const checks = model.checks.filter((check) => check.scenario === scenario.name);
     if (checks.length === 0) continue;
     const under = await evaluationOf(spec, { ...options, scenario: scenario.name });
-    for (const check of checks) results.push(judge(check, under.graph, under.sampler));
+    for (const check of checks) results.push(judged(check, under));
   }
   return results;
+}
+
+/** What has come of a check; of one that fails, whether the spec accepts that. */
+function judged(
+  check: Check,
+  { graph, sampler, options }: { readonly graph: Graph; readonly sampler: Sampler; readonly options: Evaluation['options'] },
+): CheckResult {
+  const result = judge(check, graph, sampler);
+  if (result.status !== 'missed' && result.status !== 'at-risk') return result;
+  // What is accepted when it is missed is so when it is at risk.
+  const rules = [`${check.kind}/missed`, `${check.kind}/${result.status}`];
+  const waiver = graph.model.waivers.find(
+    ({ rule, about, until }) => rules.includes(rule) && covers(about, check.leaf.path) && !isExpired(until, options.today),
+  );
+  if (!waiver) return result;
+  const { reason, until, owner } = waiver;
+  return {
+    ...result,
+    status: 'waived',
+    waiver: { reason, ...(until !== undefined && { until }), ...(owner !== undefined && { owner }) },
+  };
 }

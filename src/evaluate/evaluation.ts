@@ -10,6 +10,8 @@ export interface EvaluateOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly samples?: number;
+  /** The day of the run, `2027-06-01`: what is accepted until an earlier one is so no more. Left out, no waiver expires. */
+  readonly today?: string;
 }
 
 export const DEFAULT_SEED = 1;

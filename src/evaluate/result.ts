@@ -1,4 +1,4 @@
-import type { CheckResult, DriverResult, FactResult, Finding } from '../core/index.js';
+import type { CheckResult, DriverResult, FactResult, Finding, Suppressed } from '../core/index.js';
 import type { Model } from '../spec/index.js';
 import type { ViewRequested } from './change.js';
 import { checksOf } from './checks.js';
@@ -36,6 +36,8 @@ export interface SpecResult {
   /** Which assumption moves the results most; at most a few, most first. Empty if nothing is uncertain. */
   readonly drivers: readonly DriverResult[];
   readonly findings: readonly Finding[];
+  /** Findings that are accepted, and not shown. Left out where none is. */
+  readonly suppressed?: readonly Suppressed[];
   /** Rules that failed: bugs of ours. The others went on. Left out where none did. */
   readonly broken?: readonly BrokenRule[];
 }

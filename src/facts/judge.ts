@@ -1,4 +1,4 @@
-import { type CheckResult, type Finding, suggest } from '../core/index.js';
+import { type CheckResult, type CheckStatus, type Finding, suggest } from '../core/index.js';
 import { describeDimension, isPlain, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
@@ -7,6 +7,10 @@ import { type FactNode, reasonsOf } from './node.js';
 import { RESOURCES } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
+
+/** What numbers come to: whether the spec accepts it is another question. */
+type JudgedStatus = Exclude<CheckStatus, 'waived'>;
+type JudgedCheck = CheckResult & { readonly status: JudgedStatus };
 
 /** Rounding of the last digits is not a miss. */
 const SLACK = 1e-12;
@@ -129,7 +133,7 @@ function endsOf(target: Quantity | string | undefined, unit: string | null, grap
 }
 
 /** Judges a check: an expectation by the fact's value, a requirement by its chance over the joint samples. */
-export function judge(check: Check, graph: Graph, sampler: Sampler): CheckResult {
+export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck {
   const node = graph.get(check.fact);
   const { target, ...terms } = termsOf(check, node, graph);
   const { op } = terms;
@@ -174,7 +178,7 @@ function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): reado
  * A total that leaves something out is a lower bound: of a promise about it, only what more of it cannot change is settled. An expectation
  * compares the value as it is.
  */
-function ofPart(status: CheckResult['status'], op: CheckResult['op']): CheckResult['status'] {
+function ofPart(status: JudgedStatus, op: CheckResult['op']): JudgedStatus {
   if (op === 'at-least') return status === 'met' ? 'met' : 'unknown';
   return op === 'at-most' && status === 'missed' ? 'missed' : 'unknown';
 }

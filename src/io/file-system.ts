@@ -22,8 +22,9 @@ export interface FileSystem {
   /**
    * Writes the whole file or nothing (finding `io/unwritable`); makes the folders that it needs. What this file system has read, and any
    * configuration, is not replaced (finding `io/is-input`).
+   * @param isEdit what was read is replaced by an edited version of it
    */
-  writeWhole(path: string, text: string): Promise<Outcome<void>>;
+  writeWhole(path: string, text: string, isEdit?: boolean): Promise<Outcome<void>>;
   /**
    * Files for paths and glob patterns, each once, patterns sorted; a folder stands for `*.sysdesign.{yaml,yml}` below it.
    * Finding `io/no-match` for a pattern that matches nothing; `io/not-found` for a plain path.

@@ -65,5 +65,9 @@ export const utf16 = (shown: string): Finding =>
 export const notUtf8 = (shown: string, offset: number): Finding =>
   finding('io/encoding', `"${shown}" is not UTF-8 (byte ${offset + 1})`, 'save it as UTF-8');
 
+/** @param why git has no answer */
+export const noAnswer = (why: string, help = '--changed needs git, and a repository: without it, name the files'): Finding =>
+  finding('io/git', why, help);
+
 /** The same finding, at the place of the spec that names the file. */
 export const placedAt = (found: Finding, at: Range): Finding => ({ ...found, at });

@@ -1,7 +1,9 @@
 export * from './clock.js';
 export * from './file-system.js';
-export { placedAt } from './findings.js';
+export { noAnswer, placedAt } from './findings.js';
+export type { Git } from './git.js';
 export * from './memory-file-system.js';
 export * from './node-file-system.js';
+export { globToRegExp } from './pattern.js';
 export { CONFIG_NAMES, isWithin } from './project.js';
 export * from './read-text.js';

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'pathe';
 import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
-import { isPattern } from './pattern.js';
+import { globToRegExp, isPattern } from './pattern.js';
 import { CONFIG_NAMES, projectRoot } from './project.js';
 
 export interface MemoryFileSystem extends FileSystem {
@@ -53,9 +53,10 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
       if (bytes === undefined) return failure(info(name)?.kind === 'directory' ? isDirectory(display(name)) : missing(name));
       return bytes.length > limit ? failure(tooLarge(display(name), limit)) : success(bytes);
     },
-    async writeWhole(name, text) {
+    async writeWhole(name, text, isEdit = false) {
       if (info(name)?.kind === 'directory') return failure(isDirectory(display(name)));
-      if (read.has(full(name)) || CONFIG_NAMES.some((config) => full(name).endsWith(`/${config}`))) return failure(isInput(display(name)));
+      if ((read.has(full(name)) && !isEdit) || CONFIG_NAMES.some((config) => full(name).endsWith(`/${config}`)))
+        return failure(isInput(display(name)));
       files.set(full(name), bytesOf(text));
       return success(undefined);
     },
@@ -80,14 +81,3 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
 }
 
 const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
-
-/** The part of glob syntax that tests need: `*`, `**`, `?` and one level of `{a,b}`. */
-function globToRegExp(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^$()|[\]\\]/g, '\\$&')
-    .replace(/\{([^}]*)\}/g, (_, options: string) => `(?:${options.replaceAll(',', '|')})`)
-    .replace(/\*\*\/|\*\*|\*|\?(?!:)/g, (star) =>
-      star === '**/' ? '(?:[^/]+/)*' : star === '**' ? '.*' : star === '*' ? '[^/]*' : '[^/]',
-    );
-  return new RegExp(`^${source}$`);
-}

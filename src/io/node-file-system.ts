@@ -68,13 +68,13 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     }
   };
 
-  const writeWhole = async (name: string, text: string): Promise<Outcome<void>> => {
+  const writeWhole = async (name: string, text: string, isEdit = false): Promise<Outcome<void>> => {
     let temporary: string | undefined;
     try {
       const target = attempt(() => realpathSync(full(name))) ?? full(name);
       const kind = (await info(target))?.kind;
       if (kind === 'directory') return failure(isDirectory(display(name)));
-      if (isConfig(target) || (kind === 'file' && isRead(target, read))) return failure(isInput(display(name)));
+      if (isConfig(target) || (!isEdit && kind === 'file' && isRead(target, read))) return failure(isInput(display(name)));
       const descriptor = descriptorIn(full(name));
       if (kind === 'other' || descriptor !== undefined) {
         writeThrough(full(name), descriptor, text);

@@ -6,6 +6,7 @@ export const LENSES = {
   scenarios: async () => (await import('./estimate/scenarios.js')).scenarios,
   stress: async () => (await import('./estimate/stress.js')).stress,
   napkin: async () => (await import('./estimate/napkin.js')).napkin,
+  lint: async () => (await import('./lint/index.js')).lint,
   review: async () => (await import('./review/index.js')).review,
   availability: async () => (await import('./availability/index.js')).availability,
   latency: async () => (await import('./latency/index.js')).latency,

@@ -1,12 +1,25 @@
-import type { CheckResult, Judgment, Severity } from '../core/index.js';
+import type { CheckResult, Finding, Severity, Suppressed } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { BrokenRule } from '../evaluate/result.js';
-import { type Attribute, type Broken, DEFAULT_RULES, RULES, type RulesConfig, runRules, settle } from '../rules/index.js';
+import {
+  ATTRIBUTES,
+  type Attribute,
+  type Broken,
+  DEFAULT_RULES,
+  mayAccept,
+  RULES,
+  type RulesConfig,
+  rulesFor,
+  runRules,
+  settle,
+} from '../rules/index.js';
 import { weakAgreements } from './availability/findings.js';
 import { capacityFindings } from './capacity.js';
 
 export interface Judgments {
-  readonly findings: readonly Judgment[];
+  /** With what is wrong with what accepts findings, where findings of every quality are asked for. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
   /** Rules that failed: bugs of ours. */
   readonly broken: readonly Broken[];
 }
@@ -24,9 +37,10 @@ export async function judgmentsOf(
   evaluation: Evaluation,
   checks: readonly CheckResult[],
   of: ReadonlySet<Attribute>,
-  config: RulesConfig = DEFAULT_RULES,
+  project: RulesConfig = DEFAULT_RULES,
 ): Promise<Judgments> {
-  const { model, graph } = evaluation;
+  const { model, graph, options } = evaluation;
+  const config = rulesFor(project, model.file);
   const rules = RULES.filter(
     (rule) => of.has(rule.attribute) || mayBeError(rule.severity) || config.rules.get(rule.id)?.severity === 'error',
   );
@@ -34,11 +48,24 @@ export async function judgmentsOf(
   const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
   const ofProviders = (await weakAgreements(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
   const reports = [...(await capacityFindings(evaluation)), ...ofProviders];
-  const findings = settle(hits, evaluation, checks, config, reports).filter(
-    ({ rule, severity }) => severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute),
-  );
-  return { findings, broken };
+  const isShown = ({ rule, severity }: Finding): boolean =>
+    severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute);
+  const settled = settle(hits, evaluation, checks, config, reports);
+  if (!mayAccept(model, config)) return { findings: settled.filter(isShown), suppressed: [], broken };
+  const { suppress } = await import('../rules/suppress.js');
+  const isWhole = options.scenario === undefined;
+  const { left, suppressed, findings } = await suppress(settled, { model, config, today: options.today, hits, checks, isWhole });
+  const isOfAll = ATTRIBUTES.every((attribute) => of.has(attribute));
+  return {
+    findings: [...left.filter(isShown), ...(isOfAll ? findings : [])],
+    suppressed: suppressed.filter(({ finding }) => isShown(finding)),
+    broken,
+  };
 }
+
+/** Findings that are accepted, as a result has them: nothing where none is. */
+export const suppressedIn = (suppressed: readonly Suppressed[]): { readonly suppressed?: readonly Suppressed[] } =>
+  suppressed.length === 0 ? {} : { suppressed };
 
 /** Rules that failed, as a result has them: nothing where none did. */
 export const brokenIn = (broken: readonly Broken[]): { readonly broken?: readonly BrokenRule[] } =>

@@ -1,7 +1,5 @@
-import { positionAt, type Range } from '../core/index.js';
-import { RULE_OF } from './check-rules.js';
 import type { Document, Part } from './document.js';
-import { Formatter } from './formatter.js';
+import { type Problem, placeOf, problemsOf } from './problems.js';
 import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -13,28 +11,20 @@ export async function renderCompact({ parts }: Document, options: ReportOptions)
     .join('');
 }
 
-const SEVERITY = { missed: 'error', 'at-risk': 'warning' } as const;
-
 function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
-  const { file, findings, isInvalid, outcome } = part;
-  const formatter = new Formatter(part.conventions);
-  const found = findings.map(({ at, severity, message, help, rule }) => {
-    const action = help === undefined ? '' : `; ${help}`;
-    return `${place(at, file)}: ${severity}: ${printable(message + action)} [${rule}]`;
-  });
-  const missed = (['missed', 'at-risk'] as const).flatMap((status) =>
-    part.verdicts
-      .filter((verdict) => verdict.status === status)
-      .map(
-        ({ at, title, text, kind }) =>
-          `${place(at, file)}: ${SEVERITY[status]}: ${printable(`${title} = ${formatter.text(text)}`)} [${RULE_OF[kind][status]}]`,
-      ),
-  );
-  return [...found, ...missed, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];
+  const { file, isInvalid, outcome } = part;
+  const problems = problemsOf(part).map((problem) => problemLine(problem, file));
+  return [...problems, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];
 }
 
-function place(at: Range | null | undefined, file: string): string {
+/** @param file of the spec, where the problem has no place */
+export function problemLine({ at, severity, message, help, rule }: Problem, file: string): string {
+  const action = help === undefined ? '' : `; ${help}`;
+  return `${placeText(at, file)}: ${severity}: ${printable(message + action)} [${rule}]`;
+}
+
+function placeText(at: Problem['at'], file: string): string {
   if (!at) return printable(file);
-  const { line, column } = positionAt(at.source, at.start);
-  return `${printable(at.source.name)}:${line}:${column}`;
+  const { file: name, line, column } = placeOf(at);
+  return `${printable(name)}:${line}:${column}`;
 }

@@ -12,6 +12,8 @@ export interface Document {
   readonly parts: readonly Part[];
   /** The last line where there are several parts, or nothing but problems is wanted. */
   readonly summary: Sentence | null;
+  /** What made it; left out where nothing is judged. */
+  readonly tool?: Tool;
   /** All of it for programs: plain values, which JSON rounds and prints. */
   readonly data: () => Promise<unknown>;
 }
@@ -87,6 +89,7 @@ export function documentOf<S extends SpecResult>(
       if (lens.summary) return lens.summary(result);
       return result.specs.length > 1 || view.quiet ? countsOf(result) : null;
     },
+    tool,
     data: async () => (await import('./result-data.js')).resultData(result, tool),
   };
 }
@@ -140,6 +143,7 @@ function countsOf({ specs }: Result): Sentence {
     ...(count('missed') > 0 ? [text(`${plural(count('missed'), 'target')} missed`, 'bad')] : []),
     ...(count('at-risk') > 0 ? [text(`${count('at-risk')} at risk`, 'warn')] : []),
     ...(specs.some((spec) => spec.checks.length > 0) ? [text(`${count('met')} met`)] : []),
+    ...(count('waived') > 0 ? [text(`${count('waived')} waived`)] : []),
     ...(count('unknown') > 0 ? [text(`${count('unknown')} unknown`)] : []),
   ];
   const listed = counts.flatMap((part, i) => (i === 0 ? [part] : [', ', part]));

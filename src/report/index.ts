@@ -2,6 +2,7 @@ import type { Document } from './document.js';
 import { loadColors } from './paint.js';
 import type { ReportOptions } from './types.js';
 
+export { RULE_OF } from './check-rules.js';
 export * from './document.js';
 export * from './exit-code.js';
 export { loadColors } from './paint.js';
@@ -20,10 +21,14 @@ export const RENDERERS = {
   json: async () => (await import('./json.js')).renderJson,
   markdown: async () => (await import('./markdown.js')).renderMarkdown,
   csv: async () => (await import('./csv.js')).renderCsv,
+  sarif: async () => (await import('./sarif.js')).renderSarif,
+  github: async () => (await import('./github.js')).renderGithub,
+  junit: async () => (await import('./junit.js')).renderJunit,
+  'code-quality': async () => (await import('./code-quality.js')).renderCodeQuality,
 } satisfies Record<string, (color?: boolean) => Promise<Renderer>>;
 
 export type FormatName = keyof typeof RENDERERS;
 
-export const FORMATS: readonly FormatName[] = ['pretty', 'compact', 'json', 'markdown', 'csv'];
+export const FORMATS: readonly FormatName[] = ['pretty', 'compact', 'json', 'markdown', 'csv', 'sarif', 'github', 'junit', 'code-quality'];
 
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(RENDERERS, name);

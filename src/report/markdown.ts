@@ -18,7 +18,7 @@ import type {
   Verdict,
   Verdicts,
 } from './blocks.js';
-import { blocksFor, type Document, type Part } from './document.js';
+import { blocksFor, type Document, type Part, plainPart } from './document.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { gridOf } from './layout.js';
 import { blockStart, codeMarkdown, escapeMarkdown, tableText } from './markdown-text.js';
@@ -26,8 +26,11 @@ import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
 /** For design docs and comments on pull requests: GitHub's Markdown, tables and no colors. */
-export async function renderMarkdown({ parts }: Document, options: ReportOptions): Promise<string> {
-  const texts = parts.map((part) => new Text(part, options).blocks(blocksFor(part, options), '###')).filter((text) => text !== '');
+export async function renderMarkdown({ parts, summary }: Document, options: ReportOptions): Promise<string> {
+  const closing: readonly Block[] = summary === null ? [] : [{ kind: 'note', text: summary }];
+  const texts = [...parts.map((part) => [part, blocksFor(part, options)] as const), [plainPart([]), closing] as const]
+    .map(([part, blocks]) => new Text(part, options).blocks(blocks, '###'))
+    .filter((text) => text !== '');
   return texts.length === 0 ? '' : `${texts.join('\n\n')}\n`;
 }
 
@@ -218,7 +221,13 @@ class Text {
   }
 }
 
-const WORDS: Readonly<Record<Verdict['status'], string>> = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: 'unknown' };
+const WORDS: Readonly<Record<Verdict['status'], string>> = {
+  met: 'met',
+  missed: 'MISSED',
+  'at-risk': 'AT RISK',
+  unknown: 'unknown',
+  waived: 'waived',
+};
 
 const briefText = ({ message, at }: Finding): string => `note: ${escapeMarkdown(message)}${at ? ` (${codeMarkdown(placeText(at))})` : ''}`;
 

@@ -1,4 +1,4 @@
-import { type CheckResult, type FactResult, type Finding, positionAt, type Range } from '../core/index.js';
+import { type CheckResult, type FactResult, type Finding, positionAt, type Range, type Suppressed } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { RULE_OF } from './check-rules.js';
 import type { Tool } from './document.js';
@@ -21,7 +21,7 @@ interface Known extends SpecResult {
 }
 
 function specData(spec: Known) {
-  const { file, name, summary, context, after: _, conventions, facts, checks, drivers, choices = [], findings, ...own } = spec;
+  const { file, name, summary, context, after: _, conventions, facts, checks, drivers, choices = [], findings, suppressed, ...own } = spec;
   return {
     file: slashes(file),
     name,
@@ -35,6 +35,7 @@ function specData(spec: Known) {
     drivers,
     choices: lensData(choices),
     findings: [...findings].sort(byPlace).map(findingData),
+    ...(suppressed && { suppressed: [...suppressed].sort((a, b) => byPlace(a.finding, b.finding)).map(suppressedData) }),
     ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, lensData(value)])),
   };
 }
@@ -85,7 +86,7 @@ const spreadData = (spread: FactResult['spread']) => ({
 const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
 
 function checkData({ kind, name, ...check }: CheckResult) {
-  const { scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, at } = check;
+  const { scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing, waiver, at } = check;
   return {
     [kind]: name,
     rule: RULE_OF[kind][status],
@@ -100,6 +101,7 @@ function checkData({ kind, name, ...check }: CheckResult) {
     chance,
     margin,
     missing,
+    ...(waiver && { waiver }),
     at,
   };
 }
@@ -125,6 +127,14 @@ export function findingData(finding: Finding) {
     }),
     fixes: [],
   };
+}
+
+/** A finding that is accepted, and why. */
+export function suppressedData({ finding, by, acceptance, at }: Suppressed) {
+  const { rule, message } = finding;
+  const { subject = null, key = null } = finding.judges ? finding : { subject: finding.path };
+  const { reason, until = null, owner = null } = acceptance;
+  return { rule, subject, key, message, by, reason, until, owner, at: rangeData(at) };
 }
 
 /** From its first character to the one after its last. */

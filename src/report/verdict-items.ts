@@ -16,6 +16,7 @@ export function verdictItems(verdicts: readonly Verdict[], formatter: Formatter,
   return [
     ...of('missed').map((verdict) => ({ lead: standing('bad', 'MISSED'), text: troubled(verdict) })),
     ...of('at-risk').map((verdict) => ({ lead: standing('warn', 'AT RISK'), text: troubled(verdict) })),
+    ...of('waived').map((verdict) => ({ lead: standing('faint', 'waived'), text: troubled(verdict) })),
     ...unknownItems(of('unknown'), formatter, all),
     ...(all || met.length <= FEW_MET
       ? met.map((verdict) => ({ lead: standing('good', 'met'), text: equation(verdict) }))

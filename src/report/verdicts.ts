@@ -1,4 +1,4 @@
-import type { CheckResult } from '../core/index.js';
+import type { Acceptance, CheckResult } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
 import { formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
@@ -29,9 +29,14 @@ function textOf(check: CheckResult): readonly Piece[] {
     `, ${kind === 'requirement' ? 'target' : 'expected'} `,
     ...targetOf(check),
     ...(off === null ? [] : ['; ', ...offPieces(off)]),
+    ...(check.waiver ? [`; accepted${acceptedBy(check.waiver)}`] : []),
     ...(chance === null || status === 'met' ? [] : ['; met with a chance of ', amount(Math.floor(chance * 100) / 100, 'share')]),
   ];
 }
+
+/** ` until 2027-06-01 by team-storage: the old store moves in May`. */
+export const acceptedBy = ({ reason, until, owner }: Acceptance): string =>
+  `${until === undefined ? '' : ` until ${until}`}${owner === undefined ? '' : ` by ${owner}`}: ${reason}`;
 
 /** What has come of it, in the unit that its target is stated in. */
 export const measuredOf = (check: CheckResult): readonly Piece[] => [

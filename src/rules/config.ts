@@ -1,4 +1,5 @@
 import type { Severity } from '../core/index.js';
+import type { Waiver } from '../spec/index.js';
 import type { Preset, Rule, RuleId } from './rule.js';
 
 /** What a configuration says of one rule. */
@@ -8,10 +9,40 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, string>>;
 }
 
+/** Rules of some specs. */
+export interface RulesOverride {
+  /** Whether it is about a spec, by the name that its file is shown under. */
+  readonly isAbout: (file: string) => boolean;
+  readonly preset?: Preset;
+  readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+}
+
+/** Which rules run over one spec. */
+export function rulesFor(config: RulesConfig, file: string): RulesConfig {
+  const own = (config.overrides ?? []).filter(({ isAbout }) => isAbout(file));
+  if (own.length === 0) return config;
+  const { overrides: _, ...base } = config;
+  return {
+    ...base,
+    preset: own.findLast(({ preset }) => preset !== undefined)?.preset ?? base.preset,
+    rules: new Map([...base.rules, ...own.flatMap(({ rules }) => [...rules])]),
+  };
+}
+
+/** A waiver of a configuration. */
+export interface WaiverOfFiles extends Waiver {
+  /** Whether it is about a spec, by the name that its file is shown under. */
+  readonly isAbout: (file: string) => boolean;
+}
+
 /** Which rules run, and how. */
 export interface RulesConfig {
   readonly preset: Preset;
   readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+  /** What holds of some specs in place of that; a later one goes before an earlier one. */
+  readonly overrides?: readonly RulesOverride[];
+  /** What the configuration accepts. */
+  readonly waivers?: readonly WaiverOfFiles[];
 }
 
 export const DEFAULT_RULES: RulesConfig = { preset: 'recommended', rules: new Map() };

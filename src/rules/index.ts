@@ -1,5 +1,6 @@
-export { DEFAULT_RULES, isOn, type RuleSetting, type RulesConfig } from './config.js';
+export { DEFAULT_RULES, isOn, type RuleSetting, type RulesConfig, type RulesOverride, rulesFor, type WaiverOfFiles } from './config.js';
+export { mayAccept } from './may-accept.js';
 export { type AnyRule, ATTRIBUTES, type Attribute, PRESETS, type Preset, type RuleId } from './rule.js';
 export { type Broken, type Hit, runRules } from './run.js';
-export { identityOf, settle } from './settle.js';
+export { settle } from './settle.js';
 export { RULES } from './table.js';

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding, Judgment, Range, Related, Severity } from '../core/index.js';
+import { type CheckResult, type Finding, identityOf, type Judgment, type Range, type Related, type Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { FactNode, Graph } from '../facts/index.js';
 import { formatQuantity, inCurrency } from '../quantity/index.js';
@@ -9,10 +9,6 @@ import { type Amounted, Judge, type Judged } from './judge.js';
 import { type Candidate, merged, RANK } from './merge.js';
 import type { AnyRule, Key } from './rule.js';
 import type { Hit } from './run.js';
-
-/** Identity of a finding: what merging, baselines and diffs go by. */
-export const identityOf = ({ rule, subject, key }: Pick<Judgment, 'rule' | 'subject' | 'key'>): string =>
-  `${rule}@${subject ?? ''}${key === undefined ? '' : `#${key}`}`;
 
 const LOWER: Readonly<Record<Severity, Severity | undefined>> = { error: 'warning', warning: 'info', info: undefined };
 /** From here on it is the rule. */
@@ -117,7 +113,7 @@ function relatedOf(model: Model, related: readonly { readonly path: string; read
 }
 
 /** Where a path is stated: a literal, else the nearest thing above it that the model has a place of. */
-function placeOf(model: Model, path: string): Range | undefined {
+export function placeOf(model: Model, path: string): Range | undefined {
   const leaf = leafOf(model, path);
   if (leaf) return leaf.at;
   const [root = '', name = ''] = path.split('.');

@@ -1,5 +1,6 @@
 export { MAX_DEPTH } from './bounds.js';
 export * from './change.js';
+export { DIRECTIVES, type Directive, directivesIn, mayHoldDirectives } from './directives.js';
 export * from './load.js';
 export { isMarkdown, specBlocks } from './markdown.js';
 export { mergeMaps, sameValue } from './merge.js';

@@ -62,3 +62,24 @@ function sliceOf(source: SourceFile, { at, lines }: Fence): Slice {
   };
   return { source, text: text.slice(0, -1), offsetOf };
 }
+
+/** The comments of HTML in a Markdown document, marks included, outside of its fenced blocks. */
+export function htmlCommentsIn(source: SourceFile): readonly { readonly start: number; readonly text: string }[] {
+  const { text } = source;
+  const found: { start: number; text: string }[] = [];
+  const fences = fencesOf(text).map(({ at, lines }) => ({ at, end: lines.at(-1)?.end ?? at }));
+  let fence = 0;
+  for (let start = text.indexOf('<!--'); start >= 0; ) {
+    while (fence < fences.length && (fences[fence]?.end ?? 0) < start) fence++;
+    const around = fences[fence];
+    if (around && around.at <= start) {
+      start = text.indexOf('<!--', around.end + 1);
+      continue;
+    }
+    const end = text.indexOf('-->', start);
+    if (end < 0) break;
+    found.push({ start, text: text.slice(start, end + 3) });
+    start = text.indexOf('<!--', end + 3);
+  }
+  return found;
+}

@@ -26,6 +26,7 @@ import { References } from './references.js';
 import { leafOf, Statements, statedAt } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
+import { waiversIn } from './waivers.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
@@ -128,6 +129,7 @@ class Builder {
       checks,
       objectives,
       scenarios,
+      waivers: waiversIn(this.#at('waivers')),
       options,
       products: { figures: new Map(), entries: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],

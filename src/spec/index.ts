@@ -15,3 +15,4 @@ export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { statesInstances } from './states-instances.js';
 export { lostWith } from './topology.js';
+export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';

@@ -10,6 +10,7 @@ import type { Objective } from './objectives.js';
 import type { PathCall, PathCalls } from './path.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
+import type { Waiver } from './waivers.js';
 
 export type { Place } from './earth.js';
 export type { Leaf, LeafValue } from './leaf.js';
@@ -265,6 +266,8 @@ export interface Model {
   /** Promises of availability. */
   readonly objectives: readonly Objective[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** Findings and missed targets that the spec accepts. */
+  readonly waivers: readonly Waiver[];
   /** Components with alternatives to choose from. */
   readonly options: readonly AlternativesOf[];
   /** What the catalog states of the products that `use:` names, where the spec does not state it. */

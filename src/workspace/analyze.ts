@@ -34,7 +34,8 @@ function skipped({ file, spec, findings }: LoadedSpec, scenario: string): SpecRe
   return { ...invalidResult(file, [...findings, note]), name: spec?.name ?? null, summary: spec?.summary ?? null };
 }
 
-async function analyzeSpec<R extends SpecResult>(
+/** One spec through a lens. */
+export async function analyzeSpec<R extends SpecResult>(
   { file, spec, findings }: LoadedSpec,
   lens: Pick<Lens<R>, 'analyze'>,
   { forPeople = false, rules, ...options }: EvaluateOptions & AnalyzeOptions,

@@ -1,9 +1,9 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Finding, type SourceFile, UserError } from '../core/index.js';
-import { CONFIG_NAMES, type FileSystem, isWithin, readText } from '../io/index.js';
+import { type Finding, type Severity, type SourceFile, UserError } from '../core/index.js';
+import { CONFIG_NAMES, type FileSystem, globToRegExp, isWithin, readText } from '../io/index.js';
 import { validateConfig } from '../schema/index.js';
-import { type MapNode, parseYaml, plainValue, type ScalarNode, wholeOf } from '../source/index.js';
+import { type ListNode, type MapNode, parseYaml, plainValue, type ScalarNode, wholeOf } from '../source/index.js';
 
 /** What a project sets once for all runs. */
 export interface Config {
@@ -14,9 +14,18 @@ export interface Config {
   readonly format: readonly string[];
   readonly seed?: number;
   readonly samples?: number;
+  /** The day of the run, where it is known. */
+  readonly today?: string;
+  /** The least severity that fails a run. */
+  readonly failOn?: Severity | 'off';
   /** Which rules are asked, by the name of a preset, and what is set of some, as written. */
   readonly preset?: string;
   readonly rules?: MapNode;
+  /** Other rules for some specs, and what is accepted in some, as written. */
+  readonly overrides?: ListNode;
+  readonly waivers?: MapNode;
+  /** Whether globs of the configuration match a file, by the name that it is shown under. */
+  readonly matches?: (globs: readonly string[], file: string) => boolean;
   /** Figures in place of those of the catalog, as written. */
   readonly catalog?: MapNode;
 }
@@ -157,9 +166,10 @@ function treeOf(source: SourceFile): MapNode {
   return tree.value;
 }
 
-async function configFrom(root: MapNode, path: string, files: FileSystem): Promise<Config> {
-  const findings = validateConfig(root).filter((finding) => finding.severity === 'error');
-  if (findings.length > 0) throw new UserError(findings);
+async function configFrom(own: MapNode, path: string, files: FileSystem): Promise<Config> {
+  checkShape(own);
+  // Only who extends something pays for reading how.
+  const root = own.entries.has('extends') ? await extended(own, path, files) : own;
   const folder = dirname(path);
   const overreach = [...writes(root), ...(await outsiders(root, folder, files))];
   if (overreach.length > 0) throw new UserError(overreach);
@@ -171,17 +181,46 @@ async function configFrom(root: MapNode, path: string, files: FileSystem): Promi
   const samples = value('samples');
   const catalog = root.entries.get('catalog')?.value;
   const preset = value('preset');
+  const failOn = value('failOn') as Config['failOn'];
   const rules = root.entries.get('rules')?.value;
+  const overrides = root.entries.get('overrides')?.value;
+  const waivers = root.entries.get('waivers')?.value;
+  const matches = (globs: readonly string[], file: string): boolean => {
+    const name = relative(folder, resolve(files.cwd, file)).replaceAll('\\', '/');
+    return globs.some((glob) => globToRegExp(glob.replace(/^\.\//, '').replace(/\/$/, '/**')).test(name));
+  };
   return {
     file: files.display(path),
     specs: strings(value('specs')).map((spec) => (isAbsolute(spec) ? spec : files.display(resolve(folder, spec)))),
     format: strings(value('format')),
     ...(typeof seed === 'number' ? { seed } : {}),
     ...(typeof samples === 'number' ? { samples } : {}),
+    ...(failOn !== undefined && { failOn }),
     ...(typeof preset === 'string' ? { preset } : {}),
     ...(rules?.type === 'map' ? { rules } : {}),
+    ...(overrides?.type === 'list' ? { overrides, matches } : {}),
+    ...(waivers?.type === 'map' ? { waivers, matches } : {}),
     ...(catalog?.type === 'map' ? { catalog } : {}),
   };
+}
+
+async function extended(own: MapNode, path: string, files: FileSystem): Promise<MapNode> {
+  const { extendedConfig } = await import('./config-extends.js');
+  return await extendedConfig(own, path, files, (target) => readSettings(target, files));
+}
+
+/** The settings in a file that a configuration extends. */
+async function readSettings(path: string, files: FileSystem): Promise<MapNode> {
+  await checkPlace(path, files);
+  const root = treeOf(await textOf(path, files));
+  checkShape(root);
+  return root;
+}
+
+/** @throws UserError for what a configuration does not have */
+function checkShape(root: MapNode): void {
+  const findings = validateConfig(root).filter((finding) => finding.severity === 'error');
+  if (findings.length > 0) throw new UserError(findings);
 }
 
 /** Formats that name a file: who runs the command names those. */

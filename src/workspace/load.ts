@@ -1,20 +1,26 @@
 import { checkTime, type Finding, isTimeout, type Outcome, suggest, UserError } from '../core/index.js';
-import { type Clock, type FileSystem, isWithin, readText } from '../io/index.js';
+import { type Clock, type FileSystem, type Git, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
-import { loadTree, loadTreeFromText, type MapNode, type SourceTree } from '../source/index.js';
+import { loadTree, loadTreeFromText, type MapNode, mayHoldDirectives, type SourceTree } from '../source/index.js';
 import { buildModel, type Leaf, type Model, onceByPlace, withCatalog } from '../spec/index.js';
 
 /** What the workspace needs of the world outside. */
 export interface Io {
   readonly files: FileSystem;
   readonly clock: Clock;
+  /** Loaded when it is asked; left out where there is none. */
+  readonly git?: () => Promise<Git>;
 }
 
 /** Where specs come from, and what the config adds to them. */
 export interface Sources extends Pick<Io, 'files'> {
   /** Figures in place of those of the catalog. */
   readonly catalog?: MapNode;
+  /** Which files are read at all; all unless stated. */
+  readonly isAsked?: (file: string) => boolean;
+  /** What standard input is called: by its end it is YAML or Markdown, and in its folder it includes. */
+  readonly stdinName?: string;
 }
 
 export interface LoadedSpec {
@@ -32,7 +38,7 @@ export interface LoadedSpec {
  * @throws UserError for a pattern that matches nothing
  */
 export function loadSpecs(patterns: readonly string[], io: Sources): Promise<readonly LoadedSpec[]>;
-export function loadSpecs<T>(patterns: readonly string[], io: Sources, keep: (spec: LoadedSpec) => T): Promise<readonly T[]>;
+export function loadSpecs<T>(patterns: readonly string[], io: Sources, keep: (spec: LoadedSpec) => T | Promise<T>): Promise<readonly T[]>;
 export async function loadSpecs(
   patterns: readonly string[],
   io: Sources,
@@ -41,15 +47,17 @@ export async function loadSpecs(
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
   const results: unknown[] = [];
-  for (const file of files.value) results.push(keep(await loadSpec(file, io)));
+  for (const file of io.isAsked ? files.value.filter(io.isAsked) : files.value) results.push(await keep(await loadSpec(file, io)));
   return results;
 }
 
 async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
-  const shown = io.files.display(path);
+  const stdinName = path === '-' ? io.stdinName : undefined;
+  const shown = io.files.display(stdinName ?? path);
   try {
     checkTime('reading', shown);
-    const spec = await loaded(await loadTree(path, io.files), shown, io.catalog);
+    const tree = stdinName !== undefined ? await loadInput(shown, io) : await loadTree(path, io.files);
+    const spec = await loaded(tree, shown, io.catalog);
     if (spec.spec !== null || path === '-') return spec;
     const target = await io.files.realPath(path);
     return isWithin(await io.files.projectOf(path), target) ? spec : { ...spec, findings: [linkOut(shown, target)] };
@@ -58,6 +66,12 @@ async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
     if (!isTimeout(error)) throw error;
     return { file: shown, spec: null, findings: error.findings };
   }
+}
+
+/** Standard input under the name of a file: as if that held it. */
+async function loadInput(name: string, { files }: Sources): Promise<Outcome<SourceTree>> {
+  const source = await readText('-', files);
+  return source.ok ? await loadTreeFromText({ ...source.value, name }, files) : source;
 }
 
 /** In place of findings about a file that somebody has put a link to: they would show its text. */
@@ -89,7 +103,10 @@ export async function resolveSpec(source: SourceTree, file: string, catalog?: Ma
   if (!model.ok) return { file, spec: null, findings: model.findings };
   const meaning = restsOnFacts(model.value) ? await (await meaningModule()).meaningOf(model.value) : [];
   if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
-  return { file, spec: model.value, findings: [...model.value.findings, ...meaning] };
+  const findings = [...model.value.findings, ...meaning];
+  if (!tree.files.some(mayHoldDirectives)) return { file, spec: model.value, findings };
+  const { suppressTexts } = await import('./suppress-texts.js');
+  return { file, spec: model.value, findings: await suppressTexts(findings, tree.files) };
 }
 
 let loadedMeaning: Promise<typeof import('../evaluate/meaning.js')> | undefined;

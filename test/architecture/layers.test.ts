@@ -26,6 +26,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   views: 'what is shown of a result that no lens judges (a sweep, an answer, a list), for the formats (report) to print',
   lenses: 'what is shown of an evaluation, for the formats (report) to print',
   workspace: 'configuration, discovery, loading: the files of a user, through a lens',
+  lint: 'many files (workspace) through the lens of findings: what is shown of it, and what fails',
   index: 'the public API over all of it',
   cli: 'arguments, terminals, exit codes: knows everything, and nobody knows it',
 };

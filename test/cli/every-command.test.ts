@@ -19,6 +19,8 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   availability: [['availability', SPEC]],
   latency: [['latency', SPEC]],
   review: [['review', SPEC]],
+  lint: [['lint', SPEC]],
+  merge: [['merge', 'result.json']],
   rules: [['rules'], ['rules', 'availability']],
   explain: [
     ['explain', 'totals.storage', SPEC],
@@ -47,16 +49,20 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-/** What prints a text of its own kind: a script for a shell. */
-const NO_FORMATS: readonly string[] = ['completion'];
+/** What prints a text of its own kind: a script for a shell, what was written. */
+const NO_FORMATS: readonly string[] = ['baseline', 'completion'];
 
 const run = async (argv: readonly string[], given: Parameters<typeof sysdesign>[1] = {}): Promise<Ran> =>
   await sysdesign(argv, { fileSystem: memoryFileSystem({ ...(await shipped()), [SPEC]: text }), ...given });
+
+/** Characters: what is clean is a short line, or an empty list. */
+const LEAST: Partial<Record<FormatName, number>> = { compact: 5, 'code-quality': 2 };
 
 let files: Record<string, string> | undefined;
 /** The templates of the package, where `init` looks for them. */
 async function shipped(): Promise<Record<string, string>> {
   files ??= {
+    'result.json': (await sysdesign(['lint', SPEC, '-f', 'json'], { files: { [SPEC]: text } })).out,
     [`${ROOT}package.json`]: '{}',
     [`${ROOT}templates/web-app.sysdesign.yaml`]: readFileSync(`${ROOT}templates/web-app.sysdesign.yaml`, 'utf8'),
   };
@@ -91,7 +97,7 @@ describe('the formats of every command', () => {
           const { code, out, err } = await run([...argv, '-f', format]);
           const about = `${argv.join(' ')} -f ${format}`;
           expect([code, err], about).toEqual([0, '']);
-          expect(out.length, about).toBeGreaterThan(format === 'compact' ? 5 : 20);
+          expect(out.length, about).toBeGreaterThan(LEAST[format] ?? 20);
           if (format === 'json') expect(typeof JSON.parse(out), about).toBe('object');
           if (format === 'csv') expect(out.split('\n')[0], about).toMatch(/^[\w "(),%/.-]+$/);
         }

@@ -13,9 +13,9 @@ describe('the judgment in the exit code', () => {
     ['an invalid spec and a missed target', [specOf({ checks: [missed] }), invalid], 2],
   ];
   test('of what is unknown, where the command line is strict', () => {
-    expect(exitCodeOf(resultOf(specOf({ checks: [checkOf(), atRisk] })), true)).toBe(0);
-    expect(exitCodeOf(resultOf(specOf({ checks: [checkOf(), unknown] })), true)).toBe(1);
-    expect(exitCodeOf(resultOf(invalid, specOf({ checks: [unknown] })), true)).toBe(2);
+    expect(exitCodeOf(resultOf(specOf({ checks: [checkOf(), atRisk] })), { isStrict: true })).toBe(0);
+    expect(exitCodeOf(resultOf(specOf({ checks: [checkOf(), unknown] })), { isStrict: true })).toBe(1);
+    expect(exitCodeOf(resultOf(invalid, specOf({ checks: [unknown] })), { isStrict: true })).toBe(2);
   });
   test.each(cases)('%s', async (_, specs, code) => {
     expect(exitCodeOf(resultOf(...specs))).toBe(code);

@@ -130,6 +130,8 @@ scenarios:
   later: { after: 3 years, down: [eu.a] }
 decisions:
   store: { chosen: cassandra, over: [postgres], because: writes across zones, costs: no joins }
+waivers:
+  spare: { rule: load/spike-not-carried, about: components.orders, key: launch, reason: until the move, until: 2027-06-01, owner: ops }
 derived:
   perUser: = data.orders.items / 5
 expect:

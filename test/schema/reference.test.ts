@@ -19,6 +19,10 @@ function companions({ key, kinds = [] }: Key): Readonly<Record<string, string>> 
   if (/^components\.\*\.(?!kind$)/.test(key)) return { kind: kinds[0] ?? 'database' };
   if (key.endsWith('.fact')) return { target: 'at most 20 TB' };
   if (/^requirements\.quality\.\*\.target$/.test(key)) return { fact: 'totals.storage' };
+  if (/^waivers\.\*\./.test(key)) {
+    const all = { rule: 'load/deploy-not-carried', about: 'components.db', reason: 'moves in May' };
+    return Object.fromEntries(Object.entries(all).filter(([word]) => !key.endsWith(`.${word}`)));
+  }
   if (/^catalog\.\*\.(?!mid$)/.test(key)) return { mid: '0.008 USD/GB' };
   return {};
 }

@@ -34,6 +34,9 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'requirements.quality.*.target',
   'counts',
   'catalog.*.mid',
+  'waivers.*.rule',
+  'waivers.*.about',
+  'waivers.*.reason',
 ]);
 const LEAVES = KEYS.filter((key) => !KEYS.some((other) => other.startsWith(`${key}.`)) && !STRUCTURE.has(key));
 
@@ -287,6 +290,21 @@ const WITNESSES: readonly Tree[] = [
     },
   ),
   spec({}, { constraints: { c: { kind: 'legal', text: 'x' } }, decisions: { d: { chosen: 'c', over: ['x'], because: 'y', costs: 'z' } } }),
+  spec(
+    {},
+    {
+      expect: { 'flows.f.rate.mean': '1M req/s' },
+      waivers: { w: { rule: 'expectation/missed', about: 'expect', reason: 'x', until: '2099-01-01', owner: 'y' } },
+    },
+  ),
+  // The other component is called by nothing, and the waiver is about another finding of that.
+  spec(
+    {},
+    {
+      components: { c: { kind: 'service' }, other: { kind: 'service' } },
+      waivers: { w: { rule: 'simplicity/component-not-called', about: 'components.other', key: 'k', reason: 'x' } },
+    },
+  ),
 ];
 
 /** Specs that state, together, nearly all that may be stated. */

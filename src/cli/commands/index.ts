@@ -43,6 +43,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./review.js')).defineReview,
   },
   {
+    name: 'lint',
+    summary: 'what a review finds, over many files, for editors, hooks and CI',
+    load: async () => (await import('./lint.js')).defineLint,
+  },
+  {
+    name: 'baseline',
+    summary: 'keep what was found when linting began, so that only new findings fail',
+    load: async () => (await import('./baseline.js')).defineBaseline,
+  },
+  {
+    name: 'merge',
+    summary: 'one report of what several runs of lint found',
+    load: async () => (await import('./merge.js')).defineMerge,
+  },
+  {
     name: 'rules',
     summary: 'the rules of a review: when each is raised, and how it is set',
     load: async () => (await import('./rules.js')).defineRules,

@@ -2,6 +2,17 @@ import { rows } from './row.js';
 
 /** Findings about the configuration; what is wrong inside it has the ids of schema/ and yaml/. */
 export const CONFIG = rows({
+  'config/extends': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A configuration extends what it may not: a file that is not there, outside of the project, or itself. Presets are named by their word, files by a path from the configuration.',
+    example: {
+      run: ['lint', 'shop.sysdesign.yaml'],
+      files: { 'sysdesign.config.yaml': 'extends: ./team.yaml\n' },
+      spec: `sysdesign: 1\nname: shop\nflows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service } }\n`,
+    },
+  },
   'config/outside': {
     about: 'text',
     severity: 'error',

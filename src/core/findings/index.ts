@@ -1,4 +1,5 @@
 import type { AVAILABILITY } from './availability.js';
+import type { BASELINE } from './baseline.js';
 import type { CALC } from './calc.js';
 import type { CAPACITY } from './capacity.js';
 import type { CATALOG } from './catalog.js';
@@ -14,12 +15,14 @@ import type { REQUIREMENT } from './requirement.js';
 import type { SCHEMA } from './schema.js';
 import type { SOURCE } from './source.js';
 import type { SPEC } from './spec.js';
+import type { SUPPRESSION } from './suppression.js';
 import type { USAGE } from './usage.js';
 import type { YAML } from './yaml.js';
 
 // Types only: the ids are checked by the compiler, and the table itself is loaded when it is printed.
 
 type Table = typeof AVAILABILITY &
+  typeof BASELINE &
   typeof CALC &
   typeof CAPACITY &
   typeof CATALOG &
@@ -35,6 +38,7 @@ type Table = typeof AVAILABILITY &
   typeof SCHEMA &
   typeof SOURCE &
   typeof SPEC &
+  typeof SUPPRESSION &
   typeof USAGE &
   typeof YAML;
 

@@ -20,6 +20,13 @@ export const IO = rows({
     meaning: 'The file is in another encoding than UTF-8 (UTF-16 is read where a byte order mark begins it). Save it as UTF-8.',
     example: { given: 'shop.sysdesign.yaml is saved as Latin-1 and holds an é' },
   },
+  'io/git': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'Git is asked which files have changed and has no answer: it is not installed, the folder is in no repository, or the commit is not there. In CI, a shallow clone lacks the branch to compare with: fetch it first.',
+    example: { run: ['lint', 'shop.sysdesign.yaml', '--changed'], spec: 'sysdesign: 1\nname: shop\n' },
+  },
   'io/is-input': {
     about: 'text',
     severity: 'error',

@@ -1,4 +1,5 @@
 import { AVAILABILITY } from './availability.js';
+import { BASELINE } from './baseline.js';
 import { CALC } from './calc.js';
 import { CAPACITY } from './capacity.js';
 import { CATALOG } from './catalog.js';
@@ -15,12 +16,14 @@ import { REQUIREMENT } from './requirement.js';
 import { SCHEMA } from './schema.js';
 import { SOURCE } from './source.js';
 import { SPEC } from './spec.js';
+import { SUPPRESSION } from './suppression.js';
 import { USAGE } from './usage.js';
 import { YAML } from './yaml.js';
 
 /** Every finding that the tool gives, by id, in the order of ids. */
 export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...AVAILABILITY,
+  ...BASELINE,
   ...CALC,
   ...CAPACITY,
   ...CATALOG,
@@ -36,6 +39,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...SCHEMA,
   ...SOURCE,
   ...SPEC,
+  ...SUPPRESSION,
   ...USAGE,
   ...YAML,
 };

@@ -16,6 +16,12 @@ export const USAGE = rows({
     meaning: 'An argument or the value of a flag is wrong or does not go with another one. `--help` after the command shows what it takes.',
     example: { run: ['estimate', '--samples', '10'] },
   },
+  'usage/no-result': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A file that is to be merged is no result of this tool. Name what `sysdesign lint -f json=result.json` wrote.',
+    example: { run: ['merge', 'shop.sysdesign.yaml'], spec: SHOP },
+  },
   'usage/no-specs': {
     about: 'text',
     severity: 'error',

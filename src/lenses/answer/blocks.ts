@@ -51,6 +51,8 @@ function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings:
   if (error && counts.missed === 0) return { lead: standing('bad', 'FAILS'), text: error.message };
   if (counts.missed > 0) return { lead: standing('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
   if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
+  const waived = checks.filter(({ status }) => status === 'waived').length;
+  if (total === 0 && waived > 0) return { lead: standing('faint', 'waived'), text: `${plural(waived, 'target')} missed, and accepted` };
   if (total === 0) return { lead: standing('faint', ''), text: 'no target is stated (under `requirements:` or `expect:`)' };
   const open = counts.unknown > 0 ? `; ${counts.unknown} not known yet` : '';
   if (counts.met === 0) return { lead: standing('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };

@@ -38,12 +38,13 @@ export async function analyzeAvailability(
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { brokenIn, judgmentsOf, OF_AVAILABILITY } = await import('../judgments.js');
-  const { findings, broken } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
+  const { brokenIn, judgmentsOf, OF_AVAILABILITY, suppressedIn } = await import('../judgments.js');
+  const { findings, suppressed, broken } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),
     checks,
     findings,
+    ...suppressedIn(suppressed),
     ...brokenIn(broken),
     availability: { flows, objectives, data },
   });

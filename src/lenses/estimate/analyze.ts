@@ -14,8 +14,8 @@ import { isShown } from './shown.js';
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : {});
-  const { brokenIn, judgmentsOf, OF_ESTIMATE } = await import('../judgments.js');
-  const { findings, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
+  const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../judgments.js');
+  const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
   const result = extended(base, {
     answer: answerOf(evaluation, base.checks, findings),
     managed: managedIn(evaluation),
@@ -23,6 +23,7 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
     assumed: assumedIn(evaluation),
     choices: await choicesIn(evaluation),
     findings,
+    ...suppressedIn(suppressed),
     ...brokenIn(broken),
   });
   return forPeople ? result : withShown(result, evaluation);

@@ -125,6 +125,6 @@ function promises(compared: readonly ScenarioResult[]): readonly Row[] {
   return [...rows, { name: 'expectations', cells: expectations }];
 }
 
-const WORDS = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: '?' } as const;
+const WORDS = { met: 'met', missed: 'MISSED', 'at-risk': 'AT RISK', unknown: '?', waived: 'waived' } as const;
 
 const verdict = (status: CheckStatus | undefined): Cell => (status === undefined ? null : WORDS[status]);

@@ -26,10 +26,16 @@ export async function analyzeLatency(evaluation: Evaluation, { forPeople = false
   const flows: FlowLatency[] = [];
   for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { judgmentsOf, OF_LATENCY } = await import('../judgments.js');
-  const { findings } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
+  const { judgmentsOf, OF_LATENCY, suppressedIn } = await import('../judgments.js');
+  const { findings, suppressed } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
   const distances = model.places.size > 0 || model.fields.has('topology.rtt.*');
-  return extended(base, { answer: answerOf(evaluation, checks, findings), checks, findings, latency: { flows, distances } });
+  return extended(base, {
+    answer: answerOf(evaluation, checks, findings),
+    checks,
+    findings,
+    ...suppressedIn(suppressed),
+    latency: { flows, distances },
+  });
 }
 
 const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);

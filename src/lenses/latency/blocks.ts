@@ -56,7 +56,7 @@ const cellOf = ({ value, low, high, spread, gap }: PercentileResult): Cell =>
 function targetsOf(percentiles: readonly PercentileResult[]): Cell {
   const pieces = percentiles.flatMap(({ name, target }): Piece[] => {
     if (!target) return [];
-    const symbol = ({ met: 'met', missed: 'missed', 'at-risk': 'atRisk', unknown: 'unknown' } as const)[target.status];
+    const symbol = ({ met: 'met', missed: 'missed', 'at-risk': 'atRisk', unknown: 'unknown', waived: 'unknown' } as const)[target.status];
     return [{ kind: 'symbol', symbol }, ` ${HEADS[name]} `, seconds(target.value)];
   });
   return pieces.length === 0 ? null : pieces.flatMap((piece, i) => (i > 0 && i % 3 === 0 ? [', ', piece] : [piece]));

@@ -21,7 +21,7 @@ async function findingsOf(
   row: FindingRow,
 ): Promise<{ readonly code: number; readonly found: readonly Given[]; readonly text: string }> {
   const { argv, fileSystem } = settingOf(id, row.example);
-  const judgesSpecs = ['validate', 'estimate', 'availability', 'review'].includes(argv[0] ?? '');
+  const judgesSpecs = ['validate', 'estimate', 'availability', 'review', 'lint'].includes(argv[0] ?? '');
   const { code, out, err } = await sysdesign(judgesSpecs ? [...argv, '-f', 'json'] : argv, { fileSystem });
   const result: unknown = judgesSpecs && out !== '' ? JSON.parse(out) : { specs: [] };
   const { specs } = result as {

@@ -1,0 +1,29 @@
+import { type Finding, UserError } from '../core/index.js';
+import { diffOf, type Fixed, fixedText } from '../lint/fix.js';
+import type { Config } from '../workspace/config.js';
+import type { Io } from '../workspace/index.js';
+import type { Host } from './host.js';
+
+/**
+ * Mends files, each whole or not at all, and says what was mended; in a dry run only shows it, as a diff.
+ * @throws UserError for a file that cannot be written
+ */
+export async function fixFiles(names: readonly string[], isDry: boolean, { files }: Io, config: Config, host: Host): Promise<void> {
+  const problems: Finding[] = [];
+  const fixes: Fixed[] = [];
+  for (const name of names) {
+    const fixed = await fixedText(name, files, config.catalog);
+    if (!fixed) continue;
+    if (!isDry) {
+      const written = await files.writeWhole(name, fixed.after, true);
+      if (!written.ok) {
+        problems.push(...written.findings);
+        continue;
+      }
+    }
+    fixes.push(fixed);
+  }
+  if (isDry) await host.out.write(fixes.map(diffOf).join(''));
+  else await host.err.write(fixes.map(({ file, count }) => `${file}: ${count} mended\n`).join(''));
+  if (problems.length > 0) throw new UserError(problems);
+}

@@ -1,0 +1,93 @@
+import { UserError } from '../core/index.js';
+import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
+import type { Result } from '../evaluate/result.js';
+import { lint, summary } from '../lenses/lint/index.js';
+import { acceptedDocument } from '../lint/accepted.js';
+import { changedFiles, isTouched } from '../lint/changed.js';
+import { comparedWithBaseline } from '../lint/compare.js';
+import { lintSpec, onceOverall } from '../lint/run.js';
+import { rulesAsked, selected } from '../lint/selection.js';
+import { worstOf } from '../lint/shown.js';
+import { piecesOf } from '../report/formatter.js';
+import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
+import { rulesFor } from '../rules/index.js';
+import { rulesConfigOf } from '../workspace/config-rules.js';
+import type { Host } from './host.js';
+import { throwBroken } from './judge.js';
+import { type LintFlags, lintAsked, type Shard } from './lint-flags.js';
+import { withDefaults } from './options.js';
+import { targetsOf, writeDocument } from './output.js';
+import { configOf, specsOf } from './specs.js';
+import { TOOL } from './version.js';
+
+/** Lints the files, one after the other, and gives the exit code. */
+export async function lintSpecs(patterns: readonly string[], given: LintFlags, host: Host): Promise<number> {
+  const { shard } = given;
+  const flags = shard ? { ...given, isAsked: (file: string) => isIn(shard, file) } : given;
+  const io = await host.io();
+  const { files } = io;
+  const config = await configOf(host, flags);
+  const asked = lintAsked(flags, config.failOn);
+  const rules = rulesAsked(rulesConfigOf(config, flags.preset), asked.selection, asked.settings);
+  if (flags.printConfig) {
+    const { effectiveConfig } = await import('../lint/effective-config.js');
+    await host.out.write(effectiveConfig(config, patterns[0] === undefined ? rules : rulesFor(rules, patterns[0]), asked.threshold));
+    return 0;
+  }
+  const targets = targetsOf(flags, config.format);
+  const options = { ...withDefaults({}, config), rules };
+  if (flags.fix || flags.fixDryRun) {
+    const { fixFiles } = await import('./lint-fix.js');
+    const { specs: named, problems: unread } = await specsOf(patterns, flags, config, io, ({ file, spec }) => (spec ? null : file));
+    await fixFiles(
+      named.filter((name) => name !== null && name !== files.display('-')) as string[],
+      flags.fixDryRun === true,
+      io,
+      config,
+      host,
+    );
+    if (flags.fixDryRun) {
+      if (unread.length > 0) throw new UserError(unread);
+      return 0;
+    }
+  }
+  const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
+  const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) =>
+    changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options),
+  );
+  const linted = onceOverall(found.filter((spec) => spec !== null));
+  if (flags.suppressions) {
+    await writeDocument(acceptedDocument(linted, TOOL), targets, flags, host);
+    return 0;
+  }
+  const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);
+  const specs = compared.map((spec) => selected(spec, asked.selection));
+  const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;
+  const result: Result = { lens: 'lint', options: { scenario: null, set: {}, seed, samples }, specs };
+  await writeDocument((format) => documentFor(format, result, flags, known), targets, flags, host);
+  throwBroken(specs);
+  if (problems.length > 0) throw new UserError(problems);
+  const code = exitCodeOf(result, asked.threshold);
+  return code === 1 && flags.exitZero ? 0 : code;
+}
+
+/** Whether a file is in a part: by its name alone, so that each is in one, whatever is linted beside it. */
+const isIn = ({ index, count }: Shard, file: string): boolean =>
+  [...file].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7) % count === index - 1;
+
+/** Read by people, who are shown the worst; programs get all. */
+const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
+
+/** What is shown of a result in one format. @param known findings that the baseline has */
+export function documentFor(
+  format: FormatName,
+  result: Result,
+  { maxProblems, example, quiet = false, verbose = false }: LintFlags,
+  known: number,
+): Document {
+  const { result: shown, hidden } =
+    maxProblems !== undefined && FOR_PEOPLE.has(format) ? worstOf(result, maxProblems) : { result, hidden: 0 };
+  const counts = piecesOf(summary(result));
+  const rest = [...(known === 0 ? [] : [`; ${known} in the baseline`]), ...(hidden === 0 ? [] : [`; ${hidden} hidden by --max-problems`])];
+  return documentOf(shown, { ...lint, summary: () => [...counts, ...rest] }, { example, quiet, verbose }, TOOL);
+}

@@ -1,0 +1,82 @@
+import type { Finding, SourceFile } from '../core/index.js';
+import { type FileSystem, isWithin, readText } from '../io/index.js';
+import { loadTreeFromText, type MapNode } from '../source/index.js';
+import { resolveSpec } from '../workspace/load.js';
+
+/** A file with what was mended in it. */
+export interface Fixed {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+}
+
+/** More mistakes than these are no slips. */
+const MOST = 100;
+
+/**
+ * The text of a spec with each mistake mended that has one meaning: a finding about the text itself with the word that was meant. Each is tried by itself,
+ * and one that leaves as many errors as there were, or more, is not applied. Null where nothing is mended, or where the file may not be written: one
+ * that a link has elsewhere, or that is not UTF-8.
+ */
+export async function fixedText(file: string, files: FileSystem, catalog?: MapNode): Promise<Fixed | null> {
+  const read = await readText(file, files);
+  const bytes = await files.readBytes(file);
+  if (!read.ok || !bytes.ok || !isWithin(await files.projectOf(file), await files.realPath(file))) return null;
+  const before = read.value.text;
+  if (!sameBytes(new TextEncoder().encode(before), bytes.value)) return null;
+  const { name } = read.value;
+  const findingsOf = async (text: string): Promise<readonly Finding[]> => {
+    const tree = await loadTreeFromText({ name, text }, files);
+    return tree.ok ? (await resolveSpec(tree.value, name, catalog)).findings : tree.findings;
+  };
+  let text = before;
+  let findings = await findingsOf(text);
+  let count = 0;
+  const refused = new Set<string>();
+  while (count < MOST) {
+    const next = findings.find((finding) => isMendable(finding, { name, text }) && !refused.has(markOf(finding)));
+    if (!next?.at) break;
+    const changed = text.slice(0, next.at.start) + next.suggestion + text.slice(next.at.end);
+    const left = await findingsOf(changed);
+    if (errorsOf(left) < errorsOf(findings)) {
+      text = changed;
+      findings = left;
+      count++;
+    } else refused.add(markOf(next));
+  }
+  return count === 0 ? null : { file, before, after: text, count };
+}
+
+const isMendable = ({ judges, severity, suggestion, at }: Finding, { name, text }: SourceFile): boolean =>
+  judges !== true &&
+  severity === 'error' &&
+  suggestion !== undefined &&
+  at !== undefined &&
+  at.source.name === name &&
+  at.source.text === text;
+
+const markOf = ({ rule, path, message, suggestion }: Finding): string => `${rule} ${path} ${message} ${suggestion}`;
+const errorsOf = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === 'error').length;
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+const AROUND = 3;
+
+/** What a fix changes, as a unified diff of one hunk. @source GNU diffutils manual, "Detailed Description of Unified Format" */
+export function diffOf({ file, before, after }: Fixed): string {
+  const [old, fresh] = [before, after].map((text) => text.replace(/\n$/, '').split('\n')) as [string[], string[]];
+  let start = 0;
+  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
+  let tail = 0;
+  while (tail < old.length - start && tail < fresh.length - start && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
+  const from = Math.max(0, start - AROUND);
+  const rest = Math.max(0, tail - AROUND);
+  const lines = [
+    ...old.slice(from, start).map((line) => ` ${line}`),
+    ...old.slice(start, old.length - tail).map((line) => `-${line}`),
+    ...fresh.slice(start, fresh.length - tail).map((line) => `+${line}`),
+    ...old.slice(old.length - tail, old.length - rest).map((line) => ` ${line}`),
+  ];
+  const head = `@@ -${from + 1},${old.length - rest - from} +${from + 1},${fresh.length - rest - from} @@`;
+  return [`--- a/${file}`, `+++ b/${file}`, head, ...lines].map((line) => `${line}\n`).join('');
+}
