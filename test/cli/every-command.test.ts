@@ -40,6 +40,10 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['queue', '--rate', '80/s', '--time', '10ms'],
     ['queue', '--backlog', '1M', '--in', '0', '--out', '500/s'],
   ],
+  quorum: [
+    ['quorum', '3', '2', '2', '--node', '99%'],
+    ['quorum', '3', '--delays', 'lnkd-ssd'],
+  ],
   help: [
     ['help', 'spec'],
     ['help', 'replication'],

@@ -83,6 +83,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./queue.js')).defineQueue,
   },
   {
+    name: 'quorum',
+    summary: 'what quorums of replicas guarantee, tolerate and cost, without a spec',
+    load: async () => (await import('./quorum.js')).defineQuorum,
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./completion.js')).defineCompletion,
