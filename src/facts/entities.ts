@@ -26,7 +26,7 @@ export class Entities {
     if (area === 'causes') return this.#model.causes.has(first);
     if (area === 'objectives' || area === 'agreements') return this.#objectives(area).includes(first);
     if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
-    if (area === 'data') return model.data.has(first);
+    if (area === 'data') return pattern.includes('.readBy.') ? this.#readersOf(first).includes(second) : model.data.has(first);
     if (area === 'derived') return this.#leaves.get(`derived.${first}`) !== undefined;
     if (area === 'flows') {
       const flow = model.flows.get(first);
@@ -53,6 +53,10 @@ export class Entities {
 
   #objectives(area: 'objectives' | 'agreements'): readonly string[] {
     return this.#model.objectives.filter(({ kind }) => area === `${kind}s`).map(({ name }) => name);
+  }
+
+  #readersOf(data: string): readonly string[] {
+    return this.#model.data.get(data)?.readBy.map(({ flow }) => flow) ?? [];
   }
 
   #zonesOf(region: string): readonly string[] {
@@ -90,6 +94,7 @@ export class Entities {
     if (before.endsWith('.calls')) return (model.flows.get(first)?.calls ?? []).map((call) => String(call.index));
     if (before.startsWith('topology.')) return this.#zonesOf(first);
     if (before.endsWith('.shares')) return model.components.get(first)?.causes ?? [];
+    if (before.startsWith('data.')) return this.#readersOf(first);
     if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.calls ?? []).map((call) => call.flow));
     if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
     return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();

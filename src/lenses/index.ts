@@ -7,6 +7,7 @@ export const LENSES = {
   stress: async () => (await import('./estimate/stress.js')).stress,
   napkin: async () => (await import('./estimate/napkin.js')).napkin,
   review: async () => (await import('./review/index.js')).review,
+  consistency: async () => (await import('./consistency/index.js')).consistency,
   availability: async () => (await import('./availability/index.js')).availability,
   latency: async () => (await import('./latency/index.js')).latency,
 } satisfies Record<string, () => Promise<Lens>>;

@@ -273,6 +273,7 @@ export const WORDS = {
   'components.*.deploy.strategy': ['rolling', 'blueGreen', 'canary', 'recreate'],
   'components.*.failover.mode': ['active-active', 'active-passive', 'cold'],
   'components.*.auth': ['session', 'token', 'apiKey', 'mtls', 'none'],
+  'components.*.invalidation': ['ttl', 'onWrite', 'events', 'versionedKeys', 'none'],
   'components.*.usersCode': ['process', 'container', 'sandbox', 'microVm', 'none'],
   'components.*.delivery': ['at-least-once', 'at-most-once', 'exactly-once'],
   'data.*.readBy.*.by': ['key', 'range', 'text', 'geo', 'aggregate', 'scan'],
@@ -283,5 +284,6 @@ export const WORDS = {
   'call.protocol': ['rest', 'grpc', 'graphql', 'websocket', 'sse', 'polling', 'longPolling'],
   'call.connection': ['kept', 'new', 'pooled'],
   'call.idempotency': ['key', 'natural', 'none'],
+  'call.from': ['leader', 'follower', 'nearest', 'any'],
   'call.dependency': ['hard', 'soft'],
 } as const;

@@ -14,6 +14,7 @@ import { placesOnEarth } from './earth.js';
 import { onceByPlace } from './findings.js';
 import { dataWords, flowWords } from './flow-words.js';
 import { isKind, KINDS } from './kinds.js';
+import { unknownLevels } from './levels.js';
 import { LiteralReader, misspeltWord } from './literals.js';
 import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './model.js';
 import { defineNames } from './names.js';
@@ -36,12 +37,19 @@ export async function buildModel(tree: SourceTree, file: string, from?: Currency
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
   const finder = new CurrencyFinder(statedCurrency(tree.root) ?? (from?.isStated ? from.name : undefined));
   const built = new Builder(tree, file, parser, finder).build();
-  if (!built.ok || !usesCatalog(tree.root)) return built;
+  if (!built.ok) return built;
+  if (!usesCatalog(tree.root)) return withLevels(built.value);
   const { vocabulary, asOf, findings } = built.value;
   const isStated = (path: string): boolean => leafOf(built.value, path) !== undefined;
   const products = await productsIn(tree.root, { vocabulary, finder, asOf, isStated });
   if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
-  return success({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
+  return withLevels({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
+}
+
+/** Levels of consistency are words of a product: known once the products are. */
+function withLevels(model: Model): Outcome<Model> {
+  const wrong = unknownLevels(model);
+  return wrong.length > 0 ? failure(...model.findings, ...wrong) : success(model);
 }
 
 function usesCatalog(root: MapNode): boolean {
@@ -129,7 +137,7 @@ class Builder {
       objectives,
       scenarios,
       options,
-      products: { figures: new Map(), entries: new Map(), findings: [] },
+      products: { figures: new Map(), entries: new Map(), behaviors: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],
     });
   }
@@ -274,6 +282,7 @@ class Builder {
         usersCode: words.usersCode,
         ownTime: words.ownTime,
         isIdempotent: words.isIdempotent,
+        invalidation: words.invalidation,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         calls: steps.get(name) ?? [],

@@ -18,6 +18,7 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   estimate: [['estimate', SPEC]],
   availability: [['availability', SPEC]],
   latency: [['latency', SPEC]],
+  consistency: [['consistency', SPEC]],
   review: [['review', SPEC]],
   rules: [['rules'], ['rules', 'availability']],
   explain: [

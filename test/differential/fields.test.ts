@@ -58,6 +58,7 @@ const WORDS_OF_OTHERS = new Set([
   'components.*.replication.mode',
   'components.*.replication.sync',
   'components.*.failover.mode',
+  'components.*.invalidation',
   'components.*.delivery',
   'components.*.auth',
   'components.*.usersCode',
@@ -71,6 +72,7 @@ const WORDS_OF_OTHERS = new Set([
   'data.*.locking',
   'call.protocol',
   'call.connection',
+  'call.from',
   'call.idempotency',
   'call.dependency',
 ]);

@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./latency.js')).defineLatency,
   },
   {
+    name: 'consistency',
+    summary: 'what readers may rely on, which link decides that, and what would have to change',
+    load: async () => (await import('./consistency.js')).defineConsistency,
+  },
+  {
     name: 'review',
     summary: 'what will break, why, and what that endangers: a verdict for each quality',
     load: async () => (await import('./review.js')).defineReview,

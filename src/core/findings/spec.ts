@@ -12,6 +12,16 @@ ${more}`;
 
 /** Findings about the meaning of a spec: names that lead nowhere, and statements that cannot both hold. */
 export const SPEC = rows({
+  'spec/unknown-level': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A call asks for a consistency that is neither a guarantee nor a level of its component. Take one of those that the message lists.',
+    example: {
+      spec: shop('[api, db: { consistency: strongish }]'),
+    },
+  },
+
   'spec/cause-of-each': {
     about: 'text',
     severity: 'warning',
