@@ -158,6 +158,10 @@ const FLOWS = {
   'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
   'flows.*.sustained': latency.rate('rate that every component on the path can carry'),
   'flows.*.consistency': consistency.class('what the actors of the flow may rely on in all that it reads', { ...LEADS, ...GUARANTEED }),
+  'flows.*.calls.*.behind': consistency.ratio(
+    '1 where the copies that answer this call may lack the latest write, 0 where they have it',
+    TIMELESS,
+  ),
   'flows.*.calls.*.consistency': consistency.class('what the actors may rely on in what this call reads', GUARANTEED),
   'flows.*.failed.k': latency.share('share of requests that are not answered: given up, with all retries and fallbacks'),
   'flows.*.calls.*.attempts.k': latency.ratio('calls sent for each one that is meant, with retries and hedges'),

@@ -270,6 +270,7 @@ export const WORDS = {
   'components.*.replication.write': ['one', 'quorum', 'all'],
   'components.*.replication.mode': ['leader', 'multiLeader', 'leaderless'],
   'components.*.replication.sync': ['sync', 'semiSync', 'async'],
+  'components.*.replication.delays': ['lnkd-ssd', 'lnkd-disk', 'ymmr', 'wan'],
   'components.*.deploy.strategy': ['rolling', 'blueGreen', 'canary', 'recreate'],
   'components.*.failover.mode': ['active-active', 'active-passive', 'cold'],
   'components.*.auth': ['session', 'token', 'apiKey', 'mtls', 'none'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/facts/index.js';
+import { publishedCases, staleness } from '../../src/math/consistency/index.js';
 import { estimate, findingsOf } from '../facts/estimating.js';
 
 /** A shop whose stock is written by `buy` and read by `look`, with what stands between. */
@@ -228,3 +229,52 @@ async function checked(text: string): Promise<{ readonly judged: Readonly<Record
     judged: Object.fromEntries(graph.model.checks.map((check) => [check.name, judge(check, graph, sampler).status])),
   };
 }
+
+describe('how old reads are', () => {
+  const cached = (caches: string, more = '', hops = 'cdn: { hit: 60%, miss: [ cache: { hit: 90%, miss: [stock] } ] }'): string =>
+    shop(`${caches}\nstock: { kind: database${more} }`, `[ ${hops} ]`);
+  const p99 = async (text: string): Promise<number> => (await estimate(text)).value('data.stock.staleness.p99');
+
+  test('an entry of one cache: stale with 1 - t / TTL, so 99% are within 99% of it', async () => {
+    expect(await p99(cached('cache: { kind: cache, ttl: 20 s }', '', 'cache: { hit: 90%, miss: [stock] }'))).toBeCloseTo(0.99 * 20, 9);
+  });
+
+  test('a CDN of 30 s behind a cache of 20 s: the ages add up, and meet 1 min', async () => {
+    // P(U1 + U2 > t) = (50 - t)^2 / (2 x 30 x 20) near the end: 1% at 50 - sqrt(12).
+    const both = cached('cdn: { kind: cdn, ttl: 30 s }\ncache: { kind: cache, ttl: 20 s }');
+    expect(await p99(both)).toBeCloseTo(50 - Math.sqrt(12), 9);
+    const { judged } = await checked(
+      `${both}requirements: { quality: { a: { data: stock, staleness: 1 min }, b: { data: stock, staleness: 40 s } } }\n`,
+    );
+    expect(judged).toEqual({ a: 'met', b: 'missed' });
+  });
+
+  test('followers are behind by their lag, the leader is not', async () => {
+    const store = ', replication: { factor: 3, mode: leader, sync: async, lag: 2 s }';
+    const read = (from: string): string =>
+      cached('cache: { kind: cache, ttl: 20 s }', store, `cache: { hit: 90%, miss: [ stock: { from: ${from} } ] }`);
+    expect(await p99(read('follower'))).toBeCloseTo(19.8 + 2, 9);
+    expect(await p99(read('leader'))).toBeCloseTo(19.8, 9);
+  });
+
+  test('quorums that meet need no lag; of others it has to be stated, or a model of delays', async () => {
+    const store = (sizes: string): string => shop(`stock: { kind: database, replication: { factor: 3, ${sizes} } }`);
+    expect(await p99(store('read: quorum, write: quorum'))).toBe(0);
+    expect((await estimate(store('read: one, write: one'))).missing('data.stock.staleness.p99')).toEqual([
+      'components.stock.replication.lag',
+    ]);
+    // By the closed forms and tables of staleness.test.ts this is what is tested there; here that it gets the right sizes: R = 1, W = 2.
+    const { visible } = staleness(publishedCases('lnkd-disk', 3), { read: 1, write: 2 });
+    expect(await p99(store('read: one, write: quorum, delays: lnkd-disk'))).toBeCloseTo(visible(0.99) / 1000, 9);
+  });
+
+  test('entries without a ttl, and writes that come late, are of no known age', async () => {
+    expect(
+      (await estimate(cached('cdn: { kind: cdn, ttl: forever }\ncache: { kind: cache }'))).missing('data.stock.staleness.p99').sort(),
+    ).toEqual(['components.cache.ttl', 'components.cdn.ttl']);
+    const late = shop('stock: { kind: database }', 'api -> stock', '[ api: { calls: [ stock: { async: true } ] } ]');
+    expect((await estimate(late)).missing('data.stock.staleness.p99')).toEqual([
+      'when stock gets a write that was acknowledged before (latency of asynchronous calls)',
+    ]);
+  });
+});

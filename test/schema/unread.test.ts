@@ -286,6 +286,39 @@ const WITNESSES: readonly Tree[] = [
       requirements: { quality: { q: { data: 'd', rpo: '1 min' } } },
     },
   ),
+  ...[{ sloppy: true }, { delays: 'lnkd-disk' }].map((more) => ({
+    ...spec(
+      {
+        kind: 'database',
+        replication: { factor: 3, read: more.delays ? 'one' : 'quorum', write: more.delays ? 'one' : 'quorum', lag: '1 s', ...more },
+      },
+      {
+        data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } },
+        requirements: { quality: { q: { data: 'd', staleness: '1 min' } } },
+      },
+    ),
+  })),
+  ...[{ consistency: 'all' }, { from: 'leader' }].map((options) => ({
+    ...spec(
+      { kind: 'database', replication: options.from ? { factor: 3, sync: 'async' } : { factor: 3 } },
+      {
+        data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } },
+        requirements: { agreements: { q: { data: 'd', consistency: 'regular' } } },
+      },
+    ),
+    flows: { f: { rate: '1 req/s', path: [{ c: options }] } },
+  })),
+  {
+    ...spec(
+      { kind: 'cache', ttl: '1 min', invalidation: 'versionedKeys' },
+      {
+        data: { d: { in: 's', item: '1 kB', items: 100, readBy: 'f' } },
+        requirements: { quality: { q: { data: 'd', consistency: 'causal' } } },
+      },
+    ),
+    flows: { f: { rate: '1 req/s', path: [{ c: { hit: '90%', miss: ['s'] } }] } },
+    components: { c: { kind: 'cache', ttl: '1 min', invalidation: 'versionedKeys' }, s: { kind: 'database' } },
+  },
   spec({}, { constraints: { c: { kind: 'legal', text: 'x' } }, decisions: { d: { chosen: 'c', over: ['x'], because: 'y', costs: 'z' } } }),
 ];
 

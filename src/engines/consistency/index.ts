@@ -5,6 +5,7 @@ import type { Node } from '../../source/index.js';
 import type { Call, Component, DataSet, Model } from '../../spec/index.js';
 import { type Chain, joined, type Link } from './link.js';
 import { cacheChain, callChain, storeAlone } from './path.js';
+import { ageOfReads, behindOf } from './staleness.js';
 
 export type { Chain, Link } from './link.js';
 
@@ -34,7 +35,8 @@ const once = (links: readonly Link[]): readonly Link[] => links.filter(({ why },
 function placeAt({ tree }: Model, path: string): Range {
   let node: Node = tree.root;
   for (const step of path.split('.')) {
-    const next: Node | undefined = node.type === 'map' ? node.entries.get(step)?.value : node.type === 'list' ? node.items[Number(step)] : undefined;
+    const next: Node | undefined =
+      node.type === 'map' ? node.entries.get(step)?.value : node.type === 'list' ? node.items[Number(step)] : undefined;
     if (!next) break;
     node = next;
   }
@@ -87,18 +89,36 @@ export function flowChain(context: Context, flow: string): Chain {
   return read.length === 0 ? { unstated: [`data.*.readBy.${flow}`] } : joined(read.map((data) => readerChain(context, data, flow)));
 }
 
+const callAt = ({ model }: Context, flow: string, index: string): Call => model.flows.get(flow)?.calls[Number(index) - 1] as Call;
+
+/** Whether a call is to where data lies, and not to a cache of it. */
+const isOfData = ({ model }: Context, { component }: Call): boolean => {
+  const store = model.components.get(component);
+  return store !== undefined && store.data.length > 0 && !store.isCache;
+};
+
 function callDefinition(context: Context, flow: string, index: string): Definition {
-  const call = context.model.flows.get(flow)?.calls[Number(index) - 1] as Call;
-  const store = context.model.components.get(call.component) as Component;
-  if (store.data.length === 0 || store.isCache) return unstated(`data.*.in.${store.name}`);
-  return ofChain(context, callChain(context, null, call));
+  const call = callAt(context, flow, index);
+  return isOfData(context, call) ? ofChain(context, callChain(context, null, call)) : unstated(`data.*.in.${call.component}`);
 }
 
 const define: Definers = {
   'flows.*.calls.*.consistency': callDefinition,
+  'flows.*.calls.*.behind': (context, flow, index) => {
+    const call = callAt(context, flow, index);
+    return isOfData(context, call) ? behindOf(context, call) : unstated(`data.*.in.${call.component}`);
+  },
   'flows.*.consistency': (context, flow) => ofChain(context, flowChain(context, flow)),
   'data.*.readBy.*.consistency': (context, data, flow) =>
     ofChain(context, readerChain(context, context.model.data.get(data) as DataSet, flow)),
+  'data.*.staleness.p99': (context, name) => {
+    const data = context.model.data.get(name) as DataSet;
+    return ageOfReads(
+      context,
+      data,
+      readersOf(context, data).map((flow) => ({ flow, reads: readsOf(context, data, flow) })),
+    );
+  },
   'data.*.consistency': (context, data) => ofChain(context, dataChain(context, context.model.data.get(data) as DataSet)),
 };
 

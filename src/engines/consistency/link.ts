@@ -13,7 +13,12 @@ export interface Link {
 
 /** Links that rest on numbers of the spec, or what has to be stated for them to be known. */
 export type Chain =
-  | { readonly inputs: readonly Expr[]; readonly links: (values: readonly number[]) => readonly Link[] }
+  | {
+      readonly inputs: readonly Expr[];
+      readonly links: (values: readonly number[]) => readonly Link[];
+      /** Of quorums: how many copies answer a read and a write, of how many. */
+      readonly quorum?: readonly [read: Expr, write: Expr, copies: Expr];
+    }
   | { readonly unstated: readonly string[] };
 
 export const fixed = (...links: readonly Link[]): Chain => ({ inputs: [], links: () => links });

@@ -17,8 +17,13 @@ export function storeAlone(context: Context, data: DataSet, store: Component): C
   return joined([storeChain(context, store, null, writes), ...asyncWrites(writes)]);
 }
 
+/** Caches that answer a reader before a call is made, but for those whose entries are never old: of each what its entries live. */
+export function agingCaches(context: Context, call: Call, data: DataSet): readonly Component[] {
+  return cachesAbove(context, call, data).filter(({ invalidation }) => invalidation !== 'versionedKeys');
+}
+
 /** Writes to a store: of the flows that add to the data set where it names some, else all. */
-function writesTo(store: Component, data: DataSet | null): readonly Call[] {
+export function writesTo(store: Component, data: DataSet | null): readonly Call[] {
   const adding = new Set(data?.addedBy.map(({ flow }) => flow) ?? []);
   const all = store.calls.filter(({ writes }) => writes);
   const own = all.filter(({ flow }) => adding.has(flow));
@@ -26,16 +31,19 @@ function writesTo(store: Component, data: DataSet | null): readonly Call[] {
 }
 
 /** Caches that answer before the call is made: it is asked only for what they miss. */
-function cachesBefore(context: Context, call: Call, data: DataSet | null): readonly Chain[] {
-  const chains: Chain[] = [];
+const cachesBefore = (context: Context, call: Call, data: DataSet | null): readonly Chain[] =>
+  cachesAbove(context, call, data).flatMap((cache) => cacheChain(context, cache));
+
+function cachesAbove(context: Context, call: Call, data: DataSet | null): readonly Component[] {
+  const caches: Component[] = [];
   for (let below = call, above = call.caller; above; below = above, above = above.caller) {
     if (below.via !== 'miss') continue;
     const cache = context.model.components.get(above.component) as Component;
     // A cache that names what it holds holds nothing else.
     if (data && cache.holds.length > 0 && !cache.holds.includes(data.name)) continue;
-    chains.push(...cacheChain(context, cache));
+    caches.push(cache);
   }
-  return chains;
+  return caches;
 }
 
 /** An entry may be as old as its time to live, whoever deletes it: a reader that missed may fill it with what it read before a write. */
@@ -75,7 +83,7 @@ function asyncWrites(writes: readonly Call[]): readonly Chain[] {
   ];
 }
 
-const isLate = (call: Call): boolean => {
+export const isLate = (call: Call): boolean => {
   for (let one: Call | null = call; one; one = one.caller) if (one.async) return true;
   return false;
 };

@@ -8,17 +8,26 @@ import { type Chain, fixed, joined, type Link } from './link.js';
 
 /** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */
 export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
-  const behavior = context.model.products.behaviors.get(store.name);
-  const level = behavior && levelOf(behavior, store, call);
-  const from = call?.from ?? (behavior?.writes === 'leader' && !level ? 'leader' : null);
-  const written = ofWrites(behavior, store, writes);
-  return joined([...written, readChain(context, store, call, writes, { behavior, level, from })]);
+  const read = readOf(context, store, call);
+  const written = ofWrites(read.behavior, store, writes);
+  return joined([...written, readChain(context, store, call, writes, read)]);
+}
+
+/** The same of the read alone, whatever becomes of writes. */
+export function copiesChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
+  return readChain(context, store, call, writes, readOf(context, store, call));
 }
 
 interface Read {
   readonly behavior: Behavior | undefined;
   readonly level: Level | undefined;
   readonly from: Call['from'];
+}
+
+function readOf(context: Context, store: Component, call: Call | null): Read {
+  const behavior = context.model.products.behaviors.get(store.name);
+  const level = behavior && levelOf(behavior, store, call);
+  return { behavior, level, from: call?.from ?? (behavior?.writes === 'leader' && !level ? 'leader' : null) };
 }
 
 function readChain(context: Context, store: Component, call: Call | null, writes: readonly Call[], { behavior, level, from }: Read): Chain {
@@ -166,6 +175,7 @@ function ofQuorums(context: Context, store: Component, call: Call | null, writes
   const { name, replication } = store;
   return {
     inputs: [read, write, copies],
+    quorum: [read, write, copies],
     links: ([r = 0, w = 0, n = 0]) => {
       if (n <= 1) return [ofOneCopy(store)];
       const sizes = `R + W = ${r} + ${w}`;
