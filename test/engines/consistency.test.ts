@@ -270,7 +270,7 @@ describe('how old reads are', () => {
 
   test('entries without a ttl, and writes that come late, are of no known age', async () => {
     expect(
-      (await estimate(cached('cdn: { kind: cdn, ttl: forever }\ncache: { kind: cache }'))).missing('data.stock.staleness.p99').sort(),
+      [...(await estimate(cached('cdn: { kind: cdn, ttl: forever }\ncache: { kind: cache }'))).missing('data.stock.staleness.p99')].sort(),
     ).toEqual(['components.cache.ttl', 'components.cdn.ttl']);
     const late = shop('stock: { kind: database }', 'api -> stock', '[ api: { calls: [ stock: { async: true } ] } ]');
     expect((await estimate(late)).missing('data.stock.staleness.p99')).toEqual([
