@@ -342,6 +342,17 @@ const DATA = {
   'data.*.rto': availability.seconds('time to restore the data from its backup'),
   'data.*.staleness.p99': consistency.seconds('age within which 99% of reads see the latest write'),
   'data.*.consistency': consistency.class('what a reader may rely on: the weakest that any of them gets', { ...LEADS, ...GUARANTEED }),
+  'data.*.partitions.*.*.reads': consistency.class(
+    'what becomes of reads on one side of a split in two: they go on, give old values, or fail',
+    { timeless: true, words: ['serve', 'stale', 'fail'] },
+  ),
+  'data.*.partitions.*.*.writes': consistency.class(
+    'what becomes of writes on one side of a split in two: they go on, conflict with those of the other side, or fail',
+    {
+      timeless: true,
+      words: ['serve', 'conflict', 'fail'],
+    },
+  ),
   'data.*.readBy.*.consistency': consistency.class('what the actors of a flow that reads it may rely on', { ...LEADS, ...GUARANTEED }),
 } as const satisfies Record<string, Row>;
 

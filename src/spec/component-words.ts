@@ -57,6 +57,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
       write: levelOf(below(node, 'write')),
       sync: wordOf(WORDS['components.*.replication.sync'], below(node, 'sync')),
       mode: wordOf(WORDS['components.*.replication.mode'], below(node, 'mode')),
+      leaderIn: textOf(below(node, 'leaderIn')) ?? null,
       delays: wordOf(WORDS['components.*.replication.delays'], below(node, 'delays')),
       isSloppy: isTrue(below(node, 'sloppy')),
     },

@@ -150,6 +150,8 @@ export interface Component {
     readonly write: ConsistencyLevel | null;
     readonly sync: (typeof WORDS)['components.*.replication.sync'][number] | null;
     readonly mode: Word<'components.*.replication.mode'> | null;
+    /** Where the copy is that takes writes. */
+    readonly leaderIn: string | null;
     /** The published model of how long its messages take. */
     readonly delays: Word<'components.*.replication.delays'> | null;
     /** Whether other nodes stand in for copies that do not answer a write. */

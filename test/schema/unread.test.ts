@@ -298,6 +298,10 @@ const WITNESSES: readonly Tree[] = [
       },
     ),
   })),
+  spec(
+    { kind: 'database', replication: { factor: 3, mode: 'leader', leaderIn: 'eu.b' } },
+    { topology: { regions: { eu: { zones: ['a', 'b'] } } }, data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } } },
+  ),
   ...[{ consistency: 'all' }, { from: 'leader' }].map((options) => ({
     ...spec(
       { kind: 'database', replication: options.from ? { factor: 3, sync: 'async' } : { factor: 3 } },

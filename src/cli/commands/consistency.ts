@@ -4,6 +4,7 @@ import type { Define } from './index.js';
 
 export const defineConsistency: Define = (command, host, finish) => {
   addStrict(addChanges(addOutput(addSpecs(command))))
+    .option('--verbose', 'every split of the places in two')
     .addHelpText(
       'after',
       '\nExamples:\n  sysdesign consistency shop.sysdesign.yaml\n  sysdesign consistency shop.sysdesign.yaml --set components.cache.ttl=10s\n' +

@@ -4,6 +4,7 @@ import { type Guarantee, weakestLink } from '../../math/consistency/guarantees.j
 import type { Node } from '../../source/index.js';
 import type { Call, Component, DataSet, Model } from '../../spec/index.js';
 import { type Chain, joined, type Link } from './link.js';
+import { onSide } from './partitions.js';
 import { cacheChain, callChain, storeAlone } from './path.js';
 import { ageOfReads, behindOf } from './staleness.js';
 
@@ -111,6 +112,8 @@ const define: Definers = {
   'flows.*.consistency': (context, flow) => ofChain(context, flowChain(context, flow)),
   'data.*.readBy.*.consistency': (context, data, flow) =>
     ofChain(context, readerChain(context, context.model.data.get(data) as DataSet, flow)),
+  'data.*.partitions.*.*.reads': onSide('reads'),
+  'data.*.partitions.*.*.writes': onSide('writes'),
   'data.*.staleness.p99': (context, name) => {
     const data = context.model.data.get(name) as DataSet;
     return ageOfReads(

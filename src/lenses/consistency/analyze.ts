@@ -4,6 +4,7 @@ import { factResult } from '../../evaluate/fact-result.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, factId } from '../../facts/index.js';
 import { compareGuarantees, type Guarantee, implies } from '../../math/consistency/guarantees.js';
+import { cutsOf } from '../../spec/index.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
 import type { ConsistencySpecResult, DataConsistency, MissedGuarantee, Reliance } from './result.js';
@@ -35,6 +36,14 @@ function dataConsistency(data: string, { model, graph, sampler }: Evaluation, ch
     data,
     ...reliance(graph.get(factId('data.*.consistency', data))),
     readers: flows.map((flow) => ({ flow, ...reliance(graph.get(factId('data.*.readBy.*.consistency', data, flow))) })),
+    partitions: cutsOf(model, data).map(({ name, sides }) => ({
+      cut: name,
+      sides: sides.map((side) => ({
+        places: side.places,
+        reads: graph.get(factId('data.*.partitions.*.*.reads', data, name, side.name)).word ?? null,
+        writes: graph.get(factId('data.*.partitions.*.*.writes', data, name, side.name)).word ?? null,
+      })),
+    })),
     missed: checks.flatMap((check) =>
       check.status === 'missed' && check.fact.startsWith(`data.${data}.`) ? missedOf(check, reliance(graph.get(check.fact))) : [],
     ),

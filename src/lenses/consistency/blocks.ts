@@ -16,18 +16,18 @@ export function consistencyBlocks(spec: ConsistencySpecResult, view: View): read
 
 function body(spec: ConsistencySpecResult, { data }: ConsistencyResult, view: View): readonly Block[] {
   return [
-    ...data.map(dataSection),
+    ...data.map((one) => dataSection(one, view)),
     ...foundSection(spec.findings.filter(({ severity }) => severity === 'warning')),
     ...closingBlocks(spec),
     ...nextStep(spec.file, data, view),
   ];
 }
 
-const dataSection = (one: DataConsistency): Section => ({
+const dataSection = (one: DataConsistency, view: View): Section => ({
   kind: 'section',
   title: one.data,
   lead: one.guarantee === null ? unknownText(one) : `${one.guarantee}${one.readers.length > 1 ? ': the weakest that any reader gets' : ''}`,
-  blocks: [readersTree(one), ...one.missed.flatMap(missedNotes)],
+  blocks: [readersTree(one), ...partitionNotes(one, view), ...one.missed.flatMap(missedNotes)],
 });
 
 const unknownText = ({ missing }: Reliance): string => `unknown: state ${missing.join(', ')}`;
@@ -49,6 +49,32 @@ const reliance = (who: string, one: Reliance): TreeNode => ({
 const stepText = ({ text, at }: FactStep): Sentence => [text, ...placeOf(at)];
 
 const placeOf = (at: FactStep['at']): readonly Piece[] => (at === null ? [] : [' (', { kind: 'place', at }, ')']);
+
+/** Splits that are shown where not all are asked for. */
+const MOST_CUTS = 4;
+
+/** `eu-a | eu-b, eu-c: reads fail, writes fail | both go on`. */
+function partitionNotes({ partitions }: DataConsistency, { verbose }: View): readonly Note[] {
+  const known = partitions.filter(({ sides }) => sides.every(({ reads, writes }) => reads !== null && writes !== null));
+  const shown = verbose ? known : known.slice(0, MOST_CUTS);
+  const notes = shown.map(
+    ({ sides }): Note => ({
+      kind: 'note',
+      text: `${sides.map(({ places }) => places.join(', ')).join(' | ')}: ${sides.map(sideText).join(' | ')}`,
+    }),
+  );
+  const more = known.length - shown.length;
+  return more > 0 ? [...notes, { kind: 'note', text: `${more} more splits: --verbose shows all`, role: 'faint' }] : notes;
+}
+
+function sideText({ reads, writes }: DataConsistency['partitions'][number]['sides'][number]): string {
+  if (reads === 'serve' && writes === 'serve') return 'goes on';
+  if (reads === 'fail' && writes === 'fail') return 'reads and writes fail';
+  return `${READS[reads ?? ''] ?? reads}, ${WRITES[writes ?? ''] ?? writes}`;
+}
+
+const READS: Readonly<Record<string, string>> = { serve: 'reads go on', stale: 'reads give old values', fail: 'reads fail' };
+const WRITES: Readonly<Record<string, string>> = { serve: 'writes go on', conflict: 'writes go on and may conflict', fail: 'writes fail' };
 
 function missedNotes({ requirement, asked, order, links }: DataConsistency['missed'][number]): readonly Note[] {
   const changes = links.flatMap(({ instead }) => (instead === null ? [] : [instead]));

@@ -26,8 +26,22 @@ export interface Reliance {
 export interface DataConsistency extends Reliance {
   readonly data: string;
   readonly readers: readonly (Reliance & { readonly flow: string })[];
+  /** Every split of its places in two, and what becomes of reads and writes on each side; none where all is in one place. */
+  readonly partitions: readonly PartitionResult[];
   /** What is asked of it and missed, with what would have to change. */
   readonly missed: readonly MissedGuarantee[];
+}
+
+export interface PartitionResult {
+  /** Named by the places of its first side: `eu-a`. */
+  readonly cut: string;
+  readonly sides: readonly {
+    readonly places: readonly string[];
+    /** `serve`, `stale` (old values are given) or `fail`; null if unknown. */
+    readonly reads: string | null;
+    /** `serve`, `conflict` (the other side writes too) or `fail`; null if unknown. */
+    readonly writes: string | null;
+  }[];
 }
 
 export interface MissedGuarantee {
