@@ -7,6 +7,7 @@ import { boundsOf, outOfBounds, spikesWithoutHeight } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
+import { consistencyMistakes } from './consistency-mistakes.js';
 import { contradictions } from './contradictions.js';
 import { statedCurrency } from './currency.js';
 import { dataUsesOf, namesIn, put } from './data-uses.js';
@@ -14,7 +15,6 @@ import { placesOnEarth } from './earth.js';
 import { onceByPlace } from './findings.js';
 import { dataWords, flowWords } from './flow-words.js';
 import { isKind, KINDS } from './kinds.js';
-import { unknownLevels } from './levels.js';
 import { LiteralReader, misspeltWord } from './literals.js';
 import type { Call, Check, Component, Consumer, DataSet, Flow, Model } from './model.js';
 import { defineNames } from './names.js';
@@ -38,17 +38,17 @@ export async function buildModel(tree: SourceTree, file: string, from?: Currency
   const finder = new CurrencyFinder(statedCurrency(tree.root) ?? (from?.isStated ? from.name : undefined));
   const built = new Builder(tree, file, parser, finder).build();
   if (!built.ok) return built;
-  if (!usesCatalog(tree.root)) return withLevels(built.value);
+  if (!usesCatalog(tree.root)) return withoutMistakes(built.value);
   const { vocabulary, asOf, findings } = built.value;
   const isStated = (path: string): boolean => leafOf(built.value, path) !== undefined;
   const products = await productsIn(tree.root, { vocabulary, finder, asOf, isStated });
   if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
-  return withLevels({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
+  return withoutMistakes({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
 }
 
 /** Levels of consistency are words of a product: known once the products are. */
-function withLevels(model: Model): Outcome<Model> {
-  const wrong = unknownLevels(model);
+function withoutMistakes(model: Model): Outcome<Model> {
+  const wrong = consistencyMistakes(model);
   return wrong.length > 0 ? failure(...model.findings, ...wrong) : success(model);
 }
 

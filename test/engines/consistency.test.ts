@@ -189,6 +189,7 @@ name: shop
 flows:
   look: { rate: 10 req/s, path: [ api: { calls: [ stock: { from: leader } ] } ] }
   list: { rate: 10 req/s, path: [ api: { calls: [ stock: { from: follower } ] } ] }
+  save: { kind: write, rate: 1 req/s, path: api -> stock }
 components:
   api: { kind: service }
   stock: { kind: database, replication: { factor: 3, mode: leader, sync: async } }
@@ -276,5 +277,44 @@ describe('how old reads are', () => {
     expect((await estimate(late)).missing('data.stock.staleness.p99')).toEqual([
       'when stock gets a write that was acknowledged before (latency of asynchronous calls)',
     ]);
+  });
+});
+
+describe('what cannot be', () => {
+  test.each([
+    [
+      'a read of more copies than there are',
+      shop('stock: { kind: database, replication: { factor: 3, read: 4 } }'),
+      'a read of "stock" waits for 4 copies, and there are 3',
+    ],
+    [
+      'a write to more',
+      shop('stock: { kind: database, replication: { factor: 3, write: 5 } }'),
+      'a write to "stock" waits for 5 copies, and there are 3',
+    ],
+    [
+      'a leader in a place that is not',
+      shop(
+        'stock: { kind: database, replication: { factor: 3, mode: leader, leaderIn: mars } }',
+        'api -> stock',
+        'api -> stock',
+        'topology: { regions: { eu: { zones: [a, b] } } }\n',
+      ),
+      'unknown zone or region "mars"',
+    ],
+    [
+      'a target on what nobody writes',
+      shop(
+        'stock: { kind: database }\nother: { kind: database }',
+        'api -> other',
+        'api -> stock',
+        'requirements: { quality: { q: { data: plans, consistency: causal } } }\n',
+      ).replace('data:\n', 'data:\n  plans: { in: other, item: 1 kB, items: 9, readBy: look }\n'),
+      'no flow writes "plans"',
+    ],
+  ])('%s: one finding', async (_, text, message) => {
+    const findings = await findingsOf(text);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toContain(message);
   });
 });

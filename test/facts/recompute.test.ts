@@ -71,6 +71,19 @@ function leftBy(links: readonly string[]): string {
   return left.filter((word) => !left.some((other) => other !== word && below(other).includes(word))).join(' + ');
 }
 
+/** What quorums leave of one side of a split: copies are dealt out to the places in turn. Of leaders and products, what is printed. */
+function onSide({ id, inputs, value }: Fact, byId: ReadonlyMap<string, Fact>): string {
+  const [, data, , cut, side = '', of] = id.split('.');
+  const [r, w, n] = inputs.map((input) => Number(byId.get(input)?.value));
+  if (r === undefined || w === undefined || n === undefined) return String(value);
+  const sides = [...byId.keys()].filter((other) => other.startsWith(`data.${data}.partitions.${cut}.`) && other.endsWith(`.${of}`));
+  const places = sides.flatMap((other) => (other.split('.')[4] ?? '').split('_and_')).sort();
+  const dealt = Array.from({ length: n }, (_, i) => places[i % places.length] as string);
+  const here = dealt.filter((place) => side.split('_and_').includes(place)).length;
+  const others = n - here >= w;
+  return of === 'reads' ? (here < r ? 'fail' : others ? 'stale' : 'serve') : here < w ? 'fail' : others ? 'conflict' : 'serve';
+}
+
 /** Chances below this are as good as none, and may be told as that: their last digits are lost to the smallest numbers there are. */
 const LEAST = 1e-290;
 
@@ -87,6 +100,11 @@ function flaws(facts: readonly Fact[]): string[] {
       const left = leftBy(fact.steps.map(({ gives }) => gives));
       if (inOrder(fact.value) !== inOrder(left)) flaw(`is ${fact.value}, its steps leave ${left}`);
       if (fact.steps.some(({ at, text }) => at === null || text === '')) flaw('has a step without a place or a text');
+      continue;
+    }
+    if (typeof fact.value === 'string' && fact.id.includes('.partitions.')) {
+      const word = onSide(fact, byId);
+      if (fact.value !== word) flaw(`is ${fact.value}, its inputs give ${word}`);
       continue;
     }
     if (typeof fact.value === 'string') {

@@ -3,11 +3,14 @@ import { type Finding, suggest } from '../core/index.js';
 import { GUARANTEES } from '../math/consistency/guarantees.js';
 import type { Call, Model } from './model.js';
 
+/** What cannot be asked of how reads and writes agree: each once. */
+export const consistencyMistakes = (model: Model): readonly Finding[] => [...unknownLevels(model), ...neverWritten(model)];
+
 /** How many copies answer, whatever the product. */
 const COPIES = ['one', 'quorum', 'all'];
 
 /** Calls that ask for a consistency that nobody gives: neither a guarantee, nor a number of copies, nor a level of the product. */
-export function unknownLevels(model: Model): readonly Finding[] {
+function unknownLevels(model: Model): readonly Finding[] {
   const findings: Finding[] = [];
   for (const flow of model.flows.values()) for (const call of flow.calls) findings.push(...unknownLevel(model, call));
   return findings;
@@ -34,4 +37,26 @@ function unknownLevel({ products, components }: Model, { consistency, component,
       ...(near !== undefined && { suggestion: near }),
     },
   ];
+}
+
+/** Facts that are about what readers see of writes. */
+const OF_READERS = /^data\.([^.]+)\.(?:consistency|staleness\.p99|readBy\.[^.]+\.consistency)$/;
+
+/** Targets on how fresh or consistent a data set is that nobody writes: whatever is read of it, it is the same. */
+function neverWritten({ checks, data, components }: Model): readonly Finding[] {
+  return checks.flatMap(({ kind, fact, keyAt, leaf }): readonly Finding[] => {
+    const set = kind === 'requirement' ? data.get(OF_READERS.exec(fact)?.[1] ?? '') : undefined;
+    if (!set || set.addedBy.length > 0) return [];
+    if (set.stores.some((store) => components.get(store)?.calls.some(({ writes }) => writes))) return [];
+    return [
+      {
+        rule: 'spec/never-written',
+        severity: 'error',
+        message: `no flow writes "${set.name}": there is nothing that a reader could miss`,
+        at: keyAt,
+        path: leaf.path,
+        help: `state addedBy of ${set.name}, or leave the target out`,
+      },
+    ];
+  });
 }
