@@ -290,7 +290,7 @@ describe('what cannot be', () => {
     [
       'a write to more',
       shop('stock: { kind: database, replication: { factor: 3, write: 5 } }'),
-      'a write to "stock" waits for 5 copies, and there are 3',
+      'a write of "stock" waits for 5 copies, and there are 3',
     ],
     [
       'a leader in a place that is not',
