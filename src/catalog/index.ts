@@ -1,7 +1,17 @@
 export { slaOf } from './agreement.js';
+export { type Anomaly, type Behavior, type DataModel, type Level, levelNamed } from './behavior.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
 export { EARTH_PLACES, type EarthPlace, earthPlace, leastRoundTrip, routesBetween } from './earth.js';
 export { type Entry, type Group, isPastShelfLife } from './entry.js';
-export { catalogEntries, catalogEntry, catalogProducts, findEntries, productOf, suggestProduct } from './lookup.js';
+export {
+  behaviorOf,
+  catalogBehaviors,
+  catalogEntries,
+  catalogEntry,
+  catalogProducts,
+  findEntries,
+  productOf,
+  suggestProduct,
+} from './lookup.js';
 export type { Figure, FigureField, Product } from './product.js';

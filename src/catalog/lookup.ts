@@ -1,4 +1,5 @@
 import { suggest } from '../core/index.js';
+import type { Behavior } from './behavior.js';
 import type { Entry } from './entry.js';
 import type { Product } from './product.js';
 
@@ -17,6 +18,13 @@ export async function catalogEntry(id: string): Promise<Entry | undefined> {
 
 /** Every product that `use:` may name, by name. */
 export const catalogProducts = (): Promise<readonly Product[]> => loadProducts();
+
+/** What every product that has settings of consistency guarantees by them. */
+export const catalogBehaviors = async (): Promise<readonly Behavior[]> => (await import('./data/behaviors.js')).BEHAVIORS;
+
+/** The same of one product, by its name. */
+export const behaviorOf = async (product: string): Promise<Behavior | undefined> =>
+  (await catalogBehaviors()).find((behavior) => behavior.product === product);
 
 /** Entries that have all words of a term in their id, name or group, or are figures of a product of that name; the best match first. */
 export async function findEntries(term: string): Promise<readonly Entry[]> {

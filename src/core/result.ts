@@ -3,6 +3,16 @@ import type { Range } from './text.js';
 
 export type FactState = 'known' | 'unbounded' | 'unknown';
 
+/** A step of how a class came about, where no formula tells: what holds, where the spec states it, what it leaves. */
+export interface FactStep {
+  readonly text: string;
+  readonly at: Range | null;
+  /** What is left from here on: `boundedStaleness`. */
+  readonly gives: string;
+  /** What would make it stronger; null where nothing is known to. */
+  readonly instead: string | null;
+}
+
 export interface FactResult {
   readonly id: string;
   readonly label: string;
@@ -25,6 +35,8 @@ export interface FactResult {
   readonly text: string | null;
   /** Source of a convention or catalog entry. */
   readonly source: string | null;
+  /** How a class came about, where steps tell. */
+  readonly steps?: readonly FactStep[];
 }
 
 export interface SpreadResult {

@@ -1,6 +1,8 @@
-import type { FactResult, SpreadResult } from '../core/index.js';
+import type { FactResult, FactStep, SpreadResult } from '../core/index.js';
 import { addressOf, type FactNode, reasonsOf, type Sampler } from '../facts/index.js';
 import { type Expr, evaluateExpr, printExpr, refsOf } from '../quantity/index.js';
+
+const NO_STEPS: readonly FactStep[] = [];
 
 /** A fact as reporters take it. Its spread is sampled, and its texts are written, when they are first read: few formats print them all. */
 export const factResult = (node: FactNode, sampler: Sampler): FactResult => new FactView(node, sampler);
@@ -86,10 +88,15 @@ class FactView implements FactResult {
     return origin.kind === 'catalog' ? `${origin.entry.meaning}; ${origin.entry.source}` : null;
   }
 
+  get steps(): readonly FactStep[] {
+    return this.#node.steps ?? NO_STEPS;
+  }
+
   /** All of it, as plain data. */
   toJSON(): FactResult {
-    const { id, label, unit, value, state, missing, spread, formula, inputs, origin, at, text, source } = this;
-    return { id, label, unit, value, state, missing, spread, formula, inputs, origin, at, text, source };
+    const { id, label, unit, value, state, missing, spread, formula, inputs, origin, at, text, source, steps } = this;
+    const plain = { id, label, unit, value, state, missing, spread, formula, inputs, origin, at, text, source };
+    return steps.length > 0 ? { ...plain, steps } : plain;
   }
 
   get #leaf(): { readonly at: FactResult['at']; readonly text: string } | undefined {

@@ -1,4 +1,4 @@
-import type { NamesOf } from '../core/index.js';
+import type { FactStep, NamesOf } from '../core/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Model } from '../spec/index.js';
@@ -20,6 +20,8 @@ export type Definition =
       /** A class, chosen by the values of other facts. */
       readonly inputs: readonly Expr[];
       readonly choose: (values: readonly number[]) => string;
+      /** How it came about, where no formula tells. */
+      readonly steps?: (values: readonly number[]) => readonly FactStep[];
     }
   | {
       /** Months until a fact, as it grows, meets another as it is; unbounded if it never does. */

@@ -1,4 +1,4 @@
-import type { Model } from '../spec/index.js';
+import { cutsOf, type Model, sidesOf } from '../spec/index.js';
 import type { LeafFacts } from './leaves.js';
 
 const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
@@ -26,7 +26,7 @@ export class Entities {
     if (area === 'causes') return this.#model.causes.has(first);
     if (area === 'objectives' || area === 'agreements') return this.#objectives(area).includes(first);
     if (area === 'totals') return !pattern.includes('*') || this.#spikes().has(first);
-    if (area === 'data') return model.data.has(first);
+    if (area === 'data') return pattern.includes('.readBy.') ? this.#readersOf(first).includes(second) : model.data.has(first);
     if (area === 'derived') return this.#leaves.get(`derived.${first}`) !== undefined;
     if (area === 'flows') {
       const flow = model.flows.get(first);
@@ -42,7 +42,11 @@ export class Entities {
       if (pattern.includes('.consumers.'))
         return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
       if (pattern.includes('.shares.')) return component.causes.includes(second);
-      return pattern.includes('.readBy.') ? component.calls.some((call) => call.flow === second) : this.#isCase(names.slice(1));
+      return pattern.includes('.partitions.')
+        ? sidesOf(model, first, second).includes(names[2] ?? '')
+        : pattern.includes('.readBy.')
+          ? component.calls.some((call) => call.flow === second)
+          : this.#isCase(names.slice(1));
     }
     return false;
   }
@@ -53,6 +57,10 @@ export class Entities {
 
   #objectives(area: 'objectives' | 'agreements'): readonly string[] {
     return this.#model.objectives.filter(({ kind }) => area === `${kind}s`).map(({ name }) => name);
+  }
+
+  #readersOf(data: string): readonly string[] {
+    return this.#model.data.get(data)?.readBy.map(({ flow }) => flow) ?? [];
   }
 
   #zonesOf(region: string): readonly string[] {
@@ -90,6 +98,9 @@ export class Entities {
     if (before.endsWith('.calls')) return (model.flows.get(first)?.calls ?? []).map((call) => String(call.index));
     if (before.startsWith('topology.')) return this.#zonesOf(first);
     if (before.endsWith('.shares')) return model.components.get(first)?.causes ?? [];
+    if (before.endsWith('.partitions')) return cutsOf(model, first).map(({ name }) => name);
+    if (before.includes('.partitions.')) return sidesOf(model, first, names[1] ?? '');
+    if (before.startsWith('data.')) return this.#readersOf(first);
     if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.calls ?? []).map((call) => call.flow));
     if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
     return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();

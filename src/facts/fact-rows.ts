@@ -1,3 +1,5 @@
+import { GUARANTEES } from '../math/consistency/guarantees.js';
+
 /**
  * Every fact that can be asked for, area by area, in the order of listings. Types, the listing of `sysdesign facts`, "did you mean", what a lens
  * shows and the reasons for what is not computed yet come from this one table. A published pattern never changes its meaning.
@@ -40,6 +42,8 @@ export interface Row {
   readonly timeless?: true;
   /** The words that a class may be; left out where any may be. */
   readonly words?: readonly string[];
+  /** Its words are guarantees: a target is met by every one that implies it. */
+  readonly ordered?: 'guarantees';
 }
 
 /** Resources that demand, capacity and utilization are computed for. */
@@ -50,7 +54,7 @@ export type Resource = (typeof RESOURCES)[number];
 export const LOAD_RESOURCES = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
 export type LoadResource = (typeof LOAD_RESOURCES)[number];
 
-type More = Partial<Pick<Row, 'leads' | 'nearOne' | 'timeless' | 'words'>>;
+type More = Partial<Pick<Row, 'leads' | 'nearOne' | 'timeless' | 'words' | 'ordered'>>;
 
 const UNITS: Readonly<Record<Exclude<Measure, 'class' | 'stated' | 'money' | 'time'>, string>> = {
   rate: 'req/s',
@@ -92,6 +96,7 @@ const consistency = rowsOf('consistency');
 
 const LEADS = { leads: true } as const;
 const TIMELESS = { timeless: true } as const;
+const GUARANTEED = { timeless: true, words: GUARANTEES, ordered: 'guarantees' } as const satisfies More;
 const NEAR_ONE = { nearOne: true } as const;
 const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
 const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;
@@ -152,6 +157,12 @@ const FLOWS = {
   'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
   'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
   'flows.*.sustained': latency.rate('rate that every component on the path can carry'),
+  'flows.*.consistency': consistency.class('what the actors of the flow may rely on in all that it reads', { ...LEADS, ...GUARANTEED }),
+  'flows.*.calls.*.behind': consistency.ratio(
+    '1 where the copies that answer this call may lack the latest write, 0 where they have it',
+    TIMELESS,
+  ),
+  'flows.*.calls.*.consistency': consistency.class('what the actors may rely on in what this call reads', GUARANTEED),
   'flows.*.failed.k': latency.share('share of requests that are not answered: given up, with all retries and fallbacks'),
   'flows.*.calls.*.attempts.k': latency.ratio('calls sent for each one that is meant, with retries and hedges'),
   ...percentiles('flows.*.latency', 'time within which {} of the requests that are answered are, at peak', LEADS),
@@ -341,7 +352,19 @@ const DATA = {
   'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost'),
   'data.*.rto': availability.seconds('time to restore the data from its backup'),
   'data.*.staleness.p99': consistency.seconds('age within which 99% of reads see the latest write'),
-  'data.*.consistency': consistency.class('what a reader may rely on'),
+  'data.*.consistency': consistency.class('what a reader may rely on: the weakest that any of them gets', { ...LEADS, ...GUARANTEED }),
+  'data.*.partitions.*.*.reads': consistency.class(
+    'what becomes of reads on one side of a split in two: they go on, give old values, or fail',
+    { timeless: true, words: ['serve', 'stale', 'fail'] },
+  ),
+  'data.*.partitions.*.*.writes': consistency.class(
+    'what becomes of writes on one side of a split in two: they go on, conflict with those of the other side, or fail',
+    {
+      timeless: true,
+      words: ['serve', 'conflict', 'fail'],
+    },
+  ),
+  'data.*.readBy.*.consistency': consistency.class('what the actors of a flow that reads it may rely on', { ...LEADS, ...GUARANTEED }),
 } as const satisfies Record<string, Row>;
 
 const PLACES = {

@@ -1,10 +1,11 @@
 import { type CheckResult, type CheckStatus, type Finding, suggest } from '../core/index.js';
+import { type Guarantee, implies } from '../math/consistency/guarantees.js';
 import { describeDimension, isPlain, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
 import { type FactNode, reasonsOf } from './node.js';
-import { RESOURCES } from './registry.js';
+import { addressOf } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 
@@ -78,7 +79,7 @@ function unknownWord(fact: string, word: string, common: Pick<Finding, 'severity
 }
 
 /** The words that a fact may be; undefined where any may be. */
-const wordsOf = (fact: string): readonly string[] | undefined => (fact.endsWith('.binding') ? [...RESOURCES, 'redundancy'] : undefined);
+const wordsOf = (fact: string): readonly string[] | undefined => addressOf(fact)?.kind.words;
 
 function targetOf(check: Check): Quantity | string | undefined {
   const { value } = check.leaf;
@@ -150,7 +151,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     at: check.leaf.at,
   };
   if (node.word !== undefined) {
-    const status = typeof target !== 'string' ? 'unknown' : node.word === target ? 'met' : 'missed';
+    const status = typeof target !== 'string' ? 'unknown' : meetsWord(node, target) ? 'met' : 'missed';
     return { ...common, value: node.word, status, chance: null, margin: null, missing: [] };
   }
   if (node.state === 'unknown' || typeof target !== 'number')
@@ -166,6 +167,12 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     margin: node.state === 'unbounded' ? null : marginOf(node.value, target, terms),
     missing: reasonsOf(node),
   };
+}
+
+/** A guarantee is met by all that imply it; of any other class only that word will do. A fact may be several guarantees at once. */
+function meetsWord({ id, word = '' }: FactNode, target: string): boolean {
+  if (addressOf(id)?.kind.ordered !== 'guarantees') return word === target;
+  return word.split(' + ').some((given) => implies(given as Guarantee, target as Guarantee));
 }
 
 /** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */

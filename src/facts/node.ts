@@ -1,5 +1,5 @@
 import type { Default } from '../catalog/index.js';
-import type { FactState } from '../core/index.js';
+import type { FactState, FactStep } from '../core/index.js';
 import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Hindrance, Reach } from './definition.js';
@@ -40,6 +40,8 @@ export interface FactNode {
   readonly uncertain: boolean;
   /** How it was found, where it is a time that was searched for. */
   readonly search: Search | undefined;
+  /** How a class came about, where steps tell. */
+  readonly steps: readonly FactStep[] | undefined;
 }
 
 /** What grows until it meets a limit. */
@@ -119,8 +121,10 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Valu
       optional: absent.some((input) => input.optional),
     });
   }
-  if ('choose' in definition)
-    return nodeOf(frame, inputs, { state: 'known', word: definition.choose(definition.inputs.map((input) => values.valueOf(input))) });
+  if ('choose' in definition) {
+    const at = definition.inputs.map((input) => values.valueOf(input));
+    return nodeOf(frame, inputs, { state: 'known', word: definition.choose(at), steps: definition.steps?.(at) });
+  }
   const found = 'reach' in definition ? values.searchFor(definition.reach) : undefined;
   const { value, search } = found ?? {
     value: 'formula' in definition ? values.valueOf(definition.formula) : Number.NaN,
@@ -176,11 +180,22 @@ function nodeAsFiled(frame: Frame): FactNode {
 }
 
 type Known = Pick<FactNode, 'state'> &
-  Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search' | 'conditions'>>;
+  Partial<Pick<FactNode, 'value' | 'missing' | 'formula' | 'uncertain' | 'word' | 'optional' | 'search' | 'conditions' | 'steps'>>;
 
 /** Always the same properties in the same order: engines are quicker on objects that look alike. */
 function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly FactNode[], known: Known): FactNode {
-  const { state, value = Number.NaN, missing, formula, uncertain = false, word, optional = false, search, conditions = NO_NODES } = known;
+  const {
+    state,
+    value = Number.NaN,
+    missing,
+    formula,
+    uncertain = false,
+    word,
+    optional = false,
+    search,
+    conditions = NO_NODES,
+    steps,
+  } = known;
   return {
     id,
     unit,
@@ -197,6 +212,7 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
     filed,
     uncertain,
     search,
+    steps,
   };
 }
 

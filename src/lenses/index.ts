@@ -8,6 +8,7 @@ export const LENSES = {
   napkin: async () => (await import('./estimate/napkin.js')).napkin,
   lint: async () => (await import('./lint/index.js')).lint,
   review: async () => (await import('./review/index.js')).review,
+  consistency: async () => (await import('./consistency/index.js')).consistency,
   availability: async () => (await import('./availability/index.js')).availability,
   latency: async () => (await import('./latency/index.js')).latency,
 } satisfies Record<string, () => Promise<Lens>>;

@@ -26,6 +26,7 @@ export interface Judgments {
 
 /** The qualities that the lenses of one area show the findings of. */
 export const OF_ESTIMATE: ReadonlySet<Attribute> = new Set<Attribute>(['capacity', 'cost', 'simplicity']);
+export const OF_CONSISTENCY: ReadonlySet<Attribute> = new Set<Attribute>(['consistency']);
 export const OF_AVAILABILITY: ReadonlySet<Attribute> = new Set<Attribute>(['availability', 'durability']);
 export const OF_LATENCY: ReadonlySet<Attribute> = new Set<Attribute>(['latency']);
 

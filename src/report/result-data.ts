@@ -72,6 +72,7 @@ export function factData(fact: FactResult) {
     at: fact.at,
     text: fact.text,
     source: fact.source,
+    ...(fact.steps && fact.steps.length > 0 ? { steps: fact.steps } : {}),
   };
 }
 

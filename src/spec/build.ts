@@ -7,6 +7,7 @@ import { boundsOf, outOfBounds, spikesWithoutHeight } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
+import { consistencyMistakes } from './consistency-mistakes.js';
 import { contradictions } from './contradictions.js';
 import { statedCurrency } from './currency.js';
 import { dataUsesOf, namesIn, put } from './data-uses.js';
@@ -37,12 +38,19 @@ export async function buildModel(tree: SourceTree, file: string, from?: Currency
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
   const finder = new CurrencyFinder(statedCurrency(tree.root) ?? (from?.isStated ? from.name : undefined));
   const built = new Builder(tree, file, parser, finder).build();
-  if (!built.ok || !usesCatalog(tree.root)) return built;
+  if (!built.ok) return built;
+  if (!usesCatalog(tree.root)) return withoutMistakes(built.value);
   const { vocabulary, asOf, findings } = built.value;
   const isStated = (path: string): boolean => leafOf(built.value, path) !== undefined;
   const products = await productsIn(tree.root, { vocabulary, finder, asOf, isStated });
   if (products.findings.some((finding) => finding.severity === 'error')) return failure(...products.findings);
-  return success({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
+  return withoutMistakes({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
+}
+
+/** Levels of consistency are words of a product: known once the products are. */
+function withoutMistakes(model: Model): Outcome<Model> {
+  const wrong = consistencyMistakes(model);
+  return wrong.length > 0 ? failure(...model.findings, ...wrong) : success(model);
 }
 
 function usesCatalog(root: MapNode): boolean {
@@ -131,7 +139,7 @@ class Builder {
       scenarios,
       waivers: waiversIn(this.#at('waivers')),
       options,
-      products: { figures: new Map(), entries: new Map(), findings: [] },
+      products: { figures: new Map(), entries: new Map(), behaviors: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],
     });
   }
@@ -277,6 +285,7 @@ class Builder {
         usersCode: words.usersCode,
         ownTime: words.ownTime,
         isIdempotent: words.isIdempotent,
+        invalidation: words.invalidation,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         calls: steps.get(name) ?? [],

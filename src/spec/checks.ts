@@ -15,6 +15,7 @@ const PROMISES: Readonly<Record<string, { readonly op: Check['defaultOp']; reado
   rate: { op: 'at-least', fact: (of) => `${of.root}.sustained` },
   durability: { op: 'at-least', fact: (of) => `${of.root}.durability` },
   staleness: { op: 'at-most', fact: (of) => `${of.root}.staleness.p99` },
+  consistency: { op: 'at-least', fact: (of) => `${of.read ?? of.root}.consistency` },
   rpo: { op: 'at-most', fact: (of) => `${of.root}.rpo` },
   rto: { op: 'at-most', fact: (of) => `${of.root}.rto` },
   cost: { op: 'at-most', fact: (of) => (of.name === null ? 'totals.cost' : `${of.root}.cost`) },
@@ -22,6 +23,8 @@ const PROMISES: Readonly<Record<string, { readonly op: Check['defaultOp']; reado
 
 interface Subject {
   readonly root: string;
+  /** Of a flow and a data set: what the one reads of the other. */
+  readonly read: string | null;
   readonly name: string | null;
 }
 
@@ -57,8 +60,10 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
     const subject = subjectOf(value, path, reader.references);
     const found: Check[] = [];
     for (const [field, promise] of Object.entries(PROMISES)) {
-      const leaf = reader.leaf(`${path}.${field}`);
-      const at = value.entries.get(field)?.keyAt;
+      const entry = value.entries.get(field);
+      const leaf =
+        reader.leaf(`${path}.${field}`) ?? (field === 'consistency' && entry ? wordLeaf(entry.value, `${path}.${field}`) : undefined);
+      const at = entry?.keyAt;
       if (leaf && at)
         found.push({
           kind: 'requirement',
@@ -93,17 +98,32 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
   return checks;
 }
 
+/** A word that is a target: no literal, but held against a fact as one. */
+function wordLeaf(node: Node, path: string): Leaf | undefined {
+  const word = textOf(node);
+  if (node.type !== 'scalar' || word === null) return undefined;
+  return { path, field: 'expectation', text: word, at: node.at, node, value: { kind: 'comparison', op: 'at-least', word, tolerance: 0 } };
+}
+
 function subjectOf(node: MapNode, path: string, references: References): Subject {
-  for (const [key, root, named] of [
-    ['flow', 'flows', 'flow'],
-    ['data', 'data', 'data'],
-    ['component', 'components', 'component'],
-  ] as const) {
+  const found = (
+    [
+      ['flow', 'flows', 'flow'],
+      ['data', 'data', 'data'],
+      ['component', 'components', 'component'],
+    ] as const
+  ).flatMap(([key, root, named]) => {
     const value = node.entries.get(key)?.value;
     const name = textOf(value);
-    if (!value || name === null) continue;
+    if (!value || name === null) return [];
     references.use(named, name, value.at, `${path}.${key}`);
-    return { root: `${root}.${name}`, name };
-  }
-  return { root: 'totals', name: null };
+    return [{ key, root: `${root}.${name}`, name }];
+  });
+  const [first] = found;
+  const [flow, data] = [found.find(({ key }) => key === 'flow'), found.find(({ key }) => key === 'data')];
+  return {
+    root: first?.root ?? 'totals',
+    name: first?.name ?? null,
+    read: flow && data ? `data.${data.name}.readBy.${flow.name}` : null,
+  };
 }

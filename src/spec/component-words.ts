@@ -22,6 +22,7 @@ export type ComponentWords = Pick<
   | 'usersCode'
   | 'ownTime'
   | 'isIdempotent'
+  | 'invalidation'
 >;
 
 /** What holds for a component that states no word of its own. */
@@ -42,6 +43,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   usersCode: null,
   ownTime: { variation: null, samples: 0 },
   isIdempotent: null,
+  invalidation: null,
 });
 
 /** How the keys of a component that hold words are read. */
@@ -56,6 +58,10 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
       read: levelOf(below(node, 'read')),
       write: levelOf(below(node, 'write')),
       sync: wordOf(WORDS['components.*.replication.sync'], below(node, 'sync')),
+      mode: wordOf(WORDS['components.*.replication.mode'], below(node, 'mode')),
+      leaderIn: textOf(below(node, 'leaderIn')) ?? null,
+      delays: wordOf(WORDS['components.*.replication.delays'], below(node, 'delays')),
+      isSloppy: isTrue(below(node, 'sloppy')),
     },
   }),
   failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
@@ -67,6 +73,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
   each: (node) => ({ ownTime: ownTimeOf(node) }),
   idempotent: (node) => ({ isIdempotent: isTrue(node) }),
+  invalidation: (node) => ({ invalidation: wordOf(WORDS['components.*.invalidation'], node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
 

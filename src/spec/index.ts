@@ -3,6 +3,7 @@ export { valueOutOfBounds } from './bounds.js';
 export { buildModel } from './build.js';
 export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';
+export { type Cut, cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export type { Change } from './edit.js';
 export { onceByPlace } from './findings.js';
 export { isKind, KINDS, type Kind } from './kinds.js';

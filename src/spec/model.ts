@@ -102,6 +102,10 @@ export interface Call {
   readonly protocol: Word<'call.protocol'> | null;
   /** What makes a repeat harmless: as stated, else as its flow states. */
   readonly idempotency: Word<'call.idempotency'> | null;
+  /** What is asked of this read or write: a level of the product, or a guarantee. */
+  readonly consistency: Name | null;
+  /** Which copy answers it. */
+  readonly from: Word<'call.from'> | null;
   /** Whether it is sent again when it fails, and after which failures. */
   readonly isRetried: boolean;
   readonly retriedOn: { readonly timeout: boolean; readonly error: boolean };
@@ -146,6 +150,13 @@ export interface Component {
     readonly read: ConsistencyLevel | null;
     readonly write: ConsistencyLevel | null;
     readonly sync: (typeof WORDS)['components.*.replication.sync'][number] | null;
+    readonly mode: Word<'components.*.replication.mode'> | null;
+    /** Where the copy is that takes writes. */
+    readonly leaderIn: string | null;
+    /** The published model of how long its messages take. */
+    readonly delays: Word<'components.*.replication.delays'> | null;
+    /** Whether other nodes stand in for copies that do not answer a write. */
+    readonly isSloppy: boolean;
   } | null;
   readonly failover: { readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null } | null;
   readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
@@ -161,6 +172,8 @@ export interface Component {
   /** What its own time varies by, where a word states it; and how many samples of it are listed. */
   readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number };
   readonly isIdempotent: boolean | null;
+  /** Of a cache: what ends an entry before its time. */
+  readonly invalidation: Word<'components.*.invalidation'> | null;
   readonly consumers: readonly Consumer[];
   /** Every step that calls it, in all flows. */
   readonly calls: readonly Call[];

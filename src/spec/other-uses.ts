@@ -21,6 +21,7 @@ export function noteOtherUses(root: MapNode, references: References): void {
     useSpike(child(value, 'sizeFor'), `${path}.sizeFor`, references);
     // Where the spec draws no map, names of places and of causes are words for people.
     if (references.hasAny('zone')) use('zone', child(value, 'in'), `${path}.in`);
+    if (references.hasAny('zone')) use('zone', child(child(value, 'replication') ?? value, 'leaderIn'), `${path}.replication.leaderIn`);
     if (references.hasAny('cause'))
       for (const { name, at } of namesOf(child(value, 'shares'))) references.use('cause', name, at, `${path}.shares`);
   }

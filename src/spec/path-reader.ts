@@ -205,6 +205,8 @@ export class PathReader {
         help: 'name the component that answers instead',
       });
     }
+    const asked = options?.entries.get('consistency')?.value;
+    const level = textOf(asked);
     const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
     const on = scalarsOf(mapOf(options?.entries.get('retries')?.value)?.entries.get('on')?.value).map(({ name }) => name);
     const atOnce = textOf(options?.entries.get('atOnce')?.value);
@@ -232,6 +234,8 @@ export class PathReader {
       retriedOn: { timeout: on.length === 0 || on.includes('timeout'), error: on.length === 0 || on.includes('error') },
       isAtOnce: atOnce !== null && atOnce !== 'false',
       setUp: connection !== 'new' ? 'none' : textOf(options?.entries.get('tls')?.value) === 'false' ? 'plain' : 'encrypted',
+      consistency: asked && level !== null ? { name: level, at: asked.at } : null,
+      from: wordOf(WORDS['call.from'], options?.entries.get('from')?.value),
       isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };
     this.steps.push(call);

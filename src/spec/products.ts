@@ -1,4 +1,14 @@
-import { catalogEntry, type Entry, type Figure, isPastShelfLife, productOf, routesBetween, suggestProduct } from '../catalog/index.js';
+import {
+  type Behavior,
+  behaviorOf,
+  catalogEntry,
+  type Entry,
+  type Figure,
+  isPastShelfLife,
+  productOf,
+  routesBetween,
+  suggestProduct,
+} from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
 import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
@@ -23,6 +33,8 @@ export interface Products {
   readonly figures: ReadonlyMap<string, CatalogFigure>;
   /** By entry id. */
   readonly entries: ReadonlyMap<string, CatalogFigure>;
+  /** What the products guarantee by their settings, by component. */
+  readonly behaviors: ReadonlyMap<string, Behavior>;
   readonly findings: readonly Finding[];
 }
 
@@ -56,6 +68,7 @@ const TOGETHER: readonly (readonly string[])[] = [
 export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isStated }: Needed): Promise<Products> {
   const figures = new Map<string, CatalogFigure>();
   const entries = new Map<string, CatalogFigure>();
+  const behaviors = new Map<string, Behavior>();
   const overrides = await overridesIn(root, vocabulary, finder);
   const findings: Finding[] = [...overrides.findings];
   for (const id of routesIn(root)) {
@@ -63,7 +76,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     if (figure) entries.set(id, figure);
   }
   const components = nodeAt(root, ['components']);
-  if (components?.type !== 'map') return { figures, entries, findings };
+  if (components?.type !== 'map') return { figures, entries, behaviors, findings };
   for (const { key: name, value } of components.entries.values()) {
     const use = value.type === 'map' ? value.entries.get('use')?.value : undefined;
     const word = textOf(use);
@@ -84,6 +97,8 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
       continue;
     }
+    const behavior = await behaviorOf(product.name);
+    if (behavior) behaviors.set(name, behavior);
     for (const { field, entry: id, per, part } of product.figures) {
       const path = `components.${name}.${field}`;
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
@@ -107,7 +122,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
     }
   }
-  return { figures, entries, findings };
+  return { figures, entries, behaviors, findings };
 }
 
 /** Ids of round trips between the places of regions, as far as the catalog may have them. */

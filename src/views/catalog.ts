@@ -1,11 +1,12 @@
 import { GROUPS } from '../catalog/groups.js';
-import type { Entry, Group } from '../catalog/index.js';
+import type { Behavior, Entry, Group } from '../catalog/index.js';
 import type { LatencyNumber } from '../catalog/latency-numbers.js';
 import { amount } from '../report/amounts.js';
 import type { Block, Item, List, Piece, Section, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
 import type { Asked } from './asked.js';
+import { behaviorBlocks, behaviorRows } from './behavior.js';
 
 /** Above this many, entries are listed one a line; else each is shown whole. */
 const FEW = 6;
@@ -13,9 +14,16 @@ const FEW = 6;
 /**
  * Figures of the catalog: few in full, many by groups, and of all at a terminal the groups; for programs an array with every field of each.
  * @param isAll nothing was searched for
+ * @param behavior of the product that was searched for
  */
-export const catalogDocument = (entries: readonly Entry[], asked: Asked, isAll = false): Document =>
-  plainDocument([plainPart([...catalogBlocks(entries, asked, isAll), rowsOf(entries)])], () => entries);
+export function catalogDocument(entries: readonly Entry[], asked: Asked, isAll = false, behavior?: Behavior): Document {
+  const own = behavior ? behaviorBlocks(behavior) : [];
+  const rows = behavior && entries.length === 0 ? behaviorRows(behavior) : rowsOf(entries);
+  const figures = entries.length === 0 ? [] : catalogBlocks(entries, asked, isAll);
+  return plainDocument([plainPart([...own, ...figures, rows])], () =>
+    behavior ? [...entries, { id: `behavior.${behavior.product}`, ...behavior }] : entries,
+  );
+}
 
 function catalogBlocks(entries: readonly Entry[], { quiet = false, verbose = false }: Asked, isAll: boolean): readonly Block[] {
   const count: Block = { kind: 'note', text: plural(entries.length, 'entry', 'entries') };

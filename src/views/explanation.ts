@@ -196,6 +196,7 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
     const numbers = ALONE.test(formula) ? null : inNumbers(formula, facts);
     if (numbers !== null) notes.push(['= ', ...numbers]);
   }
+  for (const { text: step, at } of fact.steps ?? []) notes.push([step, ...placeOf(at).flatMap((place) => [' (', place, ')'])]);
   const origin = originOf(fact);
   if (origin.length > 0) notes.push(PER_REQUEST.test(fact.id) ? [...origin, ': items per request'] : origin);
   if (missing.length > 0) notes.push(state === 'known' ? `at least: without ${missing.join(', ')}` : missingText(missing));

@@ -21,6 +21,7 @@ describe('importing the catalog', () => {
   it('reads no figure: most runs ask for none', () => {
     expect([...loadedBy('index.ts')].sort()).toEqual([
       'agreement.ts',
+      'behavior.ts',
       'defaults.ts',
       'entry.ts',
       'failure-defaults.ts',

@@ -18,6 +18,7 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   estimate: [['estimate', SPEC]],
   availability: [['availability', SPEC]],
   latency: [['latency', SPEC]],
+  consistency: [['consistency', SPEC]],
   review: [['review', SPEC]],
   lint: [['lint', SPEC]],
   merge: [['merge', 'result.json']],
@@ -41,6 +42,10 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   queue: [
     ['queue', '--rate', '80/s', '--time', '10ms'],
     ['queue', '--backlog', '1M', '--in', '0', '--out', '500/s'],
+  ],
+  quorum: [
+    ['quorum', '3', '2', '2', '--node', '99%'],
+    ['quorum', '3', '--delays', 'lnkd-ssd'],
   ],
   help: [
     ['help', 'spec'],

@@ -58,6 +58,8 @@ const WORDS_OF_OTHERS = new Set([
   'components.*.replication.mode',
   'components.*.replication.sync',
   'components.*.failover.mode',
+  'components.*.invalidation',
+  'components.*.replication.delays',
   'components.*.delivery',
   'components.*.auth',
   'components.*.balancing',
@@ -72,6 +74,7 @@ const WORDS_OF_OTHERS = new Set([
   'data.*.locking',
   'call.protocol',
   'call.connection',
+  'call.from',
   'call.idempotency',
   'call.dependency',
 ]);

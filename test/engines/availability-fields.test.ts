@@ -127,6 +127,7 @@ describe('the designs that availability is held on state', () => {
       'data.*.readBy.*.by',
       'data.*.readBy.*.index',
       'data.*.class',
+      'call.from',
     ];
     const read = Object.entries(WORDS).filter(([field]) => {
       const name = resolved[field] ?? (field.split('.').at(-1) as string);

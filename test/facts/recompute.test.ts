@@ -45,6 +45,45 @@ function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
   return demands.reduce((best, id) => (need(id) > need(best) ? id : best)).split('.')[3] ?? '';
 }
 
+/** The guarantees that each gives beside itself, in the words of Viotti and Vukolic 2016 and of Lamport 1986. */
+const GIVES: Readonly<Record<string, readonly string[]>> = {
+  strictSerializable: ['linearizable'],
+  linearizable: ['sequential', 'regular'],
+  sequential: ['causal'],
+  causal: ['session'],
+  session: ['pram', 'writesFollowReads'],
+  pram: ['readYourWrites', 'monotonicReads', 'monotonicWrites'],
+  regular: ['readYourWrites', 'boundedStaleness'],
+  boundedStaleness: ['eventual'],
+  readYourWrites: ['eventual'],
+  monotonicReads: ['eventual'],
+  monotonicWrites: ['eventual'],
+  writesFollowReads: ['eventual'],
+};
+
+const inOrder = (word: string): string => word.split(' + ').sort().join(' + ');
+
+/** What several guarantees leave together: all that each of them gives, without what follows from the rest. */
+function leftBy(links: readonly string[]): string {
+  const below = (word: string): readonly string[] => [word, ...(GIVES[word] ?? []).flatMap(below)];
+  const given = links.map((link) => new Set(link.split(' + ').flatMap(below)));
+  const left = [...(given[0] ?? [])].filter((word) => given.every((one) => one.has(word)));
+  return left.filter((word) => !left.some((other) => other !== word && below(other).includes(word))).join(' + ');
+}
+
+/** What quorums leave of one side of a split: copies are dealt out to the places in turn. Of leaders and products, what is printed. */
+function onSide({ id, inputs, value }: Fact, byId: ReadonlyMap<string, Fact>): string {
+  const [, data, , cut, side = '', of] = id.split('.');
+  const [r, w, n] = inputs.map((input) => Number(byId.get(input)?.value));
+  if (r === undefined || w === undefined || n === undefined) return String(value);
+  const sides = [...byId.keys()].filter((other) => other.startsWith(`data.${data}.partitions.${cut}.`) && other.endsWith(`.${of}`));
+  const places = sides.flatMap((other) => (other.split('.')[4] ?? '').split('_and_')).sort();
+  const dealt = Array.from({ length: n }, (_, i) => places[i % places.length] as string);
+  const here = dealt.filter((place) => side.split('_and_').includes(place)).length;
+  const others = n - here >= w;
+  return of === 'reads' ? (here < r ? 'fail' : others ? 'stale' : 'serve') : here < w ? 'fail' : others ? 'conflict' : 'serve';
+}
+
 /** Chances below this are as good as none, and may be told as that: their last digits are lost to the smallest numbers there are. */
 const LEAST = 1e-290;
 
@@ -57,6 +96,17 @@ function flaws(facts: readonly Fact[]): string[] {
     for (const input of fact.inputs) if (!byId.has(input)) flaw(`${input} is not among the facts`);
     if (fact.state === 'unknown' && fact.missing.length === 0) flaw('is unknown and does not say why');
     if (fact.state !== 'known' && fact.value !== null) flaw('has a value without being known');
+    if (typeof fact.value === 'string' && fact.steps) {
+      const left = leftBy(fact.steps.map(({ gives }) => gives));
+      if (inOrder(fact.value) !== inOrder(left)) flaw(`is ${fact.value}, its steps leave ${left}`);
+      if (fact.steps.some(({ at, text }) => at === null || text === '')) flaw('has a step without a place or a text');
+      continue;
+    }
+    if (typeof fact.value === 'string' && fact.id.includes('.partitions.')) {
+      const word = onSide(fact, byId);
+      if (fact.value !== word) flaw(`is ${fact.value}, its inputs give ${word}`);
+      continue;
+    }
     if (typeof fact.value === 'string') {
       if (fact.value !== bindingOf(fact, byId)) flaw(`is ${fact.value}, its inputs give ${bindingOf(fact, byId)}`);
       continue;

@@ -167,6 +167,8 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return -Math.expm1(-(args[4] as number) / timeToLoss(a, b, (args[4] as number) / c, args[3] as number));
     case 'lossInYearByWindows':
       return lossByWindows(a, b, (args[3] as number) / ((args[4] as number) / c), (args[4] as number) / (args[3] as number));
+    case 'ageOfEntries':
+      return ageOfEntries(args);
     case 'meanTimeBetween':
       return -b / Math.log1p(-a);
     case 'backoffs':
@@ -184,6 +186,15 @@ function regionsLost(places: readonly number[]): readonly (readonly boolean[])[]
     regions[region] = [...(regions[region] ?? []), place < 0];
   }
   return regions;
+}
+
+/** What 1% of the sums of one or two uniform ages exceed: a trapezoid, cut in its flat part or in its end. */
+function ageOfEntries(lives: readonly number[]): number {
+  const [long = 0, short = 0, ...others] = [...lives].sort((x, y) => y - x);
+  if (lives.length === 1) return 0.99 * long;
+  if (others.length > 0) throw new Error('more caches than this evaluator knows');
+  const end = Math.sqrt(0.02 * long * short);
+  return end <= short ? long + short - end : 0.99 * long + short / 2;
 }
 
 /** More than `tolerated` of n in one of so many windows, each of which takes one with its own chance: from the least to the most that may go. */
@@ -320,6 +331,8 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'displacingError':
     case 'displacing':
       return PLAIN;
+    case 'ageOfEntries':
+      return a;
     case 'meanTimeBetween':
     case 'backoffs':
       return b;

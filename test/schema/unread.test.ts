@@ -154,7 +154,7 @@ const WITNESSES: readonly Tree[] = [
           d: { data: 'd', durability: '99.9%', rpo: '1 h', rto: '1 h', staleness: '1 min' },
         },
       },
-      data: { d: { in: 'c', item: '1 kB', items: 100 } },
+      data: { d: { addedBy: 'f', in: 'c', item: '1 kB', items: 100 } },
     },
   ),
   spec(
@@ -289,6 +289,46 @@ const WITNESSES: readonly Tree[] = [
       requirements: { quality: { q: { data: 'd', rpo: '1 min' } } },
     },
   ),
+  ...[{ sloppy: true }, { delays: 'lnkd-disk' }].map((more) => ({
+    ...spec(
+      {
+        kind: 'database',
+        replication: { factor: 3, read: more.delays ? 'one' : 'quorum', write: more.delays ? 'one' : 'quorum', lag: '1 s', ...more },
+      },
+      {
+        data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } },
+      },
+    ),
+  })),
+  spec(
+    { kind: 'database', replication: { factor: 3, mode: 'leader', leaderIn: 'eu.b' } },
+    {
+      topology: { regions: { eu: { zones: ['a', 'b'] } } },
+      data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } },
+      expect: { 'data.d.partitions.eu-a.eu-a.writes': 'fail' },
+    },
+  ),
+  ...[{ consistency: 'all' }, { from: 'leader' }].map((options) => ({
+    ...spec(
+      { kind: 'database', replication: options.from ? { factor: 3, sync: 'async' } : { factor: 3 } },
+      {
+        data: { d: { in: 'c', item: '1 kB', items: 100, addedBy: 'w', readBy: 'f' } },
+        requirements: { agreements: { q: { data: 'd', consistency: 'regular' } } },
+      },
+    ),
+    flows: { f: { rate: '1 req/s', path: [{ c: options }] }, w: { kind: 'write', rate: '1 req/s', path: ['c'] } },
+  })),
+  {
+    ...spec(
+      { kind: 'cache', ttl: '1 min', invalidation: 'versionedKeys' },
+      {
+        data: { d: { in: 's', item: '1 kB', items: 100, readBy: 'f' } },
+        requirements: { quality: { q: { data: 'd', consistency: 'causal' } } },
+      },
+    ),
+    flows: { f: { rate: '1 req/s', path: [{ c: { hit: '90%', miss: ['s'] } }] }, w: { kind: 'write', rate: '1 req/s', path: ['s'] } },
+    components: { c: { kind: 'cache', ttl: '1 min', invalidation: 'versionedKeys' }, s: { kind: 'database' } },
+  },
   spec({}, { constraints: { c: { kind: 'legal', text: 'x' } }, decisions: { d: { chosen: 'c', over: ['x'], because: 'y', costs: 'z' } } }),
   spec(
     {},

@@ -1,4 +1,4 @@
-import { catalogEntries, findEntries, suggestProduct } from '../../catalog/index.js';
+import { type Behavior, behaviorOf, catalogEntries, findEntries, productOf, suggestProduct } from '../../catalog/index.js';
 import { UserError } from '../../core/index.js';
 import { catalogDocument, latencyDocument } from '../../views/catalog.js';
 import type { Host } from '../host.js';
@@ -30,7 +30,8 @@ async function catalog(term: string, flags: CatalogFlags, host: Host): Promise<n
   const found = term === '' ? await catalogEntries() : await findEntries(term);
   const { catalog: stated } = await configOf(host, flags);
   const entries = stated ? await (await import('../../workspace/config-catalog.js')).entriesUnder(stated, found) : found;
-  if (entries.length === 0) {
+  const behavior = term === '' || isLatency ? undefined : await behaviorFor(term);
+  if (entries.length === 0 && !behavior) {
     const near = await suggestProduct(term);
     throw new UserError({
       rule: 'usage/not-in-catalog',
@@ -41,7 +42,13 @@ async function catalog(term: string, flags: CatalogFlags, host: Host): Promise<n
   }
   const document = isLatency
     ? latencyDocument((await import('../../catalog/latency-numbers.js')).latencyNumbers(entries), flags)
-    : catalogDocument(entries, flags, term === '');
+    : catalogDocument(entries, flags, term === '', behavior);
   await writeDocument(document, targets, flags, host);
   return 0;
+}
+
+/** What the product of that name guarantees by its settings. */
+async function behaviorFor(term: string): Promise<Behavior | undefined> {
+  const product = await productOf(term);
+  return product && (await behaviorOf(product.name));
 }

@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./latency.js')).defineLatency,
   },
   {
+    name: 'consistency',
+    summary: 'what readers may rely on, which link decides that, and what would have to change',
+    load: async () => (await import('./consistency.js')).defineConsistency,
+  },
+  {
     name: 'review',
     summary: 'what will break, why, and what that endangers: a verdict for each quality',
     load: async () => (await import('./review.js')).defineReview,
@@ -96,6 +101,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'queue',
     summary: 'waiting, percentiles, backlogs and retries of a queue, without a spec',
     load: async () => (await import('./queue.js')).defineQueue,
+  },
+  {
+    name: 'quorum',
+    summary: 'what quorums of replicas guarantee, tolerate and cost, without a spec',
+    load: async () => (await import('./quorum.js')).defineQuorum,
   },
   {
     name: 'completion',

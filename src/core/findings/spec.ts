@@ -52,6 +52,19 @@ export const SPEC = rows({
       'A call states the share that is answered there and not what is called for the rest. Put that under `miss`; calls beside it take every request.',
     example: { spec: shop('[ { api: { hit: 90% } } ]') },
   },
+  'spec/never-written': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A requirement asks how fresh or how consistent a data set is that no flow writes. State which flow adds to it (addedBy), or leave the requirement out.',
+    example: {
+      spec: shop(
+        'db',
+        'data: { plans: { in: db, item: 1 kB, items: 9, readBy: read } }\nrequirements: { quality: { q: { data: plans, staleness: 1 min } } }\n',
+      ),
+    },
+  },
+
   'spec/no-such-day': {
     about: 'text',
     severity: 'error',
@@ -125,6 +138,16 @@ data:
       'An expression, an expectation or a requirement names a fact that the spec does not have. `sysdesign facts` lists those it has.',
     example: { spec: shop('api -> db', 'expect:\n  flows.read.rate.maen: 5 req/s\n') },
   },
+  'spec/unknown-level': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A call asks for a consistency that is neither a guarantee nor a level of its component. Take one of those that the message lists.',
+    example: {
+      spec: shop('[api, db: { consistency: strongish }]'),
+    },
+  },
+
   'spec/unknown-option': {
     about: 'text',
     severity: 'error',

@@ -1,0 +1,74 @@
+import type { Guarantee, Isolation } from '../math/consistency/guarantees.js';
+
+/** How data is modeled in a product. */
+export type DataModel =
+  | 'relational'
+  | 'document'
+  | 'keyValue'
+  | 'wideColumn'
+  | 'graph'
+  | 'search'
+  | 'timeSeries'
+  | 'columnar'
+  | 'log'
+  | 'queue'
+  | 'blob'
+  | 'coordination'
+  | 'cache';
+
+/** A setting of a read or a write, in the product's own words, and what it gives. */
+export interface Level {
+  /** As the product has it: `LOCAL_QUORUM`. */
+  readonly name: string;
+  readonly of: 'read' | 'write' | 'both';
+  /** What a reader may rely on; `copies`: what follows from how many copies answer. */
+  readonly gives: Guarantee | 'copies';
+  /** How many copies answer. */
+  readonly copies?: 'one' | 'quorum' | 'all';
+  /** In a partition: answers wherever a copy is, only where the majority (or all, or the leader) is. */
+  readonly cut: 'anywhere' | 'majority' | 'all' | 'leader';
+  readonly note?: string;
+}
+
+/** What was seen of a version, by whom. */
+export interface Anomaly {
+  readonly what: string;
+  readonly version: string;
+  readonly source: string;
+}
+
+/** What a product guarantees by its settings: never by its name alone. */
+export interface Behavior {
+  /** A product of the catalog. */
+  readonly product: string;
+  readonly model: DataModel;
+  /** Who takes writes. */
+  readonly writes: 'leader' | 'leaderless' | 'multiLeader' | 'managed' | 'single';
+  /** Copies where none are stated. */
+  readonly copies: number;
+  readonly levels: readonly Level[];
+  /** The levels of a read and of a write that states none. */
+  readonly read: string;
+  readonly write: string;
+  /** What is given up in a partition, and else: of the default settings (Abadi 2012). */
+  readonly pacelc: 'PA/EL' | 'PA/EC' | 'PC/EL' | 'PC/EC' | null;
+  /** What a transaction spans: `one partition`. */
+  readonly transactions: string;
+  /** Of a transaction that asks for none, and all there are. */
+  readonly isolation: Isolation | null;
+  readonly isolations: readonly Isolation[];
+  /** How two writes that did not see each other become one; null where there are none such. */
+  readonly conflicts: string | null;
+  readonly anomalies: readonly Anomaly[];
+  /** The version that it is of; of a service, the year. */
+  readonly version: string;
+  readonly source: string;
+}
+
+export const levelNamed = (behavior: Behavior, name: string, of: 'read' | 'write'): Level | undefined => {
+  const word = folded(name);
+  return behavior.levels.find((level) => (level.of === of || level.of === 'both') && folded(level.name) === word);
+};
+
+/** `LOCAL_QUORUM`, `local-quorum` and `localQuorum` are the same. */
+const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');

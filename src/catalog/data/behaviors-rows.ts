@@ -1,0 +1,55 @@
+import type { Anomaly, Behavior, Level } from '../behavior.js';
+
+type Row = Pick<Behavior, 'product' | 'model' | 'writes' | 'read' | 'write' | 'transactions' | 'version' | 'source'> &
+  Partial<Pick<Behavior, 'copies' | 'pacelc' | 'isolation' | 'isolations' | 'conflicts' | 'anomalies'>> & {
+    readonly levels: readonly Level[];
+  };
+
+export const behavior = (row: Row): Behavior => ({
+  copies: 1,
+  pacelc: null,
+  isolation: null,
+  isolations: row.isolation ? [row.isolation] : [],
+  conflicts: null,
+  anomalies: [],
+  ...row,
+});
+
+export const jepsen = (what: string, version: string, analysis: string): Anomaly => ({
+  what,
+  version,
+  source: `jepsen.io/analyses/${analysis}`,
+});
+
+const level =
+  (of: Level['of']) =>
+  (name: string, gives: Level['gives'], cut: Level['cut'], note?: string): Level => ({
+    name,
+    of,
+    gives,
+    cut,
+    ...(note !== undefined && { note }),
+  });
+export const read = level('read');
+export const write = level('write');
+export const both = level('both');
+
+/** A write of which nothing is given up: every read level decides alone. */
+export const acknowledged = (name: string, cut: Level['cut'], note?: string): Level => write(name, 'strictSerializable', cut, note);
+
+export const counted = (name: string, of: Level['of'], copies: NonNullable<Level['copies']>, cut: Level['cut'], note?: string): Level => ({
+  name,
+  of,
+  gives: 'copies',
+  copies,
+  cut,
+  ...(note !== undefined && { note }),
+});
+
+/** One primary, and replicas that follow it: what most relational stores do. */
+export const PRIMARY: readonly Level[] = [
+  read('primary', 'linearizable', 'leader', 'one node orders all writes'),
+  read('replica', 'eventual', 'anywhere', 'a replica has a write after it is acknowledged'),
+  acknowledged('async', 'leader', 'lost at a failover to a replica that has not got it'),
+  acknowledged('sync', 'all', 'a standby has it before it is acknowledged'),
+];

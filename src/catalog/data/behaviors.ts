@@ -1,0 +1,6 @@
+import type { Behavior } from '../behavior.js';
+import { OTHERS } from './behaviors-others.js';
+import { STORES } from './behaviors-stores.js';
+
+/** What products guarantee by their settings. */
+export const BEHAVIORS: readonly Behavior[] = [...STORES, ...OTHERS];

@@ -1,0 +1,129 @@
+import type { Range } from '../../core/index.js';
+import { type Context, type Definers, type Definition, type Engine, unstated } from '../../facts/index.js';
+import { type Guarantee, weakestLink } from '../../math/consistency/guarantees.js';
+import type { Node } from '../../source/index.js';
+import type { Call, Component, DataSet, Model } from '../../spec/index.js';
+import { type Chain, joined, type Link } from './link.js';
+import { onSide } from './partitions.js';
+import { cacheChain, callChain, storeAlone } from './path.js';
+import { ageOfReads, behindOf } from './staleness.js';
+
+export type { Chain, Link } from './link.js';
+
+/** What all links leave, as one word: several that none implies are joined. */
+export const verdictOf = (links: readonly Link[]): readonly Guarantee[] => weakestLink(links.map(({ gives }) => gives));
+export const wordOf = (links: readonly Link[]): string => verdictOf(links).join(' + ');
+
+const ofChain = ({ model }: Context, chain: Chain): Definition =>
+  'unstated' in chain
+    ? unstated(...chain.unstated)
+    : {
+        inputs: chain.inputs,
+        choose: (values) => wordOf(chain.links(values)),
+        steps: (values) =>
+          once(chain.links(values)).map(({ why, path, gives, instead }) => ({
+            text: why,
+            at: placeAt(model, path),
+            gives: gives.join(' + '),
+            instead,
+          })),
+      };
+
+/** Several readers may share a link. */
+const once = (links: readonly Link[]): readonly Link[] => links.filter(({ why }, i) => links.findIndex((other) => other.why === why) === i);
+
+/** The place of a path, or of as much of it as the spec has. */
+function placeAt({ tree }: Model, path: string): Range {
+  let node: Node = tree.root;
+  for (const step of path.split('.')) {
+    const next: Node | undefined =
+      node.type === 'map' ? node.entries.get(step)?.value : node.type === 'list' ? node.items[Number(step)] : undefined;
+    if (!next) break;
+    node = next;
+  }
+  return node.at;
+}
+
+/** Calls of a flow that read a data set from where it lies. */
+export function readsOf(context: Context, data: DataSet, flow: string): readonly Call[] {
+  const calls = context.model.flows.get(flow)?.calls.filter(({ component }) => data.stores.includes(component)) ?? [];
+  const reads = calls.filter(({ writes }) => !writes);
+  return reads.length > 0 ? reads : calls;
+}
+
+/** Flows that read a data set: those that it names, else all with a call that reads where it lies. */
+export function readersOf(context: Context, data: DataSet): readonly string[] {
+  if (data.readBy.length > 0) return data.readBy.map(({ flow }) => flow);
+  const stores = data.stores.flatMap((name) => context.model.components.get(name)?.calls ?? []);
+  return [...new Set(stores.filter(({ writes }) => !writes).map(({ flow }) => flow))];
+}
+
+/** What the readers of one flow get; of one that never gets to where the data lies, what the cache that holds it gives. */
+export function readerChain(context: Context, data: DataSet, flow: string): Chain {
+  const reads = readsOf(context, data, flow);
+  if (reads.length > 0) return joined(reads.map((call) => callChain(context, data, call)));
+  const calls = context.model.flows.get(flow)?.calls ?? [];
+  const caches = calls
+    .flatMap(({ component }) => context.model.components.get(component) ?? [])
+    .filter(({ holds }) => holds.includes(data.name));
+  const stores = storesOf(context, data);
+  if (caches.length === 0 || stores.length === 0) return { unstated: [`flows.${flow}.path`] };
+  return joined([...stores.map((store) => storeAlone(context, data, store)), ...caches.flatMap((cache) => cacheChain(context, cache))]);
+}
+
+const storesOf = ({ model }: Context, { stores }: DataSet): readonly Component[] =>
+  stores.flatMap((name) => model.components.get(name) ?? []);
+
+/** What any reader gets: the weakest of all; where none is known, a reader that asks the store itself. */
+export function dataChain(context: Context, data: DataSet): Chain {
+  const stores = storesOf(context, data);
+  if (stores.length === 0) return { unstated: [`data.${data.name}.in`] };
+  const readers = readersOf(context, data);
+  return readers.length > 0
+    ? joined(readers.map((flow) => readerChain(context, data, flow)))
+    : joined(stores.map((store) => storeAlone(context, data, store)));
+}
+
+/** What the actors of a flow get of all that it reads. */
+export function flowChain(context: Context, flow: string): Chain {
+  const read = [...context.model.data.values()].filter((data) => readersOf(context, data).includes(flow));
+  return read.length === 0 ? { unstated: [`data.*.readBy.${flow}`] } : joined(read.map((data) => readerChain(context, data, flow)));
+}
+
+const callAt = ({ model }: Context, flow: string, index: string): Call => model.flows.get(flow)?.calls[Number(index) - 1] as Call;
+
+/** Whether a call is to where data lies, and not to a cache of it. */
+const isOfData = ({ model }: Context, { component }: Call): boolean => {
+  const store = model.components.get(component);
+  return store !== undefined && store.data.length > 0 && !store.isCache;
+};
+
+function callDefinition(context: Context, flow: string, index: string): Definition {
+  const call = callAt(context, flow, index);
+  return isOfData(context, call) ? ofChain(context, callChain(context, null, call)) : unstated(`data.*.in.${call.component}`);
+}
+
+const define: Definers = {
+  'flows.*.calls.*.consistency': callDefinition,
+  'flows.*.calls.*.behind': (context, flow, index) => {
+    const call = callAt(context, flow, index);
+    return isOfData(context, call) ? behindOf(context, call) : unstated(`data.*.in.${call.component}`);
+  },
+  'flows.*.consistency': (context, flow) => ofChain(context, flowChain(context, flow)),
+  'data.*.readBy.*.consistency': (context, data, flow) =>
+    ofChain(context, readerChain(context, context.model.data.get(data) as DataSet, flow)),
+  'data.*.partitions.*.*.reads': onSide('reads'),
+  'data.*.partitions.*.*.writes': onSide('writes'),
+  'data.*.staleness.p99': (context, name) => {
+    const data = context.model.data.get(name) as DataSet;
+    return ageOfReads(
+      context,
+      data,
+      readersOf(context, data).map((flow) => ({ flow, reads: readsOf(context, data, flow) })),
+    );
+  },
+  'data.*.consistency': (context, data) => ofChain(context, dataChain(context, context.model.data.get(data) as DataSet)),
+};
+
+/** Facts on what a reader may rely on: the weakest link between a write and the read. */
+export const consistency: Engine = { name: 'consistency', define };

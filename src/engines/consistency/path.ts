@@ -1,0 +1,95 @@
+import type { Context } from '../../facts/index.js';
+import type { Call, Component, DataSet } from '../../spec/index.js';
+import { type Chain, fixed, joined, type Link } from './link.js';
+import { storeChain } from './store.js';
+
+/** What the actors of a flow may rely on in what one call reads of a data set: its copies, the caches before it, and how writes get there. */
+export function callChain(context: Context, data: DataSet | null, call: Call): Chain {
+  const { model } = context;
+  const store = model.components.get(call.component) as Component;
+  const writes = writesTo(store, data);
+  return joined([storeChain(context, store, call, writes), ...cachesBefore(context, call, data), ...asyncWrites(writes)]);
+}
+
+/** The same of a reader that asks the store itself. */
+export function storeAlone(context: Context, data: DataSet, store: Component): Chain {
+  const writes = writesTo(store, data);
+  return joined([storeChain(context, store, null, writes), ...asyncWrites(writes)]);
+}
+
+/** Caches that answer a reader before a call is made, but for those whose entries are never old: of each what its entries live. */
+export function agingCaches(context: Context, call: Call, data: DataSet): readonly Component[] {
+  return cachesAbove(context, call, data).filter(({ invalidation }) => invalidation !== 'versionedKeys');
+}
+
+/** Writes to a store: of the flows that add to the data set where it names some, else all. */
+export function writesTo(store: Component, data: DataSet | null): readonly Call[] {
+  const adding = new Set(data?.addedBy.map(({ flow }) => flow) ?? []);
+  const all = store.calls.filter(({ writes }) => writes);
+  const own = all.filter(({ flow }) => adding.has(flow));
+  return own.length > 0 ? own : all;
+}
+
+/** Caches that answer before the call is made: it is asked only for what they miss. */
+const cachesBefore = (context: Context, call: Call, data: DataSet | null): readonly Chain[] =>
+  cachesAbove(context, call, data).flatMap((cache) => cacheChain(context, cache));
+
+function cachesAbove(context: Context, call: Call, data: DataSet | null): readonly Component[] {
+  const caches: Component[] = [];
+  for (let below = call, above = call.caller; above; below = above, above = above.caller) {
+    if (below.via !== 'miss') continue;
+    const cache = context.model.components.get(above.component) as Component;
+    // A cache that names what it holds holds nothing else.
+    if (data && cache.holds.length > 0 && !cache.holds.includes(data.name)) continue;
+    caches.push(cache);
+  }
+  return caches;
+}
+
+/** An entry may be as old as its time to live, whoever deletes it: a reader that missed may fill it with what it read before a write. */
+export function cacheChain(context: Context, cache: Component): readonly Chain[] {
+  const { name, invalidation } = cache;
+  if (invalidation === 'versionedKeys') return [];
+  const form = context.formOf('components.*.ttl', name);
+  const link: Pick<Link, 'gives' | 'why' | 'instead'> =
+    form !== undefined && form !== 'forever'
+      ? {
+          gives: ['boundedStaleness'],
+          why: `${name} answers with entries that are up to their ttl old`,
+          instead: `components.${name}.invalidation=versionedKeys`,
+        }
+      : {
+          gives: ['eventual'],
+          why:
+            invalidation === 'onWrite' || invalidation === 'events'
+              ? `${name} deletes entries as they are written, and a reader that missed before may fill in the old value, with no ttl to end it`
+              : `${name} answers with entries of any age: no ttl is stated`,
+          instead: `components.${name}.ttl=1 min`,
+        };
+  return [fixed({ ...link, path: form === undefined ? `components.${name}` : `components.${name}.ttl` })];
+}
+
+/** A writer that goes on before its write has happened: nobody sees it for a while, the writer included. */
+function asyncWrites(writes: readonly Call[]): readonly Chain[] {
+  const late = writes.find(isLate);
+  if (!late) return [];
+  return [
+    fixed({
+      gives: ['monotonicReads'],
+      why: `${late.flow} is answered before ${late.component} has its write (${lateStep(late)}): a reader may not see it yet`,
+      path: late.path,
+      instead: null,
+    }),
+  ];
+}
+
+export const isLate = (call: Call): boolean => {
+  for (let one: Call | null = call; one; one = one.caller) if (one.async) return true;
+  return false;
+};
+
+function lateStep(call: Call): string {
+  let step = call;
+  for (let one: Call | null = call; one; one = one.caller) if (one.async) step = one;
+  return step.via === 'consume' && step.caller ? `behind ${step.caller.component}` : `${step.component} is called without waiting`;
+}

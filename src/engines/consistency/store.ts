@@ -1,0 +1,222 @@
+import { type Behavior, type Level, levelNamed } from '../../catalog/behavior.js';
+import type { Context } from '../../facts/index.js';
+import { GUARANTEES, type Guarantee, implies } from '../../math/consistency/guarantees.js';
+import { type Expr, min, num } from '../../quantity/index.js';
+import type { Call, Component, ConsistencyLevel } from '../../spec/index.js';
+import { quorumOf } from '../quorum.js';
+import { type Chain, fixed, joined, type Link } from './link.js';
+
+/** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */
+export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
+  const read = readOf(context, store, call);
+  const written = ofWrites(read.behavior, store, writes);
+  return joined([...written, readChain(context, store, call, writes, read)]);
+}
+
+/** The same of the read alone, whatever becomes of writes. */
+export function copiesChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
+  return readChain(context, store, call, writes, readOf(context, store, call));
+}
+
+interface Read {
+  readonly behavior: Behavior | undefined;
+  readonly level: Level | undefined;
+  readonly from: Call['from'];
+}
+
+function readOf(context: Context, store: Component, call: Call | null): Read {
+  const behavior = context.model.products.behaviors.get(store.name);
+  const level = behavior && levelOf(behavior, store, call);
+  return { behavior, level, from: call?.from ?? (behavior?.writes === 'leader' && !level ? 'leader' : null) };
+}
+
+function readChain(context: Context, store: Component, call: Call | null, writes: readonly Call[], { behavior, level, from }: Read): Chain {
+  if (level && level.gives !== 'copies' && behavior && !(from !== null && from !== 'leader' && behavior.writes === 'leader'))
+    return fixed(ofLevel(level, behavior, store, call));
+  const factor = context.stated('components.*.replication.factor', store.name);
+  const isLed = from !== null || store.replication?.mode === 'leader' || store.replication?.sync != null;
+  if (!level && isLed) return fixed(ofFollowers(store, from, behavior));
+  if (store.replication?.mode === 'multiLeader') return fixed(ofLeaders(store));
+  if (level && from !== null && from !== 'leader') return fixed(ofFollowers(store, from, behavior));
+  if (factor || level) return ofQuorums(context, store, call, writes, factor ?? num(behavior?.copies ?? 1));
+  if (context.stated('components.*.replication.data', store.name)) return fixed(ofFragments(store));
+  if (store.areReplicas) return { unstated: [`components.${store.name}.replication`] };
+  return fixed(ofOneCopy(store));
+}
+
+/** What the product's own settings of writes leave: of one that counts copies, quorums tell. */
+function ofWrites(behavior: Behavior | undefined, store: Component, writes: readonly Call[]): readonly Chain[] {
+  if (!behavior) return [];
+  const calls: readonly (Call | null)[] = writes.length > 0 ? writes : [null];
+  return calls.flatMap((call) => {
+    const asked = call?.consistency?.name;
+    const level = (asked === undefined ? undefined : levelNamed(behavior, asked, 'write')) ?? levelNamed(behavior, behavior.write, 'write');
+    if (!level || level.gives === 'copies' || level.gives === 'strictSerializable') return [];
+    const because = level.note === undefined ? '' : `: ${level.note}`;
+    const stronger = behavior.levels.find(({ of, gives }) => of !== 'read' && gives === 'strictSerializable');
+    return [
+      fixed({
+        gives: [level.gives],
+        why: `writes to ${store.name} at ${level.name} leave ${level.gives}${because}`,
+        path: at(store, call, `components.${store.name}.use`),
+        instead: stronger ? `consistency: ${stronger.name} at the call that writes` : null,
+      }),
+    ];
+  });
+}
+
+/** The level of a read: as the call asks, else as the component states, else that of the product. A guarantee is the weakest level that gives it. */
+function levelOf(behavior: Behavior, store: Component, call: Call | null): Level | undefined {
+  const asked = call?.consistency?.name;
+  if (asked !== undefined) {
+    const named = levelNamed(behavior, asked, 'read') ?? weakestFor(behavior, asked);
+    if (named) return named;
+  }
+  // What the spec states of copies goes before what the product has where nothing is stated.
+  const states = store.replication;
+  if (states && (states.read !== null || states.sync !== null || states.mode !== null)) {
+    const word = states.read === null ? undefined : levelNamed(behavior, String(states.read), 'read');
+    return word;
+  }
+  return levelNamed(behavior, behavior.read, 'read');
+}
+
+function weakestFor(behavior: Behavior, asked: string): Level | undefined {
+  const word = GUARANTEES.find((one) => one === asked);
+  const enough =
+    word === undefined
+      ? []
+      : behavior.levels.filter((level) => level.of !== 'write' && level.gives !== 'copies' && implies(level.gives, word));
+  return enough.find((level) => enough.every((other) => implies(other.gives as Guarantee, level.gives as Guarantee)));
+}
+
+const at = (store: Component, call: Call | null, stated: string): string =>
+  call?.consistency ? `${call.path}.consistency` : store.replication ? `components.${store.name}.replication` : stated;
+
+function ofLevel({ name, gives, note }: Level, behavior: Behavior, store: Component, call: Call | null): Link {
+  const because = note === undefined ? '' : `: ${note}`;
+  const isDefault = !call?.consistency;
+  const stronger = behavior.levels.find(
+    (other) => other.of !== 'write' && other.gives !== 'copies' && other.gives !== gives && implies(other.gives, gives as Guarantee),
+  );
+  return {
+    gives: [gives as Guarantee],
+    why: `reads of ${store.name} at ${isDefault ? 'the default ' : ''}${name} are ${gives}${because}`,
+    path: at(store, call, `components.${store.name}.use`),
+    instead: stronger ? `consistency: ${stronger.name} at the call` : null,
+  };
+}
+
+/** One leader: what it answers is in the order of all writes; what its followers answer may be old, unless each write waits for them. */
+function ofFollowers(store: Component, from: Call['from'], behavior: Behavior | undefined): Link {
+  const { name, replication, failover } = store;
+  const path = `components.${name}.replication`;
+  const sync = replication?.sync ?? (behavior ? 'async' : null);
+  if (from === 'leader') {
+    if (sync === 'async' && failover)
+      return {
+        gives: ['eventual'],
+        why: `reads go to the leader of ${name}, and a failover to a follower that is behind loses acknowledged writes`,
+        path,
+        instead: `components.${name}.replication.sync=semiSync`,
+      };
+    return { gives: ['linearizable'], why: `reads go to the leader of ${name}, which orders all writes`, path, instead: null };
+  }
+  const who = from === null || from === 'any' ? 'any copy' : from === 'nearest' ? 'the nearest copy' : 'a follower';
+  if (sync === 'sync')
+    return {
+      gives: ['regular'],
+      why: `reads go to ${who} of ${name}, and each write waits for all of them: while one is under way, two reads may go back and forth`,
+      path,
+      instead: 'from: leader at the call',
+    };
+  return {
+    gives: ['eventual'],
+    why: `reads go to ${who} of ${name}, and ${sync === 'semiSync' ? 'a write waits for one follower alone' : sync === null ? 'whether a write waits for it is not stated' : 'followers get a write after it is acknowledged'}`,
+    path,
+    instead: 'from: leader at the call',
+  };
+}
+
+function ofLeaders({ name, replication }: Component): Link {
+  const path = `components.${name}.replication.mode`;
+  return replication?.sync === 'sync'
+    ? { gives: ['regular'], why: `the leaders of ${name} wait for each other`, path, instead: null }
+    : {
+        gives: ['eventual'],
+        why: `each leader of ${name} takes writes that the others do not have yet`,
+        path,
+        instead: `components.${name}.replication.mode=leader`,
+      };
+}
+
+const ofFragments = ({ name }: Component): Link => ({
+  gives: ['linearizable'],
+  why: `an object of ${name} is all its fragments, and replaced as a whole`,
+  path: `components.${name}.replication`,
+  instead: null,
+});
+
+const ofOneCopy = ({ name }: Component): Link => ({
+  gives: ['linearizable'],
+  why: `${name} has one copy of each item`,
+  path: `components.${name}`,
+  instead: null,
+});
+
+/** R + W against N. @source Gifford 1979, SOSP 7; no more than regular: Lamport 1986, On interprocess communication */
+function ofQuorums(context: Context, store: Component, call: Call | null, writes: readonly Call[], copies: Expr): Chain {
+  const behavior = context.model.products.behaviors.get(store.name);
+  const read = quorumOf(copies, copiesOf(behavior, store, call, 'read'));
+  const each = writes.map((write) => quorumOf(copies, copiesOf(behavior, store, write, 'write')));
+  const [first, ...rest] = each;
+  const write = first ? min(first, ...rest) : quorumOf(copies, copiesOf(behavior, store, null, 'write'));
+  const path = at(store, call, `components.${store.name}.use`);
+  const { name, replication } = store;
+  return {
+    inputs: [read, write, copies],
+    quorum: [read, write, copies],
+    links: ([r = 0, w = 0, n = 0]) => {
+      if (n <= 1) return [ofOneCopy(store)];
+      const sizes = `R + W = ${r} + ${w}`;
+      const instead = `components.${name}.replication.read=quorum and .write=quorum`;
+      if (replication?.isSloppy)
+        return [
+          {
+            gives: ['eventual'],
+            why: `other nodes stand in for copies of ${name}: quorums need not meet (${sizes}, N = ${n})`,
+            path,
+            instead: `components.${name}.replication.sloppy=false`,
+          },
+        ];
+      if (r + w <= n)
+        return [
+          { gives: ['eventual'], why: `a read of ${name} may miss every copy with the latest write: ${sizes} <= N = ${n}`, path, instead },
+        ];
+      return [
+        {
+          gives: ['regular'],
+          why: `each read of ${name} meets the latest finished write: ${sizes} > N = ${n}; while one is under way, two reads may go back and forth`,
+          path,
+          instead: linearizableOf(behavior),
+        },
+      ];
+    },
+  };
+}
+
+const linearizableOf = (behavior: Behavior | undefined): string | null => {
+  const level = behavior?.levels.find(({ of, gives }) => of !== 'write' && gives === 'linearizable');
+  return level ? `consistency: ${level.name} at the call` : null;
+};
+
+/** How many copies answer: as the call asks, else as the component states, else as the product does; one where nothing says more. */
+function copiesOf(behavior: Behavior | undefined, store: Component, call: Call | null, of: 'read' | 'write'): ConsistencyLevel | null {
+  const asked = call?.consistency?.name;
+  const level = asked === undefined || !behavior ? undefined : levelNamed(behavior, asked, of);
+  if (level?.copies) return level.copies;
+  if (asked === 'one' || asked === 'quorum' || asked === 'all') return asked;
+  const stated = store.replication?.[of];
+  if (stated != null) return stated;
+  return behavior ? (levelNamed(behavior, behavior[of], of)?.copies ?? null) : null;
+}

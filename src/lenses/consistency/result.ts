@@ -1,0 +1,55 @@
+import type { FactStep } from '../../core/index.js';
+import type { SpecResult } from '../../evaluate/result.js';
+import type { AnswerResult } from '../answer/result.js';
+
+/** A spec as the lens of consistency shows it. */
+export interface ConsistencySpecResult extends SpecResult {
+  /** What it comes to; left out for a spec that is invalid. */
+  readonly answer?: AnswerResult;
+  /** Left out for a spec that is invalid. */
+  readonly consistency?: ConsistencyResult;
+}
+
+/** What `sysdesign consistency` adds to the facts of a spec. */
+export interface ConsistencyResult {
+  readonly data: readonly DataConsistency[];
+}
+
+/** What a reader may rely on, and what makes it so. */
+export interface Reliance {
+  /** `regular`; several that none implies are joined: `readYourWrites + boundedStaleness`. Null if unknown. */
+  readonly guarantee: string | null;
+  readonly missing: readonly string[];
+  readonly steps: readonly FactStep[];
+}
+
+export interface DataConsistency extends Reliance {
+  readonly data: string;
+  readonly readers: readonly (Reliance & { readonly flow: string })[];
+  /** Every split of its places in two, and what becomes of reads and writes on each side; none where all is in one place. */
+  readonly partitions: readonly PartitionResult[];
+  /** What is asked of it and missed, with what would have to change. */
+  readonly missed: readonly MissedGuarantee[];
+}
+
+export interface PartitionResult {
+  /** Named by the places of its first side: `eu-a`. */
+  readonly cut: string;
+  readonly sides: readonly {
+    readonly places: readonly string[];
+    /** `serve`, `stale` (old values are given) or `fail`; null if unknown. */
+    readonly reads: string | null;
+    /** `serve`, `conflict` (the other side writes too) or `fail`; null if unknown. */
+    readonly writes: string | null;
+  }[];
+}
+
+export interface MissedGuarantee {
+  /** Name of the requirement: `exact`. */
+  readonly requirement: string;
+  readonly asked: string;
+  /** `weaker`, or `incomparable`: neither gives the other. */
+  readonly order: 'weaker' | 'incomparable';
+  /** The links that give less, with what would make each stronger. */
+  readonly links: readonly FactStep[];
+}

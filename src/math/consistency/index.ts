@@ -1,0 +1,20 @@
+export { type Delay, type DelayPart, exponentialDelay, fixedDelay, later, logNormalDelay } from './delay.js';
+export {
+  availabilityOf,
+  compareGuarantees,
+  GUARANTEES,
+  type Guarantee,
+  IMPLICATIONS,
+  type Implication,
+  ISOLATIONS,
+  type Isolation,
+  impliedBy,
+  implies,
+  type Promised,
+  strongestOf,
+  weakestLink,
+} from './guarantees.js';
+export { PUBLISHED_DELAYS, type PublishedDelays, publishedCases } from './published-delays.js';
+export { majorityOf, type QuorumProperties, quorumProperties, versionsBehind } from './quorum.js';
+export type { ReplicaCase, ReplicaGroup } from './replicas.js';
+export { type QuorumSizes, type Staleness, staleness } from './staleness.js';

@@ -1,0 +1,62 @@
+import { levelNamed } from '../catalog/index.js';
+import { type Finding, suggest } from '../core/index.js';
+import { GUARANTEES } from '../math/consistency/guarantees.js';
+import type { Call, Model } from './model.js';
+
+/** What cannot be asked of how reads and writes agree: each once. */
+export const consistencyMistakes = (model: Model): readonly Finding[] => [...unknownLevels(model), ...neverWritten(model)];
+
+/** How many copies answer, whatever the product. */
+const COPIES = ['one', 'quorum', 'all'];
+
+/** Calls that ask for a consistency that nobody gives: neither a guarantee, nor a number of copies, nor a level of the product. */
+function unknownLevels(model: Model): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const flow of model.flows.values()) for (const call of flow.calls) findings.push(...unknownLevel(model, call));
+  return findings;
+}
+
+function unknownLevel({ products, components }: Model, { consistency, component, writes, path }: Call): readonly Finding[] {
+  if (!consistency) return [];
+  const { name, at } = consistency;
+  const behavior = products.behaviors.get(component);
+  const of = writes ? 'write' : 'read';
+  if (GUARANTEES.some((word) => word === name)) return [];
+  if (behavior ? levelNamed(behavior, name, of) : COPIES.includes(name)) return [];
+  const own = behavior ? behavior.levels.filter((level) => level.of === of || level.of === 'both').map((level) => level.name) : COPIES;
+  const near = suggest(name, [...own, ...GUARANTEES]);
+  const what = behavior ? (components.get(component)?.use?.name ?? component) : `"${component}", of which no product is stated,`;
+  return [
+    {
+      rule: 'spec/unknown-level',
+      severity: 'error',
+      message: `${what} has no level "${name}" of a ${of}: there is ${own.join(', ')}, or a guarantee such as linearizable`,
+      at,
+      path: `${path}.consistency`,
+      help: near === undefined ? `one of ${own.join(', ')}` : `did you mean "${near}"?`,
+      ...(near !== undefined && { suggestion: near }),
+    },
+  ];
+}
+
+/** Facts that are about what readers see of writes. */
+const OF_READERS = /^data\.([^.]+)\.(?:consistency|staleness\.p99|readBy\.[^.]+\.consistency)$/;
+
+/** Targets on how fresh or consistent a data set is that nobody writes: whatever is read of it, it is the same. */
+function neverWritten({ checks, data, components }: Model): readonly Finding[] {
+  return checks.flatMap(({ kind, fact, keyAt, leaf }): readonly Finding[] => {
+    const set = kind === 'requirement' ? data.get(OF_READERS.exec(fact)?.[1] ?? '') : undefined;
+    if (!set || set.addedBy.length > 0) return [];
+    if (set.stores.some((store) => components.get(store)?.calls.some(({ writes }) => writes))) return [];
+    return [
+      {
+        rule: 'spec/never-written',
+        severity: 'error',
+        message: `no flow writes "${set.name}": there is nothing that a reader could miss`,
+        at: keyAt,
+        path: leaf.path,
+        help: `state addedBy of ${set.name}, or leave the target out`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,840 @@
+/** Published answers of quorums and staleness: inputs and expectations as the collection has them. */
+export const CONSISTENCY = [
+  {
+    id: 'pbs-k-311',
+    area: 'consistency.pbs_k',
+    source: 'Bailis et al. VLDB 2012 (PBS) eq. 1-2: p_s = C(N-W,R)/C(N,R), p_sk = p_s^k',
+    inputs: {
+      N: 3,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      p_stale: 0.6666666666666666,
+      p_fresh_k1: 0.33333333333333337,
+      p_fresh_k2: 0.5555555555555556,
+      p_fresh_k3: 0.7037037037037037,
+      p_fresh_k5: 0.8683127572016461,
+      p_fresh_k10: 0.9826584700841674,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-12,
+    },
+  },
+  {
+    id: 'pbs-k-312',
+    area: 'consistency.pbs_k',
+    source: 'Bailis et al. VLDB 2012 (PBS) eq. 1-2: p_s = C(N-W,R)/C(N,R), p_sk = p_s^k',
+    inputs: {
+      N: 3,
+      R: 1,
+      W: 2,
+    },
+    expected: {
+      p_stale: 0.3333333333333333,
+      p_fresh_k1: 0.6666666666666667,
+      p_fresh_k2: 0.8888888888888888,
+      p_fresh_k3: 0.962962962962963,
+      p_fresh_k5: 0.9958847736625515,
+      p_fresh_k10: 0.9999830649121916,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-12,
+    },
+  },
+  {
+    id: 'pbs-k-211',
+    area: 'consistency.pbs_k',
+    source: 'Bailis et al. VLDB 2012 (PBS) eq. 1-2: p_s = C(N-W,R)/C(N,R), p_sk = p_s^k',
+    inputs: {
+      N: 2,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      p_stale: 0.5,
+      p_fresh_k1: 0.5,
+      p_fresh_k2: 0.75,
+      p_fresh_k3: 0.875,
+      p_fresh_k5: 0.96875,
+      p_fresh_k10: 0.9990234375,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-12,
+    },
+  },
+  {
+    id: 'pbs-k-511',
+    area: 'consistency.pbs_k',
+    source: 'Bailis et al. VLDB 2012 (PBS) eq. 1-2: p_s = C(N-W,R)/C(N,R), p_sk = p_s^k',
+    inputs: {
+      N: 5,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      p_stale: 0.8,
+      p_fresh_k1: 0.19999999999999996,
+      p_fresh_k2: 0.3599999999999999,
+      p_fresh_k3: 0.4879999999999999,
+      p_fresh_k5: 0.6723199999999999,
+      p_fresh_k10: 0.8926258175999999,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-12,
+    },
+  },
+  {
+    id: 'pbs-k-523',
+    area: 'consistency.pbs_k',
+    source: 'Bailis et al. VLDB 2012 (PBS) eq. 1-2: p_s = C(N-W,R)/C(N,R), p_sk = p_s^k',
+    inputs: {
+      N: 5,
+      R: 2,
+      W: 3,
+    },
+    expected: {
+      p_stale: 0.1,
+      p_fresh_k1: 0.9,
+      p_fresh_k2: 0.99,
+      p_fresh_k3: 0.999,
+      p_fresh_k5: 0.99999,
+      p_fresh_k10: 0.9999999999,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-12,
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-SSD-R1W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-SSD',
+      N: 3,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 0.6549,
+      Lw_p999_ms: 0.655,
+      't_visibility_99.9_ms': 1.969,
+      p_consistent_t0: 0.973546,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 0.66,
+        Lw: 0.66,
+        t: 1.85,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-SSD-R1W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-SSD',
+      N: 3,
+      R: 1,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 0.6549,
+      Lw_p999_ms: 1.632,
+      't_visibility_99.9_ms': 1.852,
+      p_consistent_t0: 0.978369,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 0.66,
+        Lw: 1.63,
+        t: 1.79,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-SSD-R2W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-SSD',
+      N: 3,
+      R: 2,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 1.6323,
+      Lw_p999_ms: 1.632,
+      't_visibility_99.9_ms': 0.0,
+      p_consistent_t0: 1.0,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 1.62,
+        Lw: 1.64,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-SSD-R3W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-SSD',
+      N: 3,
+      R: 3,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 4.113,
+      Lw_p999_ms: 0.655,
+      't_visibility_99.9_ms': 0.0,
+      p_consistent_t0: 1.0,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 4.14,
+        Lw: 0.65,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-DISK-R1W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-DISK',
+      N: 3,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 0.6549,
+      Lw_p999_ms: 10.935,
+      't_visibility_99.9_ms': 52.124,
+      p_consistent_t0: 0.436669,
+      p_consistent_t10ms: 0.926219,
+      published: {
+        Lr: 0.66,
+        Lw: 10.99,
+        t: 45.5,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-DISK-R1W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-DISK',
+      N: 3,
+      R: 1,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 0.6549,
+      Lw_p999_ms: 20.936,
+      't_visibility_99.9_ms': 48.258,
+      p_consistent_t0: 0.712821,
+      p_consistent_t10ms: 0.956166,
+      published: {
+        Lr: 0.65,
+        Lw: 20.97,
+        t: 43.3,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-DISK-R2W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-DISK',
+      N: 3,
+      R: 2,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 1.6323,
+      Lw_p999_ms: 20.936,
+      't_visibility_99.9_ms': 0.0,
+      p_consistent_t0: 1.0,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 1.64,
+        Lw: 20.96,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-LNKD-DISK-R3W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'LNKD-DISK',
+      N: 3,
+      R: 3,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 4.113,
+      Lw_p999_ms: 10.935,
+      't_visibility_99.9_ms': 0.0,
+      p_consistent_t0: 1.0,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 4.12,
+        Lw: 10.89,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-YMMR-R1W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'YMMR',
+      N: 3,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 5.597,
+      Lw_p999_ms: 11.115,
+      't_visibility_99.9_ms': 1462.213,
+      p_consistent_t0: 0.887264,
+      p_consistent_t10ms: 0.939166,
+      published: {
+        Lr: 5.58,
+        Lw: 10.83,
+        t: 1364,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-YMMR-R1W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'YMMR',
+      N: 3,
+      R: 1,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 5.597,
+      Lw_p999_ms: 431.591,
+      't_visibility_99.9_ms': 1435.778,
+      p_consistent_t0: 0.916161,
+      p_consistent_t10ms: 0.943819,
+      published: {
+        Lr: 5.61,
+        Lw: 427.12,
+        t: 1352,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-YMMR-R2W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'YMMR',
+      N: 3,
+      R: 2,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 32.9465,
+      Lw_p999_ms: 431.591,
+      't_visibility_99.9_ms': 0.0,
+      p_consistent_t0: 1.0,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 33.18,
+        Lw: 428.11,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-YMMR-R3W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'YMMR',
+      N: 3,
+      R: 3,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 219.2347,
+      Lw_p999_ms: 11.115,
+      't_visibility_99.9_ms': 0.0,
+      p_consistent_t0: 1.0,
+      p_consistent_t10ms: 1.0,
+      published: {
+        Lr: 219.27,
+        Lw: 10.79,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-WAN-R1W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'WAN',
+      N: 3,
+      R: 1,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 3.415,
+      Lw_p999_ms: 54.845,
+      't_visibility_99.9_ms': 116.13,
+      p_consistent_t0: 0.3339,
+      p_consistent_t10ms: 0.334,
+      published: {
+        Lr: 3.4,
+        Lw: 55.12,
+        t: 113,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-WAN-R1W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'WAN',
+      N: 3,
+      R: 1,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 3.409,
+      Lw_p999_ms: 167.652,
+      't_visibility_99.9_ms': 0,
+      p_consistent_t0: 0.9996,
+      p_consistent_t10ms: 0.9996,
+      published: {
+        Lr: 3.4,
+        Lw: 167.64,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-WAN-R2W2',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'WAN',
+      N: 3,
+      R: 2,
+      W: 2,
+    },
+    expected: {
+      Lr_p999_ms: 151.299,
+      Lw_p999_ms: 167.752,
+      't_visibility_99.9_ms': 0,
+      p_consistent_t0: 1,
+      p_consistent_t10ms: 1,
+      published: {
+        Lr: 151.31,
+        Lw: 167.72,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-t-WAN-R3W1',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) Table 4 (tex source, pbailis/pbs-vldb-historical-paper-material)',
+    inputs: {
+      model: 'WAN',
+      N: 3,
+      R: 3,
+      W: 1,
+    },
+    expected: {
+      Lr_p999_ms: 153.904,
+      Lw_p999_ms: 54.22,
+      't_visibility_99.9_ms': 0,
+      p_consistent_t0: 1,
+      p_consistent_t10ms: 1,
+      published: {
+        Lr: 153.86,
+        Lw: 55.19,
+        t: 0,
+      },
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0.02,
+      published_rel: {
+        latency: 0.035,
+        t: 0.16,
+      },
+    },
+  },
+  {
+    id: 'pbs-pc-LNKD-SSD-t0',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) section 5.6 text',
+    inputs: {
+      model: 'LNKD-SSD',
+      N: 3,
+      R: 1,
+      W: 1,
+      t_ms: 0,
+    },
+    expected: {
+      p_consistent: 0.973546,
+      published: 0.975,
+    },
+    tolerance: {
+      type: 'abs',
+      value: 0.007,
+    },
+  },
+  {
+    id: 'pbs-pc-LNKD-DISK-t0',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) section 5.6 text',
+    inputs: {
+      model: 'LNKD-DISK',
+      N: 3,
+      R: 1,
+      W: 1,
+      t_ms: 0,
+    },
+    expected: {
+      p_consistent: 0.436669,
+      published: 0.439,
+    },
+    tolerance: {
+      type: 'abs',
+      value: 0.007,
+    },
+  },
+  {
+    id: 'pbs-pc-LNKD-DISK-t10',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) section 5.6 text',
+    inputs: {
+      model: 'LNKD-DISK',
+      N: 3,
+      R: 1,
+      W: 1,
+      t_ms: 10,
+    },
+    expected: {
+      p_consistent: 0.926219,
+      published: 0.925,
+    },
+    tolerance: {
+      type: 'abs',
+      value: 0.007,
+    },
+  },
+  {
+    id: 'pbs-pc-YMMR-t10',
+    area: 'consistency.pbs_t',
+    source: 'Bailis et al. VLDB 2012 (PBS) section 5.6 text',
+    inputs: {
+      model: 'YMMR',
+      N: 3,
+      R: 1,
+      W: 1,
+      t_ms: 10,
+    },
+    expected: {
+      p_consistent: 0.939166,
+      published: 0.939,
+    },
+    tolerance: {
+      type: 'abs',
+      value: 0.007,
+    },
+  },
+  {
+    id: 'quorum-majority-3-.99',
+    area: 'consistency.quorum',
+    source: 'majority quorum availability',
+    inputs: {
+      n: 3,
+      p: 0.99,
+    },
+    expected: {
+      availability: 0.999702,
+      unavailability: 0.000298,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-10,
+    },
+  },
+  {
+    id: 'quorum-majority-5-.99',
+    area: 'consistency.quorum',
+    source: 'majority quorum availability',
+    inputs: {
+      n: 5,
+      p: 0.99,
+    },
+    expected: {
+      availability: 0.9999901494,
+      unavailability: 9.8506e-6,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-10,
+    },
+  },
+  {
+    id: 'quorum-majority-3-.999',
+    area: 'consistency.quorum',
+    source: 'majority quorum availability',
+    inputs: {
+      n: 3,
+      p: 0.999,
+    },
+    expected: {
+      availability: 0.999997002,
+      unavailability: 2.998e-6,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 1e-10,
+    },
+  },
+  {
+    id: 'quorum-3-2-2',
+    area: 'consistency.quorum',
+    source: 'Gifford: R+W>N read sees latest write; 2W>N no write-write split',
+    inputs: {
+      N: 3,
+      R: 2,
+      W: 2,
+    },
+    expected: {
+      read_write_overlap: true,
+      write_write_overlap: true,
+      read_tolerates: 1,
+      write_tolerates: 1,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0,
+    },
+  },
+  {
+    id: 'quorum-3-1-3',
+    area: 'consistency.quorum',
+    source: 'Gifford: R+W>N read sees latest write; 2W>N no write-write split',
+    inputs: {
+      N: 3,
+      R: 1,
+      W: 3,
+    },
+    expected: {
+      read_write_overlap: true,
+      write_write_overlap: true,
+      read_tolerates: 2,
+      write_tolerates: 0,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0,
+    },
+  },
+  {
+    id: 'quorum-5-2-3',
+    area: 'consistency.quorum',
+    source: 'Gifford: R+W>N read sees latest write; 2W>N no write-write split',
+    inputs: {
+      N: 5,
+      R: 2,
+      W: 3,
+    },
+    expected: {
+      read_write_overlap: false,
+      write_write_overlap: true,
+      read_tolerates: 3,
+      write_tolerates: 2,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0,
+    },
+  },
+  {
+    id: 'quorum-3-2-1',
+    area: 'consistency.quorum',
+    source: 'Gifford: R+W>N read sees latest write; 2W>N no write-write split',
+    inputs: {
+      N: 3,
+      R: 2,
+      W: 1,
+    },
+    expected: {
+      read_write_overlap: false,
+      write_write_overlap: false,
+      read_tolerates: 1,
+      write_tolerates: 2,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0,
+    },
+  },
+  {
+    id: 'quorum-4-2-3',
+    area: 'consistency.quorum',
+    source: 'Gifford: R+W>N read sees latest write; 2W>N no write-write split',
+    inputs: {
+      N: 4,
+      R: 2,
+      W: 3,
+    },
+    expected: {
+      read_write_overlap: true,
+      write_write_overlap: true,
+      read_tolerates: 2,
+      write_tolerates: 1,
+    },
+    tolerance: {
+      type: 'rel',
+      value: 0,
+    },
+  },
+] as const;
