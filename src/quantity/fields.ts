@@ -33,7 +33,7 @@ export function parseLiteral(text: string, field: FieldType | null, vocabulary: 
 }
 
 /** `43 min per month`, `4 h/year`. */
-const DOWNTIME = /^[\d.,_ ]+\s*(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)\s*(?:\/|per\b|a\b|each\b|every\b)/i;
+const DOWNTIME = /^\d[\d.,_]{0,20} {0,3}(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?) {0,3}(?:\/|per\b|a\b|each\b|every\b)/i;
 
 /** Fields that take `x3`. */
 const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'surge', 'peak', 'any', 'change']);

@@ -94,7 +94,7 @@ export function request(tree: Tree, read: Read, dice: Dice): Ended {
       const waits = allBusy(servers, busy * servers);
       if (dice.uniform() >= waits) return done(0);
       // Of those that wait: exponential, of as many idle servers as there are on average, and as variable as the service is.
-      return done((-(service / (servers - busy * servers)) * ((1 + variation) / 2)) * Math.log(dice.uniform()));
+      return done(-(service / (servers - busy * servers)) * ((1 + variation) / 2) * Math.log(dice.uniform()));
     }
     case 'samples':
       return done(number(Math.floor(dice.uniform() * tree.args.length)));
