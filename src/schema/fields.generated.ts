@@ -277,6 +277,7 @@ export const WORDS = {
   'components.*.auth': ['session', 'token', 'apiKey', 'mtls', 'none'],
   'components.*.invalidation': ['ttl', 'onWrite', 'events', 'versionedKeys', 'none'],
   'components.*.usersCode': ['process', 'container', 'sandbox', 'microVm', 'none'],
+  'components.*.cap': ['CP', 'AP', 'CA'],
   'components.*.delivery': ['at-least-once', 'at-most-once', 'exactly-once'],
   'data.*.readBy.*.by': ['key', 'range', 'text', 'geo', 'aggregate', 'scan'],
   'data.*.readBy.*.index': ['tree', 'hash', 'inverted', 'spatial', 'columns', 'none'],

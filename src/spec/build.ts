@@ -286,6 +286,7 @@ class Builder {
         ownTime: words.ownTime,
         isIdempotent: words.isIdempotent,
         invalidation: words.invalidation,
+        cap: words.cap,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         calls: steps.get(name) ?? [],

@@ -23,6 +23,7 @@ export type ComponentWords = Pick<
   | 'ownTime'
   | 'isIdempotent'
   | 'invalidation'
+  | 'cap'
 >;
 
 /** What holds for a component that states no word of its own. */
@@ -44,6 +45,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   ownTime: { variation: null, samples: 0 },
   isIdempotent: null,
   invalidation: null,
+  cap: null,
 });
 
 /** How the keys of a component that hold words are read. */
@@ -73,6 +75,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
   each: (node) => ({ ownTime: ownTimeOf(node) }),
   idempotent: (node) => ({ isIdempotent: isTrue(node) }),
+  cap: (node) => ({ cap: wordOf(WORDS['components.*.cap'], node) }),
   invalidation: (node) => ({ invalidation: wordOf(WORDS['components.*.invalidation'], node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };

@@ -2,6 +2,7 @@ import { levelNamed } from '../catalog/index.js';
 import { type Finding, suggest } from '../core/index.js';
 import { GUARANTEES } from '../math/consistency/guarantees.js';
 import type { Call, Model } from './model.js';
+import { statedAt } from './resolution.js';
 
 /** What cannot be asked of how reads and writes agree: each once. */
 export const consistencyMistakes = (model: Model): readonly Finding[] => [...unknownLevels(model), ...neverWritten(model)];
@@ -43,10 +44,11 @@ function unknownLevel({ products, components }: Model, { consistency, component,
 const OF_READERS = /^data\.([^.]+)\.(?:consistency|staleness\.p99|readBy\.[^.]+\.consistency)$/;
 
 /** Targets on how fresh or consistent a data set is that nobody writes: whatever is read of it, it is the same. */
-function neverWritten({ checks, data, components }: Model): readonly Finding[] {
+function neverWritten(model: Model): readonly Finding[] {
+  const { checks, data, components } = model;
   return checks.flatMap(({ kind, fact, keyAt, leaf }): readonly Finding[] => {
     const set = kind === 'requirement' ? data.get(OF_READERS.exec(fact)?.[1] ?? '') : undefined;
-    if (!set || set.addedBy.length > 0) return [];
+    if (!set || set.addedBy.length > 0 || statedAt(model, 'data.*.added', set.name)) return [];
     if (set.stores.some((store) => components.get(store)?.calls.some(({ writes }) => writes))) return [];
     return [
       {

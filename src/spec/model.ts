@@ -172,6 +172,8 @@ export interface Component {
   /** What its own time varies by, where a word states it; and how many samples of it are listed. */
   readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number };
   readonly isIdempotent: boolean | null;
+  /** What its owner claims that it keeps in a partition. */
+  readonly cap: Word<'components.*.cap'> | null;
   /** Of a cache: what ends an entry before its time. */
   readonly invalidation: Word<'components.*.invalidation'> | null;
   readonly consumers: readonly Consumer[];

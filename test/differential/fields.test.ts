@@ -59,6 +59,7 @@ const WORDS_OF_OTHERS = new Set([
   'components.*.replication.sync',
   'components.*.failover.mode',
   'components.*.invalidation',
+  'components.*.cap',
   'components.*.replication.delays',
   'components.*.delivery',
   'components.*.auth',

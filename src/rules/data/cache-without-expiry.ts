@@ -23,7 +23,7 @@ flows:
 components:
   cache: { kind: cache, ttl: 30 s, holds: { products: 20% } }
   db: { kind: database }
-data: { products: { in: db, item: 1 kB, items: 1M } }
+data: { products: { in: db, item: 1 kB, items: 1M, added: 10 per day } }
 requirements: { quality: { fresh: { data: products, staleness: 1 min } } }
 `,
     bad: `sysdesign: 1
@@ -33,7 +33,7 @@ flows:
 components:
   cache: { kind: cache, holds: { products: 20% } }
   db: { kind: database }
-data: { products: { in: db, item: 1 kB, items: 1M } }
+data: { products: { in: db, item: 1 kB, items: 1M, added: 10 per day } }
 requirements: { quality: { fresh: { data: products, staleness: 1 min } } }
 `,
   },

@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { acknowledgedByOne } from './acknowledged-by-one.js';
 import { backupsKeptBriefly } from './backups-kept-briefly.js';
+import { caNotOnOffer } from './ca-not-on-offer.js';
 import { copiesInOneZone } from './copies-in-one-zone.js';
 import { correlatedLossDecides } from './correlated-loss-decides.js';
 import { lossRatesAssumed } from './loss-rates-assumed.js';
@@ -18,6 +19,7 @@ export const DURABILITY: readonly AnyRule[] = [
   acknowledgedByOne,
   quorumsDoNotOverlap,
   staleFollowerReads,
+  caNotOnOffer,
   correlatedLossDecides,
   backupsKeptBriefly,
   lossRatesAssumed,
