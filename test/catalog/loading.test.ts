@@ -23,6 +23,7 @@ describe('importing the catalog', () => {
       'agreement.ts',
       'behavior.ts',
       'defaults.ts',
+      'earth.ts',
       'entry.ts',
       'failure-defaults.ts',
       'index.ts',

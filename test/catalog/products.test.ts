@@ -82,6 +82,8 @@ describe('products', () => {
       'each.cost': 'moneyRate',
       'transfer.zones': 'bytePrice',
       'transfer.regions': 'bytePrice',
+      'latency.p50': 'duration',
+      'latency.p99': 'duration',
       'price.fixed': 'moneyRate',
       'price.storage': 'storagePrice',
       'price.egress': 'bytePrice',

@@ -6,6 +6,7 @@
 import { chance, displacing, displacingError, outages } from './recomputing-chances.js';
 import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
+import { momentsOfTime, waitOfQueue } from './recomputing-waits.js';
 
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
@@ -100,7 +101,12 @@ export function compute(tree: Tree, read: (id: string) => number): number {
   if (tree.name === 'chance') return chance(tree.args[0] as Tree, read);
   if (tree.name === 'outages') return outages(tree, read);
   if (tree.name === 'chanceToMiss') return missed(tree, read);
+  if (tree.name === 'mean' || tree.name === 'variation') {
+    const numbers = (time: Tree): readonly number[] => (time.kind === 'call' ? time.args.map((arg) => compute(arg, read)) : []);
+    return momentsOfTime(tree.args[0] as Tree, numbers)[tree.name];
+  }
   const args = tree.args.map((arg) => compute(arg, read));
+  if (tree.name === 'waits' || tree.name === 'waiting') return waitOfQueue(args)[tree.name];
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
   switch (tree.name) {
     case '+':

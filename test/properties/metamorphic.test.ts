@@ -170,7 +170,7 @@ describe('parts and wholes', () => {
       );
       const split: Spec = { ...spec, flows: { ...spec.flows, [name]: half, half }, data };
       const loads =
-        /^(components|totals)\.([^.]+\.)?(rate|read|write|ingress|egress|replication|busy|concurrency|demand|instances|fleet|cost)\b(?!.*\.calls)|^cache\.|^data\./;
+        /^(components|totals)\.([^.]+\.)?(rate|read|write|ingress|egress|replication|busy|concurrency|demand|instances|fleet|cost)\b(?!.*\.calls)|^cache\.|^data\.(?!.*\.readBy\.)/;
       same(only(await usualValuesOf(spec), loads), only(await valuesOf(yamlOf(split)), loads), spec);
     }));
 

@@ -13,14 +13,39 @@ async function found(text: string): Promise<string> {
 describe('times that cannot be have one finding each, at their place', () => {
   it.each([
     ['p99 below p50', design('a', 'a: { kind: service, each: { p50: 50 ms, p99: 40 ms } }'), 'spec/contradiction', '"40 ms"'],
-    ['percentiles out of order', design('a', 'a: { kind: service, each: { percentiles: { p50: 5 ms, p95: 90 ms, p99: 40 ms } } }'), 'spec/contradiction', '"40 ms"'],
+    [
+      'percentiles out of order',
+      design('a', 'a: { kind: service, each: { percentiles: { p50: 5 ms, p95: 90 ms, p99: 40 ms } } }'),
+      'spec/contradiction',
+      '"40 ms"',
+    ],
     ['more answers than calls', design('[ a: { times: 3, atOnce: true, waitFor: 4 } ]', API), 'spec/contradiction', '"4"'],
     ['a timeout of zero', design('[ a: { timeout: 0 s } ]', API), 'spec/out-of-bounds', '"0 s"'],
     ['retries without end', design('[ a: { timeout: 1 s, retries: 1000000 } ]', API), 'spec/out-of-bounds', '"1000000"'],
-    ['a tail without a mean', design('a', 'a: { kind: service, each: { p50: 5 ms, p99: 40 ms, tail: 0.9 } }'), 'spec/out-of-bounds', '"0.9"'],
-    ['a round trip that light does not make', design('a', API, 'topology: { regions: { eu: { place: eu-west }, us: { place: na-east } }, rtt: { eu-us: 20 ms } }'), 'spec/contradiction', '"20 ms"'],
-    ['a place that nobody knows', design('a', API, 'topology: { regions: { eu: { place: atlantis } } }'), 'spec/contradiction', '"atlantis"'],
-    ['a point that is not on earth', design('a', API, 'topology: { regions: { eu: { place: [100, 4.9] } } }'), 'spec/contradiction', '"[100, 4.9]"'],
+    [
+      'a tail without a mean',
+      design('a', 'a: { kind: service, each: { p50: 5 ms, p99: 40 ms, tail: 0.9 } }'),
+      'spec/out-of-bounds',
+      '"0.9"',
+    ],
+    [
+      'a round trip that light does not make',
+      design('a', API, 'topology: { regions: { eu: { place: eu-west }, us: { place: na-east } }, rtt: { eu-us: 20 ms } }'),
+      'spec/contradiction',
+      '"20 ms"',
+    ],
+    [
+      'a place that nobody knows',
+      design('a', API, 'topology: { regions: { eu: { place: atlantis } } }'),
+      'spec/contradiction',
+      '"atlantis"',
+    ],
+    [
+      'a point that is not on earth',
+      design('a', API, 'topology: { regions: { eu: { place: [100, 4.9] } } }'),
+      'spec/contradiction',
+      '"[100, 4.9]"',
+    ],
   ])('%s', async (_, text, rule, place) => {
     const finding = await found(text);
     expect(finding).toContain(rule);
