@@ -291,6 +291,20 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
   const combined = (sign: number): Unit =>
     a === 'any' || b === 'any' ? 'any' : [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2]];
   switch (tree.name) {
+    // Times by their own numbers; of a queue its third, the service.
+    case 'fixed':
+    case 'exponential':
+    case 'logNormal':
+    case 'samples':
+      return alike(args);
+    case 'gamma':
+    case 'mean':
+      return a;
+    case 'waiting':
+      return c;
+    case 'variation':
+    case 'waits':
+      return PLAIN;
     case '*':
       return combined(1);
     case '/':
