@@ -103,7 +103,8 @@ describe('writing the same in another way changes nothing', () => {
   test('another name for a flow and for a data set', () =>
     holds(specs(), async (spec) => {
       const text = yamlOf(spec).replaceAll(/"(f1|d1)"/g, '"new-$1"');
-      const named = (id: string): string => id.replace(/^(flows|data)\.(f1|d1)\./, '$1.new-$2.').replace(/\.readBy\.f1(?=\.|$)/, '.readBy.new-f1');
+      const named = (id: string): string =>
+        id.replace(/^(flows|data)\.(f1|d1)\./, '$1.new-$2.').replace(/\.readBy\.f1(?=\.|$)/, '.readBy.new-f1');
       expect(differences(await usualValuesOf(spec), await valuesOf(text), named), yamlOf(spec)).toEqual([]);
     }));
 });
