@@ -85,7 +85,7 @@ const same = (one: Facts, other: Facts, unless?: RegExp): void => {
   expect(ids(one)).toEqual(ids(other));
 };
 /** Replicas are read, and cut off from each other, as copies are. */
-const OF_COPIES = /consistency|partitions|staleness/;
+const OF_COPIES = /consistency|partitions|staleness|\.behind$/;
 
 const component = SHAPE.component ?? {};
 const spellingsOf = (kind: string): readonly Spelling[] => spellingsIn(component, component.kinds?.[kind] ?? []);
