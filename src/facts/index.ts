@@ -22,6 +22,7 @@ export {
   type LoadCase,
   type LoadResource,
   leadsIn,
+  lensesOf,
   type Names,
   type Pattern,
   RESOURCES,

@@ -91,6 +91,9 @@ export function kindOf(pattern: string): FactKind | undefined {
 /** Whether a lens shows a kind of fact, and judges checks on it. */
 export const isOfLens = (pattern: string, lens: LensName): boolean => kindOf(pattern)?.lenses.includes(lens) === true;
 
+/** The lenses that show the facts of a pattern. */
+export const lensesOf = (pattern: string): readonly LensName[] => kindOf(pattern)?.lenses ?? [];
+
 /** Whether people's tables of a lens show it. */
 export const leadsIn = (pattern: string, lens: LensName): boolean => kindOf(pattern)?.leads === true && isOfLens(pattern, lens);
 
