@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { explainFact } from '../../src/evaluate/index.js';
-import { evaluate, load, render } from '../../src/index.js';
+import { factsOf } from '../../src/evaluate/facts.js';
+import { type EvaluateOptions, evaluationOf, explainFact } from '../../src/evaluate/index.js';
+import { load } from '../../src/index.js';
 import { jsonText } from '../../src/report/json.js';
 import { factData } from '../../src/report/result-data.js';
 import type { Model } from '../../src/spec/index.js';
@@ -165,11 +166,9 @@ function identifiers(tree: ReturnType<typeof parseFormula>): string[] {
   return tree.kind === 'call' ? tree.args.flatMap(identifiers) : [];
 }
 
-async function report(spec: LoadedSpec, options: Parameters<typeof evaluate>[1]): Promise<readonly Fact[]> {
-  const result = await evaluate([spec], { ...options, samples: 64 });
-  expect(result.specs[0]?.findings.filter(({ severity, judges }) => severity === 'error' && !judges)).toEqual([]);
-  const json: { specs: readonly { facts: readonly Fact[] }[] } = JSON.parse(await render(result, 'json'));
-  return json.specs[0]?.facts ?? [];
+async function report(spec: LoadedSpec, options: EvaluateOptions): Promise<readonly Fact[]> {
+  const { graph, sampler } = await evaluationOf(modelIn(spec), { ...options, samples: 64 });
+  return JSON.parse(jsonText(factsOf(graph, sampler, {}).map(factData)));
 }
 
 async function loadOne(file: string): Promise<LoadedSpec> {

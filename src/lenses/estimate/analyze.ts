@@ -13,7 +13,7 @@ import { isPrinted, isShown } from './shown.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {
-  const base = await specResultOf(evaluation, { only: forPeople ? isShown : isPrinted });
+  const base = await specResultOf(evaluation, forPeople ? { only: isShown } : { only: isPrinted, withInputs: true });
   const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../judgments.js');
   const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
   const result = extended(base, {
