@@ -8,6 +8,8 @@ export interface Candidate {
   readonly factor: number;
   /** Places that it names beside its subject, or that another of the same identity does. */
   readonly names: readonly string[];
+  /** Places that may have caused it. */
+  readonly causes: readonly string[];
 }
 
 /** What cannot do its usual work does no more, and takes with it what waits for it: rules that explain why are not among these. */
@@ -17,6 +19,7 @@ const COVERED: Readonly<Record<string, readonly string[]>> = {
     'api/throttle-above-capacity',
     'availability/dependency-below-target',
     'availability/no-spare',
+    'latency/timeout-below-p99-at-peak',
     'load/deploy-not-carried',
     'load/growth-reaches-capacity',
     'load/loss-not-carried',
@@ -52,13 +55,13 @@ export function merged(
     const { rule, raised } = candidate.hit;
     add(candidate, rule.covers ?? [], [raised.subject, ...candidate.names]);
   }
-  const coverOf = ({ hit: { rule, raised }, names }: Candidate): Covering['by'] | undefined => {
+  const coverOf = ({ hit: { rule, raised }, names, causes }: Candidate): Covering['by'] | undefined => {
     const { subject } = raised;
     return covering.get(rule.id)?.find(
       ({ by, places }) =>
         places.some((place) => subject === place || subject.startsWith(`${place}.`)) ||
         // A symptom at the entrance names what it overloads behind it.
-        names.some((path) => path === ('hit' in by ? by.finding : by).subject),
+        [...names, ...causes].some((path) => path === ('hit' in by ? by.finding : by).subject),
     )?.by;
   };
 

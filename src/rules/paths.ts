@@ -19,6 +19,17 @@ export function chainTo(call: Call): readonly Call[] {
   return chain;
 }
 
+/** The components that the answer to a call waits for: the one called, and those that it calls and waits for, down to the last. */
+export function componentsBelow(call: Call): readonly string[] {
+  const names = new Set<string>();
+  const add = ({ component, callees }: Call): void => {
+    names.add(component);
+    for (const callee of callees) if (!callee.async && callee.via !== 'consume') add(callee);
+  };
+  add(call);
+  return [...names];
+}
+
 /** Whether a cache, or something with a hit ratio, stands before a call. */
 export const isBehindCache = (call: Call): boolean => chainTo(call).some(({ via, traits }) => via === 'miss' || traits.isCache);
 

@@ -57,6 +57,8 @@ export interface Raised {
   /** Path of the literal or of the thing that should change; the subject if left out. */
   readonly at?: string;
   readonly related?: readonly { readonly path: string; readonly message: string }[];
+  /** Paths of what may have caused it: a finding about one of these whose rule covers this one takes it over. */
+  readonly causes?: readonly string[];
   /** Something is left unsaid, and nothing else in the spec says it of the like: only presets that ask questions raise it. */
   readonly isQuestion?: boolean;
 }

@@ -36,9 +36,12 @@ export function settle(
     const id = identityOf(finding);
     const factor = hit.judged?.factor ?? 1;
     const other = found.get(id);
-    const { at = hit.raised.subject, related = [] } = hit.raised;
-    const names = [...(other?.names ?? []), at, ...related.map(({ path }) => path)];
-    found.set(id, !other || other.factor < factor ? { hit, finding, factor, names } : { ...other, names });
+    const { at = hit.raised.subject, related = [], causes = [] } = hit.raised;
+    const places = {
+      names: [...(other?.names ?? []), at, ...related.map(({ path }) => path)],
+      causes: [...(other?.causes ?? []), ...causes],
+    };
+    found.set(id, !other || other.factor < factor ? { hit, finding, factor, ...places } : { ...other, ...places });
   }
   const all = [...found.values()].sort((a, b) => (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1));
   const { left, told } = merged(all, reports);

@@ -14,6 +14,7 @@ export const fleetCapped = defineRule({
     'api/throttle-above-capacity',
     'availability/dependency-below-target',
     'availability/no-spare',
+    'latency/timeout-below-p99-at-peak',
     'load/deploy-not-carried',
     'load/growth-exceeds-cap',
   ],

@@ -14,6 +14,7 @@ export const readsNeedCache = defineRule({
     'api/spike-needs-throttle',
     'api/throttle-above-capacity',
     'availability/no-spare',
+    'latency/timeout-below-p99-at-peak',
     'load/growth-reaches-capacity',
     'load/spike-not-carried',
   ],

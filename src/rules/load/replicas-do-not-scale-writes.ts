@@ -12,6 +12,7 @@ export const replicasDoNotScaleWrites = defineRule({
   covers: [
     'api/throttle-above-capacity',
     'availability/no-spare',
+    'latency/timeout-below-p99-at-peak',
     'load/growth-reaches-capacity',
     'load/loss-not-carried',
     'load/spike-needs-queue',

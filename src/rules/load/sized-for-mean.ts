@@ -13,6 +13,7 @@ export const sizedForMean = defineRule({
   covers: [
     'api/throttle-above-capacity',
     'availability/no-spare',
+    'latency/timeout-below-p99-at-peak',
     'load/growth-reaches-capacity',
     'load/loss-not-carried',
     'load/spike-not-carried',
