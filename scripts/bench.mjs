@@ -142,8 +142,8 @@ function rulesOf(file) {
 
 /** Of components in zones, with a cause that all share: what it takes above loading the spec. @param {string} file */
 function unavailability(file) {
-  const script = join(root, 'scripts/bench/availability.mjs');
-  return { subject: run(script, file), floor: run(script, file, '--load'), against: 'loading it' };
+  const listing = (/** @type {string} */ words) => ours('facts', file, '--filter', words);
+  return { subject: listing('flows unavailability'), floor: listing('totals.rate.mean'), against: 'its mean rate' };
 }
 
 /**

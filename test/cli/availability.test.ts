@@ -487,14 +487,14 @@ describe('every example and starter', () => {
   const names = texts.map(([name]) => name);
   const files = Object.fromEntries(texts);
   test('is told within 80 columns, in words', async () => {
-    const { out } = await sysdesign(['availability', ...names, '--verbose', '--samples', '200'], { files });
+    const { out } = await sysdesign(['availability', ...names, '--verbose', '--samples', '100'], { files });
     for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect(out).not.toMatch(/NaN|undefined|Infinity|\[object|\bnull\b/);
   });
 
   test('gives JSON of the published shape, whole and valid', async () => {
     const schema = JSON.parse(readFileSync(new URL('../../schemas/result.schema.json', import.meta.url), 'utf8')) as object;
-    const { out, err } = await sysdesign(['availability', ...names, '-f', 'json', '--samples', '200'], { files });
+    const { out, err } = await sysdesign(['availability', ...names, '-f', 'json', '--samples', '100'], { files });
     const ajv = new Ajv({ strict: false });
     const result: unknown = JSON.parse(out);
     expect(ajv.validate(schema, result), ajv.errorsText()).toBe(true);
@@ -504,7 +504,8 @@ describe('every example and starter', () => {
 
   test('gives the same bytes twice', async () => {
     const [name = ''] = names.filter((one) => one.includes('url-shortener'));
-    const told = async (): Promise<string> => (await sysdesign(['availability', name, '-f', 'json', '-f', 'pretty=p.txt'], { files })).out;
+    const told = async (): Promise<string> =>
+      (await sysdesign(['availability', name, '--samples', '100', '-f', 'json', '-f', 'pretty=p.txt'], { files })).out;
     expect(await told()).toBe(await told());
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../facts/estimating.js';
+import { tenthOf } from '../full.js';
 import { isTree, Literal, literalsIn, mapLiterals, type Tree, type Value } from './literals.js';
 import { CLOSE, COMPONENT_LOADS, factsOf, holds, LOADS, only, RATES, SEARCHED, SIZES, same, usualValuesOf, valuesOf } from './relations.js';
 import { at, type Dice, type Spec, specs, withAt, yamlOf } from './specs.js';
@@ -78,7 +79,7 @@ describe('more and less', () => {
           yamlOf(spec),
         ).toEqual([]);
       },
-      20,
+      tenthOf(100),
     ));
 
   test('no peak is below the mean where every factor is at least one', () =>
@@ -200,7 +201,7 @@ describe('parts and wholes', () => {
         values.delete('assumptions.aside');
         same(await usualValuesOf(spec), values, spec);
       },
-      20,
+      tenthOf(100),
     ));
 
   test('a consumer with a rate beyond any load is one without', () =>
@@ -228,7 +229,7 @@ describe('parts and wholes', () => {
         const coded = only(await valuesOf(yamlOf(copied({ data: 2, parity: 4 }))), sizes);
         same(coded, only(await valuesOf(yamlOf(copied({ factor: 3 }))), sizes), spec);
       },
-      20,
+      tenthOf(100),
     ));
 });
 
