@@ -21,6 +21,7 @@ const inputs = [
   'scripts/build-loops.mjs',
   'scripts/bundled.mjs',
   'scripts/build-schemas.mjs',
+  'scripts/convolution.mjs',
   'scripts/loops.mjs',
   'scripts/normal-quantile.mjs',
   'scripts/result-schema.mjs',

@@ -32,8 +32,16 @@ components:
 
 /** Writes the files that a process has loaded by its end; `require.cache` knows them all. */
 const TRACER = `process.on('exit', () => {
-  require('node:fs').writeFileSync(process.env.LOADED_FILES, JSON.stringify(Object.keys(require.cache)));
+  require('node:fs').writeFileSync(process.env.LOADED_FILES, JSON.stringify({ files: Object.keys(require.cache), binaries }));
 });
+const binaries = [];
+const { Module } = WebAssembly;
+WebAssembly.Module = class extends Module {
+  constructor(bytes) {
+    super(bytes);
+    binaries.push(...WebAssembly.Module.exports(this).map(({ name }) => name));
+  }
+};
 `;
 
 let folder = '';
@@ -43,6 +51,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'start-up-'));
   writeFileSync(join(folder, 'plain.sysdesign.yaml'), PLAIN_SPEC);
   writeFileSync(join(folder, 'sums.sysdesign.yaml'), PLAIN_SPEC.replace('100 req/s', '= 50 req/s * 2'));
+  writeFileSync(
+    join(folder, 'timed.sysdesign.yaml'),
+    PLAIN_SPEC.replaceAll(' }\n', ', each: { p50: 2 ms, p99: 20 ms } }\n').replace('db, each: { p50: 2 ms, p99: 20 ms } }', 'db }'),
+  );
   writeFileSync(join(folder, 'tracer.cjs'), TRACER);
 });
 
@@ -54,6 +66,8 @@ interface Run {
   /** Names of the loaded chunks. */
   readonly chunks: readonly string[];
   readonly libraries: readonly Library[];
+  /** What the WebAssembly that was compiled exports. */
+  readonly binaries: readonly string[];
 }
 
 const librariesIn = (chunk: string): Library[] => {
@@ -72,9 +86,11 @@ function sysdesign(...args: readonly string[]): Run {
       env: { ...process.env, LOADED_FILES: trace, NO_COLOR: '1' },
     },
   );
-  const loaded: readonly string[] = JSON.parse(readFileSync(trace, 'utf8'));
-  const chunks = loaded.filter((file) => file.startsWith(CHUNKS)).map((file) => basename(file));
-  return { status, stdout, chunks, libraries: [...new Set(chunks.flatMap(librariesIn))].sort() };
+  const { files, binaries }: { readonly files: readonly string[]; readonly binaries: readonly string[] } = JSON.parse(
+    readFileSync(trace, 'utf8'),
+  );
+  const chunks = files.filter((file) => file.startsWith(CHUNKS)).map((file) => basename(file));
+  return { status, stdout, chunks, binaries, libraries: [...new Set(chunks.flatMap(librariesIn))].sort() };
 }
 
 describe('the built command line', () => {
@@ -112,6 +128,19 @@ describe('the built command line', () => {
       const { status, libraries } = sysdesign(command, 'plain.sysdesign.yaml');
       expect(status, command).toBe(0);
       expect(libraries, command).toEqual(['yaml']);
+    }
+  });
+
+  it('works out no distributions but where times are asked for', () => {
+    for (const [command, isAsked] of [
+      ['validate', false],
+      ['estimate', false],
+      ['availability', false],
+      ['latency', true],
+    ] as const) {
+      const { status, binaries } = sysdesign(command, 'timed.sysdesign.yaml');
+      expect(status, command).toBe(0);
+      expect(binaries.includes('convolve'), command).toBe(isAsked);
     }
   });
 

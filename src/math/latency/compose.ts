@@ -1,8 +1,8 @@
-import { type Bracket, convolved } from './convolve.js';
-import type { Lattice } from './lattice.js';
+import type { Bracket, Lattice } from './lattice.js';
 import { atLeast, atLeastOfAlike } from './order.js';
-import { added, answered, atOnce, combinedParts, delayed, mixed, type Outcome, type Part, pointwise } from './outcome.js';
+import { added, answered, atOnce, combinedParts, delayed, mappedPart, mixed, type Outcome, type Part } from './outcome.js';
 import type { Attempts, Hedged, Plan, Recovered } from './plan.js';
+import { chancesOf, convolved } from './sums.js';
 import type { Time } from './times.js';
 
 /** Works out how plans end, on one lattice: each plan once. */
@@ -59,9 +59,9 @@ export class Composer {
   #bracketOf(time: Time): Bracket {
     let bracket = this.#times.get(time);
     if (bracket) return bracket;
-    const { points, size, end } = this.#lattice;
-    const [low, high] = [new Float64Array(size), new Float64Array(size)];
-    for (let i = 0; i < size; i++) high[i] = time.within(points[i] as number);
+    const { size, end } = this.#lattice;
+    const high = chancesOf(time, this.#lattice);
+    const low = new Float64Array(size);
     low.set(high.subarray(1));
     low[size - 1] = time.within(end);
     // What always takes as long as a point is at it on both sides.
@@ -209,7 +209,11 @@ export class Composer {
   }
 }
 
-const sumOf = (x: Part, y: Part): Part => combinedParts([x, y], ([a = 0, b = 0]) => a + b);
+const sumOf = (x: Part, y: Part): Part =>
+  mixed([
+    { share: 1, part: x },
+    { share: 1, part: y },
+  ]) as Part;
 
 /** All of the attempts whose chance to be needed is `failed` each, as far as a budget allows: the share of failures that is tried again. */
 function withinBudget(failed: number, retries: number, budget: number): number {
@@ -261,9 +265,5 @@ function together(outcomes: readonly Outcome[], enough: number): Outcome {
 function copies({ answer, error, doubt }: Outcome, count: number, enough: number): Outcome {
   const of = atLeastOfAlike(enough, count);
   const failing = atLeastOfAlike(count - enough + 1, count);
-  const each = (part: Part, chance: (p: number) => number): Part => ({
-    ...pointwise([part], ([p = 0]) => chance(p)),
-    total: [chance(part.total[0]), chance(part.total[1])],
-  });
-  return { answer: each(answer, of), error: error && each(error, failing), doubt: doubt * count };
+  return { answer: mappedPart(answer, of), error: error && mappedPart(error, failing), doubt: doubt * count };
 }

@@ -1,4 +1,13 @@
 /**
+ * What is known of a time: chances to take at most so long at each point of a lattice, of a time that is surely not longer (`low`, rounded down) and of one
+ * that is surely not shorter (`high`, rounded up). Beyond the last point nothing is known. Neither need come to 1: the rest never ends.
+ */
+export interface Bracket {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/**
  * Times at which distributions are kept: `block` points a step apart, and above them `octaves` of half as many each, their step twice that of the one
  * below. So a point is never further from the next than 2 / block of itself, from the first block on, and sums within the first block are exact.
  */
@@ -24,6 +33,14 @@ export class Lattice {
       for (let i = 0; i < half; i++) this.points[from + i] = (half + i) * step * 2 ** octave;
     }
     this.end = block * step * 2 ** octaves;
+  }
+
+  #logs: Float64Array | undefined;
+
+  /** Logarithms of the points. */
+  get logs(): Float64Array {
+    this.#logs ??= this.points.map(Math.log);
+    return this.#logs;
   }
 
   get size(): number {

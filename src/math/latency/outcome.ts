@@ -1,5 +1,5 @@
-import { type Bracket, convolved } from './convolve.js';
-import type { Lattice } from './lattice.js';
+import type { Bracket, Lattice } from './lattice.js';
+import { convolved } from './sums.js';
 
 /** How a plan ends: when with an answer, and when with an error. */
 export interface Outcome {
@@ -40,6 +40,26 @@ export function pointwise(parts: readonly Bracket[], of: (chances: readonly numb
   return { low: side('low'), high: side('high') };
 }
 
+/** A function of the chance at each point. */
+export const mappedPart = ({ low, high, total }: Part, of: (chance: number) => number): Part => ({
+  low: mapped(low, of),
+  high: mapped(high, of),
+  total: [of(total[0]), of(total[1])],
+});
+
+function mapped(chances: Float64Array, of: (chance: number) => number): Float64Array {
+  const out = new Float64Array(chances.length);
+  // What rises comes to stand still at both ends: each number is worked out once.
+  let [before, value] = [Number.NaN, 0];
+  for (let i = 0; i < out.length; i++) {
+    const chance = chances[i] as number;
+    if (chance !== before) value = of(chance);
+    before = chance;
+    out[i] = value;
+  }
+  return out;
+}
+
 export const combinedParts = (parts: readonly Part[], of: (chances: readonly number[]) => number): Part => ({
   ...pointwise(parts, of),
   total: [of(parts.map(({ total }) => total[0])), of(parts.map(({ total }) => total[1]))],
@@ -49,10 +69,16 @@ export const combinedParts = (parts: readonly Part[], of: (chances: readonly num
 export function mixed(parts: readonly { readonly share: number; readonly part: Part | null }[]): Part | null {
   const there = parts.filter((one): one is { share: number; part: Part } => one.part !== null && one.share > 0);
   if (there.length === 0) return null;
-  return combinedParts(
-    there.map(({ part }) => part),
-    (chances) => there.reduce((sum, { share }, i) => sum + share * (chances[i] as number), 0),
-  );
+  const side = (of: (part: Part) => Float64Array): Float64Array => {
+    const out = new Float64Array(of((there[0] as { part: Part }).part).length);
+    for (const { share, part } of there) {
+      const chances = of(part);
+      for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + share * (chances[i] as number);
+    }
+    return out;
+  };
+  const totalOf = (side: 0 | 1): number => there.reduce((sum, { share, part }) => sum + share * part.total[side], 0);
+  return { low: side(({ low }) => low), high: side(({ high }) => high), total: [totalOf(0), totalOf(1)] };
 }
 
 /** Later by a fixed time. */

@@ -102,7 +102,8 @@ function firstLook(plan: Plan): Look {
   const median = ending.percentile(0.5);
   const last = Math.max(ending.percentile(0.9995).high, timeout);
   const end = Math.min(coarse.end, Number.isFinite(last) ? last * 1.05 : coarse.end);
-  const middle = median.value > 0 && Number.isFinite(median.value) ? median.value : end / 2;
+  // What is hardly ever answered is given up in time: that is what is to be told apart then.
+  const middle = median.value > 0 && Number.isFinite(median.value) ? median.value : (timeout || end) / 2;
   return {
     lattice: (block) => {
       const step = middle / MEDIAN_AT / block;
@@ -119,7 +120,7 @@ function wideLattice(plan: Plan, block: number): Lattice {
 }
 
 /** Times as short and as long as the first and the last point: numbers that are in doubt. */
-const ROOM = 4;
+const ROOM = 2;
 
 function roomier({ step, block, octaves }: Lattice, rough: number): Lattice {
   return new Lattice((step * block) / rough / 2 ** ROOM, rough, octaves + 2 * ROOM);
@@ -183,6 +184,8 @@ class Ending implements Solved {
 
   percentile(share: number): Between {
     const { total } = this.#outcome.answer;
+    // Where nothing is answered.
+    if (total[0] <= SLACK) return { value: Number.POSITIVE_INFINITY, low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY };
     const [ofLow, ofHigh] = [share * total[0], share * total[1]];
     const low = this.#reached('low', ofHigh - this.#slack);
     const high = this.#reached('high', ofLow + this.#slack);
@@ -193,6 +196,7 @@ class Ending implements Solved {
 
   smooth(share: number): number {
     const { low, high, total } = this.#outcome.answer;
+    if (total[0] <= SLACK) return Number.POSITIVE_INFINITY;
     const chance = (share * (total[0] + total[1])) / 2;
     const at = (place: number): number => ((low[place] as number) + (high[place] as number)) / 2;
     const { points, size } = this.lattice;

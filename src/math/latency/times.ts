@@ -11,6 +11,8 @@ export interface Time {
   readonly about: number;
   /** Mean and squared coefficient of variation, where they have a formula. */
   readonly moments?: Moments;
+  /** Where its logarithm is normal: of which mean and deviation. */
+  readonly logNormal?: { readonly mu: number; readonly sigma: number };
 }
 
 export interface Moments {
@@ -50,6 +52,7 @@ export function logNormalTime(p50: number, p99: number): Time {
     within: (t) => (t <= 0 ? 0 : normalCdf((Math.log(t) - mu) / sigma)),
     about: mean,
     moments: { mean, variation: Math.expm1(sigma * sigma) },
+    logNormal: { mu, sigma },
   };
 }
 
@@ -123,13 +126,14 @@ export function sampledTime(samples: readonly number[]): Time {
 
 /** So many times as long. */
 export const scaledTime = (time: Time, factor: number): Time => {
-  const { within, always, about, moments } = time;
+  const { within, always, about, moments, logNormal } = time;
   if (factor === 1) return time;
   return {
     within: (t) => within(t / factor),
     about: about * factor,
     ...(always !== undefined && { always: always * factor }),
     ...(moments && { moments: { ...moments, mean: moments.mean * factor } }),
+    ...(logNormal && factor > 0 && { logNormal: { ...logNormal, mu: logNormal.mu + Math.log(factor) } }),
   };
 };
 

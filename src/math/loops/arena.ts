@@ -1,4 +1,5 @@
 import { LOOPS } from '../generated/loops.js';
+import { type Memory, moduleOf } from './module.js';
 import type { LoopName, Operand } from './plain.js';
 
 /** The WebAssembly of `scripts/loops.mjs`: its loops, and the memory that they work in. */
@@ -24,20 +25,6 @@ type OtherLoop =
   | 'appended';
 type Loops = Readonly<Record<LoopName | OtherLoop, Loop>>;
 
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-// What of the standard is used: types of it come only with those of browsers.
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-    imports: Readonly<Record<string, Readonly<Record<string, Loop>>>>,
-  ) => { readonly exports: Loops & { readonly memory: Memory } };
-};
-
 /** Address of what loops return beside their result. */
 export const RESULTS = 0;
 /** Bytes before the first array. */
@@ -54,11 +41,11 @@ export class Arena {
 
   /** @throws where the host has no WebAssembly, forbids it, or has no room for its memory */
   constructor() {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(LOOPS)), {
+    const { memory, ...loops } = moduleOf<Loops & { readonly memory: Memory }>(LOOPS, {
       math: { log: Math.log, exp: Math.exp, log1p: Math.log1p, expm1: Math.expm1 },
     });
-    this.loops = exports;
-    this.#memory = exports.memory;
+    this.loops = loops;
+    this.#memory = memory;
   }
 
   /** Makes room for so many arrays of n numbers. @throws RangeError where there is none */
@@ -129,13 +116,6 @@ export class Arena {
   integer(address: number): number {
     return this.#integers[address >> 2] as number;
   }
-}
-
-function bytesOf(base64: string): Uint8Array {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }
 
 let arena: Arena | 'none' | undefined;

@@ -1,14 +1,5 @@
 import { opposite, Transform } from './fft.js';
-import type { Lattice } from './lattice.js';
-
-/**
- * What is known of a time: chances to take at most so long at each point of a lattice, of a time that is surely not longer (`low`, rounded down) and of one
- * that is surely not shorter (`high`, rounded up). Beyond the last point nothing is known. Neither need come to 1: the rest never ends.
- */
-export interface Bracket {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-}
+import type { Bracket, Lattice } from './lattice.js';
 
 /** Chances below the rounding of what they are added to. */
 const NOTHING = 1e-18;
@@ -21,8 +12,8 @@ interface Masses {
   readonly last: number;
 }
 
-/** The sum of two independent times. An octave of the sum takes both rounded to its own step: nothing beyond it is in it. */
-export function convolved(x: Bracket, y: Bracket, lattice: Lattice): Bracket {
+/** `convolved` of sums.ts, in plain code, to the last bit. */
+export function plainlyConvolved(x: Bracket, y: Bracket, lattice: Lattice): Bracket {
   const { block, octaves, size } = lattice;
   const half = block / 2;
   const [xLow, yLow] = [massesOf(x.low, lattice, 1), massesOf(y.low, lattice, 1)];
