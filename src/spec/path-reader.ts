@@ -86,7 +86,7 @@ export class PathReader {
     let [from, rest, kind, together] = [caller, calls, via, group];
     for (;;) {
       if (rest.length > 1) {
-        const own = ++this.#groups;
+        const own = together ?? ++this.#groups;
         for (const call of rest) this.#written(words, [call], from, kind, own);
         return;
       }
@@ -107,7 +107,8 @@ export class PathReader {
 
   #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
     if (key === 'parallel') {
-      this.#calls(body, path, caller, via, ++this.#groups);
+      // What runs at once with others and is made at once itself: all of it runs at once.
+      this.#calls(body, path, caller, via, group ?? ++this.#groups);
       return;
     }
     const options = body.type === 'map' ? body : undefined;
