@@ -59,6 +59,22 @@ export {
   observedBurnRate,
 } from './objectives.js';
 export {
+  type BoundedState,
+  blockedCalls,
+  boundedQueue,
+  type ClosedState,
+  closedQueue,
+  drainTime,
+  type QueueAnswer,
+  type QueueLoad,
+  type QueueState,
+  queue,
+  type Station,
+  scalability,
+  waitingCalls,
+  waitPercentile,
+} from './queueing.js';
+export {
   type GroupBehavior,
   type IndependentUnits,
   inSeries,

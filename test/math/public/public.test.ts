@@ -11,6 +11,43 @@ const PAIR = { n: 2, k: 1, failureRate: 0.001, mttr: 10, crews: 1 } as const;
 const FAILOVER = { time: 0.01, coverage: 0.95, manualTime: 0.5 } as const;
 const MIRROR = { n: 2, tolerated: 1, mttf: 1e6, rebuildTime: 24, rebuild: 'serial' } as const;
 
+describe('queues', () => {
+  it('of one server at 80% wait four service times, and ten that share a queue 0.2', () => {
+    // rho / (1 - rho) = 4; Erlang C of 10 servers and 8 erlangs is 0.4092, over 10 - 8.
+    near(math.queue({ rate: 0.8, serviceTime: 1, servers: 1 }).waiting, 4);
+    const pooled = math.queue({ rate: 8, serviceTime: 1, servers: 10 });
+    near(pooled.waiting, math.waitingCalls({ servers: 10, erlangs: 8 }) / 2);
+    expect(pooled.waiting).toBeCloseTo(0.2046, 4);
+    expect(math.queue({ rate: 1, serviceTime: 1, servers: 1 }).waiting).toBe(Infinity);
+  });
+
+  it('without room block as Erlang B: a / (1 + a) of one server', () => {
+    near(math.blockedCalls({ servers: 1, erlangs: 3 }), 0.75);
+    near(math.boundedQueue({ rate: 3, serviceTime: 1, servers: 1, room: 1 }).rejected, 0.75);
+  });
+
+  it('are waited for as long as the exponential tail says: ln(0.8 / 0.01) / 0.2 for p99 at 80%', () => {
+    near(math.waitPercentile({ rate: 0.8, serviceTime: 1, servers: 1, share: 0.99 }), Math.log(80) / 0.2);
+  });
+
+  it('of jobs that go round and round, one alone never waits: 1 / (2 + 3) rounds', () => {
+    near(math.closedQueue({ stations: [{ serviceTime: 2, visits: 1 }], jobs: 1, think: 3 }).throughput, 0.2);
+  });
+
+  it('are worked off: 1M at 500 a second in 33 min 20 s, and never where as much comes in', () => {
+    expect(math.drainTime({ backlog: 1e6, in: 0, out: 500 })).toBe(2000);
+    expect(math.drainTime({ backlog: 1, in: 5, out: 5 })).toBe(Infinity);
+  });
+
+  it('scale as the law they are made by', () => {
+    const law = (n: number): number => (100 * n) / (1 + 0.05 * (n - 1) + 0.001 * n * (n - 1));
+    const { gamma, alpha, beta } = math.scalability([1, 2, 4, 8, 16, 32].map((n) => [n, law(n)] as const));
+    near(gamma, 100, 1e-6);
+    near(alpha, 0.05, 1e-6);
+    near(beta, 0.001, 1e-6);
+  });
+});
+
 describe('redundancy', () => {
   it('of units that fail and are repaired is down for its share of the cycle', () => {
     expect(math.unavailability({ mttf: 99, mttr: 1 })).toBe(0.01);
@@ -212,6 +249,23 @@ describe('a number outside its domain', () => {
     ['slow', () => math.anySlow({ count: 1, slow: 2 })],
     ['target', () => math.leafPercentile({ count: 1, target: 0 })],
     ['failing', () => math.retriesOf({ failing: 2, retries: 1 })],
+    ['servers', () => math.blockedCalls({ servers: -1, erlangs: 1 })],
+    ['erlangs', () => math.waitingCalls({ servers: 1, erlangs: NaN })],
+    ['servers', () => math.queue({ rate: 1, serviceTime: 1, servers: 1.5 })],
+    ['service', () => math.queue({ rate: 1, serviceTime: 1, servers: 1, service: -1 })],
+    ['share', () => math.waitPercentile({ rate: 1, serviceTime: 1, servers: 2, share: 1 })],
+    ['room', () => math.boundedQueue({ rate: 1, serviceTime: 1, servers: 3, room: 2 })],
+    ['jobs', () => math.closedQueue({ stations: [{ serviceTime: 1, visits: 1 }], jobs: -1, think: 0 })],
+    ['out', () => math.drainTime({ backlog: 1, in: 0, out: 0 })],
+    [
+      'the number of points',
+      () =>
+        math.scalability([
+          [1, 1],
+          [2, 2],
+          [3, 3],
+        ]),
+    ],
   ];
 
   it.each(wrong)('%s is an error that names it', (name, call) => {
