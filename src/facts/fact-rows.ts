@@ -156,7 +156,10 @@ const FLOWS = {
   'flows.*.outage': availability.seconds('mean time until none fail again'),
   'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
   'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
-  'flows.*.sustained': latency.rate('rate that every component on the path can carry'),
+  'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it'),
+  'flows.*.headroom.zone': latency.ratio('the same with one zone lost'),
+  'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),
+  'flows.*.sustained': latency.rate('rate that every component on the path can carry, and at which its latency meets its targets'),
   'flows.*.consistency': consistency.class('what the actors of the flow may rely on in all that it reads', { ...LEADS, ...GUARANTEED }),
   'flows.*.calls.*.behind': consistency.ratio(
     '1 where the copies that answer this call may lack the latest write, 0 where they have it',
@@ -193,6 +196,10 @@ const TRAFFIC = {
   'components.*.perInstance.k': estimate.rate('calls that arrive at one instance'),
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
   'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
+  'components.*.consumers.*.depth.spike.*': latency.count('messages that wait for a consumer with a stated rate when a spike ends'),
+  'components.*.consumers.*.drain.spike.*': latency.seconds('time after a spike until none wait, at the mean load'),
+  'components.*.consumers.*.late.spike.*': latency.count('messages of a spike and after it that wait longer than their deadline'),
+  'components.*.consumers.*.lost.spike.*': latency.count('messages of a spike and after it that wait longer than they are kept'),
   'components.*.consumers.*.delay.spike.*': estimate.seconds(
     'time that the last message of a spike waits for a consumer with a stated rate',
   ),

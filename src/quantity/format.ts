@@ -33,6 +33,9 @@ export function quantityParts(value: number | readonly [number, number], unit: s
   const calendar = options.calendar ?? STANDARD_CALENDAR;
   const ends = typeof value === 'number' ? [value] : value;
   if (!ends.every(Number.isFinite)) return { number: 'unbounded', after: '' };
+  const [first, last] = ends.map((end) => (typeof value === 'number' ? undefined : quantityParts(end, unit, options)));
+  // Ends that read the same are one number.
+  if (first && last && first.number === last.number && first.after === last.after) return first;
   if (unit === 'share') return { number: ends.map((end) => percentText(end, digits)).join('..'), after: '' };
   const [low = 0, high] = ends;
   const style = styleFor(low, unit, digits, calendar);

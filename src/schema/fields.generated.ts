@@ -34,6 +34,7 @@ export type LiteralField =
   | 'components.*.backup.restore'
   | 'components.*.coldStart'
   | 'components.*.consumers.*.batch'
+  | 'components.*.consumers.*.deadline'
   | 'components.*.consumers.*.rate'
   | 'components.*.consumers.*.times'
   | 'components.*.correlatedLoss'

@@ -15,7 +15,7 @@ export interface Path {
 /** The path behind a percentile; undefined where it is unknown. */
 export function pathAt({ formula, state, inputs }: FactNode): Path | undefined {
   const path = pathFunctionOf(formula);
-  if (!path || state !== 'known') return undefined;
+  if (!path || state === 'unknown') return undefined;
   const byId = new Map(inputs.map((input) => [input.id, input.value]));
   return { path, values: path.args.map((arg) => numberOf(arg, byId)) };
 }
@@ -86,6 +86,29 @@ export async function halvingsOf(
     if (then?.state === 'known' && then.value < now.value) found.push({ component, set, p99: then.value, saved: now.value - then.value });
   }
   return found.sort((a, b) => b.saved - a.saved || (a.component < b.component ? -1 : 1));
+}
+
+/** A load, and what a path takes then. Times in seconds; null where it is unbounded. */
+export interface LoadPoint {
+  /** Times the load that it was looked at. */
+  readonly times: number;
+  readonly p50: number | null;
+  readonly p99: number | null;
+}
+
+/** Loads of a curve, and how much of what its queues can carry the last is. */
+const [LOADS, LAST] = [40, 0.99];
+
+/** A path at loads from none to nearly as many as its queues carry, all rising together; none where nobody waits. */
+export function curveOf({ path, values }: Path): readonly LoadPoint[] {
+  const most = LAST / Math.max(0, ...path.loads.map((place) => values[place] as number));
+  if (!Number.isFinite(most)) return [];
+  const bounded = (time: number): number | null => (Number.isFinite(time) ? time : null);
+  return Array.from({ length: LOADS }, (_, i) => {
+    const times = (most * i) / (LOADS - 1);
+    const solved = solve(path.plan(path.under(values, times)), { rough: ROUGH });
+    return { times, p50: bounded(solved.smooth(0.5)), p99: bounded(solved.smooth(0.99)) };
+  });
 }
 
 /** The p99 of a path if a cache on it had nothing. */

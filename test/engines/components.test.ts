@@ -306,6 +306,28 @@ components: { api: { kind: service }, q: { kind: queue, consumers: { w: { rate: 
     (await estimate(queue(', lasts: 2 h', '10k/s'))).are({ [delay]: 0 });
   });
 
+  test('leaves so many, which are worked off after it while others come', async () => {
+    // 57.6M, less 2k - 1k a second: 16 h.
+    (await estimate(queue(', lasts: 2 h'))).are({
+      'components.q.consumers.w.depth.spike.game': 57.6e6,
+      'components.q.consumers.w.drain.spike.game': 57_600,
+    });
+    const steady = await estimate(queue(', lasts: 2 h', '1k/s'));
+    expect(steady.node('components.q.consumers.w.drain.spike.game').state).toBe('unbounded');
+  });
+
+  test('makes those late that come when more wait than is taken by then', async () => {
+    // Who waits 4 h has 2k/s x 14,400 s = 28.8M before it. The depth is that at half of the spike, and again 8 h after it: half of 72M messages,
+    // and 1k a second for 28.8M / (1k/s) = 28,800 s.
+    const late = queue(', lasts: 2 h')
+      .replace('rate: 2k/s }', 'rate: 2k/s, deadline: 4 h }')
+      .replace('kind: queue,', 'kind: queue, retention: 9 h,');
+    (await estimate(late)).are({
+      'components.q.consumers.w.late.spike.game': 36e6 + 28.8e6,
+      'components.q.consumers.w.lost.spike.game': 0,
+    });
+  });
+
   test('needs to be of some length', async () => {
     expect((await estimate(queue(''))).missing(delay)).toEqual(['flows.f.spikes.game.lasts']);
   });

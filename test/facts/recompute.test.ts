@@ -25,7 +25,7 @@ type Fact = Omit<ReturnType<typeof factData>, 'at'> & {
 };
 
 /** Times that have no closed form: what grows in several ways meets what there is. `test/engines` checks them. */
-const OF_DISTRIBUTIONS = /(?:^|[^\w.])(?:sent|percentile|percentileFrom|percentileTo|failed|staleWithin|staleness)\(/;
+const OF_DISTRIBUTIONS = /(?:^|[^\w.])(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed|staleWithin|staleness)\(/;
 const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
 /** Data is told at the horizon, and starts from today. */
 const isStockId = (id: string): boolean => /saturates\.(disk|memory)/.test(id);

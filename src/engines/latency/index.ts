@@ -9,6 +9,7 @@ import { PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
 import { callsIn, composed, type Sketch } from './sketch.js';
 import { slowdownsOf } from './slowdowns.js';
+import { sustainedFacts } from './sustained.js';
 
 export { ownTimeForm } from './own-time.js';
 export { PathFunction, pathFunctionOf } from './path-function.js';
@@ -139,6 +140,10 @@ export const latency: Engine = {
     ...percentileFacts(),
     'flows.*.failed.k': (context, flow, load) => defined(ofFlow(context, flow, load, 'answer'), failedOf),
     ...attemptFacts,
+    ...sustainedFacts((context, flow) => {
+      const path = ofFlow(context, flow, 'peak', 'answer');
+      return path instanceof Unstated ? unstated(path.path) : path;
+    }),
     ...ownTimeFacts,
   },
 };

@@ -1,6 +1,7 @@
 import { type Plan, type Solved, solve } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { argsOf, keyOf, planOf, printed, type Scale, type Sketch } from './sketch.js';
+import { MOST_SLOWDOWNS } from './slowdowns.js';
 
 /** Times in which all calls of some components are slower together. */
 export interface Slowdown {
@@ -14,6 +15,8 @@ export interface Slowdown {
 const ROUGH = 64;
 const MOST_LOOKS = 1024;
 
+const LOAD = /^components\.[^.]+\.queue\.load\./;
+
 /** What a path comes to as a function of its numbers: its percentiles share one distribution. */
 export class PathFunction {
   readonly sketch: Sketch;
@@ -26,11 +29,16 @@ export class PathFunction {
   /** Where the first look was, in the middle of all. */
   #like: Solved | undefined;
 
-  constructor(sketch: Sketch, slowdowns: readonly Slowdown[] = []) {
+  /** Slow-downs that are left out, since there are too many. */
+  readonly leftOut: readonly Slowdown[];
+
+  constructor(sketch: Sketch, all: readonly Slowdown[] = []) {
     this.sketch = sketch;
+    const slowdowns = all.slice(0, MOST_SLOWDOWNS);
     this.slowdowns = slowdowns;
-    const all = [...slowdowns.flatMap(({ share, factor }) => [share, factor]), ...argsOf(sketch)];
-    this.args = [...new Map(all.map((arg) => [keyOf(arg), arg])).values()];
+    this.leftOut = all.slice(MOST_SLOWDOWNS);
+    const args = [...slowdowns.flatMap(({ share, factor }) => [share, factor]), ...argsOf(sketch)];
+    this.args = [...new Map(args.map((arg) => [keyOf(arg), arg])).values()];
     this.#places = new Map(this.args.map((arg, i) => [keyOf(arg), i]));
   }
 
@@ -54,6 +62,17 @@ export class PathFunction {
       this.#looks.set(key, solved);
     }
     return solved;
+  }
+
+  /** Places of the arguments that are loads of queues. */
+  get loads(): readonly number[] {
+    return this.args.flatMap((arg, i) => (arg.op === 'ref' && LOAD.test(arg.id) ? [i] : []));
+  }
+
+  /** Arguments with every queue so many times as loaded. */
+  under(values: readonly number[], times: number): readonly number[] {
+    const loads = new Set(this.loads);
+    return values.map((value, i) => (loads.has(i) ? value * times : value));
   }
 
   plan(values: readonly number[], scale?: Scale): Plan {

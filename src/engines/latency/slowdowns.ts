@@ -2,8 +2,8 @@ import type { Context } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
 import type { Slowdown } from './path-function.js';
 
-/** Each doubles the states that are looked at. */
-const MOST = 6;
+/** So many are looked at together: each doubles the states. Of more, the others are left out, which is told. */
+export const MOST_SLOWDOWNS = 6;
 
 /** What makes components on a path slow, all calls of each together: stated of a component, or of a cause that components share. */
 export function slowdownsOf(context: Context, calls: readonly Call[]): readonly Slowdown[] {
@@ -20,5 +20,5 @@ export function slowdownsOf(context: Context, calls: readonly Call[]): readonly 
     const components = new Set(names.filter((name) => context.model.components.get(name)?.causes.includes(cause)));
     return share && factor ? [{ name: cause, components, share, factor }] : [];
   });
-  return [...own, ...shared].slice(0, MOST);
+  return [...own, ...shared];
 }

@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
+import { backlogFacts } from './backlogs.js';
 import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
@@ -104,33 +105,6 @@ function consumedShare(context: Context, queue: string, consumer: string, load: 
   return formula(cond(greater(arriving, num(0)), div(min(arriving, rate), arriving), num(1)));
 }
 
-/** Messages that arrive on average beyond the stated rate of a consumer: as fast does what waits for it grow. */
-function backlog(context: Context, queue: string, consumer: string): Definition {
-  const rate = context.stated('components.*.consumers.*.rate', queue, consumer);
-  if (!rate) return unstated(`components.${queue}.consumers.${consumer}.rate`);
-  return formula(max(num(0), sub(messages(context, queue, 'mean'), rate)));
-}
-
-/**
- * What waits when a spike ends, over the rate of the consumer: it takes (messages - rate) x duration / rate to come to the last of it. A flow whose
- * spike ends earlier still counts for the longest.
- * @source L. Kleinrock, Queueing Systems II (1976), sec. 2.7: fluid approximation
- */
-function delay(context: Context, queue: string, consumer: string, spike: string): Definition {
-  const rate = context.stated('components.*.consumers.*.rate', queue, consumer);
-  if (!rate) return unstated(`components.${queue}.consumers.${consumer}.rate`);
-  const flows = [...new Set(componentOf(context, queue).calls.map((call) => call.flow))].filter((flow) =>
-    context.model.flows.get(flow)?.spikes.includes(spike),
-  );
-  const times = flows.map(
-    (flow) => context.stated('flows.*.spikes.*.lasts', flow, spike) ?? context.unstated(`flows.${flow}.spikes.${spike}.lasts`),
-  );
-  const [first, ...rest] = times;
-  if (!first) return unstated(`spikes of ${queue}`);
-  const waiting = mul(max(num(0), sub(messages(context, queue, `spike.${spike}`), rate)), max(first, ...rest));
-  return formula(div(waiting, rate));
-}
-
 /** Known only where the spec states what is asked on a miss: what nothing stands behind has all of it. */
 function stepHit(context: Context, name: string, index: string): Definition {
   const call = callOf(context, name, index);
@@ -163,8 +137,7 @@ export const componentFacts: Definers = {
   'components.*.perInstance.k': (context, name, load) =>
     formula(div(context.ref('components.*.rate.k', name, load), context.ref('components.*.serving', name))),
   'components.*.consumers.*.share.k': consumedShare,
-  'components.*.consumers.*.backlog': backlog,
-  'components.*.consumers.*.delay.spike.*': delay,
+  ...backlogFacts(messages),
   'components.*.readBy.*': (context, name, flow) =>
     formula(
       add(

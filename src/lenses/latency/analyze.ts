@@ -3,11 +3,11 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
 import { type Call, type Flow, leafOf } from '../../spec/index.js';
-import { contributionsOf, halvingsOf, pathAt, withoutCache } from '../../studies/latency.js';
+import { contributionsOf, curveOf, halvingsOf, type Path, pathAt, withoutCache } from '../../studies/latency.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
-import type { FlowLatency, LatencySpecResult, PercentileResult, StepResult } from './result.js';
+import type { BacklogResult, DegradationResult, FlowLatency, LatencySpecResult, PercentileResult, StepResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
 
 const NAMES = ['p50', 'p95', 'p99', 'p999'] as const;
@@ -18,13 +18,16 @@ const GAP = 1.015;
 const LEAST_PART = 0.02;
 
 /** How long each flow takes against its targets, where the time goes, and what would help. */
-export async function analyzeLatency(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<LatencySpecResult> {
+export async function analyzeLatency(
+  evaluation: Evaluation,
+  { forPeople = false, rules, curve = false }: AnalyzeOptions & { readonly curve?: boolean },
+): Promise<LatencySpecResult> {
   const { spec, requested: asked, model } = evaluation;
   const only = (pattern: string): boolean => !forPeople && isShown(pattern) && !pattern.includes('.at.');
   const base = await specResultOf(evaluation, { only, withInputs: true });
   const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
   const flows: FlowLatency[] = [];
-  for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing));
+  for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing, curve));
   const checks = base.checks.filter((check) => isJudged(check.fact));
   const { judgmentsOf, OF_LATENCY, suppressedIn } = await import('../judgments.js');
   const { findings, suppressed } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
@@ -34,25 +37,29 @@ export async function analyzeLatency(evaluation: Evaluation, { forPeople = false
     checks,
     findings,
     ...suppressedIn(suppressed),
-    latency: { flows, distances },
+    latency: { flows, backlogs: backlogsOf(evaluation), distances },
   });
 }
 
 const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
 
-async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changing): Promise<FlowLatency> {
+async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changing, withCurve: boolean): Promise<FlowLatency> {
   const { graph } = evaluation;
   const at = `flows.${flow.name}`;
   const node = graph.get(`${at}.latency.p99`);
   const path = pathAt(node);
-  if (!path)
+  const overloaded = overloadedOf(flow, evaluation);
+  if (!path || node.state === 'unbounded')
     return {
       flow: flow.name,
-      percentiles: [],
+      percentiles: node.state === 'unbounded' ? NAMES.map((name) => percentile(flow.name, name, evaluation)) : [],
       failed: null,
-      missing: reasonsOf(node),
+      missing: node.state === 'unbounded' ? [] : reasonsOf(node),
+      overloaded,
       steady: null,
       completion: null,
+      degrades: degradesOf(flow, evaluation),
+      curve: withCurve && path ? curveAt(flow, path, evaluation) : null,
       steps: [],
       halvings: [],
       assumed: NOTHING,
@@ -67,20 +74,61 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
     percentiles: NAMES.map((name) => percentile(flow.name, name, evaluation)),
     failed: known(graph.get(`${at}.failed.peak`)),
     missing: [],
+    overloaded,
     steady: path.path.slowdowns.length > 0 ? steady : null,
     completion: flow.calls.some(isLater) ? completion : null,
+    degrades: degradesOf(flow, evaluation),
+    curve: withCurve ? curveAt(flow, path, evaluation) : null,
     steps,
     halvings: (await halvingsOf(graph, flow.name, [...new Set(parts)], changing)).slice(0, MOST_HALVINGS),
     assumed: assumedOf(flow, evaluation),
   };
 }
 
-const NOTHING: FlowLatency['assumed'] = { catalog: [], exponential: [], extrapolated: [], withoutWaiting: [] };
+const NOTHING: FlowLatency['assumed'] = { catalog: [], exponential: [], extrapolated: [], withoutSlowdowns: [], withoutWaiting: [] };
+
+function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
+  return [...model.components.values()].flatMap(({ name, consumers, calls }) =>
+    consumers.flatMap(({ component: consumer }) =>
+      [...new Set(calls.flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []))].flatMap((spike) => {
+        const of = (fact: string): number | null => known(graph.get(`components.${name}.consumers.${consumer}.${fact}.spike.${spike}`));
+        const [depth, delay] = [of('depth'), of('delay')];
+        if (depth === null || depth === 0) return [];
+        const lasts = Math.max(...calls.map(({ flow }) => known(graph.get(`stated.flows.${flow}.spikes.${spike}.lasts`)) ?? 0));
+        return [{ queue: name, consumer, spike, lasts, depth, delay, drain: of('drain'), late: of('late'), lost: of('lost') }];
+      }),
+    ),
+  );
+}
+
+function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationResult {
+  const of = (fact: string): number | null => known(graph.get(`flows.${name}.${fact}`));
+  const saturation = of('headroom');
+  const full = calls.find(({ component }) => saturation !== null && known(graph.get(`components.${component}.headroom`)) === saturation);
+  return {
+    target: of('headroom.target'),
+    saturation,
+    first: full?.component ?? null,
+    zone: of('headroom.zone'),
+    sustained: of('sustained'),
+  };
+}
+
+function curveAt({ name }: Flow, path: Path, { graph }: Evaluation): FlowLatency['curve'] {
+  const peak = known(graph.get(`flows.${name}.rate.peak`)) ?? 0;
+  return curveOf(path).map(({ times, p50, p99 }) => ({ times, rate: peak * times, p50, p99 }));
+}
+
+/** Components of a flow whose queue grows without end at its peak. */
+const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly string[] =>
+  [...new Set(flow.calls.filter((call) => !isLater(call)).map(({ component }) => component))].filter(
+    (name) => graph.get(`components.${name}.waiting.peak`).state === 'unbounded',
+  );
 
 function percentile(flow: string, name: PercentileResult['name'], { graph, sampler, model }: Evaluation): PercentileResult {
   const id = `flows.${flow}.latency.${name}`;
   const node = graph.get(id);
-  const [low, high] = [graph.get(`${id}.low`).value, graph.get(`${id}.high`).value];
+  const [low, high] = [known(graph.get(`${id}.low`)), known(graph.get(`${id}.high`))];
   const targets = model.checks
     .filter((check) => check.kind === 'requirement' && check.fact === id)
     .map((check) => ({ check, value: graph.get(`stated.${check.leaf.path}`).value }))
@@ -88,11 +136,11 @@ function percentile(flow: string, name: PercentileResult['name'], { graph, sampl
   const [strictest] = targets;
   return {
     name,
-    value: node.value,
+    value: known(node),
     low,
     high,
-    spread: sampler.spread(node),
-    gap: high > low * GAP,
+    spread: node.state === 'known' ? sampler.spread(node) : null,
+    gap: low !== null && high !== null && high > low * GAP,
     target: strictest
       ? { value: strictest.value, status: judge(strictest.check, graph, sampler).status, name: strictest.check.name }
       : null,
@@ -182,6 +230,7 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
       const { kind, traits } = graph.model.components.get(name) ?? {};
       return kind !== 'client' && traits?.run === 'instances' && graph.get(`components.${name}.waiting.peak`).state === 'unknown';
     }),
+    withoutSlowdowns: pathAt(graph.get(`flows.${flow.name}.latency.p99`))?.path.leftOut.map(({ name }) => name) ?? [],
     extrapolated: names.filter((name) => !catalog.includes(name) && !isMeasured(name) && (stated(name, 'p50') || isTable(name))),
   };
 }

@@ -1,5 +1,5 @@
 import { type Amount, amount } from '../../report/amounts.js';
-import type { Block, Cell, List, NextStep, Note, Piece, Section, Table } from '../../report/blocks.js';
+import type { Block, Cell, List, NextStep, Note, Piece, Plot, Section, Table } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { closingBlocks } from '../answer/blocks.js';
@@ -7,7 +7,7 @@ import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
 import { isPath } from '../reasons.js';
-import type { FlowLatency, LatencyResult, LatencySpecResult, PercentileResult } from './result.js';
+import type { BacklogResult, FlowLatency, LatencyResult, LatencySpecResult, PercentileResult } from './result.js';
 import { waterfall } from './waterfall.js';
 
 /** Each flow against its targets in a line, then flow by flow where the time goes. */
@@ -22,6 +22,7 @@ function body(spec: LatencySpecResult, latency: LatencyResult, view: View): read
     percentileTable(known),
     ...notes(latency, known),
     ...known.map(flowSection),
+    ...backlogSection(latency.backlogs),
     ...foundSection(spec.findings.filter(({ severity }) => severity === 'warning')),
     unknownSection(latency),
     ...closingBlocks(spec),
@@ -51,7 +52,11 @@ const percentileTable = (flows: readonly FlowLatency[]): Table => ({
 
 /** At a gap both ends. */
 const cellOf = ({ value, low, high, spread, gap }: PercentileResult): Cell =>
-  gap ? [seconds(low), ' or ', seconds(high)] : amount(value, 's', { spread });
+  value === null
+    ? amount(null, 's', { state: 'unbounded' })
+    : gap && low !== null && high !== null
+      ? [seconds(low), ' or ', seconds(high)]
+      : amount(value, 's', { spread });
 
 function targetsOf(percentiles: readonly PercentileResult[]): Cell {
   const pieces = percentiles.flatMap(({ name, target }): Piece[] => {
@@ -67,6 +72,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   const catalog = [...new Set(flows.flatMap(({ assumed }) => assumed.catalog))];
   const exponential = [...new Set(flows.flatMap(({ assumed }) => assumed.exponential))];
   const extrapolated = [...new Set(flows.flatMap(({ assumed }) => assumed.extrapolated))];
+  const slow = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutSlowdowns))];
   const waits = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutWaiting))];
   const texts = [
     ...(catalog.length === 0 ? [] : [`own times of the catalog for ${fewOf(catalog)} (state each.p50, each.p99)`]),
@@ -76,6 +82,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
       : [`log-normal beyond the last percentile that is stated: ${fewOf(extrapolated)} (each.percentiles)`]),
     ...(distances ? [] : ['no distances (topology.rtt)']),
     'calls independent of each other',
+    ...(slow.length === 0 ? [] : [`too many slow-downs to look at together: without ${fewOf(slow)}`]),
     ...(waits.length === 0 ? [] : [`nobody waits for ${fewOf(waits)} (state each.rate or each.servers)`]),
   ];
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }];
@@ -87,8 +94,89 @@ const fewOf = (names: readonly string[]): string =>
 const flowSection = (flow: FlowLatency): Section => ({
   kind: 'section',
   title: flow.flow,
-  blocks: [waterfall(flow), ...aside(flow), helps(flow)],
+  blocks:
+    flow.steps.length === 0
+      ? [...overloadedNotes(flow), ...degradation(flow), ...curves(flow)]
+      : [waterfall(flow), ...overloadedNotes(flow), ...aside(flow), ...degradation(flow), ...curves(flow), helps(flow)],
 });
+
+/** What waits in the end of a spike, and how it is worked off. */
+const backlogSection = (backlogs: readonly BacklogResult[]): readonly Section[] =>
+  backlogs.length === 0
+    ? []
+    : [
+        {
+          kind: 'section',
+          title: 'after a spike',
+          blocks: backlogs.flatMap((one): readonly Block[] => [
+            note(
+              `${one.queue}: "${one.spike}" leaves `,
+              amount(one.depth, 'count'),
+              ` for ${one.consumer}`,
+              ...(one.delay === null ? [] : ['; the last wait ', seconds(one.delay)]),
+              ...(one.drain === null ? ['; it is never worked off'] : ['; worked off ', seconds(one.drain), ' after it']),
+              ...(one.late === null || one.late === 0 ? [] : ['; ', amount(one.late, 'count'), ' past their deadline']),
+              ...(one.lost === null || one.lost === 0 ? [] : ['; ', amount(one.lost, 'count'), ' lost: kept for less']),
+            ),
+            ...(one.drain === null || one.lasts === 0 ? [] : [overTime(one, one.drain)]),
+          ]),
+        },
+      ];
+
+/** Points of a picture over time. */
+const MOMENTS = 40;
+
+/** It rises while the spike lasts, and falls until none wait. */
+function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: number): Plot {
+  const end = (lasts + drain) * 1.05;
+  const at = (time: number): number => (time <= lasts ? (depth * time) / lasts : Math.max(0, depth * (1 - (time - lasts) / drain)));
+  return {
+    kind: 'plot',
+    title: `messages that wait in ${queue} for ${consumer}, from the begin of the spike`,
+    scale: 'linear',
+    points: Array.from({ length: MOMENTS }, (_, i) => ({ x: (end * i) / (MOMENTS - 1), y: at((end * i) / (MOMENTS - 1)) })),
+    x: (value) => [seconds(value)],
+    y: (value) => [amount(value, 'count')],
+  };
+}
+
+/** Times its load at which a flow falls over, and why. */
+function degradation({ degrades: { target, saturation, first, zone, sustained } }: FlowLatency): readonly Note[] {
+  const meets = target !== null && (saturation === null || target < saturation);
+  const parts: Piece[][] = [
+    ...(meets ? [[times(target), ' where a target of latency is just met']] : []),
+    ...(saturation === null || first === null ? [] : [[times(saturation), ` where ${first} is full`]]),
+    ...(zone === null ? [] : [[times(zone), ' with a zone lost']]),
+  ];
+  if (parts.length === 0) return [];
+  const sentence = parts.flatMap((part, i) => (i === 0 ? part : ['; ', ...part]));
+  return [note('falls over at ', ...sentence, ...(sustained === null ? [] : [': carries ', amount(sustained, 'req/s')]))];
+}
+
+const times = (value: number): Amount => amount(value, 'ratio', { after: 'x its peak' });
+
+/** p50 and p99 against load, where they were asked for. */
+const curves = ({ curve }: FlowLatency): readonly Plot[] =>
+  curve === null || curve.length === 0
+    ? []
+    : (['p50', 'p99'] as const).map((name) => ({
+        kind: 'plot',
+        title: `${name} against load`,
+        scale: 'linear',
+        points: curve.map((point) => ({ x: point.rate, y: point[name] })),
+        x: (value) => [amount(value, 'req/s')],
+        y: (value) => [seconds(value)],
+      }));
+
+const overloadedNotes = ({ overloaded }: FlowLatency): readonly Note[] =>
+  overloaded.length === 0
+    ? []
+    : [
+        {
+          kind: 'note',
+          text: [`calls wait without end for ${fewOf(overloaded)}, which cannot carry so many at peak (sysdesign estimate)`],
+        },
+      ];
 
 function aside({ steady, completion, percentiles }: FlowLatency): readonly Note[] {
   const p99 = percentiles.find(({ name }) => name === 'p99')?.value ?? 0;
@@ -140,7 +228,7 @@ function unknownSection({ flows }: LatencyResult): Section {
 /** The best change of the flow that is furthest over its target, or slowest. */
 function nextStep(file: string, flows: readonly FlowLatency[], view: View): readonly NextStep[] {
   const over = ({ percentiles }: FlowLatency): number =>
-    Math.max(0, ...percentiles.map(({ value, target }) => (target ? value / target.value : 0)));
+    Math.max(0, ...percentiles.map(({ value, target }) => (target ? (value ?? Number.POSITIVE_INFINITY) / target.value : 0)));
   const [worst] = [...flows].sort((a, b) => over(b) - over(a));
   if (!worst) return [];
   return [

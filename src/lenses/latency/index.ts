@@ -14,3 +14,9 @@ export const latency: Lens<LatencySpecResult> = {
   analyze: analyzeLatency,
   blocks: latencyBlocks,
 };
+
+/** The same with p50 and p99 against load. */
+export const latencyWithCurve: Lens<LatencySpecResult> = {
+  ...latency,
+  analyze: (evaluation, options) => analyzeLatency(evaluation, { ...options, curve: true }),
+};

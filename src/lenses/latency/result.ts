@@ -13,8 +13,28 @@ export interface LatencySpecResult extends SpecResult {
 /** What `sysdesign latency` adds to the facts of a spec. Its numbers follow from facts. Times in seconds. */
 export interface LatencyResult {
   readonly flows: readonly FlowLatency[];
+  /** What spikes leave at queues whose consumers take fewer. */
+  readonly backlogs: readonly BacklogResult[];
   /** Whether the spec states round trips, or where its regions are: without, distances are not in any of the times. */
   readonly distances: boolean;
+}
+
+/** A spike at a queue, for a consumer with a stated rate. Null where it is unknown, or without bound. */
+export interface BacklogResult {
+  readonly queue: string;
+  readonly consumer: string;
+  readonly spike: string;
+  /** Seconds. */
+  readonly lasts: number;
+  /** Messages that wait when it ends. */
+  readonly depth: number;
+  /** Seconds that the last of it waits. */
+  readonly delay: number | null;
+  /** Seconds after it until none wait. */
+  readonly drain: number | null;
+  /** Messages past their deadline, and past the time that they are kept. */
+  readonly late: number | null;
+  readonly lost: number | null;
 }
 
 export interface FlowLatency {
@@ -25,10 +45,18 @@ export interface FlowLatency {
   readonly failed: number | null;
   /** What keeps them from being known: paths of the spec. */
   readonly missing: readonly string[];
+  /** Components that cannot carry their load, so that calls wait for them without end. */
+  readonly overloaded: readonly string[];
   /** p99 while no shared slow-down is there; null where none is stated. */
   readonly steady: number | null;
   /** p99 until all the work is done; null where that is when it is answered, or unknown. */
   readonly completion: number | null;
+  /** How far its load may rise, all flows rising together: times its peak of today. */
+  readonly degrades: DegradationResult;
+  /** p50 and p99 at loads from none to nearly what it can carry; null unless asked for (`--curve`). */
+  readonly curve:
+    | readonly { readonly times: number; readonly rate: number; readonly p50: number | null; readonly p99: number | null }[]
+    | null;
   /** The steps of its path, callers before what they call. */
   readonly steps: readonly StepResult[];
   /** What would help most. */
@@ -41,17 +69,33 @@ export interface FlowLatency {
     readonly exponential: readonly string[];
     /** p99.9 goes on beyond the last percentile that is stated as a log-normal does. */
     readonly extrapolated: readonly string[];
+    /** Slow-downs that are not looked at, since there are too many. */
+    readonly withoutSlowdowns: readonly string[];
     /** It is not known how much they carry, so that nobody waits for them. */
     readonly withoutWaiting: readonly string[];
   };
 }
 
+/** Null where it is unknown. */
+export interface DegradationResult {
+  /** Where its latency just meets its targets. */
+  readonly target: number | null;
+  /** Where the first component on its path is full, and which. */
+  readonly saturation: number | null;
+  readonly first: string | null;
+  /** The same with one zone lost. */
+  readonly zone: number | null;
+  /** Requests a second that it carries at most, with its targets met. */
+  readonly sustained: number | null;
+}
+
 export interface PercentileResult {
   readonly name: 'p50' | 'p95' | 'p99' | 'p999';
-  readonly value: number;
-  /** Between which it surely is, the own times being as stated. */
-  readonly low: number;
-  readonly high: number;
+  /** Null where it is unbounded: more comes in than is carried. */
+  readonly value: number | null;
+  /** Between which it surely is, the own times being as stated; null where it is unbounded. */
+  readonly low: number | null;
+  readonly high: number | null;
   /** From doubt about the numbers, by joint samples of which few are worked out, and roughly. */
   readonly spread: SpreadResult | null;
   /** Whether it stands at a gap of the distribution: `low` and `high` are its ends. */

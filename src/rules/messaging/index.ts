@@ -9,9 +9,11 @@ import { redeliveryNotIdempotent } from './redelivery-not-idempotent.js';
 import { retentionShorterThanOutage } from './retention-shorter-than-outage.js';
 import { slowCatchUp } from './slow-catch-up.js';
 import { spikeOutlivesRetention } from './spike-outlives-retention.js';
+import { spikePastDeadline } from './spike-past-deadline.js';
 
 export const MESSAGING: readonly AnyRule[] = [
   spikeOutlivesRetention,
+  spikePastDeadline,
   retentionShorterThanOutage,
   slowCatchUp,
   consumersExceedPartitions,

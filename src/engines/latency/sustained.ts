@@ -1,0 +1,119 @@
+import { type Context, type Definers, type Definition, formula, type Missing, unknown, unstated } from '../../facts/index.js';
+import { RootSearch, type Solved, solve } from '../../math/index.js';
+import { type Expr, min, mul } from '../../quantity/index.js';
+import type { Flow } from '../../spec/index.js';
+import type { PathFunction } from './path-function.js';
+
+/** The percentiles that a flow promises, and the shares that they are of. */
+const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+type Name = keyof typeof SHARES;
+const FIELDS = {
+  p50: ['requirements.quality.*.p50', 'requirements.agreements.*.p50'],
+  p95: ['requirements.quality.*.p95', 'requirements.agreements.*.p95'],
+  p99: ['requirements.quality.*.p99', 'requirements.agreements.*.p99'],
+  p999: ['requirements.quality.*.p999', 'requirements.agreements.*.p999'],
+} as const;
+
+interface Target {
+  readonly name: Name;
+  readonly time: Expr;
+}
+
+function targetsOf(context: Context, flow: string): readonly Target[] {
+  return (Object.keys(SHARES) as Name[]).flatMap((name) =>
+    context.model.checks
+      .filter(({ kind, fact }) => kind === 'requirement' && fact === `flows.${flow}.latency.${name}`)
+      .flatMap(({ leaf }) => {
+        const [quality, agreement] = FIELDS[name];
+        const [, section, promise = ''] = leaf.path.split('.');
+        const time = context.stated(section === 'quality' ? quality : agreement, promise);
+        return time ? [{ name, time }] : [];
+      }),
+  );
+}
+
+/** Points of the first block where loads are tried, and how near to its target a percentile comes. */
+const ROUGH = 256;
+const NEAR = 2e-4;
+
+/**
+ * Times the load of a path at which the first of its percentiles meets its target, nothing else than the loads changing: 0 where it does not when nobody
+ * waits; never more than what its queues can carry.
+ */
+function timesOf(
+  path: PathFunction,
+  targets: readonly { readonly share: number; readonly time: number }[],
+  values: readonly number[],
+): number {
+  const most = 1 / Math.max(0, ...path.loads.map((place) => values[place] as number));
+  const at = (times: number): Solved => solve(path.plan(path.under(values, times)), { rough: ROUGH });
+  // By how much the target is missed, of the time: 1 where it never ends.
+  const over = (times: number): number => {
+    const solved = at(times);
+    const furthest = Math.max(...targets.map(({ share, time }) => 1 - time / solved.smooth(share)));
+    return Math.abs(furthest) < NEAR ? 0 : furthest;
+  };
+  const idle = over(0);
+  if (idle > 0) return 0;
+  if (!Number.isFinite(most)) return most;
+  const search = new RootSearch({ x: 0, y: idle }, { x: most, y: 1 });
+  while (search.root === undefined) search.give(over(search.next));
+  return search.root;
+}
+
+/** @param path that of the flow at its peak */
+function timesToTarget(context: Context, flow: string, path: PathFunction): Definition {
+  const targets = targetsOf(context, flow);
+  if (targets.length === 0) return unstated('requirements.quality');
+  if (path.loads.length === 0) return unstated(`components.${context.model.flows.get(flow)?.calls[0]?.component}.each.rate`);
+  const at = (values: readonly number[]): number =>
+    timesOf(
+      path,
+      targets.map(({ name }, i) => ({ share: SHARES[name], time: values[i] as number })),
+      values.slice(targets.length),
+    );
+  return formula({
+    op: 'applied',
+    name: 'timesToTarget',
+    compute: (...values) => at(values),
+    // What takes longer carries less.
+    rough: { compute: (...values) => at(values), order: (...values) => -path.rough(values.slice(targets.length)).smooth(0.99) },
+    args: [...targets.map(({ time }) => time), ...path.args],
+    written: (print) =>
+      `timesToTarget(${[...targets.map(({ name, time }) => `${name} = ${print(time)}`), path.printed(print)].join(', ')})`,
+  });
+}
+
+type Headroom = 'components.*.headroom' | 'components.*.headroom.zone';
+
+/** What the first component of a flow to be full carries. */
+function leastHeadroom(context: Context, flow: string, of: Headroom): Definition {
+  const { calls } = context.model.flows.get(flow) as Flow;
+  const names = [...new Set(calls.map(({ component }) => component))];
+  if (names.length === 0) return unstated(`flows.${flow}.path`);
+  const there = names.filter((name) => context.known(of, name));
+  const [first, ...rest] = there.map((name) => context.ref(of, name));
+  const sized = names.filter((name) => context.model.components.get(name)?.traits.run === 'instances' && !there.includes(name));
+  const missing = sized.map((name) => context.missingOf(of, name)).find((one): one is Missing => one !== undefined);
+  if (!first) return missing ? unknown(missing) : unstated(`components.${names[0]}.each.rate`);
+  return { ...formula(min(first, ...rest)), ...(missing && { missing }) };
+}
+
+function sustained(context: Context, flow: string): Definition {
+  const limits = (['flows.*.headroom', 'flows.*.headroom.target'] as const).filter((pattern) => context.known(pattern, flow));
+  const [first, ...rest] = limits.map((pattern) => context.ref(pattern, flow));
+  if (!first) return unknown(context.missingOf('flows.*.headroom', flow));
+  return formula(mul(context.ref('flows.*.rate.k', flow, 'peak'), min(first, ...rest)));
+}
+
+/** How far the load of a flow may rise, all flows rising together. @param pathOf of a flow at its peak; a definition where it is unknown */
+export const sustainedFacts = (pathOf: (context: Context, flow: string) => PathFunction | Definition) =>
+  ({
+    'flows.*.headroom': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom'),
+    'flows.*.headroom.zone': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom.zone'),
+    'flows.*.headroom.target': (context, flow) => {
+      const path = pathOf(context, flow);
+      return 'sketch' in path ? timesToTarget(context, flow, path) : path;
+    },
+    'flows.*.sustained': sustained,
+  }) satisfies Definers;
