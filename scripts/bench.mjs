@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compare, measure } from './bench/measure.mjs';
-import { chain, stages, zoned } from './bench/specs.mjs';
+import { chain, queued, stages, zoned } from './bench/specs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
@@ -129,6 +129,8 @@ const cases = [
   { name: 'p99 of ten stages with a fan-out of 100', ...latency(10, false, 'p99'), above: 0.04 },
   { name: 'percentiles of the flows of 30 components', ...latency(30, false, 'p50', 'p95', 'p99', 'p999'), above: 0.15 },
   { name: 'the same with ranges', ...latency(30, true, 'p50', 'p95', 'p99', 'p999'), above: 1, rounds: 3 },
+  { name: 'waiting and degradation of 30 components beyond their latency', ...waiting(), above: 0.15 },
+  { name: 'curves of 40 loads of 30 components', ...curve(), above: 1, rounds: 3 },
   ...faultTrees(),
   ...peers(),
 ];
@@ -158,6 +160,23 @@ function latency(count, ranges, ...asked) {
     floor: ours('estimate', floor, '-f', 'compact'),
     against: 'the same without',
   };
+}
+
+/** Queues, what spikes leave and where each flow falls over: beyond the percentiles of the same flows without waiting. */
+function waiting() {
+  const percentiles = ['p50', 'p95', 'p99', 'p999'].map((name) => `latency.${name}`);
+  const subject = write('waiting.sysdesign.yaml', queued(30, [...percentiles, 'sustained', 'headroom.target'], true));
+  const floor = write('not-waiting.sysdesign.yaml', queued(30, percentiles, false));
+  return {
+    subject: ours('estimate', subject, '-f', 'compact'),
+    floor: ours('estimate', floor, '-f', 'compact'),
+    against: 'latency alone',
+  };
+}
+
+function curve() {
+  const file = write('curve.sysdesign.yaml', queued(30, [], true));
+  return { subject: ours('latency', file, '--curve', '-f', 'compact'), floor: ours('latency', file, '-f', 'compact'), against: 'without' };
 }
 
 /** The benchmark models of the known answers, all in one process. They are no part of the project. */

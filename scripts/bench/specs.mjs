@@ -88,3 +88,33 @@ expect:
 ${[...expected, '  flows.f0.rate.mean: 100 req/s'].join('\n')}
 `;
 }
+
+/**
+ * Flows of ten services in turn each, with queues where it is known how much they carry.
+ * @param {number} components
+ * @param {readonly string[]} asked facts of each flow that it has an expectation of
+ * @param {boolean} waits
+ */
+export function queued(components, asked, waits) {
+  const flows = Array.from({ length: Math.ceil(components / 10) }, (_, k) => k);
+  const services = Array.from(
+    { length: components },
+    (_, i) =>
+      `  s${i}: { kind: service, instances: 3, each: { p50: ${2 + i / 3} ms, p99: ${20 + 4 * i} ms${waits ? ', rate: 100 req/s' : ''} } }`,
+  );
+  const expected = asked.flatMap((fact) =>
+    flows.map((k) => `  flows.f${k}.${fact}: at least ${fact.startsWith('latency') ? '1 us' : fact === 'sustained' ? '1 req/s' : '0.01'}`),
+  );
+  return `sysdesign: 1
+name: queued-${components}
+requirements:
+  quality:
+${flows.map((k) => `    fast${k}: { flow: f${k}, p99: 10 s }`).join('\n')}
+flows:
+${flows.map((k) => `  f${k}: { rate: 100 req/s, peak: 1.5, path: [ ${Array.from({ length: 10 }, (_, i) => `s${10 * k + i}`).join(', ')} ] }`).join('\n')}
+components:
+${services.join('\n')}
+expect:
+${[...expected, '  flows.f0.rate.mean: 100 req/s'].join('\n')}
+`;
+}
