@@ -19,6 +19,8 @@ export interface Figure {
   /** Which end of it, where it is not the middle. */
   readonly part?: 'high';
   readonly per: 'instance' | 'core' | 'partition' | 'use';
+  /** Of a price of storage: it pays for all copies of a byte, however many the service keeps. */
+  readonly forAllCopies?: true;
 }
 
 export type FigureField =

@@ -109,7 +109,8 @@ function rowsOf(graph: Graph, wanted: (row: Listing) => boolean): readonly Listi
     if (!wanted(row)) continue;
     const node = graph.get(id);
     if (node.optional) continue;
-    rows.push({ ...row, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state });
+    // Some are counted in something else than their pattern: capacity in instances, where reads and writes are stated apart.
+    rows.push({ ...row, unit: node.unit ?? row.unit, value: node.word ?? (node.state === 'known' ? node.value : null), state: node.state });
   }
   return rows;
 }

@@ -77,7 +77,7 @@ export async function specResultOf(evaluation: Evaluation, selection: Selection 
 }
 
 /** What is computed when it is first asked for: a command pays only for what it prints. */
-function once<T>(work: () => T): () => T {
+export function once<T>(work: () => T): () => T {
   let known: { readonly value: T } | undefined;
   return () => {
     known ??= { value: work() };

@@ -38,6 +38,8 @@ export class Definitions {
   readonly #ground: Ground;
   readonly #definitions = new Map<string, Definition | null>();
   readonly #contexts = new Map<string, Context>();
+  /** References by their ids: many formulas refer to the same fact, and of large specs these are half of all that is kept. */
+  readonly #refs = new Map<string, Expr>();
   readonly #consulted = new Map<string, readonly string[]>();
   readonly #asked = new Map<string, readonly string[]>();
   /** What the definition that is being made has consulted; making one may lead to making others. */
@@ -104,6 +106,15 @@ export class Definitions {
     }
   }
 
+  #ref(id: string): Expr {
+    let known = this.#refs.get(id);
+    if (known === undefined) {
+      known = ref(id);
+      this.#refs.set(id, known);
+    }
+    return known;
+  }
+
   #consult(id: string): void {
     this.#consulting ??= new Set();
     this.#consulting.add(id);
@@ -144,12 +155,12 @@ export class Definitions {
       const id = year === null ? undefined : idOfToday(path, (leaf) => leaves.get(leaf));
       return id === undefined ? undefined : ref(id);
     };
-    const statedAt = (path: string): Expr => stocksInYear(path) ?? ofToday(path) ?? ref(leafId(path));
+    const statedAt = (path: string): Expr => stocksInYear(path) ?? ofToday(path) ?? this.#ref(leafId(path));
     return {
       model,
       id: (pattern: string, ...names: string[]) => here(pattern, names),
-      ref: (pattern: string, ...names: string[]) => ref(here(pattern, names)),
-      today: (pattern: string, ...names: string[]) => ref(`${filled(pattern, names)}.year0`),
+      ref: (pattern: string, ...names: string[]) => this.#ref(here(pattern, names)),
+      today: (pattern: string, ...names: string[]) => this.#ref(`${filled(pattern, names)}.year0`),
       reach: ([demand, ...names], limit) => ({
         reach: { demand: here(demand, names), limit, growing: filled(demand, names) as FactId, from: years },
       }),
@@ -193,8 +204,8 @@ export class Definitions {
       unstated: (path) => ref(leafId(path)),
       follows: (field, data) => stocks(filled(field, [data])) !== undefined,
       counting: (noun) => leaves.counting(noun),
-      assumed: (name) => ref(`defaults.${name}`),
-      convention: (name) => ref(`conventions.${name}`),
+      assumed: (name) => this.#ref(`defaults.${name}`),
+      convention: (name) => this.#ref(`conventions.${name}`),
       known: (pattern: string, ...names: string[]) => {
         const id = here(pattern, names);
         this.#consult(id);

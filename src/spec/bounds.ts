@@ -132,7 +132,12 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   'components.*.consumers.*.batch': BATCH,
   'call.batch': BATCH,
   'call.times': TIMES,
-  'data.*.compression': bound(0, true, 'nothing compresses to nothing', 'write the factor: 3 keeps a third of the bytes'),
+  'data.*.compression': bound(
+    1,
+    false,
+    'it is how many times smaller data is stored, and less than 1 would make it larger',
+    'write the factor: 3 keeps a third of the bytes, 3.33 what is smaller by 70%, 1.43 what is left at 70%',
+  ),
   horizon: AHEAD,
   'scenarios.*.after': AFTER,
   'flows.*.every': TIME,

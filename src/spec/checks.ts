@@ -69,7 +69,7 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
           kind: 'requirement',
           name: field,
           scenario: null,
-          fact: promise.fact(subject),
+          fact: promise.fact(subject) === 'totals.cost' && isPerUser(leaf) ? 'totals.cost.perUser' : promise.fact(subject),
           leaf,
           defaultOp: promise.op,
           keyAt: at,
@@ -96,6 +96,12 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
       checks.push({ ...check, name: found.length === 1 ? key : `${key}.${check.name}`, keyAt: found.length === 1 ? keyAt : check.keyAt });
   }
   return checks;
+}
+
+/** Whether money is promised per user, of whom there are so many: the whole bill is another thing. */
+function isPerUser({ value }: Leaf): boolean {
+  const quantity = value.kind === 'comparison' ? value.quantity : value.kind === 'quantity' ? value.quantity : undefined;
+  return quantity?.dimension.counts.user === -1;
 }
 
 /** A word that is a target: no literal, but held against a fact as one. */

@@ -8,6 +8,8 @@ export interface Kind {
   readonly data: 'disk' | 'memory' | 'others';
   /** Only hands calls on: what it hands them to is the service itself. */
   readonly isEntrance: boolean;
+  /** Holds no conversation of its own: the connections that actors hold through it are held by what it passes them on to as well. */
+  readonly passesOn: boolean;
   /** Takes messages, which its consumers work on later. */
   readonly isQueue: boolean;
   /** Holds copies of what is elsewhere: while it is down, what is behind it answers. */
@@ -18,7 +20,7 @@ export interface Kind {
   readonly isOfActors: boolean;
 }
 
-const COMMON = { isEntrance: false, isQueue: false, isCache: false, isDeferrable: false, isOfActors: false } as const;
+const COMMON = { isEntrance: false, passesOn: false, isQueue: false, isCache: false, isDeferrable: false, isOfActors: false } as const;
 const OF_OTHERS = { ...COMMON, run: 'others', data: 'others' } as const;
 const IN_MEMORY = { ...COMMON, run: 'instances', data: 'memory' } as const;
 const STORE = { ...COMMON, run: 'instances', data: 'disk' } as const;
@@ -27,7 +29,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   client: { ...OF_OTHERS, isEntrance: true, isOfActors: true },
   dns: { ...OF_OTHERS, isEntrance: true },
   cdn: { ...OF_OTHERS, isEntrance: true },
-  loadBalancer: { ...IN_MEMORY, isEntrance: true },
+  loadBalancer: { ...IN_MEMORY, isEntrance: true, passesOn: true },
   gateway: { ...IN_MEMORY, isEntrance: true },
   service: IN_MEMORY,
   worker: { ...IN_MEMORY, isDeferrable: true },

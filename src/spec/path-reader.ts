@@ -40,6 +40,20 @@ type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
 /** More steps than any design has: consumers that call queues can multiply without end. */
 export const MOST_CALLS = 200_000;
 
+/**
+ * The call that a queue makes already, where a path goes on behind the queue in words: `api -> queue -> worker` names the worker that takes the messages,
+ * and what the queue states that it calls. It happens once.
+ */
+function takenBy(component: string, caller: Growing | null, via: Call['via'], path: string): Growing | undefined {
+  if (!caller || via !== 'call' || !path.startsWith('flows.')) return undefined;
+  const ofQueue = caller.traits.isQueue || caller.path.startsWith('components.');
+  return ofQueue ? caller.callees.find((callee) => callee.component === component && callee.path.startsWith('components.')) : undefined;
+}
+
+/** Whether a call states nothing but what it calls in turn. */
+const isOnlyCalls = (options: MapNode | undefined): boolean =>
+  options === undefined || [...options.entries.keys()].every((key) => key === 'calls' || key === 'parallel');
+
 /** Reads the path of one flow into steps, callers before what they call. */
 export class PathReader {
   readonly steps: Call[] = [];
@@ -95,7 +109,7 @@ export class PathReader {
         ? this.#add(call.name, placeWithin(words.node, call.start, call.end), words.path, from, kind, together, undefined)
         : null;
       if (!call || !added) return;
-      added.words = { whole: words.whole, call };
+      if (added.path === words.path) added.words = { whole: words.whole, call };
       if (call.calls === null) return;
       [from, rest, kind, together] = [added, call.calls, 'call', null];
     }
@@ -190,6 +204,8 @@ export class PathReader {
       });
       return null;
     }
+    const taken = isOnlyCalls(options) ? takenBy(component, caller, via, path) : undefined;
+    if (taken) return taken;
     if (!around.take()) return null;
     const traits = KINDS[kind];
     const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);

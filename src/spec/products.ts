@@ -24,6 +24,7 @@ export interface CatalogFigure {
   readonly per: Figure['per'];
   /** Which end of it, where it is not the middle. */
   readonly part?: Figure['part'];
+  readonly forAllCopies?: Figure['forAllCopies'];
   /** What the spec or the config has in its place. */
   readonly stated?: Override;
 }
@@ -99,7 +100,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     }
     const behavior = await behaviorOf(product.name);
     if (behavior) behaviors.set(name, behavior);
-    for (const { field, entry: id, per, part } of product.figures) {
+    for (const { field, entry: id, per, part, forAllCopies } of product.figures) {
       const path = `components.${name}.${field}`;
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
       if (figures.has(path) || per === 'partition' || together.some((other) => isStated(`components.${name}.${other}`))) continue;
@@ -108,7 +109,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       const figure = await figureOf(id, per, overrides.byId.get(id), vocabulary);
       if (!figure) continue;
       const { entry, stated } = figure;
-      figures.set(path, part ? { ...figure, part } : figure);
+      figures.set(path, { ...figure, ...(part && { part }), ...(forAllCopies && { forAllCopies }) });
       entries.set(id, figure);
       if (asOf !== null && !stated && isPastShelfLife(entry, asOf)) {
         findings.push({

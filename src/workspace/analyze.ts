@@ -53,4 +53,4 @@ export async function analyzeSpec<R extends SpecResult>(
 }
 
 /** Facts are worked out, and sampled, when they are read: before the deadline, rather than while they are printed. */
-const readAll = ({ facts, drivers }: SpecResult): readonly unknown[] => [drivers, ...facts.map(({ spread }) => spread?.p50)];
+const readAll = (result: SpecResult): readonly unknown[] => [Object.values(result), ...result.facts.map(({ spread }) => spread?.p50)];

@@ -57,10 +57,10 @@ describe('the share of its peak that a flow serves', () => {
   });
 
   test('is that of the other component for the share of calls that it answers', async () => {
-    // Four fifths of the calls go to it, and it carries half of its peak of 900 req/s.
+    // It has 900 req/s of its own at peak, and carries 450 of these and of what it answers instead: of all 900 more, or of four fifths of them.
     const half = '  half: { kind: service, instances: 1, each: { rate: 450 req/s } }';
     const fallback = (text: string): string => `[ api: { calls: [ half, mail: { fallback: ${text} } ] } ]`;
-    expect(await served(fallback('{ to: half }'), 'mail', 'f', half)).toBeCloseTo(0.5, 12);
+    expect(await served(fallback('{ to: half }'), 'mail', 'f', half)).toBeCloseTo(450 / 1800, 12);
     const mixed = fallback('{ share: 80%, to: half }').replace('half, ', '');
     const caller = '  other: { kind: service }\n'.concat(half);
     const both = (
@@ -68,6 +68,6 @@ describe('the share of its peak that a flow serves', () => {
         scenario: 'mail',
       })
     ).value('flows.f.carried');
-    expect(both).toBeCloseTo(0.8 * 0.5, 12);
+    expect(both).toBeCloseTo((0.8 * 450) / (900 + 0.8 * 900), 12);
   });
 });

@@ -18,6 +18,8 @@ const instance = figure('instance');
 const core = figure('core');
 const partition = figure('partition');
 const use = figure('use');
+/** Services that bill a byte once, whatever copies they keep of it. @source their price lists, as the entries have them */
+const storage = (entry: string): Figure => ({ ...use('price.storage', entry), forAllCopies: true });
 
 /** The middle and the upper end of what its users are promised, which hold 98% of calls between them. */
 const latency = (entry: string): readonly Figure[] => [
@@ -25,11 +27,7 @@ const latency = (entry: string): readonly Figure[] => [
   { field: 'latency.p99', entry, per: 'use', part: 'high' },
 ];
 
-const S3_PRICES = [
-  use('price.storage', 'price.aws.svc.s3'),
-  use('price.reads', 'price.aws.svc.s3get'),
-  use('price.writes', 'price.aws.svc.s3put'),
-];
+const S3_PRICES = [storage('price.aws.svc.s3'), use('price.reads', 'price.aws.svc.s3get'), use('price.writes', 'price.aws.svc.s3put')];
 const POSTGRES = [
   instance('each.reads', 'rate.pg.ro.4vcpu'),
   instance('each.writes', 'rate.pg.rw.4vcpu'),
@@ -55,7 +53,7 @@ const STORES: readonly Product[] = [
     'Amazon Aurora',
     ['database'],
     ['aurora-postgres', 'aurora-mysql'],
-    [core('each.reads', 'rate.aurora.core'), core('each.writes', 'rate.aurora.write.core'), use('price.storage', 'price.aws.svc.aurora')],
+    [core('each.reads', 'rate.aurora.core'), core('each.writes', 'rate.aurora.write.core'), storage('price.aws.svc.aurora')],
   ),
   product(
     'cassandra',
@@ -76,7 +74,7 @@ const STORES: readonly Product[] = [
     ['database'],
     ['ddb', 'dynamo'],
     [
-      use('price.storage', 'price.aws.svc.ddb.gb'),
+      storage('price.aws.svc.ddb.gb'),
       use('price.reads', 'price.aws.ddb.reads'),
       use('price.writes', 'price.aws.ddb.writes'),
       ...latency('latency.ddb'),
@@ -100,7 +98,7 @@ const STORES: readonly Product[] = [
   product('solr', 'Apache Solr', ['search']),
   product('redshift', 'Amazon Redshift', ['warehouse']),
   product('snowflake', 'Snowflake', ['warehouse']),
-  product('bigquery', 'Google BigQuery', ['warehouse'], [], [use('price.storage', 'price.napkin.warehouse')]),
+  product('bigquery', 'Google BigQuery', ['warehouse'], [], [storage('price.napkin.warehouse')]),
   product('clickhouse', 'ClickHouse', ['warehouse', 'database']),
   product('druid', 'Apache Druid', ['warehouse', 'database']),
 ];
@@ -168,8 +166,8 @@ const FILES: readonly Product[] = [
     ['aws-s3'],
     [partition('each.reads', 'rate.s3.get.prefix'), partition('each.writes', 'rate.s3.put.prefix'), ...S3_PRICES],
   ),
-  product('gcs', 'Google Cloud Storage', ['objectStore'], ['google-cloud-storage'], [use('price.storage', 'price.napkin.blob')]),
-  product('azure-blob', 'Azure Blob Storage', ['objectStore'], ['blob-storage'], [use('price.storage', 'price.napkin.blob')]),
+  product('gcs', 'Google Cloud Storage', ['objectStore'], ['google-cloud-storage'], [storage('price.napkin.blob')]),
+  product('azure-blob', 'Azure Blob Storage', ['objectStore'], ['blob-storage'], [storage('price.napkin.blob')]),
   product('r2', 'Cloudflare R2', ['objectStore']),
   product('minio', 'MinIO', ['objectStore']),
   product('ceph', 'Ceph', ['objectStore', 'fileStore']),

@@ -1,10 +1,12 @@
 import type { Call, Component, Model } from '../../spec/index.js';
+import { coveredBy } from '../stand-ins.js';
 
 const KNOWN = new WeakMap<Model, Map<string, readonly string[]>>();
 
 /**
- * Caches that keep load away from a component: those that pass on what they do not have on the way of some call to it. Two that stand before each
- * other, in paths of other flows, are not told of each other: which of them keeps load away from which has no answer.
+ * What keeps load away from a component while it is up: caches that pass on what they do not have on the way of some call to it, and those that
+ * it is the fallback of. Two that stand before each other, in paths of other flows, are not told of each other: which of them keeps load away from which
+ * has no answer.
  */
 export function cachesBefore(model: Model, component: string): readonly string[] {
   let known = KNOWN.get(model);
@@ -25,6 +27,7 @@ function before(model: Model, name: string): readonly string[] {
   const found = new Set<string>();
   for (const call of (model.components.get(name) as Component).calls)
     for (const cache of passedOn(call)) if (cache !== name) found.add(cache);
+  for (const { component } of coveredBy(model, name)) if (component !== name) found.add(component);
   return [...found].sort();
 }
 

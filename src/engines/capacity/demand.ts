@@ -28,11 +28,19 @@ function workedApart(context: Context, name: string, load: LoadCase): Expr {
 const staysOn = (context: Context, flow: string): boolean =>
   context.stated('flows.*.concurrent', flow) !== undefined || context.stated('flows.*.lasts', flow) !== undefined;
 
+/** Whether an actor holds a connection by a call: where it enters, and behind load balancers, which pass on each that they hold, request by request. */
+function holds(context: Context, call: Call): boolean {
+  const isPlain = (one: Call): boolean =>
+    one.via === 'call' && !one.async && !context.option(one, 'times') && !context.option(one, 'batch');
+  let at = call;
+  while (at.caller?.traits.passesOn && isPlain(at) && isPlain(at.caller) && !poolOf(context, at.caller.component)) at = at.caller;
+  return at.caller === null && staysOn(context, at.flow);
+}
+
 /** Connections: those that actors hold here, the pools that callers keep open, and the calls in progress of everyone else. */
 function connections(context: Context, name: string, load: LoadCase): Expr {
-  const holds = (call: Call): boolean => call.caller === null && staysOn(context, call.flow);
   const { calls: steps } = componentOf(context, name);
-  const held = new Set(steps.filter(holds).map((call) => call.flow));
+  const held = new Set(steps.filter((call) => holds(context, call)).map((call) => call.flow));
   return add(
     ...[...held].map((flow) => context.ref('flows.*.concurrency.k', flow, flowCase(context.model.flows.get(flow) as Flow, load))),
     ...[...new Set(steps.flatMap(({ caller }) => caller?.component ?? []))].flatMap((caller) => {
@@ -40,7 +48,7 @@ function connections(context: Context, name: string, load: LoadCase): Expr {
       return pool ? [mul(context.ref('components.*.serving', caller), pool)] : [];
     }),
     ...steps
-      .filter((call) => !holds(call) && !(call.caller && poolOf(context, call.caller.component)))
+      .filter((call) => !holds(context, call) && !(call.caller && poolOf(context, call.caller.component)))
       .map((call) => context.ref('flows.*.calls.*.concurrency.k', call.flow, String(call.index), load)),
   );
 }

@@ -35,7 +35,12 @@ function componentCost(context: Context, name: string): Definition {
   const storage = context.stated('components.*.price.storage', name);
   if (storage) {
     const { data } = componentOf(context, name);
-    const bytes = add(...data.map((set) => mul(copyOf(context, set), context.ref('components.*.copies', name))));
+    // Where the price is the spec's own, it is of a byte on disk.
+    const isOfCatalog = refsOf(storage).some((id) => id.startsWith('catalog.'));
+    const billedOnce = isOfCatalog && context.model.products.figures.get(`${at}.price.storage`)?.forAllCopies === true;
+    const bytes = add(
+      ...data.map((set) => (billedOnce ? copyOf(context, set) : mul(copyOf(context, set), context.ref('components.*.copies', name)))),
+    );
     const kept = keepsMessages(context, componentOf(context, name)) ? context.ref('components.*.retained', name) : bytes;
     terms.push(mul(kept, perMonth(context, storage)));
   }

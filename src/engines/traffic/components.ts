@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
+import { coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
 import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 
@@ -12,19 +13,25 @@ const componentOf = (context: Context, name: string): Component => context.model
 
 type OfComponent = (context: Context, name: string, load: LoadCase) => Definition;
 
-/** A load that is the sum over the calls of a component; its peak is the larger of two hours where an off-peak flow takes part. */
+/**
+ * A load that is the sum over the calls of a component, and over those of others that it answers while these are down; its peak is the larger of two
+ * hours where an off-peak flow takes part.
+ */
 function overCalls(
   what: Summed,
-  term: (context: Context, call: Call, load: LoadCase) => Expr,
+  term: (context: Context, call: Call, load: LoadCase, name: string) => Expr,
   counts: (call: Call) => boolean = () => true,
 ): OfComponent {
   return (context, name, load) => {
-    const { calls } = componentOf(context, name);
+    const own = componentOf(context, name).calls;
+    const covered = what === 'concurrency' ? [] : coveredNow(context, name);
+    const calls = covered.length === 0 ? own : [...own, ...covered];
     const steps = calls.filter(counts);
     // Of a share of all messages, the hour decides though the other flows are not counted here.
     const isOfAll = load === 'peak' && steps.some((call) => isShared(context, call));
     if (isOfTwoHours(context, isOfAll ? calls : steps, load)) return largerHour(context, what, name);
-    return formula(add(...steps.map((call) => term(context, call, load))));
+    const terms = own.filter(counts).map((call) => term(context, call, load, name));
+    return formula(add(...terms, ...covered.filter(counts).map((call) => ofFallback(context, call, term(context, call, load, name)))));
   };
 }
 
@@ -57,8 +64,8 @@ function egress(context: Context, name: string, load: LoadCase): Definition {
 }
 
 /** Written bytes go to every other copy: write bytes x (copies - 1). */
-function replication(context: Context, call: Call, load: LoadCase): Expr {
-  return mul(bytesOf(context, call, load, 'request'), sub(context.ref('components.*.copies', call.component), num(1)));
+function replication(context: Context, call: Call, load: LoadCase, name: string): Expr {
+  return mul(bytesOf(context, call, load, 'request'), sub(context.ref('components.*.copies', name), num(1)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factsOf } from '../../evaluate/facts.js';
-import { extended, specResultOf } from '../../evaluate/result.js';
+import { extended, once, specResultOf } from '../../evaluate/result.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -16,11 +16,26 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : { only: isPrinted, withInputs: true });
   const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../judgments.js');
   const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
+  // What formats of a line each have no need of: what is assumed is in half of all facts.
+  const [answer, managed, paths, assumed] = [
+    once(() => answerOf(evaluation, base.checks, findings)),
+    once(() => managedIn(evaluation)),
+    once(() => pathsOf(evaluation.model)),
+    once(() => assumedIn(evaluation)),
+  ];
   const result = extended(base, {
-    answer: answerOf(evaluation, base.checks, findings),
-    managed: managedIn(evaluation),
-    paths: pathsOf(evaluation.model),
-    assumed: assumedIn(evaluation),
+    get answer() {
+      return answer();
+    },
+    get managed() {
+      return managed();
+    },
+    get paths() {
+      return paths();
+    },
+    get assumed() {
+      return assumed();
+    },
     choices: await choicesIn(evaluation),
     findings,
     ...suppressedIn(suppressed),

@@ -9,7 +9,7 @@ export function data(index: FactIndex, after: string | undefined): Section {
     { head: 'item', cell: factsAt(index, 'item') },
     { head: 'items', cell: factsAt(index, 'items', 'count') },
     {
-      head: after === undefined ? 'growth today' : 'growth then',
+      head: after === undefined ? 'added, today' : 'added, then',
       cell: (prefix) => amountOf(index.get(`${prefix}.growth`), 'B/s', { per: 'day' }),
     },
     // Years count from today, which is not what is looked at.

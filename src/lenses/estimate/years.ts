@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../core/index.js';
+import type { CheckResult, FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
@@ -13,13 +13,20 @@ const BAR = 10;
 export function years(index: FactIndex, checks: readonly CheckResult[]): Section {
   const shown = yearsIn(index);
   const valueIn = (total: Total, year: number): number => Number(index.get(`totals.${total}.year${year}`)?.value ?? 0);
-  const totals = (['storage', 'cost'] as const).filter((total) => new Set(shown.map((year) => valueIn(total, year))).size > 1);
-  const cell = (total: Total, year: number): Cell => {
-    const fact = index.get(`totals.${total}.year${year}`);
+  const beyond = pastLastYear(index, shown);
+  const totals = (['storage', 'cost'] as const).filter(
+    (total) => new Set(shown.map((year) => valueIn(total, year))).size > 1 || (total === 'storage' && beyond !== undefined),
+  );
+  const meter = (total: Total, fact: FactResult | undefined): Cell => {
     const amount = amountOf(fact, undefined, { least: (fact?.missing.length ?? 0) > 0 });
-    const most = Math.max(...shown.map((other) => valueIn(total, other)));
-    return amount && { kind: 'meter', share: valueIn(total, year) / most, width: BAR, amount };
+    const most = Math.max(...shown.map((other) => valueIn(total, other)), total === 'storage' ? Number(beyond?.value ?? 0) : 0);
+    return amount && { kind: 'meter', share: Number(fact?.value ?? 0) / most, width: BAR, amount };
   };
+  const cell = (total: Total, year: number): Cell => meter(total, index.get(`totals.${total}.year${year}`));
+  // A bill of that day would want loads between two years, of which there are no facts.
+  const last: readonly (readonly Cell[])[] = beyond
+    ? [['horizon', ...totals.map((total) => (total === 'storage' ? meter(total, beyond) : null))]]
+    : [];
   return {
     kind: 'section',
     title: totals.length === 2 ? 'Storage and cost by year' : totals[0] === 'cost' ? 'Cost by year' : 'Storage by year',
@@ -27,11 +34,19 @@ export function years(index: FactIndex, checks: readonly CheckResult[]): Section
       {
         kind: 'table',
         columns: [{ head: '', align: 'left' }, ...totals.map((total) => ({ head: HEADS[total], align: 'left', meters: true }) as const)],
-        rows: totals.length === 0 ? [] : shown.map((year) => [nameOf(year), ...totals.map((total) => cell(total, year))]),
+        rows: totals.length === 0 ? [] : [...shown.map((year) => [nameOf(year), ...totals.map((total) => cell(total, year))]), ...last],
       },
       ...ofTarget(index, checks),
     ],
   };
+}
+
+/** What is stored at a horizon that is no whole number of years away: later than in the last year that is shown. */
+function pastLastYear(index: FactIndex, shown: readonly number[]): FactResult | undefined {
+  const last = shown.at(-1);
+  const [then, atHorizon] = [index.get(`totals.storage.year${last}`), index.get('totals.storage')];
+  if (last === undefined || typeof then?.value !== 'number' || typeof atHorizon?.value !== 'number') return undefined;
+  return Math.abs(atHorizon.value - then.value) > 1e-9 * then.value ? atHorizon : undefined;
 }
 
 /** The years that totals are shown of, in order. */

@@ -6,7 +6,7 @@ import type { AttributeResult } from './result.js';
 const OF_FACT: readonly (readonly [RegExp, Attribute])[] = [
   [/latency|\.time$/, 'latency'],
   [/availability|downtime|outage|\.spent$/, 'availability'],
-  [/lossProbability|lost|rpo|rto|mttdl/, 'durability'],
+  [/durability|lossProbability|\.lost$|\.rpo$|\.rto$|mttdl/, 'durability'],
   [/stale|consisten|fresh/, 'consistency'],
   [/cost/, 'cost'],
 ];

@@ -1,4 +1,5 @@
-import type { Design } from './design.js';
+import { literalAt } from '../data.js';
+import type { Design, Step } from './design.js';
 import type { Case } from './flows.js';
 import type { Load } from './load.js';
 import { product, roundedUp, sum, UNKNOWN } from './number.js';
@@ -103,13 +104,24 @@ export class Sizing {
     const pools = new Set<string>();
     let others = 0;
     for (const step of design.stepsAt(component)) {
-      if (step.caller === null && stays(step.flow)) entering.add(step.flow);
+      if (this.#enters(step) && stays(step.flow)) entering.add(step.flow);
       else if (step.caller && this.pool(step.caller.component) !== undefined) pools.add(step.caller.component);
       else others += this.load.calls.inProgress(step, when);
     }
     const held = [...entering].map((flow) => this.load.calls.flows.concurrency(flow, when));
     const pooled = [...pools].map((caller) => product(this.fleet(caller), this.pool(caller) as number));
     return sum(held) + sum(pooled) + others;
+  }
+
+  /** Whether a call is the actor's own, or its balancer's: what that does for each request is done on the actor's connection. */
+  #enters(step: Step): boolean {
+    if (step.caller === null) return true;
+    const isOne = ({ options, async, via }: Step): boolean =>
+      via === 'call' && !async && literalAt(options, 'times') === undefined && literalAt(options, 'batch') === undefined;
+    const { caller } = step;
+    const isPassedOn =
+      this.design.at('components', caller.component, 'kind') === 'loadBalancer' && this.pool(caller.component) === undefined;
+    return isPassedOn && isOne(step) && isOne(caller) && this.#enters(caller);
   }
 
   pool(component: string): number | undefined {

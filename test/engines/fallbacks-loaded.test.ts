@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { close, estimate, factsUnder, modelOf } from '../facts/estimating.js';
+
+/** `a` fails 1% of the time and `b` 0.1%, which answers what `a` does not: 200/s at peak, beside 20/s of its own. */
+const shop = (capacity: string, fallback = 'to: b'): string => `sysdesign: 1
+name: d
+flows:
+  f: { rate: 100/s, peak: 2, request: 1 kB, path: [ api: { calls: [ a: { fallback: { ${fallback} } } ] } ] }
+  g: { rate: 10/s, peak: 2, request: 1 kB, path: b }
+components:
+  api: { kind: external, availability: 100% }
+  a: { kind: database, instances: 1, mtbf: 99 h, mttr: 1 h, each: { rate: 1k/s } }
+  b: { kind: database, instances: 1, mtbf: 999 h, mttr: 1 h, each: { rate: ${capacity} } }
+scenarios: { out: { down: [a] } }
+`;
+
+describe('what a fallback is asked for while it stands in', () => {
+  test('is the calls of what is down, or the share of them that goes to it', async () => {
+    const usual = await estimate(shop('100/s'));
+    usual.are({ 'components.b.rate.mean': 10, 'components.b.rate.peak.without.a': 220, 'components.b.ingress.mean.without.a': 110e3 });
+    const out = await factsUnder(await modelOf(shop('100/s')), { scenario: 'out' });
+    out.are({ 'components.b.rate.mean': 110, 'components.b.rate.peak': 220, 'components.b.utilization.peak': 2.2 });
+    const half = await factsUnder(await modelOf(shop('100/s', 'to: b, share: 50%')), { scenario: 'out' });
+    half.are({ 'components.b.rate.peak': 20 + 100 });
+  });
+
+  test('fails it where it cannot carry that, and with it those who need it anyway', async () => {
+    // 220/s at peak for 100/s: while a is down, b is of no use to f, nor to g.
+    const short = await estimate(shop('100/s'));
+    close(short.value('flows.f.unavailability'), 0.01, 'f');
+    close(short.value('flows.g.unavailability'), 1 - 0.99 * 0.999, 'g');
+    const enough = await estimate(shop('300/s'));
+    close(enough.value('flows.f.unavailability'), 0.01 * 0.001, 'f, carried');
+    close(enough.value('flows.g.unavailability'), 0.001, 'g, carried');
+  });
+
+  test('is carried in part by what is there: 100 of 220', async () => {
+    const out = await factsUnder(await modelOf(shop('100/s')), { scenario: 'out' });
+    close(out.value('flows.f.carried'), 100 / 220, 'f');
+    close(out.value('flows.g.carried'), 100 / 220, 'g');
+  });
+
+  test('has no answer where two stand in for each other: neither is told of the other', async () => {
+    const text = shop('100/s').replace('path: b }', 'path: [ b: { fallback: { to: a } } ] }');
+    expect((await estimate(text)).value('flows.f.unavailability')).toBeCloseTo(0.01 * 0.001, 9);
+  });
+});
+
+describe('caches that stand before each other in paths of different flows', () => {
+  const text = (capacity: string): string => `sysdesign: 1
+name: d
+flows:
+  f: { rate: 100/s, peak: 2, path: [ c1: { hit: 80%, miss: [ c2: { hit: 50%, miss: [db] } ] } ] }
+  g: { rate: 50/s, peak: 2, path: [ c2: { hit: 60%, miss: [ c1: { hit: 50%, miss: [db] } ] } ] }
+components:
+  c1: { kind: cache, instances: 1, mtbf: 99 h, mttr: 1 h }
+  c2: { kind: cache, instances: 1, mtbf: 99 h, mttr: 1 h }
+  db: { kind: database, instances: 1, availability: 100%, mttr: 1 h, each: { rate: ${capacity} } }
+scenarios: { no1: { down: [c1] }, no2: { down: [c2] }, neither: { down: [c1, c2] } }
+`;
+
+  test.each([
+    // f: 100 x 20% x 50%, g: 50 x 40% x 50%.
+    [undefined, 10 + 10],
+    // f: all of 100 to c2, half of it further; g: 50 x 40%, none of which c1 answers.
+    ['no1', 50 + 20],
+    // f: 100 x 20%; g: 50, half of which c1 answers.
+    ['no2', 20 + 25],
+    ['neither', 100 + 50],
+  ])('%s: what is asked of the store behind both', async (scenario, rate) => {
+    const facts = await factsUnder(await modelOf(text('150/s')), scenario === undefined ? {} : { scenario });
+    facts.are({ 'components.db.rate.mean': rate });
+  });
+
+  test('the store fails in the states that it cannot carry', async () => {
+    const failing = async (capacity: string): Promise<number> => (await estimate(text(capacity))).value('flows.f.unavailability');
+    // Peaks of 140, 90 and 300: too much only without both, which all requests of f feel; also without c1, when half of them, which c2 does not have, come to
+    // the store; whenever one is down: without c2 those are the fifth that c1 does not have.
+    close(await failing('150/s'), 0.01 ** 2, 'both');
+    close(await failing('100/s'), 0.01 * 0.99 * 0.5 + 0.01 ** 2, 'c1');
+    close(await failing('50/s'), 0.01 * 0.99 * (0.5 + 0.2) + 0.01 ** 2, 'either');
+    close(await failing('300/s'), 0, 'neither');
+  });
+});
+
+describe('shards', () => {
+  const text = `sysdesign: 1
+name: d
+flows: { f: { rate: 400/s, peak: 2, path: db } }
+components: { db: { kind: database, shards: 4, instances: 12, mtbf: 250 h, mttr: 1 h, each: { rate: 100/s } } }
+topology: { regions: { eu: { zones: [a, b, c] } } }
+scenarios: { out: { down: [eu.a] } }
+`;
+
+  test('share a fleet evenly: its headroom is that of each shard, and a zone that is lost takes one of each', async () => {
+    const facts = await estimate(text);
+    // 12 x 100 of 800; of one shard 3 x 100 of 200. Without a zone 8 x 100 of 800.
+    facts.are({ 'components.db.headroom': 1.5, 'components.db.headroom.zone': 1, 'components.db.carried': 1 });
+    const out = await factsUnder(await modelOf(text), { scenario: 'out' });
+    out.are({ 'components.db.serving': 8, 'components.db.headroom': 1, 'components.db.carried': 1 });
+    // 7/8 of the load where each does 87.5.
+    const less = await factsUnder(await modelOf(text.replace('rate: 100/s }', 'rate: 87.5/s }')), { scenario: 'out' });
+    less.are({ 'components.db.carried': 0.875 });
+  });
+});
