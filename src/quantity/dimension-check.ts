@@ -12,7 +12,9 @@ import {
   samePhysical,
   withoutCounts,
 } from './dimension.js';
+import { evaluateExpr } from './evaluate-expr.js';
 import type { Expr, Operation } from './expr.js';
+import { printExpr } from './print-expr.js';
 import { type Parsed, parsed, slip } from './problem.js';
 
 /** What a value measures, and whether it is a share: the product of shares is one, a share of a number of things is not. */
@@ -61,7 +63,7 @@ function combined(expr: Operation, args: readonly Kind[]): Parsed<Kind> {
   switch (expr.op) {
     case 'add':
     case 'subtract':
-      return alike(expr, args, 0);
+      return percentOnTop(expr, args) ?? alike(expr, args, 0);
     case 'min':
     case 'max':
       return alike(expr, args, 0);
@@ -117,6 +119,29 @@ function combined(expr: Operation, args: readonly Kind[]): Parsed<Kind> {
     case 'compounded':
       return parsed({ dimension: b.dimension, share: false, literal: false });
   }
+}
+
+/** `100 + 10%`: a tenth more, or a tenth of one. Beside a number up to one, as of `1 + 30%`, a percentage is a share like any other. */
+function percentOnTop(expr: Operation, args: readonly Kind[]): Parsed<Kind> | undefined {
+  const percent = expr.args.findIndex((arg, i) => i > 0 && arg.op === 'quantity' && arg.quantity.share && arg.quantity.text.endsWith('%'));
+  const share = expr.args[percent];
+  if (share?.op !== 'quantity' || !args.slice(0, percent).some((kind, i) => isAmount(kind, expr.args[i]))) return undefined;
+  const before = printExpr(percent === 1 ? (expr.args[0] ?? expr) : { op: expr.op, args: expr.args.slice(0, percent) }, (id) => id);
+  const sign = expr.op === 'add' ? '+' : '-';
+  const whole = /^[\w.% ]*$/.test(before) ? before : `(${before})`;
+  const { text, value } = share.quantity;
+  const readings = `${whole} * (1 ${sign} ${text}) or ${before} ${sign} ${Number(value.toPrecision(12))}`;
+  const [start] = placeOf(expr.args[0] ?? expr);
+  const [, end] = placeOf(share);
+  return slip('quantity/ambiguous', start, Math.max(start, end), `"${before} ${sign} ${text}" has two readings: ${readings}`, {
+    help: `write ${readings}`,
+  });
+}
+
+/** What a percentage on top may be one of: a number above one, or of things that are counted. */
+function isAmount({ dimension, share, literal }: Kind, expr: Expr | undefined): boolean {
+  if (share || expr === undefined || !samePhysical(dimension, PLAIN)) return false;
+  return hasCountedNouns(dimension) || (literal && Math.abs(evaluateExpr(expr, () => 0)) > 1);
 }
 
 /** Sums, comparisons, min, max and the answers of a condition: `first` is the place of the first of them among the arguments. */

@@ -39,5 +39,11 @@ export const statedSpread = (p5: number, p50: number, p95: number, share: boolea
   p95,
 });
 
-/** `~a`: within a factor of 2 of a, which stays the median. */
-export const roughSpread = (a: number, share: boolean): Spread => statedSpread(a / 2, a, a * 2, share);
+/**
+ * `~a`: within a factor of 2 of a, which stays the median.
+ * @param whole a cannot exceed 1: from a half on, what is missing to 1 is within a factor of 2. `~90%` is 80%..95%
+ */
+export function roughSpread(a: number, share: boolean, whole: boolean): Spread {
+  if (!whole || a < 0.5 || a >= 1) return statedSpread(a / 2, a, a * 2, share);
+  return statedSpread(a > 0.5 ? Number((2 * a - 1).toPrecision(15)) : a / 2, a, 1 - (1 - a) / 2, true);
+}

@@ -81,7 +81,14 @@ export function scanLiteral(text: string, start: number, options: ReadOptions, a
     });
   const values = valuesOf(whole, parts, last, joint);
   if (!values.ok) return values;
-  return finished(whole, values.value, { rough, parts, last, share: options.share, grows: options.grows === true });
+  return finished(whole, values.value, {
+    rough,
+    parts,
+    last,
+    share: options.share,
+    whole: options.share || options.reading === 'open',
+    grows: options.grows === true,
+  });
 }
 
 function valuesOf(whole: Whole, parts: readonly Part[], last: Part, joint: Joint | undefined): Parsed<Values> {
@@ -97,7 +104,7 @@ function valuesOf(whole: Whole, parts: readonly Part[], last: Part, joint: Joint
 function finished(
   whole: Whole,
   read: Values,
-  form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean; grows: boolean },
+  form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean; whole: boolean; grows: boolean },
 ): Parsed<ReadLiteral> {
   const { text, start, end } = whole;
   const written = text.slice(start, end);
@@ -119,7 +126,7 @@ function finished(
       return slip('quantity/interval', start, end, '"~" is within a factor of 2, so it goes with a number above zero', {
         help: 'write an interval a..b',
       });
-    spread = grows ? growthSpread(a / 2, a * 2, a) : roughSpread(a, share);
+    spread = grows ? growthSpread(a / 2, a * 2, a) : roughSpread(a, share, share && form.whole);
   } else if (m !== undefined && a !== (b ?? m)) {
     if (grows) spread = b === undefined ? growthSpread(a, m) : growthSpread(a, b, m);
     else spread = b === undefined ? intervalSpread(a, m, share) : statedSpread(a, m, b, share);

@@ -14,7 +14,7 @@ export interface ScannedNumber {
 export type Surrounding =
   /** Nothing but a literal. */
   | 'literal'
-  /** An expression, in which a space parts two values and a sign is an operator. */
+  /** An expression, in which a sign is an operator. */
   | 'expression'
   /** The arguments of a function, which commas separate. */
   | 'arguments';
@@ -23,8 +23,8 @@ export type Surrounding =
 const SPACES = ' \u00a0\u2009\u202f';
 const GROUPS: Readonly<Record<Surrounding, RegExp>> = {
   literal: new RegExp(`[1-9]\\d{0,2}([,'’${SPACES}])\\d{3}(?:\\1\\d{3})*(?![\\d])|[1-9]\\d?(?:,\\d{2})+,\\d{3}(?!\\d)|\\d+(?:_\\d+)+`, 'y'),
-  expression: /[1-9]\d{0,2}(?:,\d{3})+(?!\d)|\d+(?:_\d+)+/y,
-  arguments: /\d+(?:_\d+)+/y,
+  expression: new RegExp(`[1-9]\\d{0,2}([,${SPACES}])\\d{3}(?:\\1\\d{3})*(?!\\d)|\\d+(?:_\\d+)+`, 'y'),
+  arguments: new RegExp(`[1-9]\\d{0,2}([${SPACES}])\\d{3}(?:\\1\\d{3})*(?!\\d)|\\d+(?:_\\d+)+`, 'y'),
 };
 
 /** What goes on after digits that look like groups, and shows that they are none. */

@@ -5,6 +5,7 @@ import { parseLiteral } from './fields.js';
 import { LONGEST_LITERAL } from './literal.js';
 import { mending } from './mending.js';
 import { readPhrase } from './phrases.js';
+import { withoutWords, wordInPlace } from './plain-words.js';
 import { priceOfMany } from './price-text.js';
 import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
@@ -48,6 +49,10 @@ function wrongWay(text: string, { written, value }: Bound, bound: Bound['op']): 
 function readField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
   const first = /^\s*=(?!=)/.exec(text);
   if (first !== null) return parsed({ kind: 'expression', text });
+  const plain = text.length > LONGEST_LITERAL ? undefined : withoutWords(field, text);
+  if (plain !== undefined) return readField(field, plain, vocabulary);
+  const odd = text.length > LONGEST_LITERAL ? undefined : wordInPlace(field, text);
+  if (odd !== undefined) return odd;
   const phrase = readPhrase(field, text, vocabulary);
   if (phrase !== undefined) return phrase;
   const literal = parseLiteral(text, field, vocabulary);

@@ -56,6 +56,7 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
   const ofMoney = unit.dimension.money > 0;
   const pers = readPers(text, top.value.end, ofMoney ? { ...options, vocabulary: billed(options.vocabulary) } : options, top.value.per);
   if (!pers.ok) return pers;
+  if (ofMoney && BY_M.test(text.slice(top.value.end, pers.value.end))) return minuteOrMonth(text, start, pers.value.end);
   const { frequency } = pers.value;
   const counted = text.slice(top.value.numberEnd, top.value.end).trim();
   if (frequency !== undefined && unit.noun && isActor(counted))
@@ -74,6 +75,17 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
     more: top.value.more,
     per: pers.value.per,
     currency,
+  });
+}
+
+/** `200 $/m`: of money, a month as often as a minute. */
+const BY_M = /(?:\/|\bper)\s*m$/;
+
+function minuteOrMonth(text: string, start: number, end: number): Parsed<never> {
+  const written = text.slice(start, end).trim();
+  const [minute, month] = [written.replace(/m$/, 'min'), written.replace(/m$/, 'month')];
+  return slip('quantity/ambiguous', start, end, `${quoted(written)} has two readings: ${minute} or ${month}`, {
+    help: `write ${minute} or ${month}`,
   });
 }
 

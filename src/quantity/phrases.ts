@@ -10,12 +10,15 @@ import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Spread, Vocabulary } from './quantity.js';
 import { numberInWords } from './words.js';
 
+/** How long what is never deleted is kept. */
+const FOREVER = /^(?:forever|indefinitely|unlimited|infinite|infinity|always|for ever|permanently|permanent)$/i;
+
 /** What a field states in words of its own, or undefined if a plain literal is all that it takes. */
 export function readPhrase(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> | undefined {
   if (text.length > LONGEST_LITERAL) return undefined;
   switch (field) {
     case 'keep':
-      return text.trim() === 'forever' ? parsed({ kind: 'forever' }) : undefined;
+      return FOREVER.test(text.trim()) ? parsed({ kind: 'forever' }) : undefined;
     case 'growth':
       return readGrowth(text, vocabulary);
     case 'peak':

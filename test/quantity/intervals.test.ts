@@ -118,7 +118,8 @@ describe('an interval that contradicts itself says how it was meant', () => {
     expect(slipOf('50%..100%', 'share').rule).toBe('quantity/interval');
     expect(slipOf('0%..10%', 'share').rule).toBe('quantity/interval');
     expect(slipOf('50%..120%', 'share').rule).toBe('quantity/range');
-    expect(slipOf('~60%', 'share').rule).toBe('quantity/range');
+    // From a half on, what is missing to 100% is within a factor of 2: 40%, of 20%..80%.
+    expect(literal('~60%', 'share').spread).toMatchObject({ p5: 0.2, p50: 0.6, p95: 0.8 });
     expect(literal('50%..99.9%', 'share').spread?.family).toBe('logit-normal');
   });
 });

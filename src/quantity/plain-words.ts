@@ -1,0 +1,93 @@
+import type { FieldType } from './field-type.js';
+import { type Parsed, quoted, slip } from './problem.js';
+
+/** Fields of which `none` states zero: nothing grows, nothing comes on top, nothing is paid. */
+const NONE: ReadonlySet<FieldType> = new Set([
+  'growth',
+  'overhead',
+  'share',
+  'money',
+  'moneyRate',
+  'storagePrice',
+  'bytePrice',
+  'callPrice',
+  'surge',
+]);
+const MONEY: ReadonlySet<FieldType> = new Set(['money', 'moneyRate', 'storagePrice', 'bytePrice', 'callPrice']);
+
+/** Fields of one of many, which may say so: `10 MB each`, `500 B per item`. What is stated of all together has no such field. */
+const OF_ITEM = /(?<=\S)\s+(?:each|apiece|(?:per|an?|every)\s+(?:item|row|record|message|request|response|object|document|event))\s*$/i;
+const OF_INSTANCE = /(?<=\S)\s+(?:each|apiece|per\s+instance)\s*$/i;
+const OF_EACH: ReadonlyMap<FieldType, RegExp> = new Map([
+  ['bytes', OF_ITEM],
+  ['duration', OF_ITEM],
+  ['rate', OF_INSTANCE],
+  ['byteRate', OF_INSTANCE],
+  ['moneyRate', OF_INSTANCE],
+]);
+/** `10:1`, `10 to 1`: so many times. */
+const TO_ONE = /^(\s*\d+(?:\.\d+)?)\s*(?::|to)\s*1\s*$/;
+
+/** `4x at dinner`: when it peaks is no part of how high. */
+const AT_A_TIME =
+  /^(\s*[\d.]\S*(?:\s\S+)?)\s+(?:at|during|around|on|in\s+the)\s+(?:the\s+)?(?:[a-z][a-z ]*|\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?o'clock|\s?h)?)$/i;
+
+/**
+ * A text without the words that only repeat what its field is about, or in figures where a word states the number: `10 MB each`, `free`,
+ * `growth: none`; undefined if there are no such words. Places within it stay those of the text.
+ */
+export function withoutWords(field: FieldType, text: string): string | undefined {
+  const word = text.trim().toLowerCase();
+  if (MONEY.has(field) && /^(?:free|nothing|no cost)$/.test(word)) return zeroAs(field);
+  if (NONE.has(field) && /^(?:none|no growth|no overhead)$/.test(word)) return zeroAs(field);
+  if (field === 'peak' && /^(?:none|flat|no peak)$/.test(word)) return '1';
+  if (field === 'peak') return AT_A_TIME.exec(text)?.[1];
+  if (field === 'ratio') return TO_ONE.exec(text)?.[1];
+  const each = OF_EACH.get(field);
+  return each?.test(text) === true ? text.replace(each, '') : undefined;
+}
+
+const ZEROS: Partial<Readonly<Record<FieldType, string>>> = {
+  growth: '0% per year',
+  moneyRate: '0 USD/month',
+  money: '0 USD',
+  storagePrice: '0 USD/GB/month',
+  bytePrice: '0 USD/GB',
+  callPrice: '0 USD per 1M requests',
+};
+
+const zeroAs = (field: FieldType): string => ZEROS[field] ?? '0%';
+
+/** `mtbf: never`, `instances: none`: what a word in place of a number may mean, where a number cannot state it. */
+export function wordInPlace(field: FieldType, text: string): Parsed<never> | undefined {
+  const word = text.trim().toLowerCase();
+  const time = /^every\s+(\d.*)$/.exec(word)?.[1];
+  if (time !== undefined && field === 'any') {
+    const readings = `${time} (a time) or 1 per ${time} (a rate)`;
+    return slip('quantity/ambiguous', text.indexOf(text.trim()), text.trimEnd().length, `${quoted(text)} has two readings: ${readings}`, {
+      help: `write ${time} or 1 per ${time}`,
+    });
+  }
+  if (!/^(?:never|none|always|unlimited|no|n\/a|unknown|tbd|tba|todo|\?+)$/.test(word)) return undefined;
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  const wrong = (message: string, help: string): Parsed<never> => slip('quantity/syntax', start, end, message, { help });
+  const said = quoted(text);
+  if (/^(?:n\/a|unknown|tbd|tba|todo|\?+)$/.test(word))
+    return wrong(`${said} is no quantity: what is not known is left out`, 'leave the key out, or state a guess with its doubt: 50..200');
+  if (field === 'keep') {
+    if (word === 'never' || word === 'none' || word === 'no')
+      return slip('quantity/ambiguous', start, end, `${said} has two readings: it is never deleted (forever), or never kept`, {
+        help: 'write forever, or leave it out',
+      });
+    return undefined;
+  }
+  if (field === 'duration' || field === 'objectiveWindow')
+    return wrong(
+      `${said} is no duration`,
+      'leave the key out where it never happens; what never fails has availability: 100% in place of mtbf',
+    );
+  if (word === 'always' && field === 'availability')
+    return slip('quantity/syntax', start, end, `${said} is no share`, { suggestion: '100%' });
+  return wrong(`${said} is no number`, 'leave the key out for what is not limited or not there');
+}
