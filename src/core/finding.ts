@@ -49,6 +49,8 @@ interface FindingBase {
   readonly help?: string;
   /** What the text at `at` should read instead, where one replacement mends it: the "did you mean" as data. */
   readonly suggestion?: string;
+  /** The suggestion is the only thing that the text may mean: it is read as that, and told in a note. */
+  readonly isOnlyReading?: true;
   readonly related?: readonly Related[];
   /** The arithmetic behind it; every number in it is a fact. */
   readonly math?: string;

@@ -1,14 +1,41 @@
-import type { Finding } from '../core/index.js';
+import { type Finding, positionAt } from '../core/index.js';
 import type { Block, Item, Section } from '../report/blocks.js';
 import { plural } from '../report/text.js';
 
 /** What a look at the text is worth: errors, and what is wrong with the text itself. Rules below that take a line each. */
-export const isLoud = ({ severity, judges }: Finding): boolean => severity === 'error' || !judges;
+export const isLoud = ({ severity, judges, rule }: Finding): boolean => severity === 'error' || (!judges && rule !== 'schema/read-as');
 
 const MOST = 5;
 
-/** Warnings of rules, a line each; remarks are counted. */
-export function foundSection(findings: readonly Finding[]): readonly Block[] {
+const MOST_READINGS = 8;
+
+/** What the spec states in other words, a line each: whoever reads it should know what it was taken for. */
+function readAs(findings: readonly Finding[]): readonly Block[] {
+  const read = findings.filter(({ rule }) => rule === 'schema/read-as');
+  if (read.length === 0) return [];
+  const items = read.slice(0, MOST_READINGS).map(
+    ({ message, at }): Item => ({
+      lead: at ? `line ${positionAt(at.source, at.start).line}` : '',
+      text: message.replace(/\s+/g, ' ').replace(' is read as ', ' as '),
+    }),
+  );
+  const more = read.length - items.length;
+  return [
+    {
+      kind: 'section',
+      title: 'Read as what it means',
+      blocks: [
+        { kind: 'list', items },
+        ...(more > 0 ? [{ kind: 'note', text: `and ${more} more: sysdesign validate lists them` } as const] : []),
+      ],
+    },
+  ];
+}
+
+/** Warnings of rules, a line each; remarks are counted. Before them, what the spec was taken for. */
+export const foundSection = (findings: readonly Finding[]): readonly Block[] => [...readAs(findings), ...worthALook(findings)];
+
+function worthALook(findings: readonly Finding[]): readonly Block[] {
   const warnings = findings.filter((finding) => !isLoud(finding) && finding.severity === 'warning');
   const remarks = findings.filter(({ severity, judges }) => judges && severity === 'info').length;
   if (warnings.length + remarks === 0) return [];

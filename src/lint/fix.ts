@@ -1,7 +1,7 @@
 import type { Finding, SourceFile } from '../core/index.js';
 import { type FileSystem, isWithin, readText } from '../io/index.js';
-import { loadTreeFromText, type MapNode } from '../source/index.js';
-import { resolveSpec } from '../workspace/load.js';
+import type { MapNode } from '../source/index.js';
+import { loadedFromText } from '../workspace/load.js';
 
 /** A file with what was mended in it. */
 export interface Fixed {
@@ -27,8 +27,8 @@ export async function fixedText(file: string, files: FileSystem, catalog?: MapNo
   if (!sameBytes(new TextEncoder().encode(before), bytes.value)) return null;
   const { name } = read.value;
   const findingsOf = async (text: string): Promise<readonly Finding[]> => {
-    const tree = await loadTreeFromText({ name, text }, files);
-    return tree.ok ? (await resolveSpec(tree.value, name, catalog)).findings : tree.findings;
+    const { findings } = await loadedFromText({ name, text }, files, catalog);
+    return findings;
   };
   let text = before;
   let findings = await findingsOf(text);
@@ -48,16 +48,19 @@ export async function fixedText(file: string, files: FileSystem, catalog?: MapNo
   return count === 0 ? null : { file, before, after: text, count };
 }
 
-const isMendable = ({ judges, severity, suggestion, at }: Finding, { name, text }: SourceFile): boolean =>
+const isMendable = ({ judges, severity, rule, suggestion, at }: Finding, { name, text }: SourceFile): boolean =>
   judges !== true &&
-  severity === 'error' &&
+  isWorthMending({ severity, rule }) &&
   suggestion !== undefined &&
   at !== undefined &&
   at.source.name === name &&
   at.source.text === text;
 
 const markOf = ({ rule, path, message, suggestion }: Finding): string => `${rule} ${path} ${message} ${suggestion}`;
-const errorsOf = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === 'error').length;
+/** An error, and a word of others that is read as one of the language. */
+const isWorthMending = ({ severity, rule }: Pick<Finding, 'severity' | 'rule'>): boolean =>
+  severity === 'error' || rule === 'schema/read-as';
+const errorsOf = (findings: readonly Finding[]): number => findings.filter(isWorthMending).length;
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 const AROUND = 3;

@@ -5,7 +5,7 @@ import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
 import type { Shape } from './shape.js';
 import { kindAmong, kindFor, placeFor } from './synonyms.js';
-import { badName, misspelt, misspeltByValue, nearestKey, unknownKey } from './unknown-key.js';
+import { badName, keysThatTake, misspelt, misspeltByValue, nearestKey, unknownKey } from './unknown-key.js';
 import type { SchemaError } from './validate.js';
 
 /** Errors of the validator that are looked at, and findings that are made of them. */
@@ -263,6 +263,15 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
       rule: 'schema/path-call',
       message: `"${noun}:" has nothing under it`,
       help: `indent the body under \`${noun}:\`, or write \`- ${noun}\``,
+    };
+  }
+  const keys = node.type === 'scalar' && !isEmpty && !takesScalars && shape.kinds === undefined ? keysThatTake(document, shape, node) : [];
+  if (keys.length > 0) {
+    const forms = keys.slice(0, 4).map((key) => `${noun}: { ${key}: ${given(node).replace(/^"|"$/g, '')} }`);
+    return {
+      ...common,
+      message,
+      help: forms.length > 1 ? `which? ${forms.slice(0, -1).join(', ')} or ${forms.at(-1)}` : `write ${forms[0]}`,
     };
   }
   if (isEmpty && !takesScalars) return { ...common, message, help: `indent what belongs to it, or write ${noun}: {}` };

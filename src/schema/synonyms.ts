@@ -28,6 +28,14 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   budget: ['cost'],
   hosts: ['instances'],
   vms: ['instances'],
+  brokers: ['instances'],
+  workers: ['instances'],
+  servers: ['instances'],
+  pods: ['instances'],
+  containers: ['instances'],
+  machines: ['instances'],
+  tasks: ['instances'],
+  parallelism: ['instances'],
   count: ['instances', 'items'],
   quantity: ['instances', 'items'],
   engine: ['use'],
@@ -42,6 +50,13 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   recordsize: ['item'],
   rowsize: ['item'],
   retention: ['keep'],
+  ttl: ['keep'],
+  rows: ['items'],
+  records: ['items'],
+  documents: ['items'],
+  writtenby: ['addedBy'],
+  createdby: ['addedBy'],
+  storedin: ['in'],
   hitrate: ['hit', 'hitRatio'],
   hit: ['hitRatio'],
   description: ['summary'],
@@ -61,30 +76,30 @@ const KINDS: Readonly<Record<string, string>> = {
   cdn: 'cloudfront cloudflare fastly akamai edge',
   loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
   gateway: 'apigateway nginx envoy',
-  service: 'server api backend microservice webserver web appserver application',
-  worker: 'job cron consumer processor',
+  service: 'server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
+  worker: 'job cron consumer processor scheduler etl flink spark beam storm',
   function: 'lambda serverless faas',
-  cache: 'redis memcached memcache valkey',
+  cache: 'redis memcached memcache valkey keydb dragonfly',
   database:
-    'db sql nosql rdbms postgres postgresql mysql mariadb mongodb mongo cassandra dynamodb aurora rds spanner cockroachdb sqlite oracle store datastore kv',
-  search: 'elasticsearch opensearch solr lucene index',
-  objectStore: 's3 gcs blob blobstore blobstorage bucket minio',
-  fileStore: 'nfs efs filesystem',
+    'db sql nosql rdbms postgres postgresql mysql mariadb mongodb mongo cassandra dynamodb aurora rds spanner cockroachdb sqlite oracle mssql sqlserver neo4j firestore bigtable hbase scylla scylladb influxdb timescaledb postgis timeseries timeseriesdb store datastore kv keyvaluestore',
+  search: 'elasticsearch elastic opensearch solr lucene meilisearch typesense algolia index searchengine',
+  objectStore: 's3 gcs blob blobstore blobstorage objectstorage bucket minio',
+  fileStore: 'nfs efs filesystem filestorage',
   queue: 'rabbitmq sqs mq activemq messagequeue',
   stream: 'kafka kinesis pulsar pubsub log eventbus broker',
   warehouse: 'snowflake bigquery redshift clickhouse dwh olap',
-  external: 'thirdparty 3rdparty saas partner',
+  external: 'thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
 };
 
 const PLAIN_KINDS = new Set(
-  'db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile app store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner'.split(
+  'db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile app store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl'.split(
     ' ',
   ),
 );
 
 let kinds: ReadonlyMap<string, string> | undefined;
 
-const folded = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
+export const folded = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
 
 /** What a spec may call a key of other tools, the likeliest first. */
 export const keysFor = (key: string): readonly string[] => {

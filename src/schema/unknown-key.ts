@@ -36,12 +36,20 @@ export function unknownKey(
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
   const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
-  const foreignHome = synonymElsewhere(document, map, key, keys);
+  const foreignHome = synonymElsewhere(document, map, key, keys, entry?.value);
   if (foreignHome !== undefined) return { ...common, message, help: foreignHome };
+  const several = severalMeant(key, keys, entry?.value);
+  if (several !== undefined) return { ...common, ...several };
+  if (/^sl[ao]$/i.test(key) && keys.includes('availability') && keys.includes('mtbf')) {
+    const help = 'what a provider promises is not how often it fails: state availability as measured, or leave it out';
+    return { ...common, message, help, suggestion: 'availability' };
+  }
+  const ofCall = callHome(document, map, key, entry?.value);
+  if (ofCall !== undefined) return { ...common, message, help: ofCall };
   const priced = priceHome(document, map, key, entry?.value);
   if (priced !== undefined) return { ...common, ...priced };
   const kinds = kindsWith(map, key);
-  const elsewhere = kinds ?? parentWith(document, map, key);
+  const elsewhere = kinds ?? parentWith(document, map, key, entry?.value);
   // Of near keys, one that takes what stands there.
   const likely = keys.filter((other) => takes(document, map.shape?.props?.[other], entry?.value));
   const here = elsewhere === undefined || keys.includes(camelCase(key));
@@ -54,11 +62,46 @@ export function unknownKey(
   return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
 }
 
+/** `latency: 50 ms`: a median, or nearly the longest. */
+function severalMeant(key: string, keys: readonly string[], value: Node | undefined): Words | undefined {
+  const isTime = value?.type === 'scalar' && parseField('duration', String(value.value), PLAIN, 'at most').ok;
+  if (
+    !isTime ||
+    !/^(?:latency|responsetime|duration|time)$/i.test(key.replace(/[-_ ]/g, '')) ||
+    !keys.includes('p50') ||
+    !keys.includes('p99')
+  )
+    return undefined;
+  const readings = `p50: ${value.raw} (half of them) or p99: ${value.raw} (99 of 100)`;
+  return { message: `"${clipped(key)}" has two readings: ${readings}`, help: `write ${readings}` };
+}
+
+/** `batch: 1000` of a flow: an option of one of its calls. */
+function callHome({ shapes }: Document, { shape, path }: Place, key: string, value: Node | undefined): string | undefined {
+  const { callOptions } = shapes;
+  if (callOptions === undefined || path.length !== 2 || path[0] !== 'flows' || shape === callOptions) return undefined;
+  if (!hasKey(callOptions, key) || value?.type !== 'scalar') return undefined;
+  return `it is said of a call: path: [ NAME: { ${key}: ${clipped(value.raw)} } ]`;
+}
+
 /** `ram` of a component: `memory`, which goes under `each`. Undefined where the word has no other name, or one that stands right here. */
-function synonymElsewhere(document: Document, map: Place, key: string, keys: readonly string[]): string | undefined {
+function synonymElsewhere(
+  document: Document,
+  map: Place,
+  key: string,
+  keys: readonly string[],
+  value: Node | undefined,
+): string | undefined {
   const synonyms = keysFor(key);
   if (synonyms.length === 0 || synonyms.some((word) => keys.includes(word)) || keys.includes(camelCase(key))) return undefined;
-  if (kindsWith(map, key) !== undefined || parentWith(document, map, key) !== undefined) return undefined;
+  if (kindsWith(map, key) !== undefined) return undefined;
+  const isAtHome = (word: string): boolean =>
+    Object.values(map.shape?.props ?? {}).some((child) => {
+      const { field, props } = resolved(document.shapes, child);
+      return field === undefined && takes(document, props?.[word], value);
+    });
+  // `storage: 500 GB` of a component is no price: it is disk.
+  if (parentWith(document, map, key) !== undefined && (isAtHome(key) || !synonyms.some(isAtHome))) return undefined;
   for (const word of synonyms) {
     const home = parentWith(document, map, word) ?? kindsWith(map, word);
     if (home !== undefined) return `did you mean "${word}"? ${home.help?.startsWith('it goes') ? home.help : home.message}`;
@@ -75,7 +118,7 @@ export function isNearKey(document: Document, shape: Shape, { key, value }: Entr
 }
 
 /** Whether a value may stand at a key, as far as its own text shows. */
-function takes({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, node: Node | undefined): boolean {
+export function takes({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, node: Node | undefined): boolean {
   if (shape === undefined || node === undefined) return false;
   const { types = ['string', 'number'], field, bound, words, props, values } = resolved(shapes, shape);
   if (node.type === 'list') return types.includes('array');
@@ -89,6 +132,12 @@ function takes({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, n
   if (field !== undefined) return parseField(field, typeof node.value === 'string' ? node.value : node.raw, PLAIN, bound).ok;
   if (typeof node.value === 'number' && Number.isInteger(node.value) && types.includes('integer')) return true;
   return words === undefined && types.includes(typeof node.value);
+}
+
+/** Keys of a map that take a value with a unit of its own: what `each: 16 GB` may mean. */
+export function keysThatTake({ shapes }: Document, { props = {} }: Shape, node: Node): readonly string[] {
+  if (node.type !== 'scalar' || !/\d/.test(node.raw)) return [];
+  return Object.entries(props).flatMap(([key, child]) => (resolved(shapes, child).field && takes({ shapes }, child, node) ? [key] : []));
 }
 
 const MOST_KEYS = 16;
@@ -111,12 +160,17 @@ function kindsWith({ shape, node }: Place, key: string): Words | undefined {
 }
 
 /** A key at home one level further in: `rate` of a component goes under `each`. */
-function parentWith({ shapes }: Document, { shape }: Place, key: string): Words | undefined {
+function parentWith({ shapes }: Document, { shape }: Place, key: string, value?: Node): Words | undefined {
   const all = Object.entries(shape?.props ?? {}).filter(([, child]) => hasKey(resolved(shapes, child), key));
   const maps = all.filter(([, child]) => resolved(shapes, child).field === undefined);
-  const homes = maps.length > 0 ? maps : all;
+  // Of several, those where what is stated may stand.
+  const taking = maps.filter(([, child]) => takes({ shapes }, resolved(shapes, child).props?.[key], value));
+  // Text that begins with a letter is no quantity: it belongs nowhere further in.
+  if (taking.length === 0 && value?.type === 'scalar' && /^[a-z]/i.test(value.raw) && all.length > 0) return undefined;
+  const homes = taking.length > 0 ? taking : maps.length > 0 ? maps : all;
   if (homes.length === 0) return entryWith({ shapes }, shape, key);
-  return { message: `"${key}" cannot stand here`, help: `it goes under ${homes.map(([name]) => `\`${name}:\``).join(' or ')}` };
+  const of = homes.length === 1 && homes[0]?.[0] === 'each' && value?.type === 'scalar' ? ', as that of one instance' : '';
+  return { message: `"${key}" cannot stand here`, help: `it goes under ${homes.map(([name]) => `\`${name}:\``).join(' or ')}${of}` };
 }
 
 /** `cost: $0.0075/msg` of a component, which is the price of its use: what an instance costs stands under `each`, and by the time. */

@@ -4,9 +4,9 @@ export { DIRECTIVES, type Directive, directivesIn, mayHoldDirectives } from './d
 export * from './load.js';
 export { isMarkdown, specBlocks } from './markdown.js';
 export { mergeMaps, sameValue } from './merge.js';
-export { missingSpace } from './mistake.js';
+export { findingOf, type Mistake, missingSpace } from './mistake.js';
 export { oddScalar, type Trap } from './odd-scalar.js';
-export { parseYaml } from './parse-yaml.js';
+export { firstMistake, parseLoosely, parseYaml } from './parse-yaml.js';
 export { deeper } from './reindent.js';
 export { type Slice, stretchOf, wholeOf } from './slice.js';
 export { isExpressionTail, trapOf } from './traps.js';

@@ -27,14 +27,17 @@ const MAX_TEXT = 10_000_000;
  * Findings: `io/...` for files that cannot be read, `yaml/...`, `markdown/no-spec`, `source/include...`, `source/conflict`.
  * @param file path, or `-` for standard input
  */
-export async function loadTree(file: string, fs: FileSystem): Promise<Outcome<SourceTree>> {
+export async function loadTree(file: string, fs: FileSystem, parse: Parse = parseYaml): Promise<Outcome<SourceTree>> {
   const source = await readText(file, fs);
-  return source.ok ? new Loader(fs).load(source.value, file) : source;
+  return source.ok ? new Loader(fs, parse).load(source.value, file) : source;
 }
 
+/** Reads one document of a file. */
+export type Parse = (slice: Slice, warnings: Finding[]) => Outcome<MapNode>;
+
 /** The same for text at hand, such as an editor's buffer; `include` is relative to the name of the source. */
-export const loadTreeFromText = (source: SourceFile, fs: FileSystem): Promise<Outcome<SourceTree>> =>
-  new Loader(fs).load(source, source.name);
+export const loadTreeFromText = (source: SourceFile, fs: FileSystem, parse: Parse = parseYaml): Promise<Outcome<SourceTree>> =>
+  new Loader(fs, parse).load(source, source.name);
 
 /** What one file states, by its blocks. */
 interface Part {
@@ -52,7 +55,10 @@ class Loader {
   /** The folder that includes stay within, once it has been looked for. */
   private project: string | undefined;
 
-  constructor(private readonly fs: FileSystem) {}
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly parse: Parse,
+  ) {}
 
   async load(source: SourceFile, path: string): Promise<Outcome<SourceTree>> {
     this.named = path;
@@ -103,7 +109,7 @@ class Loader {
     }
     const blocks: MapNode[] = [];
     for (const slice of slices) {
-      const root = parseYaml(slice, this.warnings);
+      const root = this.parse(slice, this.warnings);
       if (root.ok) blocks.push(root.value);
       else this.findings.push(...root.findings);
     }

@@ -3,8 +3,9 @@ import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { TreeBuilder } from './build-tree.js';
 import { foreignFindings } from './foreign-text.js';
 import { beyondBounds } from './guard.js';
+import type { Mistake } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
-import { syntaxFindings } from './syntax.js';
+import { mistakesOf, syntaxFindings } from './syntax.js';
 import type { MapNode, Node } from './tree.js';
 
 /**
@@ -47,6 +48,22 @@ export function parseNode(slice: Slice, warnings: Finding[]): Outcome<Node | und
   if (builder.findings.length > 0) return failure(...builder.findings);
   warnings.push(...builder.warnings);
   return success(tree);
+}
+
+/** The map in a text whose syntax is right, with what is wrong in it left out; undefined where there is none. */
+export function parseLoosely(slice: Slice): { readonly root: MapNode | undefined; readonly findings: readonly Finding[] } {
+  const { contents, errors } = parseDocument(slice.text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
+  if (contents === null || errors.length > 0) return { root: undefined, findings: [] };
+  const builder = new TreeBuilder(slice);
+  const tree = builder.build(contents);
+  return { root: tree?.type === 'map' ? tree : undefined, findings: builder.findings };
+}
+
+/** The first mistake in the syntax of a text; undefined where there is none, `beyond` where it is no text to look for one in. */
+export function firstMistake(text: string): Mistake | 'beyond' | undefined {
+  const { errors } = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
+  if (errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return 'beyond';
+  return mistakesOf(text, errors)[0];
 }
 
 function noSpec(slice: Slice, message: string, at = rangeIn(slice, 0, 0)): Finding {

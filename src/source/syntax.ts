@@ -13,25 +13,30 @@ import { unwrapped } from './typography.js';
  * is about its own confusion.
  */
 export function syntaxFindings(slice: Slice, errors: readonly YAMLParseError[]): readonly Finding[] {
-  const findings: Finding[] = [];
+  const exhausted = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (exhausted) return [tooDeep(rangeIn(slice, exhausted.pos[0], exhausted.pos[0] + 1))];
+  return mistakesOf(slice.text, errors).map((mistake) => findingOf(slice, mistake));
+}
+
+/** Mistakes by offsets in the text, up to the first that breaks its structure. */
+export function mistakesOf(text: string, errors: readonly YAMLParseError[]): readonly Mistake[] {
+  const found: Mistake[] = [];
   let lastLine = -1;
   for (const error of inOrder(errors)) {
-    if (error.code === 'RESOURCE_EXHAUSTION') return [tooDeep(rangeIn(slice, error.pos[0], error.pos[0] + 1))];
-    const line = lineStart(slice.text, error.pos[0]);
+    const line = lineStart(text, error.pos[0]);
     if (line === lastLine) continue;
-    const mistake = mistakeOf(slice.text, error);
-    if (!mistake.local && findings.length > 0) break;
+    const mistake = mistakeOf(text, error);
+    if (!mistake.local && found.length > 0) break;
     lastLine = line;
-    findings.push(findingOf(slice, mistake));
-    if (!mistake.local || findings.length >= MAX_FINDINGS) break;
+    found.push(mistake);
+    if (!mistake.local || found.length >= MAX_FINDINGS) break;
   }
-  return findings;
+  return found;
 }
 
 /** By place; the first of each place is the parser's first thought, which is nearer to the cause. */
 function inOrder(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
-  const exhausted = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION');
-  return exhausted ? [exhausted] : [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  return [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
 }
 
 function mistakeOf(text: string, error: YAMLParseError): Mistake {

@@ -152,7 +152,10 @@ class Builder {
   #counts(): ReadonlySet<string> {
     const declared = this.#at('counts');
     const names = declared?.type === 'list' ? declared.items.map((item) => textOf(item) ?? '') : [];
-    return new Set([...names, ...entriesOf(this.#at('flows')).map(({ key }) => key), ...entriesOf(this.#at('data')).map(({ key }) => key)]);
+    const flows = entriesOf(this.#at('flows'));
+    // Those who bring the work are counted as well: 5k dispatchers.
+    const actors = flows.map(({ key }) => textOf(this.#at('flows', key, 'actor')) ?? '').filter((actor) => /^[a-z]{3,30}$/.test(actor));
+    return new Set([...names, ...actors, ...flows.map(({ key }) => key), ...entriesOf(this.#at('data')).map(({ key }) => key)]);
   }
 
   #readLiterals(vocabulary: Vocabulary): void {
@@ -328,7 +331,9 @@ class Builder {
   }
 
   #checks(): readonly Check[] {
-    const reader = { references: this.#references, leaf: (path: string) => this.#stated.leaves.get(path) };
+    const namesOf = (section: string): readonly string[] => entriesOf(this.#at(section)).map(({ key }) => key);
+    const all = { flows: namesOf('flows'), data: namesOf('data') };
+    const reader = { references: this.#references, leaf: (path: string) => this.#stated.leaves.get(path), all };
     const checks = [
       ...requirements(this.#at('requirements', 'quality'), 'quality', reader),
       ...requirements(this.#at('requirements', 'agreements'), 'agreements', reader),

@@ -31,7 +31,19 @@ interface Subject {
 export interface CheckReader {
   readonly references: References;
   readonly leaf: (path: string) => Leaf | undefined;
+  /** Names of the flows and of the data sets of the spec. */
+  readonly all?: Readonly<Record<'flows' | 'data', readonly string[]>>;
 }
+
+/** What a promise that names nothing is about: each flow, or each data set. */
+const OF_ALL: Readonly<Record<string, 'flows' | 'data'>> = {
+  availability: 'flows',
+  p50: 'flows',
+  p95: 'flows',
+  p99: 'flows',
+  p999: 'flows',
+  durability: 'data',
+};
 
 /** `expect:` of the spec or of a scenario: fact id -> what it must come to. */
 export function expectations(node: Node | undefined, path: string, scenario: string | null, reader: CheckReader): Check[] {
@@ -64,17 +76,15 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
       const leaf =
         reader.leaf(`${path}.${field}`) ?? (field === 'consistency' && entry ? wordLeaf(entry.value, `${path}.${field}`) : undefined);
       const at = entry?.keyAt;
-      if (leaf && at)
-        found.push({
-          kind: 'requirement',
-          name: field,
-          scenario: null,
-          fact: promise.fact(subject) === 'totals.cost' && isPerUser(leaf) ? 'totals.cost.perUser' : promise.fact(subject),
-          leaf,
-          defaultOp: promise.op,
-          keyAt: at,
-          factAt: null,
-        });
+      if (!leaf || !at) continue;
+      const root = subject.name === null ? OF_ALL[field] : undefined;
+      const names = root === undefined ? [] : (reader.all?.[root] ?? []);
+      const subjects = names.length === 0 ? [subject] : names.map((name) => ({ root: `${root}.${name}`, read: null, name }));
+      for (const one of subjects) {
+        const fact = promise.fact(one) === 'totals.cost' && isPerUser(leaf) ? 'totals.cost.perUser' : promise.fact(one);
+        const name = subjects.length > 1 ? `${field} of ${one.name}` : field;
+        found.push({ kind: 'requirement', name, scenario: null, fact, leaf, defaultOp: promise.op, keyAt: at, factAt: null });
+      }
     }
     const target = reader.leaf(`${path}.target`);
     const fact = value.entries.get('fact');
@@ -92,8 +102,12 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
         factAt,
       });
     }
-    for (const check of found)
-      checks.push({ ...check, name: found.length === 1 ? key : `${key}.${check.name}`, keyAt: found.length === 1 ? keyAt : check.keyAt });
+    const targets = new Set(found.map(({ leaf }) => leaf));
+    for (const check of found) {
+      const isOnly = targets.size === 1;
+      const of = check.name.includes(' of ') ? check.name.slice(check.name.indexOf(' of ')) : '';
+      checks.push({ ...check, name: isOnly ? `${key}${of}` : `${key}.${check.name}`, keyAt: isOnly ? keyAt : check.keyAt });
+    }
   }
   return checks;
 }

@@ -135,11 +135,12 @@ export class LiteralReader {
     const text = literalText(node).trim();
     if (text.startsWith('=') || text.length > LONGEST_EXPRESSION) return undefined;
     // A word right after a number is a unit, and so is what follows `per` and a slash without spaces.
-    const words = [...text.matchAll(/(?<![\w./-]|\d\s?|\bper\s)[A-Za-z][\w-]*(?:\.[\w-]+)*(\()?/g)].filter(
+    const words = [...text.matchAll(/(?<![\w./-]|\d[kKMGTB]?\s?|\bper\s)[A-Za-z][\w-]*(?:\.[\w-]+)*(\()?/g)].filter(
       ([word]) => !/^(?:per|and|or|not)$/.test(word),
     );
     const isKnown = ([word, call]: RegExpMatchArray): boolean => {
       if (call !== undefined) return functionNames().includes(word.slice(0, -1));
+      if (OF_TIME.test(word)) return true;
       return word.includes('.') ? FACT_ROOTS.includes(word.slice(0, word.indexOf('.'))) : this.#assumptions.has(word);
     };
     if (!words.every(isKnown)) return undefined;
@@ -149,12 +150,38 @@ export class LiteralReader {
     return problemAt(rule, 0, text.length, 'an expression begins with =', { suggestion: `= ${text}` });
   }
 
+  /** `2% of users per day`, `10% of search`: a product, where the spec has an assumption or a flow of that name. */
+  #shareOf({ rule }: Problem, node: ScalarNode): Problem | undefined {
+    const text = literalText(node).trim();
+    const [, share, , name = '', per] = SHARE_OF.exec(text) ?? [];
+    if (share === undefined) return undefined;
+    const flow = [name, name.replace(/s$/, '')].find((one) => this.#references.isDefined('flow', one));
+    const product = this.#assumptions.has(name)
+      ? `= ${share.trim()} * ${name}${per === undefined ? '' : ` / 1 ${per}`}`
+      : per === undefined && flow !== undefined
+        ? `= ${share.trim()} * flows.${flow}.rate.mean`
+        : undefined;
+    return product === undefined
+      ? undefined
+      : problemAt(rule, 0, text.length, 'a product of names is an expression, which begins with =', { suggestion: product });
+  }
+
   #refuse(problem: Problem, node: ScalarNode, path: string): undefined {
     const odd = oddScalar(node);
     const forgotten = odd ? undefined : this.#forgottenSign(problem, node);
-    if (odd || forgotten) {
-      if (odd) this.#odd.push({ severity: 'error', at: node.at, path, ...odd });
-      else this.#note(forgotten as Problem, placeWithin(node, 0, literalText(node).length), path, node);
+    if (odd) {
+      this.#odd.push({ severity: 'error', at: node.at, path, ...odd });
+      return undefined;
+    }
+    if (isCounted(problem, literalText(node), path)) {
+      this.#odd.push({ ...problemFinding(problem, placeWithin(node, problem.start, problem.end), path), isOnlyReading: true });
+      return undefined;
+    }
+    const meant = forgotten ?? this.#shareOf(problem, node);
+    if (meant) {
+      const finding = problemFinding(meant, placeWithin(node, 0, literalText(node).length), path);
+      // An amount of money is no price of a call, until it says of how many.
+      this.#odd.push(CALL_PRICE.test(path) ? finding : { ...finding, isOnlyReading: true });
       return undefined;
     }
     const at = placeWithin(node, problem.start, problem.end);
@@ -171,6 +198,22 @@ export class LiteralReader {
     this.#refused.push({ problem, at, path, text: literalText(node) });
   }
 }
+
+const CALL_PRICE = /\.price\.(?:requests|reads|writes)$/;
+
+/** `40k couriers` as an assumption: a word that is nearly no unit ends it, and says what is counted. */
+const isCounted = ({ rule, end, suggestion, start }: Problem, text: string, path: string): boolean =>
+  rule === 'quantity/unknown-unit' &&
+  suggestion === undefined &&
+  path.startsWith(ASSUMPTIONS) &&
+  text.slice(end).trim() === '' &&
+  /^[a-z]{4,30}s$/.test(text.slice(start, end));
+
+const OF_TIME = /^(?:s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?)$/;
+
+/** A share of, or so many times, something that has a name. */
+const SHARE_OF =
+  /^(\d[\d.,]*\s*%|\d[\d.]*(?=\s*[x×*]))(\s+of(?:\s+(?:the|all))?|\s*[x×*])\s+([A-Za-z][\w-]*)(?:\s*(?:\/|\b(?:per|an?|each|every)\b)\s*([A-Za-z]+))?$/;
 
 /** A word that may stand in place of a literal, misspelt. */
 export function misspeltWord({ path, node, shape: { wordsToo } }: Literal): Finding | undefined {

@@ -33,7 +33,7 @@ export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): 
     for (const { key: name, value } of entriesOf(nodeAt(root, ['requirements', key]))) {
       const path = `requirements.${key}.${name}`;
       const leaf = leaves.get(`${path}.availability`);
-      const about = subjectOf(value);
+      const about = subjectOf(value) ?? onlyFlow(value, root);
       if (!leaf || !about) continue;
       const subject = `${about.root}.${about.name}`;
       const counted = textOf(mapOf(value)?.entries.get('counted')?.value);
@@ -41,6 +41,13 @@ export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): 
     }
   }
   return found;
+}
+
+/** A promise that names nothing is about each flow: with one flow, it has a budget of its own. */
+function onlyFlow(node: Node, root: MapNode): Objective['about'] | undefined {
+  const flows = entriesOf(nodeAt(root, ['flows']));
+  const [flow] = flows;
+  return flow !== undefined && flows.length === 1 && !mapOf(node)?.entries.has('data') ? { root: 'flows', name: flow.key } : undefined;
 }
 
 function subjectOf(node: Node): Objective['about'] | undefined {

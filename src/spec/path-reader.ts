@@ -6,7 +6,8 @@ import { isTrue, wordOf } from './component-words.js';
 import { KINDS } from './kinds.js';
 import { problemFinding } from './literals.js';
 import type { Call, Fallback, FlowWords } from './model.js';
-import { type PathCalls, parsePath } from './path.js';
+import { type PathCall, type PathCalls, parsePath } from './path.js';
+import { type PathOfShares, pathOfShares } from './path-shares.js';
 import { mapOf, placeWithin, scalarsOf, textOf } from './places.js';
 import type { References } from './references.js';
 
@@ -91,7 +92,12 @@ export class PathReader {
       return;
     }
     const read = parsePath(text);
-    if (!read.ok) this.#wrong(node, path, read.problem);
+    const isWhole = caller === null && group === null;
+    const odd = read.ok && isWhole ? oddName(read.value) : undefined;
+    const meant = isWhole && (!read.ok || odd !== undefined) ? pathOfShares(text) : undefined;
+    if (!read.ok) this.#wrong(node, path, read.problem, meant);
+    else if (odd && meant)
+      this.#wrong(node, path, problemAt('spec/path', odd.start, odd.end, `"${odd.name}" is no name of a component`), meant);
     else this.#written({ node, path, whole: read.value }, read.value, caller, via, group);
   }
 
@@ -115,8 +121,19 @@ export class PathReader {
     }
   }
 
-  #wrong(node: ScalarNode, path: string, problem: Problem): void {
-    this.findings.push(problemFinding(problem, placeWithin(node, problem.start, problem.end), path));
+  /** @param meant what the text states, where it is the path of a flow */
+  #wrong(node: ScalarNode, path: string, problem: Problem, meant?: PathOfShares): void {
+    const finding = problemFinding(problem, placeWithin(node, problem.start, problem.end), path);
+    // A share beside anything but a cache may be one of calls.
+    const isOnlyReading = meant?.caches.every((name) => this.#isCache(name)) === true;
+    this.findings.push(
+      meant && isOnlyReading ? { ...finding, at: node.at, help: `write ${meant.calls}`, suggestion: meant.calls, isOnlyReading } : finding,
+    );
+  }
+
+  #isCache(component: string): boolean {
+    const kind = this.#around.kindOf(component);
+    return kind !== undefined && (KINDS[kind].isCache || kind === 'cdn');
   }
 
   #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {
@@ -279,4 +296,14 @@ export class PathReader {
     for (let above = caller; above && above.component !== component; above = above.caller) names.unshift(above.component);
     return [component, ...names].join(' -> ');
   }
+}
+
+/** The first of the names of a path that is no name. */
+function oddName(calls: PathCalls): PathCall | undefined {
+  for (let rest: PathCalls = calls; rest.length > 0; ) {
+    const odd = rest.find(({ name }) => !/^[A-Za-z][\w-]*$/.test(name));
+    if (odd) return odd;
+    rest = rest.flatMap(({ calls: next }) => next ?? []);
+  }
+  return undefined;
 }

@@ -125,11 +125,11 @@ class WordsReader {
     if (!named && !inside && !/\?$/.test(last.text)) return undefined;
     const cache = named ? (links.at(-2)?.text ?? 'cache') : last.text.replace(/\s*\?$/, '');
     const told = Number(/([\d.]+)\s*%/.exec(named?.[0] ?? inside?.[1] ?? '')?.[1] ?? Number.NaN);
-    const hit = Number.isNaN(told) ? 90 : named ? Math.round((100 - told) * 1e6) / 1e6 : told;
+    const hit = Number.isNaN(told) ? '' : `hit: ${named ? Math.round((100 - told) * 1e6) / 1e6 : told}%, `;
     const inner = inside?.[1] ?? '';
     const behind = named?.[1] ?? (/miss:?\s*([\w-]+)/.exec(inner)?.[1] || /[\w-]+/.exec((inside?.[2] ?? rest).replace(/^[^\w]*/, ''))?.[0]);
     return slip('spec/path', last.start, last.end, `"${last.text}": a share of calls is no part of a path in words`, {
-      help: `write the one that answers the rest as a map: ${cache}: { hit: ${hit}%, miss: [${behind ?? 'db'}] }`,
+      help: `write the one that answers the rest as a map: ${cache}: { ${hit}miss: [${behind ?? 'db'}] }`,
     });
   }
 
@@ -157,8 +157,25 @@ class WordsReader {
   /** `a -> b, c`. */
   #commas(): Parsed<never> {
     const text = this.#text.trim();
+    const listed = /^(.*)->\s*\[([^[\]]*)\]$/s.exec(text);
+    if (listed !== null) {
+      const [, head = '', inner = ''] = listed;
+      const names = head.split(/\s*->\s*/).filter((name) => name.trim() !== '');
+      const together = `${head.trim()} -> (${inner})`;
+      const inTurn = `[${names.reduceRight((rest, name) => `${name.trim()}: { calls: [${rest}] }`, inner)}]`;
+      return slip('spec/path', 0, this.#text.trimEnd().length, `"${text}" has two readings: ${together}, at once, or ${inTurn}, in turn`, {
+        help: `write ${together}, at once, or ${inTurn}, in turn`,
+      });
+    }
     const parts = text.split(',').map((part) => part.trim());
     const [first = '', ...others] = parts;
+    const branched = branchesOf(first, others);
+    if (branched !== undefined) {
+      const [together, inTurn] = branched;
+      return slip('spec/path', 0, this.#text.trimEnd().length, `"${text}" has two readings: ${together}, at once, or ${inTurn}, in turn`, {
+        help: `write ${together}, at once, or ${inTurn}, in turn`,
+      });
+    }
     const arrow = first.lastIndexOf('->');
     const head = arrow < 0 ? '' : `${first.slice(0, arrow + 2)} `;
     const group = `${head}(${[arrow < 0 ? first : first.slice(arrow + 2).trim(), ...others].join(', ')})`;
@@ -176,6 +193,19 @@ class WordsReader {
   #wrong({ start, end }: Token, message: string, help: string): Parsed<never> {
     return slip('spec/path', start, end, message, { help });
   }
+}
+
+/** `a -> b -> c, b -> d`: b calls c and d, at once or in turn; undefined where the later ones begin elsewhere. */
+function branchesOf(first: string, others: readonly string[]): readonly [together: string, inTurn: string] | undefined {
+  const names = first.split(/\s*->\s*/);
+  const [from] = others.map((other) => other.split(/\s*->\s*/)[0]);
+  const at = from === undefined ? -1 : names.indexOf(from);
+  if (at < 0 || at === names.length - 1 || !others.every((other) => other.startsWith(`${from} ->`) || other.startsWith(`${from}->`)))
+    return undefined;
+  const branches = [names.slice(at + 1).join(' -> '), ...others.map((other) => other.slice(other.indexOf('->') + 2).trim())];
+  const head = names.slice(0, at + 1);
+  const inTurn = head.reduceRight((inner, name) => `${name}: { calls: [${inner}] }`, branches.join(', '));
+  return [`${head.join(' -> ')} -> (${branches.join(', ')})`, `[${inTurn}]`];
 }
 
 function tokensOf(text: string): readonly Token[] {

@@ -1,4 +1,5 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
+import { folded, kindFor } from '../schema/index.js';
 import { plainName } from '../source/index.js';
 
 export type Named = 'component' | 'flow' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause' | 'spike';
@@ -78,6 +79,22 @@ export class References {
   #finding(named: Named, name: string, uses: readonly Use[]): Finding {
     const table = this.#table(named);
     const [first, ...others] = uses as [Use, ...Use[]];
+    const same = sameNames(name, [...table.keys()], named === 'component');
+    const [only] = same;
+    if (only !== undefined && same.length === 1) {
+      const message = `unknown ${WORDS[named]} "${name}"`;
+      const help = `did you mean "${only}"?`;
+      return {
+        rule: 'spec/unknown-reference',
+        severity: 'error',
+        message,
+        at: first.at,
+        path: first.path,
+        help,
+        suggestion: only,
+        isOnlyReading: true,
+      };
+    }
     const unused = [...table].filter(([, definition]) => definition.uses === 0).map(([candidate]) => candidate);
     const misspelt = others.length > 0 ? suggest(name, unused) : undefined;
     if (misspelt !== undefined) {
@@ -95,8 +112,12 @@ export class References {
     const plain = plainName(name);
     const near = table.has(plain) ? plain : nearer(name, suggest(name, unused), suggest(name, table.keys()));
     const known = [...table.keys()];
+    const product = named === 'component' ? kindFor(name) : undefined;
+    const add = product && `add it: ${name}: { kind: ${product.kind}${product.isProduct ? `, use: ${name}` : ''} }`;
     const help =
-      near === undefined ? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`) : `did you mean "${near}"?`;
+      near === undefined
+        ? (add ?? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`))
+        : `did you mean "${near}"?`;
     return {
       rule: 'spec/unknown-reference',
       severity: 'error',
@@ -115,6 +136,17 @@ export class References {
     return table;
   }
 }
+
+/** Names that differ in letters or separators alone, of a component also in a word for its kind: `search service` is `search`. */
+function sameNames(name: string, candidates: readonly string[], isComponent: boolean): readonly string[] {
+  const plain = folded(name);
+  const same = candidates.filter((candidate) => folded(candidate) === plain);
+  if (same.length > 0 || !isComponent) return same;
+  const bare = plain.replace(OF_KIND, '');
+  return bare === plain || bare === '' ? [] : candidates.filter((candidate) => folded(candidate) === bare);
+}
+
+const OF_KIND = /(?:service|server|servers|cluster|database|db|cache|queue|worker|workers)$/;
 
 /** The nearer of two; a name that nothing refers to is no better guess than one that is a letter away. */
 const nearer = (name: string, a: string | undefined, b: string | undefined): string | undefined =>

@@ -19,20 +19,44 @@ const NAMED: ReadonlySet<string> = new Set([
 
 /**
  * What is wrong beside the shape of a spec, so that one run shows it all: literals and names of the spec as it would be with what its shape lacks mended
- * (a misspelt key or word) or left out. Nothing where that would leave out what others name: a finding is never the consequence of another.
+ * (a misspelt key or word) or left out. Where that leaves out what others name, only what rests on a value alone: a finding is never the consequence of
+ * another.
  * @param shape findings of the schema
  */
 export async function beyondShape(source: SourceTree, shape: readonly Finding[], file: string): Promise<readonly Finding[]> {
-  let root: MapNode | undefined = source.root;
+  let { root } = source;
   let left: readonly Finding[] = shape;
-  for (let round = 0; round < MOST_ROUNDS && root && left.length > 0; round++) {
-    root = left.reduce<MapNode | undefined>((tree, finding) => tree && mended(tree, finding), root);
-    left = root ? validateSpec(root) : left;
+  let isWhole = true;
+  for (let round = 0; round < MOST_ROUNDS && left.length > 0; round++) {
+    for (const finding of left) {
+      const next = mended(root, finding);
+      isWhole &&= next !== undefined;
+      root = next ?? withoutOwner(root, finding) ?? root;
+    }
+    left = validateSpec(root);
   }
-  if (!root || left.length > 0) return [];
+  if (left.length > 0) return [];
   const model = await buildModel({ ...source, root }, file);
-  const found = model.ok ? [] : model.findings.filter(({ severity }) => severity === 'error');
-  return found.filter(({ at }) => at !== undefined && !shape.some((one) => one.at !== undefined && overlap(one.at, at)));
+  const found = model.ok ? [] : model.findings.filter(({ severity, isOnlyReading }) => severity === 'error' && !isOnlyReading);
+  return found.filter(
+    ({ rule, at }) => at !== undefined && (isWhole || isLocal(rule)) && !shape.some((one) => one.at !== undefined && overlap(one.at, at)),
+  );
+}
+
+/** Whether a finding rests on nothing but the value that it is about, whatever else of the spec is left out. */
+export const isLocal = (rule: string): boolean =>
+  /^(?:quantity\/|expression\/(?!unknown-name)|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(rule);
+
+/** The tree without the innermost entry that holds what is wrong; undefined where there is none. */
+function withoutOwner(root: MapNode, { path }: Finding): MapNode | undefined {
+  const steps = (path ?? '').split('.').filter((step) => step !== '');
+  for (let length = steps.length; length > 0; length--) {
+    const owner = nodeAt(root, steps.slice(0, length - 1));
+    const isIn = steps.slice(0, length - 1).every((_, i) => nodeAt(root, steps.slice(0, i + 1))?.type === 'map');
+    if (isIn && owner?.type === 'map' && owner.entries.has(steps[length - 1] as string))
+      return withoutValueAt(root, steps.slice(0, length));
+  }
+  return undefined;
 }
 
 /** The tree with the word that was meant, else without what is wrong; undefined where neither can be. */
@@ -52,7 +76,9 @@ function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode
   }
   if (rule === 'schema/unknown-value' && suggestion !== undefined && entry.value.type === 'scalar')
     return withValueAt(root, steps, { ...entry.value, value: suggestion, raw: suggestion });
-  return NAMED.has(steps[0] as string) && steps.length <= 2 ? undefined : withoutValueAt(root, steps);
+  // Nothing is taken out of a list: what holds it goes instead.
+  const isInList = steps.some((_, i) => nodeAt(root, steps.slice(0, i))?.type === 'list');
+  return isInList || (NAMED.has(steps[0] as string) && steps.length <= 2) ? undefined : withoutValueAt(root, steps);
 }
 
 const overlap = (a: Range, b: Range): boolean => a.source === b.source && a.start < b.end && b.start < a.end;

@@ -1,8 +1,8 @@
-import { checkTime, type Finding, isTimeout, type Outcome, suggest, UserError } from '../core/index.js';
+import { checkTime, type Finding, isTimeout, type Outcome, type SourceFile, suggest, UserError } from '../core/index.js';
 import { type Clock, type FileSystem, type Git, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
 import { validateSpec } from '../schema/index.js';
-import { loadTree, loadTreeFromText, type MapNode, mayHoldDirectives, type SourceTree } from '../source/index.js';
+import { loadTree, loadTreeFromText, type MapNode, mayHoldDirectives, type Parse, type SourceTree } from '../source/index.js';
 import { buildModel, type Leaf, type Model, onceByPlace, withCatalog } from '../spec/index.js';
 
 /** What the workspace needs of the world outside. */
@@ -56,8 +56,9 @@ async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
   const shown = io.files.display(stdinName ?? path);
   try {
     checkTime('reading', shown);
-    const tree = stdinName !== undefined ? await loadInput(shown, io) : await loadTree(path, io.files);
-    const spec = await loaded(tree, shown, io.catalog);
+    const load = (parse?: Parse): Promise<Outcome<SourceTree>> =>
+      stdinName !== undefined ? loadInput(shown, io, parse) : loadTree(path, io.files, parse);
+    const spec = await loaded(load, shown, io.catalog);
     if (spec.spec !== null || path === '-') return spec;
     const target = await io.files.realPath(path);
     return isWithin(await io.files.projectOf(path), target) ? spec : { ...spec, findings: [linkOut(shown, target)] };
@@ -69,9 +70,9 @@ async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {
 }
 
 /** Standard input under the name of a file: as if that held it. */
-async function loadInput(name: string, { files }: Sources): Promise<Outcome<SourceTree>> {
+async function loadInput(name: string, { files }: Sources, parse?: Parse): Promise<Outcome<SourceTree>> {
   const source = await readText('-', files);
-  return source.ok ? await loadTreeFromText({ ...source.value, name }, files) : source;
+  return source.ok ? await loadTreeFromText({ ...source.value, name }, files, parse) : source;
 }
 
 /** In place of findings about a file that somebody has put a link to: they would show its text. */
@@ -82,9 +83,20 @@ const linkOut = (shown: string, target: string): Finding => ({
   help: 'name that file itself to see what is wrong with it',
 });
 
-async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNode): Promise<LoadedSpec> {
-  return tree.ok ? await resolveSpec(tree.value, shown, catalog) : { file: shown, spec: null, findings: tree.findings };
+/** How a spec is read; a second time, by a parser that mends what it can, where it is no YAML. */
+type Load = (parse?: Parse) => Promise<Outcome<SourceTree>>;
+
+async function loaded(load: Load, shown: string, catalog?: MapNode): Promise<LoadedSpec> {
+  const tree = await load();
+  if (tree.ok) return await resolveSpec(tree.value, shown, catalog);
+  if (!tree.findings.some(({ rule }) => rule.startsWith('yaml/'))) return refused(shown, tree.findings);
+  const { beyondYaml } = await import('./beyond-yaml.js');
+  return refused(shown, await beyondYaml(tree.findings, load, shown));
 }
+
+/** A spec as a text at hand: of an editor, or of a test. */
+export const loadedFromText = (source: SourceFile, files: FileSystem, catalog?: MapNode): Promise<LoadedSpec> =>
+  loaded((parse) => loadTreeFromText(source, files, parse), source.name, catalog);
 
 /**
  * From a tree to a spec that can be estimated: schema, names and literals, then the mistakes that only facts show.
@@ -93,20 +105,36 @@ async function loaded(tree: Outcome<SourceTree>, shown: string, catalog?: MapNod
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;
   checkTime('checking', file);
-  const invalid = validateSpec(tree.root);
-  if (invalid.length > 0) {
-    const { beyondShape } = await import('./beyond-shape.js');
-    return { file, spec: null, findings: onceByPlace([...invalid, ...(await beyondShape(tree, invalid, file))]) };
-  }
+  if (validateSpec(tree.root).length > 0) return await readAsMeant(tree, file);
   checkTime('checking', file);
   const model = await buildModel(tree, file);
-  if (!model.ok) return { file, spec: null, findings: model.findings };
-  const meaning = restsOnFacts(model.value) ? await (await meaningModule()).meaningOf(model.value) : [];
-  if (meaning.some((finding) => finding.severity === 'error')) return { file, spec: null, findings: meaning };
-  const findings = [...model.value.findings, ...meaning];
-  if (!tree.files.some(mayHoldDirectives)) return { file, spec: model.value, findings };
+  if (!model.ok) return await readAsMeant(tree, file);
+  return await judged(model.value, file, tree);
+}
+
+const refused = (file: string, findings: readonly Finding[]): LoadedSpec => ({ file, spec: null, findings });
+
+/** A spec that is refused as it stands, as it is meant where that is certain; else all that its author has to decide, in one run. */
+async function readAsMeant(source: SourceTree, file: string): Promise<LoadedSpec> {
+  const { asMeant } = await import('./as-meant/index.js');
+  const { tree, notes, shape, model } = await asMeant(source, file);
+  checkTime('checking', file);
+  if (shape.length > 0) {
+    const { beyondShape } = await import('./beyond-shape.js');
+    return refused(file, onceByPlace([...shape, ...(await beyondShape(tree, shape, file))]));
+  }
+  if (model === null || !('leaves' in model)) return refused(file, model ?? []);
+  return await judged({ ...model, findings: [...model.findings, ...notes] }, file, tree);
+}
+
+/** What only facts show, and what the file keeps from being reported. */
+async function judged(model: Model, file: string, tree: SourceTree): Promise<LoadedSpec> {
+  const meaning = restsOnFacts(model) ? await (await meaningModule()).meaningOf(model) : [];
+  if (meaning.some((finding) => finding.severity === 'error')) return refused(file, meaning);
+  const findings = [...model.findings, ...meaning];
+  if (!tree.files.some(mayHoldDirectives)) return { file, spec: model, findings };
   const { suppressTexts } = await import('./suppress-texts.js');
-  return { file, spec: model.value, findings: await suppressTexts(findings, tree.files) };
+  return { file, spec: model, findings: await suppressTexts(findings, tree.files) };
 }
 
 let loadedMeaning: Promise<typeof import('../evaluate/meaning.js')> | undefined;
@@ -146,7 +174,8 @@ export async function loadExample(name: string, io: Io & Sources): Promise<Loade
     // The same name wherever the package is and wherever one stands, so that positions and bytes of the result are the same.
     const shown = `examples/${name}${SUFFIX}`;
     const source = await readText(`${await packageFolder(io.files)}/${shown}`, io.files);
-    return await loaded(source.ok ? await loadTreeFromText({ name: shown, text: source.value.text }, io.files) : source, shown, io.catalog);
+    if (!source.ok) return refused(shown, source.findings);
+    return await loadedFromText({ name: shown, text: source.value.text }, io.files, io.catalog);
   }
   const near = suggest(name, names);
   throw new UserError({

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../src/core/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
-import { loadTreeFromText, parseYaml, wholeOf } from '../../src/source/index.js';
-import { resolveSpec } from '../../src/workspace/index.js';
+import { parseYaml, wholeOf } from '../../src/source/index.js';
+import { loadedFromText } from '../../src/workspace/index.js';
 import type { Sound } from './mutant.js';
 import { sitesOf } from './sites.js';
 
@@ -24,9 +24,11 @@ function soundSpec(file: string, text: string): Sound {
   return { file, text, sites: sitesOf(tree.value) };
 }
 
-/** The errors that the tool finds in a text: in its syntax, schema, names, literals, expressions, checks, scenarios. */
+/**
+ * The errors that the tool finds in a text: in its syntax, schema, names, literals, expressions, checks, scenarios. Beside them, what it reads as something
+ * else since it has one meaning: of a mistake, the same is to be told.
+ */
 export async function errorsIn(text: string): Promise<readonly Finding[]> {
-  const tree = await loadTreeFromText({ name: 'test.sysdesign.yaml', text }, files);
-  const findings = tree.ok ? (await resolveSpec(tree.value, 'test.sysdesign.yaml')).findings : tree.findings;
-  return findings.filter(({ severity }) => severity === 'error');
+  const { findings } = await loadedFromText({ name: 'test.sysdesign.yaml', text }, files);
+  return findings.filter(({ severity, rule }) => severity === 'error' || rule === 'schema/read-as');
 }

@@ -104,7 +104,7 @@ describe('one mistake', () => {
 
   it('says where a key goes that stands one level too far out', () => {
     const [finding] = findingsIn(`${HEAD}components: { a: { kind: service, rate: 5 req/s } }`);
-    expect(finding?.help).toBe('it goes under `each:`');
+    expect(finding?.help).toBe('it goes under `each:`, as that of one instance');
   });
 
   it.each([
@@ -119,7 +119,9 @@ describe('one mistake', () => {
   });
 
   it('answers what an instance costs with `each`', () => {
-    expect(findingsIn(`${HEAD}components: { a: { kind: service, cost: $30/month } }`)[0]?.help).toBe('it goes under `each:`');
+    expect(findingsIn(`${HEAD}components: { a: { kind: service, cost: $30/month } }`)[0]?.help).toBe(
+      'it goes under `each:`, as that of one instance',
+    );
   });
 
   it('names the body to indent', () => {

@@ -62,9 +62,13 @@ describe('a key by another word', () => {
     ['{ kind: service, each: { price: 1 USD/h } }', 'price', 'cost'],
     ['{ kind: database, replicationFactor: 3 }', 'replicationFactor', 'replication'],
     ['{ kind: database, replication_factor: 3 }', 'replication_factor', 'replication'],
-    ['{ kind: service, sla: 99.9% }', 'sla', 'availability'],
   ])('%s', (component, key, meant) => {
     expect(saidOf(component)).toEqual([[key, meant, `did you mean "${meant}"?`]]);
+  });
+
+  it('of what a provider promises, that it is not how often it fails', () => {
+    const help = 'what a provider promises is not how often it fails: state availability as measured, or leave it out';
+    expect(saidOf('{ kind: service, sla: 99.9% }')).toEqual([['sla', 'availability', help]]);
   });
 
   it('of what stands elsewhere, where it goes', () => {

@@ -58,7 +58,8 @@ describe('a name that nothing has', () => {
     expect(
       await mistake('flows: { f: { rate: 5/s, path: warehouse } }\ncomponents: { api: { kind: service }, db: { kind: database } }'),
     ).toContain('(defined: api, db)');
-    expect(await mistake('flows: { f: { rate: 5/s, path: api } }')).toContain('(none is defined: add it)');
+    expect(await mistake('flows: { f: { rate: 5/s, path: api } }')).toContain('(add it: api: { kind: service })');
+    expect(await mistake('flows: { f: { rate: 5/s, path: xyzzy } }')).toContain('(none is defined: add it)');
   });
 });
 

@@ -38,7 +38,7 @@ describe('a spec with several mistakes', () => {
       ['horizon', 'horizont'],
       ['web -> db, request', 'web -> dbb, requets'],
       ['5 req/s', '5 GB'],
-      ['kind: database', 'kind: postgres'],
+      ['kind: database', 'kind: databse'],
       ['4 TB', '4 TBB'],
       ['addedBy: write', 'addedBy: wirte'],
     );
@@ -47,7 +47,7 @@ describe('a spec with several mistakes', () => {
       'spec/unknown-reference <dbb>',
       'schema/unknown-key <requets>',
       'quantity/dimension <5 GB>',
-      'schema/unknown-value <postgres>',
+      'schema/unknown-value <databse>',
       'quantity/unknown-unit <TBB>',
       'spec/unknown-reference <wirte>',
     ]);

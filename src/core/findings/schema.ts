@@ -61,6 +61,13 @@ export const SCHEMA = rows({
       spec: 'sysdesign: 1\nname: shop\nflows:\n  read:\n    rate: 5 req/s\n    path: [ { api: {}, db: {} } ]\ncomponents:\n  api: { kind: service }\n  db: { kind: database }\n',
     },
   },
+  'schema/read-as': {
+    about: 'text',
+    severity: 'info',
+    meaning:
+      'A word of other tools, or a form that the language does not have, has one reading, and is read as that. Editors that know the schema mark it: write what it is read as.',
+    example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  db: { kind: postgres }\n' },
+  },
   'schema/unknown-key': {
     about: 'text',
     severity: 'error',

@@ -1,0 +1,92 @@
+import { parsePath, printPath } from './path.js';
+
+/** A path in words that states what a cache answers, in the words of the language. */
+export interface PathOfShares {
+  /** As a list of calls: `[api: { calls: [cache: { hit: 90%, miss: [db] }] }]`. */
+  readonly calls: string;
+  /** Of what the share is of hits only if it is a cache: the text states no more than a share. */
+  readonly caches: readonly string[];
+}
+
+const NAME = '[A-Za-z][\\w-]*(?: [A-Za-z][\\w-]*){0,3}?';
+const SHARE = '~?\\d+(?:\\.\\d+)?\\s*%';
+const ARROW = /\s*(?:[=~]+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])\s*/;
+/** What stands on an arrow, after its caller: `-miss->`, `--10%-->`, `?>`. */
+const ON_ARROW = new RegExp(
+  `\\s*(?:--?|–|—)\\s*[([]?\\s*(?:(?:on )?miss(?:es)?(?:\\s+(${SHARE}))?|(${SHARE})(?:\\s+miss(?:es)?)?)\\s*[)\\]]?\\s*(?:--?|–|—)?>\\s*`,
+  'gi',
+);
+const QUESTION = /\s*\?\s*(?:->|>|→|=>)\s*/g;
+const HIT = new RegExp(`^(?:hits?(?: rate| ratio)?|cached)?\\s*[:=]?\\s*(${SHARE})(?:\\s*(?:hits?(?: rate| ratio)?|cached))?$`, 'i');
+const MISS = new RegExp(`^(?:on )?miss(?:es)?\\s*[:=]?\\s*(${SHARE})$|^(${SHARE})\\s*miss(?:es)?$`, 'i');
+const NOTED = new RegExp(`^(${NAME})\\s*[([]([^()[\\]]*)[)\\]]$`);
+const BEFORE = new RegExp(
+  `^(?:(?:on )?miss(?:es)?:?\\s+(${NAME})|[([]?(${SHARE})(?: miss(?:es)?)?[)\\]]?\\s+(?:of (?:misses|calls|requests)\\s+)?(?:to\\s+)?(${NAME}))$`,
+  'i',
+);
+
+interface Link {
+  readonly name: string;
+  /** What it answers itself; empty where it is left open. */
+  readonly hit?: string;
+  readonly isBare?: boolean;
+}
+
+/** `a -> cache (hit 90%) -> b`, `a -> cache -> 10% b`, `a -> cache -miss-> b`; undefined for other texts. */
+export function pathOfShares(text: string): PathOfShares | undefined {
+  const plain = text
+    .trim()
+    .replace(
+      ON_ARROW,
+      (_, one: string | undefined, other: string | undefined) => ` (${['miss', one ?? other].filter(Boolean).join(' ')}) -> `,
+    )
+    .replace(QUESTION, ' (miss) -> ')
+    .replace(/\(\s*(?:on )?miss(?:es)?\s*(?:->|:|=>|→)\s*([^()]+)\)\s*$/i, '(miss) -> $1')
+    .replace(/\(\s*(hit[^()]*?|[\d.]+\s*%[^()]*?),\s*(?:on )?miss(?:es)?\s*(?:->|:|=>|→)\s*([^()]+)\)\s*$/i, '($1) -> $2');
+  const links: Link[] = [];
+  for (const segment of plain.split(ARROW)) {
+    const link = linkOf(segment.trim(), links);
+    if (link === undefined) return undefined;
+    links.push(link);
+  }
+  if (!links.some(({ hit }) => hit !== undefined) || links.at(-1)?.hit !== undefined) return undefined;
+  return { calls: `[${callsOf(links)}]`, caches: links.filter(({ isBare }) => isBare).map(({ name }) => name) };
+}
+
+/** One name with what is said of it; a share before a name is that of the misses of its caller. */
+function linkOf(segment: string, links: Link[]): Link | undefined {
+  const before = BEFORE.exec(segment);
+  const last = links.at(-1);
+  if (before !== null && last !== undefined) {
+    const share = before[2];
+    links[links.length - 1] = {
+      ...last,
+      hit: share === undefined ? (last.hit ?? '') : rest(share),
+      ...(share !== undefined && last.hit === undefined && { isBare: true }),
+    };
+    return { name: before[1] ?? before[3] ?? '' };
+  }
+  const noted = NOTED.exec(segment);
+  if (noted === null) return new RegExp(`^${NAME}$`).test(segment) ? { name: segment } : undefined;
+  const [, name = '', note = ''] = noted;
+  const hit = HIT.exec(note.trim());
+  if (hit !== null) return { name, hit: hit[1] ?? '', isBare: !/[a-z]/i.test(note) };
+  const miss = MISS.exec(note.trim());
+  if (miss !== null) return { name, hit: rest(miss[1] ?? miss[2] ?? '') };
+  return /^(?:on )?miss(?:es)?$/i.test(note.trim()) ? { name, hit: '' } : undefined;
+}
+
+const rest = (share: string): string => `${Math.round((100 - Number(share.replace(/[~%\s]/g, ''))) * 1e6) / 1e6}%`;
+
+function callsOf(links: readonly Link[]): string {
+  const at = links.findIndex(({ hit }) => hit !== undefined);
+  const [first, ...others] = links;
+  if (first === undefined) return '';
+  if (at < 0) {
+    const read = parsePath(links.map(({ name }) => name).join(' -> '));
+    return read.ok ? printPath(read.value) : '';
+  }
+  if (at > 0) return `${first.name}: { calls: [${callsOf(others)}] }`;
+  const hit = first.hit === '' || first.hit === undefined ? '' : `hit: ${first.hit}, `;
+  return `${first.name}: { ${hit}miss: [${callsOf(others)}] }`;
+}

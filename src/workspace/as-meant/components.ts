@@ -1,0 +1,238 @@
+import { kindAmong, kindFor, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
+import type { Entry, MapNode, Node } from '../../source/index.js';
+import { keyMeant, valueMeant } from './keys.js';
+import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
+
+const kinds = (): readonly string[] => Object.keys(SHAPE.component?.kinds ?? {});
+
+/** What a word for a kind, or a product, states: `postgres` is a database by use of postgres. */
+interface KindWords {
+  readonly kind: string;
+  readonly product: string | undefined;
+  readonly instances: string | undefined;
+}
+
+function kindOf(text: string): KindWords | undefined {
+  const words = kinds();
+  const word = text.trim();
+  const exact = words.find((kind) => kind.toLowerCase() === word.toLowerCase().replace(/[-_ ]/g, ''));
+  if (exact !== undefined) return { kind: exact, product: undefined, instances: undefined };
+  const synonym = kindFor(word);
+  if (synonym !== undefined) return { kind: synonym.kind, product: synonym.isProduct ? word : undefined, instances: undefined };
+  return kindAmong(word, words);
+}
+
+/**
+ * A component whose kind is stated in other words, or alone, or by the product; with what is said of each instance, and of the price of its use, where
+ * it belongs.
+ */
+export function componentOf(value: Node, path: string, note: Note): Node {
+  if (value.type === 'scalar') return byKindAlone(value, path, note);
+  if (value.type !== 'map') return value;
+  return withEach(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note);
+}
+
+function byKindAlone(value: Node & { type: 'scalar' }, path: string, note: Note): Node {
+  const found = typeof value.value === 'string' ? kindOf(value.value) : undefined;
+  if (found === undefined) return value;
+  const entries = entriesOf(found, value);
+  note({ at: value.at, path, written: writtenOf(value), as: inBraces(found), suggestion: `{ ${inBraces(found)} }` });
+  return { type: 'map', at: value.at, entries: new Map(entries.map((entry) => [entry.key, entry])) };
+}
+
+const inBraces = ({ kind, product, instances }: KindWords): string =>
+  [`kind: ${kind}`, product && `use: ${product}`, instances && `instances: ${instances}`].filter((part) => part).join(', ');
+
+function entriesOf({ kind, product, instances }: KindWords, { at }: Node): readonly Entry[] {
+  const stated = [
+    ['kind', kind],
+    ['use', product],
+    ['instances', instances],
+  ] as const;
+  return stated.flatMap(([key, text]) => (text === undefined ? [] : [{ key, keyAt: at, value: scalarAt(text, at) }]));
+}
+
+/** `kind: postgres`, `type: cache`, and a product without a kind. */
+function ofKind(map: MapNode, path: string, note: Note): MapNode {
+  const tag = map.entries.has('kind') ? 'kind' : ['type', 'use', 'engine', 'product', 'technology'].find((key) => map.entries.has(key));
+  const entry = tag === undefined ? undefined : map.entries.get(tag);
+  if (entry?.value.type !== 'scalar' || typeof entry.value.value !== 'string') return map;
+  const isKind = tag === 'kind' && kinds().includes(entry.value.value);
+  const found = isKind ? undefined : kindOf(entry.value.value);
+  if (found === undefined) return map;
+  const stated = entriesOf(found, entry.value).filter(({ key }) => key === 'kind' || !map.entries.has(key) || key === tag);
+  const product: Entry[] =
+    (tag !== 'kind' && tag !== 'type' && !stated.some(({ key }) => key === 'use')) || tag === 'use' ? [{ ...entry, key: 'use' }] : [];
+  const entries = new Map<string, Entry>();
+  for (const one of map.entries.values()) {
+    if (one !== entry) entries.set(one.key, one);
+    else for (const next of [...stated.filter(({ key }) => key !== 'use' || product.length === 0), ...product]) entries.set(next.key, next);
+  }
+  const isWord = stated.length === 1 && tag === 'kind';
+  note({
+    at: entry.value.at,
+    path: `${path}.kind`,
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as: inBraces(found),
+    ...(isWord && { suggestion: found.kind }),
+  });
+  return { ...map, entries };
+}
+
+/** `1 primary + 2 replicas`: three copies. */
+const WITH_COPIES =
+  /^\s*(?:1|one|a)\s+(?:primary|leader|master|writer)\s*(?:\+|and|with|,|&)\s*(\d+)\s*(?:read[- ]?)?(?:replicas?|followers?|secondar(?:y|ies)|standbys?|slaves?|readers?)\s*$/i;
+
+function withCopies(map: MapNode, path: string, note: Note): MapNode {
+  const entry = ['replicas', 'replication', 'instances', 'nodes']
+    .map((key) => map.entries.get(key))
+    .find((one) => one?.value.type === 'scalar');
+  const [, others] = WITH_COPIES.exec(entry ? writtenOf(entry.value) : '') ?? [];
+  if (entry === undefined || others === undefined || (entry.key !== 'replication' && map.entries.has('replication'))) return map;
+  const copies = String(Number(others) + 1);
+  note({
+    at: entry.value.at,
+    path: `${path}.replication`,
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as: `replication: ${copies}`,
+    ...(entry.key === 'replication' && { suggestion: copies }),
+  });
+  const entries = [...map.entries.values()].map((one) =>
+    one === entry ? { ...one, key: 'replication', value: scalarAt(copies, one.value.at) } : one,
+  );
+  return { ...map, entries: new Map(entries.map((one) => [one.key, one])) };
+}
+
+const FROM_TO = /^\s*(?:from\s+)?(\d+)\s*(?:\.\.|-|–|to)\s*(\d+)(?:\s+instances)?\s*$/;
+
+/** `autoscaling: 2..10`. */
+function withScaling(map: MapNode, path: string, note: Note): MapNode {
+  const entry = ['autoscale', 'autoscaling', 'scaling', 'autoScale']
+    .map((key) => map.entries.get(key))
+    .find((one) => one?.value.type === 'scalar');
+  const [, min, max] = FROM_TO.exec(entry ? writtenOf(entry.value) : '') ?? [];
+  if (entry === undefined || min === undefined || max === undefined) return map;
+  const { at } = entry.value;
+  const value: MapNode = {
+    type: 'map',
+    at,
+    entries: new Map(
+      [
+        ['min', min],
+        ['max', max],
+      ].map(([key = '', text = '']) => [key, { key, keyAt: at, value: scalarAt(text, at) }]),
+    ),
+  };
+  note({
+    at,
+    path: `${path}.autoscale`,
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as: `autoscale: { min: ${min}, max: ${max} }`,
+  });
+  const entries = [...map.entries.values()].map((one) => (one === entry ? { ...one, key: 'autoscale', value } : one));
+  return { ...map, entries: new Map(entries.map((one) => [one.key, one])) };
+}
+
+/** What is said of a component and belongs under `each:`, as of one instance: `memory: 16 GB`, `rps: 500`. Several that are stated leave it open. */
+function withEach(map: MapNode, path: string, note: Note): MapNode {
+  const shape = SHAPE.component && shapeOfNode(SHAPE, SHAPE.component, map);
+  const each = shape?.props?.each;
+  if (shape?.props === undefined || each === undefined) return map;
+  const { props = {} } = resolved(SHAPE, each);
+  const stated = map.entries.get('each');
+  if (stated && stated.value.type === 'scalar') return scalarEach(map, stated, props, path, note);
+  const inner = new Map(stated?.value.type === 'map' ? stated.value.entries : []);
+  const rest = new Map(map.entries);
+  const times = map.entries.get('latency');
+  if (times?.value.type === 'map' && [...times.value.entries.keys()].every((key) => Object.hasOwn(props, key) && !inner.has(key))) {
+    rest.delete('latency');
+    for (const [key, entry] of times.value.entries) inner.set(key, entry);
+    note({ at: times.keyAt, path: `${path}.each`, written: 'latency', as: 'times of one instance under each' });
+  }
+  for (const entry of rest.values()) {
+    if (Object.hasOwn(shape.props, entry.key) || keyMeant(entry, shape.props, new Set(map.entries.keys()))) continue;
+    const own = Object.hasOwn(props, entry.key) && !inner.has(entry.key) ? entry.key : undefined;
+    const key = own ?? keyMeant(entry, props, new Set(inner.keys()));
+    if (key === undefined || !fits(props[key], own ? entry.value : valueMeant(entry)) || leavesOpen(map, key, entry.value)) continue;
+    rest.delete(entry.key);
+    inner.set(key, { ...entry, key, value: own ? entry.value : valueMeant(entry) });
+    note({
+      at: entry.keyAt,
+      path: `${path}.each.${key}`,
+      written: `${entry.key}: ${writtenOf(entry.value)}`,
+      as: `each: { ${key}: ${writtenOf(entry.value)} }`,
+    });
+  }
+  if (rest.size === map.entries.size) return map;
+  const [first] = inner.values();
+  const at = stated?.value.type === 'map' ? stated.value.at : (first?.keyAt ?? map.at);
+  rest.set('each', { key: 'each', keyAt: stated?.keyAt ?? at, value: { type: 'map', at, entries: inner } });
+  return { ...map, entries: rest };
+}
+
+const fits = (shape: Shape | undefined, node: Node): boolean => takes({ shapes: SHAPE }, shape, node);
+
+/** What is said of each instance however many there are, unless it is a store's. */
+const OF_EACH: ReadonlySet<string> = new Set(['p50', 'p99', 'cpu', 'serviceTime', 'servers']);
+
+/** Beside a number of instances, a bill or a size may be that of all of them, unless it says `each`. */
+function leavesOpen(map: MapNode, key: string, value: Node): boolean {
+  if (OF_EACH.has(key) || /\b(?:each|apiece|per (?:instance|node|server))\s*$/i.test(writtenOf(value))) return false;
+  const kind = map.entries.get('kind')?.value;
+  const isOurs = kind?.type === 'scalar' && ['service', 'worker', 'gateway', 'loadBalancer'].includes(String(kind.value));
+  if (key === 'memory' && isOurs) return false;
+  const count = ['instances', 'replicas', 'nodes', 'servers', 'hosts', 'shards'].map((name) => map.entries.get(name)?.value);
+  return count.some((node) => node !== undefined && writtenOf(node) !== '1');
+}
+
+/** `each: 5000 rps`: what one instance does. */
+function scalarEach(map: MapNode, entry: Entry, props: Readonly<Record<string, Shape>>, path: string, note: Note): MapNode {
+  const key = ['rate', 'cost', 'memory'].find((name) => fits(props[name], entry.value));
+  // 16 GB is memory or disk.
+  if (key === undefined || key === 'memory') return map;
+  const as = `{ ${key}: ${writtenOf(entry.value)} }`;
+  note({ at: entry.value.at, path: `${path}.each.${key}`, written: `each: ${writtenOf(entry.value)}`, as: `each: ${as}`, suggestion: as });
+  const entries = new Map(map.entries);
+  entries.set('each', { ...entry, value: mapOfOne(key, entry.value) });
+  return { ...map, entries };
+}
+
+/** `price: $0.0075 per message`, `cost: $0.0075 per message`: what its use costs, by what it is a price of. */
+function withPrice(map: MapNode, path: string, note: Note): MapNode {
+  const shape = SHAPE.component && shapeOfNode(SHAPE, SHAPE.component, map);
+  const price = shape?.props?.price;
+  const entry = map.entries.get('price') ?? (map.entries.has('price') ? undefined : map.entries.get('cost'));
+  if (price === undefined || entry?.value.type !== 'scalar') return map;
+  const { props = {} } = resolved(SHAPE, price);
+  const stated = perCall(entry.value);
+  // $0.09/GB is for what leaves it, or for what it stores; of a CDN, which stores nothing that is paid for, for what leaves it.
+  const kind = map.entries.get('kind')?.value;
+  const isCdn = kind?.type === 'scalar' && kind.value === 'cdn';
+  const isOfOthers = kind?.type === 'scalar' && ['external', 'cdn', 'dns'].includes(String(kind.value));
+  const found = ['storage', 'requests', ...(isOfOthers && entry.key === 'price' ? ['fixed'] : []), ...(isCdn ? ['egress'] : [])].filter(
+    (name) => fits(props[name], stated),
+  );
+  const [key, ...others] = found;
+  if (key === undefined || others.length > 0) return map;
+  const as = `{ ${key}: ${writtenOf(entry.value)} }`;
+  note({
+    at: entry.value.at,
+    path: `${path}.price.${key}`,
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as: `price: ${as}`,
+    ...(entry.key === 'price' && { suggestion: as }),
+  });
+  const entries = new Map([...map.entries].filter(([name]) => name !== entry.key));
+  entries.set('price', { key: 'price', keyAt: entry.keyAt, value: mapOfOne(key, stated) });
+  return { ...map, entries };
+}
+
+/** `$0.0079 per SMS`: whatever is counted, a call is what is paid for. */
+function perCall(value: Node): Node {
+  if (value.type !== 'scalar' || typeof value.value !== 'string') return value;
+  const text = value.value.replace(
+    /^(.*\d.*?)(?:\/|\s+per\s+)(?:sms|mms|text|email|mail|push|charge|payment|transaction|lookup|verification|notification)s?\s*$/i,
+    '$1 per request',
+  );
+  return { ...value, value: text, raw: text };
+}

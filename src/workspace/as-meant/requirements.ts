@@ -1,0 +1,211 @@
+import { type FieldType, parseField, STANDARD_CALENDAR } from '../../quantity/index.js';
+import { resolved, SHAPE } from '../../schema/index.js';
+import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { keyMeant } from './keys.js';
+import { type Note, scalarAt, writtenOf } from './reading.js';
+
+/** What a promise is about, by the words for it; the first that a sentence has. */
+const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp])[] = [
+  ['p999', 'duration', /\bp\s?99[.,]?9\b|\b99[.,]9th percentile\b/i],
+  ['p99', 'duration', /\bp\s?99\b|\b99(?:th)? percentile\b/i],
+  ['p95', 'duration', /\bp\s?95\b|\b95(?:th)? percentile\b/i],
+  ['p50', 'duration', /\bp\s?50\b|\b50(?:th)? percentile\b|\bmedian\b/i],
+  ['durability', 'availability', /\bdurab\w*/i],
+  ['availability', 'availability', /\bavailab\w*|\buptime\b|\bsl[ao]\b/i],
+  ['rpo', 'duration', /\brpo\b/i],
+  ['rto', 'duration', /\brto\b/i],
+  ['staleness', 'duration', /\bstale\w*|\bfresh\w*/i],
+  ['cost', 'moneyRate', /\bcosts?\b|\bbudget\b|\bbill\b|\bspend\w*/i],
+];
+const AT_LEAST: ReadonlySet<string> = new Set(['availability', 'durability']);
+const FILLERS = /\b(?:the|of|for|on|in|is|be|should|must|shall|latency|response time|time|target|rate|objective|slo)\b|:/gi;
+const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
+
+/** What one sentence promises: `search p95 under 3 s`. */
+interface Promise {
+  readonly key: string;
+  readonly literal: string;
+  readonly about: readonly (readonly [key: 'flow' | 'data', name: string])[];
+}
+
+/** The promises of a sentence, which commas and `and` part: `search: p99 < 300 ms, availability 99.95%`. None where a part promises nothing. */
+export function promisesIn(text: string, root: MapNode): readonly Promise[] {
+  const parts = text.split(/,(?!\d)|;|\band\b/).filter((part) => part.trim() !== '');
+  const promises = parts.map((part) => promiseIn(part, root));
+  const found = promises.filter((promise) => promise !== undefined);
+  const isWhole = found.length === parts.length && new Set(found.map(({ key }) => key)).size === found.length;
+  if (isWhole && found.length > 0) return found;
+  const one = parts.length > 1 ? promiseIn(text, root) : undefined;
+  return one === undefined ? [] : [one];
+}
+
+/** The promise in a part of a sentence; undefined where it names nothing that is promised, or no value that fits. */
+function promiseIn(text: string, root: MapNode): Promise | undefined {
+  const found = METRICS.filter(([, , words]) => words.test(text));
+  const [metric] = found;
+  if (metric === undefined) return undefined;
+  const [key, field, words] = metric;
+  const bound = AT_LEAST.has(key) ? 'at least' : 'at most';
+  let rest = text.replace(words, ' ');
+  const about = (['flow', 'data'] as const).flatMap((named) => {
+    const names = keysIn(root, named === 'flow' ? 'flows' : 'data').filter((name) =>
+      new RegExp(`\\b${escaped(name)}s?\\b`, 'i').test(rest),
+    );
+    const [name] = names.sort((a, b) => b.length - a.length);
+    if (name === undefined) return [];
+    rest = rest.replace(new RegExp(`\\b${escaped(name)}s?\\b`, 'i'), ' ');
+    return [[named, name] as const];
+  });
+  rest = rest.replace(FILLERS, ' ').replace(/\s+/g, ' ').trim();
+  for (const { index } of rest.matchAll(/(?<!\S)\S/g)) {
+    const literal = rest.slice(index).replace(/[.,;]+$/, '');
+    if (!/\d/.test(rest.slice(0, index)) && parseField(field, literal, PLAIN, bound).ok) return { key, literal, about };
+  }
+  return undefined;
+}
+
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const keysIn = (root: MapNode, section: string): readonly string[] => {
+  const node = nodeAt(root, [section]);
+  return node?.type === 'map' ? [...node.entries.keys()] : [];
+};
+
+const SECTIONS = ['functional', 'quality', 'agreements'] as const;
+type Section = (typeof SECTIONS)[number];
+
+/** Requirements with each promise under a name in `quality`, and what only words state among the stories, which are not checked. */
+export function requirementsOf(value: Node, root: MapNode, tell: Note): Node {
+  let isRead = false;
+  const note: Note = (reading) => {
+    isRead = true;
+    tell(reading);
+  };
+  const rewritten = rewrittenOf(value, root, note);
+  return isRead ? rewritten : value;
+}
+
+function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
+  if (value.type === 'scalar' && (value.value === null || typeof value.value !== 'string')) return value;
+  const sections = new Map<Section, Map<string, Entry>>();
+  const put = (section: Section, name: string, entry: Entry): void => {
+    const own = sections.get(section) ?? new Map<string, Entry>();
+    let free = name;
+    for (let i = 2; own.has(free); i++) free = `${name}-${i}`;
+    own.set(free, { ...entry, key: free });
+    sections.set(section, own);
+  };
+  const sentence = (node: Node & { type: 'scalar' }, text: string, name: string | undefined, keyAt = node.at): boolean => {
+    const promises = promisesIn(text, root);
+    const [first] = promises;
+    const at = node.at;
+    if (first === undefined) {
+      if (name !== undefined && /\d/.test(String(node.value))) return false;
+      put('functional', name ?? 'story', { key: '', keyAt, value: mapAt(at, [['then', text]]) });
+      note({ at, path: 'requirements.functional', written: text, as: 'a story under functional, which is not checked' });
+      return true;
+    }
+    // What the first part is about, the others are too.
+    const { about } = first;
+    const stated = [...about, ...promises.map(({ key, literal }) => [key, literal] as const)];
+    put('quality', name ?? [...about.map(([, of]) => of), first.key].join('-'), { key: '', keyAt, value: mapAt(at, stated) });
+    const words = stated.map((pair) => pair.join(': ')).join(', ');
+    note({ at, path: 'requirements.quality', written: text, as: `quality: { ${name ?? first.key}: { ${words} } }` });
+    return true;
+  };
+  if (value.type === 'scalar') sentence(value, String(value.value), undefined);
+  else if (value.type === 'list') {
+    for (const item of value.items) {
+      if (item.type === 'scalar') sentence(item, String(item.value), undefined);
+      else if (item.type === 'map') for (const entry of item.entries.values()) if (!byKey(entry, sentence, put, note)) return value;
+      if (item.type === 'list') return value;
+    }
+  } else {
+    const left = new Map<string, Entry>();
+    for (const entry of value.entries.values()) {
+      const section = sectionOf(entry.key);
+      if (section === undefined) {
+        if (!byKey(entry, sentence, put, note)) left.set(entry.key, entry);
+      } else if (entry.value.type === 'list' || entry.value.type === 'map') inSection(section, entry, sentence, put, left);
+      else left.set(entry.key, entry);
+    }
+    if (sections.size === 0) return value;
+    return joined(value, sections, left);
+  }
+  return sections.size === 0 ? value : joined(value, sections, new Map());
+}
+
+type Sentence = (node: Node & { type: 'scalar' }, text: string, name: string | undefined, keyAt?: Entry['keyAt']) => boolean;
+type Put = (section: Section, name: string, entry: Entry) => void;
+
+function sectionOf(key: string): Section | undefined {
+  const plain = key.toLowerCase().replace(/[-_ ]/g, '');
+  if (/^(?:nonfunctional|nfrs?|quality|qualities|targets|slos?|objectives)$/.test(plain)) return 'quality';
+  return SECTIONS.find((section) => section === plain);
+}
+
+/** Entries of a section: those that are maps stay, sentences are read. */
+function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put, left: Map<string, Entry>): void {
+  const { value } = entry;
+  if (value.type === 'list') {
+    const [scalars, others] = [value.items.filter((item) => item.type === 'scalar'), value.items.filter((item) => item.type !== 'scalar')];
+    if (others.length > 0) left.set(entry.key, entry);
+    else
+      for (const item of scalars) {
+        const text = String(item.value);
+        if (section !== 'functional') sentence(item, text, undefined);
+        else put('functional', 'story', { key: '', keyAt: item.at, value: mapAt(item.at, [['then', text]]) });
+      }
+    return;
+  }
+  if (value.type !== 'map') return;
+  for (const one of value.entries.values()) {
+    const isRead =
+      one.value.type === 'scalar' && typeof one.value.value !== 'boolean' && one.value.value !== null && section !== 'functional'
+        ? sentence(one.value, `${one.key} ${writtenOf(one.value)}`, nameOf(one.key), one.keyAt)
+        : false;
+    if (!isRead) put(section, one.key, one);
+  }
+}
+
+/** `availability: 99.9%`, `fast: { flow: read, p99: 100 ms }` beside `quality:`. */
+function byKey(entry: Entry, sentence: Sentence, put: Put, note: Note): boolean {
+  const { key, keyAt, value } = entry;
+  if (value.type === 'scalar') {
+    return value.value === null
+      ? false
+      : sentence(value, `${key} ${value.quoted ? String(value.value) : writtenOf(value)}`, nameOf(key), keyAt);
+  }
+  const quality = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
+  if (value.type !== 'map' || quality === undefined) return false;
+  const entries = [...value.entries.values()];
+  const isPromise = entries.every(
+    (one) => Object.hasOwn(quality, one.key) || keyMeant(one, quality, new Set(value.entries.keys())) !== undefined,
+  );
+  if (!isPromise || entries.length === 0) return false;
+  put('quality', nameOf(key), entry);
+  note({ at: keyAt, path: `requirements.quality.${key}`, written: key, as: `quality: { ${key}: ... }` });
+  return true;
+}
+
+const nameOf = (key: string): string =>
+  key
+    .trim()
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^[^A-Za-z]+|-+$/g, '') || 'promise';
+
+const mapAt = (at: Entry['keyAt'], stated: readonly (readonly [key: string, text: string])[]): MapNode => ({
+  type: 'map',
+  at,
+  entries: new Map(stated.map(([key, text]) => [key, { key, keyAt: at, value: scalarAt(text, at) }])),
+});
+
+function joined(value: Node, sections: ReadonlyMap<Section, Map<string, Entry>>, left: ReadonlyMap<string, Entry>): MapNode {
+  const entries = new Map(left);
+  for (const [section, own] of sections) {
+    const known = left.get(section);
+    const before = known?.value.type === 'map' ? known.value.entries : [];
+    const map: MapNode = { type: 'map', at: value.at, entries: new Map([...before, ...own]) };
+    entries.set(section, { key: section, keyAt: known?.keyAt ?? value.at, value: map });
+  }
+  return { type: 'map', at: value.at, entries };
+}

@@ -1,0 +1,49 @@
+import { type Finding, type Outcome, type Range, success } from '../core/index.js';
+import { type MapNode, type Parse, parseYaml, type SourceTree } from '../source/index.js';
+import { asMeant } from './as-meant/index.js';
+import { beyondShape, isLocal } from './beyond-shape.js';
+import { type MendedYaml, mendedYaml } from './mended-yaml.js';
+
+/**
+ * What is wrong with a spec that is no YAML: its syntax, and what else is wrong with all that can be read of it, so that one run shows it all. Where a
+ * line had to be left out, only what does not rest on other lines.
+ * @param load reads the spec with a parser of ours
+ */
+export async function beyondYaml(
+  first: readonly Finding[],
+  load: (parse: Parse) => Promise<Outcome<SourceTree>>,
+  file: string,
+): Promise<readonly Finding[]> {
+  const mended: MendedYaml[] = [];
+  const parse: Parse = (slice, warnings): Outcome<MapNode> => {
+    const read = parseYaml(slice, warnings);
+    const found = read.ok || !read.findings.every(({ rule }) => isOfSyntax(rule)) ? undefined : mendedYaml(slice);
+    if (found === undefined) return read;
+    mended.push(found);
+    return success(found.root);
+  };
+  const tree = await load(parse);
+  // What cannot be mended is told as before.
+  if (!tree.ok || mended.length === 0) return first;
+  const syntax = mended.flatMap(({ findings }) => findings);
+  const { tree: meant, shape, model } = await asMeant(tree.value, file);
+  const beyond =
+    shape.length > 0 ? [...shape, ...(await beyondShape(meant, shape, file))] : model !== null && !('leaves' in model) ? model : [];
+  // Of a key that appears twice, either may be the one that was meant.
+  const twice = syntax.flatMap(({ rule, related = [] }) => (rule === 'yaml/duplicate-key' ? related.map(({ at }) => toLineEnd(at)) : []));
+  const touched = [...mended.flatMap(({ touched: ranges }) => ranges), ...twice];
+  const isSure = mended.every(({ isSure }) => isSure);
+  const isOwn = ({ rule, severity, at }: Finding): boolean =>
+    severity === 'error' && at !== undefined && (isSure || isLocal(rule)) && !touched.some((range) => overlap(range, at));
+  return [...syntax, ...beyond.filter(isOwn)].sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
+}
+
+/** Mistakes of YAML; those of what other tools leave in a text are mended first. */
+const isOfSyntax = (rule: string): boolean => /^yaml\/(?!merge-marker|diff|empty|root|nesting|alias-bomb|comment|odd-)/.test(rule);
+
+const overlap = (a: Range, b: Range): boolean => a.source === b.source && a.start < b.end && b.start < a.end;
+
+function toLineEnd(at: Range): Range {
+  const found = at.source.text.slice(at.end).search(/[\r\n]/);
+  return { ...at, end: found < 0 ? at.source.text.length : at.end + found };
+}

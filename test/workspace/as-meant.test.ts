@@ -1,0 +1,177 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../src/io/index.js';
+import type { Model } from '../../src/spec/index.js';
+import { loadedFromText } from '../../src/workspace/index.js';
+
+const files = memoryFileSystem({});
+const load = (text: string) => loadedFromText({ name: 'test.sysdesign.yaml', text: `sysdesign: 1\nname: test\n${text}` }, files);
+
+/** A spec with one flow over one service and a database, and other parts in place of those. */
+const spec = ({ path = 'api -> db', rate = '10 req/s', api = '{ kind: service }', db = '{ kind: database }', more = '' } = {}): string =>
+  `flows:\n  read: { rate: ${rate}, path: ${path} }\ncomponents:\n  api: ${api}\n  db: ${db}\n${more}`;
+
+async function meant(text: string): Promise<{ readonly model: Model; readonly notes: readonly string[] }> {
+  const { spec: model, findings } = await load(text);
+  expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+  if (model === null) throw new Error('it is refused');
+  return { model, notes: findings.filter(({ rule }) => rule === 'schema/read-as').map(({ message }) => message) };
+}
+
+const errors = async (text: string): Promise<readonly string[]> =>
+  (await load(text)).findings.filter(({ severity }) => severity === 'error').map(({ message, help = '' }) => `${message} | ${help}`);
+
+/** The literal that a path states. */
+const stated = (model: Model, path: string): string | undefined => model.leaves.get(path)?.text;
+
+describe('a component in words of others', () => {
+  test.each([
+    ['postgres', 'database', 'postgres'],
+    ['load balancer', 'loadBalancer', undefined],
+    ['{ kind: Redis }', 'cache', 'Redis'],
+    ['{ type: database }', 'database', undefined],
+    ['{ kind: object storage }', 'objectStore', undefined],
+    ['{ kind: web server }', 'service', undefined],
+    ['{ use: kafka }', 'stream', 'kafka'],
+  ])('%s is a %s', async (written, kind, use) => {
+    const { model, notes } = await meant(spec({ db: written }));
+    expect(model.components.get('db')?.kind).toBe(kind);
+    expect(model.components.get('db')?.use?.name).toBe(use);
+    expect(notes).toHaveLength(1);
+  });
+
+  test.each([
+    ['{ kind: service, each: 500 req/s }', 'each.rate', '500 req/s'],
+    ['{ kind: service, each: { rps: 500 } }', 'each.rate', '500/s'],
+    ['{ kind: service, memory: 16 GB }', 'each.memory', '16 GB'],
+    ['{ kind: service, ram: 16 GB }', 'each.memory', '16 GB'],
+    ['{ kind: service, each: { rate: 5/s }, cost: $100/month }', 'each.cost', '$100/month'],
+    ['{ kind: external, price: $0.0075 per message }', 'price.requests', '$0.0075 per message'],
+    ['{ kind: external, cost: $0.0075 per message }', 'price.requests', '$0.0075 per message'],
+    ['{ kind: objectStore, price: $0.023/GB/month }', 'price.storage', '$0.023/GB/month'],
+    ['{ kind: cache, hit ratio: 90% }', 'hitRatio', '90%'],
+    ['{ kind: database, replicas: 1 primary + 2 replicas }', 'replication', '3'],
+    ['{ kind: database, replication_factor: 3 }', 'replication', '3'],
+  ])('%s states %s', async (written, path, text) => {
+    const { model } = await meant(spec({ db: written }));
+    expect(stated(model, `components.db.${path}`)).toBe(text);
+  });
+
+  test.each([
+    ['{ kind: service, each: 16 GB }', 'each: { memory: 16 GB } or each: { disk: 16 GB }'],
+    ['{ kind: service, each: { latency: 50 ms } }', 'p50: 50 ms (half of them) or p99: 50 ms (99 of 100)'],
+    ['{ kind: objectStore, price: $0.09/GB }', 'egress'],
+    ['{ kind: cache, instances: 3, memory: 16 GB }', '`each:`'],
+    ['{ kind: service, instances: 3, cost: $90/month }', '`each:`'],
+    ['{ kind: service, sla: 99.9% }', 'availability'],
+    ['{ kind: databse }', 'database'],
+  ])('%s is asked about', async (written, said) => {
+    const [first, ...others] = await errors(spec({ db: written }));
+    expect(first).toContain(said);
+    expect(others).toEqual([]);
+  });
+});
+
+describe('requirements in sentences', () => {
+  const quality = async (written: string): Promise<Model> => (await meant(spec({ more: `requirements:\n${written}` }))).model;
+  const checksOf = ({ checks }: Model): readonly string[] => checks.map(({ fact, leaf, defaultOp }) => `${fact} ${defaultOp} ${leaf.text}`);
+
+  test.each([
+    ['  availability: 99.9%', 'flows.read.availability at-least 99.9%'],
+    ['  latency: p99 < 200ms', 'flows.read.latency.p99 at-most 200ms'],
+    ['  - read p95 under 3 s', 'flows.read.latency.p95 at-most 3 s'],
+    ['  - uptime of 99.95%', 'flows.read.availability at-least 99.95%'],
+    ['  budget: $10,000/month', 'totals.cost at-most $10,000/month'],
+    ['  fast: { flow: read, p99: 100 ms }', 'flows.read.latency.p99 at-most 100 ms'],
+    ['  quality:\n    read: 99.9% availability', 'flows.read.availability at-least 99.9%'],
+  ])('%s', async (written, check) => expect(checksOf(await quality(written))).toEqual([check]));
+
+  test('a promise that names no flow is about each of them', async () => {
+    const { model } = await meant(
+      `flows:\n  a: { rate: 1/s, path: api }\n  b: { rate: 1/s, path: api }\ncomponents: { api: { kind: service } }\nrequirements: { quality: { up: { availability: 99.9% } } }\n`,
+    );
+    expect(model.checks.map(({ name, fact }) => [name, fact])).toEqual([
+      ['up of a', 'flows.a.availability'],
+      ['up of b', 'flows.b.availability'],
+    ]);
+  });
+
+  test('what no number states is a story', async () => {
+    const { model, notes } = await meant(spec({ more: 'requirements:\n  - no double bookings\n' }));
+    expect(model.checks).toEqual([]);
+    expect(notes).toEqual(['"no double bookings" is read as a story under functional, which is not checked']);
+  });
+});
+
+describe('what is worked out', () => {
+  test.each([
+    ['users * 2 per user per day', '= users * 2 per user per day'],
+    ['2% of users per day', '= 2% * users / 1 day'],
+    ['10% of write', '= 10% * flows.write.rate.mean'],
+  ])('%s is an expression', async (rate, expression) => {
+    const more = 'assumptions: { users: 1M users }\n';
+    const { model } = await meant(spec({ rate, more }).replace('flows:\n', 'flows:\n  write: { rate: 5/s, path: api }\n'));
+    const leaf = model.leaves.get('flows.read.rate');
+    expect(leaf?.value.kind === 'expression' && leaf.value.expression.text).toBe(expression);
+  });
+
+  test('what is counted, and names of several words', async () => {
+    const more = 'assumptions: { active couriers: 40k couriers, every: 5 s }\n';
+    const { model } = await meant(spec({ rate: '= active couriers / every', more }));
+    expect([...model.vocabulary.counts]).toContain('couriers');
+    expect(stated(model, 'assumptions.active_couriers')).toBe('40k couriers');
+  });
+
+  test('a flow that is nothing but a rate, and an assumption beside the flows', async () => {
+    const { model } = await meant('users: 10M users\nflows: { read: 2M per day }\n');
+    expect(stated(model, 'flows.read.rate')).toBe('2M per day');
+    expect(stated(model, 'assumptions.users')).toBe('10M users');
+  });
+});
+
+describe('a path with shares', () => {
+  const callsOf = (model: Model): readonly string[] =>
+    (model.flows.get('read')?.calls ?? []).map(({ component, via, path }) => {
+      const hit = stated(model, `${path}.hit`);
+      return `${via} ${component}${hit === undefined ? '' : ` hit ${hit}`}`;
+    });
+
+  test.each([
+    ['api -> c (hit 90%) -> db', '90%'],
+    ['api -> c (90%) -> db', '90%'],
+    ['api -> c -> 10% db', '90%'],
+    ['api -> c -miss 10%-> db', '90%'],
+    ['api -> c (hit ~99%) -> db', '~99%'],
+  ])('%s', async (path, hit) => {
+    const { model } = await meant(spec({ path }).replace('components:\n', 'components:\n  c: { kind: cache }\n'));
+    expect(callsOf(model)).toEqual(['call api', `call c hit ${hit}`, 'miss db']);
+  });
+
+  test.each([
+    'api -> c -miss-> db',
+    'api -> c ?> db',
+    'api -> c (miss -> db)',
+    'api -> c (on miss) -> db',
+  ])('%s, of a share that stands elsewhere', async (path) => {
+    const { model } = await meant(spec({ path }).replace('components:\n', 'components:\n  c: { kind: cache, hitRatio: 80% }\n'));
+    expect(callsOf(model)).toEqual(['call api', 'call c', 'miss db']);
+  });
+
+  test('a share beside what is no cache is asked about', async () => {
+    expect(await errors(spec({ path: 'api (20%) -> db' }))).toHaveLength(1);
+  });
+
+  test('names in other letters are those of the components', async () => {
+    const { model } = await meant(spec({ path: 'API -> db service' }));
+    expect(callsOf(model)).toEqual(['call api', 'call db']);
+  });
+});
+
+test('a spec that is read as it stands is read as before', async () => {
+  const folder = fileURLToPath(new URL('../../examples', import.meta.url));
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+    const { findings } = await loadedFromText({ name: file, text: readFileSync(`${folder}/${file}`, 'utf8') }, files);
+    expect(findings.filter(({ rule }) => rule === 'schema/read-as')).toEqual([]);
+  }
+});
