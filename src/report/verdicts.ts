@@ -22,7 +22,7 @@ function titleOf({ kind, name, fact, scenario }: CheckResult): string {
 /** `620 req/s, target 507 req/s within 1%; 22% above`; of an unknown one what is missing. */
 function textOf(check: CheckResult): readonly Piece[] {
   const { kind, status, chance, missing } = check;
-  if (status === 'unknown') return [missing.length > 0 ? missing.join(', ') : 'its fact is missing'];
+  if (status === 'unknown') return [missing.length > 0 ? toState(missing) : 'its fact is missing'];
   const off = offTarget(check);
   return [
     ...measuredOf(check),
@@ -32,6 +32,13 @@ function textOf(check: CheckResult): readonly Piece[] {
     ...(check.waiver ? [`; accepted${acceptedBy(check.waiver)}`] : []),
     ...(chance === null || status === 'met' ? [] : ['; met with a chance of ', amount(Math.floor(chance * 100) / 100, 'share')]),
   ];
+}
+
+/** What to state, then what else keeps it from being known. */
+function toState(missing: readonly string[]): string {
+  const paths = missing.filter((reason) => /^[a-z]+(?:\.[\w-]+)+$/i.test(reason));
+  const others = missing.filter((reason) => !paths.includes(reason));
+  return [...(paths.length > 0 ? [`state ${paths.join(', ')}`] : []), ...others].join('; ');
 }
 
 /** ` until 2027-06-01 by team-storage: the old store moves in May`. */
@@ -75,7 +82,16 @@ export function targetOf(check: CheckResult): readonly Piece[] {
   const text = check.targetText.trim();
   if (text === '' || text.startsWith('=')) return [OP_WORD[op], amount(target, unitOf(check))];
   const isWhole = /^(at least|at most)\b/.test(text) || op === 'within' || op === 'is';
-  return [isWhole ? text : `${OP_WORD[op]}${text}`];
+  return [`${isWhole ? text : `${OP_WORD[op]}${text}`}${roughly(check)}`];
+}
+
+const ROUGH = /^(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.)\s)/i;
+
+/** What a target in round terms takes: `~100/s` is anything from 50/s to 200/s. */
+function roughly({ op, target, targetText, targetIsShare }: CheckResult): string {
+  if (op !== 'is' || !ROUGH.test(targetText.trim())) return '';
+  const isOfRest = targetIsShare && typeof target === 'number' && target > 0.5 && target < 1;
+  return isOfRest ? ' (what is missing to 100% within a factor of 2)' : ' (within a factor of 2)';
 }
 
 /** A ratio that is held against a share is read as one. */

@@ -149,7 +149,7 @@ describe('the report of an estimate', () => {
   test('says where a total is not complete', async () => {
     const facts = [factOf('totals.storage', 5e12, 'B', { missing: ['data.clicks.item'] })];
     const { output } = await judged(resultOf(specOf({ facts })));
-    expect(output).toMatch(/storage +>=5 TB\n {2}storage is at least that: without data\.clicks\.item\n/);
+    expect(output).toMatch(/storage +>=5 TB\n {2}storage: at least that, as item of clicks is not stated\n/);
   });
 
   test('names what gets more than it can carry in words, below the table and as the next thing to look at', async () => {
@@ -175,7 +175,12 @@ describe('the report of an estimate', () => {
       factOf('data.a.size.stored.year0', 1e12, 'B'),
     ];
     const { output } = await judged(resultOf(specOf({ facts, after: '1 year' })));
-    for (const text of ['Flows (after 1 year)', 'Components (after 1 year)', 'Data (after 1 year)', 'stored then'])
+    for (const text of [
+      'Flows (after 1 year)',
+      'Components (after 1 year)',
+      'Data (after 1 year; stored with copies and overhead)',
+      'stored then',
+    ])
       expect(output).toContain(text);
     expect(output).not.toMatch(/today|now|at the horizon/);
   });

@@ -81,7 +81,7 @@ const LOADS: Readonly<Record<string, string>> = { peak: 'its peak', mean: 'its m
 
 const shareOf = ({ headroom }: { readonly headroom: AnswerFact }): Piece => amount(headroom.value, 'share');
 
-/** `56.7k req/s at peak; orders-db fills first, at 1.4x its peak`; of a spike that is not carried that instead. */
+/** `56.7k req/s at peak; orders-db fills first, at 1.4x its peak`; of a spike that is not carried, how much of it is. */
 function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
   const parts: Sentence[] = [];
   if (peak) parts.push([...shown(peak), ' at peak']);
@@ -96,7 +96,7 @@ function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
     );
   }
   if (peak && !first && !spike) parts.push('what carries it is not stated (`each`)');
-  if (spike) parts.push([`in ${spike.spike} `, spike.component, ' carries ', shareOf(spike), ' of its load']);
+  if (spike) parts.push([`of the spike ${spike.spike} `, spike.component, ' carries ', shareOf(spike)]);
   return parts.length === 0 ? [] : [{ lead: 'load', text: joined(parts, '; ') }];
 }
 

@@ -1,9 +1,9 @@
-import { changedGraph, graphOf } from '../../evaluate/change.js';
+import { changedGraph, graphOf, setChange } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { type FactNode, type Graph, judge, reasonsOf, type Sampler } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
-import { type Flow, type Objective, statedAt, statesInstances } from '../../spec/index.js';
+import { type Flow, leafOf, type Objective, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { answerOf } from '../answer/answer.js';
@@ -32,8 +32,7 @@ export async function analyzeAvailability(
   const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
   const improvable = improvableFlows(graph);
   const flows: FlowAvailability[] = [];
-  for (const flow of model.flows.values())
-    flows.push(await flowAvailability(flow, graph, sampler, improvable.has(flow.name) ? changing : undefined));
+  for (const flow of model.flows.values()) flows.push(await flowAvailability(flow, graph, sampler, changing, improvable.has(flow.name)));
   const objectives: ObjectiveResult[] = [];
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
@@ -68,7 +67,7 @@ function availabilityOf(names: readonly string[], { model }: Graph): FlowAvailab
 }
 
 /** What of some components the catalog says, since the spec does not: of copies those decide of which more than one must answer. */
-function assumedOf({ model, values }: Failing, names: readonly string[], graph: Graph): FlowAvailability['assumed'] {
+function assumedOf({ model, values }: Failing, names: readonly string[], graph: Graph): Omit<FlowAvailability['assumed'], 'places'> {
   const rests = (name: string, fact: string): boolean =>
     graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
   const needMore = new Set(
@@ -90,7 +89,44 @@ const known = (node: FactNode): number | null => (node.state === 'known' ? node.
 const shareHit = (ofAll: number | null, ofSome: number | null): number | null =>
   ofAll === null || ofSome === null || ofSome === 0 ? null : Math.min(1, ofAll / ofSome);
 
-async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, changing: Changing | undefined): Promise<FlowAvailability> {
+/** How many reasons may hide others behind them. */
+const MOST_ROUNDS = 4;
+const OF_FAILURES = /^components\.([^.]+)\.(?:availability|mtbf|mttr)$/;
+
+/** The same flow as if what does not state how it fails never did: what is known is then all that fails it. Null where nothing else is known. */
+async function knownPart(flow: string, graph: Graph, changing: Changing): Promise<FlowAvailability['atLeast']> {
+  const without = new Set<string>();
+  let node = graph.get(`flows.${flow}.unavailability`);
+  for (let round = 0; round < MOST_ROUNDS && node.state === 'unknown'; round++) {
+    const reasons = reasonsOf(node);
+    const names = reasons.flatMap((reason) => OF_FAILURES.exec(reason)?.[1] ?? []);
+    if (names.length < reasons.length || names.every((name) => without.has(name))) return null;
+    for (const name of names) without.add(name);
+    const changed = await changing([...without].map((name) => setChange(`components.${name}.availability`, '100%')));
+    if (!changed.ok) return null;
+    node = changed.value.get(`flows.${flow}.unavailability`);
+  }
+  return node.state === 'known' && node.value > 0 ? { unavailability: node.value, without: [...without] } : null;
+}
+
+/** Zones and regions that some of the components are in, of which the spec does not state how often they are lost. */
+function placesNeverLost(names: readonly string[], { model }: Graph): readonly string[] {
+  const isStated = (path: string): boolean =>
+    ['availability', 'mtbf', 'mttr'].some((field) => leafOf(model, `${path}.${field}`) !== undefined);
+  const places = names.flatMap((name) => model.components.get(name)?.places.within.flat() ?? []);
+  return [...new Set(places)].filter((place) => {
+    const [region = '', zone] = place.split('.');
+    return !isStated(`topology.regions.${region}`) && (zone === undefined || !isStated(`topology.regions.${region}.zones.${zone}`));
+  });
+}
+
+async function flowAvailability(
+  flow: Flow,
+  graph: Graph,
+  sampler: Sampler,
+  changing: Changing,
+  isImprovable: boolean,
+): Promise<FlowAvailability> {
   const at = `flows.${flow.name}`;
   const node = graph.get(`${at}.unavailability`);
   const headline = {
@@ -107,14 +143,18 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
   };
   const failing = failingAt(node);
   const some = failingAt(graph.get(`${at}.failing`));
-  if (!failing) return { ...headline, ...NOTHING };
+  if (!failing) return { ...headline, ...NOTHING, atLeast: node.state === 'unknown' ? await knownPart(flow.name, graph, changing) : null };
   const { model, values } = failing;
   const [low, high] = model.bounds(values);
   const { sets, more, singlePoints } = cutSetsOf(failing, graph);
   const components = failingComponents(failing);
   return {
     ...headline,
-    assumed: assumedOf(failing, components, graph),
+    atLeast: null,
+    assumed: {
+      ...assumedOf(failing, components, graph),
+      places: placesNeverLost([...new Set(flow.calls.map(({ component }) => component))], graph),
+    },
     availabilityOf: availabilityOf(components, graph),
     approximate: components.flatMap((component) => {
       const error = known(graph.get(`components.${component}.failover.error`)) ?? 0;
@@ -127,7 +167,7 @@ async function flowAvailability(flow: Flow, graph: Graph, sampler: Sampler, chan
     moreCutSets: more,
     singlePoints,
     importance: importance(failing, node.value),
-    changes: changing ? await improvementsOf(graph, flow.name, MOST_CHANGES, changing) : [],
+    changes: isImprovable ? await improvementsOf(graph, flow.name, MOST_CHANGES, changing) : [],
   };
 }
 
@@ -145,7 +185,7 @@ const NOTHING: Pick<
   | 'importance'
   | 'changes'
 > = {
-  assumed: { failures: [], needed: [] },
+  assumed: { failures: [], needed: [], places: [] },
   availabilityOf: { instance: [], whole: [] },
   approximate: [],
   bounds: null,

@@ -6,9 +6,19 @@ import { breaks } from './breaks.js';
 import { needsTree } from './needs.js';
 import type { FlowAvailability } from './result.js';
 
-/** Flow by flow: how much is served, what must work, what breaks it, and what would help. Nothing of a flow of which that is unknown. */
+/** Flow by flow: how much is served, what must work, what breaks it, and what would help. Of a flow of which that is unknown, how little it is at best. */
 export function flowSections(flows: readonly FlowAvailability[], year: number, view: View): readonly Section[] {
-  return flows.flatMap((flow) => (flow.unavailability === null ? [] : [flowSection(flow, flow.unavailability, year, view)]));
+  return flows.flatMap((flow) =>
+    flow.unavailability === null ? knownSection(flow) : [flowSection(flow, flow.unavailability, year, view)],
+  );
+}
+
+/** Of a flow of which not all is known, what what is known leaves of it. */
+function knownSection({ flow, atLeast }: FlowAvailability): readonly Section[] {
+  if (atLeast === null) return [];
+  const names = fewOf(atLeast.without);
+  const lead: Sentence = ['not known; at most ', served(atLeast.unavailability), ` served, were ${names} never down`];
+  return [{ kind: 'section', title: flow, lead, blocks: [{ kind: 'note', text: `state availability, or mtbf and mttr, of ${names}` }] }];
 }
 
 const flowSection = (flow: FlowAvailability, unavailability: number, year: number, view: View): Section => ({
@@ -83,9 +93,12 @@ const inexact = (of: FlowAvailability['approximate']): readonly Note[] =>
 /** What three digits do not show. */
 const LEAST_ERROR = 5e-4;
 
-function assumptions({ failures, needed }: FlowAvailability['assumed']): readonly Note[] {
+function assumptions({ failures, needed, places }: FlowAvailability['assumed']): readonly Note[] {
   const texts = [
     ...(failures.length === 0 ? [] : [`failures typical of their kind for ${fewOf(failures)} (state mtbf, mttr)`]),
+    ...(places.length === 0
+      ? []
+      : [`${places.length === 1 ? 'place' : 'places'} ${fewOf(places)} never lost (state mtbf, mttr, of the zone or its region)`]),
     ...(needed.length === 0 ? [] : [`one instance is enough of ${fewOf(needed)} (state needed)`]),
   ];
   return texts.length === 0 ? [] : [{ kind: 'note', label: 'assumed', text: texts.join('; ') }];

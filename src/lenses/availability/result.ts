@@ -27,6 +27,8 @@ export interface FlowAvailability {
   readonly spread: SpreadResult | null;
   /** What keeps it from being known: paths of the spec. */
   readonly missing: readonly string[];
+  /** What is known of it where it is unknown: as if what is not stated never failed, its share of requests not served is at least that. */
+  readonly atLeast: { readonly unavailability: number; readonly without: readonly string[] } | null;
   /** Between which it lies, where its diagram is too large to be exact; null if it is exact. */
   /** Components whose failovers from lost places are not exact, and by how much of them at most. */
   readonly approximate: readonly { readonly component: string; readonly error: number }[];
@@ -43,8 +45,8 @@ export interface FlowAvailability {
   readonly hit: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
   readonly carried: number | null;
-  /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough. */
-  readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[] };
+  /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough; zones and regions taken as never lost. */
+  readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[]; readonly places: readonly string[] };
   /** Components on its path that run in instances and state an availability: taken as that of one instance, or of all of them as a whole. */
   readonly availabilityOf: { readonly instance: readonly string[]; readonly whole: readonly string[] };
   /** What must work. */

@@ -7,7 +7,6 @@ import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
 export function data(index: FactIndex, after: string | undefined): Section {
   const columns: readonly FactColumn[] = [
     { head: 'item', cell: factsAt(index, 'item') },
-    { head: 'items', cell: factsAt(index, 'items', 'count') },
     {
       head: after === undefined ? 'added, today' : 'added, then',
       cell: (prefix) => amountOf(index.get(`${prefix}.growth`), 'B/s', { per: 'day' }),
@@ -16,14 +15,18 @@ export function data(index: FactIndex, after: string | undefined): Section {
     ...(after === undefined
       ? [
           { head: 'stored now', cell: factsAt(index, 'size.stored.year0') },
-          { head: 'year 1', cell: factsAt(index, 'size.stored.year1') },
-          { head: 'at the horizon', cell: factsAt(index, 'size.stored') },
+          { head: 'in year 1', cell: factsAt(index, 'size.stored.year1') },
+          { head: 'at horizon', cell: factsAt(index, 'size.stored') },
+          { head: 'items then', cell: factsAt(index, 'items', 'count') },
         ]
-      : [{ head: 'stored then', cell: factsAt(index, 'size.stored') }]),
+      : [
+          { head: 'stored then', cell: factsAt(index, 'size.stored') },
+          { head: 'items then', cell: factsAt(index, 'items', 'count') },
+        ]),
   ];
   return {
     kind: 'section',
-    title: after === undefined ? 'Data' : `Data (${timeOf(after)})`,
+    title: after === undefined ? 'Data (stored with copies and overhead)' : `Data (${timeOf(after)}; stored with copies and overhead)`,
     blocks: [tableByName('data', 'data', index, columns)],
   };
 }

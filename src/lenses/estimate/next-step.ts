@@ -5,7 +5,7 @@ import { sameSpec } from '../next-step.js';
 import { overloadsOf } from './overload.js';
 import type { EstimateSpecResult } from './result.js';
 
-/** The one command that shows most now: about what is missed, else about what is overloaded, else about the largest doubt, else about the first peak. */
+/** The one command that shows most now: about what is missed, else about what is overloaded, else about the largest doubt, else about what is full first. */
 export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View): readonly NextStep[] {
   const missed = spec.checks.find((check) => check.status === 'missed');
   const overload = missed ? undefined : overloadsOf(index)[0]?.id;
@@ -14,6 +14,7 @@ export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View)
     troubled?.fact ??
     overload ??
     spec.drivers[0]?.of ??
+    fullFirst(spec) ??
     firstPeak(index) ??
     (spec.shown ?? spec.facts).find((entry) => entry.state === 'known' && entry.formula !== null)?.id;
   if (fact === undefined) return [];
@@ -21,8 +22,14 @@ export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View)
   return [{ kind: 'next', command: ['sysdesign explain', fact, ...sameSpec(spec.file, view, scenario)] }];
 }
 
+/** The use of what is full first: it is what binds the design. */
+function fullFirst({ answer, shown, facts }: EstimateSpecResult): string | undefined {
+  const id = answer?.first ? `components.${answer.first.component}.utilization.peak` : undefined;
+  return (shown ?? facts).find((fact) => fact.id === id && fact.state === 'known')?.id;
+}
+
 /** In the order of the result. */
 function firstPeak(index: FactIndex): string | undefined {
   const names = index.under('flows.').filter((name) => name.endsWith('.rate.peak') && name.split('.').length === 3);
-  return names.map((name) => `flows.${name}`).find((id) => index.get(id)?.state === 'known');
+  return names.map((name) => `flows.${name}`).find((id) => Number(index.get(id)?.value ?? 0) > 0);
 }

@@ -28,6 +28,21 @@ function isTakenFrom({ formula }: FactResult, index: FactIndex): boolean {
   return (rest.match(ID) ?? []).some((id) => (index.get(id)?.missing.length ?? 0) > 0);
 }
 
+/** `without each of lb, kafka and 1 more`: what is not in a total, by the name of what it is of. */
+function withoutOf(missing: readonly string[]): string {
+  const [first = ''] = missing;
+  const [root = '', , ...rest] = first.split('.');
+  const field = rest.join('.');
+  const names = missing.map((path) => path.split('.')).filter(([area, , ...more]) => area === root && more.join('.') === field);
+  const isOne = field !== '' && names.length === missing.length;
+  const shown = isOne ? names.map(([, name = '']) => name) : missing;
+  const more = shown.length > MOST_NAMES ? ` and ${shown.length - MOST_NAMES} more` : '';
+  const list = `${shown.slice(0, MOST_NAMES).join(', ')}${more}`;
+  return isOne ? `as ${field} of ${list} ${names.length === 1 ? 'is' : 'are'} not stated` : `without ${list}`;
+}
+
+const MOST_NAMES = 4;
+
 /** Facts of one root, one a line. */
 function listOf(index: FactIndex, title: string, root: string, isLeftOut: (name: string) => boolean): Section {
   const rows: Cell[][] = [];
@@ -38,11 +53,9 @@ function listOf(index: FactIndex, title: string, root: string, isLeftOut: (name:
     const { missing } = fact;
     const isPart = missing.length > 0;
     const isLeast = isPart && !isTakenFrom(fact, index);
-    if (!isLeftOut(name)) rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
-    if (!isPart) continue;
-    const more = missing.length > 2 ? ` and ${missing.length - 2} more` : '';
-    const what = isLeast ? 'is at least that' : 'may be more or less';
-    notes.push({ kind: 'note', text: `${name} ${what}: without ${missing.slice(0, 2).join(', ')}${more}` });
+    if (isLeftOut(name)) continue;
+    rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
+    if (isPart) notes.push({ kind: 'note', text: `${name}: ${isLeast ? 'at least that' : 'more or less'}, ${withoutOf(missing)}` });
   }
   const columns = [
     { head: 'name', align: 'left' },

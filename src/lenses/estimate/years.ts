@@ -62,7 +62,7 @@ function ofTarget(index: FactIndex, checks: readonly CheckResult[]): readonly No
   return [
     {
       kind: 'note',
-      text: ['its target is held against the load of today with the data at the horizon: ', amountOf(cost) ?? ''],
+      text: ['the target is held against servers for the load of today and disks for the data at the horizon: ', amountOf(cost) ?? ''],
     },
   ];
 }
