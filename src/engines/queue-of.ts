@@ -7,6 +7,8 @@ export interface QueueOf {
   readonly servers: Expr;
   readonly service: Expr;
   readonly variation: Expr;
+  /** Most that wait; undefined where none are turned away. */
+  readonly limit: Expr | undefined;
 }
 
 /** The queue of a component at a load; undefined where it is not known how much it can carry, or how long it takes. */
@@ -19,5 +21,5 @@ export function queueOf(context: Context, name: string, load: LoadCase): QueueOf
   ] as const;
   if (!ids.every((id) => context.known(id))) return undefined;
   const [share, servers, service, variation] = ids.map((id) => context.ref(id)) as [Expr, Expr, Expr, Expr];
-  return { load: share, servers, service, variation };
+  return { load: share, servers, service, variation, limit: context.stated('components.*.queueLimit', name) };
 }

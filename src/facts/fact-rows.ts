@@ -218,6 +218,7 @@ const TRAFFIC = {
   ),
   'components.*.waits.k': latency.share('share of the calls that wait for a server'),
   'components.*.waiting.k': latency.seconds('mean time that calls wait for a server', LEADS_AT_PEAK),
+  'components.*.rejected.k': latency.share('share of the calls that are turned away, since as many wait as may'),
   'components.*.inSystem.k': latency.count('calls that wait or are served, on average'),
   'components.*.ownTime.mean': latency.seconds('mean of its own time, however it is stated', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),

@@ -98,6 +98,7 @@ export type LiteralField =
   | 'components.*.price.requests'
   | 'components.*.price.storage'
   | 'components.*.price.writes'
+  | 'components.*.queueLimit'
   | 'components.*.quota.connections'
   | 'components.*.quota.instances'
   | 'components.*.quota.network'

@@ -26,6 +26,7 @@ type Fact = Omit<ReturnType<typeof factData>, 'at'> & {
 
 /** Times that have no closed form: what grows in several ways meets what there is. `test/engines` checks them. */
 const OF_DISTRIBUTIONS = /(?:^|[^\w.])(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed|staleWithin|staleness)\(/;
+const OF_PATHS = /^(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed)\(/;
 const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
 /** Data is told at the horizon, and starts from today. */
 const isStockId = (id: string): boolean => /saturates\.(disk|memory)/.test(id);
@@ -135,8 +136,16 @@ function flaws(facts: readonly Fact[]): string[] {
       else if (!fact.source) flaw('is a leaf without a source');
       continue;
     }
-    // Distributions are held against a simulation of what their formulas print (latency-simulated.test.ts).
-    if (OF_DISTRIBUTIONS.test(fact.formula)) continue;
+    // Distributions are held against a simulation of what their formulas print (latency-simulated.test.ts), and of the spec (test/differential): here, to
+    // print what they rest on.
+    if (OF_DISTRIBUTIONS.test(fact.formula)) {
+      if (OF_PATHS.test(fact.formula)) {
+        const printed = new Set(identifiers(parseFormula(fact.formula.replaceAll(/\w+ = /g, ''))).filter((id) => id.includes('.')));
+        if ([...printed].sort().join() !== [...fact.inputs].sort().join())
+          flaw(`prints ${[...printed].join(', ')} and lists ${fact.inputs.join(', ')}`);
+      }
+      continue;
+    }
     const tree = parseFormula(fact.formula);
     const named = new Set(identifiers(tree));
     if ([...named].sort().join() !== [...fact.inputs].sort().join())

@@ -339,6 +339,7 @@ const WITNESSES: readonly Tree[] = [
     { percentiles: { p50: '2 ms', p75: '3 ms', p90: '5 ms', p95: '9 ms', p99: '20 ms', p999: '80 ms', p9999: '300 ms' }, tail: 2.5 },
     { samples: ['2 ms', '3 ms', '40 ms'] },
   ].map((each) => spec({ each })),
+  spec({ queueLimit: 3, instances: 4, each: { mean: '10 ms', servers: 1 } }, {}, '300 req/s'),
   ...['pooled', 'leastConnections'].map((balancing) =>
     spec({ balancing, instances: 4, each: { mean: '10 ms', servers: 1 } }, {}, '300 req/s'),
   ),
@@ -358,7 +359,10 @@ const WITNESSES: readonly Tree[] = [
                 connection: 'new',
                 tls: false,
                 hedge: { after: '8 ms', max: 2 },
-                calls: [{ d: { timeout: '10 ms', retries: { max: 2, backoff: '5 ms', jitter: '50%', on: 'timeout' } } }],
+                calls: [
+                  { d: { timeout: '10 ms', retries: { max: 2, backoff: '5 ms', jitter: '50%' } } },
+                  { d: { timeout: '10 ms', retries: { max: 1, on: 'error' } } },
+                ],
               },
             },
           ],
@@ -368,7 +372,7 @@ const WITNESSES: readonly Tree[] = [
         c: { kind: 'service', each: { p50: '2 ms', p99: '20 ms' }, in: 'eu' },
         d: { kind: 'service', each: { p50: '2 ms', p99: '20 ms' }, in: 'eu' },
       },
-      topology: { regions: { eu: ['a'], us: ['b'] }, rtt: { 'eu-us': '80 ms' } },
+      topology: { regions: { eu: { zones: ['a'] }, us: { zones: ['b'] } }, rtt: { 'eu-us': '80 ms' } },
     },
   ),
   spec({}, { constraints: { c: { kind: 'legal', text: 'x' } }, decisions: { d: { chosen: 'c', over: ['x'], because: 'y', costs: 'z' } } }),

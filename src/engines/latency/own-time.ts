@@ -1,5 +1,6 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import {
+  boundedWait,
   exponentialTime,
   fixedTime,
   gammaTime,
@@ -7,13 +8,14 @@ import {
   type Moments,
   measuredTime,
   momentsOf,
+  type Plan,
   sampledTime,
   type Time,
   waitOf,
 } from '../../math/index.js';
 import { type Expr, num } from '../../quantity/index.js';
 import { queueOf } from '../queue-of.js';
-import { type Sketch, sequence, step } from './sketch.js';
+import { composed, type Sketch, sequence, step } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
 export type Load = 'idle' | LoadCase;
@@ -48,14 +50,35 @@ export function timeAt(context: Context, name: string, load: Load, call = 0): Sk
   const own = ownTime(context, name, call);
   const queue = load === 'idle' ? undefined : queueOf(context, name, load);
   if (!own || !queue) return own;
-  const wait = step('waiting', [queue.load, queue.servers, queue.service, queue.variation], waitTime, { call, component: name });
-  return sequence(wait, own);
+  const { limit } = queue;
+  const args = [queue.load, queue.servers, queue.service, queue.variation, ...(limit ? [limit] : [])];
+  const wait = step('waiting', args, waitTime, { call, component: name });
+  return limit ? composed('admitted', args, [sequence(wait, own)], admitted) : sequence(wait, own);
+}
+
+/** Those that are turned away end with an error at once. */
+function admitted([share = 0, count = 1, service = 0, variation = 1, limit = 0]: readonly number[], [plan]: readonly Plan[]): Plan {
+  const { rejected } = waitOf(share, count, service, variation, limit);
+  if (!plan || rejected === 0) return plan as Plan;
+  return {
+    kind: 'either',
+    of: [
+      { share: 1 - rejected, plan },
+      { share: rejected, plan: { kind: 'fails' } },
+    ],
+  };
 }
 
 /** Those that wait are taken to wait an exponential time, which with exponential service they do. More than can be carried: it never ends. */
-function waitTime([share = 0, count = 1, service = 0, variation = 1]: readonly number[]): Time {
-  const { waits, waiting } = waitOf(share, count, service, variation);
+function waitTime([share = 0, count = 1, service = 0, variation = 1, limit]: readonly number[]): Time {
+  const { waits, waiting } = waitOf(share, count, service, variation, limit);
   if (waits === 0 || waiting === 0) return fixedTime(0);
+  const servers = Math.max(1, Math.round(count));
+  if (limit !== undefined)
+    return {
+      within: boundedWait({ rate: (share * servers) / service, serviceTime: service, servers }, servers + Math.max(0, Math.round(limit))),
+      about: waiting / waits,
+    };
   if (waiting === Number.POSITIVE_INFINITY) return { within: () => 0, about: service };
   return { within: (t) => (t < 0 ? 0 : 1 - waits * Math.exp((-t * waits) / waiting)), about: waiting / waits };
 }

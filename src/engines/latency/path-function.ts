@@ -1,7 +1,6 @@
 import { type Plan, type Solved, solve } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { argsOf, keyOf, planOf, printed, type Scale, type Sketch } from './sketch.js';
-import { MOST_SLOWDOWNS } from './slowdowns.js';
 
 /** Times in which all calls of some components are slower together. */
 export interface Slowdown {
@@ -14,6 +13,9 @@ export interface Slowdown {
 /** Points of the first block where doubt is worked out, and how many such looks are kept: the percentiles of a path share them. */
 const ROUGH = 64;
 const MOST_LOOKS = 1024;
+
+/** So many slow-downs are looked at together: each doubles the states. Of more, the others are left out, which is told. */
+const MOST_SLOWDOWNS = 6;
 
 const LOAD = /^components\.[^.]+\.queue\.load\./;
 

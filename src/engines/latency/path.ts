@@ -63,7 +63,7 @@ export class PathSketcher {
     const context = this.#context;
     const once = this.once(call, from, where);
     const [timeout, retries] = [context.option(call, 'timeout'), context.option(call, 'retries.max')];
-    const fails = timeout !== undefined || failsBelow(context, call);
+    const fails = timeout !== undefined || turnsAway(context, call, this.#load) || failsBelow(context, call, this.#load);
     if (!fails || (!timeout && !retries)) return once;
     const waits = retries ? waitsOf(context, call) : [];
     const budget = retries && context.option(call, 'retries.budget');
@@ -184,12 +184,18 @@ export class PathSketcher {
 }
 
 /** Whether what a call does may end with an error: something below it is given up. */
-function failsBelow(context: Context, call: Call): boolean {
+function failsBelow(context: Context, call: Call, load: Load): boolean {
   return call.callees.some(
     (callee) =>
-      !callee.async && callee.via !== 'consume' && (context.option(callee, 'timeout') !== undefined || failsBelow(context, callee)),
+      !callee.async &&
+      callee.via !== 'consume' &&
+      (context.option(callee, 'timeout') !== undefined || turnsAway(context, callee, load) || failsBelow(context, callee, load)),
   );
 }
+
+/** Whether what is called may have no room. */
+const turnsAway = (context: Context, { component }: Call, load: Load): boolean =>
+  load !== 'idle' && context.stated('components.*.queueLimit', component) !== undefined;
 
 /** Round trips to set up a connection: TCP takes one, TLS 1.3 one more. @source RFC 9293, section 3.5; RFC 8446, section 2 */
 const setUpTrips = ({ setUp }: Call): number => (setUp === 'none' ? 0 : setUp === 'plain' ? 1 : 2);

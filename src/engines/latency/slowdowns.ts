@@ -2,9 +2,6 @@ import type { Context } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
 import type { Slowdown } from './path-function.js';
 
-/** So many are looked at together: each doubles the states. Of more, the others are left out, which is told. */
-export const MOST_SLOWDOWNS = 6;
-
 /** What makes components on a path slow, all calls of each together: stated of a component, or of a cause that components share. */
 export function slowdownsOf(context: Context, calls: readonly Call[]): readonly Slowdown[] {
   const names = [...new Set(calls.map(({ component }) => component))];

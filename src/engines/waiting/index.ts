@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { waitOf } from '../../math/index.js';
-import { add, applied, cond, div, type Expr, greater, max, mul, num, round } from '../../quantity/index.js';
+import { add, applied, cond, div, type Expr, greater, max, mul, num, round, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { queueOf } from '../queue-of.js';
 
@@ -53,7 +53,7 @@ function service(context: Context, name: string, at: LoadCase): Definition {
 
 /** A number of the queue of a component, from its load, servers, service and variation. */
 const ofQueue =
-  (function_: string, of: (wait: { readonly waits: number; readonly waiting: number }) => number) =>
+  (function_: string, of: (wait: { readonly waits: number; readonly waiting: number; readonly rejected: number }) => number) =>
   (context: Context, name: string, at: LoadCase): Definition => {
     const queue = queueOf(context, name, at);
     if (!queue)
@@ -61,11 +61,13 @@ const ofQueue =
     return formula(
       applied(
         function_,
-        (share = 0, count = 1, time = 0, variation = 1) => of(waitOf(share, count, time, variation)),
+        (share = 0, count = 1, time = 0, variation = 1, limit = Number.POSITIVE_INFINITY) =>
+          of(waitOf(share, count, time, variation, limit)),
         queue.load,
         queue.servers,
         queue.service,
         queue.variation,
+        ...(queue.limit ? [queue.limit] : []),
       ),
     );
   };
@@ -79,10 +81,12 @@ export const waiting: Engine = {
     'components.*.queue.service.k': service,
     'components.*.waits.k': ofQueue('waits', ({ waits }) => waits),
     'components.*.waiting.k': ofQueue('waiting', ({ waiting: time }) => time),
+    'components.*.rejected.k': ofQueue('rejected', ({ rejected }) => rejected),
     'components.*.inSystem.k': (context, name, at) =>
       formula(
         mul(
           context.ref('components.*.rate.k', name, at),
+          ...(context.stated('components.*.queueLimit', name) ? [sub(num(1), context.ref('components.*.rejected.k', name, at))] : []),
           add(context.ref('components.*.waiting.k', name, at), context.ref('components.*.queue.service.k', name, at)),
         ),
       ),

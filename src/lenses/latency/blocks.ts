@@ -146,7 +146,7 @@ function degradation({ degrades: { target, saturation, first, zone, sustained } 
   const parts: Piece[][] = [
     ...(meets ? [[times(target), ' where a target of latency is just met']] : []),
     ...(saturation === null || first === null ? [] : [[times(saturation), ` where ${first} is full`]]),
-    ...(zone === null ? [] : [[times(zone), ' with a zone lost']]),
+    ...(zone === null ? [] : [zone === 0 ? ['any load with a zone lost'] : [times(zone), ' with a zone lost']]),
   ];
   if (parts.length === 0) return [];
   const sentence = parts.flatMap((part, i) => (i === 0 ? part : ['; ', ...part]));

@@ -28,6 +28,11 @@ export class Composer {
     switch (plan.kind) {
       case 'own':
         return answered(this.#bracketOf(plan.time));
+      case 'fails': {
+        const { size } = this.#lattice;
+        const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0] };
+        return { answer: never, error: atOnce(0, [1, 1], this.#lattice), doubt: 0 };
+      }
       case 'inTurn':
         return this.#inTurn(plan.of);
       case 'together':

@@ -4,12 +4,17 @@ import type { Time } from './times.js';
  * How a time is made of others, which are independent of each other. Each ends with an answer or, where a call is given up, with an error; none is sent
  * twice unless a plan states it. A plan that stands in two places is one distribution, of which each place takes a time of its own.
  */
-export type Plan = Own | InTurn | Together | Either | Repeated | Copies | Hedged | Attempts | Recovered;
+export type Plan = Own | Fails | InTurn | Together | Either | Repeated | Copies | Hedged | Attempts | Recovered;
 
 /** A time as it is. */
 export interface Own {
   readonly kind: 'own';
   readonly time: Time;
+}
+
+/** An error at once. */
+export interface Fails {
+  readonly kind: 'fails';
 }
 
 /** One after the other; an error ends it. */
@@ -89,6 +94,7 @@ export function inTurn(...plans: readonly Plan[]): Plan {
 export function partsOf(plan: Plan): readonly Plan[] {
   switch (plan.kind) {
     case 'own':
+    case 'fails':
       return [];
     case 'inTurn':
     case 'together':

@@ -20,6 +20,7 @@ export function simplified(plan: Plan): Plan {
 function rebuilt(plan: Plan, visit: (part: Plan) => Plan): Plan {
   switch (plan.kind) {
     case 'own':
+    case 'fails':
       return plan;
     case 'inTurn':
     case 'together':
@@ -38,6 +39,8 @@ export function fixedOf(plan: Plan): number | undefined {
   switch (plan.kind) {
     case 'own':
       return plan.time.always;
+    case 'fails':
+      return undefined;
     case 'inTurn':
       return allOf(plan.of, (times) => times.reduce((sum, time) => sum + time, 0));
     case 'together':

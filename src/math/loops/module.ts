@@ -20,13 +20,13 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** `atob` of some hosts is written in JavaScript, and takes milliseconds where it has never run. */
 function bytesOf(base64: string): Uint8Array {
-  const valueOf = new Uint8Array(128);
-  for (let i = 0; i < DIGITS.length; i++) valueOf[DIGITS.charCodeAt(i)] = i;
+  const digitOf = new Uint8Array(128);
+  for (let i = 0; i < DIGITS.length; i++) digitOf[DIGITS.charCodeAt(i)] = i;
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((base64.length / 4) * 3 - padding);
   for (let from = 0, to = 0; from < base64.length; from += 4) {
     let word = 0;
-    for (let i = 0; i < 4; i++) word = (word << 6) | (valueOf[base64.charCodeAt(from + i)] as number);
+    for (let i = 0; i < 4; i++) word = (word << 6) | (digitOf[base64.charCodeAt(from + i)] as number);
     // What is beyond the end is dropped.
     bytes[to++] = word >> 16;
     bytes[to++] = word >> 8;

@@ -1,4 +1,4 @@
-export { type BoundedState, boundedQueue } from './bounded.js';
+export { type BoundedState, boundedQueue, boundedWait } from './bounded.js';
 export { type ClosedState, closedBounds, closedQueue, type Station } from './closed.js';
 export { erlangB, erlangC } from './erlang.js';
 export { FixedTimesQueue } from './fixed-times.js';

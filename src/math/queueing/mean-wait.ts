@@ -1,5 +1,9 @@
+import { boundedQueue } from './bounded.js';
 import { allenCunneen, cosmetatos, fixedTimesWait } from './general.js';
 import { pooledQueue, type QueueLoad } from './pooled.js';
+
+/** More room than this is as good as without end: each place of it is looked at. */
+const MOST_ROOM = 100_000;
 
 /** What varies in a queue: squared coefficients of variation, 0 of what never varies and 1 of what is exponential. */
 export interface Variation {
@@ -34,9 +38,18 @@ export function meanWait(load: QueueLoad, { service, arrivals }: Variation): Mea
 /**
  * The wait of a queue that is so busy, at random arrivals; nobody waits where nothing is asked or nothing takes any time.
  * @param busy share of its servers that are; @param servers rounded, at least one
+ * @param limit most that wait, those beyond are turned away: times are then taken to be exponential
  */
-export function waitOf(busy: number, servers: number, serviceTime: number, variation: number): Pick<MeanWait, 'waits' | 'waiting'> {
-  if (busy <= 0 || serviceTime <= 0) return { waits: 0, waiting: 0 };
+export function waitOf(
+  busy: number,
+  servers: number,
+  serviceTime: number,
+  variation: number,
+  limit = Number.POSITIVE_INFINITY,
+): Pick<MeanWait, 'waits' | 'waiting'> & { readonly rejected: number } {
+  if (busy <= 0 || serviceTime <= 0) return { waits: 0, waiting: 0, rejected: 0 };
   const whole = Math.max(1, Math.round(servers));
-  return meanWait({ rate: (busy * whole) / serviceTime, serviceTime, servers: whole }, { service: variation, arrivals: 1 });
+  const load = { rate: (busy * whole) / serviceTime, serviceTime, servers: whole };
+  if (limit < MOST_ROOM) return boundedQueue(load, whole + Math.max(0, Math.round(limit)));
+  return { ...meanWait(load, { service: variation, arrivals: 1 }), rejected: 0 };
 }
