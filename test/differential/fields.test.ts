@@ -16,6 +16,7 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'call.retries.budget': 'only `amplification` rests on it, which section 5 does not define',
   'call.retries.max': 'only `amplification` rests on it, which section 5 does not define',
   'components.*.consumers.*.deadline': 'only what is late in a spike rests on it, which section 5 does not define',
+  'components.*.queueLimit': 'only what is turned away rests on it, which section 5 does not define',
   'flows.*.spikes.*.lasts': 'only the delay of a spike at a consumer rests on it, which section 5 does not define',
   'components.*.throttle.total': 'only `components.*.throttle` is it, for rules',
   'assumptions.*': 'an expression has tests of its own; `totals.cost.perUser` alone reads an assumption',
