@@ -1,4 +1,5 @@
 export * from './deadline.js';
+export * from './edit.js';
 export * from './errors.js';
 export * from './finding.js';
 export type * from './findings/index.js';

@@ -1,7 +1,7 @@
-import { failure, type Outcome, type SourceFile, success } from '../core/index.js';
+import { failure, type Outcome, type Plain, type Range, type SourceFile, success } from '../core/index.js';
 import { parseNode } from './parse-yaml.js';
 import { rangeIn, stretchOf } from './slice.js';
-import type { Entry, MapNode, Node, Path } from './tree.js';
+import { type Entry, type MapNode, type Node, nodeAt, type Path } from './tree.js';
 
 /**
  * The tree with another value at a path; what lies beside the path is shared with the old tree. Maps that are missing on the way are
@@ -30,15 +30,43 @@ function replaced(old: Node | undefined, path: Path, node: Node): Node {
   return withValueAt(old?.type === 'map' ? old : { type: 'map', at: node.at, entries: new Map() }, path, node);
 }
 
-/** The tree without the entry at a path; the same tree when there is none. */
-export function withoutValueAt(root: MapNode, path: Path): MapNode {
-  const [step, ...rest] = path;
-  const known = step === undefined ? undefined : root.entries.get(String(step));
-  if (known === undefined) return root;
-  const entries = new Map(root.entries);
+/** The tree without what is at a path, an entry or an item of a list; the same tree when there is nothing. */
+export const withoutValueAt = (root: MapNode, path: Path): MapNode => without(root, path) as MapNode;
+
+function without(node: Node, [step, ...rest]: Path): Node {
+  if (step === undefined || node.type === 'scalar') return node;
+  if (node.type === 'list') {
+    const [index, known] = [Number(step), node.items[Number(step)]];
+    if (known === undefined) return node;
+    const items = [...node.items];
+    if (rest.length === 0) items.splice(index, 1);
+    else items[index] = without(known, rest);
+    return { ...node, items };
+  }
+  const known = node.entries.get(String(step));
+  if (known === undefined) return node;
+  const entries = new Map(node.entries);
   if (rest.length === 0) entries.delete(known.key);
-  else if (known.value.type === 'map') entries.set(known.key, { ...known, value: withoutValueAt(known.value, rest) });
-  return { ...root, entries };
+  else entries.set(known.key, { ...known, value: without(known.value, rest) });
+  return { ...node, entries };
+}
+
+/** The tree with one more item in a list, before the position that a path ends with; the same tree where there is no list. */
+export function withItemAt(root: MapNode, path: Path, item: Node): MapNode {
+  const list = nodeAt(root, path.slice(0, -1));
+  if (list?.type !== 'list') return root;
+  const index = Number(path.at(-1));
+  return withValueAt(root, path.slice(0, -1), { ...list, items: [...list.items.slice(0, index), item, ...list.items.slice(index)] });
+}
+
+/** A value as a node, all of it at one place. */
+export function nodeOf(value: Plain, at: Range): Node {
+  if (Array.isArray(value)) return { type: 'list', at, items: (value as readonly Plain[]).map((item) => nodeOf(item, at)) };
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, inner]) => [key, { key, keyAt: at, value: nodeOf(inner, at) }] as const);
+    return { type: 'map', at, entries: new Map(entries) };
+  }
+  return { type: 'scalar', at, value: value as string | number | boolean | null, raw: String(value), quoted: false };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
 import { type FileSystem, isWithin, placedAt, readText } from '../io/index.js';
+import { joined, withoutKeys } from './join.js';
 import { isMarkdown, nearBlocks, specBlocks } from './markdown.js';
-import { mergeMaps } from './merge.js';
 import { parseYaml } from './parse-yaml.js';
 import { type Slice, wholeOf } from './slice.js';
 import type { Entry, MapNode, Node } from './tree.js';
@@ -66,14 +66,11 @@ class Loader {
     if (part === undefined || this.findings.length > 0) return failure(...this.findings);
     // In the order of names, whatever the order of `include`: the same files are the same spec.
     const others = [...this.included].filter(([, other]) => other !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-    let root: MapNode | undefined;
-    for (const block of part.blocks) root = root === undefined ? block : mergeMaps(root, block, this.findings);
-    for (const [, other] of others) {
-      for (const block of other?.blocks ?? []) {
-        // Name and summary of an included file are its own.
-        root = root === undefined ? block : mergeMaps(root, without(block, 'name', 'summary'), this.findings);
-      }
-    }
+    const root = joined(
+      part.blocks,
+      others.map(([, other]) => other?.blocks ?? []),
+      this.findings,
+    );
     if (root === undefined || this.findings.length > 0) return failure(...this.findings);
     const files = [source, ...others.flatMap(([, other]) => (other ? [other.source] : []))];
     return success({ root, files, findings: this.warnings });
@@ -117,7 +114,7 @@ class Loader {
       const include = block.entries.get('include');
       if (include) for (const { name, at } of this.namesIn(include)) await this.include(name, at, path, trail);
     }
-    return { source, blocks: blocks.map((block) => without(block, 'include')) };
+    return { source, blocks: blocks.map((block) => withoutKeys(block, 'include')) };
   }
 
   private namesIn({ value, keyAt }: Entry): readonly { readonly name: string; readonly at: Range }[] {
@@ -205,11 +202,4 @@ function placedInclude(found: Finding, at: Range, name: string, shown: string): 
   if (!shown.endsWith(name)) return placedAt(rest, at);
   const relative = suggestion.slice(shown.length - name.length);
   return { ...placedAt(rest, at), suggestion: relative, help: `did you mean "${relative}"?` };
-}
-
-function without(map: MapNode, ...keys: readonly string[]): MapNode {
-  if (!keys.some((key) => map.entries.has(key))) return map;
-  const entries = new Map(map.entries);
-  for (const key of keys) entries.delete(key);
-  return { ...map, entries };
 }

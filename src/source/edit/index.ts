@@ -1,0 +1,2 @@
+export { diffOf, linesChanged } from './diff.js';
+export { type Edited, editedTexts } from './edit.js';
