@@ -35,6 +35,13 @@ export async function changedGraph(
   return findings.some((finding) => finding.severity === 'error') ? failure(...findings) : success(graph);
 }
 
+/** The same view of a spec with some of its literals replaced by others of the same form. What that does not reach is shared with `base`. */
+export function graphUnderLiterals(base: Graph, leaves: ReadonlyMap<string, Leaf>): Outcome<Graph> {
+  const graph = leaves.size === 0 ? base : base.under(leaves);
+  const wrong = mistakesOf(leaves, base, graph).filter((finding) => finding.severity === 'error');
+  return wrong.length > 0 ? failure(...wrong) : success(graph);
+}
+
 /** What is wrong with the changed leaves, or, where one measures something else than before, with the formulas that use it. */
 function mistakesOf(leaves: ReadonlyMap<string, Leaf>, base: Graph, graph: Graph): readonly Finding[] {
   const wrong = checkExpressions([...leaves.values()], graph);

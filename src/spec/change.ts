@@ -274,7 +274,7 @@ export function pathToState(model: Model, path: string): string {
 }
 
 /** The tree with maps in place of what is short for them, on the way to a path: what they state stays beside what is set there. */
-function spelledOutAlong(root: MapNode, path: readonly string[]): MapNode {
+export function spelledOutAlong(root: MapNode, path: readonly string[]): MapNode {
   let tree = root;
   for (let length = 1; length < path.length; length++) {
     const above = path.slice(0, length);

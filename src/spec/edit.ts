@@ -1,4 +1,4 @@
-import type { Range } from '../core/index.js';
+import type { Edit, Plain, Range } from '../core/index.js';
 
 /** What a scenario or `--set` asks for: another literal at a spec path, or `xN` of what stands there. */
 export interface Change {
@@ -8,3 +8,5 @@ export interface Change {
   readonly at: Range;
   readonly keyAt: Range;
 }
+
+export const set = (path: string, value: Plain): Edit => ({ do: 'set', path, value });
