@@ -13,8 +13,11 @@ import { TOOL } from './version.js';
 export interface Judge<T, S extends SpecResult> {
   /** What is needed of each spec, once it has been read. */
   readonly keep: (spec: LoadedSpec) => T | Promise<T>;
-  /** @param forPeople no program reads the result: what its tables do not show need not be computed */
-  readonly judge: (specs: readonly T[], config: Config, forPeople: boolean) => Promise<Judged<S>>;
+  /**
+   * Null where something else has been printed in its place.
+   * @param forPeople no program reads the result: what its tables do not show need not be computed
+   */
+  readonly judge: (specs: readonly T[], config: Config, forPeople: boolean) => Promise<Judged<S> | null>;
 }
 
 export interface Judged<S extends SpecResult> {
@@ -34,7 +37,9 @@ export async function judgeSpecs<T, S extends SpecResult>(
   const targets = targetsOf(flags, config.format);
   const { specs, problems } = await specsOf(patterns, flags, config, io, keep);
   const forPeople = targets.every(({ format }) => format !== 'json' && format !== 'csv');
-  const { result, lens } = await judge(specs, config, forPeople);
+  const judged = await judge(specs, config, forPeople);
+  if (!judged) return 0;
+  const { result, lens } = judged;
   const { example, quiet = false, verbose = false, strict = false } = flags;
   const document = documentOf(result, lens, { example, quiet, verbose }, TOOL);
   await writeDocument(document, targets, flags, host);

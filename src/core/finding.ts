@@ -1,3 +1,4 @@
+import type { Fix } from './edit.js';
 import type { JudgmentId, Severity, TextFindingId } from './findings/index.js';
 import type { Range } from './text.js';
 
@@ -52,6 +53,8 @@ interface FindingBase {
   /** The suggestion is the only thing that the text may mean: it is read as that, and told in a note. */
   readonly isOnlyReading?: true;
   readonly related?: readonly Related[];
+  /** Changes that mend it, tried, the best first; of judgments that were asked for them. */
+  readonly fixes?: readonly Fix[];
   /** The arithmetic behind it; every number in it is a fact. */
   readonly math?: string;
 }

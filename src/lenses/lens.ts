@@ -6,6 +6,8 @@ import type { RulesConfig } from '../rules/index.js';
 export interface AnalyzeOptions {
   /** No program reads the result: facts that no table shows are left out. */
   readonly forPeople?: boolean;
+  /** Whether changes that mend what is found are tried, or for which finding (`rule@subject`); a review tries them unless it is told not to. */
+  readonly fixes?: boolean | string;
   /** Which rules are asked; the recommended ones by default. */
   readonly rules?: RulesConfig;
 }

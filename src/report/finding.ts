@@ -1,4 +1,5 @@
 import { type Finding, lineText, positionAt, type Range, type Related, type SourceFile } from '../core/index.js';
+import { fixText } from './fix-text.js';
 import { type Paint, paintOf, type Symbols, symbolsOf } from './paint.js';
 import { hang, printable, widthOf, wrap } from './text.js';
 import type { ReportOptions } from './types.js';
@@ -29,6 +30,12 @@ export function formatFinding(finding: Finding, options: FrameOptions): string {
   ] as const) {
     if (text !== undefined)
       lines.push(hang(`${gutter} = ${word}: `, printable(text), options.width).replace(` = ${word}:`, ` = ${paint.strong(`${word}:`)}`));
+  }
+  for (const [i, fix] of (finding.fixes ?? []).entries()) {
+    const lead = finding.fixes?.length === 1 ? 'fix' : `fix ${i + 1}`;
+    lines.push(
+      hang(`${gutter} = ${lead}: `, printable(fixText(fix)), options.width).replace(` = ${lead}:`, ` = ${paint.strong(`${lead}:`)}`),
+    );
   }
   return lines.join('\n');
 }

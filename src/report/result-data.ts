@@ -126,7 +126,7 @@ export function findingData(finding: Finding) {
       chance: finding.chance ?? null,
       impact: finding.impact ?? [],
     }),
-    fixes: [],
+    fixes: finding.fixes ?? [],
   };
 }
 

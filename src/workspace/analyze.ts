@@ -38,12 +38,16 @@ function skipped({ file, spec, findings }: LoadedSpec, scenario: string): SpecRe
 export async function analyzeSpec<R extends SpecResult>(
   { file, spec, findings }: LoadedSpec,
   lens: Pick<Lens<R>, 'analyze'>,
-  { forPeople = false, rules, ...options }: EvaluateOptions & AnalyzeOptions,
+  { forPeople = false, rules, fixes, ...options }: EvaluateOptions & AnalyzeOptions,
 ): Promise<R | SpecResult> {
   if (!spec) return invalidResult(file, findings);
   try {
     checkTime('looking at', file);
-    const result = await lens.analyze(await evaluationOf(spec, options), { forPeople, ...(rules && { rules }) });
+    const result = await lens.analyze(await evaluationOf(spec, options), {
+      forPeople,
+      ...(rules && { rules }),
+      ...(fixes !== undefined && { fixes }),
+    });
     if (hasDeadline()) readAll(result);
     return extended(result, { findings: [...findings, ...result.findings] });
   } catch (error) {

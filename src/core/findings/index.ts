@@ -6,6 +6,7 @@ import type { CATALOG } from './catalog.js';
 import type { CONFIG } from './config.js';
 import type { EXPECTATION } from './expectation.js';
 import type { EXPRESSION } from './expression.js';
+import type { FIX } from './fix.js';
 import type { INIT } from './init.js';
 import type { IO } from './io.js';
 import type { MARKDOWN } from './markdown.js';
@@ -29,6 +30,7 @@ type Table = typeof AVAILABILITY &
   typeof CONFIG &
   typeof EXPECTATION &
   typeof EXPRESSION &
+  typeof FIX &
   typeof INIT &
   typeof IO &
   typeof MARKDOWN &

@@ -6,6 +6,7 @@ import { CATALOG } from './catalog.js';
 import { CONFIG } from './config.js';
 import { EXPECTATION } from './expectation.js';
 import { EXPRESSION } from './expression.js';
+import { FIX } from './fix.js';
 import type { FindingId, FindingRow } from './index.js';
 import { INIT } from './init.js';
 import { IO } from './io.js';
@@ -30,6 +31,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...CONFIG,
   ...EXPECTATION,
   ...EXPRESSION,
+  ...FIX,
   ...INIT,
   ...IO,
   ...MARKDOWN,

@@ -1,6 +1,8 @@
+import { identityOf, type Judgment } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { ATTRIBUTES, DEFAULT_RULES, isOn, RULES, rulesFor } from '../../rules/index.js';
+import { cheaperFixes, type Judging, targetFixes, withFixes } from '../../proposals/index.js';
+import { ATTRIBUTES, DEFAULT_RULES, isOn, RULES, type RulesConfig, rulesFor } from '../../rules/index.js';
 import { answerOf } from '../answer/answer.js';
 import { brokenIn, judgmentsOf, suppressedIn } from '../judgments.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -9,10 +11,19 @@ import { questionsOf } from './questions.js';
 import type { ReviewSpecResult } from './result.js';
 
 /** What an experienced reviewer would say of it: a verdict a quality, what was found, worst first, and what is left open. */
-export async function analyzeReview(evaluation: Evaluation, { rules: project = DEFAULT_RULES }: AnalyzeOptions): Promise<ReviewSpecResult> {
+export async function analyzeReview(
+  evaluation: Evaluation,
+  { rules: project = DEFAULT_RULES, fixes = true }: AnalyzeOptions,
+): Promise<ReviewSpecResult> {
   const rules = rulesFor(project, evaluation.model.file);
   const base = await specResultOf(evaluation, { only: () => false });
-  const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, new Set(ATTRIBUTES), rules);
+  const { findings: found, suppressed, broken } = await judgmentsOf(evaluation, base.checks, new Set(ATTRIBUTES), rules);
+  const judged = { findings: found, checks: base.checks };
+  const isAsked = typeof fixes === 'string' ? (finding: Judgment): boolean => isNamed(finding, fixes) : undefined;
+  const findings = fixes === false ? found : await withFixes(evaluation, judged, judgingBy(rules), isAsked);
+  const isOfTargets = fixes === true || (typeof fixes === 'string' && fixes.startsWith(TARGET));
+  const targets = isOfTargets ? await targetFixes(evaluation, judged, judgingBy(rules)) : [];
+  const cheaper = fixes === true ? await cheaperFixes(evaluation, judged, judgingBy(rules)) : [];
   const open = questionsOf(evaluation, base.checks, rules);
   return extended(base, {
     answer: answerOf(evaluation, base.checks, findings),
@@ -21,6 +32,23 @@ export async function analyzeReview(evaluation: Evaluation, { rules: project = D
     ...suppressedIn(suppressed),
     ...brokenIn([...broken, ...open.broken]),
     questions: open.questions,
+    ...(targets.length > 0 && { targets }),
+    ...(cheaper.length > 0 && { cheaper }),
     off: RULES.filter((rule) => !isOn(rule, rules)).length,
   });
 }
+
+/** What a target that is to be met is called by who asks for its changes: `requirement@available`. */
+export const TARGET = 'requirement@';
+
+/** Whether a finding is the one called so; the key that tells it from others about the same subject may be left out. */
+const isNamed = (finding: Judgment, name: string): boolean => [identityOf(finding), `${finding.rule}@${finding.subject}`].includes(name);
+
+/** All that a complete look finds: what a change is held against. */
+export const judgingBy =
+  (rules: RulesConfig): Judging =>
+  async (evaluation) => {
+    const { checks } = await specResultOf(evaluation, { only: () => false });
+    const { findings } = await judgmentsOf(evaluation, checks, new Set(ATTRIBUTES), rules);
+    return { findings, checks };
+  };

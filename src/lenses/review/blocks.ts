@@ -1,7 +1,8 @@
-import type { Finding } from '../../core/index.js';
+import { type Finding, identityOf } from '../../core/index.js';
 import type { Block, Item, NextStep, Note, Section, Standing } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { findingRows } from '../../report/finding-rows.js';
+import { fixText } from '../../report/fix-text.js';
 import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
 import { answerBlocks, closingBlocks } from '../answer/blocks.js';
@@ -20,6 +21,8 @@ export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block
     ...(view.quiet ? [] : [...answerBlocks(spec), attributesSection(attributes)]),
     ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
     ...(missed.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(missed) } as const]),
+    ...targetsSection(spec),
+    ...cheaperSection(spec),
     ...(view.quiet ? [] : [briefSection(quiet), ...hidden(spec), ...closingBlocks(spec), ...nextStep(spec, view)]),
     findingRows(spec.file, findings),
   ];
@@ -52,6 +55,37 @@ function attributesSection(attributes: readonly AttributeResult[]): Section {
   return { kind: 'section', title: 'Qualities', blocks: [{ kind: 'list', leadWidth: STANDING, items: [...items, ...rest] }] };
 }
 
+/** The cheapest changes with which a target that is missed would be met. */
+const targetsSection = ({ targets = [] }: ReviewSpecResult): readonly Section[] =>
+  targets.length === 0
+    ? []
+    : [
+        {
+          kind: 'section',
+          title: 'What would meet the targets',
+          blocks: [
+            {
+              kind: 'list',
+              items: targets.map(({ requirement, fix }) => ({
+                text: [{ kind: 'text', text: requirement, code: true }, ` ${fixText(fix)}`],
+              })),
+            },
+          ],
+        },
+      ];
+
+/** What would cost less, with every target met that is met now. */
+const cheaperSection = ({ cheaper = [] }: ReviewSpecResult): readonly Section[] =>
+  cheaper.length === 0
+    ? []
+    : [
+        {
+          kind: 'section',
+          title: 'What would be cheaper',
+          blocks: [{ kind: 'list', items: cheaper.map((fix) => ({ text: fixText(fix) })) }],
+        },
+      ];
+
 /** What is worth a line, not a look at the text. */
 const briefSection = (findings: readonly Finding[]): Section => ({
   kind: 'section',
@@ -75,6 +109,13 @@ function hidden({ off = 0, questions = [] }: ReviewSpecResult): readonly Note[] 
 
 function nextStep({ file, findings }: ReviewSpecResult, view: View): readonly NextStep[] {
   const [first] = findings;
+  const mended =
+    view.example === undefined && file !== '<stdin>'
+      ? findings.find(({ fixes = [] }) => fixes.some(({ lines }) => lines !== null))
+      : undefined;
+  // One that others of its rule and subject share is told by its key, which a shell would take for a comment.
+  if (mended?.judges)
+    return [{ kind: 'next', command: ['sysdesign review', ...sameSpec(file, view, null), `--fix '${identityOf(mended)}'`] }];
   return first
     ? [{ kind: 'next', command: ['sysdesign explain', first.rule] }]
     : [{ kind: 'next', command: ['sysdesign estimate', ...sameSpec(file, view, null)] }];

@@ -1,4 +1,6 @@
+import type { Fix } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
+import type { TargetFix } from '../../proposals/index.js';
 import type { Attribute } from '../../rules/index.js';
 import type { AnswerResult } from '../answer/result.js';
 
@@ -29,6 +31,10 @@ export interface ReviewSpecResult extends SpecResult {
   readonly attributes?: readonly AttributeResult[];
   /** What the design leaves open and the preset does not ask for. */
   readonly questions?: readonly Question[];
+  /** What would meet the targets that are missed, at the least cost; left out where none is missed, or where no changes are tried. */
+  readonly targets?: readonly TargetFix[];
+  /** What would cost less, and make nothing worse; left out where nothing is known to. */
+  readonly cheaper?: readonly Fix[];
   /** How many rules the preset leaves off. */
   readonly off?: number;
 }

@@ -1,0 +1,109 @@
+import type { Edit, Judgment } from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { type Graph, leafId } from '../facts/index.js';
+import { formatQuantity } from '../quantity/index.js';
+import type { CallField } from '../schema/index.js';
+import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
+
+/** A change that may mend a finding, not tried yet. */
+export interface Proposal {
+  /** In plain words: `one more instance of db (4)`. */
+  readonly label: string;
+  readonly edits: readonly Edit[];
+  /** Components of which it takes more: unless all their prices are known, neither is what it costs. */
+  readonly grows?: readonly string[];
+}
+
+/** Proposes what may mend the finding of a rule. It may look at any fact: what it proposes is evaluated in full before anybody sees it. */
+export type Recipe = (about: About) => readonly Proposal[];
+
+/** What a finding is about. */
+export class About {
+  readonly finding: Judgment;
+  readonly model: Model;
+  readonly graph: Graph;
+
+  constructor(finding: Judgment, { model, graph }: Pick<Evaluation, 'model' | 'graph'>) {
+    this.finding = finding;
+    this.model = model;
+    this.graph = graph;
+  }
+
+  /** What tells the finding from others of its rule: a flow, a spike, a consumer. */
+  get key(): string {
+    return this.finding.key ?? '';
+  }
+
+  /** Its subject, if that is a component. */
+  get component(): Component | undefined {
+    const [area, name = ''] = (this.finding.subject ?? '').split('.');
+    return area === 'components' ? this.model.components.get(name) : undefined;
+  }
+
+  /** Its subject, if that is a data set. */
+  get data(): string | undefined {
+    const [area, name] = (this.finding.subject ?? '').split('.');
+    return area === 'data' ? name : undefined;
+  }
+
+  get flow(): string | undefined {
+    const [area, name] = (this.finding.subject ?? '').split('.');
+    return area === 'flows' ? name : undefined;
+  }
+
+  /** Where the data of the subject is. */
+  get stores(): readonly Component[] {
+    const stores = this.model.data.get(this.data ?? '')?.stores ?? [];
+    return stores.flatMap((name) => this.model.components.get(name) ?? []);
+  }
+
+  /** The calls that it is about: that at its path, else those of its component, of the flow that its key names if it names one. */
+  get calls(): readonly Call[] {
+    const { path, subject } = this.finding;
+    const all = [...this.model.flows.values()].flatMap(({ calls }) => calls);
+    const there = all.filter((call) => call.path === subject || call.path === path);
+    if (there.length > 0) return there;
+    const own = this.component?.calls ?? [];
+    const [flow = ''] = this.key.split(' ');
+    return this.model.flows.has(flow) ? own.filter((call) => call.flow === flow) : own;
+  }
+
+  /** The value of a fact; undefined if it is unknown. */
+  fact(id: string): number | undefined {
+    const { state, value } = this.graph.get(id);
+    return state === 'known' ? value : undefined;
+  }
+
+  of(component: Pick<Component, 'name'>, fact: string): number | undefined {
+    return this.fact(`components.${component.name}.${fact}`);
+  }
+
+  /** Whether the spec states something at a path, in whatever words. */
+  states(path: string): boolean {
+    return leafOf(this.model, path) !== undefined;
+  }
+
+  /** The value of a literal. */
+  stated(path: string): number | undefined {
+    const leaf = leafOf(this.model, path);
+    return leaf && this.fact(leafId(leaf.path));
+  }
+
+  /** The value of an option of a call. */
+  option({ path, hasOptions }: Call, field: CallField): number | undefined {
+    return hasOptions ? this.stated(`${path}.${field}`) : undefined;
+  }
+
+  time(seconds: number): string {
+    return formatQuantity(seconds, 's', { digits: 2, calendar: this.model.calendar });
+  }
+
+  /** A name that the spec does not have yet: `orders-queue`, else `orders-queue-2`. */
+  freshName(name: string): string {
+    const isKnown = (other: string): boolean => this.model.components.has(other);
+    for (let n = 1; ; n++) {
+      const fresh = n === 1 ? name : `${name}-${n}`;
+      if (!isKnown(fresh)) return fresh;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import { type Call, type CallChange, callEdits, leafOf, mayBeFatal, set } from '../spec/index.js';
+import type { About, Proposal, Recipe } from './about.js';
+
+/** Reads that a cache usually answers: catalogue, cache-hit. */
+const HIT = '80%';
+/** What a caller waits where nothing else is stated, s. */
+const USUAL_TIMEOUT = 2;
+/** Share of calls that something else can answer. */
+const FALLBACK = '90%';
+
+const namesOf = (calls: readonly Call[]): string => [...new Set(calls.map(({ component }) => component))].join(', ');
+
+/** The same options at several calls, as one change. */
+function withOptions(
+  label: string,
+  calls: readonly Call[],
+  options: NonNullable<CallChange['options']>,
+  grows: readonly string[] = [],
+): readonly Proposal[] {
+  if (calls.length === 0) return [];
+  return [{ label, edits: callEdits(new Map(calls.map((call) => [call, { options }]))), grows }];
+}
+
+const isOwn = ({ via }: Call): boolean => via !== 'consume';
+
+/** The least time after which somebody above gives up, s. */
+function deadlineAbove(about: About, { caller }: Call): number | undefined {
+  let least: number | undefined;
+  for (let at = caller; at; at = at.caller) {
+    const own = about.option(at, 'timeout');
+    if (own !== undefined) least = Math.min(least ?? own, own);
+  }
+  return least;
+}
+
+/** A timeout: half of what the caller has, else well above what the callee takes. */
+export const timeout: Recipe = (about) =>
+  about.calls
+    .filter((call) => isOwn(call) && about.option(call, 'timeout') === undefined)
+    .flatMap((call) => {
+      const above = deadlineAbove(about, call);
+      const slow = about.of({ name: call.component }, 'own.p99');
+      const seconds = above !== undefined ? above / 2 : Math.max(USUAL_TIMEOUT, 3 * (slow ?? 0));
+      return withOptions(`give up on ${call.component} after ${about.time(seconds)}`, [call], { timeout: about.time(seconds) });
+    });
+
+/** Later than the slowest of a hundred answers. */
+export const laterTimeout: Recipe = (about) =>
+  about.calls.flatMap((call) => {
+    const slow = about.stated(`components.${call.component}.each.p99`);
+    if (slow === undefined || !isOwn(call)) return [];
+    return withOptions(`give up on ${call.component} after ${about.time(2 * slow)}`, [call], { timeout: about.time(2 * slow) });
+  });
+
+/** One deadline for a call and all its repeats: below that of the caller above. */
+export const shorterTimeout: Recipe = (about) =>
+  about.calls.flatMap((call) => {
+    const above = deadlineAbove(about, call);
+    const attempts = 1 + (about.option(call, 'retries.max') ?? 0);
+    if (above === undefined || !isOwn(call)) return [];
+    const each = (0.9 * above) / attempts;
+    return withOptions(`give up on ${call.component} after ${about.time(each)}`, [call], { timeout: about.time(each) });
+  });
+
+const retries = (about: About, call: Call, added: Readonly<Record<string, string>>): CallChange['options'] & object =>
+  Object.fromEntries(
+    Object.entries(added).flatMap(([key, value]) => (about.states(`${call.path}.retries.${key}`) ? [] : [[`retries.${key}`, value]])),
+  );
+
+/** Repeats that wait longer each time, and by chance. */
+export const backoff: Recipe = (about) =>
+  about.calls
+    .filter(({ isRetried, words }) => isRetried && !words)
+    .flatMap((call) =>
+      withOptions(
+        `wait before each retry of ${call.component}`,
+        [call],
+        retries(about, call, { backoff: '50 ms', multiplier: 'x2', jitter: '50%' }),
+      ),
+    );
+
+/** A share of calls that repeats may add. */
+export const retryBudget: Recipe = (about) =>
+  about.calls
+    .filter(({ isRetried, words }) => isRetried && !words)
+    .flatMap((call) => [
+      ...withOptions(`retries of ${call.component} within a budget of 10%`, [call], { 'retries.budget': '10%' }),
+      ...withOptions(`no retries of ${call.component} here`, [call], { 'retries.max': 0 }),
+    ]);
+
+/** What makes a repeat harmless. */
+export const idempotencyKey: Recipe = (about) => [
+  ...withOptions(
+    `${namesOf(about.calls)} checks an idempotency key`,
+    about.calls.filter((call) => isOwn(call) && call.writes),
+    { idempotency: 'key' },
+  ),
+  ...(about.flow === undefined
+    ? []
+    : [{ label: `${about.flow} carries an idempotency key`, edits: [set(`flows.${about.flow}.idempotency`, 'key')] }]),
+];
+
+const isFatalCall = (call: Call): boolean => isOwn(call) && call.caller !== null && call.failure === 'fatal' && mayBeFatal(call);
+
+/** Another answer for most calls, where the caller has one. */
+export const fallback: Recipe = (about) => {
+  const calls = about.calls.filter((call) => isFatalCall(call) && !call.writes);
+  return withOptions(`a fallback for ${FALLBACK} of the calls of ${namesOf(calls)}`, calls, { fallback: FALLBACK });
+};
+
+/** A second one of the same sort that is asked when the first fails. */
+export const secondProvider: Recipe = (about) => {
+  const { component } = about;
+  const calls = about.calls.filter(isFatalCall);
+  if (component?.traits.run !== 'others' || calls.length === 0) return [];
+  const other = about.freshName(`${component.name}-b`);
+  const stated = (field: string): string | undefined => leafOf(about.model, `components.${component.name}.${field}`)?.text;
+  const [availability, mttr] = [stated('availability'), stated('mttr') ?? stated('mttr.repair')];
+  return [
+    {
+      label: `a second ${component.name} to turn to`,
+      edits: [
+        set(`components.${other}`, {
+          kind: component.kind,
+          ...(availability !== undefined && { availability }),
+          ...(mttr !== undefined && { mttr }),
+        }),
+        ...callEdits(new Map(calls.map((call) => [call, { options: { fallback: { to: other } } }]))),
+      ],
+      grows: [other],
+    },
+  ];
+};
+
+/** Not waiting for it: what need not be there for the answer. */
+export const notWaited: Recipe = (about) => {
+  const calls = about.calls.filter(
+    (call) => isFatalCall(call) && (call.writes || call.traits.isDeferrable || call.traits.run === 'others') && call.traits.data !== 'disk',
+  );
+  return withOptions(`not waiting for ${namesOf(calls)}`, calls, { async: true });
+};
+
+/** The same store behind a cache, for reads that somebody waits for. */
+export const cacheInFront: Recipe = (about) => {
+  const { component } = about;
+  if (component?.traits.data !== 'disk' || component.traits.isQueue) return [];
+  const reads = component.calls.filter((call) => !call.writes && isOwn(call) && call.via !== 'miss');
+  if (reads.length === 0) return [];
+  const cache = about.freshName(`${component.name}-cache`);
+  const behind = { component: cache, options: { hit: HIT }, via: 'miss' as const };
+  return [
+    {
+      label: `a cache before ${component.name} that answers ${HIT} of reads`,
+      edits: [set(`components.${cache}`, { kind: 'cache', ttl: '1 min' }), ...callEdits(new Map(reads.map((call) => [call, { behind }])))],
+      grows: [cache],
+    },
+  ];
+};
+
+/** Writes that nobody waits for: into a queue, and by a worker into the store, as fast as that takes them. */
+export const queueInFront: Recipe = (about) => {
+  const { component, model } = about;
+  if (component?.traits.data !== 'disk' || component.traits.isQueue) return [];
+  const writes = component.calls.filter((call) => call.writes && isOwn(call) && !call.async);
+  if (writes.length === 0) return [];
+  const [queue, worker] = [about.freshName(`${component.name}-queue`), about.freshName(`${component.name}-writer`)];
+  // Half again as many as arrive on the mean, so that it catches up; no more than what the store is loaded to at its target.
+  const arriving = about.of(component, 'write.mean');
+  const room = about.of(component, 'headroom');
+  const peak = about.of(component, 'write.peak');
+  const carried = room !== undefined && peak !== undefined && Number.isFinite(room) ? 0.7 * room * peak : undefined;
+  const rate = arriving === undefined ? undefined : Math.max(1.5 * arriving, carried ?? 0);
+  const places = model.regions.size > 0 ? { survives: 'zone' } : {};
+  return [
+    {
+      label: `a queue before ${component.name}`,
+      edits: [
+        set(`components.${queue}`, {
+          kind: 'queue',
+          delivery: 'at-least-once',
+          ...places,
+          retention: '7 d',
+          consumers: { [worker]: { ...(rate !== undefined && { rate: `${tidy(rate)}/s` }), calls: [component.name] } },
+        }),
+        set(`components.${worker}`, { kind: 'worker', idempotent: true }),
+        ...callEdits(new Map(writes.map((call) => [call, { instead: queue, options: { async: true } }]))),
+      ],
+      grows: [queue, worker],
+    },
+  ];
+};
+
+/** Two digits: nobody plans by more. */
+const tidy = (rate: number): string => String(Number(rate.toPrecision(2)));
+
+/** A content network before the first thing that is ours. */
+export const cdnInFront: Recipe = (about) => {
+  const flow = about.flow === undefined ? undefined : about.model.flows.get(about.flow);
+  const first = flow?.calls.filter(({ caller }) => caller === null) ?? [];
+  if (first.length !== 1 || first[0]?.component === undefined) return [];
+  const cdn = about.freshName('cdn');
+  const behind = { component: cdn, options: { hit: HIT }, via: 'miss' as const };
+  return [
+    {
+      label: `a CDN before ${first[0].component} that answers ${HIT}`,
+      edits: [set(`components.${cdn}`, { kind: 'cdn', ttl: '1 min' }), ...callEdits(new Map(first.map((call) => [call, { behind }])))],
+      grows: [cdn],
+    },
+  ];
+};

@@ -1,0 +1,62 @@
+import type { Fix } from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { type Component, leafOf, set } from '../spec/index.js';
+import { About, type Proposal } from './about.js';
+import { effortFor, type Judged, type Judging, Trying } from './fixes.js';
+
+/** So many are shown, and tried: those of the components that cost most. */
+const MOST_SHOWN = 3;
+const MOST_TRIED = 8;
+
+/**
+ * Changes by which a design costs less, and nothing else gets worse: every target that was met is met, and nothing is found that was not. The cheapest
+ * first; nothing where what it costs is not known.
+ */
+export async function cheaperFixes(evaluation: Evaluation, judged: Judged, judging: Judging): Promise<readonly Fix[]> {
+  if (evaluation.graph.get('totals.cost').state !== 'known') return [];
+  const trying = new Trying(evaluation, judged, judging);
+  const found: Fix[] = [];
+  for (const proposal of candidatesOf(evaluation).slice(0, Math.min(MOST_TRIED, effortFor(evaluation.model.components.size)))) {
+    const fix = await trying.change(proposal);
+    if (fix && fix.cost !== null && fix.cost < -LEAST && fix.adds.length === 0) found.push(fix);
+  }
+  return found
+    .sort((a, b) => (a.cost ?? 0) - (b.cost ?? 0))
+    .slice(0, MOST_SHOWN)
+    .map((fix) => trying.written(fix));
+}
+
+/** Less a month is not worth a word. */
+const LEAST = 1;
+
+function candidatesOf(evaluation: Evaluation): readonly Proposal[] {
+  const { model, graph } = evaluation;
+  const costOf = ({ name }: Component): number => {
+    const { state, value } = graph.get(`components.${name}.cost`);
+    return state === 'known' ? value : 0;
+  };
+  const paid = [...model.components.values()].filter((component) => costOf(component) > 0).sort((a, b) => costOf(b) - costOf(a));
+  return paid.flatMap((component) => [...fewerInstances(component, evaluation), ...fewerCopies(component, evaluation)]);
+}
+
+/** One less, and no more than its load asks for. */
+function fewerInstances({ name }: Component, evaluation: Evaluation): readonly Proposal[] {
+  const about = new About({ rule: 'capacity/overloaded', severity: 'info', judges: true, message: '' }, evaluation);
+  const leaf = leafOf(evaluation.model, `components.${name}.instances`);
+  const [fleet, needed] = [about.fact(`components.${name}.fleet`), about.fact(`components.${name}.instances`)];
+  if (!leaf || fleet === undefined || fleet < 2) return [];
+  const counts = new Set([fleet - 1, ...(needed !== undefined && needed > 0 && needed < fleet ? [needed] : [])]);
+  return [...counts].map((count) => ({ label: `${name}: ${count} instances`, edits: [set(`components.${name}.instances`, count)] }));
+}
+
+function fewerCopies({ name }: Component, evaluation: Evaluation): readonly Proposal[] {
+  const about = new About({ rule: 'capacity/overloaded', severity: 'info', judges: true, message: '' }, evaluation);
+  const copies = about.stated(`components.${name}.replication.factor`);
+  if (copies === undefined || copies < 2) return [];
+  return [
+    {
+      label: `${name}: ${copies - 1} ${copies === 2 ? 'copy' : 'copies'}`,
+      edits: [set(`components.${name}.replication.factor`, copies - 1)],
+    },
+  ];
+}

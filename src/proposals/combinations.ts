@@ -1,0 +1,162 @@
+import type { CheckResult, Edit, Judgment } from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { editsFor, evaluationUnder } from '../evaluate/tried.js';
+import { judge, reasonsOf } from '../facts/index.js';
+import { About, type Proposal, type Recipe } from './about.js';
+import { cacheInFront, fallback, notWaited, queueInFront, secondProvider } from './calls.js';
+import { canary, rollingDeploy, rollingMaintenance, statedFailover } from './fields.js';
+import { asManyAsNeeded, moreCopies, oneMore, overZones } from './instances.js';
+
+/** More changes at once are another design. */
+const MOST_AT_ONCE = 3;
+
+/** What may bring a target nearer, whatever the rules find. */
+const GENERAL: readonly Recipe[] = [
+  oneMore,
+  asManyAsNeeded,
+  overZones,
+  moreCopies,
+  fallback,
+  secondProvider,
+  notWaited,
+  cacheInFront,
+  queueInFront,
+  canary,
+  rollingDeploy,
+  rollingMaintenance,
+  statedFailover,
+];
+
+/** Some changes together, tried: what a target comes to under them, and what they cost. */
+export interface Combination {
+  readonly proposals: readonly Proposal[];
+  readonly isMet: boolean;
+  /** How far on the good side of the target, relative to it; negative where it is missed. */
+  readonly margin: number;
+  /** How much more than now; null where that is not known. */
+  readonly cost: number | null;
+}
+
+/** The target that is to be met, and the evaluation in which it is not. */
+export interface Target {
+  readonly evaluation: Evaluation;
+  readonly check: CheckResult;
+}
+
+/** Evaluates changes together; null where they cannot be made together. */
+export async function combined({ evaluation, check }: Target, proposals: readonly Proposal[]): Promise<Combination | null> {
+  if (isConflicting(proposals)) return null;
+  const edits = editsFor(
+    evaluation,
+    proposals.flatMap((proposal) => proposal.edits),
+  );
+  const after = await evaluationUnder(evaluation, edits);
+  if (!after.ok) return null;
+  const { graph, sampler, model } = after.value;
+  const own = model.checks.find(({ kind, name, scenario }) => kind === check.kind && name === check.name && scenario === check.scenario);
+  const result = own && judge(own, graph, sampler);
+  if (!result || result.margin === null) return null;
+  const [bill, next] = [evaluation.graph.get('totals.cost'), graph.get('totals.cost')];
+  const isPriced = proposals.every(({ grows = [] }) => grows.every((name) => graph.get(`components.${name}.cost`).state === 'known'));
+  const isKnown = isPriced && bill.state === 'known' && next.state === 'known' && reasonsOf(bill).join() === reasonsOf(next).join();
+  return { proposals, isMet: result.status === 'met', margin: result.margin, cost: isKnown ? next.value - bill.value : null };
+}
+
+/** Two that state the same thing, or of which one states something within what the other replaces. */
+function isConflicting(proposals: readonly Proposal[]): boolean {
+  const paths = proposals.map(({ edits }) => edits.map(({ path }) => path));
+  const meets = (a: string, b: string): boolean => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+  return paths.some((own, i) => paths.slice(i + 1).some((others) => own.some((a) => others.some((b) => meets(a, b)))));
+}
+
+/** Whether a combination is better than another one that meets the target too: cheaper, else of fewer changes, else of fewer edits. */
+export function isBetter(a: Combination, b: Combination | null): boolean {
+  if (b === null) return true;
+  if ((a.cost === null) !== (b.cost === null)) return a.cost !== null;
+  const [more, less] = [(a.cost ?? 0) - (b.cost ?? 0) > CENT, (a.cost ?? 0) - (b.cost ?? 0) < -CENT];
+  if (more || less) return less;
+  if (a.proposals.length !== b.proposals.length) return a.proposals.length < b.proposals.length;
+  return editsOf(a).length < editsOf(b).length;
+}
+
+const CENT = 0.005;
+const editsOf = ({ proposals }: Combination): readonly Edit[] => proposals.flatMap(({ edits }) => edits);
+
+/**
+ * The cheapest of all sets of at most three changes that meets a target, by branch and bound: a set whose cost, less all that the changes after it save
+ * when each is made alone, is no less than that of the best so far is not gone on with. Null where no set meets it.
+ * @param alone each change by itself, as evaluated
+ */
+export async function cheapestThatMeets(target: Target, alone: readonly Combination[]): Promise<Combination | null> {
+  let best: Combination | null = null;
+  const saving = alone.map(({ cost }) => Math.max(0, -(cost ?? 0)));
+  /** What the changes from one on save at most. */
+  const savingFrom = (index: number): number => saving.slice(index).reduce((sum, one) => sum + one, 0);
+  const mayBeat = ({ cost, proposals }: Combination, from: number): boolean => {
+    if (best === null) return true;
+    // Where one cost is not known, that of more changes is not.
+    if (cost === null) return best.cost === null && proposals.length + 1 < best.proposals.length;
+    return best.cost === null || cost - savingFrom(from) <= best.cost + CENT;
+  };
+  const extend = async (base: readonly number[], from: number): Promise<void> => {
+    for (let i = from; i < alone.length; i++) {
+      const indices = [...base, i];
+      const [only] = indices;
+      const own =
+        indices.length === 1
+          ? (alone[only as number] as Combination)
+          : await combined(
+              target,
+              indices.flatMap((index) => (alone[index] as Combination).proposals),
+            );
+      if (!own) continue;
+      if (own.isMet && isBetter(own, best)) best = own;
+      if (indices.length < MOST_AT_ONCE && mayBeat(own, i + 1)) await extend(indices, i + 1);
+    }
+  };
+  await extend([], 0);
+  return best;
+}
+
+/** Each change that brings the target nearer by itself, most for its cost first. */
+export async function helping(target: Target, most: number): Promise<readonly Combination[]> {
+  const now = target.check.margin;
+  if (now === null) return [];
+  const found: Combination[] = [];
+  for (const proposal of candidatesFor(target)) {
+    const alone = await combined(target, [proposal]);
+    if (alone && alone.margin > now + 1e-12) found.push(alone);
+  }
+  const gain = ({ margin, cost }: Combination): number => (margin - now) / Math.max(1, cost ?? 1);
+  return found.sort((a, b) => gain(b) - gain(a)).slice(0, most);
+}
+
+/** What may be tried for a target: on the components that its fact is about, each change once. */
+export function candidatesFor({ evaluation, check }: Target): readonly Proposal[] {
+  const found = new Map<string, Proposal>();
+  for (const component of componentsOf(evaluation, check.fact)) {
+    const about = new About(aboutComponent(component), evaluation);
+    for (const recipe of GENERAL)
+      for (const proposal of recipe(about)) {
+        const id = JSON.stringify(proposal.edits);
+        if (proposal.edits.length > 0 && !found.has(id)) found.set(id, proposal);
+      }
+  }
+  return [...found.values()];
+}
+
+function componentsOf({ model }: Evaluation, fact: string): readonly string[] {
+  const [area, name = ''] = fact.split('.');
+  if (area === 'components') return [name];
+  if (area === 'data') return model.data.get(name)?.stores ?? [];
+  if (area === 'flows') return [...new Set(model.flows.get(name)?.calls.map(({ component }) => component) ?? [])];
+  return [];
+}
+
+const aboutComponent = (component: string): Judgment => ({
+  rule: 'capacity/overloaded',
+  severity: 'info',
+  judges: true,
+  message: '',
+  subject: `components.${component}`,
+});

@@ -1,0 +1,246 @@
+import {
+  type CheckResult,
+  type Edit,
+  type Finding,
+  type FindingName,
+  type Fix,
+  type FixNumber,
+  identityOf,
+  type Judgment,
+} from '../core/index.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { editsFor, evaluationUnder } from '../evaluate/tried.js';
+import { reasonsOf } from '../facts/index.js';
+import { editedTexts, linesChanged } from '../source/edit/index.js';
+import { editedRoot } from '../spec/index.js';
+import { About, type Proposal } from './about.js';
+import { RECIPES } from './table.js';
+
+/** All that a complete look at an evaluation finds. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly checks: readonly CheckResult[];
+}
+
+export type Judging = (evaluation: Evaluation) => Promise<Judged>;
+
+/** So many are shown of a finding. */
+const MOST_SHOWN = 3;
+/** What one try of a literal takes; anything else makes the whole spec anew, which takes several times as long (measured at 30 and 100 components). */
+const STRUCTURE = 6;
+/**
+ * So many tries of a literal are worth the wait in a design of so many components: half a second to a second at 30 and at 100. Of a design of thousands
+ * nothing is tried unless it is asked for by name.
+ */
+export const effortFor = (components: number): number =>
+  Math.min(90, Math.max(720 / Math.max(1, components), Math.min(24, 2400 / Math.max(1, components))));
+
+/** The findings with the changes that mend them, each tried in full. Findings are given as many as there is time for, the worst first. */
+export async function withFixes(
+  evaluation: Evaluation,
+  judged: Judged,
+  judging: Judging,
+  isAsked?: (finding: Judgment) => boolean,
+): Promise<readonly Finding[]> {
+  const trying = new Trying(evaluation, judged, judging);
+  const found = new Map<Finding, readonly Fix[]>();
+  let left = isAsked ? Number.POSITIVE_INFINITY : effortFor(evaluation.model.components.size);
+  for (const finding of [...judged.findings].sort((a, b) => RANK[a.severity] - RANK[b.severity])) {
+    if (!finding.judges || isAsked?.(finding) === false) continue;
+    const proposals = proposalsFor(finding, evaluation);
+    const effort = proposals.reduce((sum, proposal) => sum + trying.effort(proposal), 0);
+    // All of what may mend a finding is tried, or nothing: else what is left out would hide what is better.
+    if (effort > left) continue;
+    left -= effort;
+    const fixes: Fix[] = [];
+    for (const proposal of proposals) {
+      const fix = await trying.fix(proposal);
+      if (fix?.resolves.some((other) => isSame(other, finding)) && !fixes.includes(fix)) fixes.push(fix);
+    }
+    if (fixes.length > 0)
+      found.set(
+        finding,
+        ordered(notDominated(fixes))
+          .slice(0, MOST_SHOWN)
+          .map((fix) => trying.written(fix)),
+      );
+  }
+  return judged.findings.map((finding) => {
+    const fixes = found.get(finding);
+    return fixes ? { ...finding, fixes } : finding;
+  });
+}
+
+const RANK = { error: 0, warning: 1, info: 2 } as const;
+
+export function proposalsFor(finding: Judgment, evaluation: Evaluation): readonly Proposal[] {
+  const about = new About(finding, evaluation);
+  const recipes = Object.hasOwn(RECIPES, finding.rule) ? (RECIPES[finding.rule] ?? []) : [];
+  return recipes.flatMap((recipe) => recipe(about)).filter(({ edits }) => edits.length > 0);
+}
+
+const isSame = (name: FindingName, { rule, subject = '', key }: Judgment): boolean =>
+  name.rule === rule && name.subject === subject && name.key === (key ?? null);
+
+/** Tries changes of one evaluation, each once. */
+export class Trying {
+  readonly #evaluation: Evaluation;
+  readonly #judged: Judged;
+  readonly #judging: Judging;
+  readonly #tried = new Map<string, Fix | null>();
+  readonly #written = new Map<Fix, Fix>();
+  readonly #names: ReadonlyMap<string, FindingName>;
+
+  constructor(evaluation: Evaluation, judged: Judged, judging: Judging) {
+    this.#evaluation = evaluation;
+    this.#judged = judged;
+    this.#judging = judging;
+    this.#names = namesOf(judged);
+  }
+
+  isTried({ edits }: Proposal): boolean {
+    return this.#tried.has(this.#idOf(edits));
+  }
+
+  /** How much work it is to try a change, in tries of a literal. */
+  effort(proposal: Proposal): number {
+    if (this.isTried(proposal)) return 0;
+    const { leaves } = this.#evaluation.spec;
+    const isLiteral = editsFor(this.#evaluation, proposal.edits).every((edit) => edit.do === 'set' && leaves.has(edit.path));
+    return isLiteral ? 1 : STRUCTURE;
+  }
+
+  #idOf(edits: readonly Edit[]): string {
+    return JSON.stringify(editsFor(this.#evaluation, edits));
+  }
+
+  /** With how many lines of the files it takes, or why it cannot be written. */
+  written(fix: Fix): Fix {
+    const known = this.#written.get(fix) ?? { ...fix, ...writtenWith(this.#evaluation, fix.edits) };
+    this.#written.set(fix, known);
+    return known;
+  }
+
+  /** What a change does, without what it takes to write it; null for one that cannot be made, that mends nothing, or that does more harm than good. */
+  async fix(proposal: Proposal): Promise<Fix | null> {
+    const fix = await this.change(proposal);
+    if (!fix || fix.resolves.length === 0 || fix.adds.some(({ severity }) => severity === 'error')) return null;
+    return worth(fix) < 0 ? null : fix;
+  }
+
+  /** What a change does, whatever that is; null for one that cannot be made. */
+  async change({ label, edits: asked, grows = [] }: Proposal): Promise<Fix | null> {
+    const edits = editsFor(this.#evaluation, asked);
+    const id = JSON.stringify(edits);
+    const known = this.#tried.get(id);
+    if (known !== undefined) return known;
+    const fix = await this.#try(label, edits, grows);
+    this.#tried.set(id, fix);
+    return fix;
+  }
+
+  async #try(label: string, edits: readonly Edit[], grows: readonly string[]): Promise<Fix | null> {
+    const after = await evaluationUnder(this.#evaluation, edits);
+    if (!after.ok) return null;
+    const names = namesOf(await this.#judging(after.value));
+    const resolves = [...this.#names].filter(([id]) => !names.has(id)).map(([, name]) => name);
+    const adds = [...names].filter(([id]) => !this.#names.has(id)).map(([, name]) => name);
+    return {
+      label,
+      edits,
+      resolves,
+      adds,
+      numbers: this.#numbers(after.value, resolves),
+      cost: costBetween(this.#evaluation, after.value, grows),
+      unit: this.#evaluation.graph.get('totals.cost').unit ?? '',
+      lines: null,
+    };
+  }
+
+  /** What of the facts that people look at has become something else: first those that are promised, then those of what is mended. */
+  #numbers(after: Evaluation, resolves: readonly FindingName[]): readonly FixNumber[] {
+    const promised = this.#judged.checks.filter(({ scenario }) => scenario === null).map(({ fact }) => fact);
+    const compared = this.#judged.findings.flatMap((finding) =>
+      finding.judges && resolves.some((name) => isSame(name, finding)) ? (finding.facts ?? []) : [],
+    );
+    const numbers: FixNumber[] = [];
+    for (const fact of new Set([...promised, ...compared])) {
+      const [was, is] = [this.#evaluation.graph.get(fact), after.graph.get(fact)];
+      if (was.state !== 'known' || is.state !== 'known' || was.word !== undefined || is.word !== undefined) continue;
+      if (isOther(was.value, is.value)) numbers.push({ fact, unit: was.unit, before: was.value, after: is.value });
+    }
+    return numbers;
+  }
+}
+
+/** More than rounding; of shares near one, of what is missing. */
+const isOther = (a: number, b: number): boolean => {
+  const size = Math.max(Math.abs(a), Math.abs(b));
+  const scale = size <= 1 && size > 0.9 ? Math.max(1 - a, 1 - b) : size;
+  return Math.abs(a - b) > 0.001 * scale;
+};
+
+/** Findings that judge, and targets that are missed or at risk, by what tells them apart. */
+function namesOf({ findings, checks }: Judged): ReadonlyMap<string, FindingName> {
+  const names = new Map<string, FindingName>();
+  for (const finding of findings) {
+    if (!finding.judges) continue;
+    const { rule, subject = '', key = null, severity } = finding;
+    names.set(identityOf(finding), { rule, subject, key, severity });
+  }
+  for (const { kind, name, scenario, status } of checks) {
+    if (status !== 'missed' && status !== 'at-risk') continue;
+    // An expectation pins a number of today: what changes the design may move it.
+    const severity = status === 'missed' && kind === 'requirement' ? 'error' : 'warning';
+    names.set(`${kind}/${status}@${name}#${scenario}`, { rule: `${kind}/${status}`, subject: name, key: scenario, severity });
+  }
+  return names;
+}
+
+const WEIGHTS = { error: 9, warning: 3, info: 1 } as const;
+export const weightOf = (names: readonly FindingName[]): number => names.reduce((sum, { severity }) => sum + WEIGHTS[severity], 0);
+
+/** How much more it costs; null where a bill, or a price of what there is more of, is not known. */
+function costBetween({ graph: before }: Evaluation, { graph: after }: Evaluation, grows: readonly string[]): number | null {
+  const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
+  const isPriced = grows.every((name) => after.get(`components.${name}.cost`).state === 'known');
+  const isAlike = reasonsOf(bill).join() === reasonsOf(next).join();
+  return isPriced && isAlike && bill.state === 'known' && next.state === 'known' ? next.value - bill.value : null;
+}
+
+/** How many lines of the files a change takes, or why it cannot be written. */
+function writtenWith({ spec: { tree } }: Evaluation, edits: readonly Edit[]): Pick<Fix, 'lines' | 'refused'> {
+  const root = editedRoot(tree.root, edits);
+  if (!root.ok) return { lines: null };
+  const edited = editedTexts(tree.files, tree.root, root.value);
+  if (!edited.ok) return { lines: null, refused: edited.reason };
+  return { lines: [...edited.texts].reduce((sum, [{ text }, fresh]) => sum + linesChanged(text, fresh), 0) };
+}
+
+const worth = (fix: Fix): number => weightOf(fix.resolves) - weightOf(fix.adds);
+const idOf = ({ rule, subject, key }: FindingName): string => identityOf({ rule, subject, ...(key !== null && { key }) });
+const within = (a: readonly FindingName[], b: readonly FindingName[]): boolean => {
+  const ids = new Set(b.map(idOf));
+  return a.every((name) => ids.has(idOf(name)));
+};
+
+/** Without those that another one is no worse than in any way, and better in one. */
+export function notDominated(fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.filter((fix, i) => !fixes.some((other, k) => k !== i && dominates(other, fix, k < i)));
+}
+
+function dominates(a: Fix, b: Fix, isFirst: boolean): boolean {
+  if (!within(b.resolves, a.resolves) || !within(a.adds, b.adds)) return false;
+  // Of what nobody knows the cost of, none is known to be cheaper: each is worth a look, unless it does less.
+  const isMore = !within(a.resolves, b.resolves) || !within(b.adds, a.adds);
+  if (a.cost === null || b.cost === null) return a.cost === b.cost && isMore;
+  const [more, less] = [a.cost > b.cost + 1e-9, a.cost < b.cost - 1e-9];
+  if (more) return false;
+  return isMore || less || isFirst;
+}
+
+/** What saves most for what it costs first; what costs nothing by what it is worth; what nobody knows the cost of comes last. Else as they were tried. */
+export function ordered(fixes: readonly Fix[]): readonly Fix[] {
+  const rate = (fix: Fix): number => (fix.cost === null ? -1 / (1 + worth(fix)) : fix.cost <= 0 ? Number.MAX_VALUE : worth(fix) / fix.cost);
+  return [...fixes].sort((a, b) => rate(b) - rate(a) || worth(b) - worth(a) || (a.cost ?? 0) - (b.cost ?? 0));
+}

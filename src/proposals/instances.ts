@@ -1,0 +1,172 @@
+import type { Edit } from '../core/index.js';
+import { horizonYears } from '../evaluate/yearly.js';
+import { type Component, set } from '../spec/index.js';
+import { Subject } from '../studies/proposals/proposal.js';
+import { fleetStep, widened } from '../studies/proposals/redundancy.js';
+import type { About, Proposal, Recipe } from './about.js';
+
+const own = ({ component }: About): readonly Component[] => (component ? [component] : []);
+
+const atLeast = (component: Component, instances: number, about: About): readonly Edit[] => {
+  const { name } = component;
+  const edits = [set(`components.${name}.instances`, instances)];
+  const max = about.stated(`components.${name}.autoscale.max`);
+  return max !== undefined && max < instances ? [...edits, set(`components.${name}.autoscale.max`, instances)] : edits;
+};
+
+function withInstances(component: Component, instances: number, about: About): Proposal {
+  const { name } = component;
+  return { label: `${name}: ${instances} instances`, edits: atLeast(component, instances, about), grows: [name] };
+}
+
+/** One more, or one more of each shard. */
+export const oneMore: Recipe = (about) =>
+  own(about).flatMap((component) => {
+    const fleet = about.of(component, 'fleet') ?? 1;
+    if (component.traits.run !== 'instances') return [];
+    const step = fleetStep(new Subject(about.graph, component, true));
+    return [withInstances(component, fleet + step, about)];
+  });
+
+/** As many as its load and the loss that it is to survive ask for, where fewer are stated. */
+export const asManyAsNeeded: Recipe = (about) =>
+  own(about).flatMap((component) => {
+    const needed = about.of(component, 'instances');
+    const fleet = about.of(component, 'fleet');
+    if (needed === undefined || fleet === undefined || needed <= fleet || component.traits.run !== 'instances') return [];
+    if (about.states(`components.${component.name}.instances`)) return [withInstances(component, needed, about)];
+    return capsRaised(about, component, needed);
+  });
+
+/** As many as the load of later asks for: at the horizon, and in a year. */
+export const asManyAsLater: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const { name, traits } = component;
+    const fleet = about.of(component, 'fleet');
+    if (traits.run !== 'instances' || fleet === undefined) return [];
+    return [...new Set([1, horizonYears(about.graph) ?? 1])].flatMap((year) => {
+      const needed = about.of(component, `instances.year${year}`);
+      if (needed === undefined || !Number.isFinite(needed)) return [];
+      if (!about.states(`components.${name}.instances`)) return capsRaised(about, component, needed);
+      return needed > fleet ? [withInstances(component, needed, about)] : [];
+    });
+  });
+
+/** Share of its network that an instance is used for. */
+const NETWORK_TARGET = 0.6;
+
+/** So many that each uses its network less. */
+export const lessNetworkEach: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const [fleet, used] = [about.of(component, 'fleet'), about.of(component, 'utilization.network')];
+    if (fleet === undefined || used === undefined || component.traits.run !== 'instances') return [];
+    const enough = Math.ceil((fleet * used) / NETWORK_TARGET);
+    return enough > fleet ? [withInstances(component, enough, about)] : [];
+  });
+
+/** Limits that keep a fleet smaller than its load asks for. */
+function capsRaised(about: About, { name }: Component, needed: number): readonly Proposal[] {
+  const edits = (['autoscale.max', 'quota.instances'] as const).flatMap((field) => {
+    const cap = about.stated(`components.${name}.${field}`);
+    return cap !== undefined && cap < needed ? [set(`components.${name}.${field}`, needed)] : [];
+  });
+  return edits.length === 0 ? [] : [{ label: `${name}: up to ${needed} instances`, edits, grows: [name] }];
+}
+
+/** Room for a spike: sized for it, or so many kept running before it comes. */
+export const roomForSpike: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const { name, traits } = component;
+    if (about.key === '' || traits.run !== 'instances') return [];
+    const sized = {
+      label: `${name}: sized for the spike "${about.key}"`,
+      edits: [set(`components.${name}.sizeFor`, `spike.${about.key}`)],
+      grows: [name],
+    };
+    const per = about.of(component, `headroom.spike.${about.key}`);
+    const fleet = about.of(component, 'fleet');
+    const enough = per !== undefined && fleet !== undefined && per > 0 && per < 1 ? Math.ceil(fleet / per) : undefined;
+    if (enough === undefined) return [sized];
+    const isScaled = about.states(`components.${name}.autoscale.min`);
+    const max = about.stated(`components.${name}.autoscale.max`);
+    const edits = [
+      set(`components.${name}.${isScaled ? 'autoscale.min' : 'instances'}`, enough),
+      ...(max !== undefined && max < enough ? [set(`components.${name}.autoscale.max`, enough)] : []),
+    ];
+    return [sized, { label: `${name}: ${enough} ${isScaled ? 'kept running' : 'instances'}`, edits, grows: [name] }];
+  });
+
+/** What an autoscaled fleet would need while a spike comes, kept running. */
+export const higherFloor: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const { name } = component;
+    const floor = about.stated(`components.${name}.autoscale.min`);
+    if (floor === undefined) return roomForSpike(about);
+    const per = about.of(component, `headroom.spike.${about.key}`);
+    const fleet = about.of(component, 'fleet');
+    const needed = about.of(component, `perInstance.spike.${about.key}`);
+    const enough = per !== undefined && fleet !== undefined && per > 0 ? Math.ceil(fleet / per) : needed;
+    if (enough === undefined || enough <= floor) return roomForSpike(about);
+    const max = about.stated(`components.${name}.autoscale.max`);
+    const edits = [
+      set(`components.${name}.autoscale.min`, enough),
+      ...(max !== undefined && max < enough ? [set(`components.${name}.autoscale.max`, enough)] : []),
+    ];
+    return [{ label: `${name}: at least ${enough} kept running`, edits, grows: [name] }, ...roomForSpike(about)];
+  });
+
+/** Over all zones of its region. */
+export const overZones: Recipe = (about) =>
+  [...own(about), ...about.stores].flatMap((component) =>
+    widened([new Subject(about.graph, component, true)]).map(({ label, set: settings }): Proposal => {
+      const edits = Object.entries(settings).map(([path, text]) =>
+        set(path, path.endsWith('.in') ? text.slice(1, -1).split(', ') : path.endsWith('.instances') ? Number(text) : text),
+      );
+      return { label, edits, grows: [component.name] };
+    }),
+  );
+
+/** Copies of what is stored: three, or one more; as many instances as there are copies. */
+export const moreCopies: Recipe = (about) =>
+  [...own(about), ...about.stores].flatMap((component): readonly Proposal[] => {
+    const { name, traits } = component;
+    if (traits.data !== 'disk' || traits.run !== 'instances' || about.states(`components.${name}.replication.data`)) return [];
+    const now = about.stated(`components.${name}.replication.factor`) ?? 1;
+    return [...new Set([now + 1, now + 2, 3])]
+      .filter((copies) => copies > now)
+      .map((copies) => {
+        const fleet = about.stated(`components.${name}.instances`);
+        const edits = [
+          set(`components.${name}.replication.factor`, copies),
+          ...(fleet !== undefined && fleet < copies ? [set(`components.${name}.instances`, copies)] : []),
+        ];
+        return { label: `${name}: ${copies} copies`, edits, grows: [name] };
+      });
+  });
+
+/** Split over so many shards that each has what one instance carries. */
+export const shards: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const { name, traits } = component;
+    if (traits.data !== 'disk' || traits.run !== 'instances') return [];
+    const now = about.stated(`components.${name}.shards`) ?? 1;
+    return [now * 2, now * 4].map((count) => ({
+      label: `${name}: ${count} shards`,
+      edits: [set(`components.${name}.shards`, count), ...fleetOfShards(about, component, count / now)],
+      grows: [name],
+    }));
+  });
+
+function fleetOfShards(about: About, { name }: Component, times: number): readonly Edit[] {
+  const fleet = about.stated(`components.${name}.instances`);
+  return fleet === undefined ? [] : [set(`components.${name}.instances`, fleet * times)];
+}
+
+/** No more than are needed, where more are stated. */
+export const fewer: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const { name } = component;
+    const [needed, fleet] = [about.of(component, 'instances'), about.of(component, 'fleet')];
+    if (needed === undefined || fleet === undefined || needed >= fleet || !about.states(`components.${name}.instances`)) return [];
+    return [{ label: `${name}: ${needed} instances`, edits: [set(`components.${name}.instances`, needed)] }];
+  });
