@@ -11,6 +11,8 @@ export interface Host {
   readonly platform: string;
   /** Milliseconds since some moment, for `--timeout`. */
   readonly now: () => number;
+  /** Names of files that change in some folders, in batches, until nobody listens; left out where files cannot be watched. */
+  readonly changes?: (folders: readonly string[]) => AsyncIterable<readonly string[]>;
   /** Files, clock and standard input; loaded when a command first needs them. */
   readonly io: () => Promise<Io>;
 }
@@ -44,12 +46,18 @@ export function processHost(): Host {
     env: process.env,
     platform: process.platform,
     now: () => performance.now(),
+    changes: watched,
     // One for the whole run: it remembers what was read, so as not to write over it.
     io: () => {
       io ??= nodeIo();
       return io;
     },
   };
+}
+
+async function* watched(folders: readonly string[]): AsyncGenerator<readonly string[]> {
+  const { changesIn } = await import('../io/node-watch.js');
+  yield* changesIn(process.cwd(), folders);
 }
 
 async function nodeIo(): Promise<Io> {

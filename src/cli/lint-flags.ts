@@ -1,6 +1,7 @@
 import { type Confidence, type Severity, suggest } from '../core/index.js';
 import type { Selection } from '../lint/selection.js';
 import type { Threshold } from '../report/index.js';
+import type { LoadedSpec } from '../workspace/load.js';
 import { type SpecFlags, usage } from './options.js';
 
 /** Flags of `lint`, as commander gives them. */
@@ -14,8 +15,12 @@ export interface LintFlags extends SpecFlags {
   readonly maxProblems?: number;
   readonly exitZero?: boolean;
   readonly shard?: Shard;
-  readonly fix?: boolean;
+  /** Slips of the text alone, or designs as well. */
+  readonly fix?: 'slips' | 'all';
   readonly fixDryRun?: boolean;
+  readonly watch?: boolean;
+  /** Told of each spec that is read, by a run that is one of several. */
+  readonly onLoaded?: (loaded: LoadedSpec) => Promise<void>;
   readonly suppressions?: boolean;
   /** A commit, or true for the last one. */
   readonly changed?: string | true;

@@ -37,24 +37,27 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
   const targets = targetsOf(flags, config.format);
   const options = { ...withDefaults({}, config), rules };
   if (flags.fix || flags.fixDryRun) {
-    const { fixFiles } = await import('./lint-fix.js');
-    const { specs: named, problems: unread } = await specsOf(patterns, flags, config, io, ({ file, spec }) => (spec ? null : file));
-    await fixFiles(
-      named.filter((name) => name !== null && name !== files.display('-')) as string[],
-      flags.fixDryRun === true,
-      io,
-      config,
-      host,
-    );
+    const { fixDesigns, fixFiles } = await import('./lint-fix.js');
+    const { specs: read, problems: unread } = await specsOf(patterns, flags, config, io, ({ file, spec }) => ({
+      file,
+      isValid: spec !== null,
+    }));
+    const named = read.filter(({ file }) => file !== files.display('-'));
+    const isDry = flags.fixDryRun === true;
+    const invalid = named.filter(({ isValid }) => !isValid).map(({ file }) => file);
+    await fixFiles(invalid, isDry, io, config, host);
+    const all = named.map(({ file }) => file);
+    if (flags.fix === 'all') await fixDesigns(all, isDry, io, config, rules, host);
     if (flags.fixDryRun) {
       if (unread.length > 0) throw new UserError(unread);
       return 0;
     }
   }
   const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
-  const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) =>
-    changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options),
-  );
+  const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) => {
+    await flags.onLoaded?.(loaded);
+    return changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options);
+  });
   const linted = onceOverall(found.filter((spec) => spec !== null));
   if (flags.suppressions) {
     await writeDocument(acceptedDocument(linted, TOOL), targets, flags, host);

@@ -62,24 +62,3 @@ const isWorthMending = ({ severity, rule }: Pick<Finding, 'severity' | 'rule'>):
   severity === 'error' || rule === 'schema/read-as';
 const errorsOf = (findings: readonly Finding[]): number => findings.filter(isWorthMending).length;
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
-
-const AROUND = 3;
-
-/** What a fix changes, as a unified diff of one hunk. @source GNU diffutils manual, "Detailed Description of Unified Format" */
-export function diffOf({ file, before, after }: Fixed): string {
-  const [old, fresh] = [before, after].map((text) => text.replace(/\n$/, '').split('\n')) as [string[], string[]];
-  let start = 0;
-  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
-  let tail = 0;
-  while (tail < old.length - start && tail < fresh.length - start && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
-  const from = Math.max(0, start - AROUND);
-  const rest = Math.max(0, tail - AROUND);
-  const lines = [
-    ...old.slice(from, start).map((line) => ` ${line}`),
-    ...old.slice(start, old.length - tail).map((line) => `-${line}`),
-    ...fresh.slice(start, fresh.length - tail).map((line) => `+${line}`),
-    ...old.slice(old.length - tail, old.length - rest).map((line) => ` ${line}`),
-  ];
-  const head = `@@ -${from + 1},${old.length - rest - from} +${from + 1},${fresh.length - rest - from} @@`;
-  return [`--- a/${file}`, `+++ b/${file}`, head, ...lines].map((line) => `${line}\n`).join('');
-}

@@ -18,6 +18,7 @@ export interface Given {
   readonly columns?: number;
   readonly fileSystem?: FileSystem;
   readonly now?: () => number;
+  readonly changes?: NonNullable<Host['changes']>;
 }
 
 /** Runs a command line in memory: what it printed, and its exit code. */
@@ -40,6 +41,7 @@ export async function sysdesign(argv: readonly string[], given: Given = {}): Pro
     env: given.env ?? {},
     platform: 'linux',
     now: given.now ?? (() => 0),
+    ...(given.changes && { changes: given.changes }),
     io: async () => ({ files, clock: fixedClock('2026-11-01') }),
   };
   const code = await run(argv, host);

@@ -1,5 +1,5 @@
 import { type LintFlags, shardOf } from '../lint-flags.js';
-import { addOutput, addSpecs, addStrict, collect, wholeNumber } from '../options.js';
+import { addOutput, addSpecs, addStrict, collect, usage, wholeNumber } from '../options.js';
 import type { Define } from './index.js';
 
 export const defineLint: Define = (command, host, finish) => {
@@ -18,8 +18,9 @@ export const defineLint: Define = (command, host, finish) => {
     .option('--baseline <file>', 'leave out what a baseline has (default: sysdesign.baseline.json, where it is there)')
     .option('--no-baseline', 'show what the baseline has, too')
     .option('--changed [ref]', 'only files that differ from where the branch left a commit (default: HEAD), and those that include them')
-    .option('--fix', 'mend slips that have one meaning (a misspelt key, word or unit), then lint')
+    .option('--fix [what]', 'mend slips that have one meaning (a misspelt key, word or unit), then lint; --fix=all changes designs as well')
     .option('--fix-dry-run', 'show what --fix would change as a diff, and change nothing')
+    .option('--watch', 'lint again what changes, until interrupted')
     .option('--suppressions', 'list what comments and waivers accept, in place of what is found')
     .option('--shard <i/n>', 'one of n parts of the files, for parallel jobs: see `sysdesign merge`', shardOf)
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
@@ -34,6 +35,17 @@ export const defineLint: Define = (command, host, finish) => {
     )
     .action(async (patterns: readonly string[]) => {
       const { lintSpecs } = await import('../lint.js');
-      finish(await lintSpecs(patterns, command.optsWithGlobals<LintFlags>(), host));
+      const { fix, ...flags } = command.optsWithGlobals<LintFlags & { readonly fix?: boolean | string }>();
+      // `--fix designs/`: what follows is a path, unless it says what to fix.
+      const isPath = typeof fix === 'string' && fix !== 'all' && fix !== 'slips';
+      const asked = { ...flags, ...(fix !== undefined && { fix: fix === 'all' ? ('all' as const) : ('slips' as const) }) };
+      const named = isPath ? [fix, ...patterns] : patterns;
+      if (!flags.watch) {
+        finish(await lintSpecs(named, asked, host));
+        return;
+      }
+      if (fix !== undefined || flags.fixDryRun || named.includes('-')) throw usage('--watch goes with neither --fix nor standard input');
+      const { watchSpecs } = await import('../lint-watch.js');
+      finish(await watchSpecs(named, asked, host));
     });
 };

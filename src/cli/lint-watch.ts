@@ -1,0 +1,58 @@
+import { dirname, relative } from 'pathe';
+import { UserError } from '../core/index.js';
+import { CONFIG_NAMES } from '../io/index.js';
+import { BASELINE_NAME } from '../lint/baseline-file.js';
+import type { LoadedSpec } from '../workspace/index.js';
+import type { Host } from './host.js';
+import { lintSpecs } from './lint.js';
+import type { LintFlags } from './lint-flags.js';
+import { usage } from './options.js';
+
+/** What decides about every file. */
+const OF_ALL: ReadonlySet<string> = new Set([...CONFIG_NAMES, 'package.json', BASELINE_NAME]);
+
+/**
+ * Lints, and then again what changes: a file that has, with those that include it; all of them when the configuration or the baseline does. Until it is
+ * interrupted, or there is nothing to watch any more; gives the exit code of the last run.
+ */
+export async function watchSpecs(patterns: readonly string[], flags: LintFlags, host: Host): Promise<number> {
+  const { files } = await host.io();
+  if (!host.changes) throw usage('--watch needs files that can be watched');
+  const real = async (name: string): Promise<string> => slashes(await files.realPath(name));
+  /** The files that each spec is made of. */
+  const parts = new Map<string, ReadonlySet<string>>();
+  const onLoaded = async ({ file, spec, findings }: LoadedSpec): Promise<void> => {
+    const names = [file, ...(spec?.tree.files ?? []).map(({ name }) => name), ...findings.flatMap(({ at }) => at?.source.name ?? [])];
+    parts.set(file, new Set(await Promise.all(names.map(real))));
+  };
+  const lint = async (which: readonly string[]): Promise<number> => {
+    try {
+      return await lintSpecs(which, { ...flags, onLoaded }, host);
+    } catch (error) {
+      // A slip while somebody types is no reason to stop.
+      if (!(error instanceof UserError)) throw error;
+      await host.err.write(error.findings.map(({ severity, rule, message }) => `${severity}[${rule}]: ${message}\n`).join(''));
+      return 2;
+    }
+  };
+  let code = await lint(patterns);
+  const folders = new Set([...parts.values()].flatMap((names) => [...names].map((name) => dirname(name))));
+  for await (const changed of host.changes([...folders, files.cwd])) {
+    const names = new Set(await Promise.all(changed.map(real)));
+    const isAll = [...names].some((name) => OF_ALL.has(name.slice(name.lastIndexOf('/') + 1)));
+    const touched = [...parts].filter(([, own]) => [...own].some((name) => names.has(name))).map(([file]) => file);
+    const known = new Set([...parts.values()].flatMap((own) => [...own]));
+    const fresh = [...names].filter((name) => !known.has(name) && /\.sysdesign\.ya?ml$/.test(name));
+    const there: string[] = [];
+    for (const file of [...touched, ...fresh]) {
+      if (await files.exists(file)) there.push(file);
+      else parts.delete(file);
+    }
+    if (!isAll && there.length === 0) continue;
+    await host.err.write(`${[...names].map((name) => relative(files.cwd, name)).join(', ')}:\n`);
+    code = await lint(isAll ? patterns : there);
+  }
+  return code;
+}
+
+const slashes = (path: string): string => path.replaceAll('\\', '/');

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { memoryFileSystem } from '../../src/io/index.js';
+import { sysdesign } from '../cli/hosts.js';
+
+const SPEC = (name: string, more = ''): string =>
+  `sysdesign: 1\nname: ${name}\nflows: { read: { rate: 10 req/s, path: api } }\ncomponents: { api: { kind: service } }\n${more}`;
+const WRONG = SPEC('a').replace('kind: service', 'kind: servise');
+
+/** A run of `lint --watch` in which these things happen, one after the other. */
+async function watched(files: Readonly<Record<string, string>>, ...happens: readonly Readonly<Record<string, string>>[]) {
+  const held = memoryFileSystem(files);
+  const folders: (readonly string[])[] = [];
+  const ran = await sysdesign(['lint', '.', '--watch', '-f', 'compact'], {
+    fileSystem: held,
+    changes: async function* (asked) {
+      folders.push(asked);
+      for (const one of happens) {
+        for (const [name, text] of Object.entries(one)) await held.writeWhole(name, text, true);
+        yield Object.keys(one);
+      }
+    },
+  });
+  return { ...ran, folders };
+}
+
+test('what changes is linted again, and nothing else', async () => {
+  const { out, err, code } = await watched({ 'a.sysdesign.yaml': SPEC('a'), 'b.sysdesign.yaml': SPEC('b') }, { 'a.sysdesign.yaml': WRONG });
+  expect(out.match(/schema\/unknown-kind|schema\/\S+/g)?.length).toBe(1);
+  expect(out.match(/b\.sysdesign\.yaml/g)).toHaveLength(1);
+  expect(err).toContain('a.sysdesign.yaml:\n');
+  expect(code).toBe(2);
+});
+
+test('a slip that is mended again ends well; other files do not matter, new specs do', async () => {
+  const { err, code } = await watched(
+    { 'a.sysdesign.yaml': SPEC('a') },
+    { 'a.sysdesign.yaml': WRONG },
+    { 'notes.txt': 'x' },
+    { 'a.sysdesign.yaml': SPEC('a') },
+    { 'c.sysdesign.yaml': SPEC('c') },
+  );
+  expect(err).toBe('a.sysdesign.yaml:\na.sysdesign.yaml:\nc.sysdesign.yaml:\n');
+  expect(code).toBe(0);
+});
+
+test('a file that is included brings those that include it', async () => {
+  const main = SPEC('a').replace('components: { api: { kind: service } }', 'include: [parts.yaml]');
+  const { out, code } = await watched(
+    { 'a.sysdesign.yaml': main, 'parts.yaml': 'components: { api: { kind: service } }\n', 'b.sysdesign.yaml': SPEC('b') },
+    { 'parts.yaml': 'components: { api: { kind: servise } }\n' },
+  );
+  expect(out).toContain('parts.yaml:1:');
+  expect(code).toBe(2);
+});
+
+test('it goes with no change of files, and not without files to watch', async () => {
+  expect((await sysdesign(['lint', '.', '--watch', '--fix'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);
+  expect((await sysdesign(['lint', '.', '--watch'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);
+});
