@@ -48,7 +48,9 @@ export const MOST_CALLS = 200_000;
 function takenBy(component: string, caller: Growing | null, via: Call['via'], path: string): Growing | undefined {
   if (!caller || via !== 'call' || !path.startsWith('flows.')) return undefined;
   const ofQueue = caller.traits.isQueue || caller.path.startsWith('components.');
-  return ofQueue ? caller.callees.find((callee) => callee.component === component && callee.path.startsWith('components.')) : undefined;
+  return ofQueue
+    ? (caller.callees.find((callee) => callee.component === component && callee.path.startsWith('components.')) as Growing | undefined)
+    : undefined;
 }
 
 /** Whether a call states nothing but what it calls in turn. */

@@ -117,8 +117,8 @@ test('durability, rpo and rto are of durability in a review', async () => {
     'data: { d: { in: db, item: 1 kB, items: 1M } }\nrequirements: { quality: { safe: { data: d, durability: 9 nines } } }',
   );
   const { attributes } = await analyzeReview(await evaluationOf(await modelOf(text)), {});
-  expect(attributes.find(({ attribute }) => attribute === 'durability')).toMatchObject({ status: 'missed', because: ['safe'] });
-  expect(attributes.find(({ attribute }) => attribute === 'capacity')?.because).toEqual([]);
+  expect(attributes?.find(({ attribute }) => attribute === 'durability')).toMatchObject({ status: 'missed', because: ['safe'] });
+  expect(attributes?.find(({ attribute }) => attribute === 'capacity')?.because).toEqual([]);
 });
 
 test('capacity of what has reads and writes apart is listed in instances, as it is computed', async () => {

@@ -21,7 +21,9 @@ interface Emitted {
 /** Rules name ids of their own, which have their rows beside them, and proposals those of rules; what is wrong with what accepts findings is in the table. */
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .map((name) => name.split(sep).join('/'))
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !/^(?:core\/findings\/|rules\/(?!suppress)|proposals\/table)/.test(name));
+  .filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !/^(?:core\/findings\/|rules\/(?!suppress)|proposals\/table)/.test(name),
+  );
 
 const isText = (node: ts.Node | undefined): node is ts.StringLiteralLike => node !== undefined && ts.isStringLiteralLike(node);
 
