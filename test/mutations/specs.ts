@@ -24,11 +24,12 @@ function soundSpec(file: string, text: string): Sound {
   return { file, text, sites: sitesOf(tree.value) };
 }
 
-/**
- * The errors that the tool finds in a text: in its syntax, schema, names, literals, expressions, checks, scenarios. Beside them, what it reads as something
- * else since it has one meaning: of a mistake, the same is to be told.
- */
-export async function errorsIn(text: string): Promise<readonly Finding[]> {
+/** The errors that the tool finds in a text: in its syntax, schema, names, literals, expressions, checks, scenarios. */
+export const errorsIn = async (text: string): Promise<readonly Finding[]> =>
+  (await toldIn(text)).filter(({ severity }) => severity === 'error');
+
+/** The same, and what the tool reads as something else since it has one meaning: of a mistake, the same is to be told. */
+export async function toldIn(text: string): Promise<readonly Finding[]> {
   const { findings } = await loadedFromText({ name: 'test.sysdesign.yaml', text }, files);
   return findings.filter(({ severity, rule }) => severity === 'error' || rule === 'schema/read-as');
 }

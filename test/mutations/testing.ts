@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { isFull } from '../full.js';
 import { judge, type Mutant, mended, type Operator, type Sound, type Verdict } from './mutant.js';
-import { errorsIn, specsIn } from './specs.js';
+import { specsIn, toldIn } from './specs.js';
 
 /** Of each spec, one mutant in so many; in a full run all of those of our own specs. */
 const SPECS: readonly (readonly [sound: Sound, oneIn: number])[] = [
@@ -24,7 +24,7 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
   const misses: string[] = [];
   for (const [sound, oneIn] of SPECS) {
     for (const mutant of mutants(sound).filter((_, i) => i % oneIn === 0)) {
-      const findings = await errorsIn(mutant.text);
+      const findings = await toldIn(mutant.text);
       const verdict = (await hasVainSuggestion(mutant, sound, findings)) ? 'suggestion that does not mend' : judge(mutant, sound, findings);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       if (verdict === 'killed') continue;
@@ -42,7 +42,7 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
 async function hasVainSuggestion({ text }: Mutant, sound: Sound, findings: readonly Finding[]): Promise<boolean> {
   for (const finding of findings) {
     const better = mended(text, finding);
-    if (better !== undefined && better !== sound.text && (await errorsIn(better)).length >= findings.length) return true;
+    if (better !== undefined && better !== sound.text && (await toldIn(better)).length >= findings.length) return true;
   }
   return false;
 }
@@ -54,7 +54,7 @@ export function testMutants(what: string, operators: readonly Operator[]): void 
     it('begins as a spec without any', async () => {
       for (const [{ file, text }] of SPECS) {
         expect(
-          (await errorsIn(text)).map(({ rule, message }) => `${rule}: ${message}`),
+          (await toldIn(text)).map(({ rule, message }) => `${rule}: ${message}`),
           file,
         ).toEqual([]);
       }
