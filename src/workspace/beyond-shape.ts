@@ -30,7 +30,8 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
   for (let round = 0; round < MOST_ROUNDS && left.length > 0; round++) {
     for (const finding of left) {
       const next = mended(root, finding);
-      isWhole &&= next !== undefined;
+      // What was moved may define names where it belongs.
+      isWhole &&= next !== undefined && finding.rule !== 'schema/indent';
       root = next ?? withoutOwner(root, finding) ?? root;
     }
     left = validateSpec(root);
@@ -78,7 +79,9 @@ function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode
     return withValueAt(root, steps, { ...entry.value, value: suggestion, raw: suggestion });
   // Nothing is taken out of a list: what holds it goes instead.
   const isInList = steps.some((_, i) => nodeAt(root, steps.slice(0, i))?.type === 'list');
-  return isInList || (NAMED.has(steps[0] as string) && steps.length <= 2) ? undefined : withoutValueAt(root, steps);
+  return isInList || (NAMED.has(steps[0] as string) && (steps.length <= 2 || steps[0] === 'topology'))
+    ? undefined
+    : withoutValueAt(root, steps);
 }
 
 const overlap = (a: Range, b: Range): boolean => a.source === b.source && a.start < b.end && b.start < a.end;

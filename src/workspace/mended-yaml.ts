@@ -125,7 +125,9 @@ const indentOf = (text: string, line: number): number => /^ */.exec(text.slice(l
 /** The bracket closed at the end of its line, where what is closed below it is no part of it. */
 function closed(text: string, start: number, closer: string): Edit {
   const at = endOfValue(text, start);
-  return { start: at, end: at, by: ` ${closer}`, isSure: true };
+  // Of many brackets in a line, it may be another that was left out.
+  const openers = text.slice(lineStartOf(text, start), at).match(/[{[]/g) ?? [];
+  return { start: at, end: at, by: ` ${closer}`, isSure: openers.length <= 2 };
 }
 
 /** The end of a line, before its comment. */
