@@ -14,6 +14,8 @@ export interface MendedYaml {
 
 /** More mistakes than these are no slips. */
 const MOST = 30;
+/** Longer texts are no specs that somebody is writing: they are told of at their first mistake. */
+const MOST_TEXT = 300_000;
 
 interface Edit {
   readonly start: number;
@@ -28,6 +30,7 @@ interface Edit {
  */
 export function mendedYaml(slice: Slice): MendedYaml | undefined {
   let { text } = slice;
+  if (text.length > MOST_TEXT) return undefined;
   let offsetOf = slice.offsetOf;
   const findings: Finding[] = [];
   const touched: Range[] = [];

@@ -1,4 +1,4 @@
-import type { Finding, Range } from '../../core/index.js';
+import { checkTime, type Finding, type Range } from '../../core/index.js';
 import { validateSpec } from '../../schema/index.js';
 import { type MapNode, type Node, nodeAt, type Path, type SourceTree, valueFrom, withValueAt } from '../../source/index.js';
 import { buildModel, type Model } from '../../spec/index.js';
@@ -16,8 +16,9 @@ export interface AsMeant {
   readonly model: Model | readonly Finding[] | null;
 }
 
-/** Names that are written otherwise are found one after the other. */
+/** Names that are written otherwise are found one after the other: of a spec of a usual size. */
 const MOST_ROUNDS = 40;
+const USUAL_TEXT = 300_000;
 
 /**
  * Reads what has one reading only: other words for keys and kinds, promises in sentences, expressions without their sign, paths with shares, names in
@@ -31,12 +32,15 @@ export async function asMeant(source: SourceTree, file: string): Promise<AsMeant
   const notes = readings.map(noteOf);
   const shape = validateSpec(root);
   if (shape.length > 0) return { tree, notes, shape, model: null };
+  const size = source.files.reduce((sum, { text }) => sum + text.length, 0);
+  const rounds = size > USUAL_TEXT ? 1 : MOST_ROUNDS;
   for (let round = 0; ; round++) {
+    checkTime('checking', file);
     const model = await buildModel(tree, file);
     if (model.ok) return { tree, notes, shape, model: model.value };
     const certain = model.findings.filter(({ isOnlyReading }) => isOnlyReading);
     const done = new Set<string>();
-    const next = round < MOST_ROUNDS ? certain.reduce((root, finding) => replaced(root, finding, notes, done), tree.root) : tree.root;
+    const next = round < rounds ? certain.reduce((root, finding) => replaced(root, finding, notes, done), tree.root) : tree.root;
     if (next === tree.root) return { tree, notes, shape, model: model.findings };
     tree = { ...tree, root: next };
     if (validateSpec(next).length > 0) return { tree, notes, shape, model: model.findings };
