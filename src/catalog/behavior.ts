@@ -23,10 +23,20 @@ export interface Level {
   readonly of: 'read' | 'write' | 'both';
   /** What a reader may rely on; `copies`: what follows from how many copies answer. */
   readonly gives: Guarantee | 'copies';
-  /** How many copies answer. */
+  /** How many copies answer; beside what it gives where their number is known too: it is given only of writes that they meet. */
   readonly copies?: 'one' | 'quorum' | 'all';
+  /** Copies of the region of who asks alone (`local`), or so many in every region (`each`); of all together where left out. */
+  readonly within?: 'local' | 'each';
   /** In a partition: answers wherever a copy is, only where the majority (or all, or the leader) is. */
   readonly cut: 'anywhere' | 'majority' | 'all' | 'leader';
+  readonly note?: string;
+}
+
+/** What transactions are kept apart by at a setting, in the product's own words: names are no guarantee of what they name. */
+export interface IsolationSetting {
+  /** As the product has it: `REPEATABLE READ`. */
+  readonly name: string;
+  readonly gives: Isolation;
   readonly note?: string;
 }
 
@@ -54,9 +64,9 @@ export interface Behavior {
   readonly pacelc: 'PA/EL' | 'PA/EC' | 'PC/EL' | 'PC/EC' | null;
   /** What a transaction spans: `one partition`. */
   readonly transactions: string;
-  /** Of a transaction that asks for none, and all there are. */
-  readonly isolation: Isolation | null;
-  readonly isolations: readonly Isolation[];
+  /** The setting of a transaction that asks for none, by name, and all there are; null where no transaction is of several items. */
+  readonly isolation: string | null;
+  readonly isolations: readonly IsolationSetting[];
   /** How two writes that did not see each other become one; null where there are none such. */
   readonly conflicts: string | null;
   readonly anomalies: readonly Anomaly[];
@@ -70,5 +80,8 @@ export const levelNamed = (behavior: Behavior, name: string, of: 'read' | 'write
   return behavior.levels.find((level) => (level.of === of || level.of === 'both') && folded(level.name) === word);
 };
 
+export const isolationNamed = ({ isolations }: Behavior, name: string): IsolationSetting | undefined =>
+  isolations.find((setting) => folded(setting.name) === folded(name));
+
 /** `LOCAL_QUORUM`, `local-quorum` and `localQuorum` are the same. */
-const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
+export const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');

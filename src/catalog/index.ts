@@ -1,5 +1,5 @@
 export { slaOf } from './agreement.js';
-export { type Anomaly, type Behavior, type DataModel, type Level, levelNamed } from './behavior.js';
+export { type Anomaly, type Behavior, type DataModel, type IsolationSetting, isolationNamed, type Level, levelNamed } from './behavior.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
 export { EARTH_PLACES, type EarthPlace, earthPlace, leastRoundTrip, routesBetween } from './earth.js';

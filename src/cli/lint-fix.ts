@@ -2,7 +2,7 @@ import { type Finding, UserError } from '../core/index.js';
 import { type Fixed, fixedText } from '../lint/fix.js';
 import type { RulesConfig } from '../rules/index.js';
 import { diffOf } from '../source/edit/diff.js';
-import type { Config } from '../workspace/config.js';
+import { type Config, inPlaceOfCatalog } from '../workspace/config.js';
 import type { Io } from '../workspace/index.js';
 import type { Host } from './host.js';
 
@@ -14,7 +14,7 @@ export async function fixFiles(names: readonly string[], isDry: boolean, { files
   const problems: Finding[] = [];
   const fixes: Fixed[] = [];
   for (const name of names) {
-    const fixed = await fixedText(name, files, config.catalog);
+    const fixed = await fixedText(name, files, inPlaceOfCatalog(config));
     if (!fixed) continue;
     if (!isDry) {
       const written = await files.writeWhole(name, fixed.after, true);
@@ -45,7 +45,7 @@ export async function fixDesigns(
   const [{ fixedDesign }, { writeEdited }] = await Promise.all([import('../lint/fix-designs.js'), import('../workspace/edit-spec.js')]);
   const problems: Finding[] = [];
   for (const name of names) {
-    const { edited, labels } = await fixedDesign(name, files, rules, config.catalog);
+    const { edited, labels } = await fixedDesign(name, files, rules, inPlaceOfCatalog(config));
     if (labels.length === 0) continue;
     if (isDry) {
       await host.out.write(edited.map(diffOf).join(''));

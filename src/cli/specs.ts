@@ -1,6 +1,6 @@
 import { type Finding, UserError } from '../core/index.js';
 import { isWithin } from '../io/index.js';
-import { type Config, findConfig } from '../workspace/config.js';
+import { type Config, findConfig, inPlaceOfCatalog } from '../workspace/config.js';
 // Past the index, behind which stands all that estimates.
 import { type Io, type LoadedSpec, loadExample, loadSpecs, type Sources } from '../workspace/load.js';
 import type { Host } from './host.js';
@@ -28,10 +28,11 @@ export async function specsOf<T>(
   keep: Keep<T>,
 ): Promise<Loaded<T>> {
   const { stdinFilename: stdinName, isAsked } = flags;
+  const stated = inPlaceOfCatalog(config);
   const io = {
     ...host,
     ...(isAsked && { isAsked }),
-    ...(config.catalog && { catalog: config.catalog }),
+    ...(stated && { catalog: stated }),
     ...(stdinName !== undefined && { stdinName }),
   };
   if (flags.example !== undefined) {

@@ -1,4 +1,4 @@
-import { GUARANTEES } from '../math/consistency/guarantees.js';
+import { GUARANTEES, ISOLATIONS } from '../math/consistency/guarantees.js';
 
 /**
  * Every fact that can be asked for, area by area, in the order of listings. Types, the listing of `sysdesign facts`, "did you mean", what a lens
@@ -97,6 +97,7 @@ const consistency = rowsOf('consistency');
 const LEADS = { leads: true } as const;
 const TIMELESS = { timeless: true } as const;
 const GUARANTEED = { timeless: true, words: GUARANTEES, ordered: 'guarantees' } as const satisfies More;
+const ISOLATED = { timeless: true, words: [...ISOLATIONS, 'none'], ordered: 'guarantees' } as const satisfies More;
 const NEAR_ONE = { nearOne: true } as const;
 const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
 const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;
@@ -161,10 +162,20 @@ const FLOWS = {
   'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),
   'flows.*.sustained': latency.rate('rate that every component on the path can carry, and at which its latency meets its targets'),
   'flows.*.consistency': consistency.class('what the actors of the flow may rely on in all that it reads', { ...LEADS, ...GUARANTEED }),
+  'flows.*.isolation': consistency.class(
+    'what its transactions are kept apart by: the weakest of them; none where no transaction holds several items together',
+    { ...LEADS, ...ISOLATED },
+  ),
+  'flows.*.calls.*.isolation': consistency.class('what the transaction of this call is kept apart from others by', ISOLATED),
   'flows.*.calls.*.behind': consistency.ratio(
     '1 where the copies that answer this call may lack the latest write, 0 where they have it',
     TIMELESS,
   ),
+  'flows.*.calls.*.answered.p50': consistency.seconds(
+    'time within which as many copies have answered as this call waits for, in half of the calls',
+    TIMELESS,
+  ),
+  'flows.*.calls.*.answered.p99': consistency.seconds('the same in 99% of the calls', TIMELESS),
   'flows.*.calls.*.consistency': consistency.class('what the actors may rely on in what this call reads', GUARANTEED),
   'flows.*.failed.k': latency.share('share of requests that are not answered: given up, with all retries and fallbacks'),
   'flows.*.calls.*.attempts.k': latency.ratio('calls sent for each one that is meant, with retries and hedges'),
@@ -323,6 +334,12 @@ const FAILURES = {
   'components.*.failover.outages': availability.frequency('times a year that others take over'),
   'components.*.failover.time': availability.seconds('time from a loss until others have taken over: to see it, and to switch'),
   'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
+  'components.*.failover.rpo': consistency.seconds(
+    'time before a failover whose acknowledged writes it loses: the lag of the copies, or none',
+    TIMELESS,
+  ),
+  'components.*.failover.lost': consistency.count('acknowledged writes that a failover loses, at the mean rate'),
+  'components.*.failover.lostYearly': consistency.frequency('acknowledged writes lost a year, as leaders fail by themselves'),
   'components.*.quorum.read': availability.count('copies, or fragments, that must answer a read', TIMELESS),
   'components.*.quorum.write': availability.count('copies, or fragments, that must answer a write', TIMELESS),
   'components.*.quorum.overlap': availability.count(
@@ -359,8 +376,11 @@ const DATA = {
   'data.*.lost': availability.frequency('items lost a year on average, without those that a backup brings back'),
   'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost'),
   'data.*.rto': availability.seconds('time to restore the data from its backup'),
-  'data.*.staleness.p99': consistency.seconds('age within which 99% of reads see the latest write'),
+  'data.*.staleness.p99': consistency.seconds(
+    'age within which 99% of reads see the latest write: the 99th percentiles of what is on the way, added up',
+  ),
   'data.*.consistency': consistency.class('what a reader may rely on: the weakest that any of them gets', { ...LEADS, ...GUARANTEED }),
+  'data.*.isolation': consistency.class('what transactions that use it are kept apart by: the weakest of them', { ...LEADS, ...ISOLATED }),
   'data.*.partitions.*.*.reads': consistency.class(
     'what becomes of reads on one side of a split in two: they go on, give old values, or fail',
     { timeless: true, words: ['serve', 'stale', 'fail'] },

@@ -78,6 +78,11 @@ export class Graph {
     return new Graph(this.model, this.#definers, { ...this.#view, ...view }, { base: this, leaves });
   }
 
+  /** The same changes, at the same time and with the same lost, of a model with the same literals: one whose words are others. */
+  of(model: Model): Graph {
+    return new Graph(model, this.#definers, AS_IT_STANDS, undefined, this).under(this.leaves.changed, this.#view);
+  }
+
   /**
    * The fact with this id. An id that fits no pattern, or a name that the spec does not have, is a fact in the state `unknown`.
    * @throws CycleError if the fact depends on itself

@@ -90,6 +90,11 @@ export class LeafFacts {
     for (const [path, leaf] of this.#model.leaves) yield this.#changes.get(path) ?? leaf;
   }
 
+  /** What stands in place of literals of the spec. */
+  get changed(): ReadonlyMap<string, Leaf> {
+    return this.#changes;
+  }
+
   get(id: string): LeafFact | undefined {
     if (!isLeafId(id)) return undefined;
     const known = this.#facts.get(id);

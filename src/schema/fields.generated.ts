@@ -108,7 +108,24 @@ export type LiteralField =
   | 'components.*.quota.writes'
   | 'components.*.rebuild'
   | 'components.*.replication.data'
+  | 'components.*.replication.delays.ack.fixed'
+  | 'components.*.replication.delays.ack.mean'
+  | 'components.*.replication.delays.ack.p50'
+  | 'components.*.replication.delays.ack.p99'
+  | 'components.*.replication.delays.request.fixed'
+  | 'components.*.replication.delays.request.mean'
+  | 'components.*.replication.delays.request.p50'
+  | 'components.*.replication.delays.request.p99'
+  | 'components.*.replication.delays.response.fixed'
+  | 'components.*.replication.delays.response.mean'
+  | 'components.*.replication.delays.response.p50'
+  | 'components.*.replication.delays.response.p99'
+  | 'components.*.replication.delays.write.fixed'
+  | 'components.*.replication.delays.write.mean'
+  | 'components.*.replication.delays.write.p50'
+  | 'components.*.replication.delays.write.p99'
   | 'components.*.replication.factor'
+  | 'components.*.replication.in.*'
   | 'components.*.replication.lag'
   | 'components.*.replication.parity'
   | 'components.*.retention'
@@ -276,6 +293,7 @@ export const WORDS = {
   'components.*.balancing': ['random', 'leastConnections', 'pooled'],
   'components.*.deploy.strategy': ['rolling', 'blueGreen', 'canary', 'recreate'],
   'components.*.failover.mode': ['active-active', 'active-passive', 'cold'],
+  'components.*.failover.promotes': ['upToDate', 'any'],
   'components.*.auth': ['session', 'token', 'apiKey', 'mtls', 'none'],
   'components.*.invalidation': ['ttl', 'onWrite', 'events', 'versionedKeys', 'none'],
   'components.*.usersCode': ['process', 'container', 'sandbox', 'microVm', 'none'],

@@ -54,7 +54,7 @@ function withoutMistakes(model: Model): Outcome<Model> {
 }
 
 function usesCatalog(root: MapNode): boolean {
-  if (root.entries.has('catalog')) return true;
+  if (root.entries.has('catalog') || root.entries.has('products')) return true;
   return entriesOf(nodeAt(root, ['components'])).some(({ value }) => value.type === 'map' && value.entries.has('use'));
 }
 
@@ -289,6 +289,7 @@ class Builder {
         ownTime: words.ownTime,
         isIdempotent: words.isIdempotent,
         invalidation: words.invalidation,
+        isolation: words.isolation,
         cap: words.cap,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),

@@ -16,10 +16,14 @@ const PROMISES: Readonly<Record<string, { readonly op: Check['defaultOp']; reado
   durability: { op: 'at-least', fact: (of) => `${of.root}.durability` },
   staleness: { op: 'at-most', fact: (of) => `${of.root}.staleness.p99` },
   consistency: { op: 'at-least', fact: (of) => `${of.read ?? of.root}.consistency` },
+  isolation: { op: 'at-least', fact: (of) => `${of.root}.isolation` },
   rpo: { op: 'at-most', fact: (of) => `${of.root}.rpo` },
   rto: { op: 'at-most', fact: (of) => `${of.root}.rto` },
   cost: { op: 'at-most', fact: (of) => (of.name === null ? 'totals.cost' : `${of.root}.cost`) },
 };
+
+/** Promises whose target is a word. */
+const WORD_TARGETS: ReadonlySet<string> = new Set(['consistency', 'isolation']);
 
 interface Subject {
   readonly root: string;
@@ -74,7 +78,7 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
     for (const [field, promise] of Object.entries(PROMISES)) {
       const entry = value.entries.get(field);
       const leaf =
-        reader.leaf(`${path}.${field}`) ?? (field === 'consistency' && entry ? wordLeaf(entry.value, `${path}.${field}`) : undefined);
+        reader.leaf(`${path}.${field}`) ?? (WORD_TARGETS.has(field) && entry ? wordLeaf(entry.value, `${path}.${field}`) : undefined);
       const at = entry?.keyAt;
       if (!leaf || !at) continue;
       const root = subject.name === null ? OF_ALL[field] : undefined;

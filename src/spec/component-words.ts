@@ -1,7 +1,7 @@
 import { WORDS } from '../schema/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import type { Component, ConsistencyLevel, Loss, SizeFor } from './model.js';
-import { mapOf, type Name, textOf } from './places.js';
+import { entriesOf, mapOf, type Name, textOf } from './places.js';
 
 /** What a component states in words. */
 export type ComponentWords = Pick<
@@ -23,6 +23,7 @@ export type ComponentWords = Pick<
   | 'ownTime'
   | 'isIdempotent'
   | 'invalidation'
+  | 'isolation'
   | 'cap'
 >;
 
@@ -45,6 +46,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   ownTime: { variation: null, samples: 0 },
   isIdempotent: null,
   invalidation: null,
+  isolation: null,
   cap: null,
 });
 
@@ -62,11 +64,17 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
       sync: wordOf(WORDS['components.*.replication.sync'], below(node, 'sync')),
       mode: wordOf(WORDS['components.*.replication.mode'], below(node, 'mode')),
       leaderIn: textOf(below(node, 'leaderIn')) ?? null,
-      delays: wordOf(WORDS['components.*.replication.delays'], below(node, 'delays')),
+      in: entriesOf(below(node, 'in')).map(({ key }) => key),
+      delays: delaysOf(below(node, 'delays')),
       isSloppy: isTrue(below(node, 'sloppy')),
     },
   }),
-  failover: (node) => ({ failover: { mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')) } }),
+  failover: (node) => ({
+    failover: {
+      mode: wordOf(WORDS['components.*.failover.mode'], below(node, 'mode')),
+      promotes: wordOf(WORDS['components.*.failover.promotes'], below(node, 'promotes')),
+    },
+  }),
   deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
   delivery: (node) => ({ delivery: wordOf(WORDS['components.*.delivery'], node) }),
   auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
@@ -75,10 +83,14 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   usersCode: (node) => ({ usersCode: wordOf(WORDS['components.*.usersCode'], node) }),
   each: (node) => ({ ownTime: ownTimeOf(node) }),
   idempotent: (node) => ({ isIdempotent: isTrue(node) }),
+  isolation: (node) => ({ isolation: nameOf(node) }),
   cap: (node) => ({ cap: wordOf(WORDS['components.*.cap'], node) }),
   invalidation: (node) => ({ invalidation: wordOf(WORDS['components.*.invalidation'], node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),
 };
+
+const delaysOf = (node: Node | undefined): NonNullable<Component['replication']>['delays'] =>
+  node?.type === 'map' ? 'stated' : wordOf(WORDS['components.*.replication.delays'], node);
 
 function ownTimeOf(node: Node): Component['ownTime'] {
   const samples = below(node, 'samples');

@@ -1,11 +1,15 @@
-import { levelNamed } from '../catalog/index.js';
+import { isolationNamed, levelNamed } from '../catalog/index.js';
 import { type Finding, suggest } from '../core/index.js';
-import { GUARANTEES } from '../math/consistency/guarantees.js';
+import { GUARANTEES, ISOLATIONS, implies } from '../math/consistency/guarantees.js';
 import type { Call, Model } from './model.js';
 import { statedAt } from './resolution.js';
 
 /** What cannot be asked of how reads and writes agree: each once. */
-export const consistencyMistakes = (model: Model): readonly Finding[] => [...unknownLevels(model), ...neverWritten(model)];
+export const consistencyMistakes = (model: Model): readonly Finding[] => [
+  ...unknownLevels(model),
+  ...unknownIsolations(model),
+  ...neverWritten(model),
+];
 
 /** How many copies answer, whatever the product. */
 const COPIES = ['one', 'quorum', 'all'];
@@ -38,6 +42,48 @@ function unknownLevel({ products, components }: Model, { consistency, component,
       ...(near !== undefined && { suggestion: near }),
     },
   ];
+}
+
+/** Components and calls that ask for an isolation that nobody gives: neither a setting of the product, nor one that it has at all. */
+function unknownIsolations(model: Model): readonly Finding[] {
+  const stated = [
+    ...[...model.components.values()].map(({ name, isolation }) => ({ component: name, isolation, path: `components.${name}` })),
+    ...[...model.flows.values()].flatMap(({ calls }) => calls.map(({ component, isolation, path }) => ({ component, isolation, path }))),
+  ];
+  return stated.flatMap(({ component, isolation, path }) => {
+    if (!isolation) return [];
+    const behavior = model.products.behaviors.get(component);
+    const word = ISOLATIONS.find((one) => one === isolation.name);
+    const isGiven = behavior
+      ? isolationNamed(behavior, isolation.name) || (word && behavior.isolations.some(({ gives }) => implies(gives, word)))
+      : word;
+    if (isGiven) return [];
+    const own = behavior ? behavior.isolations.map(({ name }) => name) : ISOLATIONS;
+    const near = suggest(isolation.name, [...own, ...ISOLATIONS]);
+    const who = behavior ? (model.components.get(component)?.use?.name ?? component) : `"${component}", of which no product is stated,`;
+    const message =
+      own.length === 0
+        ? `${who} has no transactions over several items, and so no isolation "${isolation.name}"`
+        : word && behavior
+          ? `${who} has nothing as strong as ${word}: there is ${behavior.isolations.map(({ name, gives }) => `${name} (${gives})`).join(', ')}`
+          : `${who} has no isolation "${isolation.name}": there is ${own.join(', ')}`;
+    return [
+      {
+        rule: 'spec/unknown-level',
+        severity: 'error',
+        message,
+        at: isolation.at,
+        path: `${path}.isolation`,
+        help:
+          near === undefined || near === isolation.name
+            ? own.length === 0
+              ? 'leave it out'
+              : `one of ${own.join(', ')}`
+            : `did you mean "${near}"?`,
+        ...(near !== undefined && near !== isolation.name && { suggestion: near }),
+      },
+    ];
+  });
 }
 
 /** Facts that are about what readers see of writes. */

@@ -19,7 +19,27 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
     ...otherWords(spec),
     ...expectationPairs(spec.checks),
     ...withoutEffect(spec),
+    ...copiesInPlaces(spec),
   ];
+}
+
+/** Copies that are stated by place and in all, where the one is not the sum of the other. */
+function copiesInPlaces(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.values()].flatMap(({ name, replication }) => {
+    const counts = (replication?.in ?? []).map((place) => numberAt(spec, 'components.*.replication.in.*', name, place));
+    const [first] = counts;
+    if (!first || counts.some((count) => count === undefined)) return [];
+    const sum = counts.reduce((all, count) => all + (count?.value ?? 0), 0);
+    const factor = numberAt(spec, 'components.*.replication.factor', name);
+    if (factor?.value === sum) return [];
+    const path = `components.${name}.replication.in`;
+    const message = factor
+      ? `the copies of "${name}" come to ${sum} by their places, and there are ${factor.leaf.text}`
+      : `${sum} copies of "${name}" have places, and how many there are is not stated`;
+    return [
+      contradiction(first.leaf.at, path, message, `state factor: ${sum}`, factor ? [{ message: 'stated here', at: factor.leaf.at }] : []),
+    ];
+  });
 }
 
 /** Losses that nothing is left after: more zones, regions or instances than there are. */

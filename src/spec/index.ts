@@ -11,6 +11,7 @@ export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';
+export { type OwnBehaviors, ownBehaviors } from './own-behaviors.js';
 export { type PathCall, type PathCalls, parsePath, printPath } from './path.js';
 export { type CallChange, callEdits } from './path-edits.js';
 export { placeWithin } from './places.js';
@@ -19,3 +20,4 @@ export { type ComponentField, inheritedPath, leafOf, statedAt } from './resoluti
 export { statesInstances } from './states-instances.js';
 export { lostWith } from './topology.js';
 export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';
+export { type LevelsOfStore, withLevels } from './with-levels.js';

@@ -104,6 +104,8 @@ export interface Call {
   readonly idempotency: Word<'call.idempotency'> | null;
   /** What is asked of this read or write: a level of the product, or a guarantee. */
   readonly consistency: Name | null;
+  /** What its transaction asks for: a setting of the product, or an isolation. */
+  readonly isolation: Name | null;
   /** Which copy answers it. */
   readonly from: Word<'call.from'> | null;
   /** Whether it is sent again when it fails, and after which failures. */
@@ -153,12 +155,18 @@ export interface Component {
     readonly mode: Word<'components.*.replication.mode'> | null;
     /** Where the copy is that takes writes. */
     readonly leaderIn: string | null;
-    /** The published model of how long its messages take. */
-    readonly delays: Word<'components.*.replication.delays'> | null;
+    /** Regions, and zones by their own names, of which it is stated how many of the copies are there. */
+    readonly in: readonly string[];
+    /** How long its messages take: a published model, or stated of each of the four. */
+    readonly delays: Word<'components.*.replication.delays'> | 'stated' | null;
     /** Whether other nodes stand in for copies that do not answer a write. */
     readonly isSloppy: boolean;
   } | null;
-  readonly failover: { readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null } | null;
+  readonly failover: {
+    readonly mode: (typeof WORDS)['components.*.failover.mode'][number] | null;
+    /** Whether a copy may take over that lacks what others have. */
+    readonly promotes: Word<'components.*.failover.promotes'> | null;
+  } | null;
   readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
   readonly maintenance: { readonly isRolling: boolean } | null;
   /** Of a queue: how often it hands on a message; null where the spec does not state it. */
@@ -172,6 +180,8 @@ export interface Component {
   /** What its own time varies by, where a word states it; and how many samples of it are listed. */
   readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number };
   readonly isIdempotent: boolean | null;
+  /** What its transactions ask for where their calls ask for nothing. */
+  readonly isolation: Name | null;
   /** What its owner claims that it keeps in a partition. */
   readonly cap: Word<'components.*.cap'> | null;
   /** Of a cache: what ends an entry before its time. */

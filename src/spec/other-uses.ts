@@ -21,9 +21,21 @@ export function noteOtherUses(root: MapNode, references: References): void {
     useSpike(child(value, 'sizeFor'), `${path}.sizeFor`, references);
     // Where the spec draws no map, names of places and of causes are words for people.
     if (references.hasAny('zone')) use('zone', child(value, 'in'), `${path}.in`);
-    if (references.hasAny('zone')) use('zone', child(child(value, 'replication') ?? value, 'leaderIn'), `${path}.replication.leaderIn`);
+    if (references.hasAny('zone')) useOfCopies(child(value, 'replication'), path, references);
     if (references.hasAny('cause'))
       for (const { name, at } of namesOf(child(value, 'shares'))) references.use('cause', name, at, `${path}.shares`);
+  }
+}
+
+/** Where the copies are: the leader by its place, how many where by region, or by the name of a zone alone. */
+function useOfCopies(replication: Node | undefined, component: string, references: References): void {
+  if (replication?.type !== 'map') return;
+  for (const { name, at } of scalarsOf(child(replication, 'leaderIn')))
+    references.use('zone', name, at, `${component}.replication.leaderIn`);
+  for (const { key, keyAt } of entriesOf(child(replication, 'in'))) {
+    const path = `${component}.replication.in.${key}`;
+    const zones = references.namesOf('zone').filter((zone) => zone.endsWith(`.${key}`));
+    if (zones.length !== 1) references.use('zone', key, keyAt, path);
   }
 }
 

@@ -176,15 +176,22 @@ const outOfOrder = ({ at }: ScalarNode, path: string): Finding => ({
   help: 'state low, mid and high in that order',
 });
 
-/** A spec with the figures of a config where it has none of its own. Every node keeps the place where it is written. */
-export function withCatalog(root: MapNode, catalog: MapNode): MapNode {
-  const own = root.entries.get('catalog');
-  const stated = mapOf(own?.value);
-  const first = [...catalog.entries.values()][0];
-  if (!first || (own && !stated)) return root;
-  const value: MapNode = { ...(stated ?? catalog), entries: new Map([...catalog.entries, ...(stated?.entries ?? [])]) };
-  return {
-    ...root,
-    entries: new Map(root.entries).set('catalog', own ? { ...own, value } : { key: 'catalog', keyAt: first.keyAt, value }),
-  };
+/**
+ * A spec with what a config has in place of the catalog, where it has nothing of its own by that name. Every node keeps the place where it is written.
+ * @param stated `catalog` and `products` of the config
+ */
+export function withCatalog(root: MapNode, stated: MapNode): MapNode {
+  let merged = root;
+  for (const { key, value } of stated.entries.values()) {
+    const own = root.entries.get(key);
+    const [ownMap, map] = [mapOf(own?.value), mapOf(value)];
+    const first = [...(map?.entries.values() ?? [])][0];
+    if (!map || !first || (own && !ownMap)) continue;
+    const both: MapNode = { ...(ownMap ?? map), entries: new Map([...map.entries, ...(ownMap?.entries ?? [])]) };
+    merged = {
+      ...merged,
+      entries: new Map(merged.entries).set(key, own ? { ...own, value: both } : { key, keyAt: first.keyAt, value: both }),
+    };
+  }
+  return merged;
 }

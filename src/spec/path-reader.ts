@@ -243,6 +243,8 @@ export class PathReader {
     }
     const asked = options?.entries.get('consistency')?.value;
     const level = textOf(asked);
+    const isolation = options?.entries.get('isolation')?.value;
+    const isolationName = textOf(isolation);
     const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
     const on = scalarsOf(mapOf(options?.entries.get('retries')?.value)?.entries.get('on')?.value).map(({ name }) => name);
     const atOnce = textOf(options?.entries.get('atOnce')?.value);
@@ -271,6 +273,7 @@ export class PathReader {
       isAtOnce: atOnce !== null && atOnce !== 'false',
       setUp: connection !== 'new' ? 'none' : textOf(options?.entries.get('tls')?.value) === 'false' ? 'plain' : 'encrypted',
       consistency: asked && level !== null ? { name: level, at: asked.at } : null,
+      isolation: isolation && isolationName !== null ? { name: isolationName, at: isolation.at } : null,
       from: wordOf(WORDS['call.from'], options?.entries.get('from')?.value),
       isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };

@@ -14,7 +14,7 @@ import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } fro
 import { type MapNode, nodeAt } from '../source/index.js';
 import { placesOnEarth } from './earth.js';
 import { type Override, overridesIn } from './overrides.js';
-import { textOf } from './places.js';
+import { foldedName, textOf } from './places.js';
 
 /** A figure of the catalog that stands in for what a component does not state. */
 export interface CatalogFigure {
@@ -71,7 +71,8 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
   const entries = new Map<string, CatalogFigure>();
   const behaviors = new Map<string, Behavior>();
   const overrides = await overridesIn(root, vocabulary, finder);
-  const findings: Finding[] = [...overrides.findings];
+  const own = root.entries.has('products') ? await (await import('./own-behaviors.js')).ownBehaviors(root) : undefined;
+  const findings: Finding[] = [...overrides.findings, ...(own?.findings ?? [])];
   for (const id of routesIn(root)) {
     const figure = await figureOf(id, 'use', overrides.byId.get(id), vocabulary);
     if (figure) entries.set(id, figure);
@@ -83,7 +84,10 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     const word = textOf(use);
     if (!use || word === null) continue;
     const product = await productOf(word);
+    const stated = own?.byName.get(foldedName(product?.name ?? word));
+    if (stated) behaviors.set(name, stated);
     if (!product) {
+      if (stated) continue;
       const near = await suggestProduct(word);
       if (near !== undefined) {
         findings.push({
@@ -98,7 +102,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
       continue;
     }
-    const behavior = await behaviorOf(product.name);
+    const behavior = stated ?? (await behaviorOf(product.name));
     if (behavior) behaviors.set(name, behavior);
     for (const { field, entry: id, per, part, forAllCopies } of product.figures) {
       const path = `components.${name}.${field}`;

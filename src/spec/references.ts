@@ -41,6 +41,10 @@ export class References {
     return this.#table(named).has(name);
   }
 
+  namesOf(named: Named): readonly string[] {
+    return [...this.#table(named).keys()];
+  }
+
   /** Whether anything of that sort is defined. */
   hasAny(named: Named): boolean {
     return this.#table(named).size > 0;

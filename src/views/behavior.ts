@@ -1,4 +1,4 @@
-import type { Behavior, Level } from '../catalog/index.js';
+import type { Behavior, IsolationSetting, Level } from '../catalog/index.js';
 import type { Block, Note, Table } from '../report/blocks.js';
 
 const CUT: Readonly<Record<Level['cut'], string>> = {
@@ -14,10 +14,9 @@ const HEADS = ['level', 'of', 'gives', 'in a partition', ''];
 export function behaviorBlocks(behavior: Behavior): readonly Block[] {
   const { product, model, writes, transactions, isolation, isolations, conflicts, pacelc, anomalies, version, source, read, write } =
     behavior;
-  const others = isolations.filter((one) => one !== isolation);
   const notes: readonly (string | null)[] = [
     `by default reads are at ${read} and writes at ${write}${pacelc === null ? '' : `: ${pacelc} (a label of these settings, not of the product)`}`,
-    `a transaction spans ${transactions}${isolation === null ? '' : `; ${isolation} by default${others.length > 0 ? `, also ${others.join(', ')}` : ''}`}`,
+    `a transaction spans ${transactions}${isolations.length === 0 ? '' : `: ${isolations.map((one) => isolationText(one, isolation)).join('; ')}`}`,
     conflicts === null ? null : `conflicts: ${conflicts}`,
     ...anomalies.map(({ what, version: of, source: by }) => `seen in ${of}: ${what} (${by})`),
     `version ${version}; source: ${source}`,
@@ -31,6 +30,10 @@ export function behaviorBlocks(behavior: Behavior): readonly Block[] {
     },
   ];
 }
+
+/** `REPEATABLE READ (the default) gives snapshot`. */
+const isolationText = ({ name, gives, note }: IsolationSetting, byDefault: string | null): string =>
+  `${name}${name === byDefault ? ' (the default)' : ''} gives ${gives}${note === undefined ? '' : `, ${note}`}`;
 
 const levelsTable = ({ levels }: Behavior): Table => ({
   kind: 'table',

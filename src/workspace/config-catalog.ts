@@ -2,7 +2,8 @@ import type { Entry } from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
 import { STANDARD_CALENDAR } from '../quantity/index.js';
 import type { MapNode } from '../source/index.js';
-import { type Overrides, overridesIn } from '../spec/index.js';
+import { type Overrides, overridesIn, ownBehaviors } from '../spec/index.js';
+import { type Config, inPlaceOfCatalog } from './config.js';
 
 /** Figures of a config, read once for all specs. */
 const overrides = (catalog: MapNode): Promise<Overrides> =>
@@ -11,8 +12,12 @@ const overrides = (catalog: MapNode): Promise<Overrides> =>
     { calendar: STANDARD_CALENDAR, counts: new Set() },
   );
 
-/** What is wrong with the figures of a config. */
-export const problemsOfCatalog = async (catalog: MapNode): Promise<readonly Finding[]> => (await overrides(catalog)).findings;
+/** What is wrong with the figures and the products of a config. */
+export async function problemsOfCatalog(config: Config): Promise<readonly Finding[]> {
+  const stated = inPlaceOfCatalog(config);
+  const figures = config.catalog ? (await overrides(config.catalog)).findings : [];
+  return [...figures, ...(stated ? (await ownBehaviors(stated)).findings : [])];
+}
 
 /** Entries of the catalog with those of a config in their place. */
 export async function entriesUnder(catalog: MapNode, entries: readonly Entry[]): Promise<readonly Entry[]> {

@@ -5,7 +5,7 @@ import { PRESETS } from '../rules/index.js';
 import { type Entry, type MapNode, nodeAt, type ScalarNode } from '../source/index.js';
 
 /** Settings that are maps or lists of entries: those of both hold. */
-const JOINED: ReadonlySet<string> = new Set(['rules', 'catalog', 'waivers', 'overrides']);
+const JOINED: ReadonlySet<string> = new Set(['rules', 'catalog', 'products', 'waivers', 'overrides']);
 const MOST_FILES = 20;
 
 type Read = (path: string) => Promise<MapNode>;

@@ -26,11 +26,19 @@ export interface Config {
   readonly waivers?: MapNode;
   /** Whether globs of the configuration match a file, by the name that it is shown under. */
   readonly matches?: (globs: readonly string[], file: string) => boolean;
-  /** Figures in place of those of the catalog, as written. */
+  /** Figures in place of those of the catalog, and what products guarantee, as written. */
   readonly catalog?: MapNode;
+  readonly products?: MapNode;
 }
 
 export const NO_CONFIG: Config = { file: null, specs: [], format: [] };
+
+/** What a configuration has in place of the catalog, as a spec would state it; undefined where it has nothing. */
+export function inPlaceOfCatalog({ catalog, products }: Config): MapNode | undefined {
+  const stated = Object.entries({ catalog, products }).flatMap(([key, value]) => (value ? [{ key, keyAt: value.at, value }] : []));
+  const [first] = stated;
+  return first && { type: 'map', at: first.keyAt, entries: new Map(stated.map((entry) => [entry.key, entry])) };
+}
 
 /** Whether a configuration in a folder (absolute) may run code. */
 export type Trust = (folder: string) => boolean;
@@ -44,10 +52,10 @@ export type Trust = (folder: string) => boolean;
 export async function findConfig(io: { readonly files: FileSystem }, from: string, isTrusted: Trust = () => false): Promise<Config> {
   const { files } = io;
   const config = await nearestConfig(files, from, isTrusted);
-  if (!config.catalog) return config;
+  if (!config.catalog && !config.products) return config;
   // Only who overrides the catalog pays for reading it.
   const { problemsOfCatalog } = await import('./config-catalog.js');
-  const findings = await problemsOfCatalog(config.catalog);
+  const findings = await problemsOfCatalog(config);
   if (findings.length > 0) throw new UserError(findings);
   return config;
 }
@@ -180,6 +188,7 @@ async function configFrom(own: MapNode, path: string, files: FileSystem): Promis
   const seed = value('seed');
   const samples = value('samples');
   const catalog = root.entries.get('catalog')?.value;
+  const products = root.entries.get('products')?.value;
   const preset = value('preset');
   const failOn = value('failOn') as Config['failOn'];
   const rules = root.entries.get('rules')?.value;
@@ -201,6 +210,7 @@ async function configFrom(own: MapNode, path: string, files: FileSystem): Promis
     ...(overrides?.type === 'list' ? { overrides, matches } : {}),
     ...(waivers?.type === 'map' ? { waivers, matches } : {}),
     ...(catalog?.type === 'map' ? { catalog } : {}),
+    ...(products?.type === 'map' ? { products } : {}),
   };
 }
 

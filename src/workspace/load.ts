@@ -15,7 +15,7 @@ export interface Io {
 
 /** Where specs come from, and what the config adds to them. */
 export interface Sources extends Pick<Io, 'files'> {
-  /** Figures in place of those of the catalog. */
+  /** `catalog` and `products` of the config: in place of what the catalog has. */
   readonly catalog?: MapNode;
   /** Which files are read at all; all unless stated. */
   readonly isAsked?: (file: string) => boolean;
@@ -100,7 +100,7 @@ export const loadedFromText = (source: SourceFile, files: FileSystem, catalog?: 
 
 /**
  * From a tree to a spec that can be estimated: schema, names and literals, then the mistakes that only facts show.
- * @param catalog figures of the config in place of those of the catalog
+ * @param catalog `catalog` and `products` of the config, in place of what the catalog has
  */
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;

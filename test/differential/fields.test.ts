@@ -60,6 +60,7 @@ const WORDS_OF_OTHERS = new Set([
   'components.*.replication.mode',
   'components.*.replication.sync',
   'components.*.failover.mode',
+  'components.*.failover.promotes',
   'components.*.invalidation',
   'components.*.cap',
   'components.*.replication.delays',

@@ -25,7 +25,8 @@ type Fact = Omit<ReturnType<typeof factData>, 'at'> & {
 };
 
 /** Times that have no closed form: what grows in several ways meets what there is. `test/engines` checks them. */
-const OF_DISTRIBUTIONS = /(?:^|[^\w.])(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed|staleWithin|staleness)\(/;
+const OF_DISTRIBUTIONS =
+  /(?:^|[^\w.])(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed|staleWithin|staleness|visibleAfter|readWithin99|readWithin50|writtenWithin99|writtenWithin50)\(/;
 const OF_PATHS = /^(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed)\(/;
 const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
 /** Data is told at the horizon, and starts from today. */
@@ -52,7 +53,7 @@ function bindingOf(fact: Fact, byId: ReadonlyMap<string, Fact>): string {
 
 /** The guarantees that each gives beside itself, in the words of Viotti and Vukolic 2016 and of Lamport 1986. */
 const GIVES: Readonly<Record<string, readonly string[]>> = {
-  strictSerializable: ['linearizable'],
+  strictSerializable: ['linearizable', 'serializable'],
   linearizable: ['sequential', 'regular'],
   sequential: ['causal'],
   causal: ['session'],
@@ -64,6 +65,13 @@ const GIVES: Readonly<Record<string, readonly string[]>> = {
   monotonicReads: ['eventual'],
   monotonicWrites: ['eventual'],
   writesFollowReads: ['eventual'],
+  // Of transactions: Berenson et al. 1995, figure 2, and Adya 1999.
+  serializable: ['repeatableRead', 'snapshot'],
+  repeatableRead: ['cursorStability', 'monotonicAtomicView'],
+  snapshot: ['monotonicAtomicView'],
+  cursorStability: ['readCommitted'],
+  monotonicAtomicView: ['readCommitted'],
+  readCommitted: ['readUncommitted'],
 };
 
 const inOrder = (word: string): string => word.split(' + ').sort().join(' + ');
@@ -71,6 +79,7 @@ const inOrder = (word: string): string => word.split(' + ').sort().join(' + ');
 /** What several guarantees leave together: all that each of them gives, without what follows from the rest. */
 function leftBy(links: readonly string[]): string {
   const below = (word: string): readonly string[] => [word, ...(GIVES[word] ?? []).flatMap(below)];
+  if (links.includes('none')) return 'none';
   const given = links.map((link) => new Set(link.split(' + ').flatMap(below)));
   const left = [...(given[0] ?? [])].filter((word) => given.every((one) => one.has(word)));
   return left.filter((word) => !left.some((other) => other !== word && below(other).includes(word))).join(' + ');
@@ -80,7 +89,8 @@ function leftBy(links: readonly string[]): string {
 function onSide({ id, inputs, value }: Fact, byId: ReadonlyMap<string, Fact>): string {
   const [, data, , cut, side = '', of] = id.split('.');
   const [r, w, n] = inputs.map((input) => Number(byId.get(input)?.value));
-  if (r === undefined || w === undefined || n === undefined) return String(value);
+  if (r === undefined || w === undefined || n === undefined || inputs.some((input) => input.includes('.replication.in.')))
+    return String(value);
   const sides = [...byId.keys()].filter((other) => other.startsWith(`data.${data}.partitions.${cut}.`) && other.endsWith(`.${of}`));
   const places = sides.flatMap((other) => (other.split('.')[4] ?? '').split('_and_')).sort();
   const dealt = Array.from({ length: n }, (_, i) => places[i % places.length] as string);

@@ -175,6 +175,8 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       return lossByWindows(a, b, (args[3] as number) / ((args[4] as number) / c), (args[4] as number) / (args[3] as number));
     case 'ageOfEntries':
       return ageOfEntries(args);
+    case 'nearest':
+      return farthestOf(args);
     case 'meanTimeBetween':
       return -b / Math.log1p(-a);
     case 'backoffs':
@@ -192,6 +194,13 @@ function regionsLost(places: readonly number[]): readonly (readonly boolean[])[]
     regions[region] = [...(regions[region] ?? []), place < 0];
   }
   return regions;
+}
+
+/** The round trip of the last copy of so many, each written out by itself and put in order. */
+function farthestOf([needed = 0, ...counted]: readonly number[]): number {
+  const trips = counted.flatMap((count, i) => (i % 2 === 0 ? Array.from({ length: count }, () => counted[i + 1] as number) : []));
+  const inOrder = trips.sort((x, y) => x - y);
+  return inOrder[Math.min(needed, inOrder.length) - 1] ?? 0;
 }
 
 /** What 1% of the sums of one or two uniform ages exceed: a trapezoid, cut in its flat part or in its end. */
@@ -353,6 +362,9 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
       return PLAIN;
     case 'ageOfEntries':
       return a;
+    // So many of them, then counts of copies, each with its round trip.
+    case 'nearest':
+      return alike(args.filter((_, i) => i > 0 && i % 2 === 0));
     case 'meanTimeBetween':
     case 'backoffs':
       return b;

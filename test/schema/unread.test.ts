@@ -40,6 +40,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'requirements.quality.*.target',
   'counts',
   'catalog.*.mid',
+  'products.*.levels.*.gives',
   'waivers.*.rule',
   'waivers.*.about',
   'waivers.*.reason',
@@ -322,6 +323,91 @@ const WITNESSES: readonly Tree[] = [
     ),
     flows: { f: { rate: '1 req/s', path: [{ c: options }] }, w: { kind: 'write', rate: '1 req/s', path: ['c'] } },
   })),
+  ...['write', 'ack', 'request', 'response'].flatMap((message) =>
+    [{ fixed: '9 ms' }, { mean: '9 ms' }, { p50: '9 ms' }, { p50: '9 ms', p99: '40 ms' }].map((delay) =>
+      spec(
+        {
+          kind: 'database',
+          replication: {
+            factor: 3,
+            read: 'one',
+            write: 'one',
+            delays: { write: '1 ms', ack: '1 ms', request: '1 ms', response: '1 ms', [message]: delay },
+          },
+        },
+        { data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } } },
+      ),
+    ),
+  ),
+  spec(
+    {
+      kind: 'database',
+      instances: 3,
+      mtbf: '90 d',
+      mttr: '1 h',
+      replication: { factor: 3, mode: 'leader', sync: 'semiSync', lag: '1 s' },
+      failover: { takes: '30 s', promotes: 'any' },
+    },
+    { data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } } },
+  ),
+  spec(
+    { kind: 'database', replication: { factor: 5, read: 'quorum', write: 'quorum', in: { a: 3, b: 2 } } },
+    {
+      topology: { regions: { eu: { zones: ['a', 'b'] } } },
+      data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } },
+      expect: { 'data.d.partitions.eu-a.eu-a.writes': 'fail' },
+    },
+  ),
+  ...[{ isolation: 'SERIALIZABLE' }, { isolation: undefined }].map((component) => ({
+    ...spec(
+      { kind: 'database', use: 'postgres', ...component },
+      {
+        data: { d: { in: 'c', item: '1 kB', items: 100, addedBy: 'f' } },
+        requirements: {
+          quality: { q: { data: 'd', isolation: 'serializable' } },
+          agreements: { r: { flow: 'f', isolation: 'snapshot' } },
+        },
+      },
+    ),
+    flows: {
+      f: { kind: 'write', rate: '1 req/s', path: [{ c: component.isolation ? {} : { isolation: 'REPEATABLE READ' } }] },
+    },
+  })),
+  ...[
+    {},
+    { isolations: { STRICT: 'serializable', LAX: 'readCommitted' }, isolation: 'LAX' },
+    { isolations: { STRICT: 'serializable' } },
+  ].map((product) => ({
+    ...spec(
+      { kind: 'database', use: 'ownstore' },
+      {
+        topology: { regions: { eu: { zones: ['a', 'b', 'c'] } } },
+        products: {
+          ownstore: {
+            model: 'document',
+            writes: 'leaderless',
+            copies: 3,
+            levels: {
+              LAST: { of: 'read', gives: 'causal' },
+              FAST: { gives: 'copies' },
+              SAFE: { gives: 'copies', copies: 'quorum' },
+              LEAD: { of: 'read', gives: 'session', cut: 'anywhere', note: 'of a session' },
+            },
+            read: 'LEAD',
+            write: 'SAFE',
+            transactions: 'one document',
+            conflicts: 'last writer wins',
+            version: '1',
+            source: 'our runbook',
+            ...product,
+          },
+        },
+        data: { d: { in: 'c', item: '1 kB', items: 100, addedBy: 'w', readBy: 'f', class: 'balance', locking: 'none' } },
+        requirements: { quality: { q: { data: 'd', consistency: 'linearizable' }, r: { data: 'd', isolation: 'serializable' } } },
+      },
+    ),
+    flows: { f: { rate: '1 req/s', path: ['c'] }, w: { kind: 'write', rate: '1 req/s', path: ['c'] } },
+  })),
   {
     ...spec(
       { kind: 'cache', ttl: '1 min', invalidation: 'versionedKeys' },
@@ -443,9 +529,14 @@ async function outcomeOf(spec: unknown): Promise<Outcome | undefined> {
 async function printedOf(spec: unknown): Promise<string> {
   const files = { [FILE]: JSON.stringify(spec) };
   const printed = await Promise.all(
-    [['estimate'], ['estimate', '--scenario', 'all'], ['availability'], ['review'], ['explain', '-f', 'json', 'components.c.cost']].map(
-      (argv) => sysdesign([...argv, FILE, '--samples', '100'], { files }),
-    ),
+    [
+      ['estimate'],
+      ['estimate', '--scenario', 'all'],
+      ['availability'],
+      ['consistency'],
+      ['review'],
+      ['explain', '-f', 'json', 'components.c.cost'],
+    ].map((argv) => sysdesign([...argv, FILE, '--samples', '100'], { files })),
   );
   return printed.map(({ out }) => out.replaceAll(/\d+:\d+|"(?:column|endColumn)": *\d+/g, '').replaceAll(/^.*\|.*$/gm, '')).join('\n');
 }
@@ -469,6 +560,9 @@ const UNREAD: Readonly<Record<string, string>> = {
   'decisions.*.over': PROSE,
   'flows.*.actor': 'rules about who may do what',
   'flows.*.description': PROSE,
+  'products.*.model': PROSE,
+  'products.*.source': PROSE,
+  'products.*.version': PROSE,
   'requirements.agreements.*.audience': 'rules about agreements: what is free needs none',
   'requirements.agreements.*.counted': 'the availability engine, which counts requests and time alike',
   'requirements.agreements.*.description': PROSE,

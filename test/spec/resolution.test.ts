@@ -80,13 +80,10 @@ topology:
 const factsOf = async (text: string): Promise<Facts> => factsUnder(await modelOf(text));
 
 /** Every fact but for the ids of what is written: those are of the text. */
-const same = (one: Facts, other: Facts, unless?: RegExp): void => {
-  const ids = ({ graph }: Facts): readonly string[] => graph.ids().filter((id) => !unless?.test(id));
-  expect(Object.fromEntries(one.known(unless))).toEqual(Object.fromEntries(other.known(unless)));
-  expect(ids(one)).toEqual(ids(other));
+const same = (one: Facts, other: Facts): void => {
+  expect(Object.fromEntries(one.known())).toEqual(Object.fromEntries(other.known()));
+  expect(one.graph.ids()).toEqual(other.graph.ids());
 };
-/** Replicas are read, and cut off from each other, as copies are. */
-const OF_COPIES = /consistency|partitions|staleness|\.behind$/;
 
 const component = SHAPE.component ?? {};
 const spellingsOf = (kind: string): readonly Spelling[] => spellingsIn(component, component.kinds?.[kind] ?? []);
@@ -128,7 +125,7 @@ describe('what a component may state in several ways is the same in all of them'
       await factsOf(design({ kind, own: `${short}\n    ${more}` })),
       await factsOf(design({ kind, own: `${full}\n    ${more}` })),
     ];
-    same(one, other, key === 'replicas' ? OF_COPIES : undefined);
+    same(one, other);
   });
 
   test.each(spellingsOf('database').filter(({ key }) => key !== 'replicas'))('as an option: $key', async ({ key, fields, value }) => {

@@ -1,5 +1,5 @@
 import type { Behavior, Level } from '../behavior.js';
-import { acknowledged, behavior, both, jepsen, read, write } from './behaviors-rows.js';
+import { acknowledged, behavior, both, isolated, jepsen, read, write } from './behaviors-rows.js';
 
 const REDIS: readonly Level[] = [
   read(
@@ -77,7 +77,8 @@ export const OTHERS: readonly Behavior[] = [
       read: 'master',
       write: 'async',
       transactions: 'keys of one slot (MULTI, scripts)',
-      isolation: 'serializable',
+      isolation: 'MULTI',
+      isolations: [isolated('MULTI', 'serializable', 'one thread runs each transaction or script as a whole')],
       anomalies: [jepsen('a failover by Sentinel lost acknowledged writes', 'Redis 2.6.13', 'redis-2.6.13')],
       version: product === 'redis' ? '7' : '8',
       source: product === 'redis' ? 'redis.io documentation: Replication, WAIT' : 'valkey.io documentation: Replication, WAIT',
@@ -105,8 +106,8 @@ export const OTHERS: readonly Behavior[] = [
       write: 'acks=all',
       pacelc: 'PC/EC',
       transactions: 'messages to several partitions, seen together by readers of committed ones alone',
-      isolation: 'readUncommitted',
-      isolations: ['readCommitted', 'readUncommitted'],
+      isolation: 'read_uncommitted',
+      isolations: [isolated('read_uncommitted', 'readUncommitted'), isolated('read_committed', 'readCommitted')],
       anomalies: [
         product === 'kafka'
           ? jepsen('with one replica in sync and an unclean election acknowledged messages were lost', '0.8 beta', 'kafka-0.8-beta1')
@@ -301,6 +302,7 @@ export const OTHERS: readonly Behavior[] = [
     levels: commits('linearizable'),
     transactions: 'one session or script',
     isolation: 'snapshot',
+    isolations: [isolated('snapshot', 'snapshot')],
     version: '2024',
     source: 'Google Cloud: BigQuery multi-statement transactions',
   }),
@@ -309,7 +311,8 @@ export const OTHERS: readonly Behavior[] = [
     product: 'snowflake',
     levels: commits('linearizable'),
     transactions: 'one session',
-    isolation: 'readCommitted',
+    isolation: 'READ COMMITTED',
+    isolations: [isolated('READ COMMITTED', 'readCommitted')],
     version: '2024',
     source: 'Snowflake documentation: Transactions',
   }),
@@ -318,8 +321,8 @@ export const OTHERS: readonly Behavior[] = [
     product: 'redshift',
     levels: commits('linearizable'),
     transactions: 'one database',
-    isolation: 'serializable',
-    isolations: ['serializable', 'snapshot'],
+    isolation: 'SNAPSHOT',
+    isolations: [isolated('SERIALIZABLE', 'serializable'), isolated('SNAPSHOT', 'snapshot')],
     version: '2024',
     source: 'Amazon Redshift Database Developer Guide: Isolation levels in Amazon Redshift',
   }),

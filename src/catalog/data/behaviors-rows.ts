@@ -1,4 +1,5 @@
-import type { Anomaly, Behavior, Level } from '../behavior.js';
+import type { Isolation } from '../../math/consistency/guarantees.js';
+import type { Anomaly, Behavior, IsolationSetting, Level } from '../behavior.js';
 
 type Row = Pick<Behavior, 'product' | 'model' | 'writes' | 'read' | 'write' | 'transactions' | 'version' | 'source'> &
   Partial<Pick<Behavior, 'copies' | 'pacelc' | 'isolation' | 'isolations' | 'conflicts' | 'anomalies'>> & {
@@ -9,7 +10,7 @@ export const behavior = (row: Row): Behavior => ({
   copies: 1,
   pacelc: null,
   isolation: null,
-  isolations: row.isolation ? [row.isolation] : [],
+  isolations: [],
   conflicts: null,
   anomalies: [],
   ...row,
@@ -19,6 +20,12 @@ export const jepsen = (what: string, version: string, analysis: string): Anomaly
   what,
   version,
   source: `jepsen.io/analyses/${analysis}`,
+});
+
+export const isolated = (name: string, gives: Isolation, note?: string): IsolationSetting => ({
+  name,
+  gives,
+  ...(note !== undefined && { note }),
 });
 
 const level =
@@ -45,6 +52,9 @@ export const counted = (name: string, of: Level['of'], copies: NonNullable<Level
   cut,
   ...(note !== undefined && { note }),
 });
+
+/** The same of the copies in one region, or in each. */
+export const within = (place: NonNullable<Level['within']>, one: Level): Level => ({ ...one, within: place });
 
 /** One primary, and replicas that follow it: what most relational stores do. */
 export const PRIMARY: readonly Level[] = [

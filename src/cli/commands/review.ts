@@ -43,7 +43,9 @@ export const defineReview: Define = (command, host, finish) => {
             if (fixDryRun) return null;
             // What is left once it is written.
             const { loadSpecs } = await import('../../workspace/load.js');
-            const io = { ...(await host.io()), ...(config.catalog && { catalog: config.catalog }) };
+            const { inPlaceOfCatalog } = await import('../../workspace/config.js');
+            const stated = inPlaceOfCatalog(config);
+            const io = { ...(await host.io()), ...(stated && { catalog: stated }) };
             const again = await loadSpecs(
               specs.map(({ file }) => file),
               io,

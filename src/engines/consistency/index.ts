@@ -1,12 +1,14 @@
-import type { Range } from '../../core/index.js';
 import { type Context, type Definers, type Definition, type Engine, unstated } from '../../facts/index.js';
 import { type Guarantee, weakestLink } from '../../math/consistency/guarantees.js';
-import type { Node } from '../../source/index.js';
-import type { Call, Component, DataSet, Model } from '../../spec/index.js';
+import type { Call, Component, DataSet } from '../../spec/index.js';
+import { answeredWithin } from './answered.js';
+import { failoverFacts } from './failover.js';
+import { isolationFacts } from './isolation.js';
 import { type Chain, joined, type Link } from './link.js';
 import { onSide } from './partitions.js';
 import { cacheChain, callChain, storeAlone } from './path.js';
 import { ageOfReads, behindOf } from './staleness.js';
+import { stepsAt } from './steps.js';
 
 export type { Chain, Link } from './link.js';
 
@@ -20,29 +22,8 @@ const ofChain = ({ model }: Context, chain: Chain): Definition =>
     : {
         inputs: chain.inputs,
         choose: (values) => wordOf(chain.links(values)),
-        steps: (values) =>
-          once(chain.links(values)).map(({ why, path, gives, instead }) => ({
-            text: why,
-            at: placeAt(model, path),
-            gives: gives.join(' + '),
-            instead,
-          })),
+        steps: (values) => stepsAt(model, chain.links(values)),
       };
-
-/** Several readers may share a link. */
-const once = (links: readonly Link[]): readonly Link[] => links.filter(({ why }, i) => links.findIndex((other) => other.why === why) === i);
-
-/** The place of a path, or of as much of it as the spec has. */
-function placeAt({ tree }: Model, path: string): Range {
-  let node: Node = tree.root;
-  for (const step of path.split('.')) {
-    const next: Node | undefined =
-      node.type === 'map' ? node.entries.get(step)?.value : node.type === 'list' ? node.items[Number(step)] : undefined;
-    if (!next) break;
-    node = next;
-  }
-  return node.at;
-}
 
 /** Calls of a flow that read a data set from where it lies. */
 export function readsOf(context: Context, data: DataSet, flow: string): readonly Call[] {
@@ -103,12 +84,20 @@ function callDefinition(context: Context, flow: string, index: string): Definiti
   return isOfData(context, call) ? ofChain(context, callChain(context, null, call)) : unstated(`data.*.in.${call.component}`);
 }
 
-const define: Definers = {
-  'flows.*.calls.*.consistency': callDefinition,
-  'flows.*.calls.*.behind': (context, flow, index) => {
+const ofCall =
+  (of: (context: Context, call: Call) => Definition) =>
+  (context: Context, flow: string, index: string): Definition => {
     const call = callAt(context, flow, index);
-    return isOfData(context, call) ? behindOf(context, call) : unstated(`data.*.in.${call.component}`);
-  },
+    return isOfData(context, call) ? of(context, call) : unstated(`data.*.in.${call.component}`);
+  };
+
+const define: Definers = {
+  ...failoverFacts,
+  ...isolationFacts,
+  'flows.*.calls.*.consistency': callDefinition,
+  'flows.*.calls.*.behind': ofCall(behindOf),
+  'flows.*.calls.*.answered.p50': ofCall(answeredWithin(0.5)),
+  'flows.*.calls.*.answered.p99': ofCall(answeredWithin(0.99)),
   'flows.*.consistency': (context, flow) => ofChain(context, flowChain(context, flow)),
   'data.*.readBy.*.consistency': (context, data, flow) =>
     ofChain(context, readerChain(context, context.model.data.get(data) as DataSet, flow)),

@@ -1,5 +1,6 @@
 import type { Guarantee } from '../../math/consistency/guarantees.js';
 import type { Expr } from '../../quantity/index.js';
+import type { Reach } from './reach.js';
 
 /** One thing between a reader and what was written: what it leaves of any guarantee, why, and where the spec states so. */
 export interface Link {
@@ -18,6 +19,11 @@ export type Chain =
       readonly links: (values: readonly number[]) => readonly Link[];
       /** Of quorums: how many copies answer a read and a write, of how many. */
       readonly quorum?: readonly [read: Expr, write: Expr, copies: Expr];
+      /** Of quorums, of regions or not: copies that a read has in common with any write; none where it is not positive. And what both ask. */
+      readonly margin?: Expr;
+      readonly copies?: Expr;
+      readonly reading?: Reach;
+      readonly writing?: readonly Reach[];
     }
   | { readonly unstated: readonly string[] };
 

@@ -1,10 +1,11 @@
 import { type Behavior, type Level, levelNamed } from '../../catalog/behavior.js';
 import type { Context } from '../../facts/index.js';
 import { GUARANTEES, type Guarantee, implies } from '../../math/consistency/guarantees.js';
-import { type Expr, min, num } from '../../quantity/index.js';
-import type { Call, Component, ConsistencyLevel } from '../../spec/index.js';
-import { quorumOf } from '../quorum.js';
+import { add, type Expr, min, num, sub } from '../../quantity/index.js';
+import type { Call, Component } from '../../spec/index.js';
 import { type Chain, fixed, joined, type Link } from './link.js';
+import { isOfRegions, marginOf, type Reach, reachOf, regionsText } from './reach.js';
+import { copiesByRegion } from './spread.js';
 
 /** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */
 export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
@@ -32,7 +33,7 @@ function readOf(context: Context, store: Component, call: Call | null): Read {
 
 function readChain(context: Context, store: Component, call: Call | null, writes: readonly Call[], { behavior, level, from }: Read): Chain {
   if (level && level.gives !== 'copies' && behavior && !(from !== null && from !== 'leader' && behavior.writes === 'leader'))
-    return fixed(ofLevel(level, behavior, store, call));
+    return level.copies ? ofMet(context, store, call, writes, level, behavior) : fixed(ofLevel(level, behavior, store, call));
   const factor = context.stated('components.*.replication.factor', store.name);
   const isLed = from !== null || store.replication?.mode === 'leader' || store.replication?.sync != null;
   if (!level && isLed) return fixed(ofFollowers(store, from, behavior));
@@ -40,7 +41,8 @@ function readChain(context: Context, store: Component, call: Call | null, writes
   if (level && from !== null && from !== 'leader') return fixed(ofFollowers(store, from, behavior));
   if (factor || level) return ofQuorums(context, store, call, writes, factor ?? num(behavior?.copies ?? 1));
   if (context.stated('components.*.replication.data', store.name)) return fixed(ofFragments(store));
-  if (store.areReplicas) return { unstated: [`components.${store.name}.replication`] };
+  // Where data lies on disks each replica has all of it; elsewhere it is another word for an instance.
+  if (store.areReplicas && store.traits.data === 'disk') return { unstated: [`components.${store.name}.replication`] };
   return fixed(ofOneCopy(store));
 }
 
@@ -109,16 +111,16 @@ function ofLevel({ name, gives, note }: Level, behavior: Behavior, store: Compon
 
 /** One leader: what it answers is in the order of all writes; what its followers answer may be old, unless each write waits for them. */
 function ofFollowers(store: Component, from: Call['from'], behavior: Behavior | undefined): Link {
-  const { name, replication, failover } = store;
+  const { name, replication } = store;
   const path = `components.${name}.replication`;
   const sync = replication?.sync ?? (behavior ? 'async' : null);
   if (from === 'leader') {
-    if (sync === 'async' && failover)
+    if (losesAtFailover(store, sync))
       return {
         gives: ['eventual'],
         why: `reads go to the leader of ${name}, and a failover to a follower that is behind loses acknowledged writes`,
         path,
-        instead: `components.${name}.replication.sync=semiSync`,
+        instead: `components.${name}.${sync === 'async' ? 'replication.sync=semiSync' : 'failover.promotes=upToDate'}`,
       };
     return { gives: ['linearizable'], why: `reads go to the leader of ${name}, which orders all writes`, path, instead: null };
   }
@@ -137,6 +139,10 @@ function ofFollowers(store: Component, from: Call['from'], behavior: Behavior | 
     instead: 'from: leader at the call',
   };
 }
+
+/** Whether who takes over may lack writes that were acknowledged. */
+export const losesAtFailover = ({ failover }: Component, sync: string | null): boolean =>
+  failover !== null && (sync === 'async' || (sync === 'semiSync' && failover.promotes === 'any'));
 
 function ofLeaders({ name, replication }: Component): Link {
   const path = `components.${name}.replication.mode`;
@@ -167,28 +173,28 @@ const ofOneCopy = ({ name }: Component): Link => ({
 /** R + W against N. @source Gifford 1979, SOSP 7; no more than regular: Lamport 1986, On interprocess communication */
 function ofQuorums(context: Context, store: Component, call: Call | null, writes: readonly Call[], copies: Expr): Chain {
   const behavior = context.model.products.behaviors.get(store.name);
-  const read = quorumOf(copies, copiesOf(behavior, store, call, 'read'));
-  const each = writes.map((write) => quorumOf(copies, copiesOf(behavior, store, write, 'write')));
-  const [first, ...rest] = each;
-  const write = first ? min(first, ...rest) : quorumOf(copies, copiesOf(behavior, store, null, 'write'));
+  const regions = copiesByRegion(context, store, copies);
+  const asked = (one: Call | null, of: 'read' | 'write'): Reach => reachOf(context, behavior, store, one, of, copies, regions);
+  const reading = asked(call, 'read');
+  const writing = writes.length > 0 ? writes.map((one) => asked(one, 'write')) : [asked(null, 'write')];
   const path = at(store, call, `components.${store.name}.use`);
+  if (isOfRegions([reading, ...writing], regions)) return ofRegions(store, path, reading, writing, copies, regions);
+  const read = reading.copies;
+  const [first, ...rest] = writing.map((one) => one.copies);
+  const write = min(first as Expr, ...rest);
   const { name, replication } = store;
   return {
     inputs: [read, write, copies],
     quorum: [read, write, copies],
+    margin: sub(add(read, write), copies),
+    copies,
+    reading,
+    writing,
     links: ([r = 0, w = 0, n = 0]) => {
       if (n <= 1) return [ofOneCopy(store)];
       const sizes = `R + W = ${r} + ${w}`;
       const instead = `components.${name}.replication.read=quorum and .write=quorum`;
-      if (replication?.isSloppy)
-        return [
-          {
-            gives: ['eventual'],
-            why: `other nodes stand in for copies of ${name}: quorums need not meet (${sizes}, N = ${n})`,
-            path,
-            instead: `components.${name}.replication.sloppy=false`,
-          },
-        ];
+      if (replication?.isSloppy) return [ofStandIns(store, path, `quorums need not meet (${sizes}, N = ${n})`)];
       if (r + w <= n)
         return [
           { gives: ['eventual'], why: `a read of ${name} may miss every copy with the latest write: ${sizes} <= N = ${n}`, path, instead },
@@ -205,18 +211,63 @@ function ofQuorums(context: Context, store: Component, call: Call | null, writes
   };
 }
 
+const ofStandIns = ({ name }: Component, path: string, so: string): Link => ({
+  gives: ['eventual'],
+  why: `other nodes stand in for copies of ${name}: ${so}`,
+  path,
+  instead: `components.${name}.replication.sloppy=false`,
+});
+
+/** Copies of one region answer, or some of each: what a read has in common with a write depends on where both come from. */
+function ofRegions(
+  store: Component,
+  path: string,
+  reading: Reach,
+  writing: readonly Reach[],
+  copies: Expr,
+  regions: ReadonlyMap<string, Expr>,
+): Chain {
+  const [first, ...rest] = writing.map((one) => marginOf(reading, one, copies, regions));
+  const margin = min(first as Expr, ...rest);
+  if (store.replication?.isSloppy) return { ...fixed(ofStandIns(store, path, 'quorums need not meet')), copies, reading, writing };
+  const [reads, writes] = [regionsText('a read', reading), [...new Set(writing.map((one) => regionsText('a write', one)))].join(' or ')];
+  return {
+    inputs: [margin],
+    margin,
+    copies,
+    reading,
+    writing,
+    links: ([common = 0]) => [
+      common > 0
+        ? {
+            gives: ['regular'],
+            why: `each read of ${store.name} meets the latest finished write: ${reads}, ${writes}; while one is under way, two reads may go back and forth`,
+            path,
+            instead: null,
+          }
+        : {
+            gives: ['eventual'],
+            why: `a read of ${store.name} may miss every copy with the latest write: ${reads}, ${writes}`,
+            path,
+            instead: 'consistency: QUORUM at the calls that read and write, or EACH_QUORUM at those that write',
+          },
+    ],
+  };
+}
+
+/** A level that gives what it does of writes which its copies meet: of others it may miss the latest. */
+function ofMet(context: Context, store: Component, call: Call | null, writes: readonly Call[], level: Level, behavior: Behavior): Chain {
+  const factor = context.stated('components.*.replication.factor', store.name) ?? num(behavior.copies);
+  const counted = ofQuorums(context, store, call, writes, factor);
+  if (!('links' in counted)) return counted;
+  const own = ofLevel(level, behavior, store, call);
+  return {
+    ...counted,
+    links: (values) => counted.links(values).map((link) => (implies(link.gives[0] as Guarantee, 'regular') ? own : link)),
+  };
+}
+
 const linearizableOf = (behavior: Behavior | undefined): string | null => {
   const level = behavior?.levels.find(({ of, gives }) => of !== 'write' && gives === 'linearizable');
   return level ? `consistency: ${level.name} at the call` : null;
 };
-
-/** How many copies answer: as the call asks, else as the component states, else as the product does; one where nothing says more. */
-function copiesOf(behavior: Behavior | undefined, store: Component, call: Call | null, of: 'read' | 'write'): ConsistencyLevel | null {
-  const asked = call?.consistency?.name;
-  const level = asked === undefined || !behavior ? undefined : levelNamed(behavior, asked, of);
-  if (level?.copies) return level.copies;
-  if (asked === 'one' || asked === 'quorum' || asked === 'all') return asked;
-  const stated = store.replication?.[of];
-  if (stated != null) return stated;
-  return behavior ? (levelNamed(behavior, behavior[of], of)?.copies ?? null) : null;
-}

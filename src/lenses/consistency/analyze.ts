@@ -2,12 +2,13 @@ import type { CheckResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factResult } from '../../evaluate/fact-result.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { type FactNode, factId } from '../../facts/index.js';
-import { compareGuarantees, type Guarantee, implies } from '../../math/consistency/guarantees.js';
-import { cutsOf } from '../../spec/index.js';
+import { factId, type Graph } from '../../facts/index.js';
+import { compareGuarantees, implies, type Promised } from '../../math/consistency/guarantees.js';
+import { cutsOf, type DataSet } from '../../spec/index.js';
+import type { StrengthResult } from '../../studies/strength.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
-import type { ConsistencySpecResult, DataConsistency, MissedGuarantee, Reliance } from './result.js';
+import type { ConsistencySpecResult, DataConsistency, FailoverLoss, MissedGuarantee, Reliance } from './result.js';
 import { isJudged, isShown } from './shown.js';
 
 /** What each reader of each data set may rely on, what makes it so, and what would have to change for what is asked. */
@@ -15,6 +16,7 @@ export async function analyzeConsistency(evaluation: Evaluation, { rules }: Anal
   const { model } = evaluation;
   const base = await specResultOf(evaluation, { only: isShown, withInputs: true });
   const checks = base.checks.filter((check) => isJudged(check.fact));
+  const { strengthsOf } = await import('../../studies/strength.js');
   const { brokenIn, judgmentsOf, OF_CONSISTENCY } = await import('../judgments.js');
   const { findings, broken } = await judgmentsOf(evaluation, checks, OF_CONSISTENCY, rules);
   return extended(base, {
@@ -22,20 +24,34 @@ export async function analyzeConsistency(evaluation: Evaluation, { rules }: Anal
     checks,
     findings,
     ...brokenIn(broken),
-    consistency: { data: [...model.data.keys()].map((data) => dataConsistency(data, evaluation, checks)) },
+    consistency: {
+      data: [...model.data.values()].map((data) => dataConsistency(data, evaluation, checks, strengthsOf)),
+      missed: missedIn('flows.', checks, relianceIn(evaluation)),
+    },
   });
 }
 
-function dataConsistency(data: string, { model, graph, sampler }: Evaluation, checks: readonly CheckResult[]): DataConsistency {
-  const reliance = (node: FactNode): Reliance => {
-    const { value, missing, steps = [] } = factResult(node, sampler);
+const relianceIn =
+  ({ graph, sampler }: Evaluation) =>
+  (id: string): Reliance => {
+    const { value, missing, steps = [] } = factResult(graph.get(id), sampler);
     return { guarantee: typeof value === 'string' ? value : null, missing, steps };
   };
-  const flows = [...new Set(model.data.get(data)?.readBy.map(({ flow }) => flow) ?? [])];
+
+function dataConsistency(
+  { name: data, readBy, stores }: DataSet,
+  evaluation: Evaluation,
+  checks: readonly CheckResult[],
+  strengths: (graph: Graph, data: DataSet) => readonly StrengthResult[],
+): DataConsistency {
+  const { model, graph } = evaluation;
+  const reliance = relianceIn(evaluation);
+  const flows = [...new Set(readBy.map(({ flow }) => flow))];
   return {
     data,
-    ...reliance(graph.get(factId('data.*.consistency', data))),
-    readers: flows.map((flow) => ({ flow, ...reliance(graph.get(factId('data.*.readBy.*.consistency', data, flow))) })),
+    ...reliance(factId('data.*.consistency', data)),
+    readers: flows.map((flow) => ({ flow, ...reliance(factId('data.*.readBy.*.consistency', data, flow)) })),
+    isolation: reliance(factId('data.*.isolation', data)),
     partitions: cutsOf(model, data).map(({ name, sides }) => ({
       cut: name,
       sides: sides.map((side) => ({
@@ -44,17 +60,35 @@ function dataConsistency(data: string, { model, graph, sampler }: Evaluation, ch
         writes: graph.get(factId('data.*.partitions.*.*.writes', data, name, side.name)).word ?? null,
       })),
     })),
-    missed: checks.flatMap((check) =>
-      check.status === 'missed' && check.fact.startsWith(`data.${data}.`) ? missedOf(check, reliance(graph.get(check.fact))) : [],
-    ),
+    failover: stores[0] === undefined ? null : failoverLoss(graph, stores[0]),
+    levels: strengths(graph, model.data.get(data) as DataSet),
+    missed: missedIn(`data.${data}.`, checks, reliance),
   };
 }
 
+function failoverLoss(graph: Graph, store: string): FailoverLoss | null {
+  const known = (id: string): number | null => {
+    const { state, value } = graph.get(id);
+    return state === 'known' ? value : null;
+  };
+  const rpo = known(factId('components.*.failover.rpo', store));
+  if (rpo === null) return null;
+  return {
+    rpo,
+    writes: known(factId('components.*.failover.lost', store)),
+    yearly: known(factId('components.*.failover.lostYearly', store)),
+  };
+}
+
+/** What is missed of the facts that begin so. */
+const missedIn = (prefix: string, checks: readonly CheckResult[], reliance: (id: string) => Reliance): readonly MissedGuarantee[] =>
+  checks.flatMap((check) => (check.status === 'missed' && check.fact.startsWith(prefix) ? missedOf(check, reliance(check.fact)) : []));
+
 function missedOf({ name, target, kind }: CheckResult, { guarantee, steps }: Reliance): readonly MissedGuarantee[] {
   if (kind !== 'requirement' || typeof target !== 'string' || guarantee === null) return [];
-  const asked = target as Guarantee;
-  const given = guarantee.split(' + ') as readonly Guarantee[];
-  const isWeaker = given.some((one) => compareGuarantees(one, asked) === 'weaker');
-  const links = steps.filter(({ gives }) => !gives.split(' + ').some((one) => implies(one as Guarantee, asked)));
+  const asked = target as Promised;
+  const given = guarantee.split(' + ') as readonly Promised[];
+  const isWeaker = given.some((one) => guarantee === 'none' || compareGuarantees(one, asked) === 'weaker');
+  const links = steps.filter(({ gives }) => !gives.split(' + ').some((one) => implies(one as Promised, asked)));
   return [{ requirement: name, asked, order: isWeaker ? 'weaker' : 'incomparable', links }];
 }

@@ -1,5 +1,6 @@
 import type { FactStep } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
+import type { StrengthResult } from '../../studies/strength.js';
 import type { AnswerResult } from '../answer/result.js';
 
 /** A spec as the lens of consistency shows it. */
@@ -13,6 +14,8 @@ export interface ConsistencySpecResult extends SpecResult {
 /** What `sysdesign consistency` adds to the facts of a spec. */
 export interface ConsistencyResult {
   readonly data: readonly DataConsistency[];
+  /** What is asked of flows and missed. */
+  readonly missed: readonly MissedGuarantee[];
 }
 
 /** What a reader may rely on, and what makes it so. */
@@ -28,8 +31,22 @@ export interface DataConsistency extends Reliance {
   readonly readers: readonly (Reliance & { readonly flow: string })[];
   /** Every split of its places in two, and what becomes of reads and writes on each side; none where all is in one place. */
   readonly partitions: readonly PartitionResult[];
+  /** What transactions that use it are kept apart by: the weakest of them. */
+  readonly isolation: Reliance;
+  /** What failovers of its store lose of the writes that were acknowledged; null where no leader is replaced, or it is not known. */
+  readonly failover: FailoverLoss | null;
+  /** What each level of its store would give and cost; none where there is nothing to choose. */
+  readonly levels: readonly StrengthResult[];
   /** What is asked of it and missed, with what would have to change. */
   readonly missed: readonly MissedGuarantee[];
+}
+
+export interface FailoverLoss {
+  /** Time before a failover whose writes are lost, s. */
+  readonly rpo: number;
+  /** So many each time, and a year; null if unknown. */
+  readonly writes: number | null;
+  readonly yearly: number | null;
 }
 
 export interface PartitionResult {

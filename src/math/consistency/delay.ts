@@ -41,7 +41,8 @@ export function delayTail({ shift, parts }: Delay, x: number): number {
 function partTail(part: DelayPart, x: number): number {
   switch (part.kind) {
     case 'pareto':
-      return x <= part.scale ? 1 : (x / part.scale) ** -part.shape;
+      // Half the time of a power, to the last digits but one.
+      return x <= part.scale ? 1 : Math.exp(-part.shape * Math.log(x / part.scale));
     case 'exponential':
       return Math.exp(-part.rate * x);
     case 'logNormal':

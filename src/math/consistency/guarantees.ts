@@ -113,6 +113,12 @@ export function weakestLink(links: readonly (readonly Guarantee[])[]): readonly 
   return strongestOf(GUARANTEES.filter((one) => given.every((set) => set.has(one))));
 }
 
+/** The same of transactions. */
+export function weakestIsolation(given: readonly Isolation[]): readonly Isolation[] {
+  const all = given.map((one) => impliedBy(one));
+  return strongestOf(ISOLATIONS.filter((one) => all.every((set) => set.has(one))));
+}
+
 /** Whether a store can give it in a partition to clients on either side: always, to those that stay with one replica, or not. */
 export type Availability = 'total' | 'sticky' | 'unavailable';
 

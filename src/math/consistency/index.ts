@@ -12,6 +12,7 @@ export {
   implies,
   type Promised,
   strongestOf,
+  weakestIsolation,
   weakestLink,
 } from './guarantees.js';
 export { PUBLISHED_DELAYS, type PublishedDelays, publishedCases } from './published-delays.js';

@@ -39,14 +39,16 @@ export function staleness(cases: readonly ReplicaCase[], { read, write }: Quorum
     const { reads, writes } = answers[i] as (typeof answers)[number];
     const count = groups.reduce((sum, group) => sum + group.count, 0);
     if (chance === 0 || write > count - read) return;
+    const answered = answeredTables(reads, resolution);
     for (const firsts of compositions(
       groups.map((group) => group.count),
       read,
     )) {
       const others = writes.map(({ count: all, trip }, c) => ({ count: all - (firsts[c] as number), trip }));
       const size = groups.reduce((sum, group) => sum + typical(group.write) + typical(group.ack), 0) / groups.length;
-      const done = smoothed(tabulate((v) => answeredTail(others, write, v), 0, size, CLOSE / resolution ** 2));
-      terms.push({ chance, done, missed: missedTable(groups, firsts, reads, resolution) });
+      const missed = missedTable(groups, firsts, reads, answered, resolution);
+      if (!missed) continue;
+      terms.push({ chance, missed, done: smoothed(tabulate((v) => answeredTail(others, write, v), 0, size, CLOSE / resolution ** 2)) });
     }
   });
   const stale = (t: number): number => {
@@ -107,56 +109,113 @@ function* compositions(counts: readonly number[], size: number): Generator<reado
   for (let of = 0; of <= Math.min(first, size); of++) for (const others of compositions(rest, size - of)) yield [of, ...others];
 }
 
+/** That these answer first is left out where it is rarer: what it could add is less than the quadrature is off by. */
+const LEAST_CHANCE = 1e-7;
+
 /**
  * H(u) = P(these answer first, and min over them of (W - R) > u): the last of them answers at z, the others later:
  * ways * integral of (product over the others of P(R + S > z)) d(product over these of G(u, z)), G(u, z) = E[P(W > u + R); R + S <= z].
+ * @returns undefined where they hardly ever do
  */
 function missedTable(
   groups: readonly ReplicaGroup[],
   firsts: readonly number[],
   trips: readonly Trip[],
+  { ends, kernelOf }: AnsweredTables,
   resolution: Resolution,
-): MonotoneTable {
+): MonotoneTable | undefined {
   const used = groups.flatMap((group, c) => ((firsts[c] as number) > 0 ? [{ group, times: firsts[c] as number }] : []));
-  const { at: ends } =
-    trips.length === 1
-      ? (trips[0] as Trip).coarse
-      : tabulate((z) => meanAt(trips, z), 0, Math.max(...trips.map(({ coarse }) => coarse.at[2] as number)), CLOSE / resolution ** 2);
   const laterThan = ends.map((z) =>
     trips.reduce((left, { trip }, c) => left * valueAt(trip, z) ** ((groups[c] as ReplicaGroup).count - (firsts[c] as number)), 1),
   );
   const ways = groups.reduce((product, { count }, c) => product * choose(count, firsts[c] as number), 1);
-  const kernels = used.map(({ group, times }) => kernelOf(group, times, ends, resolution));
+  const kernels = used.map(({ group, times }) => kernelOf(group, times));
   const only = kernels.length === 1 && kernels[0]?.times === 1 ? kernels[0] : undefined;
   const shares = integralWeights(laterThan);
-  const linear = only && timesMatrix(shares, only.matrix);
-  const missed = (u: number): number => {
-    if (only && linear) return ways * dot(linear, only.lacks(u));
-    const all = new Float64Array(ends.length).fill(1);
-    for (const { times, matrix, lacks } of kernels) {
-      const by = product(matrix, lacks(u), ends.length);
-      for (let j = 0; j < all.length; j++) all[j] = (all[j] as number) * (by[j] as number) ** times;
-    }
+  const linear = only && timesKernel(shares, only);
+  const all = new Float64Array(ends.length);
+  const together = (lacks: (kernel: Kernel) => Float64Array): number => {
+    all.fill(1);
+    for (const kernel of kernels) multiplyBy(all, kernel, lacks(kernel));
     return ways * dot(shares, all);
   };
+  if (together(({ weight }) => new Float64Array(weight.length).fill(1)) < LEAST_CHANCE) return undefined;
+  const missed = (u: number): number => (only && linear ? ways * dot(linear, only.lacks(u)) : together(({ lacks }) => lacks(u)));
   const scale = Math.max(...used.map(({ group }) => typical(group.write)), 1e-9 * (ends.at(-1) as number));
   return smoothed(tabulate(missed, 0, scale, CLOSE / resolution ** 2));
 }
 
-/** P(S <= z - r) weighed by the chance of r: what turns P(W > u + r) at the nodes r into G(u, z) at the ends z. */
-interface Kernel {
-  readonly times: number;
+/** Ends at which it is asked what has answered, and the kernels between them: the same for all who may answer first. */
+interface AnsweredTables {
+  readonly ends: Float64Array;
+  readonly kernelOf: (group: ReplicaGroup, times: number) => Kernel;
+}
+
+function answeredTables(trips: readonly Trip[], resolution: Resolution): AnsweredTables {
+  const { at: ends } =
+    trips.length === 1
+      ? (trips[0] as Trip).coarse
+      : tabulate((z) => meanAt(trips, z), 0, Math.max(...trips.map(({ coarse }) => coarse.at[2] as number)), CLOSE / resolution ** 2);
+  const known = new Map<Delay, Map<Delay, Answered>>();
+  const kernelOf = ({ write, request, response }: ReplicaGroup, times: number): Kernel => {
+    const ofRequest = known.get(request) ?? new Map<Delay, Answered>();
+    known.set(request, ofRequest);
+    const answered = ofRequest.get(response) ?? answeredAt(request, response, ends, resolution);
+    ofRequest.set(response, answered);
+    const { at } = answered;
+    const lacking = new Float64Array(at.length);
+    const lacks = (u: number): Float64Array => {
+      for (let k = 0; k < at.length; k++) lacking[k] = delayTail(write, u + (at[k] as number));
+      return lacking;
+    };
+    return { ...answered, times, lacks };
+  };
+  return { ends, kernelOf };
+}
+
+/**
+ * P(S <= z - r) weighed by the chance of r: what turns P(W > u + r) at the nodes r into G(u, z) at the ends z. At the ends before `first` nothing has
+ * answered, at those from `last` on all has: only the rows between are kept.
+ */
+interface Answered {
+  readonly at: Float64Array;
+  readonly weight: Float64Array;
+  readonly first: number;
+  readonly last: number;
   readonly matrix: Float64Array;
+}
+
+interface Kernel extends Answered {
+  readonly times: number;
   readonly lacks: (u: number) => Float64Array;
 }
 
-function kernelOf({ write, request, response }: ReplicaGroup, times: number, ends: Float64Array, resolution: Resolution): Kernel {
+/** Shares of what may have answered that are as good as none, and as all. */
+const [NONE, ALL] = [1e-13, 1 - 1e-11];
+
+function answeredAt(request: Delay, response: Delay, ends: Float64Array, resolution: Resolution): Answered {
   const { at, weight } = delayNodes(request, PANELS * resolution);
-  const matrix = new Float64Array(ends.length * at.length);
-  for (let j = 0, i = 0; j < ends.length; j++)
+  const answered = (j: number): number =>
+    at.reduce((sum, r, k) => sum + (weight[k] as number) * (1 - delayTail(response, (ends[j] as number) - r)), 0);
+  // What has answered grows with the ends: both are found by halving.
+  const first = halved(ends.length, (j) => answered(j) > NONE);
+  const last = halved(ends.length, (j) => answered(j) >= ALL);
+  const matrix = new Float64Array((last - first) * at.length);
+  for (let j = first, i = 0; j < last; j++)
     for (let k = 0; k < at.length; k++, i++)
       matrix[i] = (weight[k] as number) * (1 - delayTail(response, (ends[j] as number) - (at[k] as number)));
-  return { times, matrix, lacks: (u) => at.map((r) => delayTail(write, u + r)) };
+  return { at, weight, first, last, matrix };
+}
+
+/** The first of so many where something that stays true has become true; their number where it never does. */
+function halved(count: number, holds: (i: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const meanAt = (trips: readonly Trip[], z: number): number => trips.reduce((sum, { trip }) => sum + valueAt(trip, z), 0) / trips.length;
@@ -179,10 +238,12 @@ function integralWeights(f: Float64Array): Float64Array {
 }
 
 /** With one first answer H is linear in P(W > u + r): its weights at the nodes. */
-function timesMatrix(weights: Float64Array, matrix: Float64Array): Float64Array {
-  const count = matrix.length / weights.length;
-  const out = new Float64Array(count);
-  for (let j = 0, i = 0; j < weights.length; j++)
+function timesKernel(weights: Float64Array, { weight, first, last, matrix }: Kernel): Float64Array {
+  const count = weight.length;
+  let beyond = 0;
+  for (let j = last; j < weights.length; j++) beyond += weights[j] as number;
+  const out = weight.map((one) => one * beyond);
+  for (let j = first, i = 0; j < last; j++)
     for (let k = 0; k < count; k++, i++) out[k] = (out[k] as number) + (weights[j] as number) * (matrix[i] as number);
   return out;
 }
@@ -193,12 +254,23 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function product(matrix: Float64Array, vector: Float64Array, rows: number): Float64Array {
-  const out = new Float64Array(rows);
-  for (let j = 0, i = 0; j < rows; j++) {
+/** Multiplies what is there by the kernel's G at each end, as often as it has replicas. */
+function multiplyBy(all: Float64Array, { times, weight, first, last, matrix }: Kernel, vector: Float64Array): void {
+  all.fill(0, 0, first);
+  for (let j = first, i = 0; j < last; j++) {
     let sum = 0;
-    for (let k = 0; k < vector.length; k++, i++) sum += (matrix[i] as number) * (vector[k] as number);
-    out[j] = sum;
+    // Four sums at a time: one would wait for itself.
+    let [a, b, c, k] = [0, 0, 0, 0];
+    for (; k + 3 < vector.length; k += 4, i += 4) {
+      sum += (matrix[i] as number) * (vector[k] as number);
+      a += (matrix[i + 1] as number) * (vector[k + 1] as number);
+      b += (matrix[i + 2] as number) * (vector[k + 2] as number);
+      c += (matrix[i + 3] as number) * (vector[k + 3] as number);
+    }
+    for (; k < vector.length; k++, i++) sum += (matrix[i] as number) * (vector[k] as number);
+    sum += a + b + c;
+    all[j] = (all[j] as number) * (times === 1 ? sum : times === 2 ? sum * sum : sum ** times);
   }
-  return out;
+  const whole = dot(weight, vector) ** times;
+  for (let j = last; j < all.length; j++) all[j] = (all[j] as number) * whole;
 }

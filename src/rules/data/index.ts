@@ -5,9 +5,11 @@ import { cacheWithoutExpiry } from './cache-without-expiry.js';
 import { datasetNeedsShards } from './dataset-needs-shards.js';
 import { hotSetExceedsMemory } from './hot-set-exceeds-memory.js';
 import { keptForEver } from './kept-for-ever.js';
+import { lastWriteWinsOnMoney } from './last-write-wins-on-money.js';
 import { lowHitRatio } from './low-hit-ratio.js';
 import { neverRead } from './never-read.js';
 import { nodeSlowToRebuild } from './node-slow-to-rebuild.js';
+import { ownWriteNotRead } from './own-write-not-read.js';
 import { readFlowAdds } from './read-flow-adds.js';
 import { readsNeedReplicas } from './reads-need-replicas.js';
 
@@ -20,6 +22,8 @@ export const DATA: readonly AnyRule[] = [
   keptForEver,
   cacheAsTruth,
   cacheWithoutExpiry,
+  ownWriteNotRead,
+  lastWriteWinsOnMoney,
   cacheLargerThanData,
   hotSetExceedsMemory,
   lowHitRatio,

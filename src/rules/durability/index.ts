@@ -4,6 +4,8 @@ import { backupsKeptBriefly } from './backups-kept-briefly.js';
 import { caNotOnOffer } from './ca-not-on-offer.js';
 import { copiesInOneZone } from './copies-in-one-zone.js';
 import { correlatedLossDecides } from './correlated-loss-decides.js';
+import { evenSizedGroup } from './even-sized-group.js';
+import { failoverLosesMore } from './failover-loses-more.js';
 import { lossRatesAssumed } from './loss-rates-assumed.js';
 import { noBackup } from './no-backup.js';
 import { quorumsDoNotOverlap } from './quorums-do-not-overlap.js';
@@ -19,7 +21,9 @@ export const DURABILITY: readonly AnyRule[] = [
   acknowledgedByOne,
   quorumsDoNotOverlap,
   staleFollowerReads,
+  failoverLosesMore,
   caNotOnOffer,
+  evenSizedGroup,
   correlatedLossDecides,
   backupsKeptBriefly,
   lossRatesAssumed,

@@ -1,0 +1,79 @@
+import { routesBetween } from '../../catalog/index.js';
+import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { applied, type Expr, num } from '../../quantity/index.js';
+import type { Call, Component } from '../../spec/index.js';
+import { delaysOf, timeOf } from './delays.js';
+import { writesTo } from './path.js';
+import type { Reach } from './reach.js';
+import { copiesByRegion, regionOfCall, regionsOf } from './spread.js';
+import { copiesChain } from './store.js';
+
+/** Time within which as many copies have answered as a call waits for, in a share of the calls: by delays that are stated, else by distances. */
+export const answeredWithin =
+  (share: number) =>
+  (context: Context, call: Call): Definition => {
+    const store = context.model.components.get(call.component) as Component;
+    const chain = copiesChain(context, store, call.writes ? null : call, call.writes ? [call] : writesTo(store, null));
+    if ('unstated' in chain) return unstated(...chain.unstated);
+    const waited = call.writes ? chain.writing?.[0] : chain.reading;
+    const copies = chain.copies;
+    if (!waited || !copies) return unstated(`components.${store.name}.replication.delays`);
+    const delays = delaysOf(context, store);
+    if (delays && 'missing' in delays) return unstated(...delays.missing);
+    const part = partOf(context, store, call, waited, copies);
+    if ('missing' in part) return unstated(part.missing);
+    if (!delays) return byDistance(context, store, call, waited, copies);
+    return call.writes
+      ? formula(timeOf(`writtenWithin${share * 100}`, delays, [num(1), part.needed, part.of], ({ writeLatency }) => writeLatency(share)))
+      : formula(timeOf(`readWithin${share * 100}`, delays, [part.needed, num(1), part.of], ({ readLatency }) => readLatency(share)));
+  };
+
+/** So many must answer of so many that are asked. */
+type Part = { readonly needed: Expr; readonly of: Expr } | { readonly missing: string };
+
+function partOf(context: Context, store: Component, call: Call, { of, byRegion, copies: needed }: Reach, copies: Expr): Part {
+  if (of === 'all' || byRegion.size < 2) return { needed, of: copies };
+  const region = regionOfCall(context, call);
+  if (region === null) return { missing: `flows.${call.flow}.from` };
+  return { needed: byRegion.get(region) ?? num(1), of: copiesByRegion(context, store, copies).get(region) ?? num(1) };
+}
+
+/** Round trips alone: the nearest copies answer first. */
+function byDistance(context: Context, store: Component, call: Call, { of, copies: needed, byRegion }: Reach, copies: Expr): Definition {
+  const regions = regionsOf(store);
+  const here = regionOfCall(context, call);
+  if (regions.length < 2) return unstated(`components.${store.name}.replication.delays`);
+  if (here === null) return unstated(`flows.${call.flow}.from`);
+  const counts = copiesByRegion(context, store, copies);
+  const asked = of === 'local' ? [here] : regions;
+  const trips = asked.map((region) => roundTrip(context, here, region));
+  const answers = asked.map((region) => (of === 'all' ? (counts.get(region) ?? num(0)) : (byRegion.get(region) ?? num(0))));
+  // Of every region as many must answer as it has in this list: all of them.
+  const all = of === 'each' ? num(Number.MAX_SAFE_INTEGER) : of === 'local' ? (byRegion.get(here) ?? num(1)) : needed;
+  return formula(applied('nearest', nearest, all, ...answers.flatMap((count, i) => [count, trips[i] as Expr])));
+}
+
+/** Round trip to the copy that answers last, of so many that are waited for; the nearest answer first. */
+function nearest(needed = 0, ...counted: readonly number[]): number {
+  const copies: (readonly [trip: number, count: number])[] = [];
+  for (let i = 0; i + 1 < counted.length; i += 2)
+    if ((counted[i] as number) > 0) copies.push([counted[i + 1] as number, counted[i] as number]);
+  let [left, trip] = [needed, 0];
+  for (const [time, count] of copies.sort(([a], [b]) => a - b)) {
+    if (left <= 0) break;
+    [left, trip] = [left - count, time];
+  }
+  return trip;
+}
+
+/** As measured, else by the catalog; within one region next to nothing, unless it is stated. */
+function roundTrip(context: Context, from: string, to: string): Expr {
+  const stated = (key: string): Expr | undefined => context.stated('topology.rtt.*', key);
+  if (from === to) return stated('region') ?? stated('zone') ?? num(0);
+  const measured = stated(`${from}-${to}`) ?? stated(`${to}-${from}`);
+  if (measured) return measured;
+  const [a, b] = [context.model.places.get(from) ?? from, context.model.places.get(to) ?? to];
+  const { entries } = context.model.products;
+  const route = typeof a === 'string' && typeof b === 'string' ? routesBetween(a, b).find((id) => entries.has(id)) : undefined;
+  return route === undefined ? context.unstated(`topology.rtt.${from}-${to}`) : context.catalog(route);
+}
