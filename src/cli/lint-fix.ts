@@ -2,7 +2,8 @@ import { type Finding, UserError } from '../core/index.js';
 import { type Fixed, fixedText } from '../lint/fix.js';
 import type { RulesConfig } from '../rules/index.js';
 import { diffOf } from '../source/edit/diff.js';
-import { type Config, inPlaceOfCatalog } from '../workspace/config.js';
+import type { Config } from '../workspace/config.js';
+import { inPlaceOfCatalog } from '../workspace/in-place.js';
 import type { Io } from '../workspace/index.js';
 import type { Host } from './host.js';
 

@@ -1,6 +1,7 @@
 import { type Finding, UserError } from '../core/index.js';
 import { isWithin } from '../io/index.js';
-import { type Config, findConfig, inPlaceOfCatalog } from '../workspace/config.js';
+import { type Config, findConfig } from '../workspace/config.js';
+import { inPlaceOfCatalog } from '../workspace/in-place.js';
 // Past the index, behind which stands all that estimates.
 import { type Io, type LoadedSpec, loadExample, loadSpecs, type Sources } from '../workspace/load.js';
 import type { Host } from './host.js';

@@ -3,7 +3,7 @@ import type { Finding } from '../core/index.js';
 import { STANDARD_CALENDAR } from '../quantity/index.js';
 import type { MapNode } from '../source/index.js';
 import { type Overrides, overridesIn, ownBehaviors } from '../spec/index.js';
-import { type Config, inPlaceOfCatalog } from './config.js';
+import { inPlaceOfCatalog } from './in-place.js';
 
 /** Figures of a config, read once for all specs. */
 const overrides = (catalog: MapNode): Promise<Overrides> =>
@@ -13,7 +13,7 @@ const overrides = (catalog: MapNode): Promise<Overrides> =>
   );
 
 /** What is wrong with the figures and the products of a config. */
-export async function problemsOfCatalog(config: Config): Promise<readonly Finding[]> {
+export async function problemsOfCatalog(config: Parameters<typeof inPlaceOfCatalog>[0]): Promise<readonly Finding[]> {
   const stated = inPlaceOfCatalog(config);
   const figures = config.catalog ? (await overrides(config.catalog)).findings : [];
   return [...figures, ...(stated ? (await ownBehaviors(stated)).findings : [])];

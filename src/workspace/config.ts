@@ -33,13 +33,6 @@ export interface Config {
 
 export const NO_CONFIG: Config = { file: null, specs: [], format: [] };
 
-/** What a configuration has in place of the catalog, as a spec would state it; undefined where it has nothing. */
-export function inPlaceOfCatalog({ catalog, products }: Config): MapNode | undefined {
-  const stated = Object.entries({ catalog, products }).flatMap(([key, value]) => (value ? [{ key, keyAt: value.at, value }] : []));
-  const [first] = stated;
-  return first && { type: 'map', at: first.keyAt, entries: new Map(stated.map((entry) => [entry.key, entry])) };
-}
-
 /** Whether a configuration in a folder (absolute) may run code. */
 export type Trust = (folder: string) => boolean;
 

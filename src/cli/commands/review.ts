@@ -43,7 +43,7 @@ export const defineReview: Define = (command, host, finish) => {
             if (fixDryRun) return null;
             // What is left once it is written.
             const { loadSpecs } = await import('../../workspace/load.js');
-            const { inPlaceOfCatalog } = await import('../../workspace/config.js');
+            const { inPlaceOfCatalog } = await import('../../workspace/in-place.js');
             const stated = inPlaceOfCatalog(config);
             const io = { ...(await host.io()), ...(stated && { catalog: stated }) };
             const again = await loadSpecs(
