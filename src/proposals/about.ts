@@ -17,13 +17,16 @@ export interface Proposal {
 /** Proposes what may mend the finding of a rule. It may look at any fact: what it proposes is evaluated in full before anybody sees it. */
 export type Recipe = (about: About) => readonly Proposal[];
 
+/** What of a finding recipes look at. */
+export type Subject = Pick<Judgment, 'subject' | 'key' | 'path'>;
+
 /** What a finding is about. */
 export class About {
-  readonly finding: Judgment;
+  readonly finding: Subject;
   readonly model: Model;
   readonly graph: Graph;
 
-  constructor(finding: Judgment, { model, graph }: Pick<Evaluation, 'model' | 'graph'>) {
+  constructor(finding: Subject, { model, graph }: Pick<Evaluation, 'model' | 'graph'>) {
     this.finding = finding;
     this.model = model;
     this.graph = graph;

@@ -41,7 +41,7 @@ function candidatesOf(evaluation: Evaluation): readonly Proposal[] {
 
 /** One less, and no more than its load asks for. */
 function fewerInstances({ name }: Component, evaluation: Evaluation): readonly Proposal[] {
-  const about = new About({ rule: 'capacity/overloaded', severity: 'info', judges: true, message: '' }, evaluation);
+  const about = new About({ subject: `components.${name}` }, evaluation);
   const leaf = leafOf(evaluation.model, `components.${name}.instances`);
   const [fleet, needed] = [about.fact(`components.${name}.fleet`), about.fact(`components.${name}.instances`)];
   if (!leaf || fleet === undefined || fleet < 2) return [];
@@ -50,7 +50,7 @@ function fewerInstances({ name }: Component, evaluation: Evaluation): readonly P
 }
 
 function fewerCopies({ name }: Component, evaluation: Evaluation): readonly Proposal[] {
-  const about = new About({ rule: 'capacity/overloaded', severity: 'info', judges: true, message: '' }, evaluation);
+  const about = new About({ subject: `components.${name}` }, evaluation);
   const copies = about.stated(`components.${name}.replication.factor`);
   if (copies === undefined || copies < 2) return [];
   return [

@@ -1,4 +1,4 @@
-import type { CheckResult, Edit, Judgment } from '../core/index.js';
+import type { CheckResult, Edit } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
 import { judge, reasonsOf } from '../facts/index.js';
@@ -135,7 +135,7 @@ export async function helping(target: Target, most: number): Promise<readonly Co
 export function candidatesFor({ evaluation, check }: Target): readonly Proposal[] {
   const found = new Map<string, Proposal>();
   for (const component of componentsOf(evaluation, check.fact)) {
-    const about = new About(aboutComponent(component), evaluation);
+    const about = new About({ subject: `components.${component}` }, evaluation);
     for (const recipe of GENERAL)
       for (const proposal of recipe(about)) {
         const id = JSON.stringify(proposal.edits);
@@ -152,11 +152,3 @@ function componentsOf({ model }: Evaluation, fact: string): readonly string[] {
   if (area === 'flows') return [...new Set(model.flows.get(name)?.calls.map(({ component }) => component) ?? [])];
   return [];
 }
-
-const aboutComponent = (component: string): Judgment => ({
-  rule: 'capacity/overloaded',
-  severity: 'info',
-  judges: true,
-  message: '',
-  subject: `components.${component}`,
-});
