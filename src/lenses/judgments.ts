@@ -5,6 +5,7 @@ import {
   ATTRIBUTES,
   type Attribute,
   type Broken,
+  CAPACITY,
   DEFAULT_RULES,
   mayAccept,
   RULES,
@@ -14,7 +15,6 @@ import {
   settle,
 } from '../rules/index.js';
 import { weakAgreements } from './availability/findings.js';
-import { capacityFindings } from './capacity.js';
 
 export interface Judgments {
   /** With what is wrong with what accepts findings, where findings of every quality are asked for. */
@@ -48,10 +48,9 @@ export async function judgmentsOf(
   const { hits, broken } = runRules(evaluation, rules, config);
   const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
   const ofProviders = (await weakAgreements(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
-  const reports = [...(await capacityFindings(evaluation)), ...ofProviders];
   const isShown = ({ rule, severity }: Finding): boolean =>
     severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute);
-  const settled = settle(hits, evaluation, checks, config, reports);
+  const settled = [...ofProviders, ...settle(hits, evaluation, checks, config)];
   if (!mayAccept(model, config)) return { findings: settled.filter(isShown), suppressed: [], broken };
   const { suppress } = await import('../rules/suppress.js');
   const isWhole = options.scenario === undefined;
@@ -62,6 +61,17 @@ export async function judgmentsOf(
     suppressed: suppressed.filter(({ finding }) => isShown(finding)),
     broken,
   };
+}
+
+/** What cannot do its work with everything up, but for what is accepted: what scenarios are held against each other by. */
+export async function overloadsIn(evaluation: Evaluation, project: RulesConfig = DEFAULT_RULES): Promise<readonly Finding[]> {
+  const { model, options } = evaluation;
+  const config = rulesFor(project, model.file);
+  const { hits } = runRules(evaluation, CAPACITY, config);
+  const settled = settle(hits, evaluation, [], config);
+  if (!mayAccept(model, config)) return settled;
+  const { suppress } = await import('../rules/suppress.js');
+  return (await suppress(settled, { model, config, today: options.today, hits, checks: [], isWhole: false })).left;
 }
 
 /** Findings that are accepted, as a result has them: nothing where none is. */

@@ -1,3 +1,4 @@
+export { CAPACITY } from './capacity/index.js';
 export { DEFAULT_RULES, isOn, type RuleSetting, type RulesConfig, type RulesOverride, rulesFor, type WaiverOfFiles } from './config.js';
 export { mayAccept } from './may-accept.js';
 export { type AnyRule, ATTRIBUTES, type Attribute, PRESETS, type Preset, type RuleId } from './rule.js';

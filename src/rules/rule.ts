@@ -44,6 +44,18 @@ export type Key = { readonly key: string; readonly [KEY]?: true };
 /** It is raised where this holds: left > right x times, or left < right x times; `>=` and `<=` where the limit itself is to be raised too. */
 export type Because = readonly [left: Key, op: '>' | '<' | '>=' | '<=', right: Key, times?: Key];
 
+/** A literal that may be why a comparison comes out as it does. */
+export interface Limit {
+  /** Its path; ending in a dot, all that is below. */
+  readonly path: string;
+  /** What to do where it is the one, in place of the help of the rule. */
+  readonly help?: string;
+  /** The fact that it should state instead (`{suggestion}`); where that is not known, nothing is suggested, and `help` is not given. */
+  readonly suggests?: Key;
+  /** What it is, where another is the place. */
+  readonly beside?: string;
+}
+
 /** What a check yields. No text, and no number: those are made from it, once. */
 export interface Raised {
   /** Path of what it is about: `components.db`. */
@@ -59,6 +71,11 @@ export interface Raised {
   readonly related?: readonly { readonly path: string; readonly message: string }[];
   /** Paths of what may have caused it: a finding about one of these whose rule covers this one takes it over. */
   readonly causes?: readonly string[];
+  /**
+   * Literals that may decide what is compared, the likeliest first. The one that does is where the finding is placed, and the arithmetic is that of the
+   * comparison within the fact: a headroom is load against room.
+   */
+  readonly limits?: readonly Limit[];
   /** Something is left unsaid, and nothing else in the spec says it of the like: only presets that ask questions raise it. */
   readonly isQuestion?: boolean;
 }
@@ -68,18 +85,18 @@ export interface RuleContext<P extends Pattern = Pattern> {
   readonly model: Model;
   /** The key of a fact. @throws for one that the rule does not declare in `reads` */
   fact<Q extends P>(pattern: Q, ...names: Names<Q>): Key;
-  /** The key of the literal that states a field of something itself, as a fact; one that nothing states raises nothing. */
+  /** The key of the literal that states a field of something itself, or an option of a call, as a fact; one that nothing states raises nothing. */
   literal<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key;
-  /** The key of the literal that is an option of a call. */
-  callOption(call: Call, field: CallField): Key;
+  literal(call: Call, option: CallField): Key;
+  /** The key of the literal that states a field: of what is named, else of the root where that is inherited; or an option of a call. Undefined if none does. */
+  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key | undefined;
+  stated(call: Call, option: CallField): Key | undefined;
   /** The key of an option of the rule. */
   option(name: string): Key;
-  /** The key of the literal that states a field: of what is named, else of the root where that is inherited; undefined if none does. */
-  stated<F extends LiteralField>(field: F, ...names: NamesOf<F>): Key | undefined;
-  /** The key of the literal that is an option of a call; undefined if the call does not state it. */
-  statedOf(call: Call, field: CallField): Key | undefined;
   /** A fact as it is while one component is down. */
   without(fact: Key, component: string): Key;
+  /** A fact as it is with everything up, whatever is down in what is looked at. */
+  allUp(fact: Key): Key;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */
   isKnown(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */

@@ -1,7 +1,7 @@
 import { BugError, checkTime, filled, UserError } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
-import { type Graph, leafId } from '../facts/index.js';
-import type { CallField, LiteralField } from '../schema/index.js';
+import { leafId } from '../facts/index.js';
+import type { LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
 import { asks, isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
@@ -40,7 +40,7 @@ export function runRules(
     if (!isOn(rule, config)) continue;
     checkTime('checking', rule.id);
     const options = optionsOf(rule, config, graph);
-    const context = contextOf(rule, model, graph);
+    const context = contextOf(rule, evaluation);
     const check = rule.check as (node: NodeOf[NodeName], context: RuleContext<never>) => Iterable<Raised>;
     try {
       for (const node of nodesOf(model, rule.on))
@@ -82,7 +82,7 @@ function nodesOf(model: Model, name: NodeName): readonly NodeOf[NodeName][] {
   }
 }
 
-function contextOf({ id: rule, reads, options = {} }: AnyRule, model: Model, graph: Graph): RuleContext<never> {
+function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, requested }: Evaluation): RuleContext<never> {
   const declared = new Set<string>(reads);
   const fact = (pattern: string, ...names: readonly string[]): Key => {
     if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
@@ -93,12 +93,14 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, model: Model, gra
   return {
     model,
     fact,
-    literal: (field: string, ...names: readonly string[]) => literalAt(filled(field, names as string[])),
-    callOption: (call: Call, field: string) => literalAt(`${call.path}.${field}`),
-    stated: (field: LiteralField, ...names: readonly string[]) => keyAt(graph.leaves.pathOf(field, names)),
-    statedOf: ({ path, hasOptions }: Call, field: CallField) =>
-      hasOptions ? keyAt(graph.leaves.writtenAt(`${path}.${field}`)) : undefined,
+    literal: (of: string | Call, ...names: readonly string[]) =>
+      literalAt(typeof of === 'string' ? filled(of, names as string[]) : `${of.path}.${names[0]}`),
+    stated: (of: LiteralField | Call, ...names: readonly string[]) => {
+      if (typeof of === 'string') return keyAt(graph.leaves.pathOf(of, names));
+      return of.hasOptions ? keyAt(graph.leaves.writtenAt(`${of.path}.${names[0]}`)) : undefined;
+    },
     without: ({ key }: Key, component: string): Key => ({ key: `${key}.without.${component}` }),
+    allUp: ({ key }: Key): Key => ({ key: requested.down.length === 0 ? key : `${key}.allUp` }),
     option: (name: string) => {
       if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
       return { key: `rules.${rule}.${name}` };

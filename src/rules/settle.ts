@@ -4,26 +4,27 @@ import type { FactNode, Graph } from '../facts/index.js';
 import { formatQuantity, inCurrency } from '../quantity/index.js';
 import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
+import { decidedBy, type Opened, openedOf } from './arithmetic.js';
 import type { RulesConfig } from './config.js';
 import { type Amounted, Judge, type Judged } from './judge.js';
-import { type Candidate, merged, RANK } from './merge.js';
-import type { AnyRule, Key } from './rule.js';
+import { type Candidate, MORE_OFTEN_THAN_NOT, merged, RANK } from './merge.js';
+import type { AnyRule, Key, Limit, Raised } from './rule.js';
 import type { Hit } from './run.js';
 
 const LOWER: Readonly<Record<Severity, Severity | undefined>> = { error: 'warning', warning: 'info', info: undefined };
-/** From here on it is the rule. */
-const MORE_OFTEN_THAN_NOT = 0.5;
+
+/** Of two that are as far over their limit but for the last digits, the first is told: the order in which sums are made decides nothing. */
+const SAME = 1e-9;
 
 /**
  * Hits become findings: severity by tier, configuration and chance, what another covers as a place of that, ordered by severity, by what is endangered, by
- * how far over the limit, by id. Text is made here and nowhere else. Findings of reports come before those of rules.
+ * how far over the limit, by id. Text is made here and nowhere else.
  */
 export function settle(
   hits: readonly Hit[],
   evaluation: Evaluation,
   checks: readonly CheckResult[],
   config: RulesConfig,
-  reports: readonly Judgment[] = [],
 ): readonly Judgment[] {
   const { model, graph, sampler } = evaluation;
   const judge = new Judge(graph, sampler);
@@ -41,14 +42,13 @@ export function settle(
       names: [...(other?.names ?? []), at, ...related.map(({ path }) => path)],
       causes: [...(other?.causes ?? []), ...causes],
     };
-    found.set(id, !other || other.factor < factor ? { hit, finding, factor, ...places } : { ...other, ...places });
+    found.set(id, !other || factor > other.factor * (1 + SAME) ? { hit, finding, factor, ...places } : { ...other, ...places });
   }
   const all = [...found.values()].sort((a, b) => (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1));
-  const { left, told } = merged(all, reports);
-  const sorted = [...left].sort(
+  const sorted = [...merged(all)].sort(
     (a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || impactRank(a.finding) - impactRank(b.finding) || b.factor - a.factor,
   );
-  return [...told, ...sorted.map(({ finding }) => finding)];
+  return sorted.map(({ finding }) => finding);
 }
 
 const impactRank = ({ impact = [] }: Judgment): number =>
@@ -74,18 +74,23 @@ interface Settling {
 }
 
 function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, { model, judge, endangering }: Settling): Judgment {
-  const { subject, key, slots = {}, related = [] } = raised;
+  const { subject, key, slots = {}, limits } = raised;
   const text = (slot: Key | string): string => (typeof slot === 'string' ? slot : textOf(judge.amount(slot, options)));
   const words: Record<string, string> = Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, text(slot)]));
   if (judged) {
     words.left = textOf(judged.left);
     words.right = textOf(judged.right);
     words.factor = formatQuantity(judged.factor, 'ratio');
+    words.ofLimit = Number.isFinite(judged.factor) ? formatQuantity(judged.factor, 'share') : 'more than any share';
   }
   const fill = (template: string): string =>
     inCurrency(template, model.currency.name).replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
   const isDoubtful = judged !== null && judged.chance < 1 - 1e-9;
-  const at = placeOf(model, raised.at ?? subject);
+  const opened = judged && limits ? openedOf(judged) : undefined;
+  const place = placedAt(raised, opened);
+  const suggested = place.limit?.suggests && judge.amount(place.limit.suggests, options);
+  if (suggested) words.suggestion = String(suggested.value);
+  const at = placeOf(model, place.path);
   const facts = judged ? [judged.left, judged.right, judged.times].flatMap((number) => number?.node?.id ?? []) : [];
   const impact = judged ? endangering.by(judged) : [];
   return {
@@ -96,16 +101,35 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     message:
       fill(rule.message) + (isDoubtful ? `, in ${formatQuantity(Math.round((judged?.chance ?? 0) * 100) / 100, 'share')} of cases` : ''),
     ...(at && { at }),
-    path: raised.at ?? subject,
-    help: fill(rule.help),
-    ...(judged && isArithmetic(judged) && { math: mathOf(judged) }),
-    ...(related.length > 0 && { related: relatedOf(model, related) }),
+    path: place.path,
+    help: fill(place.limit?.help !== undefined && (suggested || !place.limit.suggests) ? place.limit.help : rule.help),
+    ...(suggested && { suggestion: String(suggested.value) }),
+    ...(opened ? { math: opened.math } : judged && isArithmetic(judged) && { math: mathOf(judged) }),
+    ...(place.related.length > 0 && { related: relatedOf(model, place.related) }),
     subject,
     ...(key !== undefined && { key }),
     facts,
     ...(judged && { chance: judged.chance }),
     ...(impact.length > 0 && { impact }),
   };
+}
+
+interface Placed extends Pick<Required<Raised>, 'related'> {
+  readonly path: string;
+  readonly limit?: Limit;
+}
+
+/** Where a finding is placed: at the literal that decides the comparison, where the rule names those that may. */
+function placedAt({ subject, at = subject, related = [], limits = [] }: Raised, opened: Opened | undefined): Placed {
+  const paths = opened && limits.length > 0 ? decidedBy(opened.limit) : [];
+  const deciding = limits.flatMap((limit) => {
+    const path = paths.find((one) => one === limit.path || (limit.path.endsWith('.') && one.startsWith(limit.path)));
+    return path === undefined ? [] : [{ limit, path }];
+  });
+  const [first, ...others] = deciding;
+  if (!first) return { path: at, related };
+  const beside = others.flatMap(({ limit, path }) => (limit.beside === undefined ? [] : [{ path, message: limit.beside }]));
+  return { ...first, related: [...related, ...beside] };
 }
 
 function relatedOf(model: Model, related: readonly { readonly path: string; readonly message: string }[]): readonly Related[] {

@@ -1,5 +1,6 @@
 import { API } from './api/index.js';
 import { AVAILABILITY } from './availability/index.js';
+import { CAPACITY } from './capacity/index.js';
 import { COST } from './cost/index.js';
 import { DATA } from './data/index.js';
 import { DURABILITY } from './durability/index.js';
@@ -13,6 +14,7 @@ import { SIMPLICITY } from './simplicity/index.js';
 
 /** Every rule, in the order in which they are listed: that of their areas. */
 export const RULES: readonly AnyRule[] = [
+  ...CAPACITY,
   ...LOAD,
   ...AVAILABILITY,
   ...DURABILITY,

@@ -30,7 +30,7 @@ describe('the explanation of a finding', () => {
 
   test('tells a judgment of the design from a mistake in the text, and a refusal from a remark', async () => {
     const fromOf = async (id: string): Promise<string> => / {2}from +(.*)/.exec((await explain(id)).out)?.[1] ?? '';
-    expect(await fromOf('capacity/overloaded')).toBe('judgment: the design is valid, the exit code is 1');
+    expect(await fromOf('requirement/missed')).toBe('judgment: the design is valid, the exit code is 1');
     expect(await fromOf('availability/agreement-below-promise')).toBe('judgment: the design is valid, the exit code is not affected');
     expect(await fromOf('spec/one-zone')).toBe('text: the input is valid, the exit code is not affected');
   });
@@ -89,7 +89,7 @@ describe('the explanation of a finding', () => {
     ['shema/empti', /did you mean "schema\/empty"/],
     ['schema/zebra', /those of schema: bad-name, bad-value/],
     ['schem/', /no finding is of the area "schem".*did you mean "schema\/"/],
-    ['designs/', /the areas are api, availability, calc, .*specs come after the id/],
+    ['designs/', /the areas are api, availability, baseline, calc, .*specs come after the id/],
   ])('of %s, which is none, names what is near', async (id, says) => {
     const ran = await explain(id);
     expect(ran).toMatchObject({ code: 2, out: '' });

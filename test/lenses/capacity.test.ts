@@ -25,12 +25,12 @@ scenarios: { less: { down: [worker] }, half: { flows.read.rate: 100 req/s } }
       const result = await analyzeSpecs([given], lens);
       const findings = result.specs[0]?.findings ?? [];
       expect(findings.map(shown), lens.name).toEqual([
-        'capacity/overloaded 5:36 "4" "api" cannot carry its peak: 150% of what it has (9 instances carry it at its target)',
         'capacity/backlog 6:53 "200/s" what waits in "jobs" for "worker" only grows: by 100 req/s on average (let it take more than arrives, or send fewer messages)',
+        'capacity/overloaded 5:36 "4" "api" cannot carry its peak: 150% of what it has (9 instances carry it at its target)',
       ]);
       // 300/s x 2 over 4 x 100/s, where 600 / (100 x 70%) are nine; and 300/s over 200/s.
-      expect(findings.map(({ math }) => math)).toEqual(['600 req/s > 4 x 100 req/s = 400 req/s', '300 req/s - 200 req/s = 100 req/s']);
-      expect(findings[0]?.suggestion).toBe('9');
+      expect(findings.map(({ math }) => math)).toEqual(['300 req/s - 200 req/s = 100 req/s', '600 req/s > 4 x 100 req/s = 400 req/s']);
+      expect(findings[1]?.suggestion).toBe('9');
       expect(exitCodeOf(result), lens.name).toBe(1);
     }
   });
@@ -39,7 +39,7 @@ scenarios: { less: { down: [worker] }, half: { flows.read.rate: 100 req/s } }
     const given = await loaded(overloaded);
     const rulesIn = async (scenario: string): Promise<readonly string[]> =>
       ((await analyzeSpecs([given], availability, { scenario })).specs[0]?.findings ?? []).map(({ rule }) => rule);
-    expect(await rulesIn('less')).toEqual(['capacity/overloaded', 'capacity/backlog']);
+    expect(await rulesIn('less')).toEqual(['capacity/backlog', 'capacity/overloaded']);
     expect(await rulesIn('half')).toEqual([]);
     const mended = await loaded(overloaded.replace('instances: 4', 'instances: 10').replace('200/s', '400/s'));
     expect((await analyzeSpecs([mended], estimate)).specs[0]?.findings).toEqual([]);

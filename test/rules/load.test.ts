@@ -329,7 +329,7 @@ describe('a rule of load under doubt', () => {
     const [spike] = await foundBy(
       'load/spike-not-carried',
       `
-flows: { f: { kind: read, rate: 50..200 req/s, peak: 2, spikes: { sale: { factor: 2 } }, path: api } }
+flows: { f: { kind: read, rate: 50..200 req/s, peak: 1, spikes: { sale: { factor: 2 } }, path: api } }
 components: { api: { kind: service, instances: 3, each: { rate: 100 req/s } } }
 `,
     );

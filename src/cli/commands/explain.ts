@@ -14,7 +14,7 @@ interface ExplainFlags extends SpecFlags {
 }
 
 /** `area/name`, `area/` or `/`. Ids of facts have no slash, names of specs have a dot. */
-const FINDING = /^[A-Za-z-]*\/[A-Za-z-]*$/;
+const FINDING = /^[A-Za-z-]*\/[A-Za-z0-9-]*$/;
 
 export const defineExplain: Define = (command, host, finish) => {
   command.argument(

@@ -1,7 +1,6 @@
 import type { AVAILABILITY } from './availability.js';
 import type { BASELINE } from './baseline.js';
 import type { CALC } from './calc.js';
-import type { CAPACITY } from './capacity.js';
 import type { CATALOG } from './catalog.js';
 import type { CONFIG } from './config.js';
 import type { EXPECTATION } from './expectation.js';
@@ -25,7 +24,6 @@ import type { YAML } from './yaml.js';
 type Table = typeof AVAILABILITY &
   typeof BASELINE &
   typeof CALC &
-  typeof CAPACITY &
   typeof CATALOG &
   typeof CONFIG &
   typeof EXPECTATION &

@@ -1,7 +1,6 @@
 import { AVAILABILITY } from './availability.js';
 import { BASELINE } from './baseline.js';
 import { CALC } from './calc.js';
-import { CAPACITY } from './capacity.js';
 import { CATALOG } from './catalog.js';
 import { CONFIG } from './config.js';
 import { EXPECTATION } from './expectation.js';
@@ -26,7 +25,6 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
   ...AVAILABILITY,
   ...BASELINE,
   ...CALC,
-  ...CAPACITY,
   ...CATALOG,
   ...CONFIG,
   ...EXPECTATION,

@@ -1,4 +1,4 @@
-import type { FactResult, Finding } from '../../core/index.js';
+import type { FactResult, Finding, RuleName } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Sentence } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
@@ -7,6 +7,7 @@ import type { FactIndex } from '../fact-index.js';
 const LIMITS = ['autoscale.max', 'quota.instances'];
 const UNEVEN = /\.hottest$|\.skew(?:\.factor)?$/;
 const MOST_NOTES = 5;
+const OVERLOADED = 'capacity/overloaded' as RuleName;
 
 /** Whether a utilization is above all that there is. */
 export const isOverloaded = ({ state, value }: FactResult): boolean => state === 'known' && typeof value === 'number' && value > 1 + 1e-9;
@@ -35,7 +36,9 @@ const usedAtPeak = (index: FactIndex): readonly Overload[] =>
  * @param findings what one of them states of a component is not repeated
  */
 export function overloadNotes(index: FactIndex, findings: readonly Finding[]): readonly Note[] {
-  const found = findings.flatMap(({ rule, path = '' }) => (rule === 'capacity/overloaded' ? [path.split('.')[1] ?? ''] : []));
+  const found = findings.flatMap((finding) =>
+    finding.judges && finding.rule === OVERLOADED ? [finding.subject?.split('.')[1] ?? ''] : [],
+  );
   const isOpen = (name: string): boolean => !found.includes(name);
   const names = index.names('components').filter(isOpen);
   const notes = [

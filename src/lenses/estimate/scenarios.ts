@@ -9,7 +9,6 @@ import type { ScenarioResult } from '../../studies/scenario-result.js';
 import { compareScenarios } from '../../studies/scenarios.js';
 import { answerOf } from '../answer/answer.js';
 import { closingBlocks } from '../answer/blocks.js';
-import { capacityFindings } from '../capacity.js';
 import { FactIndex } from '../fact-index.js';
 import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
@@ -22,8 +21,11 @@ import { totalOf } from './tables.js';
 export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: isShown, judges: () => true, analyze, blocks };
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
+  const { overloadsIn } = await import('../judgments.js');
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
-  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options, capacityFindings);
+  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options, (one) =>
+    overloadsIn(one, options.rules),
+  );
   const all = { checks: compared.flatMap(({ checks }) => checks), findings: [...base.findings, ...findings] };
   return extended(base, { ...all, answer: answerOf(evaluation, all.checks, all.findings), scenarios: compared });
 }

@@ -32,11 +32,11 @@ components: { api: { kind: service }, db: { kind: database } }
   options: { immediate: { value: '1', field: 'count', meaning: 'retries that may follow at once' } },
   message: 'a failed call of "{component}" is repeated {left} times with no wait between',
   help: 'wait before each retry, longer each time and by chance: retries: { backoff: 50 ms, multiplier: x2, jitter: 50% }',
-  *check(call, { model, callOption, option }) {
+  *check(call, { model, literal, option }) {
     if (statesOption(model, call, 'retries.backoff') || statesOption(model, call, 'retries.budget')) return;
     yield {
       subject: call.path,
-      because: [callOption(call, 'retries.max'), '>', option('immediate')],
+      because: [literal(call, 'retries.max'), '>', option('immediate')],
       slots: { component: call.component },
     };
   },

@@ -31,14 +31,14 @@ components: { api: { kind: service }, db: { kind: database } }
   reads: ['flows.*.calls.*.wait'],
   message: 'calls of "{component}" may take {left} with their retries, and the call of "{caller}" above is given up after {right}',
   help: 'make all attempts below fit the timeout above: a shorter timeout, fewer retries, or one deadline for all',
-  *check(call, { model, fact, callOption }) {
+  *check(call, { model, fact, literal }) {
     const { flow, component, index, path } = call;
     for (const above of callersOf(call)) {
       if (!statesOption(model, above, 'timeout')) continue;
       yield {
         subject: path,
         key: above.component,
-        because: [fact('flows.*.calls.*.wait', flow, String(index)), '>', callOption(above, 'timeout')],
+        because: [fact('flows.*.calls.*.wait', flow, String(index)), '>', literal(above, 'timeout')],
         slots: { component, caller: above.component },
         related: [{ path: above.path, message: 'the call that is given up' }],
       };

@@ -36,13 +36,13 @@ components:
   message:
     'at peak calls of "{component}" are given up after {right}, and 99% of its answers take up to {left}: {idle} where nobody waits for a server',
   help: 'let what they wait for have more, or send it less',
-  *check(call, { fact, callOption, statedOf, isKnown }) {
+  *check(call, { fact, literal, stated, isKnown }) {
     const { component, path } = call;
-    if (!statedOf(call, 'timeout')) return;
+    if (!stated(call, 'timeout')) return;
     const slow = fact('components.*.latency.p99', component);
     const idle = fact('components.*.latency.at.idle.p99', component);
     if (!isKnown(slow) || !isKnown(idle)) return;
-    const timeout = callOption(call, 'timeout');
+    const timeout = literal(call, 'timeout');
     yield {
       subject: path,
       because: [

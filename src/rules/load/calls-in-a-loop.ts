@@ -39,9 +39,9 @@ components:
   options: { most: { value: '10', field: 'ratio', meaning: 'calls in turn for one call of the caller' } },
   message: '"{caller}" calls "{component}" {left} times for each of its own calls, one after the other: {load} at peak',
   help: 'fetch what is needed in one call (a list of keys, a join, a copy in the form in which it is read)',
-  *check(call, { fact, option, statedOf }) {
+  *check(call, { fact, option, stated }) {
     const { caller, component, flow } = call;
-    const times = statedOf(call, 'times');
+    const times = stated(call, 'times');
     // A cache in memory is asked for a list of keys, which `times` counts.
     if (!times || !caller || call.writes || call.traits.isQueue || call.traits.isCache || !isWaitedFor(call)) return;
     yield {

@@ -40,9 +40,9 @@ components:
   options: { most: { value: '20', field: 'ratio', meaning: 'writes for one call of the caller that may be waited for' } },
   message: '"{flow}" waits for {left} writes to "{component}" for each call of "{caller}": {load} at peak',
   help: 'publish it once (a queue or a stream), and let consumers do the writes; or let receivers fetch it',
-  *check(call, { fact, option, statedOf }) {
+  *check(call, { fact, option, stated }) {
     const { caller, component, flow } = call;
-    const times = statedOf(call, 'times');
+    const times = stated(call, 'times');
     if (!times || !caller || !call.writes || call.traits.isQueue || !isWaitedFor(call)) return;
     yield {
       subject: `components.${component}`,

@@ -50,7 +50,7 @@ components:
   reads: [],
   message: '"{flow}" is to answer within {right} ({percentile}), and "{component}" alone, which it waits for, takes {left} ({own})',
   help: 'make that call asynchronous or its component faster, or promise what can be kept',
-  *check({ name, calls }, { model, literal, states, statedOf }) {
+  *check({ name, calls }, { model, literal, states, stated }) {
     const own = model.checks.filter(({ fact: id, kind }) => kind === 'requirement' && id.startsWith(`flows.${name}.latency.`));
     if (own.length === 0) return;
     const made = new Map(calls.filter((call) => isMadeByAll(model, call)).map((call) => [call.component, call]));
@@ -62,7 +62,7 @@ components:
       for (const [component, call] of made) {
         if (!states(part, component)) continue;
         // Who gives up before the target is over has an answer, of a sort, by then.
-        const timeouts = chainTo(call).flatMap((above) => statedOf(above, 'timeout') ?? []);
+        const timeouts = chainTo(call).flatMap((above) => stated(above, 'timeout') ?? []);
         yield {
           subject: `flows.${name}`,
           key: `${promise}.${percentile}.${component}`,

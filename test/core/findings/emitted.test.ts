@@ -94,10 +94,10 @@ describe('the table of findings', () => {
 
 it('lets the compiler hold that exactly the judgments judge', () => {
   const rest = { severity: 'error', message: 'no' } as const;
-  const judgment: Finding = { ...rest, rule: 'capacity/overloaded', judges: true };
+  const judgment: Finding = { ...rest, rule: 'requirement/missed', judges: true };
   const text: Finding = { ...rest, rule: 'yaml/tab' };
   // @ts-expect-error a judgment is marked as one
-  const silent: Finding = { ...rest, rule: 'capacity/overloaded' };
+  const silent: Finding = { ...rest, rule: 'requirement/missed' };
   // @ts-expect-error what is about the text judges nothing
   const loud: Finding = { ...rest, rule: 'yaml/tab', judges: true };
   // @ts-expect-error an id has a row

@@ -1,0 +1,5 @@
+import type { AnyRule } from '../rule.js';
+import { backlog } from './backlog.js';
+import { overloaded } from './overloaded.js';
+
+export const CAPACITY: readonly AnyRule[] = [overloaded, backlog];
