@@ -31,5 +31,6 @@ export * from './problem.js';
 export * from './quantity.js';
 export { ofOtherCalls } from './reads-and-writes.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
+export * from './slips.js';
 export { unitOf } from './unit-of.js';
 export { isActor } from './words.js';

@@ -12,7 +12,7 @@ export * from './model.js';
 export type { Objective } from './objectives.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';
 export { type OwnBehaviors, ownBehaviors } from './own-behaviors.js';
-export { type PathCall, type PathCalls, parsePath, printPath } from './path.js';
+export { type PathCall, type PathCalls, parseDrawnPath, parsePath, printPath } from './path.js';
 export { type CallChange, callEdits } from './path-edits.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';

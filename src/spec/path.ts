@@ -10,6 +10,10 @@ export interface PathCall {
   readonly end: number;
   /** What it calls. */
   readonly calls: PathCalls | null;
+  /** How it is called, where arrows tell: on a miss of its caller (`?>`), or without waiting (`~>`). */
+  readonly how?: 'miss' | 'later';
+  /** What stands behind its name in brackets, where marks are read: `[3]`, `(primary+2)`. */
+  readonly marks?: readonly string[];
 }
 
 /** One call, or several that are made at once. */
@@ -19,6 +23,11 @@ export type PathCalls = readonly PathCall[];
 const ARROW = /(?:[=~]+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
 const TOKEN = new RegExp(`${ARROW.source}|[(),]`, 'g');
 
+/** Arrows that tell how a call is made, and marks behind a name: of designs as they are drawn, not of specs, which state this in keys. */
+const MISS = /^\?[-=]*>$/;
+const LATER = /^(?:~+>|\.\.+>|-\.+->)$/;
+const DRAWN = new RegExp(`\\?[-=]*>|~+>|\\.\\.+>|-\\.+->|${ARROW.source}|\\[[^\\[\\]]*\\]|\\((?=[^()]*\\+)[^()>]*\\)|[(),]`, 'g');
+
 /** `20% db`. */
 const SHARE_OF = /^[\d.]+\s*%\s+([\w-]+)$/;
 
@@ -26,7 +35,7 @@ const SHARE_OF = /^[\d.]+\s*%\s+([\w-]+)$/;
 const DEEPEST = 20;
 
 interface Token {
-  readonly kind: 'name' | 'arrow' | '(' | ')' | ',';
+  readonly kind: 'name' | 'arrow' | 'mark' | '(' | ')' | ',';
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -34,6 +43,12 @@ interface Token {
 
 /** What a path in words states, or what is wrong with it and where. */
 export const parsePath = (text: string): Parsed<PathCalls> => new WordsReader(text).read();
+
+/**
+ * A line of a design as it is drawn: the words of a path, with `cache ?> db` (on a miss), `a ~> q` (without waiting), `x[3]` (instances) and
+ * `db(primary+2)` (copies). In a group an item may begin with its arrow: `a -> (b, ~> q)`.
+ */
+export const parseDrawnPath = (text: string): Parsed<PathCalls> => new WordsReader(text, true).read();
 
 /** The path in the words of the language: `a -> (b -> c, d)`. */
 export function printPath(calls: PathCalls): string {
@@ -54,9 +69,12 @@ class WordsReader {
   readonly #tokens: readonly Token[];
   #next = 0;
 
-  constructor(text: string) {
+  readonly #isDrawn: boolean;
+
+  constructor(text: string, isDrawn = false) {
     this.#text = text;
-    this.#tokens = tokensOf(text);
+    this.#isDrawn = isDrawn;
+    this.#tokens = tokensOf(text, isDrawn ? DRAWN : TOKEN);
   }
 
   read(): Parsed<PathCalls> {
@@ -73,29 +91,58 @@ class WordsReader {
   /** `a -> b -> (c, d)`; a group comes last. */
   #chain(depth: number): Parsed<PathCalls> {
     const links: Token[] = [];
+    const drawn: Pick<PathCall, 'how' | 'marks'>[] = [];
     let last: PathCalls | null = null;
+    // An item of a group may begin with its own arrow; of the first name of a line nothing calls it.
+    let how = this.#howOf(depth > 0 && this.#isDrawn ? this.#arrow() : undefined);
     for (;;) {
       const token = this.#tokens[this.#next];
       if (token?.kind === '(') {
         const group = this.#group(depth + 1);
         if (!group.ok) return group;
-        last = group.value;
+        last = reached(group.value, how);
         if (this.#tokens[this.#next]?.kind === 'arrow') return this.#afterGroup(links, last);
         break;
       }
       if (token?.kind !== 'name') return this.#missingName();
       links.push(token);
       this.#next++;
-      const share = this.#share(links);
+      const marks = this.#marks();
+      drawn.push({ ...(how && { how }), ...(marks.length > 0 && { marks }) });
+      const share = this.#isDrawn ? undefined : this.#share(links);
       if (share) return share;
       if (this.#tokens[this.#next]?.kind === '(') {
         const open = this.#tokens[this.#next] as Token;
         return this.#wrong(open, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
       }
-      if (this.#tokens[this.#next]?.kind !== 'arrow') break;
+      const arrow = this.#arrow();
+      if (arrow === undefined) break;
+      how = this.#howOf(arrow);
+    }
+    return parsed(
+      links.reduceRight<PathCalls | null>((calls, { text, start, end }, i) => [{ name: text, start, end, calls, ...drawn[i] }], last) ?? [],
+    );
+  }
+
+  #arrow(): Token | undefined {
+    const token = this.#tokens[this.#next];
+    if (token?.kind !== 'arrow') return undefined;
+    this.#next++;
+    return token;
+  }
+
+  #howOf(arrow: Token | undefined): PathCall['how'] {
+    if (!this.#isDrawn || arrow === undefined) return undefined;
+    return MISS.test(arrow.text) ? 'miss' : LATER.test(arrow.text) ? 'later' : undefined;
+  }
+
+  #marks(): readonly string[] {
+    const marks: string[] = [];
+    for (let token = this.#tokens[this.#next]; token?.kind === 'mark'; token = this.#tokens[this.#next]) {
+      marks.push(token.text);
       this.#next++;
     }
-    return parsed(links.reduceRight<PathCalls | null>((calls, { text, start, end }) => [{ name: text, start, end, calls }], last) ?? []);
+    return marks;
   }
 
   /** `(b, c -> d)`. */
@@ -208,7 +255,11 @@ function branchesOf(first: string, others: readonly string[]): readonly [togethe
   return [`${head.join(' -> ')} -> (${branches.join(', ')})`, `[${inTurn}]`];
 }
 
-function tokensOf(text: string): readonly Token[] {
+/** The calls of a group by the arrow before it, but for those that have one of their own. */
+const reached = (group: PathCalls, how: PathCall['how']): PathCalls =>
+  how === undefined ? group : group.map((call) => (call.how === undefined ? { ...call, how } : call));
+
+function tokensOf(text: string, pattern: RegExp): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const name = (end: number): void => {
@@ -217,9 +268,10 @@ function tokensOf(text: string): readonly Token[] {
     const start = at + (written.length - written.trimStart().length);
     if (word !== '') tokens.push({ kind: 'name', text: word, start, end: start + word.length });
   };
-  for (const { 0: sign, index } of text.matchAll(TOKEN)) {
+  for (const { 0: sign, index } of text.matchAll(pattern)) {
     name(index);
-    const kind = sign === '(' || sign === ')' || sign === ',' ? sign : 'arrow';
+    const isMark = sign.length > 1 && (sign.startsWith('[') || sign.startsWith('('));
+    const kind = sign === '(' || sign === ')' || sign === ',' ? sign : isMark ? 'mark' : 'arrow';
     tokens.push({ kind, text: sign, start: index, end: index + sign.length });
     at = index + sign.length;
   }

@@ -49,6 +49,7 @@ const ASKED: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['quorum', '3', '2', '2', '--node', '99%'],
     ['quorum', '3', '--delays', 'lnkd-ssd'],
   ],
+  practice: [['practice', '--list']],
   help: [
     ['help', 'spec'],
     ['help', 'replication'],

@@ -108,6 +108,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./quorum.js')).defineQuorum,
   },
   {
+    name: 'practice',
+    summary: 'a system design interview that checks the numbers and the design',
+    load: async () => (await import('./practice.js')).definePractice,
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for bash, zsh or fish',
     load: async () => (await import('./completion.js')).defineCompletion,

@@ -1,0 +1,52 @@
+import { join } from 'pathe';
+import { readText } from '../../io/index.js';
+import { NO_PROGRESS, type Progress, readProgress } from '../../practice/index.js';
+import type { Io } from '../../workspace/index.js';
+import type { Host } from '../host.js';
+
+export interface Store {
+  readonly progress: Progress;
+  /** Keeps it; false, once and with a word to people, where it cannot be. */
+  readonly keep: (progress: Progress) => Promise<boolean>;
+}
+
+/** Where data of a user is kept: XDG, or what Windows has for it. */
+function fileOf({ env, platform }: Host): string {
+  if (env.XDG_DATA_HOME) return join(env.XDG_DATA_HOME, 'sysdesign', 'practice.json');
+  if (platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'sysdesign', 'practice.json');
+  return join(env.HOME ?? '.', '.local', 'share', 'sysdesign', 'practice.json');
+}
+
+/** Reads the progress; a damaged file is kept beside it, and told. */
+export async function openStore(host: Host, { files, clock }: Io): Promise<Store> {
+  const file = fileOf(host);
+  let progress = NO_PROGRESS;
+  let isLost = false;
+  const tell = (text: string): Promise<void> => host.err.write(`${text}\n`);
+  if (await files.exists(file)) {
+    const read = await readText(file, files);
+    const known = read.ok ? readProgress(read.value.text) : null;
+    if (known !== null) progress = known;
+    else {
+      const aside = `${file}.damaged-${clock.today()}`;
+      const kept = read.ok && (await files.writeWhole(aside, read.value.text, true)).ok;
+      await tell(
+        kept
+          ? `the progress in ${file} is damaged: it is kept as ${aside}, and begins anew`
+          : `the progress in ${file} cannot be read: this round is not kept`,
+      );
+      isLost = !kept;
+    }
+  }
+  return {
+    progress,
+    keep: async (next) => {
+      if (isLost) return false;
+      const written = await files.writeWhole(file, `${JSON.stringify(next, null, 1)}\n`, true);
+      if (written.ok) return true;
+      isLost = true;
+      await tell(`progress cannot be kept in ${file}: the round goes on without`);
+      return false;
+    },
+  };
+}

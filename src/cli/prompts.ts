@@ -1,0 +1,69 @@
+/** What asks people: prompts that draw, plain lines, or nobody. Everything goes to standard error: standard output holds only results. */
+export interface Prompts {
+  /** @throws ExitPromptError on Ctrl-C, or when the input ends */
+  readonly input: (message: string, options?: { readonly status?: () => string }) => Promise<string>;
+  readonly select: <T extends string>(
+    message: string,
+    choices: readonly { readonly value: T; readonly name: string; readonly description?: string }[],
+  ) => Promise<T>;
+  readonly close: () => void;
+}
+
+/** Ends a command with 130, as the prompts of inquirer do. */
+export class ExitPromptError extends Error {
+  override readonly name = 'ExitPromptError';
+}
+
+/** Prompts of inquirer, loaded when they are first needed. */
+export async function drawnPrompts(): Promise<Prompts> {
+  const { select } = await import('@inquirer/prompts');
+  const { timedInput } = await import('./timed-input.js');
+  const context = { output: process.stderr };
+  return {
+    input: (message, { status } = {}) => timedInput({ message, ...(status && { status }) }, context),
+    select: (message, choices) => select({ message, choices: choices.map((choice) => ({ ...choice })), pageSize: 12 }, context),
+    close: () => {},
+  };
+}
+
+/** A line at a time, without colors and without moving the cursor: for screen readers, dumb terminals and NO_COLOR. */
+export async function plainPrompts(): Promise<Prompts> {
+  const { createInterface } = await import('node:readline');
+  const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const waiting: ((line: string | null) => void)[] = [];
+  const lines: string[] = [];
+  let isClosed = false;
+  reader.on('line', (line) => {
+    const next = waiting.shift();
+    if (next) next(line);
+    else lines.push(line);
+  });
+  reader.on('close', () => {
+    isClosed = true;
+    for (const next of waiting.splice(0)) next(null);
+  });
+  const interrupt = (): void => reader.close();
+  process.once('SIGINT', interrupt);
+  const read = async (prompt: string): Promise<string> => {
+    process.stderr.write(prompt);
+    const line = lines.shift() ?? (isClosed ? null : await new Promise<string | null>((resolve) => waiting.push(resolve)));
+    if (line === null) throw new ExitPromptError('the input ended');
+    return line;
+  };
+  return {
+    input: (message, { status } = {}) => read(`${status === undefined ? '' : `[${status()}] `}${message} `),
+    select: async (message, choices) => {
+      const listed = choices.map(({ name }, i) => `  ${i + 1}. ${name}\n`).join('');
+      for (;;) {
+        const answer = (await read(`${message}\n${listed}Number: `)).trim();
+        const chosen = choices[Number(answer) - 1] ?? choices.find(({ value }) => value === answer);
+        if (chosen) return chosen.value;
+        process.stderr.write(`Write a number from 1 to ${choices.length}.\n`);
+      }
+    },
+    close: () => {
+      process.removeListener('SIGINT', interrupt);
+      reader.close();
+    },
+  };
+}

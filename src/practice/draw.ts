@@ -1,0 +1,55 @@
+import { randomBelow, randomWords } from '../math/prng.js';
+import type { Parameter, Problem } from './problem.js';
+
+/** Numbers that people calculate with in their heads. */
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8] as const;
+
+/** The parameters of a variant, by name. The same seed draws the same. */
+export function drawn({ id, parameters }: Pick<Problem, 'id' | 'parameters'>, seed: number): Readonly<Record<string, number>> {
+  const words = randomWords(seed, streamOf(id));
+  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, draw(parameter, words)]));
+}
+
+/** Evenly among the round numbers of its range. */
+export function draw({ low, high, whole }: Parameter, words: () => number): number {
+  if (whole === true) return low + randomBelow(words, high - low + 1);
+  const choices: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    // Through text: 3 * 10^-2 is not 0.03 in binary.
+    for (const digits of ROUND) choices.push(Number(`${digits}e${power}`));
+  }
+  const inside = choices.filter((value) => value >= low && value <= high);
+  return inside[randomBelow(words, inside.length)] ?? low;
+}
+
+/** The published parameters. */
+export const referenceOf = ({ parameters }: Pick<Problem, 'parameters'>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, { reference }]) => [name, reference]));
+
+const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
+
+/** A parameter as a literal: `100M per month`. */
+export function literalOf(value: number, { unit }: Pick<Parameter, 'unit'>): string {
+  let power = 0;
+  // Units with a prefix of their own (kB) and shares take none.
+  const isCount = !/^ ?(?:%|[kMGTP]?i?B|ms|s|min|h|d)\b|^%/.test(unit);
+  while (isCount && value >= 1000 ** (power + 1) && power < SUFFIXES.length - 1) power++;
+  const number = Number((value / 1000 ** power).toPrecision(12));
+  return `${number}${SUFFIXES[power]}${unit === '' || unit.startsWith('%') || unit.startsWith(' ') ? unit : ` ${unit}`}`;
+}
+
+/** A text with each `$parameter` written out. */
+export function written(text: string, { parameters }: Pick<Problem, 'parameters'>, values: Readonly<Record<string, number>>): string {
+  return text.replace(/\$([A-Za-z]\w*)/g, (whole, name: string) => {
+    const parameter = parameters[name];
+    const value = values[name];
+    return parameter === undefined || value === undefined ? whole : literalOf(value, parameter);
+  });
+}
+
+/** A number of its own for each name. */
+export function streamOf(name: string): number {
+  let hash = 7;
+  for (const char of name) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0;
+  return hash;
+}

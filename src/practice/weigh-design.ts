@@ -1,0 +1,67 @@
+import type { Finding } from '../core/index.js';
+import type { Design } from './design.js';
+import type { Evidence } from './evidence.js';
+import type { Evaluated } from './review.js';
+import type { Variant } from './variant.js';
+
+/** What a design earns: paths, building blocks, and what the rules of a review find in it. */
+export function weighDesign({ problem, given }: Variant, design: Design, lines: readonly string[], review: Evaluated): readonly Evidence[] {
+  const found: Evidence[] = [];
+  const add = (one: Evidence): void => {
+    found.push(one);
+  };
+  const quoteOf = (name: string): string | null => lines.find((line) => line.toLowerCase().includes(name.toLowerCase())) ?? null;
+  for (const flow of given.flows.keys()) {
+    const isDrawn = (design.flows.get(flow)?.length ?? 0) > 0;
+    add({
+      criterion: 'design',
+      points: isDrawn ? 2 : 0,
+      of: 2,
+      quote: isDrawn ? quoteOf(flow) : null,
+      reason: isDrawn ? `"${flow}" has a path` : `nothing serves "${flow}"`,
+    });
+  }
+  for (const block of problem.blocks) {
+    const part = hasBlock(design, block);
+    add({
+      criterion: 'design',
+      points: part ? 1 : 0,
+      of: 1,
+      quote: part ? quoteOf(part) : null,
+      reason: part ? block.name : `missing: ${block.name}; ${block.why}`,
+    });
+  }
+  if ([...design.flows.values()].every((steps) => steps.length === 0)) {
+    add({ criterion: 'reliability', points: 0, of: 3, quote: null, reason: 'there is no design to review' });
+    return found;
+  }
+  const bad = review.findings.filter(({ severity }) => severity !== 'info');
+  add({
+    criterion: 'reliability',
+    points: bad.length === 0 ? 3 : 0,
+    of: bad.length === 0 ? 3 : 0,
+    quote: null,
+    reason: 'the review finds nothing wrong',
+  });
+  for (const finding of bad.slice(0, 6))
+    add({
+      criterion: /^(?:simplicity|cost|data|api)\//.test(finding.rule) ? 'trade-offs' : 'reliability',
+      points: 0,
+      of: 1,
+      quote: quoteOf(partIn(finding, design) ?? ' '),
+      reason: finding.message,
+    });
+  return found;
+}
+
+const partIn = ({ message }: Finding, design: Design): string | undefined =>
+  [...design.parts.keys()].find((name) => message.includes(`"${name}"`));
+
+/** The part of a design that is a building block: by kind, or by name. */
+export function hasBlock(design: Design, { kinds, words = [] }: Variant['problem']['blocks'][number]): string | undefined {
+  const parts = [...design.parts.values()];
+  return (
+    parts.find(({ name }) => words.some((word) => name.toLowerCase().includes(word))) ??
+    (words.length > 0 && kinds.length === 0 ? undefined : parts.find(({ kind }) => kinds.includes(kind)))
+  )?.name;
+}

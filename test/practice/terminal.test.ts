@@ -1,0 +1,90 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Rounds in a real pseudo-terminal: that of `script` of util-linux. */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const hasScript =
+  process.platform === 'linux' && spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+// Loudly: a machine without it tests less than it should.
+if (!hasScript)
+  process.stderr.write('SKIPPED: test/practice/terminal.test.ts needs script of util-linux, and plays no round in a terminal\n');
+
+let folder = '';
+beforeAll(() => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/prepare.mjs')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  folder = mkdtempSync(join(tmpdir(), 'practice-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Played {
+  readonly code: number | null;
+  readonly screen: string;
+}
+
+/**
+ * Types an answer each time that a prompt waits: when nothing more is printed after something was.
+ * @param answers what is typed; when they are used up, empty lines
+ */
+async function play(argv: readonly string[], answers: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Played> {
+  const command = [process.execPath, join(ROOT, 'bin/sysdesign.js'), 'practice', ...argv].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qefc', `stty rows 24 cols 80; exec ${command}`, '/dev/null'], {
+    cwd: folder,
+    env: { ...process.env, XDG_DATA_HOME: join(folder, 'data'), ...env },
+  });
+  const left = [...answers];
+  let screen = '';
+  let waiting: NodeJS.Timeout | undefined;
+  child.stdout.on('data', (bytes: Buffer) => {
+    screen += bytes.toString();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => child.stdin.write(left.length > 0 ? (left.shift() as string) : '\r'), 60);
+  });
+  child.stdin.on('error', () => {});
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearTimeout(waiting);
+  return { code, screen };
+}
+
+const progress = (): {
+  readonly open: { readonly answers: readonly { readonly text: string }[] } | null;
+  readonly history: readonly unknown[];
+} => JSON.parse(readFileSync(join(folder, 'data/sysdesign/practice.json'), 'utf8'));
+
+describe.skipIf(!hasScript)('a round in a terminal', () => {
+  const PLAIN = ['--plain', '--problem', 'url-shortener', '--seed', '7', '--minutes', '15'];
+
+  it('is kept at Ctrl-C, and goes on where it was left', async () => {
+    const first = await play(PLAIN, ['short links that redirect\r', 'How many links per month?\r', '\u0003']);
+    expect(first.code).toBe(130);
+    expect(progress().open?.answers.map(({ text }) => text)).toEqual(['short links that redirect', 'How many links per month?']);
+    const second = await play(['--plain', '--resume'], []);
+    expect(second.code).toBe(0);
+    expect(second.screen).toContain('The round goes on where it was left.');
+    expect(second.screen).toContain('URL shortener:');
+    expect(progress().open).toBeNull();
+    expect(progress().history).toHaveLength(1);
+    expect(readdirSync(join(folder, 'practice')).sort()).toHaveLength(2);
+  });
+
+  it('moves no cursor and has no colors with --plain, nor with NO_COLOR, nor on a dumb terminal', async () => {
+    const { screen, code } = await play(['--problem', 'pastebin', '--minutes', '15'], [], { NO_COLOR: '1' });
+    expect(code).toBe(0);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what must not be there
+    expect(/\u001b/.test(screen)).toBe(false);
+  });
+
+  it('is played through at prompts that draw, with a clock', async () => {
+    const { screen, code } = await play(['--problem', 'rate-limiter', '--minutes', '15'], ['refuse what is over its limit\r'], {
+      NO_COLOR: '',
+      TERM: 'xterm',
+    });
+    expect(code).toBe(0);
+    expect(screen).toMatch(/\[0:\d\d\] /);
+    expect(screen).toContain('Rate limiter:');
+  });
+});
