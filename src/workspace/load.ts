@@ -89,7 +89,7 @@ type Load = (parse?: Parse) => Promise<Outcome<SourceTree>>;
 async function loaded(load: Load, shown: string, catalog?: MapNode): Promise<LoadedSpec> {
   const tree = await load();
   if (tree.ok) return await resolveSpec(tree.value, shown, catalog);
-  if (!tree.findings.some(({ rule }) => rule.startsWith('yaml/'))) return refused(shown, tree.findings);
+  if (!tree.findings.some(({ rule }) => /^yaml\//.test(rule))) return refused(shown, tree.findings);
   const { beyondYaml } = await import('./beyond-yaml.js');
   return refused(shown, await beyondYaml(tree.findings, load, shown));
 }

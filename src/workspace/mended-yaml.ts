@@ -12,8 +12,9 @@ export interface MendedYaml {
   readonly isSure: boolean;
 }
 
-/** More mistakes than these are no slips. */
+/** More mistakes than these are no slips; a text that is indented with tabs is one, however many lines it has. */
 const MOST = 30;
+const MOST_ROUNDS = 300;
 /** Longer texts are no specs that somebody is writing: they are told of at their first mistake. */
 const MOST_TEXT = 300_000;
 
@@ -36,7 +37,7 @@ export function mendedYaml(slice: Slice): MendedYaml | undefined {
   const touched: Range[] = [];
   let isSure = true;
   let last = '';
-  for (let round = 0; round <= MOST; round++) {
+  for (let round = 0; round <= MOST_ROUNDS && findings.length <= MOST; round++) {
     const current: Slice = { source: slice.source, text, offsetOf };
     const mistake = firstMistake(text) ?? mistakeInTree(text);
     if (mistake === 'beyond') return undefined;
@@ -55,7 +56,8 @@ export function mendedYaml(slice: Slice): MendedYaml | undefined {
     const mark = `${finding.rule} ${finding.at?.start}`;
     const isRepeated = mark === last;
     last = mark;
-    if (!isRepeated) findings.push(finding);
+    const isTold = isRepeated || (finding.rule === 'yaml/tab' && findings.some(({ rule }) => rule === 'yaml/tab'));
+    if (!isTold) findings.push(finding);
     const edit = isRepeated ? withoutLine(text, mistake.start) : editOf(text, mistake);
     if (isRepeated && edit.by === text.slice(edit.start, edit.end)) return undefined;
     isSure &&= edit.isSure;

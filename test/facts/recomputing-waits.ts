@@ -51,3 +51,16 @@ export function waitOfQueue([busy = 0, count = 1, service = 0, variation = 1]: r
   const fixed = (exponential / 2) * (1 + ((1 - busy) * (servers - 1) * (Math.sqrt(4 + 5 * servers) - 2)) / (16 * busy * servers));
   return { waits, waiting: (1 - variation) * fixed + variation * exponential };
 }
+
+/** The share that finds servers and room taken: none where nothing bounds the room, else that of M/M/c/K by its terms. */
+export function rejectedByQueue([busy = 0, count = 1, , , limit = Number.POSITIVE_INFINITY]: readonly number[]): number {
+  if (!Number.isFinite(limit) || busy <= 0) return 0;
+  const servers = Math.max(1, Math.round(count));
+  const room = servers + Math.round(limit);
+  let [term, sum] = [1, 1];
+  for (let n = 1; n <= room; n++) {
+    term *= (busy * servers) / Math.min(n, servers);
+    sum += term;
+  }
+  return term / sum;
+}

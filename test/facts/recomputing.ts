@@ -6,7 +6,7 @@
 import { chance, displacing, displacingError, outages } from './recomputing-chances.js';
 import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
-import { momentsOfTime, waitOfQueue } from './recomputing-waits.js';
+import { momentsOfTime, rejectedByQueue, waitOfQueue } from './recomputing-waits.js';
 
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
@@ -106,6 +106,7 @@ export function compute(tree: Tree, read: (id: string) => number): number {
     return momentsOfTime(tree.args[0] as Tree, numbers)[tree.name];
   }
   const args = tree.args.map((arg) => compute(arg, read));
+  if (tree.name === 'rejected') return rejectedByQueue(args);
   if (tree.name === 'waits' || tree.name === 'waiting') return waitOfQueue(args)[tree.name];
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
   switch (tree.name) {
@@ -313,6 +314,7 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
       return c;
     case 'variation':
     case 'waits':
+    case 'rejected':
       return PLAIN;
     case '*':
       return combined(1);

@@ -25,9 +25,9 @@ const USUAL_TEXT = 300_000;
  * other letters. What is left is what its author has to decide.
  */
 export async function asMeant(source: SourceTree, file: string): Promise<AsMeant> {
-  // Where lines are indented otherwise than meant, keys stand in places where they mean something else.
-  const isMoved = validateSpec(source.root).some(({ rule }) => rule === 'schema/indent');
-  const { root, readings } = isMoved ? { root: source.root, readings: [] } : reworded(source.root);
+  // Where lines are indented otherwise than meant, keys stand in places where they mean something else; what is of another tool is no spec at all.
+  const isOther = validateSpec(source.root).some(({ rule }) => rule === 'schema/indent' || rule === 'schema/not-a-spec');
+  const { root, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
   let tree: SourceTree = { ...source, root };
   const notes = readings.map(noteOf);
   const shape = validateSpec(root);

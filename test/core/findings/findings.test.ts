@@ -50,8 +50,10 @@ describe('the example of a finding gives it, once, and no other error', () => {
     expect(severitiesOf(row)).toContain(own[0]?.severity);
     // What is told when there is too much to tell comes after the rest.
     // A promise that is missed besides is no mistake of the example.
+    // An excerpt of a text that is no YAML lacks what a whole spec has, and is told so in the same run.
+    const isOfExcerpt = (finding: Given): boolean => id.startsWith('yaml/') && finding.id === 'schema/missing-key';
     const isOther = (finding: Given): boolean =>
-      finding.severity === 'error' && finding.id !== id && !finding.id.startsWith('requirement/');
+      finding.severity === 'error' && finding.id !== id && !finding.id.startsWith('requirement/') && !isOfExcerpt(finding);
     if (id !== 'schema/more') expect(found.filter(isOther)).toEqual([]);
     expect(code).toBe(own[0]?.severity !== 'error' ? 0 : row.about === 'judgment' ? 1 : 2);
   });
