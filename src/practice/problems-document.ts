@@ -15,7 +15,7 @@ export const problemsDocument = (problems: readonly Problem[]): Document =>
           ],
           rows: problems.map(({ id, difficulty, topics }) => [id, String(difficulty), topics.join(', ')]),
         },
-        { kind: 'next', command: [`sysdesign practice --problem ${problems[0]?.id ?? ''}`] },
+        { kind: 'next', command: ['sysdesign practice', `--problem ${problems[0]?.id ?? ''}`] },
       ]),
     ],
     () => problems.map(({ id, title, difficulty, topics, purpose, source }) => ({ id, title, difficulty, topics, purpose, source })),

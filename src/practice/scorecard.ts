@@ -144,7 +144,7 @@ export function scorecardDocument(card: Scorecard, variant: Variant, files: read
     ),
     ...(card.reflection.length === 0 ? [] : [section('Reflection', [list(card.reflection)], 'document')]),
     ...(files.length === 0 ? [] : [list(files.map((file) => `wrote ${file}`))]),
-    { kind: 'next', command: [`sysdesign practice --problem ${card.next}`] },
+    { kind: 'next', command: ['sysdesign practice', `--problem ${card.next}`] },
   ];
   return plainDocument([plainPart(blocks)], () => ({ format: 'sysdesign.scorecard/1', ...card, files }));
 }
