@@ -97,6 +97,9 @@ function editOf(text: string, { rule, start, end, suggestion }: Mistake): Edit {
     // Without it, the value ends where one without quotes does; what it swallowed may be more.
     return { start, end: lineEndOf(text, start), by: text.slice(start + 1, lineEndOf(text, start)), isSure: false };
   }
+  // What stands in another document is of another spec.
+  if (rule === 'yaml/documents') return { start: lineStartOf(text, start), end: text.length, by: '', isSure: false };
+  if (rule === 'yaml/syntax') return withoutBlock(text, start);
   if (rule === 'yaml/indent') return alignedWithAbove(text, start) ?? withoutLine(text, start);
   return withoutLine(text, start);
 }
@@ -113,15 +116,28 @@ function alignedWithAbove(text: string, at: number): Edit | undefined {
     if (content !== '' && !content.startsWith('#') && indent < depth) target = indent;
   }
   if (target === undefined) return undefined;
+  const end = blockEndOf(text, start);
+  const by = depth - target;
+  const lines = text.slice(start, end).replace(/^ +/gm, (spaces) => spaces.slice(Math.min(by, spaces.length)));
+  return { start, end, by: lines, isSure: false };
+}
+
+/** The end of a line with those that stand further in below it. */
+function blockEndOf(text: string, start: number): number {
+  const depth = indentOf(text, start);
   let end = lineEndOf(text, start);
   for (let next = end + 1; next < text.length; next = lineEndOf(text, next) + 1) {
     const content = text.slice(next, lineEndOf(text, next)).trim();
     if (content !== '' && indentOf(text, next) <= depth) break;
     if (content !== '') end = lineEndOf(text, next);
   }
-  const by = depth - target;
-  const lines = text.slice(start, end).replace(/^ +/gm, (spaces) => spaces.slice(Math.min(by, spaces.length)));
-  return { start, end, by: lines, isSure: false };
+  return end;
+}
+
+/** A line and those that stand further in below it, as a comment. */
+function withoutBlock(text: string, at: number): Edit {
+  const start = lineStartOf(text, at);
+  return { start, end: blockEndOf(text, start), by: '#', isSure: false };
 }
 
 const lineStartOf = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;

@@ -41,8 +41,8 @@ const MISTAKES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'text for a map',
-      shopWith('{ kind: database }', 'database'),
-      { rule: 'schema/wrong-type', marked: 'database', says: /should be a map/ },
+      shopWith('{ kind: database }', 'the one'),
+      { rule: 'schema/wrong-type', marked: 'the one', says: /should be a map/ },
     ],
     [
       'a misspelt key',

@@ -16,7 +16,7 @@ export const FIX = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'The spec has no finding of that name, or none of its changes has that number. `sysdesign review` shows findings with the changes that mend them; name one as RULE@SUBJECT, as in messaging/slow-catch-up@components.mails.',
+      'The spec has no finding of that name, or none of its changes has that number. `sysdesign review` shows findings with the changes that mend them; name one as it is written there.',
     example: {
       run: ['review', 'shop.sysdesign.yaml', '--fix', 'messaging/redelivery-not-idempotent@components.sendr'],
       spec: SHOP,

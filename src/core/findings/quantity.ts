@@ -79,13 +79,13 @@ export const QUANTITY = rows({
     severity: 'error',
     meaning:
       'The text cannot be read as a quantity. Write one number, a unit, and what it is per: 12 per user per month. Arithmetic begins with =.',
-    example: { spec: assumed('5 + 3') },
+    example: { spec: assumed('5 and 3') },
   },
   'quantity/too-long': {
     about: 'text',
     severity: 'error',
     meaning: 'A literal is longer than any quantity is. Look for a quote or a line break that is missing; arithmetic begins with =.',
-    example: { spec: assumed(`"5${' '.repeat(300)}users"`) },
+    example: { spec: assumed(`"5 users${' per very very long day'.repeat(20)}"`) },
   },
   'quantity/unknown-unit': {
     about: 'text',

@@ -7,7 +7,7 @@ export const SCHEMA = rows({
     severity: 'error',
     meaning:
       'A name holds characters that names do not have, or a key under `expect` is no id of a fact. A name is a letter, then letters, digits, _ and -.',
-    example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  my api: { kind: service }\n' },
+    example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  2nd/api: { kind: service }\n' },
   },
   'schema/bad-value': {
     about: 'text',
@@ -92,6 +92,6 @@ export const SCHEMA = rows({
     severity: 'error',
     meaning:
       'A list, a map, a text or a number stands where something else is expected. Write the value in the form that the message shows.',
-    example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  db: database\n' },
+    example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  db: 5\n' },
   },
 });
