@@ -71,7 +71,7 @@ const run = async (argv: readonly string[], given: Parameters<typeof sysdesign>[
   });
 
 /** Characters: what is clean is a short line, or an empty list. */
-const LEAST: Partial<Record<FormatName, number>> = { pretty: 8, compact: 5, 'code-quality': 2 };
+const LEAST: Partial<Record<FormatName, number>> = { pretty: 8, markdown: 8, compact: 5, 'code-quality': 2 };
 
 let files: Record<string, string> | undefined;
 /** The templates of the package, where `init` looks for them. */

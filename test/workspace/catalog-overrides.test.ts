@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { explainFact } from '../../src/evaluate/explain.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { findConfig } from '../../src/workspace/config.js';
+import { inPlaceOfCatalog } from '../../src/workspace/in-place.js';
 import { loadSpecs } from '../../src/workspace/load.js';
 import { estimate, factsUnder, findingsOf, modelOf, shown } from '../facts/estimating.js';
 
@@ -51,7 +52,7 @@ describe('figures of a config', () => {
   const config = `catalog:\n  ${GETS}: 0.2 USD per 1M reads\n  price.aws.svc.s3put: 6\n`;
   const under = async (text: string, stated = config) => {
     const files = memoryFileSystem({ 'spec.sysdesign.yaml': text, 'sysdesign.config.yaml': stated });
-    const { catalog } = await findConfig({ files }, files.cwd);
+    const catalog = inPlaceOfCatalog(await findConfig({ files }, files.cwd));
     const [loadedSpec] = await loadSpecs(['spec.sysdesign.yaml'], { files, ...(catalog && { catalog }) });
     if (!loadedSpec?.spec) throw new Error(loadedSpec?.findings.map(shown).join());
     return loadedSpec.spec;
