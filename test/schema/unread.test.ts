@@ -332,7 +332,7 @@ const WITNESSES: readonly Tree[] = [
             factor: 3,
             read: 'one',
             write: 'one',
-            delays: { write: '1 ms', ack: '1 ms', request: '1 ms', response: '1 ms', [message]: delay },
+            delays: { write: { mean: '5 ms' }, ack: '1 ms', request: '1 ms', response: '1 ms', [message]: delay },
           },
         },
         { data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } } },
@@ -351,7 +351,7 @@ const WITNESSES: readonly Tree[] = [
     { data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } } },
   ),
   spec(
-    { kind: 'database', replication: { factor: 5, read: 'quorum', write: 'quorum', in: { a: 3, b: 2 } } },
+    { kind: 'database', replication: { factor: 5, read: 'quorum', write: 'quorum', in: { a: 1, b: 4 } } },
     {
       topology: { regions: { eu: { zones: ['a', 'b'] } } },
       data: { d: { in: 'c', item: '1 kB', items: 100, readBy: 'f' } },
