@@ -153,10 +153,8 @@ function withAssumptions(root: MapNode, shape: Shape, note: Note): MapNode {
   const entries = new Map(root.entries);
   for (const entry of grouped(root, props, home.values, entries)) {
     const { key, keyAt, value } = entry;
-    const isName = /^[A-Za-z][A-Za-z0-9_-]*$/.test(key) && !inner.has(key) && !Object.hasOwn(props, key);
-    // A number alone may be of any key: with a unit or a suffix it is a quantity.
-    const hasDigit = value.type === 'scalar' && !value.quoted && /\d\s*[A-Za-z%$€£]/.test(value.raw);
-    if (!isName || !hasDigit || nearestKey(key, Object.keys(props)) !== undefined || !takes({ shapes: SHAPE }, home.values, value))
+    const isName = isNameOf(key) && !inner.has(key) && !Object.hasOwn(props, key);
+    if (!isName || !isWithUnit(value) || nearestKey(key, Object.keys(props)) !== undefined || !takes({ shapes: SHAPE }, home.values, value))
       continue;
     entries.delete(key);
     inner.set(key, entry);
@@ -174,17 +172,26 @@ function withAssumptions(root: MapNode, shape: Shape, note: Note): MapNode {
   return { ...root, entries };
 }
 
+const isNameOf = (key: string): boolean => /^[A-Za-z][A-Za-z0-9_-]*$/.test(key);
+
+/** A number alone may be of any key: with a unit or a suffix it is a quantity. */
+const isWithUnit = (value: Node): boolean => value.type === 'scalar' && !value.quoted && /\d\s*[A-Za-z%$€£]/.test(value.raw);
+
 /** Entries of the root, and in place of a map of nothing but quantities that no key of a spec is, those of that map. */
 function grouped(root: MapNode, props: Readonly<Record<string, Shape>>, literal: Shape, entries: Map<string, Entry>): readonly Entry[] {
   return [...root.entries.values()].flatMap((entry) => {
     const { key, value } = entry;
     if (Object.hasOwn(props, key) || value.type !== 'map' || nearestKey(key, Object.keys(props)) !== undefined) return [entry];
-    const inner = [...value.entries.values()];
-    const isOfQuantities = inner.every(
-      ({ value: of }) => of.type === 'scalar' && /\d/.test(of.raw) && takes({ shapes: SHAPE }, literal, of),
+    const inner = [...value.entries.values()].map((one) => ({ ...one, key: one.key.replaceAll(' ', '_') }));
+    // All of them or none: what is left of a map would be lost.
+    const isOfAssumptions = inner.every(
+      (one) => isNameOf(one.key) && isWithUnit(one.value) && !Object.hasOwn(props, one.key) && takes({ shapes: SHAPE }, literal, one.value),
     );
-    if (!isOfQuantities || inner.length === 0) return [entry];
+    const isNear = inner.some((one) => nearestKey(one.key, Object.keys(props)) !== undefined || root.entries.has(one.key));
+    const stated = root.entries.get('assumptions')?.value;
+    const isTaken = inner.some((one) => stated?.type === 'map' && stated.entries.has(one.key));
+    if (!isOfAssumptions || isNear || isTaken || inner.length === 0) return [entry];
     entries.delete(key);
-    return inner.map((one) => ({ ...one, key: one.key.replaceAll(' ', '_') }));
+    return inner;
   });
 }
