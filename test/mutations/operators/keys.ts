@@ -114,6 +114,8 @@ const MEANS = new Set([
   'asOf',
   'name',
   'by',
+  'consistency',
+  'isolation',
   'version',
   'region',
 ]);
