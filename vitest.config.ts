@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Loading the sources into a process of its own for each file, and warming them up, took half of the suite. Nothing in them keeps what a test does.
     isolate: false,
-    testTimeout: process.env.SYSDESIGN_FULL === '1' ? 600_000 : 60_000,
+    testTimeout: process.env.SYSDESIGN_FULL === '1' ? 600_000 : 180_000,
     hookTimeout: 60_000,
   },
 });

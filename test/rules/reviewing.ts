@@ -13,9 +13,12 @@ export interface Found {
 
 /** What one rule finds in a spec. */
 export async function foundBy(rule: string, spec: string, preset = 'thorough'): Promise<readonly Found[]> {
-  const { out, err } = await sysdesign(['review', 'shop.sysdesign.yaml', '--preset', preset, '-f', 'json', '--samples', '2000'], {
-    files: { 'shop.sysdesign.yaml': spec.startsWith('sysdesign:') ? spec : `sysdesign: 1\nname: shop\n${spec}` },
-  });
+  const { out, err } = await sysdesign(
+    ['review', 'shop.sysdesign.yaml', '--no-fixes', '--preset', preset, '-f', 'json', '--samples', '2000'],
+    {
+      files: { 'shop.sysdesign.yaml': spec.startsWith('sysdesign:') ? spec : `sysdesign: 1\nname: shop\n${spec}` },
+    },
+  );
   expect(err).toBe('');
   const [first] = (JSON.parse(out) as { specs: { name: string | null; findings: readonly Found[]; broken?: readonly unknown[] }[] }).specs;
   expect(first?.name, out).not.toBeNull();
@@ -29,9 +32,12 @@ export const messagesOf = async (rule: string, spec: string, preset?: string): P
 
 /** What a review finds in a spec by default, or with a preset, by identity: `rule@subject#key`; with targets that are missed, as `requirement/missed@name`. */
 export async function identitiesIn(spec: string, preset = 'recommended'): Promise<ReadonlySet<string>> {
-  const { out, err } = await sysdesign(['review', 'design.sysdesign.yaml', '--preset', preset, '-f', 'json', '--samples', '1000'], {
-    files: { 'design.sysdesign.yaml': spec },
-  });
+  const { out, err } = await sysdesign(
+    ['review', 'design.sysdesign.yaml', '--no-fixes', '--preset', preset, '-f', 'json', '--samples', '1000'],
+    {
+      files: { 'design.sysdesign.yaml': spec },
+    },
+  );
   expect(err).toBe('');
   const [first] = (
     JSON.parse(out) as {

@@ -7,9 +7,12 @@ import { sysdesign } from '../cli/hosts.js';
 
 /** What a review of a spec finds, with all rules. */
 async function findingsOf(spec: string): Promise<readonly { readonly rule: string; readonly message: string; readonly at: unknown }[]> {
-  const { out, err } = await sysdesign(['review', 'shop.sysdesign.yaml', '--preset', 'thorough', '-f', 'json', '--samples', '500'], {
-    files: { 'shop.sysdesign.yaml': spec },
-  });
+  const { out, err } = await sysdesign(
+    ['review', 'shop.sysdesign.yaml', '--no-fixes', '--preset', 'thorough', '-f', 'json', '--samples', '500'],
+    {
+      files: { 'shop.sysdesign.yaml': spec },
+    },
+  );
   expect(err).toBe('');
   const [first] = (JSON.parse(out) as { specs: { findings: []; name: string | null; broken?: readonly unknown[] }[] }).specs;
   expect(first?.name, out).not.toBeNull();
