@@ -22,6 +22,9 @@ export interface Judged {
   readonly factor: number;
 }
 
+/** Less often than this it is not worth a word. */
+const LEAST_CHANCE = 0.05;
+
 const OPTION = /^rules\.[^.]*\.(.*)$/;
 
 /** Looks numbers up by their keys and compares them. */
@@ -46,21 +49,35 @@ export class Judge {
     return { value: node.value, unit: node.unit, node };
   }
 
-  /** The first of some comparisons, with the chance that all of them hold; undefined where one of them cannot be made. */
-  judge(comparisons: readonly Because[], options: Options): Judged | undefined {
-    const made = comparisons.map(([left, op, right, times]) => {
-      const [a, b] = [this.amount(left, options), this.amount(right, options)];
-      const c = times && this.amount(times, options);
-      return a === undefined || b === undefined || (times && c === undefined)
-        ? undefined
-        : { left: a, op, right: b, times: c, scale: this.#scaleOf(b, a) };
-    });
-    const whole = made.filter((one) => one !== undefined);
-    const [first] = whole;
-    if (!first || whole.length < made.length) return undefined;
-    const limit = first.right.value * first.scale * (first.times?.value ?? 1);
-    const ratio = isAbove(first.op) ? first.left.value / limit : limit / first.left.value;
-    return { ...first, chance: this.#chanceOf(whole), factor: Number.isNaN(ratio) ? 1 : ratio };
+  /**
+   * The first of some comparisons, with the chance that all of them hold, and those that must hold besides. They are made one after the other: where one
+   * cannot be made, or all so far hold less often than is worth a word, it is undefined, and the rest costs nothing.
+   */
+  judge(comparisons: readonly Because[], options: Options, when: readonly Because[] = []): Judged | undefined {
+    const held = new Held();
+    let first: Comparison | undefined;
+    for (const [place, because] of [...when, ...comparisons].entries()) {
+      const one = this.#made(because, options);
+      if (!one) return undefined;
+      if (place === when.length) first = one;
+      // What bounds settle costs no sample: most comparisons of a sound design are far from their limit.
+      const settled = this.#settled(one);
+      if (settled === false) return undefined;
+      if (settled === undefined) held.and(one, this.#columnsOf(one));
+      if (held.chance < LEAST_CHANCE) return undefined;
+    }
+    if (!first) return undefined;
+    const { left, op, right, times, scale } = first;
+    const limit = right.value * scale * (times?.value ?? 1);
+    const ratio = isAbove(op) ? left.value / limit : limit / left.value;
+    return { left, op, right, times, chance: held.chance, factor: Number.isNaN(ratio) ? 1 : ratio };
+  }
+
+  #made([left, op, right, times]: Because, options: Options): Comparison | undefined {
+    const [a, b] = [this.amount(left, options), this.amount(right, options)];
+    const c = times && this.amount(times, options);
+    if (a === undefined || b === undefined || (times && c === undefined)) return undefined;
+    return { left: a, op, right: b, times: c, scale: this.#scaleOf(b, a) };
   }
 
   /** What makes a number of one unit a number of another of the same dimension: a horizon is stated in seconds, and capacity lasts for months. */
@@ -68,22 +85,6 @@ export class Judge {
     if (from.unit === to.unit || from.unit === null || to.unit === null) return 1;
     const { calendar } = this.#graph.model;
     return scaleOf(from.unit, calendar) / scaleOf(to.unit, calendar);
-  }
-
-  /** What bounds settle costs no sample: most comparisons of a sound design are far from their limit. */
-  #chanceOf(comparisons: readonly Comparison[]): number {
-    const open: Comparison[] = [];
-    for (const one of comparisons) {
-      const settled = this.#settled(one);
-      if (settled === false) return 0;
-      if (settled === undefined) open.push(one);
-    }
-    if (open.length === 0) return 1;
-    const columns = open.map(({ left, right, times }) => [left, right, times].map((number) => number && this.#column(number)));
-    const n = columns.flat().find((column) => typeof column === 'object')?.length ?? 0;
-    let count = 0;
-    for (let i = 0; i < n; i++) if (open.every((one, k) => isHeld(one, columns[k] as readonly Column[], i))) count++;
-    return n === 0 ? 0 : count / n;
   }
 
   /** Whether a comparison holds in all samples, or in none; undefined where bounds do not tell. */
@@ -106,8 +107,31 @@ export class Judge {
     return number.node?.uncertain ? this.#sampler.bounds(number.node) : [number.value, number.value];
   }
 
-  #column({ node, value }: Amounted): number | Float64Array {
-    return node?.uncertain ? this.#sampler.values(node) : value;
+  #columnsOf({ left, right, times }: Comparison): readonly Column[] {
+    return [left, right, times].map((number) => (number?.node?.uncertain ? this.#sampler.values(number.node) : number?.value));
+  }
+}
+
+/** The joint samples in which all of some comparisons hold. */
+class Held {
+  /** Undefined as long as they hold in all. */
+  #samples: Uint8Array | undefined;
+  #count = 0;
+
+  get chance(): number {
+    return this.#samples ? this.#count / Math.max(1, this.#samples.length) : 1;
+  }
+
+  /** @param columns the sides of a comparison; one that nobody can settle, and that is certain, holds in no sample */
+  and(one: Comparison, columns: readonly Column[]): void {
+    const n = columns.find((column) => typeof column === 'object')?.length ?? 0;
+    const samples = this.#samples ?? new Uint8Array(n).fill(1);
+    this.#count = 0;
+    for (let i = 0; i < n; i++) {
+      if (samples[i] === 1 && isHeld(one, columns, i)) this.#count++;
+      else samples[i] = 0;
+    }
+    this.#samples = samples;
   }
 }
 

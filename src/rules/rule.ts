@@ -64,6 +64,8 @@ export interface Raised {
   readonly key?: string;
   /** The comparison, or several of which all must hold, the first of them printed; or `structure`, where the spec alone tells. */
   readonly because: Because | readonly Because[] | 'structure';
+  /** Comparisons that must hold besides and are made first: what costs little, and spares the others where it does not hold. */
+  readonly when?: readonly Because[];
   /** What the texts name, by the words in braces: facts, and names of the spec. */
   readonly slots?: Readonly<Record<string, Key | string>>;
   /** Path of the literal or of the thing that should change; the subject if left out. */

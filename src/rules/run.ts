@@ -6,7 +6,7 @@ import { type Call, leafOf, type Model } from '../spec/index.js';
 import { asks, isOn, type RulesConfig } from './config.js';
 import { Judge, type Judged } from './judge.js';
 import { type Options, optionsOf } from './options.js';
-import type { AnyRule, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
+import type { AnyRule, Because, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
 
 /** What a rule has raised, with the numbers that it rests on: what settling makes findings of. */
 export interface Hit {
@@ -22,9 +22,6 @@ export interface Broken {
   readonly rule: AnyRule;
   readonly error: unknown;
 }
-
-/** Less often than this it is not worth a word. */
-const LEAST_CHANCE = 0.05;
 
 /** Runs rules over the nodes that they are about. */
 export function runRules(
@@ -45,16 +42,14 @@ export function runRules(
     try {
       for (const node of nodesOf(model, rule.on))
         for (const raised of check.call(rule, node, context)) {
-          const { because, isQuestion = false } = raised;
+          const { because, when = [], isQuestion = false } = raised;
           if (isQuestion && !asks(rule, config)) continue;
           if (because === 'structure') {
             hits.push({ rule, raised, judged: null, options });
             continue;
           }
-          const comparisons =
-            typeof because[1] === 'string' ? [because as Exclude<typeof because, readonly (readonly unknown[])[]>] : because;
-          const judged = judge.judge(comparisons as Parameters<Judge['judge']>[0], options);
-          if (judged && judged.chance >= LEAST_CHANCE) hits.push({ rule, raised, judged, options });
+          const judged = judge.judge(isOne(because) ? [because] : because, options, when);
+          if (judged) hits.push({ rule, raised, judged, options });
         }
     } catch (error) {
       // A deadline that has passed is no fault of the rule.
@@ -64,6 +59,8 @@ export function runRules(
   }
   return { hits, broken };
 }
+
+const isOne = (because: Because | readonly Because[]): because is Because => typeof because[1] === 'string';
 
 function nodesOf(model: Model, name: NodeName): readonly NodeOf[NodeName][] {
   switch (name) {

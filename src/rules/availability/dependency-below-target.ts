@@ -31,20 +31,23 @@ components: { provider: { kind: external, availability: 99.5%, mttr: 30 min } }
 requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
 `,
   },
-  reads: ['components.*.unavailability', ...BUDGETS, ...TARGETS],
+  reads: ['components.*.unavailability', 'flows.*.unavailability', ...BUDGETS, ...TARGETS],
   options: { everything: { value: '100%', field: 'share', meaning: 'a promise that nothing keeps, which is a finding by itself' } },
   message: 'every request of "{flow}" needs "{component}", which is down {left} of the time, and a promise of {target} leaves {right}',
   help: 'let {flow} do without it (fallback, async, dependency: soft), give {component} redundancy or a second provider, or promise less',
   *check(component, context) {
-    const { model, fact, option } = context;
+    const { model, fact, option, isKnown } = context;
     const { name, calls, replication } = component;
     for (const promise of promisesOn(model, component, isAlwaysNeeded(model))) {
       // Copies may answer reads that are too few for writes: what the component fails is then more than what a flow of reads does.
       const own = calls.filter(({ flow }) => flow === promise.about.name);
       const readsOnly = replication !== null && calls.some(({ writes }) => writes) && !own.some(({ writes }) => writes);
       if (readsOnly || promise.about.root === 'components') continue;
+      // No flow is up for longer than what all of its requests need: one that keeps its promise clears all of it at once.
+      const whole = fact('flows.*.unavailability', promise.about.name);
       yield {
         subject: `components.${name}`,
+        when: isKnown(whole) ? [[whole, '>', budgetOf(context, promise)]] : [],
         because: [
           [fact('components.*.unavailability', name), '>', budgetOf(context, promise)],
           [targetOf(context, promise), '<', option('everything')],
