@@ -100,7 +100,7 @@ const CHUNKS = [
       'src/(source|schema|spec)/',
       'src/io/(?!clock|memory)',
       'src/quantity/(?!mathjs|grammar)',
-      'src/workspace/(load|config(?!-rules))',
+      'src/workspace/(load|config\\.)',
       'src/cli/(options|judge|output|specs|terminal)',
       'src/cli/commands/valid',
       'src/report/(index|amounts|document|verdict-items|fact-rows|verdicts|exit-code|finding|formatter|headline|next-step|nines-text|paint|pretty\\.|prose|tree|types)',

@@ -71,6 +71,25 @@ export class Definitions {
     return definition ?? undefined;
   }
 
+  /** Whether the spec has a fact, without making its definition: what an engine defines, it defines for all that its pattern fits. */
+  has(id: string): boolean {
+    const definition = this.#definitions.get(id);
+    if (definition !== undefined) return definition !== null;
+    const address = this.addressOf(id);
+    return address ? this.#isOfSpec(address) : this.#isFixed(id);
+  }
+
+  #isFixed(id: string): boolean {
+    return id === LATER || fixedOf(id, this.#ground.model) !== undefined;
+  }
+
+  #isOfSpec({ kind, names, state, year, base }: FactAddress): boolean {
+    const { model, entities, leaves } = this.#ground;
+    if (!entities.has(kind.pattern, names)) return false;
+    if (state?.without.some((name) => !model.components.has(name))) return false;
+    return kind.area !== 'derived' || year === null || leaves.get(base) !== undefined;
+  }
+
   /** Facts of which a definition wanted to know whether they are known: a total is of those that are. */
   consultedFor(id: string): readonly string[] {
     this.of(id);
@@ -85,10 +104,9 @@ export class Definitions {
 
   #define(id: string): Definition | undefined {
     const address = this.addressOf(id);
-    const { model, entities, definers } = this.#ground;
-    if (!address) return id === LATER || fixedOf(id, model) ? FIXED : undefined;
-    if (!entities.has(address.kind.pattern, address.names)) return undefined;
-    if (address.state?.without.some((name) => !model.components.has(name))) return undefined;
+    if (!address) return this.#isFixed(id) ? FIXED : undefined;
+    if (!this.#isOfSpec(address)) return undefined;
+    const { definers } = this.#ground;
     if (address.kind.area === 'derived' && address.year !== null) return this.#derivedInYear(address.base, address.year);
     const definer = definers.get(address.kind.pattern);
     if (!definer) return unstated(NOT_COMPUTED);

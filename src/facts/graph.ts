@@ -117,13 +117,7 @@ export class Graph {
 
   /** True if `id` names a fact that this spec has, known or not. */
   has(id: string): boolean {
-    try {
-      return this.leaves.get(id) !== undefined || this.#definitions.of(id) !== undefined;
-    } catch (error) {
-      // It is there, and needs itself: `get` reports that.
-      if (error instanceof CycleError) return true;
-      throw error;
-    }
+    return this.leaves.get(id) !== undefined || this.#definitions.has(id);
   }
 
   /** The nearest fact id to one that does not exist. */

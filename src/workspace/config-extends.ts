@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { type Finding, UserError } from '../core/index.js';
 import { type FileSystem, isWithin } from '../io/index.js';
-import { PRESETS } from '../rules/index.js';
+import { PRESETS } from '../rules/rule.js';
 import { type Entry, type MapNode, nodeAt, type ScalarNode } from '../source/index.js';
 
 /** Settings that are maps or lists of entries: those of both hold. */
