@@ -1,7 +1,8 @@
 import { filled, type NamesOf } from '../core/index.js';
-import { type CaseName, type LensName, ROWS, type Row } from './fact-rows.js';
+import { ROWS } from './fact-rows.js';
+import type { CaseName, LensName, Row } from './rows/row.js';
 
-export { type LensName, LOAD_RESOURCES, type LoadResource, type Measure, RESOURCES, type Resource } from './fact-rows.js';
+export { type LensName, LOAD_RESOURCES, type LoadResource, type Measure, RESOURCES, type Resource } from './rows/row.js';
 
 /** A pattern as the table of facts has it: `flows.*.rate.k`, `components.*.fleet`. */
 export type RowPattern = keyof typeof ROWS;
