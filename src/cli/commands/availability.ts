@@ -1,5 +1,5 @@
-import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, withDefaults } from '../options.js';
-import { rulesOf } from '../rules-of.js';
+import { showsLens } from '../lens-command.js';
+import { addChanges, addOutput, addSpecs, addStrict } from '../options.js';
 import type { Define } from './index.js';
 
 export const defineAvailability: Define = (command, host, finish) => {
@@ -11,24 +11,5 @@ export const defineAvailability: Define = (command, host, finish) => {
         '  sysdesign availability shop.sysdesign.yaml --set components.db.mttr=20min\n' +
         '  sysdesign availability --example url-shortener --verbose',
     )
-    .action(async (patterns: readonly string[]) => {
-      const flags = command.optsWithGlobals<SpecFlags>();
-      const changes = changesOf(flags);
-      const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('../judge.js'), import('../specs.js')]);
-      finish(
-        await judgeSpecs(patterns, flags, host, {
-          keep: asLoaded,
-          judge: async (specs, config, forPeople) => {
-            const [{ analyzeSpecs }, { availability }] = await Promise.all([
-              import('../../workspace/analyze.js'),
-              import('../../lenses/availability/index.js'),
-            ]);
-            return {
-              result: await analyzeSpecs(specs, availability, { ...withDefaults(changes, config), ...(await rulesOf(config)), forPeople }),
-              lens: availability,
-            };
-          },
-        }),
-      );
-    });
+    .action(showsLens(command, host, finish, async () => (await import('../../lenses/availability/index.js')).availability));
 };

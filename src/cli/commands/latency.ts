@@ -1,5 +1,5 @@
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, withDefaults } from '../options.js';
-import { rulesOf } from '../rules-of.js';
+import { showsLens } from '../lens-command.js';
+import { addChanges, addOutput, addSpecs, type SpecFlags } from '../options.js';
 import type { Define } from './index.js';
 
 export const defineLatency: Define = (command, host, finish) => {
@@ -11,25 +11,10 @@ export const defineLatency: Define = (command, host, finish) => {
         '  sysdesign latency --example url-shortener --curve',
     )
     .option('--curve', 'p50 and p99 of each flow against its load, up to what it can carry')
-    .action(async (patterns: readonly string[]) => {
-      const flags = command.optsWithGlobals<SpecFlags & { readonly curve?: boolean }>();
-      const changes = changesOf(flags);
-      const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('../judge.js'), import('../specs.js')]);
-      finish(
-        await judgeSpecs(patterns, flags, host, {
-          keep: asLoaded,
-          judge: async (specs, config, forPeople) => {
-            const [{ analyzeSpecs }, lenses] = await Promise.all([
-              import('../../workspace/analyze.js'),
-              import('../../lenses/latency/index.js'),
-            ]);
-            const lens = flags.curve ? lenses.latencyWithCurve : lenses.latency;
-            return {
-              result: await analyzeSpecs(specs, lens, { ...withDefaults(changes, config), ...(await rulesOf(config)), forPeople }),
-              lens,
-            };
-          },
-        }),
-      );
-    });
+    .action(
+      showsLens(command, host, finish, async ({ curve }: SpecFlags & { readonly curve?: boolean }) => {
+        const lenses = await import('../../lenses/latency/index.js');
+        return curve ? lenses.latencyWithCurve : lenses.latency;
+      }),
+    );
 };

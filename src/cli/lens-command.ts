@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import type { Lens } from '../lenses/lens.js';
+import type { Host } from './host.js';
+import { changesOf, type SpecFlags, withDefaults } from './options.js';
+import { rulesOf } from './rules-of.js';
+
+/**
+ * What a command does that shows specs through one lens, changed by its flags.
+ * @param lensOf loads the lens only once it is asked for
+ */
+export const showsLens =
+  <F extends SpecFlags>(command: Command, host: Host, finish: (code: number) => void, lensOf: (flags: F) => Promise<Lens>) =>
+  async (patterns: readonly string[]): Promise<void> => {
+    const flags = command.optsWithGlobals<F>();
+    const changes = changesOf(flags);
+    const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('./judge.js'), import('./specs.js')]);
+    finish(
+      await judgeSpecs(patterns, flags, host, {
+        keep: asLoaded,
+        judge: async (specs, config, forPeople) => {
+          const [{ analyzeSpecs }, lens] = await Promise.all([import('../workspace/analyze.js'), lensOf(flags)]);
+          const options = { ...withDefaults(changes, config), ...(await rulesOf(config)), forPeople };
+          return { result: await analyzeSpecs(specs, lens, options), lens };
+        },
+      }),
+    );
+  };
