@@ -18,6 +18,8 @@ const MARKS = {
   yaml: 'Unresolved alias',
   // None, but as late: what findings mean.
   findings: 'A tab indents a line',
+  // None either: rules, with what they teach.
+  rules: 'in series the times down add up',
 } as const;
 type Library = keyof typeof MARKS;
 
@@ -123,11 +125,14 @@ describe('the built command line', () => {
     expect(libraries).toEqual([]);
   });
 
-  it('validates and estimates a spec without expressions by the YAML parser alone', () => {
-    for (const command of ['validate', 'estimate']) {
+  it('validates a spec without expressions by the YAML parser alone, and estimates it by the rules beside', () => {
+    for (const [command, loaded] of [
+      ['validate', ['yaml']],
+      ['estimate', ['rules', 'yaml']],
+    ] as const) {
       const { status, libraries } = sysdesign(command, 'plain.sysdesign.yaml');
       expect(status, command).toBe(0);
-      expect(libraries, command).toEqual(['yaml']);
+      expect(libraries, command).toEqual(loaded);
     }
   });
 
@@ -147,6 +152,6 @@ describe('the built command line', () => {
   it('loads the grammar of expressions for a spec that has one', () => {
     const { status, libraries } = sysdesign('estimate', 'sums.sysdesign.yaml');
     expect(status).toBe(0);
-    expect(libraries).toEqual(['mathjs', 'yaml']);
+    expect(libraries).toEqual(['mathjs', 'rules', 'yaml']);
   });
 });
