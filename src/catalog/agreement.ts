@@ -1,14 +1,9 @@
-import type { Entry } from './entry.js';
-import { catalogEntry, productOf } from './lookup.js';
-
 /**
- * The published agreement for what `use:` names: a threshold below which the provider owes credits, as a share of a month. Never a failure rate.
- * Undefined if the catalog has no such product or no agreement for it.
+ * Id of the entry with what the provider of a product agrees to: an availability below which it owes credits, as a share of a month. Never a failure
+ * rate. Undefined if the catalog has no agreement for it.
+ * @param product its name in the catalog
  */
-export async function slaOf(use: string): Promise<{ readonly availability: number; readonly entry: Entry } | undefined> {
-  const product = await productOf(use);
-  if (product === undefined) return undefined;
+export async function agreementOf(product: string): Promise<string | undefined> {
   const { AGREEMENT_OF } = await import('./data/agreements.js');
-  const entry = await catalogEntry(AGREEMENT_OF.get(product.name) ?? '');
-  return entry && { availability: entry.mid / 100, entry };
+  return AGREEMENT_OF.get(product);
 }

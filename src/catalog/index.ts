@@ -1,4 +1,4 @@
-export { slaOf } from './agreement.js';
+export { agreementOf } from './agreement.js';
 export { type Anomaly, type Behavior, type DataModel, type IsolationSetting, isolationNamed, type Level, levelNamed } from './behavior.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';

@@ -2,7 +2,6 @@ import type { JudgmentId } from './findings/index.js';
 
 /** Every one, by the compiler's word: what is no rule and judges a design. */
 const ALL: Readonly<Record<JudgmentId, true>> = {
-  'availability/agreement-below-promise': true,
   'expectation/missed': true,
   'expectation/unknown': true,
   'requirement/at-risk': true,

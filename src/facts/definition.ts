@@ -98,7 +98,7 @@ export interface Context {
   /** The literals of a list that states something. */
   listed(field: 'components.*.each.samples', component: string): readonly Expr[];
   /** A figure of the catalog for the product that a component is, where the spec states nothing in its place. */
-  figure(component: string, field: 'latency.p50' | 'latency.p99'): Expr | undefined;
+  figure(component: string, field: 'latency.p50' | 'latency.p99' | 'agreed'): Expr | undefined;
   /** An entry of the catalog that the model has taken in. */
   catalog(entry: string): Expr;
   /** A price of the catalog for the product that a component is, which no spec states. */

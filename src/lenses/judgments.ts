@@ -14,7 +14,6 @@ import {
   runRules,
   settle,
 } from '../rules/index.js';
-import { weakAgreements } from './availability/findings.js';
 
 export interface Judgments {
   /** With what is wrong with what accepts findings, where findings of every quality are asked for. */
@@ -40,17 +39,16 @@ export async function judgmentsOf(
   of: ReadonlySet<Attribute>,
   project: RulesConfig = DEFAULT_RULES,
 ): Promise<Judgments> {
-  const { model, graph, options } = evaluation;
+  const { model, options } = evaluation;
   const config = rulesFor(project, model.file);
   const rules = RULES.filter(
     (rule) => of.has(rule.attribute) || mayBeError(rule.severity) || config.rules.get(rule.id)?.severity === 'error',
   );
   const { hits, broken } = runRules(evaluation, rules, config);
   const attributes = new Map<string, Attribute>(rules.map(({ id, attribute }) => [id, attribute]));
-  const ofProviders = (await weakAgreements(model, graph)).filter(({ severity }) => severity === 'error' || of.has('availability'));
   const isShown = ({ rule, severity }: Finding): boolean =>
     severity === 'error' || !attributes.has(rule) || of.has(attributes.get(rule) as Attribute);
-  const settled = [...ofProviders, ...settle(hits, evaluation, checks, config)];
+  const settled = settle(hits, evaluation, checks, config);
   if (!mayAccept(model, config)) return { findings: settled.filter(isShown), suppressed: [], broken };
   const { suppress } = await import('../rules/suppress.js');
   const isWhole = options.scenario === undefined;

@@ -145,7 +145,10 @@ export function placeOf(model: Model, path: string): Range | undefined {
   if (leaf) return leaf.at;
   const [root = '', name = ''] = path.split('.');
   if (root === 'flows') return callAt(model, path) ?? model.flows.get(name)?.at;
-  if (root === 'components') return model.components.get(name)?.at;
+  if (root === 'components') {
+    const { at, use } = model.components.get(name) ?? {};
+    return path === `components.${name}.use` && use ? use.at : at;
+  }
   if (root === 'data' && name !== '') return model.data.get(name)?.at;
   const objective = model.objectives.find(({ path: promise }) => path.startsWith(promise));
   if (objective) return objective.at;

@@ -1,4 +1,5 @@
 import {
+  agreementOf,
   type Behavior,
   behaviorOf,
   catalogEntry,
@@ -104,6 +105,12 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     }
     const behavior = stated ?? (await behaviorOf(product.name));
     if (behavior) behaviors.set(name, behavior);
+    const agreement = await agreementOf(product.name);
+    const agreed = agreement === undefined ? undefined : await figureOf(agreement, 'use', overrides.byId.get(agreement), vocabulary);
+    if (agreement !== undefined && agreed) {
+      figures.set(`components.${name}.agreed`, agreed);
+      entries.set(agreement, agreed);
+    }
     for (const { field, entry: id, per, part, forAllCopies } of product.figures) {
       const path = `components.${name}.${field}`;
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { catalogEntries, catalogEntry, catalogProducts, defaultOf, type Entry, findEntries, slaOf } from '../../src/catalog/index.js';
+import {
+  agreementOf,
+  catalogEntries,
+  catalogEntry,
+  catalogProducts,
+  defaultOf,
+  type Entry,
+  findEntries,
+  productOf,
+} from '../../src/catalog/index.js';
 
 const YEAR = 365 * 86_400;
 const [MTBF, MTTR] = [defaultOf('mtbf', 'standard'), defaultOf('mttr', 'standard')];
@@ -113,6 +122,12 @@ describe('the failures of an instance that states none', () => {
   });
 });
 
+const agreedBy = async (use: string): Promise<Entry | undefined> => {
+  const product = await productOf(use);
+  const id = product && (await agreementOf(product.name));
+  return id === undefined ? undefined : catalogEntry(id);
+};
+
 describe('a published agreement', () => {
   it('is known by what `use:` says, whatever its spelling', async () => {
     for (const [use, percent] of [
@@ -127,21 +142,21 @@ describe('a published agreement', () => {
       ['route53', 100],
       ['spanner', 99.99],
     ] as const) {
-      expect((await slaOf(use))?.availability, use).toBeCloseTo(percent / 100, 12);
+      expect((await agreedBy(use))?.mid, use).toBe(percent);
     }
   });
 
   it('is unknown for what one runs oneself, and for what nobody knows', async () => {
-    for (const use of ['postgres', 'nginx', 'kafka', 'nosuchthing', '']) expect(await slaOf(use), use).toBeUndefined();
+    for (const use of ['postgres', 'nginx', 'kafka', 'nosuchthing', '']) expect(await agreedBy(use), use).toBeUndefined();
   });
 
   it('says that it is a threshold for credits and no failure rate', async () => {
     for (const { name } of await catalogProducts()) {
-      const sla = await slaOf(name);
-      if (sla === undefined) continue;
-      expect(sla.entry.group, name).toBe('sla');
-      expect(sla.availability, name).toBeGreaterThan(0.99);
-      expect(sla.availability, name).toBeLessThanOrEqual(1);
+      const agreed = await agreedBy(name);
+      if (agreed === undefined) continue;
+      expect(agreed.group, name).toBe('sla');
+      expect(agreed.mid, name).toBeGreaterThan(99);
+      expect(agreed.mid, name).toBeLessThanOrEqual(100);
     }
     for (const entry of inGroup('sla')) expect(entry.note, entry.id).toContain('threshold for credits, not a failure rate');
     for (const entry of inGroup('durability')) expect(entry.note, entry.id).toContain('designed for');

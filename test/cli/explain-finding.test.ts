@@ -31,18 +31,18 @@ describe('the explanation of a finding', () => {
   test('tells a judgment of the design from a mistake in the text, and a refusal from a remark', async () => {
     const fromOf = async (id: string): Promise<string> => / {2}from +(.*)/.exec((await explain(id)).out)?.[1] ?? '';
     expect(await fromOf('requirement/missed')).toBe('judgment: the design is valid, the exit code is 1');
-    expect(await fromOf('availability/agreement-below-promise')).toBe('judgment: the design is valid, the exit code is not affected');
+    expect(await fromOf('requirement/unknown')).toBe('judgment: the design is valid, the exit code is not affected');
     expect(await fromOf('spec/one-zone')).toBe('text: the input is valid, the exit code is not affected');
   });
 
   test('is an object in JSON', async () => {
-    const ran = await explain('availability/agreement-below-promise', '-f', 'json');
+    const ran = await explain('requirement/at-risk', '-f', 'json');
     expect(JSON.parse(ran.out)).toMatchObject({
       format: 'sysdesign.finding/1',
-      id: 'availability/agreement-below-promise',
+      id: 'requirement/at-risk',
       severities: ['warning'],
       about: 'judgment',
-      example: { command: 'sysdesign availability shop.sysdesign.yaml', given: null },
+      example: { command: 'sysdesign estimate shop.sysdesign.yaml', given: null },
     });
   });
 

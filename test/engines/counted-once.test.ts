@@ -98,7 +98,7 @@ describe('targets of cost', () => {
       '  a: { kind: service, instances: 10, each: { cost: 100 USD/month } }',
       `${users}\nrequirements: { quality: { budget: { cost: ${cost} } } }`,
     );
-    return (await analyzeReview(await evaluationOf(await modelOf(text)), {})).checks[0];
+    return (await analyzeReview(await evaluationOf(await modelOf(text)), { fixes: false })).checks[0];
   };
 
   test('per user are held against the bill over the users, others against the bill', async () => {
@@ -116,7 +116,7 @@ test('durability, rpo and rto are of durability in a review', async () => {
     '  db: { kind: database, replication: 3, each: { disk: 1 TB } }',
     'data: { d: { in: db, item: 1 kB, items: 1M } }\nrequirements: { quality: { safe: { data: d, durability: 9 nines } } }',
   );
-  const { attributes } = await analyzeReview(await evaluationOf(await modelOf(text)), {});
+  const { attributes } = await analyzeReview(await evaluationOf(await modelOf(text)), { fixes: false });
   expect(attributes?.find(({ attribute }) => attribute === 'durability')).toMatchObject({ status: 'missed', because: ['safe'] });
   expect(attributes?.find(({ attribute }) => attribute === 'capacity')?.because).toEqual([]);
 });

@@ -16,7 +16,7 @@ export const evaluated = async (text: string): Promise<Evaluation> => evaluation
 
 /** All that a review finds in a spec. */
 export async function reviewed(text: string): Promise<readonly Finding[]> {
-  const { findings, broken = [] } = await analyzeReview(await evaluated(text), { rules: THOROUGH });
+  const { findings, broken = [] } = await analyzeReview(await evaluated(text), { rules: THOROUGH, fixes: false });
   if (broken.length > 0) throw new Error(`${JSON.stringify(broken)}\n${text}`);
   return findings;
 }

@@ -508,7 +508,7 @@ class Outcome {
 
   async #reviewed(): Promise<string> {
     if (this.#review !== undefined) return this.#review;
-    const { checks, findings, context, summary } = await analyzeReview(this.#evaluation, { rules: THOROUGH });
+    const { checks, findings, context, summary } = await analyzeReview(this.#evaluation, { rules: THOROUGH, fixes: false });
     this.#review = JSON.stringify([
       context,
       summary,

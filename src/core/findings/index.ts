@@ -1,4 +1,3 @@
-import type { AVAILABILITY } from './availability.js';
 import type { BASELINE } from './baseline.js';
 import type { CALC } from './calc.js';
 import type { CATALOG } from './catalog.js';
@@ -21,8 +20,7 @@ import type { YAML } from './yaml.js';
 
 // Types only: the ids are checked by the compiler, and the table itself is loaded when it is printed.
 
-type Table = typeof AVAILABILITY &
-  typeof BASELINE &
+type Table = typeof BASELINE &
   typeof CALC &
   typeof CATALOG &
   typeof CONFIG &

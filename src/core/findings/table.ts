@@ -1,4 +1,3 @@
-import { AVAILABILITY } from './availability.js';
 import { BASELINE } from './baseline.js';
 import { CALC } from './calc.js';
 import { CATALOG } from './catalog.js';
@@ -22,7 +21,6 @@ import { YAML } from './yaml.js';
 
 /** Every finding that the tool gives, by id, in the order of ids. */
 export const FINDINGS: Readonly<Record<FindingId, FindingRow>> = {
-  ...AVAILABILITY,
   ...BASELINE,
   ...CALC,
   ...CATALOG,

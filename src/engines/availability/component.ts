@@ -194,6 +194,14 @@ export const planFacts: Definers = {
   'components.*.release.outages': (context, name) => timesAYear(context, name, 'deploy.every', ['deploy.failures']),
 };
 
+/** What providers agree to: a threshold for credits, from which no other fact follows. */
+export const agreedFacts: Definers = {
+  'components.*.agreed': (context, name) => {
+    const agreed = context.figure(name, 'agreed');
+    return agreed ? formula(agreed) : unstated(`components.${name}.use`);
+  },
+};
+
 /** A time that passes each time, or with a chance each time, over the time from one to the next. */
 const overEvery = (context: Context, name: string, period: PlanField, fields: readonly PlanField[]): Definition =>
   planFact(context, name, period, fields, (every, parts) => min(num(1), div(mul(...parts), every)));

@@ -5,7 +5,7 @@ import { cachesBefore } from './caches.js';
 import { carriedByComponent, overloads } from './carried.js';
 import { carriedShare } from './carried-share.js';
 import { chanceOf, outagesOf } from './chance.js';
-import { failureOfComponent, planFacts } from './component.js';
+import { agreedFacts, failureOfComponent, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { type Event, forSomeRequests } from './event.js';
 import { failoverFacts } from './failover.js';
@@ -93,6 +93,7 @@ export const availability: Engine = {
     'components.*.shares.*.outages': ofCause('outages'),
     ...failoverFacts,
     ...planFacts,
+    ...agreedFacts,
     'components.*.carried': carriedByComponent,
     'components.*.unavailability': ofComponent(chanceOf),
     'components.*.failing': ofComponent((context, failure) => chanceOf(context, forSomeRequests(failure))),

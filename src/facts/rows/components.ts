@@ -130,6 +130,10 @@ export const CAPACITY = {
 
 export const FAILURES = {
   'components.*.availability': availability.share('share of time that enough of it is up for its calls', NEAR_ONE),
+  'components.*.agreed': availability.share('availability below which the provider of what it uses owes credits', {
+    ...NEAR_ONE,
+    ...TIMELESS,
+  }),
   'components.*.unavailability': availability.share('share of time that too little of it is up for its calls'),
   'components.*.failing': availability.share('share of time in which some of its calls fail'),
   'components.*.outages': availability.frequency('times a year that it goes down'),

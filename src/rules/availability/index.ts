@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.js';
+import { agreementBelowPromise } from './agreement-below-promise.js';
 import { agreementNotLooser } from './agreement-not-looser.js';
 import { agreementWithoutObjective } from './agreement-without-objective.js';
 import { budgetSpent } from './budget-spent.js';
@@ -57,4 +58,5 @@ export const AVAILABILITY: readonly AnyRule[] = [
   promiseOfEverything,
   agreementWithoutObjective,
   agreementNotLooser,
+  agreementBelowPromise,
 ];
