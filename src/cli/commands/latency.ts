@@ -1,9 +1,9 @@
 import { showsLens } from '../lens-command.js';
-import { addChanges, addOutput, addSpecs, type SpecFlags } from '../options.js';
+import { addChanges, addOutput, addSpecs, addStrict, type SpecFlags } from '../options.js';
 import type { Define } from './index.js';
 
 export const defineLatency: Define = (command, host, finish) => {
-  addChanges(addOutput(addSpecs(command)))
+  addStrict(addChanges(addOutput(addSpecs(command))))
     .addHelpText(
       'after',
       '\nExamples:\n  sysdesign latency shop.sysdesign.yaml\n  sysdesign latency shop.sysdesign.yaml --scenario zone-out\n' +
