@@ -52,6 +52,18 @@ export const laterTimeout: Recipe = (about) =>
     return withOptions(`give up on ${call.component} after ${about.time(2 * slow)}`, [call], { timeout: about.time(2 * slow) });
   });
 
+/** All calls of a flow that are given up sooner than the slowest of a hundred answers: later than that. */
+export const laterTimeouts: Recipe = (about) => {
+  const calls = about.model.flows.get(about.flow ?? '')?.calls ?? [];
+  const changes = calls.flatMap((call): [Call, CallChange][] => {
+    const [slow, after] = [about.stated(`components.${call.component}.each.p99`), about.option(call, 'timeout')];
+    return slow === undefined || after === undefined || after > slow ? [] : [[call, { options: { timeout: about.time(2 * slow) } }]];
+  });
+  if (changes.length === 0) return [];
+  const label = `give up later on ${namesOf(changes.map(([call]) => call))}: after twice its p99`;
+  return [{ label, edits: callEdits(new Map(changes)) }];
+};
+
 /** One deadline for a call and all its repeats: below that of the caller above. */
 export const shorterTimeout: Recipe = (about) =>
   about.calls.flatMap((call) => {

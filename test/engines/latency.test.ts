@@ -136,6 +136,38 @@ describe('what is not stated', () => {
   });
 });
 
+describe('of requests that are hardly ever answered', () => {
+  /** Log-normal through 10 and 20 ms: within t a share of Phi((ln t - ln 0.01) / 0.29796). */
+  const caller = (timeout: string) =>
+    estimate(
+      design(
+        `[ w: { calls: [ a: { timeout: ${timeout} } ] } ]`,
+        'a: { kind: service, each: { p50: 10 ms, p99: 20 ms } }\nw: { kind: service, each: { mean: 10 ms, variation: fixed } }',
+      ),
+    );
+
+  it('the time is unknown, of the flow and of the component that calls, and not none', async () => {
+    // Phi(-4.04) = 2.7e-5 are within 3 ms, Phi(-5.40) = 3.3e-8 within 2 ms, none within 1 ns.
+    for (const timeout of ['3 ms', '2 ms', '1 ns']) {
+      const facts = await caller(timeout);
+      expect(facts.value('flows.f.failed.peak')).toBeGreaterThan(0.9999);
+      expect(facts.missing('components.w.latency.p99')).toEqual([
+        'fewer than 1 in 10,000 calls of "w" are answered: the others are given up or turned away',
+      ]);
+      for (const id of ['flows.f.latency.p50', 'flows.f.latency.p999', 'flows.f.latency.steady.p99', 'flows.f.latency.at.mean.p99'])
+        expect(facts.node(id).state, id).toBe('unknown');
+    }
+  });
+
+  it('it is known of the rest of them as soon as these are enough', async () => {
+    // Phi(-3.52) = 2.1e-4 are within 3.5 ms: all of them take 10 ms and up to 3.5 ms more.
+    const facts = await caller('3.5 ms');
+    expect(facts.value('flows.f.failed.peak')).toBeCloseTo(1 - 2.1e-4, 5);
+    expect(facts.value('flows.f.latency.p50')).toBeGreaterThan(0.0125);
+    expect(facts.value('flows.f.latency.p999')).toBeLessThan(0.01351);
+  });
+});
+
 describe('times until all work is done', () => {
   it('go through queues to their consumers', async () => {
     const text = design(

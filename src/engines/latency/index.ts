@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
-import { type Expr, printExpr } from '../../quantity/index.js';
+import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { attemptFacts } from './attempts.js';
 import { completionOf } from './completion.js';
@@ -104,6 +104,19 @@ const below = (call: Call): readonly Call[] => [call, ...call.callees.flatMap(be
 const defined = (path: PathFunction | Unstated, expr: (path: PathFunction) => Expr): Definition =>
   path instanceof Unstated ? unstated(path.path) : formula(expr(path));
 
+/** Of fewer requests that are answered there are no percentiles: what is left of them is next to the rounding of chances. */
+const LEAST_ANSWERED = 1e-4;
+
+/** @param what they are: requests of a flow, calls of a component */
+function percentile(path: PathFunction | Unstated, share: number, end: End, what: string): Definition {
+  const definition = defined(path, (known) => percentileOf(known, share, end));
+  if (path instanceof Unstated || !path.mayFail) return definition;
+  const failed = failedOf(path);
+  const when = cond(greater(failed, num(1 - LEAST_ANSWERED)), num(1), num(0));
+  const reason = (): string => `fewer than 1 in 10,000 ${what} are answered: the others are given up or turned away`;
+  return { ...definition, unless: [{ when, amount: failed, reason }] };
+}
+
 function percentileFacts(): Definers {
   const rows: Record<string, (context: Context, ...names: string[]) => Definition> = {};
   for (const name of NAMES) {
@@ -111,7 +124,7 @@ function percentileFacts(): Definers {
     const of =
       (what: What, load: Load, end: End = 'value') =>
       (context: Context, flow: string) =>
-        defined(ofFlow(context, flow, load, what), (path) => percentileOf(path, share, end));
+        percentile(ofFlow(context, flow, load, what), share, end, `requests of "${flow}"`);
     rows[`flows.*.latency.${name}`] = of('answer', 'peak');
     rows[`flows.*.latency.${name}.low`] = of('answer', 'peak', 'low');
     rows[`flows.*.latency.${name}.high`] = of('answer', 'peak', 'high');
@@ -124,7 +137,7 @@ function percentileFacts(): Definers {
     const component =
       (load: Load, end: End = 'value') =>
       (context: Context, component: string) =>
-        defined(ofComponent(context, component, load), (path) => percentileOf(path, share, end));
+        percentile(ofComponent(context, component, load), share, end, `calls of "${component}"`);
     rows[`components.*.latency.${name}`] = component('peak');
     rows[`components.*.latency.at.mean.${name}`] = component('mean');
     rows[`components.*.latency.at.idle.${name}`] = component('idle');

@@ -50,6 +50,11 @@ export function sequence(...sketches: readonly Sketch[]): Sketch {
 
 export const isNothing = (sketch: Sketch): boolean => sketch.kind === 'composed' && sketch.name === 'nothing';
 
+/** Whether anything in it is given up, or turned away. */
+export const mayEndWithError = (sketch: Sketch): boolean =>
+  sketch.kind === 'composed' &&
+  (sketch.name.startsWith('attempts') || sketch.name === 'admitted' || sketch.of.some((part) => mayEndWithError(part)));
+
 /** The expressions that a sketch rests on, each once, in the order in which they are printed. */
 export function argsOf(sketch: Sketch): readonly Expr[] {
   const args: Expr[] = [];

@@ -51,10 +51,11 @@ function rowsOf(steps: readonly StepResult[], step: StepResult, depth: number, p
 function remarks({ hit, miss, notes, withoutIt }: StepResult): Cell {
   const pieces: Piece[][] = [
     ...(miss ? [['on a miss']] : []),
-    ...(hit === null
-      ? []
-      : [['answers ', amount(hit, 'share'), ...(withoutIt === null ? [] : ['; p99 without it ', amount(withoutIt, 's')])]]),
+    ...(hit === null ? [] : [['answers ', amount(hit, 'share'), ...withoutCache(withoutIt)]]),
     ...notes.map((note) => [note]),
   ];
   return pieces.length === 0 ? null : pieces.flatMap((piece, i) => (i === 0 ? piece : [', ', ...piece]));
 }
+
+const withoutCache = (p99: number | null): readonly Piece[] =>
+  p99 === null ? [] : Number.isFinite(p99) ? ['; p99 without it ', amount(p99, 's')] : ['; without it nothing is answered'];

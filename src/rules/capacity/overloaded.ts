@@ -20,6 +20,7 @@ export const overloaded = defineRule({
     'api/throttle-above-capacity',
     'availability/dependency-below-target',
     'availability/no-spare',
+    'latency/promise-not-answered',
     'latency/timeout-below-p99-at-peak',
     'load/deploy-not-carried',
     'load/growth-reaches-capacity',

@@ -35,10 +35,10 @@ components:
   message: 'calls of "{component}" are given up after {right}, and 99% of its answers take up to {left}, however little there is to do',
   help: 'give up later, make it faster, or send a second call early (hedge)',
   *check(call, { fact, literal, stated, isKnown }) {
-    const { component, path } = call;
+    const { component, path, flow } = call;
     if (!stated(call, 'timeout')) return;
     const slow = fact('components.*.latency.at.idle.p99', component);
     if (!isKnown(slow)) return;
-    yield { subject: path, because: [slow, '>', literal(call, 'timeout')], slots: { component } };
+    yield { subject: path, because: [slow, '>', literal(call, 'timeout')], slots: { component }, causes: [`flows.${flow}`] };
   },
 });

@@ -37,7 +37,7 @@ components:
     'at peak calls of "{component}" are given up after {right}, and 99% of its answers take up to {left}: {idle} where nobody waits for a server',
   help: 'let what they wait for have more, or send it less',
   *check(call, { fact, literal, stated, isKnown }) {
-    const { component, path } = call;
+    const { component, path, flow } = call;
     if (!stated(call, 'timeout')) return;
     const slow = fact('components.*.latency.p99', component);
     const idle = fact('components.*.latency.at.idle.p99', component);
@@ -50,7 +50,7 @@ components:
         [idle, '<=', timeout],
       ],
       slots: { component, idle },
-      causes: componentsBelow(call).map((name) => `components.${name}`),
+      causes: [...componentsBelow(call).map((name) => `components.${name}`), `flows.${flow}`],
     };
   },
 });
