@@ -5,6 +5,7 @@
  * stated that one.
  */
 export type LiteralField =
+  | 'actors.*.from.*'
   | 'afterLoss.connections'
   | 'afterLoss.cpu'
   | 'afterLoss.disk'

@@ -154,7 +154,11 @@ class Builder {
     const names = declared?.type === 'list' ? declared.items.map((item) => textOf(item) ?? '') : [];
     const flows = entriesOf(this.#at('flows'));
     // Those who bring the work are counted as well: 5k dispatchers.
-    const actors = flows.map(({ key }) => textOf(this.#at('flows', key, 'actor')) ?? '').filter((actor) => /^[a-z]{3,30}$/.test(actor));
+    const named = [
+      ...flows.map(({ key }) => textOf(this.#at('flows', key, 'actor')) ?? ''),
+      ...entriesOf(this.#at('actors')).map(({ key }) => key),
+    ];
+    const actors = named.filter((actor) => /^[a-z]{3,30}$/.test(actor));
     return new Set([...names, ...actors, ...flows.map(({ key }) => key), ...entriesOf(this.#at('data')).map(({ key }) => key)]);
   }
 
@@ -186,7 +190,7 @@ class Builder {
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
       const write = wordOf(WORDS['flows.*.kind'], node?.entries.get('kind')?.value) === 'write';
-      const words = flowWords(node);
+      const words = flowWords(node, this.#at('actors'));
       const adds = uses.adds.byFlow.get(name) ?? [];
       const stores = new Set(adds.flatMap(({ data }) => namesIn(this.#root, 'data', data, 'in').map((store) => store.name)));
       const partOf = node?.entries.get('partOf')?.value;

@@ -1,15 +1,21 @@
 import { WORDS } from '../schema/index.js';
-import type { MapNode } from '../source/index.js';
+import { type MapNode, type Node, nodeAt } from '../source/index.js';
 import { isTrue, wordOf } from './component-words.js';
 import type { DataSet, FlowWords } from './model.js';
-import { entriesOf, scalarsOf } from './places.js';
+import { entriesOf, scalarsOf, textOf } from './places.js';
 
-/** What a flow states in words about how it is asked and answered. */
-export function flowWords(node: MapNode | undefined): FlowWords {
+/**
+ * What a flow states in words about how it is asked and answered.
+ * @param actors the actors of the spec, one of which may state where those are who bring it
+ */
+export function flowWords(node: MapNode | undefined, actors: Node | undefined): FlowWords {
   const at = (key: string) => node?.entries.get(key)?.value;
+  const actor = textOf(at('actor'));
+  const ofActor = at('from') || actor === null || !actors ? undefined : nodeAt(actors, [actor, 'from']);
   const chunked = at('chunked');
   return {
-    from: at('from')?.type === 'map' ? entriesOf(at('from')).map(({ key }) => key) : scalarsOf(at('from')).map(({ name }) => name),
+    from: placesIn(at('from') ?? ofActor),
+    fromOf: ofActor ? actor : null,
     protocol: wordOf(WORDS['flows.*.protocol'], at('protocol')),
     idempotency: wordOf(WORDS['flows.*.idempotency'], at('idempotency')),
     cacheable: wordOf(WORDS['flows.*.cacheable'], at('cacheable')),
@@ -17,6 +23,10 @@ export function flowWords(node: MapNode | undefined): FlowWords {
     transaction: wordOf(WORDS['flows.*.transaction'], at('transaction')),
   };
 }
+
+/** `eu`, `[eu, us]`, or shares by place. */
+const placesIn = (node: Node | undefined): readonly string[] =>
+  node?.type === 'map' ? entriesOf(node).map(({ key }) => key) : scalarsOf(node).map(({ name }) => name);
 
 const CLASSES = WORDS['data.*.class'].filter((word) => word !== 'none');
 

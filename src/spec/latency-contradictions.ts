@@ -1,5 +1,6 @@
 import { EARTH_PLACES, earthPlace, leastRoundTrip } from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
+import { percentText } from '../quantity/index.js';
 import { entryAt, nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { type Place, placesOnEarth } from './earth.js';
@@ -12,7 +13,26 @@ export const latencies = (spec: StatedSpec): readonly Finding[] => [
   ...answersWanted(spec),
   ...places(spec),
   ...roundTrips(spec),
+  ...origins(spec),
 ];
+
+/** Shares of places that are rounded to whole percents come to about all. */
+const ABOUT_ALL = 0.015;
+
+/** Shares of places where actors are that do not come to all of them. */
+function origins(spec: StatedSpec): readonly Finding[] {
+  return (['actors', 'flows'] as const).flatMap((area) =>
+    entriesOf(nodeAt(spec.root, [area])).flatMap(({ key: name }) => {
+      const from = nodeAt(spec.root, [area, name, 'from']);
+      if (from?.type !== 'map') return [];
+      const shares = entriesOf(from).map(({ key }) => numberAt(spec, `${area}.*.from.*`, name, key)?.value);
+      const sum = shares.reduce<number>((total, share) => total + (share ?? Number.NaN), 0);
+      if (Number.isNaN(sum) || Math.abs(sum - 1) <= ABOUT_ALL) return [];
+      const message = `the shares of places in "${name}" come to ${percentText(sum, 4)}, not to 100%`;
+      return [contradiction(from.at, `${area}.${name}.from`, message, 'state where the others are too, or lower a share')];
+    }),
+  );
+}
 
 const MEASURED = ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'] as const;
 

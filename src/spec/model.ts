@@ -33,6 +33,8 @@ export interface DataUse {
 export interface FlowWords {
   /** Regions and other places where its actors are. */
   readonly from: readonly string[];
+  /** The actor that states so for all flows that it brings; null where the flow does itself, or nothing does. */
+  readonly fromOf: string | null;
   readonly protocol: Word<'flows.*.protocol'> | null;
   readonly idempotency: Word<'flows.*.idempotency'> | null;
   readonly cacheable: Word<'flows.*.cacheable'> | null;

@@ -10,6 +10,7 @@ export function defineNames(root: MapNode, references: References, findings: Fin
   for (const [section, named] of [
     ['components', 'component'],
     ['flows', 'flow'],
+    ['actors', 'actor'],
     ['data', 'data'],
     ['assumptions', 'assumption'],
     ['derived', 'derived'],

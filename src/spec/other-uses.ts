@@ -1,3 +1,5 @@
+import { earthPlace } from '../catalog/index.js';
+import { suggest } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
 import { entriesOf, type Name, placeWithin, scalarsOf, textOf } from './places.js';
 import type { Named, References } from './references.js';
@@ -15,6 +17,11 @@ export function noteOtherUses(root: MapNode, references: References): void {
       references.use(references.nearestSort(name, MAY_BE_DOWN), name, at, `scenarios.${key}.down`);
     }
   }
+  // Where the spec does not list them, actors are words for people.
+  if (references.hasAny('actor'))
+    for (const { key, value } of entriesAt(root, 'flows')) use('actor', child(value, 'actor'), `flows.${key}.actor`);
+  for (const area of ['actors', 'flows'] as const)
+    for (const { key, value } of entriesAt(root, area)) useOfOrigins(child(value, 'from'), `${area}.${key}.from`, root, references);
   useSpike(nodeAt(root, ['sizeFor']), 'sizeFor', references);
   for (const { key, value } of entriesAt(root, 'components')) {
     const path = `components.${key}`;
@@ -37,6 +44,19 @@ function useOfCopies(replication: Node | undefined, component: string, reference
     const zones = references.namesOf('zone').filter((zone) => zone.endsWith(`.${key}`));
     if (zones.length !== 1) references.use('zone', key, keyAt, path);
   }
+}
+
+/** Short names are near to each other whatever they mean: eu, us. */
+const TOO_SHORT = 3;
+
+/** Where actors are may be a place that the spec has no region in: one that is nearly the name of a region is taken for that. */
+function useOfOrigins(from: Node | undefined, path: string, root: MapNode, references: References): void {
+  const regions = entriesAt(root, 'topology', 'regions').map(({ key }) => key);
+  const measured = entriesAt(root, 'topology', 'rtt').map(({ key }) => key);
+  const isPlace = (name: string): boolean =>
+    earthPlace(name) !== undefined || measured.some((key) => key.startsWith(`${name}-`) || key.endsWith(`-${name}`));
+  for (const { name, at } of namesOf(from))
+    if (name.length > TOO_SHORT && !isPlace(name) && suggest(name, regions) !== undefined) references.use('zone', name, at, path);
 }
 
 function defineOthers(root: MapNode, references: References): void {

@@ -2,7 +2,7 @@ import { type Finding, type Range, suggest } from '../core/index.js';
 import { folded, kindFor } from '../schema/index.js';
 import { plainName } from '../source/index.js';
 
-export type Named = 'component' | 'flow' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause' | 'spike';
+export type Named = 'component' | 'flow' | 'actor' | 'data' | 'assumption' | 'derived' | 'zone' | 'cause' | 'spike';
 
 interface Definition {
   readonly at: Range;
@@ -17,6 +17,7 @@ interface Use {
 const WORDS: Readonly<Record<Named, string>> = {
   component: 'component',
   flow: 'flow',
+  actor: 'actor',
   data: 'data set',
   assumption: 'assumption',
   derived: 'derived value',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { design, estimate } from '../facts/estimating.js';
+import { design, estimate, findingsOf } from '../facts/estimating.js';
 
 /** Within its bracket, which is at most 1% wide; the value too. */
 async function holds(text: string, of: Readonly<Record<string, number>>): Promise<void> {
@@ -121,6 +121,50 @@ describe('a page from another continent (one way 200 ms, ten images in turn)', (
     // SYN, SYN-ACK, ACK, request, response and ten images, 200 ms each: an image is pushed, and takes one way.
     const legs = design('[ leg: { times: 15 } ]', 'leg: { kind: external, each: { mean: 200 ms, variation: fixed } }');
     expect((await estimate(legs)).value('flows.f.latency.p50')).toBeCloseTo(3, 9);
+  });
+});
+
+describe('actors who are in several places', () => {
+  const far = (flow: string, rest = ''): string =>
+    design(
+      'page',
+      'page: { kind: service, in: us, each: { mean: 10 ms, variation: fixed } }',
+      `topology: { regions: { br: {}, us: {} }, rtt: { br-us: 400 ms } }\n${rest}`,
+    ).replace('rate: 1 req/s,', `rate: 1 req/s, ${flow},`);
+  const ACTORS = 'actors: { visitor: { from: { br: 3%, us: 97% } }, editor: { from: us } }';
+
+  it('are where the flow states, share by share: 3% of the answers take a round trip more', async () => {
+    const facts = await estimate(far('from: { br: 3%, us: 97% }'));
+    expect(facts.value('flows.f.latency.p95')).toBeCloseTo(0.01, 9);
+    expect(facts.value('flows.f.latency.p99')).toBeCloseTo(0.41, 9);
+  });
+
+  it('are where their actor is, for all flows that name it, and where a flow states otherwise there', async () => {
+    const visitor = await estimate(far('actor: visitor', ACTORS));
+    expect(visitor.value('flows.f.latency.p95')).toBeCloseTo(0.01, 9);
+    expect(visitor.value('flows.f.latency.p99')).toBeCloseTo(0.41, 9);
+    expect(visitor.node('flows.f.latency.p99').inputs.map(({ id }) => id)).toContain('stated.actors.visitor.from.br');
+    expect((await estimate(far('actor: editor', ACTORS))).value('flows.f.latency.p99')).toBeCloseTo(0.01, 9);
+    expect((await estimate(far('actor: visitor, from: br', ACTORS))).value('flows.f.latency.p50')).toBeCloseTo(0.41, 9);
+  });
+
+  it('are named as they are listed, and their shares come to all', async () => {
+    expect(await findingsOf(far('actor: visitr', ACTORS))).toEqual([
+      expect.stringContaining('"visitr" unknown actor "visitr" (did you mean "visitor"?)'),
+    ]);
+    for (const text of [far('from: { br: 30%, us: 90% }'), far('actor: a', 'actors: { a: { from: { br: 30%, us: 90% } } }')])
+      expect(await findingsOf(text)).toEqual([
+        expect.stringMatching(/"\{ br: 30%, us: 90% \}" the shares of places in "[af]" come to 120%/),
+      ]);
+    // Rounded to whole percents.
+    expect(await findingsOf(far('from: { br: 33%, us: 33%, de: 33% }'))).toEqual([]);
+    // Without a list of them, actors are words.
+    expect(await findingsOf(far('actor: anybody'))).toEqual([]);
+  });
+
+  it('are looked for by the names of regions', async () => {
+    const text = far('from: [brazl, us]').replace('br: {}', 'brazil: {}').replace('br-us', 'brazil-us');
+    expect(await findingsOf(text)).toEqual([expect.stringContaining('unknown zone or region "brazl" (did you mean "brazil"?)')]);
   });
 });
 

@@ -461,6 +461,14 @@ const WITNESSES: readonly Tree[] = [
       topology: { regions: { eu: { zones: ['a'] }, us: { zones: ['b'] } }, rtt: { 'eu-us': '80 ms' } },
     },
   ),
+  spec(
+    { each: { p50: '2 ms', p99: '20 ms' }, in: 'eu' },
+    {
+      actors: { visitor: { description: 'words', from: 'us' } },
+      flows: { f: { rate: '1 req/s', actor: 'visitor', path: ['c'] } },
+      topology: { regions: { eu: { zones: ['a'] }, us: { zones: ['b'] } }, rtt: { 'eu-us': '80 ms' } },
+    },
+  ),
   spec({}, { constraints: { c: { kind: 'legal', text: 'x' } }, decisions: { d: { chosen: 'c', over: ['x'], because: 'y', costs: 'z' } } }),
   spec(
     {},
@@ -546,6 +554,7 @@ const LATENCY = 'the latency engine';
 
 /** Keys that nothing reads yet, and what will. The list only shrinks. */
 const UNREAD: Readonly<Record<string, string>> = {
+  'actors.*.description': PROSE,
   'components.*.autoscale.coolDown': 'rules about scaling in',
   'components.*.autoscale.target': 'rules about what autoscaling steers to',
   'components.*.coldStart': LATENCY,
@@ -558,7 +567,6 @@ const UNREAD: Readonly<Record<string, string>> = {
   'decisions.*.because': PROSE,
   'decisions.*.costs': PROSE,
   'decisions.*.over': PROSE,
-  'flows.*.actor': 'rules about who may do what',
   'flows.*.description': PROSE,
   'products.*.model': PROSE,
   'products.*.source': PROSE,

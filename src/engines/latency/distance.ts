@@ -32,14 +32,17 @@ export class Distances {
     return this.#isStated;
   }
 
-  /** Where the actors are: as the flow states, else where it enters. */
+  /** Where the actors are: as the flow or its actor states, else where it enters. */
   originsOf(flow: Flow): readonly Origin[] {
     const nowhere: readonly Origin[] = [{ where: null, share: num(1) }];
     if (!this.#isStated) return nowhere;
     if (flow.from.length > 0)
       return flow.from.map((where) => ({
         where,
-        share: this.#context.stated('flows.*.from.*', flow.name, where) ?? num(1 / flow.from.length),
+        share:
+          (flow.fromOf === null
+            ? this.#context.stated('flows.*.from.*', flow.name, where)
+            : this.#context.stated('actors.*.from.*', flow.fromOf, where)) ?? num(1 / flow.from.length),
       }));
     const first = flow.calls[0];
     const there = first ? this.regionsOf(first.component) : [];
