@@ -1,3 +1,5 @@
+import { exactWithin } from './exact.js';
+import { finerFor, halfAsLong, moved } from './finer.js';
 import type { Bracket, Lattice } from './lattice.js';
 import { atLeast, atLeastOfAlike } from './order.js';
 import { added, answered, atOnce, combinedParts, delayed, mappedPart, mixed, type Outcome, type Part } from './outcome.js';
@@ -49,13 +51,15 @@ export class Composer {
         };
       }
       case 'repeated':
-        return this.#repeated(this.outcomeOf(plan.plan), plan.times);
+        return this.#repeated(plan.plan, plan.times);
       case 'copies':
         return copies(this.outcomeOf(plan.plan), plan.count, plan.enough);
       case 'hedged':
         return this.#hedged(plan);
-      case 'attempts':
-        return this.#attempts(plan);
+      case 'attempts': {
+        const own = finerFor(plan, this.#lattice);
+        return own ? moved(new Composer(own).outcomeOf(plan), own, this.#lattice) : this.#attempts(plan);
+      }
       case 'recovered':
         return this.#recovered(plan);
     }
@@ -132,14 +136,16 @@ export class Composer {
     };
   }
 
-  #repeated(outcome: Outcome, times: number): Outcome {
-    let [result, power, left]: [Outcome | null, Outcome, number] = [null, outcome, times];
-    while (left > 0) {
-      if (left % 2 === 1) result = result ? this.#after(result, power) : power;
-      left = Math.floor(left / 2);
-      if (left > 0) power = this.#after(power, power);
-    }
-    return result ?? answered(atOnce(0, [1, 1], this.#lattice));
+  /** Twice half as many, which are worked out on steps half as long: so rounding grows with the logarithm of how many there are, not with their number. */
+  #repeated(plan: Plan, times: number): Outcome {
+    if (times === 0) return answered(atOnce(0, [1, 1], this.#lattice));
+    if (times === 1) return this.outcomeOf(plan);
+    const half = halfAsLong(this.#lattice);
+    const [few, rest] = [Math.floor(times / 2), times % 2];
+    const below = new Composer(half);
+    const once = moved(below.#repeated(plan, few), half, this.#lattice);
+    const twice = this.#after(once, once);
+    return rest === 0 ? twice : this.#after(twice, moved(below.outcomeOf(plan), half, this.#lattice));
   }
 
   /** The least of attempts that begin one after the other: none has answered by t if none that was sent by then has. */
@@ -157,7 +163,7 @@ export class Composer {
   }
 
   #attempts({ plan, timeout, waits, on, budget }: Attempts): Outcome {
-    const first = cutOff(this.outcomeOf(plan), timeout, this.#lattice);
+    const first = cutOff(this.outcomeOf(plan), timeout, this.#lattice, exactWithin(plan)?.(timeout));
     const { answer, error, late, doubt } = first;
     const wholly = mixed([
       { share: 1, part: error },
@@ -227,11 +233,15 @@ function withinBudget(failed: number, retries: number, budget: number): number {
   return wanted <= budget || wanted === 0 ? 1 : budget / wanted;
 }
 
-/** What has ended by a timeout, and what is given up then. */
+/**
+ * What has ended by a timeout, and what is given up then.
+ * @param exact the chance to be answered by then, where it is known without rounding: then both sides give up as many
+ */
 function cutOff(
   { answer, error, doubt }: Outcome,
   timeout: number,
   lattice: Lattice,
+  exact?: number,
 ): { readonly answer: Part; readonly error: Part | null; readonly late: Part | null; readonly doubt: number } {
   if (timeout === Number.POSITIVE_INFINITY || timeout >= lattice.end) return { answer, error, late: null, doubt };
   const place = lattice.placeOf(timeout);
@@ -244,10 +254,18 @@ function cutOff(
     const [low, high] = [side(part.low), side(part.high)];
     return { low, high, total: [low[place] as number, high[place] as number] };
   };
-  const ended = cut(answer);
+  const ended = exact === undefined ? cut(answer) : cutExactly(answer, place, exact);
   const failed = error && cut(error);
   const left = (side: 0 | 1): number => Math.max(0, 1 - ended.total[side] - (failed ? failed.total[side] : 0));
   return { answer: ended, error: failed, late: atOnce(timeout, [left(0), left(1)], lattice), doubt };
+}
+
+/** Of those that end between the last point before a timeout and the timeout, the short side is there by that point, the long side by the next. */
+function cutExactly({ low, high }: Part, place: number, exact: number): Part {
+  const [before, after] = [low.slice(), high.slice()];
+  before.fill(exact, Math.max(0, place));
+  after.fill(exact, place + 1);
+  return { low: before, high: after, total: [exact, exact] };
 }
 
 function together(outcomes: readonly Outcome[], enough: number): Outcome {

@@ -43,6 +43,8 @@ const EPSILON = 1e-13;
 const [LEAST_BLOCK, MOST_BLOCK] = [512, 8192];
 /** A block for the first look, and octaves that take in any time from a millionth of that of the plan on. */
 const [FIRST_BLOCK, FIRST_OCTAVES] = [16, 22];
+/** Where the median is known well enough to lay out a lattice by it; and octaves that take in all times that a computer tells apart from none. */
+const [LEAST_PLACE, MOST_OCTAVES] = [4, 66];
 /** Points of the first block that each rounding of the whole may cost, until it is known what it does. */
 const POINTS_A_ROUNDING = 110;
 /** Where the median stands in the first block. */
@@ -97,8 +99,15 @@ interface Look {
 /** About where the median and the tail are, which is what a lattice is laid out by. */
 function firstLook(plan: Plan): Look {
   const timeout = longestTimeout(plan);
-  const coarse = wideLattice(plan, FIRST_BLOCK);
-  const ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
+  let octaves = FIRST_OCTAVES;
+  let coarse = wideLattice(plan, FIRST_BLOCK, octaves);
+  let ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
+  // What is mostly far shorter than it may take: half of it is within the first points.
+  while (ending.percentile(0.5).value < LEAST_PLACE * coarse.step && octaves < MOST_OCTAVES) {
+    octaves += FIRST_OCTAVES;
+    coarse = wideLattice(plan, FIRST_BLOCK, octaves);
+    ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
+  }
   const median = ending.percentile(0.5);
   const last = Math.max(ending.percentile(0.9995).high, timeout);
   const end = Math.min(coarse.end, Number.isFinite(last) ? last * 1.05 : coarse.end);
@@ -113,10 +122,10 @@ function firstLook(plan: Plan): Look {
 }
 
 /** From a small part of about how long it takes to many times that: nothing need be known of it. */
-function wideLattice(plan: Plan, block: number): Lattice {
+function wideLattice(plan: Plan, block: number, octaves = FIRST_OCTAVES): Lattice {
   const most = Math.max(aboutOf(plan) * 2 ** 12, 2 * longestTimeout(plan));
   if (!(most > 0)) return new Lattice(1e-9, block, 0);
-  return new Lattice(most / 2 ** FIRST_OCTAVES / block, block, FIRST_OCTAVES);
+  return new Lattice(most / 2 ** octaves / block, block, octaves);
 }
 
 /** Times as short and as long as the first and the last point: numbers that are in doubt. */
@@ -159,7 +168,7 @@ function roundingsOf(plan: Plan): number {
     case 'inTurn':
       return plan.of.reduce((sum, part) => sum + (part.kind === 'own' && part.time.always !== undefined ? 0 : roundingsOf(part)), 1);
     case 'repeated':
-      return plan.times * roundingsOf(plan.plan);
+      return 2 * (roundingsOf(plan.plan) + Math.ceil(Math.log2(plan.times)));
     default:
       return Math.max(1, ...partsOf(plan).map(roundingsOf));
   }
