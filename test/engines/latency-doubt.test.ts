@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { pathFunctionOf } from '../../src/engines/latency/index.js';
 import { evaluateExpr } from '../../src/quantity/index.js';
-import { estimate } from '../facts/estimating.js';
+import { estimate, type Facts } from '../facts/estimating.js';
 import { isFull } from '../full.js';
 
 /** Joint samples; all of them are worked out here, of which the sampler looks at 256. */
@@ -16,27 +16,53 @@ components:
   b: { kind: cache, each: { mean: 500 us..1 ms } }
   c: { kind: database, each: { p50: 5 ms..15 ms, p99: 40 ms..90 ms } }
 `;
-const SHORTENER = readFileSync(new URL('../../examples/url-shortener.sysdesign.yaml', import.meta.url), 'utf8');
+const textOf = (file: string): string => readFileSync(new URL(`../../${file}.sysdesign.yaml`, import.meta.url), 'utf8');
+
+const SHARES = { p50: 0.5, p99: 0.99 } as const;
+type Name = keyof typeof SHARES;
+const NAMES = Object.keys(SHARES) as readonly Name[];
+
+/** Percentiles of a path in each joint sample, sorted: every sample solved to the full. */
+function solvedAll(facts: Facts, flow: string): Readonly<Record<Name, Float64Array>> {
+  const node = facts.node(`flows.${flow}.latency.p50`);
+  const path = pathFunctionOf(node.formula);
+  if (!path) throw new Error(`${node.id} is of no path`);
+  const columns = new Map(
+    node.inputs.map((input) => [input.id, input.uncertain ? facts.sampler.values(input) : new Float64Array(SAMPLES).fill(input.value)]),
+  );
+  const all = { p50: new Float64Array(SAMPLES), p99: new Float64Array(SAMPLES) };
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const solved = path.solved(path.args.map((arg) => evaluateExpr(arg, (id) => (columns.get(id) as Float64Array)[sample] as number)));
+    for (const name of NAMES) all[name][sample] = solved.percentile(SHARES[name]).value;
+  }
+  return { p50: all.p50.sort(), p99: all.p99.sort() };
+}
 
 it.each([
-  ['own times, rates and hits', OWN_TIMES, 'f'],
-  ['the users of url-shortener', SHORTENER, 'redirect'],
-] as const)('doubt in %s: p5 and p95 of a latency are within 3%% of those of all samples', async (_, text, flow) => {
-  const facts = await estimate(text, { samples: SAMPLES });
-  for (const name of ['p50', 'p99'] as const) {
-    const node = facts.node(`flows.${flow}.latency.${name}`);
-    const spread = facts.sampler.spread(node);
-    const path = pathFunctionOf(node.formula);
-    if (!path || !spread) throw new Error(`${node.id} has no spread`);
-    const columns = new Map(
-      node.inputs.map((input) => [input.id, input.uncertain ? facts.sampler.values(input) : new Float64Array(SAMPLES).fill(input.value)]),
-    );
-    const all = Float64Array.from({ length: SAMPLES }, (_, sample) => {
-      const values = path.args.map((arg) => evaluateExpr(arg, (id) => (columns.get(id) as Float64Array)[sample] as number));
-      return path.solved(values).percentile(name === 'p50' ? 0.5 : 0.99).value;
-    }).sort();
-    const at = (share: number): number => all[Math.floor(share * SAMPLES)] as number;
-    expect(Math.abs(spread.p5 / at(0.05) - 1), `p5 of ${name}: ${spread.p5} and ${at(0.05)}`).toBeLessThan(0.03);
-    expect(Math.abs(spread.p95 / at(0.95) - 1), `p95 of ${name}: ${spread.p95} and ${at(0.95)}`).toBeLessThan(0.03);
-  }
-});
+  ['own times, rates and hits', OWN_TIMES, ['f']],
+  ['the users of url-shortener', textOf('examples/url-shortener'), ['redirect']],
+  ['the jobs of a queue', textOf('templates/queue-worker'), ['submit']],
+  ['the traffic of a web app', textOf('templates/web-app'), ['view']],
+] as const)(
+  'doubt in %s: p5 and p95 of a latency are within 3%% of those of all samples',
+  { timeout: 3_600_000 },
+  async (_, text, flows) => {
+    for (const flow of flows) {
+      const facts = await estimate(text, { samples: SAMPLES });
+      const all = solvedAll(facts, flow);
+      for (const name of NAMES) {
+        const spread = facts.sampler.spread(facts.node(`flows.${flow}.latency.${name}`));
+        if (!spread) throw new Error(`${flow} has no spread`);
+        for (const [end, share] of [
+          ['p5', 0.05],
+          ['p95', 0.95],
+        ] as const) {
+          const exact = all[name][Math.floor(share * SAMPLES)] as number;
+          // The largest of these is what an issue or a changelog may state.
+          if (isFull) console.info(`${flow} ${name} ${end}: ${((spread[end] / exact - 1) * 100).toFixed(2)}%`);
+          expect(Math.abs(spread[end] / exact - 1), `${end} of ${name} of ${flow}: ${spread[end]} and ${exact}`).toBeLessThan(0.03);
+        }
+      }
+    }
+  },
+);
