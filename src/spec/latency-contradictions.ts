@@ -1,11 +1,13 @@
 import { EARTH_PLACES, earthPlace, leastRoundTrip } from '../catalog/index.js';
-import type { Finding } from '../core/index.js';
+import type { Finding, NamesOf } from '../core/index.js';
 import { percentText } from '../quantity/index.js';
+import type { LiteralField } from '../schema/index.js';
 import { entryAt, nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { type Place, placesOnEarth } from './earth.js';
 import type { Leaf } from './leaf.js';
 import { entriesOf } from './places.js';
+import { statedAt } from './resolution.js';
 
 /** What a spec states of times that cannot be: percentiles out of order, more answers than calls, round trips that light does not make. */
 export const latencies = (spec: StatedSpec): readonly Finding[] => [
@@ -40,12 +42,18 @@ const MEASURED = ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'] as const;
 function percentiles(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const own = [
-      { text: 'p50', found: numberAt(spec, 'components.*.each.p50', name) },
-      { text: 'p99', found: numberAt(spec, 'components.*.each.p99', name) },
+      { text: 'p50', found: middleAt(spec, 'components.*.each.p50', name) },
+      { text: 'p99', found: middleAt(spec, 'components.*.each.p99', name) },
     ];
-    const table = MEASURED.map((text) => ({ text, found: numberAt(spec, `components.*.each.percentiles.${text}`, name) }));
+    const table = MEASURED.map((text) => ({ text, found: middleAt(spec, `components.*.each.percentiles.${text}`, name) }));
     return [own, table].flatMap((all) => outOfOrder(name, all));
   });
+}
+
+/** A number as it is computed with where nothing is sampled: of an interval its median. */
+function middleAt<Field extends LiteralField>(spec: StatedSpec, field: Field, ...names: NamesOf<Field>): Named['found'] {
+  const leaf = statedAt(spec, field, ...names);
+  return leaf?.value.kind === 'quantity' ? { value: leaf.value.quantity.value, leaf } : undefined;
 }
 
 interface Named {
@@ -76,10 +84,9 @@ function answersWanted({ components, leaves }: StatedSpec): readonly Finding[] {
     for (const { path, component } of calls) {
       const [times, wanted] = ['times', 'waitFor'].map((field) => leaves.get(`${path}.${field}`));
       if (!times || !wanted || found.has(path)) continue;
-      const [count, enough] = [times, wanted].map(({ value }) =>
-        value.kind === 'quantity' && !value.quantity.spread ? value.quantity.value : undefined,
-      );
-      if (count === undefined || enough === undefined || enough <= count) continue;
+      const [count, enough] = [times, wanted].map(({ value }) => (value.kind === 'quantity' ? value.quantity.value : undefined));
+      // Of a number that is no whole one as many are made as the next.
+      if (count === undefined || enough === undefined || enough <= Math.ceil(count - 1e-9)) continue;
       const message = `${wanted.text} answers of "${component}" are waited for, and ${times.text} calls are made`;
       found.set(
         path,

@@ -19,6 +19,19 @@ describe('times that cannot be have one finding each, at their place', () => {
       'spec/contradiction',
       '"40 ms"',
     ],
+    [
+      'p99 below p50, both in doubt',
+      design('a', 'a: { kind: service, each: { p50: 50 ms..60 ms, p99: 10 ms..20 ms } }'),
+      'spec/contradiction',
+      '"10 ms..20 ms"',
+    ],
+    [
+      'percentiles out of order, in doubt',
+      design('a', 'a: { kind: service, each: { percentiles: { p50: 5 ms..6 ms, p99: 1 ms..2 ms } } }'),
+      'spec/contradiction',
+      '"1 ms..2 ms"',
+    ],
+    ['more answers than calls, in doubt', design('[ a: { times: 2..3, atOnce: true, waitFor: 5 } ]', API), 'spec/contradiction', '"5"'],
     ['more answers than calls', design('[ a: { times: 3, atOnce: true, waitFor: 4 } ]', API), 'spec/contradiction', '"4"'],
     ['a timeout of zero', design('[ a: { timeout: 0 s } ]', API), 'spec/out-of-bounds', '"0 s"'],
     ['retries without end', design('[ a: { timeout: 1 s, retries: 1000000 } ]', API), 'spec/out-of-bounds', '"1000000"'],
@@ -50,6 +63,14 @@ describe('times that cannot be have one finding each, at their place', () => {
     const finding = await found(text);
     expect(finding).toContain(rule);
     expect(finding).toContain(place);
+  });
+
+  it('but for intervals that overlap, and numbers of calls that go up to the next', async () => {
+    for (const text of [
+      design('a', 'a: { kind: service, each: { p50: 5 ms..20 ms, p99: 15 ms..60 ms } }'),
+      design('[ a: { times: 3.2, atOnce: true, waitFor: 4 } ]', API),
+    ])
+      expect(await findingsOf(text)).toEqual([]);
   });
 
   it('a distance below zero', async () => {
