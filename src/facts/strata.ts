@@ -6,48 +6,104 @@ type Column = number | Float64Array;
 /** So many joint samples are worked out, each for its share of all. */
 export const STRATA = 256;
 
-/** Score of 84%: one standard deviation up. */
-const UP = 0.8413;
-
 /**
  * A function that is costly to compute, in each of n joint samples: they are put in order by what it would be if each argument moved it by itself, and cut into
  * strata, of each of which the one in the middle is worked out, roughly; the others lie between. What is exact where all arguments are at their middle
- * corrects all.
+ * corrects all. Functions that share their looks have one order by which samples are chosen, and each its own between which of them the others lie.
  */
 export function byStrata(exact: (values: readonly number[]) => number, rough: Rough, columns: readonly Column[], n: number): Float64Array {
-  const uncertain = columns.flatMap((column, i) => (typeof column === 'number' ? [] : [i]));
-  const sorted = new Map(uncertain.map((i) => [i, Float64Array.from(columns[i] as Float64Array).sort()]));
-  const at = (i: number, share: number): number => (sorted.get(i) as Float64Array)[Math.min(n - 1, Math.floor(share * n))] as number;
-  const middle = columns.map((column, i) => (typeof column === 'number' ? column : at(i, 0.5)));
-  const base = rough.order(...middle);
-  const slopes = uncertain.map((i) => {
-    const [from, to] = [middle[i] as number, at(i, UP)];
-    if (to === from) return 0;
-    return (rough.order(...middle.map((value, k) => (k === i ? to : value))) - base) / (to - from);
-  });
-  const proxy = new Float64Array(n);
-  for (const [k, i] of uncertain.entries()) {
-    const [slope, column] = [slopes[k] as number, columns[i] as Float64Array];
-    if (Number.isFinite(slope)) for (let s = 0; s < n; s++) proxy[s] = (proxy[s] as number) + slope * (column[s] as number);
-  }
-  const order = Int32Array.from(proxy.keys()).sort((a, b) => (proxy[a] as number) - (proxy[b] as number));
-  const strata = Math.min(STRATA, n);
-  const places = Array.from({ length: strata }, (_, k) => Math.floor(((k + 0.5) * n) / strata));
+  const chosen = placesChosen(inOrder(movedBy(rough.order, columns, n)), n);
+  const middle = middleOf(columns);
   const middleRough = rough.compute(...middle);
   const factor = middleRough > 0 && Number.isFinite(middleRough) ? exact(middle) / middleRough : 1;
-  const found = places.map((place) => {
-    checkTime('sampling');
-    const sample = order[place] as number;
-    return factor * rough.compute(...columns.map((column) => (typeof column === 'number' ? column : (column[sample] as number))));
+  const order = inOrder(movedBy(rough.compute, columns, n));
+  const rank = new Int32Array(n);
+  for (let place = 0; place < n; place++) rank[order[place] as number] = place;
+  const looks = [...chosen]
+    .map((sample) => {
+      checkTime('sampling');
+      const value = factor * rough.compute(...columns.map((column) => (typeof column === 'number' ? column : (column[sample] as number))));
+      return { place: rank[sample] as number, value };
+    })
+    .sort((a, b) => a.place - b.place);
+  return between(looks, order, n);
+}
+
+/** Looks at single arguments, all of them together; and where on its distribution one is looked at beside its middle, by how many looks it gets. */
+const LOOKS = 64;
+const SHARES: readonly (readonly number[])[] = [
+  [0.8413],
+  [0.05, 0.95],
+  [0.05, 0.8, 0.975],
+  [0.025, 0.2, 0.8, 0.975],
+  [0.005, 0.05, 0.25, 0.8, 0.95, 0.995],
+];
+
+const middleOf = (columns: readonly Column[]): readonly number[] =>
+  columns.map((column) => (typeof column === 'number' ? column : (Float64Array.from(column).sort()[column.length >> 1] as number)));
+
+/**
+ * In each sample, by how much a function would be moved, from the middle of all, if each argument moved it by itself: as sums of logarithms where it is
+ * never below zero, since what moves a time moves it in proportion.
+ */
+function movedBy(by: (...values: readonly number[]) => number, columns: readonly Column[], n: number): Float64Array {
+  const middle = middleOf(columns);
+  const uncertain = columns.flatMap((column, i) => (typeof column === 'number' ? [] : [{ i, column }]));
+  const shares = SHARES[Math.min(SHARES.length, Math.max(1, Math.floor(LOOKS / Math.max(1, uncertain.length)))) - 1] as readonly number[];
+  const looks = uncertain.map(({ i, column }) => {
+    const sorted = Float64Array.from(column).sort();
+    const at = [...new Set([0.5, ...shares].map((share) => sorted[Math.floor(share * n)] as number))].sort((a, b) => a - b);
+    return { column, at, found: at.map((to) => by(...middle.map((value, k) => (k === i ? to : value)))) };
   });
+  const isPositive = looks.every(({ found }) => found.every((value) => value > 0));
+  const base = by(...middle);
+  const moved = new Float64Array(n);
+  for (const { column, at, found } of looks) {
+    const effect = found.map((value) => (isPositive ? Math.log(value / base) : value - base));
+    const ofValue = throughPoints(
+      at,
+      effect.map((one) => (Number.isFinite(one) ? one : Math.sign(one) * FURTHEST)),
+    );
+    for (let s = 0; s < n; s++) moved[s] = (moved[s] as number) + ofValue(column[s] as number);
+  }
+  return moved;
+}
+
+/** What never ends is moved further than all that does. */
+const FURTHEST = 50;
+
+/** Straight lines from point to point, the first and the last of which go on. */
+function throughPoints(xs: readonly number[], ys: readonly number[]): (x: number) => number {
+  if (xs.length < 2) return () => 0;
+  const slopes = xs.slice(1).map((x, i) => ((ys[i + 1] as number) - (ys[i] as number)) / (x - (xs[i] as number)));
+  return (x) => {
+    let i = 0;
+    while (i < slopes.length - 1 && x > (xs[i + 1] as number)) i++;
+    return (ys[i] as number) + (slopes[i] as number) * (x - (xs[i] as number));
+  };
+}
+
+const inOrder = (values: Float64Array): Int32Array =>
+  Int32Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number));
+
+/** The samples in the middle of equal parts. */
+function placesChosen(order: Int32Array, n: number): readonly number[] {
+  const strata = Math.min(STRATA, n);
+  return Array.from({ length: strata }, (_, k) => order[Math.floor(((k + 0.5) * n) / strata)] as number);
+}
+
+/** Samples in an order, of which some were looked at: the others lie between these. */
+function between(looks: readonly { readonly place: number; readonly value: number }[], order: Int32Array, n: number): Float64Array {
   const out = new Float64Array(n);
+  const at = (k: number): { readonly place: number; readonly value: number } =>
+    looks[Math.min(k, looks.length - 1)] as { place: number; value: number };
   let k = 0;
   for (let place = 0; place < n; place++) {
-    while (k < strata - 2 && place > (places[k + 1] as number)) k++;
-    const [a, b] = [places[k] as number, places[Math.min(k + 1, strata - 1)] as number];
-    const [low, high] = [found[k] as number, found[Math.min(k + 1, strata - 1)] as number];
-    const part = b > a ? Math.min(1, Math.max(0, (place - a) / (b - a))) : 0;
-    out[order[place] as number] = Number.isFinite(low) && Number.isFinite(high) ? low + part * (high - low) : Math.max(low, high);
+    while (k < looks.length - 2 && place > at(k + 1).place) k++;
+    const [a, b] = [at(k), at(k + 1)];
+    const part = b.place > a.place ? Math.min(1, Math.max(0, (place - a.place) / (b.place - a.place))) : 0;
+    out[order[place] as number] =
+      Number.isFinite(a.value) && Number.isFinite(b.value) ? a.value + part * (b.value - a.value) : Math.max(a.value, b.value);
   }
   return out;
 }

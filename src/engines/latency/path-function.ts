@@ -11,7 +11,7 @@ export interface Slowdown {
 }
 
 /** Points of the first block where doubt is worked out, and how many such looks are kept: the percentiles of a path share them. */
-const ROUGH = 64;
+const ROUGH = 128;
 const MOST_LOOKS = 1024;
 
 /** So many slow-downs are looked at together: each doubles the states. Of more, the others are left out, which is told. */
