@@ -12,6 +12,7 @@ import { factData } from '../../src/report/result-data.js';
 import type { Model } from '../../src/spec/index.js';
 import type { LoadedSpec } from '../../src/workspace/index.js';
 import { compounded, compute, inferUnit, parseFormula, sameUnit, type Unit, unitNamed } from './recomputing.js';
+import { flawOfPath, OF_PATHS } from './recomputing-times.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = ['examples', 'templates', 'test/known-answers'].flatMap((folder) =>
@@ -27,7 +28,6 @@ type Fact = Omit<ReturnType<typeof factData>, 'at'> & {
 /** Times that have no closed form: what grows in several ways meets what there is. `test/engines` checks them. */
 const OF_DISTRIBUTIONS =
   /(?:^|[^\w.])(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed|staleWithin|staleness|visibleAfter|readWithin99|readWithin50|writtenWithin99|writtenWithin50)\(/;
-const OF_PATHS = /^(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed)\(/;
 const SEARCHED = /^components\.[^.]+\.saturates\.[a-z]+(\.year\d+)?$/;
 /** Data is told at the horizon, and starts from today. */
 const isStockId = (id: string): boolean => /saturates\.(disk|memory)/.test(id);
@@ -146,13 +146,19 @@ function flaws(facts: readonly Fact[]): string[] {
       else if (!fact.source) flaw('is a leaf without a source');
       continue;
     }
-    // Distributions are held against a simulation of what their formulas print (latency-simulated.test.ts), and of the spec (test/differential): here, to
-    // print what they rest on.
+    // Paths are recomputed by requests that are sent through what is printed; distributions of staleness are held against simulations in test/engines.
     if (OF_DISTRIBUTIONS.test(fact.formula)) {
       if (OF_PATHS.test(fact.formula)) {
         const printed = new Set(identifiers(parseFormula(fact.formula.replaceAll(/\w+ = /g, ''))).filter((id) => id.includes('.')));
         if ([...printed].sort().join() !== [...fact.inputs].sort().join())
           flaw(`prints ${[...printed].join(', ')} and lists ${fact.inputs.join(', ')}`);
+        const wrong =
+          fact.state === 'known' && typeof fact.value === 'number'
+            ? flawOfPath(fact.formula, fact.value, (id) => numberOf(byId.get(id)))
+            : undefined;
+        if (wrong !== undefined) flaw(wrong);
+        const unit = { failed: 'share', sent: 'ratio', timesToTarget: 'ratio' }[fact.formula.split('(', 1)[0] as string] ?? 's';
+        if (fact.unit !== unit) flaw(`is told in ${fact.unit}, and measured in ${unit}`);
       }
       continue;
     }
