@@ -20,10 +20,12 @@ export function pathAt({ formula, state, inputs }: FactNode): Path | undefined {
   return { path, values: path.args.map((arg) => numberOf(arg, byId)) };
 }
 
-/** Points of the first block where small differences are looked at. */
-const ROUGH = 128;
+/** Points of the first block where small differences are looked at, and where a curve is drawn. */
+const [FINE, ROUGH] = [512, 128];
 /** By how much a step is made longer to see what it counts for. */
 const STRETCH = 0.02;
+/** How far apart the ends of a bracket may be where only one number of it is told. */
+const LOOSE = 0.05;
 
 /** What a step counts for in a percentile: how much of the time, on average over the requests that take just so long, it is. */
 export interface Contribution {
@@ -38,7 +40,7 @@ export interface Contribution {
  * @source D. Tasche 1999, Risk contributions and performance measurement
  */
 export function contributionsOf({ path, values }: Path, calls: readonly Call[]): readonly Contribution[] {
-  const whole = solve(path.plan(values), { rough: ROUGH });
+  const whole = solve(path.plan(values), { rough: FINE, like: path.solved(values) });
   const stretched = (call: number): Solved => {
     const plan: Plan = path.plan(values, (step) => (step.call === call ? 1 + STRETCH : 1));
     return solve(plan, { like: whole });
@@ -118,7 +120,7 @@ export function withoutCache({ path, values }: Path, flow: string, call: number)
     const arg = path.args[i];
     return arg?.op === 'subtract' && arg.args[1]?.op === 'ref' && arg.args[1].id === hit ? 1 : value;
   });
-  return solve(path.plan(changed), { rough: ROUGH }).smooth(0.99);
+  return solve(path.plan(changed), { tolerance: LOOSE }).percentile(0.99).value;
 }
 
 const numberOf = (arg: Expr, byId: ReadonlyMap<string, number>): number => evaluateExpr(arg, (id) => byId.get(id) ?? Number.NaN);

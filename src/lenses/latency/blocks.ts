@@ -56,7 +56,7 @@ const cellOf = ({ value, low, high, spread, gap }: PercentileResult): Cell =>
     ? amount(null, 's', { state: 'unbounded' })
     : gap && low !== null && high !== null
       ? [seconds(low), ' or ', seconds(high)]
-      : amount(value, 's', { spread });
+      : amount(value, 's', { spread, below: 1e-9 });
 
 function targetsOf(percentiles: readonly PercentileResult[]): Cell {
   const pieces = percentiles.flatMap(({ name, target }): Piece[] => {

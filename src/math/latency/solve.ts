@@ -64,7 +64,7 @@ export function solve(whole: Plan, { tolerance = 0.01, rough, like }: SolveOptio
   const exact = exactWithin(plan);
   if (exact) return exactly(exact);
   if (rough !== undefined) {
-    const wide = wideLattice(plan, rough);
+    const wide = wideLattice(plan, rough, coarseLook(plan).lattice.octaves);
     return new Ending(new Composer(wide).outcomeOf(plan), wide);
   }
   const first = firstLook(plan);
@@ -99,15 +99,8 @@ interface Look {
 /** About where the median and the tail are, which is what a lattice is laid out by. */
 function firstLook(plan: Plan): Look {
   const timeout = longestTimeout(plan);
-  let octaves = FIRST_OCTAVES;
-  let coarse = wideLattice(plan, FIRST_BLOCK, octaves);
-  let ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
-  // What is mostly far shorter than it may take: half of it is within the first points.
-  while (ending.percentile(0.5).value < LEAST_PLACE * coarse.step && octaves < MOST_OCTAVES) {
-    octaves += FIRST_OCTAVES;
-    coarse = wideLattice(plan, FIRST_BLOCK, octaves);
-    ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
-  }
+  const ending = coarseLook(plan);
+  const coarse = ending.lattice;
   const median = ending.percentile(0.5);
   const last = Math.max(ending.percentile(0.9995).high, timeout);
   const end = Math.min(coarse.end, Number.isFinite(last) ? last * 1.05 : coarse.end);
@@ -121,8 +114,17 @@ function firstLook(plan: Plan): Look {
   };
 }
 
+/** A first look, on as many octaves as it takes to see the median: what is mostly far shorter than it may take has it within the first points. */
+function coarseLook(plan: Plan): Ending {
+  for (let octaves = FIRST_OCTAVES; ; octaves += FIRST_OCTAVES) {
+    const coarse = wideLattice(plan, FIRST_BLOCK, octaves);
+    const ending = new Ending(new Composer(coarse).outcomeOf(plan), coarse);
+    if (octaves >= MOST_OCTAVES || ending.percentile(0.5).value >= LEAST_PLACE * coarse.step) return ending;
+  }
+}
+
 /** From a small part of about how long it takes to many times that: nothing need be known of it. */
-function wideLattice(plan: Plan, block: number, octaves = FIRST_OCTAVES): Lattice {
+function wideLattice(plan: Plan, block: number, octaves: number): Lattice {
   const most = Math.max(aboutOf(plan) * 2 ** 12, 2 * longestTimeout(plan));
   if (!(most > 0)) return new Lattice(1e-9, block, 0);
   return new Lattice(most / 2 ** octaves / block, block, octaves);
