@@ -26,9 +26,16 @@ export const isAlwaysNeeded =
   (model: Model) =>
   (call: Call): boolean => {
     if (!isHard(call)) return false;
-    for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || statesOption(model, at, 'times')) return false;
+    for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || mayBeSkipped(model, at)) return false;
     return true;
   };
+
+/** Whether some requests may do without a call: `times: 20%`, or what only an expression tells. */
+function mayBeSkipped(model: Model, call: Call): boolean {
+  const value = call.hasOptions ? leafOf(model, `${call.path}.times`)?.value : undefined;
+  if (value === undefined) return false;
+  return value.kind !== 'quantity' || (value.quantity.spread?.p5 ?? value.quantity.value) < 1;
+}
 
 /** Components that every request of a flow needs, each once, in the order of the path. */
 export const neededBy = (model: Model, { calls }: Flow): readonly string[] => [

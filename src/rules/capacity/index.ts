@@ -1,5 +1,6 @@
 import type { AnyRule } from '../rule.js';
 import { backlog } from './backlog.js';
+import { full } from './full.js';
 import { overloaded } from './overloaded.js';
 
-export const CAPACITY: readonly AnyRule[] = [overloaded, backlog];
+export const CAPACITY: readonly AnyRule[] = [overloaded, backlog, full];

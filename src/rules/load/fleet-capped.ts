@@ -39,20 +39,27 @@ components:
   api: { kind: service, each: { rate: 100 req/s }, autoscale: { min: 4, max: 12 } }
 `,
   },
-  reads: ['components.*.instances'],
+  reads: ['components.*.instances', 'components.*.prewarmed'],
   message: '"{component}" needs {left} instances and may have {right} ({cap})',
   help: 'raise the cap, or state a higher target or a smaller loss that it is to survive',
-  *check({ name }, { fact, stated }) {
+  *check({ name, calls }, { fact, stated, isKnown, model }) {
     if (stated('components.*.instances', name)) return;
+    const inSpikes = fact('components.*.prewarmed', name);
+    const hasSpikes = calls.some(({ flow }) => (model.flows.get(flow)?.spikes.length ?? 0) > 0);
     for (const cap of ['autoscale.max', 'quota.instances'] as const) {
       const most = stated(`components.*.${cap}`, name);
-      if (most)
+      if (!most) continue;
+      const common = { subject: `components.${name}`, at: `components.${name}.${cap}` };
+      yield { ...common, key: cap, because: [fact('components.*.instances', name), '>', most], slots: { component: name, cap } };
+      if (hasSpikes && isKnown(inSpikes))
         yield {
-          subject: `components.${name}`,
-          key: cap,
-          because: [fact('components.*.instances', name), '>', most],
-          slots: { component: name, cap },
-          at: `components.${name}.${cap}`,
+          ...common,
+          key: `${cap} in spikes`,
+          because: [
+            [inSpikes, '>', most],
+            [fact('components.*.instances', name), '<=', most],
+          ],
+          slots: { component: name, cap: `${cap}; its spikes` },
         };
     }
   },

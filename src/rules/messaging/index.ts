@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { atMostOnceLoses } from './at-most-once-loses.js';
 import { brokerForLowRate } from './broker-for-low-rate.js';
+import { brokerInOneCopy } from './broker-in-one-copy.js';
 import { consumersExceedPartitions } from './consumers-exceed-partitions.js';
 import { fanOutWaitedFor } from './fan-out-waited-for.js';
 import { idempotenceNotStated } from './idempotence-not-stated.js';
@@ -19,6 +20,7 @@ export const MESSAGING: readonly AnyRule[] = [
   consumersExceedPartitions,
   redeliveryNotIdempotent,
   atMostOnceLoses,
+  brokerInOneCopy,
   idempotenceNotStated,
   noAnswerThroughQueue,
   fanOutWaitedFor,

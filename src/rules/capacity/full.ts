@@ -1,0 +1,62 @@
+import { inYear } from '../horizon.js';
+import { defineRule } from '../rule.js';
+
+const STORED = ['disk', 'memory'] as const;
+
+/** What is kept does not fit into what is there, today. */
+export const full = defineRule({
+  id: 'capacity/full',
+  on: 'component',
+  severity: 'error',
+  confidence: 'high',
+  evidence: 'comparison',
+  attribute: 'capacity',
+  since: '0.1.0',
+  presets: ['minimal', 'recommended', 'interview'],
+  covers: ['data/hot-set-exceeds-memory'],
+  docs: {
+    what: 'The data that a component has today does not fit on its disks, or into its memory where it keeps it there.',
+    why: 'A store that is full takes no writes, and many stop answering reads as well. What is kept in memory is thrown out or is not taken.',
+    cost: 'More instances, larger ones, or less that is kept.',
+    source: 'catalogue: dataset-growth-sharding, f-storage; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
+    falsePositives:
+      'The size of an item, of its indexes or of its copies is a guess that is too high; or what is stated as kept is deleted sooner.',
+    good: `sysdesign: 1
+name: shop
+flows: { read: { rate: 100 req/s, path: db } }
+components: { db: { kind: database, instances: 3, each: { disk: 4 TB } } }
+data: { orders: { in: db, item: 1 kB, items: 5G } }
+`,
+    bad: `sysdesign: 1
+name: shop
+flows: { read: { rate: 100 req/s, path: db } }
+components: { db: { kind: database, instances: 1, each: { disk: 4 TB } } }
+data: { orders: { in: db, item: 1 kB, items: 5G } }
+`,
+  },
+  reads: [
+    ...(['components.*.utilization.disk', 'components.*.utilization.memory'] as const),
+    ...(['components.*.demand.disk', 'components.*.demand.memory'] as const),
+    ...(['components.*.capacity.disk', 'components.*.capacity.memory'] as const),
+  ],
+  options: { whole: { value: '100%', field: 'share', meaning: 'share of the room that data may take' } },
+  message: '"{component}" has {kept} to keep today, and room for {room} ({resource})',
+  help: 'give it larger instances, or more of them where each holds a part (shards), or keep less in it (keep, compression, an archive)',
+  *check({ name }, { model, fact, option }) {
+    // A cache takes what it has room for; what lies in one and nowhere else it has to hold.
+    const lies = [...model.data.values()].some(({ stores }) => stores.includes(name));
+    if (!lies) return;
+    for (const resource of STORED)
+      yield {
+        subject: `components.${name}`,
+        key: resource,
+        because: [inYear(fact(`components.*.utilization.${resource}`, name), 0), '>', option('whole')],
+        slots: {
+          component: name,
+          resource,
+          kept: inYear(fact(`components.*.demand.${resource}`, name), 0),
+          room: inYear(fact(`components.*.capacity.${resource}`, name), 0),
+        },
+      };
+  },
+});
