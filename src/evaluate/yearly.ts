@@ -1,20 +1,39 @@
 import { factId, type Graph, leafId } from '../facts/index.js';
+import { formatQuantity } from '../quantity/index.js';
 
 /** More years than these are not listed one by one. */
 const MOST_YEARS = 10;
 /** As many rows as people read of what changes from year to year. */
 const MOST_ROWS = 6;
 
-/** Whole years from today to the horizon; null where none is stated, or it is nearer. */
-export function horizonYears(graph: Graph): number | null {
+/** The horizon of a spec. */
+export interface Horizon {
+  /** As stated: `18 months`. */
+  readonly text: string;
+  /** Whole years until then. */
+  readonly years: number;
+  /** Whether it is no longer than these. */
+  readonly isWhole: boolean;
+}
+
+/** The horizon; null where none is stated. */
+export function horizonOf(graph: Graph): Horizon | null {
   const { model } = graph;
-  const horizon = model.leaves.has('horizon') ? graph.get(leafId('horizon')) : undefined;
-  if (horizon?.state !== 'known') return null;
+  const stated = model.leaves.get('horizon');
+  const horizon = stated && graph.get(leafId('horizon'));
+  if (!stated || horizon?.state !== 'known') return null;
   const { year, month } = model.calendar;
   // 24 months are two years, though twelve months of 30 days are five days short of one.
   const months = horizon.value / month;
   const isOfMonths = Math.abs(months - Math.round(months)) < 1e-9;
-  const years = Math.floor((isOfMonths ? Math.max(horizon.value / year, Math.round(months) / 12) : horizon.value / year) + 1e-9);
+  const exactly = isOfMonths ? Math.max(horizon.value / year, Math.round(months) / 12) : horizon.value / year;
+  const years = Math.floor(exactly + 1e-9);
+  return { text: stated.text.startsWith('=') ? formatQuantity(horizon.value, 's') : stated.text, years, isWhole: exactly - years < 1e-9 };
+}
+
+/** Whole years from today to the horizon; null where none is stated, or it is nearer. */
+export function horizonYears(graph: Graph): number | null {
+  const years = horizonOf(graph)?.years ?? 0;
   return years >= 1 ? years : null;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listFacts } from '../../src/evaluate/index.js';
+import { answerBlocks } from '../../src/lenses/answer/blocks.js';
+import type { AnswerResult } from '../../src/lenses/answer/result.js';
 import { analyzeReview } from '../../src/lenses/review/analyze.js';
 import { analyzeSpecs, evaluationOf } from '../../src/workspace/index.js';
 import { close, estimate, findingsOf, loaded, modelOf } from '../facts/estimating.js';
@@ -165,4 +167,31 @@ test('a horizon of 18 months has a row after the last whole year', async () => {
   // 1 TB x 3 copies, doubling in a year of 365 days: 3, 6, and after 18 months of 30 days 3 x 2^(540 / 365).
   expect(result?.facts.find(({ id }) => id === 'totals.storage')?.value).toBeCloseTo(3e12 * 2 ** (540 / 365), -3);
   expect(table).toContain('["horizon",');
+});
+
+test.each([
+  // Doubling in a year of 365 days, months of 30 days; the bill is that of whole years only: 3 disks of 1 TB are 80% full at 2.4 TB.
+  ['18 months', 18 * 30, 'in 18 months ', ', in 1 year '],
+  ['6 months', 6 * 30, 'in 6 months ', null],
+  ['= 550 d', 550, 'in 1.51 years ', ', in 1 year '],
+  ['2 years', 2 * 365, 'in 2 years ', ', then '],
+  ['24 months', 2 * 365, 'in 2 years ', ', then '],
+] as const)('a horizon of %s is called so in the answer, and what is stored is that of then', async (horizon, days, then, bill) => {
+  const { estimate: lens } = await import('../../src/lenses/estimate/index.js');
+  const loadedSpec = await loaded(
+    spec(
+      'f: { kind: write, rate: 10/s, path: db }',
+      '  db: { kind: database, replication: 3, each: { disk: 1 TB, cost: 100 USD/month } }',
+      `horizon: ${horizon}\ngrowth: 100% per year\ndata: { d: { in: db, item: 1 kB, items: 1G } }`,
+    ),
+  );
+  const { specs } = await analyzeSpecs([loadedSpec], lens, { forPeople: true });
+  const { answer } = specs[0] as { answer: AnswerResult };
+  expect(answer.stored.today?.value).toBeCloseTo(3e12, -3);
+  expect(Number(answer.stored.ahead?.value) / (3e12 * 2 ** (days / 365))).toBeCloseTo(1, 9);
+  const [block] = answerBlocks({ answer, checks: [], findings: [] });
+  const text = JSON.stringify(block?.lines.find(({ lead }) => lead === 'stores'));
+  expect(text).toContain(`", ${then}"`);
+  if (bill !== null) expect(text).toContain(`"${bill}"`);
+  else expect(text).not.toMatch(/then|in 1 year/);
 });

@@ -1,6 +1,6 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
-import { horizonYears } from '../../evaluate/yearly.js';
+import { horizonOf } from '../../evaluate/yearly.js';
 import { type FactNode, factId, reasonsOf } from '../../facts/index.js';
 import type { Component, Model } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
@@ -13,11 +13,15 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     const node = graph.get(id);
     return node.state === 'known' ? shown(node) : null;
   };
-  const years = requested.after === null ? horizonYears(graph) : null;
+  const horizon = requested.after === null ? horizonOf(graph) : null;
+  const years = horizon?.years || null;
   const ahead = (id: string): Ahead => ({
     today: known(years === null ? id : `${id}.year0`),
     ahead: years === null ? null : known(`${id}.year${years}`),
   });
+  // Between two years there are facts of what is stored, and none of a bill.
+  const atHorizon = (id: string): Ahead =>
+    horizon === null || horizon.isWhole ? ahead(id) : { today: known(`${id}.year0`), ahead: known(id) };
   const count = (status: CheckResult['status']): number => checks.filter((check) => check.status === status).length;
   const components = [...model.components.values()];
   const first = least(components.map((of) => ({ of, node: graph.get(factId('components.*.headroom.sized', of.name)) })));
@@ -39,8 +43,9 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     peak: known('totals.rate.peak'),
     first: first === undefined ? null : { component: first.of.name, sizeFor: first.of.sizeFor, headroom: shown(first.node) },
     spike: spike === undefined || spike.node.value >= FULL ? null : { ...spike.of, headroom: shown(spike.node) },
+    horizon: horizon?.text ?? null,
     years,
-    stored: ahead('totals.storage'),
+    stored: atHorizon('totals.storage'),
     cost: ahead('totals.cost'),
     availability: (saysOfFailures(model) ? [...model.flows.keys()] : [])
       .flatMap((flow) => {

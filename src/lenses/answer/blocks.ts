@@ -101,9 +101,14 @@ function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
 }
 
 /** `0 B, in 5 years 8.2 TB; costs 3.2k USD/month, then 11.7k`. */
-function kept({ stored, cost, years }: AnswerResult): readonly Item[] {
-  const at = years === null ? '' : `in ${plural(years, 'year')} `;
-  const parts = [ofAhead(stored, at), ofAhead(cost, stored.today ? 'then ' : at, true)];
+function kept({ stored, cost, horizon, years }: AnswerResult): readonly Item[] {
+  // Of a horizon between two years, the bill is that of the year before.
+  const isSameTime = stored.ahead === null || /\.year\d+$/.test(stored.ahead.id);
+  const ofYear = years === null ? '' : `in ${plural(years, 'year')} `;
+  const parts = [
+    ofAhead(stored, isSameTime ? ofYear : `in ${horizon} `),
+    ofAhead(cost, stored.today && isSameTime ? 'then ' : ofYear, true),
+  ];
   const [ofData, ofBill] = parts;
   if (!ofData && !ofBill) return [];
   if (!ofData) return [{ lead: 'costs', text: ofBill as Sentence }];

@@ -19,11 +19,13 @@ export interface AnswerResult {
   readonly first: { readonly component: string; readonly sizeFor: string; readonly headroom: AnswerFact } | null;
   /** The spike that is least carried, if one is not. */
   readonly spike: { readonly component: string; readonly spike: string; readonly headroom: AnswerFact } | null;
-  /** Years to the horizon; null where none is stated. */
+  /** The horizon as stated; null where none is. */
+  readonly horizon: string | null;
+  /** Whole years to the horizon; null where none is stated, or it is nearer. */
   readonly years: number | null;
   /** What all data takes, today and at the horizon. */
   readonly stored: Ahead;
-  /** The bill, today and at the horizon. */
+  /** The bill, today and in the last whole year until the horizon. */
   readonly cost: Ahead;
   /** Of each flow of which it is known, the least first. */
   readonly availability: readonly { readonly flow: string; readonly unavailability: AnswerFact }[];
