@@ -197,15 +197,17 @@ export function sizedByTrial(spec: Small, place: number): Sized | null {
   const after = (left: number, among: readonly Need[]): boolean => left >= 1 && among.every((need) => carries(left, need, need.afterLoss));
   const loads = needs.filter(({ isStock }) => !isStock);
 
+  // A fleet in shards is as many fleets, each with its part of the load, which stand alone.
+  const shards = one.shards ?? 1;
   let instances: number;
-  if (level === 'none') instances = smallest(whole);
+  if (level === 'none') instances = smallest(whole, shards, shards);
   else if (level === 'zone' || level === 'region') {
     // As many in each place; with one place gone its copies are gone too, and need no room elsewhere.
     const equal = level === 'zone' ? places.zones : places.regions;
-    instances = smallest((n) => whole(n) && after(n - n / equal, loads), equal, equal);
+    instances = smallest((n) => whole(n) && after(n - n / equal, loads), equal * shards, equal * shards);
   } else {
-    const lost = level === 'instance' ? 1 : level;
-    instances = smallest((n) => whole(n) && after(n - lost, needs));
+    const lost = (level === 'instance' ? 1 : level) * shards;
+    instances = smallest((n) => whole(n) && after(n - lost, needs), shards, shards);
   }
   // Every copy on an instance of its own; of a sharded component, every copy of every shard. They are placed as evenly as may be.
   const floor = one.shards !== null ? one.shards * copiesOf(one) : copiesOf(one);
@@ -215,16 +217,19 @@ export function sizedByTrial(spec: Small, place: number): Sized | null {
   const n = Math.max(1, ...alone.map((each) => each.n));
   const binding = instances - n >= n ? ['redundancy'] : alone.filter((each) => each.n === n).map(({ resource }) => resource);
   const fleet = one.instances ?? instances;
-  const room = (left: number): number => Math.min(...loads.map(({ each, peak }) => (left * each) / peak));
+  // Shards have instances of their own where these are enough for every copy of every shard; what is left over of these is of no use.
+  const apart = shards * copiesOf(one) <= fleet ? shards : 1;
+  const own = Math.floor(fleet / apart);
+  const room = (left: number): number => Math.min(...loads.map(({ each, peak }) => (Math.max(0, left) * apart * each) / peak));
   return {
     needs,
     instances,
     fleet,
     binding,
     utilization: new Map(needs.map(({ resource, demand, each }) => [resource, demand / (fleet * each)])),
-    headroom: room(fleet),
-    headroomInstance: room(Math.max(0, fleet - 1)),
-    headroomZone: room(Math.max(0, fleet - Math.ceil(fleet / places.zones))),
+    headroom: room(own),
+    headroomInstance: room(own - 1),
+    headroomZone: room(own - Math.ceil(own / places.zones)),
     cost: fleet * one.each.cost,
   };
 }

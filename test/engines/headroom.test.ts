@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../facts/estimating.js';
+import { close, estimate, factsUnder, modelOf } from '../facts/estimating.js';
 
 const head = 'sysdesign: 1\nname: headroom\n';
 const zones = 'topology: { regions: { eu: { zones: [a, b] }, us: { zones: [a, b] } } }\n';
@@ -109,13 +109,78 @@ components: { db: { kind: database, survives: none, skew: 2.5, target: 100%, eac
     const sharded = (more: string): string =>
       service(`shards: 6, ${more} each: { rate: 1k req/s }`).replace('kind: service', 'kind: database');
     (await estimate(sharded('replication: 3,'))).are({ 'components.api.instances': 18 });
-    (await estimate(sharded(''))).are({ 'components.api.instances': 6 });
+    // Of each shard one is enough, and one may be lost.
+    (await estimate(sharded(''))).are({ 'components.api.instances': 12 });
+    (await estimate(sharded('survives: none,'))).are({ 'components.api.instances': 6 });
     expect((await estimate(sharded('replication: 3,'))).node('components.api.binding').word).toBe('redundancy');
   });
 
   test('copies need an instance each, whatever the load', async () => {
     const store = service('replication: 5, survives: none, each: { rate: 10k req/s }').replace('kind: service', 'kind: database');
     (await estimate(store)).are({ 'components.api.instances': 5, 'components.api.instances.rate': 1 });
+  });
+});
+
+describe('a fleet in shards', () => {
+  /** 800 req/s at peak, 200 of them for each of 4 shards. */
+  const store = (own: string): string => `${head}
+topology: { regions: { eu: { zones: [a, b, c] } } }
+flows: { f: { kind: read, rate: 400 req/s, peak: 2, path: db } }
+components: { db: { kind: database, shards: 4, each: { rate: 100 req/s }, ${own} } }
+scenarios: { out: { down: [eu.a] } }
+`;
+  const rooms = async (own: string, scenario?: string): Promise<readonly number[]> => {
+    const facts = await factsUnder(await modelOf(store(own)), scenario === undefined ? {} : { scenario });
+    return ['', '.instance', '.zone', '.deploy'].map((loss) => facts.value(`components.db.headroom${loss}`));
+  };
+
+  test.each([
+    // 3 of each for 200; one of the 3 lost, with the instance, with its zone, and for a new version.
+    ['even', 'instances: 12', [3 / 2, 1, 1, 1]],
+    // 2 of each, and 3 that are of no use to a shard that is short; a zone has one of each.
+    ['not even', 'instances: 11', [1, 1 / 2, 1 / 2, 1 / 2]],
+    ['one more than even', 'instances: 13', [3 / 2, 1, 1, 1]],
+    ['one each', 'instances: 4', [1 / 2, 0, 0, 0]],
+    // The busiest gets 300.
+    ['skewed', 'instances: 12, skew: 1.5', [1, 2 / 3, 2 / 3, 2 / 3]],
+    // 40% of 800 are on the shard of the hottest key: 320.
+    ['with a hot key', 'instances: 12, skew: { hottest: 40% }', [300 / 320, 200 / 320, 200 / 320, 200 / 320]],
+    // 6 of 24 away, of 4 shards of 6: 2 of one of them. A zone has 2 of each.
+    ['rolled out by a quarter', 'instances: 24, deploy: { strategy: rolling, unavailable: 25% }', [3, 5 / 2, 2, 2]],
+    ['rolled out by two', 'instances: 24, deploy: { strategy: rolling, unavailable: 2 }', [3, 5 / 2, 2, 5 / 2]],
+    // Three copies of each shard want 12: of 11, all shards are on all.
+    ['with too few for its copies', 'instances: 11, replication: 3', [11 / 8, 10 / 8, 7 / 8, 10 / 8]],
+    ['with fewer than shards', 'instances: 3', [3 / 8, 2 / 8, 2 / 8, 2 / 8]],
+  ])('carries what the shard carries that is left with the fewest: %s', async (_, own, wanted) => {
+    for (const [i, room] of (await rooms(own)).entries()) close(room, wanted[i] as number, `${own}, ${i}`);
+  });
+
+  test('also without what is down', async () => {
+    // A zone out takes one of the three of each: then another instance, or another zone.
+    const [all, instance, zone] = await rooms('instances: 12', 'out');
+    close(all as number, 1, 'with the zone down');
+    close(instance as number, 1 / 2, 'and an instance');
+    close(zone as number, 1 / 2, 'and another zone');
+  });
+
+  test('is sized shard by shard, so that what is computed carries what it is sized for', async () => {
+    // 7 instances would carry 700 req/s; each of 5 shards needs 1.4.
+    const sized = async (survives: string): Promise<readonly number[]> => {
+      const text = store(`survives: ${survives}, target: 100%, afterLoss: 100%`).replace('shards: 4', 'shards: 5').replace('400', '350');
+      const facts = await estimate(text);
+      return ['instances', 'headroom', 'headroom.instance', 'headroom.zone'].map((fact) => facts.value(`components.db.${fact}`));
+    };
+    expect(await sized('none')).toEqual([10, 2 / 1.4, 1 / 1.4, 1 / 1.4]);
+    expect(await sized('instance')).toEqual([15, 3 / 1.4, 2 / 1.4, 2 / 1.4]);
+    expect(await sized('zone')).toEqual([15, 3 / 1.4, 2 / 1.4, 2 / 1.4]);
+    expect(await sized('2')).toEqual([20, 4 / 1.4, 3 / 1.4, 2 / 1.4]);
+  });
+
+  test('and is not taken to carry more than it does: 8 of 9 instances that count', async () => {
+    // Of 9, two are of each shard and one is left over: 800 of 850.
+    const facts = await estimate(store('instances: 9, mtbf: 1000 h, mttr: 1 h').replace('400', '425'));
+    expect(facts.missing('flows.f.unavailability').join()).toContain('db cannot carry its peak: 106%');
+    close(facts.value('flows.f.carried'), 800 / 850, 'carried');
   });
 });
 

@@ -183,9 +183,9 @@ data: { d: { in: db, item: ${item}, addedBy: f } }
     // Two eighths of 200 req/s are 50: 50 / (50 x 70%) = 1.43 instances for one shard. At 26% each of the eight is as large, of three copies at least:
     // 200 x 8 x 26% / (50 x 70%) = 11.9, and 24 for the copies: too few readers to be more than those.
     expect(await messagesOf('load/hot-key-sizes-fleet', sharded('26%'))).toEqual([]);
-    // 200 x 8 x 60% / (50 x 70%) = 27.4
+    // 200 x 60% / (50 x 70%) = 3.4 of one shard: 4 of each
     expect(await messagesOf('load/hot-key-sizes-fleet', sharded('60%'))).toEqual([
-      '60% of the load at "db" are for one key, and each of its 8 shards is sized for that: 28 instances',
+      '60% of the load at "db" are for one key, and each of its 8 shards is sized for that: 32 instances',
     ]);
     expect(await messagesOf('load/hot-key-sizes-fleet', sharded('60%', ', instances: 40'))).toEqual([]);
   });

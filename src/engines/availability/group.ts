@@ -3,11 +3,11 @@ import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, n
 import type { Component } from '../../spec/index.js';
 import { downFirst } from '../losses.js';
 import { quorumOf } from '../quorum.js';
+import { shardOf } from '../shards.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
 import { componentOf, isWhole } from './instance.js';
 import { leftOf } from './left.js';
-import { shardOf } from './shard.js';
 
 /**
  * The instances of a component as a group: what is stated of its redundancy, and what that comes to.

@@ -1,8 +1,8 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { ceil, div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { type Component, statesInstances } from '../../spec/index.js';
+import { shardOf } from '../shards.js';
 import { cycleShare, repairTime, without } from './failing.js';
-import { shardOf } from './shard.js';
 
 export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 

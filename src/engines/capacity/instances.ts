@@ -3,6 +3,7 @@ import { add, ceil, div, type Expr, greaterOrEqual, max, min, mul, num, sub } fr
 import { FULL } from '../full.js';
 import { leastInstances } from '../least-instances.js';
 import { servingOf } from '../losses.js';
+import { byShard } from '../shards.js';
 import { limitsOf, used } from './limits.js';
 import {
   ALL,
@@ -84,16 +85,18 @@ const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
 
 function instances(context: Context, name: string): Definition {
   if (sizedBy(context, name, ALL).length === 0) return noCapacity(name);
-  const n = context.ref('components.*.instances.forLoad', name);
+  // A shard that lies on fewer instances than the others would fall short before the fleet does.
+  const { part, all } = byShard(context, name);
+  const n = part(context.ref('components.*.instances.forLoad', name));
+  const after = (among: readonly Resource[]): Expr => part(survivors(context, name, among));
   const level = survives(context, name);
   const { zones, regions } = spreadOf(context, name);
   let needed: Expr;
   if (level === 'none' || level === 0) needed = n;
-  else if (level === 'instance') needed = max(n, add(survivors(context, name, ALL), num(1)));
-  else if (level === 'zone' || level === 'region')
-    needed = overPlaces(level === 'zone' ? zones : regions, n, survivors(context, name, LOAD));
-  else needed = max(n, add(survivors(context, name, ALL), num(level)));
-  return formula(max(needed, ...leastInstances(context, name)));
+  else if (level === 'instance') needed = max(n, add(after(ALL), num(1)));
+  else if (level === 'zone' || level === 'region') needed = overPlaces(level === 'zone' ? zones : regions, n, after(LOAD));
+  else needed = max(n, add(after(ALL), num(level)));
+  return formula(max(all(needed), ...leastInstances(context, name)));
 }
 
 /** What a fleet that is computed may not exceed: autoscaling starts no more, or the provider lends no more. */

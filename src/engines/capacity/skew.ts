@@ -37,17 +37,22 @@ export function skewed(context: Context, name: string, resource: Resource, deman
   return mul(demand, max(factor ?? num(1), ofKey));
 }
 
-/** What the instances that have the hottest key carry, and what it asks for; undefined if nothing is stated of it. With shards, one of them has it. */
+/**
+ * What the instances that have the hottest key carry, and what it asks for; undefined if nothing is stated of it. With shards, one of them has it.
+ * @param up instances that serve, as many for each shard
+ * @param each what one of them carries
+ */
 export function roomForHottest(
   context: Context,
   name: string,
+  up: Expr,
   each: Expr,
   demand: Expr,
 ): { readonly room: Expr; readonly demand: Expr } | undefined {
   const shards = context.stated('components.*.shards', name);
   if (!shards || !statesHottest(context, name)) return ofHottest(context, name, each, demand);
   return {
-    room: div(mul(context.ref('components.*.serving', name), each), shards),
+    room: div(mul(up, each), shards),
     demand: mul(demand, context.ref('components.*.hottest', name)),
   };
 }

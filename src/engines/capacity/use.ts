@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
-import { cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { isLost, without } from '../losses.js';
+import { ceil, cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { isLost, servingOf, without } from '../losses.js';
+import { counted, shardOf } from '../shards.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
 import { ALL, byResource, componentOf, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
@@ -41,6 +42,14 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
 
 const whole = (fleet: Expr): Expr => fleet;
 
+/** Instances that serve, with something lost beside what is down. */
+function servingWith(context: Context, name: string, left: (fleet: Expr) => Expr): Expr {
+  const ofShard = (instances: Expr): Expr => left(servingOf(context, componentOf(context, name), instances));
+  return context.stated('components.*.shards', name)
+    ? counted(context, name, context.ref('components.*.fleet', name), ofShard)
+    : left(context.ref('components.*.serving', name));
+}
+
 /** Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%. */
 function headroom(
   context: Context,
@@ -52,7 +61,7 @@ function headroom(
   // Nothing is carried however many times over, also by nothing.
   const times = (room: Expr, each: Expr, demand: Expr): Expr =>
     left === whole ? div(room, demand) : cond(greater(demand, num(0)), div(room, demand), div(each, demand));
-  const up = left(context.ref('components.*.serving', name));
+  const up = servingWith(context, name, left);
   const room = resources.flatMap((resource) => {
     const each = perInstance(context, name, resource);
     if (!each) return [];
@@ -68,7 +77,7 @@ function headroomOfHottest(context: Context, name: string): Definition {
   const room = used(context, name, LOAD).flatMap((resource) => {
     const each = perInstance(context, name, resource);
     const demand = context.ref(`components.*.demand.${resource}.k`, name, 'peak');
-    const key = each && roomForHottest(context, name, each, demand);
+    const key = each && roomForHottest(context, name, servingWith(context, name, whole), each, demand);
     return key ? [div(key.room, key.demand)] : [];
   });
   const [first, ...rest] = room;
@@ -96,8 +105,13 @@ function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
   const least = num(surge ? 0 : 1);
   const ofFleet = (fleetSize: Expr): Expr => max(least, floor(mul(fleetSize, unavailable)));
   // 100% is all of them, 1 is one.
-  if (context.isShare('components.*.deploy.unavailable', name)) return (fleetSize) => max(num(0), sub(fleetSize, ofFleet(fleetSize)));
-  return (fleetSize) => max(num(0), sub(fleetSize, cond(less(unavailable, num(1)), ofFleet(fleetSize), unavailable)));
+  const isShare = context.isShare('components.*.deploy.unavailable', name);
+  const away = (fleetSize: Expr): Expr => (isShare ? ofFleet(fleetSize) : cond(less(unavailable, num(1)), ofFleet(fleetSize), unavailable));
+  const shard = shardOf(context, name);
+  if (!shard) return (fleetSize) => max(num(0), sub(fleetSize, away(fleetSize)));
+  // Of the shards in turn: as many at a time as of a fleet without.
+  const ofShard = ceil({ op: 'divide', args: [away(context.ref('components.*.serving', name)), shard.apart] });
+  return (instances) => max(num(0), sub(instances, ofShard));
 }
 
 /** What is left of a fleet under a loss. */

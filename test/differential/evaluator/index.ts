@@ -101,17 +101,17 @@ function sizingFacts({ sizing, use }: At, component: string, facts: Facts): void
 function useFacts(now: At, component: string, facts: Facts): void {
   const { design, sizing, use } = now;
   const at = `components.${component}`;
-  const fleet = sizing.fleet(component);
+  const { each: whole } = use.shards(component);
   const { regions } = design.places(component);
   facts.set(`${at}.utilization.mean`, use.utilizationAt(component, 'mean'));
   facts.set(`${at}.utilization.peak`, use.utilizationAt(component, 'peak'));
-  facts.set(`${at}.headroom`, use.headroom(component, fleet));
-  facts.set(`${at}.headroom.instance`, use.headroom(component, Math.max(0, fleet - 1)));
+  facts.set(`${at}.headroom`, use.headroom(component, whole));
+  facts.set(`${at}.headroom.instance`, use.headroom(component, Math.max(0, whole - 1)));
   facts.set(`${at}.headroom.zone`, use.withoutPlace(component, sizing.zones(component)));
   facts.set(`${at}.headroom.region`, use.hasRegions() ? use.withoutPlace(component, Math.max(1, regions)) : UNKNOWN);
   facts.set(`${at}.headroom.deploy`, use.headroom(component, use.whileDeploying(component)));
   for (const spike of spikesAt(now, component))
-    facts.set(`${at}.headroom.spike.${spike}`, use.headroom(component, fleet, `spike.${spike}`));
+    facts.set(`${at}.headroom.spike.${spike}`, use.headroom(component, whole, `spike.${spike}`));
 }
 
 function saturationFacts(now: At, laterAt: (years: number) => At, component: string, facts: Facts): void {

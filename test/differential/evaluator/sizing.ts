@@ -175,12 +175,14 @@ export class Sizing {
     return this.design.places(component).zones || USUAL_ZONES;
   }
 
+  /** Shard by shard: each is a fleet of its own. */
   instances(component: string): number {
-    const n = this.forLoad(component);
+    const shards = this.#of(component, 'shards') ?? 1;
+    const n = roundedUp(this.forLoad(component) / shards);
     if (Number.isNaN(n)) return UNKNOWN;
+    const survivors = (loadsAlone: boolean): number => roundedUp(this.#survivors(component, loadsAlone) / shards);
     const level = survives(this.design, component);
-    const over = (places: number): number =>
-      Math.max(places * roundedUp(n / places), places * roundedUp(this.#survivors(component, true) / (places - 1)));
+    const over = (places: number): number => Math.max(places * roundedUp(n / places), places * roundedUp(survivors(true) / (places - 1)));
     const lost = level === 'instance' ? 1 : typeof level === 'number' ? level : 0;
     const needed =
       level === 'zone'
@@ -189,8 +191,8 @@ export class Sizing {
           ? over(this.design.places(component).regions)
           : lost === 0
             ? n
-            : Math.max(n, this.#survivors(component, false) + lost);
-    return Math.max(needed, ...this.#least(component));
+            : Math.max(n, survivors(false) + lost);
+    return Math.max(shards * needed, ...this.#least(component));
   }
 
   /** Every piece of an item, of every shard, is on an instance of its own; and autoscaling keeps some. */

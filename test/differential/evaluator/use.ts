@@ -1,7 +1,7 @@
 import { namesAt } from '../data.js';
 import type { Design } from './design.js';
 import type { Case } from './flows.js';
-import { roundedDown, UNKNOWN } from './number.js';
+import { roundedDown, roundedUp, UNKNOWN } from './number.js';
 import type { Sizing } from './sizing.js';
 import { isLoad, LOADS, RESOURCES, type Resource } from './targets.js';
 
@@ -72,9 +72,18 @@ export class Use {
     return this.sizing.each(component, resource) !== undefined || this.#limit(component, resource) !== undefined;
   }
 
-  /** Times a load that so many instances carry, to 100%; nothing is carried without bound. */
-  headroom(component: string, left: number, when: Case = 'peak'): number {
+  /** Shards that have instances of their own: each with as many, and what is left over counts for nothing. Of other fleets, one with all. */
+  shards(component: string): { readonly count: number; readonly each: number } {
+    const fleet = this.sizing.fleet(component);
+    const shards = this.design.of('components', component, 'shards')?.value ?? 1;
+    const pieces = this.design.pieces(component) ?? 1;
+    return shards * pieces > fleet ? { count: 1, each: fleet } : { count: shards, each: roundedDown(fleet / shards) };
+  }
+
+  /** Times a load that so many instances of each shard carry, to 100%; nothing is carried without bound. */
+  headroom(component: string, ofShard: number, when: Case = 'peak'): number {
     const { sizing } = this;
+    const left = ofShard * this.shards(component).count;
     const rooms: number[] = [];
     const add = (room: number, demand: number): void => {
       rooms.push(demand === 0 ? Number.POSITIVE_INFINITY : room / demand);
@@ -109,8 +118,8 @@ export class Use {
 
   /** Headroom with the fullest of so many equal places lost. */
   withoutPlace(component: string, places: number): number {
-    const fleet = this.sizing.fleet(component);
-    return this.headroom(component, Math.max(0, fleet - Math.ceil(fleet / places)));
+    const { each } = this.shards(component);
+    return this.headroom(component, Math.max(0, each - Math.ceil(each / places)));
   }
 
   /** Whether the design has a region to go on with. */
@@ -118,17 +127,19 @@ export class Use {
     return namesAt(this.design.tree, 'topology', 'regions').length > 1;
   }
 
-  /** Instances that serve while a new version is rolled out. */
+  /** Instances of each shard that serve while a new version is rolled out, to all shards in turn. */
   whileDeploying(component: string): number {
     const fleet = this.sizing.fleet(component);
+    const { count, each } = this.shards(component);
     const strategy = this.design.at('components', component, 'deploy', 'strategy');
     const surge = this.design.of('components', component, 'deploy', 'surge');
     const unavailable = this.design.of('components', component, 'deploy', 'unavailable');
     if (strategy === 'recreate') return 0;
-    if (strategy === 'blueGreen' || (surge && !unavailable)) return fleet;
-    if (!unavailable) return Math.max(0, fleet - 1);
-    if (unavailable.form !== 'share') return Math.max(0, fleet - unavailable.value);
+    if (strategy === 'blueGreen' || (surge && !unavailable)) return each;
+    if (!unavailable) return Math.max(0, each - 1);
+    const without = (away: number): number => Math.max(0, each - roundedUp(away / count));
+    if (unavailable.form !== 'share') return without(unavailable.value);
     // Without extra ones, at least one is missing while it is replaced.
-    return Math.max(0, fleet - Math.max(surge ? 0 : 1, roundedDown(fleet * unavailable.value)));
+    return without(Math.max(surge ? 0 : 1, roundedDown(fleet * unavailable.value)));
   }
 }
