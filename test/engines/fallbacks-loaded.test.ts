@@ -46,6 +46,72 @@ describe('what a fallback is asked for while it stands in', () => {
   });
 });
 
+describe('what the call behind which a fallback stands needs is a part of it', () => {
+  /** `a` and what it needs fail; `b` answers instead. 200/s at peak, beside 20/s of its own. */
+  const behind = (calls: string, capacity: string, more = ''): string => `sysdesign: 1
+name: d
+flows:
+  f: { rate: 100/s, peak: 2, request: 1 kB, path: [ a: { ${calls}, fallback: { to: b } } ] }
+  g: { rate: 10/s, peak: 2, request: 1 kB, path: b }
+  ${more}
+components:
+  a: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h, each: { rate: 1k/s } }
+  b: { kind: database, instances: 1, mtbf: 999 h, mttr: 1 h, each: { rate: ${capacity} } }
+  c: { kind: cache, instances: 1, mtbf: 199 h, mttr: 1 h }
+  ${Array.from({ length: 8 }, (_, i) => `d${i + 1}: { kind: database, instances: 1, mtbf: 49 h, mttr: 1 h, each: { rate: 1k/s } }`).join('\n  ')}
+scenarios: { out: { down: [d1] } }
+`;
+  const [qa, qb, qd] = [0.01, 0.001, 0.02];
+
+  test('a failure there loads it as one of the component itself does', async () => {
+    const down = 1 - (1 - qa) * (1 - qd);
+    const short = await estimate(behind('calls: [d1]', '100/s'));
+    close(short.value('flows.f.unavailability'), down, 'f');
+    close(short.value('flows.g.unavailability'), 1 - (1 - down) * (1 - qb), 'g');
+    const enough = await estimate(behind('calls: [d1]', '300/s'));
+    close(enough.value('flows.f.unavailability'), down * qb, 'f, carried');
+    close(enough.value('flows.g.unavailability'), qb, 'g, carried');
+  });
+
+  test('however much there is of it, in turn or at once', async () => {
+    const down = 1 - (1 - qa) * (1 - qd) ** 8;
+    const calls = 'calls: [ d1: { calls: [ d2: { calls: [d3, d4] } ] }, parallel: [d5, d6, d7: { calls: [d8] }] ]';
+    const short = await estimate(behind(calls, '100/s'));
+    close(short.value('flows.g.unavailability'), 1 - (1 - down) * (1 - qb), 'g');
+  });
+
+  test.each([
+    ['every request needs it', 'calls: [d1]', '', 20 + 200],
+    ['a fifth of them, which a cache does not have', 'calls: [ c: { hit: 80%, miss: [d1] } ]', '', 20 + 40],
+    ['that and all of them', 'calls: [ c: { hit: 80%, miss: [d1] }, d1 ]', '', 20 + 200],
+    // Each half of the requests, as chance has it: three in four need one of the two.
+    ['half of them twice', 'calls: [ d1: { times: 0.5 }, d2: { calls: [ d1: { times: 0.5 } ] } ]', '', 20 + 150],
+    ['half of the fifth', 'calls: [ c: { hit: 80%, miss: [ d1: { times: 0.5 } ] } ]', '', 20 + 20],
+    ['none, for something else answers', 'calls: [ d1: { fallback: { to: d2 } } ]', '', 20],
+    ['the half that nothing else answers', 'calls: [ d1: { fallback: { share: 50% } } ]', '', 20 + 100],
+    ['none waits for it', 'calls: [ d1: { async: true } ]', '', 20],
+    [
+      'those of one flow, not of another that calls the same',
+      'calls: [d1]',
+      'h: { rate: 50/s, path: [ a: { fallback: { to: b } } ] }',
+      20 + 200,
+    ],
+  ])('of what it is asked for then: %s', async (_, calls, more, peak) => {
+    const out = await factsUnder(await modelOf(behind(calls, '1k/s', more)), { scenario: 'out' });
+    close(out.value('components.b.rate.peak'), peak, calls);
+  });
+
+  test('in the states that it cannot carry: 60 of 50/s without what a cache does not have', async () => {
+    // Of f a fifth needs d1, which is what fails with it down; g always.
+    const facts = await estimate(behind('calls: [ c: { hit: 80%, miss: [d1], dependency: hard } ]', '50/s'));
+    const qc = 1 / 200;
+    const asked = 1 - (1 - qa) * (1 - qc) * (1 - qd);
+    close(facts.value('flows.g.unavailability'), 1 - (1 - asked) * (1 - qb), 'g');
+    const some = 1 - (1 - qa) * (1 - qc);
+    close(facts.value('flows.f.unavailability'), some + (1 - some) * qd * 0.2, 'f');
+  });
+});
+
 describe('caches that stand before each other in paths of different flows', () => {
   const text = (capacity: string): string => `sysdesign: 1
 name: d

@@ -1,11 +1,11 @@
 import type { Call, Component, Model } from '../../spec/index.js';
-import { coveredBy } from '../stand-ins.js';
+import { coveredBy, neededBy } from '../stand-ins.js';
 
 const KNOWN = new WeakMap<Model, Map<string, readonly string[]>>();
 
 /**
- * What keeps load away from a component while it is up: caches that pass on what they do not have on the way of some call to it, and those that
- * it is the fallback of. Two that stand before each other, in paths of other flows, are not told of each other: which of them keeps load away from which
+ * What keeps load away from a component while it is up: caches that pass on what they do not have on the way of some call to it, and what the calls need
+ * that it is the fallback of. Two that stand before each other, in paths of other flows, are not told of each other: which of them keeps load away from which
  * has no answer.
  */
 export function cachesBefore(model: Model, component: string): readonly string[] {
@@ -23,12 +23,54 @@ export function cachesBefore(model: Model, component: string): readonly string[]
   return caches;
 }
 
+const BEFORE = new WeakMap<Model, Map<string, readonly string[]>>();
+
 function before(model: Model, name: string): readonly string[] {
-  const found = new Set<string>();
-  for (const call of (model.components.get(name) as Component).calls)
-    for (const cache of passedOn(call)) if (cache !== name) found.add(cache);
-  for (const { component } of coveredBy(model, name)) if (component !== name) found.add(component);
-  return [...found].sort();
+  let known = BEFORE.get(model);
+  if (!known) {
+    known = new Map();
+    BEFORE.set(model, known);
+  }
+  let found = known.get(name);
+  if (!found) {
+    const all = new Set(passedOnTo(model, name));
+    for (const call of coveredBy(model, name)) for (const { component } of neededBy(model, call)) all.add(component);
+    all.delete(name);
+    found = [...all].sort();
+    known.set(name, found);
+  }
+  return found;
+}
+
+/** Caches that pass on what they do not have on the way of some call to a component. */
+const passedOnTo = (model: Model, name: string): ReadonlySet<string> =>
+  new Set((model.components.get(name) as Component).calls.flatMap(passedOn));
+
+/** What keeps load away from a component in one and the same way: while any of it is down, the same comes to it. */
+export interface Keepers {
+  /** In whose absence the load is that of all. */
+  readonly one: string;
+  readonly members: readonly { readonly component: string; readonly uses: readonly ('read' | 'write')[] }[];
+}
+
+/** What keeps load away from a component, by what comes to it instead: all that the same calls need, which it answers when they fail, is one. */
+export function keepersBefore(model: Model, component: string): readonly Keepers[] {
+  const passed = passedOnTo(model, component);
+  const covered = coveredBy(model, component).map((call) => neededBy(model, call));
+  const groups = new Map<string, { one: string; members: { component: string; uses: ('read' | 'write')[] }[] }>();
+  for (const name of cachesBefore(model, component)) {
+    const needs = covered.map((needed) => needed.filter((one) => one.component === name));
+    const isOfAll = !passed.has(name) && needs.every((some) => some.length === 0 || some.some(({ byAll }) => byAll));
+    const key = isOfAll ? needs.map((some) => (some.length > 0 ? 1 : 0)).join('') : `${name} alone`;
+    const group = groups.get(key) ?? { one: name, members: [] };
+    const asked = new Set(needs.flat().map(({ writes }) => (writes ? 'write' : 'read')));
+    group.members.push({
+      component: name,
+      uses: passed.has(name) || asked.size === 0 ? [...new Set([...asked, 'read' as const])] : [...asked],
+    });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /** Lists are shared along a chain: the path of a call is that of its caller. */

@@ -2,7 +2,7 @@ import { type Context, type Definition, formula, type Hindrance } from '../../fa
 import { and, cond, div, type Expr, formatQuantity, greaterOrEqual, less, lessOrEqual, min, num } from '../../quantity/index.js';
 import { FULL } from '../full.js';
 import { isLost, lostPlaces } from '../losses.js';
-import { cachesBefore } from './caches.js';
+import { keepersBefore } from './caches.js';
 import { lackOfCopies } from './group.js';
 import { componentOf, isWhole, ofShard } from './instance.js';
 
@@ -37,10 +37,13 @@ export function carriedByComponent(context: Context, name: string): Definition {
   const isStated = context.stated('components.*.needed', name) !== undefined;
   let share = isStated ? ofNeeded(context, name) : ofLoad(context, name);
   if (share !== ALL && !isStated)
-    for (const cache of [...cachesBefore(context.model, name)].reverse()) {
-      if (isLost(context, componentOf(context, cache)) || !isBounded(context, cache)) continue;
-      const alone = context.without(cache).ref('components.*.carried', name);
-      share = cond(isCarried(context.ref('components.*.carried', cache)), share, alone);
+    for (const { one, members } of [...keepersBefore(context.model, name)].reverse()) {
+      const isLostNow = members.some(({ component }) => isLost(context, componentOf(context, component)));
+      const bounded = members.filter(({ component }) => isBounded(context, component));
+      const carried = bounded.map(({ component }) => isCarried(context.ref('components.*.carried', component)));
+      if (isLostNow || carried.length === 0) continue;
+      const alone = context.without(one).ref('components.*.carried', name);
+      share = cond(carried.length === 1 ? (carried[0] as Expr) : and(...carried), share, alone);
     }
   return formula(lack ? cond(lack, num(0), share) : share);
 }

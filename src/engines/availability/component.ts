@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, unstated } from 
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { downFirst } from '../losses.js';
-import { cachesBefore } from './caches.js';
+import { keepersBefore } from './caches.js';
 import { all, any, type Basic, type Event, failure, type Group, isNever, NEVER } from './event.js';
 import { failoverEvents } from './failover.js';
 import type { Use } from './fleet.js';
@@ -69,16 +69,19 @@ export class ComponentFailures {
   }
 
   /**
-   * States in which more of a component must be up, since caches that keep load away from it are down: every set of them; of many, each alone, and
-   * all in place of any two or more, so that its unavailability is no lower than told.
+   * States in which more of a component must be up, since what keeps load away from it is down: caches, and what those calls need that it is the fallback of.
+   * Every set of these; of many, each alone, and all in place of any two or more, so that its unavailability is no lower than told.
    */
   #loadedStates(name: string): readonly LoadedState[] {
     const context = this.#context;
     if (context.stated('components.*.needed', name) || !context.known('components.*.instances.carrying', name)) return [];
-    const caches = cachesBefore(context.model, name)
-      .filter((cache) => !context.isDown(cache))
-      .map((cache) => ({ cache, down: this.of(cache, 'read') }))
-      .filter(({ down }) => !isNever(down));
+    const caches = keepersBefore(context.model, name)
+      .map(({ members }) => members.filter(({ component }) => !context.isDown(component)))
+      .flatMap(([first, ...others]) => {
+        if (!first) return [];
+        const down = any(...[first, ...others].flatMap(({ component, uses }) => uses.map((use) => this.of(component, use))));
+        return isNever(down) ? [] : [{ cache: first.component, down }];
+      });
     const sets = caches.length <= MOST_CACHES ? subsetsOf(caches) : [...caches.map((one) => [one]), caches];
     return sets.map((set) => ({
       needed: set.reduce((state, { cache }) => state.without(cache), context).ref('components.*.needed', name),

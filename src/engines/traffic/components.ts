@@ -25,13 +25,14 @@ function overCalls(
   return (context, name, load) => {
     const own = componentOf(context, name).calls;
     const covered = what === 'concurrency' ? [] : coveredNow(context, name);
-    const calls = covered.length === 0 ? own : [...own, ...covered];
+    const calls = covered.length === 0 ? own : [...own, ...covered.map(({ call }) => call)];
     const steps = calls.filter(counts);
     // Of a share of all messages, the hour decides though the other flows are not counted here.
     const isOfAll = load === 'peak' && steps.some((call) => isShared(context, call));
     if (isOfTwoHours(context, isOfAll ? calls : steps, load)) return largerHour(context, what, name);
     const terms = own.filter(counts).map((call) => term(context, call, load, name));
-    return formula(add(...terms, ...covered.filter(counts).map((call) => ofFallback(context, call, term(context, call, load, name)))));
+    const others = covered.filter(({ call }) => counts(call)).map((one) => ofFallback(context, one, term(context, one.call, load, name)));
+    return formula(add(...terms, ...others));
   };
 }
 
