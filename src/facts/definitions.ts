@@ -33,7 +33,13 @@ const inOtherYears = (id: FactId): string => `${id}.year1`;
 
 const NOTHING: readonly string[] = [];
 
-/** Definitions of facts, made when asked for and cached, with what each looked at on the way. */
+/**
+ * So many ids are kept taken apart, and so many definitions, which are in the facts that they made. Of specs of thousands of components these would be a sixth of all
+ * that is kept, and most are asked for once.
+ */
+const MOST_KEPT = 20_000;
+
+/** Definitions of facts, made when asked for, the first of them cached, with what each looked at on the way. */
 export class Definitions {
   readonly #ground: Ground;
   readonly #definitions = new Map<string, Definition | null>();
@@ -52,13 +58,25 @@ export class Definitions {
   }
 
   addressOf(id: string): FactAddress | undefined {
+    if (this.#last?.id === id) return this.#last.address;
     const { addresses } = this.#ground;
     let address = addresses.get(id);
     if (address === undefined) {
       address = addressOf(id) ?? null;
-      addresses.set(id, address);
+      if (addresses.size < MOST_KEPT) addresses.set(id, address);
     }
-    return address ?? undefined;
+    this.#last = { id, address: address ?? undefined };
+    return this.#last.address;
+  }
+
+  /** What was taken apart last: its unit is asked for as soon as it is defined. */
+  #last: { readonly id: string; readonly address: FactAddress | undefined } | undefined;
+
+  #most = MOST_KEPT;
+
+  /** From now on definitions are asked for again: by a graph with changes, of what these do not reach. */
+  keepAll(): void {
+    this.#most = Number.POSITIVE_INFINITY;
   }
 
   /** `FIXED` for conventions and defaults; undefined for what the spec does not have. */
@@ -66,7 +84,7 @@ export class Definitions {
     let definition = this.#definitions.get(id);
     if (definition === undefined) {
       definition = this.#define(id) ?? null;
-      this.#definitions.set(id, definition);
+      if (this.#definitions.size < this.#most) this.#definitions.set(id, definition);
     }
     return definition ?? undefined;
   }
@@ -121,6 +139,7 @@ export class Definitions {
       if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
       if (this.#asking) this.#asked.set(id, [...this.#asking]);
       [this.#consulting, this.#asking] = outer;
+      this.#last = { id, address };
     }
   }
 

@@ -64,6 +64,7 @@ export class Graph {
       addresses: this.#addresses,
       get: (id) => this.get(id),
     });
+    if (base) base.#definitions.keepAll();
     this.#sharing =
       base &&
       new Sharing(
@@ -210,8 +211,8 @@ export class Graph {
   #finish(frame: Frame): void {
     this.#open.delete(frame.id);
     if (this.#nodes.has(frame.id)) return;
-    const inputs: FactNode[] = [];
-    for (const input of frame.refs) inputs.push(this.#nodes.get(input) as FactNode);
+    // Mapped, and so no longer than it is: a list that is pushed to has room for 16 more.
+    const inputs = frame.refs.map((input) => this.#nodes.get(input) as FactNode);
     this.#nodes.set(frame.id, nodeOfFrame(frame, inputs, this.#values));
   }
 

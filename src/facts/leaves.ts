@@ -348,7 +348,8 @@ function unitFor(id: string, { dimension, share }: Typed): string {
 /** Used in expressions, which keep what is counted. */
 const OF_EXPRESSIONS = /^(?:assumptions|derived)\./;
 
-const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined => made && { ...made, origin };
+const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined =>
+  made && { unit: made.unit, definition: made.definition, quantity: made.quantity, origin };
 
 /** `months`, `USD/month` and `per year` rest on how long a year and a month are; the formula shows it. */
 function rescaled(expr: Expr, unit: string, direction: 'to-canonical' | 'from-canonical'): Expr {

@@ -155,14 +155,14 @@ export function addressOf(id: string): FactAddress | undefined {
   const suffix = id.includes('.year') ? YEAR_SUFFIX.exec(id) : null;
   if (suffix) {
     const found = ofToday(id.slice(0, suffix.index));
-    if (found && found.kind.area !== 'assumptions') return { ...found, year: Number(suffix[1]) };
+    if (found && found.kind.area !== 'assumptions') return address(found.kind, found.names, Number(suffix[1]), found.state, found.base);
   }
   return ofToday(id);
 }
 
 function ofToday(id: string): FactAddress | undefined {
   const found = match(id.split('.'));
-  if (found) return { ...found, year: null, state: null, base: id };
+  if (found) return address(found.kind, found.names, null, null, id);
   for (let at = id.lastIndexOf(WITHOUT); at >= 0; at = at === 0 ? -1 : id.lastIndexOf(WITHOUT, at - 1)) {
     const inState = inStateOf(id.slice(0, at), id.slice(at + WITHOUT.length).split('.'));
     if (inState) return inState;
@@ -176,12 +176,25 @@ function inStateOf(id: string, without: readonly string[]): FactAddress | undefi
   if (!allUp && without.length === 0) return undefined;
   const base = allUp ? id.slice(0, -ALL_UP.length) : id;
   const found = match(base.split('.'));
-  return found && { ...found, year: null, state: { allUp, without }, base };
+  return found && address(found.kind, found.names, null, { allUp, without }, base);
 }
 
-function match(segments: readonly string[]): { kind: FactKind; names: string[] } | undefined {
+/**
+ * All of one shape. What is spread into another object gets a hidden class of its own in V8, which is larger than what it describes, and slow to read.
+ */
+const address = (kind: FactKind, names: readonly string[], year: number | null, state: State | null, base: string): FactAddress => ({
+  kind,
+  names,
+  year,
+  state,
+  base,
+});
+
+const NO_NAMES: readonly string[] = [];
+
+function match(segments: readonly string[]): { readonly kind: FactKind; readonly names: readonly string[] } | undefined {
   let branch = patternTree();
-  const names: string[] = [];
+  let names = NO_NAMES;
   for (const segment of segments) {
     const exact = branch.next.get(segment);
     if (exact) {
@@ -190,7 +203,8 @@ function match(segments: readonly string[]): { kind: FactKind; names: string[] }
     }
     const any = branch.next.get('*');
     if (!any) return undefined;
-    names.push(segment);
+    // As long as it is, and no longer: a list that is pushed to has room for 16 more.
+    names = names.length === 0 ? [segment] : [...names, segment];
     branch = any;
   }
   return branch.kind && { kind: branch.kind, names };

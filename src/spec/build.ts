@@ -176,7 +176,8 @@ class Builder {
       const read = reader.read(path, node, field, shape.bound);
       if (!read) continue;
       const bounds = boundsOf(literal);
-      const leaf = bounds ? { ...read, bounds } : read;
+      const { path: at, field: type, text, at: range, node: scalar, value } = read;
+      const leaf = bounds ? { path: at, field: type, text, at: range, node: scalar, value, bounds } : read;
       this.#stated.add(literal, leaf);
       const broken = outOfBounds(leaf);
       if (broken) this.#findings.push(broken);
