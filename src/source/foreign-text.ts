@@ -49,6 +49,9 @@ function conflicts(lines: readonly Line[]): readonly Mistake[] {
   return found;
 }
 
+/** A comment at the beginning of a line, or behind what ends a value there: a comma, a bracket, a quoted text. */
+const COMMENT = /^(?:\s*|(?:[^#"']|"(?:[^"\\]|\\.)*"|'[^']*')*?(?:[,{}[\]]|"(?:[^"\\]|\\.)*"|'[^']*')\s*)(\/\/|\/\*)/;
+
 /** Lines, or ends of lines, that begin with `//`, and what stands between slash and star. */
 function comments(lines: readonly Line[]): readonly Mistake[] {
   const found: Mistake[] = [];
@@ -62,7 +65,7 @@ function comments(lines: readonly Line[]): readonly Mistake[] {
       block = undefined;
       continue;
     }
-    const [lead, mark] = /^(?:\s*|[^#"']*?[,{[]\s*)(\/\/|\/\*)/.exec(text)?.slice(0, 2) ?? [];
+    const [lead, mark] = COMMENT.exec(text)?.slice(0, 2) ?? [];
     if (lead === undefined || mark === undefined) continue;
     const at = lead.length - mark.length;
     const rest = text.slice(at + mark.length);

@@ -30,6 +30,11 @@ it('turns comments of JSON into comments of YAML', () => {
   expect(found('// one: two\na: 1\n')).toEqual([['yaml/comment', '// one: two', '# one: two']]);
   expect(found('/* one\n * two\n */\na: 1\n')).toEqual([['yaml/comment', '/* one\n * two\n */', '# one\n # two\n #']]);
   expect(found('a: {\n  b: 1, // why\n  c: 2 }\n')).toEqual([['yaml/comment', '// why', '# why']]);
+  // In JSON keys are quoted, and the last of a map has no comma.
+  expect(found('{ "a": 1, // why\n  "b": "x//y" }\n')).toEqual([['yaml/comment', '// why', '# why']]);
+  expect(found('{ "a": 1,\n  "b": "c, // d" /* why */\n}\n')).toEqual([['yaml/comment', '/* why */', '# why']]);
+  expect(found('a: { b: 1 } // why\nc: 2\n')).toEqual([['yaml/comment', '// why', '# why']]);
+  expect(found("{ 'a': [1], // it's so\n  b: 2 }\n")).toEqual([['yaml/comment', "// it's so", "# it's so"]]);
   expect(found('/* a */ b: 1\n')).toEqual([['yaml/comment', '/* a */ ', '']]);
 });
 
