@@ -18,7 +18,7 @@ import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge, unreadable, unwritable } from './findings.js';
 import { isPattern } from './pattern.js';
-import { CONFIG_NAMES, projectRoot } from './project.js';
+import { isConfiguration, projectRoot } from './project.js';
 
 /**
  * The real file system. Its calls wait for the system, one file after the other: `node:fs/promises` would load node's streams and readline,
@@ -74,7 +74,7 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
       const target = attempt(() => realpathSync(full(name))) ?? full(name);
       const kind = (await info(target))?.kind;
       if (kind === 'directory') return failure(isDirectory(display(name)));
-      if (isConfig(target) || (!isEdit && kind === 'file' && isRead(target, read))) return failure(isInput(display(name)));
+      if (isConfiguration(target) || (!isEdit && kind === 'file' && isRead(target, read))) return failure(isInput(display(name)));
       const descriptor = descriptorIn(full(name));
       if (kind === 'other' || descriptor !== undefined) {
         writeThrough(full(name), descriptor, text);
@@ -157,8 +157,6 @@ function realPathOf(name: string): string {
   const above = path.dirname(name);
   return above === name ? name : path.join(realPathOf(above), path.basename(name));
 }
-
-const isConfig = (target: string): boolean => CONFIG_NAMES.some((name) => name === path.basename(target));
 
 const isRead = (target: string, read: ReadonlySet<string>): boolean =>
   [...read].some((name) => name === target || attempt(() => realpathSync(name)) === target);

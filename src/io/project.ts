@@ -1,6 +1,10 @@
 /** Names of a configuration, in the order in which they are looked for. */
 export const CONFIG_NAMES = ['sysdesign.config.yaml', 'sysdesign.config.json', 'sysdesign.config.js'] as const;
 
+/** Whether a file is a configuration, or may hold one. */
+export const isConfiguration = (path: string): boolean =>
+  [...CONFIG_NAMES, 'package.json'].some((name) => path.endsWith(`/${name}`) || path.endsWith(`\\${name}`));
+
 /** What finding a project needs of a file system; folders are absolute. */
 interface Folders {
   readonly parentOf: (folder: string) => string;

@@ -15,23 +15,26 @@ export function isWaitedFor(call: Call): boolean {
 /** The calls from the actor's down to one. */
 export function chainTo(call: Call): readonly Call[] {
   const chain: Call[] = [];
-  for (let at: Call | null = call; at; at = at.caller) chain.unshift(at);
-  return chain;
+  for (let at: Call | null = call; at; at = at.caller) chain.push(at);
+  return chain.reverse();
 }
 
 /** The components that the answer to a call waits for: the one called, and those that it calls and waits for, down to the last. */
 export function componentsBelow(call: Call): readonly string[] {
   const names = new Set<string>();
-  const add = ({ component, callees }: Call): void => {
-    names.add(component);
-    for (const callee of callees) if (!callee.async && callee.via !== 'consume') add(callee);
-  };
-  add(call);
+  const open = [call];
+  for (let next = open.pop(); next; next = open.pop()) {
+    names.add(next.component);
+    for (const callee of [...next.callees].reverse()) if (!callee.async && callee.via !== 'consume') open.push(callee);
+  }
   return [...names];
 }
 
 /** Whether a cache, or something with a hit ratio, stands before a call. */
-export const isBehindCache = (call: Call): boolean => chainTo(call).some(({ via, traits }) => via === 'miss' || traits.isCache);
+export function isBehindCache(call: Call): boolean {
+  for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || at.traits.isCache) return true;
+  return false;
+}
 
 /** Whether all of a component is in one zone of a region that has others. */
 export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {

@@ -111,6 +111,8 @@ describe('a repository that is linted', () => {
     'same.json',
     'sysdesign.config.json',
     'new/sysdesign.config.yaml',
+    'package.json',
+    'new/package.json',
   ])('has no input and no configuration replaced (-o %s)', (output) => {
     put('shop.sysdesign.yaml', `${SPEC}include: [more.yaml]\n`);
     put('more.yaml', 'tier: critical\n');

@@ -43,13 +43,15 @@ components:
   message: '"{component}" lets all of the spike "{spike}" through, of which "{behind}" carries {left}x',
   help: 'turn away what is too much at "{component}" (throttle), or give "{behind}" room for the spike',
   *check(call, { model, fact, option }) {
+    const spikes = model.flows.get(call.flow)?.spikes ?? [];
+    if (spikes.length === 0) return;
     const behind = model.components.get(call.component);
     const entrance = entranceOf(model, call);
     if (!behind || !entrance || behind.traits.run === 'others' || !isWaitedFor(call)) return;
     // Writes to a store want a queue instead, and what a cache keeps away is not sized here.
     if (call.writes && behind.traits.data === 'disk') return;
     if (componentsTo(model, call).some(({ throttle }) => throttle !== null)) return;
-    for (const spike of model.flows.get(call.flow)?.spikes ?? [])
+    for (const spike of spikes)
       yield {
         subject: `components.${entrance.name}`,
         key: spike,
