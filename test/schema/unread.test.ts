@@ -559,7 +559,6 @@ const UNREAD: Readonly<Record<string, string>> = {
   'components.*.autoscale.target': 'rules about what autoscaling steers to',
   'components.*.coldStart': LATENCY,
   'components.*.description': PROSE,
-  'components.*.each.at': LATENCY,
   'components.*.pool.wait': LATENCY,
   'constraints.*.kind': 'rules about constraints',
   'constraints.*.text': PROSE,

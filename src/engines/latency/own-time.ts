@@ -10,12 +10,14 @@ import {
   momentsOf,
   type Plan,
   sampledTime,
+  scaledTime,
+  shareAtLowLoad,
   type Time,
   waitOf,
 } from '../../math/index.js';
 import { type Expr, num } from '../../quantity/index.js';
 import { queueOf } from '../queue-of.js';
-import { composed, type Sketch, sequence, step } from './sketch.js';
+import { composed, type Sketch, type Step, sequence, step } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
 export type Load = 'idle' | LoadCase;
@@ -87,7 +89,7 @@ function waitTime([share = 0, count = 1, service = 0, variation = 1, limit]: rea
 function momentOf(of: (moments: Moments) => number, function_: string) {
   return (context: Context, name: string): Definition => {
     const own = ownTime(context, name, 0);
-    if (own?.kind !== 'step') return unstated(`components.${name}.each.p50`);
+    if (!own) return unstated(`components.${name}.each.p50`);
     return formula({
       op: 'applied',
       name: function_,
@@ -103,8 +105,27 @@ export const ownTimeFacts = {
   'components.*.queue.variation': momentOf(({ variation }) => variation, 'variation'),
 } satisfies Definers;
 
-/** Its own time at low load, of whatever form it is stated in. */
-function ownTime(context: Context, name: string, call: number): Sketch | undefined {
+/** Its own time where nobody waits: as stated, less the wait that was measured with it where it was measured at a rate. */
+function ownTime(context: Context, name: string, call: number): Step | undefined {
+  const stated = statedTime(context, name, call);
+  const at = context.stated('components.*.each.at', name);
+  const [servers, rate] = [context.stated('components.*.each.servers', name), context.stated('components.*.each.rate', name)];
+  const work = servers ?? rate;
+  if (!stated || !at || !work) return stated;
+  const { args } = stated;
+  const time = (values: readonly number[]): Time => {
+    const measured = stated.time(values.slice(0, args.length));
+    const [measuredAt = 0, works = 1] = values.slice(args.length);
+    return scaledTime(
+      measured,
+      shareAtLowLoad({ ...momentsOf(measured), rate: measuredAt, ...(servers ? { servers: works } : { capacity: works }) }),
+    );
+  };
+  return step(`${stated.name}${servers ? 'AtRateByServers' : 'AtRateByCapacity'}`, [...args, at, work], time, { call, component: name });
+}
+
+/** Its own time as it is stated, of whatever form. */
+function statedTime(context: Context, name: string, call: number): Step | undefined {
   const at = { call, component: name };
   const tail = context.stated('components.*.each.tail', name);
   const beyond = tail ? [tail] : [];
