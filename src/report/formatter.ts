@@ -66,7 +66,7 @@ export class Formatter {
   /** The same in two: a table may name the unit elsewhere. */
   parts(amount: Amount): QuantityParts {
     const { number, after } = this.#known(amount);
-    return { number: amount.least ? `>=${number}` : number, after: amount.bare ? '' : after };
+    return { number: amount.least ? `>=${number}` : number, after: amount.bare && isNamed(after, amount) ? '' : after };
   }
 
   /** A sentence as plain text. */
@@ -150,6 +150,9 @@ export class Formatter {
     return quantityParts(value, unit, { calendar: this.#calendar, digits });
   }
 }
+
+/** Whether a unit that stands elsewhere is the one that a number is written in: few a day are not so many a second. */
+const isNamed = (after: string, { unit }: Amount): boolean => !/^ per /.test(after) || !/\/s$/.test(unit);
 
 const written = ({ number, after }: QuantityParts): string => number + after;
 

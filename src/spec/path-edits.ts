@@ -56,7 +56,9 @@ const itemsOf = (calls: PathCalls, marked: Marked): readonly Plain[] =>
 
 function itemOf(call: PathCall, marked: Marked): Plain {
   const { name, calls } = call;
-  const { options = {}, instead, behind } = marked.get(call) ?? {};
+  const { options: added = {}, instead, behind } = marked.get(call) ?? {};
+  // Alone in a list, no arrow stands before it.
+  const options = call.how === 'later' ? { async: true, ...added } : added;
   if (instead !== undefined) return named(instead, options);
   const below = calls?.some((callee) => isMarked(callee, marked)) ? itemsOf(calls, marked) : undefined;
   const isInWords = Object.keys(options).length === 0 && below?.every((item) => typeof item === 'string');
@@ -65,7 +67,7 @@ function itemOf(call: PathCall, marked: Marked): Plain {
       ? printPath([call])
       : isInWords && below?.length === 1
         ? `${name} -> ${below[0]}`
-        : { [name]: { ...options, ...(calls && { calls: below ?? [printPath(calls)] }) } };
+        : { [name]: { ...options, ...(calls && { calls: itemsOf(calls, marked) }) } };
   return behind ? { [behind.component]: { ...behind.options, [behind.via]: [own] } } : own;
 }
 

@@ -114,7 +114,7 @@ export class PathReader {
       }
       const [call] = rest;
       const added: Growing | null = call
-        ? this.#add(call.name, placeWithin(words.node, call.start, call.end), words.path, from, kind, together, undefined)
+        ? this.#add(call.name, placeWithin(words.node, call.start, call.end), words.path, from, kind, together, undefined, call.how === 'later')
         : null;
       if (!call || !added) return;
       if (added.path === words.path) added.words = { whole: words.whole, call };
@@ -205,6 +205,7 @@ export class PathReader {
     via: Call['via'],
     group: number | null,
     options: MapNode | undefined,
+    isLater = false,
   ): Growing | null {
     const around = this.#around;
     const kind = around.kindOf(component);
@@ -245,7 +246,7 @@ export class PathReader {
     const level = textOf(asked);
     const isolation = options?.entries.get('isolation')?.value;
     const isolationName = textOf(isolation);
-    const async = via === 'consume' || isTrue(options?.entries.get('async')?.value);
+    const async = isLater || via === 'consume' || isTrue(options?.entries.get('async')?.value);
     const on = scalarsOf(mapOf(options?.entries.get('retries')?.value)?.entries.get('on')?.value).map(({ name }) => name);
     const atOnce = textOf(options?.entries.get('atOnce')?.value);
     const connection = wordOf(WORDS['call.connection'], options?.entries.get('connection')?.value);

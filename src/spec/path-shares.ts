@@ -10,7 +10,8 @@ export interface PathOfShares {
 
 const NAME = '[A-Za-z][\\w-]*(?: [A-Za-z][\\w-]*){0,3}?';
 const SHARE = '~?\\d+(?:\\.\\d+)?\\s*%';
-const ARROW = /\s*(?:[=~]+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])\s*/;
+const ARROW = /\s*((?:[=~]+>|\.\.+>|-\.+->|--+>|[–—−]>|->|>|[→⇒⟶➔➜]))\s*/;
+const LATER = /^(?:~+>|\.\.+>|-\.+->)$/;
 /** What stands on an arrow, after its caller: `-miss->`, `--10%-->`, `?>`. */
 const ON_ARROW = new RegExp(
   `\\s*(?:--?|–|—)\\s*[([]?\\s*(?:(?:on )?miss(?:es)?(?:\\s+(${SHARE}))?|(${SHARE})(?:\\s+miss(?:es)?)?)\\s*[)\\]]?\\s*(?:--?|–|—)?>\\s*`,
@@ -30,6 +31,8 @@ interface Link {
   /** What it answers itself; empty where it is left open. */
   readonly hit?: string;
   readonly isBare?: boolean;
+  /** Whether nobody waits for it: `~>`. */
+  readonly isLater?: boolean;
 }
 
 /** `a -> cache (hit 90%) -> b`, `a -> cache -> 10% b`, `a -> cache -miss-> b`; undefined for other texts. */
@@ -44,10 +47,11 @@ export function pathOfShares(text: string): PathOfShares | undefined {
     .replace(/\(\s*(?:on )?miss(?:es)?\s*(?:->|:|=>|→)\s*([^()]+)\)\s*$/i, '(miss) -> $1')
     .replace(/\(\s*(hit[^()]*?|[\d.]+\s*%[^()]*?),\s*(?:on )?miss(?:es)?\s*(?:->|:|=>|→)\s*([^()]+)\)\s*$/i, '($1) -> $2');
   const links: Link[] = [];
-  for (const segment of plain.split(ARROW)) {
-    const link = linkOf(segment.trim(), links);
+  const parts = plain.split(ARROW);
+  for (let i = 0; i < parts.length; i += 2) {
+    const link = linkOf((parts[i] ?? '').trim(), links);
     if (link === undefined) return undefined;
-    links.push(link);
+    links.push({ ...link, isLater: LATER.test(parts[i - 1] ?? '') });
   }
   if (!links.some(({ hit }) => hit !== undefined) || links.at(-1)?.hit !== undefined) return undefined;
   return { calls: `[${callsOf(links)}]`, caches: links.filter(({ isBare }) => isBare).map(({ name }) => name) };
@@ -82,11 +86,15 @@ function callsOf(links: readonly Link[]): string {
   const at = links.findIndex(({ hit }) => hit !== undefined);
   const [first, ...others] = links;
   if (first === undefined) return '';
-  if (at < 0) {
+  const isPlain = at < 0 && !links.some(({ isLater }) => isLater);
+  if (isPlain) {
     const read = parsePath(links.map(({ name }) => name).join(' -> '));
     return read.ok ? printPath(read.value) : '';
   }
-  if (at > 0) return `${first.name}: { calls: [${callsOf(others)}] }`;
-  const hit = first.hit === '' || first.hit === undefined ? '' : `hit: ${first.hit}, `;
-  return `${first.name}: { ${hit}miss: [${callsOf(others)}] }`;
+  const { name, hit = '', isLater } = first;
+  const stated = [isLater && 'async: true', at === 0 && hit !== '' && `hit: ${hit}`, others.length > 0 && inner(at === 0, others)];
+  const options = stated.filter((part) => part !== false && part !== undefined);
+  return options.length === 0 ? name : `${name}: { ${options.join(', ')} }`;
 }
+
+const inner = (isMiss: boolean, others: readonly Link[]): string => `${isMiss ? 'miss' : 'calls'}: [${callsOf(others)}]`;

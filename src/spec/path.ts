@@ -1,8 +1,8 @@
 import { type Parsed, parsed, slip } from '../quantity/index.js';
 
 /**
- * The words of a path: `a -> b -> c` (a calls b, b calls c) and `a -> (b, c)` (a calls both at once). This is the only reader of them.
- * Offsets are within the text.
+ * The words of a path: `a -> b -> c` (a calls b, b calls c), `a -> (b, c)` (a calls both at once) and `a ~> q` (a calls q and does not wait). This is
+ * the only reader of them. Offsets are within the text.
  */
 export interface PathCall {
   readonly name: string;
@@ -20,13 +20,15 @@ export interface PathCall {
 export type PathCalls = readonly PathCall[];
 
 /** `->`, and what people write for it: `>`, `=>`, `-->`, arrows of Unicode. */
-const ARROW = /(?:[=~]+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
-const TOKEN = new RegExp(`${ARROW.source}|[(),]`, 'g');
+const ARROW = /(?:=+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
+/** `~>`, and what people write for it: a call that nobody waits for. */
+const LATER = /(?:~+>|\.\.+>|-\.+->)/;
+const TOKEN = new RegExp(`${LATER.source}|${ARROW.source}|[(),]`, 'g');
+const IS_LATER = new RegExp(`^${LATER.source}$`);
 
-/** Arrows that tell how a call is made, and marks behind a name: of designs as they are drawn, not of specs, which state this in keys. */
+/** An arrow that tells when a call is made, and marks behind a name: of designs as they are drawn, not of specs, which state this in keys. */
 const MISS = /^\?[-=]*>$/;
-const LATER = /^(?:~+>|\.\.+>|-\.+->)$/;
-const DRAWN = new RegExp(`\\?[-=]*>|~+>|\\.\\.+>|-\\.+->|${ARROW.source}|\\[[^\\[\\]]*\\]|\\((?=[^()]*\\+)[^()>]*\\)|[(),]`, 'g');
+const DRAWN = new RegExp(`\\?[-=]*>|${LATER.source}|${ARROW.source}|\\[[^\\[\\]]*\\]|\\((?=[^()]*\\+)[^()>]*\\)|[(),]`, 'g');
 
 /** `20% db`. */
 const SHARE_OF = /^[\d.]+\s*%\s+([\w-]+)$/;
@@ -52,17 +54,21 @@ export const parseDrawnPath = (text: string): Parsed<PathCalls> => new WordsRead
 
 /** The path in the words of the language: `a -> (b -> c, d)`. */
 export function printPath(calls: PathCalls): string {
-  const words: string[] = [];
+  let words = '';
   let rest = calls;
   for (;;) {
     const [only] = rest;
     if (rest.length !== 1 || only === undefined) break;
-    words.push(only.name);
-    if (only.calls === null) return words.join(' -> ');
+    words += words === '' ? only.name : `${arrowTo(only)}${only.name}`;
+    if (only.calls === null) return words;
     rest = only.calls;
   }
-  return [...words, `(${rest.map((call) => printPath([call])).join(', ')})`].join(' -> ');
+  const group = `(${rest.map((call) => `${call.how === 'later' ? '~> ' : ''}${printPath([call])}`).join(', ')})`;
+  return words === '' ? group : `${words} -> ${group}`;
 }
+
+/** The arrow before a call, with its spaces. */
+const arrowTo = ({ how }: PathCall): string => (how === 'later' ? ' ~> ' : ' -> ');
 
 class WordsReader {
   readonly #text: string;
@@ -94,7 +100,7 @@ class WordsReader {
     const drawn: Pick<PathCall, 'how' | 'marks'>[] = [];
     let last: PathCalls | null = null;
     // An item of a group may begin with its own arrow; of the first name of a line nothing calls it.
-    let how = this.#howOf(depth > 0 && this.#isDrawn ? this.#arrow() : undefined);
+    let how = this.#howOf(depth > 0 && (this.#isDrawn || this.#isAtLater()) ? this.#arrow() : undefined);
     for (;;) {
       const token = this.#tokens[this.#next];
       if (token?.kind === '(') {
@@ -132,8 +138,12 @@ class WordsReader {
   }
 
   #howOf(arrow: Token | undefined): PathCall['how'] {
-    if (!this.#isDrawn || arrow === undefined) return undefined;
-    return MISS.test(arrow.text) ? 'miss' : LATER.test(arrow.text) ? 'later' : undefined;
+    if (arrow === undefined) return undefined;
+    return IS_LATER.test(arrow.text) ? 'later' : this.#isDrawn && MISS.test(arrow.text) ? 'miss' : undefined;
+  }
+
+  #isAtLater(): boolean {
+    return IS_LATER.test(this.#tokens[this.#next]?.text ?? '');
   }
 
   #marks(): readonly string[] {
@@ -207,9 +217,8 @@ class WordsReader {
     const listed = /^(.*)->\s*\[([^[\]]*)\]$/s.exec(text);
     if (listed !== null) {
       const [, head = '', inner = ''] = listed;
-      const names = head.split(/\s*->\s*/).filter((name) => name.trim() !== '');
       const together = `${head.trim()} -> (${inner})`;
-      const inTurn = `[${names.reduceRight((rest, name) => `${name.trim()}: { calls: [${rest}] }`, inner)}]`;
+      const inTurn = `[${calling(linksOf(head), inner)}]`;
       return slip('spec/path', 0, this.#text.trimEnd().length, `"${text}" has two readings: ${together}, at once, or ${inTurn}, in turn`, {
         help: `write ${together}, at once, or ${inTurn}, in turn`,
       });
@@ -242,17 +251,40 @@ class WordsReader {
   }
 }
 
-/** `a -> b -> c, b -> d`: b calls c and d, at once or in turn; undefined where the later ones begin elsewhere. */
+/** The names of a chain, each with whether nobody waits for it. */
+function linksOf(chain: string): readonly { readonly name: string; readonly isLater: boolean }[] {
+  const parts = chain.split(new RegExp(`\\s*(${LATER.source}|${ARROW.source})\\s*`));
+  const names = parts.filter((_, i) => i % 2 === 0).map((name) => name.trim());
+  return names.map((name, i) => ({ name, isLater: IS_LATER.test(parts[2 * i - 1] ?? '') })).filter(({ name }) => name !== '');
+}
+
+/** A chain with each call as a map, the last of which calls what `inner` states. */
+const calling = (links: ReturnType<typeof linksOf>, inner: string): string =>
+  links.reduceRight((rest, { name, isLater }) => `${name}: { ${isLater ? 'async: true, ' : ''}calls: [${rest}] }`, inner);
+
+/** `a -> b -> c, b ~> d`: b calls c and d, at once or in turn; undefined where the later ones begin elsewhere. */
 function branchesOf(first: string, others: readonly string[]): readonly [together: string, inTurn: string] | undefined {
-  const names = first.split(/\s*->\s*/);
-  const [from] = others.map((other) => other.split(/\s*->\s*/)[0]);
-  const at = from === undefined ? -1 : names.indexOf(from);
-  if (at < 0 || at === names.length - 1 || !others.every((other) => other.startsWith(`${from} ->`) || other.startsWith(`${from}->`)))
+  const links = linksOf(first);
+  const branches = others.map(linksOf);
+  const [from] = branches.map((branch) => branch[0]?.name);
+  const at = links.findIndex(({ name }) => name === from);
+  if (from === undefined || at < 0 || at === links.length - 1 || branches.some((one) => one[0]?.name !== from || one.length < 2))
     return undefined;
-  const branches = [names.slice(at + 1).join(' -> '), ...others.map((other) => other.slice(other.indexOf('->') + 2).trim())];
-  const head = names.slice(0, at + 1);
-  const inTurn = head.reduceRight((inner, name) => `${name}: { calls: [${inner}] }`, branches.join(', '));
-  return [`${head.join(' -> ')} -> (${branches.join(', ')})`, `[${inTurn}]`];
+  const texts = [links, ...branches].map((branch, i) => chainOf(branch.slice(i === 0 ? at + 1 : 1)));
+  const head = links.slice(0, at + 1);
+  const inTurn = texts.map((text) => (text.startsWith('~> ') ? laterAlone(text) : text));
+  return [`${chainOf(head)} -> (${texts.join(', ')})`, `[${calling(head, inTurn.join(', '))}]`];
+}
+
+/** A chain in words; one that begins with what nobody waits for begins with its arrow. */
+const chainOf = (links: ReturnType<typeof linksOf>): string =>
+  links.map(({ name, isLater }, i) => `${isLater ? `${i > 0 ? ' ' : ''}~> ` : i > 0 ? ' -> ' : ''}${name}`).join('');
+
+/** `~> q -> w` as an item of a list, where no arrow stands before it. */
+function laterAlone(text: string): string {
+  const [first, ...others] = linksOf(text.slice(2).trim());
+  const rest = chainOf(others);
+  return `${first?.name}: { async: true${others.length > 0 ? `, calls: [${rest}]` : ''} }`;
 }
 
 /** The calls of a group by the arrow before it, but for those that have one of their own. */

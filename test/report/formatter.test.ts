@@ -30,6 +30,8 @@ describe('an amount', () => {
     ['of zero is not tiny', amount(0, 'share', { below: 0.001 }), '0%'],
     ['may have its sign', amount(12, 'USD/month', { signed: true }), '+12 USD/month'],
     ['may leave its unit out', amount(2e12, 'B', { bare: true }), '2'],
+    ['a second may leave its unit out', amount(9, 'req/s', { bare: true }), '9'],
+    ['that is written by the day keeps its unit: 0.03125 a second', amount(0.03125, 'req/s', { bare: true }), '2.7k per day'],
     ['has as many digits as asked for', amount(1521.4, 'req/s', { digits: 4 }), '1.521k req/s'],
     ['may be plain', amount(12345, 'plain'), '12300'],
     ['may be in full', amount(1234.5678, 'full'), '1235'],

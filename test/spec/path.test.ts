@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Call, parsePath, printPath } from '../../src/spec/index.js';
+import { type Call, callEdits, parsePath, printPath } from '../../src/spec/index.js';
 import { modelOf } from '../facts/estimating.js';
 
 const printed = (text: string): string => {
@@ -29,6 +29,10 @@ describe('a path in words', () => {
     ['api -> ( cache > db , log )', 'api -> (cache -> db, log)'],
     ['a -> (b -> (c, d), e)', 'a -> (b -> (c, d), e)'],
     ['a -> (b)', 'a -> b'],
+    ['api ~> q', 'api ~> q'],
+    ['api ..> q -.-> worker', 'api ~> q ~> worker'],
+    ['api -> (db, ~> q -> worker)', 'api -> (db, ~> q -> worker)'],
+    ['api ~> (q, log)', 'api -> (~> q, ~> log)'],
   ])('%s', (text, path) => {
     expect(printed(text)).toBe(path);
     expect(printed(printed(text))).toBe(path);
@@ -65,6 +69,10 @@ describe('a path in words', () => {
   test('what follows a group has two readings, and so has a comma outside of one', () => {
     expect(problem('a -> (b, c) -> d').help).toBe('write -> (b -> d, c -> d), or a: { calls: [ parallel: [b, c], d ] }');
     expect(problem('a -> b, c').help).toBe('write a -> (b, c) or [a -> b, c]');
+    // The second one begins where the first branches: nobody means two calls of a.
+    expect(problem('a -> b, a ~> q -> w').help).toBe(
+      'write a -> (b, ~> q -> w), at once, or [a: { calls: [b, q: { async: true, calls: [w] }] }], in turn',
+    );
   });
 });
 
@@ -96,6 +104,31 @@ test('a group in words is what `parallel` states', async () => {
   expect(words.map(told).map(({ isGrouped }) => isGrouped)).toEqual([false, true, false, true]);
   const [cache, log] = ['cache', 'log'].map((name) => words.find((call) => call.component === name));
   expect(cache?.group).toBe(log?.group);
+});
+
+test('`~>` is a call that nobody waits for, as `async` states it', async () => {
+  const words = await callsOf('"api ~> cache -> db"');
+  const list = await callsOf('[ { api: { calls: [ { cache: { async: true, calls: [db] } } ] } } ]');
+  const later = ({ component, async, failure }: Call) => ({ component, async, failure });
+  expect(words.map(later)).toEqual(list.map(later));
+  expect(words.map(later)).toEqual([
+    { component: 'api', async: false, failure: 'fatal' },
+    { component: 'cache', async: true, failure: 'harmless' },
+    { component: 'db', async: false, failure: 'fatal' },
+  ]);
+});
+
+test('words that change keep what nobody waits for', async () => {
+  const calls = await callsOf('"api -> (db, ~> cache -> log)"');
+  const log = calls.find(({ component }) => component === 'log');
+  const edits = callEdits(new Map(log ? [[log, { options: { timeout: '1 s' } }]] : []));
+  expect(edits).toEqual([
+    {
+      do: 'set',
+      path: 'flows.f.path',
+      value: [{ api: { calls: [{ parallel: ['db', { cache: { async: true, calls: [{ log: { timeout: '1 s' } }] } }] }] } }],
+    },
+  ]);
 });
 
 describe('what a cache answers, in the words of a path', () => {
