@@ -1,6 +1,6 @@
 import type { TextFindingId } from '../core/index.js';
 import { percentText } from './digits.js';
-import { type Dimension, describeDimension, PLAIN, perNouns, samePhysical } from './dimension.js';
+import { type Dimension, describeDimension, PER_TIME, PLAIN, perNouns, samePhysical } from './dimension.js';
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
@@ -122,6 +122,14 @@ function acceptsDimension(field: FieldType, dimension: Dimension): boolean {
   return dimensions.length === 0 || dimensions.some((wanted) => samePhysical(wanted, dimension));
 }
 
+/** What is to be done to an expression whose result does not fit: most often it leaves open how often. */
+function lacking(field: FieldType, dimension: Dimension, text: string): string {
+  const formula = text.replace(/^\s*=\s*/, '').trim();
+  const isHowMany = fieldRule(field).dimensions.includes(PER_TIME) && samePhysical(dimension, PLAIN) && formula !== '';
+  if (!isHowMany) return 'multiply or divide by what is missing';
+  return `per what time? write = ${/[-+ ]/.test(formula) ? `(${formula})` : formula} / day`;
+}
+
 /**
  * May a result of that dimension stand in the field? Left-over counted nouns are dropped, except where nothing but a name or a literal reached the
  * field (`direct`) and it is still "per user".
@@ -138,8 +146,7 @@ export function fieldAccepts(
   const wrong = (message: string, help?: string): Problem => problemAt('expression/dimension', 0, text.length, message, { help });
   const got = share && samePhysical(dimension, PLAIN) ? 'a share' : describeDimension(dimension);
   const of = text === '' ? '' : ` (${quoted(text)})`;
-  if (!acceptsDimension(field, dimension))
-    return wrong(`expected ${rule.wanted}, got ${got}${of}`, 'multiply or divide by what is missing');
+  if (!acceptsDimension(field, dimension)) return wrong(`expected ${rule.wanted}, got ${got}${of}`, lacking(field, dimension, text));
   if (share && !rule.percent && field !== 'peak')
     return wrong(`expected ${rule.wanted}, got a share${of}`, 'a share and a count differ: a share of what?');
   const per = perNouns(dimension);

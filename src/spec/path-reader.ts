@@ -114,7 +114,16 @@ export class PathReader {
       }
       const [call] = rest;
       const added: Growing | null = call
-        ? this.#add(call.name, placeWithin(words.node, call.start, call.end), words.path, from, kind, together, undefined, call.how === 'later')
+        ? this.#add(
+            call.name,
+            placeWithin(words.node, call.start, call.end),
+            words.path,
+            from,
+            kind,
+            together,
+            undefined,
+            call.how === 'later',
+          )
         : null;
       if (!call || !added) return;
       if (added.path === words.path) added.words = { whole: words.whole, call };

@@ -1,11 +1,13 @@
 import type { Range } from '../core/index.js';
 import type { Entry, MapNode, Node, ScalarNode } from '../source/index.js';
 
-/** The place of a stretch of a scalar's value; the whole scalar where escapes or folding keep offsets from meeting. */
+/** The place of a stretch of a scalar's value; the whole scalar where escapes, folding or another reading keep offsets from meeting. */
 export function placeWithin(node: ScalarNode, start: number, end: number): Range {
   const value = String(node.value ?? '');
   const shift = node.raw === value || !node.quoted ? 0 : node.raw.slice(1, -1) === value ? 1 : undefined;
-  if (shift === undefined || (!node.quoted && typeof node.value === 'string' && node.raw !== value)) return node.at;
+  // What was read as another text stands where its author wrote it.
+  const isMeant = node.raw.length !== node.at.end - node.at.start;
+  if (shift === undefined || isMeant || (!node.quoted && typeof node.value === 'string' && node.raw !== value)) return node.at;
   const from = node.at.start + shift + start;
   return { source: node.at.source, start: from, end: Math.max(from + 1, node.at.start + shift + end) };
 }

@@ -1,7 +1,8 @@
 import type { Finding, Range } from '../core/index.js';
 import { validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt, withValueAt } from '../source/index.js';
-import { buildModel } from '../spec/index.js';
+import { modelMeant } from './as-meant/index.js';
+import { beyondModel, withoutOwner } from './beyond-model.js';
 
 /** Rounds of mending: leaving a value out may show that it is required. */
 const MOST_ROUNDS = 4;
@@ -37,8 +38,10 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
     left = validateSpec(root);
   }
   if (left.length > 0) return [];
-  const model = await buildModel({ ...source, root }, file);
-  const found = model.ok ? [] : model.findings.filter(({ severity, isOnlyReading }) => severity === 'error' && !isOnlyReading);
+  // What is read as it is meant is no mistake, and what it leads to would be found in the next run.
+  const { tree, model } = await modelMeant({ ...source, root }, file);
+  const wrong = 'leaves' in model ? [] : model.filter(({ severity, isOnlyReading }) => severity === 'error' && !isOnlyReading);
+  const found = [...wrong, ...(await beyondModel(tree, 'leaves' in model ? [] : model, file))];
   return found.filter(
     ({ rule, at }) => at !== undefined && (isWhole || isLocal(rule)) && !shape.some((one) => one.at !== undefined && overlap(one.at, at)),
   );
@@ -46,19 +49,7 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
 
 /** Whether a finding rests on nothing but the value that it is about, whatever else of the spec is left out. */
 export const isLocal = (rule: string): boolean =>
-  /^(?:quantity\/|expression\/(?!unknown-name)|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(rule);
-
-/** The tree without the innermost entry that holds what is wrong; undefined where there is none. */
-function withoutOwner(root: MapNode, { path }: Finding): MapNode | undefined {
-  const steps = (path ?? '').split('.').filter((step) => step !== '');
-  for (let length = steps.length; length > 0; length--) {
-    const owner = nodeAt(root, steps.slice(0, length - 1));
-    const isIn = steps.slice(0, length - 1).every((_, i) => nodeAt(root, steps.slice(0, i + 1))?.type === 'map');
-    if (isIn && owner?.type === 'map' && owner.entries.has(steps[length - 1] as string))
-      return withoutValueAt(root, steps.slice(0, length));
-  }
-  return undefined;
-}
+  /^(?:quantity\/|expression\/(?!unknown-name)|spec\/path$|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(rule);
 
 /** The tree with the word that was meant, else without what is wrong; undefined where neither can be. */
 function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode | undefined {
@@ -71,9 +62,11 @@ function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode
   if (!entry || at === undefined) return undefined;
   const isKey = at.source === entry.keyAt.source && at.start === entry.keyAt.start;
   if (rule === 'schema/unknown-key' && isKey) {
-    const without = withoutValueAt(root, steps);
-    const meant = suggestion === undefined ? undefined : [...steps.slice(0, -1), suggestion];
-    return meant && nodeAt(root, meant) === undefined ? withValueAt(without, meant, entry.value) : without;
+    const isFree = suggestion !== undefined && nodeAt(root, [...steps.slice(0, -1), suggestion]) === undefined;
+    if (!isFree || parent?.type !== 'map') return withoutValueAt(root, steps);
+    // The key keeps its place, by which it is told from its value.
+    const entries = [...parent.entries.values()].map((one) => (one === entry ? { ...one, key: suggestion } : one));
+    return withValueAt(root, steps.slice(0, -1), { ...parent, entries: new Map(entries.map((one) => [one.key, one])) });
   }
   if (rule === 'schema/unknown-value' && suggestion !== undefined && entry.value.type === 'scalar')
     return withValueAt(root, steps, { ...entry.value, value: suggestion, raw: suggestion });

@@ -1,6 +1,7 @@
 import { type Finding, type Outcome, type Range, success } from '../core/index.js';
 import { type MapNode, type Parse, parseYaml, type SourceTree } from '../source/index.js';
 import { asMeant } from './as-meant/index.js';
+import { beyondModel } from './beyond-model.js';
 import { beyondShape, isLocal } from './beyond-shape.js';
 import { type MendedYaml, mendedYaml } from './mended-yaml.js';
 
@@ -27,8 +28,9 @@ export async function beyondYaml(
   if (!tree.ok || mended.length === 0) return first;
   const syntax = mended.flatMap(({ findings }) => findings);
   const { tree: meant, shape, model } = await asMeant(tree.value, file);
+  const wrong = model !== null && !('leaves' in model) ? model : [];
   const beyond =
-    shape.length > 0 ? [...shape, ...(await beyondShape(meant, shape, file))] : model !== null && !('leaves' in model) ? model : [];
+    shape.length > 0 ? [...shape, ...(await beyondShape(meant, shape, file))] : [...wrong, ...(await beyondModel(meant, wrong, file))];
   // Of a key that appears twice, either may be the one that was meant.
   const twice = syntax.flatMap(({ rule, related = [] }) => (rule === 'yaml/duplicate-key' ? related.map(({ at }) => toLineEnd(at)) : []));
   const touched = [...mended.flatMap(({ touched: ranges }) => ranges), ...twice];

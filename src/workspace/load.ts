@@ -123,7 +123,11 @@ async function readAsMeant(source: SourceTree, file: string): Promise<LoadedSpec
     const { beyondShape } = await import('./beyond-shape.js');
     return refused(file, onceByPlace([...shape, ...(await beyondShape(tree, shape, file))]));
   }
-  if (model === null || !('leaves' in model)) return refused(file, model ?? []);
+  if (model === null || !('leaves' in model)) {
+    const { beyondModel } = await import('./beyond-model.js');
+    const found = model ?? [];
+    return refused(file, onceByPlace([...found, ...(await beyondModel(tree, found, file))]));
+  }
   return await judged({ ...model, findings: [...model.findings, ...notes] }, file, tree);
 }
 

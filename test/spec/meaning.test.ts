@@ -181,7 +181,10 @@ flows:
 components: { api: { kind: service } }
 expect: { flows.a.rate.mean: 5 req/s }
 `);
-    expect(findings.map((finding) => finding.split(' ').slice(0, 3).join(' '))).toEqual(['spec/unknown-reference 6:16 "nobody"']);
+    expect(findings.map((finding) => finding.split(' ').slice(0, 2).join(' '))).toEqual([
+      'expression/dimension 3:42',
+      'spec/unknown-reference 6:16',
+    ]);
     const [later] = await findingsOf(`${head}assumptions: { users: 5M users, wrong: = 5 GB + 3 s }
 flows: { a: { rate: = wrong * 2, path: api } }
 components: { api: { kind: service } }

@@ -62,6 +62,30 @@ describe('a spec with several mistakes', () => {
     ]);
   });
 
+  test('shows what values mean together beside what is wrong with each', async () => {
+    const assumptions = ['horizon: 3 years', 'horizon: 3 years\nassumptions: { shops: 14, orders: = shops * 60, size: 60 gbb }'] as const;
+    const perWhat = ['10 req/s', '= orders * 3'] as const;
+    // Of keys and values alike, of values alone, and with words that are read as what they mean.
+    expect(await mistakes(changed(assumptions, perWhat, ['3 kB', '3 kB, xyzzy: 4']))).toEqual([
+      'quantity/unknown-unit <gbb>',
+      'expression/dimension <= orders * 3>',
+      'schema/unknown-key <xyzzy>',
+    ]);
+    expect(await mistakes(changed(assumptions, ['10 req/s', '7% of orders']))).toEqual([
+      'quantity/unknown-unit <gbb>',
+      'expression/dimension <7% of orders>',
+    ]);
+    expect(await mistakes(changed(assumptions, perWhat, ['1 kB', '1 kB, rows: 14 * 60']))).toEqual([
+      'quantity/unknown-unit <gbb>',
+      'expression/dimension <= orders * 3>',
+      'schema/unknown-key <rows>',
+    ]);
+    // What rests on the value that is wrong is no further mistake.
+    expect(await mistakes(changed(['horizon', 'assumptions: { orders: 60 gbb }\nhorizon'], perWhat))).toEqual([
+      'quantity/unknown-unit <gbb>',
+    ]);
+  });
+
   test('takes no consequence of a mistake for another', async () => {
     // Without what is wrong the component would be unknown where it is named.
     expect(await mistakes(changed(['db: { kind: database, each: { disk: 4 TB } }', 'db: 5']))).toHaveLength(1);

@@ -28,22 +28,32 @@ export async function asMeant(source: SourceTree, file: string): Promise<AsMeant
   // Where lines are indented otherwise than meant, keys stand in places where they mean something else; what is of another tool is no spec at all.
   const isOther = validateSpec(source.root).some(({ rule }) => rule === 'schema/indent' || rule === 'schema/not-a-spec');
   const { root, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
-  let tree: SourceTree = { ...source, root };
   const notes = readings.map(noteOf);
   const shape = validateSpec(root);
-  if (shape.length > 0) return { tree, notes, shape, model: null };
+  if (shape.length > 0) return { tree: { ...source, root }, notes, shape, model: null };
+  const settled = await modelMeant({ ...source, root }, file);
+  return { tree: settled.tree, notes: [...notes, ...settled.notes], shape, model: settled.model };
+}
+
+/** The model of a tree whose shape is right, with each value, name and word that has one reading only read as that; else what is left to decide. */
+export async function modelMeant(
+  source: SourceTree,
+  file: string,
+): Promise<Pick<AsMeant, 'tree' | 'notes'> & { model: Model | readonly Finding[] }> {
+  let tree = source;
+  const notes: Finding[] = [];
   const size = source.files.reduce((sum, { text }) => sum + text.length, 0);
   const rounds = size > USUAL_TEXT ? 1 : MOST_ROUNDS;
   for (let round = 0; ; round++) {
     checkTime('checking', file);
     const model = await buildModel(tree, file);
-    if (model.ok) return { tree, notes, shape, model: model.value };
+    if (model.ok) return { tree, notes, model: model.value };
     const certain = model.findings.filter(({ isOnlyReading }) => isOnlyReading);
     const done = new Set<string>();
     const next = round < rounds ? certain.reduce((root, finding) => replaced(root, finding, notes, done), tree.root) : tree.root;
-    if (next === tree.root) return { tree, notes, shape, model: model.findings };
+    if (next === tree.root) return { tree, notes, model: model.findings };
     tree = { ...tree, root: next };
-    if (validateSpec(next).length > 0) return { tree, notes, shape, model: model.findings };
+    if (validateSpec(next).length > 0) return { tree, notes, model: model.findings };
   }
 }
 

@@ -1,0 +1,52 @@
+import { checkTime, type Finding } from '../core/index.js';
+import { validateSpec } from '../schema/index.js';
+import { type MapNode, nodeAt, type SourceTree, withoutValueAt } from '../source/index.js';
+import { modelMeant } from './as-meant/index.js';
+
+/** Rounds of leaving out: what names something that was left out is left out in the next. */
+const MOST_ROUNDS = 8;
+
+/**
+ * What is wrong with what the sound values of a spec mean together, such as a plain number where a rate belongs: found on the model without those that
+ * are wrong and those that name them, so that one run shows both.
+ * @param source a tree whose shape is right
+ * @param mistakes what is wrong with its values and names
+ */
+export async function beyondModel(source: SourceTree, mistakes: readonly Finding[], file: string): Promise<readonly Finding[]> {
+  let { root } = source;
+  let left = errorsOf(mistakes);
+  for (let round = 0; round < MOST_ROUNDS && left.length > 0; round++) {
+    checkTime('checking', file);
+    for (const finding of left) {
+      const next = withoutOwner(root, finding);
+      if (next !== undefined) root = next;
+    }
+    const shape = validateSpec(root);
+    if (shape.length > 0) {
+      left = shape;
+      continue;
+    }
+    const { model } = await modelMeant({ ...source, root }, file);
+    if (!('leaves' in model)) {
+      left = errorsOf(model);
+      continue;
+    }
+    const { meaningOf } = await import('../evaluate/meaning.js');
+    return (await meaningOf(model)).filter(({ rule, at }) => rule === 'expression/dimension' && at !== undefined);
+  }
+  return [];
+}
+
+const errorsOf = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ severity }) => severity === 'error');
+
+/** The tree without the innermost entry that holds what is wrong; undefined where there is none. */
+export function withoutOwner(root: MapNode, { path }: Finding): MapNode | undefined {
+  const steps = (path ?? '').split('.').filter((step) => step !== '');
+  for (let length = steps.length; length > 0; length--) {
+    const owner = nodeAt(root, steps.slice(0, length - 1));
+    const isIn = steps.slice(0, length - 1).every((_, i) => nodeAt(root, steps.slice(0, i + 1))?.type === 'map');
+    if (isIn && owner?.type === 'map' && owner.entries.has(steps[length - 1] as string))
+      return withoutValueAt(root, steps.slice(0, length));
+  }
+  return undefined;
+}
