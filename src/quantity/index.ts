@@ -26,6 +26,7 @@ export { mending } from './mending.js';
 export * from './noun.js';
 export { numberMeant } from './number-text.js';
 export { parseField } from './parse-field.js';
+export { isOfEach } from './plain-words.js';
 export * from './print-expr.js';
 export * from './problem.js';
 export * from './quantity.js';

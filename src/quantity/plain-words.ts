@@ -25,6 +25,12 @@ const OF_EACH: ReadonlyMap<FieldType, RegExp> = new Map([
   ['byteRate', OF_INSTANCE],
   ['moneyRate', OF_INSTANCE],
 ]);
+/** Whether a size says that it is one of many: `3 kB each`. */
+export const isOfEach = (text: string): boolean => OF_ITEM.test(text);
+
+/** `600 B (avg)`, `600 B on average`: what a literal states is a mean anyway. */
+const ON_AVERAGE = /(?<=\S)(?:\s*\(\s*(?:on\s+)?(?:avg\.?|average|mean|averaged)\s*\)|\s+on\s+average|\s+avg\.?)\s*$/i;
+
 /** `10:1`, `10 to 1`: so many times. */
 const TO_ONE = /^(\s*\d+(?:\.\d+)?)\s*(?::|to)\s*1\s*$/;
 
@@ -43,6 +49,9 @@ export function withoutWords(field: FieldType, text: string): string | undefined
   if (field === 'peak' && /^(?:none|flat|no peak)$/.test(word)) return '1';
   if (field === 'peak') return AT_A_TIME.exec(text)?.[1];
   if (field === 'ratio') return TO_ONE.exec(text)?.[1];
+  // Of a name alone, 10 to 1 may be an interval.
+  if (field === 'any' && text.includes(':')) return TO_ONE.exec(text)?.[1];
+  if (ON_AVERAGE.test(text)) return text.replace(ON_AVERAGE, '');
   const each = OF_EACH.get(field);
   return each?.test(text) === true ? text.replace(each, '') : undefined;
 }

@@ -138,6 +138,8 @@ const SUFFIX_ALIASES: ReadonlyMap<string, number> = new Map([
   ['lakh', 5],
   ['crore', 7],
   ['mln', 6],
+  ['mio', 6],
+  ['mrd', 9],
   ['bn', 9],
   ['bln', 9],
 ]);

@@ -5,12 +5,24 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   type: ['kind'],
   ram: ['memory'],
   mem: ['memory'],
-  throughput: ['rate'],
+  throughput: ['rate', 'network'],
+  ops: ['rate'],
+  operations: ['rate'],
+  inserts: ['writes', 'added'],
+  queries: ['reads'],
+  selects: ['reads'],
   qps: ['rate'],
   rps: ['rate'],
   tps: ['rate'],
   traffic: ['rate'],
   bandwidth: ['network'],
+  networkbandwidth: ['network'],
+  memorysize: ['memory'],
+  disksize: ['disk'],
+  diskspace: ['disk'],
+  storagesize: ['disk'],
+  cpucores: ['cpu'],
+  cpus: ['cpu'],
   nic: ['network'],
   price: ['cost'],
   cores: ['cpu'],
@@ -29,6 +41,16 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   hosts: ['instances'],
   vms: ['instances'],
   brokers: ['instances'],
+  consumers: ['instances'],
+  replicacount: ['instances'],
+  desiredcount: ['instances'],
+  instancecount: ['instances'],
+  nodecount: ['instances'],
+  shardcount: ['shards'],
+  numshards: ['shards'],
+  partitioncount: ['partitions'],
+  ratelimit: ['quota'],
+  limit: ['quota'],
   workers: ['instances'],
   servers: ['instances'],
   pods: ['instances'],
@@ -49,7 +71,30 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   itemsize: ['item'],
   recordsize: ['item'],
   rowsize: ['item'],
+  messagesize: ['item', 'request'],
+  eventsize: ['item', 'request'],
+  documentsize: ['item'],
+  objectsize: ['item'],
+  avgsize: ['item'],
+  averagesize: ['item'],
+  payload: ['request', 'item'],
+  payloadsize: ['request', 'item'],
+  body: ['request'],
+  requestsize: ['request'],
+  requestbody: ['request'],
+  responsesize: ['response'],
+  responsebody: ['response'],
   retention: ['keep'],
+  retentionperiod: ['keep'],
+  retain: ['keep'],
+  expiry: ['keep'],
+  index: ['overhead'],
+  indexes: ['overhead'],
+  indices: ['overhead'],
+  indexoverhead: ['overhead'],
+  growthrate: ['growth'],
+  annualgrowth: ['growth'],
+  yearlygrowth: ['growth'],
   ttl: ['keep'],
   rows: ['items'],
   records: ['items'],
@@ -61,6 +106,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   hit: ['hitRatio'],
   description: ['summary'],
   peakfactor: ['peak'],
+  peakratio: ['peak'],
+  peakmultiplier: ['peak'],
   services: ['components'],
   nodes: ['components'],
   endpoints: ['flows'],
@@ -69,30 +116,34 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   nfr: ['requirements'],
 };
 
+/** The same where such a key may stand, and nowhere else: elsewhere the word has a sense of its own. */
+const KEYS_HERE: Readonly<Record<string, readonly string[]>> = { rate: ['added'] };
+
 /** Kinds of component; products go under `use`. */
 const KINDS: Readonly<Record<string, string>> = {
   client: 'user browser mobile app',
   dns: 'route53 nameserver',
-  cdn: 'cloudfront cloudflare fastly akamai edge',
+  cdn: 'varnish cloudfront cloudflare fastly akamai edge',
   loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
-  gateway: 'apigateway nginx envoy',
+  gateway: 'kong traefik apigateway nginx envoy',
   service: 'server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
-  worker: 'job cron consumer processor scheduler etl flink spark beam storm',
-  function: 'lambda serverless faas',
-  cache: 'redis memcached memcache valkey keydb dragonfly',
+  worker: 'airflow celery sidekiq batchjob cronjob job cron consumer processor scheduler etl flink spark beam storm',
+  function: 'cloudfunction cloudfunctions lambda serverless faas',
+  cache: 'elasticache memorystore redis memcached memcache valkey keydb dragonfly',
   database:
-    'db sql nosql rdbms postgres postgresql mysql mariadb mongodb mongo cassandra dynamodb aurora rds spanner cockroachdb sqlite oracle mssql sqlserver neo4j firestore bigtable hbase scylla scylladb influxdb timescaledb postgis timeseries timeseriesdb store datastore kv keyvaluestore',
+    'cosmosdb documentdb couchbase couchdb tidb yugabytedb planetscale supabase cloudsql etcd foundationdb victoriametrics prometheus db sql nosql rdbms postgres postgresql mysql mariadb mongodb mongo cassandra dynamodb aurora rds spanner cockroachdb sqlite oracle mssql sqlserver neo4j firestore bigtable hbase scylla scylladb influxdb timescaledb postgis timeseries timeseriesdb store datastore kv keyvaluestore',
   search: 'elasticsearch elastic opensearch solr lucene meilisearch typesense algolia index searchengine',
-  objectStore: 's3 gcs blob blobstore blobstorage objectstorage bucket minio',
+  objectStore: 'r2 cloudstorage azureblob s3 gcs blob blobstore blobstorage objectstorage bucket minio',
   fileStore: 'nfs efs filesystem filestorage',
-  queue: 'rabbitmq sqs mq activemq messagequeue',
-  stream: 'kafka kinesis pulsar pubsub log eventbus broker',
-  warehouse: 'snowflake bigquery redshift clickhouse dwh olap',
-  external: 'thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
+  queue: 'sns servicebus nsq beanstalkd rabbitmq sqs mq activemq messagequeue',
+  stream: 'msk redpanda eventhubs eventhub nats confluent kafka kinesis pulsar pubsub log eventbus broker',
+  warehouse: 'druid pinot databricks trino presto synapse snowflake bigquery redshift clickhouse dwh olap',
+  external:
+    'vonage messagebird mapbox googlemaps plaid openai 3rdpartyapi thirdpartyapi externalapi vendor thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
 };
 
 const PLAIN_KINDS = new Set(
-  'db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile app store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl'.split(
+  'db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile app store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
     ' ',
   ),
 );
@@ -102,10 +153,15 @@ let kinds: ReadonlyMap<string, string> | undefined;
 export const folded = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
 
 /** What a spec may call a key of other tools, the likeliest first. */
-export const keysFor = (key: string): readonly string[] => {
+export const keysFor = (key: string): readonly string[] => [...keysAnywhere(key), ...ofTable(KEYS_HERE, key)];
+
+/** The same, of words that mean it wherever they stand. */
+export const keysAnywhere = (key: string): readonly string[] => ofTable(KEYS, key);
+
+function ofTable(table: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] {
   const plain = folded(key);
-  return Object.hasOwn(KEYS, plain) ? (KEYS[plain] ?? []) : [];
-};
+  return Object.hasOwn(table, plain) ? (table[plain] ?? []) : [];
+}
 
 /** Places that others call by other words. */
 const PLACES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
-import { keysFor } from './synonyms.js';
+import { folded, keysAnywhere, keysFor } from './synonyms.js';
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -36,6 +36,8 @@ export function unknownKey(
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
   const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
+  const place = ofPlaces(map, key, entry?.value) ?? ofNobody(map, key, keys);
+  if (place !== undefined) return { ...common, message, help: place };
   const foreignHome = synonymElsewhere(document, map, key, keys, entry?.value);
   if (foreignHome !== undefined) return { ...common, message, help: foreignHome };
   const several = severalMeant(key, keys, entry?.value);
@@ -60,6 +62,33 @@ export function unknownKey(
   const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
   return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
+}
+
+/** `zones: 3` of a component, `azs: 3`, `region: us-east-1`: where it runs stands in the topology, and what it stays up through beside it. */
+function ofPlaces({ path }: Place, key: string, value: Node | undefined): string | undefined {
+  const word = folded(key);
+  const isZones = /^(?:azs?|zones?|availabilityzones?|multiaz)$/.test(word);
+  if (value?.type !== 'scalar' || (!isZones && !/^(?:awsregion|region)$/.test(word))) return undefined;
+  const isOfPart = path[0] === 'components';
+  if (isOfPart && (!isZones || !/^(?:\d+|true|yes)$/i.test(value.raw))) return undefined;
+  if (!isOfPart && path.length > 0 && path[0] !== 'topology') return undefined;
+  const name = isZones ? 'main' : /^[A-Za-z][\w-]*$/.test(value.raw) ? value.raw : 'main';
+  const zones = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, isZones && /^[1-6]$/.test(value.raw) ? Number(value.raw) : 3);
+  const topology = `topology: { regions: { ${name}: { zones: [${zones.join(', ')}] } } }`;
+  return isOfPart ? `zones stand in ${topology}; to stay up without one of them: survives: zone` : `it is stated as ${topology}`;
+}
+
+/** What people note beside a design, and nothing is computed from. */
+const NOTES =
+  /^(?:owners?|author|team|contacts?|status|version|tags?|labels?|notes?|comments?|links?|urls?|docs?|documentation|repo|repository|images?|dockerimage|runbook|oncall|language|framework|runtime|ticket|created|updated|date|title)$/;
+
+function ofNobody({ path }: Place, key: string, keys: readonly string[]): string | undefined {
+  if (path[0] === 'components' && /^(?:managed|ismanaged|serverless)$/.test(folded(key)))
+    return 'leave it out: what others run and bill by its use has a price (price: { requests: ... }) and no each';
+  if (path[0] === 'data' && /^(?:replicas|replication|replicationfactor|copies|rf)$/.test(folded(key)))
+    return 'copies are those of the component that it lies in: components: { NAME: { replication: 3 } }';
+  if (!NOTES.test(folded(key)) || keysFor(key).some((meant) => keys.includes(meant))) return undefined;
+  return `nothing is computed from it: leave it out, or keep it as a comment (# ${clipped(key)}: ...)`;
 }
 
 /** `latency: 50 ms`: a median, or nearly the longest. */
@@ -92,7 +121,7 @@ function synonymElsewhere(
   keys: readonly string[],
   value: Node | undefined,
 ): string | undefined {
-  const synonyms = keysFor(key);
+  const synonyms = keysAnywhere(key);
   if (synonyms.length === 0 || synonyms.some((word) => keys.includes(word)) || keys.includes(camelCase(key))) return undefined;
   if (kindsWith(map, key) !== undefined) return undefined;
   const isAtHome = (word: string): boolean =>

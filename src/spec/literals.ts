@@ -11,14 +11,17 @@ import {
   type FieldValue,
   fieldAccepts,
   functionNames,
+  isOfEach,
   LONGEST_EXPRESSION,
   mending,
   ofOtherCalls,
   type Parsed,
   type Problem,
   parseField,
+  pluralOf,
   problemAt,
   problemIn,
+  quoted,
   parsed as success,
   type Typed,
   type Vocabulary,
@@ -80,6 +83,8 @@ export class LiteralReader {
     const { value: read } = parsed;
     const other = read.kind === 'quantity' ? ofOtherCalls(path, read.quantity.dimension, text) : undefined;
     if (other) return this.#refuse(other, node, path);
+    const ofOne = ofOneItem(path, text);
+    if (ofOne) return this.#refuse(ofOne, node, path);
     if (read.kind === 'quantity' && path.startsWith(ASSUMPTIONS)) this.#types.set(path, read.quantity);
     const value = this.#withExpression(read, node, path, field);
     const second = value && currencyProblem(this.#currency, value, field, text);
@@ -132,8 +137,11 @@ export class LiteralReader {
 
   /** An expression without its `=`: `users * clicks`. Known by its names and operators; by its parser too, where the spec has others. */
   #forgottenSign({ rule, suggestion }: Problem, node: ScalarNode): Problem | undefined {
-    const text = literalText(node).trim();
-    if (text.startsWith('=') || text.length > LONGEST_EXPRESSION) return undefined;
+    const written = literalText(node).trim();
+    if (written.startsWith('=') || written.length > LONGEST_EXPRESSION) return undefined;
+    // `orders * size per day`: the whole of it, where `2 per day` is a unit.
+    const [, product, time] = PRODUCT_PER.exec(written) ?? [];
+    const text = product === undefined ? written : `(${product.trim()}) / 1 ${time}`;
     // A word right after a number is a unit, and so is what follows `per` and a slash without spaces.
     const words = [...text.matchAll(/(?<![\w./-]|\d[kKMGTB]?\s?|\bper\s)[A-Za-z][\w-]*(?:\.[\w-]+)*(\()?/g)].filter(
       ([word]) => !/^(?:per|and|or|not)$/.test(word),
@@ -147,7 +155,14 @@ export class LiteralReader {
     const isArithmetic = /[\d\w%)]\s*[*^]|\s[-+/]\s|^\(/.test(text) && suggestion === undefined;
     if (words.length === 0 && !isArithmetic) return undefined;
     if (this.#parser && !this.#expression(`= ${text}`).ok) return undefined;
-    return problemAt(rule, 0, text.length, 'an expression begins with =', { suggestion: `= ${text}` });
+    return problemAt(rule, 0, written.length, 'an expression begins with =', { suggestion: `= ${text}` });
+  }
+
+  /** `60 per hospital`, where the spec has an assumption `hospitals`: what those count. */
+  #isPerName({ rule, start, end }: Problem, text: string): boolean {
+    const word = text.slice(start, end);
+    const isUnit = rule === 'quantity/unknown-unit' && /^[a-z]{3,30}$/.test(word);
+    return isUnit && /(?:\/|\bper|\ban?|\beach|\bevery)\s*$/.test(text.slice(0, start)) && this.#assumptions.has(pluralOf(word));
   }
 
   /** `2% of users per day`, `10% of search`: a product, where the spec has an assumption or a flow of that name. */
@@ -173,8 +188,9 @@ export class LiteralReader {
       this.#odd.push({ severity: 'error', at: node.at, path, ...odd });
       return undefined;
     }
-    if (isCounted(problem, literalText(node), path)) {
-      this.#odd.push({ ...problemFinding(problem, placeWithin(node, problem.start, problem.end), path), isOnlyReading: true });
+    if (isCounted(problem, literalText(node), path) || this.#isPerName(problem, literalText(node))) {
+      const { suggestion: _, ...finding } = problemFinding(problem, placeWithin(node, problem.start, problem.end), path);
+      this.#odd.push({ ...finding, isOnlyReading: true });
       return undefined;
     }
     const meant = forgotten ?? this.#shareOf(problem, node);
@@ -209,7 +225,17 @@ const isCounted = ({ rule, end, suggestion, start }: Problem, text: string, path
   text.slice(end).trim() === '' &&
   /^[a-z]{4,30}s$/.test(text.slice(start, end));
 
+/** `size: 3 KB each` of a data set: its size is that of all its items. */
+function ofOneItem(path: string, text: string): Problem | undefined {
+  if (!/^data\.[^.]+\.size$/.test(path) || !isOfEach(text)) return undefined;
+  const help = `write item: ${text.trim()}; size is that of all items`;
+  return problemAt('quantity/dimension', 0, text.length, `${quoted(text.trim())} is the size of one item`, { help });
+}
+
 const OF_TIME = /^(?:s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?)$/;
+
+/** A product of which a name is the last factor, by the time. */
+const PRODUCT_PER = /^(.*[*×]\s*[A-Za-z][\w-]*)\s+(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)$/;
 
 /** A share of, or so many times, something that has a name. */
 const SHARE_OF =

@@ -119,6 +119,8 @@ class WordsReader {
       if (share) return share;
       if (this.#tokens[this.#next]?.kind === '(') {
         const open = this.#tokens[this.#next] as Token;
+        const remark = /^\([^(),>]*\s[^(),>]*\)/.exec(this.#text.slice(open.start))?.[0];
+        if (remark !== undefined) return this.#wrong(open, `${remark} is a remark, which is no part of a path`, 'leave it out');
         return this.#wrong(open, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
       }
       const arrow = this.#arrow();

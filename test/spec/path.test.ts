@@ -61,6 +61,7 @@ describe('a path in words', () => {
     ['a -> (b, c', '(', 'is not closed'],
     ['a -> b)', ')', 'closes nothing'],
     ['a (b)', '(', 'an arrow is missing'],
+    ['a -> b (read replica)', '(', '(read replica) is a remark'],
   ])('%s is no path', (text, at, message) => {
     expect(problem(text)).toMatchObject({ at });
     expect(problem(text).message).toContain(message);

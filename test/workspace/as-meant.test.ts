@@ -53,6 +53,14 @@ describe('a component in words of others', () => {
     ['{ kind: cache, hit ratio: 90% }', 'hitRatio', '90%'],
     ['{ kind: database, replicas: 1 primary + 2 replicas }', 'replication', '3'],
     ['{ kind: database, replication_factor: 3 }', 'replication', '3'],
+    ['{ kind: database, each: { ops: 80k/s } }', 'each.rate', '80k/s'],
+    ['{ kind: database, each: { throughput: 100 MB/s } }', 'each.network', '100 MB/s'],
+    ['{ kind: database, each: { inserts: 5k/s } }', 'each.writes', '5k/s'],
+    ['{ kind: database, each: { latency: { p50: 2 ms, p99: 20 ms } } }', 'each.p99', '20 ms'],
+    ['{ kind: worker, consumers: 40 }', 'instances', '40'],
+    ['{ kind: external, rate limit: 50 SMS/s }', 'quota', '50 SMS/s'],
+    ['{ kind: database, backup: daily }', 'backup.every', '1 d'],
+    ['{ kind: service, instances: auto }', 'instances', undefined],
   ])('%s states %s', async (written, path, text) => {
     const { model } = await meant(spec({ db: written }));
     expect(stated(model, `components.db.${path}`)).toBe(text);
@@ -66,10 +74,50 @@ describe('a component in words of others', () => {
     ['{ kind: service, instances: 3, cost: $90/month }', '`each:`'],
     ['{ kind: service, sla: 99.9% }', 'availability'],
     ['{ kind: databse }', 'database'],
+    ['{ kind: database, each: { queries: 120/s } }', 'did you mean "reads"?'],
+    ['{ kind: service, zones: 3 }', 'topology: { regions: { main: { zones: [a, b, c] } } }; to stay up without one of them: survives: zone'],
+    ['{ kind: service, image: api-1.4 }', 'keep it as a comment (# image: ...)'],
+    ['{ kind: loadBalancer, managed: true }', 'leave it out'],
   ])('%s is asked about', async (written, said) => {
     const [first, ...others] = await errors(spec({ db: written }));
     expect(first).toContain(said);
     expect(others).toEqual([]);
+  });
+});
+
+describe('a value in another form than its place takes', () => {
+  const flow = (stated: string): string => `flows: { read: { ${stated}, path: api } }\ncomponents: { api: { kind: service } }\n`;
+
+  test.each([
+    ['6x for 2 hours', { factor: '6x', lasts: '2 hours' }],
+    ['100k req/s for 10 min', { rate: '100k req/s', lasts: '10 min' }],
+    ['x6', { factor: 'x6' }],
+  ])('a spike: %s', async (written, parts) => {
+    const { model } = await meant(flow(`rate: 5/s, spikes: { sale: ${written} }`));
+    for (const [key, text] of Object.entries(parts)) expect(stated(model, `flows.read.spikes.sale.${key}`)).toBe(text);
+  });
+
+  test.each([
+    ['appointments * searches per day', '= (appointments * searches) / 1 day'],
+    ['7% of appointments per day', '= 7% * appointments / 1 day'],
+  ])('a rate: %s', async (written, text) => {
+    const { model } = await meant(`assumptions: { appointments: 800, searches: 3 }\n${flow(`rate: ${written}`)}`);
+    expect(stated(model, 'flows.read.rate')).toBe(text);
+  });
+
+  test('what is counted is known by the assumption that counts it', async () => {
+    const text = `assumptions: { shelters: 14, warden: 2, cats: 60 per shelter }\n${flow('rate: 5/s')}`;
+    expect((await meant(text)).notes).toEqual(['"shelter" is read as what is counted: counts: [shelter]']);
+    // Of nothing that the spec has, it is a misspelt unit.
+    expect(await errors(text.replace('60 per shelter', '60 per kennel'))).toHaveLength(1);
+  });
+
+  test('the size of one item is no size of all of them', async () => {
+    const text = (more: string): string => `${flow('rate: 5/s')}data: { trips: { in: api, addedBy: read, size: 3 KB each${more} } }\n`;
+    const { model } = await meant(text(''));
+    expect(stated(model, 'data.trips.item')).toBe('3 KB each');
+    expect(stated(model, 'data.trips.size')).toBeUndefined();
+    expect(await errors(text(', item: 3 KB'))).toEqual([expect.stringContaining('is the size of one item')]);
   });
 });
 
@@ -85,6 +133,9 @@ describe('requirements in sentences', () => {
     ['  budget: $10,000/month', 'totals.cost at-most $10,000/month'],
     ['  fast: { flow: read, p99: 100 ms }', 'flows.read.latency.p99 at-most 100 ms'],
     ['  quality:\n    read: 99.9% availability', 'flows.read.availability at-least 99.9%'],
+    ['  quality:\n    fast: { flow: read, latency: p99 < 200 ms }', 'flows.read.latency.p99 at-most 200 ms'],
+    ['  quality:\n    fast: { flow: read, latency: { p95: 50 ms } }', 'flows.read.latency.p95 at-most 50 ms'],
+    ['  quality:\n    uptime: 99.9% monthly', 'flows.read.availability at-least 99.9%'],
   ])('%s', async (written, check) => expect(checksOf(await quality(written))).toEqual([check]));
 
   test('a promise that names no flow is about each of them', async () => {
@@ -95,6 +146,17 @@ describe('requirements in sentences', () => {
       ['up of a', 'flows.a.availability'],
       ['up of b', 'flows.b.availability'],
     ]);
+  });
+
+  test('the time that an availability is promised over is its window', async () => {
+    const { model } = await meant(spec({ more: 'requirements:\n  quality:\n    uptime: 99.9% per quarter\n' }));
+    expect(stated(model, 'requirements.quality.uptime.window')).toBe('90 d');
+  });
+
+  test('a list of stories', async () => {
+    const { model, notes } = await meant(spec({ more: 'requirements: { functional: [a rider sees a price first], quality: { up: { p99: 1 s } } }\n' }));
+    expect(model.checks).toHaveLength(1);
+    expect(notes).toEqual(['"a rider sees a price first" is read as a story, which is not checked']);
   });
 
   test('what no number states is a story', async () => {

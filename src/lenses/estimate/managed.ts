@@ -10,7 +10,10 @@ export function managedIn({ model, graph }: Evaluation): readonly string[] {
   return [...model.components.values()]
     .filter(({ name, traits }) => {
       if (traits.isOfActors || graph.get(factId('components.*.fleet', name)).state === 'known') return false;
-      return traits.run !== 'instances' || OF_USE.some((price) => statedAt(model, `components.*.price.${price}`, name));
+      const isPaidByUse = (price: (typeof OF_USE)[number]): boolean =>
+        statedAt(model, `components.*.price.${price}`, name) !== undefined ||
+        model.products.figures.has(`components.${name}.price.${price}`);
+      return traits.run !== 'instances' || OF_USE.some(isPaidByUse);
     })
     .map(({ name }) => name);
 }

@@ -143,6 +143,13 @@ function withEach(map: MapNode, path: string, note: Note): MapNode {
   if (stated && stated.value.type === 'scalar') return scalarEach(map, stated, props, path, note);
   const inner = new Map(stated?.value.type === 'map' ? stated.value.entries : []);
   const rest = new Map(map.entries);
+  const own = inner.get('latency');
+  const isOwn = own?.value.type === 'map' && [...own.value.entries.keys()].every((key) => Object.hasOwn(props, key) && !inner.has(key));
+  if (own?.value.type === 'map' && isOwn) {
+    inner.delete('latency');
+    for (const [key, entry] of own.value.entries) inner.set(key, entry);
+    note({ at: own.keyAt, path: `${path}.each`, written: 'latency', as: 'times of one instance under each' });
+  }
   const times = map.entries.get('latency');
   if (times?.value.type === 'map' && [...times.value.entries.keys()].every((key) => Object.hasOwn(props, key) && !inner.has(key))) {
     rest.delete('latency');
@@ -163,7 +170,7 @@ function withEach(map: MapNode, path: string, note: Note): MapNode {
       as: `each: { ${key}: ${writtenOf(entry.value)} }`,
     });
   }
-  if (rest.size === map.entries.size) return map;
+  if (rest.size === map.entries.size && !isOwn) return map;
   const [first] = inner.values();
   const at = stated?.value.type === 'map' ? stated.value.at : (first?.keyAt ?? map.at);
   rest.set('each', { key: 'each', keyAt: stated?.keyAt ?? at, value: { type: 'map', at, entries: inner } });

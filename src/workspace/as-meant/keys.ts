@@ -2,7 +2,21 @@ import { folded, keysFor, SHAPE, type Shape, takes } from '../../schema/index.js
 import type { Entry, Node } from '../../source/index.js';
 
 /** Words that several keys may mean, or a key of another sense: asked about, never read. An SLA is a promise, and no rate of failures. */
-const OPEN: ReadonlySet<string> = new Set(['sla', 'slo', 'latency', 'zone', 'zones', 'region', 'regions', 'nodes']);
+const OPEN: ReadonlySet<string> = new Set([
+  'sla',
+  'slo',
+  'latency',
+  'zone',
+  'zones',
+  'region',
+  'regions',
+  'nodes',
+  'queries',
+  'selects',
+  'payload',
+  'body',
+  'index',
+]);
 
 /**
  * The key that a map lacks and that another word surely means: the same word in other letters, or one that has no other sense there and takes what

@@ -18,6 +18,14 @@ const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp]
   ['cost', 'moneyRate', /\bcosts?\b|\bbudget\b|\bbill\b|\bspend\w*/i],
 ];
 const AT_LEAST: ReadonlySet<string> = new Set(['availability', 'durability']);
+/** Over what time an availability is promised: `99.9% monthly`. */
+const WINDOWS: readonly (readonly [words: RegExp, window: string])[] = [
+  [/\b(?:daily|(?:per|a|each) day)\b/i, '1 d'],
+  [/\b(?:weekly|(?:per|a|each) week)\b/i, '7 d'],
+  [/\b(?:monthly|(?:per|a|each) month)\b/i, '30 d'],
+  [/\b(?:quarterly|(?:per|a|each) quarter)\b/i, '90 d'],
+  [/\b(?:yearly|annually|annual|(?:per|a|each) year)\b/i, '365 d'],
+];
 const FILLERS = /\b(?:the|of|for|on|in|is|be|should|must|shall|latency|response time|time|target|rate|objective|slo)\b|:/gi;
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 
@@ -26,6 +34,8 @@ interface Promise {
   readonly key: string;
   readonly literal: string;
   readonly about: readonly (readonly [key: 'flow' | 'data', name: string])[];
+  /** Over what time it is promised. */
+  readonly window?: string;
 }
 
 /** The promises of a sentence, which commas and `and` part: `search: p99 < 300 ms, availability 99.95%`. None where a part promises nothing. */
@@ -56,10 +66,13 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
     rest = rest.replace(new RegExp(`\\b${escaped(name)}s?\\b`, 'i'), ' ');
     return [[named, name] as const];
   });
+  const window = key === 'availability' ? WINDOWS.find(([words]) => words.test(rest)) : undefined;
+  if (window !== undefined) rest = rest.replace(window[0], ' ');
   rest = rest.replace(FILLERS, ' ').replace(/\s+/g, ' ').trim();
   for (const { index } of rest.matchAll(/(?<!\S)\S/g)) {
     const literal = rest.slice(index).replace(/[.,;]+$/, '');
-    if (!/\d/.test(rest.slice(0, index)) && parseField(field, literal, PLAIN, bound).ok) return { key, literal, about };
+    if (!/\d/.test(rest.slice(0, index)) && parseField(field, literal, PLAIN, bound).ok)
+      return { key, literal, about, ...(window && { window: window[1] }) };
   }
   return undefined;
 }
@@ -106,7 +119,13 @@ function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
     }
     // What the first part is about, the others are too.
     const { about } = first;
-    const stated = [...about, ...promises.map(({ key, literal }) => [key, literal] as const)];
+    const stated = [
+      ...about,
+      ...promises.flatMap(({ key, literal, window }) => [
+        [key, literal] as const,
+        ...(window === undefined ? [] : [['window', window] as const]),
+      ]),
+    ];
     put('quality', name ?? [...about.map(([, of]) => of), first.key].join('-'), { key: '', keyAt, value: mapAt(at, stated) });
     const words = stated.map((pair) => pair.join(': ')).join(', ');
     note({ at, path: 'requirements.quality', written: text, as: `quality: { ${name ?? first.key}: { ${words} } }` });
@@ -125,7 +144,7 @@ function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
       const section = sectionOf(entry.key);
       if (section === undefined) {
         if (!byKey(entry, sentence, put, note)) left.set(entry.key, entry);
-      } else if (entry.value.type === 'list' || entry.value.type === 'map') inSection(section, entry, sentence, put, left);
+      } else if (entry.value.type === 'list' || entry.value.type === 'map') inSection(section, entry, sentence, put, left, note);
       else left.set(entry.key, entry);
     }
     if (sections.size === 0) return value;
@@ -144,7 +163,7 @@ function sectionOf(key: string): Section | undefined {
 }
 
 /** Entries of a section: those that are maps stay, sentences are read. */
-function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put, left: Map<string, Entry>): void {
+function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put, left: Map<string, Entry>, note: Note): void {
   const { value } = entry;
   if (value.type === 'list') {
     const [scalars, others] = [value.items.filter((item) => item.type === 'scalar'), value.items.filter((item) => item.type !== 'scalar')];
@@ -153,7 +172,10 @@ function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put,
       for (const item of scalars) {
         const text = String(item.value);
         if (section !== 'functional') sentence(item, text, undefined);
-        else put('functional', 'story', { key: '', keyAt: item.at, value: mapAt(item.at, [['then', text]]) });
+        else {
+          put('functional', 'story', { key: '', keyAt: item.at, value: mapAt(item.at, [['then', text]]) });
+          note({ at: item.at, path: 'requirements.functional', written: text, as: 'a story, which is not checked' });
+        }
       }
     return;
   }

@@ -4,6 +4,7 @@ import { componentOf } from './components.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { mapOfOne, type Note, type Reading, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
+import { formOf } from './values.js';
 
 export interface Reworded {
   readonly root: MapNode;
@@ -33,7 +34,7 @@ export function reworded(root: MapNode): Reworded {
     let changed = false;
     for (const entry of named.entries.values()) {
       const at = [...path, entry.key];
-      const placed = placedValue(entry, at, own, named, note);
+      const placed = placedValue({ ...entry, value: formOf(entry, at, note) }, at, own, named, note);
       const child = childShape(own, entry.key);
       const value = child ? reword(placed, child, at) : placed;
       changed ||= value !== entry.value;

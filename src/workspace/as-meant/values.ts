@@ -1,0 +1,130 @@
+import { isOfEach } from '../../quantity/index.js';
+import { resolved, SHAPE, takes } from '../../schema/index.js';
+import type { Entry, MapNode, Node } from '../../source/index.js';
+import { type Note, scalarAt, writtenOf } from './reading.js';
+
+/** A value in the form that its place takes, where people write it in another that has one reading. */
+export function formOf(entry: Entry, path: readonly string[], note: Note): Node {
+  const [section] = path;
+  if (section === 'flows' && path.length === 4 && path[2] === 'spikes') return spikeOf(entry, path, note);
+  if (section === 'requirements' && path[1] === 'quality' && path.length === 3) return withPercentile(entry.value, path, note);
+  if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
+  if (section === 'components' && path.length === 2) return withoutAuto(withBackup(entry.value, path, note), path, note);
+  return entry.value;
+}
+
+const mapOf = (value: Node): MapNode | undefined => (value.type === 'map' ? value : undefined);
+
+const withEntries = (map: MapNode, entries: readonly Entry[]): MapNode => ({
+  ...map,
+  entries: new Map(entries.map((entry) => [entry.key, entry])),
+});
+
+const mapFrom = ({ at }: Node, stated: readonly (readonly [key: string, text: string])[]): MapNode => ({
+  type: 'map',
+  at,
+  entries: new Map(stated.map(([key, text]) => [key, { key, keyAt: at, value: scalarAt(text, at) }])),
+});
+
+const inBraces = (stated: readonly (readonly [key: string, text: string])[]): string =>
+  `{ ${stated.map(([key, text]) => `${key}: ${text}`).join(', ')} }`;
+
+/** `6x for 2 hours`, `100k req/s for 10 min`, `x6`: how high, and how long. */
+function spikeOf({ value }: Entry, path: readonly string[], note: Note): Node {
+  const props = SHAPE.spike && resolved(SHAPE, SHAPE.spike).props;
+  if (value.type !== 'scalar' || props === undefined) return value;
+  const text = writtenOf(value);
+  const [, height = text, lasts] = /^(.+?)\s*(?:,|\bfor\b|\blasting\b|\blasts\b|\bover\b|\bduring\b)\s*(.+)$/.exec(text) ?? [];
+  const fits = (key: string, literal: string): boolean => takes({ shapes: SHAPE }, props[key], scalarAt(literal, value.at));
+  const key = ['factor', 'rate'].find((name) => fits(name, height));
+  if (key === undefined || (lasts !== undefined && !fits('lasts', lasts))) return value;
+  const stated = [[key, height] as const, ...(lasts === undefined ? [] : [['lasts', lasts] as const])];
+  const as = inBraces(stated);
+  note({ at: value.at, path: path.join('.'), written: text, as, suggestion: as });
+  return mapFrom(value, stated);
+}
+
+const PERCENTILE = /^(p50|p95|p99|p999|p99\.9|median)\b\s*(?:of\b|is\b|:|=(?!=))?\s*(.*\d.*)$/i;
+
+/** `latency: p99 < 1 s`, `latency: { p99: 1 s }` of a promise: the percentile is the key. */
+function withPercentile(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  const props = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
+  const entry = map && ['latency', 'response time', 'responseTime', 'response_time'].map((key) => map.entries.get(key)).find((one) => one);
+  if (map === undefined || entry === undefined || props === undefined) return value;
+  const stated = percentilesIn(entry);
+  const isRead = stated.every(([key, node]) => !map.entries.has(key) && takes({ shapes: SHAPE }, props[key], node));
+  if (stated.length === 0 || !isRead) return value;
+  const as = stated.map(([key, node]) => `${key}: ${writtenOf(node)}`).join(', ');
+  note({ at: entry.keyAt, path: [...path, stated[0]?.[0] ?? ''].join('.'), written: `${entry.key}: ${writtenOf(entry.value)}`, as });
+  const own = stated.map(([key, node]): Entry => ({ key, keyAt: entry.keyAt, value: node }));
+  return withEntries(
+    map,
+    [...map.entries.values()].flatMap((one) => (one === entry ? own : [one])),
+  );
+}
+
+function percentilesIn({ value }: Entry): readonly (readonly [key: string, value: Node])[] {
+  if (value.type === 'map') return [...value.entries.values()].map((one) => [keyOf(one.key), one.value] as const);
+  const [, word, literal] = (value.type === 'scalar' && PERCENTILE.exec(writtenOf(value))) || [];
+  return word === undefined || literal === undefined ? [] : [[keyOf(word), scalarAt(literal, value.at)]];
+}
+
+const keyOf = (word: string): string => word.toLowerCase().replace('.', '').replace('median', 'p50');
+
+/** `size: 3 KB each`: of one item, where `size` is of all of them. */
+function withItem(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  const size = map?.entries.get('size');
+  if (map === undefined || size?.value.type !== 'scalar' || map.entries.has('item') || !isOfEach(writtenOf(size.value))) return value;
+  note({ at: size.keyAt, path: [...path, 'item'].join('.'), written: `size: ${writtenOf(size.value)}`, as: 'item', suggestion: 'item' });
+  return withEntries(
+    map,
+    [...map.entries.values()].map((one) => (one === size ? { ...one, key: 'item' } : one)),
+  );
+}
+
+const EVERY: ReadonlyMap<string, string> = new Map([
+  ['hourly', '1 h'],
+  ['daily', '1 d'],
+  ['nightly', '1 d'],
+  ['weekly', '7 d'],
+]);
+
+/** `backup: daily`. */
+function withBackup(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  const backup = map?.entries.get('backup');
+  const every = backup && EVERY.get(writtenOf(backup.value).toLowerCase());
+  if (map === undefined || backup === undefined || every === undefined) return value;
+  const as = inBraces([['every', every]]);
+  note({
+    at: backup.value.at,
+    path: [...path, 'backup'].join('.'),
+    written: `backup: ${writtenOf(backup.value)}`,
+    as: `backup: ${as}`,
+    suggestion: as,
+  });
+  return withEntries(
+    map,
+    [...map.entries.values()].map((one) => (one === backup ? { ...one, value: mapFrom(one.value, [['every', every]]) } : one)),
+  );
+}
+
+/** `instances: auto`: as many as it takes, which is what no number of them states. */
+function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  const entry = map && ['instances', 'replicas', 'nodes'].map((key) => map.entries.get(key)).find((one) => one);
+  if (
+    map === undefined ||
+    entry === undefined ||
+    !/^(?:auto|automatic|computed|elastic|as needed|as many as needed|\?)$/i.test(writtenOf(entry.value))
+  )
+    return value;
+  const written = `${entry.key}: ${writtenOf(entry.value)}`;
+  note({ at: entry.keyAt, path: [...path, entry.key].join('.'), written, as: 'as many instances as it takes, which stands without it' });
+  return withEntries(
+    map,
+    [...map.entries.values()].filter((one) => one !== entry),
+  );
+}
