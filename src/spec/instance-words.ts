@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { SHAPE } from '../schema/index.js';
-import { type Entry, nodeAt } from '../source/index.js';
+import { type Entry, type Node, nodeAt } from '../source/index.js';
 import { contradiction, type StatedSpec } from './contradiction.js';
 import type { Component } from './model.js';
 import { entriesOf, textOf } from './places.js';
@@ -45,6 +45,8 @@ function replicas({ root }: StatedSpec, { name, traits, data, holds, isCache, ar
   const node = nodeAt(root, ['components', name, 'replicas']);
   const keeps = traits.data === 'disk' ? data : isCache ? [...data, ...holds] : [];
   const count = textOf(node) ?? '';
+  const ofShards = node && areReplicas && !replication ? besideShards(root, name, node, count) : undefined;
+  if (ofShards) return [ofShards];
   if (!node || !areReplicas || replication || keeps.length === 0 || count === '1') return [];
   const instances =
     traits.data === 'disk'
@@ -60,4 +62,14 @@ function replicas({ root }: StatedSpec, { name, traits, data, holds, isCache, ar
       help: `for copies write replication: ${count}, with how many of them answer if that is not one: { factor: ${count}, read: quorum, write: quorum }`,
     },
   ];
+}
+
+/** Fewer replicas than shards are no instances, each of which holds one shard at least: so many of each shard are meant, or the number is wrong. */
+function besideShards(root: StatedSpec['root'], name: string, node: Node, count: string): Finding | undefined {
+  const shards = nodeAt(root, ['components', name, 'shards']);
+  const stated = textOf(shards) ?? '';
+  if (!shards || !/^\d+$/.test(count) || !/^\d+$/.test(stated) || Number(count) >= Number(stated)) return undefined;
+  const message = `replicas: ${count} of "${name}" has two readings beside shards: ${stated}: ${count} of each shard, or ${count} ${count === '1' ? 'instance' : 'instances'} in all`;
+  const help = `write replication: ${count === '1' ? '2 (each shard and its replica)' : `${count} (so many of each shard)`}, or instances: ${count} and fewer shards`;
+  return contradiction(node.at, `components.${name}.replicas`, message, help, [{ message: 'shards', at: shards.at }]);
 }

@@ -101,6 +101,8 @@ describe('instances in words', () => {
   test.each([
     ['instances: 3, replicas: 5', '"5" "db" has instances: 3 and replicas: 5, two words for one number'],
     ['replicas: 5, instances: 3', '"3" "db" has replicas: 5 and instances: 3, two words for one number'],
+    ['shards: 6, replicas: 1', '"1" replicas: 1 of "db" has two readings beside shards: 6: 1 of each shard, or 1 instance in all'],
+    ['shards: 8, replicas: 2', '"2" replicas: 2 of "db" has two readings beside shards: 8: 2 of each shard, or 2 instances in all'],
     ['nodes: 2, replicas: 5', '"5" "db" has nodes: 2 and replicas: 5, two words for one number'],
   ])('%s is a contradiction', async (own, message) => {
     const findings = await findingsOf(text(own));
