@@ -125,6 +125,8 @@ export class Graph {
   suggestionFor(id: string): string | undefined {
     // A rate has no value as such: of its load cases, what the spec states is the mean.
     if (this.has(`${id}.mean`)) return `${id}.mean`;
+    const longer = this.#idWith(id.split('.'));
+    if (longer !== undefined) return longer;
     // `.year3` may follow any of them; a typo in it leaves the digits, mostly.
     const year = /\.([A-Za-z]*)(\d+)$/.exec(id);
     const isYear = year?.[1] !== undefined && (year[1] === 'year' || suggest(year[1], ['year']) !== undefined);
@@ -132,6 +134,16 @@ export class Graph {
     const whole = id.slice(0, year.index);
     const meant = this.has(whole) ? whole : suggest(whole, this.ids());
     return meant === undefined ? suggest(id, this.ids()) : `${meant}.year${year[2]}`;
+  }
+
+  /** `components.db.connections`: of the facts of the same thing that have all of these words in their ids, the shortest (`...demand.connections`). */
+  #idWith([root = '', name = '', ...words]: readonly string[]): string | undefined {
+    const found = this.ids().filter((id) => {
+      if (words.length === 0 || !id.startsWith(`${root}.${name}.`)) return false;
+      const own = id.split('.').slice(2);
+      return words.every((word) => own.includes(word));
+    });
+    return found.sort((a, b) => a.length - b.length)[0];
   }
 
   /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */

@@ -42,7 +42,7 @@ function styleOf(size: number, unit: string, digits: number, calendar: Calendar)
     case 'bit/s':
       return bitRate(size);
     case 'months':
-      return wholeStyle(size, ' months', ' month');
+      return size >= 1 || size === 0 ? wholeStyle(size, ' months', ' month') : ofMonth(size, digits, calendar);
     default:
       return moneyStyle(size, unit, calendar) ?? otherStyle(size, unit, digits, calendar);
   }
@@ -124,6 +124,12 @@ function timed(size: number, digits: number, calendar: Calendar): Style {
   }
   const [scale, after] = (size === 0 ? undefined : steps.find(([one]) => shown(one) >= 1)) ?? [1, ' s'];
   return { scale, suffix: '', after, isPrefixed: scale !== 1 };
+}
+
+/** Less than a month: days and hours. */
+function ofMonth(size: number, digits: number, calendar: Calendar): Style {
+  const style = timed(size * calendar.month, digits, calendar);
+  return { ...style, scale: style.scale / calendar.month };
 }
 
 /** What happens less than once in ten seconds is shown per day, month or year. */

@@ -1,6 +1,6 @@
 import type { Acceptance, CheckResult } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
-import { formatQuantity } from '../quantity/index.js';
+import { boundIn, formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
 import type { Piece, Verdict } from './blocks.js';
 
@@ -46,9 +46,8 @@ export const acceptedBy = ({ reason, until, owner }: Acceptance): string =>
   `${until === undefined ? '' : ` until ${until}`}${owner === undefined ? '' : ` by ${owner}`}: ${reason}`;
 
 /** What has come of it, in the unit that its target is stated in. */
-export const measuredOf = (check: CheckResult): readonly Piece[] => [
-  check.value === null ? 'unbounded' : (inUnitOfTarget(check) ?? amount(check.value, unitOf(check), { digits: digitsOf(check) })),
-];
+export const measuredOf = (check: CheckResult): readonly Piece[] =>
+  check.value === null ? ['unbounded'] : (inUnitOfTarget(check) ?? [amount(check.value, unitOf(check), { digits: digitsOf(check) })]);
 
 const USUAL = 3;
 const MOST = 9;
@@ -64,14 +63,17 @@ function digitsOf(check: CheckResult): number {
 }
 
 /** One number and its unit, which counts by the hour or longer, or in bits: where a value reads otherwise by itself. */
-const OF_OWN_UNIT = /^[^\d]*?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;
+const OF_OWN_UNIT = /^[^\d]*?([$€£¥₹₩]?)\s?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;
 
 /** `933 M/day` beside a target of `5 M/day`. */
-function inUnitOfTarget({ value, target, targetText }: CheckResult): Piece | undefined {
-  const [, number = '', unit = ''] = OF_OWN_UNIT.exec(targetText.trim().replace(/ within .*$/, '')) ?? [];
+function inUnitOfTarget({ value, target, targetText }: CheckResult): readonly Piece[] | undefined {
+  const [, sign = '', number = '', unit = ''] = OF_OWN_UNIT.exec(targetText.trim().replace(/ within .*$/, '')) ?? [];
   if (unit === '' || typeof value !== 'number' || typeof target !== 'number' || !(target > 0)) return undefined;
   const shown = (value / target) * Number(number);
-  return shown >= 1e-3 && shown < 1e6 ? amount(shown, 'plain', { after: unit }) : undefined;
+  if (shown < 1e-3 || shown >= 1e6) return undefined;
+  // What has no prefix of its own gets one where it is large.
+  const isLarge = shown >= 1e4 && /^\s/.test(unit);
+  return [sign, amount(shown, isLarge ? 'count' : 'plain', { after: unit })];
 }
 
 const OP_WORD = { within: '', 'at-least': 'at least ', 'at-most': 'at most ', is: '' } as const;
@@ -81,7 +83,7 @@ export function targetOf(check: CheckResult): readonly Piece[] {
   const { op, target } = check;
   const text = check.targetText.trim();
   if (text === '' || text.startsWith('=')) return [OP_WORD[op], amount(target, unitOf(check))];
-  const isWhole = /^(at least|at most)\b/.test(text) || op === 'within' || op === 'is';
+  const isWhole = boundIn(text) !== undefined || op === 'within' || op === 'is';
   return [`${isWhole ? text : `${OP_WORD[op]}${text}`}${roughly(check)}`];
 }
 

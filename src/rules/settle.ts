@@ -73,6 +73,12 @@ interface Settling {
   readonly endangering: Endangering;
 }
 
+/** `, in 18% of cases`; a share of the usual case that does not show it is named so. */
+function inSomeCases(message: string, chance: number): string {
+  const cases = `in ${formatQuantity(Math.round(chance * 100) / 100, 'share')} of cases`;
+  return message.includes('{ofLimit}') && chance < 0.5 ? ` at the median, and ${cases} more than all` : `, ${cases}`;
+}
+
 function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, { model, judge, endangering }: Settling): Judgment {
   const { subject, key, slots = {}, limits } = raised;
   const text = (slot: Key | string): string => (typeof slot === 'string' ? slot : textOf(judge.amount(slot, options)));
@@ -98,8 +104,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     severity,
     judges: true,
     confidence: rule.confidence,
-    message:
-      fill(rule.message) + (isDoubtful ? `, in ${formatQuantity(Math.round((judged?.chance ?? 0) * 100) / 100, 'share')} of cases` : ''),
+    message: fill(rule.message) + (isDoubtful ? inSomeCases(rule.message, judged?.chance ?? 0) : ''),
     ...(at && { at }),
     path: place.path,
     help: fill(place.limit?.help !== undefined && (suggested || !place.limit.suggests) ? place.limit.help : rule.help),

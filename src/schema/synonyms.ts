@@ -7,6 +7,11 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   mem: ['memory'],
   throughput: ['rate', 'network'],
   ops: ['rate'],
+  maxrate: ['rate'],
+  maxrps: ['rate'],
+  maxqps: ['rate'],
+  maxthroughput: ['rate', 'network'],
+  maxconnections: ['connections'],
   operations: ['rate'],
   inserts: ['writes', 'added'],
   queries: ['reads'],
@@ -121,12 +126,13 @@ const KEYS_HERE: Readonly<Record<string, readonly string[]>> = { rate: ['added']
 
 /** Kinds of component; products go under `use`. */
 const KINDS: Readonly<Record<string, string>> = {
-  client: 'user browser mobile app',
+  client: 'user browser mobile mobileapp iosapp androidapp',
   dns: 'route53 nameserver',
   cdn: 'varnish cloudfront cloudflare fastly akamai edge',
   loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
   gateway: 'kong traefik apigateway nginx envoy',
-  service: 'server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
+  service:
+    'webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
   worker: 'airflow celery sidekiq batchjob cronjob job cron consumer processor scheduler etl flink spark beam storm',
   function: 'cloudfunction cloudfunctions lambda serverless faas',
   cache: 'elasticache memorystore redis memcached memcache valkey keydb dragonfly',
@@ -139,11 +145,11 @@ const KINDS: Readonly<Record<string, string>> = {
   stream: 'msk redpanda eventhubs eventhub nats confluent kafka kinesis pulsar pubsub log eventbus broker',
   warehouse: 'druid pinot databricks trino presto synapse snowflake bigquery redshift clickhouse dwh olap',
   external:
-    'vonage messagebird mapbox googlemaps plaid openai 3rdpartyapi thirdpartyapi externalapi vendor thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
+    'ses mailchimp postmark sparkpost agora vonage messagebird mapbox googlemaps plaid openai 3rdpartyapi thirdpartyapi externalapi vendor thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
 };
 
 const PLAIN_KINDS = new Set(
-  'db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile app store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
+  'webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
     ' ',
   ),
 );
@@ -186,6 +192,8 @@ export function kindFor(word: string): { readonly kind: string; readonly isProdu
   return kind === undefined ? undefined : { kind, isProduct: !PLAIN_KINDS.has(plain) };
 }
 
+const RUNS_PRODUCTS = /^(?:elasticache|memorystore|rds|cloudsql|msk|supabase|planetscale|confluent)$/i;
+
 /** `3x postgres`, `async queue`: the kind that one of several words stands for, and how many there are to be. */
 export function kindAmong(
   text: string,
@@ -194,7 +202,8 @@ export function kindAmong(
   const parts = text.trim().split(/\s+/);
   if (parts.length < 2) return undefined;
   const instances = parts.map((part) => /^(?:(\d+)[x×]?|[x×](\d+))$/i.exec(part)).find((found) => found !== null);
-  for (const part of parts) {
+  // Of a product and who runs it (`ElastiCache Redis`), the product.
+  for (const part of [...parts].sort((a, b) => Number(RUNS_PRODUCTS.test(a)) - Number(RUNS_PRODUCTS.test(b)))) {
     const synonym = kindFor(part);
     const kind = words.find((word) => word.toLowerCase() === part.toLowerCase()) ?? synonym?.kind;
     if (kind !== undefined && words.includes(kind))

@@ -1,6 +1,7 @@
 import { checkTime, type Finding } from '../core/index.js';
 import { validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt } from '../source/index.js';
+import type { Model } from '../spec/index.js';
 import { modelMeant } from './as-meant/index.js';
 
 /** Rounds of leaving out: what names something that was left out is left out in the next. */
@@ -15,26 +16,29 @@ const MOST_ROUNDS = 8;
 export async function beyondModel(source: SourceTree, mistakes: readonly Finding[], file: string): Promise<readonly Finding[]> {
   let { root } = source;
   let left = errorsOf(mistakes);
-  for (let round = 0; round < MOST_ROUNDS && left.length > 0; round++) {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
     checkTime('checking', file);
     for (const finding of left) {
       const next = withoutOwner(root, finding);
       if (next !== undefined) root = next;
     }
-    const shape = validateSpec(root);
-    if (shape.length > 0) {
-      left = shape;
-      continue;
-    }
+    left = validateSpec(root);
+    if (left.length > 0) continue;
     const { model } = await modelMeant({ ...source, root }, file);
-    if (!('leaves' in model)) {
-      left = errorsOf(model);
-      continue;
-    }
-    const { meaningOf } = await import('../evaluate/meaning.js');
-    return (await meaningOf(model)).filter(({ rule, at }) => rule === 'expression/dimension' && at !== undefined);
+    if ('leaves' in model) return await ofMeaning(model);
+    left = errorsOf(model);
   }
   return [];
+}
+
+/** Mistakes that rest on nothing which was left out: of expressions whose names are all there, and facts that no spec has. */
+async function ofMeaning(model: Model): Promise<readonly Finding[]> {
+  const [{ meaningOf }, { addressOf }] = await Promise.all([import('../evaluate/meaning.js'), import('../facts/index.js')]);
+  const isNoFact = ({ rule, at }: Finding): boolean =>
+    rule === 'spec/unknown-fact' && at !== undefined && addressOf(at.source.text.slice(at.start, at.end)) === undefined;
+  return (await meaningOf(model)).filter(
+    (finding) => (finding.rule === 'expression/dimension' && finding.at !== undefined) || isNoFact(finding),
+  );
 }
 
 const errorsOf = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ severity }) => severity === 'error');

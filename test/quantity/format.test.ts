@@ -41,6 +41,10 @@ describe('quantities are told as people write them', () => {
     [YEAR, 's', '1 year'],
     [6.5023, 'months', '6.5 months'],
     [1, 'months', '1 month'],
+    // Of 30 days.
+    [0.0656, 'months', '1.97 d'],
+    [0.01, 'months', '7.2 h'],
+    [0, 'months', '0 months'],
     [4200, 'USD/month', '4.2k USD/month'],
     [0.001, 'USD', '0.001 USD'],
     [5e-11, 'USD/B', '0.05 USD/GB'],

@@ -34,6 +34,10 @@ describe('a component in words of others', () => {
     ['{ kind: object storage }', 'objectStore', undefined],
     ['{ kind: web server }', 'service', undefined],
     ['{ use: kafka }', 'stream', 'kafka'],
+    ['{ kind: rails app }', 'service', undefined],
+    ['{ kind: mobile app }', 'client', undefined],
+    ['{ kind: ElastiCache Redis }', 'cache', 'Redis'],
+    ['{ kind: Amazon SES }', 'external', 'SES'],
   ])('%s is a %s', async (written, kind, use) => {
     const { model, notes } = await meant(spec({ db: written }));
     expect(model.components.get('db')?.kind).toBe(kind);
@@ -60,10 +64,20 @@ describe('a component in words of others', () => {
     ['{ kind: worker, consumers: 40 }', 'instances', '40'],
     ['{ kind: external, rate limit: 50 SMS/s }', 'quota', '50 SMS/s'],
     ['{ kind: database, backup: daily }', 'backup.every', '1 d'],
+    ['{ kind: service, min instances: 2, max_instances: 10 }', 'autoscale.max', '10'],
     ['{ kind: service, instances: auto }', 'instances', undefined],
   ])('%s states %s', async (written, path, text) => {
     const { model } = await meant(spec({ db: written }));
     expect(stated(model, `components.db.${path}`)).toBe(text);
+  });
+
+  test.each([
+    ['redundancy: N+1', 'instance'],
+    ['redundancy: N+2', '2'],
+    ['ha: multi-AZ', 'zone'],
+  ])('%s survives %s', async (written, survives) => {
+    const { notes } = await meant(spec({ db: `{ kind: service, ${written} }` }));
+    expect(notes).toEqual([`"${written}" is read as survives: ${survives}`]);
   });
 
   test.each([
@@ -74,8 +88,12 @@ describe('a component in words of others', () => {
     ['{ kind: service, instances: 3, cost: $90/month }', '`each:`'],
     ['{ kind: service, sla: 99.9% }', 'availability'],
     ['{ kind: databse }', 'database'],
+    ['{ kind: app }', 'unknown kind "app"'],
     ['{ kind: database, each: { queries: 120/s } }', 'did you mean "reads"?'],
-    ['{ kind: service, zones: 3 }', 'topology: { regions: { main: { zones: [a, b, c] } } }; to stay up without one of them: survives: zone'],
+    [
+      '{ kind: service, zones: 3 }',
+      'topology: { regions: { main: { zones: [a, b, c] } } }; to stay up without one of them: survives: zone',
+    ],
     ['{ kind: service, image: api-1.4 }', 'keep it as a comment (# image: ...)'],
     ['{ kind: loadBalancer, managed: true }', 'leave it out'],
   ])('%s is asked about', async (written, said) => {
@@ -154,7 +172,9 @@ describe('requirements in sentences', () => {
   });
 
   test('a list of stories', async () => {
-    const { model, notes } = await meant(spec({ more: 'requirements: { functional: [a rider sees a price first], quality: { up: { p99: 1 s } } }\n' }));
+    const { model, notes } = await meant(
+      spec({ more: 'requirements: { functional: [a rider sees a price first], quality: { up: { p99: 1 s } } }\n' }),
+    );
     expect(model.checks).toHaveLength(1);
     expect(notes).toEqual(['"a rider sees a price first" is read as a story, which is not checked']);
   });

@@ -80,6 +80,11 @@ describe('a spec with several mistakes', () => {
       'expression/dimension <= orders * 3>',
       'schema/unknown-key <rows>',
     ]);
+    // A fact that no spec has, but none that this one may have.
+    expect(await mistakes(changed(assumptions, ['data:', 'expect: { components.db.connections: 5 }\ndata:']))).toEqual([
+      'quantity/unknown-unit <gbb>',
+      'spec/unknown-fact <components.db.connections>',
+    ]);
     // What rests on the value that is wrong is no further mistake.
     expect(await mistakes(changed(['horizon', 'assumptions: { orders: 60 gbb }\nhorizon'], perWhat))).toEqual([
       'quantity/unknown-unit <gbb>',

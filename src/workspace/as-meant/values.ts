@@ -9,7 +9,8 @@ export function formOf(entry: Entry, path: readonly string[], note: Note): Node 
   if (section === 'flows' && path.length === 4 && path[2] === 'spikes') return spikeOf(entry, path, note);
   if (section === 'requirements' && path[1] === 'quality' && path.length === 3) return withPercentile(entry.value, path, note);
   if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
-  if (section === 'components' && path.length === 2) return withoutAuto(withBackup(entry.value, path, note), path, note);
+  if (section === 'components' && path.length === 2)
+    return [withBackup, withoutAuto, withLeast, withRedundancy].reduce((value, read) => read(value, path, note), entry.value);
   return entry.value;
 }
 
@@ -126,5 +127,53 @@ function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
   return withEntries(
     map,
     [...map.entries.values()].filter((one) => one !== entry),
+  );
+}
+
+/** `min instances: 2, max instances: 10`: what is scaled between. */
+function withLeast(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  if (map === undefined || map.entries.has('autoscale')) return value;
+  const found = [...map.entries.values()].flatMap((entry) => {
+    const [, end] = /^(min|max)(?:imum)?[-_ ]?(?:instances|replicas|nodes|servers|pods|tasks|size|count)$/i.exec(entry.key) ?? [];
+    return end === undefined || entry.value.type !== 'scalar' || !/^\d+$/.test(writtenOf(entry.value))
+      ? []
+      : [[end.toLowerCase(), entry] as const];
+  });
+  const [first] = found;
+  if (first === undefined || new Set(found.map(([end]) => end)).size < found.length) return value;
+  const stated = found.map(([end, entry]) => [end, writtenOf(entry.value)] as const);
+  const written = found.map(([, entry]) => `${entry.key}: ${writtenOf(entry.value)}`).join(', ');
+  note({ at: first[1].keyAt, path: [...path, 'autoscale'].join('.'), written, as: `autoscale: ${inBraces(stated)}` });
+  const own: Entry = { key: 'autoscale', keyAt: first[1].keyAt, value: mapFrom(first[1].value, stated) };
+  const others = [...map.entries.values()].filter((one) => !found.some(([, entry]) => entry === one));
+  return withEntries(map, [...others, own]);
+}
+
+const SURVIVED: readonly (readonly [words: RegExp, survives: (found: RegExpExecArray) => string])[] = [
+  [/^n\s*\+\s*1$/i, () => 'instance'],
+  [/^n\s*\+\s*(\d)$/i, ([, count = '']) => count],
+  [/^multi[-_ ]?az$/i, () => 'zone'],
+  [/^multi[-_ ]?region$/i, () => 'region'],
+];
+
+/** `redundancy: N+1`, `ha: multi-AZ`. */
+function withRedundancy(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  const entry = map && ['redundancy', 'ha', 'high availability', 'availability'].map((key) => map.entries.get(key)).find((one) => one);
+  if (map === undefined || entry?.value.type !== 'scalar' || map.entries.has('survives')) return value;
+  const text = writtenOf(entry.value);
+  const found = SURVIVED.map(([words, survives]) => [words.exec(text), survives] as const).find(([match]) => match !== null);
+  if (!found?.[0]) return value;
+  const survives = found[1](found[0]);
+  note({ at: entry.keyAt, path: [...path, 'survives'].join('.'), written: `${entry.key}: ${text}`, as: `survives: ${survives}` });
+  const read: Entry = {
+    key: 'survives',
+    keyAt: entry.keyAt,
+    value: { ...scalarAt(survives, entry.value.at), value: /^\d+$/.test(survives) ? Number(survives) : survives },
+  };
+  return withEntries(
+    map,
+    [...map.entries.values()].map((one) => (one === entry ? read : one)),
   );
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { Formatter } from '../../src/report/formatter.js';
+import { verdictsOf } from '../../src/report/verdicts.js';
+import { checkOf } from './samples.js';
+
+const formatter = new Formatter({ day: 86_400, month: 2_592_000, year: 31_536_000 });
+
+/** What a missed cost is told as; amounts in USD a month. */
+const told = (targetText: string, target: number, value: number): string => {
+  const check = checkOf({
+    fact: 'totals.cost',
+    unit: 'USD/month',
+    op: 'at-most',
+    status: 'missed',
+    targetText,
+    target,
+    value,
+    margin: null,
+  });
+  const [verdict] = verdictsOf([check]);
+  return formatter.text(verdict?.text ?? '');
+};
+
+test.each([
+  // The sign of its currency, a suffix where the number has none, and the bound once.
+  ['< $45k/month', 45_000, 633_000, '$633k/month, expected < $45k/month'],
+  ['at most $15k per month', 15_000, 116_000, '$116k per month, expected at most $15k per month'],
+  ['45000 USD per month', 45_000, 633_000, '633k USD per month, expected at most 45000 USD per month'],
+  ['under €40 a month', 40, 81, '€81 a month, expected under €40 a month'],
+])('a target of %s', (text, target, value, words) =>
+  expect(told(text, target, value)).toMatch(new RegExp(`^${words.replace(/[$]/g, '\\$')}`)));
