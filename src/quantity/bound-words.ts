@@ -14,13 +14,13 @@ type Row = readonly [words: RegExp, op: Bound['op'], isStrict: boolean];
 
 const BEFORE: readonly Row[] = [
   [
-    /^(?:>=|≥|=>|at\s+least|no\s+less\s+than|not\s+less\s+than|no\s+fewer\s+than|minimum(?:\s+of)?|min\.?)(?=[\s\d~.$])/i,
+    /^(?:>=|≥|=>|at\s+least|no\s+less\s+than|not\s+less\s+than|no\s+fewer\s+than|minimum(?:\s+of)?|min\.?)(?=[\s\d~.$€£¥₹₩])/i,
     'at least',
     false,
   ],
-  [/^(?:<=|≤|=<|at\s+most|no\s+more\s+than|not\s+more\s+than|not\s+over|up\s+to|maximum(?:\s+of)?|max\.?)(?=[\s\d~.$])/i, 'at most', false],
-  [/^(?:>|more\s+than|greater\s+than|over|above)(?=[\s\d~.$])/i, 'at least', true],
-  [/^(?:<|less\s+than|fewer\s+than|lower\s+than|under|below)(?=[\s\d~.$])/i, 'at most', true],
+  [/^(?:<=|≤|=<|at\s+most|no\s+more\s+than|not\s+more\s+than|not\s+over|up\s+to|maximum(?:\s+of)?|max\.?)(?=[\s\d~.$€£¥₹₩])/i, 'at most', false],
+  [/^(?:>|more\s+than|greater\s+than|over|above)(?=[\s\d~.$€£¥₹₩])/i, 'at least', true],
+  [/^(?:<|less\s+than|fewer\s+than|lower\s+than|under|below)(?=[\s\d~.$€£¥₹₩])/i, 'at most', true],
 ];
 
 const AFTER: readonly Row[] = [
@@ -37,12 +37,12 @@ export function boundIn(text: string): Bound | undefined {
     if (written === undefined) continue;
     const rest = trimmed.slice(written.length);
     const value = rest.trimStart();
-    if (!/^[\d.~$(+-]|^US|^x\d|^of\s/.test(value)) continue;
+    if (!/^[\d.~$€£¥₹₩(+-]|^US|^[A-Z]{3}\s?\d|^x\d|^of\s/.test(value)) continue;
     return { op, isStrict, written, value, at: start + written.length + rest.length - value.length };
   }
   for (const [words, op, isStrict] of AFTER) {
     const [written] = words.exec(trimmed) ?? [];
-    if (written === undefined || !/^[\d.~$+-]/.test(trimmed)) continue;
+    if (written === undefined || !/^[\d.~$€£¥₹₩+-]/.test(trimmed)) continue;
     return { op, isStrict, written: written.trim(), value: trimmed.slice(0, -written.length), at: start };
   }
   return undefined;

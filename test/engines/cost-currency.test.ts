@@ -127,6 +127,13 @@ describe('prices of the catalog', () => {
     expect(facts.reasons('totals.cost')).toEqual(["the exchange rate (key exchange, EUR per USD) of the catalog's prices"]);
   });
 
+  test('that are not used leave a service that is paid by use what it is: no instances of ours are missing', async () => {
+    const text = shop('currency: EUR', '30 EUR/month').replace('cdn: { kind: cdn, use: cloudfront }', 'cdn: { kind: loadBalancer, use: alb }');
+    const facts = await estimate(text);
+    expect([facts.value('totals.instances'), facts.reasons('totals.instances')]).toEqual([3, []]);
+    expect(facts.node('components.cdn.cost').state).toBe('unknown');
+  });
+
   test('need no rate in a spec in USD, and none for what the spec states itself', async () => {
     (await estimate(shop('', '30 USD/month'))).are({ 'components.cdn.cost': EGRESS * CLOUDFRONT });
     (await estimate(shop('', '30 EUR/month', 'use: cloudfront, price: { egress: 0.05 EUR/GB }'))).are({

@@ -26,6 +26,7 @@ test.each([
   ['< $45k/month', 45_000, 633_000, '$633k/month, expected < $45k/month'],
   ['at most $15k per month', 15_000, 116_000, '$116k per month, expected at most $15k per month'],
   ['45000 USD per month', 45_000, 633_000, '633k USD per month, expected at most 45000 USD per month'],
+  ['< EUR 3k/month', 3000, 6830, 'EUR 6.83k/month, expected < EUR 3k/month'],
   ['under €40 a month', 40, 81, '€81 a month, expected under €40 a month'],
 ])('a target of %s', (text, target, value, words) =>
   expect(told(text, target, value)).toMatch(new RegExp(`^${words.replace(/[$]/g, '\\$')}`)));

@@ -124,7 +124,11 @@ const OF_INSTANCES = [
 const inInstances = (context: Context): readonly string[] =>
   billed(context).filter((name) => {
     if (context.known('components.*.fleet', name) || OF_INSTANCES.some((field) => context.stated(field, name))) return true;
-    const isPaidByUse = PRICES.some((price) => context.stated(`components.*.price.${price}`, name));
+    // By the catalog too, whether its prices, which are in USD, can be used or not.
+    const ofCatalog = context.model.products.figures;
+    const isPaidByUse = PRICES.some(
+      (price) => context.stated(`components.*.price.${price}`, name) || ofCatalog.has(`components.${name}.price.${price}`),
+    );
     return componentOf(context, name).traits.run === 'instances' && !isPaidByUse;
   });
 
