@@ -41,12 +41,15 @@ export function years(index: FactIndex, checks: readonly CheckResult[]): Section
   };
 }
 
-/** What is stored at a horizon that is no whole number of years away: later than in the last year that is shown. */
+/**
+ * What is stored at a horizon that is no whole number of years away: later than in the last year that is shown. Less at the horizon than in that year is
+ * no later day: what streams hold follows the load, which in a year is that of then, and at the horizon that of today.
+ */
 function pastLastYear(index: FactIndex, shown: readonly number[]): FactResult | undefined {
   const last = shown.at(-1);
   const [then, atHorizon] = [index.get(`totals.storage.year${last}`), index.get('totals.storage')];
   if (last === undefined || typeof then?.value !== 'number' || typeof atHorizon?.value !== 'number') return undefined;
-  return Math.abs(atHorizon.value - then.value) > 1e-9 * then.value ? atHorizon : undefined;
+  return atHorizon.value - then.value > 1e-9 * then.value ? atHorizon : undefined;
 }
 
 /** The years that totals are shown of, in order. */
