@@ -18,7 +18,11 @@ const BEFORE: readonly Row[] = [
     'at least',
     false,
   ],
-  [/^(?:<=|≤|=<|at\s+most|no\s+more\s+than|not\s+more\s+than|not\s+over|up\s+to|maximum(?:\s+of)?|max\.?)(?=[\s\d~.$€£¥₹₩])/i, 'at most', false],
+  [
+    /^(?:<=|≤|=<|at\s+most|no\s+more\s+than|not\s+more\s+than|not\s+over|up\s+to|maximum(?:\s+of)?|max\.?)(?=[\s\d~.$€£¥₹₩])/i,
+    'at most',
+    false,
+  ],
   [/^(?:>|more\s+than|greater\s+than|over|above)(?=[\s\d~.$€£¥₹₩])/i, 'at least', true],
   [/^(?:<|less\s+than|fewer\s+than|lower\s+than|under|below)(?=[\s\d~.$€£¥₹₩])/i, 'at most', true],
 ];

@@ -77,6 +77,16 @@ export function wordInPlace(field: FieldType, text: string): Parsed<never> | und
       help: `write ${time} or 1 per ${time}`,
     });
   }
+  if ((field === 'rate' || field === 'count') && /\d.*\sat\s+(?:the\s+)?peak$/.test(word))
+    return slip(
+      'quantity/syntax',
+      text.search(/\sat\s+(?:the\s+)?peak/i) + 1,
+      text.trimEnd().length,
+      'what stands here is the mean over the day',
+      {
+        help: `state the mean, and the peak beside it: peak: 3${field === 'rate' ? ', or peak: 12k req/s' : ''}`,
+      },
+    );
   if (!/^(?:never|none|always|unlimited|no|n\/a|unknown|tbd|tba|todo|\?+)$/.test(word)) return undefined;
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;

@@ -1,5 +1,5 @@
 import type { Finding, Range } from '../core/index.js';
-import { validateSpec } from '../schema/index.js';
+import { SHAPE, validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt, withValueAt } from '../source/index.js';
 import { modelMeant } from './as-meant/index.js';
 import { beyondModel, withoutOwner } from './beyond-model.js';
@@ -37,19 +37,36 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
     }
     left = validateSpec(root);
   }
-  if (left.length > 0) return [];
+  const unread = ofUnknownKinds(source.root, shape);
+  if (left.length > 0) return unread;
   // What is read as it is meant is no mistake, and what it leads to would be found in the next run.
   const { tree, model } = await modelMeant({ ...source, root }, file);
   const wrong = 'leaves' in model ? [] : model.filter(({ severity, isOnlyReading }) => severity === 'error' && !isOnlyReading);
   const found = [...wrong, ...(await beyondModel(tree, 'leaves' in model ? [] : model, file))];
-  return found.filter(
+  const own = found.filter(
     ({ rule, at }) => at !== undefined && (isWhole || isLocal(rule)) && !shape.some((one) => one.at !== undefined && overlap(one.at, at)),
   );
+  return [...unread, ...own];
+}
+
+/** Keys that no kind of component has, of components whose kind is not known: which of the others they may have is not known either. */
+function ofUnknownKinds(root: MapNode, shape: readonly Finding[]): readonly Finding[] {
+  return shape.flatMap(({ rule, path = '', suggestion }) => {
+    const [, name] = /^components\.([^.]+)\.kind$/.exec(path) ?? [];
+    const kind = nodeAt(root, path.split('.'));
+    if (rule !== 'schema/unknown-value' || name === undefined || suggestion !== undefined || kind?.type !== 'scalar') return [];
+    const known = SHAPE.component?.props ?? {};
+    return validateSpec(withValueAt(root, path.split('.'), { ...kind, value: 'service', raw: 'service' })).filter((finding) => {
+      const [section, owner, key, ...below] = (finding.path ?? '').split('.');
+      const isOwn = section === 'components' && owner === name && key !== undefined && below.length === 0;
+      return finding.rule === 'schema/unknown-key' && isOwn && !Object.hasOwn(known, key);
+    });
+  });
 }
 
 /** Whether a finding rests on nothing but the value that it is about, whatever else of the spec is left out. */
 export const isLocal = (rule: string): boolean =>
-  /^(?:quantity\/|expression\/(?!unknown-name)|spec\/path$|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(rule);
+  /^(?:quantity\/|expression\/(?!unknown-name)|spec\/(?:path|unknown-fact)$|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(rule);
 
 /** The tree with the word that was meant, else without what is wrong; undefined where neither can be. */
 function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode | undefined {

@@ -62,6 +62,17 @@ describe('a spec with several mistakes', () => {
     ]);
   });
 
+  test('shows keys that no kind has beside a kind that is none', async () => {
+    // Which of the others it may have depends on the kind.
+    const edit = ['kind: database, each', 'kind: xyzzy, sla: 99.9%, ttl: 5 min, hits: 3, each'] as const;
+    expect(await mistakes(changed(edit, ['data:', 'expect: { data.rows.size: 5 GB }\ndata:']))).toEqual([
+      'schema/unknown-value <xyzzy>',
+      'schema/unknown-key <sla>',
+      'schema/unknown-key <hits>',
+      'spec/unknown-fact <data.rows.size>',
+    ]);
+  });
+
   test('shows what values mean together beside what is wrong with each', async () => {
     const assumptions = ['horizon: 3 years', 'horizon: 3 years\nassumptions: { shops: 14, orders: = shops * 60, size: 60 gbb }'] as const;
     const perWhat = ['10 req/s', '= orders * 3'] as const;
