@@ -76,7 +76,7 @@ interface Settling {
 /** `, in 18% of cases`; a share of the usual case that does not show it is named so. */
 function inSomeCases(message: string, chance: number): string {
   const cases = `in ${formatQuantity(Math.round(chance * 100) / 100, 'share')} of cases`;
-  return message.includes('{ofLimit}') && chance < 0.5 ? ` at the median, and ${cases} more than all` : `, ${cases}`;
+  return message.includes('{ofLimit}') && chance < 0.5 ? ` at the median, ${cases} more than all of it` : `, ${cases}`;
 }
 
 function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, { model, judge, endangering }: Settling): Judgment {
