@@ -63,7 +63,8 @@ function digitsOf(check: CheckResult): number {
 }
 
 /** One number and its unit, which counts by the hour or longer, or in bits: where a value reads otherwise by itself. */
-const OF_OWN_UNIT = /^[^\d]*?([$€£¥₹₩]|\b[A-Z]{3}\s)?\s?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;
+const OF_OWN_UNIT =
+  /^[^\d]*?([$€£¥₹₩]|\b[A-Z]{3}\s)?\s?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;
 
 /** `933 M/day` beside a target of `5 M/day`. */
 function inUnitOfTarget({ value, target, targetText }: CheckResult): readonly Piece[] | undefined {

@@ -66,7 +66,9 @@ function ofUnknownKinds(root: MapNode, shape: readonly Finding[]): readonly Find
 
 /** Whether a finding rests on nothing but the value that it is about, whatever else of the spec is left out. */
 export const isLocal = (rule: string): boolean =>
-  /^(?:quantity\/|expression\/(?!unknown-name)|spec\/(?:path|unknown-fact)$|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(rule);
+  /^(?:quantity\/|expression\/(?!unknown-name)|spec\/(?:path|unknown-fact)$|schema\/(?:unknown-value|bad-value|wrong-type|empty)$)/.test(
+    rule,
+  );
 
 /** The tree with the word that was meant, else without what is wrong; undefined where neither can be. */
 function mended(root: MapNode, { rule, path, suggestion, at }: Finding): MapNode | undefined {

@@ -128,7 +128,10 @@ describe('prices of the catalog', () => {
   });
 
   test('that are not used leave a service that is paid by use what it is: no instances of ours are missing', async () => {
-    const text = shop('currency: EUR', '30 EUR/month').replace('cdn: { kind: cdn, use: cloudfront }', 'cdn: { kind: loadBalancer, use: alb }');
+    const text = shop('currency: EUR', '30 EUR/month').replace(
+      'cdn: { kind: cdn, use: cloudfront }',
+      'cdn: { kind: loadBalancer, use: alb }',
+    );
     const facts = await estimate(text);
     expect([facts.value('totals.instances'), facts.reasons('totals.instances')]).toEqual([3, []]);
     expect(facts.node('components.cdn.cost').state).toBe('unknown');
