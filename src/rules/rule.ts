@@ -103,6 +103,8 @@ export interface RuleContext<P extends Pattern = Pattern> {
   isKnown(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */
   word(key: Key): string | undefined;
+  /** Whether a call is made at least once, whenever its caller is asked: `times` is left out, or below 1 in no case. */
+  atLeastOnce(call: Call): boolean;
   /** Whether the spec states a field, in whatever form. */
   states(field: LiteralField, ...names: readonly string[]): boolean;
 }

@@ -79,7 +79,7 @@ function nodesOf(model: Model, name: NodeName): readonly NodeOf[NodeName][] {
   }
 }
 
-function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, requested }: Evaluation): RuleContext<never> {
+function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, sampler, requested }: Evaluation): RuleContext<never> {
   const declared = new Set<string>(reads);
   const fact = (pattern: string, ...names: readonly string[]): Key => {
     if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
@@ -104,6 +104,12 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, r
     },
     isKnown: ({ key }: Key) => graph.get(key).state !== 'unknown',
     word: ({ key }: Key) => graph.get(key).word,
+    atLeastOnce: ({ path, hasOptions }: Call) => {
+      const times = hasOptions ? keyAt(graph.leaves.writtenAt(`${path}.times`)) : undefined;
+      if (!times) return true;
+      const node = graph.get(times.key);
+      return node.state !== 'unknown' && (node.uncertain ? sampler.bounds(node)[0] : node.value) >= 1;
+    },
     states: (field: string, ...names: readonly string[]) => leafOf(model, filled(field, names as string[])) !== undefined,
   } as unknown as RuleContext<never>;
 }

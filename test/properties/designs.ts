@@ -26,6 +26,12 @@ export function design(dice: Dice): Spec {
   else delete spec.topology;
   for (const [name, component] of Object.entries(spec.components))
     if (isTree(component)) Object.assign(component, stated(dice, name, component, { isPlaced, isCritical: spec.tier === 'critical' }));
+  // Fewer replicas than shards have two readings.
+  for (const component of Object.values(spec.components))
+    if (isTree(component) && component.shards !== undefined && component.replicas !== undefined) {
+      component.instances = component.replicas;
+      delete component.replicas;
+    }
   for (const name of flows) flow(dice, spec.flows[name] as Tree, isPlaced);
   for (const set of Object.values(spec.data ?? {})) dataSet(dice, set as Tree);
   spec.requirements = requirements(dice, flows, Object.keys(spec.data ?? {}));

@@ -38,7 +38,7 @@ requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
   *check(component, context) {
     const { model, fact, option, isKnown } = context;
     const { name, calls, replication } = component;
-    for (const promise of promisesOn(model, component, isAlwaysNeeded(model))) {
+    for (const promise of promisesOn(model, component, isAlwaysNeeded(context))) {
       // Copies may answer reads that are too few for writes: what the component fails is then more than what a flow of reads does.
       const own = calls.filter(({ flow }) => flow === promise.about.name);
       const readsOnly = replication !== null && calls.some(({ writes }) => writes) && !own.some(({ writes }) => writes);

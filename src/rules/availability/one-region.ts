@@ -48,7 +48,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
     const flow = root === 'flows' ? model.flows.get(name) : undefined;
     if (!flow) return;
     const inRegion = new Map<string, string[]>();
-    for (const component of neededBy(model, flow)) {
+    for (const component of neededBy(context, flow)) {
       const places = model.components.get(component)?.places;
       const regions = new Set(places?.within.flat().map((place) => place.split('.', 1)[0] as string));
       const [only] = regions;

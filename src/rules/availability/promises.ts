@@ -23,23 +23,16 @@ export const isHard = (call: Call): boolean => isFatal(call) && !call.isBypassed
 
 /** The same of a call that every request makes: none that only misses make, or only some of the calls above it. */
 export const isAlwaysNeeded =
-  (model: Model) =>
+  ({ atLeastOnce }: Pick<RuleContext, 'atLeastOnce'>) =>
   (call: Call): boolean => {
     if (!isHard(call)) return false;
-    for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || mayBeSkipped(model, at)) return false;
+    for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || !atLeastOnce(at)) return false;
     return true;
   };
 
-/** Whether some requests may do without a call: `times: 20%`, or what only an expression tells. */
-function mayBeSkipped(model: Model, call: Call): boolean {
-  const value = call.hasOptions ? leafOf(model, `${call.path}.times`)?.value : undefined;
-  if (value === undefined) return false;
-  return value.kind !== 'quantity' || (value.quantity.spread?.p5 ?? value.quantity.value) < 1;
-}
-
 /** Components that every request of a flow needs, each once, in the order of the path. */
-export const neededBy = (model: Model, { calls }: Flow): readonly string[] => [
-  ...new Set(calls.filter(isAlwaysNeeded(model)).map(({ component }) => component)),
+export const neededBy = (context: Pick<RuleContext, 'atLeastOnce'>, { calls }: Flow): readonly string[] => [
+  ...new Set(calls.filter(isAlwaysNeeded(context)).map(({ component }) => component)),
 ];
 
 /** Whether a call states an option of its own. */

@@ -48,7 +48,7 @@ requirements: { quality: { up: { flow: read, availability: 99.5% } } }
     const { model, fact, option } = context;
     const { name } = component;
     if (!isCounted(model, component)) return;
-    for (const promise of promisesOn(model, component, isAlwaysNeeded(model)))
+    for (const promise of promisesOn(model, component, isAlwaysNeeded(context)))
       yield {
         subject: `components.${name}`,
         because: [

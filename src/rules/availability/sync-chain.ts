@@ -43,7 +43,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
     const { model, fact } = context;
     const { root, name } = promise.about;
     const flow = root === 'flows' ? model.flows.get(name) : undefined;
-    const needed = flow ? neededBy(model, flow) : [];
+    const needed = flow ? neededBy(context, flow) : [];
     if (needed.length < 2) return;
     // What some requests need, or what has a fallback, is no member of the chain, and not to blame either.
     const others = new Set(flow?.calls.filter(mayBeFatal).map(({ component }) => component));

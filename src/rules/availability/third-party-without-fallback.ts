@@ -37,7 +37,7 @@ requirements: { quality: { up: { flow: order, availability: 99.9% } } }
   *check(component, context) {
     const { model, fact, option } = context;
     if (component.kind !== 'external') return;
-    for (const promise of promisesOn(model, component, isAlwaysNeeded(model)))
+    for (const promise of promisesOn(model, component, isAlwaysNeeded(context)))
       yield {
         subject: `components.${component.name}`,
         because: [fact('components.*.unavailability', component.name), '>', budgetOf(context, promise), option('share')],
