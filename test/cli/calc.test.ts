@@ -23,6 +23,17 @@ describe('calc', () => {
     });
   });
 
+  test.each([
+    // 1 - 1e-12 and 1 - 1e-18: the second is nearer to one than a number of 53 bits can be.
+    ['1-(1-99.9%)^4', '99.9999999999%'],
+    ['1-(1-99.9999%)^3', '99.9999999999999999%'],
+    ['1 - 1e-20 to %', '99.999999999999999999%'],
+    ['3 - 2', '1'],
+    ['1 - 0', '1'],
+  ])('keeps the nines of %s', async (expression, told) => {
+    expect((await sysdesign(['calc', expression, '--quiet'])).out).toBe(`${told}\n`);
+  });
+
   test('takes the words of a command line as one expression', async () => {
     expect((await sysdesign(['calc', '5', 'Gbit/s', '*', '1 h', 'to', 'TB', '--quiet'])).out).toBe('2.25 TB\n');
   });

@@ -56,6 +56,8 @@ export interface Answer {
   readonly base: Reading;
   /** A share: shown in percent. */
   readonly share: boolean;
+  /** What is missing of one, where the answer is nearer to it than a number can be; else null. */
+  readonly missing: number | null;
   /** In the unit after `to`. */
   readonly asked: (Reading & { readonly measure: Target['measure'] }) | null;
   readonly formula: string;
@@ -275,6 +277,13 @@ export class Calculator {
     return { p5: low * scale + offset, p50: p50 * scale + offset, p95: high * scale + offset, mean: mean(base) * scale + offset };
   }
 
+  /** x of an expression that is 1 - x: it is told where 1 - x is 1 to the last digit. */
+  #missingOf(expr: Expr): number | null {
+    if (expr.op !== 'subtract') return null;
+    const [one, rest] = expr.args.map((part) => evaluateExpr(part, (id) => this.#bound.get(id)?.value ?? Number.NaN));
+    return one === 1 && rest !== undefined && rest > 0 ? rest : null;
+  }
+
   #answer(name: string | null, { expr, text }: Expression, whole: string, bound: Bound, target: Target | null): Answer {
     const unit = inCurrency(unitOf(toldIn(bound.typed.dimension)), bound.currency.name);
     const spread = this.#spreadOf(bound);
@@ -289,6 +298,7 @@ export class Calculator {
       name,
       base: readingOf((value) => value / scale, unit),
       share: bound.typed.share,
+      missing: spread === null && bound.value === 1 ? this.#missingOf(expr) : null,
       asked: target && { ...readingOf(target.of, unitFor(bound.typed.dimension, target)), measure: target.measure },
       formula: printExpr(expr, (id) => id.replace(/^noun /, '')),
       conventions: conventionsIn(whole),

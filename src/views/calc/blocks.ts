@@ -25,7 +25,8 @@ function itemOf(answer: CalcAnswer, calendar: Calendar, isShort: boolean): Item 
 
 const aside = (text: Sentence): Note => ({ kind: 'note', role: 'faint', text });
 
-function valueAmount({ base, asked, share }: CalcAnswer): Amount {
+function valueAmount({ base, asked, share, missing }: CalcAnswer): Amount {
+  if (missing !== null && (!asked || asked.measure === 'share')) return amount(missing, 'complement');
   if (!asked || asked.measure === 'share')
     return amount(base.value, share || asked ? 'share' : base.unit, { spread: base.spread, show: 'both' });
   const { value, unit, spread, measure } = asked;

@@ -11,8 +11,8 @@ export function calcData(result: StatementResult, { day, month, year }: Calendar
   const about = { format: 'sysdesign.calc/1', tool, conventions: { day, month, year } };
   if ('findings' in result)
     return { ...about, expression: result.expression, value: null, unit: null, findings: result.findings.map(findingData) };
-  const { text, name, base, asked, formula, share, napkin } = result.answer;
-  return { ...about, expression: text, name, ...readingData(asked ?? base), share, base: readingData(base), formula, napkin, findings: [] };
+  const { text, name, base, asked, formula, share, missing, napkin } = result.answer;
+  return { ...about, expression: text, name, ...readingData(asked ?? base), share, missing, base: readingData(base), formula, napkin, findings: [] };
 }
 
 const readingData = ({ value, unit, spread }: Reading) => ({
