@@ -39,6 +39,14 @@ describe('times that were measured at a rate', () => {
     expect(shareAtLowLoad({ mean: 0.02, variation: 1, rate: 0, servers: 1 })).toBe(1);
   });
 
+  test('leave a service time as it is: 50 req/s x 4 ms are 0.2 calls at once', async () => {
+    const beside = await estimate(design('servers: 1, p50: 10 ms, p99: 50 ms, serviceTime: 4 ms, at: 25 req/s'));
+    expect(beside.value('components.api.concurrency.peak')).toBeCloseTo(0.2, 9);
+    const alone = await estimate(design('servers: 1, serviceTime: 4 ms, at: 25 req/s'));
+    expect(alone.value('components.api.concurrency.peak')).toBeCloseTo(0.2, 9);
+    expect(alone.value('components.api.ownTime.mean')).toBe(0.004);
+  });
+
   test('leave the share that gives the measured mean back, whatever varies', () => {
     // M/D/1: S + rate S^2 / (2 (1 - rate S)) = 20 ms at 25/s, S = (2 - sqrt(2))/25 s x ...: solved by hand as 25 S^2/2 - 1.5 S + 0.02 = 0.
     const S = (1.5 - Math.sqrt(1.5 ** 2 - 2 * 25 * 0.02)) / 25;

@@ -105,13 +105,19 @@ export const ownTimeFacts = {
   'components.*.queue.variation': momentOf(({ variation }) => variation, 'variation'),
 } satisfies Definers;
 
+/** Whether what its own time is taken from was measured with calls that wait: a service time holds none, and that of a product was not measured here. */
+function mayHoldWaiting(context: Context, name: string): boolean {
+  const form = ownTimeForm(context, name);
+  return form === 'mean' ? context.stated('components.*.each.mean', name) !== undefined : form !== 'catalog' && form !== 'unknown';
+}
+
 /** Its own time where nobody waits: as stated, less the wait that was measured with it where it was measured at a rate. */
 function ownTime(context: Context, name: string, call: number): Step | undefined {
   const stated = statedTime(context, name, call);
   const at = context.stated('components.*.each.at', name);
   const [servers, rate] = [context.stated('components.*.each.servers', name), context.stated('components.*.each.rate', name)];
   const work = servers ?? rate;
-  if (!stated || !at || !work) return stated;
+  if (!stated || !at || !work || !mayHoldWaiting(context, name)) return stated;
   const { args } = stated;
   const time = (values: readonly number[]): Time => {
     const measured = stated.time(values.slice(0, args.length));

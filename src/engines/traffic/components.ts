@@ -75,13 +75,15 @@ function replication(context: Context, call: Call, load: LoadCase, name: string)
  */
 function ownTime(context: Context, name: string): Definition {
   const each = `components.${name}.each`;
+  const busy = context.stated('components.*.each.serviceTime', name);
+  if (busy) return formula(busy);
   // What was measured at a rate holds waiting, which keeps nothing busy.
   const isMeasuredAtRate =
     context.stated('components.*.each.at', name) &&
     (context.stated('components.*.each.servers', name) ?? context.stated('components.*.each.rate', name));
   if (isMeasuredAtRate && context.known('components.*.ownTime.mean', name)) return formula(context.ref('components.*.ownTime.mean', name));
-  const stated = context.stated('components.*.each.serviceTime', name) ?? context.stated('components.*.each.mean', name);
-  if (stated) return formula(stated);
+  const mean = context.stated('components.*.each.mean', name);
+  if (mean) return formula(mean);
   const p50 = context.stated('components.*.each.p50', name);
   const p99 = context.stated('components.*.each.p99', name);
   if (!p50 || !p99) return unstated(`${each}.serviceTime`);
