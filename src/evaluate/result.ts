@@ -1,9 +1,10 @@
 import type { CheckResult, DriverResult, FactResult, Finding, Suppressed } from '../core/index.js';
-import type { Model } from '../spec/index.js';
+import type { Graph } from '../facts/index.js';
 import type { ViewRequested } from './change.js';
 import { checksOf } from './checks.js';
 import type { Evaluation } from './evaluation.js';
 import { driversOf, factsOf, type Selection } from './facts.js';
+import { statedText } from './stated-text.js';
 
 /** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */
 export interface Result<S extends SpecResult = SpecResult> {
@@ -62,7 +63,7 @@ export async function specResultOf(evaluation: Evaluation, selection: Selection 
     file: spec.file,
     name: model.name,
     summary: model.summary,
-    context: contextOf(model, options.scenario, asked),
+    context: contextOf(graph, options.scenario, asked),
     ...(after !== undefined && { after }),
     conventions: { day, month, year },
     get facts() {
@@ -85,10 +86,10 @@ export function once<T>(work: () => T): () => T {
   };
 }
 
-function contextOf(model: Model, scenario: string | undefined, { after, down }: ViewRequested): readonly string[] {
-  const stated = (path: string): string | undefined => model.leaves.get(path)?.text;
-  const horizon = stated('horizon');
-  const growth = stated('growth');
+function contextOf(graph: Graph, scenario: string | undefined, { after, down }: ViewRequested): readonly string[] {
+  const { model } = graph;
+  const horizon = statedText(graph, 'horizon');
+  const growth = statedText(graph, 'growth');
   return [
     `${model.tier} tier`,
     ...(model.asOf === null ? [] : [`as of ${model.asOf}`]),

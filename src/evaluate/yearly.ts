@@ -1,5 +1,5 @@
 import { factId, type Graph, leafId } from '../facts/index.js';
-import { formatQuantity } from '../quantity/index.js';
+import { statedText } from './stated-text.js';
 
 /** More years than these are not listed one by one. */
 const MOST_YEARS = 10;
@@ -19,16 +19,16 @@ export interface Horizon {
 /** The horizon; null where none is stated. */
 export function horizonOf(graph: Graph): Horizon | null {
   const { model } = graph;
-  const stated = model.leaves.get('horizon');
-  const horizon = stated && graph.get(leafId('horizon'));
-  if (!stated || horizon?.state !== 'known') return null;
+  const text = statedText(graph, 'horizon');
+  const horizon = text === undefined ? undefined : graph.get(leafId('horizon'));
+  if (text === undefined || horizon?.state !== 'known') return null;
   const { year, month } = model.calendar;
   // 24 months are two years, though twelve months of 30 days are five days short of one.
   const months = horizon.value / month;
   const isOfMonths = Math.abs(months - Math.round(months)) < 1e-9;
   const exactly = isOfMonths ? Math.max(horizon.value / year, Math.round(months) / 12) : horizon.value / year;
   const years = Math.floor(exactly + 1e-9);
-  return { text: stated.text.startsWith('=') ? formatQuantity(horizon.value, 's') : stated.text, years, isWhole: exactly - years < 1e-9 };
+  return { text, years, isWhole: exactly - years < 1e-9 };
 }
 
 /** Whole years from today to the horizon; null where none is stated, or it is nearer. */

@@ -1,6 +1,7 @@
 import { changedGraph, graphOf } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
+import { statedText } from '../../evaluate/stated-text.js';
 import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
 import { type Call, type Flow, leafOf } from '../../spec/index.js';
 import { contributionsOf, curveOf, halvingsOf, type Path, pathAt, withoutCache } from '../../studies/latency.js';
@@ -184,7 +185,7 @@ function isLater(call: Call): boolean {
 /** What a call states that makes it shorter or longer than what it calls. */
 function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
   if (!call.hasOptions) return [];
-  const text = (field: string): string | undefined => leafOf(graph.model, `${call.path}.${field}`)?.text;
+  const text = (field: string): string | undefined => statedText(graph, `${call.path}.${field}`);
   const [times, many, enough, timeout, retries, hedge, fallback] = [
     'times',
     'atOnce',

@@ -1,0 +1,15 @@
+import { type Graph, leafId } from '../facts/index.js';
+import { formatQuantity } from '../quantity/index.js';
+
+/**
+ * The literal at a path as it stands: as written in the spec, or in the change that is in its place; of an expression, and of a change by a factor, what it
+ * comes to.
+ * @returns undefined where nothing is stated
+ */
+export function statedText(graph: Graph, path: string): string | undefined {
+  const written = graph.leaves.writtenAt(path);
+  const leaf = written === undefined ? undefined : graph.leaves.leafAt(written);
+  if (!leaf || (leaf.value.kind !== 'multiply' && leaf.value.kind !== 'expression')) return leaf?.text;
+  const node = graph.get(leafId(leaf.path));
+  return node.state === 'known' ? formatQuantity(node.value, node.unit ?? 'ratio') : leaf.text;
+}
