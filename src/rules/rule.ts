@@ -99,6 +99,10 @@ export interface RuleContext<P extends Pattern = Pattern> {
   without(fact: Key, component: string): Key;
   /** A fact as it is with everything up, whatever is down in what is looked at. */
   allUp(fact: Key): Key;
+  /** A fact of what grows with the years (what is stored) at the time that is looked at: that is today, unless a scenario looks ahead. */
+  now(fact: Key): Key;
+  /** That time, in words: `today`, `after 2 years`. */
+  readonly time: string;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */
   isKnown(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */

@@ -4,6 +4,7 @@ import { leafId } from '../facts/index.js';
 import type { LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
 import { asks, isOn, type RulesConfig } from './config.js';
+import { inYear } from './horizon.js';
 import { Judge, type Judged } from './judge.js';
 import { type Options, optionsOf } from './options.js';
 import type { AnyRule, Because, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
@@ -102,6 +103,8 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, s
       if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
       return { key: `rules.${rule}.${name}` };
     },
+    now: (key: Key): Key => (requested.after === null ? inYear(key, 0) : key),
+    time: requested.after === null ? 'today' : `after ${requested.after.text}`,
     isKnown: ({ key }: Key) => graph.get(key).state !== 'unknown',
     word: ({ key }: Key) => graph.get(key).word,
     atLeastOnce: ({ path, hasOptions }: Call) => {

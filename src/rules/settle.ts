@@ -75,7 +75,8 @@ interface Settling {
 
 /** `, in 18% of cases`; a share of the usual case that does not show it is named so. */
 function inSomeCases(message: string, chance: number): string {
-  const cases = `in ${formatQuantity(Math.round(chance * 100) / 100, 'share')} of cases`;
+  const share = Math.round(chance * 100) / 100;
+  const cases = `in ${share < 1 ? formatQuantity(share, 'share') : 'more than 99%'} of cases`;
   return message.includes('{ofLimit}') && chance < 0.5 ? ` at the median, ${cases} more than all of it` : `, ${cases}`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sysdesign } from '../cli/hosts.js';
 import { foundBy, messagesOf } from './reviewing.js';
 
 const shop = (api: string, rate = '300 req/s', rest = ''): string =>
@@ -53,4 +54,32 @@ components: { api: { kind: service }, jobs: { kind: queue, consumers: { worker: 
 `,
   );
   expect(finding).toMatchObject({ subject: 'components.jobs', math: '300 req/s - 200 req/s = 100 req/s' });
+});
+
+describe('capacity/full', () => {
+  // 1 kB x 8G = 8 TB; 100/s x 1 kB x 730 days are 6.31 TB more. Three of 4 TB hold 12 TB.
+  const spec = `sysdesign: 1
+name: shop
+horizon: 3 years
+flows: { order: { kind: write, rate: 100 req/s, path: db } }
+components: { db: { kind: database, instances: 3, each: { disk: 4 TB } } }
+data: { orders: { in: db, item: 1 kB, items: 8G, addedBy: order } }
+scenarios: { late: { after: 2 years } }
+`;
+  const review = (...flags: readonly string[]) =>
+    sysdesign(['review', 'shop.sysdesign.yaml', '--no-fixes', '-f', 'csv', ...flags], { files: { 'shop.sysdesign.yaml': spec } });
+
+  test('is about today, and in a scenario that looks ahead about then', async () => {
+    expect((await review()).out).not.toContain('capacity/full');
+    const late = await review('--scenario', 'late');
+    expect(late.out).toContain('has 14.3 TB to keep after 2 years, and room for 12 TB (disk)');
+    expect(late.code).toBe(1);
+    expect((await review('--set', 'data.orders.items=13G')).out).toContain('has 13 TB to keep today, and room for 12 TB (disk)');
+  });
+});
+
+test('what holds in nearly all cases does not read as what holds in all', async () => {
+  // ln of 250..310 is normal as above: twice the rate is more than 460 but in P(z < (ln 230 - 5.6290) / 0.0654 = -2.92) = 0.2% of cases.
+  const [finding] = await foundBy('capacity/overloaded', shop('instances: 1, each: { rate: 460 req/s }', '250..310 req/s'));
+  expect(finding?.message).toMatch(/, in more than 99% of cases$/);
 });

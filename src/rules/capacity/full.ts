@@ -1,9 +1,8 @@
-import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 const STORED = ['disk', 'memory'] as const;
 
-/** What is kept does not fit into what is there, today. */
+/** What is kept does not fit into what is there, at the time that is looked at. */
 export const full = defineRule({
   id: 'capacity/full',
   on: 'component',
@@ -15,7 +14,7 @@ export const full = defineRule({
   presets: ['minimal', 'recommended', 'interview'],
   covers: ['data/hot-set-exceeds-memory'],
   docs: {
-    what: 'The data that a component has today does not fit on its disks, or into its memory where it keeps it there.',
+    what: 'The data that a component has today, or at the time that a scenario looks at, does not fit on its disks, or into its memory where it keeps it there.',
     why: 'A store that is full takes no writes, and many stop answering reads as well. What is kept in memory is thrown out or is not taken.',
     cost: 'More instances, larger ones, or less that is kept.',
     source: 'catalogue: dataset-growth-sharding, f-storage; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
@@ -40,9 +39,9 @@ data: { orders: { in: db, item: 1 kB, items: 5G } }
     ...(['components.*.capacity.disk', 'components.*.capacity.memory'] as const),
   ],
   options: { whole: { value: '100%', field: 'share', meaning: 'share of the room that data may take' } },
-  message: '"{component}" has {kept} to keep today, and room for {room} ({resource})',
+  message: '"{component}" has {kept} to keep {time}, and room for {room} ({resource})',
   help: 'give it larger instances, or more of them where each holds a part (shards), or keep less in it (keep, compression, an archive)',
-  *check({ name }, { model, fact, option }) {
+  *check({ name }, { model, fact, option, now, time }) {
     // A cache takes what it has room for; what lies in one and nowhere else it has to hold.
     const lies = [...model.data.values()].some(({ stores }) => stores.includes(name));
     if (!lies) return;
@@ -50,12 +49,13 @@ data: { orders: { in: db, item: 1 kB, items: 5G } }
       yield {
         subject: `components.${name}`,
         key: resource,
-        because: [inYear(fact(`components.*.utilization.${resource}`, name), 0), '>', option('whole')],
+        because: [now(fact(`components.*.utilization.${resource}`, name)), '>', option('whole')],
         slots: {
           component: name,
           resource,
-          kept: inYear(fact(`components.*.demand.${resource}`, name), 0),
-          room: inYear(fact(`components.*.capacity.${resource}`, name), 0),
+          time,
+          kept: now(fact(`components.*.demand.${resource}`, name)),
+          room: now(fact(`components.*.capacity.${resource}`, name)),
         },
       };
   },

@@ -36,7 +36,7 @@ components:
   },
   reads: ['components.*.copies'],
   options: { copies: { value: '2', field: 'ratio', meaning: 'copies below which nothing is left after a loss' } },
-  message: '"{queue}" keeps {left} copy of each message, and "{flow}" has its work wait in it',
+  message: '"{queue}" keeps too few copies of each message ({left}), and "{flow}" has its work wait in it',
   help: 'keep each message on several machines (replication: 3), and accept it once they have it',
   *check({ name, traits, calls }, { model, fact, option, stated }) {
     if (!traits.isQueue || traits.run !== 'instances' || !stated('components.*.replication.factor', name)) return;
