@@ -1,7 +1,8 @@
 import type { Finding } from '../core/index.js';
 import { SHAPE } from '../schema/index.js';
-import { type Entry, type Node, nodeAt } from '../source/index.js';
+import { type Entry, nodeAt } from '../source/index.js';
 import { contradiction, type StatedSpec } from './contradiction.js';
+import type { Leaf } from './leaf.js';
 import type { Component } from './model.js';
 import { entriesOf, textOf } from './places.js';
 
@@ -41,11 +42,14 @@ function twice({ leaves }: StatedSpec, { key: name, value }: Entry): readonly Fi
 }
 
 /** A number of replicas, beside which no copies are stated, may be meant as that of the copies. */
-function replicas({ root }: StatedSpec, { name, traits, data, holds, isCache, areReplicas, replication }: Component): readonly Finding[] {
+function replicas(
+  { root, leaves }: StatedSpec,
+  { name, traits, data, holds, isCache, areReplicas, replication }: Component,
+): readonly Finding[] {
   const node = nodeAt(root, ['components', name, 'replicas']);
   const keeps = traits.data === 'disk' ? data : isCache ? [...data, ...holds] : [];
   const count = textOf(node) ?? '';
-  const ofShards = node && areReplicas && !replication ? besideShards(root, name, node, count) : undefined;
+  const ofShards = node && areReplicas && !replication ? besideShards(leaves, name) : undefined;
   if (ofShards) return [ofShards];
   if (!node || !areReplicas || replication || keeps.length === 0 || count === '1') return [];
   const instances =
@@ -65,11 +69,19 @@ function replicas({ root }: StatedSpec, { name, traits, data, holds, isCache, ar
 }
 
 /** Fewer replicas than shards are no instances, each of which holds one shard at least: so many of each shard are meant, or the number is wrong. */
-function besideShards(root: StatedSpec['root'], name: string, node: Node, count: string): Finding | undefined {
-  const shards = nodeAt(root, ['components', name, 'shards']);
-  const stated = textOf(shards) ?? '';
-  if (!shards || !/^\d+$/.test(count) || !/^\d+$/.test(stated) || Number(count) >= Number(stated)) return undefined;
+function besideShards(leaves: StatedSpec['leaves'], name: string): Finding | undefined {
+  const [replicas, shards] = ['replicas', 'shards'].map((key) => leaves.get(`components.${name}.${key}`));
+  const [most, least] = [replicas, shards].map((leaf, i) => endOf(leaf, i === 0 ? 'p95' : 'p5'));
+  if (!replicas || !shards || most === undefined || least === undefined || most >= least) return undefined;
+  const [count, stated] = [replicas.text, shards.text];
   const message = `replicas: ${count} of "${name}" has two readings beside shards: ${stated}: ${count} of each shard, or ${count} ${count === '1' ? 'instance' : 'instances'} in all`;
   const help = `write replication: ${count === '1' ? '2 (each shard and its replica)' : `${count} (so many of each shard)`}, or instances: ${count} and fewer shards`;
-  return contradiction(node.at, `components.${name}.replicas`, message, help, [{ message: 'shards', at: shards.at }]);
+  return contradiction(replicas.at, replicas.path, message, help, [{ message: 'shards', at: shards.at }]);
+}
+
+/** An end of the interval of a number; of one that is certain the number. */
+function endOf(leaf: Leaf | undefined, end: 'p5' | 'p95'): number | undefined {
+  if (leaf?.value.kind !== 'quantity') return undefined;
+  const { value, spread } = leaf.value.quantity;
+  return spread?.[end] ?? value;
 }

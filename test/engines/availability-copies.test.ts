@@ -89,7 +89,12 @@ describe('instances in words', () => {
       expect((await loaded(cache(own))).spec?.findings, own).toEqual([]);
   });
 
-  test.each(['replicas: 3, replication: 3', 'instances: 3', 'nodes: 3'])('%s is no such slip', async (own) => {
+  test.each([
+    'replicas: 3, replication: 3',
+    'instances: 3',
+    'nodes: 3',
+    'shards: 2, instances: 1..2',
+  ])('%s is no such slip', async (own) => {
     expect((await loaded(text(own))).spec?.findings).toEqual([]);
   });
 
@@ -103,6 +108,8 @@ describe('instances in words', () => {
     ['replicas: 5, instances: 3', '"3" "db" has replicas: 5 and instances: 3, two words for one number'],
     ['shards: 6, replicas: 1', '"1" replicas: 1 of "db" has two readings beside shards: 6: 1 of each shard, or 1 instance in all'],
     ['shards: 8, replicas: 2', '"2" replicas: 2 of "db" has two readings beside shards: 8: 2 of each shard, or 2 instances in all'],
+    ['shards: 8, replicas: ~3', '"~3" replicas: ~3 of "db" has two readings beside shards: 8: ~3 of each shard, or ~3 instances in all'],
+    ['shards: 8, replicas: 2..4', '"2..4" replicas: 2..4 of "db" has two readings beside shards: 8: 2..4 of each shard'],
     ['nodes: 2, replicas: 5', '"5" "db" has nodes: 2 and replicas: 5, two words for one number'],
   ])('%s is a contradiction', async (own, message) => {
     const findings = await findingsOf(text(own));
