@@ -85,6 +85,17 @@ components: { api: { kind: service }, db: { kind: database, instances: 1, each: 
       '"api" needs 6 instances and may have 5 (autoscale.max)',
     ));
 
+  test('load/fleet-capped: what a spike needs against the cap', async () => {
+    const spiked = (max: number): string =>
+      `flows: { read: { rate: 100 req/s, peak: 1, spikes: { sale: { rate: 900 req/s, lasts: 10 min } }, path: api } }
+components: { api: { kind: service, each: { rate: 100 req/s }, autoscale: { max: ${max}, warmUp: 2 min } } }`;
+    // 900 / (100 x 90%) = 10 are to run before it, since new ones are late; the peak of 100 needs 100 / (100 x 70%) = 1.4, two.
+    expect(await messagesOf('load/fleet-capped', spiked(10))).toEqual([]);
+    expect(await messagesOf('load/fleet-capped', spiked(9))).toEqual([
+      '"api" needs 10 instances in its spikes and may have 9 (autoscale.max)',
+    ]);
+  });
+
   test('load/loss-not-carried: the peak against what is left', async () => {
     await turns(
       'load/loss-not-carried',

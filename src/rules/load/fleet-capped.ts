@@ -19,7 +19,7 @@ export const fleetCapped = defineRule({
     'load/growth-exceeds-cap',
   ],
   docs: {
-    what: 'A component needs more instances, at its targets and with the loss that it is to survive, than autoscaling or its provider let it have.',
+    what: 'A component needs more instances, at its targets and with the loss that it is to survive or in a spike, than autoscaling or its provider let it have.',
     why: 'The cap is reached in the hour in which it hurts. Until then nothing shows it.',
     cost: 'A higher cap, which is a higher bill on a bad day.',
     source: 'catalogue: p-autoscaling, cost-redundancy-mismatch; AWS Well-Architected, Reliability Pillar, manage service quotas',
@@ -40,7 +40,7 @@ components:
 `,
   },
   reads: ['components.*.instances', 'components.*.prewarmed'],
-  message: '"{component}" needs {left} instances and may have {right} ({cap})',
+  message: '"{component}" needs {left} instances{when} and may have {right} ({cap})',
   help: 'raise the cap, or state a higher target or a smaller loss that it is to survive',
   *check({ name, calls }, { fact, stated, isKnown, model }) {
     if (stated('components.*.instances', name)) return;
@@ -50,7 +50,7 @@ components:
       const most = stated(`components.*.${cap}`, name);
       if (!most) continue;
       const common = { subject: `components.${name}`, at: `components.${name}.${cap}` };
-      yield { ...common, key: cap, because: [fact('components.*.instances', name), '>', most], slots: { component: name, cap } };
+      yield { ...common, key: cap, because: [fact('components.*.instances', name), '>', most], slots: { component: name, cap, when: '' } };
       if (hasSpikes && isKnown(inSpikes))
         yield {
           ...common,
@@ -59,7 +59,7 @@ components:
             [inSpikes, '>', most],
             [fact('components.*.instances', name), '<=', most],
           ],
-          slots: { component: name, cap: `${cap}; its spikes` },
+          slots: { component: name, cap, when: ' in its spikes' },
         };
     }
   },
