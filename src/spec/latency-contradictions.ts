@@ -9,9 +9,13 @@ import type { Leaf } from './leaf.js';
 import { entriesOf } from './places.js';
 import { statedAt } from './resolution.js';
 
-/** What a spec states of times that cannot be: percentiles out of order, more answers than calls, round trips that light does not make. */
+/**
+ * What a spec states of times that cannot be: percentiles out of order, measurements at more than can be carried, more answers than calls, round
+ * trips that light does not make.
+ */
 export const latencies = (spec: StatedSpec): readonly Finding[] => [
   ...percentiles(spec),
+  ...measuredBeyond(spec),
   ...answersWanted(spec),
   ...places(spec),
   ...roundTrips(spec),
@@ -47,6 +51,18 @@ function percentiles(spec: StatedSpec): readonly Finding[] {
     ];
     const table = MEASURED.map((text) => ({ text, found: middleAt(spec, `components.*.each.percentiles.${text}`, name) }));
     return [own, table].flatMap((all) => outOfOrder(name, all));
+  });
+}
+
+/** Times that were measured at a higher rate than an instance carries: nothing would be told of the wait that they hold. */
+function measuredBeyond(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name) => {
+    const at = numberAt(spec, 'components.*.each.at', name);
+    const rate = numberAt(spec, 'components.*.each.rate', name);
+    if (!at || !rate || at.value <= rate.value) return [];
+    const message = `times of "${name}" are stated as measured at ${at.leaf.text}, and one instance carries ${rate.leaf.text}`;
+    const help = 'at is the rate of one instance: divide that of all by how many they were';
+    return [contradiction(at.leaf.at, at.leaf.path, message, help, [{ message: 'stated here', at: rate.leaf.at }])];
   });
 }
 

@@ -31,6 +31,12 @@ describe('times that cannot be have one finding each, at their place', () => {
       'spec/contradiction',
       '"1 ms..2 ms"',
     ],
+    [
+      'times measured at more than an instance carries',
+      design('a', 'a: { kind: service, each: { mean: 5 ms, rate: 100 req/s, at: 110 req/s } }'),
+      'spec/contradiction',
+      '"110 req/s"',
+    ],
     ['more answers than calls, in doubt', design('[ a: { times: 2..3, atOnce: true, waitFor: 5 } ]', API), 'spec/contradiction', '"5"'],
     ['more answers than calls', design('[ a: { times: 3, atOnce: true, waitFor: 4 } ]', API), 'spec/contradiction', '"4"'],
     ['a timeout of zero', design('[ a: { timeout: 0 s } ]', API), 'spec/out-of-bounds', '"0 s"'],
