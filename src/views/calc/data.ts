@@ -12,7 +12,18 @@ export function calcData(result: StatementResult, { day, month, year }: Calendar
   if ('findings' in result)
     return { ...about, expression: result.expression, value: null, unit: null, findings: result.findings.map(findingData) };
   const { text, name, base, asked, formula, share, missing, napkin } = result.answer;
-  return { ...about, expression: text, name, ...readingData(asked ?? base), share, missing, base: readingData(base), formula, napkin, findings: [] };
+  return {
+    ...about,
+    expression: text,
+    name,
+    ...readingData(asked ?? base),
+    share,
+    missing,
+    base: readingData(base),
+    formula,
+    napkin,
+    findings: [],
+  };
 }
 
 const readingData = ({ value, unit, spread }: Reading) => ({
