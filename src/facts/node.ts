@@ -165,7 +165,8 @@ function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly Fa
   const missing = Missing.of(holding.map(({ amount, reason }) => reason(values.valueOf(amount))));
   return nodeOf(
     frame,
-    all.filter(({ id }) => telling.has(id)),
+    // What the formula itself rests on may be what tells, too: each once.
+    [...new Set(all)].filter(({ id }) => telling.has(id)),
     { state: 'unknown', missing },
   );
 }

@@ -200,6 +200,8 @@ describe('of requests that are hardly ever answered', () => {
       ]);
       for (const id of ['flows.f.latency.p50', 'flows.f.latency.p999', 'flows.f.latency.steady.p99', 'flows.f.latency.at.mean.p99'])
         expect(facts.node(id).state, id).toBe('unknown');
+      // p50 and p99 of a, the mean of w and the timeout.
+      expect(facts.node('components.w.latency.p99').inputs.map(({ id }) => id)).toHaveLength(4);
     }
   });
 
