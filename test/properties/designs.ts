@@ -28,10 +28,7 @@ export function design(dice: Dice): Spec {
     if (isTree(component)) Object.assign(component, stated(dice, name, component, { isPlaced, isCritical: spec.tier === 'critical' }));
   // Fewer replicas than shards have two readings.
   for (const component of Object.values(spec.components))
-    if (isTree(component) && component.shards !== undefined && component.replicas !== undefined) {
-      component.instances = component.replicas;
-      delete component.replicas;
-    }
+    if (isTree(component) && component.shards !== undefined) delete component.replicas;
   for (const name of flows) flow(dice, spec.flows[name] as Tree, isPlaced);
   for (const set of Object.values(spec.data ?? {})) dataSet(dice, set as Tree);
   spec.requirements = requirements(dice, flows, Object.keys(spec.data ?? {}));
