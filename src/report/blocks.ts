@@ -82,6 +82,8 @@ export interface Headline extends Detail {
 export interface Answer extends Detail {
   readonly kind: 'answer';
   readonly verdict: Item & { readonly lead: Standing };
+  /** The verdict in fewer words, the most of them first: for where it takes more than a line. */
+  readonly shorter?: readonly Sentence[];
   readonly lines: readonly Item[];
 }
 

@@ -1,4 +1,4 @@
-import type { Bars, Block, Code, Item, List, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
+import type { Answer, Bars, Block, Code, Item, List, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
 import { blocksFor, blocksIn, type Document, type Part, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { barOf, Formatter, piecesOf, placeText } from './formatter.js';
@@ -83,7 +83,7 @@ class Page {
       case 'headline':
         return drawHeadline(block, { options: this.#options, formatter: this.#formatter, paint: this.#paint, symbols: this.#symbols });
       case 'answer':
-        return this.#list({ kind: 'list', items: [block.verdict, ...block.lines], leadWidth: STANDING }, STEP);
+        return this.#list({ kind: 'list', items: [this.#inOneLine(block), ...block.lines], leadWidth: STANDING }, STEP);
       case 'section':
         return this.#section(block, indent);
       case 'table':
@@ -115,6 +115,14 @@ class Page {
       case 'next':
         return drawNextStep(block, this.#options.width, this.#paint);
     }
+  }
+
+  /** The verdict in as many words as one line has, else in the fewest. */
+  #inOneLine({ verdict, shorter = [] }: Answer): Item {
+    const texts = [verdict.text, ...shorter];
+    const width = this.#options.width - STEP.length - STANDING;
+    const text = texts.find((each) => this.#lines(each, width).length <= 1) ?? texts.at(-1) ?? verdict.text;
+    return { ...verdict, text };
   }
 
   /** A sentence that is not wrapped. */

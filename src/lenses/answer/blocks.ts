@@ -16,7 +16,8 @@ interface Answered {
 export function answerBlocks({ answer, checks, findings }: Answered): readonly Answer[] {
   if (!answer) return [];
   const lines = [...carried(answer), ...kept(answer), ...available(answer)];
-  return [{ kind: 'answer', verdict: verdict(answer, checks, findings), lines }];
+  const shorter = inFewerWords(answer, checks, findings);
+  return [{ kind: 'answer', verdict: verdict(answer, checks, findings), ...(shorter.length > 0 && { shorter }), lines }];
 }
 
 /** The last line but the next step: how many targets are met, and how many are not. */
@@ -47,7 +48,7 @@ const standing = (role: Standing['role'], word: string): Standing => ({ kind: 's
 function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings: readonly Finding[]): Answer['verdict'] {
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
-  const error = findings.find(({ severity, judges }) => severity === 'error' && judges);
+  const error = worstError(findings);
   if (error && counts.missed === 0) return { lead: standing('bad', 'FAILS'), text: error.message };
   if (counts.missed > 0) return { lead: standing('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
   if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
@@ -59,10 +60,35 @@ function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings:
   return { lead: standing('good', 'met'), text: `${counts.met} of ${plural(total, 'target')}${open}` };
 }
 
+const worstError = (findings: readonly Finding[]): Finding | undefined =>
+  findings.find(({ severity, judges }) => severity === 'error' && judges);
+
+/** What the verdict may leave out, since all of it follows below: of an error its last clauses, of a target its bound and what has come of it. */
+function inFewerWords({ counts }: AnswerResult, checks: readonly CheckResult[], findings: readonly Finding[]): readonly Sentence[] {
+  const error = worstError(findings);
+  if (error && counts.missed === 0) {
+    const ends = [...error.message.matchAll(/[,;:](?= )/g)].map(({ index }) => index).reverse();
+    return [...ends.map((end) => `${error.message.slice(0, end)} ...`), `${plural(counts.errors, 'error')}, the first ${error.rule}`];
+  }
+  const status = counts.missed > 0 ? 'missed' : counts.atRisk > 0 ? 'at-risk' : undefined;
+  if (status === undefined) return [];
+  const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
+  const count = status === 'missed' ? counts.missed : counts.atRisk;
+  const head = `${count} of ${plural(total, 'target')}`;
+  const worst = worstOf(checks, status);
+  if (!worst) return [];
+  const name = worst.kind === 'requirement' ? worst.name : worst.fact;
+  return [[`${head}: ${name} is `, ...measuredOf(worst)], `${head}: ${name}`, head];
+}
+
+function worstOf(checks: readonly CheckResult[], status: CheckResult['status']): CheckResult | undefined {
+  const these = checks.filter((check) => check.status === status);
+  return these.find(({ kind }) => kind === 'requirement') ?? these[0];
+}
+
 /** `4 of 10 targets: sale-orders has 10.8k req/s, target at most 4k/s`. */
 function ofWorst(checks: readonly CheckResult[], status: CheckResult['status'], count: number, total: number): Sentence {
-  const these = checks.filter((check) => check.status === status);
-  const worst = these.find(({ kind }) => kind === 'requirement') ?? these[0];
+  const worst = worstOf(checks, status);
   const head = `${count} of ${plural(total, 'target')}`;
   if (!worst) return head;
   const name = worst.kind === 'requirement' ? worst.name : worst.fact;
