@@ -219,11 +219,17 @@ function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: stri
   }).problem;
 }
 
+const PER_TIMES = /^per\s+(second|sec|minute|min|hour|day|week|month|year)\b/i;
+
 function sideBySide(text: string, at: number, word: string, previous: Piece | undefined): ReturnType<typeof slip> {
-  if (word === 'per')
-    return slip('expression/syntax', at, at + 3, '"per" goes with a number: 12 per user per month', {
-      help: 'divide instead: users / 1 day',
+  if (word === 'per') {
+    // `orders per month`: the names are no number, but a month is one.
+    const [whole, time] = PER_TIMES.exec(text.slice(at)) ?? [];
+    return slip('expression/syntax', at, at + (whole ?? word).length, '"per" goes with a number: 12 per user per month', {
+      help: `divide instead: users / 1 ${time ?? 'day'}`,
+      ...(time !== undefined && { suggestion: `/ 1 ${time}` }),
     });
+  }
   const found = word === '' ? (text[at] ?? '') : word;
   const percent = previous !== undefined && text[previous.end - 1] === '%';
   const help = percent ? '% is per cent; there is no remainder' : 'to multiply, write *';

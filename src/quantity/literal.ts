@@ -183,7 +183,7 @@ function trailing(text: string, at: number): Parsed<never> {
   const word = text.slice(at, wordEnd(text, at));
   if (word !== '')
     return slip('quantity/syntax', at, at + word.length, `unexpected ${quoted(word)} after the unit`, {
-      help: 'write "per" or "/" between units',
+      help: `write "per" or "/" between units; what else is to be said is a comment: # ${rest.slice(0, 60)}`,
     });
   if (isDigit(text.charCodeAt(at)))
     return slip('quantity/syntax', at, end, `unexpected ${quoted(rest)}`, { help: 'a literal is one number with one unit' });

@@ -1,7 +1,8 @@
 import { currencyMarks } from './currency.js';
-import { describeDimension, MONEY, PER_TIME, PLAIN, samePhysical, TIME } from './dimension.js';
+import { describeDimension, MONEY, PER_TIME, PLAIN, perNouns, samePhysical, TIME } from './dimension.js';
 import { type FieldType, fieldRule } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
+import { pluralOf } from './noun.js';
 import { withCode } from './price-text.js';
 
 /** A mend: a text in place of the literal, or words that say what to write. */
@@ -27,6 +28,14 @@ export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
     return /\dM$/.test(text)
       ? { help: `M is a million; minutes are min, months are mo`, suggestion: text.replace(/M$/, ' min') }
       : { help: `add a unit: ${text} s, ${text} min or ${text} d` };
+  }
+  const per = perNouns(dimension);
+  // `2 per order`: how often follows from how many of those there are.
+  if (plain && wanted === PER_TIME && field === 'rate' && per.length > 0) {
+    const counted = per.map(pluralOf);
+    return {
+      help: `write = ${[...counted, text].join(' * ')}, with ${counted.join(' and ')} as an assumption, such as ${counted[0]}: 100k per day`,
+    };
   }
   if (plain && wanted === PER_TIME && field === 'rate') return { help: `per what? write ${text}/s or ${text} per day` };
   if (plain && read.bare && wanted.data === 1 && /\d\s*[kMGTP]$/.test(text))

@@ -2,9 +2,10 @@ import type { Finding } from '../core/index.js';
 import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
 import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
+import { ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
 import { clipped, listed, nearest } from './expected.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
-import { folded, keysAnywhere, keysFor } from './synonyms.js';
+import { keysAnywhere, keysFor } from './synonyms.js';
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -36,16 +37,19 @@ export function unknownKey(
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
   const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
-  const place = ofPlaces(map, key, entry?.value) ?? ofNobody(map, key, keys);
+  const place = ofPlaces(document, map, key, entry?.value) ?? ofNobody(map, key, keys);
   if (place !== undefined) return { ...common, message, help: place };
+  // Beside an `each` that is stated, it goes in there.
+  const several = severalMeant(key, map.shape?.props?.each ? [...keys, 'each'] : keys, entry?.value);
+  if (several !== undefined) return { ...common, ...several };
   const foreignHome = synonymElsewhere(document, map, key, keys, entry?.value);
   if (foreignHome !== undefined) return { ...common, message, help: foreignHome };
-  const several = severalMeant(key, keys, entry?.value);
-  if (several !== undefined) return { ...common, ...several };
   if (/^sl[ao]$/i.test(key) && keys.includes('availability') && keys.includes('mtbf')) {
     const help = 'what a provider promises is not how often it fails: state availability as measured, or leave it out';
     return { ...common, message, help, suggestion: 'availability' };
   }
+  const promised = promiseHome(document, map, key, entry?.value);
+  if (promised !== undefined) return { ...common, message, help: promised };
   const ofCall = callHome(document, map, key, entry?.value);
   if (ofCall !== undefined) return { ...common, message, help: ofCall };
   const priced = priceHome(document, map, key, entry?.value);
@@ -61,34 +65,8 @@ export function unknownKey(
   const foreign = map.shape && nearestKey(key, keysOf(map.shape));
   const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
-  return { ...common, message, ...(keys.length > 0 && { help: `keys here: ${some(keys)}` }) };
-}
-
-/** `zones: 3` of a component, `azs: 3`, `region: us-east-1`: where it runs stands in the topology, and what it stays up through beside it. */
-function ofPlaces({ path }: Place, key: string, value: Node | undefined): string | undefined {
-  const word = folded(key);
-  const isZones = /^(?:azs?|zones?|availabilityzones?|multiaz)$/.test(word);
-  if (value?.type !== 'scalar' || (!isZones && !/^(?:awsregion|region)$/.test(word))) return undefined;
-  const isOfPart = path[0] === 'components';
-  if (isOfPart && (!isZones || !/^(?:\d+|true|yes)$/i.test(value.raw))) return undefined;
-  if (!isOfPart && path.length > 0 && path[0] !== 'topology') return undefined;
-  const name = isZones ? 'main' : /^[A-Za-z][\w-]*$/.test(value.raw) ? value.raw : 'main';
-  const zones = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, isZones && /^[1-6]$/.test(value.raw) ? Number(value.raw) : 3);
-  const topology = `topology: { regions: { ${name}: { zones: [${zones.join(', ')}] } } }`;
-  return isOfPart ? `zones stand in ${topology}; to stay up without one of them: survives: zone` : `it is stated as ${topology}`;
-}
-
-/** What people note beside a design, and nothing is computed from. */
-const NOTES =
-  /^(?:owners?|author|team|contacts?|status|version|tags?|labels?|notes?|comments?|links?|urls?|docs?|documentation|repo|repository|images?|dockerimage|runbook|oncall|language|framework|runtime|ticket|created|updated|date|title)$/;
-
-function ofNobody({ path }: Place, key: string, keys: readonly string[]): string | undefined {
-  if (path[0] === 'components' && /^(?:managed|ismanaged|serverless)$/.test(folded(key)))
-    return 'leave it out: what others run and bill by its use has a price (price: { requests: ... }) and no each';
-  if (path[0] === 'data' && /^(?:replicas|replication|replicationfactor|copies|rf)$/.test(folded(key)))
-    return 'copies are those of the component that it lies in: components: { NAME: { replication: 3 } }';
-  if (!NOTES.test(folded(key)) || keysFor(key).some((meant) => keys.includes(meant))) return undefined;
-  return `nothing is computed from it: leave it out, or keep it as a comment (# ${clipped(key)}: ...)`;
+  const help = requirementHome(map) ?? (keys.length > 0 ? `keys here: ${some(keys)}` : undefined);
+  return { ...common, message, ...(help !== undefined && { help }) };
 }
 
 /** `latency: 50 ms`: a median, or nearly the longest. */
@@ -97,21 +75,26 @@ function severalMeant(key: string, keys: readonly string[], value: Node | undefi
   if (
     !isTime ||
     !/^(?:latency|responsetime|duration|time)$/i.test(key.replace(/[-_ ]/g, '')) ||
-    !keys.includes('p50') ||
-    !keys.includes('p99')
+    !(keys.includes('each') || (keys.includes('p50') && keys.includes('p99')))
   )
     return undefined;
-  const readings = `p50: ${value.raw} (half of them) or p99: ${value.raw} (99 of 100)`;
+  const written = (times: string): string => (keys.includes('p50') ? times : `each: { ${times} }`);
+  const readings = `${written(`p50: ${value.raw}`)} (half of them) or ${written(`p99: ${value.raw}`)} (99 of 100)`;
   return { message: `"${clipped(key)}" has two readings: ${readings}`, help: `write ${readings}` };
 }
 
-/** `batch: 1000` of a flow: an option of one of its calls. */
+/** `batch: 1000` of a flow, `retries: 3` of a component: an option of one of its calls, or of the calls to it. */
 function callHome({ shapes }: Document, { shape, path }: Place, key: string, value: Node | undefined): string | undefined {
   const { callOptions } = shapes;
-  if (callOptions === undefined || path.length !== 2 || path[0] !== 'flows' || shape === callOptions) return undefined;
+  const [section, name = ''] = path;
+  const isOfPart = section === 'components' && OF_CALLS.has(key);
+  if (callOptions === undefined || path.length !== 2 || (section !== 'flows' && !isOfPart) || shape === callOptions) return undefined;
   if (!hasKey(callOptions, key) || value?.type !== 'scalar') return undefined;
-  return `it is said of a call: path: [ NAME: { ${key}: ${clipped(value.raw)} } ]`;
+  return `it is said of a call: path: [ ${isOfPart ? name : 'NAME'}: { ${key}: ${clipped(value.raw)} } ]`;
 }
+
+/** What only a call has, whatever a component is. */
+const OF_CALLS: ReadonlySet<string> = new Set(['timeout', 'retries', 'hedge', 'fallback', 'batch', 'async']);
 
 /** `ram` of a component: `memory`, which goes under `each`. Undefined where the word has no other name, or one that stands right here. */
 function synonymElsewhere(
@@ -133,7 +116,11 @@ function synonymElsewhere(
   if (parentWith(document, map, key) !== undefined && (isAtHome(key) || !synonyms.some(isAtHome))) return undefined;
   for (const word of synonyms) {
     const home = parentWith(document, map, word) ?? kindsWith(map, word);
-    if (home !== undefined) return `did you mean "${word}"? ${home.help?.startsWith('it goes') ? home.help : home.message}`;
+    if (home === undefined) continue;
+    // What `max rps: 800` counts by its name is a unit where it belongs.
+    const isBare = word === 'rate' && value?.type === 'scalar' && /^[\d.,_]+\s*[kM]?$/.test(value.raw);
+    const unit = isBare ? `, with its unit: each: { rate: ${value.raw}/s }` : '';
+    return `did you mean "${word}"? ${home.help?.startsWith('it goes') ? home.help : home.message}${unit}`;
   }
   return undefined;
 }

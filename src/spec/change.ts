@@ -177,7 +177,13 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
 }
 
 /** `x2` of what the spec does not state. */
-function nothingStated(model: Model, { path, keyAt }: Change): Finding {
+function nothingStated(model: Model, { path, keyAt, text }: Change): Finding {
+  const [times] = /\d+(?:\.\d+)?/.exec(text) ?? [];
+  // A peak is a number of times the mean: that much is meant.
+  const itself =
+    path.endsWith('peak') && times !== undefined
+      ? `write the value itself: ${path}: ${times}, so many times the mean`
+      : 'write the value itself';
   const near = suggest(path, model.leaves.keys());
   return {
     rule: 'spec/change',
@@ -185,7 +191,7 @@ function nothingStated(model: Model, { path, keyAt }: Change): Finding {
     message: `nothing is stated at "${path}" that could be multiplied`,
     at: keyAt,
     path,
-    help: near === undefined ? 'write the value itself' : `did you mean "${near}"?`,
+    help: near === undefined ? itself : `did you mean "${near}"?`,
     ...(near !== undefined && { suggestion: near }),
   };
 }

@@ -14,7 +14,9 @@ export function noteOtherUses(root: MapNode, references: References): void {
     use('flow', child(value, 'flow'), `requirements.functional.${key}.flow`);
   for (const { key, value } of entriesAt(root, 'scenarios')) {
     for (const { name, at } of scalarsOf(child(value, 'down'))) {
-      references.use(references.nearestSort(name, MAY_BE_DOWN), name, at, `scenarios.${key}.down`);
+      // `down: zone` is one of those that are stated.
+      const sort = SOME_PLACE.test(name) ? 'zone' : references.nearestSort(name, MAY_BE_DOWN);
+      references.use(sort, name, at, `scenarios.${key}.down`);
     }
   }
   // Where the spec does not list them, actors are words for people.
@@ -67,6 +69,7 @@ function defineOthers(root: MapNode, references: References): void {
   }
 }
 
+const SOME_PLACE = /^(?:(?:a|an|one|any) )?(?:availability )?(?:zone|az|region|datacenter|dc)$/i;
 const MAY_BE_DOWN = ['component', 'zone', 'cause'] as const;
 
 const SPIKE = 'spike.';

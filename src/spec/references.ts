@@ -121,7 +121,7 @@ export class References {
     const add = product && `add it: ${name}: { kind: ${product.kind}${product.isProduct ? `, use: ${name}` : ''} }`;
     const help =
       near === undefined
-        ? (add ?? (known.length > 0 ? `defined: ${listed(known)}` : `none is defined: add it`))
+        ? (add ?? (known.length > 0 ? `defined: ${listed(known)}` : named === 'zone' ? NO_ZONES : `none is defined: add it`))
         : `did you mean "${near}"?`;
     return {
       rule: 'spec/unknown-reference',
@@ -141,6 +141,8 @@ export class References {
     return table;
   }
 }
+
+const NO_ZONES = 'none is defined: state topology: { regions: { main: { zones: [a, b, c] } } }, of which main.a is one';
 
 /** Names that differ in letters or separators alone, of a component also in a word for its kind: `search service` is `search`. */
 function sameNames(name: string, candidates: readonly string[], isComponent: boolean): readonly string[] {

@@ -16,19 +16,24 @@ const MOST_ROUNDS = 8;
 export async function beyondModel(source: SourceTree, mistakes: readonly Finding[], file: string): Promise<readonly Finding[]> {
   let { root } = source;
   let left = errorsOf(mistakes);
+  const leftOut: Finding[] = [];
+  const stated: Finding[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     checkTime('checking', file);
     for (const finding of left) {
       const next = withoutOwner(root, finding);
       if (next !== undefined) root = next;
+      leftOut.push(finding);
     }
     left = validateSpec(root);
     if (left.length > 0) continue;
     const { model } = await modelMeant({ ...source, root }, file);
-    if ('leaves' in model) return await ofMeaning(model);
+    if ('leaves' in model) return [...stated, ...(await ofMeaning(model))];
     left = errorsOf(model);
+    // What one part states in two places shows only where all values can be read.
+    stated.push(...left.filter((finding) => isWithin(finding, leftOut)));
   }
-  return [];
+  return stated;
 }
 
 /** Mistakes that rest on nothing which was left out: of expressions whose names are all there, and facts that no spec has. */
@@ -39,6 +44,17 @@ async function ofMeaning(model: Model): Promise<readonly Finding[]> {
   return (await meaningOf(model)).filter(
     (finding) => (finding.rule === 'expression/dimension' && finding.at !== undefined) || isNoFact(finding),
   );
+}
+
+/** Whether a finding is about what one part states in two places, and nothing was left out of that part. */
+export function isWithin({ rule, path = '' }: Finding, leftOut: readonly Finding[]): boolean {
+  const [section, name] = path.split('.');
+  if (rule !== 'spec/contradiction' || name === undefined) return false;
+  return !leftOut.some((one) => {
+    const [other, part] = (one.path ?? '').split('.');
+    // Of a whole section, or of the part.
+    return other === section && (part === undefined || part === name);
+  });
 }
 
 const errorsOf = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ severity }) => severity === 'error');

@@ -2,21 +2,12 @@ import type { Finding, Range } from '../core/index.js';
 import { SHAPE, validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt, withValueAt } from '../source/index.js';
 import { modelMeant } from './as-meant/index.js';
-import { beyondModel, withoutOwner } from './beyond-model.js';
+import { beyondModel, isWithin, withoutOwner } from './beyond-model.js';
 
 /** Rounds of mending: leaving a value out may show that it is required. */
 const MOST_ROUNDS = 4;
 /** What reads names of these: without one of them, others would be found that are not wrong. */
-const NAMED: ReadonlySet<string> = new Set([
-  'assumptions',
-  'flows',
-  'components',
-  'data',
-  'topology',
-  'scenarios',
-  'counts',
-  'conventions',
-]);
+const NAMED: ReadonlySet<string> = new Set(['assumptions', 'flows', 'components', 'data', 'topology', 'counts', 'conventions']);
 
 /**
  * What is wrong beside the shape of a spec, so that one run shows it all: literals and names of the spec as it would be with what its shape lacks mended
@@ -32,7 +23,9 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
     for (const finding of left) {
       const next = mended(root, finding);
       // What was moved may define names where it belongs.
-      isWhole &&= next !== undefined && finding.rule !== 'schema/indent';
+      // Nothing names a scenario or a promise.
+      const isNamed = !/^(?:scenarios|requirements)\b/.test(finding.path ?? '');
+      isWhole &&= (next !== undefined || !isNamed) && finding.rule !== 'schema/indent';
       root = next ?? withoutOwner(root, finding) ?? root;
     }
     left = validateSpec(root);
@@ -44,7 +37,10 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
   const wrong = 'leaves' in model ? [] : model.filter(({ severity, isOnlyReading }) => severity === 'error' && !isOnlyReading);
   const found = [...wrong, ...(await beyondModel(tree, 'leaves' in model ? [] : model, file))];
   const own = found.filter(
-    ({ rule, at }) => at !== undefined && (isWhole || isLocal(rule)) && !shape.some((one) => one.at !== undefined && overlap(one.at, at)),
+    (finding) =>
+      finding.at !== undefined &&
+      (isWhole || isLocal(finding.rule) || isWithin(finding, shape)) &&
+      !shape.some((one) => one.at !== undefined && overlap(one.at, finding.at as Range)),
   );
   return [...unread, ...own];
 }

@@ -111,4 +111,16 @@ describe('a spec with several mistakes', () => {
       'quantity/unknown-unit <TBB>',
     ]);
   });
+
+  test('shows what one part states in two places beside values that cannot be read', async () => {
+    const db = ['each: { disk: 4 TB }', 'shards: 3, replicas: 1'] as const;
+    expect(await mistakes(changed(db, ['10 req/s', '10 rex/s']))).toEqual(['quantity/unknown-unit <rex>', 'spec/contradiction <1>']);
+    const path = 'write: { kind: write, rate: 5 req/s, path: web -> db' as const;
+    const twoReadings = 'write: { kind: write, rate: 5 req/s, path: "web -> db, web -> files"' as const;
+    const files = ['data:', '  files: { kind: objectStore }\ndata:'] as const;
+    expect((await mistakes(changed(db, files, [path, twoReadings]))).map((each) => each.split(' ')[0])).toEqual([
+      'spec/path',
+      'spec/contradiction',
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import { kindAmong, kindFor, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { Entry, MapNode, Node } from '../../source/index.js';
+import { withCopies, withScaling } from './fleet.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
 
@@ -52,13 +53,25 @@ function entriesOf({ kind, product, instances }: KindWords, { at }: Node): reado
   return stated.flatMap(([key, text]) => (text === undefined ? [] : [{ key, keyAt: at, value: scalarAt(text, at) }]));
 }
 
+/** `kind: queue, type: rabbitmq`: a product of that kind. */
+function ofProduct(map: MapNode, path: string, note: Note): MapNode {
+  const entry = map.entries.has('use') ? undefined : map.entries.get('type');
+  const kind = map.entries.get('kind')?.value;
+  const found = entry?.value.type === 'scalar' ? kindFor(writtenOf(entry.value)) : undefined;
+  if (entry === undefined || found?.isProduct !== true || kind?.type !== 'scalar' || kind.value !== found.kind) return map;
+  note({ at: entry.keyAt, path: `${path}.use`, written: 'type', as: 'use', suggestion: 'use' });
+  const entries = [...map.entries.values()].map((one) => (one === entry ? { ...one, key: 'use' } : one));
+  return { ...map, entries: new Map(entries.map((one) => [one.key, one])) };
+}
+
 /** `kind: postgres`, `type: cache`, and a product without a kind. */
 function ofKind(map: MapNode, path: string, note: Note): MapNode {
   const tag = map.entries.has('kind') ? 'kind' : ['type', 'use', 'engine', 'product', 'technology'].find((key) => map.entries.has(key));
   const entry = tag === undefined ? undefined : map.entries.get(tag);
   if (entry?.value.type !== 'scalar' || typeof entry.value.value !== 'string') return map;
   const isKind = tag === 'kind' && kinds().includes(entry.value.value);
-  const found = isKind ? undefined : kindOf(entry.value.value);
+  if (isKind) return ofProduct(map, path, note);
+  const found = kindOf(entry.value.value);
   if (found === undefined) return map;
   const stated = entriesOf(found, entry.value).filter(({ key }) => key === 'kind' || !map.entries.has(key) || key === tag);
   const product: Entry[] =
@@ -77,60 +90,6 @@ function ofKind(map: MapNode, path: string, note: Note): MapNode {
     ...(isWord && { suggestion: found.kind }),
   });
   return { ...map, entries };
-}
-
-/** `1 primary + 2 replicas`: three copies. */
-const WITH_COPIES =
-  /^\s*(?:1|one|a)\s+(?:primary|leader|master|writer)\s*(?:\+|and|with|,|&)\s*(\d+)\s*(?:read[- ]?)?(?:replicas?|followers?|secondar(?:y|ies)|standbys?|slaves?|readers?)\s*$/i;
-
-function withCopies(map: MapNode, path: string, note: Note): MapNode {
-  const entry = ['replicas', 'replication', 'instances', 'nodes']
-    .map((key) => map.entries.get(key))
-    .find((one) => one?.value.type === 'scalar');
-  const [, others] = WITH_COPIES.exec(entry ? writtenOf(entry.value) : '') ?? [];
-  if (entry === undefined || others === undefined || (entry.key !== 'replication' && map.entries.has('replication'))) return map;
-  const copies = String(Number(others) + 1);
-  note({
-    at: entry.value.at,
-    path: `${path}.replication`,
-    written: `${entry.key}: ${writtenOf(entry.value)}`,
-    as: `replication: ${copies}`,
-    ...(entry.key === 'replication' && { suggestion: copies }),
-  });
-  const entries = [...map.entries.values()].map((one) =>
-    one === entry ? { ...one, key: 'replication', value: scalarAt(copies, one.value.at) } : one,
-  );
-  return { ...map, entries: new Map(entries.map((one) => [one.key, one])) };
-}
-
-const FROM_TO = /^\s*(?:from\s+)?(\d+)\s*(?:\.\.|-|–|to)\s*(\d+)(?:\s+instances)?\s*$/;
-
-/** `autoscaling: 2..10`. */
-function withScaling(map: MapNode, path: string, note: Note): MapNode {
-  const entry = ['autoscale', 'autoscaling', 'scaling', 'autoScale']
-    .map((key) => map.entries.get(key))
-    .find((one) => one?.value.type === 'scalar');
-  const [, min, max] = FROM_TO.exec(entry ? writtenOf(entry.value) : '') ?? [];
-  if (entry === undefined || min === undefined || max === undefined) return map;
-  const { at } = entry.value;
-  const value: MapNode = {
-    type: 'map',
-    at,
-    entries: new Map(
-      [
-        ['min', min],
-        ['max', max],
-      ].map(([key = '', text = '']) => [key, { key, keyAt: at, value: scalarAt(text, at) }]),
-    ),
-  };
-  note({
-    at,
-    path: `${path}.autoscale`,
-    written: `${entry.key}: ${writtenOf(entry.value)}`,
-    as: `autoscale: { min: ${min}, max: ${max} }`,
-  });
-  const entries = [...map.entries.values()].map((one) => (one === entry ? { ...one, key: 'autoscale', value } : one));
-  return { ...map, entries: new Map(entries.map((one) => [one.key, one])) };
 }
 
 /** What is said of a component and belongs under `each:`, as of one instance: `memory: 16 GB`, `rps: 500`. Several that are stated leave it open. */
@@ -180,7 +139,7 @@ function withEach(map: MapNode, path: string, note: Note): MapNode {
 const fits = (shape: Shape | undefined, node: Node): boolean => takes({ shapes: SHAPE }, shape, node);
 
 /** What is said of each instance however many there are, unless it is a store's. */
-const OF_EACH: ReadonlySet<string> = new Set(['p50', 'p99', 'cpu', 'serviceTime', 'servers']);
+const OF_EACH: ReadonlySet<string> = new Set(['p50', 'p99', 'cpu', 'serviceTime', 'servers', 'connections']);
 
 /** Beside a number of instances, a bill or a size may be that of all of them, unless it says `each`. */
 function leavesOpen(map: MapNode, key: string, value: Node): boolean {

@@ -35,9 +35,12 @@ export function keyMeant(entry: Entry, props: Readonly<Record<string, Shape>>, p
   return keysFor(key).find((name) => free.includes(name) && takes({ shapes: SHAPE }, props[name], stated));
 }
 
+const PER_SECOND =
+  /^(?:max)?(?:rps|qps|tps|iops|(?:ops|req|reqs|requests|queries|calls|reads|writes|messages|msgs)(?:\/s|\/sec|persecond|persec))$/;
+
 /** The value with the unit that its key states: `rps: 500`. */
 export function valueMeant({ key, value }: Entry): Node {
-  if (value.type !== 'scalar' || value.quoted || !/^(?:rps|qps|tps|iops)$/.test(folded(key))) return value;
+  if (value.type !== 'scalar' || value.quoted || !PER_SECOND.test(folded(key))) return value;
   const isBare = /^\d[\d.,_]*\s*(?:k|M|thousand|million)?$/i.test(value.raw);
   return isBare ? { ...value, value: `${value.raw}/s`, raw: `${value.raw}/s` } : value;
 }

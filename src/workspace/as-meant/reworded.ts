@@ -1,9 +1,11 @@
 import { childShape, nearestKey, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { Entry, MapNode, Node } from '../../source/index.js';
 import { componentOf } from './components.js';
+import { flowOf, withFlowPromises } from './flows.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { mapOfOne, type Note, type Reading, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
+import { scenarioOf } from './scenarios.js';
 import { formOf } from './values.js';
 
 export interface Reworded {
@@ -20,6 +22,7 @@ export function reworded(root: MapNode): Reworded {
   const note: Note = (reading) => readings.push(reading);
   const shape = SHAPE.root;
   if (shape === undefined) return { root, readings };
+  const start = withAssumptions(withPromises(withNames(root, note), shape), shape, note);
   const reword = (node: Node, expected: Shape, path: readonly string[]): Node => {
     if (node.type === 'scalar') return node;
     const found = resolved(SHAPE, expected);
@@ -34,7 +37,7 @@ export function reworded(root: MapNode): Reworded {
     let changed = false;
     for (const entry of named.entries.values()) {
       const at = [...path, entry.key];
-      const placed = placedValue({ ...entry, value: formOf(entry, at, note) }, at, own, named, note);
+      const placed = placedValue({ ...entry, value: formOf(entry, at, note) }, at, own, named, start, note);
       const child = childShape(own, entry.key);
       const value = child ? reword(placed, child, at) : placed;
       changed ||= value !== entry.value;
@@ -42,16 +45,18 @@ export function reworded(root: MapNode): Reworded {
     }
     return changed ? { ...named, entries } : named;
   };
-  const done = reword(withAssumptions(withPromises(withNames(root, note), shape), shape, note), shape, []);
-  return { root: done.type === 'map' ? done : root, readings };
+  const done = reword(start, shape, []);
+  return { root: done.type === 'map' ? withFlowPromises(done, note) : root, readings };
 }
 
 /** A value in the form that its place takes: a component by its kind alone, requirements as a list of sentences. */
-function placedValue({ key, value }: Entry, path: readonly string[], shape: Shape, map: MapNode, note: Note): Node {
+function placedValue({ key, value }: Entry, path: readonly string[], shape: Shape, map: MapNode, root: MapNode, note: Note): Node {
   if (path.length === 1 && key === 'requirements') return requirementsOf(value, map, note);
   if (path.length !== 2) return value;
   // A key of a component beside it was moved there.
   if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return componentOf(value, path.join('.'), note);
+  if (path[0] === 'scenarios') return scenarioOf(value, root, path, note);
+  if (path[0] === 'flows' && value.type === 'map') return flowOf(value, path, note);
   // A flow that is nothing but a rate.
   const child = path[0] === 'flows' && value.type === 'scalar' && value.value !== null ? childShape(shape, key) : undefined;
   const rate = child && resolved(SHAPE, child).props?.rate;
@@ -79,7 +84,7 @@ function inWords(node: MapNode, shape: Shape, path: readonly string[], note: Not
   return changed ? { ...node, entries: new Map(entries.map((entry) => [entry.key, entry])) } : node;
 }
 
-const NAMED = ['assumptions', 'derived', 'flows', 'components', 'data'] as const;
+const NAMED = ['assumptions', 'derived', 'flows', 'components', 'data', 'scenarios', 'actors', 'decisions', 'waivers'] as const;
 
 /**
  * Names of several words, with underscores between them: wherever such a name stands, in expressions too, it has as many letters as before, so that all
@@ -91,7 +96,7 @@ function withNames(root: MapNode, note: Note): MapNode {
   for (const section of NAMED) {
     const entry = entries.get(section);
     if (entry?.value.type !== 'map') continue;
-    const own = [...entry.value.entries.values()].map((one) => {
+    const own = [...entry.value.entries.values()].map(withSpikeNames(section, note)).map((one) => {
       const name = one.key.replaceAll(' ', '_');
       const isName =
         name !== one.key && /^[A-Za-z][A-Za-z0-9_-]*$/.test(name) && entry.value.type === 'map' && !entry.value.entries.has(name);
@@ -102,12 +107,29 @@ function withNames(root: MapNode, note: Note): MapNode {
     });
     entries.set(section, { ...entry, value: { ...entry.value, entries: new Map(own.map((one) => [one.key, one])) } });
   }
-  if (names.length === 0) return root;
+  if (names.length === 0) return { ...root, entries };
   // Longer ones first: one name may begin another.
   const pattern = new RegExp(`(?<![\\w-])(?:${names.sort((a, b) => b.length - a.length).join('|')})(?![\\w-])`, 'g');
   const renamed = renamedIn({ ...root, entries }, pattern);
   return renamed.type === 'map' ? renamed : root;
 }
+
+/** Spikes of a flow by names of several words: `season start: { factor: 8 }`. Nothing but ids of facts names them. */
+const withSpikeNames =
+  (section: string, note: Note) =>
+  (flow: Entry): Entry => {
+    const spikes = section === 'flows' && flow.value.type === 'map' ? flow.value.entries.get('spikes') : undefined;
+    if (spikes?.value.type !== 'map' || flow.value.type !== 'map') return flow;
+    const { entries } = spikes.value;
+    const own = [...entries.values()].map((one) => {
+      const name = one.key.replaceAll(' ', '_');
+      if (name === one.key || !isNameOf(name) || entries.has(name)) return one;
+      note({ at: one.keyAt, path: `flows.${flow.key}.spikes.${name}`, written: one.key, as: name, suggestion: name });
+      return { ...one, key: name };
+    });
+    const renamed: Entry = { ...spikes, value: { ...spikes.value, entries: new Map(own.map((one) => [one.key, one])) } };
+    return { ...flow, value: { ...flow.value, entries: new Map(flow.value.entries).set('spikes', renamed) } };
+  };
 
 function renamedIn(node: Node, pattern: RegExp): Node {
   const inText = (text: string): string => text.replace(pattern, (name) => name.replaceAll(' ', '_'));

@@ -8,9 +8,10 @@ export function formOf(entry: Entry, path: readonly string[], note: Note): Node 
   const [section] = path;
   if (section === 'flows' && path.length === 4 && path[2] === 'spikes') return spikeOf(entry, path, note);
   if (section === 'requirements' && path[1] === 'quality' && path.length === 3) return withPercentile(entry.value, path, note);
+  if (section === 'topology' && path[1] === 'regions' && path.length === 4 && path[3] === 'zones') return zonesOf(entry.value, path, note);
   if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
   if (section === 'components' && path.length === 2)
-    return [withBackup, withoutAuto, withLeast, withRedundancy].reduce((value, read) => read(value, path, note), entry.value);
+    return [withBackup, withoutAuto, withoutMode, withLeast, withRedundancy].reduce((value, read) => read(value, path, note), entry.value);
   return entry.value;
 }
 
@@ -29,6 +30,15 @@ const mapFrom = ({ at }: Node, stated: readonly (readonly [key: string, text: st
 
 const inBraces = (stated: readonly (readonly [key: string, text: string])[]): string =>
   `{ ${stated.map(([key, text]) => `${key}: ${text}`).join(', ')} }`;
+
+/** `zones: 3` of a region: what they are called matters to nothing. */
+function zonesOf(value: Node, path: readonly string[], note: Note): Node {
+  if (value.type !== 'scalar' || !/^[1-6]$/.test(writtenOf(value))) return value;
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, Number(writtenOf(value)));
+  const as = `[${names.join(', ')}]`;
+  note({ at: value.at, path: path.join('.'), written: `zones: ${writtenOf(value)}`, as: `zones: ${as}`, suggestion: as });
+  return { type: 'list', at: value.at, items: names.map((name) => scalarAt(name, value.at)) };
+}
 
 /** `6x for 2 hours`, `100k req/s for 10 min`, `x6`: how high, and how long. */
 function spikeOf({ value }: Entry, path: readonly string[], note: Note): Node {
@@ -65,7 +75,7 @@ function withPercentile(value: Node, path: readonly string[], note: Note): Node 
   );
 }
 
-function percentilesIn({ value }: Entry): readonly (readonly [key: string, value: Node])[] {
+export function percentilesIn({ value }: Entry): readonly (readonly [key: string, value: Node])[] {
   if (value.type === 'map') return [...value.entries.values()].map((one) => [keyOf(one.key), one.value] as const);
   const [, word, literal] = (value.type === 'scalar' && PERCENTILE.exec(writtenOf(value))) || [];
   return word === undefined || literal === undefined ? [] : [[keyOf(word), scalarAt(literal, value.at)]];
@@ -130,12 +140,26 @@ function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
   );
 }
 
+/** `failover: automatic`: that another takes over, which copies do by themselves; how long it takes is not said. */
+function withoutMode(value: Node, path: readonly string[], note: Note): Node {
+  const map = mapOf(value);
+  const entry = map?.entries.get('failover');
+  if (map === undefined || entry === undefined || !/^(?:auto|automatic|automated|yes|true|enabled|on)$/i.test(writtenOf(entry.value)))
+    return value;
+  const as = 'a failover whose time is not stated, which stands without it (failover: 30 s states it)';
+  note({ at: entry.keyAt, path: [...path, 'failover'].join('.'), written: `failover: ${writtenOf(entry.value)}`, as });
+  return withEntries(
+    map,
+    [...map.entries.values()].filter((one) => one !== entry),
+  );
+}
+
 /** `min instances: 2, max instances: 10`: what is scaled between. */
 function withLeast(value: Node, path: readonly string[], note: Note): Node {
   const map = mapOf(value);
   if (map === undefined || map.entries.has('autoscale')) return value;
   const found = [...map.entries.values()].flatMap((entry) => {
-    const [, end] = /^(min|max)(?:imum)?[-_ ]?(?:instances|replicas|nodes|servers|pods|tasks|size|count)$/i.exec(entry.key) ?? [];
+    const [, end] = /^(min|max)(?:imum)?[-_ ]?(?:instances|replicas|nodes|servers|pods|tasks|size|count)?$/i.exec(entry.key) ?? [];
     return end === undefined || entry.value.type !== 'scalar' || !/^\d+$/.test(writtenOf(entry.value))
       ? []
       : [[end.toLowerCase(), entry] as const];
@@ -157,16 +181,36 @@ const SURVIVED: readonly (readonly [words: RegExp, survives: (found: RegExpExecA
   [/^multi[-_ ]?region$/i, () => 'region'],
 ];
 
-/** `redundancy: N+1`, `ha: multi-AZ`. */
+const REDUNDANCY = [
+  'redundancy',
+  'ha',
+  'high availability',
+  'availability',
+  'multi-az',
+  'multi_az',
+  'multiAz',
+  'multiAZ',
+  'multi az',
+  'multi-region',
+];
+
+/** `redundancy: N+1`, `ha: multi-AZ`, `multi-az: true`. */
 function withRedundancy(value: Node, path: readonly string[], note: Note): Node {
   const map = mapOf(value);
-  const entry = map && ['redundancy', 'ha', 'high availability', 'availability'].map((key) => map.entries.get(key)).find((one) => one);
+  const entry = map && REDUNDANCY.map((key) => map.entries.get(key)).find((one) => one);
   if (map === undefined || entry?.value.type !== 'scalar' || map.entries.has('survives')) return value;
-  const text = writtenOf(entry.value);
+  // `multi-az: true` says it by its key.
+  const isFlag = /^(?:true|yes|on|enabled)$/i.test(writtenOf(entry.value));
+  const text = isFlag ? entry.key : writtenOf(entry.value);
   const found = SURVIVED.map(([words, survives]) => [words.exec(text), survives] as const).find(([match]) => match !== null);
   if (!found?.[0]) return value;
   const survives = found[1](found[0]);
-  note({ at: entry.keyAt, path: [...path, 'survives'].join('.'), written: `${entry.key}: ${text}`, as: `survives: ${survives}` });
+  note({
+    at: entry.keyAt,
+    path: [...path, 'survives'].join('.'),
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as: `survives: ${survives}`,
+  });
   const read: Entry = {
     key: 'survives',
     keyAt: entry.keyAt,

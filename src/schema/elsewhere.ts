@@ -1,0 +1,56 @@
+import { type Node, nodeAt } from '../source/index.js';
+import type { Document, Place } from './document.js';
+import { clipped } from './expected.js';
+import { folded, keysFor } from './synonyms.js';
+
+/** `zones: 3` of a component, `azs: 3`, `region: us-east-1`: where it runs stands in the topology, and what it stays up through beside it. */
+export function ofPlaces(document: Document, { path }: Place, key: string, value: Node | undefined): string | undefined {
+  const word = folded(key);
+  const isZones = /^(?:azs?|zones?|availabilityzones?|multiaz)$/.test(word);
+  if (value?.type !== 'scalar' || (!isZones && !/^(?:awsregion|region)$/.test(word))) return undefined;
+  const isOfPart = path[0] === 'components';
+  if (isOfPart && !isZones && /^[A-Za-z][\w-]*$/.test(value.raw) && !isRegion(document, value.raw))
+    return `where it runs is in: ${value.raw}, of topology: { regions: { ${value.raw}: { zones: [a, b, c] } } }: state both, or neither`;
+  if (isOfPart && (!isZones || !/^(?:\d+|true|yes)$/i.test(value.raw))) return undefined;
+  if (!isOfPart && path.length > 0 && path[0] !== 'topology') return undefined;
+  const name = isZones ? 'main' : /^[A-Za-z][\w-]*$/.test(value.raw) ? value.raw : 'main';
+  const zones = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, isZones && /^[1-6]$/.test(value.raw) ? Number(value.raw) : 3);
+  const topology = `topology: { regions: { ${name}: { zones: [${zones.join(', ')}] } } }`;
+  return isOfPart ? `zones stand in ${topology}; to stay up without one of them: survives: zone` : `it is stated as ${topology}`;
+}
+
+function isRegion({ root }: Document, name: string): boolean {
+  const regions = nodeAt(root, ['topology', 'regions']);
+  return regions?.type === 'map' && regions.entries.has(name);
+}
+
+/** What people note beside a design, and nothing is computed from. */
+const NOTES =
+  /^(?:owners?|author|team|contacts?|status|version|tags?|labels?|notes?|comments?|links?|urls?|docs?|documentation|repo|repository|images?|dockerimage|runbook|oncall|language|framework|runtime|ticket|created|updated|date|title|name|displayname|provider|vendor|billing|billingmode|encryption|encrypted|schedule|cron|during|instancetype|instanceclass|machinetype|nodetype|storageclass|clustered|cluster|clustermode|platform|cloud)$/;
+
+export function ofNobody({ path }: Place, key: string, keys: readonly string[]): string | undefined {
+  if (path[0] === 'components' && /^(?:managed|ismanaged|serverless)$/.test(folded(key)))
+    return 'leave it out: what others run and bill by its use has a price (price: { requests: ... }) and no each';
+  if (path[0] === 'data' && /^(?:replicas|replication|replicationfactor|copies|rf)$/.test(folded(key)))
+    return 'copies are those of the component that it lies in: components: { NAME: { replication: 3 } }';
+  if (!NOTES.test(folded(key)) || keysFor(key).some((meant) => keys.includes(meant))) return undefined;
+  return `nothing is computed from it: leave it out, or keep it as a comment (# ${clipped(key)}: ...)`;
+}
+
+/** `latency: 200 ms` of a flow, `durability: 11 nines` of a store: what is promised, which stands among the requirements. */
+export function promiseHome({ shapes }: Document, { path }: Place, key: string, value: Node | undefined): string | undefined {
+  const [section, name = ''] = path;
+  const word = folded(key);
+  if (value?.type !== 'scalar' || path.length !== 2 || shapes.quality === undefined) return undefined;
+  const promise = (about: string, metric: string): string =>
+    `it is promised in requirements: { quality: { NAME: { ${about}, ${metric}: ${clipped(value.raw)} } } }`;
+  if (section === 'flows' && /^(?:latency|responsetime|time|sla)$/.test(word))
+    return word === 'sla' ? promise(`flow: ${name}`, 'availability') : `${promise(`flow: ${name}`, 'p99')}, or p50, p95`;
+  return section === 'components' && word === 'durability' ? promise('data: a data set in it', word) : undefined;
+}
+
+/** `done by morning: batch within 4 hours` of the requirements, which have their promises and stories under names. */
+export const requirementHome = ({ path }: Place): string | undefined =>
+  path.length === 1 && path[0] === 'requirements'
+    ? 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }'
+    : undefined;

@@ -1,0 +1,106 @@
+import { resolved, SHAPE, type Shape, takes } from '../../schema/index.js';
+import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
+import { percentilesIn } from './values.js';
+
+const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
+  [
+    'write',
+    /^(?:writes|writing|insert|inserts|update|updates|upsert|create|delete|post|put|patch|command|mutation|ingest|ingestion|upload)$/i,
+  ],
+  ['read', /^(?:reads|reading|get|query|queries|search|list|view|lookup|download)$/i],
+];
+
+/** `window: 4 hours`: the part of the day in which all of it comes. */
+const WINDOW = /^(?:batch[-_ ]?)?window: ((?:[1-9]|1\d|2[0-3])(?:\.\d+)?\s*(?:h|hours?))$/i;
+
+/** A flow whose kind is said in other words; and what one request carries, of a flow that writes: `payload: 2 kB`. */
+export function flowOf(value: Node, path: readonly string[], note: Note): Node {
+  if (value.type !== 'map') return value;
+  const entries = [...value.entries.values()];
+  const kind = entries.find(({ key }) => key === 'kind');
+  const word = kind?.value.type === 'scalar' ? writtenOf(kind.value) : '';
+  const found = KINDS.find(([, words]) => words.test(word))?.[0];
+  if (kind !== undefined && found !== undefined)
+    note({ at: kind.value.at, path: [...path, 'kind'].join('.'), written: `kind: ${word}`, as: `kind: ${found}`, suggestion: found });
+  // What is read sends its payload back, what is written is sent with it.
+  const isWrite = (found ?? word) === 'write' && !value.entries.has('request');
+  const read = entries.map((entry) => {
+    const open = value.entries.has('active') ? undefined : WINDOW.exec(`${entry.key}: ${writtenOf(entry.value)}`)?.[1];
+    if (open !== undefined) {
+      const as = `active: ${open} per day`;
+      note({ at: entry.keyAt, path: [...path, 'active'].join('.'), written: `${entry.key}: ${writtenOf(entry.value)}`, as });
+      return { ...entry, key: 'active', value: scalarAt(`${open} per day`, entry.value.at) };
+    }
+    if (entry === kind && found !== undefined) return { ...entry, value: scalarAt(found, entry.value.at) };
+    if (!isWrite || !/^(?:payload|body)(?:[-_ ]?size)?$/i.test(entry.key)) return entry;
+    note({ at: entry.keyAt, path: [...path, 'request'].join('.'), written: entry.key, as: 'request', suggestion: 'request' });
+    return { ...entry, key: 'request' };
+  });
+  return read.every((entry, i) => entry === entries[i]) ? value : { ...value, entries: new Map(read.map((entry) => [entry.key, entry])) };
+}
+
+/** `availability: 99.9%`, `slo: 99.95%`, `p99: < 300 ms`, `latency: p95 < 150 ms` of a flow: what is promised of it, which stands among the requirements. */
+export function withFlowPromises(root: MapNode, note: Note): MapNode {
+  const flows = nodeAt(root, ['flows']);
+  const stated = root.entries.get('requirements');
+  const qualities = stated?.value.type === 'map' ? stated.value.entries.get('quality') : undefined;
+  const props = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
+  const isOpen = (stated && stated.value.type !== 'map') || (qualities && qualities.value.type !== 'map');
+  if (flows?.type !== 'map' || props === undefined || isOpen) return root;
+  const quality = new Map(qualities?.value.type === 'map' ? qualities.value.entries : []);
+  const before = quality.size;
+  const rest = [...flows.entries.values()].map((flow) => {
+    if (flow.value.type !== 'map') return flow;
+    const own = [...flow.value.entries.values()].filter((entry) => {
+      const promised = promisesOf(entry, props);
+      if (promised.length === 0) return true;
+      promised.forEach(([key, value]) => {
+        let name = `${flow.key}-${key}`;
+        while (quality.has(name)) name += '-2';
+        const about: Entry = { key: 'flow', keyAt: entry.keyAt, value: scalarAt(flow.key, entry.keyAt) };
+        const promise = mapOfOne(key, value, entry.keyAt);
+        quality.set(name, {
+          key: name,
+          keyAt: entry.keyAt,
+          value: { ...promise, entries: new Map([['flow', about], ...promise.entries]) },
+        });
+        const as = `requirements: { quality: { ${name}: { flow: ${flow.key}, ${key}: ${writtenOf(value)} } } }`;
+        const written = `${entry.key}: ${writtenOf(entry.value)}`;
+        note({ at: entry.keyAt, path: `requirements.quality.${name}.${key}`, written, as });
+      });
+      return false;
+    });
+    return own.length === flow.value.entries.size
+      ? flow
+      : { ...flow, value: { ...flow.value, entries: new Map(own.map((entry) => [entry.key, entry])) } };
+  });
+  if (quality.size === before) return root;
+  const [first] = quality.values();
+  const at = stated?.value.at ?? first?.keyAt ?? root.at;
+  const inner = new Map(stated?.value.type === 'map' ? stated.value.entries : []);
+  inner.set('quality', {
+    key: 'quality',
+    keyAt: qualities?.keyAt ?? at,
+    value: { type: 'map', at: qualities?.value.at ?? at, entries: quality },
+  });
+  const entries = new Map(root.entries);
+  const flowsEntry = root.entries.get('flows') as Entry;
+  entries.set('flows', { ...flowsEntry, value: { ...flows, entries: new Map(rest.map((entry) => [entry.key, entry])) } });
+  entries.set('requirements', { key: 'requirements', keyAt: stated?.keyAt ?? at, value: { type: 'map', at, entries: inner } });
+  return { ...root, entries };
+}
+
+/** What an entry of a flow promises; none where that is its input, or no percentile is named. */
+function promisesOf(entry: Entry, props: Readonly<Record<string, Shape>>): readonly (readonly [key: string, value: Node])[] {
+  const word = entry.key.toLowerCase().replace(/[-_ ]/g, '');
+  const found = /^(?:availability|slo|uptime)$/.test(word)
+    ? [['availability', entry.value] as const]
+    : /^(?:p50|p95|p99|p999)$/.test(word)
+      ? [[word, entry.value] as const]
+      : /^(?:latency|responsetime|slo)$/.test(word)
+        ? percentilesIn(entry)
+        : [];
+  const isFit = found.every(([key, value]) => value.type === 'scalar' && takes({ shapes: SHAPE }, props[key], value));
+  return isFit ? found : [];
+}

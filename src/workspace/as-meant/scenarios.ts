@@ -1,0 +1,30 @@
+import { SHAPE } from '../../schema/index.js';
+import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { type Note, scalarAt, writtenOf } from './reading.js';
+
+const TIMES = /^(?:x\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*x)$/i;
+
+/** A scenario that says how much the load grows by the word for load, or by the name of a flow: `traffic: 8x`, `checkout: x10`. */
+export function scenarioOf(value: Node, root: MapNode, path: readonly string[], note: Note): Node {
+  const flows = nodeAt(root, ['flows']);
+  if (value.type !== 'map' || flows?.type !== 'map') return value;
+  const props = SHAPE.root?.props ?? {};
+  const entries = [...value.entries.values()];
+  const read = entries.flatMap((entry): readonly Entry[] => {
+    const [, before, after] = TIMES.exec(entry.value.type === 'scalar' ? writtenOf(entry.value) : '') ?? [];
+    const times = before ?? after;
+    const isAll = /^(?:traffic|load|requests|demand|rate)$/i.test(entry.key);
+    const named = isAll ? [...flows.entries.keys()] : flows.entries.has(entry.key) && !Object.hasOwn(props, entry.key) ? [entry.key] : [];
+    const changed = named
+      .filter((name) => nodeAt(root, ['flows', name, 'rate']) !== undefined)
+      .map((name) => `flows.${name}.rate`)
+      .filter((change) => !value.entries.has(change));
+    if (times === undefined || changed.length === 0 || (isAll && changed.length < flows.entries.size)) return [entry];
+    const as = changed.map((change) => `${change}: x${times}`).join(', ');
+    note({ at: entry.keyAt, path: [...path, changed[0]].join('.'), written: `${entry.key}: ${writtenOf(entry.value)}`, as });
+    return changed.map((key) => ({ key, keyAt: entry.keyAt, value: scalarAt(`x${times}`, entry.value.at) }));
+  });
+  return read.length === entries.length && read.every((entry, i) => entry === entries[i])
+    ? value
+    : { ...value, entries: new Map(read.map((entry) => [entry.key, entry])) };
+}
