@@ -37,13 +37,14 @@ export function merged(candidates: readonly Candidate[]): readonly Candidate[] {
   const coverOf = (candidate: Candidate): Candidate | undefined => {
     const { hit, names, causes } = candidate;
     const { subject } = hit.raised;
-    return covering.get(hit.rule.id)?.find(
+    const possible = (covering.get(hit.rule.id) ?? []).filter(
       ({ by, places }) =>
         isLikelyCause(by, candidate) &&
         (places.some((place) => subject === place || subject.startsWith(`${place}.`)) ||
           // A symptom at the entrance names what it overloads behind it.
           [...names, ...causes].some((path) => path === by.finding.subject)),
-    )?.by;
+    );
+    return nearestTo(subject, possible)?.by;
   };
 
   const symptoms = new Map<Candidate, Judgment[]>();
@@ -54,6 +55,18 @@ export function merged(candidates: readonly Candidate[]): readonly Candidate[] {
   });
   return left.map((candidate) => ({ ...candidate, finding: withSymptoms(candidate.finding, symptoms.get(candidate)) }));
 }
+
+/** Of several that may be the cause: one about the very subject, else the one that is furthest over its limit. What things are called decides nothing. */
+function nearestTo(subject: string, [first, ...others]: readonly Covering[]): Covering | undefined {
+  const isOf = ({ by }: Covering): boolean => by.finding.subject === subject;
+  return others.reduce((best, other) => {
+    if (!best || isOf(best) !== isOf(other)) return best && isOf(best) ? best : other;
+    return other.by.factor > best.by.factor * SAME ? other : best;
+  }, first);
+}
+
+/** Of two that are as far over their limit but for the last digits, the first is taken. */
+const SAME = 1 + 1e-9;
 
 /** What is so now and then does not explain what is so more often. */
 const isLikelyCause = (by: Candidate, of: Candidate): boolean => chanceOf(by) >= MORE_OFTEN_THAN_NOT || chanceOf(by) >= chanceOf(of) - 1e-9;
