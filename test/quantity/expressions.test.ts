@@ -216,7 +216,7 @@ describe('a slip in an expression gives one problem at its place', () => {
     ['= a, b', 'syntax', ',', null],
     ['= 10 % 3', 'syntax', '3', null],
     ['= a ? b', 'syntax', 'b', null],
-    ['= users per day', 'syntax', 'per', null],
+    ['= users per day', 'syntax', 'per day', '= users / 1 day'],
     ['=', 'syntax', '=', null],
     ['= not a > b', 'syntax', 'not a > b', null],
     ['= a / 0', 'division-by-zero', '0', null],
