@@ -56,10 +56,14 @@ export function merged(candidates: readonly Candidate[]): readonly Candidate[] {
   return left.map((candidate) => ({ ...candidate, finding: withSymptoms(candidate.finding, symptoms.get(candidate)) }));
 }
 
-/** Of several that may be the cause: one about the very subject, else the one that is furthest over its limit. What things are called decides nothing. */
+/**
+ * Of several that may be the cause, by the first rule of these: one about the very subject, else the one that is furthest over its limit. What things are
+ * called decides nothing.
+ */
 function nearestTo(subject: string, [first, ...others]: readonly Covering[]): Covering | undefined {
   const isOf = ({ by }: Covering): boolean => by.finding.subject === subject;
-  return others.reduce((best, other) => {
+  const ofRule = others.filter(({ by }) => by.hit.rule.id === first?.by.hit.rule.id);
+  return ofRule.reduce((best, other) => {
     if (!best || isOf(best) !== isOf(other)) return best && isOf(best) ? best : other;
     return other.by.factor > best.by.factor * SAME ? other : best;
   }, first);
