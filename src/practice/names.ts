@@ -1,32 +1,33 @@
 import type { KindName } from '../schema/index.js';
+import { KINDS } from '../spec/index.js';
 
-/** Words by which a part of a drawn design is known for what it is: kinds, and products that everybody means one kind by. */
-const WORDS: Readonly<Record<KindName, string>> = {
-  client: 'client clients browser browsers device devices',
-  dns: 'dns route53',
-  cdn: 'cdn edge cloudfront fastly akamai',
-  loadBalancer: 'lb elb alb loadbalancer balancer nginx haproxy',
-  gateway: 'gateway gw gateways websocket websockets ws connections apigateway',
+/** Words beside its own by which a part of a drawn design is known for what it is: other names of the kind, and products that everybody means one kind by. */
+const WORDS: Readonly<Partial<Record<KindName, string>>> = {
+  client: 'clients browser browsers device devices',
+  dns: 'route53',
+  cdn: 'edge cloudfront fastly akamai',
+  loadBalancer: 'lb elb alb balancer nginx haproxy',
+  gateway: 'gw gateways websocket websockets ws connections apigateway',
   service:
-    'api service services server servers app backend web svc auth matcher ranker resolver coordinator allocator limiter frontend monolith seats orders search-api',
+    'api services server servers app backend web svc auth matcher ranker resolver coordinator allocator limiter frontend monolith seats orders search-api',
   worker:
-    'worker workers consumer consumers processor cron job jobs batch scheduler fetcher fetchers transcoder indexer aggregator fanout crawler sender senders dispatcher',
-  function: 'function functions lambda faas',
-  cache: 'cache caches redis memcached memcache',
+    'workers consumer consumers processor cron job jobs batch scheduler fetcher fetchers transcoder indexer aggregator fanout crawler sender senders dispatcher',
+  function: 'functions lambda faas',
+  cache: 'caches redis memcached memcache',
   database:
-    'db database databases sql postgres postgresql mysql mongo mongodb cassandra dynamodb dynamo scylla spanner cockroach cockroachdb store storage table kv rdbms ledger hbase bigtable metadata tsdb',
-  search: 'search elasticsearch elastic opensearch solr lucene index geoindex',
-  objectStore: 's3 gcs blob blobs objectstore objects bucket buckets minio',
+    'db databases sql postgres postgresql mysql mongo mongodb cassandra dynamodb dynamo scylla spanner cockroach cockroachdb store storage table kv rdbms ledger hbase bigtable metadata tsdb',
+  search: 'elasticsearch elastic opensearch solr lucene index geoindex',
+  objectStore: 's3 gcs blob blobs objects bucket buckets minio',
   fileStore: 'nfs efs files filesystem hdfs',
-  queue: 'queue queues sqs rabbitmq rabbit mq outbox dlq pubsub topic',
-  stream: 'stream streams kafka kinesis pulsar log eventlog events',
-  warehouse: 'warehouse bigquery snowflake redshift olap clickhouse druid datawarehouse analytics',
-  external: 'psp provider providers apns fcm twilio stripe third-party thirdparty bank external partner carrier',
+  queue: 'queues sqs rabbitmq rabbit mq outbox dlq pubsub topic',
+  stream: 'streams kafka kinesis pulsar log eventlog events',
+  warehouse: 'bigquery snowflake redshift olap clickhouse druid datawarehouse analytics',
+  external: 'psp provider providers apns fcm twilio stripe third-party thirdparty bank partner carrier',
 };
 
 const KIND_OF = new Map<string, KindName>(
-  (Object.entries(WORDS) as [KindName, string][]).flatMap(([kind, words]) =>
-    words.split(' ').map((word): [string, KindName] => [word, kind]),
+  (Object.keys(KINDS) as KindName[]).flatMap((kind) =>
+    [kind.toLowerCase(), ...(WORDS[kind]?.split(' ') ?? [])].map((word): [string, KindName] => [word, kind]),
   ),
 );
 

@@ -88,7 +88,7 @@ function component(part: Part, design: Design, data: Tree, claims: Claims = {}):
   // A store, a cache or a queue that is drawn once is one.
   else if (part.instances === null && part.copies === null && RUNS_ALONE.has(kind)) body.instances = 1;
   if (KINDS[kind].run === 'others' || kind === 'objectStore' || kind === 'function') delete body.instances;
-  const { each, ...others } = TYPICAL[kind];
+  const { each, ...others } = TYPICAL[kind] ?? {};
   Object.assign(body, others, each === undefined ? {} : { each: { ...(each as Tree) } });
   if (kind === 'cache') {
     const holds = heldBy(name, design, data);

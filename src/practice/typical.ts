@@ -7,7 +7,7 @@ import type { KindName } from '../schema/index.js';
  * @source Rules of thumb of the catalog (`sysdesign catalog threshold`, `product throughput`): a service of some business logic about 1,000 req/s,
  * a relational store some thousand writes and ten thousand reads by key, a cache 100,000 operations, a log 50,000 messages
  */
-export const TYPICAL: Readonly<Record<KindName, Readonly<Record<string, unknown>>>> = {
+export const TYPICAL: Readonly<Partial<Record<KindName, Readonly<Record<string, unknown>>>>> = {
   client: {},
   dns: { availability: '99.99%' },
   cdn: { ttl: '1 min', availability: '99.99%', mttr: '10 min', each: { p50: '10 ms', p99: '40 ms' } },

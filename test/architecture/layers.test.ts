@@ -193,6 +193,11 @@ describe('the folders of src', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('have one table that every kind of component has a row in: a new kind is that row and its keys in the schema', () => {
+    const total = sources.filter((file) => /(?<!Partial<)\bRecord<KindName\b/.test(textOf(file)));
+    expect(total).toEqual(['spec/kinds.ts']);
+  });
+
   it('load heavy libraries late: none is imported by a module that another one imports at once', () => {
     const heavy = /^(mathjs|@inquirer|inquirer|ajv|tinyglobby|chokidar)/;
     const atOnce = imports.filter(({ target, late }) => heavy.test(target) && !late);
