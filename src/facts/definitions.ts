@@ -2,6 +2,7 @@ import { filled } from '../core/index.js';
 import { type Expr, num, ref } from '../quantity/index.js';
 import type { LiteralField } from '../schema/index.js';
 import type { Model } from '../spec/index.js';
+import { ByNames } from './by-names.js';
 import type { Context, Definer, Definition, FactId } from './definition.js';
 import { NOT_COMPUTED, unknown, unstated } from './definition.js';
 import type { Entities } from './entities.js';
@@ -193,19 +194,22 @@ export class Definitions {
       return id === undefined ? undefined : ref(id);
     };
     const statedAt = (path: string): Expr => stocksInYear(path) ?? ofToday(path) ?? this.#ref(leafId(path));
+    const facts = new ByNames((pattern, names) => ref(here(pattern, names)));
+    const idOf = (pattern: string, names: readonly string[]): FactId => facts.of(pattern, names).id as FactId;
+    const literals = new ByNames<Expr | undefined>((field, names) => {
+      const path = leaves.pathOf(field as LiteralField, names);
+      if (path !== undefined) return statedAt(path);
+      return model.products.figures.size === 0 ? undefined : fromCatalog(filled(field, names), model, leaves);
+    });
     return {
       model,
-      id: (pattern: string, ...names: string[]) => here(pattern, names),
-      ref: (pattern: string, ...names: string[]) => this.#ref(here(pattern, names)),
+      id: (pattern: string, ...names: string[]) => idOf(pattern, names),
+      ref: (pattern: string, ...names: string[]) => facts.of(pattern, names),
       today: (pattern: string, ...names: string[]) => this.#ref(`${filled(pattern, names)}.year0`),
       reach: ([demand, ...names], limit) => ({
         reach: { demand: here(demand, names), limit, growing: filled(demand, names) as FactId, from: years },
       }),
-      stated: (field: LiteralField, ...names: string[]) => {
-        const path = leaves.pathOf(field, names);
-        if (path !== undefined) return statedAt(path);
-        return model.products.figures.size === 0 ? undefined : fromCatalog(filled(field, names), model, leaves);
-      },
+      stated: (field: LiteralField, ...names: string[]) => literals.of(field, names),
       partOf: (part, field: LiteralField, ...names: string[]) => {
         const path = leaves.pathOf(field, names);
         return path === undefined ? undefined : (ofToday(path) ?? ref(`${leafId(path)}.${part}`));
@@ -244,11 +248,11 @@ export class Definitions {
       assumed: (name) => this.#ref(`defaults.${name}`),
       convention: (name) => this.#ref(`conventions.${name}`),
       known: (pattern: string, ...names: string[]) => {
-        const id = here(pattern, names);
+        const id = idOf(pattern, names);
         this.#consult(id);
         return get(id).state !== 'unknown';
       },
-      missingOf: (pattern: string, ...names: string[]) => get(here(pattern, names)).missing,
+      missingOf: (pattern: string, ...names: string[]) => get(idOf(pattern, names)).missing,
       isDown: (name) => {
         this.#asking ??= new Set();
         this.#asking.add(name);

@@ -83,7 +83,9 @@ const apply = (op: Operator, ...args: readonly Expr[]): Expr => ({ op, args });
 const isNumber = (e: Expr, value: number): boolean => e.op === 'number' && e.value === value;
 
 export const num = (value: number): Expr => ({ op: 'number', value });
-export const ref = (id: string): Expr => ({ op: 'ref', id });
+export type Reference = Extract<Expr, { readonly op: 'ref' }>;
+
+export const ref = (id: string): Reference => ({ op: 'ref', id });
 
 /** A sum; terms that are the number 0 are dropped, one term stands for itself, none is 0. */
 export function add(...terms: readonly Expr[]): Expr {

@@ -10,10 +10,10 @@ import type { Component } from '../../spec/index.js';
  * @source `price.aws.xaz` (each way) and `price.aws.xregion` of the catalog
  */
 export function transferCost(context: Context, { name, places }: Component): Expr | undefined {
+  if (Math.max(places.zones, places.regions) < 2 || !context.stated('components.*.replication.factor', name)) return undefined;
   const betweenZones = context.price(name, 'transfer.zones');
   const betweenRegions = context.price(name, 'transfer.regions');
-  const isCopied = context.stated('components.*.replication.factor', name) !== undefined;
-  if (!betweenZones || !betweenRegions || !isCopied || Math.max(places.zones, places.regions) < 2) return undefined;
+  if (!betweenZones || !betweenRegions) return undefined;
   const copies = context.ref('components.*.copies', name);
   const here = together(copies, places.regions);
   const elsewhere = sub(copies, here);

@@ -41,10 +41,9 @@ data: { orders: { in: db, item: 1 kB, items: 5G } }
   options: { whole: { value: '100%', field: 'share', meaning: 'share of the room that data may take' } },
   message: '"{component}" has {kept} to keep {time}, and room for {room} ({resource})',
   help: 'give it larger instances, or more of them where each holds a part (shards), or keep less in it (keep, compression, an archive)',
-  *check({ name }, { model, fact, option, now, time }) {
+  *check({ name, data }, { fact, option, now, time }) {
     // A cache takes what it has room for; what lies in one and nowhere else it has to hold.
-    const lies = [...model.data.values()].some(({ stores }) => stores.includes(name));
-    if (!lies) return;
+    if (data.length === 0) return;
     for (const resource of STORED)
       yield {
         subject: `components.${name}`,
