@@ -15,6 +15,8 @@ export interface LintFlags extends SpecFlags {
   readonly maxProblems?: number;
   readonly exitZero?: boolean;
   readonly shard?: Shard;
+  /** Threads that share the files. */
+  readonly jobs?: number;
   /** Slips of the text alone, or designs as well. */
   readonly fix?: 'slips' | 'all';
   readonly fixDryRun?: boolean;

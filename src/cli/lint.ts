@@ -1,6 +1,6 @@
-import { UserError } from '../core/index.js';
+import { BugError, UserError } from '../core/index.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
-import type { Result } from '../evaluate/result.js';
+import type { Result, SpecResult } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
 import { acceptedDocument } from '../lint/accepted.js';
 import { changedFiles, isTouched } from '../lint/changed.js';
@@ -10,32 +10,33 @@ import { rulesAsked, selected } from '../lint/selection.js';
 import { worstOf } from '../lint/shown.js';
 import { piecesOf } from '../report/formatter.js';
 import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
-import { rulesFor } from '../rules/index.js';
+import { type RulesConfig, rulesFor } from '../rules/index.js';
+import type { Config } from '../workspace/config.js';
 import { rulesConfigOf } from '../workspace/config-rules.js';
+import type { Io } from '../workspace/load.js';
 import type { Host } from './host.js';
 import { throwBroken } from './judge.js';
-import { type LintFlags, lintAsked, type Shard } from './lint-flags.js';
-import { withDefaults } from './options.js';
+import { type LintAsked, type LintFlags, lintAsked, type Shard } from './lint-flags.js';
+import { usage, withDefaults } from './options.js';
 import { targetsOf, writeDocument } from './output.js';
-import { configOf, specsOf } from './specs.js';
+import { configOf, type Loaded, specsOf } from './specs.js';
 import { TOOL } from './version.js';
 
 /** Lints the files, one after the other, and gives the exit code. */
 export async function lintSpecs(patterns: readonly string[], given: LintFlags, host: Host): Promise<number> {
-  const { shard } = given;
-  const flags = shard ? { ...given, isAsked: (file: string) => isIn(shard, file) } : given;
-  const io = await host.io();
+  const since = host.now();
+  const run = await lintRun(given, host);
+  const { flags, io, config, asked, rules } = run;
   const { files } = io;
-  const config = await configOf(host, flags);
-  const asked = lintAsked(flags, config.failOn);
-  const rules = rulesAsked(rulesConfigOf(config, flags.preset), asked.selection, asked.settings);
   if (flags.printConfig) {
     const { effectiveConfig } = await import('../lint/effective-config.js');
     await host.out.write(effectiveConfig(config, patterns[0] === undefined ? rules : rulesFor(rules, patterns[0]), asked.threshold));
     return 0;
   }
   const targets = targetsOf(flags, config.format);
-  const options = { ...withDefaults({}, config), rules };
+  const { jobs = 1 } = flags;
+  if (jobs > 1 && (flags.fix || flags.fixDryRun || patterns.includes('-')))
+    throw usage('--jobs goes with neither --fix nor standard input', 'leave out --jobs');
   if (flags.fix || flags.fixDryRun) {
     const { fixDesigns, fixFiles } = await import('./lint-fix.js');
     const { specs: read, problems: unread } = await specsOf(patterns, flags, config, io, ({ file, spec }) => ({
@@ -53,11 +54,11 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
       return 0;
     }
   }
-  const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
-  const { specs: found, problems } = await specsOf(patterns, flags, config, io, async (loaded) => {
-    await flags.onLoaded?.(loaded);
-    return changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options);
-  });
+  const all: Linted =
+    jobs > 1
+      ? await (await import('./lint-jobs.js')).lintInJobs(jobs, patterns, given, io)
+      : await lintFiles(patterns, run, (spec) => spec);
+  const { specs: found, problems, unfinished } = all;
   const linted = onceOverall(found.filter((spec) => spec !== null));
   if (flags.suppressions) {
     await writeDocument(acceptedDocument(linted, TOOL), targets, flags, host);
@@ -67,11 +68,63 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
   const specs = compared.map((spec) => selected(spec, asked.selection));
   const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;
   const result: Result = { lens: 'lint', options: { scenario: null, set: {}, seed, samples }, specs };
-  await writeDocument((format) => documentFor(format, result, flags, known), targets, flags, host);
+  await writeDocument(
+    (format) => documentFor(format, result, flags, { known, ...(host.out.isTerminal && { took: host.now() - since }) }),
+    targets,
+    flags,
+    host,
+  );
   throwBroken(specs);
+  if (unfinished !== undefined) throw new BugError(unfinished);
   if (problems.length > 0) throw new UserError(problems);
   const code = exitCodeOf(result, asked.threshold);
   return code === 1 && flags.exitZero ? 0 : code;
+}
+
+/** What a run works with, in each of the threads that it has. */
+export interface LintRun {
+  readonly flags: LintFlags;
+  readonly io: Io;
+  readonly config: Config;
+  readonly asked: LintAsked;
+  readonly rules: RulesConfig;
+}
+
+/** @throws UserError for flags that mean nothing, and a configuration that is broken */
+export async function lintRun(given: LintFlags, host: Host): Promise<LintRun> {
+  const { shard } = given;
+  const config = await configOf(host, given);
+  const asked = lintAsked(given, config.failOn);
+  return {
+    flags: shard ? { ...given, isAsked: (file: string) => isIn(shard, file) } : given,
+    io: await host.io(),
+    config,
+    asked,
+    rules: rulesAsked(rulesConfigOf(config, given.preset), asked.selection, asked.settings),
+  };
+}
+
+/** What became of the files: null for one that is no spec, or that has not changed. */
+export interface Linted extends Loaded<SpecResult | null> {
+  /** Why some were not linted: a bug, or memory that ran out. */
+  readonly unfinished?: string;
+}
+
+/**
+ * Lints files, one after the other.
+ * @param keep what is kept of each, as soon as it is done
+ */
+export async function lintFiles<T>(
+  patterns: readonly string[],
+  { flags, io, config, rules }: LintRun,
+  keep: (spec: SpecResult | null) => T,
+): Promise<Loaded<T>> {
+  const options = { ...withDefaults({}, config), rules };
+  const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
+  return await specsOf(patterns, flags, config, io, async (loaded) => {
+    await flags.onLoaded?.(loaded);
+    return keep(changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options));
+  });
 }
 
 /** Whether a file is in a part: by its name alone, so that each is in one, whatever is linted beside it. */
@@ -81,16 +134,28 @@ const isIn = ({ index, count }: Shard, file: string): boolean =>
 /** Read by people, who are shown the worst; programs get all. */
 const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
 
-/** What is shown of a result in one format. @param known findings that the baseline has */
+/** What the last line says besides. */
+interface Told {
+  /** Findings that the baseline has. */
+  readonly known?: number;
+  /** Milliseconds: on a terminal alone, so that what is kept or compared is the same in each run. */
+  readonly took?: number;
+}
+
+/** What is shown of a result in one format. */
 export function documentFor(
   format: FormatName,
   result: Result,
   { maxProblems, example, quiet = false, verbose = false }: LintFlags,
-  known: number,
+  { known = 0, took }: Told = {},
 ): Document {
   const { result: shown, hidden } =
     maxProblems !== undefined && FOR_PEOPLE.has(format) ? worstOf(result, maxProblems) : { result, hidden: 0 };
   const counts = piecesOf(summary(result));
-  const rest = [...(known === 0 ? [] : [`; ${known} in the baseline`]), ...(hidden === 0 ? [] : [`; ${hidden} hidden by --max-problems`])];
+  const rest = [
+    ...(known === 0 ? [] : [`; ${known} in the baseline`]),
+    ...(hidden === 0 ? [] : [`; ${hidden} hidden by --max-problems`]),
+    ...(took === undefined ? [] : [` in ${(took / 1000).toFixed(1)} s`]),
+  ];
   return documentOf(shown, { ...lint, summary: () => [...counts, ...rest] }, { example, quiet, verbose }, TOOL);
 }

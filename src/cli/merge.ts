@@ -19,7 +19,7 @@ export async function mergeResults(patterns: readonly string[], flags: LintFlags
   if (!found.ok) throw new UserError(found.findings);
   const all = await mergedResult(found.value, files);
   const result = { ...all, specs: all.specs.map((spec) => selected(spec, asked.selection)) };
-  await writeDocument((format) => documentFor(format, result, flags, 0), targets, flags, host);
+  await writeDocument((format) => documentFor(format, result, flags), targets, flags, host);
   throwBroken(result.specs);
   const code = exitCodeOf(result, asked.threshold);
   return code === 1 && flags.exitZero ? 0 : code;

@@ -38,6 +38,10 @@ export interface FileSystem {
   projectOf(path: string): Promise<string>;
   /** Names in a folder, sorted; empty when there is none. */
   list(folder: string): Promise<readonly string[]>;
+  /** Absolute paths of what was read, which is not written over. */
+  inputs(): readonly string[];
+  /** Takes files for read that another file system has read. */
+  addInputs(paths: readonly string[]): void;
 }
 
 /** 10 MB: beyond any spec, and little enough to parse. */

@@ -47,6 +47,10 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
       projectRoot(dirname(full(name)), { parentOf: dirname, has: (folder, entry) => info(join(folder, entry)) !== undefined }),
     exists: async (name) => info(name) !== undefined,
     list: async (folder) => list(folder),
+    inputs: () => [...read],
+    addInputs: (paths) => {
+      for (const one of paths) read.add(one);
+    },
     async readBytes(name, limit = MAX_BYTES) {
       const bytes = name === '-' ? bytesOf(stdin ?? '') : files.get(full(name));
       read.add(full(name));

@@ -137,6 +137,10 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     readBytes,
     writeWhole,
     expand,
+    inputs: () => [...read],
+    addInputs: (paths) => {
+      for (const one of paths) read.add(one);
+    },
     realPath: async (name) => realPathOf(full(name)),
     projectOf: async (name) =>
       slashes(

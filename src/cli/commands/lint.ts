@@ -23,6 +23,7 @@ export const defineLint: Define = (command, host, finish) => {
     .option('--watch', 'lint again what changes, until interrupted')
     .option('--suppressions', 'list what comments and waivers accept, in place of what is found')
     .option('--shard <i/n>', 'one of n parts of the files, for parallel jobs: see `sysdesign merge`', shardOf)
+    .option('--jobs <number>', 'threads that share the files: pays from some hundreds of them on', wholeNumber('--jobs', 1, 64))
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .option('--verbose', 'a line for each file that is fine, too')
     .option('--stdin-filename <name>', 'what standard input (-) is called: decides between YAML and Markdown')
@@ -44,7 +45,8 @@ export const defineLint: Define = (command, host, finish) => {
         finish(await lintSpecs(named, asked, host));
         return;
       }
-      if (fix !== undefined || flags.fixDryRun || named.includes('-')) throw usage('--watch goes with neither --fix nor standard input');
+      if (fix !== undefined || flags.fixDryRun || named.includes('-') || (flags.jobs ?? 1) > 1)
+        throw usage('--watch goes with none of --fix, --jobs and standard input');
       const { watchSpecs } = await import('../lint-watch.js');
       finish(await watchSpecs(named, asked, host));
     });

@@ -35,6 +35,13 @@ export const USAGE = rows({
     meaning: 'No figure or product of the catalog fits the word. `sysdesign catalog` lists all of them.',
     example: { run: ['catalog', 'casandra'] },
   },
+  'usage/not-linted': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'The thread that had the file ended before it was linted: it ran out of memory, or met a bug of ours. Lint the file by itself, without `--jobs`.',
+    example: { run: ['lint', '--jobs', '2'], spec: SHOP, given: 'the thread that lints shop.sysdesign.yaml runs out of memory' },
+  },
   'usage/scenario-skipped': {
     about: 'text',
     severity: 'info',
