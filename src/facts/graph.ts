@@ -9,6 +9,7 @@ import { fixedOf } from './fixed.js';
 import { frameOfDefinition, frameOfFixed, frameOfLeaf, frameOfShared } from './frame.js';
 import { LeafFacts } from './leaves.js';
 import { type FactNode, type Found, type Frame, nodeOfFrame } from './node.js';
+import { valueOverTime } from './over-time.js';
 import { MONTHS, timeToReach } from './reach.js';
 import { type FactAddress, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
@@ -232,15 +233,17 @@ export class Graph {
 
   readonly #values = {
     valueOf: (expr: Expr): number => evaluateExpr(expr, this.#valueAt),
-    /** Looks ahead year by year: flows and stocks of that time against the limit of today. */
+    /** Looks ahead: flows and stocks of each time against the limit of today. */
     searchFor: ({ growing, limit, from }: Reach): Found => {
       const start = from ? evaluateExpr(from, this.#valueAt) : 0;
-      const value = MONTHS * timeToReach((years) => this.#in(start + years).get(growing).value, this.#valueAt(limit));
-      return { value, search: { growing: this.#in(start).get(growing), limit: this.#nodes.get(limit) as FactNode, from } };
+      const fact = this.#in(start).get(growing);
+      const amountAt = valueOverTime(fact);
+      const value = MONTHS * timeToReach((years) => amountAt(start + years), this.#valueAt(limit));
+      return { value, search: { growing: fact, limit: this.#nodes.get(limit) as FactNode, from } };
     },
   };
 
-  /** The same spec at a time that can be moved: facts are defined once for all times, and computed anew at each. */
+  /** The same spec at a time that can be moved: facts are defined once for all times. */
   #later: Graph | undefined;
   #years = 0;
 

@@ -1,6 +1,7 @@
 import { checkTime } from '../core/index.js';
 import { isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { FactNode, Search } from './node.js';
+import { movedNodes } from './over-time.js';
 import { MONTHS, timesToReach } from './reach.js';
 import { LATER } from './years.js';
 
@@ -41,20 +42,4 @@ function writtenOut(of: Samples, samples: number): Float64Array {
   if (!isColumn(of)) return new Float64Array(samples).fill(of);
   const { base, scale, offset } = of;
   return scale === 1 && offset === 0 ? base : base.map((value) => value * scale + offset);
-}
-
-/** The facts that time moves, of those that a fact rests on: each after its inputs. Without recursion: a spec may be a long chain. */
-function movedNodes(growing: FactNode): readonly FactNode[] {
-  const moved = new Map<FactNode, boolean>();
-  const stack = [growing];
-  for (let node = stack.at(-1); node; node = stack.at(-1)) {
-    const waiting = moved.has(node) ? [] : node.inputs.filter((input) => !moved.has(input));
-    if (waiting.length > 0) {
-      stack.push(...waiting);
-      continue;
-    }
-    stack.pop();
-    if (!moved.has(node)) moved.set(node, node.id === LATER || node.inputs.some((input) => moved.get(input)));
-  }
-  return [...moved].flatMap(([node, isMoved]) => (isMoved ? [node] : []));
 }
