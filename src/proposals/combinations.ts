@@ -2,6 +2,7 @@ import type { CheckResult, Edit } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
 import { judge, reasonsOf } from '../facts/index.js';
+import { keepsWholes } from '../spec/index.js';
 import { About, type Proposal, type Recipe } from './about.js';
 import { cacheInFront, fallback, notWaited, queueInFront, secondProvider } from './calls.js';
 import { canary, rollingDeploy, rollingMaintenance, statedFailover } from './fields.js';
@@ -51,7 +52,7 @@ export async function combined({ evaluation, check }: Target, proposals: readonl
     proposals.flatMap((proposal) => proposal.edits),
   );
   const after = await evaluationUnder(evaluation, edits);
-  if (!after.ok) return null;
+  if (!after.ok || !keepsWholes(evaluation.model, after.value.model)) return null;
   const { graph, sampler, model } = after.value;
   const own = model.checks.find(({ kind, name, scenario }) => kind === check.kind && name === check.name && scenario === check.scenario);
   const result = own && judge(own, graph, sampler);

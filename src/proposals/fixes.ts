@@ -12,7 +12,7 @@ import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
 import { reasonsOf } from '../facts/index.js';
 import { editedTexts, linesChanged } from '../source/edit/index.js';
-import { editedRoot } from '../spec/index.js';
+import { editedRoot, keepsWholes } from '../spec/index.js';
 import { About, type Proposal } from './about.js';
 import { RECIPES } from './table.js';
 
@@ -141,7 +141,7 @@ export class Trying {
 
   async #try(label: string, edits: readonly Edit[], grows: readonly string[]): Promise<Fix | null> {
     const after = await evaluationUnder(this.#evaluation, edits);
-    if (!after.ok) return null;
+    if (!after.ok || !keepsWholes(this.#evaluation.model, after.value.model)) return null;
     const names = namesOf(await this.#judging(after.value));
     const resolves = [...this.#names].filter(([id]) => !names.has(id)).map(([, name]) => name);
     const adds = [...names].filter(([id]) => !this.#names.has(id)).map(([, name]) => name);

@@ -1,3 +1,4 @@
+import type { Component, Model } from './model.js';
 import { type Stated, statedAt } from './resolution.js';
 
 const COUNTS = ['instances', 'replication.factor', 'replication.data', 'autoscale.min'] as const;
@@ -8,3 +9,24 @@ const COUNTS = ['instances', 'replication.factor', 'replication.data', 'autoscal
  */
 export const statesInstances = (stated: Stated, name: string): boolean =>
   COUNTS.some((field) => statedAt(stated, `components.*.${field}`, name) !== undefined);
+
+/** Whether a component states an availability that is of the whole, though we run it in instances: with these stated it would be of one of them. */
+export const statesWhole = (stated: Stated, { name, traits }: Pick<Component, 'name' | 'traits'>): boolean =>
+  traits.run === 'instances' && statedAt(stated, 'components.*.availability', name) !== undefined && !statesInstances(stated, name);
+
+/**
+ * Whether availabilities are of what they were before a change: an instance more of a whole makes its availability that of each instance, and what
+ * comes of that is no answer to what one more would do.
+ */
+export function keepsWholes(before: Model, after: Model): boolean {
+  if (before === after) return true;
+  return [...before.components.values()].every((component) => {
+    const changed = after.components.get(component.name);
+    return (
+      !changed ||
+      !statesWhole(before, component) ||
+      statedAt(after, 'components.*.availability', component.name) === undefined ||
+      statesWhole(after, changed)
+    );
+  });
+}

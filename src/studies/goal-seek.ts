@@ -2,7 +2,7 @@ import { changedGraph, setChange } from '../evaluate/change.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
-import type { Component, ComponentField, Leaf, Objective } from '../spec/index.js';
+import { type Component, type ComponentField, type Leaf, type Objective, statesWhole } from '../spec/index.js';
 import { type Changing, known, Subject } from './proposals/proposal.js';
 import { fleetStep } from './proposals/redundancy.js';
 import { repairFields } from './proposals/repair.js';
@@ -109,7 +109,8 @@ async function instances(search: Search): Promise<GoalSeekResult | undefined> {
   if (!subject.isGroup || now === undefined || !(now > 0)) return undefined;
   const goal = { component: subject.name, what: 'instances', now } as const;
   // If it always had enough instances, would it be met? That it loses none with a place is part of that.
-  const isWithin = allowed > 0 && isMet(whole.withEnough(subject.name), allowed);
+  // Of a whole none does anything: its availability would only be read as that of each.
+  const isWithin = allowed > 0 && !statesWhole(subject.graph.model, subject.component) && isMet(whole.withEnough(subject.name), allowed);
   const at = isWithin ? await unavailabilityAt(search, ['instances'], String(now)) : undefined;
   if (!at) return { ...goal, needed: null };
   const step = fleetStep(subject);

@@ -1,5 +1,6 @@
 import { changedGraph, setChange } from '../evaluate/change.js';
 import { type Graph, reasonsOf } from '../facts/index.js';
+import { keepsWholes } from '../spec/index.js';
 import { callProposals } from './proposals/calls.js';
 import { type Changing, known, type Proposal, Subject } from './proposals/proposal.js';
 import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
@@ -71,7 +72,7 @@ export async function improvementsOf(
     const limit = proposal.saves ? now.value - now.without(proposal.saves) : now.value;
     if (limit < (last ? last.saved : least)) continue;
     const changed = await changing(Object.entries(proposal.set).map(([path, text]) => setChange(path, text)));
-    if (!changed.ok) continue;
+    if (!changed.ok || !keepsWholes(graph.model, changed.value.model)) continue;
     const saved = now.value - now.in(changed.value);
     if (saved >= least) best = [...best, { proposal, graph: changed.value, saved }].sort(bySaving).slice(0, most);
   }

@@ -257,3 +257,21 @@ describe('whatever is proposed can be written', () => {
     expect(count).toBeGreaterThan(10);
   });
 });
+
+test('no change that mends a finding makes an availability of the whole one of each instance', async () => {
+  const text = (own: string): string => `sysdesign: 1
+name: shop
+flows: { read: { rate: 1k req/s, peak: 2, path: db } }
+requirements: { quality: { up: { flow: read, availability: 99.99% } } }
+components: { db: { kind: database, ${own} mttr: 1 h, each: { rate: 126 req/s } } }
+`;
+  const rule: string = 'availability/dependency-below-target';
+  const labels = async (own: string) => {
+    const [finding] = (await found(text(own), rule)).findings.filter((one) => one.rule === rule);
+    return finding && (finding.fixes ?? []).map(({ label }) => label);
+  };
+  // 24 of these would be 99.9999999999999999999% up, if the 99.9% were of each.
+  expect(await labels('availability: 99.9%,')).toEqual([]);
+  // Of what is stated of each, and needs 16 of 17: one more, 18 q^3 being less than 1e-4.
+  expect((await labels('instances: 17, availability: 99.9%,'))?.join()).toContain('instances');
+});

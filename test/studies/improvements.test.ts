@@ -518,3 +518,23 @@ db: { kind: database, instances: 2, needed: 1, mtbf: 30 d, mttr: { detect: 10 mi
     close((await estimate(text, { set })).value('flows.f.unavailability'), 1e-4, 'unavailability', 1e-9);
   });
 });
+
+describe('an availability of the whole', () => {
+  const whole = 'db: { kind: database, availability: 99.9%, mttr: 1 h, each: { rate: 126 req/s } }';
+  const text = design(
+    '[{ api: { calls: [db] } }]',
+    `api: { kind: service, instances: 2, availability: 100% }\n${whole}`,
+    promise('99.99%'),
+  ).replace('rate: 1 req/s', 'rate: 2k req/s, peak: 1');
+
+  test('is not made that of each instance by what would help: one more would then be 99.9999...% up', async () => {
+    const shown = (await improvements(text, 100)).flatMap(({ set }) => Object.keys(set));
+    expect(shown.filter((path) => /instances|replication|autoscale/.test(path))).toEqual([]);
+    expect(shown).not.toEqual([]);
+    expect(await needed(text, 'instances', 'db')).toBeNull();
+    // Of one instance, as soon as instances are stated: of 18 all but one are enough.
+    const stated = text.replace('availability: 99.9%', 'instances: 16, needed: 16, availability: 99.9%');
+    expect((await improvements(stated, 100)).map(({ label }) => label)).toContain('one more instance of db (17)');
+    expect(await needed(stated, 'instances', 'db')).toBe(18);
+  });
+});
