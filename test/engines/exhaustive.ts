@@ -217,16 +217,20 @@ export function sizedByTrial(spec: Small, place: number): Sized | null {
   const n = Math.max(1, ...alone.map((each) => each.n));
   const binding = instances - n >= n ? ['redundancy'] : alone.filter((each) => each.n === n).map(({ resource }) => resource);
   const fleet = one.instances ?? instances;
-  // Shards have instances of their own where these are enough for every copy of every shard; what is left over of these is of no use.
-  const apart = shards * copiesOf(one) <= fleet ? shards : 1;
-  const own = Math.floor(fleet / apart);
+  // Pieces of the shards are given out one after the other. What one of its instances has for it, the worst off shard has of each of its instances.
+  const copies = one.shards === null ? 1 : Math.min(copiesOf(one), fleet);
+  const isShared = one.shards !== null && shards * copiesOf(one) > fleet;
+  const pieces = Array.from({ length: fleet }, () => 0);
+  for (let i = 0; i < shards * copies; i++) (pieces[i % fleet] as number)++;
+  const own = isShared ? copies : Math.floor(fleet / shards);
+  const apart = isShared ? shards / Math.max(...pieces) : shards;
   const room = (left: number): number => Math.min(...loads.map(({ each, peak }) => (Math.max(0, left) * apart * each) / peak));
   return {
     needs,
     instances,
     fleet,
     binding,
-    utilization: new Map(needs.map(({ resource, demand, each }) => [resource, demand / (fleet * each)])),
+    utilization: new Map(needs.map(({ resource, demand, each }) => [resource, demand / (own * apart * each)])),
     headroom: room(own),
     headroomInstance: room(own - 1),
     headroomZone: room(own - Math.ceil(own / places.zones)),

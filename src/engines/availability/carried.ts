@@ -4,7 +4,7 @@ import { FULL } from '../full.js';
 import { isLost, lostPlaces } from '../losses.js';
 import { keepersBefore } from './caches.js';
 import { lackOfCopies } from './group.js';
-import { componentOf, isWhole, ofShard } from './instance.js';
+import { componentOf, isWhole, servingOfShard } from './instance.js';
 
 const ALL = num(1);
 
@@ -51,7 +51,7 @@ export function carriedByComponent(context: Context, name: string): Definition {
 /** By the instances that are needed, whatever they carry. */
 function ofNeeded(context: Context, name: string): Expr {
   if (!isCounted(context, name)) return ALL;
-  const there = ofShard(context, name, context.ref('components.*.serving', name));
+  const there = servingOfShard(context, name);
   return min(ALL, div(there, context.ref('components.*.needed', name)));
 }
 
@@ -79,7 +79,7 @@ export function overloads(context: Context, area: 'flows' | 'components', of: st
     if (whole.stated('components.*.needed', name)) {
       if (isWhole(whole, name)) return [];
       const needed = whole.ref('components.*.needed', name);
-      const lacks = less(ofShard(whole, name, whole.ref('components.*.serving', name)), needed);
+      const lacks = less(servingOfShard(whole, name), needed);
       return [{ when: and(isShort, lacks), amount: needed, reason: (count) => `${name} needs ${count} instances, more than it has` }];
     }
     if (!whole.known('components.*.headroom.sized', name)) return [];

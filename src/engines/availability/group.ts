@@ -3,7 +3,7 @@ import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, n
 import type { Component } from '../../spec/index.js';
 import { downFirst } from '../losses.js';
 import { quorumOf } from '../quorum.js';
-import { shardOf } from '../shards.js';
+import { type Shard, shardOf } from '../shards.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
 import { componentOf, isWhole } from './instance.js';
@@ -65,24 +65,32 @@ function countsOf(context: Context, name: string): Slots {
   const copies = copiesOf(context, name);
   const shard = shardOf(context, name);
   if (!shard) return { instances: fleet, needed, q, ...copies };
-  const { instances, apart, isShared, pieces } = shard;
-  // Where shards share instances, what is needed of each shard is needed of those that have it.
-  const ofPieces = context.stated('components.*.needed', name);
+  const { isShared, pieces } = shard;
   const isOne = (use: Expr): boolean => use.op === 'number' && use.value >= 1;
   const answers = (use: Expr = num(0)): Expr => {
-    const least = [...(isOne(use) ? [] : [num(1)]), use, ...(ofPieces ? [ofPieces] : [])];
+    const least = [...(isOne(use) ? [] : [num(1)]), use, ...(isOne(needed) ? [] : [needed])];
     return cond(isShared, least.length === 1 ? use : max(...(least as [Expr, ...Expr[]])), use);
   };
   return {
-    instances,
-    shards: apart,
-    needed: ofPieces ? cond(isShared, num(1), needed) : needed,
+    // Where shards share instances, what is needed of each shard is needed of those that have it: some of all.
+    ...alone(context, name, shard),
+    needed: isOne(needed) ? needed : cond(isShared, num(1), needed),
     q,
     copies: cond(isShared, pieces, copies.copies ?? num(0)),
     read: answers(copies.read),
     write: answers(copies.write),
   };
 }
+
+/** Shards that fail by themselves, and the instances of one: of those that share all instances there is one, with all. */
+const alone = (
+  context: Context,
+  name: string,
+  { isShared, instances, apart }: Shard,
+): { readonly instances: Expr; readonly shards: Expr } => ({
+  instances: cond(isShared, context.ref('components.*.fleet', name), instances),
+  shards: cond(isShared, num(1), apart),
+});
 
 /** Shares of its failures that a component blames on causes. */
 export const blamedBy = (context: Context, name: string): readonly Expr[] =>
@@ -208,7 +216,7 @@ function turnsOf(context: Context, name: string): Slots {
   if (!maintenance && !deploy) return slots;
   const fleet = context.ref('components.*.fleet', name);
   const shard = shardOf(context, name);
-  const instances = shard?.instances ?? fleet;
+  const { instances, shards } = shard ? alone(context, name, shard) : { instances: fleet, shards: num(1) };
   const [every, lasts] = [context.stated('components.*.maintenance.every', name), context.stated('components.*.maintenance.lasts', name)];
   if (every && lasts && maintenance?.isRolling) {
     slots.turns = min(num(1), div(mul(instances, lasts), every));
@@ -220,12 +228,8 @@ function turnsOf(context: Context, name: string): Slots {
     const ofFleet = floor(mul(fleet, away));
     // 100% is all of them, 1 is one.
     const all = context.isShare('components.*.deploy.unavailable', name) ? ofFleet : cond(less(away, num(1)), ofFleet, away);
-    slots.away = shard ? ceil(div(all, shard.apart)) : all;
-    slots.rollout = min(
-      num(1),
-      div(takes, often),
-      ...(shard ? [div(mul(takes, all), mul(often, max(num(1), slots.away), shard.apart))] : []),
-    );
+    slots.away = shard ? ceil(div(all, shards)) : all;
+    slots.rollout = min(num(1), div(takes, often), ...(shard ? [div(mul(takes, all), mul(often, max(num(1), slots.away), shards))] : []));
     slots.rollouts = div(num(1), often);
   }
   return slots;

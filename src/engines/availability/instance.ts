@@ -1,6 +1,7 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { ceil, div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { type Component, statesInstances } from '../../spec/index.js';
+import { servingOf } from '../losses.js';
 import { shardOf } from '../shards.js';
 import { cycleShare, repairTime, without } from './failing.js';
 
@@ -108,7 +109,7 @@ function statedIn(context: Context, definition: Definition): Expr {
 
 /**
  * Instances that must be up: as stated, else those that carry what it is sized for at all that each of them has, more than there are if the fleet
- * does not; else one. Of a fleet in shards, those of each shard: as large a part of its instances.
+ * does not; else one. Of a fleet in shards, those of each shard.
  */
 export function needed(context: Context, name: string): Definition {
   const stated = context.stated('components.*.needed', name);
@@ -117,11 +118,12 @@ export function needed(context: Context, name: string): Definition {
   if (!context.known('components.*.instances.carrying', name))
     return hasFleet ? formula(context.assumed('needed')) : unstated(`components.${name}.instances`);
   const ofAll = context.ref('components.*.instances.carrying', name);
-  return formula(hasFleet ? ofShard(context, name, ofAll, ceil) : ofAll);
+  const shard = hasFleet ? shardOf(context, name) : undefined;
+  return formula(shard ? ceil(div(ofAll, shard.apart)) : ofAll);
 }
 
-/** What of some instances of a fleet falls to one of its shards; all of them, where it is not in shards. */
-export function ofShard(context: Context, name: string, instances: Expr, rounded: (part: Expr) => Expr = (part) => part): Expr {
+/** Instances that serve; of a fleet in shards, those of the one with the fewest. */
+export function servingOfShard(context: Context, name: string): Expr {
   const shard = shardOf(context, name);
-  return shard ? rounded(mul(instances, div(shard.instances, context.ref('components.*.fleet', name)))) : instances;
+  return shard ? servingOf(context, componentOf(context, name), shard.instances) : context.ref('components.*.serving', name);
 }

@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { ceil, cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { isLost, servingOf, without } from '../losses.js';
-import { counted, shardOf } from '../shards.js';
+import { isLost, without } from '../losses.js';
+import { counted, countedServing, shardOf } from '../shards.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
 import { ALL, byResource, componentOf, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
@@ -9,7 +9,7 @@ import { hottest, roomForHottest, skewed } from './skew.js';
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
 /**
- * What the instances that serve have of a resource; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
+ * What the instances that serve have of a resource, as far as it is of use: of shards, as many times what the one with the fewest has; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
  * left is as full as before, so that stocks are held against the whole fleet.
  */
 function capacity(context: Context, name: string, resource: Resource): Definition {
@@ -17,7 +17,10 @@ function capacity(context: Context, name: string, resource: Resource): Definitio
   const at = `components.${name}`;
   const quota = quotaOf(context, name, resource);
   if (!each) return quota ? formula(isLost(context, componentOf(context, name)) ? num(0) : quota) : unstated(`${at}.each.${resource}`);
-  const own = mul(context.ref(isStock(resource) ? 'components.*.fleet' : 'components.*.serving', name), each);
+  const instances = isStock(resource)
+    ? counted(context, name, context.ref('components.*.fleet', name))
+    : countedServing(context, componentOf(context, name));
+  const own = mul(instances, each);
   return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'count' }) };
 }
 
@@ -42,14 +45,6 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
 
 const whole = (fleet: Expr): Expr => fleet;
 
-/** Instances that serve, with something lost beside what is down. */
-function servingWith(context: Context, name: string, left: (fleet: Expr) => Expr): Expr {
-  const ofShard = (instances: Expr): Expr => left(servingOf(context, componentOf(context, name), instances));
-  return context.stated('components.*.shards', name)
-    ? counted(context, name, context.ref('components.*.fleet', name), ofShard)
-    : left(context.ref('components.*.serving', name));
-}
-
 /** Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%. */
 function headroom(
   context: Context,
@@ -61,7 +56,7 @@ function headroom(
   // Nothing is carried however many times over, also by nothing.
   const times = (room: Expr, each: Expr, demand: Expr): Expr =>
     left === whole ? div(room, demand) : cond(greater(demand, num(0)), div(room, demand), div(each, demand));
-  const up = servingWith(context, name, left);
+  const up = countedServing(context, componentOf(context, name), left);
   const room = resources.flatMap((resource) => {
     const each = perInstance(context, name, resource);
     if (!each) return [];
@@ -77,7 +72,7 @@ function headroomOfHottest(context: Context, name: string): Definition {
   const room = used(context, name, LOAD).flatMap((resource) => {
     const each = perInstance(context, name, resource);
     const demand = context.ref(`components.*.demand.${resource}.k`, name, 'peak');
-    const key = each && roomForHottest(context, name, servingWith(context, name, whole), each, demand);
+    const key = each && roomForHottest(context, name, countedServing(context, componentOf(context, name)), each, demand);
     return key ? [div(key.room, key.demand)] : [];
   });
   const [first, ...rest] = room;

@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
+import { countedServing } from '../shards.js';
 import { coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
 import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
@@ -150,7 +151,7 @@ export const componentFacts: Definers = {
   'components.*.busy.k': (context, name, load) =>
     formula(mul(context.ref('components.*.rate.k', name, load), context.ref('components.*.time', name))),
   'components.*.perInstance.k': (context, name, load) =>
-    formula(div(context.ref('components.*.rate.k', name, load), context.ref('components.*.serving', name))),
+    formula(div(context.ref('components.*.rate.k', name, load), countedServing(context, componentOf(context, name)))),
   'components.*.consumers.*.share.k': consumedShare,
   ...backlogFacts(messages),
   'components.*.readBy.*': (context, name, flow) =>

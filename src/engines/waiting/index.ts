@@ -2,7 +2,9 @@ import { type Context, type Definers, type Definition, type Engine, formula, typ
 import { waitOf } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, max, mul, num, round, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { servingOf } from '../losses.js';
 import { queueOf } from '../queue-of.js';
+import { shardOf } from '../shards.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
@@ -28,13 +30,15 @@ function perServer(context: Context, name: string): Expr {
   return cond(greater(load, num(0)), max(num(1), round(mul(div(calls, load), time))), num(1));
 }
 
-/** Servers of one queue: those of an instance, as stated, else as many as it takes to carry what one is stated to carry. */
+/** Servers of one queue: those of an instance, as stated, else as many as it takes to carry what one is stated to carry. Shards have no queue in common. */
 function servers(context: Context, name: string): Definition {
   const component = componentOf(context, name);
   if (component.traits.run !== 'instances' || !resourceOf(context, name)) return unstated(`components.${name}.each.rate`);
   if (!context.known('components.*.ownTime.mean', name)) return unknown(context.missingOf('components.*.ownTime.mean', name));
   const each = perServer(context, name);
-  return formula(isPooled(component) ? mul(each, context.ref('components.*.serving', name)) : each);
+  if (!isPooled(component)) return formula(each);
+  const shard = shardOf(context, name);
+  return formula(mul(each, shard ? servingOf(context, component, shard.instances) : context.ref('components.*.serving', name)));
 }
 
 function load(context: Context, name: string, at: LoadCase): Definition {
@@ -46,7 +50,9 @@ function load(context: Context, name: string, at: LoadCase): Definition {
 /** By Little's law, of the servers that are busy: servers x load = calls x time. Where nobody calls, its own time. */
 function service(context: Context, name: string, at: LoadCase): Definition {
   const component = componentOf(context, name);
-  const calls = isPooled(component) ? context.ref('components.*.rate.k', name, at) : context.ref('components.*.perInstance.k', name, at);
+  const apart = shardOf(context, name)?.apart;
+  const all = context.ref('components.*.rate.k', name, at);
+  const calls = isPooled(component) ? (apart ? div(all, apart) : all) : context.ref('components.*.perInstance.k', name, at);
   const busy = mul(context.ref('components.*.queue.servers', name), context.ref('components.*.queue.load.k', name, at));
   return formula(cond(greater(calls, num(0)), div(busy, calls), context.ref('components.*.ownTime.mean', name)));
 }

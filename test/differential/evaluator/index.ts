@@ -66,13 +66,13 @@ const spikesAt = ({ design }: At, component: string): readonly string[] => [
 const AMOUNTS: readonly Amount[] = ['rate', 'read', 'write', 'ingress', 'egress', 'replication', 'concurrency', 'busy'];
 
 function loadFacts(now: At, component: string, facts: Facts): void {
-  const { load, calls, design, sizing } = now;
+  const { load, calls, design, sizing, use } = now;
   const at = `components.${component}`;
   facts.set(`${at}.time`, calls.time(component));
   facts.set(`${at}.copies`, design.copies(component));
   for (const when of ['mean', 'peak', ...spikesAt(now, component).map((spike) => `spike.${spike}`)] as Case[]) {
     for (const amount of AMOUNTS) facts.set(`${at}.${amount}.${when}`, load.at(component, amount, when));
-    facts.set(`${at}.perInstance.${when}`, load.at(component, 'rate', when) / sizing.fleet(component));
+    facts.set(`${at}.perInstance.${when}`, load.at(component, 'rate', when) / use.inUse(component));
     for (const resource of RESOURCES.filter(isLoad))
       facts.set(`${at}.demand.${resource}.${when}`, sizing.demandAt(component, resource, when));
   }

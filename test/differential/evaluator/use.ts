@@ -40,7 +40,7 @@ export class Use {
     const each = this.sizing.each(component, resource);
     const limit = this.#limit(component, resource);
     if (each === undefined) return limit ?? UNKNOWN;
-    return Math.min(this.sizing.fleet(component) * each, limit ?? Number.POSITIVE_INFINITY);
+    return Math.min(this.inUse(component) * each, limit ?? Number.POSITIVE_INFINITY);
   }
 
   /** Calls held against limits that no instance shares. */
@@ -72,12 +72,25 @@ export class Use {
     return this.sizing.each(component, resource) !== undefined || this.#limit(component, resource) !== undefined;
   }
 
-  /** Shards that have instances of their own: each with as many, and what is left over counts for nothing. Of other fleets, one with all. */
+  /**
+   * How many times as much the fleet carries as the instances that the worst off shard is on: with instances of its own, as often as there are shards, and
+   * what is left over counts for nothing; else each of its pieces has a part of an instance, as small as the fullest has pieces.
+   */
   shards(component: string): { readonly count: number; readonly each: number } {
     const fleet = this.sizing.fleet(component);
-    const shards = this.design.of('components', component, 'shards')?.value ?? 1;
+    const shards = this.design.of('components', component, 'shards')?.value;
+    if (shards === undefined) return { count: 1, each: fleet };
     const pieces = this.design.pieces(component) ?? 1;
-    return shards * pieces > fleet ? { count: 1, each: fleet } : { count: shards, each: roundedDown(fleet / shards) };
+    if (shards * pieces <= fleet) return { count: shards, each: roundedDown(fleet / shards) };
+    const each = Math.min(pieces, fleet);
+    const ofFullest = roundedUp((shards * each) / fleet);
+    return { count: shards / ofFullest, each };
+  }
+
+  /** Instances that would carry as much, with as many for each shard. */
+  inUse(component: string): number {
+    const { count, each } = this.shards(component);
+    return count * each;
   }
 
   /** Times a load that so many instances of each shard carry, to 100%; nothing is carried without bound. */
