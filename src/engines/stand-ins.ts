@@ -1,26 +1,7 @@
 import type { Context } from '../facts/index.js';
 import { type Expr, mul, num, sub } from '../quantity/index.js';
-import { type Call, type Model, overCalls } from '../spec/index.js';
+import { type Brought, broughtTo, type Call, coveredBy, type Model, overCalls } from '../spec/index.js';
 import { isLost } from './losses.js';
-
-const KNOWN = new WeakMap<Model, ReadonlyMap<string, readonly Call[]>>();
-const NONE: readonly Call[] = [];
-
-/** Calls of others that a component answers when these fail: those whose fallback it is. */
-export function coveredBy(model: Model, component: string): readonly Call[] {
-  let known = KNOWN.get(model);
-  if (!known) {
-    const found = new Map<string, Call[]>();
-    for (const { calls } of model.flows.values())
-      for (const call of calls) {
-        const to = call.fallback?.to;
-        if (to !== null && to !== undefined) found.set(to, [...(found.get(to) ?? []), call]);
-      }
-    known = found;
-    KNOWN.set(model, known);
-  }
-  return known.get(component) ?? NONE;
-}
 
 /** A call that fails in the state that is looked at, and the share of its requests that fail. */
 export interface Covered {
@@ -34,6 +15,15 @@ export const coveredNow = (context: Context, name: string): readonly Covered[] =
     if (!neededBy(context.model, call).some(({ component }) => isLostNow(context, component))) return [];
     const share = failing(context, call);
     return share === NOTHING ? [] : [{ call, share }];
+  });
+
+/** What fallbacks that answer now bring to a component that they call. */
+export const broughtNow = (context: Context, name: string): readonly (Covered & Brought)[] =>
+  broughtTo(context.model, name).flatMap((brought) => {
+    const { call, by } = brought;
+    if (isLostNow(context, by) || !neededBy(context.model, call).some(({ component }) => isLostNow(context, component))) return [];
+    const share = failing(context, call);
+    return share === NOTHING ? [] : [{ ...brought, share }];
   });
 
 const isLostNow = (context: Context, name: string): boolean => {

@@ -102,6 +102,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'latency/promise-not-answered': [laterTimeouts],
   'latency/timeout-below-own-p99': [laterTimeout],
   'load/deploy-not-carried': [oneMore, surge],
+  'load/fallback-not-carried': [oneMore],
   'load/fleet-capped': [asManyAsNeeded],
   'load/growth-exceeds-cap': [asManyAsLater],
   'load/growth-reaches-capacity': [oneMore, asManyAsLater, shards],

@@ -17,6 +17,7 @@ export { type CallChange, callEdits } from './path-edits.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
+export { type Brought, broughtTo, coveredBy } from './fallbacks.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { lostWith } from './topology.js';
 export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';

@@ -30,6 +30,7 @@ const FACTS_NOT_YET: Readonly<Record<string, string>> = {
   'components.*.consumers.*.delay.spike.*': 'section 5 does not define it',
   'flows.*.calls.*.amplification': 'section 5 does not define it',
   'components.*.instances.carrying': 'what availability is judged by, at full use: section 5 does not define it here',
+  'components.*.instances.inSpikes': 'section 5 does not define it',
   'components.*.prewarmed': 'section 5 does not define it',
   'derived.*': 'an expression of the spec, with tests of its own',
   'components.*.cost.egress': 'a term of `components.*.cost`',

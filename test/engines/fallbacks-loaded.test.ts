@@ -112,6 +112,55 @@ scenarios: { out: { down: [d1] } }
   });
 });
 
+describe('what a fallback calls', () => {
+  /** `a` fails 1% of the time, and `f` answers instead, of whose calls each makes so many of `g`: 200/s at peak of one flow, 20/s of another. */
+  const bringing = (capacity: string, more = '', call = 'g'): string => `sysdesign: 1
+name: d
+flows:
+  one: { kind: read, rate: 100/s, peak: 2, request: 1 kB, response: 3 kB, path: [ a: { ${more} fallback: { to: f } } ] }
+  other: { kind: read, rate: 10/s, peak: 2, request: 1 kB, response: 2 kB, path: [ f: { calls: [ ${call} ] } ] }
+components:
+  a: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h, each: { rate: 1k/s } }
+  f: { kind: service, instances: 1, mtbf: 999 h, mttr: 1 h, each: { rate: 1k/s } }
+  g: { kind: database, instances: 1, mtbf: 99 h, mttr: 1 h, each: { rate: ${capacity} } }
+  c: { kind: cache, instances: 1, mtbf: 999 h, mttr: 1 h }
+scenarios: { out: { down: [a] }, both: { down: [a, f] } }
+`;
+  const peakOf = async (text: string, scenario = 'out') =>
+    (await factsUnder(await modelOf(text), { scenario })).value('components.g.rate.peak');
+
+  test.each([
+    ['as often as its own calls do', 'g', 20 + 200],
+    ['twice for each', 'g: { times: 2 }', 40 + 400],
+    ['for what a cache does not have', 'c: { hit: 90%, miss: [g] }', 2 + 20],
+    ['once for ten', 'g: { batch: 10 }', 2 + 20],
+  ])('is called for what that answers: %s', async (_, call, peak) => {
+    close(await peakOf(bringing('1k/s', '', call)), peak, call);
+    close((await estimate(bringing('1k/s', '', call))).value('components.g.rate.peak.without.a'), peak, 'without a');
+  });
+
+  test('not where the fallback is down too, nor for what the failing call makes of it by itself', async () => {
+    close(await peakOf(bringing('1k/s'), 'both'), 20, 'both down');
+    close(await peakOf(bringing('1k/s', 'calls: [g],')), 20 + 200, 'its own calls, as they are');
+  });
+
+  test('for a share of the calls, and the bytes of its own calls', async () => {
+    close(await peakOf(bringing('1k/s').replace('to: f', 'to: f, share: 50%')), 20 + 100, 'half');
+    const out = await factsUnder(await modelOf(bringing('1k/s')), { scenario: 'out' });
+    out.are({ 'components.g.ingress.peak': 220e3, 'components.g.egress.peak': 440e3, 'components.g.read.mean': 110 });
+  });
+
+  test('and fails all that need it where it cannot carry that', async () => {
+    // g fails by itself, and while a is down and f up: 220 of 100/s.
+    const short = await estimate(bringing('100/s'));
+    const [qa, qf, qg] = [0.01, 0.001, 0.01];
+    const loaded = 1 - (1 - qg) * (1 - qa);
+    close(short.value('flows.other.unavailability'), 1 - (1 - qf) * (1 - loaded), 'other');
+    const enough = await estimate(bringing('300/s'));
+    close(enough.value('flows.other.unavailability'), 1 - (1 - qf) * (1 - qg), 'other, carried');
+  });
+});
+
 describe('caches that stand before each other in paths of different flows', () => {
   const text = (capacity: string): string => `sysdesign: 1
 name: d

@@ -281,9 +281,11 @@ describe('instances that stand ready', () => {
       'components.api.prewarmed': 9, // 800 / (100 x 90%) = 8.9
       'components.api.instances': 4, // 200 / (100 x 90%) = 2.2, so 3 and one to lose
     });
-    expect((await estimate(service('each: { rate: 100 req/s }'))).missing('components.api.prewarmed')).toEqual([
-      'components.api.autoscale.warmUp',
-    ]);
+    const other = await estimate(service('each: { rate: 100 req/s }'));
+    other.are({ 'components.api.instances.inSpikes': 9 });
+    expect(other.missing('components.api.prewarmed')).toEqual(['components.api.autoscale.warmUp']);
+    // Of each of 4 shards 200 / (100 x 90%) = 2.2: 3.
+    (await estimate(service('shards: 4, each: { rate: 100 req/s }'))).are({ 'components.api.instances.inSpikes': 12 });
   });
 
   test('carry it at what is allowed after a loss, not at the target, with the skew of the load', async () => {

@@ -36,6 +36,7 @@ const ROOM = [
   'load/deploy-not-carried',
   'load/reads-need-cache',
   'load/cold-cache-overloads',
+  'load/fallback-not-carried',
   'load/hot-key',
   'load/network-nearly-full',
 ];

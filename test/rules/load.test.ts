@@ -7,6 +7,8 @@ flows: { f: { kind: read, rate: 100 req/s, peak: 2, spikes: { sale: { factor: 10
 components: { api: { kind: service, ${more} } }
 `;
 
+const SPIKES = ', spikes: { sale: { factor: 10 } }';
+
 /** A store behind a service, under a flow at 100 req/s on average and 200 at peak. */
 const store = (more: string, kind = 'read', call = 'db', rest = ''): string => `
 flows: { f: { kind: ${kind}, rate: 100 req/s, peak: 2, path: [ api: { calls: [ ${call} ] } ] } }
@@ -80,8 +82,8 @@ components: { api: { kind: service }, db: { kind: database, instances: 1, each: 
     // 200 / (50 x 70%) = 5.7: 6; for the loss of one 200 / (50 x 90%) = 4.4, 5 + 1
     turns(
       'load/fleet-capped',
-      api('each: { rate: 50 req/s }, autoscale: { max: 6 }'),
-      api('each: { rate: 50 req/s }, autoscale: { max: 5 }'),
+      api('each: { rate: 50 req/s }, autoscale: { max: 6 }').replace(SPIKES, ''),
+      api('each: { rate: 50 req/s }, autoscale: { max: 5 }').replace(SPIKES, ''),
       '"api" needs 6 instances and may have 5 (autoscale.max)',
     ));
 
@@ -94,6 +96,39 @@ components: { api: { kind: service, each: { rate: 100 req/s }, autoscale: { max:
     expect(await messagesOf('load/fleet-capped', spiked(9))).toEqual([
       '"api" needs 10 instances in its spikes and may have 9 (autoscale.max)',
     ]);
+    // However fast new ones start, and whoever sets the cap.
+    const without = (max: number): string => spiked(max).replace(', warmUp: 2 min', '');
+    expect(await messagesOf('load/fleet-capped', without(10))).toEqual([]);
+    expect(await messagesOf('load/fleet-capped', without(9))).toEqual([
+      '"api" needs 10 instances in its spikes and may have 9 (autoscale.max)',
+    ]);
+    const lent = without(9).replace('autoscale: { max: 9 }', 'quota: { instances: 9 }');
+    expect(await messagesOf('load/fleet-capped', lent)).toEqual(['"api" needs 10 instances in its spikes and may have 9 (quota.instances)']);
+    expect(await messagesOf('load/fleet-capped', lent.replace('9 }', '10 }'))).toEqual([]);
+  });
+
+  test('load/fallback-not-carried: the peak with what it answers for down, in any look at the design', async () => {
+    const shop = (rate: number, calls = ''): string => `flows:
+  search: { kind: read, rate: 100 req/s, peak: 2, path: [ web: { calls: [ index: { fallback: { to: orders } } ] } ] }
+  order: { kind: read, rate: 20 req/s, peak: 2, path: [ web: { calls: [ orders${calls} ] } ] }
+components:
+  web: { kind: service }
+  index: { kind: search, instances: 2, each: { rate: 300 req/s } }
+  orders: { kind: service, instances: 2, each: { rate: ${calls ? 1000 : rate} req/s } }
+  store: { kind: database, instances: 2, each: { rate: ${rate} req/s } }
+scenarios: { out: { down: [index] } }`;
+    // 200 of the search beside 40 of its own, on two.
+    const id = 'load/fallback-not-carried';
+    expect(await messagesOf(id, shop(120))).toEqual([]);
+    expect(await messagesOf(id, shop(100))).toEqual([
+      'while "index" is down, its fallback "orders" gets 240 req/s at peak instead of 40 req/s, and carries 0.833x of that',
+    ]);
+    expect(await messagesOf(id, shop(100, ': { calls: [store] }'))).toEqual([
+      'while "index" is down, "store", which the fallback "orders" calls, gets 240 req/s at peak instead of 40 req/s, and carries 0.833x of that',
+    ]);
+    expect(await messagesOf(id, shop(120, ': { calls: [store] }'))).toEqual([]);
+    // With all up it does not carry its own 40 of 30: another finding.
+    expect(await messagesOf(id, shop(15))).toEqual([]);
   });
 
   test('load/loss-not-carried: the peak against what is left', async () => {

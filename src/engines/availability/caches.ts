@@ -1,11 +1,11 @@
-import type { Call, Component, Model } from '../../spec/index.js';
-import { coveredBy, neededBy } from '../stand-ins.js';
+import { broughtTo, type Call, type Component, coveredBy, type Model } from '../../spec/index.js';
+import { neededBy } from '../stand-ins.js';
 
 const KNOWN = new WeakMap<Model, Map<string, readonly string[]>>();
 
 /**
  * What keeps load away from a component while it is up: caches that pass on what they do not have on the way of some call to it, and what the calls need
- * that it is the fallback of. Two that stand before each other, in paths of other flows, are not told of each other: which of them keeps load away from which
+ * that it is the fallback of, or that its caller is. Two that stand before each other, in paths of other flows, are not told of each other: which of them keeps load away from which
  * has no answer.
  */
 export function cachesBefore(model: Model, component: string): readonly string[] {
@@ -34,13 +34,19 @@ function before(model: Model, name: string): readonly string[] {
   let found = known.get(name);
   if (!found) {
     const all = new Set(passedOnTo(model, name));
-    for (const call of coveredBy(model, name)) for (const { component } of neededBy(model, call)) all.add(component);
+    for (const call of answeredFor(model, name)) for (const { component } of neededBy(model, call)) all.add(component);
     all.delete(name);
     found = [...all].sort();
     known.set(name, found);
   }
   return found;
 }
+
+/** Calls that come to a component when they fail: it is their fallback, or is called by it. */
+const answeredFor = (model: Model, name: string): readonly Call[] => [
+  ...coveredBy(model, name),
+  ...broughtTo(model, name).map(({ call }) => call),
+];
 
 /** Caches that pass on what they do not have on the way of some call to a component. */
 const passedOnTo = (model: Model, name: string): ReadonlySet<string> =>
@@ -56,7 +62,7 @@ export interface Keepers {
 /** What keeps load away from a component, by what comes to it instead: all that the same calls need, which it answers when they fail, is one. */
 export function keepersBefore(model: Model, component: string): readonly Keepers[] {
   const passed = passedOnTo(model, component);
-  const covered = coveredBy(model, component).map((call) => neededBy(model, call));
+  const covered = answeredFor(model, component).map((call) => neededBy(model, call));
   const groups = new Map<string, { one: string; members: { component: string; uses: ('read' | 'write')[] }[] }>();
   for (const name of cachesBefore(model, component)) {
     const needs = covered.map((needed) => needed.filter((one) => one.component === name));

@@ -141,13 +141,8 @@ function binding(context: Context, name: string): Definition {
   };
 }
 
-/**
- * Instances that must be running before a spike, since new ones come too late: what the largest spike needs at what is allowed after a loss. As after a
- * loss, more than the target is used until new instances are warm, and no longer.
- */
-function prewarmed(context: Context, name: string): Definition {
-  const at = `components.${name}`;
-  if (!context.stated('components.*.autoscale.warmUp', name)) return unstated(`${at}.autoscale.warmUp`);
+/** Instances that the largest spike needs at what is allowed after a loss: as then, more than the target is used, and no longer than it lasts. */
+function inSpikes(context: Context, name: string): Definition {
   const spikes = [...new Set(componentOf(context, name).calls.flatMap((call) => context.model.flows.get(call.flow)?.spikes ?? []))];
   if (spikes.length === 0) return unstated('spikes');
   const needs = sizedBy(context, name, LOAD).flatMap((resource) =>
@@ -159,8 +154,15 @@ function prewarmed(context: Context, name: string): Definition {
     ),
   );
   const [first, ...rest] = needs;
-  return first ? formula(max(first, ...rest)) : noCapacity(name);
+  const { part, all } = byShard(context, name);
+  return first ? formula(all(part(max(first, ...rest)))) : noCapacity(name);
 }
+
+/** Instances that must be running before a spike, since new ones come too late. */
+const prewarmed = (context: Context, name: string): Definition =>
+  context.stated('components.*.autoscale.warmUp', name)
+    ? formula(context.ref('components.*.instances.inSpikes', name))
+    : unstated(`components.${name}.autoscale.warmUp`);
 
 /** Facts of sizing: instances needed, there and serving. */
 export const instanceFacts: Definers = {
@@ -172,5 +174,6 @@ export const instanceFacts: Definers = {
   'components.*.fleet': fleet,
   'components.*.serving': serving,
   'components.*.binding': binding,
+  'components.*.instances.inSpikes': inSpikes,
   'components.*.prewarmed': prewarmed,
 };

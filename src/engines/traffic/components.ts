@@ -3,7 +3,7 @@ import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, 
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
 import { countedServing } from '../shards.js';
-import { coveredNow, ofFallback } from '../stand-ins.js';
+import { broughtNow, coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
 import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 
@@ -15,7 +15,7 @@ const componentOf = (context: Context, name: string): Component => context.model
 type OfComponent = (context: Context, name: string, load: LoadCase) => Definition;
 
 /**
- * A load that is the sum over the calls of a component, and over those of others that it answers while these are down; its peak is the larger of two
+ * A load that is the sum over the calls of a component, over those of others that it answers while these are down, and over what fallbacks make of it then; its peak is the larger of two
  * hours where an off-peak flow takes part.
  */
 function overCalls(
@@ -26,14 +26,24 @@ function overCalls(
   return (context, name, load) => {
     const own = componentOf(context, name).calls;
     const covered = what === 'concurrency' ? [] : coveredNow(context, name);
-    const calls = covered.length === 0 ? own : [...own, ...covered.map(({ call }) => call)];
+    const brought = what === 'concurrency' ? [] : broughtNow(context, name);
+    const others = [...covered.map(({ call }) => call), ...brought.flatMap(({ call, from, made }) => [call, ...from, ...made])];
+    const calls = others.length === 0 ? own : [...own, ...others];
     const steps = calls.filter(counts);
     // Of a share of all messages, the hour decides though the other flows are not counted here.
     const isOfAll = load === 'peak' && steps.some((call) => isShared(context, call));
     if (isOfTwoHours(context, isOfAll ? calls : steps, load)) return largerHour(context, what, name);
     const terms = own.filter(counts).map((call) => term(context, call, load, name));
-    const others = covered.filter(({ call }) => counts(call)).map((one) => ofFallback(context, one, term(context, one.call, load, name)));
-    return formula(add(...terms, ...others));
+    const instead = covered.filter(({ call }) => counts(call)).map((one) => ofFallback(context, one, term(context, one.call, load, name)));
+    const behind = brought.flatMap((one) => {
+      const made = one.made.filter(counts).map((call) => term(context, call, load, name));
+      if (made.length === 0) return [];
+      // Each call that the fallback answers makes as many as its own do on average.
+      const own = add(...one.from.map((call) => callsOf(context, call, load)));
+      const each = cond(greater(own, num(0)), div(add(...made), own), num(0));
+      return [ofFallback(context, one, mul(callsOf(context, one.call, load), each))];
+    });
+    return formula(add(...terms, ...instead, ...behind));
   };
 }
 

@@ -102,6 +102,7 @@ export const CAPACITY = {
     'instances that carry what it is sized for at all that each of them has; unbounded where no number does',
   ),
   'components.*.instances': estimate.count('instances needed', LEADS),
+  'components.*.instances.inSpikes': estimate.count('instances that the largest spike needs, at what is allowed after a loss'),
   'components.*.prewarmed': estimate.count(
     'instances to keep running because a spike is faster than new ones start: it then uses what is allowed after a loss',
   ),

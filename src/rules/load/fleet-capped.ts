@@ -39,12 +39,12 @@ components:
   api: { kind: service, each: { rate: 100 req/s }, autoscale: { min: 4, max: 12 } }
 `,
   },
-  reads: ['components.*.instances', 'components.*.prewarmed'],
+  reads: ['components.*.instances', 'components.*.instances.inSpikes'],
   message: '"{component}" needs {left} instances{when} and may have {right} ({cap})',
   help: 'raise the cap, or state a higher target or a smaller loss that it is to survive',
   *check({ name, calls }, { fact, stated, isKnown, model }) {
     if (stated('components.*.instances', name)) return;
-    const inSpikes = fact('components.*.prewarmed', name);
+    const inSpikes = fact('components.*.instances.inSpikes', name);
     const hasSpikes = calls.some(({ flow }) => (model.flows.get(flow)?.spikes.length ?? 0) > 0);
     for (const cap of ['autoscale.max', 'quota.instances'] as const) {
       const most = stated(`components.*.${cap}`, name);

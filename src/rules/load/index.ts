@@ -5,6 +5,7 @@ import { chattyClient } from './chatty-client.js';
 import { coldCacheOverloads } from './cold-cache-overloads.js';
 import { connectionsNearlyExhausted } from './connections-nearly-exhausted.js';
 import { deployNotCarried } from './deploy-not-carried.js';
+import { fallbackNotCarried } from './fallback-not-carried.js';
 import { fleetCapped } from './fleet-capped.js';
 import { growthExceedsCap } from './growth-exceeds-cap.js';
 import { growthReachesCapacity } from './growth-reaches-capacity.js';
@@ -38,6 +39,7 @@ export const LOAD: readonly AnyRule[] = [
   readsNeedCache,
   readsSizeFleet,
   coldCacheOverloads,
+  fallbackNotCarried,
   replicasDoNotScaleWrites,
   batchSmallWrites,
   hotKey,

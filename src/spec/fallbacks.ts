@@ -1,0 +1,64 @@
+import type { Call, Model } from './model.js';
+
+const COVERED = new WeakMap<Model, ReadonlyMap<string, readonly Call[]>>();
+const NONE: readonly Call[] = [];
+
+/** Calls of others that a component answers when these fail: those whose fallback it is. */
+export function coveredBy(model: Model, component: string): readonly Call[] {
+  let known = COVERED.get(model);
+  if (!known) {
+    const found = new Map<string, Call[]>();
+    for (const { calls } of model.flows.values())
+      for (const call of calls) {
+        const to = call.fallback?.to;
+        if (to !== null && to !== undefined) found.set(to, [...(found.get(to) ?? []), call]);
+      }
+    known = found;
+    COVERED.set(model, known);
+  }
+  return known.get(component) ?? NONE;
+}
+
+/** Calls that a fallback makes of a component for those that it answers instead of others: as many for each as its own calls of that kind make. */
+export interface Brought {
+  /** What it answers when that fails. */
+  readonly call: Call;
+  /** The fallback. */
+  readonly by: string;
+  /** Its own calls, which tell how many of the component each of them makes. */
+  readonly from: readonly Call[];
+  /** What these make of the component, at once or further behind. */
+  readonly made: readonly Call[];
+}
+
+const BROUGHT = new WeakMap<Model, ReadonlyMap<string, readonly Brought[]>>();
+const NOTHING: readonly Brought[] = [];
+
+/** What fallbacks bring to a component. What the failing call made of it by itself is not told apart from that, and so not added to it. */
+export function broughtTo(model: Model, component: string): readonly Brought[] {
+  let known = BROUGHT.get(model);
+  if (!known) {
+    const found = new Map<string, Brought[]>();
+    for (const { name: by, calls } of model.components.values())
+      for (const call of coveredBy(model, by)) {
+        const from = calls.filter(({ writes }) => writes === call.writes);
+        const usual = new Set(below([call]).map((one) => one.component));
+        const all = below(from);
+        for (const name of new Set(all.map((one) => one.component)))
+          if (name !== by && name !== call.component && !usual.has(name)) {
+            const made = all.filter((one) => one.component === name);
+            found.set(name, [...(found.get(name) ?? []), { call, by, from, made }]);
+          }
+      }
+    known = found;
+    BROUGHT.set(model, known);
+  }
+  return known.get(component) ?? NOTHING;
+}
+
+/** All calls that some calls make, at once and further behind. */
+function below(calls: readonly Call[]): readonly Call[] {
+  const found = calls.flatMap(({ callees }) => callees);
+  for (let i = 0; i < found.length; i++) found.push(...(found[i] as Call).callees);
+  return found;
+}
