@@ -275,3 +275,31 @@ scenarios: { worse: { components.db.mtbf: x0.5 } }
     expect(result.specs[0]?.availability?.flows[0]?.cutSets[0]?.outages).toBeCloseTo(outages, 9);
   });
 });
+
+describe('what is decided by what stands beside it is left out (absorption)', () => {
+  const part = (name: string): string => `  ${name}: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h }\n`;
+  const shown = (tree: Tree): unknown => (tree.kind === 'part' ? tree.label : { [tree.kind]: tree.children.map(shown) });
+  const treeOf = async (path: string): Promise<unknown> => {
+    const [flow] = await analysisOf(
+      `sysdesign: 1\nname: d\nflows: { read: { rate: 1 req/s, path: [ ${path} ] } }\ncomponents:\n${['a', 'b', 'c', 'd'].map(part).join('')}`,
+    );
+    return shown((flow as FlowAvailability).tree);
+  };
+
+  test.each([
+    // Where c answers, what a needs does not matter: (a or (b and c)) and c.
+    ['a fallback, within what it is the fallback of', 'a: { calls: [ b: { fallback: { to: c } } ], fallback: { to: c } }', { any: [{ all: ['a', 'b'] }, 'c'] }],
+    // ((a or (b and (d or c))) and c: of what b falls back on by itself, d is left.
+    [
+      'further within',
+      'a: { calls: [ b: { calls: [ d: { fallback: { to: c } } ] } ], fallback: { to: c } }',
+      { any: [{ all: ['a', 'b', 'd'] }, 'c'] },
+    ],
+    // (b and a) or a: a is needed anyway.
+    ['a fallback that is needed anyway', 'a: { calls: [ b: { fallback: { to: a } } ] }', 'a'],
+    // c or (a and (b or c)): a falls back on b, which needs nothing that is not needed anyway.
+    ['what is needed anyway, within an alternative', 'c, a: { calls: [c], fallback: { to: b } }', { all: ['c', { any: ['a', 'b'] }] }],
+  ])('%s', async (_, path, wanted) => {
+    expect(await treeOf(path)).toEqual(wanted);
+  });
+});

@@ -63,7 +63,7 @@ export function clearEvent(event: Event, argsOf: ArgsOf, isDown: (place: Event) 
     if (kind === 'any') return withoutAbsorbed(any(...of));
     if (of.some(isNever)) return NEVER;
     const open = of.filter((part) => !isCertain(part));
-    return all(...(open.length > 0 ? open : of));
+    return withoutAbsorbed(all(...(open.length > 0 ? open : of)));
   };
   return clear(event);
 }
@@ -71,18 +71,45 @@ export function clearEvent(event: Event, argsOf: ArgsOf, isDown: (place: Event) 
 /** Which of the places of a group are down for certain. */
 const lostOf = (group: Group, isDown: (place: Event) => boolean): readonly boolean[] => group.places.map(isDown);
 
-/** Both `a or (a and b)` and `a` are a. */
+/**
+ * Without what is decided by what stands beside it (the absorption laws): `a or (a and b)` and `a and (a or b)` are a, `a or (b and (a or c))` is `a or (b and c)`.
+ * What a flow falls back on is then no part of what it falls back from.
+ */
 function withoutAbsorbed(event: Event): Event {
-  if (event.kind !== 'any') return event;
-  const parts = new Set<Event>(event.of);
-  const combinations = event.of.filter((part) => part.kind === 'all');
-  if (combinations.length === 0) return event;
+  if (event.kind !== 'any' && event.kind !== 'all') return event;
+  const isAny = event.kind === 'any';
+  const beside = new Set<Event>(event.of.filter(({ kind }) => kind === 'basic' || kind === 'insufficient'));
+  const of = event.of.flatMap((part) => {
+    // Of what fails any way nothing more is to be told beside it; of what fails together, each has failed where another matters.
+    const left = beside.has(part) ? part : decided(part, beside, !isAny);
+    return left === (isAny ? false : true) ? [] : [left as Event];
+  });
+  const combinations = of.filter((part) => part.kind === (isAny ? 'all' : 'any'));
   const isWithin = (small: Event, large: Event): boolean =>
-    small !== large && small.kind === 'all' && large.kind === 'all' && small.of.every((part) => large.of.includes(part));
+    small !== large && partsOf(small).length < partsOf(large).length && partsOf(small).every((part) => partsOf(large).includes(part));
   const isAbsorbed = (part: Event): boolean =>
-    part.kind === 'all' &&
-    (part.of.some((inner) => parts.has(inner)) ||
-      (combinations.length <= MOST_HELD && combinations.some((other) => isWithin(other, part))));
-  const kept = event.of.filter((part) => !isAbsorbed(part));
-  return kept.length === event.of.length ? event : any(...kept);
+    combinations.length <= MOST_HELD && combinations.includes(part) && combinations.some((other) => isWithin(other, part));
+  const kept = of.filter((part) => !isAbsorbed(part));
+  const isSame = kept.length === event.of.length && kept.every((part, i) => part === event.of[i]);
+  if (isSame) return event;
+  const next = isAny ? any(...kept) : all(...kept);
+  return next.kind === event.kind ? withoutAbsorbed(next) : next;
+}
+
+const partsOf = (event: Event): readonly Event[] => (event.kind === 'any' || event.kind === 'all' ? event.of : []);
+
+/** What is left of an event where some are known to happen, or not to; true or false where that decides it. */
+function decided(event: Event, known: ReadonlySet<Event>, happens: boolean): Event | boolean {
+  if (known.has(event)) return happens;
+  if (event.kind !== 'any' && event.kind !== 'all') return event;
+  const decides = event.kind === 'any';
+  const open: Event[] = [];
+  for (const part of event.of) {
+    const left = decided(part, known, happens);
+    if (left === decides) return decides;
+    if (typeof left !== 'boolean') open.push(left);
+  }
+  if (open.length === 0) return !decides;
+  if (open.length === event.of.length && open.every((part, i) => part === event.of[i])) return event;
+  return decides ? any(...open) : all(...open);
 }
