@@ -274,10 +274,12 @@ export class LeafFacts {
     const found = this.#find(id);
     if (!found) return undefined;
     const { leaf, part } = found;
-    const originOf = (stated: Leaf): Origin => ({
-      kind: stated === this.#model.leaves.get(stated.path) ? 'spec' : 'override',
-      leaf: stated,
-    });
+    const originOf = (stated: Leaf): Origin => {
+      const filed = this.#model.leaves.get(stated.path);
+      if (stated === filed) return { kind: 'spec', leaf: stated };
+      // What is changed is looked for where it is stated, not where the change is.
+      return filed ? { kind: 'override', leaf: { ...stated, at: filed.at }, source: filed.text } : { kind: 'override', leaf: stated };
+    };
     const origin = originOf(leaf);
     if (part === 'before' || (part !== '' && leaf.value.kind === 'multiply')) {
       const original = this.#multiplied(leaf.path);

@@ -7,7 +7,7 @@ import { Missing } from './missing.js';
 import { withoutZeros } from './zero-products.js';
 
 export type Origin =
-  /** `source`: who states it, of a figure in place of the catalog's. */
+  /** `source`: who states it, of a figure in place of the catalog's; of a literal that is changed, as it was. */
   | { readonly kind: 'spec' | 'override'; readonly leaf: Leaf; readonly source?: string }
   | { readonly kind: 'convention'; readonly source: string }
   | { readonly kind: 'catalog'; readonly entry: Default }

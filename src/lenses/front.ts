@@ -26,5 +26,7 @@ export function front(
 
 export function headlineOf({ name, file, summary, context }: SpecResult, { options }: View): Headline {
   const changes = Object.entries(options.set).map(([path, value]) => `${path} = ${value}`);
-  return { kind: 'headline', name, file, summary, context: [...context, ...changes] };
+  // What is changed is told once, as the change.
+  const isChanged = (line: string): boolean => Object.keys(options.set).some((path) => line.startsWith(`${path} `));
+  return { kind: 'headline', name, file, summary, context: [...context.filter((line) => !isChanged(line)), ...changes] };
 }

@@ -86,6 +86,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
   const words: Record<string, string> = Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, text(slot)]));
   if (judged) {
     words.left = textOf(judged.left);
+    words.lost = lostText(judged.left);
     words.right = textOf(judged.right);
     words.factor = formatQuantity(judged.factor, 'ratio');
     words.ofLimit = Number.isFinite(judged.factor) ? formatQuantity(judged.factor, 'share') : 'more than any share';
@@ -119,6 +120,11 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     ...(impact.length > 0 && { impact }),
   };
 }
+
+/** A share that is lost: near all of it no digit tells more than that it is. */
+const lostText = (lost: Amounted): string => (lost.value > NEARLY_ALL && lost.value < 1 ? `more than ${formatQuantity(NEARLY_ALL, 'share')}` : textOf(lost));
+
+const NEARLY_ALL = 0.999;
 
 interface Placed extends Pick<Required<Raised>, 'related'> {
   readonly path: string;

@@ -206,14 +206,21 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
 const missingText = (missing: readonly string[]): string =>
   missing.every((reason) => reason === 'not yet computed') ? 'not yet computed' : `missing: ${missing.join(', ')}`;
 
-function originOf({ origin, text, at, source, inputs, formula }: FactResult): readonly Piece[] {
+/** What changes of the command line are read from. */
+const SET = '--set';
+
+function originOf({ id, origin, text, at, source, inputs, formula }: FactResult): readonly Piece[] {
   const place = placeOf(at);
   const stated = text ?? '';
   switch (origin) {
     case 'spec':
+      if (at?.source.name === SET) return [`set to ${stated}`];
       return joined([...(stated === '' ? [] : [`stated as ${stated}`]), ...place], ' at ');
-    case 'override':
-      return [`set to ${stated === '' ? 'this' : stated}`, ...place.flatMap((piece) => [' in place of ', piece])];
+    case 'override': {
+      // A figure of the catalog has who states it as its source, a literal of the spec what it was; one that only `--set` states has no place in a file.
+      const before = source === null ? '' : id.startsWith('catalog.') ? `, says ${source}` : ` in place of ${source}`;
+      return [`set to ${stated === '' ? 'this' : stated}${before}`, ...(at?.source.name === SET ? [] : place.flatMap((piece) => [' at ', piece]))];
+    }
     case 'convention':
       return [`convention${source === null ? '' : `: ${source}`}`, ...place.flatMap((piece) => [' at ', piece])];
     case 'catalog':

@@ -23,6 +23,21 @@ describe('one name for what is stated and what follows from it', () => {
     expect(sale.out).toContain('flows.read.rate.mean = 30 req/s');
   });
 
+  test('what is changed is told with what it was, and where that is stated', async () => {
+    const files = { 'a.sysdesign.yaml': SHOP, 'b.sysdesign.yaml': SALE };
+    const of = async (...args: readonly string[]) => flat((await sysdesign(['explain', ...args], { files })).out);
+    const set = await of('flows.read.rate.mean', 'a.sysdesign.yaml', '--set', 'flows.read.rate.mean=50/s');
+    expect(set).toContain('set to 50/s in place of 864k per day at a.sysdesign.yaml:4:17');
+    const sale = await of('flows.read.rate.mean', 'b.sysdesign.yaml', '--scenario', 'sale');
+    expect(sale).toContain('set to 3x in place of 864k per day at b.sysdesign.yaml:4:17');
+    // Of what was not stated there is no place but that of the change.
+    const own = await of('components.db.perInstance.mean', 'a.sysdesign.yaml', '--set', 'components.db.instances=4', '--full');
+    expect(own).toContain('stated.components.db.instances = 4 set to 4');
+    expect(own).not.toContain('--set:');
+    const head = flat((await sysdesign(['estimate', 'a.sysdesign.yaml', '--set', 'horizon=5 years'], { files })).out);
+    expect(head.match(/horizon/g)).toHaveLength(1);
+  });
+
   test('explain takes the path of what is stated', async () => {
     const files = { 'a.sysdesign.yaml': SHOP };
     const rate = await sysdesign(['explain', 'flows.read.rate', 'a.sysdesign.yaml'], { files });

@@ -183,7 +183,11 @@ describe('an explanation', () => {
       value: 30,
       text: 'x3',
       formula: 'stated.flows.buy.rate.before * 3',
+      source: '10 req/s',
     });
+    // Where it is stated is where a reader would change it.
+    const { at } = facts.get('stated.flows.buy.rate') ?? {};
+    expect(at?.source.text.slice(at.start, at.end)).toBe('10 req/s');
     expect(facts.get('stated.flows.buy.rate.before')).toMatchObject({ origin: 'spec', value: 10, text: '10 req/s' });
   });
 

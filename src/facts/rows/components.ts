@@ -27,7 +27,7 @@ export const TRAFFIC = {
   'components.*.replication.k': estimate.throughput('written bytes sent on to the other copies'),
   'components.*.concurrency.k': estimate.count('calls in progress, with the calls they wait for', LEADS_AT_PEAK),
   'components.*.busy.k': estimate.count('servers (threads, cores, connections) kept busy by own work', LEADS_AT_PEAK),
-  'components.*.perInstance.k': estimate.rate('calls that arrive at one instance, of the shard with the fewest'),
+  'components.*.perInstance.k': estimate.rate('calls that arrive at one instance'),
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
   'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
   'components.*.consumers.*.depth.spike.*': latency.count('messages that wait for a consumer with a stated rate when a spike ends'),
@@ -82,9 +82,7 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
     rows[`components.*.demand.${resource}`] = amount(`${resource} that what it is sized for asks for`);
     if (load) rows[`components.*.demand.${load}.k`] = amount(`${resource} that the load asks for`);
     rows[`components.*.saturates.${resource}`] = estimate.months(`time until ${resource} runs out as load and data grow`);
-    rows[`components.*.capacity.${resource}`] = amount(
-      `${resource} that ${load ? 'what serves of ' : ''}the fleet has, of shards as many times what the one with the fewest instances has`,
-    );
+    rows[`components.*.capacity.${resource}`] = amount(`${resource} that ${load ? 'what serves of ' : ''}the fleet has`);
     rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at the load that it is sized for`, LEADS);
     rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
   }
@@ -94,8 +92,8 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
 export const CAPACITY = {
   ...resourceRows(),
   'components.*.hottest': estimate.share('share of the load on the hottest key'),
-  'components.*.utilization.mean': estimate.share('use of the busiest resource on average, in the shard with the fewest instances'),
-  'components.*.utilization.peak': estimate.share('use of the busiest resource at peak, in the shard with the fewest instances', LEADS),
+  'components.*.utilization.mean': estimate.share('use of the busiest resource on average'),
+  'components.*.utilization.peak': estimate.share('use of the busiest resource at peak', LEADS),
   'components.*.instances.forLoad': estimate.count('instances that carry everything at its target, before anything is lost'),
   'components.*.instances.forLoad.afterLoss': estimate.count('instances that carry the load at what is allowed after a loss'),
   'components.*.instances.carrying': estimate.count(

@@ -38,7 +38,7 @@ components:
   },
   options: { failing: { value: '50%', field: 'share', meaning: 'share of the requests that may go without an answer' } },
   reads: ['flows.*.failed.peak'],
-  message: '"{flow}" is promised to answer in time, and {left} of its requests are given up or turned away at peak',
+  message: '"{flow}" is promised to answer in time, and {lost} of its requests are given up or turned away at peak',
   help: 'give up later, make what it waits for faster, or add a fallback',
   *check({ name, calls }, { model, fact, option, stated }) {
     const isPromised = model.checks.some(
