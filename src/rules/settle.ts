@@ -122,7 +122,8 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
 }
 
 /** A share that is lost: near all of it no digit tells more than that it is. */
-const lostText = (lost: Amounted): string => (lost.value > NEARLY_ALL && lost.value < 1 ? `more than ${formatQuantity(NEARLY_ALL, 'share')}` : textOf(lost));
+const lostText = (lost: Amounted): string =>
+  lost.value > NEARLY_ALL && lost.value < 1 ? `more than ${formatQuantity(NEARLY_ALL, 'share')}` : textOf(lost);
 
 const NEARLY_ALL = 0.999;
 

@@ -6,6 +6,7 @@ export { type Changed, changesOf, pathToChange, pathToState } from './change.js'
 export { type Cut, cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { type Change, set } from './edit.js';
 export { type EditedModel, editedModel, editedRoot } from './edits.js';
+export { type Brought, broughtTo, coveredBy } from './fallbacks.js';
 export { onceByPlace } from './findings.js';
 export { isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
@@ -17,7 +18,6 @@ export { type CallChange, callEdits } from './path-edits.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
-export { type Brought, broughtTo, coveredBy } from './fallbacks.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { lostWith } from './topology.js';
 export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';

@@ -219,7 +219,10 @@ function originOf({ id, origin, text, at, source, inputs, formula }: FactResult)
     case 'override': {
       // A figure of the catalog has who states it as its source, a literal of the spec what it was; one that only `--set` states has no place in a file.
       const before = source === null ? '' : id.startsWith('catalog.') ? `, says ${source}` : ` in place of ${source}`;
-      return [`set to ${stated === '' ? 'this' : stated}${before}`, ...(at?.source.name === SET ? [] : place.flatMap((piece) => [' at ', piece]))];
+      return [
+        `set to ${stated === '' ? 'this' : stated}${before}`,
+        ...(at?.source.name === SET ? [] : place.flatMap((piece) => [' at ', piece])),
+      ];
     }
     case 'convention':
       return [`convention${source === null ? '' : `: ${source}`}`, ...place.flatMap((piece) => [' at ', piece])];

@@ -288,7 +288,11 @@ describe('what is decided by what stands beside it is left out (absorption)', ()
 
   test.each([
     // Where c answers, what a needs does not matter: (a or (b and c)) and c.
-    ['a fallback, within what it is the fallback of', 'a: { calls: [ b: { fallback: { to: c } } ], fallback: { to: c } }', { any: [{ all: ['a', 'b'] }, 'c'] }],
+    [
+      'a fallback, within what it is the fallback of',
+      'a: { calls: [ b: { fallback: { to: c } } ], fallback: { to: c } }',
+      { any: [{ all: ['a', 'b'] }, 'c'] },
+    ],
     // ((a or (b and (d or c))) and c: of what b falls back on by itself, d is left.
     [
       'further within',

@@ -103,7 +103,9 @@ components: { api: { kind: service, each: { rate: 100 req/s }, autoscale: { max:
       '"api" needs 10 instances in its spikes and may have 9 (autoscale.max)',
     ]);
     const lent = without(9).replace('autoscale: { max: 9 }', 'quota: { instances: 9 }');
-    expect(await messagesOf('load/fleet-capped', lent)).toEqual(['"api" needs 10 instances in its spikes and may have 9 (quota.instances)']);
+    expect(await messagesOf('load/fleet-capped', lent)).toEqual([
+      '"api" needs 10 instances in its spikes and may have 9 (quota.instances)',
+    ]);
     expect(await messagesOf('load/fleet-capped', lent.replace('9 }', '10 }'))).toEqual([]);
   });
 
