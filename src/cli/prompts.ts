@@ -1,3 +1,5 @@
+import type { Host } from './host.js';
+
 /** What asks people: prompts that draw, plain lines, or nobody. Everything goes to standard error: standard output holds only results. */
 export interface Prompts {
   /** @throws ExitPromptError on Ctrl-C, or when the input ends */
@@ -14,15 +16,35 @@ export class ExitPromptError extends Error {
   override readonly name = 'ExitPromptError';
 }
 
+/** What a terminal can do: prompts that draw, or plain lines where they are asked for, without colors or on a dumb terminal. */
+export async function promptsFor(host: Host, { plain, color }: { readonly plain?: boolean; readonly color: boolean }): Promise<Prompts> {
+  const { NO_COLOR: no, TERM: terminal } = host.env;
+  const isPlain = plain === true || !color || (no !== undefined && no !== '') || terminal === 'dumb';
+  return isPlain ? await plainPrompts() : await drawnPrompts();
+}
+
 /** Prompts of inquirer, loaded when they are first needed. */
 export async function drawnPrompts(): Promise<Prompts> {
   const { select } = await import('@inquirer/prompts');
   const { timedInput } = await import('./timed-input.js');
   const context = { output: process.stderr };
+  // Between prompts nobody but us hears Ctrl-C: the next prompt ends as if it were typed there.
+  let isInterrupted = false;
+  const interrupt = (): void => {
+    isInterrupted = true;
+  };
+  process.on('SIGINT', interrupt);
+  const check = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (isInterrupted) throw new ExitPromptError('interrupted');
+    return await ask();
+  };
   return {
-    input: (message, { status } = {}) => timedInput({ message, ...(status && { status }) }, context),
-    select: (message, choices) => select({ message, choices: choices.map((choice) => ({ ...choice })), pageSize: 12 }, context),
-    close: () => {},
+    input: (message, { status } = {}) => check(() => timedInput({ message, ...(status && { status }) }, context)),
+    select: (message, choices) =>
+      check(() => select({ message, choices: choices.map((choice) => ({ ...choice })), pageSize: 12 }, context)),
+    close: () => {
+      process.removeListener('SIGINT', interrupt);
+    },
   };
 }
 

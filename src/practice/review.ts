@@ -26,7 +26,7 @@ export interface Evaluated {
 
 /** Reads and evaluates a spec, under changes, without judging it. */
 export async function evaluated(text: string, name: string, set: Readonly<Record<string, string>> = {}): Promise<Evaluated> {
-  const read = await resolved(text, name);
+  const read = await specOf(text, name);
   if (!read.spec) return { spec: null, findings: read.findings, checks: [], fact: () => undefined };
   const { graph } = await evaluationOf(read.spec, { set });
   return {
@@ -43,7 +43,7 @@ export async function evaluated(text: string, name: string, set: Readonly<Record
 
 /** The same, and what the rules of a review find. */
 export async function reviewed(text: string, name: string): Promise<Evaluated> {
-  const read = await resolved(text, name);
+  const read = await specOf(text, name);
   if (!read.spec) return { spec: null, findings: read.findings, checks: [], fact: () => undefined };
   const evaluation = await evaluationOf(read.spec);
   const { checks } = await specResultOf(evaluation, { only: () => false });
@@ -61,7 +61,8 @@ export async function reviewed(text: string, name: string): Promise<Evaluated> {
   };
 }
 
-async function resolved(text: string, name: string): Promise<{ readonly spec: Model | null; readonly findings: readonly Finding[] }> {
+/** A text as a spec, or what is wrong with it. */
+export async function specOf(text: string, name: string): Promise<{ readonly spec: Model | null; readonly findings: readonly Finding[] }> {
   const tree = await loadTreeFromText({ name, text }, memoryFileSystem({}));
   return tree.ok ? await resolveSpec(tree.value, name) : { spec: null, findings: tree.findings };
 }

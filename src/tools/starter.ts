@@ -77,20 +77,42 @@ export async function writeStarter(options: StarterOptions, files: FileSystem): 
     return failure(finding('init/unknown-template', `there is no template "${template}"`, near, `the templates are ${names.join(', ')}`));
   }
   const path = await pathOf(options.target, name ?? template, files);
-  if (await files.exists(path)) {
-    return failure(
-      finding(
-        'init/exists',
-        `"${files.display(path)}" exists already and is left as it is`,
-        undefined,
-        'name another file: sysdesign init NAME.sysdesign.yaml',
-      ),
-    );
-  }
+  const taken = await isTaken(path, files);
+  if (taken) return failure(taken);
   const text = await readText(`${folder}/${template}${ENDING}`, files);
-  if (!text.ok) return text;
+  return text.ok ? await writeFirst({ folder, path, text: text.value.text, name }, files) : text;
+}
+
+/** Where a spec of a name is to be written; what is wrong where there is a file already. */
+export async function starterPath(target: string, name: string, files: FileSystem): Promise<Outcome<string>> {
+  const path = await pathOf(target, name, files);
+  const taken = await isTaken(path, files);
+  return taken ? failure(taken) : success(path);
+}
+
+async function isTaken(path: string, files: FileSystem): Promise<Finding | null> {
+  if (!(await files.exists(path))) return null;
+  return finding(
+    'init/exists',
+    `"${files.display(path)}" exists already and is left as it is`,
+    undefined,
+    'name another file: sysdesign init NAME.sysdesign.yaml',
+  );
+}
+
+export interface FirstSpec {
+  /** Folder of the templates. */
+  readonly folder: string;
+  readonly path: string;
+  readonly text: string;
+  /** Replaces the `name:` of the text. */
+  readonly name?: string | undefined;
+}
+
+/** Writes a first spec, and the schema that editors check it against unless there is one. */
+export async function writeFirst({ folder, path, text, name }: FirstSpec, files: FileSystem): Promise<Outcome<Starter>> {
   const schema = await schemaFor(path, files);
-  const written = await files.writeWhole(path, starterText(text.value.text, name, schema.path));
+  const written = await files.writeWhole(path, starterText(text, name, schema.path));
   if (!written.ok) return written;
   if (schema.copy === null) return success({ file: files.display(path), schema: null });
   const original = await readText(`${folder.replace(/[^/]*$/, '')}${SCHEMA}`, files);

@@ -29,6 +29,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   workspace: 'configuration, discovery, loading: the files of a user, through a lens',
   lint: 'many files (workspace) through the lens of findings: what is shown of it, and what fails',
   practice: 'interviews: problems, scoring; designs are judged as a review judges them (lenses, workspace), and asked for by the shell',
+  wizard: 'the questions of a first spec, which is evaluated as a design of practice is: asked for by the shell',
   index: 'the public API over all of it',
   cli: 'arguments, terminals, exit codes: knows everything, and nobody knows it',
 };

@@ -1,18 +1,15 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasScript, type Played, skipped, typed } from '../pseudo-terminal.js';
 
 /** Rounds in a real pseudo-terminal: that of `script` of util-linux. */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const hasScript =
-  process.platform === 'linux' && spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
-// Loudly: a machine without it tests less than it should.
-if (!hasScript)
-  process.stderr.write('SKIPPED: test/practice/terminal.test.ts needs script of util-linux, and plays no round in a terminal\n');
+if (!hasScript) skipped('test/practice/terminal.test.ts');
 
 let folder = '';
 beforeAll(() => {
@@ -21,34 +18,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Played {
-  readonly code: number | null;
-  readonly screen: string;
-}
-
-/**
- * Types an answer each time that a prompt waits: when nothing more is printed after something was.
- * @param answers what is typed; when they are used up, empty lines
- */
-async function play(argv: readonly string[], answers: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Played> {
-  const command = [process.execPath, join(ROOT, 'bin/sysdesign.js'), 'practice', ...argv].map((word) => `'${word}'`).join(' ');
-  const child = spawn('script', ['-qefc', `stty rows 24 cols 80; exec ${command}`, '/dev/null'], {
-    cwd: folder,
-    env: { ...process.env, XDG_DATA_HOME: join(folder, 'data'), ...env },
-  });
-  const left = [...answers];
-  let screen = '';
-  let waiting: NodeJS.Timeout | undefined;
-  child.stdout.on('data', (bytes: Buffer) => {
-    screen += bytes.toString();
-    clearTimeout(waiting);
-    waiting = setTimeout(() => child.stdin.write(left.length > 0 ? (left.shift() as string) : '\r'), 60);
-  });
-  child.stdin.on('error', () => {});
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  clearTimeout(waiting);
-  return { code, screen };
-}
+const play = (argv: readonly string[], answers: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Played> =>
+  typed(['practice', ...argv], answers, { cwd: folder, env: { XDG_DATA_HOME: join(folder, 'data'), ...env } });
 
 const progress = (): {
   readonly open: { readonly answers: readonly { readonly text: string }[] } | null;

@@ -29,7 +29,7 @@ import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../opt
 import { targetsOf, writeDocument } from '../output.js';
 import { fromAnswers, readAnswers } from '../practice/answers.js';
 import { openStore, type Store } from '../practice/store.js';
-import { drawnPrompts, type Prompts, plainPrompts } from '../prompts.js';
+import { type Prompts, promptsFor } from '../prompts.js';
 import type { Define } from './index.js';
 
 interface PracticeFlags extends SpecFlags {
@@ -97,9 +97,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
   const store = await openStore(host, io);
   if (what === 'drill' && !isDrill(topic))
     throw usage(topic === undefined ? 'a drill has a topic' : `no drill is called "${topic}"`, `the drills are ${DRILLS.join(', ')}`);
-  const { NO_COLOR: no, TERM: terminal } = host.env;
-  const isPlain = flags.plain === true || !flags.color || (no !== undefined && no !== '') || terminal === 'dumb';
-  const prompts = flags.answers !== undefined ? undefined : isPlain ? await plainPrompts() : await drawnPrompts();
+  const prompts = flags.answers !== undefined ? undefined : await promptsFor(host, flags);
   try {
     if (what === 'drill') {
       const { playDrill } = await import('../practice/drill.js');

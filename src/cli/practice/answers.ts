@@ -11,10 +11,11 @@ const MOST = 500;
 export type Answers = ReadonlyMap<string, readonly string[]>;
 
 /**
- * A file of answers: `purpose: ...`, `estimates: { write-rate: 40/s }`, `design: [...]`.
+ * A file of answers, such as `purpose: ...`, `estimates: { write-rate: 40/s }`, `design: [...]`.
+ * @param example what such a file may hold
  * @throws UserError for what cannot be read
  */
-export async function readAnswers(path: string, files: FileSystem): Promise<Answers> {
+export async function readAnswers(path: string, files: FileSystem, example = EXAMPLE): Promise<Answers> {
   const source = await readText(path, files);
   if (!source.ok) throw new UserError(source.findings);
   const answers = new Map<string, string[]>();
@@ -22,9 +23,9 @@ export async function readAnswers(path: string, files: FileSystem): Promise<Answ
   try {
     tree = parse(source.value.text, { maxAliasCount: 100, logLevel: 'silent' });
   } catch (error) {
-    throw usage(`${path} is no YAML: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''}`, EXAMPLE);
+    throw usage(`${path} is no YAML: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''}`, example);
   }
-  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) throw usage(`${path} holds no answers`, EXAMPLE);
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) throw usage(`${path} holds no answers`, example);
   const add = (id: string, value: unknown, depth: number): void => {
     if (answers.size > MOST || depth > 4 || value === null || value === undefined) return;
     if (Array.isArray(value)) for (const item of value.slice(0, MOST)) add(id, item, depth + 1);

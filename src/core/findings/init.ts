@@ -2,6 +2,13 @@ import { rows } from './row.js';
 
 /** Findings of `sysdesign init`. */
 export const INIT = rows({
+  'init/answer': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'An answer of the file that `--answers` names cannot be read, or answers no question that `sysdesign init --interactive` asks. Write it as the example, or "don\'t know".',
+    example: { run: ['init', '--answers', 'shop.answers.yaml'], files: { 'shop.answers.yaml': 'name: shop\nsize: 2 req/s\n' } },
+  },
   'init/exists': {
     about: 'text',
     severity: 'error',
