@@ -42,16 +42,18 @@ export async function draftOf(answers: Answers, before?: Draft, extras?: Extras)
     fast: numberIn('duration', textOf(answers, 'fast')),
   };
   const guess = designOf(answers, { ...(before?.figures ?? { reads: 0, writes: 0, stored: 0 }), ...promised });
-  const first = await draftWith(answers, guess, extras);
+  const text = specText(answers, guess, extras);
+  // What is answered as it was assumed changes nothing.
+  const first = before?.text === text ? before : await draftWith(answers, guess, text);
   const design = designOf(answers, { ...first.figures, ...promised });
-  return specText(answers, design, extras) === first.text ? { ...first, design } : await draftWith(answers, design, extras);
+  const settled = specText(answers, design, extras);
+  return settled === first.text ? { ...first, design } : await draftWith(answers, design, settled);
 }
 
 /** What indexes add to records: the overhead that the spec states. */
 const INDEXES = 1.5;
 
-async function draftWith(answers: Answers, design: Design, extras?: Extras): Promise<Draft> {
-  const text = specText(answers, design, extras);
+async function draftWith(answers: Answers, design: Design, text: string): Promise<Draft> {
   const { spec, findings } = await specOf(text, `${textOf(answers, 'name')}.sysdesign.yaml`);
   if (!spec) throw new BugError(`the answers give an invalid spec: ${findings[0]?.message ?? ''}`);
   const evaluation = await evaluationOf(spec, { samples: SAMPLES });

@@ -29,7 +29,7 @@ describe('any answers', () => {
         expect(findings, text).toEqual([]);
         expect(spec?.name).toBe(name);
       }),
-      { numRuns: isFull ? 5000 : 40 },
+      { numRuns: isFull ? 5000 : 50 },
     );
     // Most of what is typed is an answer: else little would be tried.
     expect(fitting / all).toBeGreaterThan(0.5);
