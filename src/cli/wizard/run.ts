@@ -31,14 +31,11 @@ export async function runWizard(file: string | undefined, flags: WizardFlags, ta
   const given = await givenIn(flags, files);
   const target = file ?? '';
   // Twenty questions are not asked for a file that cannot be written.
-  if (/\.ya?ml$/.test(target)) orThrow(await starterPath(target, 'x', files));
+  const name = textOf(given, 'name');
+  if (/\.ya?ml$/.test(target) || name !== '') orThrow(await starterPath(target, name || 'x', files));
   let written: Written;
   if (isAsked) written = await asked(given, { target, flags, files, host });
-  else {
-    const name = textOf(given, 'name');
-    if (name !== '') orThrow(await starterPath(target, name, files));
-    written = await playWizard(given, { ask: async () => '', tell: async () => {}, isSilent: true });
-  }
+  else written = await playWizard(given, { ask: async () => '', tell: async () => {}, isSilent: true });
   const path = orThrow(await starterPath(target, written.name, files));
   const starter = orThrow(await writeFirst({ folder: await templatesFolder(files), path, text: written.text }, files));
   await writeDocument(firstSpecDocument(starter, written), targets, flags, host);
