@@ -28,6 +28,7 @@ import { leafOf, Statements, statedAt } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
 import { waiversIn } from './waivers.js';
+import { measuredWithoutEffect } from './without-effect.js';
 
 /**
  * Resolves the names of a tree that the schema accepts and reads its literals.
@@ -47,10 +48,12 @@ export async function buildModel(tree: SourceTree, file: string, from?: Currency
   return withoutMistakes({ ...built.value, currency: finder.currency, products, findings: [...findings, ...products.findings] });
 }
 
-/** Levels of consistency are words of a product: known once the products are. */
+/** Levels of consistency are words of a product, and what an instance carries may be a figure of one: known once the products are. */
 function withoutMistakes(model: Model): Outcome<Model> {
   const wrong = consistencyMistakes(model);
-  return wrong.length > 0 ? failure(...model.findings, ...wrong) : success(model);
+  if (wrong.length > 0) return failure(...model.findings, ...wrong);
+  const idle = measuredWithoutEffect(model);
+  return success(idle.length === 0 ? model : { ...model, findings: [...model.findings, ...idle] });
 }
 
 function usesCatalog(root: MapNode): boolean {

@@ -15,6 +15,7 @@ import { statedAt } from './resolution.js';
  */
 export const latencies = (spec: StatedSpec): readonly Finding[] => [
   ...percentiles(spec),
+  ...onePercentile(spec),
   ...measuredBeyond(spec),
   ...answersWanted(spec),
   ...places(spec),
@@ -51,6 +52,29 @@ function percentiles(spec: StatedSpec): readonly Finding[] {
     ];
     const table = MEASURED.map((text) => ({ text, found: middleAt(spec, `components.*.each.percentiles.${text}`, name) }));
     return [own, table].flatMap((all) => outOfOrder(name, all));
+  });
+}
+
+/** One percentile says nothing of how times spread, unless it is stated how they do. */
+function onePercentile(spec: StatedSpec): readonly Finding[] {
+  return [...spec.components.keys()].flatMap((name): readonly Finding[] => {
+    const table = MEASURED.flatMap((text) => {
+      const leaf = statedAt(spec, `components.*.each.percentiles.${text}`, name);
+      return leaf ? [{ text, leaf }] : [];
+    });
+    const [only, ...more] = table;
+    if (!only || more.length > 0 || statedAt(spec, 'components.*.each.tail', name)) return [];
+    const { text, leaf } = only;
+    return [
+      {
+        rule: 'spec/one-percentile',
+        severity: 'error',
+        message: `${text} of "${name}" alone leaves open how its times spread`,
+        at: leaf.at,
+        path: leaf.path,
+        help: `state ${text === 'p50' ? 'p99' : 'p50'} as well, or each.tail: how fast longer times get rarer, such as 2.5`,
+      },
+    ];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Finding } from '../core/index.js';
 import { contradiction, type StatedSpec } from './contradiction.js';
+import type { Model } from './model.js';
 import { entriesOf } from './places.js';
-import { statedAt } from './resolution.js';
+import { leafOf, statedAt } from './resolution.js';
 
 /** What a spec states that something else beside it keeps from having an effect. */
 export const withoutEffect = (spec: StatedSpec): readonly Finding[] => [
@@ -64,6 +65,39 @@ function itemsBesideSize(spec: StatedSpec): readonly Finding[] {
         isOfOne ? `if one item takes it, write item: ${size.text}` : 'leave out one of the two',
         [{ message: 'as many', at: items.at }],
       ),
+    ];
+  });
+}
+
+/** Times that hold what calls waited when they were measured. */
+const MEASURED = ['mean', 'samples.0', ...['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'].map((name) => `percentiles.${name}`)];
+
+/** A rate at which times were measured tells how much of them is waiting: of times that hold some, where it is known how much is worked on at once. */
+export function measuredWithoutEffect(model: Model): readonly Finding[] {
+  return [...model.components.keys()].flatMap((name): readonly Finding[] => {
+    const at = statedAt(model, 'components.*.each.at', name);
+    if (!at) return [];
+    const isStated = (field: string): boolean => leafOf(model, `components.${name}.each.${field}`) !== undefined;
+    const isKnown = (field: string): boolean => isStated(field) || model.products.figures.has(`components.${name}.each.${field}`);
+    const holdsWaiting = MEASURED.some(isStated) || (isStated('p50') && isStated('p99'));
+    if (holdsWaiting && (isKnown('servers') || isKnown('rate'))) return [];
+    const [why, help] = holdsWaiting
+      ? [
+          'nothing tells how much of its times is waiting',
+          'state each.rate, calls a second that one instance carries, or each.servers, calls that it works on at once',
+        ]
+      : isStated('serviceTime')
+        ? ['a service time holds no waiting', 'leave it out, or state what was measured as mean, p50 and p99, percentiles or samples']
+        : ['it has no time that was measured', 'state mean, p50 and p99, percentiles or samples as they were measured'];
+    return [
+      {
+        rule: 'spec/at-without-effect',
+        severity: 'warning',
+        message: `at: ${at.text} of "${name}" has no effect: ${why}`,
+        at: at.at,
+        path: at.path,
+        help,
+      },
     ];
   });
 }

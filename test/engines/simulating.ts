@@ -197,7 +197,7 @@ function admittedWait([busy = 0, count = 1, service = 0, , limit = 0]: readonly 
   };
 }
 
-/** Through measured percentiles, straight lines of the logarithm against the score; beyond the last a power of the time, if one is stated. */
+/** Through measured percentiles, straight lines of the logarithm against the score; beyond the last, or of a single one throughout, a power of the time, if one is stated. */
 function measured(numbers: readonly number[]): (dice: Dice) => number {
   const points = Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => ({
     z: scoreOf(numbers[2 * i] as number),
@@ -208,7 +208,7 @@ function measured(numbers: readonly number[]): (dice: Dice) => number {
   const last = points.at(-1) as (typeof points)[number];
   return (dice) => {
     const share = dice.uniform();
-    if (tail !== undefined && share >= last.share) return Math.exp(last.log) * ((1 - last.share) / (1 - share)) ** (1 / tail);
+    if (tail !== undefined && (share >= last.share || points.length === 1)) return Math.exp(last.log) * ((1 - last.share) / (1 - share)) ** (1 / tail);
     const z = scoreOf(share);
     let i = 1;
     while (i < points.length - 1 && (points[i] as { z: number }).z < z) i++;

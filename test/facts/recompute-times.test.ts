@@ -22,6 +22,7 @@ flows:
             - cache: { hit: 80%, miss: [ db: { timeout: 80 ms, fallback: { share: 50% } } ] }
             - shard: { times: 3, atOnce: true, waitFor: 2 }
             - slow: { hedge: 30 ms }
+            - edge
             - log: { async: true }
   write: { rate: 5 req/s, path: [ gate: { retries: 1, timeout: 1 s, calls: [ unknown ] } ] }
   post: { rate: 5 req/s, path: [ gate: { timeout: 1 s } ] }
@@ -31,6 +32,7 @@ components:
   db: { kind: database, each: { percentiles: { p50: 10 ms, p95: 50 ms, p99: 90 ms }, tail: 3 }, slowdown: { share: 5%, factor: 4 } }
   shard: { kind: service, each: { mean: 5 ms, variation: 0.5 } }
   slow: { kind: service, each: { samples: [5 ms, 6 ms, 9 ms, 80 ms] } }
+  edge: { kind: service, each: { percentiles: { p95: 8 ms }, tail: 2.5 } }
   log: { kind: service, each: { mean: 20 ms, variation: fixed } }
   gate: { kind: service, instances: 1, queueLimit: 3, each: { servers: 1, mean: 40 ms } }
   unknown: { kind: external }

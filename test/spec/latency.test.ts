@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { design, findingsOf } from '../facts/estimating.js';
+import { design, estimate, findingsOf } from '../facts/estimating.js';
 
 const API = 'a: { kind: service, each: { p50: 5 ms, p99: 40 ms } }';
 
@@ -36,6 +36,13 @@ describe('times that cannot be have one finding each, at their place', () => {
       design('a', 'a: { kind: service, each: { mean: 5 ms, rate: 100 req/s, at: 110 req/s } }'),
       'spec/contradiction',
       '"110 req/s"',
+    ],
+    ['one percentile', design('a', 'a: { kind: service, each: { percentiles: { p99: 40 ms } } }'), 'spec/one-percentile', '"40 ms"'],
+    [
+      'one percentile, in doubt',
+      design('a', 'a: { kind: service, each: { percentiles: { p50: 4 ms..9 ms } } }'),
+      'spec/one-percentile',
+      '"4 ms..9 ms"',
     ],
     ['more answers than calls, in doubt', design('[ a: { times: 2..3, atOnce: true, waitFor: 5 } ]', API), 'spec/contradiction', '"5"'],
     ['more answers than calls', design('[ a: { times: 3, atOnce: true, waitFor: 4 } ]', API), 'spec/contradiction', '"4"'],
@@ -81,5 +88,20 @@ describe('times that cannot be have one finding each, at their place', () => {
 
   it('a distance below zero', async () => {
     expect(await found(design('a', API, 'topology: { rtt: { eu-us: -80 ms } }'))).toContain('"-80 ms"');
+  });
+
+  it('but for one percentile whose tail is stated: (least / t)^2.5 of calls take longer than t', async () => {
+    const facts = await estimate(design('a', 'a: { kind: service, each: { percentiles: { p99: 100 ms }, tail: 2.5 } }'));
+    const least = 0.1 * 0.01 ** (1 / 2.5);
+    for (const [name, beyond] of [
+      ['p50', 0.5],
+      ['p95', 0.05],
+      ['p99', 0.01],
+      ['p999', 0.001],
+    ] as const)
+      expect(facts.value(`flows.f.latency.${name}`) / (least / beyond ** (1 / 2.5)), name).toBeCloseTo(1, 9);
+    // Of a power of 2.5 the mean is least x 2.5 / 1.5, and the square of the variation 1 / (2.5 x 0.5).
+    expect(facts.value('components.a.ownTime.mean')).toBeCloseTo((least * 2.5) / 1.5, 12);
+    expect(facts.value('components.a.queue.variation')).toBeCloseTo(1 / 1.25, 12);
   });
 });

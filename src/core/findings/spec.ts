@@ -12,6 +12,13 @@ ${more}`;
 
 /** Findings about the meaning of a spec: names that lead nowhere, and statements that cannot both hold. */
 export const SPEC = rows({
+  'spec/at-without-effect': {
+    about: 'text',
+    severity: 'warning',
+    meaning:
+      'The rate at which times were measured tells how much of them is waiting, and nothing states what an instance carries at that rate, or no time that was measured. State each.rate or each.servers, and the times.',
+    example: { spec: `${HEAD}components:\n  api: { kind: service, each: { p50: 5 ms, p99: 40 ms, at: 20 req/s } }\n` },
+  },
   'spec/cause-of-each': {
     about: 'text',
     severity: 'warning',
@@ -70,6 +77,13 @@ export const SPEC = rows({
     severity: 'error',
     meaning: 'The day under `asOf` is one that the calendar does not have. Write year, month and day, such as 2026-11-01.',
     example: { spec: `${HEAD}asOf: 2026-02-30\n` },
+  },
+  'spec/one-percentile': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'A table of own times has one percentile, and many distributions go through it. State a second one, or each.tail, how fast longer times get rarer.',
+    example: { spec: `${HEAD}components:\n  api: { kind: service, each: { percentiles: { p99: 40 ms } } }\n` },
   },
   'spec/one-zone': {
     about: 'text',

@@ -11,7 +11,6 @@ import { callsIn, composed, type Sketch } from './sketch.js';
 import { slowdownsOf } from './slowdowns.js';
 import { sustainedFacts } from './sustained.js';
 
-export { ownTimeForm } from './own-time.js';
 export { PathFunction, pathFunctionOf } from './path-function.js';
 export type { Composed, Sketch, Step } from './sketch.js';
 

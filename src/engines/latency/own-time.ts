@@ -16,32 +16,12 @@ import {
   waitOf,
 } from '../../math/index.js';
 import { type Expr, num } from '../../quantity/index.js';
+import { measuredAt, ownTimeForm, PERCENTILES } from '../own-times.js';
 import { queueOf } from '../queue-of.js';
 import { composed, type Sketch, type Step, sequence, step } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
 export type Load = 'idle' | LoadCase;
-
-const PERCENTILES = [
-  ['components.*.each.percentiles.p50', 0.5],
-  ['components.*.each.percentiles.p75', 0.75],
-  ['components.*.each.percentiles.p90', 0.9],
-  ['components.*.each.percentiles.p95', 0.95],
-  ['components.*.each.percentiles.p99', 0.99],
-  ['components.*.each.percentiles.p999', 0.999],
-  ['components.*.each.percentiles.p9999', 0.9999],
-] as const;
-
-/** How an own time is known. */
-export type OwnTimeForm = 'samples' | 'percentiles' | 'p50 and p99' | 'mean' | 'catalog' | 'unknown';
-
-export function ownTimeForm(context: Pick<Context, 'stated' | 'listed' | 'figure'>, name: string): OwnTimeForm {
-  if (context.listed('components.*.each.samples', name).length > 0) return 'samples';
-  if (PERCENTILES.some(([field]) => context.stated(field, name))) return 'percentiles';
-  if (context.stated('components.*.each.p50', name) && context.stated('components.*.each.p99', name)) return 'p50 and p99';
-  if (context.stated('components.*.each.mean', name) ?? context.stated('components.*.each.serviceTime', name)) return 'mean';
-  return context.figure(name, 'latency.p50') && context.figure(name, 'latency.p99') ? 'catalog' : 'unknown';
-}
 
 /**
  * What a component takes by itself for one call at a load. This is where waiting comes in: all that composes paths asks here, and nowhere else, for how
@@ -105,20 +85,13 @@ export const ownTimeFacts = {
   'components.*.queue.variation': momentOf(({ variation }) => variation, 'variation'),
 } satisfies Definers;
 
-/** Whether what its own time is taken from was measured with calls that wait: a service time holds none, and that of a product was not measured here. */
-function mayHoldWaiting(context: Context, name: string): boolean {
-  const form = ownTimeForm(context, name);
-  return form === 'mean' ? context.stated('components.*.each.mean', name) !== undefined : form !== 'catalog' && form !== 'unknown';
-}
-
 /** Its own time where nobody waits: as stated, less the wait that was measured with it where it was measured at a rate. */
 function ownTime(context: Context, name: string, call: number): Step | undefined {
   const stated = statedTime(context, name, call);
-  const at = context.stated('components.*.each.at', name);
-  const [servers, rate] = [context.stated('components.*.each.servers', name), context.stated('components.*.each.rate', name)];
-  const work = servers ?? rate;
-  if (!stated || !at || !work || !mayHoldWaiting(context, name)) return stated;
+  const load = measuredAt(context, name);
+  if (!stated || !load) return stated;
   const { args } = stated;
+  const { rate, servers } = load;
   const time = (values: readonly number[]): Time => {
     const measured = stated.time(values.slice(0, args.length));
     const [measuredAt = 0, works = 1] = values.slice(args.length);
@@ -127,7 +100,8 @@ function ownTime(context: Context, name: string, call: number): Step | undefined
       shareAtLowLoad({ ...momentsOf(measured), rate: measuredAt, ...(servers ? { servers: works } : { capacity: works }) }),
     );
   };
-  return step(`${stated.name}${servers ? 'AtRateByServers' : 'AtRateByCapacity'}`, [...args, at, work], time, { call, component: name });
+  const name_ = `${stated.name}${servers ? 'AtRateByServers' : 'AtRateByCapacity'}`;
+  return step(name_, [...args, rate, servers ?? load.capacity], time, { call, component: name });
 }
 
 /** Its own time as it is stated, of whatever form. */

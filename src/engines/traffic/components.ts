@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
+import { measuredAt } from '../own-times.js';
 import { countedServing } from '../shards.js';
 import { broughtNow, coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
@@ -89,10 +90,7 @@ function ownTime(context: Context, name: string): Definition {
   const busy = context.stated('components.*.each.serviceTime', name);
   if (busy) return formula(busy);
   // What was measured at a rate holds waiting, which keeps nothing busy.
-  const isMeasuredAtRate =
-    context.stated('components.*.each.at', name) &&
-    (context.stated('components.*.each.servers', name) ?? context.stated('components.*.each.rate', name));
-  if (isMeasuredAtRate && context.known('components.*.ownTime.mean', name)) return formula(context.ref('components.*.ownTime.mean', name));
+  if (measuredAt(context, name)) return formula(context.ref('components.*.ownTime.mean', name));
   const mean = context.stated('components.*.each.mean', name);
   if (mean) return formula(mean);
   const p50 = context.stated('components.*.each.p50', name);

@@ -79,11 +79,27 @@ export interface Percentile {
 }
 
 /**
+ * What is rarer the longer, by a power: the chance to take longer than t is (least / t)^tail.
+ * @param least the shortest time, above 0; @param tail above 1, or there is no mean
+ * @source N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions 1 (1994), ch. 20
+ */
+export const paretoTime = (least: number, tail: number): Time => ({
+  within: (t) => (t <= least ? 0 : 1 - (least / t) ** tail),
+  about: least,
+  moments: {
+    mean: tail > 1 ? (least * tail) / (tail - 1) : Number.POSITIVE_INFINITY,
+    variation: tail > 2 ? 1 / (tail * (tail - 2)) : Number.POSITIVE_INFINITY,
+  },
+});
+
+/**
  * Through measured percentiles: log-normal from each to the next, and on beyond the first and the last as between the nearest two. With a `tail`,
- * beyond the last the chance to take longer than t falls as t^-tail.
+ * beyond the last the chance to take longer than t falls as t^-tail; where only one is measured, so does all of it.
  * @param percentiles two or more, or one with a tail; shares and times rise
  */
 export function measuredTime(percentiles: readonly Percentile[], tail?: number): Time {
+  const [only] = percentiles;
+  if (only && percentiles.length === 1 && tail !== undefined) return paretoTime(only.time * (1 - only.share) ** (1 / tail), tail);
   const points = percentiles.map(({ share, time }) => ({ z: normalQuantile(share), log: Math.log(time), share, time }));
   const last = points.at(-1) as (typeof points)[number];
   const scoreOf = (log: number): number => {
