@@ -34,11 +34,17 @@ import { measuredWithoutEffect } from './without-effect.js';
  * Resolves the names of a tree that the schema accepts and reads its literals.
  * @param file name under which results are reported
  * @param from what the spec that this one was made from counts money in
+ * @param isHeldAgainstItself false where more changes are to come
  */
-export async function buildModel(tree: SourceTree, file: string, from?: Currency): Promise<Outcome<Model>> {
+export async function buildModel(
+  tree: SourceTree,
+  file: string,
+  from?: Currency,
+  { isHeldAgainstItself = true }: { readonly isHeldAgainstItself?: boolean } = {},
+): Promise<Outcome<Model>> {
   const parser = hasExpression(tree.root) ? await loadExpressionParser() : undefined;
   const finder = new CurrencyFinder(statedCurrency(tree.root) ?? (from?.isStated ? from.name : undefined));
-  const built = new Builder(tree, file, parser, finder).build();
+  const built = new Builder(tree, file, parser, finder).build(isHeldAgainstItself);
   if (!built.ok) return built;
   if (!usesCatalog(tree.root)) return withoutMistakes(built.value);
   const { vocabulary, asOf, findings } = built.value;
@@ -91,7 +97,7 @@ class Builder {
     this.#finder = finder;
   }
 
-  build(): Outcome<Model> {
+  build(isHeldAgainstItself: boolean): Outcome<Model> {
     const calendar = calendarOf(this.#root, this.#findings);
     defineNames(this.#root, this.#references, this.#findings);
     const vocabulary: Vocabulary = { calendar, counts: this.#counts() };
@@ -111,7 +117,7 @@ class Builder {
       ...this.#findings,
       ...this.#references.findings(),
       // What cannot be is not held against what else is stated.
-      ...(this.#findings.some(({ rule }) => rule === 'spec/out-of-bounds') ? [] : contradictions(stated)),
+      ...(!isHeldAgainstItself || this.#findings.some(({ rule }) => rule === 'spec/out-of-bounds') ? [] : contradictions(stated)),
       ...spikesWithoutHeight(flows, this.#root),
       ...unknownAlternatives(this.#root, options),
       ...dayProblems(this.#root),

@@ -4,6 +4,7 @@ import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validat
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
 import { outOfBounds } from './bounds.js';
 import { buildModel } from './build.js';
+import { contradictionsUnder, product } from './changed-contradictions.js';
 import type { Change } from './edit.js';
 import type { Leaf } from './leaf.js';
 import { LiteralReader } from './literals.js';
@@ -26,9 +27,11 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
   const findings: Finding[] = [];
   const leaves = new Map<string, Leaf>();
   const replacing = new Map<string, Change>();
+  const made: Change[] = [];
   const parser = changes.some(({ text }) => text.trimStart().startsWith('=')) ? await loadExpressionParser() : undefined;
   for (const asked of changes) {
     const change = { ...asked, path: pathToChange(current, asked.path) };
+    made.push(change);
     const { field, bound, wordsToo } = shapeAt(current.tree.root, change.path);
     const earlier = replacing.get(change.path);
     if (earlier && multiplierOf(current, change)) {
@@ -71,7 +74,14 @@ export async function changesOf(model: Model, changes: readonly Change[]): Promi
       replacing.delete(change.path);
     }
   }
-  return findings.length > 0 ? failure(...findings) : success({ model: current, leaves });
+  if (findings.length > 0) return failure(...findings);
+  if (current === model && leaves.size === 0) return success({ model, leaves });
+  // Of all changes together: one alone may state what another one makes room for.
+  const found = contradictionsUnder(current, leaves, made);
+  const wrong = found.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) return failure(...wrong);
+  const isRebuilt = current !== model && found.length > 0;
+  return success({ model: isRebuilt ? { ...current, findings: [...current.findings, ...found] } : current, leaves });
 }
 
 /** The form of a leaf decides which formula its facts have. */
@@ -112,18 +122,6 @@ function multipliedLeaf(model: Model, change: Change, known: Leaf, earlier: Leaf
     value: { kind: 'multiply', factor: both },
     ...(known.bounds && { bounds: known.bounds }),
   });
-}
-
-/** What a literal comes to when a change multiplies it. */
-function product(known: Leaf, { value: by, ...leaf }: Leaf): Leaf {
-  const { value } = known;
-  if (by.kind !== 'multiply' || (value.kind !== 'quantity' && value.kind !== 'factor' && value.kind !== 'rate'))
-    return { ...leaf, value: by };
-  const { quantity } = value;
-  const { spread } = quantity;
-  const factor = by.factor.value;
-  const scaled = spread && { ...spread, p5: spread.p5 * factor, p50: spread.p50 * factor, p95: spread.p95 * factor };
-  return { ...leaf, value: { ...value, quantity: { ...quantity, value: quantity.value * factor, ...(scaled && { spread: scaled }) } } };
 }
 
 function replacedLeaf(
@@ -173,7 +171,7 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   if (!value.ok) return value;
   const tree = { ...model.tree, root: withValueAt(spelledOutAlong(root, path), path, value.value) };
   const findings = validateSpec(tree.root);
-  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file, model.currency);
+  return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file, model.currency, { isHeldAgainstItself: false });
 }
 
 /** `x2` of what the spec does not state. */
