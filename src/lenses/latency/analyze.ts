@@ -13,8 +13,8 @@ import { isJudged, isShown } from './shown.js';
 
 const NAMES = ['p50', 'p95', 'p99', 'p999'] as const;
 const MOST_HALVINGS = 3;
-/** Wider than brackets are, it is a gap. */
-const GAP = 1.015;
+/** Ends of a bracket that are further apart are those of a gap, where hardly any request ends between them, or else loose. */
+const [WIDE, GAP, HARDLY_ANY] = [1.0101, 1.015, 1e-6];
 /** Components of which less is not worth trying. */
 const LEAST_PART = 0.02;
 
@@ -53,7 +53,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
   if (!path || node.state === 'unbounded')
     return {
       flow: flow.name,
-      percentiles: node.state === 'unbounded' ? NAMES.map((name) => percentile(flow.name, name, evaluation)) : [],
+      percentiles: node.state === 'unbounded' ? NAMES.map((name) => percentile(flow.name, name, evaluation, undefined)) : [],
       failed: null,
       missing: node.state === 'unbounded' ? [] : reasonsOf(node),
       overloaded,
@@ -72,7 +72,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
   const completion = known(graph.get(`${at}.completion.p99`));
   return {
     flow: flow.name,
-    percentiles: NAMES.map((name) => percentile(flow.name, name, evaluation)),
+    percentiles: NAMES.map((name) => percentile(flow.name, name, evaluation, path)),
     failed: known(graph.get(`${at}.failed.peak`)),
     missing: [],
     overloaded,
@@ -120,13 +120,26 @@ function curveAt({ name }: Flow, path: Path, { graph }: Evaluation): FlowLatency
   return curveOf(path).map(({ times, p50, p99 }) => ({ times, rate: peak * times, p50, p99 }));
 }
 
+/** Whether what lies between the ends of a bracket is a gap of the distribution, and no want of precision. */
+function isGap({ path, values }: Path, low: number, high: number): boolean {
+  const [from, to] = [low * GAP, high / GAP];
+  if (high <= from) return false;
+  const solved = path.solved(values);
+  return solved.within(Math.max(from, to)).value - solved.within(Math.min(from, to)).value < HARDLY_ANY;
+}
+
 /** Components of a flow whose queue grows without end at its peak. */
 const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly string[] =>
   [...new Set(flow.calls.filter((call) => !isLater(call)).map(({ component }) => component))].filter(
     (name) => graph.get(`components.${name}.waiting.peak`).state === 'unbounded',
   );
 
-function percentile(flow: string, name: PercentileResult['name'], { graph, sampler, model }: Evaluation): PercentileResult {
+function percentile(
+  flow: string,
+  name: PercentileResult['name'],
+  { graph, sampler, model }: Evaluation,
+  path: Path | undefined,
+): PercentileResult {
   const id = `flows.${flow}.latency.${name}`;
   const node = graph.get(id);
   const [low, high] = [known(graph.get(`${id}.low`)), known(graph.get(`${id}.high`))];
@@ -135,13 +148,15 @@ function percentile(flow: string, name: PercentileResult['name'], { graph, sampl
     .map((check) => ({ check, value: graph.get(`stated.${check.leaf.path}`).value }))
     .sort((a, b) => a.value - b.value);
   const [strictest] = targets;
+  const gap = low !== null && high !== null && path !== undefined && isGap(path, low, high);
   return {
     name,
     value: known(node),
     low,
     high,
     spread: node.state === 'known' ? sampler.spread(node) : null,
-    gap: low !== null && high !== null && high > low * GAP,
+    gap,
+    loose: low !== null && high !== null && !gap && high > low * WIDE,
     target: strictest
       ? { value: strictest.value, status: judge(strictest.check, graph, sampler).status, name: strictest.check.name }
       : null,

@@ -85,7 +85,18 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
     ...(slow.length === 0 ? [] : [`too many slow-downs to look at together: without ${fewOf(slow)}`]),
     ...(waits.length === 0 ? [] : [`nobody waits for ${fewOf(waits)} (state each.rate or each.servers)`]),
   ];
-  return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }];
+  return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }, ...looseNotes(flows)];
+}
+
+/** Percentiles of which less is known than others: which are surely between which times. */
+function looseNotes(flows: readonly FlowLatency[]): readonly Note[] {
+  const texts = flows.flatMap(({ flow, percentiles }) =>
+    percentiles.flatMap(({ name, low, high, loose }): Piece[][] =>
+      loose && low !== null && high !== null ? [[`${HEADS[name]} of ${flow} between `, seconds(low), ' and ', seconds(high)]] : [],
+    ),
+  );
+  if (texts.length === 0) return [];
+  return [{ kind: 'note', label: 'known to more than 1% only', text: texts.flatMap((text, i) => (i > 0 ? ['; ', ...text] : text)) }];
 }
 
 const fewOf = (names: readonly string[]): string =>

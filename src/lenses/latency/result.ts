@@ -100,6 +100,8 @@ export interface PercentileResult {
   readonly spread: SpreadResult | null;
   /** Whether it stands at a gap of the distribution: `low` and `high` are its ends. */
   readonly gap: boolean;
+  /** Whether `low` and `high` are more than 1% apart, and no gap is between them: as where sums are given up in their midst, again and again. */
+  readonly loose: boolean;
   /** The strictest promise about it; null where there is none. */
   readonly target: { readonly value: number; readonly status: CheckStatus; readonly name: string } | null;
   /** What distances alone take of it; null where none are stated. */

@@ -1,5 +1,5 @@
 import { exactWithin } from './exact.js';
-import { finerFor, halfAsLong, moved } from './finer.js';
+import { finerFor, halfAsLong, longestOf, moved } from './finer.js';
 import type { Bracket, Lattice } from './lattice.js';
 import { atLeast, atLeastOfAlike } from './order.js';
 import { added, answered, atOnce, combinedParts, delayed, mappedPart, mixed, type Outcome, type Part } from './outcome.js';
@@ -32,7 +32,7 @@ export class Composer {
         return answered(this.#bracketOf(plan.time));
       case 'fails': {
         const { size } = this.#lattice;
-        const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0] };
+        const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0], latest: 0 };
         return { answer: never, error: atOnce(0, [1, 1], this.#lattice), doubt: 0 };
       }
       case 'inTurn':
@@ -198,7 +198,7 @@ export class Composer {
 
   #waited(part: Part, wait: Time): Part {
     if (wait.always !== undefined) return delayed(part, wait.always, this.#lattice);
-    return { ...convolved(part, this.#bracketOf(wait), this.#lattice), total: part.total };
+    return { ...convolved(part, this.#bracketOf(wait), this.#lattice), total: part.total, latest: part.latest + longestOf(wait) };
   }
 
   #recovered({ plan, share, instead }: Recovered): Outcome {
@@ -252,20 +252,20 @@ function cutOff(
       return out;
     };
     const [low, high] = [side(part.low), side(part.high)];
-    return { low, high, total: [low[place] as number, high[place] as number] };
+    return { low, high, total: [low[place] as number, high[place] as number], latest: Math.min(part.latest, timeout) };
   };
-  const ended = exact === undefined ? cut(answer) : cutExactly(answer, place, exact);
+  const ended = exact === undefined ? cut(answer) : cutExactly(answer, place, exact, timeout);
   const failed = error && cut(error);
   const left = (side: 0 | 1): number => Math.max(0, 1 - ended.total[side] - (failed ? failed.total[side] : 0));
   return { answer: ended, error: failed, late: atOnce(timeout, [left(0), left(1)], lattice), doubt };
 }
 
 /** Of those that end between the last point before a timeout and the timeout, the short side is there by that point, the long side by the next. */
-function cutExactly({ low, high }: Part, place: number, exact: number): Part {
+function cutExactly({ low, high, latest }: Part, place: number, exact: number, timeout: number): Part {
   const [before, after] = [low.slice(), high.slice()];
   before.fill(exact, Math.max(0, place));
   after.fill(exact, place + 1);
-  return { low: before, high: after, total: [exact, exact] };
+  return { low: before, high: after, total: [exact, exact], latest: Math.min(latest, timeout) };
 }
 
 function together(outcomes: readonly Outcome[], enough: number): Outcome {
@@ -277,7 +277,7 @@ function together(outcomes: readonly Outcome[], enough: number): Outcome {
   const doubt = outcomes.reduce((sum, outcome) => sum + outcome.doubt, 0);
   if (outcomes.every(({ error }) => !error)) return { answer, error: null, doubt };
   const size = answer.low.length;
-  const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0] };
+  const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0], latest: 0 };
   const error = combinedParts(
     outcomes.map((outcome) => outcome.error ?? never),
     (chances) => atLeast(n - enough + 1, chances),

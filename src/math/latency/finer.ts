@@ -27,7 +27,7 @@ export function finerFor({ timeout, waits }: Attempts, { step, block }: Lattice)
 export const halfAsLong = ({ step, block, octaves }: Lattice): Lattice => new Lattice(step / 2, block, octaves + 1);
 
 /** A time that it never exceeds; Infinity if there is none. */
-function longestOf({ always, about, within }: Time): number {
+export function longestOf({ always, about, within }: Time): number {
   if (always !== undefined) return always;
   let longest = about;
   while (within(longest) < 1 && Number.isFinite(longest)) longest *= 2;
@@ -53,5 +53,5 @@ function movedPart(part: Part, from: Lattice, to: Lattice): Part {
     low[i] = before < 0 ? 0 : (part.low[before] as number);
     high[i] = upTo < 0 ? 0 : (part.high[upTo] as number);
   }
-  return { low, high, total: part.total };
+  return { low, high, total: part.total, latest: part.latest };
 }

@@ -13,16 +13,23 @@ export interface Outcome {
 /** Chances to have ended so by each point of the lattice, and to end so at all: for the short side and the long side. */
 export interface Part extends Bracket {
   readonly total: readonly [low: number, high: number];
+  /** All that end so have by then, whatever the rounding; Infinity if they may take any time. */
+  readonly latest: number;
 }
 
 const CERTAIN = [1, 1] as const;
 
-export const answered = (bracket: Bracket): Outcome => ({ answer: { ...bracket, total: CERTAIN }, error: null, doubt: 0 });
+export const answered = (bracket: Bracket & { readonly latest?: number }): Outcome => ({
+  answer: { latest: Number.POSITIVE_INFINITY, ...bracket, total: CERTAIN },
+  error: null,
+  doubt: 0,
+});
 
 /** Both parts of what comes after another. */
 export const added = (x: Part, y: Part, lattice: Lattice): Part => ({
   ...convolved(x, y, lattice),
   total: [x.total[0] * y.total[0], x.total[1] * y.total[1]],
+  latest: x.latest + y.latest,
 });
 
 /** Point by point, of both sides. */
@@ -41,10 +48,11 @@ export function pointwise(parts: readonly Bracket[], of: (chances: readonly numb
 }
 
 /** A function of the chance at each point. */
-export const mappedPart = ({ low, high, total }: Part, of: (chance: number) => number): Part => ({
+export const mappedPart = ({ low, high, total, latest }: Part, of: (chance: number) => number): Part => ({
   low: mapped(low, of),
   high: mapped(high, of),
   total: [of(total[0]), of(total[1])],
+  latest,
 });
 
 function mapped(chances: Float64Array, of: (chance: number) => number): Float64Array {
@@ -63,7 +71,10 @@ function mapped(chances: Float64Array, of: (chance: number) => number): Float64A
 export const combinedParts = (parts: readonly Part[], of: (chances: readonly number[]) => number): Part => ({
   ...pointwise(parts, of),
   total: [of(parts.map(({ total }) => total[0])), of(parts.map(({ total }) => total[1]))],
+  latest: latestOf(parts),
 });
+
+const latestOf = (parts: readonly Part[]): number => Math.max(...parts.map(({ latest }) => latest));
 
 /** A weighted sum; parts that are null are never. */
 export function mixed(parts: readonly { readonly share: number; readonly part: Part | null }[]): Part | null {
@@ -78,11 +89,16 @@ export function mixed(parts: readonly { readonly share: number; readonly part: P
     return out;
   };
   const totalOf = (side: 0 | 1): number => there.reduce((sum, { share, part }) => sum + share * part.total[side], 0);
-  return { low: side(({ low }) => low), high: side(({ high }) => high), total: [totalOf(0), totalOf(1)] };
+  return {
+    low: side(({ low }) => low),
+    high: side(({ high }) => high),
+    total: [totalOf(0), totalOf(1)],
+    latest: latestOf(there.map(({ part }) => part)),
+  };
 }
 
 /** Later by a fixed time. */
-export function delayed<P extends Bracket>(part: P, by: number, lattice: Lattice): P {
+export function delayed(part: Part, by: number, lattice: Lattice): Part {
   if (by === 0) return part;
   const { points, size, end } = lattice;
   const [low, high] = [new Float64Array(size), new Float64Array(size)];
@@ -94,7 +110,7 @@ export function delayed<P extends Bracket>(part: P, by: number, lattice: Lattice
     const upTo = lattice.placeOf((points[i] as number) - by);
     high[i] = upTo < 0 ? 0 : (part.high[upTo] as number);
   }
-  return { ...part, low, high };
+  return { ...part, low, high, latest: part.latest + by };
 }
 
 /** Something that happens at a fixed time with a chance, on either side. */
@@ -106,5 +122,5 @@ export function atOnce(time: number, chance: readonly [low: number, high: number
     low.fill(chance[0], place);
     high.fill(chance[1], (points[place] as number) < time ? place + 1 : place);
   }
-  return { low, high, total: chance };
+  return { low, high, total: chance, latest: time };
 }

@@ -198,9 +198,9 @@ class Ending implements Solved {
     // Where nothing is answered.
     if (total[0] <= SLACK) return { value: Number.POSITIVE_INFINITY, low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY };
     const [ofLow, ofHigh] = [share * total[0], share * total[1]];
-    const low = this.#reached('low', ofHigh - this.#slack);
-    const high = this.#reached('high', ofLow + this.#slack);
-    const [from, to] = [this.#reached('low', ofLow - SLACK), this.#reached('high', ofHigh - SLACK)];
+    const low = this.#over('low', ofHigh - this.#slack);
+    const high = this.#over('high', ofLow + this.#slack);
+    const [from, to] = [this.#over('low', ofLow - SLACK), this.#over('high', ofHigh - SLACK)];
     const value = from > 0 ? Math.sqrt(from * to) : (from + to) / 2;
     return { value: Math.min(high, Math.max(low, value)), low, high };
   }
@@ -232,6 +232,7 @@ class Ending implements Solved {
 
   within(time: number): Between {
     const { answer } = this.#outcome;
+    if (time >= answer.latest) return { value: 1, low: 1, high: 1 };
     const place = this.lattice.placeOf(time);
     if (place < 0) return { value: 0, low: 0, high: 0 };
     const low = (answer.high[place] as number) / answer.total[0];
@@ -244,11 +245,16 @@ class Ending implements Solved {
     const { total } = this.#outcome.answer;
     return Math.max(
       ...HELD.map((share) => {
-        const from = this.#reached('low', share * total[1] - SLACK);
-        const to = this.#reached('high', share * total[0] - SLACK);
+        const from = this.#over('low', share * total[1] - SLACK);
+        const to = this.#over('high', share * total[0] - SLACK);
         return to > 0 && Number.isFinite(from) ? to / Math.max(from, Number.MIN_VALUE) - 1 : 0;
       }),
     );
+  }
+
+  /** Where a chance is reached at the latest: what is given up in the end is not waited for beyond that. */
+  #over(side: 'low' | 'high', chance: number): number {
+    return Math.min(this.#reached(side, chance), this.#outcome.answer.latest);
   }
 
   /** The first point by which a chance is reached. */

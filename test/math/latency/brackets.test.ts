@@ -95,6 +95,47 @@ describe('brackets hold what they are of', () => {
     }
   });
 
+  it('of sums that are given up in their midst: none that is answered took longer than all attempts and waits', () => {
+    // Eleven exponential times of 1 s, given up at their median and tried twice more: (F(t) - rest) of Erlang(11), by hand over the attempts.
+    const [timeout, wait] = [10.668, 2];
+    const eleven: Plan = { kind: 'repeated', plan: exponential(1), times: 11 };
+    const solved = solve({
+      kind: 'attempts',
+      plan: eleven,
+      timeout,
+      waits: [fixedTime(wait), fixedTime(wait)],
+      on: { timeout: true, error: true },
+    });
+    const inTime = erlangWithin(11, timeout);
+    const answered = 1 - (1 - inTime) ** 3;
+    const within = (t: number): number => {
+      let [sum, share] = [0, 1];
+      for (let i = 0; i < 3; i++) {
+        const own = t - i * (timeout + wait);
+        sum += share * (own >= timeout ? inTime : own > 0 ? erlangWithin(11, own) : 0);
+        share *= 1 - inTime;
+      }
+      return sum / answered;
+    };
+    for (const share of [...Object.values(HELD), 0.9999]) {
+      const { low, high } = solved.percentile(share);
+      expect(within(low * (1 - 1e-9)), `${share}`).toBeLessThanOrEqual(share + 1e-9);
+      expect(within(high), `${share}`).toBeGreaterThanOrEqual(share - 1e-9);
+      expect(high / low, `${share}`).toBeLessThan(WIDEST);
+      expect(high).toBeLessThanOrEqual(3 * timeout + 2 * wait);
+    }
+    expect(solved.within(3 * timeout + 2 * wait)).toEqual({ value: 1, low: 1, high: 1 });
+  });
+
+  it('of paths with timeouts anywhere from p30 on: bounded but for few, within 1% for most', { timeout: 600_000 }, () => {
+    const all = Array.from({ length: tenthOf(300) }, (_, i) => new Paths(1000 + i, 0.3).path()).filter(({ text }) => /attempts/.test(text));
+    const widths = all.map(({ plan }) => widest(plan));
+    expect(all.length).toBeGreaterThan(5);
+    // Sums that are given up in their midst within others that are: what is lost in one is doubled in the next.
+    expect(widths.filter((width) => width > WIDEST).length / all.length).toBeLessThan(0.2);
+    expect(widths.filter((width) => !Number.isFinite(width)).length / all.length).toBeLessThan(0.1);
+  });
+
   it('of what takes just as long as its timeout: it is answered', () => {
     const solved = solve(inTurn(exponential(1), givenUp(own(fixedTime(0.1)), 0.1)));
     expect(solved.failed.value).toBe(0);

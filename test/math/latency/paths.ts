@@ -19,12 +19,17 @@ interface Path {
 
 const inDigits = (x: number): number => Number(x.toPrecision(3));
 
-/** Paths made at random, of times from a microsecond to ten seconds: in turn, together, caches, repeated, k of n, hedged, and given up in their tails. */
+/**
+ * Paths made at random, of times from a microsecond to ten seconds: in turn, together, caches, repeated, k of n, hedged, and given up: in their tails, or
+ * anywhere from a share on.
+ */
 export class Paths {
   readonly #dice: Dice;
+  readonly #givenUpFrom: number | undefined;
 
-  constructor(seed: number) {
+  constructor(seed: number, givenUpFrom?: number) {
     this.#dice = new Dice(seed);
+    this.#givenUpFrom = givenUpFrom;
   }
 
   path(depth = 2 + this.#below(3)): Path {
@@ -54,7 +59,9 @@ export class Paths {
       const enough = this.#dice.chance(0.5) ? count : 1 + this.#below(count);
       return { plan: { kind: 'copies', plan: one.plan, count, enough }, text: `${enough} of ${count} ${one.text}` };
     }
-    const at = solve(one.plan, { rough: 64 }).smooth(kind < 0.88 ? 0.5 + 0.49 * this.#dice.next() : 1 - 10 ** (-1 - 3 * this.#dice.next()));
+    const from = this.#givenUpFrom;
+    const givenUp = (place: number): number => (from === undefined ? 1 - 10 ** (-1 - 3 * place) : from + (0.9999 - from) * place);
+    const at = solve(one.plan, { rough: 64 }).smooth(kind < 0.88 ? 0.5 + 0.49 * this.#dice.next() : givenUp(this.#dice.next()));
     if (!(at > 0 && Number.isFinite(at))) return one;
     if (kind < 0.88) {
       const extra = 1 + this.#below(2);
