@@ -81,8 +81,8 @@ function onePercentile(spec: StatedSpec): readonly Finding[] {
 /** Times that were measured at a higher rate than an instance carries: nothing would be told of the wait that they hold. */
 function measuredBeyond(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
-    const at = numberAt(spec, 'components.*.each.at', name);
-    const rate = numberAt(spec, 'components.*.each.rate', name);
+    const at = middleAt(spec, 'components.*.each.at', name);
+    const rate = middleAt(spec, 'components.*.each.rate', name);
     if (!at || !rate || at.value <= rate.value) return [];
     const message = `times of "${name}" are stated as measured at ${at.leaf.text}, and one instance carries ${rate.leaf.text}`;
     const help = 'at is the rate of one instance: divide that of all by how many they were';
@@ -159,12 +159,14 @@ function roundTrips(spec: StatedSpec): readonly Finding[] {
   const { root } = spec;
   const known = placesOnEarth(root);
   return entriesOf(nodeAt(root, ['topology', 'rtt'])).flatMap(({ key }) => {
-    const stated = numberAt(spec, 'topology.rtt.*', key);
+    const stated = middleAt(spec, 'topology.rtt.*', key);
     const ends = key.split('-').map((_, i, parts) => [parts.slice(0, i + 1).join('-'), parts.slice(i + 1).join('-')] as const);
     const pair = ends.map(([a, b]) => [pointOf(known.get(a) ?? a), pointOf(known.get(b) ?? b)] as const).find(([a, b]) => a && b);
     if (!stated || !pair?.[0] || !pair[1]) return [];
     const least = leastRoundTrip(pair[0], pair[1]);
-    if (stated.value >= least) return [];
+    const { value } = stated.leaf;
+    const longest = (value.kind === 'quantity' && value.quantity.spread?.p95) || stated.value;
+    if (longest >= least) return [];
     const message = `a round trip of ${stated.leaf.text} between ${key.replace('-', ' and ')} is shorter than light takes through fiber: ${(least * 1000).toPrecision(3)} ms`;
     return [contradiction(stated.leaf.at, stated.leaf.path, message, 'measure it again, or check the places')];
   });

@@ -61,6 +61,18 @@ describe('times that cannot be have one finding each, at their place', () => {
       '"20 ms"',
     ],
     [
+      'a round trip that light does not make, in doubt',
+      design('a', API, 'topology: { regions: { eu: { place: eu-west }, us: { place: na-east } }, rtt: { eu-us: 10 ms..20 ms } }'),
+      'spec/contradiction',
+      '"10 ms..20 ms"',
+    ],
+    [
+      'times measured at more than an instance carries, in doubt',
+      design('a', 'a: { kind: service, each: { mean: 5 ms, rate: 90 req/s..110 req/s, at: 120 req/s..130 req/s } }'),
+      'spec/contradiction',
+      '"120 req/s..130 req/s"',
+    ],
+    [
       'a place that nobody knows',
       design('a', API, 'topology: { regions: { eu: { place: atlantis } } }'),
       'spec/contradiction',
@@ -82,6 +94,8 @@ describe('times that cannot be have one finding each, at their place', () => {
     for (const text of [
       design('a', 'a: { kind: service, each: { p50: 5 ms..20 ms, p99: 15 ms..60 ms } }'),
       design('[ a: { times: 3.2, atOnce: true, waitFor: 4 } ]', API),
+      // Light takes about 56 ms there and back.
+      design('a', API, 'topology: { regions: { eu: { place: eu-west }, us: { place: na-east } }, rtt: { eu-us: 40 ms..80 ms } }'),
     ])
       expect(await findingsOf(text)).toEqual([]);
   });
