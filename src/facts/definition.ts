@@ -95,8 +95,8 @@ export interface Context {
   isShare<F extends LiteralField>(field: F, ...names: NamesOf<F>): boolean;
   /** The literal that is an option of a call. */
   option(step: Call, field: CallField): Expr | undefined;
-  /** The literals of a list that states something. */
-  listed(field: 'components.*.each.samples', component: string): readonly Expr[];
+  /** The literals of a list that states something; of pairs one after the other. */
+  listed(field: 'components.*.each.samples' | 'components.*.each.scaling', component: string): readonly Expr[];
   /** A figure of the catalog for the product that a component is, where the spec states nothing in its place. */
   figure(component: string, field: 'latency.p50' | 'latency.p99' | 'agreed'): Expr | undefined;
   /** An entry of the catalog that the model has taken in. */

@@ -235,10 +235,13 @@ export class Definitions {
         const path = step.hasOptions ? leaves.writtenAt(`${step.path}.${field}`) : undefined;
         return path === undefined ? undefined : statedAt(path);
       },
-      listed: (_, component) =>
-        Array.from({ length: model.components.get(component)?.ownTime.samples ?? 0 }, (_, i) =>
-          statedAt(`components.${component}.each.samples.${i}`),
-        ),
+      listed: (field, component) => {
+        const { samples = 0, scaling = 0 } = model.components.get(component)?.ownTime ?? {};
+        const at = filled(field, [component]);
+        return field === 'components.*.each.samples'
+          ? Array.from({ length: samples }, (_, i) => statedAt(`${at}.${i}`))
+          : Array.from({ length: 2 * scaling }, (_, i) => statedAt(`${at}.${i >> 1}.${i % 2}`));
+      },
       figure: (component, field) => fromCatalog(`components.${component}.${field}`, model, leaves),
       catalog: (entry) => ref(`catalog.${entry}`),
       price: (component, field) => fromCatalog(`components.${component}.${field}`, model, leaves),

@@ -18,7 +18,16 @@ export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
-export { boundedWait, shareAtLowLoad, waitOf } from './queueing/index.js';
+export {
+  boundedWait,
+  fitScalability,
+  mostThroughput,
+  mostThroughputInterval,
+  type ScalabilityFit,
+  scalabilityPeak,
+  shareAtLowLoad,
+  waitOf,
+} from './queueing/index.js';
 export { hypergeometric, type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
 export { type Area, displacedActive, displacedError } from './redundancy/displaced.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';

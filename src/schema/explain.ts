@@ -179,17 +179,30 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
     case 'type':
       return misspeltByValue(document, pointer) ?? wrongType(document, place, noun);
     case 'minItems':
+    case 'maxItems': {
+      const [count, limit] = [node.type === 'list' ? node.items.length : 0, Number(error.params.limit)];
+      const bound = error.keyword === 'minItems' ? 'at least' : 'at most';
+      if (count > 0)
+        return {
+          ...common,
+          rule: 'schema/count',
+          message: `"${noun}" takes ${bound} ${limit} entries, not ${count}`,
+          ...exampleHelp(shape),
+        };
       return {
         ...common,
         rule: 'schema/empty',
         message: `the list of "${noun}" is empty`,
         help: `name at least one, or leave "${noun}" out`,
       };
+    }
     case 'minLength':
       return { ...common, rule: 'schema/empty', message: `"${noun}" is empty`, ...exampleHelp(shape) };
     case 'minProperties':
     case 'maxProperties': {
       const count = node.type === 'map' ? node.entries.size : 0;
+      if (count === 0 && Number(error.params.limit) === 1)
+        return { ...common, at: headOf(place), rule: 'schema/empty', message: `"${noun}" is empty`, ...exampleHelp(shape) };
       return { ...common, at: headOf(place), rule: 'schema/count', message: `"${noun}" takes two to six entries, not ${count}` };
     }
     default:

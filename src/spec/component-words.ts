@@ -43,7 +43,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   balancing: null,
   throttle: null,
   usersCode: null,
-  ownTime: { variation: null, samples: 0 },
+  ownTime: { variation: null, samples: 0, scaling: 0 },
   isIdempotent: null,
   invalidation: null,
   isolation: null,
@@ -93,10 +93,11 @@ const delaysOf = (node: Node | undefined): NonNullable<Component['replication']>
   node?.type === 'map' ? 'stated' : wordOf(WORDS['components.*.replication.delays'], node);
 
 function ownTimeOf(node: Node): Component['ownTime'] {
-  const samples = below(node, 'samples');
+  const lengthOf = (list: Node | undefined): number => (list?.type === 'list' ? list.items.length : 0);
   return {
     variation: wordOf(VARIATIONS, below(node, 'variation')),
-    samples: samples?.type === 'list' ? samples.items.length : 0,
+    samples: lengthOf(below(node, 'samples')),
+    scaling: lengthOf(below(node, 'scaling')),
   };
 }
 

@@ -6,6 +6,7 @@ import { otherWords } from './instance-words.js';
 import { latencies } from './latency-contradictions.js';
 import type { Check, Component } from './model.js';
 import { textOf } from './places.js';
+import { scalingMistakes } from './scaling-mistakes.js';
 import { withoutEffect } from './without-effect.js';
 
 /** What a spec states in two places that cannot both be: each once, at the one that is more likely the slip. */
@@ -14,6 +15,7 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
     ...losses(spec),
     ...failures(spec),
     ...latencies(spec),
+    ...scalingMistakes(spec),
     ...autoscales(spec),
     ...fleetsAbove(spec),
     ...otherWords(spec),

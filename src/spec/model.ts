@@ -179,8 +179,8 @@ export interface Component {
   readonly balancing: Word<'components.*.balancing'> | null;
   readonly throttle: 'some' | 'none' | null;
   readonly usersCode: Word<'components.*.usersCode'> | null;
-  /** What its own time varies by, where a word states it; and how many samples of it are listed. */
-  readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number };
+  /** What its own time varies by, where a word states it; how many samples of it are listed, and points of throughput. */
+  readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number; readonly scaling: number };
   readonly isIdempotent: boolean | null;
   /** What its transactions ask for where their calls ask for nothing. */
   readonly isolation: Name | null;

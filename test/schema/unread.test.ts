@@ -424,6 +424,7 @@ const WITNESSES: readonly Tree[] = [
     { mean: '10 ms', variation: 2 },
     { percentiles: { p50: '2 ms', p75: '3 ms', p90: '5 ms', p95: '9 ms', p99: '20 ms', p999: '80 ms', p9999: '300 ms' }, tail: 2.5 },
     { samples: ['2 ms', '3 ms', '40 ms'] },
+    { scaling: [1, 4, 8, 16].map((load) => [load, `${20 * load - load ** 2 / 2} req/s`]) },
   ].map((each) => spec({ each })),
   spec({ queueLimit: 3, instances: 4, each: { mean: '10 ms', servers: 1 } }, {}, '300 req/s'),
   ...['pooled', 'leastConnections'].map((balancing) =>

@@ -145,6 +145,17 @@ data:
       'An assumption has the name of a function, a unit or a part of fact ids, which expressions would confuse. Choose another name.',
     example: { spec: `${HEAD}assumptions:\n  max: 5\n` },
   },
+  'spec/scaling-points': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'No law of how throughput grows can be fitted: a point is not a load, in calls at once, and a rate, there are fewer than four different loads, or throughput falls from the first load on. Measure at four loads or more, from few calls at once on.',
+    example: {
+      spec: `${HEAD}components:
+  api: { kind: service, each: { scaling: [[8, 90 req/s], [16, 80 req/s], [32, 60 req/s], [64, 40 req/s]] } }
+`,
+    },
+  },
   'spec/unknown-fact': {
     about: 'text',
     severity: 'error',

@@ -99,8 +99,20 @@ function leastHeadroom(context: Context, flow: string, of: Headroom): Definition
   return { ...formula(min(first, ...rest)), ...(missing && { missing }) };
 }
 
+/** What the first component of a flow to be at the peak of its throughput carries, of those whose throughput was measured. */
+function leastOfScaling(context: Context, flow: string): Definition {
+  const names = [...new Set(context.model.flows.get(flow)?.calls.map(({ component }) => component))];
+  const there = names.filter((name) => context.known('components.*.headroom.scaling', name));
+  const [first, ...rest] = there.map((name) => context.ref('components.*.headroom.scaling', name));
+  return first
+    ? formula(min(first, ...rest))
+    : unstated(names[0] === undefined ? `flows.${flow}.path` : `components.${names[0]}.each.scaling`);
+}
+
 function sustained(context: Context, flow: string): Definition {
-  const limits = (['flows.*.headroom', 'flows.*.headroom.target'] as const).filter((pattern) => context.known(pattern, flow));
+  const limits = (['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom.scaling'] as const).filter((pattern) =>
+    context.known(pattern, flow),
+  );
   const [first, ...rest] = limits.map((pattern) => context.ref(pattern, flow));
   if (!first) return unknown(context.missingOf('flows.*.headroom', flow));
   return formula(mul(context.ref('flows.*.rate.k', flow, 'peak'), min(first, ...rest)));
@@ -111,6 +123,7 @@ export const sustainedFacts = (pathOf: (context: Context, flow: string) => PathF
   ({
     'flows.*.headroom': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom'),
     'flows.*.headroom.zone': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom.zone'),
+    'flows.*.headroom.scaling': leastOfScaling,
     'flows.*.headroom.target': (context, flow) => {
       const path = pathOf(context, flow);
       return 'sketch' in path ? timesToTarget(context, flow, path) : path;

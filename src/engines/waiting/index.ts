@@ -5,6 +5,7 @@ import type { Component } from '../../spec/index.js';
 import { servingOf } from '../losses.js';
 import { queueOf } from '../queue-of.js';
 import { shardOf } from '../shards.js';
+import { scalingFacts } from './scaling.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
@@ -82,6 +83,7 @@ const ofQueue =
 export const waiting: Engine = {
   name: 'waiting',
   define: {
+    ...scalingFacts,
     'components.*.queue.servers': servers,
     'components.*.queue.load.k': load,
     'components.*.queue.service.k': service,

@@ -58,7 +58,12 @@ export const FLOWS = {
   'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it'),
   'flows.*.headroom.zone': latency.ratio('the same with one zone lost'),
   'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),
-  'flows.*.sustained': latency.rate('rate that every component on the path can carry, and at which its latency meets its targets'),
+  'flows.*.headroom.scaling': latency.ratio(
+    'times its peak of today at which the first component on the path is at the peak of its measured throughput, all flows rising with it',
+  ),
+  'flows.*.sustained': latency.rate(
+    'rate that every component on the path can carry, below the peak of each measured throughput, and at which its latency meets its targets',
+  ),
   'flows.*.consistency': consistency.class('what the actors of the flow may rely on in all that it reads', { ...LEADS, ...GUARANTEED }),
   'flows.*.isolation': consistency.class(
     'what its transactions are kept apart by: the weakest of them; none where no transaction holds several items together',

@@ -111,8 +111,19 @@ function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationRe
     saturation,
     first: full?.component ?? null,
     zone: of('headroom.zone'),
+    scaling: scalingOf(calls, graph, of('headroom.scaling')),
     sustained: of('sustained'),
   };
+}
+
+function scalingOf(calls: readonly Call[], graph: Evaluation['graph'], times: number | null): DegradationResult['scaling'] {
+  if (times === null) return null;
+  const of = (component: string, fact: string): number | null => known(graph.get(`components.${component}.${fact}`));
+  const component = calls.find((call) => of(call.component, 'headroom.scaling') === times)?.component;
+  if (component === undefined) return null;
+  const [throughput, low, high] = ['throughput', 'throughput.low', 'throughput.high'].map((fact) => of(component, `scaling.${fact}`));
+  if (throughput == null || low == null || high == null) return null;
+  return { component, times, load: of(component, 'scaling.load'), throughput, low, high };
 }
 
 function curveAt({ name }: Flow, path: Path, { graph }: Evaluation): FlowLatency['curve'] {

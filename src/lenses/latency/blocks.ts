@@ -7,7 +7,7 @@ import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
 import { isPath } from '../reasons.js';
-import type { BacklogResult, FlowLatency, LatencyResult, LatencySpecResult, PercentileResult } from './result.js';
+import type { BacklogResult, FlowLatency, LatencyResult, LatencySpecResult, PercentileResult, ScalingResult } from './result.js';
 import { waterfall } from './waterfall.js';
 
 /** Each flow against its targets in a line, then flow by flow where the time goes. */
@@ -152,17 +152,27 @@ function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: numbe
 }
 
 /** Times its load at which a flow falls over, and why. */
-function degradation({ degrades: { target, saturation, first, zone, sustained } }: FlowLatency): readonly Note[] {
+function degradation({ degrades: { target, saturation, first, zone, scaling, sustained } }: FlowLatency): readonly Note[] {
   const meets = target !== null && (saturation === null || target < saturation);
   const parts: Piece[][] = [
     ...(meets ? [[times(target), ' where a target of latency is just met']] : []),
     ...(saturation === null || first === null ? [] : [[times(saturation), ` where ${first} is full`]]),
+    ...(scaling === null ? [] : [[times(scaling.times), ...peakOf(scaling)]]),
     ...(zone === null ? [] : [zone === 0 ? ['any load with a zone lost'] : [times(zone), ' with a zone lost']]),
   ];
   if (parts.length === 0) return [];
   const sentence = parts.flatMap((part, i) => (i === 0 ? part : ['; ', ...part]));
   return [note('falls over at ', ...sentence, ...(sustained === null ? [] : [': carries ', amount(sustained, 'req/s')]))];
 }
+
+/** What an instance carries at most, and at how many calls at once. */
+const peakOf = ({ component, load, throughput, low, high }: ScalingResult): readonly Piece[] => [
+  ` where throughput of ${component} peaks (`,
+  ...(load === null ? [] : [amount(load, 'count'), ' calls at once: ']),
+  amount(throughput, 'req/s'),
+  ...(high > low * 1.001 ? [' an instance, 90% between ', amount(low, 'req/s'), ' and ', amount(high, 'req/s')] : [' an instance']),
+  ')',
+];
 
 const times = (value: number): Amount => amount(value, 'ratio', { after: 'x its peak' });
 

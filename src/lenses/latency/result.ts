@@ -85,8 +85,23 @@ export interface DegradationResult {
   readonly first: string | null;
   /** The same with one zone lost. */
   readonly zone: number | null;
+  /** Where the measured throughput of a component is largest; null where none is stated. */
+  readonly scaling: ScalingResult | null;
   /** Requests a second that it carries at most, with its targets met. */
   readonly sustained: number | null;
+}
+
+/** The peak of the Universal Scalability Law through what was measured. */
+export interface ScalingResult {
+  readonly component: string;
+  /** Times its peak of today. */
+  readonly times: number;
+  /** Calls at once in an instance; null where its throughput never falls. */
+  readonly load: number | null;
+  /** Calls a second of an instance, and the 90% interval of the fit. */
+  readonly throughput: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface PercentileResult {

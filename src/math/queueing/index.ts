@@ -8,3 +8,5 @@ export { type MeanWait, meanWait, type Variation, waitOf } from './mean-wait.js'
 export { type JobClass, type MulticlassState, multiclassClosedQueue } from './multiclass.js';
 export { pooledQueue, type QueueLoad, type QueueState, queueState, timeQuantile, timeTail, waitQuantile, waitTail } from './pooled.js';
 export { fitScalability, type Scalability, type ScalabilityFit, scalabilityPeak, scaledThroughput } from './scalability.js';
+export { mostThroughput, mostThroughputInterval } from './scalability-peak.js';
+export { studentQuantile, studentWithin } from './student.js';

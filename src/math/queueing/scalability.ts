@@ -78,7 +78,7 @@ function descend(points: readonly (readonly [number, number])[], startAlpha: num
 }
 
 /** A few linear equations, by elimination with the largest pivot. */
-function solved(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
+export function solved(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
   const rows = matrix.map((row, i) => [...row, right[i] as number]);
   const n = rows.length;
   for (let k = 0; k < n; k++) {

@@ -1,0 +1,32 @@
+/** Halvings of an interval that leave nothing between two numbers of a double. */
+const HALVINGS = 80;
+
+/**
+ * Chance that a value of Student's distribution lies between -t and t.
+ * @param freedom degrees of freedom, whole, at least 1
+ * @source Abramowitz and Stegun, 26.7.3 and 26.7.4
+ */
+export function studentWithin(t: number, freedom: number): number {
+  const angle = Math.atan(t / Math.sqrt(freedom));
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
+  const isOdd = freedom % 2 === 1;
+  let term = isOdd ? cosine : 1;
+  let sum = freedom === 1 ? 0 : term;
+  for (let k = isOdd ? 3 : 2; k <= freedom - 2; k += 2) {
+    term *= ((k - 1) / k) * cosine ** 2;
+    sum += term;
+  }
+  return isOdd ? (2 / Math.PI) * (angle + sine * sum) : sine * sum;
+}
+
+/** The t between whose negative and itself a value of Student's distribution lies with a chance. */
+export function studentQuantile(chance: number, freedom: number): number {
+  let [low, high] = [0, 1];
+  while (studentWithin(high, freedom) < chance) high *= 2;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (studentWithin(middle, freedom) < chance) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
