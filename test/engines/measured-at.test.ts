@@ -70,7 +70,9 @@ describe('times that were measured at a rate', () => {
     for (const each of ['servers: 1, mean: 20 ms, at: 25 req/s', 'rate: 75 req/s, percentiles: { p99: 9 ms }, tail: 3, at: 25 req/s'])
       expect((await modelOf(design(each))).findings).toEqual([]);
     const of = (use: string): string => design('mean: 1 ms, at: 90k req/s').replace('kind: service', `kind: cache, use: ${use}`);
-    const found = await Promise.all([of('redis'), of('homemade')].map(async (text) => (await modelOf(text)).findings.map(({ rule }) => rule)));
+    const found = await Promise.all(
+      [of('redis'), of('homemade')].map(async (text) => (await modelOf(text)).findings.map(({ rule }) => rule)),
+    );
     expect(found).toEqual([[], ['spec/at-without-effect']]);
     // At 90k of 100k/s one of ninety to a hundred servers waits, shortly.
     const own = (await estimate(of('redis'))).value('components.api.ownTime.mean');

@@ -208,7 +208,8 @@ function measured(numbers: readonly number[]): (dice: Dice) => number {
   const last = points.at(-1) as (typeof points)[number];
   return (dice) => {
     const share = dice.uniform();
-    if (tail !== undefined && (share >= last.share || points.length === 1)) return Math.exp(last.log) * ((1 - last.share) / (1 - share)) ** (1 / tail);
+    if (tail !== undefined && (share >= last.share || points.length === 1))
+      return Math.exp(last.log) * ((1 - last.share) / (1 - share)) ** (1 / tail);
     const z = scoreOf(share);
     let i = 1;
     while (i < points.length - 1 && (points[i] as { z: number }).z < z) i++;
