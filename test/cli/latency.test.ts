@@ -74,6 +74,30 @@ describe('sysdesign latency', () => {
     expect(p99?.high).toBeCloseTo(0.251, 6);
   });
 
+  test('tells which percentiles are known to more than 1% only, and not as gaps', async () => {
+    const text = SHOP.replace(
+      'path: api -> nowhere',
+      'path: [ api, slow: { times: 9, timeout: 436 ms, retries: { max: 3, backoff: 389 ms }, calls: [ db ] } ]',
+    )
+      .replace('db: { kind: database, each: { mean: 200 ms, variation: fixed } }', 'db: { kind: database, each: { p50: 1 ms, p99: 5 ms } }')
+      .replace('nowhere: { kind: external }', 'slow: { kind: service, each: { mean: 492 ms } }');
+    const p999 = (await flowOf('lost', [], text)).percentiles.find(({ name }) => name === 'p999');
+    expect([p999?.loose, p999?.gap]).toEqual([true, false]);
+    expect((p999?.high ?? 0) / (p999?.low ?? 0)).toBeGreaterThan(1.0101);
+    expect((await lens([], text)).out).toMatch(/known to more than 1% only: .*p99\.9 of lost\s+between/s);
+    expect((await lens()).out).not.toContain('known to more than');
+  });
+
+  test('tells the peak of measured throughput beside saturation', async () => {
+    // On the law of 20 n / (1 + 0.03 (n - 1) + 0.0003 n (n - 1)): largest at (0.97 / 0.0003)^(1/2) = 56.9 calls at once.
+    const points = [1, 8, 24, 60, 120].map((n) => `[${n}, ${(20 * n) / (1 + 0.03 * (n - 1) + 0.0003 * n * (n - 1))} req/s]`).join(', ');
+    const text = SHOP.replace('api: { kind: service, each: {', `api: { kind: service, instances: 1, each: { scaling: [${points}],`);
+    const { degrades } = await flowOf('read', [], text);
+    expect(degrades.scaling?.component).toBe('api');
+    expect(degrades.scaling?.load).toBeCloseTo(Math.sqrt(0.97 / 0.0003), 1);
+    expect((await lens([], text)).out).toMatch(/where\s+throughput\s+of\s+api\s+peaks\s+\(56\.9\s+calls/);
+  });
+
   test('goes on until all work is done', async () => {
     const { completion } = await flowOf('read');
     // The log is written after the answer of the cache, at p99 a miss: 50 + 201 + 1000 ms.
