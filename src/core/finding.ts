@@ -52,6 +52,8 @@ interface FindingBase {
   readonly suggestion?: string;
   /** The suggestion is the only thing that the text may mean: it is read as that, and told in a note. */
   readonly isOnlyReading?: true;
+  /** Of an unknown key: nothing would be computed from it, so that it may stay as a note to readers. */
+  readonly isLabel?: true;
   readonly related?: readonly Related[];
   /** Changes that mend it, tried, the best first; of judgments that were asked for them. */
   readonly fixes?: readonly Fix[];

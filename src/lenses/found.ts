@@ -3,7 +3,10 @@ import type { Block, Item, Section } from '../report/blocks.js';
 import { plural } from '../report/text.js';
 
 /** What a look at the text is worth: errors, and what is wrong with the text itself. Rules below that take a line each. */
-export const isLoud = ({ severity, judges, rule }: Finding): boolean => severity === 'error' || (!judges && rule !== 'schema/read-as');
+export const isLoud = ({ severity, judges, rule }: Finding): boolean => severity === 'error' || (!judges && !isNote(rule));
+
+/** What the text was taken for. */
+const isNote = (rule: string): boolean => rule === 'schema/read-as' || rule === 'schema/label';
 
 const MOST = 5;
 
@@ -32,8 +35,26 @@ function readAs(findings: readonly Finding[]): readonly Block[] {
   ];
 }
 
+const MOST_LABELS = 12;
+
+/** Keys that only tell readers something, in one sentence. */
+function labels(findings: readonly Finding[]): readonly Block[] {
+  const found = findings.filter(({ rule }) => rule === 'schema/label');
+  if (found.length === 0) return [];
+  const named = found.slice(0, MOST_LABELS).map(({ message, at }) => {
+    const [, key = '', times = ''] = /"(.*)"(, \d+ times)?:/s.exec(message) ?? [];
+    return `${key} (${at ? `line ${positionAt(at.source, at.start).line}` : ''}${times})`;
+  });
+  const more = found.length > MOST_LABELS ? [`${found.length - MOST_LABELS} more`] : [];
+  return [{ kind: 'note', text: `kept as labels, nothing is computed from them: ${[...named, ...more].join(', ')}` }];
+}
+
 /** Warnings of rules, a line each; remarks are counted. Before them, what the spec was taken for. */
-export const foundSection = (findings: readonly Finding[]): readonly Block[] => [...readAs(findings), ...worthALook(findings)];
+export const foundSection = (findings: readonly Finding[]): readonly Block[] => [
+  ...readAs(findings),
+  ...labels(findings),
+  ...worthALook(findings),
+];
 
 function worthALook(findings: readonly Finding[]): readonly Block[] {
   const warnings = findings.filter((finding) => !isLoud(finding) && finding.severity === 'warning');

@@ -1,6 +1,7 @@
 import { type Node, nodeAt } from '../source/index.js';
 import type { Document, Place } from './document.js';
 import { clipped } from './expected.js';
+import { isNote } from './labels.js';
 import { folded, keysFor } from './synonyms.js';
 
 /** `zones: 3` of a component, `azs: 3`, `region: us-east-1`: where it runs stands in the topology, and what it stays up through beside it. */
@@ -24,16 +25,13 @@ function isRegion({ root }: Document, name: string): boolean {
   return regions?.type === 'map' && regions.entries.has(name);
 }
 
-/** What people note beside a design, and nothing is computed from. */
-const NOTES =
-  /^(?:owners?|author|team|contacts?|status|version|tags?|labels?|notes?|comments?|links?|urls?|docs?|documentation|repo|repository|images?|dockerimage|runbook|oncall|language|framework|runtime|ticket|created|updated|date|title|name|displayname|provider|vendor|billing|billingmode|encryption|encrypted|schedule|cron|during|instancetype|instanceclass|machinetype|nodetype|storageclass|clustered|cluster|clustermode|platform|cloud)$/;
-
+/** What nothing is computed from, or is stated elsewhere. */
 export function ofNobody({ path }: Place, key: string, keys: readonly string[]): string | undefined {
   if (path[0] === 'components' && /^(?:managed|ismanaged|serverless)$/.test(folded(key)))
     return 'leave it out: what others run and bill by its use has a price (price: { requests: ... }) and no each';
   if (path[0] === 'data' && /^(?:replicas|replication|replicationfactor|copies|rf)$/.test(folded(key)))
     return 'copies are those of the component that it lies in: components: { NAME: { replication: 3 } }';
-  if (!NOTES.test(folded(key)) || keysFor(key).some((meant) => keys.includes(meant))) return undefined;
+  if (!isNote(key) || keysFor(key).some((meant) => keys.includes(meant))) return undefined;
   return `nothing is computed from it: leave it out, or keep it as a comment (# ${clipped(key)}: ...)`;
 }
 

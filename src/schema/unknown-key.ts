@@ -4,6 +4,7 @@ import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
 import { ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
 import { clipped, listed, nearest } from './expected.js';
+import { isLabel } from './labels.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
 import { keysAnywhere, keysFor } from './synonyms.js';
 
@@ -37,8 +38,11 @@ export function unknownKey(
   const common = { rule: 'schema/unknown-key', severity: 'error', path: path.join('.'), ...(entry && { at: entry.keyAt }) } as const;
   const keys = absentKeys(document, map);
   const message = `unknown key "${clipped(key)}"`;
-  const place = ofPlaces(document, map, key, entry?.value) ?? ofNobody(map, key, keys);
+  const place = ofPlaces(document, map, key, entry?.value);
   if (place !== undefined) return { ...common, message, help: place };
+  const label = isLabel(document, map, key, entry?.value) ? { isLabel: true as const } : {};
+  const note = ofNobody(map, key, keys);
+  if (note !== undefined) return { ...common, message, help: note, ...label };
   // Beside an `each` that is stated, it goes in there.
   const several = severalMeant(key, map.shape?.props?.each ? [...keys, 'each'] : keys, entry?.value);
   if (several !== undefined) return { ...common, ...several };
@@ -66,7 +70,7 @@ export function unknownKey(
   const home = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
   const help = requirementHome(map) ?? (keys.length > 0 ? `keys here: ${some(keys)}` : undefined);
-  return { ...common, message, ...(help !== undefined && { help }) };
+  return { ...common, message, ...(help !== undefined && { help }), ...label };
 }
 
 /** `latency: 50 ms`: a median, or nearly the longest. */

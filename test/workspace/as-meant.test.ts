@@ -94,7 +94,7 @@ describe('a component in words of others', () => {
       '{ kind: service, zones: 3 }',
       'topology: { regions: { main: { zones: [a, b, c] } } }; to stay up without one of them: survives: zone',
     ],
-    ['{ kind: service, image: api-1.4 }', 'keep it as a comment (# image: ...)'],
+    ['{ kind: service, image: 300 MB }', 'keep it as a comment (# image: ...)'],
     ['{ kind: loadBalancer, managed: true }', 'leave it out'],
   ])('%s is asked about', async (written, said) => {
     const [first, ...others] = await errors(spec({ db: written }));

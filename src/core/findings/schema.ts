@@ -33,6 +33,13 @@ export const SCHEMA = rows({
     meaning: 'A key has nothing under it, and what belongs to it stands beside it. Indent those lines further.',
     example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  api:\n    kind: service\n    each:\n    rate: 500 req/s\n' },
   },
+  'schema/label': {
+    about: 'text',
+    severity: 'info',
+    meaning:
+      'A key that the language does not have holds words for readers, without a quantity: a provider, a team, a version. It is kept as a label, and nothing is computed from it; editors that know the schema mark it all the same. What is nearly a key of the language, a number, a switch, or words that would change a result stay errors.',
+    example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  db: { kind: database, provider: AWS }\n' },
+  },
   'schema/missing-key': {
     about: 'text',
     severity: 'error',

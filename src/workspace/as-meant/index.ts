@@ -2,6 +2,7 @@ import { checkTime, type Finding, type Range } from '../../core/index.js';
 import { validateSpec } from '../../schema/index.js';
 import { type MapNode, type Node, nodeAt, type Path, type SourceTree, valueFrom, withValueAt } from '../../source/index.js';
 import { buildModel, type Model } from '../../spec/index.js';
+import { withoutLabels } from './labels.js';
 import type { Reading } from './reading.js';
 import { reworded } from './reworded.js';
 
@@ -27,9 +28,9 @@ const USUAL_TEXT = 300_000;
 export async function asMeant(source: SourceTree, file: string): Promise<AsMeant> {
   // Where lines are indented otherwise than meant, keys stand in places where they mean something else; what is of another tool is no spec at all.
   const isOther = validateSpec(source.root).some(({ rule }) => rule === 'schema/indent' || rule === 'schema/not-a-spec');
-  const { root, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
-  const notes = readings.map(noteOf);
-  const shape = validateSpec(root);
+  const { root: worded, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
+  const { root, notes: labels, shape } = isOther ? { root: worded, notes: [], shape: validateSpec(worded) } : withoutLabels(worded);
+  const notes = [...readings.map(noteOf), ...labels];
   if (shape.length > 0) return { tree: { ...source, root }, notes, shape, model: null };
   const settled = await modelMeant({ ...source, root }, file);
   return { tree: settled.tree, notes: [...notes, ...settled.notes], shape, model: settled.model };
