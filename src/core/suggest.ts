@@ -41,7 +41,7 @@ function isLikelier(word: string, candidate: string, best: string): boolean {
 }
 
 /** Levenshtein distance in which swapping two neighbors counts as one change. */
-function editCost(a: string, b: string): number {
+export function editCost(a: string, b: string): number {
   const cost = distance(a, b);
   if (cost !== 2 || a.length !== b.length) return cost;
   let i = 0;

@@ -4,7 +4,7 @@ import { type Dimension, describeDimension, PER_TIME, PLAIN, perNouns, samePhysi
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
-import { type Parsed, type Problem, parsed, problemAt, quoted } from './problem.js';
+import { type Advice, type Parsed, type Problem, parsed, problemAt, quoted } from './problem.js';
 import type { Quantity, Vocabulary } from './quantity.js';
 import type { ReadOptions } from './read-options.js';
 import { readingsOf } from './two-readings.js';
@@ -43,8 +43,7 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   const { quantity } = read;
   const start = text.indexOf(quantity.text.slice(0, 1));
   const end = start + quantity.text.length;
-  const wrong = (id: TextFindingId, message: string, advice: { help?: string | undefined; suggestion?: string } = {}): Problem =>
-    problemAt(id, start, end, message, advice);
+  const wrong = (id: TextFindingId, message: string, advice: Advice = {}): Problem => problemAt(id, start, end, message, advice);
   const readings = readingsOf(field, read);
   if (readings !== undefined) {
     const [one, other] = readings;
@@ -75,7 +74,7 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
   }
   if (rule.whole) {
     const per = perNouns(quantity.dimension);
-    if (per.length > 0) return wrong('quantity/dimension', perMessage(quantity.dimension), { help: perHelp(per, quantity.text) });
+    if (per.length > 0) return wrong('quantity/dimension', perMessage(quantity.dimension), perAdvice(per, quantity.text));
   }
   return domainProblem(rule, read, wrong);
 }
@@ -83,7 +82,7 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
 function domainProblem(
   rule: FieldRule,
   read: ReadLiteral,
-  wrong: (id: TextFindingId, message: string, advice?: { help?: string; suggestion?: string }) => Problem,
+  wrong: (id: TextFindingId, message: string, advice?: Advice) => Problem,
 ): Problem | null {
   const { quantity } = read;
   const low = quantity.spread?.p5 ?? quantity.value;
@@ -114,8 +113,11 @@ const perMessage = (dimension: Dimension): string => {
   return `this is per ${per.join(' per ')}: multiply by the number of ${per.map(pluralOf).join(' and of ')}`;
 };
 
-const perHelp = (per: readonly string[], text: string): string =>
-  `write = ${per.map(pluralOf).join(' * ')} * ${text}, with the number of ${per.map(pluralOf).join(' and ')} as an assumption`;
+function perAdvice(per: readonly string[], text: string): Advice {
+  const names = per.map(pluralOf);
+  const product = { text: `= ${[...names, text].join(' * ')}`, names };
+  return { help: `write ${product.text}, with the number of ${names.join(' and ')} as an assumption`, product };
+}
 
 function acceptsDimension(field: FieldType, dimension: Dimension): boolean {
   const { dimensions } = fieldRule(field);

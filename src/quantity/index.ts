@@ -24,6 +24,7 @@ export { functionNames } from './functions.js';
 export { type Limit, limitOf } from './limits.js';
 export { mending } from './mending.js';
 export * from './noun.js';
+export { pluralOf } from './noun.js';
 export { numberMeant } from './number-text.js';
 export { parseField } from './parse-field.js';
 export { isOfEach } from './plain-words.js';

@@ -36,7 +36,10 @@ const TO_ONE = /^(\s*\d+(?:\.\d+)?)\s*(?::|to)\s*1\s*$/;
 
 /** `4x at dinner`: when it peaks is no part of how high. */
 const AT_A_TIME =
-  /^(\s*[\d.]\S*(?:\s\S+)?)\s+(?:at|during|around|on|in\s+the)\s+(?:the\s+)?(?:[a-z][a-z ]*|\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?o'clock|\s?h)?)$/i;
+  /^(\s*x?[\d.]\S*(?:\s\S+)?)\s+(?:at|during|around|on|in\s+the)\s+(?:the\s+)?(?:[a-z][a-z ]*|\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?o'clock|\s?h)?)$/i;
+
+/** `40% of the day`: what the share is of, where it is one of time. */
+const OF_THE_TIME = /(?<=\d\s*%)\s+of\s+(?:the|a|each|every)\s+(?:time|day)\s*$/i;
 
 /**
  * A text without the words that only repeat what its field is about, or in figures where a word states the number: `10 MB each`, `free`,
@@ -47,6 +50,7 @@ export function withoutWords(field: FieldType, text: string): string | undefined
   if (MONEY.has(field) && /^(?:free|nothing|no cost)$/.test(word)) return zeroAs(field);
   if (NONE.has(field) && /^(?:none|no growth|no overhead)$/.test(word)) return zeroAs(field);
   if (field === 'peak' && /^(?:none|flat|no peak)$/.test(word)) return '1';
+  if (field === 'share' && OF_THE_TIME.test(text)) return text.replace(OF_THE_TIME, '');
   if (field === 'peak') return AT_A_TIME.exec(text)?.[1];
   if (field === 'ratio') return TO_ONE.exec(text)?.[1];
   // Of a name alone, 10 to 1 may be an interval.

@@ -11,6 +11,14 @@ export interface Problem {
   readonly help?: string;
   /** What `text.slice(start, end)` should read instead, where one replacement mends it. */
   readonly suggestion?: string;
+  /** A product with names, which is what the whole text means where they are known. */
+  readonly product?: Product;
+}
+
+/** `= trucks * 2 per truck per day`, of the name `trucks`. */
+export interface Product {
+  readonly text: string;
+  readonly names: readonly string[];
 }
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -20,6 +28,7 @@ export const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
 export interface Advice {
   readonly help?: string | undefined;
   readonly suggestion?: string | undefined;
+  readonly product?: Product | undefined;
 }
 
 export function problemAt(rule: TextFindingId, start: number, end: number, message: string, advice: Advice = {}): Problem {
@@ -31,6 +40,7 @@ export function problemAt(rule: TextFindingId, start: number, end: number, messa
     message,
     ...(help === undefined ? {} : { help }),
     ...(advice.suggestion === undefined ? {} : { suggestion: advice.suggestion }),
+    ...(advice.product === undefined ? {} : { product: advice.product }),
   };
 }
 

@@ -4,12 +4,10 @@ import { type FieldType, fieldRule } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
 import { withCode } from './price-text.js';
+import type { Advice } from './problem.js';
 
 /** A mend: a text in place of the literal, or words that say what to write. */
-interface UnitAdvice {
-  readonly help?: string;
-  readonly suggestion?: string;
-}
+type UnitAdvice = Pick<Advice, 'help' | 'suggestion' | 'product'>;
 
 /** What was most likely meant by a literal of the wrong dimension. */
 export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
@@ -35,6 +33,7 @@ export function unitAdvice(field: FieldType, read: ReadLiteral): UnitAdvice {
     const counted = per.map(pluralOf);
     return {
       help: `write = ${[...counted, text].join(' * ')}, with ${counted.join(' and ')} as an assumption, such as ${counted[0]}: 100k per day`,
+      product: { text: `= ${[...counted, text].join(' * ')}`, names: counted },
     };
   }
   if (plain && wanted === PER_TIME && field === 'rate') return { help: `per what? write ${text}/s or ${text} per day` };

@@ -1,3 +1,4 @@
+import { pluralOf } from '../quantity/index.js';
 import { type Node, nodeAt } from '../source/index.js';
 import type { Document, Place } from './document.js';
 import { clipped } from './expected.js';
@@ -27,6 +28,9 @@ function isRegion({ root }: Document, name: string): boolean {
 
 /** What nothing is computed from, or is stated elsewhere. */
 export function ofNobody({ path }: Place, key: string, keys: readonly string[]): string | undefined {
+  const [section, name = 'name'] = path;
+  if (section === 'actors' && path.length === 2 && /^(?:counts?|number|total|size|users|quantity|population|howmany)$/.test(folded(key)))
+    return `how many there are is an assumption, by which rates are multiplied: assumptions: { ${pluralOf(String(name))}: ... }`;
   if (path[0] === 'components' && /^(?:managed|ismanaged|serverless)$/.test(folded(key)))
     return 'leave it out: what others run and bill by its use has a price (price: { requests: ... }) and no each';
   if (path[0] === 'data' && /^(?:replicas|replication|replicationfactor|copies|rf)$/.test(folded(key)))
@@ -44,6 +48,7 @@ export function promiseHome({ shapes }: Document, { path }: Place, key: string, 
     `it is promised in requirements: { quality: { NAME: { ${about}, ${metric}: ${clipped(value.raw)} } } }`;
   if (section === 'flows' && /^(?:latency|responsetime|time|sla)$/.test(word))
     return word === 'sla' ? promise(`flow: ${name}`, 'availability') : `${promise(`flow: ${name}`, 'p99')}, or p50, p95`;
+  if (section === 'components' && /^r[pt]o$/.test(word)) return promise(`component: ${name}`, word);
   return section === 'components' && word === 'durability' ? promise('data: a data set in it', word) : undefined;
 }
 

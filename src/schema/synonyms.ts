@@ -160,9 +160,12 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   annualgrowth: ['growth'],
   yearlygrowth: ['growth'],
   ttl: ['keep'],
-  rows: ['items'],
-  records: ['items'],
-  documents: ['items'],
+  rows: ['items', 'added'],
+  store: ['in'],
+  datastore: ['in'],
+  storedon: ['in'],
+  records: ['items', 'added'],
+  documents: ['items', 'added'],
   writtenby: ['addedBy'],
   createdby: ['addedBy'],
   storedin: ['in'],
@@ -185,13 +188,13 @@ const KEYS_HERE: Readonly<Record<string, readonly string[]>> = { rate: ['added']
 
 /** Kinds of component; products go under `use`. */
 const KINDS: Readonly<Record<string, string>> = {
-  client: 'user browser mobile mobileapp iosapp androidapp',
+  client: 'spa singlepageapp user browser mobile mobileapp iosapp androidapp',
   dns: 'route53 nameserver',
   cdn: 'varnish cloudfront cloudflare fastly akamai edge',
   loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
   gateway: 'kong traefik apigateway nginx envoy',
   service:
-    'webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
+    'fargate cloudrun heroku appengine beanstalk webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
   worker: 'airflow celery sidekiq batchjob cronjob job cron consumer processor scheduler etl flink spark beam storm',
   function: 'cloudfunction cloudfunctions lambda serverless faas',
   cache: 'elasticache memorystore redis memcached memcache valkey keydb dragonfly',
@@ -200,15 +203,15 @@ const KINDS: Readonly<Record<string, string>> = {
   search: 'elasticsearch elastic opensearch solr lucene meilisearch typesense algolia index searchengine',
   objectStore: 'r2 cloudstorage azureblob s3 gcs blob blobstore blobstorage objectstorage bucket minio',
   fileStore: 'nfs efs filesystem filestorage',
-  queue: 'sns servicebus nsq beanstalkd rabbitmq sqs mq activemq messagequeue',
+  queue: 'emqx mosquitto hivemq mqtt mqttbroker sns servicebus nsq beanstalkd rabbitmq sqs mq activemq messagequeue',
   stream: 'msk redpanda eventhubs eventhub nats confluent kafka kinesis pulsar pubsub log eventbus broker',
   warehouse: 'druid pinot databricks trino presto synapse snowflake bigquery redshift clickhouse dwh olap',
   external:
-    'ses mailchimp postmark sparkpost agora vonage messagebird mapbox googlemaps plaid openai 3rdpartyapi thirdpartyapi externalapi vendor thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
+    'cognito firebaseauth ses mailchimp postmark sparkpost agora vonage messagebird mapbox googlemaps plaid openai 3rdpartyapi thirdpartyapi externalapi vendor thirdparty 3rdparty saas partner stripe paypal adyen braintree twilio sendgrid mailgun auth0 okta apns fcm provider',
 };
 
 const PLAIN_KINDS = new Set(
-  'webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
+  'spa singlepageapp mqtt mqttbroker webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
     ' ',
   ),
 );

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/index.js';
+import { editCost, type Finding } from '../core/index.js';
 import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
 import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
@@ -14,7 +14,11 @@ const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter
 export function nearestKey(key: string, candidates: readonly string[]): string | undefined {
   const camel = camelCase(key);
   if (candidates.includes(camel)) return camel;
-  return keysFor(key).find((synonym) => candidates.includes(synonym)) ?? nearest(key, candidates);
+  const near = keysFor(key).find((synonym) => candidates.includes(synonym)) ?? nearest(key, candidates);
+  // Of three letters, two others make another word: `fee` is not `use`.
+  return near !== undefined && key.length <= 3 && keysFor(key).length === 0 && editCost(key.toLowerCase(), near.toLowerCase()) > 1
+    ? undefined
+    : near;
 }
 
 /** Keys that a map could have but does not: those of its kind, if that is known. */

@@ -58,3 +58,22 @@ export function cutValue(text: string, start: number): Mistake {
     suggestion,
   };
 }
+
+/** `a -> [b, c]` without quotes, where YAML takes the bracket for a list that follows a text. */
+export function pathOnList(text: string, at: number): Mistake | undefined {
+  if (text[at] !== '[') return undefined;
+  const line = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+  const [, before] = /(?:^|[:,[{]|-\s)\s*([A-Za-z][^:,[\]{}"']*(?:>|[→⇒⟶➔➜])\s*)$/.exec(text.slice(line, at)) ?? [];
+  const [list] = /^\[[^[\]{}\r\n]*\]/.exec(text.slice(at)) ?? [];
+  if (before === undefined || list === undefined) return undefined;
+  const [rest = ''] = /^\s*(?:[-=~]+>|[→⇒⟶➔➜])[^,[\]{}#\r\n]*/.exec(text.slice(at + list.length)) ?? [];
+  const group = `${before}(${list.slice(1, -1).trim()})${rest.trimEnd()}`;
+  return {
+    rule: 'yaml/unquoted-expression',
+    message: 'a list within a path is no YAML',
+    start: at - before.length,
+    end: at + list.length + rest.trimEnd().length,
+    help: `write ${shown(quoted(group))}, in quotes, for calls at once; calls in turn are [a: { calls: [b, c] }]`,
+    local: true,
+  };
+}

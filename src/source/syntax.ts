@@ -2,6 +2,7 @@ import type { YAMLParseError } from 'yaml';
 import type { Finding } from '../core/index.js';
 import { MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { comparisonAt, takesBound } from './comparison-at.js';
+import { pathOnList } from './cuts.js';
 import { firstWord, isIdle, lineEnd, lineStart, nextLine, restOfLine, trimmedEnd, wordEnd } from './lines.js';
 import { comparison, findingOf, type Mistake, missingSpace, quoted } from './mistake.js';
 import { dedentedAbove } from './reindent.js';
@@ -108,7 +109,7 @@ function unexpected(text: string, start: number, message: string): Mistake {
       local: true,
     };
   }
-  if (message.endsWith('at node end')) return afterValue(text, start) ?? other(text, start, message);
+  if (message.endsWith('at node end')) return afterValue(text, start) ?? pathOnList(text, start) ?? other(text, start, message);
   return other(text, start, message);
 }
 

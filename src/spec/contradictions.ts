@@ -5,6 +5,7 @@ import { failures } from './failure-contradictions.js';
 import { otherWords } from './instance-words.js';
 import { latencies } from './latency-contradictions.js';
 import type { Check, Component } from './model.js';
+import { openShares } from './open-share.js';
 import { textOf } from './places.js';
 import { scalingMistakes } from './scaling-mistakes.js';
 import { withoutEffect } from './without-effect.js';
@@ -19,6 +20,7 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
     ...autoscales(spec),
     ...fleetsAbove(spec),
     ...otherWords(spec),
+    ...openShares(spec),
     ...expectationPairs(spec.checks),
     ...withoutEffect(spec),
     ...copiesInPlaces(spec),

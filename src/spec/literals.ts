@@ -181,6 +181,13 @@ export class LiteralReader {
       : problemAt(rule, 0, text.length, 'a product of names is an expression, which begins with =', { suggestion: product });
   }
 
+  /** `2 per truck per day`, where the spec has an assumption `trucks`: that many times. */
+  #productOf({ rule, product }: Problem, node: ScalarNode): Problem | undefined {
+    if (product === undefined || !product.names.every((name) => this.#assumptions.has(name))) return undefined;
+    const help = `what is per one of them is multiplied by how many there are`;
+    return problemAt(rule, 0, literalText(node).trim().length, help, { suggestion: product.text });
+  }
+
   #refuse(problem: Problem, node: ScalarNode, path: string): undefined {
     const odd = oddScalar(node);
     const forgotten = odd ? undefined : this.#forgottenSign(problem, node);
@@ -193,7 +200,7 @@ export class LiteralReader {
       this.#odd.push({ ...finding, isOnlyReading: true });
       return undefined;
     }
-    const meant = forgotten ?? this.#shareOf(problem, node);
+    const meant = forgotten ?? this.#productOf(problem, node) ?? this.#shareOf(problem, node);
     if (meant) {
       const finding = problemFinding(meant, placeWithin(node, 0, literalText(node).length), path);
       // An amount of money is no price of a call, until it says of how many.

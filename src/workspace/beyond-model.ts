@@ -3,6 +3,7 @@ import { validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt } from '../source/index.js';
 import type { Model } from '../spec/index.js';
 import { modelMeant } from './as-meant/index.js';
+import { isOfUndefinedName } from './undefined-names.js';
 
 /** Rounds of leaving out: what names something that was left out is left out in the next. */
 const MOST_ROUNDS = 8;
@@ -31,7 +32,7 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
     if ('leaves' in model) return [...stated, ...(await ofMeaning(model))];
     left = errorsOf(model);
     // What one part states in two places shows only where all values can be read.
-    stated.push(...left.filter((finding) => isWithin(finding, leftOut)));
+    stated.push(...left.filter((finding) => isWithin(finding, leftOut) || (isOfUndefinedName(finding) && !isNamedBy(finding, leftOut))));
   }
   return stated;
 }
@@ -46,10 +47,20 @@ async function ofMeaning(model: Model): Promise<readonly Finding[]> {
   );
 }
 
-/** Whether a finding is about what one part states in two places, and nothing was left out of that part. */
+/** Whether one of the others tells of the same name. */
+const isNamedBy = ({ at }: Finding, others: readonly Finding[]): boolean =>
+  at !== undefined && others.some(({ message }) => message.includes(`"${at.source.text.slice(at.start, at.end)}"`));
+
+/** Rules of what one part of a spec states, whatever the others do. */
+const OF_A_PART = /^spec\/(?:contradiction|path-cycle|no-such-day|out-of-bounds|reserved-name|hit-without-miss|every-beside-rate)$/;
+
+/** Whether a finding is about what one part states, in two places perhaps, and nothing was left out of that part. */
 export function isWithin({ rule, path = '' }: Finding, leftOut: readonly Finding[]): boolean {
   const [section, name] = path.split('.');
-  if (rule !== 'spec/contradiction' || name === undefined) return false;
+  if (!OF_A_PART.test(rule) || name === undefined) return false;
+  // A path is what it is, whatever its flow states beside it.
+  if (rule === 'spec/path-cycle')
+    return !leftOut.some((one) => `${one.path}.`.startsWith(`flows.${name}.path.`) || one.path === `flows.${name}`);
   return !leftOut.some((one) => {
     const [other, part] = (one.path ?? '').split('.');
     // Of a whole section, or of the part.

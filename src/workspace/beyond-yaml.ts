@@ -4,6 +4,7 @@ import { asMeant } from './as-meant/index.js';
 import { beyondModel } from './beyond-model.js';
 import { beyondShape, isLocal } from './beyond-shape.js';
 import { type MendedYaml, mendedYaml } from './mended-yaml.js';
+import { isOfUndefinedName } from './undefined-names.js';
 
 /**
  * What is wrong with a spec that is no YAML: its syntax, and what else is wrong with all that can be read of it, so that one run shows it all. Where a
@@ -35,10 +36,17 @@ export async function beyondYaml(
   const twice = syntax.flatMap(({ rule, related = [] }) => (rule === 'yaml/duplicate-key' ? related.map(({ at }) => toLineEnd(at)) : []));
   const touched = [...mended.flatMap(({ touched: ranges }) => ranges), ...twice];
   const isSure = mended.every(({ isSure }) => isSure);
-  const isOwn = ({ rule, severity, at }: Finding): boolean =>
-    severity === 'error' && at !== undefined && (isSure || isLocal(rule)) && !touched.some((range) => overlap(range, at));
+  const keepsPlaces = mended.every(({ keepsPlaces }) => keepsPlaces);
+  const isOwn = (finding: Finding): boolean =>
+    finding.severity === 'error' &&
+    finding.at !== undefined &&
+    (isSure || isLocal(finding.rule) || isOfUndefinedName(finding) || (keepsPlaces && isOfPlace(finding.rule))) &&
+    !touched.some((range) => overlap(range, finding.at as Range));
   return [...syntax, ...beyond.filter(isOwn)].sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
 }
+
+/** Mistakes that rest on where a key stands, and on nothing else. */
+const isOfPlace = (rule: string): boolean => /^schema\/(?!missing-key|indent|not-a-spec|more)|^spec\/contradiction$/.test(rule);
 
 /** Mistakes of YAML; those of what other tools leave in a text are mended first. */
 const isOfSyntax = (rule: string): boolean => /^yaml\/(?!merge-marker|diff|empty|root|nesting|alias-bomb|comment|odd-)/.test(rule);

@@ -10,6 +10,8 @@ export interface MendedYaml {
   readonly touched: readonly Range[];
   /** Whether all of it reads as it was meant: no line was left out, or only guessed at. */
   readonly isSure: boolean;
+  /** Whether every other line stands where it is meant to: nothing was moved, and no line was left out that others stand under. */
+  readonly keepsPlaces: boolean;
 }
 
 /** More mistakes than these are no slips; a text that is indented with tabs is one, however many lines it has. */
@@ -23,6 +25,8 @@ interface Edit {
   readonly end: number;
   readonly by: string;
   readonly isSure: boolean;
+  /** A whole entry is left out, and all others stay where they are. */
+  readonly keepsPlaces?: true;
 }
 
 /**
@@ -36,6 +40,7 @@ export function mendedYaml(slice: Slice): MendedYaml | undefined {
   const findings: Finding[] = [];
   const touched: Range[] = [];
   let isSure = true;
+  let keepsPlaces = true;
   let last = '';
   for (let round = 0; round <= MOST_ROUNDS && findings.length <= MOST; round++) {
     const current: Slice = { source: slice.source, text, offsetOf };
@@ -50,6 +55,7 @@ export function mendedYaml(slice: Slice): MendedYaml | undefined {
         findings: [...findings, ...more],
         touched: [...touched, ...more.flatMap(({ at }) => (at ? [at] : []))],
         isSure: isSure && more.length === 0,
+        keepsPlaces: keepsPlaces && more.length === 0,
       };
     }
     const finding = findingOf(current, mistake);
@@ -61,6 +67,7 @@ export function mendedYaml(slice: Slice): MendedYaml | undefined {
     const edit = isRepeated ? withoutLine(text, mistake.start) : editOf(text, mistake);
     if (isRepeated && edit.by === text.slice(edit.start, edit.end)) return undefined;
     isSure &&= edit.isSure;
+    keepsPlaces &&= edit.isSure || edit.keepsPlaces === true;
     const before = offsetOf;
     const from = before(edit.start);
     const until = edit.end > edit.start ? before(edit.end - 1) + 1 : from;
@@ -88,6 +95,7 @@ function mistakeInTree(text: string): Mistake | undefined {
 
 function editOf(text: string, { rule, start, end, suggestion }: Mistake): Edit {
   if (suggestion !== undefined) return { start, end, by: suggestion, isSure: true };
+  if (rule === 'yaml/unquoted-expression') return { start, end, by: JSON.stringify(text.slice(start, end)), isSure: true };
   if (rule === 'yaml/bracket') {
     const opener = text[start];
     if (opener === '{' || opener === '[') return closed(text, start, opener === '{' ? '}' : ']');
@@ -137,7 +145,7 @@ function blockEndOf(text: string, start: number): number {
 /** A line and those that stand further in below it, as a comment. */
 function withoutBlock(text: string, at: number): Edit {
   const start = lineStartOf(text, at);
-  return { start, end: blockEndOf(text, start), by: '#', isSure: false };
+  return { start, end: blockEndOf(text, start), by: '#', isSure: false, ...(isBalanced(text, start) && { keepsPlaces: true }) };
 }
 
 const lineStartOf = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
@@ -168,5 +176,12 @@ function lineEndOf(text: string, at: number): number {
 function withoutLine(text: string, at: number): Edit {
   const start = lineStartOf(text, at);
   const end = lineEndOf(text, at);
-  return { start, end, by: end > start ? `#${' '.repeat(end - start - 1)}` : '', isSure: false };
+  const isAlone = isBalanced(text, start) && blockEndOf(text, start) === end;
+  return { start, end, by: end > start ? `#${' '.repeat(end - start - 1)}` : '', isSure: false, ...(isAlone && { keepsPlaces: true }) };
+}
+
+/** Whether a line closes the brackets that it opens, and no others: it is an entry of its own. */
+function isBalanced(text: string, start: number): boolean {
+  const line = text.slice(start, lineEndOf(text, start));
+  return /^\s*[\w'"-]/.test(line) && (line.match(/[{[]/g) ?? []).length === (line.match(/[}\]]/g) ?? []).length;
 }

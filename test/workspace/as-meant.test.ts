@@ -123,6 +123,58 @@ describe('a value in another form than its place takes', () => {
     expect(stated(model, 'flows.read.rate')).toBe(text);
   });
 
+  test.each([
+    ['10 hours', '10 hours per day'],
+    ['8am-6pm', '10 h per day'],
+    ['09:00 to 18:30', '9.5 h per day'],
+    ['9am to 6pm', '9 h per day'],
+    ['20:00-00:00', '4 h per day'],
+    ['8:00-20:00', '12 h per day'],
+  ])('how long a flow is open: %s', async (written, text) => {
+    const { model } = await meant(flow(`rate: 5/s, active: ${written}`));
+    expect(stated(model, 'flows.read.active')).toBe(text);
+  });
+
+  test('of two plain numbers, nobody knows whether they are hours', async () => {
+    expect(await errors(flow('rate: 5/s, active: 8-18'))).toHaveLength(1);
+  });
+
+  test('a share of the day is noted where it says no more than a percentage', async () => {
+    const bare = await meant(flow('rate: 5/s, active: 40%'));
+    expect(bare.notes).toEqual([expect.stringMatching(/40% of the day, 9\.6 h; a share of those who come is a factor of the rate/)]);
+    expect((await meant(flow('rate: 5/s, active: 40% of the day'))).notes).toEqual([]);
+    expect((await meant(flow('rate: 5/s, active: 9.6 h per day'))).notes).toEqual([]);
+  });
+
+  test.each([
+    ['assumptions: { trucks: 400 }', '2 per truck per day', '= trucks * 2 per truck per day'],
+    ['assumptions: { users: 5M users }', '2 per user per day', '= users * 2 per user per day'],
+    ['assumptions: { orders: 100k per day }', '2 per order', '= orders * 2 per order'],
+  ])('%s: %s is a product', async (more, rate, text) => {
+    const { model } = await meant(`${more}\n${flow(`rate: ${rate}`)}`);
+    expect(stated(model, 'flows.read.rate')).toBe(text);
+  });
+
+  test('of what no assumption counts, it is asked', async () => {
+    expect(await errors(`assumptions: { trucks: 400 }\n${flow('rate: 2 per driver per day')}`)).toEqual([
+      expect.stringContaining('write = drivers * 2 per driver per day'),
+    ]);
+  });
+
+  test('a scenario names an assumption, and what is lost', async () => {
+    const { model, notes } = await meant(
+      `assumptions: { users: 5M users }\n${flow('rate: = users * 2 per user per day')}scenarios: { x: { users: 9M users, lose: api } }\n`,
+    );
+    expect(notes).toEqual(['"users" is read as assumptions.users', '"lose" is read as down']);
+    expect(model.scenarios.get('x')?.down).toHaveLength(1);
+  });
+
+  test('a metric by flow promises it of each', async () => {
+    const { model } = await meant(`${flow('rate: 5/s')}requirements: { availability: { read: 99.9% } }\n`);
+    expect(stated(model, 'requirements.quality.read-availability.availability')).toBe('99.9%');
+    expect(await errors(`${flow('rate: 5/s')}requirements: { availability: { wrte: 99.9% } }\n`)).not.toEqual([]);
+  });
+
   test('what is counted is known by the assumption that counts it', async () => {
     const text = `assumptions: { shelters: 14, warden: 2, cats: 60 per shelter }\n${flow('rate: 5/s')}`;
     expect((await meant(text)).notes).toEqual(['"shelter" is read as what is counted: counts: [shelter]']);

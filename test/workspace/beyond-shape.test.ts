@@ -102,6 +102,29 @@ describe('a spec with several mistakes', () => {
     ]);
   });
 
+  test('shows names that nothing of the spec defines, whatever else of it cannot be read', async () => {
+    expect(
+      await mistakes(
+        changed(
+          ['kind: database, each', 'kind: xyzzy, each'],
+          ['addedBy: write', 'addedBy: wrte'],
+          ['data:', 'actors: { a: { size: 3 } }\ndata:'],
+        ),
+      ),
+    ).toEqual(['schema/unknown-value <xyzzy>', 'schema/unknown-key <size>', 'spec/unknown-reference <wrte>']);
+    // A component that cannot be read is defined all the same.
+    expect(await mistakes(changed(['  db: { kind: database, each: { disk: 4 TB } }', '  db: { kinds: [5] }']))).not.toContain(
+      'spec/unknown-reference <db>',
+    );
+  });
+
+  test('shows a path that comes back beside what else is wrong with its flow', async () => {
+    expect(await mistakes(changed(['5 req/s, path: web -> db', '5 rex/s, path: web -> db -> web']))).toEqual([
+      'quantity/unknown-unit <rex>',
+      'spec/path-cycle <web>',
+    ]);
+  });
+
   test('takes no consequence of a mistake for another', async () => {
     // Without what is wrong the component would be unknown where it is named.
     expect(await mistakes(changed(['db: { kind: database, each: { disk: 4 TB } }', 'db: 5']))).toHaveLength(1);

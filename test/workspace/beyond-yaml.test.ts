@@ -49,13 +49,36 @@ describe('a text that is no YAML', () => {
     ]);
   });
 
-  test('shows, where a line is guessed at, only what rests on a value alone', async () => {
+  test('shows, where a line is guessed at, only what rests on a value alone, and names that no text defines', async () => {
     const text = changed(
       ['    kind: database', '    kind: database\n     use: postgres'],
       ['path: web -> db }\n  write', 'path: web -> xyz }\n  write'],
+      ['addedBy: write', 'addedBy: write, xyzzy: 3'],
       ['5 req/s', '5 GB'],
     );
-    expect(await mistakes(text)).toEqual(['quantity/dimension <5 GB>', 'yaml/indent <use>']);
+    expect(await mistakes(text)).toEqual(['spec/unknown-reference <xyz>', 'quantity/dimension <5 GB>', 'yaml/indent <use>']);
+  });
+
+  test('shows what stands where it is meant to beside a line that is left out whole', async () => {
+    const text = changed(
+      ['  read: {', '  read: { summary: "a" b,'],
+      ['addedBy: write', 'addedBy: write, xyzzy: 3'],
+      ['kind: service', 'kind: service, shrads: 3'],
+    );
+    expect(await mistakes(text)).toEqual([
+      'yaml/after-quote <b, rate: 10 req/s, path: web -> db }>',
+      'schema/unknown-key <shrads>',
+      'schema/unknown-key <xyzzy>',
+    ]);
+  });
+
+  test('a list within a path is quoted, and the rest of its flow is read', async () => {
+    const text = changed(['path: web -> db }\n  write', 'path: web -> [db, dbb], raet: 5 }\n  write'], ['addedBy: write', 'addedBy: wrte']);
+    expect(await mistakes(text)).toEqual([
+      'yaml/unquoted-expression <web -> [db, dbb]>',
+      'schema/unknown-key <raet>',
+      'spec/unknown-reference <wrte>',
+    ]);
   });
 
   test.each([

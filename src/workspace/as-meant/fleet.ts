@@ -83,7 +83,7 @@ function withSteered(map: MapNode, entry: Entry & { readonly value: MapNode }, p
 
 /** `autoscaling: 2..10`. */
 export function withScaling(map: MapNode, path: string, note: Note): MapNode {
-  const entry = ['autoscale', 'autoscaling', 'scaling', 'autoScale'].map((key) => map.entries.get(key)).find((one) => one);
+  const entry = ['autoscale', 'autoscaling', 'scaling', 'autoScale', 'scale'].map((key) => map.entries.get(key)).find((one) => one);
   if (entry?.value.type === 'map') return withSteered(map, { ...entry, value: entry.value }, path, note);
   const [, min, max] = FROM_TO.exec(entry ? writtenOf(entry.value) : '') ?? [];
   if (entry === undefined || min === undefined || max === undefined) return map;

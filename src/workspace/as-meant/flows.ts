@@ -14,6 +14,31 @@ const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
 /** `window: 4 hours`: the part of the day in which all of it comes. */
 const WINDOW = /^(?:batch[-_ ]?)?window: ((?:[1-9]|1\d|2[0-3])(?:\.\d+)?\s*(?:h|hours?))$/i;
 
+const HOUR = /^(\d{1,2})(?::?([0-5]\d))?\s*(am|pm|h)?$/i;
+
+/** `8am-6pm`, `08:00 to 18:00`, `9-17h`: how many hours that is. Two plain numbers may be so many hours. */
+function hoursBetween(text: string): number | undefined {
+  const [from, to, ...more] = text.split(/\s*(?:-|–|\.\.|\bto\b|\buntil\b)\s*/);
+  const ends = [from, to].map((end) => HOUR.exec(end?.trim() ?? ''));
+  const [first, last] = ends;
+  if (more.length > 0 || !first || !last || !ends.some((end) => end?.[2] ?? end?.[3])) return undefined;
+  const hour = ([, hours, minutes = '0', half = '']: RegExpExecArray): number =>
+    (/^[ap]m$/i.test(half) ? (Number(hours) % 12) + (/^p/i.test(half) ? 12 : 0) : Number(hours)) + Number(minutes) / 60;
+  const length = (hour(last) - hour(first) + 24) % 24;
+  return length > 0 && hour(first) <= 24 && hour(last) <= 24 ? Number(length.toFixed(2)) : undefined;
+}
+
+/** How long of each day a flow is open: `10 hours`, `8am-6pm`. */
+function openHours({ key, value }: Entry): string | undefined {
+  if (!/^(?:active|open|during|(?:opening|business|office|active|working)[-_ ]?hours|hours)$/i.test(key) || value.type !== 'scalar')
+    return undefined;
+  const text = writtenOf(value);
+  const [, hours] = /^((?:[1-9]|1\d|2[0-3])(?:\.\d+)?\s*(?:h|hours?))(?:\s*(?:\/|per\s|a\s|each\s)\s*d(?:ay)?)?$/i.exec(text) ?? [];
+  const length = hoursBetween(text.replace(/^(?:from|between)\s+/i, ''));
+  if (key === 'active' && hours !== undefined && hours !== text) return undefined;
+  return hours ?? (length === undefined ? undefined : `${length} h`);
+}
+
 /** A flow whose kind is said in other words; and what one request carries, of a flow that writes: `payload: 2 kB`. */
 export function flowOf(value: Node, path: readonly string[], note: Note): Node {
   if (value.type !== 'map') return value;
@@ -26,7 +51,10 @@ export function flowOf(value: Node, path: readonly string[], note: Note): Node {
   // What is read sends its payload back, what is written is sent with it.
   const isWrite = (found ?? word) === 'write' && !value.entries.has('request');
   const read = entries.map((entry) => {
-    const open = value.entries.has('active') ? undefined : WINDOW.exec(`${entry.key}: ${writtenOf(entry.value)}`)?.[1];
+    const open =
+      entry.key !== 'active' && value.entries.has('active')
+        ? undefined
+        : (WINDOW.exec(`${entry.key}: ${writtenOf(entry.value)}`)?.[1] ?? openHours(entry));
     if (open !== undefined) {
       const as = `active: ${open} per day`;
       note({ at: entry.keyAt, path: [...path, 'active'].join('.'), written: `${entry.key}: ${writtenOf(entry.value)}`, as });

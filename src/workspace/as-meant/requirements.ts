@@ -12,8 +12,8 @@ const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp]
   ['p50', 'duration', /\bp\s?50\b|\b50(?:th)? percentile\b|\bmedian\b/i],
   ['durability', 'availability', /\bdurab\w*/i],
   ['availability', 'availability', /\bavailab\w*|\buptime\b|\bsl[ao]\b/i],
-  ['rpo', 'duration', /\brpo\b/i],
-  ['rto', 'duration', /\brto\b/i],
+  ['rpo', 'duration', /\brpo\b|\bdata loss\b/i],
+  ['rto', 'duration', /\brto\b|\brecovery time\b/i],
   ['staleness', 'duration', /\bstale\w*|\bfresh\w*/i],
   ['cost', 'moneyRate', /\bcosts?\b|\bbudget\b|\bbill\b|\bspend\w*/i],
 ];
@@ -135,7 +135,7 @@ function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
   else if (value.type === 'list') {
     for (const item of value.items) {
       if (item.type === 'scalar') sentence(item, String(item.value), undefined);
-      else if (item.type === 'map') for (const entry of item.entries.values()) if (!byKey(entry, sentence, put, note)) return value;
+      else if (item.type === 'map') for (const entry of item.entries.values()) if (!byKey(entry, root, sentence, put, note)) return value;
       if (item.type === 'list') return value;
     }
   } else {
@@ -143,7 +143,7 @@ function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
     for (const entry of value.entries.values()) {
       const section = sectionOf(entry.key);
       if (section === undefined) {
-        if (!byKey(entry, sentence, put, note)) left.set(entry.key, entry);
+        if (!byKey(entry, root, sentence, put, note)) left.set(entry.key, entry);
       } else if (entry.value.type === 'list' || entry.value.type === 'map') inSection(section, entry, sentence, put, left, note);
       else left.set(entry.key, entry);
     }
@@ -190,7 +190,7 @@ function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put,
 }
 
 /** `availability: 99.9%`, `fast: { flow: read, p99: 100 ms }` beside `quality:`. */
-function byKey(entry: Entry, sentence: Sentence, put: Put, note: Note): boolean {
+function byKey(entry: Entry, root: MapNode, sentence: Sentence, put: Put, note: Note): boolean {
   const { key, keyAt, value } = entry;
   if (value.type === 'scalar') {
     return value.value === null
@@ -200,6 +200,7 @@ function byKey(entry: Entry, sentence: Sentence, put: Put, note: Note): boolean 
   const quality = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
   if (value.type !== 'map' || quality === undefined) return false;
   const entries = [...value.entries.values()];
+  if (isByFlow(entries, key, root)) return entries.every((one) => ofFlow(one, key, sentence));
   const isPromise = entries.every(
     (one) => Object.hasOwn(quality, one.key) || keyMeant(one, quality, new Set(value.entries.keys())) !== undefined,
   );
@@ -208,6 +209,19 @@ function byKey(entry: Entry, sentence: Sentence, put: Put, note: Note): boolean 
   note({ at: keyAt, path: `requirements.quality.${key}`, written: key, as: `quality: { ${key}: ... }` });
   return true;
 }
+
+/** `availability: { checkout: 99.9%, browse: 99.5% }`: of each flow, what the key names. */
+const isByFlow = (entries: readonly Entry[], metric: string, root: MapNode): boolean =>
+  entries.length > 0 &&
+  entries.every(
+    (one) =>
+      one.value.type === 'scalar' &&
+      keysIn(root, 'flows').includes(one.key) &&
+      promisesIn(`${metric} ${one.key} ${writtenOf(one.value)}`, root).length === 1,
+  );
+
+const ofFlow = ({ key, keyAt, value }: Entry, metric: string, sentence: Sentence): boolean =>
+  value.type === 'scalar' && sentence(value, `${metric} ${key} ${writtenOf(value)}`, `${nameOf(key)}-${nameOf(metric)}`, keyAt);
 
 const nameOf = (key: string): string =>
   key

@@ -10,7 +10,8 @@ export function scenarioOf(value: Node, root: MapNode, path: readonly string[], 
   if (value.type !== 'map' || flows?.type !== 'map') return value;
   const props = SHAPE.root?.props ?? {};
   const entries = [...value.entries.values()];
-  const read = entries.flatMap((entry): readonly Entry[] => {
+  const read = entries.flatMap((stated): readonly Entry[] => {
+    const entry = readAs(stated, value, root, path, note);
     const [, before, after] = TIMES.exec(entry.value.type === 'scalar' ? writtenOf(entry.value) : '') ?? [];
     const times = before ?? after;
     const isAll = /^(?:traffic|load|requests|demand|rate)$/i.test(entry.key);
@@ -27,4 +28,18 @@ export function scenarioOf(value: Node, root: MapNode, path: readonly string[], 
   return read.length === entries.length && read.every((entry, i) => entry === entries[i])
     ? value
     : { ...value, entries: new Map(read.map((entry) => [entry.key, entry])) };
+}
+
+const LOST = /^(?:lose|loses|lost|losing|loss of|fail|fails|failed|failing|failure of|kill|killed|outage of|without)$/i;
+
+/** `lose: db` of a scenario: what is down; `users: 2M`, where the spec has an assumption of that name: what it is then. */
+function readAs(entry: Entry, { entries }: MapNode, root: MapNode, path: readonly string[], note: Note): Entry {
+  const { key, keyAt, value } = entry;
+  const assumptions = nodeAt(root, ['assumptions']);
+  const isAssumed = assumptions?.type === 'map' && assumptions.entries.has(key);
+  const known = SHAPE.scenario?.props ?? {};
+  const as = Object.hasOwn(known, key) ? key : isAssumed ? `assumptions.${key}` : LOST.test(key) && value.type !== 'map' ? 'down' : key;
+  if (as === key || entries.has(as) || (isAssumed && value.type !== 'scalar')) return entry;
+  note({ at: keyAt, path: [...path, as].join('.'), written: key, as, suggestion: as });
+  return { ...entry, key: as };
 }

@@ -125,7 +125,7 @@ function withBackup(value: Node, path: readonly string[], note: Note): Node {
 /** `instances: auto`: as many as it takes, which is what no number of them states. */
 function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
   const map = mapOf(value);
-  const entry = map && ['instances', 'replicas', 'nodes'].map((key) => map.entries.get(key)).find((one) => one);
+  const entry = map && ['instances', 'replicas', 'nodes', 'shards'].map((key) => map.entries.get(key)).find((one) => one);
   if (
     map === undefined ||
     entry === undefined ||
@@ -133,7 +133,12 @@ function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
   )
     return value;
   const written = `${entry.key}: ${writtenOf(entry.value)}`;
-  note({ at: entry.keyAt, path: [...path, entry.key].join('.'), written, as: 'as many instances as it takes, which stands without it' });
+  note({
+    at: entry.keyAt,
+    path: [...path, entry.key].join('.'),
+    written,
+    as: `as many ${entry.key === 'shards' ? 'shards' : 'instances'} as it takes, which stands without it`,
+  });
   return withEntries(
     map,
     [...map.entries.values()].filter((one) => one !== entry),

@@ -1,0 +1,15 @@
+import type { Finding } from '../core/index.js';
+import type { StatedSpec } from './contradiction.js';
+
+const HOURS_OF_DAY = 24;
+
+/** `active: 40%`: the part of the day in which a flow is open, which is easily written for the part of its users who come. */
+export function openShares({ leaves }: StatedSpec): readonly Finding[] {
+  return [...leaves].flatMap(([path, leaf]): readonly Finding[] => {
+    const [, percent] = (/^flows\.[^.]+\.active$/.test(path) && /^(\d+(?:\.\d+)?)\s*%$/.exec(leaf.text.trim())) || [];
+    if (percent === undefined) return [];
+    const hours = Number(((Number(percent) / 100) * HOURS_OF_DAY).toPrecision(3));
+    const message = `"active: ${leaf.text}" is read as ${percent}% of the day, ${hours} h; a share of those who come is a factor of the rate`;
+    return [{ rule: 'schema/read-as', severity: 'info', message, at: leaf.at, path, suggestion: `${percent}% of the day` }];
+  });
+}
