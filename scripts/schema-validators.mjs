@@ -3,7 +3,11 @@ import Ajv from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 
 /** The run-time helpers of ajv that its output requires, as source: so that nothing is left to resolve. */
-const HELPERS = { 'require("ajv/dist/runtime/ucs2length").default': '(text) => [...text].length' };
+const HELPERS = {
+  'require("ajv/dist/runtime/ucs2length").default': '(text) => [...text].length',
+  // Lists without repeated items are lists of names and words.
+  'require("ajv/dist/runtime/equal").default': '(a, b) => a === b',
+};
 
 /**
  * @param {Record<string, unknown>} schema

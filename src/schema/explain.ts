@@ -196,6 +196,8 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
         help: `name at least one, or leave "${noun}" out`,
       };
     }
+    case 'uniqueItems':
+      return repeatedItem(document, pointer, error, noun);
     case 'minLength':
       return { ...common, rule: 'schema/empty', message: `"${noun}" is empty`, ...exampleHelp(shape) };
     case 'minProperties':
@@ -209,6 +211,21 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
       if (shape.words !== undefined) return notAWord(noun, shape.words.map(String), place);
       return { ...common, rule: 'schema/bad-value', message: `"${noun}" cannot be ${given(node)}`, ...exampleHelp(shape) };
   }
+}
+
+/** `from: [eu, eu]`: at the one that is there already. */
+function repeatedItem(document: Document, pointer: string, { params }: SchemaError, noun: string): Finding {
+  const [first, second] = [Number(params.i), Number(params.j)].sort((a, b) => a - b);
+  const place = placeAt(document, below(pointer, String(second)));
+  return {
+    rule: 'schema/repeated-item',
+    severity: 'error',
+    message: `"${noun}" has ${given(place.node)} twice`,
+    at: textAt(place),
+    path: place.path.join('.'),
+    help: 'name it once',
+    related: [{ message: 'stated here', at: placeAt(document, below(pointer, String(first))).node.at }],
+  };
 }
 
 const exampleHelp = ({ example }: Shape): { readonly help?: string } => (example === undefined ? {} : { help: `for example ${example}` });

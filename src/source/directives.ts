@@ -27,7 +27,7 @@ export const mayHoldDirectives = ({ text }: SourceFile): boolean => text.include
 /** The directives of a file, in their order: comments of YAML, and of HTML in the prose of a Markdown document. */
 export function directivesIn(source: SourceFile): readonly Directive[] {
   if (!mayHoldDirectives(source)) return [];
-  const isDocument = isMarkdown(source.name);
+  const isDocument = isMarkdown(source);
   const slices = isDocument ? specBlocks(source) : [wholeOf(source)];
   const below = nextLines(source);
   const found = slices.flatMap((slice) =>

@@ -20,7 +20,7 @@ export function joined(blocks: readonly MapNode[], others: readonly (readonly Ma
 export function joinedTree(files: readonly SourceFile[]): MapNode | undefined {
   const findings: Finding[] = [];
   const blocksOf = (source: SourceFile): readonly MapNode[] =>
-    (isMarkdown(source.name) ? specBlocks(source) : [wholeOf(source)]).flatMap((slice) => {
+    (isMarkdown(source) ? specBlocks(source) : [wholeOf(source)]).flatMap((slice) => {
       const root = parseYaml(slice, []);
       if (root.ok) return [withoutKeys(root.value, 'include')];
       findings.push(...root.findings);

@@ -79,8 +79,8 @@ class Loader {
   /** Parses one file and follows its includes. Undefined when it cannot be used; the findings state why. */
   private async read(source: SourceFile, path: string, trail: readonly string[]): Promise<Part | undefined> {
     this.characters += source.text.length;
-    const slices: readonly Slice[] = isMarkdown(path) ? specBlocks(source) : [wholeOf(source)];
-    const near = isMarkdown(path) ? nearBlocks(source) : [];
+    const slices: readonly Slice[] = isMarkdown(source) ? specBlocks(source) : [wholeOf(source)];
+    const near = isMarkdown(source) ? nearBlocks(source) : [];
     if (slices.length === 0) {
       const [first] = near;
       this.findings.push({

@@ -2,8 +2,10 @@ import { type SourceFile, suggest } from '../core/index.js';
 import { type Fence, fencesOf } from './markdown-fences.js';
 import type { Slice } from './slice.js';
 
-/** Whether a file name is that of a Markdown document. */
-export const isMarkdown = (name: string): boolean => /\.(?:md|markdown)$/i.test(name);
+/** Whether a text is a Markdown document: by its name; standard input, which has none, by a fence of a spec, or nearly one. */
+export const isMarkdown = (source: SourceFile): boolean =>
+  /\.(?:md|markdown)$/i.test(source.name) ||
+  (source.name === '<stdin>' && /^\s*(?:`{3}|~~~)/m.test(source.text) && (specBlocks(source).length > 0 || nearBlocks(source).length > 0));
 
 /** The fenced `yaml sysdesign` blocks of a Markdown document, in order: with backticks or tildes, in lists and block quotes too. */
 export const specBlocks = (source: SourceFile): readonly Slice[] =>

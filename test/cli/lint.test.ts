@@ -113,6 +113,17 @@ test('standard input is linted, as YAML or as the file that it is called', async
   expect(named.out).toContain('docs/shop.md:7:');
 });
 
+test.each([
+  'lint',
+  'review',
+  'estimate',
+  'validate',
+])('%s reads a Markdown document from standard input, which has no name', async (command) => {
+  const document = `# Shop\n\n\`\`\`yaml sysdesign\n${CLEAN.replace('kind: service', 'kind: sirvice')}\`\`\`\n`;
+  const { out, err } = await sysdesign([command, '-', '-f', 'compact'], { stdin: document });
+  expect(out + err).toMatch(/<stdin>:\d+:\d+: error: unknown kind "sirvice"/);
+});
+
 test('documents without a spec are passed over', async () => {
   const files = { 'docs/a.md': '# No spec\n', 'docs/b.md': `\`\`\`yaml sysdesign\n${CLEAN}\`\`\`\n` };
   expect((await sysdesign(['lint', 'docs/*.md'], { files })).out).toBe('1 file: ok\n');

@@ -75,6 +75,28 @@ const MISTAKES: readonly (readonly [string, string])[] = [
   ['requirements: { agreements: { gold: { pnealty: 10% credit } } }', 'schema/unknown-key <pnealty> -> penalty'],
 ];
 
+describe('a list of names', () => {
+  it.each([
+    ['flows: { f: { rate: 5/s, from: [eu, us, eu] } }', 'eu'],
+    ['components: { a: { kind: service, in: [eu, eu] } }', 'eu'],
+    ['topology: { regions: { eu: { zones: [a, b, a] } } }', 'a'],
+    ['data: { d: { in: db, addedBy: [f, f] } }', 'f'],
+    ['scenarios: { s: { down: [db, db] } }', 'db'],
+    ['counts: [cats, cats]', 'cats'],
+  ])('has each of them once: %s', (stated, name) => {
+    const text = `sysdesign: 1\nname: x\n${stated}\n`;
+    const [found, ...others] = findingsIn(text);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ rule: 'schema/repeated-item', message: expect.stringContaining(`"${name}" twice`) });
+    // At the later one.
+    expect(found?.at?.start).toBe(text.lastIndexOf(`${name}]`));
+  });
+
+  it('may have one in each of two lists', () => {
+    expect(findingsIn('sysdesign: 1\nname: x\ndata: { d: { in: db, addedBy: [f, g], readBy: [f, g] } }\n')).toEqual([]);
+  });
+});
+
 describe('one mistake', () => {
   it.each(MISTAKES)('in %j gives %s', (text, expected) => {
     expect(findingsIn(HEAD + text).map(brief)).toEqual([expected]);

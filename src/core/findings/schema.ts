@@ -75,6 +75,14 @@ export const SCHEMA = rows({
       'A word of other tools, or a form that the language does not have, has one reading, and is read as that. Editors that know the schema mark it: write what it is read as.',
     example: { spec: 'sysdesign: 1\nname: shop\ncomponents:\n  db: { kind: postgres }\n' },
   },
+  'schema/repeated-item': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'A list of names has one of them twice, and it counts once. Name it once, or the other that was meant.',
+    example: {
+      spec: 'sysdesign: 1\nname: shop\ntopology: { regions: { eu: {}, us: {} } }\nflows:\n  read: { rate: 5 req/s, from: [eu, eu] }\n',
+    },
+  },
   'schema/unknown-key': {
     about: 'text',
     severity: 'error',

@@ -63,7 +63,7 @@ const PARSED = new WeakMap<SourceFile, readonly Parsed[]>();
 function parsedOf(source: SourceFile): readonly Parsed[] {
   const known = PARSED.get(source);
   if (known) return known;
-  const slices = isMarkdown(source.name) ? specBlocks(source) : [wholeOf(source)];
+  const slices = isMarkdown(source) ? specBlocks(source) : [wholeOf(source)];
   const parsed = slices.map((slice) => new Parsed(slice));
   PARSED.set(source, parsed);
   return parsed;
