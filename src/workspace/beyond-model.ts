@@ -32,7 +32,9 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
     if ('leaves' in model) return [...stated, ...(await ofMeaning(model))];
     left = errorsOf(model);
     // What one part states in two places shows only where all values can be read.
-    stated.push(...left.filter((finding) => isWithin(finding, leftOut) || (isOfUndefinedName(finding) && !isNamedBy(finding, leftOut))));
+    stated.push(
+      ...left.filter((finding) => isWithin(finding, leftOut) || (isOfUndefinedName(finding, leftOut) && !isNamedBy(finding, leftOut))),
+    );
   }
   return stated;
 }

@@ -40,7 +40,7 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
   const own = found.filter(
     (finding) =>
       finding.at !== undefined &&
-      (isWhole || isLocal(finding.rule) || isWithin(finding, shape) || isOfUndefinedName(finding)) &&
+      (isWhole || isLocal(finding.rule) || isWithin(finding, shape) || isOfUndefinedName(finding, shape)) &&
       !shape.some((one) => one.at !== undefined && overlap(one.at, finding.at as Range)),
   );
   return [...unread, ...own];

@@ -40,7 +40,7 @@ export async function beyondYaml(
   const isOwn = (finding: Finding): boolean =>
     finding.severity === 'error' &&
     finding.at !== undefined &&
-    (isSure || isLocal(finding.rule) || isOfUndefinedName(finding) || (keepsPlaces && isOfPlace(finding.rule))) &&
+    (isSure || isLocal(finding.rule) || isOfUndefinedName(finding, syntax) || (keepsPlaces && isOfPlace(finding.rule))) &&
     !touched.some((range) => overlap(range, finding.at as Range));
   return [...syntax, ...beyond.filter(isOwn)].sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
 }

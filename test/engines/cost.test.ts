@@ -150,6 +150,17 @@ data: { d: { in: db, item: 1 kB, addedBy: f } }
     expect(missing).not.toContain('components.app');
   });
 
+  test.each([
+    ['external', 'price.requests'],
+    ['cdn', 'price.egress'],
+    ['objectStore', 'price.storage'],
+    ['function', 'price.requests'],
+    ['service', 'each.cost'],
+  ])('of a component of kind %s asks for %s, where it is paid for', async (kind, key) => {
+    const facts = await estimate(`${head}flows: { f: { rate: 1 req/s, path: x } }\ncomponents: { x: { kind: ${kind} } }\n`);
+    expect(facts.missing('components.x.cost').join()).toContain(`components.x.${key}`);
+  });
+
   test('is unknown, not nothing, where no price is stated', async () => {
     const facts = await estimate(
       `${head}flows: { f: { rate: 1 req/s, path: api } }\ncomponents: { api: { kind: service, each: { rate: 5 req/s } } }\n`,

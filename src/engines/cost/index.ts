@@ -52,7 +52,15 @@ function componentCost(context: Context, name: string): Definition {
   if (transfer) terms.push(transfer);
   const fixed = context.stated('components.*.price.fixed', name);
   if (fixed) terms.push(fixed);
-  return terms.length > 0 ? formula(add(...terms)) : unknown(`${at}.each.cost`);
+  if (terms.length > 0) return formula(add(...terms));
+  return unknown(`${at}.${firstPrice(componentOf(context, name))}`);
+}
+
+/** Where what a component costs is stated first: of what is paid by its use, among the prices. */
+function firstPrice({ kind, traits }: Component): string {
+  if (kind === 'objectStore') return 'price.storage';
+  if (traits.run === 'instances') return 'each.cost';
+  return kind === 'cdn' ? 'price.egress' : 'price.requests';
 }
 
 /** What of that the bytes that go out cost, where they have a price. */

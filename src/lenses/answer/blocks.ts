@@ -122,7 +122,7 @@ function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
     );
   }
   if (peak && !first && !spike) parts.push('what carries it is not stated (`each`)');
-  if (spike) parts.push([`of the spike ${spike.spike} `, spike.component, ' carries ', shareOf(spike)]);
+  if (spike) parts.push([`spike ${spike.spike}: `, spike.component, ' carries ', shareOf(spike), ' of it']);
   return parts.length === 0 ? [] : [{ lead: 'load', text: joined(parts, '; ') }];
 }
 
