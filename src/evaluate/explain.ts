@@ -7,6 +7,7 @@ import { type EvaluateOptions, evaluationOf } from './evaluation.js';
 import { factResult, labelOf } from './fact-result.js';
 import { driverResult } from './facts.js';
 import { matcherOf } from './find-facts.js';
+import { yearlyFacts } from './yearly.js';
 
 export interface Explanation {
   readonly root: FactResult;
@@ -99,12 +100,14 @@ export function listFacts(spec: Model | null, filter?: string): readonly Listing
     return factKinds()
       .map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning }))
       .filter(wanted);
-  return rowsOf(graphOf(spec), wanted);
+  const graph = graphOf(spec);
+  // Of all facts, each year of what is stored and paid would be a row of its own: they are listed to who looks for them.
+  return rowsOf(graph, wanted, scoreOf === undefined ? graph.ids() : [...graph.ids(), ...yearlyFacts(graph)]);
 }
 
-function rowsOf(graph: Graph, wanted: (row: Listing) => boolean): readonly Listing[] {
+function rowsOf(graph: Graph, wanted: (row: Listing) => boolean, ids = graph.ids()): readonly Listing[] {
   const rows: Listing[] = [];
-  for (const id of graph.ids()) {
+  for (const id of ids) {
     const row = { id, unit: graph.unitOf(id) ?? null, meaning: addressOf(id)?.kind.meaning ?? labelOf(id) };
     if (!wanted(row)) continue;
     const node = graph.get(id);

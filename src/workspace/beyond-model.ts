@@ -29,7 +29,7 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
     left = validateSpec(root);
     if (left.length > 0) continue;
     const { model } = await modelMeant({ ...source, root }, file);
-    if ('leaves' in model) return [...stated, ...(await ofMeaning(model))];
+    if ('leaves' in model) return [...stated, ...(await ofMeaning(model, leftOut))];
     left = errorsOf(model);
     // What one part states in two places shows only where all values can be read.
     stated.push(
@@ -40,13 +40,24 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
 }
 
 /** Mistakes that rest on nothing which was left out: of expressions whose names are all there, and facts that no spec has. */
-async function ofMeaning(model: Model): Promise<readonly Finding[]> {
+async function ofMeaning(model: Model, leftOut: readonly Finding[]): Promise<readonly Finding[]> {
   const [{ meaningOf }, { addressOf }] = await Promise.all([import('../evaluate/meaning.js'), import('../facts/index.js')]);
   const isNoFact = ({ rule, at }: Finding): boolean =>
     rule === 'spec/unknown-fact' && at !== undefined && addressOf(at.source.text.slice(at.start, at.end)) === undefined;
   return (await meaningOf(model)).filter(
-    (finding) => (finding.rule === 'expression/dimension' && finding.at !== undefined) || isNoFact(finding),
+    (finding) =>
+      (finding.rule === 'expression/dimension' && finding.at !== undefined) || isNoFact(finding) || isOfNothingStated(finding, leftOut),
   );
+}
+
+/** `peak: 8x` of a scenario, where the spec states no peak, and none of it was left out: there is nothing to multiply. */
+export function isOfNothingStated({ rule, message, at }: Finding, leftOut: readonly Finding[]): boolean {
+  const [, path] = /^nothing is stated at "([^"]+)"/.exec(message) ?? [];
+  if (rule !== 'spec/change' || at === undefined || path === undefined) return false;
+  // A part that was left out may state it.
+  const [section = '', name] = path.split('.');
+  const owner = name === undefined ? section : `${section}.${name}`;
+  return !leftOut.some((one) => one.path === section || `${one.path}.`.startsWith(`${owner}.`));
 }
 
 /** Whether one of the others tells of the same name. */

@@ -43,6 +43,13 @@ const textOf = async (ran: Ran, path: string): Promise<string> => {
 };
 
 describe('estimate', () => {
+  test('each year of what is stored and paid is listed to who looks for it', async () => {
+    const files = { 'a.sysdesign.yaml': SPEC.replace('horizon: 1 year', 'horizon: 2 years') };
+    const { out } = await sysdesign(['facts', 'a.sysdesign.yaml', '--filter', 'totals.storage'], { files });
+    for (const year of [0, 1, 2]) expect(out).toContain(`totals.storage.year${year} `);
+    expect((await sysdesign(['facts', 'a.sysdesign.yaml'], { files })).out).not.toContain('.year');
+  });
+
   test('puts the result on standard output and nothing else anywhere', async () => {
     const ran = await sysdesign(['estimate', 'a.yaml'], { files: { 'a.yaml': SPEC } });
     expect(ran).toMatchObject({ code: 0, err: '' });

@@ -125,6 +125,17 @@ describe('a spec with several mistakes', () => {
     ]);
   });
 
+  test('shows a scenario that multiplies what nothing states', async () => {
+    const scenario = ['data:', 'scenarios: { flu: { peak: 8x } }\ndata:'] as const;
+    expect(await mistakes(changed(scenario, ['5 req/s', '5 rex/s']))).toEqual(['quantity/unknown-unit <rex>', 'spec/change <peak>']);
+    expect(await mistakes(changed(scenario, ['kind: service', 'kind: service, xyzzy: 3']))).toEqual([
+      'schema/unknown-key <xyzzy>',
+      'spec/change <peak>',
+    ]);
+    // A peak that cannot be read is stated all the same.
+    expect(await mistakes(changed(scenario, ['horizon: 3 years', 'peak: 3 kg']))).toEqual([expect.stringMatching(/^quantity/)]);
+  });
+
   test('takes no consequence of a mistake for another', async () => {
     // Without what is wrong the component would be unknown where it is named.
     expect(await mistakes(changed(['db: { kind: database, each: { disk: 4 TB } }', 'db: 5']))).toHaveLength(1);

@@ -81,9 +81,18 @@ function replaced(root: MapNode, finding: Finding, notes: Finding[], done: Set<s
   const next = place && !done.has(key) ? withReplacement(root, place, at, suggestion) : undefined;
   if (next === undefined) return root;
   done.add(key);
-  notes.push({ rule: 'schema/read-as', severity: 'info', message: `"${written}" is read as ${suggestion}`, at, path, suggestion });
+  notes.push({
+    rule: 'schema/read-as',
+    severity: 'info',
+    message: `"${unquoted(written)}" is read as ${suggestion}`,
+    at,
+    path,
+    suggestion,
+  });
   return next;
 }
+
+const unquoted = (text: string): string => text.replace(/^(['"])(.*)\1$/s, '$2');
 
 /** `40k couriers`: a word of its own after a number is what is counted. */
 function counting(root: MapNode, word: string, { at, path }: Finding, notes: Finding[]): MapNode {
