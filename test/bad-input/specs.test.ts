@@ -187,9 +187,9 @@ const MISTAKES: Readonly<Record<string, readonly Case[]>> = {
       { rule: 'quantity/dimension', marked: '20 GB', says: /expected a rate.*got a size/ },
     ],
     [
-      'per user, without the users',
-      shopWith('= users * visits', '3 per user per day'),
-      { rule: 'quantity/dimension', says: /multiply by the number of users/ },
+      'per visitor, where nothing counts the visitors',
+      shopWith('= users * visits', '3 per visitor per day'),
+      { rule: 'quantity/dimension', says: /multiply by the number of visitors/ },
     ],
     [
       'a fact held against something else',
