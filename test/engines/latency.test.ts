@@ -139,6 +139,22 @@ describe('actors who are in several places', () => {
     expect(facts.value('flows.f.latency.p99')).toBeCloseTo(0.41, 9);
   });
 
+  it('are as far from the origin behind a content network as before it: it is near them, and what it misses goes all the way', async () => {
+    const through = (hit: string): string =>
+      design(
+        `[ cdn: { hit: ${hit}, miss: [page] } ]`,
+        'cdn: { kind: cdn, each: { mean: 5 ms, variation: fixed } }\npage: { kind: service, in: us, each: { mean: 10 ms, variation: fixed } }',
+        'topology: { regions: { br: {}, us: {} }, rtt: { br-us: 400 ms } }',
+      ).replace('rate: 1 req/s,', 'rate: 1 req/s, from: br,');
+    // 5 ms at the edge; of the 40% that it misses, a round trip of 400 ms and 10 ms at the page.
+    const most = await estimate(through('60%'));
+    expect(most.value('flows.f.latency.p50')).toBeCloseTo(0.005, 9);
+    expect(most.value('flows.f.latency.p95')).toBeCloseTo(0.415, 9);
+    expect(most.value('flows.f.latency.floor.p95')).toBeCloseTo(0.4, 9);
+    // All but one in a thousand answered at the edge: the p99 knows nothing of the distance.
+    expect((await estimate(through('99.9%'))).value('flows.f.latency.p99')).toBeCloseTo(0.005, 9);
+  });
+
   it('are where their actor is, for all flows that name it, and where a flow states otherwise there', async () => {
     const visitor = await estimate(far('actor: visitor', ACTORS));
     expect(visitor.value('flows.f.latency.p95')).toBeCloseTo(0.01, 9);

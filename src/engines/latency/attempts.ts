@@ -29,7 +29,7 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
     const sketcher = new PathSketcher(context, load, distances);
     const from = call.caller ? (distances.regionsOf(call.caller.component)[0] ?? null) : null;
     const where = sketcher.nearest(call, from);
-    const once = new PathFunction(sequence(...sketcher.way(call, from, where), sketcher.served(call, where)));
+    const once = new PathFunction(sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where))));
     const given = [
       ['timeout', context.option(call, 'timeout')],
       ['retries', context.option(call, 'retries.max')],

@@ -13,6 +13,9 @@ export class Unstated extends Error {
   }
 }
 
+/** Kinds that are wherever their callers are. */
+const EDGE: ReadonlySet<string> = new Set(['client', 'dns', 'cdn']);
+
 /** Sketches the paths of a spec at one load. */
 export class PathSketcher {
   readonly #context: Context;
@@ -99,7 +102,7 @@ export class PathSketcher {
   /** One attempt: the way there and back, what it does, and a second one where the first takes long. */
   once(call: Call, from: Where, where: Where): Sketch {
     const context = this.#context;
-    const served = sequence(...this.way(call, from, where), this.served(call, where));
+    const served = sequence(...this.way(call, from, where), this.served(call, this.behind(call, from, where)));
     const after = context.option(call, 'hedge.after');
     if (!after) return served;
     const extra = context.option(call, 'hedge.max') ?? num(1);
@@ -122,6 +125,11 @@ export class PathSketcher {
         ? step('fixed', [away], ([a = 0]) => fixedTime(a), at)
         : step('roundTrips', [num(trips), away], ([n = 0, a = 0]) => fixedTime(n * a), at),
     ];
+  }
+
+  /** Where the callee calls from: a content network, which is in no place of ours, is near whoever asks it. */
+  behind(call: Call, from: Where, where: Where): Where {
+    return where === null && EDGE.has(this.#context.model.components.get(call.component)?.kind ?? '') ? from : where;
   }
 
   /** The region that a call goes to, where it is asked about by itself. */
