@@ -13,12 +13,14 @@ const MOST_TRIED = 8;
  * first; nothing where what it costs is not known.
  */
 export async function cheaperFixes(evaluation: Evaluation, judged: Judged, judging: Judging): Promise<readonly Fix[]> {
-  if (evaluation.graph.get('totals.cost').state !== 'known') return [];
+  const { state, value: bill } = evaluation.graph.get('totals.cost');
+  if (state !== 'known') return [];
+  const least = Math.max(LEAST, LEAST_SHARE * bill);
   const trying = new Trying(evaluation, judged, judging);
   const found: Fix[] = [];
   for (const proposal of candidatesOf(evaluation).slice(0, Math.min(MOST_TRIED, effortFor(evaluation.model.components.size)))) {
     const fix = await trying.change(proposal);
-    if (fix && fix.cost !== null && fix.cost < -LEAST && fix.adds.length === 0) found.push(fix);
+    if (fix && fix.cost !== null && fix.cost < -least && fix.adds.length === 0) found.push(fix);
   }
   return found
     .sort((a, b) => (a.cost ?? 0) - (b.cost ?? 0))
@@ -26,8 +28,9 @@ export async function cheaperFixes(evaluation: Evaluation, judged: Judged, judgi
     .map((fix) => trying.written(fix));
 }
 
-/** Less a month is not worth a word. */
+/** Less a month is not worth a word, nor is less of the bill. */
 const LEAST = 1;
+const LEAST_SHARE = 0.01;
 
 function candidatesOf(evaluation: Evaluation): readonly Proposal[] {
   const { model, graph } = evaluation;

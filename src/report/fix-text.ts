@@ -16,7 +16,7 @@ export function consequences({ resolves, adds, numbers, cost, unit, lines, refus
   ];
   return [
     ...(changed.length === 0 ? [] : [changed.join(', ')]),
-    ...numbers.slice(0, MOST_NUMBERS).map(numberText),
+    ...numbers.flatMap(numberText).slice(0, MOST_NUMBERS),
     ...(cost === null ? [] : [costText(cost, unit)]),
     ...(lines === null ? [`cannot be written: ${refused ?? 'the spec has changed'}`] : [plural(lines, 'line')]),
   ];
@@ -27,10 +27,11 @@ const rulesOf = (names: readonly FindingName[]): string =>
     ...new Set(names.map(({ rule, subject }) => (/^(requirement|expectation)\//.test(rule) ? `${rule.split('/')[0]} ${subject}` : rule))),
   ].join(', ');
 
-const numberText = ({ fact, unit, before, after }: FixNumber): string => {
+/** What is the same in as many digits as are shown is not told, nor is what the change itself states. */
+function numberText({ fact, unit, before, after }: FixNumber): readonly string[] {
   const [was, is] = [before, after].map((value) => (Number.isFinite(value) ? formatQuantity(value, unit ?? 'ratio') : 'unbounded'));
-  return `${fact} ${was} -> ${is}`;
-};
+  return was === is || fact.startsWith('stated.') ? [] : [`${fact} ${was} -> ${is}`];
+}
 
 function costText(cost: number, unit: string): string {
   if (Math.abs(cost) < 0.005) return 'costs nothing more';

@@ -20,6 +20,8 @@ export interface Judged {
   readonly op: Because[1];
   /** By how much the limit is exceeded: 2 is twice as much, or half of what it takes. */
   readonly factor: number;
+  /** Where it holds in few cases, and not at the values: how far the left side goes, one case in twenty beyond it. */
+  readonly reached?: number;
 }
 
 /** Less often than this it is not worth a word. */
@@ -70,7 +72,22 @@ export class Judge {
     const { left, op, right, times, scale } = first;
     const limit = right.value * scale * (times?.value ?? 1);
     const ratio = isAbove(op) ? left.value / limit : limit / left.value;
-    return { left, op, right, times, chance: held.chance, factor: Number.isNaN(ratio) ? 1 : ratio };
+    const reached = held.chance < 0.5 && !exceeds(left.value, op, limit) ? this.#reachedBy(left, op) : undefined;
+    return {
+      left,
+      op,
+      right,
+      times,
+      chance: held.chance,
+      factor: Number.isNaN(ratio) ? 1 : ratio,
+      ...(reached !== undefined && { reached }),
+    };
+  }
+
+  #reachedBy({ node }: Amounted, op: Because[1]): number | undefined {
+    if (!node?.uncertain) return undefined;
+    const sorted = this.#sampler.values(node).filter(Number.isFinite).sort();
+    return sorted[Math.round((isAbove(op) ? 1 - LEAST_CHANCE : LEAST_CHANCE) * (sorted.length - 1))];
   }
 
   #made([left, op, right, times]: Because, options: Options): Comparison | undefined {

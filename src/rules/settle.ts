@@ -85,7 +85,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
   const text = (slot: Key | string): string => (typeof slot === 'string' ? slot : textOf(judge.amount(slot, options)));
   const words: Record<string, string> = Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, text(slot)]));
   if (judged) {
-    words.left = textOf(judged.left);
+    words.left = leftOf(judged);
     words.lost = lostText(judged.left);
     words.right = textOf(judged.right);
     words.factor = formatQuantity(judged.factor, 'ratio');
@@ -95,12 +95,14 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     inCurrency(template, model.currency.name).replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
   const isDoubtful = judged !== null && judged.chance < 1 - 1e-9;
   const opened = judged && limits ? openedOf(judged) : undefined;
+  // What is not so at the values is not shown by their arithmetic.
+  const math = judged?.reached === undefined ? opened?.math : undefined;
   const place = placedAt(raised, opened);
   const suggested = place.limit?.suggests && judge.amount(place.limit.suggests, options);
   if (suggested) words.suggestion = String(suggested.value);
   const at = placeOf(model, place.path);
   const facts = judged ? [judged.left, judged.right, judged.times].flatMap((number) => number?.node?.id ?? []) : [];
-  const impact = judged ? endangering.by(judged) : [];
+  const impact = endangering.by(judged, subject);
   return {
     rule: rule.id as Judgment['rule'],
     severity,
@@ -111,7 +113,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     path: place.path,
     help: fill(place.limit?.help !== undefined && (suggested || !place.limit.suggests) ? place.limit.help : rule.help),
     ...(suggested && { suggestion: String(suggested.value) }),
-    ...(opened ? { math: opened.math } : judged && isArithmetic(judged) && { math: mathOf(judged) }),
+    ...(math !== undefined ? { math } : judged && isArithmetic(judged) && { math: mathOf(judged) }),
     ...(place.related.length > 0 && { related: relatedOf(model, place.related) }),
     subject,
     ...(key !== undefined && { key }),
@@ -183,11 +185,20 @@ const textOf = (amount: Amounted | undefined): string =>
 const isArithmetic = ({ left, right, times }: Judged): boolean => Number.isFinite(left.value) && (right.value !== 0 || times === undefined);
 
 /** `10.8k req/s > 2 x 4k req/s = 8k req/s`. */
-function mathOf({ left, op, right, times }: Judged): string {
-  if (!times) return `${textOf(left)} ${op} ${textOf(right)}`;
+function mathOf(judged: Judged): string {
+  const { op, right, times } = judged;
+  if (!times) return `${leftOf(judged)} ${op} ${textOf(right)}`;
   const product = { ...right, value: right.value * times.value };
-  return `${textOf(left)} ${op} ${textOf(times)} x ${textOf(right)} = ${textOf(product)}`;
+  return `${leftOf(judged)} ${op} ${textOf(times)} x ${textOf(right)} = ${textOf(product)}`;
 }
+
+/** The left side; of what holds in few cases, and not at the values, how far it goes: `up to 1.6k req/s`. */
+function leftOf({ left, op, reached }: Judged): string {
+  if (reached === undefined) return textOf(left);
+  return `${op === '>' || op === '>=' ? 'up to' : 'as little as'} ${textOf({ ...left, value: reached })}`;
+}
+
+const PROMISE = /^requirements\.(?:quality|agreements)\.([^.]+)$/;
 
 /** Which promises rest on a fact that something is wrong with. */
 class Endangering {
@@ -200,9 +211,12 @@ class Endangering {
     this.#checks = checks.filter(({ kind, status }) => kind === 'requirement' && (status === 'missed' || status === 'at-risk'));
   }
 
-  by({ left, right }: Judged): NonNullable<Finding['impact']> {
-    const nodes = [left.node, right.node].filter((node) => node !== undefined);
+  /** @param subject what is wrong: a promise that is not kept either, or something that promises rest on */
+  by(judged: Judged | null, subject: string): NonNullable<Finding['impact']> {
+    const nodes = [judged?.left.node, judged?.right.node].filter((node) => node !== undefined);
+    const own = PROMISE.exec(subject)?.[1];
     return this.#checks.flatMap(({ name, fact, status }) =>
+      (own !== undefined && (name === own || name.startsWith(`${own}.`))) ||
       nodes.some((node) => this.#restsOn(fact).has(node) || this.#restsOn(node.id).has(this.#graph.get(fact)))
         ? [{ requirement: name, status: status as 'missed' | 'at-risk' }]
         : [],

@@ -30,8 +30,8 @@ export async function foundBy(rule: string, spec: string, preset = 'thorough'): 
 export const messagesOf = async (rule: string, spec: string, preset?: string): Promise<readonly string[]> =>
   (await foundBy(rule, spec, preset)).map(({ message }) => message);
 
-/** What a review finds in a spec by default, or with a preset, by identity: `rule@subject#key`; with targets that are missed, as `requirement/missed@name`. */
-export async function identitiesIn(spec: string, preset = 'recommended'): Promise<ReadonlySet<string>> {
+/** What a review tells of a spec, by identity (`rule@subject#key`), with the promises that each endangers; of a promise that is not kept, `requirement/missed@name`. */
+export async function toldOf(spec: string, preset = 'recommended'): Promise<ReadonlyMap<string, readonly string[]>> {
   const { out, err } = await sysdesign(
     ['review', 'design.sysdesign.yaml', '--no-fixes', '--preset', preset, '-f', 'json', '--samples', '1000'],
     {
@@ -43,7 +43,7 @@ export async function identitiesIn(spec: string, preset = 'recommended'): Promis
     JSON.parse(out) as {
       specs: {
         name: string | null;
-        findings: { rule: string; subject: string | null; key: string | null }[];
+        findings: { rule: string; subject: string | null; key: string | null; impact: { requirement: string }[] }[];
         checks: { rule: string | null; requirement?: string }[];
         broken?: readonly unknown[];
       }[];
@@ -51,8 +51,17 @@ export async function identitiesIn(spec: string, preset = 'recommended'): Promis
   ).specs;
   expect(first?.name, out).not.toBeNull();
   expect(first?.broken ?? []).toEqual([]);
-  return new Set([
-    ...(first?.findings ?? []).map(({ rule, subject, key }) => `${rule}@${subject ?? ''}${key === null ? '' : `#${key}`}`),
-    ...(first?.checks ?? []).filter(({ rule }) => rule === 'requirement/missed').map(({ rule, requirement }) => `${rule}@${requirement}`),
+  return new Map<string, readonly string[]>([
+    ...(first?.findings ?? []).map(
+      ({ rule, subject, key, impact }) =>
+        [`${rule}@${subject ?? ''}${key === null ? '' : `#${key}`}`, impact.map(({ requirement }) => requirement)] as const,
+    ),
+    ...(first?.checks ?? [])
+      .filter(({ rule }) => rule === 'requirement/missed' || rule === 'requirement/at-risk')
+      .map(({ rule, requirement }) => [`${rule}@${requirement}`, []] as const),
   ]);
 }
+
+/** What a review finds in a spec by default, or with a preset, by identity. */
+export const identitiesIn = async (spec: string, preset?: string): Promise<ReadonlySet<string>> =>
+  new Set((await toldOf(spec, preset)).keys());

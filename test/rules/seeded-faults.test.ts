@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { identitiesIn } from './reviewing.js';
+import { toldOf } from './reviewing.js';
 
-/** A fault that is put into a sound design by an edit, and what should find it: any of some rules, or a check. */
+/** A fault that is put into a sound design by an edit, and what should find it: any of some rules, or a check (of one promise: `requirement/missed@fresh`). */
 interface Fault {
   readonly fault: string;
   readonly in: string;
@@ -29,24 +29,26 @@ function seed(source: string, { set = {}, remove = [] }: Fault): string {
   return document.toString();
 }
 
-const bases = new Map<string, Promise<ReadonlySet<string>>>();
-function foundIn({ in: name, preset = 'recommended' }: Fault): Promise<ReadonlySet<string>> {
-  const known = bases.get(`${name} ${preset}`) ?? identitiesIn(sourceOf(name), preset);
+const bases = new Map<string, ReturnType<typeof toldOf>>();
+function toldBefore({ in: name, preset = 'recommended' }: Fault): ReturnType<typeof toldOf> {
+  const known = bases.get(`${name} ${preset}`) ?? toldOf(sourceOf(name), preset);
   bases.set(`${name} ${preset}`, known);
   return known;
 }
 
+const CHECK = /^requirement\/(?:missed|at-risk)@/;
+
 const outcomes = await Promise.all(
   FAULTS.map(async (fault) => {
-    const [before, after] = [await foundIn(fault), await identitiesIn(seed(sourceOf(fault.in), fault), fault.preset)];
-    const news = [...after].filter((id) => !before.has(id));
-    const ids = fault.finds.map((id) => `${id}@`);
-    return {
-      fault,
-      found: news.filter((id) => ids.some((start) => id.startsWith(start))),
-      // Promises that the fault breaks are what it endangers, each a check of its own.
-      others: news.filter((id) => !ids.some((start) => id.startsWith(start)) && !/^requirement\/(?:missed|at-risk)@/.test(id)),
-    };
+    const [before, after] = [await toldBefore(fault), await toldOf(seed(sourceOf(fault.in), fault), fault.preset)];
+    const news = [...after.keys()].filter((id) => !before.has(id));
+    const isIt = (id: string): boolean =>
+      fault.finds.some((start) => id === start || id.startsWith(start.includes('@') ? `${start}.` : `${start}@`));
+    const found = news.filter(isIt);
+    // A promise that is broken is one more thing to read, unless what is found says that it endangers it.
+    const endangered = found.flatMap((id) => after.get(id) ?? []);
+    const isSaid = (id: string): boolean => CHECK.test(id) && endangered.includes(id.replace(CHECK, ''));
+    return { fault, found, others: news.filter((id) => !isIt(id) && !isSaid(id)) };
   }),
 );
 

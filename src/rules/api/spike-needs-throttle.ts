@@ -40,7 +40,7 @@ components:
   options: {
     carried: { value: '0.5', field: 'ratio', meaning: 'times the load of a spike that the fleet must carry, to catch up with the rest' },
   },
-  message: '"{component}" lets all of the spike "{spike}" through, of which "{behind}" carries {left}x',
+  message: '"{component}" lets all of the spike "{spike}" through, of which {which} carries {left}x',
   help: 'turn away what is too much at "{component}" (throttle), or give "{behind}" room for the spike',
   *check(call, { model, fact, option }) {
     const spikes = model.flows.get(call.flow)?.spikes ?? [];
@@ -56,7 +56,7 @@ components:
         subject: `components.${entrance.name}`,
         key: spike,
         because: [fact('components.*.headroom.spike.*', behind.name, spike), '<', option('carried')],
-        slots: { component: entrance.name, behind: behind.name, spike },
+        slots: { component: entrance.name, behind: behind.name, which: behind === entrance ? 'it' : `"${behind.name}"`, spike },
         related: behind === entrance ? [] : [{ path: `components.${behind.name}`, message: 'what it overloads' }],
       };
   },

@@ -11,6 +11,19 @@ export const promiseOfEverything = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
+  // Whatever fails at all is too much for it.
+  covers: [
+    'availability/slow-failover',
+    'availability/third-party-without-fallback',
+    'availability/dependency-below-target',
+    'availability/budget-spent',
+    'availability/maintenance-spends-budget',
+    'availability/releases-spend-budget',
+    'availability/recreate-deploy',
+    'availability/common-cause',
+    'availability/one-region',
+    'availability/window-likely-missed',
+  ],
   presets: ['minimal', 'recommended', 'interview'],
   docs: {
     what: 'An objective or an agreement promises 100%.',

@@ -12,7 +12,7 @@ export const slowFailover = defineRule({
   since: '0.1.0',
   covers: ['availability/budget-spent', 'availability/dependency-below-target', 'availability/window-likely-missed'],
   docs: {
-    what: 'A failover from an active to a passive instance takes, once, most of the downtime that a promise leaves in its window.',
+    what: 'A failover from an active to a passive instance, or one that the switch does not handle and people do, takes, once, most of the downtime that a promise leaves in its window.',
     why: 'Nothing answers until the loss is seen and the standby serves: two such failovers in one window miss the promise, though nothing else failed.',
     cost: 'Detection that is faster gives false alarms; instances that are all active need their state kept together.',
     source: 'catalogue: failover-unspecified, f-avail-active-passive, f-rpo-rto; Beyer et al. 2018, The Site Reliability Workbook, ch. 2',
@@ -31,10 +31,13 @@ requirements: { quality: { up: { flow: buy, availability: 99.99%, window: 30 d }
 `,
   },
   reads: ['components.*.failover.time', 'objectives.*.budget', 'agreements.*.budget'],
-  options: { share: { value: '50%', field: 'share', meaning: 'share of the downtime of a window that one failover may take' } },
+  options: {
+    share: { value: '50%', field: 'share', meaning: 'share of the downtime of a window that one failover may take' },
+    all: { value: '100%', field: 'share', meaning: 'failures that the switch handles without people' },
+  },
   message: 'one failover of "{component}" takes {left}, and what "{flow}" promises leaves {right} in its window',
   help: 'detect and switch faster (health checks, automatic promotion), or let all instances serve (active-active)',
-  *check(component, { model, fact, option }) {
+  *check(component, { model, fact, option, stated }) {
     const { name, failover } = component;
     if (!failover || failover.mode === 'active-active') return;
     for (const promise of promisesOn(model, component)) {
@@ -45,6 +48,22 @@ requirements: { quality: { up: { flow: buy, availability: 99.99%, window: 30 d }
         slots: { component: name, flow: subjectOf(promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
+      const [coverage, manual] = [stated('components.*.failover.coverage', name), stated('components.*.failover.manual', name)];
+      if (coverage && manual)
+        yield {
+          subject: `components.${name}`,
+          key: 'manual',
+          because: [
+            [manual, '>', budget, option('share')],
+            [coverage, '<', option('all')],
+          ],
+          slots: { component: name, flow: subjectOf(promise) },
+          at: `components.${name}.failover.manual`,
+          related: [
+            { path: promise.path, message: 'the promise' },
+            { path: `components.${name}.failover.coverage`, message: 'the switch does not handle the others' },
+          ],
+        };
     }
   },
 });

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.js';
+import { blobInDatabase } from './blob-in-database.js';
 import { cacheAsTruth } from './cache-as-truth.js';
 import { cacheLargerThanData } from './cache-larger-than-data.js';
 import { cacheWithoutExpiry } from './cache-without-expiry.js';
@@ -27,4 +28,5 @@ export const DATA: readonly AnyRule[] = [
   cacheLargerThanData,
   hotSetExceedsMemory,
   lowHitRatio,
+  blobInDatabase,
 ];

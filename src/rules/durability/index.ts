@@ -7,6 +7,7 @@ import { correlatedLossDecides } from './correlated-loss-decides.js';
 import { evenSizedGroup } from './even-sized-group.js';
 import { failoverLosesMore } from './failover-loses-more.js';
 import { lossRatesAssumed } from './loss-rates-assumed.js';
+import { modeNotOfProduct } from './mode-not-of-product.js';
 import { noBackup } from './no-backup.js';
 import { quorumsDoNotOverlap } from './quorums-do-not-overlap.js';
 import { singleCopy } from './single-copy.js';
@@ -27,4 +28,5 @@ export const DURABILITY: readonly AnyRule[] = [
   correlatedLossDecides,
   backupsKeptBriefly,
   lossRatesAssumed,
+  modeNotOfProduct,
 ];

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.js';
+import { autoscaleTargetHigh } from './autoscale-target-high.js';
 import { batchSmallWrites } from './batch-small-writes.js';
 import { callsInALoop } from './calls-in-a-loop.js';
 import { chattyClient } from './chatty-client.js';
@@ -13,7 +14,10 @@ import { hotKey } from './hot-key.js';
 import { hotKeySizesFleet } from './hot-key-sizes-fleet.js';
 import { lossNotCarried } from './loss-not-carried.js';
 import { networkNearlyFull } from './network-nearly-full.js';
+import { partitionKeyUneven } from './partition-key-uneven.js';
+import { partitionKeyUnstated } from './partition-key-unstated.js';
 import { peakAssumed } from './peak-assumed.js';
+import { poolOfNoCaller } from './pool-of-no-caller.js';
 import { poolTooSmall } from './pool-too-small.js';
 import { quotaNearlyReached } from './quota-nearly-reached.js';
 import { readsNeedCache } from './reads-need-cache.js';
@@ -51,4 +55,8 @@ export const LOAD: readonly AnyRule[] = [
   quotaNearlyReached,
   poolTooSmall,
   networkNearlyFull,
+  autoscaleTargetHigh,
+  poolOfNoCaller,
+  partitionKeyUneven,
+  partitionKeyUnstated,
 ];

@@ -53,6 +53,7 @@ components:
           key: spike,
           because: [fact('components.*.headroom.spike.*', name, spike), '<', option('carried')],
           slots: { component: name, load: fact('components.*.rate.spike.*', name, spike), spike },
+          limits: [],
         };
   },
 });

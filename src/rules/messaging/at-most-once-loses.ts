@@ -65,11 +65,12 @@ data: { bookings: { in: db, item: 1 kB, addedBy: order, keep: 1 year, class: boo
 
 const OF_VALUE: ReadonlySet<string> = new Set(['payment', 'inventory', 'booking', 'balance']);
 
-const mustBeKept = (model: Model, data: DataSet): boolean =>
+/** Whether the loss of what a data set holds is more than a nuisance. */
+export const mustBeKept = (model: Model, data: DataSet): boolean =>
   data.classes?.some((word) => OF_VALUE.has(word)) || promisesOf(model, data, 'durability').length > 0;
 
 /** Whether a data set lies in a queue, or a flow reaches its stores by way of that alone. */
-function comesThrough(queue: string, { stores }: DataSet, { calls }: Flow): boolean {
+export function comesThrough(queue: string, { stores }: DataSet, { calls }: Flow): boolean {
   const written = calls.filter(({ component, writes }) => writes && stores.includes(component));
   return (
     stores.includes(queue) || (written.length > 0 && written.every((call) => chainTo(call).some(({ component }) => component === queue)))

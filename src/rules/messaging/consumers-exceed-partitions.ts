@@ -10,7 +10,7 @@ export const consumersExceedPartitions = defineRule({
   attribute: 'capacity',
   since: '0.1.0',
   docs: {
-    what: 'More instances of a consumer are there, or needed, than a stream has partitions.',
+    what: 'More instances of a consumer are there, or needed, than a stream or a queue has partitions.',
     why: 'A partition is read by one instance of a group at a time. The others are idle: what was sized for all of them is carried by as many as there are partitions.',
     cost: 'More partitions change where keys lie, so that order within a key is lost once.',
     source: 'catalogue: consumers-exceed-partitions; Apache Kafka documentation, Consumer groups',
@@ -35,17 +35,17 @@ components:
 `,
   },
   reads: ['components.*.fleet'],
-  message: '{left} instances of "{consumer}" read from the {right} partitions of "{stream}", one each: the others are idle',
+  message: '{left} instances of "{consumer}" read from the {right} partitions of "{queue}", one each: the others are idle',
   help: 'state more partitions than the consumer will ever have instances',
-  *check({ name, kind, consumers }, { fact, stated }) {
+  *check({ name, consumers }, { fact, stated }) {
     const partitions = stated('components.*.partitions', name);
-    if (kind !== 'stream' || !partitions) return;
+    if (!partitions) return;
     for (const { component: consumer } of consumers)
       yield {
         subject: `components.${name}`,
         key: consumer,
         because: [fact('components.*.fleet', consumer), '>', partitions],
-        slots: { stream: name, consumer },
+        slots: { queue: name, consumer },
         at: `components.${name}.partitions`,
       };
   },

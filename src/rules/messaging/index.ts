@@ -1,8 +1,10 @@
 import type { AnyRule } from '../rule.js';
+import { atMostOnceFollowUp } from './at-most-once-follow-up.js';
 import { atMostOnceLoses } from './at-most-once-loses.js';
 import { brokerForLowRate } from './broker-for-low-rate.js';
 import { brokerInOneCopy } from './broker-in-one-copy.js';
 import { consumersExceedPartitions } from './consumers-exceed-partitions.js';
+import { exactlyOnceClaimed } from './exactly-once-claimed.js';
 import { fanOutWaitedFor } from './fan-out-waited-for.js';
 import { idempotenceNotStated } from './idempotence-not-stated.js';
 import { noAnswerThroughQueue } from './no-answer-through-queue.js';
@@ -25,4 +27,6 @@ export const MESSAGING: readonly AnyRule[] = [
   noAnswerThroughQueue,
   fanOutWaitedFor,
   brokerForLowRate,
+  atMostOnceFollowUp,
+  exactlyOnceClaimed,
 ];

@@ -2,6 +2,7 @@ import type { AnyRule } from '../rule.js';
 import { budgetAgainstAvailability } from './budget-against-availability.js';
 import { budgetMissing } from './budget-missing.js';
 import { criticalWithoutAvailability } from './critical-without-availability.js';
+import { decisionNotFollowed } from './decision-not-followed.js';
 import { flowWithoutTarget } from './flow-without-target.js';
 import { growthMissing } from './growth-missing.js';
 import { horizonMissing } from './horizon-missing.js';
@@ -25,4 +26,5 @@ export const REQUIREMENTS: readonly AnyRule[] = [
   flowWithoutTarget,
   budgetMissing,
   targetFarBelowDesign,
+  decisionNotFollowed,
 ];

@@ -1,4 +1,5 @@
-import { isOfActor, isWaitedFor } from '../paths.js';
+import type { Call, Component } from '../../spec/index.js';
+import { componentsTo, isOfActor, isWaitedFor } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 const INSIDE: ReadonlySet<string> = new Set(['database', 'search', 'warehouse', 'cache', 'queue', 'stream', 'fileStore']);
@@ -14,7 +15,7 @@ export const storeExposed = defineRule({
   attribute: 'security',
   since: '0.1.0',
   docs: {
-    what: 'The actors of one flow call a store or a queue directly that another flow reaches through a service.',
+    what: 'The actors of one flow call a store or a queue directly, and those of another flow reach it through a service; or they write to it, and those of another flow come in by a service.',
     why: 'Who may see what, what a valid item is, how often somebody may ask: the service decides it, and whoever comes past it is not asked. The store has to be reachable from outside, and its protocol becomes an interface that cannot change.',
     cost: 'One more hop for the flow.',
     source: 'catalogue: db-publicly-reachable, broker-exposed; OWASP Cheat Sheet Series, Database Security, Protecting the Backend',
@@ -39,27 +40,34 @@ components:
 `,
   },
   reads: [],
-  message: 'actors of "{flow}" call "{component}" directly, which "{other}" reaches through "{service}"',
+  message: 'actors of "{flow}" call "{component}" directly, {where} "{service}"',
   help: 'let "{flow}" go through "{service}" as well',
   *check(call, { model }) {
     const called = model.components.get(call.component);
     // A flow of the night is a job that the operator runs inside.
     if (!called || !INSIDE.has(called.kind) || !isOfActor(model, call) || model.flows.get(call.flow)?.offPeak) return;
-    const guarded = called.calls.find(
-      (other) =>
-        other.flow !== call.flow &&
-        other.caller !== null &&
-        isWaitedFor(other) &&
-        SERVICES.has(model.components.get(other.caller.component)?.kind ?? ''),
-    );
-    if (guarded?.caller)
+    const others = [...model.flows.values()].filter(({ name, offPeak }) => name !== call.flow && !offPeak).flatMap(({ calls }) => calls);
+    const guarding = (other: Call): Component | undefined =>
+      isWaitedFor(other) ? componentsTo(model, other).findLast(({ kind }) => SERVICES.has(kind)) : undefined;
+    const guarded = others.find((other) => other.component === called.name && guarding(other));
+    // Of reads, a service may be left out as of no interest; of a flow that calls one in turn, its place in the path.
+    const isMeant = call.writes && !(model.flows.get(call.flow)?.calls ?? []).some(guarding);
+    const entering =
+      guarded ?? (isMeant ? others.find((other) => guarding(other)?.name === other.component && isOfActor(model, other)) : undefined);
+    const service = entering && guarding(entering);
+    if (entering && service)
       yield {
         subject: `components.${called.name}`,
         key: call.flow,
         because: 'structure',
-        slots: { component: called.name, flow: call.flow, other: guarded.flow, service: guarded.caller.component },
+        slots: {
+          component: called.name,
+          flow: call.flow,
+          service: service.name,
+          where: guarded ? `which "${entering.flow}" reaches through` : `where those of "${entering.flow}" come in by`,
+        },
         at: call.path,
-        related: [{ path: guarded.path, message: 'through a service here' }],
+        related: [{ path: entering.path, message: 'through a service here' }],
       };
   },
 });
