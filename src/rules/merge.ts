@@ -10,6 +10,8 @@ export interface Candidate {
   readonly names: readonly string[];
   /** Places that may have caused it. */
   readonly causes: readonly string[];
+  /** Whether a configuration states its severity. */
+  readonly isSet?: boolean;
 }
 
 /** From here on it is the rule. */
@@ -40,6 +42,7 @@ export function merged(candidates: readonly Candidate[]): readonly Candidate[] {
     const possible = (covering.get(hit.rule.id) ?? []).filter(
       ({ by, places }) =>
         isLikelyCause(by, candidate) &&
+        !isMilder(by, candidate) &&
         (places.some((place) => subject === place || subject.startsWith(`${place}.`)) ||
           // A symptom at the entrance names what it overloads behind it.
           [...names, ...causes].some((path) => path === by.finding.subject)),
@@ -74,6 +77,10 @@ const SAME = 1 + 1e-9;
 
 /** What is so now and then does not explain what is so more often. */
 const isLikelyCause = (by: Candidate, of: Candidate): boolean => chanceOf(by) >= MORE_OFTEN_THAN_NOT || chanceOf(by) >= chanceOf(of) - 1e-9;
+
+/** A rule whose severity a project has set to less than that of the symptom does not silence it, and is not raised by it. */
+const isMilder = ({ isSet = false, finding }: Candidate, { finding: of }: Candidate): boolean =>
+  isSet && RANK[finding.severity] > RANK[of.severity];
 
 const chanceOf = ({ finding: { chance = 1 } }: Candidate): number => chance;
 

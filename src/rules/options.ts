@@ -1,4 +1,4 @@
-import { UserError } from '../core/index.js';
+import { type Finding, UserError } from '../core/index.js';
 import { type Graph, leafId, scaleOf } from '../facts/index.js';
 import {
   BASE_CURRENCY,
@@ -7,7 +7,9 @@ import {
   currencyOfUnit,
   type FieldType,
   inCurrency,
+  type Problem,
   parseLiteral,
+  STANDARD_CALENDAR,
   type Vocabulary,
 } from '../quantity/index.js';
 import type { RulesConfig } from './config.js';
@@ -90,11 +92,18 @@ function optionValue(path: string, { value: text, field }: RuleOption, vocabular
   const { type, unit } = FIELDS[field];
   const literal = parseLiteral(text, type, vocabulary);
   if (literal.ok) return { value: literal.value.value / scaleOf(unit, vocabulary.calendar), unit, text };
-  const { message, help } = literal.problem;
-  throw new UserError({
-    rule: 'config/rule-option',
-    severity: 'error',
-    message: `${path}: ${message}`,
-    ...(help !== undefined && { help }),
-  });
+  throw new UserError(wrongOption(path, literal.problem));
 }
+
+/** What is wrong with an option as a configuration has it, whatever spec it is used for; undefined where it is a literal of its sort. */
+export function optionProblem(path: string, text: string, { field }: RuleOption): Finding | undefined {
+  const literal = parseLiteral(text, FIELDS[field].type, { calendar: STANDARD_CALENDAR, counts: new Set() });
+  return literal.ok ? undefined : wrongOption(path, literal.problem);
+}
+
+const wrongOption = (path: string, { message, help }: Problem): Finding => ({
+  rule: 'config/rule-option',
+  severity: 'error',
+  message: `${path}: ${message}`,
+  ...(help !== undefined && { help }),
+});

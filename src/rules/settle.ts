@@ -42,7 +42,8 @@ export function settle(
       names: [...(other?.names ?? []), at, ...related.map(({ path }) => path)],
       causes: [...(other?.causes ?? []), ...causes],
     };
-    found.set(id, !other || factor > other.factor * (1 + SAME) ? { hit, finding, factor, ...places } : { ...other, ...places });
+    const isSet = config.rules.get(hit.rule.id)?.severity !== undefined;
+    found.set(id, !other || factor > other.factor * (1 + SAME) ? { hit, finding, factor, isSet, ...places } : { ...other, ...places });
   }
   const all = [...found.values()].sort((a, b) => (identityOf(a.finding) < identityOf(b.finding) ? -1 : 1));
   const sorted = [...merged(all)].sort(

@@ -1,6 +1,8 @@
 import { type Finding, JUDGMENT_IDS, type Severity, suggest, type TextFindingId, UserError } from '../core/index.js';
 import {
+  type AnyRule,
   DEFAULT_RULES,
+  optionProblem,
   PRESETS,
   type Preset,
   RULES,
@@ -92,14 +94,14 @@ function settingsOf(rules: MapNode, findings: Finding[]): ReadonlyMap<RuleId, Ru
       findings.push({ ...unknown('config/unknown-rule', 'rule', key, [...byId.keys()]), at: keyAt });
       continue;
     }
-    const setting = settingOf(value, Object.keys(rule.options ?? {}), findings);
+    const setting = settingOf(value, rule, findings);
     if (setting) settings.set(rule.id, setting);
   }
   return settings;
 }
 
 /** `off`, `warning`, or a map of options with a severity among them. */
-function settingOf(value: Node, options: readonly string[], findings: Finding[]): RuleSetting | undefined {
+function settingOf(value: Node, { id, options = {} }: AnyRule, findings: Finding[]): RuleSetting | undefined {
   const entries = value.type === 'map' ? [...value.entries.values()] : [{ key: 'severity', keyAt: value.at, value }];
   let severity: Severity | 'off' | undefined;
   const given: Record<string, string> = {};
@@ -110,8 +112,16 @@ function settingOf(value: Node, options: readonly string[], findings: Finding[])
     if (entry.key === 'severity') {
       if (SEVERITIES.includes(text)) severity = text as Severity | 'off';
       else findings.push({ ...unknown('config/rule-option', 'severity', text, SEVERITIES), at: entry.value.at });
-    } else if (options.includes(entry.key)) given[entry.key] = text;
-    else findings.push({ ...unknown('config/rule-option', 'option', entry.key, ['severity', ...options]), at: entry.keyAt });
+      continue;
+    }
+    const option = Object.hasOwn(options, entry.key) ? options[entry.key] : undefined;
+    if (!option) {
+      findings.push({ ...unknown('config/rule-option', 'option', entry.key, ['severity', ...Object.keys(options)]), at: entry.keyAt });
+      continue;
+    }
+    const problem = optionProblem(`rules.${id}.${entry.key}`, text, option);
+    if (problem) findings.push({ ...problem, at: entry.value.at });
+    given[entry.key] = text;
   }
   return { ...(severity !== undefined && { severity }), options: given };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sysdesign } from './hosts.js';
 
@@ -42,6 +43,7 @@ test.each([
   ['preset: thorogh\n', 'unknown preset "thorogh"'],
   ['preset: thorogh\n', 'did you mean "thorough"'],
   ['rules: { load/spike-needs-queue: { carried: 3 GB } }\n', 'rules.load/spike-needs-queue.carried'],
+  ['rules: { load/spike-needs-queue: { carried: 3 GB } }\n', 'sysdesign.config.yaml:1:45'],
   ['rules: { load/spike-needs-queue: { carried: plenty } }\n', 'rules.load/spike-needs-queue.carried'],
   ['rules: { load/spike-needs-queue: { caried: 3 } }\n', 'did you mean "carried"'],
   ['rules: { load/spike-needs-queue: loud }\n', 'unknown severity "loud"'],
@@ -51,4 +53,20 @@ test.each([
   });
   expect(code).toBe(2);
   expect((out + err).replace(/\s+/g, ' ')).toContain(says);
+});
+
+test('a rule that is set to less than a symptom of it is shown as it is set, and the symptom by itself', async () => {
+  const severities = async (config: string): Promise<readonly string[]> => {
+    const { out } = await sysdesign(['review', 'sale.sysdesign.yaml', '--no-fixes', '-f', 'json', '--samples', '500'], {
+      files: { 'sale.sysdesign.yaml': readFileSync('examples/flash-sale.sysdesign.yaml', 'utf8'), 'sysdesign.config.yaml': config },
+    });
+    const { specs } = JSON.parse(out) as { specs: readonly { findings: readonly { rule: string; severity: string }[] }[] };
+    const about = ['availability/dependency-below-target', 'availability/third-party-without-fallback'];
+    return (specs[0]?.findings ?? []).filter(({ rule }) => about.includes(rule)).map(({ rule, severity }) => `${severity} ${rule}`);
+  };
+  expect(await severities('preset: recommended\n')).toEqual(['error availability/dependency-below-target']);
+  expect((await severities('rules: { availability/dependency-below-target: info }\n')).sort()).toEqual([
+    'info availability/dependency-below-target',
+    'warning availability/third-party-without-fallback',
+  ]);
 });
