@@ -1,5 +1,6 @@
 import type { Edit } from '../core/index.js';
 import { horizonYears } from '../evaluate/yearly.js';
+import { isWhole } from '../rules/index.js';
 import { type Component, set } from '../spec/index.js';
 import { Subject } from '../studies/proposals/proposal.js';
 import { fleetStep, widened } from '../studies/proposals/redundancy.js';
@@ -14,9 +15,16 @@ const atLeast = (component: Component, instances: number, about: About): readonl
   return max !== undefined && max < instances ? [...edits, set(`components.${name}.autoscale.max`, instances)] : edits;
 };
 
-function withInstances(component: Component, instances: number, about: About): Proposal {
+/** Of a leader and its followers each has all of the data: more of them than copies are no room for writes, but shards that nobody has stated. */
+function isDivided(component: Component, instances: number, about: About): boolean {
+  const copies = about.stated(`components.${component.name}.replication.factor`);
+  return component.traits.data === 'disk' && copies !== undefined && instances > copies && isWhole(about.model, component);
+}
+
+function withInstances(component: Component, instances: number, about: About): readonly Proposal[] {
   const { name } = component;
-  return { label: `${name}: ${instances} instances`, edits: atLeast(component, instances, about), grows: [name] };
+  if (isDivided(component, instances, about)) return [];
+  return [{ label: `${name}: ${instances} instances`, edits: atLeast(component, instances, about), grows: [name] }];
 }
 
 /** One more, or one more of each shard. */
@@ -25,7 +33,7 @@ export const oneMore: Recipe = (about) =>
     const fleet = about.of(component, 'fleet') ?? 1;
     if (component.traits.run !== 'instances') return [];
     const step = fleetStep(new Subject(about.graph, component, true));
-    return [withInstances(component, fleet + step, about)];
+    return withInstances(component, fleet + step, about);
   });
 
 /** As many as its load and the loss that it is to survive ask for, where fewer are stated. */
@@ -34,7 +42,7 @@ export const asManyAsNeeded: Recipe = (about) =>
     const needed = about.of(component, 'instances');
     const fleet = about.of(component, 'fleet');
     if (needed === undefined || fleet === undefined || needed <= fleet || component.traits.run !== 'instances') return [];
-    if (about.states(`components.${component.name}.instances`)) return [withInstances(component, needed, about)];
+    if (about.states(`components.${component.name}.instances`)) return withInstances(component, needed, about);
     return capsRaised(about, component, needed);
   });
 
@@ -48,7 +56,7 @@ export const asManyAsLater: Recipe = (about) =>
       const needed = about.of(component, `instances.year${year}`);
       if (needed === undefined || !Number.isFinite(needed)) return [];
       if (!about.states(`components.${name}.instances`)) return capsRaised(about, component, needed);
-      return needed > fleet ? [withInstances(component, needed, about)] : [];
+      return needed > fleet ? withInstances(component, needed, about) : [];
     });
   });
 
@@ -61,7 +69,7 @@ export const lessNetworkEach: Recipe = (about) =>
     const [fleet, used] = [about.of(component, 'fleet'), about.of(component, 'utilization.network')];
     if (fleet === undefined || used === undefined || component.traits.run !== 'instances') return [];
     const enough = Math.ceil((fleet * used) / NETWORK_TARGET);
-    return enough > fleet ? [withInstances(component, enough, about)] : [];
+    return enough > fleet ? withInstances(component, enough, about) : [];
   });
 
 /** Limits that keep a fleet smaller than its load asks for. */
@@ -86,7 +94,7 @@ export const roomForSpike: Recipe = (about) =>
     const per = about.of(component, `headroom.spike.${about.key}`);
     const fleet = about.of(component, 'fleet');
     const enough = per !== undefined && fleet !== undefined && per > 0 && per < 1 ? Math.ceil(fleet / per) : undefined;
-    if (enough === undefined) return [sized];
+    if (enough === undefined || isDivided(component, enough, about)) return [sized];
     const isScaled = about.states(`components.${name}.autoscale.min`);
     const max = about.stated(`components.${name}.autoscale.max`);
     const edits = [

@@ -65,7 +65,7 @@ test('a rule that is set to less than a symptom of it is shown as it is set, and
     return (specs[0]?.findings ?? []).filter(({ rule }) => about.includes(rule)).map(({ rule, severity }) => `${severity} ${rule}`);
   };
   expect(await severities('preset: recommended\n')).toEqual(['error availability/dependency-below-target']);
-  expect((await severities('rules: { availability/dependency-below-target: info }\n')).sort()).toEqual([
+  expect([...(await severities('rules: { availability/dependency-below-target: info }\n'))].sort()).toEqual([
     'info availability/dependency-below-target',
     'warning availability/third-party-without-fallback',
   ]);
