@@ -557,7 +557,6 @@ const LATENCY = 'the latency engine';
 const UNREAD: Readonly<Record<string, string>> = {
   'actors.*.description': PROSE,
   'components.*.autoscale.coolDown': 'rules about scaling in',
-  'components.*.autoscale.target': 'rules about what autoscaling steers to',
   'components.*.coldStart': LATENCY,
   'components.*.description': PROSE,
   'components.*.pool.wait': LATENCY,
