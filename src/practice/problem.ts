@@ -69,6 +69,8 @@ export interface ClarifyingFact {
   readonly about: 'functional' | 'quality' | 'constraints' | 'numbers';
   /** Words by which a question is known to be about it. */
   readonly words: readonly string[];
+  /** Words by which it is known where no other fact is: "how many" alone is about volume, "how many followers" is not. */
+  readonly vague?: readonly string[];
   /** What the interviewer answers; parameters stand in it by `$name`. */
   readonly answer: string;
   /** What goes wrong for those who never ask. */

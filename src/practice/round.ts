@@ -157,7 +157,8 @@ class Interview {
 
   async #clarify(line: string): Promise<readonly string[]> {
     const { problem, say } = this.#variant;
-    const facts = problem.facts.filter(({ words }) => lineWith(words, [line]) !== undefined);
+    const meant = problem.facts.filter(({ words }) => lineWith(words, [line]) !== undefined);
+    const facts = meant.length > 0 ? meant : problem.facts.filter(({ vague = [] }) => lineWith(vague, [line]) !== undefined);
     for (const fact of facts) this.#asked.add(fact);
     if (facts.length > 0) return facts.map(({ answer }) => `  ${say(answer)}`);
     return line.endsWith('?') ? ['  That is for you to decide: state what you assume.'] : [];
@@ -240,7 +241,7 @@ class Interview {
     const flows = [...given.flows.keys()];
     await this.#candidate.tell([
       `Flows: ${flows.join(', ')}. a -> b calls, a -> (b, c) at once, a -> cache ?> db on a miss, a ~> q without waiting,`,
-      'x[3] instances, db(primary+2) copies. Begin a line with the flow: it is where its path goes on.',
+      'x[3] instances, db(primary+2) copies, db[4](primary+2) four shards of them, [n] as many as it takes. Begin a line with the flow: it is where its path goes on.',
     ]);
     const lines: string[] = [];
     await this.#lines('design', `${flows[0]}:`, async (line) => {

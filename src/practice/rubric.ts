@@ -10,7 +10,7 @@ export const FAILURE: readonly Point[] = [
 ];
 export const OBSERVABILITY: readonly Point[] = [
   { name: 'latency, by percentiles', words: ['latency', 'p99', 'percentile'] },
-  { name: 'traffic and errors', words: ['error', 'traffic', 'qps', 'req'] },
+  { name: 'traffic and errors', words: ['error', 'traffic', 'qps', 'request', 'req/s'] },
   { name: 'saturation', words: ['saturation', 'cpu', 'lag', 'depth', 'utilization', 'memory', 'disk'] },
   { name: 'alerts with a runbook, on what users feel', words: ['alert', 'runbook', 'page', 'slo', 'budget'] },
 ];

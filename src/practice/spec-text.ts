@@ -80,11 +80,16 @@ function call(step: Step, design: Design, isRead: boolean): unknown {
 function component(part: Part, design: Design, data: Tree, claims: Claims = {}): Tree {
   const { kind, name } = part;
   const body: Tree = { kind };
-  if (part.copies !== null && part.copies > 1) {
-    if (kind === 'cache' || !RUNS_ALONE.has(kind)) body.instances = part.copies;
-    else body.replication = kind === 'database' ? { factor: part.copies, mode: 'leader', sync: 'semiSync' } : part.copies;
+  const copies = part.copies ?? 1;
+  if (copies > 1) {
+    if (kind === 'cache' || !RUNS_ALONE.has(kind)) body.instances = copies;
+    else body.replication = kind === 'database' ? { factor: copies, mode: 'leader', sync: 'semiSync' } : copies;
   }
-  if (typeof part.instances === 'number') body.instances = part.instances;
+  if (kind === 'database' && copies > 1 && part.instances !== null) {
+    // `db[4](primary+2)`: four shards, each with its copies.
+    body.shards = part.instances === 'many' ? shardsFor(name, copies) : part.instances;
+    if (part.instances !== 'many') body.instances = part.instances * copies;
+  } else if (typeof part.instances === 'number') body.instances = part.instances;
   // A store, a cache or a queue that is drawn once is one.
   else if (part.instances === null && part.copies === null && RUNS_ALONE.has(kind)) body.instances = 1;
   if (KINDS[kind].run === 'others' || kind === 'objectStore' || kind === 'function') delete body.instances;
@@ -104,6 +109,10 @@ function component(part: Part, design: Design, data: Tree, claims: Claims = {}):
   }
   return body;
 }
+
+/** As many shards as the disks of their nodes ask for. */
+const shardsFor = (name: string, copies: number): string =>
+  `= ceil(components.${name}.demand.disk / ${copies} / ${mapOf(TYPICAL.database.each).disk})`;
 
 /** What a cache has copies of: the data whose readers come by, and find the rest behind it. */
 function heldBy(cache: string, design: Design, data: Tree): Tree {

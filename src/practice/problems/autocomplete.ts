@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const autocomplete: Problem = {
   id: 'autocomplete',
@@ -40,7 +41,8 @@ derived:
     {
       id: 'users',
       about: 'numbers',
-      words: ['users', 'dau', 'how many', 'traffic', 'volume'],
+      words: ['users', 'dau', 'traffic', 'volume'],
+      vague: ['how many'],
       answer: '$users people a day, $searches searches each.',
       matters: 'every rate follows from it',
     },
@@ -58,20 +60,8 @@ derived:
       answer: '$share of searches were never seen; a term takes 20 B.',
       matters: 'only those are stored',
     },
-    {
-      id: 'latency',
-      about: 'quality',
-      words: ['latency', 'fast', 'p99', 'quick'],
-      answer: 'A suggestion after 150 ms is too late.',
-      matters: 'it rules out to compute anything when asked',
-    },
-    {
-      id: 'fresh',
-      about: 'quality',
-      words: ['fresh', 'stale', 'trend', 'real time', 'update'],
-      answer: 'Terms of yesterday will do.',
-      matters: 'it allows a batch',
-    },
+    asked('latency', 'A suggestion after 150 ms is too late.', 'it rules out to compute anything when asked'),
+    asked('freshness', 'Terms of yesterday will do.', 'it allows a batch', ['trend', 'update']),
     {
       id: 'filter',
       about: 'functional',

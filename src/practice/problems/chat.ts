@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const chat: Problem = {
   id: 'chat',
@@ -34,7 +35,7 @@ data:
 derived:
   mediaPerDay: = data.photos.growth * 1 d
 `,
-  design: ['stay: gateway[n]', 'send: gateway -> chat -> (messages(primary+2), media)', 'send: chat ~> outbox[n] -> delivery'],
+  design: ['stay: gateway[n]', 'send: gateway -> chat -> (messages[n](primary+2), media)', 'send: chat ~> outbox[n] -> delivery'],
   kinds: { chat: 'service', messages: 'database', media: 'objectStore', outbox: 'queue', delivery: 'worker' },
   facts: [
     {
@@ -44,13 +45,11 @@ derived:
       answer: '$users people a day, $messages messages each.',
       matters: 'every rate follows from it',
     },
-    {
-      id: 'size',
-      about: 'numbers',
-      words: ['size', 'bytes', 'large', 'photo', 'media', 'image'],
-      answer: 'A message takes $bytes; $media of them have a photo of 100 kB.',
-      matters: 'photos are nearly all of the bytes',
-    },
+    asked('size', 'A message takes $bytes; $media of them have a photo of 100 kB.', 'photos are nearly all of the bytes', [
+      'photo',
+      'media',
+      'image',
+    ]),
     {
       id: 'online',
       about: 'numbers',
@@ -182,7 +181,7 @@ derived:
       decides: 'what may be late',
     },
     points: [
-      { name: 'stored at once, delivered later', words: ['queue', 'later', 'late', 'backlog', 'async', 'outbox'] },
+      { name: 'stored at once, delivered later', words: ['queue', 'later', 'late ', 'backlog', 'async', 'outbox'] },
       { name: 'receipts and presence are dropped first', words: ['receipt', 'presence', 'typing', 'drop', 'degrade', 'shed'] },
     ],
     model: 'Messages are stored and acknowledged, deliveries wait in the queue, and receipts and presence are what is given up first.',

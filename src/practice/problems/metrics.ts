@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const metrics: Problem = {
   id: 'metrics',
@@ -35,13 +36,14 @@ derived:
   raw: = series / $interval * 1 d * 16 B
   threeCopies: = data.samples.size.logical * 3
 `,
-  design: ['ingest: gateway[n] ~> log(primary+2) -> ingester -> blocks(primary+2)', 'query: gateway -> querier -> blocks'],
+  design: ['ingest: gateway[n] ~> log(primary+2) -> ingester -> blocks[n](primary+2)', 'query: gateway -> querier -> blocks'],
   kinds: { log: 'stream', ingester: 'worker', blocks: 'database', querier: 'service' },
   facts: [
     {
       id: 'series',
       about: 'numbers',
-      words: ['series', 'hosts', 'how many', 'cardinality', 'scale'],
+      words: ['series', 'hosts', 'cardinality', 'scale'],
+      vague: ['how many'],
       answer: '$series series are active.',
       matters: 'series, not hosts, size it',
     },
@@ -59,20 +61,11 @@ derived:
       answer: 'A sample is 16 B raw, and 1.37 B compressed.',
       matters: 'compression is a factor of twelve',
     },
-    {
-      id: 'keep',
-      about: 'constraints',
-      words: ['keep', 'retention', 'long', 'history', 'days'],
-      answer: 'Kept for $days in full.',
-      matters: 'retention multiplies storage',
-    },
-    {
-      id: 'loss',
-      about: 'quality',
-      words: ['loss', 'lose', 'durab', 'late', 'fresh'],
-      answer: 'One in a thousand may be lost; an alert is at most a minute late.',
-      matters: 'it allows to acknowledge early',
-    },
+    asked('keep', 'Kept for $days in full.', 'retention multiplies storage', ['long', 'history', 'days']),
+    asked('loss', 'One in a thousand may be lost; an alert is at most a minute late.', 'it allows to acknowledge early', [
+      'late ',
+      'fresh',
+    ]),
     {
       id: 'query',
       about: 'functional',

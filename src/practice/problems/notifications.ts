@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const notifications: Problem = {
   id: 'notifications',
@@ -33,13 +34,7 @@ derived:
 `,
   design: ['notify: api -> db(primary+2)', 'notify: api ~> queue[n] -> sender -> provider', 'settings: api -> db'],
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['how many', 'volume', 'per day', 'traffic'],
-      answer: '$sent notifications.',
-      matters: 'the mean follows from it',
-    },
+    asked('volume', '$sent notifications.', 'the mean follows from it'),
     {
       id: 'broadcast',
       about: 'numbers',
@@ -57,7 +52,7 @@ derived:
     {
       id: 'late',
       about: 'quality',
-      words: ['latency', 'late', 'fast', 'delay', 'time'],
+      words: ['latency', 'late ', 'fast', 'delay', 'time'],
       answer: 'Codes to log in arrive within 10 s; news may take an hour.',
       matters: 'one queue for both makes codes wait',
     },

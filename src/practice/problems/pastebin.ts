@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const pastebin: Problem = {
   id: 'pastebin',
@@ -32,13 +33,7 @@ data:
   design: ['paste: api -> (bodies, db(primary+1))', 'read: api -> cache[n] ?> bodies'],
   kinds: { bodies: 'objectStore' },
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['how many pastes', 'writes', 'volume', 'traffic', 'users'],
-      answer: '$pastes pastes.',
-      matters: 'rates and bytes follow from it',
-    },
+    asked('volume', '$pastes pastes.', 'rates and bytes follow from it', ['writes', 'users']),
     {
       id: 'reads',
       about: 'numbers',
@@ -46,34 +41,10 @@ data:
       answer: '$reads reads.',
       matters: 'it decides on the cache',
     },
-    {
-      id: 'size',
-      about: 'numbers',
-      words: ['size', 'large', 'bytes', 'long', 'limit'],
-      answer: '$bytes on average, at most 10 MB.',
-      matters: 'the largest, not the mean, decides where bodies go',
-    },
-    {
-      id: 'keep',
-      about: 'constraints',
-      words: ['expire', 'expiry', 'keep', 'retention', 'delete'],
-      answer: 'Kept for $years, or as long as the author says.',
-      matters: 'something has to delete them',
-    },
-    {
-      id: 'latency',
-      about: 'quality',
-      words: ['latency', 'fast', 'p99', 'quick'],
-      answer: 'A read takes at most 300 ms at p99.',
-      matters: 'it rules a slow object store out for hot pastes',
-    },
-    {
-      id: 'availability',
-      about: 'quality',
-      words: ['availab', 'uptime', 'nines', 'downtime'],
-      answer: 'Reads at 99.9%.',
-      matters: 'it decides on copies',
-    },
+    asked('size', '$bytes on average, at most 10 MB.', 'the largest, not the mean, decides where bodies go', ['long', 'limit']),
+    asked('keep', 'Kept for $years, or as long as the author says.', 'something has to delete them'),
+    asked('latency', 'A read takes at most 300 ms at p99.', 'it rules a slow object store out for hot pastes'),
+    asked('availability', 'Reads at 99.9%.', 'it decides on copies'),
   ],
   estimates: [
     {

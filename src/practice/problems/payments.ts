@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const payments: Problem = {
   id: 'payments',
@@ -29,16 +30,10 @@ flows:
 data:
   entries: { in: ledger, item: $bytes, addedBy: { charge: $entries }, readBy: status, keep: $years }
 `,
-  design: ['charge: api -> ledger(primary+2)', 'charge: api ~> outbox[n] -> charger -> psp', 'status: api -> ledger'],
+  design: ['charge: api -> ledger[n](primary+2)', 'charge: api ~> outbox[n] -> charger -> psp', 'status: api -> ledger'],
   kinds: { ledger: 'database', outbox: 'queue', charger: 'worker', psp: 'external' },
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['how many', 'transactions', 'payments per', 'volume', 'traffic'],
-      answer: '$transactions payments.',
-      matters: 'it is little: correctness is the problem, not load',
-    },
+    asked('volume', '$transactions payments.', 'it is little: correctness is the problem, not load', ['transactions', 'payments per']),
     {
       id: 'entries',
       about: 'numbers',
@@ -46,20 +41,8 @@ data:
       answer: '$entries entries of $bytes in the ledger for each payment.',
       matters: 'the books are larger than the payments',
     },
-    {
-      id: 'peak',
-      about: 'numbers',
-      words: ['peak', 'sale', 'spike', 'black friday'],
-      answer: 'The peak of a day is $peak times its mean.',
-      matters: 'means size nothing',
-    },
-    {
-      id: 'keep',
-      about: 'constraints',
-      words: ['keep', 'audit', 'retention', 'law', 'years', 'compliance'],
-      answer: 'The law wants $years of books.',
-      matters: 'retention multiplies storage',
-    },
+    asked('peak', 'The peak of a day is $peak times its mean.', 'means size nothing', ['sale', 'black friday']),
+    asked('keep', 'The law wants $years of books.', 'retention multiplies storage', ['audit', 'law', 'years', 'compliance']),
     {
       id: 'once',
       about: 'quality',
@@ -67,13 +50,7 @@ data:
       answer: 'Nobody is charged twice, whatever is repeated.',
       matters: 'it decides on keys, states and the outbox',
     },
-    {
-      id: 'loss',
-      about: 'quality',
-      words: ['lose', 'loss', 'durab', 'rpo', 'consisten'],
-      answer: 'No entry that was acknowledged is ever lost.',
-      matters: 'a write waits for a second copy',
-    },
+    asked('loss', 'No entry that was acknowledged is ever lost.', 'a write waits for a second copy', ['rpo', 'consisten']),
     {
       id: 'psp',
       about: 'constraints',

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const rateLimiter: Problem = {
   id: 'rate-limiter',
@@ -32,13 +33,7 @@ derived:
   design: ['check: gateway[n] -> counters[n]'],
   kinds: { counters: 'cache' },
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['requests', 'how many', 'traffic', 'volume', 'qps'],
-      answer: '$requests requests, about the same all day.',
-      matters: 'every request asks the limiter',
-    },
+    asked('volume', '$requests requests, about the same all day.', 'every request asks the limiter', ['requests']),
     {
       id: 'keys',
       about: 'numbers',
@@ -46,20 +41,8 @@ derived:
       answer: '$keys keys are active.',
       matters: 'they decide on memory',
     },
-    {
-      id: 'size',
-      about: 'numbers',
-      words: ['size', 'bytes', 'counter', 'memory'],
-      answer: 'A counter takes $bytes; a check takes $operations operations.',
-      matters: 'it decides on the store',
-    },
-    {
-      id: 'latency',
-      about: 'quality',
-      words: ['latency', 'fast', 'p99', 'slow'],
-      answer: 'A check must hardly be felt.',
-      matters: 'it rules a database on disk out',
-    },
+    asked('size', 'A counter takes $bytes; a check takes $operations operations.', 'it decides on the store', ['counter', 'memory']),
+    asked('latency', 'A check must hardly be felt.', 'it rules a database on disk out'),
     {
       id: 'fail',
       about: 'quality',

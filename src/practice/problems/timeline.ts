@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const timeline: Problem = {
   id: 'timeline',
@@ -34,16 +35,10 @@ data:
 derived:
   fanOut: = flows.post.rate.mean * followers
 `,
-  design: ['post: api -> posts(primary+2)', 'post: api ~> fanout-queue[n] -> fanout -> timelines[n]', 'timeline: api -> timelines'],
+  design: ['post: api -> posts[n](primary+2)', 'post: api ~> fanout-queue[n] -> fanout -> timelines[n]', 'timeline: api -> timelines'],
   kinds: { posts: 'database', timelines: 'cache', fanout: 'worker' },
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['how many posts', 'posts per', 'writes', 'volume', 'users', 'dau'],
-      answer: '$posts posts.',
-      matters: 'rates and bytes follow from it',
-    },
+    asked('volume', '$posts posts.', 'rates and bytes follow from it', ['posts per', 'writes', 'users', 'dau']),
     {
       id: 'followers',
       about: 'numbers',
@@ -58,27 +53,9 @@ derived:
       answer: '$reads timeline reads.',
       matters: 'it decides that timelines are made before they are read',
     },
-    {
-      id: 'size',
-      about: 'numbers',
-      words: ['size', 'bytes', 'media', 'large'],
-      answer: '$bytes a post, with its media.',
-      matters: 'it decides what a timeline may hold',
-    },
-    {
-      id: 'fresh',
-      about: 'quality',
-      words: ['fresh', 'delay', 'late', 'consisten', 'real time', 'soon'],
-      answer: 'Followers see a post within 5 seconds; authors see their own at once.',
-      matters: 'it allows a queue',
-    },
-    {
-      id: 'latency',
-      about: 'quality',
-      words: ['latency', 'fast', 'p99', 'quick'],
-      answer: 'A timeline takes at most 200 ms at p99.',
-      matters: 'it rules gathering from all authors out',
-    },
+    asked('size', '$bytes a post, with its media.', 'it decides what a timeline may hold', ['media']),
+    asked('freshness', 'Followers see a post within 5 seconds; authors see their own at once.', 'it allows a queue'),
+    asked('latency', 'A timeline takes at most 200 ms at p99.', 'it rules gathering from all authors out'),
   ],
   estimates: [
     {
@@ -169,7 +146,7 @@ derived:
       decides: 'whether the queue drains',
     },
     points: [
-      { name: 'the queue takes it, and timelines are late', words: ['queue', 'backlog', 'lag', 'late', 'delay'] },
+      { name: 'the queue takes it, and timelines are late', words: ['queue', 'backlog', 'lag', 'late ', 'delay'] },
       { name: 'who is active comes first', words: ['active', 'priority', 'online', 'first'] },
     ],
     model:

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const urlShortener: Problem = {
   id: 'url-shortener',
@@ -37,16 +38,16 @@ derived:
   hotLinks: = flows.redirect.rate.mean * 1 d * 20% * data.links.item
   threeCopies: = data.links.size.logical * 3
 `,
-  design: ['shorten: api -> links(primary+2)', 'redirect: api -> cache[2] ?> links', 'redirect: api ~> clicks[3] -> counter'],
+  design: ['shorten: api -> links[n](primary+2)', 'redirect: api -> cache[2] ?> links', 'redirect: api ~> clicks[3] -> counter'],
   kinds: { links: 'database', clicks: 'queue', counter: 'worker' },
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['how many links', 'new links', 'writes', 'created', 'volume', 'dau', 'users', 'traffic'],
-      answer: 'About $newLinks new links.',
-      matters: 'every rate and every byte follows from it',
-    },
+    asked('volume', 'About $newLinks new links.', 'every rate and every byte follows from it', [
+      'new links',
+      'writes',
+      'created',
+      'dau',
+      'users',
+    ]),
     {
       id: 'ratio',
       about: 'numbers',
@@ -54,20 +55,12 @@ derived:
       answer: 'Each link is opened $readsPerWrite times on average.',
       matters: 'it makes this a read system, and decides on the cache',
     },
-    {
-      id: 'size',
-      about: 'numbers',
-      words: ['size', 'bytes', 'record', 'large', 'long url', 'how long are'],
-      answer: 'A record takes $record, with the long URL.',
-      matters: 'without it there is no storage figure',
-    },
-    {
-      id: 'keep',
-      about: 'constraints',
-      words: ['expire', 'expiry', 'keep', 'retention', 'how long do', 'forever', 'delete'],
-      answer: 'Links are kept for $years.',
-      matters: 'retention multiplies storage',
-    },
+    asked('size', 'A record takes $record, with the long URL.', 'without it there is no storage figure', [
+      'record',
+      'long url',
+      'how long are',
+    ]),
+    asked('keep', 'Links are kept for $years.', 'retention multiplies storage'),
     {
       id: 'alias',
       about: 'functional',
@@ -82,20 +75,8 @@ derived:
       answer: 'Clicks are counted; a few minutes late is fine.',
       matters: 'counted while the visitor waits, clicks make every read a write',
     },
-    {
-      id: 'latency',
-      about: 'quality',
-      words: ['latency', 'fast', 'p99', 'response time', 'how quick'],
-      answer: 'A redirect takes at most 150 ms at p99.',
-      matters: 'it rules out a slow store without a cache',
-    },
-    {
-      id: 'availability',
-      about: 'quality',
-      words: ['available', 'availability', 'downtime', 'uptime', 'nines', 'sla', 'slo'],
-      answer: 'Redirects at 99.9%; creating links may be down a little longer.',
-      matters: 'it decides on copies and zones',
-    },
+    asked('latency', 'A redirect takes at most 150 ms at p99.', 'it rules out a slow store without a cache', ['how quick']),
+    asked('availability', 'Redirects at 99.9%; creating links may be down a little longer.', 'it decides on copies and zones'),
     {
       id: 'unguessable',
       about: 'constraints',
@@ -103,13 +84,7 @@ derived:
       answer: 'Codes must not be guessable in order, and known phishing is blocked.',
       matters: 'a plain counter gives every link away',
     },
-    {
-      id: 'peak',
-      about: 'numbers',
-      words: ['peak', 'spike', 'viral', 'burst'],
-      answer: 'The peak is $peak times the mean.',
-      matters: 'means size nothing',
-    },
+    asked('peak', 'The peak is $peak times the mean.', 'means size nothing', ['viral']),
   ],
   estimates: [
     {

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { asked } from '../subjects.js';
 
 export const webCrawler: Problem = {
   id: 'web-crawler',
@@ -28,27 +29,9 @@ derived:
   design: ['fetch: frontier(primary+2) -> fetcher -> (pages, seen(primary+1))'],
   kinds: { frontier: 'queue', pages: 'objectStore', seen: 'database' },
   facts: [
-    {
-      id: 'volume',
-      about: 'numbers',
-      words: ['how many', 'pages', 'volume', 'scale'],
-      answer: '$pages pages.',
-      matters: 'rates and bytes follow from it',
-    },
-    {
-      id: 'size',
-      about: 'numbers',
-      words: ['size', 'large', 'bytes'],
-      answer: 'A page takes $bytes.',
-      matters: 'it decides on the network',
-    },
-    {
-      id: 'keep',
-      about: 'constraints',
-      words: ['keep', 'years', 'history', 'retention', 'version'],
-      answer: 'Every version is kept for $years.',
-      matters: 'retention multiplies storage',
-    },
+    asked('volume', '$pages pages.', 'rates and bytes follow from it', ['pages']),
+    asked('size', 'A page takes $bytes.', 'it decides on the network'),
+    asked('keep', 'Every version is kept for $years.', 'retention multiplies storage', ['years', 'history', 'version']),
     {
       id: 'polite',
       about: 'constraints',
@@ -56,13 +39,7 @@ derived:
       answer: 'At most one request a second to a host, and robots.txt holds.',
       matters: 'it shapes the queues',
     },
-    {
-      id: 'fresh',
-      about: 'quality',
-      words: ['fresh', 'often', 'recrawl', 'stale'],
-      answer: 'News by the hour, the rest by the month.',
-      matters: 'it asks for priorities',
-    },
+    asked('freshness', 'News by the hour, the rest by the month.', 'it asks for priorities', ['often', 'recrawl']),
     {
       id: 'kinds',
       about: 'functional',
