@@ -299,10 +299,7 @@ class Interview {
   async #reviewed(design: Design, claims: Claims): Promise<{ readonly spec: string; readonly review: Evaluated }> {
     const { problem, seed } = this.#variant;
     const spec = specText(this.#variant, design, {
-      heading: [
-        `A practice round: ${problem.title}, seed ${seed}.`,
-        'What one instance carries is taken for granted: replace it by what you measure.',
-      ],
+      heading: [`A practice round: ${problem.title}, seed ${seed}.`],
       claims,
     });
     const review = await reviewed(spec, `${problem.id}.sysdesign.yaml`);

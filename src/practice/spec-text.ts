@@ -3,7 +3,7 @@ import { KINDS } from '../spec/index.js';
 import type { Design, Part, Step } from './design.js';
 import { written } from './draw.js';
 import type { Problem } from './problem.js';
-import { HIT, RUNS_ALONE, TYPICAL, USUAL_HIT } from './typical.js';
+import { type Figure, RUNS_ALONE, sourceOf, TYPICAL, USUAL_HIT } from './typical.js';
 
 /** A problem with its parameters drawn. */
 export interface Posed {
@@ -41,7 +41,13 @@ export function specText(posed: Posed, design: Design, about: { readonly heading
   );
   const { name: _, ...rest } = stated;
   const tree = { sysdesign: 1, name: posed.problem.id, summary: posed.problem.title, ...rest, flows, components, data };
-  const heading = about.heading.map((line) => `# ${line}\n`).join('');
+  const kinds = new Set([...design.parts.values()].map(({ kind }) => kind));
+  const sources = [...kinds].flatMap((kind) => sourceOf(kind) ?? []);
+  const figures =
+    sources.length === 0
+      ? []
+      : ['Figures of instances are of the catalog (sysdesign catalog ID); replace them by what you measure:', ...lines(sources)];
+  const heading = [...about.heading, ...figures].map((line) => `# ${line}\n`).join('');
   return `${heading}${textOf(tree)}`;
 }
 
@@ -64,13 +70,12 @@ function pathOf(steps: readonly Step[], design: Design, isRead: boolean): unknow
 }
 
 function call(step: Step, design: Design, isRead: boolean): unknown {
-  const kind = design.parts.get(step.name)?.kind ?? 'service';
   const body: Tree = {};
   if (step.how === 'later') body.async = true;
   const misses = step.calls.filter(({ how }) => how === 'miss');
   const others = step.calls.filter(({ how }) => how !== 'miss');
   if (misses.length > 0 && isRead) {
-    body.hit = HIT[kind] ?? USUAL_HIT;
+    body.hit = USUAL_HIT;
     body.miss = pathOf(misses, design, isRead);
   }
   if (others.length > 0) body.calls = pathOf(others, design, isRead);
@@ -93,8 +98,8 @@ function component(part: Part, design: Design, data: Tree, claims: Claims = {}):
   // A store, a cache or a queue that is drawn once is one.
   else if (part.instances === null && part.copies === null && RUNS_ALONE.has(kind)) body.instances = 1;
   if (KINDS[kind].run === 'others' || kind === 'objectStore' || kind === 'function') delete body.instances;
-  const { each, ...others } = TYPICAL[kind] ?? {};
-  Object.assign(body, others, each === undefined ? {} : { each: { ...(each as Tree) } });
+  const { settings, figures = {}, each } = TYPICAL[kind] ?? {};
+  Object.assign(body, settings, literalsOf(figures), each && { each: literalsOf(each) });
   if (kind === 'cache') {
     const holds = heldBy(name, design, data);
     if (Object.keys(holds).length > 0) body.holds = holds;
@@ -110,9 +115,12 @@ function component(part: Part, design: Design, data: Tree, claims: Claims = {}):
   return body;
 }
 
+const literalsOf = (figures: Readonly<Record<string, Figure>>): Tree =>
+  Object.fromEntries(Object.entries(figures).map(([key, { literal }]) => [key, literal]));
+
 /** As many shards as the disks of their nodes ask for. */
 const shardsFor = (name: string, copies: number): string =>
-  `= ceil(components.${name}.demand.disk / ${copies} / ${mapOf(TYPICAL.database.each).disk})`;
+  `= ceil(components.${name}.demand.disk / ${copies} / ${TYPICAL.database?.each?.disk?.literal})`;
 
 /** What a cache has copies of: the data whose readers come by, and find the rest behind it. */
 function heldBy(cache: string, design: Design, data: Tree): Tree {
@@ -179,6 +187,17 @@ export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, stri
 
 /** Columns beyond which a map goes to lines of its own. */
 const WIDTH = 100;
+
+/** Items with commas, in lines of that width. */
+function lines(items: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last !== undefined && last.length + item.length < WIDTH) found[found.length - 1] = `${last}, ${item}`;
+    else found.push(`  ${item}`);
+  }
+  return found;
+}
 
 /** YAML with small maps in one line each, as people write specs. */
 function textOf(tree: Tree): string {

@@ -152,7 +152,7 @@ derived:
   ],
   deepDives: [
     {
-      question: 'A gateway with half a million connections dies. What happens?',
+      question: 'A gateway with a hundred thousand connections dies. What happens?',
       points: [
         { name: 'all of them come back at once', words: ['reconnect', 'storm', 'thundering', 'at once'] },
         { name: 'clients wait a random time', words: ['jitter', 'random', 'backoff'] },

@@ -38,7 +38,7 @@ derived:
   hotLinks: = flows.redirect.rate.mean * 1 d * 20% * data.links.item
   threeCopies: = data.links.size.logical * 3
 `,
-  design: ['shorten: api -> links[n](primary+2)', 'redirect: api -> cache[2] ?> links', 'redirect: api ~> clicks[3] -> counter'],
+  design: ['shorten: api -> links[n](primary+2)', 'redirect: api -> cache[2] ?> links', 'redirect: api ~> clicks[n] -> counter'],
   kinds: { links: 'database', clicks: 'queue', counter: 'worker' },
   facts: [
     asked('volume', 'About $newLinks new links.', 'every rate and every byte follows from it', [
