@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.js';
 import type { ClarifyingFact, Estimate } from './problem.js';
 import type { Evaluated } from './review.js';
 import type { Length, StageId } from './stages.js';
+import type { Variant } from './variant.js';
 
 export interface Question {
   /** `estimates.write-rate`: by it answers are kept and given in files. */
@@ -45,6 +46,9 @@ export interface Estimated {
 
 /** What a round came to. */
 export interface Round {
+  /** What was asked, with what the candidate assumed in place of what was drawn. */
+  readonly variant: Variant;
+  readonly assumed: readonly { readonly parameter: string; readonly literal: string }[];
   readonly evidence: readonly Evidence[];
   readonly estimates: readonly Estimated[];
   readonly neverAsked: readonly ClarifyingFact[];

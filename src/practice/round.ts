@@ -1,14 +1,15 @@
+import { type Assumption, assumptionIn, factsAbout } from './assumption.js';
 import { type Design, readDesign } from './design.js';
 import { endpointOf, reviewEndpoints } from './endpoints.js';
 import { judgeEstimate, readEstimate, shown } from './estimate-answer.js';
-import { type Evidence, lineWith, weighed } from './evidence.js';
+import { type Evidence, weighed } from './evidence.js';
 import type { ClarifyingFact, Estimate, Point } from './problem.js';
 import { type Evaluated, reviewed } from './review.js';
 import type { Candidate, Estimated, Round, Settings } from './round-types.js';
 import { DATA, FAILURE, OBSERVABILITY, WRAP_UP } from './rubric.js';
 import { type Claims, partsOf, specText } from './spec-text.js';
 import { type Length, STAGES, type StageId, secondsOf } from './stages.js';
-import type { Variant } from './variant.js';
+import { type Variant, variantWith } from './variant.js';
 import { hasBlock, weighDesign } from './weigh-design.js';
 
 export type * from './round-types.js';
@@ -23,12 +24,13 @@ export async function playRound(variant: Variant, settings: Settings, candidate:
 }
 
 class Interview {
-  readonly #variant: Variant;
+  #variant: Variant;
   readonly #settings: Settings;
   readonly #candidate: Candidate;
   readonly #evidence: Evidence[] = [];
   readonly #estimates: Estimated[] = [];
   readonly #asked = new Set<ClarifyingFact>();
+  readonly #assumed = new Map<string, Assumption>();
   #stage: StageId = 'purpose';
   #used = 0;
   #late: StageId[] = [];
@@ -41,7 +43,7 @@ class Interview {
   }
 
   async play(): Promise<Round> {
-    const { problem, say } = this.#variant;
+    const { problem } = this.#variant;
     await this.#begin('purpose');
     const purpose = await this.#text('purpose', 'What is it for, in one sentence?');
     this.#add(...weighed('requirements', [{ name: 'what it is for', words: problem.purposeWords }], purpose));
@@ -69,7 +71,12 @@ class Interview {
     const reflection = await this.#text('reflection', 'What went well, and what did you miss?');
     const neverAsked = problem.facts.filter((fact) => !this.#asked.has(fact));
     for (const fact of problem.facts) {
-      const reason = this.#asked.has(fact) ? 'asked' : `never asked: ${say(fact.answer)} Without it, ${fact.matters}`;
+      const assumption = [...this.#assumed.values()].find((one) => one.fact === fact);
+      const reason = assumption
+        ? `assumed: ${assumption.literal}`
+        : this.#asked.has(fact)
+          ? 'asked'
+          : `never asked: ${this.#variant.say(fact.answer)} Without it, ${fact.matters}`;
       this.#add({ criterion: 'requirements', points: this.#asked.has(fact) ? 0.5 : 0, of: 0.5, quote: null, reason });
     }
     this.#add(
@@ -91,7 +98,17 @@ class Interview {
         reason: isLate ? `${title}: the time was up` : `${title}: in time`,
       });
     }
-    return { evidence: this.#evidence, estimates: this.#estimates, neverAsked, spec: drawn.spec, review: drawn.review, reflection };
+    const assumed = [...this.#assumed.values()].map(({ parameter, literal }) => ({ parameter, literal }));
+    return {
+      variant: this.#variant,
+      assumed,
+      evidence: this.#evidence,
+      estimates: this.#estimates,
+      neverAsked,
+      spec: drawn.spec,
+      review: drawn.review,
+      reflection,
+    };
   }
 
   #add(...evidence: readonly Evidence[]): void {
@@ -157,11 +174,23 @@ class Interview {
 
   async #clarify(line: string): Promise<readonly string[]> {
     const { problem, say } = this.#variant;
-    const meant = problem.facts.filter(({ words }) => lineWith(words, [line]) !== undefined);
-    const facts = meant.length > 0 ? meant : problem.facts.filter(({ vague = [] }) => lineWith(vague, [line]) !== undefined);
+    const facts = factsAbout(line, problem.facts);
     for (const fact of facts) this.#asked.add(fact);
+    const assumption = assumptionIn(line, facts, problem);
+    if (assumption)
+      return [this.#assume(assumption), ...facts.filter((fact) => fact !== assumption.fact).map(({ answer }) => `  ${say(answer)}`)];
     if (facts.length > 0) return facts.map(({ answer }) => `  ${say(answer)}`);
     return line.endsWith('?') ? ['  That is for you to decide: state what you assume.'] : [];
+  }
+
+  /** From here on the round goes by what the candidate assumes: keys, texts and the spec. */
+  #assume(assumption: Assumption): string {
+    const { problem, values, seed, say } = this.#variant;
+    const { fact, parameter, value, literal, isPlausible } = assumption;
+    if (!isPlausible) return `  ${literal} is far from what such a system has. ${say(fact.answer)}`;
+    this.#assumed.set(parameter, assumption);
+    this.#variant = variantWith(problem, { ...values, [parameter]: value }, seed);
+    return `  Noted: ${this.#variant.say(fact.answer)} The answers are worked out with that.`;
   }
 
   async #estimate(): Promise<void> {
@@ -299,7 +328,10 @@ class Interview {
   async #reviewed(design: Design, claims: Claims): Promise<{ readonly spec: string; readonly review: Evaluated }> {
     const { problem, seed } = this.#variant;
     const spec = specText(this.#variant, design, {
-      heading: [`A practice round: ${problem.title}, seed ${seed}.`],
+      heading: [
+        `A practice round: ${problem.title}, seed ${seed}.`,
+        ...[...this.#assumed.values()].map(({ parameter, literal }) => `Assumed by the candidate: ${parameter} ${literal}.`),
+      ],
       claims,
     });
     const review = await reviewed(spec, `${problem.id}.sysdesign.yaml`);

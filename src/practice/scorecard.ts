@@ -27,6 +27,8 @@ export interface Scorecard {
     readonly text: string;
     readonly holds: boolean | null;
   }[];
+  /** What the candidate assumed in place of what was drawn: `50M per month`, by parameter. */
+  readonly assumed: Readonly<Record<string, string>>;
   readonly neverAsked: readonly string[];
   readonly findings: readonly string[];
   readonly reflection: readonly string[];
@@ -45,8 +47,8 @@ const WEIGHTS: Readonly<Record<Criterion, number>> = {
   time: 4,
 };
 
-export function scorecardOf(variant: Variant, { length }: Settings, round: Round, next: string): Scorecard {
-  const { problem, seed, say } = variant;
+export function scorecardOf({ length }: Settings, round: Round, next: string): Scorecard {
+  const { problem, seed, say } = round.variant;
   const scores = CRITERIA.map((criterion): Score => {
     const of = round.evidence.filter((one) => one.criterion === criterion);
     const most = of.reduce((sum, one) => sum + one.of, 0);
@@ -83,6 +85,7 @@ export function scorecardOf(variant: Variant, { length }: Settings, round: Round
       text,
       holds: range?.holds ?? null,
     })),
+    assumed: Object.fromEntries(round.assumed.map(({ parameter, literal }) => [parameter, literal])),
     neverAsked: round.neverAsked.map(({ answer }) => say(answer)),
     findings: round.review.findings.filter(({ severity }) => severity !== 'info').map(({ rule, message }) => `${message} [${rule}]`),
     reflection: round.reflection,
@@ -115,6 +118,11 @@ export function scorecardDocument(card: Scorecard, variant: Variant, files: read
     ...(card.estimates.length === 0
       ? []
       : [section('Estimates', [list(card.estimates.map(({ id, typed, key, text }) => `${id}: "${typed}", it is ${key}: ${text}`))])]),
+    ...(Object.keys(card.assumed).length === 0
+      ? []
+      : [
+          section('Worked out with your assumptions', [list(Object.entries(card.assumed).map(([name, literal]) => `${name}: ${literal}`))]),
+        ]),
     ...(card.findings.length === 0 ? [] : [section('What the review found', [list(card.findings)])]),
     ...(card.neverAsked.length === 0 ? [] : [section('Never asked', [list(card.neverAsked)])]),
     section(

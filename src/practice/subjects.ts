@@ -5,7 +5,7 @@ const SUBJECTS = {
   volume: {
     about: 'numbers',
     words: ['volume', 'traffic', 'scale', 'qps', 'load'],
-    vague: ['how many', 'how much', 'how often', 'per day', 'per second'],
+    vague: ['how many', 'how much', 'how often', 'per day', 'per second', 'per month', 'a day', 'a second', 'a month'],
   },
   size: { about: 'numbers', words: ['size', 'bytes', 'large', 'big', 'kb', 'mb'] },
   peak: { about: 'numbers', words: ['peak', 'spike', 'burst', 'busiest', 'rush', 'season'] },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factsAbout } from '../../src/practice/assumption.js';
 import { lineWith } from '../../src/practice/evidence.js';
 import { PROBLEMS } from '../../src/practice/index.js';
 
@@ -30,8 +31,6 @@ describe('words of answers', () => {
 
   it.each(QUESTIONS)('%s: "%s" is about %j', (problem, question, facts) => {
     const found = PROBLEMS.find(({ id }) => id === problem)?.facts ?? [];
-    const meant = found.filter(({ words }) => lineWith(words, [question]) !== undefined);
-    const vague = found.filter((fact) => lineWith(fact.vague ?? [], [question]) !== undefined);
-    expect((meant.length > 0 ? meant : vague).map(({ id }) => id)).toEqual(facts);
+    expect(factsAbout(question, found).map(({ id }) => id)).toEqual(facts);
   });
 });

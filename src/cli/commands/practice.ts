@@ -138,14 +138,14 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     const next =
       dueOrder(PROBLEMS, [...store.progress.history, { day: '', problem: problem.id, seed, overall: 100, scores: {}, estimates: [] }])[0]
         ?.id ?? problem.id;
-    const card = scorecardOf(variant, settings, round, next);
+    const card = scorecardOf(settings, round, next);
     const day = io.clock.today();
     if (!answers) await store.keep(withPlayed(store.progress, card, day));
     for (const id of answers?.unused() ?? []) await host.err.write(`no question is called "${id}", or it takes fewer answers\n`);
     const stem = `${flags.into}/${day}-${problem.id}`;
     const spec = await io.files.writeWhole(`${stem}.sysdesign.yaml`, round.spec, true);
     const render = await RENDERERS.markdown();
-    const text = await render(scorecardDocument(card, variant, []), {
+    const text = await render(scorecardDocument(card, round.variant, []), {
       color: false,
       unicode: true,
       width: 80,
@@ -156,7 +156,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     const written = report.ok ? [`${stem}.md`, `${stem}.sysdesign.yaml`] : [];
     if (!report.ok) await host.err.write(`${flags.into} cannot be written: the scorecard is all on standard output\n`);
     if (report.ok || targets.some(({ format }) => format !== 'pretty'))
-      await writeDocument(scorecardDocument(card, variant, written), targets, flags, host);
+      await writeDocument(scorecardDocument(card, round.variant, written), targets, flags, host);
     else await host.out.write(text);
     return 0;
   } finally {
