@@ -30,18 +30,21 @@ interface Where {
   readonly isPrompt?: RegExp;
 }
 
+/** What is typed, one after the other and then empty lines; or what is typed at all that is on the screen so far, nothing if that is undefined. */
+export type Answers = readonly string[] | ((screen: string) => string | undefined);
+
 /**
  * Types an answer each time that a prompt waits: when nothing more is printed after something was.
- * @param answers what is typed; when they are used up, empty lines
  */
 export async function typed(
   argv: readonly string[],
-  answers: readonly string[],
+  answers: Answers,
   { cwd, env = {}, isPrompt = /(?:)/ }: Where,
 ): Promise<Played> {
   const command = [process.execPath, join(ROOT, 'bin/sysdesign.js'), ...argv].map((word) => `'${word}'`).join(' ');
   const child = spawn('script', ['-qefc', `stty rows 24 cols 80; exec ${command}`, '/dev/null'], { cwd, env: { ...process.env, ...env } });
-  const left = [...answers];
+  const left = typeof answers === 'function' ? [] : [...answers];
+  const next = (): string => (typeof answers === 'function' ? (answers(screen.replace(ESCAPES, '')) ?? '') : (left.shift() ?? '\r'));
   const waits: string[] = [];
   let screen = '';
   let from = 0;
@@ -53,7 +56,8 @@ export async function typed(
       if (!isPrompt.test(screen.slice(from).replace(ESCAPES, ''))) return;
       waits.push(screen.slice(from));
       from = screen.length;
-      child.stdin.write(left.length > 0 ? (left.shift() as string) : '\r');
+      const text = next();
+      if (text !== '') child.stdin.write(text);
     }, 60);
   });
   child.stdin.on('error', () => {});

@@ -13,6 +13,8 @@ export interface Host {
   readonly now: () => number;
   /** Names of files that change in some folders, in batches, until nobody listens; left out where files cannot be watched. */
   readonly changes?: (folders: readonly string[]) => AsyncIterable<readonly string[]>;
+  /** Opens a file in an editor, and waits until it is closed; false where it ends with an error. Left out where none can be opened. */
+  readonly edit?: (command: string, path: string) => Promise<boolean>;
   /** Files, clock and standard input; loaded when a command first needs them. */
   readonly io: () => Promise<Io>;
 }
@@ -47,6 +49,7 @@ export function processHost(): Host {
     platform: process.platform,
     now: () => performance.now(),
     changes: watched,
+    edit: async (command, path) => (await import('../io/node-editor.js')).openEditor(command, path),
     // One for the whole run: it remembers what was read, so as not to write over it.
     io: () => {
       io ??= nodeIo();

@@ -39,6 +39,8 @@ export interface Problem {
   readonly design: readonly string[];
   /** Kinds of what its names do not tell. */
   readonly kinds?: Readonly<Record<string, KindName>>;
+  /** Data sets on which both sides of a partition may not differ, with what happens if they do. */
+  readonly agrees?: Readonly<Record<string, string>>;
   /** What clarifying questions bring to light. */
   readonly facts: readonly ClarifyingFact[];
   readonly estimates: readonly Estimate[];

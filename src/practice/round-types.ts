@@ -14,6 +14,8 @@ export interface Question {
   /** Left on the clock of the stage; null where none runs. */
   readonly secondsLeft: number | null;
   readonly seconds: number | null;
+  /** A text that may be edited: the answer is the whole of it as it is then, or nothing. */
+  readonly edits?: string;
 }
 
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import type { Design } from './design.js';
+import type { Design, Part } from './design.js';
 import type { Evidence } from './evidence.js';
 import type { Evaluated } from './review.js';
 import type { Variant } from './variant.js';
@@ -12,7 +12,7 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
   };
   const quoteOf = (name: string): string | null => lines.find((line) => line.toLowerCase().includes(name.toLowerCase())) ?? null;
   for (const flow of given.flows.keys()) {
-    const isDrawn = (design.flows.get(flow)?.length ?? 0) > 0;
+    const isDrawn = hasPath(design, review, flow);
     add({
       criterion: 'design',
       points: isDrawn ? 2 : 0,
@@ -22,7 +22,7 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
     });
   }
   for (const block of problem.blocks) {
-    const part = hasBlock(design, block);
+    const part = hasBlock(partsIn(design, review), block);
     add({
       criterion: 'design',
       points: part ? 1 : 0,
@@ -31,7 +31,7 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
       reason: part ? block.name : `missing: ${block.name}; ${block.why}`,
     });
   }
-  if ([...design.flows.values()].every((steps) => steps.length === 0)) {
+  if (![...given.flows.keys()].some((flow) => hasPath(design, review, flow))) {
     add({ criterion: 'reliability', points: 0, of: 3, quote: null, reason: 'there is no design to review' });
     return found;
   }
@@ -57,9 +57,22 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
 const partIn = ({ message }: Finding, design: Design): string | undefined =>
   [...design.parts.keys()].find((name) => message.includes(`"${name}"`));
 
-/** The part of a design that is a building block: by kind, or by name. */
-export function hasBlock(design: Design, { kinds, words = [] }: Variant['problem']['blocks'][number]): string | undefined {
-  const parts = [...design.parts.values()];
+/** What a design consists of, as its spec has it: what was edited there counts as if it were drawn. */
+export function partsIn(design: Design, { spec }: Evaluated): readonly Pick<Part, 'name' | 'kind'>[] {
+  const drawn = [...design.parts.values()];
+  if (spec === null) return drawn;
+  return [...drawn.filter(({ kind }) => kind === 'client'), ...[...spec.components.values()].map(({ name, kind }) => ({ name, kind }))];
+}
+
+/** Whether anything serves a flow. */
+export const hasPath = (design: Design, { spec }: Evaluated, flow: string): boolean =>
+  (spec === null ? (design.flows.get(flow)?.length ?? 0) : (spec.flows.get(flow)?.calls.length ?? 0)) > 0;
+
+/** The part that is a building block: by kind, or by name. */
+export function hasBlock(
+  parts: readonly Pick<Part, 'name' | 'kind'>[],
+  { kinds, words = [] }: Variant['problem']['blocks'][number],
+): string | undefined {
   return (
     parts.find(({ name }) => words.some((word) => name.toLowerCase().includes(word))) ??
     (words.length > 0 && kinds.length === 0 ? undefined : parts.find(({ kind }) => kinds.includes(kind)))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasScript, type Played, skipped, typed } from '../pseudo-terminal.js';
+import { type Answers, hasScript, type Played, skipped, typed } from '../pseudo-terminal.js';
 
 /** Rounds in a real pseudo-terminal: that of `script` of util-linux. */
 
@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const play = (argv: readonly string[], answers: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Played> =>
+const play = (argv: readonly string[], answers: Answers, env: Readonly<Record<string, string>> = {}): Promise<Played> =>
   typed(['practice', ...argv], answers, { cwd: folder, env: { XDG_DATA_HOME: join(folder, 'data'), ...env } });
 
 const progress = (): {
@@ -47,6 +47,28 @@ describe.skipIf(!hasScript)('a round in a terminal', () => {
     expect(code).toBe(0);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what must not be there
     expect(/\u001b/.test(screen)).toBe(false);
+  });
+
+  it('opens the spec in the editor of the candidate, and reviews what comes of it', async () => {
+    const argv = ['--problem', 'rate-limiter', '--minutes', '60', '--seed', '7'];
+    const env = { NO_COLOR: '', TERM: 'xterm', EDITOR: "sed -i 's/summary: .*/summary: edited/'", VISUAL: '' };
+    let isEdited = false;
+    const { screen, code } = await play(
+      argv,
+      (text) => {
+        // A prompt waits whose clock was drawn after the last one was done; what is told before it comes earlier.
+        const last = text.slice(text.lastIndexOf('[done]') + 1);
+        if (!/\[\d+:\d\d\] |What went well/.test(last)) return undefined;
+        if (isEdited || !last.includes('Change the spec?')) return '\r';
+        isEdited = true;
+        return 'e\r';
+      },
+      env,
+    );
+    expect(code).toBe(0);
+    expect(screen).toContain('Rate limiter:');
+    const written = readdirSync(join(folder, 'practice')).find((name) => name.endsWith('rate-limiter.sysdesign.yaml')) ?? '';
+    expect(readFileSync(join(folder, 'practice', written), 'utf8')).toContain('summary: edited');
   });
 
   it('is played through at prompts that draw, with a clock', async () => {

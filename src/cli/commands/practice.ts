@@ -28,6 +28,7 @@ import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { fromAnswers, readAnswers } from '../practice/answers.js';
+import { edited } from '../practice/edit.js';
 import { openStore, type Store } from '../practice/store.js';
 import { type Prompts, promptsFor } from '../prompts.js';
 import type { Define } from './index.js';
@@ -133,7 +134,10 @@ async function practice(what: string | undefined, topic: string | undefined, fla
       await host.err.write(
         `\n${problem.title} (seed ${seed})\n${settings.length} minutes. An empty line goes on; Ctrl-C keeps the round.\n`,
       );
-    const candidate = answers ?? atPrompts(prompts as Prompts, host, begun, store);
+    const stem = `${flags.into}/${io.clock.today()}-${problem.id}`;
+    const edit = (text: string): Promise<string | null> =>
+      edited(text, { prompts: prompts as Prompts, host, files: io.files, path: `${stem}.sysdesign.yaml`, isPlain });
+    const candidate = answers ?? atPrompts(prompts as Prompts, host, begun, store, edit);
     const round = await playRound(variant, settings, candidate);
     const next =
       dueOrder(PROBLEMS, [...store.progress.history, { day: '', problem: problem.id, seed, overall: 100, scores: {}, estimates: [] }])[0]
@@ -142,7 +146,6 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     const day = io.clock.today();
     if (!answers) await store.keep(withPlayed(store.progress, card, day));
     for (const id of answers?.unused() ?? []) await host.err.write(`no question is called "${id}", or it takes fewer answers\n`);
-    const stem = `${flags.into}/${day}-${problem.id}`;
     const spec = await io.files.writeWhole(`${stem}.sysdesign.yaml`, round.spec, true);
     const render = await RENDERERS.markdown();
     const text = await render(scorecardDocument(card, round.variant, []), {
@@ -200,7 +203,13 @@ async function chosen(
 }
 
 /** Somebody at a terminal: what was answered before is played again without asking, and each answer is kept at once. */
-function atPrompts(prompts: Prompts, host: Host, begun: OpenRound, store: Store): Candidate {
+function atPrompts(
+  prompts: Prompts,
+  host: Host,
+  begun: OpenRound,
+  store: Store,
+  edit: (text: string) => Promise<string | null>,
+): Candidate {
   const before = [...begun.answers];
   let answers: readonly Answer[] = [];
   let isSilent = before.length > 0;
@@ -222,7 +231,9 @@ function atPrompts(prompts: Prompts, host: Host, begun: OpenRound, store: Store)
         const left = (question.secondsLeft ?? 0) - (host.now() - start) / 1000;
         return left > 0 ? `${left < 0.2 * (question.seconds ?? 0) ? '! ' : ''}${clock(left)}` : 'time is up';
       };
-      const text = await prompts.input(question.prompt, question.secondsLeft === null ? {} : { status });
+      const typed = await prompts.input(question.prompt, question.secondsLeft === null ? {} : { status });
+      const wantsEditor = question.edits !== undefined && /^(?:e|edit|y|yes)$/i.test(typed.trim());
+      const text = question.edits === undefined ? typed : wantsEditor ? ((await edit(question.edits)) ?? '') : '';
       const answer = { id: question.id, text, seconds: Math.round((host.now() - start) / 1000) };
       answers = [...answers, answer];
       await store.keep({ ...store.progress, open: { ...begun, answers } });

@@ -49,9 +49,10 @@ const EXAMPLE = 'for example { purpose: short links, estimates: { write-rate: 39
 export function fromAnswers(answers: Answers): Candidate & { readonly unused: () => readonly string[] } {
   const left = new Map([...answers].map(([id, lines]) => [id, [...lines]]));
   return {
-    ask: async ({ id, stage }: Question): Promise<Answer> => ({
+    ask: async ({ id, stage, edits }: Question): Promise<Answer> => ({
       id,
-      text: left.get(id)?.shift() ?? '',
+      // A text that is edited is given whole.
+      text: (edits === undefined ? left.get(id)?.shift() : left.get(id)?.splice(0).join('\n')) ?? '',
       seconds: Number(answers.get(`seconds.${stage}`)?.[0] ?? 0) || 0,
     }),
     tell: async () => {},

@@ -37,6 +37,7 @@ derived:
 `,
   design: ['commit: api -> (blocks, metadata[n](primary+2))', 'commit: api ~> changes[n] -> notifier', 'delta: api -> metadata'],
   kinds: { blocks: 'objectStore', metadata: 'database', changes: 'queue', notifier: 'worker' },
+  agrees: { index: 'two sides of a partition would each commit a version, and one of them is lost' },
   facts: [
     asked(
       'volume',

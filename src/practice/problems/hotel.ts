@@ -35,6 +35,7 @@ data:
 `,
   design: ['view: cdn ?> api -> free-rooms[n] ?> rooms', 'reserve: api -> rooms(primary+2)', 'reserve: api ~> outbox[n] -> payer -> psp'],
   kinds: { 'free-rooms': 'cache', rooms: 'database', outbox: 'queue', payer: 'worker', psp: 'external' },
+  agrees: { inventory: 'two sides of a partition would each sell the last room' },
   facts: [
     asked('volume', '$rooms rooms, of which $occupied are taken on a night.', 'reservations follow from rooms, not from users', [
       'rooms',

@@ -32,6 +32,7 @@ data:
 `,
   design: ['charge: api -> ledger[n](primary+2)', 'charge: api ~> outbox[n] -> charger -> psp', 'status: api -> ledger'],
   kinds: { ledger: 'database', outbox: 'queue', charger: 'worker', psp: 'external' },
+  agrees: { entries: 'two sides of a partition would each take the same payment' },
   facts: [
     asked('volume', '$transactions payments.', 'it is little: correctness is the problem, not load', ['transactions', 'payments per']),
     {

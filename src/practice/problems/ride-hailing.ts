@@ -54,6 +54,7 @@ derived:
     matcher: 'service',
     trips: 'database',
   },
+  agrees: { trips: 'two sides of a partition would each give the same driver a trip' },
   facts: [
     asked('volume', '$drivers drivers are out at a time; $trips trips.', 'rates follow from it', ['drivers', 'trips', 'users', 'riders']),
     {

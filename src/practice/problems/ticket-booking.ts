@@ -40,6 +40,7 @@ derived:
     'hold: api ~> orders[n] -> payer -> psp',
   ],
   kinds: { 'seat-map': 'cache', seats: 'database', 'waiting-room': 'gateway', orders: 'queue', payer: 'worker', psp: 'external' },
+  agrees: { seats: 'two sides of a partition would each sell the same seat' },
   facts: [
     asked('volume', '$people people come for $seats seats.', 'nearly all of them leave with nothing, and must be told kindly', [
       'people',

@@ -36,6 +36,7 @@ derived:
 `,
   design: ['next: ids[n]', 'next: ids ~> renewals[n] -> renewer -> leases(primary+2)'],
   kinds: { ids: 'service', renewals: 'queue', renewer: 'worker', leases: 'database' },
+  agrees: { leases: 'two sides of a partition would each give the same node number away' },
   facts: [
     asked('volume', '$ids numbers in all.', 'one node may be enough', ['ids', 'numbers', 'how often']),
     {

@@ -1,0 +1,127 @@
+import { judgeClaims } from './claims.js';
+import type { Conversation } from './conversation.js';
+import { type Design, readDesign } from './design.js';
+import { weighed } from './evidence.js';
+import { type Evaluated, reviewed } from './review.js';
+import { DATA } from './rubric.js';
+import { type Claims, specText } from './spec-text.js';
+import type { Variant } from './variant.js';
+import { hasBlock, hasPath, partsIn, weighDesign } from './weigh-design.js';
+
+/** A design as it was drawn, the spec that it became, and what a review finds in that. */
+export interface Drawn {
+  readonly design: Design;
+  readonly spec: string;
+  readonly review: Evaluated;
+}
+
+const MOST_FINDINGS = 5;
+
+/** The stages of the design and of its data: lines of arrows become a spec, which is reviewed, and may be edited. */
+export async function designStage(talk: Conversation, variant: Variant, heading: readonly string[]): Promise<Drawn> {
+  const { given, problem } = variant;
+  const lines = await drawnLines(talk, variant);
+  await talk.begin('data');
+  const design = readDesign(lines, given);
+  const stores = [...design.parts.values()].filter(({ kind }) => kind === 'database' || kind === 'search' || kind === 'warehouse');
+  const data = await talk.lines(
+    'data',
+    `Which store, by which key, and why? In a partition CP or AP (links: CP)?${stores.length === 0 ? '' : ` Stores: ${stores.map(({ name }) => name).join(', ')}`}`,
+  );
+  talk.add(...weighed('depth', DATA, data));
+  const { claims, evidence } = await judgeClaims(variant, design, data);
+  talk.add(...evidence);
+  await talk.tell(evidence.filter(({ points }) => points === 0).map(({ reason }) => `  ${reason}`));
+  const first = await specOf(variant, design, heading, claims);
+  await talk.tell([
+    '',
+    'What it became:',
+    ...first.spec
+      .slice(first.spec.indexOf('\nflows:') + 1)
+      .split('\n')
+      .map((line) => `  ${line}`),
+    ...wrongIn(first.review),
+  ]);
+  const { spec, review } = await edited(talk, variant, design, first);
+  talk.add(...weighDesign(variant, design, lines, review));
+  const missing = problem.blocks.filter((block) => !hasBlock(partsIn(design, review), block));
+  await talk.tell(
+    missing.map(({ name, why, instead }) => `  The model answer has ${name}${instead === undefined ? '' : ` (or ${instead})`}: ${why}.`),
+  );
+  return { design, spec, review };
+}
+
+async function drawnLines(talk: Conversation, { given }: Variant): Promise<readonly string[]> {
+  await talk.begin('design');
+  const flows = [...given.flows.keys()];
+  await talk.tell([
+    `Flows: ${flows.join(', ')}. Begin a line with one: it is where its path goes on.`,
+    '  a -> b         a calls b            a -> (b, c)          both at once',
+    '  cache ?> db    on a miss            a ~> queue           without waiting',
+    '  x[3], x[n]     three, or enough     db(primary+2)        three copies',
+    '  db[4](primary+2)  four shards with three copies each',
+  ]);
+  const lines: string[] = [];
+  await talk.lines('design', `${flows[0]}:`, async (line) => {
+    lines.push(line);
+    const at = lines.length - 1;
+    for (const { name, near } of readDesign(lines, given).unknown.filter((one) => one.line === at)) {
+      const kind = await talk.ask(
+        `kinds.${name}`,
+        `What is "${name}"?${near === null ? '' : ` Did you mean "${near}" (yes)?`} (service, database, cache, queue, worker, cdn, external; empty: service)`,
+      );
+      if (kind === null || kind === '') continue;
+      if (near !== null && /^y(?:es)?$/i.test(kind)) lines[at] = (lines[at] ?? '').replaceAll(name, near);
+      else lines.push(`${name} = ${kind}`);
+    }
+    return readDesign(lines, given)
+      .remarks.filter((remark) => remark.line >= at)
+      .map(({ text }) => `  ${text}`);
+  });
+  return lines;
+}
+
+async function specOf(
+  variant: Variant,
+  design: Design,
+  heading: readonly string[],
+  claims: Claims,
+): Promise<{ readonly spec: string; readonly review: Evaluated }> {
+  const { problem } = variant;
+  const spec = specText(variant, design, { heading: [`A practice round: ${problem.title}, seed ${variant.seed}.`, ...heading], claims });
+  const review = await reviewed(spec, `${problem.id}.sysdesign.yaml`);
+  // What cannot be resolved is told, and leaves a spec without paths.
+  if (review.spec !== null) return { spec, review };
+  const empty = specText(variant, readDesign([], variant.given), {
+    heading: review.findings.map(({ message }) => message.replace(/\s+/g, ' ')),
+  });
+  return { spec: empty, review: { ...(await reviewed(empty, `${problem.id}.sysdesign.yaml`)), findings: review.findings } };
+}
+
+/** The spec as the candidate changes it, as often as time allows; what cannot be read is told, and the last that could counts. */
+async function edited(
+  talk: Conversation,
+  { problem, given }: Variant,
+  design: Design,
+  first: { readonly spec: string; readonly review: Evaluated },
+): Promise<{ readonly spec: string; readonly review: Evaluated }> {
+  let last = first;
+  let text = first.spec;
+  for (;;) {
+    const answer = await talk.ask('spec', 'Change the spec? (e opens it in your editor; empty goes on)', { edits: text });
+    if (answer === null || answer.trim() === '' || answer === text) return last;
+    text = answer;
+    const review = await reviewed(text, `${problem.id}.sysdesign.yaml`);
+    if (review.spec !== null) last = { spec: text, review };
+    const wrong = wrongIn(review);
+    const isEmpty = ![...given.flows.keys()].some((flow) => hasPath(design, review, flow));
+    const praise = isEmpty ? '  No flow has a path: there is nothing to review yet.' : '  The review finds nothing wrong.';
+    await talk.tell(wrong.length === 0 ? [praise] : wrong);
+  }
+}
+
+const wrongIn = ({ findings }: Evaluated): readonly string[] =>
+  findings
+    .filter(({ severity }) => severity !== 'info')
+    .slice(0, MOST_FINDINGS)
+    .map(({ message }) => `  ! ${message}`);
