@@ -1,7 +1,9 @@
 import { judgeClaims } from './claims.js';
 import type { Conversation } from './conversation.js';
 import { type Design, readDesign } from './design.js';
+import { endpointOf } from './endpoints.js';
 import { weighed } from './evidence.js';
+import { kindByWord } from './names.js';
 import { type Evaluated, reviewed } from './review.js';
 import { DATA } from './rubric.js';
 import { type Claims, specText } from './spec-text.js';
@@ -22,12 +24,19 @@ export async function designStage(talk: Conversation, variant: Variant, heading:
   const { given, problem } = variant;
   const lines = await drawnLines(talk, variant);
   await talk.begin('data');
-  const design = readDesign(lines, given);
-  const stores = [...design.parts.values()].filter(({ kind }) => kind === 'database' || kind === 'search' || kind === 'warehouse');
-  const data = await talk.lines(
-    'data',
-    `Which store, by which key, and why? In a partition CP or AP (links: CP)?${stores.length === 0 ? '' : ` Stores: ${stores.map(({ name }) => name).join(', ')}`}`,
+  const stores = [...readDesign(lines, given).parts.values()].filter(
+    ({ kind }) => kind === 'database' || kind === 'search' || kind === 'warehouse',
   );
+  if (stores.length > 0)
+    await talk.tell([
+      `Stores: ${stores.map(({ name }) => name).join(', ')}. What each does in a partition: ${stores[0]?.name}: CP, or AP.`,
+    ]);
+  const data = await talk.lines('data', 'Which store, by which key, and why?', async (line) => {
+    if (!ARROW.test(line)) return [];
+    lines.push(line);
+    return ['  A path: it is added to the design.', ...remarksOf(lines, given, lines.length - 1)];
+  });
+  const design = readDesign(lines, given);
   talk.add(...weighed('depth', DATA, data));
   const { claims, evidence } = await judgeClaims(variant, design, data);
   talk.add(...evidence);
@@ -51,32 +60,41 @@ export async function designStage(talk: Conversation, variant: Variant, heading:
   return { design, spec, review };
 }
 
-async function drawnLines(talk: Conversation, { given }: Variant): Promise<readonly string[]> {
+const ARROW = /->|~>|\?>/;
+
+const remarksOf = (lines: readonly string[], given: Variant['given'], from: number): readonly string[] =>
+  readDesign(lines, given)
+    .remarks.filter(({ line }) => line >= from)
+    .map(({ text }) => `  ${text}`);
+
+async function drawnLines(talk: Conversation, { given }: Variant): Promise<string[]> {
   await talk.begin('design');
   const flows = [...given.flows.keys()];
   await talk.tell([
     `Flows: ${flows.join(', ')}. Begin a line with one: it is where its path goes on.`,
-    '  a -> b         a calls b            a -> (b, c)          both at once',
-    '  cache ?> db    on a miss            a ~> queue           without waiting',
-    '  x[3], x[n]     three, or enough     db(primary+2)        three copies',
+    '  a -> b            a calls b           a -> (b, c)     both at once',
+    '  cache ?> db       on a miss           a ~> queue      without waiting',
+    '  x[3], x[n]        three, or enough    db(primary+2)   three copies',
     '  db[4](primary+2)  four shards with three copies each',
   ]);
   const lines: string[] = [];
   await talk.lines('design', `${flows[0]}:`, async (line) => {
+    if (endpointOf(line.replace(/^[\w -]+:\s*/, ''))) return ['  That is an endpoint. A path names what is called: api -> db'];
     lines.push(line);
     const at = lines.length - 1;
-    for (const { name, near } of readDesign(lines, given).unknown.filter((one) => one.line === at)) {
+    const unknown = readDesign(lines, given).unknown.filter((one) => one.line === at);
+    for (const { name, near } of unknown) {
+      const guess = near === null ? '' : ` Did you mean "${near}" (yes)?`;
       const kind = await talk.ask(
         `kinds.${name}`,
-        `What is "${name}"?${near === null ? '' : ` Did you mean "${near}" (yes)?`} (service, database, cache, queue, worker, cdn, external; empty: service)`,
+        `What is "${name}"?${guess} (database, cache, queue, worker, external ...; empty: service)`,
       );
       if (kind === null || kind === '') continue;
       if (near !== null && /^y(?:es)?$/i.test(kind)) lines[at] = (lines[at] ?? '').replaceAll(name, near);
+      else if (kindByWord(kind) === undefined) await talk.tell([`  "${kind}" is no kind of part: it is taken to be a service.`]);
       else lines.push(`${name} = ${kind}`);
     }
-    return readDesign(lines, given)
-      .remarks.filter((remark) => remark.line >= at)
-      .map(({ text }) => `  ${text}`);
+    return remarksOf(lines, given, at);
   });
   return lines;
 }
@@ -108,7 +126,7 @@ async function edited(
   let last = first;
   let text = first.spec;
   for (;;) {
-    const answer = await talk.ask('spec', 'Change the spec? (e opens it in your editor; empty goes on)', { edits: text });
+    const answer = await talk.ask('spec', 'Change the spec? (e: edit it; empty: go on)', { edits: text });
     if (answer === null || answer.trim() === '' || answer === text) return last;
     text = answer;
     const review = await reviewed(text, `${problem.id}.sysdesign.yaml`);

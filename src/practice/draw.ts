@@ -47,6 +47,16 @@ export function written(text: string, { parameters }: Pick<Problem, 'parameters'
   });
 }
 
+/** The same for people: `$posts posts` are `500M posts per day`. */
+export function spoken(text: string, problem: Pick<Problem, 'parameters'>, values: Readonly<Record<string, number>>): string {
+  const ordered = text.replace(/\$([A-Za-z]\w*) ([a-z][a-z ]*)(?=[.,;:?]|$)/g, (whole, name: string, noun: string) => {
+    const unit = problem.parameters[name]?.unit ?? '';
+    const value = values[name];
+    return value === undefined || !unit.startsWith('per ') ? whole : `${literalOf(value, { unit: '' })} ${noun} ${unit}`;
+  });
+  return written(ordered, problem, values);
+}
+
 /** A number of its own for each name. */
 export function streamOf(name: string): number {
   let hash = 7;

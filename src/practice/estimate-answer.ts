@@ -28,7 +28,7 @@ const EXAMPLES: Readonly<Record<SlipContext['measures'], string>> = {
   other: '3.5',
 };
 
-/** Reads an estimate as people write it. A bare number is in the base unit of what is asked. */
+/** Reads an estimate as people write it. A bare number is a count or a rate; of bytes only where it is written out in full. */
 export function readEstimate(text: string, measures: SlipContext['measures'], unit: string): Typed {
   const cleaned = text.trim().replace(/[.!]$/, '').replace(/^=\s*/, '');
   const read = parseLiteral(cleaned, null, VOCABULARY);
@@ -48,6 +48,11 @@ export function readEstimate(text: string, measures: SlipContext['measures'], un
   };
   if (!isBare && !samePhysical(dimension, wanted) && !unit.startsWith('USD')) {
     return { ok: false, problem: { message: `"${cleaned}" measures something else than is asked`, help: example } };
+  }
+  // Nobody means six bytes by "6"; whoever writes out all digits means bytes.
+  const needsUnit = measures === 'data' || measures === 'data rate' || measures === 'time' || measures === 'money';
+  if (isBare && needsUnit && read.value.value > 0 && read.value.value < 1e6) {
+    return { ok: false, problem: { message: `${cleaned} of what? Write its unit`, help: example } };
   }
   return read.value.value > 0
     ? { ok: true, quantity: read.value }

@@ -24,8 +24,8 @@ export interface Played {
   readonly seed: number;
   readonly overall: number;
   readonly scores: Readonly<Record<string, number>>;
-  /** Of estimates: the answer over the key, and of ranges whether they held it. */
-  readonly estimates: readonly { readonly ratio: number; readonly holds: boolean | null }[];
+  /** Of estimates: the answer over the key, and of ranges whether they held it, and their upper end over their lower one (not kept by the first rounds). */
+  readonly estimates: readonly { readonly ratio: number; readonly holds: boolean | null; readonly width?: number | null }[];
 }
 
 export const NO_PROGRESS: Progress = { format: 'sysdesign.practice/1', open: null, history: [], cards: {} };
@@ -61,7 +61,13 @@ const isPlayed = (value: unknown): value is Played =>
   isMap(value.scores) &&
   Object.values(value.scores).every((score) => typeof score === 'number') &&
   Array.isArray(value.estimates) &&
-  value.estimates.every((one) => isMap(one) && typeof one.ratio === 'number' && (one.holds === null || typeof one.holds === 'boolean'));
+  value.estimates.every(
+    (one) =>
+      isMap(one) &&
+      typeof one.ratio === 'number' &&
+      (one.holds === null || typeof one.holds === 'boolean') &&
+      (one.width === undefined || one.width === null || typeof one.width === 'number'),
+  );
 
 const isOpen = (value: unknown): value is OpenRound =>
   isMap(value) &&
@@ -83,7 +89,7 @@ export const withPlayed = (progress: Progress, card: Scorecard, day: string): Pr
       seed: card.seed,
       overall: card.overall,
       scores: Object.fromEntries(card.scores.flatMap(({ criterion, score }) => (score === null ? [] : [[criterion, score]]))),
-      estimates: card.estimates.map(({ ratio, holds }) => ({ ratio, holds })),
+      estimates: card.estimates.map(({ ratio, holds, width }) => ({ ratio, holds, width })),
     },
   ].slice(-MOST_KEPT),
 });

@@ -9,8 +9,8 @@ import type { Candidate, Estimated, Round, Settings } from './round-types.js';
 import { FAILURE, OBSERVABILITY, WRAP_UP } from './rubric.js';
 import { partsOf } from './spec-text.js';
 import type { Length, StageId } from './stages.js';
+import { RUNS_ALONE } from './typical.js';
 import { type Variant, variantWith } from './variant.js';
-import { partsIn } from './weigh-design.js';
 
 export { clock } from './conversation.js';
 export type * from './round-types.js';
@@ -100,9 +100,12 @@ class Interview {
 
   async #clarify(line: string): Promise<readonly string[]> {
     const { problem, say } = this.#variant;
-    const facts = factsAbout(line, problem.facts);
+    const about = factsAbout(line, problem.facts);
+    // What was told already is told again only where it is all that is asked for.
+    const fresh = about.filter((fact) => !this.#asked.has(fact));
+    const facts = fresh.length > 0 ? fresh : about;
     for (const fact of facts) this.#asked.add(fact);
-    const assumption = assumptionIn(line, facts, problem);
+    const assumption = assumptionIn(line, about, problem);
     if (assumption)
       return [this.#assume(assumption), ...facts.filter((fact) => fact !== assumption.fact).map(({ answer }) => `  ${say(answer)}`)];
     if (facts.length > 0) return facts.map(({ answer }) => `  ${say(answer)}`);
@@ -149,6 +152,7 @@ class Interview {
       return;
     }
     this.#talk.add({ criterion: 'estimation', points: 0, of: 2, quote: null, reason: `skipped: ${estimate.question} (${shown(key)})` });
+    await this.#talk.tell([`  Skipped: it is ${shown(key)} (${estimate.how}). It decides ${estimate.decides}.`]);
   }
 
   #factorsOf({ factors = [] }: Estimate) {
@@ -212,32 +216,35 @@ class Interview {
 
   async #optimize({ design, review }: Drawn): Promise<void> {
     await this.#talk.begin('optimize');
-    const used = partsIn(design, review).map(({ name }) => ({
+    // Where as many run as it takes, nothing fills up.
+    const fixed = [...design.parts.values()].filter(({ kind, instances, copies }) => {
+      return typeof instances === 'number' || (instances === null && (copies !== null || RUNS_ALONE.has(kind)));
+    });
+    const used = fixed.map(({ name }) => ({
       name,
       use: review.fact(`components.${name}.utilization.peak`)?.value ?? -1,
     }));
     const tightest = used.reduce((most, one) => (one.use > most.use ? one : most), { name: '', use: -1 });
     const lines = await this.#talk.lines('optimize', 'What fills up first, and what would you do about it?');
     if (tightest.use < 0) return;
-    this.#talk.add(
-      ...weighed(
-        'depth',
-        [{ name: `${tightest.name} fills up first: ${Math.round(tightest.use * 100)}% of it is in use at peak`, words: [tightest.name] }],
-        lines,
-      ),
-    );
+    const name = `${tightest.name} fills up first: ${Math.round(tightest.use * 100)}% of it is in use at peak`;
+    const found = weighed('depth', [{ name, words: [tightest.name] }], lines);
+    this.#talk.add(...found);
+    if (found.some(({ quote }) => quote === null)) await this.#talk.tell([`  ${name}.`]);
   }
 
   async #verify({ design }: Drawn): Promise<void> {
     await this.#talk.begin('verify');
     const flows = [...this.#variant.given.flows.keys()];
     const lines = await this.#talk.lines('verify', `Which parts serve what (${flows[0]}: api, db)?`);
+    const missed: string[] = [];
     for (const flow of flows) {
       const parts = partsOf(design, flow);
       const quote = lines.find(
         (line) =>
           line.toLowerCase().startsWith(flow.toLowerCase()) && [...parts].some((part) => line.toLowerCase().includes(part.toLowerCase())),
       );
+      if (quote === undefined) missed.push(flow);
       this.#talk.add({
         criterion: 'communication',
         points: quote === undefined ? 0 : 1,
@@ -246,5 +253,6 @@ class Interview {
         reason: quote === undefined ? `not walked through: ${flow}` : `walks through ${flow}`,
       });
     }
+    if (this.#talk.isGuided && missed.length > 0) await this.#talk.tell([`  not walked through: ${missed.join(', ')}`]);
   }
 }

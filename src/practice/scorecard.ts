@@ -26,6 +26,8 @@ export interface Scorecard {
     readonly ratio: number;
     readonly text: string;
     readonly holds: boolean | null;
+    /** Of a range: its upper end over its lower one. */
+    readonly width: number | null;
   }[];
   /** What the candidate assumed in place of what was drawn: `50M per month`, by parameter. */
   readonly assumed: Readonly<Record<string, string>>;
@@ -84,6 +86,7 @@ export function scorecardOf({ length }: Settings, round: Round, next: string): S
       ratio,
       text,
       holds: range?.holds ?? null,
+      width: range?.width ?? null,
     })),
     assumed: Object.fromEntries(round.assumed.map(({ parameter, literal }) => [parameter, literal])),
     neverAsked: round.neverAsked.map(({ answer }) => say(answer)),

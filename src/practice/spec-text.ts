@@ -185,8 +185,8 @@ export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, stri
   return places;
 }
 
-/** Columns beyond which a map goes to lines of its own. */
-const WIDTH = 100;
+/** Columns beyond which a map goes to lines of its own: rounds show specs in a terminal of 80. */
+const WIDTH = 74;
 
 /** Items with commas, in lines of that width. */
 function lines(items: readonly string[]): string[] {

@@ -1,9 +1,12 @@
 import type { Block } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
+import { calibrationCurve } from './calibration.js';
 import { CRITERIA } from './evidence.js';
 import type { Progress } from './progress.js';
 
 const DAY = 86_400_000;
+/** Below it a curve shows chance. */
+const FEWEST_RANGES = 5;
 const dayOf = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
 
 /** Days in a row with a round or a drill, up to today or yesterday. */
@@ -22,6 +25,8 @@ export function statsDocument({ history, cards }: Progress, today: string): Docu
     values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
   const ranges = history.flatMap(({ estimates }) => estimates.flatMap(({ holds }) => (holds === null ? [] : [holds])));
   const held = ranges.filter(Boolean).length;
+  const given = history.flatMap(({ estimates }) => estimates.flatMap(({ ratio, width }) => (width ? [{ ratio, width }] : [])));
+  const curve = calibrationCurve(given);
   const criteria = CRITERIA.map((criterion) => {
     const of = history.flatMap(({ scores }) => scores[criterion] ?? []);
     return { criterion, rounds: of.length, last: of.at(-1) ?? null, mean: mean(of) };
@@ -88,6 +93,27 @@ export function statsDocument({ history, cards }: Progress, today: string): Docu
             ],
           },
         ]),
+    ...(given.length < FEWEST_RANGES
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            columns: [left('intervals that should hold'), right('held'), left('')],
+            rows: curve.map(({ level, held: share }) => [
+              `${Math.round(100 * level)}% of the answers`,
+              `${Math.round(100 * share)}%`,
+              share >= level - 0.1 ? (share <= level + 0.1 ? 'as they should' : 'wider than need be') : 'too narrow',
+            ]),
+          },
+          {
+            kind: 'plot' as const,
+            title: 'calibration: % that held, by % that should',
+            scale: 'linear' as const,
+            points: curve.map(({ level, held: share }) => ({ x: 100 * level, y: 100 * share })),
+            x: (value: number) => String(Math.round(value)),
+            y: (value: number) => String(Math.round(value)),
+          },
+        ]),
     ...(topics.size === 0
       ? []
       : [
@@ -109,6 +135,7 @@ export function statsDocument({ history, cards }: Progress, today: string): Docu
     streak,
     criteria,
     ranges: { given: ranges.length, held },
+    calibration: given.length < FEWEST_RANGES ? null : curve,
     drills: Object.fromEntries(topics),
   }));
 }

@@ -1,7 +1,7 @@
 import { BugError } from '../core/index.js';
 import type { KindName } from '../schema/index.js';
 import { type Design, type Given, readDesign } from './design.js';
-import { drawn, written } from './draw.js';
+import { drawn, spoken } from './draw.js';
 import type { Estimate, Problem } from './problem.js';
 import { type Evaluated, evaluated, type KeyFact } from './review.js';
 import { type Posed, specText, statedOf } from './spec-text.js';
@@ -45,7 +45,7 @@ export function variantWith(problem: Problem, values: Readonly<Record<string, nu
       if (key === undefined) throw new BugError(`the model of ${problem.id} has no ${fact}`);
       return key;
     },
-    say: (text) => written(text, problem, values),
+    say: (text) => spoken(text, problem, values),
   };
 }
 

@@ -24,6 +24,7 @@ import {
   withPlayed,
 } from '../../practice/index.js';
 import { RENDERERS } from '../../report/index.js';
+import { wrap } from '../../report/text.js';
 import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
@@ -203,6 +204,23 @@ async function chosen(
 }
 
 /** Somebody at a terminal: what was answered before is played again without asking, and each answer is kept at once. */
+/** Room for a clock before it and some words behind it, in 80 columns. */
+const LONGEST_PROMPT = 48;
+
+/** Lines broken between words, each part indented as its line is. */
+function told(lines: readonly string[], { err }: Host): string {
+  const width = Math.max(40, Math.min(err.columns ?? 80, 120)) - 1;
+  return lines
+    .flatMap((line) => {
+      const indent = /^\s*/.exec(line)?.[0] ?? '';
+      return line.length <= width
+        ? [line]
+        : wrap(line.trim(), width - indent.length - 2).map((part, i) => `${indent}${i === 0 ? '' : '  '}${part}`);
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
 function atPrompts(
   prompts: Prompts,
   host: Host,
@@ -231,7 +249,10 @@ function atPrompts(
         const left = (question.secondsLeft ?? 0) - (host.now() - start) / 1000;
         return left > 0 ? `${left < 0.2 * (question.seconds ?? 0) ? '! ' : ''}${clock(left)}` : 'time is up';
       };
-      const typed = await prompts.input(question.prompt, question.secondsLeft === null ? {} : { status });
+      // A long question stands above its answer.
+      const isLong = question.prompt.length > LONGEST_PROMPT;
+      if (isLong) await host.err.write(told([question.prompt], host));
+      const typed = await prompts.input(isLong ? '>' : question.prompt, question.secondsLeft === null ? {} : { status });
       const wantsEditor = question.edits !== undefined && /^(?:e|edit|y|yes)$/i.test(typed.trim());
       const text = question.edits === undefined ? typed : wantsEditor ? ((await edit(question.edits)) ?? '') : '';
       const answer = { id: question.id, text, seconds: Math.round((host.now() - start) / 1000) };
@@ -240,7 +261,7 @@ function atPrompts(
       return answer;
     },
     tell: async (lines) => {
-      if (!isSilent || before.length === 0) await host.err.write(lines.map((line) => `${line}\n`).join(''));
+      if (!isSilent || before.length === 0) await host.err.write(told(lines, host));
     },
   };
 }

@@ -38,7 +38,7 @@ derived:
   kinds: { ids: 'service', renewals: 'queue', renewer: 'worker', leases: 'database' },
   agrees: { leases: 'two sides of a partition would each give the same node number away' },
   facts: [
-    asked('volume', '$ids numbers in all.', 'one node may be enough', ['ids', 'numbers', 'how often']),
+    asked('volume', '$ids numbers.', 'one node may be enough', ['ids', 'numbers', 'how often']),
     {
       id: 'bits',
       about: 'constraints',
