@@ -36,11 +36,7 @@ export type Answers = readonly string[] | ((screen: string) => string | undefine
 /**
  * Types an answer each time that a prompt waits: when nothing more is printed after something was.
  */
-export async function typed(
-  argv: readonly string[],
-  answers: Answers,
-  { cwd, env = {}, isPrompt = /(?:)/ }: Where,
-): Promise<Played> {
+export async function typed(argv: readonly string[], answers: Answers, { cwd, env = {}, isPrompt = /(?:)/ }: Where): Promise<Played> {
   const command = [process.execPath, join(ROOT, 'bin/sysdesign.js'), ...argv].map((word) => `'${word}'`).join(' ');
   const child = spawn('script', ['-qefc', `stty rows 24 cols 80; exec ${command}`, '/dev/null'], { cwd, env: { ...process.env, ...env } });
   const left = typeof answers === 'function' ? [] : [...answers];

@@ -2,6 +2,8 @@ import type { Host } from './host.js';
 
 /** What asks people: prompts that draw, plain lines, or nobody. Everything goes to standard error: standard output holds only results. */
 export interface Prompts {
+  /** Lines alone: nothing is drawn, and nothing else is opened. */
+  readonly isPlain: boolean;
   /** @throws ExitPromptError on Ctrl-C, or when the input ends */
   readonly input: (message: string, options?: { readonly status?: () => string }) => Promise<string>;
   readonly select: <T extends string>(
@@ -39,6 +41,7 @@ export async function drawnPrompts(): Promise<Prompts> {
     return await ask();
   };
   return {
+    isPlain: false,
     input: (message, { status } = {}) => check(() => timedInput({ message, ...(status && { status }) }, context)),
     select: (message, choices) =>
       check(() => select({ message, choices: choices.map((choice) => ({ ...choice })), pageSize: 12 }, context)),
@@ -73,6 +76,7 @@ export async function plainPrompts(): Promise<Prompts> {
     return line;
   };
   return {
+    isPlain: true,
     input: (message, { status } = {}) => read(`${status === undefined ? '' : `[${status()}] `}${message} `),
     select: async (message, choices) => {
       const listed = choices.map(({ name }, i) => `  ${i + 1}. ${name}\n`).join('');

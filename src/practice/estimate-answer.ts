@@ -75,11 +75,15 @@ export const shown = ({ value, unit }: KeyFact): string => {
   return `${number}${after}`;
 };
 
+/** Half a unit of the second digit at its worst, 10.5 for 10, as log10: a factor of 1.024 is not told from it. */
+const ROUNDED = 0.0212;
+
 /** An estimate against its key, on a log scale: twice too high costs what twice too low does. */
 export function judgeEstimate({ value, spread }: Quantity, key: KeyFact, context: SlipContext): Judged {
   const ratio = value / key.value;
   const off = Math.abs(Math.log10(ratio));
-  const slips = slipsOf(ratio, context);
+  // Two digits of an answer are rounded by as much: nothing is to be learned from it.
+  const slips = off <= ROUNDED ? [] : slipsOf(ratio, context);
   const grade = off <= 0.04 ? 'exact' : off <= 0.1 ? 'good' : off <= 0.3 && slips.every(({ isNote }) => isNote) ? 'in order' : 'off';
   const inRange = spread === undefined ? null : { holds: spread.p5 <= key.value && key.value <= spread.p95, width: spread.p95 / spread.p5 };
   const base = grade === 'exact' ? 1 : grade === 'good' ? 0.9 : grade === 'in order' ? 0.6 : slips.length > 0 ? 0.25 : off <= 0.5 ? 0.3 : 0;

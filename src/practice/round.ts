@@ -125,7 +125,7 @@ class Interview {
   async #estimate(): Promise<void> {
     await this.#talk.begin('estimates');
     const { problem, say } = this.#variant;
-    const numbers = problem.facts.filter((fact) => !this.#asked.has(fact) && fact.about === 'numbers');
+    const numbers = problem.facts.filter((fact) => !this.#asked.has(fact) && (fact.about === 'numbers' || /\$[A-Za-z]/.test(fact.answer)));
     if (this.#talk.isGuided && numbers.length > 0)
       await this.#talk.tell(['You did not ask, and need:', ...numbers.map(({ answer }) => `  ${say(answer)}`)]);
     for (const estimate of problem.estimates.slice(0, COUNT_OF[this.#settings.length])) await this.#one(estimate, 'estimates', {});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assumptionIn, factsAbout } from '../../src/practice/assumption.js';
+import { judgeEstimate, readEstimate } from '../../src/practice/estimate-answer.js';
 import { PROBLEMS } from '../../src/practice/index.js';
 import { sysdesign } from '../cli/hosts.js';
 
@@ -53,5 +54,21 @@ estimates: { write-rate: ${100e6 / 2_592_000} req/s, read-peak: ${peak} req/s }
       files: { 'a.yaml': 'functional: ["I assume 3 new links per month"]' },
     });
     expect(JSON.parse(out).assumed).toEqual({});
+  });
+});
+
+describe('an estimate', () => {
+  const key = { value: 1.85e12, unit: 'B' };
+  const context = { measures: 'data' as const, factors: [] };
+  const typed = (text: string) => {
+    const read = readEstimate(text, 'data', 'B');
+    return read.ok ? judgeEstimate(read.quantity, key, context).text : read.problem.message;
+  };
+  it('that is rounded to two digits is no slip, and a number without its unit is asked for it', () => {
+    expect(typed('1.8 TB')).toBe('exact');
+    expect(typed('6')).toBe('6 of what? Write its unit');
+    expect(typed('1850000000000')).toBe('exact');
+    // Tera for tebi: 1.0995.
+    expect(typed('2.034 TB')).toContain('1024');
   });
 });

@@ -137,7 +137,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
       );
     const stem = `${flags.into}/${io.clock.today()}-${problem.id}`;
     const edit = (text: string): Promise<string | null> =>
-      edited(text, { prompts: prompts as Prompts, host, files: io.files, path: `${stem}.sysdesign.yaml`, isPlain });
+      edited(text, { prompts: prompts as Prompts, host, files: io.files, path: `${stem}.sysdesign.yaml` });
     const candidate = answers ?? atPrompts(prompts as Prompts, host, begun, store, edit);
     const round = await playRound(variant, settings, candidate);
     const next =
@@ -203,7 +203,6 @@ async function chosen(
   return named(await prompts.select('Which problem? The one that is due first comes first', choices));
 }
 
-/** Somebody at a terminal: what was answered before is played again without asking, and each answer is kept at once. */
 /** Room for a clock before it and some words behind it, in 80 columns. */
 const LONGEST_PROMPT = 48;
 
@@ -221,6 +220,7 @@ function told(lines: readonly string[], { err }: Host): string {
     .join('');
 }
 
+/** Somebody at a terminal: what was answered before is played again without asking, and each answer is kept at once. */
 function atPrompts(
   prompts: Prompts,
   host: Host,
