@@ -6,30 +6,38 @@ export interface EarthPlace {
   readonly at: readonly [latitude: number, longitude: number];
   /** As the entries of the catalog name it: `EU_west`. */
   readonly route: string | null;
+  /** Regions of clouds that are in or next to that city. */
+  readonly regions: readonly string[];
 }
 
-const place = (name: string, latitude: number, longitude: number, route: string | null = null): EarthPlace => ({
+const place = (name: string, latitude: number, longitude: number, route: string | null, ...regions: readonly string[]): EarthPlace => ({
   name,
   at: [latitude, longitude],
   route,
+  regions,
 });
 
-/** @source Coordinates of the cities: GeoNames, geonames.org */
+/**
+ * @source Coordinates of the cities: GeoNames, geonames.org. Which city a cloud's region is in or next to: the lists of regions of AWS
+ * (docs.aws.amazon.com/global-infrastructure), Google Cloud (cloud.google.com/about/locations) and Azure (learn.microsoft.com/azure/reliability/regions-list)
+ */
 export const EARTH_PLACES: readonly EarthPlace[] = [
-  place('na-east', 39.04, -77.49, 'NA_east'), // Ashburn
-  place('na-central', 41.26, -95.86, 'NA_central'), // Council Bluffs
-  place('na-west', 45.59, -121.18, 'NA_west'), // The Dalles
-  place('sa-east', -23.55, -46.63), // São Paulo
-  place('eu-west', 53.35, -6.26, 'EU_west'), // Dublin
-  place('eu-central', 50.11, 8.68), // Frankfurt
-  place('africa-south', -26.2, 28.05), // Johannesburg
-  place('asia-south', 19.08, 72.88), // Mumbai
-  place('asia-east', 35.68, 139.69), // Tokyo
-  place('singapore', 1.35, 103.82, 'Singapore'),
-  place('oceania', -33.87, 151.21), // Sydney
+  place('na-east', 39.04, -77.49, 'NA_east', 'us-east-1', 'us-east4', 'eastus', 'eastus2'), // Ashburn
+  place('na-central', 41.26, -95.86, 'NA_central', 'us-central1'), // Council Bluffs
+  place('na-west', 45.59, -121.18, 'NA_west', 'us-west-2', 'us-west1'), // The Dalles
+  place('sa-east', -23.55, -46.63, null, 'sa-east-1', 'southamerica-east1', 'brazilsouth'), // São Paulo
+  place('eu-west', 53.35, -6.26, 'EU_west', 'eu-west-1', 'northeurope'), // Dublin
+  place('eu-central', 50.11, 8.68, null, 'eu-central-1', 'europe-west3', 'germanywestcentral'), // Frankfurt
+  place('africa-south', -26.2, 28.05, null, 'africa-south1', 'southafricanorth'), // Johannesburg
+  place('asia-south', 19.08, 72.88, null, 'ap-south-1', 'asia-south1', 'westindia'), // Mumbai
+  place('asia-east', 35.68, 139.69, null, 'ap-northeast-1', 'asia-northeast1', 'japaneast'), // Tokyo
+  place('singapore', 1.35, 103.82, 'Singapore', 'ap-southeast-1', 'asia-southeast1', 'southeastasia'),
+  place('oceania', -33.87, 151.21, null, 'ap-southeast-2', 'australia-southeast1', 'australiaeast'), // Sydney
 ];
 
-export const earthPlace = (name: string): EarthPlace | undefined => EARTH_PLACES.find((candidate) => candidate.name === name);
+/** A place by its name, or by that of a cloud's region there. */
+export const earthPlace = (name: string): EarthPlace | undefined =>
+  EARTH_PLACES.find((candidate) => candidate.name === name || candidate.regions.includes(name));
 
 /** Ids of the entries with the round trip between two places, either way round: which of them there is, the catalog tells. */
 export function routesBetween(a: string, b: string): readonly string[] {

@@ -12,17 +12,25 @@ const MOST = 5;
 
 const MOST_READINGS = 8;
 
+/** A requirement in a sentence, which nobody judges. */
+const IS_STORY = /\bas a story\b/;
+
 /** What the spec states in other words, a line each: whoever reads it should know what it was taken for. */
 function readAs(findings: readonly Finding[]): readonly Block[] {
   const read = findings.filter(({ rule }) => rule === 'schema/read-as');
   if (read.length === 0) return [];
-  const items = read.slice(0, MOST_READINGS).map(
-    ({ message, at }): Item => ({
-      lead: at ? `line ${positionAt(at.source, at.start).line}` : '',
-      text: message.replace(/\s+/g, ' ').replace(' is read as ', ' as '),
-    }),
-  );
-  const more = read.length - items.length;
+  const lines = new Map<string, number[]>();
+  for (const { message, at } of read) {
+    const text = message.replace(/\s+/g, ' ').replace(' is read as ', ' as ');
+    lines.set(text, [...(lines.get(text) ?? []), ...(at ? [positionAt(at.source, at.start).line] : [])]);
+  }
+  // What changes no number comes last.
+  const all = [...lines].sort(([a], [b]) => Number(IS_STORY.test(a)) - Number(IS_STORY.test(b)));
+  const items = all.slice(0, MOST_READINGS).map(([text, [first, ...others]]): Item => {
+    const lead = first === undefined ? '' : `line ${first}`;
+    return { lead, text: others.length === 0 ? text : `${text} (lines ${others.join(', ')} too)` };
+  });
+  const more = all.length - items.length;
   return [
     {
       kind: 'section',

@@ -58,10 +58,15 @@ export function unknownUnit(word: string, start: number, vocabulary: Vocabulary)
   );
 }
 
+/** When something comes, not how much of anything there is. */
+const PART_OF_DAY = /^(?:night|evening|morning|afternoon|noon|workday|weekday|shift)s?$/i;
+
 export const countsHelp = (word: string): string =>
-  /^[A-Za-z]{3,30}$/.test(word)
-    ? `if it is something that is counted, list it: counts: [${word}]`
-    : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
+  PART_OF_DAY.test(word)
+    ? `if it comes once a day, write day in place of ${word}`
+    : /^[A-Za-z]{3,30}$/.test(word)
+      ? `if it is something that is counted, list it: counts: [${word}]`
+      : 'units are such as ms, s, h, day, kB, GiB, Mbit, req, users, USD';
 
 /** Words that are said more than written, and mean one thing to some: asked about, never taken. */
 const SPOKEN: readonly (readonly [form: RegExp, unit: string])[] = [

@@ -87,8 +87,11 @@ function severalMeant(key: string, keys: readonly string[], value: Node | undefi
   )
     return undefined;
   const written = (times: string): string => (keys.includes('p50') ? times : `each: { ${times} }`);
-  const readings = `${written(`p50: ${value.raw}`)} (half of them) or ${written(`p99: ${value.raw}`)} (99 of 100)`;
-  return { message: `"${clipped(key)}" has two readings: ${readings}`, help: `write ${readings}` };
+  const most = `${written(`p50: ${value.raw}`)} (half of them) or ${written(`p99: ${value.raw}`)} (99 of 100)`;
+  // Of an instance it may also be what a call keeps it busy for.
+  const isOfInstance = keys.includes('serviceTime') || keys.includes('each');
+  const readings = isOfInstance ? `${written(`serviceTime: ${value.raw}`)} (busy for so long with each), ${most}` : most;
+  return { message: `"${clipped(key)}" has ${isOfInstance ? 'three' : 'two'} readings: ${readings}`, help: `write ${readings}` };
 }
 
 /** `batch: 1000` of a flow, `retries: 3` of a component: an option of one of its calls, or of the calls to it. */

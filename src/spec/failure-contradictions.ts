@@ -2,7 +2,7 @@ import type { Finding } from '../core/index.js';
 import { nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import type { Leaf } from './leaf.js';
-import { entriesOf, mapOf, scalarsOf } from './places.js';
+import { mapOf, scalarsOf } from './places.js';
 import { statedAt } from './resolution.js';
 
 /** What a spec states of failures that cannot be: more needed than there is, more blamed than fails, more planned than there is time. */
@@ -13,7 +13,6 @@ export const failures = (spec: StatedSpec): readonly Finding[] => [
   ...sharesOf(spec),
   ...apart(spec),
   ...maintenance(spec),
-  ...sameZones(spec),
 ];
 
 /** More instances that must be up than there are, of each shard if there are shards. */
@@ -92,17 +91,6 @@ function maintenance(spec: StatedSpec): readonly Finding[] {
     if (!every || !lasts || every.value === 0 || lasts.value < every.value) return [];
     const message = `maintenance of "${name}" lasts ${lasts.leaf.text}, and the next begins after ${every.leaf.text}`;
     return [contradiction(lasts.leaf.at, `${at}.lasts`, message, 'swap the two, or write what one of them takes')];
-  });
-}
-
-/** A zone that its region names twice: there would be one more than there is. */
-function sameZones({ root }: StatedSpec): readonly Finding[] {
-  return entriesOf(nodeAt(root, ['topology', 'regions'])).flatMap(({ key: region, value }) => {
-    const names = scalarsOf(mapOf(value)?.entries.get('zones')?.value);
-    const again = names.find(({ name }, i) => names.findIndex((other) => other.name === name) < i);
-    if (!again) return [];
-    const message = `the zone "${again.name}" of "${region}" is named twice`;
-    return [contradiction(again.at, `topology.regions.${region}.zones`, message, 'name each zone once')];
   });
 }
 

@@ -144,7 +144,14 @@ function places({ root }: StatedSpec): readonly Finding[] {
     const names = EARTH_PLACES.map(({ name }) => name).join(', ');
     const message =
       typeof place === 'string' ? `"${place}" is no place that the catalog knows` : `${place.join(', ')} is no point on earth`;
-    return [contradiction(at, `topology.regions.${region}.place`, message, `write one of ${names}, or [latitude, longitude]`)];
+    return [
+      contradiction(
+        at,
+        `topology.regions.${region}.place`,
+        message,
+        `write one of ${names}, a cloud's region there (eu-west-1), or [latitude, longitude]`,
+      ),
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 import { parsePath, printPath } from './path.js';
 
-/** A path in words that states what a cache answers, in the words of the language. */
+/** A path in words that states what a cache answers, or how a call is made, in the words of the language. */
 export interface PathOfShares {
   /** As a list of calls: `[api: { calls: [cache: { hit: 90%, miss: [db] }] }]`. */
   readonly calls: string;
@@ -33,9 +33,32 @@ interface Link {
   readonly isBare?: boolean;
   /** Whether nobody waits for it: `~>`. */
   readonly isLater?: boolean;
+  /** What else is said of the call, as keys state it: `batch: 10`. */
+  readonly options?: readonly string[];
 }
 
-/** `a -> cache (hit 90%) -> b`, `a -> cache -> 10% b`, `a -> cache -miss-> b`; undefined for other texts. */
+/** What people say of a call behind its name, and the key that states it. */
+const SAID: readonly (readonly [said: RegExp, key: string])[] = [
+  [/^(?:in )?batch(?:es|ed)?(?: of| size| by)?\s*[:=]?\s*(\d[\d_.]*[kM]?)$/i, 'batch'],
+  [/^(?:times|x|×)\s*[:=]?\s*(\d+(?:\.\d+)?)$|^(\d+(?:\.\d+)?)\s*(?:times|x|×|calls)$/i, 'times'],
+  [/^(?:timeout|times out after)\s*(?:of\s*)?[:=]?\s*(\d+(?:\.\d+)?\s*(?:ms|s|sec|min))$/i, 'timeout'],
+  [/^(?:async|fire and forget|in the background)()$/i, 'async'],
+];
+
+/** `batch 10, timeout 1 s` as keys of a call; undefined where any of it is said of something else. */
+function optionsOf(note: string): readonly string[] | undefined {
+  const parts = note.split(',').map((part) => part.trim());
+  const options = parts.map((part) => {
+    for (const [said, key] of SAID) {
+      const found = said.exec(part);
+      if (found) return `${key}: ${key === 'async' ? 'true' : (found[1] ?? found[2])}`;
+    }
+    return undefined;
+  });
+  return options.every((option) => option !== undefined) ? options : undefined;
+}
+
+/** `a -> cache (hit 90%) -> b`, `a -> cache -> 10% b`, `a -> cache -miss-> b`, `a -> b (batch 10)`; undefined for other texts. */
 export function pathOfShares(text: string): PathOfShares | undefined {
   const plain = text
     .trim()
@@ -53,7 +76,7 @@ export function pathOfShares(text: string): PathOfShares | undefined {
     if (link === undefined) return undefined;
     links.push({ ...link, isLater: LATER.test(parts[i - 1] ?? '') });
   }
-  if (!links.some(({ hit }) => hit !== undefined) || links.at(-1)?.hit !== undefined) return undefined;
+  if (!links.some(({ hit, options }) => hit !== undefined || options) || links.at(-1)?.hit !== undefined) return undefined;
   return { calls: `[${callsOf(links)}]`, caches: links.filter(({ isBare }) => isBare).map(({ name }) => name) };
 }
 
@@ -77,7 +100,9 @@ function linkOf(segment: string, links: Link[]): Link | undefined {
   if (hit !== null) return { name, hit: hit[1] ?? '', isBare: !/[a-z]/i.test(note) };
   const miss = MISS.exec(note.trim());
   if (miss !== null) return { name, hit: rest(miss[1] ?? miss[2] ?? '') };
-  return /^(?:on )?miss(?:es)?$/i.test(note.trim()) ? { name, hit: '' } : undefined;
+  if (/^(?:on )?miss(?:es)?$/i.test(note.trim())) return { name, hit: '' };
+  const options = optionsOf(note);
+  return options && { name, options };
 }
 
 const rest = (share: string): string => `${Math.round((100 - Number(share.replace(/[~%\s]/g, ''))) * 1e6) / 1e6}%`;
@@ -86,13 +111,13 @@ function callsOf(links: readonly Link[]): string {
   const at = links.findIndex(({ hit }) => hit !== undefined);
   const [first, ...others] = links;
   if (first === undefined) return '';
-  const isPlain = at < 0 && !links.some(({ isLater }) => isLater);
+  const isPlain = at < 0 && !links.some(({ isLater, options }) => isLater || options);
   if (isPlain) {
     const read = parsePath(links.map(({ name }) => name).join(' -> '));
     return read.ok ? printPath(read.value) : '';
   }
-  const { name, hit = '', isLater } = first;
-  const stated = [isLater && 'async: true', at === 0 && hit !== '' && `hit: ${hit}`, others.length > 0 && inner(at === 0, others)];
+  const { name, hit = '', isLater, options: said = [] } = first;
+  const stated = [isLater && 'async: true', ...said, at === 0 && hit !== '' && `hit: ${hit}`, others.length > 0 && inner(at === 0, others)];
   const options = stated.filter((part) => part !== false && part !== undefined);
   return options.length === 0 ? name : `${name}: { ${options.join(', ')} }`;
 }

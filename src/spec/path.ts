@@ -200,16 +200,23 @@ class WordsReader {
 
   /** `a -> (b, c) -> d`. */
   #afterGroup(links: readonly Token[], group: PathCalls): Parsed<never> {
-    const rest = this.#text.slice(this.#tokens[this.#next]?.end).trim();
-    const caller = links.at(-1)?.text ?? 'its caller';
+    const arrow = this.#tokens[this.#next] as Token;
+    const isLater = IS_LATER.test(arrow.text);
+    const rest = this.#text.slice(arrow.end).trim();
+    const [first, last] = [links[0], links.at(-1)];
+    const head = first && last ? this.#text.slice(first.start, last.end) : '';
+    const caller = last?.text ?? 'its caller';
     const names = group.map(({ name }) => name);
-    const each = names.map((name) => `${name} -> ${rest}`).join(', ');
+    const each = names.map((name) => `${name} ${isLater ? '~>' : '->'} ${rest}`).join(', ');
+    // In a list no arrow stands before a name: what nobody waits for states so itself, and what it calls with it.
+    const after = isLater && !/[(),]/.test(rest) ? laterAlone(`~> ${rest}`) : rest;
+    const inTurn = calling(linksOf(head), `parallel: [${names.join(', ')}], ${after}`);
     return slip(
       'spec/path',
       0,
       this.#text.trimEnd().length,
       `"${this.#text.trim()}" has two readings: each of ${names.join(', ')} calls ${rest}, or ${caller} calls ${rest} once, after them`,
-      { help: `write -> (${each}), or ${caller}: { calls: [ parallel: [${names.join(', ')}], ${rest} ] }` },
+      { help: `write ${head === '' ? '' : `${head} -> `}(${each}), or [${inTurn}]` },
     );
   }
 

@@ -1,13 +1,14 @@
 import type { Finding } from '../core/index.js';
-import { contradiction, type StatedSpec } from './contradiction.js';
+import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import type { Model } from './model.js';
-import { entriesOf } from './places.js';
+import { entriesOf, mapOf } from './places.js';
 import { leafOf, statedAt } from './resolution.js';
 
 /** What a spec states that something else beside it keeps from having an effect. */
 export const withoutEffect = (spec: StatedSpec): readonly Finding[] => [
   ...hitsThatNothingMisses(spec),
   ...itemsBesideSize(spec),
+  ...sizesOfOneItem(spec),
   ...everyBesideRate(spec),
 ];
 
@@ -64,6 +65,29 @@ function itemsBesideSize(spec: StatedSpec): readonly Finding[] {
         `the size of "${name}" is that of all its items, and how many they are is stated too`,
         isOfOne ? `if one item takes it, write item: ${size.text}` : 'leave out one of the two',
         [{ message: 'as many', at: items.at }],
+      ),
+    ];
+  });
+}
+
+/** Less than this is the size of one item, not of all that a flow adds to: a photo, not a store. Bytes. */
+const LARGEST_ITEM = 10e6;
+
+/** `orders: { size: 3 kB, addedBy: order }`: what is added makes it grow, and the size of all of it is that of an item. */
+function sizesOfOneItem(spec: StatedSpec): readonly Finding[] {
+  return spec.data.flatMap((name) => {
+    const size = numberAt(spec, 'data.*.size', name);
+    const isOfAll = statedAt(spec, 'data.*.item', name) !== undefined || statedAt(spec, 'data.*.items', name) !== undefined;
+    const addedBy = mapOf(mapOf(spec.root.entries.get('data')?.value)?.entries.get(name)?.value)?.entries.get('addedBy');
+    if (!size || !addedBy || isOfAll || size.value === 0 || size.value >= LARGEST_ITEM) return [];
+    const { text, at, path } = size.leaf;
+    return [
+      contradiction(
+        at,
+        path,
+        `size is that of all of "${name}", and flows add to it: ${text} is what one item takes`,
+        `write item: ${text}; what is there today is items: 5M, or a size beside item`,
+        [{ message: 'this adds to it', at: addedBy.keyAt }],
       ),
     ];
   });

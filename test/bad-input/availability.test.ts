@@ -243,7 +243,7 @@ const MISTAKES: Readonly<Record<string, readonly (readonly [what: string, text: 
     [
       'a zone that is there twice',
       below('topology: { regions: { eu: { zones: [a, b, a] } } }'),
-      'spec/contradiction 8:44 "a" the zone "a" of "eu" is named twice (name each zone once)',
+      'schema/repeated-item 8:44 "a" "zones" has "a" twice (name it once)',
     ],
   ],
   names: [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../src/io/index.js';
 import { type Call, callEdits, parsePath, printPath } from '../../src/spec/index.js';
+import { loadedFromText } from '../../src/workspace/index.js';
 import { modelOf } from '../facts/estimating.js';
 
 const printed = (text: string): string => {
@@ -68,7 +70,11 @@ describe('a path in words', () => {
   });
 
   test('what follows a group has two readings, and so has a comma outside of one', () => {
-    expect(problem('a -> (b, c) -> d').help).toBe('write -> (b -> d, c -> d), or a: { calls: [ parallel: [b, c], d ] }');
+    expect(problem('a -> (b, c) -> d').help).toBe('write a -> (b -> d, c -> d), or [a: { calls: [parallel: [b, c], d] }]');
+    // Both take the place of the whole path, and keep what nobody waits for.
+    expect(problem('g -> a -> (b, c) ~> q -> w').help).toBe(
+      'write g -> a -> (b ~> q -> w, c ~> q -> w), or [g: { calls: [a: { calls: [parallel: [b, c], q: { async: true, calls: [w] }] }] }]',
+    );
     expect(problem('a -> b, c').help).toBe('write a -> (b, c) or [a -> b, c]');
     // The second one begins where the first branches: nobody means two calls of a.
     expect(problem('a -> b, a ~> q -> w').help).toBe(
@@ -142,5 +148,29 @@ describe('what a cache answers, in the words of a path', () => {
     ['api -> cache (80% hit) -> db', 'cache', 'cache: { hit: 80%, miss: [db] }'],
   ])('%s is shown as a map', (text, at, map) => {
     expect(problem(text)).toMatchObject({ at, help: `write the one that answers the rest as a map: ${map}` });
+  });
+});
+
+describe('what is said of a call behind its name', () => {
+  test.each([
+    ['api -> q ~> log (batch 10) -> db', 'batch', '10'],
+    ['api -> q ~> log (batches of 1k) -> db', 'batch', '1k'],
+    ['api -> db -> log (x3)', 'times', '3'],
+    ['api -> db -> log (2.5 times)', 'times', '2.5'],
+    ['api -> db -> log (timeout 200 ms)', 'timeout', '200 ms'],
+    ['api -> cache (hit 80%) -> log (batch 5, timeout 1 s)', 'batch', '5'],
+  ])('%s states %s: %s', async (text, key, value) => {
+    const kinds = components.replace('db:', 'q: { kind: queue }\n  db:');
+    const loaded = await loadedFromText(
+      { name: 'x.sysdesign.yaml', text: `sysdesign: 1\nname: x\nflows: { f: { rate: 5 req/s, path: "${text}" } }\n${kinds}` },
+      memoryFileSystem({}),
+    );
+    expect(loaded.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const leaves = [...(loaded.spec?.leaves ?? [])].filter(([path]) => path.startsWith('flows.f.path') && path.endsWith(`log.${key}`));
+    expect(leaves.map(([, leaf]) => leaf.text)).toEqual([value]);
+  });
+
+  test('is asked about where it is said of something else', () => {
+    expect(problem('api -> log (the old one)').help).toBe('leave it out');
   });
 });

@@ -25,7 +25,7 @@ export const defineInit: Define = (command, host, finish) => {
     .option('-f, --format <name>', 'pretty or json; with --list also markdown or csv; name=file writes it to a file (repeatable)', collect)
     .addHelpText(
       'after',
-      '\nAn existing file is never overwritten. Ctrl-C at a question keeps the answers in a file.\n\nExamples:\n  sysdesign init\n  sysdesign init --interactive\n  sysdesign init --answers shop.answers.yaml\n  sysdesign init designs/ --template chat --name team-chat',
+      '\nAn existing file is never overwritten.\nCtrl-C at a question keeps the answers in a file.\n\nExamples:\n  sysdesign init\n  sysdesign init --interactive\n  sysdesign init --answers shop.answers.yaml\n  sysdesign init designs/ --template chat --name team-chat',
     )
     .action(async (file: string | undefined) => finish(await init(file, command.optsWithGlobals<InitFlags>(), host)));
 };

@@ -82,7 +82,7 @@ function withoutAbsorbed(event: Event): Event {
   const of = event.of.flatMap((part) => {
     // Of what fails any way nothing more is to be told beside it; of what fails together, each has failed where another matters.
     const left = beside.has(part) ? part : decided(part, beside, !isAny);
-    return left === (isAny ? false : true) ? [] : [left as Event];
+    return left === !isAny ? [] : [left as Event];
   });
   const combinations = of.filter((part) => part.kind === (isAny ? 'all' : 'any'));
   const isWithin = (small: Event, large: Event): boolean =>

@@ -40,9 +40,11 @@ components:
     const path = `components.${name}.pool.size`;
     if (leafOf(model, path) === undefined || calls.some(({ callees }) => callees.some(({ via }) => via !== 'consume'))) return;
     // A store behind a cache is called by who asks the cache.
-    const callers = calls.flatMap((call) => (call.caller && call.via !== 'consume' ? componentsTo(model, call.caller) : []));
-    const caller = callers.findLast(({ isCache }) => !isCache);
-    if (caller && leafOf(model, `components.${caller.name}.pool.size`) === undefined)
+    const callers = calls.flatMap((call) =>
+      call.caller && call.via !== 'consume' ? (componentsTo(model, call.caller).findLast(({ isCache }) => !isCache) ?? []) : [],
+    );
+    const [caller] = callers;
+    if (caller && callers.every((one) => leafOf(model, `components.${one.name}.pool.size`) === undefined))
       yield { subject: `components.${name}`, because: 'structure', slots: { component: name, caller: caller.name }, at: path };
   },
 });
