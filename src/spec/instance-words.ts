@@ -54,7 +54,7 @@ function replicas(
   if (!node || !areReplicas || replication || keeps.length === 0 || count === '1') return [];
   const instances =
     traits.data === 'disk'
-      ? 'any of which has all of its data; what is stored is counted once'
+      ? 'any one of which is enough to answer; disks and durability count one copy of its data'
       : 'which share what it holds: each item is on one of them';
   return [
     {
