@@ -77,8 +77,9 @@ const LARGEST_ITEM = 10e6;
 function sizesOfOneItem(spec: StatedSpec): readonly Finding[] {
   return spec.data.flatMap((name) => {
     const size = numberAt(spec, 'data.*.size', name);
-    const isOfAll = statedAt(spec, 'data.*.item', name) !== undefined || statedAt(spec, 'data.*.items', name) !== undefined;
-    const addedBy = mapOf(mapOf(spec.root.entries.get('data')?.value)?.entries.get(name)?.value)?.entries.get('addedBy');
+    const stated = mapOf(mapOf(spec.root.entries.get('data')?.value)?.entries.get(name)?.value)?.entries;
+    const addedBy = stated?.get('addedBy');
+    const isOfAll = stated?.has('item') || stated?.has('items');
     if (!size || !addedBy || isOfAll || size.value === 0 || size.value >= LARGEST_ITEM) return [];
     const { text, at, path } = size.leaf;
     return [

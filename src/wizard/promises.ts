@@ -1,12 +1,13 @@
-import { formatQuantity, percentText } from '../quantity/index.js';
+import { type FieldType, formatQuantity, percentText } from '../quantity/index.js';
 import type { Draft } from './evaluated.js';
 import { type Answers, isNone, textOf } from './question.js';
-import { numberIn } from './read.js';
+import { canBeStated, numberIn } from './read.js';
 
 interface Promised {
   /** The question. */
   readonly id: string;
   readonly what: string;
+  readonly field: FieldType;
   /** The fact that is held against it. */
   readonly fact: string;
   readonly isMet: (value: number, answer: string) => boolean;
@@ -18,6 +19,7 @@ const PROMISES: readonly Promised[] = [
   {
     id: 'available',
     what: 'reads that succeed',
+    field: 'availability',
     fact: 'flows.read.availability',
     isMet: (share, answer) => share >= numberIn('availability', answer),
     reached: (share) => percentText(1 - upwards(1 - share), 8),
@@ -25,6 +27,7 @@ const PROMISES: readonly Promised[] = [
   {
     id: 'fast',
     what: 'the time of 99 of 100 reads',
+    field: 'duration',
     fact: 'flows.read.latency.p99',
     isMet: (seconds, answer) => seconds <= numberIn('duration', answer),
     reached: (seconds) => formatQuantity(upwards(seconds * MARGIN), 's', { digits: 2 }),
@@ -32,6 +35,7 @@ const PROMISES: readonly Promised[] = [
   {
     id: 'budget',
     what: 'the cost',
+    field: 'moneyRate',
     fact: 'totals.cost',
     isMet: (cost, answer) => cost <= monthlyIn(answer),
     reached: (cost) => formatQuantity(upwards(cost * MARGIN), 'USD/month', { digits: 2 }),
@@ -56,6 +60,8 @@ export function promisesMissed(
     const value = isNone(answer) ? undefined : fact(promise.fact)?.value;
     if (value === undefined || promise.isMet(value, answer)) continue;
     const got = promise.reached(value);
+    // What no spec can state, as the bill of a design beyond all bounds, stays as it was asked for.
+    if (!canBeStated(promise.field, got)) continue;
     reached.set(promise.id, got);
     words.push(`${promise.what}: you asked for ${answer}, and this path reaches ${got}`);
   }

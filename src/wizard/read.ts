@@ -3,6 +3,7 @@ import {
   type FieldValue,
   formatQuantity,
   isActor,
+  limitOf,
   parseField,
   perNouns,
   type Quantity,
@@ -170,6 +171,12 @@ const endsOf = ({ value, spread }: Quantity): readonly number[] => (spread ? [sp
 export function numberIn(field: FieldType, text: string): number {
   const read = fieldOf(field, text);
   return read.ok ? read.quantity.value : 0;
+}
+
+/** Whether a spec may hold a text as such a literal: it is one, and within what any design counts. */
+export function canBeStated(field: FieldType, text: string): boolean {
+  const read = fieldOf(field, text);
+  return read.ok && read.quantity.value <= (limitOf(read.quantity.dimension)?.most ?? Number.POSITIVE_INFINITY);
 }
 
 function within(text: string, quantity: Quantity, { least, most, unit, isOne = false }: Bounds): Read {

@@ -3,6 +3,7 @@ import type { FactResult } from '../../src/core/index.js';
 import type { Result } from '../../src/evaluate/result.js';
 import { exitCodeOf, loadColors } from '../../src/report/index.js';
 import { widthOf } from '../../src/report/text.js';
+import { sysdesign } from '../cli/hosts.js';
 import {
   atRisk,
   checkOf,
@@ -231,4 +232,21 @@ describe('the report of an estimate', () => {
     expect(output).toContain('Flows (today)');
     expect(output).toContain('2 specs: 1 invalid');
   });
+});
+
+test.each([
+  ['2k req/s', null],
+  ['500 req/s', 'api'],
+])('what works behind a queue falls behind in a spike, and is not what breaks: api carries %s', async (rate, component) => {
+  const spec = `sysdesign: 1
+name: rush
+flows: { submit: { kind: write, rate: 100 req/s, peak: 1, spikes: { rush: { factor: 10, lasts: 10 min } }, path: api -> q } }
+components:
+  api: { kind: service, instances: 1, each: { rate: ${rate} } }
+  q: { kind: queue, retention: 1 day, consumers: { w: {} } }
+  w: { kind: worker, instances: 1, each: { rate: 200 req/s } }
+`;
+  const { out } = await sysdesign(['estimate', 'rush.sysdesign.yaml', '-f', 'json'], { files: { 'rush.sysdesign.yaml': spec } });
+  const { specs } = JSON.parse(out) as { specs: { answer: { spike: { component: string } | null } }[] };
+  expect(specs[0]?.answer.spike?.component ?? null).toBe(component);
 });
