@@ -87,6 +87,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
   const words: Record<string, string> = Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, text(slot)]));
   if (judged) {
     words.left = leftOf(judged);
+    words.carried = leftOf(asShare(judged));
     words.lost = lostText(judged.left);
     words.right = textOf(judged.right);
     words.factor = formatQuantity(judged.factor, 'ratio');
@@ -198,6 +199,9 @@ function leftOf({ left, op, reached }: Judged): string {
   if (reached === undefined) return textOf(left);
   return `${op === '>' || op === '>=' ? 'up to' : 'as little as'} ${textOf({ ...left, value: reached })}`;
 }
+
+/** Its left side, a headroom, as a share of the load: 37% of it is carried. */
+const asShare = (judged: Judged): Judged => ({ ...judged, left: { ...judged.left, unit: 'share' } });
 
 const PROMISE = /^requirements\.(?:quality|agreements)\.([^.]+)$/;
 

@@ -28,7 +28,7 @@ flows: { f: { kind: write, rate: 100 req/s, spikes: { sale: { factor: 10 } }, pa
 components: { api: { kind: service }, db: { kind: database, instances: 1, each: { writes: ${each}/s } } }
 `;
     // 100/s x 10 = 1,000/s
-    return turns('load/spike-needs-queue', spec(1000), spec(800), '"db" carries 0.8x of the 1k req/s that the spike "sale" writes to it');
+    return turns('load/spike-needs-queue', spec(1000), spec(800), '"db" carries 80% of the 1k req/s that the spike "sale" writes to it');
   });
 
   test('load/spike-not-carried: a spike against the instances that are stated', async () => {
@@ -36,7 +36,7 @@ components: { api: { kind: service }, db: { kind: database, instances: 1, each: 
       'load/spike-not-carried',
       api('instances: 10, each: { rate: 100 req/s }'),
       api('instances: 9, each: { rate: 100 req/s }'),
-      '"api" carries 0.9x of the 1k req/s that the spike "sale" brings it',
+      '"api" carries 90% of the 1k req/s that the spike "sale" brings it',
     );
     for (const more of ['each: { rate: 100 req/s }', 'instances: 9, each: { rate: 100 req/s }, autoscale: { max: 20 }'])
       expect(await messagesOf('load/spike-not-carried', api(more))).toEqual([]);
@@ -62,7 +62,7 @@ components: { api: { kind: service }, db: { kind: database, instances: 1, each: 
       'load/sized-for-mean',
       api('sizeFor: mean, instances: 2, each: { rate: 100 req/s }'),
       api('sizeFor: mean, instances: 1, each: { rate: 100 req/s }'),
-      '"api" is sized for its mean of 100 req/s, and carries 0.5x the 200 req/s of its peak, for which callers wait',
+      '"api" is sized for its mean of 100 req/s, and carries 50% of the 200 req/s of its peak, for which callers wait',
     ));
 
   test('load/growth-reaches-capacity: years until it is full against the horizon', async () => {
@@ -123,10 +123,10 @@ scenarios: { out: { down: [index] } }`;
     const id = 'load/fallback-not-carried';
     expect(await messagesOf(id, shop(120))).toEqual([]);
     expect(await messagesOf(id, shop(100))).toEqual([
-      'while "index" is down, its fallback "orders" gets 240 req/s at peak instead of 40 req/s, and carries 0.833x of that',
+      'while "index" is down, its fallback "orders" gets 240 req/s at peak instead of 40 req/s, and carries 83.3% of that',
     ]);
     expect(await messagesOf(id, shop(100, ': { calls: [store] }'))).toEqual([
-      'while "index" is down, "store", which the fallback "orders" calls, gets 240 req/s at peak instead of 40 req/s, and carries 0.833x of that',
+      'while "index" is down, "store", which the fallback "orders" calls, gets 240 req/s at peak instead of 40 req/s, and carries 83.3% of that',
     ]);
     expect(await messagesOf(id, shop(120, ': { calls: [store] }'))).toEqual([]);
     // With all up it does not carry its own 40 of 30: another finding.
@@ -138,12 +138,12 @@ scenarios: { out: { down: [index] } }`;
       'load/loss-not-carried',
       api('survives: instance, instances: 3, each: { rate: 100 req/s }'),
       api('survives: instance, instances: 3, each: { rate: 90 req/s }'),
-      '"api" is to survive the loss of one instance of its 3 instances, and then carries 0.9x its peak',
+      '"api" is to survive the loss of one instance of its 3 instances, and then carries 90% of its peak',
     );
     // Five of six in three zones: two are lost with one.
     const zones = 'topology: { regions: { eu: { zones: [a, b, c] } } }';
     expect(await messagesOf('load/loss-not-carried', api('survives: zone, instances: 6, each: { rate: 40 req/s }', zones))).toEqual([
-      '"api" is to survive the loss of one zone of its 6 instances, and then carries 0.8x its peak',
+      '"api" is to survive the loss of one zone of its 6 instances, and then carries 80% of its peak',
     ]);
     // Of two copies the one that is left has no more to write than before.
     expect(
@@ -162,7 +162,7 @@ scenarios: { out: { down: [index] } }`;
       'load/deploy-not-carried',
       api('instances: 8, each: { rate: 34 req/s }, deploy: { strategy: rolling, unavailable: 25% }'),
       api('instances: 8, each: { rate: 30 req/s }, deploy: { strategy: rolling, unavailable: 25% }'),
-      '"api" carries 0.9x its peak while a new version is rolled out',
+      '"api" carries 90% of its peak while a new version is rolled out',
     ));
 
   test('load/reads-need-cache: room at peak, and reads for each write', async () => {
@@ -188,7 +188,7 @@ components: { api: { kind: service }, cache: { kind: cache }, db: { kind: databa
       'load/cold-cache-overloads',
       cached(200),
       cached(50),
-      'while "cache" is empty, "db" behind it gets 200 req/s at peak instead of 20 req/s, and carries 0.25x of that',
+      'while "cache" is empty, "db" behind it gets 200 req/s at peak instead of 20 req/s, and carries 25% of that',
     );
     expect((await foundBy('load/cold-cache-overloads', `tier: critical${cached(50)}`))[0]?.severity).toBe('warning');
   });
@@ -222,7 +222,7 @@ data: { d: { in: db, item: ${item}, addedBy: f } }
       'load/hot-key',
       store('instances: 20, each: { rate: 50 req/s }, skew: { hottest: 25% }'),
       store('instances: 20, each: { rate: 40 req/s }, skew: { hottest: 25% }'),
-      '25% of the 200 req/s at "db" are for one key, and the instances that have it carry 0.8x of that: more instances do not help',
+      '25% of the 200 req/s at "db" are for one key, and the instances that have it carry 80% of that: more instances do not help',
     ));
 
   test('load/hot-key-sizes-fleet: the share of one key against that of a shard, where shards are computed', async () => {

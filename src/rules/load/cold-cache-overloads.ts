@@ -40,7 +40,7 @@ components:
     carried: { value: '1', field: 'ratio', meaning: 'times the load with an empty cache that must be carried' },
     whole: { value: '0.999', field: 'ratio', meaning: 'times the peak below which it is overloaded with all up, and found as such' },
   },
-  message: 'while "{cache}" is empty, "{component}" behind it gets {load} at peak instead of {usual}, and carries {left}x of that',
+  message: 'while "{cache}" is empty, "{component}" behind it gets {load} at peak instead of {usual}, and carries {carried} of that',
   help: 'let one call of many for the same item through, fill it before it is used, keep a second copy, or shed load until it is warm',
   *check({ name: cache, isCache, calls }, { fact, option, without }) {
     if (!isCache) return;

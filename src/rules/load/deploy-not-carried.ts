@@ -36,7 +36,7 @@ components:
     carried: { value: '1', field: 'ratio', meaning: 'times the peak that must be carried meanwhile' },
     whole: { value: '0.999', field: 'ratio', meaning: 'times the peak below which it is overloaded with all up, and found as such' },
   },
-  message: '"{component}" carries {left}x its peak while a new version is rolled out',
+  message: '"{component}" carries {carried} of its peak while a new version is rolled out',
   help: 'start extra instances meanwhile (deploy.surge), take fewer away at a time (deploy.unavailable), or state one more',
   *check(component, { fact, option }) {
     const { name, deploy, replication, traits } = component;

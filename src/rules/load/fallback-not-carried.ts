@@ -43,7 +43,7 @@ components:
     carried: { value: '1', field: 'ratio', meaning: 'times the peak with what it answers for down that must be carried' },
     whole: { value: '0.999', field: 'ratio', meaning: 'times the peak below which it is overloaded with all up, and found as such' },
   },
-  message: 'while "{failed}" is down, {fallback} gets {load} at peak instead of {usual}, and carries {left}x of that',
+  message: 'while "{failed}" is down, {fallback} gets {load} at peak instead of {usual}, and carries {carried} of that',
   help: 'let the fallback answer a share of the calls (fallback: { to, share }), give it room for all of them, or shed load while it stands in',
   *check({ name }, { fact, option, without, allUp, model }) {
     const answered = [

@@ -35,7 +35,7 @@ components:
   reads: ['components.*.headroom.hottest', 'components.*.hottest', 'components.*.rate.peak'],
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the load on the hottest key that must be carried' } },
   message:
-    '{share} of the {load} at "{component}" are for one key, and the instances that have it carry {left}x of that: more instances do not help',
+    '{share} of the {load} at "{component}" are for one key, and the instances that have it carry {carried} of that: more instances do not help',
   help: 'split that key into parts (a suffix on it), answer it from a cache, or put its calls together before they arrive',
   *check({ name }, { fact, option }) {
     yield {

@@ -49,7 +49,7 @@ components:
     carried: { value: '1', field: 'ratio', meaning: 'times the peak that must be carried with one lost' },
     whole: { value: '0.999', field: 'ratio', meaning: 'times the peak below which it is overloaded with all up, and found as such' },
   },
-  message: '"{component}" is to survive the loss of one {level} of its {fleet} instances, and then carries {left}x its peak',
+  message: '"{component}" is to survive the loss of one {level} of its {fleet} instances, and then carries {carried} of its peak',
   help: 'state more instances, or leave them out and let them be computed from what it is to survive; or state what loss is accepted',
   *check(component, { fact, option }) {
     const level = levelOf(component);

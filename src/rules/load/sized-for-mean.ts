@@ -43,7 +43,7 @@ components:
   },
   reads: ['components.*.headroom', 'components.*.rate.peak', 'components.*.rate.mean'],
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the peak that must be carried' } },
-  message: '"{component}" is sized for its mean of {mean}, and carries {left}x the {peak} of its peak, for which callers wait',
+  message: '"{component}" is sized for its mean of {mean}, and carries {carried} of the {peak} of its peak, for which callers wait',
   help: 'size it for the peak (sizeFor: peak), or put a queue before it',
   *check(component, { fact, option }) {
     const { name, sizeFor, traits } = component;

@@ -37,7 +37,7 @@ components:
   },
   reads: ['components.*.headroom.spike.*', 'components.*.write.spike.*'],
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the load of a spike that a store must carry' } },
-  message: '"{component}" carries {left}x of the {load} that the spike "{spike}" writes to it',
+  message: '"{component}" carries {carried} of the {load} that the spike "{spike}" writes to it',
   help: 'accept the writes into a queue and let workers write them, or give it room for the spike',
   *check(component, { model, fact, option }) {
     const { name, traits } = component;

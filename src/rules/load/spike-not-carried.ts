@@ -36,7 +36,7 @@ components:
   },
   reads: ['components.*.headroom.spike.*', 'components.*.rate.spike.*'],
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the load of a spike that a component must carry' } },
-  message: '"{component}" carries {left}x of the {load} that the spike "{spike}" brings it',
+  message: '"{component}" carries {carried} of the {load} that the spike "{spike}" brings it',
   help: 'size it for the spike (sizeFor, a higher quota), let it scale before the spike, or turn away at the entrance what it cannot carry',
   *check(component, { model, fact, option, stated }) {
     const { name, traits, sizeFor } = component;
