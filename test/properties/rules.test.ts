@@ -9,7 +9,7 @@ import { batches, designsFrom, evaluated, reviewed, THOROUGH } from './reviewed.
 import { type Dice, yamlOf } from './specs.js';
 
 /** What must hold of rules whatever the design: each property is tried on so many generated ones. */
-const SPECS = isFull ? 1000 : 50;
+const SPECS = isFull ? 1000 : 25;
 
 /** What tells a finding from others, how bad it is, and what it rests on. */
 const told = ({ rule, severity, ...finding }: Finding, named: (id: string) => string = (id) => id): string => {

@@ -10,7 +10,7 @@ import { batches, designsFrom, evaluated, THOROUGH } from './reviewed.js';
 import { type Spec, yamlOf } from './specs.js';
 
 /** Each on so many generated designs. */
-const SPECS = isFull ? 1000 : 100;
+const SPECS = isFull ? 1000 : 50;
 
 /** A change for the better, of literals at some paths, and the rules whose comparison is about them. */
 interface Strengthening {
