@@ -56,7 +56,7 @@ function partOf(file: string, order: PartOrder): Promise<DonePart> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: order });
     worker.on('message', (message: PartMessage) => {
-      if (message.kind === 'files') for (const [place, file] of message.files) named.set(place, file);
+      if (message.kind === 'file') named.set(message.place, message.file);
       else if (message.kind === 'spec') done.set(message.place, message.spec);
       else if (message.kind === 'refused') reject(new UserError(message.findings));
       else end = message;

@@ -21,8 +21,8 @@ export interface PartOrder {
 
 /** What it tells. */
 export type PartMessage =
-  /** The files that it has, by their places among all, before it begins. */
-  | { readonly kind: 'files'; readonly files: readonly (readonly [number, string])[] }
+  /** A file that it has, by its place among all, before that is read. */
+  | { readonly kind: 'file'; readonly place: number; readonly file: string }
   | { readonly kind: 'spec'; readonly place: number; readonly spec: SpecResult | null }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
   | { readonly kind: 'end'; readonly inputs: readonly string[]; readonly problems: readonly Finding[] };
@@ -35,20 +35,19 @@ async function lintPart({ part, patterns, flags }: PartOrder, tell: (message: Pa
   try {
     const run = await lintRun(flags, host);
     let place = -1;
-    const own: [number, string][] = [];
+    const own: number[] = [];
     const isOwn = (file: string): boolean => {
       if (run.flags.isAsked?.(file) === false) return false;
       place++;
       if (place % part.count !== part.index) return false;
-      own.push([place, file]);
+      own.push(place);
+      tell({ kind: 'file', place, file });
       return true;
     };
     let next = 0;
-    const { problems } = await lintFiles(patterns, { ...run, flags: { ...run.flags, isAsked: isOwn } }, (spec) => {
-      // All that match are known before the first is read.
-      if (next === 0) tell({ kind: 'files', files: own });
-      tell({ kind: 'spec', place: own[next++]?.[0] as number, spec });
-    });
+    const { problems } = await lintFiles(patterns, { ...run, flags: { ...run.flags, isAsked: isOwn } }, (spec) =>
+      tell({ kind: 'spec', place: own[next++] as number, spec }),
+    );
     tell({ kind: 'end', inputs: run.io.files.inputs(), problems });
   } catch (error) {
     if (!(error instanceof Error && error.name === 'UserError' && 'findings' in error)) throw error;

@@ -62,6 +62,7 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
   const linted = onceOverall(found.filter((spec) => spec !== null));
   if (flags.suppressions) {
     await writeDocument(acceptedDocument(linted, TOOL), targets, flags, host);
+    if (unfinished !== undefined) throw new BugError(unfinished);
     return 0;
   }
   const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);

@@ -67,7 +67,7 @@ describe('lint --jobs', () => {
       worker,
       `const { workerData, parentPort } = require('node:worker_threads');
 if (workerData.part.index === 1) {
-  parentPort.postMessage({ kind: 'files', files: [[1, 'designs/s1.sysdesign.yaml'], [3, 'designs/s3.sysdesign.yaml']] });
+  for (const place of [1, 3]) parentPort.postMessage({ kind: 'file', place, file: 'designs/s' + place + '.sysdesign.yaml' });
   setImmediate(() => { throw new Error('out of luck'); });
 } else {
   ${readFileSync(worker, 'utf8').replace(/^#!.*$/m, '')}
@@ -81,5 +81,6 @@ if (workerData.part.index === 1) {
     // What the other one has found stands.
     expect(stdout).toContain('designs/s4.sysdesign.yaml');
     expect(stderr).toContain('out of luck');
+    expect(lint(['designs', '--jobs', '2', '--suppressions'], copy).status).toBe(3);
   });
 });
