@@ -58,4 +58,18 @@ describe('init --answers', () => {
     expect(ran.code).toBe(2);
     expect(ran.err.replace(/\s+/g, ' ')).toContain(message);
   });
+
+  it.each([
+    'users: [1\n',
+    'users: "5k\n',
+    'users: 5k\n  x: {\n',
+  ])('a file of answers that is no YAML is refused, by practice as well: %j', async (text) => {
+    const { folder, fileSystem } = await folderWith({ 'a.yaml': text });
+    for (const argv of [['init'], ['practice', '--problem', 'chat']]) {
+      const ran = await sysdesign([...argv, '--answers', 'a.yaml'], { fileSystem });
+      expect(ran).toMatchObject({ code: 2, out: '' });
+      expect(ran.err).toContain('a.yaml is no YAML');
+    }
+    expect(await readdir(folder)).toEqual(['a.yaml']);
+  });
 });

@@ -21,7 +21,7 @@ export async function readAnswers(path: string, files: FileSystem, example = EXA
   const answers = new Map<string, string[]>();
   let tree: unknown;
   try {
-    tree = parse(source.value.text, { maxAliasCount: 100, logLevel: 'silent' });
+    tree = parse(source.value.text, { maxAliasCount: 100, logLevel: 'error' });
   } catch (error) {
     throw usage(`${path} is no YAML: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''}`, example);
   }
