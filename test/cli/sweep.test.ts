@@ -106,6 +106,17 @@ describe('sysdesign estimate --scenario', () => {
     expect(out).toMatch(/budget +met +met +MISSED\n/);
   });
 
+  test('all: what only a scenario asks for is told of it where it is unknown, what is so throughout once', async () => {
+    const more = `  sale: { peak: 4, expect: { components.db.latency.p99: 9 ms } }
+expect: { totals.ingress.peak: 1 MB/s }
+`;
+    const { out } = await sysdesign(['estimate', 'shop.sysdesign.yaml', '--scenario', 'all'], {
+      files: { 'shop.sysdesign.yaml': files['shop.sysdesign.yaml'] + more },
+    });
+    expect(out).toMatch(/\? unknown +components\.db\.latency\.p99 in scenario sale/);
+    expect(out.match(/totals\.ingress\.peak: state/g)).toHaveLength(1);
+  });
+
   test('many scenarios are shown in blocks that fit', async () => {
     const many = Array.from({ length: 9 }, (_, i) => `  a-rather-long-name-${i}: { assumptions.users: x${i + 2} }\n`).join('');
     const { out } = await sysdesign(['estimate', 'shop.sysdesign.yaml', '--scenario', 'all'], {

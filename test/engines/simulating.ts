@@ -3,7 +3,7 @@
  */
 import type { Tree } from '../facts/recomputing.js';
 import { compute } from '../facts/recomputing.js';
-import { rejectedByQueue, waitOfQueue } from '../facts/recomputing-waits.js';
+import { measuredForm, rejectedByQueue, shareWithoutWaiting, waitOfQueue } from '../facts/recomputing-waits.js';
 
 /** How one request ended: Infinity is the time of one that goes on for ever. */
 interface Ended {
@@ -151,6 +151,11 @@ function slowed(tree: Tree, way: Way, read: Read): Way {
 
 /** A time of its own, drawn; undefined where the name is of no such time. */
 function drawnTime(name: string, numbers: readonly number[]): ((dice: Dice) => number) | undefined {
+  const form = measuredForm(name);
+  if (form !== undefined) {
+    const [measured, share] = [drawnTime(form, numbers.slice(0, -2)), shareWithoutWaiting(form, numbers)];
+    return measured && ((dice) => share * measured(dice));
+  }
   const [a = Number.NaN, b = Number.NaN] = numbers;
   switch (name) {
     case 'fixed':
@@ -282,7 +287,7 @@ const isSlow = (tree: Tree): boolean => tree.kind === 'call' && tree.name === 's
 
 const isPath = (tree: Tree): boolean =>
   tree.kind === 'call' &&
-  /^(nothing|fixed|roundTrips|exponential|logNormal|gamma|samples|measured|waiting|admitted|nearest|slowed|inTurn|together|sometimes|either|times|atOnce|hedged|recovered|attempts\w*)$/.test(
+  /^(nothing|fixed|roundTrips|exponential|logNormal|gamma|samples|measured|\w+AtRateByServers|waiting|admitted|nearest|slowed|inTurn|together|sometimes|either|times|atOnce|hedged|recovered|attempts\w*)$/.test(
     tree.name,
   );
 

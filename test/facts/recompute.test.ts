@@ -15,7 +15,7 @@ import { compounded, compute, inferUnit, parseFormula, sameUnit, type Unit, unit
 import { flawOfPath, OF_PATHS } from './recomputing-times.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const files = ['examples', 'templates', 'test/known-answers'].flatMap((folder) =>
+const files = ['examples', 'templates', 'test/known-answers', 'test/known-answers/by-hand'].flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((file) => file.endsWith('.sysdesign.yaml'))
     .map((file) => `${folder}/${file}`),

@@ -1,15 +1,23 @@
-import type { Tree } from './recomputing.js';
-
-type Numbers = (tree: Tree) => readonly number[];
-
 /** Score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
 
-/** Mean and squared coefficient of variation of a time, as its formula prints it. */
-export function momentsOfTime(time: Tree, numbers: Numbers): { readonly mean: number; readonly variation: number } {
-  const values = numbers(time);
+interface Moments {
+  readonly mean: number;
+  readonly variation: number;
+}
+
+/** Of a time whose numbers end in the rate of the measurement and the servers of one instance: the form it is measured in. */
+export const measuredForm = (name: string): string | undefined => /^(\w+)AtRateByServers$/.exec(name)?.[1];
+
+/** Mean and squared coefficient of variation of a time, by the name and the numbers that its formula prints. */
+export function momentsOfTime(name: string, values: readonly number[]): Moments {
+  const form = measuredForm(name);
+  if (form !== undefined) {
+    const measured = momentsOfTime(form, values.slice(0, -2));
+    return { ...measured, mean: measured.mean * shareWithoutWaiting(form, values) };
+  }
   const [a = Number.NaN, b = Number.NaN] = values;
-  switch (time.kind === 'call' ? time.name : '') {
+  switch (name) {
     case 'fixed':
       return { mean: a, variation: 0 };
     case 'exponential':
@@ -29,12 +37,27 @@ export function momentsOfTime(time: Tree, numbers: Numbers): { readonly mean: nu
   }
 }
 
+/** Of a time that is measured with its wait, the share that is none: own time and wait grow together, so that halving finds it. */
+export function shareWithoutWaiting(form: string, values: readonly number[]): number {
+  const [rate = 0, servers = 1] = values.slice(-2);
+  const { mean, variation } = momentsOfTime(form, values.slice(0, -2));
+  let [low, high] = [0, Math.min(1, servers / rate / mean)];
+  for (let i = 0; i < 100; i++) {
+    const share = (low + high) / 2;
+    const own = share * mean;
+    if (own + waitOfQueue([(rate * own) / servers, servers, own, variation]).waiting > mean) high = share;
+    else low = share;
+  }
+  return low;
+}
+
 /** How many wait, and how long: Erlang's C by its terms, each relative to the last, and the mean variation of arrivals and service. */
-export function waitOfQueue([busy = 0, count = 1, service = 0, variation = 1]: readonly number[]): {
+export function waitOfQueue([busy = 0, count = 1, service = 0, variation = 1, limit = Number.POSITIVE_INFINITY]: readonly number[]): {
   readonly waits: number;
   readonly waiting: number;
 } {
   if (busy <= 0 || service <= 0) return { waits: 0, waiting: 0 };
+  if (Number.isFinite(limit)) return waitOfBounded(busy, Math.max(1, Math.round(count)), service, Math.round(limit));
   if (busy >= 1) return { waits: 1, waiting: Number.POSITIVE_INFINITY };
   const servers = Math.max(1, Math.round(count));
   const load = busy * servers;
@@ -50,6 +73,24 @@ export function waitOfQueue([busy = 0, count = 1, service = 0, variation = 1]: r
   // Between fixed and exponential times: Cosmetatos 1975.
   const fixed = (exponential / 2) * (1 + ((1 - busy) * (servers - 1) * (Math.sqrt(4 + 5 * servers) - 2)) / (16 * busy * servers));
   return { waits, waiting: (1 - variation) * fixed + variation * exponential };
+}
+
+/** Of M/M/c/K: what one that finds room finds there, and waits for. */
+function waitOfBounded(
+  busy: number,
+  servers: number,
+  service: number,
+  limit: number,
+): { readonly waits: number; readonly waiting: number } {
+  let [weight, admitted, waits, waiting] = [1, 1, 0, 0];
+  for (let found = 1; found < servers + limit; found++) {
+    weight *= (busy * servers) / Math.min(found, servers);
+    admitted += weight;
+    if (found < servers) continue;
+    waits += weight;
+    waiting += (weight * (found - servers + 1) * service) / servers;
+  }
+  return { waits: waits / admitted, waiting: waiting / admitted };
 }
 
 /** The share that finds servers and room taken: none where nothing bounds the room, else that of M/M/c/K by its terms. */

@@ -6,7 +6,7 @@
 import { chance, displacing, displacingError, outages } from './recomputing-chances.js';
 import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
-import { momentsOfTime, rejectedByQueue, waitOfQueue } from './recomputing-waits.js';
+import { measuredForm, momentsOfTime, rejectedByQueue, waitOfQueue } from './recomputing-waits.js';
 
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
@@ -102,8 +102,12 @@ export function compute(tree: Tree, read: (id: string) => number): number {
   if (tree.name === 'outages') return outages(tree, read);
   if (tree.name === 'chanceToMiss') return missed(tree, read);
   if (tree.name === 'mean' || tree.name === 'variation') {
-    const numbers = (time: Tree): readonly number[] => (time.kind === 'call' ? time.args.map((arg) => compute(arg, read)) : []);
-    return momentsOfTime(tree.args[0] as Tree, numbers)[tree.name];
+    const [time] = tree.args;
+    if (time?.kind !== 'call') throw new Error('no time');
+    return momentsOfTime(
+      time.name,
+      time.args.map((arg) => compute(arg, read)),
+    )[tree.name];
   }
   const args = tree.args.map((arg) => compute(arg, read));
   if (tree.name === 'rejected') return rejectedByQueue(args);
@@ -300,6 +304,8 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
   const plain = (unit: Unit): Unit => alike([unit, PLAIN]);
   const combined = (sign: number): Unit =>
     a === 'any' || b === 'any' ? 'any' : [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2]];
+  const form = measuredForm(tree.name);
+  if (form !== undefined) return inferUnit({ ...tree, name: form, args: tree.args.slice(0, -2) }, unitOf, numbers);
   switch (tree.name) {
     // Times by their own numbers; of a queue its third, the service.
     case 'fixed':

@@ -9,7 +9,7 @@ import { num } from '../../src/quantity/index.js';
 import { loadSpecs } from '../../src/workspace/index.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FOLDERS = ['examples', 'templates', 'test/known-answers', 'test/mutations'];
+const FOLDERS = ['examples', 'templates', 'test/known-answers', 'test/known-answers/by-hand', 'test/mutations'];
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith('.sysdesign.yaml'))

@@ -491,7 +491,12 @@ const WITNESSES: readonly Tree[] = [
 /** Specs that state, together, nearly all that may be stated: the small ones first, which are quick to work out, so that the large ones are asked about little. */
 function* pool(): Generator<Tree> {
   yield* WITNESSES;
-  for (const text of [...RULES.flatMap(({ docs }) => [docs.bad, docs.good]), ...folder('test/mutations')]) yield parse(text) as Tree;
+  for (const text of [
+    ...RULES.flatMap(({ docs }) => [docs.bad, docs.good]),
+    ...folder('test/known-answers/by-hand'),
+    ...folder('test/mutations'),
+  ])
+    yield parse(text) as Tree;
   for (let seed = 1; seed <= 5; seed++) {
     yield JSON.parse(yamlOf(design(new Dice(seed)))) as Tree;
     yield JSON.parse(plainOf(generated(seed))) as Tree;

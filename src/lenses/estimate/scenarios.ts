@@ -1,4 +1,4 @@
-import type { CheckStatus, FactResult } from '../../core/index.js';
+import type { CheckResult, CheckStatus, FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
 import { amountOf } from '../../report/amounts.js';
@@ -31,8 +31,9 @@ async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise
 }
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
-  // What is unknown is so in every scenario: it is shown of the design as it stands.
-  const checks = spec.checks.filter(({ status, scenario }) => status !== 'unknown' || scenario === null);
+  // What is unknown as it stands is so in every scenario, and told once; what a scenario alone asks for is told of it.
+  const untold = new Set(spec.checks.filter(({ status, scenario }) => status === 'unknown' && scenario === null).map(sameCheck));
+  const checks = spec.checks.filter((check) => check.status !== 'unknown' || check.scenario === null || !untold.has(sameCheck(check)));
   const compared = spec.scenarios ?? [];
   return [
     ...front(spec, view, checks),
@@ -40,6 +41,9 @@ function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
     factRows(spec),
   ];
 }
+
+/** What two scenarios may both ask. */
+const sameCheck = ({ kind, name, fact }: CheckResult): string => `${kind} ${name} ${fact}`;
 
 const alone = (compared: readonly ScenarioResult[]): readonly Block[] =>
   compared.length === 1
