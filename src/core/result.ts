@@ -64,6 +64,8 @@ export interface CheckResult {
   readonly targetText: string;
   /** The target is stated as a share (`90%`), so that a ratio which is held against it is shown as one. */
   readonly targetIsShare: boolean;
+  /** The number that the target states and what stands around it (`5`, ` M/day`), where a value reads otherwise by itself; else null. */
+  readonly targetIn: { readonly number: number; readonly before: string; readonly after: string } | null;
   readonly unit: string | null;
   readonly value: number | string | null;
   readonly status: CheckStatus;

@@ -13,3 +13,10 @@ export function statedText(graph: Graph, path: string): string | undefined {
   const node = graph.get(leafId(leaf.path));
   return node.state === 'known' ? formatQuantity(node.value, node.unit ?? 'ratio') : leaf.text;
 }
+
+/** The number at a path as numbers are printed (`2` of `x2.0`); a range as it is written. */
+export function statedNumber(graph: Graph, path: string): string | undefined {
+  const written = graph.leaves.writtenAt(path);
+  const node = written === undefined ? undefined : graph.get(leafId(written));
+  return node?.state === 'known' && !node.uncertain ? formatQuantity(node.value, 'ratio') : statedText(graph, path);
+}

@@ -1,6 +1,6 @@
 import { type CheckResult, type CheckStatus, type Finding, suggest } from '../core/index.js';
 import { type Guarantee, implies } from '../math/consistency/guarantees.js';
-import { describeDimension, isPlain, type Quantity, samePhysical } from '../quantity/index.js';
+import { describeDimension, isPlain, ownUnitOf, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
@@ -147,6 +147,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     target: target ?? '',
     targetText: check.leaf.text,
     targetIsShare: isShare(check, graph),
+    targetIn: ownUnitOf(check.leaf.text) ?? null,
     unit: node.unit,
     at: check.leaf.at,
   };

@@ -1,6 +1,7 @@
 import { type CheckResult, type Finding, lineStartsOf, type Range, type Severity, type SourceFile, UserError } from '../core/index.js';
 import { invalidResult, type Result, type SpecResult } from '../evaluate/result.js';
 import { type FileSystem, readText } from '../io/index.js';
+import { ownUnitOf } from '../quantity/index.js';
 
 /** Many specs, each with many findings. */
 const MAX_BYTES = 500_000_000;
@@ -16,7 +17,7 @@ type FindingData = Omit<Finding, 'at' | 'related'> & {
   readonly at: PlaceData | null;
   readonly related: readonly { readonly message: string; readonly at: PlaceData | null }[];
 } & { readonly [name: string]: unknown };
-type CheckData = Omit<CheckResult, 'kind' | 'name' | 'at' | 'targetIsShare'> & {
+type CheckData = Omit<CheckResult, 'kind' | 'name' | 'at' | 'targetIsShare' | 'targetIn'> & {
   readonly requirement?: string;
   readonly expectation?: string;
   readonly at: PlaceData | null;
@@ -117,6 +118,7 @@ async function checkOf({ requirement, expectation, at, ...data }: CheckData, sou
     kind: requirement === undefined ? 'expectation' : 'requirement',
     name: requirement ?? expectation ?? '',
     targetIsShare: /%|\bnines?\b/.test(data.targetText),
+    targetIn: ownUnitOf(data.targetText) ?? null,
     at: at && (await sources.rangeOf(at)),
   };
 }

@@ -1,4 +1,5 @@
 import { behaviorOf, productOf } from '../catalog/index.js';
+import { KINDS } from '../spec/index.js';
 import type { Design, Part } from './design.js';
 import type { Evidence } from './evidence.js';
 import { type Claims, placesOf } from './spec-text.js';
@@ -34,7 +35,7 @@ export async function judgeClaims(
   design: Design,
   lines: readonly string[],
 ): Promise<{ readonly claims: Claims; readonly evidence: readonly Evidence[] }> {
-  const stores = [...design.parts.values()].filter(({ kind }) => kind === 'database' || kind === 'search' || kind === 'warehouse');
+  const stores = [...design.parts.values()].filter(({ kind }) => KINDS[kind].queried !== null);
   const { claims, quotes } = claimsIn(
     lines,
     stores.map(({ name }) => name),

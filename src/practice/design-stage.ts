@@ -1,3 +1,4 @@
+import { KINDS } from '../spec/index.js';
 import { judgeClaims } from './claims.js';
 import type { Conversation } from './conversation.js';
 import { type Design, readDesign } from './design.js';
@@ -24,9 +25,7 @@ export async function designStage(talk: Conversation, variant: Variant, heading:
   const { given, problem } = variant;
   const lines = await drawnLines(talk, variant);
   await talk.begin('data');
-  const stores = [...readDesign(lines, given).parts.values()].filter(
-    ({ kind }) => kind === 'database' || kind === 'search' || kind === 'warehouse',
-  );
+  const stores = [...readDesign(lines, given).parts.values()].filter(({ kind }) => KINDS[kind].queried !== null);
   if (stores.length > 0)
     await talk.tell([
       `Stores: ${stores.map(({ name }) => name).join(', ')}. What each does in a partition: ${stores[0]?.name}: CP, or AP.`,

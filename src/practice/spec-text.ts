@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
-import { KINDS } from '../spec/index.js';
+import type { KindName } from '../schema/index.js';
+import { isKind, KINDS } from '../spec/index.js';
 import type { Design, Part, Step } from './design.js';
 import { written } from './draw.js';
 import type { Problem } from './problem.js';
@@ -97,7 +98,7 @@ function component(part: Part, design: Design, data: Tree, claims: Claims = {}):
   } else if (typeof part.instances === 'number') body.instances = part.instances;
   // A store, a cache or a queue that is drawn once is one.
   else if (part.instances === null && part.copies === null && RUNS_ALONE.has(kind)) body.instances = 1;
-  if (KINDS[kind].run === 'others' || kind === 'objectStore' || kind === 'function') delete body.instances;
+  if (KINDS[kind].run !== 'instances' || KINDS[kind].isForActors) delete body.instances;
   const { settings, figures = {}, each } = TYPICAL[kind] ?? {};
   Object.assign(body, settings, literalsOf(figures), each && { each: literalsOf(each) });
   if (kind === 'cache') {
@@ -152,7 +153,12 @@ export function partsOf(design: Design, flow: string): ReadonlySet<string> {
   return names;
 }
 
-const STORES: readonly string[] = ['database', 'search', 'objectStore', 'fileStore', 'warehouse', 'stream', 'queue', 'cache'];
+const rankOf = (kind: KindName): number => Number(KINDS[kind].isQueue) + 2 * Number(KINDS[kind].isCache);
+
+/** Where data lies, the likeliest first: what is made to keep it, what keeps it until it is worked on, what keeps copies. */
+const STORES: readonly string[] = (Object.keys(KINDS) as KindName[])
+  .filter((kind) => KINDS[kind].data === 'disk' || KINDS[kind].isCache)
+  .toSorted((a, b) => rankOf(a) - rankOf(b));
 
 /** Where each data set lies: in the part that the model has it in, else in the likeliest store on the way of what adds or reads it. */
 export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, string> {
@@ -172,7 +178,7 @@ export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, stri
       const isNamed = [name, wanted].some(
         (word) => word !== undefined && part.name.toLowerCase().includes(word.toLowerCase().replace(/s$/, '')),
       );
-      const isMemory = kind === 'cache' || kind === 'service';
+      const isMemory = kind !== undefined && isKind(kind) && KINDS[kind].data === 'memory';
       if (part.kind === 'cache' && !isMemory) return isNamed ? 40 : 50;
       return (part.kind === kind ? 0 : 4 + STORES.indexOf(part.kind)) - (isNamed ? 3 : 0) + (near.includes(part) ? 0 : 2);
     };

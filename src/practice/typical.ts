@@ -1,4 +1,5 @@
 import type { KindName } from '../schema/index.js';
+import { isGuardedStore, KINDS } from '../spec/index.js';
 
 /** What one instance is taken to do, and the entries of the catalog that it comes from. */
 export interface Figure {
@@ -146,4 +147,4 @@ export function sourceOf(kind: KindName): string | undefined {
 }
 
 /** Kinds whose instances and copies are ours to run. */
-export const RUNS_ALONE: ReadonlySet<KindName> = new Set(['cache', 'database', 'search', 'fileStore', 'queue', 'stream', 'warehouse']);
+export const RUNS_ALONE: ReadonlySet<KindName> = new Set((Object.keys(KINDS) as KindName[]).filter((kind) => isGuardedStore(KINDS[kind])));

@@ -26,6 +26,7 @@ export { mending } from './mending.js';
 export * from './noun.js';
 export { pluralOf } from './noun.js';
 export { numberMeant } from './number-text.js';
+export { type InOwnUnit, ownUnitOf } from './own-unit.js';
 export { parseField } from './parse-field.js';
 export { isOfEach } from './plain-words.js';
 export * from './print-expr.js';

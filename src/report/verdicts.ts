@@ -62,19 +62,15 @@ function digitsOf(check: CheckResult): number {
   return digits;
 }
 
-/** One number and its unit, which counts by the hour or longer, or in bits: where a value reads otherwise by itself. */
-const OF_OWN_UNIT =
-  /^[^\d]*?([$€£¥₹₩]|\b[A-Z]{3}\s)?\s?([\d.]+)([^\d]*(?:(?:\/|\bper |\ba )(?:min|minute|h|hour|d|day|week|month|year)|bit\/s|bps))$/;
-
 /** `933 M/day` beside a target of `5 M/day`. */
-function inUnitOfTarget({ value, target, targetText }: CheckResult): readonly Piece[] | undefined {
-  const [, sign = '', number = '', unit = ''] = OF_OWN_UNIT.exec(targetText.trim().replace(/ within .*$/, '')) ?? [];
-  if (unit === '' || typeof value !== 'number' || typeof target !== 'number' || !(target > 0)) return undefined;
-  const shown = (value / target) * Number(number);
+function inUnitOfTarget({ value, target, targetIn }: CheckResult): readonly Piece[] | undefined {
+  if (targetIn === null || typeof value !== 'number' || typeof target !== 'number' || !(target > 0)) return undefined;
+  const { number, before, after } = targetIn;
+  const shown = (value / target) * number;
   if (shown < 1e-3 || shown >= 1e6) return undefined;
   // What has no prefix of its own gets one where it is large.
-  const isLarge = shown >= 1e4 && /^\s/.test(unit);
-  return [sign, amount(shown, isLarge ? 'count' : 'plain', { after: unit })];
+  const isLarge = shown >= 1e4 && /^\s/.test(after);
+  return [before, amount(shown, isLarge ? 'count' : 'plain', { after })];
 }
 
 const OP_WORD = { within: '', 'at-least': 'at least ', 'at-most': 'at most ', is: '' } as const;

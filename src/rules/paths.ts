@@ -1,40 +1,21 @@
 import type { CallField } from '../schema/index.js';
-import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
+import { type Call, type Component, downFrom, isWaitedFor, type Kind, leafOf, type Model, upFrom } from '../spec/index.js';
 
 /** Whether somebody waits for writes that arrive at a component: on the way to it nothing is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
   return (model.components.get(component)?.calls ?? []).some((call) => call.writes && isWaitedFor(call));
 }
 
-/** Whether the actor waits for a call: neither it nor any above it is asynchronous. */
-export function isWaitedFor(call: Call): boolean {
-  for (let at: Call | null = call; at; at = at.caller) if (at.async || at.via === 'consume') return false;
-  return true;
-}
-
 /** The calls from the actor's down to one. */
-export function chainTo(call: Call): readonly Call[] {
-  const chain: Call[] = [];
-  for (let at: Call | null = call; at; at = at.caller) chain.push(at);
-  return chain.reverse();
-}
+export const chainTo = (call: Call): readonly Call[] => [...upFrom(call)].reverse();
 
 /** The components that the answer to a call waits for: the one called, and those that it calls and waits for, down to the last. */
-export function componentsBelow(call: Call): readonly string[] {
-  const names = new Set<string>();
-  const open = [call];
-  for (let next = open.pop(); next; next = open.pop()) {
-    names.add(next.component);
-    for (const callee of [...next.callees].reverse()) if (!callee.async && callee.via !== 'consume') open.push(callee);
-  }
-  return [...names];
-}
+export const componentsBelow = (call: Call): readonly string[] => [
+  ...new Set([...downFrom(call, ({ async }) => !async)].map(({ component }) => component)),
+];
 
 /** Whether a cache, or something with a hit ratio, stands before a call. */
-export function isBehindCache(call: Call): boolean {
-  for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || at.traits.isCache) return true;
-  return false;
-}
+export const isBehindCache = (call: Call): boolean => [...upFrom(call)].some(({ via, traits }) => via === 'miss' || traits.isCache);
 
 /** Whether all of a component is in one zone of a region that has others. */
 export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {
@@ -42,6 +23,9 @@ export function isInOneOfSeveral({ regions }: Model, { traits, places }: Compone
   const [region = ''] = (places.names[0] ?? places.within[0]?.[0] ?? '').split('.');
   return (regions.get(region)?.length ?? 0) > 1;
 }
+
+/** Whether it is where actors come in, and ours to run. */
+export const isOurEntrance = ({ isEntrance, isAtEdge }: Kind): boolean => isEntrance && !isAtEdge;
 
 /** Whether somebody waits for any call of a component. */
 export const isWaitedOn = ({ calls }: Component): boolean => calls.some(isWaitedFor);
@@ -54,12 +38,9 @@ export const hasOption = (model: Model, { path, hasOptions }: Call, field: CallF
 export const spikesAt = (model: Model, { calls }: Component, counts: (call: Call) => boolean = () => true): ReadonlySet<string> =>
   new Set(calls.filter(counts).flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []));
 
-/** Kinds that stand between the actors and a system without being what answers. */
-const BEFORE = new Set(['client', 'dns', 'cdn']);
-
 /** The first component of a call's chain that is ours to guard: behind clients, name servers and content networks. */
 export function entranceOf(model: Model, call: Call): Component | undefined {
-  const first = chainTo(call).find(({ component }) => !BEFORE.has(model.components.get(component)?.kind ?? ''));
+  const first = chainTo(call).find(({ traits }) => !traits.isAtEdge);
   return first && model.components.get(first.component);
 }
 
@@ -67,12 +48,9 @@ export function entranceOf(model: Model, call: Call): Component | undefined {
 export const componentsTo = (model: Model, call: Call): readonly Component[] =>
   chainTo(call).flatMap(({ component }) => model.components.get(component) ?? []);
 
-/** Kinds that hand calls on without asking who makes them. */
-const OPEN = new Set([...BEFORE, 'loadBalancer']);
-
 /** Whether it is the actor that calls: directly, or through what hands calls on as they are. */
 export const isOfActor = (model: Model, call: Call): boolean =>
-  call.caller === null || componentsTo(model, call.caller).every(({ kind }) => OPEN.has(kind));
+  call.caller === null || componentsTo(model, call.caller).every(({ traits }) => traits.isAtEdge || traits.passesOn);
 
 /** Whether a call carries the request of its flow: neither it nor any above it states bytes of its own. */
 export const carriesRequest = (model: Model, call: Call): boolean =>

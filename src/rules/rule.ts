@@ -101,6 +101,8 @@ export interface RuleContext<P extends Pattern = Pattern> {
   allUp(fact: Key): Key;
   /** A fact of what grows with the years (what is stored) at the time that is looked at: that is today, unless a scenario looks ahead. */
   now(fact: Key): Key;
+  /** Whole years that the spec looks ahead, for each of which there are facts (`inYear`): 0 where no horizon is stated, or one that is nearer. */
+  readonly yearsAhead: number;
   /** That time, in words: `today`, `after 2 years`. */
   readonly time: string;
   /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */

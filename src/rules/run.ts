@@ -1,5 +1,6 @@
 import { BugError, checkTime, filled, UserError } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
+import { horizonYears } from '../evaluate/yearly.js';
 import { leafId } from '../facts/index.js';
 import type { LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
@@ -8,6 +9,9 @@ import { inYear } from './horizon.js';
 import { Judge, type Judged } from './judge.js';
 import { type Options, optionsOf } from './options.js';
 import type { AnyRule, Because, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
+
+/** Beyond this the years of a plan are no plan. */
+const MOST_YEARS = 100;
 
 /** What a rule has raised, with the numbers that it rests on: what settling makes findings of. */
 export interface Hit {
@@ -104,6 +108,9 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, s
       return { key: `rules.${rule}.${name}` };
     },
     now: (key: Key): Key => (requested.after === null ? inYear(key, 0) : key),
+    get yearsAhead() {
+      return Math.min(MOST_YEARS, horizonYears(graph) ?? 0);
+    },
     time: requested.after === null ? 'today' : `after ${requested.after.text}`,
     isKnown: ({ key }: Key) => graph.get(key).state !== 'unknown',
     word: ({ key }: Key) => graph.get(key).word,

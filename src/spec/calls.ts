@@ -1,8 +1,32 @@
 import type { Call } from './model.js';
 
 /** A call and those that lead to it, up to that of the actor. */
-function* upFrom(step: Call): Generator<Call> {
+export function* upFrom(step: Call): Generator<Call> {
   for (let at: Call | null = step; at; at = at.caller) yield at;
+}
+
+/** A call and those that lead to it, up to the first whose caller does not wait for it. */
+export function* waitedUpFrom(step: Call): Generator<Call> {
+  for (const at of upFrom(step)) {
+    if (at.via === 'consume') return;
+    yield at;
+    if (at.async) return;
+  }
+}
+
+/** A call and all that is called below it, as far as `follows` lets it go, each before what it calls: without recursion, since a chain may be thousands long. */
+export function* downFrom(step: Call, follows: (callee: Call) => boolean = () => true): Generator<Call> {
+  const open = [step];
+  for (let at = open.pop(); at; at = open.pop()) {
+    yield at;
+    open.push(...at.callees.filter(follows).reverse());
+  }
+}
+
+/** Whether the actor waits for a call: neither it nor any above it is asynchronous, as those of consumers are. */
+export function isWaitedFor(step: Call): boolean {
+  for (const { async } of upFrom(step)) if (async) return false;
+  return true;
 }
 
 /** Whether the failure of a call fails the request: nothing on the way is asynchronous, soft or has a fallback. */

@@ -1,3 +1,4 @@
+import { downFrom } from './calls.js';
 import type { Call, Model } from './model.js';
 
 const COVERED = new WeakMap<Model, ReadonlyMap<string, readonly Call[]>>();
@@ -57,8 +58,5 @@ export function broughtTo(model: Model, component: string): readonly Brought[] {
 }
 
 /** All calls that some calls make, at once and further behind. */
-function below(calls: readonly Call[]): readonly Call[] {
-  const found = calls.flatMap(({ callees }) => callees);
-  for (let i = 0; i < found.length; i++) found.push(...(found[i] as Call).callees);
-  return found;
-}
+const below = (calls: readonly Call[]): readonly Call[] =>
+  calls.flatMap(({ callees }) => callees.flatMap((callee) => [...downFrom(callee)]));

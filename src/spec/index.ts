@@ -1,14 +1,14 @@
 export { type AlternativesOf, changesUnder, withAlternative } from './alternatives.js';
 export { valueOutOfBounds } from './bounds.js';
 export { buildModel } from './build.js';
-export { type CallCases, isFatal, mayBeFatal, overCalls } from './calls.js';
+export { type CallCases, downFrom, isFatal, isWaitedFor, mayBeFatal, overCalls, upFrom, waitedUpFrom } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';
 export { type Cut, cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { type Change, set } from './edit.js';
 export { type EditedModel, editedModel, editedRoot } from './edits.js';
 export { type Brought, broughtTo, coveredBy } from './fallbacks.js';
 export { onceByPlace } from './findings.js';
-export { isKind, KINDS, type Kind } from './kinds.js';
+export { isGuardedStore, isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';
 export type { Objective } from './objectives.js';
 export { type Overrides, overridesIn, withCatalog } from './overrides.js';

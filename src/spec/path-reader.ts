@@ -144,7 +144,7 @@ export class PathReader {
 
   #isCache(component: string): boolean {
     const kind = this.#around.kindOf(component);
-    return kind !== undefined && (KINDS[kind].isCache || kind === 'cdn');
+    return kind !== undefined && KINDS[kind].keepsCopies;
   }
 
   #call(key: string, keyAt: Range, body: Node, path: string, caller: Growing | null, via: Call['via'], group: number | null): void {

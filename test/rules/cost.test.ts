@@ -21,6 +21,14 @@ components: { fn: { kind: function, price: { requests: 2 USD per 1M requests } }
   expect(await of('budget-at-horizon', spec('53% per year', '500 USD/month'))).toEqual([]);
   // The third year is not whole: 518.4 x 1.53 = 793 in the first.
   expect(await of('budget-at-horizon', spec('53% per year', '1k USD/month', '23 months'))).toEqual([]);
+  // Two years, however they are written.
+  expect(await of('budget-at-horizon', spec('53% per year', '1k USD/month', '24 months'))).toHaveLength(1);
+  expect(await of('budget-at-horizon', `assumptions: { ahead: 2 years }${spec('53% per year', '1k USD/month', '= ahead')}`)).toHaveLength(
+    1,
+  );
+  expect(await of('budget-at-horizon', `assumptions: { ahead: 2 years }${spec('53% per year', '1k USD/month', '= ahead / 4')}`)).toEqual(
+    [],
+  );
   // Twelve thousand a year are one thousand a month.
   expect(await of('budget-at-horizon', spec('53% per year', '12k USD/year'))).toHaveLength(1);
 });

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogProducts } from '../../src/catalog/index.js';
 import { SHAPE } from '../../src/schema/index.js';
@@ -33,6 +35,21 @@ describe('the table of kinds', () => {
     const kinds = (await catalogProducts()).flatMap((product) => product.kinds);
     expect(kinds.filter((kind) => !isKind(kind))).toEqual([]);
   });
+});
+
+/** What is about one product, one problem or one word, and not about what a kind is. */
+const OF_SINGLE_THINGS = /^(?:spec\/kinds|catalog\/data\/|practice\/problems\/|.*generated)/;
+
+test('nothing else tells kinds apart by a list of them: a new kind would be in none', () => {
+  const kind = `'(?:${Object.keys(KINDS).join('|')})'`;
+  const list = new RegExp(`\\[\\s*(?:${kind},\\s*)+${kind},?\\s*\\]|kind [!=]== ${kind} (?:\\|\\||&&) [\\w.]*kind [!=]== ${kind}`);
+  const src = join(import.meta.dirname, '../../src');
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !OF_SINGLE_THINGS.test(file),
+  );
+  expect(files.length).toBeGreaterThan(500);
+  expect(list.test("new Set(['cache', 'cdn'])")).toBe(true);
+  expect(files.filter((file) => list.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
 });
 
 describe('where components are', () => {

@@ -1,5 +1,5 @@
 import type { Context } from '../../facts/index.js';
-import type { Call, Component, DataSet } from '../../spec/index.js';
+import { type Call, type Component, type DataSet, isWaitedFor, upFrom } from '../../spec/index.js';
 import { type Chain, fixed, joined, type Link } from './link.js';
 import { storeChain } from './store.js';
 
@@ -71,7 +71,7 @@ export function cacheChain(context: Context, cache: Component): readonly Chain[]
 
 /** A writer that goes on before its write has happened: nobody sees it for a while, the writer included. */
 function asyncWrites(writes: readonly Call[]): readonly Chain[] {
-  const late = writes.find(isLate);
+  const late = writes.find((call) => !isWaitedFor(call));
   if (!late) return [];
   return [
     fixed({
@@ -83,13 +83,7 @@ function asyncWrites(writes: readonly Call[]): readonly Chain[] {
   ];
 }
 
-export const isLate = (call: Call): boolean => {
-  for (let one: Call | null = call; one; one = one.caller) if (one.async) return true;
-  return false;
-};
-
 function lateStep(call: Call): string {
-  let step = call;
-  for (let one: Call | null = call; one; one = one.caller) if (one.async) step = one;
+  const step = [...upFrom(call)].findLast(({ async }) => async) ?? call;
   return step.via === 'consume' && step.caller ? `behind ${step.caller.component}` : `${step.component} is called without waiting`;
 }

@@ -2,10 +2,10 @@ import { type Context, type Definition, formula, type Reason, unstated } from '.
 import { ageWithin } from '../../math/consistency/ages.js';
 import { implies } from '../../math/consistency/guarantees.js';
 import { add, applied, cond, type Expr, greater, lessOrEqual, max, mul, num, or } from '../../quantity/index.js';
-import type { Call, Component, DataSet } from '../../spec/index.js';
+import { type Call, type Component, type DataSet, isWaitedFor } from '../../spec/index.js';
 import { delaysOf, timeOf } from './delays.js';
 import type { Link } from './link.js';
-import { agingCaches, isLate, writesTo } from './path.js';
+import { agingCaches, writesTo } from './path.js';
 import { copiesChain } from './store.js';
 
 /** The share of reads that is to see the latest write. */
@@ -24,7 +24,7 @@ export function ageOfReads(context: Context, data: DataSet, readers: readonly Re
   if (blind.length > 0) return unstated(...blind.map(({ flow }) => `flows.${flow}.path`));
   const stores = data.stores.flatMap((name) => context.model.components.get(name) ?? []);
   // What nobody waits for is done when all the work of its request is.
-  const late = new Set(stores.flatMap((store) => writesTo(store, data).flatMap((call) => (isLate(call) ? [call.flow] : []))));
+  const late = new Set(stores.flatMap((store) => writesTo(store, data).flatMap((call) => (isWaitedFor(call) ? [] : [call.flow]))));
   const done = [...late].map((flow) => context.ref('flows.*.completion.p99', flow));
   const calls = readers.flatMap(({ reads }) => reads);
   const ages = calls.map((call) => ageOfCall(context, data, call));

@@ -1,4 +1,4 @@
-import type { Call } from '../../spec/index.js';
+import { type Call, downFrom } from '../../spec/index.js';
 import type { Where } from './distance.js';
 import type { PathSketcher } from './path.js';
 import { composed, isNothing, type Sketch, sequence } from './sketch.js';
@@ -22,7 +22,7 @@ function completing(sketcher: PathSketcher, calls: readonly Call[], from: Where,
       const group = calls.filter(({ group }) => group === call.group);
       const waited = sequence(sketcher.calls(group, from), after);
       after = latest([waited, ...group.filter(hasMore).map((one) => alone(sketcher, one, from))]);
-    } else if (isLater(call)) after = latest([after, alone(sketcher, call, from)]);
+    } else if (call.async) after = latest([after, alone(sketcher, call, from)]);
     else if (!hasMore(call)) after = sequence(sketcher.call(call, from), after);
     else if (call.hasOptions && !call.traits.isQueue)
       after = latest([sequence(sketcher.call(call, from), after), alone(sketcher, call, from)]);
@@ -41,10 +41,8 @@ function opened(sketcher: PathSketcher, call: Call, from: Where, rest: Sketch): 
   return sequence(own, completing(sketcher, call.callees, where, rest));
 }
 
-const isLater = (call: Call): boolean => call.async || call.via === 'consume';
-
 /** Whether anything that it begins is still going on when it has answered. */
-const hasMore = (call: Call): boolean => isLater(call) || call.callees.some(hasMore);
+const hasMore = (call: Call): boolean => [...downFrom(call)].some(({ async }) => async);
 
 function latest(sketches: readonly Sketch[]): Sketch {
   const there = sketches.filter((sketch) => !isNothing(sketch));

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
 import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.js';
-import type { Call, Component, Flow } from '../../spec/index.js';
+import { type Call, type Component, downFrom, type Flow } from '../../spec/index.js';
 import { attemptFacts } from './attempts.js';
 import { completionOf } from './completion.js';
 import { Distances } from './distance.js';
@@ -98,7 +98,7 @@ function ofComponent(context: Context, name: string, load: Load): PathFunction |
   });
 }
 
-const below = (call: Call): readonly Call[] => [call, ...call.callees.flatMap(below)];
+const below = (call: Call): readonly Call[] => [...downFrom(call)];
 
 const defined = (path: PathFunction | Unstated, expr: (path: PathFunction) => Expr): Definition =>
   path instanceof Unstated ? unstated(path.path) : formula(expr(path));

@@ -1,7 +1,7 @@
 import type { Context } from '../../facts/index.js';
 import { fixedTime, type Plan, type Time, uniformTime } from '../../math/index.js';
 import { type Expr, num, sub } from '../../quantity/index.js';
-import type { Call } from '../../spec/index.js';
+import { type Call, downFrom } from '../../spec/index.js';
 import type { Distances, Where } from './distance.js';
 import { type Load, timeAt } from './own-time.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
@@ -12,9 +12,6 @@ export class Unstated extends Error {
     super(path);
   }
 }
-
-/** Kinds that are wherever their callers are. */
-const EDGE: ReadonlySet<string> = new Set(['client', 'dns', 'cdn']);
 
 /** Sketches the paths of a spec at one load. */
 export class PathSketcher {
@@ -36,7 +33,7 @@ export class PathSketcher {
     const groups = new Map<number, Sketch[]>();
     const parts: Sketch[][] = [];
     for (const call of calls) {
-      if (call.async || call.via === 'consume') continue;
+      if (call.async) continue;
       const sketch = this.call(call, from);
       const group = call.group === null ? undefined : groups.get(call.group);
       if (isNothing(sketch)) continue;
@@ -129,7 +126,7 @@ export class PathSketcher {
 
   /** Where the callee calls from: a content network, which is in no place of ours, is near whoever asks it. */
   behind(call: Call, from: Where, where: Where): Where {
-    return where === null && EDGE.has(this.#context.model.components.get(call.component)?.kind ?? '') ? from : where;
+    return where === null && call.traits.isAtEdge ? from : where;
   }
 
   /** The region that a call goes to, where it is asked about by itself. */
@@ -193,11 +190,8 @@ export class PathSketcher {
 
 /** Whether what a call does may end with an error: something below it is given up. */
 function failsBelow(context: Context, call: Call, load: Load): boolean {
-  return call.callees.some(
-    (callee) =>
-      !callee.async &&
-      callee.via !== 'consume' &&
-      (context.option(callee, 'timeout') !== undefined || turnsAway(context, callee, load) || failsBelow(context, callee, load)),
+  return [...downFrom(call, ({ async }) => !async)].some(
+    (at) => at !== call && (context.option(at, 'timeout') !== undefined || turnsAway(context, at, load)),
   );
 }
 

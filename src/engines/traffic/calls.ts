@@ -1,6 +1,6 @@
 import type { Context, LoadCase } from '../../facts/index.js';
 import { add, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
-import type { Call, Flow } from '../../spec/index.js';
+import { type Call, type Flow, waitedUpFrom } from '../../spec/index.js';
 import { flowCase } from '../load-cases.js';
 import { isLost } from '../losses.js';
 
@@ -132,7 +132,7 @@ export function bytesOf(context: Context, call: Call, load: LoadCase, what: 'req
  */
 export function amplificationOf(context: Context, call: Call): Expr {
   const layers: Expr[] = [];
-  for (let at: Call | null = call; at && at.via !== 'consume'; at = at.async ? null : at.caller) {
+  for (const at of waitedUpFrom(call)) {
     const [retries, budget] = [context.option(at, 'retries.max'), context.option(at, 'retries.budget')];
     if (retries) layers.push(add(num(1), budget ? min(retries, budget) : retries));
   }

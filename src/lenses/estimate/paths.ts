@@ -9,11 +9,11 @@ import type { PathResult } from './result.js';
 export const pathsOf = ({ flows }: Model): readonly PathResult[] =>
   [...flows.values()].map(({ name, calls }) => ({
     flow: name,
-    calls: calls.map(({ index, component, caller, async, via }) => ({
+    calls: calls.map(({ index, component, caller, async }) => ({
       index,
       component,
       caller: caller?.index ?? null,
-      later: async || via === 'consume',
+      later: async,
     })),
   }));
 

@@ -1,9 +1,9 @@
 import { changedGraph, graphOf } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { statedText } from '../../evaluate/stated-text.js';
+import { statedNumber, statedText } from '../../evaluate/stated-text.js';
 import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
-import { type Call, type Flow, leafOf } from '../../spec/index.js';
+import { type Call, type Flow, isWaitedFor, leafOf } from '../../spec/index.js';
 import { contributionsOf, curveOf, halvingsOf, type Path, pathAt, withoutCache } from '../../studies/latency.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { answerOf } from '../answer/answer.js';
@@ -77,7 +77,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
     missing: [],
     overloaded,
     steady: path.path.slowdowns.length > 0 ? steady : null,
-    completion: flow.calls.some(isLater) ? completion : null,
+    completion: !flow.calls.every(isWaitedFor) ? completion : null,
     degrades: degradesOf(flow, evaluation),
     curve: withCurve ? curveAt(flow, path, evaluation) : null,
     steps,
@@ -141,7 +141,7 @@ function isGap({ path, values }: Path, low: number, high: number): boolean {
 
 /** Components of a flow whose queue grows without end at its peak. */
 const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly string[] =>
-  [...new Set(flow.calls.filter((call) => !isLater(call)).map(({ component }) => component))].filter(
+  [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))].filter(
     (name) => graph.get(`components.${name}.waiting.peak`).state === 'unbounded',
   );
 
@@ -178,7 +178,7 @@ function percentile(
 function stepsOf(flow: Flow, { graph }: Evaluation): readonly StepResult[] {
   const path = pathAt(graph.get(`flows.${flow.name}.latency.p99`));
   if (!path) return [];
-  const waited = flow.calls.filter((call) => !isLater(call));
+  const waited = flow.calls.filter(isWaitedFor);
   const parts = new Map(contributionsOf(path, waited).map((part) => [part.call, part]));
   return flow.calls
     .filter((call) => call.via !== 'consume')
@@ -191,40 +191,27 @@ function stepsOf(flow: Flow, { graph }: Evaluation): readonly StepResult[] {
         component,
         caller: caller?.index ?? null,
         group,
-        later: isLater(call),
+        later: !isWaitedFor(call),
         miss: via === 'miss',
         hit,
         notes: notesOf(call, graph),
         p50: parts.get(index)?.p50 ?? 0,
         p99: parts.get(index)?.p99 ?? 0,
-        withoutIt: hit !== null && !isLater(call) ? withoutCache(path, flow.name, index) : null,
+        withoutIt: hit !== null && isWaitedFor(call) ? withoutCache(path, flow.name, index) : null,
       };
     });
-}
-
-/** Whether nobody waits for a call, or for one above it. */
-function isLater(call: Call): boolean {
-  for (let at: Call | null = call; at; at = at.caller) if (at.async || at.via === 'consume') return true;
-  return false;
 }
 
 /** What a call states that makes it shorter or longer than what it calls. */
 function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
   if (!call.hasOptions) return [];
   const text = (field: string): string | undefined => statedText(graph, `${call.path}.${field}`);
-  const [times, many, enough, timeout, retries, hedge, fallback] = [
-    'times',
-    'atOnce',
-    'waitFor',
-    'timeout',
-    'retries.max',
-    'hedge.after',
-    'fallback.share',
-  ].map(text);
+  const number = (field: string): string | undefined => statedNumber(graph, `${call.path}.${field}`);
+  const [times, many, enough, retries] = ['times', 'atOnce', 'waitFor', 'retries.max'].map(number);
+  const [timeout, hedge, fallback] = ['timeout', 'hedge.after', 'fallback.share'].map(text);
+  const order = !call.isAtOnce ? ' in turn' : many === undefined ? ' at once' : `, ${many} at once`;
   return [
-    ...(times === undefined
-      ? []
-      : [`x${times.replace(/^x/, '')}${call.isAtOnce ? (many === undefined ? ' at once' : `, ${many} at once`) : ' in turn'}`]),
+    ...(times === undefined ? [] : [`x${times}${order}`]),
     ...(enough === undefined ? [] : [`${enough} answers are enough`]),
     ...(hedge === undefined ? [] : [`again after ${hedge}`]),
     ...(timeout === undefined ? [] : [`given up after ${timeout}`]),
@@ -236,7 +223,7 @@ function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
 
 /** Own times that nobody has stated as they are taken. */
 function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
-  const names = [...new Set(flow.calls.filter((call) => !isLater(call)).map(({ component }) => component))];
+  const names = [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))];
   const stated = (name: string, field: string): boolean => leafOf(graph.model, `components.${name}.each.${field}`) !== undefined;
   const isMeasured = (name: string): boolean =>
     stated(name, 'samples.0') || ['p999', 'p9999'].some((field) => stated(name, `percentiles.${field}`)) || stated(name, 'tail');

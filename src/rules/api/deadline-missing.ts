@@ -1,5 +1,4 @@
-import { leafOf, type Model } from '../../spec/index.js';
-import { isWaitedFor } from '../paths.js';
+import { isWaitedFor, leafOf, type Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 const hasTimeout = (model: Model, path: string): boolean => leafOf(model, `${path}.timeout`) !== undefined;

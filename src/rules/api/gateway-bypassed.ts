@@ -1,3 +1,4 @@
+import { isOurEntrance } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** What stands behind a gateway in one flow and in front in another has no gateway. */
@@ -40,10 +41,8 @@ components:
   help: 'let "{flow}" go through "{gateway}" as well',
   *check({ component, caller, flow, path }, { model }) {
     const called = model.components.get(component);
-    if (!called || caller !== null || (called.kind !== 'service' && called.kind !== 'function')) return;
-    const guarded = called.calls.find(
-      (other) => other.flow !== flow && other.caller !== null && isGuard(model.components.get(other.caller.component)?.kind),
-    );
+    if (!called || caller !== null || !called.traits.isService || called.traits.isEntrance) return;
+    const guarded = called.calls.find((other) => other.flow !== flow && other.caller !== null && isOurEntrance(other.caller.traits));
     // A balancer that the actors call in the same flow is written beside the service, not above it.
     const isBeside = model.flows.get(flow)?.calls.some((other) => other.component === guarded?.caller?.component);
     if (guarded?.caller && !isBeside)
@@ -57,5 +56,3 @@ components:
       };
   },
 });
-
-const isGuard = (kind: string | undefined): boolean => kind === 'gateway' || kind === 'loadBalancer';

@@ -1,7 +1,6 @@
-import { carriesRequest, isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { carriesRequest } from '../paths.js';
 import { defineRule } from '../rule.js';
-
-const HOLDING = new Set(['gateway', 'service', 'function']);
 
 /** Upload + large file -> chunking. */
 export const largeUploadChunking = defineRule({
@@ -41,9 +40,7 @@ components:
   help: 'send it in parts that can be repeated, straight to an object store (chunked: true)',
   *check({ name, chunked, calls }, { model, fact, option }) {
     if (chunked === true) return;
-    const held = calls.find(
-      (call) => HOLDING.has(model.components.get(call.component)?.kind ?? '') && isWaitedFor(call) && carriesRequest(model, call),
-    );
+    const held = calls.find((call) => call.traits.isService && isWaitedFor(call) && carriesRequest(model, call));
     const [first] = calls;
     const through = held ?? (chunked === false ? first : undefined);
     if (!through) return;

@@ -1,6 +1,5 @@
+import type { Component } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-const ANSWERERS = new Set(['service', 'function', 'gateway', 'external']);
 
 /** Where a design states of some parts that repeats are harmless, one that is repeated wants the same. */
 export const retryIdempotencyUnstated = defineRule({
@@ -40,8 +39,11 @@ components:
   help: 'state what makes it harmless (idempotency: key or natural), or do not repeat the call',
   *check({ component, path, writes, isRetried, idempotency }, { model }) {
     const called = model.components.get(component);
-    if (!writes || !isRetried || idempotency !== null || !called || called.isIdempotent !== null || !ANSWERERS.has(called.kind)) return;
-    const other = [...model.components.values()].find(({ isIdempotent, kind }) => isIdempotent === true && ANSWERERS.has(kind));
+    if (!writes || !isRetried || idempotency !== null || !called || called.isIdempotent !== null || !answers(called)) return;
+    const other = [...model.components.values()].find((one) => one.isIdempotent === true && answers(one));
     if (other) yield { subject: path, because: 'structure', slots: { component, other: other.name }, at: path };
   },
 });
+
+/** Code of ours, or of others, that acts on what it is sent. */
+const answers = ({ traits }: Component): boolean => traits.isService || (traits.run === 'others' && !traits.isAtEdge);

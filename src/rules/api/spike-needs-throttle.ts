@@ -1,4 +1,5 @@
-import { componentsTo, entranceOf, isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { componentsTo, entranceOf } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Requests + spike -> throttle. */

@@ -1,4 +1,4 @@
-import type { Call } from '../../spec/index.js';
+import { type Call, downFrom } from '../../spec/index.js';
 import { chainTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 
@@ -58,13 +58,5 @@ components:
   },
 });
 
-/** What is called and waited for, here and below. */
-function waitedBelow(call: Call): readonly string[] {
-  const found: string[] = [];
-  const open = [call];
-  for (let at = open.pop(); at; at = open.pop()) {
-    found.push(at.component);
-    if (!at.traits.isQueue) open.push(...at.callees.filter(({ async }) => !async));
-  }
-  return found;
-}
+/** What is called and waited for, here and below: what stands below a queue is done later. */
+const waitedBelow = (call: Call): readonly string[] => [...downFrom(call, ({ async }) => !async)].map(({ component }) => component);

@@ -1,8 +1,6 @@
 import { defineRule } from '../rule.js';
 import { writtenTo } from './written-stores.js';
 
-const CANNOT_PREPARE = new Set(['objectStore', 'fileStore', 'search', 'external']);
-
 /** Two-phase commit needs stores that can prepare. */
 export const twoPhaseParticipants = defineRule({
   id: 'api/two-phase-participants',
@@ -43,8 +41,8 @@ components:
   help: 'use a saga that undoes the other steps when the write to "{component}" fails, and make that write the last step',
   *check(flow, { model }) {
     if (flow.transaction !== 'twoPhase') return;
-    for (const { name, kind } of writtenTo(flow, model))
-      if (CANNOT_PREPARE.has(kind))
+    for (const { name, traits } of writtenTo(flow, model))
+      if (!traits.canPrepare)
         yield {
           subject: `flows.${flow.name}`,
           key: name,

@@ -1,4 +1,4 @@
-import { isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 const INVARIANT: ReadonlySet<string> = new Set(['inventory', 'booking', 'balance']);

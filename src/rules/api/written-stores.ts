@@ -1,5 +1,4 @@
-import type { Component, Flow, Model } from '../../spec/index.js';
-import { isWaitedFor } from '../paths.js';
+import { type Component, type Flow, isWaitedFor, type Model } from '../../spec/index.js';
 
 /** What takes part in the writes of a flow: stores and systems of others that it writes to and waits for, in the order of the path. */
 export function writtenTo({ calls }: Flow, model: Model): readonly Component[] {

@@ -1,4 +1,5 @@
-import { chainTo, isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { chainTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { isHard, statesOption } from './promises.js';
 

@@ -1,5 +1,4 @@
-import type { Model } from '../../spec/index.js';
-import { isWaitedFor } from '../paths.js';
+import { isWaitedFor, type Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { statesOption } from './promises.js';
 

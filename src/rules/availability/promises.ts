@@ -1,5 +1,15 @@
-import { type Call, type Component, type Flow, isFatal, leafOf, type Model, type Objective, statesInstances } from '../../spec/index.js';
-import { isWaitedFor } from '../paths.js';
+import {
+  type Call,
+  type Component,
+  type Flow,
+  isFatal,
+  isWaitedFor,
+  leafOf,
+  type Model,
+  type Objective,
+  statesInstances,
+  upFrom,
+} from '../../spec/index.js';
 import type { Key, RuleContext } from '../rule.js';
 
 /** What is promised of the availability of a flow, and how much of it may fail: of objectives and of agreements alike. */
@@ -24,11 +34,8 @@ export const isHard = (call: Call): boolean => isFatal(call) && !call.isBypassed
 /** The same of a call that every request makes: none that only misses make, or only some of the calls above it. */
 export const isAlwaysNeeded =
   ({ atLeastOnce }: Pick<RuleContext, 'atLeastOnce'>) =>
-  (call: Call): boolean => {
-    if (!isHard(call)) return false;
-    for (let at: Call | null = call; at; at = at.caller) if (at.via === 'miss' || !atLeastOnce(at)) return false;
-    return true;
-  };
+  (call: Call): boolean =>
+    isHard(call) && [...upFrom(call)].every((at) => at.via !== 'miss' && atLeastOnce(at));
 
 /** Components that every request of a flow needs, each once, in the order of the path. */
 export const neededBy = (context: Pick<RuleContext, 'atLeastOnce'>, { calls }: Flow): readonly string[] => [
@@ -44,10 +51,7 @@ export const isCounted = (model: Model, { name, traits }: Component): boolean =>
   traits.run === 'instances' && (statesInstances(model, name) || leafOf(model, `components.${name}.availability`) === undefined);
 
 /** The calls above one that somebody waits for, the nearest first. */
-export function* callersOf(call: Call): Generator<Call> {
-  if (!isWaitedFor(call)) return;
-  for (let at = call.caller; at; at = at.caller) yield at;
-}
+export const callersOf = (call: Call): Iterable<Call> => (call.caller && isWaitedFor(call) ? upFrom(call.caller) : []);
 
 /** How a promise is called in a text: its flow, or its component. */
 export const subjectOf = ({ about }: Objective): string => about.name;

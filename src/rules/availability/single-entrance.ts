@@ -1,4 +1,5 @@
 import { statesInstances } from '../../spec/index.js';
+import { isOurEntrance } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { isHard } from './promises.js';
 
@@ -47,8 +48,8 @@ components:
   },
   message: '"{component}" runs in {left} instance before {count} of "{behind}"',
   help: 'run two of {component} behind one address (health-checked DNS, anycast, a floating address), or use a managed one',
-  *check({ name, kind, calls }, { model, fact, option }) {
-    if ((kind !== 'loadBalancer' && kind !== 'gateway') || !statesInstances(model, name)) return;
+  *check({ name, traits, calls }, { model, fact, option }) {
+    if (!isOurEntrance(traits) || !statesInstances(model, name)) return;
     const behind = new Set(calls.filter(isHard).flatMap(({ callees }) => callees.filter(isHard).map(({ component }) => component)));
     for (const other of behind)
       yield {

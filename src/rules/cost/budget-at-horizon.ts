@@ -1,4 +1,4 @@
-import { inYear, yearsAhead } from '../horizon.js';
+import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 /** A budget that holds today and not in the years that the design is made for. */
@@ -41,8 +41,8 @@ components:
   options: { times: { value: '1.2', field: 'ratio', meaning: 'times the budget that a later year may cost: plans are no more exact' } },
   message: 'the budget of {right} holds at the load of today ({now}), and in year {year} the cost is {left}',
   help: 'make it cost less per request, or state a budget for that year (`fact: totals.cost.year<N>`)',
-  *check({ checks, components }, { model, fact, option, literal }) {
-    const year = yearsAhead(model);
+  *check({ checks, components }, { fact, option, literal, yearsAhead }) {
+    const year = yearsAhead;
     if (year === 0) return;
     for (const { kind, fact: id, leaf } of checks) {
       const [, , name = '', field] = leaf.path.split('.');

@@ -1,4 +1,4 @@
-import { inYear, yearsAhead } from '../horizon.js';
+import { inYear } from '../horizon.js';
 import type { Because } from '../rule.js';
 import { defineRule } from '../rule.js';
 
@@ -42,7 +42,7 @@ components:
   options: { times: { value: '2', field: 'ratio', meaning: 'times what is needed that a fleet may be' } },
   message: '"{component}" runs {left} instances where {right} are needed, and is used to {use} at peak',
   help: 'run as many as are needed and scale with the load (`autoscale`), or state what else limits one instance (`each`)',
-  *check({ name, traits, calls }, { model, fact, option, states }) {
+  *check({ name, traits, calls }, { model, fact, option, states, yearsAhead }) {
     if (traits.run !== 'instances' || !states('components.*.instances', name)) return;
     // Of what keeps data, nobody knows what it takes while its disks are not stated.
     if (traits.data === 'disk' && !states('components.*.each.disk', name)) return;
@@ -55,7 +55,7 @@ components:
       [fact('components.*.headroom', name), '>', times],
       ...[...spikes].map((spike): Because => [fact('components.*.headroom.spike.*', name, spike), '>', times]),
     ];
-    if (yearsAhead(model) > 0) because.push([fleet, '>', inYear(needed, 1), times]);
+    if (yearsAhead > 0) because.push([fleet, '>', inYear(needed, 1), times]);
     yield {
       subject: `components.${name}`,
       because,

@@ -1,7 +1,5 @@
 import { defineRule } from '../rule.js';
 
-const KINDS: ReadonlySet<string> = new Set(['database', 'search']);
-
 /** Files between rows. */
 export const blobInDatabase = defineRule({
   id: 'data/blob-in-database',
@@ -38,7 +36,7 @@ data: { photos: { in: db, item: 3 MB, addedBy: add, keep: 1 year } }
   help: 'keep them in an object store (kind: objectStore), and their place and what is searched for in "{store}"',
   *check({ name, stores }, { model, fact, option }) {
     for (const store of stores)
-      if (KINDS.has(model.components.get(store)?.kind ?? ''))
+      if (model.components.get(store)?.traits.queried === 'items')
         yield {
           subject: `data.${name}`,
           key: store,

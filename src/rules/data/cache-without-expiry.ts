@@ -56,7 +56,7 @@ requirements: { quality: { fresh: { data: products, staleness: 1 min } } }
   },
 });
 
-const isExpiring = ({ isCache, kind }: Component): boolean => isCache || kind === 'cdn';
+const isExpiring = ({ isCache, traits }: Component): boolean => isCache || traits.keepsCopies;
 
 /** Whether it holds a data set that is required to be no older than some time. */
 const isPromisedFresh = ({ checks }: Model, { holds }: Component): boolean =>

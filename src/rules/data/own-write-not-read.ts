@@ -1,5 +1,5 @@
 import { type Guarantee, implies } from '../../math/consistency/guarantees.js';
-import type { Call } from '../../spec/index.js';
+import { isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 /** A request that reads what it has just written, from where it is not yet. */
@@ -39,7 +39,7 @@ data: { orders: { in: db, item: 1 kB, items: 1M, addedBy: buy, readBy: buy } }
   help: 'read from the leader (from: leader), from enough copies, or use what was written',
   *check({ name, calls }, { fact, word }) {
     for (const read of calls) {
-      if (read.writes || isLater(read)) continue;
+      if (read.writes || !isWaitedFor(read)) continue;
       const write = calls.find((call) => call.writes && call.component === read.component && call.index < read.index && !call.async);
       const given = write && word(fact('flows.*.calls.*.consistency', name, String(read.index)));
       if (!given || given.split(' + ').some((one) => implies(one as Guarantee, 'readYourWrites'))) continue;
@@ -53,9 +53,3 @@ data: { orders: { in: db, item: 1 kB, items: 1M, addedBy: buy, readBy: buy } }
     }
   },
 });
-
-/** Whether nobody waits for it: by then the write may have spread. */
-const isLater = (call: Call): boolean => {
-  for (let one: Call | null = call; one; one = one.caller) if (one.async) return true;
-  return false;
-};

@@ -1,4 +1,4 @@
-import { isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 /** Many reads of the same callee for one request, in turn. */

@@ -1,4 +1,4 @@
-import { inYear, yearsAhead } from '../horizon.js';
+import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 /** A fleet that may grow, and not as far as its load does. */
@@ -38,8 +38,8 @@ components:
   reads: ['components.*.instances'],
   message: '"{component}" needs {left} instances in a year, and may have {right} ({cap})',
   help: 'raise the cap before it is met, or state how the load of later is carried',
-  *check({ name }, { model, fact, stated }) {
-    if (yearsAhead(model) === 0 || stated('components.*.instances', name)) return;
+  *check({ name }, { fact, stated, yearsAhead }) {
+    if (yearsAhead === 0 || stated('components.*.instances', name)) return;
     const instances = fact('components.*.instances', name);
     for (const cap of ['autoscale.max', 'quota.instances'] as const) {
       const most = stated(`components.*.${cap}`, name);

@@ -1,4 +1,5 @@
-import { isBehindCache, isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { isBehindCache } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Read + bottleneck -> cache. */
@@ -49,8 +50,8 @@ components:
   },
   message: '"{component}" carries {left}x its peak, which is {reads} of reads and {writes} of writes, and no cache answers any of them',
   help: 'put a cache before it (path: cache: { hit: 80%, miss: [{component}] }), or give it read replicas',
-  *check({ name, kind, calls }, { fact, option }) {
-    if (kind !== 'database' && kind !== 'search') return;
+  *check({ name, traits, calls }, { fact, option }) {
+    if (traits.queried !== 'items') return;
     const reads = calls.filter(({ writes }) => !writes);
     if (!reads.some(isWaitedFor) || reads.some(isBehindCache)) return;
     const [read, write] = [fact('components.*.read.peak', name), fact('components.*.write.peak', name)];

@@ -1,4 +1,5 @@
-import { isBehindCache, isWaitedFor } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { isBehindCache } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Nodes that are bought to answer the same reads again. */
@@ -42,10 +43,10 @@ components:
   message:
     '"{component}" needs {instances} instances for {left} of reads at peak, of which one answers {right}, and no cache answers any of them',
   help: 'put a cache before it (path: cache: { hit: 80%, miss: [{component}] }), if the same is read again',
-  *check({ name, kind, calls }, { fact, option, stated, word }) {
+  *check({ name, traits, calls }, { fact, option, stated, word }) {
     const each = stated('components.*.each.reads', name);
     // Of a fleet that is stated, another rule tells when it is full.
-    if ((kind !== 'database' && kind !== 'search') || !each || stated('components.*.instances', name)) return;
+    if (traits.queried !== 'items' || !each || stated('components.*.instances', name)) return;
     const readsOf = calls.filter(({ writes }) => !writes);
     if (!readsOf.some(isWaitedFor) || readsOf.some(isBehindCache) || word(fact('components.*.binding', name)) !== 'rate') return;
     const reads = fact('components.*.read.peak', name);

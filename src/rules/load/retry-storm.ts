@@ -1,20 +1,13 @@
-import type { Call, Model } from '../../spec/index.js';
+import { type Call, downFrom, type Model, waitedUpFrom } from '../../spec/index.js';
 import { hasOption } from '../paths.js';
 import { type Because, defineRule, type Key } from '../rule.js';
 
 /** Calls from one up whose callers repeat them when it fails. */
-function layersOf(model: Model, call: Call): readonly Call[] {
-  const layers: Call[] = [];
-  for (let at: Call | null = call; at && at.via !== 'consume'; at = at.async ? null : at.caller)
-    if (hasOption(model, at, 'retries.max')) layers.push(at);
-  return layers;
-}
+const layersOf = (model: Model, call: Call): readonly Call[] => [...waitedUpFrom(call)].filter((at) => hasOption(model, at, 'retries.max'));
 
 /** Whether something that it waits for is repeated too: the storm is about that then. */
-const isRepeatedBelow = (model: Model, { callees }: Call): boolean =>
-  callees.some(
-    (callee) => callee.via !== 'consume' && !callee.async && (hasOption(model, callee, 'retries.max') || isRepeatedBelow(model, callee)),
-  );
+const isRepeatedBelow = (model: Model, call: Call): boolean =>
+  [...downFrom(call, ({ async }) => !async)].some((at) => at !== call && hasOption(model, at, 'retries.max'));
 
 /** Retries of retries. */
 export const retryStorm = defineRule({

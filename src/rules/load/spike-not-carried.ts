@@ -1,4 +1,5 @@
-import { isWaitedFor, spikesAt } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { spikesAt } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 const QUOTAS = ['components.*.quota.rate', 'components.*.quota.reads', 'components.*.quota.writes'] as const;

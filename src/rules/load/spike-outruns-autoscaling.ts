@@ -1,4 +1,5 @@
-import { isWaitedFor, spikesAt } from '../paths.js';
+import { isWaitedFor } from '../../spec/index.js';
+import { spikesAt } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** A spike that is there before new instances are. */

@@ -1,4 +1,3 @@
-import { yearsAhead } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 /** A plan for years in which nothing grows. */
@@ -38,8 +37,8 @@ components:
   reads: [],
   message: 'the spec looks {horizon} ahead, and nothing in it grows',
   help: 'state the growth of the load (`growth: 40% per year`), or that there is none (`growth: 0%`)',
-  *check(model, { literal, states }) {
-    if (model.flows.size === 0 || yearsAhead(model) === 0 || states('growth')) return;
+  *check(model, { literal, states, yearsAhead }) {
+    if (model.flows.size === 0 || yearsAhead === 0 || states('growth')) return;
     if ([...model.flows.values(), ...model.data.values()].some(({ hasOwnGrowth }) => hasOwnGrowth)) return;
     yield { subject: 'horizon', because: 'structure', slots: { horizon: literal('horizon') } };
   },

@@ -1,6 +1,6 @@
 import type { LiteralField } from '../../schema/index.js';
-import type { Call, Model } from '../../spec/index.js';
-import { chainTo, hasOption, isWaitedFor } from '../paths.js';
+import { type Call, isWaitedFor, type Model } from '../../spec/index.js';
+import { chainTo, hasOption } from '../paths.js';
 import { type Because, defineRule } from '../rule.js';
 
 const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;

@@ -39,7 +39,7 @@ components:
   help: 'limit each client there, and all of them together (throttle), or state throttle: none',
   *check(call, { model }) {
     const entrance = entranceOf(model, call);
-    if (entrance?.name !== call.component || !['gateway', 'loadBalancer', 'service', 'function'].includes(entrance.kind)) return;
+    if (entrance?.name !== call.component || !(entrance.traits.isService || entrance.traits.passesOn)) return;
     if ([...model.components.values()].some(({ throttle }) => throttle !== null)) return;
     if (componentsTo(model, call).some(({ traits }) => traits.isQueue)) return;
     yield { subject: `components.${entrance.name}`, because: 'structure', slots: { component: entrance.name } };

@@ -1,5 +1,4 @@
-import type { Call, DataSet, Model } from '../../spec/index.js';
-import { isWaitedFor } from '../paths.js';
+import { type Call, type DataSet, isWaitedFor, type Model } from '../../spec/index.js';
 
 /** Classes of data that only some may see. */
 const GUARDED: ReadonlySet<string> = new Set(['personal', 'health', 'payment']);

@@ -43,8 +43,8 @@ data:
   reads: [],
   message: '"{component}" holds copies of the payment data "{data}"',
   help: 'keep card data in one guarded store, and cache a token for it',
-  *check({ name, kind, isCache, holds, data }, { model }) {
-    const isCopying = isCache || kind === 'cdn';
+  *check({ name, traits, isCache, holds, data }, { model }) {
+    const isCopying = isCache || traits.keepsCopies;
     for (const held of new Set([...holds, ...(isCopying ? data : [])]))
       if (model.data.get(held)?.classes?.includes('payment'))
         yield {

@@ -1,9 +1,6 @@
-import type { Call, Component } from '../../spec/index.js';
-import { componentsTo, isOfActor, isWaitedFor } from '../paths.js';
+import { type Call, type Component, isGuardedStore, isWaitedFor } from '../../spec/index.js';
+import { componentsTo, isOfActor } from '../paths.js';
 import { defineRule } from '../rule.js';
-
-const INSIDE: ReadonlySet<string> = new Set(['database', 'search', 'warehouse', 'cache', 'queue', 'stream', 'fileStore']);
-const SERVICES: ReadonlySet<string> = new Set(['service', 'function', 'gateway']);
 
 /** A store that a service guards in one flow lies open in another. */
 export const storeExposed = defineRule({
@@ -45,10 +42,10 @@ components:
   *check(call, { model }) {
     const called = model.components.get(call.component);
     // A flow of the night is a job that the operator runs inside.
-    if (!called || !INSIDE.has(called.kind) || !isOfActor(model, call) || model.flows.get(call.flow)?.offPeak) return;
+    if (!called || !isGuardedStore(called.traits) || !isOfActor(model, call) || model.flows.get(call.flow)?.offPeak) return;
     const others = [...model.flows.values()].filter(({ name, offPeak }) => name !== call.flow && !offPeak).flatMap(({ calls }) => calls);
     const guarding = (other: Call): Component | undefined =>
-      isWaitedFor(other) ? componentsTo(model, other).findLast(({ kind }) => SERVICES.has(kind)) : undefined;
+      isWaitedFor(other) ? componentsTo(model, other).findLast(({ traits }) => traits.isService) : undefined;
     const guarded = others.find((other) => other.component === called.name && guarding(other));
     // Of reads, a service may be left out as of no interest; of a flow that calls one in turn, its place in the path.
     const isMeant = call.writes && !(model.flows.get(call.flow)?.calls ?? []).some(guarding);

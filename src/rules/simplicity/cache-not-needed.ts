@@ -1,4 +1,4 @@
-import { inYear, yearsAhead } from '../horizon.js';
+import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 /** A cache in front of a store that would not notice its absence. */
@@ -40,7 +40,7 @@ components:
   },
   message: '"{cache}" keeps {left} at most from "{store}", one instance of which carries {right}',
   help: 'leave it out until the store is a bottleneck, or state the target of latency that it is there for',
-  *check({ name, isCache, calls }, { model, fact, option, literal, states }) {
+  *check({ name, isCache, calls }, { model, fact, option, literal, states, yearsAhead }) {
     if (!isCache || calls.length === 0) return;
     if (calls.some(({ flow }) => model.checks.some(({ fact: id }) => id.startsWith(`flows.${flow}.latency`)))) return;
     const stores = new Set(calls.flatMap(({ callees }) => callees.filter(({ via }) => via === 'miss').map(({ component }) => component)));
@@ -49,7 +49,7 @@ components:
     const field = states('components.*.each.reads', store) ? 'components.*.each.reads' : 'components.*.each.rate';
     if (!states(field, store) || model.components.get(store)?.traits.run !== 'instances') return;
     const cold = fact('cache.*.misses.cold', name);
-    const year = yearsAhead(model);
+    const year = yearsAhead;
     yield {
       subject: `components.${name}`,
       because: [year === 0 ? cold : inYear(cold, year), '<', literal(field, store), option('share')],

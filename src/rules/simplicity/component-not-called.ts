@@ -41,9 +41,11 @@ components:
     // Where no path is drawn, nothing is called.
     if (calls.length === 0) return;
     const fallbacks = new Set(calls.map(({ fallback }) => fallback?.to));
-    for (const { name, calls: own, data, traits, kind } of components.values()) {
+    for (const { name, calls: own, data, traits } of components.values()) {
       if (own.length > 0 || data.length > 0 || fallbacks.has(name)) continue;
-      if (traits.isDeferrable || traits.isOfActors || kind === 'function' || kind === 'dns') continue;
+      if (traits.isDeferrable || traits.isOfActors || traits.run === 'platform') continue;
+      // Of a name server no path tells.
+      if (traits.isAtEdge && !traits.keepsCopies) continue;
       yield { subject: `components.${name}`, because: 'structure', slots: { component: name } };
     }
   },

@@ -1,5 +1,5 @@
 import type { Graph } from '../../facts/index.js';
-import { type Call, type Component, type Kind, mayBeFatal, type PathCall, type PathCalls, printPath } from '../../spec/index.js';
+import { type Call, type Component, downFrom, type Kind, mayBeFatal, type PathCall, type PathCalls, printPath } from '../../spec/index.js';
 import { type Proposal, thingsOf } from './proposal.js';
 
 /** What a caller reads from it it cannot go on without. */
@@ -25,12 +25,10 @@ export function callProposals(graph: Graph, flow: string, component: string): re
 }
 
 function changed(graph: Graph, label: string, steps: readonly Call[], option: string, text: string): Proposal {
-  const called = new Set(steps.flatMap(withCallees));
+  const called = new Set(steps.flatMap((step) => [...downFrom(step)].map(({ component }) => component)));
   const saves = [...called].flatMap((name) => behind(graph.model.components.get(name)));
   return { label, set: settings(steps, option, text), grows: [], saves };
 }
-
-const withCallees = ({ component, callees }: Call): readonly string[] => [component, ...callees.flatMap(withCallees)];
 
 /** All that may be behind a failure of a component: what it shares with others too. */
 function behind(component: Component | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { kindAmong, kindFor, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { Entry, MapNode, Node } from '../../source/index.js';
+import { isKind, KINDS, type Kind } from '../../spec/kinds.js';
 import { withCopies, withScaling } from './fleet.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
@@ -141,12 +142,19 @@ const fits = (shape: Shape | undefined, node: Node): boolean => takes({ shapes: 
 /** What is said of each instance however many there are, unless it is a store's. */
 const OF_EACH: ReadonlySet<string> = new Set(['p50', 'p99', 'cpu', 'serviceTime', 'servers', 'connections']);
 
+/** The traits of a component by the kind that it states. */
+function kindIn(map: MapNode): Kind | undefined {
+  const kind = map.entries.get('kind')?.value;
+  const word = kind?.type === 'scalar' ? String(kind.value) : '';
+  return isKind(word) ? KINDS[word] : undefined;
+}
+
 /** Beside a number of instances, a bill or a size may be that of all of them, unless it says `each`. */
 function leavesOpen(map: MapNode, key: string, value: Node): boolean {
   if (OF_EACH.has(key) || /\b(?:each|apiece|per (?:instance|node|server))\s*$/i.test(writtenOf(value))) return false;
-  const kind = map.entries.get('kind')?.value;
-  const isOurs = kind?.type === 'scalar' && ['service', 'worker', 'gateway', 'loadBalancer'].includes(String(kind.value));
-  if (key === 'memory' && isOurs) return false;
+  const kind = kindIn(map);
+  // A store's memory may be that of all its instances; that of what only computes is of each.
+  if (key === 'memory' && kind?.run === 'instances' && kind.data === 'memory' && !kind.isCache) return false;
   const count = ['instances', 'replicas', 'nodes', 'servers', 'hosts', 'shards'].map((name) => map.entries.get(name)?.value);
   return count.some((node) => node !== undefined && writtenOf(node) !== '1');
 }
@@ -174,7 +182,7 @@ function withPrice(map: MapNode, path: string, note: Note): MapNode {
   // $0.09/GB is for what leaves it, or for what it stores; of a CDN, which stores nothing that is paid for, for what leaves it.
   const kind = map.entries.get('kind')?.value;
   const isCdn = kind?.type === 'scalar' && kind.value === 'cdn';
-  const isOfOthers = kind?.type === 'scalar' && ['external', 'cdn', 'dns'].includes(String(kind.value));
+  const isOfOthers = kindIn(map)?.run === 'others' && kindIn(map)?.isOfActors === false;
   const found = ['storage', 'requests', ...(isOfOthers && entry.key === 'price' ? ['fixed'] : []), ...(isCdn ? ['egress'] : [])].filter(
     (name) => fits(props[name], stated),
   );
