@@ -28,6 +28,8 @@ export {
   RESOURCES,
   type Resource,
   type RowPattern,
+  type SpelledId,
+  type TopicOf,
 } from './registry.js';
 export { type Driver, Sampler, type SamplingOptions } from './sampler.js';
 export { scaleOf } from './units.js';

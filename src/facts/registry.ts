@@ -21,6 +21,17 @@ export type Names<P extends string> = P extends `${infer S}.k` ? [...NamesOf<S>,
 /** The fact id of a pattern with its names filled in. The compiler holds the pattern against the table, and counts the names. */
 export const factId = <P extends Pattern>(pattern: P, ...names: Names<P>): string => filled(pattern, names);
 
+type Filled<P extends string> = P extends `${infer Head}*${infer Rest}` ? `${Head}${string}${Filled<Rest>}` : P;
+
+/** An id as a template that some pattern has been filled in: `components.${name}.fleet`. The compiler refuses a misspelt one. */
+export type SpelledId = Spelled | `${Spelled}.year${number}`;
+type Named = Exclude<Pattern, `${string}.k`>;
+type Spelled = Filled<Named>;
+
+type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${infer Topic}` ? Filled<Topic> : never;
+/** What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. */
+export type TopicOf<Root extends string> = TopicsIn<Named, Root> | `${TopicsIn<Named, Root>}.year${number}`;
+
 export type Area =
   | 'assumptions'
   | 'derived'

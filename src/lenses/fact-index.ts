@@ -1,4 +1,5 @@
 import type { FactResult } from '../core/index.js';
+import type { SpelledId, TopicOf } from '../facts/registry.js';
 
 /** The facts of a result by id, and the names under a root in the order of the result. */
 export class FactIndex {
@@ -8,8 +9,19 @@ export class FactIndex {
     for (const fact of facts) this.#byId.set(fact.id, fact);
   }
 
-  get(id: string): FactResult | undefined {
+  /** A fact by an id that the compiler can hold against the table of facts. */
+  get(id: SpelledId): FactResult | undefined {
     return this.#byId.get(id);
+  }
+
+  /** A fact by an id that comes out of a result. */
+  find(id: string): FactResult | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** What there is of one thing: its fleet, its load at peak. */
+  of<R extends string>(root: R, name: string, topic: TopicOf<R>): FactResult | undefined {
+    return this.#byId.get(`${root}.${name}.${topic}`);
   }
 
   names(root: string): readonly string[] {

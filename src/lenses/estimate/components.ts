@@ -21,13 +21,13 @@ export function components(index: FactIndex, { after, findings, managed, assumed
   const money = index.get('totals.cost')?.unit ?? 'USD/month';
   const last = yearsIn(index).at(-1);
   const columns: readonly FactColumn[] = [
-    { head: 'instances', cell: (prefix) => instances(index, prefix, managed) },
+    { head: 'instances', cell: (name) => instances(index, name, managed) },
     ...servingColumn(index),
-    { head: 'peak', within: { unit: 'req/s', head: 'peak req/s' }, cell: factsAt(index, 'rate.peak') },
+    { head: 'peak', within: { unit: 'req/s', head: 'peak req/s' }, cell: factsAt(index, 'components', 'rate.peak') },
     ...spikeColumn(index),
-    { head: 'use at peak', meters: true, cell: (prefix) => used(index, prefix) },
-    { head: 'bound by', cell: (prefix) => boundBy(index, prefix) },
-    { head: 'cost', within: { unit: money, head: money }, cell: leastAt(index, 'cost') },
+    { head: 'use at peak', meters: true, cell: (name) => used(index, name) },
+    { head: 'bound by', cell: (name) => boundBy(index, name) },
+    { head: 'cost', within: { unit: money, head: money }, cell: leastAt(index, 'components', 'cost') },
   ];
   return {
     kind: 'section',
@@ -44,12 +44,12 @@ export function components(index: FactIndex, { after, findings, managed, assumed
 /** Beyond what decides: what goes in and out at peak, and what is in progress. */
 export function traffic(index: FactIndex): Section {
   const columns: readonly FactColumn[] = [
-    { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'read.peak') },
-    { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'write.peak') },
-    { head: 'in', cell: (prefix) => inBits(index.get(`${prefix}.ingress.peak`)) },
-    { head: 'out', cell: (prefix) => inBits(index.get(`${prefix}.egress.peak`)) },
-    { head: 'busy', cell: factsAt(index, 'busy.peak', 'count') },
-    { head: 'at once', cell: factsAt(index, 'concurrency.peak', 'count') },
+    { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'components', 'read.peak') },
+    { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'components', 'write.peak') },
+    { head: 'in', cell: (name) => inBits(index.get(`components.${name}.ingress.peak`)) },
+    { head: 'out', cell: (name) => inBits(index.get(`components.${name}.egress.peak`)) },
+    { head: 'busy', cell: factsAt(index, 'components', 'busy.peak', 'count') },
+    { head: 'at once', cell: factsAt(index, 'components', 'concurrency.peak', 'count') },
   ];
   return {
     kind: 'section',
@@ -59,27 +59,26 @@ export function traffic(index: FactIndex): Section {
   };
 }
 
-function instances(index: FactIndex, prefix: string, managed: readonly string[]): Cell {
-  return managed.includes(prefix.slice('components.'.length)) ? 'managed' : leastAt(index, 'fleet', 'count')(prefix);
+function instances(index: FactIndex, name: string, managed: readonly string[]): Cell {
+  return managed.includes(name) ? 'managed' : leastAt(index, 'components', 'fleet', 'count')(name);
 }
 
 /** Only where something is down. */
 function servingColumn(index: FactIndex): readonly FactColumn[] {
   const isLess = (name: string): boolean => index.get(`components.${name}.serving`)?.value !== index.get(`components.${name}.fleet`)?.value;
-  return index.names('components').some(isLess) ? [{ head: 'serving', cell: factsAt(index, 'serving', 'count') }] : [];
+  return index.names('components').some(isLess) ? [{ head: 'serving', cell: factsAt(index, 'components', 'serving', 'count') }] : [];
 }
 
 /** The spike that brings most, where a flow has some. */
 function spikeColumn(index: FactIndex): readonly FactColumn[] {
-  const start = 'rate.spike.';
   const names = new Set(
-    index.names('components').flatMap((name) => index.under(`components.${name}.${start}`).filter((spike) => !spike.includes('.'))),
+    index.names('components').flatMap((name) => index.under(`components.${name}.rate.spike.`).filter((spike) => !spike.includes('.'))),
   );
   const [only] = names;
   if (only === undefined) return [];
   const head = names.size === 1 ? `in ${only}` : 'worst spike';
-  const worst = (prefix: string): Cell => {
-    const facts = [...names].flatMap((spike) => index.get(`${prefix}.${start}${spike}`) ?? []);
+  const worst = (name: string): Cell => {
+    const facts = [...names].flatMap((spike) => index.get(`components.${name}.rate.spike.${spike}`) ?? []);
     const [most] = [...facts].sort((a, b) => Number(b.value ?? 0) - Number(a.value ?? 0));
     return amountOf(most);
   };
@@ -87,16 +86,16 @@ function spikeColumn(index: FactIndex): readonly FactColumn[] {
 }
 
 /** In words, so that it is seen without colors too. */
-function used(index: FactIndex, prefix: string): Cell {
-  const fact = index.get(`${prefix}.utilization.peak`);
+function used(index: FactIndex, name: string): Cell {
+  const fact = index.get(`components.${name}.utilization.peak`);
   const share = amountOf(fact, 'share');
   if (!fact || !share || fact.state !== 'known') return null;
   const meter: Piece = { kind: 'meter', share: Number(fact.value), amount: share };
   return isOverloaded(fact) ? [meter, ' OVER'] : meter;
 }
 
-const boundBy = (index: FactIndex, prefix: string): Cell => {
-  const fact = index.get(`${prefix}.binding`);
+const boundBy = (index: FactIndex, name: string): Cell => {
+  const fact = index.get(`components.${name}.binding`);
   return typeof fact?.value === 'string' ? fact.value : null;
 };
 

@@ -6,22 +6,22 @@ import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
 /** What is kept, now and at the horizon. */
 export function data(index: FactIndex, after: string | undefined): Section {
   const columns: readonly FactColumn[] = [
-    { head: 'item', cell: factsAt(index, 'item') },
+    { head: 'item', cell: factsAt(index, 'data', 'item') },
     {
       head: after === undefined ? 'added, today' : 'added, then',
-      cell: (prefix) => amountOf(index.get(`${prefix}.growth`), 'B/s', { per: 'day' }),
+      cell: (name) => amountOf(index.get(`data.${name}.growth`), 'B/s', { per: 'day' }),
     },
     // Years count from today, which is not what is looked at.
     ...(after === undefined
       ? [
-          { head: 'stored now', cell: factsAt(index, 'size.stored.year0') },
-          { head: 'in year 1', cell: factsAt(index, 'size.stored.year1') },
-          { head: 'at horizon', cell: factsAt(index, 'size.stored') },
-          { head: 'items then', cell: factsAt(index, 'items', 'count') },
+          { head: 'stored now', cell: factsAt(index, 'data', 'size.stored.year0') },
+          { head: 'in year 1', cell: factsAt(index, 'data', 'size.stored.year1') },
+          { head: 'at horizon', cell: factsAt(index, 'data', 'size.stored') },
+          { head: 'items then', cell: factsAt(index, 'data', 'items', 'count') },
         ]
       : [
-          { head: 'stored then', cell: factsAt(index, 'size.stored') },
-          { head: 'items then', cell: factsAt(index, 'items', 'count') },
+          { head: 'stored then', cell: factsAt(index, 'data', 'size.stored') },
+          { head: 'items then', cell: factsAt(index, 'data', 'items', 'count') },
         ]),
   ];
   return {

@@ -5,12 +5,14 @@ import type { FactIndex } from '../fact-index.js';
 import { inBits } from './bits.js';
 import { timeOf } from './tables.js';
 
+type Topic = 'rate' | 'ingress' | 'egress' | 'concurrency';
+
 interface Row {
   readonly name: string;
-  readonly cell: (topic: string, k: 'mean' | 'peak') => Cell;
+  readonly cell: (topic: Topic, k: 'mean' | 'peak') => Cell;
 }
 
-const COLUMNS: readonly (Omit<Column, 'align'> & { readonly topic: string; readonly k: 'mean' | 'peak' })[] = [
+const COLUMNS: readonly (Omit<Column, 'align'> & { readonly topic: Topic; readonly k: 'mean' | 'peak' })[] = [
   { topic: 'rate', k: 'mean', head: 'mean', within: { unit: 'req/s', head: 'mean req/s' } },
   { topic: 'rate', k: 'peak', head: 'peak', within: { unit: 'req/s', head: 'peak req/s' } },
   { topic: 'ingress', k: 'peak', head: 'in at peak' },
@@ -23,10 +25,10 @@ export function flows(index: FactIndex, after: string | undefined): Section {
   const names = index.names('flows');
   const rows: readonly Row[] = [
     ...names.flatMap((name) => [
-      { name, cell: (topic: string, k: 'mean' | 'peak') => shownAs(topic, index.get(`flows.${name}.${topic}.${k}`)) },
+      { name, cell: (topic: Topic, k: 'mean' | 'peak') => shownAs(topic, index.get(`flows.${name}.${topic}.${k}`)) },
       ...spikesOf(index, name),
     ]),
-    ...(names.length > 1 ? [{ name: 'in total', cell: (topic: string, k: 'mean' | 'peak') => inTotal(index, topic, k) }] : []),
+    ...(names.length > 1 ? [{ name: 'in total', cell: (topic: Topic, k: 'mean' | 'peak') => inTotal(index, topic, k) }] : []),
   ];
   return {
     kind: 'section',
@@ -55,7 +57,9 @@ const spikesOf = (index: FactIndex, flow: string): readonly Row[] =>
     }));
 
 /** Nothing but what is missing is not known. */
-function inTotal(index: FactIndex, topic: string, k: 'mean' | 'peak'): Cell {
+function inTotal(index: FactIndex, topic: Topic, k: 'mean' | 'peak'): Cell {
+  // Nobody asks for the actors of all flows at once.
+  if (topic === 'concurrency') return null;
   const fact = index.get(`totals.${topic}.${k}`);
   const isPart = fact?.state === 'known' && fact.missing.length > 0;
   if (isPart && fact.value === 0) return amountOf({ ...unknown, unit: fact.unit });

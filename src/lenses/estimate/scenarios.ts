@@ -1,6 +1,7 @@
 import type { CheckResult, CheckStatus, FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
+import type { SpelledId, TopicOf } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Block, Cell, Table } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -74,12 +75,12 @@ export function sideBySide(compared: readonly ScenarioResult[]): readonly Table[
     columns: [{ head, align: 'left' }, ...compared.map(({ scenario }) => ({ head: scenario ?? BASE, align: 'right' }) as const)],
     rows: rows.map(({ name, cells }) => [name, ...cells]),
   });
-  const of = (topic: string, cell = (fact: FactResult | undefined): Cell => amountOf(fact)): readonly Row[] =>
-    names.map((name) => ({ name, cells: shown.map((index) => cell(index.get(`components.${name}.${topic}`))) }));
+  const of = (topic: TopicOf<'components'>, cell = (fact: FactResult | undefined): Cell => amountOf(fact)): readonly Row[] =>
+    names.map((name) => ({ name, cells: shown.map((index) => cell(index.of('components', name, topic))) }));
   const count = (fact: FactResult | undefined): Cell => amountOf(fact, 'count');
   /** Only what is not the same in all scenarios. */
-  const differing = (topic: string, cell?: (fact: FactResult | undefined) => Cell): readonly Row[] =>
-    of(topic, cell).filter((_, i) => new Set(shown.map((index) => stateOf(index.get(`components.${names[i] ?? ''}.${topic}`)))).size > 1);
+  const differing = (topic: TopicOf<'components'>, cell?: (fact: FactResult | undefined) => Cell): readonly Row[] =>
+    of(topic, cell).filter((_, i) => new Set(shown.map((index) => stateOf(index.of('components', names[i] ?? '', topic)))).size > 1);
   return [
     table('Promises', 'requirement', promises(compared)),
     table('Totals', 'in total', totals(shown)),
@@ -101,7 +102,7 @@ const stateOf = (fact: FactResult | undefined): string =>
   fact === undefined ? '' : JSON.stringify([fact.state, ...(fact.spread ? [fact.spread.p5, fact.spread.p95] : [fact.value, fact.value])]);
 
 function totals(shown: readonly FactIndex[]): readonly Row[] {
-  const row = (name: string, id: string, unit?: 'count'): Row => ({ name, cells: shown.map((index) => totalOf(index.get(id), unit)) });
+  const row = (name: string, id: SpelledId, unit?: 'count'): Row => ({ name, cells: shown.map((index) => totalOf(index.get(id), unit)) });
   return [
     row('rate', 'totals.rate.mean'),
     row('rate at peak', 'totals.rate.peak'),

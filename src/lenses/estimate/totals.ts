@@ -25,7 +25,7 @@ const ID = /[A-Za-z][\w-]*(?:\.[\w-]+)+/g;
 /** Whether what a fact leaves out would make it less: a formula divides by it, or takes it away. */
 function isTakenFrom({ formula }: FactResult, index: FactIndex): boolean {
   const [, rest = ''] = DIVIDED_OR_LESS.exec(formula ?? '') ?? [];
-  return (rest.match(ID) ?? []).some((id) => (index.get(id)?.missing.length ?? 0) > 0);
+  return (rest.match(ID) ?? []).some((id) => (index.find(id)?.missing.length ?? 0) > 0);
 }
 
 /** `without each of lb, kafka and 1 more`: what is not in a total, by the name of what it is of. */
@@ -48,7 +48,7 @@ function listOf(index: FactIndex, title: string, root: string, isLeftOut: (name:
   const rows: Cell[][] = [];
   const notes: Note[] = [];
   for (const name of index.under(`${root}.`)) {
-    const fact = index.get(`${root}.${name}`);
+    const fact = index.find(`${root}.${name}`);
     if (!fact || fact.state === 'unknown' || ELSEWHERE.test(name)) continue;
     const { missing } = fact;
     const isPart = missing.length > 0;

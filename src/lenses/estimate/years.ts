@@ -47,8 +47,9 @@ export function years(index: FactIndex, checks: readonly CheckResult[]): Section
  */
 function pastLastYear(index: FactIndex, shown: readonly number[]): FactResult | undefined {
   const last = shown.at(-1);
+  if (last === undefined) return undefined;
   const [then, atHorizon] = [index.get(`totals.storage.year${last}`), index.get('totals.storage')];
-  if (last === undefined || typeof then?.value !== 'number' || typeof atHorizon?.value !== 'number') return undefined;
+  if (typeof then?.value !== 'number' || typeof atHorizon?.value !== 'number') return undefined;
   return atHorizon.value - then.value > 1e-9 * then.value ? atHorizon : undefined;
 }
 
