@@ -400,3 +400,79 @@ scenarios: { later: { after: 2 years } }
     now.are({ 'components.api.saturates': 12 }); // 2 x 110 of 440
   });
 });
+
+describe('load that is uneven', () => {
+  /** 600 req/s on average, 900 at peak, and in 3 years twice as much; one instance does 110 a second at 4 ms. */
+  const service = (own: string): string => `${head}
+growth: x2 per 3 years
+topology: { regions: { eu: { zones: [a, b, c] } } }
+flows: { f: { kind: read, rate: 600 req/s, peak: 1.5, path: db } }
+components: { db: { kind: database, each: { rate: 110 req/s, serviceTime: 4 ms }, ${own} } }
+scenarios: { out: { down: [eu.a] } }
+`;
+
+  test('tells use, waiting and the time that is left of the busiest instance, as headroom and sizing do', async () => {
+    // 900 on 15 are 60 each, and half as much again on the busiest: 90 of 110.
+    const facts = await estimate(service('instances: 15, skew: 1.5'));
+    facts.are({
+      'components.db.perInstance.peak': 90,
+      'components.db.utilization.rate': 9 / 11,
+      'components.db.utilization.peak': 9 / 11,
+      'components.db.utilization.mean': 6 / 11,
+      'components.db.headroom': 11 / 9,
+      'components.db.queue.load.peak': 9 / 11,
+      // One server, which a call keeps for 1 / 110 s. M/M/1: rho / (1 - rho) of that.
+      'components.db.queue.service.peak': 1 / 110,
+      'components.db.waiting.peak': 4.5 / 110,
+      // 11 / 9 = 2^(t / 36 months)
+      'components.db.saturates': 36 * Math.log2(11 / 9),
+    });
+  });
+
+  test('has one queue for each instance, whoever hands out the calls, and one for each shard', async () => {
+    const apart = await estimate(service('instances: 15, skew: 1.5, balancing: pooled'));
+    apart.are({ 'components.db.queue.servers': 1, 'components.db.waiting.peak': 4.5 / 110 });
+    // 5 shards of 3: 180 for each, 270 for the busiest of 330. Each call keeps one of three servers for 1 / 110 s.
+    const sharded = await estimate(service('instances: 15, shards: 5, skew: 1.5, balancing: pooled'));
+    sharded.are({ 'components.db.queue.servers': 3, 'components.db.queue.load.peak': 9 / 11, 'components.db.queue.service.peak': 1 / 110 });
+  });
+
+  test('of one key is that of the instances which have a copy of it', async () => {
+    // A tenth of 900 is for one key, on one of 15: 90, where the mean one has 60.
+    const facts = await estimate(service('instances: 15, skew: { hottest: 10% }'));
+    facts.are({
+      'components.db.perInstance.peak': 90,
+      'components.db.utilization.peak': 9 / 11,
+      'components.db.queue.load.peak': 9 / 11,
+      'components.db.queue.service.peak': 1 / 110,
+      'components.db.saturates': 36 * Math.log2(11 / 9),
+    });
+    // On three of them it is half of what the mean one has.
+    const copied = await estimate(service('instances: 15, replication: 3, skew: { hottest: 10% }'));
+    copied.are({ 'components.db.perInstance.peak': 60, 'components.db.utilization.peak': 6 / 11 });
+  });
+
+  test.each([
+    'instances: 15',
+    'instances: 15, skew: 1.5',
+    'instances: 16, shards: 5, skew: 1.2',
+    'instances: 15, skew: { hottest: 20% }',
+    'instances: 15, skew: { factor: 1.3, hottest: 3% }',
+    'instances: 15, shards: 5, skew: { factor: 1.3, hottest: 30% }',
+    'instances: 14, shards: 5, replication: 3, skew: { hottest: 30% }',
+    'instances: 15, skew: { zipf: 1, keys: 40 }',
+    'skew: 2',
+    'instances: 15, skew: 2, quota: { rate: 1200 req/s }',
+    'instances: 15, skew: 2, quota: { rate: 700 req/s }',
+    'instances: 15, skew: 1.5, balancing: pooled',
+  ])('has one reading in headroom, use, queue and time left: %s', async (own) => {
+    for (const scenario of [undefined, 'out']) {
+      const facts = await factsUnder(await modelOf(service(own)), scenario === undefined ? {} : { scenario });
+      const of = (name: string): number => facts.value(`components.db.${name}`);
+      const room = of('headroom');
+      for (const name of ['utilization.rate', 'utilization.peak', 'queue.load.peak']) close(room * of(name), 1, `${own}, ${name}`);
+      close(of('capacity.rate') / of('demand.rate'), room, `${own}, capacity`);
+      close(of('saturates'), Math.max(0, 36 * Math.log2(room)), `${own}, saturates`, 1e-9);
+    }
+  });
+});

@@ -61,7 +61,7 @@ describe('the hottest key', () => {
       'components.db.hottest': 0.1,
       'components.db.instances.rate': 24, // 300 x 2 / (50 x 50%)
       'components.db.headroom': 1000 / 600,
-      'components.db.utilization.peak': 0.3,
+      'components.db.utilization.peak': 30 / 50, // a tenth of 300 on one of 50
     });
     // The busiest shard is 3 times the mean one already.
     (await estimate(store('shards: 20, instances: 20, each: { rate: 50 req/s }, skew: { factor: 3, hottest: 10% }'))).are({

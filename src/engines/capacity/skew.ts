@@ -1,16 +1,8 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { hotShare } from '../../math/index.js';
-import { applied, div, type Expr, max, mul, num } from '../../quantity/index.js';
+import { applied, div, type Expr, mul } from '../../quantity/index.js';
+import { hottestKey, skewOf, statesHottest } from '../skew.js';
 import { isStock, type Resource } from './sizing.js';
-
-/** Load of the busiest shard over that of the mean one, as stated. */
-const factorOf = (context: Context, name: string): Expr | undefined => context.stated('components.*.skew.factor', name);
-
-/** Whether the spec states how hot the hottest key is, or enough to ask for what is missing. */
-function statesHottest(context: Context, name: string): boolean {
-  const has = (key: 'hottest' | 'zipf' | 'keys' | 'factor'): boolean => context.stated(`components.*.skew.${key}`, name) !== undefined;
-  return has('hottest') || (has('zipf') && (has('keys') || !has('factor')));
-}
 
 /** Share of the load on the hottest key: as stated, else that of the first of so many keys under Zipf's law, 1 / (1 + 2^-s + ... + keys^-s). */
 export function hottest(context: Context, name: string): Definition {
@@ -24,17 +16,10 @@ export function hottest(context: Context, name: string): Definition {
   return formula(applied('hotShare', (n, s) => hotShare(1, { items: Math.max(1, n ?? 1), exponent: s ?? 0 }), keys, exponent));
 }
 
-/**
- * Demand on the fullest instance, as if all were as full: an uneven spread of keys weighs on load. The shard with the hottest key has at least
- * its share of everything, of which the mean shard has 1 / shards.
- */
+/** Demand on the fullest instance, as if all were as full: an uneven spread of keys weighs on load, not on what is stored. */
 export function skewed(context: Context, name: string, resource: Resource, demand: Expr): Expr {
-  if (isStock(resource)) return demand;
-  const factor = factorOf(context, name);
-  const shards = context.stated('components.*.shards', name);
-  const ofKey = shards && statesHottest(context, name) ? mul(context.ref('components.*.hottest', name), shards) : undefined;
-  if (!ofKey) return factor ? mul(demand, factor) : demand;
-  return mul(demand, max(factor ?? num(1), ofKey));
+  const skew = isStock(resource) ? undefined : skewOf(context, name);
+  return skew ? mul(demand, skew) : demand;
 }
 
 /**
@@ -69,6 +54,6 @@ export function ofHottest(
   each: Expr,
   demand: Expr,
 ): { readonly room: Expr; readonly demand: Expr } | undefined {
-  if (context.stated('components.*.shards', name) || !statesHottest(context, name)) return undefined;
-  return { room: mul(context.ref('components.*.copies', name), each), demand: mul(demand, context.ref('components.*.hottest', name)) };
+  const key = hottestKey(context, name);
+  return key && { room: mul(context.ref('components.*.copies', name), each), demand: mul(demand, key) };
 }

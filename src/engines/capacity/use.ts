@@ -2,6 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { ceil, cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import { isLost, without } from '../losses.js';
 import { counted, countedServing, shardOf } from '../shards.js';
+import { servingIfEven } from '../skew.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
 import { ALL, byResource, componentOf, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
@@ -9,8 +10,9 @@ import { hottest, roomForHottest, skewed } from './skew.js';
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
 /**
- * What the instances that serve have of a resource, as far as it is of use: of shards, as many times what the one with the fewest has; a quota of the service caps it. A loss takes the bytes of what is down with it: what is
- * left is as full as before, so that stocks are held against the whole fleet.
+ * What the instances that serve have of a resource, as far as it is of use: of shards, as many times what the one with the fewest has, and of load that is
+ * uneven, what they carry of it until the busiest is full; a quota of the service caps it. A loss takes the bytes of what is down with it: what is left is as
+ * full as before, so that stocks are held against the whole fleet.
  */
 function capacity(context: Context, name: string, resource: Resource): Definition {
   const each = perInstance(context, name, resource);
@@ -19,7 +21,7 @@ function capacity(context: Context, name: string, resource: Resource): Definitio
   if (!each) return quota ? formula(isLost(context, componentOf(context, name)) ? num(0) : quota) : unstated(`${at}.each.${resource}`);
   const instances = isStock(resource)
     ? counted(context, name, context.ref('components.*.fleet', name))
-    : countedServing(context, componentOf(context, name));
+    : servingIfEven(context, componentOf(context, name));
   const own = mul(instances, each);
   return { formula: quota ? min(own, quota) : own, ...(resource === 'rate' && each.op === 'number' && { unit: 'count' }) };
 }

@@ -3,7 +3,7 @@ import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, 
 import type { Call, Component, Flow } from '../../spec/index.js';
 import { peaksApart } from '../load-cases.js';
 import { measuredAt } from '../own-times.js';
-import { countedServing } from '../shards.js';
+import { servingIfEven } from '../skew.js';
 import { broughtNow, coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
 import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
@@ -159,7 +159,7 @@ export const componentFacts: Definers = {
   'components.*.busy.k': (context, name, load) =>
     formula(mul(context.ref('components.*.rate.k', name, load), context.ref('components.*.time', name))),
   'components.*.perInstance.k': (context, name, load) =>
-    formula(div(context.ref('components.*.rate.k', name, load), countedServing(context, componentOf(context, name)))),
+    formula(div(context.ref('components.*.rate.k', name, load), servingIfEven(context, componentOf(context, name)))),
   'components.*.consumers.*.share.k': consumedShare,
   ...backlogFacts(messages),
   'components.*.readBy.*': (context, name, flow) =>

@@ -5,13 +5,19 @@ import type { Component } from '../../spec/index.js';
 import { servingOf } from '../losses.js';
 import { queueOf } from '../queue-of.js';
 import { shardOf } from '../shards.js';
+import { isUneven, skewOf } from '../skew.js';
 import { scalingFacts } from './scaling.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
-/** Whether one queue is worked off by all instances: consumers take from one, and a balancer may keep one. */
-const isPooled = ({ balancing, calls }: Component): boolean =>
-  balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
+/**
+ * Whether one queue is worked off by all instances, or by all of a shard: consumers take from one, and a balancer may keep one. Of load that is uneven without shards, each
+ * instance has its own: else its own would be even.
+ */
+function isPooled(context: Context, { name, balancing, calls }: Component): boolean {
+  if (!context.stated('components.*.shards', name) && isUneven(context, name)) return false;
+  return balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
+}
 
 /** The resource by which calls keep a component busy: its servers, else the rate that it can carry. */
 function resourceOf(context: Context, name: string): 'servers' | 'rate' | undefined {
@@ -37,7 +43,7 @@ function servers(context: Context, name: string): Definition {
   if (component.traits.run !== 'instances' || !resourceOf(context, name)) return unstated(`components.${name}.each.rate`);
   if (!context.known('components.*.ownTime.mean', name)) return unknown(context.missingOf('components.*.ownTime.mean', name));
   const each = perServer(context, name);
-  if (!isPooled(component)) return formula(each);
+  if (!isPooled(context, component)) return formula(each);
   const shard = shardOf(context, name);
   return formula(mul(each, shard ? servingOf(context, component, shard.instances) : context.ref('components.*.serving', name)));
 }
@@ -53,7 +59,9 @@ function service(context: Context, name: string, at: LoadCase): Definition {
   const component = componentOf(context, name);
   const apart = shardOf(context, name)?.apart;
   const all = context.ref('components.*.rate.k', name, at);
-  const calls = isPooled(component) ? (apart ? div(all, apart) : all) : context.ref('components.*.perInstance.k', name, at);
+  const skew = skewOf(context, name);
+  const ofShard = apart ? div(skew ? mul(all, skew) : all, apart) : all;
+  const calls = isPooled(context, component) ? ofShard : context.ref('components.*.perInstance.k', name, at);
   const busy = mul(context.ref('components.*.queue.servers', name), context.ref('components.*.queue.load.k', name, at));
   return formula(cond(greater(calls, num(0)), div(busy, calls), context.ref('components.*.ownTime.mean', name)));
 }

@@ -1,6 +1,8 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { fitScalability, mostThroughput, mostThroughputInterval, type ScalabilityFit, scalabilityPeak } from '../../math/index.js';
 import { div, type Expr, mul } from '../../quantity/index.js';
+import type { Component } from '../../spec/index.js';
+import { servingIfEven } from '../skew.js';
 
 type Points = readonly (readonly [load: number, throughput: number])[];
 
@@ -48,7 +50,10 @@ export const scalingFacts = {
   'components.*.scaling.throughput.high': ofLaw('scalingThroughputTo', (fit, points) => mostThroughputInterval(points, fit)[1]),
   'components.*.headroom.scaling': (context, name) => {
     if (!context.known('components.*.scaling.throughput', name)) return unstated(`components.${name}.each.scaling`);
-    const most = mul(context.ref('components.*.serving', name), context.ref('components.*.scaling.throughput', name));
+    const most = mul(
+      servingIfEven(context, context.model.components.get(name) as Component),
+      context.ref('components.*.scaling.throughput', name),
+    );
     return formula(div(most, context.ref('components.*.rate.k', name, 'peak')));
   },
 } satisfies Definers;

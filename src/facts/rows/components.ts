@@ -27,7 +27,7 @@ export const TRAFFIC = {
   'components.*.replication.k': estimate.throughput('written bytes sent on to the other copies'),
   'components.*.concurrency.k': estimate.count('calls in progress, with the calls they wait for', LEADS_AT_PEAK),
   'components.*.busy.k': estimate.count('servers (threads, cores, connections) kept busy by own work', LEADS_AT_PEAK),
-  'components.*.perInstance.k': estimate.rate('calls that arrive at one instance'),
+  'components.*.perInstance.k': estimate.rate('calls that arrive at one instance, the busiest'),
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
   'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
   'components.*.consumers.*.depth.spike.*': latency.count('messages that wait for a consumer with a stated rate when a spike ends'),
@@ -93,7 +93,9 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
     rows[`components.*.demand.${resource}`] = amount(`${resource} that what it is sized for asks for`);
     if (load) rows[`components.*.demand.${load}.k`] = amount(`${resource} that the load asks for`);
     rows[`components.*.saturates.${resource}`] = estimate.months(`time until ${resource} runs out as load and data grow`);
-    rows[`components.*.capacity.${resource}`] = amount(`${resource} that ${load ? 'what serves of ' : ''}the fleet has`);
+    rows[`components.*.capacity.${resource}`] = amount(
+      load ? `${resource} that what serves of the fleet has, until the busiest of it is full` : `${resource} that the fleet has`,
+    );
     rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at the load that it is sized for`, LEADS);
     rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
   }

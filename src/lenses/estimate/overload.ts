@@ -48,7 +48,6 @@ export function overloadNotes(index: FactIndex, findings: readonly Finding[]): r
     ...overloaded(index)
       .filter(({ name }) => isOpen(name))
       .map((overload) => overloadNote(overload, index)),
-    ...names.flatMap((name) => unevenNote(name, index)),
     ...names.flatMap((name) => cappedNote(name, index)),
   ];
   const shown = notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `and ${notes.length - MOST_NOTES} more like these`] : notes;
@@ -59,18 +58,15 @@ function overloadNote({ name, fact }: Overload, index: FactIndex): Sentence {
   const binding = index.get(`components.${name}.binding`)?.value;
   const times = Number(Number(fact.value).toPrecision(3));
   const load = times > 1 ? ['gets ', amount(times, 'plain'), 'x what'] : ['gets more than'];
-  return [`${name} `, ...load, ` its fleet carries${typeof binding === 'string' ? ` (${binding})` : ''}`];
+  return [`${name} `, ...load, ` its fleet carries${typeof binding === 'string' ? ` (${binding})` : ''}${uneven(name, index)}`];
 }
 
-/** `db carries 0.4x its load: its keys are not used alike`, of one whose fleet as a whole would carry it. */
-function unevenNote(name: string, index: FactIndex): readonly Sentence[] {
-  const headroom = index.get(`components.${name}.headroom`);
-  const used = index.get(`components.${name}.utilization.peak`)?.value;
-  if (!headroom?.inputs.some((id) => UNEVEN.test(id))) return [];
-  if (typeof headroom.value !== 'number' || headroom.value >= 1 - 1e-9 || typeof used !== 'number' || used > 1 + 1e-9) return [];
-  const isHot = headroom.inputs.includes(`components.${name}.hottest`) && !headroom.inputs.includes(`stated.components.${name}.shards`);
-  const hot = isHot ? ', and no instance more helps its hottest' : '';
-  return [[`${name} carries `, amount(headroom.value, 'plain'), `x its load: its keys are not used alike${hot}`]];
+/** `, as its keys are not used alike`, of one that carries less for that. */
+function uneven(name: string, index: FactIndex): string {
+  const inputs = index.get(`components.${name}.headroom`)?.inputs ?? [];
+  if (!inputs.some((id) => UNEVEN.test(id))) return '';
+  const isHot = inputs.includes(`components.${name}.hottest`) && !inputs.includes(`stated.components.${name}.shards`);
+  return `, as its keys are not used alike${isHot ? ': no instance more helps its hottest' : ''}`;
 }
 
 /** `api needs 50 instances, and autoscale.max leaves it 40`. */

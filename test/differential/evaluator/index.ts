@@ -72,7 +72,7 @@ function loadFacts(now: At, component: string, facts: Facts): void {
   facts.set(`${at}.copies`, design.copies(component));
   for (const when of ['mean', 'peak', ...spikesAt(now, component).map((spike) => `spike.${spike}`)] as Case[]) {
     for (const amount of AMOUNTS) facts.set(`${at}.${amount}.${when}`, load.at(component, amount, when));
-    facts.set(`${at}.perInstance.${when}`, load.at(component, 'rate', when) / use.inUse(component));
+    facts.set(`${at}.perInstance.${when}`, load.at(component, 'rate', when) / use.evenly(component));
     for (const resource of RESOURCES.filter(isLoad))
       facts.set(`${at}.demand.${resource}.${when}`, sizing.demandAt(component, resource, when));
   }

@@ -141,6 +141,13 @@ export class Sizing {
     return shards !== undefined && !Number.isNaN(hottest) ? Math.max(factor, hottest * shards) : factor;
   }
 
+  /** Whether the hottest key is spoken of; a law of keys without their number leaves it open, unless the busiest shard is known instead. */
+  statesHottest(component: string): boolean {
+    const [stated, zipf, keys] = ['hottest', 'zipf', 'keys'].map((key) => this.#of(component, 'skew', key));
+    const factor = this.design.inShort(component, 'skew', 'factor');
+    return stated !== undefined || (zipf !== undefined && (keys !== undefined || factor === undefined));
+  }
+
   /** Share of the load on the hottest key: as stated, or that of the first of so many under Zipf's law. */
   hottest(component: string): number {
     const [stated, zipf, keys] = ['hottest', 'zipf', 'keys'].map((key) => this.#of(component, 'skew', key));

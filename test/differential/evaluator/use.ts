@@ -40,7 +40,8 @@ export class Use {
     const each = this.sizing.each(component, resource);
     const limit = this.#limit(component, resource);
     if (each === undefined) return limit ?? UNKNOWN;
-    return Math.min(this.inUse(component) * each, limit ?? Number.POSITIVE_INFINITY);
+    const count = isLoad(resource) ? this.evenly(component) : this.inUse(component);
+    return Math.min(count * each, limit ?? Number.POSITIVE_INFINITY);
   }
 
   /** Calls held against limits that no instance shares. */
@@ -91,6 +92,15 @@ export class Use {
   inUse(component: string): number {
     const { count, each } = this.shards(component);
     return count * each;
+  }
+
+  /** How many instances with even shares of the load would have no more on each than the busiest has; the hottest key is on those that have a copy of it. */
+  evenly(component: string): number {
+    const { design, sizing } = this;
+    const share = sizing.skew(component) / this.inUse(component);
+    const hottest = design.of('components', component, 'shards') === undefined ? sizing.hottest(component) : undefined;
+    if (hottest === undefined || !sizing.statesHottest(component)) return 1 / share;
+    return 1 / Math.max(share, hottest / design.copies(component));
   }
 
   /** Times a load that so many instances of each shard carry, to 100%; nothing is carried without bound. */
