@@ -60,6 +60,27 @@ export const asManyAsLater: Recipe = (about) =>
     });
   });
 
+/** As many as carry what comes to it while what it answers for is down, at what may be in use after a loss. */
+export const asManyWithout: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const { name, traits } = component;
+    const [fleet, room] = [about.of(component, 'fleet'), about.of(component, `headroom.without.${about.key}`)];
+    if (traits.run !== 'instances' || fleet === undefined || room === undefined || room <= 0) return [];
+    const sized = about.of(component, `instances.forLoad.afterLoss.without.${about.key}`) ?? 0;
+    const step = fleetStep(new Subject(about.graph, component, true));
+    const enough = step * Math.ceil(Math.max(sized, fleet / room) / step);
+    if (!Number.isFinite(enough) || enough <= fleet) return [];
+    const floor = about.stated(`components.${name}.autoscale.min`);
+    if (floor === undefined || about.states(`components.${name}.instances`)) return withInstances(component, enough, about);
+    if (isDivided(component, enough, about)) return [];
+    const max = about.stated(`components.${name}.autoscale.max`);
+    const edits = [
+      set(`components.${name}.autoscale.min`, enough),
+      ...(max !== undefined && max < enough ? [set(`components.${name}.autoscale.max`, enough)] : []),
+    ];
+    return [{ label: `${name}: at least ${enough} kept running`, edits, grows: [name] }];
+  });
+
 /** Share of its network that an instance is used for. */
 const NETWORK_TARGET = 0.6;
 

@@ -41,6 +41,7 @@ import {
 import {
   asManyAsLater,
   asManyAsNeeded,
+  asManyWithout,
   fewer,
   higherFloor,
   lessNetworkEach,
@@ -102,7 +103,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'latency/promise-not-answered': [laterTimeouts],
   'latency/timeout-below-own-p99': [laterTimeout],
   'load/deploy-not-carried': [oneMore, surge],
-  'load/fallback-not-carried': [oneMore],
+  'load/fallback-not-carried': [oneMore, asManyWithout],
   'load/fleet-capped': [asManyAsNeeded],
   'load/growth-exceeds-cap': [asManyAsLater],
   'load/growth-reaches-capacity': [oneMore, asManyAsLater, shards],

@@ -122,6 +122,31 @@ test('costs are those of what there is more of', async () => {
   ]);
 });
 
+describe('a fallback that does not carry what it answers for', () => {
+  const id: string = 'load/fallback-not-carried';
+  /** 2k req/s at peak come to it beside 100 req/s of its own. */
+  const shop = (own: string): string => `sysdesign: 1
+name: shop
+flows:
+  search: { kind: read, rate: 100 req/s, peak: 20, path: [ index: { fallback: { to: orders } } ] }
+  buy: { kind: read, rate: 50 req/s, peak: 2, path: orders }
+components:
+  index: { kind: search, instances: 30, each: { rate: 200 req/s } }
+  orders: { kind: service, each: { rate: 100 req/s }, ${own} }
+`;
+  test.each([
+    // 2100 / (100 x 90%) = 23.3.
+    ['as many instances', 'instances: 2', 'orders: 24 instances'],
+    ['as many in each shard', 'instances: 5, shards: 5', 'orders: 25 instances'],
+    ['as many for the busiest of them: 3150 / 90', 'instances: 2, skew: 1.5', 'orders: 35 instances'],
+    ['as many kept running', 'autoscale: { min: 2, max: 10 }', 'orders: at least 24 kept running'],
+  ])('is given %s, at what may be in use after a loss', async (_, own, label) => {
+    const { findings } = await found(shop(own), id);
+    const fixes = findings.filter(({ rule }) => rule === id).flatMap(({ fixes: all = [] }) => all);
+    expect(fixes.filter(({ resolves }) => resolves.some(({ rule }) => rule === id)).map((fix) => fix.label)).toContain(label);
+  });
+});
+
 const name = (rule: string, severity: 'error' | 'warning' | 'info' = 'warning') => ({ rule, subject: 'components.a', key: null, severity });
 const fixOf = (label: string, resolves: readonly string[], adds: readonly string[], cost: number | null): Fix => ({
   label,
