@@ -57,6 +57,50 @@ export function broughtTo(model: Model, component: string): readonly Brought[] {
   return known.get(component) ?? NOTHING;
 }
 
+/** Fallbacks of fallbacks beyond so many are taken to need nothing but themselves. */
+export const MOST_STAND_INS = 32;
+
+const STANDING_IN = new WeakMap<Model, Map<string, readonly Call[]>>();
+
+/**
+ * What a component is asked for when it answers instead of others: its own calls of that kind, reads or writes, as if actors made them, each once of those that
+ * need the same. What any of them needs, the answer needs.
+ */
+export function standingIn(model: Model, component: string, writes: boolean): readonly Call[] {
+  let known = STANDING_IN.get(model);
+  if (!known) {
+    known = new Map();
+    STANDING_IN.set(model, known);
+  }
+  const key = `${component} ${writes ? 'write' : 'read'}`;
+  let found = known.get(key);
+  if (!found) {
+    const own = (model.components.get(component)?.calls ?? []).filter((call) => call.writes === writes);
+    const alike = new Map(own.toReversed().map((call) => [needsOf(model, call), call]));
+    found = [...alike.values()].reverse().map((call): Call => ({ ...call, caller: null, async: false, failure: 'fatal', fallback: null }));
+    known.set(key, found);
+  }
+  return found;
+}
+
+/** Options that tell which requests make a call, and which of these something else answers. */
+const DECIDING = ['hit', 'times', 'fallback.share', 'fallback.buffer'] as const;
+
+/** All that a call needs, as a text: alike for calls that need the same. */
+function needsOf({ leaves }: Model, call: Call): string {
+  const found: string[] = [`${call.isBypassed} ${leaves.get(`${call.path}.hit`)?.text}`];
+  const open = call.callees.map((callee) => ({ callee, depth: 1 })).reverse();
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { callee, depth } = next;
+    if (callee.via === 'consume' || callee.failure === 'harmless') continue;
+    const { component, via, writes, isBypassed, fallback, path } = callee;
+    const options = DECIDING.map((option) => leaves.get(`${path}.${option}`)?.text);
+    found.push([depth, component, via, writes, isBypassed, fallback?.to, ...options].join(' '));
+    open.push(...callee.callees.map((one) => ({ callee: one, depth: depth + 1 })).reverse());
+  }
+  return found.join('\n');
+}
+
 /** All calls that some calls make, at once and further behind. */
 const below = (calls: readonly Call[]): readonly Call[] =>
   calls.flatMap(({ callees }) => callees.flatMap((callee) => [...downFrom(callee)]));

@@ -6,7 +6,7 @@ export { type Changed, changesOf, pathToChange, pathToState } from './change.js'
 export { type Cut, cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { type Change, set } from './edit.js';
 export { type EditedModel, editedModel, editedRoot } from './edits.js';
-export { type Brought, broughtTo, coveredBy } from './fallbacks.js';
+export { type Brought, broughtTo, coveredBy, MOST_STAND_INS, standingIn } from './fallbacks.js';
 export { onceByPlace } from './findings.js';
 export { isGuardedStore, isKind, KINDS, type Kind } from './kinds.js';
 export * from './model.js';

@@ -1,4 +1,5 @@
 import type { Call, Design, Lapse, Part } from './failing-designs.js';
+import { ownCalls } from './standing-in.js';
 
 /**
  * What fails a design, by looking at every state of everything that can fail and at every kind of request: no diagram, no formula for
@@ -72,6 +73,8 @@ export class States {
   readonly #byName = new Map<string, number>();
   readonly #parts = new Map<string, Readonly<Record<Use, Fails>>>();
   readonly #request: Fails;
+  /** Of each call, in preorder. */
+  readonly #places = new Map<Call, number>();
   readonly #isOfAny: boolean;
 
   /** @param isOfAny whether it fails as soon as it does for any item, wherever the copies of that are; else for one, with its copies on the first */
@@ -90,7 +93,16 @@ export class States {
     for (const { name, lapse } of design.causes) take(lapse ? source(name, 'other', lapse) : blamed(design, name));
     for (const part of design.parts) this.#parts.set(part.name, this.#partOf(part, take));
     this.failures = sources.length;
-    this.#request = this.#allOf(design.path, take, '');
+    let place = 0;
+    const number = (calls: readonly Call[]): void => {
+      for (const call of calls) {
+        this.#places.set(call, place++);
+        number(call.miss);
+        number(call.calls);
+      }
+    };
+    number(design.path);
+    this.#request = this.#allOf(design.path, take, []);
     this.sources = sources;
   }
 
@@ -172,39 +184,72 @@ export class States {
     return { read: failsFor('read'), write: failsFor('write') };
   }
 
-  #allOf(calls: readonly Call[], take: (one: Source) => number, at: string): Fails {
-    const each = calls.map((call, i) => this.#call(call, take, `${at}/${i}`));
+  #allOf(calls: readonly Call[], take: Take, instead: readonly string[]): Fails {
+    const each = calls.map((call) => this.#call(call, take, instead));
     return (state) => each.some((fails) => fails(state));
   }
 
-  /** Whether a call fails the one who makes it. */
-  #call(call: Call, take: (one: Source) => number, at: string): Fails {
-    const choice = (what: string, q: number): number => 1 << take({ name: `${at} ${what}`, kind: 'choice', q, rate: 0 });
-    const use = useOf(call, this.design);
-    const down = this.part(call.part, use);
-    // Nobody waits for it, or it is done without: what it calls does not matter either.
-    const isOptional = call.dependency === 'soft' && call.miss.length === 0 && !call.fallback;
-    if (call.async || isOptional) return () => false;
-    const made = call.times !== null && call.times < 1 ? choice('made', call.times) : 0;
-    const missed = call.hit !== null ? choice('missed', 1 - call.hit) : 0;
-    const share = call.fallback?.share ?? null;
-    const uncovered = share === null ? 0 : choice('uncovered', 1 - share);
-    const behind = this.#allOf(call.miss, take, `${at}/miss`);
-    const below = this.#allOf(call.calls, take, `${at}/calls`);
+  /** The bit of what a call chooses for a request, the same wherever it is looked at. */
+  #choice(call: Call, what: string, q: number, take: Take): number {
+    const name = `${this.#places.get(call)} ${what}`;
+    return this.#bit(name) || 1 << take({ name, kind: 'choice', q, rate: 0 });
+  }
+
+  #isHarmless = (call: Call): boolean => call.async || (call.dependency === 'soft' && call.miss.length === 0 && !call.fallback);
+
+  #isPassedBy = (call: Call): boolean => {
     const part = this.design.parts.find(({ name }) => name === call.part) as Part;
-    const isPassedBy = call.miss.length > 0 && (call.dependency ?? (part.kind === 'cache' ? 'soft' : 'hard')) === 'soft';
-    const other = call.fallback?.to ? this.part(call.fallback.to, use) : null;
+    return call.miss.length > 0 && (call.dependency ?? (part.kind === 'cache' ? 'soft' : 'hard')) === 'soft';
+  };
+
+  /** Whether a call fails the one who makes it. @param instead parts that answer instead of others, for which it is made */
+  #call(call: Call, take: Take, instead: readonly string[]): Fails {
+    // Nobody waits for it, or it is done without: what it calls does not matter either.
+    if (this.#isHarmless(call)) return () => false;
+    const made = call.times !== null && call.times < 1 ? this.#choice(call, 'made', call.times, take) : 0;
+    const share = call.fallback?.share ?? null;
+    const asked = this.#asked(call, take, instead);
+    const uncovered = share === null ? 0 : this.#choice(call, 'uncovered', 1 - share, take);
+    const other = call.fallback?.to ? this.#other(call.fallback.to, useOf(call, this.design), take, instead) : null;
     return (state) => {
       if (made && !(state & made)) return false;
-      const isDown = down(state);
-      const asksBehind = call.miss.length > 0 && (isDown || (state & missed) !== 0);
-      const works = (!isDown || isPassedBy) && !(asksBehind && behind(state)) && !below(state);
-      if (works) return false;
+      if (!asked(state)) return false;
       if (!call.fallback) return true;
       return (state & uncovered) !== 0 || (other?.(state) ?? false);
     };
   }
+
+  /** Whether a call that is made is not answered by what it calls. */
+  #asked(call: Call, take: Take, instead: readonly string[]): Fails {
+    const down = this.part(call.part, useOf(call, this.design));
+    const missed = call.hit !== null ? this.#choice(call, 'missed', 1 - call.hit, take) : 0;
+    const behind = this.#allOf(call.miss, take, instead);
+    const below = this.#allOf(call.calls, take, instead);
+    const isPassedBy = this.#isPassedBy(call);
+    return (state) => {
+      const isDown = down(state);
+      const asksBehind = call.miss.length > 0 && (isDown || (state & missed) !== 0);
+      return !((!isDown || isPassedBy) && !(asksBehind && behind(state)) && !below(state));
+    };
+  }
+
+  /** Whether a part does not answer instead of another: it is down, or something that its own calls need. */
+  #other(name: string, use: Use, take: Take, instead: readonly string[]): Fails {
+    const own = this.part(name, use);
+    if (instead.includes(name)) return own;
+    const reading = {
+      path: this.design.path,
+      useOf: (call: Call): Use => useOf(call, this.design),
+      isPassedBy: this.#isPassedBy,
+      isHarmless: this.#isHarmless,
+      isBuffered: () => false,
+    };
+    const needed = ownCalls(reading, name, use).map((call) => this.#asked(call, take, [...instead, name]));
+    return (state) => own(state) || needed.some((fails) => fails(state));
+  }
 }
+
+type Take = (one: Source) => number;
 
 function bitsOf(set: number): number {
   let bits = 0;

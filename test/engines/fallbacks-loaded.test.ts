@@ -218,3 +218,81 @@ scenarios: { out: { down: [eu.a] } }
     less.are({ 'components.db.carried': 0.875 });
   });
 });
+
+describe('what a fallback needs for its answer', () => {
+  /** `a` fails 1% of the time, and `f` answers instead, which needs `g` (2%) in the flow of its own; both flows read. */
+  const design = (own: string, more = '', fallback = 'to: f'): string => `sysdesign: 1
+name: d
+flows:
+  one: { kind: read, rate: 100/s, path: [ a: { fallback: { ${fallback} } } ] }
+  other: { kind: read, rate: 10/s, path: [ ${own} ] }
+  ${more}
+components:
+  a: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h }
+  f: { kind: service, instances: 1, mtbf: 999 h, mttr: 1 h }
+  g: { kind: database, instances: 1, mtbf: 49 h, mttr: 1 h }
+  h: { kind: database, instances: 1, mtbf: 24 h, mttr: 1 h }
+  c: { kind: cache, instances: 1, mtbf: 199 h, mttr: 1 h }
+scenarios: { out: { down: [a, g] }, only: { down: [a] } }
+`;
+  const [qa, qf, qg, qh, qc] = [0.01, 0.001, 0.02, 0.04, 0.005];
+  const either = (...all: readonly number[]): number => 1 - all.reduce((up, q) => up * (1 - q), 1);
+  const calls = 'f: { calls: [g] }';
+
+  test.each<[string, string, string, number]>([
+    ['nothing', 'f', '', qf],
+    ['what its own calls need', calls, '', either(qf, qg)],
+    ['and what that needs in turn', 'f: { calls: [ g: { calls: [h] } ] }', '', either(qf, qg, qh)],
+    ['not what nobody waits for', 'f: { calls: [ g: { async: true } ] }', '', qf],
+    [
+      'a fifth of what a cache does not have, all of it without',
+      'f: { calls: [ c: { hit: 80%, miss: [g] } ] }',
+      '',
+      either(qf, qg * either(0.2, qc)),
+    ],
+    ['whatever else of its callers asks it for seldom', 'g: { calls: [ f: { times: 0.1, calls: [h] } ] }', '', either(qf, qh)],
+    ['as little as two of its callers need alike', calls, `third: { kind: read, rate: 1/s, path: [ ${calls} ] }`, either(qf, qg)],
+    ['what any of its callers needs', calls, 'third: { kind: read, rate: 1/s, path: [ f: { calls: [h] } ] }', either(qf, qg, qh)],
+    ['for reads, not for writes', calls, 'third: { kind: write, rate: 1/s, path: [ f: { calls: [h] } ] }', either(qf, qg)],
+    ['unless something else answers that', 'f: { calls: [ g: { fallback: { to: h } } ] }', '', either(qf, qg * qh)],
+    [
+      'with what that needs',
+      'f: { calls: [ g: { fallback: { to: h } } ] }',
+      'third: { kind: read, rate: 1/s, path: [ h: { calls: [c] } ] }',
+      either(qf, qg * either(qh, qc)),
+    ],
+    // It would have to ask what failed.
+    ['the failed one itself', 'f: { calls: [ a: { fallback: { to: f } } ] }', '', 1],
+  ])('is %s', async (_, own, more, lost) => {
+    const facts = await estimate(design(own, more));
+    close(facts.value('flows.one.unavailability'), qa * (lost === 1 ? qf : lost), own);
+  });
+
+  test('and it answers nothing, and is no more loaded, where that is down', async () => {
+    const model = await modelOf(design(calls));
+    close((await factsUnder(model, { scenario: 'out' })).value('flows.one.carried'), 0, 'with what it needs down');
+    close((await factsUnder(model, { scenario: 'only' })).value('flows.one.carried'), 1, 'with that up');
+    close((await estimate(design(calls, '', 'to: f, share: 50%'))).value('flows.one.unavailability'), qa * either(0.5, qf, qg), 'half');
+    const nested = design(
+      calls,
+      'up: { kind: read, rate: 7/s, path: [ c: { calls: [ a: { fallback: { to: f } } ], fallback: { to: h } } ] }',
+    );
+    // What f cannot answer for a, h answers for c.
+    (await factsUnder(await modelOf(nested), { scenario: 'out' })).are({ 'components.h.rate.mean': 7 });
+    (await factsUnder(await modelOf(nested), { scenario: 'only' })).are({ 'components.h.rate.mean': 0 });
+  });
+
+  test('also where fallbacks stand in for each other, a hundred deep', async () => {
+    const deep = Array.from({ length: 100 }, (_, i) => i);
+    const text = `sysdesign: 1
+name: d
+flows:
+${deep.map((i) => `  f${i}: { kind: read, rate: 1/s, path: [ a${i}: { calls: [ b${i}: { fallback: { to: a${(i + 1) % 100} } } ] } ] }`).join('\n')}
+components:
+${deep.map((i) => `  a${i}: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h }\n  b${i}: { kind: service, instances: 1, mtbf: 99 h, mttr: 1 h }`).join('\n')}
+`;
+    // u = 1 - (1 - q) (1 - q u) for each: what it is, or b and the next.
+    const q = 0.01;
+    close((await estimate(text)).value('flows.f0.unavailability'), q / (1 - q + q * q), 'ring');
+  });
+});

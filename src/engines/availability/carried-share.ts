@@ -1,6 +1,6 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
-import { type Call, type Flow, overCalls } from '../../spec/index.js';
+import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
 import { isLost } from '../losses.js';
 import { isBounded } from './carried.js';
 import { useOf } from './fleet.js';
@@ -17,7 +17,8 @@ const isAll = (share: Expr): boolean => share.op === 'number' && share.value ===
 export const carriedShare = (context: Context, flow: Flow): Definition =>
   flow.calls.length === 0 ? unstated(`flows.${flow.name}.path`) : formula(shareOfCalls(context, flow.calls));
 
-function shareOfCalls(context: Context, calls: readonly Call[]): Expr {
+/** @param instead components that answer instead of others, of which these are the calls */
+function shareOfCalls(context: Context, calls: readonly Call[], instead: readonly string[] = []): Expr {
   const room = (call: Call, component = call.component): Expr => roomOf(context, call, component);
   const shareOf = (what: 'missed' | 'share' | 'uncovered', { flow: name, index }: Call): Expr =>
     context.ref(`flows.*.calls.*.${what}`, name, String(index));
@@ -31,18 +32,27 @@ function shareOfCalls(context: Context, calls: readonly Call[]): Expr {
       const isPassedBy = isLost(context, componentOf(context, call.component));
       if (isPassedBy || isAll(own)) return [ofSome(shareOf('missed', call), behind)];
       // A cache that does not carry its load is passed by as well.
-      const passedBy = shareOfCalls(context.without(call.component), missesOf(call));
+      const passedBy = shareOfCalls(context.without(call.component), missesOf(call), instead);
       return [max(least([own, ofSome(shareOf('missed', call), behind)]), passedBy)];
     },
     call: (call, own) => {
       const { fallback } = call;
+      // What answers instead is asked, however often it is otherwise.
+      if (instead.length > 0 && calls.includes(call)) return own;
       // A buffer bridges the outage.
       if (fallback?.hasBuffer || isAll(own)) return ALL;
-      const instead = fallback?.to ? max(own, room(call, fallback.to)) : fallback ? ALL : own;
-      const share = fallback?.hasShare ? mixed(shareOf('uncovered', call), own, instead) : instead;
+      const answered = fallback?.to ? max(own, shareOfOther(context, call, fallback.to, instead)) : fallback ? ALL : own;
+      const share = fallback?.hasShare ? mixed(shareOf('uncovered', call), own, answered) : answered;
       return context.option(call, 'times') ? ofSome(shareOf('share', call), share) : share;
     },
   });
+}
+
+/** Share of what a component answers instead of another that it can: by itself, and by what its own calls of that kind need. */
+function shareOfOther(context: Context, call: Call, name: string, instead: readonly string[]): Expr {
+  const room = roomOf(context, call, name);
+  if (instead.includes(name) || instead.length >= MOST_STAND_INS) return room;
+  return least([room, shareOfCalls(context, standingIn(context.model, name, call.writes), [...instead, name])]);
 }
 
 /** What is asked for behind a cache, as if actors asked for it. */

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
 import { cond, div, less, min, num, sub } from '../../quantity/index.js';
-import { type Call, type Flow, overCalls } from '../../spec/index.js';
+import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
 import { chanceOf } from './chance.js';
 import { ComponentFailures } from './component.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
@@ -13,38 +13,58 @@ import { useOf } from './fleet.js';
 export const failureOfFlow = (context: Context, flow: Flow): Event => failureOfCalls(context, flow, () => {});
 
 /** @param onBuffered told of each call with a buffer, and of what is behind that */
-function failureOfCalls(context: Context, flow: Flow, onBuffered: (call: Call, own: Event) => void): Event {
-  const components = new ComponentFailures(context);
-  const failureOf = (call: Call): Event => components.of(call.component, useOf(call));
-  return overCalls<Event>(flow.calls, {
+const failureOfCalls = (context: Context, flow: Flow, onBuffered: (call: Call, own: Event) => void): Event =>
+  failureOf(context, flow.calls, new ComponentFailures(context), [], onBuffered);
+
+/** @param instead components that answer instead of others, of which these are the calls: none stands in for what it is asked for itself */
+function failureOf(
+  context: Context,
+  calls: readonly Call[],
+  components: ComponentFailures,
+  instead: readonly string[],
+  onBuffered: (call: Call, own: Event) => void,
+): Event {
+  const ofComponent = (call: Call): Event => components.of(call.component, useOf(call));
+  return overCalls<Event>(calls, {
     harmless: NEVER,
     all: (of) => any(...of),
-    component: failureOf,
+    component: ofComponent,
     missing: (call, behind) => {
       const missed = shareOf(context, 'missed', call);
-      const failure = failureOf(call);
+      const failure = ofComponent(call);
       // A cache is passed by when it is down: all that it had goes where the misses go.
       if (call.isBypassed) return [all(any(missed, failure), behind)];
       return isNever(behind) ? [failure] : [failure, all(missed, behind)];
     },
     call: (call, own) => {
-      if (isNever(own)) return NEVER;
+      // What answers instead is asked, however often it is otherwise.
+      if (isNever(own) || (instead.length > 0 && calls.includes(call))) return own;
       if (call.fallback?.hasBuffer) onBuffered(call, own);
-      return all(outlasting(context, call, own), ...othersNeeded(context, call, components));
+      return all(outlasting(context, call, own), ...othersNeeded(context, call, components, instead));
     },
   });
 }
 
 /** What else has to be so for the failure of a call to fail its caller: that it is made, that no fallback helps. */
-function othersNeeded(context: Context, call: Call, components: ComponentFailures): readonly Event[] {
+function othersNeeded(context: Context, call: Call, components: ComponentFailures, instead: readonly string[]): readonly Event[] {
   const { fallback } = call;
   const isMade = context.option(call, 'times') ? [shareOf(context, 'share', call)] : [];
   if (!fallback) return isMade;
   const unanswered = [
     ...(fallback.hasShare ? [shareOf(context, 'uncovered', call)] : []),
-    ...(fallback.to === null ? [] : [components.of(fallback.to, useOf(call))]),
+    ...(fallback.to === null ? [] : [failureOfOther(context, fallback.to, call, components, instead)]),
   ];
   return [...isMade, ...(unanswered.length > 0 ? [any(...unanswered)] : [])];
+}
+
+/** What fails an answer that a component gives instead of another: itself, and what its own calls of that kind need. */
+function failureOfOther(context: Context, name: string, call: Call, components: ComponentFailures, instead: readonly string[]): Event {
+  const failure = components.of(name, useOf(call));
+  if (instead.includes(name) || instead.length >= MOST_STAND_INS) return failure;
+  return any(
+    failure,
+    failureOf(context, standingIn(context.model, name, call.writes), components, [...instead, name], () => {}),
+  );
 }
 
 /** What of the failures behind a call lasts longer than its buffer; all of them if it has none. */

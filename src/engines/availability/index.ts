@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
-import { type Flow, type Model, mayBeFatal } from '../../spec/index.js';
+import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
 import { cachesBefore } from './caches.js';
 import { carriedByComponent, overloads } from './carried.js';
 import { carriedShare } from './carried-share.js';
@@ -38,9 +38,27 @@ const unless = (definition: Definition, hindrances: readonly Hindrance[]): Defin
 
 /** Components that a flow may fail by, and those that keep load away from them. */
 function neededBy(model: Model, flow: Flow): ReadonlySet<string> {
-  const calls = flow.calls.filter(mayBeFatal);
-  const own = calls.flatMap(({ component, fallback }) => [component, ...(fallback?.to ? [fallback.to] : [])]);
-  return new Set(own.flatMap((name) => [name, ...cachesBefore(model, name)]));
+  const own = new Set<string>();
+  const open: (readonly Call[])[] = [flow.calls.filter(mayBeFatal)];
+  const looked = new Set<string>();
+  for (let calls = open.pop(); calls; calls = open.pop())
+    for (const { component, fallback, writes } of calls) {
+      own.add(component);
+      if (!fallback?.to) continue;
+      own.add(fallback.to);
+      const key = `${fallback.to} ${writes}`;
+      if (!looked.has(key)) open.push(standingIn(model, fallback.to, writes).flatMap(withAllBehind));
+      looked.add(key);
+    }
+  return new Set([...own].flatMap((name) => [name, ...cachesBefore(model, name)]));
+}
+
+/** A call with those that it makes and waits for, and theirs. */
+function withAllBehind(call: Call): readonly Call[] {
+  const all = [call];
+  for (let i = 0; i < all.length; i++)
+    all.push(...(all[i] as Call).callees.filter(({ via, failure }) => via !== 'consume' && failure !== 'harmless'));
+  return all;
 }
 
 /** The same of a component. */

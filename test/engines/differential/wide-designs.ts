@@ -1,5 +1,6 @@
 import { Dice } from '../../properties/specs.js';
 import { type Call, callWritten, type Design, DesignDice, type Lapse, type Part } from '../failing-designs.js';
+import { partsBehind, type Reading } from '../standing-in.js';
 
 /** How failures are stated: by the times up and down, or by an availability and one of these. */
 export type Told = 'times' | 'availability and mttr' | 'availability and mtbf';
@@ -284,8 +285,14 @@ class Widening {
       return !fleet || (fleet.instances === 1 && !failover && !deploy?.unavailable && !maintenance?.rolling);
     };
     const calls = preorder(this.#base.path);
-    const behind = (call: Call): readonly string[] =>
-      preorder([call]).flatMap((one) => [one.part, ...(one !== call && one.fallback?.to ? [one.fallback.to] : [])]);
+    const reading: Reading = {
+      path: this.#base.path,
+      useOf: ({ kind }) => kind ?? (this.#base.writes ? 'write' : 'read'),
+      isPassedBy: () => false,
+      isHarmless: () => false,
+      isBuffered: () => false,
+    };
+    const behind = (call: Call): readonly string[] => [...partsBehind(reading, call, false)];
     const fitting = calls.flatMap((call, i) => (!call.async && behind(call).every(isSingle) ? [i] : []));
     if (fitting.length === 0 || dice.chance(0.6)) return null;
     return { call: dice.of(...fitting), bridges: dice.of(0.2, 1, 5) };

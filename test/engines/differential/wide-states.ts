@@ -1,6 +1,16 @@
 import type { Call } from '../failing-designs.js';
+import { ownCalls, partsBehind, type Reading } from '../standing-in.js';
 import { type Chain, type Fails, type Outcome, onOff, outcomeOf, sometimes, stationary, type World } from './state-space.js';
-import type { Copies, Failing, Failover, Level, WideDesign, WidePart, WidePlace } from './wide-designs.js';
+import {
+  type Copies,
+  type Failing,
+  type Failover,
+  type Level,
+  preorder,
+  type WideDesign,
+  type WidePart,
+  type WidePlace,
+} from './wide-designs.js';
 
 /**
  * What fails a wide design, by looking at every state of everything that can fail: no diagram, and no formula for redundancy, spares or crews. Instances
@@ -423,10 +433,39 @@ export class WideStates {
     return { one: (world) => world[own] === 1 && world[met] === 1, any: (world) => world[own] === 1 };
   }
 
+  /** What of its calls is so: as the schema says. */
+  get #reading(): Reading {
+    const { path, parts, buffer } = this.design;
+    const places = new Map(preorder(path).map((call, i) => [call, i] as const));
+    const isBuffered = (call: Call): boolean => buffer !== null && places.get(call) === buffer.call;
+    return {
+      path,
+      isBuffered,
+      useOf: (call) => this.#useOf(call),
+      isPassedBy: (call) => {
+        const kind = parts.find(({ name }) => name === call.part)?.kind;
+        return call.miss.length > 0 && (call.dependency ?? (kind === 'cache' ? 'soft' : 'hard')) === 'soft';
+      },
+      isHarmless: (call) =>
+        call.async || (call.dependency === 'soft' && call.miss.length === 0 && !(isBuffered(call) || call.fallback !== null)),
+    };
+  }
+
   /** @param used told of the chains of all parts that a request needs */
   #path(used: Set<number>): Failure {
-    let index = 0;
-    const allOf = (calls: readonly Call[], lasting: Lasting): Failure => anyOf(calls.map((call) => callOf(call, lasting)));
+    const reading = this.#reading;
+    const choices = new Map<Call, Map<string, number>>();
+    /** What a call chooses for a request: the same wherever it is looked at. */
+    const choice = (call: Call, what: string, share: number): number => {
+      const own = choices.get(call) ?? new Map<string, number>();
+      choices.set(call, own);
+      const known = own.get(what) ?? this.#take(sometimes('request', share), true);
+      own.set(what, known);
+      return known;
+    };
+    const isSo = (world: World, at: number, which: 'one' | 'any'): boolean => which === 'any' || world[at] === 1;
+    const allOf = (calls: readonly Call[], lasting: Lasting, instead: readonly string[]): Failure =>
+      anyOf(calls.map((call) => callOf(call, lasting, instead)));
     const partFails = (name: string, use: Use, lasting: Lasting): Failure => {
       const { fails, chains } = this.#parts.get(name) as { fails: ByUse; chains: readonly number[] };
       for (const i of chains) used.add(i);
@@ -434,58 +473,60 @@ export class WideStates {
       // Behind a buffer nothing is down that has not been for long enough.
       return lasting ? { one: (world) => one(lasting(world)), any: (world) => any(lasting(world)) } : { one, any };
     };
-    const callOf = (call: Call, outer: Lasting): Failure => {
-      const at = index++;
-      const use = this.#useOf(call);
-      const { buffer } = this.design;
-      const isBuffered = buffer?.call === at;
-      const covers = isBuffered || call.fallback !== null;
-      const isHarmless = call.async || (call.dependency === 'soft' && call.miss.length === 0 && !covers);
-      if (isHarmless) {
-        index += countOf(call) - 1;
-        return never;
-      }
-      const lasting = isBuffered ? this.#lasting(call, (buffer as { bridges: number }).bridges) : outer;
-      const behind = allOf(call.miss, lasting);
-      const below = allOf(call.calls, lasting);
-      const kind = this.design.parts.find(({ name }) => name === call.part)?.kind;
-      const isPassedBy = call.miss.length > 0 && (call.dependency ?? (kind === 'cache' ? 'soft' : 'hard')) === 'soft';
+    /** That a call which is made is not answered by what it calls. */
+    const askedOf = (call: Call, lasting: Lasting, instead: readonly string[]): Failure => {
+      const behind = allOf(call.miss, lasting, instead);
+      const below = allOf(call.calls, lasting, instead);
+      const isPassedBy = reading.isPassedBy(call);
       // What is passed by, in front of what nobody waits for.
       if (isPassedBy && behind === never && below === never) return never;
-      const down = partFails(call.part, use, lasting);
-      const choice = (share: number): number => this.#take(sometimes('request', share), true);
-      const made = call.times !== null && call.times < 1 ? choice(call.times) : -1;
-      const missed = call.hit === null ? -1 : choice(1 - call.hit);
-      const share = call.fallback?.share ?? null;
-      const uncovered = share === null ? -1 : choice(1 - share);
-      const other = call.fallback?.to ? partFails(call.fallback.to, use, outer) : null;
-      const fails = (which: 'one' | 'any'): Fails => {
-        const isSo = (world: World, at: number): boolean => which === 'any' || world[at] === 1;
-        return (world) => {
-          if (made >= 0 && !isSo(world, made)) return false;
+      const down = partFails(call.part, reading.useOf(call), lasting);
+      const missed = call.hit === null ? -1 : choice(call, 'missed', 1 - call.hit);
+      const fails =
+        (which: 'one' | 'any'): Fails =>
+        (world) => {
           const isDown = down[which](world);
-          const asksBehind = call.miss.length > 0 && (isDown || isSo(world, missed));
-          const works = (!isDown || isPassedBy) && !(asksBehind && behind[which](world)) && !below[which](world);
-          if (works) return false;
-          if (!call.fallback) return true;
-          return (uncovered >= 0 && isSo(world, uncovered)) || (other?.[which](world) ?? false);
+          const asksBehind = call.miss.length > 0 && (isDown || isSo(world, missed, which));
+          return !((!isDown || isPassedBy) && !(asksBehind && behind[which](world)) && !below[which](world));
         };
-      };
       return { one: fails('one'), any: fails('any') };
     };
-    return allOf(this.design.path, null);
+    /** That a part does not answer instead of another: it is down, or something that its own calls need. */
+    const otherOf = (name: string, use: Use, lasting: Lasting, instead: readonly string[]): Failure => {
+      const own = partFails(name, use, lasting);
+      if (instead.includes(name)) return own;
+      return anyOf([own, ...ownCalls(reading, name, use).map((call) => askedOf(call, lasting, [...instead, name]))]);
+    };
+    const callOf = (call: Call, outer: Lasting, instead: readonly string[]): Failure => {
+      if (reading.isHarmless(call)) return never;
+      const lasting = reading.isBuffered(call) ? this.#lasting(call, (this.design.buffer as { bridges: number }).bridges) : outer;
+      const asked = askedOf(call, lasting, instead);
+      if (asked === never) return never;
+      const made = call.times !== null && call.times < 1 ? choice(call, 'made', call.times) : -1;
+      const share = call.fallback?.share ?? null;
+      const uncovered = share === null ? -1 : choice(call, 'uncovered', 1 - share);
+      const other = call.fallback?.to ? otherOf(call.fallback.to, reading.useOf(call), outer, instead) : null;
+      const fails =
+        (which: 'one' | 'any'): Fails =>
+        (world) => {
+          if (made >= 0 && !isSo(world, made, which)) return false;
+          if (!asked[which](world)) return false;
+          if (!call.fallback) return true;
+          return (uncovered >= 0 && isSo(world, uncovered, which)) || (other?.[which](world) ?? false);
+        };
+      return { one: fails('one'), any: fails('any') };
+    };
+    return allOf(this.design.path, null, []);
   }
+
+  readonly #lastings = new Map<Call, Lasting>();
 
   /** What is down has been for longer than a time with the chance that an outage of its length lasts so long. */
   #lasting(call: Call, bridges: number): Lasting {
-    const names = new Set<string>();
-    const add = (one: Call): void => {
-      names.add(one.part);
-      // What answers in place of the buffered call itself is not behind its buffer.
-      if (one !== call && one.fallback?.to) names.add(one.fallback.to);
-      for (const inner of [...one.miss, ...one.calls]) add(inner);
-    };
-    add(call);
+    const known = this.#lastings.get(call);
+    if (known) return known;
+    // What answers in place of the buffered call itself is not behind its buffer.
+    const names = partsBehind(this.#reading, call, false);
     const behind = new Set([...names].flatMap((name) => this.#parts.get(name)?.chains ?? []));
     const lasts = [...behind].flatMap((i) => {
       const { chances, moves, name } = this.#chains[i] as Chain;
@@ -494,17 +535,17 @@ export class WideStates {
       const length = (down / (up * (moves[0]?.[2] as number))) * YEAR;
       return [[i, this.#take(sometimes(`${name} lasts`, Math.exp(-bridges / length)))] as const];
     });
-    return (world) => {
+    const lasting: Lasting = (world) => {
       const seen = [...world];
       for (const [i, long] of lasts) if (world[long] !== 1) seen[i] = 0;
       return seen;
     };
+    this.#lastings.set(call, lasting);
+    return lasting;
   }
 }
 
 type Lasting = ((world: World) => World) | null;
-
-const countOf = (call: Call): number => 1 + [...call.miss, ...call.calls].reduce((sum, inner) => sum + countOf(inner), 0);
 
 function anyOf(all: readonly Failure[]): Failure {
   const failures = all.filter((failure) => failure !== never);
