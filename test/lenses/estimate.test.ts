@@ -250,3 +250,46 @@ components:
   const { specs } = JSON.parse(out) as { specs: { answer: { spike: { component: string } | null } }[] };
   expect(specs[0]?.answer.spike?.component ?? null).toBe(component);
 });
+
+describe('what is there today and kept beyond the horizon', () => {
+  const spec = (data: string, horizon = 'horizon: 2 years', log = 'kind: stream, retention: 7 years'): string => `sysdesign: 1
+name: audit
+${horizon}
+flows: { put: { kind: write, rate: 10 req/s, path: log } }
+components: { log: { ${log} }, db: { kind: database } }
+data: { events: { item: 1 kB, ${data} } }
+`;
+  const shown = async (text: string, ...more: readonly string[]): Promise<string> =>
+    (await sysdesign(['estimate', 'a.sysdesign.yaml', ...more], { files: { 'a.sysdesign.yaml': text } })).out.replace(/\s+/g, ' ');
+  const NOTE = 'assumed: nothing of events from before today, which is kept for longer than is looked at (state its items, or size)';
+
+  test('is said to be counted from nothing where it is not stated: of a log, and of data', async () => {
+    for (const data of [
+      'in: log, addedBy: put',
+      'in: log, added: 5/s',
+      'in: db, addedBy: put, keep: 3 years',
+      'in: log, addedBy: put, keep: 25 months',
+    ])
+      expect(await shown(spec(data)), data).toContain(NOTE);
+    expect(await shown(spec('in: log, addedBy: put'), '-f', 'json')).toContain(
+      '{ "id": "data.events.items.year0", "unit": "count", "value": 0 }',
+    );
+  });
+
+  test('not where it is stated, gone by then, kept for ever, or all that there is', async () => {
+    for (const data of [
+      'in: log, addedBy: put, items: 1M',
+      'in: log, addedBy: put, items: 0',
+      'in: log, addedBy: put, size: 1 GB',
+      'in: log, addedBy: put, keep: 2 years',
+      'in: log, addedBy: put, keep: 1 month',
+      'in: log, addedBy: put, keep: forever',
+      'in: db, addedBy: put',
+      'in: [log, db], addedBy: put',
+      'in: log, items: 1M',
+    ])
+      expect(await shown(spec(data)), data).not.toContain('before today');
+    expect(await shown(spec('in: log, addedBy: put', ''))).not.toContain('before today');
+    expect(await shown(spec('in: log, addedBy: put', 'horizon: 2 years', 'kind: database'))).not.toContain('before today');
+  });
+});

@@ -1,14 +1,15 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
-import type { FactNode } from '../../facts/index.js';
+import { type FactNode, type Graph, leafId } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Piece } from '../../report/blocks.js';
+import { leafOf, type Model } from '../../spec/index.js';
 import type { AssumedResult } from './result.js';
 import { isShown } from './shown.js';
 
 const DEFAULTS = 'defaults.';
 
-/** The defaults that what is shown rests on, since the spec states none of its own; in the order of their ids. */
-export function assumedIn({ graph }: Evaluation): readonly AssumedResult[] {
+/** What is shown rests on and the spec does not state, in the order of their ids: defaults, and what data has today where that matters. */
+export function assumedIn({ graph, model }: Evaluation): readonly AssumedResult[] {
   const found = new Map<string, AssumedResult>();
   const seen = new Set<FactNode>();
   for (const shown of graph.ids(isShown)) {
@@ -21,7 +22,40 @@ export function assumedIn({ graph }: Evaluation): readonly AssumedResult[] {
       for (const input of inputs) if (!seen.has(input)) stack.push(input);
     }
   }
-  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found.values(), ...emptyToday(model, graph)].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const OF_TODAY = '.items.year0';
+
+/**
+ * Items of today that nothing states and that would still be there at the horizon, as none: those of data, or of a log, which is kept for longer. Of what is kept
+ * for ever, and says so nowhere, a system that begins is usually meant.
+ */
+function emptyToday(model: Model, graph: Graph): readonly AssumedResult[] {
+  const stated = (path: string): number | undefined => {
+    const leaf = leafOf(model, path);
+    const node = leaf && graph.get(leafId(leaf.path));
+    return node?.state === 'known' ? node.value : undefined;
+  };
+  const horizon = stated('horizon');
+  if (horizon === undefined) return [];
+  return [...model.data.values()].flatMap(({ name, addedBy, stores }): readonly AssumedResult[] => {
+    const states = (field: string): boolean => leafOf(model, `data.${name}.${field}`) !== undefined;
+    if ((addedBy.length === 0 && !states('added')) || states('items') || states('size')) return [];
+    const [only, ...others] = stores;
+    const isLog = only !== undefined && others.length === 0 && model.components.get(only)?.kind === 'stream';
+    const keep = states('keep') ? stated(`data.${name}.keep`) : isLog ? stated(`components.${only}.retention`) : undefined;
+    return keep !== undefined && keep > horizon ? [{ id: `data.${name}${OF_TODAY}`, unit: 'count', value: 0 }] : [];
+  });
+}
+
+/** `assumed: nothing of orders from before today, which is kept for longer than is looked at (state its items, or size)`. */
+export function emptyTodayNote(assumed: readonly AssumedResult[]): readonly Note[] {
+  const names = assumed.flatMap(({ id }) => (id.endsWith(OF_TODAY) ? [id.slice('data.'.length, -OF_TODAY.length)] : []));
+  if (names.length === 0) return [];
+  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their'];
+  const text = `nothing of ${listed(names)} from before today, which ${are} kept for longer than is looked at (state ${their} items, or size)`;
+  return [{ kind: 'note', label: 'assumed', text }];
 }
 
 const TARGET = `${DEFAULTS}target.`;
@@ -33,7 +67,8 @@ const WORDS: Readonly<Record<string, (value: Piece) => readonly Piece[]>> = {
 };
 
 /** `assumed: peaks of 3x the mean, up to 70% of rate and 80% of disk in use, 90% after a loss`. */
-export function assumedNote(assumed: readonly AssumedResult[]): readonly Note[] {
+export function assumedNote(all: readonly AssumedResult[]): readonly Note[] {
+  const assumed = all.filter(({ id }) => id.startsWith(DEFAULTS));
   if (assumed.length === 0) return [];
   const targets = assumed.filter(({ id }) => id.startsWith(TARGET));
   const others = assumed

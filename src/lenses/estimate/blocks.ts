@@ -30,7 +30,7 @@ function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
     components(index, { after, findings, managed, assumed }),
     traffic(index),
     flows(index, after),
-    data(index, after),
+    data(index, after, assumed),
     ...(after === undefined ? [years(index, spec.checks)] : []),
     totals(index, view),
     derived(index),

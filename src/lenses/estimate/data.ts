@@ -1,10 +1,12 @@
 import { amountOf } from '../../report/amounts.js';
 import type { Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
+import { emptyTodayNote } from './assumed.js';
+import type { AssumedResult } from './result.js';
 import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
 
 /** What is kept, now and at the horizon. */
-export function data(index: FactIndex, after: string | undefined): Section {
+export function data(index: FactIndex, after: string | undefined, assumed: readonly AssumedResult[] = []): Section {
   const columns: readonly FactColumn[] = [
     { head: 'item', cell: factsAt(index, 'data', 'item') },
     {
@@ -27,6 +29,6 @@ export function data(index: FactIndex, after: string | undefined): Section {
   return {
     kind: 'section',
     title: after === undefined ? 'Data (stored with copies and overhead)' : `Data (${timeOf(after)}; stored with copies and overhead)`,
-    blocks: [tableByName('data', 'data', index, columns)],
+    blocks: [tableByName('data', 'data', index, columns), ...emptyTodayNote(assumed)],
   };
 }
