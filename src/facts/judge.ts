@@ -214,7 +214,12 @@ function marginOf(value: number, target: number, { op, ends }: Terms): number | 
   return op === 'at-most' ? -off : off;
 }
 
+/** `40 months`, `36..48 mo`: a literal that counts months and nothing else. */
+const MONTHS = /^[\s\d.,_~xe+-]+(?:mo|mos|month|months)$/i;
+
 function inUnitOf(target: Quantity | undefined, unit: string | null, graph: Graph): number | undefined {
   if (!target || unit === null) return undefined;
+  // So many months are as many as are shown: these are twelfths of a year, however many days the calendar counts to a month.
+  if (unit === 'months' && MONTHS.test(target.text)) return target.value / graph.model.calendar.month;
   return unit === 'months' && isPlain(target.dimension) ? target.value : target.value / scaleOf(unit, graph.model.calendar);
 }

@@ -215,3 +215,36 @@ describe('of generated designs', () => {
     );
   });
 });
+
+test('a target in months is as many of the months that are shown, a twelfth of a year each; in days or years it is that time', async () => {
+  // 300 of 300 x 2^(40/36) in 40 months: twice as much in 3 years.
+  const capacity = 300 * 2 ** (40 / 36);
+  const text = (target: string): string => `sysdesign: 1
+name: d
+growth: x2 per 3 years
+flows: { f: { rate: 300 req/s, peak: 1, path: api } }
+components: { api: { kind: service, instances: 1, each: { rate: ${capacity} req/s } } }
+requirements: { quality: { later: { fact: components.api.saturates, target: ${target} } } }
+`;
+  const statusOf = async (target: string): Promise<string | undefined> =>
+    (await evaluateSpecs([await loaded(text(target))])).specs[0]?.checks[0]?.status;
+  // 40 / 12 years are 1216.7 days.
+  for (const target of [
+    'at least 39.99 months',
+    'at most 40.01 months',
+    '39.9..40.1 months',
+    '40 months within 0.01%',
+    'at least 1216 d',
+    'at most 3.334 years',
+  ])
+    expect(await statusOf(target), target).toBe('met');
+  for (const target of [
+    'at least 40.1 months',
+    'at most 39.9 months',
+    'at least 1217 d',
+    'at most 1216 d',
+    'at least 3.334 years',
+    '39.4..39.6 months',
+  ])
+    expect(await statusOf(target), target).toBe('missed');
+});
