@@ -34,6 +34,14 @@ describe('calc', () => {
     expect((await sysdesign(['calc', expression, '--quiet'])).out).toBe(`${told}\n`);
   });
 
+  test('writes what is missing to one where all digits of a number would be one', async () => {
+    // Shares of 1e-18 and 1e-20: a double beside one is no nearer than 1.1e-16.
+    expect((await sysdesign(['calc', '1-(1-99.9999%)^3'])).out).toBe('99.9999999999999999%\n  = 1 - 1e-18\n');
+    expect((await sysdesign(['calc', '1 - 1e-20'])).out).toBe('99.999999999999999999%\n  = 1 - 1e-20\n');
+    expect((await sysdesign(['calc', '1-(1-99.9%)^2'])).out).toBe('99.9999%\n  = 0.999999\n');
+    expect((await sysdesign(['calc', '3 - 2'])).out).toBe('1\n  = 1\n');
+  });
+
   test('takes the words of a command line as one expression', async () => {
     expect((await sysdesign(['calc', '5', 'Gbit/s', '*', '1 h', 'to', 'TB', '--quiet'])).out).toBe('2.25 TB\n');
   });

@@ -39,10 +39,14 @@ function valueAmount({ base, asked, share, missing }: CalcAnswer): Amount {
 }
 
 /** The value to nine digits in its base unit, what else it may be read as, and how long a month is here. */
-function detailsOf({ base, asked, conventions }: CalcAnswer, calendar: Calendar): readonly Piece[] {
+function detailsOf({ base, asked, missing, conventions }: CalcAnswer, calendar: Calendar): readonly Piece[] {
   const { value, unit } = base;
   const after = unit === 'ratio' ? '' : unit.startsWith('1/') ? unit.slice(1) : ` ${unit}`;
-  const exact: readonly Piece[] = ['= ', amount(value, 'full', { digits: 9, after })];
+  // What the double beside one is lost in is what is missing to it.
+  const isBesideOne = value === 1 && missing !== null && missing > 0;
+  const exact: readonly Piece[] = isBesideOne
+    ? ['= 1 - ', amount(missing, 'full', { digits: 6, after })]
+    : ['= ', amount(value, 'full', { digits: 9, after })];
   const others = asked ? [] : otherUnits(value, unit, calendar);
   const shown = asked ? [] : unitsShown(unit);
   return [...exact, ...others.flatMap((other) => [', ', ...other]), ...lengths(conventions, shown, calendar)];
