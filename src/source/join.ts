@@ -1,4 +1,4 @@
-import type { Finding, SourceFile } from '../core/index.js';
+import { checkTime, type Finding, type SourceFile } from '../core/index.js';
 import { isMarkdown, specBlocks } from './markdown.js';
 import { mergeMaps } from './merge.js';
 import { parseYaml } from './parse-yaml.js';
@@ -10,10 +10,18 @@ import type { MapNode } from './tree.js';
  * @param others in the order of their names, whatever the order of `include`: the same files are the same spec
  */
 export function joined(blocks: readonly MapNode[], others: readonly (readonly MapNode[])[], findings: Finding[]): MapNode | undefined {
-  let root: MapNode | undefined;
-  for (const block of blocks) root = root === undefined ? block : mergeMaps(root, block, findings);
-  for (const block of others.flat()) root = root === undefined ? block : mergeMaps(root, withoutKeys(block, 'name', 'summary'), findings);
-  return root;
+  const [first, ...more] = [
+    ...blocks,
+    ...others.flat().map((block, i) => (blocks.length + i === 0 ? block : withoutKeys(block, 'name', 'summary'))),
+  ];
+  const made = new Set<MapNode['entries']>();
+  return (
+    first &&
+    more.reduce((root, block) => {
+      checkTime('joining', first.at.source.name);
+      return mergeMaps(root, block, findings, [], made);
+    }, first)
+  );
 }
 
 /** The tree that texts state, as they are read from files; undefined if they state none. @param files the spec first, then what it includes */

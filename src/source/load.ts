@@ -1,9 +1,11 @@
-import { type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
+import { checkTime, type Finding, failure, type Outcome, type Range, type SourceFile, success, type TextFindingId } from '../core/index.js';
 import { type FileSystem, isWithin, placedAt, readText } from '../io/index.js';
+import { MAX_FINDINGS } from './bounds.js';
+import type { Tally } from './guard.js';
 import { joined, withoutKeys } from './join.js';
 import { isMarkdown, nearBlocks, specBlocks } from './markdown.js';
 import { parseYaml } from './parse-yaml.js';
-import { type Slice, wholeOf } from './slice.js';
+import { rangeIn, type Slice, wholeOf } from './slice.js';
 import type { Entry, MapNode, Node } from './tree.js';
 
 /** A spec as it was read: one tree from all its files and blocks. */
@@ -19,6 +21,8 @@ export interface SourceTree {
 const INCLUDABLE = /\.(?:ya?ml|md)$/i;
 const MAX_INCLUDE_DEPTH = 20;
 const MAX_FILES = 200;
+/** Of one document. */
+const MAX_BLOCKS = 1000;
 /** Characters of all files together: as much as one file may have. */
 const MAX_TEXT = 10_000_000;
 
@@ -33,7 +37,7 @@ export async function loadTree(file: string, fs: FileSystem, parse: Parse = pars
 }
 
 /** Reads one document of a file. */
-export type Parse = (slice: Slice, warnings: Finding[]) => Outcome<MapNode>;
+export type Parse = (slice: Slice, warnings: Finding[], tally: Tally) => Outcome<MapNode>;
 
 /** The same for text at hand, such as an editor's buffer; `include` is relative to the name of the source. */
 export const loadTreeFromText = (source: SourceFile, fs: FileSystem, parse: Parse = parseYaml): Promise<Outcome<SourceTree>> =>
@@ -49,6 +53,7 @@ class Loader {
   private readonly findings: Finding[] = [];
   private readonly warnings: Finding[] = [];
   private readonly included = new Map<string, Part | undefined>();
+  private readonly tally: Tally = { values: 0 };
   private characters = 0;
   /** As named by who asks. */
   private named = '';
@@ -93,8 +98,18 @@ class Loader {
       });
       return undefined;
     }
-    for (const { start, end, isMisspelt } of near) {
-      if (!isMisspelt) continue;
+    if (slices.length > MAX_BLOCKS) {
+      const at = rangeIn(slices[MAX_BLOCKS] as Slice, 0, 0);
+      this.findings.push({
+        rule: 'markdown/blocks',
+        severity: 'error',
+        message: `"${source.name}" holds more than ${MAX_BLOCKS} blocks of a spec`,
+        at,
+        help: 'join them: a block for each section of the document is enough',
+      });
+      return undefined;
+    }
+    for (const { start, end } of near.filter(({ isMisspelt }) => isMisspelt).slice(0, MAX_FINDINGS)) {
       this.warnings.push({
         rule: 'markdown/near-block',
         severity: 'warning',
@@ -106,15 +121,22 @@ class Loader {
     }
     const blocks: MapNode[] = [];
     for (const slice of slices) {
-      const root = this.parse(slice, this.warnings);
+      checkTime('reading', source.name);
+      const root = this.parse(slice, this.warnings, this.tally);
       if (root.ok) blocks.push(root.value);
       else this.findings.push(...root.findings);
+      if (this.isEnough()) break;
     }
     for (const block of blocks) {
       const include = block.entries.get('include');
       if (include) for (const { name, at } of this.namesIn(include)) await this.include(name, at, path, trail);
     }
     return { source, blocks: blocks.map((block) => withoutKeys(block, 'include')) };
+  }
+
+  /** Whether what was found is all that is worth reading, or all that may be read. */
+  private isEnough(): boolean {
+    return this.findings.length >= MAX_FINDINGS || this.findings.some(({ rule }) => rule === 'yaml/too-large');
   }
 
   private namesIn({ value, keyAt }: Entry): readonly { readonly name: string; readonly at: Range }[] {
@@ -155,7 +177,7 @@ class Loader {
       );
       return;
     }
-    if (this.included.has(shown)) return;
+    if (this.included.has(shown) || this.isEnough()) return;
     // Looked at before anything else is: not even whether there is such a file is to be learned.
     this.project ??= await this.fs.projectOf(this.named);
     if (!isWithin(this.project, await this.fs.realPath(path)))

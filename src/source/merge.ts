@@ -1,19 +1,28 @@
 import type { Finding } from '../core/index.js';
+import { MAX_FINDINGS } from './bounds.js';
 import type { Entry, MapNode, Node } from './tree.js';
 
 /**
  * Two parts of one spec as one: maps join key by key, what both state must be the same.
  * A difference is one finding `source/conflict` at the second place; the first is kept.
+ * @param made what was joined before, of many parts one after the other: it is added to, not copied once more for each
  */
-export function mergeMaps(first: MapNode, second: MapNode, findings: Finding[], path: readonly string[] = []): MapNode {
-  const entries = new Map<string, Entry>(first.entries);
+export function mergeMaps(
+  first: MapNode,
+  second: MapNode,
+  findings: Finding[],
+  path: readonly string[] = [],
+  made: Set<ReadonlyMap<string, Entry>> = new Set(),
+): MapNode {
+  const entries = made.has(first.entries) ? (first.entries as Map<string, Entry>) : new Map<string, Entry>(first.entries);
+  made.add(entries);
   for (const [key, entry] of second.entries) {
     const known = entries.get(key);
     if (known === undefined) entries.set(key, entry);
     else if (known.value === entry.value) continue;
     else if (known.value.type === 'map' && entry.value.type === 'map') {
-      entries.set(key, { ...known, value: mergeMaps(known.value, entry.value, findings, [...path, key]) });
-    } else if (!sameValue(known.value, entry.value)) {
+      entries.set(key, { ...known, value: mergeMaps(known.value, entry.value, findings, [...path, key], made) });
+    } else if (findings.length < MAX_FINDINGS && !sameValue(known.value, entry.value)) {
       const shown = [...path, key].join('.');
       findings.push({
         rule: 'source/conflict',

@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { TreeBuilder } from './build-tree.js';
 import { foreignFindings } from './foreign-text.js';
-import { beyondBounds } from './guard.js';
+import { beyondBounds, type Tally } from './guard.js';
 import type { Mistake } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
 import { mistakesOf, syntaxFindings } from './syntax.js';
@@ -12,9 +12,10 @@ import type { MapNode, Node } from './tree.js';
  * One YAML 1.2 document as a tree with positions.
  * Fails with findings `yaml/...`: one for one mistake, at its cause, in the words of the spec rather than of a YAML parser.
  * @param warnings takes what is worth a word but no failure
+ * @param tally of what belongs to the same spec and was read before
  */
-export function parseYaml(slice: Slice, warnings: Finding[] = []): Outcome<MapNode> {
-  const tree = parseNode(slice, warnings);
+export function parseYaml(slice: Slice, warnings: Finding[] = [], tally?: Tally): Outcome<MapNode> {
+  const tree = parseNode(slice, warnings, tally);
   if (!tree.ok) {
     const foreign = foreignFindings(slice);
     return foreign.length > 0 ? failure(...foreign) : tree;
@@ -35,8 +36,8 @@ export function parseYaml(slice: Slice, warnings: Finding[] = []): Outcome<MapNo
  * It took 13% off `validate` and 10% off `estimate` of 150 lines (Node 20, 22 and 24), and was left out: a second reader has to agree with the first
  * on all that a file may hold, or the same spec means two things.
  */
-export function parseNode(slice: Slice, warnings: Finding[]): Outcome<Node | undefined> {
-  const bound = beyondBounds(slice);
+export function parseNode(slice: Slice, warnings: Finding[], tally?: Tally): Outcome<Node | undefined> {
+  const bound = beyondBounds(slice, tally);
   if (bound) return failure(bound);
   // Keys are checked by the tree builder, which needs no comparison of each key with each other.
   const document = parseDocument(slice.text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });

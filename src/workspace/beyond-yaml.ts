@@ -17,8 +17,8 @@ export async function beyondYaml(
   file: string,
 ): Promise<readonly Finding[]> {
   const mended: MendedYaml[] = [];
-  const parse: Parse = (slice, warnings): Outcome<MapNode> => {
-    const read = parseYaml(slice, warnings);
+  const parse: Parse = (slice, warnings, tally): Outcome<MapNode> => {
+    const read = parseYaml(slice, warnings, tally);
     const found = read.ok || !read.findings.every(({ rule }) => isOfSyntax(rule)) ? undefined : mendedYaml(slice);
     if (found === undefined) return read;
     mended.push(found);

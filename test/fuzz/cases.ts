@@ -64,6 +64,7 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 const FORMATS = ['pretty', 'compact', 'json', 'markdown', 'csv'] as const;
+const OF_FINDINGS = ['sarif', 'github', 'junit', 'code-quality'] as const;
 const FACTS = [
   'totals.cost',
   'totals.instances',
@@ -91,10 +92,15 @@ const CHANGES = [
   'x',
 ] as const;
 
+/** Commands that show a spec, the more often the more there is to work out. */
+const SHOWING = [
+  ...['estimate', 'estimate', 'availability', 'availability', 'latency', 'consistency', 'review', 'review'],
+  ...['lint', 'validate', 'explain', 'sweep'],
+] as const;
+const JUDGING: ReadonlySet<string> = new Set(['review', 'lint']);
+
 function argvOf(dice: Dice): readonly string[] {
-  const command = dice.chance(0.03)
-    ? 'facts'
-    : dice.of('estimate', 'estimate', 'availability', 'availability', 'validate', 'explain', 'sweep');
+  const command = dice.chance(0.03) ? 'facts' : dice.of(...SHOWING);
   const argv: string[] = [command];
   if (command === 'explain') argv.push(dice.of(...FACTS));
   if (command === 'sweep')
@@ -110,8 +116,12 @@ function argvOf(dice: Dice): readonly string[] {
       String(dice.whole(2, 6)),
     );
   argv.push(FILE);
-  if (dice.chance(0.5)) argv.push('-f', dice.of(...FORMATS));
-  const isChanged = command !== 'validate' && command !== 'facts';
+  const isJudging = JUDGING.has(command);
+  if (dice.chance(0.5)) argv.push('-f', isJudging && dice.chance(0.5) ? dice.of(...OF_FINDINGS) : dice.of(...FORMATS));
+  if (isJudging && dice.chance(0.3)) argv.push('--preset', dice.of('minimal', 'thorough', 'interview'));
+  if (command === 'review' && dice.chance(0.3)) argv.push('--no-fixes');
+  if (command === 'lint' && dice.chance(0.5)) argv.push(dice.of('--fix-dry-run', '--fix', '--fix=all', '--suppressions', '--print-config'));
+  const isChanged = !['validate', 'facts', 'lint'].includes(command);
   if (isChanged && dice.chance(0.4)) argv.push('--set', dice.of(...CHANGES));
   if (isChanged && dice.chance(0.4)) argv.push('--scenario', dice.of('all', 'stress', 'later', 'sale', 'zone-out', 'year-3', 'none'));
   if (isChanged) argv.push('--samples', dice.of('100', '300', '1000'));

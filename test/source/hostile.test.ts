@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type MapNode, mergeMaps } from '../../src/source/index.js';
 import { findingsOf, load } from './reading.js';
 
 const rulesOf = async (text: string): Promise<readonly string[]> => (await findingsOf(text)).map((finding) => finding.rule);
@@ -23,6 +24,54 @@ const HOSTILE: Readonly<Record<string, readonly [text: string, rule: string]>> =
 for (const [what, [text, rule]] of Object.entries(HOSTILE)) {
   it(`${what}: one finding`, async () => expect(await rulesOf(text)).toEqual([rule]));
 }
+
+describe('what many parts hold together', () => {
+  const block = (text: string): string => `\`\`\`yaml sysdesign\n${text}\`\`\`\n`;
+  // In a comment commas count as well, and cost the parser nothing.
+  const values = (key: string): string => `${key}: 1 # ${','.repeat(200_000)}\n`;
+
+  it('is counted over the blocks of a document', async () => {
+    const text = ['a', 'b', 'c', 'd'].map((key) => block(values(key))).join('');
+    expect((await findingsOf({ 'spec.md': text }, 'spec.md')).map(({ rule }) => rule)).toEqual(['yaml/too-large']);
+  });
+
+  it('is counted over what a spec includes', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const files = Object.fromEntries(names.map((name) => [`${name}.yaml`, values(name)]));
+    const text = `include: [${names.map((name) => `${name}.yaml`).join(', ')}]\n`;
+    expect((await findingsOf({ ...files, 'spec.yaml': text })).map(({ rule }) => rule)).toEqual(['yaml/too-large']);
+  });
+
+  it('is joined without a copy of what was joined before', async () => {
+    const { root: first } = await load({ 'spec.yaml': 'assumptions: { a: 1 }\n' });
+    const { root: second } = await load({ 'spec.yaml': 'assumptions: { b: 2 }\n' });
+    const { root: third } = await load({ 'spec.yaml': 'assumptions: { c: 3 }\n' });
+    const made = new Set<MapNode['entries']>();
+    const two = mergeMaps(first, second, [], [], made);
+    const valuesOf = (map: MapNode): MapNode['entries'] => (map.entries.get('assumptions') as { value: MapNode }).value.entries;
+    const inner = valuesOf(two);
+    const three = mergeMaps(two, third, [], [], made);
+    expect(three.entries).toBe(two.entries);
+    expect(valuesOf(three)).toBe(inner);
+    expect([...inner.keys()]).toEqual(['a', 'b', 'c']);
+    // What was read stays what it was.
+    expect(valuesOf(first).size).toBe(1);
+  });
+
+  it('is no more than a thousand blocks', async () => {
+    expect((await findingsOf({ 'spec.md': block('tier: critical\n').repeat(1001) }, 'spec.md')).map(({ rule }) => rule)).toEqual([
+      'markdown/blocks',
+    ]);
+  });
+
+  it('gives a hundred findings at most', async () => {
+    for (const text of ['a: 1: 2\n', 'a: [1\n']) {
+      expect((await findingsOf({ 'spec.md': block(text).repeat(150) }, 'spec.md')).length).toBeLessThanOrEqual(100);
+    }
+    const differ = (value: number): string => block(Array.from({ length: 200 }, (_, i) => `k${i}: ${value}\n`).join(''));
+    expect(await findingsOf({ 'spec.md': differ(1) + differ(2) }, 'spec.md')).toHaveLength(100);
+  });
+});
 
 it('says at most a hundred things about one file', async () => {
   expect(await rulesOf('a: 1\n'.repeat(5000))).toHaveLength(100);

@@ -2,6 +2,12 @@ import { rows } from './row.js';
 
 /** Findings about Markdown documents that are to hold a spec. */
 export const MARKDOWN = rows({
+  'markdown/blocks': {
+    about: 'text',
+    severity: 'error',
+    meaning: 'The document holds more than 1,000 blocks of a spec. Join them: a block for each section of the document is enough.',
+    example: { run: ['validate', 'design.md'], given: 'design.md holds more than 1,000 blocks of a spec' },
+  },
   'markdown/near-block': {
     about: 'text',
     severity: 'warning',

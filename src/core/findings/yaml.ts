@@ -215,8 +215,9 @@ export const YAML = rows({
   'yaml/too-large': {
     about: 'text',
     severity: 'error',
-    meaning: 'The file holds more than 1.5 million values, far more than a spec has use for. A spec states sizes and rates, not records.',
-    example: { given: 'shop.sysdesign.yaml holds more than 1.5M values' },
+    meaning:
+      'The spec, with its blocks and what it includes, holds more than 500,000 values, far more than one has use for. A spec states sizes and rates, not records.',
+    example: { given: 'shop.sysdesign.yaml holds more than 500,000 values' },
   },
   'yaml/unknown-anchor': {
     about: 'text',

@@ -52,6 +52,7 @@ const GIVEN: Partial<Record<FindingId, Files | ((files: FileSystem) => FileSyste
     readBytes: async (name) => (name === SPEC ? { ok: false, findings: [unreadable(name, 'EACCES')] } : await files.readBytes(name)),
   }),
   'io/unwritable': (files) => ({ ...files, writeWhole: async (name) => ({ ok: false, findings: [unwritable(name, 'EACCES')] }) }),
+  'markdown/blocks': { 'design.md': '```yaml sysdesign\ncounts: [a]\n```\n'.repeat(1001) },
   'schema/more': { [SPEC]: `${HEAD}${Array.from({ length: 60 }, (_, i) => `zebra${i}: 1\n`).join('')}` },
   'source/include-count': { [SPEC]: including(MANY), ...Object.fromEntries(MANY.map((name) => [name, 'tier: critical\n'])) },
   'source/include-depth': {
@@ -63,7 +64,7 @@ const GIVEN: Partial<Record<FindingId, Files | ((files: FileSystem) => FileSyste
     'a.yaml': `#${' '.repeat(6_000_000)}\ntier: critical\n`,
     'b.yaml': `#${' '.repeat(6_000_000)}\ntier: critical\n`,
   },
-  'yaml/too-large': { [SPEC]: `counts: [${'a,'.repeat(1_600_000)}a]\n` },
+  'yaml/too-large': { [SPEC]: `counts: [${'a,'.repeat(500_001)}a]\n` },
 };
 
 export function settingOf(id: FindingId, { run, spec, files, given }: FindingExample): Setting {
