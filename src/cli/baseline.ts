@@ -25,7 +25,7 @@ export async function updateBaseline(
   const isAdding = flags.add === true;
   const isThere = await files.exists(path);
   if (!isThere && !isAdding) throw usage(`there is no baseline "${files.display(path)}"`, 'sysdesign baseline update --add makes one');
-  const before: Baseline = isThere ? await readBaseline(path, files) : [];
+  const before: Baseline = isThere ? await readBaseline(path, files, typeof flags.baseline === 'string') : [];
   const config = await configOf(host, flags);
   const asked = lintAsked(flags, undefined);
   const rules = rulesAsked(rulesConfigOf(config, flags.preset), asked.selection, asked.settings);

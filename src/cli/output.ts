@@ -37,6 +37,8 @@ export function targetsOf(flags: SpecFlags, defaults: readonly string[] = [], fo
     if (free < 0) throw usage(`--output ${flags.output} has no format left to write`, 'every --format already names its file');
     targets.splice(free, 1, { format: targets[free]?.format ?? 'pretty', file: flags.output });
   }
+  const twice = targets.find(({ file }, i) => file !== undefined && targets.findIndex((other) => other.file === file) < i);
+  if (twice) throw usage(`two formats name the same file: ${twice.file}`, 'give each its own');
   if (targets.filter((target) => target.file === undefined).length > 1) {
     throw usage('only one format can go to standard output', 'give the others a file: --format json=result.json');
   }

@@ -20,8 +20,8 @@ export interface FileSystem {
    */
   readBytes(path: string, limit?: number): Promise<Outcome<Uint8Array>>;
   /**
-   * Writes the whole file or nothing (finding `io/unwritable`); makes the folders that it needs. What this file system has read, and any
-   * configuration, is not replaced (finding `io/is-input`).
+   * Writes the whole file or nothing (finding `io/unwritable`); makes the folders that it needs. What this file system has read, any
+   * spec, the baseline and any configuration is not replaced (finding `io/is-input`).
    * @param isEdit what was read is replaced by an edited version of it
    */
   writeWhole(path: string, text: string, isEdit?: boolean): Promise<Outcome<void>>;

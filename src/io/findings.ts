@@ -38,7 +38,7 @@ export const unwritable = (shown: string, code: string): Finding =>
     'nothing was changed; check the path, its permissions and the space left',
   );
 
-/** @param shown a file that was read, or a configuration */
+/** @param shown a file that was read, a spec, the baseline, or a configuration */
 export const isInput = (shown: string): Finding =>
   finding('io/is-input', `"${shown}" is an input, which a result does not replace`, 'name another file to write to');
 

@@ -3,7 +3,7 @@ import { type Finding, failure, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge } from './findings.js';
 import { globToRegExp, isPattern } from './pattern.js';
-import { isConfiguration, projectRoot } from './project.js';
+import { isConfiguration, isKept, projectRoot } from './project.js';
 
 export interface MemoryFileSystem extends FileSystem {
   /** What is there now, by absolute path. */
@@ -59,7 +59,8 @@ export function memoryFileSystem(initial: Readonly<Record<string, string | Uint8
     },
     async writeWhole(name, text, isEdit = false) {
       if (info(name)?.kind === 'directory') return failure(isDirectory(display(name)));
-      if ((read.has(full(name)) && !isEdit) || isConfiguration(full(name))) return failure(isInput(display(name)));
+      const isLeft = read.has(full(name)) || (info(name) !== undefined && isKept(full(name)));
+      if ((isLeft && !isEdit) || isConfiguration(full(name))) return failure(isInput(display(name)));
       files.set(full(name), bytesOf(text));
       return success(undefined);
     },

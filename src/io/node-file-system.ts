@@ -18,7 +18,7 @@ import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge, unreadable, unwritable } from './findings.js';
 import { isPattern } from './pattern.js';
-import { isConfiguration, projectRoot } from './project.js';
+import { isConfiguration, isKept, projectRoot } from './project.js';
 
 /**
  * The real file system. Its calls wait for the system, one file after the other: `node:fs/promises` would load node's streams and readline,
@@ -74,7 +74,8 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
       const target = attempt(() => realpathSync(full(name))) ?? full(name);
       const kind = (await info(target))?.kind;
       if (kind === 'directory') return failure(isDirectory(display(name)));
-      if (isConfiguration(target) || (!isEdit && kind === 'file' && isRead(target, read))) return failure(isInput(display(name)));
+      if (isConfiguration(target) || (!isEdit && kind === 'file' && (isKept(target) || isRead(target, read))))
+        return failure(isInput(display(name)));
       const descriptor = descriptorIn(full(name));
       if (kind === 'other' || descriptor !== undefined) {
         writeThrough(full(name), descriptor, text);

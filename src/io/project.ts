@@ -5,6 +5,12 @@ export const CONFIG_NAMES = ['sysdesign.config.yaml', 'sysdesign.config.json', '
 export const isConfiguration = (path: string): boolean =>
   [...CONFIG_NAMES, 'package.json'].some((name) => path.endsWith(`/${name}`) || path.endsWith(`\\${name}`));
 
+/** Where a baseline is looked for. */
+export const BASELINE_NAME = 'sysdesign.baseline.json';
+
+/** Whether a file is one that people keep, and no result: a spec, or the baseline. It is changed by edits alone. */
+export const isKept = (path: string): boolean => /\.sysdesign\.ya?ml$/.test(path) || /[/\\]sysdesign\.baseline\.json$/.test(path);
+
 /** What finding a project needs of a file system; folders are absolute. */
 interface Folders {
   readonly parentOf: (folder: string) => string;

@@ -1,19 +1,34 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'pathe';
 import { type Finding, type Range, UserError } from '../core/index.js';
-import { type FileSystem, readText } from '../io/index.js';
+import { BASELINE_NAME, type FileSystem, isWithin, readText } from '../io/index.js';
 import { jsonText } from '../report/json.js';
 import { type MapNode, type Node, parseYaml, wholeOf } from '../source/index.js';
 import type { Baseline, BaselineEntry, BaselineOfFile } from './baseline.js';
 
-/** Where a baseline is looked for. */
-export const BASELINE_NAME = 'sysdesign.baseline.json';
+export { BASELINE_NAME };
+
 const FORMAT = 'sysdesign.baseline/1';
 
 /**
  * Reads a baseline.
- * @throws UserError for one that is not there, or is none: it is never taken for an empty one
+ * @param isNamed by whoever runs it: it may then be anywhere, also a pipe. Else a link out of the project, or a pipe, is not read
+ * @throws UserError for one that is not there, or is none: it is never taken for an empty one. Of one that a link leads to, no text is shown
  */
-export async function readBaseline(path: string, files: FileSystem): Promise<Baseline> {
+export async function readBaseline(path: string, files: FileSystem, isNamed: boolean): Promise<Baseline> {
+  const shown = files.display(path);
+  const target = await files.realPath(path);
+  const linked = isWithin(await files.projectOf(path), target) ? undefined : `it is a link out of its project, to ${target}`;
+  const isFile = (await files.stat(path))?.kind !== 'other';
+  if (!isNamed && (linked !== undefined || !isFile)) throw new UserError(broken(shown, linked ?? 'it is a pipe or a device', undefined));
+  try {
+    return await baselineIn(path, files);
+  } catch (error) {
+    if (linked === undefined || !(error instanceof UserError)) throw error;
+    throw new UserError(broken(shown, linked, undefined));
+  }
+}
+
+async function baselineIn(path: string, files: FileSystem): Promise<Baseline> {
   const source = await readText(path, files);
   if (!source.ok) throw new UserError(source.findings);
   const tree = parseYaml(wholeOf(source.value));

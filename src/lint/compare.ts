@@ -63,7 +63,7 @@ export async function comparedWithBaseline(
 ): Promise<{ readonly specs: readonly SpecResult[]; readonly known: number }> {
   const path = await baselineAsked(asked, files);
   if (path === null) return { specs, known: 0 };
-  const { compared, gone } = await compare(specs, await readBaseline(path, files), path, rules, files);
+  const { compared, gone } = await compare(specs, await readBaseline(path, files, asked !== undefined), path, rules, files);
   const update = path === BASELINE_NAME ? 'sysdesign baseline update' : `sysdesign baseline update --baseline ${path}`;
   const shown = compared.map(({ spec, stale }) =>
     stale.length === 0 ? spec : { ...spec, findings: [...spec.findings, ...stale.map((entry) => staleFinding(entry, update))] },

@@ -22,8 +22,8 @@ export const escapeMarkdown = (text: string): string =>
   inOneLine(text)
     .replace(/([\\`*_~|<>[\]])/g, '\\$1')
     .replace(/&(?=#?\w+;)/g, '\\&')
-    // GitHub looks for mentions and numbers of issues in what has been rendered: only a character between keeps them from being found.
-    .replace(/@(?=\w)|#(?=\d)/g, '$&\u200b');
+    // GitHub looks for mentions, numbers of issues and addresses in what has been rendered: only a character between keeps them from being found.
+    .replace(/@(?=\w)|#(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi, '$&\u200b');
 
 /** An inline code; no backtick ends it. */
 export const codeMarkdown = (text: string): string => `\`${inOneLine(text).replaceAll('`', "'")}\``;

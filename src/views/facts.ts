@@ -24,7 +24,8 @@ export function factsDocument(specs: readonly FactsOfSpec[], asked: Asked): Docu
   const parts = specs.map(({ file, conventions, facts }) =>
     plainPart([...(several && facts.length > 0 ? [headlineOf(file)] : []), valuesTable(facts)], conventions),
   );
-  return plainDocument([...parts, plainPart(ending(all, asked))], () =>
+  // Of what could not be read there is nothing to count.
+  return plainDocument([...parts, ...(specs.length === 0 ? [] : [plainPart(ending(all, asked))])], () =>
     specs.flatMap(({ conventions, facts }) => {
       const formatter = new Formatter(conventions);
       return facts.map((fact) => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,6 +92,69 @@ describe('a repository that is linted', () => {
     expect(config.text).not.toContain('$6$');
   });
 
+  test('shows nothing of what a baseline leads to, named or not, and writes nothing there', () => {
+    const text = 'root:$6$salt:\n';
+    writeFileSync(join(outer, 'shadow'), text);
+    link('../shadow', 'sysdesign.baseline.json');
+    for (const args of [
+      ['lint'],
+      ['lint', '--baseline', 'sysdesign.baseline.json'],
+      ['baseline', 'update', '--add'],
+      ['lint', '--jobs', '2'],
+    ]) {
+      const ran = sysdesign(args);
+      expect(ran, args.join(' ')).toMatchObject({ status: 2, text: expect.stringContaining('error[baseline/invalid]') });
+      expect(ran.text.replace(/\s+/g, '')).toContain(`${outer}/shadow`.replace(/\s+/g, ''));
+      expect(ran.text).not.toContain('$6$');
+    }
+    expect(readFileSync(join(outer, 'shadow'), 'utf8')).toBe(text);
+    // A sound one elsewhere is taken from who names it, and from nobody else.
+    writeFileSync(join(outer, 'shadow'), '{ "format": "sysdesign.baseline/1", "files": {} }\n');
+    expect(sysdesign(['lint', '--baseline', 'sysdesign.baseline.json']).status).toBe(0);
+    expect(sysdesign(['lint'])).toMatchObject({ status: 2, text: expect.stringMatching(/a link\s+out of its project/) });
+  });
+
+  test('has no round of practice written through its links', () => {
+    put('answers.yaml', 'purpose: short links\n');
+    const play = () => sysdesign(['practice', '--answers', 'answers.yaml', '--problem', 'url-shortener', '--seed', '7']);
+    const day = new Date().toISOString().slice(0, 10);
+    writeFileSync(join(outer, 'victim'), 'mine');
+    mkdirSync(join(repository, 'practice'));
+    for (const name of [`practice/${day}-url-shortener.md`, `practice/${day}-url-shortener.sysdesign.yaml`]) {
+      link('../../victim', name);
+      expect(play()).toMatchObject({ status: 0, text: expect.stringContaining('practice cannot be written') });
+      expect(readFileSync(join(outer, 'victim'), 'utf8')).toBe('mine');
+      rmSync(join(repository, name));
+    }
+    rmSync(join(repository, 'practice'), { recursive: true });
+    link('..', 'practice');
+    const before = readdirSync(outer);
+    expect(play()).toMatchObject({ status: 0, text: expect.stringContaining('practice cannot be written') });
+    expect(readdirSync(outer)).toEqual(before);
+    rmSync(join(repository, 'practice'));
+    expect(play().text).not.toContain('cannot be written');
+    expect(readdirSync(join(repository, 'practice'))).toHaveLength(2);
+  });
+
+  test('keeps no progress of its own, where there is no folder of the user', () => {
+    mkdirSync(join(repository, '.local/share/sysdesign'), { recursive: true });
+    put('.local/share/sysdesign/practice.json', 'damaged');
+    for (const env of [
+      { HOME: '', XDG_DATA_HOME: '' },
+      { HOME: '.', XDG_DATA_HOME: '.local/share' },
+    ]) {
+      const { status, text } = sysdesign(['practice', 'stats'], { ...env, LOCALAPPDATA: '' });
+      expect(status).toBe(0);
+      expect(text).not.toContain('damaged');
+      expect(readdirSync(join(repository, '.local/share/sysdesign'))).toEqual(['practice.json']);
+    }
+  });
+
+  test.skipIf(process.platform === 'win32')('is not waited for where its baseline is a pipe', () => {
+    execFileSync('mkfifo', ['sysdesign.baseline.json'], { cwd: repository });
+    expect(sysdesign(['lint'])).toMatchObject({ status: 2, text: expect.stringMatching(/it is a pipe\s+or a device/) });
+  });
+
   test.skipIf(process.platform === 'win32')('is not waited for where it has pipes', () => {
     execFileSync('mkfifo', ['pipe.sysdesign.yaml', 'pipe.yaml'], { cwd: repository });
     put('b.sysdesign.yaml', `${SPEC}include: [pipe.yaml]\n`);
@@ -113,9 +176,14 @@ describe('a repository that is linted', () => {
     'new/sysdesign.config.yaml',
     'package.json',
     'new/package.json',
+    // Not read in this run, and no result either.
+    'other.sysdesign.yaml',
+    'sysdesign.baseline.json',
   ])('has no input and no configuration replaced (-o %s)', (output) => {
     put('shop.sysdesign.yaml', `${SPEC}include: [more.yaml]\n`);
     put('more.yaml', 'tier: critical\n');
+    put('other.sysdesign.yaml', SPEC);
+    put('sysdesign.baseline.json', '{ "format": "sysdesign.baseline/1", "files": {} }\n');
     link('shop.sysdesign.yaml', 'same.json');
     const { status, text } = sysdesign(['validate', 'shop.sysdesign.yaml', '-f', 'json', '-o', output]);
     expect(status).toBe(2);

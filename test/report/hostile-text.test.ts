@@ -35,6 +35,8 @@ const MARKUP = [
   '<img src=x>',
   '<!-- ',
   '](http://x)',
+  'https://evil.example/',
+  'www.evil.example',
   '![',
   '**',
   '__',
@@ -92,8 +94,8 @@ describe('text from outside', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const shown = await shownAs(format, blocksOf(text));
-        // Those between a sign and a name are ours: they keep a mention from being one.
-        expect(STEERS.exec(shown.replace(/([@#])\u200b/g, '$1'))).toBeNull();
+        // Those between a sign and a name are ours: they keep a mention or an address from being one.
+        expect(STEERS.exec(shown.replace(/([@#:]|www)\u200b/g, '$1'))).toBeNull();
       }),
       { numRuns: 60 },
     );
@@ -149,10 +151,11 @@ describe('text from outside, in Markdown', () => {
     );
   });
 
-  it('mentions nobody and no issue', () => {
+  it('mentions nobody and no issue, and has no address that becomes a link', () => {
+    expect(escapeMarkdown('see https://evil.example or www.evil.example')).toBe('see https:\u200b//evil.example or www\u200b.evil.example');
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(escapeMarkdown(text)).not.toMatch(/@\w|#\d/);
+        expect(escapeMarkdown(text)).not.toMatch(/@\w|#\d|:\/\/|\bwww\./i);
       }),
     );
   });

@@ -1,5 +1,7 @@
 import { Option } from 'commander';
+import { basename, join, normalize } from 'pathe';
 import { suggest } from '../../core/index.js';
+import { type FileSystem, isWithin } from '../../io/index.js';
 import { DRILLS, type DrillTopic } from '../../practice/drills/question.js';
 import {
   type Answer,
@@ -34,6 +36,8 @@ import { openStore, type Store } from '../practice/store.js';
 import { type Prompts, promptsFor } from '../prompts.js';
 import type { Define } from './index.js';
 
+const INTO = 'practice';
+
 interface PracticeFlags extends SpecFlags {
   readonly problem?: string;
   readonly topic?: Topic;
@@ -67,7 +71,7 @@ export const definePractice: Define = (command, host, finish) => {
     .option('--resume', 'go on with the round that was interrupted')
     .option('--plain', 'no colors and no moving cursor, for screen readers')
     .option('--list', 'list the problems')
-    .option('--into <folder>', 'where the scorecard and the spec are written', 'practice')
+    .option('--into <folder>', 'where the scorecard and the spec are written', INTO)
     .addHelpText(
       'after',
       '\nCtrl-C keeps the round for --resume.\n\nExamples:\n  sysdesign practice\n  sysdesign practice --problem url-shortener --minutes 30 --style strict\n  sysdesign practice --answers answers.yaml --problem url-shortener --seed 7',
@@ -136,8 +140,11 @@ async function practice(what: string | undefined, topic: string | undefined, fla
         `\n${problem.title} (seed ${seed})\n${settings.length} minutes. An empty line goes on; Ctrl-C keeps the round.\n`,
       );
     const stem = `${flags.into}/${io.clock.today()}-${problem.id}`;
-    const edit = (text: string): Promise<string | null> =>
-      edited(text, { prompts: prompts as Prompts, host, files: io.files, path: `${stem}.sysdesign.yaml` });
+    const edit = async (text: string): Promise<string | null> => {
+      const path = `${stem}.sysdesign.yaml`;
+      const isOurs = await isOwnPlace(flags.into, [path], io.files);
+      return isOurs ? await edited(text, { prompts: prompts as Prompts, host, files: io.files, path }) : null;
+    };
     const candidate = answers ?? atPrompts(prompts as Prompts, host, begun, store, edit);
     const round = await playRound(variant, settings, candidate);
     const next =
@@ -147,7 +154,8 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     const day = io.clock.today();
     if (!answers) await store.keep(withPlayed(store.progress, card, day));
     for (const id of answers?.unused() ?? []) await host.err.write(`no question is called "${id}", or it takes fewer answers\n`);
-    const spec = await io.files.writeWhole(`${stem}.sysdesign.yaml`, round.spec, true);
+    const isOurs = await isOwnPlace(flags.into, [`${stem}.sysdesign.yaml`, `${stem}.md`], io.files);
+    const spec = isOurs ? await io.files.writeWhole(`${stem}.sysdesign.yaml`, round.spec, true) : { ok: false as const };
     const render = await RENDERERS.markdown();
     const text = await render(scorecardDocument(card, round.variant, []), {
       color: false,
@@ -166,6 +174,17 @@ async function practice(what: string | undefined, topic: string | undefined, fla
   } finally {
     prompts?.close();
   }
+}
+
+/**
+ * Whether files of ours are written where their names say: not through links, which whoever made the folder may have put there. The usual folder is
+ * one of the project, too.
+ */
+async function isOwnPlace(into: string, names: readonly string[], files: FileSystem): Promise<boolean> {
+  const folder = await files.realPath(into);
+  if (into === INTO && !isWithin(await files.projectOf(into), folder)) return false;
+  const places = await Promise.all(names.map((name) => files.realPath(name)));
+  return places.every((place, i) => normalize(place) === join(folder, basename(names[i] as string)));
 }
 
 const isDrill = (topic: string | undefined): topic is DrillTopic => DRILLS.some((known) => known === topic);

@@ -1,4 +1,4 @@
-import { join } from 'pathe';
+import { isAbsolute, join } from 'pathe';
 import { readText } from '../../io/index.js';
 import { NO_PROGRESS, type Progress, readProgress } from '../../practice/index.js';
 import type { Io } from '../../workspace/index.js';
@@ -10,12 +10,15 @@ export interface Store {
   readonly keep: (progress: Progress) => Promise<boolean>;
 }
 
-/** Where data of a user is kept: XDG, or what Windows has for it. */
-function fileOf({ env, platform }: Host): string {
-  if (env.XDG_DATA_HOME) return join(env.XDG_DATA_HOME, 'sysdesign', 'practice.json');
-  if (platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'sysdesign', 'practice.json');
-  return join(env.HOME ?? '.', '.local', 'share', 'sysdesign', 'practice.json');
+/** Where data of a user is kept: XDG, or what Windows has for it. Undefined without any: below a relative name it would lie in somebody's project. */
+function fileOf({ env, platform }: Host): string | undefined {
+  const { XDG_DATA_HOME, LOCALAPPDATA, HOME } = env;
+  const windows = platform === 'win32' ? LOCALAPPDATA : undefined;
+  const folder = [XDG_DATA_HOME, windows, HOME && join(HOME, '.local', 'share')].find((name) => name && isAbsolute(name));
+  return folder && join(folder, 'sysdesign', 'practice.json');
 }
+
+const NOWHERE = 'there is no folder of yours to keep progress in (HOME or XDG_DATA_HOME): this round is not kept';
 
 /** Reads the progress; a damaged file is kept beside it, and told. */
 export async function openStore(host: Host, { files, clock }: Io): Promise<Store> {
@@ -23,7 +26,7 @@ export async function openStore(host: Host, { files, clock }: Io): Promise<Store
   let progress = NO_PROGRESS;
   let isLost = false;
   const tell = (text: string): Promise<void> => host.err.write(`${text}\n`);
-  if (await files.exists(file)) {
+  if (file !== undefined && (await files.exists(file))) {
     const read = await readText(file, files);
     const known = read.ok ? readProgress(read.value.text) : null;
     if (known !== null) progress = known;
@@ -42,6 +45,11 @@ export async function openStore(host: Host, { files, clock }: Io): Promise<Store
     progress,
     keep: async (next) => {
       if (isLost) return false;
+      if (file === undefined) {
+        isLost = true;
+        await tell(NOWHERE);
+        return false;
+      }
       const written = await files.writeWhole(file, `${JSON.stringify(next, null, 1)}\n`, true);
       if (written.ok) return true;
       isLost = true;
