@@ -81,11 +81,18 @@ function headroomOfHottest(context: Context, name: string): Definition {
   return first ? formula(min(first, ...rest)) : unstated(`components.${name}.skew.hottest`);
 }
 
+/** Asked of each component, and the same for all of a spec. */
+const WITH_REGIONS = new WeakMap<Context['model'], boolean>();
+
 /** Whether there is a region to go on with when one is lost. */
 function hasRegions({ model }: Context): boolean {
+  const known = WITH_REGIONS.get(model);
+  if (known !== undefined) return known;
   const places = [...model.components.values()].map((component) => component.places);
   const regions = new Set(places.flatMap(({ names }) => names.map((zone) => zone.slice(0, zone.indexOf('.')))));
-  return regions.size > 1 || places.some((place) => place.regions > 1);
+  const has = regions.size > 1 || places.some((place) => place.regions > 1);
+  WITH_REGIONS.set(model, has);
+  return has;
 }
 
 /**
