@@ -1,6 +1,7 @@
 export { MAX_DEPTH } from './bounds.js';
 export * from './change.js';
 export { DIRECTIVES, type Directive, directivesIn, mayHoldDirectives } from './directives.js';
+export { joinedTree } from './join.js';
 export * from './load.js';
 export { isMarkdown, specBlocks } from './markdown.js';
 export { mergeMaps, sameValue } from './merge.js';

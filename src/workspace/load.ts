@@ -103,6 +103,13 @@ export const loadedFromText = (source: SourceFile, files: FileSystem, catalog?: 
  * @param catalog `catalog` and `products` of the config, in place of what the catalog has
  */
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
+  const spec = await asItStands(source, file, catalog);
+  if (spec.spec !== null || !spec.findings.some(({ suggestion }) => suggestion !== undefined)) return spec;
+  const { withoutVain } = await import('./vain-suggestions.js');
+  return refused(file, await withoutVain(spec.findings, source, async (tree) => (await asItStands(tree, file, catalog)).findings));
+}
+
+async function asItStands(source: SourceTree, file: string, catalog: MapNode | undefined): Promise<LoadedSpec> {
   const tree = catalog ? { ...source, root: withCatalog(source.root, catalog) } : source;
   checkTime('checking', file);
   if (validateSpec(tree.root).length > 0) return await readAsMeant(tree, file);

@@ -14,6 +14,9 @@ const SPECS: readonly (readonly [sound: Sound, oneIn: number])[] = [
 interface Tally {
   readonly verdicts: Map<Verdict, number>;
   readonly misses: string[];
+  /** Suggestions, and how many of them leave nothing to find once they are taken. */
+  readonly offered: number;
+  readonly mending: number;
 }
 
 const shareOf = ({ verdicts }: Tally): number => (verdicts.get('killed') ?? 0) / totalOf(verdicts);
@@ -22,10 +25,15 @@ const totalOf = (verdicts: ReadonlyMap<Verdict, number>): number => [...verdicts
 async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tally> {
   const verdicts = new Map<Verdict, number>();
   const misses: string[] = [];
+  let [offered, mending] = [0, 0];
   for (const [sound, oneIn] of SPECS) {
     for (const mutant of mutants(sound).filter((_, i) => i % oneIn === 0)) {
       const findings = await toldIn(mutant.text);
-      const verdict = (await hasVainSuggestion(mutant, sound, findings)) ? 'suggestion that does not mend' : judge(mutant, sound, findings);
+      const left = await leftAfter(mutant, sound, findings);
+      offered += left.length;
+      mending += left.filter((count) => count === 0).length;
+      const isVain = left.some((count) => count > 0 && count >= findings.length);
+      const verdict = isVain ? 'suggestion that does not mend' : judge(mutant, sound, findings);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       if (verdict === 'killed') continue;
       const said = findings.map(
@@ -35,16 +43,17 @@ async function tally(mutants: (sound: Sound) => readonly Mutant[]): Promise<Tall
       misses.push([`    ${verdict}: ${sound.file} ${mutant.what.slice(0, 200)}`, ...said].join('\n'));
     }
   }
-  return { verdicts, misses };
+  return { verdicts, misses, offered, mending };
 }
 
-/** Whether a suggestion, taken, leaves something to find. Where it makes the spec what it was, it is sound: the first test looked. */
-async function hasVainSuggestion({ text }: Mutant, sound: Sound, findings: readonly Finding[]): Promise<boolean> {
+/** How many findings each suggestion leaves, once it is taken. Where it makes the spec what it was, that is sound: the first test looked. */
+async function leftAfter({ text }: Mutant, sound: Sound, findings: readonly Finding[]): Promise<readonly number[]> {
+  const left: number[] = [];
   for (const finding of findings) {
     const better = mended(text, finding);
-    if (better !== undefined && better !== sound.text && (await toldIn(better)).length >= findings.length) return true;
+    if (better !== undefined) left.push(better === sound.text ? 0 : (await toldIn(better)).length);
   }
-  return false;
+  return left;
 }
 
 /** One test for each operator, and one for all of them; at the end, a table. */
@@ -74,6 +83,13 @@ export function testMutants(what: string, operators: readonly Operator[]): void 
       const killed = all.reduce((sum, { verdicts }) => sum + (verdicts.get('killed') ?? 0), 0);
       const total = all.reduce((sum, { verdicts }) => sum + totalOf(verdicts), 0);
       expect(killed / total).toBeGreaterThanOrEqual(0.95);
+    });
+
+    it('suggests what leaves nothing to find, in at least 99 of 100 cases', () => {
+      const all = [...tallies.values()];
+      const [offered, mending] = [all.reduce((sum, one) => sum + one.offered, 0), all.reduce((sum, one) => sum + one.mending, 0)];
+      expect(offered).toBeGreaterThan(0);
+      expect(mending / offered).toBeGreaterThanOrEqual(0.99);
     });
 
     afterAll(() => {
