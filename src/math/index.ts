@@ -19,10 +19,15 @@ export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantil
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
 export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
 export {
+  amplificationBy,
   boundedWait,
+  type CallFailures,
+  FeedbackCurve,
   fitScalability,
+  lateBy,
   mostThroughput,
   mostThroughputInterval,
+  type RetryLayer,
   type ScalabilityFit,
   scalabilityPeak,
   shareAtLowLoad,

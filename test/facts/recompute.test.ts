@@ -12,6 +12,7 @@ import { factData } from '../../src/report/result-data.js';
 import type { Model } from '../../src/spec/index.js';
 import type { LoadedSpec } from '../../src/workspace/index.js';
 import { compounded, compute, inferUnit, parseFormula, sameUnit, type Unit, unitNamed } from './recomputing.js';
+import { flawOfRetries, OF_RETRIES } from './recomputing-retries.js';
 import { flawOfPath, OF_PATHS } from './recomputing-times.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -166,6 +167,14 @@ function flaws(facts: readonly Fact[]): string[] {
     const named = new Set(identifiers(tree));
     if ([...named].sort().join() !== [...fact.inputs].sort().join())
       flaw(`prints ${[...named].join(', ')} and lists ${fact.inputs.join(', ')}`);
+    // Fixed points have neither a closed form nor units of their parts: they are iterated.
+    if (OF_RETRIES.test(fact.formula)) {
+      const isRate = /^(?:recoversBelow|tipsAbove)\(/.test(fact.formula);
+      const wrong = fact.state === 'known' ? flawOfRetries(fact.formula, Number(fact.value), (id) => numberOf(byId.get(id))) : undefined;
+      if (wrong !== undefined) flaw(wrong);
+      if (fact.unit !== (isRate ? 'req/s' : 'ratio')) flaw(`is told in ${fact.unit}`);
+      continue;
+    }
     if (fact.state === 'known' && typeof fact.value === 'number') {
       const again = compute(tree, (id) => numberOf(byId.get(id)));
       // A transform is inverted with so many digits.

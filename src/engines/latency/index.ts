@@ -7,6 +7,7 @@ import { Distances } from './distance.js';
 import { type Load, ownTimeFacts, timeAt } from './own-time.js';
 import { PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
+import { repeatFacts } from './retries.js';
 import { callsIn, composed, type Sketch } from './sketch.js';
 import { slowdownsOf } from './slowdowns.js';
 import { sustainedFacts } from './sustained.js';
@@ -152,6 +153,7 @@ export const latency: Engine = {
     ...percentileFacts(),
     'flows.*.failed.k': (context, flow, load) => defined(ofFlow(context, flow, load, 'answer'), failedOf),
     ...attemptFacts,
+    ...repeatFacts,
     ...sustainedFacts((context, flow) => {
       const path = ofFlow(context, flow, 'peak', 'answer');
       return path instanceof Unstated ? unstated(path.path) : path;

@@ -52,7 +52,7 @@ function admitted([share = 0, count = 1, service = 0, variation = 1, limit = 0]:
 }
 
 /** Those that wait are taken to wait an exponential time, which with exponential service they do. More than can be carried: it never ends. */
-function waitTime([share = 0, count = 1, service = 0, variation = 1, limit]: readonly number[]): Time {
+export function waitTime([share = 0, count = 1, service = 0, variation = 1, limit]: readonly number[]): Time {
   const { waits, waiting } = waitOf(share, count, service, variation, limit);
   if (waits === 0 || waiting === 0) return fixedTime(0);
   const servers = Math.max(1, Math.round(count));
@@ -86,7 +86,7 @@ export const ownTimeFacts = {
 } satisfies Definers;
 
 /** Its own time where nobody waits: as stated, less the wait that was measured with it where it was measured at a rate. */
-function ownTime(context: Context, name: string, call: number): Step | undefined {
+export function ownTime(context: Context, name: string, call: number): Step | undefined {
   const stated = statedTime(context, name, call);
   const load = measuredAt(context, name);
   if (!stated || !load) return stated;

@@ -20,6 +20,18 @@ import {
 export const TRAFFIC = {
   'components.*.rate.k': estimate.rate('calls that arrive, without retries', LEADS_ABOVE_MEAN),
   'components.*.rate.withRetries.k': latency.rate('calls that arrive, with retries'),
+  'components.*.retries.amplification.k': latency.ratio(
+    'calls that arrive for each one that is meant, with the repeats of those that fail, which the repeats themselves add to',
+  ),
+  'components.*.retries.afterOverload.k': latency.ratio(
+    'the same once everything has failed, with no other load left than that of the time: larger where repeats alone keep it overloaded',
+  ),
+  'components.*.retries.recovers': latency.rate(
+    'calls that are meant below which repeats cannot keep it overloaded; unbounded where they never can',
+  ),
+  'components.*.retries.tips': latency.rate(
+    'calls that are meant above which their repeats overload it without any spike; unbounded where they do not',
+  ),
   'components.*.read.k': estimate.rate('calls that read', LEADS_AT_PEAK),
   'components.*.write.k': estimate.rate('calls that write', LEADS_AT_PEAK),
   'components.*.ingress.k': estimate.throughput('bytes that arrive with calls', LEADS_AT_PEAK),

@@ -1,0 +1,64 @@
+import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
+import type { FeedbackCurve } from '../../math/index.js';
+import { type Applied, type Expr, num } from '../../quantity/index.js';
+import { chainOf, isFelt } from './retry-chain.js';
+import { RetryFunction } from './retry-function.js';
+
+/** One function for all that is asked of a component at a load. */
+const FUNCTIONS = new WeakMap<Context, Map<string, RetryFunction | Definition>>();
+
+function functionOf(context: Context, name: string, load: LoadCase): RetryFunction | Definition {
+  const known = FUNCTIONS.get(context) ?? new Map<string, RetryFunction | Definition>();
+  FUNCTIONS.set(context, known);
+  const key = `${name} ${load}`;
+  const found = known.get(key) ?? made(context, name, load);
+  known.set(key, found);
+  return found;
+}
+
+function made(context: Context, name: string, load: LoadCase): RetryFunction | Definition {
+  const calls = context.model.components.get(name)?.calls ?? [];
+  const chains = calls.map((call) => chainOf(context, call));
+  const repeated = chains.find(({ layers }) => layers.length > 0);
+  if (!repeated) return unstated(`retries of ${name}`);
+  const turnsAway = context.stated('components.*.queueLimit', name) !== undefined;
+  if (!chains.some((chain) => isFelt(chain, turnsAway))) return unstated(`${repeated.call.path}.timeout`);
+  if (!context.known('components.*.queue.load.k', name, load)) return unknown(context.missingOf('components.*.queue.load.k', name, load));
+  return RetryFunction.of(context, name, load, chains) ?? unknown(context.missingOf('components.*.queue.servers', name));
+}
+
+type Asked = (curve: FeedbackCurve, own: number, first: number) => number;
+
+/** @param extra what it rests on beside the curve, first in the formula */
+const ofCurve =
+  (function_: string, of: Asked, extra: (context: Context, name: string) => Expr = () => num(1)) =>
+  (context: Context, name: string, load: LoadCase = 'peak'): Definition => {
+    const retries = functionOf(context, name, load);
+    if (!(retries instanceof RetryFunction)) return retries;
+    const first = extra(context, name);
+    const [own] = retries.args;
+    const compute: Applied['compute'] = (value = 1, ...values) => of(retries.curve(values), values[0] ?? 0, value);
+    return formula({
+      op: 'applied',
+      name: function_,
+      compute,
+      // What is busier has more repeats, and less room for them.
+      rough: { compute, order: (_, load = 0) => load },
+      args: [first, own as Expr, ...retries.args.slice(1)],
+      written: (print) => `${function_}(${[...(first.op === 'number' ? [] : [print(first)]), retries.printed(print)].join(', ')})`,
+    });
+  };
+
+/** Of nothing that is asked for, any share is as much. */
+const asRate = (share: number, own: number, rate: number): number =>
+  share === Number.POSITIVE_INFINITY || own === 0 ? Number.POSITIVE_INFINITY : (share / own) * rate;
+
+const rateAtPeak = (context: Context, name: string): Expr => context.ref('components.*.rate.k', name, 'peak');
+
+/** Load that repeats bring, which makes more calls fail: what it comes to, and whether it stays when what began it has gone. */
+export const repeatFacts = {
+  'components.*.retries.amplification.k': ofCurve('amplification', (curve, own) => curve.lowest(own)),
+  'components.*.retries.afterOverload.k': ofCurve('amplificationAfterOverload', (curve, own) => curve.highest(own)),
+  'components.*.retries.recovers': ofCurve('recoversBelow', (curve, own, rate) => asRate(curve.bistable.recovers, own, rate), rateAtPeak),
+  'components.*.retries.tips': ofCurve('tipsAbove', (curve, own, rate) => asRate(curve.bistable.tips, own, rate), rateAtPeak),
+} satisfies Definers;
