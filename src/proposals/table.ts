@@ -117,6 +117,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'load/spike-needs-queue': [queueInFront, roomForSpike],
   'load/spike-not-carried': [queueInFront, roomForSpike],
   'load/spike-outruns-autoscaling': [higherFloor],
+  'load/stays-overloaded': [retryBudget],
   'messaging/at-most-once-loses': [deliveredAgain],
   'messaging/consumers-exceed-partitions': [morePartitions],
   'messaging/idempotence-not-stated': [idempotent],

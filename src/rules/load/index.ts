@@ -28,6 +28,7 @@ import { sizedForMean } from './sized-for-mean.js';
 import { spikeNeedsQueue } from './spike-needs-queue.js';
 import { spikeNotCarried } from './spike-not-carried.js';
 import { spikeOutrunsAutoscaling } from './spike-outruns-autoscaling.js';
+import { staysOverloaded } from './stays-overloaded.js';
 
 export const LOAD: readonly AnyRule[] = [
   spikeNeedsQueue,
@@ -51,6 +52,7 @@ export const LOAD: readonly AnyRule[] = [
   callsInALoop,
   chattyClient,
   retryStorm,
+  staysOverloaded,
   connectionsNearlyExhausted,
   quotaNearlyReached,
   poolTooSmall,

@@ -18,7 +18,7 @@ export const retryStorm = defineRule({
   evidence: 'comparison',
   attribute: 'availability',
   since: '0.1.0',
-  covers: ['availability/retry-without-backoff', 'availability/timeout-above-caller'],
+  covers: ['availability/retry-without-backoff', 'availability/timeout-above-caller', 'load/stays-overloaded'],
   docs: {
     what: 'Several layers of callers repeat the same failed call, which together makes many times the usual load, more than one of those that are called on the way carries.',
     why: 'Each attempt of a caller above brings all the attempts of the one below. What struggles gets many times its load, and does not come back by itself.',
