@@ -4,6 +4,16 @@
  */
 export type TrialKind = 'peak' | 'instance' | 'zone' | 'region' | 'cache' | 'spike' | 'traffic' | 'deploy';
 
+/** A flow that fewer requests are answered of, or later. Times in seconds. */
+export interface SlowedResult {
+  readonly flow: string;
+  readonly usual: number;
+  /** Null where it is without end, or hardly any request is answered. */
+  readonly p99: number | null;
+  /** Share of its requests that are not answered then, and usually are. */
+  readonly failed: number;
+}
+
 /** One trial, with the fleets as they stand. */
 export interface TrialResult {
   readonly kind: TrialKind;
@@ -22,6 +32,12 @@ export interface TrialResult {
   readonly chance: number | null;
   /** Other components that break, the worst first. */
   readonly also: readonly string[];
+  /** The flow that a cold cache, a lost zone or region, or a spike is felt by most; null where none is, or it is not known. */
+  readonly latency: SlowedResult | null;
+  /** What a spike leaves for a consumer that takes fewer: messages, and seconds after it until none wait, null if they always do. */
+  readonly backlog: { readonly queue: string; readonly consumer: string; readonly depth: number; readonly drain: number | null } | null;
+  /** Components that do not carry a spike, and that repeats of calls keep overloaded at their peak after it. */
+  readonly stuck: readonly string[];
 }
 
 export interface StressResult {

@@ -4,6 +4,7 @@ import { type FactNode, type Graph, reasonsOf, Sampler } from '../facts/index.js
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
 import { type Change, type Component, changesOf, type Leaf, type Model, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
+import { slowedBy, UNCHANGED, waitingAfter } from './stress-waiting.js';
 
 type Leaves = ReadonlyMap<string, Leaf>;
 
@@ -89,7 +90,9 @@ class Stress {
       const more = this.#blind.some(({ name }) =>
         isMore(this.#graph.get(`components.${name}.rate.spike.${spike}`), this.#graph.get(this.#load(name))),
       );
-      return this.#worst('spike', [spike], this.#hit(rated), more, rated);
+      const trial = this.#worst('spike', [spike], this.#hit(rated), more, rated);
+      const broken = this.#in(({ name }) => rated.some((one) => one.name === name && one.room < FULL));
+      return trial && { ...trial, ...waitingAfter(this.#model, this.#graph, spike, broken) };
     });
   }
 
@@ -114,9 +117,10 @@ class Stress {
     const sets = assumed
       ? [{ of: [], names: this.#known.map(({ name }) => name) }]
       : [...groups].map(([key, of]) => ({ of, names: key.split(' ') }));
-    return sets.map(({ of, names }) =>
-      this.#worst('zone', of, this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${this.#room(name)}.zone`))))),
-    );
+    return sets.map(({ of, names }) => {
+      const hit = this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${this.#room(name)}.zone`))));
+      return this.#slowed(this.#worst('zone', of, hit), of[0]);
+    });
   }
 
   #regions(): readonly (TrialResult | undefined)[] {
@@ -124,12 +128,16 @@ class Stress {
     if (regions.length < 2) return [];
     return regions.map((region) => {
       const inside = this.#in(({ places }) => places.names.length === 0 || places.names.some((zone) => regionOf(zone) === region));
-      return this.#worst(
-        'region',
-        [region],
-        this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${this.#room(name)}.region`)))),
-      );
+      const hit = this.#hit(inside.map(({ name }) => this.#rated(name, this.#graph.get(`${this.#room(name)}.region`))));
+      return this.#slowed(this.#worst('region', [region], hit), region);
     });
+  }
+
+  /** A trial, with what the loss of a place or of a component does to latency. */
+  #slowed(trial: TrialResult | undefined, down: string | undefined): TrialResult | undefined {
+    if (!trial || down === undefined) return trial;
+    const graph = this.#graph.under(new Map(), { down: new Set([down]) });
+    return { ...trial, latency: slowedBy(this.#model, this.#graph, graph) };
   }
 
   /** A cache that comes back empty: all that it would have answered goes on to what stands behind it. */
@@ -140,8 +148,23 @@ class Stress {
     return caches.map((cache) => {
       const graph = this.#graph.under(new Map(), { down: new Set([cache.name]) });
       const behind = this.#ratedIn(graph).filter(({ name }) => name !== cache.name);
-      return this.#worst('cache', [cache.name], this.#hit(behind), this.#blindIn(graph));
+      const trial = this.#worst('cache', [cache.name], this.#hit(behind), this.#blindIn(graph));
+      return trial && { ...trial, latency: slowedBy(this.#model, this.#graph, this.#cold(cache)) };
     });
+  }
+
+  /** A cache that is up and has nothing. */
+  #cold({ name, calls, at }: Component): Graph {
+    const paths = [`components.${name}.hitRatio`, ...calls.map(({ path }) => `${path}.hit`).filter((path) => this.#model.leaves.has(path))];
+    const empty = paths.map((path) => [path, plainLeaf(path, 0, { at })] as const);
+    const { leaves, fields } = this.#model;
+    const graph = graphOf({
+      ...this.#model,
+      leaves: new Map([...leaves, ...empty]),
+      fields: new Set([...fields, 'components.*.hitRatio']),
+    });
+    // What is changed beside stays so, but for what it answers.
+    return graph.under(new Map([...this.#leaves, ...empty]));
   }
 
   #traffic(): TrialResult | undefined {
@@ -222,7 +245,7 @@ class Stress {
     otherwise: readonly Rated[] = [],
   ): TrialResult | undefined {
     const nothing = { component: null, resource: null, headroom: null, factor: null, chance: null, also: [] } as const;
-    if (hit.length === 0 && blind) return { kind, of, status: 'unknown', ...nothing };
+    if (hit.length === 0 && blind) return { kind, of, status: 'unknown', ...nothing, ...UNCHANGED };
     const [first, ...rest] = [...(hit.length > 0 ? hit : otherwise)].sort((a, b) => a.room - b.room);
     if (!first) return undefined;
     const { name, node, room } = first;
@@ -238,6 +261,7 @@ class Stress {
       factor: Number.isFinite(room) && room !== 0 ? 1 / room : null,
       chance,
       also: rest.filter((other) => other.room < FULL).map((other) => other.name),
+      ...UNCHANGED,
     };
   }
 }
@@ -256,7 +280,7 @@ const isMore = (now: FactNode, before: FactNode): boolean =>
 const FROZEN = 'as it stands';
 const plain = (value: number, text: string): Quantity => ({ value, dimension: PLAIN, share: false, text });
 
-function plainLeaf(path: string, value: number, { at }: Component, text = String(value)): Leaf {
+function plainLeaf(path: string, value: number, { at }: Pick<Component, 'at'>, text = String(value)): Leaf {
   return {
     path,
     field: 'count',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StressResult, TrialKind, TrialResult } from '../../src/studies/stress-result.js';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
-import { close, loaded, stressSpecs } from '../facts/estimating.js';
+import { close, estimate, loaded, stressSpecs } from '../facts/estimating.js';
 
 /**
  * 100 req/s on the mean, 300 at peak, 600 in the sale. The CDN keeps 80% of them away from the API, the cache 50% of those from the store.
@@ -183,5 +183,72 @@ components:
     const trial = trialOf(result, 'deploy');
     if (headroom > 80 / 60) is(trial, 'holds', 'api', 80 / 60);
     else is(trial, headroom < 1 ? 'breaks' : 'holds', 'db', headroom);
+  });
+});
+
+/** The cache answers half of 50 req/s, the store carries 60 one after the other; 10 orders/s go into a queue, of which 20/s are taken. */
+const felt = `sysdesign: 1
+name: shop
+flows:
+  browse:
+    rate: 50 req/s
+    peak: 1
+    spikes: { sale: { factor: 3, lasts: 10 min } }
+    path: [ api: { calls: [ cache: { hit: 50%, miss: [ db: { timeout: 500 ms, retries: 2 } ] } ] } ]
+  order:
+    rate: 10 req/s
+    peak: 1
+    spikes: { sale: { factor: 5, lasts: 10 min } }
+    path: [ api: { calls: [ orders: { async: true } ] } ]
+components:
+  api: { kind: service, instances: 4, each: { rate: 100 req/s, mean: 10 ms } }
+  cache: { kind: cache, instances: 2, each: { rate: 1000 req/s, mean: 1 ms } }
+  db: { kind: database, instances: 1, each: { rate: 60 req/s, mean: 10 ms } }
+  orders: { kind: queue, consumers: { biller: { rate: 20/s } } }
+  biller: { kind: worker }
+topology: { regions: { eu: { zones: [a, b] } } }
+`;
+
+describe('what callers and consumers feel of it', () => {
+  test('a spike: nobody behind the cache is answered, messages wait, and retries keep the store overloaded', async () => {
+    const { latency, backlog, stuck } = trialOf(await stress(felt), 'spike', ['sale']);
+    // 75/s miss, more than 60: each of them is given up three times. The other half is answered.
+    expect(latency).toMatchObject({ flow: 'browse' });
+    close(latency?.failed ?? Number.NaN, 0.5, 'not answered', 1e-6);
+    // (50 - 20) x 600 s wait, worked off at 20 - 10 a second.
+    expect(backlog).toEqual({ queue: 'orders', consumer: 'biller', depth: 18_000, drain: 1800 });
+    // 25/s at peak are above 60 / 3.
+    expect(stuck).toEqual(['db']);
+    const within = felt.replace('retries: 2', 'retries: { max: 2, budget: 10% }');
+    expect(trialOf(await stress(within), 'spike', ['sale']).stuck).toEqual([]);
+  });
+
+  test('a queue whose consumer takes no more than arrives is never worked off', async () => {
+    const slow = felt.replace('biller: { rate: 20/s }', 'biller: { rate: 10/s }');
+    expect(trialOf(await stress(slow), 'spike', ['sale']).backlog).toMatchObject({ depth: 24_000, drain: null });
+  });
+
+  test('a cold cache: as if it answered nothing, however its hits are stated', async () => {
+    const cold = (await estimate(felt.replace('hit: 50%', 'hit: 0%'))).value('flows.browse.latency.p99');
+    const usual = (await estimate(felt)).value('flows.browse.latency.p99');
+    for (const text of [felt, felt.replace('hit: 50%, ', '').replace('cache: { kind: cache,', 'cache: { kind: cache, hitRatio: 50%,')]) {
+      const { latency } = trialOf(await stress(text), 'cache', ['cache']);
+      expect(latency?.flow).toBe('browse');
+      close(latency?.usual ?? Number.NaN, usual, 'usual');
+      close(latency?.p99 ?? Number.NaN, cold, 'cold', 1e-6);
+    }
+  });
+
+  test('a lost zone: the one instance of the store may be in it', async () => {
+    const trial = trialOf(await stress(felt), 'zone', ['eu.a', 'eu.b']);
+    close(trial.latency?.failed ?? Number.NaN, 0.5, 'not answered', 1e-6);
+    // With one in each zone half of them are left, which carry it: later, and all of it.
+    const two = trialOf(await stress(felt.replace('database, instances: 1', 'database, instances: 2')), 'zone', ['eu.a', 'eu.b']);
+    expect(two.latency).toMatchObject({ flow: 'browse', failed: 0 });
+    expect(two.latency?.p99).toBeGreaterThan(two.latency?.usual as number);
+  });
+
+  test('nothing, where no time is known', async () => {
+    for (const { latency, stuck } of (await stress(shop)).trials) expect([latency, stuck]).toEqual([null, []]);
   });
 });

@@ -61,7 +61,7 @@ export function waitTime([share = 0, count = 1, service = 0, variation = 1, limi
       within: boundedWait({ rate: (share * servers) / service, serviceTime: service, servers }, servers + Math.max(0, Math.round(limit))),
       about: waiting / waits,
     };
-  if (waiting === Number.POSITIVE_INFINITY) return { within: () => 0, about: service };
+  if (waiting === Number.POSITIVE_INFINITY) return { within: () => 0, about: Number.isFinite(service) ? service : 1 };
   return { within: (t) => (t < 0 ? 0 : 1 - waits * Math.exp((-t * waits) / waiting)), about: waiting / waits };
 }
 

@@ -5,7 +5,7 @@ import type { Block, Item, Note, Piece, Sentence, Standing } from '../../report/
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { stressOf } from '../../studies/stress.js';
-import type { StressResult, TrialResult } from '../../studies/stress-result.js';
+import type { SlowedResult, StressResult, TrialResult } from '../../studies/stress-result.js';
 import { closingBlocks } from '../answer/blocks.js';
 import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
@@ -120,6 +120,12 @@ function triedText({ kind, of }: TrialResult): string {
   }
 }
 
+/** `; 50% of browse is not answered`; or how much later. */
+function feltBy({ flow, usual, p99, failed }: SlowedResult): readonly Piece[] {
+  if (failed > 0) return ['; ', amount(failed, 'share'), ` of ${flow} is not answered`];
+  return [`; p99 of ${flow} `, amount(usual, 's'), ', then ', ...(p99 === null ? ['without end'] : [amount(p99, 's')])];
+}
+
 const oneOf = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 
@@ -139,8 +145,24 @@ const firstText = ({ component, resource }: TrialResult): string =>
 /** Who gives way and by how much: `api (rate) gets 3.6x what it carries, then db`. */
 function outcomeOf(trial: TrialResult): readonly Piece[] {
   const { status, also } = trial;
-  if (status === 'unknown') return ['its load goes where no capacity is stated'];
-  return [`${firstText(trial)} `, ...factorOf(trial), also.length === 0 ? '' : `; then ${also.join(', ')}`];
+  if (status === 'unknown') return ['its load goes where no capacity is stated', ...waitingOf(trial)];
+  return [`${firstText(trial)} `, ...factorOf(trial), also.length === 0 ? '' : `; then ${also.join(', ')}`, ...waitingOf(trial)];
+}
+
+/** What callers and consumers feel of it: `; p99 of browse 12 ms, then 80 ms; 1.2M wait in orders for biller, worked off 4 min after it`. */
+function waitingOf({ latency, backlog, stuck }: TrialResult): readonly Piece[] {
+  return [
+    ...(latency === null ? [] : feltBy(latency)),
+    ...(backlog === null
+      ? []
+      : [
+          '; ',
+          amount(backlog.depth, 'count'),
+          ` wait in ${backlog.queue} for ${backlog.consumer}, `,
+          ...(backlog.drain === null ? ['and always do'] : ['worked off ', amount(backlog.drain, 's'), ' after it']),
+        ]),
+    ...(stuck.length === 0 ? [] : [`; ${stuck.join(', ')} ${stuck.length === 1 ? 'stays' : 'stay'} overloaded after it, by retries`]),
+  ];
 }
 
 function factorOf({ headroom, factor, chance }: TrialResult): readonly Piece[] {

@@ -48,6 +48,9 @@ export function waitOf(
   limit = Number.POSITIVE_INFINITY,
 ): Pick<MeanWait, 'waits' | 'waiting'> & { readonly rejected: number } {
   if (busy <= 0 || serviceTime <= 0) return { waits: 0, waiting: 0, rejected: 0 };
+  // Nothing is left that works: whoever may wait does so for ever.
+  if (busy === Number.POSITIVE_INFINITY)
+    return limit < MOST_ROOM ? { waits: 0, waiting: 0, rejected: 1 } : { waits: 1, waiting: Number.POSITIVE_INFINITY, rejected: 0 };
   const whole = Math.max(1, Math.round(servers));
   const load = { rate: (busy * whole) / serviceTime, serviceTime, servers: whole };
   if (limit < MOST_ROOM) return boundedQueue(load, whole + Math.max(0, Math.round(limit)));
