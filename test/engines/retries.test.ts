@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printExpr } from '../../src/quantity/index.js';
+import { sysdesign } from '../cli/hosts.js';
 import { estimate, type Facts } from '../facts/estimating.js';
 import { flawOfRetries } from '../facts/recomputing-retries.js';
 import { Dice } from './simulating.js';
@@ -89,6 +90,50 @@ describe('repeats of one layer', () => {
     const facts = await estimate(store(60, '{ timeout: 1 s, retries: 100 }'));
     expect(of(facts, 'recovers')).toBeCloseTo(100 / 101, 6);
     expect(of(facts, 'afterOverload.peak')).toBeCloseTo(101, 6);
+  });
+});
+
+describe('where a flow falls over', () => {
+  it('is at the load at which repeats overload a component, before that is full, and in what it sustains', async () => {
+    const facts = await estimate(store(40, '{ timeout: 100 ms, retries: 2 }'));
+    // x / (1 + f + f^2), f = exp(-(100 - x) / 10), is largest for 54.9/s (see above), of 40; 100 of 40 are 2.5.
+    expect(facts.value('components.db.headroom.retries')).toBeCloseTo(of(facts, 'tips') / 40, 9);
+    expect(facts.value('flows.order.headroom.retries')).toBeLessThan(facts.value('flows.order.headroom'));
+    expect(facts.value('flows.order.sustained')).toBeCloseTo(of(facts, 'tips'), 9);
+    expect((await estimate(store(40, '{ timeout: 100 ms }'))).missing('flows.order.headroom.retries')).toEqual(['retries of api']);
+  });
+
+  it.each([
+    ['{ timeout: 100 ms, retries: 2 }', '', 'retries', 'db'],
+    ['{ timeout: 1 s }', '{ order: { flow: order, p99: 200 ms } }', 'target', 'order'],
+    // By the law through these points an instance carries less than 100 req/s at most.
+    ['{ timeout: 100 ms, times: 1 }', '', 'scaling', 'db'],
+    ['{ timeout: 100 ms }', '', null, null],
+  ])('is told in one way by all commands: %s %s', async (call, promises, by, name) => {
+    const spec = store(20, call) + (promises === '' ? '' : `requirements: { quality: ${promises} }\n`);
+    const points = by === 'scaling' ? 'mean: 10 ms, scaling: [[1, 20], [2, 35], [4, 55], [8, 60], [16, 40]]' : 'mean: 10 ms';
+    const text = spec.replace('api: { kind: service }', 'api: { kind: service, each: { mean: 1 ms } }').replace('mean: 10 ms', points);
+    const answers = new Set<string>();
+    for (const command of ['estimate', 'latency', 'availability', 'review']) {
+      const { out } = await sysdesign([command, 'shop.sysdesign.yaml', '-f', 'json', '--samples', '100'], {
+        files: { 'shop.sysdesign.yaml': text },
+      });
+      const { earlier, first } = JSON.parse(out).specs[0].answer;
+      expect(first.component).toBe('db');
+      answers.add(JSON.stringify(earlier && { by: earlier.by, of: earlier.of, times: earlier.headroom.value }));
+      if (earlier) expect(earlier.headroom.value).toBeLessThan(first.headroom.value);
+    }
+    expect(answers.size).toBe(1);
+    const [answer] = [...answers].map((one) => JSON.parse(one));
+    expect(answer && [answer.by, answer.of]).toEqual(by && [by, name]);
+    const shown = (await sysdesign(['latency', 'shop.sysdesign.yaml'], { files: { 'shop.sysdesign.yaml': text } })).out.replace(
+      /\s+/g,
+      ' ',
+    );
+    if (by === 'retries') expect(shown).toMatch(/retries overload db first, at [\d.]+x its peak/);
+    if (by === 'target') expect(shown).toMatch(/order is too slow first, at [\d.]+x its peak/);
+    if (by === 'scaling') expect(shown).toMatch(/throughput of db falls first, at [\d.]+x its peak/);
+    if (by === null) expect(shown).toContain('db fills first, at 5x its peak');
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import type { FeedbackCurve } from '../../math/index.js';
-import { type Applied, type Expr, num } from '../../quantity/index.js';
+import { type Applied, div, type Expr, num } from '../../quantity/index.js';
 import { chainOf, isFelt } from './retry-chain.js';
 import { RetryFunction } from './retry-function.js';
 
@@ -55,10 +55,20 @@ const asRate = (share: number, own: number, rate: number): number =>
 
 const rateAtPeak = (context: Context, name: string): Expr => context.ref('components.*.rate.k', name, 'peak');
 
+/** For the same reason, and as much missed. */
+function unknownAs(context: Context, name: string): Definition {
+  const retries = functionOf(context, name, 'peak');
+  return retries instanceof RetryFunction ? unknown(context.missingOf('components.*.retries.tips', name)) : retries;
+}
+
 /** Load that repeats bring, which makes more calls fail: what it comes to, and whether it stays when what began it has gone. */
 export const repeatFacts = {
   'components.*.retries.amplification.k': ofCurve('amplification', (curve, own) => curve.lowest(own)),
   'components.*.retries.afterOverload.k': ofCurve('amplificationAfterOverload', (curve, own) => curve.highest(own)),
   'components.*.retries.recovers': ofCurve('recoversBelow', (curve, own, rate) => asRate(curve.bistable.recovers, own, rate), rateAtPeak),
   'components.*.retries.tips': ofCurve('tipsAbove', (curve, own, rate) => asRate(curve.bistable.tips, own, rate), rateAtPeak),
+  'components.*.headroom.retries': (context, name) =>
+    context.known('components.*.retries.tips', name)
+      ? formula(div(context.ref('components.*.retries.tips', name), rateAtPeak(context, name)))
+      : unknownAs(context, name),
 } satisfies Definers;

@@ -87,11 +87,12 @@ export class RetryFunction {
     const [servers, service, variation] = [next(), next(), next()];
     const limit = timed.queue.limit && next();
     const own = timed.own.time(timed.own.args.map(next));
+    const lateWith = lateBy(own.within);
     return (offered) => {
       if (offered >= 1 && limit === undefined) return { rejected: 0, late: () => 1 };
       const wait = waitTime([offered, servers, service, variation, ...(limit === undefined ? [] : [limit])]);
       const known = new Map<number, number>();
-      const late = lateBy(wait.within, own.within);
+      const late = lateWith(wait.within);
       return {
         rejected: limit === undefined ? 0 : waitOf(offered, servers, service, variation, limit).rejected,
         late: (time) => {

@@ -99,20 +99,21 @@ function leastHeadroom(context: Context, flow: string, of: Headroom): Definition
   return { ...formula(min(first, ...rest)), ...(missing && { missing }) };
 }
 
-/** What the first component of a flow to be at the peak of its throughput carries, of those whose throughput was measured. */
-function leastOfScaling(context: Context, flow: string): Definition {
+/** What the first component of a flow carries by what is known of some only: whose throughput was measured, whose calls are repeated. */
+function leastOfSome(context: Context, flow: string, of: 'components.*.headroom.scaling' | 'components.*.headroom.retries'): Definition {
   const names = [...new Set(context.model.flows.get(flow)?.calls.map(({ component }) => component))];
-  const there = names.filter((name) => context.known('components.*.headroom.scaling', name));
-  const [first, ...rest] = there.map((name) => context.ref('components.*.headroom.scaling', name));
-  return first
-    ? formula(min(first, ...rest))
-    : unstated(names[0] === undefined ? `flows.${flow}.path` : `components.${names[0]}.each.scaling`);
+  const there = names.filter((name) => context.known(of, name));
+  const [first, ...rest] = there.map((name) => context.ref(of, name));
+  if (first) return formula(min(first, ...rest));
+  if (names[0] === undefined) return unstated(`flows.${flow}.path`);
+  return unstated(of === 'components.*.headroom.scaling' ? `components.${names[0]}.each.scaling` : `retries of ${names[0]}`);
 }
 
+/** What a flow may fall over by. */
+const LIMITS = ['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom.scaling', 'flows.*.headroom.retries'] as const;
+
 function sustained(context: Context, flow: string): Definition {
-  const limits = (['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom.scaling'] as const).filter((pattern) =>
-    context.known(pattern, flow),
-  );
+  const limits = LIMITS.filter((pattern) => context.known(pattern, flow));
   const [first, ...rest] = limits.map((pattern) => context.ref(pattern, flow));
   if (!first) return unknown(context.missingOf('flows.*.headroom', flow));
   return formula(mul(context.ref('flows.*.rate.k', flow, 'peak'), min(first, ...rest)));
@@ -123,7 +124,8 @@ export const sustainedFacts = (pathOf: (context: Context, flow: string) => PathF
   ({
     'flows.*.headroom': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom'),
     'flows.*.headroom.zone': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom.zone'),
-    'flows.*.headroom.scaling': leastOfScaling,
+    'flows.*.headroom.scaling': (context, flow) => leastOfSome(context, flow, 'components.*.headroom.scaling'),
+    'flows.*.headroom.retries': (context, flow) => leastOfSome(context, flow, 'components.*.headroom.retries'),
     'flows.*.headroom.target': (context, flow) => {
       const path = pathOf(context, flow);
       return 'sketch' in path ? timesToTarget(context, flow, path) : path;

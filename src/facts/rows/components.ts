@@ -77,6 +77,9 @@ export const TRAFFIC = {
   'components.*.scaling.throughput.low': latency.rate('lower end of its 90% interval, from how far the points are off the law', TIMELESS),
   'components.*.scaling.throughput.high': latency.rate('upper end of its 90% interval', TIMELESS),
   'components.*.headroom.scaling': latency.ratio('times the load of today at peak at which its measured throughput is largest'),
+  'components.*.headroom.retries': latency.ratio(
+    'times the load of today at peak above which repeats of its calls overload it by themselves',
+  ),
   'components.*.ownTime.mean': latency.seconds('mean of its own time, however it is stated', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),

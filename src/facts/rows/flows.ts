@@ -61,8 +61,11 @@ export const FLOWS = {
   'flows.*.headroom.scaling': latency.ratio(
     'times its peak of today at which the first component on the path is at the peak of its measured throughput, all flows rising with it',
   ),
+  'flows.*.headroom.retries': latency.ratio(
+    'times its peak of today above which repeats of calls overload the first component on the path by themselves, all flows rising with it',
+  ),
   'flows.*.sustained': latency.rate(
-    'rate that every component on the path can carry, below the peak of each measured throughput, and at which its latency meets its targets',
+    'rate that every component on the path can carry, with the repeats of its calls, below the peak of each measured throughput, and at which its latency meets its targets',
   ),
   'flows.*.consistency': consistency.class('what the actors of the flow may rely on in all that it reads', { ...LEADS, ...GUARANTEED }),
   'flows.*.isolation': consistency.class(

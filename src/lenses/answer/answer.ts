@@ -32,6 +32,9 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
       evaluation,
     ),
   );
+  const earlier = least(limitsOf(model, graph));
+  // Of its peak, whatever it is sized for.
+  const full = least(components.map((of) => ({ of, node: graph.get(factId('components.*.headroom', of.name)) })));
   return {
     counts: {
       met: count('met'),
@@ -42,6 +45,10 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     },
     peak: known('totals.rate.peak'),
     first: first === undefined ? null : { component: first.of.name, sizeFor: first.of.sizeFor, headroom: shown(first.node) },
+    earlier:
+      earlier === undefined || (full !== undefined && earlier.node.value >= full.node.value * EARLIER)
+        ? null
+        : { ...earlier.of, headroom: shown(earlier.node) },
     spike: spike === undefined || spike.node.value >= FULL ? null : { ...spike.of, headroom: shown(spike.node) },
     horizon: horizon?.text ?? null,
     years,
@@ -61,6 +68,25 @@ const OF_FAILURES = /^(?:topology|causes|objectives|agreements)\.|\.(?:availabil
 /** Whether the spec says anything of what fails: of one that does not, defaults alone would speak. */
 const saysOfFailures = ({ leaves, objectives }: Model): boolean =>
   objectives.length > 0 || [...leaves.keys()].some((path) => OF_FAILURES.test(path));
+
+/** What comes within so much of being full is that: percentiles rise without end there. */
+const EARLIER = 0.999;
+
+type Limit = Omit<NonNullable<AnswerResult['earlier']>, 'headroom'>;
+
+/** What flows and components fall over by before they are full. */
+function limitsOf({ flows, components }: Model, graph: Evaluation['graph']): readonly Candidate<Limit>[] {
+  const all = (
+    by: Limit['by'],
+    names: Iterable<string>,
+    pattern: 'flows.*.headroom.target' | `components.*.headroom.${'scaling' | 'retries'}`,
+  ) => [...names].map((of) => ({ of: { by, of }, node: graph.get(factId(pattern, of)) }));
+  return [
+    ...all('target', flows.keys(), 'flows.*.headroom.target'),
+    ...all('scaling', components.keys(), 'components.*.headroom.scaling'),
+    ...all('retries', components.keys(), 'components.*.headroom.retries'),
+  ];
+}
 
 /** Full to the last digit is carried. */
 const FULL = 1 - 1e-9;

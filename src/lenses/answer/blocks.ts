@@ -107,11 +107,24 @@ const LOADS: Readonly<Record<string, string>> = { peak: 'its peak', mean: 'its m
 
 const shareOf = ({ headroom }: { readonly headroom: AnswerFact }): Piece => amount(headroom.value, 'share');
 
+const EARLIER = {
+  target: (flow: string) => `${flow} is too slow`,
+  scaling: (component: string) => `throughput of ${component} falls`,
+  retries: (component: string) => `retries overload ${component}`,
+} as const;
+
+/** `read is too slow first, at 1.2x its peak`. */
+function before({ by, of, headroom }: NonNullable<AnswerResult['earlier']>): Sentence {
+  if (headroom.value === 0) return `${EARLIER[by](of)} at any load`;
+  return [`${EARLIER[by](of)} first, at `, amount(headroom.value, 'plain'), 'x its peak'];
+}
+
 /** `56.7k req/s at peak; orders-db fills first, at 1.4x its peak`; of a spike that is not carried, how much of it is. */
-function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
+function carried({ peak, first, earlier, spike }: AnswerResult): readonly Item[] {
   const parts: Sentence[] = [];
   if (peak) parts.push([...shown(peak), ' at peak']);
-  if (first && !spike) {
+  if (earlier && !spike) parts.push(before(earlier));
+  if (first && !earlier && !spike) {
     const load = LOADS[first.sizeFor] ?? `its ${first.sizeFor.replace('.', ' ')}`;
     const times = amount(first.headroom.value, 'plain');
     const isCarried = Number(first.headroom.value) >= 1;
@@ -121,7 +134,7 @@ function carried({ peak, first, spike }: AnswerResult): readonly Item[] {
         : [first.component, ' carries ', shareOf(first), ` of ${load}`],
     );
   }
-  if (peak && !first && !spike) parts.push('what carries it is not stated (`each`)');
+  if (peak && !first && !earlier && !spike) parts.push('what carries it is not stated (`each`)');
   if (spike) parts.push([`spike ${spike.spike}: `, spike.component, ' carries ', shareOf(spike), ' of it']);
   return parts.length === 0 ? [] : [{ lead: 'load', text: joined(parts, '; ') }];
 }

@@ -17,6 +17,15 @@ export interface AnswerResult {
   readonly peak: AnswerFact | null;
   /** The component that is full first as its load grows, and how many times that load it carries; null where that is known of none. */
   readonly first: { readonly component: string; readonly sizeFor: string; readonly headroom: AnswerFact } | null;
+  /** What it falls over by before that is full, at the least load; null where that comes first. */
+  readonly earlier: {
+    /** A latency target of a flow is missed, the measured throughput of a component falls, or repeats of its calls overload it. */
+    readonly by: 'target' | 'scaling' | 'retries';
+    /** The flow, or the component. */
+    readonly of: string;
+    /** Times the peak of today. */
+    readonly headroom: AnswerFact;
+  } | null;
   /** The spike that is least carried, if one is not. */
   readonly spike: { readonly component: string; readonly spike: string; readonly headroom: AnswerFact } | null;
   /** The horizon as stated; null where none is. */

@@ -112,8 +112,14 @@ function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationRe
     first: full?.component ?? null,
     zone: of('headroom.zone'),
     scaling: scalingOf(calls, graph, of('headroom.scaling')),
+    retries: repeatsOf(calls, graph, of('headroom.retries')),
     sustained: of('sustained'),
   };
+}
+
+function repeatsOf(calls: readonly Call[], graph: Evaluation['graph'], times: number | null): DegradationResult['retries'] {
+  const call = calls.find(({ component }) => times !== null && known(graph.get(`components.${component}.headroom.retries`)) === times);
+  return call && times !== null ? { component: call.component, times } : null;
 }
 
 function scalingOf(calls: readonly Call[], graph: Evaluation['graph'], times: number | null): DegradationResult['scaling'] {

@@ -151,13 +151,18 @@ function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: numbe
   };
 }
 
-/** Times its load at which a flow falls over, and why. */
-function degradation({ degrades: { target, saturation, first, zone, scaling, sustained } }: FlowLatency): readonly Note[] {
-  const meets = target !== null && (saturation === null || target < saturation);
-  const parts: Piece[][] = [
-    ...(meets ? [[times(target), ' where a target of latency is just met']] : []),
-    ...(saturation === null || first === null ? [] : [[times(saturation), ` where ${first} is full`]]),
-    ...(scaling === null ? [] : [[times(scaling.times), ...peakOf(scaling)]]),
+/** Times its load at which a flow falls over, and why: what comes first, first. */
+function degradation({ degrades: { target, saturation, first, zone, scaling, retries, sustained } }: FlowLatency): readonly Note[] {
+  const limits: (readonly [times: number, why: readonly Piece[]])[] = [
+    ...(target !== null && (saturation === null || target < saturation)
+      ? [[target, [' where a target of latency is just met']] as const]
+      : []),
+    ...(retries === null ? [] : [[retries.times, [` where retries overload ${retries.component}`]] as const]),
+    ...(saturation === null || first === null ? [] : [[saturation, [` where ${first} is full`]] as const]),
+    ...(scaling === null ? [] : [[scaling.times, peakOf(scaling)] as const]),
+  ];
+  const parts: (readonly Piece[])[] = [
+    ...limits.sort(([a], [b]) => a - b).map(([at, why]) => [times(at), ...why]),
     ...(zone === null ? [] : [zone === 0 ? ['any load with a zone lost'] : [times(zone), ' with a zone lost']]),
   ];
   if (parts.length === 0) return [];

@@ -87,6 +87,8 @@ export interface DegradationResult {
   readonly zone: number | null;
   /** Where the measured throughput of a component is largest; null where none is stated. */
   readonly scaling: ScalingResult | null;
+  /** Above which repeats of its calls overload a component by themselves; null where they do not. */
+  readonly retries: { readonly component: string; readonly times: number } | null;
   /** Requests a second that it carries at most, with its targets met. */
   readonly sustained: number | null;
 }

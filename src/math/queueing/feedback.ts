@@ -24,7 +24,7 @@ const [BELOW, ABOVE] = [48, 24];
 const NEAREST = 1e-9;
 /** By how much what has been reached must be left again, relative, for a second state. */
 const LEAST_FOLD = 1e-6;
-const [HALVINGS, SEARCHES] = [50, 40];
+const [HALVINGS, SEARCHES] = [50, 30];
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
@@ -101,13 +101,20 @@ export class FeedbackCurve {
   #extreme(at: number, sign: 1 | -1): number {
     const f = (x: number): number => sign * this.#own(x);
     let [from, to] = [this.#points[at - 1] ?? 0, this.#points[at + 1] ?? (this.#points[at] as number)];
-    let best = sign * (this.#loads[at] as number);
-    for (let i = 0; i < SEARCHES && to - from > NEAREST * NEAREST; i++) {
-      const [a, b] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
-      const [left, right] = [f(a), f(b)];
+    let [a, b] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
+    let [left, right] = [f(a), f(b)];
+    let best = Math.max(sign * (this.#loads[at] as number), left, right);
+    for (let i = 0; i < SEARCHES; i++) {
+      if (left >= right) {
+        [to, b, right] = [b, a, left];
+        a = to - GOLDEN * (to - from);
+        left = f(a);
+      } else {
+        [from, a, left] = [a, b, right];
+        b = from + GOLDEN * (to - from);
+        right = f(b);
+      }
       best = Math.max(best, left, right);
-      if (left >= right) to = b;
-      else from = a;
     }
     return sign * best;
   }
