@@ -157,7 +157,10 @@ function degradation({ degrades: { target, saturation, first, zone, scaling, ret
     ...(target !== null && (saturation === null || target < saturation)
       ? [[target, [' where a target of latency is just met']] as const]
       : []),
-    ...(retries === null ? [] : [[retries.times, [` where retries overload ${retries.component}`]] as const]),
+    // Beyond what is full first, neither is looked at.
+    ...(retries !== null && (saturation === null || retries.times < saturation)
+      ? [[retries.times, [` where retries overload ${retries.component}`]] as const]
+      : []),
     ...(saturation === null || first === null ? [] : [[saturation, [` where ${first} is full`]] as const]),
     ...(scaling === null ? [] : [[scaling.times, peakOf(scaling)] as const]),
   ];
