@@ -331,6 +331,27 @@ components: { edge: { kind: gateway }, api: { kind: service }, db: { kind: datab
     expect(await messagesOf('load/retry-storm', retried(2, 3, ', instances: 1, each: { rate: 11 req/s }'))).toHaveLength(1);
   });
 
+  test('load/stays-overloaded: the peak against what it carries over the attempts that fail, if it carries the peak', async () => {
+    const repeated = (rate: number, call: string, more = ''): string => `
+flows: { f: { kind: read, rate: ${rate} req/s, peak: 1, path: [ edge: { calls: [ api: {${more} calls: [ db: { ${call} } ] } ] } ] } }
+components: { edge: { kind: gateway }, api: { kind: service }, db: { kind: database, instances: 1, each: { rate: 120 req/s } } }
+`;
+    // Each call is tried three times: 120 / 3 = 40.
+    await turns(
+      'load/stays-overloaded',
+      repeated(39.9, 'timeout: 1 s, retries: 2'),
+      repeated(41, 'timeout: 1 s, retries: 2'),
+      'after a spike or an outage "db" stays overloaded at its peak of 41 req/s: repeats make 3 of each call, and it recovers only below 40 req/s',
+    );
+    // More than it carries is found as such; without a timeout nobody gives up.
+    expect(await messagesOf('load/stays-overloaded', repeated(121, 'timeout: 1 s, retries: 2'))).toEqual([]);
+    expect(await messagesOf('load/stays-overloaded', repeated(60, 'retries: 2'))).toEqual([]);
+    // Of layers that repeat each other's calls, that is what is found, and this is a place of it.
+    const layers = repeated(20, 'timeout: 1 s, retries: 3', ' timeout: 9 s, retries: 3,');
+    expect(await messagesOf('load/stays-overloaded', layers)).toEqual([]);
+    expect(await messagesOf('load/retry-storm', layers)).toHaveLength(1);
+  });
+
   test('load/connections-nearly-exhausted: pools of all callers against four fifths of what is accepted', () =>
     // Ten callers with five each.
     turns(
