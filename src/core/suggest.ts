@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that a typo most likely meant, or undefined when none is near.
- * Near means: the same but for case, or at most a third of the longer word's letters changed (two for short words).
+ * Near means: the same but for case, or at most a third of the longer word's letters changed, of short words one: `online` is no `line`, `place` no `price`.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const folded = word.toLowerCase();
@@ -12,17 +12,19 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     if (candidate === word) continue;
     const other = candidate.toLowerCase();
     const cost = other === folded ? 0 : editCost(folded, other);
-    const limit = Math.max(
-      Math.min(2, Math.min(word.length, candidate.length) - 1),
-      Math.floor(Math.max(word.length, candidate.length) / 3),
-    );
-    if (cost > limit) continue;
+    if (cost > mostChanges(Math.min(word.length, candidate.length), Math.max(word.length, candidate.length))) continue;
     if (cost < least || (cost === least && best !== undefined && isLikelier(word, candidate, best))) {
       best = candidate;
       least = cost;
     }
   }
   return best;
+}
+
+/** How many letters may differ between two words, by the lengths of the shorter and of the longer one. */
+function mostChanges(shorter: number, longer: number): number {
+  if (shorter <= 1) return 0;
+  return shorter <= 4 || longer <= 5 ? 1 : Math.floor(longer / 3);
 }
 
 /**

@@ -9,7 +9,7 @@ import { folded, keysFor } from './synonyms.js';
 export function ofPlaces(document: Document, { path }: Place, key: string, value: Node | undefined): string | undefined {
   const word = folded(key);
   const isZones = /^(?:azs?|zones?|availabilityzones?|multiaz)$/.test(word);
-  if (value?.type !== 'scalar' || (!isZones && !/^(?:awsregion|region)$/.test(word))) return undefined;
+  if (value?.type !== 'scalar' || (!isZones && !/^(?:awsregion|region|place|location)$/.test(word))) return undefined;
   const isOfPart = path[0] === 'components';
   if (isOfPart && !isZones && /^[A-Za-z][\w-]*$/.test(value.raw) && !isRegion(document, value.raw))
     return `where it runs is in: ${value.raw}, of topology: { regions: { ${value.raw}: { zones: [a, b, c] } } }: state both, or neither`;
@@ -56,4 +56,13 @@ export function promiseHome({ shapes }: Document, { path }: Place, key: string, 
 export const requirementHome = ({ path }: Place): string | undefined =>
   path.length === 1 && path[0] === 'requirements'
     ? 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }'
+    : undefined;
+
+const IS_BATCH =
+  /^(?:(?:nightly|daily|weekly|hourly|scheduled|offline|background)?[-_ ]?(?:batch|job|batchjob|cron|cronjob|etl|export|import)s?|nightly|scheduled|offline|background)$/i;
+
+/** `kind: batch` of a flow, which reads or writes as others do: how it is stated when it comes. */
+export const batchHome = (kind: string): string | undefined =>
+  IS_BATCH.test(kind)
+    ? 'by what it does most; that it runs while others rest is offPeak: true, that all of it comes in 4 hours peak: 100% of the day in 4 h'
     : undefined;

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/index.js';
 import { missingSpace, oddScalar, trapOf } from '../source/index.js';
 import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
+import { batchHome } from './elsewhere.js';
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
 import type { Shape } from './shape.js';
@@ -251,6 +252,8 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
   const named = synonym?.kind ?? (noun === 'survives' ? placeFor(node.value) : undefined);
   const meant = named !== undefined && words.includes(named) ? named : nearest(node.value, words);
   const message = `unknown ${noun} "${clipped(node.value)}"`;
+  const batch = noun === 'kind' && path[0] === 'flows' ? batchHome(node.value) : undefined;
+  if (batch !== undefined) return { ...common, rule: 'schema/unknown-value', message, help: `${all}, ${batch}` };
   if (meant === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
   const product = synonym?.isProduct === true ? ` The product goes under use: ${node.value}` : '';
   return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${meant}"?${product}`, suggestion: meant };

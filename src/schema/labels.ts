@@ -25,6 +25,11 @@ const MEANS_SOMETHING =
 const SORT =
   /^(?:storage|disk|volume|instance|node|machine|server|cpu|memory|database|db|network|compute|queue|cache)(?:type|class|family|sku|engine)$/;
 
+/** When in the day something begins, of which nothing is computed: how long a part of the day it takes is `active` or `peak`. */
+const WHEN = /^(?:at|when|timeofday|start|starts|startsat|runsat|runs)$/;
+const TIME_OF_DAY =
+  /^(?:(?:at|around|about|~)\s*)?(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?:\s*[ap]m)?|\s*[ap]m|\s*o'?clock)(?:\s*(?:utc|gmt|z|[A-Z]{2,4}))?$/i;
+
 const COUNTED =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundreds?|thousands?|millions?|billions?|half|double|twice|triple|once|per|each|every|hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|unlimited|infinite|forever|never|zero|minutes?|seconds?|hours?|days?|weeks?|months?|years?)\b/i;
 
@@ -50,12 +55,14 @@ export function isLabel(document: Document, map: Place, key: string, value: Node
   if (words.some((word) => word === '' || SWITCH.test(word))) return false;
   if (IDENTITIES.test(folded(key))) return !words.some((word) => QUANTITY.test(word));
   if (words.every((word) => /^https?:\/\/\S+$/.test(word))) return true;
+  const isWhen = WHEN.test(folded(key));
+  if (isWhen && words.every((word) => TIME_OF_DAY.test(word))) return true;
   if (words.some((word) => NUMBER.test(word) || /[$€£%*=]|->|→|~>/.test(word))) return false;
   if (NOTES.test(folded(key))) return true;
   const parts = partsOf(document);
   const isOfDesign = words.some((word) => COUNTED.test(word) || stems(word).some((stem) => MEANS_SOMETHING.test(stem)));
   if (isOfDesign || words.flatMap((word) => word.split(/\s*(?:[,;&+>]|\band\b)\s*/)).some((word) => parts.has(word))) return false;
-  if (SORT.test(folded(key))) return true;
+  if (isWhen || SORT.test(folded(key))) return true;
   return !stems(key).some((stem) => MEANS_SOMETHING.test(stem)) && !isNearAny(document, map, key);
 }
 

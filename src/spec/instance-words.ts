@@ -5,6 +5,7 @@ import { contradiction, type StatedSpec } from './contradiction.js';
 import type { Leaf } from './leaf.js';
 import type { Component } from './model.js';
 import { entriesOf, textOf } from './places.js';
+import { statedAt } from './resolution.js';
 
 /** What stands for one key of a component: `nodes` and `replicas` for `instances`. */
 const OTHER_WORDS = new Map(
@@ -16,13 +17,27 @@ const OTHER_WORDS = new Map(
 
 /** What is stated in two words for one thing, and what one of these is easily taken for. */
 export function otherWords(spec: StatedSpec): readonly Finding[] {
-  // No other word stands anywhere.
-  if (spec.writtenAs.size === 0) return [];
   return entriesOf(spec.root.entries.get('components')?.value).flatMap((entry) => {
     const component = spec.components.get(entry.key);
     const contradictory = twice(spec, entry);
-    return contradictory.length > 0 || !component ? contradictory : replicas(spec, component);
+    return contradictory.length > 0 || !component ? contradictory : [...replicas(spec, component), ...brokers(spec, component)];
   });
+}
+
+/** `brokers: 3` of a stream: several that share its messages, each of which is on one of them. */
+function brokers(spec: StatedSpec, { name, traits, replication, areReplicas }: Component): readonly Finding[] {
+  const count = statedAt(spec, 'components.*.instances', name);
+  if (!traits.isQueue || replication || areReplicas || !count || count.text === '1') return [];
+  return [
+    {
+      rule: 'spec/replicas',
+      severity: 'info',
+      message: `"${name}" has ${count.text} instances, and a message counts once: disks, cost and durability are those of one copy`,
+      at: count.at,
+      path: count.path,
+      help: 'if each message is on several of them, write replication: 3',
+    },
+  ];
 }
 
 /** Two words for one number, with different numbers: the first would count, and nobody would know. */
@@ -54,16 +69,16 @@ function replicas(
   if (!node || !areReplicas || replication || keeps.length === 0 || count === '1') return [];
   const instances =
     traits.data === 'disk'
-      ? 'any one of which is enough to answer; disks and durability count one copy of its data'
+      ? 'and its data counts once: disks, cost and durability are those of one copy'
       : 'which share what it holds: each item is on one of them';
   return [
     {
       rule: 'spec/replicas',
       severity: 'info',
-      message: `replicas: ${count} of "${name}" means instances, ${instances}`,
+      message: `replicas: ${count} of "${name}" is read as ${count} instances, ${instances}`,
       at: node.at,
       path: `components.${name}.replicas`,
-      help: `for copies write replication: ${count}, with how many of them answer if that is not one: { factor: ${count}, read: quorum, write: quorum }`,
+      help: `if each replica has all the data, write replication: ${count}; if several must answer: { factor: ${count}, read: quorum, write: quorum }`,
     },
   ];
 }

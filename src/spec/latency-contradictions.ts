@@ -138,20 +138,16 @@ function answersWanted({ components, leaves }: StatedSpec): readonly Finding[] {
 
 /** Places that nobody knows, and points that are not on earth. */
 function places({ root }: StatedSpec): readonly Finding[] {
-  return [...placesOnEarth(root)].flatMap(([region, place]) => {
+  return [...placesOnEarth(root)].flatMap(([region, place]): readonly Finding[] => {
     const at = entryAt(root, ['topology', 'regions', region, 'place'])?.value.at;
     if (!at || pointOf(place)) return [];
     const names = EARTH_PLACES.map(({ name }) => name).join(', ');
-    const message =
-      typeof place === 'string' ? `"${place}" is no place that the catalog knows` : `${place.join(', ')} is no point on earth`;
-    return [
-      contradiction(
-        at,
-        `topology.regions.${region}.place`,
-        message,
-        `write one of ${names}, a cloud's region there (eu-west-1), or [latitude, longitude]`,
-      ),
-    ];
+    const path = `topology.regions.${region}.place`;
+    const help = `write one of ${names}, a cloud's region there (eu-west-1), or [latitude, longitude]`;
+    // Wrong by itself, whatever else is: told in one run with what is wrong beside it.
+    return typeof place === 'string'
+      ? [{ rule: 'schema/unknown-value', severity: 'error', message: `"${place}" is no place that the catalog knows`, at, path, help }]
+      : [{ rule: 'schema/bad-value', severity: 'error', message: `${place.join(', ')} is no point on earth`, at, path, help }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import type { Model } from './model.js';
-import { entriesOf, mapOf } from './places.js';
+import { entriesOf, mapOf, textOf } from './places.js';
 import { leafOf, statedAt } from './resolution.js';
 
 /** What a spec states that something else beside it keeps from having an effect. */
@@ -10,6 +10,7 @@ export const withoutEffect = (spec: StatedSpec): readonly Finding[] => [
   ...itemsBesideSize(spec),
   ...sizesOfOneItem(spec),
   ...everyBesideRate(spec),
+  ...lastsOfBatches(spec),
 ];
 
 /** A hit ratio lowers what is called on a miss: what is called after a cache, by an arrow, takes every call. */
@@ -47,6 +48,36 @@ function everyBesideRate(spec: StatedSpec): readonly Finding[] {
         path: every.path,
         help: 'leave it out, or state `concurrent`, so many that ask that often, in place of `rate`',
         related: [{ message: 'this is its rate', at: rate.at }],
+      },
+    ];
+  });
+}
+
+/** Less than this is how long a request or a session takes, not the hours in which a batch comes. Seconds. */
+const SHORTEST_BATCH = 600;
+
+/** `every: 1 day, lasts: 4 h`: how long each of what comes takes, where the hours in which all of it comes are meant, perhaps. */
+function lastsOfBatches(spec: StatedSpec): readonly Finding[] {
+  return entriesOf(spec.root.entries.get('flows')?.value).flatMap(({ key: name, value }): readonly Finding[] => {
+    const lasts = numberAt(spec, 'flows.*.lasts', name);
+    const every = statedAt(spec, 'flows.*.every', name);
+    const concurrent = statedAt(spec, 'flows.*.concurrent', name);
+    const isOffPeak = textOf(mapOf(value)?.entries.get('offPeak')?.value) === 'true';
+    if (!lasts || lasts.value < SHORTEST_BATCH || (!every && !isOffPeak) || (concurrent && !every)) return [];
+    const { text, at, path } = lasts.leaf;
+    const why = concurrent
+      ? `has no effect: of so many who ask every ${every?.text}, all are there all the time`
+      : 'is how long each of its requests takes, not the part of the day in which all of them come';
+    const [first] = [every ?? concurrent].flatMap((leaf) => (leaf ? [leaf] : []));
+    return [
+      {
+        rule: 'spec/lasts-of-batch',
+        severity: 'warning',
+        message: `lasts: ${text} of "${name}" ${why}`,
+        at,
+        path,
+        help: `for the part of the day write peak: 100% of the day in ${text} in its place, with the rate of the whole day`,
+        ...(first && { related: [{ message: 'it comes again', at: first.at }] }),
       },
     ];
   });

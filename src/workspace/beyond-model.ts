@@ -65,7 +65,8 @@ const isNamedBy = ({ at }: Finding, others: readonly Finding[]): boolean =>
   at !== undefined && others.some(({ message }) => message.includes(`"${at.source.text.slice(at.start, at.end)}"`));
 
 /** Rules of what one part of a spec states, whatever the others do. */
-const OF_A_PART = /^spec\/(?:contradiction|path-cycle|no-such-day|out-of-bounds|reserved-name|hit-without-miss|every-beside-rate)$/;
+const OF_A_PART =
+  /^spec\/(?:contradiction|path-cycle|no-such-day|out-of-bounds|reserved-name|hit-without-miss|every-beside-rate|lasts-of-batch)$/;
 
 /** Whether a finding is about what one part states, in two places perhaps, and nothing was left out of that part. */
 export function isWithin({ rule, path = '' }: Finding, leftOut: readonly Finding[]): boolean {

@@ -35,6 +35,8 @@ const MISTAKES: readonly (readonly [string, string])[] = [
   ['sizeFor: peek', 'schema/unknown-value <peek> -> peak'],
   ['asOf: yesterday', 'schema/bad-value <yesterday>'],
   ['flows: { read: { kind: reed } }', 'schema/unknown-value <reed> -> read'],
+  ['flows: { bill: { kind: nightly batch } }', 'schema/unknown-value <nightly batch>'],
+  ['components: { a: { kind: service, place: eu } }', 'schema/unknown-key <place>'],
   // types
   ['components: [a]', 'schema/wrong-type <[a]>'],
   ['components: { a: service }', 'schema/wrong-type <service>'],

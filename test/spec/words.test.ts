@@ -132,3 +132,52 @@ describe('how often each of those who are there asks', () => {
     (await estimate(text)).are({ 'flows.f.rate.mean': 20 });
   });
 });
+
+describe('what a batch lasts', () => {
+  const flow = (own: string): string => `sysdesign: 1\nname: shop\nflows: { f: { ${own}, path: api } }\ncomponents: { ${API} }\n`;
+  const warnings = async (own: string): Promise<readonly string[]> =>
+    (await modelOf(flow(own))).findings.filter(({ rule }) => rule === 'spec/lasts-of-batch').map(({ help = '' }) => help);
+  const instead = 'for the part of the day write peak: 100% of the day in 4 h in its place, with the rate of the whole day';
+
+  test.each([
+    'rate: 1M per day, every: 1 d, lasts: 4 h',
+    'rate: 1M per day, offPeak: true, lasts: 4 h',
+    'concurrent: 1M, every: 1 d, lasts: 4 h',
+  ])('%s: that of each request, with how the part of the day is stated', async (own) => expect(await warnings(own)).toEqual([instead]));
+
+  test.each([
+    'rate: 1M per day, lasts: 4 h',
+    'rate: 1M per day, offPeak: true, lasts: 30 s',
+    'concurrent: 1M, lasts: 4 h, offPeak: true',
+  ])('%s may be meant so', async (own) => expect(await warnings(own)).toEqual([]));
+
+  test('is stated as the part of the day', async () => {
+    // 1M / (4 x 3,600 s)
+    (await estimate(flow('rate: 1M per day, peak: 100% of the day in 4 h'))).are({ 'flows.f.rate.peak': 1e6 / 14_400 });
+  });
+});
+
+describe('instances of what keeps data', () => {
+  const notes = async (own: string, data = 'in: s'): Promise<readonly string[]> =>
+    (
+      await modelOf(
+        `sysdesign: 1\nname: shop\nflows: { f: { rate: 1/s, path: s } }\ncomponents: { s: { ${own} } }\ndata: { d: { ${data}, item: 1 kB, items: 5 } }\n`,
+      )
+    ).findings.flatMap(({ rule, message }) => (rule === 'spec/replicas' ? [message] : []));
+
+  test('are no copies, and a line says so', async () => {
+    expect(await notes('kind: database, replicas: 3')).toEqual([
+      'replicas: 3 of "s" is read as 3 instances, and its data counts once: disks, cost and durability are those of one copy',
+    ]);
+    expect(await notes('kind: stream, instances: 3')).toEqual([
+      '"s" has 3 instances, and a message counts once: disks, cost and durability are those of one copy',
+    ]);
+  });
+
+  test.each([
+    'kind: database, replication: 3',
+    'kind: stream, instances: 3, replication: 3',
+    'kind: queue, instances: 1',
+    'kind: database, replicas: 1',
+  ])('%s leaves nothing open', async (own) => expect(await notes(own)).toEqual([]));
+});

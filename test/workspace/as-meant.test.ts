@@ -309,3 +309,34 @@ test('a spec that is read as it stands is read as before', async () => {
     expect(findings.filter(({ rule }) => rule === 'schema/read-as')).toEqual([]);
   }
 });
+
+describe('names where a map or one name is wanted', () => {
+  const queue = (consumers: string): string =>
+    `flows:\n  add: { kind: write, rate: 10 req/s, path: jobs }\ncomponents:\n  jobs: { kind: queue, consumers: ${consumers} }\n` +
+    '  grader: { kind: worker }\n  mailer: { kind: worker }\n';
+
+  test.each([
+    ['grader', ['grader']],
+    ['[grader, mailer]', ['grader', 'mailer']],
+    ['grader and mailer', ['grader', 'mailer']],
+  ])('consumers: %s take the messages', async (written, names) => {
+    const { model, notes } = await meant(queue(written));
+    expect(model.components.get('jobs')?.consumers.map(({ component }) => component)).toEqual(names);
+    expect(notes).toHaveLength(1);
+  });
+
+  test('consumers that are a number are asked about', async () => expect(await errors(queue('4'))).toHaveLength(1));
+
+  const actors = (actor: string): string =>
+    spec().replace('rate:', `actor: ${actor}, rate:`).concat('actors: { student: {}, guest: {} }\n');
+
+  test('an actor in words is the one that they name, else words for people', async () => {
+    expect((await meant(actors('students (mobile app)'))).notes).toEqual(['"actor: students (mobile app)" is read as actor: student']);
+    expect((await meant(actors('the whole world'))).notes).toEqual([
+      '"actor: the whole world" is read as words for people: none of the actors',
+    ]);
+    // Two of them, and a name that is a slip.
+    expect(await errors(actors('a student or a guest'))).toHaveLength(1);
+    expect(await errors(actors('studnt'))).toEqual(['unknown actor "studnt" | did you mean "student"?']);
+  });
+});

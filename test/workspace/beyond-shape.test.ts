@@ -73,6 +73,15 @@ describe('a spec with several mistakes', () => {
     ]);
   });
 
+  test('shows a place that nobody knows beside zones that are none', async () => {
+    const topology = 'topology: { regions: { eu: { place: eu-west-9, zones: { a: 1, b: 2 } } } }\ndata:';
+    expect(await mistakes(changed(['data:', topology]))).toEqual([
+      'schema/unknown-value <eu-west-9>',
+      'schema/wrong-type <1>',
+      'schema/wrong-type <2>',
+    ]);
+  });
+
   test('shows what values mean together beside what is wrong with each', async () => {
     const assumptions = ['horizon: 3 years', 'horizon: 3 years\nassumptions: { shops: 14, orders: = shops * 60, size: 60 gbb }'] as const;
     const perWhat = ['10 req/s', '= orders * 3'] as const;

@@ -28,6 +28,9 @@ describe('a key that only tells readers something', () => {
     { component: ', security: private subnet' },
     { component: ', eviction: LRU' },
     { flow: ', schedule: nightly' },
+    { flow: ', at: 02:00' },
+    { flow: ', at: 2am' },
+    { flow: ', at: night' },
     { flow: ', endpoint: GET /notes' },
     { data: ', format: parquet' },
     { root: 'team: payments' },
@@ -44,6 +47,9 @@ describe('a key that only tells readers something', () => {
     { component: ', replcation: synchronous' },
     { component: ', availabilty: high' },
     { flow: ', pathh: through the cdn' },
+    // A rate, and a part of the design, are no time of day.
+    { flow: ', at: 5k/s' },
+    { flow: ', at: db' },
     // A switch means something.
     { component: ', cache: yes' },
     { component: ', sharded: yes' },

@@ -59,6 +59,13 @@ export const SPEC = rows({
       'A call states the share that is answered there and not what is called for the rest. Put that under `miss`; calls beside it take every request.',
     example: { spec: shop('[ { api: { hit: 90% } } ]') },
   },
+  'spec/lasts-of-batch': {
+    about: 'text',
+    severity: 'warning',
+    meaning:
+      'A flow that comes off peak, or again and again, states hours as what it lasts: that is how long each of its requests takes, of which so many are in progress at once. The part of the day in which all of them come is its peak: 100% of the day in 4 h.',
+    example: { spec: `${HEAD}flows:\n  bill: { rate: 1M per day, offPeak: true, lasts: 4 h }\n` },
+  },
   'spec/never-written': {
     about: 'text',
     severity: 'error',

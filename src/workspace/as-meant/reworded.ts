@@ -3,6 +3,7 @@ import type { Entry, MapNode, Node } from '../../source/index.js';
 import { componentOf } from './components.js';
 import { flowOf, withFlowPromises } from './flows.js';
 import { keyMeant, valueMeant } from './keys.js';
+import { withActor } from './names.js';
 import { mapOfOne, type Note, type Reading, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
 import { scenarioOf } from './scenarios.js';
@@ -56,7 +57,7 @@ function placedValue({ key, value }: Entry, path: readonly string[], shape: Shap
   // A key of a component beside it was moved there.
   if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return componentOf(value, path.join('.'), note);
   if (path[0] === 'scenarios') return scenarioOf(value, root, path, note);
-  if (path[0] === 'flows' && value.type === 'map') return flowOf(value, path, note);
+  if (path[0] === 'flows' && value.type === 'map') return flowOf(withActor(value, root, path, note), path, note);
   // A flow that is nothing but a rate.
   const child = path[0] === 'flows' && value.type === 'scalar' && value.value !== null ? childShape(shape, key) : undefined;
   const rate = child && resolved(SHAPE, child).props?.rate;

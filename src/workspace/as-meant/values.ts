@@ -1,6 +1,7 @@
 import { isOfEach } from '../../quantity/index.js';
 import { resolved, SHAPE, takes } from '../../schema/index.js';
 import type { Entry, MapNode, Node } from '../../source/index.js';
+import { withConsumers } from './names.js';
 import { type Note, scalarAt, writtenOf } from './reading.js';
 
 /** A value in the form that its place takes, where people write it in another that has one reading. */
@@ -11,7 +12,10 @@ export function formOf(entry: Entry, path: readonly string[], note: Note): Node 
   if (section === 'topology' && path[1] === 'regions' && path.length === 4 && path[3] === 'zones') return zonesOf(entry.value, path, note);
   if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
   if (section === 'components' && path.length === 2)
-    return [withBackup, withoutAuto, withoutMode, withLeast, withRedundancy].reduce((value, read) => read(value, path, note), entry.value);
+    return [withBackup, withConsumers, withoutAuto, withoutMode, withLeast, withRedundancy].reduce(
+      (value, read) => read(value, path, note),
+      entry.value,
+    );
   return entry.value;
 }
 
