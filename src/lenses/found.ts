@@ -12,20 +12,33 @@ const MOST = 5;
 
 const MOST_READINGS = 8;
 
-/** A requirement in a sentence, which nobody judges. */
-const IS_STORY = /\bas a story\b/;
+/** A requirement in a sentence, which nobody judges; words for people. */
+const IS_STORY = /\bas a story\b|\bwords for people\b/;
+
+/** What every number rests on: how much comes and when, how many there are, what is kept and how often. */
+const OF_NUMBERS =
+  /\.(?:rate|peak|active|concurrent|every|lasts|offPeak|factor|growth|replication|instances|shards|autoscale|survives|items?|size|added|keep|hit|hitRatio|times|batch|path)$|\.spikes\.|\.replication\.|\.path\.|^assumptions\.|^scenarios\./;
+
+/** How much a reading that is wrong would change: numbers most, then promises and prices, then words for the same key, then what nobody computes from. */
+function riskOf({ message, path = '', suggestion }: Finding): number {
+  if (IS_STORY.test(message)) return 3;
+  if (/\bstands without it\b/.test(message)) return 0;
+  // A key or a name in other words, with the value as it stands.
+  if (suggestion !== undefined && path.split('.').at(-1) === suggestion) return 2;
+  return OF_NUMBERS.test(path) ? 0 : 1;
+}
 
 /** What the spec states in other words, a line each: whoever reads it should know what it was taken for. */
 function readAs(findings: readonly Finding[]): readonly Block[] {
   const read = findings.filter(({ rule }) => rule === 'schema/read-as');
   if (read.length === 0) return [];
   const lines = new Map<string, number[]>();
-  for (const { message, at } of read) {
+  // What changes numbers most comes first: beyond the first few nobody reads.
+  for (const { message, at } of [...read].sort((a, b) => riskOf(a) - riskOf(b))) {
     const text = message.replace(/\s+/g, ' ').replace(' is read as ', ' as ');
     lines.set(text, [...(lines.get(text) ?? []), ...(at ? [positionAt(at.source, at.start).line] : [])]);
   }
-  // What changes no number comes last.
-  const all = [...lines].sort(([a], [b]) => Number(IS_STORY.test(a)) - Number(IS_STORY.test(b)));
+  const all = [...lines];
   const items = all.slice(0, MOST_READINGS).map(([text, [first, ...others]]): Item => {
     const lead = first === undefined ? '' : `line ${first}`;
     return { lead, text: others.length === 0 ? text : `${text} (lines ${others.join(', ')} too)` };

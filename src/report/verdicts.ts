@@ -34,11 +34,21 @@ function textOf(check: CheckResult): readonly Piece[] {
   ];
 }
 
-/** What to state, then what else keeps it from being known. */
+/** What to state, then what else keeps it from being known: `state each.p50 of api, db` where several lack the same. */
 function toState(missing: readonly string[]): string {
   const paths = missing.filter((reason) => /^[a-z]+(?:\.[\w-]+)+$/i.test(reason));
   const others = missing.filter((reason) => !paths.includes(reason));
-  return [...(paths.length > 0 ? [`state ${paths.join(', ')}`] : []), ...others].join('; ');
+  const owners = new Map<string, string[]>();
+  for (const path of paths) {
+    const [root = '', owner = '', ...field] = path.split('.');
+    const key = field.length > 0 ? `${root} ${field.join('.')}` : path;
+    owners.set(key, [...(owners.get(key) ?? []), field.length > 0 ? owner : path]);
+  }
+  const stated = [...owners].map(([key, names]) => {
+    const [root, field] = key.split(' ');
+    return field === undefined ? key : names.length > 1 ? `${field} of ${names.join(', ')}` : `${root}.${names[0]}.${field}`;
+  });
+  return [...(stated.length > 0 ? [`state ${stated.join(' and ')}`] : []), ...others].join('; ');
 }
 
 /** ` until 2027-06-01 by team-storage: the old store moves in May`. */

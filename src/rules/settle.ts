@@ -5,6 +5,7 @@ import { formatQuantity, inCurrency } from '../quantity/index.js';
 import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
 import { decidedBy, type Opened, openedOf } from './arithmetic.js';
+import { assumedPeak } from './assumed-peak.js';
 import type { RulesConfig } from './config.js';
 import { type Amounted, Judge, type Judged } from './judge.js';
 import { type Candidate, MORE_OFTEN_THAN_NOT, merged, RANK } from './merge.js';
@@ -110,7 +111,10 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     severity,
     judges: true,
     confidence: rule.confidence,
-    message: fill(rule.message) + (isDoubtful ? inSomeCases(rule.message, judged?.chance ?? 0) : ''),
+    message:
+      fill(rule.message) +
+      (isDoubtful ? inSomeCases(rule.message, judged?.chance ?? 0) : '') +
+      (severity === 'error' ? assumedPeak(judged) : ''),
     ...(at && { at }),
     path: place.path,
     help: fill(place.limit?.help !== undefined && (suggested || !place.limit.suggests) ? place.limit.help : rule.help),

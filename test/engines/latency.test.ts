@@ -268,3 +268,16 @@ describe('a slow-down that all calls of a component share', () => {
     expect((1 - Math.exp(-steady)) ** 100).toBeCloseTo(0.99, 6);
   });
 });
+
+describe('what keeps the time of a path from being known', () => {
+  it('is named in full: every component that somebody waits for', async () => {
+    const components = 'a: { kind: service }\nb: { kind: service, each: { mean: 1 s } }\nc: { kind: database }\nd: { kind: database }';
+    const facts = await estimate(design('[ a: { calls: [ b, c, d: { async: true } ] } ]', components));
+    expect(facts.missing('flows.f.latency.p99')).toEqual(['components.a.each.p50', 'components.c.each.p50']);
+  });
+
+  it('is nothing where all are stated', async () => {
+    const facts = await estimate(design('[ a: { calls: [ b ] } ]', `${ONE_SECOND}\nb: { kind: service, each: { mean: 1 s } }`));
+    expect(facts.value('flows.f.latency.p99')).toBeGreaterThan(1);
+  });
+});

@@ -30,3 +30,9 @@ test.each([
   ['under €40 a month', 40, 81, '€81 a month, expected under €40 a month'],
 ])('a target of %s', (text, target, value, words) =>
   expect(told(text, target, value)).toMatch(new RegExp(`^${words.replace(/[$]/g, '\\$')}`)));
+
+test('a target that is not known names all that is to be stated, what several lack once', () => {
+  const missing = ['components.api.each.p50', 'components.db.each.p50', 'flows.read.path', 'no such day'];
+  const [verdict] = verdictsOf([checkOf({ status: 'unknown', missing })]);
+  expect(formatter.text(verdict?.text ?? '')).toBe('state each.p50 of api, db and flows.read.path; no such day');
+});

@@ -83,3 +83,19 @@ test('what holds in nearly all cases does not read as what holds in all', async 
   const [finding] = await foundBy('capacity/overloaded', shop('instances: 1, each: { rate: 460 req/s }', '250..310 req/s'));
   expect(finding?.message).toMatch(/, in more than 99% of cases$/);
 });
+
+describe('an error that an assumed peak decides', () => {
+  const message = async (flow: string, each: number): Promise<readonly string[]> =>
+    await messagesOf(
+      'capacity/overloaded',
+      `\nflows: { f: { rate: 100 req/s${flow}, path: api } }\ncomponents: { api: { kind: service, instances: 2, each: { rate: ${each}/s } } }\n`,
+    );
+
+  test('says so', async () => {
+    // 3 x 100/s on 2 x 80/s
+    expect(await message('', 80)).toEqual([expect.stringContaining('; the peak is assumed, 3x the mean: state peak')]);
+    expect(await message(', peak: 3', 80)).toEqual([expect.not.stringContaining('assumed')]);
+    // 100/s on 2 x 40/s is too much at the mean, too.
+    expect(await message('', 40)).toEqual([expect.not.stringContaining('assumed')]);
+  });
+});

@@ -29,7 +29,8 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
     const sketcher = new PathSketcher(context, load, distances);
     const from = call.caller ? (distances.regionsOf(call.caller.component)[0] ?? null) : null;
     const where = sketcher.nearest(call, from);
-    const once = new PathFunction(sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where))));
+    const served = sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where)));
+    const once = new PathFunction(sketcher.whole(served));
     const given = [
       ['timeout', context.option(call, 'timeout')],
       ['retries', context.option(call, 'retries.max')],
@@ -66,7 +67,7 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
     };
     return formula(expr);
   } catch (error) {
-    if (error instanceof Unstated) return unstated(error.path);
+    if (error instanceof Unstated) return unstated(...error.paths);
     throw error;
   }
 }

@@ -59,6 +59,7 @@ function ofFlow(context: Context, name: string, load: Load, what: What): PathFun
     const paths = origins.map(({ where }) =>
       what === 'completion' ? completionOf(sketcher, ofActor, where) : sketcher.calls(ofActor, where),
     );
+    sketcher.whole(paths);
     const slow = what === 'steady' || what === 'floor' ? [] : slowdownsOf(context, flow.calls);
     return new PathFunction(
       shared(
@@ -92,7 +93,7 @@ function ofComponent(context: Context, name: string, load: Load): PathFunction |
     }
     const distances = new Distances(context);
     const where = distances.regionsOf(name)[0] ?? null;
-    const paths = calls.map((call) => sketcher.served(call, where));
+    const paths = sketcher.whole(calls.map((call) => sketcher.served(call, where)));
     const at = load === 'idle' ? 'mean' : load;
     const rates = calls.map(({ flow, index }) => context.ref('flows.*.calls.*.rate.k', flow, String(index), at));
     return new PathFunction(shared(rates, paths), slowdownsOf(context, calls.flatMap(below)));
@@ -102,7 +103,7 @@ function ofComponent(context: Context, name: string, load: Load): PathFunction |
 const below = (call: Call): readonly Call[] => [...downFrom(call)];
 
 const defined = (path: PathFunction | Unstated, expr: (path: PathFunction) => Expr): Definition =>
-  path instanceof Unstated ? unstated(path.path) : formula(expr(path));
+  path instanceof Unstated ? unstated(...path.paths) : formula(expr(path));
 
 /** Of fewer requests that are answered there are no percentiles: what is left of them is next to the rounding of chances. */
 const LEAST_ANSWERED = 1e-4;
@@ -156,7 +157,7 @@ export const latency: Engine = {
     ...repeatFacts,
     ...sustainedFacts((context, flow) => {
       const path = ofFlow(context, flow, 'peak', 'answer');
-      return path instanceof Unstated ? unstated(path.path) : path;
+      return path instanceof Unstated ? unstated(...path.paths) : path;
     }),
     ...ownTimeFacts,
   },

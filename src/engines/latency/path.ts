@@ -6,10 +6,13 @@ import type { Distances, Where } from './distance.js';
 import { type Load, timeAt } from './own-time.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
-/** What keeps the time of a path from being known. */
+/** What keeps the time of a path from being known: all that is to be stated, since who states one of them would be asked for the next. */
 export class Unstated extends Error {
-  constructor(readonly path: string) {
-    super(path);
+  readonly paths: readonly string[];
+
+  constructor(...paths: readonly string[]) {
+    super(paths.join(', '));
+    this.paths = paths;
   }
 }
 
@@ -19,6 +22,7 @@ export class PathSketcher {
   readonly #load: Load;
   readonly #distances: Distances;
   readonly #isOfDistances: boolean;
+  readonly #unstated = new Set<string>();
 
   /** @param isOfDistances whether the time of distances alone is asked for */
   constructor(context: Context, load: Load, distances: Distances, isOfDistances = false) {
@@ -26,6 +30,21 @@ export class PathSketcher {
     this.#context = context;
     this.#load = load;
     this.#distances = distances;
+  }
+
+  /**
+   * What was sketched, if all of its times are stated.
+   * @throws Unstated of every time that is not
+   */
+  whole<T>(sketched: T): T {
+    if (this.#unstated.size > 0) throw new Unstated(...this.#unstated);
+    return sketched;
+  }
+
+  /** In place of a time that is not stated: the others are looked at all the same. */
+  #unknownTime(component: string): Sketch {
+    this.#unstated.add(`components.${component}.each.p50`);
+    return sequence();
   }
 
   /** Calls in turn, those of a group at once: what is not waited for is left out. */
@@ -140,7 +159,7 @@ export class PathSketcher {
     const own = timeAt(this.#context, call.component, this.#load, call.index);
     if (own) return own;
     if (this.#context.model.components.get(call.component)?.kind === 'client') return sequence();
-    throw new Unstated(`components.${call.component}.each.p50`);
+    return this.#unknownTime(call.component);
   }
 
   /** What the callee takes, with all that it calls in its turn. */
@@ -167,8 +186,7 @@ export class PathSketcher {
     if (call.fallback) {
       const share = context.option(call, 'fallback.share');
       const to = call.fallback.to;
-      const instead = to === null ? sequence() : timeAt(context, to, this.#load, call.index);
-      if (!instead) throw new Unstated(`components.${to}.each.p50`);
+      const instead = to === null ? sequence() : (timeAt(context, to, this.#load, call.index) ?? this.#unknownTime(to));
       return recovered(share ?? num(1), sketch, instead);
     }
     return call.failure === 'harmless' ? recovered(num(1), sketch, sequence()) : sketch;

@@ -139,25 +139,25 @@ function carried({ peak, first, earlier, spike }: AnswerResult): readonly Item[]
   return parts.length === 0 ? [] : [{ lead: 'load', text: joined(parts, '; ') }];
 }
 
-/** `0 B, in 5 years 8.2 TB; costs 3.2k USD/month, then 11.7k`. */
+/** `0 B now, 8.2 TB in 5 years; costs 3.2k USD/month, then 11.7k`. */
 function kept({ stored, cost, horizon, years }: AnswerResult): readonly Item[] {
   // Of a horizon between two years, the bill is that of the year before.
   const isSameTime = stored.ahead === null || /\.year\d+$/.test(stored.ahead.id);
-  const ofYear = years === null ? '' : `in ${plural(years, 'year')} `;
-  const parts = [
-    ofAhead(stored, isSameTime ? ofYear : `in ${horizon} `),
-    ofAhead(cost, stored.today && isSameTime ? 'then ' : ofYear, true),
-  ];
-  const [ofData, ofBill] = parts;
+  const ofYear = years === null ? '' : `in ${plural(years, 'year')}`;
+  const ofData = ofAhead(stored, isSameTime ? ofYear : `in ${horizon}`);
+  const ofBill = ofAhead(cost, ofYear, ofData !== undefined && stored.ahead !== null && isSameTime);
   if (!ofData && !ofBill) return [];
   if (!ofData) return [{ lead: 'costs', text: ofBill as Sentence }];
   return [{ lead: 'stores', text: ofBill ? [...pieces(ofData), '; costs ', ...pieces(ofBill)] : ofData }];
 }
 
-function ofAhead({ today, ahead }: Ahead, at: string, isBill = false): Sentence | undefined {
+/** @param isThen whether it was just told when that is */
+function ofAhead({ today, ahead }: Ahead, when: string, isThen?: boolean): Sentence | undefined {
   const one = today ?? ahead;
   if (!one) return undefined;
-  return !today || !ahead || today.value === ahead.value ? shown(one) : [...shown(today), `, ${at}`, ...shown(ahead, isBill)];
+  if (!today || !ahead || today.value === ahead.value) return shown(one);
+  if (isThen === undefined) return [...shown(today), ' now, ', ...shown(ahead), ` ${when}`];
+  return isThen ? [...shown(today), ', then ', ...shown(ahead, true)] : [...shown(today), ' now, ', ...shown(ahead, true), ` ${when}`];
 }
 
 const MOST_FLOWS = 3;

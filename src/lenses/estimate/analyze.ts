@@ -9,6 +9,7 @@ import { assumedIn } from './assumed.js';
 import { managedIn } from './managed.js';
 import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
+import { roundedIn } from './rounded.js';
 import { isPrinted, isShown } from './shown.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
@@ -17,11 +18,12 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
   const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../judgments.js');
   const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
   // What formats of a line each have no need of: what is assumed is in half of all facts.
-  const [answer, managed, paths, assumed] = [
+  const [answer, managed, paths, assumed, rounded] = [
     once(() => answerOf(evaluation, base.checks, findings)),
     once(() => managedIn(evaluation)),
     once(() => pathsOf(evaluation.model)),
     once(() => assumedIn(evaluation)),
+    once(() => roundedIn(evaluation)),
   ];
   const result = extended(base, {
     get answer() {
@@ -35,6 +37,9 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
     },
     get assumed() {
       return assumed();
+    },
+    get rounded() {
+      return rounded();
     },
     choices: await choicesIn(evaluation),
     findings,

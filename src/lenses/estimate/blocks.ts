@@ -23,15 +23,25 @@ export function estimateBlocks(spec: EstimateSpecResult, view: View): readonly B
 }
 
 function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
-  const { after, drivers, findings, shown: facts = spec.facts, choices = [], managed = [], assumed = [], paths: calls = [] } = spec;
+  const {
+    after,
+    drivers,
+    findings,
+    shown: facts = spec.facts,
+    choices = [],
+    managed = [],
+    assumed = [],
+    rounded = [],
+    paths: calls = [],
+  } = spec;
   const index = new FactIndex(facts);
   return [
     paths(index, calls),
-    components(index, { after, findings, managed, assumed }),
+    components(index, { after, findings, managed, assumed, rounded, checks: spec.checks }),
     traffic(index),
     flows(index, after),
-    data(index, after, assumed),
-    ...(after === undefined ? [years(index, spec.checks)] : []),
+    data(index, after, findings, assumed),
+    ...(after === undefined ? [years(index)] : []),
     totals(index, view),
     derived(index),
     ...choiceSections(choices),

@@ -1,11 +1,12 @@
-import type { Finding } from '../../core/index.js';
+import type { CheckResult, Finding } from '../../core/index.js';
 import { amount, amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { assumedNote } from './assumed.js';
 import { inBits } from './bits.js';
 import { isOverloaded, overloadNotes } from './overload.js';
-import type { AssumedResult } from './result.js';
+import type { AssumedResult, RoundedResult } from './result.js';
+import { roundedNote } from './rounded.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
 import { yearsIn } from './years.js';
 
@@ -14,10 +15,12 @@ interface Shown {
   readonly findings: readonly Finding[];
   readonly managed: readonly string[];
   readonly assumed: readonly AssumedResult[];
+  readonly rounded: readonly RoundedResult[];
+  readonly checks: readonly CheckResult[];
 }
 
 /** Of how many each component is made, what arrives, how full that makes it, and what it costs. */
-export function components(index: FactIndex, { after, findings, managed, assumed }: Shown): Section {
+export function components(index: FactIndex, { after, findings, managed, assumed, rounded, checks }: Shown): Section {
   const money = index.get('totals.cost')?.unit ?? 'USD/month';
   const last = yearsIn(index).at(-1);
   const columns: readonly FactColumn[] = [
@@ -35,7 +38,9 @@ export function components(index: FactIndex, { after, findings, managed, assumed
     blocks: [
       tableByName('component', 'components', index, columns),
       ...overloadNotes(index, findings),
+      ...roundedNote(rounded),
       ...ofTwoTimes(index),
+      ...billOfTwoTimes(index, checks),
       ...assumedNote(assumed),
     ],
   };
@@ -117,6 +122,24 @@ function ofTwoTimes(index: FactIndex): readonly Note[] {
     {
       kind: 'note',
       text: ["instances are for today's load and for the data at the horizon; for today's data alone: ", ...parts, more],
+    },
+  ];
+}
+
+/** What the bills of the table come to: no bill of any month, where the disks of the horizon cost more than those of today. A target is held against it. */
+function billOfTwoTimes(index: FactIndex, checks: readonly CheckResult[]): readonly Note[] {
+  const [cost, today] = [index.get('totals.cost'), index.get('totals.cost.year0')];
+  const last = yearsIn(index).at(-1);
+  if (cost?.state !== 'known' || today?.state !== 'known' || !last || cost.value === today.value) return [];
+  const isTarget = checks.some(({ fact }) => fact === 'totals.cost');
+  return [
+    {
+      kind: 'note',
+      text: [
+        "these bills, servers for today's load and disks for the data at the horizon, come to ",
+        amountOf(cost, undefined, { least: cost.missing.length > 0 }) ?? '',
+        isTarget ? ': the target is held against that' : '',
+      ],
     },
   ];
 }

@@ -1,12 +1,18 @@
+import type { Finding } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
-import type { Section } from '../../report/blocks.js';
+import type { Note, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { emptyTodayNote } from './assumed.js';
 import type { AssumedResult } from './result.js';
 import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
 
 /** What is kept, now and at the horizon. */
-export function data(index: FactIndex, after: string | undefined, assumed: readonly AssumedResult[] = []): Section {
+export function data(
+  index: FactIndex,
+  after: string | undefined,
+  findings: readonly Finding[],
+  assumed: readonly AssumedResult[] = [],
+): Section {
   const columns: readonly FactColumn[] = [
     { head: 'item', cell: factsAt(index, 'data', 'item') },
     {
@@ -29,6 +35,19 @@ export function data(index: FactIndex, after: string | undefined, assumed: reado
   return {
     kind: 'section',
     title: after === undefined ? 'Data (stored with copies and overhead)' : `Data (${timeOf(after)}; stored with copies and overhead)`,
-    blocks: [tableByName('data', 'data', index, columns), ...emptyTodayNote(assumed)],
+    blocks: [tableByName('data', 'data', index, columns), ...inOneCopy(findings), ...emptyTodayNote(assumed)],
   };
+}
+
+const ONE_COPY = /^components\.([^.]+)\./;
+
+/** Stores whose instances may be meant as copies: of their data one copy is in the table. */
+function inOneCopy(findings: readonly Finding[]): readonly Note[] {
+  const names = findings.flatMap(({ rule, message, path = '' }) =>
+    rule === 'spec/replicas' && message.includes('its data counts once') ? [ONE_COPY.exec(path)?.[1] ?? ''] : [],
+  );
+  if (names.length === 0) return [];
+  return [
+    { kind: 'note', text: `one copy is counted of what is in ${names.join(', ')}: instances are no copies (replication: 3 states them)` },
+  ];
 }

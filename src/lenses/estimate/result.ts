@@ -28,6 +28,14 @@ export interface AssumedResult {
   readonly value: number;
 }
 
+/** A component with more instances than what decides their number takes. */
+export interface RoundedResult {
+  readonly component: string;
+  readonly fleet: number;
+  /** Those that carry everything at its target, before anything is lost and in any number. */
+  readonly alone: number;
+}
+
 /** A spec as the lens of estimates shows it. */
 export interface EstimateSpecResult extends SpecResult {
   /** The facts of people's tables, where `facts` has more: the same table is shown whatever else is asked for. Not enumerable: no part of the data. */
@@ -40,6 +48,8 @@ export interface EstimateSpecResult extends SpecResult {
   readonly paths?: readonly PathResult[];
   /** The defaults that its tables rest on; left out for a spec that is invalid. */
   readonly assumed?: readonly AssumedResult[];
+  /** Components with more instances than what decides their number takes, for whole shards and places and what may be lost; left out for a spec that is invalid. */
+  readonly rounded?: readonly RoundedResult[];
   /** Components with `options:`, in the order of the spec; left out for a spec that is invalid. */
   readonly choices?: readonly ChoiceResult[];
   /** The design as it stands and every scenario, side by side; with `--scenario all`. */

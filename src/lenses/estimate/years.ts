@@ -1,6 +1,6 @@
-import type { CheckResult, FactResult } from '../../core/index.js';
+import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
-import type { Cell, Note, Section } from '../../report/blocks.js';
+import type { Cell, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 
 type Total = 'storage' | 'cost';
@@ -10,7 +10,7 @@ const OF_YEAR = /^(?:storage|cost)\.year(\d+)$/;
 const BAR = 10;
 
 /** What is stored and paid from year to year, as far as either changes. */
-export function years(index: FactIndex, checks: readonly CheckResult[]): Section {
+export function years(index: FactIndex): Section {
   const shown = yearsIn(index);
   const valueIn = (total: Total, year: number): number => Number(index.get(`totals.${total}.year${year}`)?.value ?? 0);
   const beyond = pastLastYear(index, shown);
@@ -29,14 +29,13 @@ export function years(index: FactIndex, checks: readonly CheckResult[]): Section
     : [];
   return {
     kind: 'section',
-    title: totals.length === 2 ? 'Storage and cost by year' : totals[0] === 'cost' ? 'Cost by year' : 'Storage by year',
+    title: `${totals.length === 2 ? 'Storage and cost' : totals[0] === 'cost' ? 'Cost' : 'Storage'} by year (load and data of that year)`,
     blocks: [
       {
         kind: 'table',
         columns: [{ head: '', align: 'left' }, ...totals.map((total) => ({ head: HEADS[total], align: 'left', meters: true }) as const)],
         rows: totals.length === 0 ? [] : [...shown.map((year) => [nameOf(year), ...totals.map((total) => cell(total, year))]), ...last],
       },
-      ...ofTarget(index, checks),
     ],
   };
 }
@@ -56,19 +55,5 @@ function pastLastYear(index: FactIndex, shown: readonly number[]): FactResult | 
 /** The years that totals are shown of, in order. */
 export const yearsIn = (index: FactIndex): readonly number[] =>
   [...new Set(index.under('totals.').flatMap((name) => OF_YEAR.exec(name)?.[1] ?? []))].map(Number).sort((a, b) => a - b);
-
-/** A target holds one bill: that of today's load with the disks of the horizon. */
-function ofTarget(index: FactIndex, checks: readonly CheckResult[]): readonly Note[] {
-  const [cost, today] = [index.get('totals.cost'), index.get('totals.cost.year0')];
-  const years = yearsIn(index);
-  const last = years[years.length - 1];
-  if (!cost || !today || last === undefined || cost.value === today.value || !checks.some(({ fact }) => fact === 'totals.cost')) return [];
-  return [
-    {
-      kind: 'note',
-      text: ['the target is held against servers for the load of today and disks for the data at the horizon: ', amountOf(cost) ?? ''],
-    },
-  ];
-}
 
 const nameOf = (year: number): string => (year === 0 ? 'today' : `year ${year}`);

@@ -25,6 +25,7 @@ import { readsSizeFleet } from './reads-size-fleet.js';
 import { replicasDoNotScaleWrites } from './replicas-do-not-scale-writes.js';
 import { retryStorm } from './retry-storm.js';
 import { sizedForMean } from './sized-for-mean.js';
+import { spikeBelowPeak } from './spike-below-peak.js';
 import { spikeNeedsQueue } from './spike-needs-queue.js';
 import { spikeNotCarried } from './spike-not-carried.js';
 import { spikeOutrunsAutoscaling } from './spike-outruns-autoscaling.js';
@@ -36,6 +37,7 @@ export const LOAD: readonly AnyRule[] = [
   spikeOutrunsAutoscaling,
   sizedForMean,
   peakAssumed,
+  spikeBelowPeak,
   growthReachesCapacity,
   growthExceedsCap,
   fleetCapped,

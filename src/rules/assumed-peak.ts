@@ -1,0 +1,27 @@
+import type { FactNode } from '../facts/index.js';
+import { formatQuantity } from '../quantity/index.js';
+import type { Judged } from './judge.js';
+
+const ASSUMED_PEAK = 'defaults.peak';
+
+/**
+ * `; the peak is assumed, 3x the mean: state peak` of what rests on the peak that the catalog assumes and would not be so at the mean: whoever reads it
+ * should look at that first. Nothing of the rest.
+ */
+export function assumedPeak(judged: Judged | null): string {
+  if (!judged) return '';
+  const peak = peakBelow([judged.left.node, judged.right.node, judged.times?.node].filter((node) => node !== undefined));
+  // What is more times over its limit than the peak is over the mean is too much at the mean, too.
+  if (!peak || judged.factor > peak.value) return '';
+  return `; the peak is assumed, ${formatQuantity(peak.value, 'ratio')}x the mean: state peak`;
+}
+
+/** The assumed peak among all that some facts rest on. */
+function peakBelow(nodes: readonly FactNode[]): FactNode | undefined {
+  const found = new Set(nodes);
+  for (const node of found) {
+    if (node.id === ASSUMED_PEAK) return node;
+    for (const input of node.inputs) found.add(input);
+  }
+  return undefined;
+}
