@@ -19,6 +19,10 @@ type Drawing = typeof import('./pretty-drawing.js');
 const LONG = 24;
 /** Columns of a symbol and a word (`✗ MISSED`), with the space behind them. */
 const STANDING = 11;
+
+/** Lines of an answer, and those of them that its verdict may take. */
+const ANSWER_LINES = 4;
+const MOST_OF_VERDICT = 2;
 /** Longer lines are hard to read, however wide the terminal is. */
 const PROSE = 100;
 const BAR = 20;
@@ -83,7 +87,7 @@ class Page {
       case 'headline':
         return drawHeadline(block, { options: this.#options, formatter: this.#formatter, paint: this.#paint, symbols: this.#symbols });
       case 'answer':
-        return this.#list({ kind: 'list', items: [this.#inOneLine(block), ...block.lines], leadWidth: STANDING }, STEP);
+        return this.#list({ kind: 'list', items: [this.#verdictThatFits(block), ...block.lines], leadWidth: STANDING }, STEP);
       case 'section':
         return this.#section(block, indent);
       case 'table':
@@ -117,11 +121,13 @@ class Page {
     }
   }
 
-  /** The verdict in as many words as one line has, else in the fewest. */
-  #inOneLine({ verdict, shorter = [] }: Answer): Item {
+  /** The verdict in as many words as fit: an answer has four lines, of which it may take what the others leave, and one at least. */
+  #verdictThatFits({ verdict, shorter = [], lines }: Answer): Item {
     const texts = [verdict.text, ...shorter];
     const width = this.#options.width - STEP.length - STANDING;
-    const text = texts.find((each) => this.#lines(each, width).length <= 1) ?? texts.at(-1) ?? verdict.text;
+    const others = lines.reduce((sum, { text }) => sum + this.#lines(text, width).length, 0);
+    const most = Math.max(1, Math.min(MOST_OF_VERDICT, ANSWER_LINES - others));
+    const text = texts.find((each) => this.#lines(each, width).length <= most) ?? texts.at(-1) ?? verdict.text;
     return { ...verdict, text };
   }
 

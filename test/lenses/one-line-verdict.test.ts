@@ -5,14 +5,28 @@ import type { AnswerResult } from '../../src/lenses/answer/result.js';
 import { shownAs } from '../report/samples.js';
 
 const none = { met: 0, missed: 0, atRisk: 0, unknown: 0, errors: 0 };
-const answerOf = (counts: Partial<typeof none>): AnswerResult =>
-  ({ counts: { ...none, ...counts }, stored: { today: null, ahead: null }, cost: { today: null, ahead: null }, availability: [] }) as never;
+const amountOf = (value: number, unit: string) => ({ id: 'totals.x', value, unit, state: 'known', missing: [], spread: null });
 
-const headline = (answer: AnswerResult, checks: readonly CheckResult[], findings: readonly Finding[]): Promise<string> =>
-  shownAs('pretty', answerBlocks({ answer, checks, findings }));
+/** An answer with three lines beside its verdict. */
+const answerOf = (counts: Partial<typeof none>): AnswerResult =>
+  ({
+    counts: { ...none, ...counts },
+    peak: amountOf(5, 'req/s'),
+    first: null,
+    spike: null,
+    stored: { today: amountOf(5e9, 'B'), ahead: null },
+    cost: { today: null, ahead: null },
+    availability: [{ flow: 'f', unavailability: amountOf(0.01, 'ratio') }],
+  }) as never;
+
+/** The verdict alone. */
+async function headline(answer: AnswerResult, checks: readonly CheckResult[], findings: readonly Finding[]): Promise<string> {
+  const shown = await shownAs('pretty', answerBlocks({ answer, checks, findings }));
+  return shown.split(/^ {2}(?:load|stores|available) /m)[0] ?? '';
+}
 
 /** 80 columns, of which a step and the standing take 13. */
-describe('the verdict takes one line of a terminal', () => {
+describe('the verdict takes one line of a terminal where the answer has four, else two', () => {
   const failing = (message: string): Promise<string> =>
     headline(answerOf({ errors: 1 }), [], [{ rule: 'capacity/overloaded', severity: 'error', judges: true, message } as never]);
 
@@ -21,8 +35,8 @@ describe('the verdict takes one line of a terminal', () => {
       '  ✗ FAILS    "api" cannot carry its peak: 120% of what it has\n',
     );
     expect(
-      await failing('every request of "checkout" needs "payments", which is down 0.1% of the time, and a promise of 99.95% leaves 0.05%'),
-    ).toBe('  ✗ FAILS    every request of "checkout" needs "payments" ...\n');
+      await failing('"payments" alone is down for longer than "checkout" may be: 0.1% of the time, and a promise of 99.95% leaves 0.05%'),
+    ).toBe('  ✗ FAILS    "payments" alone is down for longer than "checkout" may be ...\n');
     expect(await failing(`${'long '.repeat(20)}without a clause`)).toBe('  ✗ FAILS    1 error, the first capacity/overloaded\n');
   });
 
@@ -48,5 +62,18 @@ describe('the verdict takes one line of a terminal', () => {
     );
     expect(await missed(`the-${'x'.repeat(45)}`)).toBe(`  ✗ MISSED   1 of 4 targets: the-${'x'.repeat(45)}\n`);
     expect(await missed(`the-${'x'.repeat(70)}`)).toBe('  ✗ MISSED   1 of 4 targets\n');
+  });
+
+  test('of an error in two lines, where the answer has but one more', async () => {
+    const alone = { ...answerOf({ errors: 1 }), stored: { today: null, ahead: null }, availability: [] } as AnswerResult;
+    const message = '"payments" alone is down for longer than "checkout" may be: 0.1% of the time, and a promise of 99.95% leaves 0.05%';
+    const shown = await headline(alone, [], [{ rule: 'capacity/overloaded', severity: 'error', judges: true, message } as never]);
+    expect(shown.trimEnd().split('\n')).toHaveLength(2);
+    expect(shown.replace(/\s+/g, ' ')).toContain(message);
+  });
+
+  test('of a lens without a target of its own says which it looks for', async () => {
+    const shown = await shownAs('pretty', answerBlocks({ answer: answerOf({}), checks: [], findings: [] }, 'latency'));
+    expect(shown).toContain('no target of latency is stated (a requirement such as p99: 200 ms)');
   });
 });

@@ -40,7 +40,7 @@ test('one mistake gives one finding: the cause, as severe as the worst that foll
   expect(finding?.severity).toBe('error');
   expect(finding?.related?.map(({ message }) => message)).toEqual([
     'the promise',
-    'every request of "read" needs "api", which is down 1% of the time, and a promise of 99.9% leaves 0.1%',
+    '"api" alone is down for longer than "read" may be: 1% of the time, and a promise of 99.9% leaves 0.1%',
     '"api" runs in 1 instance, and "read" is promised at 99.9%',
   ]);
   for (const symptom of ['dependency-below-target', 'single-instance']) expect(await foundBy(`availability/${symptom}`, spec)).toEqual([]);
@@ -75,7 +75,7 @@ test('a dependency may take all of the budget, and no more', async () => {
   expect(await of('99.9%')).toEqual([]);
   // 1 - 99.8% = 0.2%, and 1 - 99.9% = 0.1%.
   const [found] = await of('99.8%');
-  expect(found?.message).toBe('every request of "read" needs "api", which is down 0.2% of the time, and a promise of 99.9% leaves 0.1%');
+  expect(found?.message).toBe('"api" alone is down for longer than "read" may be: 0.2% of the time, and a promise of 99.9% leaves 0.1%');
   expect(found?.severity).toBe('error');
   expect(found?.math).toBe('0.2% > 0.1%');
   // Only half of the requests need it, or it has a fallback.

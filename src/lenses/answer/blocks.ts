@@ -13,12 +13,23 @@ interface Answered {
 }
 
 /** A verdict, what is carried, what is stored and paid, how available it is: at most four lines. Nothing of a spec that is invalid. */
-export function answerBlocks({ answer, checks, findings }: Answered): readonly Answer[] {
+/** @param lens what targets a lens looks at, where others have more */
+export function answerBlocks({ answer, checks, findings }: Answered, lens?: LensOfTargets): readonly Answer[] {
   if (!answer) return [];
   const lines = [...carried(answer), ...kept(answer), ...available(answer)];
   const shorter = inFewerWords(answer, checks, findings);
-  return [{ kind: 'answer', verdict: verdict(answer, checks, findings), ...(shorter.length > 0 && { shorter }), lines }];
+  return [{ kind: 'answer', verdict: verdict(answer, checks, findings, lens), ...(shorter.length > 0 && { shorter }), lines }];
 }
+
+const NO_TARGET = 'no target is stated (under `requirements:` or `expect:`)';
+
+/** A target of each lens that looks at some only. */
+const EXAMPLES = {
+  latency: 'p99: 200 ms',
+  availability: 'availability: 99.9%',
+  consistency: 'staleness: 1 min',
+} as const;
+export type LensOfTargets = keyof typeof EXAMPLES;
 
 /** The last line but the next step: how many targets are met, and how many are not. */
 export function closingBlocks({ answer }: Answered): readonly Block[] {
@@ -45,7 +56,12 @@ function roleOf({ counts }: AnswerResult): Standing['role'] {
 
 const standing = (role: Standing['role'], word: string): Standing => ({ kind: 'standing', role, word });
 
-function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings: readonly Finding[]): Answer['verdict'] {
+function verdict(
+  answer: AnswerResult,
+  checks: readonly CheckResult[],
+  findings: readonly Finding[],
+  lens?: LensOfTargets,
+): Answer['verdict'] {
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
   const error = worstError(findings);
@@ -54,7 +70,11 @@ function verdict(answer: AnswerResult, checks: readonly CheckResult[], findings:
   if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
   const waived = checks.filter(({ status }) => status === 'waived').length;
   if (total === 0 && waived > 0) return { lead: standing('faint', 'waived'), text: `${plural(waived, 'target')} missed, and accepted` };
-  if (total === 0) return { lead: standing('faint', ''), text: 'no target is stated (under `requirements:` or `expect:`)' };
+  if (total === 0)
+    return {
+      lead: standing('faint', ''),
+      text: lens === undefined ? NO_TARGET : `no target of ${lens} is stated (a requirement such as ${EXAMPLES[lens]})`,
+    };
   const open = counts.unknown > 0 ? `; ${counts.unknown} not known yet` : '';
   if (counts.met === 0) return { lead: standing('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };
   return { lead: standing('good', 'met'), text: `${counts.met} of ${plural(total, 'target')}${open}` };

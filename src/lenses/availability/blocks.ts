@@ -16,7 +16,7 @@ export function availabilityBlocks(spec: AvailabilitySpecResult, view: View): re
   const { availability } = spec;
   return [
     // What is only worth knowing goes below the budgets, in a line each.
-    ...front(spec, view),
+    ...front(spec, view, spec.checks, spec.findings, 'availability'),
     ...(availability && !view.quiet ? body(spec, availability, view) : []),
     factRows(spec),
   ];

@@ -12,7 +12,11 @@ import type { ConsistencyResult, ConsistencySpecResult, DataConsistency, Relianc
 /** What is asked, then data set by data set what its readers may rely on and why, and what would have to change. */
 export function consistencyBlocks(spec: ConsistencySpecResult, view: View): readonly Block[] {
   const { consistency } = spec;
-  return [...front(spec, view), ...(consistency && !view.quiet ? body(spec, consistency, view) : []), factRows(spec)];
+  return [
+    ...front(spec, view, spec.checks, spec.findings, 'consistency'),
+    ...(consistency && !view.quiet ? body(spec, consistency, view) : []),
+    factRows(spec),
+  ];
 }
 
 function body(spec: ConsistencySpecResult, { data, missed }: ConsistencyResult, view: View): readonly Block[] {

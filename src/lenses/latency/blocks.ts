@@ -13,7 +13,11 @@ import { waterfall } from './waterfall.js';
 /** Each flow against its targets in a line, then flow by flow where the time goes. */
 export function latencyBlocks(spec: LatencySpecResult, view: View): readonly Block[] {
   const { latency } = spec;
-  return [...front(spec, view), ...(latency && !view.quiet ? body(spec, latency, view) : []), factRows(spec)];
+  return [
+    ...front(spec, view, spec.checks, spec.findings, 'latency'),
+    ...(latency && !view.quiet ? body(spec, latency, view) : []),
+    factRows(spec),
+  ];
 }
 
 function body(spec: LatencySpecResult, latency: LatencyResult, view: View): readonly Block[] {

@@ -33,7 +33,7 @@ requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
   },
   reads: ['components.*.unavailability', 'flows.*.unavailability', ...BUDGETS, ...TARGETS],
   options: { everything: { value: '100%', field: 'share', meaning: 'a promise that nothing keeps, which is a finding by itself' } },
-  message: 'every request of "{flow}" needs "{component}", which is down {left} of the time, and a promise of {target} leaves {right}',
+  message: '"{component}" alone is down for longer than "{flow}" may be: {left} of the time, and a promise of {target} leaves {right}',
   help: 'let {flow} do without it (fallback, async, dependency: soft), give {component} redundancy or a second provider, or promise less',
   *check(component, context) {
     const { model, fact, option, isKnown } = context;
