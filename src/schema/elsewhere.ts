@@ -66,3 +66,20 @@ export const batchHome = (kind: string): string | undefined =>
   IS_BATCH.test(kind)
     ? 'by what it does most; that it runs while others rest is offPeak: true, that all of it comes in 4 hours peak: 100% of the day in 4 h'
     : undefined;
+
+/** `{ rate: 5/s, path: a -> b, c }`: the comma ended the path, and what stands behind it is a component. */
+export function afterComma({ root }: Document, { path, node }: Place, key: string, value: Node | undefined): string | undefined {
+  const stated = node.type === 'map' && path[0] === 'flows' && path.length === 2 ? node.entries.get('path')?.value : undefined;
+  const isBare = value?.type === 'scalar' && value.value === null;
+  if (!isBare || stated?.type !== 'scalar' || nodeAt(root, ['components', key]) === undefined) return undefined;
+  const before = stated.raw.trim();
+  const calls = /^(.*[>→~])\s*([\w-]+)$/.exec(before);
+  const atOnce = calls ? `"${calls[1]} (${calls[2]}, ${key})"` : `"(${before}, ${key})"`;
+  return `a comma ends the path: for calls at once write path: ${atOnce}, in quotes; in turn path: [${before}, ${key}]`;
+}
+
+/** `price: 30 USD/month` of what runs as instances: the bill of one of them, or of all. */
+export const billHome = (key: string, value: Node, takesEach: boolean): string | undefined =>
+  key === 'price' && takesEach && value.type === 'scalar'
+    ? `which? each: { cost: ${clipped(value.raw)} } of one instance, or price: { fixed: ${clipped(value.raw)} } of all of it`
+    : undefined;

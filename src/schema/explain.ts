@@ -1,10 +1,10 @@
 import type { Finding } from '../core/index.js';
 import { missingSpace, oddScalar, trapOf } from '../source/index.js';
 import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
-import { batchHome } from './elsewhere.js';
+import { batchHome, billHome } from './elsewhere.js';
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
-import type { Shape } from './shape.js';
+import { type Shape, shapeOfNode } from './shape.js';
 import { kindAmong, kindFor, placeFor } from './synonyms.js';
 import { badName, keysThatTake, misspelt, misspeltByValue, nearestKey, unknownKey } from './unknown-key.js';
 import type { SchemaError } from './validate.js';
@@ -259,6 +259,10 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
   return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${meant}"?${product}`, suggestion: meant };
 }
 
+/** Whether what stands there is of a kind that runs as instances. */
+const hasEach = ({ shapes }: Document, { node, shape }: Place): boolean =>
+  shape !== undefined && shapeOfNode(shapes, shape, node)?.props?.each !== undefined;
+
 /** A list where a map is wanted, `yes` for true, and so on. */
 function wrongType(document: Document, place: Place, noun: string): Finding {
   const { node, path, pointer } = place;
@@ -299,6 +303,9 @@ function wrongType(document: Document, place: Place, noun: string): Finding {
     };
   }
   const keys = node.type === 'scalar' && !isEmpty && !takesScalars && shape.kinds === undefined ? keysThatTake(document, shape, node) : [];
+  const owner = placeAt(document, parentOf(pointer));
+  const bill = keys.includes('fixed') ? billHome(noun, node, hasEach(document, owner)) : undefined;
+  if (bill !== undefined) return { ...common, message, help: bill };
   if (keys.length > 0) {
     const forms = keys.slice(0, 4).map((key) => `${noun}: { ${key}: ${given(node).replace(/^"|"$/g, '')} }`);
     return {

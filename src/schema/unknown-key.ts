@@ -2,7 +2,7 @@ import { editCost, type Finding } from '../core/index.js';
 import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
 import type { Entry, Node } from '../source/index.js';
 import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
-import { ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
+import { afterComma, ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
 import { clipped, listed, nearest } from './expected.js';
 import { isLabel } from './labels.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
@@ -44,6 +44,8 @@ export function unknownKey(
   const message = `unknown key "${clipped(key)}"`;
   const place = ofPlaces(document, map, key, entry?.value);
   if (place !== undefined) return { ...common, message, help: place };
+  const comma = afterComma(document, map, key, entry?.value);
+  if (comma !== undefined) return { ...common, message, help: comma };
   const label = isLabel(document, map, key, entry?.value) ? { isLabel: true as const } : {};
   const note = ofNobody(map, key, keys);
   if (note !== undefined) return { ...common, message, help: note, ...label };

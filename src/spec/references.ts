@@ -119,9 +119,11 @@ export class References {
     const known = [...table.keys()];
     const product = named === 'component' ? kindFor(name) : undefined;
     const add = product && `add it: ${name}: { kind: ${product.kind}${product.isProduct ? `, use: ${name}` : ''} }`;
+    const dashed =
+      named === 'component' && /\S\s+[-–—]\s+\S/.test(name) ? `write an arrow: ${name.replace(/\s+[-–—]\s+/g, ' -> ')}` : undefined;
     const help =
       near === undefined
-        ? (add ?? (known.length > 0 ? `defined: ${listed(known)}` : named === 'zone' ? NO_ZONES : `none is defined: add it`))
+        ? (dashed ?? add ?? (known.length > 0 ? `defined: ${listed(known)}` : named === 'zone' ? NO_ZONES : `none is defined: add it`))
         : `did you mean "${near}"?`;
     return {
       rule: 'spec/unknown-reference',

@@ -51,6 +51,24 @@ describe('calc', () => {
     expect((await sysdesign(['calc', '80M..150M users * 12/month to req/s', '--quiet'])).out).toBe('507 req/s (370..694 req/s)\n');
   });
 
+  test.each([
+    // Log-normal between the ends: the median is the square root of their product.
+    ['5M to 20M users', '10M users (5M..20M users)'],
+    ['between 5M and 20M users', '10M users (5M..20M users)'],
+    ['from 5 million to 20 million users', '10M users (5M..20M users)'],
+    ['5M +/- 20%', '5M (4M..6M)'],
+    ['log2 1024', '10'],
+    ['log2 1024 * 3', '30'],
+    // A unit after the word is a unit.
+    ['1 GB to MB', '1000 MB'],
+  ])('reads %s as it is meant', async (expression, told) => {
+    expect((await sysdesign(['calc', expression, '--quiet'])).out).toBe(`${told}\n`);
+  });
+
+  test('takes no range that ends before it begins', async () => {
+    expect(await sysdesign(['calc', '20M to 5M users'])).toMatchObject({ code: 2, out: '' });
+  });
+
   test('says it aloud with --napkin', async () => {
     const { out } = await sysdesign(['calc', '100M users * 12/month to req/s', '--napkin']);
     expect(out.replace(/\s+/g, ' ')).toContain(

@@ -35,6 +35,11 @@ const MISTAKES: readonly (readonly [string, string])[] = [
   ['sizeFor: peek', 'schema/unknown-value <peek> -> peak'],
   ['asOf: yesterday', 'schema/bad-value <yesterday>'],
   ['flows: { read: { kind: reed } }', 'schema/unknown-value <reed> -> read'],
+  ['components: { a: { kind: service, price: 30 USD/month } }', 'schema/wrong-type <30 USD/month>'],
+  [
+    'flows: { f: { rate: 5/s, path: a -> b, c } }\ncomponents: { a: { kind: service }, b: { kind: service }, c: { kind: service } }',
+    'schema/unknown-key <c>',
+  ],
   ['flows: { bill: { kind: nightly batch } }', 'schema/unknown-value <nightly batch>'],
   ['components: { a: { kind: service, place: eu } }', 'schema/unknown-key <place>'],
   // types

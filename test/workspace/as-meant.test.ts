@@ -340,3 +340,15 @@ describe('names where a map or one name is wanted', () => {
     expect(await errors(actors('studnt'))).toEqual(['unknown actor "studnt" | did you mean "student"?']);
   });
 });
+
+test('a path of dashes, or one that a comma ends, is told with arrows', async () => {
+  expect(await errors(spec({ path: 'api - db' }))).toEqual(['unknown component "api - db" | write an arrow: api -> db']);
+  expect(await errors(spec({ path: 'api, db' }))).toEqual([
+    'unknown key "db" | a comma ends the path: for calls at once write path: "(api, db)", in quotes; in turn path: [api, db]',
+  ]);
+});
+
+test('the bill of what runs as instances is that of one of them, or of all', async () =>
+  expect(await errors(spec({ db: '{ kind: database, price: 30 USD/month }' }))).toEqual([
+    '"price" should be a map, not "30 USD/month" | which? each: { cost: 30 USD/month } of one instance, or price: { fixed: 30 USD/month } of all of it',
+  ]));

@@ -171,11 +171,14 @@ function kept({ stored, cost, horizon, years }: AnswerResult): readonly Item[] {
   return [{ lead: 'stores', text: ofBill ? [...pieces(ofData), '; costs ', ...pieces(ofBill)] : ofData }];
 }
 
+const rounded = ({ spread, value }: AnswerFact): string => Number(spread?.p50 ?? value).toPrecision(spread ? 2 : 3);
+
 /** @param isThen whether it was just told when that is */
 function ofAhead({ today, ahead }: Ahead, when: string, isThen?: boolean): Sentence | undefined {
   const one = today ?? ahead;
   if (!one) return undefined;
-  if (!today || !ahead || today.value === ahead.value) return shown(one);
+  // What is the same in as many digits as are shown has not changed.
+  if (!today || !ahead || rounded(today) === rounded(ahead)) return shown(ahead ?? one);
   if (isThen === undefined) return [...shown(today), ' now, ', ...shown(ahead), ` ${when}`];
   return isThen ? [...shown(today), ', then ', ...shown(ahead, true)] : [...shown(today), ' now, ', ...shown(ahead, true), ` ${when}`];
 }

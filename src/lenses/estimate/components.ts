@@ -87,7 +87,7 @@ function spikeColumn(index: FactIndex): readonly FactColumn[] {
     const [most] = [...facts].sort((a, b) => Number(b.value ?? 0) - Number(a.value ?? 0));
     return amountOf(most);
   };
-  return [{ head, within: { unit: 'req/s', head: `${head} req/s` }, cell: worst }];
+  return [{ head, within: { unit: 'req/s', head }, cell: worst }];
 }
 
 /** In words, so that it is seen without colors too. */

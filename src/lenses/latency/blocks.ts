@@ -87,7 +87,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
     ...(distances ? [] : ['no distances (topology.rtt)']),
     'calls independent of each other',
     ...(slow.length === 0 ? [] : [`too many slow-downs to look at together: without ${fewOf(slow)}`]),
-    ...(waits.length === 0 ? [] : [`nobody waits for ${fewOf(waits)} (state each.rate or each.servers)`]),
+    ...(waits.length === 0 ? [] : [`no waiting for a free ${fewOf(waits)} (state each.rate or each.servers)`]),
   ];
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }, ...looseNotes(flows)];
 }

@@ -31,6 +31,7 @@ import {
   type Typed,
   unitOf,
 } from '../../quantity/index.js';
+import { meantBy } from './meant.js';
 import { readTarget, type Target, unfitFor, unitFor } from './target.js';
 
 export interface CalcOptions {
@@ -118,6 +119,14 @@ export class Calculator {
    * @param at where the text begins in its source; by default the text is the source
    */
   async calculate(text: string, at: Pick<Range, 'source' | 'start'> = { source: sourceOf(text), start: 0 }): Promise<Outcome<Answer>> {
+    const asWritten = await this.#calculate(text, at);
+    const meant = asWritten.ok ? text : meantBy(text);
+    if (meant === text) return asWritten;
+    const asMeant = await this.#calculate(meant, { source: sourceOf(meant), start: 0 });
+    return asMeant.ok ? asMeant : asWritten;
+  }
+
+  async #calculate(text: string, at: Pick<Range, 'source' | 'start'>): Promise<Outcome<Answer>> {
     const finder = new CurrencyFinder(undefined);
     const problemAt = (problem: Problem): Outcome<never> => {
       const { start, end, rule, message, help, suggestion } = problemIn(finder.currency.name, problem, text);
