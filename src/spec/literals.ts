@@ -165,6 +165,17 @@ export class LiteralReader {
     return isUnit && /(?:\/|\bper|\ban?|\beach|\bevery)\s*$/.test(text.slice(0, start)) && this.#assumptions.has(pluralOf(word));
   }
 
+  /** `concurrent: 2M trackers`, where the spec has an assumption `trackers`: so many of them. */
+  #isOfName({ rule, start, end }: Problem, text: string): boolean {
+    return rule === 'quantity/unknown-unit' && this.#assumptions.has(text.slice(start, end)) && COUNT.test(text.slice(0, start));
+  }
+
+  /** `bookings * 10`, where nothing is called so: the name is what is wrong, and not the `=` that it lacks. */
+  #unknownFactor(node: ScalarNode): string | undefined {
+    const [, name = ''] = FACTOR.exec(literalText(node)) ?? [];
+    return name === '' || this.#assumptions.has(name) || functionNames().includes(name) ? undefined : name;
+  }
+
   /** `2% of users per day`, `10% of search`: a product, where the spec has an assumption or a flow of that name. */
   #shareOf({ rule }: Problem, node: ScalarNode): Problem | undefined {
     const text = literalText(node).trim();
@@ -195,7 +206,8 @@ export class LiteralReader {
       this.#odd.push({ severity: 'error', at: node.at, path, ...odd });
       return undefined;
     }
-    if (isCounted(problem, literalText(node), path) || this.#isPerName(problem, literalText(node))) {
+    const text = literalText(node);
+    if (isCounted(problem, text, path) || this.#isPerName(problem, text) || this.#isOfName(problem, text)) {
       const { suggestion: _, ...finding } = problemFinding(problem, placeWithin(node, problem.start, problem.end), path);
       this.#odd.push({ ...finding, isOnlyReading: true });
       return undefined;
@@ -205,6 +217,11 @@ export class LiteralReader {
       const finding = problemFinding(meant, placeWithin(node, 0, literalText(node).length), path);
       // An amount of money is no price of a call, until it says of how many.
       this.#odd.push(CALL_PRICE.test(path) ? finding : { ...finding, isOnlyReading: true });
+      return undefined;
+    }
+    const factor = this.#unknownFactor(node);
+    if (factor !== undefined) {
+      this.#references.use('assumption', factor, placeWithin(node, 0, factor.length), path);
       return undefined;
     }
     const at = placeWithin(node, problem.start, problem.end);
@@ -238,6 +255,12 @@ function ofOneItem(path: string, text: string): Problem | undefined {
   const help = `write item: ${text.trim()}; size is that of all items`;
   return problemAt('quantity/dimension', 0, text.length, `${quoted(text.trim())} is the size of one item`, { help });
 }
+
+/** A number, before what is counted. */
+const COUNT = /^\s*(?:[~≈]\s*)?\d[\d.,_]*\s?(?:k|M|G|T|B|thousand|million|billion)?\s+$/i;
+
+/** A name that something is multiplied by. */
+const FACTOR = /^([A-Za-z][\w-]*)\s*[*×]\s*(?:\d|[A-Za-z(])/;
 
 const OF_TIME = /^(?:s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?)$/;
 

@@ -97,10 +97,20 @@ export class PathReader {
     const isWhole = caller === null && group === null;
     const odd = read.ok && isWhole ? oddName(read.value) : undefined;
     const meant = isWhole && (!read.ok || odd !== undefined) ? pathOfShares(text) : undefined;
-    if (!read.ok) this.#wrong(node, path, read.problem, meant);
-    else if (odd && meant)
+    if (!read.ok) {
+      if (!meant && read.problem.message.includes('two readings')) this.#mentionAll(node, path);
+      this.#wrong(node, path, read.problem, meant);
+    } else if (odd && meant)
       this.#wrong(node, path, problemAt('spec/path', odd.start, odd.end, `"${odd.name}" is no name of a component`), meant);
     else this.#written({ node, path, whole: read.value }, read.value, caller, via, group);
+  }
+
+  /** Components that words name, whichever way they are read: what nothing is called is told in the same run. */
+  #mentionAll(node: ScalarNode, path: string): void {
+    const text = String(node.value ?? '');
+    for (const { 0: name, index } of text.matchAll(/[A-Za-z][\w-]*(?<!-)/g))
+      if (!this.#around.references.isDefined('component', name))
+        this.#around.references.use('component', name, placeWithin(node, index, index + name.length), path);
   }
 
   /** Calls that words state. A chain may be thousands long: only groups are nested. */

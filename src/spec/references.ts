@@ -84,7 +84,9 @@ export class References {
   #finding(named: Named, name: string, uses: readonly Use[]): Finding {
     const table = this.#table(named);
     const [first, ...others] = uses as [Use, ...Use[]];
-    const same = sameNames(name, [...table.keys()], named === 'component');
+    // `api - db` is no `api`, with a word for its kind behind it.
+    const isDashed = named === 'component' && DASHED.test(name);
+    const same = isDashed ? [] : sameNames(name, [...table.keys()], named === 'component');
     const [only] = same;
     if (only !== undefined && same.length === 1) {
       const message = `unknown ${WORDS[named]} "${name}"`;
@@ -115,12 +117,11 @@ export class References {
       };
     }
     const plain = plainName(name);
-    const near = table.has(plain) ? plain : nearer(name, suggest(name, unused), suggest(name, table.keys()));
+    const near = isDashed ? undefined : table.has(plain) ? plain : nearer(name, suggest(name, unused), suggest(name, table.keys()));
     const known = [...table.keys()];
     const product = named === 'component' ? kindFor(name) : undefined;
     const add = product && `add it: ${name}: { kind: ${product.kind}${product.isProduct ? `, use: ${name}` : ''} }`;
-    const dashed =
-      named === 'component' && /\S\s+[-–—]\s+\S/.test(name) ? `write an arrow: ${name.replace(/\s+[-–—]\s+/g, ' -> ')}` : undefined;
+    const dashed = isDashed ? `write an arrow: ${name.replace(/\s+[-–—]\s+/g, ' -> ')}` : undefined;
     const help =
       near === undefined
         ? (dashed ?? add ?? (known.length > 0 ? `defined: ${listed(known)}` : named === 'zone' ? NO_ZONES : `none is defined: add it`))
@@ -143,6 +144,9 @@ export class References {
     return table;
   }
 }
+
+/** `api - db`: a path in dashes. */
+const DASHED = /\S\s+[-–—]\s+\S/;
 
 const NO_ZONES = 'none is defined: state topology: { regions: { main: { zones: [a, b, c] } } }, of which main.a is one';
 

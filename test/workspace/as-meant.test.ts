@@ -343,7 +343,7 @@ describe('names where a map or one name is wanted', () => {
 
 test('a path of dashes, or one that a comma ends, is told with arrows', async () => {
   expect(await errors(spec({ path: 'api - db' }))).toEqual(['unknown component "api - db" | write an arrow: api -> db']);
-  expect(await errors(spec({ path: 'api, db' }))).toEqual([
+  expect(await errors(spec({ path: 'api, db', rate: '10 req/s' }).replace('read: {', 'read: { kind: read,'))).toEqual([
     'unknown key "db" | a comma ends the path: for calls at once write path: "(api, db)", in quotes; in turn path: [api, db]',
   ]);
 });
@@ -352,3 +352,39 @@ test('the bill of what runs as instances is that of one of them, or of all', asy
   expect(await errors(spec({ db: '{ kind: database, price: 30 USD/month }' }))).toEqual([
     '"price" should be a map, not "30 USD/month" | which? each: { cost: 30 USD/month } of one instance, or price: { fixed: 30 USD/month } of all of it',
   ]));
+
+describe('what a first spec of three systems wrote', () => {
+  const flow = (own: string, more = ''): string =>
+    `flows:\n  read: { ${own}, path: api }\ncomponents:\n  api: { kind: service }\nassumptions: { trackers: 2M }\n${more}`;
+
+  test('counts what an assumption is named after', async () => {
+    const { model } = await meant(flow('concurrent: 2M trackers, every: 30 s'));
+    expect(stated(model, 'flows.read.concurrent')).toBe('2M trackers');
+    // In an expression the operator may have been forgotten.
+    expect(await errors(flow('rate: = 2 trackers / 1 day'))).toHaveLength(1);
+  });
+
+  test('names what is not defined, not the sign before it', async () =>
+    expect(await errors(flow('rate: bookings * 10 per day'))).toEqual([expect.stringMatching(/^unknown assumption "bookings"/)]));
+
+  test('reads the hours of a peak', async () => {
+    const { model } = await meant(flow('rate: 1M per day, peak: 60% of the day between 8am and 10am'));
+    expect(stated(model, 'flows.read.peak')).toBe('60% of the day in 2 h');
+  });
+
+  test('reads the size of a cluster, calls a second and names of promises', async () => {
+    const text = spec({
+      db: '{ kind: redis, cluster: 3 nodes, each: { ops: 100k } }',
+      more: 'requirements: { quality: { match found: { flow: read, p95: 500 ms } } }\n',
+    });
+    const { model } = await meant(text);
+    expect(stated(model, 'components.db.instances')).toBe('3');
+    expect(stated(model, 'components.db.each.rate')).toBe('100k/s');
+    expect(stated(model, 'requirements.quality.match_found.p95')).toBe('500 ms');
+  });
+
+  test('tells a name that is no component beside a path of two readings', async () => {
+    const found = await errors(spec({ path: '"api -> db, reminders"' }));
+    expect(found).toEqual([expect.stringContaining('has two readings'), expect.stringMatching(/^unknown component "reminders"/)]);
+  });
+});

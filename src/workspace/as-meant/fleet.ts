@@ -1,5 +1,5 @@
 import { folded } from '../../schema/index.js';
-import type { Entry, MapNode } from '../../source/index.js';
+import type { Entry, MapNode, Node } from '../../source/index.js';
 import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
 
 const ONE = /^(?:1|one|true|yes)$/i;
@@ -106,4 +106,23 @@ export function withScaling(map: MapNode, path: string, note: Note): MapNode {
   });
   const entries = [...map.entries.values()].map((one) => (one === entry ? { ...one, key: 'autoscale', value } : one));
   return { ...map, entries: new Map(entries.map((one) => [one.key, one])) };
+}
+
+/** `cluster: 3 nodes`, `cluster size: 3`: how many instances there are. */
+export function withCluster(value: Node, path: readonly string[], note: Note): Node {
+  const entry = value.type === 'map' ? [...value.entries.values()].find(({ key }) => /^cluster(?:size)?$/.test(folded(key))) : undefined;
+  const [, count] =
+    /^(\d+)(?:\s*(?:x|nodes?|instances?|servers?|machines?|hosts?|members?))?$/i.exec(entry ? writtenOf(entry.value) : '') ?? [];
+  const isStated = value.type === 'map' && ['instances', 'nodes', 'replicas'].some((key) => value.entries.has(key));
+  if (value.type !== 'map' || entry === undefined || count === undefined || isStated) return value;
+  note({
+    at: entry.keyAt,
+    path: [...path, 'instances'].join('.'),
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as: `instances: ${count}`,
+  });
+  const entries = [...value.entries.values()].map((one) =>
+    one === entry ? { ...one, key: 'instances', value: scalarAt(count, one.value.at) } : one,
+  );
+  return { ...value, entries: new Map(entries.map((one) => [one.key, one])) };
 }

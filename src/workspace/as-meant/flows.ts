@@ -39,6 +39,16 @@ function openHours({ key, value }: Entry): string | undefined {
   return hours ?? (length === undefined ? undefined : `${length} h`);
 }
 
+/** `60% of the day between 8am and 10am`, `60% of daily traffic from 8 to 10 am`: the share that comes in so many hours. */
+const PEAK_HOURS =
+  /^(\d+(?:\.\d+)?\s*%)\s+(?:of\s+(?:the\s+|all\s+|our\s+)?(?:days?|daily|traffic|load|requests|bookings|calls)(?:'s)?(?:\s+(?:traffic|load|requests|calls))?\s+)?(?:comes?\s+|is\s+)?(?:between|from|in|during|at)\s+(.+)$/i;
+
+function peakOf(value: Node): string | undefined {
+  const [, share, hours = ''] = PEAK_HOURS.exec(value.type === 'scalar' ? writtenOf(value) : '') ?? [];
+  const length = share === undefined ? undefined : hoursBetween(hours.replace(/\s+and\s+/, ' to '));
+  return length === undefined ? undefined : `${share} of the day in ${length} h`;
+}
+
 /** A flow whose kind is said in other words; and what one request carries, of a flow that writes: `payload: 2 kB`. */
 export function flowOf(value: Node, path: readonly string[], note: Note): Node {
   if (value.type !== 'map') return value;
@@ -59,6 +69,11 @@ export function flowOf(value: Node, path: readonly string[], note: Note): Node {
       const as = `active: ${open} per day`;
       note({ at: entry.keyAt, path: [...path, 'active'].join('.'), written: `${entry.key}: ${writtenOf(entry.value)}`, as });
       return { ...entry, key: 'active', value: scalarAt(`${open} per day`, entry.value.at) };
+    }
+    const peak = entry.key === 'peak' ? peakOf(entry.value) : undefined;
+    if (peak !== undefined) {
+      note({ at: entry.value.at, path: [...path, 'peak'].join('.'), written: writtenOf(entry.value), as: peak, suggestion: peak });
+      return { ...entry, value: scalarAt(peak, entry.value.at) };
     }
     if (entry === kind && found !== undefined) return { ...entry, value: scalarAt(found, entry.value.at) };
     if (!isWrite || !/^(?:payload|body)(?:[-_ ]?size)?$/i.test(entry.key)) return entry;

@@ -36,7 +36,7 @@ export function keyMeant(entry: Entry, props: Readonly<Record<string, Shape>>, p
 }
 
 const PER_SECOND =
-  /^(?:max)?(?:rps|qps|tps|iops|(?:ops|req|reqs|requests|queries|calls|reads|writes|messages|msgs)(?:\/s|\/sec|persecond|persec))$/;
+  /^(?:max)?(?:rps|qps|tps|iops|ops|(?:ops|req|reqs|requests|queries|calls|reads|writes|messages|msgs)(?:\/s|\/sec|persecond|persec))$/;
 
 /** The value with the unit that its key states: `rps: 500`. */
 export function valueMeant({ key, value }: Entry): Node {

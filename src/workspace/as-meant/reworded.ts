@@ -108,11 +108,31 @@ function withNames(root: MapNode, note: Note): MapNode {
     });
     entries.set(section, { ...entry, value: { ...entry.value, entries: new Map(own.map((one) => [one.key, one])) } });
   }
+  withPromiseNames(entries, note);
   if (names.length === 0) return { ...root, entries };
   // Longer ones first: one name may begin another.
   const pattern = new RegExp(`(?<![\\w-])(?:${names.sort((a, b) => b.length - a.length).join('|')})(?![\\w-])`, 'g');
   const renamed = renamedIn({ ...root, entries }, pattern);
   return renamed.type === 'map' ? renamed : root;
+}
+
+/** Promises by names of several words: `match found: { flow: join, p95: 500 ms }`. */
+function withPromiseNames(entries: Map<string, Entry>, note: Note): void {
+  const requirements = entries.get('requirements');
+  if (requirements?.value.type !== 'map') return;
+  const inner = new Map(requirements.value.entries);
+  for (const kind of ['quality', 'agreements', 'functional']) {
+    const section = inner.get(kind);
+    if (section?.value.type !== 'map') continue;
+    const own = [...section.value.entries.values()].map((one) => {
+      const name = one.key.replaceAll(' ', '_');
+      if (name === one.key || !isNameOf(name) || (section.value.type === 'map' && section.value.entries.has(name))) return one;
+      note({ at: one.keyAt, path: `requirements.${kind}.${name}`, written: one.key, as: name, suggestion: name });
+      return { ...one, key: name };
+    });
+    inner.set(kind, { ...section, value: { ...section.value, entries: new Map(own.map((one) => [one.key, one])) } });
+  }
+  entries.set('requirements', { ...requirements, value: { ...requirements.value, entries: inner } });
 }
 
 /** Spikes of a flow by names of several words: `season start: { factor: 8 }`. Nothing but ids of facts names them. */

@@ -1,6 +1,7 @@
 import { isOfEach } from '../../quantity/index.js';
 import { resolved, SHAPE, takes } from '../../schema/index.js';
 import type { Entry, MapNode, Node } from '../../source/index.js';
+import { withCluster } from './fleet.js';
 import { withConsumers } from './names.js';
 import { type Note, scalarAt, writtenOf } from './reading.js';
 
@@ -12,7 +13,7 @@ export function formOf(entry: Entry, path: readonly string[], note: Note): Node 
   if (section === 'topology' && path[1] === 'regions' && path.length === 4 && path[3] === 'zones') return zonesOf(entry.value, path, note);
   if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
   if (section === 'components' && path.length === 2)
-    return [withBackup, withConsumers, withoutAuto, withoutMode, withLeast, withRedundancy].reduce(
+    return [withBackup, withConsumers, withCluster, withoutAuto, withoutMode, withLeast, withRedundancy].reduce(
       (value, read) => read(value, path, note),
       entry.value,
     );
