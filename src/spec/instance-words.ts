@@ -24,10 +24,10 @@ export function otherWords(spec: StatedSpec): readonly Finding[] {
   });
 }
 
-/** `brokers: 3` of a stream: several that share its messages, each of which is on one of them. */
+/** `brokers: 3` of a stream: several that share its messages, each of which is on one of them. More than a few are nobody's copies. */
 function brokers(spec: StatedSpec, { name, traits, replication, areReplicas }: Component): readonly Finding[] {
   const count = statedAt(spec, 'components.*.instances', name);
-  if (!traits.isQueue || replication || areReplicas || !count || count.text === '1') return [];
+  if (!traits.isQueue || replication || areReplicas || !count || !/^[2-9]$/.test(count.text)) return [];
   return [
     {
       rule: 'spec/replicas',

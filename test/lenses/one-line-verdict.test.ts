@@ -51,6 +51,7 @@ describe('the verdict takes one line of a terminal where the answer has four, el
       unit: '/s',
       op: 'at-most',
       target: 4000,
+      targetIn: null,
     };
     return headline(answerOf({ missed: 1, met: 3 }), [{ ...check, targetText: 'at most 4k/s', missing: [] } as never], []);
   };
