@@ -1,3 +1,4 @@
+import { formatQuantity } from '../quantity/index.js';
 import { type Call, type CallChange, callEdits, leafOf, mayBeFatal, set } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
@@ -21,7 +22,7 @@ function withOptions(
   return [{ label, edits: callEdits(new Map(calls.map((call) => [call, { options }]))), grows }];
 }
 
-const isOwn = ({ via }: Call): boolean => via !== 'consume';
+export const isOwn = ({ via }: Call): boolean => via !== 'consume';
 
 /** The least time after which somebody above gives up, s. */
 function deadlineAbove(about: About, { caller }: Call): number | undefined {
@@ -120,6 +121,24 @@ export const fallback: Recipe = (about) => {
   return withOptions(`a fallback for ${FALLBACK} of the calls of ${namesOf(calls)}`, calls, { fallback: FALLBACK });
 };
 
+/** Share of what a fallback leaves that a better one leaves. */
+const BETTER = 0.1;
+
+/** A fallback that there is, for more of the calls: what it leaves, by nine tenths less. */
+export const largerFallback: Recipe = (about) =>
+  about.calls.flatMap((call) => {
+    const share = about.option(call, 'fallback.share');
+    if (share === undefined || !(share < 1) || call.words) return [];
+    const more = formatQuantity(1 - BETTER * (1 - share), 'share');
+    return withOptions(`the fallback of ${call.component} for ${more} of its calls`, [call], { 'fallback.share': more });
+  });
+
+/** No more calls of what fails for a while, and no retries of them. */
+export const breaker: Recipe = (about) => {
+  const calls = about.calls.filter((call) => isOwn(call) && call.isRetried && !call.words && !call.hasBreaker);
+  return withOptions(`a circuit breaker before ${namesOf(calls)}`, calls, { breaker: true });
+};
+
 /** A second one of the same sort that is asked when the first fails. */
 export const secondProvider: Recipe = (about) => {
   const { component } = about;
@@ -168,42 +187,6 @@ export const cacheInFront: Recipe = (about) => {
     },
   ];
 };
-
-/** Writes that nobody waits for: into a queue, and by a worker into the store, as fast as that takes them. */
-export const queueInFront: Recipe = (about) => {
-  const { component, model } = about;
-  if (component?.traits.data !== 'disk' || component.traits.isQueue) return [];
-  const writes = component.calls.filter((call) => call.writes && isOwn(call) && !call.async);
-  if (writes.length === 0) return [];
-  const [queue, worker] = [about.freshName(`${component.name}-queue`), about.freshName(`${component.name}-writer`)];
-  // Half again as many as arrive on the mean, so that it catches up; no more than what the store is loaded to at its target.
-  const arriving = about.of(component, 'write.mean');
-  const room = about.of(component, 'headroom');
-  const peak = about.of(component, 'write.peak');
-  const carried = room !== undefined && peak !== undefined && Number.isFinite(room) ? 0.7 * room * peak : undefined;
-  const rate = arriving === undefined ? undefined : Math.max(1.5 * arriving, carried ?? 0);
-  const places = model.regions.size > 0 ? { survives: 'zone' } : {};
-  return [
-    {
-      label: `a queue before ${component.name}`,
-      edits: [
-        set(`components.${queue}`, {
-          kind: 'queue',
-          delivery: 'at-least-once',
-          ...places,
-          retention: '7 d',
-          consumers: { [worker]: { ...(rate !== undefined && { rate: `${tidy(rate)}/s` }), calls: [component.name] } },
-        }),
-        set(`components.${worker}`, { kind: 'worker', idempotent: true }),
-        ...callEdits(new Map(writes.map((call) => [call, { instead: queue, options: { async: true } }]))),
-      ],
-      grows: [queue, worker],
-    },
-  ];
-};
-
-/** Two digits: nobody plans by more. */
-const tidy = (rate: number): string => String(Number(rate.toPrecision(2)));
 
 /** A content network before the first thing that is ours. */
 export const cdnInFront: Recipe = (about) => {

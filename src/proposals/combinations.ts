@@ -4,9 +4,11 @@ import { editsFor, evaluationUnder } from '../evaluate/tried.js';
 import { judge, reasonsOf } from '../facts/index.js';
 import { keepsWholes } from '../spec/index.js';
 import { About, type Proposal, type Recipe } from './about.js';
-import { cacheInFront, fallback, notWaited, queueInFront, secondProvider } from './calls.js';
+import { cacheInFront, fallback, largerFallback, notWaited, secondProvider } from './calls.js';
 import { canary, rollingDeploy, rollingMaintenance, statedFailover } from './fields.js';
 import { asManyAsNeeded, moreCopies, oneMore, overZones } from './instances.js';
+import { queueInFront } from './messages.js';
+import { ownSecondRegion } from './regions.js';
 
 /** More changes at once are another design. */
 const MOST_AT_ONCE = 3;
@@ -18,6 +20,7 @@ const GENERAL: readonly Recipe[] = [
   overZones,
   moreCopies,
   fallback,
+  largerFallback,
   secondProvider,
   notWaited,
   cacheInFront,
@@ -26,6 +29,7 @@ const GENERAL: readonly Recipe[] = [
   rollingDeploy,
   rollingMaintenance,
   statedFailover,
+  ownSecondRegion,
 ];
 
 /** Some changes together, tried: what a target comes to under them, and what they cost. */

@@ -55,7 +55,8 @@ export async function withFixes(
     const fixes: Fix[] = [];
     for (const proposal of proposals) {
       const fix = await trying.fix(proposal);
-      if (fix?.resolves.some((other) => isSame(other, finding)) && !fixes.includes(fix)) fixes.push(fix);
+      const mends = fix?.resolves.some((other) => isSame(other, finding)) && !trying.isFurtherFrom(finding.subject, fix);
+      if (fix && mends && !fixes.includes(fix)) fixes.push(fix);
     }
     if (fixes.length > 0)
       found.set(
@@ -90,6 +91,8 @@ export class Trying {
   readonly #tried = new Map<string, Fix | null>();
   readonly #written = new Map<Fix, Fix>();
   readonly #names: ReadonlyMap<string, FindingName>;
+  /** Of each change the targets that are missed by more with it. */
+  readonly #further = new Map<Fix, ReadonlySet<string>>();
 
   constructor(evaluation: Evaluation, judged: Judged, judging: Judging) {
     this.#evaluation = evaluation;
@@ -142,10 +145,11 @@ export class Trying {
   async #try(label: string, edits: readonly Edit[], grows: readonly string[]): Promise<Fix | null> {
     const after = await evaluationUnder(this.#evaluation, edits);
     if (!after.ok || !keepsWholes(this.#evaluation.model, after.value.model)) return null;
-    const names = namesOf(await this.#judging(after.value));
+    const judged = await this.#judging(after.value);
+    const names = namesOf(judged);
     const resolves = [...this.#names].filter(([id]) => !names.has(id)).map(([, name]) => name);
     const adds = [...names].filter(([id]) => !this.#names.has(id)).map(([, name]) => name);
-    return {
+    const fix: Fix = {
       label,
       edits,
       resolves,
@@ -155,6 +159,14 @@ export class Trying {
       unit: this.#evaluation.graph.get('totals.cost').unit ?? '',
       lines: null,
     };
+    this.#further.set(fix, furtherFrom(this.#judged.checks, judged.checks));
+    return fix;
+  }
+
+  /** Whether a finding is about a promise, and a change makes it missed by more: what mends a loss of regions by more losses of instances. */
+  isFurtherFrom(subject: string | undefined, fix: Fix): boolean {
+    const [, promise] = /^requirements\.(?:quality|agreements)\.([^.]+)$/.exec(subject ?? '') ?? [];
+    return promise !== undefined && (this.#further.get(fix)?.has(promise) ?? false);
   }
 
   /** What of the facts that people look at has become something else: first those that are promised, then those of what is mended. */
@@ -171,6 +183,23 @@ export class Trying {
     }
     return numbers;
   }
+}
+
+/** Names of the requirements that are missed, or at risk, and by more than before. */
+function furtherFrom(before: readonly CheckResult[], after: readonly CheckResult[]): ReadonlySet<string> {
+  const margins = new Map(
+    before.flatMap(({ kind, name, scenario, margin }) => (kind === 'requirement' && scenario === null ? [[name, margin]] : [])),
+  );
+  const isFurther = ({ name, margin, status }: CheckResult): boolean => {
+    const was = margins.get(name);
+    return status !== 'met' && was !== undefined && was !== null && margin !== null && margin < was - 1e-9;
+  };
+  return new Set(
+    after
+      .filter(({ kind, scenario }) => kind === 'requirement' && scenario === null)
+      .filter(isFurther)
+      .map(({ name }) => name),
+  );
 }
 
 /** More than rounding; of shares near one, of what is missing. */

@@ -1,6 +1,7 @@
 import type { Recipe } from './about.js';
 import {
   backoff,
+  breaker,
   cacheInFront,
   cdnInFront,
   fallback,
@@ -8,7 +9,6 @@ import {
   laterTimeout,
   laterTimeouts,
   notWaited,
-  queueInFront,
   retryBudget,
   secondProvider,
   shorterTimeout,
@@ -51,6 +51,8 @@ import {
   roomForSpike,
   shards,
 } from './instances.js';
+import { deadLetters, outbox, outboxInPlace, queueInFront } from './messages.js';
+import { secondRegion } from './regions.js';
 
 const DEPENDENCY = [oneMore, fallback, secondProvider, notWaited];
 
@@ -59,19 +61,21 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'api/balance-set-absolutely': [idempotencyKey],
   'api/cdn-for-distant-users': [cdnInFront],
   'api/deadline-missing': [timeout],
-  'api/distributed-transaction': [saga],
+  'api/distributed-transaction': [saga, outboxInPlace],
   'api/large-upload-chunking': [chunked],
-  'api/local-transaction-spans-stores': [saga],
+  'api/local-transaction-spans-stores': [saga, outboxInPlace],
   'api/lost-update': [optimisticLocking],
   'api/retry-idempotency-unstated': [idempotencyKey],
   'api/retry-of-unsafe-write': [idempotencyKey],
-  'api/two-phase-participants': [saga],
+  'api/two-phase-participants': [saga, outboxInPlace],
   'api/write-conflict-unstated': [optimisticLocking],
   'availability/dependency-below-target': DEPENDENCY,
   'availability/failover-unstated': [statedFailover],
   'availability/maintenance-spends-budget': [rollingMaintenance],
+  'availability/missing-breaker': [breaker, fallback],
   'availability/missing-timeout': [timeout],
   'availability/no-spare': [oneMore],
+  'availability/one-region': [secondRegion],
   'availability/one-zone': [overZones],
   'availability/recreate-deploy': [rollingDeploy],
   'availability/releases-spend-budget': [canary],
@@ -112,7 +116,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'load/reads-need-cache': [cacheInFront, moreCopies],
   'load/reads-size-fleet': [cacheInFront],
   'load/replicas-do-not-scale-writes': [shards, queueInFront],
-  'load/retry-storm': [retryBudget],
+  'load/retry-storm': [retryBudget, breaker],
   'load/sized-for-mean': [sizedForPeak],
   'load/spike-needs-queue': [queueInFront, roomForSpike],
   'load/spike-not-carried': [queueInFront, roomForSpike],
@@ -120,6 +124,8 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'load/stays-overloaded': [retryBudget],
   'messaging/at-most-once-loses': [deliveredAgain],
   'messaging/consumers-exceed-partitions': [morePartitions],
+  'messaging/dead-letters-missing': [deadLetters],
+  'messaging/dual-write': [outbox],
   'messaging/idempotence-not-stated': [idempotent],
   'messaging/redelivery-not-idempotent': [idempotent],
   'messaging/retention-shorter-than-outage': [keptMessages],

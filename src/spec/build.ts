@@ -296,6 +296,7 @@ class Builder {
         deploy: words.deploy,
         maintenance: words.maintenance,
         delivery: words.delivery,
+        deadLetters: this.#deadLetters(name, words.deadLetters),
         auth: words.auth,
         balancing: words.balancing,
         throttle: words.throttle,
@@ -336,6 +337,23 @@ class Builder {
       this.#references.use('component', key, keyAt, path);
       return { component: key, hasRate: statedAt(this.#stated, 'components.*.consumers.*.rate', name, key) !== undefined };
     });
+  }
+
+  /** Not the queue itself, from which they would come again. */
+  #deadLetters(name: string, to: Component['deadLetters']): Component['deadLetters'] {
+    if (to === null) return null;
+    const path = `components.${name}.deadLetters`;
+    this.#references.use('component', to.name, to.at, path);
+    if (to.name === name)
+      this.#findings.push({
+        rule: 'spec/contradiction',
+        severity: 'error',
+        message: `"${name}" cannot take its own dead letters: they would come again`,
+        at: to.at,
+        path,
+        help: 'name another queue, or a store',
+      });
+    return to;
   }
 
   #holds(name: string): Component['holds'] {

@@ -16,6 +16,7 @@ export type ComponentWords = Pick<
   | 'maintenance'
   | 'areReplicas'
   | 'delivery'
+  | 'deadLetters'
   | 'auth'
   | 'balancing'
   | 'throttle'
@@ -39,6 +40,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   maintenance: null,
   areReplicas: false,
   delivery: null,
+  deadLetters: null,
   auth: null,
   balancing: null,
   throttle: null,
@@ -77,6 +79,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   }),
   deploy: (node) => ({ deploy: { strategy: wordOf(WORDS['components.*.deploy.strategy'], below(node, 'strategy')) } }),
   delivery: (node) => ({ delivery: wordOf(WORDS['components.*.delivery'], node) }),
+  deadLetters: (node) => ({ deadLetters: nameOf(node) }),
   auth: (node) => ({ auth: wordOf(WORDS['components.*.auth'], node) }),
   balancing: (node) => ({ balancing: wordOf(WORDS['components.*.balancing'], node) }),
   throttle: (node) => ({ throttle: textOf(node) === 'none' ? 'none' : 'some' }),

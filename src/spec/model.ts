@@ -112,6 +112,8 @@ export interface Call {
   readonly from: Word<'call.from'> | null;
   /** Whether it is sent again when it fails, and after which failures. */
   readonly isRetried: boolean;
+  /** Whether its caller stops calling for a while once calls fail: a circuit breaker. */
+  readonly hasBreaker: boolean;
   readonly retriedOn: { readonly timeout: boolean; readonly error: boolean };
   /** Whether the calls that `times` states are made together: all of them, unless a number is stated. */
   readonly isAtOnce: boolean;
@@ -173,6 +175,8 @@ export interface Component {
   readonly maintenance: { readonly isRolling: boolean } | null;
   /** Of a queue: how often it hands on a message; null where the spec does not state it. */
   readonly delivery: (typeof WORDS)['components.*.delivery'][number] | null;
+  /** Of a queue: where messages go that its consumers cannot do. */
+  readonly deadLetters: Name | null;
   /** How it knows its callers, whether it turns calls away, what separates code of users in it, and whether doing a thing twice does no harm. */
   readonly auth: Word<'components.*.auth'> | null;
   /** Whether its instances work off one queue, or each its own; null where the spec does not state it. */

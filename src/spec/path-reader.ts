@@ -295,6 +295,7 @@ export class PathReader {
       consistency: asked && level !== null ? { name: level, at: asked.at } : null,
       isolation: isolation && isolationName !== null ? { name: isolationName, at: isolation.at } : null,
       from: wordOf(WORDS['call.from'], options?.entries.get('from')?.value),
+      hasBreaker: isTrue(options?.entries.get('breaker')?.value),
       isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };
     this.steps.push(call);

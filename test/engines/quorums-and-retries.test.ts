@@ -66,6 +66,12 @@ test('retries multiply from layer to layer', async () => {
   // Nobody waits for an asynchronous call: what is above it is not repeated for it, so that its own retries are all.
   const apart = await estimate(chain('retries: 3', 'async: true, retries: 3'));
   expect(apart.value('flows.read.calls.3.amplification')).toBe(4);
+  // A breaker that has opened lets no retry through: 1 x 4 behind the first layer, and nothing more behind both.
+  const broken = await estimate(chain('retries: 3, breaker: true', 'retries: 3'));
+  expect(broken.value('flows.read.calls.2.amplification')).toBe(1);
+  expect(broken.value('flows.read.calls.3.amplification')).toBe(4);
+  const both = await estimate(chain('retries: 3, breaker: true', 'retries: 3, breaker: true'));
+  expect(both.value('flows.read.calls.3.amplification')).toBe(1);
 });
 
 test('a caller waits for all attempts and for what passes between them', async () => {

@@ -106,6 +106,85 @@ test('a queue is put between the spike of a sale and the store, and its numbers 
   expect(comments(after)).toEqual(comments(text));
 });
 
+/** The changes for one rule, by their labels. */
+const labelled = async (text: string, rule: string): Promise<ReadonlyMap<string, Fix>> => {
+  const { findings } = await found(text, rule);
+  return new Map(findings.flatMap(({ fixes = [] }) => fixes).map((fix) => [fix.label, fix]));
+};
+
+describe('a second region', () => {
+  // One region of three zones, lost 8 h in 10 years: 8 / 87608 of the time, 91.3% of the 0.01% that 99.99% leaves. Instances never fail.
+  const text = (instances: number, places = ''): string => `sysdesign: 1
+name: shop
+flows: { read: { rate: 100 req/s, peak: 1, path: api } }
+topology: { regions: { eu: { mtbf: 10 years, mttr: 8 h, zones: [a, b] } } }
+components: { api: { kind: service, instances: ${instances}, needed: 2, availability: 100%${places}, each: { rate: 100 req/s, cost: 50 USD/month } } }
+requirements: { quality: { up: { flow: read, availability: 99.99% } } }
+`;
+
+  it('is declared like the first one, with all that is needed in it', async () => {
+    const fixes = await labelled(text(4), 'availability/one-region');
+    const fix = fixes.get('api in a second region (eu-2)');
+    expect(fix?.edits).toEqual([{ do: 'set', path: 'topology.regions.eu-2', value: { mtbf: '10 years', mttr: '8 h', zones: ['a', 'b'] } }]);
+    // Two instances in each are enough, so it fails only with both: (8 / 87608)^2.
+    const { before = 0, after = 0 } = fix?.numbers.find(({ fact }) => fact === 'flows.read.availability') ?? {};
+    expect(1 - before).toBeCloseTo(8 / 87_608, 12);
+    expect(1 - after).toBeCloseTo((8 / 87_608) ** 2, 12);
+    expect(fix?.cost).toBe(0);
+  });
+
+  it('is stated of what states where it is', async () => {
+    const fixes = await labelled(text(4, ', in: [eu.a, eu.b]'), 'availability/one-region');
+    expect(fixes.get('api in a second region (eu-2)')?.edits.at(-1)).toEqual({
+      do: 'set',
+      path: 'components.api.in',
+      value: ['eu', 'eu-2'],
+    });
+  });
+
+  it('is not offered where the promise is missed by more with it: two of which both are needed fail with either region', async () => {
+    const labels = [...(await labelled(text(2), 'availability/one-region')).keys()];
+    expect(labels).toEqual(['api in a second region (eu-2), as many again']);
+  });
+});
+
+test('where a fallback leaves nearly all of the loss, it is made larger', async () => {
+  // 99% up, and 80% of the rest answered: 0.2% is lost of the 0.1% that may be. At 98% answered, 0.02%.
+  const text = `sysdesign: 1
+name: shop
+flows: { read: { kind: read, rate: 10 req/s, path: [ api: { calls: [ rates: { fallback: 80% } ] } ] } }
+components:
+  api: { kind: service, availability: 100% }
+  rates: { kind: external, availability: 99% }
+requirements: { quality: { up: { flow: read, availability: 99.9% } } }
+`;
+  const { out } = await sysdesign(['review', 'a.sysdesign.yaml', '-f', 'json'], { files: { 'a.sysdesign.yaml': text } });
+  const { specs } = JSON.parse(out) as { specs: { targets: { fix: Fix }[] }[] };
+  const fix = specs[0]?.targets[0]?.fix;
+  expect(fix?.label).toBe('the fallback of rates for 98% of its calls');
+  expect(fix?.numbers.find(({ fact }) => fact === 'flows.read.availability')?.after).toBeCloseTo(1 - 0.01 * 0.02, 9);
+});
+
+test('an outbox takes the second store out of what is waited for', async () => {
+  const { docs } = RULES.find(({ id }) => id === 'api/distributed-transaction') ?? {};
+  const fixes = await labelled(docs?.bad ?? '', 'api/distributed-transaction');
+  const fix = fixes.get('order writes to orders, and an outbox brings it to stock');
+  const { after } = await savedDifference(docs?.bad ?? '', fix as Fix, await found(docs?.bad ?? '', 'api/distributed-transaction'));
+  expect(after).toContain('path: [ api: { calls: [ orders, { stock-queue: { async: true } } ] } ], transaction: outbox }');
+  expect(after).toContain('stock-writer: { rate: 15/s, calls: [stock] }');
+});
+
+test('what takes dead letters is called by nothing, and asked for no dead letters of its own', async () => {
+  const { docs } = RULES.find(({ id }) => id === 'messaging/dead-letters-missing') ?? {};
+  const { judged } = await found(docs?.good ?? '');
+  expect(judged.findings.map(({ rule }) => rule)).toEqual([]);
+  const self = await sysdesign(['validate', 'a.sysdesign.yaml'], {
+    files: { 'a.sysdesign.yaml': (docs?.good ?? '').replace('deadLetters: failed-charges', 'deadLetters: charges') },
+  });
+  expect(self.code).toBe(2);
+  expect(`${self.out}${self.err}`.replace(/\s+/g, ' ')).toContain('"charges" cannot take its own dead letters');
+});
+
 const PRICED = `sysdesign: 1
 name: shop
 flows: { read: { rate: 100 req/s, peak: 2, path: api } }

@@ -62,6 +62,7 @@ flows:
                 protocol: grpc
                 idempotency: natural
                 retries: { max: 2, backoff: 100 ms, jitter: 50% }
+                breaker: true
                 hedge: 50 ms
                 calls:
                   - cache: { hit: 90%, miss: [orders] }
@@ -106,7 +107,8 @@ components:
     backup: { every: 1 h, keep: 30 d, restore: 4 h }
     quota: { rate: 10k req/s }
   stock: { kind: external, availability: 99.9%, instances: 3, needed: 2, crews: 1 }
-  events: { kind: queue, consumers: { mail: { rate: 5k/s, batch: 100 } }, delivery: at-least-once, retention: 7 d }
+  events: { kind: queue, consumers: { mail: { rate: 5k/s, batch: 100 } }, delivery: at-least-once, deadLetters: lost, retention: 7 d }
+  lost: { kind: queue }
   mail: { kind: worker, idempotent: true }
 data:
   orders:

@@ -127,14 +127,15 @@ export function bytesOf(context: Context, call: Call, load: LoadCase, what: 'req
 
 /**
  * Times a step's usual calls that arrive when every attempt fails: each caller that waits for its answer makes 1 + retries of them, so that the
- * layers multiply; a budget caps what one layer adds. Whoever does not wait repeats nothing for it.
+ * layers multiply; a budget caps what one layer adds, and behind a breaker, which is open by then, nothing is repeated. Whoever does not wait repeats
+ * nothing for it.
  * @source B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts
  */
 export function amplificationOf(context: Context, call: Call): Expr {
   const layers: Expr[] = [];
   for (const at of waitedUpFrom(call)) {
     const [retries, budget] = [context.option(at, 'retries.max'), context.option(at, 'retries.budget')];
-    if (retries) layers.push(add(num(1), budget ? min(retries, budget) : retries));
+    if (retries && !at.hasBreaker) layers.push(add(num(1), budget ? min(retries, budget) : retries));
   }
   const [first, ...rest] = layers;
   return first ? mul(first, ...rest) : num(1);

@@ -37,7 +37,7 @@ export const FLOWS = {
   'flows.*.calls.*.rate.k': estimate.rate('requests at one call of the path', LEADS_AT_PEAK),
   'flows.*.calls.*.concurrency.k': estimate.count('calls in progress at one call of the path, with the calls they wait for'),
   'flows.*.calls.*.amplification': estimate.ratio(
-    'times the usual calls at most, when all fail and every caller that waits for one repeats it',
+    'times the usual calls at most, when all fail and every caller that waits for one and has no breaker repeats it',
     TIMELESS,
   ),
   'flows.*.calls.*.hit': estimate.share('share of these calls that the callee answers itself'),

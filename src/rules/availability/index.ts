@@ -10,6 +10,7 @@ import { failureRatesAssumed } from './failure-rates-assumed.js';
 import { fallbackFailsToo } from './fallback-fails-too.js';
 import { longChain } from './long-chain.js';
 import { maintenanceSpendsBudget } from './maintenance-spends-budget.js';
+import { missingBreaker } from './missing-breaker.js';
 import { missingTimeout } from './missing-timeout.js';
 import { noSpare } from './no-spare.js';
 import { oneRegion } from './one-region.js';
@@ -53,6 +54,7 @@ export const AVAILABILITY: readonly AnyRule[] = [
   retryWithoutBackoff,
   timeoutAboveCaller,
   missingTimeout,
+  missingBreaker,
   longChain,
   failureRatesAssumed,
   promiseOfEverything,

@@ -2,12 +2,15 @@ import { type Call, downFrom, type Model, waitedUpFrom } from '../../spec/index.
 import { hasOption } from '../paths.js';
 import { type Because, defineRule, type Key } from '../rule.js';
 
+/** Whether its caller goes on repeating a call while it fails: none that a breaker stops. */
+const isRepeated = (model: Model, call: Call): boolean => hasOption(model, call, 'retries.max') && !call.hasBreaker;
+
 /** Calls from one up whose callers repeat them when it fails. */
-const layersOf = (model: Model, call: Call): readonly Call[] => [...waitedUpFrom(call)].filter((at) => hasOption(model, at, 'retries.max'));
+const layersOf = (model: Model, call: Call): readonly Call[] => [...waitedUpFrom(call)].filter((at) => isRepeated(model, at));
 
 /** Whether something that it waits for is repeated too: the storm is about that then. */
 const isRepeatedBelow = (model: Model, call: Call): boolean =>
-  [...downFrom(call, ({ async }) => !async)].some((at) => at !== call && hasOption(model, at, 'retries.max'));
+  [...downFrom(call, ({ async }) => !async)].some((at) => at !== call && isRepeated(model, at));
 
 /** Retries of retries. */
 export const retryStorm = defineRule({
@@ -25,7 +28,7 @@ export const retryStorm = defineRule({
     cost: 'Some requests fail sooner than they would have to.',
     source:
       'catalogue: retry-storm, f-retry-amplification; B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts',
-    falsePositives: 'The layers repeat different errors, or a circuit breaker that the spec does not state stops them.',
+    falsePositives: 'The layers repeat different errors, or a circuit breaker that the spec does not state (`breaker: true`) stops them.',
     good: `sysdesign: 1
 name: shop
 flows:
@@ -48,7 +51,7 @@ components:
   reads: ['flows.*.calls.*.amplification', 'components.*.headroom'],
   options: { most: { value: '10', field: 'ratio', meaning: 'times its usual calls that failures may bring a component' } },
   message: 'when calls to "{component}" fail, {layers} layers of retries make up to {left}x its usual calls of "{flow}"',
-  help: 'repeat calls in one layer only, or give retries a budget (retries: { max: 2, budget: 10% })',
+  help: 'repeat calls in one layer only, give retries a budget (retries: { max: 2, budget: 10% }), or stop calling what fails (breaker: true)',
   *check(call, { model, fact, isKnown, option }) {
     const { flow, component } = call;
     const layers = layersOf(model, call);

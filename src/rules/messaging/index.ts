@@ -4,6 +4,8 @@ import { atMostOnceLoses } from './at-most-once-loses.js';
 import { brokerForLowRate } from './broker-for-low-rate.js';
 import { brokerInOneCopy } from './broker-in-one-copy.js';
 import { consumersExceedPartitions } from './consumers-exceed-partitions.js';
+import { deadLettersMissing } from './dead-letters-missing.js';
+import { dualWrite } from './dual-write.js';
 import { exactlyOnceClaimed } from './exactly-once-claimed.js';
 import { fanOutWaitedFor } from './fan-out-waited-for.js';
 import { idempotenceNotStated } from './idempotence-not-stated.js';
@@ -21,6 +23,7 @@ export const MESSAGING: readonly AnyRule[] = [
   slowCatchUp,
   consumersExceedPartitions,
   redeliveryNotIdempotent,
+  deadLettersMissing,
   atMostOnceLoses,
   brokerInOneCopy,
   idempotenceNotStated,
@@ -28,5 +31,6 @@ export const MESSAGING: readonly AnyRule[] = [
   fanOutWaitedFor,
   brokerForLowRate,
   atMostOnceFollowUp,
+  dualWrite,
   exactlyOnceClaimed,
 ];

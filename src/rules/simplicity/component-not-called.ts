@@ -10,7 +10,7 @@ export const componentNotCalled = defineRule({
   attribute: 'simplicity',
   since: '0.1.0',
   docs: {
-    what: 'No flow calls a component, no data lies in it, and it is no fallback, in a spec that draws its paths.',
+    what: 'No flow calls a component, no data lies in it, it is no fallback and takes no dead letters, in a spec that draws its paths.',
     why: 'It has no load and no part in any availability: either a call is missing, and all numbers are too good, or it is not needed.',
     cost: 'A line: the call is drawn, or the component removed.',
     source: 'catalogue: fr-api-traceability, over-design',
@@ -40,9 +40,12 @@ components:
     const calls = [...flows.values()].flatMap((flow) => flow.calls);
     // Where no path is drawn, nothing is called.
     if (calls.length === 0) return;
-    const fallbacks = new Set(calls.map(({ fallback }) => fallback?.to));
+    const named = new Set([
+      ...calls.map(({ fallback }) => fallback?.to),
+      ...[...components.values()].map(({ deadLetters }) => deadLetters?.name),
+    ]);
     for (const { name, calls: own, data, traits } of components.values()) {
-      if (own.length > 0 || data.length > 0 || fallbacks.has(name)) continue;
+      if (own.length > 0 || data.length > 0 || named.has(name)) continue;
       if (traits.isDeferrable || traits.isOfActors || traits.run === 'platform') continue;
       // Of a name server no path tells.
       if (traits.isAtEdge && !traits.keepsCopies) continue;
