@@ -44,6 +44,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   readonly resolves: readonly FindingName[];
   readonly adds: readonly FindingName[];
+  /** What is to be settled once it is made, which the spec does not state: questions of rules that need not be on. Left out where nothing is. */
+  readonly open?: readonly FindingName[];
   readonly numbers: readonly FixNumber[];
   /** So much more in `unit`; null where it is not known. */
   readonly cost: number | null;

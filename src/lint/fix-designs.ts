@@ -1,6 +1,6 @@
 import { evaluationOf } from '../evaluate/evaluation.js';
 import type { FileSystem } from '../io/index.js';
-import { judgingBy } from '../lenses/review/analyze.js';
+import { askingBy, judgingBy } from '../lenses/review/analyze.js';
 import { weightOf, withFixes } from '../proposals/index.js';
 import { type RulesConfig, rulesFor } from '../rules/index.js';
 import { loadTree, type MapNode } from '../source/index.js';
@@ -33,7 +33,7 @@ export async function fixedDesign(file: string, files: FileSystem, config: Rules
     const evaluation = await evaluationOf(spec);
     const judging = judgingBy(rulesFor(config, spec.file));
     const judged = await judging(evaluation);
-    const findings = await withFixes(evaluation, judged, judging);
+    const findings = await withFixes(evaluation, judged, judging, { asking: askingBy(rulesFor(config, spec.file)) });
     const worst = [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
     const fix = worst
       .flatMap(({ fixes = [] }) => fixes)

@@ -14,7 +14,9 @@ import { reasonsOf } from '../facts/index.js';
 import { editedTexts, linesChanged } from '../source/edit/index.js';
 import { editedRoot, keepsWholes } from '../spec/index.js';
 import { About, type Proposal } from './about.js';
-import { RECIPES } from './table.js';
+import { type Asking, FollowUps } from './follow-ups.js';
+import { within } from './names.js';
+import { recipesFor } from './table.js';
 
 /** All that a complete look at an evaluation finds. */
 export interface Judged {
@@ -35,14 +37,23 @@ const STRUCTURE = 6;
 export const effortFor = (components: number): number =>
   Math.min(90, Math.max(720 / Math.max(1, components), Math.min(24, 2400 / Math.max(1, components))));
 
+/** What is looked at beside the findings themselves. */
+export interface Looking {
+  /** What changes are followed up by; left out, they are not. */
+  readonly asking?: Asking;
+  /** Findings that are looked at whatever that takes, and no others. */
+  readonly isAsked?: ((finding: Judgment) => boolean) | undefined;
+}
+
 /** The findings with the changes that mend them, each tried in full. Findings are given as many as there is time for, the worst first. */
 export async function withFixes(
   evaluation: Evaluation,
   judged: Judged,
   judging: Judging,
-  isAsked?: (finding: Judgment) => boolean,
+  { asking, isAsked }: Looking = {},
 ): Promise<readonly Finding[]> {
   const trying = new Trying(evaluation, judged, judging);
+  const followUps = asking && new FollowUps(evaluation, trying, asking);
   const found = new Map<Finding, readonly Fix[]>();
   let left = isAsked ? Number.POSITIVE_INFINITY : effortFor(evaluation.model.components.size);
   for (const finding of [...judged.findings].sort((a, b) => RANK[a.severity] - RANK[b.severity])) {
@@ -52,19 +63,19 @@ export async function withFixes(
     // All of what may mend a finding is tried, or nothing: else what is left out would hide what is better.
     if (effort > left) continue;
     left -= effort;
-    const fixes: Fix[] = [];
+    const fixes = new Map<Fix, Proposal>();
     for (const proposal of proposals) {
       const fix = await trying.fix(proposal);
       const mends = fix?.resolves.some((other) => isSame(other, finding)) && !trying.isFurtherFrom(finding.subject, fix);
-      if (fix && mends && !fixes.includes(fix)) fixes.push(fix);
+      if (fix && mends && !fixes.has(fix)) fixes.set(fix, proposal);
     }
-    if (fixes.length > 0)
-      found.set(
-        finding,
-        ordered(notDominated(fixes))
-          .slice(0, MOST_SHOWN)
-          .map((fix) => trying.written(fix)),
-      );
+    const shown: Fix[] = [];
+    for (const fix of ordered(notDominated([...fixes.keys()])).slice(0, MOST_SHOWN)) {
+      const whole = followUps && left > 0 ? await followUps.of(fix, fixes.get(fix) as Proposal) : fix;
+      left -= whole.edits.length > fix.edits.length ? STRUCTURE : 0;
+      shown.push(trying.written(whole));
+    }
+    if (shown.length > 0) found.set(finding, shown);
   }
   return judged.findings.map((finding) => {
     const fixes = found.get(finding);
@@ -76,8 +87,9 @@ const RANK = { error: 0, warning: 1, info: 2 } as const;
 
 export function proposalsFor(finding: Judgment, evaluation: Evaluation): readonly Proposal[] {
   const about = new About(finding, evaluation);
-  const recipes = Object.hasOwn(RECIPES, finding.rule) ? (RECIPES[finding.rule] ?? []) : [];
-  return recipes.flatMap((recipe) => recipe(about)).filter(({ edits }) => edits.length > 0);
+  return recipesFor(finding.rule)
+    .flatMap((recipe) => recipe(about))
+    .filter(({ edits }) => edits.length > 0);
 }
 
 const isSame = (name: FindingName, { rule, subject = '', key }: Judgment): boolean =>
@@ -91,6 +103,8 @@ export class Trying {
   readonly #tried = new Map<string, Fix | null>();
   readonly #written = new Map<Fix, Fix>();
   readonly #names: ReadonlyMap<string, FindingName>;
+  /** The evaluations with the changes that are tried, for what is asked of them next. */
+  readonly #evaluations = new Map<string, Evaluation>();
   /** Of each change the targets that are missed by more with it. */
   readonly #further = new Map<Fix, ReadonlySet<string>>();
 
@@ -115,6 +129,11 @@ export class Trying {
 
   #idOf(edits: readonly Edit[]): string {
     return JSON.stringify(editsFor(this.#evaluation, edits));
+  }
+
+  /** The evaluation with a change that was tried; undefined for one that cannot be made. */
+  evaluationWith(edits: readonly Edit[]): Evaluation | undefined {
+    return this.#evaluations.get(this.#idOf(edits));
   }
 
   /** With how many lines of the files it takes, or why it cannot be written. */
@@ -145,6 +164,7 @@ export class Trying {
   async #try(label: string, edits: readonly Edit[], grows: readonly string[]): Promise<Fix | null> {
     const after = await evaluationUnder(this.#evaluation, edits);
     if (!after.ok || !keepsWholes(this.#evaluation.model, after.value.model)) return null;
+    this.#evaluations.set(this.#idOf(edits), after.value);
     const judged = await this.#judging(after.value);
     const names = namesOf(judged);
     const resolves = [...this.#names].filter(([id]) => !names.has(id)).map(([, name]) => name);
@@ -247,11 +267,6 @@ function writtenWith({ spec: { tree } }: Evaluation, edits: readonly Edit[]): Pi
 }
 
 const worth = (fix: Fix): number => weightOf(fix.resolves) - weightOf(fix.adds);
-const idOf = ({ rule, subject, key }: FindingName): string => identityOf({ rule, subject, ...(key !== null && { key }) });
-const within = (a: readonly FindingName[], b: readonly FindingName[]): boolean => {
-  const ids = new Set(b.map(idOf));
-  return a.every((name) => ids.has(idOf(name)));
-};
 
 /** Without those that another one is no worse than in any way, and better in one. */
 export function notDominated(fixes: readonly Fix[]): readonly Fix[] {

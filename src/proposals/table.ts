@@ -134,3 +134,6 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'simplicity/component-not-called': [leftOut],
   'simplicity/unused-assumption': [leftOut],
 };
+
+/** What may mend the findings of one rule. */
+export const recipesFor = (rule: string): readonly Recipe[] => (Object.hasOwn(RECIPES, rule) ? (RECIPES[rule] ?? []) : []);

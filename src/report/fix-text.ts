@@ -9,13 +9,14 @@ const MOST_NUMBERS = 3;
 export const fixText = (fix: Fix): string => `${fix.label}: ${consequences(fix).join('; ')}`;
 
 /** What comes of a change, in words. */
-export function consequences({ resolves, adds, numbers, cost, unit, lines, refused }: Fix): readonly string[] {
+export function consequences({ resolves, adds, open = [], numbers, cost, unit, lines, refused }: Fix): readonly string[] {
   const changed = [
     ...(resolves.length === 0 ? [] : [`resolves ${resolves.length}${resolves.length > 1 ? ` (${rulesOf(resolves)})` : ''}`]),
     ...(adds.length === 0 ? [] : [`adds ${adds.length} (${rulesOf(adds)})`]),
   ];
   return [
     ...(changed.length === 0 ? [] : [changed.join(', ')]),
+    ...(open.length === 0 ? [] : [`leaves open ${open.length} (${rulesOf(open)})`]),
     ...numbers.flatMap(numberText).slice(0, MOST_NUMBERS),
     ...(cost === null ? [] : [costText(cost, unit)]),
     ...(lines === null ? [`cannot be written: ${refused ?? 'the spec has changed'}`] : [plural(lines, 'line')]),

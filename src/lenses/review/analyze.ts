@@ -1,8 +1,8 @@
 import { identityOf, type Judgment } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { cheaperFixes, type Judging, targetFixes, withFixes } from '../../proposals/index.js';
-import { ATTRIBUTES, DEFAULT_RULES, isOn, RULES, type RulesConfig, rulesFor } from '../../rules/index.js';
+import { type Asking, cheaperFixes, type Judging, targetFixes, withFixes } from '../../proposals/index.js';
+import { ATTRIBUTES, DEFAULT_RULES, isOn, RULES, type RuleId, type RulesConfig, rulesFor, runRules, settle } from '../../rules/index.js';
 import { answerOf } from '../answer/answer.js';
 import { brokenIn, judgmentsOf, suppressedIn } from '../judgments.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -20,7 +20,7 @@ export async function analyzeReview(
   const { findings: found, suppressed, broken } = await judgmentsOf(evaluation, base.checks, new Set(ATTRIBUTES), rules);
   const judged = { findings: found, checks: base.checks };
   const isAsked = typeof fixes === 'string' ? (finding: Judgment): boolean => isNamed(finding, fixes) : undefined;
-  const findings = fixes === false ? found : await withFixes(evaluation, judged, judgingBy(rules), isAsked);
+  const findings = fixes === false ? found : await withFixes(evaluation, judged, judgingBy(rules), { asking: askingBy(rules), isAsked });
   const isOfTargets = fixes === true || (typeof fixes === 'string' && fixes.startsWith(TARGET));
   const targets = isOfTargets ? await targetFixes(evaluation, judged, judgingBy(rules)) : [];
   const cheaper = fixes === true ? await cheaperFixes(evaluation, judged, judgingBy(rules)) : [];
@@ -52,3 +52,17 @@ export const judgingBy =
     const { findings } = await judgmentsOf(evaluation, checks, new Set(ATTRIBUTES), rules);
     return { findings, checks };
   };
+
+/** What rules ask, those too that are off by themselves, but for those that the project turns off; what the spec accepts is not asked. */
+export const askingBy = (rules: RulesConfig): Asking => {
+  const asked: RulesConfig = { ...rules, preset: 'thorough' };
+  return (evaluation, ids) => {
+    const names = new Set<RuleId>(ids);
+    const { hits } = runRules(
+      evaluation,
+      RULES.filter(({ id }) => names.has(id)),
+      asked,
+    );
+    return settle(hits, evaluation, [], asked);
+  };
+};
