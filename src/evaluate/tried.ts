@@ -1,6 +1,6 @@
 import { type Edit, failure, type Outcome, success } from '../core/index.js';
-import { checkMeaning, Sampler } from '../facts/index.js';
-import { editedModel, pathToState } from '../spec/index.js';
+import { checkMeaning, type Graph, Sampler } from '../facts/index.js';
+import { editedModel, type Model, pathToState } from '../spec/index.js';
 import { changedGraph, graphOf, graphUnderLiterals } from './change.js';
 import { type Evaluation, samplingOf } from './evaluation.js';
 
@@ -8,36 +8,46 @@ import { type Evaluation, samplingOf } from './evaluation.js';
 export const editsFor = ({ spec }: Pick<Evaluation, 'spec'>, edits: readonly Edit[]): readonly Edit[] =>
   edits.map((edit) => (edit.do === 'set' ? { ...edit, path: pathToState(spec, edit.path) } : edit));
 
+/** What a change is made in: a spec, the facts of it that are at hand, and the changes and the look under which those are. */
+export type Tryable = Pick<Evaluation, 'spec' | 'graph' | 'requested'>;
+
+/** A spec as it stands. */
+export const asItStands = (graph: Graph): Tryable => ({ spec: graph.model, graph, requested: { list: [], after: null, down: [] } });
+
 /**
- * The evaluation with a change made, under the same scenario and the same `--set`: literals share the graph at hand, anything else makes the spec anew.
- * What comes of it is what a complete evaluation of the changed spec gives; a change that leaves the spec invalid is a failure with its findings.
+ * The facts with a change made, under the same scenario and the same `--set`: literals share the graph at hand, anything else makes the spec anew. What comes
+ * of it is what the changed spec gives under the same; a change that leaves the spec invalid is a failure with its findings.
  */
-export async function evaluationUnder(evaluation: Evaluation, edits: readonly Edit[]): Promise<Outcome<Evaluation>> {
-  const { spec, options, requested, graph: base } = evaluation;
-  const edited = await editedModel(spec, edits);
+export async function graphUnder(tryable: Tryable, asked: readonly Edit[]): Promise<Outcome<Graph>> {
+  const made = await madeUnder(tryable, asked);
+  return made.ok ? success(made.value.graph) : made;
+}
+
+async function madeUnder(
+  { spec, requested, graph: base }: Tryable,
+  asked: readonly Edit[],
+): Promise<Outcome<Pick<Tryable, 'spec' | 'graph'>>> {
+  const edited = await editedModel(spec, editsFor({ spec }, asked));
   if (!edited.ok) return edited;
   const { model, leaves } = edited.value;
-  const isShared = model === spec && base.model === spec && requested.list.length === 0;
-  if (isShared) {
-    const graph = graphUnderLiterals(base, leaves);
-    return graph.ok ? success({ ...evaluation, graph: graph.value, sampler: new Sampler(graph.value, samplingOf(options)) }) : graph;
-  }
+  if (model === spec && base.model === spec && requested.list.length === 0) return of(spec, graphUnderLiterals(base, leaves));
   // Under changes of its own a literal is one more of them: they may multiply it.
   if (model === spec) {
     const own = [...leaves.values()].map(({ path, text, at }) => ({ path, text, at, keyAt: at }));
-    const graph = await changedGraph(graphOf(spec), [...own, ...requested.list], requested);
-    return graph.ok ? success(evaluationOfGraph(evaluation, graph.value)) : graph;
+    return of(spec, await changedGraph(graphOf(spec), [...own, ...requested.list], requested));
   }
   const fresh = graphOf(model);
   const wrong = checkMeaning(fresh).filter(({ severity }) => severity === 'error');
-  if (wrong.length > 0) return failure(...wrong);
-  const graph = await changedGraph(fresh, requested.list, requested);
-  return graph.ok ? success({ ...evaluationOfGraph(evaluation, graph.value), spec: model }) : graph;
+  return wrong.length > 0 ? failure(...wrong) : of(model, await changedGraph(fresh, requested.list, requested));
 }
 
-const evaluationOfGraph = (evaluation: Evaluation, graph: Evaluation['graph']): Evaluation => ({
-  ...evaluation,
-  model: graph.model,
-  graph,
-  sampler: new Sampler(graph, samplingOf(evaluation.options)),
-});
+const of = (spec: Model, graph: Outcome<Graph>): Outcome<Pick<Tryable, 'spec' | 'graph'>> =>
+  graph.ok ? success({ spec, graph: graph.value }) : graph;
+
+/** The evaluation with a change made: a complete evaluation of the changed spec gives the same. */
+export async function evaluationUnder(evaluation: Evaluation, edits: readonly Edit[]): Promise<Outcome<Evaluation>> {
+  const made = await madeUnder(evaluation, edits);
+  if (!made.ok) return made;
+  const { spec, graph } = made.value;
+  return success({ ...evaluation, spec, model: graph.model, graph, sampler: new Sampler(graph, samplingOf(evaluation.options)) });
+}

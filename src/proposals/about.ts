@@ -1,18 +1,12 @@
-import type { Edit, Judgment } from '../core/index.js';
+import type { Judgment } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { CallField } from '../schema/index.js';
 import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
+import type { Proposal } from '../studies/proposals/proposal.js';
 
-/** A change that may mend a finding, not tried yet. */
-export interface Proposal {
-  /** In plain words: `one more instance of db (4)`. */
-  readonly label: string;
-  readonly edits: readonly Edit[];
-  /** Components of which it takes more: unless all their prices are known, neither is what it costs. */
-  readonly grows?: readonly string[];
-}
+export type { Proposal } from '../studies/proposals/proposal.js';
 
 /** Proposes what may mend the finding of a rule. It may look at any fact: what it proposes is evaluated in full before anybody sees it. */
 export type Recipe = (about: About) => readonly Proposal[];

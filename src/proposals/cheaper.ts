@@ -2,7 +2,8 @@ import type { Fix } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Component, leafOf, set } from '../spec/index.js';
 import { About, type Proposal } from './about.js';
-import { effortFor, type Judged, type Judging, Trying } from './fixes.js';
+import { effortFor } from './fixes.js';
+import { type Judged, type Judging, Trying } from './trying.js';
 
 /** So many are shown, and tried: those of the components that cost most. */
 const MOST_SHOWN = 3;

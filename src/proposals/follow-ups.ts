@@ -3,9 +3,9 @@ import type { Evaluation } from '../evaluate/evaluation.js';
 import type { RuleId } from '../rules/index.js';
 import { About, type Proposal } from './about.js';
 import { chainOf } from './chains.js';
-import type { Trying } from './fixes.js';
 import { idOf, within } from './names.js';
 import { recipesFor } from './table.js';
+import type { Trying } from './trying.js';
 
 /** What rules ask of a design, those too that only ask and are not on by themselves. */
 export type Asking = (evaluation: Evaluation, rules: readonly RuleId[]) => readonly Judgment[];

@@ -146,14 +146,7 @@ export const higherFloor: Recipe = (about) =>
 
 /** Over all zones of its region. */
 export const overZones: Recipe = (about) =>
-  [...own(about), ...about.stores].flatMap((component) =>
-    widened([new Subject(about.graph, component, true)]).map(({ label, set: settings }): Proposal => {
-      const edits = Object.entries(settings).map(([path, text]) =>
-        set(path, path.endsWith('.in') ? text.slice(1, -1).split(', ') : path.endsWith('.instances') ? Number(text) : text),
-      );
-      return { label, edits, grows: [component.name] };
-    }),
-  );
+  [...own(about), ...about.stores].flatMap((component) => widened([new Subject(about.graph, component, true)]));
 
 /** Copies of what is stored: three, or one more; as many instances as there are copies. */
 export const moreCopies: Recipe = (about) =>

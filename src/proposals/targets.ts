@@ -1,7 +1,7 @@
 import type { Fix } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { cheapestThatMeets, helping } from './combinations.js';
-import { type Judged, type Judging, Trying } from './fixes.js';
+import { type Judged, type Judging, Trying } from './trying.js';
 
 /** The cheapest changes, at most three at once, with which a target that is missed is met. */
 export interface TargetFix {

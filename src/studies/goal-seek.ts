@@ -1,8 +1,8 @@
-import { changedGraph, setChange } from '../evaluate/change.js';
+import { asItStands, graphUnder } from '../evaluate/tried.js';
 import { type Graph, leafId } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
-import { type Component, type ComponentField, type Leaf, type Objective, statesWhole } from '../spec/index.js';
+import { type Component, type ComponentField, type Leaf, type Objective, set, statesWhole } from '../spec/index.js';
 import { type Changing, known, Subject } from './proposals/proposal.js';
 import { fleetStep } from './proposals/redundancy.js';
 import { repairFields } from './proposals/repair.js';
@@ -40,7 +40,7 @@ const ROUNDING = 1 + 1e-12;
 export async function goalsOf(
   graph: Graph,
   { kind, name, subject: promised }: Objective,
-  changing: Changing = (changes) => changedGraph(graph, changes),
+  changing: Changing = (edits) => graphUnder(asItStands(graph), edits),
 ): Promise<readonly GoalSeekResult[]> {
   const now = Unavailability.of(graph, promised);
   const target = known(graph, `${ROOTS[kind]}.${name}.target`);
@@ -144,7 +144,7 @@ async function unavailabilityAt(
   text: string,
 ): Promise<((become: Becoming) => number) | undefined> {
   const missing = fields.filter((field) => !subject.states(field));
-  const stated = missing.length === 0 ? undefined : await changing(missing.map((field) => setChange(subject.path(field), text)));
+  const stated = missing.length === 0 ? undefined : await changing(missing.map((field) => set(subject.path(field), text)));
   if (stated && !stated.ok) return undefined;
   const graph = stated?.value ?? subject.graph;
   const start = Unavailability.of(graph, now.subject);

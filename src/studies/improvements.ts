@@ -1,5 +1,7 @@
-import { changedGraph, setChange } from '../evaluate/change.js';
+import type { Edit } from '../core/index.js';
+import { asItStands, graphUnder } from '../evaluate/tried.js';
 import { type Graph, reasonsOf } from '../facts/index.js';
+import { plainText } from '../source/edit/index.js';
 import { keepsWholes } from '../spec/index.js';
 import { callProposals } from './proposals/calls.js';
 import { type Changing, known, type Proposal, Subject } from './proposals/proposal.js';
@@ -59,7 +61,7 @@ export async function improvementsOf(
   graph: Graph,
   flow: string,
   most = MOST,
-  changing: Changing = (changes) => changedGraph(graph, changes),
+  changing: Changing = (edits) => graphUnder(asItStands(graph), edits),
 ): Promise<readonly ImprovementResult[]> {
   const now = Unavailability.of(graph, `flows.${flow}`);
   const year = graph.model.calendar.year;
@@ -71,14 +73,14 @@ export async function improvementsOf(
     // What cannot save enough is not tried: working a change out takes longer than knowing its limit.
     const limit = proposal.saves ? now.value - now.without(proposal.saves) : now.value;
     if (limit < (last ? last.saved : least)) continue;
-    const changed = await changing(Object.entries(proposal.set).map(([path, text]) => setChange(path, text)));
+    const changed = await changing(proposal.edits);
     if (!changed.ok || !keepsWholes(graph.model, changed.value.model)) continue;
     const saved = now.value - now.in(changed.value);
     if (saved >= least) best = [...best, { proposal, graph: changed.value, saved }].sort(bySaving).slice(0, most);
   }
   return best.map((tried) => ({
     label: tried.proposal.label,
-    set: tried.proposal.set,
+    set: textsOf(tried.proposal.edits),
     unavailability: now.in(tried.graph),
     saved: tried.saved * year,
     cost: costOf(tried.proposal, graph, tried.graph),
@@ -121,8 +123,12 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
   return placeProposals(there, name);
 }
 
+/** What `--set` takes to make changes that set something. */
+const textsOf = (edits: readonly Edit[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(edits.flatMap((edit) => (edit.do === 'set' ? [[edit.path, plainText(edit.value)]] : [])));
+
 /** How much more it costs; null where a bill, or a price of what there is more of, is not known. */
-function costOf({ grows }: Proposal, before: Graph, after: Graph): number | null {
+function costOf({ grows = [] }: Proposal, before: Graph, after: Graph): number | null {
   const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
   const isPriced = grows.every((name) => known(after, `components.${name}.cost`) !== undefined);
   const isAlike = reasonsOf(bill).join() === reasonsOf(next).join();

@@ -1,10 +1,9 @@
 import { type PathFunction, pathFunctionOf } from '../engines/latency/index.js';
-import { setChange } from '../evaluate/change.js';
 import type { FactNode, Graph } from '../facts/index.js';
 import { type Plan, type Solved, solve } from '../math/index.js';
 import { type Expr, evaluateExpr } from '../quantity/index.js';
 import { type Call, leafOf, pathToState } from '../spec/index.js';
-import type { Changing } from './proposals/proposal.js';
+import { type Changing, settings } from './proposals/proposal.js';
 
 /** How a latency came about: the function of its path, at its numbers. */
 export interface Path {
@@ -83,7 +82,7 @@ export async function halvingsOf(
       if (leaf) set[pathToState(graph.model, `components.${component}.${field}`)] = 'x0.5';
     }
     if (Object.keys(set).length === 0) continue;
-    const changed = await changing(Object.entries(set).map(([path, text]) => setChange(path, text)));
+    const changed = await changing(settings(set));
     const then = changed.ok ? changed.value.get(id) : undefined;
     if (then?.state === 'known' && then.value < now.value) found.push({ component, set, p99: then.value, saved: now.value - then.value });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changedGraph, graphOf, setChange } from '../../src/evaluate/change.js';
+import { graphUnder } from '../../src/evaluate/tried.js';
 import type { GoalSeekResult } from '../../src/studies/goal-seek.js';
 import type { ImprovementResult } from '../../src/studies/improvements.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../src/studies/improvements.js';
@@ -147,7 +148,7 @@ describe('what would help', () => {
       'a: { kind: service, instances: 1, availability: 99% }\nmail: { kind: external, availability: 98% }\nsmtp: { kind: external, availability: 97% }',
       'not waiting for mail',
       0.01,
-      { 'flows.f.path': '[ { a: { calls: [ { mail: { async: true, calls: smtp } } ] } } ]' },
+      { 'flows.f.path': '[{ a: { calls: [{ mail: { async: true, calls: [smtp] } }] } }]' },
     ],
     [
       'every call of what is called twice',
@@ -155,7 +156,7 @@ describe('what would help', () => {
       'a: { kind: service, instances: 1, availability: 99% }\nb: { kind: service, instances: 1, availability: 97% }\npay: { kind: external, availability: 98% }',
       'not waiting for pay',
       1 - 0.99 * 0.97,
-      { 'flows.f.path.0': '{ a: { calls: [ { pay: { async: true } } ] } }', 'flows.f.path.1.b.calls.0': '{ pay: { async: true } }' },
+      { 'flows.f.path.0': '{ a: { calls: [{ pay: { async: true } }] } }', 'flows.f.path.1.b.calls.0': '{ pay: { async: true } }' },
     ],
   ])('%s', async (_, path, components, label, wanted, set) => {
     const text = design(path, components, components.includes('in: r.a') ? ZONES : '');
@@ -365,7 +366,9 @@ smtp: { kind: external, availability: 99.95% }`,
       const base = graphOf(model);
       const graph = await changedGraph(base, asked, scenario);
       if (!graph.ok) throw new Error(name);
-      const results = await improvementsOf(graph.value, 'f', 100, (changes) => changedGraph(base, [...asked, ...changes], scenario));
+      const results = await improvementsOf(graph.value, 'f', 100, (edits) =>
+        graphUnder({ spec: model, graph: graph.value, requested: { list: asked, after: scenario.after, down: scenario.down } }, edits),
+      );
       expect(results.length).toBeGreaterThan(5);
       for (const { label, set, unavailability } of results) {
         const changes = [...asked, ...Object.entries(set).map(([path, text]) => setChange(path, text))];

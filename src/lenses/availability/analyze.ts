@@ -1,9 +1,9 @@
-import { changedGraph, graphOf, setChange } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
+import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, type Graph, judge, reasonsOf, type Sampler } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
-import { type Flow, leafOf, type Objective, statedAt, statesInstances } from '../../spec/index.js';
+import { type Flow, leafOf, type Objective, set, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf, improvableFlows, improvementsOf } from '../../studies/improvements.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { answerOf } from '../answer/answer.js';
@@ -24,12 +24,11 @@ export async function analyzeAvailability(
   evaluation: Evaluation,
   { forPeople = false, rules }: AnalyzeOptions,
 ): Promise<AvailabilitySpecResult> {
-  const { spec, requested: asked, graph, sampler, model } = evaluation;
+  const { graph, sampler, model } = evaluation;
   // People read what is made of the facts.
   const only = (pattern: string): boolean => !forPeople && isShown(pattern);
   const base = await specResultOf(evaluation, { only, withInputs: true });
-  // On top of what is asked for: a scenario stays one under a change.
-  const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
+  const changing: Changing = (edits) => graphUnder(evaluation, edits);
   const improvable = improvableFlows(graph);
   const flows: FlowAvailability[] = [];
   for (const flow of model.flows.values()) flows.push(await flowAvailability(flow, graph, sampler, changing, improvable.has(flow.name)));
@@ -102,7 +101,7 @@ async function knownPart(flow: string, graph: Graph, changing: Changing): Promis
     const names = reasons.flatMap((reason) => OF_FAILURES.exec(reason)?.[1] ?? []);
     if (names.length < reasons.length || names.every((name) => without.has(name))) return null;
     for (const name of names) without.add(name);
-    const changed = await changing([...without].map((name) => setChange(`components.${name}.availability`, '100%')));
+    const changed = await changing([...without].map((name) => set(`components.${name}.availability`, '100%')));
     if (!changed.ok) return null;
     node = changed.value.get(`flows.${flow}.unavailability`);
   }

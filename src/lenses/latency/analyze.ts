@@ -1,7 +1,7 @@
-import { changedGraph, graphOf } from '../../evaluate/change.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { statedNumber, statedText } from '../../evaluate/stated-text.js';
+import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
 import { type Call, type Flow, isWaitedFor, leafOf } from '../../spec/index.js';
 import { contributionsOf, curveOf, halvingsOf, type Path, pathAt, withoutCache } from '../../studies/latency.js';
@@ -23,10 +23,10 @@ export async function analyzeLatency(
   evaluation: Evaluation,
   { forPeople = false, rules, curve = false }: AnalyzeOptions & { readonly curve?: boolean },
 ): Promise<LatencySpecResult> {
-  const { spec, requested: asked, model } = evaluation;
+  const { model } = evaluation;
   const only = (pattern: string): boolean => !forPeople && isShown(pattern) && !pattern.includes('.at.');
   const base = await specResultOf(evaluation, { only, withInputs: true });
-  const changing: Changing = (changes) => changedGraph(graphOf(spec), [...asked.list, ...changes], asked);
+  const changing: Changing = (edits) => graphUnder(evaluation, edits);
   const flows: FlowLatency[] = [];
   for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing, curve));
   const checks = base.checks.filter((check) => isJudged(check.fact));

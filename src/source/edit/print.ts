@@ -1,4 +1,6 @@
 import { parseDocument } from 'yaml';
+import type { Plain, Range } from '../../core/index.js';
+import { nodeOf } from '../change.js';
 import type { Node, ScalarNode } from '../tree.js';
 
 /** Where a value is written: within braces or brackets commas and colons end it sooner. */
@@ -6,6 +8,11 @@ export type Context = 'block' | 'flow';
 
 /** Longer lines are broken, where a value may take several. */
 const WIDTH = 110;
+
+const NOWHERE: Range = { source: { name: 'change', text: '' }, start: 0, end: 0 };
+
+/** A value on one line, as it may stand behind a key: what a change on the command line takes. */
+export const plainText = (value: Plain): string => (typeof value === 'string' ? value : inLine(nodeOf(value, NOWHERE), 'block'));
 
 /** A value on one line. */
 export function inLine(node: Node, context: Context): string {

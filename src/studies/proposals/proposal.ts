@@ -1,22 +1,21 @@
-import type { Outcome } from '../../core/index.js';
+import type { Edit, Outcome } from '../../core/index.js';
 import { type Graph, leafId } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
-import { type Change, type Component, type ComponentField, type Leaf, leafOf, pathToState } from '../../spec/index.js';
+import { type Component, type ComponentField, type Leaf, leafOf, pathToState, set } from '../../spec/index.js';
 
 /** A change that may help, not tried yet. */
 export interface Proposal {
   /** In plain words: `one more instance of db (4)`. */
   readonly label: string;
-  /** Spec path -> what `--set` takes. */
-  readonly set: Readonly<Record<string, string>>;
+  readonly edits: readonly Edit[];
   /** Components of which it takes more: unless all their prices are known, neither is what it costs. */
-  readonly grows: readonly string[];
-  /** The things whose failures it can save the flow at most, as the ids of their facts begin; null: unknown. */
-  readonly saves: readonly string[] | null;
+  readonly grows?: readonly string[];
+  /** The things whose failures it can save a flow at most, as the ids of their facts begin; left out where that is not known. */
+  readonly saves?: readonly string[];
 }
 
-/** Makes the changes that are tried. Who looks at a scenario, or at a spec with `--set`, makes them after those. */
-export type Changing = (changes: readonly Change[]) => Promise<Outcome<Graph>>;
+/** Makes the changes that are tried, under the scenario and the `--set` that are looked at. */
+export type Changing = (edits: readonly Edit[]) => Promise<Outcome<Graph>>;
 
 /** A component of a graph: what the spec states of it, and what is known. */
 export class Subject {
@@ -68,6 +67,10 @@ export class Subject {
     return formatQuantity(seconds, 's', { digits: 2, calendar: this.graph.model.calendar });
   }
 }
+
+/** Literals by their paths, as edits. */
+export const settings = (texts: Readonly<Record<string, string | number | boolean>>): readonly Edit[] =>
+  Object.entries(texts).map(([path, value]) => set(path, value));
 
 /** What is likelier or less likely to fail with a component: itself, and the causes that are as likely as its failures imply. */
 export const thingsOf = ({ name, causes }: Component): readonly string[] => [

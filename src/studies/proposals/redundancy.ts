@@ -1,4 +1,5 @@
-import type { Proposal, Subject } from './proposal.js';
+import { set } from '../../spec/index.js';
+import { type Proposal, type Subject, settings } from './proposal.js';
 
 /** Instances that come and go together: one, or one of each shard. */
 export const fleetStep = (subject: Subject): number => Math.max(1, Math.round(subject.stated('shards') ?? 1));
@@ -14,7 +15,7 @@ function instances(subject: Subject): readonly Proposal[] {
   const step = fleetStep(subject);
   const one: Proposal = {
     label: `one more instance of ${subject.name}${step > 1 ? ' in each shard' : ''} (${fleet + step})`,
-    set: { [subject.path('instances')]: String(fleet + step) },
+    edits: settings({ [subject.path('instances')]: fleet + step }),
     grows: [subject.name],
     saves: subject.things,
   };
@@ -54,9 +55,8 @@ function sturdier(subjects: readonly Subject[]): readonly Proposal[] {
   return [
     {
       label: `enough instances of ${names.join(', ')} to lose a ${place} (${counts.join(', ')})`,
-      set: Object.fromEntries(short.map(({ subject, enough }) => [subject.path('instances'), String(enough)])),
+      edits: settings(Object.fromEntries(short.map(({ subject, enough }) => [subject.path('instances'), enough]))),
       grows: names,
-      saves: null,
     },
   ];
 }
@@ -84,10 +84,10 @@ function copies(subject: Subject): readonly Proposal[] {
   return [
     {
       label: `${more === 1 ? 'one more copy' : 'two more copies'} of the data in ${subject.name} (${now + more})`,
-      set: {
-        [subject.path('replication.factor')]: String(now + more),
-        ...(isFull && { [subject.path('instances')]: String((now + more) * step) }),
-      },
+      edits: settings({
+        [subject.path('replication.factor')]: now + more,
+        ...(isFull && { [subject.path('instances')]: (now + more) * step }),
+      }),
       grows: [subject.name],
       saves: subject.things,
     },
@@ -123,16 +123,15 @@ interface Spread {
 
 function inZones(spread: readonly Spread[], zones: readonly string[]): Proposal {
   const names = spread.map(({ subject, enough }) => `${subject.name}${enough === undefined ? '' : ` (${enough})`}`);
-  const settings = spread.flatMap(({ subject, enough }) => [
-    ...(subject.component.spread === 'none' ? [[`components.${subject.name}.spread`, 'zone']] : []),
-    [`components.${subject.name}.in`, `[${zones.join(', ')}]`],
-    ...(enough === undefined ? [] : [[subject.path('instances'), String(enough)]]),
+  const edits = spread.flatMap(({ subject, enough }) => [
+    ...(subject.component.spread === 'none' ? [set(`components.${subject.name}.spread`, 'zone')] : []),
+    set(`components.${subject.name}.in`, [...zones]),
+    ...(enough === undefined ? [] : [set(subject.path('instances'), enough)]),
   ]);
   return {
     label: `${names.join(', ')} in ${zones.join(', ')}`,
-    set: Object.fromEntries(settings),
+    edits,
     grows: spread.map(({ subject }) => subject.name),
-    saves: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Graph, leafId } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
 import { type ComponentField, statedAt } from '../../spec/index.js';
-import { known, type Proposal, type Subject } from './proposal.js';
+import { known, type Proposal, type Subject, settings } from './proposal.js';
 
 /** Less than this is noticed and failed over: IEC 61508-2 calls it high. */
 const COVERAGE = 0.99;
@@ -45,8 +45,7 @@ function halved(subject: Subject, field: ComponentField, done: string, assumed?:
   const half = subject.time(now / 2);
   return {
     label: `${subject.name}: ${done} in ${half} instead of ${subject.time(now)}`,
-    set: { [subject.path(field)]: subject.states(field) ? HALF : half },
-    grows: [],
+    edits: settings({ [subject.path(field)]: subject.states(field) ? HALF : half }),
     saves: subject.things,
   };
 }
@@ -65,10 +64,9 @@ function failovers(subject: Subject): readonly Proposal[] {
   if (now > 0) {
     proposals.push({
       label: `${subject.name}: switched over in ${subject.time(now / 2)} instead of ${subject.time(now)}`,
-      set: Object.fromEntries(
-        times.map((time) => [subject.path(time.field), subject.states(time.field) ? HALF : subject.time(time.now / 2)]),
+      edits: settings(
+        Object.fromEntries(times.map((time) => [subject.path(time.field), subject.states(time.field) ? HALF : subject.time(time.now / 2)])),
       ),
-      grows: [],
       saves: subject.things,
     });
   }
@@ -77,8 +75,7 @@ function failovers(subject: Subject): readonly Proposal[] {
     const [text, before] = [COVERAGE, coverage].map((share) => formatQuantity(share, 'share'));
     proposals.push({
       label: `${subject.name}: ${text} of failures switched over instead of ${before}`,
-      set: { [subject.path('failover.coverage')]: text as string },
-      grows: [],
+      edits: settings({ [subject.path('failover.coverage')]: text as string }),
       saves: subject.things,
     });
   }
@@ -92,15 +89,13 @@ function plans(subject: Subject): readonly Proposal[] {
   if (subject.isGroup && subject.states('maintenance.lasts') && !subject.component.maintenance?.isRolling)
     proposals.push({
       label: `maintenance of ${name} one instance after the other`,
-      set: { [`components.${name}.maintenance.rolling`]: 'true' },
-      grows: [],
+      edits: settings({ [`components.${name}.maintenance.rolling`]: true }),
       saves: subject.things,
     });
   if (subject.isGroup && subject.states('deploy.takes') && subject.component.deploy?.strategy === 'recreate')
     proposals.push({
       label: `new versions of ${name} one instance after the other`,
-      set: { [`components.${name}.deploy.strategy`]: 'rolling' },
-      grows: [],
+      edits: settings({ [`components.${name}.deploy.strategy`]: 'rolling' }),
       saves: subject.things,
     });
   const undone = subject.states('deploy.rollback') ? halved(subject, 'deploy.rollback', 'rolled back') : undefined;
@@ -114,5 +109,5 @@ export function causeProposal(graph: Graph, cause: string): Proposal | undefined
   const now = stated && known(graph, leafId(stated.path));
   if (!stated || now === undefined || !(now > 0)) return undefined;
   const [half, whole] = [now / 2, now].map((time) => formatQuantity(time, 's', { digits: 2, calendar: model.calendar }));
-  return { label: `${cause}: over in ${half} instead of ${whole}`, set: { [stated.path]: HALF }, grows: [], saves: [`causes.${cause}`] };
+  return { label: `${cause}: over in ${half} instead of ${whole}`, edits: settings({ [stated.path]: HALF }), saves: [`causes.${cause}`] };
 }
