@@ -2,7 +2,8 @@ import type { CheckResult, Edit } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
 import { judge, reasonsOf } from '../facts/index.js';
-import { keepsWholes } from '../spec/index.js';
+import { keepsWholes, type Model } from '../spec/index.js';
+import { Unavailability } from '../studies/unavailability.js';
 import { About, type Proposal, type Recipe } from './about.js';
 import { cacheInFront, fallback, largerFallback, notWaited, secondProvider } from './calls.js';
 import { canary, rollingDeploy, rollingMaintenance, statedFailover } from './fields.js';
@@ -30,6 +31,18 @@ const GENERAL: readonly Recipe[] = [
   rollingMaintenance,
   statedFailover,
   ownSecondRegion,
+];
+
+/** Those of them that take nothing but what can be bought or switched on: no other answer has to be found, and nothing is put in between. */
+export const STURDIER: readonly Recipe[] = [
+  oneMore,
+  asManyAsNeeded,
+  overZones,
+  moreCopies,
+  canary,
+  rollingDeploy,
+  rollingMaintenance,
+  statedFailover,
 ];
 
 /** Some changes together, tried: what a target comes to under them, and what they cost. */
@@ -124,11 +137,11 @@ export async function cheapestThatMeets(target: Target, alone: readonly Combinat
 }
 
 /** Each change that brings the target nearer by itself, most for its cost first. */
-export async function helping(target: Target, most: number): Promise<readonly Combination[]> {
+export async function helping(target: Target, most: number, recipes: readonly Recipe[] = GENERAL): Promise<readonly Combination[]> {
   const now = target.check.margin;
   if (now === null) return [];
   const found: Combination[] = [];
-  for (const proposal of candidatesFor(target)) {
+  for (const proposal of candidatesFor(target, recipes)) {
     const alone = await combined(target, [proposal]);
     if (alone && alone.margin > now + 1e-12) found.push(alone);
   }
@@ -137,11 +150,11 @@ export async function helping(target: Target, most: number): Promise<readonly Co
 }
 
 /** What may be tried for a target: on the components that its fact is about, each change once. */
-export function candidatesFor({ evaluation, check }: Target): readonly Proposal[] {
+export function candidatesFor({ evaluation, check }: Target, recipes: readonly Recipe[] = GENERAL): readonly Proposal[] {
   const found = new Map<string, Proposal>();
   for (const component of componentsOf(evaluation, check.fact)) {
     const about = new About({ subject: `components.${component}` }, evaluation);
-    for (const recipe of GENERAL)
+    for (const recipe of recipes)
       for (const proposal of recipe(about)) {
         const id = JSON.stringify(proposal.edits);
         if (proposal.edits.length > 0 && !found.has(id)) found.set(id, proposal);
@@ -150,10 +163,28 @@ export function candidatesFor({ evaluation, check }: Target): readonly Proposal[
   return [...found.values()];
 }
 
-function componentsOf({ model }: Evaluation, fact: string): readonly string[] {
-  const [area, name = ''] = fact.split('.');
+function componentsOf(evaluation: Evaluation, fact: string): readonly string[] {
+  const { model, graph } = evaluation;
+  const [area, name = '', what] = fact.split('.');
   if (area === 'components') return [name];
   if (area === 'data') return model.data.get(name)?.stores ?? [];
-  if (area === 'flows') return [...new Set(model.flows.get(name)?.calls.map(({ component }) => component) ?? [])];
-  return [];
+  if (area !== 'flows') return [];
+  const called = [...new Set(model.flows.get(name)?.calls.map(({ component }) => component) ?? [])];
+  const lost = what === 'availability' || what === 'unavailability' ? Unavailability.of(graph, `flows.${name}`) : undefined;
+  return lost ? called.filter(weighingIn(lost, model)) : called;
+}
+
+/** Whether a component takes a part of what is lost that is worth a word: itself, or by the places and causes that it fails with. */
+function weighingIn(lost: Unavailability, { components }: Model): (name: string) => boolean {
+  const things = new Set(lost.mostImportant().map(({ of }) => of));
+  const isLost = (place: string): boolean => things.has(`topology.${place}`) || things.has(`topology.${place.replace(/\..*$/, '')}`);
+  return (name) => {
+    const component = components.get(name);
+    if (!component) return false;
+    return (
+      things.has(`components.${name}`) ||
+      component.causes.some((cause) => things.has(`causes.${cause}`)) ||
+      component.places.within.flat().some(isLost)
+    );
+  };
 }

@@ -1,5 +1,6 @@
 export { About, type Proposal, type Recipe } from './about.js';
 export { cheaperFixes } from './cheaper.js';
+export { cheapestThatMeets, helping, STURDIER } from './combinations.js';
 export { type Looking, notDominated, ordered, proposalsFor, withFixes } from './fixes.js';
 export type { Asking } from './follow-ups.js';
 export { RECIPES } from './table.js';

@@ -35,11 +35,19 @@ import type { References } from './references.js';
 
 const ASSUMPTIONS = 'assumptions.';
 
+/** Literals as they were read, by the nodes that state them. */
+const PARSED = new WeakMap<
+  ScalarNode,
+  { readonly field: FieldType; readonly bound: Bound['op'] | undefined; readonly words: string; readonly parsed: Parsed<FieldValue> }
+>();
+
 /** Reads literals of one spec: fields by their type, expressions with the names of the spec. */
 export class LiteralReader {
   readonly #refused: { readonly problem: Problem; readonly at: Range; readonly path: string; readonly text: string }[] = [];
   readonly #odd: Finding[] = [];
   readonly #vocabulary: Vocabulary;
+  /** What of the vocabulary decides how a text is read. */
+  readonly #words: string;
   readonly #references: References;
   readonly #currency: CurrencyFinder;
   readonly #parser: ExpressionParser | undefined;
@@ -55,6 +63,7 @@ export class LiteralReader {
     parser: ExpressionParser | undefined,
   ) {
     this.#vocabulary = vocabulary;
+    this.#words = JSON.stringify([vocabulary.calendar, [...vocabulary.counts]]);
     this.#currency = currency;
     this.#references = references;
     this.#assumptions = assumptions;
@@ -78,7 +87,7 @@ export class LiteralReader {
    */
   read(path: string, node: ScalarNode, field: FieldType, bound?: Bound['op']): Leaf | undefined {
     const text = literalText(node);
-    const parsed = parseField(field, text, this.#vocabulary, bound);
+    const parsed = this.#parsed(node, text, field, bound);
     if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
     const { value: read } = parsed;
     const other = read.kind === 'quantity' ? ofOtherCalls(path, read.quantity.dimension, text) : undefined;
@@ -91,6 +100,15 @@ export class LiteralReader {
     if (second) return this.#refuse(second, node, path);
     const written = bound === undefined ? undefined : boundIn(text)?.value;
     return value && { path, field, text: (written ?? text).trim(), at: node.at, node, value };
+  }
+
+  /** A spec that is made anew with a change in it has most of its literals as they were, at the same nodes: they are read once. */
+  #parsed(node: ScalarNode, text: string, field: FieldType, bound: Bound['op'] | undefined): Parsed<FieldValue> {
+    const known = PARSED.get(node);
+    if (known && known.field === field && known.bound === bound && known.words === this.#words) return known.parsed;
+    const parsed = parseField(field, text, this.#vocabulary, bound);
+    PARSED.set(node, { field, bound, words: this.#words, parsed });
+    return parsed;
   }
 
   #withExpression(value: FieldValue, node: ScalarNode, path: string, field: FieldType): LeafValue | undefined {

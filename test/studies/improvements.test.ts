@@ -48,6 +48,15 @@ describe('what would help', () => {
       { 'components.c.instances': '2' },
     ],
     [
+      // Until then 5% x 20 min of each day; two that stand in for each other are left.
+      'a canary that catches bad releases',
+      '[c]',
+      'c: { kind: service, instances: 2, needed: 1, availability: 99%, deploy: { every: 1 d, failures: 5%, rollback: 20 min } }',
+      'a canary that catches bad releases of c',
+      1e-4,
+      { 'components.c.deploy.strategy': 'canary' },
+    ],
+    [
       // Two of four: 4 q^3 (1 - q) + q^4
       'one more, told as the spec tells how many there are',
       '[c]',

@@ -98,6 +98,18 @@ function plans(subject: Subject): readonly Proposal[] {
       edits: settings({ [`components.${name}.deploy.strategy`]: 'rolling' }),
       saves: subject.things,
     });
+  // A bad version that only some of the instances get is seen there, and goes no further.
+  if (
+    subject.isGroup &&
+    subject.states('deploy.failures') &&
+    subject.states('deploy.rollback') &&
+    subject.component.deploy?.strategy !== 'canary'
+  )
+    proposals.push({
+      label: `a canary that catches bad releases of ${name}`,
+      edits: settings({ [`components.${name}.deploy.strategy`]: 'canary' }),
+      saves: subject.things,
+    });
   const undone = subject.states('deploy.rollback') ? halved(subject, 'deploy.rollback', 'rolled back') : undefined;
   return undone ? [...proposals, undone] : proposals;
 }
