@@ -6,7 +6,7 @@ import type { Written } from './wizard.js';
 /** What was written, what it comes to, and what to find out next. */
 export function firstSpecDocument(
   { file, schema }: { readonly file: string; readonly schema: string | null },
-  { meaning, missed, open }: Written,
+  { meaning, strengthened, missed, open }: Written,
 ): Document {
   const list = (title: string, lines: readonly string[]): readonly Block[] =>
     lines.length === 0 ? [] : [{ kind: 'section', title, blocks: [{ kind: 'list', items: lines.map((text) => ({ text })) }] }];
@@ -14,7 +14,8 @@ export function firstSpecDocument(
   const blocks: readonly Block[] = [
     { kind: 'list', items: wrote.map((text) => ({ text })) },
     ...list('What it comes to', meaning),
-    ...list('Not reached by this path: the spec promises what is', missed),
+    ...list('Added, so that it is kept', strengthened),
+    ...list('Missed by this path: the spec promises what is reached', missed),
     ...list(
       'What to find out next',
       open.map(({ id, text, how, share }) => `${id}, assumed ${text}: ${how}${doubtText(share)}`),
@@ -24,6 +25,7 @@ export function firstSpecDocument(
   return plainDocument([plainPart(blocks)], () => ({
     file,
     schema,
+    strengthened,
     missed,
     next: open.map(({ id, text, how, share }) => ({ question: id, assumed: text, how, share })),
   }));

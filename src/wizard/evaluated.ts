@@ -50,6 +50,9 @@ export async function draftOf(answers: Answers, before?: Draft, extras?: Extras)
   return settled === first.text ? { ...first, design } : await draftWith(answers, design, settled);
 }
 
+/** The same path with another text: one that is made stronger. */
+export const draftFrom = (draft: Draft, answers: Answers, text: string): Promise<Draft> => draftWith(answers, draft.design, text);
+
 /** What indexes add to records: the overhead that the spec states. */
 const INDEXES = 1.5;
 

@@ -9,13 +9,15 @@ export interface Extras {
   readonly heading: readonly string[];
   /** What is reached, in place of promises that are not: by id of the question. */
   readonly reached: ReadonlyMap<string, string>;
+  /** What was added so that a promise is kept, in words. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
 const COMMENT = 40;
-const NO_EXTRAS: Extras = { heading: [], reached: new Map() };
+const NO_EXTRAS: Extras = { heading: [], reached: new Map(), kept: new Map() };
 
 /** The spec that answers and a design come to, commented. */
-export function specText(answers: Answers, design: Design, { heading, reached }: Extras = NO_EXTRAS): string {
+export function specText(answers: Answers, design: Design, { heading, reached, kept }: Extras = NO_EXTRAS): string {
   const of = (id: string): string => textOf(answers, id);
   const things = of('thing');
   const files = filesOf(answers);
@@ -25,8 +27,8 @@ export function specText(answers: Answers, design: Design, { heading, reached }:
     const got = reached.get(id);
     const wanted =
       got === undefined
-        ? marked(answers, id, comment)
-        : `asked for: ${of(id)}. This path does not reach it: sysdesign review shows what would`;
+        ? [marked(answers, id, comment), ...(kept.has(id) ? [`kept by: ${kept.get(id)}`] : [])].filter((words) => words !== '').join('; ')
+        : `asked for: ${of(id)}. This path misses that${id === 'available' ? ', and so do all changes of it that were tried' : ''}`;
     return line(`    ${key} { ${before}${got ?? of(id)}${after} }`, wanted);
   };
   const assumption = (id: string, comment = '', name = id): string => line(`  ${name}: ${of(id)}`, marked(answers, id, comment));

@@ -1,5 +1,5 @@
 import { suggest } from '../core/index.js';
-import { type Draft, draftOf } from './evaluated.js';
+import { type Draft, draftFrom, draftOf } from './evaluated.js';
 import { headingOf } from './heading.js';
 import { hasMeaning, meaningOf } from './meaning.js';
 import { type Open, openOf } from './next.js';
@@ -7,6 +7,7 @@ import { PATH, pathLines } from './path-question.js';
 import { promisesMissed } from './promises.js';
 import { type Answer, type Answers, isUnknown, type Question, SECTIONS, type Section, textOf } from './question.js';
 import { askedOf, inWords, QUESTIONS } from './questions.js';
+import { NOTHING_STRONGER, strongerPath, withEdits } from './stronger.js';
 
 /** A question as it is put, with where it stands among the others. */
 export interface Asked {
@@ -44,6 +45,8 @@ export interface Written {
   readonly open: readonly Open[];
   /** What the path comes to. */
   readonly meaning: readonly string[];
+  /** What was added so that promises are kept, in words. */
+  readonly strengthened: readonly string[];
   /** Promises that the path does not reach, in words. */
   readonly missed: readonly string[];
 }
@@ -152,7 +155,7 @@ export async function playWizard(given: Answers, respondent: Respondent): Promis
     }
   }
   draft = await agreeOnPath(answers, draft, respondent);
-  return await writtenOf(answers, draft);
+  return await writtenOf(answers, draft, respondent);
 }
 
 /** Asks until the answer can be read. */
@@ -199,12 +202,26 @@ const joined = (before: string, more: string): string => {
   return read.ok ? read.text : more;
 };
 
-/** The spec of answers, with what to find out at its top. Promises that the path does not reach state what it does. */
-async function writtenOf(given: Answers, before: Draft | undefined): Promise<Written> {
+/**
+ * The spec of answers, with what to find out at its top. Where the path misses a promise, it is made to keep it; what no change that is tried keeps is stated
+ * as it is reached, with what was asked for beside it.
+ */
+async function writtenOf(given: Answers, before: Draft | undefined, respondent: Respondent): Promise<Written> {
   const answers = filled(given);
   const draft = await draftOf(answers, before);
-  const { reached, words } = promisesMissed(draft, answers);
-  const open = openOf(draft, answers);
-  const { text } = await draftOf(answers, draft, { heading: headingOf(answers, open), reached });
-  return { name: textOf(answers, 'name'), text, open, meaning: meaningOf(PATH.id, draft, answers), missed: words };
+  const isMissed = promisesMissed(draft, answers).reached.has('available');
+  if (isMissed) await respondent.tell([`   This path misses ${textOf(answers, 'available')}. Looking for what keeps it ...`]);
+  const { edits, kept } = isMissed ? await strongerPath(draft) : NOTHING_STRONGER;
+  const stronger = edits.length === 0 ? draft : await draftFrom(draft, answers, withEdits(draft, edits));
+  const { reached, words } = promisesMissed(stronger, answers);
+  const open = openOf(stronger, answers);
+  const whole = await draftOf(answers, draft, { heading: headingOf(answers, open), reached, kept });
+  return {
+    name: textOf(answers, 'name'),
+    text: withEdits(whole, edits),
+    open,
+    meaning: meaningOf(PATH.id, stronger, answers),
+    strengthened: [...kept].map(([id, label]) => `${textOf(answers, id)} as you asked: ${label}`),
+    missed: words,
+  };
 }
