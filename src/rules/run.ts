@@ -42,11 +42,10 @@ export function runRules(
     if (!isOn(rule, config)) continue;
     checkTime('checking', rule.id);
     const options = optionsOf(rule, config, graph);
-    const context = contextOf(rule, evaluation);
-    const check = rule.check as (node: NodeOf[NodeName], context: RuleContext<never>) => Iterable<Raised>;
+    const raising = new Raising(rule, evaluation);
     try {
       for (const node of nodesOf(model, rule.on))
-        for (const raised of check.call(rule, node, context)) {
+        for (const raised of raising.by(node)) {
           const { because, when = [], isQuestion = false } = raised;
           if (isQuestion && !asks(rule, config)) continue;
           if (because === 'structure') {
@@ -64,6 +63,51 @@ export function runRules(
   }
   return { hits, broken };
 }
+
+/** What rules have raised about nodes of a model, where they looked at no value to do so: other literals raise the same, whatever then holds. */
+const RAISED = new WeakMap<
+  Model,
+  { readonly requested: Evaluation['requested']; readonly rules: Map<AnyRule, WeakMap<object, readonly Raised[]>> }
+>();
+
+/** Runs the check of one rule, once for each node of a model unless it looks at values. */
+class Raising {
+  readonly #rule: AnyRule;
+  readonly #context: RuleContext<never>;
+  readonly #known: WeakMap<object, readonly Raised[]>;
+  #looks = false;
+
+  constructor(rule: AnyRule, evaluation: Evaluation) {
+    this.#rule = rule;
+    this.#context = contextOf(rule, evaluation, () => {
+      this.#looks = true;
+    });
+    const { model, requested } = evaluation;
+    const before = RAISED.get(model);
+    const all = before?.requested === requested ? before : { requested, rules: new Map() };
+    RAISED.set(model, all);
+    this.#known = all.rules.get(rule) ?? new WeakMap();
+    all.rules.set(rule, this.#known);
+  }
+
+  *by(node: NodeOf[NodeName]): Iterable<Raised> {
+    const known = this.#known.get(node);
+    if (known) {
+      yield* known;
+      return;
+    }
+    this.#looks = false;
+    const check = this.#rule.check as (node: NodeOf[NodeName], context: RuleContext<never>) => Iterable<Raised>;
+    const raised: Raised[] = [];
+    for (const one of check.call(this.#rule, node, this.#context)) {
+      raised.push(one);
+      yield one;
+    }
+    if (!this.#looks) this.#known.set(node, raised.length === 0 ? NOTHING : raised);
+  }
+}
+
+const NOTHING: readonly Raised[] = [];
 
 const isOne = (because: Because | readonly Because[]): because is Because => typeof because[1] === 'string';
 
@@ -84,7 +128,11 @@ function nodesOf(model: Model, name: NodeName): readonly NodeOf[NodeName][] {
   }
 }
 
-function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, sampler, requested }: Evaluation): RuleContext<never> {
+function contextOf(
+  { id: rule, reads, options = {} }: AnyRule,
+  { model, graph, sampler, requested }: Evaluation,
+  onValue: () => void,
+): RuleContext<never> {
   const declared = new Set<string>(reads);
   const fact = (pattern: string, ...names: readonly string[]): Key => {
     if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
@@ -112,9 +160,16 @@ function contextOf({ id: rule, reads, options = {} }: AnyRule, { model, graph, s
       return Math.min(MOST_YEARS, horizonYears(graph) ?? 0);
     },
     time: requested.after === null ? 'today' : `after ${requested.after.text}`,
-    isKnown: ({ key }: Key) => graph.get(key).state !== 'unknown',
-    word: ({ key }: Key) => graph.get(key).word,
+    isKnown: ({ key }: Key) => {
+      onValue();
+      return graph.get(key).state !== 'unknown';
+    },
+    word: ({ key }: Key) => {
+      onValue();
+      return graph.get(key).word;
+    },
     atLeastOnce: ({ path, hasOptions }: Call) => {
+      onValue();
       const times = hasOptions ? keyAt(graph.leaves.writtenAt(`${path}.times`)) : undefined;
       if (!times) return true;
       const node = graph.get(times.key);
