@@ -253,6 +253,19 @@ const WITNESSES: readonly Tree[] = [
       data: { d: { in: 'c', item: '1 kB', addedBy: 'f' } },
     },
   ),
+  {
+    ...spec({}),
+    flows: {
+      f: { kind: 'write', rate: '10 req/s', path: [{ a: { calls: [{ e: { retries: 3, breaker: true } }, { c: { async: true } }] } }] },
+    },
+    components: {
+      a: { kind: 'service' },
+      e: { kind: 'external' },
+      c: { kind: 'queue', delivery: 'at-least-once', deadLetters: 'd', consumers: { w: {} } },
+      w: { kind: 'worker', idempotent: true },
+      d: { kind: 'queue' },
+    },
+  },
   spec({}, { counts: ['people'], assumptions: { a: '100 people' } }),
   {
     ...spec(
