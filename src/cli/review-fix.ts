@@ -3,6 +3,7 @@ import type { Result } from '../evaluate/result.js';
 import { TARGET } from '../lenses/review/analyze.js';
 import type { ReviewSpecResult } from '../lenses/review/index.js';
 import { consequences } from '../report/fix-text.js';
+import { plural } from '../report/text.js';
 import { diffOf } from '../source/edit/index.js';
 import { editedFiles, writeEdited } from '../workspace/edit-spec.js';
 import type { LoadedSpec } from '../workspace/load.js';
@@ -40,7 +41,8 @@ export async function applyFix(
   const fixes = first.finding.fixes ?? [];
   if (fixes.length === 0) throw new UserError({ ...none(`no change is known that mends ${first.id}`), help: 'its help says what to do' });
   const fix = fixes[Number(number) - 1];
-  if (!fix) throw new UserError({ ...none(`${first.id} has ${fixes.length} changes, and no number ${number}`), help: listed(fixes) });
+  if (!fix)
+    throw new UserError({ ...none(`${first.id} has ${plural(fixes.length, 'change')}, and no number ${number}`), help: listed(fixes) });
   await write({ file: first.file, fix }, isDry, specs, host);
 }
 

@@ -85,6 +85,8 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
       // In the same folder, so that the rename stays within one disk and is atomic.
       const candidate = path.join(path.dirname(target), `.${path.basename(target)}.${Math.random().toString(36).slice(2)}.tmp`);
       const mode = attempt(() => statSync(target).mode);
+      // A file of that name would go as its folder lets it, whatever the file itself says.
+      if (mode !== undefined && (mode & ANY_MAY_WRITE) === 0) return failure(unwritable(display(name), 'read-only'));
       const opened = openSync(candidate, 'wx', mode);
       temporary = candidate;
       try {
@@ -154,6 +156,9 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     list,
   };
 }
+
+/** Bits of a mode: the owner, the group or others may write. */
+const ANY_MAY_WRITE = 0o222;
 
 /** Of what is not there: of the nearest folder that is, with the rest of the path. */
 function realPathOf(name: string): string {

@@ -92,6 +92,13 @@ it('leaves a file as it was when it cannot be written', async () => {
   expect(await readdir(join(cwd, 'a'))).toEqual(['file.txt']);
 });
 
+it('does not replace a file that nobody may write, though its folder would let it', async () => {
+  const files = await real({ 'kept.txt': 'old' });
+  await chmod(join(cwd, 'kept.txt'), 0o444);
+  expect(rulesOf(await files.writeWhole('kept.txt', 'new', true))).toEqual(['io/unwritable']);
+  expect(await readFile(join(cwd, 'kept.txt'), 'utf8')).toBe('old');
+});
+
 it.skipIf(process.platform === 'win32')('writes through a link and keeps the mode of the file', async () => {
   const files = await real({ 'target.txt': 'old' });
   await chmod(join(cwd, 'target.txt'), 0o640);
