@@ -1,5 +1,5 @@
-import { type Call, mayBeFatal } from '../../spec/index.js';
-import { hasOption, isWaitedFor } from '../paths.js';
+import { type Call, isWaitedFor, mayBeFatal } from '../../spec/index.js';
+import { hasOption } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Calls to what others run, however long that has been down. */

@@ -1,5 +1,4 @@
-import type { Call, Component, Flow, Model } from '../../spec/index.js';
-import { isWaitedFor } from '../paths.js';
+import { type Call, type Component, type Flow, isWaitedFor, type Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { mustBeKept } from './at-most-once-loses.js';
 
