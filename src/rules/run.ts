@@ -157,6 +157,7 @@ function contextOf(
     },
     now: (key: Key): Key => (requested.after === null ? inYear(key, 0) : key),
     get yearsAhead() {
+      onValue();
       return Math.min(MOST_YEARS, horizonYears(graph) ?? 0);
     },
     time: requested.after === null ? 'today' : `after ${requested.after.text}`,
