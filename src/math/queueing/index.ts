@@ -1,6 +1,15 @@
 export { type BoundedState, boundedQueue, boundedWait } from './bounded.js';
 export { type ClosedState, closedBounds, closedQueue, type Station } from './closed.js';
 export { lateBy } from './done-by.js';
+export {
+  type MixedState,
+  type MixedStation,
+  mixedBounds,
+  mixedClosedQueue,
+  mixedStates,
+  mixedWait,
+  type Wait,
+} from './closed-mixed.js';
 export { erlangB, erlangC } from './erlang.js';
 export { type Bistable, type Feedback, FeedbackCurve } from './feedback.js';
 export { FixedTimesQueue } from './fixed-times.js';
