@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type MixedStation, mixedBounds, mixedClosedQueue, mixedWait } from '../../src/math/queueing/index.js';
+import { closedQueue, type MixedStation, mixedBounds, mixedClosedQueue, mixedWait } from '../../src/math/queueing/index.js';
 
 const near = (got: number, want: number, off = 1e-10, what = ''): void =>
   expect(Math.abs(got - want), `${what} ${got} for ${want}`).toBeLessThanOrEqual(off * Math.abs(want));
@@ -105,6 +105,14 @@ describe('a closed network', () => {
     }
     // Far below what it can carry nobody waits.
     near(mixedClosedQueue([{ servers: 100, outside: 0, queues: 1, demand: 0.01 }], 5000, 1).throughput, 5000 / 1.01, 1e-9);
+  });
+
+  test('of a hundred servers that are asked for twice what they carry is full', () => {
+    // 2,000 users with 100 ms of thought ask for up to 18k/s of 10k/s; what is not in service waits: 2,000 / X - 0.1 s.
+    const { throughput, time, stations } = closedQueue([{ serviceTime: 0.01, visits: 1, servers: 100 }], 2000, 0.1);
+    near(throughput, 10_000, 1e-9);
+    near(time, 0.1, 1e-8);
+    near(stations[0]?.inSystem as number, 1000, 1e-8);
   });
 
   test('of one job waits for nobody; of none does nothing', () => {
