@@ -1,5 +1,16 @@
 import type { Context, LoadCase } from '../facts/index.js';
 import type { Expr } from '../quantity/index.js';
+import type { Component } from '../spec/index.js';
+
+/** Whether one queue is worked off by all instances: consumers take from one, and a balancer may keep one. */
+export const isPooled = ({ balancing, calls }: Component): boolean =>
+  balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
+
+/** The resource by which calls keep a component busy: its servers, else the rate that it can carry. */
+export function queueResource(context: Context, name: string): 'servers' | 'rate' | undefined {
+  if (context.stated('components.*.each.servers', name)) return 'servers';
+  return ['rate', 'reads', 'writes'].some((field) => context.stated(`components.*.each.${field as 'rate'}`, name)) ? 'rate' : undefined;
+}
 
 /** What waiting for a component rests on: the queues of its instances, or the one that all of them share. */
 export interface QueueOf {

@@ -177,6 +177,7 @@ export type LiteralField =
   | 'flows.*.spikes.*.factor'
   | 'flows.*.spikes.*.lasts'
   | 'flows.*.spikes.*.rate'
+  | 'flows.*.think'
   | 'growth'
   | 'horizon'
   | 'peak'

@@ -141,6 +141,7 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   horizon: AHEAD,
   'scenarios.*.after': AFTER,
   'flows.*.every': TIME,
+  'flows.*.think': TIME,
   'flows.*.lasts': TIME,
   'flows.*.active': TIME,
   peak: PEAK,

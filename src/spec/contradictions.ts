@@ -1,5 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import { closedMistakes } from './closed-mistakes.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { failures } from './failure-contradictions.js';
 import { otherWords } from './instance-words.js';
@@ -22,6 +23,7 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
     ...otherWords(spec),
     ...openShares(spec),
     ...expectationPairs(spec.checks),
+    ...closedMistakes(spec),
     ...withoutEffect(spec),
     ...copiesInPlaces(spec),
   ];

@@ -38,7 +38,8 @@ function hitsThatNothingMisses(spec: StatedSpec): readonly Finding[] {
 function everyBesideRate(spec: StatedSpec): readonly Finding[] {
   return entriesOf(spec.root.entries.get('flows')?.value).flatMap(({ key: name }): readonly Finding[] => {
     const [rate, every] = [statedAt(spec, 'flows.*.rate', name), statedAt(spec, 'flows.*.every', name)];
-    if (!rate || !every) return [];
+    // Where users think, that is told.
+    if (!rate || !every || statedAt(spec, 'flows.*.think', name)) return [];
     return [
       {
         rule: 'spec/every-beside-rate',

@@ -174,6 +174,11 @@ function drawnTime(name: string, numbers: readonly number[]): ((dice: Dice) => n
       return (dice) => numbers[Math.floor(dice.uniform() * numbers.length)] as number;
     case 'measured':
       return measured(numbers);
+    case 'waitingFor': {
+      // How many wait, how long on average, and how much the waits of those that do vary.
+      const [some = 0, mean = 0, variation = 1] = numbers;
+      return (dice) => (dice.uniform() < some ? (mean / some) * variation * dice.gamma(1 / variation) : 0);
+    }
     case 'waiting':
       return numbers.length > 4 ? admittedWait(numbers) : waits(numbers);
     default:
@@ -287,7 +292,7 @@ const isSlow = (tree: Tree): boolean => tree.kind === 'call' && tree.name === 's
 
 const isPath = (tree: Tree): boolean =>
   tree.kind === 'call' &&
-  /^(nothing|fixed|roundTrips|exponential|logNormal|gamma|samples|measured|\w+AtRateByServers|waiting|admitted|nearest|slowed|inTurn|together|sometimes|either|times|atOnce|hedged|recovered|attempts\w*)$/.test(
+  /^(nothing|fixed|roundTrips|exponential|logNormal|gamma|samples|measured|\w+AtRateByServers|waiting|waitingFor|admitted|nearest|slowed|inTurn|together|sometimes|either|times|atOnce|hedged|recovered|attempts\w*)$/.test(
     tree.name,
   );
 

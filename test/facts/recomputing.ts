@@ -4,6 +4,7 @@
  */
 
 import { chance, displacing, displacingError, outages } from './recomputing-chances.js';
+import { closedNumber, OF_CLOSED } from './recomputing-closed.js';
 import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
 import { measuredForm, momentsOfTime, rejectedByQueue, waitOfQueue } from './recomputing-waits.js';
@@ -109,6 +110,7 @@ export function compute(tree: Tree, read: (id: string) => number): number {
       time.args.map((arg) => compute(arg, read)),
     )[tree.name];
   }
+  if (OF_CLOSED.test(tree.name)) return closedNumber(tree, (arg) => compute(arg, read));
   const args = tree.args.map((arg) => compute(arg, read));
   if (tree.name === 'rejected') return rejectedByQueue(args);
   if (tree.name === 'waits' || tree.name === 'waiting') return waitOfQueue(args)[tree.name];
@@ -316,6 +318,21 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'gamma':
     case 'mean':
       return a;
+    case 'closedRate':
+    case 'closedFrom':
+    case 'closedTo':
+      return [-1, 0, 0];
+    // Users, and times; servers, queues and a share, and times that keep them busy.
+    case 'users':
+      plain(a);
+      return alike([b, c]);
+    case 'queues':
+      for (const arg of args.slice(0, 3)) plain(arg);
+      return alike(args.slice(3));
+    case 'closedWaits':
+    case 'closedWait':
+    case 'closedVariation':
+      return PLAIN;
     case 'waiting':
       return c;
     case 'variation':

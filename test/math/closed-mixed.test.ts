@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { closedQueue, type MixedStation, mixedBounds, mixedClosedQueue, mixedWait } from '../../src/math/queueing/index.js';
+import {
+  closedQueue,
+  type SingleStation as MixedStation,
+  mixedBounds,
+  mixedClosedQueue,
+  mixedWait,
+} from '../../src/math/queueing/index.js';
 
 const near = (got: number, want: number, off = 1e-10, what = ''): void =>
   expect(Math.abs(got - want), `${what} ${got} for ${want}`).toBeLessThanOrEqual(off * Math.abs(want));

@@ -439,6 +439,7 @@ const WITNESSES: readonly Tree[] = [
     { samples: ['2 ms', '3 ms', '40 ms'] },
     { scaling: [1, 4, 8, 16].map((load) => [load, `${20 * load - load ** 2 / 2} req/s`]) },
   ].map((each) => spec({ each })),
+  { ...spec({ instances: 4, each: { mean: '10 ms', servers: 1 } }), flows: { f: { concurrent: 20, think: '100 ms', path: ['c'] } } },
   spec({ queueLimit: 3, instances: 4, each: { mean: '10 ms', servers: 1 } }, {}, '300 req/s'),
   ...['pooled', 'leastConnections'].map((balancing) =>
     spec({ balancing, instances: 4, each: { mean: '10 ms', servers: 1 } }, {}, '300 req/s'),

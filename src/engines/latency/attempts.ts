@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { solve } from '../../math/index.js';
 import { add, type Expr, mul, num } from '../../quantity/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
-import { Distances } from './distance.js';
+import { Distances } from '../distance.js';
 import { PathSketcher, Unstated } from './path.js';
 import { PathFunction } from './path-function.js';
 import { sequence } from './sketch.js';

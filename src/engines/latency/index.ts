@@ -1,9 +1,9 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
 import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.js';
 import { type Call, type Component, downFrom, type Flow } from '../../spec/index.js';
+import { Distances } from '../distance.js';
 import { attemptFacts } from './attempts.js';
 import { completionOf } from './completion.js';
-import { Distances } from './distance.js';
 import { type Load, ownTimeFacts, timeAt } from './own-time.js';
 import { PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';

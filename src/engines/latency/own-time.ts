@@ -16,6 +16,8 @@ import {
   waitOf,
 } from '../../math/index.js';
 import { type Expr, num } from '../../quantity/index.js';
+import type { Call } from '../../spec/index.js';
+import { closedFlowAt } from '../closed-network.js';
 import { measuredAt, ownTimeForm, PERCENTILES } from '../own-times.js';
 import { queueOf } from '../queue-of.js';
 import { composed, type Sketch, type Step, sequence, step } from './sketch.js';
@@ -26,16 +28,37 @@ export type Load = 'idle' | LoadCase;
 /**
  * What a component takes by itself for one call at a load. This is where waiting comes in: all that composes paths asks here, and nowhere else, for how
  * long a component takes.
+ * @param of the call that it is for, where closed flows call it too: what each finds is its own
  * @returns undefined where nothing states it
  */
-export function timeAt(context: Context, name: string, load: Load, call = 0): Sketch | undefined {
+export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call): Sketch | undefined {
   const own = ownTime(context, name, call);
+  if (own && load !== 'idle' && closedFlowAt(context, name) !== undefined)
+    return sequence(step('waitingFor', closedWait(context, name, load, of), closedWaitTime, { call, component: name }), own);
   const queue = load === 'idle' ? undefined : queueOf(context, name, load);
   if (!own || !queue) return own;
   const { limit } = queue;
   const args = [queue.load, queue.servers, queue.service, queue.variation, ...(limit ? [limit] : [])];
   const wait = step('waiting', args, waitTime, { call, component: name });
   return limit ? composed('admitted', args, [sequence(wait, own)], admitted) : sequence(wait, own);
+}
+
+/** Where closed flows call, what a call finds: how many wait, how long on average, and how much the waits of those that do vary. */
+const closedWait = (context: Context, name: string, load: LoadCase, of: Call | undefined): readonly Expr[] =>
+  of
+    ? [
+        context.ref('flows.*.calls.*.waits.k', of.flow, String(of.index), load),
+        context.ref('flows.*.calls.*.waiting.k', of.flow, String(of.index), load),
+        context.ref('flows.*.calls.*.waiting.variation.k', of.flow, String(of.index), load),
+      ]
+    : [context.ref('components.*.waits.k', name, load), context.ref('components.*.waiting.k', name, load), num(1)];
+
+/** Mean and variation of the waits of those that wait are exact, their form is taken to be that of a gamma distribution. */
+function closedWaitTime([waits = 0, waiting = 0, variation = 1]: readonly number[]): Time {
+  if (waits <= 0 || waiting === 0) return fixedTime(0);
+  if (waiting === Number.POSITIVE_INFINITY) return { within: () => 0, about: 1 };
+  const some = gammaTime(waiting / waits, variation);
+  return { within: (t) => (t < 0 ? 0 : 1 - waits * (1 - some.within(t))), about: waiting / waits };
 }
 
 /** Those that are turned away end with an error at once. */

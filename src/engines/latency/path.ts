@@ -2,7 +2,7 @@ import type { Context } from '../../facts/index.js';
 import { fixedTime, type Plan, type Time, uniformTime } from '../../math/index.js';
 import { type Expr, num, sub } from '../../quantity/index.js';
 import { type Call, downFrom } from '../../spec/index.js';
-import type { Distances, Where } from './distance.js';
+import type { Distances, Where } from '../distance.js';
 import { type Load, timeAt } from './own-time.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
@@ -156,7 +156,7 @@ export class PathSketcher {
   /** What the callee takes by itself. What the actors use takes none unless it is stated. */
   own(call: Call): Sketch {
     if (this.#isOfDistances) return sequence();
-    const own = timeAt(this.#context, call.component, this.#load, call.index);
+    const own = timeAt(this.#context, call.component, this.#load, call.index, call);
     if (own) return own;
     if (this.#context.model.components.get(call.component)?.kind === 'client') return sequence();
     return this.#unknownTime(call.component);

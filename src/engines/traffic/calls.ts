@@ -103,6 +103,13 @@ export function callsOf(context: Context, call: Call, load: LoadCase): Expr {
   return over(mul(rateOf(context, call, load), ...calls), batches);
 }
 
+/** The same for each request of the flow. */
+export function callsEach(context: Context, call: Call, load: LoadCase): Expr {
+  const chain = chainTo(call);
+  const { calls, batches } = multiplicity(context, chain, load, chain.length - 1);
+  return over(mul(...calls), batches);
+}
+
 /** Messages a second that a step puts into a queue: its calls, or, where one carries a batch of them, as many times more. */
 export function messagesOf(context: Context, call: Call, load: LoadCase): Expr {
   const calls = callsOf(context, call, load);

@@ -6,7 +6,7 @@ import { measuredAt } from '../own-times.js';
 import { servingIfEven } from '../skew.js';
 import { broughtNow, coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
-import { amplificationOf, bytesOf, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
+import { amplificationOf, bytesOf, callsEach, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
@@ -171,6 +171,7 @@ export const componentFacts: Definers = {
       ),
     ),
   'flows.*.calls.*.rate.k': (context, flow, index, load) => formula(callsOf(context, callOf(context, flow, index), load)),
+  'flows.*.calls.*.perRequest.k': (context, flow, index, load) => formula(callsEach(context, callOf(context, flow, index), load)),
   'flows.*.calls.*.concurrency.k': (context, flow, index, load) => formula(inProgress(context, callOf(context, flow, index), load)),
   'flows.*.calls.*.amplification': (context, flow, index) => formula(amplificationOf(context, callOf(context, flow, index))),
   'flows.*.calls.*.hit': stepHit,

@@ -1,6 +1,18 @@
-import { type Context, type Definers, type Definition, type FactId, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
+import {
+  type Context,
+  type Definers,
+  type Definition,
+  type FactId,
+  formula,
+  type LoadCase,
+  Missing,
+  unknown,
+  unstated,
+} from '../../facts/index.js';
 import { add, cond, div, type Expr, greater, max, mul, num, pow } from '../../quantity/index.js';
 import type { DataUse } from '../../spec/index.js';
+import { closedNetwork, rateIn } from '../closed-network.js';
+import { isClosed } from '../closed-path.js';
 import { itemsPerRequest } from '../data-use.js';
 import { annualGrowth } from '../growth.js';
 
@@ -10,6 +22,12 @@ const isZero = (years: Expr): boolean => years.op === 'number' && years.value ==
 function grown(context: Context, flow: string, rate: Expr): Expr {
   if (!context.flowYears || isZero(context.flowYears)) return rate;
   return mul(rate, pow(add(num(1), context.ref('flows.*.growth', flow)), context.flowYears));
+}
+
+/** Requests a second of users who send the next a while after the last answer: what the fleets that they call let them. */
+function closedRate(context: Context, flow: string, load: LoadCase, users?: Expr): Definition {
+  const network = closedNetwork(context, flow, load, users);
+  return network instanceof Missing ? unknown(network) : formula(rateIn(network, flow));
 }
 
 function mean(context: Context, flow: string): Definition {
@@ -25,6 +43,11 @@ function mean(context: Context, flow: string): Definition {
 }
 
 function active(context: Context, flow: string): Definition {
+  if (isClosed(context, flow)) {
+    const share = context.stated('flows.*.active', flow);
+    const users = context.ref('flows.*.concurrency.mean', flow);
+    return share ? closedRate(context, flow, 'mean', div(users, share)) : formula(context.ref('flows.*.rate.mean', flow));
+  }
   const rate = context.ref('flows.*.rate.mean', flow);
   const share = context.stated('flows.*.active', flow);
   return formula(share ? div(rate, share) : rate);
@@ -66,6 +89,12 @@ function inWindow(context: Context, flow: string): Expr {
 
 /** Peak over mean; computed without the rate where it can be, so that a flow with users but no requests has one. */
 function peakRatio(context: Context, flow: string): Definition {
+  if (isClosed(context, flow))
+    return ofRequests(context, flow, 'peak', div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
+  return statedPeak(context, flow);
+}
+
+function statedPeak(context: Context, flow: string): Definition {
   const form = context.formOf('flows.*.peak', flow);
   if (form === 'rate')
     return ofRequests(context, flow, 'peak', div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
@@ -97,6 +126,7 @@ function spikeConcurrency(context: Context, flow: string, spike: string): Defini
   const concurrency = context.ref('flows.*.concurrency.mean', flow);
   const factor = context.stated('flows.*.spikes.*.factor', flow, spike);
   if (factor) return formula(mul(concurrency, factor));
+  if (isClosed(context, flow)) return unknown(`flows.${flow}.spikes.${spike}.factor`);
   if (isWithoutRequests(context, flow)) return unknown(`flows.${flow}.rate`);
   const ratio = div(context.ref('flows.*.rate.spike.*', flow, spike), context.ref('flows.*.rate.mean', flow));
   return ofRequests(context, flow, `spike "${spike}"`, mul(concurrency, ratio));
@@ -143,6 +173,7 @@ const bytesOf =
 /** Facts of flows: rates, peaks, spikes, bytes, users at once. */
 export const flowFacts: Definers = {
   'flows.*.rate.k': (context, flow, load) => {
+    if (isClosed(context, flow)) return closedRate(context, flow, load);
     if (load === 'mean') return mean(context, flow);
     return load === 'peak' ? peakRate(context, flow) : spikeRate(context, flow, load.slice('spike.'.length));
   },
@@ -163,6 +194,11 @@ export const flowFacts: Definers = {
   'flows.*.concurrency.k': (context, flow, load) => {
     if (load === 'mean') return meanConcurrency(context, flow);
     if (load !== 'peak') return spikeConcurrency(context, flow, load.slice('spike.'.length));
-    return formula(mul(context.ref('flows.*.concurrency.mean', flow), context.ref('flows.*.peak', flow)));
+    const users = context.ref('flows.*.concurrency.mean', flow);
+    if (!isClosed(context, flow)) return formula(mul(users, context.ref('flows.*.peak', flow)));
+    // Users are counted: a rate is what they come to.
+    if (context.formOf('flows.*.peak', flow) === 'rate') return unknown(`flows.${flow}.peak`);
+    const peak = statedPeak(context, flow);
+    return 'formula' in peak ? formula(mul(users, peak.formula)) : peak;
   },
 };

@@ -3,9 +3,10 @@ import { waitOf } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, max, mul, num, round, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { servingOf } from '../losses.js';
-import { queueOf } from '../queue-of.js';
+import { isPooled, queueOf, queueResource } from '../queue-of.js';
 import { shardOf } from '../shards.js';
 import { isUneven, skewOf } from '../skew.js';
+import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
 import { scalingFacts } from './scaling.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
@@ -40,7 +41,7 @@ function perServer(context: Context, name: string): Expr {
 /** Servers of one queue: those of an instance, as stated, else as many as it takes to carry what one is stated to carry. Shards have no queue in common. */
 function servers(context: Context, name: string): Definition {
   const component = componentOf(context, name);
-  if (component.traits.run !== 'instances' || !resourceOf(context, name)) return unstated(`components.${name}.each.rate`);
+  if (component.traits.run !== 'instances' || !queueResource(context, name)) return unstated(`components.${name}.each.rate`);
   if (!context.known('components.*.ownTime.mean', name)) return unknown(context.missingOf('components.*.ownTime.mean', name));
   const each = perServer(context, name);
   if (!isPooled(context, component)) return formula(each);
@@ -49,7 +50,7 @@ function servers(context: Context, name: string): Definition {
 }
 
 function load(context: Context, name: string, at: LoadCase): Definition {
-  const resource = resourceOf(context, name);
+  const resource = queueResource(context, name);
   if (componentOf(context, name).traits.run !== 'instances' || !resource) return unstated(`components.${name}.each.rate`);
   return formula(div(context.ref(`components.*.demand.${resource}.k`, name, at), context.ref(`components.*.capacity.${resource}`, name)));
 }
@@ -68,8 +69,13 @@ function service(context: Context, name: string, at: LoadCase): Definition {
 
 /** A number of the queue of a component, from its load, servers, service and variation. */
 const ofQueue =
-  (function_: string, of: (wait: { readonly waits: number; readonly waiting: number; readonly rejected: number }) => number) =>
+  (
+    function_: 'waits' | 'waiting' | 'rejected',
+    of: (wait: { readonly waits: number; readonly waiting: number; readonly rejected: number }) => number,
+  ) =>
   (context: Context, name: string, at: LoadCase): Definition => {
+    const closed = function_ === 'rejected' ? undefined : ofClosedCalls(context, name, at, function_);
+    if (closed) return closed;
     const queue = queueOf(context, name, at);
     if (!queue)
       return unknown(context.missingOf('components.*.queue.service.k', name, at) ?? context.missingOf('components.*.queue.servers', name));
@@ -94,6 +100,8 @@ export const waiting: Engine = {
     ...scalingFacts,
     'components.*.queue.servers': servers,
     'components.*.queue.load.k': load,
+    'components.*.queue.open.k': openLoad,
+    ...closedWaitFacts,
     'components.*.queue.service.k': service,
     'components.*.waits.k': ofQueue('waits', ({ waits }) => waits),
     'components.*.waiting.k': ofQueue('waiting', ({ waiting: time }) => time),

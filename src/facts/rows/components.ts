@@ -57,6 +57,7 @@ export const TRAFFIC = {
   'components.*.throttle': estimate.rate('calls that it lets through at most: those beyond are turned away', TIMELESS),
   'components.*.queue.servers': latency.count('calls that the servers of one queue work on at once'),
   'components.*.queue.load.k': latency.share('share of these servers that calls keep busy'),
+  'components.*.queue.open.k': latency.share('share of these servers that calls of flows without `think` keep busy'),
   'components.*.queue.service.k': latency.seconds('mean time that a call keeps one of these servers busy'),
   'components.*.queue.variation': latency.ratio(
     'squared coefficient of variation of its own time: 0 if it never varies, 1 if exponential',

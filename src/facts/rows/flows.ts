@@ -35,6 +35,7 @@ export const FLOWS = {
   'flows.*.egress.k': estimate.throughput('what the actors get', LEADS_ABOVE_MEAN),
   'flows.*.concurrency.k': estimate.count('actors at once', LEADS_ABOVE_MEAN),
   'flows.*.calls.*.rate.k': estimate.rate('requests at one call of the path', LEADS_AT_PEAK),
+  'flows.*.calls.*.perRequest.k': latency.ratio('calls of one call of the path for each request'),
   'flows.*.calls.*.concurrency.k': estimate.count('calls in progress at one call of the path, with the calls they wait for'),
   'flows.*.calls.*.amplification': estimate.ratio(
     'times the usual calls at most, when all fail and every caller that waits for one and has no breaker repeats it',
@@ -55,6 +56,19 @@ export const FLOWS = {
   'flows.*.outage': availability.seconds('mean time until none fail again'),
   'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
   'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
+  'flows.*.alone.k': latency.seconds('mean time of a request of users who think, where nobody waits for anybody'),
+  'flows.*.response.k': latency.seconds(
+    'mean time from a request of one of its users to the answer, where those who think send the next after it',
+  ),
+  'flows.*.throughput.low.k': latency.rate(
+    'rate that its users reach at least, each call waiting for those of all others (asymptotic bound)',
+  ),
+  'flows.*.throughput.high.k': latency.rate(
+    'rate that they do not exceed: without waiting, or with the busiest queue full (asymptotic bound)',
+  ),
+  'flows.*.calls.*.waits.k': latency.share('share of these calls that wait for a server, where closed flows call it'),
+  'flows.*.calls.*.waiting.k': latency.seconds('mean time that these calls wait, where closed flows call it'),
+  'flows.*.calls.*.waiting.variation.k': latency.ratio('squared coefficient of variation of the waits of those of them that wait'),
   'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it'),
   'flows.*.headroom.zone': latency.ratio('the same with one zone lost'),
   'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),

@@ -175,18 +175,19 @@ export function mixedWait(
   const all = loaded(stations, throughput);
   const station = all[at];
   const present = ofJob ? jobs - 1 : jobs;
-  if (!station || station.demand === 0 || throughput === 0) return NO_WAIT;
+  if (!station || throughput === 0) return NO_WAIT;
   if (mixedStates(stations, jobs) > most) {
     const load = station.outside + throughput * station.demand * Math.max(0, ofJob ? 1 - 1 / jobs : 1);
     const waits = erlangC(station.servers, Math.min(load, station.servers * FULL));
     return { waits, mean: waits / Math.max(station.servers - load, station.servers * (1 - FULL)), variation: 1 };
   }
   const others = all.map((one, i) => (i === at ? { ...one, queues: one.queues - 1 } : one));
-  const many = Math.max(0, Math.ceil(present));
+  const many = station.demand === 0 ? 0 : Math.max(0, Math.ceil(present));
   const rest = networkWeights(others, many, think, throughput);
-  const least = Math.max(0, Math.floor(present));
+  // Where none of them goes none is found.
+  const least = Math.min(many, Math.max(0, Math.floor(present)));
   const low = found(station, rest, least, throughput);
-  const part = Math.max(0, present) - least;
+  const part = station.demand === 0 ? 0 : Math.max(0, present) - least;
   const high = part > 0 ? found(station, rest, least + 1, throughput) : low;
   const [waits, mean, square] = (['waits', 'mean', 'square'] as const).map((key) => (1 - part) * low[key] + part * high[key]) as [
     number,

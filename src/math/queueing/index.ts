@@ -3,13 +3,14 @@ export { type ClosedState, closedBounds, closedQueue, type Station } from './clo
 export { lateBy } from './done-by.js';
 export {
   type MixedState,
-  type MixedStation,
+  type MixedStation as SingleStation,
   mixedBounds,
   mixedClosedQueue,
   mixedStates,
   mixedWait,
   type Wait,
 } from './closed-mixed.js';
+export { type ClosedUsers, closedUsersBounds, closedUsersRate, closedUsersWait, type MixedStation } from './closed-users.js';
 export { erlangB, erlangC } from './erlang.js';
 export { type Bistable, type Feedback, FeedbackCurve } from './feedback.js';
 export { FixedTimesQueue } from './fixed-times.js';

@@ -1,7 +1,7 @@
-import { earthPlace, leastRoundTrip, routesBetween } from '../../catalog/index.js';
-import type { Context } from '../../facts/index.js';
-import { type Expr, num } from '../../quantity/index.js';
-import type { Flow } from '../../spec/index.js';
+import { earthPlace, leastRoundTrip, routesBetween } from '../catalog/index.js';
+import type { Context } from '../facts/index.js';
+import { type Expr, num } from '../quantity/index.js';
+import type { Flow } from '../spec/index.js';
 
 /** The region or other place that a call comes from; null where that is not known, or does not matter. */
 export type Where = string | null;
