@@ -1,6 +1,8 @@
 import type { Context, LoadCase } from '../facts/index.js';
-import type { Expr } from '../quantity/index.js';
+import { type Expr, mul } from '../quantity/index.js';
 import type { Component } from '../spec/index.js';
+import { servingOf } from './losses.js';
+import { shardOf } from './shards.js';
 
 /** Whether one queue is worked off by all instances: consumers take from one, and a balancer may keep one. */
 export const isPooled = ({ balancing, calls }: Component): boolean =>
@@ -22,8 +24,28 @@ export interface QueueOf {
   readonly limit: Expr | undefined;
 }
 
-/** The queue of a component at a load; undefined where it is not known how much it can carry, or how long it takes. */
-export function queueOf(context: Context, name: string, load: LoadCase): QueueOf | undefined {
+/** Whether calls go to the instance with the fewest: they wait at least as long as in one queue of all, at most as long as where they are dealt out at random. */
+export const isBracketed = (context: Context, name: string): boolean =>
+  context.model.components.get(name)?.balancing === 'leastConnections' && !isPooled(context.model.components.get(name) as Component);
+
+/** Servers that work off one queue; `least`, all of its instances, of a component whose calls go to the instance with the fewest. */
+function serversOf(context: Context, name: string, isLeast: boolean): Expr {
+  const servers = context.ref('components.*.queue.servers', name);
+  if (!isLeast || !isBracketed(context, name)) return servers;
+  const shard = shardOf(context, name);
+  return mul(
+    servers,
+    shard
+      ? servingOf(context, context.model.components.get(name) as Component, shard.instances)
+      : context.ref('components.*.serving', name),
+  );
+}
+
+/**
+ * The queue of a component at a load; undefined where it is not known how much it can carry, or how long it takes.
+ * @param isLeast whether the least wait is asked for, where all that is known of it lies between two
+ */
+export function queueOf(context: Context, name: string, load: LoadCase, isLeast = false): QueueOf | undefined {
   const ids = [
     context.id('components.*.queue.load.k', name, load),
     context.id('components.*.queue.servers', name),
@@ -31,6 +53,12 @@ export function queueOf(context: Context, name: string, load: LoadCase): QueueOf
     context.id('components.*.queue.variation', name),
   ] as const;
   if (!ids.every((id) => context.known(id))) return undefined;
-  const [share, servers, service, variation] = ids.map((id) => context.ref(id)) as [Expr, Expr, Expr, Expr];
-  return { load: share, servers, service, variation, limit: context.stated('components.*.queueLimit', name) };
+  const [share, , service, variation] = ids.map((id) => context.ref(id)) as [Expr, Expr, Expr, Expr];
+  return {
+    load: share,
+    servers: serversOf(context, name, isLeast),
+    service,
+    variation,
+    limit: context.stated('components.*.queueLimit', name),
+  };
 }

@@ -159,7 +159,8 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: missingOf(check, node, graph) };
   const holds = (value: number): boolean => meets(value, target, terms);
   const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds, op !== 'within') : null;
-  const status = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
+  const told = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
+  const status = told === 'missed' && check.kind === 'requirement' && isWithin(node, graph, holds) ? 'at-risk' : told;
   return {
     ...common,
     value: node.state === 'unbounded' ? null : node.value,
@@ -168,6 +169,16 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     margin: node.state === 'unbounded' ? null : marginOf(node.value, target, terms),
     missing: reasonsOf(node),
   };
+}
+
+/** Ends of a bracket that are closer are one number. */
+const WIDE = 1.0101;
+
+/** Whether the target lies within the bracket of a fact, whose upper end is its value: it may be met. */
+function isWithin({ id, value }: FactNode, graph: Graph, holds: (value: number) => boolean): boolean {
+  if (!/\.latency\.p\d+$/.test(id) || !graph.has(`${id}.low`)) return false;
+  const low = graph.get(`${id}.low`);
+  return low.state === 'known' && value > low.value * WIDE && holds(low.value);
 }
 
 /** A guarantee is met by all that imply it; of any other class only that word will do. A fact may be several guarantees at once. */

@@ -100,8 +100,9 @@ export interface LoadPoint {
 /** Loads of a curve, and how much of what its queues can carry the last is. */
 const [LOADS, LAST] = [40, 0.99];
 
-/** A path at loads from none to nearly as many as its queues carry, all rising together; none where nobody waits. */
+/** A path at loads from none to nearly as many as its queues carry, all rising together; none where nobody waits, or users think. */
 export function curveOf({ path, values }: Path): readonly LoadPoint[] {
+  if (path.isClosed) return [];
   const most = LAST / Math.max(0, ...path.loads.map((place) => values[place] as number));
   if (!Number.isFinite(most)) return [];
   const bounded = (time: number): number | null => (Number.isFinite(time) ? time : null);

@@ -20,7 +20,7 @@ export type PercentileName = keyof typeof SHARES;
 const NAMES = Object.keys(SHARES) as readonly PercentileName[];
 
 /** What is asked of a path. */
-type What = 'answer' | 'steady' | 'completion' | 'floor';
+type What = 'answer' | 'least' | 'steady' | 'completion' | 'floor';
 
 /** One function for all percentiles of a path at a load: asked for by one after the other, it is worked out once. */
 const FUNCTIONS = new WeakMap<Context, Map<string, PathFunction | Unstated>>();
@@ -53,7 +53,7 @@ function ofFlow(context: Context, name: string, load: Load, what: What): PathFun
     if (flow.calls.length === 0) throw new Unstated(`flows.${name}.path`);
     const distances = new Distances(context, what === 'floor' ? 'least' : 'real');
     if (what === 'floor' && !distances.isStated) throw new Unstated('topology.rtt');
-    const sketcher = new PathSketcher(context, load, distances, what === 'floor');
+    const sketcher = new PathSketcher(context, load, distances, what === 'floor' ? 'distances' : what === 'least' ? 'least' : 'all');
     const ofActor = flow.calls.filter(({ caller }) => caller === null);
     const origins = distances.originsOf(flow);
     const paths = origins.map(({ where }) =>
@@ -127,7 +127,7 @@ function percentileFacts(): Definers {
       (context: Context, flow: string) =>
         percentile(ofFlow(context, flow, load, what), share, end, `requests of "${flow}"`);
     rows[`flows.*.latency.${name}`] = of('answer', 'peak');
-    rows[`flows.*.latency.${name}.low`] = of('answer', 'peak', 'low');
+    rows[`flows.*.latency.${name}.low`] = of('least', 'peak', 'low');
     rows[`flows.*.latency.${name}.high`] = of('answer', 'peak', 'high');
     rows[`flows.*.latency.steady.${name}`] = of('steady', 'peak');
     rows[`flows.*.latency.floor.${name}`] = of('floor', 'peak');

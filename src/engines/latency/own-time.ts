@@ -29,13 +29,14 @@ export type Load = 'idle' | LoadCase;
  * What a component takes by itself for one call at a load. This is where waiting comes in: all that composes paths asks here, and nowhere else, for how
  * long a component takes.
  * @param of the call that it is for, where closed flows call it too: what each finds is its own
+ * @param isLeast whether the least time is asked for, where it lies between two (`leastConnections`)
  * @returns undefined where nothing states it
  */
-export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call): Sketch | undefined {
+export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call, isLeast = false): Sketch | undefined {
   const own = ownTime(context, name, call);
   if (own && load !== 'idle' && closedFlowAt(context, name) !== undefined)
     return sequence(step('waitingFor', closedWait(context, name, load, of), closedWaitTime, { call, component: name }), own);
-  const queue = load === 'idle' ? undefined : queueOf(context, name, load);
+  const queue = load === 'idle' ? undefined : queueOf(context, name, load, isLeast);
   if (!own || !queue) return own;
   const { limit } = queue;
   const args = [queue.load, queue.servers, queue.service, queue.variation, ...(limit ? [limit] : [])];

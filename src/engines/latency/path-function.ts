@@ -1,6 +1,6 @@
 import { type Plan, type Solved, solve } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
-import { argsOf, keyOf, mayEndWithError, planOf, printed, type Scale, type Sketch } from './sketch.js';
+import { argsOf, hasStep, keyOf, mayEndWithError, planOf, printed, type Scale, type Sketch } from './sketch.js';
 
 /** Times in which all calls of some components are slower together. */
 export interface Slowdown {
@@ -69,6 +69,11 @@ export class PathFunction {
   /** Places of the arguments that are loads of queues. */
   get loads(): readonly number[] {
     return this.args.flatMap((arg, i) => (arg.op === 'ref' && LOAD.test(arg.id) ? [i] : []));
+  }
+
+  /** Whether waits in it are those of users who think, which do not grow with the load of its queues. */
+  get isClosed(): boolean {
+    return hasStep(this.sketch, 'waitingFor');
   }
 
   /** Whether some requests may end with an error: given up, or turned away. */

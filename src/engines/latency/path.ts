@@ -23,10 +23,12 @@ export class PathSketcher {
   readonly #distances: Distances;
   readonly #isOfDistances: boolean;
   readonly #unstated = new Set<string>();
+  readonly #isLeast: boolean;
 
-  /** @param isOfDistances whether the time of distances alone is asked for */
-  constructor(context: Context, load: Load, distances: Distances, isOfDistances = false) {
-    this.#isOfDistances = isOfDistances;
+  /** @param what whether the time of distances alone is asked for, or the least where waits lie between two */
+  constructor(context: Context, load: Load, distances: Distances, what: 'all' | 'distances' | 'least' = 'all') {
+    this.#isOfDistances = what === 'distances';
+    this.#isLeast = what === 'least';
     this.#context = context;
     this.#load = load;
     this.#distances = distances;
@@ -156,7 +158,7 @@ export class PathSketcher {
   /** What the callee takes by itself. What the actors use takes none unless it is stated. */
   own(call: Call): Sketch {
     if (this.#isOfDistances) return sequence();
-    const own = timeAt(this.#context, call.component, this.#load, call.index, call);
+    const own = timeAt(this.#context, call.component, this.#load, call.index, call, this.#isLeast);
     if (own) return own;
     if (this.#context.model.components.get(call.component)?.kind === 'client') return sequence();
     return this.#unknownTime(call.component);
@@ -187,6 +189,8 @@ export class PathSketcher {
       const share = context.option(call, 'fallback.share');
       const to = call.fallback.to;
       const instead = to === null ? sequence() : (timeAt(context, to, this.#load, call.index) ?? this.#unknownTime(to));
+      const instead = to === null ? sequence() : timeAt(context, to, this.#load, call.index, undefined, this.#isLeast);
+      if (!instead) throw new Unstated(`components.${to}.each.p50`);
       return recovered(share ?? num(1), sketch, instead);
     }
     return call.failure === 'harmless' ? recovered(num(1), sketch, sequence()) : sketch;

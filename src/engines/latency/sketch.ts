@@ -55,6 +55,10 @@ export const mayEndWithError = (sketch: Sketch): boolean =>
   sketch.kind === 'composed' &&
   (sketch.name.startsWith('attempts') || sketch.name === 'admitted' || sketch.of.some((part) => mayEndWithError(part)));
 
+/** Whether any of its steps has a name. */
+export const hasStep = (sketch: Sketch, name: string): boolean =>
+  sketch.kind === 'step' ? sketch.name === name : sketch.of.some((part) => hasStep(part, name));
+
 /** The expressions that a sketch rests on, each once, in the order in which they are printed. */
 export function argsOf(sketch: Sketch): readonly Expr[] {
   const args: Expr[] = [];

@@ -61,10 +61,14 @@ function timesOf(
   return search.root;
 }
 
+/** Calls of users who think do not grow with the load: how many more of them a target allows is not worked out. */
+const CLOSED = 'how many more users a target of latency allows, where users think';
+
 /** @param path that of the flow at its peak */
 function timesToTarget(context: Context, flow: string, path: PathFunction): Definition {
   const targets = targetsOf(context, flow);
   if (targets.length === 0) return unstated('requirements.quality');
+  if (path.isClosed) return unknown(CLOSED);
   if (path.loads.length === 0) return unstated(`components.${context.model.flows.get(flow)?.calls[0]?.component}.each.rate`);
   const at = (values: readonly number[]): number =>
     timesOf(
@@ -114,6 +118,10 @@ const LIMITS = ['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom
 
 function sustained(context: Context, flow: string): Definition {
   const limits = LIMITS.filter((pattern) => context.known(pattern, flow));
+  const limits = (['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom.scaling'] as const).filter((pattern) =>
+    context.known(pattern, flow),
+  );
+  if (context.missingOf('flows.*.headroom.target', flow)?.some((reason) => reason === CLOSED)) return unknown(CLOSED);
   const [first, ...rest] = limits.map((pattern) => context.ref(pattern, flow));
   if (!first) return unknown(context.missingOf('flows.*.headroom', flow));
   return formula(mul(context.ref('flows.*.rate.k', flow, 'peak'), min(first, ...rest)));

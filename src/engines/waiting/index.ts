@@ -3,7 +3,7 @@ import { waitOf } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, max, mul, num, round, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { servingOf } from '../losses.js';
-import { isPooled, queueOf, queueResource } from '../queue-of.js';
+import { isBracketed, isPooled, queueOf, queueResource } from '../queue-of.js';
 import { shardOf } from '../shards.js';
 import { isUneven, skewOf } from '../skew.js';
 import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
@@ -72,11 +72,13 @@ const ofQueue =
   (
     function_: 'waits' | 'waiting' | 'rejected',
     of: (wait: { readonly waits: number; readonly waiting: number; readonly rejected: number }) => number,
+    end?: 'low' | 'high',
   ) =>
   (context: Context, name: string, at: LoadCase): Definition => {
-    const closed = function_ === 'rejected' ? undefined : ofClosedCalls(context, name, at, function_);
+    const closed = end || function_ === 'rejected' ? undefined : ofClosedCalls(context, name, at, function_);
     if (closed) return closed;
-    const queue = queueOf(context, name, at);
+    if (end && !isBracketed(context, name)) return unstated(`components.${name}.balancing`);
+    const queue = queueOf(context, name, at, end === 'low');
     if (!queue)
       return unknown(context.missingOf('components.*.queue.service.k', name, at) ?? context.missingOf('components.*.queue.servers', name));
     return formula(
@@ -105,6 +107,8 @@ export const waiting: Engine = {
     'components.*.queue.service.k': service,
     'components.*.waits.k': ofQueue('waits', ({ waits }) => waits),
     'components.*.waiting.k': ofQueue('waiting', ({ waiting: time }) => time),
+    'components.*.waiting.low.k': ofQueue('waiting', ({ waiting: time }) => time, 'low'),
+    'components.*.waiting.high.k': ofQueue('waiting', ({ waiting: time }) => time, 'high'),
     'components.*.rejected.k': ofQueue('rejected', ({ rejected }) => rejected),
     'components.*.inSystem.k': (context, name, at) =>
       formula(

@@ -65,6 +65,10 @@ export const TRAFFIC = {
   ),
   'components.*.waits.k': latency.share('share of the calls that wait for a server'),
   'components.*.waiting.k': latency.seconds('mean time that calls wait for a server', LEADS_AT_PEAK),
+  'components.*.waiting.low.k': latency.seconds('what that is at least with `leastConnections`: in one queue for all instances'),
+  'components.*.waiting.high.k': latency.seconds(
+    'what it is at most with `leastConnections`: in queues that calls are dealt out to at random',
+  ),
   'components.*.rejected.k': latency.share('share of the calls that are turned away, since as many wait as may'),
   'components.*.inSystem.k': latency.count('calls that wait or are served, on average'),
   'components.*.scaling.single': latency.rate(

@@ -86,7 +86,15 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
   };
 }
 
-const NOTHING: FlowLatency['assumed'] = { catalog: [], exponential: [], extrapolated: [], withoutSlowdowns: [], withoutWaiting: [] };
+const NOTHING: FlowLatency['assumed'] = {
+  catalog: [],
+  exponential: [],
+  extrapolated: [],
+  withoutSlowdowns: [],
+  withoutWaiting: [],
+  bracketed: [],
+  closed: [],
+};
 
 function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
   return [...model.components.values()].flatMap(({ name, consumers, calls }) =>
@@ -245,6 +253,8 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
   );
   return {
     catalog,
+    bracketed: names.filter((name) => graph.get(`components.${name}.waiting.low.peak`).state === 'known'),
+    closed: graph.get(`flows.${flow.name}.response.peak`).state === 'known' ? [flow.name] : [],
     exponential: names.filter(
       (name) => isOfMean(name) && !stated(name, 'variation') && graph.model.components.get(name)?.ownTime.variation === null,
     ),

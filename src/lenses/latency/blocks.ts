@@ -78,6 +78,8 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   const extrapolated = [...new Set(flows.flatMap(({ assumed }) => assumed.extrapolated))];
   const slow = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutSlowdowns))];
   const waits = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutWaiting))];
+  const bracketed = [...new Set(flows.flatMap(({ assumed }) => assumed.bracketed))];
+  const closed = flows.flatMap(({ assumed }) => assumed.closed);
   const texts = [
     ...(catalog.length === 0 ? [] : [`own times of the catalog for ${fewOf(catalog)} (state each.p50, each.p99)`]),
     ...(exponential.length === 0 ? [] : [`a mean alone is exponential: ${fewOf(exponential)} (state p50 and p99, or variation)`]),
@@ -88,6 +90,13 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
     'calls independent of each other',
     ...(slow.length === 0 ? [] : [`too many slow-downs to look at together: without ${fewOf(slow)}`]),
     ...(waits.length === 0 ? [] : [`no waiting for a free ${fewOf(waits)} (state each.rate or each.servers)`]),
+    ...(bracketed.length === 0
+      ? []
+      : [`leastConnections waits between one queue for all (M/G/c) and queues at random (c of them): ${fewOf(bracketed)}`]),
+    ...(closed.length === 0
+      ? []
+      : [`users think: ${fewOf(closed)} (product form: exponential service; each wait as a gamma distribution)`]),
+    ...(waits.length === 0 ? [] : [`nobody waits for ${fewOf(waits)} (state each.rate or each.servers)`]),
   ];
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }, ...looseNotes(flows)];
 }

@@ -73,6 +73,10 @@ export interface FlowLatency {
     readonly withoutSlowdowns: readonly string[];
     /** It is not known how much they carry, so that nobody waits for them. */
     readonly withoutWaiting: readonly string[];
+    /** Calls go to the instance with the fewest: waits lie between those of one queue and those of queues at random. */
+    readonly bracketed: readonly string[];
+    /** Users think before their next request; of the fleets on the way, those that are sized for them have no waiting in how often they come. */
+    readonly closed: readonly string[];
   };
 }
 
