@@ -58,5 +58,12 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
       meaning: 'time over which an objective is judged',
       source: 'Google, The Site Reliability Workbook 2018, chapter 2 (four weeks, or 30 days)',
     };
+  if (name === 'coldStart')
+    return {
+      value: 0.01,
+      unit: 'share',
+      meaning: 'share of calls of a function that start an instance',
+      source: 'AWS Compute Blog, Operating Lambda: Performance optimization (2021): typically under 1% of invocations',
+    };
   return failureDefault(name);
 }

@@ -200,7 +200,7 @@ const WITNESSES: readonly Tree[] = [
       },
     },
   ),
-  spec({ kind: 'function', coldStart: '300 ms' }),
+  spec({ kind: 'function', coldStart: { takes: '300 ms', share: '5%' }, each: { mean: '10 ms' } }),
   spec(
     { kind: 'cdn', ttl: '1 min', hitRatio: '10%' },
     {
@@ -576,7 +576,6 @@ const LATENCY = 'the latency engine';
 const UNREAD: Readonly<Record<string, string>> = {
   'actors.*.description': PROSE,
   'components.*.autoscale.coolDown': 'rules about scaling in',
-  'components.*.coldStart': LATENCY,
   'components.*.description': PROSE,
   'components.*.pool.wait': LATENCY,
   'constraints.*.kind': 'rules about constraints',

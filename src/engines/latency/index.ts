@@ -3,6 +3,7 @@ import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.j
 import { type Call, type Component, downFrom, type Flow } from '../../spec/index.js';
 import { Distances } from '../distance.js';
 import { attemptFacts } from './attempts.js';
+import { coldStartFacts } from './cold-starts.js';
 import { completionOf } from './completion.js';
 import { type Load, ownTimeFacts, timeAt } from './own-time.js';
 import { PathSketcher, Unstated } from './path.js';
@@ -160,5 +161,6 @@ export const latency: Engine = {
       return path instanceof Unstated ? unstated(...path.paths) : path;
     }),
     ...ownTimeFacts,
+    ...coldStartFacts,
   },
 };

@@ -20,6 +20,7 @@ import type { Call } from '../../spec/index.js';
 import { closedFlowAt } from '../closed-network.js';
 import { measuredAt, ownTimeForm, PERCENTILES } from '../own-times.js';
 import { queueOf } from '../queue-of.js';
+import { coldStartOf } from './cold-starts.js';
 import { composed, type Sketch, type Step, sequence, step } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
@@ -33,7 +34,9 @@ export type Load = 'idle' | LoadCase;
  * @returns undefined where nothing states it
  */
 export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call, isLeast = false): Sketch | undefined {
-  const own = ownTime(context, name, call);
+  const warm = ownTime(context, name, call);
+  const cold = coldStartOf(context, name, call);
+  const own = warm && cold ? sequence(cold, warm) : warm;
   if (own && load !== 'idle' && closedFlowAt(context, name) !== undefined)
     return sequence(step('waitingFor', closedWait(context, name, load, of), closedWaitTime, { call, component: name }), own);
   const queue = load === 'idle' ? undefined : queueOf(context, name, load, isLeast);

@@ -69,6 +69,8 @@ export const TRAFFIC = {
   'components.*.waiting.high.k': latency.seconds(
     'what it is at most with `leastConnections`: in queues that calls are dealt out to at random',
   ),
+  'components.*.coldStarts.share': latency.share('share of the calls that find no instance started', TIMELESS),
+  'components.*.coldStarts.k': latency.rate('calls that find no instance started'),
   'components.*.rejected.k': latency.share('share of the calls that are turned away, since as many wait as may'),
   'components.*.inSystem.k': latency.count('calls that wait or are served, on average'),
   'components.*.scaling.single': latency.rate(

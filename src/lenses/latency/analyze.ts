@@ -94,6 +94,7 @@ const NOTHING: FlowLatency['assumed'] = {
   withoutWaiting: [],
   bracketed: [],
   closed: [],
+  cold: [],
 };
 
 function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
@@ -254,6 +255,10 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
   return {
     catalog,
     bracketed: names.filter((name) => graph.get(`components.${name}.waiting.low.peak`).state === 'known'),
+    cold: names.filter(
+      (name) =>
+        graph.get(`components.${name}.coldStarts.share`).state === 'known' && !leafOf(graph.model, `components.${name}.coldStart.share`),
+    ),
     closed: graph.get(`flows.${flow.name}.response.peak`).state === 'known' ? [flow.name] : [],
     exponential: names.filter(
       (name) => isOfMean(name) && !stated(name, 'variation') && graph.model.components.get(name)?.ownTime.variation === null,

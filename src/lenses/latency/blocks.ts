@@ -79,6 +79,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   const slow = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutSlowdowns))];
   const waits = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutWaiting))];
   const bracketed = [...new Set(flows.flatMap(({ assumed }) => assumed.bracketed))];
+  const cold = [...new Set(flows.flatMap(({ assumed }) => assumed.cold))];
   const closed = flows.flatMap(({ assumed }) => assumed.closed);
   const texts = [
     ...(catalog.length === 0 ? [] : [`own times of the catalog for ${fewOf(catalog)} (state each.p50, each.p99)`]),
@@ -93,6 +94,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
     ...(bracketed.length === 0
       ? []
       : [`leastConnections waits between one queue for all (M/G/c) and queues at random (c of them): ${fewOf(bracketed)}`]),
+    ...(cold.length === 0 ? [] : [`1% of calls find no instance of ${fewOf(cold)} started (coldStart.share)`]),
     ...(closed.length === 0
       ? []
       : [`users think: ${fewOf(closed)} (product form: exponential service; each wait as a gamma distribution)`]),

@@ -75,6 +75,8 @@ export interface FlowLatency {
     readonly withoutWaiting: readonly string[];
     /** Calls go to the instance with the fewest: waits lie between those of one queue and those of queues at random. */
     readonly bracketed: readonly string[];
+    /** The share of calls that find no instance started is that of the catalog. */
+    readonly cold: readonly string[];
     /** Users think before their next request; of the fleets on the way, those that are sized for them have no waiting in how often they come. */
     readonly closed: readonly string[];
   };
