@@ -1,5 +1,5 @@
 import type { Context, LoadCase } from '../facts/index.js';
-import { add, cond, div, type Expr, lessOrEqual, max, min, mul, num } from '../quantity/index.js';
+import { add, cond, div, type Expr, greater, lessOrEqual, max, min, mul, num } from '../quantity/index.js';
 import type { Call, Flow } from '../spec/index.js';
 import { Distances, type Where } from './distance.js';
 
@@ -17,31 +17,44 @@ export const isBehind = (call: Call): boolean =>
 export const perRequest = (context: Context, call: Call, load: LoadCase): Expr =>
   context.ref('flows.*.calls.*.perRequest.k', call.flow, String(call.index), load);
 
+/** What is asked of calls. */
+interface Asked {
+  readonly context: Context;
+  readonly distances: Distances;
+  readonly load: LoadCase;
+  /** Whether waits for servers count. */
+  readonly waits: boolean;
+}
+
 /** How long one request takes where nobody waits for anybody: own times and round trips in turn; of calls made at once, the longest. */
 export function timeAlone(context: Context, flow: Flow, load: LoadCase): Expr {
-  const distances = new Distances(context);
+  const asked: Asked = { context, distances: new Distances(context), load, waits: false };
   const ofActor = flow.calls.filter(({ caller }) => caller === null);
-  const origins = distances.originsOf(flow);
+  const origins = asked.distances.originsOf(flow);
   const [first] = origins;
-  if (origins.length === 1 && first) return timeOf(context, distances, ofActor, first.where, load);
+  if (origins.length === 1 && first) return timeOf(asked, ofActor, first.where);
   const all = add(...origins.map(({ share }) => share));
-  return div(add(...origins.map(({ where, share }) => mul(share, timeOf(context, distances, ofActor, where, load)))), all);
+  return div(add(...origins.map(({ where, share }) => mul(share, timeOf(asked, ofActor, where)))), all);
+}
+
+/** How long one call of a step takes, waits for servers included and those for connections not: so long it holds one of its caller's. */
+export function timeHeld(context: Context, call: Call, load: LoadCase): Expr {
+  const asked: Asked = { context, distances: new Distances(context), load, waits: true };
+  const from = call.caller ? (asked.distances.regionsOf(call.caller.component)[0] ?? null) : null;
+  const calls = perRequest(context, call, load);
+  const times = context.option(call, 'times');
+  // What is made at once holds as many connections.
+  const width = call.isAtOnce && times ? [context.option(call, 'atOnce') ?? times] : [];
+  return cond(greater(calls, num(0)), div(mul(timeOfCall(asked, call, from, []), ...width), calls), num(0));
 }
 
 /** Of calls in turn, over all requests of the flow; @param width what is made at once above them */
-function timeOf(
-  context: Context,
-  distances: Distances,
-  calls: readonly Call[],
-  from: Where,
-  load: LoadCase,
-  width: readonly Expr[] = [],
-): Expr {
+function timeOf(asked: Asked, calls: readonly Call[], from: Where, width: readonly Expr[] = []): Expr {
   const groups = new Map<number, Expr[]>();
   const parts: Expr[] = [];
   for (const call of calls) {
     if (call.async || call.via === 'consume') continue;
-    const time = timeOfCall(context, distances, call, from, load, width);
+    const time = timeOfCall(asked, call, from, width);
     if (call.group === null) parts.push(time);
     else groups.set(call.group, [...(groups.get(call.group) ?? []), time]);
   }
@@ -49,16 +62,17 @@ function timeOf(
   return add(...parts);
 }
 
-function timeOfCall(context: Context, distances: Distances, call: Call, from: Where, load: LoadCase, above: readonly Expr[]): Expr {
+function timeOfCall(asked: Asked, call: Call, from: Where, above: readonly Expr[]): Expr {
+  const { context, distances, load } = asked;
   const times = context.option(call, 'times');
   const width = call.isAtOnce && times ? [...above, context.option(call, 'atOnce') ?? times] : above;
   const to = (where: Where): Expr => {
     const away = distances.between(from, where);
     const trips = call.setUp === 'none' ? 1 : call.setUp === 'plain' ? 2 : 3;
-    const each = add(...(away ? [mul(num(trips), away)] : []), ownTime(context, call));
+    const each = add(...(away ? [mul(num(trips), away)] : []), ownTime(context, call), ...(asked.waits ? waitAt(context, call, load) : []));
     const calls = perRequest(context, call, load);
     const own = each.op === 'number' && each.value === 0 ? each : div(mul(calls, each), mul(...width));
-    return call.traits.isQueue ? own : add(own, timeOf(context, distances, call.callees, where ?? from, load, width));
+    return call.traits.isQueue ? own : add(own, timeOf(asked, call.callees, where ?? from, width));
   };
   const choices = distances.choicesFrom(from, call.component);
   const [only = null, ...others] = choices;
@@ -72,8 +86,18 @@ function timeOfCall(context: Context, distances: Distances, call: Call, from: Wh
 }
 
 function ownTime(context: Context, call: Call): Expr {
-  if (context.known('components.*.ownTime.mean', call.component)) return context.ref('components.*.ownTime.mean', call.component);
+  const cold = context.stated('components.*.coldStart.takes', call.component);
+  const started = cold ? [mul(context.ref('components.*.coldStarts.share', call.component), cold)] : [];
+  if (context.known('components.*.ownTime.mean', call.component))
+    return add(context.ref('components.*.ownTime.mean', call.component), ...started);
   return context.model.components.get(call.component)?.kind === 'client'
     ? num(0)
     : context.unstated(`components.${call.component}.each.p50`);
+}
+
+/** Waiting for servers, where it is known. */
+function waitAt(context: Context, { flow, index, component }: Call, load: LoadCase): readonly Expr[] {
+  const own = context.id('flows.*.calls.*.waiting.k', flow, String(index), load);
+  const all = context.id('components.*.waiting.k', component, load);
+  return context.known(own) ? [context.ref(own)] : context.known(all) ? [context.ref(all)] : [];
 }

@@ -29,6 +29,8 @@ export {
   closedUsersWait,
   fitScalability,
   lateBy,
+  type ImpatientState,
+  impatientQueue,
   type MixedStation,
   mostThroughput,
   mostThroughputInterval,

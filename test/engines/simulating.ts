@@ -3,7 +3,7 @@
  */
 import type { Tree } from '../facts/recomputing.js';
 import { compute } from '../facts/recomputing.js';
-import { measuredForm, rejectedByQueue, shareWithoutWaiting, waitOfQueue } from '../facts/recomputing-waits.js';
+import { measuredForm, rejectedByQueue, shareWithoutWaiting, waitForConnection, waitOfQueue } from '../facts/recomputing-waits.js';
 
 /** How one request ended: Infinity is the time of one that goes on for ever. */
 interface Ended {
@@ -123,6 +123,16 @@ export function wayThrough(tree: Tree, read: Read): Way {
       const rejected = rejectedByQueue(numbers);
       return (dice, slow) => (dice.uniform() < rejected ? { time: 0, ok: false } : way(dice, slow));
     }
+    case 'connected': {
+      const { rejected } = waitForConnection(numbers);
+      const wait = connectionWait(numbers);
+      return (dice, slow) => {
+        if (dice.uniform() < rejected) return { time: numbers[3] as number, ok: false };
+        const waited = wait(dice);
+        const ended = way(dice, slow);
+        return { time: waited + ended.time, ok: ended.ok };
+      };
+    }
     case 'slowed':
       return slowed(tree, way, read);
     default:
@@ -179,11 +189,26 @@ function drawnTime(name: string, numbers: readonly number[]): ((dice: Dice) => n
       const [some = 0, mean = 0, variation = 1] = numbers;
       return (dice) => (dice.uniform() < some ? (mean / some) * variation * dice.gamma(1 / variation) : 0);
     }
+    case 'connection':
+      return connectionWait(numbers);
     case 'waiting':
       return numbers.length > 4 ? admittedWait(numbers) : waits(numbers);
     default:
       return undefined;
   }
+}
+
+/** Of those that get a connection: an exponential time cut at the longest, growing where more are asked for than there are. */
+function connectionWait(numbers: readonly number[]): (dice: Dice) => number {
+  const { waits: some } = waitForConnection(numbers);
+  const [busy = 0, size = 1, time = 1, patience = Number.POSITIVE_INFINITY] = numbers;
+  const growth = ((busy - 1) * Math.max(1, Math.round(size))) / time;
+  return (dice) => {
+    if (dice.uniform() >= some) return 0;
+    const u = dice.uniform();
+    if (growth === 0) return u * patience;
+    return Math.log(1 + u * (Math.exp(growth * patience) - 1)) / growth;
+  };
 }
 
 /** Of those that wait: exponential, of the mean that all wait over the share that does. */
@@ -292,7 +317,7 @@ const isSlow = (tree: Tree): boolean => tree.kind === 'call' && tree.name === 's
 
 const isPath = (tree: Tree): boolean =>
   tree.kind === 'call' &&
-  /^(nothing|fixed|roundTrips|exponential|logNormal|gamma|samples|measured|\w+AtRateByServers|waiting|waitingFor|admitted|nearest|slowed|inTurn|together|sometimes|either|times|atOnce|hedged|recovered|attempts\w*)$/.test(
+  /^(nothing|fixed|roundTrips|exponential|logNormal|gamma|samples|measured|\w+AtRateByServers|waiting|waitingFor|connection|connected|admitted|nearest|slowed|inTurn|together|sometimes|either|times|atOnce|hedged|recovered|attempts\w*)$/.test(
     tree.name,
   );
 

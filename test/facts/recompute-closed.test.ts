@@ -4,6 +4,7 @@ import { reasonsOf } from '../../src/facts/index.js';
 import { printExpr } from '../../src/quantity/index.js';
 import { modelOf } from './estimating.js';
 import { compute, inferUnit, parseFormula, sameUnit, unitNamed } from './recomputing.js';
+import { flawOfPath } from './recomputing-times.js';
 
 /** Users who think: one fleet of several servers, one pooled, calls from outside, a cache, calls at once and left behind, distances, doubt; two kinds of users. */
 const SHOP = `sysdesign: 1
@@ -20,6 +21,8 @@ flows:
   poll: { rate: 3 req/s, peak: 2, path: [ db ] }
   left: { concurrent: 3, think: 2 s, peak: 1, path: [ till ] }
   right: { concurrent: 2, think: 1 s, peak: 1, path: [ till, till ] }
+  web: { rate: 60 req/s..80 req/s, peak: 1.5, path: [ front: { calls: [ back: { retries: 1 } ] } ] }
+  admin: { rate: 20 req/s, peak: 1, path: [ desk: { calls: [ back ] } ] }
   lost: { concurrent: 5, think: 1 s, path: [ nowhere ] }
 components:
   api: { kind: service, in: eu, instances: 2, each: { servers: 4, mean: 60 ms } }
@@ -29,6 +32,9 @@ components:
   edge: { kind: service, each: { mean: 20 ms } }
   log: { kind: service, instances: 1, each: { servers: 1, mean: 20 ms } }
   till: { kind: service, instances: 1, each: { servers: 1, mean: 300 ms } }
+  front: { kind: service, instances: 2, pool: { size: 3, wait: 30 ms }, each: { mean: 2 ms } }
+  desk: { kind: service, instances: 1, pool: 2, each: { mean: 2 ms } }
+  back: { kind: function, coldStart: { takes: 200 ms, share: 3% }, each: { mean: 40 ms } }
   nowhere: { kind: service, instances: 1, each: { rate: 10 req/s } }
 topology: { regions: { eu: { zones: [a] }, us: {} }, rtt: { eu-us: 80 ms, zone: 500 us } }
 scenarios:
@@ -45,7 +51,9 @@ describe('facts of users who think come again from what they print', () => {
   ])('%s', async (_, options) => {
     const { graph } = await evaluationOf(await modelOf(SHOP), options);
     const kinds = new Set<string>();
-    for (const id of graph.ids((pattern) => /rate|throughput|response|waits|waiting|perRequest|queue\.open|concurrency/.test(pattern))) {
+    for (const id of graph.ids((pattern) =>
+      /rate|throughput|response|waits|waiting|perRequest|queue\.open|pool|coldStarts|concurrency/.test(pattern),
+    )) {
       const node = graph.get(id);
       if (/^(?:flows|components)\.(?:lost|nowhere)\./.test(id) && node.state === 'unknown') {
         expect(reasonsOf(node).length, id).toBeGreaterThan(0);
@@ -76,6 +84,17 @@ describe('facts of users who think come again from what they print', () => {
       expect(sameUnit(unit, unitNamed(node.unit as string)), `${id} is in ${node.unit}: ${text}`).toBe(true);
     }
     expect([...kinds].sort()).toEqual(['closedFrom(', 'closedRate(', 'closedTo(', 'closedVariation(', 'closedWait(', 'closedWaits(']);
+    for (const id of graph.ids((pattern) => /^flows\.\*\.(?:latency\.p99|failed)/.test(pattern))) {
+      if (!/^flows\.(?:web|admin)\./.test(id)) continue;
+      const node = graph.get(id);
+      const inputs = new Map(node.inputs.map((input) => [input.id, input.value]));
+      const text = printExpr(node.formula as NonNullable<typeof node.formula>);
+      expect(node.state, id).toBe('known');
+      expect(
+        flawOfPath(text, node.value, (input) => inputs.get(input) ?? Number.NaN),
+        `${id}: ${text}`,
+      ).toBeUndefined();
+    }
     expect(graph.get('flows.lost.rate.mean').state).toBe('unknown');
     expect(graph.get('flows.read.rate.peak').state).toBe('known');
   });

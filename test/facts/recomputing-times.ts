@@ -11,6 +11,9 @@ const SCORE = 5;
 /** How far apart the ends of brackets are. */
 const WIDTH = 0.0101;
 
+/** Loads of queues for servers and for connections. */
+const LOAD = /^(?:components\.[^.]+\.queue|flows\.[^.]+\.calls\.\d+\.pool)\.load\./;
+
 type Read = (id: string) => number;
 
 /** How requests through a path ended: times of those that are answered, sorted, and the share of the others. */
@@ -123,7 +126,7 @@ const SHARES: Readonly<Record<string, number>> = { p50: 0.5, p95: 0.95, p99: 0.9
 
 /** At so many times the load of its queues all percentiles are at most their targets, and one of them just is; 0 where none is even without load. */
 function flawOfTimes(value: number, path: Tree, read: Read, named: ReadonlyMap<string, number>): string | undefined {
-  const at = (times: number): Ends => endsOf(path, (id) => read(id) * (/^components\.[^.]+\.queue\.load\./.test(id) ? times : 1));
+  const at = (times: number): Ends => endsOf(path, (id) => read(id) * (LOAD.test(id) ? times : 1));
   const over = (ends: Ends, slack: number): boolean =>
     [...named].some(([name, target]) => {
       const share = SHARES[name] as number;
@@ -144,6 +147,6 @@ function flawOfTimes(value: number, path: Tree, read: Read, named: ReadonlyMap<s
 
 /** Times its load at which the first queue of a path is full. */
 function mostOf(tree: Tree, read: Read): number {
-  if (tree.kind === 'id') return /^components\.[^.]+\.queue\.load\./.test(tree.id) ? 1 / read(tree.id) : Number.POSITIVE_INFINITY;
+  if (tree.kind === 'id') return LOAD.test(tree.id) ? 1 / read(tree.id) : Number.POSITIVE_INFINITY;
   return tree.kind === 'call' ? Math.min(...tree.args.map((arg) => mostOf(arg, read)), Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
 }

@@ -105,3 +105,37 @@ export function rejectedByQueue([busy = 0, count = 1, , , limit = Number.POSITIV
   }
   return term / sum;
 }
+
+/**
+ * Connections of a pool, for which a call waits at most so long: the density of the wait of one that comes is rate x P(all but one held) x exp((rate - size / time) x),
+ * summed over small steps; of those that find more than the longest wait, in the end of it, time / size of its last value.
+ */
+export function waitForConnection([busy = 0, size = 1, time = 0, patience = Number.POSITIVE_INFINITY]: readonly number[]): {
+  readonly waits: number;
+  readonly waiting: number;
+  readonly rejected: number;
+} {
+  if (busy <= 0 || time <= 0) return { waits: 0, waiting: 0, rejected: 0 };
+  const servers = Math.max(1, Math.round(size));
+  if (busy >= 1 && patience === Number.POSITIVE_INFINITY) return { waits: 1, waiting: Number.POSITIVE_INFINITY, rejected: 0 };
+  const rate = (busy * servers) / time;
+  // Fewer than all held: a^n / n!, the last of them 1.
+  let [term, fewer] = [1, 0];
+  for (let n = servers - 1; n >= 0; n--) {
+    fewer += term;
+    term *= n / (rate * time);
+  }
+  const growth = rate - servers / time;
+  const end = Math.min(patience, 60 / Math.abs(growth || 1 / time));
+  const steps = 20_000;
+  let [all, first] = [0, 0];
+  for (let i = 0; i <= steps; i++) {
+    const x = (end * i) / steps;
+    const weight = ((i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2) * end) / steps / 3;
+    const density = rate * Math.exp(growth * x);
+    all += weight * density;
+    first += weight * density * x;
+  }
+  const lost = patience === Number.POSITIVE_INFINITY ? 0 : ((rate * time) / servers) * Math.exp(growth * patience);
+  return { waits: all / (fewer + all), waiting: first / (fewer + all), rejected: lost / (fewer + all + lost) };
+}

@@ -7,7 +7,7 @@ import { chance, displacing, displacingError, outages } from './recomputing-chan
 import { closedNumber, OF_CLOSED } from './recomputing-closed.js';
 import { outside } from './recomputing-groups.js';
 import { missed } from './recomputing-misses.js';
-import { measuredForm, momentsOfTime, rejectedByQueue, waitOfQueue } from './recomputing-waits.js';
+import { measuredForm, momentsOfTime, rejectedByQueue, waitForConnection, waitOfQueue } from './recomputing-waits.js';
 
 export type Tree =
   | { readonly kind: 'number'; readonly value: number }
@@ -113,6 +113,9 @@ export function compute(tree: Tree, read: (id: string) => number): number {
   if (OF_CLOSED.test(tree.name)) return closedNumber(tree, (arg) => compute(arg, read));
   const args = tree.args.map((arg) => compute(arg, read));
   if (tree.name === 'rejected') return rejectedByQueue(args);
+  if (tree.name === 'poolWaits') return waitForConnection(args).waits;
+  if (tree.name === 'poolWaiting') return waitForConnection(args).waiting;
+  if (tree.name === 'poolRejected') return waitForConnection(args).rejected;
   if (tree.name === 'waits' || tree.name === 'waiting') return waitOfQueue(args)[tree.name];
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args;
   switch (tree.name) {
@@ -334,7 +337,11 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'closedVariation':
       return PLAIN;
     case 'waiting':
+    case 'poolWaiting':
       return c;
+    case 'poolWaits':
+    case 'poolRejected':
+      return PLAIN;
     case 'variation':
     case 'waits':
     case 'rejected':

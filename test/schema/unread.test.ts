@@ -570,14 +570,12 @@ async function printedOf(spec: unknown): Promise<string> {
 }
 
 const PROSE = 'for people who read the spec; the export of a design document';
-const LATENCY = 'the latency engine';
 
 /** Keys that nothing reads yet, and what will. The list only shrinks. */
 const UNREAD: Readonly<Record<string, string>> = {
   'actors.*.description': PROSE,
   'components.*.autoscale.coolDown': 'rules about scaling in',
   'components.*.description': PROSE,
-  'components.*.pool.wait': LATENCY,
   'constraints.*.kind': 'rules about constraints',
   'constraints.*.text': PROSE,
   'data.*.description': PROSE,

@@ -5,6 +5,7 @@ import type { Call, Component, Flow } from '../../spec/index.js';
 import { Distances } from '../distance.js';
 import { PathSketcher, Unstated } from './path.js';
 import { PathFunction } from './path-function.js';
+import { connected } from './pools.js';
 import { sequence } from './sketch.js';
 
 const callOf = (context: Context, flow: string, index: string): Call =>
@@ -31,6 +32,14 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
     const where = sketcher.nearest(call, from);
     const served = sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where)));
     const once = new PathFunction(sketcher.whole(served));
+    const once = new PathFunction(
+      connected(
+        context,
+        call,
+        load,
+        sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where))),
+      ),
+    );
     const given = [
       ['timeout', context.option(call, 'timeout')],
       ['retries', context.option(call, 'retries.max')],

@@ -17,7 +17,7 @@ const MOST_LOOKS = 1024;
 /** So many slow-downs are looked at together: each doubles the states. Of more, the others are left out, which is told. */
 const MOST_SLOWDOWNS = 6;
 
-const LOAD = /^components\.[^.]+\.queue\.load\./;
+const LOAD = /^(?:components\.[^.]+\.queue|flows\.[^.]+\.calls\.\d+\.pool)\.load\./;
 
 /** What a path comes to as a function of its numbers: its percentiles share one distribution. */
 export class PathFunction {

@@ -3,7 +3,9 @@ import { fixedTime, type Plan, type Time, uniformTime } from '../../math/index.j
 import { type Expr, num, sub } from '../../quantity/index.js';
 import { type Call, downFrom } from '../../spec/index.js';
 import type { Distances, Where } from '../distance.js';
+import { poolOf } from '../pool-of.js';
 import { type Load, timeAt } from './own-time.js';
+import { connected } from './pools.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
 /** What keeps the time of a path from being known: all that is to be stated, since who states one of them would be asked for the next. */
@@ -120,7 +122,8 @@ export class PathSketcher {
   /** One attempt: the way there and back, what it does, and a second one where the first takes long. */
   once(call: Call, from: Where, where: Where): Sketch {
     const context = this.#context;
-    const served = sequence(...this.way(call, from, where), this.served(call, this.behind(call, from, where)));
+    const answered = sequence(...this.way(call, from, where), this.served(call, this.behind(call, from, where)));
+    const served = this.#isOfDistances ? answered : connected(context, call, this.#load, answered);
     const after = context.option(call, 'hedge.after');
     if (!after) return served;
     const extra = context.option(call, 'hedge.max') ?? num(1);
@@ -218,8 +221,9 @@ function failsBelow(context: Context, call: Call, load: Load): boolean {
 }
 
 /** Whether what is called may have no room. */
-const turnsAway = (context: Context, { component }: Call, load: Load): boolean =>
-  load !== 'idle' && context.stated('components.*.queueLimit', component) !== undefined;
+const turnsAway = (context: Context, call: Call, load: Load): boolean =>
+  load !== 'idle' &&
+  (context.stated('components.*.queueLimit', call.component) !== undefined || poolOf(context, call, load)?.patience !== undefined);
 
 /** Round trips to set up a connection: TCP takes one, TLS 1.3 one more. @source RFC 9293, section 3.5; RFC 8446, section 2 */
 const setUpTrips = ({ setUp }: Call): number => (setUp === 'none' ? 0 : setUp === 'plain' ? 1 : 2);

@@ -53,7 +53,10 @@ export const isNothing = (sketch: Sketch): boolean => sketch.kind === 'composed'
 /** Whether anything in it is given up, or turned away. */
 export const mayEndWithError = (sketch: Sketch): boolean =>
   sketch.kind === 'composed' &&
-  (sketch.name.startsWith('attempts') || sketch.name === 'admitted' || sketch.of.some((part) => mayEndWithError(part)));
+  (sketch.name.startsWith('attempts') ||
+    sketch.name === 'admitted' ||
+    sketch.name === 'connected' ||
+    sketch.of.some((part) => mayEndWithError(part)));
 
 /** Whether any of its steps has a name. */
 export const hasStep = (sketch: Sketch, name: string): boolean =>

@@ -7,6 +7,7 @@ import { isBracketed, isPooled, queueOf, queueResource } from '../queue-of.js';
 import { shardOf } from '../shards.js';
 import { isUneven, skewOf } from '../skew.js';
 import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
+import { poolFacts } from './pools.js';
 import { scalingFacts } from './scaling.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
@@ -104,6 +105,7 @@ export const waiting: Engine = {
     'components.*.queue.load.k': load,
     'components.*.queue.open.k': openLoad,
     ...closedWaitFacts,
+    ...poolFacts,
     'components.*.queue.service.k': service,
     'components.*.waits.k': ofQueue('waits', ({ waits }) => waits),
     'components.*.waiting.k': ofQueue('waiting', ({ waiting: time }) => time),

@@ -69,6 +69,15 @@ export const FLOWS = {
   'flows.*.calls.*.waits.k': latency.share('share of these calls that wait for a server, where closed flows call it'),
   'flows.*.calls.*.waiting.k': latency.seconds('mean time that these calls wait, where closed flows call it'),
   'flows.*.calls.*.waiting.variation.k': latency.ratio('squared coefficient of variation of the waits of those of them that wait'),
+  'flows.*.calls.*.pool.held.k': latency.seconds(
+    'mean time that a connection of the pool of the caller is held for such a call, waits for servers included',
+  ),
+  'flows.*.calls.*.pool.load.k': latency.share(
+    'share of the connections of the pool of the caller that are held; above 100% more are asked for than there are',
+  ),
+  'flows.*.calls.*.pool.waits.k': latency.share('share of these calls that wait for a connection, of those that get one'),
+  'flows.*.calls.*.pool.waiting.k': latency.seconds('mean time that these calls wait for a connection, of those that get one'),
+  'flows.*.calls.*.pool.rejected.k': latency.share('share of these calls that get no connection within `pool.wait`'),
   'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it'),
   'flows.*.headroom.zone': latency.ratio('the same with one zone lost'),
   'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),

@@ -15,6 +15,7 @@ export { erlangB, erlangC } from './erlang.js';
 export { type Bistable, type Feedback, FeedbackCurve } from './feedback.js';
 export { FixedTimesQueue } from './fixed-times.js';
 export { allenCunneen, cosmetatos, fixedTimesWait, generalQueue, renewalQueue } from './general.js';
+export { type ImpatientState, impatientQueue } from './impatient.js';
 export { type MeasuredAt, shareAtLowLoad } from './low-load.js';
 export { type MeanWait, meanWait, type Variation, waitOf } from './mean-wait.js';
 export { type JobClass, type MulticlassState, multiclassClosedQueue } from './multiclass.js';

@@ -44,7 +44,12 @@ components:
     const isPromised = model.checks.some(
       ({ kind, fact: id }) => kind === 'requirement' && PERCENTILES.some((one) => id === `flows.${name}.latency.${one}`),
     );
-    const mayFail = calls.some((call) => stated(call, 'timeout') ?? stated('components.*.queueLimit', call.component));
+    const mayFail = calls.some(
+      (call) =>
+        stated(call, 'timeout') ??
+        stated('components.*.queueLimit', call.component) ??
+        (call.caller && stated('components.*.pool.wait', call.caller.component)),
+    );
     if (!isPromised || !mayFail) return;
     yield {
       subject: `flows.${name}`,
