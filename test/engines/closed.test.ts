@@ -199,7 +199,10 @@ components:
       { queues, servers, service: 0.05 },
       { queues: 1, servers: 2, service: 0.08, outside },
     ];
+    const begun = performance.now();
     const runs = Array.from({ length: RUNS }, (_, i) => simulated({ users, think, stations }, i + 1, 50, 450));
+    const events = runs.reduce((sum, run) => sum + run.events, 0);
+    console.info(`simulator: ${events} events, ${Math.round(events / (performance.now() - begun))}k a second`);
     const holds = (id: string, of: (run: (typeof runs)[number]) => number): void => {
       const all = runs.map(of);
       const mean = all.reduce((sum, one) => sum + one, 0) / RUNS;
