@@ -117,7 +117,7 @@ function stationOf(context: Context, name: string, flows: readonly string[], loa
   const component = context.model.components.get(name) as Component;
   const serving = isLost(context, component) ? num(0) : context.ref('components.*.serving', name);
   const { servers, capacity } = serversOf(context, name, flows, load);
-  const isOne = isPooled(component);
+  const isOne = isPooled(context, component);
   const outside = component.calls.some(({ flow }) => !flows.includes(flow)) ? context.ref('components.*.queue.open.k', name, load) : num(0);
   return [
     servers,
@@ -174,7 +174,9 @@ function serversOf(
     ),
   );
   return {
-    servers: isPooled(context.model.components.get(name) as Component) ? mul(servers, context.ref('components.*.serving', name)) : servers,
+    servers: isPooled(context, context.model.components.get(name) as Component)
+      ? mul(servers, context.ref('components.*.serving', name))
+      : servers,
     capacity,
   };
 }

@@ -3,10 +3,19 @@ import { type Expr, mul } from '../quantity/index.js';
 import type { Component } from '../spec/index.js';
 import { servingOf } from './losses.js';
 import { shardOf } from './shards.js';
+import { isUneven } from './skew.js';
 
-/** Whether one queue is worked off by all instances: consumers take from one, and a balancer may keep one. */
-export const isPooled = ({ balancing, calls }: Component): boolean =>
-  balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
+/**
+ * Whether one queue is worked off by all instances, or by all of a shard: consumers take from one, and a balancer may keep one. Of load that is uneven without
+ * shards, each instance has its own: else its own would be even.
+ */
+export function isPooled(context: Context, { name, balancing, calls }: Component): boolean {
+  if (isUnevenOverInstances(context, name)) return false;
+  return balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
+}
+
+const isUnevenOverInstances = (context: Context, name: string): boolean =>
+  !context.stated('components.*.shards', name) && isUneven(context, name);
 
 /** The resource by which calls keep a component busy: its servers, else the rate that it can carry. */
 export function queueResource(context: Context, name: string): 'servers' | 'rate' | undefined {
@@ -25,8 +34,10 @@ export interface QueueOf {
 }
 
 /** Whether calls go to the instance with the fewest: they wait at least as long as in one queue of all, at most as long as where they are dealt out at random. */
-export const isBracketed = (context: Context, name: string): boolean =>
-  context.model.components.get(name)?.balancing === 'leastConnections' && !isPooled(context.model.components.get(name) as Component);
+export function isBracketed(context: Context, name: string): boolean {
+  const component = context.model.components.get(name) as Component;
+  return component.balancing === 'leastConnections' && !isPooled(context, component) && !isUnevenOverInstances(context, name);
+}
 
 /** Servers that work off one queue; `least`, all of its instances, of a component whose calls go to the instance with the fewest. */
 function serversOf(context: Context, name: string, isLeast: boolean): Expr {

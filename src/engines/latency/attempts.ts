@@ -31,15 +31,7 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
     const from = call.caller ? (distances.regionsOf(call.caller.component)[0] ?? null) : null;
     const where = sketcher.nearest(call, from);
     const served = sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where)));
-    const once = new PathFunction(sketcher.whole(served));
-    const once = new PathFunction(
-      connected(
-        context,
-        call,
-        load,
-        sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where))),
-      ),
-    );
+    const once = new PathFunction(sketcher.whole(connected(context, call, load, served)));
     const given = [
       ['timeout', context.option(call, 'timeout')],
       ['retries', context.option(call, 'retries.max')],

@@ -191,9 +191,8 @@ export class PathSketcher {
     if (call.fallback) {
       const share = context.option(call, 'fallback.share');
       const to = call.fallback.to;
-      const instead = to === null ? sequence() : (timeAt(context, to, this.#load, call.index) ?? this.#unknownTime(to));
-      const instead = to === null ? sequence() : timeAt(context, to, this.#load, call.index, undefined, this.#isLeast);
-      if (!instead) throw new Unstated(`components.${to}.each.p50`);
+      const instead =
+        to === null ? sequence() : (timeAt(context, to, this.#load, call.index, undefined, this.#isLeast) ?? this.#unknownTime(to));
       return recovered(share ?? num(1), sketch, instead);
     }
     return call.failure === 'harmless' ? recovered(num(1), sketch, sequence()) : sketch;

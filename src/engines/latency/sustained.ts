@@ -118,9 +118,6 @@ const LIMITS = ['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom
 
 function sustained(context: Context, flow: string): Definition {
   const limits = LIMITS.filter((pattern) => context.known(pattern, flow));
-  const limits = (['flows.*.headroom', 'flows.*.headroom.target', 'flows.*.headroom.scaling'] as const).filter((pattern) =>
-    context.known(pattern, flow),
-  );
   if (context.missingOf('flows.*.headroom.target', flow)?.some((reason) => reason === CLOSED)) return unknown(CLOSED);
   const [first, ...rest] = limits.map((pattern) => context.ref(pattern, flow));
   if (!first) return unknown(context.missingOf('flows.*.headroom', flow));

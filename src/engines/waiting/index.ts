@@ -5,27 +5,12 @@ import type { Component } from '../../spec/index.js';
 import { servingOf } from '../losses.js';
 import { isBracketed, isPooled, queueOf, queueResource } from '../queue-of.js';
 import { shardOf } from '../shards.js';
-import { isUneven, skewOf } from '../skew.js';
+import { skewOf } from '../skew.js';
 import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
 import { poolFacts } from './pools.js';
 import { scalingFacts } from './scaling.js';
 
 const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
-
-/**
- * Whether one queue is worked off by all instances, or by all of a shard: consumers take from one, and a balancer may keep one. Of load that is uneven without shards, each
- * instance has its own: else its own would be even.
- */
-function isPooled(context: Context, { name, balancing, calls }: Component): boolean {
-  if (!context.stated('components.*.shards', name) && isUneven(context, name)) return false;
-  return balancing === 'pooled' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'));
-}
-
-/** The resource by which calls keep a component busy: its servers, else the rate that it can carry. */
-function resourceOf(context: Context, name: string): 'servers' | 'rate' | undefined {
-  if (context.stated('components.*.each.servers', name)) return 'servers';
-  return ['rate', 'reads', 'writes'].some((field) => context.stated(`components.*.each.${field as 'rate'}`, name)) ? 'rate' : undefined;
-}
 
 /** Calls on average of one instance, and the share of what it can carry that they take: what the number of its servers is told from. */
 function perServer(context: Context, name: string): Expr {

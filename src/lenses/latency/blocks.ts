@@ -98,7 +98,6 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
     ...(closed.length === 0
       ? []
       : [`users think: ${fewOf(closed)} (product form: exponential service; each wait as a gamma distribution)`]),
-    ...(waits.length === 0 ? [] : [`nobody waits for ${fewOf(waits)} (state each.rate or each.servers)`]),
   ];
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }, ...looseNotes(flows)];
 }

@@ -1,6 +1,5 @@
 export { type BoundedState, boundedQueue, boundedWait } from './bounded.js';
 export { type ClosedState, closedBounds, closedQueue, type Station } from './closed.js';
-export { lateBy } from './done-by.js';
 export {
   type MixedState,
   type MixedStation as SingleStation,
@@ -11,6 +10,7 @@ export {
   type Wait,
 } from './closed-mixed.js';
 export { type ClosedUsers, closedUsersBounds, closedUsersRate, closedUsersWait, type MixedStation } from './closed-users.js';
+export { lateBy } from './done-by.js';
 export { erlangB, erlangC } from './erlang.js';
 export { type Bistable, type Feedback, FeedbackCurve } from './feedback.js';
 export { FixedTimesQueue } from './fixed-times.js';
