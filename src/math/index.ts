@@ -56,7 +56,7 @@ export {
   standbyKofN,
 } from './redundancy/switched.js';
 export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
-export { type Point, RootSearch, rootBetween } from './root.js';
+export { type Point, RootSearch, rootBetween, turnBetween } from './root.js';
 export { DEFAULT_SAMPLES, sampleScores, sampleStrata, strataScore, strataScores } from './sample.js';
 export { meanOf, type QuantileSpread, quantileFunction, quantilesAt } from './spread.js';
 export { varianceShares } from './variance.js';

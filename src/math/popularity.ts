@@ -239,7 +239,7 @@ const latest = ({ logShares }: Ranks): number => 4 - logShares.reduce((least, lo
 const logTime = (ranks: Ranks, size: number): number => solve((log) => held(ranks, log), size, Math.log(size), latest(ranks));
 
 /**
- * Where a rising function reaches the target: Newton's steps on its logarithm, which is nearly straight for a power law, halving where a step leaves
+ * Where a rising function reaches the target, in fewer steps than `rootBetween` takes, since its slope is at hand: Newton's steps on its logarithm, which is nearly straight for a power law, halving where a step leaves
  * what is known to hold the place.
  */
 function solve(f: (x: number) => Point, target: number, from: number, to: number): number {

@@ -86,3 +86,29 @@ export function rootBetween(f: (x: number) => number, low: Point, high: Point): 
   while (search.root === undefined) search.give(f(search.next));
   return search.root;
 }
+
+/** From the smallest number of a double to the largest, and to the last of its 52 digits. */
+const MOST_HALVINGS = 2200;
+
+/**
+ * Where something begins to hold that holds from some place on: by halving, which steps and jumps do not disturb as they do secants ({@link rootBetween}, which
+ * is quicker, is for what has a value that goes through zero).
+ * @param holds false at `low`, true at `high`, and true from the place on
+ * @param precision share of the place that may be left between the two that are returned; to the last digit if left out
+ * @returns the last place found where it does not hold, and the first where it does
+ */
+export function turnBetween(
+  holds: (x: number) => boolean,
+  low: number,
+  high: number,
+  precision = 0,
+): { readonly low: number; readonly high: number } {
+  let [from, to] = [low, high];
+  for (let i = 0; i < MOST_HALVINGS && to - from > precision * to; i++) {
+    const middle = from + (to - from) / 2;
+    if (middle <= from || middle >= to) break;
+    if (holds(middle)) to = middle;
+    else from = middle;
+  }
+  return { low: from, high: to };
+}

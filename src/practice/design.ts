@@ -106,15 +106,15 @@ class DesignReader {
       return;
     }
     if (this.#statesKind(whole)) return;
-    const labelled = /^([A-Za-z][\w -]{0,40}?)\s*:\s*(.+)$/s.exec(whole);
-    const flow = labelled ? this.#flowNamed(labelled[1] ?? '') : undefined;
-    if (labelled && flow === undefined) {
-      const near = suggest(labelled[1] ?? '', this.#given.flows.keys());
+    const labeled = /^([A-Za-z][\w -]{0,40}?)\s*:\s*(.+)$/s.exec(whole);
+    const flow = labeled ? this.#flowNamed(labeled[1] ?? '') : undefined;
+    if (labeled && flow === undefined) {
+      const near = suggest(labeled[1] ?? '', this.#given.flows.keys());
       const flows = [...this.#given.flows.keys()].join(', ');
-      this.wrong(line, `no flow is called "${labelled[1]}"${near === undefined ? '' : `: did you mean "${near}"?`} The flows are ${flows}`);
+      this.wrong(line, `no flow is called "${labeled[1]}"${near === undefined ? '' : `: did you mean "${near}"?`} The flows are ${flows}`);
       return;
     }
-    const read = parseDrawnPath(labelled?.[2] ?? whole);
+    const read = parseDrawnPath(labeled?.[2] ?? whole);
     if (!read.ok) {
       this.wrong(line, `${read.problem.message}${read.problem.help === undefined ? '' : `; ${read.problem.help}`}`);
       return;

@@ -1,7 +1,7 @@
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import type { Problem } from './problem.js';
 
-/** The problems that can be practised; for programs an array. */
+/** The problems that can be practiced; for programs an array. */
 export const problemsDocument = (problems: readonly Problem[]): Document =>
   plainDocument(
     [

@@ -52,7 +52,7 @@ export function statsDocument({ history, cards }: Progress, today: string): Docu
     {
       kind: 'note',
       text:
-        history.length === 0 && topics.size === 0 ? 'nothing has been practised yet' : `${history.length} rounds, ${streak} days in a row`,
+        history.length === 0 && topics.size === 0 ? 'nothing has been practiced yet' : `${history.length} rounds, ${streak} days in a row`,
     },
     ...(history.length < 2
       ? []

@@ -2,7 +2,7 @@ import { formatQuantity } from '../quantity/index.js';
 import { type Call, type CallChange, callEdits, leafOf, mayBeFatal, set } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
-/** Reads that a cache usually answers: catalogue, cache-hit. */
+/** Reads that a cache usually answers. */
 const HIT = '80%';
 /** What a caller waits where nothing else is stated, s. */
 const USUAL_TIMEOUT = 2;

@@ -6,7 +6,6 @@ type Adopted = 'queue' | 'cache' | 'cdn' | 'replication' | 'sharding' | 'instanc
 
 /**
  * What is to be looked at once something is adopted, the first before the rest; rules that only ask are asked.
- * @source catalogue, 1N: follow-up chains
  */
 const CHAINS: Readonly<Record<Adopted, readonly RuleId[]>> = {
   queue: [

@@ -11,7 +11,7 @@ import { type Parsed, parsed, quoted, shifted, slip } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 
 /**
- * What a field states: a literal, one of its phrases, or an expression, which is only recognised here. What a problem suggests mends it.
+ * What a field states: a literal, one of its phrases, or an expression, which is only recognized here. What a problem suggests mends it.
  * @param bound what the field is a bound of, which its text may then repeat: a p99 of `at most 100 ms`
  */
 export function parseField(field: FieldType, text: string, vocabulary: Vocabulary, bound?: Bound['op']): Parsed<FieldValue> {

@@ -40,7 +40,7 @@ const OUTSIDE = /^(node:)?(child_process|console|crypto|fs|fs\/promises|http|htt
 const SHELL: readonly string[] = ['io', 'cli'];
 
 /** Where the files of a user are found: beyond these nothing knows of node, so that the same engine runs in a browser page and an editor. */
-const ON_NODE = /^(?:io\/(?:node-|package-folder)|workspace\/|tools\/starter|cli\/|index\.ts)/;
+const ON_NODE = /^(?:io\/(?:node-|package-folder)|workspace\/|cli\/|index\.ts)/;
 
 interface Import {
   /** Relative to src, with forward slashes. */

@@ -56,7 +56,7 @@ export class ComponentFailures {
   #tooLittleOf(component: Component): Event {
     const context = this.#context;
     const { name } = component;
-    if (context.stated('components.*.needed', name) || !context.known('components.*.instances.carrying', name)) return NEVER;
+    if (context.stated('components.*.needed', name) || !context.known('components.*.instances.forLoad.atFullUse', name)) return NEVER;
     const states = this.#loadedStates(name);
     const places = context.stated('components.*.instances', name) && !isInOnePlace(component) ? this.#placesOf(component).places : [];
     const group = capacityOf(
@@ -74,7 +74,7 @@ export class ComponentFailures {
    */
   #loadedStates(name: string): readonly LoadedState[] {
     const context = this.#context;
-    if (context.stated('components.*.needed', name) || !context.known('components.*.instances.carrying', name)) return [];
+    if (context.stated('components.*.needed', name) || !context.known('components.*.instances.forLoad.atFullUse', name)) return [];
     const caches = keepersBefore(context.model, name)
       .map(({ members }) => members.filter(({ component }) => !context.isDown(component)))
       .flatMap(([first, ...others]) => {

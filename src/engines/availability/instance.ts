@@ -115,9 +115,9 @@ export function needed(context: Context, name: string): Definition {
   const stated = context.stated('components.*.needed', name);
   if (stated) return formula(stated);
   const hasFleet = context.known('components.*.fleet', name);
-  if (!context.known('components.*.instances.carrying', name))
+  if (!context.known('components.*.instances.forLoad.atFullUse', name))
     return hasFleet ? formula(context.assumed('needed')) : unstated(`components.${name}.instances`);
-  const ofAll = context.ref('components.*.instances.carrying', name);
+  const ofAll = context.ref('components.*.instances.forLoad.atFullUse', name);
   const shard = hasFleet ? shardOf(context, name) : undefined;
   return formula(shard ? ceil(div(ofAll, shard.apart)) : ofAll);
 }

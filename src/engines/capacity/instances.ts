@@ -65,7 +65,7 @@ function forLoadAfterLoss(context: Context, name: string): Definition {
  * Instances that carry what is known of what it is sized for at all that each of them has. Unbounded where no number does, since a limit of the provider or the
  * hottest key is in the way.
  */
-function carrying(context: Context, name: string): Definition {
+function forLoadAtFullUse(context: Context, name: string): Definition {
   const { known: sized } = knownOf(context, name, LOAD);
   const { known } = split(context, name, used(context, name, LOAD));
   const limits = limitsOf(context, name, componentOf(context, name).sizeFor, known);
@@ -169,7 +169,7 @@ export const instanceFacts: Definers = {
   ...byResource('instances', instancesOf),
   'components.*.instances.forLoad': forLoad,
   'components.*.instances.forLoad.afterLoss': forLoadAfterLoss,
-  'components.*.instances.carrying': carrying,
+  'components.*.instances.forLoad.atFullUse': forLoadAtFullUse,
   'components.*.instances': instances,
   'components.*.fleet': fleet,
   'components.*.serving': serving,

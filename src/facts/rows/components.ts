@@ -131,7 +131,7 @@ export const CAPACITY = {
   'components.*.utilization.peak': estimate.share('use of the busiest resource at peak', LEADS),
   'components.*.instances.forLoad': estimate.count('instances that carry everything at its target, before anything is lost'),
   'components.*.instances.forLoad.afterLoss': estimate.count('instances that carry the load at what is allowed after a loss'),
-  'components.*.instances.carrying': estimate.count(
+  'components.*.instances.forLoad.atFullUse': estimate.count(
     'instances that carry what it is sized for at all that each of them has; unbounded where no number does',
   ),
   'components.*.instances': estimate.count('instances needed', LEADS),

@@ -1,3 +1,5 @@
+import { turnBetween } from '../root.js';
+
 /** More entries one behind the other than any path has: the sums below cancel digits beyond. */
 const MOST = 12;
 
@@ -33,11 +35,6 @@ export function agesBeyond(lives: readonly number[], t: number): number {
 
 /** The age that this share of reads is within. */
 export function ageWithin(lives: readonly number[], share: number): number {
-  let [low, high] = [0, lives.reduce((sum, life) => sum + Math.max(0, life), 0)];
-  for (let i = 0; i < 200 && high - low > 1e-15 * high; i++) {
-    const middle = (low + high) / 2;
-    if (agesBeyond(lives, middle) > 1 - share) low = middle;
-    else high = middle;
-  }
-  return high;
+  const oldest = lives.reduce((sum, life) => sum + Math.max(0, life), 0);
+  return turnBetween((age) => agesBeyond(lives, age) <= 1 - share, 0, oldest, 1e-15).high;
 }

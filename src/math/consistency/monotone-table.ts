@@ -1,3 +1,5 @@
+import { turnBetween } from '../root.js';
+
 /** A function that never rises, from 1 (or less) to 0, at points close enough to draw straight lines between them. */
 export interface MonotoneTable {
   readonly at: Float64Array;
@@ -121,11 +123,5 @@ export function leastWhere(fall: (x: number) => number, share: number, scale: nu
   if (fall(0) <= share) return 0;
   let high = scale;
   while (fall(high) > share && high < scale * 2 ** 80) high *= 2;
-  let low = high === scale ? 0 : high / 2;
-  for (let i = 0; i < 60 && high - low > 1e-12 * high; i++) {
-    const middle = (low + high) / 2;
-    if (fall(middle) > share) low = middle;
-    else high = middle;
-  }
-  return high;
+  return turnBetween((x) => fall(x) <= share, high === scale ? 0 : high / 2, high, 1e-12).high;
 }

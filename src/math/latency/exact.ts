@@ -1,3 +1,4 @@
+import { turnBetween } from '../root.js';
 import { atLeast, atLeastOfAlike } from './order.js';
 import type { Plan } from './plan.js';
 import { fixedOf } from './simplified.js';
@@ -64,16 +65,8 @@ export function firstTime(within: (time: number) => number, chance: number): num
     high *= 2;
     if (high > 1e300) return Number.POSITIVE_INFINITY;
   }
-  let low = high === 1 ? 0 : high / 2;
-  while (low === 0 && within(high / 2) >= chance && high > 1e-300) high /= 2;
-  low = high / 2;
-  for (let i = 0; i < 60 && low < high; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (within(middle) >= chance) high = middle;
-    else low = middle;
-  }
-  return high;
+  if (high === 1) while (within(high / 2) >= chance && high > 1e-300) high /= 2;
+  return turnBetween((time) => within(time) >= chance, high / 2, high).high;
 }
 
 /** Points on either side of the middle, and the distance between them: the error falls with its reciprocal's exponential. */

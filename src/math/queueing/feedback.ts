@@ -1,3 +1,5 @@
+import { turnBetween } from '../root.js';
+
 /**
  * Load that repeats of failed calls add, and which makes more of them fail: where calls ask for a share of what is carried by themselves (`own`), `own x a`
  * arrives, a being the amplification at what arrives. A fixed point of that is a state that stays. There may be several: the lowest is normal operation, and
@@ -24,7 +26,7 @@ const [BELOW, ABOVE] = [48, 24];
 const NEAREST = 1e-9;
 /** By how much what has been reached must be left again, relative, for a second state. */
 const LEAST_FOLD = 1e-6;
-const [HALVINGS, SEARCHES] = [50, 30];
+const SEARCHES = 30;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
@@ -68,13 +70,7 @@ export class FeedbackCurve {
 
   /** Where the balance rises through a load. */
   #between(own: number, from: number, to: number): number {
-    let [low, high] = [from, to];
-    for (let i = 0; i < HALVINGS; i++) {
-      const middle = (low + high) / 2;
-      if (this.#own(middle) >= own) high = middle;
-      else low = middle;
-    }
-    return high;
+    return turnBetween((load) => this.#own(load) >= own, from, to, 1e-13).high;
   }
 
   /** The loads between which it has two states; more of its own than can be carried is not looked at. */

@@ -1,3 +1,4 @@
+import { turnBetween } from '../root.js';
 import { waitOf } from './mean-wait.js';
 
 /** What a server was measured at, and what is known of how much it works on at once. */
@@ -11,9 +12,6 @@ export interface MeasuredAt {
   readonly servers?: number;
   readonly capacity?: number;
 }
-
-/** Halvings of an interval that leave nothing between two numbers of a double. */
-const HALVINGS = 60;
 
 /**
  * Share of a measured mean time that a call takes where nobody waits: the c of c m + W(c m) = m, W the mean wait at the rate of the measurement. With one
@@ -30,12 +28,7 @@ export function shareAtLowLoad({ mean, variation, rate, servers, capacity }: Mea
       capacity === undefined || servers !== undefined ? [(rate * own) / count, own] : [rate / capacity, count / capacity];
     return own + waitOf(busy, count, service, variation).waiting - mean;
   };
-  let [low, high] = [0, 1];
   if (excess(Number.EPSILON) > 0) return 1;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (excess(middle) > 0) high = middle;
-    else low = middle;
-  }
-  return low;
+  // The number of servers that a capacity comes to goes up in steps, and with it the wait jumps.
+  return turnBetween((share) => excess(share) > 0, 0, 1, 1e-15).low;
 }

@@ -1,5 +1,4 @@
-/** Halvings of an interval that leave nothing between two numbers of a double. */
-const HALVINGS = 80;
+import { turnBetween } from '../root.js';
 
 /**
  * Chance that a value of Student's distribution lies between -t and t.
@@ -21,12 +20,7 @@ export function studentWithin(t: number, freedom: number): number {
 
 /** The t between whose negative and itself a value of Student's distribution lies with a chance. */
 export function studentQuantile(chance: number, freedom: number): number {
-  let [low, high] = [0, 1];
+  let high = 1;
   while (studentWithin(high, freedom) < chance) high *= 2;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (studentWithin(middle, freedom) < chance) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return turnBetween((t) => studentWithin(t, freedom) >= chance, 0, high).high;
 }

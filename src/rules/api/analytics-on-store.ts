@@ -14,8 +14,7 @@ export const analyticsOnStore = defineRule({
     what: 'A flow aggregates or scans a large data set in a database on which requests of other flows wait.',
     why: 'One scan reads more than all the requests beside it. It takes disk, memory and locks from them: the report is slow, and so is everything else.',
     cost: 'A columnar copy has to be filled (ETL, change data capture), costs room, and is as old as its last run.',
-    source:
-      'catalogue: olap-on-oltp; Kleppmann, Designing Data-Intensive Applications (2017), chapter 3, Transaction Processing or Analytics?',
+    source: 'Kleppmann, Designing Data-Intensive Applications (2017), chapter 3, Transaction Processing or Analytics?',
     falsePositives: 'Scans run on a replica of their own or at night, when nobody waits.',
     good: `sysdesign: 1
 name: shop

@@ -13,7 +13,7 @@ export const balanceSetAbsolutely = defineRule({
     what: 'A flow that writes balances or stock is stated to be idempotent by nature, that is by setting what it writes, and nothing checks what was there before.',
     why: 'To set a balance, it is read first and the sum is written. Two at a time read the same balance, and the later one erases what the earlier one added.',
     cost: 'Keys or entries of a ledger are stored; conditional writes fail and are tried again under contention.',
-    source: 'catalogue: x-absolute-balance; Kleppmann, Designing Data-Intensive Applications (2017), chapter 7, Preventing Lost Updates',
+    source: 'Kleppmann, Designing Data-Intensive Applications (2017), chapter 7, Preventing Lost Updates',
     falsePositives: 'Each item has one writer only.',
     good: `sysdesign: 1
 name: bank

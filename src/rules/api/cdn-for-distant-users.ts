@@ -15,8 +15,7 @@ export const cdnForDistantUsers = defineRule({
     what: 'Responses that anybody may keep (`cacheable: public`) are fetched from one place by actors in others, with no CDN on the way.',
     why: 'Each response crosses the distance: 100 ms and more between continents, several times over for a new connection. A CDN answers from nearby, and goes on while the origin is away.',
     cost: 'What changes has to be invalidated or bears a new address; the first request in each place still goes to the origin; one more provider.',
-    source:
-      'catalogue: global-latency-cdn, far-users-single-dc; Nygren, Sitaraman, Sun, The Akamai Network, ACM SIGOPS Operating Systems Review 44(3) (2010)',
+    source: 'Nygren, Sitaraman, Sun, The Akamai Network, ACM SIGOPS Operating Systems Review 44(3) (2010)',
     falsePositives: 'Each actor asks for something else, so that no copy is used twice.',
     good: `sysdesign: 1
 name: news

@@ -16,7 +16,7 @@ export const deadlineMissing = defineRule({
     what: 'A remote procedure call (gRPC) is waited for without a timeout, where other calls of the same spec have one.',
     why: 'gRPC waits for ever unless a deadline is set. A call that looks like a local one then holds its caller, and all who wait for that, for as long as the other side hangs.',
     cost: 'A deadline has to be chosen, handed on to the calls below, and what it cancels must be safe to cancel.',
-    source: 'catalogue: rpc-no-deadline; gRPC documentation, Deadlines (grpc.io/docs/guides/deadlines)',
+    source: 'gRPC documentation, Deadlines (grpc.io/docs/guides/deadlines)',
     falsePositives: 'A library or a mesh sets the deadline for every call.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const distributedTransaction = defineRule({
     what: 'A flow writes to several stores, data in one of them must add up (`class: inventory`, `booking`, `balance`), and nothing is stated that holds the writes together.',
     why: 'Sooner or later the first write is done and the second is not: stock that is reserved for no order, money that left one account and reached none.',
     cost: 'A saga needs an undo for each step, and others see what is half done; two-phase commit blocks while its coordinator is away.',
-    source: 'catalogue: distributed-transaction-saga, x-saga-locks; Garcia-Molina, Salem, Sagas, SIGMOD (1987)',
+    source: 'Garcia-Molina, Salem, Sagas, SIGMOD (1987)',
     falsePositives: 'The other store holds only what can be made again from the first, such as a search index.',
     good: `sysdesign: 1
 name: shop

@@ -14,8 +14,7 @@ export const gatewayBypassed = defineRule({
     what: 'The actors of one flow call a service directly that another flow reaches through a gateway or a load balancer.',
     why: 'Whatever the gateway does, knowing callers, limiting them, leaving out instances that are down, holds only for those who come through it.',
     cost: 'One more hop, and a gateway that carries this load too.',
-    source:
-      'catalogue: gateway-bypass, traffic-reliability-load-balancer; Richardson, Microservices Patterns (2018), chapter 8, External API patterns',
+    source: 'Richardson, Microservices Patterns (2018), chapter 8, External API patterns',
     falsePositives: 'The second flow comes from inside, from a job that is written as a flow.',
     good: `sysdesign: 1
 name: shop

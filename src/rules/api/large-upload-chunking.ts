@@ -15,7 +15,7 @@ export const largeUploadChunking = defineRule({
     what: 'Large requests pass through a service in one piece, or are stated not to be sent in parts.',
     why: 'A connection that breaks loses all that was sent, and the larger the request, the likelier that is. Meanwhile it holds a thread and memory of the service. Parts are sent again one by one, side by side, and straight to the store.',
     cost: 'Parts have to be put together, checked, and removed where an upload is given up.',
-    source: 'catalogue: large-upload-chunking; Amazon S3 User Guide, Uploading and copying objects using multipart upload',
+    source: 'Amazon S3 User Guide, Uploading and copying objects using multipart upload',
     falsePositives: 'The service streams to the store, over networks that seldom break.',
     good: `sysdesign: 1
 name: photos

@@ -14,8 +14,7 @@ export const loadBalancer = defineRule({
     what: 'Actors call a service that has several instances, and the design shows nothing that chooses one of them.',
     why: 'Something has to know which instances there are and which are down: a balancer, a gateway, a registry. It fails too, and belongs to the availability of the flow.',
     cost: 'A hop, and a component that must be redundant itself.',
-    source:
-      'catalogue: traffic-reliability-load-balancer; Google, Site Reliability Engineering, chapter 19, Load Balancing at the Frontend (2016)',
+    source: 'Google, Site Reliability Engineering, chapter 19, Load Balancing at the Frontend (2016)',
     falsePositives: 'Balancing is left out of the drawing on purpose, since the platform brings it.',
     good: `sysdesign: 1
 name: shop

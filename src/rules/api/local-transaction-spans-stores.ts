@@ -14,8 +14,7 @@ export const localTransactionSpansStores = defineRule({
     what: 'A flow states that a local transaction holds its writes together, and writes to several stores or systems.',
     why: 'A transaction ends at the store that runs it. When the first write is done and the second fails, or the process dies between them, nothing undoes the first.',
     cost: 'A saga needs an undo for each step and lets others see what is half done; with an outbox the second write comes later.',
-    source:
-      'catalogue: distributed-transaction-saga; Garcia-Molina, Salem, Sagas, SIGMOD (1987); Helland, Life beyond Distributed Transactions, CIDR (2007)',
+    source: 'Garcia-Molina, Salem, Sagas, SIGMOD (1987); Helland, Life beyond Distributed Transactions, CIDR (2007)',
     falsePositives: 'Two components are one database, drawn twice.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const locationSearchIndex = defineRule({
     what: 'Many items are found by where they are, and no index of places is stated.',
     why: 'An ordered index narrows down one of the two coordinates: all items in a band around the world are read to find those nearby. A geohash or another numbering of cells turns nearness into a range of keys.',
     cost: 'Cells next to the one that is asked for have to be read too; items that move are written to the index again and again.',
-    source: 'catalogue: location-search-geohash; Samet, Foundations of Multidimensional and Metric Data Structures (2006), chapter 1',
+    source: 'Samet, Foundations of Multidimensional and Metric Data Structures (2006), chapter 1',
     falsePositives: 'Each search is limited to a few items first, those of one city for instance.',
     good: `sysdesign: 1
 name: rides

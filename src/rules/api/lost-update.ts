@@ -15,8 +15,7 @@ export const lostUpdate = defineRule({
     what: 'Stock, bookings or balances are written without a lock, a version or a condition (`locking: none`, `lastWriteWins`).',
     why: 'Two writers read the same amount and each writes what it makes of it: the second erases the first. One seat is sold twice, one payment is lost.',
     cost: 'Row locks make writers of one item wait for each other and may deadlock; versions make the later one try again.',
-    source:
-      'catalogue: concurrency-consistency-row-lock, write-conflict-optimistic-lock; Kleppmann, Designing Data-Intensive Applications (2017), chapter 7, Preventing Lost Updates and Write Skew',
+    source: 'Kleppmann, Designing Data-Intensive Applications (2017), chapter 7, Preventing Lost Updates and Write Skew',
     falsePositives: 'Each item has one writer only, such as one partition of a stream.',
     good: `sysdesign: 1
 name: tickets

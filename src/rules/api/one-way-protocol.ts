@@ -13,7 +13,7 @@ export const oneWayProtocol = defineRule({
     what: 'A call writes over server-sent events, which carry data from the server to the client alone.',
     why: 'The stream is the answer to one request without a body. What the client has to say needs another request, or another protocol.',
     cost: 'A WebSocket carries both ways and ties the client to a server; a request beside the stream costs its own round trip.',
-    source: 'catalogue: p-sse, realtime-updates-websocket; WHATWG HTML Living Standard, section 9.2, Server-sent events',
+    source: 'WHATWG HTML Living Standard, section 9.2, Server-sent events',
     falsePositives: 'None known: two statements of the spec contradict each other.',
     good: `sysdesign: 1
 name: chat

@@ -14,8 +14,7 @@ export const pollingForUpdates = defineRule({
     what: 'Clients poll more often than every few seconds: there are fewer of them than requests in that time.',
     why: 'Most answers bring nothing new, each pays for a whole request, and what is new still comes half an interval late. A connection that stays open brings it at once, and only when there is something.',
     cost: 'Open connections take memory and have to be moved when a server goes; a client has to find its way back.',
-    source:
-      'catalogue: realtime-updates-websocket, polling-for-realtime; RFC 6202, Known Issues and Best Practices for the Use of Long Polling and Streaming in Bidirectional HTTP (2011)',
+    source: 'RFC 6202, Known Issues and Best Practices for the Use of Long Polling and Streaming in Bidirectional HTTP (2011)',
     falsePositives: 'Nearly every answer brings something new.',
     good: `sysdesign: 1
 name: scores

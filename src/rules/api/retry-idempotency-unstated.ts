@@ -14,8 +14,7 @@ export const retryIdempotencyUnstated = defineRule({
     what: 'A write is sent again when it fails, and nothing is stated about what a repeat does, where the same spec states it of other parts.',
     why: 'The caller cannot tell a lost request from a lost answer, so that some writes are done twice: two charges, two orders. It is harmless only if something makes it so.',
     cost: 'Keys that were seen must be stored for as long as callers may repeat.',
-    source:
-      'catalogue: retry-needs-idempotency; RFC 9110, section 9.2.2, Idempotent Methods; Featonby, Making retries safe with idempotent APIs, Amazon (2019)',
+    source: 'RFC 9110, section 9.2.2, Idempotent Methods; Featonby, Making retries safe with idempotent APIs, Amazon (2019)',
     falsePositives: 'The write sets a value and is idempotent as it is: state `idempotency: natural`.',
     good: `sysdesign: 1
 name: shop

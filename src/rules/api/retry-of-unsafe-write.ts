@@ -13,8 +13,7 @@ export const retryOfUnsafeWrite = defineRule({
     what: 'A write is sent again when it fails, and the spec states that doing it twice does harm (`idempotency: none`, `idempotent: false`).',
     why: 'The caller cannot tell a lost request from a lost answer. Some of the writes that it repeats were done: they are done twice.',
     cost: 'Keys that were seen must be stored, with the answers given, for as long as callers may repeat; or the write has to be put so that it sets instead of adds.',
-    source:
-      'catalogue: retry-needs-idempotency, write-api-not-idempotent; RFC 9110, section 9.2.2, Idempotent Methods; Featonby, Making retries safe with idempotent APIs, Amazon (2019)',
+    source: 'RFC 9110, section 9.2.2, Idempotent Methods; Featonby, Making retries safe with idempotent APIs, Amazon (2019)',
     falsePositives: 'None known: two statements of the spec contradict each other.',
     good: `sysdesign: 1
 name: shop

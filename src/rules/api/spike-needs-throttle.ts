@@ -16,8 +16,7 @@ export const spikeNeedsThrottle = defineRule({
     what: 'A spike brings more than twice the calls that a component carries, and nothing on the way to it turns calls away.',
     why: 'Beyond its capacity a service does not answer as many as it can: it queues all of them, until each times out and is repeated. A limit keeps the load at what can be answered, and refuses the rest at once.',
     cost: 'Some callers are refused and have to come back later (429 with Retry-After); a limit that several gateways share needs a common counter.',
-    source:
-      'catalogue: request-spike-throttle, overload-unprotected; Google, Site Reliability Engineering, chapter 21, Handling Overload (2016)',
+    source: 'Google, Site Reliability Engineering, chapter 21, Handling Overload (2016)',
     falsePositives:
       'A fleet that grows to more than twice its size before callers give up. The component sheds load by itself, or the provider in front of it does: state `throttle` there.',
     good: `sysdesign: 1

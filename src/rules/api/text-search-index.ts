@@ -14,7 +14,7 @@ export const textSearchIndex = defineRule({
     what: 'Many items are found by the words in their text, and neither an inverted index nor a search engine is stated.',
     why: 'Ordered and hashed indexes find values by their beginning or as a whole. Words within a text are found by reading every item, on every search.',
     cost: 'The index takes room and work at each write; one beside the store lags behind it and has to be filled from it.',
-    source: 'catalogue: text-search-inverted-index; Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapter 1',
+    source: 'Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapter 1',
     falsePositives: 'Each search is limited to a few items first, those of one user for instance.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const throttleAboveCapacity = defineRule({
     what: 'A component lets more calls through than something that waits behind it carries: its limit, over its load at peak, is more than the headroom of that.',
     why: 'The limit is there so that what is behind it is never overloaded. Above the capacity of that it never acts before the overload does.',
     cost: 'More callers are refused in a burst, or more capacity is paid for.',
-    source: 'catalogue: p-throttle, overload-unprotected; Google, Site Reliability Engineering, chapter 21, Handling Overload (2016)',
+    source: 'Google, Site Reliability Engineering, chapter 21, Handling Overload (2016)',
     falsePositives: 'What is behind it scales faster than the load comes, or has a limit of its own.',
     good: `sysdesign: 1
 name: shop

@@ -13,7 +13,7 @@ export const throttleBelowPeak = defineRule({
     what: 'A component turns away calls beyond a limit, and its ordinary peak is beyond it.',
     why: 'A limit protects against what is not planned. One below the daily peak refuses requests of every day, and no target of availability counts them as served.',
     cost: 'A higher limit lets more through to what stands behind it, which must carry that.',
-    source: 'catalogue: p-throttle; Google, Site Reliability Engineering, chapter 21, Handling Overload (2016)',
+    source: 'Google, Site Reliability Engineering, chapter 21, Handling Overload (2016)',
     falsePositives: 'The peak is made of callers who are meant to be refused, such as crawlers.',
     good: `sysdesign: 1
 name: shop

@@ -14,8 +14,7 @@ export const twoPhaseParticipants = defineRule({
     what: 'A flow states two-phase commit, and writes to something that cannot take part in it: an object or file store, a search index, a system of others.',
     why: 'Each participant has to promise that it will commit, keep that promise over a crash and wait for the word of the coordinator. Stores without transactions cannot: the write is there at once, whatever becomes of the others.',
     cost: 'A saga undoes steps that were visible meanwhile.',
-    source:
-      'catalogue: distributed-transaction-saga, two-phase-commit; X/Open, Distributed Transaction Processing: The XA Specification (1991)',
+    source: 'X/Open, Distributed Transaction Processing: The XA Specification (1991)',
     falsePositives: 'The system of others has a prepare and a commit call of its own, such as authorize and capture.',
     good: `sysdesign: 1
 name: shop

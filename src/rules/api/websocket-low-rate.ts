@@ -15,7 +15,7 @@ export const websocketLowRate = defineRule({
     what: 'Clients keep a WebSocket open, and each sends or gets something less often than once a minute.',
     why: 'An open connection holds memory, ties the client to one server and makes deployments harder, for a request that could be sent when it is due.',
     cost: 'What is new comes later, by half the time between two questions.',
-    source: 'catalogue: websocket-low-rate; RFC 6455, The WebSocket Protocol (2011), section 1.1',
+    source: 'RFC 6455, The WebSocket Protocol (2011), section 1.1',
     falsePositives: 'What is rare must arrive at once, such as a call that rings; then server-sent events may do.',
     good: `sysdesign: 1
 name: scores

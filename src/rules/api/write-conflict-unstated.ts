@@ -17,8 +17,7 @@ export const writeConflictUnstated = defineRule({
     what: 'Stock, bookings or balances are written while somebody waits, and the spec does not state what becomes of two writers of one item.',
     why: 'A reviewer asks it first: what happens when two people take the last one at the same time?',
     cost: 'Versions suit rare conflicts, row locks suit frequent ones; both make one of the two writers wait or try again.',
-    source:
-      'catalogue: write-conflict-optimistic-lock, concurrent-edit-undefined; Kung, Robinson, On Optimistic Methods for Concurrency Control, ACM TODS 6(2) (1981)',
+    source: 'Kung, Robinson, On Optimistic Methods for Concurrency Control, ACM TODS 6(2) (1981)',
     falsePositives: 'Items are only ever added, never changed.',
     good: `sysdesign: 1
 name: tickets

@@ -15,7 +15,7 @@ export const agreementBelowPromise = defineRule({
     what: 'A flow is promised at more than the provider of a component agrees to, the flow fails whenever that component does, and what it was measured to have is not stated.',
     why: 'Below what is agreed to, the provider owes credits and no more. Whether it is better than that nobody has promised, and a promise on top of it rests on hope.',
     cost: 'Measuring what the component has, or doing without it for a while: a fallback has to be built and tested.',
-    source: "catalogue: f-avail-serial; the provider's agreement, as `sysdesign catalog sla` has it with its date",
+    source: "the provider's agreement, as `sysdesign catalog sla` has it with its date",
     falsePositives: 'Providers are usually better than they agree to: state the availability that was measured.',
     good: `sysdesign: 1
 name: shop

@@ -16,7 +16,7 @@ export const agreementNotLooser = defineRule({
     what: 'An agreement with customers promises as much as the strictest objective that we aim at ourselves, or more.',
     why: 'The agreement is broken as soon as the objective is: nothing is left to act in between.',
     cost: 'A promise to customers that is lower than what they usually get, or an aim that is higher.',
-    source: 'catalogue: sla-looser-than-slo; B. Beyer et al., Site Reliability Engineering (2016), ch. 4, keep a safety margin',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 4, keep a safety margin',
     falsePositives: 'The two are counted in different ways, so that the numbers do not compare.',
     good: `sysdesign: 1
 name: shop

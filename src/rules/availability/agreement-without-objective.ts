@@ -14,7 +14,7 @@ export const agreementWithoutObjective = defineRule({
     what: 'An agreement with customers has no objective of our own beside it.',
     why: 'Nothing warns before the agreement itself is broken: an objective is missed first, and leaves time to act.',
     cost: 'A second target to watch, and work that stops for it before customers notice.',
-    source: 'catalogue: sla-without-slo; B. Beyer et al., Site Reliability Engineering (2016), ch. 4, keep a safety margin',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 4, keep a safety margin',
     falsePositives: 'The objective is kept elsewhere, for several systems together.',
     good: `sysdesign: 1
 name: shop

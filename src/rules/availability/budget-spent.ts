@@ -13,8 +13,7 @@ export const budgetSpent = defineRule({
     what: 'The failures that the spec states are expected to spend nearly all of an error budget.',
     why: 'What no model has, a bad release, an overload, a slip of a person, is most of what happens: with next to nothing left for it, the promise is missed as often as it is kept.',
     cost: 'More redundancy, fewer risky changes, or a promise that is closer to what the design gives.',
-    source:
-      'catalogue: f-error-budget; Beyer et al. 2016, Site Reliability Engineering, ch. 3 (error budgets are there to be spent on change)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 3 (error budgets are there to be spent on change)',
     falsePositives: 'A spec that states releases and human error too, with measured rates.',
     good: `sysdesign: 1
 name: shop

@@ -15,8 +15,7 @@ export const commonCause = defineRule({
     what: 'A cause that all instances of a component share takes a large part of the error budget of a flow that fails with it.',
     why: 'Copies are only worth something against failures that hit one at a time. By a cause that they have in common they fail together, and more of them change nothing.',
     cost: 'Two of what they share: power, networks, providers, versions; or parts that are built apart.',
-    source:
-      'catalogue: spof, replicas-same-rack; Fleming 1975 (the beta-factor model); Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI',
+    source: 'Fleming 1975 (the beta-factor model); Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI',
     falsePositives: 'A share of failures that is a guess: state the range that it may have.',
     good: `sysdesign: 1
 name: shop

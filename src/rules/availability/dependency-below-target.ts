@@ -15,8 +15,7 @@ export const dependencyBelowTarget = defineRule({
     what: 'A component that every request of a flow needs is down for longer than the promise of the flow allows.',
     why: 'A request fails whenever something fails that it waits for, so the flow is never up for longer than that component is: no other change keeps the promise.',
     cost: 'Redundancy costs instances; doing without it costs a fallback that has to be built and tested; a lower promise costs a talk with those who rely on it.',
-    source:
-      'catalogue: availability-below-target, sync-chain-availability; Treynor et al. 2017, The Calculus of Service Availability, ACM Queue 15(2)',
+    source: 'Treynor et al. 2017, The Calculus of Service Availability, ACM Queue 15(2)',
     falsePositives: 'An availability taken from the agreement of a provider, who is usually better: state what was measured.',
     good: `sysdesign: 1
 name: shop

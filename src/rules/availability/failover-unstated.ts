@@ -15,7 +15,7 @@ export const failoverUnstated = defineRule({
     what: 'A store has a leader and copies that follow it, is needed by a flow that is promised at three nines or more, and nothing is stated of how a copy takes over.',
     why: 'Most of the downtime of a replicated store is the time to notice the loss and to promote a copy. Left out, the estimate takes it for nothing.',
     cost: 'Automatic promotion needs a majority to decide, or two leaders accept writes at once.',
-    source: 'catalogue: failover-unspecified; Kleppmann 2017, Designing Data-Intensive Applications, ch. 5 (handling node outages)',
+    source: 'Kleppmann 2017, Designing Data-Intensive Applications, ch. 5 (handling node outages)',
     falsePositives: 'A managed store, whose measured availability has its failovers in it: state that.',
     good: `sysdesign: 1
 name: shop

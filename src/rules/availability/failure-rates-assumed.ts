@@ -16,7 +16,7 @@ export const failureRatesAssumed = defineRule({
     what: 'A flow is promised at three nines or more, and of no component that it needs is it stated how often it fails or how long repairs take.',
     why: 'The availability that is computed is then that of typical machines: it tells which design is better, not whether this one keeps its promise.',
     cost: 'Incidents of the last year have to be counted, or a range guessed and stated as one.',
-    source: 'catalogue: nfr-not-measurable, f-avail-mtbf; Treynor et al. 2017, The Calculus of Service Availability, ACM Queue 15(2)',
+    source: 'Treynor et al. 2017, The Calculus of Service Availability, ACM Queue 15(2)',
     falsePositives: 'A first sketch, of something that does not run yet.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const fallbackFailsToo = defineRule({
     what: 'The component that answers when a call fails shares with the one it stands for what makes that fail: a cause, or the one zone that both are in.',
     why: 'A fallback is asked just when the first is down. What takes both takes the fallback at the one moment that it is there for.',
     cost: 'Another zone, another provider, or an answer that needs nothing (a default, a local copy).',
-    source: "catalogue: p-fallback; Brooker 2019, Avoiding fallback in distributed systems, Amazon Builders' Library",
+    source: "Brooker 2019, Avoiding fallback in distributed systems, Amazon Builders' Library",
     falsePositives: 'A cause that seldom counts beside the failures that each has alone.',
     good: `sysdesign: 1
 name: shop

@@ -19,8 +19,7 @@ export const longChain = defineRule({
     what: 'A request waits through four components or more, each called by the one before, and no call on the way has a timeout or a fallback.',
     why: 'When the last one hangs, threads and connections of all above it fill up one after the other: the failure climbs the chain, and flows that share its components fail too.',
     cost: 'Timeouts, fallbacks and circuit breakers have to be set and tested.',
-    source:
-      'catalogue: cascading-failure-path; Beyer et al. 2016, Site Reliability Engineering, ch. 22; Nygard 2018, Release It!, 2nd ed., ch. 4 (cascading failures)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 22; Nygard 2018, Release It!, 2nd ed., ch. 4 (cascading failures)',
     falsePositives: 'Timeouts that a mesh or a library sets and the spec leaves out.',
     good: `sysdesign: 1
 name: shop

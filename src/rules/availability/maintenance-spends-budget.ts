@@ -15,8 +15,7 @@ export const maintenanceSpendsBudget = defineRule({
     what: 'Planned maintenance that takes a whole component down takes a large part of the error budget of a flow that fails with it.',
     why: 'Users are as little served in a window that was announced as in any other, so the time counts, and failures have to do with what is left.',
     cost: 'Maintenance of one instance after the other takes longer and needs a spare one.',
-    source:
-      'catalogue: infeasible-target (downtime includes maintenance), f-error-budget; Beyer et al. 2016, Site Reliability Engineering, ch. 4',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 4 (downtime includes maintenance)',
     falsePositives: 'A promise that excludes announced maintenance.',
     good: `sysdesign: 1
 name: shop

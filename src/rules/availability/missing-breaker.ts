@@ -15,8 +15,7 @@ export const missingBreaker = defineRule({
     what: 'A request waits for a service of others, which is called again when a call fails, and nothing stops the calls while it is down. It is a question where no call of the spec states a breaker.',
     why: 'While the service is down, each request waits for the timeout of every attempt, to learn what the one before it knew already: threads and connections fill up, and what comes back gets all of it at once.',
     cost: 'Its limits have to be set and tested, and some calls fail that would have gone well.',
-    source:
-      'catalogue: missing-circuit-breaker, p-circuit-breaker; Nygard 2018, Release It!, 2nd ed., ch. 5 (circuit breaker); M. Fowler, CircuitBreaker (2014)',
+    source: 'Nygard 2018, Release It!, 2nd ed., ch. 5 (circuit breaker); M. Fowler, CircuitBreaker (2014)',
     falsePositives: 'A mesh or a library that has one, which the spec leaves out.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const missingTimeout = defineRule({
     what: 'A request waits for a service of others with no timeout. It is a question where the spec states no timeout of any call.',
     why: 'When that service hangs, each request holds a thread, a connection and memory of every caller above until these run out: the failure of one dependency becomes that of all.',
     cost: 'A timeout that is too short turns slow answers into failures.',
-    source: 'catalogue: missing-timeout; Nygard 2018, Release It!, 2nd ed., ch. 5 (timeouts)',
+    source: 'Nygard 2018, Release It!, 2nd ed., ch. 5 (timeouts)',
     falsePositives: 'A client library whose own timeout is left out of the spec.',
     good: `sysdesign: 1
 name: shop

@@ -21,7 +21,7 @@ export const noSpare = defineRule({
     what: 'A component has several instances, its peak needs all of them at full use, and a flow that fails with it is promised at three nines or more.',
     why: 'Instances that are all needed are a chain, not redundancy: the loss of any one at peak is an overload, and more of them fail more often than one.',
     cost: 'One instance more (N + 1), or as many as a zone has.',
-    source: 'catalogue: core-failure-redundancy; Beyer et al. 2016, Site Reliability Engineering, ch. 18 (N + 2 provisioning)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 18 (N + 2 provisioning)',
     falsePositives: 'Load that may be shed, or a peak that may be refused: state what must be up (needed).',
     good: `sysdesign: 1
 name: shop

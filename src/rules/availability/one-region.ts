@@ -20,8 +20,7 @@ export const oneRegion = defineRule({
     what: 'A flow needs a component that is in one region only, and the losses of that region alone take a large part of its error budget.',
     why: 'No zone and no instance in the region helps while the whole of it is lost.',
     cost: 'A second region: data that is copied over distances, writes that wait for it or are lost in a failover, and twice the fleet or a longer recovery.',
-    source:
-      'catalogue: far-users-single-dc, p-multi-dc; AWS Well-Architected, Reliability pillar REL10 (several regions for the highest targets)',
+    source: 'AWS Well-Architected, Reliability pillar REL10 (several regions for the highest targets)',
     falsePositives: 'A promise that excludes the loss of a region.',
     good: `sysdesign: 1
 name: shop

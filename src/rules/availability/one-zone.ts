@@ -16,8 +16,7 @@ export const oneZone = defineRule({
     what: 'All instances of a component are in one zone although its region has several, and a flow that fails with it is promised at three nines or more.',
     why: 'Power, cooling and network of a zone fail for all that is in it: copies side by side are lost together, however many they are.',
     cost: 'Traffic between zones costs money and about a millisecond; what must agree, such as a quorum, waits for it.',
-    source:
-      'catalogue: core-failure-redundancy, replicas-same-rack; AWS Well-Architected, Reliability pillar REL10 (deploy to several locations)',
+    source: 'AWS Well-Architected, Reliability pillar REL10 (deploy to several locations)',
     falsePositives:
       'A zone that is lost so seldom that the promise allows for it, such as a data center with two of everything: state its mtbf and mttr.',
     good: `sysdesign: 1

@@ -29,7 +29,7 @@ export const promiseOfEverything = defineRule({
     what: 'An objective or an agreement promises 100%.',
     why: 'It leaves no error budget: one failed request breaks it, and no change is ever safe. Users cannot tell it from a little less, since what they reach it through fails more often.',
     cost: 'A talk about what users notice, which comes sooner or later.',
-    source: 'catalogue: slo-100; B. Beyer et al., Site Reliability Engineering (2016), ch. 3, embracing risk',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 3, embracing risk',
     falsePositives: 'None: what is meant by it is a target that nobody counts.',
     good: `sysdesign: 1
 name: shop

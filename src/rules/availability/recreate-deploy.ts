@@ -15,7 +15,7 @@ export const recreateDeploy = defineRule({
     what: 'New versions of a component stop all of its instances, and a flow that fails with it is promised: the stops take a good part of its budget, or how many there are is not stated and the promise is of three nines or more.',
     why: 'Each release is an outage that is planned. It takes budget that failures need, and makes releases rare, which makes each of them larger and riskier.',
     cost: 'Rolling, blue-green and canary releases need two versions that can run side by side, and data that both can read.',
-    source: 'catalogue: deploy-strategy-missing, n-release; Beyer et al. 2018, The Site Reliability Workbook, ch. 16 (canarying releases)',
+    source: 'Beyer et al. 2018, The Site Reliability Workbook, ch. 16 (canarying releases)',
     falsePositives: 'Releases within hours in which the flow is closed.',
     good: `sysdesign: 1
 name: shop

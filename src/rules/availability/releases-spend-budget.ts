@@ -16,7 +16,7 @@ export const releasesSpendBudget = defineRule({
     why: 'A bad version reaches every copy, so that redundancy is of no help. It is the most common cause of outages, and the one whose size can be chosen.',
     cost: 'A canary delays each release by the time it is watched, and needs measures that tell a bad one.',
     source:
-      'catalogue: rollback-missing, n-release; Beyer et al. 2018, The Site Reliability Workbook, ch. 16; DORA, Accelerate State of DevOps (change failure rate, time to restore)',
+      'Beyer et al. 2018, The Site Reliability Workbook, ch. 16; DORA, Accelerate State of DevOps (change failure rate, time to restore)',
     falsePositives: 'Failures that only some requests notice, stated as if all did.',
     good: `sysdesign: 1
 name: shop

@@ -14,8 +14,7 @@ export const retryWithoutBackoff = defineRule({
     what: 'A call is retried more than once, and nothing is waited before a retry.',
     why: 'What fails under load gets several times the load at once, from all callers together, and does not recover. Waits that grow and are random spread the retries over the time that recovery takes.',
     cost: 'A call that fails in the end takes longer to do so.',
-    source:
-      'catalogue: retry-without-backoff, f-backoff; Brooker 2015, Exponential Backoff and Jitter, AWS Architecture Blog; Beyer et al. 2016, Site Reliability Engineering, ch. 22',
+    source: 'Brooker 2015, Exponential Backoff and Jitter, AWS Architecture Blog; Beyer et al. 2016, Site Reliability Engineering, ch. 22',
     falsePositives: 'Retries that a budget keeps few: one that is stated is enough.',
     good: `sysdesign: 1
 name: shop

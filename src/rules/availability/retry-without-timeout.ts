@@ -14,7 +14,7 @@ export const retryWithoutTimeout = defineRule({
     what: 'A call states retries and no timeout.',
     why: 'What hangs never fails, so it is never tried again: the retries do nothing in the failure that is hardest on callers, and threads and connections wait without an end.',
     cost: 'A timeout that is too short turns slow answers into failures: take it from a high percentile of the callee.',
-    source: "catalogue: missing-timeout; Brooker 2019, Timeouts, retries and backoff with jitter, Amazon Builders' Library",
+    source: "Brooker 2019, Timeouts, retries and backoff with jitter, Amazon Builders' Library",
     falsePositives: 'A client library whose own timeout is left out of the spec.',
     good: `sysdesign: 1
 name: shop

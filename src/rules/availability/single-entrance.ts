@@ -24,8 +24,7 @@ export const singleEntrance = defineRule({
     what: 'A load balancer or a gateway runs in one instance, and hands requests to a component that has several.',
     why: 'All requests pass it, so the instances behind it are of no use while it is down: the single point of failure has only moved to the front.',
     cost: 'A second instance and an address that moves between the two (health-checked DNS, anycast, a floating address), or a managed service.',
-    source:
-      'catalogue: single-lb-before-gateways, single-gateway (a redundant or managed balancer is fine: x-lb-before-gateway); Beyer et al. 2016, Site Reliability Engineering, ch. 19',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 19',
     falsePositives: 'A pair with a floating address, stated as one instance: state two, or the availability of the whole.',
     good: `sysdesign: 1
 name: shop

@@ -20,8 +20,7 @@ export const singleInstance = defineRule({
     what: 'A component that we run in one instance fails every request of a flow that is promised at three nines or more.',
     why: 'Each crash, each restart and each failed disk of that instance is an outage of the flow, as long as its repair takes. A second instance turns it into a failover.',
     cost: 'The second instance, and for data a copy that is kept up to date and a failover that is tested.',
-    source:
-      'catalogue: core-failure-redundancy, spof; Beyer et al. 2016, Site Reliability Engineering, ch. 3 (redundancy against a target)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 3 (redundancy against a target)',
     falsePositives: 'Hardware that is redundant within, stated as one instance: state its availability without instances.',
     good: `sysdesign: 1
 name: shop

@@ -21,8 +21,7 @@ export const singlePointOfFailure = defineRule({
     what: 'Every request of a flow needs a component that runs in one instance, and the outages of that instance alone take most of the error budget, whatever the promise.',
     why: 'By its weight it is the first thing to mend: what it takes of the budget is gone for all other failures, and a second instance gives nearly all of it back.',
     cost: 'The second instance, and for data a copy that is kept up to date and a failover that is tested.',
-    source:
-      'catalogue: spof, f-avail-parallel; Birnbaum 1969 (importance of a component); Beyer et al. 2016, Site Reliability Engineering, ch. 3',
+    source: 'Birnbaum 1969 (importance of a component); Beyer et al. 2016, Site Reliability Engineering, ch. 3',
     falsePositives: 'Typical failure rates where the ones of this machine are better: state its mtbf and mttr.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const slowFailover = defineRule({
     what: 'A failover from an active to a passive instance, or one that the switch does not handle and people do, takes, once, most of the downtime that a promise leaves in its window.',
     why: 'Nothing answers until the loss is seen and the standby serves: two such failovers in one window miss the promise, though nothing else failed.',
     cost: 'Detection that is faster gives false alarms; instances that are all active need their state kept together.',
-    source: 'catalogue: failover-unspecified, f-avail-active-passive, f-rpo-rto; Beyer et al. 2018, The Site Reliability Workbook, ch. 2',
+    source: 'Beyer et al. 2018, The Site Reliability Workbook, ch. 2',
     falsePositives: 'An instance that fails once in years, where a missed window is accepted.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const survivesMoreThanCopies = defineRule({
     what: 'A store is to survive the loss of an instance or of a zone, and that loss takes more copies than its reads and writes can do without.',
     why: 'After the loss too few copies of some items are left to answer: their reads or writes fail until it is over, however many instances there are.',
     cost: 'More copies, a third zone, or reads and writes that wait for fewer copies and may then see older data.',
-    source: 'catalogue: f-quorum; Gifford 1979, Weighted Voting for Replicated Data, SOSP',
+    source: 'Gifford 1979, Weighted Voting for Replicated Data, SOSP',
     falsePositives: 'A store whose copies are moved at once after a loss, before anybody asks.',
     good: `sysdesign: 1
 name: shop

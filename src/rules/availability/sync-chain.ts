@@ -15,8 +15,7 @@ export const syncChain = defineRule({
     what: 'Each component that every request of a flow needs keeps what the flow promises, and all of them together do not.',
     why: 'A request fails as soon as one of them does: in series the times down add up, and three components of three nines each are below 99.8%.',
     cost: 'Calls that are not waited for answer later and leave data stale meanwhile; fallbacks and redundancy have to be run and tested.',
-    source:
-      'catalogue: sync-chain-availability, f-avail-serial; Treynor et al. 2017, The Calculus of Service Availability, ACM Queue 15(2)',
+    source: 'Treynor et al. 2017, The Calculus of Service Availability, ACM Queue 15(2)',
     falsePositives: 'Components that fail together by a cause which the spec does not state: the sum counts their outages one by one.',
     good: `sysdesign: 1
 name: shop

@@ -14,8 +14,7 @@ export const thirdPartyWithoutFallback = defineRule({
     what: 'Every request of a flow needs a service of others, nothing is done when that fails, and its outages alone take a large part of the error budget.',
     why: 'Its outages are not ours to repair. What they take of the budget is gone before any failure, release or overload of our own.',
     cost: 'A second provider, a queue that holds the work, or an answer that is older or poorer; each has to be tested by failing the first on purpose.',
-    source:
-      'catalogue: missing-fallback; Nygard 2018, Release It!, 2nd ed., ch. 5 (stability patterns); AWS Well-Architected, Reliability pillar REL05',
+    source: 'Nygard 2018, Release It!, 2nd ed., ch. 5 (stability patterns); AWS Well-Architected, Reliability pillar REL05',
     falsePositives: 'What nobody can replace, such as the bank of the customer: then the promise has to leave room for it.',
     good: `sysdesign: 1
 name: shop

@@ -14,8 +14,7 @@ export const timeoutAboveCaller = defineRule({
     what: 'A call, with its retries, may take longer than the timeout of a call above it.',
     why: 'The caller gives up first and often asks again, while the old work goes on for nobody: retries below never get their chance, and load grows just when answers are slow.',
     cost: 'Shorter timeouts below fail some answers that would have come late.',
-    source:
-      'catalogue: missing-timeout (a timeout above the deadline of the caller); Beyer et al. 2016, Site Reliability Engineering, ch. 22 (deadlines)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 22 (deadlines) (a timeout above the deadline of the caller)',
     falsePositives: 'Deadlines that are passed on with the request and end the work below.',
     good: `sysdesign: 1
 name: shop

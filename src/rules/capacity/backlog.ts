@@ -15,7 +15,7 @@ export const backlog = defineRule({
     what: 'A consumer takes fewer messages than arrive on average.',
     why: 'What waits for it grows for ever: each message waits longer than the one before, until the disk is full or messages are dropped.',
     cost: 'More consumers, or fewer messages.',
-    source: 'catalogue: consumer-underprovisioned, f-queue-drain; L. Kleinrock, Queueing Systems II (1976), sec. 2.7',
+    source: 'L. Kleinrock, Queueing Systems II (1976), sec. 2.7',
     falsePositives: 'The rate of the consumer is a guess that is too low, or messages may be dropped.',
     good: `sysdesign: 1
 name: shop

@@ -17,7 +17,7 @@ export const full = defineRule({
     what: 'The data that a component has today, or at the time that a scenario looks at, does not fit on its disks, or into its memory where it keeps it there.',
     why: 'A store that is full takes no writes, and many stop answering reads as well. What is kept in memory is thrown out or is not taken.',
     cost: 'More instances, larger ones, or less that is kept.',
-    source: 'catalogue: dataset-growth-sharding, f-storage; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
     falsePositives:
       'The size of an item, of its indexes or of its copies is a guess that is too high; or what is stated as kept is deleted sooner.',
     good: `sysdesign: 1

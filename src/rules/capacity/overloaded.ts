@@ -33,7 +33,7 @@ export const overloaded = defineRule({
     what: 'A component cannot carry the load that it is sized for (its peak, unless `sizeFor` states another), though all of it is up.',
     why: 'What arrives faster than it is answered waits, is given up and is sent again; what needs it is down with it, so that nothing is known of the availability of its flows.',
     cost: 'More instances or larger ones, or fewer calls.',
-    source: 'catalogue: core-overload, f-utilization; B. Beyer et al., Site Reliability Engineering (2016), ch. 21 and 22',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 21 and 22',
     falsePositives: 'The limit is a guess that is too low; or the load is, and most of it is turned away before (`throttle`).',
     good: `sysdesign: 1
 name: shop

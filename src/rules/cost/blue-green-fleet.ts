@@ -14,7 +14,7 @@ export const blueGreenFleet = defineRule({
     what: 'A component that is more than 30% of the bill is deployed blue-green.',
     why: 'A second fleet of the same size stands beside the first while both run, and around the clock where the machines are not rented by the hour.',
     cost: 'A rolling or canary deployment needs only a few extra instances; it goes back more slowly, and old and new versions serve at once.',
-    source: 'catalogue: blue-green-cost',
+    source: 'M. Fowler, Blue Green Deployment (2010)',
     falsePositives: 'Machines that are rented by the minute, for a deployment of minutes.',
     good: `sysdesign: 1
 name: shop

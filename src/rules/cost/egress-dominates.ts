@@ -13,7 +13,7 @@ export const egressDominates = defineRule({
     what: 'The bytes that a component sends are more than 30% of the whole bill, and more than 1,000 USD a month, at a price above what is paid for a committed volume.',
     why: 'Traffic is priced at many times what it costs, and the price is open to negotiation: smaller answers, caches at the edge and a committed volume change the bill more than any server does.',
     cost: 'Compression takes processor time; a contract takes a commitment.',
-    source: 'review checklist C2: egress above 30% of cost; AWS Well-Architected, COST 8 (data transfer)',
+    source: 'AWS Well-Architected, COST 8 (data transfer)',
     falsePositives: 'A service whose whole work is to send: the bill is known to be that.',
     good: `sysdesign: 1
 name: pictures

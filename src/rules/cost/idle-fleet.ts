@@ -15,7 +15,7 @@ export const idleFleet = defineRule({
     what: 'A stated fleet is more than twice what is needed at its target, losses to survive included, in a year from now, and carries its peak and every spike more than twice over.',
     why: 'What is idle at peak is idle always, and is paid for around the clock.',
     cost: 'Less room for what is not in the spec; scaling takes a time that `autoscale.warmUp` states.',
-    source: 'catalogue: cost-redundancy-mismatch; AWS Well-Architected, COST 6 (right sizing)',
+    source: 'AWS Well-Architected, COST 6 (right sizing)',
     falsePositives: 'A limit that is not stated: memory, licenses, a smallest size of cluster.',
     good: `sysdesign: 1
 name: shop

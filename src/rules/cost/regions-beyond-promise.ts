@@ -14,8 +14,7 @@ export const regionsBeyondPromise = defineRule({
     what: 'A component is to survive the loss of a region, and no flow that calls it is promised more than 99.9%.',
     why: 'A region more is at least half as many instances again (two regions: twice as many), and traffic between them. Zones of one region keep 99.9% at a fraction of that.',
     cost: 'Hours of downtime when a region is lost, which happens once in years.',
-    source:
-      'catalogue: cost-redundancy-mismatch; AWS Well-Architected, Reliability pillar: multi-zone designs for 99.99%, multi-region beyond',
+    source: 'AWS Well-Architected, Reliability pillar: multi-zone designs for 99.99%, multi-region beyond',
     falsePositives: 'Regions that are there for the law, for latency, or for disaster recovery within hours.',
     good: `sysdesign: 1
 name: shop

@@ -13,8 +13,7 @@ export const blobInDatabase = defineRule({
     what: 'Items of a megabyte or more lie in a database or a search engine.',
     why: 'They push rows that are asked for out of its memory, make its log, its copies and its backups many times larger, and hold its connections for as long as somebody downloads; many products refuse them (16 MB in MongoDB, 400 kB in DynamoDB).',
     cost: 'Two stores to be kept in step: the row is written after the object, and what no row names is removed.',
-    source:
-      'catalogue: blob-in-database; R. Sears et al., To BLOB or Not To BLOB (2006): databases are faster below 256 kB, file systems above 1 MB',
+    source: 'R. Sears et al., To BLOB or Not To BLOB (2006): databases are faster below 256 kB, file systems above 1 MB',
     falsePositives: 'A few items, which nobody reads often.',
     good: `sysdesign: 1
 name: shop

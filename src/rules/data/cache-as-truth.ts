@@ -14,7 +14,7 @@ export const cacheAsTruth = defineRule({
     what: 'A data set that is added to lies in nothing but caches, and is kept for longer than a month, or for ever.',
     why: 'A cache drops what it has no room for and forgets all of it when it restarts. What is to last needs a store that it can be filled from again.',
     cost: 'A store behind it, and writes to both.',
-    source: 'catalogue: cache-as-truth',
+    source: 'Amazon Builders Library, Caching challenges and strategies',
     falsePositives: 'What can be computed again from elsewhere, and an in-memory store that writes its log to disk before it answers.',
     good: `sysdesign: 1
 name: carts

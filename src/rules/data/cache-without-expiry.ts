@@ -14,7 +14,7 @@ export const cacheWithoutExpiry = defineRule({
     what: 'A cache answers for a store, how long it keeps an answer is not stated, and what it holds is promised to be fresh, or other caches of the spec state it. Without these it is a question.',
     why: 'What is changed in the store is answered as it was for as long as the cache has room for it. A time to live bounds that, whatever else removes entries.',
     cost: 'A shorter time brings more misses; removing entries with each write has to reach every cache.',
-    source: 'catalogue: cache-no-expiry',
+    source: 'Amazon Builders Library, Caching challenges and strategies',
     falsePositives: 'What never changes once it is written, or entries that each write removes.',
     good: `sysdesign: 1
 name: catalog

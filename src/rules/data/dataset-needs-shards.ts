@@ -15,7 +15,7 @@ export const datasetNeedsShards = defineRule({
     what: 'Each node of a database has all of the data (a leader with followers, no shards), and at the horizon that is more than the disk of a node.',
     why: 'A database without shards stops at the disk of one node. Splitting it later, under load and without a key that was chosen for it, is the dearest of all migrations.',
     cost: 'Queries and transactions across shards, hot shards, and moving data when shards are added. Archiving old rows may do.',
-    source: 'catalogue: dataset-growth-sharding; Kleppmann, Designing Data-Intensive Applications, ch. 6',
+    source: 'Kleppmann, Designing Data-Intensive Applications, ch. 6',
     falsePositives: 'A product that splits data by itself and is not named in `use`; nodes that will have larger disks by then.',
     good: `sysdesign: 1
 name: orders

@@ -14,7 +14,7 @@ export const hotSetExceedsMemory = defineRule({
     what: 'What a cache is stated to hold takes more memory than its stated instances have.',
     why: 'It drops items before they are asked for again, so that it hits less often than it is given credit for, and what is behind it gets the difference.',
     cost: 'More memory, or a hit ratio that is estimated for less.',
-    source: 'own derivation (memory held against memory there is); catalogue: read-bottleneck-cache',
+    source: 'own derivation (memory held against memory there is)',
     falsePositives: 'A hit ratio that was measured with the memory that there is.',
     good: `sysdesign: 1
 name: catalog

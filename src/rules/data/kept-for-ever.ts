@@ -13,7 +13,7 @@ export const keptForEver = defineRule({
     what: 'A data set is added to, its `keep` is not stated, and at the horizon it takes more than 100 TB.',
     why: 'What is never deleted is paid for every month again. At this size it is worth a decision how long it is needed, and what of it may move to cheaper storage.',
     cost: 'Old data is slower to reach, or gone.',
-    source: 'catalogue: capacity-without-retention, p-retention-tiering; AWS Well-Architected, COST 4 (decommission resources)',
+    source: 'AWS Well-Architected, COST 4 (decommission resources)',
     falsePositives: 'What users own and may ask for at any time: state `keep: forever`.',
     good: `sysdesign: 1
 name: events

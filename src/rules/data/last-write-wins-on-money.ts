@@ -15,7 +15,7 @@ export const lastWriteWinsOnMoney = defineRule({
     why: 'Both writers were told that their write counts, and one of them is dropped by its timestamp: money is made or lost, one seat is sold twice, and no error is seen anywhere. Clocks decide which.',
     cost: 'A conditional write (a lightweight transaction, a version) takes more round trips, and one of two writers has to try again.',
     source:
-      'catalogue: x-lww; Kingsbury 2013, Jepsen: Cassandra; Kleppmann 2017, Designing Data-Intensive Applications, ch. 5; DeCandia et al. 2007, Dynamo, SOSP',
+      'Kingsbury 2013, Jepsen: Cassandra; Kleppmann 2017, Designing Data-Intensive Applications, ch. 5; DeCandia et al. 2007, Dynamo, SOSP',
     falsePositives: 'Entries that are only added and never changed, such as a ledger, with a balance that is summed from them.',
     good: `sysdesign: 1
 name: wallet

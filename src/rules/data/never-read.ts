@@ -14,7 +14,7 @@ export const neverRead = defineRule({
     what: 'Flows add to a data set, and no flow reads it, or anything else in its store.',
     why: 'Either the load of its readers is missing from the estimate, or it is stored and paid for with no use.',
     cost: 'A line for the flow that reads it.',
-    source: 'catalogue: fr-api-traceability (what serves no requirement is dropped)',
+    source: 'ISO/IEC/IEEE 29148:2018, Requirements engineering: what serves no requirement is dropped',
     falsePositives: 'Audit trails and backups, which are there in case they are asked for.',
     good: `sysdesign: 1
 name: uploads

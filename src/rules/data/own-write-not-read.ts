@@ -15,7 +15,7 @@ export const ownWriteNotRead = defineRule({
     what: 'A flow writes a data set and then reads it again in the same request, where copies or caches may not have the write yet.',
     why: 'It acts on the state before its own change: the new order is missing from the page that confirms it, the total is that of before, a check passes that should fail. It happens in some requests only, and more in a busy hour, when copies are further behind.',
     cost: 'A read from the leader, or from enough copies, costs latency and takes load to where writes go.',
-    source: 'catalogue: stale-replica-read; Terry et al. 1994, Session Guarantees for Weakly Consistent Replicated Data, PDIS',
+    source: 'Terry et al. 1994, Session Guarantees for Weakly Consistent Replicated Data, PDIS',
     falsePositives: 'The later call reads other items than the earlier one has written.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const readFlowAdds = defineRule({
     what: 'A flow of `kind: read` adds to a data set in a store that it calls, and waits for it.',
     why: 'A read is what caches, retries, prefetching and read replicas may answer or repeat at will. One that writes loses or doubles the write then, and stops when the leader does.',
     cost: 'What is counted asynchronously is a little behind, and may be lost or doubled.',
-    source: 'catalogue: get-with-side-effects; RFC 9110, 9.2.1 (safe methods)',
+    source: 'RFC 9110, 9.2.1 (safe methods)',
     falsePositives: 'A first read that fills a table of its own, which may be repeated without harm.',
     good: `sysdesign: 1
 name: pages

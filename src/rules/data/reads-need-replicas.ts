@@ -14,7 +14,7 @@ export const readsNeedReplicas = defineRule({
     what: 'The load of a database takes more than one node, its reads are at least five times its writes, and neither replicas nor shards are stated.',
     why: 'Without copies and without shards there is one node to ask. Reads spread over read replicas; the leader is left with the writes, which it can carry.',
     cost: 'A replica is behind its leader: who must see an own write reads from the leader. Each replica repeats every write.',
-    source: 'catalogue: read-write-split; Kleppmann, Designing Data-Intensive Applications, ch. 5',
+    source: 'Kleppmann, Designing Data-Intensive Applications, ch. 5',
     falsePositives: 'A product that spreads data by itself and is not named in `use`.',
     good: `sysdesign: 1
 name: shop

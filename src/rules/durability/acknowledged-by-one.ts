@@ -14,8 +14,7 @@ export const acknowledgedByOne = defineRule({
     what: 'A store that keeps several copies acknowledges a write once one of them has it, and the data is promised to be kept at four nines a year or more.',
     why: 'If that copy is lost before the others have the write, a write that was acknowledged is gone, and a failover makes the loss final. The copies protect only what is older than the lag.',
     cost: 'Writes that wait for a second copy take a round trip longer, and wait or fail while too few copies are up.',
-    source:
-      'catalogue: f-quorum, x-store-cap (asynchronous replication loses acknowledged writes); Kleppmann 2017, Designing Data-Intensive Applications, ch. 5',
+    source: 'Kleppmann 2017, Designing Data-Intensive Applications, ch. 5 (asynchronous replication loses acknowledged writes)',
     falsePositives: 'Writers that keep what they sent until it is on several copies, or data of which the last seconds do not matter.',
     good: `sysdesign: 1
 name: shop

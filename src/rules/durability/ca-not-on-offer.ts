@@ -13,8 +13,7 @@ export const caNotOnOffer = defineRule({
     what: 'A store with several copies is claimed to be CA: consistent and available, whatever happens.',
     why: 'Copies on several machines are cut off from each other sooner or later. The side that has not got the latest write can then answer with what it has, or not at all: to do without partitions is nothing that a store can choose.',
     cost: 'CP refuses some requests in a partition; AP gives some old values, and has to settle conflicts.',
-    source:
-      'catalogue: ca-claim, x-cap-ca; Gilbert and Lynch 2002, Brewer’s conjecture, SIGACT News 33(2); Brewer 2012, CAP twelve years later, Computer 45(2)',
+    source: 'Gilbert and Lynch 2002, Brewer’s conjecture, SIGACT News 33(2); Brewer 2012, CAP twelve years later, Computer 45(2)',
     falsePositives: 'None known: a store of one copy may be called CA.',
     good: `sysdesign: 1
 name: shop

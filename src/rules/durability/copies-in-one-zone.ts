@@ -16,8 +16,7 @@ export const copiesInOneZone = defineRule({
     what: 'All copies of a data set that is promised to be kept at four nines a year or more are in one zone although its region has several, and no chance is stated that they are lost together.',
     why: 'The durability that follows from disks alone takes their failures for independent. In one room they are not: water, fire, power and an operator take all at once, and that is what decides from a few nines on.',
     cost: 'Writes wait for another zone, about a millisecond, and traffic between zones is paid for.',
-    source:
-      'catalogue: replicas-same-rack, n-replica-placement; Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI (correlated failures)',
+    source: 'Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI (correlated failures)',
     falsePositives: 'Backups in another place from which all of it is restored in time: they lose what is newer than the last.',
     good: `sysdesign: 1
 name: shop

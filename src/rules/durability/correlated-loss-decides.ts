@@ -14,8 +14,7 @@ export const correlatedLossDecides = defineRule({
     what: 'A promise of durability is missed, and by far the largest part of the chance to lose an item is that all its copies are lost at once.',
     why: 'What takes all copies takes a further one too: another copy in the same place leaves the chance as it is. Only a copy that is apart, in another site or another system, changes it.',
     cost: 'A second site, or backups that are kept and restored elsewhere.',
-    source:
-      'catalogue: f-avail-parallel (cap by the shared domain); Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI',
+    source: 'Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI (cap by the shared domain)',
     falsePositives: 'A chance of common losses that is a guess: state its range.',
     good: `sysdesign: 1
 name: shop

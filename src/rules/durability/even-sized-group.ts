@@ -14,8 +14,7 @@ export const evenSizedGroup = defineRule({
     what: 'A group with an even number of copies waits for a majority of them, for reads and for writes.',
     why: 'A majority of four is three, so that four go on with one down, as three do. In a split into two halves neither has a majority, and both stop.',
     cost: 'One copy fewer holds one copy less of the data; one more costs its disks and a message for each write.',
-    source:
-      'catalogue: f-quorum; etcd documentation, FAQ: why an odd number of cluster members; Gifford 1979, Weighted Voting for Replicated Data, SOSP',
+    source: 'etcd documentation, FAQ: why an odd number of cluster members; Gifford 1979, Weighted Voting for Replicated Data, SOSP',
     falsePositives:
       'Two copies in each of two places, where the copies matter and the majority does not; a member that is on its way in or out.',
     good: `sysdesign: 1

@@ -15,7 +15,7 @@ export const failoverLosesMore = defineRule({
     why: 'Writes of the lag were acknowledged to their writers and are on no copy that is left in charge: each failover loses them, long before any backup is asked for.',
     cost: 'Writes that wait for a copy take a round trip longer, and wait or fail while too few copies are up.',
     source:
-      'catalogue: x-store-cap (asynchronous replication loses acknowledged writes); Kleppmann 2017, Designing Data-Intensive Applications, ch. 5; PostgreSQL documentation, 26.2.8 Synchronous Replication',
+      'Kleppmann 2017, Designing Data-Intensive Applications, ch. 5; PostgreSQL documentation, 26.2.8 Synchronous Replication (asynchronous replication loses acknowledged writes)',
     falsePositives: 'Writers that keep what they sent until it is on several copies.',
     good: `sysdesign: 1
 name: shop

@@ -16,8 +16,7 @@ export const lossRatesAssumed = defineRule({
     what: 'A data set is promised a durability, and its store states neither how often disks fail nor how long a lost copy takes to restore.',
     why: 'With three copies the chance of a loss grows with the cube of the failure rate and the square of the time to restore: of both a factor of three either way is two nines or more.',
     cost: 'Counting failed disks of the last year, and timing one restore.',
-    source:
-      'catalogue: durability-failure-replication; Patterson, Gibson and Katz 1988, SIGMOD (mean time to data loss); Backblaze Drive Stats',
+    source: 'Patterson, Gibson and Katz 1988, SIGMOD (mean time to data loss); Backblaze Drive Stats',
     falsePositives: 'A first sketch, of something that does not run yet.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const noBackup = defineRule({
     what: 'A data set is promised a durability or a recovery point, and no store that has it states a backup.',
     why: 'Copies follow each other: a deletion, a bug that overwrites and a stolen credential reach all of them within milliseconds. Only what is kept apart, and older, brings the data back.',
     cost: 'Room for the backups, and restores that are rehearsed: a backup that was never restored is a hope.',
-    source: 'catalogue: dr-backup-missing, x-replication-backup; Beyer et al. 2016, Site Reliability Engineering, ch. 26 (data integrity)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 26 (data integrity)',
     falsePositives: 'Data that is never changed or deleted and can be made again from elsewhere.',
     good: `sysdesign: 1
 name: shop

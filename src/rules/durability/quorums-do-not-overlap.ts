@@ -15,7 +15,7 @@ export const quorumsDoNotOverlap = defineRule({
     why: 'With R + W no more than N a read may ask only copies that the write has not reached, and gives the old value to somebody who was told that it had changed.',
     cost: 'Waiting for more copies costs latency, and availability while some are down.',
     source:
-      'catalogue: f-quorum (N = 3, R = 1, W = 1 is stale); Gifford 1979, Weighted Voting for Replicated Data, SOSP; an overlap is needed, and not enough: x-quorum',
+      'Gifford 1979, Weighted Voting for Replicated Data, SOSP; an overlap is needed, and not enough: x-quorum (N = 3, R = 1, W = 1 is stale)',
     falsePositives: 'None known: where reads go to a leader alone, state no number of copies for them.',
     good: `sysdesign: 1
 name: shop

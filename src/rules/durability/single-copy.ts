@@ -15,8 +15,7 @@ export const singleCopy = defineRule({
     what: 'A data set lies in one store, which keeps one copy of it, and its promise of durability is missed.',
     why: 'Of a hundred disks about one or two fail in a year, and each takes its part of the data with it. A second copy is lost only if its disk fails before the first is restored.',
     cost: 'Twice or three times the disks, or half as much again with erasure coding; writes go to every copy.',
-    source:
-      'catalogue: durability-failure-replication; Backblaze Drive Stats (annualized failure rates of 1 to 2%); Patterson, Gibson and Katz 1988, SIGMOD',
+    source: 'Backblaze Drive Stats (annualized failure rates of 1 to 2%); Patterson, Gibson and Katz 1988, SIGMOD',
     falsePositives: 'A disk that is itself redundant, such as a network volume or RAID, of which no afr is stated: state it.',
     good: `sysdesign: 1
 name: shop

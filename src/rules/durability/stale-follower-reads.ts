@@ -14,7 +14,7 @@ export const staleFollowerReads = defineRule({
     what: 'A data set is promised to be linearizable or sequential, and the leader of its store tells its followers of a write after it has acknowledged it.',
     why: 'A follower that answers a read has not got the latest write yet, and after a failover to it the write is gone: a reader sees what was true before.',
     cost: 'Reads go to the leader alone and do not scale, or writes wait for the followers.',
-    source: 'catalogue: stale-replica-read, cap-mismatch; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 5 and 9',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 5 and 9',
     falsePositives: 'All reads that rely on it go to the leader, and a failover waits until the follower has all.',
     good: `sysdesign: 1
 name: shop

@@ -14,8 +14,7 @@ export const zoneHoldsTooMuch = defineRule({
     what: 'Copies or fragments of a data set that is promised to be kept are spread over zones, and one zone has more of them than may be lost.',
     why: 'The loss of that zone loses items, as if there were no parity at all: 8 + 4 fragments over two zones have six in each, and only four may go.',
     cost: 'A further zone, or more parity: 8 + 4 over three zones has four in each and stands the loss of one.',
-    source:
-      'catalogue: replicas-same-rack, durability-failure-replication; Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI (placement over failure domains)',
+    source: 'Ford et al. 2010, Availability in Globally Distributed Storage Systems, OSDI (placement over failure domains)',
     falsePositives: 'A store whose other copies are in another store or in a backup that is recent enough.',
     good: `sysdesign: 1
 name: shop

@@ -17,7 +17,7 @@ export const promiseNotAnswered = defineRule({
     why: 'Percentiles are of the requests that are answered: of few answers they tell nothing about what users see, and of none there are none.',
     cost: 'Longer timeouts, faster callees or room for more calls.',
     source:
-      'catalogue: missing-timeout (too short a timeout makes false failures); B. Beyer et al., Site Reliability Engineering (2016), ch. 4, on errors beside latency',
+      'B. Beyer et al., Site Reliability Engineering (2016), ch. 4, on errors beside latency (too short a timeout makes false failures)',
     falsePositives: 'A flow of which few requests are meant to be answered.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const targetBelowDistance = defineRule({
     what: 'A flow is to answer sooner than its round trips take at the speed of light in fiber.',
     why: 'Distance is a floor: no faster code, machine or cache on the far side gets below it. What has to be answered sooner has to be nearer.',
     cost: 'Places near those who ask, and copies of the data there that have to be kept alike.',
-    source: 'catalogue: infeasible-target, far-users-single-dc; light in fiber by ITU-T G.652',
+    source: 'light in fiber by ITU-T G.652',
     falsePositives: 'Round trips that are stated, not worked out from places, and could be made shorter by another route.',
     good: `sysdesign: 1
 name: shop

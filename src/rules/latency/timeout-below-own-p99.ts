@@ -13,8 +13,7 @@ export const timeoutBelowOwnP99 = defineRule({
     what: 'A call is given up before the time within which 99% of its answers come where nobody waits for a server, what the callee calls included.',
     why: 'More than one call in a hundred fails though nothing is broken, and what was given up is tried again while the first attempt still takes its place.',
     cost: 'A longer timeout lets callers wait longer for what is really down.',
-    source:
-      'catalogue: missing-timeout (too short a timeout makes false failures); Brooker 2019, Timeouts, retries and backoff with jitter (Amazon Builders Library)',
+    source: 'Brooker 2019, Timeouts, retries and backoff with jitter (Amazon Builders Library) (too short a timeout makes false failures)',
     falsePositives: 'Calls whose late answers are of no use, and that have a fallback.',
     good: `sysdesign: 1
 name: shop

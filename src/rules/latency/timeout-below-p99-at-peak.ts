@@ -15,7 +15,7 @@ export const timeoutBelowP99AtPeak = defineRule({
     why: 'It is the load that makes it late: calls wait for a server, are given up, and are sent again on top of the load that they wait for.',
     cost: 'More instances, or fewer calls.',
     source:
-      'catalogue: missing-timeout; Brooker 2019, Timeouts, retries and backoff with jitter (Amazon Builders Library); waiting at high utilization: Harchol-Balter 2013, ch. 14',
+      'Brooker 2019, Timeouts, retries and backoff with jitter (Amazon Builders Library); waiting at high utilization: Harchol-Balter 2013, ch. 14',
     falsePositives: 'Calls whose late answers are of no use, and that have a fallback; peaks that are shorter than a queue takes to fill.',
     good: `sysdesign: 1
 name: shop

@@ -13,7 +13,7 @@ export const autoscaleTargetHigh = defineRule({
     what: 'Autoscaling steers to a utilization that leaves next to nothing for what comes while a new instance starts, or after one is lost.',
     why: 'Instances are added once it is exceeded, and serve a warm-up later. What comes meanwhile, or what a lost instance leaves to the others, is then above what there is; and close to full, waiting times multiply long before anything is overloaded.',
     cost: 'More instances on an ordinary day.',
-    source: 'catalogue: f-nodes (plan for 70%); Kubernetes documentation, Horizontal Pod Autoscaling; M. Harchol-Balter (2013), ch. 14',
+    source: 'Kubernetes documentation, Horizontal Pod Autoscaling; M. Harchol-Balter (2013), ch. 14 (plan for 70%)',
     falsePositives: 'Batch work that may wait.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const batchSmallWrites = defineRule({
     what: 'Very many writes a second of very small items go to a store one by one.',
     why: 'Each write costs a round trip, an entry of the log and a commit, whatever its size. Put together, many items share these.',
     cost: 'An item waits until its batch is full, and those of a batch that is not written yet can be lost.',
-    source: 'catalogue: batch-small-writes, reduce-write-rate; PostgreSQL manual, Populating a Database',
+    source: 'PostgreSQL manual, Populating a Database',
     falsePositives: 'The store puts commits together by itself, or the items go to different partitions.',
     good: `sysdesign: 1
 name: meters

@@ -16,7 +16,7 @@ export const callsInALoop = defineRule({
     why: 'Each call costs a round trip, so that the times add up, and the slowest of many is slow more often than one. The load is multiplied too.',
     cost: 'A call that takes a list of keys, or a copy in the form in which it is read.',
     source:
-      'catalogue: chatty-client; J. Dean, L. A. Barroso, The Tail at Scale (CACM 56(2), 2013); M. Fowler, Patterns of Enterprise Application Architecture (2002), Remote Facade',
+      'J. Dean, L. A. Barroso, The Tail at Scale (CACM 56(2), 2013); M. Fowler, Patterns of Enterprise Application Architecture (2002), Remote Facade',
     falsePositives: 'The calls are made at once, or `times` counts the items of one call and not calls.',
     good: `sysdesign: 1
 name: feed

@@ -28,7 +28,7 @@ export const chattyClient = defineRule({
     what: 'One request of an actor is more than three calls to our parts over the internet, one after the other.',
     why: 'A round trip to a phone takes tens to hundreds of milliseconds, and they add up. The client also has to know all these parts.',
     cost: 'A part that puts the answers together, which has to be run and changed with the screens.',
-    source: 'catalogue: chatty-client; C. Richardson, Microservices Patterns (2018), ch. 8, API gateway',
+    source: 'C. Richardson, Microservices Patterns (2018), ch. 8, API gateway',
     falsePositives: 'The caller is a program in the same data center.',
     good: `sysdesign: 1
 name: shop

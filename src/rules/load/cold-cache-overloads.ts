@@ -14,7 +14,7 @@ export const coldCacheOverloads = defineRule({
     why: 'After a restart or a flush every call is a miss. A store that is overloaded then answers slowly, so that the cache fills slowly: the outage keeps itself up.',
     cost: 'Room behind the cache, a second copy of it, or callers that are turned away while it fills.',
     source:
-      'catalogue: cache-warming, thundering-herd; N. Bronson et al., Metastable Failures in Distributed Systems (HotOS 2021); B. Beyer et al., Site Reliability Engineering (2016), ch. 22',
+      'N. Bronson et al., Metastable Failures in Distributed Systems (HotOS 2021); B. Beyer et al., Site Reliability Engineering (2016), ch. 22',
     falsePositives: 'The cache keeps its entries over a restart, is filled before it is used, or loses one of many nodes at a time.',
     good: `sysdesign: 1
 name: shop

@@ -13,7 +13,7 @@ export const connectionsNearlyExhausted = defineRule({
     what: 'The connections that callers keep open to a component, with the actors that hold some, are nearly or more than it accepts.',
     why: 'At the limit new connections are refused: to callers that scale out, to deployments that run two versions, to people who want to see what is wrong.',
     cost: 'A pooler is one more part in the path; smaller pools let callers wait.',
-    source: 'catalogue: shared-pool-no-bulkhead; PostgreSQL manual, Connections and Authentication (max_connections); PgBouncer manual',
+    source: 'PostgreSQL manual, Connections and Authentication (max_connections); PgBouncer manual',
     falsePositives: 'The number of callers is fixed, and connections for operators are reserved.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const deployNotCarried = defineRule({
     what: 'While new versions are rolled out in turns, what is left of a component does not carry its peak.',
     why: 'Each deployment in busy hours is an overload. Deployments are then put off to the night, and become rare and large.',
     cost: 'One more instance, or extra ones while a version comes in.',
-    source: 'catalogue: p-rolling, n-release; Kubernetes documentation, Deployments: max unavailable and max surge',
+    source: 'Kubernetes documentation, Deployments: max unavailable and max surge',
     falsePositives: 'Versions come in when the load is low, and this is enough for those who wait for them.',
     good: `sysdesign: 1
 name: shop

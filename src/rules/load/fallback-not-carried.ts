@@ -14,8 +14,7 @@ export const fallbackNotCarried = defineRule({
     what: 'A fallback, or what it calls, does not carry its peak while what it answers for is down.',
     why: 'The outage moves on to what was to bridge it, and to all that need that anyway.',
     cost: 'Room that is idle until then, or a fallback that answers a share of the calls (`share`), or from what it has by itself.',
-    source:
-      'catalogue: core-failure-redundancy, core-overload; B. Beyer et al., Site Reliability Engineering (2016), ch. 22, cascading failures',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 22, cascading failures',
     falsePositives: 'The fallback starts more instances as fast as it is asked, or turns away what it does not carry.',
     good: `sysdesign: 1
 name: shop

@@ -22,7 +22,7 @@ export const fleetCapped = defineRule({
     what: 'A component needs more instances, at its targets and with the loss that it is to survive or in a spike, than autoscaling or its provider let it have.',
     why: 'The cap is reached in the hour in which it hurts. Until then nothing shows it.',
     cost: 'A higher cap, which is a higher bill on a bad day.',
-    source: 'catalogue: p-autoscaling, cost-redundancy-mismatch; AWS Well-Architected, Reliability Pillar, manage service quotas',
+    source: 'AWS Well-Architected, Reliability Pillar, manage service quotas',
     falsePositives: 'The cap protects what is behind, and callers beyond it are turned away on purpose.',
     good: `sysdesign: 1
 name: shop

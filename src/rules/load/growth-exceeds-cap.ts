@@ -14,7 +14,7 @@ export const growthExceedsCap = defineRule({
     what: 'A component scales with its load up to a cap, has what it needs today, and in a year needs more instances than that.',
     why: 'A cap that was set for the load of today is met on a busy day a year later, when nobody remembers it: scaling stops, and the load does not.',
     cost: 'A higher cap lets a mistake, or an attack, run up a larger bill.',
-    source: 'catalogue: load-growth-scale-out; AWS Well-Architected, Reliability Pillar, manage service quotas',
+    source: 'AWS Well-Architected, Reliability Pillar, manage service quotas',
     falsePositives: 'The cap is looked at more often than once a year.',
     good: `sysdesign: 1
 name: shop

@@ -13,7 +13,7 @@ export const growthReachesCapacity = defineRule({
     what: 'The instances of a component are stated, load and data grow, and they are full before the horizon of the design.',
     why: 'A plan for some years that is full before they are over is a plan for less. To shard a store that is full is the hardest time to do it.',
     cost: 'More instances, or a design that can be spread over more of them: sharding, stateless servers, less data kept.',
-    source: 'catalogue: load-growth-scale-out, dataset-growth-sharding; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
     falsePositives: 'Instances are added as the load grows, and the number in the spec is only that of today.',
     good: `sysdesign: 1
 name: blog

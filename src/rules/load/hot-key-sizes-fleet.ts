@@ -13,8 +13,7 @@ export const hotKeySizesFleet = defineRule({
     what: 'The share of the hottest key is more than twice that of a shard, and the instances of a store in shards, which are computed, are more than its copies need.',
     why: 'Shards are all alike: each is as large as the one that has the hottest key, and the others are nearly idle. A further shard takes nothing from that one.',
     cost: 'A key in parts has to be put together when it is read; what is answered from a cache may be stale.',
-    source:
-      'catalogue: hot-key; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6, Skewed Workloads and Relieving Hot Spots',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6, Skewed Workloads and Relieving Hot Spots',
     falsePositives: 'A fleet so small that nobody minds, or a key that has a shard of its own, larger than the others.',
     good: `sysdesign: 1
 name: counters

@@ -13,7 +13,7 @@ export const hotKey = defineRule({
     what: 'The load on the hottest key alone is more than the instances which have that key carry at peak.',
     why: 'A key lies on one shard and its copies. However many shards there are, all calls for that key go there.',
     cost: 'A key that is split has to be read from all its parts and loses the order of its writes; a copy of it in a cache may be stale.',
-    source: 'catalogue: hot-key; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6, relieving hot spots',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6, relieving hot spots',
     falsePositives: 'The hottest key is answered elsewhere, in a cache that the spec does not have.',
     good: `sysdesign: 1
 name: counters

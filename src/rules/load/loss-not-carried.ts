@@ -21,7 +21,7 @@ export const lossNotCarried = defineRule({
     why: 'Redundancy that has no room is none: the survivors are overloaded when one is lost, and may fall one after the other.',
     cost: 'Instances that are idle until one is lost.',
     source:
-      'catalogue: core-failure-redundancy; B. Beyer et al., Site Reliability Engineering (2016), ch. 22, N + 2; AWS Well-Architected, Reliability Pillar, static stability',
+      'B. Beyer et al., Site Reliability Engineering (2016), ch. 22, N + 2; AWS Well-Architected, Reliability Pillar, static stability',
     falsePositives: 'Instances are started elsewhere as soon as some are lost, and the time until then is accepted.',
     good: `sysdesign: 1
 name: shop

@@ -13,7 +13,7 @@ export const networkNearlyFull = defineRule({
     what: 'What a component sends or gets takes nearly or more than all of the network of its instances.',
     why: 'Near its capacity a link drops packets in every burst, and retransmissions slow down all that share it: replication and health checks too.',
     cost: 'Larger or more instances, a CDN, or smaller answers.',
-    source: 'catalogue: payload-too-verbose, global-latency-cdn; B. Gregg, Systems Performance (2nd ed. 2020), ch. 10',
+    source: 'B. Gregg, Systems Performance (2nd ed. 2020), ch. 10',
     falsePositives: 'Bytes flow evenly, as of a stream that is paced.',
     good: `sysdesign: 1
 name: photos

@@ -24,7 +24,7 @@ export const partitionKeyUneven = defineRule({
     why: 'Neighbors lie together: what is written now is all for the newest shard, the others are idle, and more of them do not help. Of a few values, the most frequent one decides how large a shard has to be, and there are no more shards than values.',
     cost: 'A key that spreads (a user, a random id, or one of them before the time) needs several shards asked for a range of time.',
     source:
-      'catalogue: shard-key-missing (low-cardinality or monotonic key); M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6; Amazon DynamoDB and Google Spanner documentation, hot partitions',
+      'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6; Amazon DynamoDB and Google Spanner documentation, hot partitions (low-cardinality or monotonic key)',
     falsePositives: 'The store hashes the moment, to the millisecond, before it places an item.',
     good: `sysdesign: 1
 name: shop

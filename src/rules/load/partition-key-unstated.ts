@@ -15,7 +15,7 @@ export const partitionKeyUnstated = defineRule({
     what: 'A store is split into shards, and the spec states neither by what nor how uneven they are. Another one of the spec that states it makes it a finding; else it is a question.',
     why: 'The key decides which questions one shard can answer alone, and whether one of them takes most of the load: every number here takes them for even. It is the hardest thing to change later.',
     cost: 'A decision that has to be made anyway.',
-    source: 'catalogue: shard-key-missing; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 6',
     falsePositives: 'The product hashes the key of each item, and items are asked for by that key alone.',
     good: `sysdesign: 1
 name: shop

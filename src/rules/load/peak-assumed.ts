@@ -14,7 +14,7 @@ export const peakAssumed = defineRule({
     what: 'Flows have a rate and no peak, so that the default factor of the catalog is taken.',
     why: 'Fleets, and most of the bill, are sized by the peak. Between two and ten times the mean there is a lot of room, and the default is what nobody has measured.',
     cost: 'A question to whoever runs the system, or a look at its graphs.',
-    source: 'catalogue: peak-factor-missing; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
     falsePositives: 'The flow is paced by a machine and has no peak: state `peak: 1`.',
     good: `sysdesign: 1
 name: shop

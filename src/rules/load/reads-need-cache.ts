@@ -23,7 +23,7 @@ export const readsNeedCache = defineRule({
     what: 'A store is nearly or more than full at peak, nearly all that it gets is reads, and no cache answers any of them.',
     why: 'Reads repeat, and most of them are of few items. A cache takes those off the store, which then has room for what only it can do.',
     cost: 'Answers may be stale, entries have to be invalidated, and the store has to cope while the cache is empty.',
-    source: 'catalogue: read-bottleneck-cache; R. Nishtala et al., Scaling Memcache at Facebook (NSDI 2013)',
+    source: 'R. Nishtala et al., Scaling Memcache at Facebook (NSDI 2013)',
     falsePositives: 'Each read is of something else, so that a cache would hit rarely.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const readsSizeFleet = defineRule({
     what: 'The rate decides how many instances of a store are needed, nearly all of it is reads, more than what three instances read, and no cache answers any of them.',
     why: 'Reads repeat, and most of them are of few items: one cache in memory answers what takes many nodes of a store, each with disks and all of its copies.',
     cost: 'Answers may be stale, entries have to be invalidated, and the store has to cope while the cache is empty.',
-    source: 'catalogue: read-bottleneck-cache; R. Nishtala et al., Scaling Memcache at Facebook (NSDI 2013)',
+    source: 'R. Nishtala et al., Scaling Memcache at Facebook (NSDI 2013)',
     falsePositives: 'Each read is of something else, so that a cache would hit rarely.',
     good: `sysdesign: 1
 name: shop

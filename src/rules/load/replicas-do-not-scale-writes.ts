@@ -21,7 +21,7 @@ export const replicasDoNotScaleWrites = defineRule({
     what: 'A store has replicas, each with all of the data, and at peak gets more writes than one of them carries.',
     why: 'Reads are shared by the replicas; a write has to be done on each of them. A further replica adds nothing to what can be written.',
     cost: 'Shards bring queries over several of them and a key to choose; fewer, larger writes come later.',
-    source: 'catalogue: replicas-do-not-scale-writes; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 5 and 6',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 5 and 6',
     falsePositives: 'What is called replicas are shards in truth: state `instances` or `shards` then.',
     good: `sysdesign: 1
 name: meters

@@ -26,8 +26,7 @@ export const retryStorm = defineRule({
     what: 'Several layers of callers repeat the same failed call, which together makes many times the usual load, more than one of those that are called on the way carries.',
     why: 'Each attempt of a caller above brings all the attempts of the one below. What struggles gets many times its load, and does not come back by itself.',
     cost: 'Some requests fail sooner than they would have to.',
-    source:
-      'catalogue: retry-storm, f-retry-amplification; B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts',
     falsePositives: 'The layers repeat different errors, or a circuit breaker that the spec does not state (`breaker: true`) stops them.',
     good: `sysdesign: 1
 name: shop

@@ -22,7 +22,7 @@ export const sizedForMean = defineRule({
     what: 'A component is sized for its mean load, its callers wait for it, and it does not carry their peak.',
     why: 'The mean of a day is exceeded for half of it. What is sized for it is overloaded in the hours in which most people are there.',
     cost: 'Instances for the peak, or a queue that moves the work to later hours.',
-    source: 'catalogue: write-spike-queue, peak-factor-missing; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
     falsePositives: 'The caller is a batch job that does not mind to wait.',
     good: `sysdesign: 1
 name: shop

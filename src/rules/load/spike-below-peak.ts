@@ -13,7 +13,7 @@ export const spikeBelowPeak = defineRule({
     what: 'A spike of a flow is below the peak of the same flow.',
     why: 'A spike is an event beyond the usual day, counted from the mean of the day. Below the peak it loads nothing more than every day does, so that whatever it was stated for is not looked at: often its factor was meant of the peak, or the peak that is assumed (a multiple of the mean) is too high.',
     cost: 'A look at which of the two numbers is right.',
-    source: 'catalogue: peak-factor-missing; B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 18',
     falsePositives: 'A spike at night that others share: state it of them too.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const spikeNeedsQueue = defineRule({
     what: 'Writes to a store are waited for, and a spike brings more of them than it carries.',
     why: 'While the spike lasts, writes are refused or time out, and retries add to them. A queue takes them at once and hands them on as fast as the store can.',
     cost: 'The writer learns later whether it worked; order, duplicates and the depth of the queue need care.',
-    source: 'catalogue: write-spike-queue',
+    source: 'Microsoft, Cloud Design Patterns, Queue-Based Load Leveling',
     falsePositives: 'A spike so short that what waits in connections bridges it.',
     good: `sysdesign: 1
 name: shop

@@ -18,7 +18,7 @@ export const spikeNotCarried = defineRule({
     what: 'A spike brings a component, whose answer is waited for, more than the instances that are stated carry, or than its provider allows, and nothing adds any.',
     why: 'A fleet is sized for the usual peak. What arrives above its capacity waits, times out and is sent again, so that the overload outlasts the spike.',
     cost: 'Room that is idle between spikes, or callers that are turned away while one lasts.',
-    source: 'catalogue: request-spike-throttle; B. Beyer et al., Site Reliability Engineering (2016), ch. 21 and 22',
+    source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 21 and 22',
     falsePositives: 'Callers are turned away on purpose beyond a limit that the spec does not state.',
     good: `sysdesign: 1
 name: shop

@@ -16,7 +16,7 @@ export const spikeOutrunsAutoscaling = defineRule({
     what: 'A component relies on autoscaling, and a spike needs more instances than run at the usual peak: new ones come only after their warm-up.',
     why: 'A spike is there within seconds. Until new instances serve, those that run are overloaded, and slow or refused answers bring retries on top.',
     cost: 'Instances that are idle until the spike comes, or that are started before one that is announced.',
-    source: 'catalogue: request-spike-throttle, p-autoscaling; AWS, EC2 Auto Scaling user guide, instance warm-up and scheduled scaling',
+    source: 'AWS, EC2 Auto Scaling user guide, instance warm-up and scheduled scaling',
     falsePositives: 'The spike is announced, and instances are started before it, which the spec does not state.',
     good: `sysdesign: 1
 name: shop

@@ -24,7 +24,7 @@ export const staysOverloaded = defineRule({
     why: 'Its queue is longer than anybody waits, so that all that it does is for callers that are gone, and each of them comes again. That goes on at a load that it usually carries, until someone turns load away.',
     cost: 'Some requests fail that one more attempt would have answered; or callers are turned away where a queue is full.',
     source:
-      'catalogue: retry-storm; N. Bronson et al., Metastable Failures in Distributed Systems (HotOS 2021); L. Huang et al., Metastable Failures in the Wild (OSDI 2022); B. Beyer et al., Site Reliability Engineering (2016), ch. 22',
+      'N. Bronson et al., Metastable Failures in Distributed Systems (HotOS 2021); L. Huang et al., Metastable Failures in the Wild (OSDI 2022); B. Beyer et al., Site Reliability Engineering (2016), ch. 22',
     falsePositives:
       'A circuit breaker, a rule that drops what has waited too long, or callers that tell each other of deadlines end it, and the spec does not state them.',
     good: `sysdesign: 1

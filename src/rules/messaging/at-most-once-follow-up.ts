@@ -15,7 +15,7 @@ export const atMostOnceFollowUp = defineRule({
     what: 'A flow writes what is promised to be kept, or is payments, bookings, stock or balances, and what follows from it goes through a queue that hands on each message once or never.',
     why: 'The write stays and its consequence is lost with a consumer that stops: paid and not shipped. Nobody is told, and nothing tries again.',
     cost: 'At-least-once delivery brings some messages twice: the consumer has to know those that it has done.',
-    source: 'catalogue: at-most-once-critical, dual-write; C. Richardson, Microservices Patterns (2018), ch. 3',
+    source: 'C. Richardson, Microservices Patterns (2018), ch. 3',
     falsePositives: 'What goes through the queue is only counted or looked at: clicks, metrics, logs.',
     good: `sysdesign: 1
 name: shop

@@ -16,8 +16,7 @@ export const atMostOnceLoses = defineRule({
     what: 'A queue hands on each message once or never, and what a flow writes behind it is promised to be kept, or is payments, bookings, stock or balances.',
     why: 'A consumer that stops after it has taken a message takes it with it. The sender has been told that all is well, and nobody ever looks for it.',
     cost: 'At-least-once delivery brings some messages twice: the consumer has to know those that it has done.',
-    source:
-      'catalogue: at-most-once-critical; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 11, Acknowledgments and redelivery',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 11, Acknowledgments and redelivery',
     falsePositives: 'The same data is written again from elsewhere, by a job that compares both sides.',
     good: `sysdesign: 1
 name: shop

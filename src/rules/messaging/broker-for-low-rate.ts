@@ -14,8 +14,7 @@ export const brokerForLowRate = defineRule({
     what: 'A log of several brokers, run by us, gets a few messages a second at peak.',
     why: 'Brokers have to be run, upgraded and watched whatever they carry. A table that workers poll, or a queue that others run, does it at such rates.',
     cost: 'A table has no replay and no second reader by itself.',
-    source:
-      'catalogue: broker-performance-cost, broker-feature-mismatch; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 11',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 11',
     falsePositives: 'The log is there for replay or for many readers, or runs for other designs too.',
     good: `sysdesign: 1
 name: clicks

@@ -13,7 +13,7 @@ export const brokerInOneCopy = defineRule({
     what: 'A queue or a stream is stated to keep one copy of each message, and the work of flows that write waits in it.',
     why: 'The sender has been told that all is well. When the disk of that one copy is lost, the work that was accepted is lost with it, and nobody knows which.',
     cost: 'Each message is written to several machines before it is accepted: a few milliseconds, and the network and the disks for it.',
-    source: 'catalogue: broker-not-durable, p-broker; M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 11',
+    source: 'M. Kleppmann, Designing Data-Intensive Applications (2017), ch. 11',
     falsePositives: 'What waits can be made again from elsewhere: thumbnails, counts, notifications of little worth.',
     good: `sysdesign: 1
 name: shop

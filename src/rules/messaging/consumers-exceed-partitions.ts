@@ -13,7 +13,7 @@ export const consumersExceedPartitions = defineRule({
     what: 'More instances of a consumer are there, or needed, than a stream or a queue has partitions.',
     why: 'A partition is read by one instance of a group at a time. The others are idle: what was sized for all of them is carried by as many as there are partitions.',
     cost: 'More partitions change where keys lie, so that order within a key is lost once.',
-    source: 'catalogue: consumers-exceed-partitions; Apache Kafka documentation, Consumer groups',
+    source: 'Apache Kafka documentation, Consumer groups',
     falsePositives: 'An instance hands what it reads to workers of its own, or the spare instances are standbys.',
     good: `sysdesign: 1
 name: clicks

@@ -14,7 +14,7 @@ export const deadLettersMissing = defineRule({
     why: 'What fails each time comes again each time: it takes the time of the consumer, holds up what is behind it where messages are done in order, and is lost without a word when it is too old to be kept.',
     cost: 'Somebody has to look at what was set aside, mend it, and send it again.',
     source:
-      'catalogue: missing-dlq, p-dlq; G. Hohpe, B. Woolf, Enterprise Integration Patterns (2003), Dead Letter Channel; Amazon SQS Developer Guide, dead-letter queues',
+      'G. Hohpe, B. Woolf, Enterprise Integration Patterns (2003), Dead Letter Channel; Amazon SQS Developer Guide, dead-letter queues',
     falsePositives: 'A message of which nothing is lost with it, such as a sample of a measure, and which the consumer drops by itself.',
     good: `sysdesign: 1
 name: bills

@@ -15,7 +15,7 @@ export const dualWrite = defineRule({
     what: 'A component writes what must be kept into a store and puts a message about it into a queue, and nothing is stated that holds the two together. It is a question where no flow of the spec states what holds its writes together.',
     why: 'Whoever stops between the two has done one of them: paid and never shipped, or shipped and never recorded. Nothing notices, and nothing tries again.',
     cost: 'A row for each message in the same transaction, something that hands them on, and messages that come twice.',
-    source: 'catalogue: dual-write, p-outbox; C. Richardson, Microservices Patterns (2018), ch. 3, Transactional outbox',
+    source: 'C. Richardson, Microservices Patterns (2018), ch. 3, Transactional outbox',
     falsePositives: 'What is put into the queue is only counted or looked at, or is made again from the store by a job that compares both.',
     good: `sysdesign: 1
 name: shop

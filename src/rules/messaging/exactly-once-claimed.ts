@@ -13,7 +13,7 @@ export const exactlyOnceClaimed = defineRule({
     what: 'A queue is stated to hand on each message exactly once, and a consumer that doing one twice does harm; where nothing is stated of the consumer, it is a question.',
     why: 'A queue can keep it for what stays inside of it. A consumer that stops between what it does (a mail, a charge, a row elsewhere) and its acknowledgment gets the message again: no queue can know which of the two came first.',
     cost: 'The ids of messages that are done have to be kept for as long as they may come again.',
-    source: 'catalogue: exactly-once-claimed, x-exactly-once; Apache Kafka documentation, Message Delivery Semantics',
+    source: 'Apache Kafka documentation, Message Delivery Semantics',
     falsePositives: 'The consumer writes only into the same log, in one transaction with its position (Kafka Streams).',
     good: `sysdesign: 1
 name: bills

@@ -15,7 +15,7 @@ export const fanOutWaitedFor = defineRule({
     why: 'Whoever has most followers waits longest, and one write that fails leaves the others done. Nobody has to wait for what others receive.',
     cost: 'Receivers get it a little later, in no order of all; duplicates and the depth of the queue need care.',
     source:
-      'catalogue: realtime-broadcast-pubsub; R. Krikorian, Timelines at Scale (QCon 2012); G. Hohpe, B. Woolf, Enterprise Integration Patterns (2003), Publish-Subscribe Channel',
+      'R. Krikorian, Timelines at Scale (QCon 2012); G. Hohpe, B. Woolf, Enterprise Integration Patterns (2003), Publish-Subscribe Channel',
     falsePositives: '`times` counts the items of one call and not calls.',
     good: `sysdesign: 1
 name: feed

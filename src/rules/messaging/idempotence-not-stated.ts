@@ -14,7 +14,7 @@ export const idempotenceNotStated = defineRule({
     what: 'A queue hands on each message at least once, and the spec does not state whether its consumer may do one twice.',
     why: 'Messages come twice as soon as an acknowledgment is lost. Whether this does harm is to be known before it happens.',
     cost: 'One word in the spec, and the ids of messages that are done, if it does harm.',
-    source: 'catalogue: at-least-once-idempotent; P. Helland, Idempotence Is Not a Medical Condition (ACM Queue 10(4), 2012)',
+    source: 'P. Helland, Idempotence Is Not a Medical Condition (ACM Queue 10(4), 2012)',
     falsePositives: 'It goes without saying, as of a consumer that only overwrites.',
     good: `sysdesign: 1
 name: bills

@@ -17,7 +17,7 @@ export const noAnswerThroughQueue = defineRule({
     what: 'A flow reads data, and the only way to the stores that have it leads through a queue.',
     why: 'A queue takes a message and gives no answer. The actor has a receipt and nothing to show.',
     cost: 'A direct call fails when the callee is down; a status to ask for, or a callback, has to be built.',
-    source: 'catalogue: async-immediate-response, d-sync-async; G. Hohpe, B. Woolf, Enterprise Integration Patterns (2003), Request-Reply',
+    source: 'G. Hohpe, B. Woolf, Enterprise Integration Patterns (2003), Request-Reply',
     falsePositives: 'The answer comes back on another way, such as a socket that is kept open.',
     good: `sysdesign: 1
 name: reports

@@ -13,8 +13,7 @@ export const redeliveryNotIdempotent = defineRule({
     what: 'A queue hands on each message at least once, and a consumer states that doing one twice does harm.',
     why: 'An acknowledgment that is lost brings the message again: a card is charged twice, a letter is sent twice.',
     cost: 'The ids of messages that are done have to be kept for as long as they may come again.',
-    source:
-      'catalogue: at-least-once-idempotent, x-exactly-once; P. Helland, Idempotence Is Not a Medical Condition (ACM Queue 10(4), 2012)',
+    source: 'P. Helland, Idempotence Is Not a Medical Condition (ACM Queue 10(4), 2012)',
     falsePositives: 'None is known: either of the two words is wrong, or the design is.',
     good: `sysdesign: 1
 name: bills

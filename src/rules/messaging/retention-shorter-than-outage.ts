@@ -13,7 +13,7 @@ export const retentionShorterThanOutage = defineRule({
     what: 'Messages are kept for less than a few mean outages of the consumer that they wait for.',
     why: 'An outage lasts now and then several times its mean: of outages with an exponential length, 5% last three times as long. What arrived first is then deleted unread.',
     cost: 'Disk for a longer retention.',
-    source: 'catalogue: broker-not-durable, consumer-underprovisioned; Apache Kafka documentation, topic configuration, retention.ms',
+    source: 'Apache Kafka documentation, topic configuration, retention.ms',
     falsePositives: 'Messages that old are of no use, or another copy of them exists.',
     good: `sysdesign: 1
 name: clicks

@@ -14,7 +14,7 @@ export const slowCatchUp = defineRule({
     what: 'A consumer takes hardly more messages than arrive on average.',
     why: 'What a peak or an outage leaves is worked off with the difference alone: at 90% of its rate, an hour of outage takes nine hours, and each peak waits for the one before.',
     cost: 'Consumers that are idle for a part of the day.',
-    source: 'catalogue: consumer-underprovisioned, f-queue-drain; L. Kleinrock, Queueing Systems II (1976), sec. 2.7',
+    source: 'L. Kleinrock, Queueing Systems II (1976), sec. 2.7',
     falsePositives: 'Messages may wait for days, or more consumers are started when many wait.',
     good: `sysdesign: 1
 name: mails

@@ -14,7 +14,7 @@ export const spikeOutlivesRetention = defineRule({
     what: 'A spike brings a queue more messages than a consumer takes, and the last of them wait longer than messages are kept.',
     why: 'What is older than the retention is deleted, read or not: messages are lost without an error.',
     cost: 'Disk for a longer retention, or consumers that take more.',
-    source: 'catalogue: consumer-underprovisioned, f-queue-drain; Apache Kafka documentation, topic configuration, retention.ms',
+    source: 'Apache Kafka documentation, topic configuration, retention.ms',
     falsePositives: 'Messages that old are of no use, and it does not matter that they are lost.',
     good: `sysdesign: 1
 name: clicks

@@ -14,7 +14,7 @@ export const spikePastDeadline = defineRule({
     what: 'A spike brings a queue more messages than a consumer takes, and the last of them wait longer than they are of use.',
     why: 'What comes late is worked off all the same: the consumer is busy with messages that help nobody, and those in time wait behind them.',
     cost: 'Consumers that take more, or code that drops what is too old.',
-    source: 'catalogue: consumer-underprovisioned, f-queue-drain; Site Reliability Engineering (2016), ch. 22, on deadlines',
+    source: 'Site Reliability Engineering (2016), ch. 22, on deadlines',
     falsePositives: 'Late messages are dropped unread, which takes no time.',
     good: `sysdesign: 1
 name: alerts

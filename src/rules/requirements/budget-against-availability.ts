@@ -13,7 +13,7 @@ export const budgetAgainstAvailability = defineRule({
     what: 'The design costs more than its budget, and gives less availability than it promises, at once.',
     why: 'What would mend the one makes the other worse: spares cost, and saving takes spares away. No tuning meets both; somebody has to decide which gives way.',
     cost: 'A talk with those who asked for both.',
-    source: 'catalogue: nfr-conflict; Gray and Siewiorek, High-Availability Computer Systems (1991), on the price of each nine',
+    source: 'Gray and Siewiorek, High-Availability Computer Systems (1991), on the price of each nine',
     falsePositives: 'A bill that is mostly traffic or storage, where saving has nothing to do with spares.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const budgetMissing = defineRule({
     what: 'A spec with requirements states prices that come to more than 10,000 USD a month, and no requirement on cost.',
     why: 'Every other requirement can be met with more money. What it may cost is what decides between designs.',
     cost: 'A number from whoever pays.',
-    source: 'review checklist C1; catalogue: constraints-missing',
+    source: 'AWS Well-Architected, COST 1 and 2 (budgets and ownership of cost)',
     falsePositives: 'A design whose cost is judged elsewhere.',
     good: `sysdesign: 1
 name: shop

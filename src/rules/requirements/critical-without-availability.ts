@@ -13,7 +13,7 @@ export const criticalWithoutAvailability = defineRule({
     what: 'The tier of a spec is `critical`, and it requires no availability of anything.',
     why: 'What much depends on needs a number: without one no redundancy can be argued for or against, and nobody knows when it was down for too long.',
     cost: 'A target has to be agreed on, and measured.',
-    source: 'review checklist R1; Site Reliability Workbook, ch. 2 (Implementing SLOs)',
+    source: 'Site Reliability Workbook, ch. 2 (Implementing SLOs)',
     falsePositives: 'A part of a system whose promise stands in another spec.',
     good: `sysdesign: 1
 name: payments

@@ -15,8 +15,7 @@ export const decisionNotFollowed = defineRule({
     what: 'A component uses what a decision was made against, and nothing uses what it was made for.',
     why: 'Its reasons are those of another design: who reads it later argues from guarantees that the system does not have.',
     cost: 'None: the decision or the component changes.',
-    source:
-      'catalogue: tradeoffs-undocumented; M. Nygard, Documenting Architecture Decisions (2011): a decision that is changed is superseded, not left',
+    source: 'M. Nygard, Documenting Architecture Decisions (2011): a decision that is changed is superseded, not left',
     falsePositives: 'The decision is for later, and says so in words.',
     good: `sysdesign: 1
 name: shop

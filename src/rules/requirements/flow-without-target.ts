@@ -17,7 +17,7 @@ export const flowWithoutTarget = defineRule({
     what: 'Some flows have targets (availability, latency, a rate), and one has none.',
     why: 'Nobody can tell whether it matters less or was forgotten, and no alert will be about it.',
     cost: 'Each target is one more to watch: take what users would notice.',
-    source: 'catalogue: nfr-coverage-gap; Site Reliability Workbook, ch. 2 (Implementing SLOs)',
+    source: 'Site Reliability Workbook, ch. 2 (Implementing SLOs)',
     falsePositives: 'Work in the background that only has to be done some day.',
     good: `sysdesign: 1
 name: shop

@@ -14,7 +14,7 @@ export const growthMissing = defineRule({
     what: 'A spec looks a year or more ahead, and states no growth, neither for all nor for one flow or data set.',
     why: 'The load of the last year is then that of today, which few systems are built for. At 40% a year it is five times as much in five years.',
     cost: 'A line, and a range where it is not known (`20%..60% per year`).',
-    source: 'review checklist P3 (growth horizon missing); estimation mistakes, 9',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 18, on planning for the growth of demand',
     falsePositives: 'A load that is known not to grow: state `growth: 0%`.',
     good: `sysdesign: 1
 name: notes

@@ -15,7 +15,7 @@ export const horizonMissing = defineRule({
     what: 'Flows add to data that is kept without an end, and no horizon is stated.',
     why: 'How much there will be cannot be worked out, so that nothing tells whether one node holds it.',
     cost: 'A line: three to five years are usual.',
-    source: 'review checklist P3, P8 (growth horizon, retention)',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 18, on planning for the growth of demand',
     falsePositives: 'A spec that is about load alone.',
     good: `sysdesign: 1
 name: notes

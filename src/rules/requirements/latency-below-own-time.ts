@@ -26,7 +26,7 @@ export const latencyBelowOwnTime = defineRule({
     what: 'A flow is to answer within a time that one component, which every request calls and waits for, takes longer than by itself.',
     why: 'Each request takes at least as long as any one of its parts, so that a percentile of the whole is never below the same percentile of a part. The promise cannot be kept.',
     cost: 'Another target, a faster part, or an answer before that part is done (`async`).',
-    source: 'catalogue: infeasible-target; a sum of times that are not negative is at least each of them (stochastic order)',
+    source: 'a sum of times that are not negative is at least each of them (stochastic order)',
     falsePositives: 'Times that were measured under more load than there will be.',
     good: `sysdesign: 1
 name: shop

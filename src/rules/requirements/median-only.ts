@@ -15,7 +15,7 @@ export const medianOnly = defineRule({
     what: 'A flow has a target for its median latency, and none for a higher percentile.',
     why: 'Half of the requests may be as slow as they like. A user makes many requests, and it is the slow ones that make the page slow.',
     cost: 'Percentiles need histograms, not means.',
-    source: 'catalogue: mean-latency-target, x-mean-median; Dean and Barroso, The Tail at Scale, CACM 56(2), 2013',
+    source: 'Dean and Barroso, The Tail at Scale, CACM 56(2), 2013',
     falsePositives: 'Work that nobody waits for.',
     good: `sysdesign: 1
 name: shop

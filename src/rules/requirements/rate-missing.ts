@@ -14,7 +14,7 @@ export const rateMissing = defineRule({
     what: 'How often a flow happens is neither stated nor follows from what is.',
     why: 'Load, instances, data and cost all begin there: without it no choice between designs can be argued for.',
     cost: 'A rough number, stated as a range (`80M..150M users`), is enough.',
-    source: 'catalogue: scale-numbers-missing',
+    source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 18, on planning for the growth of demand',
     falsePositives: 'A sketch whose numbers are still to come.',
     good: `sysdesign: 1
 name: shop

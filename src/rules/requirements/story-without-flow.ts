@@ -16,7 +16,7 @@ export const storyWithoutFlow = defineRule({
     what: 'A functional requirement names no flow.',
     why: 'Its load is in no estimate, and nobody can follow it through the design to see that it works.',
     cost: 'A flow, with a rate and a path.',
-    source: 'catalogue: fr-api-traceability',
+    source: 'ISO/IEC/IEEE 29148:2018, Requirements engineering: what is designed traces to a requirement',
     falsePositives: 'A story that is out of scope of this design.',
     good: `sysdesign: 1
 name: links

@@ -14,7 +14,7 @@ export const targetFarBelowDesign = defineRule({
     what: 'A design is expected to spend less than a hundredth of the error budget of a promise.',
     why: 'Either redundancy is paid for that nobody asked for, or more could be promised. An error budget that is never spent also says that releases could go out faster.',
     cost: 'A tighter promise is hard to take back.',
-    source: 'catalogue: cost-redundancy-mismatch; Site Reliability Engineering, ch. 3 (Embracing Risk)',
+    source: 'Site Reliability Engineering, ch. 3 (Embracing Risk)',
     falsePositives: 'Failures that the spec does not state: deployments, people, providers. They are most of what happens.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const windowNotStated = defineRule({
     what: 'A promise of availability does not state the time over which it is judged.',
     why: 'The same 99.9% are 43 minutes in a month or nearly nine hours at once in a year, which are very different designs.',
     cost: 'A word, and a report that is drawn up over that time.',
-    source: 'catalogue: nfr-not-measurable; Site Reliability Workbook, ch. 2 (Implementing SLOs)',
+    source: 'Site Reliability Workbook, ch. 2 (Implementing SLOs)',
     falsePositives: 'Where 30 days, which are assumed, are what is meant.',
     good: `sysdesign: 1
 name: shop

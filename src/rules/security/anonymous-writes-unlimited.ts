@@ -14,8 +14,7 @@ export const anonymousWritesUnlimited = defineRule({
     what: 'A flow writes, its entrance states that anybody may call (`auth: none`), and nothing on its path states a limit of calls.',
     why: 'A single script fills the store, and the bill, with what nobody wanted; without names there is nobody to hold it against.',
     cost: 'A limit per address hits people who share one; challenges (CAPTCHA, proof of work) cost users time.',
-    source:
-      'catalogue: request-spike-throttle, gateway-without-guards; OWASP API Security Top 10 (2023), API4 Unrestricted Resource Consumption',
+    source: 'OWASP API Security Top 10 (2023), API4 Unrestricted Resource Consumption',
     falsePositives: 'Something in front that is not in the spec limits calls: state `throttle` where it acts.',
     good: `sysdesign: 1
 name: pastes

@@ -16,7 +16,7 @@ export const authUnstated = defineRule({
     what: 'Personal, health or payment data is reached by flows, and no component of the spec states how callers are known.',
     why: 'A reviewer asks it: who may see this, and how is that checked?',
     cost: 'Sign-in, tokens and their expiry, and rules who may see what.',
-    source: 'catalogue: authz-undefined, pii-unprotected; OWASP Top 10 (2021), A01 Broken Access Control',
+    source: 'OWASP Top 10 (2021), A01 Broken Access Control',
     falsePositives: 'Access is out of scope of the design: state it where it is checked anyway, in one word.',
     good: `sysdesign: 1
 name: clinic

@@ -15,7 +15,7 @@ export const entranceWithoutThrottle = defineRule({
     what: 'Actors call a service or a gateway, and no component of the spec states a limit of calls.',
     why: 'A reviewer asks it: what happens when one client, by mistake or on purpose, calls as often as it can? Without a limit all others wait for it.',
     cost: 'State of the counters, shared among gateways; clients that have to handle refusals.',
-    source: 'catalogue: request-spike-throttle, ddos-unmitigated; RFC 6585, section 4, 429 Too Many Requests',
+    source: 'RFC 6585, section 4, 429 Too Many Requests',
     falsePositives: 'All callers belong to the operator; state throttle: none.',
     good: `sysdesign: 1
 name: shop

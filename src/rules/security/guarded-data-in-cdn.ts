@@ -15,7 +15,7 @@ export const guardedDataInCdn = defineRule({
     what: 'A flow reads personal, health or payment data through a CDN that answers from its copies, and does not state its responses as public.',
     why: 'A copy made for one person is given to the next who asks for the same address. It also lies in places where nobody deletes it on request.',
     cost: 'These requests go to the origin, or the flow is split into what is public and what is not.',
-    source: 'catalogue: cache-private-data, pii-unprotected; RFC 9111, HTTP Caching, section 7, Security Considerations',
+    source: 'RFC 9111, HTTP Caching, section 7, Security Considerations',
     falsePositives: 'What is read is meant for everybody, such as a published profile: state cacheable: public.',
     good: `sysdesign: 1
 name: clinic

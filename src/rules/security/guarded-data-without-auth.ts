@@ -15,7 +15,7 @@ export const guardedDataWithoutAuth = defineRule({
     what: 'Personal, health or payment data is reached by a flow on whose path no component knows its callers, where the spec states `auth: none` on it or knows callers elsewhere.',
     why: 'Whoever can send a request reads or writes the data of others. Forgotten paths, not broken ciphers, are how most of such data gets out.',
     cost: 'Sign-in, tokens and their expiry, and rules who may see what.',
-    source: 'catalogue: pii-unprotected, authz-undefined; OWASP Top 10 (2021), A01 Broken Access Control',
+    source: 'OWASP Top 10 (2021), A01 Broken Access Control',
     falsePositives: 'The flow shows what its owner made public, such as a profile: state that data apart, with class: public.',
     good: `sysdesign: 1
 name: clinic

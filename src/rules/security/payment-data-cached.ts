@@ -13,7 +13,7 @@ export const paymentDataCached = defineRule({
     what: 'A cache or a content network holds payment data (`class: payment`: card numbers and what belongs to them).',
     why: 'Every place that card data is stored in falls under the rules for it: it must be encrypted, and its keys, access and age controlled. Caches keep data in plain memory, seldom ask who reads, and lose track of what was deleted.',
     cost: 'Reads go to the store, or to the provider that keeps the cards; a token in their place may be cached.',
-    source: 'catalogue: payment-data-shared, cache-private-data; PCI DSS v4.0 (2022), requirement 3, Protect Stored Account Data',
+    source: 'PCI DSS v4.0 (2022), requirement 3, Protect Stored Account Data',
     falsePositives: 'What is held are tokens and the last four digits: these are not class payment.',
     good: `sysdesign: 1
 name: shop

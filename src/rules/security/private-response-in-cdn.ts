@@ -13,7 +13,7 @@ export const privateResponseInCdn = defineRule({
     what: 'A CDN answers requests of a flow from its copies, and the flow states that only the actor may keep its responses, or nobody (`cacheable: private`, `none`).',
     why: 'A shared cache gives the copy made for one person to the next who asks for the same address.',
     cost: 'These requests go to the origin: its load grows by the share that the CDN answered.',
-    source: 'catalogue: cache-private-data; RFC 9111, HTTP Caching, section 5.2.2.7, private',
+    source: 'RFC 9111, HTTP Caching, section 5.2.2.7, private',
     falsePositives: 'The key of the copy has the user in it and the CDN checks a token: then anybody who gets it may, and it is public.',
     good: `sysdesign: 1
 name: shop

@@ -15,7 +15,7 @@ export const storeExposed = defineRule({
     what: 'The actors of one flow call a store or a queue directly, and those of another flow reach it through a service; or they write to it, and those of another flow come in by a service.',
     why: 'Who may see what, what a valid item is, how often somebody may ask: the service decides it, and whoever comes past it is not asked. The store has to be reachable from outside, and its protocol becomes an interface that cannot change.',
     cost: 'One more hop for the flow.',
-    source: 'catalogue: db-publicly-reachable, broker-exposed; OWASP Cheat Sheet Series, Database Security, Protecting the Backend',
+    source: 'OWASP Cheat Sheet Series, Database Security, Protecting the Backend',
     falsePositives: 'A job of the operator that is written as a flow; a store with rules for each user, made to be called by clients.',
     good: `sysdesign: 1
 name: shop

@@ -13,8 +13,7 @@ export const untrustedCodeInProcess = defineRule({
     what: 'Code of users runs in the process of a service (`usersCode: process`).',
     why: 'It reads the memory, the keys and the connections of the service, and so the data of all other users; a loop in it stops everybody.',
     cost: 'A start of its own for each run (milliseconds to seconds), limits to set, images to keep up to date.',
-    source:
-      'catalogue: untrusted-execution-sandbox; Agache et al., Firecracker: Lightweight Virtualization for Serverless Applications, NSDI (2020)',
+    source: 'Agache et al., Firecracker: Lightweight Virtualization for Serverless Applications, NSDI (2020)',
     falsePositives: 'The language itself confines the code and nothing else can be reached; then it is a sandbox.',
     good: `sysdesign: 1
 name: judge

@@ -16,8 +16,7 @@ export const untrustedCodeSharesKernel = defineRule({
     what: 'Code of users runs in containers, in a component that also reads or writes data that must be protected.',
     why: 'Containers share the kernel of their host: one flaw in it, and the code reaches everything else there, the credentials for the data among it.',
     cost: 'Micro virtual machines and user-space kernels start more slowly and take some of the speed of system calls.',
-    source:
-      'catalogue: untrusted-execution-sandbox, x-container-isolation; NIST SP 800-190, Application Container Security Guide (2017), section 3.5.2',
+    source: 'NIST SP 800-190, Application Container Security Guide (2017), section 3.5.2',
     falsePositives: 'The containers run on hosts of their own, without a way to the data.',
     good: `sysdesign: 1
 name: judge

@@ -15,7 +15,7 @@ export const cacheNotNeeded = defineRule({
     what: 'All that a cache is asked at the peak of the last year is less than a fifth of the reads that one instance of the store behind it carries, and no flow through it has a target of latency.',
     why: 'The store would answer all of it alone. The cache brings stale answers, and one more part to run.',
     cost: 'Answers take as long as the store does.',
-    source: 'catalogue: over-design, read-bottleneck-cache (a cache is the answer to a bottleneck)',
+    source: 'Amazon Builders Library, Caching challenges and strategies: a cache is the answer to a bottleneck',
     falsePositives: 'A cache that is there for the time of an answer, or for what the store costs per read.',
     good: `sysdesign: 1
 name: catalog

@@ -13,7 +13,7 @@ export const componentNotCalled = defineRule({
     what: 'No flow calls a component, no data lies in it, it is no fallback and takes no dead letters, in a spec that draws its paths.',
     why: 'It has no load and no part in any availability: either a call is missing, and all numbers are too good, or it is not needed.',
     cost: 'A line: the call is drawn, or the component removed.',
-    source: 'catalogue: fr-api-traceability, over-design',
+    source: 'ISO/IEC/IEEE 29148:2018, Requirements engineering: what is designed traces to a requirement',
     falsePositives: 'What runs beside the flows: monitoring, jobs of the night. Workers and functions are left out for that reason.',
     good: `sysdesign: 1
 name: shop

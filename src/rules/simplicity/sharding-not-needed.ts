@@ -15,8 +15,7 @@ export const shardingNotNeeded = defineRule({
     what: 'A database states shards, and at the horizon gets less than 500 writes and 5,000 reads a second at peak, and a copy of its data is less than 500 GB.',
     why: 'One node carries that several times over. Shards cost queries and transactions across them, a key that cannot be changed, and the moving of data.',
     cost: 'Splitting later is harder than splitting at once: keep the key in every row.',
-    source:
-      'catalogue: over-design; PostgreSQL does 2,500 to 4,000 read-write transactions a second on 4 cores (pgbench, catalog entry rate.pg.rw.4vcpu)',
+    source: 'PostgreSQL does 2,500 to 4,000 read-write transactions a second on 4 cores (pgbench, catalog entry rate.pg.rw.4vcpu)',
     falsePositives: 'Shards for isolation, as one a tenant or a country; queries that keep a node busy for seconds.',
     good: `sysdesign: 1
 name: notes

@@ -14,7 +14,7 @@ export const undecidedOptions = defineRule({
     what: 'A component has options, and no decision chooses one of them.',
     why: 'The numbers are those of the component as it stands, which is one of several designs. A reader cannot tell which is meant.',
     cost: 'A line with the choice, its reason and what it costs.',
-    source: 'catalogue: tradeoffs-undocumented; Nygard, Documenting Architecture Decisions (2011)',
+    source: 'Nygard, Documenting Architecture Decisions (2011)',
     falsePositives: 'A draft that is there to compare them.',
     good: `sysdesign: 1
 name: shop
