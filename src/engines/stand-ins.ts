@@ -105,20 +105,21 @@ function failingOf(context: Context, calls: readonly Call[], instead: readonly s
 }
 
 /** What of a share that fails of a call nothing answers instead. */
-function unanswered(context: Context, { fallback, flow, index, writes }: Call, own: Expr, instead: readonly string[]): Expr {
+function unanswered(context: Context, call: Call, own: Expr, instead: readonly string[]): Expr {
+  const { fallback, flow, index } = call;
   if (fallback === null) return own;
   if (fallback.hasBuffer) return NOTHING;
   const { to } = fallback;
   const uncovered = fallback.hasShare ? context.ref('flows.*.calls.*.uncovered', flow, String(index)) : NOTHING;
-  const ofOther = to === null ? NOTHING : failingInstead(context, to, writes, instead);
+  const ofOther = to === null ? NOTHING : failingInstead(context, to, call, instead);
   return ofSome(anyOf([uncovered, ofOther]), own);
 }
 
 /** What fails of what a component answers instead of another: by itself, and by what its own calls of that kind need. */
-function failingInstead(context: Context, name: string, writes: boolean, instead: readonly string[]): Expr {
+function failingInstead(context: Context, name: string, call: Call, instead: readonly string[]): Expr {
   if (isLostNow(context, name)) return ALL;
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return NOTHING;
-  return failingOf(context, standingIn(context.model, name, writes), [...instead, name]);
+  return failingOf(context, standingIn(context.model, name, call), [...instead, name]);
 }
 
 const ofSome = (some: Expr, share: Expr): Expr =>

@@ -64,19 +64,20 @@ const STANDING_IN = new WeakMap<Model, Map<string, readonly Call[]>>();
 
 /**
  * What a component is asked for when it answers instead of others: its own calls of that kind, reads or writes, as if actors made them, each once of those that
- * need the same. What any of them needs, the answer needs.
+ * need the same, of the flow that is asked for if it has one: flows that go the same way then fail alike. What any of them needs, the answer needs.
  */
-export function standingIn(model: Model, component: string, writes: boolean): readonly Call[] {
+export function standingIn(model: Model, component: string, { writes, flow }: Pick<Call, 'writes' | 'flow'>): readonly Call[] {
   let known = STANDING_IN.get(model);
   if (!known) {
     known = new Map();
     STANDING_IN.set(model, known);
   }
-  const key = `${component} ${writes ? 'write' : 'read'}`;
+  const key = `${component} ${writes ? 'write' : 'read'} ${flow}`;
   let found = known.get(key);
   if (!found) {
     const own = (model.components.get(component)?.calls ?? []).filter((call) => call.writes === writes);
-    const alike = new Map(own.toReversed().map((call) => [needsOf(model, call), call]));
+    const ordered = [...own.filter((call) => call.flow === flow), ...own.filter((call) => call.flow !== flow)];
+    const alike = new Map(ordered.toReversed().map((call) => [needsOf(model, call), call]));
     found = [...alike.values()].reverse().map((call): Call => ({ ...call, caller: null, async: false, failure: 'fatal', fallback: null }));
     known.set(key, found);
   }

@@ -281,7 +281,7 @@ describe('how old reads are', () => {
     ).toEqual(['components.cache.ttl', 'components.cdn.ttl']);
     const late = shop('stock: { kind: database }', 'api -> stock', '[ api: { calls: [ stock: { async: true } ] } ]');
     // They are seen when all the work of their request is done, which takes as long as its steps do.
-    expect((await estimate(late)).missing('data.stock.staleness.p99')).toEqual(['components.api.each.p50']);
+    expect((await estimate(late)).missing('data.stock.staleness.p99')).toEqual(['components.api.each.p50', 'components.stock.each.p50']);
   });
 });
 

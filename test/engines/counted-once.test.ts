@@ -171,11 +171,11 @@ test('a horizon of 18 months has a row after the last whole year', async () => {
 
 test.each([
   // Doubling in a year of 365 days, months of 30 days; the bill is that of whole years only: 3 disks of 1 TB are 80% full at 2.4 TB.
-  ['18 months', 18 * 30, 'in 18 months ', ', in 1 year '],
-  ['6 months', 6 * 30, 'in 6 months ', null],
-  ['= 550 d', 550, 'in 1.51 years ', ', in 1 year '],
-  ['2 years', 2 * 365, 'in 2 years ', ', then '],
-  ['24 months', 2 * 365, 'in 2 years ', ', then '],
+  ['18 months', 18 * 30, 'in 18 months', ' in 1 year'],
+  ['6 months', 6 * 30, 'in 6 months', null],
+  ['= 550 d', 550, 'in 1.51 years', ' in 1 year'],
+  ['2 years', 2 * 365, 'in 2 years', ', then '],
+  ['24 months', 2 * 365, 'in 2 years', ', then '],
 ] as const)('a horizon of %s is called so in the answer, and what is stored is that of then', async (horizon, days, then, bill) => {
   const { estimate: lens } = await import('../../src/lenses/estimate/index.js');
   const loadedSpec = await loaded(
@@ -191,7 +191,7 @@ test.each([
   expect(Number(answer.stored.ahead?.value) / (3e12 * 2 ** (days / 365))).toBeCloseTo(1, 9);
   const [block] = answerBlocks({ answer, checks: [], findings: [] });
   const text = JSON.stringify(block?.lines.find(({ lead }) => lead === 'stores'));
-  expect(text).toContain(`", ${then}"`);
+  expect(text).toContain(`" ${then}"`);
   if (bill !== null) expect(text).toContain(`"${bill}"`);
   else expect(text).not.toMatch(/then|in 1 year/);
 });

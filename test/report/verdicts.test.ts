@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ownUnitOf } from '../../src/quantity/index.js';
 import { Formatter } from '../../src/report/formatter.js';
 import { verdictsOf } from '../../src/report/verdicts.js';
 import { checkOf } from './samples.js';
@@ -13,6 +14,7 @@ const told = (targetText: string, target: number, value: number): string => {
     op: 'at-most',
     status: 'missed',
     targetText,
+    targetIn: ownUnitOf(targetText) ?? null,
     target,
     value,
     margin: null,

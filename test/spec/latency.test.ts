@@ -75,13 +75,13 @@ describe('times that cannot be have one finding each, at their place', () => {
     [
       'a place that nobody knows',
       design('a', API, 'topology: { regions: { eu: { place: atlantis } } }'),
-      'spec/contradiction',
+      'schema/unknown-value',
       '"atlantis"',
     ],
     [
       'a point that is not on earth',
       design('a', API, 'topology: { regions: { eu: { place: [100, 4.9] } } }'),
-      'spec/contradiction',
+      'schema/bad-value',
       '"[100, 4.9]"',
     ],
   ])('%s', async (_, text, rule, place) => {

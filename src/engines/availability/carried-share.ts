@@ -52,7 +52,7 @@ function shareOfCalls(context: Context, calls: readonly Call[], instead: readonl
 function shareOfOther(context: Context, call: Call, name: string, instead: readonly string[]): Expr {
   const room = roomOf(context, call, name);
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return room;
-  return least([room, shareOfCalls(context, standingIn(context.model, name, call.writes), [...instead, name])]);
+  return least([room, shareOfCalls(context, standingIn(context.model, name, call), [...instead, name])]);
 }
 
 /** What is asked for behind a cache, as if actors asked for it. */

@@ -63,7 +63,7 @@ function failureOfOther(context: Context, name: string, call: Call, components: 
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return failure;
   return any(
     failure,
-    failureOf(context, standingIn(context.model, name, call.writes), components, [...instead, name], () => {}),
+    failureOf(context, standingIn(context.model, name, call), components, [...instead, name], () => {}),
   );
 }
 

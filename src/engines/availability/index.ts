@@ -47,7 +47,7 @@ function neededBy(model: Model, flow: Flow): ReadonlySet<string> {
       if (!fallback?.to) continue;
       own.add(fallback.to);
       const key = `${fallback.to} ${writes}`;
-      if (!looked.has(key)) open.push(standingIn(model, fallback.to, writes).flatMap(withAllBehind));
+      if (!looked.has(key)) open.push(standingIn(model, fallback.to, { writes, flow: flow.name }).flatMap(withAllBehind));
       looked.add(key);
     }
   return new Set([...own].flatMap((name) => [name, ...cachesBefore(model, name)]));

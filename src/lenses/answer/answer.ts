@@ -9,6 +9,11 @@ import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[], findings: readonly Finding[]): AnswerResult {
   const { model, graph, requested } = evaluation;
   const shown = (node: FactNode): AnswerFact => answerFact(node, evaluation);
+  // A search for a latency in each of many samples takes seconds: the command of latencies has them.
+  const withoutSpread = (node: FactNode): AnswerFact => {
+    const { id, unit, value, state, missing } = shown(node);
+    return { id, unit, value, state, missing, spread: null };
+  };
   const known = (id: string): AnswerFact | null => {
     const node = graph.get(id);
     return node.state === 'known' ? shown(node) : null;
@@ -48,7 +53,7 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     earlier:
       earlier === undefined || (full !== undefined && earlier.node.value >= full.node.value * EARLIER)
         ? null
-        : { ...earlier.of, headroom: shown(earlier.node) },
+        : { ...earlier.of, headroom: withoutSpread(earlier.node) },
     spike: spike === undefined || spike.node.value >= FULL ? null : { ...spike.of, headroom: shown(spike.node) },
     horizon: horizon?.text ?? null,
     years,

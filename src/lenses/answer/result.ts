@@ -23,7 +23,7 @@ export interface AnswerResult {
     readonly by: 'target' | 'scaling' | 'retries';
     /** The flow, or the component. */
     readonly of: string;
-    /** Times the peak of today. */
+    /** Times the peak of today, at the medians: without a spread. */
     readonly headroom: AnswerFact;
   } | null;
   /** The spike that is least carried, if one is not. */
