@@ -20,7 +20,7 @@ test('a horizon that a change has put there is named as it is now', async () => 
   expect(changed).toMatch(/, horizon = 30 months$[\s\S]* in 30 months$/m);
   expect(changed).not.toContain('18 months');
   // Of months of 30 days: 540 x 5 / 3 = 900 days, of years of 365.
-  expect(await shown('estimate', '--set', 'horizon=x1.6666666667')).toMatch(/ in 2\.47 years /);
+  expect(await shown('estimate', '--set', 'horizon=x1.6666666667')).toMatch(/ in 2\.47 years$/m);
 });
 
 test.each([

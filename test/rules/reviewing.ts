@@ -33,7 +33,7 @@ export const messagesOf = async (rule: string, spec: string, preset?: string): P
 /** What a review tells of a spec, by identity (`rule@subject#key`), with the promises that each endangers; of a promise that is not kept, `requirement/missed@name`. */
 export async function toldOf(spec: string, preset = 'recommended'): Promise<ReadonlyMap<string, readonly string[]>> {
   const { out, err } = await sysdesign(
-    ['review', 'design.sysdesign.yaml', '--no-fixes', '--preset', preset, '-f', 'json', '--samples', '1000'],
+    ['review', 'design.sysdesign.yaml', '--no-fixes', '--preset', preset, '-f', 'json', '--samples', '300'],
     {
       files: { 'design.sysdesign.yaml': spec },
     },
