@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import type { LensName } from '../lenses/index.js';
 import type { Lens } from '../lenses/lens.js';
+import type { Define } from './commands/index.js';
 import type { Host } from './host.js';
-import { changesOf, type SpecFlags, withDefaults } from './options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, withDefaults } from './options.js';
 import { rulesOf } from './rules-of.js';
 
 /**
@@ -24,4 +26,18 @@ export const showsLens =
         },
       }),
     );
+  };
+
+/**
+ * A command that shows one lens and has no flag of its own.
+ * @param verbose what `--verbose` shows besides
+ * @param examples of how it is called, without the name of the program
+ */
+export const lensCommand =
+  (name: LensName, { verbose, examples }: { readonly verbose: string; readonly examples: readonly string[] }): Define =>
+  (command, host, finish) => {
+    addStrict(addChanges(addOutput(addSpecs(command))))
+      .option('--verbose', verbose)
+      .addHelpText('after', `\nExamples:\n${examples.map((example) => `  sysdesign ${example}`).join('\n')}`)
+      .action(showsLens(command, host, finish, async () => (await import('../lenses/index.js')).LENSES[name]()));
   };

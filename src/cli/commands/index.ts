@@ -40,7 +40,15 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'consistency',
     summary: 'what readers may rely on, which link decides that, and what would have to change',
-    load: async () => (await import('./consistency.js')).defineConsistency,
+    load: async () =>
+      (await import('../lens-command.js')).lensCommand('consistency', {
+        verbose: 'every split of the places in two',
+        examples: [
+          'consistency shop.sysdesign.yaml',
+          'consistency shop.sysdesign.yaml --set components.cache.ttl=10s',
+          'consistency --example url-shortener',
+        ],
+      }),
   },
   {
     name: 'review',
