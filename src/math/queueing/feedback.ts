@@ -70,7 +70,7 @@ export class FeedbackCurve {
 
   /** Where the balance rises through a load. */
   #between(own: number, from: number, to: number): number {
-    return turnBetween((load) => this.#own(load) >= own, from, to, 1e-13).high;
+    return turnBetween((load) => this.#own(load) >= own, from, to).high;
   }
 
   /** The loads between which it has two states; more of its own than can be carried is not looked at. */
