@@ -16,8 +16,12 @@ interface Fault {
 
 const SEEDED = 'test/rules/seeded';
 const FAULTS = parse(readFileSync(`${SEEDED}/faults.yaml`, 'utf8')) as readonly Fault[];
+/** Without doubt, which is costly to sample and decides none of the faults: at the median of its only range. */
 const sourceOf = (name: string): string =>
-  readFileSync(name.includes('/') ? `${name}.sysdesign.yaml` : `${SEEDED}/${name}.sysdesign.yaml`, 'utf8');
+  readFileSync(name.includes('/') ? `${name}.sysdesign.yaml` : `${SEEDED}/${name}.sysdesign.yaml`, 'utf8').replace(
+    '80M..150M users',
+    '109.5M users',
+  );
 
 /** A path of keys; digits are places in a list. */
 const keysOf = (path: string): (string | number)[] => path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));

@@ -36,13 +36,15 @@ components:
   message:
     'at peak calls of "{component}" are given up after {right}, and 99% of its answers take up to {left}: {idle} where nobody waits for a server',
   help: 'let what they wait for have more, or send it less',
-  *check(call, { fact, literal, stated, isKnown }) {
+  *check(call, { model, fact, literal, stated, isKnown }) {
     const { component, path, flow } = call;
     if (!stated(call, 'timeout')) return;
     const slow = fact('components.*.latency.p99', component);
     const idle = fact('components.*.latency.at.idle.p99', component);
     if (!isKnown(slow) || !isKnown(idle)) return;
     const timeout = literal(call, 'timeout');
+    // Its percentiles are of all its calls, whatever flow they are of.
+    const calls = model.components.get(component)?.calls ?? [call];
     yield {
       subject: path,
       because: [
@@ -50,7 +52,7 @@ components:
         [idle, '<=', timeout],
       ],
       slots: { component, idle },
-      causes: [...componentsBelow(call).map((name) => `components.${name}`), `flows.${flow}`],
+      causes: [...new Set(calls.flatMap(componentsBelow))].map((name) => `components.${name}`).concat(`flows.${flow}`),
     };
   },
 });

@@ -10,6 +10,7 @@ export const poolTooSmall = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['latency/timeout-below-p99-at-peak'],
   docs: {
     what: 'The calls of one caller that are in progress at a component at peak are more than all of the connections in the pools of that caller.',
     why: 'A call that finds no free connection waits for one, in the caller and unseen by what is called. While more calls come than connections are given back, that wait only grows.',
