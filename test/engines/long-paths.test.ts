@@ -22,6 +22,18 @@ describe('what grows with a path takes no more stack', () => {
     expect(facts.value(`components.c${count - 1}.rate.mean`)).toBe(count === 50 ? 200 : 1);
   });
 
+  test('times of calls that stand too deep within each other are unknown, and it says why', async () => {
+    const timed = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `  c${i}: { kind: service, instances: 1, each: { mean: 1 ms, rate: 100 req/s } }`)
+        .join('\n')
+        .trimStart();
+    const chain = (count: number): string => design(Array.from({ length: count }, (_, i) => `c${i}`).join(' -> '), timed(count));
+    const deep = await estimate(chain(3000));
+    for (const id of ['flows.f.latency.p99', 'flows.f.completion.p99', 'components.c0.latency.p99'])
+      expect(deep.missing(id), id).toEqual(['times of more than 50 calls within each other']);
+    expect((await estimate(chain(4))).value('flows.f.latency.p99')).toBeGreaterThan(0.004);
+  });
+
   test('fallbacks in fallbacks, as deep as lists and maps may be', async () => {
     // Each level is a list, a map, and a map of options: some thirty fit. A fallback stands in for its call, so that all fail only together.
     let path = '[ c20 ]';

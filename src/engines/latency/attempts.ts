@@ -1,9 +1,9 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { solve } from '../../math/index.js';
 import { add, type Expr, mul, num } from '../../quantity/index.js';
-import type { Call, Component, Flow } from '../../spec/index.js';
+import { type Call, type Component, downFrom, type Flow } from '../../spec/index.js';
 import { Distances } from '../distance.js';
-import { PathSketcher, Unstated } from './path.js';
+import { checkDepth, PathSketcher, Unstated } from './path.js';
 import { PathFunction } from './path-function.js';
 import { connected } from './pools.js';
 import { sequence } from './sketch.js';
@@ -27,6 +27,7 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
   if (!isRepeated(context, call)) return formula(num(1));
   const distances = new Distances(context);
   try {
+    checkDepth([...downFrom(call)]);
     const sketcher = new PathSketcher(context, load, distances);
     const from = call.caller ? (distances.regionsOf(call.caller.component)[0] ?? null) : null;
     const where = sketcher.nearest(call, from);

@@ -6,7 +6,7 @@ import { attemptFacts } from './attempts.js';
 import { coldStartFacts } from './cold-starts.js';
 import { completionOf } from './completion.js';
 import { type Load, ownTimeFacts, timeAt } from './own-time.js';
-import { PathSketcher, Unstated } from './path.js';
+import { checkDepth, PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
 import { repeatFacts } from './retries.js';
 import { callsIn, composed, type Sketch } from './sketch.js';
@@ -52,6 +52,7 @@ function ofFlow(context: Context, name: string, load: Load, what: What): PathFun
   const flow = flowOf(context, name);
   return functionOf(context, `flow ${name} ${load} ${what}`, () => {
     if (flow.calls.length === 0) throw new Unstated(`flows.${name}.path`);
+    checkDepth(flow.calls);
     const distances = new Distances(context, what === 'floor' ? 'least' : 'real');
     if (what === 'floor' && !distances.isStated) throw new Unstated('topology.rtt');
     const sketcher = new PathSketcher(context, load, distances, what === 'floor' ? 'distances' : what === 'least' ? 'least' : 'all');
@@ -92,6 +93,7 @@ function ofComponent(context: Context, name: string, load: Load): PathFunction |
       if (!own) throw new Unstated(`components.${name}.each.p50`);
       return new PathFunction(own);
     }
+    for (const call of calls) checkDepth(below(call));
     const distances = new Distances(context);
     const where = distances.regionsOf(name)[0] ?? null;
     const paths = sketcher.whole(calls.map((call) => sketcher.served(call, where)));

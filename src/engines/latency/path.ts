@@ -18,6 +18,20 @@ export class Unstated extends Error {
   }
 }
 
+/** As many calls as may be within each other: what composes their times goes down them one by one, and takes 20 s of CPU for so many. */
+const MOST_DEEP = 50;
+const TOO_DEEP = `times of more than ${MOST_DEEP} calls within each other`;
+
+/** @throws Unstated where calls stand too deep within each other */
+export function checkDepth(calls: readonly Call[]): void {
+  const depths = new Map<Call, number>();
+  for (const call of calls) {
+    const depth = (call.caller ? (depths.get(call.caller) ?? 0) : 0) + 1;
+    if (depth > MOST_DEEP) throw new Unstated(TOO_DEEP);
+    depths.set(call, depth);
+  }
+}
+
 /** Sketches the paths of a spec at one load. */
 export class PathSketcher {
   readonly #context: Context;
