@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nodeFileSystem, readText } from '../../src/io/index.js';
-import { type Ran, sysdesign } from './hosts.js';
+import { nodeFileSystem } from '../../src/io/index.js';
+import { sysdesign, textOf } from './hosts.js';
 
 const SPEC = `sysdesign: 1
 name: notes
@@ -37,11 +37,6 @@ const emptyFolder = async (): Promise<string> => {
   folders.push(folder);
   return folder;
 };
-const textOf = async (ran: Ran, path: string): Promise<string> => {
-  const text = await readText(path, ran.files);
-  return text.ok ? text.value.text : '';
-};
-
 describe('estimate', () => {
   test('each year of what is stored and paid is listed to who looks for it', async () => {
     const files = { 'a.sysdesign.yaml': SPEC.replace('horizon: 1 year', 'horizon: 2 years') };

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from './hosts.js';
+import { sysdesign, textOf } from './hosts.js';
 
 const exampleOf = (name: string): string => readFileSync(new URL(`../../examples/${name}.sysdesign.yaml`, import.meta.url), 'utf8');
 
 /** Those with prices: each states its own. */
 const PRICED = ['chat', 'news-feed', 'ride-hailing', 'url-shortener', 'video'];
+/** Written beside what is printed, of one analysis. */
+const FILED = ['json=out.json', 'markdown=out.md', 'csv=out.csv'];
 const inEuro = (text: string): string => text.replaceAll('USD', 'EUR');
 /** With a rate, so that rules hold the amounts that they have in USD against it: at its end, where it moves nothing. */
 const specInEuro = (name: string): string => `${inEuro(exampleOf(name))}\nexchange: 1 EUR per USD\n`;
@@ -24,17 +26,20 @@ const run = async (argv: readonly string[], files: Readonly<Record<string, strin
 
 describe('an example with EUR in place of USD', () => {
   test.each(
-    PRICED.flatMap((name) =>
-      ['estimate', 'availability'].flatMap((lens) => ['json', 'pretty', 'markdown', 'csv'].map((format) => [name, lens, format] as const)),
-    ),
-  )('%s: %s as %s differs in the name of the unit alone', async (name, lens, format) => {
-    const argv = [lens, FILE, '-f', format, '--samples', '500'];
+    PRICED.flatMap((name) => ['estimate', 'availability'].map((lens) => [name, lens] as const)),
+  )('%s: %s differs in the name of the unit alone, in every format', async (name, lens) => {
+    const argv = [lens, FILE, ...['pretty', ...FILED].flatMap((one) => ['-f', one]), '--samples', '500'];
     const [usd, eur] = [
       await sysdesign(argv, { files: { [FILE]: exampleOf(name) } }),
       await sysdesign(argv, { files: { [FILE]: specInEuro(name) } }),
     ];
     expect(eur.out).toBe(inEuro(usd.out));
     expect([eur.code, eur.err]).toEqual([usd.code, usd.err]);
+    for (const [, file = ''] of FILED.map((one) => one.split('='))) {
+      const text = await textOf(usd, file);
+      expect(text.length).toBeGreaterThan(100);
+      expect(await textOf(eur, file), file).toBe(inEuro(text));
+    }
     if (lens === 'estimate') expect(eur.out).toContain('EUR');
   });
 

@@ -2,6 +2,7 @@ import type { Host } from '../../src/cli/host.js';
 import { run } from '../../src/cli/main.js';
 import type { Sink } from '../../src/cli/sink.js';
 import { type FileSystem, fixedClock, memoryFileSystem } from '../../src/io/index.js';
+import { readText } from '../../src/io/read-text.js';
 
 export interface Ran {
   readonly code: number;
@@ -46,4 +47,10 @@ export async function sysdesign(argv: readonly string[], given: Given = {}): Pro
   };
   const code = await run(argv, host);
   return { code, out: out.join(''), err: err.join(''), files };
+}
+
+/** What a command wrote, or read; empty where there is no such file. */
+export async function textOf({ files }: Pick<Ran, 'files'>, path: string): Promise<string> {
+  const text = await readText(path, files);
+  return text.ok ? text.value.text : '';
 }

@@ -3,7 +3,7 @@ import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { printExpr } from '../../src/quantity/index.js';
 import { design, estimate, modelOf } from '../facts/estimating.js';
 import { parseFormula, type Tree } from '../facts/recomputing.js';
-import { Dice, request } from './simulating.js';
+import { Dice, wayThrough } from './simulating.js';
 
 const PATH = '[ api: { calls: [ cache: { hit: 80%, miss: [ db: { timeout: 80 ms, retries: { max: 1, backoff: 10 ms } } ] } ] } ]';
 const COMPONENTS = `api: { kind: service, each: { p50: 5 ms, p99: 40 ms } }
@@ -34,7 +34,8 @@ describe('facts of latency come again from their printed formulas and inputs', (
       const [share, path] = tree.kind === 'call' ? tree.args : [];
       const dice = new Dice(7);
       const read = (input: string): number => inputs.get(input) ?? Number.NaN;
-      const times = Float64Array.from(Array.from({ length: 20_000 }, () => request(path as Tree, read, dice).time)).sort();
+      const way = wayThrough(path as Tree, read);
+      const times = Float64Array.from(Array.from({ length: 20_000 }, () => way(dice).time)).sort();
       const p = share?.kind === 'number' ? share.value : Number.NaN;
       const spread = 4 * Math.sqrt((p * (1 - p)) / times.length);
       expect(node.value, id).toBeGreaterThan((times[Math.floor((p - spread) * times.length)] as number) * 0.99);

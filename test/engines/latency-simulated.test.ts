@@ -3,7 +3,7 @@ import { printExpr } from '../../src/quantity/index.js';
 import { design, estimate } from '../facts/estimating.js';
 import { parseFormula } from '../facts/recomputing.js';
 import { isFull } from '../full.js';
-import { Dice, request } from './simulating.js';
+import { Dice, wayThrough } from './simulating.js';
 
 const PATHS = 60;
 const REQUESTS = isFull ? 100_000 : 20_000;
@@ -77,7 +77,8 @@ describe('a simulation of the printed path', () => {
     const whole = tree.kind === 'call' ? tree.args[1] : undefined;
     const dice = new Dice(1000 + seed);
     const read = (id: string): number => inputs.get(id) ?? Number.NaN;
-    const ended = Array.from({ length: REQUESTS }, () => request(whole as NonNullable<typeof whole>, read, dice));
+    const way = wayThrough(whole as NonNullable<typeof whole>, read);
+    const ended = Array.from({ length: REQUESTS }, () => way(dice));
     const times = Float64Array.from(ended.filter(({ ok }) => ok).map(({ time }) => time)).sort();
     const within = (time: number, isBefore: boolean): number =>
       times.filter((one) => (isBefore ? one < time * (1 - 1e-9) : one <= time * (1 + 1e-9))).length / times.length;

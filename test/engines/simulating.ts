@@ -141,9 +141,6 @@ export function wayThrough(tree: Tree, read: Read): Way {
   }
 }
 
-/** One request through a path. */
-export const request = (tree: Tree, read: Read, dice: Dice): Ended => wayThrough(tree, read)(dice);
-
 /** What makes components slow together: a share of the requests, and how many times as long they take then. */
 function slowed(tree: Tree, way: Way, read: Read): Way {
   const causes = (tree.kind === 'call' ? tree.args : []).filter(isSlow).map((slow) => {

@@ -502,9 +502,40 @@ const WITNESSES: readonly Tree[] = [
   ),
 ];
 
+/** What is paid and allowed for by use, and how instances are replaced and stand: stated otherwise by large designs alone. */
+const SMALL_WITNESSES: readonly Tree[] = [
+  ...['reads', 'writes', 'requests'].map((what) => ({
+    ...spec({
+      kind: 'objectStore',
+      quota: { [what === 'requests' ? 'rate' : what]: '1 req/s' },
+      price: { [what]: '1 USD per 1k requests' },
+    }),
+    flows: {
+      r: { kind: 'read', rate: '9 req/s', path: ['c'] },
+      w: { kind: 'write', rate: '9 req/s', path: ['c'] },
+    },
+  })),
+  spec(
+    { kind: 'objectStore', quota: { storage: '1 kB' }, price: { storage: '1 USD/GB/month' } },
+    { data: { d: { in: 'c', item: '1 MB', items: '100M' } } },
+  ),
+  ...[{ mode: 'active-active' }, { mode: 'active-passive' }].map((failover) =>
+    spec(
+      { kind: 'database', instances: 2, needed: 1, mtbf: '90 d', mttr: '1 h', failover: { detect: '1 h', takes: '1 h', ...failover } },
+      {
+        topology: { regions: { eu: { zones: { a: { mtbf: '90 d', mttr: '1 h' }, b: { mtbf: '90 d', mttr: '1 h' } } } } },
+        scenarios: { later: { after: '1 year', growth: '50% per year' }, out: { down: ['eu.a'] } },
+      },
+    ),
+  ),
+  spec({ instances: 3, needed: 2, spread: 'none', mtbf: '90 d', mttr: '1 h' }, { topology: { regions: { eu: { zones: ['a', 'b'] } } } }),
+  spec({ instances: 3, needed: 2, deploy: { strategy: 'recreate', unavailable: '1', every: '1 d', failures: '5%', rollback: '1 h' } }),
+];
+
 /** Specs that state, together, nearly all that may be stated: the small ones first, which are quick to work out, so that the large ones are asked about little. */
 function* pool(): Generator<Tree> {
   yield* WITNESSES;
+  yield* SMALL_WITNESSES;
   for (const text of [
     ...RULES.flatMap(({ docs }) => [docs.bad, docs.good]),
     ...folder('test/known-answers/by-hand'),
