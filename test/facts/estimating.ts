@@ -90,11 +90,11 @@ export class Facts {
     for (const [id, value] of Object.entries(values)) close(this.value(id), value, id);
   }
 
-  /** Every fact that has a value, and its value. */
-  known(unless?: RegExp): ReadonlyMap<string, number> {
+  /** Every fact that has a value, and its value; of those that are asked about, where it is said which. */
+  known(unless?: RegExp, among?: RegExp): ReadonlyMap<string, number> {
     const values = new Map<string, number>();
     for (const id of this.graph.ids()) {
-      if (unless?.test(id)) continue;
+      if (unless?.test(id) || among?.test(id) === false) continue;
       const { state, value } = this.graph.get(id);
       if (state === 'known') values.set(id, value);
     }

@@ -26,23 +26,27 @@ export const holds = (arbitrary: fc.Arbitrary<Spec>, relation: (spec: Spec, dice
   );
 
 export const factsOf = async (text: string, options: EvaluateOptions = {}): Promise<Facts> => factsUnder(await modelOf(text), options);
-export const valuesOf = async (text: string, options: EvaluateOptions = {}): Promise<ReadonlyMap<string, number>> =>
-  (await factsOf(text, options)).known(SEARCHED);
+/** Values by id: of all facts, or of those that are asked about, which alone are then worked out. */
+export const valuesOf = async (text: string, options: EvaluateOptions = {}, among?: RegExp): Promise<ReadonlyMap<string, number>> =>
+  (await factsOf(text, options)).known(SEARCHED, among);
 
 /** Relations are tried on the same specs, from one seed: so many of these are remembered. */
 const MOST_REMEMBERED = 200;
-const remembered = new Map<string, ReadonlyMap<string, number>>();
+const remembered = new Map<string, Facts>();
 
 /** The values of a spec as it was generated. */
-export async function usualValuesOf(spec: Spec): Promise<ReadonlyMap<string, number>> {
+export const usualValuesOf = async (spec: Spec, among?: RegExp): Promise<ReadonlyMap<string, number>> =>
+  (await usualFactsOf(spec)).known(SEARCHED, among);
+
+async function usualFactsOf(spec: Spec): Promise<Facts> {
   const text = yamlOf(spec);
   const known = remembered.get(text);
   if (known) return known;
-  const values = await valuesOf(text);
+  const facts = await factsOf(text);
   const [oldest] = remembered.keys();
   if (remembered.size === MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-  remembered.set(text, values);
-  return values;
+  remembered.set(text, facts);
+  return facts;
 }
 
 /** Facts that differ between two estimates: by id, or by more than rounding. */

@@ -352,7 +352,7 @@ describe('a new format needs no change of a lens', () => {
   /** What is printed of a spread does not depend on how often it was sampled. */
   const FEW = { samples: 16 };
   /** Doubt in the times of a long path is costly to sample, and other examples have doubt. */
-  const RANGE = isFull ? (['', ''] as const) : (['80M..150M users', '109.5M users'] as const);
+  const CERTAIN: readonly [string, string] = isFull ? ['', ''] : ['80M..150M users', '109.5M users'];
   const view = { verbose: true, quiet: false, example: undefined };
 
   const check = <S extends SpecResult>(result: Result<S>, lens: Presentation<S>): void => {
@@ -363,7 +363,7 @@ describe('a new format needs no change of a lens', () => {
   };
 
   test.each(examples)('%s', async (file) => {
-    const text = readFileSync(`examples/${file}`, 'utf8').replace(...RANGE);
+    const text = readFileSync(`examples/${file}`, 'utf8').replace(...CERTAIN);
     const specs = await load({ text, name: file });
     for (const name of Object.keys(LENSES) as LensName[]) {
       const lens = await LENSES[name]();
