@@ -106,9 +106,13 @@ function roughly({ op, target, targetText, targetIsShare }: CheckResult): string
 /** A ratio that is held against a share is read as one. */
 const unitOf = ({ unit, targetIsShare }: CheckResult): string => (unit === 'ratio' && targetIsShare ? 'share' : (unit ?? 'ratio'));
 
+/** From here on a factor is told with a prefix: `1.56Gx`, not a row of zeros. */
+const MANY_TIMES = 10_000;
+
 /** `15% above`, `3.9x over`, `22% short`, `2x what may fail`. */
 function offPieces({ as, by }: OffTarget): readonly Piece[] {
-  if (as === 'times over') return [amount(by, 'plain'), 'x over'];
-  if (as === 'times what may fail') return [amount(by, 'plain'), 'x what may fail'];
+  const times = amount(by, by >= MANY_TIMES ? 'count' : 'plain');
+  if (as === 'times over') return [times, 'x over'];
+  if (as === 'times what may fail') return [times, 'x what may fail'];
   return [amount(Number(by.toPrecision(by < 0.001 ? 1 : 3)), 'share'), ` ${as}`];
 }

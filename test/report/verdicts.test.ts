@@ -38,3 +38,24 @@ test('a target that is not known names all that is to be stated, what several la
   const [verdict] = verdictsOf([checkOf({ status: 'unknown', missing })]);
   expect(formatter.text(verdict?.text ?? '')).toBe('state each.p50 of api, db and flows.read.path; no such day');
 });
+
+test.each([
+  // 0.1% may fail, and 1% or all does.
+  [0.999, 0.99, '10x what may fail'],
+  [0.999, 0, '1000x what may fail'],
+  // 1.56% of what is promised to 11 nines.
+  [0.99999999999, 0.9844, '1.56Gx what may fail'],
+])('a share of %s that is %s', (target, value, words) => {
+  const check = checkOf({
+    fact: 'flows.buy.availability',
+    unit: 'share',
+    op: 'at-least',
+    status: 'missed',
+    targetText: 'x',
+    target,
+    value,
+    margin: (value - target) / target,
+  });
+  const [verdict] = verdictsOf([check]);
+  expect(formatter.text(verdict?.text ?? '')).toContain(words);
+});
