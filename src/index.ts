@@ -126,7 +126,8 @@ export async function latency(
   return await analyzeSpecs('file' in specs ? [specs] : specs, lens, options);
 }
 
-export interface Verdict {
+/** What CI needs to know of a result: whether it passes, and why not. */
+export interface CheckSummary {
   /** No finding is an error and nothing is missed. At risk and unknown are fine. */
   readonly ok: boolean;
   /** 0 fine, 1 a requirement or expectation is missed, 2 a spec is invalid: that of the command line. */
@@ -137,8 +138,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
 }
 
-/** The verdict on a result, as CI wants it. */
-export function check(result: Result): Verdict {
+/** Whether a result passes, as CI wants it. */
+export function check(result: Result): CheckSummary {
   const exitCode = exitCodeOf(result);
   return {
     ok: exitCode === 0,

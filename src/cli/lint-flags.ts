@@ -1,6 +1,6 @@
 import { type Confidence, type Severity, suggest } from '../core/index.js';
 import type { Selection } from '../lint/selection.js';
-import type { Threshold } from '../report/index.js';
+import type { ExitCriteria } from '../report/index.js';
 import type { LoadedSpec } from '../workspace/load.js';
 import { type SpecFlags, usage } from './options.js';
 
@@ -51,7 +51,7 @@ export interface LintAsked {
   readonly selection: Selection;
   /** Rule -> severity. */
   readonly settings: ReadonlyMap<string, Severity | 'off'>;
-  readonly threshold: Threshold;
+  readonly exitCriteria: ExitCriteria;
 }
 
 const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
@@ -61,7 +61,7 @@ const LEVELS = ['low', 'medium', 'high'] as const;
  * @param failOn that of the configuration
  * @throws UserError for a value that there is not
  */
-export function lintAsked(flags: LintFlags, failOn: Threshold['failOn']): LintAsked {
+export function lintAsked(flags: LintFlags, failOn: ExitCriteria['failOn']): LintAsked {
   const { strict, maxWarnings } = flags;
   const least = flags.failOn === undefined ? failOn : oneOf(flags.failOn, SEVERITIES, '--fail-on');
   return {
@@ -70,7 +70,7 @@ export function lintAsked(flags: LintFlags, failOn: Threshold['failOn']): LintAs
       minConfidence: flags.minConfidence === undefined ? 'low' : oneOf<Confidence>(flags.minConfidence, LEVELS, '--min-confidence'),
     },
     settings: new Map((flags.rule ?? []).map(settingOf)),
-    threshold: {
+    exitCriteria: {
       ...(strict && { isStrict: true }),
       ...(least !== undefined && { failOn: least }),
       ...(maxWarnings !== undefined && { maxWarnings }),

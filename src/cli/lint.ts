@@ -30,7 +30,7 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
   const { files } = io;
   if (flags.printConfig) {
     const { effectiveConfig } = await import('../lint/effective-config.js');
-    await host.out.write(effectiveConfig(config, patterns[0] === undefined ? rules : rulesFor(rules, patterns[0]), asked.threshold));
+    await host.out.write(effectiveConfig(config, patterns[0] === undefined ? rules : rulesFor(rules, patterns[0]), asked.exitCriteria));
     return 0;
   }
   const targets = targetsOf(flags, config.format);
@@ -78,7 +78,7 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
   throwBroken(specs);
   if (unfinished !== undefined) throw new BugError(unfinished);
   if (problems.length > 0) throw new UserError(problems);
-  const code = exitCodeOf(result, asked.threshold);
+  const code = exitCodeOf(result, asked.exitCriteria);
   return code === 1 && flags.exitZero ? 0 : code;
 }
 

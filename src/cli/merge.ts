@@ -21,6 +21,6 @@ export async function mergeResults(patterns: readonly string[], flags: LintFlags
   const result = { ...all, specs: all.specs.map((spec) => selected(spec, asked.selection)) };
   await writeDocument((format) => documentFor(format, result, flags), targets, flags, host);
   throwBroken(result.specs);
-  const code = exitCodeOf(result, asked.threshold);
+  const code = exitCodeOf(result, asked.exitCriteria);
   return code === 1 && flags.exitZero ? 0 : code;
 }

@@ -5,20 +5,20 @@ import { describeDimension, div, ref, sameDimension } from '../quantity/index.js
 import { type Change, changesOf, type Leaf, lostWith, type Model, type Scenario } from '../spec/index.js';
 
 /** When to look at a spec, and what is down then. */
-export type ViewRequested = Pick<Scenario, 'after' | 'down'>;
+export type ConditionsRequested = Pick<Scenario, 'after' | 'down'>;
 
 /** Changes, and how to look at what comes of them, in that order. */
-export interface ChangesRequested extends ViewRequested {
+export interface ChangesRequested extends ConditionsRequested {
   readonly list: readonly Change[];
 }
 
-const AS_IT_STANDS: ViewRequested = { after: null, down: [] };
+const AS_IT_STANDS: ConditionsRequested = { after: null, down: [] };
 
 /** The facts of a spec with some of its literals changed. What a change does not reach is shared with `base`. */
 export async function changedGraph(
   base: Graph,
   changes: readonly Change[],
-  { after, down }: ViewRequested = AS_IT_STANDS,
+  { after, down }: ConditionsRequested = AS_IT_STANDS,
 ): Promise<Outcome<Graph>> {
   const changed = await changesOf(base.model, changes);
   if (!changed.ok) return changed;

@@ -1,5 +1,5 @@
 export type { Answer } from './answer.js';
-export { type ChangesRequested, changedGraph, graphOf, setChange, type ViewRequested } from './change.js';
+export { type ChangesRequested, type ConditionsRequested, changedGraph, graphOf, setChange } from './change.js';
 export { DEFAULT_SAMPLES, DEFAULT_SEED, type EvaluateOptions, type Evaluation, evaluationOf, samplingOf } from './evaluation.js';
 export { type Explanation, explainFact, explainWhatFits, type Listing, listFacts, unknownFact } from './explain.js';
 export type { Selection } from './facts.js';

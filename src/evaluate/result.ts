@@ -1,6 +1,6 @@
 import type { CheckResult, DriverResult, FactResult, Finding, Suppressed } from '../core/index.js';
 import type { Graph } from '../facts/index.js';
-import type { ViewRequested } from './change.js';
+import type { ConditionsRequested } from './change.js';
 import { checksOf } from './checks.js';
 import type { Evaluation } from './evaluation.js';
 import { driversOf, factsOf, type Selection } from './facts.js';
@@ -86,7 +86,7 @@ export function once<T>(work: () => T): () => T {
   };
 }
 
-function contextOf(graph: Graph, scenario: string | undefined, { after, down }: ViewRequested): readonly string[] {
+function contextOf(graph: Graph, scenario: string | undefined, { after, down }: ConditionsRequested): readonly string[] {
   const { model } = graph;
   const horizon = statedText(graph, 'horizon');
   const growth = statedText(graph, 'growth');

@@ -9,8 +9,8 @@ import type { Entities } from './entities.js';
 import { fixedOf, fromCatalog } from './fixed.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
+import type { OperatingConditions } from './operating-conditions.js';
 import { addressOf, type FactAddress, type State, stateSuffix } from './registry.js';
-import type { View } from './view.js';
 import { idOfToday, inYear, isTimeless, LATER, stocksAt } from './years.js';
 
 /** Stands for conventions and defaults, whose values are at hand. */
@@ -22,7 +22,7 @@ export interface Ground {
   readonly leaves: LeafFacts;
   readonly entities: Entities;
   readonly definers: ReadonlyMap<string, Definer>;
-  readonly view: View;
+  readonly conditions: OperatingConditions;
   /** Ids taken apart, once for all graphs of the spec: each fact is asked for its own several times. */
   readonly addresses: Map<string, FactAddress | null>;
   /** The fact with an id, computed. */
@@ -174,8 +174,8 @@ export class Definitions {
   }
 
   #newContext(year: number | null, state: State | null): Context {
-    const { model, leaves, view, get } = this.#ground;
-    const years = year === null ? view.after : num(year);
+    const { model, leaves, conditions, get } = this.#ground;
+    const years = year === null ? conditions.after : num(year);
     const ofYear = year === null ? '' : `.year${year}`;
     const suffix = `${stateSuffix(state)}${ofYear}`;
     const { allUp = false, without = [] } = state ?? {};
@@ -259,12 +259,12 @@ export class Definitions {
       isDown: (name) => {
         this.#asking ??= new Set();
         this.#asking.add(name);
-        return without.includes(name) || (!allUp && view.down.has(name));
+        return without.includes(name) || (!allUp && conditions.down.has(name));
       },
       flowYears: years,
       stockYears: years,
       without: (name) => this.#context(year, { allUp, without: [...new Set([...without, name])] }),
-      whenAllUp: () => this.#context(year, view.down.size === 0 ? null : { allUp: true, without: [] }),
+      whenAllUp: () => this.#context(year, conditions.down.size === 0 ? null : { allUp: true, without: [] }),
     };
   }
 }

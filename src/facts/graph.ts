@@ -9,11 +9,11 @@ import { fixedOf } from './fixed.js';
 import { frameOfDefinition, frameOfFixed, frameOfLeaf, frameOfShared } from './frame.js';
 import { LeafFacts } from './leaves.js';
 import { type FactNode, type Found, type Frame, nodeOfFrame } from './node.js';
+import { AS_IT_STANDS, type OperatingConditions } from './operating-conditions.js';
 import { valueOverTime } from './over-time.js';
 import { MONTHS, timeToReach } from './reach.js';
 import { type FactAddress, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
-import { AS_IT_STANDS, type View } from './view.js';
 import { atAnotherTime, LATER, leafOfToday } from './years.js';
 
 const STATED = 'stated.';
@@ -27,7 +27,7 @@ export class Graph {
   readonly leaves: LeafFacts;
   readonly #definers: ReadonlyMap<string, Definer>;
   readonly #definitions: Definitions;
-  readonly #view: View;
+  readonly #conditions: OperatingConditions;
   readonly #sharing: Sharing | undefined;
   readonly #entities: Entities;
   readonly #nodes = new Map<string, FactNode>();
@@ -43,7 +43,7 @@ export class Graph {
   constructor(
     model: Model,
     engines: readonly Engine[] | ReadonlyMap<string, Definer>,
-    view: View = AS_IT_STANDS,
+    conditions: OperatingConditions = AS_IT_STANDS,
     changed?: { base: Graph; leaves: ReadonlyMap<string, Leaf> },
     below?: Graph,
   ) {
@@ -52,7 +52,7 @@ export class Graph {
     this.#statesOtherwise = below !== undefined || (changed?.leaves.size ?? 0) > 0;
     this.model = model;
     this.#definers = Array.isArray(engines) ? definersOf(engines as readonly Engine[]) : (engines as ReadonlyMap<string, Definer>);
-    this.#view = view;
+    this.#conditions = conditions;
     this.#addresses = base ? base.#addresses : new Map();
     this.leaves = new LeafFacts(model, changed?.leaves, base?.leaves);
     this.#entities = new Entities(model, this.leaves, base ? base.#entities : undefined);
@@ -61,7 +61,7 @@ export class Graph {
       leaves: this.leaves,
       entities: this.#entities,
       definers: this.#definers,
-      view,
+      conditions,
       addresses: this.#addresses,
       get: (id) => this.get(id),
     });
@@ -69,20 +69,20 @@ export class Graph {
     this.#sharing =
       base &&
       new Sharing(
-        { has: (id) => base.has(id), get: (id) => base.get(id), definitions: base.#definitions, view: base.#view },
+        { has: (id) => base.has(id), get: (id) => base.get(id), definitions: base.#definitions, conditions: base.#conditions },
         this.leaves,
-        view,
+        conditions,
       );
   }
 
   /** The same facts with some literals replaced, spec path by spec path, or with something lost. What neither reaches is shared. */
-  under(leaves: ReadonlyMap<string, Leaf>, view: Partial<View> = {}): Graph {
-    return new Graph(this.model, this.#definers, { ...this.#view, ...view }, { base: this, leaves });
+  under(leaves: ReadonlyMap<string, Leaf>, conditions: Partial<OperatingConditions> = {}): Graph {
+    return new Graph(this.model, this.#definers, { ...this.#conditions, ...conditions }, { base: this, leaves });
   }
 
   /** The same changes, at the same time and with the same lost, of a model with the same literals: one whose words are others. */
   of(model: Model): Graph {
-    return new Graph(model, this.#definers, AS_IT_STANDS, undefined, this).under(this.leaves.changed, this.#view);
+    return new Graph(model, this.#definers, AS_IT_STANDS, undefined, this).under(this.leaves.changed, this.#conditions);
   }
 
   /**
@@ -193,7 +193,7 @@ export class Graph {
 
   #frameOf(id: string): Frame {
     const leaf = this.leaves.get(id);
-    if (leaf) return frameOfLeaf(id, this.#view.after === undefined ? leaf : atAnotherTime(id, leaf));
+    if (leaf) return frameOfLeaf(id, this.#conditions.after === undefined ? leaf : atAnotherTime(id, leaf));
     const ofToday = leafOfToday(id, (leafId) => this.leaves.get(leafId));
     if (ofToday) return frameOfLeaf(id, ofToday);
     const definition = this.#definitions.of(id) ?? unknown(id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`);

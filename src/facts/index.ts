@@ -8,6 +8,7 @@ export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
 export { Missing, type Reason } from './missing.js';
 export { type FactNode, type Origin, reasonsOf } from './node.js';
+export type { OperatingConditions } from './operating-conditions.js';
 export { peaksBelowMean } from './peaks.js';
 export {
   type Area,
@@ -33,4 +34,3 @@ export {
 } from './registry.js';
 export { type Driver, Sampler, type SamplingOptions } from './sampler.js';
 export { scaleOf } from './units.js';
-export type { View } from './view.js';

@@ -1,14 +1,14 @@
 import type { Definitions } from './definitions.js';
 import type { LeafFacts } from './leaves.js';
 import type { FactNode } from './node.js';
-import type { View } from './view.js';
+import type { OperatingConditions } from './operating-conditions.js';
 
 /** What a changed graph asks of the one that it changes. */
 export interface Base {
   readonly has: (id: string) => boolean;
   readonly get: (id: string) => FactNode;
   readonly definitions: Definitions;
-  readonly view: View;
+  readonly conditions: OperatingConditions;
 }
 
 /** What a mean was before a change: reached by what reaches the mean. */
@@ -21,19 +21,19 @@ const FILED_LITERAL = /^flows\.[^.]+\.(?:peak|spikes\.[^.]+)(?=\.filed$)/;
 export class Sharing {
   readonly #base: Base;
   readonly #leaves: LeafFacts;
-  readonly #view: View;
+  readonly #conditions: OperatingConditions;
   readonly #reached = new Map<string, boolean>();
 
-  /** @param leaves those of the changed graph; `view` what it looks at */
-  constructor(base: Base, leaves: LeafFacts, view: View) {
+  /** @param leaves those of the changed graph; `conditions` those it is evaluated under */
+  constructor(base: Base, leaves: LeafFacts, conditions: OperatingConditions) {
     this.#base = base;
     this.#leaves = leaves;
-    this.#view = view;
+    this.#conditions = conditions;
   }
 
   /** The node of the graph that is changed, if the change does not reach it. */
   nodeOf(id: string): FactNode | undefined {
-    if (this.#base.view.after !== this.#view.after || this.#isReached(id)) return undefined;
+    if (this.#base.conditions.after !== this.#conditions.after || this.#isReached(id)) return undefined;
     return this.#base.get(id);
   }
 
@@ -71,7 +71,7 @@ export class Sharing {
   /** Whether a definition that asked what is down would now hear another answer. */
   #isOtherwise(id: string): boolean {
     const base = this.#base;
-    const [before, now] = [base.view.down, this.#view.down];
+    const [before, now] = [base.conditions.down, this.#conditions.down];
     if (before === now || !base.has(id)) return false;
     return base.definitions.askedFor(id).some((name) => before.has(name) !== now.has(name));
   }

@@ -1,12 +1,12 @@
-import type { Threshold } from '../report/index.js';
+import type { ExitCriteria } from '../report/index.js';
 import { jsonText } from '../report/json.js';
 import { isOn, RULES, type RulesConfig } from '../rules/index.js';
 import type { Config } from '../workspace/config.js';
 
 /** The settings that hold, as JSON: with every rule that is asked, its severity and its options. */
-export function effectiveConfig(config: Config, rules: RulesConfig, threshold: Threshold): string {
+export function effectiveConfig(config: Config, rules: RulesConfig, exitCriteria: ExitCriteria): string {
   const { file, specs, format, seed, samples } = config;
-  const { failOn = 'error', maxWarnings = null, isStrict = false } = threshold;
+  const { failOn = 'error', maxWarnings = null, isStrict = false } = exitCriteria;
   return jsonText({
     config: file,
     specs,

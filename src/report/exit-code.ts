@@ -2,8 +2,8 @@ import type { CheckResult, Severity } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { SEVERITY_OF } from './check-rules.js';
 
-/** From where on a result is judged bad. */
-export interface Threshold {
+/** What makes the exit code of a result that of a failure. */
+export interface ExitCriteria {
   /** A target that is unknown is as bad as one that is missed. */
   readonly isStrict?: boolean;
   /** The least severity that fails; an error unless stated. `off`: only invalid inputs fail. */
@@ -18,7 +18,7 @@ const RANK: Readonly<Record<Severity | 'off', number>> = { info: 0, warning: 1, 
  * 2 when an input is invalid, else 1 when a requirement or expectation is missed or the design is judged wrong, else 0 (at risk and unknown included).
  * Missed counts as an error, at risk as a warning.
  */
-export function exitCodeOf(result: Result, { isStrict = false, failOn = 'error', maxWarnings }: Threshold = {}): 0 | 1 | 2 {
+export function exitCodeOf(result: Result, { isStrict = false, failOn = 'error', maxWarnings }: ExitCriteria = {}): 0 | 1 | 2 {
   if (result.specs.some(isInvalid)) return 2;
   const severities = result.specs.flatMap((spec) => [
     ...spec.findings.map(({ severity }) => severity),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { between } from '../../src/math/fault-tree/between.js';
-import { graphOf } from '../../src/math/fault-tree/graph.js';
+import { gateGraphOf } from '../../src/math/fault-tree/gate-graph.js';
 import { runsOf } from '../full.js';
 import { bruteChance, random, randomStructure, table } from './structures.js';
 
@@ -10,7 +10,7 @@ function bounded(seed: number, maxNodes: number) {
   const events = 6 + Math.floor(next() * 5);
   const structure = randomStructure(events, 14, false, next);
   const q = Array.from({ length: events }, () => next() ** 3);
-  const { graph, top } = graphOf(structure, events);
+  const { graph, top } = gateGraphOf(structure, events);
   const refOf = (literal: number): number | undefined => (literal >> 1 <= events && literal > 1 ? literal - 2 : undefined);
   const not = q.map((one) => 1 - one);
   const { diagram, variables, low, high } = between(graph, top, refOf, q, not, maxNodes);

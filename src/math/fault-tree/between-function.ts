@@ -1,7 +1,7 @@
 import { between } from './between.js';
 import type { Built } from './build.js';
 import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
-import type { Graph, Literal } from './graph.js';
+import type { GateGraph, Literal } from './gate-graph.js';
 import { Chances, eachBlock, type Program } from './program.js';
 import { Writer } from './writer.js';
 
@@ -15,13 +15,13 @@ export class BetweenFunction implements Compiled {
   readonly exact = false;
   readonly nodes: number;
   readonly #built: Built;
-  readonly #graph: Graph;
+  readonly #graph: GateGraph;
   readonly #top: Literal;
   readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;
   #last: { readonly q: Float64Array; readonly program: Program } | undefined;
 
   /** @param when the same function, some of its events known */
-  constructor(built: Built, graph: Graph, top: Literal, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
+  constructor(built: Built, graph: GateGraph, top: Literal, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
     this.#built = built;
     this.#graph = graph;
     this.#top = top;

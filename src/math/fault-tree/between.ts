@@ -1,6 +1,6 @@
 import { combine } from './combine.js';
 import { Diagram, TooLarge } from './diagram.js';
-import type { Graph, Literal } from './graph.js';
+import type { GateGraph, Literal } from './gate-graph.js';
 import { ordered } from './order.js';
 import { type Between, pruned } from './prune.js';
 
@@ -24,7 +24,7 @@ const negatedIf = (isNegated: number, { low, high }: Between): Between =>
  * K. Ravi and F. Somenzi 1995, High-density reachability analysis, ICCAD
  */
 export function between(
-  graph: Graph,
+  graph: GateGraph,
   top: Literal,
   refOf: (literal: Literal) => number | undefined,
   yes: ArrayLike<number>,
@@ -79,7 +79,7 @@ function combinedIn(diagram: Diagram, k: number, inputs: readonly Between[]): Be
 }
 
 /** Of each node the place of the last gate that has it. */
-function lastUses(graph: Graph, gates: readonly number[], top: Literal): ReadonlyMap<number, number> {
+function lastUses(graph: GateGraph, gates: readonly number[], top: Literal): ReadonlyMap<number, number> {
   const last = new Map<number, number>();
   for (const [place, node] of gates.entries()) for (const literal of graph.gateOf(node)?.of ?? []) last.set(literal >> 1, place);
   last.set(0, gates.length);

@@ -1,4 +1,4 @@
-import type { Graph, Literal } from './graph.js';
+import type { GateGraph, Literal } from './gate-graph.js';
 import { Heap } from './heap.js';
 
 /** Something that is true if a literal is: one of `any`, or all of `all`. Variables do harm, so nothing is negated. */
@@ -21,7 +21,7 @@ const MAX_PAIRED = 400;
  * A coherent graph as parts, at-least gates written out: k of n are the first and k - 1 of the others, or k of the others.
  * @param refOf twice the variable of a literal; nothing is negated
  */
-export function partsOf(graph: Graph, top: Literal, refOf: (literal: Literal) => number | undefined): Part {
+export function partsOf(graph: GateGraph, top: Literal, refOf: (literal: Literal) => number | undefined): Part {
   const known = new Map<string, Part>();
   const partOf = (literal: Literal): Part => {
     const ref = refOf(literal);

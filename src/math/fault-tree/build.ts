@@ -1,6 +1,6 @@
 import { combine } from './combine.js';
 import { Diagram, type Ref, TooLarge } from './diagram.js';
-import type { Graph, Literal } from './graph.js';
+import type { GateGraph, Literal } from './gate-graph.js';
 import { modulesOf } from './modules.js';
 import { ordered } from './order.js';
 import type { Program } from './program.js';
@@ -18,7 +18,7 @@ export interface Built {
 }
 
 /** 1 for nodes that `top` has as they are, 2 for those it has negated, 3 for both. */
-export function polarities(graph: Graph, top: Literal): Uint8Array {
+export function polarities(graph: GateGraph, top: Literal): Uint8Array {
   const of = new Uint8Array(graph.events + graph.gates.length + 1);
   of[top >> 1] = (top & 1) === 1 ? 2 : 1;
   for (let node = of.length - 1; node > graph.events; node--) {
@@ -35,7 +35,7 @@ export function polarities(graph: Graph, top: Literal): Uint8Array {
  * Builds the diagrams of all modules of a graph.
  * @param maxNodes of all diagrams together, intermediate ones included
  */
-export function build(graph: Graph, top: Literal, maxNodes: number): Built {
+export function build(graph: GateGraph, top: Literal, maxNodes: number): Built {
   const { events } = graph;
   const modules = modulesOf(graph, top);
   const polarity = polarities(graph, top);
@@ -94,7 +94,7 @@ export function build(graph: Graph, top: Literal, maxNodes: number): Built {
 }
 
 /** True if no event is negated: more of them never do good. */
-export function isCoherent(graph: Graph, top: Literal): boolean {
+export function isCoherent(graph: GateGraph, top: Literal): boolean {
   return polarities(graph, top)
     .subarray(1, graph.events + 1)
     .every((polarity) => polarity < 2);

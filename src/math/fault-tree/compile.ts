@@ -4,7 +4,7 @@ import { BoundedFunction } from './bounded-function.js';
 import { build, isCoherent } from './build.js';
 import type { Compiled } from './compiled.js';
 import { ExactFunction } from './exact-function.js';
-import { graphOf } from './graph.js';
+import { gateGraphOf } from './gate-graph.js';
 import { grouped, simplified } from './simplify.js';
 import type { Structure } from './structure.js';
 
@@ -32,7 +32,7 @@ export function compile(top: Structure, events: number, options: CompileOptions 
 }
 
 function compileGiven(top: Structure, events: number, maxNodes: number, given: ReadonlyMap<number, boolean> | undefined): Compiled {
-  const { graph, top: literal } = grouped(simplified(graphOf(top, events, given)));
+  const { graph, top: literal } = grouped(simplified(gateGraphOf(top, events, given)));
   const built = build(graph, literal, maxNodes);
   const when = (known: ReadonlyMap<number, boolean>): Compiled => compileGiven(top, events, maxNodes, known);
   const coherent = isCoherent(graph, literal);

@@ -1,4 +1,4 @@
-import type { Graph, Literal } from './graph.js';
+import type { GateGraph, Literal } from './gate-graph.js';
 
 /**
  * The gates of a graph that share nothing with the rest of it: to the rest each is one more event. Those inside come before those around;
@@ -6,7 +6,7 @@ import type { Graph, Literal } from './graph.js';
  * entered or after it is left.
  * @source Y. Dutuit and A. Rauzy 1996, A linear-time algorithm to find modules of fault trees, IEEE Trans. Reliability 45(3)
  */
-export function modulesOf(graph: Graph, top: Literal): readonly number[] {
+export function modulesOf(graph: GateGraph, top: Literal): readonly number[] {
   const count = graph.events + graph.gates.length + 1;
   const entered = new Int32Array(count);
   const visited = new Int32Array(count);

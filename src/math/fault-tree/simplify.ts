@@ -1,9 +1,9 @@
-import { Graph, type Literal, TRUE } from './graph.js';
+import { GateGraph, type Literal, TRUE } from './gate-graph.js';
 import { modulesOf } from './modules.js';
 
 /** A function: a literal of a graph. */
 export interface Rooted {
-  readonly graph: Graph;
+  readonly graph: GateGraph;
   readonly top: Literal;
 }
 
@@ -11,7 +11,7 @@ export interface Rooted {
 const MAX_ROUNDS = 8;
 
 /** How many gates have each node, of those that `top` reaches. */
-function parentsOf(graph: Graph, top: Literal): Int32Array {
+function parentsOf(graph: GateGraph, top: Literal): Int32Array {
   const parents = new Int32Array(graph.events + graph.gates.length + 1);
   parents[top >> 1] = 1;
   for (let node = parents.length - 1; node > graph.events; node--) {
@@ -29,9 +29,9 @@ function parentsOf(graph: Graph, top: Literal): Int32Array {
 function rewrite(
   { graph, top }: Rooted,
   inputsOf: (node: number) => readonly Literal[] | undefined,
-  gate: (made: Graph, k: number, of: readonly Literal[], node: number) => Literal,
+  gate: (made: GateGraph, k: number, of: readonly Literal[], node: number) => Literal,
 ): Rooted {
-  const made = new Graph(graph.events);
+  const made = new GateGraph(graph.events);
   const moved = new Int32Array(graph.events + graph.gates.length + 1);
   for (let node = 0; node < moved.length; node++) {
     const old = graph.gateOf(node);
@@ -45,7 +45,7 @@ function rewrite(
   return { graph: made, top: (moved[top >> 1] as number) ^ (top & 1) };
 }
 
-const isAnd = (graph: Graph, node: number): boolean => {
+const isAnd = (graph: GateGraph, node: number): boolean => {
   const gate = graph.gateOf(node);
   return gate !== undefined && gate.k === gate.of.length;
 };
@@ -53,7 +53,7 @@ const isAnd = (graph: Graph, node: number): boolean => {
 /**
  * The literals of a conjunction without what the others imply already: of x and (x or y) the second, of x and (not x or y) the not x.
  */
-function absorbed(graph: Graph, of: readonly Literal[]): readonly Literal[] {
+function absorbed(graph: GateGraph, of: readonly Literal[]): readonly Literal[] {
   const present = new Set(of);
   return of.map((literal) => {
     if ((literal & 1) === 0 || !isAnd(graph, literal >> 1)) return literal;
@@ -101,7 +101,7 @@ export function simplified(rooted: Rooted): Rooted {
 }
 
 /** Gates and their inputs. */
-const sizeOf = (graph: Graph): number => graph.gates.reduce((sum, gate) => sum + 1 + gate.of.length, 0);
+const sizeOf = (graph: GateGraph): number => graph.gates.reduce((sum, gate) => sum + 1 + gate.of.length, 0);
 
 /** Puts into a gate of their own, which is then a module, the inputs of a conjunction that nothing else has: one variable in place of many. */
 export function grouped({ graph, top }: Rooted): Rooted {

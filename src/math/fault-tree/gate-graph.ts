@@ -17,7 +17,7 @@ export interface Gate {
 }
 
 /** And/at-least gates with negated edges; equal gates are one, constants are gone from their insides. */
-export class Graph {
+export class GateGraph {
   readonly gates: Gate[] = [];
   readonly #known = new Map<string, Literal>();
 
@@ -92,12 +92,12 @@ const childrenOf = (structure: Structure): readonly Structure[] =>
  * The graph of a structure, some of its events known to have happened or not.
  * @throws RangeError for an event that is not one of 0 .. events-1, a k that is no whole number, or a structure that contains itself
  */
-export function graphOf(
+export function gateGraphOf(
   top: Structure,
   events: number,
   given?: ReadonlyMap<number, boolean>,
-): { readonly graph: Graph; readonly top: Literal } {
-  const graph = new Graph(events);
+): { readonly graph: GateGraph; readonly top: Literal } {
+  const graph = new GateGraph(events);
   const done = new Map<Structure, Literal | undefined>();
   const literalOf = (structure: Structure): Literal => done.get(structure) as Literal;
   const made = (structure: Structure): Literal => {

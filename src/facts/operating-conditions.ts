@@ -1,11 +1,11 @@
 import type { Expr } from '../quantity/index.js';
 
-/** What a graph looks at: by default flows of today and stocks at the horizon, with everything up. */
-export interface View {
+/** Under what facts are evaluated: by default flows of today and stocks at the horizon, with everything up. */
+export interface OperatingConditions {
   /** Years from today, as a formula over leaves. */
   readonly after: Expr | undefined;
   /** Names of what is lost: components, regions, zones and causes, with all that goes with them. */
   readonly down: ReadonlySet<string>;
 }
 
-export const AS_IT_STANDS: View = { after: undefined, down: new Set() };
+export const AS_IT_STANDS: OperatingConditions = { after: undefined, down: new Set() };
