@@ -17,7 +17,7 @@ export type DataModel =
   | 'cache';
 
 /** A setting of a read or a write, in the product's own words, and what it gives. */
-export interface Level {
+export interface ProductLevel {
   /** As the product has it: `LOCAL_QUORUM`. */
   readonly name: string;
   readonly of: 'read' | 'write' | 'both';
@@ -56,7 +56,7 @@ export interface Behavior {
   readonly writes: 'leader' | 'leaderless' | 'multiLeader' | 'managed' | 'single';
   /** Copies where none are stated. */
   readonly copies: number;
-  readonly levels: readonly Level[];
+  readonly levels: readonly ProductLevel[];
   /** The levels of a read and of a write that states none. */
   readonly read: string;
   readonly write: string;
@@ -75,7 +75,7 @@ export interface Behavior {
   readonly source: string;
 }
 
-export const levelNamed = (behavior: Behavior, name: string, of: 'read' | 'write'): Level | undefined => {
+export const levelNamed = (behavior: Behavior, name: string, of: 'read' | 'write'): ProductLevel | undefined => {
   const word = folded(name);
   return behavior.levels.find((level) => (level.of === of || level.of === 'both') && folded(level.name) === word);
 };

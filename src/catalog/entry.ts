@@ -2,7 +2,7 @@
 export interface Entry {
   /** Never changes its meaning: `rate.redis.nopipe`. */
   readonly id: string;
-  readonly group: Group;
+  readonly group: EntryGroup;
   readonly name: string;
   /** As literals have it: `ns`, `req/s per core`, `USD/GB/month`; empty for a plain number. */
   readonly unit: string;
@@ -25,7 +25,7 @@ export interface Entry {
   readonly checked: boolean;
 }
 
-export type Group =
+export type EntryGroup =
   | 'latency-2012'
   | 'latency-2026'
   | 'throughput-2026'
@@ -47,7 +47,7 @@ export type Group =
 
 /** What the rows of a table have in common; a row's own note follows the common one. */
 export interface Common {
-  readonly group: Group;
+  readonly group: EntryGroup;
   readonly source: string;
   readonly asOf: string;
   readonly shelfLifeMonths: number;
@@ -57,12 +57,12 @@ export interface Common {
 }
 
 /** A value by itself, or low, middle and high, of which a missing bound is null. */
-export type Values = number | readonly [low: number | null, mid: number, high: number | null];
+export type EntryValues = number | readonly [low: number | null, mid: number, high: number | null];
 
-export type Row = readonly [id: string, name: string, unit: string, values: Values, own?: Partial<Common>];
+export type EntryRow = readonly [id: string, name: string, unit: string, values: EntryValues, own?: Partial<Common>];
 
 /** Entries of rows that share a source. */
-export function table(common: Common, rows: readonly Row[]): Entry[] {
+export function table(common: Common, rows: readonly EntryRow[]): Entry[] {
   return rows.map(([id, name, unit, values, own = {}]) => {
     const [low, mid, high] = typeof values === 'number' ? [null, values, null] : values;
     const { hardware = common.hardware } = own;

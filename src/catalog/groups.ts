@@ -1,4 +1,4 @@
-import type { Group } from './entry.js';
+import type { EntryGroup } from './entry.js';
 
 interface GroupText {
   /** As a heading. */
@@ -10,7 +10,7 @@ interface GroupText {
 }
 
 /** What people call the groups of the catalog, in the order in which they are shown. */
-export const GROUPS: Readonly<Record<Group, GroupText>> = {
+export const GROUPS: Readonly<Record<EntryGroup, GroupText>> = {
   'latency-2012': {
     title: 'Latency numbers every programmer should know (J. Dean, 2012)',
     ask: 'latency numbers',

@@ -1,9 +1,17 @@
 export { agreementOf } from './agreement.js';
-export { type Anomaly, type Behavior, type DataModel, type IsolationSetting, isolationNamed, type Level, levelNamed } from './behavior.js';
+export {
+  type Anomaly,
+  type Behavior,
+  type DataModel,
+  type IsolationSetting,
+  isolationNamed,
+  levelNamed,
+  type ProductLevel,
+} from './behavior.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
 export { EARTH_PLACES, type EarthPlace, earthPlace, leastRoundTrip, routesBetween } from './earth.js';
-export { type Entry, type Group, isPastShelfLife } from './entry.js';
+export { type Entry, type EntryGroup, isPastShelfLife } from './entry.js';
 export {
   behaviorOf,
   catalogBehaviors,
@@ -14,4 +22,4 @@ export {
   productOf,
   suggestProduct,
 } from './lookup.js';
-export type { Figure, FigureField, Product } from './product.js';
+export type { FigureField, Product, ProductFigure } from './product.js';

@@ -8,10 +8,10 @@ export interface Product {
   readonly kinds: readonly string[];
   readonly aliases: readonly string[];
   /** Figures of the catalog for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
-  readonly figures: readonly Figure[];
+  readonly figures: readonly ProductFigure[];
 }
 
-export interface Figure {
+export interface ProductFigure {
   readonly field: FigureField;
   /** Id of a catalog entry. */
   readonly entry: string;

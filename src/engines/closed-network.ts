@@ -1,5 +1,5 @@
 import { type Context, type LoadCase, Missing, type Reason } from '../facts/index.js';
-import { type ClosedUsers, closedUsersRate, closedUsersWait, type MixedStation, type Wait } from '../math/index.js';
+import { type ClosedUsers, closedUsersRate, closedUsersWait, type UserStation, type Wait } from '../math/index.js';
 import { add, div, type Expr, max, mul, num, round } from '../quantity/index.js';
 import type { Call, Component, Flow } from '../spec/index.js';
 import { isBehind, isClosed, perRequest } from './closed-path.js';
@@ -19,7 +19,7 @@ export interface ClosedNetwork {
 /** The same in numbers. */
 export interface Numbers {
   readonly users: readonly ClosedUsers[];
-  readonly stations: readonly MixedStation[];
+  readonly stations: readonly UserStation[];
 }
 
 /** The network that a closed flow is in; what keeps it from being known. */

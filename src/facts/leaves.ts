@@ -14,7 +14,7 @@ import {
   ref,
   sameDimension,
   samePhysical,
-  type Typed,
+  type TypedValue,
   unitOf,
 } from '../quantity/index.js';
 import type { LiteralField } from '../schema/index.js';
@@ -33,7 +33,7 @@ export interface LeafFact {
 }
 
 const NAMED = /^(assumptions|derived)\.[^.]+$/;
-const PLAIN: Typed = { dimension: { time: 0, data: 0, money: 0, counts: {} }, share: false };
+const PLAIN: TypedValue = { dimension: { time: 0, data: 0, money: 0, counts: {} }, share: false };
 
 const isLeafId = (id: string): boolean => id.startsWith('stated.') || id.startsWith('assumptions.') || id.startsWith('derived.');
 
@@ -74,7 +74,7 @@ export class LeafFacts {
   readonly #changes: ReadonlyMap<string, Leaf>;
   readonly #below: LeafFacts | undefined;
   readonly #facts = new Map<string, LeafFact | null>();
-  readonly #types = new Map<string, Typed | null>();
+  readonly #types = new Map<string, TypedValue | null>();
   readonly #sources: Map<LiteralField, Source>;
 
   /** @param below the leaves of the same spec that are changed, themselves changed or not */
@@ -185,7 +185,7 @@ export class LeafFacts {
   }
 
   /** Dimension of any fact, computed from formulas where it is not declared; undefined if it cannot be determined, as in a circle. */
-  typeOf(id: string): Typed | undefined {
+  typeOf(id: string): TypedValue | undefined {
     const known = this.#types.get(id);
     if (known !== undefined) return known ?? undefined;
     // What an expression rests on comes first, so that a long chain of expressions needs no deep stack.
@@ -212,7 +212,7 @@ export class LeafFacts {
     return value?.kind === 'expression' ? value.expression.refs : [];
   }
 
-  #type(id: string): Typed | undefined {
+  #type(id: string): TypedValue | undefined {
     const found = this.#find(id);
     if (!found) {
       if (id.startsWith('conventions.')) return { dimension: { ...PLAIN.dimension, time: 1 }, share: false };
@@ -225,7 +225,7 @@ export class LeafFacts {
     return this.#typeOfValue(leaf.value.kind === 'multiply' ? this.#multiplied(leaf.path)?.value : leaf.value, part);
   }
 
-  #typeOfValue(value: LeafValue | undefined, part: string): Typed | undefined {
+  #typeOfValue(value: LeafValue | undefined, part: string): TypedValue | undefined {
     if (!value) return undefined;
     if (value.kind !== 'expression') {
       const quantity = partsOf(value)[part];
@@ -326,7 +326,7 @@ export class LeafFacts {
     return { unit, definition: { formula: num(scaled.value) }, quantity: scaled };
   }
 
-  #unitFor(id: string, typed: Typed): string {
+  #unitFor(id: string, typed: TypedValue): string {
     return inCurrency(unitFor(id, typed), this.#model.currency.name);
   }
 
@@ -342,7 +342,7 @@ export class LeafFacts {
  * The unit of a leaf: a share is no plain ratio. A cost by the time is one, of whatever it is (`73 USD/month per node`): products drop what is counted, and
  * must not drop the month with it.
  */
-function unitFor(id: string, { dimension, share }: Typed): string {
+function unitFor(id: string, { dimension, share }: TypedValue): string {
   if (share && isPlain(dimension)) return 'share';
   return !OF_EXPRESSIONS.test(id) && samePhysical(dimension, MONEY_RATE) ? unitOf(MONEY_RATE) : unitOf(dimension);
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { checkDimensions, type Expression, fieldAccepts, ofOtherCalls, type Problem } from '../quantity/index.js';
+import { checkDimensions, type Expression, fieldAccepts, ofOtherCalls, type QuantityProblem } from '../quantity/index.js';
 import { type Check, type Leaf, placeWithin, valueOutOfBounds } from '../spec/index.js';
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
@@ -128,7 +128,7 @@ function outOfBounds(leaf: Leaf, { state, value, unit }: FactNode, graph: Graph)
   return valueOutOfBounds(leaf, value * scaleOf(unit ?? '', graph.model.calendar), dimension);
 }
 
-function asFinding(problem: Problem, leaf: Leaf): Finding {
+function asFinding(problem: QuantityProblem, leaf: Leaf): Finding {
   const { rule, message, start, end, help, suggestion } = problem;
   return {
     rule,

@@ -13,7 +13,7 @@ export { normalCdf, normalQuantile, Z95 } from './normal.js';
 export { type BurnAlert, classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';
 export { budgetShare, burnRate, exhaustionTime } from './objective/budget.js';
 export { chanceToMiss, type OutageCause } from './objective/miss.js';
-export type { Chain, Mode, Overlap } from './objective/outage-chain.js';
+export type { Mode, OutageModes, Overlap } from './objective/outage-chain.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
 export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
@@ -31,18 +31,18 @@ export {
   type ImpatientState,
   impatientQueue,
   lateBy,
-  type MixedStation,
   mostThroughput,
   mostThroughputInterval,
   type RetryLayer,
   type ScalabilityFit,
   scalabilityPeak,
   shareAtLowLoad,
+  type UserStation,
   type Wait,
   waitOf,
 } from './queueing/index.js';
 export { hypergeometric, type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
-export { type Area, displacedActive, displacedError } from './redundancy/displaced.js';
+export { displacedActive, displacedError, type RegionSite } from './redundancy/displaced.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { unavailabilityOfKofEach, unavailabilityOfKofN } from './redundancy/k-of-n.js';
 export {

@@ -1,7 +1,7 @@
 import {
   parseLiteral,
   type Quantity,
-  type Problem as QuantityProblem,
+  type QuantityProblem as QuantityProblem,
   quantityParts,
   type Slip,
   type SlipContext,

@@ -1,5 +1,5 @@
 /** Bounds as people write them: `>= 5`, `max 5`, `no more than 5`, `5 or less`. */
-export interface Bound {
+export interface WordedBound {
   readonly op: 'at least' | 'at most';
   /** The bound itself is left out: `< 5`. */
   readonly isStrict: boolean;
@@ -10,7 +10,7 @@ export interface Bound {
   readonly at: number;
 }
 
-type Row = readonly [words: RegExp, op: Bound['op'], isStrict: boolean];
+type Row = readonly [words: RegExp, op: WordedBound['op'], isStrict: boolean];
 
 const BEFORE: readonly Row[] = [
   [
@@ -33,7 +33,7 @@ const AFTER: readonly Row[] = [
 ];
 
 /** The bound that a text states before or after its value; undefined if it states none. `min 5` is a bound, and `5 min` a time. */
-export function boundIn(text: string): Bound | undefined {
+export function boundIn(text: string): WordedBound | undefined {
   const start = text.length - text.trimStart().length;
   const trimmed = text.trim();
   for (const [words, op, isStrict] of BEFORE) {

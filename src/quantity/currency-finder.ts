@@ -1,6 +1,6 @@
 import { BASE_CURRENCY, type CurrencyMark, currencyMarks, inCurrency } from './currency.js';
 import { type Expr, isLeaf } from './expr.js';
-import { type Problem, problemAt } from './problem.js';
+import { problemAt, type QuantityProblem } from './problem.js';
 
 /** What money is counted in. */
 export interface Currency {
@@ -25,7 +25,7 @@ export class CurrencyFinder {
   }
 
   /** The first mark of a text in another currency than what was read before, as a problem: once for each currency. */
-  secondOf(marks: readonly CurrencyMark[], text: string): Problem | undefined {
+  secondOf(marks: readonly CurrencyMark[], text: string): QuantityProblem | undefined {
     for (const mark of marks) {
       const common = this.#candidates?.filter((code) => mark.codes.includes(code)) ?? mark.codes;
       if (common.length > 0) this.#candidates = common;
@@ -38,7 +38,7 @@ export class CurrencyFinder {
   }
 
   /** What is wrong with a rate of exchange: it has two currencies, its own and that of the catalog. */
-  exchangeProblem(text: string): Problem | undefined {
+  exchangeProblem(text: string): QuantityProblem | undefined {
     const [own, other] = currencyMarks(text);
     if (own === undefined) return undefined;
     const isOfCatalog = other?.codes.includes(BASE_CURRENCY) === true && !own.codes.includes(BASE_CURRENCY);
@@ -52,7 +52,7 @@ export class CurrencyFinder {
   }
 }
 
-function secondCurrency({ text: mark, codes: [code] }: CurrencyMark, name: string, text: string): Problem {
+function secondCurrency({ text: mark, codes: [code] }: CurrencyMark, name: string, text: string): QuantityProblem {
   const start = Math.max(0, text.indexOf(mark));
   return problemAt('quantity/currency', start, start + mark.length, `a second currency: this is in ${code}, the rest in ${name}`, {
     help: `write it in ${name}, or the rest in ${code}: amounts of several currencies are not converted`,
@@ -66,7 +66,7 @@ export function marksOfExpr(expr: Expr): readonly CurrencyMark[] {
 }
 
 /** A problem with the examples of its texts in a currency; as it is where the text that it is about is itself in USD. */
-export function problemIn(currency: string, problem: Problem, text: string): Problem {
+export function problemIn(currency: string, problem: QuantityProblem, text: string): QuantityProblem {
   if (currencyMarks(text).some(({ codes }) => codes.includes(BASE_CURRENCY))) return problem;
   const { message, help, suggestion } = problem;
   return {

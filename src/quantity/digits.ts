@@ -15,7 +15,7 @@ export function roundedTo(x: number, digits: number): number {
 }
 
 /** All digits of a number, without exponent where that is readable. */
-export function plainText(x: number): string {
+export function allDigits(x: number): string {
   const size = Math.abs(x);
   if (size === 0) return '0';
   if (size < 1e-6 || size >= 1e15) return x.toExponential().replace('e+', 'e');
@@ -27,5 +27,5 @@ export function plainText(x: number): string {
 export function percentText(share: number, digits: number): string {
   // Powers of ten are shifted, not multiplied: 0.57 is 57%, not 56.99999999999999%.
   const [mantissa = '', exponent = '0'] = String(roundedTo(share, digits)).split('e');
-  return `${plainText(Number(`${mantissa}e${Number(exponent) + 2}`))}%`;
+  return `${allDigits(Number(`${mantissa}e${Number(exponent) + 2}`))}%`;
 }

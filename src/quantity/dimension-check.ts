@@ -18,13 +18,13 @@ import { printExpr } from './print-expr.js';
 import { type Parsed, parsed, slip } from './problem.js';
 
 /** What a value measures, and whether it is a share: the product of shares is one, a share of a number of things is not. */
-export interface Typed {
+export interface TypedValue {
   readonly dimension: Dimension;
   readonly share: boolean;
 }
 
 /** A plain number written in the expression takes the kind of what it is combined with. */
-interface Kind extends Typed {
+interface Kind extends TypedValue {
   readonly literal: boolean;
 }
 
@@ -35,12 +35,12 @@ const NUMBER: Kind = { dimension: PLAIN, share: false, literal: true };
  * comparisons unless one side has none; products multiply them, so that they cancel or are left over.
  * @param dimensionOf of the ids it refers to; undefined if it cannot be determined, which stops the check of what depends on it
  */
-export function checkDimensions(expr: Expr, dimensionOf: (id: string) => Typed | undefined): Parsed<Typed> {
+export function checkDimensions(expr: Expr, dimensionOf: (id: string) => TypedValue | undefined): Parsed<TypedValue> {
   const kind = kindOf(expr, dimensionOf);
   return kind.ok ? parsed({ dimension: kind.value.dimension, share: kind.value.share }) : kind;
 }
 
-function kindOf(expr: Expr, dimensionOf: (id: string) => Typed | undefined): Parsed<Kind> {
+function kindOf(expr: Expr, dimensionOf: (id: string) => TypedValue | undefined): Parsed<Kind> {
   if (expr.op === 'number') return parsed(NUMBER);
   if (expr.op === 'quantity') return parsed({ dimension: expr.quantity.dimension, share: expr.quantity.share, literal: false });
   if (expr.op === 'ref') {

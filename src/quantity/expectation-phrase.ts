@@ -1,4 +1,4 @@
-import { type Bound, boundIn } from './bound-words.js';
+import { boundIn, type WordedBound } from './bound-words.js';
 import { isPlain, PLAIN, samePhysical } from './dimension.js';
 import type { FieldComparison, FieldValue } from './field-value.js';
 import { parseLiteral } from './fields.js';
@@ -12,7 +12,7 @@ const DEFAULT_TOLERANCE = 0.01;
 /** `507 req/s ± 1%`: within 1%. */
 const PERCENT_OFF = /^(.*\S)\s*(?:±|\+\s?\/?\s?-|plus\s+or\s+minus)\s*([\d.]+\s*%)\s*$/;
 /** `< 5` of things that are counted: at most 5, or at most 4. Of what is measured nobody can tell the two apart. */
-function strictCount(text: string, { op, value }: Bound, { dimension, share, value: number }: Quantity): Parsed<never> | undefined {
+function strictCount(text: string, { op, value }: WordedBound, { dimension, share, value: number }: Quantity): Parsed<never> | undefined {
   if (share || !samePhysical(dimension, PLAIN) || number % 1 !== 0) return undefined;
   const start = text.length - text.trimStart().length;
   const next = op === 'at least' ? number + 1 : number - 1;

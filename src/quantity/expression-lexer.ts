@@ -16,7 +16,7 @@ export interface Scope {
   names(): Iterable<string>;
 }
 
-export interface Piece {
+export interface TextSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -25,11 +25,11 @@ export interface Piece {
 export interface Masked {
   readonly text: string;
   /** Leaves by symbol. */
-  readonly leaves: ReadonlyMap<string, Expr & Piece>;
+  readonly leaves: ReadonlyMap<string, Expr & TextSpan>;
   /** Functions by symbol. */
-  readonly functions: ReadonlyMap<string, Piece & { readonly name: string }>;
+  readonly functions: ReadonlyMap<string, TextSpan & { readonly name: string }>;
   /** Where each stretch of the masked text came from, in order. */
-  readonly pieces: readonly (Piece & { readonly at: number })[];
+  readonly pieces: readonly (TextSpan & { readonly at: number })[];
 }
 
 /** Deeper nesting is a mistake or an attack; mathjs descends some twenty calls a level. */
@@ -46,9 +46,9 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 
 /** Replaces what is ours (literals, dotted ids) and refuses characters that no expression has; `from` is where the expression begins. */
 export function maskExpression(text: string, from: number, vocabulary: Vocabulary, scope: Scope): Parsed<Masked> {
-  const leaves = new Map<string, Expr & Piece>();
-  const functions = new Map<string, Piece & { readonly name: string }>();
-  const pieces: (Piece & { readonly at: number })[] = [];
+  const leaves = new Map<string, Expr & TextSpan>();
+  const functions = new Map<string, TextSpan & { readonly name: string }>();
+  const pieces: (TextSpan & { readonly at: number })[] = [];
   const open: { readonly at: number; readonly call: boolean }[] = [];
   let masked = '';
   let at = from;
@@ -148,7 +148,7 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
 }
 
 /** End of an `x` between two values, and of `of` after a percentage: both multiply, unless the spec has such a name. */
-function productEnd(text: string, at: number, previous: Piece | undefined, isName: (word: string) => boolean): number | undefined {
+function productEnd(text: string, at: number, previous: TextSpan | undefined, isName: (word: string) => boolean): number | undefined {
   const word = text.slice(at, wordEnd(text, at));
   const isOf = word === 'of' && previous !== undefined && text[previous.end - 1] === '%';
   return (word === 'x' || isOf) && !isName(word) ? at + word.length : undefined;
@@ -221,7 +221,7 @@ function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: stri
 
 const PER_TIMES = /^per\s+(second|sec|minute|min|hour|day|week|month|year)\b/i;
 
-function sideBySide(text: string, at: number, word: string, previous: Piece | undefined): ReturnType<typeof slip> {
+function sideBySide(text: string, at: number, word: string, previous: TextSpan | undefined): ReturnType<typeof slip> {
   if (word === 'per') {
     // `orders per month`: the names are no number, but a month is one.
     const [whole, time] = PER_TIMES.exec(text.slice(at)) ?? [];
@@ -237,7 +237,7 @@ function sideBySide(text: string, at: number, word: string, previous: Piece | un
 }
 
 /** `max(1,000, 5)`: what follows the comma is no argument of its own. */
-function groupsInArguments(text: string, at: number, previous: Piece | undefined): ReturnType<typeof slip> | undefined {
+function groupsInArguments(text: string, at: number, previous: TextSpan | undefined): ReturnType<typeof slip> | undefined {
   const group = /^0\d\d(?!\d)/.exec(text.slice(at))?.[0];
   const before = /\d{1,3},$/.exec(text.slice(0, at))?.[0];
   if (group === undefined || before === undefined || previous === undefined) return undefined;

@@ -43,14 +43,14 @@ export type FieldType =
   | 'expectation';
 
 /** How a literal with two readings is read there. */
-export type Reading = 'data' | 'number' | 'time' | 'money' | 'open';
+export type LiteralReading = 'data' | 'number' | 'time' | 'money' | 'open';
 
 export interface FieldRule {
   /** With article and example, for messages: `a rate (such as 5 req/s)`. */
   readonly wanted: string;
   /** Physical parts that are accepted; none: whatever. */
   readonly dimensions: readonly Dimension[];
-  readonly reading: Reading;
+  readonly reading: LiteralReading;
   /** Least value, and whether it is itself excluded. */
   readonly least?: number;
   readonly above?: boolean;
@@ -63,7 +63,7 @@ export interface FieldRule {
   readonly grows: boolean;
 }
 
-const rule = (wanted: string, dimensions: readonly Dimension[], reading: Reading, more: Partial<FieldRule> = {}): FieldRule => ({
+const rule = (wanted: string, dimensions: readonly Dimension[], reading: LiteralReading, more: Partial<FieldRule> = {}): FieldRule => ({
   wanted,
   dimensions,
   reading,

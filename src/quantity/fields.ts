@@ -4,7 +4,7 @@ import { type Dimension, describeDimension, PER_TIME, PLAIN, perNouns, samePhysi
 import { type FieldRule, type FieldType, fieldRule } from './field-type.js';
 import { type ReadLiteral, readLiteral } from './literal.js';
 import { pluralOf } from './noun.js';
-import { type Advice, type Parsed, type Problem, parsed, problemAt, quoted } from './problem.js';
+import { type Advice, type Parsed, parsed, problemAt, type QuantityProblem, quoted } from './problem.js';
 import type { Quantity, Vocabulary } from './quantity.js';
 import type { ReadOptions } from './read-options.js';
 import { readingsOf } from './two-readings.js';
@@ -38,12 +38,12 @@ const DOWNTIME = /^\d[\d.,_]{0,20} {0,3}(?:ms|s|secs?|seconds?|m|mins?|minutes?|
 /** Fields that take `x3`. */
 const TAKES_TIMES: ReadonlySet<FieldType> = new Set(['factor', 'ratio', 'overhead', 'surge', 'peak', 'any', 'change']);
 
-function literalProblem(text: string, field: FieldType, read: ReadLiteral): Problem | null {
+function literalProblem(text: string, field: FieldType, read: ReadLiteral): QuantityProblem | null {
   const rule = fieldRule(field);
   const { quantity } = read;
   const start = text.indexOf(quantity.text.slice(0, 1));
   const end = start + quantity.text.length;
-  const wrong = (id: TextFindingId, message: string, advice: Advice = {}): Problem => problemAt(id, start, end, message, advice);
+  const wrong = (id: TextFindingId, message: string, advice: Advice = {}): QuantityProblem => problemAt(id, start, end, message, advice);
   const readings = readingsOf(field, read);
   if (readings !== undefined) {
     const [one, other] = readings;
@@ -82,8 +82,8 @@ function literalProblem(text: string, field: FieldType, read: ReadLiteral): Prob
 function domainProblem(
   rule: FieldRule,
   read: ReadLiteral,
-  wrong: (id: TextFindingId, message: string, advice?: Advice) => Problem,
-): Problem | null {
+  wrong: (id: TextFindingId, message: string, advice?: Advice) => QuantityProblem,
+): QuantityProblem | null {
   const { quantity } = read;
   const low = quantity.spread?.p5 ?? quantity.value;
   const high = quantity.spread?.p95 ?? quantity.value;
@@ -142,10 +142,10 @@ export function fieldAccepts(
   dimension: Dimension,
   share: boolean,
   about: { readonly text?: string; readonly direct?: boolean } = {},
-): Problem | null {
+): QuantityProblem | null {
   const rule = fieldRule(field);
   const { text = '', direct = false } = about;
-  const wrong = (message: string, help?: string): Problem => problemAt('expression/dimension', 0, text.length, message, { help });
+  const wrong = (message: string, help?: string): QuantityProblem => problemAt('expression/dimension', 0, text.length, message, { help });
   const got = share && samePhysical(dimension, PLAIN) ? 'a share' : describeDimension(dimension);
   const of = text === '' ? '' : ` (${quoted(text)})`;
   if (!acceptsDimension(field, dimension)) return wrong(`expected ${rule.wanted}, got ${got}${of}`, lacking(field, dimension, text));

@@ -1,5 +1,5 @@
 import { type Calendar, STANDARD_CALENDAR } from './calendar.js';
-import { percentText, plainText, roundedTo } from './digits.js';
+import { allDigits, percentText, roundedTo } from './digits.js';
 import { type Style, styleFor } from './style.js';
 
 export interface FormatOptions {
@@ -73,13 +73,13 @@ function intervalParts(low: End, high: End, digits: number): QuantityParts {
 /** The number in its style, rounded to so many significant digits; zeros at its end only where the style wants them. */
 function digitsText(value: number, digits: number, style: Style): string {
   const { scale, decimals } = style;
-  if (showsWhole(value, digits, style)) return plainText(value);
+  if (showsWhole(value, digits, style)) return allDigits(value);
   const isNear = style.nearOne && scale === 1;
   // Rounded before the point is moved: 14350000 is 14.4M, though 14.35 is a little less than it looks.
   const moved = DECIMAL.has(scale) && !isNear ? Number(value.toPrecision(digits)) / scale : value / scale;
   const rounded = isNear ? roundedTo(moved, digits) : Number(moved.toPrecision(digits));
   const size = Math.abs(rounded);
-  const text = plainText(rounded);
+  const text = allDigits(rounded);
   const least = decimals !== undefined && size < 10 ** (digits - decimals) && size >= 1 ? decimals : 0;
   return (text.split('.')[1]?.length ?? 0) < least ? rounded.toFixed(least) : text;
 }

@@ -1,11 +1,11 @@
-export { type Bound, boundIn, boundOf } from './bound-words.js';
+export { boundIn, boundOf, type WordedBound } from './bound-words.js';
 export * from './calendar.js';
 export { complementOf } from './complement.js';
 export * from './currency.js';
 export * from './currency-finder.js';
-export { percentText, plainText, roundedTo } from './digits.js';
+export { allDigits, percentText, roundedTo } from './digits.js';
 export * from './dimension.js';
-export { checkDimensions, type Typed } from './dimension-check.js';
+export { checkDimensions, type TypedValue } from './dimension-check.js';
 export * from './evaluate-expr.js';
 export * from './expr.js';
 export {

@@ -1,7 +1,7 @@
 import { percentText } from './digits.js';
 import { type Dimension, describeDimension, divided, sameDimension } from './dimension.js';
 import { ONE } from './measure.js';
-import type { Part } from './part.js';
+import type { NumberPart } from './part.js';
 import { type Parsed, parsed, problemAt, quoted, slip } from './problem.js';
 import { isSpelledSuffix } from './words.js';
 
@@ -13,14 +13,14 @@ export interface Whole {
 }
 
 /** What a literal states, before its doubt. */
-export interface Values {
+export interface StatedValues {
   readonly values: readonly number[];
   readonly dimension: Dimension;
   readonly percent: boolean;
 }
 
 /** Canonical value of a number with the unit, suffix and divisor that apply to it. */
-function canonicalValue(part: Part, measured: Part, suffix = part.suffix): number {
+function canonicalValue(part: NumberPart, measured: NumberPart, suffix = part.suffix): number {
   const unit = measured.form === 'unit' || measured.form === 'percent' ? measured.unit : ONE;
   const { per } = measured;
   // Powers of ten are shifted, not multiplied: 0.40 USD per 1M requests is 4e-7 to the last digit.
@@ -31,13 +31,13 @@ function canonicalValue(part: Part, measured: Part, suffix = part.suffix): numbe
   return part.negative ? -value : value;
 }
 
-function dimensionOf(part: Part): Dimension {
+function dimensionOf(part: NumberPart): Dimension {
   return part.per === undefined ? part.unit.dimension : divided(part.unit.dimension, part.per.dimension);
 }
 
-const isShare = (part: Part): boolean => part.form === 'percent' || part.form === 'nines';
+const isShare = (part: NumberPart): boolean => part.form === 'percent' || part.form === 'nines';
 
-export function single(part: Part): Parsed<Values> {
+export function single(part: NumberPart): Parsed<StatedValues> {
   if (part.form === 'nines') {
     const nines = Number(part.digits);
     if (part.negative || nines > 15)
@@ -60,15 +60,15 @@ export function single(part: Part): Parsed<Values> {
 }
 
 /** Two ends, or two with a middle between them. */
-export function interval(whole: Whole, parts: readonly Part[], last: Part, isWorded: boolean): Parsed<Values> {
+export function interval(whole: Whole, parts: readonly NumberPart[], last: NumberPart, isWorded: boolean): Parsed<StatedValues> {
   const { text, start, end } = whole;
   const wrong = (message: string, advice: { help?: string; suggestion?: string } = {}): Parsed<never> => ({
     ok: false,
     problem: problemAt('quantity/interval', start, end, message, advice),
   });
-  const numberText = (part: Part): string => text.slice(part.start, part.numberEnd);
+  const numberText = (part: NumberPart): string => text.slice(part.start, part.numberEnd);
   const tail = text.slice(last.numberEnd, last.end);
-  const measured: Part[] = [];
+  const measured: NumberPart[] = [];
   for (const part of parts) {
     const bare = part.form === 'plain' && part.per === undefined;
     if (!bare && (last.form === 'plain' || last.form === 'times') && last.per === undefined && part.form !== 'times') {
@@ -132,11 +132,11 @@ export function interval(whole: Whole, parts: readonly Part[], last: Part, isWor
  * `5M ± 20%`, `500 ± 50 ms`: a number and how far it may be off either way.
  * @returns the ends with the number between them
  */
-export function tolerance(whole: Whole, middle: Part, off: Part): Parsed<Values> {
+export function tolerance(whole: Whole, middle: NumberPart, off: NumberPart): Parsed<StatedValues> {
   const { text, start, end } = whole;
   const wrong = (rule: 'quantity/interval' | 'quantity/ambiguous', message: string, help: string): Parsed<never> =>
     slip(rule, start, end, message, { help });
-  const isBare = (part: Part): boolean => part.form === 'plain' && part.per === undefined;
+  const isBare = (part: NumberPart): boolean => part.form === 'plain' && part.per === undefined;
   const own = isBare(middle) && off.form !== 'percent' ? { ...middle, form: off.form, unit: off.unit, per: off.per } : middle;
   const value = canonicalValue(middle, own);
   const isPercent = off.form === 'percent' && off.per === undefined;

@@ -1,4 +1,4 @@
-import { type Measure, measureOf, ONE } from './measure.js';
+import { measureOf, ONE, type UnitSize } from './measure.js';
 import { nounOf } from './noun.js';
 import { type Parsed, parsed, problemAt } from './problem.js';
 import type { ReadOptions } from './read-options.js';
@@ -71,5 +71,5 @@ export function readLetter(text: string, letter: Letter, options: ReadOptions): 
   return parsed('unit');
 }
 
-const nounFollows = (word: string, options: ReadOptions): Measure | undefined =>
+const nounFollows = (word: string, options: ReadOptions): UnitSize | undefined =>
   word !== '' && options.isName?.(word) === false && nounOf(word, options.vocabulary.counts) !== undefined ? ONE : undefined;

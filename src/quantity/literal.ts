@@ -1,7 +1,7 @@
 import { boundIn } from './bound-words.js';
 import { growthSpread, intervalSpread, roughSpread, statedSpread } from './interval.js';
-import { interval, single, tolerance, type Values, type Whole } from './interval-literal.js';
-import { type Part, readPart } from './part.js';
+import { interval, type StatedValues, single, tolerance, type Whole } from './interval-literal.js';
+import { type NumberPart, readPart } from './part.js';
 import { type Parsed, parsed, quoted, slip } from './problem.js';
 import type { Quantity, Spread } from './quantity.js';
 import { type Joint, jointAt, opensRange } from './range-words.js';
@@ -54,7 +54,7 @@ const ROUGHLY = /^(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circ
 export function scanLiteral(text: string, start: number, options: ReadOptions, and = false): Parsed<ReadLiteral> {
   const roughly = options.isName === undefined ? ROUGHLY.exec(text.slice(start, start + 20)) : /^~/.exec(text.slice(start, start + 1));
   const rough = roughly !== null;
-  const parts: Part[] = [];
+  const parts: NumberPart[] = [];
   let joint: Joint | undefined;
   let at = rough ? skipSpaces(text, start + roughly[0].length) : start;
   for (;;) {
@@ -91,20 +91,20 @@ export function scanLiteral(text: string, start: number, options: ReadOptions, a
   });
 }
 
-function valuesOf(whole: Whole, parts: readonly Part[], last: Part, joint: Joint | undefined): Parsed<Values> {
+function valuesOf(whole: Whole, parts: readonly NumberPart[], last: NumberPart, joint: Joint | undefined): Parsed<StatedValues> {
   const [first] = parts;
   if (first === undefined || joint === undefined) return single(last);
   if (joint.form === 'tolerance') return tolerance(whole, first, last);
   // $5-10 per month: the sign is that of both.
   const isOfBoth = first.currency && first.per === undefined && last.form === 'plain';
-  const end: Part = isOfBoth ? { ...last, form: 'unit', unit: first.unit } : last;
+  const end: NumberPart = isOfBoth ? { ...last, form: 'unit', unit: first.unit } : last;
   return interval(whole, [...parts.slice(0, -1), end], end, joint.form === 'words');
 }
 
 function finished(
   whole: Whole,
-  read: Values,
-  form: { rough: boolean; parts: readonly Part[]; last: Part; share: boolean; whole: boolean; grows: boolean },
+  read: StatedValues,
+  form: { rough: boolean; parts: readonly NumberPart[]; last: NumberPart; share: boolean; whole: boolean; grows: boolean },
 ): Parsed<ReadLiteral> {
   const { text, start, end } = whole;
   const written = text.slice(start, end);

@@ -1,5 +1,5 @@
 import type { Expr, Operator } from './expr.js';
-import type { Masked, Piece } from './expression-lexer.js';
+import type { Masked, TextSpan } from './expression-lexer.js';
 import { functionOf } from './functions.js';
 import { type Parsed, parsed, slip } from './problem.js';
 import { ConditionalNode, FunctionNode, OperatorNode, ParenthesisNode, RelationalNode, SymbolNode, type SyntaxNode } from './syntax.js';
@@ -27,7 +27,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 const COMPARISONS = new Set<Operator>(['less', 'lessOrEqual', 'greater', 'greaterOrEqual', 'equal', 'notEqual']);
 const CHAINED = new Set<Operator>(['add', 'multiply', 'and', 'or']);
 
-type Placed = Expr & Piece;
+type Placed = Expr & TextSpan;
 
 /** The tree in our own words; what is not on the list is refused. */
 export function lowered(root: SyntaxNode, masked: Masked, text: string): Parsed<Expr> {

@@ -7,7 +7,7 @@ import type { Vocabulary } from './quantity.js';
 import { bitsOrBytes, suffixExponent, suffixWords, type Unit, unitNamed, unitTable } from './units.js';
 
 /** What a unit is worth: `factor * 10^exponent` canonical units. The power of ten is kept apart so that `0.57 ms` and `570 us` are the same number. */
-export interface Measure {
+export interface UnitSize {
   readonly factor: number;
   readonly exponent: number;
   readonly dimension: Dimension;
@@ -15,18 +15,18 @@ export interface Measure {
   readonly noun: boolean;
 }
 
-export const ONE: Measure = { factor: 1, exponent: 0, dimension: PLAIN, noun: false };
-export const AMOUNT: Measure = { factor: 1, exponent: 0, dimension: MONEY, noun: false };
-export const PERCENT: Measure = { factor: 1, exponent: -2, dimension: PLAIN, noun: false };
+export const ONE: UnitSize = { factor: 1, exponent: 0, dimension: PLAIN, noun: false };
+export const AMOUNT: UnitSize = { factor: 1, exponent: 0, dimension: MONEY, noun: false };
+export const PERCENT: UnitSize = { factor: 1, exponent: -2, dimension: PLAIN, noun: false };
 
-function unitMeasure(unit: Unit, calendar: Calendar): Measure {
+function unitMeasure(unit: Unit, calendar: Calendar): UnitSize {
   const length = unit.calendar === undefined ? 1 : calendar[unit.calendar];
   const dimension = unit.counts === undefined ? unit.dimension : multiplied(counted(unit.counts), unit.dimension);
   return { factor: unit.factor * length, exponent: unit.exponent, dimension, noun: false };
 }
 
 /** The unit or counted noun that a word stands for. */
-export function measureOf(word: string, vocabulary: Vocabulary): Measure | undefined {
+export function measureOf(word: string, vocabulary: Vocabulary): UnitSize | undefined {
   const unit = unitNamed(word);
   if (unit !== undefined) return unitMeasure(unit, vocabulary.calendar);
   const noun = nounWritten(word, vocabulary.counts);
@@ -34,7 +34,7 @@ export function measureOf(word: string, vocabulary: Vocabulary): Measure | undef
 }
 
 /** The measure of a word at [start, end), or what is wrong with it. */
-export function measureAt(word: string, start: number, vocabulary: Vocabulary): Parsed<Measure> {
+export function measureAt(word: string, start: number, vocabulary: Vocabulary): Parsed<UnitSize> {
   const known = bitsOrBytes(word) === undefined && word !== 'b' ? measureOf(word, vocabulary) : undefined;
   return known === undefined ? unknownUnit(word, start, vocabulary) : parsed(known);
 }

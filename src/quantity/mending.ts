@@ -1,18 +1,23 @@
 import { suggest } from '../core/index.js';
 import { countsHelp, nearestUnit } from './measure.js';
-import { type Parsed, type Problem, problemAt } from './problem.js';
+import { type Parsed, problemAt, type QuantityProblem } from './problem.js';
 import type { Vocabulary } from './quantity.js';
 
 /**
  * The problem with a suggestion that leaves nothing of it, or with none. What comes after the stretch that it replaces may have a problem of its own.
  * @param read reads a text as the one that has the problem was read
  */
-export function mending(problem: Problem, text: string, vocabulary: Vocabulary, read: (text: string) => Parsed<unknown>): Problem {
+export function mending(
+  problem: QuantityProblem,
+  text: string,
+  vocabulary: Vocabulary,
+  read: (text: string) => Parsed<unknown>,
+): QuantityProblem {
   const { rule, start, end, suggestion, message, help } = problem;
   if (suggestion === undefined) return problem;
   const isUnit = rule === 'quantity/unknown-unit';
   const word = text.slice(start, end);
-  const left = (by: string): Problem | undefined => {
+  const left = (by: string): QuantityProblem | undefined => {
     const again = read(text.slice(0, start) + by + text.slice(end));
     return again.ok ? undefined : again.problem;
   };

@@ -1,7 +1,7 @@
 import { currencyNamed, isCurrencySign } from './currency.js';
 import { samePhysical, TIME } from './dimension.js';
 import { readLetter } from './letters.js';
-import { AMOUNT, type Measure, measureAt, measureOf, ONE, PERCENT, unknownUnit } from './measure.js';
+import { AMOUNT, measureAt, measureOf, ONE, PERCENT, type UnitSize, unknownUnit } from './measure.js';
 import { nounWritten } from './noun.js';
 import { type ScannedNumber, scanNumber } from './number.js';
 import { type Parsed, parsed, slip } from './problem.js';
@@ -18,13 +18,13 @@ export type Form = 'plain' | 'percent' | 'times' | 'nines' | 'unit';
 /** What stands between a number and what it is per. */
 export interface Numerator {
   readonly form: Form;
-  readonly unit: Measure;
+  readonly unit: UnitSize;
   readonly suffix: number;
   readonly more: number;
   readonly numberEnd: number;
   readonly end: number;
   /** Of `500M daily tweets`: a day. */
-  readonly per?: Measure;
+  readonly per?: UnitSize;
 }
 
 /** What stands before the number. */
@@ -165,7 +165,7 @@ export class NumeratorReader {
     return this.#lead.currency ? this.#done('unit', AMOUNT, this.#end) : this.#done(this.#lead.times ? 'times' : 'plain', ONE, this.#end);
   }
 
-  #done(form: Form, unit: Measure, end: number, more = 0): Parsed<Numerator> {
+  #done(form: Form, unit: UnitSize, end: number, more = 0): Parsed<Numerator> {
     return parsed({ form, unit, suffix: this.#suffix, more, numberEnd: this.#end, end });
   }
 
@@ -196,7 +196,7 @@ export class NumeratorReader {
   }
 
   /** `30m` after `1h`, each unit shorter than the one before. */
-  #compound(from: number, unit: Measure): Parsed<Numerator> {
+  #compound(from: number, unit: UnitSize): Parsed<Numerator> {
     const text = this.#text;
     const { vocabulary } = this.#options;
     let end = from;

@@ -1,4 +1,4 @@
-import { type Bound, boundIn } from './bound-words.js';
+import { boundIn, type WordedBound } from './bound-words.js';
 import { type FieldType, fieldRule } from './field-type.js';
 import type { FieldValue } from './field-value.js';
 import { parseLiteral } from './fields.js';
@@ -14,7 +14,7 @@ import type { Vocabulary } from './quantity.js';
  * What a field states: a literal, one of its phrases, or an expression, which is only recognized here. What a problem suggests mends it.
  * @param bound what the field is a bound of, which its text may then repeat: a p99 of `at most 100 ms`
  */
-export function parseField(field: FieldType, text: string, vocabulary: Vocabulary, bound?: Bound['op']): Parsed<FieldValue> {
+export function parseField(field: FieldType, text: string, vocabulary: Vocabulary, bound?: WordedBound['op']): Parsed<FieldValue> {
   const stated =
     bound === undefined || text.length > LONGEST_LITERAL ? undefined : boundIn(bound === 'at most' ? text.replace(WITHIN, AT_MOST) : text);
   if (stated !== undefined && bound !== undefined) {
@@ -32,7 +32,7 @@ const WITHIN = /^\s*within(?=\s+[\d.$])/;
 const AT_MOST = (written: string): string => 'up to'.padStart(written.length);
 
 /** `availability: at most 99.9%`. */
-function wrongWay(text: string, { written, value }: Bound, bound: Bound['op']): Parsed<never> {
+function wrongWay(text: string, { written, value }: WordedBound, bound: WordedBound['op']): Parsed<never> {
   const start = text.length - text.trimStart().length;
   return slip(
     'quantity/comparison',

@@ -1,4 +1,4 @@
-import type { Measure } from './measure.js';
+import type { UnitSize } from './measure.js';
 import { scanNumber } from './number.js';
 import { type Form, NumeratorReader } from './numerator.js';
 import { readPers } from './per.js';
@@ -9,7 +9,7 @@ import { skipSpaces, startsNumber } from './scan.js';
 import { activeOrDone, currencyEnd, isActor, numberInWords } from './words.js';
 
 /** One number of a literal with what follows it; an interval has two or three. */
-export interface Part {
+export interface NumberPart {
   readonly start: number;
   /** End of the number with its suffix. */
   readonly numberEnd: number;
@@ -20,17 +20,17 @@ export interface Part {
   readonly exponent: number;
   readonly suffix: number;
   readonly form: Form;
-  readonly unit: Measure;
+  readonly unit: UnitSize;
   /** Seconds that follow in `1h30m`. */
   readonly more: number;
   /** The product of what it is "per", and whether there is any. */
-  readonly per: Measure | undefined;
+  readonly per: UnitSize | undefined;
   /** The sign of a currency stands before the number. */
   readonly currency: boolean;
 }
 
 /** The part of a literal that begins at `start` (spaces skipped). */
-export function readPart(text: string, start: number, options: ReadOptions): Parsed<Part> {
+export function readPart(text: string, start: number, options: ReadOptions): Parsed<NumberPart> {
   let at = start;
   let negative = false;
   const sign = text.charCodeAt(at);

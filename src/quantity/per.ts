@@ -1,5 +1,5 @@
 import { multiplied, samePhysical, TIME } from './dimension.js';
-import { type Measure, measureAt, measureOf, ONE } from './measure.js';
+import { measureAt, measureOf, ONE, type UnitSize } from './measure.js';
 import { nounOf } from './noun.js';
 import { scanNumber } from './number.js';
 import { type Parsed, parsed, slip } from './problem.js';
@@ -10,7 +10,7 @@ import { suffixExponent } from './units.js';
 import { compoundOf, type Frequency, frequencyOf, isConjunction, unitEnd } from './words.js';
 
 interface Pers {
-  readonly per: Measure | undefined;
+  readonly per: UnitSize | undefined;
   readonly end: number;
   /** Of `2M daily`: a day. */
   readonly frequency?: Frequency;
@@ -20,7 +20,7 @@ interface Pers {
  * Any number of `per [n] unit`, `/unit`, `a day`, `every 10 s`, `daily`.
  * @param before what the literal is per already
  */
-export function readPers(text: string, from: number, options: ReadOptions, before?: Measure): Parsed<Pers> {
+export function readPers(text: string, from: number, options: ReadOptions, before?: UnitSize): Parsed<Pers> {
   const { vocabulary, isName } = options;
   let end = from;
   let per = before;
@@ -119,7 +119,7 @@ function oftenAt(text: string, start: number, options: ReadOptions): Often | und
 
 interface Often {
   readonly frequency: Frequency;
-  readonly per: Measure;
+  readonly per: UnitSize;
   readonly end: number;
 }
 
@@ -136,13 +136,13 @@ function perWordEnd(text: string, start: number, { isName, vocabulary }: ReadOpt
 }
 
 /** A unit, or two that use is priced by: `GB-month`. */
-function measureOfUse(word: string, at: number, vocabulary: Vocabulary): Parsed<Measure> {
+function measureOfUse(word: string, at: number, vocabulary: Vocabulary): Parsed<UnitSize> {
   const both = measureOf(word, vocabulary) === undefined ? compoundOf(word)?.map((one) => measureOf(one, vocabulary)) : undefined;
   const [first, second] = both ?? [];
   return first === undefined || second === undefined ? measureAt(word, at, vocabulary) : parsed(joined(first, second));
 }
 
-function joined(a: Measure | undefined, b: Measure): Measure {
+function joined(a: UnitSize | undefined, b: UnitSize): UnitSize {
   if (a === undefined) return b;
   return { factor: a.factor * b.factor, exponent: a.exponent + b.exponent, dimension: multiplied(a.dimension, b.dimension), noun: false };
 }

@@ -1,4 +1,4 @@
-import type { Reading } from './field-type.js';
+import type { LiteralReading } from './field-type.js';
 import type { Surrounding } from './number.js';
 import type { Vocabulary } from './quantity.js';
 
@@ -6,7 +6,7 @@ import type { Vocabulary } from './quantity.js';
 export interface ReadOptions {
   readonly vocabulary: Vocabulary;
   /** How a literal with two readings is read. */
-  readonly reading: Reading;
+  readonly reading: LiteralReading;
   /** May a bound (`at least 5`) stand there? */
   readonly bounds?: boolean;
   /** Is a plain number a share there? */

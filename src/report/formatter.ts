@@ -1,5 +1,5 @@
 import { positionAt, type Range } from '../core/index.js';
-import { type Calendar, plainText, type QuantityParts, quantityParts, roundedTo } from '../quantity/index.js';
+import { allDigits, type Calendar, type QuantityParts, quantityParts, roundedTo } from '../quantity/index.js';
 import type { Amount, Measure } from './amounts.js';
 import type { Cell, Symbol as Named, Piece, Sentence } from './blocks.js';
 import { ninesText, percentOf } from './nines-text.js';
@@ -40,7 +40,7 @@ const MEASURES: Readonly<Record<Measure, (value: number, digits: number) => Quan
 /** Beyond these digits a number is a guess. */
 const MOST_DIGITS = 15;
 
-const numberText = (value: number, digits: number): string => plainText(roundedTo(value, digits));
+const numberText = (value: number, digits: number): string => allDigits(roundedTo(value, digits));
 
 const isMeasure = (unit: string): unit is Measure => Object.hasOwn(MEASURES, unit);
 

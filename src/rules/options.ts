@@ -7,8 +7,8 @@ import {
   currencyOfUnit,
   type FieldType,
   inCurrency,
-  type Problem,
   parseLiteral,
+  type QuantityProblem,
   STANDARD_CALENDAR,
   type Vocabulary,
 } from '../quantity/index.js';
@@ -101,7 +101,7 @@ export function optionProblem(path: string, text: string, { field }: RuleOption)
   return literal.ok ? undefined : wrongOption(path, literal.problem);
 }
 
-const wrongOption = (path: string, { message, help }: Problem): Finding => ({
+const wrongOption = (path: string, { message, help }: QuantityProblem): Finding => ({
   rule: 'config/rule-option',
   severity: 'error',
   message: `${path}: ${message}`,

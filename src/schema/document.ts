@@ -1,10 +1,10 @@
 import type { Finding, Range } from '../core/index.js';
-import type { Entry, MapNode, Node, Path } from '../source/index.js';
+import type { MapEntry, MapNode, Node, Path } from '../source/index.js';
 import { childShape, resolved, type Shape, type Shapes } from './shape.js';
 import type { SchemaError } from './validate.js';
 
 /** A document and what it should look like. */
-export interface Document {
+export interface ValidatedDocument {
   /** What it is called in messages: `spec`, `config`. */
   readonly noun: string;
   readonly root: MapNode;
@@ -12,13 +12,13 @@ export interface Document {
 }
 
 /** A place in a document. */
-export interface Place {
+export interface DocumentPlace {
   /** JSON pointer. */
   readonly pointer: string;
   readonly path: Path;
   readonly node: Node;
   /** The entry whose value it is, where it is in a map. */
-  readonly entry: Entry | undefined;
+  readonly entry: MapEntry | undefined;
   /** What should stand here; undefined below an unknown key. */
   readonly shape: Shape | undefined;
 }
@@ -33,7 +33,7 @@ export interface Located {
 }
 
 /** What one mistake explains: the errors it caused are not to be reported again. */
-export interface Explained {
+export interface ExplainedMistake {
   readonly finding: Finding;
   readonly causes: (located: Located) => boolean;
 }
@@ -42,7 +42,7 @@ const escaped = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, 
 const unescaped = (step: string): string => step.replace(/~1/g, '/').replace(/~0/g, '~');
 
 export const below = (pointer: string, key: string): string => `${pointer}/${escaped(key)}`;
-export const isWithin = (pointer: string, ancestor: string): boolean => pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+export const isPointerWithin = (pointer: string, ancestor: string): boolean => pointer === ancestor || pointer.startsWith(`${ancestor}/`);
 export const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
 
 /** Key or position that a pointer ends in. */
@@ -56,10 +56,10 @@ export function locate(error: SchemaError): Located {
 }
 
 /** The place at a pointer of the validator, which leads somewhere in the same document. */
-export function placeAt({ root, shapes }: Document, pointer: string): Place {
+export function placeAt({ root, shapes }: ValidatedDocument, pointer: string): DocumentPlace {
   const path: (string | number)[] = [];
   let node: Node = root;
-  let entry: Entry | undefined;
+  let entry: MapEntry | undefined;
   let shape: Shape | undefined = shapes.root;
   for (const step of pointer === '' ? [] : pointer.slice(1).split('/')) {
     const next: Node | undefined = node.type === 'list' ? node.items[Number(step)] : undefined;
@@ -79,11 +79,12 @@ export function placeAt({ root, shapes }: Document, pointer: string): Place {
 export const keysOf = (shape: Shape): readonly string[] => Object.keys(shape.props ?? {});
 
 /** Where to point for something that is missing in what stands at a place: at its key; for the document, at its start. */
-export function headOf({ entry, node }: Place): Range {
+export function headOf({ entry, node }: DocumentPlace): Range {
   if (entry !== undefined) return entry.keyAt;
   const { source, start } = node.at;
   return { source, start, end: start };
 }
 
 /** Where to point for a value: at its text, or at its key where it has none. */
-export const textAt = ({ node, entry }: Place): Range => (node.at.end > node.at.start || entry === undefined ? node.at : entry.keyAt);
+export const textAt = ({ node, entry }: DocumentPlace): Range =>
+  node.at.end > node.at.start || entry === undefined ? node.at : entry.keyAt;

@@ -1,12 +1,12 @@
 import { pluralOf } from '../quantity/index.js';
 import { type Node, nodeAt } from '../source/index.js';
-import type { Document, Place } from './document.js';
+import type { DocumentPlace, ValidatedDocument } from './document.js';
 import { clipped } from './expected.js';
 import { isNote } from './labels.js';
 import { folded, keysFor } from './synonyms.js';
 
 /** `zones: 3` of a component, `azs: 3`, `region: us-east-1`: where it runs stands in the topology, and what it stays up through beside it. */
-export function ofPlaces(document: Document, { path }: Place, key: string, value: Node | undefined): string | undefined {
+export function ofPlaces(document: ValidatedDocument, { path }: DocumentPlace, key: string, value: Node | undefined): string | undefined {
   const word = folded(key);
   const isZones = /^(?:azs?|zones?|availabilityzones?|multiaz)$/.test(word);
   if (value?.type !== 'scalar' || (!isZones && !/^(?:awsregion|region|place|location)$/.test(word))) return undefined;
@@ -21,13 +21,13 @@ export function ofPlaces(document: Document, { path }: Place, key: string, value
   return isOfPart ? `zones stand in ${topology}; to stay up without one of them: survives: zone` : `it is stated as ${topology}`;
 }
 
-function isRegion({ root }: Document, name: string): boolean {
+function isRegion({ root }: ValidatedDocument, name: string): boolean {
   const regions = nodeAt(root, ['topology', 'regions']);
   return regions?.type === 'map' && regions.entries.has(name);
 }
 
 /** What nothing is computed from, or is stated elsewhere. */
-export function ofNobody({ path }: Place, key: string, keys: readonly string[]): string | undefined {
+export function ofNobody({ path }: DocumentPlace, key: string, keys: readonly string[]): string | undefined {
   const [section, name = 'name'] = path;
   if (section === 'actors' && path.length === 2 && /^(?:counts?|number|total|size|users|quantity|population|howmany)$/.test(folded(key)))
     return `how many there are is an assumption, by which rates are multiplied: assumptions: { ${pluralOf(String(name))}: ... }`;
@@ -40,7 +40,12 @@ export function ofNobody({ path }: Place, key: string, keys: readonly string[]):
 }
 
 /** `latency: 200 ms` of a flow, `durability: 11 nines` of a store: what is promised, which stands among the requirements. */
-export function promiseHome({ shapes }: Document, { path }: Place, key: string, value: Node | undefined): string | undefined {
+export function promiseHome(
+  { shapes }: ValidatedDocument,
+  { path }: DocumentPlace,
+  key: string,
+  value: Node | undefined,
+): string | undefined {
   const [section, name = ''] = path;
   const word = folded(key);
   if (value?.type !== 'scalar' || path.length !== 2 || shapes.quality === undefined) return undefined;
@@ -53,7 +58,7 @@ export function promiseHome({ shapes }: Document, { path }: Place, key: string, 
 }
 
 /** `done by morning: batch within 4 hours` of the requirements, which have their promises and stories under names. */
-export const requirementHome = ({ path }: Place): string | undefined =>
+export const requirementHome = ({ path }: DocumentPlace): string | undefined =>
   path.length === 1 && path[0] === 'requirements'
     ? 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }'
     : undefined;
@@ -68,7 +73,12 @@ export const batchHome = (kind: string): string | undefined =>
     : undefined;
 
 /** `{ rate: 5/s, path: a -> b, c }`: the comma ended the path, and what stands behind it is a component. */
-export function afterComma({ root }: Document, { path, node }: Place, key: string, value: Node | undefined): string | undefined {
+export function afterComma(
+  { root }: ValidatedDocument,
+  { path, node }: DocumentPlace,
+  key: string,
+  value: Node | undefined,
+): string | undefined {
   const stated = node.type === 'map' && path[0] === 'flows' && path.length === 2 ? node.entries.get('path')?.value : undefined;
   const isBare = value?.type === 'scalar' && value.value === null;
   if (!isBare || stated?.type !== 'scalar' || nodeAt(root, ['components', key]) === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { missingSpace, oddScalar, trapOf } from '../source/index.js';
-import { below, type Document, headOf, type Located, locate, type Place, parentOf, placeAt, textAt } from './document.js';
+import { below, type DocumentPlace, headOf, type Located, locate, parentOf, placeAt, textAt, type ValidatedDocument } from './document.js';
 import { batchHome, billHome } from './elsewhere.js';
 import { clipped, given, nearest, wanted } from './expected.js';
 import { callMistake, layoutMistakes } from './joined-mistakes.js';
@@ -14,7 +14,7 @@ const MOST_ERRORS = 2000;
 const MOST_FINDINGS = 50;
 
 /** What the errors of the validator come to: one finding a mistake, at its cause, in the order of the text. */
-export function explain(document: Document, errors: readonly SchemaError[]): readonly Finding[] {
+export function explain(document: ValidatedDocument, errors: readonly SchemaError[]): readonly Finding[] {
   const findings = findingsOf(document, distinct(errors.slice(0, MOST_ERRORS)).map(locate));
   const sorted = unrepeated(findings).sort(order);
   if (sorted.length <= MOST_FINDINGS) return sorted;
@@ -63,7 +63,7 @@ function distinct(errors: readonly SchemaError[]): readonly SchemaError[] {
   });
 }
 
-function findingsOf(document: Document, errors: readonly Located[]): readonly Finding[] {
+function findingsOf(document: ValidatedDocument, errors: readonly Located[]): readonly Finding[] {
   const overall = wholeDocument(document, errors);
   if (overall !== undefined) return [overall];
   const findings: Finding[] = [];
@@ -84,7 +84,7 @@ function findingsOf(document: Document, errors: readonly Located[]): readonly Fi
 }
 
 /** A document of another version, or of something else altogether. */
-function wholeDocument(document: Document, errors: readonly Located[]): Finding | undefined {
+function wholeDocument(document: ValidatedDocument, errors: readonly Located[]): Finding | undefined {
   const { noun, root, shapes } = document;
   const version = root.entries.get('sysdesign')?.value;
   if (version !== undefined && errors.some(({ pointer, error }) => pointer === '/sysdesign' && error.keyword === 'const')) {
@@ -117,7 +117,7 @@ function wholeDocument(document: Document, errors: readonly Located[]): Finding 
 }
 
 /** Keys that are unknown, missing or no names. An unknown key that is a missing one misspelt is one mistake. */
-function keyMistakes(document: Document, errors: readonly Located[]): readonly Finding[] {
+function keyMistakes(document: ValidatedDocument, errors: readonly Located[]): readonly Finding[] {
   const findings: Finding[] = [];
   const missing = new Map<string, Set<string>>();
   for (const { owner, error } of errors) {
@@ -141,7 +141,7 @@ function keyMistakes(document: Document, errors: readonly Located[]): readonly F
 const missingKeyOf = ({ keyword, params }: SchemaError): string | undefined =>
   (keyword === 'required' || keyword === 'dependencies') && typeof params.missingProperty === 'string' ? params.missingProperty : undefined;
 
-function missingKey(document: Document, owner: string, key: string): Finding {
+function missingKey(document: ValidatedDocument, owner: string, key: string): Finding {
   const place = placeAt(document, owner);
   const { path, shape, entry } = place;
   const found = misspelt(place, key);
@@ -159,7 +159,7 @@ function missingKey(document: Document, owner: string, key: string): Finding {
 }
 
 /** What is wrong with a value; undefined for errors about keys. */
-function valueMistake(document: Document, { pointer, error }: Located): Finding | undefined {
+function valueMistake(document: ValidatedDocument, { pointer, error }: Located): Finding | undefined {
   const place = placeAt(document, pointer);
   const { node, path, entry } = place;
   const shape = place.shape ?? {};
@@ -215,7 +215,7 @@ function valueMistake(document: Document, { pointer, error }: Located): Finding 
 }
 
 /** `from: [eu, eu]`: at the one that is there already. */
-function repeatedItem(document: Document, pointer: string, { params }: SchemaError, noun: string): Finding {
+function repeatedItem(document: ValidatedDocument, pointer: string, { params }: SchemaError, noun: string): Finding {
   const [first, second] = [Number(params.i), Number(params.j)].sort((a, b) => a - b);
   const place = placeAt(document, below(pointer, String(second)));
   return {
@@ -232,7 +232,7 @@ function repeatedItem(document: Document, pointer: string, { params }: SchemaErr
 const exampleHelp = ({ example }: Shape): { readonly help?: string } => (example === undefined ? {} : { help: `for example ${example}` });
 
 /** A value that is none of the words that may stand there. */
-function notAWord(noun: string, words: readonly string[], place: Place): Finding {
+function notAWord(noun: string, words: readonly string[], place: DocumentPlace): Finding {
   const { node, path, shape } = place;
   const common = { severity: 'error', at: textAt(place), path: path.join('.') } as const;
   const all = `one of ${words.join(', ')}${shape?.types?.includes('integer') ? ', or a number' : ''}`;
@@ -260,11 +260,11 @@ function notAWord(noun: string, words: readonly string[], place: Place): Finding
 }
 
 /** Whether what stands there is of a kind that runs as instances. */
-const hasEach = ({ shapes }: Document, { node, shape }: Place): boolean =>
+const hasEach = ({ shapes }: ValidatedDocument, { node, shape }: DocumentPlace): boolean =>
   shape !== undefined && shapeOfNode(shapes, shape, node)?.props?.each !== undefined;
 
 /** A list where a map is wanted, `yes` for true, and so on. */
-function wrongType(document: Document, place: Place, noun: string): Finding {
+function wrongType(document: ValidatedDocument, place: DocumentPlace, noun: string): Finding {
   const { node, path, pointer } = place;
   const shape = place.shape ?? {};
   const common = { rule: 'schema/wrong-type', severity: 'error', at: textAt(place), path: path.join('.') } as const;

@@ -1,27 +1,27 @@
 import type { Finding } from '../core/index.js';
-import { deeper, type Entry } from '../source/index.js';
+import { deeper, type MapEntry } from '../source/index.js';
 import {
   below,
-  type Document,
-  type Explained,
-  isWithin,
+  type DocumentPlace,
+  type ExplainedMistake,
+  isPointerWithin,
   keysOf,
   type Located,
   lastStep,
-  type Place,
   parentOf,
   placeAt,
+  type ValidatedDocument,
 } from './document.js';
 import { clipped } from './expected.js';
-import { isOf, movedLeft, stretchOf } from './moved-left.js';
+import { entryStretch, isOf, movedLeft } from './moved-left.js';
 import { childShape, resolved, type Shape } from './shape.js';
 import { isNearKey } from './unknown-key.js';
 
 /** Mistakes of layout, each of which upsets the validator in several places. */
-export function layoutMistakes(document: Document, errors: readonly Located[]): readonly Explained[] {
+export function layoutMistakes(document: ValidatedDocument, errors: readonly Located[]): readonly ExplainedMistake[] {
   const faulty = new Set(errors.map(({ pointer }) => pointer));
   const owners = new Set(errors.flatMap(({ owner, pointer }) => (pointer === '' ? [owner] : [owner, parentOf(pointer)])));
-  const found: Explained[] = [];
+  const found: ExplainedMistake[] = [];
   for (const owner of owners) {
     const place = placeAt(document, owner);
     found.push(...dedents(document, place, faulty), ...movedLeft(document, place, [...faulty]));
@@ -29,12 +29,16 @@ export function layoutMistakes(document: Document, errors: readonly Located[]): 
   return found;
 }
 
-const isEmpty = ({ value }: Entry): boolean => value.type === 'scalar' && value.value === null;
+const isEmpty = ({ value }: MapEntry): boolean => value.type === 'scalar' && value.value === null;
 
 /** `each:` with nothing in it, followed by what belongs to it on its own level. */
-function dedents(document: Document, { pointer: owner, node: map, shape, path }: Place, faulty: ReadonlySet<string>): readonly Explained[] {
+function dedents(
+  document: ValidatedDocument,
+  { pointer: owner, node: map, shape, path }: DocumentPlace,
+  faulty: ReadonlySet<string>,
+): readonly ExplainedMistake[] {
   if (shape === undefined || map.type !== 'map') return [];
-  const found: Explained[] = [];
+  const found: ExplainedMistake[] = [];
   const entries = [...map.entries.values()];
   for (const [index, entry] of entries.entries()) {
     if (!isEmpty(entry)) continue;
@@ -43,7 +47,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
     const { shape: expected } = placeAt(document, at);
     if (expected === undefined) continue;
     const keys = new Set(keysOf(expected));
-    const strays: Entry[] = [];
+    const strays: MapEntry[] = [];
     for (let next = index + 1; next < entries.length; next++) {
       const stray = entries[next];
       if (stray === undefined || isOwnKey(document, shape, stray, expected)) break;
@@ -64,7 +68,7 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
       },
       causes: ({ pointer, error }) =>
         pointer === at ||
-        strays.some(({ key }) => isWithin(pointer, below(owner, key))) ||
+        strays.some(({ key }) => isPointerWithin(pointer, below(owner, key))) ||
         (pointer === owner && ['maxProperties', 'required', 'discriminator'].includes(error.keyword)),
     });
   }
@@ -72,24 +76,29 @@ function dedents(document: Document, { pointer: owner, node: map, shape, path }:
 }
 
 /** Where the key and its strays stand, with the strays two columns further in: as far as a body stands wherever nothing shows it. */
-function bodyMoved(document: Document, expected: Shape, entry: Entry, strays: readonly Entry[]): Pick<Finding, 'at' | 'suggestion'> {
+function bodyMoved(
+  document: ValidatedDocument,
+  expected: Shape,
+  entry: MapEntry,
+  strays: readonly MapEntry[],
+): Pick<Finding, 'at' | 'suggestion'> {
   const [first] = strays;
   const last = strays.at(-1);
   const { source, start } = entry.keyAt;
   if (first === undefined || last === undefined || first.keyAt.source !== source) return { at: entry.keyAt };
   const { text } = source;
   const home = childShape(expected, last.key);
-  const { end } = stretchOf(document, home ? resolved(document.shapes, home) : {}, last);
+  const { end } = entryStretch(document, home ? resolved(document.shapes, home) : {}, last);
   return { at: { source, start, end }, suggestion: text.slice(start, first.keyAt.start) + deeper(text, first.keyAt.start, end, 2) };
 }
 
 /** Whether a key may be a name in the empty map: where the map around it takes none, and has no key that is nearly it. */
-const isNameIn = (document: Document, shape: Shape, empty: Shape, stray: Entry): boolean =>
+const isNameIn = (document: ValidatedDocument, shape: Shape, empty: Shape, stray: MapEntry): boolean =>
   (empty.values !== undefined || (empty.dotted !== undefined && stray.key.includes('.'))) &&
   ((shape.values === undefined && !isNearKey(document, shape, stray)) || stray.key.includes('.'));
 
 /** Whether a key is at home beside the empty one: a property of the map itself, or a name, with a value that fits there and not in the empty one. */
-function isOwnKey({ shapes }: Document, shape: Shape, { key, value }: Entry, empty: Shape): boolean {
+function isOwnKey({ shapes }: ValidatedDocument, shape: Shape, { key, value }: MapEntry, empty: Shape): boolean {
   const known = shape.props !== undefined && Object.hasOwn(shape.props, key) ? shape.props[key] : undefined;
   const inner = childShape(empty, key);
   const fitsInside = inner !== undefined && isOf(resolved(shapes, inner), value);
@@ -98,7 +107,7 @@ function isOwnKey({ shapes }: Document, shape: Shape, { key, value }: Entry, emp
 }
 
 /** A call that names several components, or none. */
-export function callMistake(document: Document, { pointer, error }: Located): Explained | undefined {
+export function callMistake(document: ValidatedDocument, { pointer, error }: Located): ExplainedMistake | undefined {
   const { node, shape, entry, path } = placeAt(document, pointer);
   if (shape === undefined || node.type !== 'map' || shape !== document.shapes.call) return undefined;
   if (error.keyword !== 'maxProperties' && error.keyword !== 'minProperties') return undefined;
@@ -123,6 +132,6 @@ export function callMistake(document: Document, { pointer, error }: Located): Ex
             ? `indent the body under \`${clipped(first.key)}:\``
             : `for another call, begin a new item: \`- ${clipped(second?.key ?? lastStep(pointer))}\``,
     },
-    causes: (other) => isWithin(other.pointer, pointer),
+    causes: (other) => isPointerWithin(other.pointer, pointer),
   };
 }

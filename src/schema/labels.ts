@@ -1,5 +1,5 @@
 import { type Node, nodeAt } from '../source/index.js';
-import { type Document, keysOf, type Place } from './document.js';
+import { type DocumentPlace, keysOf, type ValidatedDocument } from './document.js';
 import { nearest } from './expected.js';
 import { folded, keysFor } from './synonyms.js';
 
@@ -45,7 +45,7 @@ const QUANTITY =
  * Whether what stands at an unknown key is only a label for people: words without a quantity, at a key that means nothing else. What may state something
  * of the design is none: a switch (`sharded: yes`), names of its parts (`uses: [db]`), words such as `async`, and keys that are nearly ones of the language.
  */
-export function isLabel(document: Document, map: Place, key: string, value: Node | undefined): boolean {
+export function isLabel(document: ValidatedDocument, map: DocumentPlace, key: string, value: Node | undefined): boolean {
   const words = wordsOf(value);
   const [section] = map.path;
   if (words === undefined || section === 'expect' || section === 'catalog' || section === 'products' || map.shape === undefined)
@@ -87,7 +87,7 @@ const stems = (text: string): readonly string[] =>
 
 const PARTS = ['components', 'flows', 'data', 'actors', 'assumptions', 'scenarios'];
 
-function partsOf({ root }: Document): ReadonlySet<string> {
+function partsOf({ root }: ValidatedDocument): ReadonlySet<string> {
   const names = PARTS.map((section) => [section]).concat([['topology', 'regions']]);
   return new Set(
     names.flatMap((path) => {
@@ -98,7 +98,7 @@ function partsOf({ root }: Document): ReadonlySet<string> {
 }
 
 /** Whether a key is nearly one that its map may have, stated or not, or is a key of the language elsewhere. */
-function isNearAny({ shapes }: Document, { shape = {} }: Place, key: string): boolean {
+function isNearAny({ shapes }: ValidatedDocument, { shape = {} }: DocumentPlace, key: string): boolean {
   if (nearest(key, keysOf(shape)) !== undefined || keysFor(key).length > 0) return true;
   const plain = folded(key);
   return Object.values(shapes).some((other) => keysOf(other).some((known) => folded(known) === plain));

@@ -1,6 +1,6 @@
 import type { Range } from '../core/index.js';
-import { deeper, type Entry, type MapNode, type Node } from '../source/index.js';
-import { below, type Document, type Explained, isWithin, type Place } from './document.js';
+import { deeper, type MapEntry, type MapNode, type Node } from '../source/index.js';
+import { below, type DocumentPlace, type ExplainedMistake, isPointerWithin, type ValidatedDocument } from './document.js';
 import { clipped } from './expected.js';
 import { childShape, resolved, type Shape, shapeOfNode } from './shape.js';
 import { isNearKey } from './unknown-key.js';
@@ -10,21 +10,21 @@ import { isNearKey } from './unknown-key.js';
  * the map above may have and lacks, and by what is wrong with them where they stand.
  */
 export function movedLeft(
-  document: Document,
-  { pointer: owner, node: map, shape, path }: Place,
+  document: ValidatedDocument,
+  { pointer: owner, node: map, shape, path }: DocumentPlace,
   faulty: readonly string[],
-): readonly Explained[] {
+): readonly ExplainedMistake[] {
   if (shape === undefined || map.type !== 'map') return [];
   const entries = [...map.entries.values()];
   return entries.flatMap((entry, index) => {
     const at = below(owner, entry.key);
     const above = entries[index - 1];
-    if (above?.value.type !== 'map' || !faulty.some((pointer) => isWithin(pointer, at))) return [];
+    if (above?.value.type !== 'map' || !faulty.some((pointer) => isPointerWithin(pointer, at))) return [];
     const home = homeOf(document, shape, above, entry);
     const by = home && indentIn(above.value, entry.keyAt);
     if (home === undefined || by === undefined) return [];
     const inner = below(owner, above.key);
-    const place = stretchOf(document, home, entry);
+    const place = entryStretch(document, home, entry);
     return [
       {
         finding: {
@@ -37,19 +37,19 @@ export function movedLeft(
           suggestion: deeper(place.source.text, place.start, place.end, by),
         },
         causes: ({ pointer, error }) =>
-          isWithin(pointer, at) || (pointer === inner && ['required', 'discriminator', 'dependencies'].includes(error.keyword)),
-      } satisfies Explained,
+          isPointerWithin(pointer, at) || (pointer === inner && ['required', 'discriminator', 'dependencies'].includes(error.keyword)),
+      } satisfies ExplainedMistake,
     ];
   });
 }
 
-const shapeOf = ({ shapes }: Document, shape: Shape, { key, value }: Entry): Shape | undefined => {
+const shapeOf = ({ shapes }: ValidatedDocument, shape: Shape, { key, value }: MapEntry): Shape | undefined => {
   const child = childShape(shape, key);
   return child && (shapeOfNode(shapes, child, value) ?? resolved(shapes, child));
 };
 
 /** What may stand at the entry's key in the map above it; undefined where that map has no such key, or has it, or where the entry is at home. */
-function homeOf(document: Document, shape: Shape, above: Entry, entry: Entry): Shape | undefined {
+function homeOf(document: ValidatedDocument, shape: Shape, above: MapEntry, entry: MapEntry): Shape | undefined {
   const { key, value } = entry;
   const inner = shapeOf(document, shape, above);
   const isTaken = above.value.type === 'map' && above.value.entries.has(key);
@@ -85,7 +85,7 @@ function indentIn({ entries, at }: MapNode, keyAt: Range): number | undefined {
 const columnOf = (text: string, at: number): number => at - Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) - 1;
 
 /** The entry without what follows it in the map that it was moved out of, which now seems to be a part of it. */
-export function stretchOf({ shapes }: Document, home: Shape, { keyAt, value }: Entry): Range {
+export function entryStretch({ shapes }: ValidatedDocument, home: Shape, { keyAt, value }: MapEntry): Range {
   const { source, start } = keyAt;
   let end = Math.max(value.at.end, keyAt.end + 1);
   if (value.type === 'map' && source.text[value.at.start] !== '{') {

@@ -1,7 +1,7 @@
 import type { FieldType } from '../quantity/index.js';
 
 /** What people are told of a key of the spec: from its JSON Schema, at build time. */
-export interface Key {
+export interface SpecKey {
   /** From the root, with `*` for a name: `flows.*.rate`; options of calls begin with `call`. */
   readonly key: string;
   /** What it states; what stands in backticks is code. */
@@ -27,4 +27,4 @@ export interface Key {
 }
 
 /** Every key of a spec, each before those below it. Loaded when it is asked for: reading a spec has no need of it. */
-export const specKeys = async (): Promise<readonly Key[]> => (await import('./generated/reference.js')).KEYS;
+export const specKeys = async (): Promise<readonly SpecKey[]> => (await import('./generated/reference.js')).KEYS;

@@ -1,4 +1,4 @@
-import type { Bound, FieldType } from '../quantity/index.js';
+import type { FieldType, WordedBound } from '../quantity/index.js';
 import type { MapNode, Node, ScalarNode } from '../source/index.js';
 
 /**
@@ -19,7 +19,7 @@ export interface Shape {
   /** Keys beside this one that it is another word for: `nodes` for `instances`. */
   readonly standsFor?: readonly string[];
   /** The literal states the least or the most that something may be, and may repeat so: `at most 100 ms`. */
-  readonly bound?: Bound['op'];
+  readonly bound?: WordedBound['op'];
   /** Words (or the one number) that may stand here. */
   readonly words?: readonly (string | number)[];
   /** Keys a map must have. */
@@ -43,7 +43,7 @@ export interface Shape {
 export type Shapes = Readonly<Record<string, Shape>>;
 
 /** A literal of a valid document. */
-export interface Literal {
+export interface DocumentLiteral {
   /** Names, keys and positions from the root, with dots between: `flows.read.rate`. */
   readonly path: string;
   /** The path with `*` for names and positions; options of calls, which stand at any depth, begin with `call`. */
@@ -110,8 +110,8 @@ function patternBelow(pattern: string, step: string): string {
 const CALL: Shape['ref'] = 'callOptions';
 
 /** Every literal below the root of a valid document, in the order of the document. */
-export function literalsOf(shapes: Shapes, root: MapNode): readonly Literal[] {
-  const found: Literal[] = [];
+export function literalsOf(shapes: Shapes, root: MapNode): readonly DocumentLiteral[] {
+  const found: DocumentLiteral[] = [];
   const visit = (node: Node, expected: Shape, path: string, whole: string): void => {
     const shape = resolved(shapes, expected);
     const pattern = expected.ref === CALL ? 'call' : whole;

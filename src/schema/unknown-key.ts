@@ -1,7 +1,7 @@
 import { editCost, type Finding } from '../core/index.js';
 import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
-import type { Entry, Node } from '../source/index.js';
-import { type Document, keysOf, type Located, lastStep, type Place, parentOf, placeAt } from './document.js';
+import type { MapEntry, Node } from '../source/index.js';
+import { type DocumentPlace, keysOf, type Located, lastStep, parentOf, placeAt, type ValidatedDocument } from './document.js';
 import { afterComma, ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
 import { clipped, listed, nearest } from './expected.js';
 import { isLabel } from './labels.js';
@@ -22,7 +22,7 @@ export function nearestKey(key: string, candidates: readonly string[]): string |
 }
 
 /** Keys that a map could have but does not: those of its kind, if that is known. */
-function absentKeys({ shapes }: Document, { node, shape }: Place): readonly string[] {
+function absentKeys({ shapes }: ValidatedDocument, { node, shape }: DocumentPlace): readonly string[] {
   if (node.type !== 'map' || shape === undefined) return [];
   return keysOf(shapeOfNode(shapes, shape, node) ?? shape).filter((key) => !node.entries.has(key));
 }
@@ -32,7 +32,7 @@ function absentKeys({ shapes }: Document, { node, shape }: Place): readonly stri
  * @param missing required keys that the map lacks: a misspelt key is more likely one of them
  */
 export function unknownKey(
-  document: Document,
+  document: ValidatedDocument,
   { owner, pointer }: Located,
   missing: readonly string[],
 ): Finding & { readonly means?: string } {
@@ -97,7 +97,7 @@ function severalMeant(key: string, keys: readonly string[], value: Node | undefi
 }
 
 /** `batch: 1000` of a flow, `retries: 3` of a component: an option of one of its calls, or of the calls to it. */
-function callHome({ shapes }: Document, { shape, path }: Place, key: string, value: Node | undefined): string | undefined {
+function callHome({ shapes }: ValidatedDocument, { shape, path }: DocumentPlace, key: string, value: Node | undefined): string | undefined {
   const { callOptions } = shapes;
   const [section, name = ''] = path;
   const isOfPart = section === 'components' && OF_CALLS.has(key);
@@ -111,8 +111,8 @@ const OF_CALLS: ReadonlySet<string> = new Set(['timeout', 'retries', 'hedge', 'f
 
 /** `ram` of a component: `memory`, which goes under `each`. Undefined where the word has no other name, or one that stands right here. */
 function synonymElsewhere(
-  document: Document,
-  map: Place,
+  document: ValidatedDocument,
+  map: DocumentPlace,
   key: string,
   keys: readonly string[],
   value: Node | undefined,
@@ -141,13 +141,13 @@ function synonymElsewhere(
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 
 /** Whether a key of a map most likely means another that the map may have, which takes what stands there. */
-export function isNearKey(document: Document, shape: Shape, { key, value }: Entry): boolean {
+export function isNearKey(document: ValidatedDocument, shape: Shape, { key, value }: MapEntry): boolean {
   const likely = keysOf(shape).filter((other) => takes(document, shape.props?.[other], value));
   return nearestKey(key, likely) !== undefined;
 }
 
 /** Whether a value may stand at a key, as far as its own text shows. */
-export function takes({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, node: Node | undefined): boolean {
+export function takes({ shapes }: Pick<ValidatedDocument, 'shapes'>, shape: Shape | undefined, node: Node | undefined): boolean {
   if (shape === undefined || node === undefined) return false;
   const { types = ['string', 'number'], field, bound, words, props, values } = resolved(shapes, shape);
   if (node.type === 'list') return types.includes('array');
@@ -164,7 +164,7 @@ export function takes({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undef
 }
 
 /** Keys of a map that take a value with a unit of its own: what `each: 16 GB` may mean. */
-export function keysThatTake({ shapes }: Document, { props = {} }: Shape, node: Node): readonly string[] {
+export function keysThatTake({ shapes }: ValidatedDocument, { props = {} }: Shape, node: Node): readonly string[] {
   if (node.type !== 'scalar' || !/\d/.test(node.raw)) return [];
   return Object.entries(props).flatMap(([key, child]) => (resolved(shapes, child).field && takes({ shapes }, child, node) ? [key] : []));
 }
@@ -177,7 +177,7 @@ const some = (keys: readonly string[]): string =>
 type Words = Pick<Finding, 'message' | 'help'>;
 
 /** A key at home in other kinds: `"consumers" is for queue and stream, not service`. */
-function kindsWith({ shape, node }: Place, key: string): Words | undefined {
+function kindsWith({ shape, node }: DocumentPlace, key: string): Words | undefined {
   if (shape?.kinds === undefined || shape.tag === undefined || node.type !== 'map') return undefined;
   const homes = Object.entries(shape.kinds).filter(([, keys]) => keys.includes(key));
   const tag = node.entries.get(shape.tag)?.value;
@@ -189,7 +189,7 @@ function kindsWith({ shape, node }: Place, key: string): Words | undefined {
 }
 
 /** A key at home one level further in: `rate` of a component goes under `each`. */
-function parentWith({ shapes }: Document, { shape }: Place, key: string, value?: Node): Words | undefined {
+function parentWith({ shapes }: ValidatedDocument, { shape }: DocumentPlace, key: string, value?: Node): Words | undefined {
   const all = Object.entries(shape?.props ?? {}).filter(([, child]) => hasKey(resolved(shapes, child), key));
   const maps = all.filter(([, child]) => resolved(shapes, child).field === undefined);
   // Of several, those where what is stated may stand.
@@ -203,7 +203,12 @@ function parentWith({ shapes }: Document, { shape }: Place, key: string, value?:
 }
 
 /** `cost: $0.0075/msg` of a component, which is the price of its use: what an instance costs stands under `each`, and by the time. */
-function priceHome({ shapes }: Pick<Document, 'shapes'>, { shape }: Place, key: string, value: Node | undefined): Words | undefined {
+function priceHome(
+  { shapes }: Pick<ValidatedDocument, 'shapes'>,
+  { shape }: DocumentPlace,
+  key: string,
+  value: Node | undefined,
+): Words | undefined {
   if (key !== 'cost' || value?.type !== 'scalar') return undefined;
   const under = (name: string): Readonly<Record<string, Shape>> => {
     const child = shape?.props?.[name];
@@ -216,7 +221,7 @@ function priceHome({ shapes }: Pick<Document, 'shapes'>, { shape }: Place, key: 
 }
 
 /** A key of what has names of its own: `availability` of requirements goes into a promise under `quality`. */
-function entryWith({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefined, key: string): Words | undefined {
+function entryWith({ shapes }: Pick<ValidatedDocument, 'shapes'>, shape: Shape | undefined, key: string): Words | undefined {
   for (const [name, child] of Object.entries(shape?.props ?? {})) {
     const { values } = resolved(shapes, child);
     if (values === undefined || !hasKey(resolved(shapes, values), key)) continue;
@@ -231,7 +236,7 @@ function entryWith({ shapes }: Pick<Document, 'shapes'>, shape: Shape | undefine
 const hasKey = ({ props }: Shape, key: string): boolean => props !== undefined && Object.hasOwn(props, key);
 
 /** A misspelt required key, where the validator saw only that the key is missing. */
-export function misspelt(place: Place, missing: string): Finding | undefined {
+export function misspelt(place: DocumentPlace, missing: string): Finding | undefined {
   const { node, shape } = place;
   if (node.type !== 'map' || shape === undefined) return undefined;
   const known = new Set(keysOf(shape));
@@ -251,7 +256,7 @@ export function misspelt(place: Place, missing: string): Finding | undefined {
 }
 
 /** `paralel: [a, b]` where names may stand beside `parallel`: the value shows that the key is meant. */
-export function misspeltByValue(document: Document, pointer: string): Finding | undefined {
+export function misspeltByValue(document: ValidatedDocument, pointer: string): Finding | undefined {
   const { entry, node, path } = placeAt(document, pointer);
   const owner = placeAt(document, parentOf(pointer));
   const { props } = owner.shape ?? {};
@@ -277,7 +282,7 @@ export function misspeltByValue(document: Document, pointer: string): Finding | 
 }
 
 /** A name with characters that names do not have. */
-export function badName(document: Document, { pointer, owner }: Located): Finding {
+export function badName(document: ValidatedDocument, { pointer, owner }: Located): Finding {
   const key = lastStep(pointer);
   const { entry, path } = placeAt(document, pointer);
   const isFactId = placeAt(document, owner).shape?.values?.field === 'expectation';
@@ -298,7 +303,7 @@ export function badName(document: Document, { pointer, owner }: Located): Findin
 }
 
 /** The name that a bad one most likely means. What is called is defined elsewhere: `ledger prices`, in brackets, lacks a comma. */
-function nameMeant(document: Document, owner: string, key: string, mended: string): string | undefined {
+function nameMeant(document: ValidatedDocument, owner: string, key: string, mended: string): string | undefined {
   if (document.shapes.call === undefined || placeAt(document, owner).shape !== document.shapes.call) return mended;
   const components = document.root.entries.get('components')?.value;
   const known = components?.type === 'map' ? [...components.entries.keys()] : [];

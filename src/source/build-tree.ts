@@ -17,7 +17,7 @@ import { isForeign } from './foreign-text.js';
 import { findingOf, missingSpace } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
 import { numberTrap } from './traps.js';
-import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
+import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './tree.js';
 import { beginsWithTypographicQuote, unwrapped } from './typography.js';
 
 interface Anchored {
@@ -103,7 +103,7 @@ export class TreeBuilder {
   }
 
   private map(yaml: YAMLMap<YamlNode, YamlNode | null>, depth: number): MapNode {
-    const entries = new Map<string, Entry>();
+    const entries = new Map<string, MapEntry>();
     const merged = new Set<string>();
     let height = 0;
     const tails = yaml.flow ? this.checkFlowMap(yaml.items) : undefined;
@@ -156,7 +156,7 @@ export class TreeBuilder {
     return tails;
   }
 
-  private own(entry: Entry, entries: Map<string, Entry>, merged: Set<string>): void {
+  private own(entry: MapEntry, entries: Map<string, MapEntry>, merged: Set<string>): void {
     const first = entries.get(entry.key);
     if (!first || merged.delete(entry.key)) {
       entries.set(entry.key, entry);
@@ -172,7 +172,7 @@ export class TreeBuilder {
     });
   }
 
-  private entry(pair: Pair<YamlNode, YamlNode | null>, depth: number): Entry | undefined {
+  private entry(pair: Pair<YamlNode, YamlNode | null>, depth: number): MapEntry | undefined {
     let key: Node | undefined;
     if (isAlias(pair.key)) key = this.alias(pair.key, depth);
     else if (isScalar(pair.key)) key = this.scalar(pair.key);
@@ -252,7 +252,7 @@ export class TreeBuilder {
   }
 
   /** `<<: *a` or `<<: [*a, *b]`: an own key beats a merged one, an earlier merged one a later one. */
-  private merge(value: YamlNode, into: Map<string, Entry>, merged: Set<string>, depth: number): void {
+  private merge(value: YamlNode, into: Map<string, MapEntry>, merged: Set<string>, depth: number): void {
     const node = this.node(value, depth);
     const maps = node.type === 'list' ? node.items : [node];
     for (const map of maps) {

@@ -1,7 +1,7 @@
 import { failure, type Outcome, type Plain, type Range, type SourceFile, success } from '../core/index.js';
 import { parseNode } from './parse-yaml.js';
 import { rangeIn, stretchOf } from './slice.js';
-import { type Entry, type MapNode, type Node, nodeAt, type Path } from './tree.js';
+import { type MapEntry, type MapNode, type Node, nodeAt, type Path } from './tree.js';
 
 /**
  * The tree with another value at a path; what lies beside the path is shared with the old tree. Maps that are missing on the way are
@@ -13,7 +13,7 @@ export function withValueAt(root: MapNode, path: Path, node: Node): MapNode {
   const key = String(step);
   const entries = new Map(root.entries);
   const known = entries.get(key);
-  const entry: Entry = { key, keyAt: known?.keyAt ?? node.at, value: replaced(known?.value, rest, node) };
+  const entry: MapEntry = { key, keyAt: known?.keyAt ?? node.at, value: replaced(known?.value, rest, node) };
   entries.set(key, entry);
   return { ...root, entries };
 }

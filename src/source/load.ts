@@ -6,7 +6,7 @@ import { joined, withoutKeys } from './join.js';
 import { isMarkdown, nearBlocks, specBlocks } from './markdown.js';
 import { parseYaml } from './parse-yaml.js';
 import { rangeIn, type Slice, wholeOf } from './slice.js';
-import type { Entry, MapNode, Node } from './tree.js';
+import type { MapEntry, MapNode, Node } from './tree.js';
 
 /** A spec as it was read: one tree from all its files and blocks. */
 export interface SourceTree {
@@ -139,7 +139,7 @@ class Loader {
     return this.findings.length >= MAX_FINDINGS || this.findings.some(({ rule }) => rule === 'yaml/too-large');
   }
 
-  private namesIn({ value, keyAt }: Entry): readonly { readonly name: string; readonly at: Range }[] {
+  private namesIn({ value, keyAt }: MapEntry): readonly { readonly name: string; readonly at: Range }[] {
     const nodes: readonly Node[] = value.type === 'list' ? value.items : [value];
     return nodes.flatMap((node) => {
       if (node.type === 'scalar' && typeof node.value === 'string' && node.value !== '') return [{ name: node.value, at: node.at }];

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { MAX_FINDINGS } from './bounds.js';
-import type { Entry, MapNode, Node } from './tree.js';
+import type { MapEntry, MapNode, Node } from './tree.js';
 
 /**
  * Two parts of one spec as one: maps join key by key, what both state must be the same.
@@ -12,9 +12,9 @@ export function mergeMaps(
   second: MapNode,
   findings: Finding[],
   path: readonly string[] = [],
-  made: Set<ReadonlyMap<string, Entry>> = new Set(),
+  made: Set<ReadonlyMap<string, MapEntry>> = new Set(),
 ): MapNode {
-  const entries = made.has(first.entries) ? (first.entries as Map<string, Entry>) : new Map<string, Entry>(first.entries);
+  const entries = made.has(first.entries) ? (first.entries as Map<string, MapEntry>) : new Map<string, MapEntry>(first.entries);
   made.add(entries);
   for (const [key, entry] of second.entries) {
     const known = entries.get(key);

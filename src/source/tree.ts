@@ -14,7 +14,7 @@ export interface ScalarNode {
   readonly quoted: boolean;
 }
 
-export interface Entry {
+export interface MapEntry {
   readonly key: string;
   readonly keyAt: Range;
   readonly value: Node;
@@ -23,7 +23,7 @@ export interface Entry {
 export interface MapNode {
   readonly type: 'map';
   readonly at: Range;
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, MapEntry>;
 }
 
 export interface ListNode {
@@ -58,7 +58,7 @@ export function nodeAt(root: Node, path: Path): Node | undefined {
 }
 
 /** The entry (key and value) at a path that ends in a map; undefined if the path leads nowhere or ends in a list. */
-export function entryAt(root: Node, path: Path): Entry | undefined {
+export function entryAt(root: Node, path: Path): MapEntry | undefined {
   const last = path.at(-1);
   if (last === undefined) return undefined;
   const parent = nodeAt(root, path.slice(0, -1));

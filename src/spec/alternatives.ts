@@ -1,6 +1,6 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { childShape, resolved, SHAPE, type Shape, statedBy } from '../schema/index.js';
-import { type Entry, type MapNode, nodeAt } from '../source/index.js';
+import { type MapEntry, type MapNode, nodeAt } from '../source/index.js';
 import type { Change } from './edit.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { spelledOut } from './resolution.js';
@@ -37,14 +37,14 @@ export function alternativesIn(root: MapNode): readonly AlternativesOf[] {
 }
 
 /** A decision is about a component that has its name, or one of whose options it weighs. */
-function isAbout({ key, value }: Entry, component: string, options: readonly string[]): boolean {
+function isAbout({ key, value }: MapEntry, component: string, options: readonly string[]): boolean {
   if (key === component) return true;
   const over = mapOf(value)?.entries.get('over')?.value;
   const weighed = over?.type === 'list' ? over.items.map(textOf) : [textOf(over)];
   return [chosenIn({ value }), ...weighed].some((name) => name !== null && options.includes(name));
 }
 
-const chosenIn = ({ value }: Pick<Entry, 'value'>): string | null => textOf(mapOf(value)?.entries.get('chosen')?.value);
+const chosenIn = ({ value }: Pick<MapEntry, 'value'>): string | null => textOf(mapOf(value)?.entries.get('chosen')?.value);
 
 /** Decisions that choose what is none of the options they are about: one finding each. */
 export function unknownAlternatives(root: MapNode, all: readonly AlternativesOf[]): readonly Finding[] {

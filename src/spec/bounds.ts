@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { type Dimension, limitOf, PLAIN, samePhysical } from '../quantity/index.js';
-import { type CallField, type Literal, type LiteralField, statedBy } from '../schema/index.js';
+import { type CallField, type DocumentLiteral, type LiteralField, statedBy } from '../schema/index.js';
 import { entryAt, type MapNode } from '../source/index.js';
 import type { Bounds, Leaf } from './leaf.js';
 import type { Flow } from './model.js';
@@ -154,7 +154,7 @@ const isBounded = (pattern: string): pattern is keyof typeof BOUNDS => Object.ha
 const OF_OPTION = 'components.*.options.*';
 
 /** What the field of a literal may hold, where that is bounded more closely than its dimension is. */
-export function boundsOf({ pattern, shape }: Pick<Literal, 'pattern' | 'shape'>): Bounds | undefined {
+export function boundsOf({ pattern, shape }: Pick<DocumentLiteral, 'pattern' | 'shape'>): Bounds | undefined {
   const own = pattern.startsWith(OF_OPTION) ? `components.*${pattern.slice(OF_OPTION.length)}` : pattern;
   const [field = ''] = shape.shortFor || shape.standsFor ? statedBy(own, shape) : [own];
   return isBounded(field) ? BOUNDS[field] : undefined;

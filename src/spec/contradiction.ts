@@ -3,10 +3,10 @@ import type { LiteralField } from '../schema/index.js';
 import type { MapNode } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import type { Check, Component } from './model.js';
-import { type Stated, statedAt } from './resolution.js';
+import { type StatedLiterals, statedAt } from './resolution.js';
 
 /** What is held against itself. */
-export interface StatedSpec extends Stated {
+export interface StatedSpec extends StatedLiterals {
   readonly root: MapNode;
   readonly components: ReadonlyMap<string, Component>;
   /** Names of the data sets. */
@@ -27,7 +27,7 @@ export const contradiction = (at: Range, path: string, message: string, help: st
 
 /** A certain number that states a field and is written as one; what an expression or an interval comes to is known from the facts alone. */
 export function numberAt<Field extends LiteralField>(
-  stated: Stated,
+  stated: StatedLiterals,
   field: Field,
   ...names: NamesOf<Field>
 ): { readonly value: number; readonly leaf: Leaf } | undefined {

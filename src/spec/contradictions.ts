@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt } from '../source/index.js';
 import { closedMistakes } from './closed-mistakes.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { failures } from './failure-contradictions.js';
@@ -85,7 +85,7 @@ function criticalInOneZone({ root, components }: StatedSpec): readonly Finding[]
   ];
 }
 
-const ownEntry = (root: MapNode, component: string, key: string): Entry | undefined => {
+const ownEntry = (root: MapNode, component: string, key: string): MapEntry | undefined => {
   const node = nodeAt(root, ['components', component]);
   return node?.type === 'map' ? node.entries.get(key) : undefined;
 };

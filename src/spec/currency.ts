@@ -5,7 +5,7 @@ import {
   currencyMarks,
   type FieldType,
   marksOfExpr,
-  type Problem,
+  type QuantityProblem,
 } from '../quantity/index.js';
 import { type MapNode, nodeAt } from '../source/index.js';
 import type { LeafValue } from './leaf.js';
@@ -18,7 +18,7 @@ export function statedCurrency(root: MapNode): string | undefined {
 }
 
 /** What is wrong with the currency of a literal. */
-export const currencyProblem = (finder: CurrencyFinder, value: LeafValue, field: FieldType, text: string): Problem | undefined =>
+export const currencyProblem = (finder: CurrencyFinder, value: LeafValue, field: FieldType, text: string): QuantityProblem | undefined =>
   field === 'exchange' ? finder.exchangeProblem(text) : finder.secondOf(marksIn(value), text);
 
 function marksIn(value: LeafValue): readonly CurrencyMark[] {

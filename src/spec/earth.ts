@@ -2,11 +2,11 @@ import { type MapNode, nodeAt } from '../source/index.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 
 /** A place of the catalog by name, or a point: degrees north and east. */
-export type Place = string | readonly [latitude: number, longitude: number];
+export type Location = string | readonly [latitude: number, longitude: number];
 
 /** Where on earth regions are, of those of which it is stated. */
-export function placesOnEarth(root: MapNode): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
+export function placesOnEarth(root: MapNode): ReadonlyMap<string, Location> {
+  const places = new Map<string, Location>();
   for (const { key: name, value } of entriesOf(nodeAt(root, ['topology', 'regions']))) {
     const place = mapOf(value)?.entries.get('place')?.value;
     if (place?.type === 'list') {

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { SHAPE } from '../schema/index.js';
-import { type Entry, nodeAt } from '../source/index.js';
+import { type MapEntry, nodeAt } from '../source/index.js';
 import { contradiction, type StatedSpec } from './contradiction.js';
 import type { Leaf } from './leaf.js';
 import type { Component } from './model.js';
@@ -41,8 +41,8 @@ function brokers(spec: StatedSpec, { name, traits, replication, areReplicas }: C
 }
 
 /** Two words for one number, with different numbers: the first would count, and nobody would know. */
-function twice({ leaves }: StatedSpec, { key: name, value }: Entry): readonly Finding[] {
-  const first = new Map<string, Entry>();
+function twice({ leaves }: StatedSpec, { key: name, value }: MapEntry): readonly Finding[] {
+  const first = new Map<string, MapEntry>();
   return entriesOf(value).flatMap((entry) => {
     const means = OTHER_WORDS.get(entry.key) ?? entry.key;
     const earlier = first.get(means);

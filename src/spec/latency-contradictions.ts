@@ -4,7 +4,7 @@ import { percentText } from '../quantity/index.js';
 import type { LiteralField } from '../schema/index.js';
 import { entryAt, nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
-import { type Place, placesOnEarth } from './earth.js';
+import { type Location, placesOnEarth } from './earth.js';
 import type { Leaf } from './leaf.js';
 import { entriesOf } from './places.js';
 import { statedAt } from './resolution.js';
@@ -151,7 +151,7 @@ function places({ root }: StatedSpec): readonly Finding[] {
   });
 }
 
-function pointOf(place: Place | undefined): readonly [number, number] | undefined {
+function pointOf(place: Location | undefined): readonly [number, number] | undefined {
   if (place === undefined) return undefined;
   if (typeof place === 'string') return earthPlace(place)?.at;
   return Math.abs(place[0]) <= 90 && Math.abs(place[1]) <= 180 ? place : undefined;

@@ -1,6 +1,5 @@
 import { type Finding, type Range, suggest } from '../core/index.js';
 import {
-  type Bound,
   boundIn,
   type CurrencyFinder,
   checkDimensions,
@@ -16,17 +15,18 @@ import {
   mending,
   ofOtherCalls,
   type Parsed,
-  type Problem,
   parseField,
   pluralOf,
   problemAt,
   problemIn,
+  type QuantityProblem,
   quoted,
   parsed as success,
-  type Typed,
+  type TypedValue,
   type Vocabulary,
+  type WordedBound,
 } from '../quantity/index.js';
-import type { Literal } from '../schema/index.js';
+import type { DocumentLiteral } from '../schema/index.js';
 import { oddScalar, type ScalarNode } from '../source/index.js';
 import { currencyProblem } from './currency.js';
 import type { Leaf, LeafValue } from './leaf.js';
@@ -38,12 +38,12 @@ const ASSUMPTIONS = 'assumptions.';
 /** Literals as they were read, by the nodes that state them. */
 const PARSED = new WeakMap<
   ScalarNode,
-  { readonly field: FieldType; readonly bound: Bound['op'] | undefined; readonly words: string; readonly parsed: Parsed<FieldValue> }
+  { readonly field: FieldType; readonly bound: WordedBound['op'] | undefined; readonly words: string; readonly parsed: Parsed<FieldValue> }
 >();
 
 /** Reads literals of one spec: fields by their type, expressions with the names of the spec. */
 export class LiteralReader {
-  readonly #refused: { readonly problem: Problem; readonly at: Range; readonly path: string; readonly text: string }[] = [];
+  readonly #refused: { readonly problem: QuantityProblem; readonly at: Range; readonly path: string; readonly text: string }[] = [];
   readonly #odd: Finding[] = [];
   readonly #vocabulary: Vocabulary;
   /** What of the vocabulary decides how a text is read. */
@@ -53,7 +53,7 @@ export class LiteralReader {
   readonly #parser: ExpressionParser | undefined;
   readonly #assumptions: ReadonlySet<string>;
   /** Of assumptions that are literals and were read already. */
-  readonly #types = new Map<string, Typed>();
+  readonly #types = new Map<string, TypedValue>();
 
   constructor(
     vocabulary: Vocabulary,
@@ -85,7 +85,7 @@ export class LiteralReader {
    * The leaf at `path`; undefined, with a finding, if its text cannot be read.
    * @param bound what it is a bound of, by its place
    */
-  read(path: string, node: ScalarNode, field: FieldType, bound?: Bound['op']): Leaf | undefined {
+  read(path: string, node: ScalarNode, field: FieldType, bound?: WordedBound['op']): Leaf | undefined {
     const text = literalText(node);
     const parsed = this.#parsed(node, text, field, bound);
     if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
@@ -103,7 +103,7 @@ export class LiteralReader {
   }
 
   /** A spec that is made anew with a change in it has most of its literals as they were, at the same nodes: they are read once. */
-  #parsed(node: ScalarNode, text: string, field: FieldType, bound: Bound['op'] | undefined): Parsed<FieldValue> {
+  #parsed(node: ScalarNode, text: string, field: FieldType, bound: WordedBound['op'] | undefined): Parsed<FieldValue> {
     const known = PARSED.get(node);
     if (known && known.field === field && known.bound === bound && known.words === this.#words) return known.parsed;
     const parsed = parseField(field, text, this.#vocabulary, bound);
@@ -154,7 +154,7 @@ export class LiteralReader {
   }
 
   /** An expression without its `=`: `users * clicks`. Known by its names and operators; by its parser too, where the spec has others. */
-  #forgottenSign({ rule, suggestion }: Problem, node: ScalarNode): Problem | undefined {
+  #forgottenSign({ rule, suggestion }: QuantityProblem, node: ScalarNode): QuantityProblem | undefined {
     const written = literalText(node).trim();
     if (written.startsWith('=') || written.length > LONGEST_EXPRESSION) return undefined;
     // `orders * size per day`: the whole of it, where `2 per day` is a unit.
@@ -177,14 +177,14 @@ export class LiteralReader {
   }
 
   /** `60 per hospital`, where the spec has an assumption `hospitals`: what those count. */
-  #isPerName({ rule, start, end }: Problem, text: string): boolean {
+  #isPerName({ rule, start, end }: QuantityProblem, text: string): boolean {
     const word = text.slice(start, end);
     const isUnit = rule === 'quantity/unknown-unit' && /^[a-z]{3,30}$/.test(word);
     return isUnit && /(?:\/|\bper|\ban?|\beach|\bevery)\s*$/.test(text.slice(0, start)) && this.#assumptions.has(pluralOf(word));
   }
 
   /** `concurrent: 2M trackers`, where the spec has an assumption `trackers`: so many of them. */
-  #isOfName({ rule, start, end }: Problem, text: string): boolean {
+  #isOfName({ rule, start, end }: QuantityProblem, text: string): boolean {
     return rule === 'quantity/unknown-unit' && this.#assumptions.has(text.slice(start, end)) && COUNT.test(text.slice(0, start));
   }
 
@@ -195,7 +195,7 @@ export class LiteralReader {
   }
 
   /** `2% of users per day`, `10% of search`: a product, where the spec has an assumption or a flow of that name. */
-  #shareOf({ rule }: Problem, node: ScalarNode): Problem | undefined {
+  #shareOf({ rule }: QuantityProblem, node: ScalarNode): QuantityProblem | undefined {
     const text = literalText(node).trim();
     const [, share, , name = '', per] = SHARE_OF.exec(text) ?? [];
     if (share === undefined) return undefined;
@@ -211,13 +211,13 @@ export class LiteralReader {
   }
 
   /** `2 per truck per day`, where the spec has an assumption `trucks`: that many times. */
-  #productOf({ rule, product }: Problem, node: ScalarNode): Problem | undefined {
+  #productOf({ rule, product }: QuantityProblem, node: ScalarNode): QuantityProblem | undefined {
     if (product === undefined || !product.names.every((name) => this.#assumptions.has(name))) return undefined;
     const help = `what is per one of them is multiplied by how many there are`;
     return problemAt(rule, 0, literalText(node).trim().length, help, { suggestion: product.text });
   }
 
-  #refuse(problem: Problem, node: ScalarNode, path: string): undefined {
+  #refuse(problem: QuantityProblem, node: ScalarNode, path: string): undefined {
     const odd = oddScalar(node);
     const forgotten = odd ? undefined : this.#forgottenSign(problem, node);
     if (odd) {
@@ -252,7 +252,7 @@ export class LiteralReader {
     return undefined;
   }
 
-  #note(problem: Problem, at: Range, path: string, node: ScalarNode): void {
+  #note(problem: QuantityProblem, at: Range, path: string, node: ScalarNode): void {
     this.#refused.push({ problem, at, path, text: literalText(node) });
   }
 }
@@ -260,7 +260,7 @@ export class LiteralReader {
 const CALL_PRICE = /\.price\.(?:requests|reads|writes)$/;
 
 /** `40k couriers` as an assumption: a word that is nearly no unit ends it, and says what is counted. */
-const isCounted = ({ rule, end, suggestion, start }: Problem, text: string, path: string): boolean =>
+const isCounted = ({ rule, end, suggestion, start }: QuantityProblem, text: string, path: string): boolean =>
   rule === 'quantity/unknown-unit' &&
   suggestion === undefined &&
   path.startsWith(ASSUMPTIONS) &&
@@ -268,7 +268,7 @@ const isCounted = ({ rule, end, suggestion, start }: Problem, text: string, path
   /^[a-z]{4,30}s$/.test(text.slice(start, end));
 
 /** `size: 3 KB each` of a data set: its size is that of all its items. */
-function ofOneItem(path: string, text: string): Problem | undefined {
+function ofOneItem(path: string, text: string): QuantityProblem | undefined {
   if (!/^data\.[^.]+\.size$/.test(path) || !isOfEach(text)) return undefined;
   const help = `write item: ${text.trim()}; size is that of all items`;
   return problemAt('quantity/dimension', 0, text.length, `${quoted(text.trim())} is the size of one item`, { help });
@@ -290,7 +290,7 @@ const SHARE_OF =
   /^(\d[\d.,]*\s*%|\d[\d.]*(?=\s*[x×*]))(\s+of(?:\s+(?:the|all))?|\s*[x×*])\s+([A-Za-z][\w-]*)(?:\s*(?:\/|\b(?:per|an?|each|every)\b)\s*([A-Za-z]+))?$/;
 
 /** A word that may stand in place of a literal, misspelt. */
-export function misspeltWord({ path, node, shape: { wordsToo } }: Literal): Finding | undefined {
+export function misspeltWord({ path, node, shape: { wordsToo } }: DocumentLiteral): Finding | undefined {
   const text = literalText(node);
   const word = wordsToo && suggest(text, wordsToo);
   if (word === undefined) return undefined;
@@ -306,7 +306,7 @@ export function misspeltWord({ path, node, shape: { wordsToo } }: Literal): Find
   };
 }
 
-export function problemFinding(problem: Problem, at: Range, path: string): Finding {
+export function problemFinding(problem: QuantityProblem, at: Range, path: string): Finding {
   const { rule, message, help, suggestion } = problem;
   return {
     rule,

@@ -3,7 +3,7 @@ import type { Calendar, Currency, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
 import type { SourceTree } from '../source/index.js';
 import type { AlternativesOf } from './alternatives.js';
-import type { Place } from './earth.js';
+import type { Location } from './earth.js';
 import type { Kind } from './kinds.js';
 import type { Leaf } from './leaf.js';
 import type { Objective } from './objectives.js';
@@ -12,7 +12,7 @@ import type { Name } from './places.js';
 import type { Products } from './products.js';
 import type { Waiver } from './waivers.js';
 
-export type { Place } from './earth.js';
+export type { Location } from './earth.js';
 export type { Leaf, LeafValue } from './leaf.js';
 
 export type Tier = (typeof WORDS)['tier'][number];
@@ -290,7 +290,7 @@ export interface Model {
   /** Regions, and the names of their zones: `eu` -> `a`, `b`. */
   readonly regions: ReadonlyMap<string, readonly string[]>;
   /** Where on earth regions are, of those of which it is stated. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, Location>;
   /** Common causes that the topology names. */
   readonly causes: ReadonlySet<string>;
   readonly checks: readonly Check[];

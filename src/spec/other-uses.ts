@@ -1,6 +1,6 @@
 import { earthPlace } from '../catalog/index.js';
 import { suggest } from '../core/index.js';
-import { type Entry, type MapNode, type Node, nodeAt } from '../source/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt } from '../source/index.js';
 import { entriesOf, type Name, placeWithin, scalarsOf, textOf } from './places.js';
 import type { Named, References } from './references.js';
 
@@ -87,4 +87,4 @@ const namesOf = (node: Node | undefined): readonly Name[] =>
 
 const child = (node: Node, key: string): Node | undefined => (node.type === 'map' ? node.entries.get(key)?.value : undefined);
 
-const entriesAt = (root: MapNode, ...path: readonly string[]): readonly Entry[] => entriesOf(nodeAt(root, path));
+const entriesAt = (root: MapNode, ...path: readonly string[]): readonly MapEntry[] => entriesOf(nodeAt(root, path));

@@ -8,9 +8,9 @@ import {
   inCurrency,
   isPlain,
   type Parsed,
-  type Problem,
   parseLiteral,
   type Quantity,
+  type QuantityProblem,
   sameDimension,
   type Vocabulary,
 } from '../quantity/index.js';
@@ -125,7 +125,11 @@ function readOverride(
 }
 
 /** A figure in neither the currency of the spec nor that of the catalog. */
-function secondCurrency({ dimension, text }: Quantity, scalar: ScalarNode, finder: CurrencyFinder | undefined): Problem | undefined {
+function secondCurrency(
+  { dimension, text }: Quantity,
+  scalar: ScalarNode,
+  finder: CurrencyFinder | undefined,
+): QuantityProblem | undefined {
   const marks = dimension.money === 0 ? [] : currencyMarks(text).filter(({ codes }) => !codes.includes(BASE_CURRENCY));
   return finder?.secondOf(marks, literalText(scalar));
 }

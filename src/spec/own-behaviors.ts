@@ -1,4 +1,12 @@
-import { type Behavior, behaviorOf, type IsolationSetting, isolationNamed, type Level, levelNamed, productOf } from '../catalog/index.js';
+import {
+  type Behavior,
+  behaviorOf,
+  type IsolationSetting,
+  isolationNamed,
+  levelNamed,
+  type ProductLevel,
+  productOf,
+} from '../catalog/index.js';
 import { type Finding, suggest } from '../core/index.js';
 import { GUARANTEES, ISOLATIONS } from '../math/consistency/guarantees.js';
 import { type MapNode, type Node, nodeAt } from '../source/index.js';
@@ -70,8 +78,8 @@ function firsts<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
   return all.filter((_, i) => keys.indexOf(keys[i] as string) === i);
 }
 
-const levelsIn = (node: Node | undefined): readonly Level[] =>
-  entriesOf(node).flatMap(({ key: name, value }): readonly Level[] => {
+const levelsIn = (node: Node | undefined): readonly ProductLevel[] =>
+  entriesOf(node).flatMap(({ key: name, value }): readonly ProductLevel[] => {
     const word = (key: string): string | undefined => textOf(mapOf(value)?.entries.get(key)?.value) ?? undefined;
     const gives = [...GUARANTEES, 'copies' as const].find((one) => one === word('gives'));
     if (gives === undefined) return [];

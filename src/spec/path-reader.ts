@@ -1,5 +1,5 @@
 import type { Finding, Range } from '../core/index.js';
-import { type Problem, problemAt } from '../quantity/index.js';
+import { problemAt, type QuantityProblem } from '../quantity/index.js';
 import { type KindName, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, plainName, type ScalarNode } from '../source/index.js';
 import { isTrue, wordOf } from './component-words.js';
@@ -12,7 +12,7 @@ import { mapOf, placeWithin, scalarsOf, textOf } from './places.js';
 import type { References } from './references.js';
 
 /** What the steps of a path need to know of the rest of the spec. */
-export interface Surroundings {
+export interface PathSurroundings {
   readonly references: References;
   /** Whether a field is stated, however it is written. */
   readonly has: (path: string) => boolean;
@@ -61,10 +61,10 @@ const isOnlyCalls = (options: MapNode | undefined): boolean =>
 export class PathReader {
   readonly steps: Call[] = [];
   readonly findings: Finding[] = [];
-  readonly #around: Surroundings;
+  readonly #around: PathSurroundings;
   #groups = 0;
 
-  constructor(around: Surroundings) {
+  constructor(around: PathSurroundings) {
     this.#around = around;
   }
 
@@ -143,7 +143,7 @@ export class PathReader {
   }
 
   /** @param meant what the text states, where it is the path of a flow */
-  #wrong(node: ScalarNode, path: string, problem: Problem, meant?: PathOfShares): void {
+  #wrong(node: ScalarNode, path: string, problem: QuantityProblem, meant?: PathOfShares): void {
     const finding = problemFinding(problem, placeWithin(node, problem.start, problem.end), path);
     // A share beside anything but a cache may be one of calls.
     const isOnlyReading = meant?.caches.every((name) => this.#isCache(name)) === true;

@@ -1,5 +1,5 @@
 import type { Range } from '../core/index.js';
-import type { Entry, MapNode, Node, ScalarNode } from '../source/index.js';
+import type { MapEntry, MapNode, Node, ScalarNode } from '../source/index.js';
 
 /** The place of a stretch of a scalar's value; the whole scalar where escapes, folding or another reading keep offsets from meeting. */
 export function placeWithin(node: ScalarNode, start: number, end: number): Range {
@@ -23,7 +23,7 @@ export const textOf = (node: Node | undefined): string | null =>
 export const literalText = (node: ScalarNode): string => (typeof node.value === 'string' ? node.value : node.raw.trim());
 
 export const mapOf = (node: Node | undefined): MapNode | undefined => (node?.type === 'map' ? node : undefined);
-export const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.type === 'map' ? [...node.entries.values()] : []);
+export const entriesOf = (node: Node | undefined): readonly MapEntry[] => (node?.type === 'map' ? [...node.entries.values()] : []);
 
 /** A name, and where it stands. */
 export interface Name {

@@ -4,8 +4,8 @@ import {
   behaviorOf,
   catalogEntry,
   type Entry,
-  type Figure,
   isPastShelfLife,
+  type ProductFigure,
   productOf,
   routesBetween,
   suggestProduct,
@@ -22,10 +22,10 @@ export interface CatalogFigure {
   readonly entry: Entry;
   readonly quantity: Quantity;
   /** What it is for: an instance, or one of its cores (times `each.cpu`). */
-  readonly per: Figure['per'];
+  readonly per: ProductFigure['per'];
   /** Which end of it, where it is not the middle. */
-  readonly part?: Figure['part'];
-  readonly forAllCopies?: Figure['forAllCopies'];
+  readonly part?: ProductFigure['part'];
+  readonly forAllCopies?: ProductFigure['forAllCopies'];
   /** What the spec or the config has in its place. */
   readonly stated?: Override;
 }
@@ -149,7 +149,7 @@ const isCopied = (at: string, isStated: (path: string) => boolean): boolean =>
 
 async function figureOf(
   id: string,
-  per: Figure['per'],
+  per: ProductFigure['per'],
   stated: Override | undefined,
   vocabulary: Vocabulary,
 ): Promise<CatalogFigure | undefined> {

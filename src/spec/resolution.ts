@@ -1,5 +1,5 @@
 import { filled, type NamesOf } from '../core/index.js';
-import { DEFAULTS, type Literal, type LiteralField, type Shape, statedBy } from '../schema/index.js';
+import { DEFAULTS, type DocumentLiteral, type LiteralField, type Shape, statedBy } from '../schema/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 
@@ -10,7 +10,7 @@ export type ComponentField = LiteralField extends infer Field ? (Field extends `
  * Literals by the field that they state, wherever and however that is written: `replication: 3` states `replication.factor`, `nodes: 4` states
  * `instances`. The others stand at the path of their field.
  */
-export interface Stated {
+export interface StatedLiterals {
   /** By path as written. */
   readonly leaves: ReadonlyMap<string, Leaf>;
   /** Path of a field -> path as written, where they differ. */
@@ -20,13 +20,13 @@ export interface Stated {
 }
 
 /** Collects the literals of a spec by the fields that they state. */
-export class Statements implements Stated {
+export class Statements implements StatedLiterals {
   readonly leaves = new Map<string, Leaf>();
   readonly writtenAs = new Map<string, string>();
   readonly fields = new Set<string>();
 
   /** Of two literals that state one field at other paths than its own, the first counts. */
-  add({ shape, pattern }: Literal, leaf: Leaf): void {
+  add({ shape, pattern }: DocumentLiteral, leaf: Leaf): void {
     const { path } = leaf;
     this.leaves.set(path, leaf);
     if (!shape.shortFor && !shape.standsFor) {
@@ -39,7 +39,7 @@ export class Statements implements Stated {
 }
 
 /** The literal that states a field; undefined if none does. */
-export function leafOf({ leaves, writtenAs }: Pick<Stated, 'leaves' | 'writtenAs'>, path: string): Leaf | undefined {
+export function leafOf({ leaves, writtenAs }: Pick<StatedLiterals, 'leaves' | 'writtenAs'>, path: string): Leaf | undefined {
   const leaf = leaves.get(path);
   if (leaf) return leaf;
   const written = writtenAs.size === 0 ? undefined : writtenAs.get(path);
@@ -47,11 +47,11 @@ export function leafOf({ leaves, writtenAs }: Pick<Stated, 'leaves' | 'writtenAs
 }
 
 /** The literal that states a field of something itself, not of what it inherits from. */
-export const statedAt = <Field extends LiteralField>(stated: Stated, field: Field, ...names: NamesOf<Field>): Leaf | undefined =>
+export const statedAt = <Field extends LiteralField>(stated: StatedLiterals, field: Field, ...names: NamesOf<Field>): Leaf | undefined =>
   stated.fields.has(field) ? leafOf(stated, filled(field, names)) : undefined;
 
 /** Where the literal that states a field is written; the path of the field itself if none does. */
-export const writtenPath = ({ leaves, writtenAs }: Stated, path: string): string =>
+export const writtenPath = ({ leaves, writtenAs }: StatedLiterals, path: string): string =>
   leaves.has(path) ? path : (writtenAs.get(path) ?? path);
 
 /** A map, or the map that a scalar is short for; undefined for a scalar that stands for itself, and for a list. */

@@ -1,5 +1,5 @@
 import type { Component, Model } from './model.js';
-import { type Stated, statedAt } from './resolution.js';
+import { type StatedLiterals, statedAt } from './resolution.js';
 
 const COUNTS = ['instances', 'replication.factor', 'replication.data', 'autoscale.min'] as const;
 
@@ -7,11 +7,11 @@ const COUNTS = ['instances', 'replication.factor', 'replication.data', 'autoscal
  * Whether a component states how many instances it has, if only by the copies or fragments of each item, or by what autoscaling keeps: a stated
  * availability is then of one of them.
  */
-export const statesInstances = (stated: Stated, name: string): boolean =>
+export const statesInstances = (stated: StatedLiterals, name: string): boolean =>
   COUNTS.some((field) => statedAt(stated, `components.*.${field}`, name) !== undefined);
 
 /** Whether a component states an availability that is of the whole, though we run it in instances: with these stated it would be of one of them. */
-export const statesWhole = (stated: Stated, { name, traits }: Pick<Component, 'name' | 'traits'>): boolean =>
+export const statesWhole = (stated: StatedLiterals, { name, traits }: Pick<Component, 'name' | 'traits'>): boolean =>
   traits.run === 'instances' && statedAt(stated, 'components.*.availability', name) !== undefined && !statesInstances(stated, name);
 
 /**

@@ -1,4 +1,4 @@
-import { type Level, levelNamed } from '../catalog/index.js';
+import { levelNamed, type ProductLevel } from '../catalog/index.js';
 import type { Graph } from '../facts/index.js';
 import { type Call, type Component, type ConsistencyLevel, type DataSet, type Model, storeOf, withLevels } from '../spec/index.js';
 
@@ -128,7 +128,7 @@ function withNow(pairs: readonly Pair[], now: Pair): readonly Pair[] {
 }
 
 /** Copies of all that must be up for a level: as many as answer, else what it needs in a partition. */
-function upFor({ copies, cut, within }: Level, { places }: Component): ConsistencyLevel | null {
+function upFor({ copies, cut, within }: ProductLevel, { places }: Component): ConsistencyLevel | null {
   if (within !== undefined && places.regions > 1) return null;
   if (copies) return copies;
   return cut === 'majority' ? 'quorum' : cut === 'all' ? 'all' : 'one';

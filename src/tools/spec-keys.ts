@@ -1,15 +1,15 @@
 import { suggest } from '../core/index.js';
 import { singular, synonymsOf } from '../core/synonyms.js';
-import type { Key } from '../schema/reference.js';
+import type { SpecKey } from '../schema/reference.js';
 
 /** What is asked of the keys of a spec, answered. */
 export interface KeysFound {
   /** Named by what is asked: a key, several that end alike, or those whose description has the words. */
   readonly by: 'key' | 'words' | 'all';
   /** The best first. */
-  readonly keys: readonly Key[];
+  readonly keys: readonly SpecKey[];
   /** Of keys that are named by a word alone: others that the word finds. */
-  readonly related: readonly Key[];
+  readonly related: readonly SpecKey[];
 }
 
 /** So many others are worth naming. */
@@ -22,7 +22,7 @@ const FILLERS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'in', 'per
  * The keys that a path names (`flows.*.rate`, `flows.read.rate`, `components.each`, `replication`), else those that words find, also by what the
  * field calls them (`bandwidth`). All of them for an empty text; none where nothing fits.
  */
-export function findKeys(asked: string, keys: readonly Key[]): KeysFound {
+export function findKeys(asked: string, keys: readonly SpecKey[]): KeysFound {
   const text = asked.trim().replace(/:$/, '');
   if (text === '') return { by: 'all', keys, related: [] };
   const named = /\s/.test(text) ? [] : namedBy(text, keys);
@@ -34,12 +34,13 @@ export function findKeys(asked: string, keys: readonly Key[]): KeysFound {
 }
 
 /** The keys directly below one. */
-export const below = ({ key }: Key, keys: readonly Key[]): readonly Key[] => keys.filter((other) => parentOf(other.key, keys) === key);
+export const below = ({ key }: SpecKey, keys: readonly SpecKey[]): readonly SpecKey[] =>
+  keys.filter((other) => parentOf(other.key, keys) === key);
 
-const parents = new WeakMap<readonly Key[], ReadonlyMap<string, string>>();
+const parents = new WeakMap<readonly SpecKey[], ReadonlyMap<string, string>>();
 
 /** The nearest key above that is one: `flows` of `flows.*.rate`. */
-function parentOf(key: string, keys: readonly Key[]): string | undefined {
+function parentOf(key: string, keys: readonly SpecKey[]): string | undefined {
   let known = parents.get(keys);
   if (!known) {
     const all = new Set(keys.map((one) => one.key));
@@ -54,7 +55,7 @@ function parentOf(key: string, keys: readonly Key[]): string | undefined {
 }
 
 /** What a typo most likely meant: the last word of a key, or a key. */
-export function suggestKey(asked: string, keys: readonly Key[]): string | undefined {
+export function suggestKey(asked: string, keys: readonly SpecKey[]): string | undefined {
   const text = asked.trim();
   const whole = suggest(
     text,
@@ -67,7 +68,7 @@ const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 const withoutNames = (key: string): string => key.replaceAll('.*', '');
 
 /** From the most exact to the least: the path itself, with names in place of `*`, its end. */
-function namedBy(text: string, keys: readonly Key[]): readonly Key[] {
+function namedBy(text: string, keys: readonly SpecKey[]): readonly SpecKey[] {
   const asked = text.split('.').filter((step) => step !== '');
   const folded = asked.map((step) => step.toLowerCase());
   const exact = keys.filter(({ key }) => matches(key.toLowerCase().split('.'), folded));
@@ -91,7 +92,7 @@ const matches = (key: readonly string[], asked: readonly string[]): boolean =>
 const LIMITS = /\b(?:target|afterLoss)\./;
 
 /** Keys in which every word of the text is found, or what it stands for. */
-function withWords(text: string, keys: readonly Key[]): readonly Key[] {
+function withWords(text: string, keys: readonly SpecKey[]): readonly SpecKey[] {
   const words = wordsOf(text).filter((word) => !FILLERS.has(word));
   if (words.length === 0) return [];
   const scored = keys.flatMap((key) => {
@@ -106,7 +107,7 @@ const wordsOf = (text: string): readonly string[] =>
   (text.replace(/([a-z])([A-Z])/g, '$1 $2').match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => singular(word.toLowerCase()));
 
 /** 0 if a word is nowhere. A key counts most for its own name, then for those above it, then for what it is said to be. */
-function scoreOf({ key, about, words = [], kinds = [] }: Key, asked: readonly string[]): number {
+function scoreOf({ key, about, words = [], kinds = [] }: SpecKey, asked: readonly string[]): number {
   const steps = key.split('.').filter((step) => step !== '*');
   const texts: readonly (readonly [weight: number, words: readonly string[]])[] = [
     [60, [...wordsOf(lastOf(key)), lastOf(key).toLowerCase()]],

@@ -1,7 +1,7 @@
-import type { Behavior, IsolationSetting, Level } from '../catalog/index.js';
+import type { Behavior, IsolationSetting, ProductLevel } from '../catalog/index.js';
 import type { Block, Note, Table } from '../report/blocks.js';
 
-const CUT: Readonly<Record<Level['cut'], string>> = {
+const CUT: Readonly<Record<ProductLevel['cut'], string>> = {
   anywhere: 'goes on wherever a copy is',
   majority: 'goes on where the majority is',
   all: 'stops: a copy is missing',

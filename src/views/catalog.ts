@@ -1,5 +1,5 @@
 import { GROUPS } from '../catalog/groups.js';
-import type { Behavior, Entry, Group } from '../catalog/index.js';
+import type { Behavior, Entry, EntryGroup } from '../catalog/index.js';
 import type { LatencyNumber } from '../catalog/latency-numbers.js';
 import { amount } from '../report/amounts.js';
 import type { Block, Item, List, Piece, Section, Sentence, Table } from '../report/blocks.js';
@@ -41,7 +41,7 @@ function catalogBlocks(entries: readonly Entry[], { quiet = false, verbose = fal
   return [...shown, count, ...next];
 }
 
-const GROUP_ORDER = Object.keys(GROUPS) as readonly Group[];
+const GROUP_ORDER = Object.keys(GROUPS) as readonly EntryGroup[];
 
 const INTRODUCTION: Block = {
   kind: 'note',
@@ -67,7 +67,7 @@ const groupsList = (entries: readonly Entry[]): List => ({
   }),
 });
 
-const byGroup = (entries: readonly Entry[], groups: readonly Group[]): readonly Section[] =>
+const byGroup = (entries: readonly Entry[], groups: readonly EntryGroup[]): readonly Section[] =>
   groups.flatMap((group) => {
     const own = entries.filter((entry) => entry.group === group);
     return own.length === 0 ? [] : [{ kind: 'section', title: GROUPS[group].title, blocks: [listed(own)] } as const];

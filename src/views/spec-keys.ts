@@ -2,7 +2,7 @@ import { type FieldType, fieldRule } from '../quantity/index.js';
 import type { Block, Item, Marked, Section, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
-import type { Key } from '../schema/reference.js';
+import type { SpecKey } from '../schema/reference.js';
 import { below, type KeysFound } from '../tools/spec-keys.js';
 import type { Asked } from './asked.js';
 import { snippetOf } from './spec-snippet.js';
@@ -11,7 +11,12 @@ import { snippetOf } from './spec-snippet.js';
 const FEW = 3;
 
 /** What keys of a spec state: the language as a whole, a few keys in full, more as a list; for programs an array of all that were found. */
-export function keysDocument(asked: string, found: KeysFound, keys: readonly Key[], { quiet = false, verbose = false }: Asked): Document {
+export function keysDocument(
+  asked: string,
+  found: KeysFound,
+  keys: readonly SpecKey[],
+  { quiet = false, verbose = false }: Asked,
+): Document {
   const isAll = found.by === 'all';
   const blocks = isAll ? languageBlocks(keys, verbose) : found.keys.length <= FEW ? wholeBlocks(found, keys) : listBlocks(asked, found);
   return plainDocument([plainPart(quiet ? blocks.filter(({ kind }) => kind !== 'next') : [...blocks, rowsOf(found.keys)])], () =>
@@ -27,7 +32,7 @@ const proseOf = (text: string): readonly (string | Marked)[] =>
   text.split('`').flatMap((part, i) => (part === '' ? [] : [i % 2 === 0 ? part : code(part)]));
 
 /** The language on a page: at a terminal its sections, in a document every key. */
-const languageBlocks = (keys: readonly Key[], verbose: boolean): readonly Block[] => [
+const languageBlocks = (keys: readonly SpecKey[], verbose: boolean): readonly Block[] => [
   { kind: 'headline', name: 'The keys of a spec', file: null, summary: null, context: [] },
   { kind: 'note', text: INTRODUCTION },
   ...(verbose ? [keysTable(keys)] : [{ kind: 'list', items: sectionsOf(keys).map((key) => sectionItem(key, keys)) } as const]),
@@ -46,9 +51,9 @@ const INTRODUCTION: Sentence = [
   '.',
 ];
 
-const sectionsOf = (keys: readonly Key[]): readonly Key[] => keys.filter(({ key }) => !key.includes('.'));
+const sectionsOf = (keys: readonly SpecKey[]): readonly SpecKey[] => keys.filter(({ key }) => !key.includes('.'));
 
-const sectionItem = (key: Key, keys: readonly Key[]): Item => {
+const sectionItem = (key: SpecKey, keys: readonly SpecKey[]): Item => {
   const names = below(key, keys).map((child) => relative(child, key));
   return {
     lead: strong(key.key),
@@ -58,13 +63,13 @@ const sectionItem = (key: Key, keys: readonly Key[]): Item => {
 };
 
 /** `rate` of `flows.*.rate`; `quality.*.p99` of a key two names further down. */
-const relative = ({ key }: Key, above: Key): string => key.slice(above.key.length + 1).replace(/^\*\./, '');
+const relative = ({ key }: SpecKey, above: SpecKey): string => key.slice(above.key.length + 1).replace(/^\*\./, '');
 
 /** In a document: a table of the keys without any below them, then one for each of the others. */
-function pageSections(keys: readonly Key[]): readonly Section[] {
+function pageSections(keys: readonly SpecKey[]): readonly Section[] {
   const roots = sectionsOf(keys);
-  const isAlone = (root: Key): boolean => below(root, keys).length === 0;
-  const of = (root: Key): readonly Key[] => keys.filter(({ key }) => key === root.key || key.startsWith(`${root.key}.`));
+  const isAlone = (root: SpecKey): boolean => below(root, keys).length === 0;
+  const of = (root: SpecKey): readonly SpecKey[] => keys.filter(({ key }) => key === root.key || key.startsWith(`${root.key}.`));
   return [
     { kind: 'section', title: 'At the root', detail: 'document', blocks: [keysTable(roots)] },
     ...roots
@@ -73,7 +78,7 @@ function pageSections(keys: readonly Key[]): readonly Section[] {
   ];
 }
 
-const keysTable = (keys: readonly Key[]): Table => ({
+const keysTable = (keys: readonly SpecKey[]): Table => ({
   kind: 'table',
   remarks: true,
   columns: ['key', 'takes', 'default', 'meaning'].map((head) => ({
@@ -89,7 +94,8 @@ const keysTable = (keys: readonly Key[]): Table => ({
   ]),
 });
 
-const exampleOf = ({ examples: [first] }: Key): readonly (string | Marked)[] => (first === undefined ? [] : [' Example: ', code(first)]);
+const exampleOf = ({ examples: [first] }: SpecKey): readonly (string | Marked)[] =>
+  first === undefined ? [] : [' Example: ', code(first)];
 
 function listBlocks(asked: string, { by, keys, related }: KeysFound): readonly Block[] {
   const what = by === 'key' ? ['end in ', code(asked)] : ['have to do with ', code(asked)];
@@ -101,13 +107,13 @@ function listBlocks(asked: string, { by, keys, related }: KeysFound): readonly B
   ];
 }
 
-const relatedBlocks = (related: readonly Key[]): readonly Block[] =>
+const relatedBlocks = (related: readonly SpecKey[]): readonly Block[] =>
   related.length === 0 ? [] : [{ kind: 'note', label: 'See also', text: listOf(related) }];
 
-const listOf = (keys: readonly Key[]): readonly (string | Marked)[] =>
+const listOf = (keys: readonly SpecKey[]): readonly (string | Marked)[] =>
   keys.flatMap(({ key }, i) => [...(i === 0 ? [] : [', ']), code(key)]);
 
-function wholeBlocks({ keys: found, related }: KeysFound, keys: readonly Key[]): readonly Block[] {
+function wholeBlocks({ keys: found, related }: KeysFound, keys: readonly SpecKey[]): readonly Block[] {
   const parts = found.flatMap((key) => {
     const children = below(key, keys);
     const under: readonly Block[] = children.length > 0 ? [indented({ ...keysTable(children), title: 'Keys below it' })] : [];
@@ -116,17 +122,17 @@ function wholeBlocks({ keys: found, related }: KeysFound, keys: readonly Key[]):
   return [...parts, ...relatedBlocks(related), nextOf(found, keys)];
 }
 
-const headOf = (key: Key): Block => ({ kind: 'headline', name: [strong(key.key)], file: null, summary: null, context: [] });
+const headOf = (key: SpecKey): Block => ({ kind: 'headline', name: [strong(key.key)], file: null, summary: null, context: [] });
 
 const indented = (block: Block): Section => ({ kind: 'section', title: null, blocks: [block] });
 
-const snippetBlock = (key: Key): Section => ({
+const snippetBlock = (key: SpecKey): Section => ({
   kind: 'section',
   title: null,
   blocks: [{ kind: 'section', title: 'In a spec', blocks: [{ kind: 'code', lines: snippetOf(key) }] }],
 });
 
-function factsOf(key: Key): Block {
+function factsOf(key: SpecKey): Block {
   const { words = [], meanings, kinds, shortFor, standsFor, examples, required } = key;
   const item = (lead: string, text: Sentence | undefined): readonly Item[] => (text === undefined ? [] : [{ lead, text }]);
   const listed = words.length > 0 && meanings === undefined ? [words.join(', '), ...typesBeyond(key.types)].join(', or ') : undefined;
@@ -146,7 +152,7 @@ function factsOf(key: Key): Block {
 }
 
 /** What may stand there: `a rate`, `one of read, write`, `a map`. */
-function takes({ field, words = [], types, required }: Key): string {
+function takes({ field, words = [], types, required }: SpecKey): string {
   const own =
     field === undefined ? typesText(types, words) : [withoutExamples(fieldRule(field).wanted), ...typesBeyond(types)].join(', or ');
   return required ? `${own}; required` : own;
@@ -201,7 +207,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** One step further down, else to a neighbor. */
-function nextOf([first]: readonly Key[], keys: readonly Key[]): Block {
+function nextOf([first]: readonly SpecKey[], keys: readonly SpecKey[]): Block {
   const child = first && below(first, keys)[0];
   const up = first?.key.split('.', 1)[0] ?? 'spec';
   if (child) return { kind: 'next', command: [`sysdesign help ${child.key}`], shows: 'one of them in full' };
@@ -210,7 +216,7 @@ function nextOf([first]: readonly Key[], keys: readonly Key[]): Block {
     : { kind: 'next', command: [`sysdesign help ${up}`], shows: 'what stands beside it' };
 }
 
-const rowsOf = (keys: readonly Key[]): Table => ({
+const rowsOf = (keys: readonly SpecKey[]): Table => ({
   kind: 'table',
   detail: 'data',
   columns: ['key', 'takes', 'default', 'kinds', 'examples', 'meaning'].map((head) => ({ head, align: 'left' })),
@@ -224,7 +230,7 @@ const rowsOf = (keys: readonly Key[]): Table => ({
   ]),
 });
 
-const keyData = (key: Key) => ({
+const keyData = (key: SpecKey) => ({
   key: key.key,
   meaning: key.about,
   takes: takes(key),

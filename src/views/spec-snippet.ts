@@ -1,10 +1,10 @@
-import type { Key } from '../schema/reference.js';
+import type { SpecKey } from '../schema/reference.js';
 
 /** What stands for a name of one's own. */
 const NAME = 'NAME';
 
 /** How a key stands in a spec, with an example of it: YAML, a line each, as far as the key is above or an option of a call. */
-export function snippetOf({ key, examples, types }: Key): readonly string[] {
+export function snippetOf({ key, examples, types }: SpecKey): readonly string[] {
   const [first = ''] = examples;
   const steps = key.split('.');
   if (steps[0] === 'call') return callLines(steps.slice(1), first);

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { type Finding, UserError } from '../core/index.js';
 import { type FileSystem, isWithin } from '../io/index.js';
 import { PRESETS } from '../rules/rule.js';
-import { type Entry, type MapNode, nodeAt, type ScalarNode } from '../source/index.js';
+import { type MapEntry, type MapNode, nodeAt, type ScalarNode } from '../source/index.js';
 
 /** Settings that are maps or lists of entries: those of both hold. */
 const JOINED: ReadonlySet<string> = new Set(['rules', 'catalog', 'products', 'waivers', 'overrides']);
@@ -83,7 +83,7 @@ function merged(base: MapNode, top: MapNode): MapNode {
   return { ...top, entries };
 }
 
-function joined(below: Entry, top: Entry): Entry {
+function joined(below: MapEntry, top: MapEntry): MapEntry {
   if (below.value.type === 'map' && top.value.type === 'map')
     return { ...top, value: { ...top.value, entries: new Map([...below.value.entries, ...top.value.entries]) } };
   if (below.value.type === 'list' && top.value.type === 'list')

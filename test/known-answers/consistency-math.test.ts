@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import {
   availabilityOf,
   GUARANTEES,
+  type GuaranteeOrIsolation,
   IMPLICATIONS,
   ISOLATIONS,
   implies,
   majorityOf,
-  type Promised,
   PUBLISHED_DELAYS,
   publishedCases,
   quorumProperties,
@@ -112,11 +112,13 @@ describe('the cases above', () => {
 
   test.skipIf(!isHere)('have the order of guarantees that we have', () => {
     const lattice = all.find(({ id }) => id === 'lattice')?.expected as Readonly<Record<string, unknown>>;
-    const word = (name: string): Promised =>
-      name === 'snapshot-isolation' ? 'snapshot' : (name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as Promised);
+    const word = (name: string): GuaranteeOrIsolation =>
+      name === 'snapshot-isolation'
+        ? 'snapshot'
+        : (name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as GuaranteeOrIsolation);
     for (const [from, to] of lattice.implies as readonly (readonly [string, string])[])
       expect(implies(word(from), word(to)), `${from} -> ${to}`).toBe(true);
-    const words: readonly Promised[] = [...GUARANTEES, ...ISOLATIONS];
+    const words: readonly GuaranteeOrIsolation[] = [...GUARANTEES, ...ISOLATIONS];
     for (const name of lattice.unavailable_at_or_above as readonly string[])
       for (const one of words) if (implies(one, word(name))) expect(availabilityOf(one), one).toBe('unavailable');
     for (const name of lattice.sticky_at_or_above as readonly string[])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chanceToMiss, classicAlerts, detectionTime, exhaustionTime, scaledAlerts } from '../../src/math/index.js';
 import { chanceToAccumulate } from '../../src/math/objective/accumulated.js';
-import type { Chain } from '../../src/math/objective/outage-chain.js';
+import type { OutageModes } from '../../src/math/objective/outage-chain.js';
 import { chanceToSpend } from '../../src/math/objective/spending.js';
 
 const near = (got: number, want: number, relative = 1e-12): void =>
@@ -185,7 +185,7 @@ describe('chance of missing an objective', () => {
 });
 
 describe('chance that a chain of outages loses more than a budget', () => {
-  const chance = (chain: Chain, window: number, budget: number): number => chanceToAccumulate(chain, window, budget) ?? Number.NaN;
+  const chance = (chain: OutageModes, window: number, budget: number): number => chanceToAccumulate(chain, window, budget) ?? Number.NaN;
 
   test.each([
     [{ rate: 0.02, outage: 0.5, share: 1 }, 720, 7.2],

@@ -1,19 +1,19 @@
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode } from '../../src/schema/index.js';
-import type { Entry, MapNode, Node, Path } from '../../src/source/index.js';
+import type { MapEntry, MapNode, Node, Path } from '../../src/source/index.js';
 
 /** A value of a spec, with what should stand there and the map or list that it stands in. */
 export interface Site {
   readonly path: Path;
   readonly node: Node;
   readonly shape: Shape;
-  readonly entry: Entry | undefined;
+  readonly entry: MapEntry | undefined;
   readonly parent: Site | undefined;
 }
 
 /** Every value of a spec, in the order of the document; the root first. */
 export function sitesOf(root: MapNode): readonly Site[] {
   const sites: Site[] = [];
-  const visit = (node: Node, expected: Shape, path: Path, entry: Entry | undefined, parent: Site | undefined): void => {
+  const visit = (node: Node, expected: Shape, path: Path, entry: MapEntry | undefined, parent: Site | undefined): void => {
     const shape = shapeOfNode(SHAPE, expected, node) ?? resolved(SHAPE, expected);
     const site: Site = { path, node, shape, entry, parent };
     sites.push(site);

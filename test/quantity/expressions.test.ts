@@ -6,10 +6,10 @@ import {
   evaluateExpr,
   isReservedName,
   loadExpressionParser,
-  type Problem,
   parseExpression,
   printExpr,
-  type Typed,
+  type QuantityProblem,
+  type TypedValue,
 } from '../../src/quantity/index.js';
 import { literal, measures, mended, placeOf, vocabulary } from './words.js';
 
@@ -28,7 +28,7 @@ const known: Readonly<Record<string, string>> = {
   'stated.flows.read.path.0.cdn.hit': '60%',
 };
 const scope = { resolve: (name: string) => (Object.hasOwn(known, name) ? name : undefined), names: () => Object.keys(known) };
-const typeOf = (id: string): Typed => literal(known[id] ?? '');
+const typeOf = (id: string): TypedValue => literal(known[id] ?? '');
 
 let parse: ExpressionParser;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ function read(text: string) {
   return result.value;
 }
 
-function problemOf(text: string): Problem {
+function problemOf(text: string): QuantityProblem {
   const result = parse(text, vocabulary, scope);
   if (!result.ok) return result.problem;
   const checked = checkDimensions(result.value.expr, typeOf);
@@ -50,7 +50,7 @@ function problemOf(text: string): Problem {
 }
 
 const valueIn = (text: string): number => evaluateExpr(read(text).expr, (id) => literal(known[id] ?? '').value);
-function typed(text: string): Typed {
+function typed(text: string): TypedValue {
   const checked = checkDimensions(read(text).expr, typeOf);
   if (!checked.ok) throw new Error(`${text}: ${checked.problem.message}`);
   return checked.value;

@@ -2,10 +2,10 @@ import {
   type Dimension,
   type FieldType,
   type FieldValue,
-  type Problem,
   parseField,
   parseLiteral,
   type Quantity,
+  type QuantityProblem,
   STANDARD_CALENDAR,
   type Vocabulary,
 } from '../../src/quantity/index.js';
@@ -18,7 +18,7 @@ export function literal(text: string, field: FieldType | null = null, words = vo
   return read.value;
 }
 
-export function slipOf(text: string, field: FieldType = 'any', words = vocabulary): Problem {
+export function slipOf(text: string, field: FieldType = 'any', words = vocabulary): QuantityProblem {
   const read = parseField(field, text, words);
   if (read.ok) throw new Error(`${field} "${text}" reads as ${JSON.stringify(read.value)}`);
   return read.problem;
@@ -38,7 +38,7 @@ export const measures = (time: number, data = 0, money = 0, counts: Readonly<Rec
 });
 
 /** The stretch of a text that a problem is about. */
-export const placeOf = (text: string, problem: Problem): string => text.slice(problem.start, problem.end);
+export const placeOf = (text: string, problem: QuantityProblem): string => text.slice(problem.start, problem.end);
 /** The text with the suggestion in place. */
-export const mended = (text: string, problem: Problem): string =>
+export const mended = (text: string, problem: QuantityProblem): string =>
   text.slice(0, problem.start) + (problem.suggestion ?? '?') + text.slice(problem.end);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Range } from '../../src/core/index.js';
 import { childShape, resolved, SHAPE, type Shape } from '../../src/schema/index.js';
-import type { Entry, MapNode, Node } from '../../src/source/index.js';
+import type { MapEntry, MapNode, Node } from '../../src/source/index.js';
 import { SPECS } from './fixtures.js';
 import { brief, findingsIn, treeOf } from './reading.js';
 
 interface Spot {
   readonly path: string;
   readonly node: Node;
-  readonly entry: Entry | undefined;
+  readonly entry: MapEntry | undefined;
   /** Shape and node of the map it stands in. */
   readonly owner: Shape | undefined;
   readonly map: MapNode | undefined;

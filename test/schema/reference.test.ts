@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { defaultOf } from '../../src/catalog/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { type FieldType, fieldTypes, parseField, STANDARD_CALENDAR } from '../../src/quantity/index.js';
-import { type Key, specKeys } from '../../src/schema/reference.js';
+import { type SpecKey, specKeys } from '../../src/schema/reference.js';
 import { UNITS } from '../../src/views/spec-keys.js';
 import { snippetOf } from '../../src/views/spec-snippet.js';
 import { loadSpecs } from '../../src/workspace/index.js';
 
 const keys = await specKeys();
-const keyOf = (name: string): Key => {
+const keyOf = (name: string): SpecKey => {
   const found = keys.find(({ key }) => key === name);
   if (!found) throw new Error(`no key ${name}`);
   return found;
 };
 
 /** What a key cannot do without: `kind` of a component, both ends of a requirement on a fact. */
-function companions({ key, kinds = [] }: Key): Readonly<Record<string, string>> {
+function companions({ key, kinds = [] }: SpecKey): Readonly<Record<string, string>> {
   if (/^components\.\*\.(?!kind$)/.test(key)) return { kind: kinds[0] ?? 'database' };
   if (key.endsWith('.fact')) return { target: 'at most 20 TB' };
   if (/^requirements\.quality\.\*\.target$/.test(key)) return { fact: 'totals.storage' };
@@ -28,7 +28,7 @@ function companions({ key, kinds = [] }: Key): Readonly<Record<string, string>> 
 }
 
 /** A spec of what the reference shows for an example of a key, and of what that needs. */
-function specWith(key: Key, example: string): string {
+function specWith(key: SpecKey, example: string): string {
   const name = key.key.startsWith('catalog') ? 'price.aws.xaz' : 'thing';
   const lines = snippetOf({ ...key, examples: [example] }).map((line) => line.replaceAll('NAME', name));
   const at = lines.findIndex((line) => line.trim() === `${name}:`);

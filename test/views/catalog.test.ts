@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GROUPS } from '../../src/catalog/groups.js';
-import { catalogEntries, findEntries, type Group } from '../../src/catalog/index.js';
+import { catalogEntries, type EntryGroup, findEntries } from '../../src/catalog/index.js';
 import { latencyNumbers } from '../../src/catalog/latency-numbers.js';
 import { widthOf } from '../../src/report/text.js';
 import { catalogDocument, latencyDocument } from '../../src/views/catalog.js';
@@ -52,7 +52,7 @@ describe('the catalog on a terminal', () => {
 describe('a search in the words of the field', () => {
   const first = async (term: string): Promise<readonly string[]> => (await findEntries(term)).slice(0, 3).map(({ id }) => id);
 
-  it.each(Object.keys(GROUPS) as Group[])('finds the group %s by what the overview says to type', async (group) => {
+  it.each(Object.keys(GROUPS) as EntryGroup[])('finds the group %s by what the overview says to type', async (group) => {
     const found = await findEntries(GROUPS[group].ask);
     const own = entries.filter((entry) => entry.group === group);
     expect(own.filter((entry) => !found.includes(entry)).map(({ id }) => id)).toEqual([]);

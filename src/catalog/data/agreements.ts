@@ -1,4 +1,4 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** What providers agree to, and what they recommend to design for: thresholds for credits and goals. Neither is a failure rate. */
 
@@ -14,7 +14,7 @@ const read = (asOf: string, source: string, note?: string): Partial<Common> => (
 const LISTED: Partial<Common> = { source: 'the provider, by way of github.com/mikaelvesavuori/cloud-sla', asOf: '2023-01' };
 const listed = (note: string): Partial<Common> => ({ ...LISTED, note });
 
-const AWS: readonly Row[] = [
+const AWS: readonly EntryRow[] = [
   ['sla.aws.s3', 'Amazon S3', '%', 99.9, read('2023-11', 'aws.amazon.com/s3/sla', 'by requests; infrequent access 99%')],
   ['sla.aws.dynamodb', 'Amazon DynamoDB', '%', 99.99, { source: 'aws.amazon.com/dynamodb/sla, by way of dynobase.dev', asOf: '2022-03' }],
   [
@@ -66,7 +66,7 @@ const AWS: readonly Row[] = [
   ['sla.aws.efs', 'Amazon EFS', '%', 99.99, listed('regional; one zone 99.9%')],
 ];
 
-const GOOGLE: readonly Row[] = [
+const GOOGLE: readonly EntryRow[] = [
   [
     'sla.gcp.compute.zones',
     'Google Compute Engine, several zones',
@@ -91,7 +91,7 @@ const GOOGLE: readonly Row[] = [
   ['sla.gcp.functions', 'Google Cloud Functions and Cloud Run', '%', 99.95, LISTED],
 ];
 
-const AZURE: readonly Row[] = [
+const AZURE: readonly EntryRow[] = [
   [
     'sla.azure.vm.zones',
     'Azure virtual machines, several zones',
@@ -118,7 +118,7 @@ const AZURE: readonly Row[] = [
   ['sla.azure.cosmosdb', 'Azure Cosmos DB, one region', '%', 99.99, listed('several regions 99.999%')],
 ];
 
-const DURABILITY: readonly Row[] = [
+const DURABILITY: readonly EntryRow[] = [
   [
     'durability.aws.s3',
     'Amazon S3, durability of an object over a year',

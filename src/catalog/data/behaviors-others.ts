@@ -1,7 +1,7 @@
-import type { Behavior, Level } from '../behavior.js';
+import type { Behavior, ProductLevel } from '../behavior.js';
 import { acknowledged, behavior, both, isolated, jepsen, read, write } from './behaviors-rows.js';
 
-const REDIS: readonly Level[] = [
+const REDIS: readonly ProductLevel[] = [
   read(
     'master',
     'eventual',
@@ -12,23 +12,23 @@ const REDIS: readonly Level[] = [
   acknowledged('async', 'anywhere'),
   acknowledged('WAIT', 'anywhere', 'makes a loss at a failover less likely, not impossible'),
 ];
-const SEARCH: readonly Level[] = [
+const SEARCH: readonly ProductLevel[] = [
   read('search', 'eventual', 'anywhere', 'sees what was written before the last refresh, by default 1 s'),
   read('get', 'regular', 'majority', 'by id, from the primary shard or a copy in sync'),
   acknowledged('in-sync', 'majority', 'all copies in sync have it'),
 ];
-const LOG: readonly Level[] = [
+const LOG: readonly ProductLevel[] = [
   read('leader', 'sequential', 'leader', 'a consumer sees a prefix of the order of each partition'),
   read('follower', 'sequential', 'anywhere', 'the same, later'),
   acknowledged('acks=all', 'majority', 'all replicas in sync have it (with min.insync.replicas)'),
   write('acks=1', 'eventual', 'leader', 'lost with the leader'),
   write('acks=0', 'eventual', 'anywhere', 'not even the leader may have it'),
 ];
-const STRONG_OBJECTS: readonly Level[] = [
+const STRONG_OBJECTS: readonly ProductLevel[] = [
   both('object', 'linearizable', 'majority', 'of one object: a read after a write, an overwrite or a deletion sees it; lists too'),
 ];
 const WAREHOUSE = { model: 'columnar', writes: 'managed', read: 'query', write: 'commit' } as const;
-const commits = (gives: Level['gives'], note?: string): readonly Level[] => [
+const commits = (gives: ProductLevel['gives'], note?: string): readonly ProductLevel[] => [
   read('query', gives, 'majority', note),
   acknowledged('commit', 'majority'),
 ];

@@ -1,9 +1,9 @@
 import type { Isolation } from '../../math/consistency/guarantees.js';
-import type { Anomaly, Behavior, IsolationSetting, Level } from '../behavior.js';
+import type { Anomaly, Behavior, IsolationSetting, ProductLevel } from '../behavior.js';
 
 type Row = Pick<Behavior, 'product' | 'model' | 'writes' | 'read' | 'write' | 'transactions' | 'version' | 'source'> &
   Partial<Pick<Behavior, 'copies' | 'pacelc' | 'isolation' | 'isolations' | 'conflicts' | 'anomalies'>> & {
-    readonly levels: readonly Level[];
+    readonly levels: readonly ProductLevel[];
   };
 
 export const behavior = (row: Row): Behavior => ({
@@ -29,8 +29,8 @@ export const isolated = (name: string, gives: Isolation, note?: string): Isolati
 });
 
 const level =
-  (of: Level['of']) =>
-  (name: string, gives: Level['gives'], cut: Level['cut'], note?: string): Level => ({
+  (of: ProductLevel['of']) =>
+  (name: string, gives: ProductLevel['gives'], cut: ProductLevel['cut'], note?: string): ProductLevel => ({
     name,
     of,
     gives,
@@ -42,9 +42,16 @@ export const write = level('write');
 export const both = level('both');
 
 /** A write of which nothing is given up: every read level decides alone. */
-export const acknowledged = (name: string, cut: Level['cut'], note?: string): Level => write(name, 'strictSerializable', cut, note);
+export const acknowledged = (name: string, cut: ProductLevel['cut'], note?: string): ProductLevel =>
+  write(name, 'strictSerializable', cut, note);
 
-export const counted = (name: string, of: Level['of'], copies: NonNullable<Level['copies']>, cut: Level['cut'], note?: string): Level => ({
+export const counted = (
+  name: string,
+  of: ProductLevel['of'],
+  copies: NonNullable<ProductLevel['copies']>,
+  cut: ProductLevel['cut'],
+  note?: string,
+): ProductLevel => ({
   name,
   of,
   gives: 'copies',
@@ -54,10 +61,10 @@ export const counted = (name: string, of: Level['of'], copies: NonNullable<Level
 });
 
 /** The same of the copies in one region, or in each. */
-export const within = (place: NonNullable<Level['within']>, one: Level): Level => ({ ...one, within: place });
+export const within = (place: NonNullable<ProductLevel['within']>, one: ProductLevel): ProductLevel => ({ ...one, within: place });
 
 /** One primary, and replicas that follow it: what most relational stores do. */
-export const PRIMARY: readonly Level[] = [
+export const PRIMARY: readonly ProductLevel[] = [
   read('primary', 'linearizable', 'leader', 'one node orders all writes'),
   read('replica', 'eventual', 'anywhere', 'a replica has a write after it is acknowledged'),
   acknowledged('async', 'leader', 'lost at a failover to a replica that has not got it'),

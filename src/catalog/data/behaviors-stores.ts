@@ -1,7 +1,7 @@
-import type { Behavior, Level } from '../behavior.js';
+import type { Behavior, ProductLevel } from '../behavior.js';
 import { acknowledged, behavior, both, counted, isolated, jepsen, read, within, write } from './behaviors-rows.js';
 
-const DYNAMO: readonly Level[] = [
+const DYNAMO: readonly ProductLevel[] = [
   counted('ONE', 'both', 'one', 'anywhere'),
   within('local', counted('LOCAL_ONE', 'both', 'one', 'anywhere', 'of the region of the client')),
   counted('QUORUM', 'both', 'quorum', 'majority'),

@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** Why services fail, and how much of it is shared by copies that should fail one by one. */
 
-const SHARES_OF_OUTAGES: readonly Row[] = [
+const SHARES_OF_OUTAGES: readonly EntryRow[] = [
   [
     'cause.change.sre',
     'Outages after a change of a live system, of all',
@@ -31,7 +31,7 @@ const SHARES_OF_OUTAGES: readonly Row[] = [
   ],
 ];
 
-const TRIGGERS: readonly Row[] = [
+const TRIGGERS: readonly EntryRow[] = [
   ['cause.trigger.binary', 'Outages triggered by a new binary, of all', '%', 37],
   ['cause.trigger.configuration', 'Outages triggered by a new configuration, of all', '%', 31],
   ['cause.trigger.behavior', 'Outages triggered by users who behave otherwise, of all', '%', 9],
@@ -42,21 +42,21 @@ const TRIGGERS: readonly Row[] = [
   ['cause.trigger.hardware', 'Outages triggered by hardware, of all', '%', 2],
 ];
 
-const NETWORK: readonly Row[] = [
+const NETWORK: readonly EntryRow[] = [
   ['cause.network.maintenance', 'Incidents of a network by maintenance, of all', '%', 17],
   ['cause.network.configuration', 'Incidents of a network by wrong configuration, of all', '%', 13],
   ['cause.network.hardware', 'Incidents of a network by hardware, of all', '%', 13],
   ['cause.network.bug', 'Incidents of a network by bugs, of all', '%', 12],
 ];
 
-const DEPLOYMENTS: readonly Row[] = [
+const DEPLOYMENTS: readonly EntryRow[] = [
   ['cause.deploy.elite', 'Deployments that fail, best teams', '%', 5],
   ['cause.deploy.high', 'Deployments that fail, good teams', '%', 20, { note: 'more than the next group, which deploys less often' }],
   ['cause.deploy.medium', 'Deployments that fail, middling teams', '%', 10],
   ['cause.deploy.low', 'Deployments that fail, weakest teams', '%', 40],
 ];
 
-const SHARED: readonly Row[] = [
+const SHARED: readonly EntryRow[] = [
   [
     'cause.common.beta.iec61508',
     'Beta factor: failures shared by redundant hardware, of all',
@@ -81,7 +81,7 @@ const SHARED: readonly Row[] = [
   ],
 ];
 
-const COVERAGE: readonly Row[] = [
+const COVERAGE: readonly EntryRow[] = [
   ['cause.coverage.low', 'Failures that diagnostics find, low', '%', [60, 60, null]],
   ['cause.coverage.medium', 'Failures that diagnostics find, medium', '%', [90, 90, null]],
   ['cause.coverage.high', 'Failures that diagnostics find, high', '%', [99, 99, null]],

@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** What one instance, core or partition of a product does. */
 
-const WEB_SERVER: readonly Row[] = [
+const WEB_SERVER: readonly EntryRow[] = [
   [
     'rate.nginx.http1k.core',
     'nginx, static files of 1 kB over HTTP',
@@ -33,7 +33,7 @@ const WEB_SERVER: readonly Row[] = [
   ],
 ];
 
-const BENCHMARKS: readonly Row[] = [
+const BENCHMARKS: readonly EntryRow[] = [
   [
     'rate.redis.nopipe',
     'Redis, one instance, no pipelining',
@@ -209,7 +209,7 @@ const BENCHMARKS: readonly Row[] = [
   ],
 ];
 
-const LIMITS: readonly Row[] = [
+const LIMITS: readonly EntryRow[] = [
   [
     'rate.s3.get.prefix',
     'S3, GET and HEAD a partitioned prefix',

@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** How often clusters and whole services fail. A published SLA is none of this: see `agreements.ts`. */
 
-const CLUSTER_OF_2008: readonly Row[] = [
+const CLUSTER_OF_2008: readonly EntryRow[] = [
   [
     'failure.machine.google2008',
     'Machine, failures in the first year of a cluster',
@@ -56,7 +56,7 @@ const CLUSTER_OF_2008: readonly Row[] = [
   ],
 ];
 
-const SERVICES: readonly Row[] = [
+const SERVICES: readonly EntryRow[] = [
   [
     'failure.service.outages',
     'Popular Internet service, outages that were in the news',
@@ -113,7 +113,7 @@ const SERVICES: readonly Row[] = [
 ];
 
 /** Counted from what the providers posted of 2024: any region, any service that customers noticed. */
-const PROVIDERS: readonly Row[] = [
+const PROVIDERS: readonly EntryRow[] = [
   [
     'failure.cloud.aws2024',
     'AWS, incidents that it posted, all regions',

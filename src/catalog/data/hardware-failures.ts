@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** How often machines and their parts fail. */
 
-const HARDWARE: readonly Row[] = [
+const HARDWARE: readonly EntryRow[] = [
   [
     'failure.node.google2010',
     'Storage node, time up between failures',

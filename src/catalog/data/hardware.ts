@@ -1,10 +1,10 @@
-import { type Entry, type Row, table, type Values } from '../entry.js';
+import { type Entry, type EntryRow, type EntryValues, table } from '../entry.js';
 
 /** Latency and throughput of hardware and networks: the list everyone knows, and a list that was measured again. */
 
-const within3 = (mid: number): Values => [mid / 3, mid, mid * 3];
+const within3 = (mid: number): EntryValues => [mid / 3, mid, mid * 3];
 
-const LIST_OF_2012: readonly Row[] = [
+const LIST_OF_2012: readonly EntryRow[] = [
   ['dean.l1', 'L1 cache reference', 'ns', 0.5],
   ['dean.branch', 'Branch mispredict', 'ns', 5],
   ['dean.l2', 'L2 cache reference', 'ns', 7],
@@ -21,7 +21,7 @@ const LIST_OF_2012: readonly Row[] = [
   ['dean.caams', 'Packet from California to the Netherlands and back', 'ms', 150],
 ];
 
-const LATENCIES: readonly Row[] = [
+const LATENCIES: readonly EntryRow[] = [
   ['napkin.memseq.lat', 'Read or write 64 B of memory in sequence', 'ns', within3(0.5)],
   ['napkin.hash.lat', 'Hash 64 B, not safe against attackers', 'ns', within3(10)],
   ['napkin.memrand.lat', 'Read or write 64 B of memory at random', 'ns', within3(20)],
@@ -63,7 +63,7 @@ const LATENCIES: readonly Row[] = [
   ],
 ];
 
-const THROUGHPUTS: readonly Row[] = [
+const THROUGHPUTS: readonly EntryRow[] = [
   ['napkin.memseq.bps', 'Read or write memory in sequence, one thread', 'GiB/s', within3(20)],
   ['napkin.memseq_t.bps', 'Read or write memory in sequence, all threads', 'GiB/s', within3(200)],
   ['napkin.vpc.bps', 'Network within a zone, inside a private network', 'GiB/s', within3(10)],
@@ -129,10 +129,10 @@ export const HARDWARE: readonly Entry[] = [
   // Distances do not age; what is charged and laid between them does.
   ...table(
     { ...BY_ROUTE, group: 'latency-2026', shelfLifeMonths: 120 },
-    ROUTES.map(([id, route, ms]): Row => [`napkin.wan.${id}.lat`, `Round trip, ${route}`, 'ms', ms]),
+    ROUTES.map(([id, route, ms]): EntryRow => [`napkin.wan.${id}.lat`, `Round trip, ${route}`, 'ms', ms]),
   ),
   ...table(
     { ...BY_ROUTE, group: 'throughput-2026', shelfLifeMonths: 60 },
-    ROUTES.map(([id, route]): Row => [`napkin.wan.${id}.bps`, `Network, ${route}, one connection`, 'MiB/s', 25]),
+    ROUTES.map(([id, route]): EntryRow => [`napkin.wan.${id}.bps`, `Network, ${route}, one connection`, 'MiB/s', 25]),
   ),
 ];

@@ -1,4 +1,4 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** Instance types and drives: what one has, and what it costs reserved for three years. Every type is also a product that `use:` may name. */
 
@@ -73,7 +73,7 @@ export const MACHINES: readonly Machine[] = [
 const described = ({ type, cpus, memory }: Machine): string => `${type}, ${cpus} vCPU, ${memory} GiB`;
 
 const prices = MACHINES.map(
-  (each): Row => [
+  (each): EntryRow => [
     `price.aws.3yr.${each.type}`,
     `EC2 ${each.type}, reserved for 3 years`,
     'USD/year',
@@ -82,7 +82,7 @@ const prices = MACHINES.map(
   ],
 );
 
-const parts = MACHINES.flatMap((each): Row[] => {
+const parts = MACHINES.flatMap((each): EntryRow[] => {
   const { type, cpus, memory, network, disk } = each;
   const own = { hardware: described(each) };
   return [
@@ -108,11 +108,11 @@ const parts = MACHINES.flatMap((each): Row[] => {
             disk.latency,
             { ...own, group: 'component-latency', note: '90% interval' },
           ],
-        ] satisfies Row[])),
+        ] satisfies EntryRow[])),
   ];
 });
 
-const DRIVES: readonly Row[] = [
+const DRIVES: readonly EntryRow[] = [
   ['latency.ebs.gp2.read', 'EBS gp2, read', 'ms', [0.8, 1.05, 1.8]],
   ['latency.ebs.gp2.write', 'EBS gp2, write', 'ms', [1.2, 2, 4]],
   ['latency.ebs.gp3.read', 'EBS gp3, read', 'ms', [0.8, 1.05, 1.8]],
@@ -123,7 +123,7 @@ const DRIVES: readonly Row[] = [
   ['latency.aurora.write', 'Aurora storage, write', 'ms', [1.2, 2, 4]],
 ];
 
-const VOLUMES: readonly Row[] = [
+const VOLUMES: readonly EntryRow[] = [
   [
     'rate.ebs.gp3.iops',
     'EBS gp3, operations a volume',

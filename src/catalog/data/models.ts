@@ -1,10 +1,10 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** Constants of capacity models, typical shapes of data, and thresholds from which advice applies. */
 
 const model = (file: string): string => `github.com/Netflix-Skunkworks/service-capacity-modeling at dc69307, models/${file}`;
 
-const CONSTANTS: readonly Row[] = [
+const CONSTANTS: readonly EntryRow[] = [
   ['model.qos.tier0', 'Square-root staffing, 1% of requests wait', '', 2.375, { source: model('common.py') }],
   ['model.qos.tier1', 'Square-root staffing, 5% of requests wait', '', 1.761, { source: model('common.py') }],
   [
@@ -63,7 +63,7 @@ const CONSTANTS: readonly Row[] = [
   ],
 ];
 
-const SHAPES: readonly Row[] = [
+const SHAPES: readonly EntryRow[] = [
   ['shape.read', 'Bytes a read of a key-value store', 'B', [128, 1024, 65_536], { source: model('org/netflix/key_value.py') }],
   ['shape.write', 'Bytes a write of a key-value store', 'B', [64, 128, 1024], { source: model('org/netflix/key_value.py') }],
   ['shape.cassandra.write', 'Bytes a write of Cassandra', 'B', [64, 256, 1024], { source: model('org/netflix/cassandra.py') }],
@@ -138,7 +138,7 @@ const SHAPES: readonly Row[] = [
 ];
 
 /** Where courses and books give the threshold. */
-const TAUGHT: readonly Row[] = [
+const TAUGHT: readonly EntryRow[] = [
   ['threshold.latency.instant', 'Feels instant up to', 'ms', 100, { note: 'good up to 1 s' }],
   ['threshold.latency.warn', 'A response takes long from', 'ms', 500],
   ['threshold.latency.error', 'A response takes too long from', 's', 1],
@@ -152,7 +152,7 @@ const TAUGHT: readonly Row[] = [
 ];
 
 /** Ours: nobody gives a number, and a check needs one. */
-const PROPOSED: readonly Row[] = [
+const PROPOSED: readonly EntryRow[] = [
   ['threshold.spike.factor', 'A peak is steep from', '', 3],
   ['threshold.rtt', 'Users are far from', 'ms', 100],
   ['threshold.region.share', 'A far region counts from this share of users', '%', 20],

@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** What clouds charge for use. Prices of instance types stand with the types. */
 
-const ROUND: readonly Row[] = [
+const ROUND: readonly EntryRow[] = [
   ['price.napkin.cpu', 'One vCPU', 'USD/month per cpu', 15],
   ['price.napkin.cpu1y', 'One vCPU, committed for a year', 'USD/month per cpu', 10],
   ['price.napkin.cpuspot', 'One vCPU, spot', 'USD/month per cpu', 2],
@@ -32,7 +32,7 @@ const ROUND: readonly Row[] = [
   ['price.napkin.blobwrite', 'Writes of object storage', 'USD per 1M writes', 5],
 ];
 
-const ON_DEMAND: readonly Row[] = [
+const ON_DEMAND: readonly EntryRow[] = [
   [
     'price.aws.m7g.large',
     'EC2 m7g.large on demand',
@@ -52,7 +52,7 @@ const ON_DEMAND: readonly Row[] = [
   ],
 ];
 
-const SERVICES_SECOND_HAND: readonly Row[] = [
+const SERVICES_SECOND_HAND: readonly EntryRow[] = [
   ['price.aws.nat.gb', 'AWS NAT gateway, traffic', 'USD/GB', 0.045],
   ['price.aws.nat.h', 'AWS NAT gateway', 'USD/h', 0.045],
   ['price.aws.alb', 'AWS load balancer, traffic', 'USD/GB', 0.008],
@@ -110,7 +110,7 @@ const SERVICES_SECOND_HAND: readonly Row[] = [
   ],
 ];
 
-const PLANNED: readonly Row[] = [
+const PLANNED: readonly EntryRow[] = [
   ['price.aws.egress.10tb', 'AWS to the internet, first 10 TB a month', 'USD/GB', 0.09],
   ['price.aws.egress.50tb', 'AWS to the internet, next 40 TB a month', 'USD/GB', 0.085],
   ['price.aws.egress.150tb', 'AWS to the internet, next 100 TB a month', 'USD/GB', 0.07],
@@ -138,7 +138,7 @@ const PLANNED: readonly Row[] = [
   ['price.aws.svc.ddb.wcu', 'DynamoDB provisioned, a write unit', 'USD/h', 0.00065, { note: 'one write of 1 kB a second' }],
 ];
 
-const PAID: readonly Row[] = [
+const PAID: readonly EntryRow[] = [
   [
     'price.paid.s3.2022',
     '37signals, S3, 8 PB',

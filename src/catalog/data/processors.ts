@@ -1,9 +1,9 @@
-import { type Common, type Entry, type Row, table, type Values } from '../entry.js';
+import { type Common, type Entry, type EntryRow, type EntryValues, table } from '../entry.js';
 
 /** What one processor core does, from the processor time that a capacity planner assumes for an operation. */
 
 /** Operations a second and core from processor time an operation: the longest time gives the fewest. */
-const perCore = (low: number, mid: number, high: number): Values => [1000 / high, 1000 / mid, 1000 / low];
+const perCore = (low: number, mid: number, high: number): EntryValues => [1000 / high, 1000 / mid, 1000 / low];
 
 /** Processor time an operation in ms, low to high, as the models below assume it. */
 const CPU_TIMES: readonly (readonly [
@@ -51,7 +51,7 @@ const CPU_TIMES: readonly (readonly [
   ['rate.rocksdb.read.core', 'RocksDB, point reads', 'reads/s per core', 'read_only_kv.py', 0.5, 2, 10, 'most of the data in memory'],
 ];
 
-const CORES: readonly Row[] = CPU_TIMES.map(([id, name, unit, file, low, mid, high, note]) => [
+const CORES: readonly EntryRow[] = CPU_TIMES.map(([id, name, unit, file, low, mid, high, note]) => [
   id,
   name,
   unit,
@@ -59,7 +59,7 @@ const CORES: readonly Row[] = CPU_TIMES.map(([id, name, unit, file, low, mid, hi
   { source: `${model(file)}`, note: [`${low}, ${mid} and ${high} ms of processor each`, note].filter(Boolean).join('; ') },
 ]);
 
-const OTHER_CORES: readonly Row[] = [
+const OTHER_CORES: readonly EntryRow[] = [
   [
     'rate.kafka.cpu',
     'Kafka, reads by processor',
@@ -76,7 +76,7 @@ const OTHER_CORES: readonly Row[] = [
   ],
 ];
 
-const SINGLE_ASSUMPTIONS: readonly Row[] = [
+const SINGLE_ASSUMPTIONS: readonly EntryRow[] = [
   [
     'rate.evcache.core',
     'EVCache and memcached, writes',

@@ -1,9 +1,15 @@
-import type { Figure, Product } from '../product.js';
+import type { Product, ProductFigure } from '../product.js';
 import { MACHINES } from './machines.js';
 
 type Kinds = readonly [string, ...string[]];
 
-const product = (name: string, label: string, kinds: Kinds, aliases: readonly string[] = [], figures: readonly Figure[] = []): Product => ({
+const product = (
+  name: string,
+  label: string,
+  kinds: Kinds,
+  aliases: readonly string[] = [],
+  figures: readonly ProductFigure[] = [],
+): Product => ({
   name,
   label,
   kinds,
@@ -12,17 +18,17 @@ const product = (name: string, label: string, kinds: Kinds, aliases: readonly st
 });
 
 const figure =
-  (per: Figure['per']) =>
-  (field: Figure['field'], entry: string): Figure => ({ field, entry, per });
+  (per: ProductFigure['per']) =>
+  (field: ProductFigure['field'], entry: string): ProductFigure => ({ field, entry, per });
 const instance = figure('instance');
 const core = figure('core');
 const partition = figure('partition');
 const use = figure('use');
 /** Services that bill a byte once, whatever copies they keep of it. @source their price lists, as the entries have them */
-const storage = (entry: string): Figure => ({ ...use('price.storage', entry), forAllCopies: true });
+const storage = (entry: string): ProductFigure => ({ ...use('price.storage', entry), forAllCopies: true });
 
 /** The middle and the upper end of what its users are promised, which hold 98% of calls between them. */
-const latency = (entry: string): readonly Figure[] => [
+const latency = (entry: string): readonly ProductFigure[] => [
   { field: 'latency.p50', entry, per: 'use' },
   { field: 'latency.p99', entry, per: 'use', part: 'high' },
 ];

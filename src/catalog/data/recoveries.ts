@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** How long it takes until a failure is noticed, and until another takes over: mostly what is documented, and settings as they come. */
 
-const FAILOVERS: readonly Row[] = [
+const FAILOVERS: readonly EntryRow[] = [
   [
     'recover.failover.rds.multiaz',
     'RDS, failover to the standby in another zone',
@@ -70,7 +70,7 @@ const FAILOVERS: readonly Row[] = [
   ],
 ];
 
-const DETECTIONS: readonly Row[] = [
+const DETECTIONS: readonly EntryRow[] = [
   [
     'recover.detect.redis.sentinel',
     'Redis Sentinel',
@@ -155,7 +155,7 @@ const DETECTIONS: readonly Row[] = [
   ],
 ];
 
-const RESTORED: readonly Row[] = [
+const RESTORED: readonly EntryRow[] = [
   [
     'recover.disk.rebuild',
     'Disk of a storage pod, time until its data is rebuilt',

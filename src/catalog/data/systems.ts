@@ -1,8 +1,8 @@
-import { type Common, type Entry, type Row, table } from '../entry.js';
+import { type Common, type Entry, type EntryRow, table } from '../entry.js';
 
 /** What real systems published about themselves, and the ratios that follow: to hold an estimate against. Days of 86,400 s, months of 30 days. */
 
-const STACK_OVERFLOW: readonly Row[] = [
+const STACK_OVERFLOW: readonly EntryRow[] = [
   ['system.stackoverflow.requests', 'Stack Overflow, requests', 'req/s', 2423.9, { note: '209,420,973 a day' }],
   ['system.stackoverflow.response', 'Stack Overflow, bytes a request', 'B', 5922],
   ['system.stackoverflow.sqlPerRequest', 'Stack Overflow, SQL queries a request', '', 2.41],
@@ -20,7 +20,7 @@ const STACK_OVERFLOW: readonly Row[] = [
   ['system.stackoverflow.growth', 'Stack Overflow, growth of requests a year', '%', 16.7, { note: '2013 to 2016' }],
 ];
 
-const OTHERS: readonly Row[] = [
+const OTHERS: readonly EntryRow[] = [
   [
     'system.gitlab.peakPerUser',
     'GitLab, requests at peak a user',
@@ -219,7 +219,7 @@ const OTHERS: readonly Row[] = [
   ],
 ];
 
-const PEAKS: readonly Row[] = [
+const PEAKS: readonly EntryRow[] = [
   [
     'peak.web',
     'Web traffic',

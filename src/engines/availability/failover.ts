@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
-import { type Area, displacedActive, displacedError } from '../../math/index.js';
+import { displacedActive, displacedError, type RegionSite } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
 import { all, type Event, failure, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
@@ -131,7 +131,7 @@ const displacing: OfSites = ([instances, needed, q, often], layout, sites) => {
   return shares.reduce((sum, share, i) => sum + share * (sites[2 * count + i] as number), 0);
 };
 
-function areasOf(instances: number, layout: readonly number[], sites: readonly number[]): readonly Area[] {
+function areasOf(instances: number, layout: readonly number[], sites: readonly number[]): readonly RegionSite[] {
   const count = sites.length / 3;
   const at = (i: number): { readonly q: number; readonly rate: number } => {
     const lost = sites[i] as number;
@@ -139,7 +139,7 @@ function areasOf(instances: number, layout: readonly number[], sites: readonly n
   };
   const spread = spreadOf(instances, layout);
   let next = 0;
-  return layout.map((zones, region): Area => {
+  return layout.map((zones, region): RegionSite => {
     const area = at(next++);
     return { ...area, zones: Array.from({ length: zones }, (_, zone) => ({ ...at(next++), units: spread[region]?.[zone] ?? 0 })) };
   });

@@ -1,4 +1,4 @@
-import type { Chain, OutageCause } from '../../math/index.js';
+import type { OutageCause, OutageModes } from '../../math/index.js';
 import { type Cause, chanceWith, type Failures, type VariableKind } from './failures.js';
 import { chainOf } from './overlaps.js';
 
@@ -9,7 +9,7 @@ export interface Outages {
   /** Per year of being up, lengths in years. Each costs a share of the requests beside those that fail all the time. */
   readonly causes: readonly OutageCause[];
   /** The same with failures that go on at the same time, where these take enough of the time to matter. */
-  readonly chain?: Chain;
+  readonly chain?: OutageModes;
 }
 
 /**

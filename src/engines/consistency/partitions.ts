@@ -1,4 +1,4 @@
-import { type Behavior, type Level, levelNamed } from '../../catalog/behavior.js';
+import { type Behavior, levelNamed, type ProductLevel } from '../../catalog/behavior.js';
 import { type Context, type Definition, unstated } from '../../facts/index.js';
 import { majorityOf } from '../../math/consistency/quorum.js';
 import { type Expr, num } from '../../quantity/index.js';
@@ -125,7 +125,7 @@ function ruleOfQuorums(reading: Counted, writing: readonly Counted[], store: Com
 
 /** Of copies with a leader, or as the product has it. */
 function ruleOfReach(store: Component, behavior: Behavior | undefined, read: Call | null, writes: readonly Call[]): Rule {
-  const levelOf = (call: Call | null, use: 'read' | 'write'): Level | undefined =>
+  const levelOf = (call: Call | null, use: 'read' | 'write'): ProductLevel | undefined =>
     behavior && ((call?.consistency && levelNamed(behavior, call.consistency.name, use)) || levelNamed(behavior, behavior[use], use));
   const isEverywhere = store.replication?.mode === 'multiLeader';
   const [ofRead, ofWrite] = [levelOf(read, 'read'), levelOf(writes[0] ?? null, 'write')];

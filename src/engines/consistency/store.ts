@@ -1,4 +1,4 @@
-import { type Behavior, type Level, levelNamed } from '../../catalog/behavior.js';
+import { type Behavior, levelNamed, type ProductLevel } from '../../catalog/behavior.js';
 import type { Context } from '../../facts/index.js';
 import { GUARANTEES, type Guarantee, implies } from '../../math/consistency/guarantees.js';
 import { add, type Expr, min, num, sub } from '../../quantity/index.js';
@@ -21,7 +21,7 @@ export function copiesChain(context: Context, store: Component, call: Call | nul
 
 interface Read {
   readonly behavior: Behavior | undefined;
-  readonly level: Level | undefined;
+  readonly level: ProductLevel | undefined;
   readonly from: Call['from'];
 }
 
@@ -68,7 +68,7 @@ function ofWrites(behavior: Behavior | undefined, store: Component, writes: read
 }
 
 /** The level of a read: as the call asks, else as the component states, else that of the product. A guarantee is the weakest level that gives it. */
-function levelOf(behavior: Behavior, store: Component, call: Call | null): Level | undefined {
+function levelOf(behavior: Behavior, store: Component, call: Call | null): ProductLevel | undefined {
   const asked = call?.consistency?.name;
   if (asked !== undefined) {
     const named = levelNamed(behavior, asked, 'read') ?? weakestFor(behavior, asked);
@@ -83,7 +83,7 @@ function levelOf(behavior: Behavior, store: Component, call: Call | null): Level
   return levelNamed(behavior, behavior.read, 'read');
 }
 
-function weakestFor(behavior: Behavior, asked: string): Level | undefined {
+function weakestFor(behavior: Behavior, asked: string): ProductLevel | undefined {
   const word = GUARANTEES.find((one) => one === asked);
   const enough =
     word === undefined
@@ -95,7 +95,7 @@ function weakestFor(behavior: Behavior, asked: string): Level | undefined {
 const at = (store: Component, call: Call | null, stated: string): string =>
   call?.consistency ? `${call.path}.consistency` : store.replication ? `components.${store.name}.replication` : stated;
 
-function ofLevel({ name, gives, note }: Level, behavior: Behavior, store: Component, call: Call | null): Link {
+function ofLevel({ name, gives, note }: ProductLevel, behavior: Behavior, store: Component, call: Call | null): Link {
   const because = note === undefined ? '' : `: ${note}`;
   const isDefault = !call?.consistency;
   const stronger = behavior.levels.find(
@@ -256,7 +256,14 @@ function ofRegions(
 }
 
 /** A level that gives what it does of writes which its copies meet: of others it may miss the latest. */
-function ofMet(context: Context, store: Component, call: Call | null, writes: readonly Call[], level: Level, behavior: Behavior): Chain {
+function ofMet(
+  context: Context,
+  store: Component,
+  call: Call | null,
+  writes: readonly Call[],
+  level: ProductLevel,
+  behavior: Behavior,
+): Chain {
   const factor = context.stated('components.*.replication.factor', store.name) ?? num(behavior.copies);
   const counted = ofQuorums(context, store, call, writes, factor);
   if (!('links' in counted)) return counted;

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factResult } from '../../evaluate/fact-result.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { factId, type Graph } from '../../facts/index.js';
-import { compareGuarantees, implies, type Promised } from '../../math/consistency/guarantees.js';
+import { compareGuarantees, type GuaranteeOrIsolation, implies } from '../../math/consistency/guarantees.js';
 import { cutsOf, type DataSet } from '../../spec/index.js';
 import type { StrengthResult } from '../../studies/strength.js';
 import { answerOf } from '../answer/answer.js';
@@ -86,9 +86,9 @@ const missedIn = (prefix: string, checks: readonly CheckResult[], reliance: (id:
 
 function missedOf({ name, target, kind }: CheckResult, { guarantee, steps }: Reliance): readonly MissedGuarantee[] {
   if (kind !== 'requirement' || typeof target !== 'string' || guarantee === null) return [];
-  const asked = target as Promised;
-  const given = guarantee.split(' + ') as readonly Promised[];
+  const asked = target as GuaranteeOrIsolation;
+  const given = guarantee.split(' + ') as readonly GuaranteeOrIsolation[];
   const isWeaker = given.some((one) => guarantee === 'none' || compareGuarantees(one, asked) === 'weaker');
-  const links = steps.filter(({ gives }) => !gives.split(' + ').some((one) => implies(one as Promised, asked)));
+  const links = steps.filter(({ gives }) => !gives.split(' + ').some((one) => implies(one as GuaranteeOrIsolation, asked)));
   return [{ requirement: name, asked, order: isWeaker ? 'weaker' : 'incomparable', links }];
 }

@@ -29,7 +29,7 @@ export const ISOLATIONS = [
 ] as const;
 export type Isolation = (typeof ISOLATIONS)[number];
 
-export type Promised = Guarantee | Isolation;
+export type GuaranteeOrIsolation = Guarantee | Isolation;
 
 const JEPSEN =
   'jepsen.io/consistency, adapted from Bailis et al. 2013, Highly Available Transactions, PVLDB 7(3), and Viotti and Vukolic 2016';
@@ -39,12 +39,12 @@ const LAMPORT = 'Lamport 1986, On interprocess communication, Distributed Comput
 
 /** One guarantee that gives another, and who shows it. */
 export interface Implication {
-  readonly from: Promised;
-  readonly to: Promised;
+  readonly from: GuaranteeOrIsolation;
+  readonly to: GuaranteeOrIsolation;
   readonly source: string;
 }
 
-const implied = (source: string, from: Promised, ...to: readonly Promised[]): readonly Implication[] =>
+const implied = (source: string, from: GuaranteeOrIsolation, ...to: readonly GuaranteeOrIsolation[]): readonly Implication[] =>
   to.map((one) => ({ from, to: one, source }));
 
 /** Every step of the order; what follows from several of them is not repeated. `eventual` is of all that converges once writes cease. */
@@ -72,14 +72,14 @@ export const IMPLICATIONS: readonly Implication[] = [
   ...implied(VIOTTI, 'writesFollowReads', 'eventual'),
 ];
 
-let closure: ReadonlyMap<Promised, ReadonlySet<Promised>> | undefined;
+let closure: ReadonlyMap<GuaranteeOrIsolation, ReadonlySet<GuaranteeOrIsolation>> | undefined;
 
-function closureOf(): ReadonlyMap<Promised, ReadonlySet<Promised>> {
+function closureOf(): ReadonlyMap<GuaranteeOrIsolation, ReadonlySet<GuaranteeOrIsolation>> {
   if (closure) return closure;
-  const next = new Map<Promised, Promised[]>();
+  const next = new Map<GuaranteeOrIsolation, GuaranteeOrIsolation[]>();
   for (const { from, to } of IMPLICATIONS) next.set(from, [...(next.get(from) ?? []), to]);
-  const below = (start: Promised): ReadonlySet<Promised> => {
-    const found = new Set<Promised>([start]);
+  const below = (start: GuaranteeOrIsolation): ReadonlySet<GuaranteeOrIsolation> => {
+    const found = new Set<GuaranteeOrIsolation>([start]);
     for (const one of found) for (const to of next.get(one) ?? []) found.add(to);
     return found;
   };
@@ -88,21 +88,22 @@ function closureOf(): ReadonlyMap<Promised, ReadonlySet<Promised>> {
 }
 
 /** What follows from a guarantee, itself included. */
-export const impliedBy = (guarantee: Promised): ReadonlySet<Promised> => closureOf().get(guarantee) ?? new Set([guarantee]);
+export const impliedBy = (guarantee: GuaranteeOrIsolation): ReadonlySet<GuaranteeOrIsolation> =>
+  closureOf().get(guarantee) ?? new Set([guarantee]);
 
 /** Whether one that is given meets one that is asked for. Neither of two that are incomparable does. */
-export const implies = (given: Promised, asked: Promised): boolean => impliedBy(given).has(asked);
+export const implies = (given: GuaranteeOrIsolation, asked: GuaranteeOrIsolation): boolean => impliedBy(given).has(asked);
 
 export type Order = 'equal' | 'stronger' | 'weaker' | 'incomparable';
 
-export function compareGuarantees(a: Promised, b: Promised): Order {
+export function compareGuarantees(a: GuaranteeOrIsolation, b: GuaranteeOrIsolation): Order {
   if (a === b) return 'equal';
   if (implies(a, b)) return 'stronger';
   return implies(b, a) ? 'weaker' : 'incomparable';
 }
 
 /** The strongest of a set: those that no other of it implies. */
-export const strongestOf = <P extends Promised>(guarantees: Iterable<P>): readonly P[] => {
+export const strongestOf = <P extends GuaranteeOrIsolation>(guarantees: Iterable<P>): readonly P[] => {
   const all = [...new Set(guarantees)];
   return all.filter((one) => !all.some((other) => other !== one && implies(other, one)));
 };
@@ -123,11 +124,11 @@ export function weakestIsolation(given: readonly Isolation[]): readonly Isolatio
 export type Availability = 'total' | 'sticky' | 'unavailable';
 
 /** No system can give these, or what implies them, on both sides of a partition. @source Bailis et al. 2013, PVLDB 7(3), section 5 and table 3 */
-const UNAVAILABLE: readonly Promised[] = ['cursorStability', 'snapshot', 'sequential', 'regular', 'boundedStaleness'];
+const UNAVAILABLE: readonly GuaranteeOrIsolation[] = ['cursorStability', 'snapshot', 'sequential', 'regular', 'boundedStaleness'];
 /** These need clients that stay with one replica. @source the same */
-const STICKY: readonly Promised[] = ['readYourWrites'];
+const STICKY: readonly GuaranteeOrIsolation[] = ['readYourWrites'];
 
-export function availabilityOf(guarantee: Promised): Availability {
+export function availabilityOf(guarantee: GuaranteeOrIsolation): Availability {
   if (UNAVAILABLE.some((one) => implies(guarantee, one))) return 'unavailable';
   return STICKY.some((one) => implies(guarantee, one)) ? 'sticky' : 'total';
 }

@@ -2,7 +2,7 @@ import { between } from './between.js';
 import type { Built } from './build.js';
 import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
 import type { GateGraph, Literal } from './gate-graph.js';
-import { Chances, eachBlock, type Program } from './program.js';
+import { eachBlock, type Program, VariableChances } from './program.js';
 import { Writer } from './writer.js';
 
 export const noCutSets = (): RangeError => new RangeError('fault tree: there are minimal cut sets only where nothing is negated');
@@ -34,12 +34,12 @@ export class BetweenFunction implements Compiled {
   }
 
   bounds(q: ArrayLike<number>): readonly [low: number, high: number] {
-    const { yes } = new Chances(this.#program(q)).fill(q);
+    const { yes } = new VariableChances(this.#program(q)).fill(q);
     return [yes.at(-2) as number, yes.at(-1) as number];
   }
 
   gradients(q: ArrayLike<number>): { readonly chance: number; readonly birnbaum: Float64Array } {
-    const chances = new Chances(this.#program(q)).fill(q);
+    const chances = new VariableChances(this.#program(q)).fill(q);
     const slope = new Float64Array(chances.yes.length);
     slope[slope.length - 1] = 1;
     return { chance: chances.yes.at(-1) as number, birnbaum: chances.pullBack(slope) };
@@ -74,7 +74,7 @@ export class BetweenFunction implements Compiled {
     const own = Float64Array.from(q);
     if (this.#last && this.#last.q.filter((chance, event) => chance !== own[event]).length < 2) return this.#last.program;
     const { program: modules, refOf } = this.#built;
-    const { yes, no } = new Chances(modules).fill(own);
+    const { yes, no } = new VariableChances(modules).fill(own);
     const { diagram, variables, low, high } = between(this.#graph, this.#top, refOf, yes, no, Math.max(MAX_NODES, 8 * yes.length));
     const writer = Writer.after(modules);
     writer.add(diagram, low, variables);

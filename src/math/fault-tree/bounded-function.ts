@@ -1,9 +1,9 @@
-import { type Cover, coverOf, lowerBound, type Part, upperBound, upperSlopes } from './bounded.js';
+import { type CoherentPart, type Cover, coverOf, lowerBound, upperBound, upperSlopes } from './bounded.js';
 import type { Built } from './build.js';
 import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
 import { countSets, likeliest } from './cut-sets.js';
 import { minimalSets, withTop } from './minimal.js';
-import { Chances, eachBlock } from './program.js';
+import { eachBlock, VariableChances } from './program.js';
 
 /** A coherent function past the limit of nodes: cut sets that cover it, over its events and over the modules that have diagrams. */
 export class BoundedFunction implements Compiled {
@@ -11,17 +11,17 @@ export class BoundedFunction implements Compiled {
   readonly nodes: number;
   readonly #built: Built;
   readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;
-  readonly #top: Part;
-  readonly #chances: Chances;
+  readonly #top: CoherentPart;
+  readonly #chances: VariableChances;
   #last: { readonly q: Float64Array; readonly cover: Cover } | undefined;
 
   /** @param when the same function, some of its events known */
-  constructor(built: Built, top: Part, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
+  constructor(built: Built, top: CoherentPart, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
     this.#built = built;
     this.#when = when;
     this.#top = top;
     this.nodes = built.program.variable.length - 1;
-    this.#chances = new Chances(built.program);
+    this.#chances = new VariableChances(built.program);
   }
 
   chance(q: ArrayLike<number>): number {

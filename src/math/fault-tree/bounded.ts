@@ -2,7 +2,10 @@ import type { GateGraph, Literal } from './gate-graph.js';
 import { Heap } from './heap.js';
 
 /** Something that is true if a literal is: one of `any`, or all of `all`. Variables do harm, so nothing is negated. */
-export type Part = { readonly variable: number } | { readonly any: readonly Part[] } | { readonly all: readonly Part[] };
+export type CoherentPart =
+  | { readonly variable: number }
+  | { readonly any: readonly CoherentPart[] }
+  | { readonly all: readonly CoherentPart[] };
 
 /** Sets of variables that are enough, and sets of which one is left in every other case. */
 export interface Cover {
@@ -21,9 +24,9 @@ const MAX_PAIRED = 400;
  * A coherent graph as parts, at-least gates written out: k of n are the first and k - 1 of the others, or k of the others.
  * @param refOf twice the variable of a literal; nothing is negated
  */
-export function partsOf(graph: GateGraph, top: Literal, refOf: (literal: Literal) => number | undefined): Part {
-  const known = new Map<string, Part>();
-  const partOf = (literal: Literal): Part => {
+export function coherentParts(graph: GateGraph, top: Literal, refOf: (literal: Literal) => number | undefined): CoherentPart {
+  const known = new Map<string, CoherentPart>();
+  const partOf = (literal: Literal): CoherentPart => {
     const ref = refOf(literal);
     if (ref !== undefined) return { variable: ref >> 1 };
     const gate = graph.gateOf(literal >> 1);
@@ -36,7 +39,7 @@ export function partsOf(graph: GateGraph, top: Literal, refOf: (literal: Literal
           gate.of.map((input) => input ^ 1),
         );
   };
-  const atLeast = (k: number, of: readonly Literal[]): Part => {
+  const atLeast = (k: number, of: readonly Literal[]): CoherentPart => {
     if (k === 0) return { all: [] };
     const key = `${k}:${of.join()}`;
     let part = known.get(key);
@@ -58,14 +61,14 @@ export function partsOf(graph: GateGraph, top: Literal, refOf: (literal: Literal
 interface Choice {
   readonly chance: number;
   readonly chosen: readonly number[];
-  readonly open: readonly (readonly Part[])[];
+  readonly open: readonly (readonly CoherentPart[])[];
 }
 
 /** The choice with one more part made true. */
-function extended({ chosen, open }: Choice, part: Part, chance: ArrayLike<number>): Choice {
+function extended({ chosen, open }: Choice, part: CoherentPart, chance: ArrayLike<number>): Choice {
   const all = new Set(chosen);
   const more = [...open];
-  const add = (one: Part): void => {
+  const add = (one: CoherentPart): void => {
     if ('variable' in one) all.add(one.variable);
     else if ('all' in one) one.all.forEach(add);
     else more.push(one.any);
@@ -84,14 +87,14 @@ function extended({ chosen, open }: Choice, part: Part, chance: ArrayLike<number
  * The likeliest sets that are enough, found best first; what was not followed to the end is in `rest`.
  * @param chance of each variable
  */
-export function coverOf(top: Part, chance: ArrayLike<number>): Cover {
+export function coverOf(top: CoherentPart, chance: ArrayLike<number>): Cover {
   const heap = new Heap<Choice>((a, b) => a.chance > b.chance);
   const sets: (readonly number[])[] = [];
   heap.push(extended({ chance: 1, chosen: [], open: [] }, top, chance));
   for (let choices = 0; choices < MAX_CHOICES && sets.length < MAX_SETS && heap.size < MAX_OPEN; choices++) {
     const choice = heap.pop();
     if (!choice) break;
-    const next = choice.open.reduce<readonly Part[] | undefined>(
+    const next = choice.open.reduce<readonly CoherentPart[] | undefined>(
       (least, any) => (least && least.length <= any.length ? least : any),
       undefined,
     );

@@ -2,7 +2,7 @@ import { combine } from './combine.js';
 import { Diagram, type Ref, TooLarge } from './diagram.js';
 import type { GateGraph, Literal } from './gate-graph.js';
 import { modulesOf } from './modules.js';
-import { ordered } from './order.js';
+import { gateOrder } from './order.js';
 import type { Program } from './program.js';
 import { Writer } from './writer.js';
 
@@ -52,7 +52,7 @@ export function build(graph: GateGraph, top: Literal, maxNodes: number): Built {
   const tooLarge = new Set<number>();
   /** False if the diagram would be too large. */
   const compiled = (literal: Literal): boolean => {
-    const { gates, variables } = ordered(graph, literal, (node) => (variableOf[node] as number) >= 0);
+    const { gates, variables } = gateOrder(graph, literal, (node) => (variableOf[node] as number) >= 0);
     if (gates.some((node) => tooLarge.has(node))) return false;
     const diagram = new Diagram(left);
     const refs = new Map<number, Ref>([[0, 0]]);

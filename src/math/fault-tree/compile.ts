@@ -1,5 +1,5 @@
 import { BetweenFunction } from './between-function.js';
-import { partsOf } from './bounded.js';
+import { coherentParts } from './bounded.js';
 import { BoundedFunction } from './bounded-function.js';
 import { build, isCoherent } from './build.js';
 import type { Compiled } from './compiled.js';
@@ -38,5 +38,5 @@ function compileGiven(top: Structure, events: number, maxNodes: number, given: R
   const coherent = isCoherent(graph, literal);
   if (built.exact) return new ExactFunction(built, coherent, when);
   if (!coherent) return new BetweenFunction(built, graph, literal, when);
-  return new BoundedFunction(built, partsOf(graph, literal, built.refOf), when);
+  return new BoundedFunction(built, coherentParts(graph, literal, built.refOf), when);
 }

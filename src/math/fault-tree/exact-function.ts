@@ -4,7 +4,7 @@ import type { Compiled, CutSetOptions, CutSets } from './compiled.js';
 import { countSets, likeliest } from './cut-sets.js';
 import { fussellVesely } from './fussell-vesely.js';
 import { type MinimalSets, minimalSets } from './minimal.js';
-import { Chances, eachBlock } from './program.js';
+import { eachBlock, VariableChances } from './program.js';
 
 /** A function whose diagrams are all there. */
 export class ExactFunction implements Compiled {
@@ -13,7 +13,7 @@ export class ExactFunction implements Compiled {
   readonly #built: Built;
   readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;
   readonly #coherent: boolean;
-  readonly #chances: Chances;
+  readonly #chances: VariableChances;
   #minimal: MinimalSets | undefined;
 
   /** @param when the same function, some of its events known */
@@ -22,7 +22,7 @@ export class ExactFunction implements Compiled {
     this.#when = when;
     this.#coherent = coherent;
     this.nodes = built.program.variable.length - 1;
-    this.#chances = new Chances(built.program);
+    this.#chances = new VariableChances(built.program);
   }
 
   chance(q: ArrayLike<number>): number {
@@ -58,7 +58,7 @@ export class ExactFunction implements Compiled {
 
   fussellVesely(q: ArrayLike<number>): (event: number) => number {
     const { program, level } = this.#built;
-    return fussellVesely(this.#sets(), level, new Chances(program).fill(q));
+    return fussellVesely(this.#sets(), level, new VariableChances(program).fill(q));
   }
 
   countCutSets(): number {

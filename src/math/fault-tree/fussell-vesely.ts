@@ -1,6 +1,6 @@
 import { Diagram, type Ref, TooLarge } from './diagram.js';
 import type { Family, MinimalSets } from './minimal.js';
-import type { Chances } from './program.js';
+import type { VariableChances } from './program.js';
 
 /** Past so many nodes it is not computed. */
 const MAX_NODES = 500_000;
@@ -22,7 +22,7 @@ class Unions {
     readonly sets: MinimalSets,
     top: Family,
     readonly level: Int32Array,
-    readonly chances: Chances,
+    readonly chances: VariableChances,
   ) {
     const wanted = new Set<Family>([top]);
     // A set gives what is added while it is gone through, too.
@@ -94,7 +94,7 @@ function unlessTooLarge<T>(make: () => T): T | undefined {
  * @param chances filled
  * @source J. Fussell 1975, How to hand-calculate system reliability and safety characteristics, IEEE Trans. Reliability R-24(3)
  */
-export function fussellVesely(sets: MinimalSets, level: Int32Array, chances: Chances): (event: number) => number {
+export function fussellVesely(sets: MinimalSets, level: Int32Array, chances: VariableChances): (event: number) => number {
   const { events, variable, ends, tops } = chances.program;
   const moduleOf = new Map<number, number>();
   for (let node = 1, module = 0; node < variable.length; node++) {

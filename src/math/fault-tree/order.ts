@@ -1,7 +1,7 @@
 import type { GateGraph, Literal } from './gate-graph.js';
 
 /** Gates below a literal, each after those below it, and the variables that they reach, in the order of first sight. */
-export interface Reach {
+export interface GateOrder {
   readonly gates: readonly number[];
   readonly variables: readonly number[];
 }
@@ -31,7 +31,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Depth first from a literal, the inputs of each gate in the order that is given. */
-function walk(top: Literal, isVariable: (node: number) => boolean, inputsOf: (node: number) => readonly number[]): Reach {
+function walk(top: Literal, isVariable: (node: number) => boolean, inputsOf: (node: number) => readonly number[]): GateOrder {
   const gates: number[] = [];
   const variables: number[] = [];
   const seen = new Set<number>([0]);
@@ -56,7 +56,7 @@ function walk(top: Literal, isVariable: (node: number) => boolean, inputsOf: (no
 
 const inputs = (graph: GateGraph, node: number): readonly number[] => (graph.gateOf(node)?.of ?? []).map((literal) => literal >> 1);
 
-function traitsOf(graph: GateGraph, { gates, variables }: Reach): ReadonlyMap<number, Traits> {
+function traitsOf(graph: GateGraph, { gates, variables }: GateOrder): ReadonlyMap<number, Traits> {
   const parents = new Map<number, number>();
   for (const gate of gates) for (const input of inputs(graph, gate)) parents.set(input, (parents.get(input) ?? 0) + 1);
   const traits = new Map<number, Traits>();
@@ -78,7 +78,7 @@ function traitsOf(graph: GateGraph, { gates, variables }: Reach): ReadonlyMap<nu
 }
 
 /** How far apart the variables of each gate stand, over all gates: small diagrams keep them together. */
-function spanOf(graph: GateGraph, { gates, variables }: Reach): number {
+function spanOf(graph: GateGraph, { gates, variables }: GateOrder): number {
   const first = new Map(variables.map((node, place) => [node, place]));
   const last = new Map(first);
   let span = 0;
@@ -101,7 +101,7 @@ function spanOf(graph: GateGraph, { gates, variables }: Reach): number {
  * @source M. Bouissou, F. Bruyere and A. Rauzy 1997, BDD based fault-tree processing: a comparison of variable ordering heuristics, ESREL; F. Aloul,
  * I. Markov and K. Sakallah 2003, FORCE, GLSVLSI (the span)
  */
-export function ordered(graph: GateGraph, top: Literal, isVariable: (node: number) => boolean): Reach {
+export function gateOrder(graph: GateGraph, top: Literal, isVariable: (node: number) => boolean): GateOrder {
   let best = walk(top, isVariable, (node) => inputs(graph, node));
   if (best.gates.length < 2) return best;
   const traits = traitsOf(graph, best);

@@ -23,7 +23,7 @@ const MAX_BLOCK = 1 << 23;
  * numbers: 1e-15 keeps all its digits.
  * @source A. Rauzy 1993, New algorithms for fault trees analysis, Reliability Engineering and System Safety 40(3)
  */
-export class Chances {
+export class VariableChances {
   /** Of each variable, and of its negation. */
   readonly yes: Float64Array;
   readonly no: Float64Array;

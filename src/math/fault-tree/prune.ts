@@ -1,7 +1,7 @@
 import { Diagram, type Ref } from './diagram.js';
 
 /** Diagrams that a function lies between: wherever `low` is true it is, and wherever it is true `high` is. The same where nothing was left out. */
-export interface Between {
+export interface DiagramBounds {
   readonly low: Ref;
   readonly high: Ref;
 }
@@ -27,7 +27,7 @@ function chancesIn(diagram: Diagram, { yes, no }: LevelChances): Float64Array {
  * How much each ref weighs as something that is to be bounded from below (what bounds from above is the negation of what bounds the negation from below): the
  * chance to come by it from the roots, in units of how often a root is true, or false if that is rarer. Negative: nothing leads to it.
  */
-function weightsIn(diagram: Diagram, roots: readonly Between[], chance: Float64Array, { yes, no }: LevelChances): Float64Array {
+function weightsIn(diagram: Diagram, roots: readonly DiagramBounds[], chance: Float64Array, { yes, no }: LevelChances): Float64Array {
   const weight = new Float64Array(chance.length).fill(-1);
   const add = (ref: Ref, more: number): void => {
     weight[ref] = Math.max(0, weight[ref] as number) + more;
@@ -55,11 +55,11 @@ function weightsIn(diagram: Diagram, roots: readonly Between[], chance: Float64A
  */
 export function pruned(
   diagram: Diagram,
-  roots: readonly Between[],
+  roots: readonly DiagramBounds[],
   chances: LevelChances,
   most: number,
   maxNodes: number,
-): { readonly diagram: Diagram; readonly refs: readonly Between[] } {
+): { readonly diagram: Diagram; readonly refs: readonly DiagramBounds[] } {
   const chance = chancesIn(diagram, chances);
   const weight = weightsIn(diagram, roots, chance, chances);
   // What is lost where a ref is taken for false.

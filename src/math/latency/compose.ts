@@ -2,7 +2,17 @@ import { exactWithin } from './exact.js';
 import { finerFor, halfAsLong, longestOf, moved } from './finer.js';
 import type { Bracket, Lattice } from './lattice.js';
 import { atLeast, atLeastOfAlike } from './order.js';
-import { added, answered, atOnce, combinedParts, delayed, mappedPart, mixed, type Outcome, type Part } from './outcome.js';
+import {
+  added,
+  answered,
+  atOnce,
+  combinedParts,
+  type DefectiveDistribution,
+  delayed,
+  mappedPart,
+  mixed,
+  type PlanOutcome,
+} from './outcome.js';
 import type { Attempts, Hedged, Plan, Recovered } from './plan.js';
 import { chancesOf, convolved } from './sums.js';
 import type { Time } from './times.js';
@@ -10,14 +20,14 @@ import type { Time } from './times.js';
 /** Works out how plans end, on one lattice: each plan once. */
 export class Composer {
   readonly #lattice: Lattice;
-  readonly #outcomes = new Map<Plan, Outcome>();
+  readonly #outcomes = new Map<Plan, PlanOutcome>();
   readonly #times = new Map<Time, Bracket>();
 
   constructor(lattice: Lattice) {
     this.#lattice = lattice;
   }
 
-  outcomeOf(plan: Plan): Outcome {
+  outcomeOf(plan: Plan): PlanOutcome {
     let outcome = this.#outcomes.get(plan);
     if (!outcome) {
       outcome = this.#work(plan);
@@ -26,13 +36,13 @@ export class Composer {
     return outcome;
   }
 
-  #work(plan: Plan): Outcome {
+  #work(plan: Plan): PlanOutcome {
     switch (plan.kind) {
       case 'own':
         return answered(this.#bracketOf(plan.time));
       case 'fails': {
         const { size } = this.#lattice;
-        const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0], latest: 0 };
+        const never: DefectiveDistribution = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0], latest: 0 };
         return { answer: never, error: atOnce(0, [1, 1], this.#lattice), doubt: 0 };
       }
       case 'inTurn':
@@ -45,7 +55,7 @@ export class Composer {
       case 'either': {
         const parts = plan.of.map(({ share, plan: part }) => ({ share, outcome: this.outcomeOf(part) }));
         return {
-          answer: mixed(parts.map(({ share, outcome }) => ({ share, part: outcome.answer }))) as Part,
+          answer: mixed(parts.map(({ share, outcome }) => ({ share, part: outcome.answer }))) as DefectiveDistribution,
           error: mixed(parts.map(({ share, outcome }) => ({ share, part: outcome.error }))),
           doubt: parts.reduce((sum, { share, outcome }) => sum + share * outcome.doubt, 0),
         };
@@ -85,9 +95,9 @@ export class Composer {
   }
 
   /** Fixed times are added up; where nothing ends with an error, the order is that of the least work. */
-  #inTurn(plans: readonly Plan[]): Outcome {
-    let [fixed, sum]: [number, Outcome | null] = [0, null];
-    const open: Outcome[] = [];
+  #inTurn(plans: readonly Plan[]): PlanOutcome {
+    let [fixed, sum]: [number, PlanOutcome | null] = [0, null];
+    const open: PlanOutcome[] = [];
     const close = (): void => {
       const merged = this.#merged(open.splice(0));
       if (merged) sum = sum ? this.#after(sum, merged) : merged;
@@ -114,12 +124,12 @@ export class Composer {
   }
 
   /** Pairs of like size, as a tree: each is rounded as few times as can be. */
-  #merged(outcomes: readonly Outcome[]): Outcome | null {
+  #merged(outcomes: readonly PlanOutcome[]): PlanOutcome | null {
     let level = outcomes;
     while (level.length > 1) {
-      const next: Outcome[] = [];
+      const next: PlanOutcome[] = [];
       for (let i = 0; i < level.length; i += 2) {
-        const [a, b] = [level[i] as Outcome, level[i + 1]];
+        const [a, b] = [level[i] as PlanOutcome, level[i + 1]];
         next.push(b ? this.#after(a, b) : a);
       }
       level = next;
@@ -127,7 +137,7 @@ export class Composer {
     return level[0] ?? null;
   }
 
-  #after(first: Outcome, second: Outcome): Outcome {
+  #after(first: PlanOutcome, second: PlanOutcome): PlanOutcome {
     const later = second.error && added(first.answer, second.error, this.#lattice);
     return {
       answer: added(first.answer, second.answer, this.#lattice),
@@ -137,7 +147,7 @@ export class Composer {
   }
 
   /** Twice half as many, which are worked out on steps half as long: so rounding grows with the logarithm of how many there are, not with their number. */
-  #repeated(plan: Plan, times: number): Outcome {
+  #repeated(plan: Plan, times: number): PlanOutcome {
     if (times === 0) return answered(atOnce(0, [1, 1], this.#lattice));
     if (times === 1) return this.outcomeOf(plan);
     const half = halfAsLong(this.#lattice);
@@ -149,11 +159,11 @@ export class Composer {
   }
 
   /** The least of attempts that begin one after the other: none has answered by t if none that was sent by then has. */
-  #hedged({ plan, after, extra }: Hedged): Outcome {
+  #hedged({ plan, after, extra }: Hedged): PlanOutcome {
     const first = this.outcomeOf(plan);
     const attempts = Array.from({ length: extra + 1 }, (_, i) => i);
     const answers = attempts.map((i) => delayed(first.answer, i * after, this.#lattice));
-    const errors = first.error && attempts.map((i) => delayed(first.error as Part, i * after, this.#lattice));
+    const errors = first.error && attempts.map((i) => delayed(first.error as DefectiveDistribution, i * after, this.#lattice));
     const none = (chances: readonly number[]): number => 1 - chances.reduce((product, chance) => product * (1 - chance), 1);
     return {
       answer: combinedParts(answers, none),
@@ -162,7 +172,7 @@ export class Composer {
     };
   }
 
-  #attempts({ plan, timeout, waits, on, budget }: Attempts): Outcome {
+  #attempts({ plan, timeout, waits, on, budget }: Attempts): PlanOutcome {
     const first = cutOff(this.outcomeOf(plan), timeout, this.#lattice, exactWithin(plan)?.(timeout));
     const { answer, error, late, doubt } = first;
     const wholly = mixed([
@@ -181,10 +191,10 @@ export class Composer {
       { share: on.timeout ? 1 - allowed : 1, part: late },
     ]);
     const retried = mixed([{ share: allowed, part: again }]);
-    let last: Outcome = { answer, error: wholly, doubt };
+    let last: PlanOutcome = { answer, error: wholly, doubt };
     if (!retried) return last;
     for (const wait of [...waits].reverse()) {
-      const then: Part = { ...(last.answer as Part) };
+      const then: DefectiveDistribution = { ...(last.answer as DefectiveDistribution) };
       const before = this.#waited(retried, wait);
       const error = last.error && added(before, last.error, this.#lattice);
       last = {
@@ -196,12 +206,12 @@ export class Composer {
     return last;
   }
 
-  #waited(part: Part, wait: Time): Part {
+  #waited(part: DefectiveDistribution, wait: Time): DefectiveDistribution {
     if (wait.always !== undefined) return delayed(part, wait.always, this.#lattice);
     return { ...convolved(part, this.#bracketOf(wait), this.#lattice), total: part.total, latest: part.latest + longestOf(wait) };
   }
 
-  #recovered({ plan, share, instead }: Recovered): Outcome {
+  #recovered({ plan, share, instead }: Recovered): PlanOutcome {
     const first = this.outcomeOf(plan);
     if (!first.error) return first;
     const other = this.outcomeOf(instead);
@@ -220,11 +230,11 @@ export class Composer {
   }
 }
 
-const sumOf = (x: Part, y: Part): Part =>
+const sumOf = (x: DefectiveDistribution, y: DefectiveDistribution): DefectiveDistribution =>
   mixed([
     { share: 1, part: x },
     { share: 1, part: y },
-  ]) as Part;
+  ]) as DefectiveDistribution;
 
 /** All of the attempts whose chance to be needed is `failed` each, as far as a budget allows: the share of failures that is tried again. */
 function withinBudget(failed: number, retries: number, budget: number): number {
@@ -238,14 +248,19 @@ function withinBudget(failed: number, retries: number, budget: number): number {
  * @param exact the chance to be answered by then, where it is known without rounding: then both sides give up as many
  */
 function cutOff(
-  { answer, error, doubt }: Outcome,
+  { answer, error, doubt }: PlanOutcome,
   timeout: number,
   lattice: Lattice,
   exact?: number,
-): { readonly answer: Part; readonly error: Part | null; readonly late: Part | null; readonly doubt: number } {
+): {
+  readonly answer: DefectiveDistribution;
+  readonly error: DefectiveDistribution | null;
+  readonly late: DefectiveDistribution | null;
+  readonly doubt: number;
+} {
   if (timeout === Number.POSITIVE_INFINITY || timeout >= lattice.end) return { answer, error, late: null, doubt };
   const place = lattice.placeOf(timeout);
-  const cut = (part: Part): Part => {
+  const cut = (part: DefectiveDistribution): DefectiveDistribution => {
     const side = (chances: Float64Array): Float64Array => {
       const out = chances.slice();
       if (place >= 0) out.fill(chances[place] as number, place);
@@ -261,14 +276,14 @@ function cutOff(
 }
 
 /** Of those that end between the last point before a timeout and the timeout, the short side is there by that point, the long side by the next. */
-function cutExactly({ low, high, latest }: Part, place: number, exact: number, timeout: number): Part {
+function cutExactly({ low, high, latest }: DefectiveDistribution, place: number, exact: number, timeout: number): DefectiveDistribution {
   const [before, after] = [low.slice(), high.slice()];
   before.fill(exact, Math.max(0, place));
   after.fill(exact, place + 1);
   return { low: before, high: after, total: [exact, exact], latest: Math.min(latest, timeout) };
 }
 
-function together(outcomes: readonly Outcome[], enough: number): Outcome {
+function together(outcomes: readonly PlanOutcome[], enough: number): PlanOutcome {
   const n = outcomes.length;
   const answer = combinedParts(
     outcomes.map((outcome) => outcome.answer),
@@ -277,7 +292,7 @@ function together(outcomes: readonly Outcome[], enough: number): Outcome {
   const doubt = outcomes.reduce((sum, outcome) => sum + outcome.doubt, 0);
   if (outcomes.every(({ error }) => !error)) return { answer, error: null, doubt };
   const size = answer.low.length;
-  const never: Part = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0], latest: 0 };
+  const never: DefectiveDistribution = { low: new Float64Array(size), high: new Float64Array(size), total: [0, 0], latest: 0 };
   const error = combinedParts(
     outcomes.map((outcome) => outcome.error ?? never),
     (chances) => atLeast(n - enough + 1, chances),
@@ -285,7 +300,7 @@ function together(outcomes: readonly Outcome[], enough: number): Outcome {
   return { answer, error, doubt };
 }
 
-function copies({ answer, error, doubt }: Outcome, count: number, enough: number): Outcome {
+function copies({ answer, error, doubt }: PlanOutcome, count: number, enough: number): PlanOutcome {
   const of = atLeastOfAlike(enough, count);
   const failing = atLeastOfAlike(count - enough + 1, count);
   return { answer: mappedPart(answer, of), error: error && mappedPart(error, failing), doubt: doubt * count };

@@ -1,7 +1,7 @@
 import { turnBetween } from '../root.js';
 import { atLeast, atLeastOfAlike } from './order.js';
 import type { Plan } from './plan.js';
-import { fixedOf } from './simplified.js';
+import { fixedTimeOf } from './simplified.js';
 
 /** Chance that a plan has ended by a time, where it is made without sums and without errors, and so without rounding; undefined of any other. */
 export function exactWithin(plan: Plan): ((time: number) => number) | undefined {
@@ -44,8 +44,8 @@ export function exactWithin(plan: Plan): ((time: number) => number) | undefined 
 
 /** One time after others that are fixed. */
 function shifted(plans: readonly Plan[]): ((time: number) => number) | undefined {
-  const open = plans.filter((plan) => fixedOf(plan) === undefined);
-  const fixed = plans.reduce((sum, plan) => sum + (fixedOf(plan) ?? 0), 0);
+  const open = plans.filter((plan) => fixedTimeOf(plan) === undefined);
+  const fixed = plans.reduce((sum, plan) => sum + (fixedTimeOf(plan) ?? 0), 0);
   const [only] = open;
   if (!only) return (time) => (time >= fixed ? 1 : 0);
   const one = open.length === 1 ? exactWithin(only) : undefined;

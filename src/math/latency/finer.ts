@@ -1,5 +1,5 @@
 import { Lattice } from './lattice.js';
-import type { Outcome, Part } from './outcome.js';
+import type { DefectiveDistribution, PlanOutcome } from './outcome.js';
 import type { Attempts } from './plan.js';
 import type { Time } from './times.js';
 
@@ -35,13 +35,13 @@ export function longestOf({ always, about, within }: Time): number {
 }
 
 /** What was worked out on one lattice, on another: rounded once more, the short side down and the long side up. */
-export const moved = ({ answer, error, doubt }: Outcome, from: Lattice, to: Lattice): Outcome => ({
+export const moved = ({ answer, error, doubt }: PlanOutcome, from: Lattice, to: Lattice): PlanOutcome => ({
   answer: movedPart(answer, from, to),
   error: error && movedPart(error, from, to),
   doubt,
 });
 
-function movedPart(part: Part, from: Lattice, to: Lattice): Part {
+function movedPart(part: DefectiveDistribution, from: Lattice, to: Lattice): DefectiveDistribution {
   const { points, size, end } = to;
   const [low, high] = [new Float64Array(size), new Float64Array(size)];
   // Places of the last points of the other lattice that are before the next point, and at most at this one.

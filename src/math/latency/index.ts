@@ -1,5 +1,5 @@
 export { inTurn, own, type Plan } from './plan.js';
-export { type Between, type Solved, type SolveOptions, solve } from './solve.js';
+export { type BracketedValue, type Solved, type SolveOptions, solve } from './solve.js';
 export {
   exponentialTime,
   fixedTime,

@@ -2,16 +2,16 @@ import type { Bracket, Lattice } from './lattice.js';
 import { convolved } from './sums.js';
 
 /** How a plan ends: when with an answer, and when with an error. */
-export interface Outcome {
-  readonly answer: Part;
+export interface PlanOutcome {
+  readonly answer: DefectiveDistribution;
   /** Null where every answer comes in the end. */
-  readonly error: Part | null;
+  readonly error: DefectiveDistribution | null;
   /** Chance by which the two sides may have taken another way than the time between them: where what is done on an error is quicker than to wait. */
   readonly doubt: number;
 }
 
 /** Chances to have ended so by each point of the lattice, and to end so at all: for the short side and the long side. */
-export interface Part extends Bracket {
+export interface DefectiveDistribution extends Bracket {
   readonly total: readonly [low: number, high: number];
   /** All that end so have by then, whatever the rounding; Infinity if they may take any time. */
   readonly latest: number;
@@ -19,14 +19,14 @@ export interface Part extends Bracket {
 
 const CERTAIN = [1, 1] as const;
 
-export const answered = (bracket: Bracket & { readonly latest?: number }): Outcome => ({
+export const answered = (bracket: Bracket & { readonly latest?: number }): PlanOutcome => ({
   answer: { latest: Number.POSITIVE_INFINITY, ...bracket, total: CERTAIN },
   error: null,
   doubt: 0,
 });
 
 /** Both parts of what comes after another. */
-export const added = (x: Part, y: Part, lattice: Lattice): Part => ({
+export const added = (x: DefectiveDistribution, y: DefectiveDistribution, lattice: Lattice): DefectiveDistribution => ({
   ...convolved(x, y, lattice),
   total: [x.total[0] * y.total[0], x.total[1] * y.total[1]],
   latest: x.latest + y.latest,
@@ -48,7 +48,7 @@ export function pointwise(parts: readonly Bracket[], of: (chances: readonly numb
 }
 
 /** A function of the chance at each point. */
-export const mappedPart = ({ low, high, total, latest }: Part, of: (chance: number) => number): Part => ({
+export const mappedPart = ({ low, high, total, latest }: DefectiveDistribution, of: (chance: number) => number): DefectiveDistribution => ({
   low: mapped(low, of),
   high: mapped(high, of),
   total: [of(total[0]), of(total[1])],
@@ -68,20 +68,25 @@ function mapped(chances: Float64Array, of: (chance: number) => number): Float64A
   return out;
 }
 
-export const combinedParts = (parts: readonly Part[], of: (chances: readonly number[]) => number): Part => ({
+export const combinedParts = (
+  parts: readonly DefectiveDistribution[],
+  of: (chances: readonly number[]) => number,
+): DefectiveDistribution => ({
   ...pointwise(parts, of),
   total: [of(parts.map(({ total }) => total[0])), of(parts.map(({ total }) => total[1]))],
   latest: latestOf(parts),
 });
 
-const latestOf = (parts: readonly Part[]): number => Math.max(...parts.map(({ latest }) => latest));
+const latestOf = (parts: readonly DefectiveDistribution[]): number => Math.max(...parts.map(({ latest }) => latest));
 
 /** A weighted sum; parts that are null are never. */
-export function mixed(parts: readonly { readonly share: number; readonly part: Part | null }[]): Part | null {
-  const there = parts.filter((one): one is { share: number; part: Part } => one.part !== null && one.share > 0);
+export function mixed(
+  parts: readonly { readonly share: number; readonly part: DefectiveDistribution | null }[],
+): DefectiveDistribution | null {
+  const there = parts.filter((one): one is { share: number; part: DefectiveDistribution } => one.part !== null && one.share > 0);
   if (there.length === 0) return null;
-  const side = (of: (part: Part) => Float64Array): Float64Array => {
-    const out = new Float64Array(of((there[0] as { part: Part }).part).length);
+  const side = (of: (part: DefectiveDistribution) => Float64Array): Float64Array => {
+    const out = new Float64Array(of((there[0] as { part: DefectiveDistribution }).part).length);
     for (const { share, part } of there) {
       const chances = of(part);
       for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + share * (chances[i] as number);
@@ -98,7 +103,7 @@ export function mixed(parts: readonly { readonly share: number; readonly part: P
 }
 
 /** Later by a fixed time. */
-export function delayed(part: Part, by: number, lattice: Lattice): Part {
+export function delayed(part: DefectiveDistribution, by: number, lattice: Lattice): DefectiveDistribution {
   if (by === 0) return part;
   const { points, size, end } = lattice;
   const [low, high] = [new Float64Array(size), new Float64Array(size)];
@@ -114,7 +119,7 @@ export function delayed(part: Part, by: number, lattice: Lattice): Part {
 }
 
 /** Something that happens at a fixed time with a chance, on either side. */
-export function atOnce(time: number, chance: readonly [low: number, high: number], lattice: Lattice): Part {
+export function atOnce(time: number, chance: readonly [low: number, high: number], lattice: Lattice): DefectiveDistribution {
   const { size, points, end } = lattice;
   const [low, high] = [new Float64Array(size), new Float64Array(size)];
   if (time < end) {

@@ -91,7 +91,7 @@ export function inTurn(...plans: readonly Plan[]): Plan {
 }
 
 /** What a plan is made of. */
-export function partsOf(plan: Plan): readonly Plan[] {
+export function innerPlans(plan: Plan): readonly Plan[] {
   switch (plan.kind) {
     case 'own':
     case 'fails':

@@ -2,13 +2,13 @@ import { own, type Plan } from './plan.js';
 import { fixedTime } from './times.js';
 
 /** The same plan, with a fixed time in place of whatever always takes as long: sums of those need no lattice. */
-export function simplified(plan: Plan): Plan {
+export function simplifiedPlan(plan: Plan): Plan {
   const known = new Map<Plan, Plan>();
   const visit = (at: Plan): Plan => {
     let found = known.get(at);
     if (!found) {
       found = rebuilt(at, visit);
-      const time = fixedOf(found);
+      const time = fixedTimeOf(found);
       if (time !== undefined && found.kind !== 'own') found = own(fixedTime(time));
       known.set(at, found);
     }
@@ -35,7 +35,7 @@ function rebuilt(plan: Plan, visit: (part: Plan) => Plan): Plan {
 }
 
 /** How long a plan takes, of fixed parts, whatever happens. */
-export function fixedOf(plan: Plan): number | undefined {
+export function fixedTimeOf(plan: Plan): number | undefined {
   switch (plan.kind) {
     case 'own':
       return plan.time.always;
@@ -55,11 +55,11 @@ export function fixedOf(plan: Plan): number | undefined {
     case 'attempts':
       return allOf([plan.plan], ([time = 0]) => (time <= plan.timeout ? time : undefined));
     default:
-      return fixedOf(plan.plan);
+      return fixedTimeOf(plan.plan);
   }
 }
 
 function allOf(plans: readonly Plan[], of: (times: readonly number[]) => number | undefined): number | undefined {
-  const times = plans.map(fixedOf);
+  const times = plans.map(fixedTimeOf);
   return times.every((time) => time !== undefined) ? of(times) : undefined;
 }

@@ -1,12 +1,12 @@
 import { Composer } from './compose.js';
 import { exactWithin, firstTime } from './exact.js';
 import { Lattice } from './lattice.js';
-import type { Outcome } from './outcome.js';
-import { type Plan, partsOf } from './plan.js';
-import { simplified } from './simplified.js';
+import type { PlanOutcome } from './outcome.js';
+import { innerPlans, type Plan } from './plan.js';
+import { simplifiedPlan } from './simplified.js';
 
 /** A number, and between which two it lies for sure. */
-export interface Between {
+export interface BracketedValue {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -18,13 +18,13 @@ export interface Solved {
    * The time within which a share of those that are answered is: `low` and `high` hold it. At a gap in the distribution (9 of 10 take 1 ms, the others 1 s,
    * and 90% is asked for) they are the ends of the gap, and the value is at the lower one. Infinity where the share is out of reach.
    */
-  readonly percentile: (share: number) => Between;
+  readonly percentile: (share: number) => BracketedValue;
   /** The same without a bracket, between the points of the lattice: for small differences of plans that are solved `like` each other. */
   readonly smooth: (share: number) => number;
   /** Share that ends with an error. */
-  readonly failed: Between;
+  readonly failed: BracketedValue;
   /** Share that takes at most so long, of those that are answered. */
-  readonly within: (time: number) => Between;
+  readonly within: (time: number) => BracketedValue;
 }
 
 export interface SolveOptions {
@@ -56,7 +56,7 @@ const MEDIAN_AT = 0.8;
  * @source Rounding to a lattice as the actuaries do: Embrechts and Frei 2009, Math. Methods of Operations Research 69(3)
  */
 export function solve(whole: Plan, { tolerance = 0.01, rough, like }: SolveOptions = {}): Solved {
-  const plan = simplified(whole);
+  const plan = simplifiedPlan(whole);
   if (like instanceof Ending) {
     const lattice = rough === undefined ? like.lattice : roomier(like.lattice, rough);
     return new Ending(new Composer(lattice).outcomeOf(plan), lattice);
@@ -151,13 +151,13 @@ function aboutOf(plan: Plan): number {
     case 'recovered':
       return aboutOf(plan.plan) + aboutOf(plan.instead);
     default:
-      return Math.max(0, ...partsOf(plan).map(aboutOf));
+      return Math.max(0, ...innerPlans(plan).map(aboutOf));
   }
 }
 
 /** What is given up by then is known only of a lattice that reaches so far. */
 function longestTimeout(plan: Plan): number {
-  const below = partsOf(plan).map(longestTimeout);
+  const below = innerPlans(plan).map(longestTimeout);
   const own = plan.kind === 'attempts' && Number.isFinite(plan.timeout) ? plan.timeout : 0;
   return Math.max(own, ...below);
 }
@@ -172,7 +172,7 @@ function roundingsOf(plan: Plan): number {
     case 'repeated':
       return 2 * (roundingsOf(plan.plan) + Math.ceil(Math.log2(plan.times)));
     default:
-      return Math.max(1, ...partsOf(plan).map(roundingsOf));
+      return Math.max(1, ...innerPlans(plan).map(roundingsOf));
   }
 }
 
@@ -180,10 +180,10 @@ function roundingsOf(plan: Plan): number {
 const HELD = [0.5, 0.95, 0.99, 0.999];
 
 class Ending implements Solved {
-  readonly #outcome: Outcome;
+  readonly #outcome: PlanOutcome;
   readonly lattice: Lattice;
 
-  constructor(outcome: Outcome, lattice: Lattice) {
+  constructor(outcome: PlanOutcome, lattice: Lattice) {
     this.#outcome = outcome;
     this.lattice = lattice;
   }
@@ -193,7 +193,7 @@ class Ending implements Solved {
     return SLACK + this.#outcome.doubt;
   }
 
-  percentile(share: number): Between {
+  percentile(share: number): BracketedValue {
     const { total } = this.#outcome.answer;
     // Where nothing is answered.
     if (total[0] <= SLACK) return { value: Number.POSITIVE_INFINITY, low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY };
@@ -224,13 +224,13 @@ class Ending implements Solved {
     return after > before ? a + ((chance - before) / (after - before)) * (b - a) : b;
   }
 
-  get failed(): Between {
+  get failed(): BracketedValue {
     const [most, least] = this.#outcome.answer.total;
     if (!this.#outcome.error) return { value: 0, low: 0, high: 0 };
     return { value: Math.max(0, 1 - (most + least) / 2), low: Math.max(0, 1 - most), high: Math.max(0, 1 - least) };
   }
 
-  within(time: number): Between {
+  within(time: number): BracketedValue {
     const { answer } = this.#outcome;
     if (time >= answer.latest) return { value: 1, low: 1, high: 1 };
     const place = this.lattice.placeOf(time);

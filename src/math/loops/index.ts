@@ -1,6 +1,6 @@
 import { type Alike, MOST_DIFFERENT, alike as plainlyAlike } from './alike.js';
 import { arenaFor, RESULTS } from './arena.js';
-import type { Bins, Buckets, Explained, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term } from './plain.js';
+import type { Bins, Buckets, Explained, LinearFit, LoopName, Neighbors, Operand, SampleMoments, Sides, Term } from './plain.js';
 import * as plain from './plain.js';
 
 /**
@@ -13,7 +13,7 @@ import * as plain from './plain.js';
  * times each, plain ones are interpreted, and then compiled, most of that time. No loop is slower in WebAssembly.
  */
 
-export type { Alike, Bins, Buckets, Explained, LinearFit, LoopName, Moments, Neighbors, Operand, Sides, Term };
+export type { Alike, Bins, Buckets, Explained, LinearFit, LoopName, Neighbors, Operand, SampleMoments, Sides, Term };
 
 /** Operations with a loop of their own, for so many columns: `log` may have a base, `ceil` a step, which have none. */
 const ARITY: Readonly<Record<LoopName, number>> = {
@@ -169,7 +169,7 @@ export function countBelow(
   return { atMost, both: arena.integer(RESULTS) };
 }
 
-export function momentsOf(values: Float64Array): Moments {
+export function momentsOf(values: Float64Array): SampleMoments {
   const arena = arenaFor(1, values.length);
   if (!arena) return plain.momentsOf(values);
   const count = arena.loops.moments(arena.set(0, values), RESULTS, 8 * values.length);

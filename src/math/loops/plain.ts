@@ -321,13 +321,13 @@ export function countBelow(
 }
 
 /** Number, average and sum of squared deviations of the finite values. */
-export interface Moments {
+export interface SampleMoments {
   readonly count: number;
   readonly average: number;
   readonly squares: number;
 }
 
-export function momentsOf(values: Float64Array): Moments {
+export function momentsOf(values: Float64Array): SampleMoments {
   let count = 0;
   let sum = 0;
   for (let i = 0; i < values.length; i++) {

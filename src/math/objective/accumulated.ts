@@ -1,4 +1,4 @@
-import { type Chain, type Mode, OutageChain } from './outage-chain.js';
+import { type Mode, OutageChain, type OutageModes } from './outage-chain.js';
 
 /** Of the inverted transform: the aliases of the law add exp(-a), of the first of these with which all but the slowest decay may be left out. */
 const ALIASING = [22, 16] as const;
@@ -16,7 +16,7 @@ const NEGLIGIBLE = 1e-6;
  * @returns undefined where outages last so long beside the window that more than the slowest decay counts, or so many come that there are too many terms
  * @source Abate and Whitt 1995, ORSA J. Computing 7(1), algorithm EULER
  */
-export function chanceToAccumulate(of: Chain, window: number, budget: number): number | undefined {
+export function chanceToAccumulate(of: OutageModes, window: number, budget: number): number | undefined {
   const aliasing = ALIASING.find((a) => othersAfter(of, a, window, budget) < NEGLIGIBLE);
   if (aliasing === undefined) return undefined;
   const re = aliasing / (2 * budget);
@@ -40,7 +40,7 @@ export function chanceToAccumulate(of: Chain, window: number, budget: number): n
 }
 
 /** What all decays but the slowest come to: about that of modes that go on all the window, and cost their share of it. */
-function othersAfter({ modes }: Chain, aliasing: number, window: number, budget: number): number {
+function othersAfter({ modes }: OutageModes, aliasing: number, window: number, budget: number): number {
   const re = aliasing / (2 * budget);
   return modes.reduce(
     (sum, { rate, outage, share }) => sum + rate * outage * Math.exp(aliasing / 2 - (1 / outage + share * re) * window),
@@ -49,7 +49,7 @@ function othersAfter({ modes }: Chain, aliasing: number, window: number, budget:
 }
 
 /** About: of a Poisson number of outages of each kind. */
-function varianceOf({ modes, overlaps }: Chain, window: number): number {
+function varianceOf({ modes, overlaps }: OutageModes, window: number): number {
   const ofKind = (rate: number, outage: number, share: number): number => 2 * rate * window * (outage * share) ** 2;
   const one = modes.reduce((sum, { rate, outage, share }) => sum + ofKind(rate, outage, share), 0);
   return overlaps.reduce((sum, { of: [a, b], share }) => {

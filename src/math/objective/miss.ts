@@ -1,6 +1,6 @@
 import { rootBetween } from '../root.js';
 import { chanceToAccumulate } from './accumulated.js';
-import type { Chain } from './outage-chain.js';
+import type { OutageModes } from './outage-chain.js';
 import { chanceToSpend, type Spending } from './spending.js';
 
 /** One way in which something goes down, by itself: outages of it begin at a rate of their own and last a time of their own. */
@@ -26,7 +26,7 @@ export interface OutageCause {
  * @returns NaN if an argument is
  * @source Takacs 1957, Acta Math. Acad. Sci. Hungaricae 8 (sojourn times); compound Poisson law: Feller 1971, vol. 2, section VI.4
  */
-export function chanceToMiss(causes: readonly OutageCause[], window: number, budget: number, overlapping?: Chain): number {
+export function chanceToMiss(causes: readonly OutageCause[], window: number, budget: number, overlapping?: OutageModes): number {
   const told = causes.filter(({ rate, outage, share }) => rate !== 0 && outage !== 0 && share !== 0).map(lossOf);
   const load = told.reduce((sum, { rate, outage }) => sum + rate * outage, 0);
   if (Number.isNaN(load + window + budget)) return Number.NaN;

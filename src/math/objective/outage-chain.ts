@@ -17,7 +17,7 @@ export interface Overlap {
 }
 
 /** What is down one at a time, or two at a time. */
-export interface Chain {
+export interface OutageModes {
   readonly modes: readonly Mode[];
   readonly overlaps: readonly Overlap[];
 }
@@ -68,7 +68,7 @@ export class OutageChain {
   /** Sums over all states: of rates of v, of pi v, of pi v^2. */
   readonly #sums = new Float64Array(6);
 
-  constructor({ modes, overlaps }: Chain) {
+  constructor({ modes, overlaps }: OutageModes) {
     this.#modes = modes;
     const load = (mode: number): number => (modes[mode] as Mode).rate * (modes[mode] as Mode).outage;
     const isCoupled = (mode: number): boolean =>

@@ -1,5 +1,5 @@
 import { normalCdf } from '../normal.js';
-import { birthDeath, type Chances } from '../redundancy/birth-death.js';
+import { birthDeath, type StateChances } from '../redundancy/birth-death.js';
 
 /** Events of one kind in some time: a Poisson number of `count` on average, each of which costs an exponential amount of `cost` on average. */
 export interface Spending {
@@ -89,7 +89,7 @@ function ofOneKind({ count, cost, underWay }: Spending): number {
 }
 
 /** A queue with a server for everyone holds a Poisson number. */
-const poisson = (mean: number): Chances => birthDeath(Number.POSITIVE_INFINITY, (count) => mean / (count + 1), mean);
+const poisson = (mean: number): StateChances => birthDeath(Number.POSITIVE_INFINITY, (count) => mean / (count + 1), mean);
 
 /** Doubles end at 1e308. */
 const LARGE = 1e200;

@@ -12,23 +12,23 @@ export interface ClosedUsers {
 }
 
 /** Equal queues, and what one request of each kind of users asks of one of them. */
-export interface MixedStation extends MixedQueue {
+export interface UserStation extends MixedQueue {
   readonly queues: number;
   readonly work: readonly { readonly demand: number; readonly behind: number }[];
 }
 
-const of = (stations: readonly MixedStation[], which: number): readonly Single[] =>
+const of = (stations: readonly UserStation[], which: number): readonly Single[] =>
   stations.map(({ servers, queues, outside, work }) => ({ servers, queues, outside, ...(work[which] ?? { demand: 0, behind: 0 }) }));
 
 /** Time outside of all queues: what they think, and what of a request keeps none of the servers busy. */
-const away = (stations: readonly MixedStation[], { think, alone }: ClosedUsers, which: number): number =>
+const away = (stations: readonly UserStation[], { think, alone }: ClosedUsers, which: number): number =>
   Math.max(
     0,
     stations.reduce((sum, { queues, work }) => sum - queues * (work[which]?.demand ?? 0), think + alone),
   );
 
 /** Whether nothing is left to serve a request with. */
-const isStuck = (stations: readonly MixedStation[], which: number): boolean =>
+const isStuck = (stations: readonly UserStation[], which: number): boolean =>
   stations.some(({ queues, servers, outside, work }) => {
     const { demand, behind } = work[which] ?? { demand: 0, behind: 0 };
     return (demand > 0 || behind > 0) && (queues === 0 || outside >= servers || !Number.isFinite(demand + behind));
@@ -40,7 +40,7 @@ const isStuck = (stations: readonly MixedStation[], which: number): boolean =>
  * request leaves behind is taken to be waited for.
  * @source Seidmann, Schweitzer, Shalev-Oren 1987, Large Scale Systems 12
  */
-export function closedUsersRate(stations: readonly MixedStation[], users: readonly ClosedUsers[], which: number): number {
+export function closedUsersRate(stations: readonly UserStation[], users: readonly ClosedUsers[], which: number): number {
   const own = users[which];
   if (!own || isStuck(stations, which)) return 0;
   if (users.length === 1) return mixedClosedQueue(of(stations, which), own.jobs, away(stations, own, which)).throughput;
@@ -48,7 +48,7 @@ export function closedUsersRate(stations: readonly MixedStation[], users: readon
 }
 
 /** What no such users exceed, and what they reach at least: alone, of several kinds. */
-export function closedUsersBounds(stations: readonly MixedStation[], users: readonly ClosedUsers[], which: number) {
+export function closedUsersBounds(stations: readonly UserStation[], users: readonly ClosedUsers[], which: number) {
   const own = users[which];
   if (!own || isStuck(stations, which)) return { low: 0, high: 0 };
   const alone = mixedBounds(of(stations, which), own.jobs, away(stations, own, which));
@@ -66,7 +66,7 @@ export function closedUsersBounds(stations: readonly MixedStation[], users: read
   return { low: Math.min(alone.high, own.jobs / slowed), high: alone.high };
 }
 
-function severalKinds(stations: readonly MixedStation[], users: readonly ClosedUsers[]) {
+function severalKinds(stations: readonly UserStation[], users: readonly ClosedUsers[]) {
   const queues = stations.filter((one) => one.queues > 0 && one.outside < one.servers);
   const kinds = users.map((own, which) => {
     const busy = isStuck(stations, which);
@@ -88,7 +88,7 @@ function severalKinds(stations: readonly MixedStation[], users: readonly ClosedU
  * @param rates requests a second of each kind, which are known
  */
 export function closedUsersWait(
-  stations: readonly MixedStation[],
+  stations: readonly UserStation[],
   users: readonly ClosedUsers[],
   at: number,
   which: number,
@@ -117,7 +117,7 @@ export function closedUsersWait(
 
 /** The wait that is left of the time at a station, which mean value analysis gives. */
 function ofResidence(
-  stations: readonly MixedStation[],
+  stations: readonly UserStation[],
   { inSystem, throughput }: ReturnType<typeof severalKinds>,
   at: number,
   which: number,
@@ -125,7 +125,7 @@ function ofResidence(
 ): number {
   const queues = stations.map((one) => (one.queues > 0 && one.outside < one.servers ? one.queues : 0));
   const first = queues.slice(0, at).reduce((sum, count) => sum + count, 0);
-  const { servers, outside, work } = stations[at] as MixedStation;
+  const { servers, outside, work } = stations[at] as UserStation;
   const { demand, behind } = work[which] ?? { demand: 0, behind: 0 };
   const rate = throughput[which] ?? 0;
   if (rate === 0 || demand + behind === 0) return 0;

@@ -9,7 +9,7 @@ export {
   mixedWait,
   type Wait,
 } from './closed-mixed.js';
-export { type ClosedUsers, closedUsersBounds, closedUsersRate, closedUsersWait, type MixedStation } from './closed-users.js';
+export { type ClosedUsers, closedUsersBounds, closedUsersRate, closedUsersWait, type UserStation } from './closed-users.js';
 export { lateBy } from './done-by.js';
 export { erlangB, erlangC } from './erlang.js';
 export { type Bistable, type Feedback, FeedbackCurve } from './feedback.js';

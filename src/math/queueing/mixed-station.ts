@@ -7,7 +7,7 @@ export interface MixedQueue {
 }
 
 /** What the calls of others do to one that comes in: their numbers follow from the product form of mixed networks. */
-export interface Found {
+export interface SeenOnArrival {
   /** Chance to wait. */
   readonly waits: number;
   /** Mean wait, and mean of its square, in times that one server takes for a call over the number of servers. */
@@ -61,7 +61,7 @@ function outsideSums(servers: number, outside: number, k: number): { weight: num
 }
 
 /** What a call finds, by the chances of the numbers of jobs that are there when it comes. */
-export function foundBy({ servers, outside }: MixedQueue, chances: Float64Array): Found {
+export function foundBy({ servers, outside }: MixedQueue, chances: Float64Array): SeenOnArrival {
   let [waits, mean, square] = [0, 0, 0];
   for (const [k, chance] of chances.entries()) {
     if (chance === 0) continue;

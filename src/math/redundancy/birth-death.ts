@@ -1,5 +1,5 @@
 /** Chances of the states `from`, `from + 1`, ... of a chain; what is left out is below 1e-307 of the largest. */
-export interface Chances {
+export interface StateChances {
   readonly from: number;
   readonly values: Float64Array;
 }
@@ -8,7 +8,7 @@ export interface Chances {
 export type Ratio = (state: number) => number;
 
 /** A birth-death chain in its long run, asked for in sums over its states 0..n. */
-export interface Chain {
+export interface BirthDeathChain {
   readonly chanceOf: (state: number) => number;
   /** Sum of the chances of the states from `from` to below `to`, each times `f` of it. */
   readonly sum: (from: number, to: number, f?: (state: number) => number) => number;
@@ -24,11 +24,11 @@ const LEAST = 1e-307;
  * @param near a guess of the likeliest state: the search begins there
  * @source Karlin and McGregor 1957, Trans. AMS 85; Trivedi 2001, Probability and Statistics, section 8.2
  */
-export const birthDeath = (n: number, ratio: Ratio, near: number): Chances =>
-  chancesAround(modeOf(n, ratio, near), n, ratio, Number.POSITIVE_INFINITY) as Chances;
+export const birthDeath = (n: number, ratio: Ratio, near: number): StateChances =>
+  chancesAround(modeOf(n, ratio, near), n, ratio, Number.POSITIVE_INFINITY) as StateChances;
 
 /** The same from the likeliest state on; undefined where more than so many states have a chance. */
-export function chancesAround(mode: number, n: number, ratio: Ratio, most: number): Chances | undefined {
+export function chancesAround(mode: number, n: number, ratio: Ratio, most: number): StateChances | undefined {
   // Outwards every product shrinks, so that none overflows.
   const above: number[] = [];
   for (let i = mode, weight = ratio(i); i < n && weight >= LEAST; weight *= ratio(++i)) if (above.push(weight) > most) return undefined;
@@ -71,10 +71,10 @@ function firstAfter(from: number, is: (state: number) => boolean): number {
 }
 
 /** Sum of all chances from a state on, the last first: where it is small, its small terms come first. */
-export function tailOf({ from, values }: Chances, state: number): number {
+export function tailOf({ from, values }: StateChances, state: number): number {
   let sum = 0;
   for (let i = values.length - 1; i >= 0 && i >= state - from; i--) sum += values[i] as number;
   return sum;
 }
 
-export const chanceOf = ({ from, values }: Chances, state: number): number => values[state - from] ?? 0;
+export const chanceOf = ({ from, values }: StateChances, state: number): number => values[state - from] ?? 0;

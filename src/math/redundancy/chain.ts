@@ -1,4 +1,4 @@
-import { type Chain, type Chances, chanceOf, chancesAround, modeOf, type Ratio } from './birth-death.js';
+import { type BirthDeathChain, chanceOf, chancesAround, modeOf, type Ratio, type StateChances } from './birth-death.js';
 import { SmoothChain } from './smooth-chain.js';
 
 /**
@@ -20,10 +20,10 @@ const NEXT_TO_NOTHING = -80;
  * @param near a guess of the likeliest state
  * @param kinks states at which the ratio bends: where all crews are busy
  */
-export function chainOf(n: number, ratio: Ratio, near: number, kinks: readonly number[] = []): Chain {
+export function birthDeathChainOf(n: number, ratio: Ratio, near: number, kinks: readonly number[] = []): BirthDeathChain {
   const mode = modeOf(n, ratio, near);
-  let made: Chain | undefined;
-  const chain = (): Chain => {
+  let made: BirthDeathChain | undefined;
+  const chain = (): BirthDeathChain => {
     made ??= lawOf(n, ratio, mode, kinks);
     return made;
   };
@@ -47,14 +47,14 @@ export function chainOf(n: number, ratio: Ratio, near: number, kinks: readonly n
   };
 }
 
-function lawOf(n: number, ratio: Ratio, mode: number, kinks: readonly number[]): Chain {
+function lawOf(n: number, ratio: Ratio, mode: number, kinks: readonly number[]): BirthDeathChain {
   const isWide = MOST_STATES * Math.log(ratio(mode + MOST_STATES)) > LEAST && mode + MOST_STATES < n;
   const few = isWide ? undefined : chancesAround(mode, n, ratio, MOST_STATES);
-  return few ? listed(few) : new SmoothChain(n, ratio, mode, kinks);
+  return few ? chainOfChances(few) : new SmoothChain(n, ratio, mode, kinks);
 }
 
 /** A chain whose chances are known. */
-export const listed = (chances: Chances): Chain => ({
+export const chainOfChances = (chances: StateChances): BirthDeathChain => ({
   chanceOf: (state) => chanceOf(chances, state),
   sum: (from, to, f) => {
     const { from: first, values } = chances;

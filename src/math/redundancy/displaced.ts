@@ -1,5 +1,5 @@
 import { ceilTo } from '../../quantity/index.js';
-import { birthDeath, type Chances } from './birth-death.js';
+import { birthDeath, type StateChances } from './birth-death.js';
 
 /** Something that is lost whole: a zone, or a region with all that is in it. */
 export interface Site {
@@ -14,7 +14,7 @@ export interface Zone extends Site {
   readonly units: number;
 }
 
-export interface Area extends Site {
+export interface RegionSite extends Site {
   readonly zones: readonly Zone[];
 }
 
@@ -40,7 +40,7 @@ const RARE = 1e-18;
  * @param k active units, @param q unavailability of one unit by itself, @param rate how often a unit fails while it is up
  * @source reversible chain of the active set: Kelly 1979, Reversibility and Stochastic Networks, section 1.2; failover: Trivedi 2001, section 8.4
  */
-export function displacedActive(areas: readonly Area[], k: number, q: number, rate: number): readonly Displacing[] {
+export function displacedActive(areas: readonly RegionSite[], k: number, q: number, rate: number): readonly Displacing[] {
   const all = areas.reduce((sum, area) => sum + unitsOf(area), 0);
   if (all <= MOST_UNITS) return displacing(areas, ceilTo(k), q, rate);
   const fewer = (units: number): number => (units > 0 ? Math.max(1, Math.floor((units * MOST_UNITS) / all)) : 0);
@@ -56,7 +56,7 @@ export function displacedActive(areas: readonly Area[], k: number, q: number, ra
  * What `displacedActive` may be off by, relative to what it gives: nothing where it is exact, else half of the share of the time that a place and a
  * unit of it are down at most. Against the chain of all states it was off by 0.4 of that in the worst of 300 triples of unlike places.
  */
-export function displacedError(areas: readonly Area[], k: number, q: number): number {
+export function displacedError(areas: readonly RegionSite[], k: number, q: number): number {
   const zones = areas.flatMap((area) => area.zones.map((zone) => ({ ...zone, lost: 1 - (1 - area.q) * (1 - zone.q) })));
   const used = zones.filter(({ units }) => units > 0);
   const units = used.reduce((sum, zone) => sum + zone.units, 0);
@@ -67,10 +67,10 @@ export function displacedError(areas: readonly Area[], k: number, q: number): nu
   return (Math.max(...used.map(({ lost }) => lost)) + q) / 2;
 }
 
-function displacing(areas: readonly Area[], active: number, q: number, rate: number): readonly Displacing[] {
-  const stays = (area: Area, zones: readonly Zone[]): readonly (readonly [time: number, units: number])[] =>
+function displacing(areas: readonly RegionSite[], active: number, q: number, rate: number): readonly Displacing[] {
+  const stays = (area: RegionSite, zones: readonly Zone[]): readonly (readonly [time: number, units: number])[] =>
     zones.map((zone) => [1 / (rate + zone.rate + area.rate), zone.units]);
-  const within = (zones: readonly Zone[]): Chances => zones.map((zone) => unless(zone.q, upIn(zone.units, q))).reduce(sumOf, NONE);
+  const within = (zones: readonly Zone[]): StateChances => zones.map((zone) => unless(zone.q, upIn(zone.units, q))).reduce(sumOf, NONE);
   const whole = areas.map((area) => unless(area.q, within(area.zones)));
   return areas.map((area, i) => {
     const elsewhere = whole.filter((_, j) => j !== i).reduce(sumOf, NONE);
@@ -86,7 +86,7 @@ function displacing(areas: readonly Area[], active: number, q: number, rate: num
   });
 }
 
-const unitsOf = ({ zones }: Area): number => zones.reduce((sum, { units }) => sum + units, 0);
+const unitsOf = ({ zones }: RegionSite): number => zones.reduce((sum, { units }) => sum + units, 0);
 
 /** Mean stay of units here over that of units there; 1 where there are none, or none ever goes. */
 function ratio(here: readonly (readonly [number, number])[], there: readonly (readonly [number, number])[]): number {
@@ -97,7 +97,7 @@ function ratio(here: readonly (readonly [number, number])[], there: readonly (re
 }
 
 /** Chance that of so many available here and elsewhere at least one of the active is here, and elsewhere are enough. */
-function takenOver(here: Chances, elsewhere: Chances, active: number, stay: number): number {
+function takenOver(here: StateChances, elsewhere: StateChances, active: number, stay: number): number {
   let sum = 0;
   for (let i = 0; i < elsewhere.values.length; i++) {
     const there = elsewhere.from + i;
@@ -123,17 +123,17 @@ function oneIsHere(here: number, there: number, active: number, stay: number): n
   return others === Number.POSITIVE_INFINITY ? 1 : others / (1 + others);
 }
 
-const NONE: Chances = { from: 0, values: Float64Array.of(1) };
+const NONE: StateChances = { from: 0, values: Float64Array.of(1) };
 
 /** How many of so many units are up: binomial. */
-function upIn(units: number, q: number): Chances {
+function upIn(units: number, q: number): StateChances {
   if (q <= 0) return { from: units, values: Float64Array.of(1) };
   if (q >= 1 || units === 0) return NONE;
   return trimmed(birthDeath(units, (up) => (((units - up) / (up + 1)) * (1 - q)) / q, units * (1 - q)));
 }
 
 /** As many, but none in a share of the time. */
-function unless(q: number, { from, values }: Chances): Chances {
+function unless(q: number, { from, values }: StateChances): StateChances {
   if (q <= 0) return { from, values };
   const all = new Float64Array(from + values.length);
   for (let i = 0; i < values.length; i++) all[from + i] = (1 - q) * (values[i] as number);
@@ -142,7 +142,7 @@ function unless(q: number, { from, values }: Chances): Chances {
 }
 
 /** The sum of two independent counts. */
-function sumOf(a: Chances, b: Chances): Chances {
+function sumOf(a: StateChances, b: StateChances): StateChances {
   const values = new Float64Array(a.values.length + b.values.length - 1);
   for (let i = 0; i < a.values.length; i++) {
     const chance = a.values[i] as number;
@@ -152,7 +152,7 @@ function sumOf(a: Chances, b: Chances): Chances {
 }
 
 /** Without what is too rare at both ends. */
-function trimmed({ from, values }: Chances): Chances {
+function trimmed({ from, values }: StateChances): StateChances {
   let [first, last] = [0, values.length - 1];
   while (first < last && (values[first] as number) < RARE) first++;
   while (last > first && (values[last] as number) < RARE) last--;

@@ -1,6 +1,6 @@
 import { ceilTo } from '../../quantity/index.js';
-import type { Chain } from './birth-death.js';
-import { chainOf } from './chain.js';
+import type { BirthDeathChain } from './birth-death.js';
+import { birthDeathChainOf } from './chain.js';
 import { wholeUnits } from './units.js';
 
 /**
@@ -41,7 +41,7 @@ export function unavailabilityOfKofEach(qs: ArrayLike<number>, k: number): numbe
 }
 
 /** Chances of how many units are down: neighbors of a binomial differ by (n - i) / (i + 1) times the odds. */
-function failedChances(n: number, q: number): Chain {
+function failedChances(n: number, q: number): BirthDeathChain {
   const odds = q / (1 - q);
-  return chainOf(n, (failed) => ((n - failed) / (failed + 1)) * odds, n * q);
+  return birthDeathChainOf(n, (failed) => ((n - failed) / (failed + 1)) * odds, n * q);
 }

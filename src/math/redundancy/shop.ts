@@ -1,5 +1,5 @@
-import { birthDeath, type Chain, type Chances } from './birth-death.js';
-import { chainOf, listed } from './chain.js';
+import { type BirthDeathChain, birthDeath, type StateChances } from './birth-death.js';
+import { birthDeathChainOf, chainOfChances } from './chain.js';
 
 /** Failures of one unit in the time that one repair takes. What never fails needs no repair, however long. */
 export const loadOf = (failures: number, repair: number): number => (failures === 0 ? 0 : failures * repair);
@@ -25,9 +25,9 @@ const rateRatio =
  * @param active only so many are exposed, the others wait: cold spares
  * @source Trivedi 2001, Probability and Statistics, section 8.2 (machine repair model)
  */
-export function downChances(units: number, load: number, hands: number, active = units): Chain {
+export function downChances(units: number, load: number, hands: number, active = units): BirthDeathChain {
   const exposed: Exposed = (down) => Math.min(units - down, active);
-  return chainOf(units, rateRatio(load, hands, exposed), downOf(units, load, hands), [hands - 1, units - active]);
+  return birthDeathChainOf(units, rateRatio(load, hands, exposed), downOf(units, load, hands), [hands - 1, units - active]);
 }
 
 /** Of more units, how many of some of them are down is not listed: it is asked for. */
@@ -39,7 +39,7 @@ const MOST_LISTED = 5000;
  * @param some how many, of `units`
  * @source hypergeometric law: Feller 1968, vol. 1, section II.6
  */
-export function downAmong(some: number, units: number, load: number, hands: number): Chain {
+export function downAmong(some: number, units: number, load: number, hands: number): BirthDeathChain {
   // With a crew for each, units are independent: what the others do is no matter.
   if (some >= units || hands >= units) return downChances(Math.min(some, units), load, hands);
   if (units > MOST_LISTED) return amongMany(some, units, downChances(units, load, hands));
@@ -51,20 +51,20 @@ export function downAmong(some: number, units: number, load: number, hands: numb
   const values = new Float64Array(some + 1);
   for (let i = all.values.length - 1; i >= 0; i--) {
     const { least, ...law } = drawn(some, units, all.from + i);
-    const chances: Chances = birthDeath(law.range, law.ratio, law.near);
+    const chances: StateChances = birthDeath(law.range, law.ratio, law.near);
     for (let x = 0; x < chances.values.length; x++) {
       const at = least + chances.from + x;
       values[at] = (values[at] as number) + (all.values[i] as number) * (chances.values[x] as number);
     }
   }
-  return listed({ from: 0, values });
+  return chainOfChances({ from: 0, values });
 }
 
 /** A chain within the chain: of so many that are down, how many are among the some. */
-function amongMany(some: number, units: number, all: Chain): Chain {
-  const given = (down: number): { readonly least: number; readonly law: Chain } => {
+function amongMany(some: number, units: number, all: BirthDeathChain): BirthDeathChain {
+  const given = (down: number): { readonly least: number; readonly law: BirthDeathChain } => {
     const { least, range, ratio, near } = drawn(some, units, down);
-    return { least, law: chainOf(range, ratio, near) };
+    return { least, law: birthDeathChainOf(range, ratio, near) };
   };
   return {
     chanceOf: (state) =>

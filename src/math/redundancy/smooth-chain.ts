@@ -1,4 +1,4 @@
-import type { Chain, Ratio } from './birth-death.js';
+import type { BirthDeathChain, Ratio } from './birth-death.js';
 
 /** Gauss and Legendre's points in 0..1 with their weights. */
 type Points = readonly (readonly [at: number, weight: number])[];
@@ -26,7 +26,7 @@ const NEGLIGIBLE = 1e-12;
  * 1e-5 of the sums, also far in the tails, where tens of thousands of states have a chance, and closer with more; time does not grow with n.
  * @source Abramowitz and Stegun 1964, 23.1.30 and 25.4.30
  */
-export class SmoothChain implements Chain {
+export class SmoothChain implements BirthDeathChain {
   readonly #n: number;
   readonly #ratio: Ratio;
   readonly #mode: number;

@@ -2,8 +2,8 @@ import type { Range, SourceFile } from '../../core/index.js';
 import { joinedTree } from '../join.js';
 import { sameValue } from '../merge.js';
 import type { ListNode, MapNode, Node } from '../tree.js';
-import { isAlias, isScalar, Layout, type Piece, type Written, type YAMLSeq, type YamlNode, type YamlPair } from './layout.js';
-import { type Context, entryInLine, entryLines, inLine, itemLines, scalarInPlaceOf } from './print.js';
+import { isAlias, isScalar, Layout, type WrittenMap, type YAMLSeq, type YamlNode, type YamlPair, type YamlPiece } from './layout.js';
+import { type CollectionStyle, entryInLine, entryLines, inLine, itemLines, scalarInPlaceOf } from './print.js';
 
 /** The files of a spec that a change is written to, or why it is not. */
 export type Edited =
@@ -49,9 +49,9 @@ function withoutForeign(root: MapNode, old: MapNode, files: readonly SourceFile[
 
 /** Where a value is: after a key, or as an item. */
 interface Spot {
-  readonly piece: Piece;
+  readonly piece: YamlPiece;
   readonly node: YamlNode | null;
-  readonly context: Context;
+  readonly context: CollectionStyle;
   /** Of a value after a key. */
   readonly pair?: YamlPair;
   readonly at: Range;
@@ -68,7 +68,7 @@ class Writer {
     const own = this.#collection(old);
     const isMerging = own?.map?.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<') ?? false;
     const added: [string, Node][] = [];
-    const removed: { piece: Piece; pair: YamlPair; map: Written }[] = [];
+    const removed: { piece: YamlPiece; pair: YamlPair; map: WrittenMap }[] = [];
     for (const [key, entry] of old.entries) {
       const value = next.entries.get(key)?.value;
       if (value !== undefined && sameValue(entry.value, value)) continue;
@@ -110,7 +110,7 @@ class Writer {
     );
   }
 
-  #replaceMap(piece: Piece, map: Written, next: MapNode, at: Range): void {
+  #replaceMap(piece: YamlPiece, map: WrittenMap, next: MapNode, at: Range): void {
     const [start, end] = [map.range?.[0] ?? 0, piece.endOf(map)];
     this.#keepComments(piece, start, end, at);
     piece.replace(start, end, inLine(next, 'flow'));
@@ -118,7 +118,7 @@ class Writer {
 
   #collection(
     old: MapNode | ListNode,
-  ): { readonly piece: Piece; readonly map: Written | undefined; readonly list: YAMLSeq | undefined } | undefined {
+  ): { readonly piece: YamlPiece; readonly map: WrittenMap | undefined; readonly list: YAMLSeq | undefined } | undefined {
     const found = this.#layout.find(old.at);
     return found && { piece: found.piece, map: found.piece.maps.get(found.offset), list: found.piece.lists.get(found.offset) };
   }
@@ -171,12 +171,12 @@ class Writer {
   }
 
   /** A comment is no part of what a change may take away. */
-  #keepComments(piece: Piece, start: number, end: number, at: Range, old?: Node): void {
+  #keepComments(piece: YamlPiece, start: number, end: number, at: Range, old?: Node): void {
     if (old?.type === 'scalar') return;
     if (/(?:^|\s)#/.test(piece.text.slice(start, end))) throw new Refused('comments stand in what the change takes away', at);
   }
 
-  #add(piece: Piece, map: Written, left: readonly YamlPair[], added: readonly (readonly [string, Node])[]): void {
+  #add(piece: YamlPiece, map: WrittenMap, left: readonly YamlPair[], added: readonly (readonly [string, Node])[]): void {
     const last = left.at(-1);
     const [start = 0] = map.range ?? [];
     if (map.flow) {
@@ -216,7 +216,7 @@ class Writer {
     piece.replace(end, end, lines);
   }
 
-  #remove(piece: Piece, pair: YamlPair, map: Written, isGone: (pair: YamlPair) => boolean, at: Range): void {
+  #remove(piece: YamlPiece, pair: YamlPair, map: WrittenMap, isGone: (pair: YamlPair) => boolean, at: Range): void {
     const { items } = map;
     const index = items.indexOf(pair);
     const isLeading = items.slice(0, index).every(isGone);
@@ -225,7 +225,7 @@ class Writer {
     this.#removeItem(piece, { starts, ends, index, isLeading, isInLine: map.flow === true }, at);
   }
 
-  #removeItem(piece: Piece, item: Removed, at: Range): void {
+  #removeItem(piece: YamlPiece, item: Removed, at: Range): void {
     const [start, end] = removedRange(piece, item);
     this.#keepComments(piece, start, end, at);
     piece.replace(start, end, '');
@@ -235,7 +235,7 @@ class Writer {
     const own = this.#collection(old);
     if (!own?.list) throw new Refused('this list is not written in a file of this spec', old.at);
     const { piece, list } = own;
-    const context: Context = list.flow ? 'flow' : 'block';
+    const context: CollectionStyle = list.flow ? 'flow' : 'block';
     let head = 0;
     while (head < Math.min(old.items.length, next.items.length) && sameValue(old.items[head] as Node, next.items[head] as Node)) head++;
     let tail = 0;
@@ -256,7 +256,7 @@ class Writer {
     if (added.length > 0) this.#insert(piece, list, head + common, added);
   }
 
-  #insert(piece: Piece, list: YAMLSeq, index: number, added: readonly Node[]): void {
+  #insert(piece: YamlPiece, list: YAMLSeq, index: number, added: readonly Node[]): void {
     const before = list.items[index - 1] as YamlNode | undefined;
     const after = list.items[index] as YamlNode | undefined;
     if (list.flow) {
@@ -284,7 +284,7 @@ class Writer {
 }
 
 /** The dash of an item. */
-function dashBefore(piece: Piece, start: number): number {
+function dashBefore(piece: YamlPiece, start: number): number {
   const dash = piece.text.lastIndexOf('-', start - 1);
   if (dash < 0) throw new Refused('this item has no dash of its own');
   return dash;
@@ -302,7 +302,7 @@ interface Removed {
 }
 
 /** In a line with the comma before it, or after it where nothing before it stays; else with the rest of its line. */
-function removedRange(piece: Piece, { starts, ends, index, isLeading, isInLine }: Removed): readonly [number, number] {
+function removedRange(piece: YamlPiece, { starts, ends, index, isLeading, isInLine }: Removed): readonly [number, number] {
   const [start, end, next] = [starts[index] as number, ends[index] as number, starts[index + 1]];
   const beginsLine = (at: number): boolean => piece.text.slice(piece.lineStart(at), at).trim() === '';
   // The first of an item of a list leaves the dash to the next.

@@ -18,7 +18,7 @@ import { isMarkdown, specBlocks } from '../markdown.js';
 import { type Slice, wholeOf } from '../slice.js';
 
 export type YamlPair = Pair<YamlNode, YamlNode | null>;
-export type Written = YAMLMap<YamlNode, YamlNode | null>;
+export type WrittenMap = YAMLMap<YamlNode, YamlNode | null>;
 
 /** Text in place of `[start, end)` of a slice. */
 interface Splice {
@@ -30,9 +30,9 @@ interface Splice {
 /** A stretch of YAML in a file as it is laid out. */
 class Parsed {
   readonly eol: string;
-  readonly maps = new Map<number, Written>();
+  readonly maps = new Map<number, WrittenMap>();
   readonly lists = new Map<number, YAMLSeq>();
-  readonly pairs = new Map<number, { readonly pair: YamlPair; readonly map: Written }>();
+  readonly pairs = new Map<number, { readonly pair: YamlPair; readonly map: WrittenMap }>();
   /** Names of anchors that something repeats. */
   readonly repeated = new Map<string, Alias>();
   readonly slice: Slice;
@@ -43,7 +43,7 @@ class Parsed {
     const document: Document = parseDocument(slice.text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
     visit(document, {
       Map: (_, node) => {
-        const map = node as Written;
+        const map = node as WrittenMap;
         if (map.range) this.maps.set(map.range[0], map);
         for (const pair of map.items) if (pair.key?.range) this.pairs.set(pair.key.range[0], { pair, map });
       },
@@ -70,7 +70,7 @@ function parsedOf(source: SourceFile): readonly Parsed[] {
 }
 
 /** A stretch of YAML in a file as it is laid out, and what it is to become. Offsets are within the slice. */
-export class Piece {
+export class YamlPiece {
   readonly text: string;
   readonly eol: string;
   readonly maps: Parsed['maps'];
@@ -166,18 +166,18 @@ export class Piece {
 
 /** The pieces of the files of a spec, each read when it is asked for. */
 export class Layout {
-  readonly #pieces = new Map<SourceFile, readonly Piece[]>();
+  readonly #pieces = new Map<SourceFile, readonly YamlPiece[]>();
 
-  piecesOf(source: SourceFile): readonly Piece[] {
+  piecesOf(source: SourceFile): readonly YamlPiece[] {
     const known = this.#pieces.get(source);
     if (known) return known;
-    const pieces = parsedOf(source).map((parsed) => new Piece(parsed));
+    const pieces = parsedOf(source).map((parsed) => new YamlPiece(parsed));
     this.#pieces.set(source, pieces);
     return pieces;
   }
 
   /** The piece that a place of a file is in, and where. */
-  find({ source, start }: Range): { readonly piece: Piece; readonly offset: number } | undefined {
+  find({ source, start }: Range): { readonly piece: YamlPiece; readonly offset: number } | undefined {
     for (const piece of this.piecesOf(source)) {
       const offset = piece.offsetOf(start);
       if (offset !== undefined) return { piece, offset };

@@ -4,7 +4,7 @@ import { nodeOf } from '../change.js';
 import type { Node, ScalarNode } from '../tree.js';
 
 /** Where a value is written: within braces or brackets commas and colons end it sooner. */
-export type Context = 'block' | 'flow';
+export type CollectionStyle = 'block' | 'flow';
 
 /** Longer lines are broken, where a value may take several. */
 const WIDTH = 110;
@@ -15,7 +15,7 @@ const NOWHERE: Range = { source: { name: 'change', text: '' }, start: 0, end: 0 
 export const plainText = (value: Plain): string => (typeof value === 'string' ? value : inLine(nodeOf(value, NOWHERE), 'block'));
 
 /** A value on one line. */
-export function inLine(node: Node, context: Context): string {
+export function inLine(node: Node, context: CollectionStyle): string {
   if (node.type === 'scalar') return scalar(node, context);
   if (node.type === 'list') return node.items.length === 0 ? '[]' : `[${node.items.map((item) => inLine(item, 'flow')).join(', ')}]`;
   const entries = [...node.entries.values()];
@@ -49,7 +49,7 @@ export const keyText = (key: string): string =>
   reads(`{ ${key}: 1 }`, (value) => Object.keys(value as object)[0] === key) ? key : JSON.stringify(key);
 
 /** A scalar as it was written where that may stand here, else as plain as may be. */
-export function scalar({ value, raw }: ScalarNode, context: Context): string {
+export function scalar({ value, raw }: ScalarNode, context: CollectionStyle): string {
   const candidates = raw !== '' && !/[\r\n]/.test(raw) && !/^[|>]/.test(raw) ? [raw] : [];
   if (typeof value !== 'string') candidates.push(String(value));
   else candidates.push(value);
@@ -57,7 +57,7 @@ export function scalar({ value, raw }: ScalarNode, context: Context): string {
 }
 
 /** A text in place of another one, in the quotes that that one has. */
-export function scalarInPlaceOf(old: ScalarNode, next: ScalarNode, context: Context): string {
+export function scalarInPlaceOf(old: ScalarNode, next: ScalarNode, context: CollectionStyle): string {
   const [mark] = old.raw;
   if (typeof next.value !== 'string' || typeof old.value !== 'string' || /[\r\n]/.test(next.value)) return scalar(next, context);
   if (mark === '"') return JSON.stringify(next.value);
@@ -65,7 +65,7 @@ export function scalarInPlaceOf(old: ScalarNode, next: ScalarNode, context: Cont
   return scalar(next, context);
 }
 
-const isScalarText = (text: string, value: unknown, context: Context): boolean =>
+const isScalarText = (text: string, value: unknown, context: CollectionStyle): boolean =>
   !/[\r\n\t]/.test(text) &&
   text.trim() === text &&
   reads(context === 'flow' ? `{ k: ${text}, l: 1 }` : `k: ${text}`, (read) => {

@@ -22,13 +22,13 @@ import {
   marksOfExpr,
   nounOf,
   type Parsed,
-  type Problem,
   parseExpression,
   printExpr,
   problemIn,
   type Quantity,
+  type QuantityProblem,
   STANDARD_CALENDAR,
-  type Typed,
+  type TypedValue,
   unitOf,
 } from '../../quantity/index.js';
 import { meantBy } from './meant.js';
@@ -72,7 +72,7 @@ export interface Answer {
 
 /** A name and what it stands for. The samples are kept, so that two results that share a doubt share its samples. */
 interface Bound {
-  readonly typed: Typed;
+  readonly typed: TypedValue;
   readonly value: number;
   readonly samples: Samples;
   readonly inputs: ReadonlySet<number>;
@@ -128,7 +128,7 @@ export class Calculator {
 
   async #calculate(text: string, at: Pick<Range, 'source' | 'start'>): Promise<Outcome<Answer>> {
     const finder = new CurrencyFinder(undefined);
-    const problemAt = (problem: Problem): Outcome<never> => {
+    const problemAt = (problem: QuantityProblem): Outcome<never> => {
       const { start, end, rule, message, help, suggestion } = problemIn(finder.currency.name, problem, text);
       const place = { source: at.source, start: at.start + start, end: at.start + Math.max(end, start + 1) };
       const finding: Finding = {
@@ -225,13 +225,18 @@ export class Calculator {
     }
   }
 
-  #typeOf(id: string): Typed | undefined {
+  #typeOf(id: string): TypedValue | undefined {
     if (id.startsWith('noun ')) return { dimension: { time: 0, data: 0, money: 0, counts: { [id.slice(5)]: 1 } }, share: false };
     return this.#bound.get(id)?.typed;
   }
 
   /** An amount in another currency than the rest, be it by a name that stands for one. */
-  #secondCurrency({ expr, refs }: Expression, target: string | undefined, text: string, finder: CurrencyFinder): Problem | undefined {
+  #secondCurrency(
+    { expr, refs }: Expression,
+    target: string | undefined,
+    text: string,
+    finder: CurrencyFinder,
+  ): QuantityProblem | undefined {
     const named = refs.flatMap((name): readonly CurrencyMark[] => {
       const currency = this.#bound.get(name)?.currency;
       return currency?.isStated ? [{ text: name, start: 0, codes: [currency.name] }] : [];
@@ -239,7 +244,7 @@ export class Calculator {
     return finder.secondOf([...named, ...marksOfExpr(expr), ...currencyMarks(target ?? '')], text);
   }
 
-  #evaluate(expr: Expr, typed: Typed, currency: Currency): Bound {
+  #evaluate(expr: Expr, typed: TypedValue, currency: Currency): Bound {
     const numberOf = (id: string): number => (id.startsWith('noun ') ? 1 : (this.#bound.get(id)?.value ?? Number.NaN));
     const value = evaluateExpr(expr, numberOf);
     const drawn = new Map<string, Samples>();
@@ -334,7 +339,7 @@ function toldIn(dimension: Dimension): Dimension {
 
 const sourceOf = (text: string): SourceFile => ({ name: 'expression', text });
 
-const moved = (problem: Problem, by: number): Problem => ({ ...problem, start: problem.start + by, end: problem.end + by });
+const moved = (problem: QuantityProblem, by: number): QuantityProblem => ({ ...problem, start: problem.start + by, end: problem.end + by });
 
 /** The last `to` or `in` and what follows it. */
 function targetAt(text: string, from: number): { readonly start: number; readonly from: number } | undefined {

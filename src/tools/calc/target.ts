@@ -7,12 +7,12 @@ import {
   hasCountedNouns,
   isLeaf,
   type Parsed,
-  type Problem,
   parseLiteral,
   perNouns,
+  type QuantityProblem,
   sameCounts,
   samePhysical,
-  type Typed,
+  type TypedValue,
   type Vocabulary,
 } from '../../quantity/index.js';
 
@@ -56,8 +56,8 @@ export function readTarget(text: string, vocabulary: Vocabulary): Parsed<Target>
 /**
  * Why an answer cannot be given in a unit, with both readings; null if it can. Counted things may be dropped by a product, as in a spec.
  */
-export function unfitFor(expr: Expr, { dimension }: Typed, target: Target): Problem | null {
-  const wrong = (message: string, help?: string): Problem => ({
+export function unfitFor(expr: Expr, { dimension }: TypedValue, target: Target): QuantityProblem | null {
+  const wrong = (message: string, help?: string): QuantityProblem => ({
     rule: 'calc/dimension',
     start: 0,
     end: target.text.length,

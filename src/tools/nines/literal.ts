@@ -3,10 +3,10 @@ import {
   type Calendar,
   complementOf,
   type Parsed,
-  type Problem,
   parseLiteral,
   percentText,
   type Quantity,
+  type QuantityProblem,
   slip,
   type Vocabulary,
 } from '../../quantity/index.js';
@@ -53,7 +53,7 @@ export function readDuration(at: Written, calendar: Calendar): Outcome<number> {
   return read.ok ? success(read.value.value) : failure(findingAt(at, read.problem));
 }
 
-export function findingAt({ source, start }: Written, problem: Problem): Finding {
+export function findingAt({ source, start }: Written, problem: QuantityProblem): Finding {
   const { rule, message, help, suggestion } = problem;
   const at = { source, start: start + problem.start, end: start + Math.max(problem.end, problem.start + 1) };
   return { rule, severity: 'error', message, at, ...(help !== undefined && { help }), ...(suggestion !== undefined && { suggestion }) };
@@ -125,7 +125,7 @@ function periodOf(text: string, vocabulary: Vocabulary): Parsed<number> {
   return read.ok ? { ok: true, value: read.value.value } : { ok: false, problem: movedBy(read.problem, -counted.length) };
 }
 
-const movedBy = (problem: Problem, by: number): Problem => ({
+const movedBy = (problem: QuantityProblem, by: number): QuantityProblem => ({
   ...problem,
   start: Math.max(0, problem.start + by),
   end: Math.max(0, problem.end + by),

@@ -1,5 +1,5 @@
 import { kindAmong, kindFor, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
-import type { Entry, MapNode, Node } from '../../source/index.js';
+import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { isKind, KINDS, type Kind } from '../../spec/kinds.js';
 import { withCopies, withScaling } from './fleet.js';
 import { keyMeant, valueMeant } from './keys.js';
@@ -45,7 +45,7 @@ function byKindAlone(value: Node & { type: 'scalar' }, path: string, note: Note)
 const inBraces = ({ kind, product, instances }: KindWords): string =>
   [`kind: ${kind}`, product && `use: ${product}`, instances && `instances: ${instances}`].filter((part) => part).join(', ');
 
-function entriesOf({ kind, product, instances }: KindWords, { at }: Node): readonly Entry[] {
+function entriesOf({ kind, product, instances }: KindWords, { at }: Node): readonly MapEntry[] {
   const stated = [
     ['kind', kind],
     ['use', product],
@@ -75,9 +75,9 @@ function ofKind(map: MapNode, path: string, note: Note): MapNode {
   const found = kindOf(entry.value.value);
   if (found === undefined) return map;
   const stated = entriesOf(found, entry.value).filter(({ key }) => key === 'kind' || !map.entries.has(key) || key === tag);
-  const product: Entry[] =
+  const product: MapEntry[] =
     (tag !== 'kind' && tag !== 'type' && !stated.some(({ key }) => key === 'use')) || tag === 'use' ? [{ ...entry, key: 'use' }] : [];
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, MapEntry>();
   for (const one of map.entries.values()) {
     if (one !== entry) entries.set(one.key, one);
     else for (const next of [...stated.filter(({ key }) => key !== 'use' || product.length === 0), ...product]) entries.set(next.key, next);
@@ -160,7 +160,7 @@ function leavesOpen(map: MapNode, key: string, value: Node): boolean {
 }
 
 /** `each: 5000 rps`: what one instance does. */
-function scalarEach(map: MapNode, entry: Entry, props: Readonly<Record<string, Shape>>, path: string, note: Note): MapNode {
+function scalarEach(map: MapNode, entry: MapEntry, props: Readonly<Record<string, Shape>>, path: string, note: Note): MapNode {
   const key = ['rate', 'cost', 'memory'].find((name) => fits(props[name], entry.value));
   // 16 GB is memory or disk.
   if (key === undefined || key === 'memory') return map;

@@ -1,9 +1,9 @@
 import { folded } from '../../schema/index.js';
-import type { Entry, MapNode, Node } from '../../source/index.js';
+import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
 
 const ONE = /^(?:1|one|true|yes)$/i;
-const isCount = (entry: Entry | undefined): entry is Entry => entry?.value.type === 'scalar' && /^\d+$/.test(writtenOf(entry.value));
+const isCount = (entry: MapEntry | undefined): entry is MapEntry => entry?.value.type === 'scalar' && /^\d+$/.test(writtenOf(entry.value));
 
 /** `primary: 1` with `replicas: 2`, `read replicas: 2`, `standbys: 1`: the copies are those and the one that is written to. */
 function withPrimary(map: MapNode, path: string, note: Note): MapNode {
@@ -64,7 +64,7 @@ const STEERED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `autoscaling: { min: 2, max: 10, cpu: 60% }`: what it steers by is the target of that resource. */
-function withSteered(map: MapNode, entry: Entry & { readonly value: MapNode }, path: string, note: Note): MapNode {
+function withSteered(map: MapNode, entry: MapEntry & { readonly value: MapNode }, path: string, note: Note): MapNode {
   const inner = [...entry.value.entries.values()];
   const found = inner.find(
     ({ key, value }) => STEERED.has(folded(key)) && value.type === 'scalar' && /^\d+(?:\.\d+)?\s*%$/.test(writtenOf(value)),
@@ -77,7 +77,7 @@ function withSteered(map: MapNode, entry: Entry & { readonly value: MapNode }, p
   const entries = [...map.entries.values()].map((one) =>
     one.key === entry.key ? { ...one, value: { ...entry.value, entries: rest } } : one,
   );
-  const target: Entry = { key: 'target', keyAt: found.keyAt, value: mapOfOne(resource, found.value, found.keyAt) };
+  const target: MapEntry = { key: 'target', keyAt: found.keyAt, value: mapOfOne(resource, found.value, found.keyAt) };
   return { ...map, entries: new Map([...entries, target].map((one) => [one.key, one])) };
 }
 

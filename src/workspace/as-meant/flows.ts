@@ -1,5 +1,5 @@
 import { resolved, SHAPE, type Shape, takes } from '../../schema/index.js';
-import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
 import { percentilesIn } from './values.js';
 
@@ -29,7 +29,7 @@ function hoursBetween(text: string): number | undefined {
 }
 
 /** How long of each day a flow is open: `10 hours`, `8am-6pm`. */
-function openHours({ key, value }: Entry): string | undefined {
+function openHours({ key, value }: MapEntry): string | undefined {
   if (!/^(?:active|open|during|(?:opening|business|office|active|working)[-_ ]?hours|hours)$/i.test(key) || value.type !== 'scalar')
     return undefined;
   const text = writtenOf(value);
@@ -101,7 +101,7 @@ export function withFlowPromises(root: MapNode, note: Note): MapNode {
       promised.forEach(([key, value]) => {
         let name = `${flow.key}-${key}`;
         while (quality.has(name)) name += '-2';
-        const about: Entry = { key: 'flow', keyAt: entry.keyAt, value: scalarAt(flow.key, entry.keyAt) };
+        const about: MapEntry = { key: 'flow', keyAt: entry.keyAt, value: scalarAt(flow.key, entry.keyAt) };
         const promise = mapOfOne(key, value, entry.keyAt);
         quality.set(name, {
           key: name,
@@ -128,14 +128,14 @@ export function withFlowPromises(root: MapNode, note: Note): MapNode {
     value: { type: 'map', at: qualities?.value.at ?? at, entries: quality },
   });
   const entries = new Map(root.entries);
-  const flowsEntry = root.entries.get('flows') as Entry;
+  const flowsEntry = root.entries.get('flows') as MapEntry;
   entries.set('flows', { ...flowsEntry, value: { ...flows, entries: new Map(rest.map((entry) => [entry.key, entry])) } });
   entries.set('requirements', { key: 'requirements', keyAt: stated?.keyAt ?? at, value: { type: 'map', at, entries: inner } });
   return { ...root, entries };
 }
 
 /** What an entry of a flow promises; none where that is its input, or no percentile is named. */
-function promisesOf(entry: Entry, props: Readonly<Record<string, Shape>>): readonly (readonly [key: string, value: Node])[] {
+function promisesOf(entry: MapEntry, props: Readonly<Record<string, Shape>>): readonly (readonly [key: string, value: Node])[] {
   const word = entry.key.toLowerCase().replace(/[-_ ]/g, '');
   const found = /^(?:availability|slo|uptime)$/.test(word)
     ? [['availability', entry.value] as const]

@@ -1,5 +1,5 @@
 import { folded, keysFor, SHAPE, type Shape, takes } from '../../schema/index.js';
-import type { Entry, Node } from '../../source/index.js';
+import type { MapEntry, Node } from '../../source/index.js';
 
 /** Words that several keys may mean, or a key of another sense: asked about, never read. An SLA is a promise, and no rate of failures. */
 const OPEN: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ const OPEN: ReadonlySet<string> = new Set([
  * @param props keys that the map may have
  * @param present keys that it has
  */
-export function keyMeant(entry: Entry, props: Readonly<Record<string, Shape>>, present: ReadonlySet<string>): string | undefined {
+export function keyMeant(entry: MapEntry, props: Readonly<Record<string, Shape>>, present: ReadonlySet<string>): string | undefined {
   const { key } = entry;
   const free = Object.keys(props).filter((name) => !present.has(name));
   const plain = folded(key);
@@ -39,7 +39,7 @@ const PER_SECOND =
   /^(?:max)?(?:rps|qps|tps|iops|ops|(?:ops|req|reqs|requests|queries|calls|reads|writes|messages|msgs)(?:\/s|\/sec|persecond|persec))$/;
 
 /** The value with the unit that its key states: `rps: 500`. */
-export function valueMeant({ key, value }: Entry): Node {
+export function valueMeant({ key, value }: MapEntry): Node {
   if (value.type !== 'scalar' || value.quoted || !PER_SECOND.test(folded(key))) return value;
   const isBare = /^\d[\d.,_]*\s*(?:k|M|thousand|million)?$/i.test(value.raw);
   return isBare ? { ...value, value: `${value.raw}/s`, raw: `${value.raw}/s` } : value;

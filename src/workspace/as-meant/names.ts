@@ -1,4 +1,4 @@
-import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { type Note, scalarAt, writtenOf } from './reading.js';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
@@ -14,8 +14,8 @@ export function withConsumers(value: Node, path: readonly string[], note: Note):
   const as = `{ ${names.map((name) => `${name}: {}`).join(', ')} }`;
   const written = entry.value.type === 'list' ? `[${names.join(', ')}]` : writtenOf(entry.value);
   note({ at, path: [...path, 'consumers'].join('.'), written: `consumers: ${written}`, as: `consumers: ${as}`, suggestion: as });
-  const consumers = names.map((name): Entry => ({ key: name, keyAt: at, value: { type: 'map', at, entries: new Map() } }));
-  const named: Entry = { ...entry, value: { type: 'map', at, entries: new Map(consumers.map((one) => [one.key, one])) } };
+  const consumers = names.map((name): MapEntry => ({ key: name, keyAt: at, value: { type: 'map', at, entries: new Map() } }));
+  const named: MapEntry = { ...entry, value: { type: 'map', at, entries: new Map(consumers.map((one) => [one.key, one])) } };
   return { ...value, entries: new Map([...value.entries].map(([key, one]) => [key, one === entry ? named : one])) };
 }
 

@@ -1,6 +1,6 @@
 import { type FieldType, parseField, STANDARD_CALENDAR } from '../../quantity/index.js';
 import { resolved, SHAPE } from '../../schema/index.js';
-import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { keyMeant } from './keys.js';
 import { type Note, scalarAt, writtenOf } from './reading.js';
 
@@ -99,9 +99,9 @@ export function requirementsOf(value: Node, root: MapNode, tell: Note): Node {
 
 function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
   if (value.type === 'scalar' && (value.value === null || typeof value.value !== 'string')) return value;
-  const sections = new Map<Section, Map<string, Entry>>();
-  const put = (section: Section, name: string, entry: Entry): void => {
-    const own = sections.get(section) ?? new Map<string, Entry>();
+  const sections = new Map<Section, Map<string, MapEntry>>();
+  const put = (section: Section, name: string, entry: MapEntry): void => {
+    const own = sections.get(section) ?? new Map<string, MapEntry>();
     let free = name;
     for (let i = 2; own.has(free); i++) free = `${name}-${i}`;
     own.set(free, { ...entry, key: free });
@@ -139,7 +139,7 @@ function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
       if (item.type === 'list') return value;
     }
   } else {
-    const left = new Map<string, Entry>();
+    const left = new Map<string, MapEntry>();
     for (const entry of value.entries.values()) {
       const section = sectionOf(entry.key);
       if (section === undefined) {
@@ -153,8 +153,8 @@ function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
   return sections.size === 0 ? value : joined(value, sections, new Map());
 }
 
-type Sentence = (node: Node & { type: 'scalar' }, text: string, name: string | undefined, keyAt?: Entry['keyAt']) => boolean;
-type Put = (section: Section, name: string, entry: Entry) => void;
+type Sentence = (node: Node & { type: 'scalar' }, text: string, name: string | undefined, keyAt?: MapEntry['keyAt']) => boolean;
+type Put = (section: Section, name: string, entry: MapEntry) => void;
 
 function sectionOf(key: string): Section | undefined {
   const plain = key.toLowerCase().replace(/[-_ ]/g, '');
@@ -163,7 +163,7 @@ function sectionOf(key: string): Section | undefined {
 }
 
 /** Entries of a section: those that are maps stay, sentences are read. */
-function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put, left: Map<string, Entry>, note: Note): void {
+function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: Put, left: Map<string, MapEntry>, note: Note): void {
   const { value } = entry;
   if (value.type === 'list') {
     const [scalars, others] = [value.items.filter((item) => item.type === 'scalar'), value.items.filter((item) => item.type !== 'scalar')];
@@ -190,7 +190,7 @@ function inSection(section: Section, entry: Entry, sentence: Sentence, put: Put,
 }
 
 /** `availability: 99.9%`, `fast: { flow: read, p99: 100 ms }` beside `quality:`. */
-function byKey(entry: Entry, root: MapNode, sentence: Sentence, put: Put, note: Note): boolean {
+function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, note: Note): boolean {
   const { key, keyAt, value } = entry;
   if (value.type === 'scalar') {
     return value.value === null
@@ -211,7 +211,7 @@ function byKey(entry: Entry, root: MapNode, sentence: Sentence, put: Put, note: 
 }
 
 /** `availability: { checkout: 99.9%, browse: 99.5% }`: of each flow, what the key names. */
-const isByFlow = (entries: readonly Entry[], metric: string, root: MapNode): boolean =>
+const isByFlow = (entries: readonly MapEntry[], metric: string, root: MapNode): boolean =>
   entries.length > 0 &&
   entries.every(
     (one) =>
@@ -220,7 +220,7 @@ const isByFlow = (entries: readonly Entry[], metric: string, root: MapNode): boo
       promisesIn(`${metric} ${one.key} ${writtenOf(one.value)}`, root).length === 1,
   );
 
-const ofFlow = ({ key, keyAt, value }: Entry, metric: string, sentence: Sentence): boolean =>
+const ofFlow = ({ key, keyAt, value }: MapEntry, metric: string, sentence: Sentence): boolean =>
   value.type === 'scalar' && sentence(value, `${metric} ${key} ${writtenOf(value)}`, `${nameOf(key)}-${nameOf(metric)}`, keyAt);
 
 const nameOf = (key: string): string =>
@@ -229,13 +229,13 @@ const nameOf = (key: string): string =>
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .replace(/^[^A-Za-z]+|-+$/g, '') || 'promise';
 
-const mapAt = (at: Entry['keyAt'], stated: readonly (readonly [key: string, text: string])[]): MapNode => ({
+const mapAt = (at: MapEntry['keyAt'], stated: readonly (readonly [key: string, text: string])[]): MapNode => ({
   type: 'map',
   at,
   entries: new Map(stated.map(([key, text]) => [key, { key, keyAt: at, value: scalarAt(text, at) }])),
 });
 
-function joined(value: Node, sections: ReadonlyMap<Section, Map<string, Entry>>, left: ReadonlyMap<string, Entry>): MapNode {
+function joined(value: Node, sections: ReadonlyMap<Section, Map<string, MapEntry>>, left: ReadonlyMap<string, MapEntry>): MapNode {
   const entries = new Map(left);
   for (const [section, own] of sections) {
     const known = left.get(section);

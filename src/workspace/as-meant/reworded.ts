@@ -1,5 +1,5 @@
 import { childShape, nearestKey, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
-import type { Entry, MapNode, Node } from '../../source/index.js';
+import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { componentOf } from './components.js';
 import { flowOf, withFlowPromises } from './flows.js';
 import { keyMeant, valueMeant } from './keys.js';
@@ -34,7 +34,7 @@ export function reworded(root: MapNode): Reworded {
     }
     const own = shapeOfNode(SHAPE, found, node) ?? found;
     const named = inWords(node, own, path, note);
-    const entries = new Map<string, Entry>();
+    const entries = new Map<string, MapEntry>();
     let changed = false;
     for (const entry of named.entries.values()) {
       const at = [...path, entry.key];
@@ -51,7 +51,7 @@ export function reworded(root: MapNode): Reworded {
 }
 
 /** A value in the form that its place takes: a component by its kind alone, requirements as a list of sentences. */
-function placedValue({ key, value }: Entry, path: readonly string[], shape: Shape, map: MapNode, root: MapNode, note: Note): Node {
+function placedValue({ key, value }: MapEntry, path: readonly string[], shape: Shape, map: MapNode, root: MapNode, note: Note): Node {
   if (path.length === 1 && key === 'requirements') return requirementsOf(value, map, note);
   if (path.length !== 2) return value;
   // A key of a component beside it was moved there.
@@ -117,7 +117,7 @@ function withNames(root: MapNode, note: Note): MapNode {
 }
 
 /** Promises by names of several words: `match found: { flow: join, p95: 500 ms }`. */
-function withPromiseNames(entries: Map<string, Entry>, note: Note): void {
+function withPromiseNames(entries: Map<string, MapEntry>, note: Note): void {
   const requirements = entries.get('requirements');
   if (requirements?.value.type !== 'map') return;
   const inner = new Map(requirements.value.entries);
@@ -138,7 +138,7 @@ function withPromiseNames(entries: Map<string, Entry>, note: Note): void {
 /** Spikes of a flow by names of several words: `season start: { factor: 8 }`. Nothing but ids of facts names them. */
 const withSpikeNames =
   (section: string, note: Note) =>
-  (flow: Entry): Entry => {
+  (flow: MapEntry): MapEntry => {
     const spikes = section === 'flows' && flow.value.type === 'map' ? flow.value.entries.get('spikes') : undefined;
     if (spikes?.value.type !== 'map' || flow.value.type !== 'map') return flow;
     const { entries } = spikes.value;
@@ -148,7 +148,7 @@ const withSpikeNames =
       note({ at: one.keyAt, path: `flows.${flow.key}.spikes.${name}`, written: one.key, as: name, suggestion: name });
       return { ...one, key: name };
     });
-    const renamed: Entry = { ...spikes, value: { ...spikes.value, entries: new Map(own.map((one) => [one.key, one])) } };
+    const renamed: MapEntry = { ...spikes, value: { ...spikes.value, entries: new Map(own.map((one) => [one.key, one])) } };
     return { ...flow, value: { ...flow.value, entries: new Map(flow.value.entries).set('spikes', renamed) } };
   };
 
@@ -222,7 +222,12 @@ const isNameOf = (key: string): boolean => /^[A-Za-z][A-Za-z0-9_-]*$/.test(key);
 const isWithUnit = (value: Node): boolean => value.type === 'scalar' && !value.quoted && /\d\s*[A-Za-z%$€£]/.test(value.raw);
 
 /** Entries of the root, and in place of a map of nothing but quantities that no key of a spec is, those of that map. */
-function grouped(root: MapNode, props: Readonly<Record<string, Shape>>, literal: Shape, entries: Map<string, Entry>): readonly Entry[] {
+function grouped(
+  root: MapNode,
+  props: Readonly<Record<string, Shape>>,
+  literal: Shape,
+  entries: Map<string, MapEntry>,
+): readonly MapEntry[] {
   return [...root.entries.values()].flatMap((entry) => {
     const { key, value } = entry;
     if (Object.hasOwn(props, key) || value.type !== 'map' || nearestKey(key, Object.keys(props)) !== undefined) return [entry];

@@ -1,5 +1,5 @@
 import { SHAPE } from '../../schema/index.js';
-import { type Entry, type MapNode, type Node, nodeAt } from '../../source/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { type Note, scalarAt, writtenOf } from './reading.js';
 
 const TIMES = /^(?:x\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*x)$/i;
@@ -10,7 +10,7 @@ export function scenarioOf(value: Node, root: MapNode, path: readonly string[], 
   if (value.type !== 'map' || flows?.type !== 'map') return value;
   const props = SHAPE.root?.props ?? {};
   const entries = [...value.entries.values()];
-  const read = entries.flatMap((stated): readonly Entry[] => {
+  const read = entries.flatMap((stated): readonly MapEntry[] => {
     const entry = readAs(stated, value, root, path, note);
     const [, before, after] = TIMES.exec(entry.value.type === 'scalar' ? writtenOf(entry.value) : '') ?? [];
     const times = before ?? after;
@@ -33,7 +33,7 @@ export function scenarioOf(value: Node, root: MapNode, path: readonly string[], 
 const LOST = /^(?:lose|loses|lost|losing|loss of|fail|fails|failed|failing|failure of|kill|killed|outage of|without)$/i;
 
 /** `lose: db` of a scenario: what is down; `users: 2M`, where the spec has an assumption of that name: what it is then. */
-function readAs(entry: Entry, { entries }: MapNode, root: MapNode, path: readonly string[], note: Note): Entry {
+function readAs(entry: MapEntry, { entries }: MapNode, root: MapNode, path: readonly string[], note: Note): MapEntry {
   const { key, keyAt, value } = entry;
   const assumptions = nodeAt(root, ['assumptions']);
   const isAssumed = assumptions?.type === 'map' && assumptions.entries.has(key);

@@ -1,12 +1,12 @@
 import { isOfEach } from '../../quantity/index.js';
 import { resolved, SHAPE, takes } from '../../schema/index.js';
-import type { Entry, MapNode, Node } from '../../source/index.js';
+import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { withCluster } from './fleet.js';
 import { withConsumers } from './names.js';
 import { type Note, scalarAt, writtenOf } from './reading.js';
 
 /** A value in the form that its place takes, where people write it in another that has one reading. */
-export function formOf(entry: Entry, path: readonly string[], note: Note): Node {
+export function formOf(entry: MapEntry, path: readonly string[], note: Note): Node {
   const [section] = path;
   if (section === 'flows' && path.length === 4 && path[2] === 'spikes') return spikeOf(entry, path, note);
   if (section === 'requirements' && path[1] === 'quality' && path.length === 3) return withPercentile(entry.value, path, note);
@@ -22,7 +22,7 @@ export function formOf(entry: Entry, path: readonly string[], note: Note): Node 
 
 const mapOf = (value: Node): MapNode | undefined => (value.type === 'map' ? value : undefined);
 
-const withEntries = (map: MapNode, entries: readonly Entry[]): MapNode => ({
+const withEntries = (map: MapNode, entries: readonly MapEntry[]): MapNode => ({
   ...map,
   entries: new Map(entries.map((entry) => [entry.key, entry])),
 });
@@ -46,7 +46,7 @@ function zonesOf(value: Node, path: readonly string[], note: Note): Node {
 }
 
 /** `6x for 2 hours`, `100k req/s for 10 min`, `x6`: how high, and how long. */
-function spikeOf({ value }: Entry, path: readonly string[], note: Note): Node {
+function spikeOf({ value }: MapEntry, path: readonly string[], note: Note): Node {
   const props = SHAPE.spike && resolved(SHAPE, SHAPE.spike).props;
   if (value.type !== 'scalar' || props === undefined) return value;
   const text = writtenOf(value);
@@ -73,14 +73,14 @@ function withPercentile(value: Node, path: readonly string[], note: Note): Node 
   if (stated.length === 0 || !isRead) return value;
   const as = stated.map(([key, node]) => `${key}: ${writtenOf(node)}`).join(', ');
   note({ at: entry.keyAt, path: [...path, stated[0]?.[0] ?? ''].join('.'), written: `${entry.key}: ${writtenOf(entry.value)}`, as });
-  const own = stated.map(([key, node]): Entry => ({ key, keyAt: entry.keyAt, value: node }));
+  const own = stated.map(([key, node]): MapEntry => ({ key, keyAt: entry.keyAt, value: node }));
   return withEntries(
     map,
     [...map.entries.values()].flatMap((one) => (one === entry ? own : [one])),
   );
 }
 
-export function percentilesIn({ value }: Entry): readonly (readonly [key: string, value: Node])[] {
+export function percentilesIn({ value }: MapEntry): readonly (readonly [key: string, value: Node])[] {
   if (value.type === 'map') return [...value.entries.values()].map((one) => [keyOf(one.key), one.value] as const);
   const [, word, literal] = (value.type === 'scalar' && PERCENTILE.exec(writtenOf(value))) || [];
   return word === undefined || literal === undefined ? [] : [[keyOf(word), scalarAt(literal, value.at)]];
@@ -179,7 +179,7 @@ function withLeast(value: Node, path: readonly string[], note: Note): Node {
   const stated = found.map(([end, entry]) => [end, writtenOf(entry.value)] as const);
   const written = found.map(([, entry]) => `${entry.key}: ${writtenOf(entry.value)}`).join(', ');
   note({ at: first[1].keyAt, path: [...path, 'autoscale'].join('.'), written, as: `autoscale: ${inBraces(stated)}` });
-  const own: Entry = { key: 'autoscale', keyAt: first[1].keyAt, value: mapFrom(first[1].value, stated) };
+  const own: MapEntry = { key: 'autoscale', keyAt: first[1].keyAt, value: mapFrom(first[1].value, stated) };
   const others = [...map.entries.values()].filter((one) => !found.some(([, entry]) => entry === one));
   return withEntries(map, [...others, own]);
 }
@@ -221,7 +221,7 @@ function withRedundancy(value: Node, path: readonly string[], note: Note): Node 
     written: `${entry.key}: ${writtenOf(entry.value)}`,
     as: `survives: ${survives}`,
   });
-  const read: Entry = {
+  const read: MapEntry = {
     key: 'survives',
     keyAt: entry.keyAt,
     value: { ...scalarAt(survives, entry.value.at), value: /^\d+$/.test(survives) ? Number(survives) : survives },

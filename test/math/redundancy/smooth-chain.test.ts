@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { repairedKofN, standbyKofN, unavailabilityOfKofN } from '../../../src/math/index.js';
 import { birthDeath, chanceOf, modeOf, type Ratio, tailOf } from '../../../src/math/redundancy/birth-death.js';
-import { chainOf } from '../../../src/math/redundancy/chain.js';
+import { birthDeathChainOf } from '../../../src/math/redundancy/chain.js';
 import { replicatedKofN } from '../../../src/math/redundancy/copies.js';
 import { SmoothChain } from '../../../src/math/redundancy/smooth-chain.js';
 
@@ -122,7 +122,7 @@ describe('a group of any size', () => {
         looks++;
         return ratio(down);
       };
-      const chain = chainOf(n, counting, n / 101);
+      const chain = birthDeathChainOf(n, counting, n / 101);
       chain.sum(Math.round(n / 101 + 3 * Math.sqrt(n / 101)), n + 1);
       expect(looks).toBeLessThan(5000);
     }
