@@ -10,7 +10,7 @@ export type Where = string | null;
 export type Trips = 'real' | 'least';
 
 /** Where the actors of a flow are, and the share of each place. */
-export interface Origin {
+export interface ActorOrigin {
   readonly where: Where;
   readonly share: Expr;
 }
@@ -33,8 +33,8 @@ export class Distances {
   }
 
   /** Where the actors are: as the flow or its actor states, else where it enters. */
-  originsOf(flow: Flow): readonly Origin[] {
-    const nowhere: readonly Origin[] = [{ where: null, share: num(1) }];
+  originsOf(flow: Flow): readonly ActorOrigin[] {
+    const nowhere: readonly ActorOrigin[] = [{ where: null, share: num(1) }];
     if (!this.#isStated) return nowhere;
     if (flow.from.length > 0)
       return flow.from.map((where) => ({

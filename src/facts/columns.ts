@@ -7,18 +7,18 @@ import { byStrata } from './strata.js';
  * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
  * share one array, and its percentiles, without touching a sample.
  */
-export interface Column {
+export interface SampleColumn {
   readonly base: Float64Array;
   readonly scale: number;
   readonly offset: number;
 }
 
-export type Samples = number | Column;
+export type Samples = number | SampleColumn;
 
-export const isColumn = (samples: Samples): samples is Column => typeof samples !== 'number';
+export const isColumn = (samples: Samples): samples is SampleColumn => typeof samples !== 'number';
 
 /** A column whose array is computed when it is first read. */
-class LazyColumn implements Column, Affine {
+class LazyColumn implements SampleColumn, Affine {
   constructor(
     readonly root: Root,
     readonly scale: number,
@@ -30,7 +30,7 @@ class LazyColumn implements Column, Affine {
   }
 }
 
-export const columnOf = (root: Root, scale = 1, offset = 0): Column => new LazyColumn(root, scale, offset);
+export const columnOf = (root: Root, scale = 1, offset = 0): SampleColumn => new LazyColumn(root, scale, offset);
 
 /** The terms of a sum that is a root, so that sums of sums stay sums of what they are made of. */
 type Terms = readonly { readonly root: Root; readonly scale: number }[];
@@ -52,7 +52,7 @@ export class Pool {
   }
 
   /** The root of a column, also of one whose samples were drawn elsewhere. */
-  affineOf(column: Column): Affine {
+  affineOf(column: SampleColumn): Affine {
     if (column instanceof LazyColumn) return column;
     const { base, scale, offset } = column;
     let root = this.#foreign.get(base);
@@ -85,7 +85,7 @@ export class Pool {
   }
 
   /** The sum of these terms: a multiple of what others are multiples of too, unless whole numbers are to stay whole. */
-  sumOf(terms: Terms): Column {
+  sumOf(terms: Terms): SampleColumn {
     const whole = terms.every(({ scale }) => Number.isInteger(scale));
     const unit = whole ? 1 : (terms[0]?.scale ?? 1);
     const relative = terms.map(({ root, scale }) => ({ root, scale: scale / unit }));
@@ -253,7 +253,7 @@ function product(a: Samples, b: Samples, pool: Pool): Samples {
 }
 
 /** Multiples of the same are in a fixed proportion. */
-function quotient(operation: Operation, a: Samples, b: Column, pool: Pool): Samples {
+function quotient(operation: Operation, a: Samples, b: SampleColumn, pool: Pool): Samples {
   if (isColumn(a)) {
     const [x, y] = [pool.affineOf(a), pool.affineOf(b)];
     if (x.root === y.root && x.offset / x.scale === y.offset / y.scale && (lowOf(y) > 0 || highOf(y) < 0)) return x.scale / y.scale;

@@ -25,7 +25,7 @@ export type Definition =
     }
   | {
       /** Months until a fact, as it grows, meets another as it is; unbounded if it never does. */
-      readonly reach: Reach;
+      readonly reach: ReachedLimit;
     }
   | {
       /** A fact as it was when the literal at a path was stated, before what is changed since. */
@@ -47,7 +47,7 @@ export interface Hindrance {
   readonly reason: (amount: number) => string;
 }
 
-export interface Reach {
+export interface ReachedLimit {
   readonly demand: FactId;
   readonly limit: FactId;
   /** The demand of no year in particular: what is looked at as time goes on. */

@@ -2,13 +2,13 @@ import { checkTime, suggest } from '../core/index.js';
 import { type Expr, evaluateExpr, inCurrency, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
-import { type Definer, definersOf, type Engine, type FactId, type Reach, unknown, unstated } from './definition.js';
+import { type Definer, definersOf, type Engine, type FactId, type ReachedLimit, unknown, unstated } from './definition.js';
 import { Definitions, FIXED } from './definitions.js';
 import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
 import { frameOfDefinition, frameOfFixed, frameOfLeaf, frameOfShared } from './frame.js';
 import { LeafFacts } from './leaves.js';
-import { type FactNode, type Found, type Frame, nodeOfFrame } from './node.js';
+import { type FactNode, type FoundTime, type Frame, nodeOfFrame } from './node.js';
 import { AS_IT_STANDS, type OperatingConditions } from './operating-conditions.js';
 import { valueOverTime } from './over-time.js';
 import { MONTHS, timeToReach } from './reach.js';
@@ -234,7 +234,7 @@ export class Graph {
   readonly #values = {
     valueOf: (expr: Expr): number => evaluateExpr(expr, this.#valueAt),
     /** Looks ahead: flows and stocks of each time against the limit of today. */
-    searchFor: ({ growing, limit, from }: Reach): Found => {
+    searchFor: ({ growing, limit, from }: ReachedLimit): FoundTime => {
       const start = from ? evaluateExpr(from, this.#valueAt) : 0;
       const fact = this.#in(start).get(growing);
       const amountAt = valueOverTime(fact);

@@ -11,14 +11,14 @@ export { type FactNode, type Origin, reasonsOf } from './node.js';
 export type { OperatingConditions } from './operating-conditions.js';
 export { peaksBelowMean } from './peaks.js';
 export {
-  type Area,
   addressOf,
   type FactAddress,
+  type FactArea,
   type FactKind,
+  type FactLens,
   factId,
   factKinds,
   isOfLens,
-  type LensName,
   LOAD_RESOURCES,
   type LoadCase,
   type LoadResource,

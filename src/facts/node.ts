@@ -2,7 +2,7 @@ import type { Default } from '../catalog/index.js';
 import type { FactState, FactStep } from '../core/index.js';
 import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
-import type { Definition, Hindrance, Reach } from './definition.js';
+import type { Definition, Hindrance, ReachedLimit } from './definition.js';
 import { Missing } from './missing.js';
 import { withoutZeros } from './zero-products.js';
 
@@ -69,24 +69,24 @@ export interface Frame {
 }
 
 /** A time that was searched for. */
-export interface Found {
+export interface FoundTime {
   readonly value: number;
   readonly search: Search;
 }
 
 /** What values a fact is computed from. */
-export interface Values {
+export interface NodeValues {
   /** Value of an expression over inputs that are computed. */
   readonly valueOf: (expr: Expr) => number;
   /** Months until a fact, as it grows, meets another as it is, and how they were found. */
-  readonly searchFor: (reach: Reach) => Found;
+  readonly searchFor: (reach: ReachedLimit) => FoundTime;
 }
 
 const NOTHING: readonly string[] = [];
 const NO_NODES: readonly FactNode[] = [];
 
 /** The fact that a frame comes to, what it refers to given in the order of `refs`. */
-export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Values): FactNode {
+export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: NodeValues): FactNode {
   const { id, definition, origin, quantity } = frame;
   const hindered = 'formula' in definition && definition.unless ? hinderedBy(frame, definition.unless, all, values) : undefined;
   if (hindered) return hindered;
@@ -158,7 +158,7 @@ function leftOf(
 }
 
 /** Where something keeps a fact unknown: it rests on what tells so. What cannot be told keeps nothing unknown. */
-function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly FactNode[], values: Values): FactNode | undefined {
+function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly FactNode[], values: NodeValues): FactNode | undefined {
   const holding = unless.filter(({ when }) => values.valueOf(when) > 0);
   if (holding.length === 0) return undefined;
   const telling = new Set(holding.flatMap(({ when, amount }) => [...refsOf(when), ...refsOf(amount)]));

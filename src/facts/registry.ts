@@ -1,8 +1,8 @@
 import { filled, type NamesOf } from '../core/index.js';
 import { ROWS } from './fact-rows.js';
-import type { CaseName, LensName, Row } from './rows/row.js';
+import type { CaseName, FactLens, FactRow } from './rows/row.js';
 
-export { type LensName, LOAD_RESOURCES, type LoadResource, type Measure, RESOURCES, type Resource } from './rows/row.js';
+export { type FactLens, type FactMeasure, LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
 
 /** A pattern as the table of facts has it: `flows.*.rate.k`, `components.*.fleet`. */
 export type RowPattern = keyof typeof ROWS;
@@ -32,7 +32,7 @@ type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${in
 /** What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. */
 export type TopicOf<Root extends string> = TopicsIn<Named, Root> | `${TopicsIn<Named, Root>}.year${number}`;
 
-export type Area =
+export type FactArea =
   | 'assumptions'
   | 'derived'
   | 'flows'
@@ -49,10 +49,10 @@ export type Area =
   | 'defaults';
 
 /** A kind of fact: a row of the table, a load case in the place of its `.k`. */
-export interface FactKind extends Omit<Row, 'leads'> {
+export interface FactKind extends Omit<FactRow, 'leads'> {
   readonly pattern: string;
   readonly leads: boolean;
-  readonly area: Area;
+  readonly area: FactArea;
 }
 
 /** Parts of a peak kept apart when a flow is `offPeak`: its own hour, and everyone else's. */
@@ -71,8 +71,8 @@ const WHEN: Readonly<Record<CaseName, string>> = {
   offPeak: 'in the hour of the off-peak flows',
 };
 
-function expand([pattern, row]: readonly [string, Row]): readonly FactKind[] {
-  const area = pattern.slice(0, pattern.indexOf('.')) as Area;
+function expand([pattern, row]: readonly [string, FactRow]): readonly FactKind[] {
+  const area = pattern.slice(0, pattern.indexOf('.')) as FactArea;
   const { leads } = row;
   if (!pattern.endsWith('.k')) return [{ ...row, pattern, leads: leads === true, area }];
   return casesOf(pattern).map((load) => ({
@@ -88,7 +88,7 @@ let kinds: readonly FactKind[] | undefined;
 
 /** Every kind of fact, in the order of the areas. */
 export function factKinds(): readonly FactKind[] {
-  kinds ??= Object.entries<Row>(ROWS).flatMap(expand);
+  kinds ??= Object.entries<FactRow>(ROWS).flatMap(expand);
   return kinds;
 }
 
@@ -101,13 +101,13 @@ export function kindOf(pattern: string): FactKind | undefined {
 }
 
 /** Whether a lens shows a kind of fact, and judges checks on it. */
-export const isOfLens = (pattern: string, lens: LensName): boolean => kindOf(pattern)?.lenses.includes(lens) === true;
+export const isOfLens = (pattern: string, lens: FactLens): boolean => kindOf(pattern)?.lenses.includes(lens) === true;
 
 /** The lenses that show the facts of a pattern. */
-export const lensesOf = (pattern: string): readonly LensName[] => kindOf(pattern)?.lenses ?? [];
+export const lensesOf = (pattern: string): readonly FactLens[] => kindOf(pattern)?.lenses ?? [];
 
 /** Whether people's tables of a lens show it. */
-export const leadsIn = (pattern: string, lens: LensName): boolean => kindOf(pattern)?.leads === true && isOfLens(pattern, lens);
+export const leadsIn = (pattern: string, lens: FactLens): boolean => kindOf(pattern)?.leads === true && isOfLens(pattern, lens);
 
 interface Branch {
   kind?: FactKind;

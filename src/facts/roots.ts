@@ -3,7 +3,7 @@ import { applyOperator, type Operator } from '../quantity/index.js';
 import { inEach, oneByOne } from './one-by-one.js';
 
 /** Values of a root as a function of those of another, from which they rise or fall: their order is the other's. */
-export interface Line {
+export interface MonotoneMap {
   readonly of: Root;
   readonly at: (x: number) => number;
   readonly rising: boolean;
@@ -20,7 +20,7 @@ interface Making {
   readonly fill: () => Float64Array;
   /** Ids of the uncertain leaves that it is made of. */
   readonly inputs: readonly string[];
-  readonly line?: Line | undefined;
+  readonly line?: MonotoneMap | undefined;
   /** The order of the values, where it is known without them. */
   readonly order?: Ordered;
 }
@@ -35,7 +35,7 @@ export class Root {
   readonly low: number;
   readonly high: number;
   readonly inputs: readonly string[];
-  readonly line: Line | undefined;
+  readonly line: MonotoneMap | undefined;
   readonly #needs: readonly Root[];
   readonly #fill: () => Float64Array;
   #values: Float64Array | undefined;
@@ -75,7 +75,7 @@ export class Root {
   }
 }
 
-function along({ of, at, rising }: Line): Ordered {
+function along({ of, at, rising }: MonotoneMap): Ordered {
   const { order } = of;
   return { count: order.count, at: (k) => at(order.at(rising ? k : order.count - 1 - k)) };
 }
@@ -98,7 +98,7 @@ export const highOf = (samples: Argument): number =>
 /** Deeper functions are as slow as samples. */
 const DEEPEST_LINE = 12;
 
-function lineOf({ root, scale, offset }: Affine): Line {
+function lineOf({ root, scale, offset }: Affine): MonotoneMap {
   const { of, at, rising, depth } = root.line ?? { of: root, at: (x: number) => x, rising: true, depth: 0 };
   if (scale === 1 && offset === 0) return { of, at, rising, depth };
   return { of, at: (x) => at(x) * scale + offset, rising: rising === scale > 0, depth };
@@ -110,9 +110,9 @@ const RISING: ReadonlySet<Operator> = new Set(['max', 'min', 'add', 'sqrt', 'log
 const ROUNDING: ReadonlySet<Operator> = new Set(['ceil', 'floor', 'round']);
 
 /** The line that an operation on arguments along one line follows; undefined if it is none, or may turn. */
-export function lineThrough(op: Operator, args: readonly Argument[]): Line | undefined {
+export function lineThrough(op: Operator, args: readonly Argument[]): MonotoneMap | undefined {
   const lines = args.map((arg) => (typeof arg === 'number' ? arg : lineOf(arg)));
-  const uncertain = lines.filter((line): line is Line => typeof line !== 'number');
+  const uncertain = lines.filter((line): line is MonotoneMap => typeof line !== 'number');
   const [first] = uncertain;
   if (!first || uncertain.some(({ of, rising, depth }) => of !== first.of || rising !== first.rising || depth >= DEEPEST_LINE))
     return undefined;

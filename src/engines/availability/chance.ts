@@ -8,10 +8,10 @@ import { FaultModel } from './fault-model.js';
  * The chance of an event, exact over what its parts share. Its text is the event's: each name in it stands for one event. Of what is behind a buffer it
  * depends on how long failures last.
  */
-export const chanceOf = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'chance');
+export const eventChance = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'chance');
 
 /** How often a year an event begins: the sum over failures of how often each begins while it decides. */
-export const outagesOf = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'outages');
+export const eventOutages = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'outages');
 
 function definedBy(context: Context, model: FaultModel, what: 'chance' | 'outages'): Definition {
   const isTimed = what === 'outages';
@@ -41,14 +41,14 @@ const MODELS = new WeakMap<Expr, FaultModel>();
 export const faultModelOf = (expr: Expr | undefined): FaultModel | undefined => expr && MODELS.get(expr);
 
 /** What is promised: that no more than a share of a window fails. Times in one unit. */
-export interface Promised {
+export interface AllowedShare {
   readonly allowed: Expr;
   readonly window: Expr;
   readonly year: Expr;
 }
 
 /** The chance that the outages of what a model is of, cause by cause, leave less than what is promised. */
-export function missedOf(model: FaultModel, { allowed, window, year }: Promised): Expr {
+export function missedOf(model: FaultModel, { allowed, window, year }: AllowedShare): Expr {
   const { args, text } = partsOf(model, true);
   return {
     op: 'applied',

@@ -3,7 +3,7 @@ import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { downFirst } from '../losses.js';
 import { keepersBefore } from './caches.js';
-import { all, any, type Basic, type Event, failure, type Group, isNever, NEVER } from './event.js';
+import { all, any, type Basic, type Event, failureEvent, type Group, isNever, NEVER } from './event.js';
 import { failoverEvents } from './failover.js';
 import type { Use } from './fleet.js';
 import { blamedBy, capacityOf, groupOf } from './group.js';
@@ -31,7 +31,7 @@ export class ComponentFailures {
 
   #make(name: string): Readonly<Record<Use, Event>> {
     const context = this.#context;
-    if (context.isDown(name)) return both(failure(context, 'components.*.instance', name));
+    if (context.isDown(name)) return both(failureEvent(context, 'components.*.instance', name));
     if (neverFails(context, name)) return both(NEVER);
     const component = componentOf(context, name);
     const common = [...causes(context, name), ...planned(context, name)];
@@ -141,7 +141,7 @@ interface Places {
 /** Its failures; where causes are to blame for some of these, the others. */
 const whole = (context: Context, name: string): Event =>
   blamedBy(context, name).length === 0
-    ? failure(context, 'components.*.instance', name)
+    ? failureEvent(context, 'components.*.instance', name)
     : { kind: 'insufficient', group: groupOf(context, name, [], true), use: 0 };
 
 const both = (event: Event): Readonly<Record<Use, Event>> => ({ read: event, write: event });
@@ -167,7 +167,9 @@ const unlessNever = (places: Places['places']): Places['places'] => (places.ever
 /** Causes that take all instances at once: those of the topology are the same for all who share them. */
 function causes(context: Context, name: string): readonly Basic[] {
   return componentOf(context, name).causes.map((cause) =>
-    context.model.causes.has(cause) ? failure(context, 'causes.*', cause) : failure(context, 'components.*.shares.*', name, cause),
+    context.model.causes.has(cause)
+      ? failureEvent(context, 'causes.*', cause)
+      : failureEvent(context, 'components.*.shares.*', name, cause),
   );
 }
 
@@ -177,10 +179,11 @@ function planned(context: Context, name: string): readonly Basic[] {
   const has = (...fields: readonly PlanField[]): boolean => fields.every((field) => context.stated(`components.*.${field}`, name));
   const found: Basic[] = [];
   if (maintenance && !maintenance.isRolling && has('maintenance.every', 'maintenance.lasts'))
-    found.push(failure(context, 'components.*.maintenance', name));
-  if (deploy?.strategy === 'recreate' && has('deploy.every', 'deploy.takes')) found.push(failure(context, 'components.*.deploy', name));
+    found.push(failureEvent(context, 'components.*.maintenance', name));
+  if (deploy?.strategy === 'recreate' && has('deploy.every', 'deploy.takes'))
+    found.push(failureEvent(context, 'components.*.deploy', name));
   if (deploy && deploy.strategy !== 'canary' && has('deploy.every', 'deploy.failures', 'deploy.rollback'))
-    found.push(failure(context, 'components.*.release', name));
+    found.push(failureEvent(context, 'components.*.release', name));
   return found;
 }
 

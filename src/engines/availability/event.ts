@@ -2,7 +2,7 @@ import type { Context, FactId, Names, RowPattern } from '../../facts/index.js';
 import type { Expr } from '../../quantity/index.js';
 
 /** What may go wrong: an event of its own, a combination, or a component that has too few instances left. */
-export type Event = Basic | Combination | Insufficient | Outlasting;
+export type Event = Basic | EventGate | Insufficient | Outlasting;
 
 export interface Basic {
   readonly kind: 'basic';
@@ -14,7 +14,7 @@ export interface Basic {
   readonly some?: true;
 }
 
-export interface Combination {
+export interface EventGate {
   readonly kind: 'all' | 'any';
   readonly of: readonly Event[];
 }
@@ -91,7 +91,7 @@ type StemOf<P> = P extends `${infer S}.unavailability` ? (`${S}.outages` extends
 export type Stem = StemOf<RowPattern>;
 
 /** The failure whose chance and frequency stand at a stem. */
-export function failure<S extends Stem>(context: Context, stem: S, ...names: Names<S>): Basic {
+export function failureEvent<S extends Stem>(context: Context, stem: S, ...names: Names<S>): Basic {
   const id = context.id as (pattern: string, ...names: readonly string[]) => FactId;
   return { kind: 'basic', id: id(`${stem}.unavailability`, ...names), outages: id(`${stem}.outages`, ...names) };
 }
@@ -102,8 +102,8 @@ export const share = (id: FactId): Basic => ({ kind: 'basic', id, outages: undef
 /** What is combined of more parts than these stays a part: taken apart again at each call of a long chain, it would cost the square of its length. */
 const MOST_MERGED = 64;
 
-const combined = (kind: Combination['kind'], of: readonly Event[]): Event => {
-  const isMerged = (event: Event): event is Combination => event.kind === kind && (event.of.length <= MOST_MERGED || of.length === 1);
+const combined = (kind: EventGate['kind'], of: readonly Event[]): Event => {
+  const isMerged = (event: Event): event is EventGate => event.kind === kind && (event.of.length <= MOST_MERGED || of.length === 1);
   const parts = eachOnce(of.some(isMerged) ? of.flatMap((event) => (isMerged(event) ? event.of : [event])) : of);
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind, of: parts };

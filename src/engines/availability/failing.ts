@@ -14,7 +14,7 @@ export function repairTime(context: Context, component: string): Expr | undefine
 }
 
 /** What is stated of how something fails, at a path of the spec. */
-export interface Failing {
+export interface StatedFailure {
   readonly path: string;
   readonly availability: Expr | undefined;
   readonly mtbf: Expr | undefined;
@@ -22,7 +22,7 @@ export interface Failing {
 }
 
 /** Unavailability by an availability or an MTBF and MTTR; undefined if neither is stated. */
-export function statedUnavailability({ path, availability, mtbf, mttr }: Failing): Definition | undefined {
+export function statedUnavailability({ path, availability, mtbf, mttr }: StatedFailure): Definition | undefined {
   if (availability) return formula(without(availability));
   if (mtbf && mttr) return formula(cycleShare(mtbf, mttr));
   if (mtbf || mttr) return unknown(`${path}.${mtbf ? 'mttr' : 'mtbf'}`);

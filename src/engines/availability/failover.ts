@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { displacedActive, displacedError, type RegionSite } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
-import { all, type Event, failure, share } from './event.js';
+import { all, type Event, failureEvent, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
 import { componentOf } from './instance.js';
 import { spreadOf } from './left.js';
@@ -15,7 +15,7 @@ import { placeId } from './places.js';
 export function failoverEvents(context: Context, name: string): readonly Event[] {
   const { mode, takes } = failoverOf(context, name);
   if (mode === undefined || takes.length === 0 || !context.known('components.*.instance.outages', name)) return [];
-  const taken = failure(context, 'components.*.failover', name);
+  const taken = failureEvent(context, 'components.*.failover', name);
   if (mode === 'active-active') return [all(taken, share(context.id('components.*.failover.share', name)))];
   return lossesOf(context, name) ? [taken] : [];
 }

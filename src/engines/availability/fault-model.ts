@@ -1,19 +1,19 @@
 import type { CutSet } from '../../math/index.js';
 import { type Basic, type Event, type Group, type Left, type Outlasting, share } from './event.js';
 import type { VariableKind } from './failures.js';
-import { FaultPoints, isEqual, type Point } from './fault-points.js';
+import { type FaultPoint, FaultPoints, isEqual } from './fault-points.js';
 import { type Happened, isLeast } from './least-cuts.js';
 import { leftAfter } from './left.js';
-import { type Level, type Levels, stateOf } from './levels.js';
+import { type Levels, type LossLevel, stateOf } from './levels.js';
 import { type Outages, outagesBy } from './outage-causes.js';
-import type { Shape } from './shapes.js';
+import type { DiagramShape } from './shapes.js';
 
 /** One variable of the diagram, and what it stands for. */
 export type Variable =
   | { readonly kind: 'basic'; readonly event: Basic }
-  | { readonly kind: 'insufficient'; readonly group: Group; readonly level: Level };
+  | { readonly kind: 'insufficient'; readonly group: Group; readonly level: LossLevel };
 
-export interface Cut extends CutSet {
+export interface VariableCutSet extends CutSet {
   readonly variables: readonly Variable[];
 }
 
@@ -72,10 +72,10 @@ export class FaultModel extends FaultPoints {
     return outages;
   }
 
-  readonly #setsOf = new Map<Shape, CauseSets>();
+  readonly #setsOf = new Map<DiagramShape, CauseSets>();
 
   /** The least sets of failures, the likeliest if there are many: told at the first point, and kept for others that leave as much certain. */
-  #causeSets(values: readonly number[], { shape, chances }: Point): CauseSets {
+  #causeSets(values: readonly number[], { shape, chances }: FaultPoint): CauseSets {
     const certainty = Int8Array.from(chances, (chance) => (chance === 0 ? 0 : chance === 1 ? 1 : 2));
     let known = this.#setsOf.get(shape);
     if (!known?.certainty.every((value, i) => value === certainty[i])) {
@@ -131,7 +131,7 @@ export class FaultModel extends FaultPoints {
   }
 
   /** Minimal cut sets at a point, most likely first. What is certain, or holds for a share of requests, is left out of them. */
-  cuts(values: readonly number[], most: number): { readonly sets: readonly Cut[]; readonly complete: boolean } {
+  cuts(values: readonly number[], most: number): { readonly sets: readonly VariableCutSet[]; readonly complete: boolean } {
     const { shape, chances: apart, levels } = this.pointOf(values);
     const variables = this.#variables({ shape, levels });
     // A level as likely as its group is short there, not only more than at the one before.
@@ -147,7 +147,7 @@ export class FaultModel extends FaultPoints {
     for (let limit = most; ; limit *= 2) {
       const { sets, complete } = shape.diagram.cutSets(chances, { most: limit, given });
       const least = sets
-        .map((set): Cut => ({ ...set, variables: set.events.map((i) => variables[i] as Variable) }))
+        .map((set): VariableCutSet => ({ ...set, variables: set.events.map((i) => variables[i] as Variable) }))
         .filter((set) => isLeast(this.event, happenedIn(set, certain, levelsOfGroups), levelsOfGroups));
       const isAll = complete || sets.length < limit;
       if (isAll || least.length >= most) return { sets: least.slice(0, most), complete: complete && least.length <= most };
@@ -157,7 +157,7 @@ export class FaultModel extends FaultPoints {
   readonly #variablesOf = new WeakMap<readonly Levels[], readonly Variable[]>();
 
   /** What the variables of a diagram stand for: the same objects whenever they are asked for. */
-  #variables({ shape, levels }: Pick<Point, 'shape' | 'levels'>): readonly Variable[] {
+  #variables({ shape, levels }: Pick<FaultPoint, 'shape' | 'levels'>): readonly Variable[] {
     let variables = this.#variablesOf.get(levels);
     if (!variables) {
       variables = [
@@ -196,7 +196,7 @@ type Given = (variable: Variable, chance: number) => number | undefined;
 const changed = (chances: Float64Array, variables: readonly Variable[], given: Given): Float64Array =>
   chances.map((chance, i) => given(variables[i] as Variable, chance) ?? chance);
 
-function happenedIn({ variables }: Cut, certain: readonly string[], levels: ReadonlyMap<Group, Levels>): Happened {
+function happenedIn({ variables }: VariableCutSet, certain: readonly string[], levels: ReadonlyMap<Group, Levels>): Happened {
   const basics = new Set(certain);
   const reached = new Map<Group, number>();
   for (const variable of variables) {

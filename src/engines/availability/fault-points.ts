@@ -1,13 +1,13 @@
 import type { FactId } from '../../facts/index.js';
 import { type Expr, ref } from '../../quantity/index.js';
 import type { Event, Group } from './event.js';
-import { type Bound, type Levels, levelsOf } from './levels.js';
+import { type BoundSide, type Levels, levelsOf } from './levels.js';
 import { Parts } from './parts.js';
-import { type Shape, shapeOf } from './shapes.js';
+import { type DiagramShape, shapeOf } from './shapes.js';
 
 /** Values of everything that a diagram takes. */
-export interface Point {
-  readonly shape: Shape;
+export interface FaultPoint {
+  readonly shape: DiagramShape;
   readonly levels: readonly Levels[];
   readonly chances: Float64Array;
   readonly rates: Float64Array;
@@ -26,7 +26,7 @@ export class FaultPoints {
   /** How long its buffers bridge an outage, in years. */
   readonly buffers: readonly Expr[];
   protected readonly parts: Parts;
-  readonly #shapes = new Map<string, Shape>();
+  readonly #shapes = new Map<string, DiagramShape>();
 
   constructor(event: Event) {
     this.event = event;
@@ -70,10 +70,10 @@ export class FaultPoints {
     return isTimed ? [...of(true), ...of(false)] : of(true);
   }
 
-  readonly #points = new WeakMap<readonly number[], Point>();
+  readonly #points = new WeakMap<readonly number[], FaultPoint>();
 
   /** What several questions at one point share. */
-  protected pointOf(values: readonly number[]): Point {
+  protected pointOf(values: readonly number[]): FaultPoint {
     let point = this.#points.get(values);
     if (!point) {
       point = this.at(values);
@@ -105,7 +105,7 @@ export class FaultPoints {
     return layout;
   }
 
-  protected at(values: readonly number[], isTimed = false, bound: Bound = 'upper'): Point {
+  protected at(values: readonly number[], isTimed = false, bound: BoundSide = 'upper'): FaultPoint {
     const { basics, groups } = this.parts;
     const layout = this.#layout(isTimed);
     const args = this.#groupValues(values);
@@ -167,7 +167,7 @@ export class FaultPoints {
     return { times, ranks: totals.map((total) => times.indexOf(total)) };
   }
 
-  #levels(args: readonly (readonly number[])[], bound: Bound): readonly Levels[] {
+  #levels(args: readonly (readonly number[])[], bound: BoundSide): readonly Levels[] {
     const levels: Levels[] = [];
     for (const [i, group] of this.parts.groups.entries())
       levels.push(this.#sameLevels(args, levels) ?? levelsOf(group, args[i] as readonly number[], bound));
@@ -186,7 +186,7 @@ export class FaultPoints {
   }
 
   /** Diagrams are kept: samples differ in chances, seldom in shape. */
-  #shape(levels: readonly Levels[], ranks: readonly number[]): Shape {
+  #shape(levels: readonly Levels[], ranks: readonly number[]): DiagramShape {
     const key = `${levels.map(({ signature }) => signature).join(' ')};${ranks.join()}`;
     let shape = this.#shapes.get(key);
     if (!shape) {

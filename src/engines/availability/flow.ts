@@ -1,7 +1,7 @@
 import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
 import { cond, div, less, min, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
-import { chanceOf } from './chance.js';
+import { eventChance } from './chance.js';
 import { ComponentFailures } from './component.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
 import { useOf } from './fleet.js';
@@ -106,8 +106,8 @@ export const callFacts: Definers = {
     failureOfCalls(context, context.model.flows.get(flow) as Flow, (other, own) => {
       if (other === call) behind = own;
     });
-    const left = chanceOf(context, outlasting(context, call, behind));
-    const all = chanceOf(context, behind);
+    const left = eventChance(context, outlasting(context, call, behind));
+    const all = eventChance(context, behind);
     if (!('formula' in left) || !('formula' in all)) return left;
     return formula(cond(less(num(0), all.formula), div(left.formula, all.formula), num(0)));
   },

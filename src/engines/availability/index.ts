@@ -4,7 +4,7 @@ import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../
 import { cachesBefore } from './caches.js';
 import { carriedByComponent, overloads } from './carried.js';
 import { carriedShare } from './carried-share.js';
-import { chanceOf, outagesOf } from './chance.js';
+import { eventChance, eventOutages } from './chance.js';
 import { agreedFacts, failureOfComponent, planFacts } from './component.js';
 import { durabilityFacts } from './durability.js';
 import { type Event, forSomeRequests } from './event.js';
@@ -18,7 +18,7 @@ import { retryFacts } from './retries.js';
 
 export { chanceWithEnough, faultModelOf } from './chance.js';
 export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER, share } from './event.js';
-export type { Cut, FaultModel, Variable } from './fault-model.js';
+export type { FaultModel, Variable, VariableCutSet } from './fault-model.js';
 export { leftAfter } from './left.js';
 
 const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
@@ -113,14 +113,14 @@ export const availability: Engine = {
     ...planFacts,
     ...agreedFacts,
     'components.*.carried': carriedByComponent,
-    'components.*.unavailability': ofComponent(chanceOf),
-    'components.*.failing': ofComponent((context, failure) => chanceOf(context, forSomeRequests(failure))),
-    'components.*.outages': ofComponent((context, failure) => outagesOf(context, forSomeRequests(failure))),
+    'components.*.unavailability': ofComponent(eventChance),
+    'components.*.failing': ofComponent((context, failure) => eventChance(context, forSomeRequests(failure))),
+    'components.*.outages': ofComponent((context, failure) => eventOutages(context, forSomeRequests(failure))),
     ...following('components'),
     ...callFacts,
-    'flows.*.unavailability': ofFlow(chanceOf),
-    'flows.*.failing': ofFlow((context, failure) => chanceOf(context, forSomeRequests(failure))),
-    'flows.*.outages': ofFlow((context, failure) => outagesOf(context, forSomeRequests(failure))),
+    'flows.*.unavailability': ofFlow(eventChance),
+    'flows.*.failing': ofFlow((context, failure) => eventChance(context, forSomeRequests(failure))),
+    'flows.*.outages': ofFlow((context, failure) => eventOutages(context, forSomeRequests(failure))),
     ...following('flows'),
     'flows.*.carried': (context, name) => carriedShare(context, flowOf(context, name)),
     ...objectiveFacts,

@@ -10,7 +10,7 @@ export interface Levels {
   /** For each use, and each state of the places, its level. */
   readonly levelOf: readonly (readonly number[])[];
   readonly states: States;
-  readonly levels: readonly Level[];
+  readonly levels: readonly LossLevel[];
   /** The first level at which it is certain; as many as there are if none is. */
   readonly certain: number;
   /** Tells apart groups whose sets of lost places fall into other levels. */
@@ -22,7 +22,7 @@ export interface Levels {
  */
 export type States = { readonly kind: 'sets' | 'counts' } | { readonly kind: 'sums'; readonly sums: Sums };
 
-export interface Level {
+export interface LossLevel {
   readonly left: Left;
   readonly use: number;
   /** Chance that too few are up; ascending from level to level. */
@@ -35,7 +35,7 @@ const MOST_SETS = 8;
 const MOST_SUMS = 20_000;
 
 /** Of places that are too many for that: what of as many that are lost is taken for lost, so that the chance is a bound. */
-export type Bound = 'upper' | 'lower';
+export type BoundSide = 'upper' | 'lower';
 
 /** The state of places of which some are lost. */
 export function stateOf({ states }: Pick<Levels, 'states'>, lost: Lost): number {
@@ -52,7 +52,7 @@ interface Leaving {
   readonly left: readonly Left[];
 }
 
-function leavingOf(group: Group, args: readonly number[], bound: Bound): Leaving {
+function leavingOf(group: Group, args: readonly number[], bound: BoundSide): Leaving {
   const { places } = group;
   const lostIn = (isLost: (place: number) => boolean): Lost => places.map((_, i) => isLost(i));
   if (places.length <= MOST_SETS) {
@@ -86,9 +86,9 @@ function leavingOf(group: Group, args: readonly number[], bound: Bound): Leaving
 }
 
 /** @param args values of the arguments of the group */
-export function levelsOf(group: Group, args: readonly number[], bound: Bound = 'upper'): Levels {
+export function levelsOf(group: Group, args: readonly number[], bound: BoundSide = 'upper'): Levels {
   const { states, left: leaving } = leavingOf(group, args, bound);
-  const found: Level[] = [];
+  const found: LossLevel[] = [];
   const classes: number[][] = [];
   for (let use = 0; use < group.uses; use++) {
     const seen = new Map<string, number>();
@@ -102,7 +102,7 @@ export function levelsOf(group: Group, args: readonly number[], bound: Bound = '
     );
   }
   const rank: number[] = [];
-  const levels: Level[] = [];
+  const levels: LossLevel[] = [];
   const order = found.map((level, at) => ({ level, at })).sort((a, b) => a.level.chance - b.level.chance || a.at - b.at);
   for (const { level, at } of order) {
     const last = levels.at(-1);

@@ -1,6 +1,6 @@
 import type { OutageCause, OutageModes } from '../../math/index.js';
 import { type Cause, chanceWith, type Failures, type VariableKind } from './failures.js';
-import { chainOf } from './overlaps.js';
+import { outageChainOf } from './overlaps.js';
 
 /** How something goes down, cause by cause. */
 export interface Outages {
@@ -44,7 +44,7 @@ export function outagesBy(sets: readonly (readonly number[])[], complete: boolea
   const long = unavailable / (often * (cost - unavailable * load));
   const scale = long > 0 && long < Number.POSITIVE_INFINITY ? long : 1;
   const causes = told.map((cause): Cause => ({ ...cause, rate: cause.rate * often, outage: cause.outage * scale }));
-  const chain = chainOf({ causes: told, often, unavailable, lost }, failures);
+  const chain = outageChainOf({ causes: told, often, unavailable, lost }, failures);
   return { lost, causes, ...(chain && { chain }) };
 }
 

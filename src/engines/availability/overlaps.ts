@@ -20,7 +20,7 @@ interface Told {
  * come in bursts, and of what goes on beside an outage only that is lost which the outage left.
  * @returns undefined where no two failures take enough of the time
  */
-export function chainOf({ causes, often, unavailable, lost }: Told, failures: Failures): OutageModes | undefined {
+export function outageChainOf({ causes, often, unavailable, lost }: Told, failures: Failures): OutageModes | undefined {
   const shareWith = (...of: readonly number[]): number => Math.max(0, chanceWith(failures, new Set(of)) - lost);
   const chosen = mostCostly(causes, failures);
   const nested = chosen.map((failure) => nestingOf(failure, chosen, failures));

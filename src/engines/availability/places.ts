@@ -1,11 +1,11 @@
 import { type Context, type Definition, type FactId, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { all, any, type Event, isNever, NEVER } from './event.js';
-import { type Failing, statedUnavailability } from './failing.js';
+import { type StatedFailure, statedUnavailability } from './failing.js';
 import { outagesOf as outagesOfInstance, unavailabilityOf } from './instance.js';
 
 /** What is stated of the failures of a region (`eu`) or of a zone (`eu.a`). */
-function failingPlace(context: Context, place: string): Failing {
+function failingPlace(context: Context, place: string): StatedFailure {
   const [region = '', zone] = place.split('.');
   const at = (field: 'availability' | 'mtbf' | 'mttr'): Expr | undefined =>
     zone === undefined
@@ -16,7 +16,7 @@ function failingPlace(context: Context, place: string): Failing {
 }
 
 /** What is stated of the failures that a cause is. */
-const failingCause = (context: Context, cause: string): Failing => ({
+const failingCause = (context: Context, cause: string): StatedFailure => ({
   path: `topology.causes.${cause}`,
   availability: context.stated('topology.causes.*.availability', cause),
   mtbf: context.stated('topology.causes.*.mtbf', cause),
@@ -29,7 +29,7 @@ export function placeId(context: Context, what: 'unavailability' | 'outages', pl
   return zone === undefined ? context.id(`topology.*.${what}`, region) : context.id(`topology.*.*.${what}`, region, zone);
 }
 
-const isStated = ({ availability, mtbf, mttr }: Failing): boolean => (availability ?? mtbf ?? mttr) !== undefined;
+const isStated = ({ availability, mtbf, mttr }: StatedFailure): boolean => (availability ?? mtbf ?? mttr) !== undefined;
 
 /** The loss of a region or zone by itself; never where nothing is stated of it. */
 function lossOf(context: Context, place: string): Event {
@@ -100,7 +100,7 @@ const blamed = (context: Context, cause: string): readonly Expr[] =>
     .map((name) => mul(context.stated('components.*.shares.*', name, cause) as Expr, unavailabilityOf(context, name)));
 
 /** How often a year it begins: once in each time up, else the share of time that it is down, over how long that is each time. */
-function outagesOf(context: Context, { path, mtbf, mttr }: Failing, unavailability: FactId): Definition {
+function outagesOf(context: Context, { path, mtbf, mttr }: StatedFailure, unavailability: FactId): Definition {
   const year = context.convention('year');
   if (mtbf) return formula(mul(div(year, mtbf), sub(num(1), context.ref(unavailability))));
   if (mttr) return formula(div(mul(context.ref(unavailability), year), mttr));

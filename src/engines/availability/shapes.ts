@@ -6,7 +6,7 @@ import { Losses } from './loss-structure.js';
 import type { Parts } from './parts.js';
 
 /** The diagram of an event for one way in which lost places matter to its groups, and in which its buffers outlast each other. */
-export interface Shape {
+export interface DiagramShape {
   readonly diagram: Compiled;
   readonly variables: number;
   /** Of the last variables: that a failure outlasts the time from one threshold to the next, beyond which it has outlasted a buffer. */
@@ -21,7 +21,7 @@ export interface Outlasted {
 }
 
 /** @param ranks the threshold of each path of buffers, from 0 */
-export const shapeOf = (event: Event, parts: Parts, levels: readonly Levels[], ranks: readonly number[]): Shape =>
+export const shapeOf = (event: Event, parts: Parts, levels: readonly Levels[], ranks: readonly number[]): DiagramShape =>
   new Shaping(parts, levels, ranks).of(event);
 
 /** What is made of events behind the same buffers. */
@@ -56,7 +56,7 @@ class Shaping {
     this.#failures = variables;
   }
 
-  of(event: Event): Shape {
+  of(event: Event): DiagramShape {
     const top = this.#structureOf(event, this.#scopeOf(-1));
     const variables = this.#failures + this.#outlasting.length;
     return { diagram: diagramOf(top, variables), variables, outlasting: this.#outlasting };

@@ -4,7 +4,7 @@ import { applied, type Expr, num } from '../../quantity/index.js';
 import type { Call, Component } from '../../spec/index.js';
 import { delaysOf, timeOf } from './delays.js';
 import { writesTo } from './path.js';
-import type { Reach } from './reach.js';
+import type { QuorumReach } from './reach.js';
 import { copiesByRegion, regionOfCall, regionsOf } from './spread.js';
 import { copiesChain } from './store.js';
 
@@ -31,7 +31,7 @@ export const answeredWithin =
 /** So many must answer of so many that are asked. */
 type Part = { readonly needed: Expr; readonly of: Expr } | { readonly missing: string };
 
-function partOf(context: Context, store: Component, call: Call, { of, byRegion, copies: needed }: Reach, copies: Expr): Part {
+function partOf(context: Context, store: Component, call: Call, { of, byRegion, copies: needed }: QuorumReach, copies: Expr): Part {
   if (of === 'all' || byRegion.size < 2) return { needed, of: copies };
   const region = regionOfCall(context, call);
   if (region === null) return { missing: `flows.${call.flow}.from` };
@@ -39,7 +39,13 @@ function partOf(context: Context, store: Component, call: Call, { of, byRegion, 
 }
 
 /** Round trips alone: the nearest copies answer first. */
-function byDistance(context: Context, store: Component, call: Call, { of, copies: needed, byRegion }: Reach, copies: Expr): Definition {
+function byDistance(
+  context: Context,
+  store: Component,
+  call: Call,
+  { of, copies: needed, byRegion }: QuorumReach,
+  copies: Expr,
+): Definition {
   const regions = regionsOf(store);
   const here = regionOfCall(context, call);
   if (regions.length < 2) return unstated(`components.${store.name}.replication.delays`);

@@ -58,7 +58,7 @@ function formOf(context: Context, store: string, message: (typeof MESSAGES)[numb
 }
 
 /** What is asked of quorums of these sizes, s. */
-export type Asked = (found: Staleness) => number;
+export type StalenessMeasure = (found: Staleness) => number;
 
 /** Of doubtful delays, each joint sample is worked out as finely as that. */
 const ROUGH = 0.2;
@@ -72,7 +72,7 @@ export function timeOf(
   name: string,
   delays: Extract<Delays, { inputs: readonly Expr[] }>,
   sizes: readonly [read: Expr, write: Expr, copies: Expr],
-  asked: Asked,
+  asked: StalenessMeasure,
   none: (read: number, write: number, copies: number) => boolean = () => false,
 ): Applied {
   const at =

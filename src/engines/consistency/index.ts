@@ -4,19 +4,19 @@ import type { Call, Component, DataSet } from '../../spec/index.js';
 import { answeredWithin } from './answered.js';
 import { failoverFacts } from './failover.js';
 import { isolationFacts } from './isolation.js';
-import { type Chain, joined, type Link } from './link.js';
+import { joinedLinks, type Link, type LinkChain } from './link.js';
 import { onSide } from './partitions.js';
 import { cacheChain, callChain, storeAlone } from './path.js';
 import { ageOfReads, behindOf } from './staleness.js';
 import { stepsAt } from './steps.js';
 
-export type { Chain, Link } from './link.js';
+export type { Link, LinkChain } from './link.js';
 
 /** What all links leave, as one word: several that none implies are joined. */
 export const verdictOf = (links: readonly Link[]): readonly Guarantee[] => weakestLink(links.map(({ gives }) => gives));
 export const wordOf = (links: readonly Link[]): string => verdictOf(links).join(' + ');
 
-const ofChain = ({ model }: Context, chain: Chain): Definition =>
+const ofChain = ({ model }: Context, chain: LinkChain): Definition =>
   'unstated' in chain
     ? unstated(...chain.unstated)
     : {
@@ -40,35 +40,38 @@ export function readersOf(context: Context, data: DataSet): readonly string[] {
 }
 
 /** What the readers of one flow get; of one that never gets to where the data lies, what the cache that holds it gives. */
-export function readerChain(context: Context, data: DataSet, flow: string): Chain {
+export function readerChain(context: Context, data: DataSet, flow: string): LinkChain {
   const reads = readsOf(context, data, flow);
-  if (reads.length > 0) return joined(reads.map((call) => callChain(context, data, call)));
+  if (reads.length > 0) return joinedLinks(reads.map((call) => callChain(context, data, call)));
   const calls = context.model.flows.get(flow)?.calls ?? [];
   const caches = calls
     .flatMap(({ component }) => context.model.components.get(component) ?? [])
     .filter(({ holds }) => holds.includes(data.name));
   const stores = storesOf(context, data);
   if (caches.length === 0 || stores.length === 0) return { unstated: [`flows.${flow}.path`] };
-  return joined([...stores.map((store) => storeAlone(context, data, store)), ...caches.flatMap((cache) => cacheChain(context, cache))]);
+  return joinedLinks([
+    ...stores.map((store) => storeAlone(context, data, store)),
+    ...caches.flatMap((cache) => cacheChain(context, cache)),
+  ]);
 }
 
 const storesOf = ({ model }: Context, { stores }: DataSet): readonly Component[] =>
   stores.flatMap((name) => model.components.get(name) ?? []);
 
 /** What any reader gets: the weakest of all; where none is known, a reader that asks the store itself. */
-export function dataChain(context: Context, data: DataSet): Chain {
+export function dataChain(context: Context, data: DataSet): LinkChain {
   const stores = storesOf(context, data);
   if (stores.length === 0) return { unstated: [`data.${data.name}.in`] };
   const readers = readersOf(context, data);
   return readers.length > 0
-    ? joined(readers.map((flow) => readerChain(context, data, flow)))
-    : joined(stores.map((store) => storeAlone(context, data, store)));
+    ? joinedLinks(readers.map((flow) => readerChain(context, data, flow)))
+    : joinedLinks(stores.map((store) => storeAlone(context, data, store)));
 }
 
 /** What the actors of a flow get of all that it reads. */
-export function flowChain(context: Context, flow: string): Chain {
+export function flowChain(context: Context, flow: string): LinkChain {
   const read = [...context.model.data.values()].filter((data) => readersOf(context, data).includes(flow));
-  return read.length === 0 ? { unstated: [`data.*.readBy.${flow}`] } : joined(read.map((data) => readerChain(context, data, flow)));
+  return read.length === 0 ? { unstated: [`data.*.readBy.${flow}`] } : joinedLinks(read.map((data) => readerChain(context, data, flow)));
 }
 
 const callAt = ({ model }: Context, flow: string, index: string): Call => model.flows.get(flow)?.calls[Number(index) - 1] as Call;

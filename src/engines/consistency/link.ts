@@ -1,6 +1,6 @@
 import type { Guarantee } from '../../math/consistency/guarantees.js';
 import type { Expr } from '../../quantity/index.js';
-import type { Reach } from './reach.js';
+import type { QuorumReach } from './reach.js';
 
 /** One thing between a reader and what was written: what it leaves of any guarantee, why, and where the spec states so. */
 export interface Link {
@@ -13,7 +13,7 @@ export interface Link {
 }
 
 /** Links that rest on numbers of the spec, or what has to be stated for them to be known. */
-export type Chain =
+export type LinkChain =
   | {
       readonly inputs: readonly Expr[];
       readonly links: (values: readonly number[]) => readonly Link[];
@@ -22,15 +22,15 @@ export type Chain =
       /** Of quorums, of regions or not: copies that a read has in common with any write; none where it is not positive. And what both ask. */
       readonly margin?: Expr;
       readonly copies?: Expr;
-      readonly reading?: Reach;
-      readonly writing?: readonly Reach[];
+      readonly reading?: QuorumReach;
+      readonly writing?: readonly QuorumReach[];
     }
   | { readonly unstated: readonly string[] };
 
-export const fixed = (...links: readonly Link[]): Chain => ({ inputs: [], links: () => links });
+export const fixedLinks = (...links: readonly Link[]): LinkChain => ({ inputs: [], links: () => links });
 
 /** The links of several chains, one after the other. */
-export function joined(chains: readonly Chain[]): Chain {
+export function joinedLinks(chains: readonly LinkChain[]): LinkChain {
   const missing = chains.flatMap((chain) => ('unstated' in chain ? chain.unstated : []));
   if (missing.length > 0) return { unstated: [...new Set(missing)] };
   const known = chains.flatMap((chain) => ('inputs' in chain ? [chain] : []));

@@ -1,20 +1,20 @@
 import type { Context } from '../../facts/index.js';
 import { type Call, type Component, type DataSet, isWaitedFor, upFrom } from '../../spec/index.js';
-import { type Chain, fixed, joined, type Link } from './link.js';
+import { fixedLinks, joinedLinks, type Link, type LinkChain } from './link.js';
 import { storeChain } from './store.js';
 
 /** What the actors of a flow may rely on in what one call reads of a data set: its copies, the caches before it, and how writes get there. */
-export function callChain(context: Context, data: DataSet | null, call: Call): Chain {
+export function callChain(context: Context, data: DataSet | null, call: Call): LinkChain {
   const { model } = context;
   const store = model.components.get(call.component) as Component;
   const writes = writesTo(store, data);
-  return joined([storeChain(context, store, call, writes), ...cachesBefore(context, call, data), ...asyncWrites(writes)]);
+  return joinedLinks([storeChain(context, store, call, writes), ...cachesBefore(context, call, data), ...asyncWrites(writes)]);
 }
 
 /** The same of a reader that asks the store itself. */
-export function storeAlone(context: Context, data: DataSet, store: Component): Chain {
+export function storeAlone(context: Context, data: DataSet, store: Component): LinkChain {
   const writes = writesTo(store, data);
-  return joined([storeChain(context, store, null, writes), ...asyncWrites(writes)]);
+  return joinedLinks([storeChain(context, store, null, writes), ...asyncWrites(writes)]);
 }
 
 /** Caches that answer a reader before a call is made, but for those whose entries are never old: of each what its entries live. */
@@ -31,7 +31,7 @@ export function writesTo(store: Component, data: DataSet | null): readonly Call[
 }
 
 /** Caches that answer before the call is made: it is asked only for what they miss. */
-const cachesBefore = (context: Context, call: Call, data: DataSet | null): readonly Chain[] =>
+const cachesBefore = (context: Context, call: Call, data: DataSet | null): readonly LinkChain[] =>
   cachesAbove(context, call, data).flatMap((cache) => cacheChain(context, cache));
 
 function cachesAbove(context: Context, call: Call, data: DataSet | null): readonly Component[] {
@@ -47,7 +47,7 @@ function cachesAbove(context: Context, call: Call, data: DataSet | null): readon
 }
 
 /** An entry may be as old as its time to live, whoever deletes it: a reader that missed may fill it with what it read before a write. */
-export function cacheChain(context: Context, cache: Component): readonly Chain[] {
+export function cacheChain(context: Context, cache: Component): readonly LinkChain[] {
   const { name, invalidation } = cache;
   if (invalidation === 'versionedKeys') return [];
   const form = context.formOf('components.*.ttl', name);
@@ -66,15 +66,15 @@ export function cacheChain(context: Context, cache: Component): readonly Chain[]
               : `${name} answers with entries of any age: no ttl is stated`,
           instead: `components.${name}.ttl=1 min`,
         };
-  return [fixed({ ...link, path: form === undefined ? `components.${name}` : `components.${name}.ttl` })];
+  return [fixedLinks({ ...link, path: form === undefined ? `components.${name}` : `components.${name}.ttl` })];
 }
 
 /** A writer that goes on before its write has happened: nobody sees it for a while, the writer included. */
-function asyncWrites(writes: readonly Call[]): readonly Chain[] {
+function asyncWrites(writes: readonly Call[]): readonly LinkChain[] {
   const late = writes.find((call) => !isWaitedFor(call));
   if (!late) return [];
   return [
-    fixed({
+    fixedLinks({
       gives: ['monotonicReads'],
       why: `${late.flow} is answered before ${late.component} has its write (${lateStep(late)}): a reader may not see it yet`,
       path: late.path,

@@ -6,7 +6,7 @@ import { quorumOf } from '../quorum.js';
 import { regionOfCall } from './spread.js';
 
 /** Copies that answer a read or a write: so many of all, of those of one region, or of those of every region. */
-export interface Reach {
+export interface QuorumReach {
   readonly of: 'all' | 'local' | 'each';
   /** As many as answer, of all together; where it is of regions, of each of them. */
   readonly copies: Expr;
@@ -24,7 +24,7 @@ export function reachOf(
   use: 'read' | 'write',
   copies: Expr,
   regions: ReadonlyMap<string, Expr>,
-): Reach {
+): QuorumReach {
   const { answering, within, name } = answeringOf(behavior, store, call, use);
   return {
     of: within ?? 'all',
@@ -36,11 +36,11 @@ export function reachOf(
 }
 
 /** Whether some of them ask only part of the copies, in regions of which there are several. */
-export const isOfRegions = (reaches: readonly Reach[], regions: ReadonlyMap<string, Expr>): boolean =>
+export const isOfRegions = (reaches: readonly QuorumReach[], regions: ReadonlyMap<string, Expr>): boolean =>
   regions.size > 1 && reaches.some(({ of }) => of !== 'all');
 
 /** Copies that any such read has in common with any such write, at least; none where it is not positive. */
-export function marginOf(read: Reach, write: Reach, copies: Expr, regions: ReadonlyMap<string, Expr>): Expr {
+export function marginOf(read: QuorumReach, write: QuorumReach, copies: Expr, regions: ReadonlyMap<string, Expr>): Expr {
   if (read.of === 'local') return leastOf(placesOf(read, regions).map((region) => marginIn(region, read, write, copies, regions)));
   const all = write.of === 'each' ? sumOf(write.byRegion.values()) : undefined;
   if (read.of === 'all' && write.of !== 'local') return sub(add(read.copies, all ?? write.copies), copies);
@@ -50,22 +50,22 @@ export function marginOf(read: Reach, write: Reach, copies: Expr, regions: Reado
 }
 
 /** The same within one region: of a write to all together, those are there that do not fit elsewhere. */
-function marginIn(region: string, read: Reach, write: Reach, copies: Expr, regions: ReadonlyMap<string, Expr>): Expr {
+function marginIn(region: string, read: QuorumReach, write: QuorumReach, copies: Expr, regions: ReadonlyMap<string, Expr>): Expr {
   const here = regions.get(region) ?? num(0);
   if (write.of === 'local' && write.region !== region) return num(0);
   const written = write.of === 'all' ? max(num(0), sub(write.copies, sub(copies, here))) : within(write, region);
   return sub(add(within(read, region), written), here);
 }
 
-const within = ({ byRegion }: Reach, region: string): Expr => byRegion.get(region) ?? num(0);
-const placesOf = ({ region }: Reach, regions: ReadonlyMap<string, Expr>): readonly string[] =>
+const within = ({ byRegion }: QuorumReach, region: string): Expr => byRegion.get(region) ?? num(0);
+const placesOf = ({ region }: QuorumReach, regions: ReadonlyMap<string, Expr>): readonly string[] =>
   region === null ? [...regions.keys()] : [region];
 
 const leastOf = ([first, ...rest]: readonly Expr[]): Expr => (first ? min(first, ...rest) : num(0));
 const sumOf = (counts: Iterable<Expr>): Expr => add(...counts);
 
 /** `a read at LOCAL_QUORUM asks the copies of eu alone`. */
-export function regionsText(what: string, { of, region, level }: Reach): string {
+export function regionsText(what: string, { of, region, level }: QuorumReach): string {
   const at = `${what} at ${level}`;
   if (of === 'each') return `${at} asks copies of every region`;
   if (of === 'all') return `${at} asks any copies`;

@@ -3,19 +3,19 @@ import type { Context } from '../../facts/index.js';
 import { GUARANTEES, type Guarantee, implies } from '../../math/consistency/guarantees.js';
 import { add, type Expr, min, num, sub } from '../../quantity/index.js';
 import type { Call, Component } from '../../spec/index.js';
-import { type Chain, fixed, joined, type Link } from './link.js';
-import { isOfRegions, marginOf, type Reach, reachOf, regionsText } from './reach.js';
+import { fixedLinks, joinedLinks, type Link, type LinkChain } from './link.js';
+import { isOfRegions, marginOf, type QuorumReach, reachOf, regionsText } from './reach.js';
 import { copiesByRegion } from './spread.js';
 
 /** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */
-export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
+export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): LinkChain {
   const read = readOf(context, store, call);
   const written = ofWrites(read.behavior, store, writes);
-  return joined([...written, readChain(context, store, call, writes, read)]);
+  return joinedLinks([...written, readChain(context, store, call, writes, read)]);
 }
 
 /** The same of the read alone, whatever becomes of writes. */
-export function copiesChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): Chain {
+export function copiesChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): LinkChain {
   return readChain(context, store, call, writes, readOf(context, store, call));
 }
 
@@ -31,23 +31,29 @@ function readOf(context: Context, store: Component, call: Call | null): Read {
   return { behavior, level, from: call?.from ?? (behavior?.writes === 'leader' && !level ? 'leader' : null) };
 }
 
-function readChain(context: Context, store: Component, call: Call | null, writes: readonly Call[], { behavior, level, from }: Read): Chain {
+function readChain(
+  context: Context,
+  store: Component,
+  call: Call | null,
+  writes: readonly Call[],
+  { behavior, level, from }: Read,
+): LinkChain {
   if (level && level.gives !== 'copies' && behavior && !(from !== null && from !== 'leader' && behavior.writes === 'leader'))
-    return level.copies ? ofMet(context, store, call, writes, level, behavior) : fixed(ofLevel(level, behavior, store, call));
+    return level.copies ? ofMet(context, store, call, writes, level, behavior) : fixedLinks(ofLevel(level, behavior, store, call));
   const factor = context.stated('components.*.replication.factor', store.name);
   const isLed = from !== null || store.replication?.mode === 'leader' || store.replication?.sync != null;
-  if (!level && isLed) return fixed(ofFollowers(store, from, behavior));
-  if (store.replication?.mode === 'multiLeader') return fixed(ofLeaders(store));
-  if (level && from !== null && from !== 'leader') return fixed(ofFollowers(store, from, behavior));
+  if (!level && isLed) return fixedLinks(ofFollowers(store, from, behavior));
+  if (store.replication?.mode === 'multiLeader') return fixedLinks(ofLeaders(store));
+  if (level && from !== null && from !== 'leader') return fixedLinks(ofFollowers(store, from, behavior));
   if (factor || level) return ofQuorums(context, store, call, writes, factor ?? num(behavior?.copies ?? 1));
-  if (context.stated('components.*.replication.data', store.name)) return fixed(ofFragments(store));
+  if (context.stated('components.*.replication.data', store.name)) return fixedLinks(ofFragments(store));
   // Where data lies on disks each replica has all of it; elsewhere it is another word for an instance.
   if (store.areReplicas && store.traits.data === 'disk') return { unstated: [`components.${store.name}.replication`] };
-  return fixed(ofOneCopy(store));
+  return fixedLinks(ofOneCopy(store));
 }
 
 /** What the product's own settings of writes leave: of one that counts copies, quorums tell. */
-function ofWrites(behavior: Behavior | undefined, store: Component, writes: readonly Call[]): readonly Chain[] {
+function ofWrites(behavior: Behavior | undefined, store: Component, writes: readonly Call[]): readonly LinkChain[] {
   if (!behavior) return [];
   const calls: readonly (Call | null)[] = writes.length > 0 ? writes : [null];
   return calls.flatMap((call) => {
@@ -57,7 +63,7 @@ function ofWrites(behavior: Behavior | undefined, store: Component, writes: read
     const because = level.note === undefined ? '' : `: ${level.note}`;
     const stronger = behavior.levels.find(({ of, gives }) => of !== 'read' && gives === 'strictSerializable');
     return [
-      fixed({
+      fixedLinks({
         gives: [level.gives],
         why: `writes to ${store.name} at ${level.name} leave ${level.gives}${because}`,
         path: at(store, call, `components.${store.name}.use`),
@@ -171,10 +177,10 @@ const ofOneCopy = ({ name }: Component): Link => ({
 });
 
 /** R + W against N. @source Gifford 1979, SOSP 7; no more than regular: Lamport 1986, On interprocess communication */
-function ofQuorums(context: Context, store: Component, call: Call | null, writes: readonly Call[], copies: Expr): Chain {
+function ofQuorums(context: Context, store: Component, call: Call | null, writes: readonly Call[], copies: Expr): LinkChain {
   const behavior = context.model.products.behaviors.get(store.name);
   const regions = copiesByRegion(context, store, copies);
-  const asked = (one: Call | null, of: 'read' | 'write'): Reach => reachOf(context, behavior, store, one, of, copies, regions);
+  const asked = (one: Call | null, of: 'read' | 'write'): QuorumReach => reachOf(context, behavior, store, one, of, copies, regions);
   const reading = asked(call, 'read');
   const writing = writes.length > 0 ? writes.map((one) => asked(one, 'write')) : [asked(null, 'write')];
   const path = at(store, call, `components.${store.name}.use`);
@@ -222,14 +228,14 @@ const ofStandIns = ({ name }: Component, path: string, so: string): Link => ({
 function ofRegions(
   store: Component,
   path: string,
-  reading: Reach,
-  writing: readonly Reach[],
+  reading: QuorumReach,
+  writing: readonly QuorumReach[],
   copies: Expr,
   regions: ReadonlyMap<string, Expr>,
-): Chain {
+): LinkChain {
   const [first, ...rest] = writing.map((one) => marginOf(reading, one, copies, regions));
   const margin = min(first as Expr, ...rest);
-  if (store.replication?.isSloppy) return { ...fixed(ofStandIns(store, path, 'quorums need not meet')), copies, reading, writing };
+  if (store.replication?.isSloppy) return { ...fixedLinks(ofStandIns(store, path, 'quorums need not meet')), copies, reading, writing };
   const [reads, writes] = [regionsText('a read', reading), [...new Set(writing.map((one) => regionsText('a write', one)))].join(' or ')];
   return {
     inputs: [margin],
@@ -263,7 +269,7 @@ function ofMet(
   writes: readonly Call[],
   level: ProductLevel,
   behavior: Behavior,
-): Chain {
+): LinkChain {
   const factor = context.stated('components.*.replication.factor', store.name) ?? num(behavior.copies);
   const counted = ofQuorums(context, store, call, writes, factor);
   if (!('links' in counted)) return counted;

@@ -14,7 +14,7 @@ import { slowdownsOf } from './slowdowns.js';
 import { sustainedFacts } from './sustained.js';
 
 export { PathFunction, pathFunctionOf } from './path-function.js';
-export type { Composed, Sketch, Step } from './sketch.js';
+export type { Composed, Sketch, TimeStep } from './sketch.js';
 
 const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 export type PercentileName = keyof typeof SHARES;

@@ -21,7 +21,7 @@ import { closedFlowAt } from '../closed-network.js';
 import { measuredAt, ownTimeForm, PERCENTILES } from '../own-times.js';
 import { queueOf } from '../queue-of.js';
 import { coldStartOf } from './cold-starts.js';
-import { composed, type Sketch, type Step, sequence, step } from './sketch.js';
+import { composed, type Sketch, sequence, step, type TimeStep } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
 export type Load = 'idle' | LoadCase;
@@ -113,7 +113,7 @@ export const ownTimeFacts = {
 } satisfies Definers;
 
 /** Its own time where nobody waits: as stated, less the wait that was measured with it where it was measured at a rate. */
-export function ownTime(context: Context, name: string, call: number): Step | undefined {
+export function ownTime(context: Context, name: string, call: number): TimeStep | undefined {
   const stated = statedTime(context, name, call);
   const load = measuredAt(context, name);
   if (!stated || !load) return stated;
@@ -132,7 +132,7 @@ export function ownTime(context: Context, name: string, call: number): Step | un
 }
 
 /** Its own time as it is stated, of whatever form. */
-function statedTime(context: Context, name: string, call: number): Step | undefined {
+function statedTime(context: Context, name: string, call: number): TimeStep | undefined {
   const at = { call, component: name };
   const tail = context.stated('components.*.each.tail', name);
   const beyond = tail ? [tail] : [];

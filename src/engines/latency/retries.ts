@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import type { FeedbackCurve } from '../../math/index.js';
 import { type Applied, div, type Expr, num } from '../../quantity/index.js';
-import { chainOf, isFelt } from './retry-chain.js';
+import { isFelt, retryChainOf } from './retry-chain.js';
 import { RetryFunction } from './retry-function.js';
 
 /** One function for all that is asked of a component at a load. */
@@ -18,7 +18,7 @@ function functionOf(context: Context, name: string, load: LoadCase): RetryFuncti
 
 function made(context: Context, name: string, load: LoadCase): RetryFunction | Definition {
   const calls = context.model.components.get(name)?.calls ?? [];
-  const chains = calls.map((call) => chainOf(context, call));
+  const chains = calls.map((call) => retryChainOf(context, call));
   const repeated = chains.find(({ layers }) => layers.length > 0);
   if (!repeated) return unstated(`retries of ${name}`);
   const turnsAway = context.stated('components.*.queueLimit', name) !== undefined;

@@ -21,13 +21,13 @@ const OTHERWISE: Readonly<Record<LayerNumber, number>> = {
 };
 
 /** A call of a component, and the layers of callers that repeat it, the lowest first: up to the last one that does. */
-export interface Chain {
+export interface RetryChain {
   readonly call: Call;
   readonly layers: readonly LayerSketch[];
 }
 
 /** The layers of a call as far up as anybody waits for it; none where nobody repeats anything. */
-export function chainOf(context: Context, call: Call): Chain {
+export function retryChainOf(context: Context, call: Call): RetryChain {
   const layers: LayerSketch[] = [];
   let last = 0;
   for (let at: Call | null = call; at && at.via !== 'consume'; at = at.async ? null : at.caller) {
@@ -59,14 +59,14 @@ function statedOf(context: Context, call: Call): LayerSketch['stated'] {
 }
 
 /** Whether calls that are given up, or turned away, are made again. @param turnsAway whether what is called does so */
-export function isFelt({ layers }: Chain, turnsAway: boolean): boolean {
+export function isFelt({ layers }: RetryChain, turnsAway: boolean): boolean {
   return layers.length > 0 && (turnsAway || layers.some(({ stated }) => stated.some(({ name }) => name === 'timeout')));
 }
 
-export const argsOf = ({ layers }: Chain): readonly Expr[] => layers.flatMap(({ stated }) => stated.map(({ arg }) => arg));
+export const retryChainArgs = ({ layers }: RetryChain): readonly Expr[] => layers.flatMap(({ stated }) => stated.map(({ arg }) => arg));
 
 /** @param next gives the values of its arguments, one after the other */
-export const layersFrom = ({ layers }: Chain, next: () => number): readonly RetryLayer[] =>
+export const layersFrom = ({ layers }: RetryChain, next: () => number): readonly RetryLayer[] =>
   layers.map(({ call, stated }) => {
     const numbers = { ...OTHERWISE };
     for (const { name } of stated) numbers[name] = next();
@@ -74,7 +74,7 @@ export const layersFrom = ({ layers }: Chain, next: () => number): readonly Retr
   });
 
 /** `layer(timeout = ..., retries = ...)`. */
-export const printedChain = ({ layers }: Chain, print: (arg: Expr) => string): string =>
+export const printedChain = ({ layers }: RetryChain, print: (arg: Expr) => string): string =>
   layers
     .map(({ call: { retriedOn: on }, stated }) => {
       const name = on.error && on.timeout ? 'layer' : on.error ? 'layerOnErrors' : 'layerOnTimeouts';

@@ -3,13 +3,13 @@ import { amplificationBy, type CallFailures, FeedbackCurve, lateBy, waitOf } fro
 import type { Expr } from '../../quantity/index.js';
 import { type QueueOf, queueOf } from '../queue-of.js';
 import { ownTime, waitTime } from './own-time.js';
-import { argsOf, type Chain, layersFrom, printedChain } from './retry-chain.js';
-import { printed, type Step } from './sketch.js';
+import { layersFrom, printedChain, type RetryChain, retryChainArgs } from './retry-chain.js';
+import { printed, type TimeStep } from './sketch.js';
 
 /** How long calls wait and are served; undefined where it is known what is carried, and not how long it takes. */
 interface Timed {
   readonly queue: QueueOf;
-  readonly own: Step;
+  readonly own: TimeStep;
 }
 
 /**
@@ -21,10 +21,10 @@ export class RetryFunction {
   readonly args: readonly Expr[];
   readonly #load: Expr;
   readonly #timed: Timed | undefined;
-  readonly #chains: readonly Chain[];
+  readonly #chains: readonly RetryChain[];
   #last: { readonly values: readonly number[]; readonly curve: FeedbackCurve } | undefined;
 
-  private constructor(load: Expr, timed: Timed | undefined, chains: readonly Chain[], rates: readonly Expr[]) {
+  private constructor(load: Expr, timed: Timed | undefined, chains: readonly RetryChain[], rates: readonly Expr[]) {
     this.#load = load;
     this.#timed = timed;
     this.#chains = chains;
@@ -36,14 +36,14 @@ export class RetryFunction {
       ...queue,
       ...(limit ? [limit] : []),
       ...(timed?.own.args ?? []),
-      ...chains.flatMap((chain, i) => [rates[i] as Expr, ...argsOf(chain)]),
+      ...chains.flatMap((chain, i) => [rates[i] as Expr, ...retryChainArgs(chain)]),
     ];
   }
 
   readonly #rates: readonly Expr[];
 
   /** Undefined where its times must be known and are not: a queue with a bound may be worked off before anybody gives up. */
-  static of(context: Context, name: string, load: LoadCase, chains: readonly Chain[]): RetryFunction | undefined {
+  static of(context: Context, name: string, load: LoadCase, chains: readonly RetryChain[]): RetryFunction | undefined {
     const [queue, own] = [queueOf(context, name, load), ownTime(context, name, 0)];
     const timed = queue && own ? { queue, own } : undefined;
     if (!timed && context.stated('components.*.queueLimit', name)) return undefined;

@@ -2,10 +2,10 @@ import { inTurn, own, type Plan, scaledTime, type Time } from '../../math/index.
 import { type Expr, printExpr } from '../../quantity/index.js';
 
 /** How the time of a path is made, before its numbers are known: what the formula of a latency is printed from, and what it is worked out by. */
-export type Sketch = Step | Composed;
+export type Sketch = TimeStep | Composed;
 
 /** Time of its own, which a component or a distance takes. */
-export interface Step {
+export interface TimeStep {
   readonly kind: 'step';
   readonly name: string;
   readonly args: readonly Expr[];
@@ -27,9 +27,9 @@ export interface Composed {
 export const step = (
   name: string,
   args: readonly Expr[],
-  time: Step['time'],
-  { call = 0, component = null }: Partial<Pick<Step, 'call' | 'component'>> = {},
-): Step => ({ kind: 'step', name, args, time, call, component });
+  time: TimeStep['time'],
+  { call = 0, component = null }: Partial<Pick<TimeStep, 'call' | 'component'>> = {},
+): TimeStep => ({ kind: 'step', name, args, time, call, component });
 
 export const composed = (name: string, args: readonly Expr[], of: readonly Sketch[], plan: Composed['plan']): Composed => ({
   kind: 'composed',
@@ -93,10 +93,10 @@ export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
 }
 
 /** How many times as long a step takes as it does. */
-export type Scale = (step: Step) => number;
+export type TimeScale = (step: TimeStep) => number;
 
 /** The plan of a sketch whose numbers are known. Steps that are alike are one time, which a lattice holds once. */
-export function planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: Scale): Plan {
+export function planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: TimeScale): Plan {
   const plans = new Map<Sketch, Plan>();
   const times = new Map<string, Plan>();
   const visit = (at: Sketch): Plan => {
@@ -113,7 +113,7 @@ export function planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: 
     plans.set(at, plan);
     return plan;
   };
-  const timed = (at: Step, args: readonly number[]): Plan => {
+  const timed = (at: TimeStep, args: readonly number[]): Plan => {
     const factor = scale?.(at) ?? 1;
     const key = `${at.name} ${args.join(' ')} x ${factor}`;
     const plan = times.get(key) ?? own(scaledTime(at.time(args), factor));

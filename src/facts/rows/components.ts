@@ -3,6 +3,7 @@ import {
   both,
   consistency,
   estimate,
+  type FactRow,
   LEADS,
   LEADS_ABOVE_MEAN,
   LEADS_AT_PEAK,
@@ -13,7 +14,6 @@ import {
   percentiles,
   RESOURCES,
   type Resource,
-  type Row,
   TIMELESS,
 } from './row.js';
 
@@ -90,7 +90,7 @@ export const TRAFFIC = {
   'components.*.ownTime.mean': latency.seconds('mean of its own time, however it is stated', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;
 
 const MEASURE_OF: Readonly<Record<Resource, 'bytes' | 'throughput' | 'rate' | 'count'>> = {
   rate: 'rate',
@@ -107,8 +107,8 @@ type OfResource = `components.*.${'demand' | 'saturates' | 'capacity' | 'utiliza
 type OfLoad = `components.*.demand.${LoadResource}.k`;
 
 /** Demand, capacity and use of each resource, resource by resource. */
-function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
-  const rows: Partial<Record<OfResource | OfLoad, Row>> = {};
+function resourceRows(): Readonly<Record<OfResource | OfLoad, FactRow>> {
+  const rows: Partial<Record<OfResource | OfLoad, FactRow>> = {};
   for (const resource of RESOURCES) {
     const load = LOAD_RESOURCES.find((name) => name === resource);
     const amount = estimate[MEASURE_OF[resource]];
@@ -121,7 +121,7 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, Row>> {
     rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at the load that it is sized for`, LEADS);
     rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
   }
-  return rows as Record<OfResource | OfLoad, Row>;
+  return rows as Record<OfResource | OfLoad, FactRow>;
 }
 
 export const CAPACITY = {
@@ -162,7 +162,7 @@ export const CAPACITY = {
   'components.*.saturates': estimate.months('time until the growing load meets the capacity'),
   'components.*.growth': estimate.throughput('bytes added to the data in it'),
   'components.*.retained': estimate.bytes('bytes of the messages that a stream keeps for its retention, in all copies'),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;
 
 export const FAILURES = {
   'components.*.availability': availability.share('share of time that enough of it is up for its calls', NEAR_ONE),
@@ -214,4 +214,4 @@ export const FAILURES = {
   'components.*.copies.zone': availability.count('copies, or fragments, of an item in the zone that has most of them', TIMELESS),
   'components.*.cost': estimate.cost('cost of the fleet, the bytes kept and the use', LEADS),
   'components.*.cost.egress': estimate.cost('cost of the bytes that go out with answers and to consumers'),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;

@@ -1,4 +1,4 @@
-import { availability, consistency, estimate, GUARANTEED, ISOLATED, LEADS, NEAR_ONE, type Row, TIMELESS } from './row.js';
+import { availability, consistency, estimate, type FactRow, GUARANTEED, ISOLATED, LEADS, NEAR_ONE, TIMELESS } from './row.js';
 
 export const DATA = {
   'data.*.item': estimate.bytes('bytes of one item', { ...LEADS, ...TIMELESS }),
@@ -40,11 +40,11 @@ export const DATA = {
     },
   ),
   'data.*.readBy.*.consistency': consistency.class('what the actors of a flow that reads it may rely on', { ...LEADS, ...GUARANTEED }),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;
 
 export const CACHES = {
   'cache.*.memory': estimate.bytes('memory that what the cache holds takes'),
   'cache.*.hit': estimate.share('share of calls answered from the cache'),
   'cache.*.misses.peak': estimate.rate('calls at peak that go past it'),
   'cache.*.misses.cold': estimate.rate('calls at peak that go past it while it is empty'),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;

@@ -2,6 +2,7 @@ import {
   availability,
   consistency,
   estimate,
+  type FactRow,
   GUARANTEED,
   ISOLATED,
   LEADS,
@@ -11,14 +12,13 @@ import {
   latency,
   NEAR_ONE,
   percentiles,
-  type Row,
   TIMELESS,
 } from './row.js';
 
 export const NAMED = {
   'assumptions.*': { measure: 'stated', unit: 'as stated', meaning: 'a named quantity of the spec', lenses: [], leads: false, ...TIMELESS },
   'derived.*': { measure: 'stated', unit: 'as derived', meaning: 'a named expression of the spec', lenses: ['estimate'], leads: true },
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;
 
 export const FLOWS = {
   'flows.*.rate.k': estimate.rate('requests that the actors of the flow start', LEADS_BY_DAY),
@@ -121,4 +121,4 @@ export const FLOWS = {
   ...percentiles('flows.*.latency.at.idle', 'the same where nobody waits for anybody: of {}', TIMELESS),
   ...percentiles('flows.*.latency.at.spike.*', 'the same in a spike: of {}'),
   ...percentiles('flows.*.completion', 'time within which all the work of {} of the requests is done, through queues and consumers too'),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;

@@ -1,4 +1,4 @@
-import { availability, NEAR_ONE, type Row } from './row.js';
+import { availability, type FactRow, NEAR_ONE } from './row.js';
 
 export const PLACES = {
   'topology.*.unavailability': availability.share('share of time that a region is lost as a whole'),
@@ -7,7 +7,7 @@ export const PLACES = {
   'topology.*.*.outages': availability.frequency('times a year that a zone is lost'),
   'causes.*.unavailability': availability.share('share of time that a common cause takes down all who share it'),
   'causes.*.outages': availability.frequency('times a year that a common cause takes down all who share it'),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;
 
 export const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
   ({
@@ -23,6 +23,6 @@ export const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
   }) as Readonly<
     Record<
       `${R}.*.${'target' | 'allowed' | 'window' | 'budget' | 'requests' | 'spent' | 'missed.window' | 'missed.month' | 'missed.quarter'}`,
-      Row
+      FactRow
     >
   >;

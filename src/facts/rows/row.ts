@@ -1,7 +1,7 @@
 import { GUARANTEES, ISOLATIONS } from '../../math/consistency/guarantees.js';
 
 /** What a number is. A share is of a whole (it may exceed it: 300% of a budget); a ratio compares two amounts; a count is of whole things. */
-export type Measure =
+export type FactMeasure =
   | 'rate'
   | 'bytes'
   | 'throughput'
@@ -15,18 +15,18 @@ export type Measure =
   /** As the spec states it. */
   | 'stated';
 
-export type LensName = 'estimate' | 'availability' | 'latency' | 'consistency';
+export type FactLens = 'estimate' | 'availability' | 'latency' | 'consistency';
 
 /** Load cases that a pattern with `.k` stands for; those of the two peak hours only where a component or a total is meant. */
 export type CaseName = 'mean' | 'peak' | 'spike.*' | 'onPeak' | 'offPeak';
 
-export interface Row {
-  readonly measure: Measure;
+export interface FactRow {
+  readonly measure: FactMeasure;
   /** Base unit; null for a class such as "CP". */
   readonly unit: string | null;
   readonly meaning: string;
   /** The lenses that show it and judge checks on it. */
-  readonly lenses: readonly LensName[];
+  readonly lenses: readonly FactLens[];
   /** Whether it leads: people's tables show it; of a pattern with `.k`, in which cases. */
   readonly leads: boolean | readonly CaseName[];
   /** Close to one in any design that is any good: what is missing of it is what counts. */
@@ -47,9 +47,9 @@ export type Resource = (typeof RESOURCES)[number];
 export const LOAD_RESOURCES = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
 export type LoadResource = (typeof LOAD_RESOURCES)[number];
 
-type More = Partial<Pick<Row, 'leads' | 'nearOne' | 'timeless' | 'words' | 'ordered'>>;
+type More = Partial<Pick<FactRow, 'leads' | 'nearOne' | 'timeless' | 'words' | 'ordered'>>;
 
-const UNITS: Readonly<Record<Exclude<Measure, 'class' | 'stated' | 'money' | 'time'>, string>> = {
+const UNITS: Readonly<Record<Exclude<FactMeasure, 'class' | 'stated' | 'money' | 'time'>, string>> = {
   rate: 'req/s',
   bytes: 'B',
   throughput: 'B/s',
@@ -60,10 +60,10 @@ const UNITS: Readonly<Record<Exclude<Measure, 'class' | 'stated' | 'money' | 'ti
 };
 
 /** What makes the rows of some lenses. */
-function rowsOf(...lenses: readonly LensName[]) {
+function rowsOf(...lenses: readonly FactLens[]) {
   const row =
-    (measure: Measure, unit: string | null) =>
-    (meaning: string, more: More = {}): Row => ({ measure, unit, meaning, lenses, leads: false, ...more });
+    (measure: FactMeasure, unit: string | null) =>
+    (meaning: string, more: More = {}): FactRow => ({ measure, unit, meaning, lenses, leads: false, ...more });
   const plain = (measure: keyof typeof UNITS) => row(measure, UNITS[measure]);
   return {
     rate: plain('rate'),
@@ -108,4 +108,4 @@ export const percentiles = <const Stem extends string, const End extends string 
 ) =>
   Object.fromEntries(
     Object.entries(PERCENTILES).map(([name, share]) => [`${stem}.${name}${end}`, latency.seconds(meaning.replace('{}', share), more)]),
-  ) as Readonly<Record<`${Stem}.${PercentileName}${End}`, Row>>;
+  ) as Readonly<Record<`${Stem}.${PercentileName}${End}`, FactRow>>;

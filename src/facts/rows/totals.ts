@@ -1,4 +1,4 @@
-import { estimate, LEADS, LEADS_BY_DAY, type Row } from './row.js';
+import { estimate, type FactRow, LEADS, LEADS_BY_DAY } from './row.js';
 
 export const TOTALS = {
   'totals.rate.k': estimate.rate('requests of all flows', LEADS_BY_DAY),
@@ -12,4 +12,4 @@ export const TOTALS = {
   'totals.cost.dominant': estimate.class('the component that costs most', LEADS),
   'totals.cost.perThousand': estimate.price('cost of 1,000 requests', LEADS),
   'totals.cost.perUser': estimate.cost('cost of one user', LEADS),
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, FactRow>;

@@ -1,9 +1,9 @@
-import { type LensName, leadsIn, lensesOf } from '../../facts/index.js';
+import { type FactLens, leadsIn, lensesOf } from '../../facts/index.js';
 
 /** Whether the tables for people show the facts of a pattern, and name what keeps them from being known. */
 export const isShown = (pattern: string): boolean => leadsIn(pattern, 'estimate');
 
-const APART: ReadonlySet<LensName> = new Set(['latency', 'consistency']);
+const APART: ReadonlySet<FactLens> = new Set(['latency', 'consistency']);
 
 /**
  * Whether programs get the facts of a pattern: all but those of lenses that work for each of them. The samples of one percentile are hundreds of paths
