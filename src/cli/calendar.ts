@@ -2,7 +2,7 @@ import { type Calendar, calendarFrom, STANDARD_CALENDAR } from '../quantity/inde
 import { usage } from './options.js';
 
 /** The calendar of `--convention`: `day=100ks`, `year=12 months`. Throws a UserError for what is none. */
-export function calendarOf(stated: readonly string[]): Calendar {
+export function calendarFromFlag(stated: readonly string[]): Calendar {
   if (stated.length === 0) return STANDARD_CALENDAR;
   const lengths: Record<string, string> = {};
   for (const text of stated) {

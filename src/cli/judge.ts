@@ -10,17 +10,17 @@ import { configOf, specsOf } from './specs.js';
 import { TOOL } from './version.js';
 
 /** What a command that judges specs adds: how specs become a result, and how that is shown. */
-export interface Judge<T, S extends SpecResult> {
+export interface JudgingCommand<T, S extends SpecResult> {
   /** What is needed of each spec, once it has been read. */
   readonly keep: (spec: LoadedSpec) => T | Promise<T>;
   /**
    * Null where something else has been printed in its place.
    * @param forPeople no program reads the result: what its tables do not show need not be computed
    */
-  readonly judge: (specs: readonly T[], config: Config, forPeople: boolean) => Promise<Judged<S> | null>;
+  readonly judge: (specs: readonly T[], config: Config, forPeople: boolean) => Promise<JudgedResult<S> | null>;
 }
 
-export interface Judged<S extends SpecResult> {
+export interface JudgedResult<S extends SpecResult> {
   readonly result: Result<S>;
   readonly lens: Presentation<S>;
 }
@@ -30,7 +30,7 @@ export async function judgeSpecs<T, S extends SpecResult>(
   patterns: readonly string[],
   flags: SpecFlags,
   host: Host,
-  { keep, judge }: Judge<T, S>,
+  { keep, judge }: JudgingCommand<T, S>,
 ): Promise<number> {
   const io = await host.io();
   const config = await configOf(host, flags);

@@ -3,7 +3,7 @@ import type { LensName } from '../lenses/index.js';
 import type { Lens } from '../lenses/lens.js';
 import type { Define } from './commands/index.js';
 import type { Host } from './host.js';
-import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, withDefaults } from './options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesFromFlags, type SpecFlags, withDefaults } from './options.js';
 import { rulesOf } from './rules-of.js';
 
 /**
@@ -14,7 +14,7 @@ export const showsLens =
   <F extends SpecFlags>(command: Command, host: Host, finish: (code: number) => void, lensOf: (flags: F) => Promise<Lens>) =>
   async (patterns: readonly string[]): Promise<void> => {
     const flags = command.optsWithGlobals<F>();
-    const changes = changesOf(flags);
+    const changes = changesFromFlags(flags);
     const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('./judge.js'), import('./specs.js')]);
     finish(
       await judgeSpecs(patterns, flags, host, {

@@ -1,5 +1,5 @@
 import { type Finding, UserError } from '../core/index.js';
-import { type Fixed, fixedText } from '../lint/fix.js';
+import { type FixedFile, fixedText } from '../lint/fix.js';
 import type { RulesConfig } from '../rules/index.js';
 import { diffOf } from '../source/edit/diff.js';
 import type { Config } from '../workspace/config.js';
@@ -13,7 +13,7 @@ import type { Host } from './host.js';
  */
 export async function fixFiles(names: readonly string[], isDry: boolean, { files }: Io, config: Config, host: Host): Promise<void> {
   const problems: Finding[] = [];
-  const fixes: Fixed[] = [];
+  const fixes: FixedFile[] = [];
   for (const name of names) {
     const fixed = await fixedText(name, files, inPlaceOfCatalog(config));
     if (!fixed) continue;

@@ -1,5 +1,5 @@
 import { type Confidence, type Severity, suggest } from '../core/index.js';
-import type { Selection } from '../lint/selection.js';
+import type { FindingSelection } from '../lint/selection.js';
 import type { ExitCriteria } from '../report/index.js';
 import type { LoadedSpec } from '../workspace/load.js';
 import { type SpecFlags, usage } from './options.js';
@@ -14,7 +14,7 @@ export interface LintFlags extends SpecFlags {
   readonly minConfidence?: string;
   readonly maxProblems?: number;
   readonly exitZero?: boolean;
-  readonly shard?: Shard;
+  readonly shard?: FileShard;
   /** Threads that share the files. */
   readonly jobs?: number;
   /** Slips of the text alone, or designs as well. */
@@ -32,14 +32,14 @@ export interface LintFlags extends SpecFlags {
 }
 
 /** One of several parts of all files. */
-export interface Shard {
+export interface FileShard {
   /** From 1. */
   readonly index: number;
   readonly count: number;
 }
 
 /** `2/4`. */
-export function shardOf(text: string): Shard {
+export function fileShardOf(text: string): FileShard {
   const [, index = '', count = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(text.trim()) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index >= 1 && shard.index <= shard.count) return shard;
@@ -48,7 +48,7 @@ export function shardOf(text: string): Shard {
 
 /** What the flags come to. */
 export interface LintAsked {
-  readonly selection: Selection;
+  readonly selection: FindingSelection;
   /** Rule -> severity. */
   readonly settings: ReadonlyMap<string, Severity | 'off'>;
   readonly exitCriteria: ExitCriteria;

@@ -7,14 +7,14 @@ import type { LintFlags } from './lint-flags.js';
 import { startTimeout } from './timeout.js';
 
 /** The files of one thread: those at every `count`-th place of all, from `index` on. */
-export interface Part {
+export interface WorkerPart {
   readonly index: number;
   readonly count: number;
 }
 
 /** What a thread is to do. */
 export interface PartOrder {
-  readonly part: Part;
+  readonly part: WorkerPart;
   readonly patterns: readonly string[];
   readonly flags: LintFlags & { readonly timeout?: string };
 }

@@ -16,7 +16,7 @@ import { rulesConfigOf } from '../workspace/config-rules.js';
 import type { Io } from '../workspace/load.js';
 import type { Host } from './host.js';
 import { throwBroken } from './judge.js';
-import { type LintAsked, type LintFlags, lintAsked, type Shard } from './lint-flags.js';
+import { type FileShard, type LintAsked, type LintFlags, lintAsked } from './lint-flags.js';
 import { usage, withDefaults } from './options.js';
 import { targetsOf, writeDocument } from './output.js';
 import { configOf, type Loaded, specsOf } from './specs.js';
@@ -129,7 +129,7 @@ export async function lintFiles<T>(
 }
 
 /** Whether a file is in a part: by its name alone, so that each is in one, whatever is linted beside it. */
-const isIn = ({ index, count }: Shard, file: string): boolean =>
+const isIn = ({ index, count }: FileShard, file: string): boolean =>
   [...file].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7) % count === index - 1;
 
 /** Read by people, who are shown the worst; programs get all. */

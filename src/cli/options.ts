@@ -74,7 +74,7 @@ export interface ChangeOptions {
 }
 
 /** The flags that change a spec, as the workspace takes them. */
-export function changesOf(flags: SpecFlags): ChangeOptions {
+export function changesFromFlags(flags: SpecFlags): ChangeOptions {
   const set = (flags.set ?? []).map((text): readonly [path: string, value: string] => {
     const equals = text.indexOf('=');
     const path = equals < 0 ? '' : text.slice(0, equals).trim();

@@ -3,10 +3,10 @@ import type { FileSystem } from '../io/index.js';
 import { type Document, FORMATS, type FormatName, isFormat, loadColors, RENDERERS, type ReportOptions } from '../report/index.js';
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
-import { wantsColor, wantsUnicode, widthOf } from './terminal.js';
+import { terminalWidth, wantsColor, wantsUnicode } from './terminal.js';
 
 /** One rendering of the result: to a file, or to standard output. */
-export interface Target {
+export interface RenderTarget {
   readonly format: FormatName;
   readonly file: string | undefined;
 }
@@ -22,9 +22,13 @@ const EXTENSIONS: Readonly<Record<string, FormatName>> = {
 };
 
 /** What `-f` and `-o` ask for; `defaults` are the config's formats. */
-export function targetsOf(flags: SpecFlags, defaults: readonly string[] = [], formats: readonly FormatName[] = FORMATS): readonly Target[] {
+export function targetsOf(
+  flags: SpecFlags,
+  defaults: readonly string[] = [],
+  formats: readonly FormatName[] = FORMATS,
+): readonly RenderTarget[] {
   const asked = flags.format ?? (flags.output === undefined ? defaults : []);
-  const targets = asked.map((text): Target => {
+  const targets = asked.map((text): RenderTarget => {
     const equals = text.indexOf('=');
     const name = (equals < 0 ? text : text.slice(0, equals)).trim();
     const file = equals < 0 ? undefined : text.slice(equals + 1).trim();
@@ -61,18 +65,18 @@ function formatByExtension(file: string | undefined, formats: readonly FormatNam
 }
 
 /** How a target is to look: files are plain and the same everywhere. Loads colors if they are wanted. */
-export async function reportOptionsFor(target: Target, flags: SpecFlags, host: Host): Promise<ReportOptions> {
+export async function reportOptionsFor(target: RenderTarget, flags: SpecFlags, host: Host): Promise<ReportOptions> {
   const common = { quiet: flags.quiet === true, verbose: flags.verbose === true };
   if (target.file !== undefined) return { ...common, color: false, unicode: true, width: 80 };
   const color = wantsColor(host.out, host, flags.color);
   if (color) await loadColors();
-  return { ...common, color, unicode: wantsUnicode(host.out, host), width: widthOf(host.out) };
+  return { ...common, color, unicode: wantsUnicode(host.out, host), width: terminalWidth(host.out) };
 }
 
 /** Renders a document (or one by format) for each target, then writes all of it. */
 export async function writeDocument(
   document: Document | ((format: FormatName) => Document),
-  targets: readonly Target[],
+  targets: readonly RenderTarget[],
   flags: SpecFlags,
   host: Host,
 ): Promise<void> {
@@ -89,7 +93,7 @@ export async function writeDocument(
 
 /** Writes every rendering; files first, so that a reader of standard output finds them. Throws a UserError for what cannot be written. */
 async function deliver(
-  renderings: readonly { readonly target: Target; readonly text: string }[],
+  renderings: readonly { readonly target: RenderTarget; readonly text: string }[],
   files: FileSystem,
   host: Host,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { Session } from '../tools/calc/session.js';
 import { calcDocument } from '../views/calc/index.js';
 import type { Host } from './host.js';
 import type { SpecFlags } from './options.js';
-import { reportOptionsFor, type Target, writeDocument } from './output.js';
+import { type RenderTarget, reportOptionsFor, writeDocument } from './output.js';
 import { TOOL } from './version.js';
 
 const HELP = `  EXPR            100M users * 12/month, 5 Gbit/s * 1 h, 80M..150M users * 2 kB
@@ -42,7 +42,7 @@ export async function prompt(session: Session, flags: SpecFlags, host: Host): Pr
   return 0;
 }
 
-const TERMINAL: Target = { format: 'pretty', file: undefined };
+const TERMINAL: RenderTarget = { format: 'pretty', file: undefined };
 
 /** Answers one line. A mistake is reported; it does not end the session. */
 export async function answer(line: string, session: Session, flags: SpecFlags, host: Host): Promise<void> {

@@ -23,4 +23,4 @@ export function wantsUnicode(sink: Sink, host: Host): boolean {
 }
 
 /** Columns of the terminal, from 40 to 200; where there is none, 80: the same report looks the same everywhere. */
-export const widthOf = (sink: Sink): number => Math.max(40, Math.min(200, sink.columns ?? 80));
+export const terminalWidth = (sink: Sink): number => Math.max(40, Math.min(200, sink.columns ?? 80));

@@ -18,8 +18,8 @@ export async function mistakesOfOptions(spec: Model, components: readonly Altern
   const found = new Map<string, Finding>();
   const keyOf = ({ rule, at }: Finding): string => `${rule} ${at?.source.name}:${at?.start}`;
   const known = new Set(spec.findings.map(keyOf));
-  for (const { component, options } of components) {
-    for (const { name } of options) {
+  for (const { component, alternatives } of components) {
+    for (const { name } of alternatives) {
       const model = await modelUnder(spec, component, name);
       const findings = model.ok ? [...model.value.findings, ...checkMeaning(graphOf(model.value))] : model.findings;
       for (const finding of findings) if (!known.has(keyOf(finding)) && !found.has(keyOf(finding))) found.set(keyOf(finding), finding);

@@ -2,7 +2,7 @@ import { addressOf, type FactNode, factId, type Graph, scaleOf } from '../facts/
 import { type Expr, evaluateExpr, printExpr } from '../quantity/index.js';
 
 /** How a fact came about, in one line: of a choice only what was chosen. */
-export interface Answer {
+export interface ShortExplanation {
   /** What decides how many instances there are: a resource, or `redundancy`; null of anything else. */
   readonly binding: string | null;
   /** With ids of facts that it rests on. */
@@ -18,7 +18,7 @@ const COUNTS: ReadonlySet<string> = new Set(['components.*.instances', 'componen
 const REDUNDANCY = 'redundancy';
 
 /** The line of a fact; null at a leaf, and where nothing is known. */
-export function answerOf(graph: Graph, root: FactNode): Answer | null {
+export function shortExplanationOf(graph: Graph, root: FactNode): ShortExplanation | null {
   const counted = countBehind(graph, root);
   const binding = counted && (graph.get(factId('components.*.binding', counted.name)).word ?? null);
   if (counted && binding !== null && binding !== REDUNDANCY)
@@ -39,7 +39,7 @@ function countBehind(graph: Graph, root: FactNode): { readonly name: string; rea
 }
 
 /** What the resource that binds asks for: its demand in the words of the spec, not as a number of instances. */
-function sizing(graph: Graph, root: FactNode, id: string, binding: string): Answer | null {
+function sizing(graph: Graph, root: FactNode, id: string, binding: string): ShortExplanation | null {
   if (!graph.has(id)) return null;
   const { node, expr } = followed(graph, graph.get(id));
   if (expr === null || node.state !== 'known') return null;

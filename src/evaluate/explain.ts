@@ -1,7 +1,7 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
 import { addressOf, type FactNode, factKinds, type Graph, leafId, type Sampler } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
-import { type Answer, answerOf } from './answer.js';
+import { type ShortExplanation, shortExplanationOf } from './answer.js';
 import { graphOf } from './change.js';
 import { type EvaluateOptions, evaluationOf } from './evaluation.js';
 import { factResult, labelOf } from './fact-result.js';
@@ -15,7 +15,7 @@ export interface Explanation {
   readonly facts: ReadonlyMap<string, FactResult>;
   readonly drivers: readonly DriverResult[];
   /** The same in one line; null where there is nothing to work out. */
-  readonly answer: Answer | null;
+  readonly answer: ShortExplanation | null;
 }
 
 /**
@@ -30,13 +30,13 @@ export async function explainFact(spec: Model, id: string, options: EvaluateOpti
 }
 
 /** An explanation of the fact that a text names or is the only one to fit; else those that fit, the best first. */
-export type Found = { readonly explanation: Explanation } | { readonly fitting: readonly Listing[] };
+export type FoundExplanation = { readonly explanation: Explanation } | { readonly fitting: readonly Listing[] };
 
 /**
  * @param text an id, its beginning, or words of ids and meanings
  * @throws UserError where nothing fits
  */
-export async function explainWhatFits(spec: Model, text: string, options: EvaluateOptions = {}): Promise<Found> {
+export async function explainWhatFits(spec: Model, text: string, options: EvaluateOptions = {}): Promise<FoundExplanation> {
   const { graph, sampler } = await evaluationOf(spec, options);
   const named = factNamed(text, graph);
   if (named !== undefined) return { explanation: explanationIn(graph, sampler, named) };
@@ -60,7 +60,7 @@ function explanationIn(graph: Graph, sampler: Sampler, id: string): Explanation 
     stack.push(...node.inputs);
   }
   const drivers = root.uncertain ? sampler.drivers(root).map(({ input, share }) => driverResult(graph, input, id, share)) : [];
-  return { root: facts.get(id) as FactResult, facts, drivers, answer: answerOf(graph, root) };
+  return { root: facts.get(id) as FactResult, facts, drivers, answer: shortExplanationOf(graph, root) };
 }
 
 /** The fact of an id, or of the path of the spec that `--set` takes: `flows.read.rate` is its mean, `components.db.replication` what is stated there. */

@@ -4,7 +4,7 @@ import { factResult } from './fact-result.js';
 import { yearlyFacts, yearlyFactsShown } from './yearly.js';
 
 /** Which facts of a spec become results. */
-export interface Selection {
+export interface FactSelection {
   /** Patterns of the facts; by default all, with everything that they rest on. */
   readonly only?: (pattern: string) => boolean;
   /** With `only`: also what those facts rest on. */
@@ -12,7 +12,7 @@ export interface Selection {
 }
 
 /** Every fact that an engine defines, and the leaves that they rest on; sorted by area, then as the registry has them. */
-export function factsOf(graph: Graph, sampler: Sampler, { only, withInputs = !only }: Selection): readonly FactResult[] {
+export function factsOf(graph: Graph, sampler: Sampler, { only, withInputs = !only }: FactSelection): readonly FactResult[] {
   const facts: FactResult[] = [];
   const found = new Set<FactNode>();
   const visit = (start: FactNode): void => {

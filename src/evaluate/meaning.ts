@@ -11,7 +11,7 @@ export async function meaningOf(model: Model): Promise<readonly Finding[]> {
     const changed = await scenarioGraph(graph, scenario);
     if (!changed.ok) meaning.push(...changed.findings);
   }
-  const options = meaning.length === 0 ? model.options : [];
+  const options = meaning.length === 0 ? model.alternatives : [];
   if (options.length > 0) meaning.push(...(await (await import('./alternative-models.js')).mistakesOfOptions(model, options)));
   return meaning;
 }

@@ -3,7 +3,7 @@ import type { Graph } from '../facts/index.js';
 import type { ConditionsRequested } from './change.js';
 import { checksOf } from './checks.js';
 import type { Evaluation } from './evaluation.js';
-import { driversOf, factsOf, type Selection } from './facts.js';
+import { driversOf, type FactSelection, factsOf } from './facts.js';
 import { statedText } from './stated-text.js';
 
 /** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */
@@ -53,7 +53,7 @@ export interface BrokenRule {
  * Facts, checks and drivers of an evaluated spec. Facts, and the samples behind the spread of one, are computed when they are read.
  * Findings are left to who analyzes.
  */
-export async function specResultOf(evaluation: Evaluation, selection: Selection = {}): Promise<SpecResult> {
+export async function specResultOf(evaluation: Evaluation, selection: FactSelection = {}): Promise<SpecResult> {
   const { spec, model, graph, sampler, requested: asked, options } = evaluation;
   const { day, month, year } = model.calendar;
   const after = asked.after?.text;

@@ -5,7 +5,7 @@ import {
   ATTRIBUTES,
   type Attribute,
   type Broken,
-  CAPACITY,
+  CAPACITY_RULES,
   DEFAULT_RULES,
   mayAccept,
   RULES,
@@ -65,7 +65,7 @@ export async function judgmentsOf(
 export async function overloadsIn(evaluation: Evaluation, project: RulesConfig = DEFAULT_RULES): Promise<readonly Finding[]> {
   const { model, options } = evaluation;
   const config = rulesFor(project, model.file);
-  const { hits } = runRules(evaluation, CAPACITY, config);
+  const { hits } = runRules(evaluation, CAPACITY_RULES, config);
   const settled = settle(hits, evaluation, [], config);
   if (!mayAccept(model, config)) return settled;
   const { suppress } = await import('../rules/suppress.js');

@@ -13,7 +13,7 @@ export interface Compared {
   readonly stale: readonly BaselineEntry[];
 }
 
-export interface Comparison {
+export interface BaselineComparison {
   readonly compared: readonly Compared[];
   readonly parts: ReadonlyMap<string, BaselineOfFile>;
   /** Parts of files that were not looked at, and still are there. */
@@ -29,7 +29,7 @@ export async function compare(
   path: string,
   rules: RulesConfig,
   files: FileSystem,
-): Promise<Comparison> {
+): Promise<BaselineComparison> {
   const named = specs.map((spec) => ({ file: nameInBaseline(spec.file, path, files.cwd), name: spec.name, spec }));
   const there = new Set<string>();
   for (const { file } of baseline) if (await files.exists(fileOfBaseline(file, path))) there.add(file);

@@ -4,7 +4,7 @@ import type { MapNode } from '../source/index.js';
 import { loadedFromText } from '../workspace/load.js';
 
 /** A file with what was mended in it. */
-export interface Fixed {
+export interface FixedFile {
   readonly file: string;
   readonly before: string;
   readonly after: string;
@@ -19,7 +19,7 @@ const MOST = 100;
  * and one that leaves as many errors as there were, or more, is not applied. Null where nothing is mended, or where the file may not be written: one
  * that a link has elsewhere, or that is not UTF-8.
  */
-export async function fixedText(file: string, files: FileSystem, catalog?: MapNode): Promise<Fixed | null> {
+export async function fixedText(file: string, files: FileSystem, catalog?: MapNode): Promise<FixedFile | null> {
   const read = await readText(file, files);
   const bytes = await files.readBytes(file);
   if (!read.ok || !bytes.ok || !isWithin(await files.projectOf(file), await files.realPath(file))) return null;

@@ -4,7 +4,7 @@ import { RULE_OF } from '../report/index.js';
 import { RULES, type RuleId, type RulesConfig } from '../rules/index.js';
 
 /** Which findings are asked for, beyond what the configuration says. */
-export interface Selection {
+export interface FindingSelection {
   /** Ids of rules, areas (`load/`) or qualities (`capacity`): no others are asked. Empty for all. */
   readonly only: readonly string[];
   /** Findings that are less sure are left out. */
@@ -26,7 +26,7 @@ function isAsked(id: string, only: readonly string[]): boolean {
  * @param settings rule -> severity
  * @throws UserError for a rule that does not exist
  */
-export function rulesAsked(config: RulesConfig, { only }: Selection, settings: ReadonlyMap<string, Severity | 'off'>): RulesConfig {
+export function rulesAsked(config: RulesConfig, { only }: FindingSelection, settings: ReadonlyMap<string, Severity | 'off'>): RulesConfig {
   for (const id of settings.keys()) if (!RULES.some((rule) => rule.id === id)) throw unknownRule(id);
   for (const word of only) if (!IDS.some((id) => isAsked(id, [word]))) throw unknownRule(word);
   const rules = new Map(config.rules);
@@ -58,7 +58,7 @@ function unknownRule(id: string): UserError {
 }
 
 /** A result without what is not asked for. What makes a spec invalid stays: nothing else can be said of it. */
-export function selected(spec: SpecResult, { only, minConfidence }: Selection): SpecResult {
+export function selected(spec: SpecResult, { only, minConfidence }: FindingSelection): SpecResult {
   const isShown = (finding: Finding): boolean =>
     (!finding.judges && finding.severity === 'error') ||
     (isAsked(finding.rule, only) && SURE[finding.confidence ?? 'high'] >= SURE[minConfidence]);

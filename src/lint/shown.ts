@@ -2,7 +2,7 @@ import type { Severity } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 
 /** A result cut to what is printed, and how much of it is not. */
-export interface Shown {
+export interface TruncatedResult {
   readonly result: Result;
   readonly hidden: number;
 }
@@ -10,7 +10,7 @@ export interface Shown {
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The worst problems of all files, `most` of them: what makes a file invalid, then errors and missed targets, warnings and targets at risk, remarks. */
-export function worstOf(result: Result, most: number): Shown {
+export function worstOf(result: Result, most: number): TruncatedResult {
   interface Ranked {
     readonly rank: number;
     readonly item: object;

@@ -1,8 +1,8 @@
 import { behaviorOf, productOf } from '../catalog/index.js';
 import { KINDS } from '../spec/index.js';
-import type { Design, Part } from './design.js';
+import type { Design, DesignPart } from './design.js';
 import type { Evidence } from './evidence.js';
-import { type Claims, placesOf } from './spec-text.js';
+import { type Claims, dataPlaces } from './spec-text.js';
 import type { Variant } from './variant.js';
 
 const CLAIM = /\b(CP|AP|CA)\b/;
@@ -40,7 +40,7 @@ export async function judgeClaims(
     lines,
     stores.map(({ name }) => name),
   );
-  const places = placesOf(variant, design);
+  const places = dataPlaces(variant, design);
   const evidence: Evidence[] = [];
   for (const [name, claim] of Object.entries(claims)) {
     const part = design.parts.get(name);
@@ -58,7 +58,7 @@ export async function judgeClaims(
 }
 
 /** What contradicts a claim in how the store works; null for nothing. */
-async function wrongOf({ name, copies }: Part, claim: 'CP' | 'AP'): Promise<string | null> {
+async function wrongOf({ name, copies }: DesignPart, claim: 'CP' | 'AP'): Promise<string | null> {
   const product = await productOf(name);
   const behavior = product === undefined ? undefined : await behaviorOf(product.name);
   if (behavior?.pacelc) {

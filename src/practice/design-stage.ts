@@ -12,7 +12,7 @@ import type { Variant } from './variant.js';
 import { hasBlock, hasPath, partsIn, weighDesign } from './weigh-design.js';
 
 /** A design as it was drawn, the spec that it became, and what a review finds in that. */
-export interface Drawn {
+export interface DrawnDesign {
   readonly design: Design;
   readonly spec: string;
   readonly review: Evaluated;
@@ -21,7 +21,7 @@ export interface Drawn {
 const MOST_FINDINGS = 5;
 
 /** The stages of the design and of its data: lines of arrows become a spec, which is reviewed, and may be edited. */
-export async function designStage(talk: Conversation, variant: Variant, heading: readonly string[]): Promise<Drawn> {
+export async function designStage(talk: Conversation, variant: Variant, heading: readonly string[]): Promise<DrawnDesign> {
   const { given, problem } = variant;
   const lines = await drawnLines(talk, variant);
   await talk.begin('data');

@@ -5,24 +5,24 @@ import { isActorName, kindByName, kindByWord, specName } from './names.js';
 
 /** A design as it is drawn in arrows, a line at a time. */
 export interface Design {
-  readonly flows: ReadonlyMap<string, readonly Step[]>;
+  readonly flows: ReadonlyMap<string, readonly DrawnCall[]>;
   /** What takes the messages of a queue. */
-  readonly consumers: ReadonlyMap<string, readonly Step[]>;
-  readonly parts: ReadonlyMap<string, Part>;
+  readonly consumers: ReadonlyMap<string, readonly DrawnCall[]>;
+  readonly parts: ReadonlyMap<string, DesignPart>;
   readonly remarks: readonly Remark[];
   /** Names by which it is not known what they are. */
   readonly unknown: readonly Unknown[];
 }
 
-export interface Step {
+export interface DrawnCall {
   readonly name: string;
   readonly how: 'call' | 'miss' | 'later';
   /** Calls with the same group are made at once. */
   readonly group: number;
-  readonly calls: Step[];
+  readonly calls: DrawnCall[];
 }
 
-export interface Part {
+export interface DesignPart {
   readonly name: string;
   kind: KindName;
   /** `[3]`; 'many' for `[n]`: as many as are needed. */
@@ -70,13 +70,13 @@ export function readDesign(lines: readonly string[], given: Given): Design {
   return reader.finished();
 }
 
-type Growing = { readonly name: string; readonly how: Step['how']; readonly group: number; readonly calls: Step[] };
+type Growing = { readonly name: string; readonly how: DrawnCall['how']; readonly group: number; readonly calls: DrawnCall[] };
 
 class DesignReader {
   readonly #given: Given;
-  readonly #flows = new Map<string, Step[]>();
-  readonly #consumers = new Map<string, Step[]>();
-  readonly #parts = new Map<string, Part>();
+  readonly #flows = new Map<string, DrawnCall[]>();
+  readonly #consumers = new Map<string, DrawnCall[]>();
+  readonly #parts = new Map<string, DesignPart>();
   readonly #remarks: Remark[] = [];
   readonly #unknown: Unknown[] = [];
   readonly #spelling = new Map<string, string>();
@@ -166,9 +166,9 @@ class DesignReader {
   }
 
   /** @returns undefined where the line is left out */
-  #stepsOf(calls: PathCalls, above: readonly string[]): Step[] | undefined {
+  #stepsOf(calls: PathCalls, above: readonly string[]): DrawnCall[] | undefined {
     const group = ++this.#groups;
-    const steps: Step[] = [];
+    const steps: DrawnCall[] = [];
     for (const call of calls) {
       const isActor = above.length === 0 && call.calls !== null && this.#isActor(call.name);
       if (isActor) {
@@ -218,7 +218,7 @@ class DesignReader {
     return true;
   }
 
-  #mark(part: Part, mark: string): boolean {
+  #mark(part: DesignPart, mark: string): boolean {
     const inner = mark.slice(1, -1).trim();
     const most = (count: number): boolean => {
       if (count >= 1 && count <= MOST_INSTANCES) return true;
@@ -251,7 +251,7 @@ class DesignReader {
   }
 
   /** Into the flow that is named, else where its first part is already; a queue's own calls are those of its consumers. */
-  #place(steps: readonly Step[], named: string | undefined): void {
+  #place(steps: readonly DrawnCall[], named: string | undefined): void {
     for (const step of steps) {
       const [first] = this.#given.flows.keys();
       const flow = named ?? [...this.#flows].find(([, roots]) => found(roots, step.name))?.[0] ?? this.#flow ?? first;
@@ -267,13 +267,13 @@ class DesignReader {
     }
   }
 
-  #merge(roots: Step[], step: Step): void {
+  #merge(roots: DrawnCall[], step: DrawnCall): void {
     const there = roots.find(({ name }) => name === step.name) ?? found(roots, step.name);
     if (!there) roots.push(step);
     else for (const call of step.calls) this.#mergeCall(there, call);
   }
 
-  #mergeCall(caller: Growing, call: Step): void {
+  #mergeCall(caller: Growing, call: DrawnCall): void {
     const there = caller.calls.find(({ name }) => name === call.name);
     if (!there) caller.calls.push(call);
     else for (const inner of call.calls) this.#mergeCall(there, inner);
@@ -282,7 +282,7 @@ class DesignReader {
   #isQueue = (name: string): boolean => KINDS[this.#stated.get(name) ?? this.#parts.get(name)?.kind ?? 'service'].isQueue;
 
   /** Moves what queues call to their consumers, and looks at misses. */
-  #settle(steps: readonly Step[], flow: string, above: readonly string[]): void {
+  #settle(steps: readonly DrawnCall[], flow: string, above: readonly string[]): void {
     for (const step of steps) {
       const inner = [...above, step.name];
       if (this.#isQueue(step.name) && step.calls.length > 0) {
@@ -315,7 +315,7 @@ class DesignReader {
 }
 
 /** The step of a name, wherever it is called. */
-function found(steps: readonly Step[], name: string): Growing | undefined {
+function found(steps: readonly DrawnCall[], name: string): Growing | undefined {
   for (const step of steps) {
     if (step.name === name) return step;
     const inner = found(step.calls, name);

@@ -1,4 +1,4 @@
-import type { Operation } from './problem.js';
+import type { ProblemOperation } from './problem.js';
 
 export interface Endpoint {
   readonly line: string;
@@ -61,11 +61,11 @@ const UNCOUNTED = new Set([
 /** What is worth a word in an API, and which operations nothing serves. */
 export function reviewEndpoints(
   lines: readonly string[],
-  operations: readonly Operation[],
-): { readonly remarks: readonly EndpointRemark[]; readonly served: ReadonlyMap<Operation, string> } {
+  operations: readonly ProblemOperation[],
+): { readonly remarks: readonly EndpointRemark[]; readonly served: ReadonlyMap<ProblemOperation, string> } {
   const endpoints = lines.flatMap((line) => endpointOf(line) ?? []);
   const remarks: EndpointRemark[] = [];
-  const served = new Map<Operation, string>();
+  const served = new Map<ProblemOperation, string>();
   for (const operation of operations) {
     const names = [operation.resource, ...(operation.also ?? [])].map((name) => name.toLowerCase().replace(/s$/, ''));
     const fitting = endpoints.filter(({ segments }) =>

@@ -1,7 +1,7 @@
 import {
   parseLiteral,
   type Quantity,
-  type QuantityProblem as QuantityProblem,
+  type QuantityProblem,
   quantityParts,
   type Slip,
   type SlipContext,
@@ -14,7 +14,7 @@ import type { KeyFact } from './review.js';
 const VOCABULARY = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 
 /** An estimate as it was typed, in canonical units. */
-export type Typed =
+export type TypedEstimate =
   | { readonly ok: true; readonly quantity: Quantity }
   | { readonly ok: false; readonly problem: Pick<QuantityProblem, 'message' | 'help'> };
 
@@ -29,7 +29,7 @@ const EXAMPLES: Readonly<Record<SlipContext['measures'], string>> = {
 };
 
 /** Reads an estimate as people write it. A bare number is a count or a rate; of bytes only where it is written out in full. */
-export function readEstimate(text: string, measures: SlipContext['measures'], unit: string): Typed {
+export function readEstimate(text: string, measures: SlipContext['measures'], unit: string): TypedEstimate {
   const cleaned = text.trim().replace(/[.!]$/, '').replace(/^=\s*/, '');
   const read = parseLiteral(cleaned, null, VOCABULARY);
   const example = `for example ${EXAMPLES[measures]}`;
@@ -59,7 +59,7 @@ export function readEstimate(text: string, measures: SlipContext['measures'], un
     : { ok: false, problem: { message: 'an estimate is above zero', help: example } };
 }
 
-export interface Judged {
+export interface GradedEstimate {
   /** 0 to 1. */
   readonly points: number;
   readonly grade: 'exact' | 'good' | 'in order' | 'off';
@@ -70,7 +70,7 @@ export interface Judged {
   readonly range: { readonly holds: boolean; readonly width: number } | null;
 }
 
-export const shown = ({ value, unit }: KeyFact): string => {
+export const factText = ({ value, unit }: KeyFact): string => {
   const { number, after } = quantityParts(value, unit === 'stated' ? 'count' : unit);
   return `${number}${after}`;
 };
@@ -79,7 +79,7 @@ export const shown = ({ value, unit }: KeyFact): string => {
 const ROUNDED = 0.0212;
 
 /** An estimate against its key, on a log scale: twice too high costs what twice too low does. */
-export function judgeEstimate({ value, spread }: Quantity, key: KeyFact, context: SlipContext): Judged {
+export function judgeEstimate({ value, spread }: Quantity, key: KeyFact, context: SlipContext): GradedEstimate {
   const ratio = value / key.value;
   const off = Math.abs(Math.log10(ratio));
   // Two digits of an answer are rounded by as much: nothing is to be learned from it.
@@ -92,7 +92,7 @@ export function judgeEstimate({ value, spread }: Quantity, key: KeyFact, context
   return { points, grade, ratio, slips, text: explained(ratio, grade, slips), range: inRange };
 }
 
-function explained(ratio: number, grade: Judged['grade'], slips: readonly Slip[]): string {
+function explained(ratio: number, grade: GradedEstimate['grade'], slips: readonly Slip[]): string {
   const times = ratio >= 1 ? `${round(ratio)} times too high` : `${round(1 / ratio)} times too low`;
   const named = slips.map(({ text }) => text).join(', or ');
   if (grade === 'exact' || grade === 'good') return slips.length === 0 ? grade : `${grade}; a note: ${named}`;

@@ -1,4 +1,4 @@
-import type { Point } from './problem.js';
+import type { RubricPoint } from './problem.js';
 
 export const CRITERIA = ['requirements', 'estimation', 'design', 'depth', 'trade-offs', 'reliability', 'communication', 'time'] as const;
 export type Criterion = (typeof CRITERIA)[number];
@@ -36,7 +36,7 @@ function beginning(word: string): RegExp {
 }
 
 /** A point of evidence for each that an answer has or lacks. */
-export const weighed = (criterion: Criterion, points: readonly Point[], lines: readonly string[]): readonly Evidence[] =>
+export const weighed = (criterion: Criterion, points: readonly RubricPoint[], lines: readonly string[]): readonly Evidence[] =>
   points.map(({ name, words }) => {
     const quote = lineWith(words, lines);
     return {

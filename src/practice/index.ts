@@ -1,7 +1,7 @@
 export { type Problem, TOPICS, type Topic } from './problem.js';
 export { PROBLEMS } from './problems/index.js';
 export { NO_PROGRESS, type OpenRound, type Progress, readProgress, withPlayed } from './progress.js';
-export { type Answer, type Candidate, clock, playRound, type Question, type Round, type Settings } from './round.js';
+export { type Candidate, clock, playRound, type Question, type Round, type Settings, type TimedAnswer } from './round.js';
 export { type Scorecard, scorecardDocument, scorecardOf } from './scorecard.js';
 export { atRandom, dueOrder } from './select.js';
 export { LENGTHS, type Length } from './stages.js';

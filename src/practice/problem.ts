@@ -44,8 +44,8 @@ export interface Problem {
   /** What clarifying questions bring to light. */
   readonly facts: readonly ClarifyingFact[];
   readonly estimates: readonly Estimate[];
-  readonly entities: readonly Point[];
-  readonly operations: readonly Operation[];
+  readonly entities: readonly RubricPoint[];
+  readonly operations: readonly ProblemOperation[];
   readonly blocks: readonly BuildingBlock[];
   readonly deepDives: readonly DeepDive[];
   readonly mistakes: readonly string[];
@@ -94,12 +94,12 @@ export interface Estimate {
 }
 
 /** What an answer in words should have, and by which words it is known. */
-export interface Point {
+export interface RubricPoint {
   readonly name: string;
   readonly words: readonly string[];
 }
 
-export interface Operation {
+export interface ProblemOperation {
   readonly name: string;
   readonly kind: 'read' | 'write';
   /** The noun it is about, in the plural: `links`. */
@@ -126,7 +126,7 @@ export interface BuildingBlock {
 
 export interface DeepDive {
   readonly question: string;
-  readonly points: readonly Point[];
+  readonly points: readonly RubricPoint[];
   /** What a good answer says, in a sentence or two. */
   readonly model: string;
 }
@@ -138,6 +138,6 @@ export interface Twist {
   readonly set: Readonly<Record<string, string>>;
   /** What has to be estimated again. */
   readonly estimate: Estimate;
-  readonly points: readonly Point[];
+  readonly points: readonly RubricPoint[];
   readonly model: string;
 }

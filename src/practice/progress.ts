@@ -1,5 +1,5 @@
 import { isCard, type KeptCard } from './drills/schedule.js';
-import type { Answer, Settings } from './round-types.js';
+import type { Settings, TimedAnswer } from './round-types.js';
 import type { Scorecard } from './scorecard.js';
 
 /** What is kept between rounds. */
@@ -15,7 +15,7 @@ export interface Progress {
 export interface OpenRound extends Settings {
   readonly problem: string;
   readonly seed: number;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly TimedAnswer[];
 }
 
 export interface Played {

@@ -18,7 +18,7 @@ export interface Question {
   readonly edits?: string;
 }
 
-export interface Answer {
+export interface TimedAnswer {
   readonly id: string;
   readonly text: string;
   /** How long it took. */
@@ -27,7 +27,7 @@ export interface Answer {
 
 /** Who answers, and is told: a terminal, a file of answers, a round that is resumed. */
 export interface Candidate {
-  readonly ask: (question: Question) => Promise<Answer>;
+  readonly ask: (question: Question) => Promise<TimedAnswer>;
   readonly tell: (lines: readonly string[]) => Promise<void>;
 }
 

@@ -1,13 +1,13 @@
 import { type Assumption, assumptionIn, factsAbout } from './assumption.js';
 import { Conversation } from './conversation.js';
-import { type Drawn, designStage } from './design-stage.js';
+import { type DrawnDesign, designStage } from './design-stage.js';
 import { endpointOf, reviewEndpoints } from './endpoints.js';
-import { judgeEstimate, readEstimate, shown } from './estimate-answer.js';
+import { factText, judgeEstimate, readEstimate } from './estimate-answer.js';
 import { weighed } from './evidence.js';
-import type { ClarifyingFact, Estimate, Point } from './problem.js';
+import type { ClarifyingFact, Estimate, RubricPoint } from './problem.js';
 import type { Candidate, Estimated, Round, Settings } from './round-types.js';
 import { FAILURE, OBSERVABILITY, WRAP_UP } from './rubric.js';
-import { partsOf } from './spec-text.js';
+import { flowParts } from './spec-text.js';
 import type { Length, StageId } from './stages.js';
 import { RUNS_ALONE } from './typical.js';
 import { type Variant, variantWith } from './variant.js';
@@ -143,16 +143,22 @@ class Interview {
         continue;
       }
       const judged = judgeEstimate(typed.quantity, key, { measures: estimate.measures, factors: this.#factorsOf(estimate) });
-      this.#estimates.push({ estimate, typed: text, key: shown(key), ratio: judged.ratio, text: judged.text, range: judged.range });
-      this.#talk.add({ criterion: 'estimation', points: 2 * judged.points, of: 2, quote: text, reason: `${judged.text} (${shown(key)})` });
+      this.#estimates.push({ estimate, typed: text, key: factText(key), ratio: judged.ratio, text: judged.text, range: judged.range });
+      this.#talk.add({
+        criterion: 'estimation',
+        points: 2 * judged.points,
+        of: 2,
+        quote: text,
+        reason: `${judged.text} (${factText(key)})`,
+      });
       await this.#talk.tell([
-        `  ${judged.text}: it is ${shown(key)} (${estimate.how}). It decides ${estimate.decides}.`,
+        `  ${judged.text}: it is ${factText(key)} (${estimate.how}). It decides ${estimate.decides}.`,
         ...judged.slips.slice(0, 1).map(({ check }) => `  Check: ${check}.`),
       ]);
       return;
     }
-    this.#talk.add({ criterion: 'estimation', points: 0, of: 2, quote: null, reason: `skipped: ${estimate.question} (${shown(key)})` });
-    await this.#talk.tell([`  Skipped: it is ${shown(key)} (${estimate.how}). It decides ${estimate.decides}.`]);
+    this.#talk.add({ criterion: 'estimation', points: 0, of: 2, quote: null, reason: `skipped: ${estimate.question} (${factText(key)})` });
+    await this.#talk.tell([`  Skipped: it is ${factText(key)} (${estimate.how}). It decides ${estimate.decides}.`]);
   }
 
   #factorsOf({ factors = [] }: Estimate) {
@@ -206,7 +212,7 @@ class Interview {
     }
   }
 
-  async #words(stage: StageId, prompt: string, criterion: 'reliability' | 'trade-offs', points: readonly Point[]): Promise<void> {
+  async #words(stage: StageId, prompt: string, criterion: 'reliability' | 'trade-offs', points: readonly RubricPoint[]): Promise<void> {
     await this.#talk.begin(stage);
     const found = weighed(criterion, points, await this.#talk.lines(stage, prompt));
     this.#talk.add(...found);
@@ -214,7 +220,7 @@ class Interview {
     if (this.#talk.isGuided && lacking.length > 0) await this.#talk.tell(lacking);
   }
 
-  async #optimize({ design, review }: Drawn): Promise<void> {
+  async #optimize({ design, review }: DrawnDesign): Promise<void> {
     await this.#talk.begin('optimize');
     // Where as many run as it takes, nothing fills up.
     const fixed = [...design.parts.values()].filter(({ kind, instances, copies }) => {
@@ -233,13 +239,13 @@ class Interview {
     if (found.some(({ quote }) => quote === null)) await this.#talk.tell([`  ${name}.`]);
   }
 
-  async #verify({ design }: Drawn): Promise<void> {
+  async #verify({ design }: DrawnDesign): Promise<void> {
     await this.#talk.begin('verify');
     const flows = [...this.#variant.given.flows.keys()];
     const lines = await this.#talk.lines('verify', `Which parts serve what (${flows[0]}: api, db)?`);
     const missed: string[] = [];
     for (const flow of flows) {
-      const parts = partsOf(design, flow);
+      const parts = flowParts(design, flow);
       const quote = lines.find(
         (line) =>
           line.toLowerCase().startsWith(flow.toLowerCase()) && [...parts].some((part) => line.toLowerCase().includes(part.toLowerCase())),

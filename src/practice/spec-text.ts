@@ -1,10 +1,10 @@
 import { parse, stringify } from 'yaml';
 import type { KindName } from '../schema/index.js';
 import { isKind, KINDS } from '../spec/index.js';
-import type { Design, Part, Step } from './design.js';
+import type { Design, DesignPart, DrawnCall } from './design.js';
 import { written } from './draw.js';
 import type { Problem } from './problem.js';
-import { type Figure, RUNS_ALONE, sourceOf, TYPICAL, USUAL_HIT } from './typical.js';
+import { RUNS_ALONE, sourceOf, TYPICAL, type TypicalFigure, USUAL_HIT } from './typical.js';
 
 /** A problem with its parameters drawn. */
 export interface Posed {
@@ -29,7 +29,7 @@ export function specText(posed: Posed, design: Design, about: { readonly heading
     if (steps && steps.length > 0) mapOf(flow).path = pathOf(steps, design, mapOf(flow).kind === 'read');
   }
   const data = mapOf(stated.data);
-  const places = placesOf(posed, design);
+  const places = dataPlaces(posed, design);
   for (const [name, set] of Object.entries(data)) {
     const place = places.get(name);
     if (place === undefined) delete mapOf(set).in;
@@ -55,10 +55,10 @@ export function specText(posed: Posed, design: Design, about: { readonly heading
 const mapOf = (value: unknown): Tree => (typeof value === 'object' && value !== null ? (value as Tree) : {});
 
 /** The calls of a path, as a spec has them. */
-function pathOf(steps: readonly Step[], design: Design, isRead: boolean): unknown[] {
+function pathOf(steps: readonly DrawnCall[], design: Design, isRead: boolean): unknown[] {
   const list: unknown[] = [];
   for (let i = 0; i < steps.length; ) {
-    const first = steps[i] as Step;
+    const first = steps[i] as DrawnCall;
     // At once: those of one group that are waited for.
     let end = i + 1;
     while (end < steps.length && first.how === 'call' && steps[end]?.group === first.group && steps[end]?.how === 'call') end++;
@@ -70,7 +70,7 @@ function pathOf(steps: readonly Step[], design: Design, isRead: boolean): unknow
   return list;
 }
 
-function call(step: Step, design: Design, isRead: boolean): unknown {
+function call(step: DrawnCall, design: Design, isRead: boolean): unknown {
   const body: Tree = {};
   if (step.how === 'later') body.async = true;
   const misses = step.calls.filter(({ how }) => how === 'miss');
@@ -83,7 +83,7 @@ function call(step: Step, design: Design, isRead: boolean): unknown {
   return Object.keys(body).length === 0 ? step.name : { [step.name]: body };
 }
 
-function component(part: Part, design: Design, data: Tree, claims: Claims = {}): Tree {
+function component(part: DesignPart, design: Design, data: Tree, claims: Claims = {}): Tree {
   const { kind, name } = part;
   const body: Tree = { kind };
   const copies = part.copies ?? 1;
@@ -116,7 +116,7 @@ function component(part: Part, design: Design, data: Tree, claims: Claims = {}):
   return body;
 }
 
-const literalsOf = (figures: Readonly<Record<string, Figure>>): Tree =>
+const literalsOf = (figures: Readonly<Record<string, TypicalFigure>>): Tree =>
   Object.fromEntries(Object.entries(figures).map(([key, { literal }]) => [key, literal]));
 
 /** As many shards as the disks of their nodes ask for. */
@@ -136,12 +136,12 @@ function heldBy(cache: string, design: Design, data: Tree): Tree {
 const namesIn = (value: unknown): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : Object.keys(mapOf(value));
 
-const all = (steps: readonly Step[]): readonly Step[] => steps.flatMap((step) => [step, ...all(step.calls)]);
+const all = (steps: readonly DrawnCall[]): readonly DrawnCall[] => steps.flatMap((step) => [step, ...all(step.calls)]);
 
 /** Everything that a flow comes by, with what queues hand on. */
-export function partsOf(design: Design, flow: string): ReadonlySet<string> {
+export function flowParts(design: Design, flow: string): ReadonlySet<string> {
   const names = new Set<string>();
-  const visit = (steps: readonly Step[]): void => {
+  const visit = (steps: readonly DrawnCall[]): void => {
     for (const { name, calls } of steps) {
       const isNew = !names.has(name);
       names.add(name);
@@ -161,7 +161,7 @@ const STORES: readonly string[] = (Object.keys(KINDS) as KindName[])
   .toSorted((a, b) => rankOf(a) - rankOf(b));
 
 /** Where each data set lies: in the part that the model has it in, else in the likeliest store on the way of what adds or reads it. */
-export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, string> {
+export function dataPlaces(posed: Posed, design: Design): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
   for (const [name, value] of Object.entries(mapOf(statedOf(posed).data))) {
     const set = mapOf(value);
@@ -172,9 +172,11 @@ export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, stri
     }
     const kind = wanted === undefined ? undefined : posed.problem.kinds?.[wanted];
     const flows = [...namesIn(set.addedBy), ...namesIn(set.readBy)];
-    const near = flows.flatMap((flow) => [...partsOf(design, flow)]).map((part) => design.parts.get(part));
-    const candidates = [...near, ...design.parts.values()].filter((part): part is Part => part !== undefined && STORES.includes(part.kind));
-    const cost = (part: Part): number => {
+    const near = flows.flatMap((flow) => [...flowParts(design, flow)]).map((part) => design.parts.get(part));
+    const candidates = [...near, ...design.parts.values()].filter(
+      (part): part is DesignPart => part !== undefined && STORES.includes(part.kind),
+    );
+    const cost = (part: DesignPart): number => {
       const isNamed = [name, wanted].some(
         (word) => word !== undefined && part.name.toLowerCase().includes(word.toLowerCase().replace(/s$/, '')),
       );
@@ -182,7 +184,7 @@ export function placesOf(posed: Posed, design: Design): ReadonlyMap<string, stri
       if (part.kind === 'cache' && !isMemory) return isNamed ? 40 : 50;
       return (part.kind === kind ? 0 : 4 + STORES.indexOf(part.kind)) - (isNamed ? 3 : 0) + (near.includes(part) ? 0 : 2);
     };
-    const best = candidates.reduce<Part | undefined>(
+    const best = candidates.reduce<DesignPart | undefined>(
       (least, part) => (least === undefined || cost(part) < cost(least) ? part : least),
       undefined,
     );

@@ -2,7 +2,7 @@ import type { KindName } from '../schema/index.js';
 import { isGuardedStore, KINDS } from '../spec/index.js';
 
 /** What one instance is taken to do, and the entries of the catalog that it comes from. */
-export interface Figure {
+export interface TypicalFigure {
   /** As the spec has it. */
   readonly literal: string;
   /** Ids of the catalog; several add up. */
@@ -14,8 +14,8 @@ export interface Figure {
 }
 
 const figure =
-  (how: Figure['how']) =>
-  (literal: string, entries: string | readonly string[], times = 1): Figure => ({
+  (how: TypicalFigure['how']) =>
+  (literal: string, entries: string | readonly string[], times = 1): TypicalFigure => ({
     literal,
     entries: typeof entries === 'string' ? [entries] : entries,
     times,
@@ -28,8 +28,8 @@ const timeOf = figure('time');
 /** What is the same in every round of a kind: figures with their source, and settings that are chosen, not measured. */
 export interface Typical {
   readonly settings?: Readonly<Record<string, string | boolean>>;
-  readonly figures?: Readonly<Record<string, Figure>>;
-  readonly each?: Readonly<Record<string, Figure>>;
+  readonly figures?: Readonly<Record<string, TypicalFigure>>;
+  readonly each?: Readonly<Record<string, TypicalFigure>>;
 }
 
 const CORES = 4;

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/index.js';
-import type { Design, Part } from './design.js';
+import type { Design, DesignPart } from './design.js';
 import type { Evidence } from './evidence.js';
 import type { Evaluated } from './review.js';
 import type { Variant } from './variant.js';
@@ -58,7 +58,7 @@ const partIn = ({ message }: Finding, design: Design): string | undefined =>
   [...design.parts.keys()].find((name) => message.includes(`"${name}"`));
 
 /** What a design consists of, as its spec has it: what was edited there counts as if it were drawn. */
-export function partsIn(design: Design, { spec }: Evaluated): readonly Pick<Part, 'name' | 'kind'>[] {
+export function partsIn(design: Design, { spec }: Evaluated): readonly Pick<DesignPart, 'name' | 'kind'>[] {
   const drawn = [...design.parts.values()];
   if (spec === null) return drawn;
   return [...drawn.filter(({ kind }) => kind === 'client'), ...[...spec.components.values()].map(({ name, kind }) => ({ name, kind }))];
@@ -70,7 +70,7 @@ export const hasPath = (design: Design, { spec }: Evaluated, flow: string): bool
 
 /** The part that is a building block: by kind, or by name. */
 export function hasBlock(
-  parts: readonly Pick<Part, 'name' | 'kind'>[],
+  parts: readonly Pick<DesignPart, 'name' | 'kind'>[],
   { kinds, words = [] }: Variant['problem']['blocks'][number],
 ): string | undefined {
   return (

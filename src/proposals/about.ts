@@ -12,15 +12,15 @@ export type { Proposal } from '../studies/proposals/proposal.js';
 export type Recipe = (about: About) => readonly Proposal[];
 
 /** What of a finding recipes look at. */
-export type Subject = Pick<Judgment, 'subject' | 'key' | 'path'>;
+export type FindingSubject = Pick<Judgment, 'subject' | 'key' | 'path'>;
 
 /** What a finding is about. */
 export class About {
-  readonly finding: Subject;
+  readonly finding: FindingSubject;
   readonly model: Model;
   readonly graph: Graph;
 
-  constructor(finding: Subject, { model, graph }: Pick<Evaluation, 'model' | 'graph'>) {
+  constructor(finding: FindingSubject, { model, graph }: Pick<Evaluation, 'model' | 'graph'>) {
     this.finding = finding;
     this.model = model;
     this.graph = graph;

@@ -71,7 +71,7 @@ const OF_KEYS: readonly (readonly [key: RegExp, adopted: Adopted])[] = [
 ];
 
 /** Rules to ask of a design after a change, in the order of their chains. */
-export function chainOf(edits: readonly Edit[]): readonly RuleId[] {
+export function followUpRules(edits: readonly Edit[]): readonly RuleId[] {
   const adopted = new Set(edits.flatMap(adoptedBy));
   return [...new Set([...adopted].flatMap((one) => CHAINS[one]))];
 }

@@ -3,7 +3,7 @@ import type { Evaluation } from '../evaluate/evaluation.js';
 import { type Component, leafOf, set } from '../spec/index.js';
 import { About, type Proposal } from './about.js';
 import { effortFor } from './fixes.js';
-import { type Judged, type Judging, Trying } from './trying.js';
+import { type JudgedEvaluation, type Judging, Trying } from './trying.js';
 
 /** So many are shown, and tried: those of the components that cost most. */
 const MOST_SHOWN = 3;
@@ -13,7 +13,7 @@ const MOST_TRIED = 8;
  * Changes by which a design costs less, and nothing else gets worse: every target that was met is met, and nothing is found that was not. The cheapest
  * first; nothing where what it costs is not known.
  */
-export async function cheaperFixes(evaluation: Evaluation, judged: Judged, judging: Judging): Promise<readonly Fix[]> {
+export async function cheaperFixes(evaluation: Evaluation, judged: JudgedEvaluation, judging: Judging): Promise<readonly Fix[]> {
   const { state, value: bill } = evaluation.graph.get('totals.cost');
   if (state !== 'known') return [];
   const least = Math.max(LEAST, LEAST_SHARE * bill);

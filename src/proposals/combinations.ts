@@ -56,13 +56,13 @@ export interface Combination {
 }
 
 /** The target that is to be met, and the evaluation in which it is not. */
-export interface Target {
+export interface TargetToMeet {
   readonly evaluation: Evaluation;
   readonly check: CheckResult;
 }
 
 /** Evaluates changes together; null where they cannot be made together. */
-export async function combined({ evaluation, check }: Target, proposals: readonly Proposal[]): Promise<Combination | null> {
+export async function combinationOf({ evaluation, check }: TargetToMeet, proposals: readonly Proposal[]): Promise<Combination | null> {
   if (isConflicting(proposals)) return null;
   const edits = editsFor(
     evaluation,
@@ -105,7 +105,7 @@ const editsOf = ({ proposals }: Combination): readonly Edit[] => proposals.flatM
  * when each is made alone, is no less than that of the best so far is not gone on with. Null where no set meets it.
  * @param alone each change by itself, as evaluated
  */
-export async function cheapestThatMeets(target: Target, alone: readonly Combination[]): Promise<Combination | null> {
+export async function cheapestThatMeets(target: TargetToMeet, alone: readonly Combination[]): Promise<Combination | null> {
   let best: Combination | null = null;
   const saving = alone.map(({ cost }) => Math.max(0, -(cost ?? 0)));
   /** What the changes from one on save at most. */
@@ -123,7 +123,7 @@ export async function cheapestThatMeets(target: Target, alone: readonly Combinat
       const own =
         indices.length === 1
           ? (alone[only as number] as Combination)
-          : await combined(
+          : await combinationOf(
               target,
               indices.flatMap((index) => (alone[index] as Combination).proposals),
             );
@@ -137,12 +137,12 @@ export async function cheapestThatMeets(target: Target, alone: readonly Combinat
 }
 
 /** Each change that brings the target nearer by itself, most for its cost first. */
-export async function helping(target: Target, most: number, recipes: readonly Recipe[] = GENERAL): Promise<readonly Combination[]> {
+export async function helping(target: TargetToMeet, most: number, recipes: readonly Recipe[] = GENERAL): Promise<readonly Combination[]> {
   const now = target.check.margin;
   if (now === null) return [];
   const found: Combination[] = [];
   for (const proposal of candidatesFor(target, recipes)) {
-    const alone = await combined(target, [proposal]);
+    const alone = await combinationOf(target, [proposal]);
     if (alone && alone.margin > now + 1e-12) found.push(alone);
   }
   const gain = ({ margin, cost }: Combination): number => (margin - now) / Math.max(1, cost ?? 1);
@@ -150,7 +150,7 @@ export async function helping(target: Target, most: number, recipes: readonly Re
 }
 
 /** What may be tried for a target: on the components that its fact is about, each change once. */
-export function candidatesFor({ evaluation, check }: Target, recipes: readonly Recipe[] = GENERAL): readonly Proposal[] {
+export function candidatesFor({ evaluation, check }: TargetToMeet, recipes: readonly Recipe[] = GENERAL): readonly Proposal[] {
   const found = new Map<string, Proposal>();
   for (const component of componentsOf(evaluation, check.fact)) {
     const about = new About({ subject: `components.${component}` }, evaluation);

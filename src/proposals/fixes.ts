@@ -1,10 +1,10 @@
 import type { Finding, Fix, Judgment } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { About, type Proposal } from './about.js';
-import { type Asking, FollowUps } from './follow-ups.js';
+import { FollowUps, type RuleQuery } from './follow-ups.js';
 import { within } from './names.js';
 import { recipesFor } from './table.js';
-import { isSame, type Judged, type Judging, STRUCTURE, Trying, worth } from './trying.js';
+import { isSame, type JudgedEvaluation, type Judging, STRUCTURE, Trying, worth } from './trying.js';
 
 /** So many are shown of a finding. */
 const MOST_SHOWN = 3;
@@ -18,7 +18,7 @@ export const effortFor = (components: number): number =>
 /** What is looked at beside the findings themselves. */
 export interface Looking {
   /** What changes are followed up by; left out, they are not. */
-  readonly asking?: Asking;
+  readonly asking?: RuleQuery;
   /** Findings that are looked at whatever that takes, and no others. */
   readonly isAsked?: ((finding: Judgment) => boolean) | undefined;
 }
@@ -26,7 +26,7 @@ export interface Looking {
 /** The findings with the changes that mend them, each tried in full. Findings are given as many as there is time for, the worst first. */
 export async function withFixes(
   evaluation: Evaluation,
-  judged: Judged,
+  judged: JudgedEvaluation,
   judging: Judging,
   { asking, isAsked }: Looking = {},
 ): Promise<readonly Finding[]> {
@@ -48,7 +48,7 @@ export async function withFixes(
       if (fix && mends && !fixes.has(fix)) fixes.set(fix, proposal);
     }
     const shown: Fix[] = [];
-    for (const fix of ordered(notDominated([...fixes.keys()])).slice(0, MOST_SHOWN)) {
+    for (const fix of orderedFixes(notDominated([...fixes.keys()])).slice(0, MOST_SHOWN)) {
       const whole = followUps && left > 0 ? await followUps.of(fix, fixes.get(fix) as Proposal) : fix;
       left -= whole.edits.length > fix.edits.length ? STRUCTURE : 0;
       shown.push(trying.written(whole));
@@ -86,7 +86,7 @@ function dominates(a: Fix, b: Fix, isFirst: boolean): boolean {
 }
 
 /** What saves most for what it costs first; what costs nothing by what it is worth; what nobody knows the cost of comes last. Else as they were tried. */
-export function ordered(fixes: readonly Fix[]): readonly Fix[] {
+export function orderedFixes(fixes: readonly Fix[]): readonly Fix[] {
   const rate = (fix: Fix): number => (fix.cost === null ? -1 / (1 + worth(fix)) : fix.cost <= 0 ? Number.MAX_VALUE : worth(fix) / fix.cost);
   return [...fixes].sort((a, b) => rate(b) - rate(a) || worth(b) - worth(a) || (a.cost ?? 0) - (b.cost ?? 0));
 }

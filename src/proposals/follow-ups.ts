@@ -2,13 +2,13 @@ import { type FindingName, type Fix, identityOf, type Judgment } from '../core/i
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { RuleId } from '../rules/index.js';
 import { About, type Proposal } from './about.js';
-import { chainOf } from './chains.js';
+import { followUpRules } from './chains.js';
 import { idOf, within } from './names.js';
 import { recipesFor } from './table.js';
 import type { Trying } from './trying.js';
 
 /** What rules ask of a design, those too that only ask and are not on by themselves. */
-export type Asking = (evaluation: Evaluation, rules: readonly RuleId[]) => readonly Judgment[];
+export type RuleQuery = (evaluation: Evaluation, rules: readonly RuleId[]) => readonly Judgment[];
 
 /** More changes at once are another design. */
 const MOST_AT_ONCE = 3;
@@ -17,9 +17,9 @@ const MOST_AT_ONCE = 3;
 export class FollowUps {
   readonly #evaluation: Evaluation;
   readonly #trying: Trying;
-  readonly #asking: Asking;
+  readonly #asking: RuleQuery;
 
-  constructor(evaluation: Evaluation, trying: Trying, asking: Asking) {
+  constructor(evaluation: Evaluation, trying: Trying, asking: RuleQuery) {
     this.#evaluation = evaluation;
     this.#trying = trying;
     this.#asking = asking;
@@ -38,7 +38,7 @@ export class FollowUps {
 
   /** Questions that the design does not ask without a change, and asks with it. */
   #openAfter({ edits, adds }: Fix): readonly Judgment[] {
-    const rules = chainOf(edits);
+    const rules = followUpRules(edits);
     const after = rules.length === 0 ? undefined : this.#trying.evaluationWith(edits);
     if (!after) return [];
     const before = new Set(this.#asking(this.#evaluation, rules).map((one) => identityOf(one)));

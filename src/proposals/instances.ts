@@ -1,8 +1,8 @@
 import type { Edit } from '../core/index.js';
 import { horizonYears } from '../evaluate/yearly.js';
-import { isWhole } from '../rules/index.js';
+import { holdsAllData } from '../rules/index.js';
 import { type Component, set } from '../spec/index.js';
-import { Subject } from '../studies/proposals/proposal.js';
+import { KnownComponent } from '../studies/proposals/proposal.js';
 import { fleetStep, widened } from '../studies/proposals/redundancy.js';
 import type { About, Proposal, Recipe } from './about.js';
 
@@ -18,7 +18,7 @@ const atLeast = (component: Component, instances: number, about: About): readonl
 /** Of a leader and its followers each has all of the data: more of them than copies are no room for writes, but shards that nobody has stated. */
 function isDivided(component: Component, instances: number, about: About): boolean {
   const copies = about.stated(`components.${component.name}.replication.factor`);
-  return component.traits.data === 'disk' && copies !== undefined && instances > copies && isWhole(about.model, component);
+  return component.traits.data === 'disk' && copies !== undefined && instances > copies && holdsAllData(about.model, component);
 }
 
 function withInstances(component: Component, instances: number, about: About): readonly Proposal[] {
@@ -32,7 +32,7 @@ export const oneMore: Recipe = (about) =>
   own(about).flatMap((component) => {
     const fleet = about.of(component, 'fleet') ?? 1;
     if (component.traits.run !== 'instances') return [];
-    const step = fleetStep(new Subject(about.graph, component, true));
+    const step = fleetStep(new KnownComponent(about.graph, component, true));
     return withInstances(component, fleet + step, about);
   });
 
@@ -67,7 +67,7 @@ export const asManyWithout: Recipe = (about) =>
     const [fleet, room] = [about.of(component, 'fleet'), about.of(component, `headroom.without.${about.key}`)];
     if (traits.run !== 'instances' || fleet === undefined || room === undefined || room <= 0) return [];
     const sized = about.of(component, `instances.forLoad.afterLoss.without.${about.key}`) ?? 0;
-    const step = fleetStep(new Subject(about.graph, component, true));
+    const step = fleetStep(new KnownComponent(about.graph, component, true));
     const enough = step * Math.ceil(Math.max(sized, fleet / room) / step);
     if (!Number.isFinite(enough) || enough <= fleet) return [];
     const floor = about.stated(`components.${name}.autoscale.min`);
@@ -146,7 +146,7 @@ export const higherFloor: Recipe = (about) =>
 
 /** Over all zones of its region. */
 export const overZones: Recipe = (about) =>
-  [...own(about), ...about.stores].flatMap((component) => widened([new Subject(about.graph, component, true)]));
+  [...own(about), ...about.stores].flatMap((component) => widened([new KnownComponent(about.graph, component, true)]));
 
 /** Copies of what is stored: three, or one more; as many instances as there are copies. */
 export const moreCopies: Recipe = (about) =>

@@ -1,7 +1,7 @@
 import type { Fix } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { cheapestThatMeets, helping } from './combinations.js';
-import { type Judged, type Judging, Trying } from './trying.js';
+import { type JudgedEvaluation, type Judging, Trying } from './trying.js';
 
 /** The cheapest changes, at most three at once, with which a target that is missed is met. */
 export interface TargetFix {
@@ -17,7 +17,7 @@ const MOST_TARGETS = 3;
 const mostCombined = (components: number): number => (components <= 12 ? 8 : components <= 40 ? 5 : components <= 150 ? 3 : 0);
 
 /** For the targets of the design as it stands that are missed or at risk, what would meet each. */
-export async function targetFixes(evaluation: Evaluation, judged: Judged, judging: Judging): Promise<readonly TargetFix[]> {
+export async function targetFixes(evaluation: Evaluation, judged: JudgedEvaluation, judging: Judging): Promise<readonly TargetFix[]> {
   const open = judged.checks.filter(
     ({ kind, scenario, status }) => kind === 'requirement' && scenario === null && (status === 'missed' || status === 'at-risk'),
   );

@@ -16,12 +16,12 @@ import { editedRoot, keepsWholes } from '../spec/index.js';
 import type { Proposal } from './about.js';
 
 /** All that a complete look at an evaluation finds. */
-export interface Judged {
+export interface JudgedEvaluation {
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
 }
 
-export type Judging = (evaluation: Evaluation) => Promise<Judged>;
+export type Judging = (evaluation: Evaluation) => Promise<JudgedEvaluation>;
 
 /** What one try of a literal takes; anything else makes the whole spec anew, which takes several times as long (measured at 30 and 100 components). */
 export const STRUCTURE = 6;
@@ -32,7 +32,7 @@ export const isSame = (name: FindingName, { rule, subject = '', key }: Judgment)
 /** Tries changes of one evaluation, each once. */
 export class Trying {
   readonly #evaluation: Evaluation;
-  readonly #judged: Judged;
+  readonly #judged: JudgedEvaluation;
   readonly #judging: Judging;
   readonly #tried = new Map<string, Fix | null>();
   readonly #written = new Map<Fix, Fix>();
@@ -42,7 +42,7 @@ export class Trying {
   /** Of each change the targets that are missed by more with it. */
   readonly #further = new Map<Fix, ReadonlySet<string>>();
 
-  constructor(evaluation: Evaluation, judged: Judged, judging: Judging) {
+  constructor(evaluation: Evaluation, judged: JudgedEvaluation, judging: Judging) {
     this.#evaluation = evaluation;
     this.#judged = judged;
     this.#judging = judging;
@@ -164,7 +164,7 @@ const isOther = (a: number, b: number): boolean => {
 };
 
 /** Findings that judge, and targets that are missed or at risk, by what tells them apart. */
-function namesOf({ findings, checks }: Judged): ReadonlyMap<string, FindingName> {
+function namesOf({ findings, checks }: JudgedEvaluation): ReadonlyMap<string, FindingName> {
   const names = new Map<string, FindingName>();
   for (const finding of findings) {
     if (!finding.judges) continue;

@@ -37,7 +37,7 @@ export interface Interval {
  * What a number may be beyond the units of `formatQuantity`: `plain`, a number without suffixes; `full`, the same with all that stands before its point;
  * `complement`, a share of which the rest is shown, in percent to its last nine (0.0001: 99.99%); `nines`, a number of nines.
  */
-export type Measure = 'plain' | 'full' | 'complement' | 'nines';
+export type AmountForm = 'plain' | 'full' | 'complement' | 'nines';
 
 type More = Omit<Amount, 'kind' | 'value' | 'unit'>;
 

@@ -7,7 +7,7 @@ import type { Amount } from './amounts.js';
  */
 export type Block =
   | Headline
-  | Answer
+  | AnswerBlock
   | Section
   | Table
   | Tree
@@ -30,7 +30,7 @@ interface Detail {
 export type Role = 'strong' | 'faint' | 'good' | 'warn' | 'bad';
 
 /** A stretch of a sentence. */
-export type Piece = string | Amount | Marked | Symbol | Place | Meter;
+export type Piece = string | Amount | Marked | Symbol | SourcePlace | Meter;
 
 export interface Marked {
   readonly kind: 'text';
@@ -56,7 +56,7 @@ export interface Meter {
 }
 
 /** Where something is stated. */
-export interface Place {
+export interface SourcePlace {
   readonly kind: 'place';
   readonly at: Range;
 }
@@ -79,9 +79,9 @@ export interface Headline extends Detail {
 }
 
 /** What a design comes to: a verdict, and a line or three that stand alone. */
-export interface Answer extends Detail {
+export interface AnswerBlock extends Detail {
   readonly kind: 'answer';
-  readonly verdict: Item & { readonly lead: Standing };
+  readonly verdict: Item & { readonly lead: Status };
   /** The verdict in fewer words, the most of them first: for where it takes more than a line. */
   readonly shorter?: readonly Sentence[];
   readonly lines: readonly Item[];
@@ -211,13 +211,13 @@ export interface List extends Detail {
 
 export interface Item {
   /** What the text is about, or how things stand. */
-  readonly lead?: Cell | Standing;
+  readonly lead?: Cell | Status;
   readonly text: Sentence;
   readonly blocks?: readonly Block[];
 }
 
 /** A status in a symbol and a word. */
-export interface Standing {
+export interface Status {
   readonly kind: 'standing';
   readonly role: 'good' | 'warn' | 'bad' | 'faint';
   readonly word: string;

@@ -1,6 +1,6 @@
 import type { Document } from './document.js';
 import { jsonText } from './json.js';
-import { Fingerprints, type Problem, placeOf, problemsOf } from './problems.js';
+import { Fingerprints, lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
 import type { ReportOptions } from './types.js';
 
 /** For merge requests on GitLab. @source docs.gitlab.com, "Code Quality report format": the properties that it reads */
@@ -10,7 +10,7 @@ export async function renderCodeQuality({ parts }: Document, _options: ReportOpt
     parts.flatMap((part) =>
       problemsOf(part).map((problem) => {
         const { rule, message, help, at } = problem;
-        const place = at ? placeOf(at) : { file: part.file, line: 1, endLine: 1 };
+        const place = at ? lineRangeOf(at) : { file: part.file, line: 1, endLine: 1 };
         return {
           type: 'issue',
           check_name: rule,
@@ -24,5 +24,5 @@ export async function renderCodeQuality({ parts }: Document, _options: ReportOpt
   );
 }
 
-const severityOf = ({ severity, isFatal }: Problem): string =>
+const severityOf = ({ severity, isFatal }: ReportedProblem): string =>
   isFatal ? 'blocker' : severity === 'error' ? 'critical' : severity === 'warning' ? 'minor' : 'info';

@@ -1,5 +1,5 @@
-import type { Document, Part } from './document.js';
-import { type Problem, placeOf, problemsOf } from './problems.js';
+import type { Document, DocumentPart } from './document.js';
+import { lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
 import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -11,20 +11,20 @@ export async function renderCompact({ parts }: Document, options: ReportOptions)
     .join('');
 }
 
-function linesOf(part: Part, { quiet }: ReportOptions): readonly string[] {
+function linesOf(part: DocumentPart, { quiet }: ReportOptions): readonly string[] {
   const { file, isInvalid, outcome } = part;
   const problems = problemsOf(part).map((problem) => problemLine(problem, file));
   return [...problems, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];
 }
 
 /** @param file of the spec, where the problem has no place */
-export function problemLine({ at, severity, message, help, rule }: Problem, file: string): string {
+export function problemLine({ at, severity, message, help, rule }: ReportedProblem, file: string): string {
   const action = help === undefined ? '' : `; ${help}`;
   return `${placeText(at, file)}: ${severity}: ${printable(message + action)} [${rule}]`;
 }
 
-function placeText(at: Problem['at'], file: string): string {
+function placeText(at: ReportedProblem['at'], file: string): string {
   if (!at) return printable(file);
-  const { file: name, line, column } = placeOf(at);
+  const { file: name, line, column } = lineRangeOf(at);
   return `${printable(name)}:${line}:${column}`;
 }

@@ -1,5 +1,5 @@
 import type { Block, Cell, Table } from './blocks.js';
-import { blocksIn, type Document, type Part } from './document.js';
+import { blocksIn, type Document, type DocumentPart } from './document.js';
 import { Formatter } from './formatter.js';
 import { digits } from './json.js';
 import { printable } from './text.js';
@@ -24,7 +24,7 @@ export async function renderCsv({ parts }: Document, _options: ReportOptions): P
 const tablesIn = (blocks: readonly Block[]): readonly Table[] =>
   blocks.flatMap((block) => (block.kind === 'table' ? [block] : tablesIn(blocksIn(block))));
 
-const formatterOf = ({ conventions }: Part): Formatter => new Formatter(conventions);
+const formatterOf = ({ conventions }: DocumentPart): Formatter => new Formatter(conventions);
 
 /** An amount as its number in the base unit; empty if it has none. */
 function plainCell(cell: Cell, formatter: Formatter): string | number | null {

@@ -9,7 +9,7 @@ import { verdictsOf } from './verdicts.js';
 
 /** What formats render. */
 export interface Document {
-  readonly parts: readonly Part[];
+  readonly parts: readonly DocumentPart[];
   /** The last line where there are several parts, or nothing but problems is wanted. */
   readonly summary: Sentence | null;
   /** What made it; left out where nothing is judged. */
@@ -19,7 +19,7 @@ export interface Document {
 }
 
 /** One spec, or all that a tool has to show. Blocks are made when they are read: formats of a line each have no need of them. */
-export interface Part {
+export interface DocumentPart {
   readonly file: string;
   /** Calendar of its amounts. */
   readonly conventions: Conventions;
@@ -33,7 +33,7 @@ export interface Part {
 }
 
 /** What is not judged: blocks, with the calendar of their amounts. */
-export const plainPart = (blocks: readonly Block[], conventions: Conventions = STANDARD_CALENDAR, file = ''): Part => ({
+export const plainPart = (blocks: readonly Block[], conventions: Conventions = STANDARD_CALENDAR, file = ''): DocumentPart => ({
   file,
   conventions,
   blocks,
@@ -44,7 +44,7 @@ export const plainPart = (blocks: readonly Block[], conventions: Conventions = S
 });
 
 /** What a tool shows, and the same for programs. */
-export const plainDocument = (parts: readonly Part[], data: () => unknown): Document => ({
+export const plainDocument = (parts: readonly DocumentPart[], data: () => unknown): Document => ({
   parts,
   summary: null,
   data: async () => data(),
@@ -94,7 +94,7 @@ export function documentOf<S extends SpecResult>(
   };
 }
 
-function partOf<S extends SpecResult>(spec: S, lens: Presentation<S>, view: View): Part {
+function partOf<S extends SpecResult>(spec: S, lens: Presentation<S>, view: View): DocumentPart {
   let blocks: readonly Block[] | undefined;
   return {
     file: spec.file,
@@ -115,7 +115,7 @@ function partOf<S extends SpecResult>(spec: S, lens: Presentation<S>, view: View
 }
 
 /** The blocks of a part that a reader gets to see; nothing of one that has but a headline, where only problems are wanted. */
-export function blocksFor({ blocks }: Part, { quiet, verbose }: Pick<View, 'quiet' | 'verbose'>): readonly Block[] {
+export function blocksFor({ blocks }: DocumentPart, { quiet, verbose }: Pick<View, 'quiet' | 'verbose'>): readonly Block[] {
   const shown = blocks.filter(({ detail }) => detail !== 'data' && (detail !== 'verbose' || verbose));
   return quiet && shown.every(({ kind }) => kind === 'headline') ? [] : shown;
 }

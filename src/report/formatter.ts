@@ -1,6 +1,6 @@
 import { positionAt, type Range } from '../core/index.js';
 import { allDigits, type Calendar, type QuantityParts, quantityParts, roundedTo } from '../quantity/index.js';
-import type { Amount, Measure } from './amounts.js';
+import type { Amount, AmountForm } from './amounts.js';
 import type { Cell, Symbol as Named, Piece, Sentence } from './blocks.js';
 import { ninesText, percentOf } from './nines-text.js';
 import { type Symbols, symbolsOf } from './paint.js';
@@ -13,7 +13,7 @@ export interface Conventions {
 }
 
 /** Characters of a bar. */
-export interface Bars {
+export interface BarCharacters {
   readonly full: string;
   readonly empty: string;
 }
@@ -21,7 +21,7 @@ export interface Bars {
 const METER = 6;
 
 /** What is more than nothing shows. */
-export function barOf(share: number, width: number, { full, empty }: Bars): string {
+export function barOf(share: number, width: number, { full, empty }: BarCharacters): string {
   const filled = Math.min(width, share > 0 ? Math.max(1, Math.round(share * width)) : 0);
   return full.repeat(filled) + empty.repeat(width - filled);
 }
@@ -30,7 +30,7 @@ const whole = (number: string): QuantityParts => ({ number, after: '' });
 
 const UNBOUNDED = 'unbounded';
 
-const MEASURES: Readonly<Record<Measure, (value: number, digits: number) => QuantityParts>> = {
+const MEASURES: Readonly<Record<AmountForm, (value: number, digits: number) => QuantityParts>> = {
   plain: (value, digits) => whole(numberText(value, digits)),
   full: (value, digits) => whole(numberText(value, Math.max(digits, Math.min(MOST_DIGITS, Math.ceil(Math.log10(Math.abs(value) + 1)))))),
   complement: (value) => whole(percentOf(value)),
@@ -42,16 +42,16 @@ const MOST_DIGITS = 15;
 
 const numberText = (value: number, digits: number): string => allDigits(roundedTo(value, digits));
 
-const isMeasure = (unit: string): unit is Measure => Object.hasOwn(MEASURES, unit);
+const isMeasure = (unit: string): unit is AmountForm => Object.hasOwn(MEASURES, unit);
 
 /** Writes amounts as people read them, in the calendar of one spec. */
 export class Formatter {
   readonly #calendar: Calendar;
   readonly #symbols: Pick<Symbols, Named['symbol']>;
-  readonly #bars: Bars | undefined;
+  readonly #bars: BarCharacters | undefined;
 
   /** @param bars what bars are drawn with, where there is room for some */
-  constructor({ day, month, year }: Conventions, symbols: Pick<Symbols, Named['symbol']> = symbolsOf(true), bars?: Bars) {
+  constructor({ day, month, year }: Conventions, symbols: Pick<Symbols, Named['symbol']> = symbolsOf(true), bars?: BarCharacters) {
     this.#calendar = { minute: 60, hour: 3600, day, week: 7 * day, month, year };
     this.#symbols = symbols;
     this.#bars = bars;

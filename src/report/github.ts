@@ -2,7 +2,7 @@ import type { Severity } from '../core/index.js';
 import { problemLine } from './compact.js';
 import { type Document, plainPart } from './document.js';
 import { Formatter } from './formatter.js';
-import { type Problem, placeOf, problemsOf } from './problems.js';
+import { lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
 import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 interface Found {
-  readonly problem: Problem;
+  readonly problem: ReportedProblem;
   readonly file: string;
 }
 
@@ -42,7 +42,7 @@ export async function renderGithub({ parts, summary }: Document, _options: Repor
 
 function annotationOf({ problem, file }: Found): string {
   const { severity, rule, message, math, help, at } = problem;
-  const place = at ? placeOf(at) : undefined;
+  const place = at ? lineRangeOf(at) : undefined;
   const sameLine = place && place.endLine === place.line;
   const properties = [
     `file=${property(place?.file ?? file)}`,

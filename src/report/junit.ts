@@ -1,8 +1,8 @@
 import { positionAt } from '../core/index.js';
 import type { Verdict } from './blocks.js';
-import type { Document, Part } from './document.js';
+import type { Document, DocumentPart } from './document.js';
 import { Formatter } from './formatter.js';
-import { type Problem, problemsOf } from './problems.js';
+import { problemsOf, type ReportedProblem } from './problems.js';
 import type { ReportOptions } from './types.js';
 
 /** A test as CI shows them. */
@@ -36,7 +36,7 @@ export async function renderJunit({ parts, tool }: Document, _options: ReportOpt
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function casesOf(part: Part): readonly Case[] {
+function casesOf(part: DocumentPart): readonly Case[] {
   const formatter = new Formatter(part.conventions);
   const problems = problemsOf({ ...part, isInvalid: part.isInvalid, blocks: [], findings: part.findings, verdicts: [] });
   const fatal = problems.filter(({ isFatal }) => isFatal);
@@ -49,7 +49,7 @@ function casesOf(part: Part): readonly Case[] {
   ];
 }
 
-function ofProblem({ rule, severity, isFatal, message, math, help, at }: Problem): Case {
+function ofProblem({ rule, severity, isFatal, message, math, help, at }: ReportedProblem): Case {
   const text = [message, ...(math === undefined ? [] : [math]), ...(help === undefined ? [] : [`help: ${help}`])].join('\n');
   const outcome = isFatal ? 'error' : severity === 'error' ? 'failure' : 'passed';
   return { name: `${rule}: ${message}`, line: at && positionAt(at.source, at.start).line, outcome, type: rule, message: text };

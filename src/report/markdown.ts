@@ -18,7 +18,7 @@ import type {
   Verdict,
   Verdicts,
 } from './blocks.js';
-import { blocksFor, type Document, type Part, plainPart } from './document.js';
+import { blocksFor, type Document, type DocumentPart, plainPart } from './document.js';
 import { Formatter, piecesOf, placeText } from './formatter.js';
 import { gridOf } from './layout.js';
 import { blockStart, codeMarkdown, escapeMarkdown, tableText } from './markdown-text.js';
@@ -39,7 +39,7 @@ class Text {
   readonly #options: ReportOptions;
   readonly #formatter: Formatter;
 
-  constructor({ conventions }: Pick<Part, 'conventions'>, options: ReportOptions) {
+  constructor({ conventions }: Pick<DocumentPart, 'conventions'>, options: ReportOptions) {
     this.#options = options;
     this.#formatter = new Formatter(conventions);
   }

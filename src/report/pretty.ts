@@ -1,5 +1,5 @@
-import type { Answer, Bars, Block, Code, Item, List, Note, Section, Sentence, Standing, Table, Tree, Verdicts } from './blocks.js';
-import { blocksFor, blocksIn, type Document, type Part, plainPart } from './document.js';
+import type { AnswerBlock, Bars, Block, Code, Item, List, Note, Section, Sentence, Status, Table, Tree, Verdicts } from './blocks.js';
+import { blocksFor, blocksIn, type Document, type DocumentPart, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { barOf, Formatter, piecesOf, placeText } from './formatter.js';
 import { drawHeadline } from './headline.js';
@@ -48,7 +48,7 @@ export async function renderPretty(document: Document, options: ReportOptions): 
 }
 
 /** The findings of a spec that is invalid show where they are: it needs no headline. */
-const shownBlocks = (part: Part, options: ReportOptions): readonly Block[] =>
+const shownBlocks = (part: DocumentPart, options: ReportOptions): readonly Block[] =>
   blocksFor(part, options).filter(({ kind }) => !part.isInvalid || options.quiet || kind !== 'headline');
 
 const isDrawn = (block: Block): boolean =>
@@ -73,7 +73,7 @@ class Page {
   readonly #symbols: Symbols;
   readonly #drawing: Drawing | undefined;
 
-  constructor({ conventions }: Pick<Part, 'conventions'>, options: ReportOptions, drawing: Drawing | undefined) {
+  constructor({ conventions }: Pick<DocumentPart, 'conventions'>, options: ReportOptions, drawing: Drawing | undefined) {
     this.#options = options;
     this.#symbols = symbolsOf(options.unicode);
     this.#formatter = new Formatter(conventions, this.#symbols, this.#symbols);
@@ -122,7 +122,7 @@ class Page {
   }
 
   /** The verdict in as many words as fit: an answer has four lines, of which it may take what the others leave, and one at least. */
-  #verdictThatFits({ verdict, shorter = [], lines }: Answer): Item {
+  #verdictThatFits({ verdict, shorter = [], lines }: AnswerBlock): Item {
     const texts = [verdict.text, ...shorter];
     const width = this.#options.width - STEP.length - STANDING;
     const others = lines.reduce((sum, { text }) => sum + this.#lines(text, width).length, 0);
@@ -240,7 +240,7 @@ class Page {
     return printable(this.#formatter.text(lead));
   }
 
-  #symbol({ role }: Standing): string {
+  #symbol({ role }: Status): string {
     const { met, missed, atRisk, unknown } = this.#symbols;
     return { good: met, bad: missed, warn: atRisk, faint: unknown }[role];
   }

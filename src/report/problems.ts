@@ -1,11 +1,11 @@
 import { type Confidence, type Finding, identityOfAny, positionAt, type Range, type Related, type Severity } from '../core/index.js';
 import type { Verdict } from './blocks.js';
 import { RULE_OF, SEVERITY_OF } from './check-rules.js';
-import type { Part } from './document.js';
+import type { DocumentPart } from './document.js';
 import { Formatter } from './formatter.js';
 
 /** Something that is wrong with a spec, whether a rule, a reader or a target says so: what formats of a line or an entry each have in common. */
-export interface Problem {
+export interface ReportedProblem {
   readonly rule: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 /** Findings, then targets that are missed or at risk. */
-export function problemsOf({ findings, verdicts, conventions }: Part): readonly Problem[] {
+export function problemsOf({ findings, verdicts, conventions }: DocumentPart): readonly ReportedProblem[] {
   const formatter = new Formatter(conventions);
   return [...findings.map(ofFinding), ...failing(verdicts).map((verdict) => ofVerdict(verdict, formatter))];
 }
@@ -31,7 +31,7 @@ const failing = (verdicts: readonly Verdict[]): readonly Verdict[] => [
   ...verdicts.filter(({ status }) => status === 'at-risk'),
 ];
 
-function ofFinding(finding: Finding): Problem {
+function ofFinding(finding: Finding): ReportedProblem {
   const { rule, severity, confidence = 'high', message, help, math, at = null, related = [], judges = false } = finding;
   return {
     rule,
@@ -47,7 +47,7 @@ function ofFinding(finding: Finding): Problem {
   };
 }
 
-function ofVerdict({ kind, status, title, text, at }: Verdict, formatter: Formatter): Problem {
+function ofVerdict({ kind, status, title, text, at }: Verdict, formatter: Formatter): ReportedProblem {
   const rule = RULE_OF[kind][status] ?? kind;
   return {
     rule,
@@ -62,7 +62,7 @@ function ofVerdict({ kind, status, title, text, at }: Verdict, formatter: Format
 }
 
 /** A place as programs take it: lines and columns from 1, the end after the last character. */
-export interface Place {
+export interface LineRange {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -70,7 +70,7 @@ export interface Place {
   readonly endColumn: number;
 }
 
-export function placeOf({ source, start, end }: Range): Place {
+export function lineRangeOf({ source, start, end }: Range): LineRange {
   const from = positionAt(source, start);
   const to = positionAt(source, Math.max(start, end));
   return { file: source.name.replaceAll('\\', '/'), line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
@@ -80,7 +80,7 @@ export function placeOf({ source, start, end }: Range): Place {
 export class Fingerprints {
   readonly #seen = new Map<string, number>();
 
-  of(file: string, { identity }: Problem): string {
+  of(file: string, { identity }: ReportedProblem): string {
     const text = `${file}\n${identity}`;
     const count = this.#seen.get(text) ?? 0;
     this.#seen.set(text, count + 1);

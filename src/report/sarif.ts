@@ -1,7 +1,7 @@
 import type { Related, Severity } from '../core/index.js';
 import type { Document } from './document.js';
 import { jsonText } from './json.js';
-import { Fingerprints, type Place, type Problem, placeOf, problemsOf } from './problems.js';
+import { Fingerprints, type LineRange, lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
 import type { ReportOptions } from './types.js';
 
 /** For code scanning: SARIF 2.1.0 (OASIS, 2020), with the help of each rule. What is accepted is left out: not every reader knows that it is. */
@@ -17,7 +17,7 @@ export async function renderSarif({ parts, tool }: Document, _options: ReportOpt
       ruleIndex: ids.indexOf(problem.rule),
       level: LEVELS[problem.severity],
       message: { text: textOf(problem) },
-      locations: [{ physicalLocation: locationOf(problem.at ? placeOf(problem.at) : file) }],
+      locations: [{ physicalLocation: locationOf(problem.at ? lineRangeOf(problem.at) : file) }],
       ...(problem.related.length > 0 && { relatedLocations: problem.related.map(relatedOf) }),
       // The first is what code scanning on GitHub knows a result by, in its form: a hash and a count.
       partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'sysdesign/v1': fingerprint },
@@ -46,17 +46,17 @@ export async function renderSarif({ parts, tool }: Document, _options: ReportOpt
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
-const textOf = ({ message, math, help }: Problem): string =>
+const textOf = ({ message, math, help }: ReportedProblem): string =>
   [message, ...(math === undefined ? [] : [`math: ${math}`]), ...(help === undefined ? [] : [`help: ${help}`])].join('\n');
 
 const relatedOf = ({ message, at }: Related, id: number) => ({
   id,
   message: { text: message },
-  physicalLocation: locationOf(placeOf(at)),
+  physicalLocation: locationOf(lineRangeOf(at)),
 });
 
 /** A place, or a whole file. */
-function locationOf(place: Place | string) {
+function locationOf(place: LineRange | string) {
   if (typeof place === 'string') return { artifactLocation: artifactOf(place) };
   const { file, line, column, endLine, endColumn } = place;
   return { artifactLocation: artifactOf(file), region: { startLine: line, startColumn: column, endLine, endColumn } };

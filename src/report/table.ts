@@ -1,15 +1,15 @@
 import Table from 'cli-table3';
 import { cut, cutMiddle, fold, widthOf } from './text.js';
 
-export interface Column {
+export interface TextColumn {
   readonly head: string;
   readonly align: 'left' | 'right';
   readonly meters?: true;
 }
 
-export interface Grid {
+export interface TextGrid {
   /** The first column names the rows. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly TextColumn[];
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -50,7 +50,7 @@ const PLAIN = {
  * A table without borders. Columns in which no row has anything are left out. When it does not fit the width, names are folded; when that
  * is not enough, the columns are split over several tables below each other, each with the names of the rows: nothing is lost.
  */
-export function drawTable(grid: Grid, options: TableOptions): string {
+export function drawTable(grid: TextGrid, options: TableOptions): string {
   const filled = grid.columns.flatMap((_, index) => (index === 0 || grid.rows.some((row) => (row[index] ?? '') !== '') ? [index] : []));
   const room = options.width - widthOf(options.indent);
   const widths = widthsOf(grid, filled, room);
@@ -71,7 +71,7 @@ export function drawTable(grid: Grid, options: TableOptions): string {
 }
 
 /** What each column wants; remarks (left-aligned, not the first) take what the others leave, and nothing takes more than a line. */
-function widthsOf(grid: Grid, columns: readonly number[], room: number): readonly number[] {
+function widthsOf(grid: TextGrid, columns: readonly number[], room: number): readonly number[] {
   const most = room - LEAST_NAME - GAP;
   const wanted = grid.columns.map((column, index) =>
     Math.min(
@@ -101,7 +101,7 @@ const MOST_ROWS = 500;
 const MOST_FOLDED = 5;
 
 /** One table a panel, its heads a row like the others: they are colored as one line when it is drawn. */
-function render(grid: Grid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
+function render(grid: TextGrid, columns: readonly number[], widths: readonly number[], options: TableOptions): string {
   const fitted = (text: string, place: number): string => {
     const width = widths[place] ?? 0;
     // Names and remarks go on below; a number stands on one line.

@@ -1,4 +1,4 @@
-import type { Item, Piece, Standing, Verdict } from './blocks.js';
+import type { Item, Piece, Status, Verdict } from './blocks.js';
 import { type Formatter, piecesOf } from './formatter.js';
 import { plural } from './text.js';
 
@@ -7,7 +7,7 @@ const FEW_MET = 4;
 /** Names that stand before the same reason. */
 const MOST_NAMES = 5;
 
-const standing = (role: Standing['role'], word: string): Standing => ({ kind: 'standing', role, word });
+const standing = (role: Status['role'], word: string): Status => ({ kind: 'standing', role, word });
 
 /** What is missed and at risk with where it is stated; what is unknown once a reason; what is met in a sentence unless it is little. */
 export function verdictItems(verdicts: readonly Verdict[], formatter: Formatter, all: boolean): readonly Item[] {

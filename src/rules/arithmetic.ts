@@ -1,6 +1,6 @@
 import type { FactNode } from '../facts/index.js';
 import { type Expr, evaluateExpr, formatQuantity } from '../quantity/index.js';
-import type { Judged } from './judge.js';
+import type { HeldComparison } from './judge.js';
 
 /** A formula, with the facts that it is over. */
 interface Term {
@@ -18,7 +18,7 @@ export interface Opened {
  * The arithmetic behind a comparison whose left side is itself one: times that something is carried, the least of some quotients, against 1
  * (`600 req/s > 4 x 100 req/s = 400 req/s`); or what is too much, against nothing (`300 req/s - 200 req/s = 100 req/s`). Undefined of others.
  */
-export function openedOf({ left, right, times }: Judged): Opened | undefined {
+export function openedOf({ left, right, times }: HeldComparison): Opened | undefined {
   const whole = left.node && termOf(left.node);
   if (!whole || times || !left.node) return undefined;
   if (right.value === 1) {

@@ -1,6 +1,6 @@
 import type { FactNode } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
-import type { Judged } from './judge.js';
+import type { HeldComparison } from './judge.js';
 
 const ASSUMED_PEAK = 'defaults.peak';
 
@@ -8,7 +8,7 @@ const ASSUMED_PEAK = 'defaults.peak';
  * `; the peak is assumed, 3x the mean: state peak` of what rests on the peak that the catalog assumes and would not be so at the mean: whoever reads it
  * should look at that first. Nothing of the rest.
  */
-export function assumedPeak(judged: Judged | null): string {
+export function assumedPeak(judged: HeldComparison | null): string {
   if (!judged) return '';
   const peak = peakBelow([judged.left.node, judged.right.node, judged.times?.node].filter((node) => node !== undefined));
   // What is more times over its limit than the peak is over the mean is too much at the mean, too.

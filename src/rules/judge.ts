@@ -11,7 +11,7 @@ export interface Amounted {
 }
 
 /** A comparison that holds in more cases than chance would be blamed for. */
-export interface Judged {
+export interface HeldComparison {
   /** How often all comparisons hold, over joint samples; 1 or 0 where nothing is uncertain. */
   readonly chance: number;
   readonly left: Amounted;
@@ -55,7 +55,7 @@ export class Judge {
    * The first of some comparisons, with the chance that all of them hold, and those that must hold besides. They are made one after the other: where one
    * cannot be made, or all so far hold less often than is worth a word, it is undefined, and the rest costs nothing.
    */
-  judge(comparisons: readonly Because[], options: Options, when: readonly Because[] = []): Judged | undefined {
+  judge(comparisons: readonly Because[], options: Options, when: readonly Because[] = []): HeldComparison | undefined {
     const held = new Held();
     let first: Comparison | undefined;
     for (const [place, because] of [...when, ...comparisons].entries()) {
@@ -155,7 +155,7 @@ class Held {
 type Ends = readonly [low: number, high: number];
 type Column = number | Float64Array | undefined;
 
-interface Comparison extends Pick<Judged, 'left' | 'op' | 'right' | 'times'> {
+interface Comparison extends Pick<HeldComparison, 'left' | 'op' | 'right' | 'times'> {
   readonly scale: number;
 }
 

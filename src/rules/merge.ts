@@ -2,7 +2,7 @@ import type { Judgment, Related, Severity } from '../core/index.js';
 import type { Hit } from './run.js';
 
 /** A finding of a rule, with what it was made from. */
-export interface Candidate {
+export interface RaisedFinding {
   readonly hit: Hit;
   readonly finding: Judgment;
   readonly factor: number;
@@ -20,7 +20,7 @@ export const MORE_OFTEN_THAN_NOT = 0.5;
 export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 interface Covering {
-  readonly by: Candidate;
+  readonly by: RaisedFinding;
   /** What it is about, and the places that it names: what is about one of these, or about something in it, has the same cause. */
   readonly places: readonly string[];
 }
@@ -29,14 +29,14 @@ interface Covering {
  * One finding a cause: what another covers becomes a place beside that, which takes over its severity and what it endangers. A rule covers the symptoms of
  * what it is about (`covers`), where they show at a place that it names.
  */
-export function merged(candidates: readonly Candidate[]): readonly Candidate[] {
+export function merged(candidates: readonly RaisedFinding[]): readonly RaisedFinding[] {
   const covering = new Map<string, Covering[]>();
   for (const by of candidates) {
     const { rule, raised } = by.hit;
     const places = [raised.subject, ...by.names];
     for (const id of rule.covers ?? []) covering.set(id, [...(covering.get(id) ?? []), { by, places }]);
   }
-  const coverOf = (candidate: Candidate): Candidate | undefined => {
+  const coverOf = (candidate: RaisedFinding): RaisedFinding | undefined => {
     const { hit, names, causes } = candidate;
     const { subject } = hit.raised;
     const possible = (covering.get(hit.rule.id) ?? []).filter(
@@ -50,7 +50,7 @@ export function merged(candidates: readonly Candidate[]): readonly Candidate[] {
     return nearestTo(subject, possible)?.by;
   };
 
-  const symptoms = new Map<Candidate, Judgment[]>();
+  const symptoms = new Map<RaisedFinding, Judgment[]>();
   const left = candidates.filter((candidate) => {
     const cause = causeOf(candidate, coverOf);
     if (cause !== candidate) symptoms.set(cause, [...(symptoms.get(cause) ?? []), candidate.finding]);
@@ -76,17 +76,18 @@ function nearestTo(subject: string, [first, ...others]: readonly Covering[]): Co
 const SAME = 1 + 1e-9;
 
 /** What is so now and then does not explain what is so more often. */
-const isLikelyCause = (by: Candidate, of: Candidate): boolean => chanceOf(by) >= MORE_OFTEN_THAN_NOT || chanceOf(by) >= chanceOf(of) - 1e-9;
+const isLikelyCause = (by: RaisedFinding, of: RaisedFinding): boolean =>
+  chanceOf(by) >= MORE_OFTEN_THAN_NOT || chanceOf(by) >= chanceOf(of) - 1e-9;
 
 /** A rule whose severity a project has set to less than that of the symptom does not silence it, and is not raised by it. */
-const isMilder = ({ isSet = false, finding }: Candidate, { finding: of }: Candidate): boolean =>
+const isMilder = ({ isSet = false, finding }: RaisedFinding, { finding: of }: RaisedFinding): boolean =>
   isSet && RANK[finding.severity] > RANK[of.severity];
 
-const chanceOf = ({ finding: { chance = 1 } }: Candidate): number => chance;
+const chanceOf = ({ finding: { chance = 1 } }: RaisedFinding): number => chance;
 
 /** What covers one, what covers that, and so on to the end; one that would cover itself by way of others stays. */
-function causeOf(candidate: Candidate, coverOf: (of: Candidate) => Candidate | undefined): Candidate {
-  const seen = new Set<Candidate>([candidate]);
+function causeOf(candidate: RaisedFinding, coverOf: (of: RaisedFinding) => RaisedFinding | undefined): RaisedFinding {
+  const seen = new Set<RaisedFinding>([candidate]);
   for (let at = candidate; ; ) {
     const by = coverOf(at);
     if (by === undefined) return at;

@@ -35,7 +35,7 @@ export type Preset = (typeof PRESETS)[number];
 export type RuleId = `${string}/${string}`;
 
 /** How sure it is that a reader would agree: facts compared, words that contradict each other, or something that is only absent. */
-export type Evidence = 'comparison' | 'contradiction' | 'absence';
+export type EvidenceKind = 'comparison' | 'contradiction' | 'absence';
 
 declare const KEY: unique symbol;
 /** The id of a fact or of an option (`rules.load/spike-needs-queue.times`): what a check yields in place of numbers. */
@@ -45,7 +45,7 @@ export type Key = { readonly key: string; readonly [KEY]?: true };
 export type Because = readonly [left: Key, op: '>' | '<' | '>=' | '<=', right: Key, times?: Key];
 
 /** A literal that may be why a comparison comes out as it does. */
-export interface Limit {
+export interface LimitingLiteral {
   /** Its path; ending in a dot, all that is below. */
   readonly path: string;
   /** What to do where it is the one, in place of the help of the rule. */
@@ -77,7 +77,7 @@ export interface Raised {
    * Literals that may decide what is compared, the likeliest first. The one that does is where the finding is placed, and the arithmetic is that of the
    * comparison within the fact: a headroom is load against room.
    */
-  readonly limits?: readonly Limit[];
+  readonly limits?: readonly LimitingLiteral[];
   /** Something is left unsaid, and nothing else in the spec says it of the like: only presets that ask questions raise it. */
   readonly isQuestion?: boolean;
 }
@@ -144,7 +144,7 @@ export interface Rule<N extends NodeName = NodeName, P extends Pattern = Pattern
   readonly on: N;
   readonly severity: Severity | Readonly<Record<Tier, Severity>>;
   readonly confidence: Confidence;
-  readonly evidence: Evidence;
+  readonly evidence: EvidenceKind;
   readonly attribute: Attribute;
   /** Version that first has it. */
   readonly since: string;

@@ -6,7 +6,7 @@ import type { LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
 import { asks, isOn, type RulesConfig } from './config.js';
 import { inYear } from './horizon.js';
-import { Judge, type Judged } from './judge.js';
+import { type HeldComparison, Judge } from './judge.js';
 import { type Options, optionsOf } from './options.js';
 import type { AnyRule, Because, Key, NodeName, NodeOf, Raised, RuleContext } from './rule.js';
 
@@ -18,7 +18,7 @@ export interface Hit {
   readonly rule: AnyRule;
   readonly raised: Raised;
   /** Null where the spec alone tells. */
-  readonly judged: Judged | null;
+  readonly judged: HeldComparison | null;
   readonly options: Options;
 }
 

@@ -7,9 +7,9 @@ import { leafOf, type Model } from '../spec/index.js';
 import { decidedBy, type Opened, openedOf } from './arithmetic.js';
 import { assumedPeak } from './assumed-peak.js';
 import type { RulesConfig } from './config.js';
-import { type Amounted, Judge, type Judged } from './judge.js';
-import { type Candidate, MORE_OFTEN_THAN_NOT, merged, RANK } from './merge.js';
-import type { AnyRule, Key, Limit, Raised } from './rule.js';
+import { type Amounted, type HeldComparison, Judge } from './judge.js';
+import { MORE_OFTEN_THAN_NOT, merged, RANK, type RaisedFinding } from './merge.js';
+import type { AnyRule, Key, LimitingLiteral, Raised } from './rule.js';
 import type { Hit } from './run.js';
 
 const LOWER: Readonly<Record<Severity, Severity | undefined>> = { error: 'warning', warning: 'info', info: undefined };
@@ -30,7 +30,7 @@ export function settle(
   const { model, graph, sampler } = evaluation;
   const judge = new Judge(graph, sampler);
   const endangering = new Endangering(graph, checks);
-  const found = new Map<string, Candidate>();
+  const found = new Map<string, RaisedFinding>();
   for (const hit of hits) {
     const severity = severityOf(hit, model, config);
     if (!severity) continue;
@@ -103,7 +103,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
   const place = placedAt(raised, opened);
   const suggested = place.limit?.suggests && judge.amount(place.limit.suggests, options);
   if (suggested) words.suggestion = String(suggested.value);
-  const at = placeOf(model, place.path);
+  const at = statedPlace(model, place.path);
   const facts = judged ? [judged.left, judged.right, judged.times].flatMap((number) => number?.node?.id ?? []) : [];
   const impact = endangering.by(judged, subject);
   return {
@@ -137,7 +137,7 @@ const NEARLY_ALL = 0.999;
 
 interface Placed extends Pick<Required<Raised>, 'related'> {
   readonly path: string;
-  readonly limit?: Limit;
+  readonly limit?: LimitingLiteral;
 }
 
 /** Where a finding is placed: at the literal that decides the comparison, where the rule names those that may. */
@@ -155,13 +155,13 @@ function placedAt({ subject, at = subject, related = [], limits = [] }: Raised, 
 
 function relatedOf(model: Model, related: readonly { readonly path: string; readonly message: string }[]): readonly Related[] {
   return related.flatMap(({ path, message }) => {
-    const at = placeOf(model, path);
+    const at = statedPlace(model, path);
     return at ? [{ message, at }] : [];
   });
 }
 
 /** Where a path is stated: a literal, else the nearest thing above it that the model has a place of. */
-export function placeOf(model: Model, path: string): Range | undefined {
+export function statedPlace(model: Model, path: string): Range | undefined {
   const leaf = leafOf(model, path);
   if (leaf) return leaf.at;
   const [root = '', name = ''] = path.split('.');
@@ -188,10 +188,11 @@ const textOf = (amount: Amounted | undefined): string =>
   amount === undefined ? '?' : Number.isFinite(amount.value) ? formatQuantity(amount.value, amount.unit ?? 'ratio') : 'unbounded';
 
 /** A headroom is held against 1: the quotient says all. */
-const isArithmetic = ({ left, right, times }: Judged): boolean => Number.isFinite(left.value) && (right.value !== 0 || times === undefined);
+const isArithmetic = ({ left, right, times }: HeldComparison): boolean =>
+  Number.isFinite(left.value) && (right.value !== 0 || times === undefined);
 
 /** `10.8k req/s > 2 x 4k req/s = 8k req/s`. */
-function mathOf(judged: Judged): string {
+function mathOf(judged: HeldComparison): string {
   const { op, right, times } = judged;
   if (!times) return `${leftOf(judged)} ${op} ${textOf(right)}`;
   const product = { ...right, value: right.value * times.value };
@@ -199,13 +200,13 @@ function mathOf(judged: Judged): string {
 }
 
 /** The left side; of what holds in few cases, and not at the values, how far it goes: `up to 1.6k req/s`. */
-function leftOf({ left, op, reached }: Judged): string {
+function leftOf({ left, op, reached }: HeldComparison): string {
   if (reached === undefined) return textOf(left);
   return `${op === '>' || op === '>=' ? 'up to' : 'as little as'} ${textOf({ ...left, value: reached })}`;
 }
 
 /** Its left side, a headroom, as a share of the load: 37% of it is carried. */
-const asShare = (judged: Judged): Judged => ({ ...judged, left: { ...judged.left, unit: 'share' } });
+const asShare = (judged: HeldComparison): HeldComparison => ({ ...judged, left: { ...judged.left, unit: 'share' } });
 
 const PROMISE = /^requirements\.(?:quality|agreements)\.([^.]+)$/;
 
@@ -221,7 +222,7 @@ class Endangering {
   }
 
   /** @param subject what is wrong: a promise that is not kept either, or something that promises rest on */
-  by(judged: Judged | null, subject: string): NonNullable<Finding['impact']> {
+  by(judged: HeldComparison | null, subject: string): NonNullable<Finding['impact']> {
     const nodes = [judged?.left.node, judged?.right.node].filter((node) => node !== undefined);
     const own = PROMISE.exec(subject)?.[1];
     return this.#checks.flatMap(({ name, fact, status }) =>

@@ -3,7 +3,7 @@ import { directivesIn, entryAt } from '../source/index.js';
 import { covers, type Model, type Waiver } from '../spec/index.js';
 import { isOn, type RulesConfig } from './config.js';
 import type { Hit } from './run.js';
-import { placeOf } from './settle.js';
+import { statedPlace } from './settle.js';
 import { type Acceptor, acceptedIds, isOfCheck, problemOf } from './suppressions.js';
 import { RULES } from './table.js';
 
@@ -49,7 +49,7 @@ export async function suppress(findings: readonly Judgment[], context: Context):
     if (used.has(one)) continue;
     const isRaised = hits.some(({ rule, raised: { subject, key, at } }) => {
       if (rule.id !== one.rule) return false;
-      const place = placeOf(model, at ?? subject);
+      const place = statedPlace(model, at ?? subject);
       return one.accepts({ subject, ...(key !== undefined && { key }), ...(place && { at: place }) });
     });
     if (isRaised) used.add(one);

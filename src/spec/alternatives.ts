@@ -5,30 +5,30 @@ import type { Change } from './edit.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { spelledOut } from './resolution.js';
 
-/** A component with `options:`, and what the spec decided about it. */
+/** The alternatives of a component (its `options:`), and what the spec decided about it. */
 export interface AlternativesOf {
   readonly component: string;
   readonly at: Range;
-  readonly options: readonly { readonly name: string; readonly at: Range }[];
-  /** The option that a decision names; null if none does. */
+  readonly alternatives: readonly { readonly name: string; readonly at: Range }[];
+  /** The one that a decision names; null if none does. */
   readonly decided: string | null;
   /** The product that the component uses as it stands, which may be what was decided for. */
   readonly uses: string | null;
 }
 
-/** Every component that has options, in the order of the spec. */
+/** Every component that has alternatives, in the order of the spec. */
 export function alternativesIn(root: MapNode): readonly AlternativesOf[] {
   const decisions = entriesOf(root.entries.get('decisions')?.value);
   return entriesOf(root.entries.get('components')?.value).flatMap(({ key: component, keyAt, value }) => {
-    const options = entriesOf(mapOf(value)?.entries.get('options')?.value).map(({ key, keyAt: at }) => ({ name: key, at }));
-    if (options.length === 0) return [];
-    const names = options.map(({ name }) => name);
+    const alternatives = entriesOf(mapOf(value)?.entries.get('options')?.value).map(({ key, keyAt: at }) => ({ name: key, at }));
+    if (alternatives.length === 0) return [];
+    const names = alternatives.map(({ name }) => name);
     const chosen = decisions.filter((decision) => isAbout(decision, component, names)).map(chosenIn);
     return [
       {
         component,
         at: keyAt,
-        options,
+        alternatives,
         decided: chosen.find((name) => name !== null && names.includes(name)) ?? null,
         uses: textOf(mapOf(value)?.entries.get('use')?.value),
       },
@@ -36,31 +36,31 @@ export function alternativesIn(root: MapNode): readonly AlternativesOf[] {
   });
 }
 
-/** A decision is about a component that has its name, or one of whose options it weighs. */
-function isAbout({ key, value }: MapEntry, component: string, options: readonly string[]): boolean {
+/** A decision is about a component that has its name, or one of whose alternatives it weighs. */
+function isAbout({ key, value }: MapEntry, component: string, alternatives: readonly string[]): boolean {
   if (key === component) return true;
   const over = mapOf(value)?.entries.get('over')?.value;
   const weighed = over?.type === 'list' ? over.items.map(textOf) : [textOf(over)];
-  return [chosenIn({ value }), ...weighed].some((name) => name !== null && options.includes(name));
+  return [chosenIn({ value }), ...weighed].some((name) => name !== null && alternatives.includes(name));
 }
 
 const chosenIn = ({ value }: Pick<MapEntry, 'value'>): string | null => textOf(mapOf(value)?.entries.get('chosen')?.value);
 
-/** Decisions that choose what is none of the options they are about: one finding each. */
+/** Decisions that choose what is none of the alternatives they are about: one finding each. */
 export function unknownAlternatives(root: MapNode, all: readonly AlternativesOf[]): readonly Finding[] {
   if (all.length === 0) return [];
   const findings: Finding[] = [];
   for (const decision of entriesOf(root.entries.get('decisions')?.value)) {
     const chosen = mapOf(decision.value)?.entries.get('chosen')?.value;
     const name = textOf(chosen);
-    const about = all.filter(({ component, options }) =>
+    const about = all.filter(({ component, alternatives }) =>
       isAbout(
         decision,
         component,
-        options.map((option) => option.name),
+        alternatives.map((option) => option.name),
       ),
     );
-    const names = about.flatMap(({ options }) => options.map((option) => option.name));
+    const names = about.flatMap(({ alternatives }) => alternatives.map((option) => option.name));
     if (!chosen || name === null || about.length === 0 || names.includes(name) || about.some(({ uses }) => uses === name)) continue;
     const near = suggest(name, names);
     findings.push({

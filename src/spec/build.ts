@@ -111,7 +111,7 @@ class Builder {
     const scenarios = scenariosIn(this.#root, leaves);
     const objectives = objectivesIn(this.#root, leaves);
     noteOtherUses(this.#root, this.#references);
-    const options = alternativesIn(this.#root);
+    const alternatives = alternativesIn(this.#root);
     const stated = { root: this.#root, leaves, writtenAs, fields, components, data: [...data.keys()], checks };
     const findings = onceByPlace([
       ...this.#findings,
@@ -119,7 +119,7 @@ class Builder {
       // What cannot be is not held against what else is stated.
       ...(!isHeldAgainstItself || this.#findings.some(({ rule }) => rule === 'spec/out-of-bounds') ? [] : contradictions(stated)),
       ...spikesWithoutHeight(flows, this.#root),
-      ...unknownAlternatives(this.#root, options),
+      ...unknownAlternatives(this.#root, alternatives),
       ...dayProblems(this.#root),
     ]);
     if (findings.some((finding) => finding.severity === 'error')) return failure(...findings);
@@ -147,7 +147,7 @@ class Builder {
       objectives,
       scenarios,
       waivers: waiversIn(this.#at('waivers')),
-      options,
+      alternatives,
       products: { figures: new Map(), entries: new Map(), behaviors: new Map(), findings: [] },
       findings: [...this.#tree.findings, ...findings],
     });

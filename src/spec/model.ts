@@ -300,7 +300,7 @@ export interface Model {
   /** Findings and missed targets that the spec accepts. */
   readonly waivers: readonly Waiver[];
   /** Components with alternatives to choose from. */
-  readonly options: readonly AlternativesOf[];
+  readonly alternatives: readonly AlternativesOf[];
   /** What the catalog states of the products that `use:` names, where the spec does not state it. */
   readonly products: Products;
   /** Warnings found on the way. */

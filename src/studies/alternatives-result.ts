@@ -3,13 +3,13 @@ import type { FactState, Range, SpreadResult } from '../core/index.js';
 /** The alternatives of one component, the others as they are stated. */
 export interface ChoiceResult {
   readonly component: string;
-  /** The option with the least expected regret; null where costs cannot be compared. */
+  /** The alternative with the least expected regret; null where costs cannot be compared. */
   readonly best: string | null;
-  /** The option that a decision of the spec names. */
+  /** The alternative that a decision of the spec names. */
   readonly decided: string | null;
   /** In the order of the spec. */
   readonly alternatives: readonly AlternativeResult[];
-  /** What no bill has in it, since it is unknown under every option. */
+  /** What no bill has in it, since it is unknown under every alternative. */
   readonly missing: readonly string[];
   readonly at: Range;
 }
@@ -32,11 +32,11 @@ export interface AlternativeResult {
   readonly at: Range;
 }
 
-/** What an option costs more than the best one of each joint sample; all of its cost where it does not hold and another does. */
+/** What an alternative costs more than the best one of each joint sample; all of its cost where it does not hold and another does. */
 export interface RegretResult {
   readonly mean: number;
   readonly p95: number;
-  /** Mean over the samples in which another option is better. */
+  /** Mean over the samples in which another one is better. */
   readonly whenWrong: number;
   /** Share of the samples in which none is better. */
   readonly best: number;

@@ -7,12 +7,12 @@ import { type Alternative, regretsOf } from '../math/index.js';
 import { type AlternativesOf, changesUnder } from '../spec/index.js';
 import type { AlternativeResult, ChoiceResult } from './alternatives-result.js';
 
-/** The bill of the whole design: an option of one component may move what others cost. */
+/** The bill of the whole design: an alternative of one component may move what others cost. */
 const BILL = 'totals.cost';
 /** Rounding of the last digits is no overload. */
 const FULL = 1 + 1e-9;
 
-/** The design under one option. */
+/** The design under one alternative. */
 interface Trial {
   readonly name: string;
   readonly bill: FactNode;
@@ -23,18 +23,18 @@ interface Trial {
 }
 
 /**
- * Chooses among the options of each component, the other components as they are stated: the least expected regret over joint samples that all
- * options share. Empty for a spec without options.
+ * Chooses among the alternatives of each component, the other components as they are stated: the least expected regret over joint samples that all
+ * alternatives share. Empty for a spec without any.
  */
 export async function choicesOf(evaluation: Evaluation): Promise<readonly ChoiceResult[]> {
   const choices: ChoiceResult[] = [];
-  for (const component of evaluation.spec.options) choices.push(await choiceOf(component, evaluation));
+  for (const component of evaluation.spec.alternatives) choices.push(await choiceOf(component, evaluation));
   return choices;
 }
 
-async function choiceOf({ component, at, options, decided }: AlternativesOf, evaluation: Evaluation): Promise<ChoiceResult> {
+async function choiceOf({ component, at, alternatives, decided }: AlternativesOf, evaluation: Evaluation): Promise<ChoiceResult> {
   const trials: Trial[] = [];
-  for (const { name } of options) trials.push(await tried(component, name, evaluation));
+  for (const { name } of alternatives) trials.push(await tried(component, name, evaluation));
   const known = trials.filter(({ bill, own }) => bill.state === 'known' && own.state === 'known');
   const missing =
     known.length === 0
@@ -42,8 +42,7 @@ async function choiceOf({ component, at, options, decided }: AlternativesOf, eva
       : reasonsOf((known[0] as Trial).bill).filter((reason) => known.every(({ bill }) => reasonsOf(bill).includes(reason)));
   const states = trials.map((trial) => stateOf(trial, missing));
   const compared = trials.filter((_, i) => states[i]?.state === 'known');
-  const alternatives = compared.map(alternativeOf);
-  const regrets = regretsOf(alternatives);
+  const regrets = regretsOf(compared.map(alternativeOf));
   const results = trials.map((trial, i): AlternativeResult => {
     const state = states[i] as State;
     const regret = regrets.each[compared.indexOf(trial)];
@@ -56,7 +55,7 @@ async function choiceOf({ component, at, options, decided }: AlternativesOf, eva
       holds: shareThatHolds(trial),
       breaks: breaksOf(trial),
       regret: regret && compared.length > 1 ? { mean: regret.mean, p95: regret.p95, whenWrong: regret.whenWrong, best: regret.best } : null,
-      at: (options[i] as AlternativesOf['options'][number]).at,
+      at: (alternatives[i] as AlternativesOf['alternatives'][number]).at,
     };
   });
   const choice = compared.length > 1 && regrets.choice !== undefined ? (compared[regrets.choice] as Trial).name : null;
@@ -71,15 +70,15 @@ async function tried(component: string, name: string, { spec, requested: asked, 
   return { name, bill: graph.get(BILL), own: graph.get(`components.${component}.cost`), sampler, limits: limitsOf(graph, sampler) };
 }
 
-/** Alternatives are resolved when their spec is loaded; a change may still be one that an option does not take. */
+/** Alternatives are resolved when their spec is loaded; a change may still be one that an alternative does not take. */
 function proven<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new UserError(outcome.findings);
   return outcome.value;
 }
 
 /**
- * The dimension of the joint sample that an uncertain literal takes: that of the same literal in the design as it stands, so that options meet the
- * same future. Literals of an option keep the dimension of the place where they are written: doubt about one option is not that about another.
+ * The dimension of the joint sample that an uncertain literal takes: that of the same literal in the design as it stands, so that alternatives meet the
+ * same future. Literals of an alternative keep the dimension of the place where they are written: doubt about one of them is not that about another.
  */
 function placesFor(graph: Graph, stated: Graph, component: string, option: string): (id: string) => number {
   const common = new Map(stated.leaves.uncertainIds().map((id, i) => [id, i]));

@@ -3,7 +3,7 @@ import { type Graph, leafId } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
 import { type Component, type ComponentField, type Leaf, type Objective, set, statesWhole } from '../spec/index.js';
-import { type Changing, known, Subject } from './proposals/proposal.js';
+import { type Changing, KnownComponent, known } from './proposals/proposal.js';
 import { fleetStep } from './proposals/redundancy.js';
 import { repairFields } from './proposals/repair.js';
 import { Unavailability } from './unavailability.js';
@@ -57,7 +57,7 @@ export async function goalsOf(
 }
 
 /** Components that weigh, the heaviest first; where a place does, those in it whose other instances may do without it. */
-function subjectsOf(graph: Graph, now: Unavailability): readonly Subject[] {
+function subjectsOf(graph: Graph, now: Unavailability): readonly KnownComponent[] {
   const groups = now.groups();
   const { components } = graph.model;
   const isIn = (component: Component, place: string): boolean =>
@@ -69,12 +69,12 @@ function subjectsOf(graph: Graph, now: Unavailability): readonly Subject[] {
   });
   return [...new Set(names)].slice(0, MOST_SUBJECTS).flatMap((name) => {
     const component = components.get(name);
-    return component ? [new Subject(graph, component, groups.has(name))] : [];
+    return component ? [new KnownComponent(graph, component, groups.has(name))] : [];
   });
 }
 
 interface Search {
-  readonly subject: Subject;
+  readonly subject: KnownComponent;
   readonly now: Unavailability;
   readonly allowed: number;
   readonly changing: Changing;

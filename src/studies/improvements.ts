@@ -4,7 +4,7 @@ import { type Graph, reasonsOf } from '../facts/index.js';
 import { plainText } from '../source/edit/index.js';
 import { keepsWholes } from '../spec/index.js';
 import { callProposals } from './proposals/calls.js';
-import { type Changing, known, type Proposal, Subject } from './proposals/proposal.js';
+import { type Changing, KnownComponent, known, type Proposal } from './proposals/proposal.js';
 import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
 import { causeProposal, repairProposals } from './proposals/repair.js';
 import { LEAST_SHARE, Unavailability } from './unavailability.js';
@@ -112,13 +112,13 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
   if (area === 'components') {
     const component = components.get(name);
     if (!component) return [];
-    const subject = new Subject(graph, component, groups.has(name));
+    const subject = new KnownComponent(graph, component, groups.has(name));
     return [...redundancyProposals(subject), ...repairProposals(subject), ...callProposals(graph, flow, name)];
   }
   if (area === 'causes') return [causeProposal(graph, name)].filter((proposal) => proposal !== undefined);
   const there = [...groups].flatMap((group) => {
     const component = components.get(group);
-    return component ? [new Subject(graph, component, true)] : [];
+    return component ? [new KnownComponent(graph, component, true)] : [];
   });
   return placeProposals(there, name);
 }

@@ -6,13 +6,13 @@ import { type Call, leafOf, pathToState } from '../spec/index.js';
 import { type Changing, settings } from './proposals/proposal.js';
 
 /** How a latency came about: the function of its path, at its numbers. */
-export interface Path {
+export interface SolvedPath {
   readonly path: PathFunction;
   readonly values: readonly number[];
 }
 
 /** The path behind a percentile; undefined where it is unknown. */
-export function pathAt({ formula, state, inputs }: FactNode): Path | undefined {
+export function pathAt({ formula, state, inputs }: FactNode): SolvedPath | undefined {
   const path = pathFunctionOf(formula);
   if (!path || state === 'unknown') return undefined;
   const byId = new Map(inputs.map((input) => [input.id, input.value]));
@@ -38,7 +38,7 @@ export interface Contribution {
  * given the sum (Euler's theorem, as for the parts of a risk).
  * @source D. Tasche 1999, Risk contributions and performance measurement
  */
-export function contributionsOf({ path, values }: Path, calls: readonly Call[]): readonly Contribution[] {
+export function contributionsOf({ path, values }: SolvedPath, calls: readonly Call[]): readonly Contribution[] {
   const whole = solve(path.plan(values), { rough: FINE, like: path.solved(values) });
   const stretched = (call: number): Solved => {
     const plan: Plan = path.plan(values, (step) => (step.call === call ? 1 + STRETCH : 1));
@@ -101,7 +101,7 @@ export interface LoadPoint {
 const [LOADS, LAST] = [40, 0.99];
 
 /** A path at loads from none to nearly as many as its queues carry, all rising together; none where nobody waits, or users think. */
-export function curveOf({ path, values }: Path): readonly LoadPoint[] {
+export function curveOf({ path, values }: SolvedPath): readonly LoadPoint[] {
   if (path.isClosed) return [];
   const most = LAST / Math.max(0, ...path.loads.map((place) => values[place] as number));
   if (!Number.isFinite(most)) return [];
@@ -114,7 +114,7 @@ export function curveOf({ path, values }: Path): readonly LoadPoint[] {
 }
 
 /** The p99 of a path if a cache on it had nothing. */
-export function withoutCache({ path, values }: Path, flow: string, call: number): number {
+export function withoutCache({ path, values }: SolvedPath, flow: string, call: number): number {
   const hit = `flows.${flow}.calls.${call}.hit`;
   const changed = values.map((value, i) => {
     const arg = path.args[i];

@@ -25,7 +25,7 @@ const HEADLINES: ReadonlySet<string> = new Set<Pattern>([
 ]);
 
 /** The design as it stands and under every scenario that it has, and what is wrong with those: with the one that has it. */
-export interface Comparison {
+export interface ScenarioComparison {
   readonly scenarios: readonly ScenarioResult[];
   readonly findings: readonly Finding[];
 }
@@ -41,7 +41,7 @@ export async function compareScenarios(
   base: SpecResult,
   options: EvaluateOptions,
   judged: (evaluation: Evaluation) => Promise<readonly Finding[]>,
-): Promise<Comparison> {
+): Promise<ScenarioComparison> {
   const own = base.checks.filter(({ scenario }) => scenario === null);
   const scenarios: ScenarioResult[] = [{ scenario: null, facts: headlines(base), checks: own }];
   const findings: Finding[] = [];

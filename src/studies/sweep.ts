@@ -12,12 +12,12 @@ export interface SweepOptions extends EvaluateOptions {
   /** How many values, both ends included. */
   readonly points?: number;
   /** By default logarithmic where the upper end is ten times the lower one or more. */
-  readonly scale?: Scale;
+  readonly scale?: SweepScale;
   /** Facts to show; by default totals, and the instances that change. */
   readonly show?: readonly string[];
 }
 
-export type Scale = 'linear' | 'log';
+export type SweepScale = 'linear' | 'log';
 
 export interface SweepColumn {
   readonly id: string;
@@ -44,7 +44,7 @@ export interface SweepResult {
   readonly share: boolean;
   /** The values multiply what is stated. */
   readonly times: boolean;
-  readonly scale: Scale;
+  readonly scale: SweepScale;
   readonly columns: readonly SweepColumn[];
   readonly points: readonly SweepPoint[];
   /** Where the answer changes, from the lower end to the upper. */
@@ -252,7 +252,7 @@ function noRange({ path, text, at }: Change, leaf: Leaf | undefined): Finding {
   return { rule: 'usage/sweep', severity: 'error', message, at, path, help: `write both ends, such as ${path}=1M..100M` };
 }
 
-function valuesOf({ from, to, whole }: SweptRange, scale: Scale, points: number): readonly number[] {
+function valuesOf({ from, to, whole }: SweptRange, scale: SweepScale, points: number): readonly number[] {
   const last = points - 1;
   const values = Array.from({ length: points }, (_, i) => {
     if (i === 0 || i === last) return i === 0 ? from : to;

@@ -8,7 +8,7 @@ export const LEAST_SHARE = 0.005;
 const MOST_THINGS = 6;
 
 /** A thing that may fail, and what it weighs. */
-export interface Importance {
+export interface Contributor {
   /** As the ids of its facts begin: `components.db`, `topology.eu.a`, `causes.power`. */
   readonly of: string;
   /** About the share of the unavailability that would go if it never failed: exact where one event of it decides. */
@@ -48,7 +48,7 @@ export class Unavailability {
   }
 
   /** The things that weigh most, the heaviest first. Shares of requests are no failures: they are left out. */
-  mostImportant(): readonly Importance[] {
+  mostImportant(): readonly Contributor[] {
     const lost = new Map<string, number>();
     for (const { variable, chance, birnbaum } of this.#model.gradients(this.#values)) {
       const of = stemOf(variable);

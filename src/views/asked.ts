@@ -1,5 +1,5 @@
 /** How much of a result a reader wants. */
-export interface Asked {
+export interface Verbosity {
   /** Only the answer. */
   readonly quiet?: boolean;
   /** Everything. */

@@ -5,7 +5,7 @@ import { amount } from '../report/amounts.js';
 import type { Block, Item, List, Piece, Section, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
-import type { Asked } from './asked.js';
+import type { Verbosity } from './asked.js';
 import { behaviorBlocks, behaviorRows } from './behavior.js';
 
 /** Above this many, entries are listed one a line; else each is shown whole. */
@@ -16,7 +16,7 @@ const FEW = 6;
  * @param isAll nothing was searched for
  * @param behavior of the product that was searched for
  */
-export function catalogDocument(entries: readonly Entry[], asked: Asked, isAll = false, behavior?: Behavior): Document {
+export function catalogDocument(entries: readonly Entry[], asked: Verbosity, isAll = false, behavior?: Behavior): Document {
   const own = behavior ? behaviorBlocks(behavior) : [];
   const rows = behavior && entries.length === 0 ? behaviorRows(behavior) : rowsOf(entries);
   const figures = entries.length === 0 ? [] : catalogBlocks(entries, asked, isAll);
@@ -25,7 +25,7 @@ export function catalogDocument(entries: readonly Entry[], asked: Asked, isAll =
   );
 }
 
-function catalogBlocks(entries: readonly Entry[], { quiet = false, verbose = false }: Asked, isAll: boolean): readonly Block[] {
+function catalogBlocks(entries: readonly Entry[], { quiet = false, verbose = false }: Verbosity, isAll: boolean): readonly Block[] {
   const count: Block = { kind: 'note', text: plural(entries.length, 'entry', 'entries') };
   if (isAll && !verbose) {
     const whole = byGroup(entries, GROUP_ORDER).map((section): Section => ({ ...section, detail: 'document' }));
@@ -86,7 +86,7 @@ const listed = (entries: readonly Entry[]): Table => ({
 });
 
 /** The latency numbers that everyone knows, beside those of today. */
-export function latencyDocument(numbers: readonly LatencyNumber[], { quiet = false }: Asked): Document {
+export function latencyDocument(numbers: readonly LatencyNumber[], { quiet = false }: Verbosity): Document {
   const [first] = numbers;
   const today = numbers.find((number) => number.today !== null)?.today?.entry;
   const notes: readonly Block[] = [

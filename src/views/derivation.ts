@@ -3,7 +3,7 @@ import type { TreeNode } from '../report/blocks.js';
 import { plural } from '../report/text.js';
 
 /** What a node of the tree shows of a fact. */
-export type Drawn = Pick<TreeNode, 'label' | 'notes'>;
+export type NodeText = Pick<TreeNode, 'label' | 'notes'>;
 
 /** The tree of a fact, and how many facts below are not in it. */
 export interface Derivation {
@@ -18,7 +18,7 @@ type Facts = ReadonlyMap<string, FactResult>;
  * others: many stand below several, and a chain of them may be long.
  * @param depth levels below the root; infinite for all
  */
-export function derivationOf(root: FactResult, facts: Facts, depth: number, draw: (fact: FactResult) => Drawn): Derivation {
+export function derivationOf(root: FactResult, facts: Facts, depth: number, draw: (fact: FactResult) => NodeText): Derivation {
   const places = placesOf(root, facts);
   const shown = new Map<string, TreeNode>();
   const nodeOf = (fact: FactResult): TreeNode => {

@@ -4,7 +4,7 @@ import type { Block, Cell, Column, Headline, Note, Table } from '../report/block
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { type Conventions, Formatter } from '../report/formatter.js';
 import { plural } from '../report/text.js';
-import type { Asked } from './asked.js';
+import type { Verbosity } from './asked.js';
 
 /** Facts of one spec with their values. */
 export interface FactsOfSpec {
@@ -14,11 +14,11 @@ export interface FactsOfSpec {
 }
 
 /** What can be asked of any spec: patterns, with their units and meanings; for programs an array of objects. */
-export const patternsDocument = (patterns: readonly Listing[], asked: Asked): Document =>
+export const patternsDocument = (patterns: readonly Listing[], asked: Verbosity): Document =>
   plainDocument([plainPart([patternsTable(patterns), ...ending(patterns, asked)])], () => patterns.map(factData));
 
 /** What can be asked of specs, with the values; for programs an array of objects. */
-export function factsDocument(specs: readonly FactsOfSpec[], asked: Asked): Document {
+export function factsDocument(specs: readonly FactsOfSpec[], asked: Verbosity): Document {
   const all = specs.flatMap(({ facts }) => facts);
   const several = specs.length > 1;
   const parts = specs.map(({ file, conventions, facts }) =>
@@ -58,7 +58,7 @@ const valueAmount = ({ unit, value, state }: Listing): Amount | null =>
   state === 'known' && value !== null && value !== undefined ? amount(value, unit ?? 'ratio') : null;
 
 /** How many there are, and all of them as rows. */
-function ending(facts: readonly Listing[], { quiet = false }: Asked): readonly Block[] {
+function ending(facts: readonly Listing[], { quiet = false }: Verbosity): readonly Block[] {
   const count: Note = { kind: 'note', text: facts.length === 0 ? 'no fact fits the filter' : plural(facts.length, 'fact') };
   return [...(quiet && facts.length > 0 ? [] : [count]), rowsOf(facts)];
 }

@@ -4,10 +4,10 @@ import { type Document, plainDocument, plainPart, type Tool } from '../report/do
 import { plural } from '../report/text.js';
 import type { AnyRule } from '../rules/index.js';
 import type { FindingEntry } from '../tools/findings.js';
-import type { Asked } from './asked.js';
+import type { Verbosity } from './asked.js';
 
 /** What findings mean: one whole, with its example, several as a list; for programs an object for one, an array of them for several. */
-export function findingsDocument(entries: readonly FindingEntry[], asked: Asked, tool: Tool): Document {
+export function findingsDocument(entries: readonly FindingEntry[], asked: Verbosity, tool: Tool): Document {
   const [first] = entries;
   const only = entries.length === 1 ? first : undefined;
   return plainDocument([plainPart([...(only ? whole(only) : listed(entries, asked)), rowsOf(entries)])], () =>
@@ -19,7 +19,7 @@ const code = (text: string): Marked => ({ kind: 'text', text, code: true });
 
 const severitiesOf = ({ severity }: FindingRow): readonly Severity[] => (typeof severity === 'string' ? [severity] : severity);
 
-const listed = (entries: readonly FindingEntry[], { quiet = false }: Asked): readonly Block[] => [
+const listed = (entries: readonly FindingEntry[], { quiet = false }: Verbosity): readonly Block[] => [
   { kind: 'headline', name: 'Findings', file: null, summary: null, context: [], detail: 'document' },
   INTRODUCTION,
   tableOf(entries),

@@ -2,18 +2,18 @@ import { amount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import type { Amplification, Backlog, Burst, CatchUp } from '../tools/queue/rules-of-thumb.js';
-import { PERCENTILES, type QueueAnswer, queueAnswer, TABLE } from '../tools/queue/waiting.js';
-import type { Asked } from './asked.js';
+import { PERCENTILES, type QueueMetrics, queueAnswer, TABLE } from '../tools/queue/waiting.js';
+import type { Verbosity } from './asked.js';
 
 /** What is asked of queues, and the answer. */
 export type QueueResult =
-  | { readonly kind: 'waiting'; readonly answer: QueueAnswer }
+  | { readonly kind: 'waiting'; readonly answer: QueueMetrics }
   | { readonly kind: 'burst'; readonly answer: Burst }
   | { readonly kind: 'backlog'; readonly answer: Backlog }
   | { readonly kind: 'catch-up'; readonly answer: CatchUp }
   | { readonly kind: 'retries'; readonly answer: Amplification };
 
-export function queueDocument(result: QueueResult, asked: Asked, tool: Tool): Document {
+export function queueDocument(result: QueueResult, asked: Verbosity, tool: Tool): Document {
   return plainDocument([plainPart([...shownOf(blocksOf(result, asked), asked), rowOf(result)])], () => ({
     format: 'sysdesign.queue/1',
     tool,
@@ -23,7 +23,7 @@ export function queueDocument(result: QueueResult, asked: Asked, tool: Tool): Do
 }
 
 /** Quiet reports leave out what is but a headline: here it is the answer. */
-const shownOf = (blocks: readonly Block[], { quiet = false }: Asked): readonly Block[] =>
+const shownOf = (blocks: readonly Block[], { quiet = false }: Verbosity): readonly Block[] =>
   quiet ? blocks.map((block): Block => (block.kind === 'headline' ? { kind: 'note', text: block.name ?? '' } : block)) : blocks;
 
 type Pieces = readonly Piece[];
@@ -40,7 +40,7 @@ const indented = (...blocks: readonly Block[]): Section => ({ kind: 'section', t
 const seconds = (value: number) => amount(value, 's');
 const share = (value: number) => amount(value, 'share');
 
-function blocksOf(result: QueueResult, { quiet = false }: Asked): readonly Block[] {
+function blocksOf(result: QueueResult, { quiet = false }: Verbosity): readonly Block[] {
   switch (result.kind) {
     case 'waiting':
       return quiet ? [headlineOf(result.answer)] : waitingBlocks(result.answer);
@@ -106,7 +106,7 @@ const growing = ({ arrivals, capacity }: Backlog): Headline =>
 
 const of = (servers: number): string => (servers === 1 ? 'one server,' : `${servers} servers,`);
 
-function headlineOf({ utilization, question, time, waiting, rejected }: QueueAnswer): Headline {
+function headlineOf({ utilization, question, time, waiting, rejected }: QueueMetrics): Headline {
   const busy: Pieces = [share(utilization), ' busy: '];
   if (!Number.isFinite(time)) {
     const over = question.rate - question.servers / question.serviceTime;
@@ -118,7 +118,7 @@ function headlineOf({ utilization, question, time, waiting, rejected }: QueueAns
   return headline(...busy, 'calls take ', seconds(time), ' on average, ', seconds(waiting), ' of it waiting', ...turned);
 }
 
-function waitingBlocks(answer: QueueAnswer): readonly Block[] {
+function waitingBlocks(answer: QueueMetrics): readonly Block[] {
   const { question, waits, queue, inSystem, waitingAt, timeAt } = answer;
   const isSteady = Number.isFinite(answer.time);
   return [
@@ -134,7 +134,7 @@ function waitingBlocks(answer: QueueAnswer): readonly Block[] {
   ];
 }
 
-function modelText({ model, method, percentiles, waitingAt, question: { rate, serviceTime, servers } }: QueueAnswer): Pieces {
+function modelText({ model, method, percentiles, waitingAt, question: { rate, serviceTime, servers } }: QueueMetrics): Pieces {
   const way = method === 'exact' ? 'exact' : 'an approximation: within about 7% where it was tried';
   const tail = waitingAt && percentiles === 'approximate' ? '; percentiles take the wait of those that wait for exponential' : '';
   return [`${model}, ${way}${tail}: `, amount(rate, 'req/s'), ' x ', seconds(serviceTime), ` / ${servers}`];
@@ -153,7 +153,7 @@ const percentilesTable = (waitingAt: readonly number[], timeAt: readonly number[
 });
 
 /** The same queue at other loads: what waiting does as it fills up. */
-function byLoad({ question }: QueueAnswer): Table {
+function byLoad({ question }: QueueMetrics): Table {
   const rows = TABLE.map((busy): readonly Cell[] => {
     const { rate, waiting, time, p99 } = at(busy);
     return [share(busy), amount(rate, 'req/s'), seconds(waiting), seconds(time), p99 === null ? null : seconds(p99)];

@@ -4,14 +4,14 @@ import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from 
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import { plural } from '../report/text.js';
 import { BEHIND, PERCENTILES, type QuorumAnswer, type QuorumQuestion } from '../tools/quorum/quorum.js';
-import type { Asked } from './asked.js';
+import type { Verbosity } from './asked.js';
 
 /** One pair of quorums, or all that a number of replicas allows. */
 export type QuorumResult =
   | { readonly kind: 'quorum'; readonly answer: QuorumAnswer }
   | { readonly kind: 'table'; readonly answers: readonly [QuorumAnswer, ...QuorumAnswer[]] };
 
-export function quorumDocument(result: QuorumResult, { quiet = false }: Asked, tool: Tool): Document {
+export function quorumDocument(result: QuorumResult, { quiet = false }: Verbosity, tool: Tool): Document {
   const blocks = result.kind === 'quorum' ? quorumBlocks(result.answer, quiet) : tableBlocks(result.answers, quiet);
   return plainDocument([plainPart(blocks)], () => ({ format: 'sysdesign.quorum/1', tool, asked: result.kind, ...dataOf(result) }));
 }

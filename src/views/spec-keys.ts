@@ -4,7 +4,7 @@ import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
 import type { SpecKey } from '../schema/reference.js';
 import { below, type KeysFound } from '../tools/spec-keys.js';
-import type { Asked } from './asked.js';
+import type { Verbosity } from './asked.js';
 import { snippetOf } from './spec-snippet.js';
 
 /** Up to this many keys are shown whole, with what is below them; more are listed. */
@@ -15,7 +15,7 @@ export function keysDocument(
   asked: string,
   found: KeysFound,
   keys: readonly SpecKey[],
-  { quiet = false, verbose = false }: Asked,
+  { quiet = false, verbose = false }: Verbosity,
 ): Document {
   const isAll = found.by === 'all';
   const blocks = isAll ? languageBlocks(keys, verbose) : found.keys.length <= FEW ? wholeBlocks(found, keys) : listBlocks(asked, found);

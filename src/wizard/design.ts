@@ -16,7 +16,7 @@ export interface Figures {
 }
 
 /** The parts of the master template that a design has, and as how many. */
-export interface Design {
+export interface TemplateParts {
   readonly tier: 'critical' | 'standard' | 'internal';
   readonly platform: 'managed' | 'machines' | 'one';
   readonly hasBalancer: boolean;
@@ -49,18 +49,19 @@ const MOST_SHARDS = 1 << 20;
 
 /** Parts of a path that people may leave out or put in. */
 export const PARTS = ['cache', 'balancer', 'queue'] as const;
-export type Part = (typeof PARTS)[number];
+export type TemplatePart = (typeof PARTS)[number];
 
 /** `with cache, without queue`, as parts. */
-export function wishesOf(text: string): ReadonlyMap<Part, boolean> {
-  const wishes = new Map<Part, boolean>();
-  for (const [, word, part] of text.matchAll(/\b(with|without) (cache|balancer|queue)\b/g)) wishes.set(part as Part, word === 'with');
+export function wishesOf(text: string): ReadonlyMap<TemplatePart, boolean> {
+  const wishes = new Map<TemplatePart, boolean>();
+  for (const [, word, part] of text.matchAll(/\b(with|without) (cache|balancer|queue)\b/g))
+    wishes.set(part as TemplatePart, word === 'with');
   return wishes;
 }
 
 /** The path that answers lead to. */
-export function designOf(answers: Answers, figures: Figures): Design {
-  const platform = textOf(answers, 'platform') as Design['platform'];
+export function designOf(answers: Answers, figures: Figures): TemplateParts {
+  const platform = textOf(answers, 'platform') as TemplateParts['platform'];
   const wishes = wishesOf(textOf(answers, 'path'));
   const reasons: string[] = [];
   const rate = (value: number): string => formatQuantity(value, '1/s').replace(/^(\S+)\/s$/, '$1 a second');
@@ -120,7 +121,7 @@ export const MISSES = 0.2;
 const powerOfTwo = (least: number): number => (least <= 1 ? 1 : 2 ** Math.ceil(Math.log2(least)));
 
 /** What the service itself may take of the time that a read may: usual values, or 40% of it where that is less. */
-function ownTime(fast: number): Design['own'] {
+function ownTime(fast: number): TemplateParts['own'] {
   const p99 = Math.min(0.15, Number((fast * 0.4).toPrecision(2)));
   return { p50: Number((p99 / 7.5).toPrecision(2)), p99 };
 }

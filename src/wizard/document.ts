@@ -1,12 +1,12 @@
 import type { Block } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { doubtText } from './heading.js';
-import type { Written } from './wizard.js';
+import type { WrittenSpec } from './wizard.js';
 
 /** What was written, what it comes to, and what to find out next. */
 export function firstSpecDocument(
   { file, schema }: { readonly file: string; readonly schema: string | null },
-  { meaning, strengthened, missed, open }: Written,
+  { meaning, strengthened, missed, open }: WrittenSpec,
 ): Document {
   const list = (title: string, lines: readonly string[]): readonly Block[] =>
     lines.length === 0 ? [] : [{ kind: 'section', title, blocks: [{ kind: 'list', items: lines.map((text) => ({ text })) }] }];

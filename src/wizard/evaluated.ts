@@ -1,13 +1,13 @@
 import { BugError, type SpreadResult } from '../core/index.js';
 import { type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { specOf } from '../practice/review.js';
-import { type Design, designOf, type Figures } from './design.js';
+import { designOf, type Figures, type TemplateParts } from './design.js';
 import { type Answers, textOf } from './question.js';
 import { numberIn } from './read.js';
 import { type Extras, specText } from './spec-text.js';
 
 /** A fact as answers come to it. */
-export interface Shown {
+export interface EvaluatedFact {
   readonly value: number;
   readonly unit: string;
   /** Worked out when it is asked for. */
@@ -17,9 +17,9 @@ export interface Shown {
 /** A spec with its facts. */
 export interface Draft {
   readonly text: string;
-  readonly design: Design;
+  readonly design: TemplateParts;
   /** Undefined where it is not known. */
-  readonly fact: (id: string) => Shown | undefined;
+  readonly fact: (id: string) => EvaluatedFact | undefined;
   readonly evaluation: Evaluation;
   readonly figures: Load;
 }
@@ -56,12 +56,12 @@ export const draftFrom = (draft: Draft, answers: Answers, text: string): Promise
 /** What indexes add to records: the overhead that the spec states. */
 const INDEXES = 1.5;
 
-async function draftWith(answers: Answers, design: Design, text: string): Promise<Draft> {
+async function draftWith(answers: Answers, design: TemplateParts, text: string): Promise<Draft> {
   const { spec, findings } = await specOf(text, `${textOf(answers, 'name')}.sysdesign.yaml`);
   if (!spec) throw new BugError(`the answers give an invalid spec: ${findings[0]?.message ?? ''}`);
   const evaluation = await evaluationOf(spec, { samples: SAMPLES });
   const { graph, sampler } = evaluation;
-  const fact = (id: string): Shown | undefined => {
+  const fact = (id: string): EvaluatedFact | undefined => {
     if (!graph.has(id)) return undefined;
     const node = graph.get(id);
     return node.state === 'known' && node.unit !== null && Number.isFinite(node.value)

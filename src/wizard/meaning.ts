@@ -1,5 +1,5 @@
 import { formatQuantity } from '../quantity/index.js';
-import type { Draft, Shown } from './evaluated.js';
+import type { Draft, EvaluatedFact } from './evaluated.js';
 import { type Answers, isNone, textOf } from './question.js';
 import { numberIn } from './read.js';
 import { filesOf } from './spec-text.js';
@@ -18,7 +18,7 @@ const fact =
   };
 
 /** Where it is uncertain, between which values 90% of it lie. */
-function amount({ value, unit, spread }: Shown): string {
+function amount({ value, unit, spread }: EvaluatedFact): string {
   const middle = formatQuantity(value, unit);
   const doubt = spread();
   if (doubt === null) return middle;

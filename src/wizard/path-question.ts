@@ -1,4 +1,4 @@
-import { type Design, PARTS, wishesOf } from './design.js';
+import { PARTS, type TemplateParts, wishesOf } from './design.js';
 import { type Question, readAs, refused } from './question.js';
 
 /** Asked last: whether the path that answers lead to is to be built so. */
@@ -24,7 +24,7 @@ export const PATH: Question = {
 };
 
 /** The path as arrows: misses behind `?>`, what nobody waits for behind `~>`. */
-export function pathLines({ hasBalancer, hasCache, hasFiles, work }: Design): readonly string[] {
+export function pathLines({ hasBalancer, hasCache, hasFiles, work }: TemplateParts): readonly string[] {
   const front = hasBalancer ? 'lb -> api' : 'api';
   return [
     `read   ${front} -> ${hasCache ? 'cache ?> db   (?> where the cache does not have it)' : 'db'}`,

@@ -22,7 +22,7 @@ export interface Choice {
 export interface Question {
   readonly id: string;
   /** What it is a part of: `use`, `data`. */
-  readonly section: Section;
+  readonly section: QuestionSection;
   /** What is asked. `{things}` is what is stored. */
   readonly prompt: string;
   /** Why it is asked: what depends on it. */
@@ -47,7 +47,7 @@ export const SECTIONS = {
   promises: 'What must hold',
   runs: 'What it runs on',
 } as const;
-export type Section = keyof typeof SECTIONS;
+export type QuestionSection = keyof typeof SECTIONS;
 
 export const refused = (message: string): Read => ({ ok: false, message });
 export const readAs = (text: string): Read => ({ ok: true, text });

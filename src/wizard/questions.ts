@@ -1,6 +1,6 @@
 import { specName } from '../practice/names.js';
 import { type Answers, isNone, type Question, type Read, readAs, refused, textOf } from './question.js';
-import { orNone, readGrowth, readLine, readLiteral, readOften, readPeak, readPeople, readSize } from './read.js';
+import { growthAnswer, literalReader, orNone, readLine, readOften, readPeak, readPeople, readSize } from './read.js';
 
 const MIN = 60;
 const HOUR = 60 * MIN;
@@ -97,7 +97,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: '40%, 20%..60%, x2 per 18 months, none',
     typical: { text: '20%..60% per year', because: 'between a settled product and one that grows fast' },
     find: 'ask who plans the product what is to be reached in a year',
-    read: readGrowth,
+    read: growthAnswer,
   },
   {
     id: 'size',
@@ -137,7 +137,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: '20%, 10%..50%',
     typical: { text: '10%..50%', because: 'neither rare nor with each' },
     find: 'count files and writes of one day',
-    read: readLiteral('share', { least: 1e-6, most: 1, unit: 'share' }),
+    read: literalReader('share', { least: 1e-6, most: 1, unit: 'share' }),
     isAsked: hasFile,
   },
   {
@@ -158,7 +158,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: '300 ms, 1 s',
     typical: { text: '500 ms', because: 'people begin to notice somewhere between 0.1 and 1 s' },
     find: 'ask from which time on users leave, or measure what it replaces',
-    read: readLiteral('duration', { least: 1e-3, most: MIN, unit: 's', isOne: true }),
+    read: literalReader('duration', { least: 1e-3, most: MIN, unit: 's', isOne: true }),
   },
   {
     id: 'available',
@@ -168,7 +168,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: '99.9%, 99.5%, 3 nines',
     typical: { text: '99.9%', because: 'what most web services aim at' },
     find: 'ask what an hour of downtime costs',
-    read: readLiteral('availability', { least: 0.5, most: 0.999999, unit: 'share', isOne: true }),
+    read: literalReader('availability', { least: 0.5, most: 0.999999, unit: 'share', isOne: true }),
   },
   {
     id: 'loss',
@@ -178,7 +178,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: '1 d, 1 h, 5 min',
     typical: { text: '1 d', because: 'a backup each night is usual' },
     find: 'ask who would have to type it in again',
-    read: readLiteral('duration', { least: MIN, most: 30 * DAY, unit: 's', isOne: true }),
+    read: literalReader('duration', { least: MIN, most: 30 * DAY, unit: 's', isOne: true }),
   },
   {
     id: 'stale',
@@ -188,7 +188,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: '1 min, 10 s, none (always the latest)',
     typical: { text: '10 s', because: 'rarely anybody notices' },
     find: 'ask what happens if somebody acts on what was changed a moment ago',
-    read: orNone(readLiteral('duration', { least: 0.1, most: 7 * DAY, unit: 's', isOne: true }), 'how old?'),
+    read: orNone(literalReader('duration', { least: 0.1, most: 7 * DAY, unit: 's', isOne: true }), 'how old?'),
   },
   {
     id: 'later',
@@ -198,7 +198,7 @@ export const QUESTIONS: readonly Question[] = [
     examples: 'none, 0.5 s, 100 ms..2 s (for one write)',
     typical: { text: 'none', because: 'the simplest; such work would ask for a queue and workers' },
     find: 'list what happens after a save: mails, events, indexes, exports',
-    read: orNone(readLiteral('duration', { least: 1e-4, most: DAY, unit: 's' }), 'how long does one take?'),
+    read: orNone(literalReader('duration', { least: 1e-4, most: DAY, unit: 's' }), 'how long does one take?'),
   },
   {
     id: 'platform',
@@ -259,7 +259,7 @@ const PLATFORMS: readonly (readonly [string, RegExp])[] = [
 function readKeep(text: string): Read {
   return /^(?:forever|for ever|always|unlimited|no end)$/i.test(text.trim())
     ? readAs('forever')
-    : readLiteral('keep', { least: HOUR, most: 1000 * YEAR, unit: 's' })(text);
+    : literalReader('keep', { least: HOUR, most: 1000 * YEAR, unit: 's' })(text);
 }
 
 const BILL = { least: 0, most: 1e12 / (30 * DAY), unit: 'USD/month' };
@@ -273,7 +273,7 @@ function readBill(text: string): Read {
   if (/\p{Sc}/u.test(line.replaceAll('$', '')) || /\b(?!usd\b)[a-z]{3}\b/i.test(line.replace(/\bper\b/gi, '')))
     return refused('amounts are in USD here, as are the prices that are assumed');
   const bare = /^[\d.,]+(?:\s?[kM])?(?:\.\.[\d.,]+(?:\s?[kM])?)?$/.test(line) ? `${line} USD` : line;
-  return readLiteral('moneyRate', BILL)(/\/|\bper\b/.test(bare) ? bare : `${bare}/month`);
+  return literalReader('moneyRate', BILL)(/\/|\bper\b/.test(bare) ? bare : `${bare}/month`);
 }
 
 function readRate(text: string): Read {
@@ -282,7 +282,7 @@ function readRate(text: string): Read {
     .trim()
     .replace(/\s*(?:rps|qps)$/i, '');
   const bare = /[a-z]\s*$|%/i.test(line) && !/\d\s?[kM]$/.test(line) ? line : `${line} req/s`;
-  return readLiteral('rate', { least: 0.01, most: 1e7, unit: 'req/s' })(bare);
+  return literalReader('rate', { least: 0.01, most: 1e7, unit: 'req/s' })(bare);
 }
 
 /** The questions that are asked, as far as answers decide. */

@@ -42,7 +42,7 @@ export function readLine(most: number): (text: string) => Read {
 }
 
 /** A literal as the field takes it. */
-export function readLiteral(field: FieldType, bounds: Bounds): (text: string) => Read {
+export function literalReader(field: FieldType, bounds: Bounds): (text: string) => Read {
   return (text) => {
     const line = tidy(text);
     const read = fieldOf(field, line);
@@ -111,7 +111,7 @@ export function readOften(bounds: Bounds): (text: string) => Read {
 }
 
 /** Growth a year: `40%`, `20%..60% per year`, `x2 per 18 months`, `none`. */
-export function readGrowth(text: string): Read {
+export function growthAnswer(text: string): Read {
   const line = tidy(text);
   if (/^(?:none|no|nothing|0%?)$/i.test(line)) return readAs('0%');
   const read = parseField('growth', line, VOCABULARY);

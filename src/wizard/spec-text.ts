@@ -1,5 +1,5 @@
 import { formatQuantity, percentText } from '../quantity/index.js';
-import { type Design, MISSES, STORE } from './design.js';
+import { MISSES, STORE, type TemplateParts } from './design.js';
 import { type Answers, isNone, textOf } from './question.js';
 import { QUESTIONS } from './questions.js';
 
@@ -17,7 +17,7 @@ const COMMENT = 40;
 const NO_EXTRAS: Extras = { heading: [], reached: new Map(), kept: new Map() };
 
 /** The spec that answers and a design come to, commented. */
-export function specText(answers: Answers, design: Design, { heading, reached, kept }: Extras = NO_EXTRAS): string {
+export function specText(answers: Answers, design: TemplateParts, { heading, reached, kept }: Extras = NO_EXTRAS): string {
   const of = (id: string): string => textOf(answers, id);
   const things = of('thing');
   const files = filesOf(answers);
@@ -123,7 +123,7 @@ function path(outer: readonly string[], calls: readonly Call[]): string[] {
   return [...lines, ...calls.map(({ text, comment }) => line(`${' '.repeat(indent)}- ${text}`, comment))];
 }
 
-function components(answers: Answers, design: Design, time: (seconds: number) => string): string[] {
+function components(answers: Answers, design: TemplateParts, time: (seconds: number) => string): string[] {
   const of = (id: string): string => textOf(answers, id);
   const { platform, tier, hasBalancer, hasCache, hasFiles, work, copies, disk, shards, own } = design;
   const isManaged = platform === 'managed';

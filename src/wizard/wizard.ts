@@ -5,12 +5,12 @@ import { hasMeaning, meaningOf } from './meaning.js';
 import { type Open, openOf } from './next.js';
 import { PATH, pathLines } from './path-question.js';
 import { promisesMissed } from './promises.js';
-import { type Answer, type Answers, isUnknown, type Question, SECTIONS, type Section, textOf } from './question.js';
+import { type Answer, type Answers, isUnknown, type Question, type QuestionSection, SECTIONS, textOf } from './question.js';
 import { askedOf, inWords, QUESTIONS } from './questions.js';
 import { NOTHING_STRONGER, strongerPath, withEdits } from './stronger.js';
 
 /** A question as it is put, with where it stands among the others. */
-export interface Asked {
+export interface AskedQuestion {
   readonly question: Question;
   readonly number: number;
   readonly of: number;
@@ -28,7 +28,7 @@ export const BACK = 'back';
 /** Who answers: somebody at a terminal, or a file. */
 export interface Respondent {
   /** What was typed; empty for what nobody knows. */
-  readonly ask: (asked: Asked) => Promise<string>;
+  readonly ask: (asked: AskedQuestion) => Promise<string>;
   readonly tell: (lines: readonly string[]) => Promise<void>;
   /** Nobody reads what is told: what answers mean need not be worked out. */
   readonly isSilent?: boolean;
@@ -39,7 +39,7 @@ export interface Respondent {
 }
 
 /** What comes of it. */
-export interface Written {
+export interface WrittenSpec {
   readonly name: string;
   readonly text: string;
   readonly open: readonly Open[];
@@ -122,10 +122,10 @@ export async function warmUp(): Promise<void> {
 }
 
 /** Asks what is not answered yet, and writes the spec. */
-export async function playWizard(given: Answers, respondent: Respondent): Promise<Written> {
+export async function playWizard(given: Answers, respondent: Respondent): Promise<WrittenSpec> {
   const answers = new Map(given);
   const typed: string[] = [];
-  let section: Section | undefined;
+  let section: QuestionSection | undefined;
   let draft: Draft | undefined;
   for (;;) {
     const asked = askedOf(answers);
@@ -159,9 +159,9 @@ export async function playWizard(given: Answers, respondent: Respondent): Promis
 }
 
 /** Asks until the answer can be read. */
-async function askUntilRead(first: Omit<Asked, 'isAgain'>, respondent: Respondent): Promise<Answer | typeof BACK> {
+async function askUntilRead(first: Omit<AskedQuestion, 'isAgain'>, respondent: Respondent): Promise<Answer | typeof BACK> {
   for (let isAgain = false; ; isAgain = true) {
-    const asked: Asked = { ...first, isAgain };
+    const asked: AskedQuestion = { ...first, isAgain };
     const typed = await respondent.ask(asked);
     if (typed.trim().toLowerCase() === BACK) return BACK;
     const answer = answerTo(asked.question, typed);
@@ -206,7 +206,7 @@ const joined = (before: string, more: string): string => {
  * The spec of answers, with what to find out at its top. Where the path misses a promise, it is made to keep it; what no change that is tried keeps is stated
  * as it is reached, with what was asked for beside it.
  */
-async function writtenOf(given: Answers, before: Draft | undefined, respondent: Respondent): Promise<Written> {
+async function writtenOf(given: Answers, before: Draft | undefined, respondent: Respondent): Promise<WrittenSpec> {
   const answers = filled(given);
   const draft = await draftOf(answers, before);
   const isMissed = promisesMissed(draft, answers).reached.has('available');

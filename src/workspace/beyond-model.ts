@@ -33,7 +33,7 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
     left = errorsOf(model);
     // What one part states in two places shows only where all values can be read.
     stated.push(
-      ...left.filter((finding) => isWithin(finding, leftOut) || (isOfUndefinedName(finding, leftOut) && !isNamedBy(finding, leftOut))),
+      ...left.filter((finding) => isAboutPart(finding, leftOut) || (isOfUndefinedName(finding, leftOut) && !isNamedBy(finding, leftOut))),
     );
   }
   return stated;
@@ -69,7 +69,7 @@ const OF_A_PART =
   /^spec\/(?:contradiction|path-cycle|no-such-day|out-of-bounds|reserved-name|hit-without-miss|every-beside-rate|lasts-of-batch)$/;
 
 /** Whether a finding is about what one part states, in two places perhaps, and nothing was left out of that part. */
-export function isWithin({ rule, path = '' }: Finding, leftOut: readonly Finding[]): boolean {
+export function isAboutPart({ rule, path = '' }: Finding, leftOut: readonly Finding[]): boolean {
   const [section, name] = path.split('.');
   if (!OF_A_PART.test(rule) || name === undefined) return false;
   // A path is what it is, whatever its flow states beside it.

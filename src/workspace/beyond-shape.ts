@@ -2,7 +2,7 @@ import type { Finding, Range } from '../core/index.js';
 import { SHAPE, validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt, withValueAt } from '../source/index.js';
 import { modelMeant } from './as-meant/index.js';
-import { beyondModel, isOfNothingStated, isWithin, withoutOwner } from './beyond-model.js';
+import { beyondModel, isAboutPart, isOfNothingStated, withoutOwner } from './beyond-model.js';
 import { isOfUndefinedName } from './undefined-names.js';
 
 /** Rounds of mending: leaving a value out may show that it is required. */
@@ -42,7 +42,7 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
       finding.at !== undefined &&
       (isWhole ||
         isLocal(finding.rule) ||
-        isWithin(finding, shape) ||
+        isAboutPart(finding, shape) ||
         isOfUndefinedName(finding, shape) ||
         isOfNothingStated(finding, shape)) &&
       !shape.some((one) => one.at !== undefined && overlap(one.at, finding.at as Range)),

@@ -157,8 +157,8 @@ function meaningModule(): NonNullable<typeof loadedMeaning> {
 }
 
 /** Whether facts can show any mistake of a spec: else none of what computes them is loaded, a twentieth of a bare start. */
-const restsOnFacts = ({ leaves, checks, scenarios, options }: Model): boolean =>
-  checks.length > 0 || scenarios.size > 0 || options.length > 0 || [...leaves.values()].some(isJudgedByFacts);
+const restsOnFacts = ({ leaves, checks, scenarios, alternatives }: Model): boolean =>
+  checks.length > 0 || scenarios.size > 0 || alternatives.length > 0 || [...leaves.values()].some(isJudgedByFacts);
 
 /** An expression, and a peak or a spike that may be below the mean of its flow. */
 const isJudgedByFacts = ({ value, path }: Leaf): boolean =>

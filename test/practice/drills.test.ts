@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DRILLS, drillQuestion, judgeDrill } from '../../src/practice/drills/index.js';
-import { answered } from '../../src/practice/drills/schedule.js';
+import { cardAfter } from '../../src/practice/drills/schedule.js';
 import { clocksOf, inTumbling, sessionsOf, usedColumns } from '../../src/practice/drills/structures.js';
 import { readProgress } from '../../src/practice/progress.js';
 import { streakOf } from '../../src/practice/stats.js';
@@ -49,11 +49,11 @@ describe('what is repeated', () => {
   it('comes later each time it is right, and soon when it is wrong', () => {
     const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
     const [first, second, third] = ['2026-11-01T12:00:00.000Z', '2026-11-02T12:00:00.000Z', '2026-11-12T12:00:00.000Z'];
-    const once = answered(undefined, 1, first);
-    const twice = answered(once, 1, second);
+    const once = cardAfter(undefined, 1, first);
+    const twice = cardAfter(once, 1, second);
     expect(days(second, twice.due)).toBeGreaterThan(days(first, once.due));
-    expect(days(third, answered(twice, 0, third).due)).toBeLessThan(1);
-    expect(answered(once, 1, second)).toEqual(twice);
+    expect(days(third, cardAfter(twice, 0, third).due)).toBeLessThan(1);
+    expect(cardAfter(once, 1, second)).toEqual(twice);
   });
 
   it('is kept, and counted by days in a row', async () => {

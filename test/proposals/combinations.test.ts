@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { specResultOf } from '../../src/evaluate/result.js';
-import { type Combination, cheapestThatMeets, combined, helping, isBetter, type Target } from '../../src/proposals/combinations.js';
+import {
+  type Combination,
+  cheapestThatMeets,
+  combinationOf,
+  helping,
+  isBetter,
+  type TargetToMeet,
+} from '../../src/proposals/combinations.js';
 import { modelOf } from '../facts/estimating.js';
 import { isFull } from '../full.js';
 import { Dice } from '../properties/specs.js';
@@ -30,13 +37,13 @@ requirements: { quality: { up: { flow: read, availability: ${dice.of('99.8%', '9
 }
 
 /** The best of all sets of at most three, each evaluated. */
-async function exhaustive(target: Target, alone: readonly Combination[]): Promise<Combination | null> {
+async function exhaustive(target: TargetToMeet, alone: readonly Combination[]): Promise<Combination | null> {
   let best: Combination | null = null;
   const proposals = alone.flatMap((one) => one.proposals);
   for (let mask = 1; mask < 2 ** proposals.length; mask++) {
     const chosen = proposals.filter((_, i) => mask & (1 << i));
     if (chosen.length > 3) continue;
-    const own = await combined(target, chosen);
+    const own = await combinationOf(target, chosen);
     if (own?.isMet && isBetter(own, best)) best = own;
   }
   return best;

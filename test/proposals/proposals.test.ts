@@ -5,8 +5,8 @@ import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { editsFor } from '../../src/evaluate/tried.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { askingBy, judgingBy } from '../../src/lenses/review/analyze.js';
-import { chainOf } from '../../src/proposals/chains.js';
-import { type Judged, notDominated, ordered, proposalsFor, RECIPES, withFixes } from '../../src/proposals/index.js';
+import { followUpRules } from '../../src/proposals/chains.js';
+import { type JudgedEvaluation, notDominated, orderedFixes, proposalsFor, RECIPES, withFixes } from '../../src/proposals/index.js';
 import { consequences } from '../../src/report/fix-text.js';
 import { DEFAULT_RULES, RULES } from '../../src/rules/index.js';
 import { editedFiles } from '../../src/workspace/edit-spec.js';
@@ -33,7 +33,7 @@ async function found(text: string, rule?: string, file = FILE) {
   return { judging, judged, findings: findings.filter((finding): finding is Judgment => finding.judges === true) };
 }
 
-const idsOf = ({ findings, checks }: Judged): ReadonlySet<string> =>
+const idsOf = ({ findings, checks }: JudgedEvaluation): ReadonlySet<string> =>
   new Set([
     ...findings.flatMap((finding) => (finding.judges ? [`${finding.rule}@${finding.subject}#${finding.key ?? null}`] : [])),
     ...checks
@@ -234,10 +234,10 @@ components:
   });
 
   it('by the chain of what is adopted, of rules that there are', () => {
-    const chain = chainOf([{ do: 'set', path: 'components.x', value: { kind: 'queue' } }]);
+    const chain = followUpRules([{ do: 'set', path: 'components.x', value: { kind: 'queue' } }]);
     expect(chain[0]).toBe('messaging/dead-letters-missing');
-    expect(chainOf([{ do: 'set', path: 'components.db.shards', value: 2 }])).toContain('load/partition-key-unstated');
-    expect(chainOf([{ do: 'set', path: 'components.x.ttl', value: '1 min' }])).toEqual([]);
+    expect(followUpRules([{ do: 'set', path: 'components.db.shards', value: 2 }])).toContain('load/partition-key-unstated');
+    expect(followUpRules([{ do: 'set', path: 'components.x.ttl', value: '1 min' }])).toEqual([]);
     const ids = new Set<string>(RULES.map(({ id }) => id));
     expect(chain.filter((id) => !ids.has(id))).toEqual([]);
   });
@@ -306,7 +306,7 @@ test('what another change does as well for less is left out; the rest stands in 
   ] as const;
   expect(notDominated([dear, cheap, more, free, open]).map(({ label }) => label)).toEqual(['cheap', 'more', 'free', 'open']);
   // 3 of weight for 10 is 0.3 each, 6 - 1 for 12 is 0.42.
-  expect(ordered([cheap, more, open, free]).map(({ label }) => label)).toEqual(['free', 'more', 'cheap', 'open']);
+  expect(orderedFixes([cheap, more, open, free]).map(({ label }) => label)).toEqual(['free', 'more', 'cheap', 'open']);
 });
 
 describe('review --fix', () => {

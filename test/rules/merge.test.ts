@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Candidate, merged } from '../../src/rules/merge.js';
+import { merged, type RaisedFinding } from '../../src/rules/merge.js';
 
 interface Stated {
   readonly rule: string;
@@ -11,14 +11,14 @@ interface Stated {
 }
 
 /** What merging looks at of a candidate, and no more. */
-const candidate = ({ rule, subject, severity, covers = [], names = [], factor = 1 }: Stated): Candidate =>
+const candidate = ({ rule, subject, severity, covers = [], names = [], factor = 1 }: Stated): RaisedFinding =>
   ({
     hit: { rule: { id: rule, covers }, raised: { subject } },
     finding: { rule, subject, severity, message: rule, at: {} },
     factor,
     names,
     causes: [],
-  }) as unknown as Candidate;
+  }) as unknown as RaisedFinding;
 
 const SYMPTOM = { rule: 'load/spike-not-carried', severity: 'warning' } as const;
 const THROTTLE = { rule: 'api/spike-needs-throttle', severity: 'info', covers: ['load/spike-not-carried'] } as const;

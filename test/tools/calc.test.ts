@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFrom } from '../../src/quantity/index.js';
-import { type Answer, Calculator, statementsOf } from '../../src/tools/calc/calculator.js';
+import { type CalcResult, Calculator, statementsOf } from '../../src/tools/calc/calculator.js';
 
-async function answer(text: string, calculator = new Calculator()): Promise<Answer> {
+async function answer(text: string, calculator = new Calculator()): Promise<CalcResult> {
   const outcome = await calculator.calculate(text);
   if (!outcome.ok) throw new Error(`${text}: ${outcome.findings.map(({ message }) => message).join('; ')}`);
   return outcome.value;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { reviewed } from '../../src/practice/review.js';
-import { type Asked, answersText, playWizard, readGiven } from '../../src/wizard/index.js';
+import { type AskedQuestion, answersText, playWizard, readGiven } from '../../src/wizard/index.js';
 import { PATH } from '../../src/wizard/path-question.js';
 import { QUESTIONS } from '../../src/wizard/questions.js';
 
@@ -12,7 +12,7 @@ const textsOf = (answers: Readonly<Record<string, string>>) => readGiven(new Map
 /** Plays without a terminal; what is told is kept. */
 async function play(given: Readonly<Record<string, string>>, typed: readonly string[] = []) {
   const told: string[] = [];
-  const asked: Asked[] = [];
+  const asked: AskedQuestion[] = [];
   const left = [...typed];
   const { answers, misfits } = textsOf(given);
   expect(misfits).toEqual([]);

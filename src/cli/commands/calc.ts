@@ -2,7 +2,7 @@ import { type SourceFile, UserError } from '../../core/index.js';
 import { readText } from '../../io/index.js';
 import { Session } from '../../tools/calc/session.js';
 import { calcDocument } from '../../views/calc/index.js';
-import { calendarOf } from '../calendar.js';
+import { calendarFromFlag } from '../calendar.js';
 import type { Host } from '../host.js';
 import { addFormats, collect, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
@@ -36,7 +36,7 @@ export const defineCalc: Define = (command, host, finish) => {
 /** One expression, a line each from standard input, or a prompt. What is wrong goes to standard error; the other lines still get their answers. */
 async function calc(text: string, flags: CalcFlags, host: Host): Promise<number> {
   const targets = targetsOf(flags, [], UNJUDGED);
-  const calendar = calendarOf(flags.convention ?? []);
+  const calendar = calendarFromFlag(flags.convention ?? []);
   const { seed, samples, napkin } = flags;
   const session = new Session({
     calendar,

@@ -1,4 +1,4 @@
-import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesFromFlags, type SpecFlags, usage, withDefaults } from '../options.js';
 import { rulesOf } from '../rules-of.js';
 import type { Define } from './index.js';
 
@@ -16,7 +16,7 @@ export const defineEstimate: Define = (command, host, finish) => {
     )
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<SpecFlags & { readonly napkin?: boolean }>();
-      const changes = changesOf(flags);
+      const changes = changesFromFlags(flags);
       const napkin = flags.napkin === true;
       if (napkin) checkNapkin(flags);
       const [{ judgeSpecs }, { asLoaded }] = await Promise.all([import('../judge.js'), import('../specs.js')]);

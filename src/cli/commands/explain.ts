@@ -2,7 +2,17 @@ import { UserError } from '../../core/index.js';
 import { explainWhatFits } from '../../evaluate/index.js';
 import { type AskedDerivation, type ExplainedFact, explanationDocument, type FittingFacts } from '../../views/explanation.js';
 import type { Host } from '../host.js';
-import { addChanges, addOutput, addSpecs, changesOf, type SpecFlags, UNJUDGED, usage, wholeNumber, withDefaults } from '../options.js';
+import {
+  addChanges,
+  addOutput,
+  addSpecs,
+  changesFromFlags,
+  type SpecFlags,
+  UNJUDGED,
+  usage,
+  wholeNumber,
+  withDefaults,
+} from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
 import { TOOL } from '../version.js';
@@ -66,7 +76,7 @@ async function explainFact(fact: string, patterns: readonly string[], flags: Exp
   const targets = targetsOf(flags, [], UNJUDGED);
   if (/\.ya?ml$|\.md$|[/\\]/.test(fact))
     throw usage(`"${fact}" is no fact id`, `the fact comes first: sysdesign explain flows.read.rate.peak ${fact}`);
-  const changes = changesOf(flags);
+  const changes = changesFromFlags(flags);
   const io = await host.io();
   const config = await configOf(host, flags);
   const { specs, problems } = await specsOf(patterns, flags, config, io, asLoaded);

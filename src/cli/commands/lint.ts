@@ -1,4 +1,4 @@
-import { type LintFlags, shardOf } from '../lint-flags.js';
+import { fileShardOf, type LintFlags } from '../lint-flags.js';
 import { addOutput, addSpecs, addStrict, collect, usage, wholeNumber } from '../options.js';
 import type { Define } from './index.js';
 
@@ -22,7 +22,7 @@ export const defineLint: Define = (command, host, finish) => {
     .option('--fix-dry-run', 'show what --fix would change as a diff, and change nothing')
     .option('--watch', 'lint again what changes, until interrupted')
     .option('--suppressions', 'list what comments and waivers accept, in place of what is found')
-    .option('--shard <i/n>', 'one of n parts of the files, for parallel jobs: see `sysdesign merge`', shardOf)
+    .option('--shard <i/n>', 'one of n parts of the files, for parallel jobs: see `sysdesign merge`', fileShardOf)
     .option('--jobs <number>', 'threads that share the files: pays from some hundreds of them on', wholeNumber('--jobs', 1, 64))
     .option('--exit-zero', 'exit with 0 whatever is found (2 for invalid input): for jobs that upload')
     .option('--verbose', 'a line for each file that is fine, too')

@@ -1,9 +1,9 @@
 import { type Outcome, UserError } from '../../core/index.js';
 import type { Calendar } from '../../quantity/index.js';
-import { written } from '../../tools/nines/literal.js';
+import { namedText } from '../../tools/nines/literal.js';
 import { type Nines, ninesOfCycle, ninesOfMembers, ninesOfText } from '../../tools/nines/nines.js';
 import { ninesDocument } from '../../views/nines/index.js';
-import { calendarOf } from '../calendar.js';
+import { calendarFromFlag } from '../calendar.js';
 import type { Host } from '../host.js';
 import { addFormats, collect, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
@@ -66,7 +66,7 @@ export const defineNines: Define = (command, host, finish) => {
 /** How available something is, without a spec. What is wrong goes to standard error, or into the JSON on standard output. */
 async function nines(text: string, flags: NinesFlags, host: Host): Promise<number> {
   const targets = targetsOf(flags, [], UNJUDGED);
-  const calendar = calendarOf(flags.convention ?? []);
+  const calendar = calendarFromFlag(flags.convention ?? []);
   const answer = answerOf(text, flags, calendar);
   const isReported = targets.some(({ format, file }) => format === 'json' && file === undefined);
   if (!answer.ok && !isReported) throw new UserError(answer.findings);
@@ -96,8 +96,8 @@ function answerOf(text: string, flags: NinesFlags, calendar: Calendar): Outcome<
         'give it once for all, or once for each',
       );
     }
-    const groups = parallel.map((words, i) => ({ group: written('--parallel', words), needed: needed[i] ?? needed[0] ?? 1 }));
-    return ninesOfMembers(serial ? written('--serial', serial.join(' ')) : null, groups, calendar);
+    const groups = parallel.map((words, i) => ({ group: namedText('--parallel', words), needed: needed[i] ?? needed[0] ?? 1 }));
+    return ninesOfMembers(serial ? namedText('--serial', serial.join(' ')) : null, groups, calendar);
   }
   if (isCycle) {
     if (mtbf === undefined || mttr === undefined) {
@@ -106,8 +106,8 @@ function answerOf(text: string, flags: NinesFlags, calendar: Calendar): Outcome<
         'for example --mtbf 720h --mttr 30min',
       );
     }
-    return ninesOfCycle(written('--mtbf', mtbf), written('--mttr', mttr), calendar);
+    return ninesOfCycle(namedText('--mtbf', mtbf), namedText('--mttr', mttr), calendar);
   }
   if (!isStated) throw usage('there is nothing to work out', EXAMPLE);
-  return ninesOfText(written('availability', text), calendar);
+  return ninesOfText(namedText('availability', text), calendar);
 }

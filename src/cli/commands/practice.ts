@@ -4,7 +4,6 @@ import { suggest } from '../../core/index.js';
 import { type FileSystem, isWithin } from '../../io/index.js';
 import { DRILLS, type DrillTopic } from '../../practice/drills/question.js';
 import {
-  type Answer,
   atRandom,
   type Candidate,
   clock,
@@ -20,6 +19,7 @@ import {
   scorecardDocument,
   scorecardOf,
   statsDocument,
+  type TimedAnswer,
   TOPICS,
   type Topic,
   variantOf,
@@ -248,7 +248,7 @@ function atPrompts(
   edit: (text: string) => Promise<string | null>,
 ): Candidate {
   const before = [...begun.answers];
-  let answers: readonly Answer[] = [];
+  let answers: readonly TimedAnswer[] = [];
   let isSilent = before.length > 0;
   return {
     ask: async (question: Question) => {

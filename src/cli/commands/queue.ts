@@ -1,6 +1,6 @@
 import { UserError } from '../../core/index.js';
 import { type Calendar, type FieldType, parseLiteral, STANDARD_CALENDAR } from '../../quantity/index.js';
-import { findingAt, written } from '../../tools/nines/literal.js';
+import { findingAt, namedText } from '../../tools/nines/literal.js';
 import { amplification, backlog, burst, catchUp } from '../../tools/queue/rules-of-thumb.js';
 import { queueAnswer } from '../../tools/queue/waiting.js';
 import { type QueueResult, queueDocument } from '../../views/queue.js';
@@ -157,7 +157,7 @@ const calendar: Calendar = STANDARD_CALENDAR;
 
 /** A literal behind a flag, in base units. @throws UserError for one that is none, negative or an interval */
 function read(flag: string, text: string, type: FieldType): number {
-  const place = written(flag, text);
+  const place = namedText(flag, text);
   const bare = type === 'rate' && /^\s*0+(?:\.0*)?\s*$/.test(text) ? `${text.trim()}/s` : text;
   const literal = parseLiteral(bare, type, { calendar, counts: new Set<string>() });
   if (!literal.ok) throw new UserError(findingAt(place, literal.problem));

@@ -1,7 +1,7 @@
 import { suggest, UserError } from '../../core/index.js';
 import { PUBLISHED_DELAYS, type PublishedDelays } from '../../math/consistency/index.js';
 import { parseLiteral, STANDARD_CALENDAR } from '../../quantity/index.js';
-import { findingAt, readAvailability, written } from '../../tools/nines/literal.js';
+import { findingAt, namedText, readAvailability } from '../../tools/nines/literal.js';
 import { type QuorumQuestion, quorumAnswer, quorumTable } from '../../tools/quorum/quorum.js';
 import { type QuorumResult, quorumDocument } from '../../views/quorum.js';
 import type { Host } from '../host.js';
@@ -91,14 +91,14 @@ function modelOf(text: string): PublishedDelays {
 
 function durationOf(text: string): number {
   const literal = parseLiteral(text, 'duration', { calendar: STANDARD_CALENDAR, counts: new Set<string>() });
-  if (!literal.ok) throw new UserError(findingAt(written('--after', text), literal.problem));
+  if (!literal.ok) throw new UserError(findingAt(namedText('--after', text), literal.problem));
   const { value, spread } = literal.value;
   if (spread || !(value >= 0)) throw usage(`--after takes one time from 0 on, not "${text}"`, 'for example --after 10ms');
   return value;
 }
 
 function nodeOf(text: string): number {
-  const read = readAvailability(written('--node', text), STANDARD_CALENDAR, false);
+  const read = readAvailability(namedText('--node', text), STANDARD_CALENDAR, false);
   if (!read.ok) throw new UserError(read.findings);
   return read.value.unavailability;
 }

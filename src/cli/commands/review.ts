@@ -1,4 +1,4 @@
-import { addChanges, addOutput, addSpecs, addStrict, changesOf, type SpecFlags, usage, withDefaults } from '../options.js';
+import { addChanges, addOutput, addSpecs, addStrict, changesFromFlags, type SpecFlags, usage, withDefaults } from '../options.js';
 import type { Define } from './index.js';
 
 interface ReviewFlags extends SpecFlags {
@@ -18,7 +18,7 @@ export const defineReview: Define = (command, host, finish) => {
     .addHelpText('after', '\nExamples:\n  sysdesign review shop.sysdesign.yaml\n  sysdesign review --example flash-sale --preset thorough')
     .action(async (patterns: readonly string[]) => {
       const flags = command.optsWithGlobals<ReviewFlags>();
-      const changes = changesOf(flags);
+      const changes = changesFromFlags(flags);
       const { fix, fixDryRun = false, fixes } = flags;
       if (fixDryRun && fix === undefined)
         throw usage('--fix-dry-run shows a change: name it with --fix', '--fix RULE@SUBJECT, as a review shows them');

@@ -6,7 +6,7 @@ import {
   addChanges,
   addOutput,
   addSpecs,
-  changesOf,
+  changesFromFlags,
   collect,
   type SpecFlags,
   UNJUDGED,
@@ -54,7 +54,7 @@ async function sweep(asked: string, patterns: readonly string[], flags: SweepFla
     .flatMap((text) => text.split(','))
     .map((id) => id.trim())
     .filter((id) => id !== '');
-  const changes = changesOf(flags);
+  const changes = changesFromFlags(flags);
   const io = await host.io();
   const config = await configOf(host, flags);
   const options: SweepOptions = {

@@ -2,20 +2,20 @@ import { parse } from 'yaml';
 import { UserError } from '../../core/index.js';
 import type { FileSystem } from '../../io/index.js';
 import { readText } from '../../io/index.js';
-import type { Answer, Candidate, Question } from '../../practice/index.js';
+import type { Candidate, Question, TimedAnswer } from '../../practice/index.js';
 import { usage } from '../options.js';
 
 const MOST = 500;
 
 /** Answers by the id of their question; those of one id follow each other. */
-export type Answers = ReadonlyMap<string, readonly string[]>;
+export type FiledAnswers = ReadonlyMap<string, readonly string[]>;
 
 /**
  * A file of answers, such as `purpose: ...`, `estimates: { write-rate: 40/s }`, `design: [...]`.
  * @param example what such a file may hold
  * @throws UserError for what cannot be read
  */
-export async function readAnswers(path: string, files: FileSystem, example = EXAMPLE): Promise<Answers> {
+export async function readAnswers(path: string, files: FileSystem, example = EXAMPLE): Promise<FiledAnswers> {
   const source = await readText(path, files);
   if (!source.ok) throw new UserError(source.findings);
   const answers = new Map<string, string[]>();
@@ -46,10 +46,10 @@ export async function readAnswers(path: string, files: FileSystem, example = EXA
 const EXAMPLE = 'for example { purpose: short links, estimates: { write-rate: 39 req/s }, design: ["redirect: api -> cache ?> links"] }';
 
 /** Who answers from a file: what it does not have is left empty. `seconds: { estimates: 40 }` is what each answer of a stage takes. */
-export function fromAnswers(answers: Answers): Candidate & { readonly unused: () => readonly string[] } {
+export function fromAnswers(answers: FiledAnswers): Candidate & { readonly unused: () => readonly string[] } {
   const left = new Map([...answers].map(([id, lines]) => [id, [...lines]]));
   return {
-    ask: async ({ id, stage, edits }: Question): Promise<Answer> => ({
+    ask: async ({ id, stage, edits }: Question): Promise<TimedAnswer> => ({
       id,
       // A text that is edited is given whole.
       text: (edits === undefined ? left.get(id)?.shift() : left.get(id)?.splice(0).join('\n')) ?? '',

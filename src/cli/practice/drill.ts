@@ -1,9 +1,9 @@
 import { type DrillQuestion, type DrillTopic, drillQuestion, judgeDrill } from '../../practice/drills/index.js';
-import { answered, type KeptCard } from '../../practice/drills/schedule.js';
+import { cardAfter, type KeptCard } from '../../practice/drills/schedule.js';
 import { type Document, plainDocument, plainPart } from '../../report/document.js';
 import type { Host } from '../host.js';
 import type { Prompts } from '../prompts.js';
-import type { Answers } from './answers.js';
+import type { FiledAnswers } from './answers.js';
 import type { Store } from './store.js';
 
 interface Drill {
@@ -12,7 +12,7 @@ interface Drill {
   readonly minutes: number;
   readonly prompts: Prompts | undefined;
   /** `answers: [...]` in place of somebody at a terminal. */
-  readonly answers: Answers | undefined;
+  readonly answers: FiledAnswers | undefined;
   readonly store: Store;
   readonly host: Host;
   readonly today: string;
@@ -56,7 +56,7 @@ export async function playDrill({ topic, seed, minutes, prompts, answers, store,
     if (typeof judged === 'string') judged = { isRight: false, points: 0, text: judged };
     if (prompts) await host.err.write(`  ${judged.text}\n`);
     asked.push({ card: question.card, isRight: judged.isRight, typed, text: judged.text });
-    cards[question.card] = answered(cards[question.card], judged.points, now);
+    cards[question.card] = cardAfter(cards[question.card], judged.points, now);
     await store.keep({ ...store.progress, cards });
   }
   const right = asked.filter(({ isRight }) => isRight).length;

@@ -1,21 +1,21 @@
 import { hang, wrap } from '../../report/text.js';
-import { type Asked, BACK, type Respondent } from '../../wizard/index.js';
+import { type AskedQuestion, BACK, type Respondent } from '../../wizard/index.js';
 import type { Host } from '../host.js';
 import type { Prompts } from '../prompts.js';
-import { widthOf } from '../terminal.js';
+import { terminalWidth } from '../terminal.js';
 
 /** Most columns of a line: that of the narrowest terminal that is usual. */
 const MOST = 80;
 
 /** Somebody at a terminal. What is told goes to standard error, no wider than the screen. */
 export function atTerminal(prompts: Prompts, host: Host): Pick<Respondent, 'ask' | 'tell'> {
-  const width = Math.min(MOST, widthOf(host.err)) - 1;
+  const width = Math.min(MOST, terminalWidth(host.err)) - 1;
   const tell = async (lines: readonly string[]): Promise<void> => {
     await host.err.write(lines.map((line) => `${fitted(line, width)}\n`).join(''));
   };
   return {
     tell,
-    ask: async ({ question, number, of, prompt, heading, isAgain }: Asked): Promise<string> => {
+    ask: async ({ question, number, of, prompt, heading, isAgain }: AskedQuestion): Promise<string> => {
       const { why, examples, typical, choices } = question;
       const unknown = `${typical.text} (${typical.because})`;
       const lines = [

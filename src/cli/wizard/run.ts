@@ -2,10 +2,10 @@ import { type Finding, UserError } from '../../core/index.js';
 import type { FileSystem } from '../../io/index.js';
 import { starterPath, templatesFolder, writeFirst } from '../../tools/starter.js';
 import { firstSpecDocument } from '../../wizard/document.js';
-import { type Answers, answersText, playWizard, type Respondent, readGiven, textOf, type Written, warmUp } from '../../wizard/index.js';
+import { type Answers, answersText, playWizard, type Respondent, readGiven, textOf, type WrittenSpec, warmUp } from '../../wizard/index.js';
 import type { Host } from '../host.js';
 import { type SpecFlags, usage } from '../options.js';
-import { type Target, writeDocument } from '../output.js';
+import { type RenderTarget, writeDocument } from '../output.js';
 import { readAnswers } from '../practice/answers.js';
 import { type Prompts, promptsFor } from '../prompts.js';
 import { atTerminal } from './respondents.js';
@@ -20,7 +20,12 @@ export interface WizardFlags extends SpecFlags {
 const EXAMPLE = 'for example { name: shop, users: 10k..100k, reads: 20, writes: 2, size: 2 kB }';
 
 /** A first spec from questions: asked at a terminal, or answered by a file. */
-export async function runWizard(file: string | undefined, flags: WizardFlags, targets: readonly Target[], host: Host): Promise<number> {
+export async function runWizard(
+  file: string | undefined,
+  flags: WizardFlags,
+  targets: readonly RenderTarget[],
+  host: Host,
+): Promise<number> {
   const isAsked = flags.interactive === true && host.inputIsTerminal && host.err.isTerminal;
   if (!isAsked && flags.answers === undefined)
     throw usage(
@@ -33,7 +38,7 @@ export async function runWizard(file: string | undefined, flags: WizardFlags, ta
   // Twenty questions are not asked for a file that cannot be written.
   const name = textOf(given, 'name');
   if (/\.ya?ml$/.test(target) || name !== '') orThrow(await starterPath(target, name || 'x', files));
-  let written: Written;
+  let written: WrittenSpec;
   if (isAsked) written = await asked(given, { target, flags, files, host });
   else written = await playWizard(given, { ask: async () => '', tell: async () => {}, isSilent: true });
   const path = orThrow(await starterPath(target, written.name, files));
@@ -70,7 +75,7 @@ interface At {
 }
 
 /** Asks at the terminal; what was answered is left in a file where somebody stops. */
-async function asked(given: Answers, { target, flags, files, host }: At): Promise<Written> {
+async function asked(given: Answers, { target, flags, files, host }: At): Promise<WrittenSpec> {
   const prompts: Prompts = await promptsFor(host, flags);
   let answers = given;
   const person: Respondent = {

@@ -1,6 +1,6 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
-import type { Answer, Block, Item, Note, Piece, Sentence, Standing } from '../../report/blocks.js';
+import type { AnswerBlock, Block, Item, Note, Piece, Sentence, Status } from '../../report/blocks.js';
 import { plural } from '../../report/text.js';
 import { measuredOf, targetOf } from '../../report/verdicts.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
@@ -14,7 +14,7 @@ interface Answered {
 
 /** A verdict, what is carried, what is stored and paid, how available it is: at most four lines. Nothing of a spec that is invalid. */
 /** @param lens what targets a lens looks at, where others have more */
-export function answerBlocks({ answer, checks, findings }: Answered, lens?: LensOfTargets): readonly Answer[] {
+export function answerBlocks({ answer, checks, findings }: Answered, lens?: LensOfTargets): readonly AnswerBlock[] {
   if (!answer) return [];
   const lines = [...carried(answer), ...kept(answer), ...available(answer)];
   const shorter = inFewerWords(answer, checks, findings);
@@ -48,20 +48,20 @@ export function closingBlocks({ answer }: Answered): readonly Block[] {
 
 const SYMBOLS = { good: 'met', bad: 'missed', warn: 'atRisk', faint: 'unknown' } as const;
 
-function roleOf({ counts }: AnswerResult): Standing['role'] {
+function roleOf({ counts }: AnswerResult): Status['role'] {
   if (counts.missed + counts.errors > 0) return 'bad';
   if (counts.atRisk > 0) return 'warn';
   return counts.met > 0 ? 'good' : 'faint';
 }
 
-const standing = (role: Standing['role'], word: string): Standing => ({ kind: 'standing', role, word });
+const standing = (role: Status['role'], word: string): Status => ({ kind: 'standing', role, word });
 
 function verdict(
   answer: AnswerResult,
   checks: readonly CheckResult[],
   findings: readonly Finding[],
   lens?: LensOfTargets,
-): Answer['verdict'] {
+): AnswerBlock['verdict'] {
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
   const error = worstError(findings);

@@ -10,7 +10,7 @@ import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { alertsOf } from './alerts.js';
 import { cutSetsOf } from './cut-sets.js';
-import { type Failing, failingAt, isFailure } from './failing.js';
+import { type FlowFailure, failingAt, isFailure } from './failing.js';
 import { labelOfThing, thingOf } from './labels.js';
 import type { AvailabilitySpecResult, DurabilityResult, FlowAvailability, ImportanceResult, ObjectiveResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
@@ -49,7 +49,7 @@ export async function analyzeAvailability(
 }
 
 /** The components that may fail a flow. */
-function failingComponents({ model, values }: Failing): readonly string[] {
+function failingComponents({ model, values }: FlowFailure): readonly string[] {
   const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
   return [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
 }
@@ -66,7 +66,7 @@ function availabilityOf(names: readonly string[], { model }: Graph): FlowAvailab
 }
 
 /** What of some components the catalog says, since the spec does not: of copies those decide of which more than one must answer. */
-function assumedOf({ model, values }: Failing, names: readonly string[], graph: Graph): Omit<FlowAvailability['assumed'], 'places'> {
+function assumedOf({ model, values }: FlowFailure, names: readonly string[], graph: Graph): Omit<FlowAvailability['assumed'], 'places'> {
   const rests = (name: string, fact: string): boolean =>
     graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
   const needMore = new Set(
@@ -198,7 +198,7 @@ const NOTHING: Pick<
 };
 
 /** How much each thing weighs: all its failures together, as if it always or never failed. */
-function importance({ model, values }: Failing, whole: number): readonly ImportanceResult[] {
+function importance({ model, values }: FlowFailure, whole: number): readonly ImportanceResult[] {
   const thingsOf = new Map(
     model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? [[variable, thingOf(variable)] as const] : [])),
   );

@@ -1,13 +1,13 @@
 import type { Variable } from '../../engines/availability/index.js';
 import type { Graph } from '../../facts/index.js';
 import { evaluateExpr } from '../../quantity/index.js';
-import { type Failing, Hits, isFailure, keyOfVariable } from './failing.js';
+import { type FlowFailure, Hits, isFailure, keyOfVariable } from './failing.js';
 import { copiesText, type Labeled, labelOfVariable } from './labels.js';
 import type { CutSetResult, SinglePointResult } from './result.js';
 
 const MOST_CUT_SETS = 10;
 
-export interface CutSets {
+export interface CutSetResults {
   readonly sets: readonly CutSetResult[];
   /** Whether there are more of them. */
   readonly more: boolean;
@@ -15,7 +15,7 @@ export interface CutSets {
 }
 
 /** The likeliest cut sets by what is lost, whatever share of the requests meets it, and all single points of failure. */
-export function cutSetsOf(failing: Failing, graph: Graph): CutSets {
+export function cutSetsOf(failing: FlowFailure, graph: Graph): CutSetResults {
   const finder = new CutSetFinder(failing, graph);
   return { ...finder.likeliest(), singlePoints: finder.singlePoints() };
 }
@@ -29,17 +29,17 @@ interface Failure {
 }
 
 class CutSetFinder {
-  readonly #failing: Failing;
+  readonly #failing: FlowFailure;
   readonly #graph: Graph;
   readonly #hits: Hits;
 
-  constructor(failing: Failing, graph: Graph) {
+  constructor(failing: FlowFailure, graph: Graph) {
     this.#failing = failing;
     this.#graph = graph;
     this.#hits = new Hits(failing);
   }
 
-  likeliest(): Pick<CutSets, 'sets' | 'more'> {
+  likeliest(): Pick<CutSetResults, 'sets' | 'more'> {
     const { model, values } = this.#failing;
     const { sets, complete } = model.cuts(values, MOST_CUT_SETS * 4);
     const found = new Map<string, CutSetResult>();

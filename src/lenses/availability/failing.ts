@@ -3,13 +3,13 @@ import type { FactNode } from '../../facts/index.js';
 import { evaluateExpr } from '../../quantity/index.js';
 
 /** The model of a flow's failure, and the values it takes. */
-export interface Failing {
+export interface FlowFailure {
   readonly model: FaultModel;
   readonly values: readonly number[];
 }
 
 /** Of a fact that is the chance of an event, and known. */
-export function failingAt(node: FactNode): Failing | undefined {
+export function failingAt(node: FactNode): FlowFailure | undefined {
   const model = faultModelOf(node.formula);
   if (!model || node.state !== 'known' || !node.formula || !('args' in node.formula)) return undefined;
   const valueAt = new Map(node.inputs.map((input) => [input.id, input.value]));
@@ -30,12 +30,12 @@ const NOISE = 1e-15;
 
 /** Shares of requests that fail while some failures, and of the others those that are certain, are there. */
 export class Hits {
-  readonly #failing: Failing;
+  readonly #failing: FlowFailure;
   readonly #certain: ReadonlySet<object>;
   readonly #ofAll: number;
   readonly #ofSome: number;
 
-  constructor(failing: Failing) {
+  constructor(failing: FlowFailure) {
     this.#failing = failing;
     const { model, values } = failing;
     this.#certain = new Set(model.gradients(values).flatMap(({ variable, chance }) => (chance >= 1 ? [keyOfVariable(variable)] : [])));

@@ -63,7 +63,7 @@ function withShown(result: EstimateSpecResult, { graph, sampler }: Evaluation): 
 
 /** Nothing is loaded for a spec without options. */
 async function choicesIn(evaluation: Evaluation): Promise<readonly ChoiceResult[]> {
-  if (evaluation.spec.options.length === 0) return [];
+  if (evaluation.spec.alternatives.length === 0) return [];
   const { choicesOf } = await import('../../studies/alternatives.js');
   return await choicesOf(evaluation);
 }

@@ -6,7 +6,7 @@ import { FactIndex } from '../fact-index.js';
 import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { choiceSections } from './choices.js';
-import { components, traffic } from './components.js';
+import { components, trafficSection } from './components.js';
 import { data } from './data.js';
 import { driversSection } from './drivers.js';
 import { flows } from './flows.js';
@@ -38,7 +38,7 @@ function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
   return [
     paths(index, calls),
     components(index, { after, findings, managed, assumed, rounded, checks: spec.checks }),
-    traffic(index),
+    trafficSection(index),
     flows(index, after),
     data(index, after, findings, assumed),
     ...(after === undefined ? [years(index)] : []),

@@ -47,7 +47,7 @@ export function components(index: FactIndex, { after, findings, managed, assumed
 }
 
 /** Beyond what decides: what goes in and out at peak, and what is in progress. */
-export function traffic(index: FactIndex): Section {
+export function trafficSection(index: FactIndex): Section {
   const columns: readonly FactColumn[] = [
     { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'components', 'read.peak') },
     { head: 'writes', within: { unit: 'req/s', head: 'writes/s' }, cell: factsAt(index, 'components', 'write.peak') },

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
 import { amount } from '../../report/amounts.js';
-import type { Block, Item, Note, Piece, Sentence, Standing } from '../../report/blocks.js';
+import type { Block, Item, Note, Piece, Sentence, Status } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { stressOf } from '../../studies/stress.js';
@@ -47,7 +47,7 @@ function stressBlocks({ trials, unknown }: StressResult, { quiet }: View): reado
 /** As wide as that of targets. */
 const STANDING = 11;
 
-const STANDINGS: Readonly<Record<TrialResult['status'], Standing>> = {
+const STANDINGS: Readonly<Record<TrialResult['status'], Status>> = {
   breaks: { kind: 'standing', role: 'bad', word: 'BREAKS' },
   'at-risk': { kind: 'standing', role: 'warn', word: 'AT RISK' },
   holds: { kind: 'standing', role: 'good', word: 'holds' },

@@ -4,7 +4,7 @@ import { statedNumber, statedText } from '../../evaluate/stated-text.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
 import { type Call, type Flow, isWaitedFor, leafOf } from '../../spec/index.js';
-import { contributionsOf, curveOf, halvingsOf, type Path, pathAt, withoutCache } from '../../studies/latency.js';
+import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
 import type { Changing } from '../../studies/proposals/proposal.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
@@ -141,13 +141,13 @@ function scalingOf(calls: readonly Call[], graph: Evaluation['graph'], times: nu
   return { component, times, load: of(component, 'scaling.load'), throughput, low, high };
 }
 
-function curveAt({ name }: Flow, path: Path, { graph }: Evaluation): FlowLatency['curve'] {
+function curveAt({ name }: Flow, path: SolvedPath, { graph }: Evaluation): FlowLatency['curve'] {
   const peak = known(graph.get(`flows.${name}.rate.peak`)) ?? 0;
   return curveOf(path).map(({ times, p50, p99 }) => ({ times, rate: peak * times, p50, p99 }));
 }
 
 /** Whether what lies between the ends of a bracket is a gap of the distribution, and no want of precision. */
-function isGap({ path, values }: Path, low: number, high: number): boolean {
+function isGap({ path, values }: SolvedPath, low: number, high: number): boolean {
   const [from, to] = [low * GAP, high / GAP];
   if (high <= from) return false;
   const solved = path.solved(values);
@@ -164,7 +164,7 @@ function percentile(
   flow: string,
   name: PercentileResult['name'],
   { graph, sampler, model }: Evaluation,
-  path: Path | undefined,
+  path: SolvedPath | undefined,
 ): PercentileResult {
   const id = `flows.${flow}.latency.${name}`;
   const node = graph.get(id);

@@ -1,7 +1,7 @@
 import { identityOf, type Judgment } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { type Asking, cheaperFixes, type Judging, targetFixes, withFixes } from '../../proposals/index.js';
+import { cheaperFixes, type Judging, type RuleQuery, targetFixes, withFixes } from '../../proposals/index.js';
 import { ATTRIBUTES, DEFAULT_RULES, isOn, RULES, type RuleId, type RulesConfig, rulesFor, runRules, settle } from '../../rules/index.js';
 import { answerOf } from '../answer/answer.js';
 import { brokenIn, judgmentsOf, suppressedIn } from '../judgments.js';
@@ -54,7 +54,7 @@ export const judgingBy =
   };
 
 /** What rules ask, those too that are off by themselves, but for those that the project turns off; what the spec accepts is not asked. */
-export const askingBy = (rules: RulesConfig): Asking => {
+export const askingBy = (rules: RulesConfig): RuleQuery => {
   const asked: RulesConfig = { ...rules, preset: 'thorough' };
   return (evaluation, ids) => {
     const names = new Set<RuleId>(ids);

@@ -1,5 +1,5 @@
 import { type Finding, identityOf } from '../../core/index.js';
-import type { Block, Item, NextStep, Note, Section, Standing } from '../../report/blocks.js';
+import type { Block, Item, NextStep, Note, Section, Status } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { findingRows } from '../../report/finding-rows.js';
 import { fixText } from '../../report/fix-text.js';
@@ -28,7 +28,7 @@ export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block
   ];
 }
 
-const STANDINGS: Readonly<Record<AttributeResult['status'], Standing>> = {
+const STANDINGS: Readonly<Record<AttributeResult['status'], Status>> = {
   met: { kind: 'standing', role: 'good', word: 'met' },
   'at-risk': { kind: 'standing', role: 'warn', word: 'AT RISK' },
   missed: { kind: 'standing', role: 'bad', word: 'MISSED' },

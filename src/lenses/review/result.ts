@@ -15,7 +15,7 @@ export interface AttributeResult {
 }
 
 /** Something that the design leaves open. */
-export interface Question {
+export interface OpenQuestion {
   /** The rule that would find it. */
   readonly rule: string;
   /** Path of what it is about: `components.db`. */
@@ -30,7 +30,7 @@ export interface ReviewSpecResult extends SpecResult {
   /** Left out for a spec that is invalid. */
   readonly attributes?: readonly AttributeResult[];
   /** What the design leaves open and the preset does not ask for. */
-  readonly questions?: readonly Question[];
+  readonly questions?: readonly OpenQuestion[];
   /** What would meet the targets that are missed, at the least cost; left out where none is missed, or where no changes are tried. */
   readonly targets?: readonly TargetFix[];
   /** What would cost less, and make nothing worse; left out where nothing is known to. */

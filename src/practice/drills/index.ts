@@ -1,5 +1,5 @@
 import { streamOf } from '../draw.js';
-import { judgeEstimate, readEstimate, shown } from '../estimate-answer.js';
+import { factText, judgeEstimate, readEstimate } from '../estimate-answer.js';
 import { PROBLEMS } from '../problems/index.js';
 import { variantOf } from '../variant.js';
 import { availability, latency, nines, powers, queueing, rates, throughput } from './numbers.js';
@@ -67,7 +67,7 @@ export function judgeDrill({ key, why }: DrillQuestion, typed: string): DrillAns
     return { isRight, points: isRight ? 1 : 0, text: `${isRight ? 'right' : `it is: ${key.word}`}. ${why}` };
   }
   const isCounted = key.fact.unit === 'count' && key.fact.value < 100 && Number.isInteger(key.fact.value);
-  if (typed.trim() === '') return { isRight: false, points: 0, text: `it is ${shown(key.fact)}: ${why}` };
+  if (typed.trim() === '') return { isRight: false, points: 0, text: `it is ${factText(key.fact)}: ${why}` };
   if (isCounted && /^\d+$/.test(typed.trim())) {
     const isRight = Number(typed) === key.fact.value;
     return { isRight, points: isRight ? 1 : 0, text: `${isRight ? 'right' : `it is ${key.fact.value}`}: ${why}` };
@@ -78,6 +78,6 @@ export function judgeDrill({ key, why }: DrillQuestion, typed: string): DrillAns
   return {
     isRight: judged.grade === 'exact' || judged.grade === 'good',
     points: judged.points,
-    text: `${judged.text}; it is ${shown(key.fact)}: ${why}`,
+    text: `${judged.text}; it is ${factText(key.fact)}: ${why}`,
   };
 }

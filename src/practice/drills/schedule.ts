@@ -20,7 +20,7 @@ export interface KeptCard {
 const SCHEDULER = fsrs({ enable_fuzz: false });
 
 /** A card after an answer. @param points 0 to 1 @param now the moment, as ISO text */
-export function answered(card: KeptCard | undefined, points: number, now: string): KeptCard {
+export function cardAfter(card: KeptCard | undefined, points: number, now: string): KeptCard {
   const at = new Date(now);
   const grade: Grade = points >= 0.95 ? Rating.Good : points >= 0.5 ? Rating.Hard : Rating.Again;
   const { card: next } = SCHEDULER.next(card === undefined ? createEmptyCard(at) : cardOf(card), at, grade);

@@ -22,7 +22,7 @@ import { twoPhaseParticipants } from './two-phase-participants.js';
 import { websocketLowRate } from './websocket-low-rate.js';
 import { writeConflictUnstated } from './write-conflict-unstated.js';
 
-export const API: readonly AnyRule[] = [
+export const API_RULES: readonly AnyRule[] = [
   analyticsOnStore,
   balanceSetAbsolutely,
   cdnForDistantUsers,

@@ -1,6 +1,6 @@
 import { statedAt } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { isHard, TARGETS, targetOf } from './promises.js';
+import { isHard, promisedTarget, TARGETS } from './promises.js';
 
 /** What a provider agrees to is less than what is promised on top of it. */
 export const agreementBelowPromise = defineRule({
@@ -53,7 +53,7 @@ requirements:
       if (isMeasured(component)) continue;
       yield {
         subject: `components.${component}`,
-        because: [fact('components.*.agreed', component), '<', targetOf(context, promise)],
+        because: [fact('components.*.agreed', component), '<', promisedTarget(context, promise)],
         slots: { flow: name, component },
         at: `components.${component}.use`,
         related: [{ path: promise.path, message: 'the promise' }],

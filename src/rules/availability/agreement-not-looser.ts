@@ -1,5 +1,5 @@
 import { type Because, defineRule } from '../rule.js';
-import { TARGETS, targetOf } from './promises.js';
+import { promisedTarget, TARGETS } from './promises.js';
 
 /** What customers are promised is to be missed later than what we aim at ourselves. */
 export const agreementNotLooser = defineRule({
@@ -42,12 +42,12 @@ requirements:
     if (promise.kind !== 'agreement') return;
     const objectives = context.model.objectives.filter(({ kind, subject }) => kind === 'objective' && subject === promise.subject);
     for (const objective of objectives) {
-      const aim = targetOf(context, objective);
+      const aim = promisedTarget(context, objective);
       // The strictest is told: none of the others is above it.
-      const others = objectives.filter((other) => other !== objective).map((other): Because => [aim, '>=', targetOf(context, other)]);
+      const others = objectives.filter((other) => other !== objective).map((other): Because => [aim, '>=', promisedTarget(context, other)]);
       yield {
         subject: promise.path,
-        because: [[targetOf(context, promise), '>=', aim], ...others],
+        because: [[promisedTarget(context, promise), '>=', aim], ...others],
         slots: { promise: promise.name, objective: objective.name },
         related: [{ path: objective.path, message: 'the objective' }],
       };

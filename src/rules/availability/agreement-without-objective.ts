@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { subjectOf, TARGETS, targetOf } from './promises.js';
+import { promisedTarget, subjectOf, TARGETS } from './promises.js';
 
 /** Nothing warns before customers are due their credits. */
 export const agreementWithoutObjective = defineRule({
@@ -42,7 +42,7 @@ requirements:
     yield {
       subject: promise.path,
       because: 'structure',
-      slots: { promise: promise.name, subject: subjectOf(promise), target: targetOf(context, promise) },
+      slots: { promise: promise.name, subject: subjectOf(promise), target: promisedTarget(context, promise) },
     };
   },
 });

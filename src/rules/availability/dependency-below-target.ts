@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { BUDGETS, budgetOf, isAlwaysNeeded, promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { BUDGETS, budgetOf, isAlwaysNeeded, promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** A chain is no better than its weakest link. */
 export const dependencyBelowTarget = defineRule({
@@ -49,9 +49,9 @@ requirements: { quality: { up: { flow: pay, availability: 99.9% } } }
         when: isKnown(whole) ? [[whole, '>', budgetOf(context, promise)]] : [],
         because: [
           [fact('components.*.unavailability', name), '>', budgetOf(context, promise)],
-          [targetOf(context, promise), '<', option('everything')],
+          [promisedTarget(context, promise), '<', option('everything')],
         ],
-        slots: { component: name, flow: subjectOf(promise), target: targetOf(context, promise) },
+        slots: { component: name, flow: subjectOf(promise), target: promisedTarget(context, promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
     }

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** A leader whose successor comes about somehow. */
 export const failoverUnstated = defineRule({
@@ -41,7 +41,7 @@ requirements: { quality: { up: { flow: buy, availability: 99.9% } } }
     for (const promise of promisesOn(context.model, component))
       yield {
         subject: `components.${name}`,
-        because: [targetOf(context, promise), '>=', context.option('target')],
+        because: [promisedTarget(context, promise), '>=', context.option('target')],
         slots: { component: name, flow: subjectOf(promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };

@@ -1,6 +1,6 @@
 import { statedAt } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { isHard, TARGETS, targetOf } from './promises.js';
+import { isHard, promisedTarget, TARGETS } from './promises.js';
 
 /** A promise that rests on nothing that was measured. */
 export const failureRatesAssumed = defineRule({
@@ -43,7 +43,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
     if (components.length === 0 || components.some((component) => statesFailures(model, component))) return;
     yield {
       subject: promise.path,
-      because: [targetOf(context, promise), '>=', option('target')],
+      because: [promisedTarget(context, promise), '>=', option('target')],
       slots: { flow: name },
     };
   },

@@ -30,7 +30,7 @@ import { thirdPartyWithoutFallback } from './third-party-without-fallback.js';
 import { timeoutAboveCaller } from './timeout-above-caller.js';
 import { windowLikelyMissed } from './window-likely-missed.js';
 
-export const AVAILABILITY: readonly AnyRule[] = [
+export const AVAILABILITY_RULES: readonly AnyRule[] = [
   singlePointOfFailure,
   singleInstance,
   singleEntrance,

@@ -1,6 +1,6 @@
 import { leafOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { isCounted, promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { isCounted, promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** Several instances, none of which may fail. */
 export const noSpare = defineRule({
@@ -56,9 +56,9 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
           [needed, '>=', fleet],
           [needed, '<=', fleet],
           [fleet, '>', option('one')],
-          [targetOf(context, promise), '>=', option('target')],
+          [promisedTarget(context, promise), '>=', option('target')],
         ],
-        slots: { component: name, flow: subjectOf(promise), target: targetOf(context, promise) },
+        slots: { component: name, flow: subjectOf(promise), target: promisedTarget(context, promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
   },

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { BUDGETS, budgetOf, neededBy } from './promises.js';
+import { alwaysNeeded, BUDGETS, budgetOf } from './promises.js';
 
 /** A region whose loss takes most of the budget. */
 export const oneRegion = defineRule({
@@ -47,7 +47,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
     const flow = root === 'flows' ? model.flows.get(name) : undefined;
     if (!flow) return;
     const inRegion = new Map<string, string[]>();
-    for (const component of neededBy(context, flow)) {
+    for (const component of alwaysNeeded(context, flow)) {
       const places = model.components.get(component)?.places;
       const regions = new Set(places?.within.flat().map((place) => place.split('.', 1)[0] as string));
       const [only] = regions;

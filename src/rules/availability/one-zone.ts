@@ -1,6 +1,6 @@
 import { isInOneOfSeveral } from '../paths.js';
 import { defineRule } from '../rule.js';
-import { promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** Everything of a component in one zone, while there are others. */
 export const oneZone = defineRule({
@@ -44,7 +44,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
     for (const promise of promisesOn(model, component))
       yield {
         subject: `components.${component.name}`,
-        because: [targetOf(context, promise), '>=', option('target')],
+        because: [promisedTarget(context, promise), '>=', option('target')],
         slots: { component: component.name, flow: subjectOf(promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };

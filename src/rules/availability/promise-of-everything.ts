@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { TARGETS, targetOf } from './promises.js';
+import { promisedTarget, TARGETS } from './promises.js';
 
 /** 100% leaves no time for any failure. */
 export const promiseOfEverything = defineRule({
@@ -52,7 +52,7 @@ requirements: { quality: { up: { flow: read, availability: 100% } } }
     const { kind, name, path } = promise;
     yield {
       subject: path,
-      because: [targetOf(context, promise), '>=', context.option('everything')],
+      because: [promisedTarget(context, promise), '>=', context.option('everything')],
       slots: { kind, promise: name },
     };
   },

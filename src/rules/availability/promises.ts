@@ -16,7 +16,7 @@ import type { Key, RuleContext } from '../rule.js';
 export const TARGETS = ['objectives.*.target', 'agreements.*.target'] as const;
 export const BUDGETS = ['objectives.*.allowed', 'agreements.*.allowed'] as const;
 
-export const targetOf = ({ fact }: RuleContext<(typeof TARGETS)[number]>, { kind, name }: Objective): Key =>
+export const promisedTarget = ({ fact }: RuleContext<(typeof TARGETS)[number]>, { kind, name }: Objective): Key =>
   kind === 'objective' ? fact('objectives.*.target', name) : fact('agreements.*.target', name);
 
 export const budgetOf = ({ fact }: RuleContext<(typeof BUDGETS)[number]>, { kind, name }: Objective): Key =>
@@ -38,7 +38,7 @@ export const isAlwaysNeeded =
     isHard(call) && [...upFrom(call)].every((at) => at.via !== 'miss' && atLeastOnce(at));
 
 /** Components that every request of a flow needs, each once, in the order of the path. */
-export const neededBy = (context: Pick<RuleContext, 'atLeastOnce'>, { calls }: Flow): readonly string[] => [
+export const alwaysNeeded = (context: Pick<RuleContext, 'atLeastOnce'>, { calls }: Flow): readonly string[] => [
   ...new Set(calls.filter(isAlwaysNeeded(context)).map(({ component }) => component)),
 ];
 

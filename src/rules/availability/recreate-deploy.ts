@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { BUDGETS, budgetOf, promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { BUDGETS, budgetOf, promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** Down on purpose, with every release. */
 export const recreateDeploy = defineRule({
@@ -47,8 +47,8 @@ requirements: { quality: { up: { flow: read, availability: 99.5% } } }
         subject: `components.${name}`,
         because: isKnown(down)
           ? [down, '>', budgetOf(context, promise), option('share')]
-          : [targetOf(context, promise), '>=', option('target')],
-        slots: { component: name, flow: subjectOf(promise), target: targetOf(context, promise) },
+          : [promisedTarget(context, promise), '>=', option('target')],
+        slots: { component: name, flow: subjectOf(promise), target: promisedTarget(context, promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
   },

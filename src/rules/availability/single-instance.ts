@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { isCounted, promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { isCounted, promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** Core + failure -> redundancy. */
 export const singleInstance = defineRule({
@@ -50,9 +50,9 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
         subject: `components.${component.name}`,
         because: [
           [fact('components.*.fleet', component.name), '<', option('instances')],
-          [targetOf(context, promise), '>=', option('target')],
+          [promisedTarget(context, promise), '>=', option('target')],
         ],
-        slots: { component: component.name, flow: subjectOf(promise), target: targetOf(context, promise) },
+        slots: { component: component.name, flow: subjectOf(promise), target: promisedTarget(context, promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
   },

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { BUDGETS, budgetOf, isAlwaysNeeded, isCounted, promisesOn, subjectOf, TARGETS, targetOf } from './promises.js';
+import { BUDGETS, budgetOf, isAlwaysNeeded, isCounted, promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
 /** One instance whose outages are what a budget goes to. */
 export const singlePointOfFailure = defineRule({
@@ -54,7 +54,7 @@ requirements: { quality: { up: { flow: read, availability: 99.5% } } }
           [fact('components.*.unavailability', name), '>', budgetOf(context, promise), option('share')],
           [fact('components.*.fleet', name), '<', option('instances')],
         ],
-        slots: { component: name, flow: subjectOf(promise), target: targetOf(context, promise) },
+        slots: { component: name, flow: subjectOf(promise), target: promisedTarget(context, promise) },
         related: [{ path: promise.path, message: 'the promise' }],
       };
   },

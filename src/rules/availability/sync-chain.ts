@@ -1,6 +1,6 @@
 import { mayBeFatal } from '../../spec/index.js';
 import { type Because, defineRule } from '../rule.js';
-import { BUDGETS, budgetOf, neededBy, TARGETS, targetOf } from './promises.js';
+import { alwaysNeeded, BUDGETS, budgetOf, promisedTarget, TARGETS } from './promises.js';
 
 /** Availabilities in series multiply. */
 export const syncChain = defineRule({
@@ -42,7 +42,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
     const { model, fact } = context;
     const { root, name } = promise.about;
     const flow = root === 'flows' ? model.flows.get(name) : undefined;
-    const needed = flow ? neededBy(context, flow) : [];
+    const needed = flow ? alwaysNeeded(context, flow) : [];
     if (needed.length < 2) return;
     // What some requests need, or what has a fallback, is no member of the chain, and not to blame either.
     const others = new Set(flow?.calls.filter(mayBeFatal).map(({ component }) => component));
@@ -53,7 +53,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
         [fact('flows.*.unavailability', name), '>', budget],
         ...[...new Set([...needed, ...others])].map((component): Because => [fact('components.*.unavailability', component), '<=', budget]),
       ],
-      slots: { flow: name, target: targetOf(context, promise), components: needed.map((one) => `"${one}"`).join(', ') },
+      slots: { flow: name, target: promisedTarget(context, promise), components: needed.map((one) => `"${one}"`).join(', ') },
     };
   },
 });

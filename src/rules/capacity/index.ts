@@ -3,4 +3,4 @@ import { backlog } from './backlog.js';
 import { full } from './full.js';
 import { overloaded } from './overloaded.js';
 
-export const CAPACITY: readonly AnyRule[] = [overloaded, backlog, full];
+export const CAPACITY_RULES: readonly AnyRule[] = [overloaded, backlog, full];

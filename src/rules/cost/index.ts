@@ -5,4 +5,4 @@ import { egressDominates } from './egress-dominates.js';
 import { idleFleet } from './idle-fleet.js';
 import { regionsBeyondPromise } from './regions-beyond-promise.js';
 
-export const COST: readonly AnyRule[] = [budgetAtHorizon, egressDominates, idleFleet, regionsBeyondPromise, blueGreenFleet];
+export const COST_RULES: readonly AnyRule[] = [budgetAtHorizon, egressDominates, idleFleet, regionsBeyondPromise, blueGreenFleet];

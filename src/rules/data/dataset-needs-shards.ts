@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.js';
-import { isWhole } from './partitioned.js';
+import { holdsAllData } from './partitioned.js';
 
 /** Data set + growth -> sharding. */
 export const datasetNeedsShards = defineRule({
@@ -43,7 +43,7 @@ data:
   help: 'split it by a key that every query has (`shards`, `partitionKey`), or keep less in it (`keep`, an archive)',
   *check(component, { model, fact, literal, states }) {
     const { name, kind, data } = component;
-    if (kind !== 'database' || data.length === 0 || states('components.*.shards', name) || !isWhole(model, component)) return;
+    if (kind !== 'database' || data.length === 0 || states('components.*.shards', name) || !holdsAllData(model, component)) return;
     const copies = fact('components.*.copies', name);
     yield {
       subject: `components.${name}`,

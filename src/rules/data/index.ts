@@ -14,7 +14,7 @@ import { ownWriteNotRead } from './own-write-not-read.js';
 import { readFlowAdds } from './read-flow-adds.js';
 import { readsNeedReplicas } from './reads-need-replicas.js';
 
-export const DATA: readonly AnyRule[] = [
+export const DATA_RULES: readonly AnyRule[] = [
   datasetNeedsShards,
   nodeSlowToRebuild,
   readsNeedReplicas,

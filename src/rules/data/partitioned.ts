@@ -46,7 +46,7 @@ const SINGLE_NODE: ReadonlySet<string> = new Set([
  * Whether each node of a database has all of the data: a leader with its followers, an instance with its standby, a product that is made so, or a
  * database that states no copies at all. Of copies without such a word, nobody knows how they lie.
  */
-export function isWhole(model: Model, component: Component): boolean {
+export function holdsAllData(model: Model, component: Component): boolean {
   const { name, use, areReplicas, replication, failover } = component;
   if (isPartitioned(model, component)) return false;
   if (wordAt(model, 'components', name, 'replication', 'mode') === 'leader') return true;

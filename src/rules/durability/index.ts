@@ -14,7 +14,7 @@ import { singleCopy } from './single-copy.js';
 import { staleFollowerReads } from './stale-follower-reads.js';
 import { zoneHoldsTooMuch } from './zone-holds-too-much.js';
 
-export const DURABILITY: readonly AnyRule[] = [
+export const DURABILITY_RULES: readonly AnyRule[] = [
   singleCopy,
   noBackup,
   copiesInOneZone,

@@ -5,7 +5,7 @@ import { targetBelowDistance } from './target-below-distance.js';
 import { timeoutBelowOwnP99 } from './timeout-below-own-p99.js';
 import { timeoutBelowP99AtPeak } from './timeout-below-p99-at-peak.js';
 
-export const LATENCY: readonly AnyRule[] = [
+export const LATENCY_RULES: readonly AnyRule[] = [
   timeoutBelowOwnP99,
   timeoutBelowP99AtPeak,
   targetBelowDistance,

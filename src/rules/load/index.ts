@@ -31,7 +31,7 @@ import { spikeNotCarried } from './spike-not-carried.js';
 import { spikeOutrunsAutoscaling } from './spike-outruns-autoscaling.js';
 import { staysOverloaded } from './stays-overloaded.js';
 
-export const LOAD: readonly AnyRule[] = [
+export const LOAD_RULES: readonly AnyRule[] = [
   spikeNeedsQueue,
   spikeNotCarried,
   spikeOutrunsAutoscaling,

@@ -16,7 +16,7 @@ import { slowCatchUp } from './slow-catch-up.js';
 import { spikeOutlivesRetention } from './spike-outlives-retention.js';
 import { spikePastDeadline } from './spike-past-deadline.js';
 
-export const MESSAGING: readonly AnyRule[] = [
+export const MESSAGING_RULES: readonly AnyRule[] = [
   spikeOutlivesRetention,
   spikePastDeadline,
   retentionShorterThanOutage,

@@ -13,7 +13,7 @@ import { storyWithoutFlow } from './story-without-flow.js';
 import { targetFarBelowDesign } from './target-far-below-design.js';
 import { windowNotStated } from './window-not-stated.js';
 
-export const REQUIREMENTS: readonly AnyRule[] = [
+export const REQUIREMENTS_RULES: readonly AnyRule[] = [
   latencyBelowOwnTime,
   budgetAgainstAvailability,
   criticalWithoutAvailability,

@@ -10,7 +10,7 @@ import { storeExposed } from './store-exposed.js';
 import { untrustedCodeInProcess } from './untrusted-code-in-process.js';
 import { untrustedCodeSharesKernel } from './untrusted-code-shares-kernel.js';
 
-export const SECURITY: readonly AnyRule[] = [
+export const SECURITY_RULES: readonly AnyRule[] = [
   anonymousWritesUnlimited,
   authUnstated,
   entranceWithoutThrottle,

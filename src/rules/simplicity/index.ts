@@ -5,4 +5,10 @@ import { shardingNotNeeded } from './sharding-not-needed.js';
 import { undecidedOptions } from './undecided-options.js';
 import { unusedAssumption } from './unused-assumption.js';
 
-export const SIMPLICITY: readonly AnyRule[] = [shardingNotNeeded, cacheNotNeeded, componentNotCalled, unusedAssumption, undecidedOptions];
+export const SIMPLICITY_RULES: readonly AnyRule[] = [
+  shardingNotNeeded,
+  cacheNotNeeded,
+  componentNotCalled,
+  unusedAssumption,
+  undecidedOptions,
+];

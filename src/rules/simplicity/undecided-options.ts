@@ -36,8 +36,8 @@ components:
   reads: [],
   message: 'of the options of "{component}" ({options}) none is chosen',
   help: 'state the decision: `decisions: { {component}: { chosen: ..., over: [...], because: ..., costs: ... } }`',
-  *check({ options }) {
-    for (const { component, options: some, decided, uses } of options) {
+  *check({ alternatives }) {
+    for (const { component, alternatives: some, decided, uses } of alternatives) {
       const names = some.map(({ name }) => name);
       if (decided !== null || (uses !== null && names.includes(uses))) continue;
       yield { subject: `components.${component}`, because: 'structure', slots: { component, options: names.join(', ') } };

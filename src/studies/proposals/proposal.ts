@@ -18,7 +18,7 @@ export interface Proposal {
 export type Changing = (edits: readonly Edit[]) => Promise<Outcome<Graph>>;
 
 /** A component of a graph: what the spec states of it, and what is known. */
-export class Subject {
+export class KnownComponent {
   readonly graph: Graph;
   readonly component: Component;
   /** Whether its instances stand in for each other. */

@@ -1,15 +1,15 @@
 import { set } from '../../spec/index.js';
-import { type Proposal, type Subject, settings } from './proposal.js';
+import { type KnownComponent, type Proposal, settings } from './proposal.js';
 
 /** Instances that come and go together: one, or one of each shard. */
-export const fleetStep = (subject: Subject): number => Math.max(1, Math.round(subject.stated('shards') ?? 1));
+export const fleetStep = (subject: KnownComponent): number => Math.max(1, Math.round(subject.stated('shards') ?? 1));
 
 /** More of a component, or the same spread wider. */
-export function redundancyProposals(subject: Subject): readonly Proposal[] {
+export function redundancyProposals(subject: KnownComponent): readonly Proposal[] {
   return subject.isGroup ? [...instances(subject), ...copies(subject), ...widened([subject])] : [];
 }
 
-function instances(subject: Subject): readonly Proposal[] {
+function instances(subject: KnownComponent): readonly Proposal[] {
   const fleet = subject.fact('fleet');
   if (fleet === undefined) return [];
   const step = fleetStep(subject);
@@ -24,16 +24,16 @@ function instances(subject: Subject): readonly Proposal[] {
 }
 
 /** What helps those that the loss of a place leaves short: together, since the flow needs all of them. */
-export function placeProposals(subjects: readonly Subject[], place: string): readonly Proposal[] {
+export function placeProposals(subjects: readonly KnownComponent[], place: string): readonly Proposal[] {
   const hit = subjects.filter((subject) => placesOf(subject).includes(place) && !canLose(subject, place));
   const [only] = hit;
   return hit.length === 1 && only ? redundancyProposals(only) : [...widened(hit), ...sturdier(hit)];
 }
 
-const placesOf = ({ component }: Subject): readonly string[] => component.places.within.flat();
+const placesOf = ({ component }: KnownComponent): readonly string[] => component.places.within.flat();
 
 /** Whether a component does without a place; taken for so where that is not known, and nothing could be proposed. */
-function canLose(subject: Subject, place: string): boolean {
+function canLose(subject: KnownComponent, place: string): boolean {
   const { zones, regions } = subject.component.places;
   const places = placesOf(subject);
   // Of several places that it may be in, the first is taken for it.
@@ -43,7 +43,7 @@ function canLose(subject: Subject, place: string): boolean {
 }
 
 /** As many instances of each as do without any one of the places that they are in. */
-function sturdier(subjects: readonly Subject[]): readonly Proposal[] {
+function sturdier(subjects: readonly KnownComponent[]): readonly Proposal[] {
   const short = subjects.flatMap((subject) => {
     const [fleet, enough] = [subject.fact('fleet'), enoughFor(subject, placesOf(subject).length)];
     return fleet !== undefined && enough !== undefined && enough > fleet ? [{ subject, enough }] : [];
@@ -62,7 +62,7 @@ function sturdier(subjects: readonly Subject[]): readonly Proposal[] {
 }
 
 /** Instances of which enough are left when the fullest of so many places is lost, at least those there are; undefined where that is not known. */
-function enoughFor(subject: Subject, places: number): number | undefined {
+function enoughFor(subject: KnownComponent, places: number): number | undefined {
   const [fleet, needed] = [subject.fact('fleet'), subject.fact('needed')];
   if (fleet === undefined || needed === undefined || places < 2 || fleetStep(subject) > 1) return undefined;
   let enough = Math.max(fleet, Math.ceil((needed * places) / (places - 1)));
@@ -73,7 +73,7 @@ function enoughFor(subject: Subject, places: number): number | undefined {
 }
 
 /** Another copy of the data, on another instance where there are only as many as copies; of a quorum, as many as make it no larger a share. */
-function copies(subject: Subject): readonly Proposal[] {
+function copies(subject: KnownComponent): readonly Proposal[] {
   const [now, fleet] = [copiesOf(subject), subject.fact('fleet')];
   if (now === undefined || fleet === undefined) return [];
   const { replication } = subject.component;
@@ -95,14 +95,14 @@ function copies(subject: Subject): readonly Proposal[] {
 }
 
 /** Copies as stated, else the one that there is of data; undefined where it is cut into fragments. */
-function copiesOf(subject: Subject): number | undefined {
+function copiesOf(subject: KnownComponent): number | undefined {
   if (subject.states('replication.data')) return undefined;
   const alone = subject.component.data.length > 0 ? 1 : undefined;
   return subject.stated('replication.factor') ?? alone;
 }
 
 /** Components in every zone of the regions that they are in: as many as they are, and as many as do without any one of them. */
-export function widened(subjects: readonly Subject[]): readonly Proposal[] {
+export function widened(subjects: readonly KnownComponent[]): readonly Proposal[] {
   const narrow = subjects.flatMap((subject) => {
     const zones = zonesOf(subject);
     const enough = enoughFor(subject, zones.length);
@@ -116,7 +116,7 @@ export function widened(subjects: readonly Subject[]): readonly Proposal[] {
 }
 
 interface Spread {
-  readonly subject: Subject;
+  readonly subject: KnownComponent;
   /** Instances, where they become more. */
   readonly enough: number | undefined;
 }
@@ -135,7 +135,7 @@ function inZones(spread: readonly Spread[], zones: readonly string[]): Proposal 
   };
 }
 
-function zonesOf({ graph, component }: Subject): readonly string[] {
+function zonesOf({ graph, component }: KnownComponent): readonly string[] {
   const regions = [...new Set(component.places.within.flat().map((place) => place.replace(/\..*$/, '')))];
   return regions.flatMap((region) => (graph.model.regions.get(region) ?? []).map((zone) => `${region}.${zone}`));
 }

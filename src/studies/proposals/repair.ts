@@ -1,7 +1,7 @@
 import { type Graph, leafId } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
 import { type ComponentField, statedAt } from '../../spec/index.js';
-import { known, type Proposal, type Subject, settings } from './proposal.js';
+import { type KnownComponent, known, type Proposal, settings } from './proposal.js';
 
 /** Less than this is noticed and failed over: IEC 61508-2 calls it high. */
 const COVERAGE = 0.99;
@@ -16,20 +16,20 @@ const PARTS = [
 ] as const;
 
 /** What makes outages of a component shorter, or plans them so that something is always up. */
-export function repairProposals(subject: Subject): readonly Proposal[] {
+export function repairProposals(subject: KnownComponent): readonly Proposal[] {
   // How fast others repair what they run is not ours to change.
   return subject.component.traits.run === 'others' ? [] : [...repairs(subject), ...failovers(subject), ...plans(subject)];
 }
 
 /** What the time to repair a component is stated by, or (where it is only assumed) would be; nothing where it decides nothing. */
-export function repairFields(subject: Subject): readonly ComponentField[] {
+export function repairFields(subject: KnownComponent): readonly ComponentField[] {
   if (subject.states('availability')) return [];
   const parts = PARTS.map(([field]) => field).filter((field) => subject.states(field));
   if (parts.length > 0) return parts;
   return subject.isGroup ? ['mttr.repair'] : [];
 }
 
-function repairs(subject: Subject): readonly Proposal[] {
+function repairs(subject: KnownComponent): readonly Proposal[] {
   return repairFields(subject)
     .map((field) => {
       const [, done] = PARTS.find(([part]) => field === part) ?? ['', 'repaired'];
@@ -39,7 +39,7 @@ function repairs(subject: Subject): readonly Proposal[] {
 }
 
 /** Half of a time, as a factor of what is stated or in place of what is assumed. */
-function halved(subject: Subject, field: ComponentField, done: string, assumed?: number): Proposal | undefined {
+function halved(subject: KnownComponent, field: ComponentField, done: string, assumed?: number): Proposal | undefined {
   const now = subject.stated(field) ?? assumed;
   if (now === undefined || !(now > 0)) return undefined;
   const half = subject.time(now / 2);
@@ -51,7 +51,7 @@ function halved(subject: Subject, field: ComponentField, done: string, assumed?:
 }
 
 /** A failover in half the time, and one that works more often. */
-function failovers(subject: Subject): readonly Proposal[] {
+function failovers(subject: KnownComponent): readonly Proposal[] {
   const fields = ['failover.detect', 'failover.takes'] as const;
   const stated = fields.filter((field) => subject.states(field));
   const assumed = stated.length === 0 && subject.component.failover?.mode ? fields : [];
@@ -83,7 +83,7 @@ function failovers(subject: Subject): readonly Proposal[] {
 }
 
 /** Work that takes all instances at once done in turns, and releases undone sooner. */
-function plans(subject: Subject): readonly Proposal[] {
+function plans(subject: KnownComponent): readonly Proposal[] {
   const { name } = subject;
   const proposals: Proposal[] = [];
   if (subject.isGroup && subject.states('maintenance.lasts') && !subject.component.maintenance?.isRolling)

@@ -32,7 +32,7 @@ import {
   unitOf,
 } from '../../quantity/index.js';
 import { meantBy } from './meant.js';
-import { readTarget, type Target, unfitFor, unitFor } from './target.js';
+import { readTarget, type UnitTarget, unfitFor, unitFor } from './target.js';
 
 export interface CalcOptions {
   readonly calendar?: Calendar;
@@ -41,31 +41,31 @@ export interface CalcOptions {
 }
 
 /** A number in a unit; p5, p50, p95 and mean where it is uncertain. */
-export interface Reading {
+export interface CalcNumber {
   readonly value: number;
   readonly unit: string;
   readonly spread: SpreadResult | null;
 }
 
 /** What an expression comes to. */
-export interface Answer {
+export interface CalcResult {
   /** As written, without the unit it is asked in and without its name. */
   readonly text: string;
   /** The name that it was given: `users = 100M users`. */
   readonly name: string | null;
   /** In the base unit of what it measures: `req/s`, `B`, `USD/month`. */
-  readonly base: Reading;
+  readonly base: CalcNumber;
   /** A share: shown in percent. */
   readonly share: boolean;
   /** What is missing of one, where the answer is nearer to it than a number can be; else null. */
   readonly missing: number | null;
   /** In the unit after `to`. */
-  readonly asked: (Reading & { readonly measure: Target['measure'] }) | null;
+  readonly asked: (CalcNumber & { readonly measure: UnitTarget['measure'] }) | null;
   readonly formula: string;
   /** Names of the calendar that took part: a month is 30 days by convention. */
   readonly conventions: readonly (CalendarUnit | 'year of bills')[];
   readonly expr: Expr;
-  readonly target: Target | null;
+  readonly target: UnitTarget | null;
   /** What its amounts of money are in. */
   readonly currency: string;
 }
@@ -118,7 +118,7 @@ export class Calculator {
    * The answer to `EXPR`, `EXPR to UNIT` or `name = EXPR`, or what is wrong with it, placed in `source`.
    * @param at where the text begins in its source; by default the text is the source
    */
-  async calculate(text: string, at: Pick<Range, 'source' | 'start'> = { source: sourceOf(text), start: 0 }): Promise<Outcome<Answer>> {
+  async calculate(text: string, at: Pick<Range, 'source' | 'start'> = { source: sourceOf(text), start: 0 }): Promise<Outcome<CalcResult>> {
     const asWritten = await this.#calculate(text, at);
     const meant = asWritten.ok ? text : meantBy(text);
     if (meant === text) return asWritten;
@@ -126,7 +126,7 @@ export class Calculator {
     return asMeant.ok ? asMeant : asWritten;
   }
 
-  async #calculate(text: string, at: Pick<Range, 'source' | 'start'>): Promise<Outcome<Answer>> {
+  async #calculate(text: string, at: Pick<Range, 'source' | 'start'>): Promise<Outcome<CalcResult>> {
     const finder = new CurrencyFinder(undefined);
     const problemAt = (problem: QuantityProblem): Outcome<never> => {
       const { start, end, rule, message, help, suggestion } = problemIn(finder.currency.name, problem, text);
@@ -298,10 +298,10 @@ export class Calculator {
     return one === 1 && rest !== undefined && rest > 0 ? rest : null;
   }
 
-  #answer(name: string | null, { expr, text }: Expression, whole: string, bound: Bound, target: Target | null): Answer {
+  #answer(name: string | null, { expr, text }: Expression, whole: string, bound: Bound, target: UnitTarget | null): CalcResult {
     const unit = inCurrency(unitOf(toldIn(bound.typed.dimension)), bound.currency.name);
     const spread = this.#spreadOf(bound);
-    const readingOf = (to: (value: number) => number, of: string): Reading => ({
+    const readingOf = (to: (value: number) => number, of: string): CalcNumber => ({
       value: to(bound.value),
       unit: of,
       spread: spread && spreadIn(spread, to),
@@ -364,7 +364,7 @@ const BILLS = new RegExp(
   'gi',
 );
 
-function conventionsIn(text: string): Answer['conventions'] {
+function conventionsIn(text: string): CalcResult['conventions'] {
   const wordsOf = (part: string): readonly string[] => part.match(/[A-Za-z]+/g) ?? [];
   const has = (words: readonly string[], unit: CalendarUnit): boolean => words.some((word) => CALENDAR_WORDS[unit].test(word));
   const bills = wordsOf((text.match(BILLS) ?? []).join(' '));

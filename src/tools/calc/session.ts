@@ -1,10 +1,10 @@
 import type { Finding, SourceFile } from '../../core/index.js';
 import { NapkinMemory } from '../napkin/answer.js';
 import type { NapkinResult } from '../napkin/result.js';
-import { type Answer, type CalcOptions, Calculator, statementsOf } from './calculator.js';
+import { type CalcOptions, type CalcResult, Calculator, statementsOf } from './calculator.js';
 
 /** What a statement comes to, in round numbers too where that was asked for. */
-export interface CalcAnswer extends Answer {
+export interface CalcAnswer extends CalcResult {
   readonly napkin: NapkinResult | null;
 }
 

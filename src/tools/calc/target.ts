@@ -17,7 +17,7 @@ import {
 } from '../../quantity/index.js';
 
 /** What follows `to`: a unit that the answer is given in. */
-export interface Target {
+export interface UnitTarget {
   /** As written: `req/s`, `per day`, `GiB`, `%`, `nines`. */
   readonly text: string;
   readonly dimension: Dimension;
@@ -30,9 +30,9 @@ export interface Target {
 const PLAIN: Dimension = { time: 0, data: 0, money: 0, counts: {} };
 
 /** Reads a unit. Problems carry offsets within `text`. */
-export function readTarget(text: string, vocabulary: Vocabulary): Parsed<Target> {
+export function readTarget(text: string, vocabulary: Vocabulary): Parsed<UnitTarget> {
   const unit = text.trim();
-  const slip = (message: string, help?: string): Parsed<Target> => ({
+  const slip = (message: string, help?: string): Parsed<UnitTarget> => ({
     ok: false,
     problem: { rule: 'calc/unit', start: 0, end: unit.length, message, ...(help !== undefined && { help }) },
   });
@@ -56,7 +56,7 @@ export function readTarget(text: string, vocabulary: Vocabulary): Parsed<Target>
 /**
  * Why an answer cannot be given in a unit, with both readings; null if it can. Counted things may be dropped by a product, as in a spec.
  */
-export function unfitFor(expr: Expr, { dimension }: TypedValue, target: Target): QuantityProblem | null {
+export function unfitFor(expr: Expr, { dimension }: TypedValue, target: UnitTarget): QuantityProblem | null {
   const wrong = (message: string, help?: string): QuantityProblem => ({
     rule: 'calc/dimension',
     start: 0,
@@ -89,11 +89,11 @@ const has = (expr: Expr, ops: readonly string[]): boolean =>
   !isLeaf(expr) && (ops.includes(expr.op) || expr.args.some((arg) => has(arg, ops)));
 
 /** What the answer is per and the unit is not. */
-const perLeft = (dimension: Dimension, target: Target): readonly string[] =>
+const perLeft = (dimension: Dimension, target: UnitTarget): readonly string[] =>
   perNouns(dimension).filter((noun) => !perNouns(target.dimension).includes(noun));
 
 /** The unit with what the answer is still per: `MB per user`. */
-export const unitFor = (dimension: Dimension, target: Target): string =>
+export const unitFor = (dimension: Dimension, target: UnitTarget): string =>
   `${target.text}${perLeft(dimension, target)
     .map((noun) => ` per ${noun}`)
     .join('')}`;

@@ -1,5 +1,5 @@
 import { type Calendar, formatQuantity, inBaseCurrency } from '../../quantity/index.js';
-import { type Answer, LAST } from '../calc/calculator.js';
+import { type CalcResult, LAST } from '../calc/calculator.js';
 import { type NapkinResult, napkinIn } from './result.js';
 import { PLAIN, periodIn, rounded, type SpokenAmount, secondsIn, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
@@ -13,7 +13,7 @@ export class NapkinMemory {
     this.#calendar = calendar;
   }
 
-  work(answer: Answer): NapkinResult {
+  work(answer: CalcResult): NapkinResult {
     const { expr, target, asked, base, name } = answer;
     const calendar = this.#calendar;
     const napkin = new Napkin({
@@ -51,7 +51,7 @@ const one = (id: string): SpokenAmount => ({
   monthly: false,
 });
 
-function inUnit(value: number, { unit, measure }: NonNullable<Answer['asked']>): string {
+function inUnit(value: number, { unit, measure }: NonNullable<CalcResult['asked']>): string {
   if (measure === 'share') return formatQuantity(rounded(value), 'share');
   return `${formatQuantity(rounded(value), 'count', { digits: 2 })} ${unit}`;
 }

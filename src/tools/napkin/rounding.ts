@@ -12,15 +12,15 @@ import {
 } from '../../quantity/index.js';
 
 /** Units of time that people count in, the finest first. */
-export const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
-export type Period = (typeof PERIODS)[number];
+export const TIME_UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** A quantity as one would state it on the way: rounded, and given by the month as long as nobody asks for seconds. */
 export interface SpokenAmount {
   /** In bytes, USD, counted things and, where time is part of it, `period`. */
   readonly amount: number;
   readonly dimension: Dimension;
-  readonly period: Period;
+  readonly period: TimeUnit;
   /** USD that are spent every month. */
   readonly monthly: boolean;
   /** A quotient: shown as 0.35, not as 35%. */
@@ -48,20 +48,20 @@ export function rounded(value: number): number {
 export const roundedInput = (value: number): number =>
   (value > 0.9 && value < 1) || Number(value.toPrecision(2)) === value ? value : rounded(value);
 
-const SECONDS: Readonly<Partial<Record<Period, number>>> = { day: 1e5, month: 2.5e6, year: 3e7 };
+const SECONDS: Readonly<Partial<Record<TimeUnit, number>>> = { day: 1e5, month: 2.5e6, year: 3e7 };
 
 /** How many seconds a period has. */
-export const secondsIn = (period: Period, calendar: Calendar): number => (period === 'second' ? 1 : calendar[period]);
+export const secondsIn = (period: TimeUnit, calendar: Calendar): number => (period === 'second' ? 1 : calendar[period]);
 
 /** How many of a finer period make one, as one would state it: 100k seconds a day, 2.5M a month, 365 days a year. */
-export function periodLength(period: Period, finer: Period, calendar: Calendar): { readonly amount: number; readonly error: number } {
+export function periodLength(period: TimeUnit, finer: TimeUnit, calendar: Calendar): { readonly amount: number; readonly error: number } {
   const exact = secondsIn(period, calendar) / secondsIn(finer, calendar);
   const usual = finer === 'second' && exact === secondsIn(period, STANDARD_CALENDAR) ? SECONDS[period] : undefined;
   const amount = usual ?? (exact === 365 || exact === 3600 ? exact : roundedInput(exact));
   return { amount, error: amount / exact - 1 };
 }
 
-const WORDS: readonly (readonly [Period, RegExp])[] = [
+const WORDS: readonly (readonly [TimeUnit, RegExp])[] = [
   ['second', /^(?:s|secs?|seconds?)$/],
   ['minute', /^(?:min|mins|minutes?)$/],
   ['hour', /^(?:h|hrs?|hours?)$/],
@@ -72,7 +72,7 @@ const WORDS: readonly (readonly [Period, RegExp])[] = [
 ];
 
 /** The unit of time that a literal or a unit names, if it names one. */
-export function periodIn(text: string): Period | undefined {
+export function periodIn(text: string): TimeUnit | undefined {
   for (const word of text.match(/[A-Za-z]+/g) ?? []) {
     const found = WORDS.find(([, pattern]) => pattern.test(word));
     if (found) return found[0];
@@ -103,7 +103,7 @@ const spoken = (text: string): string =>
   });
 
 /** ` a day`, ` an hour`. */
-const each = (period: Period): string => ` ${period === 'hour' ? 'an' : 'a'} ${period}`;
+const each = (period: TimeUnit): string => ` ${period === 'hour' ? 'an' : 'a'} ${period}`;
 
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'];
 

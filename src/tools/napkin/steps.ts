@@ -1,8 +1,6 @@
 import { applyOperator, type Calendar, divided, type Expr, evaluateExpr, multiplied, raised, samePhysical } from '../../quantity/index.js';
 import {
   numberText,
-  PERIODS,
-  type Period,
   PLAIN,
   periodLength,
   plainAmount,
@@ -11,10 +9,12 @@ import {
   type SpokenAmount,
   spokenQuantity,
   spokenText,
+  TIME_UNITS,
+  type TimeUnit,
 } from './rounding.js';
 
 /** What a formula rests on. */
-export interface Surroundings {
+export interface FormulaSurroundings {
   readonly calendar: Calendar;
   /** The rounded amount of a fact or a name. */
   readonly amountOf: (id: string) => SpokenAmount;
@@ -32,9 +32,9 @@ const MOST_TERMS = 5;
 /** Works a formula out step by step, each operation with the rounded results of those before; `steps` is what one would speak aloud. */
 export class Napkin {
   readonly steps: string[] = [];
-  readonly #around: Surroundings;
+  readonly #around: FormulaSurroundings;
 
-  constructor(around: Surroundings) {
+  constructor(around: FormulaSurroundings) {
     this.#around = around;
   }
 
@@ -100,10 +100,10 @@ export class Napkin {
   }
 
   /** The same per second (per day, ...), with a step that states how long the old unit is. */
-  inPeriod(spoken: SpokenAmount, period: Period, isBrief = false): SpokenAmount {
+  inPeriod(spoken: SpokenAmount, period: TimeUnit, isBrief = false): SpokenAmount {
     const { time } = spoken.dimension;
     if (time === 0 || spoken.period === period) return spoken;
-    const finer = PERIODS.indexOf(period) < PERIODS.indexOf(spoken.period) ? period : spoken.period;
+    const finer = TIME_UNITS.indexOf(period) < TIME_UNITS.indexOf(spoken.period) ? period : spoken.period;
     const coarser = finer === period ? spoken.period : period;
     const length = periodLength(coarser, finer, this.#around.calendar);
     const factor = (finer === period ? length.amount : 1 / length.amount) ** time;
@@ -177,7 +177,7 @@ export class Napkin {
   /** Time is given in one unit within an operation: the finest that takes part. */
   #inOnePeriod(parts: readonly SpokenAmount[]): readonly SpokenAmount[] {
     const timed = parts.filter(({ dimension }) => dimension.time !== 0);
-    const finest = PERIODS.find((period) => timed.some((spoken) => spoken.period === period));
+    const finest = TIME_UNITS.find((period) => timed.some((spoken) => spoken.period === period));
     return finest === undefined ? parts : parts.map((spoken) => this.inPeriod(spoken, finest, spoken.amount === 1));
   }
 

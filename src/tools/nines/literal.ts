@@ -12,7 +12,7 @@ import {
 } from '../../quantity/index.js';
 
 /** An availability as somebody wrote it, stated by what is missing from 100%. */
-export interface Stated {
+export interface StatedAvailability {
   /** As written. */
   readonly text: string;
   readonly unavailability: number;
@@ -21,13 +21,13 @@ export interface Stated {
 }
 
 /** A stretch of a text that is named: a flag, or the argument. */
-export interface Written {
+export interface NamedText {
   readonly source: SourceFile;
   readonly start: number;
   readonly text: string;
 }
 
-export const written = (name: string, text: string): Written => ({ source: { name, text }, start: 0, text });
+export const namedText = (name: string, text: string): NamedText => ({ source: { name, text }, start: 0, text });
 
 /** A bare number from here to 100 is a percentage. Below, nobody means one: 1.5 is a slip. */
 const LEAST_PERCENT = 50;
@@ -36,7 +36,7 @@ const LEAST_PERCENT = 50;
 const DOWNTIME = /^(.*?)(\s*\/\s*|\s+(?:per|an?|each|every)\s+)(.*)$/;
 
 /** `99.95%`, `99.95`, `0.9995`, `3 nines`, `3.5 nines`, and with `downtime` also `4 min/month` and `10 min per week`. */
-export function readAvailability(at: Written, calendar: Calendar, downtime: boolean): Outcome<Stated> {
+export function readAvailability(at: NamedText, calendar: Calendar, downtime: boolean): Outcome<StatedAvailability> {
   const vocabulary = { calendar, counts: new Set<string>() };
   const half = /^\s*(\d{1,2})\.5\s*nines?\s*$/.exec(at.text)?.[1];
   if (half !== undefined && Number(half) < 15) return success(halfNines(at.text.trim(), Number(half)));
@@ -48,21 +48,21 @@ export function readAvailability(at: Written, calendar: Calendar, downtime: bool
 }
 
 /** A duration such as `720h` or `30 min`, in seconds. */
-export function readDuration(at: Written, calendar: Calendar): Outcome<number> {
+export function readDuration(at: NamedText, calendar: Calendar): Outcome<number> {
   const read = single(at.text, parseLiteral(at.text, 'duration', { calendar, counts: new Set<string>() }));
   return read.ok ? success(read.value.value) : failure(findingAt(at, read.problem));
 }
 
-export function findingAt({ source, start }: Written, problem: QuantityProblem): Finding {
+export function findingAt({ source, start }: NamedText, problem: QuantityProblem): Finding {
   const { rule, message, help, suggestion } = problem;
   const at = { source, start: start + problem.start, end: start + Math.max(problem.end, problem.start + 1) };
   return { rule, severity: 'error', message, at, ...(help !== undefined && { help }), ...(suggestion !== undefined && { suggestion }) };
 }
 
-type Read = Parsed<Omit<Stated, 'text'>>;
+type Read = Parsed<Omit<StatedAvailability, 'text'>>;
 
 /** Halves stand for 99.95%, not of 1 - 10^-3.5. */
-function halfNines(text: string, whole: number): Stated {
+function halfNines(text: string, whole: number): StatedAvailability {
   const unavailability = Number(`5e-${whole + 1}`);
   const percent = (100 - Number(`5e${1 - whole}`)).toFixed(Math.max(0, whole - 1));
   return { text, unavailability, note: `${text} is read as ${percent}%, as people say it, not as 1 - 10^-${whole}.5` };
@@ -78,7 +78,7 @@ function share(text: string, vocabulary: Vocabulary, downtime: boolean): Read {
   }
   const amount = text.trim();
   if (rule === 'quantity/range' && suggestion !== undefined && /^(?:[2-9]|1[0-5])(?:\.5)?$/.test(amount)) {
-    const nines = readAvailability(written('', `${amount} nines`), vocabulary.calendar, false);
+    const nines = readAvailability(namedText('', `${amount} nines`), vocabulary.calendar, false);
     const percent = nines.ok ? ` (${percentText(1 - nines.value.unavailability, 15)})` : '';
     return slip('quantity/ambiguous', 0, text.length, `"${amount}" has two readings: ${amount} nines${percent} or ${amount}%`, {
       help: `write "${amount} nines" or ${amount}%`,

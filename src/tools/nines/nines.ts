@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../core/index.js';
 import { inSeries, unavailabilityOf, unavailabilityOfKofEach } from '../../math/index.js';
 import { type Calendar, slip } from '../../quantity/index.js';
-import { findingAt, readAvailability, readDuration, type Stated, type Written } from './literal.js';
+import { findingAt, type NamedText, readAvailability, readDuration, type StatedAvailability } from './literal.js';
 
 /** Things in parallel of which so many are needed. */
 export interface ParallelGroup {
@@ -59,7 +59,7 @@ export const downtimeOf = (unavailability: number, { day, week, month, year }: C
 const MOST_COPIES = 10_000;
 
 /** An availability, or a downtime per time. */
-export function ninesOfText(text: Written, calendar: Calendar): Outcome<Nines> {
+export function ninesOfText(text: NamedText, calendar: Calendar): Outcome<Nines> {
   const read = readAvailability(text, calendar, true);
   return read.ok
     ? success({ text: read.value.text, unavailability: read.value.unavailability, members: [], cycle: null, notes: notesOf([read.value]) })
@@ -71,12 +71,12 @@ export function ninesOfText(text: Written, calendar: Calendar): Outcome<Nines> {
  * Independent things only.
  */
 export function ninesOfMembers(
-  serial: Written | null,
-  parallel: readonly { readonly group: Written; readonly needed: number }[],
+  serial: NamedText | null,
+  parallel: readonly { readonly group: NamedText; readonly needed: number }[],
   calendar: Calendar,
 ): Outcome<Nines> {
   const members: Member[] = [];
-  const stated: Stated[] = [];
+  const stated: StatedAvailability[] = [];
   const texts: string[] = [];
   if (serial) {
     const read = readList(serial, calendar);
@@ -112,7 +112,7 @@ export function ninesOfMembers(
 }
 
 /** Up for `mtbf` on average, then down for `mttr`. */
-export function ninesOfCycle(mtbf: Written, mttr: Written, calendar: Calendar): Outcome<Nines> {
+export function ninesOfCycle(mtbf: NamedText, mttr: NamedText, calendar: Calendar): Outcome<Nines> {
   const up = readDuration(mtbf, calendar);
   if (!up.ok) return up;
   const down = readDuration(mttr, calendar);
@@ -134,12 +134,12 @@ export function ninesOfCycle(mtbf: Written, mttr: Written, calendar: Calendar): 
 
 interface Listed {
   readonly text: string;
-  readonly each: Stated;
+  readonly each: StatedAvailability;
   readonly copies: number;
 }
 
 /** `99.9% 99.95%`, `2 x 99%`, `3 nines`. */
-function readList(list: Written, calendar: Calendar): Outcome<readonly Listed[]> {
+function readList(list: NamedText, calendar: Calendar): Outcome<readonly Listed[]> {
   const problemAt = (start: number, end: number, message: string, help: string): Outcome<never> =>
     failure(findingAt(list, slip('nines/list', start, end, message, { help }).problem));
   const listed: Listed[] = [];
@@ -159,4 +159,6 @@ function readList(list: Written, calendar: Calendar): Outcome<readonly Listed[]>
 }
 
 /** Each of them once. */
-const notesOf = (stated: readonly Stated[]): readonly string[] => [...new Set(stated.flatMap(({ note }) => (note === null ? [] : [note])))];
+const notesOf = (stated: readonly StatedAvailability[]): readonly string[] => [
+  ...new Set(stated.flatMap(({ note }) => (note === null ? [] : [note]))),
+];

@@ -22,7 +22,7 @@ export interface QueueQuestion extends QueueLoad {
 export const PERCENTILES = [0.5, 0.95, 0.99, 0.999] as const;
 
 /** What calls meet; times in seconds, infinite where the queue grows without end. */
-export interface QueueAnswer {
+export interface QueueMetrics {
   readonly question: QueueQuestion;
   /** In the notation of Kendall: `M/M/2`. */
   readonly model: string;
@@ -45,7 +45,7 @@ export interface QueueAnswer {
 /** Busy shares that the table goes through. */
 export const TABLE = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99] as const;
 
-export function queueAnswer(question: QueueQuestion): QueueAnswer {
+export function queueAnswer(question: QueueQuestion): QueueMetrics {
   const { servers, variation, arrivals, limit } = question;
   const model = `${letter(arrivals)}/${letter(variation)}/${servers}${limit === undefined ? '' : `/${servers + limit}`}`;
   if (limit !== undefined) return bounded(question, model, limit);
@@ -68,12 +68,12 @@ export function queueAnswer(question: QueueQuestion): QueueAnswer {
 const letter = (variation: number): string => (variation === 0 ? 'D' : variation === 1 ? 'M' : 'G');
 
 /** Room for so many that wait: who comes when it is full is turned away. Exact where both are exponential. */
-function bounded(question: QueueQuestion, model: string, limit: number): QueueAnswer {
+function bounded(question: QueueQuestion, model: string, limit: number): QueueMetrics {
   const state = boundedQueue(question, question.servers + limit);
   return { question, model, method: 'exact', ...state, waitingAt: null, timeAt: null, percentiles: 'exact' };
 }
 
-function general(question: QueueQuestion, model: string): QueueAnswer {
+function general(question: QueueQuestion, model: string): QueueMetrics {
   const { servers, serviceTime, rate, variation, arrivals } = question;
   const { waits, waiting, method } = meanWait(question, { service: variation, arrivals });
   const state = queueState(question, waits, waiting);

@@ -3,7 +3,7 @@ import { amount } from '../../report/amounts.js';
 import type { Table } from '../../report/blocks.js';
 import type { Tool } from '../../report/document.js';
 import { findingData } from '../../report/result-data.js';
-import type { Reading } from '../../tools/calc/calculator.js';
+import type { CalcNumber } from '../../tools/calc/calculator.js';
 import type { StatementResult } from '../../tools/calc/session.js';
 
 /** An answer for programs, or what is wrong. */
@@ -26,7 +26,7 @@ export function calcData(result: StatementResult, { day, month, year }: Calendar
   };
 }
 
-const readingData = ({ value, unit, spread }: Reading) => ({
+const readingData = ({ value, unit, spread }: CalcNumber) => ({
   value,
   unit,
   p5: spread?.p5 ?? null,

@@ -4,12 +4,12 @@ import { amount } from '../../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Piece, Section, Sentence, Table } from '../../report/blocks.js';
 import { percentOf } from '../../report/nines-text.js';
 import { type Cycle, downtimeOf, type Member, type Nines, PERIODS } from '../../tools/nines/nines.js';
-import type { Asked } from '../asked.js';
+import type { Verbosity } from '../asked.js';
 import { independence, isMade, notesOf } from './notes.js';
 import { workings } from './workings.js';
 
 /** Nines, downtime by period, the working. `quiet`: the availability alone. */
-export function ninesBlocks(answer: Nines, calendar: Calendar, { quiet = false }: Asked): readonly Block[] {
+export function ninesBlocks(answer: Nines, calendar: Calendar, { quiet = false }: Verbosity): readonly Block[] {
   const { unavailability, members, cycle } = answer;
   if (quiet) return [{ kind: 'note', text: up(unavailability) }];
   return [

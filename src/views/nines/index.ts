@@ -3,7 +3,7 @@ import type { Calendar } from '../../quantity/index.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../../report/document.js';
 import { findingData } from '../../report/result-data.js';
 import type { Nines } from '../../tools/nines/nines.js';
-import type { Asked } from '../asked.js';
+import type { Verbosity } from '../asked.js';
 import { ninesBlocks } from './blocks.js';
 import { ninesData, ninesRows } from './data.js';
 
@@ -11,7 +11,7 @@ import { ninesData, ninesRows } from './data.js';
  * How available something is; for programs also what is wrong with a question that has no answer.
  * @param text the question, as written
  */
-export function ninesDocument(answer: Outcome<Nines>, text: string, calendar: Calendar, asked: Asked, tool: Tool): Document {
+export function ninesDocument(answer: Outcome<Nines>, text: string, calendar: Calendar, asked: Verbosity, tool: Tool): Document {
   const { day, week, month, year } = calendar;
   const about = { format: 'sysdesign.nines/1', tool, conventions: { day, week, month, quarter: 3 * month, year } };
   if (!answer.ok) {

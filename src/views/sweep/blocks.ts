@@ -3,7 +3,7 @@ import type { Block, Column, Headline, Note, Plot, Section, Table } from '../../
 import { piecesOf } from '../../report/formatter.js';
 import { plural } from '../../report/text.js';
 import type { SweepResult } from '../../studies/sweep.js';
-import type { Asked } from '../asked.js';
+import type { Verbosity } from '../asked.js';
 import { factValue, sweptValue } from './amounts.js';
 import { thresholds } from './thresholds.js';
 
@@ -11,7 +11,7 @@ const MOST_PLOTS = 3;
 const MOST_MISSING = 3;
 
 /** The values as a table and as curves, then where the answer changes. */
-export function sweepBlocks(sweep: SweepResult, show: readonly string[], { quiet = false, verbose = false }: Asked): readonly Block[] {
+export function sweepBlocks(sweep: SweepResult, show: readonly string[], { quiet = false, verbose = false }: Verbosity): readonly Block[] {
   const values: readonly Block[] = [indented(tableOf(sweep)), ...plotsOf(sweep, show), indented(...notesOf(sweep))];
   return [headlineOf(sweep), ...(quiet ? [] : values), thresholds(sweep, verbose), rowsOf(sweep)];
 }

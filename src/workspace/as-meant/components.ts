@@ -3,7 +3,7 @@ import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { isKind, KINDS, type Kind } from '../../spec/kinds.js';
 import { withCopies, withScaling } from './fleet.js';
 import { keyMeant, valueMeant } from './keys.js';
-import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
+import { mapOfOne, type NoteReading, scalarAt, writtenOf } from './reading.js';
 
 const kinds = (): readonly string[] => Object.keys(SHAPE.component?.kinds ?? {});
 
@@ -28,13 +28,13 @@ function kindOf(text: string): KindWords | undefined {
  * A component whose kind is stated in other words, or alone, or by the product; with what is said of each instance, and of the price of its use, where
  * it belongs.
  */
-export function componentOf(value: Node, path: string, note: Note): Node {
+export function componentAsMeant(value: Node, path: string, note: NoteReading): Node {
   if (value.type === 'scalar') return byKindAlone(value, path, note);
   if (value.type !== 'map') return value;
   return withEach(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note);
 }
 
-function byKindAlone(value: Node & { type: 'scalar' }, path: string, note: Note): Node {
+function byKindAlone(value: Node & { type: 'scalar' }, path: string, note: NoteReading): Node {
   const found = typeof value.value === 'string' ? kindOf(value.value) : undefined;
   if (found === undefined) return value;
   const entries = entriesOf(found, value);
@@ -55,7 +55,7 @@ function entriesOf({ kind, product, instances }: KindWords, { at }: Node): reado
 }
 
 /** `kind: queue, type: rabbitmq`: a product of that kind. */
-function ofProduct(map: MapNode, path: string, note: Note): MapNode {
+function ofProduct(map: MapNode, path: string, note: NoteReading): MapNode {
   const entry = map.entries.has('use') ? undefined : map.entries.get('type');
   const kind = map.entries.get('kind')?.value;
   const found = entry?.value.type === 'scalar' ? kindFor(writtenOf(entry.value)) : undefined;
@@ -66,7 +66,7 @@ function ofProduct(map: MapNode, path: string, note: Note): MapNode {
 }
 
 /** `kind: postgres`, `type: cache`, and a product without a kind. */
-function ofKind(map: MapNode, path: string, note: Note): MapNode {
+function ofKind(map: MapNode, path: string, note: NoteReading): MapNode {
   const tag = map.entries.has('kind') ? 'kind' : ['type', 'use', 'engine', 'product', 'technology'].find((key) => map.entries.has(key));
   const entry = tag === undefined ? undefined : map.entries.get(tag);
   if (entry?.value.type !== 'scalar' || typeof entry.value.value !== 'string') return map;
@@ -94,7 +94,7 @@ function ofKind(map: MapNode, path: string, note: Note): MapNode {
 }
 
 /** What is said of a component and belongs under `each:`, as of one instance: `memory: 16 GB`, `rps: 500`. Several that are stated leave it open. */
-function withEach(map: MapNode, path: string, note: Note): MapNode {
+function withEach(map: MapNode, path: string, note: NoteReading): MapNode {
   const shape = SHAPE.component && shapeOfNode(SHAPE, SHAPE.component, map);
   const each = shape?.props?.each;
   if (shape?.props === undefined || each === undefined) return map;
@@ -160,7 +160,7 @@ function leavesOpen(map: MapNode, key: string, value: Node): boolean {
 }
 
 /** `each: 5000 rps`: what one instance does. */
-function scalarEach(map: MapNode, entry: MapEntry, props: Readonly<Record<string, Shape>>, path: string, note: Note): MapNode {
+function scalarEach(map: MapNode, entry: MapEntry, props: Readonly<Record<string, Shape>>, path: string, note: NoteReading): MapNode {
   const key = ['rate', 'cost', 'memory'].find((name) => fits(props[name], entry.value));
   // 16 GB is memory or disk.
   if (key === undefined || key === 'memory') return map;
@@ -172,7 +172,7 @@ function scalarEach(map: MapNode, entry: MapEntry, props: Readonly<Record<string
 }
 
 /** `price: $0.0075 per message`, `cost: $0.0075 per message`: what its use costs, by what it is a price of. */
-function withPrice(map: MapNode, path: string, note: Note): MapNode {
+function withPrice(map: MapNode, path: string, note: NoteReading): MapNode {
   const shape = SHAPE.component && shapeOfNode(SHAPE, SHAPE.component, map);
   const price = shape?.props?.price;
   const entry = map.entries.get('price') ?? (map.entries.has('price') ? undefined : map.entries.get('cost'));

@@ -1,12 +1,12 @@
 import { folded } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
-import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
+import { mapOfOne, type NoteReading, scalarAt, writtenOf } from './reading.js';
 
 const ONE = /^(?:1|one|true|yes)$/i;
 const isCount = (entry: MapEntry | undefined): entry is MapEntry => entry?.value.type === 'scalar' && /^\d+$/.test(writtenOf(entry.value));
 
 /** `primary: 1` with `replicas: 2`, `read replicas: 2`, `standbys: 1`: the copies are those and the one that is written to. */
-function withPrimary(map: MapNode, path: string, note: Note): MapNode {
+function withPrimary(map: MapNode, path: string, note: NoteReading): MapNode {
   if (map.entries.has('replication') || map.entries.has('instances') || map.entries.has('nodes')) return map;
   const all = [...map.entries.values()];
   const first = all.find(({ key, value }) => /^(?:primary|primaries|leader|master|writer)$/i.test(key) && ONE.test(writtenOf(value)));
@@ -29,7 +29,7 @@ function withPrimary(map: MapNode, path: string, note: Note): MapNode {
 const WITH_COPIES =
   /^\s*(?:1|one|a)\s+(?:primary|leader|master|writer)\s*(?:\+|and|with|,|&)\s*(\d+)\s*(?:read[- ]?)?(?:replicas?|followers?|secondar(?:y|ies)|standbys?|slaves?|readers?)\s*$/i;
 
-export function withCopies(stated: MapNode, path: string, note: Note): MapNode {
+export function withCopies(stated: MapNode, path: string, note: NoteReading): MapNode {
   const map = withPrimary(stated, path, note);
   const entry = ['replicas', 'replication', 'instances', 'nodes']
     .map((key) => map.entries.get(key))
@@ -64,7 +64,7 @@ const STEERED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `autoscaling: { min: 2, max: 10, cpu: 60% }`: what it steers by is the target of that resource. */
-function withSteered(map: MapNode, entry: MapEntry & { readonly value: MapNode }, path: string, note: Note): MapNode {
+function withSteered(map: MapNode, entry: MapEntry & { readonly value: MapNode }, path: string, note: NoteReading): MapNode {
   const inner = [...entry.value.entries.values()];
   const found = inner.find(
     ({ key, value }) => STEERED.has(folded(key)) && value.type === 'scalar' && /^\d+(?:\.\d+)?\s*%$/.test(writtenOf(value)),
@@ -82,7 +82,7 @@ function withSteered(map: MapNode, entry: MapEntry & { readonly value: MapNode }
 }
 
 /** `autoscaling: 2..10`. */
-export function withScaling(map: MapNode, path: string, note: Note): MapNode {
+export function withScaling(map: MapNode, path: string, note: NoteReading): MapNode {
   const entry = ['autoscale', 'autoscaling', 'scaling', 'autoScale', 'scale'].map((key) => map.entries.get(key)).find((one) => one);
   if (entry?.value.type === 'map') return withSteered(map, { ...entry, value: entry.value }, path, note);
   const [, min, max] = FROM_TO.exec(entry ? writtenOf(entry.value) : '') ?? [];
@@ -109,7 +109,7 @@ export function withScaling(map: MapNode, path: string, note: Note): MapNode {
 }
 
 /** `cluster: 3 nodes`, `cluster size: 3`: how many instances there are. */
-export function withCluster(value: Node, path: readonly string[], note: Note): Node {
+export function withCluster(value: Node, path: readonly string[], note: NoteReading): Node {
   const entry = value.type === 'map' ? [...value.entries.values()].find(({ key }) => /^cluster(?:size)?$/.test(folded(key))) : undefined;
   const [, count] =
     /^(\d+)(?:\s*(?:x|nodes?|instances?|servers?|machines?|hosts?|members?))?$/i.exec(entry ? writtenOf(entry.value) : '') ?? [];

@@ -1,6 +1,6 @@
 import { resolved, SHAPE, type Shape, takes } from '../../schema/index.js';
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
-import { mapOfOne, type Note, scalarAt, writtenOf } from './reading.js';
+import { mapOfOne, type NoteReading, scalarAt, writtenOf } from './reading.js';
 import { percentilesIn } from './values.js';
 
 const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
@@ -50,7 +50,7 @@ function peakOf(value: Node): string | undefined {
 }
 
 /** A flow whose kind is said in other words; and what one request carries, of a flow that writes: `payload: 2 kB`. */
-export function flowOf(value: Node, path: readonly string[], note: Note): Node {
+export function flowOf(value: Node, path: readonly string[], note: NoteReading): Node {
   if (value.type !== 'map') return value;
   const entries = [...value.entries.values()];
   const kind = entries.find(({ key }) => key === 'kind');
@@ -84,7 +84,7 @@ export function flowOf(value: Node, path: readonly string[], note: Note): Node {
 }
 
 /** `availability: 99.9%`, `slo: 99.95%`, `p99: < 300 ms`, `latency: p95 < 150 ms` of a flow: what is promised of it, which stands among the requirements. */
-export function withFlowPromises(root: MapNode, note: Note): MapNode {
+export function withFlowPromises(root: MapNode, note: NoteReading): MapNode {
   const flows = nodeAt(root, ['flows']);
   const stated = root.entries.get('requirements');
   const qualities = stated?.value.type === 'map' ? stated.value.entries.get('quality') : undefined;

@@ -1,10 +1,10 @@
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
-import { type Note, scalarAt, writtenOf } from './reading.js';
+import { type NoteReading, scalarAt, writtenOf } from './reading.js';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /** `consumers: grader`, `consumers: [grader, mailer]`: who takes the messages, by name alone. */
-export function withConsumers(value: Node, path: readonly string[], note: Note): Node {
+export function withConsumers(value: Node, path: readonly string[], note: NoteReading): Node {
   const entry = value.type === 'map' ? value.entries.get('consumers') : undefined;
   if (value.type !== 'map' || entry === undefined) return value;
   const items = entry.value.type === 'list' ? entry.value.items : [entry.value];
@@ -20,7 +20,7 @@ export function withConsumers(value: Node, path: readonly string[], note: Note):
 }
 
 /** `actor: a student (mobile)` where `actors:` lists `student`: that one; where it names none of them, words for people, of which nothing is computed. */
-export function withActor(flow: MapNode, root: MapNode, path: readonly string[], note: Note): MapNode {
+export function withActor(flow: MapNode, root: MapNode, path: readonly string[], note: NoteReading): MapNode {
   const entry = flow.entries.get('actor');
   const actors = nodeAt(root, ['actors']);
   const text = entry?.value.type === 'scalar' ? writtenOf(entry.value) : '';

@@ -12,7 +12,7 @@ export interface Reading {
 }
 
 /** Notes a reading. */
-export type Note = (reading: Reading) => void;
+export type NoteReading = (reading: Reading) => void;
 
 export const mapOfOne = (key: string, value: Node, keyAt: Range = value.at): MapNode => ({
   type: 'map',

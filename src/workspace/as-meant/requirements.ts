@@ -2,7 +2,7 @@ import { type FieldType, parseField, STANDARD_CALENDAR } from '../../quantity/in
 import { resolved, SHAPE } from '../../schema/index.js';
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { keyMeant } from './keys.js';
-import { type Note, scalarAt, writtenOf } from './reading.js';
+import { type NoteReading, scalarAt, writtenOf } from './reading.js';
 
 /** What a promise is about, by the words for it; the first that a sentence has. */
 const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp])[] = [
@@ -87,9 +87,9 @@ const SECTIONS = ['functional', 'quality', 'agreements'] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** Requirements with each promise under a name in `quality`, and what only words state among the stories, which are not checked. */
-export function requirementsOf(value: Node, root: MapNode, tell: Note): Node {
+export function requirementsOf(value: Node, root: MapNode, tell: NoteReading): Node {
   let isRead = false;
-  const note: Note = (reading) => {
+  const note: NoteReading = (reading) => {
     isRead = true;
     tell(reading);
   };
@@ -97,7 +97,7 @@ export function requirementsOf(value: Node, root: MapNode, tell: Note): Node {
   return isRead ? rewritten : value;
 }
 
-function rewrittenOf(value: Node, root: MapNode, note: Note): Node {
+function rewrittenOf(value: Node, root: MapNode, note: NoteReading): Node {
   if (value.type === 'scalar' && (value.value === null || typeof value.value !== 'string')) return value;
   const sections = new Map<Section, Map<string, MapEntry>>();
   const put = (section: Section, name: string, entry: MapEntry): void => {
@@ -163,7 +163,7 @@ function sectionOf(key: string): Section | undefined {
 }
 
 /** Entries of a section: those that are maps stay, sentences are read. */
-function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: Put, left: Map<string, MapEntry>, note: Note): void {
+function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: Put, left: Map<string, MapEntry>, note: NoteReading): void {
   const { value } = entry;
   if (value.type === 'list') {
     const [scalars, others] = [value.items.filter((item) => item.type === 'scalar'), value.items.filter((item) => item.type !== 'scalar')];
@@ -190,7 +190,7 @@ function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: P
 }
 
 /** `availability: 99.9%`, `fast: { flow: read, p99: 100 ms }` beside `quality:`. */
-function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, note: Note): boolean {
+function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, note: NoteReading): boolean {
   const { key, keyAt, value } = entry;
   if (value.type === 'scalar') {
     return value.value === null

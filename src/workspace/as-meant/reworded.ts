@@ -1,10 +1,10 @@
 import { childShape, nearestKey, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
-import { componentOf } from './components.js';
+import { componentAsMeant } from './components.js';
 import { flowOf, withFlowPromises } from './flows.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { withActor } from './names.js';
-import { mapOfOne, type Note, type Reading, writtenOf } from './reading.js';
+import { mapOfOne, type NoteReading, type Reading, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
 import { scenarioOf } from './scenarios.js';
 import { formOf } from './values.js';
@@ -20,7 +20,7 @@ export interface Reworded {
  */
 export function reworded(root: MapNode): Reworded {
   const readings: Reading[] = [];
-  const note: Note = (reading) => readings.push(reading);
+  const note: NoteReading = (reading) => readings.push(reading);
   const shape = SHAPE.root;
   if (shape === undefined) return { root, readings };
   const start = withAssumptions(withPromises(withNames(root, note), shape), shape, note);
@@ -51,11 +51,18 @@ export function reworded(root: MapNode): Reworded {
 }
 
 /** A value in the form that its place takes: a component by its kind alone, requirements as a list of sentences. */
-function placedValue({ key, value }: MapEntry, path: readonly string[], shape: Shape, map: MapNode, root: MapNode, note: Note): Node {
+function placedValue(
+  { key, value }: MapEntry,
+  path: readonly string[],
+  shape: Shape,
+  map: MapNode,
+  root: MapNode,
+  note: NoteReading,
+): Node {
   if (path.length === 1 && key === 'requirements') return requirementsOf(value, map, note);
   if (path.length !== 2) return value;
   // A key of a component beside it was moved there.
-  if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return componentOf(value, path.join('.'), note);
+  if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return componentAsMeant(value, path.join('.'), note);
   if (path[0] === 'scenarios') return scenarioOf(value, root, path, note);
   if (path[0] === 'flows' && value.type === 'map') return flowOf(withActor(value, root, path, note), path, note);
   // A flow that is nothing but a rate.
@@ -68,7 +75,7 @@ function placedValue({ key, value }: MapEntry, path: readonly string[], shape: S
 }
 
 /** The map with the keys of the language in place of other words for them. */
-function inWords(node: MapNode, shape: Shape, path: readonly string[], note: Note): MapNode {
+function inWords(node: MapNode, shape: Shape, path: readonly string[], note: NoteReading): MapNode {
   const { props } = shape;
   if (props === undefined) return node;
   let entries = [...node.entries.values()];
@@ -91,7 +98,7 @@ const NAMED = ['assumptions', 'derived', 'flows', 'components', 'data', 'scenari
  * Names of several words, with underscores between them: wherever such a name stands, in expressions too, it has as many letters as before, so that all
  * places stay what they are.
  */
-function withNames(root: MapNode, note: Note): MapNode {
+function withNames(root: MapNode, note: NoteReading): MapNode {
   const names: string[] = [];
   const entries = new Map(root.entries);
   for (const section of NAMED) {
@@ -117,7 +124,7 @@ function withNames(root: MapNode, note: Note): MapNode {
 }
 
 /** Promises by names of several words: `match found: { flow: join, p95: 500 ms }`. */
-function withPromiseNames(entries: Map<string, MapEntry>, note: Note): void {
+function withPromiseNames(entries: Map<string, MapEntry>, note: NoteReading): void {
   const requirements = entries.get('requirements');
   if (requirements?.value.type !== 'map') return;
   const inner = new Map(requirements.value.entries);
@@ -137,7 +144,7 @@ function withPromiseNames(entries: Map<string, MapEntry>, note: Note): void {
 
 /** Spikes of a flow by names of several words: `season start: { factor: 8 }`. Nothing but ids of facts names them. */
 const withSpikeNames =
-  (section: string, note: Note) =>
+  (section: string, note: NoteReading) =>
   (flow: MapEntry): MapEntry => {
     const spikes = section === 'flows' && flow.value.type === 'map' ? flow.value.entries.get('spikes') : undefined;
     if (spikes?.value.type !== 'map' || flow.value.type !== 'map') return flow;
@@ -188,7 +195,7 @@ function withPromises(root: MapNode, { props = {} }: Shape): MapNode {
 }
 
 /** `users: 10M users` beside `flows:`: what is no key of a spec, nor nearly one, and holds a quantity, is an assumption. */
-function withAssumptions(root: MapNode, shape: Shape, note: Note): MapNode {
+function withAssumptions(root: MapNode, shape: Shape, note: NoteReading): MapNode {
   const { props = {} } = shape;
   const home = props.assumptions && resolved(SHAPE, props.assumptions);
   const stated = root.entries.get('assumptions');

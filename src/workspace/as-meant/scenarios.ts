@@ -1,11 +1,11 @@
 import { SHAPE } from '../../schema/index.js';
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
-import { type Note, scalarAt, writtenOf } from './reading.js';
+import { type NoteReading, scalarAt, writtenOf } from './reading.js';
 
 const TIMES = /^(?:x\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*x)$/i;
 
 /** A scenario that says how much the load grows by the word for load, or by the name of a flow: `traffic: 8x`, `checkout: x10`. */
-export function scenarioOf(value: Node, root: MapNode, path: readonly string[], note: Note): Node {
+export function scenarioOf(value: Node, root: MapNode, path: readonly string[], note: NoteReading): Node {
   const flows = nodeAt(root, ['flows']);
   if (value.type !== 'map' || flows?.type !== 'map') return value;
   const props = SHAPE.root?.props ?? {};
@@ -33,7 +33,7 @@ export function scenarioOf(value: Node, root: MapNode, path: readonly string[], 
 const LOST = /^(?:lose|loses|lost|losing|loss of|fail|fails|failed|failing|failure of|kill|killed|outage of|without)$/i;
 
 /** `lose: db` of a scenario: what is down; `users: 2M`, where the spec has an assumption of that name: what it is then. */
-function readAs(entry: MapEntry, { entries }: MapNode, root: MapNode, path: readonly string[], note: Note): MapEntry {
+function readAs(entry: MapEntry, { entries }: MapNode, root: MapNode, path: readonly string[], note: NoteReading): MapEntry {
   const { key, keyAt, value } = entry;
   const assumptions = nodeAt(root, ['assumptions']);
   const isAssumed = assumptions?.type === 'map' && assumptions.entries.has(key);

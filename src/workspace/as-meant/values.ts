@@ -3,10 +3,10 @@ import { resolved, SHAPE, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { withCluster } from './fleet.js';
 import { withConsumers } from './names.js';
-import { type Note, scalarAt, writtenOf } from './reading.js';
+import { type NoteReading, scalarAt, writtenOf } from './reading.js';
 
 /** A value in the form that its place takes, where people write it in another that has one reading. */
-export function formOf(entry: MapEntry, path: readonly string[], note: Note): Node {
+export function formOf(entry: MapEntry, path: readonly string[], note: NoteReading): Node {
   const [section] = path;
   if (section === 'flows' && path.length === 4 && path[2] === 'spikes') return spikeOf(entry, path, note);
   if (section === 'requirements' && path[1] === 'quality' && path.length === 3) return withPercentile(entry.value, path, note);
@@ -37,7 +37,7 @@ const inBraces = (stated: readonly (readonly [key: string, text: string])[]): st
   `{ ${stated.map(([key, text]) => `${key}: ${text}`).join(', ')} }`;
 
 /** `zones: 3` of a region: what they are called matters to nothing. */
-function zonesOf(value: Node, path: readonly string[], note: Note): Node {
+function zonesOf(value: Node, path: readonly string[], note: NoteReading): Node {
   if (value.type !== 'scalar' || !/^[1-6]$/.test(writtenOf(value))) return value;
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, Number(writtenOf(value)));
   const as = `[${names.join(', ')}]`;
@@ -46,7 +46,7 @@ function zonesOf(value: Node, path: readonly string[], note: Note): Node {
 }
 
 /** `6x for 2 hours`, `100k req/s for 10 min`, `x6`: how high, and how long. */
-function spikeOf({ value }: MapEntry, path: readonly string[], note: Note): Node {
+function spikeOf({ value }: MapEntry, path: readonly string[], note: NoteReading): Node {
   const props = SHAPE.spike && resolved(SHAPE, SHAPE.spike).props;
   if (value.type !== 'scalar' || props === undefined) return value;
   const text = writtenOf(value);
@@ -63,7 +63,7 @@ function spikeOf({ value }: MapEntry, path: readonly string[], note: Note): Node
 const PERCENTILE = /^(p50|p95|p99|p999|p99\.9|median)\b\s*(?:of\b|is\b|:|=(?!=))?\s*(.*\d.*)$/i;
 
 /** `latency: p99 < 1 s`, `latency: { p99: 1 s }` of a promise: the percentile is the key. */
-function withPercentile(value: Node, path: readonly string[], note: Note): Node {
+function withPercentile(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const props = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
   const entry = map && ['latency', 'response time', 'responseTime', 'response_time'].map((key) => map.entries.get(key)).find((one) => one);
@@ -89,7 +89,7 @@ export function percentilesIn({ value }: MapEntry): readonly (readonly [key: str
 const keyOf = (word: string): string => word.toLowerCase().replace('.', '').replace('median', 'p50');
 
 /** `size: 3 KB each`: of one item, where `size` is of all of them. */
-function withItem(value: Node, path: readonly string[], note: Note): Node {
+function withItem(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const size = map?.entries.get('size');
   if (map === undefined || size?.value.type !== 'scalar' || map.entries.has('item') || !isOfEach(writtenOf(size.value))) return value;
@@ -108,7 +108,7 @@ const EVERY: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `backup: daily`. */
-function withBackup(value: Node, path: readonly string[], note: Note): Node {
+function withBackup(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const backup = map?.entries.get('backup');
   const every = backup && EVERY.get(writtenOf(backup.value).toLowerCase());
@@ -128,7 +128,7 @@ function withBackup(value: Node, path: readonly string[], note: Note): Node {
 }
 
 /** `instances: auto`: as many as it takes, which is what no number of them states. */
-function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
+function withoutAuto(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const entry = map && ['instances', 'replicas', 'nodes', 'shards'].map((key) => map.entries.get(key)).find((one) => one);
   if (
@@ -151,7 +151,7 @@ function withoutAuto(value: Node, path: readonly string[], note: Note): Node {
 }
 
 /** `failover: automatic`: that another takes over, which copies do by themselves; how long it takes is not said. */
-function withoutMode(value: Node, path: readonly string[], note: Note): Node {
+function withoutMode(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const entry = map?.entries.get('failover');
   if (map === undefined || entry === undefined || !/^(?:auto|automatic|automated|yes|true|enabled|on)$/i.test(writtenOf(entry.value)))
@@ -165,7 +165,7 @@ function withoutMode(value: Node, path: readonly string[], note: Note): Node {
 }
 
 /** `min instances: 2, max instances: 10`: what is scaled between. */
-function withLeast(value: Node, path: readonly string[], note: Note): Node {
+function withLeast(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   if (map === undefined || map.entries.has('autoscale')) return value;
   const found = [...map.entries.values()].flatMap((entry) => {
@@ -205,7 +205,7 @@ const REDUNDANCY = [
 ];
 
 /** `redundancy: N+1`, `ha: multi-AZ`, `multi-az: true`. */
-function withRedundancy(value: Node, path: readonly string[], note: Note): Node {
+function withRedundancy(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const entry = map && REDUNDANCY.map((key) => map.entries.get(key)).find((one) => one);
   if (map === undefined || entry?.value.type !== 'scalar' || map.entries.has('survives')) return value;
