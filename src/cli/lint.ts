@@ -136,7 +136,7 @@ const isIn = ({ index, count }: FileShard, file: string): boolean =>
 const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
 
 /** What the last line says besides. */
-interface Told {
+interface SummaryExtras {
   /** Findings that the baseline has. */
   readonly known?: number;
   /** Milliseconds: on a terminal alone, so that what is kept or compared is the same in each run. */
@@ -148,7 +148,7 @@ export function documentFor(
   format: FormatName,
   result: Result,
   { maxProblems, example, quiet = false, verbose = false }: LintFlags,
-  { known = 0, took }: Told = {},
+  { known = 0, took }: SummaryExtras = {},
 ): Document {
   const { result: shown, hidden } =
     maxProblems !== undefined && FOR_PEOPLE.has(format) ? worstOf(result, maxProblems) : { result, hidden: 0 };

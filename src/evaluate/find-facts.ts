@@ -21,12 +21,12 @@ export function matcherOf(text: string): (fact: Described) => number {
     if (whole.includes('.')) return own.includes(whole) ? Math.max(beginning, 20) : 0;
     const steps = wordsOf(own);
     const last = steps.at(-1) ?? '';
-    const told = wordsOf(meaning.toLowerCase());
+    const meaningWords = wordsOf(meaning.toLowerCase());
     let score = beginning;
     for (const { word, meant } of words) {
       const best = Math.max(
-        placed(word, steps, last, told, false),
-        ...meant.map((other) => 0.7 * placed(other.toLowerCase(), steps, last, told, true)),
+        placed(word, steps, last, meaningWords, false),
+        ...meant.map((other) => 0.7 * placed(other.toLowerCase(), steps, last, meaningWords, true)),
       );
       if (best === 0) return beginning > 0 || `${own} ${meaning}`.toLowerCase().includes(whole) ? Math.max(beginning, 5) : 0;
       score += best;
@@ -38,11 +38,11 @@ export function matcherOf(text: string): (fact: Described) => number {
 const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A step of the id says more than a word of the meaning; where both have it, the fact is about it. */
-function placed(word: string, steps: readonly string[], last: string, told: readonly string[], isWhole: boolean): number {
+function placed(word: string, steps: readonly string[], last: string, meaningWords: readonly string[], isWhole: boolean): number {
   const one = singular(word);
   const has = (among: readonly string[]): boolean => among.some((other) => other === word || singular(other) === one);
   const begins = (among: readonly string[]): boolean => !isWhole && word.length > 2 && among.some((other) => other.startsWith(word));
   const ofId = has([last]) ? 50 : has(steps) ? 40 : begins(steps) ? 20 : 0;
-  const ofMeaning = has(told) ? 15 : begins(told) ? 5 : 0;
+  const ofMeaning = has(meaningWords) ? 15 : begins(meaningWords) ? 5 : 0;
   return ofId + ofMeaning;
 }

@@ -159,8 +159,8 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     return { ...common, value: null, status: 'unknown', chance: null, margin: null, missing: missingOf(check, node, graph) };
   const holds = (value: number): boolean => meets(value, target, terms);
   const chance = check.kind === 'requirement' && node.uncertain ? sampler.chance(node, holds, op !== 'within') : null;
-  const told = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
-  const status = told === 'missed' && check.kind === 'requirement' && isWithin(node, graph, holds) ? 'at-risk' : told;
+  const bySamples = chance === null ? (holds(node.value) ? 'met' : 'missed') : chance >= 0.95 ? 'met' : chance < 0.5 ? 'missed' : 'at-risk';
+  const status = bySamples === 'missed' && check.kind === 'requirement' && isWithin(node, graph, holds) ? 'at-risk' : bySamples;
   return {
     ...common,
     value: node.state === 'unbounded' ? null : node.value,

@@ -1,5 +1,5 @@
 import { type Finding, positionAt } from '../core/index.js';
-import type { Block, Item, Section } from '../report/blocks.js';
+import { type Block, type Item, type Section, statusLabel } from '../report/blocks.js';
 import { plural } from '../report/text.js';
 
 /** What a look at the text is worth: errors, and what is wrong with the text itself. Rules below that take a line each. */
@@ -83,7 +83,7 @@ function worthALook(findings: readonly Finding[]): readonly Block[] {
   if (warnings.length + remarks === 0) return [];
   const shown = warnings.slice(0, MOST).map(
     ({ message, at }): Item => ({
-      lead: { kind: 'standing', role: 'warn', word: '' },
+      lead: statusLabel('warn', ''),
       text: [message, ...(at ? [' (', { kind: 'place', at } as const, ')'] : [])],
     }),
   );

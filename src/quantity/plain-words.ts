@@ -95,22 +95,22 @@ export function wordInPlace(field: FieldType, text: string): Parsed<never> | und
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   const wrong = (message: string, help: string): Parsed<never> => slip('quantity/syntax', start, end, message, { help });
-  const said = quoted(text);
+  const given = quoted(text);
   if (/^(?:n\/a|unknown|tbd|tba|todo|\?+)$/.test(word))
-    return wrong(`${said} is no quantity: what is not known is left out`, 'leave the key out, or state a guess with its doubt: 50..200');
+    return wrong(`${given} is no quantity: what is not known is left out`, 'leave the key out, or state a guess with its doubt: 50..200');
   if (field === 'keep') {
     if (word === 'never' || word === 'none' || word === 'no')
-      return slip('quantity/ambiguous', start, end, `${said} has two readings: it is never deleted (forever), or never kept`, {
+      return slip('quantity/ambiguous', start, end, `${given} has two readings: it is never deleted (forever), or never kept`, {
         help: 'write forever, or leave it out',
       });
     return undefined;
   }
   if (field === 'duration' || field === 'objectiveWindow')
     return wrong(
-      `${said} is no duration`,
+      `${given} is no duration`,
       'leave the key out where it never happens; what never fails has availability: 100% in place of mtbf',
     );
   if (word === 'always' && field === 'availability')
-    return slip('quantity/syntax', start, end, `${said} is no share`, { suggestion: '100%' });
-  return wrong(`${said} is no number`, 'leave the key out for what is not limited or not there');
+    return slip('quantity/syntax', start, end, `${given} is no share`, { suggestion: '100%' });
+  return wrong(`${given} is no number`, 'leave the key out for what is not limited or not there');
 }

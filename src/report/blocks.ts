@@ -81,7 +81,7 @@ export interface Headline extends Detail {
 /** What a design comes to: a verdict, and a line or three that stand alone. */
 export interface AnswerBlock extends Detail {
   readonly kind: 'answer';
-  readonly verdict: Item & { readonly lead: Status };
+  readonly verdict: Item & { readonly lead: StatusLabel };
   /** The verdict in fewer words, the most of them first: for where it takes more than a line. */
   readonly shorter?: readonly Sentence[];
   readonly lines: readonly Item[];
@@ -211,17 +211,19 @@ export interface List extends Detail {
 
 export interface Item {
   /** What the text is about, or how things stand. */
-  readonly lead?: Cell | Status;
+  readonly lead?: Cell | StatusLabel;
   readonly text: Sentence;
   readonly blocks?: readonly Block[];
 }
 
 /** A status in a symbol and a word. */
-export interface Status {
-  readonly kind: 'standing';
+export interface StatusLabel {
+  readonly kind: 'status';
   readonly role: 'good' | 'warn' | 'bad' | 'faint';
   readonly word: string;
 }
+
+export const statusLabel = (role: StatusLabel['role'], word: string): StatusLabel => ({ kind: 'status', role, word });
 
 /** A sentence by itself, or below a table. */
 export interface Note extends Detail {

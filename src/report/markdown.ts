@@ -210,7 +210,7 @@ class Text {
   #lead(lead: Item['lead'] | null): string {
     if (lead === null || lead === undefined) return '';
     if (typeof lead === 'object' && 'kind' in lead) {
-      if (lead.kind === 'standing') return `**${lead.word}** `;
+      if (lead.kind === 'status') return `**${lead.word}** `;
       if (lead.kind === 'symbol') return '';
     }
     return `**${this.#text(lead)}** `;

@@ -1,4 +1,4 @@
-import type { AnswerBlock, Bars, Block, Code, Item, List, Note, Section, Sentence, Status, Table, Tree, Verdicts } from './blocks.js';
+import type { AnswerBlock, Bars, Block, Code, Item, List, Note, Section, Sentence, StatusLabel, Table, Tree, Verdicts } from './blocks.js';
 import { blocksFor, blocksIn, type Document, type DocumentPart, plainPart } from './document.js';
 import { formatFinding } from './finding.js';
 import { barOf, Formatter, piecesOf, placeText } from './formatter.js';
@@ -236,11 +236,11 @@ class Page {
 
   #lead(lead: NonNullable<Item['lead']> | null): string {
     if (lead === null) return '';
-    if (typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing') return `${this.#symbol(lead)} ${lead.word}`;
+    if (typeof lead === 'object' && 'kind' in lead && lead.kind === 'status') return `${this.#symbol(lead)} ${lead.word}`;
     return printable(this.#formatter.text(lead));
   }
 
-  #symbol({ role }: Status): string {
+  #symbol({ role }: StatusLabel): string {
     const { met, missed, atRisk, unknown } = this.#symbols;
     return { good: met, bad: missed, warn: atRisk, faint: unknown }[role];
   }
@@ -253,7 +253,7 @@ class Page {
       return [...own, ...this.#below(blocks, indent + STEP)].join('\n');
     }
     const tint = (first: string): string =>
-      typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing' ? this.#paint[lead.role](first) : first;
+      typeof lead === 'object' && 'kind' in lead && lead.kind === 'status' ? this.#paint[lead.role](first) : first;
     const isNarrow = room - indent.length - width < LEAST_TEXT;
     const column = isNarrow ? indent.length + 2 * GAP : indent.length + width;
     const margin = ' '.repeat(column);

@@ -1,4 +1,4 @@
-import type { Item, Piece, Status, Verdict } from './blocks.js';
+import { type Item, type Piece, statusLabel, type Verdict } from './blocks.js';
 import { type Formatter, piecesOf } from './formatter.js';
 import { plural } from './text.js';
 
@@ -7,20 +7,18 @@ const FEW_MET = 4;
 /** Names that stand before the same reason. */
 const MOST_NAMES = 5;
 
-const standing = (role: Status['role'], word: string): Status => ({ kind: 'standing', role, word });
-
 /** What is missed and at risk with where it is stated; what is unknown once a reason; what is met in a sentence unless it is little. */
 export function verdictItems(verdicts: readonly Verdict[], formatter: Formatter, all: boolean): readonly Item[] {
   const of = (status: Verdict['status']): readonly Verdict[] => verdicts.filter((verdict) => verdict.status === status);
   const met = of('met');
   return [
-    ...of('missed').map((verdict) => ({ lead: standing('bad', 'MISSED'), text: troubled(verdict) })),
-    ...of('at-risk').map((verdict) => ({ lead: standing('warn', 'AT RISK'), text: troubled(verdict) })),
-    ...of('waived').map((verdict) => ({ lead: standing('faint', 'waived'), text: troubled(verdict) })),
+    ...of('missed').map((verdict) => ({ lead: statusLabel('bad', 'MISSED'), text: troubled(verdict) })),
+    ...of('at-risk').map((verdict) => ({ lead: statusLabel('warn', 'AT RISK'), text: troubled(verdict) })),
+    ...of('waived').map((verdict) => ({ lead: statusLabel('faint', 'waived'), text: troubled(verdict) })),
     ...unknownItems(of('unknown'), formatter, all),
     ...(all || met.length <= FEW_MET
-      ? met.map((verdict) => ({ lead: standing('good', 'met'), text: equation(verdict) }))
-      : [{ lead: standing('good', 'met'), text: metSentence(verdicts) }]),
+      ? met.map((verdict) => ({ lead: statusLabel('good', 'met'), text: equation(verdict) }))
+      : [{ lead: statusLabel('good', 'met'), text: metSentence(verdicts) }]),
   ];
 }
 
@@ -42,7 +40,7 @@ function unknownItems(unknown: readonly Verdict[], formatter: Formatter, all: bo
       names.length > MOST_NAMES && !all
         ? `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`
         : names.join(', ');
-    return { lead: standing('faint', 'unknown'), text: `${some}: ${reason}` };
+    return { lead: statusLabel('faint', 'unknown'), text: `${some}: ${reason}` };
   });
 }
 

@@ -24,9 +24,9 @@ export function contradictionsUnder(model: Model, changed: ReadonlyMap<string, L
     data: [...data.keys()],
     checks,
   });
-  const told = new Set<string>();
+  const reported = new Set<string>();
   // What a change contradicts in several places is one mistake.
-  return found.map((finding) => asOf(changes, finding)).filter(({ path = '' }) => !told.has(path) && told.add(path));
+  return found.map((finding) => asOf(changes, finding)).filter(({ path = '' }) => !reported.has(path) && reported.add(path));
 }
 
 /** The same finding where a change is made; what it was held against stands beside it. */

@@ -5,7 +5,7 @@ import { entriesOf } from './places.js';
 import { statedAt } from './resolution.js';
 
 /**
- * Flows of users who think between an answer and the next request: how often they come follows from that. What states it too, or lacks the users, is told once, at
+ * Flows of users who think between an answer and the next request: how often they come follows from that. What states it too, or lacks the users, is impossible once, at
  * the first of these.
  */
 export const closedMistakes = (spec: StatedSpec): readonly Finding[] =>
@@ -14,7 +14,7 @@ export const closedMistakes = (spec: StatedSpec): readonly Finding[] =>
     if (!think) return [];
     const users = statedAt(spec, 'flows.*.concurrent', flow);
     const rate = statedAt(spec, 'flows.*.rate', flow);
-    const told = (leaf: Leaf, message: string, help: string): readonly Finding[] => [
+    const impossible = (leaf: Leaf, message: string, help: string): readonly Finding[] => [
       contradiction(leaf.at, leaf.path, message, help, leaf === think ? [] : [{ message: 'they think so long', at: think.at }]),
     ];
     if (rate)
@@ -28,11 +28,15 @@ export const closedMistakes = (spec: StatedSpec): readonly Finding[] =>
         ),
       ];
     if (!users)
-      return told(think, `it is not stated how many users of "${flow}" think between an answer and their next request`, 'state concurrent');
+      return impossible(
+        think,
+        `it is not stated how many users of "${flow}" think between an answer and their next request`,
+        'state concurrent',
+      );
     for (const field of ['every', 'lasts'] as const) {
       const other = statedAt(spec, `flows.*.${field}`, flow);
       if (other)
-        return told(
+        return impossible(
           other,
           `${field}: ${other.text} of "${flow}" gives a rate, and users who think before their next request come as often as answers let them`,
           `leave out ${field}, or think`,
@@ -40,14 +44,18 @@ export const closedMistakes = (spec: StatedSpec): readonly Finding[] =>
     }
     const peak = statedAt(spec, 'flows.*.peak', flow);
     if (peak && isRate(peak))
-      return told(
+      return impossible(
         peak,
         `the peak of "${flow}" is a rate, and of users who think it is counted how many there are`,
         'state a factor: peak: 3',
       );
     const spikes = [...spec.leaves].find(([path]) => new RegExp(`^flows\\.${flow}\\.spikes\\.[^.]+\\.rate$`).test(path))?.[1];
     return spikes
-      ? told(spikes, `a spike of "${flow}" is a rate, and of users who think it is counted how many there are`, 'state a factor: factor: 3')
+      ? impossible(
+          spikes,
+          `a spike of "${flow}" is a rate, and of users who think it is counted how many there are`,
+          'state a factor: factor: 3',
+        )
       : [];
   });
 

@@ -38,7 +38,7 @@ interface Link {
 }
 
 /** What people say of a call behind its name, and the key that states it. */
-const SAID: readonly (readonly [said: RegExp, key: string])[] = [
+const PHRASES: readonly (readonly [phrase: RegExp, key: string])[] = [
   [/^(?:in )?batch(?:es|ed)?(?: of| size| by)?\s*[:=]?\s*(\d[\d_.]*[kM]?)$/i, 'batch'],
   [/^(?:times|x|×)\s*[:=]?\s*(\d+(?:\.\d+)?)$|^(\d+(?:\.\d+)?)\s*(?:times|x|×|calls)$/i, 'times'],
   [/^(?:timeout|times out after)\s*(?:of\s*)?[:=]?\s*(\d+(?:\.\d+)?\s*(?:ms|s|sec|min))$/i, 'timeout'],
@@ -49,8 +49,8 @@ const SAID: readonly (readonly [said: RegExp, key: string])[] = [
 function optionsOf(note: string): readonly string[] | undefined {
   const parts = note.split(',').map((part) => part.trim());
   const options = parts.map((part) => {
-    for (const [said, key] of SAID) {
-      const found = said.exec(part);
+    for (const [phrase, key] of PHRASES) {
+      const found = phrase.exec(part);
       if (found) return `${key}: ${key === 'async' ? 'true' : (found[1] ?? found[2])}`;
     }
     return undefined;
@@ -116,8 +116,8 @@ function callsOf(links: readonly Link[]): string {
     const read = parsePath(links.map(({ name }) => name).join(' -> '));
     return read.ok ? printPath(read.value) : '';
   }
-  const { name, hit = '', isLater, options: said = [] } = first;
-  const stated = [isLater && 'async: true', ...said, at === 0 && hit !== '' && `hit: ${hit}`, others.length > 0 && inner(at === 0, others)];
+  const { name, hit = '', isLater, options: own = [] } = first;
+  const stated = [isLater && 'async: true', ...own, at === 0 && hit !== '' && `hit: ${hit}`, others.length > 0 && inner(at === 0, others)];
   const options = stated.filter((part) => part !== false && part !== undefined);
   return options.length === 0 ? name : `${name}: { ${options.join(', ')} }`;
 }

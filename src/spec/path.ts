@@ -183,8 +183,8 @@ class WordsReader {
     const inside = /^\s*\(([^()]*(?:%|\bmiss\b)[^()]*)\)(.*)/s.exec(rest);
     if (!named && !inside && !/\?$/.test(last.text)) return undefined;
     const cache = named ? (links.at(-2)?.text ?? 'cache') : last.text.replace(/\s*\?$/, '');
-    const told = Number(/([\d.]+)\s*%/.exec(named?.[0] ?? inside?.[1] ?? '')?.[1] ?? Number.NaN);
-    const hit = Number.isNaN(told) ? '' : `hit: ${named ? Math.round((100 - told) * 1e6) / 1e6 : told}%, `;
+    const percent = Number(/([\d.]+)\s*%/.exec(named?.[0] ?? inside?.[1] ?? '')?.[1] ?? Number.NaN);
+    const hit = Number.isNaN(percent) ? '' : `hit: ${named ? Math.round((100 - percent) * 1e6) / 1e6 : percent}%, `;
     const inner = inside?.[1] ?? '';
     const behind = named?.[1] ?? (/miss:?\s*([\w-]+)/.exec(inner)?.[1] || /[\w-]+/.exec((inside?.[2] ?? rest).replace(/^[^\w]*/, ''))?.[0]);
     return slip('spec/path', last.start, last.end, `"${last.text}": a share of calls is no part of a path in words`, {

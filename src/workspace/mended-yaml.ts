@@ -62,8 +62,8 @@ export function mendedYaml(slice: Slice): MendedYaml | undefined {
     const mark = `${finding.rule} ${finding.at?.start}`;
     const isRepeated = mark === last;
     last = mark;
-    const isTold = isRepeated || (finding.rule === 'yaml/tab' && findings.some(({ rule }) => rule === 'yaml/tab'));
-    if (!isTold) findings.push(finding);
+    const isReported = isRepeated || (finding.rule === 'yaml/tab' && findings.some(({ rule }) => rule === 'yaml/tab'));
+    if (!isReported) findings.push(finding);
     const edit = isRepeated ? withoutLine(text, mistake.start) : editOf(text, mistake);
     if (isRepeated && edit.by === text.slice(edit.start, edit.end)) return undefined;
     isSure &&= edit.isSure;

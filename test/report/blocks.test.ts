@@ -32,7 +32,7 @@ const KINDS: {
   answer: {
     block: {
       kind: 'answer',
-      verdict: { lead: { kind: 'standing', role: 'bad', word: 'MISSED' }, text: '1 of 3 targets' },
+      verdict: { lead: { kind: 'status', role: 'bad', word: 'MISSED' }, text: '1 of 3 targets' },
       lines: [{ lead: 'load', text: [rate(2310), ' at peak'] }],
     },
     pretty: '  ✗ MISSED   1 of 3 targets\n  load       2.31k req/s at peak',
@@ -304,7 +304,7 @@ function wordsOf({ parts }: Document): readonly string[] {
       ...nodes.flatMap(node),
     ];
     const item = ({ lead = null, text: own, blocks: below = [] }: Item): readonly string[] => {
-      const first = lead === null ? '' : typeof lead === 'object' && 'kind' in lead && lead.kind === 'standing' ? lead.word : text(lead);
+      const first = lead === null ? '' : typeof lead === 'object' && 'kind' in lead && lead.kind === 'status' ? lead.word : text(lead);
       return [`${first} ${text(own)}`, ...below.flatMap(words)];
     };
     const path = ({ name, calls }: PathNode): readonly string[] => [

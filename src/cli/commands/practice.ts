@@ -226,7 +226,7 @@ async function chosen(
 const LONGEST_PROMPT = 48;
 
 /** Lines broken between words, each part indented as its line is. */
-function told(lines: readonly string[], { err }: Host): string {
+function wrapped(lines: readonly string[], { err }: Host): string {
   const width = Math.max(40, Math.min(err.columns ?? 80, 120)) - 1;
   return lines
     .flatMap((line) => {
@@ -270,7 +270,7 @@ function atPrompts(
       };
       // A long question stands above its answer.
       const isLong = question.prompt.length > LONGEST_PROMPT;
-      if (isLong) await host.err.write(told([question.prompt], host));
+      if (isLong) await host.err.write(wrapped([question.prompt], host));
       const typed = await prompts.input(isLong ? '>' : question.prompt, question.secondsLeft === null ? {} : { status });
       const wantsEditor = question.edits !== undefined && /^(?:e|edit|y|yes)$/i.test(typed.trim());
       const text = question.edits === undefined ? typed : wantsEditor ? ((await edit(question.edits)) ?? '') : '';
@@ -280,7 +280,7 @@ function atPrompts(
       return answer;
     },
     tell: async (lines) => {
-      if (!isSilent || before.length === 0) await host.err.write(told(lines, host));
+      if (!isSilent || before.length === 0) await host.err.write(wrapped(lines, host));
     },
   };
 }

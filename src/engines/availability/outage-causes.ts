@@ -27,24 +27,24 @@ export function outagesBy(sets: readonly (readonly number[])[], complete: boolea
   const lost = chanceWith(failures, new Set());
   const exact = whole(failures);
   const unavailable = diagram.chance(chances) - lost;
-  const told = sharedSets(sets, kinds)
+  const listed = sharedSets(sets, kinds)
     .map((of) => causeOf(of, failures, lost))
     .filter((cause) => cause.rate > 0 && cause.share > 0);
-  const rate = sumOf(told, (cause) => cause.rate);
-  const load = sumOf(told, (cause) => cause.rate * cause.outage);
-  const cost = sumOf(told, (cause) => cause.rate * cause.outage * cause.share);
+  const rate = sumOf(listed, (cause) => cause.rate);
+  const load = sumOf(listed, (cause) => cause.rate * cause.outage);
+  const cost = sumOf(listed, (cause) => cause.rate * cause.outage * cause.share);
   const others = unavailable * (1 + load) - cost;
   if (!complete && exact.rate > rate && others > 0 && load > 0) {
     const share = cost / load;
     const rest = { rate: exact.rate - rate, outage: others / (share - unavailable) / (exact.rate - rate), share };
-    return { lost, causes: [...told, rest] };
+    return { lost, causes: [...listed, rest] };
   }
   const often = exact.rate > 0 && rate > 0 ? exact.rate / rate : 1;
   // In a cycle of being up and down by turns: unavailable = long cost / (1 + long load).
   const long = unavailable / (often * (cost - unavailable * load));
   const scale = long > 0 && long < Number.POSITIVE_INFINITY ? long : 1;
-  const causes = told.map((cause): Cause => ({ ...cause, rate: cause.rate * often, outage: cause.outage * scale }));
-  const chain = outageChainOf({ causes: told, often, unavailable, lost }, failures);
+  const causes = listed.map((cause): Cause => ({ ...cause, rate: cause.rate * often, outage: cause.outage * scale }));
+  const chain = outageChainOf({ causes: listed, often, unavailable, lost }, failures);
   return { lost, causes, ...(chain && { chain }) };
 }
 

@@ -7,7 +7,7 @@ const MOST = 8;
 const [LEAST, LEAST_OVERLAP] = [1e-3, 2e-5];
 
 /** Causes as they follow from the sets, and what they are to come to. */
-interface Told {
+interface OutageTotals {
   readonly causes: readonly Cause[];
   /** How much more often they begin. */
   readonly often: number;
@@ -20,7 +20,7 @@ interface Told {
  * come in bursts, and of what goes on beside an outage only that is lost which the outage left.
  * @returns undefined where no two failures take enough of the time
  */
-export function outageChainOf({ causes, often, unavailable, lost }: Told, failures: Failures): OutageModes | undefined {
+export function outageChainOf({ causes, often, unavailable, lost }: OutageTotals, failures: Failures): OutageModes | undefined {
   const shareWith = (...of: readonly number[]): number => Math.max(0, chanceWith(failures, new Set(of)) - lost);
   const chosen = mostCostly(causes, failures);
   const nested = chosen.map((failure) => nestingOf(failure, chosen, failures));
@@ -31,7 +31,7 @@ export function outageChainOf({ causes, often, unavailable, lost }: Told, failur
       overlaps.push({ of: [i, j], share: shareWith(a.variable, b.variable) });
     }
   if (overlaps.length === 0) return undefined;
-  const isTold = ({ of, outlasts }: Cause): boolean => {
+  const isInChain = ({ of, outlasts }: Cause): boolean => {
     const places = of.map((variable) => chosen.findIndex((failure) => failure.variable === variable));
     if (outlasts || places.includes(-1)) return false;
     return places.length === 1 || (places.length === 2 && overlaps.some((overlap) => places.every((place) => overlap.of.includes(place))));
@@ -43,7 +43,7 @@ export function outageChainOf({ causes, often, unavailable, lost }: Told, failur
       const { own, within } = nested[i] as Nesting;
       return { rate, outage: own / rate, share: shareWith(variable), ...(within !== undefined && { within }) };
     }),
-    ...causes.flatMap((cause) => (isTold(cause) ? [] : { rate: cause.rate * often, outage: cause.outage, share: cause.share })),
+    ...causes.flatMap((cause) => (isInChain(cause) ? [] : { rate: cause.rate * often, outage: cause.outage, share: cause.share })),
   ];
   const long = lengthening(unavailable, modes, overlaps);
   return long > 0 && long < Number.POSITIVE_INFINITY

@@ -1,6 +1,15 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
-import type { AnswerBlock, Block, Item, Note, Piece, Sentence, Status } from '../../report/blocks.js';
+import {
+  type AnswerBlock,
+  type Block,
+  type Item,
+  type Note,
+  type Piece,
+  type Sentence,
+  type StatusLabel,
+  statusLabel,
+} from '../../report/blocks.js';
 import { plural } from '../../report/text.js';
 import { measuredOf, targetOf } from '../../report/verdicts.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
@@ -48,13 +57,11 @@ export function closingBlocks({ answer }: Answered): readonly Block[] {
 
 const SYMBOLS = { good: 'met', bad: 'missed', warn: 'atRisk', faint: 'unknown' } as const;
 
-function roleOf({ counts }: AnswerResult): Status['role'] {
+function roleOf({ counts }: AnswerResult): StatusLabel['role'] {
   if (counts.missed + counts.errors > 0) return 'bad';
   if (counts.atRisk > 0) return 'warn';
   return counts.met > 0 ? 'good' : 'faint';
 }
-
-const standing = (role: Status['role'], word: string): Status => ({ kind: 'standing', role, word });
 
 function verdict(
   answer: AnswerResult,
@@ -65,19 +72,19 @@ function verdict(
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
   const error = worstError(findings);
-  if (error && counts.missed === 0) return { lead: standing('bad', 'FAILS'), text: error.message };
-  if (counts.missed > 0) return { lead: standing('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
-  if (counts.atRisk > 0) return { lead: standing('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
+  if (error && counts.missed === 0) return { lead: statusLabel('bad', 'FAILS'), text: error.message };
+  if (counts.missed > 0) return { lead: statusLabel('bad', 'MISSED'), text: ofWorst(checks, 'missed', counts.missed, total) };
+  if (counts.atRisk > 0) return { lead: statusLabel('warn', 'AT RISK'), text: ofWorst(checks, 'at-risk', counts.atRisk, total) };
   const waived = checks.filter(({ status }) => status === 'waived').length;
-  if (total === 0 && waived > 0) return { lead: standing('faint', 'waived'), text: `${plural(waived, 'target')} missed, and accepted` };
+  if (total === 0 && waived > 0) return { lead: statusLabel('faint', 'waived'), text: `${plural(waived, 'target')} missed, and accepted` };
   if (total === 0)
     return {
-      lead: standing('faint', ''),
+      lead: statusLabel('faint', ''),
       text: lens === undefined ? NO_TARGET : `no target of ${lens} is stated (a requirement such as ${EXAMPLES[lens]})`,
     };
   const open = counts.unknown > 0 ? `; ${counts.unknown} not known yet` : '';
-  if (counts.met === 0) return { lead: standing('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };
-  return { lead: standing('good', 'met'), text: `${counts.met} of ${plural(total, 'target')}${open}` };
+  if (counts.met === 0) return { lead: statusLabel('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };
+  return { lead: statusLabel('good', 'met'), text: `${counts.met} of ${plural(total, 'target')}${open}` };
 }
 
 const worstError = (findings: readonly Finding[]): Finding | undefined =>

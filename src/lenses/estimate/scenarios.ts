@@ -33,8 +33,10 @@ async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
   // What is unknown as it stands is so in every scenario, and told once; what a scenario alone asks for is told of it.
-  const untold = new Set(spec.checks.filter(({ status, scenario }) => status === 'unknown' && scenario === null).map(sameCheck));
-  const checks = spec.checks.filter((check) => check.status !== 'unknown' || check.scenario === null || !untold.has(sameCheck(check)));
+  const unknownToday = new Set(spec.checks.filter(({ status, scenario }) => status === 'unknown' && scenario === null).map(sameCheck));
+  const checks = spec.checks.filter(
+    (check) => check.status !== 'unknown' || check.scenario === null || !unknownToday.has(sameCheck(check)),
+  );
   const compared = spec.scenarios ?? [];
   return [
     ...front(spec, view, checks),

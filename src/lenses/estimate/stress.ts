@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
 import { amount } from '../../report/amounts.js';
-import type { Block, Item, Note, Piece, Sentence, Status } from '../../report/blocks.js';
+import { type Block, type Item, type Note, type Piece, type Sentence, type StatusLabel, statusLabel } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { stressOf } from '../../studies/stress.js';
@@ -47,14 +47,14 @@ function stressBlocks({ trials, unknown }: StressResult, { quiet }: View): reado
 /** As wide as that of targets. */
 const STANDING = 11;
 
-const STANDINGS: Readonly<Record<TrialResult['status'], Status>> = {
-  breaks: { kind: 'standing', role: 'bad', word: 'BREAKS' },
-  'at-risk': { kind: 'standing', role: 'warn', word: 'AT RISK' },
-  holds: { kind: 'standing', role: 'good', word: 'holds' },
-  unknown: { kind: 'standing', role: 'faint', word: 'unknown' },
+const STATUS_LABELS: Readonly<Record<TrialResult['status'], StatusLabel>> = {
+  breaks: statusLabel('bad', 'BREAKS'),
+  'at-risk': statusLabel('warn', 'AT RISK'),
+  holds: statusLabel('good', 'holds'),
+  unknown: statusLabel('faint', 'unknown'),
 };
 
-const itemOf = (trial: TrialResult): Item => ({ lead: STANDINGS[trial.status], text: [`${triedText(trial)}: `, ...outcomeOf(trial)] });
+const itemOf = (trial: TrialResult): Item => ({ lead: STATUS_LABELS[trial.status], text: [`${triedText(trial)}: `, ...outcomeOf(trial)] });
 
 /** What breaks first and by what factor, in a sentence; or that nothing does. */
 function verdictOf(trials: StressResult['trials'], isPart: boolean): Sentence {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { invalidResult, type Result, type SpecResult, specResultOf } from '../../evaluate/result.js';
-import type { Block, Item, Marked, Sentence } from '../../report/blocks.js';
+import { type Block, type Item, type Marked, type Sentence, statusLabel } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { isInvalid } from '../../report/exit-code.js';
 import { findingRows } from '../../report/finding-rows.js';
@@ -47,12 +47,12 @@ function blocks({ file, findings, checks }: SpecResult, { quiet }: View): readon
 const fine = (file: string): Block => ({
   kind: 'list',
   detail: 'verbose',
-  items: [{ lead: { kind: 'standing', role: 'good', word: 'ok' }, text: { kind: 'text', text: file, code: true } }],
+  items: [{ lead: statusLabel('good', 'ok'), text: { kind: 'text', text: file, code: true } }],
 });
 
 /** What is worth a line, not a look at the text. */
 const remarkOf = ({ message, at, rule }: Finding): Item => ({
-  lead: { kind: 'standing', role: 'faint', word: 'info' },
+  lead: statusLabel('faint', 'info'),
   text: [message, ...(at ? [' (', { kind: 'place', at } as const, ')'] : []), ` [${rule}]`],
 });
 

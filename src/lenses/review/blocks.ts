@@ -1,5 +1,5 @@
 import { type Finding, identityOf } from '../../core/index.js';
-import type { Block, Item, NextStep, Note, Section, Status } from '../../report/blocks.js';
+import { type Block, type Item, type NextStep, type Note, type Section, type StatusLabel, statusLabel } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { findingRows } from '../../report/finding-rows.js';
 import { fixText } from '../../report/fix-text.js';
@@ -28,12 +28,12 @@ export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block
   ];
 }
 
-const STANDINGS: Readonly<Record<AttributeResult['status'], Status>> = {
-  met: { kind: 'standing', role: 'good', word: 'met' },
-  'at-risk': { kind: 'standing', role: 'warn', word: 'AT RISK' },
-  missed: { kind: 'standing', role: 'bad', word: 'MISSED' },
-  unknown: { kind: 'standing', role: 'faint', word: 'unknown' },
-  open: { kind: 'standing', role: 'faint', word: 'open' },
+const STATUS_LABELS: Readonly<Record<AttributeResult['status'], StatusLabel>> = {
+  met: statusLabel('good', 'met'),
+  'at-risk': statusLabel('warn', 'AT RISK'),
+  missed: statusLabel('bad', 'MISSED'),
+  unknown: statusLabel('faint', 'unknown'),
+  open: statusLabel('faint', 'open'),
 };
 
 /** As wide as that of targets. */
@@ -48,10 +48,10 @@ function attributesSection(attributes: readonly AttributeResult[]): Section {
     .map(({ attribute, status, because, findings }): Item => {
       const more = because.length > MOST_REASONS ? ` and ${because.length - MOST_REASONS} more` : '';
       const found = findings === 0 ? '' : `; ${plural(findings, 'finding')}`;
-      return { lead: STANDINGS[status], text: `${attribute}: ${because.slice(0, MOST_REASONS).join(', ')}${more}${found}` };
+      return { lead: STATUS_LABELS[status], text: `${attribute}: ${because.slice(0, MOST_REASONS).join(', ')}${more}${found}` };
     });
   const rest: readonly Item[] =
-    open.length === 0 ? [] : [{ lead: STANDINGS.open, text: `${open.join(', ')}: nothing is required, and nothing was found` }];
+    open.length === 0 ? [] : [{ lead: STATUS_LABELS.open, text: `${open.join(', ')}: nothing is required, and nothing was found` }];
   return { kind: 'section', title: 'Qualities', blocks: [{ kind: 'list', leadWidth: STANDING, items: [...items, ...rest] }] };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../core/index.js';
 import type { Result, SpecResult } from '../../evaluate/result.js';
-import type { Block, Item, Sentence } from '../../report/blocks.js';
+import { type Block, type Item, type Sentence, statusLabel } from '../../report/blocks.js';
 import type { Presentation, View } from '../../report/document.js';
 import { isInvalid } from '../../report/exit-code.js';
 import { factRows } from '../../report/fact-rows.js';
@@ -46,7 +46,7 @@ export function validityOf({
 function blocks(spec: SpecResult, { quiet }: View): readonly Block[] {
   const { file, findings } = spec;
   const found: readonly Block[] = findings.length === 0 ? [] : [{ kind: 'findings', findings }];
-  const fine: Item = { lead: { kind: 'standing', role: 'good', word: 'ok' }, text: { kind: 'text', text: file, code: true } };
+  const fine: Item = { lead: statusLabel('good', 'ok'), text: { kind: 'text', text: file, code: true } };
   return [...found, ...(isInvalid(spec) || quiet ? [] : [{ kind: 'list', items: [fine] } as const]), factRows(spec)];
 }
 

@@ -27,18 +27,18 @@ export interface OutageCause {
  * @source Takacs 1957, Acta Math. Acad. Sci. Hungaricae 8 (sojourn times); compound Poisson law: Feller 1971, vol. 2, section VI.4
  */
 export function chanceToMiss(causes: readonly OutageCause[], window: number, budget: number, overlapping?: OutageModes): number {
-  const told = causes.filter(({ rate, outage, share }) => rate !== 0 && outage !== 0 && share !== 0).map(lossOf);
-  const load = told.reduce((sum, { rate, outage }) => sum + rate * outage, 0);
+  const losses = causes.filter(({ rate, outage, share }) => rate !== 0 && outage !== 0 && share !== 0).map(lossOf);
+  const load = losses.reduce((sum, { rate, outage }) => sum + rate * outage, 0);
   if (Number.isNaN(load + window + budget)) return Number.NaN;
-  if (load === Number.POSITIVE_INFINITY) return withoutEnd(told, window, budget);
+  if (load === Number.POSITIVE_INFINITY) return withoutEnd(losses, window, budget);
   if (budget < 0) return 1;
-  if (told.every(({ share }) => share * window <= budget)) return 0;
-  if (budget === 0) return (load - Math.expm1(-window * told.reduce((sum, { rate }) => sum + rate, 0))) / (1 + load);
-  const chain = overlapping ?? (told.some(({ share }) => share !== told[0]?.share) ? { modes: told, overlaps: [] } : undefined);
+  if (losses.every(({ share }) => share * window <= budget)) return 0;
+  if (budget === 0) return (load - Math.expm1(-window * losses.reduce((sum, { rate }) => sum + rate, 0))) / (1 + load);
+  const chain = overlapping ?? (losses.some(({ share }) => share !== losses[0]?.share) ? { modes: losses, overlaps: [] } : undefined);
   const accumulated = chain && chanceToAccumulate(chain, window, budget);
   if (accumulated !== undefined && accumulated > LEAST) return accumulated;
-  const kinds = upTimes(told, window, budget).map((up, i): Spending => {
-    const { rate, outage, cost } = told[i] as Loss;
+  const kinds = upTimes(losses, window, budget).map((up, i): Spending => {
+    const { rate, outage, cost } = losses[i] as Loss;
     return { count: rate * up, cost, underWay: (rate * outage) / (1 + load) };
   });
   return chanceToSpend(kinds, budget);

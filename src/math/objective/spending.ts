@@ -35,11 +35,11 @@ const FAR = 9;
  * @source Panjer 1981, ASTIN Bulletin 12(1); stages: Feller 1971, vol. 2, sections II.3 and VI.4
  */
 export function chanceToSpend(kinds: readonly Spending[], budget: number): number {
-  const told = merged(kinds.map((kind) => ({ ...kind, cost: kind.cost / budget })));
-  const short = told.filter(({ cost }) => cost < SHORTEST);
-  const long = told.filter(({ cost }) => cost >= SHORTEST);
-  const [only] = told;
-  if (only && told.length === 1) return ofOneKind(only);
+  const distinct = merged(kinds.map((kind) => ({ ...kind, cost: kind.cost / budget })));
+  const short = distinct.filter(({ cost }) => cost < SHORTEST);
+  const long = distinct.filter(({ cost }) => cost >= SHORTEST);
+  const [only] = distinct;
+  if (only && distinct.length === 1) return ofOneKind(only);
   const mean = short.reduce((sum, { count, cost }) => sum + count * cost, 0);
   const deviation = Math.sqrt(short.reduce((sum, { count, cost }) => sum + 2 * count * cost ** 2, 0));
   // Without any of the others.
