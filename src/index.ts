@@ -65,7 +65,7 @@ export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
 export type { AlternativeResult, ChoiceResult, RegretResult } from './studies/alternatives-result.js';
 export type { GoalSeekResult } from './studies/goal-seek.js';
-export type { ImprovementResult } from './studies/improvements.js';
+export type { ImprovementResult } from './studies/improvements/improvements.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';
 
 export interface LoadOptions {

@@ -1,7 +1,7 @@
 import { evaluationOf } from '../evaluate/evaluation.js';
+import { weightOf, withFixes } from '../fixes/index.js';
 import type { FileSystem } from '../io/index.js';
 import { askingBy, judgingBy } from '../lenses/review/analyze.js';
-import { weightOf, withFixes } from '../proposals/index.js';
 import { type RulesConfig, rulesFor } from '../rules/index.js';
 import { loadTree, type MapNode } from '../source/index.js';
 import { type EditedFile, editedFiles } from '../workspace/edit-spec.js';

@@ -3,9 +3,9 @@ import { type Graph, leafId } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
 import { type Component, type ComponentField, type Leaf, type Objective, set, statesWhole } from '../spec/index.js';
-import { type Changing, KnownComponent, known } from './proposals/proposal.js';
-import { fleetStep } from './proposals/redundancy.js';
-import { repairFields } from './proposals/repair.js';
+import { type Changing, KnownComponent, known } from './improvements/proposal.js';
+import { fleetStep } from './improvements/redundancy.js';
+import { repairFields } from './improvements/repair.js';
 import { Unavailability } from './unavailability.js';
 
 /** What a single value would have to be for an objective to be met. */

@@ -3,7 +3,7 @@ import type { FactNode, Graph } from '../facts/index.js';
 import { type Plan, type Solved, solve } from '../math/index.js';
 import { type Expr, evaluateExpr } from '../quantity/index.js';
 import { type Call, leafOf, pathToState } from '../spec/index.js';
-import { type Changing, settings } from './proposals/proposal.js';
+import { type Changing, settings } from './improvements/proposal.js';
 
 /** How a latency came about: the function of its path, at its numbers. */
 export interface SolvedPath {

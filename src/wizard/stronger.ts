@@ -1,6 +1,6 @@
 import type { Edit } from '../core/index.js';
+import { cheapestThatMeets, helping, STURDIER, Trying } from '../fixes/index.js';
 import { judgingBy } from '../lenses/review/analyze.js';
-import { cheapestThatMeets, helping, STURDIER, Trying } from '../proposals/index.js';
 import { DEFAULT_RULES } from '../rules/index.js';
 import { editedTexts } from '../source/edit/index.js';
 import { editedRoot } from '../spec/index.js';

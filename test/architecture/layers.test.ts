@@ -21,7 +21,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   evaluate: 'a model with its engines, under changes',
   studies: 'evaluate more than once',
   rules: 'judge an evaluation by comparing facts: they say nothing in words but in templates, and know no lens',
-  proposals: 'changes for what rules find, each tried in full (evaluate, studies) before it is shown',
+  fixes: 'changes for what rules find, each tried in full (evaluate, studies) before it is shown',
   tools: 'what needs no spec, or looks at one evaluation in another way',
   report: 'formats: what they print is made before them, so they know no lens',
   views: 'what is shown of a result that no lens judges (a sweep, an answer, a list), for the formats (report) to print',

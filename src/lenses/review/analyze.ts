@@ -1,7 +1,7 @@
 import { identityOf, type Judgment } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { cheaperFixes, type Judging, type RuleQuery, targetFixes, withFixes } from '../../proposals/index.js';
+import { cheaperFixes, type Judging, type RuleQuery, targetFixes, withFixes } from '../../fixes/index.js';
 import { ATTRIBUTES, DEFAULT_RULES, isOn, RULES, type RuleId, type RulesConfig, rulesFor, runRules, settle } from '../../rules/index.js';
 import { answerOf } from '../answer/answer.js';
 import { brokenIn, judgmentsOf, suppressedIn } from '../judgments.js';

@@ -1,6 +1,6 @@
 import type { Fix } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
-import type { TargetFix } from '../../proposals/index.js';
+import type { TargetFix } from '../../fixes/index.js';
 import type { Attribute } from '../../rules/index.js';
 import type { AnswerResult } from '../answer/result.js';
 

@@ -22,7 +22,7 @@ interface Emitted {
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .map((name) => name.split(sep).join('/'))
   .filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !/^(?:core\/findings\/|rules\/(?!suppress)|proposals\/table)/.test(name),
+    (name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !/^(?:core\/findings\/|rules\/(?!suppress)|fixes\/table)/.test(name),
   );
 
 const isText = (node: ts.Node | undefined): node is ts.StringLiteralLike => node !== undefined && ts.isStringLiteralLike(node);

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { specResultOf } from '../../src/evaluate/result.js';
-import {
-  type Combination,
-  cheapestThatMeets,
-  combinationOf,
-  helping,
-  isBetter,
-  type TargetToMeet,
-} from '../../src/proposals/combinations.js';
+import { type Combination, cheapestThatMeets, combinationOf, helping, isBetter, type TargetToMeet } from '../../src/fixes/combinations.js';
 import { modelOf } from '../facts/estimating.js';
 import { isFull } from '../full.js';
 import { Dice } from '../properties/specs.js';

@@ -42,8 +42,8 @@ export class FollowUps {
     const after = rules.length === 0 ? undefined : this.#trying.evaluationWith(edits);
     if (!after) return [];
     const before = new Set(this.#asking(this.#evaluation, rules).map((one) => identityOf(one)));
-    const told = new Set(adds.map(idOf));
-    return this.#asking(after, rules).filter((one) => !before.has(identityOf(one)) && !told.has(identityOf(one)));
+    const brought = new Set(adds.map(idOf));
+    return this.#asking(after, rules).filter((one) => !before.has(identityOf(one)) && !brought.has(identityOf(one)));
   }
 
   /** The first change that mends something of what another one brings, and brings nothing else. */

@@ -2,8 +2,8 @@ import type { Edit } from '../core/index.js';
 import { horizonYears } from '../evaluate/yearly.js';
 import { holdsAllData } from '../rules/index.js';
 import { type Component, set } from '../spec/index.js';
-import { KnownComponent } from '../studies/proposals/proposal.js';
-import { fleetStep, widened } from '../studies/proposals/redundancy.js';
+import { KnownComponent } from '../studies/improvements/proposal.js';
+import { fleetStep, widened } from '../studies/improvements/redundancy.js';
 import type { About, Proposal, Recipe } from './about.js';
 
 const own = ({ component }: About): readonly Component[] => (component ? [component] : []);

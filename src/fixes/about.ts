@@ -4,9 +4,9 @@ import { type Graph, leafId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { CallField } from '../schema/index.js';
 import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
-import type { Proposal } from '../studies/proposals/proposal.js';
+import type { Proposal } from '../studies/improvements/proposal.js';
 
-export type { Proposal } from '../studies/proposals/proposal.js';
+export type { Proposal } from '../studies/improvements/proposal.js';
 
 /** Proposes what may mend the finding of a rule. It may look at any fact: what it proposes is evaluated in full before anybody sees it. */
 export type Recipe = (about: About) => readonly Proposal[];

@@ -1,15 +1,15 @@
-import type { Edit } from '../core/index.js';
-import { asItStands, graphUnder } from '../evaluate/tried.js';
-import { type Graph, reasonsOf } from '../facts/index.js';
-import { plainText } from '../source/edit/index.js';
-import { keepsWholes } from '../spec/index.js';
-import { callProposals } from './proposals/calls.js';
-import { type Changing, KnownComponent, known, type Proposal } from './proposals/proposal.js';
-import { placeProposals, redundancyProposals } from './proposals/redundancy.js';
-import { causeProposal, repairProposals } from './proposals/repair.js';
-import { LEAST_SHARE, Unavailability } from './unavailability.js';
+import type { Edit } from '../../core/index.js';
+import { asItStands, graphUnder } from '../../evaluate/tried.js';
+import { type Graph, reasonsOf } from '../../facts/index.js';
+import { plainText } from '../../source/edit/index.js';
+import { keepsWholes } from '../../spec/index.js';
+import { LEAST_SHARE, Unavailability } from '../unavailability.js';
+import { callProposals } from './calls.js';
+import { type Changing, KnownComponent, known, type Proposal } from './proposal.js';
+import { placeProposals, redundancyProposals } from './redundancy.js';
+import { causeProposal, repairProposals } from './repair.js';
 
-export { goalsOf } from './goal-seek.js';
+export { goalsOf } from '../goal-seek.js';
 
 /** A change of the spec, tried. */
 export interface ImprovementResult {
