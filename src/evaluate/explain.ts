@@ -1,12 +1,12 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
 import { addressOf, type FactNode, factKinds, type Graph, leafId, type Sampler } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
-import { type ShortExplanation, shortExplanationOf } from './answer.js';
 import { graphOf } from './change.js';
 import { type EvaluateOptions, evaluationOf } from './evaluation.js';
 import { factResult, labelOf } from './fact-result.js';
 import { driverResult } from './facts.js';
 import { matcherOf } from './find-facts.js';
+import { type ShortExplanation, shortExplanationOf } from './short-explanation.js';
 import { yearlyFacts } from './yearly.js';
 
 export interface Explanation {

@@ -1,7 +1,8 @@
 import type { CheckResult, Edit } from '../core/index.js';
+import { costDifference } from '../evaluate/cost-difference.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
-import { judge, reasonsOf } from '../facts/index.js';
+import { judge } from '../facts/index.js';
 import { keepsWholes, type Model } from '../spec/index.js';
 import { Unavailability } from '../studies/unavailability.js';
 import { About, type Proposal, type Recipe } from './about.js';
@@ -74,10 +75,8 @@ export async function combinationOf({ evaluation, check }: TargetToMeet, proposa
   const own = model.checks.find(({ kind, name, scenario }) => kind === check.kind && name === check.name && scenario === check.scenario);
   const result = own && judge(own, graph, sampler);
   if (!result || result.margin === null) return null;
-  const [bill, next] = [evaluation.graph.get('totals.cost'), graph.get('totals.cost')];
-  const isPriced = proposals.every(({ grows = [] }) => grows.every((name) => graph.get(`components.${name}.cost`).state === 'known'));
-  const isKnown = isPriced && bill.state === 'known' && next.state === 'known' && reasonsOf(bill).join() === reasonsOf(next).join();
-  return { proposals, isMet: result.status === 'met', margin: result.margin, cost: isKnown ? next.value - bill.value : null };
+  const grows = proposals.flatMap((proposal) => proposal.grows ?? []);
+  return { proposals, isMet: result.status === 'met', margin: result.margin, cost: costDifference(evaluation.graph, graph, grows) };
 }
 
 /** Two that state the same thing, or of which one states something within what the other replaces. */

@@ -8,9 +8,9 @@ import {
   identityOf,
   type Judgment,
 } from '../core/index.js';
+import { costDifference } from '../evaluate/cost-difference.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
-import { reasonsOf } from '../facts/index.js';
 import { editedTexts, linesChanged } from '../source/edit/index.js';
 import { editedRoot, keepsWholes } from '../spec/index.js';
 import type { Proposal } from './about.js';
@@ -109,7 +109,7 @@ export class Trying {
       resolves,
       adds,
       numbers: this.#numbers(after.value, resolves),
-      cost: costBetween(this.#evaluation, after.value, grows),
+      cost: costDifference(this.#evaluation.graph, after.value.graph, grows),
       unit: this.#evaluation.graph.get('totals.cost').unit ?? '',
       lines: null,
     };
@@ -182,14 +182,6 @@ function namesOf({ findings, checks }: JudgedEvaluation): ReadonlyMap<string, Fi
 
 const WEIGHTS = { error: 9, warning: 3, info: 1 } as const;
 export const weightOf = (names: readonly FindingName[]): number => names.reduce((sum, { severity }) => sum + WEIGHTS[severity], 0);
-
-/** How much more it costs; null where a bill, or a price of what there is more of, is not known. */
-function costBetween({ graph: before }: Evaluation, { graph: after }: Evaluation, grows: readonly string[]): number | null {
-  const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
-  const isPriced = grows.every((name) => after.get(`components.${name}.cost`).state === 'known');
-  const isAlike = reasonsOf(bill).join() === reasonsOf(next).join();
-  return isPriced && isAlike && bill.state === 'known' && next.state === 'known' ? next.value - bill.value : null;
-}
 
 /** How many lines of the files a change takes, or why it cannot be written. */
 function writtenWith({ spec: { tree } }: Evaluation, edits: readonly Edit[]): Pick<Fix, 'lines' | 'refused'> {

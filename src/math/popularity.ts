@@ -2,6 +2,7 @@
  * How requests concentrate on popular items, and what a cache makes of it. Popularity is Zipf's: the item of rank k is asked for in proportion to
  * k^-s. Caches are measured in items, times in requests. Nothing here loops over all items: a billion cost as much as a million.
  */
+import { EIGHT_POINTS } from './gauss.js';
 
 /** So many items, the k-th most popular asked for in proportion to k^-exponent. */
 export interface Popularity {
@@ -156,14 +157,6 @@ interface Ranks {
   readonly requests: Float64Array;
 }
 
-/** Gauss and Legendre's eight points: places in -1..1 (with their mirror images) and weights. */
-const POINTS: readonly (readonly [number, number])[] = [
-  [0.1834346424956498, 0.362683783378362],
-  [0.525532409916329, 0.3137066458778873],
-  [0.7966664774136267, 0.2223810344533745],
-  [0.9602898564975363, 0.1012285362903763],
-];
-
 /**
  * The first ranks one by one; the rest by quadrature over the logarithm of the rank, in which popularity is smooth. A sum over ranks a to b is the
  * integral from a - 1/2 to b + 1/2 less a 24th of what the slope grows over it (the midpoint form of Euler and Maclaurin); the slope between two ranks
@@ -190,7 +183,7 @@ function ranksOf({ items, exponent }: Popularity): Ranks {
     const half = (Math.log(whole + 0.5) - from) / panels / 2;
     for (let panel = 0; panel < panels; panel++) {
       const middle = from + (2 * panel + 1) * half;
-      for (const [place, weight] of POINTS) {
+      for (const [place, weight] of EIGHT_POINTS) {
         for (const side of [-1, 1]) {
           const rank = Math.exp(middle + side * place * half);
           add(rank, rank * weight * half);

@@ -15,6 +15,7 @@ export { type Overrides, overridesIn, withCatalog } from './overrides.js';
 export { type OwnBehaviors, ownBehaviors } from './own-behaviors.js';
 export { type PathCall, type PathCalls, parseDrawnPath, parsePath, printPath } from './path.js';
 export { type CallChange, callEdits } from './path-edits.js';
+export { MEASURED_PERCENTILES, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from './percentiles.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';

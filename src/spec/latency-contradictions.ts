@@ -6,6 +6,7 @@ import { entryAt, nodeAt } from '../source/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import { type Location, placesOnEarth } from './earth.js';
 import type { Leaf } from './leaf.js';
+import { MEASURED_PERCENTILES } from './percentiles.js';
 import { entriesOf } from './places.js';
 import { statedAt } from './resolution.js';
 
@@ -41,8 +42,6 @@ function origins(spec: StatedSpec): readonly Finding[] {
   );
 }
 
-const MEASURED = ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'] as const;
-
 /** Of times that are longer and rarer, the rarer one is longer. */
 function percentiles(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
@@ -50,7 +49,7 @@ function percentiles(spec: StatedSpec): readonly Finding[] {
       { text: 'p50', found: middleAt(spec, 'components.*.each.p50', name) },
       { text: 'p99', found: middleAt(spec, 'components.*.each.p99', name) },
     ];
-    const table = MEASURED.map((text) => ({ text, found: middleAt(spec, `components.*.each.percentiles.${text}`, name) }));
+    const table = MEASURED_PERCENTILES.map((text) => ({ text, found: middleAt(spec, `components.*.each.percentiles.${text}`, name) }));
     return [own, table].flatMap((all) => outOfOrder(name, all));
   });
 }
@@ -58,7 +57,7 @@ function percentiles(spec: StatedSpec): readonly Finding[] {
 /** One percentile says nothing of how times spread, unless it is stated how they do. */
 function onePercentile(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name): readonly Finding[] => {
-    const table = MEASURED.flatMap((text) => {
+    const table = MEASURED_PERCENTILES.flatMap((text) => {
       const leaf = statedAt(spec, `components.*.each.percentiles.${text}`, name);
       return leaf ? [{ text, leaf }] : [];
     });

@@ -15,6 +15,7 @@ import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } fro
 import { type MapNode, nodeAt } from '../source/index.js';
 import { placesOnEarth } from './earth.js';
 import { type Override, overridesIn } from './overrides.js';
+import { MEASURED_PERCENTILES } from './percentiles.js';
 import { foldedName, textOf } from './places.js';
 
 /** A figure of the catalog that stands in for what a component does not state. */
@@ -55,7 +56,7 @@ const OWN_TIME = [
   'each.mean',
   'each.serviceTime',
   'each.samples.0',
-  ...['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'].map((name) => `each.percentiles.${name}`),
+  ...MEASURED_PERCENTILES.map((name) => `each.percentiles.${name}`),
 ];
 const TOGETHER: readonly (readonly string[])[] = [
   ['each.rate', 'each.reads', 'each.writes'],

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/index.js';
 import { contradiction, numberAt, type StatedSpec } from './contradiction.js';
 import type { Model } from './model.js';
+import { MEASURED_PERCENTILES } from './percentiles.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { leafOf, statedAt } from './resolution.js';
 
@@ -127,7 +128,7 @@ function sizesOfOneItem(spec: StatedSpec): readonly Finding[] {
 }
 
 /** Times that hold what calls waited when they were measured. */
-const MEASURED = ['mean', 'samples.0', ...['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'].map((name) => `percentiles.${name}`)];
+const MEASURED = ['mean', 'samples.0', ...MEASURED_PERCENTILES.map((name) => `percentiles.${name}`)];
 
 /** A rate at which times were measured tells how much of them is waiting: of times that hold some, where it is known how much is worked on at once. */
 export function measuredWithoutEffect(model: Model): readonly Finding[] {

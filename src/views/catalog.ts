@@ -5,8 +5,8 @@ import { amount } from '../report/amounts.js';
 import type { Block, Item, List, Piece, Section, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
-import type { Verbosity } from './asked.js';
 import { behaviorBlocks, behaviorRows } from './behavior.js';
+import type { Verbosity } from './verbosity.js';
 
 /** Above this many, entries are listed one a line; else each is shown whole. */
 const FEW = 6;

@@ -4,7 +4,7 @@ import type { Block, Cell, Column, Headline, Note, Table } from '../report/block
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { type Conventions, Formatter } from '../report/formatter.js';
 import { plural } from '../report/text.js';
-import type { Verbosity } from './asked.js';
+import type { Verbosity } from './verbosity.js';
 
 /** Facts of one spec with their values. */
 export interface FactsOfSpec {

@@ -4,7 +4,7 @@ import { type Document, plainDocument, plainPart, type Tool } from '../report/do
 import { plural } from '../report/text.js';
 import type { AnyRule } from '../rules/index.js';
 import type { FindingEntry } from '../tools/findings.js';
-import type { Verbosity } from './asked.js';
+import type { Verbosity } from './verbosity.js';
 
 /** What findings mean: one whole, with its example, several as a list; for programs an object for one, an array of them for several. */
 export function findingsDocument(entries: readonly FindingEntry[], asked: Verbosity, tool: Tool): Document {

@@ -3,7 +3,8 @@ import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from 
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import type { Amplification, Backlog, Burst, CatchUp } from '../tools/queue/rules-of-thumb.js';
 import { PERCENTILES, type QueueMetrics, queueAnswer, TABLE } from '../tools/queue/waiting.js';
-import type { Verbosity } from './asked.js';
+import { percentileName } from './percentile.js';
+import type { Verbosity } from './verbosity.js';
 
 /** What is asked of queues, and the answer. */
 export type QueueResult =
@@ -141,14 +142,10 @@ function modelText({ model, method, percentiles, waitingAt, question: { rate, se
 }
 
 const COLUMNS = (heads: readonly string[]): readonly Column[] => heads.map((head, i) => ({ head, align: i === 0 ? 'left' : 'right' }));
-const percentile = (p: number): string =>
-  `p${Number((p * 100).toPrecision(6))
-    .toString()
-    .replace('.', '')}`;
 
 const percentilesTable = (waitingAt: readonly number[], timeAt: readonly number[] | null): Table => ({
   kind: 'table',
-  columns: COLUMNS(['', ...PERCENTILES.map(percentile)]),
+  columns: COLUMNS(['', ...PERCENTILES.map(percentileName)]),
   rows: [['waiting', ...waitingAt.map(seconds)], ...(timeAt ? [['waiting and service', ...timeAt.map(seconds)]] : [])],
 });
 
@@ -188,7 +185,7 @@ function dataOf(result: QueueResult): object {
   const { question, model, method, percentiles, utilization, waits, waiting, time, queue, inSystem, rejected, waitingAt, timeAt } =
     result.answer;
   const by = (values: readonly number[] | null) =>
-    values && Object.fromEntries(PERCENTILES.map((p, i) => [percentile(p), orNull(values[i] as number)]));
+    values && Object.fromEntries(PERCENTILES.map((p, i) => [percentileName(p), orNull(values[i] as number)]));
   return {
     rate: question.rate,
     serviceTime: question.serviceTime,

@@ -4,7 +4,8 @@ import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from 
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import { plural } from '../report/text.js';
 import { BEHIND, PERCENTILES, type QuorumAnswer, type QuorumQuestion } from '../tools/quorum/quorum.js';
-import type { Verbosity } from './asked.js';
+import { percentileName } from './percentile.js';
+import type { Verbosity } from './verbosity.js';
 
 /** One pair of quorums, or all that a number of replicas allows. */
 export type QuorumResult =
@@ -100,8 +101,6 @@ const availabilityText = ({ read, write, both }: NonNullable<QuorumAnswer['unava
   ' (nodes fail independently)',
 ];
 
-const percentile = (p: number): string => `p${`${Number((p * 100).toPrecision(6))}`.replace('.', '')}`;
-
 function timesBlocks({ question, staleness }: QuorumAnswer): readonly Block[] {
   if (!staleness) return [];
   const { atOnce, after, visible, readTime, writeTime } = staleness;
@@ -110,7 +109,7 @@ function timesBlocks({ question, staleness }: QuorumAnswer): readonly Block[] {
     indented(note(share(atOnce), ' of reads are stale as a write is acknowledged', ...later, ` (delays of ${question.delays})`)),
     {
       kind: 'table',
-      columns: [left(''), ...PERCENTILES.map((p) => right(percentile(p)))],
+      columns: [left(''), ...PERCENTILES.map((p) => right(percentileName(p)))],
       rows: [
         ['a write is seen after', ...visible.map(seconds)],
         ['read', ...readTime.map(seconds)],
@@ -185,7 +184,7 @@ const dataOf = (result: QuorumResult): object =>
 function answerData(answer: QuorumAnswer): object {
   const { question, guarantee, readMeetsWrite, writesMeet, readTolerates, writeTolerates, behind, unavailability, staleness } = answer;
   const { replicas, read, write, sloppy, node, delays }: QuorumQuestion = question;
-  const by = (values: readonly number[]): object => Object.fromEntries(PERCENTILES.map((p, i) => [percentile(p), values[i]]));
+  const by = (values: readonly number[]): object => Object.fromEntries(PERCENTILES.map((p, i) => [percentileName(p), values[i]]));
   return {
     replicas,
     read,

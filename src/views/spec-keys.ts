@@ -4,8 +4,8 @@ import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
 import type { SpecKey } from '../schema/reference.js';
 import { below, type KeysFound } from '../tools/spec-keys.js';
-import type { Verbosity } from './asked.js';
 import { snippetOf } from './spec-snippet.js';
+import type { Verbosity } from './verbosity.js';
 
 /** Up to this many keys are shown whole, with what is below them; more are listed. */
 const FEW = 3;

@@ -1,13 +1,14 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { componentOf } from '../by-name.js';
 import { downFirst } from '../losses.js';
 import { keepersBefore } from './caches.js';
 import { all, any, type Basic, type Event, failureEvent, type Group, isNever, NEVER } from './event.js';
 import { failoverEvents } from './failover.js';
 import type { Use } from './fleet.js';
 import { blamedBy, capacityOf, groupOf } from './group.js';
-import { componentOf, isWhole, neverFails } from './instance.js';
+import { isWhole, neverFails } from './instance.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
 /** What makes components fail those who call them, for reads or for writes: within one tree each is one event, however often it is called. */

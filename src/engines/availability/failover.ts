@@ -1,9 +1,10 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { displacedActive, displacedError, type RegionSite } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
+import { componentOf } from '../by-name.js';
 import { all, type Event, failureEvent, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
-import { componentOf } from './instance.js';
+
 import { spreadOf } from './left.js';
 import { placeId } from './places.js';
 

@@ -1,6 +1,7 @@
 import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
 import { cond, div, less, min, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
+import { callOf } from '../by-name.js';
 import { eventChance } from './chance.js';
 import { ComponentFailures } from './component.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';
@@ -78,9 +79,6 @@ const outlastingId = (context: Context, { flow, index }: Call): FactId => contex
 
 const shareOf = (context: Context, what: 'missed' | 'share' | 'uncovered', { flow, index }: Call): Basic =>
   share(context.id(`flows.*.calls.*.${what}`, flow, String(index)));
-
-const callOf = (context: Context, flow: string, index: string): Call =>
-  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** Shares of a call that decide whether its failure is one of the flow's. */
 export const callFacts: Definers = {

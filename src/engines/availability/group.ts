@@ -1,12 +1,13 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
+import { componentOf } from '../by-name.js';
 import { downFirst } from '../losses.js';
 import { quorumOf } from '../quorum.js';
 import { type Shard, shardOf } from '../shards.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
-import { componentOf, isWhole } from './instance.js';
+import { isWhole } from './instance.js';
 import { leftOf } from './left.js';
 
 /**

@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
+import { flowOf } from '../by-name.js';
 import { cachesBefore } from './caches.js';
 import { carriedByComponent, overloads } from './carried.js';
 import { carriedShare } from './carried-share.js';
@@ -20,8 +21,6 @@ export { chanceWithEnough, faultModelOf } from './chance.js';
 export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER, share } from './event.js';
 export type { FaultModel, Variable, VariableCutSet } from './fault-model.js';
 export { leftAfter } from './left.js';
-
-const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
 
 /** What follows from what fails a flow; unknown where it is not stated what its requests need. */
 const ofFlow =

@@ -1,11 +1,10 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { ceil, div, type Expr, mul, num, sub } from '../../quantity/index.js';
-import { type Component, statesInstances } from '../../spec/index.js';
+import { statesInstances } from '../../spec/index.js';
+import { componentOf } from '../by-name.js';
 import { servingOf } from '../losses.js';
 import { shardOf } from '../shards.js';
 import { cycleShare, repairTime, without } from './failing.js';
-
-export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /**
  * Whether it is one thing: a service that others or a platform run, or one of which no number of instances is known. A stated availability is of the

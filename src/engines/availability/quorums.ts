@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, max, num, sub } from '../../quantity/index.js';
+import { componentOf } from '../by-name.js';
 import { copiesOf } from './group.js';
-import { componentOf } from './instance.js';
 
 /** Copies of an item and how many answer; of erasure coding, fragments. */
 interface Copies {

@@ -1,9 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, applied, min, mul, num } from '../../quantity/index.js';
-import type { Call, Flow } from '../../spec/index.js';
-
-const callOf = (context: Context, flow: string, index: string): Call =>
-  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
+import { callOf } from '../by-name.js';
 
 /** All attempts until their timeout, and the waits between, each so many times the one before and none above the longest. */
 function wait(context: Context, flow: string, index: string): Definition {

@@ -1,5 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, greaterOrEqual, max, min, mul, num, sub } from '../../quantity/index.js';
+import { componentOf } from '../by-name.js';
 import { FULL } from '../full.js';
 import { leastInstances } from '../least-instances.js';
 import { servingOf } from '../losses.js';
@@ -8,7 +9,6 @@ import { limitsOf, used } from './limits.js';
 import {
   ALL,
   byResource,
-  componentOf,
   knownOf,
   LOAD,
   perInstance,

@@ -1,7 +1,8 @@
 import type { Context, LoadCase } from '../../facts/index.js';
 import { div, type Expr, num } from '../../quantity/index.js';
+import { componentOf } from '../by-name.js';
 import { isLost } from '../losses.js';
-import { apart, componentOf, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
+import { apart, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
 import { ofHottest } from './skew.js';
 
 /**

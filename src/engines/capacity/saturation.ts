@@ -1,7 +1,8 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
-import { ALL, byResource, componentOf, isAsked, isStock, perInstance, poolOf, type Resource } from './sizing.js';
+import { componentOf } from '../by-name.js';
+import { ALL, byResource, isAsked, isStock, perInstance, poolOf, type Resource } from './sizing.js';
 
 const isLimited = (context: Context, name: string, resource: Resource): boolean =>
   perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);

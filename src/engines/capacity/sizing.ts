@@ -9,7 +9,8 @@ import {
   type Resource,
 } from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
-import type { Component, Loss } from '../../spec/index.js';
+import type { Loss } from '../../spec/index.js';
+import { componentOf } from '../by-name.js';
 import { lostPlaces } from '../losses.js';
 import { quorumOf } from '../quorum.js';
 
@@ -18,8 +19,6 @@ export const LOAD = LOAD_RESOURCES;
 export const ALL = RESOURCES;
 
 export const isStock = (resource: Resource): resource is 'memory' | 'disk' => resource === 'memory' || resource === 'disk';
-
-export const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /**
  * What one instance carries of a resource, as stated; undefined if it is not, for a capacity is never assumed. Reads and writes that

@@ -1,10 +1,11 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { ceil, cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { componentOf } from '../by-name.js';
 import { isLost, without } from '../losses.js';
 import { counted, countedServing, shardOf } from '../shards.js';
 import { servingIfEven } from '../skew.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
-import { ALL, byResource, componentOf, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
+import { ALL, byResource, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);

@@ -1,15 +1,13 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { solve } from '../../math/index.js';
 import { add, type Expr, mul, num } from '../../quantity/index.js';
-import { type Call, type Component, downFrom, type Flow } from '../../spec/index.js';
+import { type Call, type Component, downFrom } from '../../spec/index.js';
+import { callOf } from '../by-name.js';
 import { Distances } from '../distance.js';
 import { checkDepth, PathSketcher, Unstated } from './path.js';
 import { PathFunction } from './path-function.js';
 import { connected } from './pools.js';
 import { sequence } from './sketch.js';
-
-const callOf = (context: Context, flow: string, index: string): Call =>
-  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** More are no different from for ever. */
 const MOST_RETRIES = 100;

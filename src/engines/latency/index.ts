@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
 import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.js';
-import { type Call, type Component, downFrom, type Flow } from '../../spec/index.js';
+import { type Call, type Component, downFrom, PERCENTILE_NAMES, PERCENTILE_SHARES } from '../../spec/index.js';
+import { flowOf } from '../by-name.js';
 import { Distances } from '../distance.js';
 import { attemptFacts } from './attempts.js';
 import { coldStartFacts } from './cold-starts.js';
@@ -15,10 +16,6 @@ import { sustainedFacts } from './sustained.js';
 
 export { PathFunction, pathFunctionOf } from './path-function.js';
 export type { Composed, Sketch, TimeStep } from './sketch.js';
-
-const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
-export type PercentileName = keyof typeof SHARES;
-const NAMES = Object.keys(SHARES) as readonly PercentileName[];
 
 /** What is asked of a path. */
 type What = 'answer' | 'least' | 'steady' | 'completion' | 'floor';
@@ -45,8 +42,6 @@ function functionOf(context: Context, key: string, make: () => PathFunction): Pa
   }
   return found;
 }
-
-const flowOf = (context: Context, name: string): Flow => context.model.flows.get(name) as Flow;
 
 function ofFlow(context: Context, name: string, load: Load, what: What): PathFunction | Unstated {
   const flow = flowOf(context, name);
@@ -123,8 +118,8 @@ function percentile(path: PathFunction | Unstated, share: number, end: End, what
 
 function percentileFacts(): Definers {
   const rows: Record<string, (context: Context, ...names: string[]) => Definition> = {};
-  for (const name of NAMES) {
-    const share = SHARES[name];
+  for (const name of PERCENTILE_NAMES) {
+    const share = PERCENTILE_SHARES[name];
     const of =
       (what: What, load: Load, end: End = 'value') =>
       (context: Context, flow: string) =>

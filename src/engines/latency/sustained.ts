@@ -1,12 +1,10 @@
 import { type Context, type Definers, type Definition, formula, type Missing, unknown, unstated } from '../../facts/index.js';
 import { RootSearch, type Solved, solve } from '../../math/index.js';
 import { type Expr, min, mul } from '../../quantity/index.js';
-import type { Flow } from '../../spec/index.js';
+import { type Flow, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from '../../spec/index.js';
 import type { PathFunction } from './path-function.js';
 
 /** The percentiles that a flow promises, and the shares that they are of. */
-const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
-type Name = keyof typeof SHARES;
 const FIELDS = {
   p50: ['requirements.quality.*.p50', 'requirements.agreements.*.p50'],
   p95: ['requirements.quality.*.p95', 'requirements.agreements.*.p95'],
@@ -15,12 +13,12 @@ const FIELDS = {
 } as const;
 
 interface Target {
-  readonly name: Name;
+  readonly name: PercentileName;
   readonly time: Expr;
 }
 
 function targetsOf(context: Context, flow: string): readonly Target[] {
-  return (Object.keys(SHARES) as Name[]).flatMap((name) =>
+  return PERCENTILE_NAMES.flatMap((name) =>
     context.model.checks
       .filter(({ kind, fact }) => kind === 'requirement' && fact === `flows.${flow}.latency.${name}`)
       .flatMap(({ leaf }) => {
@@ -73,7 +71,7 @@ function timesToTarget(context: Context, flow: string, path: PathFunction): Defi
   const at = (values: readonly number[]): number =>
     timesOf(
       path,
-      targets.map(({ name }, i) => ({ share: SHARES[name], time: values[i] as number })),
+      targets.map(({ name }, i) => ({ share: PERCENTILE_SHARES[name], time: values[i] as number })),
       values.slice(targets.length),
     );
   return formula({

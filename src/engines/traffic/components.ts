@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
-import type { Call, Component, Flow } from '../../spec/index.js';
+import type { Call } from '../../spec/index.js';
+import { callOf, componentOf } from '../by-name.js';
 import { peaksApart } from '../load-cases.js';
 import { measuredAt } from '../own-times.js';
 import { servingIfEven } from '../skew.js';
@@ -10,8 +11,6 @@ import { amplificationOf, bytesOf, callsEach, callsOf, hitOf, inProgress, isShar
 
 /** Standard normal score of the 99th percentile. */
 const Z99 = 2.3263478740408408;
-
-const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 type OfComponent = (context: Context, name: string, load: LoadCase) => Definition;
 
@@ -134,9 +133,6 @@ function stepHit(context: Context, name: string, index: string): Definition {
   const call = callOf(context, name, index);
   return call.callees.some(({ via }) => via === 'miss') ? formula(hitOf(context, call)) : unstated(`${call.path}.miss`);
 }
-
-const callOf = (context: Context, flow: string, index: string): Call =>
-  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
 function misses(context: Context, name: string, warm: boolean): Definition {

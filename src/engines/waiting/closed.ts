@@ -1,13 +1,12 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, Missing, unknown, unstated } from '../../facts/index.js';
 import { closedUsersBounds, type Wait } from '../../math/index.js';
 import { add, cond, div, type Expr, greater, mul, num, sub } from '../../quantity/index.js';
-import type { Call, Component, Flow } from '../../spec/index.js';
+import type { Flow } from '../../spec/index.js';
+import { callOf, componentOf } from '../by-name.js';
 import { busyBy, closedFlowAt, closedNetwork, waitIn } from '../closed-network.js';
 import { isBehind, isClosed, timeAlone } from '../closed-path.js';
 import { flowCase } from '../load-cases.js';
 import { queueResource } from '../queue-of.js';
-
-const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /** Share of the servers that calls of flows which are not closed keep busy: as many of those come, however long they take. */
 export function openLoad(context: Context, name: string, at: LoadCase): Definition {
@@ -17,9 +16,6 @@ export function openLoad(context: Context, name: string, at: LoadCase): Definiti
   const busy = open.map((call) => mul(context.ref('flows.*.calls.*.rate.k', call.flow, String(call.index), at), busyBy(context, call)));
   return formula(div(add(...busy), context.ref(`components.*.capacity.${resource}`, name)));
 }
-
-const callOf = (context: Context, flow: string, index: string): Call =>
-  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 /** What a call finds where closed flows call too. */
 const ofCall =

@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { waitOf } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, max, mul, num, round, sub } from '../../quantity/index.js';
-import type { Component } from '../../spec/index.js';
+import { componentOf } from '../by-name.js';
 import { servingOf } from '../losses.js';
 import { isBracketed, isPooled, queueOf, queueResource } from '../queue-of.js';
 import { shardOf } from '../shards.js';
@@ -9,8 +9,6 @@ import { skewOf } from '../skew.js';
 import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
 import { poolFacts } from './pools.js';
 import { scalingFacts } from './scaling.js';
-
-const componentOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 
 /** Calls on average of one instance, and the share of what it can carry that they take: what the number of its servers is told from. */
 function perServer(context: Context, name: string): Expr {

@@ -1,12 +1,10 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import type { ImpatientState } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, mul, num } from '../../quantity/index.js';
-import type { Call, Flow } from '../../spec/index.js';
+import type { Call } from '../../spec/index.js';
+import { callOf } from '../by-name.js';
 import { timeHeld } from '../closed-path.js';
 import { pooledCaller, poolOf, poolState, sharingPool } from '../pool-of.js';
-
-const callOf = (context: Context, flow: string, index: string): Call =>
-  (context.model.flows.get(flow) as Flow).calls[Number(index) - 1] as Call;
 
 const noPool = (call: Call): Definition => unstated(`components.${call.caller?.component ?? call.component}.pool`);
 

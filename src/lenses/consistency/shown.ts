@@ -1,10 +1,8 @@
-import { addressOf, isOfLens } from '../../facts/index.js';
+import { isOfLens } from '../../facts/index.js';
+import { isCheckOf } from '../judged.js';
 
 /** Whether the lens shows the facts of a pattern, as the table of facts states. */
 export const isShown = (pattern: string): boolean => isOfLens(pattern, 'consistency');
 
 /** Whether a check of a fact is about what readers may rely on. */
-export function isJudged(fact: string): boolean {
-  const pattern = addressOf(fact)?.kind.pattern;
-  return pattern !== undefined && isShown(pattern);
-}
+export const isJudged = (fact: string): boolean => isCheckOf(fact, isShown);

@@ -3,7 +3,7 @@ import { extended, specResultOf } from '../../evaluate/result.js';
 import { statedNumber, statedText } from '../../evaluate/stated-text.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
-import { type Call, type Flow, isWaitedFor, leafOf } from '../../spec/index.js';
+import { type Call, type Flow, isWaitedFor, leafOf, MEASURED_PERCENTILES, PERCENTILE_NAMES } from '../../spec/index.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
 import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
 import { answerOf } from '../answer/answer.js';
@@ -11,7 +11,6 @@ import type { AnalyzeOptions } from '../lens.js';
 import type { BacklogResult, DegradationResult, FlowLatency, LatencySpecResult, PercentileResult, StepResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
 
-const NAMES = ['p50', 'p95', 'p99', 'p999'] as const;
 const MOST_HALVINGS = 3;
 /** Ends of a bracket that are further apart are those of a gap, where hardly any request ends between them, or else loose. */
 const [WIDE, GAP, HARDLY_ANY] = [1.0101, 1.015, 1e-6];
@@ -53,7 +52,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
   if (!path || node.state === 'unbounded')
     return {
       flow: flow.name,
-      percentiles: node.state === 'unbounded' ? NAMES.map((name) => percentile(flow.name, name, evaluation, undefined)) : [],
+      percentiles: node.state === 'unbounded' ? PERCENTILE_NAMES.map((name) => percentile(flow.name, name, evaluation, undefined)) : [],
       failed: null,
       missing: node.state === 'unbounded' ? [] : reasonsOf(node),
       overloaded,
@@ -72,7 +71,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
   const completion = known(graph.get(`${at}.completion.p99`));
   return {
     flow: flow.name,
-    percentiles: NAMES.map((name) => percentile(flow.name, name, evaluation, path)),
+    percentiles: PERCENTILE_NAMES.map((name) => percentile(flow.name, name, evaluation, path)),
     failed: known(graph.get(`${at}.failed.peak`)),
     missing: [],
     overloaded,
@@ -247,7 +246,7 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
   const isOfMean = (name: string): boolean =>
     !stated(name, 'p50') && !isTable(name) && (stated(name, 'mean') || stated(name, 'serviceTime'));
   const isTable = (name: string): boolean =>
-    ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'p9999'].some((field) => stated(name, `percentiles.${field}`)) || stated(name, 'samples.0');
+    MEASURED_PERCENTILES.some((field) => stated(name, `percentiles.${field}`)) || stated(name, 'samples.0');
   const catalog = names.filter(
     (name) =>
       !stated(name, 'p50') && !isTable(name) && !isOfMean(name) && graph.model.products.figures.has(`components.${name}.latency.p50`),

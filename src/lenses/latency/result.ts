@@ -1,5 +1,6 @@
 import type { CheckStatus, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
+import type { PercentileName } from '../../spec/index.js';
 import type { AnswerResult } from '../answer/result.js';
 
 /** A spec as the lens of latency shows it. */
@@ -113,7 +114,7 @@ export interface ScalingResult {
 }
 
 export interface PercentileResult {
-  readonly name: 'p50' | 'p95' | 'p99' | 'p999';
+  readonly name: PercentileName;
   /** Null where it is unbounded: more comes in than is carried. */
   readonly value: number | null;
   /** Between which it surely is, the own times being as stated; null where it is unbounded. */

@@ -1,3 +1,4 @@
+import { EIGHT_POINTS } from '../gauss.js';
 import type { BirthDeathChain, Ratio } from './birth-death.js';
 
 /** Gauss and Legendre's points in 0..1 with their weights. */
@@ -6,12 +7,7 @@ type Points = readonly (readonly [at: number, weight: number])[];
 const pointsOf = (halves: readonly (readonly [number, number])[]): Points =>
   halves.flatMap(([place, weight]) => (place === 0 ? [0] : [-place, place]).map((at) => [(1 + at) / 2, weight / 2] as const));
 
-const EIGHT = pointsOf([
-  [0.1834346424956498, 0.362683783378362],
-  [0.525532409916329, 0.3137066458778873],
-  [0.7966664774136267, 0.2223810344533745],
-  [0.9602898564975363, 0.1012285362903763],
-]);
+const EIGHT = pointsOf(EIGHT_POINTS);
 /** By so much the logarithm of a chance may fall over one panel. */
 const FALL = 4;
 /** Chances that are smaller, relative to the largest, are 0. */

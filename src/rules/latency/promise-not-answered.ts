@@ -1,6 +1,5 @@
+import { PERCENTILE_NAMES } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;
 
 /** Of requests that are not answered there is no time to promise. */
 export const promiseNotAnswered = defineRule({
@@ -42,7 +41,7 @@ components:
   help: 'give up later, make what it waits for faster, or add a fallback',
   *check({ name, calls }, { model, fact, option, stated }) {
     const isPromised = model.checks.some(
-      ({ kind, fact: id }) => kind === 'requirement' && PERCENTILES.some((one) => id === `flows.${name}.latency.${one}`),
+      ({ kind, fact: id }) => kind === 'requirement' && PERCENTILE_NAMES.some((one) => id === `flows.${name}.latency.${one}`),
     );
     const mayFail = calls.some(
       (call) =>

@@ -1,6 +1,5 @@
+import { PERCENTILE_NAMES } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;
 
 /** A target that no design can meet where it is. */
 export const targetBelowDistance = defineRule({
@@ -32,12 +31,12 @@ flows: { read: { rate: 10 req/s, from: eu, path: api } }
 components: { api: { kind: service, in: us, each: { p50: 5 ms, p99: 40 ms } } }
 `,
   },
-  reads: PERCENTILES.map((name) => `flows.*.latency.floor.${name}` as const),
+  reads: PERCENTILE_NAMES.map((name) => `flows.*.latency.floor.${name}` as const),
   message: '"{flow}" is to answer within {right} ({percentile}), and its distances alone take {left}',
   help: 'promise what light can keep, or answer nearer to who asks: another region, a CDN, a copy',
   *check({ name }, { model, fact, literal, isKnown }) {
     for (const { fact: id, kind, leaf } of model.checks) {
-      const percentile = PERCENTILES.find((one) => id === `flows.${name}.latency.${one}`);
+      const percentile = PERCENTILE_NAMES.find((one) => id === `flows.${name}.latency.${one}`);
       const [, , promise = ''] = leaf.path.split('.');
       if (kind !== 'requirement' || percentile === undefined || !leaf.path.startsWith('requirements.quality.')) continue;
       const floor = fact(`flows.*.latency.floor.${percentile}`, name);

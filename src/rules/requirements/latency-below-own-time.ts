@@ -1,9 +1,7 @@
 import type { LiteralField } from '../../schema/index.js';
-import { type Call, isWaitedFor, type Model } from '../../spec/index.js';
+import { type Call, isWaitedFor, type Model, PERCENTILE_NAMES, type PercentileName } from '../../spec/index.js';
 import { chainTo, hasOption } from '../paths.js';
 import { type Because, defineRule } from '../rule.js';
-
-const PERCENTILES = ['p50', 'p95', 'p99', 'p999'] as const;
 
 /** The percentile of one part that a percentile of the whole cannot be below, of those that an instance may state. */
 const OWN = {
@@ -11,7 +9,7 @@ const OWN = {
   p95: 'components.*.each.p50',
   p99: 'components.*.each.p99',
   p999: 'components.*.each.p99',
-} as const satisfies Record<(typeof PERCENTILES)[number], LiteralField>;
+} as const satisfies Record<PercentileName, LiteralField>;
 
 /** A target that one component misses by itself. */
 export const latencyBelowOwnTime = defineRule({
@@ -56,7 +54,7 @@ components:
     const made = new Map(calls.filter((call) => isMadeByAll(model, call)).map((call) => [call.component, call]));
     for (const { leaf } of own) {
       const [, , promise = '', field] = leaf.path.split('.');
-      const percentile = PERCENTILES.find((one) => one === field);
+      const percentile = PERCENTILE_NAMES.find((one) => one === field);
       if (percentile === undefined) continue;
       const [part, target] = [OWN[percentile], literal(`requirements.quality.*.${percentile}`, promise)];
       for (const [component, call] of made) {

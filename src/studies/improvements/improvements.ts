@@ -1,6 +1,7 @@
 import type { Edit } from '../../core/index.js';
+import { costDifference } from '../../evaluate/cost-difference.js';
 import { asItStands, graphUnder } from '../../evaluate/tried.js';
-import { type Graph, reasonsOf } from '../../facts/index.js';
+import type { Graph } from '../../facts/index.js';
 import { plainText } from '../../source/edit/index.js';
 import { keepsWholes } from '../../spec/index.js';
 import { LEAST_SHARE, Unavailability } from '../unavailability.js';
@@ -83,7 +84,7 @@ export async function improvementsOf(
     set: textsOf(tried.proposal.edits),
     unavailability: now.in(tried.graph),
     saved: tried.saved * year,
-    cost: costOf(tried.proposal, graph, tried.graph),
+    cost: costDifference(graph, tried.graph, tried.proposal.grows ?? []),
     unit: graph.get('totals.cost').unit as string,
   }));
 }
@@ -126,11 +127,3 @@ function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet
 /** What `--set` takes to make changes that set something. */
 const textsOf = (edits: readonly Edit[]): Readonly<Record<string, string>> =>
   Object.fromEntries(edits.flatMap((edit) => (edit.do === 'set' ? [[edit.path, plainText(edit.value)]] : [])));
-
-/** How much more it costs; null where a bill, or a price of what there is more of, is not known. */
-function costOf({ grows = [] }: Proposal, before: Graph, after: Graph): number | null {
-  const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
-  const isPriced = grows.every((name) => known(after, `components.${name}.cost`) !== undefined);
-  const isAlike = reasonsOf(bill).join() === reasonsOf(next).join();
-  return isPriced && isAlike && bill.state === 'known' && next.state === 'known' ? next.value - bill.value : null;
-}

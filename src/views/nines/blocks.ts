@@ -4,7 +4,7 @@ import { amount } from '../../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Piece, Section, Sentence, Table } from '../../report/blocks.js';
 import { percentOf } from '../../report/nines-text.js';
 import { type Cycle, downtimeOf, type Member, type Nines, PERIODS } from '../../tools/nines/nines.js';
-import type { Verbosity } from '../asked.js';
+import type { Verbosity } from '../verbosity.js';
 import { independence, isMade, notesOf } from './notes.js';
 import { workings } from './workings.js';
 

@@ -3,7 +3,7 @@ import type { Calendar } from '../../quantity/index.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../../report/document.js';
 import { findingData } from '../../report/result-data.js';
 import type { Nines } from '../../tools/nines/nines.js';
-import type { Verbosity } from '../asked.js';
+import type { Verbosity } from '../verbosity.js';
 import { ninesBlocks } from './blocks.js';
 import { ninesData, ninesRows } from './data.js';
 

@@ -3,7 +3,7 @@ import type { Block, Column, Headline, Note, Plot, Section, Table } from '../../
 import { piecesOf } from '../../report/formatter.js';
 import { plural } from '../../report/text.js';
 import type { SweepResult } from '../../studies/sweep.js';
-import type { Verbosity } from '../asked.js';
+import type { Verbosity } from '../verbosity.js';
 import { factValue, sweptValue } from './amounts.js';
 import { thresholds } from './thresholds.js';
 

@@ -1,6 +1,6 @@
 import { type Document, plainDocument, plainPart } from '../../report/document.js';
 import type { SweepResult } from '../../studies/sweep.js';
-import type { Verbosity } from '../asked.js';
+import type { Verbosity } from '../verbosity.js';
 import { sweepBlocks } from './blocks.js';
 import { sweepData } from './data.js';
 
