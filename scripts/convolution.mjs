@@ -2,66 +2,28 @@
  * Sums of independent times, as WebAssembly text: `convolved` of src/math/latency/convolve.ts, which is the same in plain code and gives the same to the
  * last bit. A path is worked out once in a process that has only just started, where a transform in JavaScript takes ten times what it does later.
  */
-
-/** @param {string} name */
-const get = (name) => `(local.get $${name})`;
-/** @param {string} name @param {string} value */
-const set = (name, value) => `(local.set $${name} ${value})`;
-/** @param {string} a @param {string} b */
-const plus = (a, b) => `(i32.add ${a} ${b})`;
-/** @param {string} a @param {string} b */
-const minus = (a, b) => `(i32.sub ${a} ${b})`;
-/** @param {string} a @param {number} bits */
-const left = (a, bits) => `(i32.shl ${a} (i32.const ${bits}))`;
-/** @param {string} a @param {number} bits */
-const right = (a, bits) => `(i32.shr_u ${a} (i32.const ${bits}))`;
-/** @param {number} n */
-const whole = (n) => `(i32.const ${n})`;
-/** @param {string} a @param {string} b */
-const less = (a, b) => `(i32.lt_s ${a} ${b})`;
-/** @param {string} a @param {string} b */
-const larger = (a, b) => `(select ${a} ${b} (i32.gt_s ${a} ${b}))`;
-/** @param {string} a @param {string} b */
-const smaller = (a, b) => `(select ${a} ${b} ${less(a, b)})`;
-
-/** The address of an element. @param {string} array @param {string} index */
-const at = (array, index) => plus(array, left(index, 3));
-/** @param {string} array @param {string} index */
-const load = (array, index) => `(f64.load ${at(array, index)})`;
-/** @param {string} array @param {string} index @param {string} value */
-const store = (array, index, value) => `(f64.store ${at(array, index)} ${value})`;
-/** @param {string} a @param {string} b */
-const add = (a, b) => `(f64.add ${a} ${b})`;
-/** @param {string} a @param {string} b */
-const sub = (a, b) => `(f64.sub ${a} ${b})`;
-/** @param {string} a @param {string} b */
-const mul = (a, b) => `(f64.mul ${a} ${b})`;
-/** @param {string} a @param {string} b */
-const least0 = (a, b) => `(select ${a} ${b} (f64.gt ${a} ${b}))`;
-
-/** From one number up to before another. @param {string} index @param {string} from @param {string} end @param {readonly string[]} body */
-const each = (index, from, end, ...body) => `
-    ${set(index, from)}
-    (block $end_${index} (loop $next_${index}
-      (br_if $end_${index} (i32.ge_s ${get(index)} ${end}))
-      ${body.join('\n      ')}
-      ${set(index, plus(get(index), whole(1)))}
-      (br $next_${index})))`;
-
-/** @param {string} name @param {Readonly<Record<string, string>>} params @param {Readonly<Record<string, string>>} locals @param {readonly string[]} body */
-function func(name, params, locals, ...body) {
-  const [given, own] = [
-    Object.entries(params).map(([key, type]) => `(param $${key} ${type})`),
-    Object.entries(locals).map(([key, type]) => `(local $${key} ${type})`),
-  ];
-  return `
-  (func $${name} ${given.join(' ')}
-    ${own.join(' ')}
-    ${body.join('\n    ')})`;
-}
-
-/** @param {string} names @param {string} type */
-const all = (names, type) => Object.fromEntries(names.split(' ').map((name) => [name, type]));
+import { COARSE, FINE, logNormal } from './log-normal.mjs';
+import {
+  add,
+  all,
+  at,
+  each,
+  func,
+  larger,
+  least0,
+  left,
+  less,
+  load,
+  minus,
+  mul,
+  plus,
+  right,
+  smaller,
+  store,
+  sub,
+  whole,
+} from './time-sum.mjs';
+import { get, set } from './wat.mjs';
 
 /** One pass of butterflies, `half` bytes wide. @param {readonly string[]} butterfly */
 const butterflies = (...butterfly) => `
@@ -374,71 +336,6 @@ const convolve = func(
               ${store(get('low'), get('i'), get('sum_low'))}
               ${store(get('high'), get('i'), get('sum_high'))}))`,
         )}))`,
-  ),
-);
-
-/** By Horner's rule in `y`. @param {string} y @param {readonly number[]} coefficients the highest power first */
-const polynomial = (y, coefficients) =>
-  coefficients.slice(1).reduce((sum, c) => add(mul(sum, y), `(f64.const ${c})`), `(f64.const ${coefficients[0]})`);
-
-/** Sixteenths of a deviation at which exp(-y^2 / 2) is in a table, and after them exp(-h) at 64ths. */
-const [COARSE, FINE] = [39 * 16 + 1, 160];
-
-/**
- * Chances of a log-normal time at the logarithms of times: `normalCdf` of src/math/normal.ts, which has the source of the numbers, but for the last bit.
- * Its exponentials come of a table and of the first terms of a series: an import that is called for each would cost more than all the rest.
- */
-const logNormal = func(
-  'logNormal',
-  { ...all('out logs powers count', 'i32'), ...all('mu sigma', 'f64') },
-  { i: 'i32', place: 'i32', ...all('z y square factor coarse rest', 'f64') },
-  each(
-    'i',
-    whole(0),
-    get('count'),
-    set('z', `(f64.div ${sub(load(get('logs'), get('i')), get('mu'))} ${get('sigma')})`),
-    set('y', `(f64.abs ${get('z')})`),
-    `(if (f64.le ${get('y')} (f64.const 0.67448975))
-        (then
-          ${set('square', mul(get('z'), get('z')))}
-          ${set(
-            'factor',
-            add(
-              '(f64.const 0.5)',
-              `(f64.div ${mul(get('z'), polynomial(get('square'), [0.06568233791820745, 2.2352520354606837, 161.02823106855587, 1067.6894854603709, 18154.98125334356]))}
-              ${polynomial(get('square'), [1, 47.202581904688245, 976.0985517377767, 10260.932208618979, 45507.78933502673])})`,
-            ),
-          )})
-        (else (if (f64.gt ${get('y')} (f64.const 39))
-          (then ${set('factor', `(select (f64.const 0) (f64.const 1) (f64.lt ${get('z')} (f64.const 0)))`)})
-          (else
-            (if (f64.le ${get('y')} (f64.const 5.656854249492381))
-              (then ${set(
-                'factor',
-                `(f64.div ${polynomial(get('y'), [1.0765576773720192e-8, 0.39894151208813466, 8.883149794388377, 93.50665613217785, 597.2702763948002, 2494.5375852903726, 6848.190450536283, 11602.65143764735, 9842.714838383978])}
-                ${polynomial(get('y'), [1, 22.266688044328117, 235.387901782625, 1519.3775994075547, 6485.558298266761, 18615.571640885097, 34900.95272114598, 38912.00328609327, 19685.429676859992])})`,
-              )})
-              (else
-                ${set('square', `(f64.div (f64.const 1) ${mul(get('z'), get('z'))})`)}
-                ${set(
-                  'factor',
-                  `(f64.div ${sub(
-                    '(f64.const 0.3989422804014327)',
-                    `(f64.div ${mul(get('square'), polynomial(get('square'), [0.023073441764940174, 0.215898534057957, 0.12740116116024736, 0.022235277870649807, 0.0014216191932278934, 0.000029112874951168793]))}
-                    ${polynomial(get('square'), [1, 1.284260096144911, 0.4682382124808651, 0.06598813786892856, 0.0037823963320275824, 0.00007297515550839662])})`,
-                  )} ${get('y')})`,
-                )}))
-            ${set('coarse', `(f64.trunc ${mul(get('y'), '(f64.const 16)')})`)}
-            ${set('place', `(i32.trunc_f64_s ${get('coarse')})`)}
-            ${set('factor', mul(get('factor'), load(get('powers'), get('place'))))}
-            ${set('coarse', `(f64.div ${get('coarse')} (f64.const 16))`)}
-            ${set('rest', mul(mul(sub(get('y'), get('coarse')), add(get('y'), get('coarse'))), '(f64.const 0.5)'))}
-            ${set('place', `(i32.trunc_f64_s ${mul(get('rest'), '(f64.const 64)')})`)}
-            ${set('rest', sub(`(f64.div (f64.convert_i32_s ${get('place')}) (f64.const 64))`, get('rest')))}
-            ${set('factor', mul(get('factor'), load(get('powers'), plus(get('place'), whole(COARSE)))))}
-            ${set('factor', mul(get('factor'), polynomial(get('rest'), [1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1, 1])))}
-            (if (f64.ge ${get('z')} (f64.const 0)) (then ${set('factor', sub('(f64.const 1)', get('factor')))}))))))`,
-    store(get('out'), get('i'), get('factor')),
   ),
 );
 

@@ -22,14 +22,18 @@ const inputs = [
   'scripts/bundled.mjs',
   'scripts/build-schemas.mjs',
   'scripts/convolution.mjs',
+  'scripts/log-normal.mjs',
   'scripts/loops.mjs',
   'scripts/normal-quantile.mjs',
   'scripts/result-schema.mjs',
+  'scripts/sample-loop.mjs',
   'scripts/sbom.mjs',
   'scripts/schema-fields.mjs',
   'scripts/schema-reference.mjs',
   'scripts/schema-shapes.mjs',
   'scripts/schema-validators.mjs',
+  'scripts/time-sum.mjs',
+  'scripts/wat.mjs',
   'scripts/prepare.mjs',
 ];
 const dist = join(root, 'dist');
