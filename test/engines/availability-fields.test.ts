@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { type KindName, WORDS } from '../../src/schema/index.js';
 import { KINDS } from '../../src/spec/kinds.js';
 import { storesWritten } from './differential/stores.js';
-import { wideDesign, wideTree } from './differential/wide-designs.js';
+import { wideDesign } from './differential/wide-designs.js';
+import { wideTree } from './differential/wide-written.js';
 
 /**
  * Every field of the schema that the availability engine reads is one that a generator of the differential tests states, or a spec whose figures are worked

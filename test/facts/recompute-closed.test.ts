@@ -3,8 +3,9 @@ import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { reasonsOf } from '../../src/facts/index.js';
 import { printExpr } from '../../src/quantity/index.js';
 import { modelOf } from './estimating.js';
-import { compute, inferUnit, parseFormula, sameUnit, unitNamed } from './recomputing.js';
+import { compute, parseFormula } from './recomputing.js';
 import { flawOfPath } from './recomputing-times.js';
+import { inferUnit, sameUnit, unitNamed } from './recomputing-units.js';
 
 /** Users who think: one fleet of several servers, one pooled, calls from outside, a cache, calls at once and left behind, distances, doubt; two kinds of users. */
 const SHOP = `sysdesign: 1

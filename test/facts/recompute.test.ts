@@ -11,9 +11,10 @@ import { jsonText } from '../../src/report/json.js';
 import { factData } from '../../src/report/result-data.js';
 import type { Model } from '../../src/spec/index.js';
 import type { LoadedSpec } from '../../src/workspace/index.js';
-import { compounded, compute, inferUnit, parseFormula, sameUnit, type Unit, unitNamed } from './recomputing.js';
+import { compounded, compute, parseFormula } from './recomputing.js';
 import { flawOfRetries, OF_RETRIES } from './recomputing-retries.js';
 import { flawOfPath, OF_PATHS } from './recomputing-times.js';
+import { inferUnit, sameUnit, type Unit, unitNamed } from './recomputing-units.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = ['examples', 'templates', 'test/known-answers', 'test/known-answers/by-hand'].flatMap((folder) =>

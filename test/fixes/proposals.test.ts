@@ -1,60 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import type { Fix, Judgment } from '../../src/core/index.js';
+import type { Fix } from '../../src/core/index.js';
 import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { editsFor } from '../../src/evaluate/tried.js';
-import { followUpRules } from '../../src/fixes/chains.js';
-import { type JudgedEvaluation, notDominated, orderedFixes, proposalsFor, RECIPES, withFixes } from '../../src/fixes/index.js';
+import { notDominated, orderedFixes, proposalsFor, RECIPES } from '../../src/fixes/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
-import { askingBy, judgingBy } from '../../src/lenses/review/analyze.js';
-import { consequences } from '../../src/report/fix-text.js';
-import { DEFAULT_RULES, RULES } from '../../src/rules/index.js';
+import { judgingBy } from '../../src/lenses/review/analyze.js';
+import { RULES } from '../../src/rules/index.js';
 import { editedFiles } from '../../src/workspace/edit-spec.js';
 import { sysdesign } from '../cli/hosts.js';
 import { FILE, modelOf } from '../facts/estimating.js';
 import { isFull } from '../full.js';
 import { design } from '../properties/designs.js';
 import { blockYamlOf, Dice, yamlOf } from '../properties/specs.js';
-
-const THOROUGH = { ...DEFAULT_RULES, preset: 'thorough' } as const;
-const RECOMMENDED = judgingBy(DEFAULT_RULES);
-
-/** What is found, with the changes for one rule, or for all. */
-async function found(text: string, rule?: string, file = FILE) {
-  const evaluation = await evaluationOf(await modelOf(text, file));
-  // Questions are findings where they are asked for.
-  const isUsual = rule === undefined || (await RECOMMENDED(evaluation)).findings.some((finding) => finding.rule === rule);
-  const judging = isUsual ? RECOMMENDED : judgingBy(THOROUGH);
-  const judged = await judging(evaluation);
-  const findings = await withFixes(evaluation, judged, judging, {
-    asking: askingBy(DEFAULT_RULES),
-    isAsked: rule === undefined ? undefined : (finding) => finding.rule === rule,
-  });
-  return { judging, judged, findings: findings.filter((finding): finding is Judgment => finding.judges === true) };
-}
-
-const idsOf = ({ findings, checks }: JudgedEvaluation): ReadonlySet<string> =>
-  new Set([
-    ...findings.flatMap((finding) => (finding.judges ? [`${finding.rule}@${finding.subject}#${finding.key ?? null}`] : [])),
-    ...checks
-      .filter(({ status }) => status === 'missed' || status === 'at-risk')
-      .map(({ kind, name, scenario, status }) => `${kind}/${status}@${name}#${scenario}`),
-  ]);
-const told = ({ resolves, adds }: Pick<Fix, 'resolves' | 'adds'>) =>
-  [resolves, adds].map((names) => names.map(({ rule, subject, key }) => `${rule}@${subject}#${key}`).sort());
-
-/** What a change does, from the file that is saved: two complete evaluations of two files. */
-async function savedDifference(text: string, fix: Fix, { judged: before, judging }: Awaited<ReturnType<typeof found>>, file = FILE) {
-  const files = memoryFileSystem({ [file]: text });
-  const spec = await modelOf(text, file);
-  // The file that is read is the one that was loaded.
-  const edited = await editedFiles(spec, fix.edits, files);
-  if (!edited.ok) throw new Error(edited.findings[0]?.message);
-  const after = edited.value[0]?.after ?? '';
-  const judged = await judging(await evaluationOf(await modelOf(after, file)));
-  const [was, is] = [idsOf(before), idsOf(judged)];
-  return { after, difference: [[...was].filter((id) => !is.has(id)).sort(), [...is].filter((id) => !was.has(id)).sort()] };
-}
+import { found, labelled, savedDifference, THOROUGH, told } from './finding.js';
 
 /** Rules that propose something, but not for their own example, and why. */
 const NOT_IN_EXAMPLE: Readonly<Record<string, string>> = {
@@ -113,48 +72,6 @@ test('a queue is put between the spike of a sale and the store, and its numbers 
   expect(comments(after)).toEqual(comments(text));
 });
 
-/** The changes for one rule, by their labels. */
-const labelled = async (text: string, rule: string): Promise<ReadonlyMap<string, Fix>> => {
-  const { findings } = await found(text, rule);
-  return new Map(findings.flatMap(({ fixes = [] }) => fixes).map((fix) => [fix.label, fix]));
-};
-
-describe('a second region', () => {
-  // One region of three zones, lost 8 h in 10 years: 8 / 87608 of the time, 91.3% of the 0.01% that 99.99% leaves. Instances never fail.
-  const text = (instances: number, places = ''): string => `sysdesign: 1
-name: shop
-flows: { read: { rate: 100 req/s, peak: 1, path: api } }
-topology: { regions: { eu: { mtbf: 10 years, mttr: 8 h, zones: [a, b] } } }
-components: { api: { kind: service, instances: ${instances}, needed: 2, availability: 100%${places}, each: { rate: 100 req/s, cost: 50 USD/month } } }
-requirements: { quality: { up: { flow: read, availability: 99.99% } } }
-`;
-
-  it('is declared like the first one, with all that is needed in it', async () => {
-    const fixes = await labelled(text(4), 'availability/one-region');
-    const fix = fixes.get('api in a second region (eu-2)');
-    expect(fix?.edits).toEqual([{ do: 'set', path: 'topology.regions.eu-2', value: { mtbf: '10 years', mttr: '8 h', zones: ['a', 'b'] } }]);
-    // Two instances in each are enough, so it fails only with both: (8 / 87608)^2.
-    const { before = 0, after = 0 } = fix?.numbers.find(({ fact }) => fact === 'flows.read.availability') ?? {};
-    expect(1 - before).toBeCloseTo(8 / 87_608, 12);
-    expect(1 - after).toBeCloseTo((8 / 87_608) ** 2, 12);
-    expect(fix?.cost).toBe(0);
-  });
-
-  it('is stated of what states where it is', async () => {
-    const fixes = await labelled(text(4, ', in: [eu.a, eu.b]'), 'availability/one-region');
-    expect(fixes.get('api in a second region (eu-2)')?.edits.at(-1)).toEqual({
-      do: 'set',
-      path: 'components.api.in',
-      value: ['eu', 'eu-2'],
-    });
-  });
-
-  it('is not offered where the promise is missed by more with it: two of which both are needed fail with either region', async () => {
-    const labels = [...(await labelled(text(2), 'availability/one-region')).keys()];
-    expect(labels).toEqual(['api in a second region (eu-2), as many again']);
-  });
-});
-
 test('where a fallback leaves nearly all of the loss, it is made larger', async () => {
   // 99% up, and 80% of the rest answered: 0.2% is lost of the 0.1% that may be. At 98% answered, 0.02%.
   const text = `sysdesign: 1
@@ -191,72 +108,6 @@ test('what takes dead letters is called by nothing, and asked for no dead letter
   });
   expect(self.code).toBe(2);
   expect(`${self.out}${self.err}`.replace(/\s+/g, ' ')).toContain('"charges" cannot take its own dead letters');
-});
-
-describe('what a change brings is followed', () => {
-  const lossy = (options: string): string => `sysdesign: 1
-name: shop
-flows: { order: { kind: write, rate: 10 req/s, path: [ api: { calls: [ q: { async: true } ] } ] } }
-components:
-  api: { kind: service }
-  q: { kind: queue, delivery: at-most-once${options}, consumers: { w: { calls: [ db ] } } }
-  w: { kind: worker }
-  db: { kind: database }
-data: { bookings: { in: db, item: 1 kB, addedBy: order, keep: 1 year, class: booking } }
-`;
-
-  it('by what has no change of its own, and is shown as left open', async () => {
-    // Nobody knows by what to divide the rows: that is asked, where a preset asks nothing of the kind.
-    const text = `sysdesign: 1
-name: shop
-horizon: 5 years
-flows: { write: { kind: write, rate: 1k req/s, peak: 1, path: api -> db } }
-components:
-  api: { kind: service }
-  db: { kind: database, instances: 3, replication: { factor: 3, mode: leader }, each: { writes: 800/s } }
-`;
-    const fixes = [...(await labelled(text, 'load/replicas-do-not-scale-writes')).values()];
-    const sharded = fixes.find(({ label }) => label.startsWith('db: 2 shards'));
-    expect(sharded?.open?.map(({ rule }) => rule)).toEqual(['load/partition-key-unstated']);
-    const shown = consequences(sharded as Fix).join('; ');
-    expect(shown).toContain('leaves open 1 (load/partition-key-unstated)');
-  });
-
-  it('with three changes at most, each of which mends something of what is left and brings nothing', async () => {
-    const { findings } = await found(lossy(''), 'messaging/at-most-once-loses');
-    for (const { fixes = [] } of findings)
-      for (const { label, edits, open = [] } of fixes) {
-        expect(label.split(', and ').length).toBeLessThanOrEqual(3);
-        // Delivered again, and done once: nothing is to be asked of the consumer.
-        expect(edits).toContainEqual({ do: 'set', path: 'components.w.idempotent', value: true });
-        expect(open).toEqual([]);
-      }
-  });
-
-  it('by the chain of what is adopted, of rules that there are', () => {
-    const chain = followUpRules([{ do: 'set', path: 'components.x', value: { kind: 'queue' } }]);
-    expect(chain[0]).toBe('messaging/dead-letters-missing');
-    expect(followUpRules([{ do: 'set', path: 'components.db.shards', value: 2 }])).toContain('load/partition-key-unstated');
-    expect(followUpRules([{ do: 'set', path: 'components.x.ttl', value: '1 min' }])).toEqual([]);
-    const ids = new Set<string>(RULES.map(({ id }) => id));
-    expect(chain.filter((id) => !ids.has(id))).toEqual([]);
-  });
-});
-
-const PRICED = `sysdesign: 1
-name: shop
-flows: { read: { rate: 100 req/s, peak: 2, path: api } }
-components: { api: { kind: service, instances: 1, each: { rate: 150 req/s, cost: 80 USD/month } } }
-requirements: { quality: { up: { flow: read, availability: 99% } } }
-`;
-
-test('costs are those of what there is more of', async () => {
-  const { findings } = await found(PRICED, 'capacity/overloaded');
-  const fixes = findings.flatMap(({ fixes: own = [] }) => own);
-  // 200 req/s at peak over 150 x 70% = 1.9: two carry it, for 80 USD more. Three would survive the loss of one, for 160, and mend nothing more here.
-  expect(fixes.map(({ label, cost, unit }) => ({ label, cost, unit }))).toEqual([
-    { label: 'api: 2 instances', cost: 80, unit: 'USD/month' },
-  ]);
 });
 
 describe('a fallback that does not carry what it answers for', () => {
@@ -307,79 +158,6 @@ test('what another change does as well for less is left out; the rest stands in 
   expect(notDominated([dear, cheap, more, free, open]).map(({ label }) => label)).toEqual(['cheap', 'more', 'free', 'open']);
   // 3 of weight for 10 is 0.3 each, 6 - 1 for 12 is 0.42.
   expect(orderedFixes([cheap, more, open, free]).map(({ label }) => label)).toEqual(['free', 'more', 'cheap', 'open']);
-});
-
-describe('review --fix', () => {
-  const SHOP = `sysdesign: 1
-name: shop   # ours
-flows:
-  order: { kind: write, rate: 10 req/s, path: [ api: { calls: [ mails: { async: true } ] } ] }
-components:
-  api: { kind: service }
-  mails: { kind: queue, delivery: at-least-once, consumers: { sender: {} } }
-  sender: { kind: worker, idempotent: false } # for now
-`;
-  const NAME = 'messaging/redelivery-not-idempotent@components.sender';
-  const run = (...flags: readonly string[]) => sysdesign(['review', 'a.sysdesign.yaml', ...flags], { files: { 'a.sysdesign.yaml': SHOP } });
-  const textOf = async ({ files }: Awaited<ReturnType<typeof run>>): Promise<string> => {
-    const bytes = await files.readBytes('a.sysdesign.yaml');
-    return bytes.ok ? new TextDecoder().decode(bytes.value) : '';
-  };
-
-  it('writes one change, says what it does, and shows what is left', async () => {
-    const ran = await run('--fix', NAME);
-    expect(await textOf(ran)).toBe(SHOP.replace('idempotent: false', 'idempotent: true'));
-    expect(ran.err).toBe('a.sysdesign.yaml: sender: skips messages that it has done: resolves 1; 1 line\n');
-    expect(ran.out).not.toContain('redelivery-not-idempotent');
-    expect(ran.code).toBe(0);
-  });
-
-  it('shows it as a diff and writes nothing', async () => {
-    const ran = await run('--fix', `${NAME}#mails:1`, '--fix-dry-run');
-    expect(await textOf(ran)).toBe(SHOP);
-    expect(ran.out).toContain(
-      '-  sender: { kind: worker, idempotent: false } # for now\n+  sender: { kind: worker, idempotent: true } # for now\n',
-    );
-    expect(ran.code).toBe(0);
-  });
-
-  it('says what there is for what is not there', async () => {
-    const misspelt = await run('--fix', 'messaging/redelivery-not-idempotent@components.sendr');
-    expect(misspelt.code).toBe(2);
-    expect(misspelt.err.replace(/\s+/g, ' ')).toContain(`did you mean "${NAME}#mails"?`);
-    const beyond = await run('--fix', `${NAME}:2`);
-    expect(beyond.code).toBe(2);
-    expect(beyond.err.replace(/\s+/g, ' ')).toContain('has 1 change');
-    expect((await run('--fix-dry-run')).code).toBe(2);
-    expect((await run('--fix', NAME, '--no-fixes')).code).toBe(2);
-  });
-
-  it('stands in JSON with its edits', async () => {
-    const { specs } = JSON.parse((await run('-f', 'json')).out) as { specs: { findings: { rule: string; fixes: Fix[] }[] }[] };
-    const fix = specs[0]?.findings.find(({ rule }) => NAME.startsWith(rule))?.fixes[0];
-    expect(fix?.edits).toEqual([{ do: 'set', path: 'components.sender.idempotent', value: true }]);
-    expect(fix?.resolves).toEqual([
-      { rule: 'messaging/redelivery-not-idempotent', subject: 'components.sender', key: 'mails', severity: 'error' },
-    ]);
-  });
-
-  it('writes nothing into a file that was changed meanwhile, or that may not be written', async () => {
-    const files = memoryFileSystem({ 'a.sysdesign.yaml': SHOP });
-    const spec = await modelOf(SHOP, 'a.sysdesign.yaml');
-    await files.writeWhole('a.sysdesign.yaml', SHOP.replace('10 req/s', '11 req/s'), true);
-    const edited = await editedFiles(spec, [{ do: 'set', path: 'components.sender.idempotent', value: true }], files);
-    expect(edited.ok ? '' : edited.findings[0]?.rule).toBe('fix/outdated');
-  });
-});
-
-test('what costs less and makes nothing worse is shown', async () => {
-  // 4 x 80 USD; 200 req/s at peak over 150 x 70% = 1.9, so two carry it, and three survive the loss of one: one less saves 80, and 99% is met by far.
-  const spec = PRICED.replace('instances: 1, ', 'instances: 4, mtbf: 60 d, mttr: 1 h, ');
-  const { files: _, out } = await sysdesign(['review', 'a.sysdesign.yaml', '-f', 'json'], { files: { 'a.sysdesign.yaml': spec } });
-  const { specs } = JSON.parse(out) as { specs: { cheaper?: Fix[] }[] };
-  const cheaper = specs[0]?.cheaper ?? [];
-  expect(cheaper.map(({ label, cost }) => [label, cost])).toContainEqual(['api: 3 instances', -80]);
-  for (const { adds } of cheaper) expect(adds).toEqual([]);
 });
 
 describe('whatever is proposed can be written', () => {

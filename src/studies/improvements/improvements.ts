@@ -10,8 +10,6 @@ import { type Changing, KnownComponent, known, type Proposal } from './proposal.
 import { placeProposals, redundancyProposals } from './redundancy.js';
 import { causeProposal, repairProposals } from './repair.js';
 
-export { goalsOf } from '../goal-seek.js';
-
 /** A change of the spec, tried. */
 export interface ImprovementResult {
   /** `one more instance of db (4)`. */

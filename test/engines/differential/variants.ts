@@ -1,6 +1,7 @@
 import type { EvaluateOptions } from '../../../src/evaluate/index.js';
 import { Dice } from '../../properties/specs.js';
-import { failingAs, type WideDesign, type WidePart, type Writing, wideTree } from './wide-designs.js';
+import { failingAs, type WideDesign, type WidePart } from './wide-designs.js';
+import { type Writing, wideTree } from './wide-written.js';
 
 /** A design as it is asked about: what it then comes to is that of `design` with some things down. */
 export interface Variant {

@@ -1,16 +1,11 @@
 import type { Call } from '../failing-designs.js';
-import { ownCalls, partsBehind, type Reading } from '../standing-in.js';
-import { type Chain, type Fails, type Outcome, onOff, outcomeOf, sometimes, stationary, type World } from './state-space.js';
-import {
-  type Copies,
-  type Failing,
-  type Failover,
-  type Level,
-  preorder,
-  type WideDesign,
-  type WidePart,
-  type WidePlace,
-} from './wide-designs.js';
+import { partsBehind, type Reading } from '../standing-in.js';
+import { bitsOf, dealt, evenSets, type Needs, quorumOf, type Slot, subsets } from './dealing.js';
+import { always, type ByUse, type Failure, type Lasting, never, same, type Use } from './failure.js';
+import { pathFailure } from './path-failure.js';
+import { manualOf, standbyOutages, takesOf } from './standby.js';
+import { type Chain, type Outcome, onOff, outcomeOf, sometimes, stationary, type World } from './state-space.js';
+import { type Failing, type Failover, preorder, type WideDesign, type WidePart, type WidePlace } from './wide-designs.js';
 
 /**
  * What fails a wide design, by looking at every state of everything that can fail: no diagram, and no formula for redundancy, spares or crews. Instances
@@ -20,79 +15,8 @@ import {
 const YEAR = 8760;
 const DAY = 24;
 
-type Use = 'read' | 'write';
-/** Of one request, and of any. */
-interface Failure {
-  readonly one: Fails;
-  readonly any: Fails;
-}
-type ByUse = Readonly<Record<Use, Failure>>;
-
-const same = (fails: Fails): Failure => ({ one: fails, any: fails });
-const always = same(() => true);
-const never: Failure = same(() => false);
-
 const unavailability = ({ mtbf, mttr }: Failing): number => mttr / (mtbf + mttr);
 const yearly = ({ mtbf, mttr }: Failing): number => YEAR / (mtbf + mttr);
-
-interface Slot {
-  /** Chains whose state 1 takes it. */
-  readonly lost: readonly number[];
-  readonly region: string;
-  /** Whether a scenario has it down. */
-  readonly isDown: boolean;
-}
-
-/** Instances dealt out one by one: a region after the other, and in each a zone after the other. */
-function dealt(instances: number, slots: readonly Slot[]): readonly Slot[] {
-  const regions = [...new Set(slots.map(({ region }) => region))].map((name) => slots.filter(({ region }) => region === name));
-  return Array.from({ length: instances }, (_, i): Slot => {
-    const zones = regions[i % regions.length] ?? [];
-    return zones[Math.floor(i / regions.length) % zones.length] ?? { lost: [], region: '', isDown: false };
-  });
-}
-
-const subsets = (of: number, size: number): readonly number[] =>
-  Array.from({ length: 1 << of }, (_, set) => set).filter((set) => bitsOf(set) === size);
-
-function bitsOf(set: number): number {
-  let bits = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) bits++;
-  return bits;
-}
-
-/** Sets of so many instances that are as even over their regions, and over the zones of each, as can be. */
-function evenSets(count: number, there: readonly Slot[]): readonly number[] {
-  const isEven = (counts: readonly number[]): boolean => Math.max(...counts) - Math.min(...counts) <= 1;
-  const regions = [...new Set(there.map(({ region }) => region))];
-  return subsets(there.length, count).filter((set) => {
-    const held = there.filter((_, i) => (set >> i) & 1);
-    const among = (region: string): readonly number[] =>
-      [...new Set(there.filter((slot) => slot.region === region))].map((slot) => held.filter((one) => one === slot).length);
-    return (
-      isEven(regions.map((region) => held.filter((slot) => slot.region === region).length)) &&
-      regions.every((region) => isEven(among(region)))
-    );
-  });
-}
-
-const levelOf = (level: Level | null, copies: number): number =>
-  level === 'quorum' ? Math.floor(copies / 2) + 1 : level === 'all' ? copies : typeof level === 'number' ? level : 1;
-
-/** Copies of an item that must answer. */
-function quorumOf({ factor, read, write, sync, parity }: Copies, use: Use): number {
-  if (parity !== null) return factor - parity;
-  if (use === 'read') return levelOf(read, factor);
-  if (write !== null) return levelOf(write, factor);
-  return sync === 'sync' ? factor : sync === 'semiSync' ? Math.min(2, factor) : 1;
-}
-
-/** What one item, or one shard, needs of the instances that it may be on. */
-interface Needs {
-  readonly needed: number;
-  readonly copies: number;
-  readonly quorum: number;
-}
 
 export interface Told extends Outcome {
   /** Share of time that it fails for some requests. */
@@ -396,23 +320,7 @@ export class WideStates {
     const { rate } = this.#alone(part);
     const coverage = (percent ?? 100) / 100;
     const [takes, manual] = [takesOf(part), manualOf(part)];
-    // 0..n up, then, for 0..n-1 up, a switch under way, then people at it.
-    const [switching, people] = [(up: number): number => n + 1 + up, (up: number): number => 2 * n + 1 + up];
-    const moves: [number, number, number][] = [];
-    for (let up = 0; up <= n; up++) {
-      if (up < n) moves.push([up, up + 1, Math.min(crews ?? n, n - up) * (YEAR / failing.mttr)]);
-      if (up > k) {
-        moves.push([up, switching(up - 1), k * rate * coverage], [up, people(up - 1), k * rate * (1 - coverage)]);
-        if (mode !== 'cold') moves.push([up, up - 1, (up - k) * rate]);
-      } else if (up > 0) moves.push([up, up - 1, up * rate]);
-      // Who is repaired before the spare, or people, have done it takes the empty place.
-      const back = failing.mttr / Math.min(crews ?? n, n - up);
-      if (up < n) moves.push([switching(up), up, YEAR / Math.min(takes, back)], [people(up), up, YEAR / Math.min(manual, back)]);
-    }
-    const chances = stationary(3 * n + 1, moves);
-    const fails = (state: number): boolean => state > n || state < k;
-    const share = chances.reduce((sum, chance, state) => sum + (fails(state) ? chance : 0), 0);
-    const often = moves.reduce((sum, [from, to, of]) => sum + (!fails(from) && fails(to) ? (chances[from] as number) * of : 0), 0);
+    const { share, often } = standbyOutages({ n, k, mode, crews, rate, mttr: failing.mttr, coverage, takes, manual });
     const own = this.#take(onOff(name, share, often));
     // All in one place: with it they are all lost, and nobody is left to take over.
     const places = this.#slots(part).flatMap(({ lost }) => lost);
@@ -453,70 +361,15 @@ export class WideStates {
 
   /** @param used told of the chains of all parts that a request needs */
   #path(used: Set<number>): Failure {
-    const reading = this.#reading;
-    const choices = new Map<Call, Map<string, number>>();
-    /** What a call chooses for a request: the same wherever it is looked at. */
-    const choice = (call: Call, what: string, share: number): number => {
-      const own = choices.get(call) ?? new Map<string, number>();
-      choices.set(call, own);
-      const known = own.get(what) ?? this.#take(sometimes('request', share), true);
-      own.set(what, known);
-      return known;
-    };
-    const isSo = (world: World, at: number, which: 'one' | 'any'): boolean => which === 'any' || world[at] === 1;
-    const allOf = (calls: readonly Call[], lasting: Lasting, instead: readonly string[]): Failure =>
-      anyOf(calls.map((call) => callOf(call, lasting, instead)));
-    const partFails = (name: string, use: Use, lasting: Lasting): Failure => {
-      const { fails, chains } = this.#parts.get(name) as { fails: ByUse; chains: readonly number[] };
-      for (const i of chains) used.add(i);
-      const { one, any } = fails[use];
-      // Behind a buffer nothing is down that has not been for long enough.
-      return lasting ? { one: (world) => one(lasting(world)), any: (world) => any(lasting(world)) } : { one, any };
-    };
-    /** That a call which is made is not answered by what it calls. */
-    const askedOf = (call: Call, lasting: Lasting, instead: readonly string[]): Failure => {
-      const behind = allOf(call.miss, lasting, instead);
-      const below = allOf(call.calls, lasting, instead);
-      const isPassedBy = reading.isPassedBy(call);
-      // What is passed by, in front of what nobody waits for.
-      if (isPassedBy && behind === never && below === never) return never;
-      const down = partFails(call.part, reading.useOf(call), lasting);
-      const missed = call.hit === null ? -1 : choice(call, 'missed', 1 - call.hit);
-      const fails =
-        (which: 'one' | 'any'): Fails =>
-        (world) => {
-          const isDown = down[which](world);
-          const asksBehind = call.miss.length > 0 && (isDown || isSo(world, missed, which));
-          return !((!isDown || isPassedBy) && !(asksBehind && behind[which](world)) && !below[which](world));
-        };
-      return { one: fails('one'), any: fails('any') };
-    };
-    /** That a part does not answer instead of another: it is down, or something that its own calls need. */
-    const otherOf = (name: string, use: Use, lasting: Lasting, instead: readonly string[]): Failure => {
-      const own = partFails(name, use, lasting);
-      if (instead.includes(name)) return own;
-      return anyOf([own, ...ownCalls(reading, name, use).map((call) => askedOf(call, lasting, [...instead, name]))]);
-    };
-    const callOf = (call: Call, outer: Lasting, instead: readonly string[]): Failure => {
-      if (reading.isHarmless(call)) return never;
-      const lasting = reading.isBuffered(call) ? this.#lasting(call, (this.design.buffer as { bridges: number }).bridges) : outer;
-      const asked = askedOf(call, lasting, instead);
-      if (asked === never) return never;
-      const made = call.times !== null && call.times < 1 ? choice(call, 'made', call.times) : -1;
-      const share = call.fallback?.share ?? null;
-      const uncovered = share === null ? -1 : choice(call, 'uncovered', 1 - share);
-      const other = call.fallback?.to ? otherOf(call.fallback.to, reading.useOf(call), outer, instead) : null;
-      const fails =
-        (which: 'one' | 'any'): Fails =>
-        (world) => {
-          if (made >= 0 && !isSo(world, made, which)) return false;
-          if (!asked[which](world)) return false;
-          if (!call.fallback) return true;
-          return (uncovered >= 0 && isSo(world, uncovered, which)) || (other?.[which](world) ?? false);
-        };
-      return { one: fails('one'), any: fails('any') };
-    };
-    return allOf(this.design.path, null, []);
+    return pathFailure(this.#reading, {
+      choose: (share) => this.#take(sometimes('request', share), true),
+      failuresOf: (name) => {
+        const { fails, chains } = this.#parts.get(name) as { fails: ByUse; chains: readonly number[] };
+        for (const i of chains) used.add(i);
+        return fails;
+      },
+      lastingOf: (call) => this.#lasting(call, (this.design.buffer as { bridges: number }).bridges),
+    });
   }
 
   readonly #lastings = new Map<Call, Lasting>();
@@ -543,21 +396,4 @@ export class WideStates {
     this.#lastings.set(call, lasting);
     return lasting;
   }
-}
-
-type Lasting = ((world: World) => World) | null;
-
-function anyOf(all: readonly Failure[]): Failure {
-  const failures = all.filter((failure) => failure !== never);
-  if (failures.length === 0) return never;
-  return { one: (world) => failures.some(({ one }) => one(world)), any: (world) => failures.some(({ any }) => any(world)) };
-}
-
-/** Detection and switch; hours. */
-const takesOf = ({ failover }: WidePart): number => (failover?.detect ?? 0) + (failover?.takes ?? 0);
-
-/** Until people have done it: as stated, else what they take to begin, else all of the repair; hours. */
-function manualOf({ failover, failing }: WidePart): number {
-  if (failover?.manual != null) return failover.manual;
-  return failing.parts ? failing.parts[0] + failing.parts[1] : failing.mttr;
 }
