@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../facts/estimating.js';
-import { DesignDice, written } from './failing-designs.js';
-import { States } from './failing-states.js';
-import { allowedMisses, type Between, isIn, outagesSeen, requestsFailing, type Spares, sparesSeen } from './simulated.js';
+import { estimate } from '../../facts/estimating.js';
+import { DesignDice, written } from '../failing-designs.js';
+import { States } from '../failing-states.js';
+import { allowedMisses, type Between, isIn, outagesSeen, requestsFailing, type Spares, sparesSeen } from '../simulated.js';
 
 /** Fails often enough to be seen in a short time. */
 const RANGES = { mtbf: [8, 80], mttr: [2, 15] } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFileSystem } from '../../src/io/index.js';
-import type { Model } from '../../src/spec/index.js';
-import { loadedFromText } from '../../src/workspace/index.js';
+import { memoryFileSystem } from '../../../src/io/index.js';
+import type { Model } from '../../../src/spec/index.js';
+import { loadedFromText } from '../../../src/workspace/index.js';
 
 const load = (text: string) =>
   loadedFromText({ name: 'test.sysdesign.yaml', text: `sysdesign: 1\nname: test\n${text}` }, memoryFileSystem({}));

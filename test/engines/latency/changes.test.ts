@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { evaluationOf } from '../../src/evaluate/evaluation.js';
-import { printExpr } from '../../src/quantity/index.js';
-import { design, estimate, modelOf } from '../facts/estimating.js';
-import { parseFormula, type Tree } from '../facts/recomputing.js';
-import { Dice, wayThrough } from './simulating.js';
+import { evaluationOf } from '../../../src/evaluate/evaluation.js';
+import { printExpr } from '../../../src/quantity/index.js';
+import { design, estimate, modelOf } from '../../facts/estimating.js';
+import { parseFormula, type Tree } from '../../facts/recomputing.js';
+import { Dice, wayThrough } from '../simulating.js';
 
 const PATH = '[ api: { calls: [ cache: { hit: 80%, miss: [ db: { timeout: 80 ms, retries: { max: 1, backoff: 10 ms } } ] } ] } ]';
 const COMPONENTS = `api: { kind: service, each: { p50: 5 ms, p99: 40 ms } }

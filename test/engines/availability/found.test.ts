@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { close, design, estimate, factsUnder, modelOf } from '../facts/estimating.js';
+import { close, design, estimate, factsUnder, modelOf } from '../../facts/estimating.js';
 
 /** What looking at every state found, by hand. */
 describe('what does not happen is not counted', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { close, estimate, type Facts } from '../facts/estimating.js';
-import { isFull } from '../full.js';
-import { variantOf } from './differential/variants.js';
-import { type Failing, type WideDesign, wideDesign } from './differential/wide-designs.js';
-import { WideStates } from './differential/wide-states.js';
-import { wideTree, wideWritten } from './differential/wide-written.js';
+import { close, estimate, type Facts } from '../../facts/estimating.js';
+import { isFull } from '../../full.js';
+import { variantOf } from '../differential/variants.js';
+import { type Failing, type WideDesign, wideDesign } from '../differential/wide-designs.js';
+import { WideStates } from '../differential/wide-states.js';
+import { wideTree, wideWritten } from '../differential/wide-written.js';
 
 const DESIGNS = isFull ? 1000 : 100;
 /** Combinations of states that are looked at. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../../cli/hosts.js';
 
 const shown = async (spec: string): Promise<string> => {
   const { out } = await sysdesign(['availability', 'spec.sysdesign.yaml'], { files: { 'spec.sysdesign.yaml': spec } });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { close, design, estimate, type Facts, factsUnder, findingsOf, loaded, modelOf, shown } from '../facts/estimating.js';
-import { runsOf } from '../full.js';
-import { Dice } from '../properties/specs.js';
-import { Enumerated, type Source } from './failing-states.js';
+import { close, design, estimate, type Facts, factsUnder, findingsOf, loaded, modelOf, shown } from '../../facts/estimating.js';
+import { runsOf } from '../../full.js';
+import { Dice } from '../../properties/specs.js';
+import { Enumerated, type Source } from '../failing-states.js';
 
 const HOURS_A_YEAR = 8760;
 /** 1000 h up and 4 h down. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { faultModelOf, type Left, type Variable } from '../../src/engines/availability/index.js';
-import { evaluateExpr } from '../../src/quantity/index.js';
-import { close, estimate, type Facts } from '../facts/estimating.js';
-import { isFull } from '../full.js';
-import { type Design, DesignDice, type Part, written } from './failing-designs.js';
-import { Enumerated, quorumOf, States, useOf } from './failing-states.js';
+import { faultModelOf, type Left, type Variable } from '../../../src/engines/availability/index.js';
+import { evaluateExpr } from '../../../src/quantity/index.js';
+import { close, estimate, type Facts } from '../../facts/estimating.js';
+import { isFull } from '../../full.js';
+import { type Design, DesignDice, type Part, written } from '../failing-designs.js';
+import { Enumerated, quorumOf, States, useOf } from '../failing-states.js';
 
 const DESIGNS = isFull ? 320 : 160;
 const MOST_FAILURES = 16;

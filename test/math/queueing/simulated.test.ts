@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundedQueue, meanWait, waitQuantile, waitTail } from '../../src/math/queueing/index.js';
-import { isFull } from '../full.js';
+import { boundedQueue, meanWait, waitQuantile, waitTail } from '../../../src/math/queueing/index.js';
+import { isFull } from '../../full.js';
 
 /**
  * Queues against a simulation that shares no code with them: each call begins when the first of c servers is free (Kiefer and Wolfowitz 1955), many times

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { pathFunctionOf } from '../../src/engines/latency/index.js';
-import { evaluateExpr } from '../../src/quantity/index.js';
-import { estimate, type Facts } from '../facts/estimating.js';
-import { isFull } from '../full.js';
+import { pathFunctionOf } from '../../../src/engines/latency/index.js';
+import { evaluateExpr } from '../../../src/quantity/index.js';
+import { estimate, type Facts } from '../../facts/estimating.js';
+import { isFull } from '../../full.js';
 
 /** Joint samples; all of them are worked out here, of which the sampler looks at 256. */
 const SAMPLES = isFull ? 10_000 : 400;
@@ -16,7 +16,7 @@ components:
   b: { kind: cache, each: { mean: 500 us..1 ms } }
   c: { kind: database, each: { p50: 5 ms..15 ms, p99: 40 ms..90 ms } }
 `;
-const textOf = (file: string): string => readFileSync(new URL(`../../${file}.sysdesign.yaml`, import.meta.url), 'utf8');
+const textOf = (file: string): string => readFileSync(new URL(`../../../${file}.sysdesign.yaml`, import.meta.url), 'utf8');
 
 const SHARES = { p50: 0.5, p99: 0.99 } as const;
 type Name = keyof typeof SHARES;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../../cli/hosts.js';
 
 const FILES = ['examples', 'templates'].flatMap((folder) =>
   readdirSync(folder)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type NamedTree, type SolvedTree, solveFaultTree } from '../../src/index.js';
+import { type NamedTree, type SolvedTree, solveFaultTree } from '../../../src/index.js';
 
 /** Power takes everything down; so do two of three disks. */
 const disks: NamedTree = {

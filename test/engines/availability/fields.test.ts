@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type KindName, WORDS } from '../../src/schema/index.js';
-import { KINDS } from '../../src/spec/kinds.js';
-import { storesWritten } from './differential/stores.js';
-import { wideDesign } from './differential/wide-designs.js';
-import { wideTree } from './differential/wide-written.js';
+import { type KindName, WORDS } from '../../../src/schema/index.js';
+import { KINDS } from '../../../src/spec/kinds.js';
+import { storesWritten } from '../differential/stores.js';
+import { wideDesign } from '../differential/wide-designs.js';
+import { wideTree } from '../differential/wide-written.js';
 
 /**
  * Every field of the schema that the availability engine reads is one that a generator of the differential tests states, or a spec whose figures are worked
  * out by hand: a field that an engine comes to read fails here until a design that is held by something else than this program has it.
  */
 
-const SRC = new URL('../../src/', import.meta.url);
+const SRC = new URL('../../../src/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, SRC), 'utf8');
 
 /** On these rests `flows.*.calls.*.wait` alone, which is for rules: by hand in quorums-and-retries.test.ts. */
@@ -57,7 +57,7 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/\.fallback$/, '.fallback.share'],
 ];
 
-const BY_HAND = new URL('../known-answers/by-hand/', import.meta.url);
+const BY_HAND = new URL('../../known-answers/by-hand/', import.meta.url);
 
 /** What 100 designs state, and those whose figures are worked out by hand: paths, and words as `path: word`. */
 function statedByDesigns(): readonly string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type NamedGate, type NamedTree, solveFaultTree } from '../../src/math/index.js';
-import { runsOf } from '../full.js';
-import { random } from './structures.js';
+import { type NamedGate, type NamedTree, solveFaultTree } from '../../../src/math/index.js';
+import { runsOf } from '../../full.js';
+import { random } from '../structures.js';
 
 /** Gates over gates, written by name or in their place, with every operation that there is. */
 function randomTree(next: () => number): NamedTree {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile, type Structure } from '../../src/math/index.js';
-import { and, atLeast, bruteChance, bruteCutSets, event, not, or, random, randomStructure, table } from './structures.js';
+import { compile, type Structure } from '../../../src/math/index.js';
+import { and, atLeast, bruteChance, bruteCutSets, event, not, or, random, randomStructure, table } from '../structures.js';
 
 const chanceOf = (structure: Structure, q: readonly number[]): number => compile(structure, q.length).chance(q);
 const eventsOf = (structure: Structure, q: readonly number[]): (readonly number[])[] =>

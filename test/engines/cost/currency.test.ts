@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CURRENCIES } from '../../src/quantity/index.js';
-import { SHAPE } from '../../src/schema/index.js';
-import { estimate, findingsOf, loaded, modelOf } from '../facts/estimating.js';
+import { CURRENCIES } from '../../../src/quantity/index.js';
+import { SHAPE } from '../../../src/schema/index.js';
+import { estimate, findingsOf, loaded, modelOf } from '../../facts/estimating.js';
 
 const MONTH = 30 * 86_400;
 

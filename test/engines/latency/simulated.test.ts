@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { printExpr } from '../../src/quantity/index.js';
-import { design, estimate } from '../facts/estimating.js';
-import { parseFormula } from '../facts/recomputing.js';
-import { isFull } from '../full.js';
-import { Dice, wayThrough } from './simulating.js';
+import { printExpr } from '../../../src/quantity/index.js';
+import { design, estimate } from '../../facts/estimating.js';
+import { parseFormula } from '../../facts/recomputing.js';
+import { isFull } from '../../full.js';
+import { Dice, wayThrough } from '../simulating.js';
 
 const PATHS = 60;
 const REQUESTS = isFull ? 100_000 : 20_000;
