@@ -40,7 +40,7 @@ export const timeout: Recipe = (about) =>
     .filter((call) => isOwn(call) && about.option(call, 'timeout') === undefined)
     .flatMap((call) => {
       const above = deadlineAbove(about, call);
-      const slow = about.of({ name: call.component }, 'own.p99');
+      const slow = about.of({ name: call.component }, 'latency.p99');
       const seconds = above !== undefined ? above / 2 : Math.max(USUAL_TIMEOUT, 3 * (slow ?? 0));
       return withOptions(`give up on ${call.component} after ${about.time(seconds)}`, [call], { timeout: about.time(seconds) });
     });

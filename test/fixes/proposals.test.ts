@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Fix } from '../../src/core/index.js';
 import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { editsFor } from '../../src/evaluate/tried.js';
-import { notDominated, orderedFixes, proposalsFor, RECIPES } from '../../src/fixes/index.js';
+import { About, notDominated, orderedFixes, proposalsFor, RECIPES } from '../../src/fixes/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { judgingBy } from '../../src/lenses/review/analyze.js';
 import { RULES } from '../../src/rules/index.js';
@@ -215,3 +215,24 @@ components: { db: { kind: database, ${own} mttr: 1 h, each: { rate: 126 req/s } 
   // Of what is stated of each, and needs 16 of 17: one more, 18 q^3 being less than 1e-4.
   expect((await labels('instances: 17, availability: 99.9%,'))?.join()).toContain('instances');
 });
+
+test('a caller waits three times as long as 99% of the answers take, where that is longer than usual', () =>
+  Promise.all(
+    // 3 x 2 s is more than the 2 s that are usual; 3 x 20 ms is less.
+    [
+      ['2 s', 'give up on slow after 6 s'],
+      ['20 ms', 'give up on slow after 2 s'],
+    ].map(async ([p99, label]) => {
+      const text = `sysdesign: 1
+name: shop
+flows: { read: { rate: 1 req/s, path: slow } }
+components: { slow: { kind: service, each: { p50: 10 ms, p99: ${p99} } } }
+`;
+      const evaluation = await evaluationOf(await modelOf(text));
+      const [call] = evaluation.model.components.get('slow')?.calls ?? [];
+      const about = new About({ subject: call?.path ?? '' }, evaluation);
+      expect(RECIPES['availability/missing-timeout']?.flatMap((recipe) => recipe(about).map((proposal) => proposal.label))).toEqual([
+        label,
+      ]);
+    }),
+  ));
