@@ -1,5 +1,5 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
-import { addressOf, type FactNode, factKinds, type Graph, leafId, type Sampler } from '../facts/index.js';
+import { addressOf, type FactId, type FactNode, factKinds, type Graph, leafId, type Sampler, uncheckedId } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
 import { graphOf } from './change.js';
 import { type EvaluateOptions, evaluationOf } from './evaluation.js';
@@ -44,13 +44,13 @@ export async function explainWhatFits(spec: Model, text: string, options: Evalua
   const fitting = rowsOf(graph, (row) => scoreOf(row) > 0);
   const [first] = fitting;
   if (first === undefined) throw new UserError(unknownFact(text, graph));
-  if (fitting.length === 1) return { explanation: explanationIn(graph, sampler, first.id) };
+  if (fitting.length === 1) return { explanation: explanationIn(graph, sampler, uncheckedId(first.id)) };
   const leads = ({ id }: Listing): number => (addressOf(id)?.kind.leads ? 10 : 0) + (id.startsWith('totals.') ? 5 : 0);
   const ranked = fitting.map((row) => ({ row, score: scoreOf(row) + leads(row) }));
   return { fitting: ranked.sort((a, b) => b.score - a.score).map(({ row }) => row) };
 }
 
-function explanationIn(graph: Graph, sampler: Sampler, id: string): Explanation {
+function explanationIn(graph: Graph, sampler: Sampler, id: FactId): Explanation {
   const root: FactNode = graph.get(id);
   const facts = new Map<string, FactResult>();
   const stack = [root];
@@ -64,10 +64,11 @@ function explanationIn(graph: Graph, sampler: Sampler, id: string): Explanation 
 }
 
 /** The fact of an id, or of the path of the spec that `--set` takes: `flows.read.rate` is its mean, `components.db.replication` what is stated there. */
-function factNamed(id: string, graph: Graph): string | undefined {
+function factNamed(words: string, graph: Graph): FactId | undefined {
+  const id = uncheckedId(words);
   if (graph.has(id)) return id;
-  const [stated, mean] = [leafId(id), `${id}.mean`];
-  const isRate = graph.model.leaves.get(id)?.field === 'rate';
+  const [stated, mean] = [leafId(words), uncheckedId(`${words}.mean`)];
+  const isRate = graph.model.leaves.get(words)?.field === 'rate';
   return [...(isRate ? [mean, stated] : [stated, mean])].find((other) => graph.has(other));
 }
 

@@ -62,7 +62,7 @@ class FactView implements FactResult {
     const inputs = this.#node.inputs.filter(({ id }) => ids.includes(id));
     if (ids.length === 0 || inputs.length < ids.length || inputs.some(({ state, uncertain }) => state !== 'known' || uncertain))
       return undefined;
-    const values = new Map(inputs.map(({ id, value }) => [id, value]));
+    const values = new Map<string, number>(inputs.map(({ id, value }) => [id, value]));
     return evaluateExpr(test, (id) => values.get(id) ?? Number.NaN) > 0;
   }
 

@@ -1,5 +1,5 @@
 import type { DriverResult, FactResult } from '../core/index.js';
-import type { FactNode, Graph, Sampler } from '../facts/index.js';
+import type { FactId, FactNode, Graph, Sampler } from '../facts/index.js';
 import { factResult } from './fact-result.js';
 import { yearlyFacts, yearlyFactsShown } from './yearly.js';
 
@@ -33,7 +33,7 @@ export function factsOf(graph: Graph, sampler: Sampler, { only, withInputs = !on
 }
 
 /** Results whose drivers are shown, the most asked for first. */
-const HEADLINES = ['totals.storage', 'totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'];
+const HEADLINES = ['totals.storage', 'totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'] as const;
 const MOST_DRIVERS = 6;
 
 /** The uncertain inputs that move the headlines most. */
@@ -46,7 +46,7 @@ export function driversOf(graph: Graph, sampler: Sampler): readonly DriverResult
 }
 
 /** One uncertain input of a result, ready for a report. */
-export function driverResult(graph: Graph, input: string, of: string, share: number): DriverResult {
+export function driverResult(graph: Graph, input: FactId, of: string, share: number): DriverResult {
   const { origin } = graph.get(input);
   const leaf = 'leaf' in origin ? origin.leaf : undefined;
   return { input, label: input.replace(/^(assumptions|stated)\./, ''), of, share, at: leaf?.at ?? null, text: leaf?.text ?? null };

@@ -1,4 +1,4 @@
-import { addressOf, type FactNode, factId, type Graph, scaleOf } from '../facts/index.js';
+import { addressOf, type FactId, type FactNode, factId, type Graph, scaleOf, uncheckedId } from '../facts/index.js';
 import { type Expr, evaluateExpr, printExpr } from '../quantity/index.js';
 
 /** How a fact came about, in one line: of a choice only what was chosen. */
@@ -22,7 +22,7 @@ export function shortExplanationOf(graph: Graph, root: FactNode): ShortExplanati
   const counted = countBehind(graph, root);
   const binding = counted && (graph.get(factId('components.*.binding', counted.name)).word ?? null);
   if (counted && binding !== null && binding !== REDUNDANCY)
-    return sizing(graph, root, `components.${counted.name}.instances.${binding}`, binding);
+    return sizing(graph, root, uncheckedId(`components.${counted.name}.instances.${binding}`), binding);
   const { expr } = followed(graph, counted?.isBinding ? graph.get(factId('components.*.instances', counted.name)) : root);
   return expr === null || root.state !== 'known' ? null : { binding, formula: printExpr(expr), exact: null, rounded: null };
 }
@@ -39,7 +39,7 @@ function countBehind(graph: Graph, root: FactNode): { readonly name: string; rea
 }
 
 /** What the resource that binds asks for: its demand in the words of the spec, not as a number of instances. */
-function sizing(graph: Graph, root: FactNode, id: string, binding: string): ShortExplanation | null {
+function sizing(graph: Graph, root: FactNode, id: FactId, binding: string): ShortExplanation | null {
   if (!graph.has(id)) return null;
   const { node, expr } = followed(graph, graph.get(id));
   if (expr === null || node.state !== 'known') return null;
@@ -56,7 +56,7 @@ function sizing(graph: Graph, root: FactNode, id: string, binding: string): Shor
 
 /** The demand on a resource is so many instances: what it is made of says more. */
 function withDemand(graph: Graph, expr: Expr): Expr {
-  if (expr.op === 'ref' && /\.demand\./.test(expr.id)) return followed(graph, graph.get(expr.id)).expr ?? expr;
+  if (expr.op === 'ref' && /\.demand\./.test(expr.id)) return followed(graph, graph.get(uncheckedId(expr.id))).expr ?? expr;
   if (!('args' in expr)) return expr;
   return { ...expr, args: expr.args.map((arg) => withDemand(graph, arg)) };
 }
@@ -104,7 +104,7 @@ function chosen(graph: Graph, expr: Expr): Expr {
 
 function valueIn(graph: Graph, expr: Expr): number {
   return evaluateExpr(expr, (id) => {
-    const { value, unit } = graph.get(id);
+    const { value, unit } = graph.get(uncheckedId(id));
     return value * scaleOf(unit ?? '', graph.model.calendar);
   });
 }

@@ -1,4 +1,4 @@
-import { factId, type Graph, leafId } from '../facts/index.js';
+import { type CheckedId, type FactId, factId, type Graph, idInYear, leafId } from '../facts/index.js';
 import { statedText } from './stated-text.js';
 
 /** More years than these are not listed one by one. */
@@ -44,14 +44,14 @@ export function yearsShown(years: number): readonly number[] {
 }
 
 /** What is stored and paid year by year, as far as it is known. */
-export function* yearlyFacts(graph: Graph): Generator<string> {
+export function* yearlyFacts(graph: Graph): Generator<FactId> {
   const data = [...graph.model.data.keys()].map((name) => factId('data.*.size.stored', name));
   const years = Math.min(MOST_YEARS, horizonYears(graph) ?? -1);
   for (let year = 0; year <= years; year++) yield* knownIn(graph, [...data, 'totals.storage', 'totals.cost'], year);
 }
 
 /** Those of them that people's tables show, and what each component takes today. */
-export function* yearlyFactsShown(graph: Graph): Generator<string> {
+export function* yearlyFactsShown(graph: Graph): Generator<FactId> {
   const { data, components } = graph.model;
   const years = horizonYears(graph);
   if (years === null) return;
@@ -68,9 +68,9 @@ export function* yearlyFactsShown(graph: Graph): Generator<string> {
   yield* knownIn(graph, ofComponents, 0);
 }
 
-function* knownIn(graph: Graph, ids: readonly string[], year: number): Generator<string> {
+function* knownIn(graph: Graph, ids: readonly CheckedId[], year: number): Generator<FactId> {
   for (const id of ids) {
-    const yearly = `${id}.year${year}`;
+    const yearly = idInYear(id, year);
     if (graph.get(yearly).state === 'known') yield yearly;
   }
 }

@@ -3,7 +3,7 @@ import type { Expr } from '../quantity/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Model } from '../spec/index.js';
 import { Missing, type Reason } from './missing.js';
-import { casesOf, type Names, type Pattern, type RowPattern } from './registry.js';
+import { casesOf, type FactId, type Names, type Pattern, type RowPattern } from './registry.js';
 
 /** What an engine defines of a fact: the formula that gives it, or what must be stated for it to be known. */
 export type Definition =
@@ -56,10 +56,6 @@ export interface ReachedLimit {
   readonly from: Expr | undefined;
 }
 
-declare const FACT: unique symbol;
-/** The id of a fact in the year that is looked at: `context.id` makes it, for what keeps ids before it makes a formula of them. */
-export type FactId = string & { readonly [FACT]: true };
-
 /** Asks for a fact: by its pattern and the names in it, which the compiler checks, or by an id that was made so. */
 export interface Asking<T> {
   <P extends Pattern>(pattern: P, ...names: Names<P>): T;
@@ -69,7 +65,7 @@ export interface Asking<T> {
 /** What a definition may look at. It sees names and structure, never values: edges come before values. */
 export interface Context {
   readonly model: Model;
-  /** The id of another fact, in the same year as the one being defined. */
+  /** The id of another fact, in the same year as the one being defined: for what keeps ids before it makes a formula of them. */
   id<P extends Pattern>(pattern: P, ...names: Names<P>): FactId;
   /** Another fact, in the same year as the one being defined. */
   readonly ref: Asking<Expr>;

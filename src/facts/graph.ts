@@ -2,7 +2,7 @@ import { checkTime, suggest } from '../core/index.js';
 import { type Expr, evaluateExpr, inCurrency, ref } from '../quantity/index.js';
 import type { Leaf, Model } from '../spec/index.js';
 import { CycleError, cycleOf } from './cycle.js';
-import { type Definer, definersOf, type Engine, type FactId, type ReachedLimit, unknown, unstated } from './definition.js';
+import { type Definer, definersOf, type Engine, type ReachedLimit, unknown, unstated } from './definition.js';
 import { Definitions, FIXED } from './definitions.js';
 import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
@@ -12,7 +12,7 @@ import { type FactNode, type FoundTime, type Frame, nodeOfFrame } from './node.j
 import { AS_IT_STANDS, type OperatingConditions } from './operating-conditions.js';
 import { valueOverTime } from './over-time.js';
 import { MONTHS, timeToReach } from './reach.js';
-import { type FactAddress, type FactKind, factKinds } from './registry.js';
+import { type CheckedId, type FactAddress, type FactId, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
 import { atAnotherTime, LATER, leafOfToday } from './years.js';
 
@@ -63,13 +63,13 @@ export class Graph {
       definers: this.#definers,
       conditions,
       addresses: this.#addresses,
-      get: (id) => this.get(id),
+      get: (id) => this.#nodeOf(id),
     });
     if (base) base.#definitions.keepAll();
     this.#sharing =
       base &&
       new Sharing(
-        { has: (id) => base.has(id), get: (id) => base.get(id), definitions: base.#definitions, conditions: base.#conditions },
+        { has: (id) => base.#has(id), get: (id) => base.#nodeOf(id), definitions: base.#definitions, conditions: base.#conditions },
         this.leaves,
         conditions,
       );
@@ -86,10 +86,15 @@ export class Graph {
   }
 
   /**
-   * The fact with this id. An id that fits no pattern, or a name that the spec does not have, is a fact in the state `unknown`.
+   * The fact with this id, which the compiler holds against the table; words of a user come in by `uncheckedId`. An id that fits no pattern, or a
+   * name that the spec does not have, is a fact in the state `unknown`.
    * @throws CycleError if the fact depends on itself
    */
-  get(id: string): FactNode {
+  get(id: CheckedId): FactNode {
+    return this.#nodeOf(id);
+  }
+
+  #nodeOf(id: string): FactNode {
     const known = this.#nodes.get(id);
     if (known) return known;
     const stack = [this.#begin(id)];
@@ -117,15 +122,24 @@ export class Graph {
     return this.#nodes.get(id) as FactNode;
   }
 
+  /** What an expression over facts comes to. */
+  valueOf(expr: Expr): number {
+    return evaluateExpr(expr, (id) => this.#nodeOf(id).value);
+  }
+
   /** True if `id` names a fact that this spec has, known or not. */
-  has(id: string): boolean {
+  has(id: CheckedId): boolean {
+    return this.#has(id);
+  }
+
+  #has(id: string): boolean {
     return this.leaves.get(id) !== undefined || this.#definitions.has(id);
   }
 
   /** The nearest fact id to one that does not exist. */
   suggestionFor(id: string): string | undefined {
     // A rate has no value as such: of its load cases, what the spec states is the mean.
-    if (this.has(`${id}.mean`)) return `${id}.mean`;
+    if (this.#has(`${id}.mean`)) return `${id}.mean`;
     const longer = this.#idWith(id.split('.'));
     if (longer !== undefined) return longer;
     // `.year3` may follow any of them; a typo in it leaves the digits, mostly.
@@ -133,7 +147,7 @@ export class Graph {
     const isYear = year?.[1] !== undefined && (year[1] === 'year' || suggest(year[1], ['year']) !== undefined);
     if (!year || !isYear) return suggest(id, this.ids());
     const whole = id.slice(0, year.index);
-    const meant = this.has(whole) ? whole : suggest(whole, this.ids());
+    const meant = this.#has(whole) ? whole : suggest(whole, this.ids());
     return meant === undefined ? suggest(id, this.ids()) : `${meant}.year${year[2]}`;
   }
 
@@ -148,18 +162,22 @@ export class Graph {
   }
 
   /** Every fact that the spec has, in the order of the registry. `.year<N>` variants and stated leaves are left out. */
-  ids(only?: (pattern: string) => boolean): readonly string[] {
+  ids(only?: (pattern: string) => boolean): readonly FactId[] {
     if (this.#ids && !only) return this.#ids;
-    const ids: string[] = [];
+    const ids: FactId[] = [];
     for (const kind of factKinds()) if (!only || only(kind.pattern)) this.#expand(kind, kind.pattern.split('*'), 0, '', [], ids);
     if (!only) this.#ids = ids;
     return ids;
   }
 
-  #ids: readonly string[] | undefined;
+  #ids: readonly FactId[] | undefined;
 
   /** Unit of a fact, without working it out. */
-  unitOf(id: string): string | null | undefined {
+  unitOf(id: CheckedId): string | null | undefined {
+    return this.#unitOf(id);
+  }
+
+  #unitOf(id: string): string | null | undefined {
     const leaf = this.leaves.get(id);
     return leaf ? leaf.unit : this.#unitOfKind(id);
   }
@@ -207,18 +225,18 @@ export class Graph {
   }
 
   /** A fact as it was when the literal at a path was stated: in the lowest graph that has that literal, if anything is otherwise by now. */
-  #frameAsFiled(id: string, fact: string, since: string): Frame {
+  #frameAsFiled(id: string, fact: FactId, since: string): Frame {
     let filed: Graph = this;
     let isOtherwise = false;
     while (filed.#below && this.leaves.isAsIn(filed.#below.leaves, since)) {
       isOtherwise ||= filed.#statesOtherwise;
       filed = filed.#below;
     }
-    const frame = frameOfDefinition(id, unstated(id), this.unitOf(id) ?? null);
+    const frame = frameOfDefinition(id, unstated(id), this.#unitOf(id) ?? null);
     if (!isOtherwise) return frame;
     const [was, is] = [filed.get(fact), this.get(fact)];
     const isSame = was === is || (was.value === is.value && !was.uncertain && !is.uncertain);
-    return isSame ? frame : { ...frame, definition: { filed: fact as FactId, since }, filed: was };
+    return isSame ? frame : { ...frame, definition: { filed: fact, since }, filed: was };
   }
 
   #finish(frame: Frame): void {
@@ -255,11 +273,11 @@ export class Graph {
   }
 
   /** Fills in the pattern from its part `at` on. */
-  #expand(kind: FactKind, parts: readonly string[], at: number, before: string, names: readonly string[], ids: string[]): void {
+  #expand(kind: FactKind, parts: readonly string[], at: number, before: string, names: readonly string[], ids: FactId[]): void {
     const id = before + (parts[at] ?? '');
     if (at === parts.length - 1) {
       if (!this.#addresses.has(id)) this.#addresses.set(id, { kind, names, year: null, state: null, base: id });
-      if (this.has(id)) ids.push(id);
+      if (this.#has(id)) ids.push(id as FactId);
       return;
     }
     for (const name of this.#entities.candidates(id.slice(0, -1), names))

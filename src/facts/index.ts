@@ -12,12 +12,16 @@ export type { OperatingConditions } from './operating-conditions.js';
 export { peaksBelowMean } from './peaks.js';
 export {
   addressOf,
+  type CheckedId,
   type FactAddress,
   type FactArea,
+  type FactId,
   type FactKind,
   type FactLens,
   factId,
   factKinds,
+  idInState,
+  idInYear,
   isOfLens,
   LOAD_RESOURCES,
   type LoadCase,
@@ -31,6 +35,7 @@ export {
   type RowPattern,
   type SpelledId,
   type TopicOf,
+  uncheckedId,
 } from './registry.js';
 export { type Driver, Sampler, type SamplingOptions } from './sampler.js';
 export { scaleOf } from './units.js';

@@ -5,7 +5,7 @@ import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
 import { type FactNode, reasonsOf } from './node.js';
-import { addressOf } from './registry.js';
+import { addressOf, uncheckedId } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 
@@ -22,7 +22,8 @@ const LEAST_PERCENT = 5;
 /** What keeps a check from being judged: its fact does not exist, or its target is of another kind than the fact. */
 export function checkProblem(check: Check, graph: Graph): Finding | undefined {
   const { fact, leaf, factAt } = check;
-  if (!graph.has(fact)) {
+  const id = uncheckedId(fact);
+  if (!graph.has(id)) {
     // A promise such as `p99: 100 ms` is of a fact that we name: no lens computes it yet.
     if (factAt === null) return undefined;
     const suggestion = graph.suggestionFor(fact);
@@ -38,7 +39,7 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
     };
   }
   const target = targetOf(check);
-  const unit = graph.unitOf(fact);
+  const unit = graph.unitOf(id);
   if (unit === undefined || target === undefined) return undefined;
   const common = { rule: 'quantity/dimension', severity: 'error', at: leaf.at, path: leaf.path } as const;
   if (unit === null) {
@@ -95,7 +96,7 @@ function isShare(check: Check, graph: Graph): boolean {
 
 /** What a check asks of its fact, whose value may be any: null where that cannot be determined. */
 export function conditionOf(check: Check, graph: Graph): { readonly node: FactNode; readonly holds: (value: number) => boolean } | null {
-  const node = graph.get(check.fact);
+  const node = graph.get(uncheckedId(check.fact));
   const { target, ...terms } = termsOf(check, node, graph);
   if (node.state === 'unknown' || node.word !== undefined || typeof target !== 'number') return null;
   return { node, holds: (value) => meets(value, target, terms) };
@@ -135,7 +136,7 @@ function endsOf(target: Quantity | string | undefined, unit: string | null, grap
 
 /** Judges a check: an expectation by the fact's value, a requirement by its chance over the joint samples. */
 export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck {
-  const node = graph.get(check.fact);
+  const node = graph.get(uncheckedId(check.fact));
   const { target, ...terms } = termsOf(check, node, graph);
   const { op } = terms;
   const common = {
@@ -176,8 +177,9 @@ const WIDE = 1.0101;
 
 /** Whether the target lies within the bracket of a fact, whose upper end is its value: it may be met. */
 function isWithin({ id, value }: FactNode, graph: Graph, holds: (value: number) => boolean): boolean {
-  if (!/\.latency\.p\d+$/.test(id) || !graph.has(`${id}.low`)) return false;
-  const low = graph.get(`${id}.low`);
+  const lowId = uncheckedId(`${id}.low`);
+  if (!/\.latency\.p\d+$/.test(id) || !graph.has(lowId)) return false;
+  const low = graph.get(lowId);
   return low.state === 'known' && value > low.value * WIDE && holds(low.value);
 }
 
@@ -189,7 +191,7 @@ function meetsWord({ id, word = '' }: FactNode, target: string): boolean {
 
 /** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */
 function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly string[] {
-  const isOfNothing = factAt === null && fact.startsWith('totals.') && !graph.has(fact);
+  const isOfNothing = factAt === null && fact.startsWith('totals.') && !graph.has(uncheckedId(fact));
   return isOfNothing ? ['state whose it is (flow, data or component)'] : reasonsOf(node);
 }
 

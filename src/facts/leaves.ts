@@ -21,7 +21,7 @@ import type { LiteralField } from '../schema/index.js';
 import { inheritedPath, type Leaf, type LeafValue, type Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
 import type { Origin } from './node.js';
-import { addressOf } from './registry.js';
+import { addressOf, type FactId } from './registry.js';
 import { dimensionOfUnit, scaleOf, scalingOf } from './units.js';
 
 /** A literal of the spec as a fact: a value, an uncertain quantity, or an expression over other facts. */
@@ -38,7 +38,7 @@ const PLAIN: TypedValue = { dimension: { time: 0, data: 0, money: 0, counts: {} 
 const isLeafId = (id: string): boolean => id.startsWith('stated.') || id.startsWith('assumptions.') || id.startsWith('derived.');
 
 /** Fact id of the literal at a spec path: assumptions, derived values and conventions stand for themselves. */
-export const leafId = (path: string): string => (NAMED.test(path) || path.startsWith('conventions.') ? path : `stated.${path}`);
+export const leafId = (path: string): FactId => (NAMED.test(path) || path.startsWith('conventions.') ? path : `stated.${path}`) as FactId;
 
 /** Parts of a phrase that are facts of their own: `20% of the day in 2 h` has a share and a window. */
 function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {

@@ -8,6 +8,7 @@ import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import { peaksBelowMean } from './peaks.js';
+import { uncheckedId } from './registry.js';
 import { scaleOf } from './units.js';
 
 /**
@@ -84,7 +85,7 @@ function unknownFact(leaf: Leaf, graph: Graph): Finding | undefined {
   const stack = [expressionOf(leaf).expr];
   for (let next = stack.pop(); next; next = stack.pop()) {
     if ('args' in next) stack.push(...next.args);
-    if (next.op !== 'ref' || graph.has(next.id)) continue;
+    if (next.op !== 'ref' || graph.has(uncheckedId(next.id))) continue;
     const suggestion = graph.suggestionFor(next.id);
     return {
       rule: 'spec/unknown-fact',
@@ -115,7 +116,10 @@ function misbehavior(leaf: Leaf, graph: Graph, rests: (node: FactNode) => boolea
   const node = graph.get(leafId(leaf.path));
   if (leaf.value.kind === 'multiply') return outOfBounds(leaf, node, graph);
   if (!node.inputs.every((input) => input.state === 'known') || rests(node)) return undefined;
-  const fault = node.state === 'known' ? rangeFault(node.value, leaf.field) : faultIn(expressionOf(leaf).expr, (id) => graph.get(id).value);
+  const fault =
+    node.state === 'known'
+      ? rangeFault(node.value, leaf.field)
+      : faultIn(expressionOf(leaf).expr, (id) => graph.get(uncheckedId(id)).value);
   return fault
     ? asFinding({ ...fault, start: fault.start ?? 0, end: fault.end ?? leaf.text.length }, leaf)
     : outOfBounds(leaf, node, graph);

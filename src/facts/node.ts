@@ -4,6 +4,7 @@ import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Hindrance, ReachedLimit } from './definition.js';
 import { Missing } from './missing.js';
+import type { FactId } from './registry.js';
 import { withoutZeros } from './zero-products.js';
 
 export type Origin =
@@ -15,7 +16,7 @@ export type Origin =
 
 /** A fact, computed. */
 export interface FactNode {
-  readonly id: string;
+  readonly id: FactId;
   readonly unit: string | null;
   readonly state: FactState;
   /** In `unit`; infinite if unbounded, NaN if unknown or a class. */
@@ -198,7 +199,7 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
     steps,
   } = known;
   return {
-    id,
+    id: id as FactId,
     unit,
     state,
     value,

@@ -3,6 +3,7 @@ import { formatQuantity } from '../quantity/index.js';
 import type { Graph } from './graph.js';
 import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
+import { type SpelledId, uncheckedId } from './registry.js';
 
 /** Rounding of the last digits is no peak below the mean. */
 const SLACK = 1e-9;
@@ -24,7 +25,7 @@ export function peaksBelowMean(graph: Graph, isJudged: (path: string) => boolean
     const leaf = graph.leaves.leafAt(path);
     if (!leaf || findings.has(path) || !isJudged(path) || rate.state !== 'known' || mean.state !== 'known') continue;
     if (rate.value >= mean.value * (1 - SLACK)) continue;
-    const open = mean.id.includes('.active.') && mean.value !== graph.get(mean.id.replace('active', 'mean')).value;
+    const open = mean.id.includes('.active.') && mean.value !== graph.get(uncheckedId(mean.id.replace('active', 'mean'))).value;
     findings.set(path, {
       rule: 'spec/peak-below-mean',
       severity: 'error',
@@ -40,7 +41,7 @@ export function peaksBelowMean(graph: Graph, isJudged: (path: string) => boolean
 /** What is stated is of today, whenever the graph looks. */
 function* statedIn(graph: Graph): Generator<Stated> {
   for (const { name, spikes } of graph.model.flows.values()) {
-    const at = `flows.${name}`;
+    const at = `flows.${name}` as const;
     const peak = graph.leaves.pathOf('flows.*.peak', [name]);
     const form = peak === undefined ? undefined : graph.leaves.formOf(peak);
     if (peak !== undefined && !isMoreThanMean(graph, peak, form) && !isScaled(graph, `${at}.rate.filed.peak`)) {
@@ -64,4 +65,4 @@ function* statedIn(graph: Graph): Generator<Stated> {
 const isMoreThanMean = (graph: Graph, peak: string, form: string | undefined): boolean =>
   form === 'factor' && graph.get(leafId(peak)).value >= 1;
 
-const isScaled = (graph: Graph, filed: string): boolean => graph.get(filed).state === 'known';
+const isScaled = (graph: Graph, filed: SpelledId): boolean => graph.get(filed).state === 'known';

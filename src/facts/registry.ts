@@ -1,4 +1,5 @@
 import { filled, type NamesOf } from '../core/index.js';
+import type { LiteralField } from '../schema/index.js';
 import { ROWS } from './fact-rows.js';
 import type { CaseName, FactLens, FactRow } from './rows/row.js';
 
@@ -18,8 +19,15 @@ export type Pattern = RowPattern | OneCase<RowPattern>;
 /** What a pattern takes: a name for each `*`; for `.k` the load case. */
 export type Names<P extends string> = P extends `${infer S}.k` ? [...NamesOf<S>, load: LoadCase] : NamesOf<P>;
 
+declare const FACT: unique symbol;
+/** An id that was made from a pattern, or read from a fact: nothing of it is left to be misspelt. */
+export type FactId = string & { readonly [FACT]: true };
+
 /** The fact id of a pattern with its names filled in. The compiler holds the pattern against the table, and counts the names. */
-export const factId = <P extends Pattern>(pattern: P, ...names: Names<P>): string => filled(pattern, names);
+export const factId = <P extends Pattern>(pattern: P, ...names: Names<P>): FactId => filled(pattern, names) as FactId;
+
+/** An id as a user typed it, or a spec has it, or a result: what it names may not exist, and is then an unknown fact. */
+export const uncheckedId = (words: string): FactId => words as FactId;
 
 type Filled<P extends string> = P extends `${infer Head}*${infer Rest}` ? `${Head}${string}${Filled<Rest>}` : P;
 
@@ -29,6 +37,12 @@ type Named = Exclude<Pattern, `${string}.k`>;
 type Spelled = Filled<Named>;
 
 type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${infer Topic}` ? Filled<Topic> : never;
+/** The literal that states a field of the spec, as a template: `stated.components.${name}.shards`. */
+export type StatedId = `stated.${Filled<LiteralField>}`;
+
+/** What a fact is asked for by: an id that the compiler can hold against the table, or one that was made from it. */
+export type CheckedId = SpelledId | StatedId | FactId;
+
 /** What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. */
 export type TopicOf<Root extends string> = TopicsIn<Named, Root> | `${TopicsIn<Named, Root>}.year${number}`;
 
@@ -156,6 +170,12 @@ export interface State {
 const YEAR_SUFFIX = /\.year(0|[1-9]\d{0,3})$/;
 const ALL_UP = '.allUp';
 const WITHOUT = '.without.';
+
+/** The same fact in another year, in which loads and data have grown. */
+export const idInYear = (id: CheckedId, year: number): FactId => `${id}.year${year}` as FactId;
+
+/** The same fact with something else down than in what is looked at. */
+export const idInState = (id: CheckedId, state: State): FactId => (id + stateSuffix(state)) as FactId;
 
 /** The suffix of a state, as ids have it: `.allUp`, `.without.cdn`, `.without.cache.cdn`, names in one order. */
 export const stateSuffix = (state: State | null): string =>

@@ -18,6 +18,7 @@ import type { Expr, Quantity } from '../quantity/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { Graph } from './graph.js';
 import type { FactNode, Search } from './node.js';
+import { type FactId, uncheckedId } from './registry.js';
 import { highOf, lowOf, Root } from './roots.js';
 import { searchSamples } from './search-samples.js';
 
@@ -30,7 +31,7 @@ export interface SamplingOptions {
 
 export interface Driver {
   /** Id of the uncertain leaf. */
-  readonly input: string;
+  readonly input: FactId;
   /** Share of the variance of (the logarithm of) the result, 0 to 1. */
   readonly share: number;
 }
@@ -52,7 +53,7 @@ export class Sampler {
   readonly #options: SamplingOptions;
   readonly #columns = new Map<FactNode, Samples>();
   readonly #readings = new WeakMap<Root, Reading | null>();
-  readonly #supports = new Map<FactNode, ReadonlySet<string>>();
+  readonly #supports = new Map<FactNode, ReadonlySet<FactId>>();
   readonly #scores = new Map<string, Float64Array>();
   readonly #strata = new Map<string, Int32Array>();
   readonly #places: ((id: string) => number) | undefined;
@@ -148,10 +149,10 @@ export class Sampler {
   }
 
   /** Ids of the uncertain leaves that reach a fact. */
-  support(node: FactNode): ReadonlySet<string> {
+  support(node: FactNode): ReadonlySet<FactId> {
     const known = this.#supports.get(node);
     if (known) return known;
-    const found = new Set<string>();
+    const found = new Set<FactId>();
     const seen = new Set<FactNode>([node]);
     for (const next of seen) {
       if (!next.uncertain) continue;
@@ -160,7 +161,7 @@ export class Sampler {
       if (next.search) seen.add(next.search.growing);
     }
     // What a change multiplies, and the same as it was before, are one.
-    for (const id of found) if (found.has(`${id}.before`)) found.delete(id);
+    for (const id of found) if (found.has(beforeChange(id))) found.delete(id);
     this.#supports.set(node, found);
     return found;
   }
@@ -196,7 +197,7 @@ export class Sampler {
 
   /** An expression over the inputs of a fact, which are sampled. */
   #sampled(expr: Expr, node: FactNode): Samples {
-    const byId = new Map(node.inputs.map((input) => [input.id, input]));
+    const byId = new Map<string, FactNode>(node.inputs.map((input) => [input.id, input]));
     const samplesOf = (id: string): Samples => {
       const input = byId.get(id) as FactNode;
       return input.uncertain ? (this.#columns.get(input) as Samples) : input.value;
@@ -230,7 +231,7 @@ export class Sampler {
     const { id, quantity } = node;
     const own = this.#graph.get(id);
     if (own === node) return id;
-    const same = [id, `${id}.before`].find((other) => isSameDoubt(this.#graph.get(other).quantity, quantity));
+    const same = [id, beforeChange(id)].find((other) => isSameDoubt(this.#graph.get(other).quantity, quantity));
     return same ?? (own.quantity?.spread ? `${id} as filed` : id);
   }
 
@@ -273,6 +274,9 @@ export class Sampler {
     return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
   }
 }
+
+/** The same literal as it was before a change multiplied it. */
+const beforeChange = (id: FactId): FactId => uncheckedId(`${id}.before`);
 
 const isSameDoubt = (a: Quantity | undefined, b: Quantity | undefined): boolean =>
   a?.spread !== undefined &&

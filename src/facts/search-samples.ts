@@ -29,7 +29,7 @@ export function searchSamples({ growing, limit }: Search, { samples, column, sta
     const columnAt = (node: FactNode): Samples => columns.get(node) ?? column(node);
     for (const node of moving) {
       checkTime('sampling', node.id);
-      const byId = new Map(node.inputs.map((input) => [input.id, input]));
+      const byId = new Map<string, FactNode>(node.inputs.map((input) => [input.id, input]));
       const inputAt = (id: string): Samples => columnAt(byId.get(id) as FactNode);
       columns.set(node, node.id === LATER ? at : node.formula ? sampleExpr(node.formula, inputAt, samples, pool) : node.value);
     }

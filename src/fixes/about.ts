@@ -1,6 +1,6 @@
 import type { Judgment } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
-import { type Graph, leafId } from '../facts/index.js';
+import { type CheckedId, type Graph, leafId, type TopicOf } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { CallField } from '../schema/index.js';
 import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
@@ -66,12 +66,12 @@ export class About {
   }
 
   /** The value of a fact; undefined if it is unknown. */
-  fact(id: string): number | undefined {
+  fact(id: CheckedId): number | undefined {
     const { state, value } = this.graph.get(id);
     return state === 'known' ? value : undefined;
   }
 
-  of(component: Pick<Component, 'name'>, fact: string): number | undefined {
+  of(component: Pick<Component, 'name'>, fact: TopicOf<'components'>): number | undefined {
     return this.fact(`components.${component.name}.${fact}`);
   }
 

@@ -1,5 +1,6 @@
 import type { Edit } from '../core/index.js';
 import { horizonYears } from '../evaluate/yearly.js';
+import { factId, idInState } from '../facts/index.js';
 import { holdsAllData } from '../rules/index.js';
 import { type Component, set } from '../spec/index.js';
 import { KnownComponent } from '../studies/improvements/proposal.js';
@@ -64,9 +65,10 @@ export const asManyAsLater: Recipe = (about) =>
 export const asManyWithout: Recipe = (about) =>
   own(about).flatMap((component): readonly Proposal[] => {
     const { name, traits } = component;
-    const [fleet, room] = [about.of(component, 'fleet'), about.of(component, `headroom.without.${about.key}`)];
+    const state = { allUp: false, without: [about.key] };
+    const [fleet, room] = [about.of(component, 'fleet'), about.fact(idInState(factId('components.*.headroom', name), state))];
     if (traits.run !== 'instances' || fleet === undefined || room === undefined || room <= 0) return [];
-    const sized = about.of(component, `instances.forLoad.afterLoss.without.${about.key}`) ?? 0;
+    const sized = about.fact(idInState(factId('components.*.instances.forLoad.afterLoss', name), state)) ?? 0;
     const step = fleetStep(new KnownComponent(about.graph, component, true));
     const enough = step * Math.ceil(Math.max(sized, fleet / room) / step);
     if (!Number.isFinite(enough) || enough <= fleet) return [];

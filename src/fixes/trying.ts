@@ -11,6 +11,7 @@ import {
 import { costDifference } from '../evaluate/cost-difference.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
+import { uncheckedId } from '../facts/index.js';
 import { editedTexts, linesChanged } from '../source/edit/index.js';
 import { editedRoot, keepsWholes } from '../spec/index.js';
 import type { Proposal } from './about.js';
@@ -131,7 +132,8 @@ export class Trying {
     );
     const numbers: FixNumber[] = [];
     for (const fact of new Set([...promised, ...compared])) {
-      const [was, is] = [this.#evaluation.graph.get(fact), after.graph.get(fact)];
+      const id = uncheckedId(fact);
+      const [was, is] = [this.#evaluation.graph.get(id), after.graph.get(id)];
       if (was.state !== 'known' || is.state !== 'known' || was.word !== undefined || is.word !== undefined) continue;
       if (isOther(was.value, is.value)) numbers.push({ fact, unit: was.unit, before: was.value, after: is.value });
     }

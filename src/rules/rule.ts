@@ -1,5 +1,5 @@
 import type { Confidence, NamesOf, Severity } from '../core/index.js';
-import type { Names, Pattern } from '../facts/index.js';
+import type { FactId, Names, Pattern } from '../facts/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Component, DataSet, Flow, Model, Objective, Tier } from '../spec/index.js';
 
@@ -39,7 +39,7 @@ export type EvidenceKind = 'comparison' | 'contradiction' | 'absence';
 
 declare const KEY: unique symbol;
 /** The id of a fact or of an option (`rules.load/spike-needs-queue.times`): what a check yields in place of numbers. */
-export type Key = { readonly key: string; readonly [KEY]?: true };
+export type Key = { readonly key: FactId; readonly [KEY]?: true };
 
 /** It is raised where this holds: left > right x times, or left < right x times; `>=` and `<=` where the limit itself is to be raised too. */
 export type Because = readonly [left: Key, op: '>' | '<' | '>=' | '<=', right: Key, times?: Key];

@@ -1,7 +1,7 @@
 import { BugError, checkTime, filled, UserError } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { horizonYears } from '../evaluate/yearly.js';
-import { leafId } from '../facts/index.js';
+import { idInState, leafId, uncheckedId } from '../facts/index.js';
 import type { LiteralField } from '../schema/index.js';
 import { type Call, leafOf, type Model } from '../spec/index.js';
 import { asks, isOn, type RulesConfig } from './config.js';
@@ -136,7 +136,7 @@ function contextOf(
   const declared = new Set<string>(reads);
   const fact = (pattern: string, ...names: readonly string[]): Key => {
     if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
-    return { key: filled(pattern, names as string[]) };
+    return { key: uncheckedId(filled(pattern, names as string[])) };
   };
   const literalAt = (path: string): Key => ({ key: leafId(graph.leaves.writtenAt(path) ?? path) });
   const keyAt = (path: string | undefined): Key | undefined => (path === undefined ? undefined : { key: leafId(path) });
@@ -149,11 +149,11 @@ function contextOf(
       if (typeof of === 'string') return keyAt(graph.leaves.pathOf(of, names));
       return of.hasOptions ? keyAt(graph.leaves.writtenAt(`${of.path}.${names[0]}`)) : undefined;
     },
-    without: ({ key }: Key, component: string): Key => ({ key: `${key}.without.${component}` }),
-    allUp: ({ key }: Key): Key => ({ key: requested.down.length === 0 ? key : `${key}.allUp` }),
+    without: ({ key }: Key, component: string): Key => ({ key: idInState(key, { allUp: false, without: [component] }) }),
+    allUp: ({ key }: Key): Key => ({ key: requested.down.length === 0 ? key : idInState(key, { allUp: true, without: [] }) }),
     option: (name: string) => {
       if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
-      return { key: `rules.${rule}.${name}` };
+      return { key: uncheckedId(`rules.${rule}.${name}`) };
     },
     now: (key: Key): Key => (requested.after === null ? inYear(key, 0) : key),
     get yearsAhead() {

@@ -1,6 +1,6 @@
 import { type CheckResult, type Finding, identityOf, type Judgment, type Range, type Related, type Severity } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
-import type { FactNode, Graph } from '../facts/index.js';
+import { type FactId, type FactNode, type Graph, uncheckedId } from '../facts/index.js';
 import { formatQuantity, inCurrency } from '../quantity/index.js';
 import { entryAt } from '../source/index.js';
 import { leafOf, type Model } from '../spec/index.js';
@@ -225,15 +225,16 @@ class Endangering {
   by(judged: HeldComparison | null, subject: string): NonNullable<Finding['impact']> {
     const nodes = [judged?.left.node, judged?.right.node].filter((node) => node !== undefined);
     const own = PROMISE.exec(subject)?.[1];
-    return this.#checks.flatMap(({ name, fact, status }) =>
-      (own !== undefined && (name === own || name.startsWith(`${own}.`))) ||
-      nodes.some((node) => this.#restsOn(fact).has(node) || this.#restsOn(node.id).has(this.#graph.get(fact)))
+    return this.#checks.flatMap(({ name, fact, status }) => {
+      const id = uncheckedId(fact);
+      const isOwn = own !== undefined && (name === own || name.startsWith(`${own}.`));
+      return isOwn || nodes.some((node) => this.#restsOn(id).has(node) || this.#restsOn(node.id).has(this.#graph.get(id)))
         ? [{ requirement: name, status: status as 'missed' | 'at-risk' }]
-        : [],
-    );
+        : [];
+    });
   }
 
-  #restsOn(fact: string): ReadonlySet<FactNode> {
+  #restsOn(fact: FactId): ReadonlySet<FactNode> {
     const known = this.#below.get(fact);
     if (known) return known;
     const found = new Set<FactNode>([this.#graph.get(fact)]);

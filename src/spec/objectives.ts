@@ -11,7 +11,7 @@ export interface Objective {
   /** Where it stands: `requirements.quality.available`. */
   readonly path: string;
   /** What it is about, as fact ids begin: `flows.redirect`. */
-  readonly subject: string;
+  readonly subject: `${Objective['about']['root']}.${string}`;
   readonly about: { readonly root: 'flows' | 'components'; readonly name: string };
   /** What is counted against it, if it is stated. */
   readonly counted: 'requests' | 'time' | null;
@@ -35,7 +35,7 @@ export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): 
       const leaf = leaves.get(`${path}.availability`);
       const about = subjectOf(value) ?? onlyFlow(value, root);
       if (!leaf || !about) continue;
-      const subject = `${about.root}.${about.name}`;
+      const subject = `${about.root}.${about.name}` as const;
       const counted = textOf(mapOf(value)?.entries.get('counted')?.value);
       found.push({ name, kind, path, subject, about, counted: counted === 'requests' || counted === 'time' ? counted : null, at: leaf.at });
     }

@@ -71,7 +71,7 @@ export async function halvingsOf(
   components: readonly string[],
   changing: Changing,
 ): Promise<readonly Halving[]> {
-  const id = `flows.${flow}.latency.p99`;
+  const id = `flows.${flow}.latency.p99` as const;
   const now = graph.get(id);
   const found: Halving[] = [];
   if (now.state !== 'known') return found;

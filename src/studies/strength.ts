@@ -1,5 +1,5 @@
 import { levelNamed, type ProductLevel } from '../catalog/index.js';
-import type { Graph } from '../facts/index.js';
+import type { Graph, SpelledId } from '../facts/index.js';
 import { type Call, type Component, type ConsistencyLevel, type DataSet, type Model, storeOf, withLevels } from '../spec/index.js';
 
 /** What one level of a store gives and costs: all calls of the store at it, everything else as it is. */
@@ -49,7 +49,7 @@ export function strengthsOf(graph: Graph, data: DataSet): readonly StrengthResul
   return pairs.map(({ read, write }) => {
     const copies = { read: read.copies ?? 1, write: write.copies ?? 1 };
     const changed = graph.of(withLevels(model, { store: store.name, read: read.name, write: write.name, copies }));
-    const numbers = (calls: readonly Call[], id: (call: Call) => string): number | null =>
+    const numbers = (calls: readonly Call[], id: (call: Call) => SpelledId): number | null =>
       most(calls.map((call) => numberAt(changed, id(call))));
     return {
       read: read.name,
@@ -65,7 +65,7 @@ export function strengthsOf(graph: Graph, data: DataSet): readonly StrengthResul
   });
 }
 
-function numberAt(graph: Graph, id: string): number | null {
+function numberAt(graph: Graph, id: SpelledId): number | null {
   const { state, value } = graph.get(id);
   return state === 'known' ? value : null;
 }

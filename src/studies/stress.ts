@@ -1,6 +1,6 @@
 import { graphOf, setChange } from '../evaluate/change.js';
 import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
-import { type FactNode, type Graph, reasonsOf, Sampler } from '../facts/index.js';
+import { type FactNode, type Graph, reasonsOf, Sampler, type SpelledId } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
 import { type Change, type Component, changesOf, type Leaf, type Model, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
@@ -181,9 +181,9 @@ class Stress {
   #scaled(graph: Graph): Leaves {
     const leaves = new Map<string, Leaf>();
     for (const component of this.#known) {
-      const at = `components.${component.name}`;
+      const at = `components.${component.name}` as const;
       const path = `${at}.instances`;
-      const most = graph.get(`stated.${at}.autoscale.max`);
+      const most = graph.get(`stated.components.${component.name}.autoscale.max`);
       const needed = graph.get(`${at}.instances`);
       const has = graph.get(`${at}.fleet`).value;
       if (most.state !== 'known' || needed.state !== 'known' || !(needed.value > has) || !this.#frozen.has(path)) continue;
@@ -201,8 +201,8 @@ class Stress {
   }
 
   /** The headroom that a component is judged by: of the load that it is sized for. */
-  #room(name: string): string {
-    const headroom = `components.${name}.headroom`;
+  #room(name: string): Room {
+    const headroom = `components.${name}.headroom` as const;
     return this.#model.components.get(name)?.sizeFor === 'peak' ? headroom : `${headroom}.sized`;
   }
 
@@ -232,7 +232,7 @@ class Stress {
   }
 
   /** The rate that it is sized for. */
-  #load(name: string): string {
+  #load(name: string): SpelledId {
     return `components.${name}.rate.${this.#model.components.get(name)?.sizeFor ?? 'peak'}`;
   }
 
@@ -266,6 +266,8 @@ class Stress {
   }
 }
 
+type Room = `components.${string}.headroom` | `components.${string}.headroom.sized`;
+
 interface Rated {
   readonly name: string;
   readonly node: FactNode;
@@ -295,7 +297,7 @@ function plainLeaf(path: string, value: number, { at }: Pick<Component, 'at'>, t
 function fleetsOf(model: Model, graph: Graph): Leaves {
   const fleets = new Map<string, Leaf>();
   for (const component of model.components.values()) {
-    const at = `components.${component.name}`;
+    const at = `components.${component.name}` as const;
     const fleet = graph.get(`${at}.fleet`);
     if (fleet.state !== 'known' || statedAt(model, 'components.*.instances', component.name)) continue;
     fleets.set(`${at}.instances`, plainLeaf(`${at}.instances`, fleet.value, component, FROZEN));
@@ -307,7 +309,7 @@ function fleetsOf(model: Model, graph: Graph): Leaves {
 function doubled(model: Model, graph: Graph): Leaves {
   const twice = new Map<string, Leaf>();
   for (const flow of model.flows.keys()) {
-    for (const path of [`flows.${flow}.rate`, `flows.${flow}.concurrent`]) {
+    for (const path of [`flows.${flow}.rate`, `flows.${flow}.concurrent`] as const) {
       const leaf = model.leaves.get(path);
       if (leaf && !isDerived(graph.get(`stated.${path}`)))
         twice.set(path, { ...leaf, text: 'x2', value: { kind: 'multiply', factor: plain(2, 'x2') } });
@@ -333,7 +335,7 @@ function isDerived(stated: FactNode): boolean {
 function limitOf(node: FactNode): string | null {
   const { formula } = node;
   if (!formula) return null;
-  const values = new Map(node.inputs.map((input) => [input.id, input.value]));
+  const values = new Map<string, number>(node.inputs.map((input) => [input.id, input.value]));
   const terms = formula.op === 'min' ? formula.args : [formula];
   const [first] = terms
     .map((term) => ({ term, room: evaluateExpr(term, (id) => values.get(id) ?? Number.NaN) }))

@@ -3,7 +3,7 @@ import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
-import { type Graph, leafId, reasonsOf, scaleOf } from '../facts/index.js';
+import { type CheckedId, factId, type Graph, leafId, reasonsOf, scaleOf, uncheckedId } from '../facts/index.js';
 import { currencyOfUnit, inCurrency, isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
 import { type Threshold, thresholdsOf } from './thresholds.js';
@@ -65,7 +65,8 @@ export async function sweepSpec(spec: Model, asked: string, options: SweepOption
   const evaluation = await evaluationOf(spec, options);
   const { graph: base } = evaluation;
   const range = await rangeOf(asked, evaluation);
-  for (const id of options.show ?? []) if (!base.has(id)) throw new UserError(unknownFact(id, base));
+  const show = options.show?.map((id) => uncheckedId(id));
+  for (const id of show ?? []) if (!base.has(id)) throw new UserError(unknownFact(id, base));
   const scale = options.scale ?? (range.from > 0 && range.to / range.from >= TEN ? 'log' : 'linear');
   if (scale === 'log' && !(range.from > 0)) {
     throw new UserError({
@@ -77,7 +78,8 @@ export async function sweepSpec(spec: Model, asked: string, options: SweepOption
   }
   const ats = valuesOf(range, scale, options.points ?? DEFAULT_POINTS);
   const graphs = ats.map((at) => range.graphAt(at));
-  const columns = columnsOf(options.show ?? defaultFacts(spec, graphs), graphs);
+  const ids = show ?? defaultFacts(spec, graphs);
+  const columns = columnsOf(ids, graphs);
   const { day, month, year } = base.model.calendar;
   return {
     file: spec.file,
@@ -89,7 +91,7 @@ export async function sweepSpec(spec: Model, asked: string, options: SweepOption
     times: range.times,
     scale,
     columns,
-    points: ats.map((at, i) => ({ at: range.shown(at), values: columns.map(({ id }) => valueAt(graphs[i] as Graph, id)) })),
+    points: ats.map((at, i) => ({ at: range.shown(at), values: ids.map((id) => valueAt(graphs[i] as Graph, id)) })),
     thresholds: thresholdsOf({ ats, graphs, graphAt: range.graphAt, scale, whole: range.whole, scenario: options.scenario ?? null }).map(
       (threshold) => ({
         ...threshold,
@@ -262,19 +264,19 @@ function valuesOf({ from, to, whole }: SweptRange, scale: SweepScale, points: nu
   return whole ? [...new Set(values.map(Math.round))] : values;
 }
 
-const TOTALS = ['totals.cost', 'totals.instances', 'totals.storage'];
-const LOADS = ['totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'];
+const TOTALS = ['totals.cost', 'totals.instances', 'totals.storage'] as const;
+const LOADS = ['totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'] as const;
 
 /** Totals that are known, load where none of them moves, and the instances of components that change. */
-function defaultFacts({ components }: Model, graphs: readonly Graph[]): readonly string[] {
-  const moves = (id: string): boolean => new Set(graphs.map((graph) => valueAt(graph, id))).size > 1;
-  const isKnown = (id: string): boolean => graphs.some((graph) => graph.get(id).state === 'known');
+function defaultFacts({ components }: Model, graphs: readonly Graph[]): readonly CheckedId[] {
+  const moves = (id: CheckedId): boolean => new Set(graphs.map((graph) => valueAt(graph, id))).size > 1;
+  const isKnown = (id: CheckedId): boolean => graphs.some((graph) => graph.get(id).state === 'known');
   const totals = TOTALS.filter(isKnown);
   const loads = totals.some(moves) ? [] : LOADS.filter((id) => isKnown(id) && moves(id));
-  return [...totals, ...loads, ...[...components.keys()].map((name) => `components.${name}.instances`).filter(moves)];
+  return [...totals, ...loads, ...[...components.keys()].map((name) => factId('components.*.instances', name)).filter(moves)];
 }
 
-function columnsOf(ids: readonly string[], graphs: readonly Graph[]): readonly SweepColumn[] {
+function columnsOf(ids: readonly CheckedId[], graphs: readonly Graph[]): readonly SweepColumn[] {
   return ids.map((id) => {
     const nodes = graphs.map((graph) => graph.get(id));
     return {
@@ -285,7 +287,7 @@ function columnsOf(ids: readonly string[], graphs: readonly Graph[]): readonly S
   });
 }
 
-function valueAt(graph: Graph, id: string): number | string | null {
+function valueAt(graph: Graph, id: CheckedId): number | string | null {
   const { word, state, value } = graph.get(id);
   return word ?? (state === 'known' ? value : null);
 }

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/index.js';
-import { type Graph, judge, Sampler } from '../facts/index.js';
+import { type Graph, judge, Sampler, type SpelledId } from '../facts/index.js';
 import type { Check } from '../spec/index.js';
 
 /** Where the answer changes as a value goes up. */
@@ -157,7 +157,7 @@ class Search {
 function watchesOf(graph: Graph, scenario: string | null): readonly Watch[] {
   const { model } = graph;
   const checks = model.checks.filter((check) => check.scenario === scenario || (scenario !== null && check.kind === 'requirement'));
-  const components = [...model.components.keys()].map((name) => `components.${name}`);
+  const components = [...model.components.keys()].map((name) => `components.${name}` as const);
   return [
     ...checks.flatMap((check) => watchOfCheck(check, graph)),
     ...components.map((at) => watchOf('overload', `${at}.utilization.peak`, (value) => (value > 1 + 1e-12 ? 'over 100%' : 'within 100%'))),
@@ -166,7 +166,7 @@ function watchesOf(graph: Graph, scenario: string | null): readonly Watch[] {
   ];
 }
 
-function watchOf(kind: Threshold['kind'], fact: string, classOf: (value: number) => number | string): Watch {
+function watchOf(kind: Threshold['kind'], fact: SpelledId, classOf: (value: number) => number | string): Watch {
   return {
     kind,
     fact,

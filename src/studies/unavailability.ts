@@ -1,6 +1,7 @@
 import { chanceWithEnough, faultModelOf, type Variable } from '../engines/availability/index.js';
-import type { Graph } from '../facts/index.js';
-import { type Expr, evaluateExpr } from '../quantity/index.js';
+import type { Graph, SpelledId } from '../facts/index.js';
+import type { Expr } from '../quantity/index.js';
+import type { Objective } from '../spec/index.js';
 
 /** What saves, or weighs, a smaller share of the unavailability is not worth a word. */
 export const LEAST_SHARE = 0.005;
@@ -18,12 +19,12 @@ export interface Contributor {
 /** An unavailability by its formula, so that it can be computed for other inputs without the diagram being made again. */
 export class Unavailability {
   /** What it is of: `flows.read`, `components.db`. */
-  readonly subject: string;
-  readonly #id: string;
+  readonly subject: Objective['subject'];
+  readonly #id: SpelledId;
   readonly #graph: Graph;
   readonly #formula: Expr;
 
-  private constructor(subject: string, graph: Graph, formula: Expr) {
+  private constructor(subject: Objective['subject'], graph: Graph, formula: Expr) {
     this.subject = subject;
     this.#id = `${subject}.unavailability`;
     this.#graph = graph;
@@ -31,7 +32,7 @@ export class Unavailability {
   }
 
   /** Undefined where it is not known. */
-  static of(graph: Graph, subject: string): Unavailability | undefined {
+  static of(graph: Graph, subject: Objective['subject']): Unavailability | undefined {
     const { state, formula } = graph.get(`${subject}.unavailability`);
     return state === 'known' && formula && faultModelOf(formula) ? new Unavailability(subject, graph, formula) : undefined;
   }
@@ -44,7 +45,7 @@ export class Unavailability {
   in(changed: Graph): number {
     if (changed.model !== this.#graph.model) return changed.get(this.#id).value;
     // Other literals leave the structure, and so the formula, as they are.
-    return evaluateExpr(this.#formula, (id) => changed.get(id).value);
+    return changed.valueOf(this.#formula);
   }
 
   /** The things that weigh most, the heaviest first. Shares of requests are no failures: they are left out. */
@@ -70,7 +71,7 @@ export class Unavailability {
 
   /** What would be left if enough instances of a component were always up, whatever places are lost: no number of them can do better. */
   withEnough(component: string): number {
-    return evaluateExpr(chanceWithEnough(this.#model, component), (id) => this.#graph.get(id).value);
+    return this.#graph.valueOf(chanceWithEnough(this.#model, component));
   }
 
   /** Components whose instances stand in for each other. */
@@ -87,7 +88,7 @@ export class Unavailability {
 
   get #values(): readonly number[] {
     const args = 'args' in this.#formula ? this.#formula.args : [];
-    return args.map((arg) => evaluateExpr(arg, (id) => this.#graph.get(id).value));
+    return args.map((arg) => this.#graph.valueOf(arg));
   }
 }
 

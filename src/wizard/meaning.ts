@@ -1,3 +1,4 @@
+import type { SpelledId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { Draft, EvaluatedFact } from './evaluated.js';
 import { type Answers, isNone, textOf } from './question.js';
@@ -11,9 +12,9 @@ const DAYS_30 = 30 * 86_400;
 
 /** A fact in words: its median and, where it is uncertain, between which values 90% of it lie. */
 const fact =
-  (id: string | ((answers: Answers) => string), label: string | ((answers: Answers) => string)): Line =>
+  (id: (answers: Answers) => SpelledId, label: string | ((answers: Answers) => string)): Line =>
   (draft, answers) => {
-    const shown = draft.fact(typeof id === 'string' ? id : id(answers));
+    const shown = draft.fact(id(answers));
     return shown && `${typeof label === 'string' ? label : label(answers)}: ${amount(shown)}`;
   };
 
@@ -26,14 +27,17 @@ function amount({ value, unit, spread }: EvaluatedFact): string {
   return range.includes('..') ? `${range} (${middle} in the middle)` : range;
 }
 
-const READ = fact('flows.read.rate.mean', (answers) => {
-  const { isAssumed = false, text = '' } = answers.get('reads') ?? {};
-  return `reads, mean of a day${isAssumed ? ` (if ${text})` : ''}`;
-});
-const READ_PEAK = fact('flows.read.rate.peak', 'reads at the busiest time');
-const WRITE = fact('flows.write.rate.mean', 'writes, mean of a day');
-const INSTANCES = fact('components.api.instances', 'instances of your service');
-const COST = fact('totals.cost', 'all of it costs');
+const READ = fact(
+  () => 'flows.read.rate.mean',
+  (answers) => {
+    const { isAssumed = false, text = '' } = answers.get('reads') ?? {};
+    return `reads, mean of a day${isAssumed ? ` (if ${text})` : ''}`;
+  },
+);
+const READ_PEAK = fact(() => 'flows.read.rate.peak', 'reads at the busiest time');
+const WRITE = fact(() => 'flows.write.rate.mean', 'writes, mean of a day');
+const INSTANCES = fact(() => 'components.api.instances', 'instances of your service');
+const COST = fact(() => 'totals.cost', 'all of it costs');
 const STORED = fact(
   (answers) => `data.${textOf(answers, 'thing')}.size.stored`,
   (answers) => `${textOf(answers, 'thing')} in three years, all copies`,
@@ -49,7 +53,7 @@ const AVAILABLE = single('flows.read.availability', (value, answers) => {
   return `reads that succeed, by usual failures: ${formatQuantity(value, 'share', { digits: 5 })}: ${isMet ? 'met' : 'not met yet'}`;
 });
 
-function single(id: string, words: (value: number, answers: Answers, draft: Draft) => string): Line {
+function single(id: SpelledId, words: (value: number, answers: Answers, draft: Draft) => string): Line {
   return (draft, answers) => {
     const shown = draft.fact(id);
     return shown && words(shown.value, answers, draft);
@@ -78,7 +82,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     },
     STORED,
   ],
-  page: [fact('flows.read.egress.peak', 'sent at the busiest time')],
+  page: [fact(() => 'flows.read.egress.peak', 'sent at the busiest time')],
   file: [(draft, answers) => (isNone(textOf(answers, 'file')) ? undefined : FILES(draft, answers))],
   fileShare: [FILES],
   keep: [STORED],
@@ -89,9 +93,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     AVAILABLE,
   ],
   loss: [(_, answers) => `a backup every ${textOf(answers, 'loss')}`],
-  stale: [fact('components.db.read.peak', 'reads of the store at the busiest time')],
+  stale: [fact(() => 'components.db.read.peak', 'reads of the store at the busiest time')],
   later: [
-    (draft, answers) => (isNone(textOf(answers, 'later')) ? undefined : fact('components.worker.instances', 'workers')(draft, answers)),
+    (draft, answers) =>
+      isNone(textOf(answers, 'later')) ? undefined : fact(() => 'components.worker.instances', 'workers')(draft, answers),
   ],
   platform: [AVAILABLE, COST],
   each: [INSTANCES],

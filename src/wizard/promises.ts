@@ -1,3 +1,4 @@
+import type { SpelledId } from '../facts/index.js';
 import { type FieldType, formatQuantity, percentText } from '../quantity/index.js';
 import type { Draft } from './evaluated.js';
 import { type Answers, isNone, textOf } from './question.js';
@@ -9,7 +10,7 @@ interface Promised {
   readonly what: string;
   readonly field: FieldType;
   /** The fact that is held against it. */
-  readonly fact: string;
+  readonly fact: SpelledId;
   readonly isMet: (value: number, answer: string) => boolean;
   /** What is written in its place: rounded to the safe side. */
   readonly reached: (value: number) => string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/facts/index.js';
+import { judge, uncheckedId } from '../../src/facts/index.js';
 import { publishedCases, staleness } from '../../src/math/consistency/index.js';
 import { estimate, findingsOf } from '../facts/estimating.js';
 
@@ -21,7 +21,7 @@ data:
 ${more}`;
 
 const wordOf = async (text: string, id = 'data.stock.consistency'): Promise<string | undefined> =>
-  (await estimate(text)).graph.get(id).word;
+  (await estimate(text)).graph.get(uncheckedId(id)).word;
 const stepsOf = async (text: string): Promise<readonly string[]> =>
   ((await estimate(text)).graph.get('data.stock.consistency').steps ?? []).map(({ text: step }) => step);
 

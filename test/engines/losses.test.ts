@@ -127,12 +127,19 @@ ${scenarios}
 test('facts that a loss does not reach are those of the whole design', async () => {
   const base = new Graph(await modelOf(spec('cache')), ENGINES);
   const without = base.under(new Map(), { down: new Set(['cache']) });
-  for (const id of ['components.api.headroom', 'components.api.rate.peak', 'components.db.fleet', 'data.d.size.stored', 'totals.cost'])
+  for (const id of [
+    'components.api.headroom',
+    'components.api.rate.peak',
+    'components.db.fleet',
+    'data.d.size.stored',
+    'totals.cost',
+  ] as const)
     expect(without.get(id), id).toBe(base.get(id));
-  for (const id of ['components.cache.serving', 'components.db.rate.peak', 'components.db.headroom'])
+  for (const id of ['components.cache.serving', 'components.db.rate.peak', 'components.db.headroom'] as const)
     expect(without.get(id).value, id).not.toBe(base.get(id).value);
   const again = without.under(new Map(), { down: new Set() });
-  for (const id of ['components.db.rate.peak', 'components.cache.headroom']) expect(again.get(id).value, id).toBe(base.get(id).value);
+  for (const id of ['components.db.rate.peak', 'components.cache.headroom'] as const)
+    expect(again.get(id).value, id).toBe(base.get(id).value);
 });
 
 test('a later year is looked at without what is down', async () => {

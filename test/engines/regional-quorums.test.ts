@@ -62,7 +62,7 @@ describe('regions that are cut off from each other', () => {
   const us = 'us-d_and_us-e_and_us-f';
   const sides = async (text: string): Promise<readonly (string | undefined)[]> => {
     const { graph } = await estimate(text);
-    return [eu, us].flatMap((side) => ['reads', 'writes'].map((of) => graph.get(`data.d.partitions.${eu}.${side}.${of}`).word));
+    return [eu, us].flatMap((side) => (['reads', 'writes'] as const).map((of) => graph.get(`data.d.partitions.${eu}.${side}.${of}`).word));
   };
 
   test('a quorum of a region goes on there: on one side, where all clients are; on both, where they may be anywhere', async () => {

@@ -201,7 +201,7 @@ describe('as what they print', () => {
         expect(node.state).not.toBe('unknown');
         if (node.state !== 'known') continue;
         kinds.add(fact);
-        const inputs = new Map(node.inputs.map(({ id, value }) => [id, value]));
+        const inputs = new Map<string, number>(node.inputs.map(({ id, value }) => [id, value]));
         const text = printExpr(node.formula as NonNullable<typeof node.formula>);
         expect(
           flawOfRetries(text, node.value, (id) => inputs.get(id) ?? Number.NaN),
@@ -217,7 +217,7 @@ describe('as what they print', () => {
     for (const fact of ['amplification.peak', 'afterOverload.peak', 'recovers', 'tips'])
       for (const factor of [0.8, 1.2]) {
         const node = facts.node(`components.db.retries.${fact}`);
-        const inputs = new Map(node.inputs.map(({ id, value }) => [id, value]));
+        const inputs = new Map<string, number>(node.inputs.map(({ id, value }) => [id, value]));
         const text = printExpr(node.formula as NonNullable<typeof node.formula>);
         expect(
           flawOfRetries(text, node.value * factor, (id) => inputs.get(id) ?? Number.NaN),

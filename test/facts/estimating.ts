@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { positionAt } from '../../src/core/index.js';
 import type { Result } from '../../src/evaluate/result.js';
-import { type FactNode, type Graph, reasonsOf, type Sampler } from '../../src/facts/index.js';
+import { type FactNode, type Graph, reasonsOf, type Sampler, uncheckedId } from '../../src/facts/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { type EstimateSpecResult, estimate as estimateLens } from '../../src/lenses/estimate/index.js';
 import { napkin } from '../../src/lenses/estimate/napkin.js';
@@ -64,25 +64,25 @@ export class Facts {
   }
 
   node(id: string): FactNode {
-    return this.graph.get(id);
+    return this.graph.get(uncheckedId(id));
   }
 
   /** Value of a fact that is to be known. */
   value(id: string): number {
-    const node = this.graph.get(id);
+    const node = this.graph.get(uncheckedId(id));
     if (node.state !== 'known') throw new Error(`${id} is ${node.state}: ${reasonsOf(node).join(', ')}`);
     return node.value;
   }
 
   /** Why a fact is not known. */
   missing(id: string): readonly string[] {
-    expect(this.graph.get(id).state, id).toBe('unknown');
+    expect(this.graph.get(uncheckedId(id)).state, id).toBe('unknown');
     return this.reasons(id);
   }
 
   /** Why a fact is not known, or what it leaves out. */
   reasons(id: string): readonly string[] {
-    return reasonsOf(this.graph.get(id));
+    return reasonsOf(this.graph.get(uncheckedId(id)));
   }
 
   /** Holds facts against values, to 1e-9. */
@@ -95,7 +95,7 @@ export class Facts {
     const values = new Map<string, number>();
     for (const id of this.graph.ids()) {
       if (unless?.test(id) || among?.test(id) === false) continue;
-      const { state, value } = this.graph.get(id);
+      const { state, value } = this.graph.get(uncheckedId(id));
       if (state === 'known') values.set(id, value);
     }
     return values;

@@ -65,7 +65,7 @@ describe('facts of users who think come again from what they print', () => {
       for (const [kind] of text.matchAll(new RegExp(OF_CLOSED, 'g'))) kinds.add(kind);
       // Of several kinds of users only rates come by mean values: waits are approximate, and so are least rates.
       if (/^flows\.(?:left|right)\.(?:calls\.\d+\.wait|throughput\.low)|^components\.till\.wait/.test(id)) continue;
-      const inputs = new Map(
+      const inputs = new Map<string, number>(
         node.inputs.map(({ id: input, state, value }) => [input, state === 'unbounded' ? Number.POSITIVE_INFINITY : value]),
       );
       const tree = parseFormula(text);
@@ -73,7 +73,7 @@ describe('facts of users who think come again from what they print', () => {
       expect(Math.abs(again - node.value), `${id} is ${node.value}, its formula gives ${again}: ${text}`).toBeLessThanOrEqual(
         1e-8 * Math.max(Math.abs(again), Math.abs(node.value)) + 1e-14,
       );
-      const units = new Map(node.inputs.map((input) => [input.id, input.unit]));
+      const units = new Map<string, string | null>(node.inputs.map((input) => [input.id, input.unit]));
       const unit = inferUnit(
         tree,
         (input) => {
@@ -88,7 +88,7 @@ describe('facts of users who think come again from what they print', () => {
     for (const id of graph.ids((pattern) => /^flows\.\*\.(?:latency\.p99|failed)/.test(pattern))) {
       if (!/^flows\.(?:web|admin)\./.test(id)) continue;
       const node = graph.get(id);
-      const inputs = new Map(node.inputs.map((input) => [input.id, input.value]));
+      const inputs = new Map<string, number>(node.inputs.map((input) => [input.id, input.value]));
       const text = printExpr(node.formula as NonNullable<typeof node.formula>);
       expect(node.state, id).toBe('known');
       expect(

@@ -53,7 +53,7 @@ describe('facts of retries come again from what they print', () => {
       known.add(`${component} ${fact}`);
       const text = printExpr(node.formula as NonNullable<typeof node.formula>);
       expect(text).toMatch(OF_RETRIES);
-      const inputs = new Map(node.inputs.map((input) => [input.id, input.value]));
+      const inputs = new Map<string, number>(node.inputs.map((input) => [input.id, input.value]));
       expect(
         flawOfRetries(text, node.value, (input) => inputs.get(input) ?? Number.NaN),
         `${id}: ${text}`,

@@ -60,7 +60,7 @@ describe('facts of times come again from what they print', () => {
       const text = node.formula && printExpr(node.formula);
       if (!text || !OF_PATHS.test(text) || node.state !== 'known') continue;
       kinds.add(text.split('(', 1)[0] as string);
-      const inputs = new Map(node.inputs.map(({ id, value }) => [id, value]));
+      const inputs = new Map<string, number>(node.inputs.map(({ id, value }) => [id, value]));
       const read = (input: string): number => inputs.get(input) ?? Number.NaN;
       expect(flawOfPath(text, node.value, read), `${id}: ${text}`).toBeUndefined();
     }
@@ -72,10 +72,15 @@ describe('facts of times come again from what they print', () => {
 
   it('and others are noticed: a value that is half or three times as large', async () => {
     const { graph } = await evaluationOf(await modelOf(SHOP));
-    for (const id of ['flows.read.latency.p50', 'flows.read.latency.p99', 'flows.post.failed.peak', 'flows.read.calls.1.attempts.peak']) {
+    for (const id of [
+      'flows.read.latency.p50',
+      'flows.read.latency.p99',
+      'flows.post.failed.peak',
+      'flows.read.calls.1.attempts.peak',
+    ] as const) {
       const node = graph.get(id);
       const text = printExpr(node.formula as NonNullable<typeof node.formula>);
-      const inputs = new Map(node.inputs.map(({ id, value }) => [id, value]));
+      const inputs = new Map<string, number>(node.inputs.map(({ id, value }) => [id, value]));
       for (const factor of [0.5, 3])
         expect(
           flawOfPath(text, node.value * factor, (input) => inputs.get(input) ?? Number.NaN),

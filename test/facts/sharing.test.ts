@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/index.js';
 import { explainFact } from '../../src/evaluate/index.js';
-import { type FactNode, Graph, Sampler } from '../../src/facts/index.js';
+import { type FactNode, Graph, Sampler, uncheckedId } from '../../src/facts/index.js';
 import { type Change, changesOf, type Model } from '../../src/spec/index.js';
 import { estimate, modelOf } from './estimating.js';
 
@@ -47,7 +47,7 @@ describe('a change', () => {
       'data.users.size.stored',
       'flows.buy.growth',
       'data.sales.item',
-    ]) {
+    ] as const) {
       expect(changed.get(id), id).toBe(base.get(id));
     }
     for (const id of [
@@ -57,7 +57,7 @@ describe('a change', () => {
       'data.sales.items',
       'totals.rate.mean',
       'totals.storage',
-    ]) {
+    ] as const) {
       expect(changed.get(id), id).not.toBe(base.get(id));
       expect(changed.get(id).value, id).not.toBe(base.get(id).value);
     }
@@ -67,7 +67,7 @@ describe('a change', () => {
 
   test('shares what no spec states: conventions and defaults', async () => {
     const { base, changed } = await under(await modelOf(text), 'flows.buy.rate', '20 req/s');
-    for (const id of ['conventions.year', 'defaults.target.disk']) expect(changed.get(id), id).toBe(base.get(id));
+    for (const id of ['conventions.year', 'defaults.target.disk'].map(uncheckedId)) expect(changed.get(id), id).toBe(base.get(id));
   });
 
   test('shares samples too: the very same spread, without drawing again', async () => {

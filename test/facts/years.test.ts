@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../src/evaluate/index.js';
-import { type FactNode, reasonsOf } from '../../src/facts/index.js';
+import { type FactNode, idInYear, reasonsOf } from '../../src/facts/index.js';
 import { nodeFileSystem } from '../../src/io/index.js';
 import { num } from '../../src/quantity/index.js';
 import { loadSpecs } from '../../src/workspace/index.js';
@@ -39,7 +39,7 @@ describe('a fact of year N is the same fact after N years', () => {
       const after = graph.under(new Map(), { after: num(years) });
       for (const id of graph.ids()) {
         if (id.startsWith('assumptions.')) continue;
-        const [of, then] = [graph.get(`${id}.year${years}`), after.get(id)];
+        const [of, then] = [graph.get(idInYear(id, years)), after.get(id)];
         if (of.state !== then.state || of.word !== then.word || missingOf(of) !== missingOf(then) || !isClose(of.value, then.value))
           differing.push(
             `${id}.year${years} is ${of.word ?? of.value} (${of.state} ${of.missing}), after ${years} years ${then.word ?? then.value} (${then.state} ${then.missing})`,

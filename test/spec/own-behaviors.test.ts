@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { uncheckedId } from '../../src/facts/index.js';
 import { sysdesign } from '../cli/hosts.js';
 import { estimate, findingsOf } from '../facts/estimating.js';
 
@@ -14,7 +15,7 @@ data:
   stock: { in: stock, item: 1 kB, items: 1M, addedBy: buy, readBy: look }
 `;
 const wordOf = async (text: string, id = 'data.stock.consistency'): Promise<string | undefined> =>
-  (await estimate(text)).graph.get(id).word;
+  (await estimate(text)).graph.get(uncheckedId(id)).word;
 
 const OWN =
   '{ ourstore: { copies: 3, levels: { FAST: { gives: copies, copies: one, cut: anywhere }, SAFE: { gives: copies, copies: quorum } }, read: SAFE, write: SAFE } }';

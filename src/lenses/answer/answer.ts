@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { horizonOf } from '../../evaluate/yearly.js';
-import { type FactNode, factId, reasonsOf } from '../../facts/index.js';
+import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
 import { type Call, type Component, type Model, upFrom } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 
@@ -14,18 +14,18 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     const { id, unit, value, state, missing } = shown(node);
     return { id, unit, value, state, missing, spread: null };
   };
-  const known = (id: string): AnswerFact | null => {
+  const known = (id: CheckedId): AnswerFact | null => {
     const node = graph.get(id);
     return node.state === 'known' ? shown(node) : null;
   };
   const horizon = requested.after === null ? horizonOf(graph) : null;
   const years = horizon?.years || null;
-  const ahead = (id: string): Ahead => ({
+  const ahead = (id: 'totals.storage' | 'totals.cost'): Ahead => ({
     today: known(years === null ? id : `${id}.year0`),
     ahead: years === null ? null : known(`${id}.year${years}`),
   });
   // Between two years there are facts of what is stored, and none of a bill.
-  const atHorizon = (id: string): Ahead =>
+  const atHorizon = (id: 'totals.storage' | 'totals.cost'): Ahead =>
     horizon === null || horizon.isWhole ? ahead(id) : { today: known(`${id}.year0`), ahead: known(id) };
   const count = (status: CheckResult['status']): number => checks.filter((check) => check.status === status).length;
   const components = [...model.components.values()];

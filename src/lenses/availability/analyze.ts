@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
-import { type FactNode, type Graph, judge, reasonsOf, type Sampler } from '../../facts/index.js';
+import { type FactNode, type Graph, judge, reasonsOf, type Sampler, type TopicOf } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
 import { type Flow, leafOf, type Objective, set, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf } from '../../studies/goal-seek.js';
@@ -68,7 +68,7 @@ function availabilityOf(names: readonly string[], { model }: Graph): FlowAvailab
 
 /** What of some components the catalog says, since the spec does not: of copies those decide of which more than one must answer. */
 function assumedOf({ model, values }: FlowFailure, names: readonly string[], graph: Graph): Omit<FlowAvailability['assumed'], 'places'> {
-  const rests = (name: string, fact: string): boolean =>
+  const rests = (name: string, fact: TopicOf<'components'>): boolean =>
     graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
   const needMore = new Set(
     model.gradients(values).flatMap(({ variable }) => {
@@ -127,7 +127,7 @@ async function flowAvailability(
   changing: Changing,
   isImprovable: boolean,
 ): Promise<FlowAvailability> {
-  const at = `flows.${flow.name}`;
+  const at = `flows.${flow.name}` as const;
   const node = graph.get(`${at}.unavailability`);
   const headline = {
     flow: flow.name,
@@ -220,7 +220,7 @@ function importance({ model, values }: FlowFailure, whole: number): readonly Imp
 
 async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler, changing: Changing): Promise<ObjectiveResult> {
   const { name, kind, subject, counted, at, path } = objective;
-  const fact = (what: string): number | null => known(graph.get(`${kind}s.${name}.${what}`));
+  const fact = (what: TopicOf<'objectives'>): number | null => known(graph.get(`${kind}s.${name}.${what}`));
   const target = fact('target') ?? Number.NaN;
   const check = graph.model.checks.find((candidate) => candidate.leaf.path === `${path}.availability`);
   const status = check ? judge(check, graph, sampler).status : statusOf(fact('spent'));
@@ -247,7 +247,7 @@ const statusOf = (spent: number | null): ObjectiveResult['status'] => (spent ===
 
 function durability(data: string, graph: Graph): DurabilityResult {
   const node = graph.get(`data.${data}.lossProbability`);
-  const fact = (what: string): number | null => known(graph.get(`data.${data}.${what}`));
+  const fact = (what: TopicOf<'data'>): number | null => known(graph.get(`data.${data}.${what}`));
   const stores = graph.model.data.get(data)?.stores ?? [];
   const mttdl = fact('mttdl');
   return {

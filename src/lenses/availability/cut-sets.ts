@@ -1,6 +1,5 @@
 import type { Variable } from '../../engines/availability/index.js';
-import type { Graph } from '../../facts/index.js';
-import { evaluateExpr } from '../../quantity/index.js';
+import type { FactId, Graph } from '../../facts/index.js';
 import { type FlowFailure, Hits, isFailure, keyOfVariable } from './failing.js';
 import { copiesText, type Labeled, labelOfVariable } from './labels.js';
 import type { CutSetResult, SinglePointResult } from './result.js';
@@ -99,7 +98,7 @@ class CutSetFinder {
   }
 
   #failureOf(variable: Variable): Failure {
-    const valueAt = (id: string): number => this.#graph.get(id).value;
+    const valueAt = (id: FactId): number => this.#graph.get(id).value;
     if (variable.kind === 'basic') {
       const { id, outages } = variable.event;
       const rate = outages === undefined ? Number.NaN : valueAt(outages);
@@ -108,7 +107,7 @@ class CutSetFinder {
     const { group, level } = variable;
     const { forSome } = group;
     const args = this.#failing.model.argsOf(group, this.#failing.values);
-    const timing = forSome.timing.map((expr) => evaluateExpr(expr, valueAt));
+    const timing = forSome.timing.map((expr) => this.#graph.valueOf(expr));
     const rate = forSome.outages?.(level.left, [...args, ...timing], level.use) ?? Number.NaN;
     return { ofOne: level.chance, ofSome: forSome.chance(level.left, args, level.use), rate: Number.isNaN(rate) ? null : rate };
   }

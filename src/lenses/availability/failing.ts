@@ -12,7 +12,7 @@ export interface FlowFailure {
 export function failingAt(node: FactNode): FlowFailure | undefined {
   const model = faultModelOf(node.formula);
   if (!model || node.state !== 'known' || !node.formula || !('args' in node.formula)) return undefined;
-  const valueAt = new Map(node.inputs.map((input) => [input.id, input.value]));
+  const valueAt = new Map<string, number>(node.inputs.map((input) => [input.id, input.value]));
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
 

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factResult } from '../../evaluate/fact-result.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
-import { factId, type Graph } from '../../facts/index.js';
+import { type FactId, factId, type Graph, uncheckedId } from '../../facts/index.js';
 import { compareGuarantees, type GuaranteeOrIsolation, implies } from '../../math/consistency/guarantees.js';
 import { cutsOf, type DataSet } from '../../spec/index.js';
 import type { StrengthResult } from '../../studies/strength.js';
@@ -33,7 +33,7 @@ export async function analyzeConsistency(evaluation: Evaluation, { rules }: Anal
 
 const relianceIn =
   ({ graph, sampler }: Evaluation) =>
-  (id: string): Reliance => {
+  (id: FactId): Reliance => {
     const { value, missing, steps = [] } = factResult(graph.get(id), sampler);
     return { guarantee: typeof value === 'string' ? value : null, missing, steps };
   };
@@ -67,7 +67,7 @@ function dataConsistency(
 }
 
 function failoverLoss(graph: Graph, store: string): FailoverLoss | null {
-  const known = (id: string): number | null => {
+  const known = (id: FactId): number | null => {
     const { state, value } = graph.get(id);
     return state === 'known' ? value : null;
   };
@@ -81,8 +81,10 @@ function failoverLoss(graph: Graph, store: string): FailoverLoss | null {
 }
 
 /** What is missed of the facts that begin so. */
-const missedIn = (prefix: string, checks: readonly CheckResult[], reliance: (id: string) => Reliance): readonly MissedGuarantee[] =>
-  checks.flatMap((check) => (check.status === 'missed' && check.fact.startsWith(prefix) ? missedOf(check, reliance(check.fact)) : []));
+const missedIn = (prefix: string, checks: readonly CheckResult[], reliance: (id: FactId) => Reliance): readonly MissedGuarantee[] =>
+  checks.flatMap((check) =>
+    check.status === 'missed' && check.fact.startsWith(prefix) ? missedOf(check, reliance(uncheckedId(check.fact))) : [],
+  );
 
 function missedOf({ name, target, kind }: CheckResult, { guarantee, steps }: Reliance): readonly MissedGuarantee[] {
   if (kind !== 'requirement' || typeof target !== 'string' || guarantee === null) return [];

@@ -2,7 +2,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { statedNumber, statedText } from '../../evaluate/stated-text.js';
 import { graphUnder } from '../../evaluate/tried.js';
-import { type FactNode, judge, reasonsOf } from '../../facts/index.js';
+import { type FactNode, judge, leafId, reasonsOf, type TopicOf } from '../../facts/index.js';
 import { type Call, type Flow, isWaitedFor, leafOf, MEASURED_PERCENTILES, PERCENTILE_NAMES } from '../../spec/index.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
 import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
@@ -45,7 +45,7 @@ const known = (node: FactNode): number | null => (node.state === 'known' ? node.
 
 async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changing, withCurve: boolean): Promise<FlowLatency> {
   const { graph } = evaluation;
-  const at = `flows.${flow.name}`;
+  const at = `flows.${flow.name}` as const;
   const node = graph.get(`${at}.latency.p99`);
   const path = pathAt(node);
   const overloaded = overloadedOf(flow, evaluation);
@@ -100,7 +100,8 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
   return [...model.components.values()].flatMap(({ name, consumers, calls }) =>
     consumers.flatMap(({ component: consumer }) =>
       [...new Set(calls.flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []))].flatMap((spike) => {
-        const of = (fact: string): number | null => known(graph.get(`components.${name}.consumers.${consumer}.${fact}.spike.${spike}`));
+        const of = (fact: 'depth' | 'delay' | 'drain' | 'late' | 'lost'): number | null =>
+          known(graph.get(`components.${name}.consumers.${consumer}.${fact}.spike.${spike}`));
         const [depth, delay] = [of('depth'), of('delay')];
         if (depth === null || depth === 0) return [];
         const lasts = Math.max(...calls.map(({ flow }) => known(graph.get(`stated.flows.${flow}.spikes.${spike}.lasts`)) ?? 0));
@@ -111,7 +112,7 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
 }
 
 function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationResult {
-  const of = (fact: string): number | null => known(graph.get(`flows.${name}.${fact}`));
+  const of = (fact: TopicOf<'flows'>): number | null => known(graph.get(`flows.${name}.${fact}`));
   const saturation = of('headroom');
   const full = calls.find(({ component }) => saturation !== null && known(graph.get(`components.${component}.headroom`)) === saturation);
   return {
@@ -132,10 +133,12 @@ function repeatsOf(calls: readonly Call[], graph: Evaluation['graph'], times: nu
 
 function scalingOf(calls: readonly Call[], graph: Evaluation['graph'], times: number | null): DegradationResult['scaling'] {
   if (times === null) return null;
-  const of = (component: string, fact: string): number | null => known(graph.get(`components.${component}.${fact}`));
+  const of = (component: string, fact: TopicOf<'components'>): number | null => known(graph.get(`components.${component}.${fact}`));
   const component = calls.find((call) => of(call.component, 'headroom.scaling') === times)?.component;
   if (component === undefined) return null;
-  const [throughput, low, high] = ['throughput', 'throughput.low', 'throughput.high'].map((fact) => of(component, `scaling.${fact}`));
+  const [throughput, low, high] = (['throughput', 'throughput.low', 'throughput.high'] as const).map((fact) =>
+    of(component, `scaling.${fact}`),
+  );
   if (throughput == null || low == null || high == null) return null;
   return { component, times, load: of(component, 'scaling.load'), throughput, low, high };
 }
@@ -165,12 +168,12 @@ function percentile(
   { graph, sampler, model }: Evaluation,
   path: SolvedPath | undefined,
 ): PercentileResult {
-  const id = `flows.${flow}.latency.${name}`;
+  const id = `flows.${flow}.latency.${name}` as const;
   const node = graph.get(id);
   const [low, high] = [known(graph.get(`${id}.low`)), known(graph.get(`${id}.high`))];
   const targets = model.checks
     .filter((check) => check.kind === 'requirement' && check.fact === id)
-    .map((check) => ({ check, value: graph.get(`stated.${check.leaf.path}`).value }))
+    .map((check) => ({ check, value: graph.get(leafId(check.leaf.path)).value }))
     .sort((a, b) => a.value - b.value);
   const [strictest] = targets;
   const gap = low !== null && high !== null && path !== undefined && isGap(path, low, high);

@@ -1,5 +1,5 @@
 import type { Edit, Outcome } from '../../core/index.js';
-import { type Graph, leafId } from '../../facts/index.js';
+import { type CheckedId, type Graph, leafId, type TopicOf } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
 import { type Component, type ComponentField, type Leaf, leafOf, pathToState, set } from '../../spec/index.js';
 
@@ -59,7 +59,7 @@ export class KnownComponent {
   }
 
   /** The value of a fact of the component; undefined if it is unknown. */
-  fact(name: string): number | undefined {
+  fact(name: TopicOf<'components'>): number | undefined {
     return known(this.graph, `components.${this.name}.${name}`);
   }
 
@@ -78,7 +78,7 @@ export const thingsOf = ({ name, causes }: Component): readonly string[] => [
   ...causes.map((cause) => `causes.${cause}`),
 ];
 
-export function known(graph: Graph, id: string): number | undefined {
+export function known(graph: Graph, id: CheckedId): number | undefined {
   const { state, value } = graph.get(id);
   return state === 'known' ? value : undefined;
 }

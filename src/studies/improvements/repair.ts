@@ -1,4 +1,4 @@
-import { type Graph, leafId } from '../../facts/index.js';
+import { type Graph, leafId, uncheckedId } from '../../facts/index.js';
 import { formatQuantity } from '../../quantity/index.js';
 import { type ComponentField, statedAt } from '../../spec/index.js';
 import { type KnownComponent, known, type Proposal, settings } from './proposal.js';
@@ -57,7 +57,7 @@ function failovers(subject: KnownComponent): readonly Proposal[] {
   const assumed = stated.length === 0 && subject.component.failover?.mode ? fields : [];
   const times = [...stated, ...assumed].map((field) => ({
     field,
-    now: subject.stated(field) ?? known(subject.graph, `defaults.${field}`) ?? 0,
+    now: subject.stated(field) ?? known(subject.graph, uncheckedId(`defaults.${field}`)) ?? 0,
   }));
   const now = times.reduce((sum, time) => sum + time.now, 0);
   const proposals: Proposal[] = [];

@@ -114,7 +114,7 @@ function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, cal
     if (quantity && unit !== 'months') return { spoken: spokenQuantity(quantity, calendar), steps: [], inputs: [] };
     return { spoken: { ...plainAmount(roundedInput(value)), dimension: dimensionOf(unit) }, steps: [], inputs: [] };
   }
-  const inputs = new Map(node.inputs.map((input) => [input.id, input]));
+  const inputs = new Map<string, FactNode>(node.inputs.map((input) => [input.id, input]));
   const used = new Set<FactNode>();
   // A leaf of the spec is shown as it is written: users, by the month. Facts are shown in their own unit and count nothing by name.
   const isLeaf = node.origin.kind !== 'formula';

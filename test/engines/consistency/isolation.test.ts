@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../src/facts/index.js';
+import { judge, uncheckedId } from '../../../src/facts/index.js';
 import { estimate, findingsOf } from '../../facts/estimating.js';
 
 /** Orders and stock, bought by one flow and looked at by another. */
@@ -17,7 +17,8 @@ data:
   stock: { in: stock, item: 1 kB, items: 1M }
 ${more}`;
 
-const wordOf = async (text: string, id = 'data.orders.isolation'): Promise<string | undefined> => (await estimate(text)).graph.get(id).word;
+const wordOf = async (text: string, id = 'data.orders.isolation'): Promise<string | undefined> =>
+  (await estimate(text)).graph.get(uncheckedId(id)).word;
 
 describe('what transactions are kept apart by', () => {
   // Names are of the products. PostgreSQL documentation 13.2: REPEATABLE READ is snapshot isolation; Oracle Concepts, ch. 12, and Berenson 1995: so is

@@ -18,7 +18,7 @@ data:
 async function sidesOf(text: string, cut: string, ...sides: readonly string[]): Promise<readonly string[]> {
   const { graph } = await estimate(text);
   return sides.map((side) => {
-    const word = (of: string): string => graph.get(`data.stock.partitions.${cut}.${side}.${of}`).word ?? 'unknown';
+    const word = (of: 'reads' | 'writes'): string => graph.get(`data.stock.partitions.${cut}.${side}.${of}`).word ?? 'unknown';
     return `${word('reads')} ${word('writes')}`;
   });
 }

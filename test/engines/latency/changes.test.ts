@@ -15,7 +15,7 @@ const FACTS = [
   'flows.f.completion.p99',
   'components.api.latency.p99',
   'components.cache.latency.p95',
-];
+] as const;
 
 const namesIn = (tree: Tree): string[] => (tree.kind === 'id' ? [tree.id] : tree.kind === 'call' ? tree.args.flatMap(namesIn) : []);
 
@@ -30,7 +30,7 @@ describe('facts of latency come again from their printed formulas and inputs', (
       const tree = parseFormula(printExpr(node.formula as NonNullable<typeof node.formula>));
       // What it prints is what it rests on.
       expect([...new Set(namesIn(tree))].sort(), id).toEqual(node.inputs.map((input) => input.id).sort());
-      const inputs = new Map(node.inputs.map((input) => [input.id, input.value]));
+      const inputs = new Map<string, number>(node.inputs.map((input) => [input.id, input.value]));
       const [share, path] = tree.kind === 'call' ? tree.args : [];
       const dice = new Dice(7);
       const read = (input: string): number => inputs.get(input) ?? Number.NaN;
@@ -46,7 +46,7 @@ describe('facts of latency come again from their printed formulas and inputs', (
   it('a change reaches what rests on it, and nothing else', async () => {
     const model = await modelOf(design(PATH, COMPONENTS));
     const [before, after] = [await evaluationOf(model), await evaluationOf(model, { set: { 'components.db.each.p99': '200 ms' } })];
-    for (const id of ['flows.f.latency.p99', 'components.cache.latency.p99'])
+    for (const id of ['flows.f.latency.p99', 'components.cache.latency.p99'] as const)
       expect(after.graph.get(id).value).toBeGreaterThan(before.graph.get(id).value);
     const text = design(PATH, COMPONENTS, 'scenarios: { later: { after: 3 years } }\ngrowth: 40% per year');
     const later = await evaluationOf(await modelOf(text), { scenario: 'later' });

@@ -27,7 +27,7 @@ function solvedAll(facts: Facts, flow: string): Readonly<Record<Name, Float64Arr
   const node = facts.node(`flows.${flow}.latency.p50`);
   const path = pathFunctionOf(node.formula);
   if (!path) throw new Error(`${node.id} is of no path`);
-  const columns = new Map(
+  const columns = new Map<string, Float64Array | number>(
     node.inputs.map((input) => [input.id, input.uncertain ? facts.sampler.values(input) : new Float64Array(SAMPLES).fill(input.value)]),
   );
   const all = { p50: new Float64Array(SAMPLES), p99: new Float64Array(SAMPLES) };

@@ -71,7 +71,7 @@ describe('a simulation of the printed path', () => {
     const facts = await estimate(design(path, maker.components.join('\n')));
     const node = facts.node('flows.f.latency.p99');
     expect(node.state, path).toBe('known');
-    const inputs = new Map(node.inputs.map(({ id, value }) => [id, value]));
+    const inputs = new Map<string, number>(node.inputs.map(({ id, value }) => [id, value]));
     const tree = parseFormula(printExpr(node.formula as NonNullable<typeof node.formula>));
     expect(tree.kind === 'call' && tree.name).toBe('percentile');
     const whole = tree.kind === 'call' ? tree.args[1] : undefined;
