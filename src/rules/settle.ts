@@ -2,8 +2,7 @@ import { type CheckResult, type Finding, identityOf, type Judgment, type Range, 
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type FactId, type FactNode, type Graph, uncheckedId } from '../facts/index.js';
 import { formatQuantity, inCurrency } from '../quantity/index.js';
-import { entryAt } from '../source/index.js';
-import { leafOf, type Model } from '../spec/index.js';
+import { keyPlaceAt, leafOf, type Model } from '../spec/index.js';
 import { decidedBy, type Opened, openedOf } from './arithmetic.js';
 import { assumedPeak } from './assumed-peak.js';
 import type { RulesConfig } from './config.js';
@@ -175,8 +174,8 @@ export function statedPlace(model: Model, path: string): Range | undefined {
   if (objective) return objective.at;
   // Of the rest, where its key stands, or that of the nearest thing around it: `tier`, `requirements.quality.budget.cost`.
   for (let keys = path.split('.'); keys.length > 0; keys = keys.slice(0, -1)) {
-    const entry = entryAt(model.tree.root, keys);
-    if (entry) return entry.keyAt;
+    const at = keyPlaceAt(model, keys.join('.'));
+    if (at) return at;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { type CheckResult, type Finding, type Judgment, positionAt, type Range, type Suppressed } from '../core/index.js';
-import { directivesIn, entryAt } from '../source/index.js';
-import { covers, type Model, type Waiver } from '../spec/index.js';
+import { directivesIn } from '../source/index.js';
+import { covers, keyPlaceAt, type Model, type Waiver } from '../spec/index.js';
 import { isOn, type RulesConfig } from './config.js';
 import type { Hit } from './run.js';
 import { statedPlace } from './settle.js';
@@ -99,7 +99,7 @@ function acceptorsOf(model: Model, config: RulesConfig): readonly Acceptor[] {
       const accepts: Acceptor['accepts'] = ({ at: place, subject }) =>
         lines === null
           ? (place?.source ?? model.tree.files[0]) === source
-          : isHere(place) || isHere(subject === undefined ? undefined : entryAt(model.tree.root, subject.split('.'))?.keyAt);
+          : isHere(place) || isHere(subject === undefined ? undefined : keyPlaceAt(model, subject));
       const common = { by: 'comment', name, at, acceptance: { reason }, about: undefined, accepts } as const;
       // One without a rule is told of all the same.
       return rules.length === 0

@@ -24,6 +24,7 @@ import { MOST_CALLS, PathReader } from './path-reader.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 import { productsIn } from './products.js';
 import { References } from './references.js';
+import { decisionsIn, requirementsIn, storiesIn } from './requirements.js';
 import { leafOf, Statements, statedAt } from './resolution.js';
 import { scenariosIn } from './scenarios.js';
 import { causesOf, placesOf, regionsIn } from './topology.js';
@@ -144,6 +145,9 @@ class Builder {
       regions: new Map(regionsIn(this.#root).map(({ name, zones }) => [name, zones])),
       causes: new Set(entriesOf(this.#at('topology', 'causes')).map(({ key }) => key)),
       checks,
+      requirements: requirementsIn(this.#root),
+      stories: storiesIn(this.#root),
+      decisions: decisionsIn(this.#root),
       objectives,
       scenarios,
       waivers: waiversIn(this.#at('waivers')),
@@ -199,8 +203,8 @@ class Builder {
     let steps = 0;
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
-      const write = wordOf(WORDS['flows.*.kind'], node?.entries.get('kind')?.value) === 'write';
       const words = flowWords(node, this.#at('actors'));
+      const write = words.kind === 'write';
       const adds = uses.adds.byFlow.get(name) ?? [];
       const stores = new Set(adds.flatMap(({ data }) => namesIn(this.#root, 'data', data, 'in').map((store) => store.name)));
       const partOf = node?.entries.get('partOf')?.value;
@@ -306,6 +310,7 @@ class Builder {
         invalidation: words.invalidation,
         isolation: words.isolation,
         cap: words.cap,
+        partitionKey: words.partitionKey,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
         calls: steps.get(name) ?? [],

@@ -26,6 +26,7 @@ export type ComponentWords = Pick<
   | 'invalidation'
   | 'isolation'
   | 'cap'
+  | 'partitionKey'
 >;
 
 /** What holds for a component that states no word of its own. */
@@ -50,6 +51,7 @@ export const rootWords = (root: MapNode): ComponentWords => ({
   invalidation: null,
   isolation: null,
   cap: null,
+  partitionKey: null,
 });
 
 /** How the keys of a component that hold words are read. */
@@ -87,6 +89,7 @@ const READERS: Readonly<Record<string, (node: Node, root: ComponentWords) => Par
   each: (node) => ({ ownTime: ownTimeOf(node) }),
   idempotent: (node) => ({ isIdempotent: isTrue(node) }),
   isolation: (node) => ({ isolation: nameOf(node) }),
+  partitionKey: (node) => ({ partitionKey: textOf(node) }),
   cap: (node) => ({ cap: wordOf(WORDS['components.*.cap'], node) }),
   invalidation: (node) => ({ invalidation: wordOf(WORDS['components.*.invalidation'], node) }),
   maintenance: (node) => ({ maintenance: { isRolling: isTrue(below(node, 'rolling')) } }),

@@ -16,6 +16,7 @@ export function flowWords(node: MapNode | undefined, actors: Node | undefined): 
   return {
     from: placesIn(at('from') ?? ofActor),
     fromOf: ofActor ? actor : null,
+    kind: wordOf(WORDS['flows.*.kind'], at('kind')),
     protocol: wordOf(WORDS['flows.*.protocol'], at('protocol')),
     idempotency: wordOf(WORDS['flows.*.idempotency'], at('idempotency')),
     cacheable: wordOf(WORDS['flows.*.cacheable'], at('cacheable')),

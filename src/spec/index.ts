@@ -20,6 +20,7 @@ export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
+export { keyPlaceAt, placeAt } from './text-places.js';
 export { lostWith } from './topology.js';
 export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';
 export { type LevelsOfStore, withLevels } from './with-levels.js';

@@ -10,10 +10,12 @@ import type { Objective } from './objectives.js';
 import type { PathCall, PathCalls } from './path.js';
 import type { Name } from './places.js';
 import type { Products } from './products.js';
+import type { Decision, Requirement, Story } from './requirements.js';
 import type { Waiver } from './waivers.js';
 
 export type { Location } from './earth.js';
 export type { Leaf, LeafValue } from './leaf.js';
+export type { Decision, Requirement, Story } from './requirements.js';
 
 export type Tier = (typeof WORDS)['tier'][number];
 
@@ -31,6 +33,8 @@ export interface DataUse {
 
 /** What a flow states in words about how it is asked and answered; null where it states nothing. */
 export interface FlowWords {
+  /** Whether it is stated to read or to write. */
+  readonly kind: Word<'flows.*.kind'> | null;
   /** Regions and other places where its actors are. */
   readonly from: readonly string[];
   /** The actor that states so for all flows that it brings; null where the flow does itself, or nothing does. */
@@ -188,6 +192,8 @@ export interface Component {
   readonly isIdempotent: boolean | null;
   /** What its transactions ask for where their calls ask for nothing. */
   readonly isolation: Name | null;
+  /** What its data is split by. */
+  readonly partitionKey: string | null;
   /** What its owner claims that it keeps in a partition. */
   readonly cap: Word<'components.*.cap'> | null;
   /** Of a cache: what ends an entry before its time. */
@@ -294,6 +300,9 @@ export interface Model {
   /** Common causes that the topology names. */
   readonly causes: ReadonlySet<string>;
   readonly checks: readonly Check[];
+  readonly requirements: readonly Requirement[];
+  readonly stories: readonly Story[];
+  readonly decisions: readonly Decision[];
   /** Promises of availability. */
   readonly objectives: readonly Objective[];
   readonly scenarios: ReadonlyMap<string, Scenario>;

@@ -15,6 +15,8 @@ export interface Objective {
   readonly about: { readonly root: 'flows' | 'components'; readonly name: string };
   /** What is counted against it, if it is stated. */
   readonly counted: 'requests' | 'time' | null;
+  /** Whether the time is stated over which it is judged. */
+  readonly hasWindow: boolean;
   readonly at: Range;
 }
 
@@ -37,7 +39,16 @@ export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): 
       if (!leaf || !about) continue;
       const subject = `${about.root}.${about.name}` as const;
       const counted = textOf(mapOf(value)?.entries.get('counted')?.value);
-      found.push({ name, kind, path, subject, about, counted: counted === 'requests' || counted === 'time' ? counted : null, at: leaf.at });
+      found.push({
+        name,
+        kind,
+        path,
+        subject,
+        about,
+        counted: counted === 'requests' || counted === 'time' ? counted : null,
+        hasWindow: textOf(mapOf(value)?.entries.get('window')?.value) !== null,
+        at: leaf.at,
+      });
     }
   }
   return found;

@@ -42,6 +42,9 @@ const SHELL: readonly string[] = ['io', 'cli'];
 /** Where the files of a user are found: beyond these nothing knows of node, so that the same engine runs in a browser page and an editor. */
 const ON_NODE = /^(?:io\/(?:node-|package-folder)|workspace\/|cli\/|index\.ts)/;
 
+/** What looks at comments of the text, which are no part of the model: they accept findings. */
+const COMMENTS: ReadonlySet<string> = new Set(['rules/may-accept.ts', 'rules/suppress.ts', 'rules/suppressions.ts']);
+
 interface Import {
   /** Relative to src, with forward slashes. */
   readonly file: string;
@@ -172,6 +175,14 @@ describe('the folders of src', () => {
 
   it('hold no circles of files', () => {
     expect(circles().filter((files) => !CIRCLES.has(files.join(' ')))).toEqual([]);
+  });
+
+  it('read the model of a spec where they compute, judge and show: not its tree, and no literal as a text', () => {
+    const readers = sources.filter((file) => ['engines', 'rules', 'lenses'].includes(layerOf(file)));
+    const ofSource = imports.filter(({ file, resolved }) => readers.includes(file) && resolved?.startsWith('source/'));
+    expect(shown(ofSource.filter(({ file }) => !COMMENTS.has(file)))).toEqual([]);
+    expect(readers.filter((file) => /\btree\s*\.\s*root\b|\btree: \{ root\b|\bleaf\??\.(?:text|node)\b/.test(textOf(file)))).toEqual([]);
+    expect(readers.filter((file) => /\btree\.files\b/.test(textOf(file)) && !COMMENTS.has(file))).toEqual([]);
   });
 
   it('leave files, clocks, terminals and processes to io and cli', () => {

@@ -227,10 +227,10 @@ function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
   const [times, many, enough, retries] = ['times', 'atOnce', 'waitFor', 'retries.max'].map(number);
   const [timeout, hedge, fallback] = ['timeout', 'hedge.after', 'fallback.share'].map(text);
   const order = !call.isAtOnce ? ' in turn' : many === undefined ? ' at once' : `, ${many} at once`;
-  const share = text('times')?.trim();
-  const isShare = share?.endsWith('%') === true;
+  const written = graph.leaves.writtenAt(`${call.path}.times`);
+  const isShare = written !== undefined && graph.leaves.typeOf(leafId(written))?.share === true;
   return [
-    ...(times === undefined ? [] : [isShare ? `in ${share} of cases` : `x${times}${order}`]),
+    ...(times === undefined ? [] : [isShare ? `in ${text('times')?.trim()} of cases` : `x${times}${order}`]),
     ...(enough === undefined ? [] : [`${enough} answers are enough`]),
     ...(hedge === undefined ? [] : [`again after ${hedge}`]),
     ...(timeout === undefined ? [] : [`given up after ${timeout}`]),

@@ -1,5 +1,4 @@
 import { type Component, leafOf, type Model } from '../../spec/index.js';
-import { wordAt } from '../words.js';
 
 /** Databases that spread a data set over their nodes by themselves, as `use` names them. */
 const PARTITIONED: ReadonlySet<string> = new Set([
@@ -20,9 +19,8 @@ const PARTITIONED: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a spec states, or its product implies, that the data of a store is split over its nodes. */
-export function isPartitioned(model: Model, { name, use }: Component): boolean {
-  if (wordAt(model, 'components', name, 'partitionKey') !== undefined) return true;
-  if (wordAt(model, 'components', name, 'replication', 'mode') === 'leaderless') return true;
+export function isPartitioned({ use, partitionKey, replication }: Component): boolean {
+  if (partitionKey !== null || replication?.mode === 'leaderless') return true;
   return use !== null && PARTITIONED.has(use.name.toLowerCase());
 }
 
@@ -48,8 +46,8 @@ const SINGLE_NODE: ReadonlySet<string> = new Set([
  */
 export function holdsAllData(model: Model, component: Component): boolean {
   const { name, use, areReplicas, replication, failover } = component;
-  if (isPartitioned(model, component)) return false;
-  if (wordAt(model, 'components', name, 'replication', 'mode') === 'leader') return true;
+  if (isPartitioned(component)) return false;
+  if (replication?.mode === 'leader') return true;
   // Where a number of copies answers, they have no leader.
   if (replication !== null && (replication.read !== null || replication.write !== null)) return false;
   if (areReplicas || (failover !== null && failover.mode !== 'active-active')) return true;

@@ -1,6 +1,5 @@
 import { isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** A flow that is stated to read, and whose caller waits for a write. */
 export const readFlowAdds = defineRule({
@@ -45,8 +44,8 @@ data:
   reads: [],
   message: '"{flow}" is a read, and waits until "{store}" has what it adds to "{data}"',
   help: 'send what it adds to a queue (`async: true`), or call it a write',
-  *check({ name, adds, calls }, { model }) {
-    if (adds.length === 0 || wordAt(model, 'flows', name, 'kind') !== 'read') return;
+  *check({ name, kind, adds, calls }, { model }) {
+    if (adds.length === 0 || kind !== 'read') return;
     for (const { data } of adds) {
       const stores = model.data.get(data)?.stores ?? [];
       const write = calls.find((call) => stores.includes(call.component) && call.traits.data === 'disk' && isWaitedFor(call));

@@ -40,9 +40,9 @@ components:
   },
   message: '"{component}" gets {reads} and {writes} at peak, which takes {left} nodes; without copies or shards only one can serve them',
   help: 'read from replicas (`replication`), cache what is read often, or split the data (`shards`)',
-  *check(component, { model, fact, option, states }) {
+  *check(component, { fact, option, states }) {
     const { name, kind, calls, areReplicas } = component;
-    if (kind !== 'database' || areReplicas || isPartitioned(model, component)) return;
+    if (kind !== 'database' || areReplicas || isPartitioned(component)) return;
     const stated = [
       'components.*.shards',
       'components.*.instances',

@@ -1,4 +1,3 @@
-import { nodeAt } from '../../source/index.js';
 import { type Component, type DataSet, leafOf, type Model, statesInstances } from '../../spec/index.js';
 
 /** A requirement of quality on a data set, by its name. */
@@ -37,14 +36,7 @@ export const hasBackup = (model: Model, name: string): boolean => leafOf(model, 
 const STRONG: ReadonlySet<string> = new Set(['linearizable', 'sequential']);
 
 /** The consistency that a requirement asks of a data set, where it is one that quorums are for. */
-export function consistencyOf({ tree }: Model, data: string): string | undefined {
-  const quality = nodeAt(tree.root, ['requirements', 'quality']);
-  if (quality?.type !== 'map') return undefined;
-  for (const { value } of quality.entries.values()) {
-    if (value.type !== 'map') continue;
-    const [about, asked] = [value.entries.get('data')?.value, value.entries.get('consistency')?.value];
-    if (about?.type === 'scalar' && about.value === data && asked?.type === 'scalar' && STRONG.has(String(asked.value)))
-      return String(asked.value);
-  }
-  return undefined;
-}
+export const consistencyOf = ({ requirements }: Model, data: string): string | undefined =>
+  requirements.find(
+    ({ sort, data: about, consistency }) => sort === 'quality' && about === data && consistency !== null && STRONG.has(consistency),
+  )?.consistency ?? undefined;

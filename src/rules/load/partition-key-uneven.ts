@@ -1,5 +1,4 @@
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** Moments and running numbers: what is written now has the same key, or the next one. */
 const OF_TIME =
@@ -40,10 +39,9 @@ components: { db: { kind: database, shards: 8, partitionKey: createdAt } }
   reads: [],
   message: '"{component}" is split by {key}, {which}: {what}',
   help: 'split it by what is many and asked for alone (a user, an order), with the time after it: `partitionKey: user and month`',
-  *check({ name }, { model }) {
-    const key = wordAt(model, 'components', name, 'partitionKey');
-    const sort = key === undefined ? undefined : sortOf(key);
-    if (key === undefined || sort === undefined) return;
+  *check({ name, partitionKey: key }) {
+    const sort = key === null ? undefined : sortOf(key);
+    if (key === null || sort === undefined) return;
     yield {
       subject: `components.${name}`,
       because: 'structure',

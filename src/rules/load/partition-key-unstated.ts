@@ -1,5 +1,4 @@
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** Shards of nothing in particular. */
 export const partitionKeyUnstated = defineRule({
@@ -45,7 +44,7 @@ components: { db: { kind: database, shards: 8 } }
     };
 
     function hasKey(component: string): boolean {
-      return wordAt(model, 'components', component, 'partitionKey') !== undefined;
+      return (model.components.get(component)?.partitionKey ?? null) !== null;
     }
   },
 });

@@ -1,6 +1,4 @@
-import { nodeAt, plainValue } from '../../source/index.js';
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** Decided for one product, built with another. */
 export const decisionNotFollowed = defineRule({
@@ -34,16 +32,11 @@ decisions: { store: { chosen: cassandra, over: [postgres], because: write availa
   message: 'the decision "{decision}" is for {chosen} over {other}, and "{component}" is {other}',
   help: 'change the decision, with its reasons, or what "{component}" uses',
   *check(_, { model }) {
-    const decisions = nodeAt(model.tree.root, ['decisions']);
-    if (decisions?.type !== 'map') return;
     const used = new Map([...model.components.values()].flatMap(({ name, use }) => (use ? [[use.name.toLowerCase(), name] as const] : [])));
-    for (const decision of decisions.entries.keys()) {
-      const chosen = wordAt(model, 'decisions', decision, 'chosen');
+    for (const { name: decision, chosen, over } of model.decisions) {
       // An option of a component may be chosen, and a component by its own name.
-      if (chosen === undefined || used.has(chosen.toLowerCase()) || model.components.has(chosen)) continue;
-      const over = nodeAt(model.tree.root, ['decisions', decision, 'over']);
-      const others = over ? [plainValue(over)].flat().filter((other) => typeof other === 'string') : [];
-      const other = others.find((one) => used.has(one.toLowerCase()));
+      if (chosen === null || used.has(chosen.toLowerCase()) || model.components.has(chosen)) continue;
+      const other = over.find((one) => used.has(one.toLowerCase()));
       const component = other === undefined ? undefined : used.get(other.toLowerCase());
       if (other !== undefined && component !== undefined)
         yield {

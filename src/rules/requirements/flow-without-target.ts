@@ -1,7 +1,5 @@
-import { nodeAt } from '../../source/index.js';
 import type { Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** A flow of which nothing is required, where something is of others. */
 export const flowWithoutTarget = defineRule({
@@ -54,10 +52,7 @@ components:
 
 /** Flows that a requirement or an agreement names, or asks a fact of. */
 function flowsWithTargets(model: Model): ReadonlySet<string> {
-  const names = ['quality', 'agreements'].flatMap((sort) => {
-    const node = nodeAt(model.tree.root, ['requirements', sort]);
-    return node?.type === 'map' ? [...node.entries.keys()].map((name) => wordAt(model, 'requirements', sort, name, 'flow')) : [];
-  });
+  const names = model.requirements.map(({ flow }) => flow ?? undefined);
   const asked = model.checks.filter(({ kind }) => kind === 'requirement').map(({ fact }) => /^flows\.([^.]+)/.exec(fact)?.[1]);
   return new Set([...names, ...asked].filter((name) => name !== undefined));
 }

@@ -1,6 +1,4 @@
-import { nodeAt } from '../../source/index.js';
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** A user story that nothing in the design carries. */
 export const storyWithoutFlow = defineRule({
@@ -44,10 +42,8 @@ components:
   message: 'no flow carries the requirement "{story}"',
   help: 'name the flow that carries it (`flow`), and draw its path',
   *check(model) {
-    const stories = nodeAt(model.tree.root, ['requirements', 'functional']);
-    if (stories?.type !== 'map' || model.flows.size === 0) return;
-    for (const story of stories.entries.keys())
-      if (wordAt(model, 'requirements', 'functional', story, 'flow') === undefined)
-        yield { subject: `requirements.functional.${story}`, because: 'structure', slots: { story } };
+    if (model.flows.size === 0) return;
+    for (const { name: story, flow } of model.stories)
+      if (flow === null) yield { subject: `requirements.functional.${story}`, because: 'structure', slots: { story } };
   },
 });

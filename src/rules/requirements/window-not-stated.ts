@@ -1,5 +1,4 @@
 import { defineRule } from '../rule.js';
-import { wordAt } from '../words.js';
 
 /** A promise of availability over no stated time. */
 export const windowNotStated = defineRule({
@@ -37,8 +36,8 @@ components:
   reads: ['objectives.*.target', 'agreements.*.target', 'objectives.*.window', 'agreements.*.window'],
   message: '"{promise}" promises {target} over no stated time; {window} are assumed',
   help: 'state the time over which it is judged: `window: 30 d rolling`',
-  *check({ name, kind, path }, { model, fact }) {
-    if (wordAt(model, ...path.split('.'), 'window') !== undefined) return;
+  *check({ name, kind, path, hasWindow }, { fact }) {
+    if (hasWindow) return;
     const isOurs = kind === 'objective';
     yield {
       subject: path,
