@@ -2,6 +2,7 @@ import { dirname, relative } from 'pathe';
 import { UserError } from '../core/index.js';
 import { CONFIG_NAMES } from '../io/index.js';
 import { BASELINE_NAME } from '../lint/baseline-file.js';
+import { findingLine } from '../report/compact.js';
 import type { LoadedSpec } from '../workspace/index.js';
 import type { Host } from './host.js';
 import { lintSpecs } from './lint.js';
@@ -31,7 +32,7 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
     } catch (error) {
       // A slip while somebody types is no reason to stop.
       if (!(error instanceof UserError)) throw error;
-      await host.err.write(error.findings.map(({ severity, rule, message }) => `${severity}[${rule}]: ${message}\n`).join(''));
+      await host.err.write(error.findings.map((finding) => `${findingLine(finding, 'sysdesign')}\n`).join(''));
       return 2;
     }
   };

@@ -12,9 +12,28 @@ export interface Related {
 /** Something the tool reports about an input: data, turned into text only by a reporter. What its id means stands in the table of findings. */
 export type Finding = TextFinding | Judgment;
 
+/** What a finding about the text speaks of, as data: what goes on from one, or shows it otherwise, reads this and never the sentence. */
+export interface TextSlots {
+  /** What is read as something else, as it is written, what it is read as, and whether that is neither a key nor a value. */
+  readonly written?: string;
+  readonly as?: string;
+  readonly becomes?: 'words' | 'nothing';
+  /** A key that is kept as a label, and in how many places it stands. */
+  readonly label?: string;
+  readonly times?: number;
+  /** A name that nothing defines, and what it would be the name of. */
+  readonly undefined?: string;
+  readonly sort?: string;
+  /** A path at which a change finds nothing that it could multiply. */
+  readonly nothingAt?: string;
+  /** A component of whose data one copy is counted, whatever it has of instances. */
+  readonly oneCopyOf?: string;
+}
+
 /** About the text of an input, which is wrong or worth a second look. */
 export interface TextFinding extends FindingBase {
   readonly rule: TextFindingId;
+  readonly slots?: TextSlots;
   readonly judges?: never;
   readonly impact?: never;
 }
@@ -23,9 +42,12 @@ export interface TextFinding extends FindingBase {
 export interface Judgment extends FindingBase {
   readonly rule: JudgmentId | RuleName;
   readonly judges: true;
+  readonly slots?: never;
   /** Path of what it is about: `components.db`. With `key` it tells a finding from others of its rule. */
   readonly subject?: string;
   readonly key?: string;
+  /** Names of the spec that its sentence has. */
+  readonly names?: readonly string[];
   /** Ids of the facts that were compared. */
   readonly facts?: readonly string[];
   /** How often it holds, where something is uncertain. */

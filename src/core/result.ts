@@ -23,6 +23,8 @@ export interface FactResult {
   readonly state: FactState;
   /** Spec paths or reasons that keep it from being known or complete: `flows.read.response`, `not yet computed`. */
   readonly missing: readonly string[];
+  /** Whether what is missing would make it less, being taken away or divided by: else it is at least so much. Part of no output. */
+  readonly isReduced?: boolean;
   /** Present when an uncertain input reaches this fact. */
   readonly spread: SpreadResult | null;
   /** Over fact ids: `flows.read.rate.mean * (1 - stated.flows.read.path.0.cdn.hit)`; null at the leaves. */

@@ -30,6 +30,12 @@ class FactView implements FactResult {
     return reasonsOf(this.#node);
   }
 
+  get isReduced(): boolean {
+    const { formula, inputs } = this.#node;
+    const parts = new Set<string>(inputs.flatMap(({ id, missing }) => (missing ? id : [])));
+    return formula !== undefined && parts.size > 0 && isReducedBy(formula, parts);
+  }
+
   get label(): string {
     return labelOf(this.id);
   }
@@ -106,6 +112,13 @@ class FactView implements FactResult {
 }
 
 /** What a fact is, in words: `redirect: requests that the actors of the flow start, at peak`. */
+/** Whether an expression divides by some facts, or takes them away. */
+function isReducedBy(expr: Expr, ids: ReadonlySet<string>): boolean {
+  if (!('args' in expr)) return false;
+  const isLess = expr.op === 'subtract' || expr.op === 'divide';
+  return expr.args.some((arg, i) => (isLess && i > 0 ? refsOf(arg).some((id) => ids.has(id)) : isReducedBy(arg, ids)));
+}
+
 export function labelOf(id: string): string {
   const address = addressOf(id);
   if (!address) return id.startsWith('stated.') ? `${id.slice('stated.'.length)}, as stated` : id.replace(/^(conventions|defaults)\./, '');

@@ -12,17 +12,14 @@ const MOST = 5;
 
 const MOST_READINGS = 8;
 
-/** A requirement in a sentence, which nobody judges; words for people. */
-const IS_STORY = /\bas a story\b|\bwords for people\b/;
-
 /** What every number rests on: how much comes and when, how many there are, what is kept and how often. */
 const OF_NUMBERS =
   /\.(?:rate|peak|active|concurrent|every|lasts|offPeak|factor|growth|replication|instances|shards|autoscale|survives|items?|size|added|keep|hit|hitRatio|times|batch|path)$|\.spikes\.|\.replication\.|\.path\.|^assumptions\.|^scenarios\./;
 
 /** How much a reading that is wrong would change: numbers most, then promises and prices, then words for the same key, then what nobody computes from. */
-function riskOf({ message, path = '', suggestion }: Finding): number {
-  if (IS_STORY.test(message)) return 3;
-  if (/\bstands without it\b/.test(message)) return 0;
+function riskOf({ path = '', suggestion, slots }: Finding): number {
+  if (slots?.becomes === 'words') return 3;
+  if (slots?.becomes === 'nothing') return 0;
   // A key or a name in other words, with the value as it stands.
   if (suggestion !== undefined && path.split('.').at(-1) === suggestion) return 2;
   return OF_NUMBERS.test(path) ? 0 : 1;
@@ -34,8 +31,8 @@ function readAs(findings: readonly Finding[]): readonly Block[] {
   if (read.length === 0) return [];
   const lines = new Map<string, number[]>();
   // What changes numbers most comes first: beyond the first few nobody reads.
-  for (const { message, at } of [...read].sort((a, b) => riskOf(a) - riskOf(b))) {
-    const text = message.replace(/\s+/g, ' ').replace(' is read as ', ' as ');
+  for (const { slots: { written, as } = {}, at } of [...read].sort((a, b) => riskOf(a) - riskOf(b))) {
+    const text = `"${written}" as ${as}`.replace(/\s+/g, ' ');
     lines.set(text, [...(lines.get(text) ?? []), ...(at ? [positionAt(at.source, at.start).line] : [])]);
   }
   const all = [...lines];
@@ -62,9 +59,9 @@ const MOST_LABELS = 12;
 function labels(findings: readonly Finding[]): readonly Block[] {
   const found = findings.filter(({ rule }) => rule === 'schema/label');
   if (found.length === 0) return [];
-  const named = found.slice(0, MOST_LABELS).map(({ message, at }) => {
-    const [, key = '', times = ''] = /"(.*)"(, \d+ times)?:/s.exec(message) ?? [];
-    return `${key} (${at ? `line ${positionAt(at.source, at.start).line}` : ''}${times})`;
+  const named = found.slice(0, MOST_LABELS).map(({ slots: { label = '', times = 1 } = {}, at }) => {
+    const line = at ? `line ${positionAt(at.source, at.start).line}` : '';
+    return `${label} (${line}${times > 1 ? `, ${times} times` : ''})`;
   });
   const more = found.length > MOST_LABELS ? [`${found.length - MOST_LABELS} more`] : [];
   return [{ kind: 'note', text: `kept as labels, nothing is computed from them: ${[...named, ...more].join(', ')}` }];

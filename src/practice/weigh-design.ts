@@ -54,8 +54,11 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
   return found;
 }
 
-const partIn = ({ message }: Finding, design: Design): string | undefined =>
-  [...design.parts.keys()].find((name) => message.includes(`"${name}"`));
+/** The first part of a design that a finding is about. */
+function partIn(finding: Finding, { parts }: Design): string | undefined {
+  const names = finding.judges ? (finding.names ?? []) : [finding.slots?.undefined, finding.path?.split('.')[1]];
+  return [...parts.keys()].find((name) => names.includes(name));
+}
 
 /** What a design consists of, as its spec has it: what was edited there counts as if it were drawn. */
 export function partsIn(design: Design, { spec }: Evaluated): readonly Pick<DesignPart, 'name' | 'kind'>[] {

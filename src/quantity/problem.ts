@@ -13,6 +13,8 @@ export interface QuantityProblem {
   readonly suggestion?: string;
   /** A product with names, which is what the whole text means where they are known. */
   readonly product?: NameProduct;
+  /** It means one of two things, and nobody can tell which. */
+  readonly isAmbiguous?: true;
 }
 
 /** `= trucks * 2 per truck per day`, of the name `trucks`. */
@@ -29,6 +31,7 @@ export interface Advice {
   readonly help?: string | undefined;
   readonly suggestion?: string | undefined;
   readonly product?: NameProduct | undefined;
+  readonly isAmbiguous?: true;
 }
 
 export function problemAt(rule: TextFindingId, start: number, end: number, message: string, advice: Advice = {}): QuantityProblem {
@@ -41,6 +44,7 @@ export function problemAt(rule: TextFindingId, start: number, end: number, messa
     ...(help === undefined ? {} : { help }),
     ...(advice.suggestion === undefined ? {} : { suggestion: advice.suggestion }),
     ...(advice.product === undefined ? {} : { product: advice.product }),
+    ...(advice.isAmbiguous && { isAmbiguous: true }),
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Finding } from '../core/index.js';
 import type { Document, DocumentPart } from './document.js';
-import { lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
+import { lineRangeOf, problemOf, problemsOf, type ReportedProblem } from './problems.js';
 import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 
@@ -16,6 +17,9 @@ function linesOf(part: DocumentPart, { quiet }: ReportOptions): readonly string[
   const problems = problemsOf(part).map((problem) => problemLine(problem, file));
   return [...problems, ...(quiet || isInvalid || outcome === null ? [] : [printable(`${file}: ${outcome}`)])];
 }
+
+/** The same of one finding. @param file what stands in the place of a file, where it has none */
+export const findingLine = (finding: Finding, file: string): string => problemLine(problemOf(finding), file);
 
 /** @param file of the spec, where the problem has no place */
 export function problemLine({ at, severity, message, help, rule }: ReportedProblem, file: string): string {

@@ -23,7 +23,7 @@ export interface ReportedProblem {
 /** Findings, then targets that are missed or at risk. */
 export function problemsOf({ findings, verdicts, conventions }: DocumentPart): readonly ReportedProblem[] {
   const formatter = new Formatter(conventions);
-  return [...findings.map(ofFinding), ...failing(verdicts).map((verdict) => ofVerdict(verdict, formatter))];
+  return [...findings.map(problemOf), ...failing(verdicts).map((verdict) => ofVerdict(verdict, formatter))];
 }
 
 const failing = (verdicts: readonly Verdict[]): readonly Verdict[] => [
@@ -31,7 +31,7 @@ const failing = (verdicts: readonly Verdict[]): readonly Verdict[] => [
   ...verdicts.filter(({ status }) => status === 'at-risk'),
 ];
 
-function ofFinding(finding: Finding): ReportedProblem {
+export function problemOf(finding: Finding): ReportedProblem {
   const { rule, severity, confidence = 'high', message, help, math, at = null, related = [], judges = false } = finding;
   return {
     rule,

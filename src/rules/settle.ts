@@ -122,6 +122,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     ...(place.related.length > 0 && { related: relatedOf(model, place.related) }),
     subject,
     ...(key !== undefined && { key }),
+    names: Object.values(slots).filter((slot) => typeof slot === 'string'),
     facts,
     ...(judged && { chance: judged.chance }),
     ...(impact.length > 0 && { impact }),

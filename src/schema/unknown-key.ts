@@ -128,12 +128,13 @@ function synonymElsewhere(
   // `storage: 500 GB` of a component is no price: it is disk.
   if (parentWith(document, map, key) !== undefined && (isAtHome(key) || !synonyms.some(isAtHome))) return undefined;
   for (const word of synonyms) {
-    const home = parentWith(document, map, word) ?? kindsWith(map, word);
+    const parent = parentWith(document, map, word);
+    const home = parent ?? kindsWith(map, word);
     if (home === undefined) continue;
     // What `max rps: 800` counts by its name is a unit where it belongs.
     const isBare = word === 'rate' && value?.type === 'scalar' && /^[\d.,_]+\s*[kM]?$/.test(value.raw);
     const unit = isBare ? `, with its unit: each: { rate: ${value.raw}/s }` : '';
-    return `did you mean "${word}"? ${home.help?.startsWith('it goes') ? home.help : home.message}${unit}`;
+    return `did you mean "${word}"? ${parent?.help ?? home.message}${unit}`;
   }
   return undefined;
 }

@@ -20,12 +20,17 @@ export function parseYaml(slice: Slice, warnings: Finding[] = [], tally?: Tally)
     const foreign = foreignFindings(slice);
     return foreign.length > 0 ? failure(...foreign) : tree;
   }
-  if (tree.value === undefined) return failure(noSpec(slice, 'there is no spec here'));
+  if (tree.value === undefined) return failure(noSpec(slice, 'yaml/empty', 'there is no spec here'));
   if (tree.value.type === 'map') return success(tree.value);
   const foreign = foreignFindings(slice);
   if (foreign.length > 0) return failure(...foreign);
   return failure(
-    noSpec(slice, `a spec is a map of keys, and this is ${tree.value.type === 'list' ? 'a list' : 'plain text'}`, tree.value.at),
+    noSpec(
+      slice,
+      'yaml/root',
+      `a spec is a map of keys, and this is ${tree.value.type === 'list' ? 'a list' : 'plain text'}`,
+      tree.value.at,
+    ),
   );
 }
 
@@ -67,10 +72,10 @@ export function firstMistake(text: string): Mistake | 'beyond' | undefined {
   return mistakesOf(text, errors)[0];
 }
 
-function noSpec(slice: Slice, message: string, at = rangeIn(slice, 0, 0)): Finding {
+function noSpec(slice: Slice, rule: 'yaml/empty' | 'yaml/root', message: string, at = rangeIn(slice, 0, 0)): Finding {
   const lineEnd = slice.source.text.slice(at.start, at.end).search(/[\r\n]/);
   return {
-    rule: message.startsWith('there') ? 'yaml/empty' : 'yaml/root',
+    rule,
     severity: 'error',
     message,
     at: lineEnd < 0 ? at : { ...at, end: at.start + lineEnd },

@@ -187,6 +187,7 @@ function nothingStated(model: Model, { path, keyAt, text }: Change): Finding {
     rule: 'spec/change',
     severity: 'error',
     message: `nothing is stated at "${path}" that could be multiplied`,
+    slots: { nothingAt: path },
     at: keyAt,
     path,
     help: near === undefined ? itself : `did you mean "${near}"?`,

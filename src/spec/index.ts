@@ -18,6 +18,7 @@ export { type CallChange, callEdits } from './path-edits.js';
 export { MEASURED_PERCENTILES, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from './percentiles.js';
 export { placeWithin } from './places.js';
 export type { CatalogFigure, Products } from './products.js';
+export { type ReadAs, readAs } from './reading.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { keyPlaceAt, placeAt } from './text-places.js';

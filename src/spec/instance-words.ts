@@ -78,6 +78,7 @@ function replicas(
       message: `replicas: ${count} of "${name}" is read as ${count} instances, ${instances}`,
       at: node.at,
       path: `components.${name}.replicas`,
+      ...(traits.data === 'disk' && { slots: { oneCopyOf: name } }),
       help: `if each replica has all the data, write replication: ${count}; if several must answer: { factor: ${count}, read: quorum, write: quorum }`,
     },
   ];

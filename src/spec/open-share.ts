@@ -1,5 +1,6 @@
 import type { Finding } from '../core/index.js';
 import type { StatedSpec } from './contradiction.js';
+import { readAs } from './reading.js';
 
 const HOURS_OF_DAY = 24;
 
@@ -9,7 +10,7 @@ export function openShares({ leaves }: StatedSpec): readonly Finding[] {
     const [, percent] = (/^flows\.[^.]+\.active$/.test(path) && /^(\d+(?:\.\d+)?)\s*%$/.exec(leaf.text.trim())) || [];
     if (percent === undefined) return [];
     const hours = Number(((Number(percent) / 100) * HOURS_OF_DAY).toPrecision(3));
-    const message = `"active: ${leaf.text}" is read as ${percent}% of the day, ${hours} h; a share of those who come is a factor of the rate`;
-    return [{ rule: 'schema/read-as', severity: 'info', message, at: leaf.at, path, suggestion: `${percent}% of the day` }];
+    const as = `${percent}% of the day, ${hours} h; a share of those who come is a factor of the rate`;
+    return [readAs({ at: leaf.at, path, written: `active: ${leaf.text}`, as, suggestion: `${percent}% of the day` })];
   });
 }

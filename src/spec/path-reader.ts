@@ -98,7 +98,7 @@ export class PathReader {
     const odd = read.ok && isWhole ? oddName(read.value) : undefined;
     const meant = isWhole && (!read.ok || odd !== undefined) ? pathOfShares(text) : undefined;
     if (!read.ok) {
-      if (!meant && read.problem.message.includes('two readings')) this.#mentionAll(node, path);
+      if (!meant && read.problem.isAmbiguous) this.#mentionAll(node, path);
       this.#wrong(node, path, read.problem, meant);
     } else if (odd && meant)
       this.#wrong(node, path, problemAt('spec/path', odd.start, odd.end, `"${odd.name}" is no name of a component`), meant);

@@ -216,7 +216,7 @@ class WordsReader {
       0,
       this.#text.trimEnd().length,
       `"${this.#text.trim()}" has two readings: each of ${names.join(', ')} calls ${rest}, or ${caller} calls ${rest} once, after them`,
-      { help: `write ${head === '' ? '' : `${head} -> `}(${each}), or [${inTurn}]` },
+      { help: `write ${head === '' ? '' : `${head} -> `}(${each}), or [${inTurn}]`, isAmbiguous: true },
     );
   }
 
@@ -230,6 +230,7 @@ class WordsReader {
       const inTurn = `[${calling(linksOf(head), inner)}]`;
       return slip('spec/path', 0, this.#text.trimEnd().length, `"${text}" has two readings: ${together}, at once, or ${inTurn}, in turn`, {
         help: `write ${together}, at once, or ${inTurn}, in turn`,
+        isAmbiguous: true,
       });
     }
     const parts = text.split(',').map((part) => part.trim());
@@ -239,6 +240,7 @@ class WordsReader {
       const [together, inTurn] = branched;
       return slip('spec/path', 0, this.#text.trimEnd().length, `"${text}" has two readings: ${together}, at once, or ${inTurn}, in turn`, {
         help: `write ${together}, at once, or ${inTurn}, in turn`,
+        isAmbiguous: true,
       });
     }
     const arrow = first.lastIndexOf('->');
@@ -251,6 +253,7 @@ class WordsReader {
       `"${text}" has two readings: ${group}, at once, or [${parts.join(', ')}], one after the other`,
       {
         help: `write ${group} or [${parts.join(', ')}]`,
+        isAmbiguous: true,
       },
     );
   }

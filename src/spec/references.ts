@@ -100,6 +100,7 @@ export class References {
         help,
         suggestion: only,
         isOnlyReading: true,
+        slots: { undefined: name, sort: named },
       };
     }
     const unused = [...table].filter(([, definition]) => definition.uses === 0).map(([candidate]) => candidate);
@@ -113,6 +114,7 @@ export class References {
         path: `${named}.${misspelt}`,
         help: `did you mean "${name}"?`,
         suggestion: name,
+        slots: { undefined: name },
         related: uses.slice(0, 3).map((use) => ({ message: `"${name}" is used here`, at: use.at })),
       };
     }
@@ -133,6 +135,7 @@ export class References {
       at: first.at,
       path: first.path,
       help,
+      slots: { undefined: name, sort: named },
       ...(near !== undefined && { suggestion: near }),
       ...(others.length > 0 && { related: others.slice(0, 3).map((use) => ({ message: 'and here', at: use.at })) }),
     };

@@ -51,9 +51,9 @@ async function ofMeaning(model: Model, leftOut: readonly Finding[]): Promise<rea
 }
 
 /** `peak: 8x` of a scenario, where the spec states no peak, and none of it was left out: there is nothing to multiply. */
-export function isOfNothingStated({ rule, message, at }: Finding, leftOut: readonly Finding[]): boolean {
-  const [, path] = /^nothing is stated at "([^"]+)"/.exec(message) ?? [];
-  if (rule !== 'spec/change' || at === undefined || path === undefined) return false;
+export function isOfNothingStated({ at, slots }: Finding, leftOut: readonly Finding[]): boolean {
+  const path = slots?.nothingAt;
+  if (at === undefined || path === undefined) return false;
   // A part that was left out may state it.
   const [section = '', name] = path.split('.');
   const owner = name === undefined ? section : `${section}.${name}`;
@@ -61,8 +61,13 @@ export function isOfNothingStated({ rule, message, at }: Finding, leftOut: reado
 }
 
 /** Whether one of the others tells of the same name. */
-const isNamedBy = ({ at }: Finding, others: readonly Finding[]): boolean =>
-  at !== undefined && others.some(({ message }) => message.includes(`"${at.source.text.slice(at.start, at.end)}"`));
+const isNamedBy = (finding: Finding, others: readonly Finding[]): boolean => {
+  const name = nameIn(finding);
+  return name !== undefined && others.some((other) => nameIn(other) === name);
+};
+
+/** The name that a finding is about: that which nothing defines, else what stands at its place. */
+const nameIn = ({ at, slots }: Finding): string | undefined => slots?.undefined ?? at?.source.text.slice(at.start, at.end);
 
 /** Rules of what one part of a spec states, whatever the others do. */
 const OF_A_PART =

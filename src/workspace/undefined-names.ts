@@ -8,11 +8,12 @@ const SECTION = /^(?:components|flows|data|actors|assumptions|derived|topology)$
  * certain.
  * @param others what is wrong beside it
  */
-export function isOfUndefinedName({ rule, at, path = '', message }: Finding, others: readonly Finding[]): boolean {
-  if (at === undefined || !/^(?:spec\/unknown-reference|expression\/unknown-name)$/.test(rule)) return false;
+export function isOfUndefinedName({ rule, at, path = '', slots }: Finding, others: readonly Finding[]): boolean {
+  const sort = rule === 'expression/unknown-name' ? 'assumption' : slots?.sort;
+  if (at === undefined || sort === undefined || sort === 'zone') return false;
   const { text } = at.source;
   const name = text.slice(at.start, at.end);
-  if (!/^[A-Za-z][\w-]*$/.test(name) || !message.startsWith('unknown ') || /zone|region/.test(message)) return false;
+  if (!/^[A-Za-z][\w-]*$/.test(name)) return false;
   const mayBeAPlace = /^(?:scenarios|requirements)\b/.test(path) && /\btopology\b/.test(text);
   // What another file of the spec defines is not in this text, nor is what stood in a section that is something else.
   const isElsewhere = /^include\s*:/m.test(text) || others.some((other) => SECTION.test(other.path ?? ''));

@@ -53,6 +53,12 @@ test('a file that is included brings those that include it', async () => {
   expect(code).toBe(2);
 });
 
+test('a slip in the configuration is told as problems are, a line each, and ends nothing', async () => {
+  const { err, code, folders } = await watched({ 'a.sysdesign.yaml': SPEC('a'), 'sysdesign.config.yaml': 'preset: minmal\n' });
+  expect(err).toBe('sysdesign.config.yaml:1:9: error: unknown preset "minmal"; did you mean "minimal"? [schema/unknown-value]\n');
+  expect([code, folders.length]).toEqual([2, 1]);
+});
+
 test('it goes with no change of files, and not without files to watch', async () => {
   expect((await sysdesign(['lint', '.', '--watch', '--fix'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);
   expect((await sysdesign(['lint', '.', '--watch'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);

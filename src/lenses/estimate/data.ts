@@ -39,13 +39,9 @@ export function data(
   };
 }
 
-const ONE_COPY = /^components\.([^.]+)\./;
-
 /** Stores whose instances may be meant as copies: of their data one copy is in the table. */
 function inOneCopy(findings: readonly Finding[]): readonly Note[] {
-  const names = findings.flatMap(({ rule, message, path = '' }) =>
-    rule === 'spec/replicas' && message.includes('its data counts once') ? [ONE_COPY.exec(path)?.[1] ?? ''] : [],
-  );
+  const names = findings.flatMap(({ slots }) => slots?.oneCopyOf ?? []);
   if (names.length === 0) return [];
   return [
     { kind: 'note', text: `one copy is counted of what is in ${names.join(', ')}: instances are no copies (replication: 3 states them)` },

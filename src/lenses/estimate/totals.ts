@@ -1,4 +1,3 @@
-import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -18,15 +17,6 @@ export function totals(index: FactIndex, { verbose }: View): Section {
 
 /** What the spec derives for itself. */
 export const derived = (index: FactIndex): Section => ({ ...listOf(index, 'Derived', 'derived', () => false), detail: 'verbose' });
-
-const DIVIDED_OR_LESS = / [-/] (.*)$/s;
-const ID = /[A-Za-z][\w-]*(?:\.[\w-]+)+/g;
-
-/** Whether what a fact leaves out would make it less: a formula divides by it, or takes it away. */
-function isTakenFrom({ formula }: FactResult, index: FactIndex): boolean {
-  const [, rest = ''] = DIVIDED_OR_LESS.exec(formula ?? '') ?? [];
-  return (rest.match(ID) ?? []).some((id) => (index.find(id)?.missing.length ?? 0) > 0);
-}
 
 /** `without each of lb, kafka and 1 more`: what is not in a total, by the name of what it is of. */
 function withoutOf(missing: readonly string[]): string {
@@ -52,7 +42,7 @@ function listOf(index: FactIndex, title: string, root: string, isLeftOut: (name:
     if (!fact || fact.state === 'unknown' || ELSEWHERE.test(name)) continue;
     const { missing } = fact;
     const isPart = missing.length > 0;
-    const isLeast = isPart && !isTakenFrom(fact, index);
+    const isLeast = isPart && !fact.isReduced;
     if (isLeftOut(name)) continue;
     rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
     if (isPart) notes.push({ kind: 'note', text: `${name}: ${isLeast ? 'at least that' : 'more or less'}, ${withoutOf(missing)}` });

@@ -1,9 +1,8 @@
 import { checkTime, type Finding, type Range } from '../../core/index.js';
 import { validateSpec } from '../../schema/index.js';
 import { type MapNode, type Node, nodeAt, type Path, type SourceTree, valueFrom, withValueAt } from '../../source/index.js';
-import { buildModel, type Model } from '../../spec/index.js';
+import { buildModel, type Model, readAs } from '../../spec/index.js';
 import { withoutLabels } from './labels.js';
-import type { Reading } from './reading.js';
 import { reworded } from './reworded.js';
 
 /** A spec that is refused as it stands, read as it is meant wherever that is certain. */
@@ -30,7 +29,7 @@ export async function asMeant(source: SourceTree, file: string): Promise<AsMeant
   const isOther = validateSpec(source.root).some(({ rule }) => rule === 'schema/indent' || rule === 'schema/not-a-spec');
   const { root: worded, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
   const { root, notes: labels, shape } = isOther ? { root: worded, notes: [], shape: validateSpec(worded) } : withoutLabels(worded);
-  const notes = [...readings.map(noteOf), ...labels];
+  const notes = [...readings.map(readAs), ...labels];
   if (shape.length > 0) return { tree: { ...source, root }, notes, shape, model: null };
   const settled = await modelMeant({ ...source, root }, file);
   return { tree: settled.tree, notes: [...notes, ...settled.notes], shape, model: settled.model };
@@ -58,15 +57,6 @@ export async function modelMeant(
   }
 }
 
-const noteOf = ({ at, path, written, as, suggestion }: Reading): Finding => ({
-  rule: 'schema/read-as',
-  severity: 'info',
-  message: `"${written}" is read as ${as}`,
-  at,
-  path,
-  ...(suggestion !== undefined && { suggestion }),
-});
-
 /**
  * The tree with what a finding suggests in place of what it is about, which is a value, a part of one, or a key.
  * @param done values in which something was replaced: places in them are no longer what they were
@@ -81,14 +71,7 @@ function replaced(root: MapNode, finding: Finding, notes: Finding[], done: Set<s
   const next = place && !done.has(key) ? withReplacement(root, place, at, suggestion) : undefined;
   if (next === undefined) return root;
   done.add(key);
-  notes.push({
-    rule: 'schema/read-as',
-    severity: 'info',
-    message: `"${unquoted(written)}" is read as ${suggestion}`,
-    at,
-    path,
-    suggestion,
-  });
+  notes.push(readAs({ at, path, written: unquoted(written), as: suggestion, suggestion }));
   return next;
 }
 
@@ -99,7 +82,7 @@ function counting(root: MapNode, word: string, { at, path }: Finding, notes: Fin
   const known = nodeAt(root, ['counts']);
   const items = known?.type === 'list' ? known.items : [];
   if (at === undefined || path === undefined || items.some((item) => item.type === 'scalar' && item.value === word)) return root;
-  notes.push({ rule: 'schema/read-as', severity: 'info', message: `"${word}" is read as what is counted: counts: [${word}]`, at, path });
+  notes.push(readAs({ at, path, written: word, as: `what is counted: counts: [${word}]` }));
   const item: Node = { type: 'scalar', at, value: word, raw: word, quoted: false };
   return withValueAt(root, ['counts'], { type: 'list', at: known?.at ?? at, items: [...items, item] });
 }

@@ -45,10 +45,10 @@ function notesOf(places: readonly Place[]): readonly Finding[] {
   }
   return [...byKey.values()].flatMap(([first, ...others]): readonly Finding[] => {
     if (first === undefined) return [];
-    const times = others.length > 0 ? `, ${others.length + 1} times` : '';
+    const [label, times] = [keyAt(first), others.length + 1];
     const related = others.map(({ at }) => ({ message: 'and here', at }));
-    const message = `nothing is computed from "${keyAt(first)}"${times}: kept as a label`;
-    return [{ rule: 'schema/label', severity: 'info', message, ...first, ...(times && { related }) }];
+    const message = `nothing is computed from "${label}"${times > 1 ? `, ${times} times` : ''}: kept as a label`;
+    return [{ rule: 'schema/label', severity: 'info', message, ...first, ...(times > 1 && { related }), slots: { label, times } }];
   });
 }
 

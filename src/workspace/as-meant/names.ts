@@ -32,7 +32,7 @@ export function withActor(flow: MapNode, root: MapNode, path: readonly string[],
   const as = isOne ? `actor: ${only}` : 'words for people: none of the actors';
   if (named.length > 1) return flow;
   const { at } = entry.value;
-  note({ at, path: [...path, 'actor'].join('.'), written: `actor: ${text}`, as, ...(isOne && { suggestion: only }) });
+  note({ at, path: [...path, 'actor'].join('.'), written: `actor: ${text}`, as, ...(isOne ? { suggestion: only } : { becomes: 'words' }) });
   const entries = new Map(flow.entries);
   if (isOne) entries.set('actor', { ...entry, value: scalarAt(only, at) });
   else entries.delete('actor');

@@ -1,18 +1,9 @@
 import type { Range } from '../../core/index.js';
 import type { MapNode, Node, ScalarNode } from '../../source/index.js';
+import type { ReadAs } from '../../spec/index.js';
 
-/** Words of a spec that have one reading, and what they are read as. */
-export interface Reading {
-  readonly at: Range;
-  readonly path: string;
-  readonly written: string;
-  readonly as: string;
-  /** What the text at `at` should read, where one replacement states it in the words of the language. */
-  readonly suggestion?: string;
-}
-
-/** Notes a reading. */
-export type NoteReading = (reading: Reading) => void;
+/** Notes words of a spec that have one reading. */
+export type NoteReading = (reading: ReadAs) => void;
 
 export const mapOfOne = (key: string, value: Node, keyAt: Range = value.at): MapNode => ({
   type: 'map',

@@ -114,7 +114,7 @@ function rewrittenOf(value: Node, root: MapNode, note: NoteReading): Node {
     if (first === undefined) {
       if (name !== undefined && /\d/.test(String(node.value))) return false;
       put('functional', name ?? 'story', { key: '', keyAt, value: mapAt(at, [['then', text]]) });
-      note({ at, path: 'requirements.functional', written: text, as: 'a story under functional, which is not checked' });
+      note({ at, path: 'requirements.functional', written: text, as: 'a story under functional, which is not checked', becomes: 'words' });
       return true;
     }
     // What the first part is about, the others are too.
@@ -174,7 +174,7 @@ function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: P
         if (section !== 'functional') sentence(item, text, undefined);
         else {
           put('functional', 'story', { key: '', keyAt: item.at, value: mapAt(item.at, [['then', text]]) });
-          note({ at: item.at, path: 'requirements.functional', written: text, as: 'a story, which is not checked' });
+          note({ at: item.at, path: 'requirements.functional', written: text, as: 'a story, which is not checked', becomes: 'words' });
         }
       }
     return;

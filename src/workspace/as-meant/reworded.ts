@@ -1,17 +1,18 @@
 import { childShape, nearestKey, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
+import type { ReadAs } from '../../spec/index.js';
 import { componentAsMeant } from './components.js';
 import { flowOf, withFlowPromises } from './flows.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { withActor } from './names.js';
-import { mapOfOne, type NoteReading, type Reading, writtenOf } from './reading.js';
+import { mapOfOne, type NoteReading, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
 import { scenarioOf } from './scenarios.js';
 import { formOf } from './values.js';
 
 export interface Reworded {
   readonly root: MapNode;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly ReadAs[];
 }
 
 /**
@@ -19,7 +20,7 @@ export interface Reworded {
  * memory, `memory` beside `kind` is that of each instance. Only for a spec that is refused as it stands: nothing that is read already changes.
  */
 export function reworded(root: MapNode): Reworded {
-  const readings: Reading[] = [];
+  const readings: ReadAs[] = [];
   const note: NoteReading = (reading) => readings.push(reading);
   const shape = SHAPE.root;
   if (shape === undefined) return { root, readings };

@@ -143,6 +143,7 @@ function withoutAuto(value: Node, path: readonly string[], note: NoteReading): N
     path: [...path, entry.key].join('.'),
     written,
     as: `as many ${entry.key === 'shards' ? 'shards' : 'instances'} as it takes, which stands without it`,
+    becomes: 'nothing',
   });
   return withEntries(
     map,
@@ -157,7 +158,7 @@ function withoutMode(value: Node, path: readonly string[], note: NoteReading): N
   if (map === undefined || entry === undefined || !/^(?:auto|automatic|automated|yes|true|enabled|on)$/i.test(writtenOf(entry.value)))
     return value;
   const as = 'a failover whose time is not stated, which stands without it (failover: 30 s states it)';
-  note({ at: entry.keyAt, path: [...path, 'failover'].join('.'), written: `failover: ${writtenOf(entry.value)}`, as });
+  note({ at: entry.keyAt, path: [...path, 'failover'].join('.'), written: `failover: ${writtenOf(entry.value)}`, as, becomes: 'nothing' });
   return withEntries(
     map,
     [...map.entries.values()].filter((one) => one !== entry),
