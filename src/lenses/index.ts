@@ -1,3 +1,4 @@
+import type { FactLens } from '../facts/index.js';
 import type { Lens } from './lens.js';
 
 /** Every lens by its name, each loaded only when it is asked for. */
@@ -11,7 +12,7 @@ export const LENSES = {
   consistency: async () => (await import('./consistency/index.js')).consistency,
   availability: async () => (await import('./availability/index.js')).availability,
   latency: async () => (await import('./latency/index.js')).latency,
-} satisfies Record<string, () => Promise<Lens>>;
+} satisfies Record<string, () => Promise<Lens>> & Record<FactLens, () => Promise<Lens>>;
 
 export type LensName = keyof typeof LENSES;
 

@@ -15,6 +15,7 @@ export type FactMeasure =
   /** As the spec states it. */
   | 'stated';
 
+/** The lenses that show facts of their own, and judge checks on them. */
 export type FactLens = 'estimate' | 'availability' | 'latency' | 'consistency';
 
 /** Load cases that a pattern with `.k` stands for; those of the two peak hours only where a component or a total is meant. */
