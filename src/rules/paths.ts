@@ -1,5 +1,5 @@
 import type { CallField } from '../schema/index.js';
-import { type Call, type Component, downFrom, isWaitedFor, type Kind, leafOf, type Model, upFrom } from '../spec/index.js';
+import { type Call, type Component, downFrom, isWaitedFor, type Kind, leafOf, type Model, someUpFrom, upFrom } from '../spec/index.js';
 
 /** Whether somebody waits for writes that arrive at a component: on the way to it nothing is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
@@ -15,7 +15,7 @@ export const componentsBelow = (call: Call): readonly string[] => [
 ];
 
 /** Whether a cache, or something with a hit ratio, stands before a call. */
-export const isBehindCache = (call: Call): boolean => [...upFrom(call)].some(({ via, traits }) => via === 'miss' || traits.isCache);
+export const isBehindCache = someUpFrom(({ via, traits }) => via === 'miss' || traits.isCache);
 
 /** Whether all of a component is in one zone of a region that has others. */
 export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {

@@ -23,23 +23,36 @@ export function* downFrom(step: Call, follows: (callee: Call) => boolean = () =>
   }
 }
 
-/** Whether the actor waits for a call: neither it nor any above it is asynchronous, as those of consumers are. */
-export function isWaitedFor(step: Call): boolean {
-  for (const { async } of upFrom(step)) if (async) return false;
-  return true;
+/**
+ * Whether something holds of a call or of any that leads to it. What is found is remembered: asked of each call of a path that is thousands long, a walk to its
+ * beginning each time would take the square of its length.
+ */
+export function someUpFrom(holds: (step: Call) => boolean): (step: Call) => boolean {
+  const known = new WeakMap<Call, boolean>();
+  return (step) => {
+    const passed: Call[] = [];
+    let found: boolean | undefined;
+    for (let at: Call | null = step; at && found === undefined; at = at.caller) {
+      found = known.get(at) ?? (holds(at) || undefined);
+      passed.push(at);
+    }
+    for (const at of passed) known.set(at, found ?? false);
+    return found ?? false;
+  };
 }
+
+const isAsynchronous = someUpFrom(({ async }) => async);
+const isHelped = someUpFrom(({ failure }) => failure !== 'fatal');
+const isHarmless = someUpFrom(({ failure }) => failure === 'harmless');
+
+/** Whether the actor waits for a call: neither it nor any above it is asynchronous, as those of consumers are. */
+export const isWaitedFor = (step: Call): boolean => !isAsynchronous(step);
 
 /** Whether the failure of a call fails the request: nothing on the way is asynchronous, soft or has a fallback. */
-export function isFatal(step: Call): boolean {
-  for (const { failure } of upFrom(step)) if (failure !== 'fatal') return false;
-  return true;
-}
+export const isFatal = (step: Call): boolean => !isHelped(step);
 
 /** Whether the failure of a call may fail the request: nothing on the way is harmless. */
-export function mayBeFatal(step: Call): boolean {
-  for (const { failure } of upFrom(step)) if (failure === 'harmless') return false;
-  return true;
-}
+export const mayBeFatal = (step: Call): boolean => !isHarmless(step);
 
 /** How something is computed over the calls of a flow, from the last ones up: what fails it, what it serves. */
 export interface CallCases<T> {

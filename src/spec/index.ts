@@ -1,7 +1,7 @@
 export { type AlternativesOf, changesUnder, withAlternative } from './alternatives.js';
 export { valueOutOfBounds } from './bounds.js';
 export { buildModel } from './build.js';
-export { type CallCases, downFrom, isFatal, isWaitedFor, mayBeFatal, overCalls, upFrom, waitedUpFrom } from './calls.js';
+export { type CallCases, downFrom, isFatal, isWaitedFor, mayBeFatal, overCalls, someUpFrom, upFrom, waitedUpFrom } from './calls.js';
 export { type Changed, changesOf, pathToChange, pathToState } from './change.js';
 export { type Cut, cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { type Change, set } from './edit.js';

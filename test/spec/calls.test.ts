@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Call, isFatal, mayBeFatal, overCalls, printPath } from '../../src/spec/index.js';
+import { type Call, isFatal, mayBeFatal, overCalls, printPath, someUpFrom } from '../../src/spec/index.js';
 import { modelOf } from '../facts/estimating.js';
 
 const components = `components:
@@ -120,4 +120,21 @@ describe('the calls of a flow, folded', () => {
   ])('%s needs %s', async (path, needed) => {
     expect(await neededBy(path)).toBe(needed);
   });
+});
+
+test('what holds of a call or above it is asked of each call once, however long the path is', async () => {
+  const names = Array.from({ length: 2000 }, (_, i) => `c${i}`);
+  const parts = names.map((name) => `  ${name}: { kind: service }`).join('\n');
+  const model = await modelOf(
+    `sysdesign: 1\nname: chain\nflows: { f: { rate: 5 req/s, path: ${names.join(' -> ')} } }\ncomponents:\n${parts}\n`,
+  );
+  const calls = model.flows.get('f')?.calls ?? [];
+  let asked = 0;
+  const isBelow = someUpFrom(({ component }) => {
+    asked++;
+    return component === 'c7';
+  });
+  expect(calls.filter(isBelow).map(({ component }) => component)).toEqual(names.slice(7));
+  expect(asked).toBe(names.length);
+  expect(calls.toReversed().every(isFatal)).toBe(true);
 });

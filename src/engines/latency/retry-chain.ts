@@ -20,6 +20,8 @@ const OTHERWISE: Readonly<Record<LayerNumber, number>> = {
   covered: 0,
 };
 
+const NOTHING: LayerSketch['stated'] = [];
+
 /** A call of a component, and the layers of callers that repeat it, the lowest first: up to the last one that does. */
 export interface RetryChain {
   readonly call: Call;
@@ -40,6 +42,8 @@ export function retryChainOf(context: Context, call: Call): RetryChain {
 }
 
 function statedOf(context: Context, call: Call): LayerSketch['stated'] {
+  // Most calls of a long path: each is looked at from all that are below it.
+  if (!call.hasOptions && !call.fallback && call.failure !== 'harmless') return NOTHING;
   const covered = !call.fallback
     ? call.failure === 'harmless'
       ? num(1)

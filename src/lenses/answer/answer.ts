@@ -2,7 +2,7 @@ import type { CheckResult, Finding } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
-import { type Call, type Component, type Model, upFrom } from '../../spec/index.js';
+import { type Component, type Model, someUpFrom } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 
 /** The verdict, what is carried, what is stored and paid, and how available it is: all that a reader who stops after four lines has to know. */
@@ -110,7 +110,7 @@ function least<T>(candidates: readonly Candidate<T>[]): Candidate<T> | undefined
 }
 
 /** Whether a queue hands the call on: what comes faster than it is worked on waits there. */
-const isBehindQueue = (call: Call): boolean => [...upFrom(call)].some(({ via }) => via === 'consume');
+const isBehindQueue = someUpFrom(({ via }) => via === 'consume');
 
 /** Every component in every spike that is not what it is sized for; what works behind queues alone falls behind in a spike, and does not break. */
 function spikesOf(

@@ -1,3 +1,4 @@
+import type { Variable } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
@@ -18,6 +19,8 @@ import { isJudged, isShown } from './shown.js';
 import { successTreeOf } from './success-tree.js';
 
 const MOST_THINGS = 12;
+/** So many are weighed exactly. */
+const MOST_WEIGHED = 10 * MOST_THINGS;
 const MOST_CHANGES = 6;
 
 /** What fails, how often, what that means for what is promised, and what would help: for every flow and data set. */
@@ -200,10 +203,17 @@ const NOTHING: Pick<
 
 /** How much each thing weighs: all its failures together, as if it always or never failed. */
 function importance({ model, values }: FlowFailure, whole: number): readonly ImportanceResult[] {
-  const thingsOf = new Map(
-    model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? [[variable, thingOf(variable)] as const] : [])),
-  );
-  const found = [...new Set(thingsOf.values())].map((of): ImportanceResult => {
+  const thingsOf = new Map<Variable, string>();
+  const about = new Map<string, number>();
+  for (const { variable, chance, birnbaum } of model.gradients(values)) {
+    if (!isFailure(variable)) continue;
+    const of = thingOf(variable);
+    thingsOf.set(variable, of);
+    about.set(of, (about.get(of) ?? 0) + chance * birnbaum);
+  }
+  // Each takes two looks at all of the diagram. What one look at all of them shows to weigh less than many others is not among the first.
+  const likely = [...about].sort(([, a], [, b]) => b - a).slice(0, MOST_WEIGHED);
+  const found = likely.map(([of]): ImportanceResult => {
     const at = (chance: number): number => model.chanceIf(values, (variable) => (thingsOf.get(variable) === of ? chance : undefined));
     const [never, always] = [at(0), at(1)];
     return {

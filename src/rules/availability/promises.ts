@@ -3,12 +3,11 @@ import {
   type Component,
   type Flow,
   isFatal,
-  isWaitedFor,
   leafOf,
   type Model,
   type Objective,
+  someUpFrom,
   statesInstances,
-  upFrom,
 } from '../../spec/index.js';
 import type { Key, RuleContext } from '../rule.js';
 
@@ -32,10 +31,19 @@ export function promisesOn(model: Model, { name, calls }: Component, isNeeded: (
 export const isHard = (call: Call): boolean => isFatal(call) && !call.isBypassed;
 
 /** The same of a call that every request makes: none that only misses make, or only some of the calls above it. */
-export const isAlwaysNeeded =
-  ({ atLeastOnce }: Pick<RuleContext, 'atLeastOnce'>) =>
-  (call: Call): boolean =>
-    isHard(call) && [...upFrom(call)].every((at) => at.via !== 'miss' && atLeastOnce(at));
+export function isAlwaysNeeded({ atLeastOnce }: Pick<RuleContext, 'atLeastOnce'>): (call: Call) => boolean {
+  let isLeftOut = LEFT_OUT.get(atLeastOnce);
+  if (!isLeftOut) {
+    isLeftOut = someUpFrom((at) => at.via === 'miss' || !atLeastOnce(at));
+    LEFT_OUT.set(atLeastOnce, isLeftOut);
+  }
+  const left = isLeftOut;
+  // Of the call itself it is asked each time: a rule that asks looks at values, and is not remembered for others.
+  return (call) => isHard(call) && atLeastOnce(call) && !left(call);
+}
+
+/** By what tells it in one run of a rule. */
+const LEFT_OUT = new WeakMap<RuleContext['atLeastOnce'], (call: Call) => boolean>();
 
 /** Components that every request of a flow needs, each once, in the order of the path. */
 export const alwaysNeeded = (context: Pick<RuleContext, 'atLeastOnce'>, { calls }: Flow): readonly string[] => [
@@ -49,9 +57,6 @@ export const statesOption = (model: Model, call: Call, field: string): boolean =
 /** Run by us in instances that are counted: an availability that is stated of the whole tells nothing of them. */
 export const isCounted = (model: Model, { name, traits }: Component): boolean =>
   traits.run === 'instances' && (statesInstances(model, name) || leafOf(model, `components.${name}.availability`) === undefined);
-
-/** The calls above one that somebody waits for, the nearest first. */
-export const callersOf = (call: Call): Iterable<Call> => (call.caller && isWaitedFor(call) ? upFrom(call.caller) : []);
 
 /** How a promise is called in a text: its flow, or its component. */
 export const subjectOf = ({ about }: Objective): string => about.name;

@@ -1,5 +1,6 @@
+import { isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-import { callersOf, statesOption } from './promises.js';
+import { statesOption } from './promises.js';
 
 /** Work for a caller who has gone. */
 export const timeoutAboveCaller = defineRule({
@@ -32,7 +33,7 @@ components: { api: { kind: service }, db: { kind: database } }
   help: 'make all attempts below fit the timeout above: a shorter timeout, fewer retries, or one deadline for all',
   *check(call, { model, fact, literal }) {
     const { flow, component, index, path } = call;
-    for (const above of callersOf(call)) {
+    for (let above = isWaitedFor(call) ? call.caller : null; above; above = above.caller) {
       if (!statesOption(model, above, 'timeout')) continue;
       yield {
         subject: path,

@@ -53,6 +53,7 @@ components:
   help: 'repeat calls in one layer only, give retries a budget (retries: { max: 2, budget: 10% }), or stop calling what fails (breaker: true)',
   *check(call, { model, fact, isKnown, option }) {
     const { flow, component } = call;
+    if (!isRepeated(model, call)) return;
     const layers = layersOf(model, call);
     if (layers.length < 2 || layers[0] !== call || isRepeatedBelow(model, call)) return;
     const attemptsOf = ({ index: at }: Call): Key => fact('flows.*.calls.*.amplification', flow, String(at));
