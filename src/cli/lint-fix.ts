@@ -1,5 +1,6 @@
 import { type Finding, UserError } from '../core/index.js';
 import { type FixedFile, fixedText } from '../lint/fix.js';
+import { printable } from '../report/text.js';
 import type { RulesConfig } from '../rules/index.js';
 import { diffOf } from '../source/edit/diff.js';
 import type { Config } from '../workspace/config.js';
@@ -27,7 +28,7 @@ export async function fixFiles(names: readonly string[], isDry: boolean, { files
     fixes.push(fixed);
   }
   if (isDry) await host.out.write(fixes.map(diffOf).join(''));
-  else await host.err.write(fixes.map(({ file, count }) => `${file}: ${count} mended\n`).join(''));
+  else await host.err.write(fixes.map(({ file, count }) => `${printable(file)}: ${count} mended\n`).join(''));
   if (problems.length > 0) throw new UserError(problems);
 }
 
@@ -53,7 +54,13 @@ export async function fixDesigns(
       continue;
     }
     const written = await writeEdited(edited, files);
-    if (written.ok) await host.err.write(labels.map((label) => `${name}: ${label}\n`).join(''));
+    if (written.ok)
+      await host.err.write(
+        labels
+          .map((label) => printable(`${name}: ${label}`))
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
     else problems.push(...written.findings);
   }
   if (problems.length > 0) throw new UserError(problems);

@@ -3,11 +3,13 @@ import { UserError } from '../core/index.js';
 import { CONFIG_NAMES } from '../io/index.js';
 import { BASELINE_NAME } from '../lint/baseline-file.js';
 import { findingLine } from '../report/compact.js';
+import { printable } from '../report/text.js';
 import type { LoadedSpec } from '../workspace/index.js';
 import type { Host } from './host.js';
 import { lintSpecs } from './lint.js';
 import type { LintFlags } from './lint-flags.js';
 import { usage } from './options.js';
+import { ANY_SPEC, configOf } from './specs.js';
 
 /** What decides about every file. */
 const OF_ALL: ReadonlySet<string> = new Set([...CONFIG_NAMES, 'package.json', BASELINE_NAME]);
@@ -32,9 +34,15 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
     } catch (error) {
       // A slip while somebody types is no reason to stop.
       if (!(error instanceof UserError)) throw error;
-      await host.err.write(error.findings.map((finding) => `${findingLine(finding, 'sysdesign')}\n`).join(''));
+      await host.err.write(error.findings.map((finding) => `${printable(findingLine(finding, 'sysdesign'))}\n`).join(''));
       return 2;
     }
+  };
+  const named = patterns.length > 0 ? patterns : (await configOf(host, flags)).specs;
+  /** The files that would be linted now: none where that is a mistake, of which the next run of all tells. */
+  const asked = async (): Promise<readonly { readonly file: string; readonly real: string }[]> => {
+    const found = await files.expand(named.length > 0 ? named : [ANY_SPEC]);
+    return found.ok ? await Promise.all(found.value.map(async (file) => ({ file, real: await real(file) }))) : [];
   };
   let code = await lint(patterns);
   const folders = new Set([...parts.values()].flatMap((names) => [...names].map((name) => dirname(name))));
@@ -43,14 +51,13 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
     const isAll = [...names].some((name) => OF_ALL.has(name.slice(name.lastIndexOf('/') + 1)));
     const touched = [...parts].filter(([, own]) => [...own].some((name) => names.has(name))).map(([file]) => file);
     const known = new Set([...parts.values()].flatMap((own) => [...own]));
-    const fresh = [...names].filter((name) => !known.has(name) && /\.sysdesign\.ya?ml$/.test(name));
+    const fresh = [...names].some((name) => !known.has(name)) ? await asked() : [];
     const there: string[] = [];
-    for (const file of [...touched, ...fresh]) {
-      if (await files.exists(file)) there.push(file);
-      else parts.delete(file);
-    }
+    // A file that is gone may come back: editors write another one and rename it. What is none, such as a pipe, would be waited for.
+    for (const file of [...touched, ...fresh.filter(({ real: name }) => names.has(name) && !known.has(name)).map(({ file: own }) => own)])
+      if ((await files.stat(file))?.kind === 'file') there.push(file);
     if (!isAll && there.length === 0) continue;
-    await host.err.write(`${[...names].map((name) => relative(files.cwd, name)).join(', ')}:\n`);
+    await host.err.write(`${[...names].map((name) => printable(relative(files.cwd, name))).join(', ')}:\n`);
     code = await lint(isAll ? patterns : there);
   }
   return code;

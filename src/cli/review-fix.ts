@@ -3,7 +3,7 @@ import type { Result } from '../evaluate/result.js';
 import { TARGET } from '../lenses/review/analyze.js';
 import type { ReviewSpecResult } from '../lenses/review/index.js';
 import { consequences } from '../report/fix-text.js';
-import { plural } from '../report/text.js';
+import { plural, printable } from '../report/text.js';
 import { diffOf } from '../source/edit/index.js';
 import { editedFiles, writeEdited } from '../workspace/edit-spec.js';
 import type { LoadedSpec } from '../workspace/load.js';
@@ -73,7 +73,9 @@ async function write({ file, fix }: Written, isDry: boolean, specs: readonly Loa
   }
   const written = await writeEdited(edited.value, files);
   if (!written.ok) throw new UserError(written.findings);
-  await host.err.write(`${edited.value.map((one) => one.file).join(', ')}: ${fix.label}: ${consequences(fix).join('; ')}\n`);
+  await host.err.write(
+    `${printable(`${edited.value.map((one) => one.file).join(', ')}: ${fix.label}: ${consequences(fix).join('; ')}`)}\n`,
+  );
 }
 
 interface Named {

@@ -7,7 +7,7 @@ import { type Io, type LoadedSpec, loadExample, loadSpecs, type Sources } from '
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 
-const ANY_SPEC = '.';
+export const ANY_SPEC = '.';
 
 /** Specs of a command line, and what is wrong with paths that gave none. */
 export interface Loaded<T = LoadedSpec> {

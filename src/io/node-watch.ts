@@ -11,13 +11,14 @@ export async function* changesIn(cwd: string, folders: readonly string[]): Async
   const watchers: FSWatcher[] = [];
   for (const folder of new Set(folders.map((name) => path.resolve(cwd, name)))) {
     try {
-      watchers.push(
-        watch(folder, (_, name) => {
-          if (name === null) return;
-          changed.add(path.join(folder, name));
-          wake?.();
-        }),
-      );
+      const watcher = watch(folder, (_, name) => {
+        if (name === null) return;
+        changed.add(path.join(folder, name));
+        wake?.();
+      });
+      // Some systems tell by this that a folder is gone; without a listener it would end the process.
+      watcher.on('error', () => watcher.close());
+      watchers.push(watcher);
     } catch {
       // It was removed since.
     }

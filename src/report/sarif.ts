@@ -65,7 +65,12 @@ function locationOf(place: LineRange | string) {
 /** Relative to where the run stood, which is the root of the repository in CI. */
 function artifactOf(file: string) {
   const path = file.replaceAll('\\', '/');
-  const uri = path.split('/').map(encodeURIComponent).join('/');
+  // Half of a pair of code units has no bytes, and `encodeURIComponent` throws for it.
+  const uri = path
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
   if (/^(?:\/|[A-Za-z]:\/)/.test(path)) return { uri: `file://${path.startsWith('/') ? '' : '/'}${uri.replace(/^([A-Za-z])%3A/, '$1:')}` };
   return { uri, ...(!path.startsWith('../') && { uriBaseId: '%SRCROOT%' }) };
 }

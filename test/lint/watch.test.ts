@@ -59,6 +59,35 @@ test('a slip in the configuration is told as problems are, a line each, and ends
   expect([code, folders.length]).toEqual([2, 1]);
 });
 
+test('what is gone and comes back is linted again, whatever it is called; what nobody asked for, and what is no file, is not', async () => {
+  const held = memoryFileSystem({ 'shop.yaml': SPEC('shop') });
+  const { out, err, code } = await sysdesign(['lint', 'shop.yaml', '--watch', '-f', 'compact'], {
+    fileSystem: held,
+    changes: async function* () {
+      (held.files as Map<string, unknown>).delete('/repo/shop.yaml');
+      yield ['shop.yaml'];
+      await held.writeWhole('other.sysdesign.yaml', WRONG, true);
+      yield ['other.sysdesign.yaml'];
+      await held.writeWhole('shop.yaml/inner', 'x', true);
+      yield ['shop.yaml'];
+      (held.files as Map<string, unknown>).delete('/repo/shop.yaml/inner');
+      await held.writeWhole('shop.yaml', WRONG.replace('name: a', 'name: shop'), true);
+      yield ['shop.yaml'];
+    },
+  });
+  expect(out.match(/shop\.yaml:\d/g)).toHaveLength(1);
+  expect(out).not.toContain('other');
+  expect([err, code]).toEqual(['shop.yaml:\n', 2]);
+});
+
+test('names of files, and what is told of them, steer no terminal', async () => {
+  const evil = 'a\u001b[31m\u009b2J.sysdesign.yaml';
+  const { out, err } = await watched({ 'a.sysdesign.yaml': SPEC('a') }, { [evil]: 'x' });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  expect(err).toContain('a\ufffd[31m');
+});
+
 test('it goes with no change of files, and not without files to watch', async () => {
   expect((await sysdesign(['lint', '.', '--watch', '--fix'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);
   expect((await sysdesign(['lint', '.', '--watch'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);

@@ -26,7 +26,7 @@ import {
   withPlayed,
 } from '../../practice/index.js';
 import { RENDERERS } from '../../report/index.js';
-import { wrap } from '../../report/text.js';
+import { printable, wrap } from '../../report/text.js';
 import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
@@ -153,7 +153,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     const card = scorecardOf(settings, round, next);
     const day = io.clock.today();
     if (!answers) await store.keep(withPlayed(store.progress, card, day));
-    for (const id of answers?.unused() ?? []) await host.err.write(`no question is called "${id}", or it takes fewer answers\n`);
+    for (const id of answers?.unused() ?? []) await host.err.write(`no question is called "${printable(id)}", or it takes fewer answers\n`);
     const isOurs = await isOwnPlace(flags.into, [`${stem}.sysdesign.yaml`, `${stem}.md`], io.files);
     const spec = isOurs ? await io.files.writeWhole(`${stem}.sysdesign.yaml`, round.spec, true) : { ok: false as const };
     const render = await RENDERERS.markdown();
@@ -166,7 +166,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     });
     const report = spec.ok ? await io.files.writeWhole(`${stem}.md`, text, true) : spec;
     const written = report.ok ? [`${stem}.md`, `${stem}.sysdesign.yaml`] : [];
-    if (!report.ok) await host.err.write(`${flags.into} cannot be written: the scorecard is all on standard output\n`);
+    if (!report.ok) await host.err.write(`${printable(flags.into)} cannot be written: the scorecard is all on standard output\n`);
     if (report.ok || targets.some(({ format }) => format !== 'pretty'))
       await writeDocument(scorecardDocument(card, round.variant, written), targets, flags, host);
     else await host.out.write(text);
