@@ -313,3 +313,16 @@ describe('what is not stated', () => {
     close(facts.value('flows.f.unavailability'), 1e-11, 'unavailability', 1e-15);
   });
 });
+
+describe('what never fails', () => {
+  test.each([
+    ['nothing is down for any time, though it is stated how long repair takes', 'db: { kind: external, availability: 100%, mttr: 1 h }'],
+    ['nor where enough copies never fail', 'db: { kind: service, instances: 3, needed: 1, availability: 100%, mttr: 1 h }'],
+  ])('%s', async (_, db) => {
+    const facts = await estimate(design('db', db));
+    for (const what of ['components.db', 'flows.f']) {
+      expect(facts.value(`${what}.outages`)).toBe(0);
+      expect(facts.missing(`${what}.outage`)).toEqual([`${what.split('.')[1]} never fails`]);
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
-import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
+import { div, type Expr, lessOrEqual, mul, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
 import { flowOf } from '../by-name.js';
 import { cachesBefore } from './caches.js';
@@ -78,9 +78,13 @@ const following = <R extends 'flows' | 'components'>(root: R): Definers => {
   return {
     [`${area}.*.availability`]: define((context, name) => sub(num(1), unavailability(context, name))),
     [`${area}.*.downtime`]: define((context, name) => mul(unavailability(context, name), year(context))),
-    [`${area}.*.outage`]: define((context, name) =>
-      div(mul(context.ref(`${area}.*.failing`, name), year(context)), context.ref(`${area}.*.outages`, name)),
-    ),
+    [`${area}.*.outage`]: (context: Context, name: string) => {
+      const outages = context.ref(`${area}.*.outages`, name);
+      return {
+        formula: div(mul(context.ref(`${area}.*.failing`, name), year(context)), outages),
+        unless: [{ when: lessOrEqual(outages, num(0)), amount: outages, reason: () => `${name} never fails` }],
+      };
+    },
   };
 };
 
