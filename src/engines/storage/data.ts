@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, formula, unknown } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, Missing, unknown } from '../../facts/index.js';
 import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
 import type { DataSet, DataUse } from '../../spec/index.js';
 import { itemsPerRequest } from '../data-use.js';
@@ -98,15 +98,17 @@ function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
   return max(num(0), sub(until, div(keep, year)));
 }
 
-/** Bytes of all items; of a stated total that nothing adds to, that total as it grows, whatever an item is. */
+/** Bytes of all items; of a stated total, where it is not stated what an item is, that total as it grows. What is added to it is then left out, and named. */
 function logical(context: Context, name: string): Definition {
   const size = context.stated('data.*.size', name);
   const { itemParts, addedBy } = dataOf(context, name);
   const hasItem = itemParts.length > 0 || context.stated('data.*.item', name);
-  if (!size || hasItem || addedBy.length > 0 || context.stated('data.*.added', name))
-    return formula(mul(context.ref('data.*.items', name), context.ref('data.*.item', name)));
+  if (!size || hasItem) return formula(mul(context.ref('data.*.items', name), context.ref('data.*.item', name)));
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
-  return formula(until ? grownTo(context, name, 'size', size, until) : size);
+  const whole = until ? grownTo(context, name, 'size', size, until) : size;
+  const isToday = until?.op === 'number' && until.value === 0;
+  const isAdded = addedBy.length > 0 || context.stated('data.*.added', name) !== undefined;
+  return { formula: whole, missing: isAdded && !isToday ? Missing.of([`data.${name}.item`, ...(until ? [] : ['horizon'])]) : undefined };
 }
 
 function stored(context: Context, name: string): Definition {

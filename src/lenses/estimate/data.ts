@@ -4,7 +4,7 @@ import type { Note, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { emptyTodayNote } from './assumed.js';
 import type { AssumedResult } from './result.js';
-import { type FactColumn, factsAt, tableByName, timeOf } from './tables.js';
+import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
 
 /** What is kept, now and at the horizon. */
 export function data(
@@ -22,13 +22,13 @@ export function data(
     // Years count from today, which is not what is looked at.
     ...(after === undefined
       ? [
-          { head: 'stored now', cell: factsAt(index, 'data', 'size.stored.year0') },
-          { head: 'in year 1', cell: factsAt(index, 'data', 'size.stored.year1') },
-          { head: 'at horizon', cell: factsAt(index, 'data', 'size.stored') },
+          { head: 'stored now', cell: leastAt(index, 'data', 'size.stored.year0') },
+          { head: 'in year 1', cell: leastAt(index, 'data', 'size.stored.year1') },
+          { head: 'at horizon', cell: leastAt(index, 'data', 'size.stored') },
           { head: 'items then', cell: factsAt(index, 'data', 'items', 'count') },
         ]
       : [
-          { head: 'stored then', cell: factsAt(index, 'data', 'size.stored') },
+          { head: 'stored then', cell: leastAt(index, 'data', 'size.stored') },
           { head: 'items then', cell: factsAt(index, 'data', 'items', 'count') },
         ]),
   ];

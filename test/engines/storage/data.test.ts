@@ -46,6 +46,27 @@ data:
     facts.are({ 'data.events.items.year1': 7 * YEAR * integral(1.3, 0, 1) });
   });
 
+  test('a size that is stated counts without an item; what is added to it is left out, and named', async () => {
+    const spec = (more = ''): string => `${head}${more}
+growth: 10% per year
+flows: { post: { rate: 10 req/s, path: db } }
+components: { db: { kind: database, each: { disk: 10 TB }, target: { disk: 80% }, survives: none } }
+data: { photos: { in: db, size: 300 TB, overhead: 20%, addedBy: post } }
+`;
+    const facts = await estimate(spec('horizon: 2 years'));
+    // 300 TB x 1.21 x 1.2 = 435.6 TB; 435.6 / (10 x 80%) = 54.45 disks
+    facts.are({ 'data.photos.size.logical': 363e12, 'data.photos.size.stored': 435.6e12, 'components.db.instances': 55 });
+    for (const id of ['data.photos.size.stored', 'components.db.instances', 'totals.storage'])
+      expect(facts.reasons(id), id).toContain('data.photos.item');
+    expect(facts.missing('data.photos.growth')).toEqual(['data.photos.item']);
+    // Today nothing has been added yet.
+    facts.are({ 'data.photos.size.logical.year0': 300e12 });
+    expect(facts.reasons('data.photos.size.logical.year0')).toEqual([]);
+    const without = await estimate(spec());
+    without.are({ 'data.photos.size.logical.year0': 300e12 });
+    expect(without.reasons('data.photos.size.logical')).toEqual(['data.photos.item', 'horizon']);
+  });
+
   test('without a horizon, a full keep is what counts', async () => {
     const facts = await estimate(`${head}
 growth: 40% per year
