@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { backlog } from './backlog.js';
+import { fleetBeyondReason } from './fleet-beyond-reason.js';
 import { full } from './full.js';
 import { overloaded } from './overloaded.js';
 
-export const CAPACITY_RULES: readonly AnyRule[] = [overloaded, backlog, full];
+export const CAPACITY_RULES: readonly AnyRule[] = [overloaded, backlog, full, fleetBeyondReason];
