@@ -22,11 +22,7 @@ export function horizonOf(graph: Graph): Horizon | null {
   const text = statedText(graph, 'horizon');
   const horizon = text === undefined ? undefined : graph.get(leafId('horizon'));
   if (text === undefined || horizon?.state !== 'known') return null;
-  const { year, month } = model.calendar;
-  // 24 months are two years, though twelve months of 30 days are five days short of one.
-  const months = horizon.value / month;
-  const isOfMonths = Math.abs(months - Math.round(months)) < 1e-9;
-  const exactly = isOfMonths ? Math.max(horizon.value / year, Math.round(months) / 12) : horizon.value / year;
+  const exactly = horizon.value / model.calendar.year;
   const years = Math.floor(exactly + 1e-9);
   return { text, years, isWhole: exactly - years < 1e-9 };
 }

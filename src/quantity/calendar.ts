@@ -21,6 +21,12 @@ export const STANDARD_CALENDAR: Calendar = Object.freeze({
   year: 365 * 86_400,
 });
 
+/**
+ * The calendar of what is told in years and multiplied by none: how far ahead a design looks, and in what time something grows. Twelve months are a year
+ * there, as in the months that capacity lasts for; a month of 30 days is one of rates and of bills.
+ */
+export const ofYears = (calendar: Calendar): Calendar => ({ ...calendar, month: calendar.year / 12 });
+
 type Key = 'day' | 'month' | 'year';
 type Base = 'day' | 'week' | 'month' | 'year';
 

@@ -17,6 +17,7 @@ export type FieldType =
   | 'bytes'
   | 'byteRate'
   | 'duration'
+  | 'ahead'
   | 'keep'
   | 'count'
   | 'share'
@@ -78,6 +79,7 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
   bytes: rule('a size (such as 5 kB)', [DATA], 'data', { least: 0 }),
   byteRate: rule('a bandwidth (such as 5 MB/s)', [DATA_RATE], 'data', { least: 0 }),
   duration: rule('a duration (such as 20 ms)', [TIME], 'time', { least: 0 }),
+  ahead: rule('a duration (such as 3 years)', [TIME], 'time', { least: 0 }),
   keep: rule('a duration (such as 30 d) or forever', [TIME], 'time', { least: 0, above: true }),
   count: rule('a number (such as 5 or 10k)', [PLAIN], 'number', { least: 0, whole: true }),
   share: rule('a share (such as 20% or 0.2)', [PLAIN], 'number', { least: 0, most: 1, percent: true }),

@@ -1,4 +1,5 @@
 import { boundIn, type WordedBound } from './bound-words.js';
+import { ofYears } from './calendar.js';
 import { type FieldType, fieldRule } from './field-type.js';
 import type { FieldValue } from './field-value.js';
 import { parseLiteral } from './fields.js';
@@ -46,11 +47,14 @@ function wrongWay(text: string, { written, value }: WordedBound, bound: WordedBo
   );
 }
 
-function readField(field: FieldType, text: string, vocabulary: Vocabulary): Parsed<FieldValue> {
+const OF_YEARS: ReadonlySet<FieldType> = new Set(['ahead', 'growth']);
+
+function readField(field: FieldType, text: string, given: Vocabulary): Parsed<FieldValue> {
+  const vocabulary = OF_YEARS.has(field) ? { ...given, calendar: ofYears(given.calendar) } : given;
   const first = /^\s*=(?!=)/.exec(text);
   if (first !== null) return parsed({ kind: 'expression', text });
   const plain = text.length > LONGEST_LITERAL ? undefined : withoutWords(field, text);
-  if (plain !== undefined) return readField(field, plain, vocabulary);
+  if (plain !== undefined) return readField(field, plain, given);
   const odd = text.length > LONGEST_LITERAL ? undefined : wordInPlace(field, text);
   if (odd !== undefined) return odd;
   const phrase = readPhrase(field, text, vocabulary);

@@ -105,7 +105,7 @@ export function wordInPlace(field: FieldType, text: string): Parsed<never> | und
       });
     return undefined;
   }
-  if (field === 'duration' || field === 'objectiveWindow')
+  if (field === 'duration' || field === 'ahead' || field === 'objectiveWindow')
     return wrong(
       `${given} is no duration`,
       'leave the key out where it never happens; what never fails has availability: 100% in place of mtbf',

@@ -164,6 +164,7 @@ export const UNITS: Readonly<Partial<Record<FieldType, string>>> = {
   bytes: 'B, kB, MB, GB, TB, KiB, MiB, GiB',
   byteRate: 'B/s, MB/s, Mbps, Gbps, TB/day',
   duration: 'us, ms, s, min, h, d, months, years',
+  ahead: 'd, months, years (12 months are a year)',
   keep: 's, min, h, d, months, years',
   count: 'none, or what is counted: users, items',
   share: '%, or a number up to 1',

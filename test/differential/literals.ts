@@ -70,7 +70,7 @@ export class Literals {
   growth(): Literal {
     const percent = this.dice.of(0, 5, 20, 40, 80, 150);
     const form = this.dice.whole(0, 3);
-    if (form === 0) return new Literal(`x2 per ${percent + 18} months`, 2, 'growth', (percent + 18) * this.month);
+    if (form === 0) return new Literal(`x2 per ${percent + 18} months`, 2, 'growth', ((percent + 18) * this.year) / 12);
     if (form === 1) return new Literal(`${percent}%`, 1 + percent / 100, 'growth', this.year);
     return new Literal(`${percent}% per year`, 1 + percent / 100, 'growth', this.year);
   }

@@ -187,8 +187,8 @@ flows:
   put: { kind: write, rate: 50 req/s, peak: 3, growth: x3 per 18 months, path: db }
 components: { db: { kind: database, instances: 6, replication: { factor: 3, read: quorum }, each: { rate: 1k req/s } } }
 `);
-    // 1,600 x 1.3^t + 450 x 3^(t / 1.5) = 6,000; 18 months are 540 of 365 days
-    const load = (t: number): number => 1600 * 1.3 ** t + 450 * 3 ** ((t * 365) / 540) - 6000;
+    // 1,600 x 1.3^t + 450 x 3^(t / 1.5) = 6,000; 18 months are a year and a half
+    const load = (t: number): number => 1600 * 1.3 ** t + 450 * 3 ** (t / 1.5) - 6000;
     expect(facts.value('components.db.saturates')).toBeCloseTo(12 * crossing(load, 0, 20), 6);
   });
 

@@ -10,10 +10,10 @@ describe('growth is a factor over a stretch of time', () => {
     ['0%', 1, 31_536_000],
     ['0', 1, 31_536_000],
     ['-10% per year', 0.9, 31_536_000],
-    ['x2 per 18 months', 2, 46_656_000],
+    ['x2 per 18 months', 2, 47_304_000],
     ['x12.5 per 4 years', 12.5, 126_144_000],
     ['x1.5 per 819 d', 1.5, 70_761_600],
-    ['3% per month', 1.03, 2_592_000],
+    ['3% per month', 1.03, 2_628_000],
   ])('%s', (text, factor, per) => {
     const value = fieldValue('growth', text);
     if (value.kind !== 'growth') throw new Error(value.kind);

@@ -200,9 +200,9 @@ export const PHRASINGS: readonly Phrasing[] = [
   row('growth', '30% growth per year', { grows: [1.3, YEAR] }),
   row('growth', 'doubles yearly', { grows: [2, YEAR] }),
   row('growth', '1.3x per year', { grows: [1.3, YEAR] }),
-  row('growth', '5% MoM', { grows: [1.05, MONTH] }),
+  row('growth', '5% MoM', { grows: [1.05, YEAR / 12] }),
   row('growth', '30% year over year', { grows: [1.3, YEAR] }),
-  row('growth', '2x every 18 months', { grows: [2, 18 * MONTH] }),
+  row('growth', '2x every 18 months', { grows: [2, 1.5 * YEAR] }),
   row('growth', 'doubles every 2 years', { grows: [2, 2 * YEAR] }),
   row('overhead', '1.3x', 0.3),
   // Sizes

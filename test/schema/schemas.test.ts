@@ -167,7 +167,7 @@ scenarios:
       'data.e.item bytes 5 kB',
       'expect.flows.read.rate.mean.0 expectation 5 req/s',
       'scenarios.s.flows.read.rate change x20',
-      'scenarios.s.after duration 1 year',
+      'scenarios.s.after ahead 1 year',
     ]);
   });
 });

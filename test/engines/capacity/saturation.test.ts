@@ -49,7 +49,7 @@ describe('the time that is searched for is of the changed design, from the day t
     expect(await under('slow')).toBeCloseTo((12 * Math.log(2)) / Math.log(1.2), 8); // 150 doubles
     expect(await under('fast')).toBeCloseTo(monthsUntil(load(1.2, 4), 300), 8); // 11.2
     expect(await under('later')).toBeCloseTo(monthsUntil(load(1.2, 2), 300) - 12, 8);
-    const half = 180 / 365; // six months of 30 days
+    const half = 1 / 2; // six of the twelve months of a year
     const both = (t: number): number => 110 * 1.2 ** (t + half) + 50 * 4 ** (t + half);
     expect(await under('both')).toBeCloseTo(monthsUntil(both, 300), 8);
   });
@@ -247,4 +247,28 @@ requirements: { quality: { later: { fact: components.api.saturates, target: ${ta
     '39.4..39.6 months',
   ])
     expect(await statusOf(target), target).toBe('missed');
+});
+
+test('the months that a horizon is stated in are those that capacity lasts for', async () => {
+  const spec = (horizon: string, growth: string): string => `sysdesign: 1
+name: months
+horizon: ${horizon}
+growth: ${growth}
+components: { db: { kind: database, instances: 1, each: { disk: 8 TB } } }
+data: { d: { in: db, item: 1 kB, items: 1G } }
+scenarios: { later: { after: 12 months } }
+`;
+  // 1 TB doubles each year: 8 TB after three, which 36 months are.
+  for (const [horizon, growth] of [
+    ['36 months', 'x2 per 12 months'],
+    ['3 years', 'x2 per year'],
+    ['36 months', 'doubles every 12 months'],
+  ] as const) {
+    const facts = await estimate(spec(horizon, growth));
+    facts.are({ 'data.d.size.logical': 8e12, 'components.db.saturates': 36, 'data.d.size.logical.year3': 8e12 });
+    const later = await estimate(spec(horizon, growth), { scenario: 'later' });
+    later.are({ 'data.d.size.logical': 2e12, 'components.db.saturates': 24 });
+  }
+  const monthly = await estimate(spec('12 months', '10% MoM'));
+  monthly.are({ 'data.d.size.logical': 1e12 * 1.1 ** 12 });
 });

@@ -189,7 +189,7 @@ flows:
   steady: { rate: 10 req/s, growth: 0% }
   shrink: { rate: 10 req/s, growth: -10% }
 `);
-    const yearly = 2 ** (365 / 540); // 18 months of 30 days
+    const yearly = 2 ** (1 / 1.5); // 18 months are a year and a half
     facts.are({
       'flows.usual.growth': 0.4,
       'flows.faster.growth': yearly - 1,
