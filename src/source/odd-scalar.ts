@@ -1,7 +1,7 @@
 import type { TextFindingId } from '../core/index.js';
 import { quoted } from './mistake.js';
 import type { ScalarNode } from './tree.js';
-import { halfWidth, hasFullWidth, ODD_SPACES, unwrapped } from './typography.js';
+import { halfWidth, hasFullWidth, ODD_SPACES, UNSEEN, unwrapped } from './typography.js';
 
 export interface Trap {
   /** Where it is a finding of its own, not just a value of the wrong type. */
@@ -40,6 +40,8 @@ export function oddScalar(node: ScalarNode): (Trap & { readonly rule: TextFindin
       help: 'a comment begins with #',
       suggestion: commented,
     };
+  const seen = value.replace(UNSEEN, '');
+  if (seen !== value) return odd('a character without width stands in it, which nobody sees', plain(halfWidth(seen)));
   if (!hasFullWidth(value)) return undefined;
   return odd('these are full-width characters, which are none of numbers and names', plain(halfWidth(value)));
 }

@@ -15,8 +15,16 @@ export function patchMistakes(text: string, lines: readonly Line[]): readonly Mi
   const marks = written.filter((line) => isMark(line.text));
   if (marks.length === 0) return [];
   const isPatch = written.every((line) => isMark(line.text) || /^[ -]/.test(line.text));
-  return isPatch ? [mistake(text, lines)] : runs(lines).map((run) => mistake(text, run));
+  if (isPatch) return [mistake(text, lines, false)];
+  const indents = new Set(written.filter((line) => !isMark(line.text)).map((line) => indentOf(line.text)));
+  return runs(lines).map((run) => {
+    // The mark of one who marks a line by hand stands in place of a space, that of a diff before all.
+    const own = indentOf(run[0]?.text.slice(1) ?? '');
+    return mistake(text, run, !indents.has(own) && indents.has(own + 1));
+  });
 }
+
+const indentOf = (text: string): number => /^ */.exec(text)?.[0].length ?? 0;
 
 /** Marked lines that follow each other. */
 function runs(lines: readonly Line[]): readonly (readonly Line[])[] {
@@ -33,7 +41,7 @@ function runs(lines: readonly Line[]): readonly (readonly Line[])[] {
   return found;
 }
 
-function mistake(text: string, lines: readonly Line[]): Mistake {
+function mistake(text: string, lines: readonly Line[], isSpace: boolean): Mistake {
   const [first] = lines;
   const last = lines.at(-1);
   const start = first?.start ?? 0;
@@ -44,15 +52,15 @@ function mistake(text: string, lines: readonly Line[]): Mistake {
     start,
     end,
     help: 'remove the marks, and the lines that the diff takes away',
-    suggestion: applied(lines),
+    suggestion: applied(lines, isSpace ? ' ' : ''),
   };
 }
 
 /** The lines that the diff leaves. Where it only takes away, the minus is a slip: nobody means a spec with holes. */
-function applied(lines: readonly Line[]): string {
+function applied(lines: readonly Line[], inPlace: string): string {
   const adds = lines.some(({ text }) => text.startsWith('+') && !HEADER.test(text));
   return lines
     .filter(({ text }) => !HEADER.test(text) && !HUNK.test(text) && !(adds && text.startsWith('-')))
-    .map(({ text }) => (/^[ +-]/.test(text) ? text.slice(1) : text))
+    .map(({ text }) => (/^[ +-]/.test(text) ? `${inPlace}${text.slice(1)}` : text))
     .join('\n');
 }

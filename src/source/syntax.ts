@@ -2,6 +2,7 @@ import type { YAMLParseError } from 'yaml';
 import type { Finding } from '../core/index.js';
 import { MAX_FINDINGS, shown, tooDeep } from './bounds.js';
 import { comparisonAt, takesBound } from './comparison-at.js';
+import { fence, wideColon } from './copied-marks.js';
 import { pathOnList } from './cuts.js';
 import { firstWord, isIdle, lineEnd, lineStart, nextLine, restOfLine, trimmedEnd, wordEnd } from './lines.js';
 import { comparison, findingOf, type Mistake, missingSpace, quoted } from './mistake.js';
@@ -189,6 +190,7 @@ function tabbed(text: string, at: number): Mistake | undefined {
 function colonInValue(text: string, start: number): Mistake | undefined {
   const value = restOfLine(text, start);
   if (!/:(\s|$)/.test(value)) return undefined;
+  if (/^- +[A-Za-z][\w.-]*:/.test(value)) return listAmongKeys(text, start);
   return {
     rule: 'yaml/colon',
     message: 'a value with a colon and a space in it needs quotes',
@@ -237,13 +239,26 @@ function oddIndent(text: string, at: number): Mistake {
 }
 
 function listAmongKeys(text: string, start: number): Mistake {
+  const line = lineStart(text, start);
+  const key = /^(?: *)-( +)[A-Za-z][\w.-]*:/.exec(text.slice(line, lineEnd(text, line)));
+  // A dash in place of a space, before a key that stands where those above it do.
+  const isSpace = key !== null && indentAbove(text, line) === start - line + 1 + (key[1]?.length ?? 0);
   return {
     rule: 'yaml/indent',
     message: 'a list item stands where a key is expected',
     start,
-    end: trimmedEnd(text, start, lineEnd(text, start)),
-    help: 'indent it under the key that it belongs to, and give that key no other value',
+    end: isSpace ? start + 1 : trimmedEnd(text, start, lineEnd(text, start)),
+    help: isSpace ? 'remove the dash' : 'indent it under the key that it belongs to, and give that key no other value',
+    ...(isSpace && { suggestion: ' ' }),
   };
+}
+
+/** How far the next line above that holds more than a comment is indented. */
+function indentAbove(text: string, line: number): number {
+  let at = line;
+  do at = at === 0 ? -1 : lineStart(text, at - 1);
+  while (at > 0 && isIdle(text, at));
+  return at < 0 ? 0 : firstWord(text, at) - at;
 }
 
 function keyWithoutColon(text: string, start: number): Mistake {
@@ -252,6 +267,8 @@ function keyWithoutColon(text: string, start: number): Mistake {
   if (glued) return missingSpace(glued[1] ?? '', value, start);
   const comparison = comparisonAt(text, start);
   if (comparison) return comparison;
+  const foreign = fence(text, start, value) ?? wideColon(value, start);
+  if (foreign) return foreign;
   const spaced = /^([A-Za-z][\w.-]*)[ \t]+(\S.*)$/.exec(value);
   return {
     rule: 'yaml/missing-colon',
@@ -308,6 +325,8 @@ function missingComma(start: number, end = start + 1): Mistake {
 
 function needsQuotes(text: string, start: number): Mistake {
   const line = restOfLine(text, start);
+  const fenced = start === lineStart(text, start) ? fence(text, start, line) : undefined;
+  if (fenced) return fenced;
   const value = enclosingBracket(text, start) === undefined ? line : line.replace(/[,}\]].*$/, '').trimEnd();
   const end = start + value.length;
   const compared = /^([<>]=?)\s*(\S.*)$/.exec(value);

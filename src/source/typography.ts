@@ -28,5 +28,8 @@ export const halfWidth = (text: string): string =>
 /** Spaces that are none for YAML: no-break, of typography, ideographic, of no width. */
 export const ODD_SPACES = '\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff';
 
+/** What stands in a text and has no width: marks of word breaks, of joining and of the direction of writing. */
+export const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /** A name freed from typographic quotes, full-width letters and a comment of JSON that follows it. */
 export const plainName = (text: string): string => halfWidth(unwrapped(text.replace(/\s+(?:\/\/.*|\/\*.*\*\/)$/s, '')));

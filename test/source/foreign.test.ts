@@ -55,3 +55,20 @@ it('moves back what stands too far to the left', () => {
   expect(found('a:\n  b:\n  c: 1\n    d: 2\n')).toEqual([['yaml/indent', 'c: 1', '  c: 1']]);
   expect(found('a:\n  b:\n    c: 1\n  d:\n    - 1\n    e: 2\n')).toEqual([['yaml/indent', 'd:\n    - 1', '  d:\n      - 1']]);
 });
+
+it('takes a mark by hand for a space where that makes the line one of those around it', () => {
+  expect(found('a:\n  b: 1\n+ c: 2\n')).toEqual([['yaml/diff', '+ c: 2', '  c: 2']]);
+  expect(found('a:\n  b: 1\n+  c: 2\n')).toEqual([['yaml/diff', '+  c: 2', '  c: 2']]);
+  expect(found('a:\n  b: 1\n- c: { d: 2 }\n')).toEqual([['yaml/indent', '-', ' ']]);
+  expect(found('a:\n  b: { e: 1 }\n- c: { d: 2 }\nf: 1\n')).toEqual([['yaml/indent', '-', ' ']]);
+});
+
+it('leaves out the fence of a block of Markdown', () => {
+  expect(found('```yaml\na: 1\n')).toEqual([['yaml/odd-character', '```yaml', '']]);
+  expect(found('```yaml\na: 1\nb:\n  c: 2\n```\n')).toEqual([['yaml/odd-character', '```yaml\na: 1\nb:\n  c: 2\n```', 'a: 1\nb:\n  c: 2']]);
+  expect(found('a: 1\n```\n')).toEqual([['yaml/odd-character', '```', '']]);
+});
+
+it('reads the colon of another script', () => {
+  expect(found('a: 1\nname： shop\n')).toEqual([['yaml/odd-character', 'name： shop', 'name: shop']]);
+});
