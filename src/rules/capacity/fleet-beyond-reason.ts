@@ -30,7 +30,7 @@ components:
     bad: `sysdesign: 1
 name: shop
 flows:
-  read: { rate: 1G req/s, peak: 2, path: api }
+  read: { rate: 100M req/s, peak: 2, path: api }
 components:
   api: { kind: service, each: { rate: 100 req/s } }
 `,
@@ -44,11 +44,13 @@ components:
     if (stated('components.*.instances', name)) return;
     const resource = word(fact('components.*.binding', name));
     const isOfData = resource !== undefined && OF_DATA.has(resource);
-    const paths = isOfData ? data.map((one) => `data.${one}`) : [...new Set(calls.map(({ flow }) => `flows.${flow}.rate`))];
+    const flows = [...new Set(calls.map(({ flow }) => flow))];
+    const paths = isOfData ? data.map((one) => `data.${one}`) : flows.map((flow) => `flows.${flow}.rate`);
     yield {
       subject: `components.${name}`,
       because: [fact('components.*.instances', name), '>', option('most')],
       slots: { component: name },
+      causes: flows.map((flow) => `flows.${flow}`),
       ...(resource !== undefined && resource !== 'redundancy' && { at: `components.${name}.each.${resource}` }),
       related: paths.slice(0, 3).map((path) => ({ path, message: isOfData ? 'what it keeps' : 'what it gets' })),
     };

@@ -97,8 +97,7 @@ export class Storage {
   /** Bytes of all items, as the application sees them; of a size that nothing adds to, that size as it grows. */
   logical(data: string): number {
     const size = this.design.of('data', data, 'size');
-    if (size && Number.isNaN(this.item(data)))
-      return size.value * this.design.growth('data', data) ** (this.#until(data) ?? 0);
+    if (size && Number.isNaN(this.item(data))) return size.value * this.design.growth('data', data) ** (this.#until(data) ?? 0);
     return product(this.items(data), this.item(data));
   }
 
