@@ -34,7 +34,7 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
     } catch (error) {
       // A slip while somebody types is no reason to stop.
       if (!(error instanceof UserError)) throw error;
-      await host.err.write(error.findings.map((finding) => `${printable(findingLine(finding, 'sysdesign'))}\n`).join(''));
+      await host.err.write(error.findings.map((finding) => `${findingLine(finding, 'sysdesign')}\n`).join(''));
       return 2;
     }
   };
