@@ -74,9 +74,13 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
     const code = text.charCodeAt(at);
     const product = before === 'value' ? productEnd(text, at, pieces[pieces.length - 1], isName) : undefined;
     if (product !== undefined) {
-      put('*', at, product);
-      at = product;
-      before = 'operator';
+      // `3x` that nothing follows is a factor, as `x3` is.
+      if (isOver(text, product)) at = product;
+      else {
+        put('*', at, product);
+        at = product;
+        before = 'operator';
+      }
       continue;
     }
     if (before === 'value' && (isLetter(code) || isDigit(code) || code === 40)) {
@@ -120,6 +124,8 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
       leaf(meant.value, at, end);
       continue;
     }
+    const range = leaves.size > 0 && code === 45 ? intervalOrDifference(text, at, [...leaves.values()].pop(), vocabulary) : undefined;
+    if (range !== undefined) return range;
     const operator = SIGNS.get(text[at] ?? '') ?? OPERATORS.find((sign) => text.startsWith(sign, at));
     if (operator === undefined) return notAllowed(text, at);
     if (operator === '(') {
@@ -147,11 +153,37 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
   return parsed({ text: masked, leaves, functions, pieces });
 }
 
-/** End of an `x` between two values, and of `of` after a percentage: both multiply, unless the spec has such a name. */
+/** `5M-10M`, of which the first is less: an interval, or a difference below zero. Where spaces are around the minus, it is one. */
+function intervalOrDifference(
+  text: string,
+  at: number,
+  before: (Expr & Piece) | undefined,
+  vocabulary: Vocabulary,
+): Parsed<never> | undefined {
+  const value = before?.end === at && /^\s*=?\s*$|[(,]\s*$/.test(text.slice(0, before.start)) ? numberOf(before) : undefined;
+  if (before === undefined || value === undefined || !(value > 0) || !startsAmount(text, at + 1)) return undefined;
+  const next = scanLiteral(text, at + 1, { vocabulary, reading: 'open', share: false, isName: () => false });
+  if (!next.ok || !(next.value.quantity.value > value) || next.value.quantity.spread !== undefined) return undefined;
+  const [first, second] = [text.slice(before.start, before.end), text.slice(at + 1, next.value.end)];
+  const readings = `${first}..${second} (an interval) or ${first} - ${second} (a difference)`;
+  return slip('quantity/ambiguous', before.start, next.value.end, `${quoted(`${first}-${second}`)} has two readings: ${readings}`, {
+    help: `write ${first}..${second} or ${first} - ${second}`,
+  });
+}
+
+/** Of a leaf that is one number without doubt. */
+const numberOf = (leaf: Expr): number | undefined =>
+  leaf.op === 'number' ? leaf.value : leaf.op === 'quantity' && leaf.quantity.spread === undefined ? leaf.quantity.value : undefined;
+
+/** Whether no value follows: the text ends, or an operator or a parenthesis comes next. */
+const isOver = (text: string, at: number): boolean => /^\s*(?:$|[-+*/)^,])/.test(text.slice(at, at + 100));
+
+/** End of an `x` or `times` between two values, and of `of` after a percentage: they multiply, unless the spec has such a name. */
 function productEnd(text: string, at: number, previous: TextSpan | undefined, isName: (word: string) => boolean): number | undefined {
   const word = text.slice(at, wordEnd(text, at));
+  if (/^[xX]\d/.test(word) && previous?.end === at) return at + 1;
   const isOf = word === 'of' && previous !== undefined && text[previous.end - 1] === '%';
-  return (word === 'x' || isOf) && !isName(word) ? at + word.length : undefined;
+  return (/^(?:[xX]|times)$/.test(word) || isOf) && !isName(word) ? at + word.length : undefined;
 }
 
 /** End of a dotted id: `flows.read.path.0.rate`. */

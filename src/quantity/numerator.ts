@@ -12,6 +12,9 @@ import { activeOrDone, frequencyOf, isActor, isAttribute, isOperatorWord, unitEn
 
 const PER_CENT = /^(?:per\s?cent|pct|pc)(?![A-Za-z])/i;
 
+/** What follows `5 times` where it says how often. */
+export const HOW_OFTEN = /^\s+(?:an?|per|each|every)\s/;
+
 /** What a number with its unit is. */
 export type Form = 'plain' | 'percent' | 'times' | 'nines' | 'unit';
 
@@ -84,12 +87,12 @@ export class NumeratorReader {
     }
     const word = this.#word();
     if (/^(?:x|times)$/i.test(word) && !this.#lead.currency) {
-      if (isLiteral) return this.#done('times', ONE, this.#stop);
-      // In an expression, spaces around it make it the sign of a product.
-      if (this.#at > this.#end) return this.#plain();
-      const suggestion = `x${this.#text.slice(this.#start, this.#end)}`;
-      return slip('quantity/syntax', this.#start, this.#stop, 'a factor is written with x before the number', { suggestion });
+      if (isLiteral || HOW_OFTEN.test(this.#text.slice(this.#stop, this.#stop + 20))) return this.#done('times', ONE, this.#stop);
+      // In an expression, it is the sign of a product, or of a factor where nothing follows.
+      return this.#plain();
     }
+    // 3x5 is a product, and 0x10 a number of another notation.
+    if (!isLiteral && /^x\d/i.test(word) && this.#number.digits !== '0' && this.#options.isName?.(word) === false) return this.#plain();
     const letter = this.#suffix === 0 ? this.#letter(word) : undefined;
     if (letter !== undefined && !letter.ok) return letter;
     if (letter?.value === 'suffix' && this.#isOver()) return this.#plain();
@@ -114,15 +117,13 @@ export class NumeratorReader {
   }
 
   #unit(): Parsed<Numerator> {
-    const { vocabulary, suffixIsSize } = this.#options;
+    const { vocabulary } = this.#options;
     const often = this.#often();
     if (often !== undefined) return often;
     const next = this.#wordAfter();
     if (isAttribute(this.#word(), next.word, this.#options)) [this.#at, this.#stop] = [next.at, next.stop];
     const word = this.#word();
     if (word === 'nines' || word === 'nine') return this.#done('nines', ONE, this.#stop);
-    const binary = suffixIsSize === true && /^[KMGTPE]i$/.test(word) ? measureOf(`${word}B`, vocabulary) : undefined;
-    if (binary !== undefined) return this.#done('unit', binary, this.#stop);
     if (measureOf(word, vocabulary) === undefined) {
       // 1h30m: the letters are a unit of time, digits go on.
       const letters = lettersEnd(this.#text, this.#at);

@@ -107,9 +107,14 @@ export function readPers(text: string, from: number, options: ReadOptions, befor
   return parsed({ per, end, ...(frequency !== undefined && { frequency }) });
 }
 
-/** `daily`, `p.a.` */
+/** `p.a.`, and of a percentage `YoY`, `CAGR`, `year over year`: per year. */
+const ANNUAL = /^p\.\s?a\.?(?![\w.])/;
+const ANNUAL_GROWTH = /^(?:p\.\s?a\.?(?![\w.])|(?:YoY|y\/y|CAGR|year[\s-](?:over|on)[\s-]year)(?![\w-]))/i;
+
+/** `daily`, `p.a.`, `30% YoY` */
 function oftenAt(text: string, start: number, options: ReadOptions): Often | undefined {
-  const annual = options.isName === undefined ? /^p\.\s?a\.?(?![\w.])/.exec(text.slice(start, start + 8)) : null;
+  const isGrowth = text.slice(0, start).trimEnd().endsWith('%');
+  const annual = isGrowth || options.isName === undefined ? (isGrowth ? ANNUAL_GROWTH : ANNUAL).exec(text.slice(start, start + 20)) : null;
   const stop = annual === null ? unitEnd(text, start, options) : start + annual[0].length;
   const frequency = annual === null ? frequencyOf(text.slice(start, stop), options) : ([1, 'year'] as const);
   const unit = frequency && measureOf(frequency[1], options.vocabulary);

@@ -1,3 +1,4 @@
+import { percentText } from './digits.js';
 import type { FieldType } from './field-type.js';
 import { type Parsed, quoted, slip } from './problem.js';
 
@@ -71,6 +72,15 @@ const ZEROS: Partial<Readonly<Record<FieldType, string>>> = {
 
 const zeroAs = (field: FieldType): string => ZEROS[field] ?? '0%';
 
+/** `5% MoM`: so much more each time, on top of what it was before. */
+const MONTH_OVER_MONTH =
+  /^\s*(\d+(?:\.\d+)?)\s?%\s+(MoM|QoQ|WoW|m\/m|q\/q|w\/w|month[\s-](?:over|on)[\s-]month|quarter[\s-](?:over|on)[\s-]quarter|week[\s-](?:over|on)[\s-]week)\s*$/i;
+const TIMES_A_YEAR: readonly (readonly [words: RegExp, times: number])[] = [
+  [/^m/i, 12],
+  [/^q/i, 4],
+  [/^w/i, 52],
+];
+
 /** `mtbf: never`, `instances: none`: what a word in place of a number may mean, where a number cannot state it. */
 export function wordInPlace(field: FieldType, text: string): Parsed<never> | undefined {
   const word = text.trim().toLowerCase();
@@ -80,6 +90,18 @@ export function wordInPlace(field: FieldType, text: string): Parsed<never> | und
     return slip('quantity/ambiguous', text.indexOf(text.trim()), text.trimEnd().length, `${quoted(text)} has two readings: ${readings}`, {
       help: `write ${time} or 1 per ${time}`,
     });
+  }
+  const [, percent = '', often = ''] = (field === 'any' && MONTH_OVER_MONTH.exec(text)) || [];
+  if (percent !== '') {
+    const times = TIMES_A_YEAR.find(([words]) => words.test(often))?.[1] ?? 1;
+    const yearly = percentText((1 + Number(percent) / 100) ** times - 1, 3);
+    return slip(
+      'quantity/ambiguous',
+      text.indexOf(text.trim()),
+      text.trimEnd().length,
+      `${quoted(text)} compounds, and is a growth only where something grows: growth: ${text.trim()}`,
+      { help: `as a name of its own, state what it comes to in a year: ${yearly} per year` },
+    );
   }
   if ((field === 'rate' || field === 'count') && /\d.*\sat\s+(?:the\s+)?peak$/.test(word))
     return slip(

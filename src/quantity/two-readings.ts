@@ -1,4 +1,4 @@
-import { DATA, PER_TIME, PLAIN, samePhysical } from './dimension.js';
+import { DATA, DATA_RATE, PER_TIME, PLAIN, samePhysical } from './dimension.js';
 import type { FieldType } from './field-type.js';
 import type { ReadLiteral } from './literal.js';
 
@@ -21,8 +21,8 @@ export function readingsOf(field: FieldType, read: ReadLiteral): Readings | unde
 
 /** `10G` of a network: a suffix alone is one of bytes as often as of bits. */
 function bandwidthOf({ quantity: { text, dimension } }: ReadLiteral): Readings | undefined {
-  const found = /^(.*\d)\s?([kKMGTP])(?:\s*\/\s*s|\s+per\s+second)?$/.exec(text);
-  if (found === null || !(samePhysical(dimension, PLAIN) || samePhysical(dimension, PER_TIME))) return undefined;
+  const found = /^(.*\d)\s?([kKMGTP]i?)(?:\s*\/\s*s|\s+per\s+second)?$/.exec(text);
+  if (found === null || ![PLAIN, PER_TIME, DATA, DATA_RATE].some((one) => samePhysical(dimension, one))) return undefined;
   return [`${found[1]} ${found[2]}B/s`, `${found[1]} ${found[2]}bit/s`];
 }
 

@@ -108,7 +108,7 @@ const MONEY_UNIT: Unit = { dimension: MONEY, factor: 1, exponent: 0 };
 /** The unit that a word stands for, in letters of another case too, where no letter of it tells bits from bytes: `RPS`, `Hours`. */
 export function unitNamed(word: string): Unit | undefined {
   const table = unitTable();
-  const exact = table.get(word);
+  const exact = table.get(word) ?? unitOfSuffix(word);
   if (exact !== undefined || word.length < 3) return exact;
   const lower = word.toLowerCase();
   const later = LATER.get(lower.replace(/(?<=cent|quarter)s$/, ''));
@@ -117,6 +117,9 @@ export function unitNamed(word: string): Unit | undefined {
   const unit = table.get(ALIASES.get(lower) ?? lower);
   return unit !== undefined && (unit.dimension.data === 0 || /byte|bit/.test(lower)) ? unit : undefined;
 }
+
+/** `8Gi`: nothing but bytes is counted in powers of two. No name is reserved by it. */
+const unitOfSuffix = (word: string): Unit | undefined => (/^[KMGTPE]i$/.test(word) ? unitTable().get(`${word}B`) : undefined);
 
 /** Powers of ten that the number suffixes stand for. */
 const SUFFIXES: ReadonlyMap<string, number> = new Map([

@@ -3,7 +3,7 @@ import { nounOf, nounWritten, pluralOf, singularOf } from './noun.js';
 import { type Parsed, quoted, slip } from './problem.js';
 import type { ReadOptions } from './read-options.js';
 import { isDigit, isSpace, wordEnd } from './scan.js';
-import { suffixExponent } from './units.js';
+import { suffixExponent, unitNamed } from './units.js';
 
 /** Words within a literal that are neither units nor counted things. */
 
@@ -90,11 +90,14 @@ const DASH = /-(?=~?[$€£¥₹₩]?\.?\d)/;
 /** End of the unit, suffix or counted thing that begins at `from`. */
 export function unitEnd(text: string, from: number, { isName, vocabulary }: ReadOptions): number {
   const end = wordEnd(text, from);
-  if (isName !== undefined) return end;
   const word = text.slice(from, end);
   const dash = word.search(DASH);
-  return dash <= 0 || nounOf(word, vocabulary.counts) !== undefined ? end : from + dash;
+  if (dash <= 0 || nounOf(word, vocabulary.counts) !== undefined || isName?.(word) === true) return end;
+  // In an expression, a minus may part what is no name.
+  return isName === undefined || isSuffixOrUnit(word.slice(0, dash)) ? from + dash : end;
 }
+
+const isSuffixOrUnit = (word: string): boolean => suffixExponent(word) !== undefined || unitNamed(word) !== undefined;
 
 /** `GB-month`, `instance-hour`: the two units of what is priced by use. */
 export function compoundOf(word: string): readonly [first: string, second: string] | undefined {

@@ -3,6 +3,7 @@ import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../../evaluate/evaluation.js';
 import { isColumn, type Samples, sampleExpr, scaleOf } from '../../facts/index.js';
 import { mean, percentilesWithScores, quantileFunction, sampleScores } from '../../math/index.js';
 import {
+  boundIn,
   type Calendar,
   CURRENCIES,
   type Currency,
@@ -27,6 +28,7 @@ import {
   problemIn,
   type Quantity,
   type QuantityProblem,
+  quoted,
   STANDARD_CALENDAR,
   type TypedValue,
   unitOf,
@@ -120,10 +122,10 @@ export class Calculator {
    */
   async calculate(text: string, at: Pick<Range, 'source' | 'start'> = { source: sourceOf(text), start: 0 }): Promise<Outcome<CalcResult>> {
     const asWritten = await this.#calculate(text, at);
-    const meant = asWritten.ok ? text : meantBy(text);
-    if (meant === text) return asWritten;
-    const asMeant = await this.#calculate(meant, { source: sourceOf(meant), start: 0 });
-    return asMeant.ok ? asMeant : asWritten;
+    if (asWritten.ok) return asWritten;
+    const meant = meantBy(text);
+    const asMeant = meant === text ? asWritten : await this.#calculate(meant, { source: sourceOf(meant), start: 0 });
+    return asMeant.ok ? asMeant : (boundAlone(text, at) ?? asWritten);
   }
 
   async #calculate(text: string, at: Pick<Range, 'source' | 'start'>): Promise<Outcome<CalcResult>> {
@@ -321,6 +323,27 @@ export class Calculator {
       currency: bound.currency.name,
     };
   }
+}
+
+/** `max 5M`, `>= 5M`: a bound of nothing. It may be meant as the number, or as a comparison that lacks its other side. */
+function boundAlone(text: string, at: Pick<Range, 'source' | 'start'>): Outcome<never> | undefined {
+  const bound = boundIn(text);
+  if (bound === undefined || bound.value.startsWith('(') || /[<>=;]/.test(bound.value)) return undefined;
+  const value = bound.value.trim();
+  const [, name = ''] = /^(max|min)\b/i.exec(bound.written) ?? [];
+  const sign = { 'at least': bound.isStrict ? '>' : '>=', 'at most': bound.isStrict ? '<' : '<=' }[bound.op];
+  const other =
+    name === ''
+      ? `... ${sign} ${value} (a comparison)`
+      : `${name.toLowerCase()}(${value}, ...) (the ${name.toLowerCase() === 'max' ? 'largest' : 'smallest'} of several)`;
+  const start = at.start + text.indexOf(text.trim());
+  return failure({
+    rule: 'quantity/comparison',
+    severity: 'error',
+    message: `${quoted(text)} is a bound, and has two readings here: ${value} (a number) or ${other}`,
+    at: { source: at.source, start, end: start + text.trim().length },
+    help: `write ${value} or ${other.replace(/ \([^()]*\)$/, '')}`,
+  });
 }
 
 /**
