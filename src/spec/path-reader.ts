@@ -96,7 +96,7 @@ export class PathReader {
     const read = parsePath(text);
     const isWhole = caller === null && group === null;
     const odd = read.ok && isWhole ? oddName(read.value) : undefined;
-    const meant = isWhole && (!read.ok || odd !== undefined) ? pathOfShares(text) : undefined;
+    const meant = !read.ok || odd !== undefined ? pathOfShares(text) : undefined;
     if (!read.ok) {
       if (!meant && read.problem.isAmbiguous) this.#mentionAll(node, path);
       this.#wrong(node, path, read.problem, meant);

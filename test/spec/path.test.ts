@@ -159,6 +159,12 @@ describe('what is said of a call behind its name', () => {
     ['api -> db -> log (2.5 times)', 'times', '2.5'],
     ['api -> db -> log (timeout 200 ms)', 'timeout', '200 ms'],
     ['api -> cache (hit 80%) -> log (batch 5, timeout 1 s)', 'batch', '5'],
+    // In a group as outside of one
+    ['api -> (db, log (batch 500))', 'batch', '500'],
+    ['api -> (db, cache (hit 80%) -> log (timeout 1 s))', 'timeout', '1 s'],
+    ['api -> (q ~> log (x2), db)', 'times', '2'],
+    ['api -> (~> q -> log (batch 10), cache -> 20% db)', 'batch', '10'],
+    ['api -> cache -> (db, q -> (log (3 times), db))', 'times', '3'],
   ])('%s states %s: %s', async (text, key, value) => {
     const kinds = components.replace('db:', 'q: { kind: queue }\n  db:');
     const loaded = await loadedFromText(
@@ -170,7 +176,30 @@ describe('what is said of a call behind its name', () => {
     expect(leaves.map(([, leaf]) => leaf.text)).toEqual([value]);
   });
 
+  test('of the calls of a group means the same as of those of a list', async () => {
+    const spec = (path: string) => ({
+      name: 'x.sysdesign.yaml',
+      text: `sysdesign: 1\nname: x\nflows: { f: { kind: write, rate: 5 req/s, path: ${path} } }\n${components}`,
+    });
+    const read = async (path: string) => {
+      const { spec: model } = await loadedFromText(spec(path), memoryFileSystem({}));
+      const at = new Map(model?.flows.get('f')?.calls.map((call) => [call.component, call]));
+      return [...at.values()].map((call) => ({ ...told(call), writes: call.writes, async: call.async }));
+    };
+    const words = await read('"api -> (cache (90%) -> db (read), ~> log (batch 5))"');
+    expect(words).toEqual(
+      await read('[api: { parallel: [cache: { hit: 90%, miss: [db: { kind: read }] }, log: { async: true, batch: 5 }] }]'),
+    );
+    expect(words.map(({ component, writes }) => [component, writes])).toEqual([
+      ['api', true],
+      ['cache', true],
+      ['db', false],
+      ['log', true],
+    ]);
+  });
+
   test('is asked about where it is said of something else', () => {
     expect(problem('api -> log (the old one)').help).toBe('leave it out');
+    expect(problem('api -> (log (the old one), db)').help).toBe('leave it out');
   });
 });
