@@ -57,7 +57,7 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
   const [key, field, words] = metric;
   const bound = AT_LEAST.has(key) ? 'at least' : 'at most';
   let rest = text.replace(words, ' ');
-  const about = (['flow', 'data'] as const).flatMap((named) => {
+  const about: (readonly [key: 'flow' | 'data', name: string])[] = (['flow', 'data'] as const).flatMap((named) => {
     const names = keysIn(root, named === 'flow' ? 'flows' : 'data').filter((name) =>
       new RegExp(`\\b${escaped(name)}s?\\b`, 'i').test(rest),
     );
@@ -66,6 +66,11 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
     rest = rest.replace(new RegExp(`\\b${escaped(name)}s?\\b`, 'i'), ' ');
     return [[named, name] as const];
   });
+  const partly = about.length > 0 ? undefined : partlyNamed(rest, root);
+  if (partly !== undefined) {
+    about.push(['flow', partly.name]);
+    rest = rest.replace(partly.word, ' ');
+  }
   const window = key === 'availability' ? WINDOWS.find(([words]) => words.test(rest)) : undefined;
   if (window !== undefined) rest = rest.replace(window[0], ' ');
   rest = rest.replace(FILLERS, ' ').replace(/\s+/g, ' ').trim();
@@ -76,6 +81,30 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
   }
   return undefined;
 }
+
+/**
+ * The flow that a sentence names in part: `search` of `search_slots`. Where several may be meant the word stands for its name, so that it is asked which of
+ * them it is.
+ */
+function partlyNamed(rest: string, root: MapNode): { readonly word: string; readonly name: string } | undefined {
+  const flows = keysIn(root, 'flows').map((name) => ({ name, parts: partsOf(name) }));
+  for (const [word] of rest.replace(FILLERS, ' ').matchAll(/[A-Za-z]{3,}/g)) {
+    const named = flows.filter(({ parts }) => parts.length > 1 && parts.includes(stemOf(word)));
+    const [only] = named;
+    if (only !== undefined) return { word, name: named.length === 1 ? only.name : word };
+  }
+  return undefined;
+}
+
+/** The words of a name, without endings: `searchSlots`, `search-slots`, `search_slots`. */
+const partsOf = (name: string): readonly string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((part) => part.length > 2)
+    .map(stemOf);
+
+const stemOf = (word: string): string => word.toLowerCase().replace(/(?<=[a-z]{3})(?:ing|es|ed|e|s)$/, '');
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const keysIn = (root: MapNode, section: string): readonly string[] => {
@@ -128,7 +157,9 @@ function rewrittenOf(value: Node, root: MapNode, note: NoteReading): Node {
     ];
     put('quality', name ?? [...about.map(([, of]) => of), first.key].join('-'), { key: '', keyAt, value: mapAt(at, stated) });
     const words = stated.map((pair) => pair.join(': ')).join(', ');
-    note({ at, path: 'requirements.quality', written: text, as: `quality: { ${name ?? first.key}: { ${words} } }` });
+    const isOfAll = about.length === 0 && first.key !== 'cost' && keysIn(root, 'flows').length > 1;
+    const as = `quality: { ${name ?? first.key}: { ${words} } }${isOfAll ? ', of every flow' : ''}`;
+    note({ at, path: 'requirements.quality', written: text, as });
     return true;
   };
   if (value.type === 'scalar') sentence(value, String(value.value), undefined);
