@@ -2,6 +2,7 @@ import type { CheckResult } from '../core/index.js';
 import { type Graph, judge, type Sampler } from '../facts/index.js';
 import { type Check, covers, isExpired } from '../spec/index.js';
 import { type Evaluation, evaluationOf } from './evaluation.js';
+import { neededUnknown } from './needed.js';
 
 /** Requirements and expectations of the design as it stands or of the scenario asked for; else those of every scenario too. */
 export async function checksOf({ spec, model, graph, sampler, options }: Evaluation): Promise<readonly CheckResult[]> {
@@ -18,12 +19,23 @@ export async function checksOf({ spec, model, graph, sampler, options }: Evaluat
   return results;
 }
 
+/** A promise of availability that is kept at best, were one of several instances enough, is not known to be kept. */
+function judgedAtBest({ kind, fact }: Check, result: CheckResult, graph: Graph): CheckResult {
+  const [, name = ''] = /^flows\.([^.]+)\.availability$/.exec(fact) ?? [];
+  const flow = graph.model.flows.get(name);
+  if (kind !== 'requirement' || flow === undefined || (result.status !== 'met' && result.status !== 'at-risk')) return result;
+  const needs = neededUnknown(flow, graph);
+  return needs.length === 0
+    ? result
+    : { ...result, status: 'unknown', missing: needs.map((component) => `components.${component}.needed`) };
+}
+
 /** What has come of a check; of one that fails, whether the spec accepts that. */
 function judged(
   check: Check,
   { graph, sampler, options }: { readonly graph: Graph; readonly sampler: Sampler; readonly options: Evaluation['options'] },
 ): CheckResult {
-  const result = judge(check, graph, sampler);
+  const result = judgedAtBest(check, judge(check, graph, sampler), graph);
   if (result.status !== 'missed' && result.status !== 'at-risk') return result;
   // What is accepted when it is missed is so when it is at risk.
   const rules = [`${check.kind}/missed`, `${check.kind}/${result.status}`];

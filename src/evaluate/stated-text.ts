@@ -11,6 +11,9 @@ export function statedText(graph: Graph, path: string): string | undefined {
   const leaf = written === undefined ? undefined : graph.leaves.leafAt(written);
   if (!leaf || (leaf.value.kind !== 'multiply' && leaf.value.kind !== 'expression')) return leaf?.text;
   const node = graph.get(leafId(leaf.path));
+  // Of a growth by a name, a rate is a share a year.
+  if (leaf.field === 'growth' && node.state === 'known')
+    return `${formatQuantity(node.unit === '1/s' ? node.value * graph.get('conventions.year').value : node.value, 'share')} per year`;
   return node.state === 'known' ? formatQuantity(node.value, node.unit ?? 'ratio') : leaf.text;
 }
 

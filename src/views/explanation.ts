@@ -1,6 +1,6 @@
 import type { DriverResult, FactResult } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
-import { type Amount, amount } from '../report/amounts.js';
+import { type Amount, amount, inBits, isOfNetwork, toldAmount } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
 import type { Conventions } from '../report/formatter.js';
@@ -84,8 +84,8 @@ function fittingBlocks({ text, fitting }: FittingFacts, { behind }: AskedDerivat
   ];
 }
 
-const listingAmount = ({ unit, value, state }: Listing): Amount | null =>
-  state === 'known' && value !== null && value !== undefined ? amount(value, unit ?? 'ratio') : null;
+const listingAmount = ({ id, unit, value, state }: Listing): Amount | null =>
+  state === 'known' && value !== null && value !== undefined ? toldAmount({ id, unit, value }) : null;
 
 const fittingData = ({ file, text, fitting }: FittingFacts, tool: Tool) => ({
   format: 'sysdesign.facts/1',
@@ -163,6 +163,7 @@ function answerLine({ root, facts, answer }: Explanation): Sentence {
     ...whole,
     whole.length > 0 ? ': ' : ' = ',
     rounded === null ? valueOrState(root) : amount(rounded, 'count'),
+    ...(isOfNetwork(root) && typeof root.value === 'number' ? [' (', inBits({ ...root, spread: null }) ?? '', ')'] : []),
     ...(isMore ? ['; to survive a loss, spread evenly: ', valueOrState(root)] : []),
   ];
   return [binding === null ? `${root.id}: ` : `${binding} binds: `, ...numbers, ...results];

@@ -1,5 +1,5 @@
 import type { Listing } from '../evaluate/explain.js';
-import { type Amount, amount } from '../report/amounts.js';
+import { type Amount, amount, toldAmount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { type Conventions, Formatter } from '../report/formatter.js';
@@ -54,8 +54,8 @@ const valuesTable = (facts: readonly Listing[]): Table => ({
 });
 
 /** Null unless it is known. */
-const valueAmount = ({ unit, value, state }: Listing): Amount | null =>
-  state === 'known' && value !== null && value !== undefined ? amount(value, unit ?? 'ratio') : null;
+const valueAmount = ({ id, unit, value, state }: Listing): Amount | null =>
+  state === 'known' && value !== null && value !== undefined ? toldAmount({ id, unit, value }) : null;
 
 /** How many there are, and all of them as rows. */
 function ending(facts: readonly Listing[], { quiet = false }: Verbosity): readonly Block[] {

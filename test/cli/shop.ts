@@ -85,16 +85,16 @@ Targets
 Error budgets
   open        flows.browse 99.95%, budget 21.6 min in 30 d
               █████████████░░░░░░░ 64% spent
-              fallen short of in 17% of months, 23% of quarters
+              missed in 17% of months, 23% of quarters
   paid        flows.pay 99.9%, budget 43.2 min in 30 d, or 25.9k requests
               ████████████████████ 210% spent
-              fallen short of in 85% of months, 98% of quarters
+              missed in 85% of months, 98% of quarters
               to meet it: bank repaired in 26.2 min instead of 1 h
               neither faster repair nor more instances of api alone would meet
               it
   gold        flows.browse 99.9%, budget 43.2 min in 30 d
               ██████░░░░░░░░░░░░░░ 32% spent
-              fallen short of in 11% of months, 9.3% of quarters
+              missed in 11% of months, 9.3% of quarters
 
 browse: 99.9679% served, 3.49 nines: 2.81 h a year lost; some fail 3.68 times a
         year, for 45.8 min

@@ -16,7 +16,7 @@ const answerOf = (counts: Partial<typeof none>): AnswerResult =>
     spike: null,
     stored: { today: amountOf(5e9, 'B'), ahead: null },
     cost: { today: null, ahead: null },
-    availability: [{ flow: 'f', unavailability: amountOf(0.01, 'ratio') }],
+    availability: [{ flow: 'f', unavailability: amountOf(0.01, 'ratio'), needs: [] }],
   }) as never;
 
 /** The verdict alone. */

@@ -1,5 +1,6 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
+import { neededUnknown } from '../../evaluate/needed.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
 import { type Component, type Model, someUpFrom } from '../../spec/index.js';
@@ -59,10 +60,10 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     years,
     stored: atHorizon('totals.storage'),
     cost: ahead('totals.cost'),
-    availability: (saysOfFailures(model) ? [...model.flows.keys()] : [])
+    availability: (saysOfFailures(model) ? [...model.flows.values()] : [])
       .flatMap((flow) => {
-        const unavailability = known(factId('flows.*.unavailability', flow));
-        return unavailability === null ? [] : [{ flow, unavailability }];
+        const unavailability = known(factId('flows.*.unavailability', flow.name));
+        return unavailability === null ? [] : [{ flow: flow.name, unavailability, needs: neededUnknown(flow, graph) }];
       })
       .sort((a, b) => Number(b.unavailability.value) - Number(a.unavailability.value)),
   };

@@ -180,10 +180,15 @@ function kept({ stored, cost, horizon, years }: AnswerResult): readonly Item[] {
 
 const rounded = ({ spread, value }: AnswerFact): string => Number(spread?.p50 ?? value).toPrecision(spread ? 2 : 3);
 
+/** Of what is at least nothing, nothing is known. */
+const told = (fact: AnswerFact | null): AnswerFact | null => (fact && fact.value === 0 && fact.missing.length > 0 ? null : fact);
+
 /** @param isThen whether it was just told when that is */
-function ofAhead({ today, ahead }: Ahead, when: string, isThen?: boolean): Sentence | undefined {
+function ofAhead(of: Ahead, when: string, isThen?: boolean): Sentence | undefined {
+  const [today, ahead] = [told(of.today), told(of.ahead)];
   const one = today ?? ahead;
   if (!one) return undefined;
+  if (of.today && !today) return [...shown(one), isThen ? ' then' : ` ${when}`];
   // What is the same in as many digits as are shown has not changed.
   if (!today || !ahead || rounded(today) === rounded(ahead)) return shown(ahead ?? one);
   if (isThen === undefined) return [...shown(today), ' now, ', ...shown(ahead), ` ${when}`];
@@ -192,14 +197,32 @@ function ofAhead({ today, ahead }: Ahead, when: string, isThen?: boolean): Sente
 
 const MOST_FLOWS = 3;
 
-/** `99.976% of shorten, 99.984% of redirect`. */
+/** `99.976% of shorten, 99.984% of redirect`; `not known of read (state needed of api)`. What nothing is stated to fail is left out. */
 function available({ availability }: AnswerResult): readonly Item[] {
-  if (availability.length === 0) return [];
-  const parts = availability
-    .slice(0, MOST_FLOWS)
+  const known = availability.filter(({ needs, unavailability }) => needs.length === 0 && Number(unavailability.value) > 0);
+  const open = availability.filter(({ needs }) => needs.length > 0);
+  if (known.length + open.length === 0) return [];
+  const parts = known
+    .slice(0, open.length > 0 ? MOST_FLOWS - 2 : MOST_FLOWS)
     .map(({ flow, unavailability }) => [amount(unavailability.value, 'complement'), ` of ${flow}`]);
-  const more = availability.length - parts.length;
-  return [{ lead: 'available', text: [...pieces(joined(parts, ', ')), ...(more > 0 ? [` and ${more} more`] : [])] }];
+  const more = known.length - parts.length;
+  const [first, ...others] = open;
+  const names = [...new Set(open.flatMap(({ needs }) => needs))];
+  const lacks = `state needed of ${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`;
+  return [
+    {
+      lead: 'available',
+      text: [
+        ...pieces(joined(parts, ', ')),
+        ...(more > 0 ? [` and ${more} more`] : []),
+        ...(first === undefined
+          ? []
+          : [
+              `${parts.length > 0 ? '; ' : ''}not known of ${first.flow}${others.length > 0 ? ` and ${others.length} more` : ''} (${lacks})`,
+            ]),
+      ],
+    },
+  ];
 }
 
 const pieces = (sentence: Sentence): readonly Piece[] => (typeof sentence === 'string' || 'kind' in sentence ? [sentence] : sentence);

@@ -36,8 +36,8 @@ export interface AnswerResult {
   readonly stored: Ahead;
   /** The bill, today and in the last whole year until the horizon. */
   readonly cost: Ahead;
-  /** Of each flow of which it is known, the least first. */
-  readonly availability: readonly { readonly flow: string; readonly unavailability: AnswerFact }[];
+  /** Of each flow of which it is known, the least first. Of how many instances it needs, which nothing states, one is taken to be enough: it is at most that. */
+  readonly availability: readonly { readonly flow: string; readonly unavailability: AnswerFact; readonly needs: readonly string[] }[];
 }
 
 /** Today, and at the horizon where there is one; null where it is not known. */

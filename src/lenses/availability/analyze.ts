@@ -1,5 +1,7 @@
 import type { Variable } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
+import { managedIn } from '../../evaluate/managed.js';
+import { neededUnknown } from '../../evaluate/needed.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, type Graph, judge, reasonsOf, type Sampler, type TopicOf } from '../../facts/index.js';
@@ -59,9 +61,14 @@ function failingComponents({ model, values }: FlowFailure): readonly string[] {
 }
 
 /** Whose availability it is that is stated of what runs in instances. */
-function availabilityOf(names: readonly string[], { model }: Graph): FlowAvailability['availabilityOf'] {
+function availabilityOf(names: readonly string[], graph: Graph): FlowAvailability['availabilityOf'] {
+  const { model } = graph;
+  const managed = managedIn(graph);
   const stated = names.filter(
-    (name) => model.components.get(name)?.traits.run === 'instances' && statedAt(model, 'components.*.availability', name),
+    (name) =>
+      model.components.get(name)?.traits.run === 'instances' &&
+      !managed.includes(name) &&
+      statedAt(model, 'components.*.availability', name),
   );
   return {
     instance: stated.filter((name) => statesInstances(model, name)),
@@ -135,6 +142,7 @@ async function flowAvailability(
   const headline = {
     flow: flow.name,
     unavailability: known(node),
+    needsUnknown: neededUnknown(flow, graph),
     spread: node.state === 'known' ? sampler.spread(node) : null,
     missing: reasonsOf(node),
     downtime: known(graph.get(`${at}.downtime`)),

@@ -33,8 +33,13 @@ const TOO_GOOD = 1e-12;
 
 /** `99.99% served, 4 nines: 52.6 min a year lost`. */
 function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
-  const { spread, downtime, bounds } = flow;
+  const { spread, downtime, bounds, needsUnknown } = flow;
   if (unavailability >= 1) return 'not available: less is up than it needs';
+  if (unavailability === 0) return 'nothing that it waits for fails, as far as the spec states';
+  if (needsUnknown.length > 0) {
+    const best: Sentence = unavailability < TOO_GOOD ? [] : ['; at most ', served(unavailability), ' served, were one enough'];
+    return [`not known: state how many of ${fewOf(needsUnknown)} must be up (needed, or what each carries: each.rate)`, ...best];
+  }
   if (unavailability < TOO_GOOD)
     return 'more than 12 nines, as nothing is stated that its instances fail with together (shares, deploy, zones)';
   return [

@@ -37,7 +37,7 @@ function barOf(spent: number): Block {
 function shortfall({ target, window, months, missed: { window: own, month, quarter } }: ObjectiveResult): readonly Note[] {
   if (own === null || month === null || quarter === null || target >= 1) return [];
   const ofOwn: readonly Piece[] = months === 1 || months === MONTHS_A_QUARTER ? [] : [share(own), ' of windows of ', time(window), ', '];
-  return [note(['fallen short of in ', ...ofOwn, share(month), ' of months, ', share(quarter), ' of quarters'])];
+  return [note(['missed in ', ...ofOwn, share(month), ' of months, ', share(quarter), ' of quarters'])];
 }
 
 const MONTHS_A_QUARTER = 3;

@@ -29,9 +29,11 @@ export interface FlowAvailability {
   readonly missing: readonly string[];
   /** What is known of it where it is unknown: as if what is not stated never failed, its share of requests not served is at least that. */
   readonly atLeast: { readonly unavailability: number; readonly without: readonly string[] } | null;
-  /** Between which it lies, where its diagram is too large to be exact; null if it is exact. */
+  /** Components of several instances of which nothing states how many must be up: one is taken to be enough, and it is at most as available as told. */
+  readonly needsUnknown: readonly string[];
   /** Components whose failovers from lost places are not exact, and by how much of them at most. */
   readonly approximate: readonly { readonly component: string; readonly error: number }[];
+  /** Between which it lies, where its diagram is too large to be exact; null if it is exact. */
   readonly bounds: readonly [low: number, high: number] | null;
   /** Seconds a year, and how often and how long; null if unknown. */
   readonly downtime: number | null;

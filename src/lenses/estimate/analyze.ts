@@ -1,12 +1,12 @@
 import type { FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factsOf } from '../../evaluate/facts.js';
+import { managedIn } from '../../evaluate/managed.js';
 import { extended, once, specResultOf } from '../../evaluate/result.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { assumedIn } from './assumed.js';
-import { managedIn } from './managed.js';
 import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
 import { roundedIn } from './rounded.js';
@@ -20,7 +20,7 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
   // What formats of a line each have no need of: what is assumed is in half of all facts.
   const [answer, managed, paths, assumed, rounded] = [
     once(() => answerOf(evaluation, base.checks, findings)),
-    once(() => managedIn(evaluation)),
+    once(() => managedIn(evaluation.graph)),
     once(() => pathsOf(evaluation.model)),
     once(() => assumedIn(evaluation)),
     once(() => roundedIn(evaluation)),

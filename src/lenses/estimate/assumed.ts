@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
-import { type FactNode, type Graph, leafId } from '../../facts/index.js';
+import type { FactNode, Graph } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Piece } from '../../report/blocks.js';
 import { leafOf, type Model } from '../../spec/index.js';
@@ -27,34 +27,21 @@ export function assumedIn({ graph, model }: Evaluation): readonly AssumedResult[
 
 const OF_TODAY = '.items.year0';
 
-/**
- * Items of today that nothing states and that would still be there at the horizon, as none: those of data, or of a log, which is kept for longer. Of what is kept
- * for ever, and says so nowhere, a system that begins is usually meant.
- */
+/** Items of today that nothing states, as none: of data that is added to, and of which it is told how much there is now and then. */
 function emptyToday(model: Model, graph: Graph): readonly AssumedResult[] {
-  const stated = (path: string): number | undefined => {
-    const leaf = leafOf(model, path);
-    const node = leaf && graph.get(leafId(leaf.path));
-    return node?.state === 'known' ? node.value : undefined;
-  };
-  const horizon = stated('horizon');
-  if (horizon === undefined) return [];
-  return [...model.data.values()].flatMap(({ name, addedBy, stores }): readonly AssumedResult[] => {
+  if (leafOf(model, 'horizon') === undefined) return [];
+  return [...model.data.values()].flatMap(({ name, addedBy }): readonly AssumedResult[] => {
     const states = (field: string): boolean => leafOf(model, `data.${name}.${field}`) !== undefined;
-    if ((addedBy.length === 0 && !states('added')) || states('items') || states('size')) return [];
-    const [only, ...others] = stores;
-    const isLog = only !== undefined && others.length === 0 && model.components.get(only)?.kind === 'stream';
-    const keep = states('keep') ? stated(`data.${name}.keep`) : isLog ? stated(`components.${only}.retention`) : undefined;
-    return keep !== undefined && keep > horizon ? [{ id: `data.${name}${OF_TODAY}`, unit: 'count', value: 0 }] : [];
+    const isEmpty = (addedBy.length > 0 || states('added')) && !states('items') && !states('size');
+    return isEmpty && graph.get(`data.${name}.growth`).value > 0 ? [{ id: `data.${name}${OF_TODAY}`, unit: 'count', value: 0 }] : [];
   });
 }
 
-/** `assumed: nothing of orders from before today, which is kept for longer than is looked at (state its items, or size)`. */
+/** `assumed: nothing of orders is there today (state its items, or size)`. */
 export function emptyTodayNote(assumed: readonly AssumedResult[]): readonly Note[] {
   const names = assumed.flatMap(({ id }) => (id.endsWith(OF_TODAY) ? [id.slice('data.'.length, -OF_TODAY.length)] : []));
   if (names.length === 0) return [];
-  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their'];
-  const text = `nothing of ${listed(names)} from before today, which ${are} kept for longer than is looked at (state ${their} items, or size)`;
+  const text = `nothing of ${listed(names)} is there today (state ${names.length === 1 ? 'its' : 'their'} items, or size)`;
   return [{ kind: 'note', label: 'assumed', text }];
 }
 

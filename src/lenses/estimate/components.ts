@@ -1,9 +1,8 @@
 import type { CheckResult, Finding } from '../../core/index.js';
-import { amount, amountOf } from '../../report/amounts.js';
+import { amount, amountOf, inBits } from '../../report/amounts.js';
 import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { assumedNote } from './assumed.js';
-import { inBits } from './bits.js';
 import { isOverloaded, overloadNotes } from './overload.js';
 import type { AssumedResult, RoundedResult } from './result.js';
 import { roundedNote } from './rounded.js';

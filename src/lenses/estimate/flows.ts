@@ -1,8 +1,7 @@
 import type { FactResult } from '../../core/index.js';
-import { amountOf } from '../../report/amounts.js';
+import { amountOf, inBits } from '../../report/amounts.js';
 import type { Cell, Column, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
-import { inBits } from './bits.js';
 import { timeOf } from './tables.js';
 
 type Topic = 'rate' | 'ingress' | 'egress' | 'concurrency';

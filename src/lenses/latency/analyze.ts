@@ -94,6 +94,7 @@ const NOTHING: FlowLatency['assumed'] = {
   bracketed: [],
   closed: [],
   cold: [],
+  peak: null,
 };
 
 function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
@@ -240,6 +241,12 @@ function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
   ];
 }
 
+/** The factor of the catalog where nothing states the peak of a flow, be it of its rate or of its users. */
+function assumedPeak({ name }: Flow, graph: Evaluation['graph']): number | null {
+  const isOf = (fact: string): boolean => graph.get(`flows.${name}.${fact}.peak`).inputs.some(({ id }) => id === 'defaults.peak');
+  return isOf('rate') || isOf('concurrency') ? graph.get('defaults.peak').value : null;
+}
+
 /** Own times that nobody has stated as they are taken. */
 function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
   const names = [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))];
@@ -262,6 +269,7 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
         graph.get(`components.${name}.coldStarts.share`).state === 'known' && !leafOf(graph.model, `components.${name}.coldStart.share`),
     ),
     closed: graph.get(`flows.${flow.name}.response.peak`).state === 'known' ? [flow.name] : [],
+    peak: assumedPeak(flow, graph),
     exponential: names.filter(
       (name) => isOfMean(name) && !stated(name, 'variation') && graph.model.components.get(name)?.ownTime.variation === null,
     ),

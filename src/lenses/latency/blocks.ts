@@ -82,6 +82,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   const cold = [...new Set(flows.flatMap(({ assumed }) => assumed.cold))];
   const closed = flows.flatMap(({ assumed }) => assumed.closed);
   const texts = [
+    ...assumedPeaks(flows),
     ...(catalog.length === 0 ? [] : [`own times of the catalog for ${fewOf(catalog)} (state each.p50, each.p99)`]),
     ...(exponential.length === 0 ? [] : [`a mean alone is exponential: ${fewOf(exponential)} (state p50 and p99, or variation)`]),
     ...(extrapolated.length === 0
@@ -100,6 +101,18 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
       : [`users think: ${fewOf(closed)} (product form: exponential service; each wait as a gamma distribution)`]),
   ];
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }, ...looseNotes(flows)];
+}
+
+/** `peaks of 3x the mean: read (state peak)`; of those who think, users. */
+function assumedPeaks(flows: readonly FlowLatency[]): readonly string[] {
+  const times = flows.find(({ assumed }) => assumed.peak !== null)?.assumed.peak;
+  const of = (isClosed: boolean): readonly string[] =>
+    flows.flatMap(({ flow, assumed }) => (assumed.peak !== null && assumed.closed.length > 0 === isClosed ? [flow] : []));
+  const [users, rates] = [of(true), of(false)];
+  return [
+    ...(users.length === 0 ? [] : [`${times} times the users at peak: ${fewOf(users)} (state peak)`]),
+    ...(rates.length === 0 ? [] : [`peaks of ${times} times the mean: ${fewOf(rates)} (state peak)`]),
+  ];
 }
 
 /** Percentiles of which less is known than others: which are surely between which times. */

@@ -51,8 +51,8 @@ function rowsOf(steps: readonly StepResult[], step: StepResult, depth: number, p
 function remarks({ hit, miss, notes, withoutIt }: StepResult): Cell {
   const pieces: Piece[][] = [
     ...(miss ? [['on a miss']] : []),
-    ...(hit === null ? [] : [['answers ', amount(hit, 'share'), ...withoutCache(withoutIt)]]),
     ...notes.map((note) => [note]),
+    ...(hit === null ? [] : [['answers ', amount(hit, 'share'), ...withoutCache(withoutIt)]]),
   ];
   return pieces.length === 0 ? null : pieces.flatMap((piece, i) => (i === 0 ? piece : [', ', ...piece]));
 }

@@ -151,7 +151,7 @@ describe('other formats', () => {
     expect(code).toBe(1);
     expect(out).toContain('| db | 1.75 | 1 h | 100% | 1.75 h | 62% |\n| 2 of 2 api | 1.75 | 30 min | 100% | 52.6 min | 31% |');
     expect(out).toContain(
-      '- **open** flows.browse 99.95%, budget 21.6 min in 30 d\n  - 64% spent\n  - fallen short of in 17% of months, 23% of quarters\n',
+      '- **open** flows.browse 99.95%, budget 21.6 min in 30 d\n  - 64% spent\n  - missed in 17% of months, 23% of quarters\n',
     );
     expect(out).toContain('| orders | 99.999667% | 5.47 | 2.63G h | 3.33 | ? | ? |');
   });

@@ -45,3 +45,42 @@ data: { d: { in: db, item: 1 kB, items: 1M } }
     expect(await shown(spec('{ a: { mtbf: 2 years, mttr: 3 h }, b: { mtbf: 2 years, mttr: 3 h } }'))).not.toContain('never lost');
   });
 });
+
+describe('several instances of which nothing states how many must be up', () => {
+  const spec = (api: string): string => `sysdesign: 1
+name: d
+flows: { f: { rate: 1 req/s, path: api } }
+components: { api: { kind: service, mtbf: 99 h, mttr: 1 h, ${api} } }
+requirements: { quality: { up: { flow: f, availability: 99.9% } } }
+`;
+  const front = async (api: string, command = 'estimate'): Promise<string> => {
+    const { out } = await sysdesign([command, 'spec.sysdesign.yaml'], { files: { 'spec.sysdesign.yaml': spec(api) } });
+    return out.replace(/\s+/g, ' ');
+  };
+
+  // Each is down for 1 of 100 h: three at once 1e-6.
+  test('are no availability: one that is enough is the best that may be', async () => {
+    expect(await front('instances: 3')).toContain('available not known of f (state needed of api)');
+    expect(await front('instances: 3')).toContain('? unknown up: state components.api.needed');
+    expect(await front('instances: 3', 'availability')).toContain(
+      'f: not known: state how many of api must be up (needed, or what each carries: each.rate); at most 99.9999% served, were one enough',
+    );
+  });
+
+  test('but where that is stated, what each carries is, copies decide, or there are two', async () => {
+    // One of three: 1e-6; two of three: 3 x 1e-4 x 0.99 + 1e-6 = 2.98e-4.
+    expect(await front('instances: 3, needed: 1')).toContain('available 99.9999% of f');
+    expect(await front('instances: 3, needed: 2')).toContain('available 99.9702% of f');
+    expect(await front('instances: 3, each: { rate: 1 req/s }, needed: 2')).toContain('available 99.9702% of f');
+    expect(await front('instances: 2')).toContain('available 99.99% of f');
+  });
+});
+
+test('what fails by nothing that is stated is not told as 100%', async () => {
+  const out = await shown(`sysdesign: 1
+name: d
+flows: { f: { rate: 1 req/s, path: app ~> q }, g: { rate: 1 req/s, path: app -> db } }
+components: { app: { kind: client }, q: { kind: queue }, db: { kind: database, availability: 99.9% } }
+`);
+  expect(out).toContain('available 99.9% of g f: nothing that it waits for fails, as far as the spec states');
+});

@@ -1,12 +1,12 @@
-import type { Evaluation } from '../../evaluate/evaluation.js';
-import { factId } from '../../facts/index.js';
-import { statedAt } from '../../spec/index.js';
+import { factId, type Graph } from '../facts/index.js';
+import { statedAt } from '../spec/index.js';
 
 /** Prices of what is used, whatever runs it. */
 const OF_USE = ['storage', 'requests', 'reads', 'writes', 'ingress', 'egress', 'replication'] as const;
 
 /** Components of which nobody asks how many instances they are: others run them, or they are paid by use, and the spec says nothing of instances. */
-export function managedIn({ model, graph }: Evaluation): readonly string[] {
+export function managedIn(graph: Graph): readonly string[] {
+  const { model } = graph;
   return [...model.components.values()]
     .filter(({ name, traits }) => {
       if (traits.isOfActors || graph.get(factId('components.*.fleet', name)).state === 'known') return false;
