@@ -83,6 +83,18 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
       }
       continue;
     }
+    const time = before === 'value' && code === 112 ? PER_TIMES.exec(text.slice(at, at + 40)) : null;
+    if (time !== null) {
+      // `visits * pages per day`: a value, and not a number with its unit, that is per day.
+      const [whole, unit = ''] = time;
+      put('/', at, at + 3);
+      const measure = measureAt(unit, at + whole.length - unit.length, vocabulary);
+      if (!measure.ok) return measure;
+      const value = measure.value.factor * 10 ** measure.value.exponent;
+      const quantity = { value, dimension: measure.value.dimension, share: false, text: `1 ${unit}` };
+      leaf({ op: 'quantity', quantity }, at + whole.length - unit.length, at + whole.length);
+      continue;
+    }
     if (before === 'value' && (isLetter(code) || isDigit(code) || code === 40)) {
       const word = text.slice(at, dottedEnd(text, at));
       if (!WORD_OPERATORS.has(word)) return sideBySide(text, at, word, pieces[pieces.length - 1]);
@@ -254,14 +266,10 @@ function nameAfterNumber(problem: ReturnType<typeof slip>['problem'], text: stri
 const PER_TIMES = /^per\s+(second|sec|minute|min|hour|day|week|month|year)\b/i;
 
 function sideBySide(text: string, at: number, word: string, previous: TextSpan | undefined): ReturnType<typeof slip> {
-  if (word === 'per') {
-    // `orders per month`: the names are no number, but a month is one.
-    const [whole, time] = PER_TIMES.exec(text.slice(at)) ?? [];
-    return slip('expression/syntax', at, at + (whole ?? word).length, '"per" goes with a number: 12 per user per month', {
-      help: `divide instead: users / 1 ${time ?? 'day'}`,
-      ...(time !== undefined && { suggestion: `/ 1 ${time}` }),
+  if (word === 'per')
+    return slip('expression/syntax', at, at + word.length, '"per" goes with a number: 12 per user per month', {
+      help: 'divide instead: users / 1 day',
     });
-  }
   const found = word === '' ? (text[at] ?? '') : word;
   const percent = previous !== undefined && text[previous.end - 1] === '%';
   const help = percent ? '% is per cent; there is no remainder' : 'to multiply, write *';

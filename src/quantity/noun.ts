@@ -5,7 +5,7 @@
 /** What designs count, in the singular. A spec adds its own flow and data names and its `counts:`. */
 const BUILT_IN =
   'user person customer client visitor visit viewer reader writer subscriber follower friend member account profile tenant organization team device phone ' +
-  'driver rider passenger player guest host seller buyer merchant agent employee student session login request call query operation read write transaction ' +
+  'driver rider passenger player guest host seller buyer merchant agent employee student pupil teacher session login request call query operation read write transaction ' +
   'message notification email event click view impression search order payment purchase checkout booking reservation trip ride delivery game match score ' +
   'page post tweet photo picture image video song track clip story comment like favorite share reaction file folder document object blob block chunk part ' +
   'record row entry item key link url domain host paste note product sku category listing ad campaign review rating ticket seat room hotel house property ' +

@@ -17,7 +17,8 @@ const NONE: ReadonlySet<FieldType> = new Set([
 const MONEY: ReadonlySet<FieldType> = new Set(['money', 'moneyRate', 'storagePrice', 'bytePrice', 'callPrice']);
 
 /** Fields of one of many, which may say so: `10 MB each`, `500 B per item`. What is stated of all together has no such field. */
-const OF_ITEM = /(?<=\S)\s+(?:each|apiece|(?:per|an?|every)\s+(?:item|row|record|message|request|response|object|document|event))\s*$/i;
+const OF_ITEM =
+  /(?<=\S)\s+(?:each|apiece|(?:per|an?|every)\s+(?:item|row|record|message|request|response|object|document|event|file|job|task|call|image|photo|video|order))\s*$/i;
 const OF_INSTANCE = /(?<=\S)\s+(?:each|apiece|per\s+instance)\s*$/i;
 const OF_EACH: ReadonlyMap<FieldType, RegExp> = new Map([
   ['bytes', OF_ITEM],

@@ -64,6 +64,8 @@ function priceAdvice(field: FieldType, { quantity, bare }: ReadLiteral): UnitAdv
   const money = end === undefined ? null : [text, text.slice(0, end), text.slice(end)];
   const [, amount = `${text} USD`, per = ''] = money ?? [];
   if (share || (money === null && !(bare && samePhysical(dimension, PLAIN)))) return { help: `write ${fieldRule(field).wanted}` };
+  // Of one call, or of a million, are a million apart.
+  if (field === 'callPrice' && per.trim() === '') return { help: `of how many? write ${amount} per request or ${amount} per 1M requests` };
   return { suggestion: `${amount}${unitOfPrice(field, per)}` };
 }
 

@@ -41,7 +41,7 @@ export function frequencyOf(word: string, { isName }: ReadOptions): Frequency | 
 /** Who acts rather than what is done: so many daily users are how many there are, where daily posts are a rate. */
 const ACTORS = new Set(
   (
-    'user person customer client visitor viewer reader writer subscriber follower member account profile employee student driver rider passenger ' +
+    'user person customer client visitor viewer reader writer subscriber follower member account profile employee student pupil teacher driver rider passenger ' +
     'player guest host seller buyer merchant agent device phone listener'
   ).split(' '),
 );

@@ -84,8 +84,11 @@ export interface AnswerBlock extends Detail {
   readonly verdict: Item & { readonly lead: StatusLabel };
   /** The verdict in fewer words, the most of them first: for where it takes more than a line. */
   readonly shorter?: readonly Sentence[];
-  readonly lines: readonly Item[];
+  readonly lines: readonly AnswerLine[];
 }
+
+/** With fewer words for it, for where it takes more than a line. */
+export type AnswerLine = Item & { readonly shorter?: readonly Sentence[] };
 
 /** Blocks under a title. Left out when none of them has anything to show. */
 export interface Section extends Detail {

@@ -87,7 +87,7 @@ class Page {
       case 'headline':
         return drawHeadline(block, { options: this.#options, formatter: this.#formatter, paint: this.#paint, symbols: this.#symbols });
       case 'answer':
-        return this.#list({ kind: 'list', items: [this.#verdictThatFits(block), ...block.lines], leadWidth: STANDING }, STEP);
+        return this.#list({ kind: 'list', items: this.#answerThatFits(block), leadWidth: STANDING }, STEP);
       case 'section':
         return this.#section(block, indent);
       case 'table':
@@ -122,13 +122,17 @@ class Page {
   }
 
   /** The verdict in as many words as fit: an answer has four lines, of which it may take what the others leave, and one at least. */
-  #verdictThatFits({ verdict, shorter = [], lines }: AnswerBlock): Item {
-    const texts = [verdict.text, ...shorter];
+  #answerThatFits({ verdict, shorter = [], lines }: AnswerBlock): readonly Item[] {
     const width = this.#options.width - STEP.length - STANDING;
-    const others = lines.reduce((sum, { text }) => sum + this.#lines(text, width).length, 0);
-    const most = Math.max(1, Math.min(MOST_OF_VERDICT, ANSWER_LINES - others));
-    const text = texts.find((each) => this.#lines(each, width).length <= most) ?? texts.at(-1) ?? verdict.text;
-    return { ...verdict, text };
+    const others = lines.map((line) => ({ ...line, text: this.#thatFits([line.text, ...(line.shorter ?? [])], width, 1) }));
+    const taken = others.reduce((sum, { text }) => sum + this.#lines(text, width).length, 0);
+    const most = Math.max(1, Math.min(MOST_OF_VERDICT, ANSWER_LINES - taken));
+    return [{ ...verdict, text: this.#thatFits([verdict.text, ...shorter], width, most) }, ...others];
+  }
+
+  /** The first of several texts that takes at most so many lines; else the last. */
+  #thatFits(texts: readonly Sentence[], width: number, most: number): Sentence {
+    return texts.find((text) => this.#lines(text, width).length <= most) ?? texts.at(-1) ?? '';
   }
 
   /** A sentence that is not wrapped. */

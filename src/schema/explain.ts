@@ -307,7 +307,12 @@ function wrongType(document: ValidatedDocument, place: DocumentPlace, noun: stri
   const bill = keys.includes('fixed') ? billHome(noun, node, hasEach(document, owner)) : undefined;
   if (bill !== undefined) return { ...common, message, help: bill };
   if (keys.length > 0) {
-    const forms = keys.slice(0, 4).map((key) => `${noun}: { ${key}: ${given(node).replace(/^"|"$/g, '')} }`);
+    const text = given(node).replace(/^"|"$/g, '');
+    // A price of bytes alone: of those that leave it, or of what it stores for a month.
+    const isOfBytes = noun === 'price' && keys.includes('egress') && !keys.includes('storage');
+    const forms = isOfBytes
+      ? [`price: { storage: ${text}/month }`, `price: { egress: ${text} }`]
+      : keys.slice(0, 4).map((key) => `${noun}: { ${key}: ${text} }`);
     return {
       ...common,
       message,

@@ -8,6 +8,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   throughput: ['rate', 'network'],
   ops: ['rate'],
   maxrate: ['rate'],
+  maxrequests: ['rate'],
   maxrps: ['rate'],
   maxqps: ['rate'],
   maxthroughput: ['rate', 'network'],
@@ -173,6 +174,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   records: ['items', 'added'],
   documents: ['items', 'added'],
   writtenby: ['addedBy'],
+  filledby: ['addedBy'],
+  from: ['addedBy'],
   createdby: ['addedBy'],
   storedin: ['in'],
   hitrate: ['hit', 'hitRatio'],
@@ -190,7 +193,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The same where such a key may stand, and nowhere else: elsewhere the word has a sense of its own. */
-const KEYS_HERE: Readonly<Record<string, readonly string[]>> = { rate: ['added'] };
+const KEYS_HERE: Readonly<Record<string, readonly string[]>> = { rate: ['added'], takes: ['serviceTime'] };
 
 /** Kinds of component; products go under `use`. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -200,7 +203,7 @@ const KINDS: Readonly<Record<string, string>> = {
   loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
   gateway: 'kong traefik apigateway nginx envoy',
   service:
-    'fargate cloudrun heroku appengine beanstalk webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
+    'fargate cloudrun heroku appengine beanstalk webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang php python ruby java server api backend microservice webserver web appserver application container pod deployment vm ec2 ecs kubernetes k8s node',
   worker: 'airflow celery sidekiq batchjob cronjob job cron consumer processor scheduler etl flink spark beam storm',
   function: 'cloudfunction cloudfunctions lambda serverless faas',
   cache: 'elasticache memorystore redis memcached memcache valkey keydb dragonfly',
@@ -217,7 +220,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const PLAIN_KINDS = new Set(
-  'spa singlepageapp mqtt mqttbroker webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
+  'php python ruby java spa singlepageapp mqtt mqttbroker webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
     ' ',
   ),
 );

@@ -1,5 +1,5 @@
 import { editCost, type Finding } from '../core/index.js';
-import { parseField, STANDARD_CALENDAR } from '../quantity/index.js';
+import { formatQuantity, parseField, STANDARD_CALENDAR } from '../quantity/index.js';
 import type { MapEntry, Node } from '../source/index.js';
 import { type DocumentPlace, keysOf, type Located, lastStep, parentOf, placeAt, type ValidatedDocument } from './document.js';
 import { afterComma, ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
@@ -134,9 +134,25 @@ function synonymElsewhere(
     // What `max rps: 800` counts by its name is a unit where it belongs.
     const isBare = word === 'rate' && value?.type === 'scalar' && /^[\d.,_]+\s*[kM]?$/.test(value.raw);
     const unit = isBare ? `, with its unit: each: { rate: ${value.raw}/s }` : '';
+    const readings = ofEachOrAll(map, word, value);
+    if (readings !== undefined) return `did you mean "${word}"? ${readings}`;
     return `did you mean "${word}"? ${parent?.help ?? home.message}${unit}`;
   }
   return undefined;
+}
+
+/** `instances: 12, rps: 400`: what each of them does, or all together. */
+function ofEachOrAll({ node }: Place, word: string, value: Node | undefined): string | undefined {
+  if (!/^(?:rate|reads|writes)$/.test(word) || value?.type !== 'scalar' || node.type !== 'map') return undefined;
+  const count = ['instances', 'replicas', 'nodes', 'servers'].flatMap((key) => {
+    const stated = node.entries.get(key)?.value;
+    return stated?.type === 'scalar' && /^\d+$/.test(stated.raw) ? [Number(stated.raw)] : [];
+  })[0];
+  const text = /^[\d.,_]+\s*[kM]?$/.test(value.raw.trim()) ? `${value.raw.trim()}/s` : value.raw.trim();
+  const rate = parseField('rate', text, PLAIN);
+  if (count === undefined || count < 2 || !rate.ok || rate.value.kind !== 'quantity') return undefined;
+  const part = formatQuantity(rate.value.quantity.value / count, '1/s');
+  return `it has two readings beside ${count} instances: each: { ${word}: ${text} } of each, or each: { ${word}: ${part} } if all do ${text} together`;
 }
 
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };

@@ -180,7 +180,12 @@ export class LiteralReader {
   #isPerName({ rule, start, end }: QuantityProblem, text: string): boolean {
     const word = text.slice(start, end);
     const isUnit = rule === 'quantity/unknown-unit' && /^[a-z]{3,30}$/.test(word);
-    return isUnit && /(?:\/|\bper|\ban?|\beach|\bevery)\s*$/.test(text.slice(0, start)) && this.#assumptions.has(pluralOf(word));
+    if (!isUnit || !/(?:\/|\bper|\ban?|\beach|\bevery)\s*$/.test(text.slice(0, start))) return false;
+    const plural = pluralOf(word);
+    // So many pupils per school are pupils too.
+    return (
+      this.#assumptions.has(plural) || [...this.#assumptions].some((name) => new RegExp(`^${plural}[_-]?per(?![a-z])`, 'i').test(name))
+    );
   }
 
   /** `concurrent: 2M trackers`, where the spec has an assumption `trackers`: so many of them. */
@@ -197,6 +202,11 @@ export class LiteralReader {
   /** `2% of users per day`, `10% of search`: a product, where the spec has an assumption or a flow of that name. */
   #shareOf({ rule }: QuantityProblem, node: ScalarNode): QuantityProblem | undefined {
     const text = literalText(node).trim();
+    const [, same = ''] = SAME_AS.exec(text) ?? [];
+    if (this.#references.isDefined('flow', same))
+      return problemAt(rule, 0, text.length, 'a rate of another flow is an expression, which begins with =', {
+        suggestion: `= flows.${same}.rate.mean`,
+      });
     const [, share, , name = '', per] = SHARE_OF.exec(text) ?? [];
     if (share === undefined) return undefined;
     const flow = [name, name.replace(/s$/, '')].find((one) => this.#references.isDefined('flow', one));
@@ -284,6 +294,9 @@ const OF_TIME = /^(?:s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|y
 
 /** A product of which a name is the last factor, by the time. */
 const PRODUCT_PER = /^(.*[*×]\s*[A-Za-z][\w-]*)\s+(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)$/;
+
+/** The rate of another flow. */
+const SAME_AS = /^(?:the\s+)?same\s+(?:as|rate\s+as)\s+([A-Za-z][\w-]*)$/i;
 
 /** A share of, or so many times, something that has a name. */
 const SHARE_OF =

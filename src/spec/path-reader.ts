@@ -107,7 +107,8 @@ export class PathReader {
 
   /** Components that words name, whichever way they are read: what nothing is called is told in the same run. */
   #mentionAll(node: ScalarNode, path: string): void {
-    const text = String(node.value ?? '');
+    // What is said of a call is no name.
+    const text = String(node.value ?? '').replace(/(?<=[\w-]\s*)\([^(),>]*\)/g, (remark) => ' '.repeat(remark.length));
     for (const { 0: name, index } of text.matchAll(/[A-Za-z][\w-]*(?<!-)/g))
       if (!this.#around.references.isDefined('component', name))
         this.#around.references.use('component', name, placeWithin(node, index, index + name.length), path);

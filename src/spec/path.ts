@@ -14,6 +14,8 @@ export interface PathCall {
   readonly how?: 'miss' | 'later';
   /** What stands behind its name in brackets, where marks are read: `[3]`, `(primary+2)`. */
   readonly marks?: readonly string[];
+  /** A remark behind its name, which is no part of a path in words: ` (batch 10)`. */
+  readonly said?: string;
 }
 
 /** One call, or several that are made at once. */
@@ -32,6 +34,9 @@ const DRAWN = new RegExp(`\\?[-=]*>|${LATER.source}|${ARROW.source}|\\[[^\\[\\]]
 
 /** `20% db`. */
 const SHARE_OF = /^[\d.]+\s*%\s+([\w-]+)$/;
+
+/** Words between parentheses that are no group: without a comma, an arrow or another parenthesis. */
+const REMARK = /^\([^(),>→⇒⟶➔➜~]*\)/;
 
 /** Groups within groups are beyond this unreadable. */
 const DEEPEST = 20;
@@ -74,8 +79,9 @@ class WordsReader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   #next = 0;
-
   readonly #isDrawn: boolean;
+  /** The first remark behind a name: what is wrong with the rest of the path is told before it. */
+  #remark: { readonly open: Token; readonly text: string } | undefined;
 
   constructor(text: string, isDrawn = false) {
     this.#text = text;
@@ -87,7 +93,7 @@ class WordsReader {
     const calls = this.#chain(0);
     if (!calls.ok) return calls;
     const rest = this.#tokens[this.#next];
-    if (rest === undefined) return calls;
+    if (rest === undefined) return this.#remark === undefined ? calls : this.#ofRemark(this.#remark);
     if (rest.kind === ',') return this.#commas();
     return rest.kind === ')'
       ? this.#wrong(rest, 'this parenthesis closes nothing', 'leave it out, or open it before')
@@ -114,14 +120,12 @@ class WordsReader {
       links.push(token);
       this.#next++;
       const marks = this.#marks();
-      drawn.push({ ...(how && { how }), ...(marks.length > 0 && { marks }) });
+      const said = this.#isDrawn ? undefined : this.#said();
+      drawn.push({ ...(how && { how }), ...(marks.length > 0 && { marks }), ...(said !== undefined && { said }) });
       const share = this.#isDrawn ? undefined : this.#share(links);
       if (share) return share;
       if (this.#tokens[this.#next]?.kind === '(') {
-        const open = this.#tokens[this.#next] as Token;
-        const remark = /^\([^(),>]*\s[^(),>]*\)/.exec(this.#text.slice(open.start))?.[0];
-        if (remark !== undefined) return this.#wrong(open, `${remark} is a remark, which is no part of a path`, 'leave it out');
-        return this.#wrong(open, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
+        return this.#wrong(this.#tokens[this.#next] as Token, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
       }
       const arrow = this.#arrow();
       if (arrow === undefined) break;
@@ -155,6 +159,23 @@ class WordsReader {
       this.#next++;
     }
     return marks;
+  }
+
+  /** The remark that follows a name, if one does: words between parentheses, with what stands before them. */
+  #said(): string | undefined {
+    const open = this.#tokens[this.#next];
+    const text = open?.kind === '(' ? REMARK.exec(this.#text.slice(open.start))?.[0] : undefined;
+    if (open === undefined || text === undefined) return undefined;
+    this.#remark ??= { open, text };
+    while (this.#tokens[this.#next]?.kind !== ')') this.#next++;
+    this.#next++;
+    return ` ${text}`;
+  }
+
+  #ofRemark({ open, text }: { readonly open: Token; readonly text: string }): Parsed<never> {
+    return text.includes(' ')
+      ? this.#wrong(open, `${text} is a remark, which is no part of a path`, 'leave it out')
+      : this.#wrong(open, 'an arrow is missing before this parenthesis', 'write: a -> (b, c)');
   }
 
   /** `(b, c -> d)`. */
@@ -206,7 +227,7 @@ class WordsReader {
     const [first, last] = [links[0], links.at(-1)];
     const head = first && last ? this.#text.slice(first.start, last.end) : '';
     const caller = last?.text ?? 'its caller';
-    const names = group.map(({ name }) => name);
+    const names = group.map(({ name, said = '' }) => name + said);
     const each = names.map((name) => `${name} ${isLater ? '~>' : '->'} ${rest}`).join(', ');
     // In a list no arrow stands before a name: what nobody waits for states so itself, and what it calls with it.
     const after = isLater && !/[(),]/.test(rest) ? laterAlone(`~> ${rest}`) : rest;

@@ -7,6 +7,9 @@ import { sysdesign } from '../cli/hosts.js';
 const DESIGNS = ['url-shortener', 'flash-sale', 'news-feed', 'chat', 'video', 'stack-overflow-2016'];
 const WIDTHS = [80, 120, 160];
 
+/** What works behind a queue at a rate that it exceeds at peak. */
+const HELD_BACK: Readonly<Record<string, string>> = { video: 'transcode', 'news-feed': 'insert' };
+
 const specOf = (name: string): Readonly<Record<string, string>> => ({
   [`${name}.sysdesign.yaml`]: readFileSync(`examples/${name}.sysdesign.yaml`, 'utf8'),
 });
@@ -57,8 +60,11 @@ describe.each(['estimate', 'availability'])('the first and the last lines of %s'
       expect(answer.peak.value).toBe(fact('totals.rate.peak'));
       for (const { flow, unavailability } of answer.availability) expect(unavailability.value).toBe(fact(`flows.${flow}.unavailability`));
       const headrooms = facts.filter(({ id, value }) => /^components\.[^.]+\.headroom\.sized$/.test(id) && value !== null);
-      if (answer.first) expect(answer.first.headroom.value).toBe(Math.min(...headrooms.map(({ value }) => value ?? Number.NaN)));
-      else expect(headrooms).toEqual([]);
+      // What works behind a queue at a stated rate gets no more under more load.
+      const isHeldBack = (id: string): boolean => HELD_BACK[name] === id.split('.')[1];
+      const open = headrooms.filter(({ id }) => !isHeldBack(id));
+      if (answer.first) expect(answer.first.headroom.value).toBe(Math.min(...open.map(({ value }) => value ?? Number.NaN)));
+      else expect(open).toEqual([]);
     }
 
     const text = await screen(command, name, 80);

@@ -20,7 +20,7 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['callPrice', '$0.40 / 1M', 'dimension', '$0.40 / 1M', '0.40 USD per 1M requests'],
     ['callPrice', '0.40 eur/M', 'dimension', '0.40 eur/M', '0.40 eur per 1M requests'],
     ['callPrice', '£5/k', 'dimension', '£5/k', '5 GBP per 1k requests'],
-    ['callPrice', '0.40 GBP', 'dimension', '0.40 GBP', '0.40 GBP per 1M requests'],
+    ['callPrice', '0.40 GBP', 'dimension', '0.40 GBP', null],
     ['any', '1,5 kB', 'number', '1,5', '1.5 kB'],
     ['any', '1,00,00 users', 'number', '1,00,00', null],
     ['share', '99,999%', 'number', '99,999', '99.999%'],

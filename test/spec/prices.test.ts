@@ -65,6 +65,12 @@ async function oddity(field: string, wanted: string, text: string, unit: string,
   // Of an amount of money it can be told what was meant; where time alone is missing, hours are as likely as months.
   const isMended = wanted !== 'time' && (unit.startsWith('USD') || unit === '');
   const { suggestion, help } = finding;
+  // An amount alone is of one call or of a million: both are shown, and both are taken.
+  const readings = wanted === 'call' && (unit === 'USD' || unit === '') ? help?.match(/write (.*) or (.*)$/)?.slice(1) : undefined;
+  if (readings !== undefined) {
+    const refused = await Promise.all(readings.map(async (one) => (await loaded(stating(field, one))).findings));
+    return suggestion === undefined && refused.flat().length === 0 ? null : `is asked about with ${readings.join(' and ')}`;
+  }
   if (help === undefined || (suggestion !== undefined) !== isMended) return `is mended by ${suggestion}, with ${help}`;
   if (suggestion === undefined) return null;
   return (await loaded(stating(field, suggestion))).findings.length === 0 ? null : `is not mended by ${suggestion}`;
@@ -92,7 +98,6 @@ describe('the mend keeps what is right', () => {
     ['price.egress', '0.05 USD/h', '0.05 USD/GB'],
     ['price.egress', '0.05 USD/GB/month', '0.05 USD/GB'],
     ['price.ingress', '50 USD/TiB/year', '50 USD/TiB'],
-    ['price.requests', '0.4 USD', '0.4 USD per 1M requests'],
     ['price.requests', '0.4 USD/GB', '0.4 USD per 1M requests'],
     ['price.replication', '0.01..0.02 USD', '0.01..0.02 USD/GB'],
   ])('%s: %s', async (field, text, mended) => {
@@ -119,6 +124,13 @@ describe('the mend keeps what is right', () => {
     ['each.writes', '500 req/s'],
     ['each.rate', '500 writes/s'],
   ])('%s: %s counts what may be meant', async (field, text) => expect((await loaded(stating(field, text))).findings).toEqual([]));
+
+  test('an amount of money is of one call, or of a million', async () => {
+    const { findings } = await loaded(stating('price.requests', '0.4 USD'));
+    expect(findings.map(({ help, suggestion }) => [help, suggestion])).toEqual([
+      ['of how many? write 0.4 USD per request or 0.4 USD per 1M requests', undefined],
+    ]);
+  });
 
   test('a call that costs nothing needs no unit', async () => {
     expect(await findingsOf(stating('price.requests', '0 USD'))).toEqual([]);

@@ -200,6 +200,9 @@ describe('requirements in sentences', () => {
     ['  latency: p99 < 200ms', 'flows.read.latency.p99 at-most 200ms'],
     ['  - read p95 under 3 s', 'flows.read.latency.p95 at-most 3 s'],
     ['  - uptime of 99.95%', 'flows.read.availability at-least 99.95%'],
+    ['  - the site is up 99.5% during the school year', 'flows.read.availability at-least 99.5%'],
+    ['  - opening it takes at most 1 s (p95)', 'flows.read.latency.p95 at-most 1 s'],
+    ['  - at most 500 USD a month', 'totals.cost at-most 500 USD a month'],
     ['  budget: $10,000/month', 'totals.cost at-most $10,000/month'],
     ['  fast: { flow: read, p99: 100 ms }', 'flows.read.latency.p99 at-most 100 ms'],
     ['  quality:\n    read: 99.9% availability', 'flows.read.availability at-least 99.9%'],
@@ -216,6 +219,20 @@ describe('requirements in sentences', () => {
       ['up of a', 'flows.a.availability'],
       ['up of b', 'flows.b.availability'],
     ]);
+  });
+
+  const slots = (written: string, more = ''): string =>
+    `flows:\n  search slots: { rate: 1/s, path: api }\n  book: { rate: 1/s, path: api }\n${more}components: { api: { kind: service } }\nrequirements:\n  - ${written}\n`;
+
+  test('a promise that names a flow by one of its words is about that flow', async () => {
+    const { model, notes } = await meant(slots('search p95 < 800 ms'));
+    expect(checksOf(model)).toEqual(['flows.search_slots.latency.p95 at-most 800 ms']);
+    expect(notes.join()).not.toContain('of every flow');
+    // Of several flows with that word nobody knows which.
+    const two = await errors(slots('search p95 < 800 ms', '  search rooms: { rate: 1/s, path: api }\n'));
+    expect(two).toEqual([expect.stringContaining('unknown flow "search"')]);
+    // What names none says so.
+    expect((await meant(slots('p95 < 800 ms'))).notes.join()).toContain('of every flow');
   });
 
   test('the time that an availability is promised over is its window', async () => {

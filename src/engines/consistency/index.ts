@@ -76,10 +76,10 @@ export function flowChain(context: Context, flow: string): LinkChain {
 
 const callAt = ({ model }: Context, flow: string, index: string): Call => model.flows.get(flow)?.calls[Number(index) - 1] as Call;
 
-/** Whether a call is to where data lies, and not to a cache of it. */
+/** Whether a call is to where data lies, be that a cache, and not to a cache of it. */
 const isOfData = ({ model }: Context, { component }: Call): boolean => {
   const store = model.components.get(component);
-  return store !== undefined && store.data.length > 0 && !store.isCache;
+  return store !== undefined && store.data.length > 0;
 };
 
 function callDefinition(context: Context, flow: string, index: string): Definition {

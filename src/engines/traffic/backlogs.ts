@@ -20,6 +20,11 @@ export function backlogFacts(messages: Messages): Definers {
     return rate ? formula(max(num(0), sub(messages(context, queue, 'mean'), rate))) : noRate(queue, consumer);
   };
 
+  const headroom = (context: Context, queue: string, consumer: string): Definition => {
+    const rate = rateOf(context, queue, consumer);
+    return rate ? formula(div(rate, messages(context, queue, 'mean'))) : noRate(queue, consumer);
+  };
+
   /** How long a spike lasts at a queue: a flow whose spike ends earlier still counts for the longest. */
   const lasts = (context: Context, queue: string, spike: string): Expr | undefined => {
     const { calls = [] } = context.model.components.get(queue) ?? {};
@@ -73,6 +78,7 @@ export function backlogFacts(messages: Messages): Definers {
 
   return {
     'components.*.consumers.*.backlog': backlog,
+    'components.*.consumers.*.headroom': headroom,
     'components.*.consumers.*.depth.spike.*': depth,
     // The last message of the spike is taken when all before it are.
     'components.*.consumers.*.delay.spike.*': ofDepth(({ depth: waiting, rate }) => div(waiting, rate)),

@@ -42,6 +42,9 @@ export const TRAFFIC = {
   'components.*.perInstance.k': estimate.rate('calls that arrive at one instance, the busiest'),
   'components.*.consumers.*.share.k': estimate.share('share of the arriving messages that a consumer with a stated rate takes at once'),
   'components.*.consumers.*.backlog': estimate.rate('messages a second that wait, on average, for a consumer that takes fewer than arrive'),
+  'components.*.consumers.*.headroom': estimate.ratio(
+    'times the messages of today, on average, that a consumer with a stated rate can take: beyond it what waits only grows',
+  ),
   'components.*.consumers.*.depth.spike.*': latency.count('messages that wait for a consumer with a stated rate when a spike ends'),
   'components.*.consumers.*.drain.spike.*': latency.seconds('time after a spike until none wait, at the mean load'),
   'components.*.consumers.*.late.spike.*': latency.count('messages of a spike and after it that wait longer than their deadline'),

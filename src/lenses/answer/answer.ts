@@ -29,7 +29,7 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
   const atHorizon = (id: 'totals.storage' | 'totals.cost'): Ahead =>
     horizon === null || horizon.isWhole ? ahead(id) : { today: known(`${id}.year0`), ahead: known(id) };
   const count = (status: CheckResult['status']): number => checks.filter((check) => check.status === status).length;
-  const components = [...model.components.values()];
+  const components = [...model.components.values()].filter((component) => !isHeldBack(component, graph));
   const first = least(components.map((of) => ({ of, node: graph.get(factId('components.*.headroom.sized', of.name)) })));
   const spike = least(
     spikesOf(
@@ -91,7 +91,23 @@ function limitsOf({ flows, components }: Model, graph: Evaluation['graph']): rea
     ...all('target', flows.keys(), 'flows.*.headroom.target'),
     ...all('scaling', components.keys(), 'components.*.headroom.scaling'),
     ...all('retries', components.keys(), 'components.*.headroom.retries'),
+    ...[...components.values()].flatMap(({ name, consumers }) =>
+      consumers.map(({ component }) => ({
+        of: { by: 'backlog' as const, of: name },
+        node: graph.get(factId('components.*.consumers.*.headroom', name, component)),
+      })),
+    ),
   ];
+}
+
+/** Whether a component has room and gets no more than the rates that its queues hand on, which more load leaves as they are. */
+function isHeldBack({ name, calls }: Component, graph: Evaluation['graph']): boolean {
+  const isCapped = ({ via, caller }: Call): boolean => {
+    const share =
+      via === 'consume' && caller ? graph.get(factId('components.*.consumers.*.share.k', caller.component, name, 'peak')) : null;
+    return share?.state === 'known' && share.value < 1;
+  };
+  return calls.length > 0 && calls.every(isCapped) && graph.get(factId('components.*.headroom', name)).value >= 1;
 }
 
 /** Full to the last digit is carried. */

@@ -2,8 +2,8 @@ import type { CheckResult, Finding } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import {
   type AnswerBlock,
+  type AnswerLine,
   type Block,
-  type Item,
   type Note,
   type Piece,
   type Sentence,
@@ -138,20 +138,31 @@ const EARLIER = {
   target: (flow: string) => `${flow} is too slow`,
   scaling: (component: string) => `throughput of ${component} falls`,
   retries: (component: string) => `retries overload ${component}`,
+  backlog: (queue: string) => `${queue} backs up`,
 } as const;
 
 /** `read is too slow first, at 1.2x its peak`. */
 function before({ by, of, headroom }: NonNullable<AnswerResult['earlier']>): Sentence {
   if (headroom.value === 0) return `${EARLIER[by](of)} at any load`;
-  return [`${EARLIER[by](of)} first, at `, amount(headroom.value, 'plain'), 'x its peak'];
+  return [`${EARLIER[by](of)} first, at `, amount(headroom.value, 'plain'), by === 'backlog' ? 'x its mean load' : 'x its peak'];
 }
 
+/** The same in fewer words: `read is too slow at 1.2x`. */
+const beforeInShort = ({ by, of, headroom }: NonNullable<AnswerResult['earlier']>): Sentence =>
+  headroom.value === 0 ? `${EARLIER[by](of)} at any load` : [`${EARLIER[by](of)} at `, amount(headroom.value, 'plain'), 'x'];
+
 /** `56.7k req/s at peak; orders-db fills first, at 1.4x its peak`; of a spike that is not carried, how much of it is. */
-function carried({ peak, first, earlier, spike }: AnswerResult): readonly Item[] {
-  const parts: Sentence[] = [];
-  if (peak) parts.push([...shown(peak), ' at peak']);
-  if (earlier && !spike) parts.push(before(earlier));
-  if (first && !earlier && !spike) {
+function carried({ peak, first, earlier, spike }: AnswerResult): readonly AnswerLine[] {
+  const parts: Sentence[] = peak ? [[...shown(peak), ' at peak']] : [];
+  const short = [...parts];
+  if (spike) {
+    const text: Sentence = [`spike ${spike.spike}: `, spike.component, ' carries ', shareOf(spike)];
+    parts.push([...text, ' of it']);
+    short.push(text);
+  } else if (earlier) {
+    parts.push(before(earlier));
+    short.push(beforeInShort(earlier));
+  } else if (first) {
     const load = LOADS[first.sizeFor] ?? `its ${first.sizeFor.replace('.', ' ')}`;
     const times = amount(first.headroom.value, 'plain');
     const isCarried = Number(first.headroom.value) >= 1;
@@ -160,14 +171,14 @@ function carried({ peak, first, earlier, spike }: AnswerResult): readonly Item[]
         ? [first.component, ' fills first, at ', times, `x ${load}`]
         : [first.component, ' carries ', shareOf(first), ` of ${load}`],
     );
-  }
-  if (peak && !first && !earlier && !spike) parts.push('what carries it is not stated (`each`)');
-  if (spike) parts.push([`spike ${spike.spike}: `, spike.component, ' carries ', shareOf(spike), ' of it']);
-  return parts.length === 0 ? [] : [{ lead: 'load', text: joined(parts, '; ') }];
+    short.push(isCarried ? [first.component, ' fills at ', times, 'x'] : [first.component, ' carries ', shareOf(first)]);
+  } else if (peak) parts.push('what carries it is not stated (`each`)');
+  if (parts.length === 0) return [];
+  return [{ lead: 'load', text: joined(parts, '; '), ...(short.length === parts.length && { shorter: [joined(short, '; ')] }) }];
 }
 
 /** `0 B now, 8.2 TB in 5 years; costs 3.2k USD/month, then 11.7k`. */
-function kept({ stored, cost, horizon, years }: AnswerResult): readonly Item[] {
+function kept({ stored, cost, horizon, years }: AnswerResult): readonly AnswerLine[] {
   // Of a horizon between two years, the bill is that of the year before.
   const isSameTime = stored.ahead === null || /\.year\d+$/.test(stored.ahead.id);
   const ofYear = years === null ? '' : `in ${plural(years, 'year')}`;
@@ -175,8 +186,15 @@ function kept({ stored, cost, horizon, years }: AnswerResult): readonly Item[] {
   const ofBill = ofAhead(cost, ofYear, ofData !== undefined && stored.ahead !== null && isSameTime);
   if (!ofData && !ofBill) return [];
   if (!ofData) return [{ lead: 'costs', text: ofBill as Sentence }];
-  return [{ lead: 'stores', text: ofBill ? [...pieces(ofData), '; costs ', ...pieces(ofBill)] : ofData }];
+  if (!ofBill) return [{ lead: 'stores', text: ofData }];
+  return [
+    { lead: 'stores', text: [...pieces(ofData), '; costs ', ...pieces(ofBill)], shorter: [[...inShort(ofData), '; ', ...inShort(ofBill)]] },
+  ];
 }
+
+/** `2 TB, 9 TB in 3 years`: that the first is now goes without saying. */
+const inShort = (sentence: Sentence): readonly Piece[] =>
+  pieces(sentence).map((piece) => (piece === ' now, ' || piece === ', then ' ? ', ' : piece));
 
 const rounded = ({ spread, value }: AnswerFact): string => Number(spread?.p50 ?? value).toPrecision(spread ? 2 : 3);
 
@@ -198,7 +216,7 @@ function ofAhead(of: Ahead, when: string, isThen?: boolean): Sentence | undefine
 const MOST_FLOWS = 3;
 
 /** `99.976% of shorten, 99.984% of redirect`; `not known of read (state needed of api)`. What nothing is stated to fail is left out. */
-function available({ availability }: AnswerResult): readonly Item[] {
+function available({ availability }: AnswerResult): readonly AnswerLine[] {
   const known = availability.filter(({ needs, unavailability }) => needs.length === 0 && Number(unavailability.value) > 0);
   const open = availability.filter(({ needs }) => needs.length > 0);
   if (known.length + open.length === 0) return [];

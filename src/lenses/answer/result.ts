@@ -19,9 +19,12 @@ export interface AnswerResult {
   readonly first: { readonly component: string; readonly sizeFor: string; readonly headroom: AnswerFact } | null;
   /** What it falls over by before that is full, at the least load; null where that comes first. */
   readonly earlier: {
-    /** A latency target of a flow is missed, the measured throughput of a component falls, or repeats of its calls overload it. */
-    readonly by: 'target' | 'scaling' | 'retries';
-    /** The flow, or the component. */
+    /**
+     * A latency target of a flow is missed, the measured throughput of a component falls, repeats of its calls overload it, or more arrives at a queue, on
+     * average, than its consumers take.
+     */
+    readonly by: 'target' | 'scaling' | 'retries' | 'backlog';
+    /** The flow, the component or the queue. */
     readonly of: string;
     /** Times the peak of today, at the medians: without a spread. */
     readonly headroom: AnswerFact;

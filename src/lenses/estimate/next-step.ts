@@ -22,8 +22,9 @@ export function nextStep(spec: EstimateSpecResult, index: FactIndex, view: View)
   return [{ kind: 'next', command: ['sysdesign explain', fact, ...sameSpec(spec.file, view, scenario)] }];
 }
 
-/** The use of what is full first: it is what binds the design. */
+/** What it falls over by first; else the use of what is full first: it is what binds the design. */
 function fullFirst({ answer, shown, facts }: EstimateSpecResult): string | undefined {
+  if (answer?.earlier && !answer.spike) return answer.earlier.headroom.id;
   const id = answer?.first ? `components.${answer.first.component}.utilization.peak` : undefined;
   return (shown ?? facts).find((fact) => fact.id === id && fact.state === 'known')?.id;
 }

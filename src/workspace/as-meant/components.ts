@@ -31,7 +31,42 @@ function kindOf(text: string): KindWords | undefined {
 export function componentAsMeant(value: Node, path: string, note: NoteReading): Node {
   if (value.type === 'scalar') return byKindAlone(value, path, note);
   if (value.type !== 'map') return value;
-  return withEach(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note);
+  const map = withEach(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note);
+  return withPercentiles(map, path, note);
+}
+
+const PERCENTILE = /^p(?:75|90|95|99\.?9{1,2})$/;
+
+/** `p95: 150 ms` of a component, or under `each`: one of the percentiles of an instance. */
+function withPercentiles(map: MapNode, path: string, note: Note): MapNode {
+  const each = map.entries.get('each');
+  const inner = new Map(each?.value.type === 'map' ? each.value.entries : []);
+  const isFound = ({ key, value }: Entry): boolean => PERCENTILE.test(key) && value.type === 'scalar';
+  const found = [...map.entries.values(), ...inner.values()].filter(isFound);
+  const [first] = found;
+  if (first === undefined || (each !== undefined && each.value.type !== 'map') || inner.has('percentiles') || inner.has('samples'))
+    return map;
+  for (const { key } of found) inner.delete(key);
+  // Both ends that may be stated by themselves are percentiles too.
+  const others = ['p50', 'p99'].flatMap((key) => inner.get(key) ?? []);
+  for (const { key } of others) inner.delete(key);
+  const own = [...found, ...others].map((entry) => [entry.key.replace('.', ''), { ...entry, key: entry.key.replace('.', '') }] as const);
+  const percentiles: MapNode = { type: 'map', at: first.value.at, entries: new Map(own) };
+  inner.set('percentiles', { key: 'percentiles', keyAt: first.keyAt, value: percentiles });
+  for (const { key, keyAt, value } of found)
+    note({
+      at: keyAt,
+      path: `${path}.each.percentiles.${key}`,
+      written: key,
+      as: `each: { percentiles: { ${key}: ${writtenOf(value)} } }`,
+    });
+  const entries = new Map([...map.entries].filter(([, entry]) => !isFound(entry)));
+  entries.set('each', {
+    key: 'each',
+    keyAt: each?.keyAt ?? first.keyAt,
+    value: { type: 'map', at: each?.value.at ?? first.keyAt, entries: inner },
+  });
+  return { ...map, entries };
 }
 
 function byKindAlone(value: Node & { type: 'scalar' }, path: string, note: NoteReading): Node {

@@ -11,11 +11,13 @@ const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp]
   ['p95', 'duration', /\bp\s?95\b|\b95(?:th)? percentile\b/i],
   ['p50', 'duration', /\bp\s?50\b|\b50(?:th)? percentile\b|\bmedian\b/i],
   ['durability', 'availability', /\bdurab\w*/i],
-  ['availability', 'availability', /\bavailab\w*|\buptime\b|\bsl[ao]\b/i],
+  ['availability', 'availability', /\bavailab\w*|\buptime\b|\bsl[ao]\b|\bup\b(?!\s+to\b)(?=.*\d\s?%)/i],
   ['rpo', 'duration', /\brpo\b|\bdata loss\b/i],
   ['rto', 'duration', /\brto\b|\brecovery time\b/i],
   ['staleness', 'duration', /\bstale\w*|\bfresh\w*/i],
   ['cost', 'moneyRate', /\bcosts?\b|\bbudget\b|\bbill\b|\bspend\w*/i],
+  // An amount of money by the time is a bill, whatever else is said of it.
+  ['cost', 'moneyRate', /(?=(?:[$€£]|\b(?:USD|EUR|GBP|CHF)\b).*\b(?:month|year|mo|yr)\b)/i],
 ];
 const AT_LEAST: ReadonlySet<string> = new Set(['availability', 'durability']);
 /** Over what time an availability is promised: `99.9% monthly`. */
@@ -73,11 +75,24 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
   }
   const window = key === 'availability' ? WINDOWS.find(([words]) => words.test(rest)) : undefined;
   if (window !== undefined) rest = rest.replace(window[0], ' ');
-  rest = rest.replace(FILLERS, ' ').replace(/\s+/g, ' ').trim();
+  rest = rest
+    .replace(FILLERS, ' ')
+    .replace(/\(\s*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   for (const { index } of rest.matchAll(/(?<!\S)\S/g)) {
-    const literal = rest.slice(index).replace(/[.,;]+$/, '');
-    if (!/\d/.test(rest.slice(0, index)) && parseField(field, literal, PLAIN, bound).ok)
-      return { key, literal, about, ...(window && { window: window[1] }) };
+    if (/\d/.test(rest.slice(0, index))) break;
+    const literal = literalIn(rest.slice(index), (text) => parseField(field, text, PLAIN, bound).ok);
+    if (literal !== undefined) return { key, literal, about, ...(window && { window: window[1] }) };
+  }
+  return undefined;
+}
+
+/** The literal that a text is, but for words without numbers behind it: `99.5% during school year`. */
+function literalIn(text: string, isRead: (text: string) => boolean): string | undefined {
+  for (let rest = text.replace(/[.,;]+$/, ''); /\d/.test(rest); rest = rest.replace(/\s*\S+$/, '')) {
+    if (isRead(rest)) return rest;
+    if (/\d\S*$/.test(rest)) return undefined;
   }
   return undefined;
 }
