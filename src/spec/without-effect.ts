@@ -65,7 +65,8 @@ function lastsOfBatches(spec: StatedSpec): readonly Finding[] {
     const every = statedAt(spec, 'flows.*.every', name);
     const concurrent = statedAt(spec, 'flows.*.concurrent', name);
     const isOffPeak = textOf(mapOf(value)?.entries.get('offPeak')?.value) === 'true';
-    if (!lasts || lasts.value < SHORTEST_BATCH || (!every && !isOffPeak) || (concurrent && !every)) return [];
+    const isShort = lasts !== undefined && lasts.value < SHORTEST_BATCH;
+    if (!lasts || (isShort && !concurrent) || (!every && !isOffPeak) || (concurrent && !every)) return [];
     const { text, at, path } = lasts.leaf;
     const why = concurrent
       ? `has no effect: of so many who ask every ${every?.text}, all are there all the time`
@@ -74,11 +75,11 @@ function lastsOfBatches(spec: StatedSpec): readonly Finding[] {
     return [
       {
         rule: 'spec/lasts-of-batch',
-        severity: 'warning',
+        severity: isShort ? 'info' : 'warning',
         message: `lasts: ${text} of "${name}" ${why}`,
         at,
         path,
-        help: `for the part of the day write peak: 100% of the day in ${text} in its place, with the rate of the whole day`,
+        help: isShort ? 'leave it out: how many are there is what concurrent states' : `for the part of the day write peak: 100% of the day in ${text} in its place, with the rate of the whole day`,
         ...(first && { related: [{ message: 'it comes again', at: first.at }] }),
       },
     ];

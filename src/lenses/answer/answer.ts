@@ -100,14 +100,21 @@ function limitsOf({ flows, components }: Model, graph: Evaluation['graph']): rea
   ];
 }
 
-/** Whether a component has room and gets no more than the rates that its queues hand on, which more load leaves as they are. */
+/** Whether a component has room for all that its queues hand on at their rates: more load leaves that as it is. */
 function isHeldBack({ name, calls }: Component, graph: Evaluation['graph']): boolean {
-  const isCapped = ({ via, caller }: Call): boolean => {
-    const share =
-      via === 'consume' && caller ? graph.get(factId('components.*.consumers.*.share.k', caller.component, name, 'peak')) : null;
-    return share?.state === 'known' && share.value < 1;
+  const known = (id: string): number => {
+    const node = graph.get(id);
+    return node.state === 'known' ? node.value : Number.NaN;
   };
-  return calls.length > 0 && calls.every(isCapped) && graph.get(factId('components.*.headroom', name)).value >= 1;
+  // How much the load may grow until a queue hands on no more of it.
+  const grows = ({ via, caller }: Call): number => {
+    if (via !== 'consume' || !caller) return Number.POSITIVE_INFINITY;
+    const queue = caller.component;
+    const [mean, peak] = [known(`components.${queue}.rate.mean`), known(`components.${queue}.rate.peak`)];
+    return (known(factId('components.*.consumers.*.headroom', queue, name)) * mean) / peak;
+  };
+  const headroom = known(factId('components.*.headroom', name));
+  return calls.length > 0 && headroom >= 1 && calls.every((call) => grows(call) < headroom);
 }
 
 /** Full to the last digit is carried. */

@@ -170,7 +170,7 @@ function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: numbe
   const at = (time: number): number => (time <= lasts ? (depth * time) / lasts : Math.max(0, depth * (1 - (time - lasts) / drain)));
   return {
     kind: 'plot',
-    title: `messages that wait in ${queue} for ${consumer}, from the begin of the spike`,
+    title: `messages that wait in ${queue} for ${consumer}, from the beginning of the spike`,
     scale: 'linear',
     points: Array.from({ length: MOMENTS }, (_, i) => ({ x: (end * i) / (MOMENTS - 1), y: at((end * i) / (MOMENTS - 1)) })),
     x: (value) => [seconds(value)],
