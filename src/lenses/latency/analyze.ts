@@ -114,8 +114,12 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
 
 function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationResult {
   const of = (fact: TopicOf<'flows'>): number | null => known(graph.get(`flows.${name}.${fact}`));
-  const saturation = of('headroom');
-  const full = calls.find(({ component }) => saturation !== null && known(graph.get(`components.${component}.headroom`)) === saturation);
+  // What nobody waits for may be full, and answers come as before.
+  const waited = [...new Set(calls.filter(isWaitedFor).map(({ component }) => component))];
+  const rooms = waited.map((component) => ({ component, room: known(graph.get(`components.${component}.headroom`)) }));
+  const saturation =
+    rooms.length > 0 && rooms.every(({ room }) => room !== null) ? Math.min(...rooms.map(({ room }) => room ?? 0)) : of('headroom');
+  const full = rooms.find(({ room }) => saturation !== null && room === saturation);
   return {
     target: of('headroom.target'),
     saturation,

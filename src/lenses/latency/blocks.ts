@@ -197,7 +197,7 @@ function degradation({ degrades: { target, saturation, first, zone, scaling, ret
   ];
   if (parts.length === 0) return [];
   const sentence = parts.flatMap((part, i) => (i === 0 ? part : ['; ', ...part]));
-  return [note('falls over at ', ...sentence, ...(sustained === null ? [] : [': carries ', amount(sustained, 'req/s')]))];
+  return [note(...(sustained === null ? [] : ['carries ', amount(sustained, 'req/s'), ': ']), 'falls over at ', ...sentence)];
 }
 
 /** What an instance carries at most, and at how many calls at once. */
