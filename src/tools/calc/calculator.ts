@@ -328,7 +328,8 @@ export class Calculator {
 /** `max 5M`, `>= 5M`: a bound of nothing. It may be meant as the number, or as a comparison that lacks its other side. */
 function boundAlone(text: string, at: Pick<Range, 'source' | 'start'>): Outcome<never> | undefined {
   const bound = boundIn(text);
-  if (bound === undefined || bound.value.startsWith('(') || /[<>=;]/.test(bound.value)) return undefined;
+  if (bound === undefined || !text.trim().startsWith(bound.written) || bound.value.startsWith('(') || /[<>=;]/.test(bound.value))
+    return undefined;
   const value = bound.value.trim();
   const [, name = ''] = /^(max|min)\b/i.exec(bound.written) ?? [];
   const sign = { 'at least': bound.isStrict ? '>' : '>=', 'at most': bound.isStrict ? '<' : '<=' }[bound.op];
